@@ -1,0 +1,111 @@
+package dev.brume.core.error;
+
+import dev.brume.core.schema.ErrorTrait;
+import dev.brume.core.schema.Member;
+import dev.brume.core.schema.Schema;
+import dev.brume.core.schema.Struct;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * The one exception that becomes an AWS error response: a modelled error structure, or a bare code. It says nothing
+ * of the wire: each protocol renders it in its own form. It carries no stack trace.
+ */
+public final class AwsError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final int status;
+  private final boolean client;
+  private final transient Struct value;
+  private final transient Map<String, String> headers = new LinkedHashMap<>();
+  private final transient Map<String, String> details = new LinkedHashMap<>();
+
+  private AwsError(String code, String message, int status, boolean client, Struct value) {
+    super(message, null, false, false);
+    this.code = code;
+    this.status = status;
+    this.client = client;
+    this.value = value;
+  }
+
+  /** A client's fault with a code that the model does not know. */
+  public static AwsError client(String code, int status, String message) {
+    return new AwsError(code, message, status, true, null);
+  }
+
+  /** The service's fault with a code that the model does not know. */
+  public static AwsError server(String code, int status, String message) {
+    return new AwsError(code, message, status, false, null);
+  }
+
+  /** A modelled error: {@code value} is of a structure with an {@link ErrorTrait}. */
+  public static AwsError modelled(Struct value) {
+    Schema schema = value.schema();
+    ErrorTrait trait = schema.error();
+    return new AwsError(schema.name(), messageOf(value), trait.status(), trait.client(), value);
+  }
+
+  private static String messageOf(Struct value) {
+    for (Member member : value.schema().members()) {
+      if (member.name().equalsIgnoreCase("message")) {
+        return (String) value.get(member.index());
+      }
+    }
+    return null;
+  }
+
+  /** The code: of a modelled error, its shape's name. */
+  public String code() {
+    return code;
+  }
+
+  /** The code in the query protocols. */
+  public String queryCode() {
+    String query = value == null ? null : value.schema().error().queryCode();
+    return query == null ? code : query;
+  }
+
+  /** The HTTP status. */
+  public int status() {
+    return status;
+  }
+
+  /** The HTTP status in the query protocols. */
+  public int queryStatus() {
+    int query = value == null ? 0 : value.schema().error().queryStatus();
+    return query == 0 ? status : query;
+  }
+
+  /** Whether the client is at fault. */
+  public boolean isClientFault() {
+    return client;
+  }
+
+  /** The modelled error structure, or null. */
+  public Struct value() {
+    return value;
+  }
+
+  /** Adds a response header, such as {@code Allow}. */
+  public AwsError withHeader(String name, String headerValue) {
+    headers.put(name, headerValue);
+    return this;
+  }
+
+  /** Response headers beyond the protocol's own. */
+  public Map<String, String> headers() {
+    return headers;
+  }
+
+  /** Adds an element that the model does not know beside code and message, such as S3's BucketName. */
+  public AwsError withDetail(String name, String detail) {
+    details.put(name, detail);
+    return this;
+  }
+
+  /** Elements beside code and message, in order. */
+  public Map<String, String> details() {
+    return details;
+  }
+}

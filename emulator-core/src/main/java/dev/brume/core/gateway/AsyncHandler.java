@@ -1,0 +1,13 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.schema.Struct;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * What a service does for an operation that may wait, or that takes a streaming body. A stage that fails with AwsError
+ * (bare or wrapped in CompletionException) refuses the request.
+ */
+@FunctionalInterface
+public interface AsyncHandler<I extends Struct, O extends Struct> {
+  CompletionStage<O> handle(RequestContext context, I input);
+}

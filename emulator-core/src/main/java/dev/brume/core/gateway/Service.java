@@ -1,0 +1,27 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.schema.ServiceSchema;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** One AWS service: its model, and what it does. Made when the first request for it arrives. */
+public interface Service {
+  /** The service's model. */
+  ServiceSchema schema();
+
+  /** Names every operation that is done; the list of what is supported. */
+  void bind(Binder binder);
+
+  /**
+   * The error for input that breaks the model's constraints. Services whose own wording differs override it.
+   *
+   * @param violations all that were found, at least one, in the model's order
+   */
+  default AwsError constraintError(List<Violation> violations, RequestContext context) {
+    String noun = violations.size() == 1 ? " validation error" : " validation errors";
+    String texts = violations.stream().map(Violation::text).collect(Collectors.joining("; "));
+    return AwsError.client(
+        "ValidationException", 400, violations.size() + noun + " detected: " + texts);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.brume.core.http;
+
+/**
+ * A request as it came, nothing decoded.
+ *
+ * @param method such as {@code POST}
+ * @param path the path as sent, percent-encoding kept, without the query; starts with a slash
+ * @param query what stood behind the question mark as sent, or null where there was none
+ * @param headers the fields in order; for HTTP/2, {@code :authority} stands as {@code Host}
+ * @param body the body
+ * @param connection where it came from
+ */
+public record HttpRequest(
+    String method,
+    String path,
+    String query,
+    Headers headers,
+    RequestBody body,
+    ClientConnection connection) {
+
+  /** The first value of a header, or null. */
+  public String header(String name) {
+    return headers.first(name);
+  }
+
+  /** The same request with another body (decoded, aggregated). */
+  public HttpRequest withBody(RequestBody other) {
+    return new HttpRequest(method, path, query, headers, other, connection);
+  }
+}

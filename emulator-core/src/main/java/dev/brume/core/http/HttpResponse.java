@@ -1,0 +1,31 @@
+package dev.brume.core.http;
+
+import dev.brume.core.schema.ByteStream;
+
+/**
+ * A response. Exactly one of {@code bytes} and {@code stream} is set. The front end adds Content-Length (or chunks),
+ * Date and Connection; for HEAD it sends the length but not the body.
+ *
+ * @param status the HTTP status
+ * @param headers the fields in order
+ * @param bytes the whole body, or null
+ * @param stream a body that is written as it comes, or null
+ */
+public record HttpResponse(int status, Headers headers, byte[] bytes, ByteStream stream) {
+  private static final byte[] NOTHING = new byte[0];
+
+  /** A response with a whole body. */
+  public static HttpResponse of(int status, Headers headers, byte[] bytes) {
+    return new HttpResponse(status, headers, bytes, null);
+  }
+
+  /** A response without body. */
+  public static HttpResponse empty(int status) {
+    return of(status, new Headers(), NOTHING);
+  }
+
+  /** A response with a body that is written as it comes. */
+  public static HttpResponse streaming(int status, Headers headers, ByteStream stream) {
+    return new HttpResponse(status, headers, null, stream);
+  }
+}

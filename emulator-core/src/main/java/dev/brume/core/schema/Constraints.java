@@ -1,0 +1,63 @@
+package dev.brume.core.schema;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/**
+ * What the model demands of a value. Every field may be null: nothing is demanded then.
+ *
+ * @param minLength characters (code points) of a string, bytes of a blob, entries of a list or map
+ * @param maxLength as {@code minLength}; both ends are inclusive
+ * @param min the least number allowed
+ * @param max the greatest number allowed
+ * @param pattern a regular expression that must be found in a string (anchored only where it says so)
+ * @param values the values of an enum, in the model's order
+ * @param uniqueItems whether a list may not hold a value twice
+ * @see <a href="https://smithy.io/2.0/spec/constraint-traits.html">Smithy: constraint traits</a>
+ */
+public record Constraints(
+    Long minLength,
+    Long maxLength,
+    BigDecimal min,
+    BigDecimal max,
+    String pattern,
+    List<String> values,
+    boolean uniqueItems) {
+
+  /** Demands nothing. */
+  public static final Constraints NONE =
+      new Constraints(null, null, null, null, null, null, false);
+
+  /** A length between both ends, inclusive; null leaves an end open. */
+  public static Constraints length(Long min, Long max) {
+    return new Constraints(min, max, null, null, null, null, false);
+  }
+
+  /** A number between both ends (decimal text), inclusive; null leaves an end open. */
+  public static Constraints range(String min, String max) {
+    return new Constraints(
+        null,
+        null,
+        min == null ? null : new BigDecimal(min),
+        max == null ? null : new BigDecimal(max),
+        null,
+        null,
+        false);
+  }
+
+  /** One of {@code values}. */
+  public static Constraints oneOf(String... values) {
+    return new Constraints(null, null, null, null, null, List.of(values), false);
+  }
+
+  /** These constraints and a pattern. */
+  public Constraints withPattern(String regularExpression) {
+    return new Constraints(
+        minLength, maxLength, min, max, regularExpression, values, uniqueItems);
+  }
+
+  /** These constraints, and no item twice. */
+  public Constraints withUniqueItems() {
+    return new Constraints(minLength, maxLength, min, max, pattern, values, true);
+  }
+}

@@ -1,0 +1,51 @@
+package dev.brume.core.schema;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the model says of a service as a whole; one constant each in generated code.
+ *
+ * @param id the name that Brume and LocalStack use, such as {@code sqs}, {@code dynamodbstreams}, {@code events}
+ * @param sdkId the name that SDKs use, such as {@code SQS}, {@code DynamoDB Streams}
+ * @param namespace the model's namespace
+ * @param targetPrefix what stands before the dot in {@code X-Amz-Target} and names the service in rpcv2Cbor paths
+ * @param signingName the service in the credential scope
+ * @param endpointPrefix the first label of the service's host
+ * @param version the API version, as in the query protocol's {@code Version}
+ * @param protocols all that the service speaks; the first is its main one
+ * @param xmlNamespace the namespace of XML responses, or null
+ * @param queryCompatible whether JSON errors carry {@code x-amzn-query-error}
+ * @param wrapsErrors false only where restXml errors stand without {@code <ErrorResponse>} (S3)
+ * @param operationMap every modelled operation by name
+ */
+public record ServiceSchema(
+    String id,
+    String sdkId,
+    String namespace,
+    String targetPrefix,
+    String signingName,
+    String endpointPrefix,
+    String version,
+    List<ProtocolId> protocols,
+    String xmlNamespace,
+    boolean queryCompatible,
+    boolean wrapsErrors,
+    Map<String, Operation<?, ?>> operationMap) {
+
+  /** Operations by name, in the given order. */
+  public static Map<String, Operation<?, ?>> operations(Operation<?, ?>... operations) {
+    Map<String, Operation<?, ?>> map = LinkedHashMap.newLinkedHashMap(operations.length);
+    for (Operation<?, ?> operation : operations) {
+      map.put(operation.name(), operation);
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  /** The operation with that name, or null. */
+  public Operation<?, ?> operation(String name) {
+    return operationMap.get(name);
+  }
+}

@@ -1,0 +1,37 @@
+package dev.brume.core.scope;
+
+/**
+ * Where a request acts: state of different scopes never meets (but for names that AWS makes global).
+ *
+ * @param account 12 digits
+ * @param region such as {@code us-east-1}
+ */
+public record Scope(String account, String region) implements Comparable<Scope> {
+  /** The account of callers whose access key does not name one. */
+  public static final String DEFAULT_ACCOUNT = "000000000000";
+
+  /** The region of requests that name none. */
+  public static final String DEFAULT_REGION = "us-east-1";
+
+  /** The scope of requests that say nothing of themselves. */
+  public static final Scope DEFAULT = new Scope(DEFAULT_ACCOUNT, DEFAULT_REGION);
+
+  /** The partition that the region belongs to: {@code aws}, {@code aws-cn} or {@code aws-us-gov}. */
+  public String partition() {
+    if (region.startsWith("cn-")) {
+      return "aws-cn";
+    }
+    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+  }
+
+  /** The ARN of a resource of {@code service} in this scope. */
+  public Arn arn(String service, String resource) {
+    return new Arn(partition(), service, region, account, resource);
+  }
+
+  @Override
+  public int compareTo(Scope other) {
+    int byAccount = account.compareTo(other.account);
+    return byAccount != 0 ? byAccount : region.compareTo(other.region);
+  }
+}

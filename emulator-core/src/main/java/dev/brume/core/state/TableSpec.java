@@ -1,0 +1,16 @@
+package dev.brume.core.state;
+
+/**
+ * Names a kind of table. Declared as a constant by the engine that owns it.
+ *
+ * <p>Keys are {@code String} or {@code Long}. Values are immutable records of strings, numbers, booleans,
+ * {@code Instant}, {@code Blob}, enums, lists, maps and further such records, so that the store can write them down
+ * without help.
+ *
+ * @param service such as {@code sqs}
+ * @param name unique within the service, such as {@code messages}
+ * @param keyType the class of the keys
+ * @param valueType the class of the values
+ */
+public record TableSpec<K extends Comparable<K>, V>(
+    String service, String name, Class<K> keyType, Class<V> valueType) {}
