@@ -1,0 +1,37 @@
+"""What is extracted: the pinned botocore release and the services, by botocore's folder names."""
+
+BOTOCORE_VERSION = "1.44.5"
+
+SERVICES = (
+    "acm",
+    "apigateway",
+    "apigatewayv2",
+    "cloudformation",
+    "cloudwatch",
+    "cognito-identity",
+    "cognito-idp",
+    "dynamodb",
+    "dynamodbstreams",
+    "ec2",
+    "ecr",
+    "ecs",
+    "events",
+    "firehose",
+    "iam",
+    "kinesis",
+    "kms",
+    "lambda",
+    "logs",
+    "pipes",
+    "route53",
+    "s3",
+    "scheduler",
+    "secretsmanager",
+    "ses",
+    "sesv2",
+    "sns",
+    "sqs",
+    "ssm",
+    "stepfunctions",
+    "sts",
+)
