@@ -2,7 +2,9 @@ package dev.brume.core.effect;
 
 import java.util.concurrent.CompletionStage;
 
-/** Something that one resource causes elsewhere: a message to another queue, an event to a function. */
+/**
+ * Something that one resource causes elsewhere: a message to another queue, an event to a function.
+ */
 @FunctionalInterface
 public interface Effect {
   /** The effect is done, or given up. */
@@ -12,7 +14,8 @@ public interface Effect {
    * Tries to bring the effect about.
    *
    * @param attempt 1 for the first try
-   * @return {@link #DONE}, or after how many milliseconds to try again. A failed stage counts as done and is logged.
+   * @return {@link #DONE}, or after how many milliseconds to try again. A failed stage counts as
+   *     done and is logged.
    */
   CompletionStage<Long> run(int attempt);
 }

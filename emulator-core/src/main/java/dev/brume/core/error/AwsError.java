@@ -8,8 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The one exception that becomes an AWS error response: a modelled error structure, or a bare code. It says nothing
- * of the wire: each protocol renders it in its own form. It carries no stack trace.
+ * The one exception that becomes an AWS error response: a modelled error structure, or a bare code.
+ * It says nothing of the wire: each protocol renders it in its own form. It carries no stack trace.
  */
 public final class AwsError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -98,7 +98,9 @@ public final class AwsError extends RuntimeException {
     return headers;
   }
 
-  /** Adds an element that the model does not know beside code and message, such as S3's BucketName. */
+  /**
+   * Adds an element that the model does not know beside code and message, such as S3's BucketName.
+   */
   public AwsError withDetail(String name, String detail) {
     details.put(name, detail);
     return this;

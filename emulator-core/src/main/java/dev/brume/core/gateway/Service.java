@@ -14,7 +14,8 @@ public interface Service {
   void bind(Binder binder);
 
   /**
-   * The error for input that breaks the model's constraints. Services whose own wording differs override it.
+   * The error for input that breaks the model's constraints. Services whose own wording differs
+   * override it.
    *
    * @param violations all that were found, at least one, in the model's order
    */

@@ -1,6 +1,9 @@
 package dev.brume.core.http;
 
-/** The connection (for HTTP/2: the stream) that a request came by, as far as handlers need to know of it. */
+/**
+ * The connection (for HTTP/2: the stream) that a request came by, as far as handlers need to know
+ * of it.
+ */
 public interface ClientConnection {
   /** A connection that never closes: for requests from inside the process. */
   ClientConnection INTERNAL =
@@ -27,7 +30,10 @@ public interface ClientConnection {
   /** Whether the client can still get an answer. */
   boolean isOpen();
 
-  /** Runs {@code action} once when the client goes away before its answer; at once where it has gone. */
+  /**
+   * Runs {@code action} once when the client goes away before its answer; at once where it has
+   * gone.
+   */
   void onClose(Runnable action);
 
   /** Whether the request came by TLS. */

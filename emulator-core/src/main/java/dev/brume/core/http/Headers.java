@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/** The header fields of a message in their order; names compare without regard to case. Not thread-safe. */
+/**
+ * The header fields of a message in their order; names compare without regard to case. Not
+ * thread-safe.
+ */
 public final class Headers {
   private final List<String> names;
   private final List<String> values;

@@ -3,16 +3,17 @@ package dev.brume.core.http;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What answers requests; the one thing that the front end knows of the rest. It is called on the front end's own
- * threads, so it must not block; the answer may come at any time on any thread.
+ * What answers requests; the one thing that the front end knows of the rest. It is called on the
+ * front end's own threads, so it must not block; the answer may come at any time on any thread.
  */
 @FunctionalInterface
 public interface HttpHandler {
   /**
-   * Answers one request. Where the stage fails, or this method throws, there is a bug behind it: the front end logs it
-   * and sends a bare 500.
+   * Answers one request. Where the stage fails, or this method throws, there is a bug behind it:
+   * the front end logs it and sends a bare 500.
    *
-   * @param request the request; a {@link RequestBody.Streamed} body that is never subscribed to is thrown away
+   * @param request the request; a {@link RequestBody.Streamed} body that is never subscribed to is
+   *     thrown away
    */
   CompletionStage<HttpResponse> handle(HttpRequest request);
 }

@@ -3,8 +3,8 @@ package dev.brume.core.http;
 import dev.brume.core.schema.ByteStream;
 
 /**
- * A response. Exactly one of {@code bytes} and {@code stream} is set. The front end adds Content-Length (or chunks),
- * Date and Connection; for HEAD it sends the length but not the body.
+ * A response. Exactly one of {@code bytes} and {@code stream} is set. The front end adds
+ * Content-Length (or chunks), Date and Connection; for HEAD it sends the length but not the body.
  *
  * @param status the HTTP status
  * @param headers the fields in order

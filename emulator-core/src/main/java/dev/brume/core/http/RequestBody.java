@@ -21,8 +21,9 @@ public sealed interface RequestBody {
   }
 
   /**
-   * A body still to come. Nothing is read from the client (and no {@code 100 Continue} is sent) before the
-   * subscriber asks. A truncated body ends in onError. Trailers may be asked for after onComplete.
+   * A body still to come. Nothing is read from the client (and no {@code 100 Continue} is sent)
+   * before the subscriber asks. A truncated body ends in onError. Trailers may be asked for after
+   * onComplete.
    */
   non-sealed interface Streamed extends RequestBody, ByteStream {
     @Override

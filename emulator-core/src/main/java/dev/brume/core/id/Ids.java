@@ -1,8 +1,8 @@
 package dev.brume.core.id;
 
 /**
- * The one source of ids and randomness. With a seed, the same calls give the same ids in every run. Safe for use by
- * many threads.
+ * The one source of ids and randomness. With a seed, the same calls give the same ids in every run.
+ * Safe for use by many threads.
  */
 public interface Ids {
 

@@ -5,8 +5,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * The directory in which services find each other's small interfaces, filled by the composition root. A service is made
- * when its port is first asked for.
+ * The directory in which services find each other's small interfaces, filled by the composition
+ * root. A service is made when its port is first asked for.
  */
 public final class Ports {
   private final Map<Class<?>, Supplier<?>> suppliers = new HashMap<>();

@@ -9,8 +9,8 @@ import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.schema.Struct;
 
 /**
- * A wire protocol: turns requests into input records and output records into responses, by schema alone. It knows no
- * service. Stateless and safe for use by many threads.
+ * A wire protocol: turns requests into input records and output records into responses, by schema
+ * alone. It knows no service. Stateless and safe for use by many threads.
  */
 public interface Protocol {
   ProtocolId id();
@@ -18,15 +18,18 @@ public interface Protocol {
   /**
    * The operation that {@code request} asks for.
    *
-   * @param request with a {@link dev.brume.core.http.RequestBody.Whole} body for the query protocols
+   * @param request with a {@link dev.brume.core.http.RequestBody.Whole} body for the query
+   *     protocols
    * @throws AwsError where there is no such operation, in this protocol's words
    */
   OperationMatch match(ServiceSchema service, HttpRequest request);
 
   /**
-   * Reads the input. The body is {@link dev.brume.core.http.RequestBody.Whole} unless the operation streams.
+   * Reads the input. The body is {@link dev.brume.core.http.RequestBody.Whole} unless the operation
+   * streams.
    *
-   * @throws AwsError where the request is malformed (SerializationException, MalformedXML, MalformedInput …)
+   * @throws AwsError where the request is malformed (SerializationException, MalformedXML,
+   *     MalformedInput …)
    */
   Struct decode(ServiceSchema service, OperationMatch match, HttpRequest request);
 

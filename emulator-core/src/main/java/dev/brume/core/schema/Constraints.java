@@ -10,7 +10,8 @@ import java.util.List;
  * @param maxLength as {@code minLength}; both ends are inclusive
  * @param min the least number allowed
  * @param max the greatest number allowed
- * @param pattern a regular expression that must be found in a string (anchored only where it says so)
+ * @param pattern a regular expression that must be found in a string (anchored only where it says
+ *     so)
  * @param values the values of an enum, in the model's order
  * @param uniqueItems whether a list may not hold a value twice
  * @see <a href="https://smithy.io/2.0/spec/constraint-traits.html">Smithy: constraint traits</a>
@@ -25,8 +26,7 @@ public record Constraints(
     boolean uniqueItems) {
 
   /** Demands nothing. */
-  public static final Constraints NONE =
-      new Constraints(null, null, null, null, null, null, false);
+  public static final Constraints NONE = new Constraints(null, null, null, null, null, null, false);
 
   /** A length between both ends, inclusive; null leaves an end open. */
   public static Constraints length(Long min, Long max) {
@@ -52,8 +52,7 @@ public record Constraints(
 
   /** These constraints and a pattern. */
   public Constraints withPattern(String regularExpression) {
-    return new Constraints(
-        minLength, maxLength, min, max, regularExpression, values, uniqueItems);
+    return new Constraints(minLength, maxLength, min, max, regularExpression, values, uniqueItems);
   }
 
   /** These constraints, and no item twice. */

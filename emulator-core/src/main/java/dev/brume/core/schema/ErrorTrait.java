@@ -4,8 +4,10 @@ package dev.brume.core.schema;
  * What the model says of an error structure.
  *
  * @param client whether the client is at fault, else the server
- * @param status the HTTP status: of {@code httpError}, else 400 for client and 500 for server faults
- * @param queryCode the code of {@code awsQueryError} in the query protocols, or null: the shape's name
+ * @param status the HTTP status: of {@code httpError}, else 400 for client and 500 for server
+ *     faults
+ * @param queryCode the code of {@code awsQueryError} in the query protocols, or null: the shape's
+ *     name
  * @param queryStatus the status of {@code awsQueryError}, or 0: {@code status}
  */
 public record ErrorTrait(boolean client, int status, String queryCode, int queryStatus) {}

@@ -3,8 +3,8 @@ package dev.brume.core.schema;
 /**
  * A member of a structure or union, the element of a list, or the key or value of a map.
  *
- * <p>The setters return {@code this} and are for the initialisers of generated code only; a member does not
- * change once it belongs to a {@link Schema}.
+ * <p>The setters return {@code this} and are for the initialisers of generated code only; a member
+ * does not change once it belongs to a {@link Schema}.
  */
 public final class Member {
   private final String name;
@@ -79,7 +79,9 @@ public final class Member {
     return hostLabel;
   }
 
-  /** Whether clients fill the member with a random token; a server takes a missing one as a new one. */
+  /**
+   * Whether clients fill the member with a random token; a server takes a missing one as a new one.
+   */
   public boolean isIdempotencyToken() {
     return idempotencyToken;
   }
@@ -114,7 +116,10 @@ public final class Member {
     return location;
   }
 
-  /** The header (or prefix), query key or label that carries the member; null for the other locations. */
+  /**
+   * The header (or prefix), query key or label that carries the member; null for the other
+   * locations.
+   */
   public String locationName() {
     return locationName;
   }

@@ -4,8 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * An operation of a service; one constant each in generated code. Input, output and errors are looked up on
- * first use, so that a service's constants cost next to nothing until an operation is called.
+ * An operation of a service; one constant each in generated code. Input, output and errors are
+ * looked up on first use, so that a service's constants cost next to nothing until an operation is
+ * called.
  *
  * @param <I> the generated record of the input
  * @param <O> the generated record of the output
@@ -26,8 +27,7 @@ public final class Operation<I extends Struct, O extends Struct> {
   private String checksumModeMember;
   private List<String> requestEncodings = List.of();
 
-  private Operation(
-      String name, SchemaSource source, int inputId, int outputId, int[] errorIds) {
+  private Operation(String name, SchemaSource source, int inputId, int outputId, int[] errorIds) {
     this.name = name;
     this.source = source;
     this.inputId = inputId;
@@ -125,8 +125,7 @@ public final class Operation<I extends Struct, O extends Struct> {
     return this;
   }
 
-  public Operation<I, O> checksums(
-      boolean required, String algorithmMember, String modeMember) {
+  public Operation<I, O> checksums(boolean required, String algorithmMember, String modeMember) {
     checksumRequired = required;
     checksumAlgorithmMember = algorithmMember;
     checksumModeMember = modeMember;

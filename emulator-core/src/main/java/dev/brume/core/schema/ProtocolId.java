@@ -8,7 +8,10 @@ package dev.brume.core.schema;
 public enum ProtocolId {
   AWS_JSON_1_0,
   AWS_JSON_1_1,
-  /** JSON's names and errors with CBOR bodies: {@code application/x-amz-cbor-1.1} under {@code X-Amz-Target}. */
+  /**
+   * JSON's names and errors with CBOR bodies: {@code application/x-amz-cbor-1.1} under {@code
+   * X-Amz-Target}.
+   */
   AWS_CBOR_1_1,
   AWS_QUERY,
   EC2_QUERY,

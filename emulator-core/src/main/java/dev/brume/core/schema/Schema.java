@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A shape of an AWS model, as codecs and validation see it. Generated code holds one constant a structure;
- * simple shapes, lists and maps come from the service's {@link SchemaSource}.
+ * A shape of an AWS model, as codecs and validation see it. Generated code holds one constant a
+ * structure; simple shapes, lists and maps come from the service's {@link SchemaSource}.
  *
  * <p>The {@code with…} setters return {@code this} and are for initialisers only.
  */

@@ -1,9 +1,9 @@
 package dev.brume.core.schema;
 
 /**
- * The shapes of one service by number. A member names its target by number and asks only when the target is
- * first needed, so that starting an operation loads the classes of that operation alone, and recursive shapes
- * need no special care.
+ * The shapes of one service by number. A member names its target by number and asks only when the
+ * target is first needed, so that starting an operation loads the classes of that operation alone,
+ * and recursive shapes need no special care.
  */
 public abstract class SchemaSource {
   private final Schema[] known;
@@ -15,7 +15,10 @@ public abstract class SchemaSource {
     this.known = new Schema[count];
   }
 
-  /** The shape with the number {@code id}; made on first use (twice at worst, when two threads race). */
+  /**
+   * The shape with the number {@code id}; made on first use (twice at worst, when two threads
+   * race).
+   */
   public final Schema get(int id) {
     Schema schema = known[id];
     if (schema == null) {

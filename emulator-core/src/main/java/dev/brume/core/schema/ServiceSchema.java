@@ -8,10 +8,12 @@ import java.util.Map;
 /**
  * What the model says of a service as a whole; one constant each in generated code.
  *
- * @param id the name that Brume and LocalStack use, such as {@code sqs}, {@code dynamodbstreams}, {@code events}
+ * @param id the name that Brume and LocalStack use, such as {@code sqs}, {@code dynamodbstreams},
+ *     {@code events}
  * @param sdkId the name that SDKs use, such as {@code SQS}, {@code DynamoDB Streams}
  * @param namespace the model's namespace
- * @param targetPrefix what stands before the dot in {@code X-Amz-Target} and names the service in rpcv2Cbor paths
+ * @param targetPrefix what stands before the dot in {@code X-Amz-Target} and names the service in
+ *     rpcv2Cbor paths
  * @param signingName the service in the credential scope
  * @param endpointPrefix the first label of the service's host
  * @param version the API version, as in the query protocol's {@code Version}

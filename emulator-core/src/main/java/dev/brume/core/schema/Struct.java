@@ -1,8 +1,8 @@
 package dev.brume.core.schema;
 
 /**
- * A value of a structure or union shape, as every generated record is. Codecs read and make values by member
- * index alone, so that one codec serves every shape of every service without reflection.
+ * A value of a structure or union shape, as every generated record is. Codecs read and make values
+ * by member index alone, so that one codec serves every shape of every service without reflection.
  */
 public interface Struct {
   /** The shape of this value. */
@@ -14,7 +14,8 @@ public interface Struct {
   /**
    * A new value of the same shape; {@code this} serves only as the prototype.
    *
-   * @param values one value a member in the order of {@link Schema#members()}, null where absent; not kept
+   * @param values one value a member in the order of {@link Schema#members()}, null where absent;
+   *     not kept
    */
   Struct create(Object[] values);
 }

@@ -3,7 +3,8 @@ package dev.brume.core.schema;
 /**
  * How a timestamp is written on the wire.
  *
- * @see <a href="https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait">timestampFormat</a>
+ * @see <a
+ *     href="https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait">timestampFormat</a>
  */
 public enum TimestampFormat {
   /** RFC 3339 in UTC, with fractions only where there are some: {@code 1985-04-12T23:20:50.52Z}. */

@@ -7,9 +7,13 @@ import java.util.Optional;
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">ARNs</a>
  */
-public record Arn(String partition, String service, String region, String account, String resource) {
+public record Arn(
+    String partition, String service, String region, String account, String resource) {
 
-  /** Reads {@code arn:partition:service:region:account:resource}; empty where {@code text} is no ARN. */
+  /**
+   * Reads {@code arn:partition:service:region:account:resource}; empty where {@code text} is no
+   * ARN.
+   */
   public static Optional<Arn> parse(String text) {
     if (text == null || !text.startsWith("arn:")) {
       return Optional.empty();

@@ -1,7 +1,8 @@
 package dev.brume.core.scope;
 
 /**
- * Where a request acts: state of different scopes never meets (but for names that AWS makes global).
+ * Where a request acts: state of different scopes never meets (but for names that AWS makes
+ * global).
  *
  * @param account 12 digits
  * @param region such as {@code us-east-1}
@@ -16,7 +17,9 @@ public record Scope(String account, String region) implements Comparable<Scope> 
   /** The scope of requests that say nothing of themselves. */
   public static final Scope DEFAULT = new Scope(DEFAULT_ACCOUNT, DEFAULT_REGION);
 
-  /** The partition that the region belongs to: {@code aws}, {@code aws-cn} or {@code aws-us-gov}. */
+  /**
+   * The partition that the region belongs to: {@code aws}, {@code aws-cn} or {@code aws-us-gov}.
+   */
   public String partition() {
     if (region.startsWith("cn-")) {
       return "aws-cn";

@@ -4,11 +4,11 @@ import dev.brume.core.scope.Scope;
 import java.util.Set;
 
 /**
- * All state of every service, keyed by account and region. Reset and snapshots are its doing alone: services need not
- * know of them.
+ * All state of every service, keyed by account and region. Reset and snapshots are its doing alone:
+ * services need not know of them.
  *
- * <p>Whatever changes state (a handler, a timer, an effect) runs in a shared section, {@link #enter()} to {@link
- * #exit()}; reset, snapshot and restore run alone. Sections nest.
+ * <p>Whatever changes state (a handler, a timer, an effect) runs in a shared section, {@link
+ * #enter()} to {@link #exit()}; reset, snapshot and restore run alone. Sections nest.
  */
 public interface Store {
   /** Enters a shared section. Pair with {@link #exit()} in a finally block. */
@@ -17,7 +17,10 @@ public interface Store {
   /** Leaves the shared section. */
   void exit();
 
-  /** The live domain object of a service in a scope, made on first use. Call inside a shared section. */
+  /**
+   * The live domain object of a service in a scope, made on first use. Call inside a shared
+   * section.
+   */
   <R extends AutoCloseable> R root(RootSpec<R> spec, Scope scope);
 
   /** The scopes in which {@code service} has a live domain object or tables. */
@@ -35,7 +38,9 @@ public interface Store {
   /** Remembers the present state; costs microseconds, whatever the state's size. */
   Snapshot snapshot();
 
-  /** Goes back to {@code snapshot}, which can be restored any number of times until it is released. */
+  /**
+   * Goes back to {@code snapshot}, which can be restored any number of times until it is released.
+   */
   void restore(Snapshot snapshot);
 
   /** A remembered state. */

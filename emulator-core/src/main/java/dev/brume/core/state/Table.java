@@ -3,8 +3,9 @@ package dev.brume.core.state;
 import java.util.function.BiConsumer;
 
 /**
- * A map of immutable values, and the only place where a service keeps state. Not thread-safe: the lock of the resource
- * that owns the table guards it. Every change is seen by snapshots and by persistence.
+ * A map of immutable values, and the only place where a service keeps state. Not thread-safe: the
+ * lock of the resource that owns the table guards it. Every change is seen by snapshots and by
+ * persistence.
  */
 public interface Table<K extends Comparable<K>, V> {
   /** The value under {@code key}, or null. */

@@ -3,8 +3,8 @@ package dev.brume.core.time;
 import java.time.Instant;
 
 /**
- * The one source of time: it owns both the present moment and what is to happen at later ones, so that clock and
- * timers can't disagree. Everything that depends on time takes it by constructor.
+ * The one source of time: it owns both the present moment and what is to happen at later ones, so
+ * that clock and timers can't disagree. Everything that depends on time takes it by constructor.
  */
 public interface Timeline {
 
@@ -17,9 +17,10 @@ public interface Timeline {
   }
 
   /**
-   * Runs {@code task} once when the present reaches {@code deadlineMillis}; at once (but never inside this call)
-   * where it has. A later call with an equal key replaces what an earlier one scheduled. Tasks run in the order of
-   * their deadlines, then of their scheduling, each inside the store's shared section, and must not block.
+   * Runs {@code task} once when the present reaches {@code deadlineMillis}; at once (but never
+   * inside this call) where it has. A later call with an equal key replaces what an earlier one
+   * scheduled. Tasks run in the order of their deadlines, then of their scheduling, each inside the
+   * store's shared section, and must not block.
    *
    * @param key what the timer is about; any value with equals and hashCode
    */
