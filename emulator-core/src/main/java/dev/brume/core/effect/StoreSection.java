@@ -1,0 +1,26 @@
+package dev.brume.core.effect;
+
+import dev.brume.core.state.Store;
+import dev.brume.core.time.Section;
+
+/** The store's shared section, with the outbox drained before it is left: what every change of state runs in. */
+public final class StoreSection implements Section {
+  private final Store store;
+  private final Outbox outbox;
+
+  public StoreSection(Store store, Outbox outbox) {
+    this.store = store;
+    this.outbox = outbox;
+  }
+
+  @Override
+  public void run(Runnable task) {
+    store.enter();
+    try {
+      task.run();
+      outbox.drain();
+    } finally {
+      store.exit();
+    }
+  }
+}

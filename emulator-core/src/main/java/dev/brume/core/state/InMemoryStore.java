@@ -1,0 +1,143 @@
+package dev.brume.core.state;
+
+import dev.brume.core.scope.Scope;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The store on the heap. Tables are plain hash maps; while a snapshot is held, each first change of an entry keeps the
+ * former value, so that a snapshot costs nothing when taken and going back costs as much as has changed.
+ */
+public final class InMemoryStore implements Store {
+  private static final Logger LOG = LoggerFactory.getLogger(InMemoryStore.class);
+
+  private final ReentrantReadWriteLock sections = new ReentrantReadWriteLock();
+  private final Map<Part, ScopeState> parts = new ConcurrentHashMap<>();
+  private final History history = new History(this::tableOf);
+  private final List<Runnable> discardListeners = new CopyOnWriteArrayList<>();
+
+  /** What one service holds in one scope. */
+  record Part(String service, Scope scope) {}
+
+  @Override
+  public void enter() {
+    sections.readLock().lock();
+  }
+
+  @Override
+  public void exit() {
+    sections.readLock().unlock();
+  }
+
+  /** Runs {@code listener} after each reset and restore, still alone. */
+  public void onDiscard(Runnable listener) {
+    discardListeners.add(listener);
+  }
+
+  @Override
+  public <R extends AutoCloseable> R root(RootSpec<R> spec, Scope scope) {
+    return part(new Part(spec.service(), scope)).root(spec);
+  }
+
+  private ScopeState part(Part key) {
+    ScopeState part = parts.get(key);
+    return part != null ? part : parts.computeIfAbsent(key, k -> new ScopeState(k, history));
+  }
+
+  private HistoryTable<?, ?> tableOf(TableKey key) {
+    return part(key.part()).table(key);
+  }
+
+  @Override
+  public Set<Scope> scopes(String service) {
+    return parts.keySet().stream()
+        .filter(part -> part.service().equals(service))
+        .map(Part::scope)
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  @Override
+  public void reset() {
+    discard(part -> true);
+  }
+
+  @Override
+  public void resetService(String service) {
+    discard(part -> part.service().equals(service));
+  }
+
+  @Override
+  public void resetAccount(String account) {
+    discard(part -> part.scope().account().equals(account));
+  }
+
+  private void discard(Predicate<Part> which) {
+    alone(
+        () -> {
+          for (ScopeState part : List.copyOf(parts.values())) {
+            if (which.test(part.key())) {
+              closeRoot(part);
+              part.clearTables();
+              parts.remove(part.key());
+            }
+          }
+          discardListeners.forEach(Runnable::run);
+        });
+  }
+
+  private static void closeRoot(ScopeState part) {
+    try {
+      part.closeRoot();
+    } catch (Exception e) {
+      LOG.error("{} failed to let go of its waiters and timers", part.key(), e);
+    }
+  }
+
+  @Override
+  public Snapshot snapshot() {
+    List<Snapshot> taken = new ArrayList<>(1);
+    alone(() -> taken.add(history.remember(this::release)));
+    return taken.get(0);
+  }
+
+  private void release(History.Version version) {
+    alone(() -> history.release(version));
+  }
+
+  @Override
+  public void restore(Snapshot snapshot) {
+    if (!(snapshot instanceof History.Version version)) {
+      throw new IllegalArgumentException("Not a snapshot of this store");
+    }
+    alone(
+        () -> {
+          Set<Part> touched = history.touchedBy(version);
+          List<ScopeState> changed = touched.stream().map(this::part).toList();
+          changed.forEach(InMemoryStore::closeRoot);
+          history.goTo(version);
+          discardListeners.forEach(Runnable::run);
+          changed.forEach(ScopeState::reopenRootWithDeadlines);
+        });
+  }
+
+  private void alone(Runnable action) {
+    if (sections.getReadHoldCount() > 0) {
+      throw new IllegalStateException("Inside a shared section: this must run alone");
+    }
+    sections.writeLock().lock();
+    try {
+      action.run();
+    } finally {
+      sections.writeLock().unlock();
+    }
+  }
+}

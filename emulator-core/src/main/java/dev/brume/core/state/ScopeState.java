@@ -1,0 +1,79 @@
+package dev.brume.core.state;
+
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The tables of one service in one scope, and the live domain object made from them. */
+final class ScopeState implements Tables {
+  private final InMemoryStore.Part key;
+  private final History history;
+  private final Map<TableKey, HistoryTable<?, ?>> tables = new ConcurrentHashMap<>();
+  private volatile AutoCloseable root;
+  private RootSpec<?> rootSpec;
+
+  ScopeState(InMemoryStore.Part key, History history) {
+    this.key = key;
+    this.history = history;
+  }
+
+  InMemoryStore.Part key() {
+    return key;
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <K extends Comparable<K>, V> Table<K, V> table(TableSpec<K, V> spec, String owner) {
+    return (Table<K, V>) table(new TableKey(key, spec.name(), owner));
+  }
+
+  HistoryTable<?, ?> table(TableKey tableKey) {
+    HistoryTable<?, ?> table = tables.get(tableKey);
+    return table != null ? table : tables.computeIfAbsent(tableKey, this::open);
+  }
+
+  private HistoryTable<?, ?> open(TableKey tableKey) {
+    return new HistoryTable<>(tableKey, history);
+  }
+
+  @Override
+  public void drop(TableSpec<?, ?> spec, String owner) {
+    HistoryTable<?, ?> table = tables.remove(new TableKey(key, spec.name(), owner));
+    if (table != null) {
+      table.clear();
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  <R extends AutoCloseable> R root(RootSpec<R> spec) {
+    AutoCloseable known = root;
+    return known != null ? (R) known : openRoot(spec);
+  }
+
+  @SuppressWarnings("unchecked")
+  private synchronized <R extends AutoCloseable> R openRoot(RootSpec<R> spec) {
+    if (root == null) {
+      rootSpec = spec;
+      root = spec.factory().open(key.scope(), this);
+    }
+    return (R) root;
+  }
+
+  synchronized void closeRoot() throws Exception {
+    AutoCloseable former = root;
+    root = null;
+    if (former != null) {
+      former.close();
+    }
+  }
+
+  void reopenRootWithDeadlines() {
+    if (rootSpec != null && rootSpec.hasDeadlines()) {
+      openRoot(rootSpec);
+    }
+  }
+
+  void clearTables() {
+    tables.values().forEach(HistoryTable::clear);
+    tables.clear();
+  }
+}

@@ -1,0 +1,11 @@
+package dev.brume.core.time;
+
+/** What a timeline runs its tasks in: the store's shared section, with the effects drained at its end. */
+@FunctionalInterface
+public interface Section {
+  /** Just runs the task. */
+  Section NONE = Runnable::run;
+
+  /** Runs {@code task} inside the section. */
+  void run(Runnable task);
+}

@@ -1,0 +1,150 @@
+package dev.brume.core.time;
+
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * The machine's time, which can be frozen and moved forward. One daemon thread, started with the first timer, runs what
+ * is due.
+ */
+public final class SystemTimeline extends AbstractTimeline implements AutoCloseable {
+  private static final long NOT_FROZEN = Long.MIN_VALUE;
+
+  private final ReentrantLock wakeLock = new ReentrantLock();
+  private final Condition earlier = wakeLock.newCondition();
+  private Thread thread;
+  private boolean closed;
+  private boolean woken;
+
+  private volatile long offsetMillis;
+  private volatile long frozenMillis = NOT_FROZEN;
+  private boolean frozenBeforeStepping;
+
+  @Override
+  public long nowMillis() {
+    long frozen = frozenMillis;
+    return frozen != NOT_FROZEN ? frozen : System.currentTimeMillis() + offsetMillis;
+  }
+
+  @Override
+  public boolean isFrozen() {
+    return frozenMillis != NOT_FROZEN;
+  }
+
+  @Override
+  public void freeze() {
+    if (!isFrozen()) {
+      frozenMillis = nowMillis();
+    }
+  }
+
+  @Override
+  public void unfreeze() {
+    long frozen = frozenMillis;
+    if (frozen != NOT_FROZEN) {
+      offsetMillis = frozen - System.currentTimeMillis();
+      frozenMillis = NOT_FROZEN;
+      wake();
+    }
+  }
+
+  @Override
+  void startStepping() {
+    frozenBeforeStepping = isFrozen();
+    freeze();
+  }
+
+  @Override
+  void stepTo(long millis) {
+    frozenMillis = millis;
+  }
+
+  @Override
+  void endStepping() {
+    if (!frozenBeforeStepping) {
+      unfreeze();
+    }
+  }
+
+  @Override
+  void onEarlierDeadline() {
+    wake();
+  }
+
+  private void wake() {
+    wakeLock.lock();
+    try {
+      if (thread == null && !closed) {
+        thread = new Thread(this::runTimers, "brume-timeline");
+        thread.setDaemon(true);
+        thread.start();
+      }
+      woken = true;
+      earlier.signal();
+    } finally {
+      wakeLock.unlock();
+    }
+  }
+
+  private void runTimers() {
+    while (awaitDeadline()) {
+      runDue();
+    }
+  }
+
+  /** Waits until something is due; false when the timeline was closed. */
+  private boolean awaitDeadline() {
+    wakeLock.lock();
+    try {
+      while (!closed) {
+        woken = false;
+        long waitMillis = millisToNextDeadline();
+        if (waitMillis <= 0) {
+          return true;
+        }
+        awaitWake(waitMillis);
+      }
+      return false;
+    } finally {
+      wakeLock.unlock();
+    }
+  }
+
+  private long millisToNextDeadline() {
+    long next = nextDeadlineMillis();
+    long now = nowMillis();
+    if (next <= now) {
+      return 0;
+    }
+    return next == Long.MAX_VALUE || isFrozen() ? Long.MAX_VALUE : next - now;
+  }
+
+  private void awaitWake(long waitMillis) {
+    try {
+      if (!woken) {
+        // The machine's clock may jump: look again at least once a second.
+        long boundedMillis = Math.min(waitMillis, 1_000);
+        if (waitMillis == Long.MAX_VALUE) {
+          earlier.await();
+        } else {
+          earlier.await(boundedMillis, TimeUnit.MILLISECONDS);
+        }
+      }
+    } catch (InterruptedException e) {
+      closed = true;
+    }
+  }
+
+  /** Stops the thread; timers still to come never run. */
+  @Override
+  public void close() {
+    wakeLock.lock();
+    try {
+      closed = true;
+      earlier.signal();
+    } finally {
+      wakeLock.unlock();
+    }
+  }
+}
