@@ -3,7 +3,10 @@ package dev.brume.core.effect;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Section;
 
-/** The store's shared section, with the outbox drained before it is left: what every change of state runs in. */
+/**
+ * The store's shared section, with the outbox drained before it is left: what every change of state
+ * runs in.
+ */
 public final class StoreSection implements Section {
   private final Store store;
   private final Outbox outbox;

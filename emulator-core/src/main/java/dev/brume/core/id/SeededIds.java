@@ -1,11 +1,12 @@
 package dev.brume.core.id;
 
+import java.nio.charset.StandardCharsets;
 import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ids from a seed: the n-th draw of every run with the same seed is the same. Each draw mixes seed and count
- * (SplitMix64), so that many threads draw without waiting for each other.
+ * Ids from a seed: the n-th draw of every run with the same seed is the same. Each draw mixes seed
+ * and count (SplitMix64), so that many threads draw without waiting for each other.
  */
 public final class SeededIds implements Ids {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
@@ -44,7 +45,7 @@ public final class SeededIds implements Ids {
     text[13] = '-';
     text[18] = '-';
     text[23] = '-';
-    return new String(text, java.nio.charset.StandardCharsets.ISO_8859_1);
+    return new String(text, StandardCharsets.ISO_8859_1);
   }
 
   private static void hex(long value, int digits, byte[] text, int from) {

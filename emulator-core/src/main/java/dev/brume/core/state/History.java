@@ -11,11 +11,13 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * The remembered versions of the store: a tree of differences, rooted at the version that the present state grew from
- * (Baker's rerooting). A version knows how to be made from the version next to it on the way to that root; going to a
- * version turns the differences on its way around, so that every version stays reachable.
+ * The remembered versions of the store: a tree of differences, rooted at the version that the
+ * present state grew from (Baker's rerooting). A version knows how to be made from the version next
+ * to it on the way to that root; going to a version turns the differences on its way around, so
+ * that every version stays reachable.
  *
- * <p>Versions change only while the store runs alone; tables add to the present difference inside shared sections.
+ * <p>Versions change only while the store runs alone; tables add to the present difference inside
+ * shared sections.
  */
 final class History {
   private final Function<TableKey, HistoryTable<?, ?>> tables;

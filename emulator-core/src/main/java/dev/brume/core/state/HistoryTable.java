@@ -82,9 +82,7 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
     delta.forEach(
         (entryKey, value) -> {
           V former =
-              value == ABSENT
-                  ? entries.remove((K) entryKey)
-                  : entries.put((K) entryKey, (V) value);
+              value == ABSENT ? entries.remove((K) entryKey) : entries.put((K) entryKey, (V) value);
           inverse.put(entryKey, former == null ? ABSENT : former);
         });
     return inverse;

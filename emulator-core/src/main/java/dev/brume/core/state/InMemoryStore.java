@@ -14,8 +14,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The store on the heap. Tables are plain hash maps; while a snapshot is held, each first change of an entry keeps the
- * former value, so that a snapshot costs nothing when taken and going back costs as much as has changed.
+ * The store on the heap. Tables are plain hash maps; while a snapshot is held, each first change of
+ * an entry keeps the former value, so that a snapshot costs nothing when taken and going back costs
+ * as much as has changed.
  */
 public final class InMemoryStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryStore.class);

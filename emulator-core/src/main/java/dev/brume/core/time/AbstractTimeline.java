@@ -82,9 +82,7 @@ abstract class AbstractTimeline implements ControllableTimeline {
   private void moveTo(long targetMillis) {
     startStepping();
     try {
-      for (long next = nextDeadlineMillis();
-          next <= targetMillis;
-          next = nextDeadlineMillis()) {
+      for (long next = nextDeadlineMillis(); next <= targetMillis; next = nextDeadlineMillis()) {
         stepTo(Math.max(next, nowMillis()));
         runDue();
       }

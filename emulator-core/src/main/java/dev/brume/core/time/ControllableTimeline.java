@@ -3,7 +3,10 @@ package dev.brume.core.time;
 import java.time.Duration;
 import java.time.Instant;
 
-/** A timeline that its user moves: tests, and the admin API of a running server. Time never goes back. */
+/**
+ * A timeline that its user moves: tests, and the admin API of a running server. Time never goes
+ * back.
+ */
 public interface ControllableTimeline extends Timeline {
   /** Whether time stands still but for {@link #advance} and {@link #set}. */
   boolean isFrozen();
@@ -19,8 +22,9 @@ public interface ControllableTimeline extends Timeline {
   void unfreeze();
 
   /**
-   * Moves the present forward. Stops at each deadline on the way in order, sets the present to it, runs what is due and
-   * the effects of that, and goes on, so that everything happens just when it would have. Must not be called from a task.
+   * Moves the present forward. Stops at each deadline on the way in order, sets the present to it,
+   * runs what is due and the effects of that, and goes on, so that everything happens just when it
+   * would have. Must not be called from a task.
    *
    * @throws IllegalArgumentException where {@code duration} is negative
    */

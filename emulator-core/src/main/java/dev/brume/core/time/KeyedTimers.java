@@ -49,7 +49,9 @@ final class KeyedTimers {
     return ordered.isEmpty() ? Long.MAX_VALUE : ordered.first().deadlineMillis;
   }
 
-  /** Takes the first task whose deadline is not after {@code nowMillis}; null where there is none. */
+  /**
+   * Takes the first task whose deadline is not after {@code nowMillis}; null where there is none.
+   */
   Timer takeDue(long nowMillis) {
     if (nextDeadlineMillis() > nowMillis) {
       return null;

@@ -1,6 +1,9 @@
 package dev.brume.core.time;
 
-/** What a timeline runs its tasks in: the store's shared section, with the effects drained at its end. */
+/**
+ * What a timeline runs its tasks in: the store's shared section, with the effects drained at its
+ * end.
+ */
 @FunctionalInterface
 public interface Section {
   /** Just runs the task. */

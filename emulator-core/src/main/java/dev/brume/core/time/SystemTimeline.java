@@ -5,8 +5,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The machine's time, which can be frozen and moved forward. One daemon thread, started with the first timer, runs what
- * is due.
+ * The machine's time, which can be frozen and moved forward. One daemon thread, started with the
+ * first timer, runs what is due.
  */
 public final class SystemTimeline extends AbstractTimeline implements AutoCloseable {
   private static final long NOT_FROZEN = Long.MIN_VALUE;

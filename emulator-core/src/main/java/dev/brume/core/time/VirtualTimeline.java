@@ -3,8 +3,9 @@ package dev.brume.core.time;
 import java.time.Instant;
 
 /**
- * Time that moves only when told to: {@link #advance} runs everything that is due on the way, in order, in the calling
- * thread. What is due already runs at the next {@code advance}, be it by zero.
+ * Time that moves only when told to: {@link #advance} runs everything that is due on the way, in
+ * order, in the calling thread. What is due already runs at the next {@code advance}, be it by
+ * zero.
  */
 public final class VirtualTimeline extends AbstractTimeline {
   /** Where virtual time starts unless told otherwise. */
