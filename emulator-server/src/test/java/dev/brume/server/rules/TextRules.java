@@ -1,0 +1,74 @@
+package dev.brume.server.rules;
+
+import dev.brume.server.rules.Repository.TextFile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Rules about text files that need no syntax. */
+final class TextRules {
+
+  static final int FILE_LINES = 500;
+
+  // In two parts each, so that this file does not break its own rule.
+  private static final Pattern LEFT_FOR_LATER =
+      Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
+  private static final Pattern SLEEP =
+      Pattern.compile("\\bThread" + "\\.sleep\\(|TimeUnit\\.\\w+\\.sleep\\(");
+  private static final Pattern PARENT =
+      Pattern.compile("<parent>.*?</parent>|<!--.*?-->", Pattern.DOTALL);
+  private static final Pattern VERSION = Pattern.compile("<version>|<[a-z-]+\\.version>");
+
+  private TextRules() {}
+
+  static boolean isSource(String path) {
+    return path.matches(".*\\.(java|py|js|mjs|cjs|go|sh|bash)") || path.matches("brume|\\.ci/run");
+  }
+
+  /** A source is read as a whole. */
+  static List<String> tooLong(TextFile file) {
+    if (file.lines() <= FILE_LINES) {
+      return List.of();
+    }
+    return List.of(
+        "%s has %d lines, %d are allowed: give each of its concerns a file"
+            .formatted(file.path(), file.lines(), FILE_LINES));
+  }
+
+  /** What is left for later is written down as an issue, not in a source. */
+  static List<String> leftForLater(TextFile file) {
+    return everyLine(
+        file, LEFT_FOR_LATER, "do it now, or delete the remark and open an issue for it");
+  }
+
+  /** Tests advance virtual time, or wait for a condition. */
+  static List<String> sleeping(TextFile file) {
+    return everyLine(
+        file, SLEEP, "advance a VirtualTimeline, or await the condition with Awaitility");
+  }
+
+  /** Versions stand in the root POM only. */
+  static List<String> versionOutsideRoot(TextFile pom) {
+    if (pom.path().equals("pom.xml")) {
+      return List.of();
+    }
+    String withoutParent = PARENT.matcher(pom.text()).replaceAll("");
+    if (!VERSION.matcher(withoutParent).find()) {
+      return List.of();
+    }
+    return List.of(
+        pom.path()
+            + " states a version: move it to dependencyManagement or pluginManagement of pom.xml");
+  }
+
+  private static List<String> everyLine(TextFile file, Pattern forbidden, String advice) {
+    List<String> problems = new ArrayList<>();
+    List<String> lines = file.text().lines().toList();
+    for (int i = 0; i < lines.size(); i++) {
+      if (forbidden.matcher(lines.get(i)).find()) {
+        problems.add("%s:%d: %s".formatted(file.path(), i + 1, advice));
+      }
+    }
+    return problems;
+  }
+}
