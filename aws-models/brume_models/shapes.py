@@ -241,7 +241,8 @@ class Shapes:
         elif structure.get("payload") == name:
             traits["smithy.api#httpPayload"] = {}
             if self._facts.xml:
-                traits.update(self._xml_naming(name, member))
+                # The name of a payload's root is by default that of its shape.
+                traits.update(self._xml_naming(member["shape"], member))
         else:
             traits.update(self._body_naming(place, name, member))
         return traits
@@ -279,7 +280,7 @@ class Shapes:
         traits = {}
         target = self._source.get(entry.get("shape"), {})
         flattened = entry.get("flattened") or ("shape" in entry and target.get("flattened"))
-        wire_name = entry.get("locationName", name)
+        wire_name = entry.get("locationName", target.get("locationName", name))
         if flattened:
             traits["smithy.api#xmlFlattened"] = {}
             # A flattened list has no wrapper: where its element has a name, that one is sent.
