@@ -41,9 +41,14 @@ public final class AwsError extends RuntimeException {
 
   /** A modelled error: {@code value} is of a structure with an {@link ErrorTrait}. */
   public static AwsError modelled(Struct value) {
+    return modelled(value, messageOf(value));
+  }
+
+  /** A modelled error whose structure has no member for its message, as S3's. */
+  public static AwsError modelled(Struct value, String message) {
     Schema schema = value.schema();
     ErrorTrait trait = schema.error();
-    return new AwsError(schema.name(), messageOf(value), trait.status(), trait.client(), value);
+    return new AwsError(schema.name(), message, trait.status(), trait.client(), value);
   }
 
   private static String messageOf(Struct value) {

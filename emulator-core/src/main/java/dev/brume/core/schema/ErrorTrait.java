@@ -9,5 +9,14 @@ package dev.brume.core.schema;
  * @param queryCode the code of {@code awsQueryError} in the query protocols, or null: the shape's
  *     name
  * @param queryStatus the status of {@code awsQueryError}, or 0: {@code status}
+ * @param type the whole {@code __type} in JSON, or null: the shape's name in the service's {@link
+ *     ServiceSchema#errorNamespace()}
  */
-public record ErrorTrait(boolean client, int status, String queryCode, int queryStatus) {}
+public record ErrorTrait(
+    boolean client, int status, String queryCode, int queryStatus, String type) {
+
+  /** An error whose {@code __type} is as usual. */
+  public ErrorTrait(boolean client, int status, String queryCode, int queryStatus) {
+    this(client, status, queryCode, queryStatus, null);
+  }
+}

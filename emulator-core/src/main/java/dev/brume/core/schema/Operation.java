@@ -26,6 +26,7 @@ public final class Operation<I extends Struct, O extends Struct> {
   private String checksumAlgorithmMember;
   private String checksumModeMember;
   private List<String> requestEncodings = List.of();
+  private boolean outputUnwrapped;
 
   private Operation(String name, SchemaSource source, int inputId, int outputId, int[] errorIds) {
     this.name = name;
@@ -108,6 +109,14 @@ public final class Operation<I extends Struct, O extends Struct> {
     return requestEncodings;
   }
 
+  /**
+   * Whether the output's only member is itself the root element of the XML answer (S3's
+   * GetBucketLocation).
+   */
+  public boolean isOutputUnwrapped() {
+    return outputUnwrapped;
+  }
+
   public Operation<I, O> http(String withMethod, String withUri, int withStatus) {
     method = withMethod;
     uri = withUri;
@@ -134,6 +143,11 @@ public final class Operation<I extends Struct, O extends Struct> {
 
   public Operation<I, O> requestEncodings(String... encodings) {
     requestEncodings = List.of(encodings);
+    return this;
+  }
+
+  public Operation<I, O> outputUnwrapped() {
+    outputUnwrapped = true;
     return this;
   }
 

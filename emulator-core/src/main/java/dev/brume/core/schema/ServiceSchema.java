@@ -21,6 +21,8 @@ import java.util.Map;
  * @param xmlNamespace the namespace of XML responses, or null
  * @param queryCompatible whether JSON errors carry {@code x-amzn-query-error}
  * @param wrapsErrors false only where restXml errors stand without {@code <ErrorResponse>} (S3)
+ * @param errorNamespace what stands before {@code #} in {@code __type} of a JSON error, or null:
+ *     {@code __type} is the bare name
  * @param operationMap every modelled operation by name
  */
 public record ServiceSchema(
@@ -35,7 +37,38 @@ public record ServiceSchema(
     String xmlNamespace,
     boolean queryCompatible,
     boolean wrapsErrors,
+    String errorNamespace,
     Map<String, Operation<?, ?>> operationMap) {
+
+  /** A service whose JSON errors have bare names. */
+  public ServiceSchema(
+      String id,
+      String sdkId,
+      String namespace,
+      String targetPrefix,
+      String signingName,
+      String endpointPrefix,
+      String version,
+      List<ProtocolId> protocols,
+      String xmlNamespace,
+      boolean queryCompatible,
+      boolean wrapsErrors,
+      Map<String, Operation<?, ?>> operationMap) {
+    this(
+        id,
+        sdkId,
+        namespace,
+        targetPrefix,
+        signingName,
+        endpointPrefix,
+        version,
+        protocols,
+        xmlNamespace,
+        queryCompatible,
+        wrapsErrors,
+        null,
+        operationMap);
+  }
 
   /** Operations by name, in the given order. */
   public static Map<String, Operation<?, ?>> operations(Operation<?, ?>... operations) {

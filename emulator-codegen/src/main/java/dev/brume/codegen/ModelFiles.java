@@ -1,0 +1,86 @@
+package dev.brume.codegen;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import software.amazon.smithy.model.Model;
+import software.amazon.smithy.model.loader.ModelAssembler;
+import software.amazon.smithy.model.node.Node;
+import software.amazon.smithy.model.node.ObjectNode;
+import software.amazon.smithy.model.shapes.ServiceShape;
+import software.amazon.smithy.model.shapes.ShapeId;
+import software.amazon.smithy.model.validation.Severity;
+import software.amazon.smithy.model.validation.ValidatedResult;
+import software.amazon.smithy.model.validation.ValidationEvent;
+
+/**
+ * Loaded descriptions. An overlay is a Smithy JSON AST of its own that adds traits to the shapes of
+ * its model by {@code apply}; its metadata entry {@code brume.renames} lists shapes and the Java
+ * names they get.
+ */
+record ModelFiles(Model model) {
+
+  /**
+   * Loads a model and, where that exists, its overlay. Full validation is the extracting tool's.
+   */
+  static ModelFiles load(Path model, Path overlay) {
+    if (!Files.exists(model)) {
+      throw new GenerationException("no such model: " + model);
+    }
+    ModelAssembler assembler = Model.assembler().discoverModels().addImport(model);
+    if (overlay != null && Files.exists(overlay)) {
+      assembler.addImport(overlay);
+    }
+    return new ModelFiles(assemble(assembler, model.toString()));
+  }
+
+  /** What lies on the class path. */
+  static ModelFiles discovered() {
+    return new ModelFiles(assemble(Model.assembler().discoverModels(), "the class path"));
+  }
+
+  private static Model assemble(ModelAssembler assembler, String source) {
+    ValidatedResult<Model> result = assembler.disableValidation().assemble();
+    if (result.isBroken()) {
+      throw new GenerationException(
+          result.getValidationEvents(Severity.ERROR).stream()
+              .map(ValidationEvent::toString)
+              .collect(Collectors.joining("\n", source + " is broken:\n", "")));
+    }
+    return result.unwrap();
+  }
+
+  /**
+   * The service shape with that id.
+   *
+   * @param id null for the model's only service
+   */
+  ServiceShape service(String id) {
+    List<ServiceShape> services =
+        model
+            .shapes(ServiceShape.class)
+            .filter(service -> id == null || service.getId().toString().equals(id))
+            .toList();
+    if (services.size() != 1) {
+      throw new GenerationException(
+          (id == null ? "a model" : id) + " needs one service, found " + services.size());
+    }
+    return services.get(0);
+  }
+
+  /** Java names by shape, as the overlay states them. */
+  Map<ShapeId, String> renames() {
+    Map<ShapeId, String> renames = new TreeMap<>();
+    Node stated = model.getMetadata().getOrDefault("brume.renames", Node.arrayNode());
+    for (Node entry : stated.expectArrayNode()) {
+      ObjectNode rename = entry.expectObjectNode();
+      renames.put(
+          ShapeId.from(rename.expectStringMember("shape").getValue()),
+          rename.expectStringMember("name").getValue());
+    }
+    return renames;
+  }
+}
