@@ -102,7 +102,7 @@ class Operations:
         return traits
 
     def _suppressed(self, operation, paginated):
-        """DynamoDB pages with a map as token, which Smithy reports as a danger unless suppressed."""
+        """DynamoDB pages with a map as token, which Smithy reports as a danger."""
         shapes = self._model["shapes"]
         member = shapes[operation["input"]["shape"]]["members"][paginated["inputToken"]]
         if shapes[member["shape"]]["type"] == "string":

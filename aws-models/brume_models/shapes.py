@@ -186,7 +186,8 @@ class Shapes:
         if shape.get("eventstream"):
             traits["smithy.api#streaming"] = {}
         traits.update(self._error(name, shape))
-        traits.update(self._xml_naming(name, shape))
+        if shape.get("locationName", name) != name:
+            traits["smithy.api#xmlName"] = shape["locationName"]
         traits.update(self._roots.get(name, {}))
         return traits
 
@@ -276,7 +277,7 @@ class Shapes:
         raise TranslationError(f"{place}: a wire name where the protocol takes the member's name")
 
     def _xml_naming(self, name, entry):
-        """The XML traits of a member, of a structure as a root, or of an input as a root."""
+        """The XML traits of a member, or of an input as a root."""
         traits = {}
         target = self._source.get(entry.get("shape"), {})
         flattened = entry.get("flattened") or ("shape" in entry and target.get("flattened"))
@@ -289,10 +290,16 @@ class Shapes:
             traits["smithy.api#xmlName"] = wire_name
         if "queryName" in entry:
             traits["aws.protocols#ec2QueryName"] = entry["queryName"]
-        namespace = entry.get("xmlNamespace")
-        if namespace and namespace["uri"] != self._facts.xml_namespace:
-            traits["smithy.api#xmlNamespace"] = dict(sorted(namespace.items(), reverse=True))
+        traits.update(self._xml_namespace(entry))
         return traits
+
+    def _xml_namespace(self, entry):
+        # botocore lets a member inherit its shape's namespace; Smithy looks at the member alone.
+        target = self._source.get(entry.get("shape"), {})
+        namespace = entry.get("xmlNamespace", target.get("xmlNamespace"))
+        if not namespace or namespace["uri"] == self._facts.xml_namespace:
+            return {}
+        return {"smithy.api#xmlNamespace": dict(sorted(namespace.items(), reverse=True))}
 
     def input_root(self, name, entry):
         """The traits which an operation's use of its input gives the input as an XML root."""
@@ -305,6 +312,7 @@ class Shapes:
         traits = {}
         if entry.get("locationName", default_wire_name) != default_wire_name:
             traits["smithy.api#xmlName"] = entry["locationName"]
+        traits.update(self._xml_namespace(entry))
         return _with_traits({"target": self.id(entry["shape"])}, traits)
 
 
