@@ -1,0 +1,196 @@
+package dev.brume.core.protocol;
+
+import dev.brume.core.schema.Blob;
+import dev.brume.core.schema.Schema;
+import dev.brume.core.schema.TimestampFormat;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.Locale;
+
+/**
+ * Simple values as text: what form parameters, XML, headers, labels and query strings have in
+ * common. Reading is strict: what is no value of the shape is refused, never guessed at.
+ */
+final class ScalarText {
+  /** The most digits of a big number that is read; longer ones cost more than linear time. */
+  private static final int MOST_DIGITS = 1_000;
+
+  private ScalarText() {}
+
+  /**
+   * Writes a simple value.
+   *
+   * @param format how a timestamp is written; not looked at for other shapes
+   */
+  static String write(Object value, Schema schema, TimestampFormat format) {
+    return switch (schema.type()) {
+      case BLOB -> Base64.getEncoder().encodeToString(((Blob) value).bytes());
+      case TIMESTAMP -> Timestamps.write((Instant) value, format);
+      case FLOAT, DOUBLE -> floating(((Number) value).doubleValue(), value.toString());
+      case BIG_DECIMAL -> ((BigDecimal) value).toString();
+      default -> value.toString();
+    };
+  }
+
+  private static String floating(double number, String text) {
+    if (number == Math.rint(number) && Math.abs(number) < 1e15) {
+      return Long.toString((long) number);
+    }
+    return text;
+  }
+
+  /**
+   * Reads a simple value.
+   *
+   * @param format how a timestamp is written; not looked at for other shapes
+   * @throws MalformedValue where {@code text} is no value of the shape
+   */
+  static Object read(String text, Schema schema, TimestampFormat format) {
+    return switch (schema.type()) {
+      case STRING, ENUM -> text;
+      case BOOLEAN -> readBoolean(text);
+      case BYTE -> (byte) readInteger(text, Byte.MIN_VALUE, Byte.MAX_VALUE);
+      case SHORT -> (short) readInteger(text, Short.MIN_VALUE, Short.MAX_VALUE);
+      case INTEGER, INT_ENUM -> (int) readInteger(text, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case LONG -> readInteger(text, Long.MIN_VALUE, Long.MAX_VALUE);
+      case FLOAT -> (float) readDouble(text);
+      case DOUBLE -> readDouble(text);
+      case BIG_INTEGER -> readBigInteger(text);
+      case BIG_DECIMAL -> readBigDecimal(text);
+      case TIMESTAMP -> Timestamps.read(text, format);
+      case BLOB -> readBlob(text);
+      case DOCUMENT, LIST, MAP, STRUCTURE, UNION ->
+          throw new MalformedValue("Text found where a " + name(schema) + " was expected");
+    };
+  }
+
+  private static String name(Schema schema) {
+    return schema.type().name().toLowerCase(Locale.ROOT);
+  }
+
+  private static Boolean readBoolean(String text) {
+    return switch (text) {
+      case "true" -> Boolean.TRUE;
+      case "false" -> Boolean.FALSE;
+      default -> throw malformed(text, "boolean");
+    };
+  }
+
+  private static long readInteger(String text, long least, long most) {
+    if (!isInteger(text)) {
+      throw malformed(text, "integer");
+    }
+    long number;
+    try {
+      number = Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw malformed(text, "number in range");
+    }
+    if (number < least || number > most) {
+      throw malformed(text, "number in range");
+    }
+    return number;
+  }
+
+  private static double readDouble(String text) {
+    switch (text) {
+      case "NaN":
+        return Double.NaN;
+      case "Infinity":
+        return Double.POSITIVE_INFINITY;
+      case "-Infinity":
+        return Double.NEGATIVE_INFINITY;
+      default:
+        if (!isDecimal(text)) {
+          throw malformed(text, "number");
+        }
+        return Double.parseDouble(text);
+    }
+  }
+
+  private static BigInteger readBigInteger(String text) {
+    if (!isInteger(text) || text.length() > MOST_DIGITS) {
+      throw malformed(text, "integer");
+    }
+    return new BigInteger(text);
+  }
+
+  private static BigDecimal readBigDecimal(String text) {
+    if (!isDecimal(text) || text.length() > MOST_DIGITS) {
+      throw malformed(text, "number");
+    }
+    try {
+      return new BigDecimal(text);
+    } catch (NumberFormatException e) {
+      throw malformed(text, "number in range");
+    }
+  }
+
+  /** Base64 as AWS takes it: the standard alphabet, padded; white space between is skipped. */
+  private static Blob readBlob(String text) {
+    try {
+      return Blob.of(Base64.getDecoder().decode(withoutSpace(text)));
+    } catch (IllegalArgumentException e) {
+      throw new MalformedValue("Invalid base64");
+    }
+  }
+
+  private static String withoutSpace(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) <= ' ') {
+        return text.replaceAll("[ \t\r\n]", "");
+      }
+    }
+    return text;
+  }
+
+  /** Whether {@code text} is an optional minus and decimal digits. */
+  static boolean isInteger(String text) {
+    int start = text.startsWith("-") ? 1 : 0;
+    return start < text.length() && digits(text, start) == text.length();
+  }
+
+  /** Whether {@code text} is a number as JSON writes it, or with leading zeros or a plus. */
+  static boolean isDecimal(String text) {
+    int length = text.length();
+    int at = text.startsWith("-") || text.startsWith("+") ? 1 : 0;
+    int afterWhole = digits(text, at);
+    boolean any = afterWhole > at;
+    at = afterWhole;
+    if (at < length && text.charAt(at) == '.') {
+      int afterFraction = digits(text, at + 1);
+      any |= afterFraction > at + 1;
+      at = afterFraction;
+    }
+    if (!any) {
+      return false;
+    }
+    if (at < length && (text.charAt(at) == 'e' || text.charAt(at) == 'E')) {
+      at++;
+      if (at < length && (text.charAt(at) == '-' || text.charAt(at) == '+')) {
+        at++;
+      }
+      int afterExponent = digits(text, at);
+      if (afterExponent == at || afterExponent - at > 9) {
+        return false;
+      }
+      at = afterExponent;
+    }
+    return at == length;
+  }
+
+  private static int digits(String text, int from) {
+    int at = from;
+    while (at < text.length() && text.charAt(at) >= '0' && text.charAt(at) <= '9') {
+      at++;
+    }
+    return at;
+  }
+
+  private static MalformedValue malformed(String text, String kind) {
+    String shown = text.length() > 100 ? text.substring(0, 100) + "…" : text;
+    return new MalformedValue("'" + shown + "' is no " + kind);
+  }
+}

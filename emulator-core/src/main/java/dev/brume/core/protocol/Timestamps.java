@@ -1,0 +1,162 @@
+package dev.brume.core.protocol;
+
+import dev.brume.core.schema.TimestampFormat;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.ResolverStyle;
+import java.util.Locale;
+
+/**
+ * Timestamps as text in the three formats of AWS's protocols. Writes milliseconds at most, as AWS
+ * does, and only where there are some; reads up to nanoseconds and refuses what is not of the
+ * format.
+ *
+ * @see <a href="https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait">Smithy:
+ *     timestampFormat</a>
+ */
+final class Timestamps {
+  /** The longest text that is looked at; a timestamp needs 40 characters at most. */
+  private static final int LONGEST_TEXT = 64;
+
+  private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+  private static final String[] MONTHS = {
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+  };
+
+  /** RFC 7231's IMF-fixdate, with the fractions that Smithy allows. Made when first needed. */
+  private static final class HttpDate {
+    private static final DateTimeFormatter FORMAT =
+        DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss[.SSS][.SS][.S] 'GMT'", Locale.US)
+            .withResolverStyle(ResolverStyle.STRICT);
+  }
+
+  private Timestamps() {}
+
+  /** Writes {@code time} in {@code format}. */
+  static String write(Instant time, TimestampFormat format) {
+    return switch (format) {
+      case DATE_TIME -> dateTime(time);
+      case HTTP_DATE -> httpDate(time);
+      case EPOCH_SECONDS -> epochSeconds(time);
+    };
+  }
+
+  /**
+   * Reads a timestamp.
+   *
+   * @throws MalformedValue where {@code text} is not of the format, or beyond the years 0 to 9999
+   */
+  static Instant read(String text, TimestampFormat format) {
+    if (text.length() > LONGEST_TEXT) {
+      throw malformed(text.substring(0, LONGEST_TEXT));
+    }
+    try {
+      return switch (format) {
+        case DATE_TIME -> readDateTime(text);
+        case HTTP_DATE -> LocalDateTime.parse(text, HttpDate.FORMAT).toInstant(ZoneOffset.UTC);
+        case EPOCH_SECONDS -> readEpochSeconds(text);
+      };
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+      throw malformed(text);
+    }
+  }
+
+  private static MalformedValue malformed(String text) {
+    return new MalformedValue("'" + text + "' is no timestamp");
+  }
+
+  private static Instant readDateTime(String text) {
+    boolean shaped =
+        text.length() >= 20
+            && text.charAt(4) == '-'
+            && text.charAt(10) == 'T'
+            && text.charAt(16) == ':'
+            && text.endsWith("Z");
+    if (!shaped) {
+      throw new DateTimeException("not RFC 3339 in UTC");
+    }
+    return OffsetDateTime.parse(text).toInstant();
+  }
+
+  private static Instant readEpochSeconds(String text) {
+    if (!ScalarText.isDecimal(text)) {
+      throw new NumberFormatException(text);
+    }
+    return ofEpochSeconds(new BigDecimal(text));
+  }
+
+  /**
+   * The time {@code seconds} after 1970; digits beyond nanoseconds are dropped.
+   *
+   * @throws DateTimeException beyond the range of {@link Instant}
+   */
+  static Instant ofEpochSeconds(BigDecimal seconds) {
+    if (seconds.precision() - (long) seconds.scale() > 18 || seconds.scale() > LONGEST_TEXT) {
+      throw new DateTimeException("too far from 1970, or too fine");
+    }
+    BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
+    long nanos = seconds.subtract(whole).movePointRight(9).longValue();
+    return Instant.ofEpochSecond(whole.longValueExact(), nanos);
+  }
+
+  private static String dateTime(Instant time) {
+    OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
+    StringBuilder text = new StringBuilder(24);
+    padded(text, utc.getYear(), 4).append('-');
+    padded(text, utc.getMonthValue(), 2).append('-');
+    padded(text, utc.getDayOfMonth(), 2).append('T');
+    clock(text, utc);
+    fraction(text, time);
+    return text.append('Z').toString();
+  }
+
+  private static String httpDate(Instant time) {
+    OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
+    StringBuilder text = new StringBuilder(32);
+    text.append(DAYS[utc.getDayOfWeek().getValue() - 1]).append(", ");
+    padded(text, utc.getDayOfMonth(), 2).append(' ');
+    text.append(MONTHS[utc.getMonthValue() - 1]).append(' ');
+    padded(text, utc.getYear(), 4).append(' ');
+    clock(text, utc);
+    return text.append(" GMT").toString();
+  }
+
+  private static String epochSeconds(Instant time) {
+    int milliseconds = time.getNano() / 1_000_000;
+    long seconds = time.getEpochSecond();
+    if (milliseconds == 0) {
+      return Long.toString(seconds);
+    }
+    return BigDecimal.valueOf(seconds)
+        .add(BigDecimal.valueOf(milliseconds, 3))
+        .stripTrailingZeros()
+        .toPlainString();
+  }
+
+  private static void clock(StringBuilder text, OffsetDateTime utc) {
+    padded(text, utc.getHour(), 2).append(':');
+    padded(text, utc.getMinute(), 2).append(':');
+    padded(text, utc.getSecond(), 2);
+  }
+
+  private static void fraction(StringBuilder text, Instant time) {
+    int milliseconds = time.getNano() / 1_000_000;
+    if (milliseconds != 0) {
+      padded(text.append('.'), milliseconds, 3);
+    }
+  }
+
+  private static StringBuilder padded(StringBuilder text, int number, int digits) {
+    String plain = Integer.toString(number);
+    for (int i = plain.length(); i < digits; i++) {
+      text.append('0');
+    }
+    return text.append(plain);
+  }
+}

@@ -1,0 +1,128 @@
+package dev.brume.core.protocol;
+
+import dev.brume.core.schema.Member;
+import dev.brume.core.schema.Schema;
+import dev.brume.core.schema.Struct;
+import dev.brume.core.schema.TimestampFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes values as XML by their schemas.
+ *
+ * @see <a href="https://smithy.io/2.0/spec/protocol-traits.html#xml-bindings">Smithy: XML
+ *     bindings</a>
+ */
+final class XmlEncoder {
+  private final XmlWriter out;
+
+  XmlEncoder(XmlWriter out) {
+    this.out = out;
+  }
+
+  /** Writes every attribute and then every element of {@code value} into the open element. */
+  void content(Struct value) {
+    attributes(value);
+    for (Member member : value.schema().members()) {
+      if (!member.isXmlAttribute()) {
+        member(member, value.get(member.index()));
+      }
+    }
+  }
+
+  /** Writes the members of {@code value} that are attributes at the element opened last. */
+  void attributes(Struct value) {
+    for (Member member : value.schema().members()) {
+      Object attribute = member.isXmlAttribute() ? value.get(member.index()) : null;
+      if (attribute != null) {
+        out.namespace(member.xmlNamespacePrefix(), member.xmlNamespace());
+        out.attribute(name(member, member.name()), scalar(member, attribute));
+      }
+    }
+  }
+
+  /** Writes a member of a structure or union; nothing where {@code value} is null. */
+  void member(Member member, Object value) {
+    if (value == null) {
+      return;
+    }
+    String name = name(member, member.name());
+    if (!member.isXmlFlattened()) {
+      element(name, member, value);
+      return;
+    }
+    switch (member.target().type()) {
+      case LIST -> flattenedList(name, member, (List<?>) value);
+      case MAP -> flattenedMap(name, member, (Map<?, ?>) value);
+      default -> element(name, member, value);
+    }
+  }
+
+  private void element(String name, Member member, Object value) {
+    out.start(name).namespace(member.xmlNamespacePrefix(), member.xmlNamespace());
+    value(member, value);
+    out.end(name);
+  }
+
+  /** Writes what stands inside the element of {@code member}. */
+  private void value(Member member, Object value) {
+    if (value == null) {
+      return;
+    }
+    switch (member.target().type()) {
+      case STRUCTURE, UNION -> content((Struct) value);
+      case LIST -> list(member.target(), (List<?>) value);
+      case MAP -> map(member.target(), (Map<?, ?>) value);
+      default -> out.text(scalar(member, value));
+    }
+  }
+
+  private void list(Schema schema, List<?> values) {
+    Member element = schema.element();
+    String name = name(element, "member");
+    for (Object value : values) {
+      element(name, element, value);
+    }
+  }
+
+  private void flattenedList(String name, Member member, List<?> values) {
+    Member element = member.target().element();
+    Member namespaced = member.xmlNamespace() == null ? element : member;
+    for (Object value : values) {
+      out.start(name).namespace(namespaced.xmlNamespacePrefix(), namespaced.xmlNamespace());
+      value(element, value);
+      out.end(name);
+    }
+  }
+
+  private void map(Schema schema, Map<?, ?> values) {
+    for (Map.Entry<?, ?> entry : values.entrySet()) {
+      out.start("entry");
+      entry(schema, entry);
+      out.end("entry");
+    }
+  }
+
+  private void flattenedMap(String name, Member member, Map<?, ?> values) {
+    for (Map.Entry<?, ?> entry : values.entrySet()) {
+      out.start(name).namespace(member.xmlNamespacePrefix(), member.xmlNamespace());
+      entry(member.target(), entry);
+      out.end(name);
+    }
+  }
+
+  private void entry(Schema schema, Map.Entry<?, ?> entry) {
+    element(name(schema.key(), "key"), schema.key(), entry.getKey());
+    element(name(schema.value(), "value"), schema.value(), entry.getValue());
+  }
+
+  private static String name(Member member, String otherwise) {
+    return member.xmlName() == null ? otherwise : member.xmlName();
+  }
+
+  private static String scalar(Member member, Object value) {
+    TimestampFormat format = member.timestampFormat();
+    return ScalarText.write(
+        value, member.target(), format == null ? TimestampFormat.DATE_TIME : format);
+  }
+}

@@ -1,0 +1,35 @@
+package dev.brume.core.protocol;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.schema.Location;
+import dev.brume.core.schema.Member;
+import dev.brume.core.schema.Struct;
+
+/** What stands inside {@code <Error>} in every protocol that answers in XML. */
+final class XmlErrors {
+  private XmlErrors() {}
+
+  /** Writes the code, the message, the error structure's other members and the details. */
+  static void content(XmlWriter out, AwsError error, String code) {
+    out.element("Code", code);
+    if (error.getMessage() != null) {
+      out.element("Message", error.getMessage());
+    }
+    Struct value = error.value();
+    if (value != null) {
+      XmlEncoder encoder = new XmlEncoder(out);
+      for (Member member : value.schema().members()) {
+        if (isFurther(member)) {
+          encoder.member(member, value.get(member.index()));
+        }
+      }
+    }
+    error.details().forEach(out::element);
+  }
+
+  private static boolean isFurther(Member member) {
+    return !member.name().equalsIgnoreCase("message")
+        && !member.name().equals("Code")
+        && member.location() == Location.BODY;
+  }
+}
