@@ -124,7 +124,7 @@ final class ApiClass {
             Core.SERVICE_SCHEMA, "SERVICE", Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
         .addJavadoc("The service as a whole.\n")
         .initializer(
-            "new $T(\n$>$>$L,\n$T.of($L),\n$S, $L, $L, $S,\n$T.operations(\n$>$>$L))$<$<$<$<",
+            "new $T(\n$>$>$L,\n$T.of($L),\n$S, $L, $L, $S, $L,\n$T.operations(\n$>$>$L))$<$<$<$<",
             Core.SERVICE_SCHEMA,
             texts,
             List.class,
@@ -133,6 +133,7 @@ final class ApiClass {
             traits.queryCompatible(),
             traits.wrapsErrors(),
             traits.errorNamespace(),
+            traits.bodyChecksum(),
             Core.SERVICE_SCHEMA,
             constants)
         .build();

@@ -10,6 +10,7 @@ import software.amazon.smithy.model.shapes.ShapeId;
  */
 final class OwnTraits {
   static final ShapeId AWS_JSON_CBOR = own("awsJsonCbor");
+  static final ShapeId BODY_CHECKSUM = own("bodyChecksum");
   static final ShapeId ERROR_NAMESPACE = own("errorNamespace");
   static final ShapeId ERROR_TYPE = own("errorType");
   static final ShapeId HTTP_CHECKSUM = own("httpChecksum");

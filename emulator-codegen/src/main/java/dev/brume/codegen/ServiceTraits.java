@@ -27,7 +27,8 @@ record ServiceTraits(
     String xmlNamespace,
     boolean queryCompatible,
     boolean wrapsErrors,
-    String errorNamespace) {
+    String errorNamespace,
+    boolean bodyChecksum) {
   /**
    * In the order of preference where a service speaks several: what most of its clients use comes
    * first.
@@ -67,6 +68,7 @@ record ServiceTraits(
         service.getTrait(XmlNamespaceTrait.class).map(XmlNamespaceTrait::getUri).orElse(null),
         service.hasTrait(AwsQueryCompatibleTrait.class),
         service.getTrait(RestXmlTrait.class).map(trait -> !trait.isNoErrorWrapping()).orElse(true),
-        OwnTraits.text(service, OwnTraits.ERROR_NAMESPACE));
+        OwnTraits.text(service, OwnTraits.ERROR_NAMESPACE),
+        service.hasTrait(OwnTraits.BODY_CHECKSUM));
   }
 }

@@ -52,12 +52,22 @@ public final class AwsError extends RuntimeException {
   }
 
   private static String messageOf(Struct value) {
-    for (Member member : value.schema().members()) {
+    Member member = messageMember(value.schema());
+    return member == null ? null : (String) value.get(member.index());
+  }
+
+  private static Member messageMember(Schema schema) {
+    for (Member member : schema.members()) {
       if (member.name().equalsIgnoreCase("message")) {
-        return (String) value.get(member.index());
+        return member;
       }
     }
     return null;
+  }
+
+  /** Whether {@link #getMessage()} is a member of {@link #value()}. */
+  public boolean hasMessageMember() {
+    return value != null && messageMember(value.schema()) != null;
   }
 
   /** The code: of a modelled error, its shape's name. */
@@ -65,10 +75,18 @@ public final class AwsError extends RuntimeException {
     return code;
   }
 
-  /** The code in the query protocols. */
+  /** The code in the query protocols and in {@code x-amzn-query-error}. */
   public String queryCode() {
-    String query = value == null ? null : value.schema().error().queryCode();
+    if (value == null) {
+      return CommonErrors.queryCode(code);
+    }
+    String query = value.schema().error().queryCode();
     return query == null ? code : query;
+  }
+
+  /** The name in protocols that name errors by shape: {@code __type}, {@code x-amzn-errortype}. */
+  public String shapeName() {
+    return value == null ? CommonErrors.shapeName(code) : code;
   }
 
   /** The HTTP status. */

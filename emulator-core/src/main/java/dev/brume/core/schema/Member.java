@@ -12,7 +12,7 @@ public final class Member {
   private final int targetId;
   private int index;
   private boolean owned;
-  private Schema target;
+  private volatile Schema target;
 
   private boolean required;
   private boolean hostLabel;

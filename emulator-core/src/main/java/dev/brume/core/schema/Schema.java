@@ -19,8 +19,8 @@ public final class Schema {
   private final Member[] members;
   private final List<Member> memberList;
   private final Struct prototype;
-  private Map<String, Member> byName;
-  private Map<String, Member> byJsonName;
+  private volatile Map<String, Member> byName;
+  private volatile Map<String, Member> byJsonName;
 
   private boolean sparse;
   private boolean streaming;

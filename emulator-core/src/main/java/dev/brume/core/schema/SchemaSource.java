@@ -1,18 +1,20 @@
 package dev.brume.core.schema;
 
+import java.util.concurrent.atomic.AtomicReferenceArray;
+
 /**
  * The shapes of one service by number. A member names its target by number and asks only when the
  * target is first needed, so that starting an operation loads the classes of that operation alone,
  * and recursive shapes need no special care.
  */
 public abstract class SchemaSource {
-  private final Schema[] known;
+  private final AtomicReferenceArray<Schema> known;
 
   /**
    * @param count how many shapes there are
    */
   protected SchemaSource(int count) {
-    this.known = new Schema[count];
+    this.known = new AtomicReferenceArray<>(count);
   }
 
   /**
@@ -20,10 +22,10 @@ public abstract class SchemaSource {
    * race).
    */
   public final Schema get(int id) {
-    Schema schema = known[id];
+    Schema schema = known.getAcquire(id);
     if (schema == null) {
       schema = create(id);
-      known[id] = schema;
+      known.setRelease(id, schema);
     }
     return schema;
   }

@@ -22,7 +22,8 @@ import java.util.Map;
  * @param queryCompatible whether JSON errors carry {@code x-amzn-query-error}
  * @param wrapsErrors false only where restXml errors stand without {@code <ErrorResponse>} (S3)
  * @param errorNamespace what stands before {@code #} in {@code __type} of a JSON error, or null:
- *     {@code __type} is the bare name
+ *     {@code __type} is the bare name, in awsJson1_0 with the model's namespace
+ * @param bodyChecksum whether JSON responses carry {@code x-amz-crc32} (DynamoDB)
  * @param operationMap every modelled operation by name
  */
 public record ServiceSchema(
@@ -38,6 +39,7 @@ public record ServiceSchema(
     boolean queryCompatible,
     boolean wrapsErrors,
     String errorNamespace,
+    boolean bodyChecksum,
     Map<String, Operation<?, ?>> operationMap) {
 
   /** A service whose JSON errors have bare names. */
@@ -67,6 +69,7 @@ public record ServiceSchema(
         queryCompatible,
         wrapsErrors,
         null,
+        false,
         operationMap);
   }
 

@@ -1,0 +1,252 @@
+package dev.brume.core.protocol;
+
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.brume.core.schema.Location;
+import dev.brume.core.schema.Member;
+import dev.brume.core.schema.Schema;
+import dev.brume.core.schema.ShapeType;
+import dev.brume.core.schema.Struct;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.BigInteger;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Reads structures out of a token stream, by schema, in one pass. JSON and CBOR differ only in how
+ * they carry blobs and timestamps, and in what else than a number they take for one.
+ *
+ * <p>Members that the model does not know are skipped, a null leaves a member absent, and of two
+ * members (or map entries) with the same name the last one counts.
+ */
+abstract class StructReader {
+  private static final String TYPE = "__type";
+
+  /** The member that the format calls {@code name}, or null. */
+  abstract Member member(Schema schema, String name);
+
+  /** A blob out of the current token. */
+  abstract Object readBlob(JsonParser in, JsonToken token, Schema target) throws IOException;
+
+  /** A moment out of the current token. */
+  abstract Object readTimestamp(JsonParser in, JsonToken token, Member member) throws IOException;
+
+  /** A boolean out of a token that is neither true nor false. */
+  abstract Boolean coerceBoolean(JsonParser in, JsonToken token, Schema target) throws IOException;
+
+  /** A whole number out of a token that is none. */
+  abstract long coerceLong(JsonParser in, JsonToken token, Schema target) throws IOException;
+
+  /** A floating-point number out of a token that is no number. */
+  abstract double coerceDouble(JsonParser in, JsonToken token, Schema target) throws IOException;
+
+  /** Reads the structure or union that the current token starts. */
+  final Struct readStruct(JsonParser in, Schema schema) throws IOException {
+    Object[] values = new Object[schema.memberCount()];
+    if (schema.type() == ShapeType.UNION) {
+      readUnionMembers(in, schema, values);
+    } else {
+      readMembers(in, schema, values, false);
+    }
+    return schema.create(values);
+  }
+
+  /**
+   * Reads the members of the structure that the current token starts.
+   *
+   * @param bodyOnly whether members that HTTP bindings place elsewhere count as unknown
+   */
+  final void readMembers(JsonParser in, Schema schema, Object[] values, boolean bodyOnly)
+      throws IOException {
+    String name;
+    while ((name = in.nextFieldName()) != null) {
+      Member member = member(schema, name);
+      JsonToken token = in.nextToken();
+      if (member == null || (bodyOnly && member.location() != Location.BODY)) {
+        in.skipChildren();
+      } else {
+        values[member.index()] =
+            token == JsonToken.VALUE_NULL ? null : readValue(in, token, member);
+      }
+    }
+  }
+
+  private void readUnionMembers(JsonParser in, Schema schema, Object[] values) throws IOException {
+    boolean unknown = false;
+    String name;
+    while ((name = in.nextFieldName()) != null) {
+      Member member = member(schema, name);
+      JsonToken token = in.nextToken();
+      if (member == null) {
+        unknown |= token != JsonToken.VALUE_NULL && !name.equals(TYPE);
+        in.skipChildren();
+      } else {
+        values[member.index()] =
+            token == JsonToken.VALUE_NULL ? null : readValue(in, token, member);
+      }
+    }
+    int set = 0;
+    for (Object value : values) {
+      set += value == null ? 0 : 1;
+    }
+    if (set != 1 || unknown) {
+      throw Serialization.error("Exactly one known member of " + schema.name() + " must be set");
+    }
+  }
+
+  /** Reads the value that {@code token}, the current one, starts; it is no null. */
+  final Object readValue(JsonParser in, JsonToken token, Member member) throws IOException {
+    Schema target = member.target();
+    return switch (target.type()) {
+      case STRING, ENUM -> readString(in, token, target);
+      case STRUCTURE, UNION ->
+          readStruct(expect(in, token, JsonToken.START_OBJECT, target), target);
+      case LIST -> readList(expect(in, token, JsonToken.START_ARRAY, target), target);
+      case MAP -> readMap(expect(in, token, JsonToken.START_OBJECT, target), target);
+      case BOOLEAN -> readBoolean(in, token, target);
+      case INTEGER, INT_ENUM ->
+          (int) readLong(in, token, target, Integer.MIN_VALUE, Integer.MAX_VALUE);
+      case LONG -> readLong(in, token, target, Long.MIN_VALUE, Long.MAX_VALUE);
+      case BYTE -> (byte) readLong(in, token, target, Byte.MIN_VALUE, Byte.MAX_VALUE);
+      case SHORT -> (short) readLong(in, token, target, Short.MIN_VALUE, Short.MAX_VALUE);
+      case FLOAT -> readFloat(in, token, target);
+      case DOUBLE -> readDouble(in, token, target);
+      case BIG_INTEGER -> readBigInteger(in, token, target);
+      case BIG_DECIMAL -> readBigDecimal(in, token, target);
+      case BLOB -> readBlob(in, token, target);
+      case TIMESTAMP -> readTimestamp(in, token, member);
+      case DOCUMENT -> Documents.read(in, token);
+    };
+  }
+
+  private static JsonParser expect(
+      JsonParser in, JsonToken token, JsonToken wanted, Schema target) {
+    if (token != wanted) {
+      throw Serialization.unexpected(token, target);
+    }
+    return in;
+  }
+
+  private static String readString(JsonParser in, JsonToken token, Schema target)
+      throws IOException {
+    if (token != JsonToken.VALUE_STRING) {
+      throw Serialization.unexpected(token, target);
+    }
+    return in.getText();
+  }
+
+  private List<Object> readList(JsonParser in, Schema target) throws IOException {
+    JsonToken token = in.nextToken();
+    if (token == JsonToken.END_ARRAY) {
+      return List.of();
+    }
+    Member element = target.element();
+    List<Object> list = new ArrayList<>();
+    while (token != JsonToken.END_ARRAY) {
+      if (token != JsonToken.VALUE_NULL) {
+        list.add(readValue(in, token, element));
+      } else if (target.isSparse()) {
+        list.add(null);
+      } else {
+        throw Serialization.error("Unexpected null in the list " + target.name());
+      }
+      token = in.nextToken();
+    }
+    return Collections.unmodifiableList(list);
+  }
+
+  private Map<String, Object> readMap(JsonParser in, Schema target) throws IOException {
+    String key = in.nextFieldName();
+    if (key == null) {
+      return Map.of();
+    }
+    Member element = target.value();
+    Map<String, Object> map = new LinkedHashMap<>();
+    while (key != null) {
+      JsonToken token = in.nextToken();
+      if (token != JsonToken.VALUE_NULL) {
+        map.put(key, readValue(in, token, element));
+      } else if (target.isSparse()) {
+        map.put(key, null);
+      } else {
+        throw Serialization.error("Unexpected null in the map " + target.name());
+      }
+      key = in.nextFieldName();
+    }
+    return Collections.unmodifiableMap(map);
+  }
+
+  private Boolean readBoolean(JsonParser in, JsonToken token, Schema target) throws IOException {
+    if (token == JsonToken.VALUE_TRUE) {
+      return Boolean.TRUE;
+    }
+    return token == JsonToken.VALUE_FALSE ? Boolean.FALSE : coerceBoolean(in, token, target);
+  }
+
+  private long readLong(JsonParser in, JsonToken token, Schema target, long min, long max)
+      throws IOException {
+    long value;
+    if (token != JsonToken.VALUE_NUMBER_INT) {
+      value = coerceLong(in, token, target);
+    } else if (in.getNumberType() == JsonParser.NumberType.BIG_INTEGER) {
+      throw outOfRange(target);
+    } else {
+      value = in.getLongValue();
+    }
+    if (value < min || value > max) {
+      throw outOfRange(target);
+    }
+    return value;
+  }
+
+  private Float readFloat(JsonParser in, JsonToken token, Schema target) throws IOException {
+    if (!token.isNumeric()) {
+      return (float) coerceDouble(in, token, target);
+    }
+    float value = in.getFloatValue();
+    if (Float.isInfinite(value) && !isInfinite(in)) {
+      throw outOfRange(target);
+    }
+    return value;
+  }
+
+  private Double readDouble(JsonParser in, JsonToken token, Schema target) throws IOException {
+    if (!token.isNumeric()) {
+      return coerceDouble(in, token, target);
+    }
+    double value = in.getDoubleValue();
+    if (Double.isInfinite(value) && !isInfinite(in)) {
+      throw outOfRange(target);
+    }
+    return value;
+  }
+
+  /** Whether the token itself says infinity, as CBOR can, instead of being too big a number. */
+  boolean isInfinite(JsonParser in) throws IOException {
+    return false;
+  }
+
+  private static BigInteger readBigInteger(JsonParser in, JsonToken token, Schema target)
+      throws IOException {
+    if (token != JsonToken.VALUE_NUMBER_INT) {
+      throw Serialization.unexpected(token, target);
+    }
+    return in.getBigIntegerValue();
+  }
+
+  private static BigDecimal readBigDecimal(JsonParser in, JsonToken token, Schema target)
+      throws IOException {
+    if (!token.isNumeric()) {
+      throw Serialization.unexpected(token, target);
+    }
+    return in.getDecimalValue();
+  }
+
+  static RuntimeException outOfRange(Schema target) {
+    return Serialization.error("The number is out of range for " + target.type().name());
+  }
+}

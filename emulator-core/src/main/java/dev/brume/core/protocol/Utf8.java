@@ -1,0 +1,61 @@
+package dev.brume.core.protocol;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Tells whether bytes are UTF-8: Jackson lets overlong forms and lone surrogates pass. */
+final class Utf8 {
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
+  private static final long HIGH_BITS = 0x8080808080808080L;
+
+  private Utf8() {}
+
+  /** Whether {@code bytes} are well-formed UTF-8 (Unicode, table 3-7). */
+  static boolean isValid(byte[] bytes) {
+    int length = bytes.length;
+    int at = 0;
+    while (at < length) {
+      if (at + Long.BYTES <= length && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
+        at += Long.BYTES;
+      } else if (bytes[at] >= 0) {
+        at++;
+      } else {
+        int size = sequenceLength(bytes, at, length);
+        if (size == 0) {
+          return false;
+        }
+        at += size;
+      }
+    }
+    return true;
+  }
+
+  /** The length of the sequence at {@code at}, which is not ASCII; 0 where it is malformed. */
+  private static int sequenceLength(byte[] bytes, int at, int length) {
+    int first = bytes[at] & 0xFF;
+    int size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
+    if (first < 0xC2 || first > 0xF4 || at + size > length) {
+      return 0;
+    }
+    int second = bytes[at + 1] & 0xFF;
+    if (second < least(first) || second > most(first)) {
+      return 0;
+    }
+    for (int i = at + 2; i < at + size; i++) {
+      if ((bytes[i] & 0xC0) != 0x80) {
+        return 0;
+      }
+    }
+    return size;
+  }
+
+  private static int least(int first) {
+    return first == 0xE0 ? 0xA0 : first == 0xF0 ? 0x90 : 0x80;
+  }
+
+  private static int most(int first) {
+    return first == 0xED ? 0x9F : first == 0xF4 ? 0x8F : 0xBF;
+  }
+}
