@@ -16,7 +16,7 @@ public final class Main {
       """
       usage: Main --model FILE [--overlay FILE] --package NAME --service NAME [--service-id ID] \
       --output DIR
-             Main --list FILE --output DIR
+             Main --list FILE [--overlay FILE] --output DIR
              Main --catalog MODELS [--overlays DIR] --output DIR
       A list names a service a line: shape id, package, name, service id; its shapes are on the \
       class path.\
@@ -39,7 +39,7 @@ public final class Main {
       Catalog.generate(
           arguments.path("catalog"), arguments.optionalPath("overlays"), arguments.path("output"));
     } else if (arguments.has("list")) {
-      generateList(arguments.path("list"), arguments.path("output"));
+      generateList(arguments);
     } else if (arguments.has("model")) {
       generateModel(arguments);
     } else {
@@ -65,12 +65,15 @@ public final class Main {
     }
   }
 
-  private static void generateList(Path list, Path output) throws IOException {
-    Stamp stamp = Stamp.of(list.toString()).file(list).generator();
+  private static void generateList(Arguments arguments) throws IOException {
+    Path list = arguments.path("list");
+    Path overlay = arguments.optionalPath("overlay");
+    Path output = arguments.path("output");
+    Stamp stamp = Stamp.of(arguments.text()).file(list).file(overlay).generator();
     if (stamp.isCurrent(output)) {
       return;
     }
-    ModelFiles models = ModelFiles.discovered();
+    ModelFiles models = ModelFiles.discovered(overlay);
     List<String> lines = Files.readAllLines(list);
     for (String line : lines) {
       if (!line.isBlank() && !line.startsWith("#")) {

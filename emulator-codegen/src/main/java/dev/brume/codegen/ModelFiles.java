@@ -31,18 +31,18 @@ record ModelFiles(Model model) {
       throw new GenerationException("no such model: " + model);
     }
     ModelAssembler assembler = Model.assembler().discoverModels().addImport(model);
+    return new ModelFiles(assemble(assembler, overlay, model.toString()));
+  }
+
+  /** What lies on the class path and, where that exists, its overlay. */
+  static ModelFiles discovered(Path overlay) {
+    return new ModelFiles(assemble(Model.assembler().discoverModels(), overlay, "the class path"));
+  }
+
+  private static Model assemble(ModelAssembler assembler, Path overlay, String source) {
     if (overlay != null && Files.exists(overlay)) {
       assembler.addImport(overlay);
     }
-    return new ModelFiles(assemble(assembler, model.toString()));
-  }
-
-  /** What lies on the class path. */
-  static ModelFiles discovered() {
-    return new ModelFiles(assemble(Model.assembler().discoverModels(), "the class path"));
-  }
-
-  private static Model assemble(ModelAssembler assembler, String source) {
     ValidatedResult<Model> result = assembler.disableValidation().assemble();
     if (result.isBroken()) {
       throw new GenerationException(

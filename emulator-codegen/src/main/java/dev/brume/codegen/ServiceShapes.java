@@ -8,10 +8,8 @@ import java.math.BigInteger;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import software.amazon.smithy.model.Model;
 import software.amazon.smithy.model.knowledge.TopDownIndex;
@@ -38,7 +36,7 @@ final class ServiceShapes {
   private final List<OperationShape> operations;
   private final List<Shape> valueShapes;
   private final Map<ShapeId, Integer> numbers = new HashMap<>();
-  private final Map<ShapeId, ClassName> classNames = new TreeMap<>();
+  private final Map<ShapeId, ClassName> classNames;
 
   ServiceShapes(ModelFiles models, ApiTarget target) {
     this.target = target;
@@ -50,7 +48,8 @@ final class ServiceShapes {
     for (Shape shape : valueShapes) {
       numbers.put(shape.getId(), numbers.size());
     }
-    nameClasses(models.renames());
+    List<Shape> named = valueShapes.stream().filter(ServiceShapes::hasClass).toList();
+    this.classNames = ClassNames.of(named, target, service.getId(), models.renames());
   }
 
   /** All that the service reaches, and the errors that any of its operations may answer. */
@@ -73,32 +72,6 @@ final class ServiceShapes {
     return (category == ShapeType.Category.SIMPLE || category == ShapeType.Category.AGGREGATE)
         && !shape.isMemberShape()
         && !shape.hasTrait(MixinTrait.class);
-  }
-
-  private void nameClasses(Map<ShapeId, String> renames) {
-    Map<String, ShapeId> taken = new HashMap<>();
-    for (String own : List.of("Api", "Errors", "Shapes")) {
-      taken.put((target.name() + own).toLowerCase(Locale.ROOT), service.getId());
-    }
-    Map<ShapeId, String> unused = new TreeMap<>(renames);
-    for (Shape shape : valueShapes) {
-      if (!hasClass(shape)) {
-        continue;
-      }
-      String shapeName = shape.getId().getName();
-      String renamed = unused.remove(shape.getId());
-      String name = renamed != null ? renamed : JavaNames.type(shapeName, target.name());
-      ShapeId other = taken.put(name.toLowerCase(Locale.ROOT), shape.getId());
-      if (other != null) {
-        throw new GenerationException(
-            "%s and %s would both be the class %s: rename one in the overlay"
-                .formatted(other, shape.getId(), name));
-      }
-      classNames.put(shape.getId(), ClassName.get(target.packageName(), name));
-    }
-    if (!unused.isEmpty()) {
-      throw new GenerationException("the overlay renames what has no class: " + unused.keySet());
-    }
   }
 
   private static boolean hasClass(Shape shape) {
