@@ -12,10 +12,12 @@ import dev.brume.core.schema.ServiceSchema;
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>
  */
 public final class AwsJsonProtocol extends TargetProtocol {
+  private final String contentType;
   private final boolean namespaced;
 
   private AwsJsonProtocol(ProtocolId id, String contentType, boolean namespaced) {
-    super(id, JsonCodec.AWS_JSON, contentType);
+    super(id, JsonCodec.AWS_JSON);
+    this.contentType = contentType;
     this.namespaced = namespaced;
   }
 
@@ -27,6 +29,11 @@ public final class AwsJsonProtocol extends TargetProtocol {
   /** awsJson1_1. */
   public static AwsJsonProtocol version11() {
     return new AwsJsonProtocol(ProtocolId.AWS_JSON_1_1, "application/x-amz-json-1.1", false);
+  }
+
+  @Override
+  String contentType(ServiceSchema service) {
+    return contentType;
   }
 
   @Override

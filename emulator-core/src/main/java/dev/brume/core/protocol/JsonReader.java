@@ -11,7 +11,6 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
-import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Base64;
 
@@ -87,8 +86,8 @@ abstract class JsonReader extends StructReader {
       if (token == JsonToken.VALUE_NUMBER_INT && in.getNumberType() == NumberType.INT) {
         return Instant.ofEpochSecond(in.getIntValue());
       }
-      return JsonTimestamps.parse(in.getText(), format);
-    } catch (DateTimeException e) {
+      return Timestamps.read(in.getText(), format);
+    } catch (MalformedValue e) {
       throw Serialization.error("Unable to parse the timestamp");
     }
   }

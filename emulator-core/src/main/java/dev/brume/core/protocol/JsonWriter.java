@@ -12,9 +12,9 @@ abstract class JsonWriter extends StructWriter {
   void writeTimestamp(JsonGenerator out, Instant value, Member member) throws IOException {
     TimestampFormat stated = member.timestampFormat();
     if (stated == null || stated == TimestampFormat.EPOCH_SECONDS) {
-      out.writeNumber(JsonTimestamps.format(value, TimestampFormat.EPOCH_SECONDS));
+      out.writeNumber(Timestamps.write(value, TimestampFormat.EPOCH_SECONDS));
     } else {
-      out.writeString(JsonTimestamps.format(value, stated));
+      out.writeString(Timestamps.write(value, stated));
     }
   }
 

@@ -19,7 +19,7 @@ import java.util.Map;
  * Structures as whole documents of a format that Jackson streams: one pass each way, buffers of the
  * thread recycled. Whatever the bytes are, reading throws nothing but AwsError.
  */
-abstract sealed class StructCodec permits JsonCodec {
+abstract sealed class StructCodec permits CborCodec, JsonCodec {
   private final JsonFactory factory;
   private final StructReader reader;
   private final StructWriter writer;
@@ -61,7 +61,7 @@ abstract sealed class StructCodec permits JsonCodec {
       }
       reader.readMembers(in, schema, values, bodyOnly);
       expectEnd(in);
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
       throw Serialization.error(null);
     }
   }
@@ -81,7 +81,7 @@ abstract sealed class StructCodec permits JsonCodec {
       Object value = token == JsonToken.VALUE_NULL ? null : reader.readValue(in, token, member);
       expectEnd(in);
       return value;
-    } catch (IOException e) {
+    } catch (IOException | NumberFormatException e) {
       throw Serialization.error(null);
     }
   }

@@ -26,6 +26,9 @@ import java.util.Map;
 abstract class StructReader {
   private static final String TYPE = "__type";
 
+  /** The furthest decimal point: written out, a number with a huge exponent would fill the heap. */
+  private static final int MAX_DECIMAL_SCALE = 1_000;
+
   /** The member that the format calls {@code name}, or null. */
   abstract Member member(Schema schema, String name);
 
@@ -243,7 +246,11 @@ abstract class StructReader {
     if (!token.isNumeric()) {
       throw Serialization.unexpected(token, target);
     }
-    return in.getDecimalValue();
+    BigDecimal value = in.getDecimalValue();
+    if (Math.abs((long) value.scale()) > MAX_DECIMAL_SCALE) {
+      throw outOfRange(target);
+    }
+    return value;
   }
 
   static RuntimeException outOfRange(Schema target) {

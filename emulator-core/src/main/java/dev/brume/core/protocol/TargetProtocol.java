@@ -21,18 +21,17 @@ import java.util.zip.CRC32;
  * SerializationException, both with status 400 and, for the lack of anything to say, without a
  * message, as DynamoDB and SQS do.
  */
-abstract sealed class TargetProtocol implements Protocol permits AwsJsonProtocol {
+abstract sealed class TargetProtocol implements Protocol
+    permits AwsCbor11Protocol, AwsJsonProtocol {
   private static final String TARGET = "X-Amz-Target";
   private static final byte[] NOTHING = new byte[0];
 
   private final ProtocolId id;
   private final StructCodec codec;
-  private final String contentType;
 
-  TargetProtocol(ProtocolId id, StructCodec codec, String contentType) {
+  TargetProtocol(ProtocolId id, StructCodec codec) {
     this.id = id;
     this.codec = codec;
-    this.contentType = contentType;
   }
 
   @Override
@@ -89,13 +88,16 @@ abstract sealed class TargetProtocol implements Protocol permits AwsJsonProtocol
     return response;
   }
 
+  /** The media type of the responses. */
+  abstract String contentType(ServiceSchema service);
+
   /** What {@code __type} says. */
   abstract String errorType(ServiceSchema service, AwsError error);
 
   private HttpResponse respond(ServiceSchema service, int status, byte[] body, String requestId) {
     Headers headers = new Headers();
     headers.add("x-amzn-RequestId", requestId);
-    headers.add("Content-Type", contentType);
+    headers.add("Content-Type", contentType(service));
     if (service.bodyChecksum()) {
       CRC32 checksum = new CRC32();
       checksum.update(body);
