@@ -4,6 +4,7 @@ import dev.brume.core.protocol.AwsJsonProtocol;
 import dev.brume.core.protocol.AwsQueryProtocol;
 import dev.brume.core.protocol.Ec2QueryProtocol;
 import dev.brume.core.protocol.Protocol;
+import dev.brume.core.protocol.RpcV2CborProtocol;
 import dev.brume.core.schema.ProtocolId;
 import org.opentest4j.TestAbortedException;
 
@@ -17,7 +18,8 @@ final class ProtocolsUnderTest {
       case AWS_JSON_1_1 -> AwsJsonProtocol.version11();
       case AWS_QUERY -> new AwsQueryProtocol();
       case EC2_QUERY -> new Ec2QueryProtocol();
-      case REST_JSON_1, REST_XML, RPC_V2_CBOR, AWS_CBOR_1_1 ->
+      case RPC_V2_CBOR -> new RpcV2CborProtocol();
+      case REST_JSON_1, REST_XML, AWS_CBOR_1_1 ->
           throw new TestAbortedException("There is no class for " + id);
     };
   }

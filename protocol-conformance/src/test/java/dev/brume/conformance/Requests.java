@@ -21,8 +21,14 @@ final class Requests {
         test.getQueryParams(),
         test.getResolvedHost().or(test::getHost),
         test.getHeaders(),
-        test.getBody().map(body -> Bodies.bytes(body, test.getBodyMediaType())),
+        test.getBody().map(body -> Bodies.bytes(body, mediaType(test))),
         streams);
+  }
+
+  /** A case with a body in CBOR may leave its media type to the header. */
+  private static Optional<String> mediaType(HttpRequestTestCase test) {
+    return test.getBodyMediaType()
+        .or(() -> Optional.ofNullable(test.getHeaders().get("Content-Type")));
   }
 
   static HttpRequest of(HttpMalformedRequestDefinition test, boolean streams) {

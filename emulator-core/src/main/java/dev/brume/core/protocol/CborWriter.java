@@ -31,8 +31,6 @@ final class CborWriter extends StructWriter {
     int millis = value.getNano() / 1_000_000;
     if (milliseconds) {
       out.writeNumber(value.getEpochSecond() * 1000 + millis);
-    } else if (millis == 0) {
-      out.writeNumber(value.getEpochSecond());
     } else {
       out.writeNumber(value.getEpochSecond() + millis / 1000.0);
     }
