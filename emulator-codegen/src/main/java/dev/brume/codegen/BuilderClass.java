@@ -2,6 +2,7 @@ package dev.brume.codegen;
 
 import com.palantir.javapoet.ClassName;
 import com.palantir.javapoet.CodeBlock;
+import com.palantir.javapoet.FieldSpec;
 import com.palantir.javapoet.MethodSpec;
 import com.palantir.javapoet.TypeSpec;
 import java.util.List;
@@ -19,7 +20,7 @@ final class BuilderClass {
             .addModifiers(Modifier.PUBLIC, Modifier.STATIC, Modifier.FINAL)
             .addMethod(MethodSpec.constructorBuilder().addModifiers(Modifier.PRIVATE).build());
     for (Component component : components) {
-      type.addField(component.type(), component.name(), Modifier.PRIVATE);
+      type.addField(field(component));
       type.addMethod(
           MethodSpec.methodBuilder(component.name())
               .addModifiers(Modifier.PUBLIC)
@@ -40,6 +41,15 @@ final class BuilderClass {
                 .addStatement("return new $T($L)", record, values)
                 .build())
         .build();
+  }
+
+  private static FieldSpec field(Component component) {
+    FieldSpec.Builder field =
+        FieldSpec.builder(component.type(), component.name(), Modifier.PRIVATE);
+    if (component.absent() != null) {
+      field.initializer(component.absent());
+    }
+    return field.build();
   }
 
   static MethodSpec factory(ClassName record) {

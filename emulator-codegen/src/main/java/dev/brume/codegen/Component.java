@@ -1,5 +1,6 @@
 package dev.brume.codegen;
 
+import com.palantir.javapoet.CodeBlock;
 import com.palantir.javapoet.TypeName;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -15,8 +16,10 @@ import software.amazon.smithy.model.traits.SensitiveTrait;
  * A component of a generated record.
  *
  * @param sensitive whether the value must not be printed
+ * @param absent what takes the place of an absent value, or null: nothing
  */
-record Component(MemberShape member, String name, TypeName type, boolean sensitive) {
+record Component(
+    MemberShape member, String name, TypeName type, boolean sensitive, CodeBlock absent) {
   /** What a JVM method takes: 255 slots, one of them for {@code this}. */
   private static final int MOST = 254;
 
@@ -38,7 +41,9 @@ record Component(MemberShape member, String name, TypeName type, boolean sensiti
           struct.hasTrait(SensitiveTrait.class)
               || member.hasTrait(SensitiveTrait.class)
               || printsSecrets(target, shapes, new HashSet<>());
-      components.add(new Component(member, name, shapes.typeName(target), sensitive));
+      components.add(
+          new Component(
+              member, name, shapes.typeName(target), sensitive, DefaultCode.of(member, target)));
     }
     return components;
   }

@@ -121,7 +121,12 @@ final class StructClass {
     }
     CodeBlock.Builder arguments = CodeBlock.builder();
     for (int i = 0; i < components.size(); i++) {
-      arguments.add(i == 0 ? "\n" : ",\n").add("($T) values[$L]", components.get(i).type(), i);
+      Component component = components.get(i);
+      arguments.add(i == 0 ? "\n" : ",\n");
+      if (component.absent() != null) {
+        arguments.add("values[$L] == null ? $L : ", i, component.absent());
+      }
+      arguments.add("($T) values[$L]", component.type(), i);
     }
     return method.addStatement("return new $T($L)", className, arguments.build()).build();
   }
