@@ -154,7 +154,10 @@ public final class Member {
     return timestampFormat != null ? timestampFormat : target().timestampFormat();
   }
 
-  /** What the model demands of this member beyond its target's own constraints; never null. */
+  /**
+   * What the model demands of this very member; never null. A demand of one kind (length, range,
+   * pattern …) takes the place of the target's of that kind.
+   */
   public Constraints constraints() {
     return constraints == null ? Constraints.NONE : constraints;
   }
