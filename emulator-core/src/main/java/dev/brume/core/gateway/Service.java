@@ -25,4 +25,9 @@ public interface Service {
     return AwsError.client(
         "ValidationException", 400, violations.size() + noun + " detected: " + texts);
   }
+
+  /** How the service speaks where models and protocols leave it open. */
+  default Dialect dialect() {
+    return Dialect.COMMON;
+  }
 }

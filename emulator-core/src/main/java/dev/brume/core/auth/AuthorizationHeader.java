@@ -1,0 +1,109 @@
+package dev.brume.core.auth;
+
+import dev.brume.core.auth.Signature.Form;
+import dev.brume.core.http.HttpRequest;
+
+/** Reads {@code AWS4-HMAC-SHA256 Credential=…, SignedHeaders=…, Signature=…}. */
+final class AuthorizationHeader {
+  private final String text;
+  private String credential;
+  private String signature;
+  private String signedHeaders;
+  private String notAPair;
+
+  private AuthorizationHeader(String text) {
+    this.text = text;
+  }
+
+  static Signature parse(String authorization, HttpRequest request) {
+    AuthorizationHeader header = new AuthorizationHeader(authorization);
+    int space = authorization.indexOf(' ');
+    String algorithm = space < 0 ? authorization : authorization.substring(0, space);
+    header.readParts(space < 0 ? authorization.length() : space + 1);
+    String date = request.header("X-Amz-Date");
+    if (date == null) {
+      date = request.header("Date");
+    }
+    CredentialScope scope = null;
+    boolean asymmetric = SignatureParser.ASYMMETRIC_ALGORITHM.equals(algorithm);
+    if (header.credential != null) {
+      scope = CredentialScope.parse(header.credential, !asymmetric);
+    }
+    SignatureFault fault = header.fault(algorithm, scope, date != null);
+    if (fault != null) {
+      return Signature.faulty(Form.HEADER, fault);
+    }
+    String region =
+        asymmetric ? Regions.firstOf(request.header("X-Amz-Region-Set")) : scope.region();
+    return new Signature(
+        Form.HEADER,
+        scope.accessKeyId(),
+        region,
+        scope.service(),
+        request.header("X-Amz-Security-Token"),
+        date,
+        null,
+        null);
+  }
+
+  /** Reads the pairs behind the algorithm; spaces and commas part them. */
+  private void readParts(int from) {
+    int length = text.length();
+    int at = from;
+    while (at < length && notAPair == null) {
+      while (at < length && isSeparator(text.charAt(at))) {
+        at++;
+      }
+      int end = at;
+      while (end < length && !isSeparator(text.charAt(end))) {
+        end++;
+      }
+      if (end > at) {
+        readPair(text.substring(at, end));
+      }
+      at = end;
+    }
+  }
+
+  private static boolean isSeparator(char c) {
+    return c == ' ' || c == ',' || c == '\t';
+  }
+
+  private void readPair(String pair) {
+    int equal = pair.indexOf('=');
+    if (equal < 0) {
+      notAPair = pair;
+      return;
+    }
+    String value = pair.substring(equal + 1);
+    switch (pair.substring(0, equal)) {
+      case "Credential" -> credential = value;
+      case "Signature" -> signature = value;
+      case "SignedHeaders" -> signedHeaders = value;
+      default -> {
+        // AWS ignores what it does not know here.
+      }
+    }
+  }
+
+  /** The first fault in AWS's order, or null. The date is not asked for: nothing is verified. */
+  private SignatureFault fault(String algorithm, CredentialScope scope, boolean hasDate) {
+    if (notAPair != null) {
+      return new SignatureFault.NotAPair(notAPair, text);
+    }
+    if (credential == null || signature == null || signedHeaders == null) {
+      return new SignatureFault.Incomplete(
+          credential != null, signature != null, signedHeaders != null, hasDate, text);
+    }
+    if (!algorithm.equals(SignatureParser.ALGORITHM)
+        && !algorithm.equals(SignatureParser.ASYMMETRIC_ALGORITHM)) {
+      return new SignatureFault.UnknownAlgorithm(algorithm, false);
+    }
+    if (scope == null) {
+      return new SignatureFault.MalformedCredential(credential, false);
+    }
+    return scope.isTerminated()
+        ? null
+        : new SignatureFault.WrongTerminator(scope.terminator(), false);
+  }
+}

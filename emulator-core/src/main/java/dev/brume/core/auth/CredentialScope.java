@@ -1,0 +1,32 @@
+package dev.brume.core.auth;
+
+/**
+ * The credential of a version 4 signature: {@code key/date/region/service/aws4_request}; in version
+ * 4A without the region.
+ *
+ * @param region null in version 4A
+ */
+record CredentialScope(
+    String accessKeyId, String date, String region, String service, String terminator) {
+  private static final String TERMINATOR = "aws4_request";
+
+  /** Takes {@code credential} apart; null where it has not the right number of parts. */
+  static CredentialScope parse(String credential, boolean hasRegion) {
+    String[] parts = credential.split("/", -1);
+    if (parts.length != (hasRegion ? 5 : 4)) {
+      return null;
+    }
+    for (String part : parts) {
+      if (part.isEmpty()) {
+        return null;
+      }
+    }
+    int next = hasRegion ? 3 : 2;
+    return new CredentialScope(
+        parts[0], parts[1], hasRegion ? parts[2] : null, parts[next], parts[next + 1]);
+  }
+
+  boolean isTerminated() {
+    return TERMINATOR.equals(terminator);
+  }
+}

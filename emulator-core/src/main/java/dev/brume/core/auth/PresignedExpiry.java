@@ -1,0 +1,89 @@
+package dev.brume.core.auth;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+
+/**
+ * Whether a presigned request still is valid. A request signed in the future is let through: the
+ * emulator's time may stand still while its clients' time goes on.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">Query
+ *     string authentication</a>
+ */
+public final class PresignedExpiry {
+  /** The longest validity of a presigned request: seven days. */
+  public static final long MAX_EXPIRES_SECONDS = 604_800;
+
+  private static final DateTimeFormatter TIMESTAMP =
+      DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private PresignedExpiry() {}
+
+  /**
+   * Why {@code signature} is not valid at this time, or null.
+   *
+   * @param required whether the service refuses presigned requests that name no end
+   */
+  public static SignatureFault check(Signature signature, boolean required, long nowMillis) {
+    return switch (signature.form()) {
+      case PRESIGNED -> checkPresigned(signature, required, nowMillis);
+      case LEGACY_PRESIGNED -> required ? checkLegacy(signature.expires(), nowMillis) : null;
+      case UNSIGNED, HEADER, LEGACY_HEADER -> null;
+    };
+  }
+
+  private static SignatureFault checkPresigned(
+      Signature signature, boolean required, long nowMillis) {
+    String expires = signature.expires();
+    if (expires == null) {
+      return required
+          ? new SignatureFault.IncompleteQuery(true, true, true, true, true, false)
+          : null;
+    }
+    Instant signedAt = parseDate(signature.date());
+    if (signedAt == null) {
+      return new SignatureFault.MalformedDate(signature.date());
+    }
+    long expiresSeconds;
+    try {
+      expiresSeconds = Long.parseLong(expires);
+    } catch (NumberFormatException e) {
+      return new SignatureFault.MalformedExpiry(expires);
+    }
+    if (expiresSeconds < 0 || expiresSeconds > MAX_EXPIRES_SECONDS) {
+      return new SignatureFault.ExpiryOutOfRange(expiresSeconds);
+    }
+    Instant end = signedAt.plusSeconds(expiresSeconds);
+    return nowMillis <= end.toEpochMilli()
+        ? null
+        : new SignatureFault.Expired(
+            signedAt, expiresSeconds, end, Instant.ofEpochMilli(nowMillis));
+  }
+
+  private static SignatureFault checkLegacy(String expires, long nowMillis) {
+    try {
+      Instant end = Instant.ofEpochSecond(Long.parseLong(expires));
+      return nowMillis <= end.toEpochMilli()
+          ? null
+          : new SignatureFault.Expired(null, 0, end, Instant.ofEpochMilli(nowMillis));
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+      return new SignatureFault.MalformedExpiry(expires);
+    }
+  }
+
+  private static Instant parseDate(String text) {
+    try {
+      return Instant.from(TIMESTAMP.parse(text));
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  /** {@code moment} as signatures write it: {@code 20150830T123600Z}. */
+  public static String format(Instant moment) {
+    return TIMESTAMP.format(moment);
+  }
+}

@@ -1,0 +1,105 @@
+package dev.brume.core.auth;
+
+import dev.brume.core.scope.Scope;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.regex.Pattern;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Which region a request acts in. Names that follow AWS's own patterns are regions, so that new
+ * ones need no release. Any other name is, as in LocalStack, taken for us-east-1, unless
+ * ALLOW_NONSTANDARD_REGIONS is set; then it is a region of its own.
+ */
+public final class Regions {
+  /** The longest name that is taken for a region of its own. */
+  private static final int MAX_LENGTH = 32;
+
+  private static final Logger LOG = LoggerFactory.getLogger(Regions.class);
+
+  /** The names told of already; bounded, so that a client can't fill the memory with them. */
+  private static final int MAX_TOLD = 100;
+
+  private final boolean allowNonstandard;
+  private final Set<String> known = ConcurrentHashMap.newKeySet();
+  private final Set<String> told = ConcurrentHashMap.newKeySet();
+
+  public Regions(boolean allowNonstandard) {
+    this.allowNonstandard = allowNonstandard;
+    known.add(Scope.DEFAULT_REGION);
+  }
+
+  /**
+   * The patterns of AWS's partitions; compiled when a region other than us-east-1 is first used.
+   */
+  private static final class Patterns {
+    /**
+     * Of every partition.
+     *
+     * @see <a
+     *     href="https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html">
+     *     AWS Regions</a>
+     */
+    static final Pattern STANDARD =
+        Pattern.compile(
+            "(?:us|eu|ap|sa|ca|me|af|il|mx|cn|us-gov|us-iso|us-isob|us-isof|eu-isoe|eusc-de)"
+                + "-[a-z]+-\\d{1,2}");
+
+    static final Pattern ALLOWED = Pattern.compile("[A-Za-z0-9][A-Za-z0-9-]*");
+
+    private Patterns() {}
+  }
+
+  /** Whether {@code name} is a region of AWS's by its form. */
+  public boolean isStandard(String name) {
+    if (known.contains(name)) {
+      return true;
+    }
+    boolean standard = name.length() <= MAX_LENGTH && Patterns.STANDARD.matcher(name).matches();
+    if (standard && known.size() < MAX_TOLD) {
+      known.add(name);
+    }
+    return standard;
+  }
+
+  /**
+   * The region that requests signed for {@code name} act in.
+   *
+   * @param name as in the credential scope; null where nothing was said
+   * @return the region; null where the name can't be one
+   */
+  public String resolve(String name) {
+    if (name == null) {
+      return Scope.DEFAULT_REGION;
+    }
+    if (isStandard(name)) {
+      return name;
+    }
+    if (allowNonstandard) {
+      boolean allowed = name.length() <= MAX_LENGTH && Patterns.ALLOWED.matcher(name).matches();
+      return allowed ? name : null;
+    }
+    if (told.size() < MAX_TOLD && told.add(name)) {
+      LOG.warn(
+          "'{}' is no region of AWS: {} is used. ALLOW_NONSTANDARD_REGIONS=1 makes it one.",
+          name,
+          Scope.DEFAULT_REGION);
+    }
+    return Scope.DEFAULT_REGION;
+  }
+
+  /** The first region without a wildcard in a version 4A region set, or null. */
+  static String firstOf(String regionSet) {
+    if (regionSet == null) {
+      return null;
+    }
+    for (String region : regionSet.split(",")) {
+      String name = region.strip();
+      if (!name.isEmpty() && name.indexOf('*') < 0) {
+        return name;
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,152 @@
+package dev.brume.core.auth;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.schema.ProtocolId;
+import java.time.Duration;
+
+/**
+ * The errors for signatures in the words that all services but S3 share. JSON services answer codes
+ * with the ending Exception; query services answer them without.
+ *
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">Common
+ *     errors</a>
+ */
+public final class SignatureErrors {
+  private SignatureErrors() {}
+
+  /** The error that {@code fault} becomes for a request in {@code protocol}. */
+  public static AwsError of(SignatureFault fault, ProtocolId protocol) {
+    return switch (fault) {
+      case SignatureFault.Missing missing -> missingToken(protocol);
+      case SignatureFault.Twice twice ->
+          mismatch(
+              protocol,
+              "Found both 'X-Amz-Algorithm' as a query-string param and 'Authorization' as HTTP"
+                  + " header.");
+      case SignatureFault.NotAPair f -> incomplete(protocol, notAPair(f));
+      case SignatureFault.Incomplete f -> incomplete(protocol, missingParts(f));
+      case SignatureFault.IncompleteQuery f -> incomplete(protocol, missingParameters(f));
+      case SignatureFault.UnknownAlgorithm f ->
+          incomplete(protocol, "Unsupported AWS 'algorithm': '" + f.algorithm() + "'.");
+      case SignatureFault.MalformedCredential f -> incomplete(protocol, malformedCredential(f));
+      case SignatureFault.WrongTerminator f -> mismatch(protocol, wrongTerminator(f));
+      case SignatureFault.WrongRegion f ->
+          mismatch(
+              protocol, "Credential should be scoped to a valid region, not '" + f.region() + "'.");
+      case SignatureFault.MalformedDate f ->
+          incomplete(
+              protocol,
+              "Date must be in ISO-8601 'basic format'. Got '"
+                  + f.date()
+                  + "'. See http://en.wikipedia.org/wiki/ISO_8601");
+      case SignatureFault.MalformedExpiry f -> incomplete(protocol, badExpiry(f.expires()));
+      case SignatureFault.ExpiryOutOfRange f -> incomplete(protocol, badExpiry(f.expiresSeconds()));
+      case SignatureFault.Expired f -> mismatch(protocol, expired(f));
+    };
+  }
+
+  private static String notAPair(SignatureFault.NotAPair fault) {
+    return "'"
+        + fault.part()
+        + "' not a valid key=value pair (missing equal-sign) in Authorization header: '"
+        + fault.authorization()
+        + "'.";
+  }
+
+  private static String missingParts(SignatureFault.Incomplete fault) {
+    StringBuilder text = new StringBuilder();
+    require(text, fault.credential(), "Authorization header requires 'Credential' parameter. ");
+    require(text, fault.signature(), "Authorization header requires 'Signature' parameter. ");
+    require(
+        text, fault.signedHeaders(), "Authorization header requires 'SignedHeaders' parameter. ");
+    require(
+        text,
+        fault.date(),
+        "Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header. ");
+    return text.append("Authorization=").append(fault.authorization()).toString();
+  }
+
+  private static String missingParameters(SignatureFault.IncompleteQuery fault) {
+    StringBuilder text = new StringBuilder();
+    String start = "AWS query-string parameters must include ";
+    require(text, fault.algorithm(), start + "'X-Amz-Algorithm'. ");
+    require(text, fault.credential(), start + "'X-Amz-Credential'. ");
+    require(text, fault.signature(), start + "'X-Amz-Signature'. ");
+    require(text, fault.signedHeaders(), start + "'X-Amz-SignedHeaders'. ");
+    require(text, fault.date(), start + "'X-Amz-Date'. ");
+    return text.append("Re-examine the query-string parameters.").toString();
+  }
+
+  private static void require(StringBuilder text, boolean present, String sentence) {
+    if (!present) {
+      text.append(sentence);
+    }
+  }
+
+  private static String malformedCredential(SignatureFault.MalformedCredential fault) {
+    return "Credential must have exactly 5 slash-delimited elements, e.g."
+        + " keyid/date/region/service/term, got '"
+        + fault.credential()
+        + "'";
+  }
+
+  private static String wrongTerminator(SignatureFault.WrongTerminator fault) {
+    return "Credential should be scoped with a valid terminator: 'aws4_request', not '"
+        + fault.terminator()
+        + "'.";
+  }
+
+  /** AWS documents no text for this; S3's, which does, is in the same words. */
+  private static String badExpiry(Object value) {
+    return "X-Amz-Expires must be a number of seconds from 0 to "
+        + PresignedExpiry.MAX_EXPIRES_SECONDS
+        + ", got '"
+        + value
+        + "'.";
+  }
+
+  private static String expired(SignatureFault.Expired fault) {
+    Duration validity = Duration.ofSeconds(fault.expiresSeconds());
+    return "Signature expired: "
+        + PresignedExpiry.format(fault.signedAt())
+        + " is now earlier than "
+        + PresignedExpiry.format(fault.now().minus(validity))
+        + " ("
+        + PresignedExpiry.format(fault.now())
+        + " - "
+        + validity.toMinutes()
+        + " min.)";
+  }
+
+  private static AwsError missingToken(ProtocolId protocol) {
+    return switch (protocol) {
+      case AWS_JSON_1_0, AWS_JSON_1_1, AWS_CBOR_1_1, RPC_V2_CBOR ->
+          AwsError.client(
+              "MissingAuthenticationTokenException", 400, "Missing Authentication Token");
+      case REST_JSON_1 ->
+          AwsError.client(
+              "MissingAuthenticationTokenException", 403, "Missing Authentication Token");
+      case AWS_QUERY, EC2_QUERY, REST_XML ->
+          AwsError.client(
+              "MissingAuthenticationToken", 403, "Request is missing Authentication Token");
+    };
+  }
+
+  private static AwsError incomplete(ProtocolId protocol, String message) {
+    return switch (protocol) {
+      case AWS_JSON_1_0, AWS_JSON_1_1, AWS_CBOR_1_1, RPC_V2_CBOR ->
+          AwsError.client("IncompleteSignatureException", 400, message);
+      case REST_JSON_1 -> AwsError.client("IncompleteSignatureException", 403, message);
+      case AWS_QUERY, EC2_QUERY, REST_XML -> AwsError.client("IncompleteSignature", 400, message);
+    };
+  }
+
+  private static AwsError mismatch(ProtocolId protocol, String message) {
+    return switch (protocol) {
+      case AWS_JSON_1_0, AWS_JSON_1_1, AWS_CBOR_1_1, RPC_V2_CBOR ->
+          AwsError.client("InvalidSignatureException", 400, message);
+      case REST_JSON_1 -> AwsError.client("InvalidSignatureException", 403, message);
+      case AWS_QUERY, EC2_QUERY, REST_XML -> AwsError.client("SignatureDoesNotMatch", 403, message);
+    };
+  }
+}

@@ -1,0 +1,76 @@
+package dev.brume.core.auth;
+
+import dev.brume.core.auth.Signature.Form;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.QueryString;
+
+/**
+ * Reads the signature of a request: versions 4 and 4A in the Authorization header and in the query
+ * string, and what is left of version 2. What can't be read becomes the signature's fault, which is
+ * reported once it is known in whose words.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
+ *     Create a signed AWS API request</a>
+ */
+public final class SignatureParser {
+  /** The name of version 4. */
+  public static final String ALGORITHM = "AWS4-HMAC-SHA256";
+
+  /** The name of version 4A, whose scope has no region. */
+  public static final String ASYMMETRIC_ALGORITHM = "AWS4-ECDSA-P256-SHA256";
+
+  private static final String LEGACY_PREFIX = "AWS ";
+
+  private SignatureParser() {}
+
+  /** The signature of {@code request}. */
+  public static Signature parse(HttpRequest request) {
+    String authorization = request.header("Authorization");
+    String query = request.query();
+    boolean presigned = isPresigned(query);
+    if (authorization == null) {
+      return presigned ? PresignedQuery.parse(query) : parseLegacyQuery(query);
+    }
+    if (presigned) {
+      return Signature.faulty(Form.HEADER, new SignatureFault.Twice(authorization));
+    }
+    return authorization.startsWith(LEGACY_PREFIX)
+        ? parseLegacyHeader(authorization)
+        : AuthorizationHeader.parse(authorization, request);
+  }
+
+  private static boolean isPresigned(String query) {
+    return query != null
+        && query.contains("X-Amz-")
+        && (QueryString.has(query, "X-Amz-Algorithm")
+            || QueryString.has(query, "X-Amz-Credential")
+            || QueryString.has(query, "X-Amz-Signature"));
+  }
+
+  private static Signature parseLegacyQuery(String query) {
+    String key = QueryString.first(query, "AWSAccessKeyId");
+    if (key == null) {
+      return Signature.NONE;
+    }
+    return new Signature(
+        Form.LEGACY_PRESIGNED,
+        key,
+        null,
+        null,
+        QueryString.first(query, "x-amz-security-token"),
+        null,
+        QueryString.first(query, "Expires"),
+        null);
+  }
+
+  private static Signature parseLegacyHeader(String authorization) {
+    int colon = authorization.lastIndexOf(':');
+    if (colon < 0) {
+      String part = authorization.substring(LEGACY_PREFIX.length());
+      return Signature.faulty(Form.LEGACY_HEADER, new SignatureFault.NotAPair(part, authorization));
+    }
+    String key = authorization.substring(LEGACY_PREFIX.length(), colon).strip();
+    return new Signature(Form.LEGACY_HEADER, key, null, null, null, null, null, null);
+  }
+}

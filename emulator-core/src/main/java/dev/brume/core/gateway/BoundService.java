@@ -1,0 +1,107 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.schema.Member;
+import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.Schema;
+import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.schema.Struct;
+import java.util.IdentityHashMap;
+import java.util.Map;
+
+/** A service and what it does for each of its operations. */
+public final class BoundService {
+  private final Service service;
+  private final ServiceSchema schema;
+  private final Dialect dialect;
+  private final Map<Operation<?, ?>, Binding> bindings = new IdentityHashMap<>();
+
+  /** What is done for an operation; one of the two handlers is set. */
+  static final class Binding {
+    final Handler<Struct, Struct> handler;
+    final AsyncHandler<Struct, Struct> asyncHandler;
+    private final Operation<?, ?> operation;
+    private volatile Boolean streams;
+
+    Binding(
+        Operation<?, ?> operation,
+        Handler<Struct, Struct> handler,
+        AsyncHandler<Struct, Struct> asyncHandler) {
+      this.operation = operation;
+      this.handler = handler;
+      this.asyncHandler = asyncHandler;
+    }
+
+    /** Whether the request's body is handed to the handler while it arrives. */
+    boolean streamsInput() {
+      Boolean known = streams;
+      if (known == null) {
+        known = hasStream(operation.input());
+        streams = known;
+      }
+      return known;
+    }
+
+    private static boolean hasStream(Schema input) {
+      for (Member member : input.members()) {
+        if (member.target().isStreaming()) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+
+  BoundService(Service service) {
+    this.service = service;
+    this.schema = service.schema();
+    this.dialect = service.dialect();
+    service.bind(new MapBinder());
+  }
+
+  private final class MapBinder implements Binder {
+    @Override
+    @SuppressWarnings("unchecked") // The operation's type parameters are those of its handler.
+    public <I extends Struct, O extends Struct> void on(
+        Operation<I, O> operation, Handler<I, O> handler) {
+      put(operation, new Binding(operation, (Handler<Struct, Struct>) handler, null));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // As above.
+    public <I extends Struct, O extends Struct> void onAsync(
+        Operation<I, O> operation, AsyncHandler<I, O> handler) {
+      put(operation, new Binding(operation, null, (AsyncHandler<Struct, Struct>) handler));
+    }
+
+    private void put(Operation<?, ?> operation, Binding binding) {
+      if (schema.operation(operation.name()) != operation) {
+        throw new IllegalStateException(operation + " is not an operation of " + schema.id());
+      }
+      if (bindings.put(operation, binding) != null) {
+        throw new IllegalStateException(operation + " is bound twice");
+      }
+    }
+  }
+
+  public Service service() {
+    return service;
+  }
+
+  public ServiceSchema schema() {
+    return schema;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** What is done for {@code operation}, or null. */
+  Binding binding(Operation<?, ?> operation) {
+    return bindings.get(operation);
+  }
+
+  /** Whether {@code operation} is done. */
+  public boolean does(Operation<?, ?> operation) {
+    return bindings.containsKey(operation);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.auth.SignatureErrors;
+import dev.brume.core.auth.SignatureFault;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.id.Ids;
+import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.ProtocolId;
+
+/**
+ * What a service does in its own way on the wire beyond what models and protocols say. The defaults
+ * are what most of AWS does; a service overrides what differs.
+ */
+public interface Dialect {
+  /** What most services do. */
+  Dialect COMMON = new Dialect() {};
+
+  /** The largest request body of operations that do not stream, unless a service says otherwise. */
+  int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+  /**
+   * The request as the service's protocol expects it: parts of the host moved to the path, for
+   * example. Called once it is known that the request is for this service; the body is whole in the
+   * query protocols.
+   */
+  default HttpRequest adapt(HttpRequest request, ProtocolId protocol, HostNames hosts) {
+    return request;
+  }
+
+  /** Whether AWS takes the operation from callers who do not sign. */
+  default boolean acceptsUnsigned(Operation<?, ?> operation) {
+    return operation.isUnsignedAllowed();
+  }
+
+  /** Whether presigned requests must say how long they are valid. */
+  default boolean needsExpiry() {
+    return false;
+  }
+
+  /** The error for a signature that is not accepted. */
+  default AwsError signatureError(SignatureFault fault, ProtocolId protocol) {
+    return SignatureErrors.of(fault, protocol);
+  }
+
+  /** The most bytes that a request for {@code operation}, which does not stream, may have. */
+  default int maxBodyBytes(Operation<?, ?> operation) {
+    return MAX_BODY_BYTES;
+  }
+
+  /** The error for a body that is too large. AWS documents no common one: 413 by RFC 9110. */
+  default AwsError bodyTooLarge(int limitBytes) {
+    return AwsError.client(
+        "RequestEntityTooLargeException",
+        413,
+        "The request is larger than the limit of " + limitBytes + " bytes.");
+  }
+
+  /** An id for a new request. */
+  default String newRequestId(Ids ids) {
+    return ids.uuid();
+  }
+
+  /** Adds the headers that every response of the service carries beyond the protocol's own. */
+  default void addHeaders(Headers headers, String requestId) {}
+}

@@ -1,0 +1,16 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.http.HttpRequest;
+
+/**
+ * Hears of every failure that is a bug: anything thrown that is not an AwsError. Tests fail with
+ * it.
+ */
+@FunctionalInterface
+public interface FailureListener {
+  /** Nobody listens; the failure is in the log in any case. */
+  FailureListener NONE = (requestId, request, failure) -> {};
+
+  /** A request was answered with InternalFailure. */
+  void failed(String requestId, HttpRequest request, Throwable failure);
+}

@@ -1,0 +1,252 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.auth.SignatureParser;
+import dev.brume.core.effect.Outbox;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.BoundService.Binding;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpHandler;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.RequestBody;
+import dev.brume.core.schema.ProtocolId;
+import dev.brume.core.schema.Struct;
+import dev.brume.core.state.Store;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way of a request from the front end to a service's operation and back. {@link #serve} lists
+ * the steps in the order in which AWS itself checks; each step that can refuse throws AwsError,
+ * which is answered in the protocol that is known by then. Takes and returns plain values.
+ */
+public final class Gateway implements HttpHandler {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private final GatewayOptions options;
+  private final Store store;
+  private final Outbox outbox;
+  private final ServiceRouter router;
+  private final Authentication authentication;
+
+  public Gateway(GatewayOptions options) {
+    this.options = options;
+    this.store = options.store();
+    this.outbox = options.outbox();
+    this.router = new ServiceRouter(options.services(), options.hosts(), options.protocols());
+    this.authentication = new Authentication(options.regions(), options.timeline());
+  }
+
+  @Override
+  public CompletionStage<HttpResponse> handle(HttpRequest request) {
+    InternalEndpoint internal = options.internalPaths().find(request);
+    if (internal != null) {
+      return serveInternal(internal, request);
+    }
+    Exchange exchange = new Exchange(request);
+    try {
+      return serve(exchange);
+    } catch (AwsError refusal) {
+      return done(encodeError(exchange, refusal));
+    } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
+      return done(encodeError(exchange, failure(exchange, bug)));
+    }
+  }
+
+  /** Every step between request and response. */
+  private CompletionStage<HttpResponse> serve(Exchange exchange) {
+    exchange.signature = SignatureParser.parse(exchange.request);
+    Route route = router.route(exchange.request, exchange.signature);
+    if (route == Route.NEEDS_FORM) {
+      return withWholeBody(exchange, Dialect.COMMON, Dialect.MAX_BODY_BYTES);
+    }
+    enter(exchange, route.entry());
+    if (route.refusal() != null) {
+      throw route.refusal();
+    }
+    if (readsFormOf(exchange)) {
+      return withWholeBody(exchange, exchange.service.dialect(), Dialect.MAX_BODY_BYTES);
+    }
+    adapt(exchange);
+    exchange.match = exchange.protocol.match(exchange.service.schema(), exchange.request);
+    authentication.check(exchange, route.region());
+    Binding binding = bindingOf(exchange);
+    if (!binding.streamsInput() && exchange.request.body() instanceof RequestBody.Streamed) {
+      Dialect dialect = exchange.service.dialect();
+      return withWholeBody(exchange, dialect, dialect.maxBodyBytes(exchange.operation()));
+    }
+    Struct input =
+        exchange.protocol.decode(exchange.service.schema(), exchange.match, exchange.request);
+    RequestContext context = contextOf(exchange);
+    return call(exchange, binding, context, input);
+  }
+
+  /** Notes which service and which protocol have the request now. */
+  private void enter(Exchange exchange, ServiceEntry entry) {
+    entry.markUsed();
+    exchange.service = entry.bound();
+    ProtocolId id = ProtocolSelector.select(entry.protocols(), exchange.request);
+    exchange.protocol = options.protocols().apply(id);
+    exchange.requestId = exchange.service.dialect().newRequestId(options.ids());
+  }
+
+  private static boolean readsFormOf(Exchange exchange) {
+    ProtocolId id = exchange.protocol.id();
+    return (id == ProtocolId.AWS_QUERY || id == ProtocolId.EC2_QUERY)
+        && exchange.request.body() instanceof RequestBody.Streamed;
+  }
+
+  private void adapt(Exchange exchange) {
+    exchange.request =
+        exchange.service.dialect().adapt(exchange.request, exchange.protocol.id(), options.hosts());
+  }
+
+  private static Binding bindingOf(Exchange exchange) {
+    Binding binding = exchange.service.binding(exchange.operation());
+    if (binding == null) {
+      throw AwsError.server(
+          "InternalFailure",
+          501,
+          "The operation '"
+              + exchange.operation().name()
+              + "' of the service '"
+              + exchange.service.schema().id()
+              + "' is not implemented.");
+    }
+    return binding;
+  }
+
+  /** Starts again with the body in one piece; the steps up to here change nothing. */
+  private CompletionStage<HttpResponse> withWholeBody(
+      Exchange exchange, Dialect dialect, int limitBytes) {
+    RequestBody.Streamed body = (RequestBody.Streamed) exchange.original.body();
+    CompletableFuture<RequestBody> whole =
+        BodyCollector.collect(body, limitBytes, dialect.bodyTooLarge(limitBytes));
+    return whole.handle((bytes, failure) -> resume(exchange, bytes, failure)).thenCompose(s -> s);
+  }
+
+  private CompletionStage<HttpResponse> resume(
+      Exchange exchange, RequestBody whole, Throwable failure) {
+    if (failure != null) {
+      return done(answerTo(exchange, failure));
+    }
+    return handle(exchange.original.withBody(whole));
+  }
+
+  private static RequestContext contextOf(Exchange exchange) {
+    Caller caller =
+        new Caller(
+            exchange.signature.accessKeyId(),
+            exchange.scope.account(),
+            exchange.signature.sessionToken());
+    return new RequestContext(
+        exchange.requestId,
+        exchange.scope,
+        caller,
+        exchange.protocol.id(),
+        exchange.operation(),
+        exchange.request);
+  }
+
+  private CompletionStage<HttpResponse> call(
+      Exchange exchange, Binding binding, RequestContext context, Struct input) {
+    CompletionStage<Struct> later = null;
+    Struct output = null;
+    store.enter();
+    try {
+      if (binding.handler != null) {
+        output = binding.handler.handle(context, input);
+      } else {
+        later = binding.asyncHandler.handle(context, input);
+      }
+    } finally {
+      outbox.drain();
+      store.exit();
+    }
+    return later == null
+        ? done(encode(exchange, output))
+        : later.handle((value, failure) -> answer(exchange, value, failure));
+  }
+
+  /** The response to what an operation came to; never throws. */
+  private HttpResponse answer(Exchange exchange, Struct output, Throwable failure) {
+    if (failure != null) {
+      return answerTo(exchange, failure);
+    }
+    try {
+      return encode(exchange, output);
+    } catch (RuntimeException bug) {
+      return encodeError(exchange, failure(exchange, bug));
+    }
+  }
+
+  private HttpResponse answerTo(Exchange exchange, Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return encodeError(
+        exchange, cause instanceof AwsError refusal ? refusal : failure(exchange, cause));
+  }
+
+  private HttpResponse encode(Exchange exchange, Struct output) {
+    HttpResponse response =
+        exchange.protocol.encode(
+            exchange.service.schema(), exchange.operation(), output, exchange.requestId);
+    return finish(exchange, response);
+  }
+
+  /** An error that is a bug of the emulator: it is logged, and its listener hears of it. */
+  private AwsError failure(Exchange exchange, Throwable bug) {
+    LOG.error(
+        "Request {} ({}) failed",
+        exchange.requestId,
+        exchange.operation() == null ? exchange.original.path() : exchange.operation(),
+        bug);
+    options.failureListener().failed(exchange.requestId, exchange.original, bug);
+    return AwsError.server(
+        "InternalFailure",
+        500,
+        "The request processing has failed because of an unknown error, exception or failure.");
+  }
+
+  private HttpResponse encodeError(Exchange exchange, AwsError error) {
+    if (exchange.protocol == null) {
+      enter(exchange, options.services().fallback());
+    }
+    HttpResponse response =
+        exchange.protocol.encodeError(
+            exchange.service.schema(), exchange.operation(), error, exchange.requestId);
+    return finish(exchange, response);
+  }
+
+  private HttpResponse finish(Exchange exchange, HttpResponse response) {
+    Headers headers = response.headers();
+    exchange.service.dialect().addHeaders(headers, exchange.requestId);
+    headers.add("x-localstack", "true");
+    return response;
+  }
+
+  private CompletionStage<HttpResponse> serveInternal(
+      InternalEndpoint endpoint, HttpRequest request) {
+    if (request.body() instanceof RequestBody.Streamed body) {
+      AwsError tooLarge = Dialect.COMMON.bodyTooLarge(Dialect.MAX_BODY_BYTES);
+      return BodyCollector.collect(body, Dialect.MAX_BODY_BYTES, tooLarge)
+          .thenCompose(whole -> serveInternal(endpoint, request.withBody(whole)));
+    }
+    return CompletableFuture.supplyAsync(
+        () -> {
+          HttpResponse response = endpoint.handle(request);
+          response.headers().add("x-localstack", "true");
+          return response;
+        },
+        options.internalExecutor());
+  }
+
+  private static CompletionStage<HttpResponse> done(HttpResponse response) {
+    return CompletableFuture.completedFuture(response);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.auth.Regions;
+import dev.brume.core.effect.Outbox;
+import dev.brume.core.id.Ids;
+import dev.brume.core.protocol.Protocol;
+import dev.brume.core.schema.ProtocolId;
+import dev.brume.core.state.Store;
+import dev.brume.core.time.Timeline;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+
+/**
+ * What a gateway is made of.
+ *
+ * @param services all services
+ * @param internalPaths the emulator's own paths
+ * @param hosts the names under which the server is reached
+ * @param regions which regions there are
+ * @param protocols the protocol of each id
+ * @param store in whose shared section handlers run
+ * @param outbox drained after each handler
+ * @param timeline the time by which presigned requests expire
+ * @param ids makes the request ids
+ * @param internalExecutor runs what answers on the emulator's own paths, which may block
+ * @param failureListener hears of bugs
+ */
+public record GatewayOptions(
+    Services services,
+    InternalPaths internalPaths,
+    HostNames hosts,
+    Regions regions,
+    Function<ProtocolId, Protocol> protocols,
+    Store store,
+    Outbox outbox,
+    Timeline timeline,
+    Ids ids,
+    Executor internalExecutor,
+    FailureListener failureListener) {}

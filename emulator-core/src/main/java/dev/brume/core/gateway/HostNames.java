@@ -1,0 +1,126 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.auth.Regions;
+import dev.brume.core.http.HttpRequest;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The names under which the server is reached. A name in front of one of them says what the request
+ * is for: {@code sqs.us-east-1.localhost.localstack.cloud}, {@code bucket.s3.localhost}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/general/latest/gr/rande.html">AWS service endpoints</a>
+ */
+public final class HostNames {
+  private static final List<String> BUILT_IN =
+      List.of(
+          "localhost.localstack.cloud",
+          "localhost",
+          "amazonaws.com.cn",
+          "amazonaws.com",
+          "amazonaws.eu",
+          "api.aws");
+
+  /** Labels that say by which network, not for which service. */
+  private static final List<String> NETWORKS = List.of("dualstack", "fips");
+
+  private final List<String> suffixes;
+  private final Regions regions;
+
+  /**
+   * @param configured further names of the server, without port
+   */
+  public HostNames(List<String> configured, Regions regions) {
+    List<String> all = new java.util.ArrayList<>(configured);
+    all.addAll(BUILT_IN);
+    this.suffixes = List.copyOf(all);
+    this.regions = regions;
+  }
+
+  /**
+   * What stands in front of the server's own name.
+   *
+   * @param labels without the region: {@code sqs}, {@code bucket.s3}, {@code streams.dynamodb}; ""
+   *     where nothing does
+   * @param region the region that was named, or null
+   * @param suffix the server's own name
+   */
+  public record Prefix(String labels, String region, String suffix) {}
+
+  /** What the Host of {@code request} says; null where it is none of the server's names. */
+  public Prefix prefixOf(HttpRequest request) {
+    String host = nameOf(request.header("Host"));
+    if (host == null) {
+      return null;
+    }
+    for (String suffix : suffixes) {
+      if (host.equals(suffix)) {
+        return new Prefix("", null, suffix);
+      }
+      int cut = host.length() - suffix.length() - 1;
+      if (cut > 0 && host.charAt(cut) == '.' && host.endsWith(suffix)) {
+        return parse(host.substring(0, cut), suffix);
+      }
+    }
+    return null;
+  }
+
+  private Prefix parse(String text, String suffix) {
+    String labels = withoutNetworks(text);
+    int dot = labels.lastIndexOf('.');
+    String last = labels.substring(dot + 1);
+    if (regions.isStandard(last)) {
+      return new Prefix(dot < 0 ? "" : withoutNetworks(labels.substring(0, dot)), last, suffix);
+    }
+    int first = labels.indexOf('.');
+    if (first > 0 && regions.isStandard(labels.substring(0, first))) {
+      return new Prefix(labels.substring(first + 1), labels.substring(0, first), suffix);
+    }
+    return dashed(labels, last, suffix);
+  }
+
+  /** The form {@code s3-us-west-2} of old endpoints. */
+  private Prefix dashed(String labels, String last, String suffix) {
+    for (int dash = last.indexOf('-'); dash > 0; dash = last.indexOf('-', dash + 1)) {
+      String region = last.substring(dash + 1);
+      if (regions.isStandard(region)) {
+        int cut = labels.length() - region.length() - 1;
+        return new Prefix(labels.substring(0, cut), region, suffix);
+      }
+    }
+    return new Prefix(labels, null, suffix);
+  }
+
+  private static String withoutNetworks(String labels) {
+    String rest = labels;
+    for (String network : NETWORKS) {
+      if (rest.endsWith("." + network)) {
+        rest = rest.substring(0, rest.length() - network.length() - 1);
+      }
+    }
+    return rest;
+  }
+
+  /** The name in a Host header, in lower case, without the port; null where there is none. */
+  public static String nameOf(String hostHeader) {
+    if (hostHeader == null || hostHeader.isEmpty()) {
+      return null;
+    }
+    int end = hostHeader.length();
+    int colon = hostHeader.lastIndexOf(':');
+    if (colon >= 0 && colon > hostHeader.lastIndexOf(']')) {
+      end = colon;
+    }
+    return hostHeader.substring(0, end).toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether {@code name} is one of the server's names, or in front of one. */
+  public boolean isOwn(String name) {
+    for (String suffix : suffixes) {
+      if (name.equals(suffix) || name.endsWith("." + suffix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

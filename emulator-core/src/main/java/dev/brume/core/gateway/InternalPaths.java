@@ -1,0 +1,80 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.http.HttpRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * The paths that belong to the emulator itself and not to AWS: {@code /_brume/…}, {@code
+ * /_localstack/…}, {@code /_aws/…}, {@code /health}. A service may add its own. What answers is
+ * made when the first request for it arrives.
+ */
+public final class InternalPaths {
+  private final List<Entry> entries = new ArrayList<>();
+
+  private static final class Entry {
+    private final String prefix;
+    private final Supplier<? extends InternalEndpoint> supplier;
+    private volatile InternalEndpoint endpoint;
+
+    Entry(String prefix, Supplier<? extends InternalEndpoint> supplier) {
+      this.prefix = prefix;
+      this.supplier = supplier;
+    }
+
+    boolean matches(String path) {
+      return path.startsWith(prefix)
+          && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
+    }
+
+    InternalEndpoint endpoint() {
+      InternalEndpoint known = endpoint;
+      if (known == null) {
+        known = supplier.get();
+        endpoint = known;
+      }
+      return known;
+    }
+  }
+
+  /**
+   * Lets {@code supplier}'s endpoint answer for {@code prefix} and everything below it. Longer
+   * prefixes go before shorter ones. Call before the first request.
+   *
+   * @param prefix such as {@code /_aws/sqs/messages}; begins with {@code /_} or is {@code /health}
+   * @param supplier makes the endpoint, possibly more than once when two requests race
+   */
+  public InternalPaths at(String prefix, Supplier<? extends InternalEndpoint> supplier) {
+    if (!isInternal(prefix)) {
+      throw new IllegalArgumentException(prefix + " could be a path of AWS's");
+    }
+    entries.add(new Entry(prefix, supplier));
+    entries.sort((a, b) -> b.prefix.length() - a.prefix.length());
+    return this;
+  }
+
+  /** {@code /health} is a bucket's path too: signed, or with a query, it is meant as that. */
+  private static boolean isOfBucketNamedHealth(HttpRequest request) {
+    return request.path().equals("/health")
+        && (request.query() != null || request.header("Authorization") != null);
+  }
+
+  private static boolean isInternal(String path) {
+    return path.startsWith("/_") || path.equals("/health");
+  }
+
+  /** What answers for {@code request}; null where it is AWS's. */
+  InternalEndpoint find(HttpRequest request) {
+    String path = request.path();
+    if (!isInternal(path) || isOfBucketNamedHealth(request)) {
+      return null;
+    }
+    for (Entry entry : entries) {
+      if (entry.matches(path)) {
+        return entry.endpoint();
+      }
+    }
+    return null;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.error.AwsError;
+
+/**
+ * Where a request goes.
+ *
+ * @param entry the service; null where only the form in the body can tell
+ * @param region the region that the address names, or null
+ * @param refusal the error to answer instead, or null
+ */
+record Route(ServiceEntry entry, String region, AwsError refusal) {
+  /** The body must be read to tell. */
+  static final Route NEEDS_FORM = new Route(null, null, null);
+
+  static Route to(ServiceEntry entry) {
+    return new Route(entry, null, null);
+  }
+}

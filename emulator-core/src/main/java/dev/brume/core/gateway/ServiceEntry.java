@@ -1,0 +1,114 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.schema.ProtocolId;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A service as routing knows it. The service itself is made when the first request for it arrives.
+ */
+public final class ServiceEntry {
+  private final String id;
+  private final String signingName;
+  private final String endpointPrefix;
+  private final String targetPrefix;
+  private final String version;
+  private final List<ProtocolId> protocols;
+  private final boolean offered;
+  private final Supplier<? extends Service> factory;
+  private volatile BoundService bound;
+  private volatile boolean used;
+
+  /**
+   * @param id such as {@code sqs}
+   * @param signingName the service in the credential scope
+   * @param endpointPrefix the first labels of the service's host
+   * @param targetPrefix what stands before the dot in X-Amz-Target, or ""
+   * @param version the API version
+   * @param protocols all that it speaks, the main one first
+   * @param offered whether there is code for it, or only its API is known
+   * @param factory makes the service
+   */
+  public ServiceEntry(
+      String id,
+      String signingName,
+      String endpointPrefix,
+      String targetPrefix,
+      String version,
+      List<ProtocolId> protocols,
+      boolean offered,
+      Supplier<? extends Service> factory) {
+    this.id = id;
+    this.signingName = signingName;
+    this.endpointPrefix = endpointPrefix;
+    this.targetPrefix = targetPrefix;
+    this.version = version;
+    this.protocols = List.copyOf(protocols);
+    this.offered = offered;
+    this.factory = factory;
+  }
+
+  public String id() {
+    return id;
+  }
+
+  public String signingName() {
+    return signingName;
+  }
+
+  public String endpointPrefix() {
+    return endpointPrefix;
+  }
+
+  public String targetPrefix() {
+    return targetPrefix;
+  }
+
+  public String version() {
+    return version;
+  }
+
+  public List<ProtocolId> protocols() {
+    return protocols;
+  }
+
+  /** Whether there is code for the service. */
+  public boolean isOffered() {
+    return offered;
+  }
+
+  /** Whether a request for the service has come. */
+  public boolean isUsed() {
+    return used;
+  }
+
+  void markUsed() {
+    if (!used) {
+      used = true;
+    }
+  }
+
+  /** The service, made now if it has not been. */
+  public BoundService bound() {
+    BoundService known = bound;
+    if (known != null) {
+      return known;
+    }
+    synchronized (this) {
+      if (bound == null) {
+        bound = new BoundService(factory.get());
+      }
+      return bound;
+    }
+  }
+
+  /** Whether the service speaks {@code protocol}. */
+  public boolean speaks(ProtocolId protocol) {
+    return protocols.contains(protocol);
+  }
+
+  @Override
+  public String toString() {
+    return id;
+  }
+}

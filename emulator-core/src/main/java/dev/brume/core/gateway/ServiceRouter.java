@@ -1,0 +1,146 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.auth.Signature;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.QueryString;
+import dev.brume.core.http.RequestBody;
+import dev.brume.core.protocol.Protocol;
+import dev.brume.core.schema.ProtocolId;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
+
+/**
+ * Tells which service a request is for. AWS has a host for each service; here all share one, so
+ * that what a request says of itself must do: its target, its signature's scope, its path, its
+ * host, its action; what says nothing is the fallback's.
+ */
+final class ServiceRouter {
+  private static final String RPC_PATH = "/service/";
+  private static final String RPC_OPERATION = "/operation/";
+
+  private final Services services;
+  private final HostNames hosts;
+  private final Function<ProtocolId, Protocol> protocols;
+
+  ServiceRouter(Services services, HostNames hosts, Function<ProtocolId, Protocol> protocols) {
+    this.services = services;
+    this.hosts = hosts;
+    this.protocols = protocols;
+  }
+
+  Route route(HttpRequest request, Signature signature) {
+    ServiceEntry targeted = byTarget(request);
+    if (targeted != null) {
+      return Route.to(targeted);
+    }
+    if (signature.service() != null) {
+      return byScope(request, signature.service());
+    }
+    ServiceEntry called = byRpcPath(request.path());
+    if (called != null) {
+      return Route.to(called);
+    }
+    Route hosted = byHost(request);
+    return hosted != null ? hosted : byContent(request);
+  }
+
+  private ServiceEntry byTarget(HttpRequest request) {
+    String target = request.header("X-Amz-Target");
+    if (target == null) {
+      return null;
+    }
+    int dot = target.indexOf('.');
+    return dot < 0 ? null : services.targetedBy(target.substring(0, dot));
+  }
+
+  private Route byScope(HttpRequest request, String signingName) {
+    List<ServiceEntry> candidates = services.signedAs(signingName);
+    if (candidates.isEmpty()) {
+      return UnknownService.named(signingName, request);
+    }
+    return candidates.size() == 1
+        ? Route.to(candidates.get(0))
+        : Route.to(choose(candidates, request));
+  }
+
+  /**
+   * Tells services apart that share a signing name: by the form of the request, then by its path.
+   */
+  private ServiceEntry choose(List<ServiceEntry> candidates, HttpRequest request) {
+    boolean isForm = isForm(request) || QueryString.has(request.query(), "Action");
+    for (ServiceEntry candidate : candidates) {
+      if (candidate.speaks(ProtocolId.AWS_QUERY) == isForm && knows(candidate, request)) {
+        return candidate;
+      }
+    }
+    return candidates.get(0);
+  }
+
+  private boolean knows(ServiceEntry entry, HttpRequest request) {
+    ProtocolId id = entry.protocols().get(0);
+    if (id != ProtocolId.REST_JSON_1 && id != ProtocolId.REST_XML) {
+      return true;
+    }
+    try {
+      return protocols.apply(id).match(entry.bound().schema(), request) != null;
+    } catch (AwsError e) {
+      return false;
+    }
+  }
+
+  /** {@code /service/<name>/operation/<operation>}, possibly behind a prefix. */
+  private ServiceEntry byRpcPath(String path) {
+    int operation = path.lastIndexOf(RPC_OPERATION);
+    int service = operation < 0 ? -1 : path.lastIndexOf(RPC_PATH, operation);
+    return service < 0
+        ? null
+        : services.targetedBy(path.substring(service + RPC_PATH.length(), operation));
+  }
+
+  private Route byHost(HttpRequest request) {
+    HostNames.Prefix prefix = hosts.prefixOf(request);
+    if (prefix == null || prefix.labels().isEmpty()) {
+      return null;
+    }
+    ServiceEntry entry = services.hostedAt(prefix.labels());
+    return entry == null ? null : new Route(entry, prefix.region(), null);
+  }
+
+  private Route byContent(HttpRequest request) {
+    if (QueryString.has(request.query(), "Action")) {
+      return byAction(request.query(), request);
+    }
+    if (isForm(request)) {
+      if (!(request.body() instanceof RequestBody.Whole whole)) {
+        return Route.NEEDS_FORM;
+      }
+      String form = new String(whole.bytes(), StandardCharsets.UTF_8);
+      if (QueryString.has(form, "Action")) {
+        return byAction(form, request);
+      }
+    }
+    String target = request.header("X-Amz-Target");
+    return target == null
+        ? Route.to(services.fallback())
+        : UnknownService.targeted(target, request);
+  }
+
+  private Route byAction(String form, HttpRequest request) {
+    String action = QueryString.first(form, "Action");
+    String version = QueryString.first(form, "Version");
+    ServiceEntry entry = services.queried(version, action);
+    return entry == null ? UnknownService.action(action, request) : Route.to(entry);
+  }
+
+  private static boolean isForm(HttpRequest request) {
+    if (!request.method().equals("POST")) {
+      return false;
+    }
+    String type = request.header("Content-Type");
+    return type != null
+        && type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded");
+  }
+}

@@ -1,0 +1,125 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.schema.ProtocolId;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** All services by the names under which requests ask for them. */
+public final class Services {
+  private final Map<String, ServiceEntry> byId = new LinkedHashMap<>();
+  private final Map<String, List<ServiceEntry>> bySigningName = new HashMap<>();
+  private final Map<String, ServiceEntry> byTargetPrefix = new HashMap<>();
+  private final Map<String, ServiceEntry> byHostLabel = new HashMap<>();
+  private final ServiceEntry fallback;
+
+  /**
+   * @param entries every service
+   * @param aliases further signing names and host labels, and the ids of the services meant
+   * @param fallbackId the service that gets what no other claims
+   */
+  public Services(
+      Collection<ServiceEntry> entries, Map<String, String> aliases, String fallbackId) {
+    for (ServiceEntry entry : entries) {
+      byId.put(entry.id(), entry);
+      bySigningName.computeIfAbsent(entry.signingName(), name -> new ArrayList<>(1)).add(entry);
+      byTargetPrefix.put(entry.targetPrefix(), entry);
+      byHostLabel.putIfAbsent(entry.endpointPrefix(), entry);
+    }
+    aliases.forEach(
+        (alias, id) -> {
+          ServiceEntry entry = require(id);
+          bySigningName.putIfAbsent(alias, List.of(entry));
+          byHostLabel.putIfAbsent(alias, entry);
+        });
+    this.fallback = require(fallbackId);
+  }
+
+  private ServiceEntry require(String id) {
+    ServiceEntry entry = byId.get(id);
+    if (entry == null) {
+      throw new IllegalArgumentException("There is no service " + id);
+    }
+    return entry;
+  }
+
+  /** Every service, in the order of the ids. */
+  public Collection<ServiceEntry> all() {
+    return Collections.unmodifiableCollection(byId.values());
+  }
+
+  /** The service with that id, or null. */
+  public ServiceEntry find(String id) {
+    return byId.get(id);
+  }
+
+  /** The services that are signed for under {@code signingName}; empty where there is none. */
+  List<ServiceEntry> signedAs(String signingName) {
+    return bySigningName.getOrDefault(signingName, List.of());
+  }
+
+  /** The service whose X-Amz-Target or rpcv2Cbor path begins with {@code prefix}, or null. */
+  ServiceEntry targetedBy(String prefix) {
+    return byTargetPrefix.get(prefix);
+  }
+
+  /**
+   * The service that the labels before the server's name ask for: its endpoint prefix stands there,
+   * alone or after labels of the operation's or the resource's own.
+   */
+  ServiceEntry hostedAt(String labels) {
+    String rest = labels;
+    while (true) {
+      ServiceEntry entry = byHostLabel.get(rest);
+      if (entry == null && rest.endsWith("-fips")) {
+        entry = byHostLabel.get(rest.substring(0, rest.length() - "-fips".length()));
+      }
+      if (entry != null) {
+        return entry;
+      }
+      int dot = rest.indexOf('.');
+      if (dot < 0) {
+        return afterDash(rest);
+      }
+      rest = rest.substring(dot + 1);
+    }
+  }
+
+  /** The service behind a prefix of an operation: {@code stream-logs}, {@code sync-states}. */
+  private ServiceEntry afterDash(String label) {
+    int dash = label.indexOf('-');
+    return dash < 0 ? null : byHostLabel.get(label.substring(dash + 1));
+  }
+
+  /**
+   * The service that has a query operation {@code action}: the one whose API version is {@code
+   * version}, which no two share; or, where that says nothing, the first that knows the action.
+   *
+   * @return null where there is none
+   */
+  ServiceEntry queried(String version, String action) {
+    ServiceEntry knowing = null;
+    for (ServiceEntry entry : byId.values()) {
+      if (!entry.speaks(ProtocolId.AWS_QUERY) && !entry.speaks(ProtocolId.EC2_QUERY)) {
+        continue;
+      }
+      if (entry.version().equals(version)) {
+        return entry;
+      }
+      boolean better = knowing == null || (entry.isOffered() && !knowing.isOffered());
+      if (better && entry.bound().schema().operation(action) != null) {
+        knowing = entry;
+      }
+    }
+    return knowing;
+  }
+
+  /** The service that gets what no other claims. */
+  ServiceEntry fallback() {
+    return fallback;
+  }
+}

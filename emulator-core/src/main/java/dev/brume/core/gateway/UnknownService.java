@@ -1,0 +1,87 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.QueryString;
+import dev.brume.core.schema.ProtocolId;
+import dev.brume.core.schema.ServiceSchema;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Answers for services that are not even in the catalogue: each names what was asked for, in the
+ * protocol that the request is written in.
+ */
+final class UnknownService {
+  private UnknownService() {}
+
+  /** A request signed for a service that is not known. */
+  static Route named(String signingName, HttpRequest request) {
+    String target = request.header("X-Amz-Target");
+    String operation = target == null ? "" : " (asked for: " + target + ")";
+    return refuse(
+        signingName,
+        guessProtocol(request),
+        AwsError.server(
+            "InternalFailure",
+            501,
+            "The service '" + signingName + "' is not implemented" + operation + "."));
+  }
+
+  /** An unsigned request whose target is not known. */
+  static Route targeted(String target, HttpRequest request) {
+    return refuse(
+        "unknown",
+        guessProtocol(request),
+        AwsError.server(
+            "InternalFailure",
+            501,
+            "The service of the operation '" + target + "' is not implemented."));
+  }
+
+  /** An unsigned query request whose action no service has. */
+  static Route action(String action, HttpRequest request) {
+    return refuse(
+        "unknown",
+        ProtocolId.AWS_QUERY,
+        AwsError.client(
+            "InvalidAction", 400, "The action " + action + " is not valid for this endpoint."));
+  }
+
+  private static Route refuse(String name, ProtocolId protocol, AwsError error) {
+    ServiceSchema schema =
+        new ServiceSchema(
+            name, name, name, name, name, name, "", List.of(protocol), null, false, true, Map.of());
+    Service service =
+        new Service() {
+          @Override
+          public ServiceSchema schema() {
+            return schema;
+          }
+
+          @Override
+          public void bind(Binder binder) {
+            // Nothing is known of it.
+          }
+        };
+    ServiceEntry entry =
+        new ServiceEntry(name, name, name, name, "", schema.protocols(), false, () -> service);
+    return new Route(entry, null, error);
+  }
+
+  private static ProtocolId guessProtocol(HttpRequest request) {
+    String type = request.header("Content-Type");
+    if (request.header("X-Amz-Target") != null) {
+      return type != null && type.startsWith("application/x-amz-json-1.0")
+          ? ProtocolId.AWS_JSON_1_0
+          : ProtocolId.AWS_JSON_1_1;
+    }
+    if (ProtocolSelector.RPC_V2_CBOR.equals(request.header(ProtocolSelector.SMITHY_PROTOCOL))) {
+      return ProtocolId.RPC_V2_CBOR;
+    }
+    boolean isQuery =
+        QueryString.has(request.query(), "Action")
+            || (type != null && type.startsWith("application/x-www-form-urlencoded"));
+    return isQuery ? ProtocolId.AWS_QUERY : ProtocolId.REST_JSON_1;
+  }
+}

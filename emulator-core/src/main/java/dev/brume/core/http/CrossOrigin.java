@@ -1,0 +1,192 @@
+package dev.brume.core.http;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Lets browsers use the emulator from pages of this machine and of configured origins, and keeps
+ * all other pages from it: without that, any web site could use an emulator that runs on its
+ * visitor's machine. Immutable.
+ *
+ * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch: CORS protocol</a>
+ */
+public final class CrossOrigin {
+  private static final String METHODS = "HEAD,GET,PUT,POST,DELETE,OPTIONS,PATCH";
+
+  /** What SDKs in browsers send beside the fields that are always allowed. */
+  private static final List<String> REQUEST_HEADERS =
+      List.of(
+          "authorization",
+          "cache-control",
+          "content-encoding",
+          "content-length",
+          "content-md5",
+          "content-type",
+          "etag",
+          "location",
+          "smithy-protocol",
+          "amz-sdk-invocation-id",
+          "amz-sdk-request",
+          "x-amz-acl",
+          "x-amz-content-sha256",
+          "x-amz-date",
+          "x-amz-decoded-content-length",
+          "x-amz-request-id",
+          "x-amz-security-token",
+          "x-amz-tagging",
+          "x-amz-target",
+          "x-amz-trailer",
+          "x-amz-user-agent",
+          "x-amz-version-id",
+          "x-amzn-query-mode",
+          "x-amzn-requestid");
+
+  /** What SDKs in browsers read beside the fields that can always be read. */
+  private static final List<String> RESPONSE_HEADERS =
+      List.of(
+          "etag",
+          "x-amz-crc32",
+          "x-amz-id-2",
+          "x-amz-request-id",
+          "x-amz-version-id",
+          "x-amzn-errortype",
+          "x-amzn-query-error",
+          "x-amzn-requestid");
+
+  /**
+   * What is configured.
+   *
+   * @param anyOrigin whether every page is let in: DISABLE_CORS_CHECKS
+   * @param silent whether no header is added and no preflight answered: DISABLE_CORS_HEADERS
+   * @param origins further origins such as {@code https://example.com:8080}:
+   *     EXTRA_CORS_ALLOWED_ORIGINS
+   * @param requestHeaders further fields that pages may send: EXTRA_CORS_ALLOWED_HEADERS
+   * @param responseHeaders further fields that pages may read: EXTRA_CORS_EXPOSE_HEADERS
+   */
+  public record Settings(
+      boolean anyOrigin,
+      boolean silent,
+      List<String> origins,
+      List<String> requestHeaders,
+      List<String> responseHeaders) {
+    /** Pages of this machine only. */
+    public static final Settings DEFAULT =
+        new Settings(false, false, List.of(), List.of(), List.of());
+  }
+
+  private final Settings settings;
+  private final Set<String> origins = new LinkedHashSet<>();
+
+  public CrossOrigin(Settings settings) {
+    this.settings = settings;
+    for (String origin : settings.origins()) {
+      origins.add(normalized(origin));
+    }
+  }
+
+  private static String normalized(String origin) {
+    String text = origin.trim().toLowerCase(Locale.ROOT);
+    return text.endsWith("/") ? text.substring(0, text.length() - 1) : text;
+  }
+
+  /**
+   * Answers a browser's preflight request, and refuses what comes from a page that is not let in.
+   *
+   * @return the response, or null where the request is to go its way
+   */
+  public HttpResponse intercept(HttpRequest request) {
+    String origin = request.header("Origin");
+    if (origin == null) {
+      return null;
+    }
+    if (!isAllowed(origin)) {
+      return HttpResponse.of(403, new Headers().add("Vary", "Origin"), new byte[0]);
+    }
+    boolean preflight =
+        request.method().equals("OPTIONS")
+            && request.header("Access-Control-Request-Method") != null;
+    return preflight && !settings.silent() ? preflight(request, origin) : null;
+  }
+
+  private HttpResponse preflight(HttpRequest request, String origin) {
+    Headers headers = new Headers();
+    allow(headers, origin);
+    headers.add("Access-Control-Allow-Methods", METHODS);
+    Set<String> names = new LinkedHashSet<>(REQUEST_HEADERS);
+    addLowerCase(names, settings.requestHeaders());
+    String wanted = request.header("Access-Control-Request-Headers");
+    if (wanted != null) {
+      addLowerCase(names, List.of(wanted.split(",")));
+    }
+    headers.add("Access-Control-Allow-Headers", String.join(",", names));
+    if ("true".equals(request.header("Access-Control-Request-Private-Network"))) {
+      headers.add("Access-Control-Allow-Private-Network", "true");
+    }
+    return HttpResponse.of(204, headers, new byte[0]);
+  }
+
+  /**
+   * Adds to a response what its page's browser wants to see, unless the service has done so itself.
+   */
+  public void decorate(HttpRequest request, Headers response) {
+    String origin = request.header("Origin");
+    if (origin == null
+        || settings.silent()
+        || !isAllowed(origin)
+        || response.contains("Access-Control-Allow-Origin")) {
+      return;
+    }
+    Set<String> names = new LinkedHashSet<>(RESPONSE_HEADERS);
+    addLowerCase(names, settings.responseHeaders());
+    response.forEach((name, value) -> names.add(name.toLowerCase(Locale.ROOT)));
+    allow(response, origin);
+    response.add("Access-Control-Expose-Headers", String.join(",", names));
+  }
+
+  private static void allow(Headers headers, String origin) {
+    headers.add("Access-Control-Allow-Origin", origin);
+    headers.add("Access-Control-Allow-Credentials", "true");
+    headers.add("Vary", "Origin");
+  }
+
+  private static void addLowerCase(Set<String> names, List<String> more) {
+    for (String name : more) {
+      String trimmed = name.trim();
+      if (!trimmed.isEmpty()) {
+        names.add(trimmed.toLowerCase(Locale.ROOT));
+      }
+    }
+  }
+
+  private boolean isAllowed(String origin) {
+    return settings.anyOrigin()
+        || origins.contains(normalized(origin))
+        || origins.contains("*")
+        || isOfThisMachine(origin);
+  }
+
+  private static boolean isOfThisMachine(String origin) {
+    try {
+      URI uri = new URI(origin);
+      String scheme = uri.getScheme();
+      String host = uri.getHost();
+      boolean web = "http".equalsIgnoreCase(scheme) || "https".equalsIgnoreCase(scheme);
+      return web && host != null && isLocalHost(host.toLowerCase(Locale.ROOT));
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  private static boolean isLocalHost(String host) {
+    return host.equals("localhost")
+        || host.endsWith(".localhost")
+        || host.equals("127.0.0.1")
+        || host.equals("[::1]")
+        || host.equals("localhost.localstack.cloud")
+        || host.endsWith(".localhost.localstack.cloud");
+  }
+}

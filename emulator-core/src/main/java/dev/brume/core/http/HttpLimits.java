@@ -1,0 +1,129 @@
+package dev.brume.core.http;
+
+/**
+ * How much of a client's input the front end takes, and how long it waits for it. Everything beyond
+ * is answered with an HTTP error and a closed connection, in bounded memory.
+ *
+ * @param requestLineBytes longest request line
+ * @param headerBytes longest sum of all header (or trailer) lines of a message
+ * @param headerCount most header lines of a message
+ * @param wholeBodyBytes longest body that is collected before the handler is called; longer ones
+ *     are streamed
+ * @param drainBytes how much of an unwanted body is read so that the connection can be used again
+ * @param pipelinedMessages how many further messages of a connection are held while a request is
+ *     being answered
+ * @param connections most open connections; further ones wait in the operating system's queue
+ * @param streamsPerConnection most HTTP/2 streams at a time on a connection
+ * @param headMillis longest time from the first byte of a request to the end of its headers
+ * @param bodyIdleMillis longest pause of a client that owes a body, or that does not take its
+ *     answer
+ * @param idleMillis longest time that a connection stays open without a request
+ * @param lingerMillis how long a refused client's remaining bytes are read and dropped before its
+ *     connection is closed
+ */
+public record HttpLimits(
+    int requestLineBytes,
+    int headerBytes,
+    int headerCount,
+    int wholeBodyBytes,
+    int drainBytes,
+    int pipelinedMessages,
+    int connections,
+    int streamsPerConnection,
+    long headMillis,
+    long bodyIdleMillis,
+    long idleMillis,
+    long lingerMillis) {
+
+  /**
+   * 16 KiB, as AWS's own front end has it.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html">Quotas
+   *     of Application Load Balancers: HTTP headers</a>
+   */
+  public static final int REQUEST_LINE_BYTES = 16 * 1024;
+
+  /** 64 KiB for all headers, from the same quotas. */
+  public static final int HEADER_BYTES = 64 * 1024;
+
+  /** More than any AWS client sends: S3 limits user metadata to 2 KiB. */
+  public static final int HEADER_COUNT = 256;
+
+  /** Most requests of the JSON and query protocols fit; bigger bodies are streamed. */
+  public static final int WHOLE_BODY_BYTES = 64 * 1024;
+
+  /** About what is under way on the wire anyway. */
+  public static final int DRAIN_BYTES = 256 * 1024;
+
+  /** Requests come as at least two messages: head and end. */
+  public static final int PIPELINED_MESSAGES = 256;
+
+  /** Beyond the 10,000 long polls that one emulator is to hold. */
+  public static final int CONNECTIONS = 50_000;
+
+  /** Kinesis consumers and the SDKs' HTTP/2 clients open up to some hundreds. */
+  public static final int STREAMS_PER_CONNECTION = 1_024;
+
+  /** Half a minute for the headers, against clients that send them one byte at a time. */
+  public static final long HEAD_MILLIS = 30_000;
+
+  /** A minute; S3 answers RequestTimeout after some twenty seconds, a debugger may take longer. */
+  public static final long BODY_IDLE_MILLIS = 60_000;
+
+  /** Longer than the minute for which SDKs keep an idle connection, so that they close first. */
+  public static final long IDLE_MILLIS = 180_000;
+
+  /** Two seconds. */
+  public static final long LINGER_MILLIS = 2_000;
+
+  /** The values above. */
+  public static final HttpLimits DEFAULT =
+      new HttpLimits(
+          REQUEST_LINE_BYTES,
+          HEADER_BYTES,
+          HEADER_COUNT,
+          WHOLE_BODY_BYTES,
+          DRAIN_BYTES,
+          PIPELINED_MESSAGES,
+          CONNECTIONS,
+          STREAMS_PER_CONNECTION,
+          HEAD_MILLIS,
+          BODY_IDLE_MILLIS,
+          IDLE_MILLIS,
+          LINGER_MILLIS);
+
+  /** The same with other times, in milliseconds. */
+  public HttpLimits withTimes(long head, long bodyIdle, long idle, long linger) {
+    return new HttpLimits(
+        requestLineBytes,
+        headerBytes,
+        headerCount,
+        wholeBodyBytes,
+        drainBytes,
+        pipelinedMessages,
+        connections,
+        streamsPerConnection,
+        head,
+        bodyIdle,
+        idle,
+        linger);
+  }
+
+  /** The same with another number of connections. */
+  public HttpLimits withConnections(int number) {
+    return new HttpLimits(
+        requestLineBytes,
+        headerBytes,
+        headerCount,
+        wholeBodyBytes,
+        drainBytes,
+        pipelinedMessages,
+        number,
+        streamsPerConnection,
+        headMillis,
+        bodyIdleMillis,
+        idleMillis,
+        lingerMillis);
+  }
+}

@@ -1,0 +1,91 @@
+package dev.brume.core.netty;
+
+import io.netty.channel.Channel;
+import java.net.InetSocketAddress;
+import java.net.SocketAddress;
+
+/**
+ * One client connection from its acceptance to its end, whatever protocol it speaks. Only used on
+ * its loop.
+ */
+final class Connection {
+  /**
+   * What the connection does about time and the server's end: depends on the protocol it speaks.
+   */
+  interface Stage {
+    /**
+     * Called in regular intervals.
+     *
+     * @param nowMillis the loop's clock
+     */
+    void tick(long nowMillis);
+
+    /** The server stops: end after the requests under way. */
+    void stop();
+  }
+
+  private final Channel channel;
+  private final FrontEndContext front;
+  private final IoLoop loop;
+  private Stage stage;
+  private int index;
+  private boolean secure;
+  private String remoteAddress;
+
+  Connection(Channel channel, FrontEndContext front) {
+    this.channel = channel;
+    this.front = front;
+    this.loop = front.loop(channel.eventLoop());
+  }
+
+  Channel channel() {
+    return channel;
+  }
+
+  FrontEndContext front() {
+    return front;
+  }
+
+  IoLoop loop() {
+    return loop;
+  }
+
+  void stage(Stage next) {
+    stage = next;
+  }
+
+  int index() {
+    return index;
+  }
+
+  void index(int position) {
+    index = position;
+  }
+
+  boolean isSecure() {
+    return secure;
+  }
+
+  void secure() {
+    secure = true;
+  }
+
+  String remoteAddress() {
+    if (remoteAddress == null) {
+      SocketAddress address = channel.remoteAddress();
+      remoteAddress =
+          address instanceof InetSocketAddress internet
+              ? internet.getAddress().getHostAddress()
+              : "127.0.0.1";
+    }
+    return remoteAddress;
+  }
+
+  void tick(long nowMillis) {
+    stage.tick(nowMillis);
+  }
+
+  void stop() {
+    stage.stop();
+  }
+}

@@ -1,0 +1,58 @@
+package dev.brume.core.netty;
+
+import dev.brume.core.http.HttpHandler;
+import dev.brume.core.http.HttpLimits;
+import io.netty.channel.EventLoop;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongSupplier;
+
+/** What all connections of a front end share. */
+final class FrontEndContext {
+  private final HttpHandler handler;
+  private final FrontEndOptions options;
+  private final DateHeader date;
+  private final Map<EventLoop, IoLoop> loops = new ConcurrentHashMap<>();
+  private volatile boolean stopping;
+
+  FrontEndContext(HttpHandler handler, LongSupplier clockMillis, FrontEndOptions options) {
+    this.handler = handler;
+    this.options = options;
+    this.date = new DateHeader(clockMillis);
+  }
+
+  HttpHandler handler() {
+    return handler;
+  }
+
+  HttpLimits limits() {
+    return options.limits();
+  }
+
+  FrontEndOptions options() {
+    return options;
+  }
+
+  DateHeader date() {
+    return date;
+  }
+
+  IoLoop loop(EventLoop eventLoop) {
+    IoLoop known = loops.get(eventLoop);
+    return known != null ? known : loops.computeIfAbsent(eventLoop, e -> new IoLoop(e, this));
+  }
+
+  /** Whether connections are to end after the requests under way. */
+  boolean isStopping() {
+    return stopping;
+  }
+
+  void beginStop() {
+    stopping = true;
+    loops.forEach((eventLoop, loop) -> eventLoop.execute(loop::stop));
+  }
+
+  void abort() {
+    loops.forEach((eventLoop, loop) -> eventLoop.execute(loop::abort));
+  }
+}

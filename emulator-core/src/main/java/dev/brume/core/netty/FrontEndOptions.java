@@ -1,0 +1,45 @@
+package dev.brume.core.netty;
+
+import dev.brume.core.http.HttpLimits;
+import dev.brume.core.http.ServerCertificate;
+
+/**
+ * What can be chosen of a front end.
+ *
+ * @param limits how much input is taken, and how long is waited for it
+ * @param ioThreads the number of I/O threads, at least 1
+ * @param nativeTransport whether to use epoll where the system has it
+ * @param certificate what TLS clients are shown
+ */
+public record FrontEndOptions(
+    HttpLimits limits, int ioThreads, boolean nativeTransport, ServerCertificate certificate) {
+
+  /** Default limits, a thread a core, the native transport, the bundled certificate. */
+  public static FrontEndOptions defaults() {
+    return new FrontEndOptions(
+        HttpLimits.DEFAULT,
+        Runtime.getRuntime().availableProcessors(),
+        true,
+        ServerCertificate.BUNDLED);
+  }
+
+  /** The same with other limits. */
+  public FrontEndOptions withLimits(HttpLimits other) {
+    return new FrontEndOptions(other, ioThreads, nativeTransport, certificate);
+  }
+
+  /** The same with another number of I/O threads. */
+  public FrontEndOptions withIoThreads(int number) {
+    return new FrontEndOptions(limits, number, nativeTransport, certificate);
+  }
+
+  /** The same with or without the native transport. */
+  public FrontEndOptions withNativeTransport(boolean wanted) {
+    return new FrontEndOptions(limits, ioThreads, wanted, certificate);
+  }
+
+  /** The same with another certificate. */
+  public FrontEndOptions withCertificate(ServerCertificate other) {
+    return new FrontEndOptions(limits, ioThreads, nativeTransport, other);
+  }
+}

@@ -1,0 +1,399 @@
+package dev.brume.core.netty;
+
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpLimits;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.DuplexChannel;
+import io.netty.handler.codec.http.HttpContent;
+import io.netty.handler.codec.http.HttpObject;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayDeque;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * An HTTP/1 connection: one request after the other, each answered before the next is looked at, so
+ * that pipelined requests take effect and are answered in their order. Reads no further than it has
+ * use for.
+ */
+final class Http1Connection extends ChannelInboundHandlerAdapter implements Connection.Stage {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
+
+  private final Connection connection;
+  private final HttpLimits limits;
+  private final Http1Decoder decoder;
+  private ChannelHandlerContext ctx;
+  private Http1Exchange current;
+  private ArrayDeque<HttpObject> waiting;
+  private boolean taking;
+  private boolean reading;
+  private boolean unflushed;
+  private boolean autoRead = true;
+  private boolean inputClosed;
+  private boolean ended;
+  private boolean lingering;
+  private boolean active = true;
+  private long since;
+  private long headSince = -1;
+  private long unsentBytes;
+
+  Http1Connection(Connection connection, Http1Decoder decoder) {
+    this.connection = connection;
+    this.limits = connection.front().limits();
+    this.decoder = decoder;
+  }
+
+  @Override
+  public void handlerAdded(ChannelHandlerContext context) {
+    ctx = context;
+    since = connection.loop().nowMillis();
+    connection.stage(this);
+  }
+
+  // ---- what comes in
+
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    reading = true;
+    active = true;
+    if (ended) {
+      ReferenceCountUtil.release(message);
+      return;
+    }
+    HttpObject part = (HttpObject) message;
+    if (mustWait()) {
+      if (waiting == null) {
+        waiting = new ArrayDeque<>();
+      }
+      waiting.add(part);
+      updateReading();
+    } else {
+      take(part);
+    }
+  }
+
+  private boolean mustWait() {
+    if (waiting != null && !waiting.isEmpty()) {
+      return true;
+    }
+    return current == null ? !ctx.channel().isWritable() : current.isRequestComplete();
+  }
+
+  private void take(HttpObject part) {
+    if (part instanceof HttpRequest request) {
+      begin(request);
+    } else if (part instanceof HttpContent content) {
+      if (current == null) {
+        content.release();
+      } else if (content.decoderResult().isFailure()) {
+        content.release();
+        refuse(400);
+      } else {
+        current.content(content);
+      }
+    }
+  }
+
+  private void begin(HttpRequest request) {
+    headSince = -1;
+    RequestHead head;
+    try {
+      head = RequestHead.of(request);
+    } catch (RefusedRequestException e) {
+      LOG.debug("Refused a request: {}", e.getMessage());
+      ReferenceCountUtil.release(request);
+      refuse(e.status());
+      return;
+    }
+    current = new Http1Exchange(this, connection, head);
+    current.begin(limits.wholeBodyBytes());
+    updateReading();
+  }
+
+  /** The exchange is over in both directions: on to the next. */
+  void finished(Http1Exchange exchange) {
+    if (exchange != current || ended) {
+      return;
+    }
+    current = null;
+    if (waiting != null) {
+      takeWaiting();
+    }
+    if (inputClosed) {
+      afterInput();
+    }
+  }
+
+  private void takeWaiting() {
+    if (taking) {
+      return;
+    }
+    taking = true;
+    try {
+      while (!ended && !waiting.isEmpty()) {
+        boolean free = current == null ? ctx.channel().isWritable() : !current.isRequestComplete();
+        if (!free) {
+          break;
+        }
+        take(waiting.poll());
+      }
+    } finally {
+      taking = false;
+    }
+    updateReading();
+  }
+
+  @Override
+  public void channelReadComplete(ChannelHandlerContext context) {
+    reading = false;
+    if (unflushed) {
+      unflushed = false;
+      ctx.flush();
+    }
+  }
+
+  @Override
+  public void channelWritabilityChanged(ChannelHandlerContext context) {
+    if (!ctx.channel().isWritable()) {
+      return;
+    }
+    if (current != null) {
+      current.resume();
+    }
+    if (waiting != null && !ended) {
+      takeWaiting();
+      if (inputClosed) {
+        afterInput();
+      }
+    }
+  }
+
+  /** Reads from the client where what it sends has a place to go. */
+  void updateReading() {
+    boolean wanted;
+    if (ended || inputClosed) {
+      wanted = true;
+    } else if (current != null && !current.isRequestComplete()) {
+      wanted = current.wantsInput();
+    } else {
+      wanted = waiting == null || waiting.size() < limits.pipelinedMessages();
+    }
+    if (wanted != autoRead) {
+      autoRead = wanted;
+      ctx.channel().config().setAutoRead(wanted);
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      inputClosed = true;
+      if (ended) {
+        closeWhenSent();
+      } else {
+        afterInput();
+      }
+    }
+  }
+
+  /** No more comes in: what is complete is still answered. */
+  private void afterInput() {
+    if (ended || (waiting != null && !waiting.isEmpty())) {
+      return;
+    }
+    if (current == null) {
+      ended = true;
+      closeWhenSent();
+    } else if (current.isRequestComplete()) {
+      current.halfClose();
+    } else {
+      refuse(400);
+    }
+  }
+
+  @Override
+  public void channelInactive(ChannelHandlerContext context) {
+    ended = true;
+    endCurrent(new IOException("The client closed the connection"));
+    releaseWaiting();
+  }
+
+  private void endCurrent(IOException cause) {
+    Http1Exchange exchange = current;
+    current = null;
+    if (exchange != null) {
+      exchange.end(cause);
+    }
+  }
+
+  private void releaseWaiting() {
+    while (waiting != null && !waiting.isEmpty()) {
+      ReferenceCountUtil.release(waiting.poll());
+    }
+  }
+
+  @Override
+  public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+    if (cause instanceof IOException) {
+      LOG.debug("A connection broke: {}", cause.getMessage());
+    } else {
+      LOG.error("A connection failed", cause);
+    }
+    ctx.close();
+  }
+
+  // ---- what goes out
+
+  /** Sends bytes, at the end of a batch of requests all together. */
+  void send(ByteBuf bytes) {
+    ctx.write(bytes, ctx.voidPromise());
+    if (reading && ctx.channel().isWritable()) {
+      unflushed = true;
+    } else {
+      unflushed = false;
+      ctx.flush();
+    }
+  }
+
+  /** Whether nothing but the exchange itself is against further requests. */
+  boolean mayStayOpen() {
+    boolean more = !inputClosed || (waiting != null && !waiting.isEmpty());
+    return more && !connection.front().isStopping();
+  }
+
+  /** The response was the last of this connection. */
+  void endAfter(Http1Exchange exchange) {
+    if (exchange != current || ended) {
+      return;
+    }
+    ended = true;
+    current = null;
+    boolean unread = !exchange.isRequestComplete() || (waiting != null && !waiting.isEmpty());
+    releaseWaiting();
+    if (unread && !inputClosed) {
+      linger();
+    } else {
+      closeWhenSent();
+    }
+  }
+
+  /** Answers with a bare status what is no valid request, and ends the connection. */
+  private void refuse(int status) {
+    boolean answered = current != null && current.isResponseStarted();
+    ended = true;
+    endCurrent(new IOException("The request was refused"));
+    releaseWaiting();
+    if (answered) {
+      ctx.close();
+      return;
+    }
+    String reason = HttpResponseStatus.valueOf(status).reasonPhrase();
+    send(
+        connection
+            .loop()
+            .head()
+            .encode(
+                ctx.alloc(),
+                status,
+                new Headers().add("Content-Type", "text/plain"),
+                ResponseHead.Persistence.CLOSE,
+                reason.length(),
+                reason.getBytes(StandardCharsets.US_ASCII)));
+    if (inputClosed) {
+      closeWhenSent();
+    } else {
+      linger();
+    }
+  }
+
+  private void closeWhenSent() {
+    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
+  }
+
+  /**
+   * Ends the output, and reads on for a moment. Closing at once while the client still sends would
+   * reset the connection, and the client might lose the answer.
+   */
+  private void linger() {
+    lingering = true;
+    since = connection.loop().nowMillis();
+    updateReading();
+    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            done -> {
+              SslHandler tls = ctx.pipeline().get(SslHandler.class);
+              if (tls != null) {
+                tls.closeOutbound();
+              } else if (ctx.channel() instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+              }
+            });
+  }
+
+  // ---- time
+
+  @Override
+  public void tick(long nowMillis) {
+    if (!lingering) {
+      noteProgress(nowMillis);
+    }
+    long still = nowMillis - since;
+    if (ended) {
+      if (still >= (lingering ? limits.lingerMillis() : limits.bodyIdleMillis())) {
+        ctx.close();
+      }
+      return;
+    }
+    if (current == null) {
+      tickBetween(nowMillis, still);
+    } else if (!current.isRequestComplete()) {
+      if (autoRead && still >= limits.bodyIdleMillis()) {
+        refuse(408);
+      }
+    } else if (unsentBytes > 0 && still >= limits.bodyIdleMillis()) {
+      ctx.close();
+    }
+  }
+
+  private void noteProgress(long nowMillis) {
+    ChannelOutboundBuffer outbound = ctx.channel().unsafe().outboundBuffer();
+    long unsent = outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    if (active || unsent != unsentBytes) {
+      active = false;
+      since = nowMillis;
+    }
+    unsentBytes = unsent;
+  }
+
+  private void tickBetween(long nowMillis, long still) {
+    if (decoder.isHeadBegun()) {
+      if (headSince < 0) {
+        headSince = nowMillis;
+      } else if (nowMillis - headSince >= limits.headMillis()) {
+        refuse(408);
+      }
+    } else if (still >= (unsentBytes > 0 ? limits.bodyIdleMillis() : limits.idleMillis())) {
+      ctx.close();
+    }
+  }
+
+  @Override
+  public void stop() {
+    boolean idle = current == null && (waiting == null || waiting.isEmpty());
+    if (idle && !ended && !decoder.isHeadBegun()) {
+      ended = true;
+      closeWhenSent();
+    }
+  }
+}

@@ -1,0 +1,152 @@
+package dev.brume.core.netty;
+
+import dev.brume.core.http.HttpLimits;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.DefaultHttpRequest;
+import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpHeaderValidationUtil;
+import io.netty.handler.codec.http.HttpMessage;
+import io.netty.handler.codec.http.HttpMethod;
+import io.netty.handler.codec.http.HttpRequestDecoder;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.LastHttpContent;
+import io.netty.util.AsciiString;
+import java.util.List;
+
+/**
+ * Netty's decoder, made stricter where two readers of the same bytes could differ: folded header
+ * lines, other versions and odd methods are refused. It also tells whether a request has begun that
+ * has not come to the end of its head.
+ */
+final class Http1Decoder extends HttpRequestDecoder {
+  private static final byte LINE_FEED = '\n';
+
+  private final int headerCount;
+  private final NameCache names;
+  private boolean inBody;
+  private boolean headBegun;
+  private boolean afterLineFeed;
+  private int lines;
+  private RefusedRequestException problem;
+
+  Http1Decoder(HttpLimits limits, NameCache names) {
+    super(
+        new HttpDecoderConfig()
+            .setMaxInitialLineLength(limits.requestLineBytes())
+            .setMaxHeaderSize(limits.headerBytes())
+            .setMaxChunkSize(Integer.MAX_VALUE));
+    this.headerCount = limits.headerCount();
+    this.names = names;
+  }
+
+  /** Whether the first bytes of a request have come, but not the end of its headers. */
+  boolean isHeadBegun() {
+    return headBegun;
+  }
+
+  @Override
+  protected void decode(ChannelHandlerContext ctx, ByteBuf buffer, List<Object> out)
+      throws Exception {
+    int before = out.size();
+    if (inBody) {
+      super.decode(ctx, buffer, out);
+      inBody = !endsMessage(out, before);
+      return;
+    }
+    int from = headBegun ? buffer.readerIndex() : skipEmptyLines(buffer);
+    super.decode(ctx, buffer, out);
+    checkLines(buffer, from, buffer.readerIndex());
+    headBegun |= buffer.writerIndex() > from;
+    if (out.size() > before) {
+      if (problem != null) {
+        ((HttpMessage) out.get(before)).setDecoderResult(DecoderResult.failure(problem));
+      }
+      inBody = !endsMessage(out, before);
+      headBegun = false;
+      afterLineFeed = false;
+      lines = 0;
+    }
+  }
+
+  private static boolean endsMessage(List<Object> out, int from) {
+    for (int i = from; i < out.size(); i++) {
+      if (out.get(i) instanceof LastHttpContent) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Some clients send one after a body; they are no beginning of a request. */
+  private static int skipEmptyLines(ByteBuf buffer) {
+    int index = buffer.readerIndex();
+    while (index < buffer.writerIndex() && isLineEnd(buffer.getByte(index))) {
+      index++;
+    }
+    return index;
+  }
+
+  private static boolean isLineEnd(byte b) {
+    return b == '\r' || b == LINE_FEED;
+  }
+
+  private void checkLines(ByteBuf buffer, int from, int to) {
+    int start = from;
+    while (start < to) {
+      if (afterLineFeed && isBlank(buffer.getByte(start))) {
+        problem = new RefusedRequestException(400, "folded header line");
+      }
+      int end = buffer.indexOf(start, to, LINE_FEED);
+      afterLineFeed = end >= 0;
+      if (end < 0) {
+        return;
+      }
+      start = end + 1;
+      lines++;
+    }
+    // The request line and the empty line at the end are none.
+    if (lines - 2 > headerCount) {
+      problem = new RefusedRequestException(431, "too many header lines");
+    }
+  }
+
+  private static boolean isBlank(byte b) {
+    return b == ' ' || b == '\t';
+  }
+
+  @Override
+  protected HttpMessage createMessage(String[] initialLine) {
+    String method = initialLine[0];
+    HttpMethod known = HttpMethod.GET.name().equals(method) ? HttpMethod.GET : null;
+    if (known == null) {
+      if (method.isEmpty() || HttpHeaderValidationUtil.validateToken(method) != -1) {
+        throw new RefusedRequestException(400, "no HTTP method");
+      }
+      known = HttpMethod.valueOf(method);
+    }
+    return new DefaultHttpRequest(version(initialLine[2]), known, initialLine[1], headersFactory);
+  }
+
+  private static HttpVersion version(String text) {
+    if (text.equals("HTTP/1.1")) {
+      return HttpVersion.HTTP_1_1;
+    }
+    if (text.equals("HTTP/1.0")) {
+      return HttpVersion.HTTP_1_0;
+    }
+    boolean other =
+        text.length() == 8
+            && text.startsWith("HTTP/")
+            && Character.isDigit(text.charAt(5))
+            && text.charAt(6) == '.'
+            && Character.isDigit(text.charAt(7));
+    throw new RefusedRequestException(other ? 505 : 400, "no supported HTTP version");
+  }
+
+  @Override
+  protected AsciiString splitHeaderName(byte[] line, int start, int length) {
+    return names.name(line, start, length);
+  }
+}

@@ -1,0 +1,165 @@
+package dev.brume.core.netty;
+
+import dev.brume.core.http.HttpHandler;
+import io.netty.bootstrap.ServerBootstrap;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelInitializer;
+import io.netty.channel.ChannelOption;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.LongSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The server's door: takes HTTP/1 requests from the network to one handler and brings its answers
+ * back. It knows framing, limits and back-pressure, and nothing of what is asked. Requests of a
+ * connection are answered in order; an answer may take any time without occupying a thread.
+ */
+public final class HttpFrontEnd implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
+  private static final int BACKLOG = 4_096;
+
+  private final FrontEndContext context;
+  private final FrontEndOptions options;
+  private final List<Channel> listeners = new ArrayList<>();
+  private final AtomicInteger open = new AtomicInteger();
+  private final CompletableFuture<Void> drained = new CompletableFuture<>();
+  private Transport transport;
+
+  /**
+   * A front end that does not listen yet.
+   *
+   * @param handler answers all requests
+   * @param clockMillis the time of Date headers, in milliseconds since 1970
+   * @param options limits, threads, certificate
+   */
+  public HttpFrontEnd(HttpHandler handler, LongSupplier clockMillis, FrontEndOptions options) {
+    this.options = options;
+    this.context = new FrontEndContext(handler, clockMillis, options);
+  }
+
+  /**
+   * Listens. May be called several times, for several addresses.
+   *
+   * @param host a name or an address; null or empty for all of this machine's
+   * @param port 0 for any free one
+   * @return the port
+   * @throws IOException where the address is in use or not this machine's
+   */
+  public synchronized int start(String host, int port) throws IOException {
+    if (context.isStopping()) {
+      throw new IllegalStateException("A stopped front end can't be started again");
+    }
+    if (transport == null) {
+      transport = Transport.open(options);
+    }
+    ServerBootstrap bootstrap =
+        new ServerBootstrap()
+            .group(transport.group())
+            .channel(transport.serverChannel())
+            .option(ChannelOption.SO_BACKLOG, BACKLOG)
+            .option(ChannelOption.SO_REUSEADDR, true)
+            .childOption(ChannelOption.TCP_NODELAY, true)
+            .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
+            .childHandler(
+                new ChannelInitializer<>() {
+                  @Override
+                  protected void initChannel(Channel channel) {
+                    accepted(channel);
+                  }
+                });
+    InetSocketAddress address =
+        host == null || host.isEmpty()
+            ? new InetSocketAddress(port)
+            : new InetSocketAddress(host, port);
+    ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
+    if (!bound.isSuccess()) {
+      throw bound.cause() instanceof IOException cause
+          ? cause
+          : new IOException("Can't listen on " + address, bound.cause());
+    }
+    listeners.add(bound.channel());
+    return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+  }
+
+  private void accepted(Channel channel) {
+    Connection connection = new Connection(channel, context);
+    channel.pipeline().addLast(new ProtocolDetector(connection));
+    connection.loop().add(connection);
+    if (open.incrementAndGet() == options.limits().connections()) {
+      accept(false);
+    }
+    channel.closeFuture().addListener(closed -> ended(connection));
+  }
+
+  private void ended(Connection connection) {
+    connection.loop().remove(connection);
+    if (open.getAndDecrement() == options.limits().connections()) {
+      accept(true);
+    }
+    if (context.isStopping() && open.get() == 0) {
+      drained.complete(null);
+    }
+  }
+
+  private void accept(boolean more) {
+    List<Channel> all;
+    synchronized (this) {
+      all = List.copyOf(listeners);
+    }
+    all.forEach(listener -> listener.config().setAutoRead(more));
+  }
+
+  /** How many connections are open. */
+  public int connections() {
+    return open.get();
+  }
+
+  /**
+   * Takes no more connections, lets the requests under way finish, then closes all. Returns when
+   * that is done.
+   *
+   * @param gracePeriod how long requests may take; what is under way then is cut off
+   */
+  public synchronized void stop(Duration gracePeriod) {
+    if (transport == null || transport.group().isShuttingDown()) {
+      return;
+    }
+    listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+    context.beginStop();
+    awaitConnections(gracePeriod);
+    context.abort();
+    transport.group().shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();
+  }
+
+  private void awaitConnections(Duration atMost) {
+    if (open.get() == 0) {
+      return;
+    }
+    try {
+      drained.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      LOG.info("{} connections were still in use", open.get());
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Stops without grace. */
+  @Override
+  public void close() {
+    stop(Duration.ZERO);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.brume.core.netty;
+
+import io.netty.channel.EventLoop;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * What the connections of one I/O thread share: their list, one ticking clock instead of a timer a
+ * request, and the buffer in which response heads are put together. Only used on its thread.
+ */
+final class IoLoop {
+  private static final long LONGEST_TICK_MILLIS = 1_000;
+  private static final long SHORTEST_TICK_MILLIS = 10;
+  private static final int TICKS_PER_LIMIT = 8;
+
+  private final EventLoop loop;
+  private final FrontEndContext front;
+  private final long tickMillis;
+  private final List<Connection> connections = new ArrayList<>();
+  private final ResponseHead head;
+  private final NameCache names = new NameCache();
+  private long now;
+  private Future<?> ticking;
+
+  IoLoop(EventLoop loop, FrontEndContext front) {
+    this.loop = loop;
+    this.front = front;
+    this.head = new ResponseHead(front.date());
+    long shortest = front.limits().idleMillis();
+    shortest = Math.min(shortest, front.limits().headMillis());
+    shortest = Math.min(shortest, front.limits().bodyIdleMillis());
+    shortest = Math.min(shortest, front.limits().lingerMillis());
+    this.tickMillis =
+        Math.clamp(shortest / TICKS_PER_LIMIT, SHORTEST_TICK_MILLIS, LONGEST_TICK_MILLIS);
+  }
+
+  EventLoop eventLoop() {
+    return loop;
+  }
+
+  ResponseHead head() {
+    return head;
+  }
+
+  NameCache names() {
+    return names;
+  }
+
+  /**
+   * Milliseconds that this loop has seen pass, to the precision of a tick; they stand still while
+   * it sleeps.
+   */
+  long nowMillis() {
+    return now;
+  }
+
+  void add(Connection connection) {
+    connection.index(connections.size());
+    connections.add(connection);
+    if (ticking == null) {
+      ticking =
+          loop.scheduleWithFixedDelay(this::tick, tickMillis, tickMillis, TimeUnit.MILLISECONDS);
+    }
+    if (front.isStopping()) {
+      connection.stop();
+    }
+  }
+
+  void remove(Connection connection) {
+    int index = connection.index();
+    Connection last = connections.removeLast();
+    if (last != connection) {
+      connections.set(index, last);
+      last.index(index);
+    }
+    if (connections.isEmpty() && ticking != null) {
+      ticking.cancel(false);
+      ticking = null;
+    }
+  }
+
+  /** Asks every connection to end after the requests under way. */
+  void stop() {
+    for (Connection connection : List.copyOf(connections)) {
+      connection.stop();
+    }
+  }
+
+  /** Closes every connection. */
+  void abort() {
+    for (Connection connection : List.copyOf(connections)) {
+      connection.channel().close();
+    }
+  }
+
+  private void tick() {
+    now += tickMillis;
+    for (int i = connections.size() - 1; i >= 0; i--) {
+      // A connection that closes takes itself out and puts the last one into its place.
+      if (i < connections.size()) {
+        connections.get(i).tick(now);
+      }
+    }
+  }
+}

@@ -1,0 +1,44 @@
+package dev.brume.core.netty;
+
+import io.netty.util.AsciiString;
+
+/**
+ * The header names seen lately, so that a name that every request carries is one string and not
+ * made anew each time. Bounded: a new name pushes out another. Only used on one thread.
+ */
+final class NameCache {
+  private static final int SLOTS = 256;
+  private static final int LONGEST = 64;
+
+  private final AsciiString[] slots = new AsciiString[SLOTS];
+
+  /** The name that stands in {@code bytes}. */
+  AsciiString name(byte[] bytes, int start, int length) {
+    if (length == 0 || length > LONGEST) {
+      return new AsciiString(bytes, start, length, true);
+    }
+    int hash = length;
+    for (int i = start; i < start + length; i++) {
+      hash = hash * 31 + bytes[i];
+    }
+    int slot = (hash ^ (hash >>> 8)) & (SLOTS - 1);
+    AsciiString known = slots[slot];
+    if (known == null || !matches(known, bytes, start, length)) {
+      known = new AsciiString(bytes, start, length, true);
+      slots[slot] = known;
+    }
+    return known;
+  }
+
+  private static boolean matches(AsciiString known, byte[] bytes, int start, int length) {
+    if (known.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (known.byteAt(i) != bytes[start + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+}

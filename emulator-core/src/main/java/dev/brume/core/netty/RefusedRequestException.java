@@ -1,0 +1,20 @@
+package dev.brume.core.netty;
+
+/**
+ * A request that is no valid HTTP, or too big: answered with a bare status, then the connection is
+ * closed.
+ */
+final class RefusedRequestException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final int status;
+
+  RefusedRequestException(int status, String message) {
+    super(message, null, false, false);
+    this.status = status;
+  }
+
+  int status() {
+    return status;
+  }
+}

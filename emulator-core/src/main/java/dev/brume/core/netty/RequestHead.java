@@ -1,0 +1,169 @@
+package dev.brume.core.netty;
+
+import dev.brume.core.http.Headers;
+import io.netty.handler.codec.DecoderResult;
+import io.netty.handler.codec.http.HttpMessageDecoderResult;
+import io.netty.handler.codec.http.HttpRequest;
+import io.netty.handler.codec.http.HttpVersion;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
+import java.util.Iterator;
+import java.util.Map;
+
+/**
+ * What the head of an HTTP/1 request says, checked.
+ *
+ * @param method such as {@code POST}
+ * @param target path and query
+ * @param headers all fields; Host as the request target has it where it names a host
+ * @param contentLength the body's length, 0 without a body, -1 for a chunked one
+ * @param http10 whether the client speaks HTTP/1.0
+ * @param keepAlive whether the connection may stay open
+ * @param expectsContinue whether the client waits for leave to send its body
+ */
+record RequestHead(
+    String method,
+    RequestTarget target,
+    Headers headers,
+    long contentLength,
+    boolean http10,
+    boolean keepAlive,
+    boolean expectsContinue) {
+
+  private static final int TOO_LONG_LINE = 414;
+  private static final int TOO_LARGE_HEADERS = 431;
+
+  /** The two blanks of a request line. */
+  private static final int BLANKS = 2;
+
+  /**
+   * Reads a decoded head.
+   *
+   * @throws RefusedRequestException where it is not what a server may act upon
+   */
+  static RequestHead of(HttpRequest request) {
+    DecoderResult result = request.decoderResult();
+    if (result.isFailure()) {
+      throw refusal(result.cause());
+    }
+    String method = request.method().name();
+    String uri = request.uri();
+    HttpVersion version = request.protocolVersion();
+    if (result instanceof HttpMessageDecoderResult sizes
+        && sizes.initialLineLength()
+            != method.length() + uri.length() + version.text().length() + BLANKS) {
+      throw new RefusedRequestException(400, "other blanks in the request line than two");
+    }
+    return new Reader(version == HttpVersion.HTTP_1_0).read(request, method, uri);
+  }
+
+  private static RefusedRequestException refusal(Throwable cause) {
+    if (cause instanceof RefusedRequestException refused) {
+      return refused;
+    }
+    if (cause instanceof TooLongHttpLineException) {
+      return new RefusedRequestException(TOO_LONG_LINE, cause.getMessage());
+    }
+    if (cause instanceof TooLongHttpHeaderException) {
+      return new RefusedRequestException(TOO_LARGE_HEADERS, cause.getMessage());
+    }
+    return new RefusedRequestException(400, cause.getMessage());
+  }
+
+  /** Goes once over the fields. */
+  private static final class Reader {
+    private final boolean http10;
+    private int hosts;
+    private long contentLength;
+    private boolean close;
+    private boolean keepAlive;
+    private boolean expectsContinue;
+
+    Reader(boolean http10) {
+      this.http10 = http10;
+    }
+
+    RequestHead read(HttpRequest request, String method, String uri) {
+      RequestTarget target = RequestTarget.parse(uri);
+      Headers headers = new Headers(request.headers().size() + 2);
+      Iterator<Map.Entry<CharSequence, CharSequence>> fields =
+          request.headers().iteratorCharSequence();
+      while (fields.hasNext()) {
+        Map.Entry<CharSequence, CharSequence> field = fields.next();
+        String name = field.getKey().toString();
+        String value = field.getValue().toString();
+        headers.add(name, value);
+        look(name, value);
+      }
+      if (hosts > 1 || (hosts == 0 && !http10)) {
+        throw new RefusedRequestException(400, "not one Host header");
+      }
+      if (target.authority() != null) {
+        headers.set("Host", target.authority());
+      }
+      return new RequestHead(
+          method,
+          target,
+          headers,
+          contentLength,
+          http10,
+          http10 ? keepAlive && !close : !close,
+          expectsContinue && !http10 && contentLength != 0);
+    }
+
+    private void look(String name, String value) {
+      switch (name.length()) {
+        case 4 -> hosts += name.equalsIgnoreCase("Host") ? 1 : 0;
+        case 6 -> {
+          if (name.equalsIgnoreCase("Expect")) {
+            expect(value);
+          }
+        }
+        case 10 -> {
+          if (name.equalsIgnoreCase("Connection")) {
+            close |= hasToken(value, "close");
+            keepAlive |= hasToken(value, "keep-alive");
+          }
+        }
+        case 14 -> {
+          if (name.equalsIgnoreCase("Content-Length")) {
+            contentLength = Long.parseLong(value.trim());
+          }
+        }
+        case 17 -> {
+          // The decoder lets pass what ends in chunked, and never along with a length. Other
+          // codings stay encoded.
+          if (name.equalsIgnoreCase("Transfer-Encoding")) {
+            if (!value.trim().equalsIgnoreCase("chunked")) {
+              throw new RefusedRequestException(501, "transfer coding other than chunked");
+            }
+            contentLength = -1;
+          }
+        }
+        default -> {}
+      }
+    }
+
+    private void expect(String value) {
+      if (!value.trim().equalsIgnoreCase("100-continue")) {
+        throw new RefusedRequestException(417, "unknown expectation");
+      }
+      expectsContinue = true;
+    }
+
+    private static boolean hasToken(String value, String token) {
+      if (value.equalsIgnoreCase(token)) {
+        return true;
+      }
+      if (value.indexOf(',') < 0) {
+        return value.trim().equalsIgnoreCase(token);
+      }
+      for (String part : value.split(",")) {
+        if (part.trim().equalsIgnoreCase(token)) {
+          return true;
+        }
+      }
+      return false;
+    }
+  }
+}

@@ -1,0 +1,177 @@
+package dev.brume.core.netty;
+
+import dev.brume.core.http.Headers;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.handler.codec.http.HttpHeaderValidationUtil;
+import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes the heads of HTTP/1.1 responses, one after the other in the same array. What frames the
+ * message (Content-Length, Transfer-Encoding, Connection) is the front end's alone. A value can't
+ * break out of its line: control characters become spaces. Only used on one thread.
+ */
+final class ResponseHead {
+  /** In place of a length: the body goes out in chunks. */
+  static final long CHUNKED = -1;
+
+  /** In place of a length: the body ends with the connection, or there can't be one. */
+  static final long UNSAID = -2;
+
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
+  private static final int STATUSES = 600;
+  private static final byte[] CONTENT_LENGTH = ascii("Content-Length: ");
+  private static final byte[] DATE = ascii("Date: ");
+  private static final byte[] CHUNKED_LINE = ascii("Transfer-Encoding: chunked\r\n");
+  private static final byte[] CLOSE_LINE = ascii("Connection: close\r\n");
+  private static final byte[] KEEP_ALIVE_LINE = ascii("Connection: keep-alive\r\n");
+
+  private final DateHeader date;
+  private final byte[][] statusLines = new byte[STATUSES][];
+  private byte[] bytes = new byte[1024];
+  private int length;
+
+  ResponseHead(DateHeader date) {
+    this.date = date;
+  }
+
+  /** What is said about the connection. */
+  enum Persistence {
+    /** Nothing: it stays open, as is usual. */
+    USUAL,
+    /** It stays open for a client of HTTP/1.0 that asked for it. */
+    KEEP_ALIVE,
+    /** It is closed after this response. */
+    CLOSE
+  }
+
+  /**
+   * Head and body in one buffer.
+   *
+   * @param bodyLength what is said about the length, {@link #CHUNKED} or {@link #UNSAID}
+   * @param body what is sent of the body along with the head
+   */
+  ByteBuf encode(
+      ByteBufAllocator allocator,
+      int status,
+      Headers headers,
+      Persistence persistence,
+      long bodyLength,
+      byte[] body) {
+    length = 0;
+    append(statusLine(status));
+    boolean dated = false;
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i);
+      if (!isFraming(name) && field(name, headers.value(i))) {
+        dated |= name.equalsIgnoreCase("Date");
+      }
+    }
+    if (!dated) {
+      append(DATE);
+      append(date.bytes());
+      endOfLine();
+    }
+    if (bodyLength >= 0) {
+      append(CONTENT_LENGTH);
+      number(bodyLength);
+      endOfLine();
+    } else if (bodyLength == CHUNKED) {
+      append(CHUNKED_LINE);
+    }
+    if (persistence != Persistence.USUAL) {
+      append(persistence == Persistence.CLOSE ? CLOSE_LINE : KEEP_ALIVE_LINE);
+    }
+    endOfLine();
+    int total = length + body.length;
+    return allocator.directBuffer(total, total).writeBytes(bytes, 0, length).writeBytes(body);
+  }
+
+  private byte[] statusLine(int status) {
+    if (status < 100 || status >= STATUSES) {
+      throw new IllegalArgumentException("no HTTP status: " + status);
+    }
+    byte[] line = statusLines[status];
+    if (line == null) {
+      String reason = HttpResponseStatus.valueOf(status).reasonPhrase();
+      line = ascii("HTTP/1.1 " + status + " " + reason + "\r\n");
+      statusLines[status] = line;
+    }
+    return line;
+  }
+
+  /** The fields that say where a message ends and what becomes of the connection. */
+  static boolean isFraming(String name) {
+    return switch (name.length()) {
+      case 10 -> name.equalsIgnoreCase("Connection") || name.equalsIgnoreCase("Keep-Alive");
+      case 14 -> name.equalsIgnoreCase("Content-Length");
+      case 17 -> name.equalsIgnoreCase("Transfer-Encoding");
+      default -> false;
+    };
+  }
+
+  private boolean field(String name, String value) {
+    if (name.isEmpty() || HttpHeaderValidationUtil.validateToken(name) != -1) {
+      LOG.error("Left out a response header with the invalid name '{}'", name);
+      return false;
+    }
+    room(name.length() + 3 * value.length() + 4);
+    for (int i = 0; i < name.length(); i++) {
+      bytes[length++] = (byte) name.charAt(i);
+    }
+    bytes[length++] = ':';
+    bytes[length++] = ' ';
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c > 0xff) {
+        length -= i;
+        utf8(value);
+        break;
+      }
+      bytes[length++] = isControl(c) ? (byte) ' ' : (byte) c;
+    }
+    endOfLine();
+    return true;
+  }
+
+  static boolean isControl(char c) {
+    return (c < ' ' && c != '\t') || c == 0x7f;
+  }
+
+  /** The whole value as UTF-8, as it holds characters that one byte can't say. */
+  private void utf8(String value) {
+    for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
+      bytes[length++] = b >= 0 && isControl((char) b) ? (byte) ' ' : b;
+    }
+  }
+
+  private void number(long value) {
+    append(ascii(Long.toString(value)));
+  }
+
+  private void endOfLine() {
+    room(2);
+    bytes[length++] = '\r';
+    bytes[length++] = '\n';
+  }
+
+  private void append(byte[] more) {
+    room(more.length);
+    System.arraycopy(more, 0, bytes, length, more.length);
+    length += more.length;
+  }
+
+  private void room(int wanted) {
+    if (length + wanted > bytes.length) {
+      bytes = Arrays.copyOf(bytes, Math.max(length + wanted, bytes.length * 2));
+    }
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

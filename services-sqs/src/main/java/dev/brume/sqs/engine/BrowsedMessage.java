@@ -1,0 +1,17 @@
+package dev.brume.sqs.engine;
+
+/**
+ * A message as it is seen by who only looks.
+ *
+ * @param message what was sent
+ * @param delivery how often and when it was received, or null
+ * @param sequenceNumber 20 digits in a FIFO queue, else null
+ * @param isInFlight whether it is received and its visibility timeout runs
+ * @param isDelayed whether it waits for its first moment
+ */
+public record BrowsedMessage(
+    Message message,
+    Delivery delivery,
+    String sequenceNumber,
+    boolean isInFlight,
+    boolean isDelayed) {}

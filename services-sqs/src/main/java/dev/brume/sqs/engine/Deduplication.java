@@ -1,0 +1,10 @@
+package dev.brume.sqs.engine;
+
+/**
+ * The first message with a deduplication id, remembered for five minutes whatever becomes of it.
+ *
+ * @param messageId of the first
+ * @param ordinal its place in the queue, which its sequence number tells
+ * @param sentMillis when it was sent
+ */
+public record Deduplication(String messageId, long ordinal, long sentMillis) {}

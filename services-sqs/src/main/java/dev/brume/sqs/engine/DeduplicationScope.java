@@ -1,0 +1,7 @@
+package dev.brume.sqs.engine;
+
+/** Within what a deduplication id is unique. */
+public enum DeduplicationScope {
+  QUEUE,
+  MESSAGE_GROUP
+}

@@ -1,0 +1,39 @@
+package dev.brume.sqs.engine;
+
+/**
+ * How often and when a message was received; it has none before its first receive.
+ *
+ * @param receiveCount over all the queues that it has been in
+ * @param receivesHere in this queue: what maxReceiveCount is measured by, and which receive a
+ *     receipt handle is of
+ * @param firstReceivedMillis when it was received first
+ * @param lastReceivedMillis when it was received last: what 12 hours of invisibility count from
+ * @param visibleAtMillis when its visibility timeout ends
+ */
+public record Delivery(
+    int receiveCount,
+    int receivesHere,
+    long firstReceivedMillis,
+    long lastReceivedMillis,
+    long visibleAtMillis) {
+  static Delivery next(Delivery former, long nowMillis, long visibleAtMillis) {
+    return former == null
+        ? new Delivery(1, 1, nowMillis, nowMillis, visibleAtMillis)
+        : new Delivery(
+            former.receiveCount + 1,
+            former.receivesHere + 1,
+            former.firstReceivedMillis,
+            nowMillis,
+            visibleAtMillis);
+  }
+
+  Delivery withVisibleAt(long millis) {
+    return new Delivery(
+        receiveCount, receivesHere, firstReceivedMillis, lastReceivedMillis, millis);
+  }
+
+  /** As it goes with the message into a dead-letter queue. */
+  Delivery elsewhere() {
+    return new Delivery(receiveCount, 0, firstReceivedMillis, lastReceivedMillis, 0);
+  }
+}

@@ -1,0 +1,89 @@
+package dev.brume.sqs.engine;
+
+/**
+ * The messages that share a message group id: in a FIFO queue a strict sequence, in a standard one
+ * a tenant. Lives as long as it has messages.
+ */
+final class MessageGroup {
+  /** Null for the messages of a standard queue that have no group. */
+  final String id;
+
+  final Backlog backlog = new Backlog();
+
+  /** How many of its messages are received and not deleted. */
+  int inFlight;
+
+  /** Its place in the heap of groups that it is in. */
+  int place = IndexedHeap.ABSENT;
+
+  /** The heap of groups that it is in, or null. */
+  IndexedHeap<MessageGroup> heap;
+
+  MessageGroup(String id) {
+    this.id = id;
+  }
+
+  boolean isEmpty() {
+    return backlog.isEmpty() && inFlight == 0;
+  }
+
+  /** Moves the group to {@code target}, or anew to its right place in it; null takes it out. */
+  void moveTo(IndexedHeap<MessageGroup> target) {
+    if (heap != null) {
+      heap.remove(this);
+    }
+    heap = target;
+    if (target != null) {
+      target.add(this);
+    }
+  }
+
+  /** The messages of a group that wait, the oldest first. */
+  static final class Backlog extends IndexedHeap<StoredMessage> {
+    @Override
+    boolean isBefore(StoredMessage a, StoredMessage b) {
+      return a.ordinal < b.ordinal;
+    }
+
+    @Override
+    int placeOf(StoredMessage message) {
+      return message.placeInBacklog;
+    }
+
+    @Override
+    void setPlace(StoredMessage message, int place) {
+      message.placeInBacklog = place;
+    }
+  }
+
+  /** Groups by the age of the oldest message that waits in them. */
+  static final class ByHead extends Heap {
+    @Override
+    boolean isBefore(MessageGroup a, MessageGroup b) {
+      return a.backlog.head().ordinal < b.backlog.head().ordinal;
+    }
+  }
+
+  /** Groups by how many of their messages are in flight. */
+  static final class ByInFlight extends Heap {
+    @Override
+    boolean isBefore(MessageGroup a, MessageGroup b) {
+      return a.inFlight != b.inFlight
+          ? a.inFlight < b.inFlight
+          : a.backlog.head().ordinal < b.backlog.head().ordinal;
+    }
+  }
+
+  /** A heap of groups; each group is in at most one. */
+  private abstract static class Heap extends IndexedHeap<MessageGroup> {
+    @Override
+    final int placeOf(MessageGroup group) {
+      return group.place;
+    }
+
+    @Override
+    final void setPlace(MessageGroup group, int place) {
+      group.place = place;
+    }
+  }
+}

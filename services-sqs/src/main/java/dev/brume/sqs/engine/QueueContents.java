@@ -1,0 +1,237 @@
+package dev.brume.sqs.engine;
+
+import dev.brume.core.state.Table;
+import dev.brume.core.state.Tables;
+import dev.brume.sqs.engine.StoredMessage.State;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The messages of one queue with the indexes that make every step O(log n): by ordinal, by the
+ * moment at which they become visible, by age, and in the order of handing out. The tables are the
+ * truth; everything else is made from them and from the present moment. Guarded by the queue's
+ * lock.
+ */
+final class QueueContents {
+  private final Table<Long, Message> messages;
+  private final Table<Long, Delivery> deliveries;
+  private Map<Long, StoredMessage> byOrdinal;
+  private final boolean fifo;
+  private ByDue byDue = new ByDue();
+  private ByAge byAge = new ByAge();
+  private Lineup lineup;
+  private int delayed;
+  private int inFlight;
+  private long queueDelayMillis;
+
+  /** Reads the tables of {@code queue}. */
+  QueueContents(Tables tables, QueueRecord queue, long nowMillis) {
+    messages = tables.table(SqsTables.MESSAGES, queue.identity());
+    deliveries = tables.table(SqsTables.DELIVERIES, queue.identity());
+    fifo = queue.isFifo();
+    lineup = newLineup();
+    queueDelayMillis = queue.attributes().delaySeconds() * 1000L;
+    byOrdinal = HashMap.newHashMap(messages.size());
+    messages.forEach((ordinal, message) -> load(ordinal, message, nowMillis));
+  }
+
+  private Lineup newLineup() {
+    return fifo ? new FifoLineup() : new StandardLineup(this::inFlight);
+  }
+
+  private void load(long ordinal, Message message, long nowMillis) {
+    StoredMessage stored = new StoredMessage(ordinal, message, deliveries.get(ordinal));
+    byOrdinal.put(ordinal, stored);
+    byAge.add(stored);
+    place(stored, nowMillis);
+  }
+
+  /** Takes in a new message; {@code delivery} is what it has been through elsewhere, or null. */
+  void add(long ordinal, Message message, Delivery delivery, long nowMillis) {
+    messages.put(ordinal, message);
+    if (delivery != null) {
+      deliveries.put(ordinal, delivery);
+    }
+    load(ordinal, message, nowMillis);
+  }
+
+  /** The message, or null. */
+  StoredMessage get(long ordinal) {
+    return byOrdinal.get(ordinal);
+  }
+
+  /** Forgets a message for good. */
+  void delete(StoredMessage message) {
+    if (message.group != null) {
+      withdraw(message);
+    }
+    byAge.remove(message);
+    byOrdinal.remove(message.ordinal);
+    messages.remove(message.ordinal);
+    deliveries.remove(message.ordinal);
+  }
+
+  /** Forgets all messages. */
+  void clear() {
+    messages.clear();
+    deliveries.clear();
+    byOrdinal = new HashMap<>();
+    byDue = new ByDue();
+    byAge = new ByAge();
+    lineup = newLineup();
+    delayed = 0;
+    inFlight = 0;
+  }
+
+  /** Takes a message out of the order of handing out; {@link #place} puts it back. */
+  void withdraw(StoredMessage message) {
+    lineup.leave(message);
+    if (byDue.contains(message)) {
+      byDue.remove(message);
+    }
+    count(message.state, -1);
+  }
+
+  /** Puts a message where it belongs now. */
+  void place(StoredMessage message, long nowMillis) {
+    message.dueMillis = dueMillis(message);
+    message.state = stateAt(message, nowMillis);
+    count(message.state, 1);
+    if (message.state != State.VISIBLE) {
+      byDue.add(message);
+    }
+    lineup.enter(message);
+  }
+
+  private long dueMillis(StoredMessage stored) {
+    if (stored.delivery != null) {
+      return stored.delivery.visibleAtMillis();
+    }
+    Message message = stored.message;
+    return message.delaySeconds() == Message.DELAY_OF_QUEUE
+        ? message.sentMillis() + queueDelayMillis
+        : message.sentMillis() + message.delaySeconds() * 1000L;
+  }
+
+  private static State stateAt(StoredMessage message, long nowMillis) {
+    if (message.dueMillis <= nowMillis) {
+      return State.VISIBLE;
+    }
+    return message.delivery == null ? State.DELAYED : State.IN_FLIGHT;
+  }
+
+  private void count(State state, int change) {
+    switch (state) {
+      case DELAYED -> delayed += change;
+      case IN_FLIGHT -> inFlight += change;
+      case VISIBLE -> {}
+    }
+  }
+
+  /** Writes down a receive or a change of visibility of a withdrawn message, and places it. */
+  void deliver(StoredMessage message, Delivery delivery, long nowMillis) {
+    message.delivery = delivery;
+    deliveries.put(message.ordinal, delivery);
+    place(message, nowMillis);
+  }
+
+  /** Makes visible what has become so. */
+  void settle(long nowMillis) {
+    while (!byDue.isEmpty() && byDue.head().dueMillis <= nowMillis) {
+      StoredMessage message = byDue.head();
+      withdraw(message);
+      place(message, nowMillis);
+    }
+  }
+
+  /** Deletes what was sent at {@code sentMillis} or before. */
+  void expire(long sentMillis) {
+    while (!byAge.isEmpty() && byAge.head().message.sentMillis() <= sentMillis) {
+      delete(byAge.head());
+    }
+  }
+
+  /** Delays anew all that were never received, where a FIFO queue's delay has changed. */
+  void setQueueDelay(int delaySeconds, long nowMillis) {
+    if (queueDelayMillis == delaySeconds * 1000L) {
+      return;
+    }
+    queueDelayMillis = delaySeconds * 1000L;
+    for (StoredMessage message : List.copyOf(byOrdinal.values())) {
+      if (message.message.delaySeconds() == Message.DELAY_OF_QUEUE && message.delivery == null) {
+        withdraw(message);
+        place(message, nowMillis);
+      }
+    }
+  }
+
+  /** The message to hand out, or null; {@code former} as in {@link Lineup#next}. */
+  StoredMessage next(MessageGroup former) {
+    return lineup.next(former);
+  }
+
+  /** When the next message becomes visible by itself; {@link Long#MAX_VALUE} where none will. */
+  long nextDueMillis() {
+    return byDue.isEmpty() ? Long.MAX_VALUE : byDue.head().dueMillis;
+  }
+
+  int visible() {
+    return byOrdinal.size() - delayed - inFlight;
+  }
+
+  int delayed() {
+    return delayed;
+  }
+
+  int inFlight() {
+    return inFlight;
+  }
+
+  /** All messages, the oldest first; costs a sort. */
+  List<StoredMessage> list() {
+    List<StoredMessage> all = new ArrayList<>(byOrdinal.values());
+    all.sort(Comparator.comparingLong(message -> message.ordinal));
+    return all;
+  }
+
+  /** Delayed and received messages by the moment at which they become visible. */
+  private static final class ByDue extends IndexedHeap<StoredMessage> {
+    @Override
+    boolean isBefore(StoredMessage a, StoredMessage b) {
+      return a.dueMillis != b.dueMillis ? a.dueMillis < b.dueMillis : a.ordinal < b.ordinal;
+    }
+
+    @Override
+    int placeOf(StoredMessage message) {
+      return message.placeByDue;
+    }
+
+    @Override
+    void setPlace(StoredMessage message, int place) {
+      message.placeByDue = place;
+    }
+  }
+
+  /** All messages by the moment at which they were sent. */
+  private static final class ByAge extends IndexedHeap<StoredMessage> {
+    @Override
+    boolean isBefore(StoredMessage a, StoredMessage b) {
+      long sentA = a.message.sentMillis();
+      long sentB = b.message.sentMillis();
+      return sentA != sentB ? sentA < sentB : a.ordinal < b.ordinal;
+    }
+
+    @Override
+    int placeOf(StoredMessage message) {
+      return message.placeByAge;
+    }
+
+    @Override
+    void setPlace(StoredMessage message, int place) {
+      message.placeByAge = place;
+    }
+  }
+}

@@ -1,0 +1,11 @@
+package dev.brume.sqs.engine;
+
+/**
+ * What a queue counts.
+ *
+ * @param nextOrdinal the place of the next message; never used twice
+ * @param purgedMillis when the queue was last purged, or {@link Long#MIN_VALUE}
+ */
+public record QueueCounters(long nextOrdinal, long purgedMillis) {
+  static final QueueCounters START = new QueueCounters(1, Long.MIN_VALUE);
+}

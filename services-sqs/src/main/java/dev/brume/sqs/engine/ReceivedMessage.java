@@ -1,0 +1,12 @@
+package dev.brume.sqs.engine;
+
+/**
+ * A message in a consumer's hands.
+ *
+ * @param receiptHandle of this receive
+ * @param message what was sent
+ * @param delivery how often and when it was received, this receive included
+ * @param sequenceNumber 20 digits in a FIFO queue, else null
+ */
+public record ReceivedMessage(
+    String receiptHandle, Message message, Delivery delivery, String sequenceNumber) {}

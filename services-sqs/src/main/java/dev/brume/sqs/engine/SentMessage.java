@@ -1,0 +1,9 @@
+package dev.brume.sqs.engine;
+
+/**
+ * What a sender learns.
+ *
+ * @param messageId of the message; of the first one where this one is a duplicate
+ * @param sequenceNumber 20 digits in a FIFO queue, else null
+ */
+public record SentMessage(String messageId, String sequenceNumber) {}

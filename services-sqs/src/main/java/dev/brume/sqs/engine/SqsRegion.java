@@ -1,0 +1,271 @@
+package dev.brume.sqs.engine;
+
+import dev.brume.core.effect.Effect;
+import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Table;
+import dev.brume.core.state.Tables;
+import dev.brume.sqs.engine.Refusal.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The queues of an account in a region. Looking a queue up takes no lock; making, changing and
+ * deleting queues takes the directory's. No queue's lock is ever taken under it, nor the other way.
+ */
+public final class SqsRegion implements AutoCloseable {
+  /** The outcome of an effect that is done. */
+  static final CompletionStage<Long> DONE = CompletableFuture.completedFuture(Effect.DONE);
+
+  private static final String HEXADECIMAL = "0123456789abcdef";
+  private static final int IDENTITY_LENGTH = 16;
+
+  private final Object directoryLock = new Object();
+  private final Scope scope;
+  private final Tables tables;
+  private final Surroundings surroundings;
+  private final Table<String, QueueRecord> records;
+  private final Table<String, DeletedQueue> deletedQueues;
+  private final NavigableMap<String, Queue> queues = new ConcurrentSkipListMap<>();
+  private final MoveTasks moveTasks;
+
+  private SqsRegion(Scope scope, Tables tables, Surroundings surroundings) {
+    this.scope = scope;
+    this.tables = tables;
+    this.surroundings = surroundings;
+    records = tables.table(SqsTables.QUEUES, SqsTables.REGION);
+    deletedQueues = tables.table(SqsTables.DELETED_QUEUES, SqsTables.REGION);
+    records.forEach((name, record) -> queues.put(name, open(record)));
+    moveTasks = new MoveTasks(this, tables, surroundings);
+  }
+
+  /** How the store makes regions. */
+  public static RootSpec<SqsRegion> spec(Surroundings surroundings) {
+    return new RootSpec<>(
+        SqsTables.SERVICE, true, (scope, tables) -> new SqsRegion(scope, tables, surroundings));
+  }
+
+  private Queue open(QueueRecord record) {
+    return new Queue(this, record, tables, surroundings);
+  }
+
+  /** The message-move tasks of the region's queues. */
+  public MoveTasks moveTasks() {
+    return moveTasks;
+  }
+
+  /** The ARN of the queue of that name, whether it exists or not. */
+  public String arnOf(String queueName) {
+    return scope.arn(SqsTables.SERVICE, queueName).toString();
+  }
+
+  /** The outbox's lane for messages to a queue. */
+  String laneTo(String queueArn) {
+    return "sqs " + queueArn;
+  }
+
+  /** The queue, or null. */
+  public Queue find(String name) {
+    return queues.get(name);
+  }
+
+  /** The queue of that ARN, or null where the region has none. */
+  public Queue findByArn(String arn) {
+    return Arn.parse(arn)
+        .filter(known -> known.service().equals(SqsTables.SERVICE))
+        .filter(known -> known.scope().equals(scope))
+        .map(known -> queues.get(known.resource()))
+        .orElse(null);
+  }
+
+  /**
+   * The queue.
+   *
+   * @throws Refusal QUEUE_DOES_NOT_EXIST
+   */
+  public Queue get(String name) {
+    Queue queue = queues.get(name);
+    if (queue == null) {
+      throw Refusal.queueDoesNotExist();
+    }
+    return queue;
+  }
+
+  /** The queues whose names begin with {@code prefix} and come after {@code after}, by name. */
+  public Stream<Queue> list(String prefix, String after) {
+    boolean fromStart = after.compareTo(prefix) < 0;
+    String from = fromStart ? prefix : after;
+    return queues.tailMap(from, fromStart).values().stream()
+        .takeWhile(queue -> queue.settings().name().startsWith(prefix));
+  }
+
+  /** The queues with {@code queue} as their dead-letter queue, by name, after {@code after}. */
+  public Stream<Queue> deadLetterSources(Queue queue, String after) {
+    String arn = queue.arn();
+    return queues.tailMap(after, false).values().stream().filter(source -> givesUpTo(source, arn));
+  }
+
+  private static boolean givesUpTo(Queue source, String arn) {
+    RedrivePolicy policy = source.settings().attributes().redrivePolicy();
+    return policy != null && policy.deadLetterTargetArn().equals(arn);
+  }
+
+  /** Whether any queue gives up its messages to the queue of that ARN. */
+  boolean isDeadLetterQueue(String arn) {
+    return queues.values().stream().anyMatch(source -> givesUpTo(source, arn));
+  }
+
+  /**
+   * Makes a queue; where there is one of that name, it is returned as it is.
+   *
+   * @throws Refusal QUEUE_DELETED_RECENTLY within 60 seconds of its namesake's deletion, or
+   *     INVALID_PARAMETER_VALUE where the redrive policy can't be
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
+   */
+  public Queue createOrFind(String name, QueueAttributes attributes, Map<String, String> tags) {
+    synchronized (directoryLock) {
+      Queue known = queues.get(name);
+      if (known != null) {
+        return known;
+      }
+      long nowMillis = surroundings.timeline().nowMillis();
+      refuseRecentlyDeleted(name, nowMillis);
+      checkRedrive(name, attributes);
+      String identity = surroundings.ids().text(IDENTITY_LENGTH, HEXADECIMAL);
+      QueueRecord record =
+          new QueueRecord(name, identity, nowMillis, nowMillis, attributes, Map.copyOf(tags));
+      deletedQueues.remove(name);
+      records.put(name, record);
+      Queue queue = open(record);
+      queues.put(name, queue);
+      return queue;
+    }
+  }
+
+  private void refuseRecentlyDeleted(String name, long nowMillis) {
+    DeletedQueue deleted = deletedQueues.get(name);
+    if (deleted != null
+        && surroundings.rules().deletedNameWait()
+        && nowMillis - deleted.deletedMillis() < Quotas.DELETED_NAME_WAIT_MILLIS) {
+      throw new Refusal(
+          Reason.QUEUE_DELETED_RECENTLY,
+          "You must wait 60 seconds after deleting a queue before you can create another with the"
+              + " same name.");
+    }
+  }
+
+  private void checkRedrive(String name, QueueAttributes attributes) {
+    RedrivePolicy policy = attributes.redrivePolicy();
+    if (policy == null) {
+      return;
+    }
+    Queue target = findByArn(policy.deadLetterTargetArn());
+    if (target == null) {
+      throw invalidRedrive(policy, "Dead letter target does not exist.");
+    }
+    if (target.settings().isFifo() != name.endsWith(QueueRecord.FIFO_SUFFIX)) {
+      throw invalidRedrive(policy, "Dead-letter queue must be same type of queue as the source.");
+    }
+    RedriveAllowPolicy allowed = target.settings().attributes().redriveAllowPolicy();
+    if (allowed != null && !allowed.allows(arnOf(name))) {
+      throw invalidRedrive(
+          policy, "Dead-letter queue does not allow this queue to use it as a dead-letter queue.");
+    }
+  }
+
+  private static Refusal invalidRedrive(RedrivePolicy policy, String why) {
+    return Refusal.invalidParameter("RedrivePolicy", policy.toJson(), why);
+  }
+
+  /**
+   * Changes a queue's attributes.
+   *
+   * @throws Refusal QUEUE_DOES_NOT_EXIST, or INVALID_PARAMETER_VALUE where the redrive policy can't
+   *     be
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html">SetQueueAttributes</a>
+   */
+  public void changeAttributes(Queue queue, UnaryOperator<QueueAttributes> change) {
+    changeRecord(
+        queue,
+        record -> {
+          QueueAttributes changed = change.apply(record.attributes());
+          if (changed.redrivePolicy() != null
+              && !changed.redrivePolicy().equals(record.attributes().redrivePolicy())) {
+            checkRedrive(record.name(), changed);
+          }
+          return record.withAttributes(changed, surroundings.timeline().nowMillis());
+        });
+  }
+
+  /**
+   * Changes a queue's tags.
+   *
+   * @throws Refusal QUEUE_DOES_NOT_EXIST
+   */
+  public void changeTags(Queue queue, UnaryOperator<Map<String, String>> change) {
+    changeRecord(queue, record -> record.withTags(Map.copyOf(change.apply(record.tags()))));
+  }
+
+  private void changeRecord(Queue queue, UnaryOperator<QueueRecord> change) {
+    synchronized (directoryLock) {
+      checkPresent(queue);
+      QueueRecord changed = change.apply(queue.settings());
+      records.put(changed.name(), changed);
+      queue.adopt(changed);
+    }
+    queue.applySettings();
+  }
+
+  private void checkPresent(Queue queue) {
+    if (queues.get(queue.settings().name()) != queue) {
+      throw Refusal.queueDoesNotExist();
+    }
+  }
+
+  /**
+   * Deletes a queue with all its messages.
+   *
+   * @throws Refusal QUEUE_DOES_NOT_EXIST
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html">DeleteQueue</a>
+   */
+  public void delete(Queue queue) {
+    synchronized (directoryLock) {
+      checkPresent(queue);
+      String name = queue.settings().name();
+      queues.remove(name);
+      records.remove(name);
+      forgetOldDeletions();
+      deletedQueues.put(name, new DeletedQueue(surroundings.timeline().nowMillis()));
+    }
+    queue.end();
+  }
+
+  private void forgetOldDeletions() {
+    long before = surroundings.timeline().nowMillis() - Quotas.DELETED_NAME_WAIT_MILLIS;
+    List<String> old = new ArrayList<>();
+    deletedQueues.forEach(
+        (name, deleted) -> {
+          if (deleted.deletedMillis() <= before) {
+            old.add(name);
+          }
+        });
+    old.forEach(deletedQueues::remove);
+  }
+
+  @Override
+  public void close() {
+    moveTasks.close();
+    queues.values().forEach(Queue::close);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.brume.sqs.engine;
+
+import dev.brume.core.state.TableSpec;
+import java.util.List;
+
+/** The tables that hold everything SQS knows. */
+final class SqsTables {
+  /** The service that they belong to. */
+  static final String SERVICE = "sqs";
+
+  /** The owner of the tables that belong to no queue; a queue's own belong to its identity. */
+  static final String REGION = "";
+
+  /** The only key of {@link #COUNTERS}. */
+  static final String COUNTERS_KEY = "counters";
+
+  /** Queues by name; of the region. */
+  static final TableSpec<String, QueueRecord> QUEUES =
+      new TableSpec<>(SERVICE, "queues", String.class, QueueRecord.class);
+
+  /** Recently deleted queues by name; of the region. */
+  static final TableSpec<String, DeletedQueue> DELETED_QUEUES =
+      new TableSpec<>(SERVICE, "deletedQueues", String.class, DeletedQueue.class);
+
+  /** Message-move tasks by number; of the region. */
+  static final TableSpec<Long, MoveTask> MOVE_TASKS =
+      new TableSpec<>(SERVICE, "moveTasks", Long.class, MoveTask.class);
+
+  /** Messages by ordinal; of a queue. */
+  static final TableSpec<Long, Message> MESSAGES =
+      new TableSpec<>(SERVICE, "messages", Long.class, Message.class);
+
+  /** Deliveries by the message's ordinal; of a queue. */
+  static final TableSpec<Long, Delivery> DELIVERIES =
+      new TableSpec<>(SERVICE, "deliveries", Long.class, Delivery.class);
+
+  /** Deduplications by id and, where they are per group, group; of a queue. */
+  static final TableSpec<String, Deduplication> DEDUPLICATIONS =
+      new TableSpec<>(SERVICE, "deduplications", String.class, Deduplication.class);
+
+  /** Receive attempts by id; of a queue. */
+  static final TableSpec<String, ReceiveAttempt> RECEIVE_ATTEMPTS =
+      new TableSpec<>(SERVICE, "receiveAttempts", String.class, ReceiveAttempt.class);
+
+  /** The queue's counters; of a queue. */
+  static final TableSpec<String, QueueCounters> COUNTERS =
+      new TableSpec<>(SERVICE, "counters", String.class, QueueCounters.class);
+
+  /** The tables that go with a queue. */
+  static final List<TableSpec<?, ?>> OF_A_QUEUE =
+      List.of(MESSAGES, DELIVERIES, DEDUPLICATIONS, RECEIVE_ATTEMPTS, COUNTERS);
+
+  private SqsTables() {}
+}

@@ -1,0 +1,40 @@
+package dev.brume.sqs.engine;
+
+/** A message in a live queue, and its places in the queue's indexes. Made from the tables alone. */
+final class StoredMessage {
+  /** Where a message stands. */
+  enum State {
+    DELAYED,
+    VISIBLE,
+    IN_FLIGHT
+  }
+
+  final long ordinal;
+  final Message message;
+
+  /** Null before the first receive. */
+  Delivery delivery;
+
+  State state;
+
+  /** Null while it is in no group's count. */
+  MessageGroup group;
+
+  int placeInBacklog = IndexedHeap.ABSENT;
+  int placeByDue = IndexedHeap.ABSENT;
+  int placeByAge = IndexedHeap.ABSENT;
+
+  /** When it becomes visible by itself; in the past where it is. */
+  long dueMillis;
+
+  StoredMessage(long ordinal, Message message, Delivery delivery) {
+    this.ordinal = ordinal;
+    this.message = message;
+    this.delivery = delivery;
+  }
+
+  /** How often it was received from this queue. */
+  int receivesHere() {
+    return delivery == null ? 0 : delivery.receivesHere();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.brume.sqs.engine;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What names a message-move task to its owner; opaque.
+ *
+ * @param taskId the task
+ * @param sourceArn the queue that it empties
+ */
+record TaskHandle(String taskId, String sourceArn) {
+  private static final Pattern FORM =
+      Pattern.compile("\\{\"taskId\":\"([0-9a-f-]{36})\",\"sourceArn\":\"([^\"]+)\"}");
+
+  String text() {
+    String json = "{\"taskId\":\"" + taskId + "\",\"sourceArn\":\"" + sourceArn + "\"}";
+    return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** Reads a handle; empty where {@code text} is none. */
+  static Optional<TaskHandle> parse(String text) {
+    try {
+      String json = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);
+      Matcher form = FORM.matcher(json);
+      return form.matches()
+          ? Optional.of(new TaskHandle(form.group(1), form.group(2)))
+          : Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+}

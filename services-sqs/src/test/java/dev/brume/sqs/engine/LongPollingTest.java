@@ -1,0 +1,263 @@
+package dev.brume.sqs.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brume.sqs.engine.Refusal.Reason;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A consumer may wait for messages, up to 20 seconds.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html">Short
+ *     and long polling</a>
+ */
+class LongPollingTest {
+  private final SqsContext sqs = new SqsContext();
+
+  LongPollingTest() {
+    sqs.create("q");
+    sqs.create("dlq");
+    sqs.create("g.fifo");
+  }
+
+  @Test
+  void aShortPollAnswersAtOnce() {
+    assertThat(sqs.receive("q", SqsContext.waiting(0))).isEmpty();
+  }
+
+  @Test
+  void aLongPollOfAQueueWithMessagesAnswersAtOnce() {
+    sqs.send("q", "m");
+
+    assertThat(SqsContext.bodies(sqs.poll("q", SqsContext.waiting(20)))).containsExactly("m");
+  }
+
+  @Test
+  void isEmptyWhenTheTimeIsUp() {
+    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+
+    sqs.passMillis(19_999);
+    assertThat(SqsContext.waits(waiter)).isTrue();
+    sqs.passMillis(1);
+    assertThat(SqsContext.bodies(waiter)).isEmpty();
+  }
+
+  // ReceiveMessage: without the parameter, ReceiveMessageWaitTimeSeconds of the queue is used; the
+  // parameter takes precedence, 0 included.
+  @Test
+  void waitsAsLongAsTheQueueSays() {
+    sqs.change("q", attributes -> attributes.receiveMessageWaitTimeSeconds(5));
+    Waiter waiter = sqs.poll("q", SqsContext.upTo(1));
+
+    assertThat(sqs.receive("q", SqsContext.waiting(0))).isEmpty();
+    sqs.pass(4);
+    assertThat(SqsContext.waits(waiter)).isTrue();
+    sqs.pass(1);
+    assertThat(SqsContext.bodies(waiter)).isEmpty();
+  }
+
+  @Test
+  void aSendWakesTheWaiter() {
+    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    sqs.pass(3);
+    sqs.send("q", "m");
+
+    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(sqs.counts("q").notVisible()).isEqualTo(1);
+  }
+
+  @Test
+  void whoCameFirstIsServedFirst() {
+    List<Waiter> waiters = new ArrayList<>();
+    for (int i = 0; i < 4; i++) {
+      waiters.add(sqs.poll("q", SqsContext.waiting(20 - i)));
+    }
+    sqs.send("q", "a");
+    sqs.send("q", "b");
+
+    assertThat(SqsContext.bodies(waiters.get(0))).containsExactly("a");
+    assertThat(SqsContext.bodies(waiters.get(1))).containsExactly("b");
+    assertThat(SqsContext.waits(waiters.get(2))).isTrue();
+    sqs.pass(17);
+    assertThat(SqsContext.bodies(waiters.get(3))).isEmpty();
+    assertThat(SqsContext.waits(waiters.get(2))).isTrue();
+  }
+
+  @Test
+  void theEndOfADelayWakesTheWaiter() {
+    sqs.send("q", SqsContext.delayed("m", 7));
+    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+
+    sqs.passMillis(6_999);
+    assertThat(SqsContext.waits(waiter)).isTrue();
+    sqs.passMillis(1);
+    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+  }
+
+  @Test
+  void theEndOfAVisibilityTimeoutWakesTheWaiter() {
+    sqs.send("q", "m");
+    sqs.receiveFor("q", 9);
+    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+
+    sqs.pass(8);
+    assertThat(SqsContext.waits(waiter)).isTrue();
+    sqs.pass(1);
+    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+  }
+
+  @Test
+  void aMessageThatBecomesVisibleAtTheVeryDeadlineIsReceived() {
+    sqs.send("q", "m");
+    sqs.receiveFor("q", 20);
+    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+
+    sqs.pass(20);
+    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+  }
+
+  @Test
+  void givingAMessageBackWakesTheWaiter() {
+    sqs.send("q", "m");
+    ReceivedMessage message = sqs.receive("q");
+    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    sqs.changeVisibility("q", message, 0);
+
+    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+  }
+
+  @Test
+  void shorteningATimeoutMovesTheWakeUpForward() {
+    sqs.send("q", "m");
+    ReceivedMessage message = sqs.receiveFor("q", 60);
+    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    sqs.changeVisibility("q", message, 2);
+
+    sqs.pass(2);
+    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+  }
+
+  @Test
+  void aFreedMessageGroupWakesTheWaiter() {
+    sqs.sendToGroup("g.fifo", "g", "a");
+    sqs.sendToGroup("g.fifo", "g", "b");
+    ReceivedMessage first = sqs.receive("g.fifo");
+    Waiter waiter = sqs.poll("g.fifo", SqsContext.waiting(20));
+    assertThat(SqsContext.waits(waiter)).isTrue();
+    sqs.delete("g.fifo", first);
+
+    assertThat(SqsContext.bodies(waiter)).containsExactly("b");
+  }
+
+  @Test
+  void aDeadLetterWakesTheWaiterAtTheDeadLetterQueue() {
+    sqs.change("q", attributes -> attributes.redrivePolicy(sqs.redrive("dlq", 1)));
+    sqs.send("q", "m");
+    sqs.receiveFor("q", 1);
+    sqs.pass(1);
+    Waiter waiter = sqs.poll("dlq", SqsContext.waiting(20));
+    sqs.assertEmpty("q");
+
+    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+  }
+
+  // A waiting consumer is a consumer: the failed receive is given up when it becomes visible.
+  @Test
+  void aWaiterMakesDeadLettersMove() {
+    sqs.change("q", attributes -> attributes.redrivePolicy(sqs.redrive("dlq", 1)));
+    sqs.send("q", "m");
+    sqs.receiveFor("q", 5);
+    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    sqs.pass(5);
+
+    assertThat(SqsContext.waits(waiter)).isTrue();
+    assertThat(sqs.bodies("dlq", 1)).containsExactly("m");
+  }
+
+  @Test
+  void whoHasLeftGetsNoMessage() {
+    Waiter gone = sqs.poll("q", SqsContext.waiting(20));
+    Waiter stays = sqs.poll("q", SqsContext.waiting(20));
+    gone.cancel();
+    sqs.send("q", "m");
+
+    assertThat(gone.result().toCompletableFuture()).isCancelled();
+    assertThat(SqsContext.bodies(stays)).containsExactly("m");
+  }
+
+  @Test
+  void leavingAfterTheAnswerChangesNothing() {
+    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    sqs.send("q", "m");
+    waiter.cancel();
+
+    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+  }
+
+  @Test
+  void aWaiterTakesAsManyAsItAskedFor() {
+    sqs.create("delayed", attributes -> attributes.delaySeconds(1));
+    for (String body : List.of("a", "b", "c")) {
+      sqs.send("delayed", body);
+    }
+    Waiter waiter = sqs.poll("delayed", new ReceiveRequest(2, null, 20, null));
+    sqs.pass(1);
+
+    assertThat(SqsContext.bodies(waiter)).containsExactly("a", "b");
+  }
+
+  @Test
+  void theVisibilityTimeoutOfAWaiterCountsFromWhenItIsServed() {
+    Waiter waiter = sqs.poll("q", new ReceiveRequest(1, 5, 20, null));
+    sqs.pass(10);
+    sqs.send("q", "m");
+    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+
+    sqs.pass(4);
+    sqs.assertEmpty("q");
+    sqs.pass(1);
+    assertThat(sqs.bodies("q", 1)).containsExactly("m");
+  }
+
+  // What AWS answers to a poll whose queue is deleted meanwhile is not documented.
+  @Test
+  void deletingTheQueueEndsTheWait() {
+    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    sqs.delete("q");
+
+    SqsContext.assertRefused(
+        Reason.QUEUE_DOES_NOT_EXIST,
+        "The specified queue does not exist.",
+        () -> {
+          throw (Refusal) waiter.result().toCompletableFuture().exceptionNow();
+        });
+  }
+
+  @Test
+  void aResetEndsTheWait() {
+    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    sqs.store.reset();
+
+    assertThat(SqsContext.bodies(waiter)).isEmpty();
+  }
+
+  @Test
+  void tenThousandWaitersAreServedInOrder() {
+    List<Waiter> waiters = new ArrayList<>();
+    for (int i = 0; i < 10_000; i++) {
+      waiters.add(sqs.poll("q", SqsContext.waiting(20)));
+    }
+    for (int i = 0; i < 5_000; i++) {
+      sqs.send("q", "m" + i);
+    }
+    sqs.pass(20);
+
+    for (int i = 0; i < 10_000; i++) {
+      List<String> bodies = SqsContext.bodies(waiters.get(i));
+      assertThat(bodies).isEqualTo(i < 5_000 ? List.of("m" + i) : List.of());
+    }
+  }
+}
