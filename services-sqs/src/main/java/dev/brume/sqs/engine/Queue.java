@@ -234,7 +234,21 @@ public final class Queue {
       Waiter served = first;
       turn.afterwards.add(() -> served.complete(messages));
     }
-    line.setAlarm(contents.nextDueMillis());
+    setAlarm();
+  }
+
+  /** Wakes the queue when the next message becomes visible, or expires and so makes room. */
+  private void setAlarm() {
+    long next = contents.nextDueMillis();
+    long oldestMillis = contents.oldestMillis();
+    if (surroundings.rules().retention() && oldestMillis != Long.MAX_VALUE) {
+      next = Math.min(next, oldestMillis + retentionMillis());
+    }
+    line.setAlarm(next);
+  }
+
+  private long retentionMillis() {
+    return settings.attributes().messageRetentionPeriodSeconds() * 1000L;
   }
 
   private void wake() {
@@ -255,7 +269,7 @@ public final class Queue {
     boolean waited;
     synchronized (lock) {
       waited = line.remove(waiter);
-      line.setAlarm(contents.nextDueMillis());
+      setAlarm();
     }
     if (waited) {
       waiter.cancelResult();
@@ -454,8 +468,7 @@ public final class Queue {
   private Turn beginTurn() {
     Turn turn = new Turn(timeline.nowMillis());
     if (surroundings.rules().retention()) {
-      long retentionMillis = settings.attributes().messageRetentionPeriodSeconds() * 1000L;
-      contents.expire(turn.nowMillis - retentionMillis);
+      contents.expire(turn.nowMillis - retentionMillis());
     }
     contents.settle(turn.nowMillis);
     return turn;

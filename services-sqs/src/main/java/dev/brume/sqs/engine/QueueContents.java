@@ -178,6 +178,11 @@ final class QueueContents {
     return byDue.isEmpty() ? Long.MAX_VALUE : byDue.head().dueMillis;
   }
 
+  /** When the oldest message was sent; {@link Long#MAX_VALUE} where there is none. */
+  long oldestMillis() {
+    return byAge.isEmpty() ? Long.MAX_VALUE : byAge.head().message.sentMillis();
+  }
+
   int visible() {
     return byOrdinal.size() - delayed - inFlight;
   }

@@ -153,6 +153,21 @@ class LongPollingTest {
   }
 
   @Test
+  void theExpiryOfAMessageInFlightWakesTheWaiterForItsGroup() {
+    sqs.change("g.fifo", attributes -> attributes.messageRetentionPeriodSeconds(60));
+    sqs.sendToGroup("g.fifo", "g", "a");
+    sqs.receiveFor("g.fifo", 600);
+    sqs.pass(50);
+    sqs.sendToGroup("g.fifo", "g", "b");
+    Waiter waiter = sqs.poll("g.fifo", SqsContext.waiting(20));
+    sqs.pass(9);
+    assertThat(SqsContext.waits(waiter)).isTrue();
+    sqs.pass(1);
+
+    assertThat(SqsContext.bodies(waiter)).containsExactly("b");
+  }
+
+  @Test
   void aDeadLetterWakesTheWaiterAtTheDeadLetterQueue() {
     sqs.change("q", attributes -> attributes.redrivePolicy(sqs.redrive("dlq", 1)));
     sqs.send("q", "m");

@@ -1,0 +1,26 @@
+package dev.brume.sqs.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.LongRange;
+
+/** What a receipt handle says is what went in; this is the engine's own form, not AWS's. */
+class ReceiptHandleFormTest {
+  @Property(tries = 200)
+  void saysWhatWentIn(
+      @ForAll @LongRange(min = 1) long ordinal,
+      @ForAll @LongRange(min = 1, max = Integer.MAX_VALUE) long receive,
+      @ForAll long identity) {
+    ReceiptHandle handle =
+        new ReceiptHandle(String.format("%016x", identity), ordinal, (int) receive);
+
+    assertThat(ReceiptHandle.parse(handle.text())).contains(handle);
+  }
+
+  @Property(tries = 200)
+  void anyOtherTextIsNone(@ForAll String text) {
+    assertThat(ReceiptHandle.parse(text)).isEmpty();
+  }
+}
