@@ -16,6 +16,8 @@ import java.util.Map;
  * where they are not.
  */
 final class PlainValues {
+  private static final String NO_BYTES = "bytes ";
+
   private PlainValues() {}
 
   static Object of(Object value) {
@@ -24,8 +26,8 @@ final class PlainValues {
       case Struct struct -> struct(struct);
       case List<?> list -> list(list);
       case Map<?, ?> map -> map(map);
-      case ByteStream stream -> "bytes " + Blob.of(WholeStream.read(stream)).utf8();
-      case Blob blob -> "bytes " + blob.utf8();
+      case ByteStream stream -> NO_BYTES + Blob.of(WholeStream.read(stream)).utf8();
+      case Blob blob -> NO_BYTES + blob.utf8();
       case BigDecimal number -> plain(number);
       case JsonNode json -> json(json);
       default -> value;
@@ -35,9 +37,11 @@ final class PlainValues {
   private static Map<String, Object> struct(Struct struct) {
     Map<String, Object> plain = new LinkedHashMap<>();
     for (Member member : struct.schema().members()) {
-      Object value = struct.get(member.index());
-      if (value != null) {
-        plain.put(member.name(), of(value));
+      Object value = of(struct.get(member.index()));
+      // No bytes are the default of every streaming blob that is not required.
+      boolean absent = member.target().isStreaming() && NO_BYTES.equals(value);
+      if (value != null && !absent) {
+        plain.put(member.name(), value);
       }
     }
     return plain;

@@ -4,6 +4,8 @@ import dev.brume.core.protocol.AwsJsonProtocol;
 import dev.brume.core.protocol.AwsQueryProtocol;
 import dev.brume.core.protocol.Ec2QueryProtocol;
 import dev.brume.core.protocol.Protocol;
+import dev.brume.core.protocol.RestJsonProtocol;
+import dev.brume.core.protocol.RestXmlProtocol;
 import dev.brume.core.protocol.RpcV2CborProtocol;
 import dev.brume.core.schema.ProtocolId;
 import org.opentest4j.TestAbortedException;
@@ -19,8 +21,9 @@ final class ProtocolsUnderTest {
       case AWS_QUERY -> new AwsQueryProtocol();
       case EC2_QUERY -> new Ec2QueryProtocol();
       case RPC_V2_CBOR -> new RpcV2CborProtocol();
-      case REST_JSON_1, REST_XML, AWS_CBOR_1_1 ->
-          throw new TestAbortedException("There is no class for " + id);
+      case REST_JSON_1 -> new RestJsonProtocol();
+      case REST_XML -> new RestXmlProtocol();
+      case AWS_CBOR_1_1 -> throw new TestAbortedException("There is no class for " + id);
     };
   }
 }

@@ -129,9 +129,13 @@ final class ScalarText {
   }
 
   /** Base64 as AWS takes it: the standard alphabet, padded; white space between is skipped. */
-  private static Blob readBlob(String text) {
+  static Blob readBlob(String text) {
+    String base64 = withoutSpace(text);
+    if (base64.length() % 4 != 0) {
+      throw new MalformedValue("Invalid base64");
+    }
     try {
-      return Blob.of(Base64.getDecoder().decode(withoutSpace(text)));
+      return Blob.of(Base64.getDecoder().decode(base64));
     } catch (IllegalArgumentException e) {
       throw new MalformedValue("Invalid base64");
     }

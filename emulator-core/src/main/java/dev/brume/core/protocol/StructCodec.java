@@ -19,7 +19,7 @@ import java.util.Map;
  * Structures as whole documents of a format that Jackson streams: one pass each way, buffers of the
  * thread recycled. Whatever the bytes are, reading throws nothing but AwsError.
  */
-abstract sealed class StructCodec permits CborCodec, JsonCodec {
+abstract sealed class StructCodec implements BodyCodec permits CborCodec, JsonCodec {
   private final JsonFactory factory;
   private final StructReader reader;
   private final StructWriter writer;
@@ -50,6 +50,7 @@ abstract sealed class StructCodec permits CborCodec, JsonCodec {
    * @param values takes the members found, by index; the others are left as they are
    * @throws AwsError SerializationException where the bytes are no such document
    */
+  @Override
   public final void decodeBody(Schema schema, byte[] body, Object[] values) {
     read(schema, body, values, true);
   }
@@ -72,6 +73,7 @@ abstract sealed class StructCodec permits CborCodec, JsonCodec {
    *
    * @throws AwsError SerializationException where the bytes are no such document
    */
+  @Override
   public final Object decodeValue(Member member, byte[] body) {
     try (JsonParser in = open(body)) {
       JsonToken token = in.nextToken();
@@ -98,6 +100,7 @@ abstract sealed class StructCodec permits CborCodec, JsonCodec {
   }
 
   /** Writes those members that HTTP bindings leave to the body. */
+  @Override
   public final byte[] encodeBody(Struct value) {
     return write(
         out -> {
@@ -108,6 +111,7 @@ abstract sealed class StructCodec permits CborCodec, JsonCodec {
   }
 
   /** Writes a document of {@code value}, which is not null, alone. */
+  @Override
   public final byte[] encodeValue(Member member, Object value) {
     return write(out -> writer.writeValue(out, value, member));
   }

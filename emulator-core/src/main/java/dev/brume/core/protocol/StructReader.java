@@ -2,7 +2,6 @@ package dev.brume.core.protocol;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.brume.core.schema.Location;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.ShapeType;
@@ -69,7 +68,7 @@ abstract class StructReader {
     while ((name = in.nextFieldName()) != null) {
       Member member = member(schema, name);
       JsonToken token = in.nextToken();
-      if (member == null || (bodyOnly && member.location() != Location.BODY)) {
+      if (member == null || (bodyOnly && !member.location().isInRequestBody())) {
         in.skipChildren();
       } else {
         values[member.index()] =

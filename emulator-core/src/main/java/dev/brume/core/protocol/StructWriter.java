@@ -3,7 +3,6 @@ package dev.brume.core.protocol;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.core.schema.Blob;
-import dev.brume.core.schema.Location;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
@@ -46,7 +45,7 @@ abstract class StructWriter {
         continue;
       }
       Member member = schema.member(i);
-      if (!bodyOnly || member.location() == Location.BODY) {
+      if (!bodyOnly || member.location().isInResponseBody()) {
         out.writeFieldName(name(member));
         writeValue(out, content, member);
       }

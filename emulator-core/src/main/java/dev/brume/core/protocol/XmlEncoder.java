@@ -65,7 +65,7 @@ final class XmlEncoder {
   }
 
   /** Writes what stands inside the element of {@code member}. */
-  private void value(Member member, Object value) {
+  void value(Member member, Object value) {
     if (value == null) {
       return;
     }

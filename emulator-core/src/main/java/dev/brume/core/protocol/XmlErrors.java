@@ -1,7 +1,6 @@
 package dev.brume.core.protocol;
 
 import dev.brume.core.error.AwsError;
-import dev.brume.core.schema.Location;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Struct;
 
@@ -30,6 +29,6 @@ final class XmlErrors {
   private static boolean isFurther(Member member) {
     return !member.name().equalsIgnoreCase("message")
         && !member.name().equals("Code")
-        && member.location() == Location.BODY;
+        && member.location().isInResponseBody();
   }
 }

@@ -14,5 +14,15 @@ public enum Location {
   QUERY,
   QUERY_PARAMS,
   PAYLOAD,
-  RESPONSE_CODE
+  RESPONSE_CODE;
+
+  /** Whether such a member of an input is left to the body: a status binds in outputs alone. */
+  public boolean isInRequestBody() {
+    return this == BODY || this == RESPONSE_CODE;
+  }
+
+  /** Whether such a member of an output or error is left to the body: no URI binds there. */
+  public boolean isInResponseBody() {
+    return this == BODY || this == LABEL || this == QUERY || this == QUERY_PARAMS;
+  }
 }

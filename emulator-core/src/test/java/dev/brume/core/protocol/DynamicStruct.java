@@ -1,10 +1,13 @@
-package dev.brume.core.schema;
+package dev.brume.core.protocol;
 
+import dev.brume.core.schema.Member;
+import dev.brume.core.schema.Schema;
+import dev.brume.core.schema.Struct;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** A structure of any schema, as generated records are structures of their own. */
-public final class DynamicStruct implements Struct {
+final class DynamicStruct implements Struct {
   private final Supplier<Schema> schema;
   private final Object[] values;
 
@@ -14,12 +17,12 @@ public final class DynamicStruct implements Struct {
   }
 
   /** The prototype of the schema that {@code schema} gives once it exists. */
-  public static DynamicStruct prototype(Supplier<Schema> schema) {
+  static DynamicStruct prototype(Supplier<Schema> schema) {
     return new DynamicStruct(schema, new Object[0]);
   }
 
   /** A value of {@code schema} with members by name: {@code of(S, "Name", value, …)}. */
-  public static DynamicStruct of(Schema schema, Object... namesAndValues) {
+  static DynamicStruct of(Schema schema, Object... namesAndValues) {
     Object[] values = new Object[schema.memberCount()];
     for (int i = 0; i < namesAndValues.length; i += 2) {
       Member member = schema.member((String) namesAndValues[i]);
@@ -29,7 +32,7 @@ public final class DynamicStruct implements Struct {
   }
 
   /** The member called {@code name}. */
-  public Object get(String name) {
+  Object get(String name) {
     return values[schema().member(name).index()];
   }
 

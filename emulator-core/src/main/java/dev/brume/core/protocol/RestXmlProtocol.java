@@ -1,0 +1,165 @@
+package dev.brume.core.protocol;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.schema.Member;
+import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.ProtocolId;
+import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.schema.ShapeType;
+import dev.brume.core.schema.Struct;
+
+/**
+ * XML over HTTP bindings: S3, and with wrapped errors Route 53. No Content-Type is demanded of
+ * requests: S3 looks at none.
+ *
+ * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html">Smithy: restXml</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
+ *     responses</a>
+ */
+public final class RestXmlProtocol extends RestProtocol {
+  private static final String UNKNOWN_OPERATION = "UnknownOperationException";
+
+  @Override
+  public ProtocolId id() {
+    return ProtocolId.REST_XML;
+  }
+
+  @Override
+  BodyCodec codec(ServiceSchema service) {
+    return new XmlCodec(service);
+  }
+
+  @Override
+  String mediaType() {
+    return "application/xml";
+  }
+
+  @Override
+  AwsError unknownOperation(ServiceSchema service, HttpRequest request, Iterable<String> methods) {
+    if (service.wrapsErrors()) {
+      return AwsError.client(UNKNOWN_OPERATION, 404, null);
+    }
+    AwsError error =
+        AwsError.client(
+                "MethodNotAllowed",
+                405,
+                "The specified method is not allowed against this resource.")
+            .withDetail("Method", request.method());
+    String allowed = String.join(", ", methods);
+    return allowed.isEmpty() ? error : error.withHeader("Allow", allowed);
+  }
+
+  @Override
+  AwsError malformedUri(ServiceSchema service, MalformedValue cause) {
+    return service.wrapsErrors()
+        ? AwsError.client("MalformedInput", 400, cause.getMessage())
+        : AwsError.client("InvalidURI", 400, "Couldn't parse the specified URI.");
+  }
+
+  @Override
+  AwsError malformedBinding(ServiceSchema service, MalformedBinding cause) {
+    if (service.wrapsErrors()) {
+      return AwsError.client("MalformedInput", 400, cause.getMessage());
+    }
+    Member member = cause.member();
+    String message =
+        isInteger(member.target().type())
+            ? "Provided " + member.locationName() + " not an integer or within integer range"
+            : "Invalid Argument";
+    return AwsError.client("InvalidArgument", 400, message)
+        .withDetail("ArgumentName", String.valueOf(member.locationName()))
+        .withDetail("ArgumentValue", cause.text());
+  }
+
+  private static boolean isInteger(ShapeType type) {
+    return type.compareTo(ShapeType.BYTE) >= 0 && type.compareTo(ShapeType.LONG) <= 0;
+  }
+
+  @Override
+  AwsError malformedBody(ServiceSchema service, MalformedValue cause) {
+    return service.wrapsErrors()
+        ? AwsError.client("MalformedInput", 400, cause.getMessage())
+        : AwsError.client(
+            "MalformedXML",
+            400,
+            "The XML you provided was not well-formed or did not validate against our published"
+                + " schema");
+  }
+
+  @Override
+  void checkMediaTypes(Operation<?, ?> operation, HttpRequest request) {
+    // Neither S3 nor Route 53 looks at them.
+  }
+
+  @Override
+  Headers commonHeaders(ServiceSchema service, String requestId) {
+    Headers headers = new Headers();
+    if (service.wrapsErrors()) {
+      return headers.add("x-amzn-RequestId", requestId);
+    }
+    return headers.add("x-amz-id-2", HostId.of(requestId)).add("x-amz-request-id", requestId);
+  }
+
+  @Override
+  HttpResponse encodeBody(
+      ServiceSchema service,
+      Operation<?, ?> operation,
+      int status,
+      ResponseBindings output,
+      Struct value) {
+    if (hasNoBody(status)) {
+      return output.empty(status);
+    }
+    if (!output.hasBodyMembers()) {
+      return service.wrapsErrors() ? output.document(status, new byte[0]) : output.empty(status);
+    }
+    XmlCodec codec = new XmlCodec(service);
+    return output.document(
+        status,
+        operation.isOutputUnwrapped() ? codec.encodeUnwrapped(value) : codec.encodeBody(value));
+  }
+
+  private static boolean hasNoBody(int status) {
+    return status == 204 || status == 304;
+  }
+
+  @Override
+  public HttpResponse encodeError(
+      ServiceSchema service, Operation<?, ?> operation, AwsError error, String requestId) {
+    Headers headers = commonHeaders(service, requestId);
+    error.headers().forEach(headers::set);
+    if (hasNoBody(error.status())) {
+      return HttpResponse.of(error.status(), headers, new byte[0]);
+    }
+    if (error.value() != null) {
+      new ResponseBindings(error.value(), codec(service), mediaType(), headers).writeHeaders();
+    }
+    headers.set("Content-Type", mediaType());
+    XmlWriter out = new XmlWriter();
+    if (!service.wrapsErrors()) {
+      bare(out.declaration(), error, requestId);
+    } else if (error.code().equals(UNKNOWN_OPERATION)) {
+      out.start(UNKNOWN_OPERATION).end(UNKNOWN_OPERATION);
+    } else {
+      wrapped(out.declaration(), service, error, requestId);
+    }
+    return HttpResponse.of(error.status(), headers, out.toBytes());
+  }
+
+  private static void bare(XmlWriter out, AwsError error, String requestId) {
+    out.start("Error");
+    XmlErrors.content(out, error, error.code());
+    out.element("RequestId", requestId).element("HostId", HostId.of(requestId)).end("Error");
+  }
+
+  private static void wrapped(
+      XmlWriter out, ServiceSchema service, AwsError error, String requestId) {
+    out.start("ErrorResponse").namespace(null, service.xmlNamespace());
+    out.start("Error").element("Type", error.isClientFault() ? "Sender" : "Receiver");
+    XmlErrors.content(out, error, error.code());
+    out.end("Error").element("RequestId", requestId).end("ErrorResponse");
+  }
+}
