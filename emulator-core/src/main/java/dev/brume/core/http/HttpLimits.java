@@ -12,7 +12,8 @@ package dev.brume.core.http;
  * @param drainBytes how much of an unwanted body is read so that the connection can be used again
  * @param pipelinedMessages how many further messages of a connection are held while a request is
  *     being answered
- * @param connections most open connections; further ones wait in the operating system's queue
+ * @param connections most open connections, give or take those accepted in the same moment; further
+ *     ones wait in the operating system's queue
  * @param streamsPerConnection most HTTP/2 streams at a time on a connection
  * @param headMillis longest time from the first byte of a request to the end of its headers
  * @param bodyIdleMillis longest pause of a client that owes a body, or that does not take its

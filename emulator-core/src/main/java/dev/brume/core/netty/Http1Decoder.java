@@ -103,6 +103,9 @@ final class Http1Decoder extends HttpRequestDecoder {
       if (end < 0) {
         return;
       }
+      if (lines == 0 && hasControl(buffer, start, end - 1)) {
+        problem = new RefusedRequestException(400, "control character in the request line");
+      }
       start = end + 1;
       lines++;
     }
@@ -110,6 +113,17 @@ final class Http1Decoder extends HttpRequestDecoder {
     if (lines - 2 > headerCount) {
       problem = new RefusedRequestException(431, "too many header lines");
     }
+  }
+
+  /** Tabs between the words would be taken for blanks. */
+  private static boolean hasControl(ByteBuf buffer, int from, int to) {
+    for (int i = from; i < to; i++) {
+      byte b = buffer.getByte(i);
+      if (b >= 0 && b < ' ') {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static boolean isBlank(byte b) {

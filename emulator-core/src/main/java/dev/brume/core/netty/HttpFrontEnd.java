@@ -6,12 +6,12 @@ import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
-import java.io.IOException;
+import java.net.BindException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -31,7 +31,7 @@ public final class HttpFrontEnd implements AutoCloseable {
 
   private final FrontEndContext context;
   private final FrontEndOptions options;
-  private final List<Channel> listeners = new ArrayList<>();
+  private final List<Channel> listeners = new CopyOnWriteArrayList<>();
   private final AtomicInteger open = new AtomicInteger();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private Transport transport;
@@ -54,9 +54,9 @@ public final class HttpFrontEnd implements AutoCloseable {
    * @param host a name or an address; null or empty for all of this machine's
    * @param port 0 for any free one
    * @return the port
-   * @throws IOException where the address is in use or not this machine's
+   * @throws BindException where the address is in use or not this machine's
    */
-  public synchronized int start(String host, int port) throws IOException {
+  public synchronized int start(String host, int port) throws BindException {
     if (context.isStopping()) {
       throw new IllegalStateException("A stopped front end can't be started again");
     }
@@ -84,9 +84,10 @@ public final class HttpFrontEnd implements AutoCloseable {
             : new InetSocketAddress(host, port);
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      throw bound.cause() instanceof IOException cause
-          ? cause
-          : new IOException("Can't listen on " + address, bound.cause());
+      String reason = bound.cause().getMessage();
+      BindException failure = new BindException("Can't listen on " + address + ": " + reason);
+      failure.initCause(bound.cause());
+      throw failure;
     }
     listeners.add(bound.channel());
     return ((InetSocketAddress) bound.channel().localAddress()).getPort();
@@ -113,11 +114,8 @@ public final class HttpFrontEnd implements AutoCloseable {
   }
 
   private void accept(boolean more) {
-    List<Channel> all;
-    synchronized (this) {
-      all = List.copyOf(listeners);
-    }
-    all.forEach(listener -> listener.config().setAutoRead(more));
+    // On an I/O thread, which must not wait for one that stops the front end.
+    listeners.forEach(listener -> listener.config().setAutoRead(more));
   }
 
   /** How many connections are open. */

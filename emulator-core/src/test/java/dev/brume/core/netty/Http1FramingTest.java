@@ -10,8 +10,10 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** How HTTP/1 messages are taken apart and put together. Source: RFC 9112. */
+@Timeout(120)
 class Http1FramingTest {
   private static EchoServer server;
 
