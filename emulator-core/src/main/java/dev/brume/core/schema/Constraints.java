@@ -10,8 +10,7 @@ import java.util.List;
  * @param maxLength as {@code minLength}; both ends are inclusive
  * @param min the least number allowed
  * @param max the greatest number allowed
- * @param pattern a regular expression that must be found in a string (anchored only where it says
- *     so)
+ * @param pattern a regular expression that a whole string must match
  * @param values the values of an enum, in the model's order
  * @param uniqueItems whether a list may not hold a value twice
  * @see <a href="https://smithy.io/2.0/spec/constraint-traits.html">Smithy: constraint traits</a>
@@ -53,6 +52,26 @@ public record Constraints(
   /** These constraints and a pattern. */
   public Constraints withPattern(String regularExpression) {
     return new Constraints(minLength, maxLength, min, max, regularExpression, values, uniqueItems);
+  }
+
+  /** These constraints, and those of {@code other} where these demand nothing of the kind. */
+  public Constraints or(Constraints other) {
+    if (equals(NONE)) {
+      return other;
+    }
+    if (other.equals(NONE)) {
+      return this;
+    }
+    boolean length = minLength != null || maxLength != null;
+    boolean range = min != null || max != null;
+    return new Constraints(
+        length ? minLength : other.minLength,
+        length ? maxLength : other.maxLength,
+        range ? min : other.min,
+        range ? max : other.max,
+        pattern != null ? pattern : other.pattern,
+        values != null ? values : other.values,
+        uniqueItems || other.uniqueItems);
   }
 
   /** These constraints, and no item twice. */

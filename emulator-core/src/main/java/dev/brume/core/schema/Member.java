@@ -31,6 +31,7 @@ public final class Member {
   private String ec2QueryName;
   private TimestampFormat timestampFormat;
   private Constraints constraints;
+  private volatile Constraints demands;
 
   private Member(String name, SchemaSource source, int targetId, Schema target) {
     this.name = name;
@@ -160,6 +161,21 @@ public final class Member {
    */
   public Constraints constraints() {
     return constraints == null ? Constraints.NONE : constraints;
+  }
+
+  /** What the model demands of this member's values: its own constraints before its target's. */
+  public Constraints demands() {
+    Constraints known = demands;
+    if (known == null) {
+      known = constraints().or(target().constraints());
+      demands = known;
+    }
+    return known;
+  }
+
+  /** Whether the model demands anything of this member or of what it holds. */
+  public boolean isConstrained() {
+    return required || demands() != Constraints.NONE || target().isConstrained();
   }
 
   void own(int position) {

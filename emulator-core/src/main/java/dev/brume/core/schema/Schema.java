@@ -3,8 +3,10 @@ package dev.brume.core.schema;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * A shape of an AWS model, as codecs and validation see it. Generated code holds one constant a
@@ -33,6 +35,7 @@ public final class Schema {
   private String xmlNamespace;
   private String xmlNamespacePrefix;
   private ErrorTrait error;
+  private volatile Boolean constrained;
 
   private Schema(
       ShapeType type, String namespace, String name, Struct prototype, Member[] members) {
@@ -186,6 +189,33 @@ public final class Schema {
 
   public Constraints constraints() {
     return constraints;
+  }
+
+  /**
+   * Whether the model demands anything of what values of this shape hold, however deep; known after
+   * the first call, so that validation passes the others by.
+   */
+  public boolean isConstrained() {
+    Boolean known = constrained;
+    if (known == null) {
+      known = demandsAnything(Collections.newSetFromMap(new IdentityHashMap<>()));
+      constrained = known;
+    }
+    return known;
+  }
+
+  private boolean demandsAnything(Set<Schema> seen) {
+    if (!seen.add(this)) {
+      return false;
+    }
+    for (Member member : members) {
+      if (member.isRequired()
+          || member.demands() != Constraints.NONE
+          || member.target().demandsAnything(seen)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The element name where the model states one, else null. */

@@ -10,6 +10,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
+import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.schema.Unit;
 import java.nio.charset.StandardCharsets;

@@ -11,6 +11,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.Blob;
+import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.Struct;
 import java.math.BigDecimal;
 import java.math.BigInteger;

@@ -2,6 +2,7 @@ package dev.brume.core.protocol;
 
 import static dev.brume.core.schema.Schema.simple;
 
+import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.ErrorTrait;
 import dev.brume.core.schema.Location;
 import dev.brume.core.schema.Member;

@@ -1,13 +1,10 @@
-package dev.brume.core.protocol;
+package dev.brume.core.schema;
 
-import dev.brume.core.schema.Member;
-import dev.brume.core.schema.Schema;
-import dev.brume.core.schema.Struct;
 import java.util.Arrays;
 import java.util.function.Supplier;
 
 /** A structure of any schema, as generated records are structures of their own. */
-final class DynamicStruct implements Struct {
+public final class DynamicStruct implements Struct {
   private final Supplier<Schema> schema;
   private final Object[] values;
 
@@ -17,12 +14,12 @@ final class DynamicStruct implements Struct {
   }
 
   /** The prototype of the schema that {@code schema} gives once it exists. */
-  static DynamicStruct prototype(Supplier<Schema> schema) {
+  public static DynamicStruct prototype(Supplier<Schema> schema) {
     return new DynamicStruct(schema, new Object[0]);
   }
 
   /** A value of {@code schema} with members by name: {@code of(S, "Name", value, …)}. */
-  static DynamicStruct of(Schema schema, Object... namesAndValues) {
+  public static DynamicStruct of(Schema schema, Object... namesAndValues) {
     Object[] values = new Object[schema.memberCount()];
     for (int i = 0; i < namesAndValues.length; i += 2) {
       Member member = schema.member((String) namesAndValues[i]);
@@ -32,7 +29,7 @@ final class DynamicStruct implements Struct {
   }
 
   /** The member called {@code name}. */
-  Object get(String name) {
+  public Object get(String name) {
     return values[schema().member(name).index()];
   }
 
