@@ -56,7 +56,7 @@ public final class Main {
             null,
             arguments.get("package"),
             arguments.get("service"),
-            arguments.getOr("service-id", fileName.replaceFirst("\\.json$", "")));
+            arguments.getOr("service-id", fileName.replaceFirst("\\.[a-z]+$", "")));
     Stamp stamp = Stamp.of(arguments.text()).file(model).file(overlay).generator();
     Path folder = target.folder(arguments.path("output"));
     if (!stamp.isCurrent(folder)) {

@@ -12,7 +12,9 @@ import org.junit.jupiter.api.Test;
 import software.amazon.smithy.model.shapes.ServiceShape;
 import software.amazon.smithy.model.shapes.ShapeId;
 
-/** The list of cases left out names cases that exist, and every service of the suites is run. */
+/**
+ * The list of cases left out names cases that exist, and every service of Smithy's suites is run.
+ */
 final class SkippedCasesTest {
   private static final SmithySuites SUITES = SmithySuites.loaded();
 
