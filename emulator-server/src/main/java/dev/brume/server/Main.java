@@ -1,13 +1,174 @@
 package dev.brume.server;
 
-/** The command line of the server. */
+import dev.brume.core.admin.InitStages.Stage;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.ParseResult;
+
+/** The command line of the server: {@code start [--port N] [--host H] [--data DIR]}. */
 public final class Main {
+  private static final int FAILED = 1;
+  private static final int MISUSED = 2;
+
+  /** How long requests may take to finish when the server is stopped. */
+  private static final Duration GRACE_PERIOD = Duration.ofSeconds(5);
 
   private Main() {}
 
-  /** Tells that nothing is served yet. */
+  /**
+   * Serves until the process is told to stop. Exits with 1 or, for misuse, 2 and one clear line.
+   */
   public static void main(String[] arguments) {
-    System.err.println("brume: the server is not part of this build yet");
-    System.exit(1);
+    try {
+      ParseResult parsed = new CommandLine(commands()).parseArgs(arguments);
+      if (!answersHelp(parsed)) {
+        serve(configuration(parsed));
+      }
+    } catch (ParameterException e) {
+      exit(MISUSED, e.getMessage());
+    } catch (UsageException e) {
+      exit(FAILED, e.getMessage());
+    }
+  }
+
+  private static void exit(int status, String message) {
+    System.err.println("brume: " + message);
+    System.exit(status);
+  }
+
+  /** The commands, described without annotations: those cost reflection at every start. */
+  static CommandSpec commands() {
+    CommandSpec start = options(CommandSpec.create().name("start").mixinStandardHelpOptions(true));
+    start.usageMessage().description("Serves until interrupted.");
+    CommandSpec root = options(CommandSpec.create().name("brume").mixinStandardHelpOptions(true));
+    root.usageMessage().description("AWS on your own machine.");
+    root.version("brume " + Version.current());
+    return root.addSubcommand("start", start);
+  }
+
+  private static CommandSpec options(CommandSpec spec) {
+    return spec.addOption(
+            OptionSpec.builder("--port")
+                .paramLabel("N")
+                .type(String.class)
+                .description("The port; 0 for any free one. Default: 4566.")
+                .build())
+        .addOption(
+            OptionSpec.builder("--host")
+                .paramLabel("H")
+                .type(String.class)
+                .description("The address to listen on. Default: 127.0.0.1; in a container, all.")
+                .build())
+        .addOption(
+            OptionSpec.builder("--data")
+                .paramLabel("DIR")
+                .type(String.class)
+                .description("The folder for what is kept on disk.")
+                .build());
+  }
+
+  private static boolean answersHelp(ParseResult parsed) {
+    return CommandLine.printHelpIfRequested(parsed);
+  }
+
+  /** The environment's configuration, changed by the flags. */
+  private static Configuration configuration(ParseResult parsed) {
+    ParseResult flags = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+    Configuration configuration = Configuration.of(System.getenv(), defaultHost());
+    String host = flags.matchedOptionValue("--host", null);
+    String port = flags.matchedOptionValue("--port", null);
+    String data = flags.matchedOptionValue("--data", null);
+    if (data != null) {
+      configuration = configuration.withWarning(prepare(Path.of(data)));
+    }
+    if (host == null && port == null) {
+      return configuration;
+    }
+    ListenAddress first = configuration.listen().get(0);
+    ListenAddress chosen =
+        new ListenAddress(
+            host == null ? first.host() : host,
+            port == null ? first.port() : ListenAddress.port(port));
+    return configuration.withListen(List.of(chosen));
+  }
+
+  /** This machine alone; all addresses where a container's walls stand around it. */
+  private static String defaultHost() {
+    boolean contained =
+        Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
+    return contained ? "0.0.0.0" : "127.0.0.1";
+  }
+
+  private static String prepare(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new UsageException("can't make the folder " + folder + ": " + e.getMessage());
+    }
+    if (!Files.isWritable(folder)) {
+      throw new UsageException("can't write to the folder " + folder);
+    }
+    return "State is kept in memory only: nothing is written to " + folder + " yet";
+  }
+
+  private static void serve(Configuration configuration) {
+    Logging.setUp(configuration.logLevel());
+    CountDownLatch stopped = new CountDownLatch(1);
+    Brume brume = Brume.builder().configuration(configuration).process(Main::exitSoon).start();
+    Runtime.getRuntime()
+        .addShutdownHook(
+            new Thread(
+                () -> {
+                  brume.stop(GRACE_PERIOD);
+                  stopped.countDown();
+                },
+                "brume-stop"));
+    if (configuration.eager()) {
+      brume.parts().makeServices();
+    }
+    brume.stages().complete(Stage.BOOT);
+    brume.stages().complete(Stage.START);
+    brume.stages().complete(Stage.READY);
+    tellReady(System.out, brume, configuration.warnings());
+    try {
+      stopped.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Leaves the requests under way the time to be answered. */
+  private static void exitSoon() {
+    new Thread(() -> System.exit(0), "brume-exit").start();
+  }
+
+  private static void tellReady(PrintStream out, Brume brume, List<String> warnings) {
+    List<String> addresses = new ArrayList<>();
+    brume.listening().forEach(address -> addresses.add("http://" + reachable(address)));
+    StringBuilder text = new StringBuilder();
+    for (String warning : warnings) {
+      text.append(warning).append('\n');
+    }
+    text.append("Brume ").append(Version.current()).append(" serves ");
+    text.append(String.join(", ", addresses)).append("\nReady.\n");
+    out.print(text);
+    out.flush();
+  }
+
+  private static ListenAddress reachable(ListenAddress address) {
+    Map<String, String> local =
+        Map.of("", "localhost", "0.0.0.0", "localhost", "127.0.0.1", "localhost");
+    return new ListenAddress(local.getOrDefault(address.host(), address.host()), address.port());
   }
 }

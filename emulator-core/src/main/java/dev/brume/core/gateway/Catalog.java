@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -41,8 +42,13 @@ public final class Catalog {
    * An entry for every service of the catalogue.
    *
    * @param factories makes the services that there is code for, by id
+   * @param offered whether the service with an id does anything
+   * @param enabled whether it has not been switched off
    */
-  public List<ServiceEntry> entries(Map<String, Supplier<? extends Service>> factories) {
+  public List<ServiceEntry> entries(
+      Map<String, Supplier<? extends Service>> factories,
+      Predicate<String> offered,
+      Predicate<String> enabled) {
     List<ServiceEntry> entries = new ArrayList<>();
     for (String[] columns : read("index.txt")) {
       if (columns.length < MIN_COLUMNS) {
@@ -59,7 +65,8 @@ public final class Catalog {
               columns[4],
               columns[5],
               protocols(columns),
-              code != null,
+              offered.test(columns[0]),
+              enabled.test(columns[0]),
               factory));
     }
     return entries;

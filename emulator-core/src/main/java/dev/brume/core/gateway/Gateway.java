@@ -4,7 +4,6 @@ import dev.brume.core.auth.SignatureParser;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.BoundService.Binding;
-import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpHandler;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
@@ -42,6 +41,10 @@ public final class Gateway implements HttpHandler {
 
   @Override
   public CompletionStage<HttpResponse> handle(HttpRequest request) {
+    HttpResponse intercepted = options.crossOrigin().intercept(request);
+    if (intercepted != null) {
+      return done(finish(request, intercepted));
+    }
     InternalEndpoint internal = options.internalPaths().find(request);
     if (internal != null) {
       return serveInternal(internal, request);
@@ -67,6 +70,7 @@ public final class Gateway implements HttpHandler {
     if (route.refusal() != null) {
       throw route.refusal();
     }
+    checkEnabled(route.entry());
     if (readsFormOf(exchange)) {
       return withWholeBody(exchange, exchange.service.dialect(), Dialect.MAX_BODY_BYTES);
     }
@@ -91,6 +95,17 @@ public final class Gateway implements HttpHandler {
     ProtocolId id = ProtocolSelector.select(entry.protocols(), exchange.request);
     exchange.protocol = options.protocols().apply(id);
     exchange.requestId = exchange.service.dialect().newRequestId(options.ids());
+  }
+
+  private static void checkEnabled(ServiceEntry entry) {
+    if (!entry.isEnabled()) {
+      throw AwsError.server(
+          "InternalFailure",
+          501,
+          "The service '"
+              + entry.id()
+              + "' is switched off: the variable SERVICES does not name it.");
+    }
   }
 
   private static boolean readsFormOf(Exchange exchange) {
@@ -224,9 +239,14 @@ public final class Gateway implements HttpHandler {
   }
 
   private HttpResponse finish(Exchange exchange, HttpResponse response) {
-    Headers headers = response.headers();
-    exchange.service.dialect().addHeaders(headers, exchange.requestId);
-    headers.add("x-localstack", "true");
+    exchange.service.dialect().addHeaders(response.headers(), exchange.requestId);
+    return finish(exchange.original, response);
+  }
+
+  /** Adds what every response carries, whoever gave it. */
+  private HttpResponse finish(HttpRequest request, HttpResponse response) {
+    response.headers().add("x-localstack", "true");
+    options.crossOrigin().decorate(request, response.headers());
     return response;
   }
 
@@ -238,12 +258,7 @@ public final class Gateway implements HttpHandler {
           .thenCompose(whole -> serveInternal(endpoint, request.withBody(whole)));
     }
     return CompletableFuture.supplyAsync(
-        () -> {
-          HttpResponse response = endpoint.handle(request);
-          response.headers().add("x-localstack", "true");
-          return response;
-        },
-        options.internalExecutor());
+        () -> finish(request, endpoint.handle(request)), options.internalExecutor());
   }
 
   private static CompletionStage<HttpResponse> done(HttpResponse response) {

@@ -2,6 +2,7 @@ package dev.brume.core.gateway;
 
 import dev.brume.core.auth.Regions;
 import dev.brume.core.effect.Outbox;
+import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.id.Ids;
 import dev.brume.core.protocol.Protocol;
 import dev.brume.core.schema.ProtocolId;
@@ -14,6 +15,7 @@ import java.util.function.Function;
  * What a gateway is made of.
  *
  * @param services all services
+ * @param crossOrigin which web pages may call
  * @param internalPaths the emulator's own paths
  * @param hosts the names under which the server is reached
  * @param regions which regions there are
@@ -27,6 +29,7 @@ import java.util.function.Function;
  */
 public record GatewayOptions(
     Services services,
+    CrossOrigin crossOrigin,
     InternalPaths internalPaths,
     HostNames hosts,
     Regions regions,

@@ -13,43 +13,46 @@ import java.util.function.Supplier;
 public final class InternalPaths {
   private final List<Entry> entries = new ArrayList<>();
 
-  private static final class Entry {
-    private final String prefix;
-    private final Supplier<? extends InternalEndpoint> supplier;
-    private volatile InternalEndpoint endpoint;
-
-    Entry(String prefix, Supplier<? extends InternalEndpoint> supplier) {
-      this.prefix = prefix;
-      this.supplier = supplier;
-    }
-
+  private record Entry(String prefix, Lazy lazy) {
     boolean matches(String path) {
       return path.startsWith(prefix)
           && (path.length() == prefix.length() || path.charAt(prefix.length()) == '/');
     }
+  }
 
-    InternalEndpoint endpoint() {
-      InternalEndpoint known = endpoint;
-      if (known == null) {
-        known = supplier.get();
-        endpoint = known;
+  /** An endpoint that is made when it is first asked for. */
+  private static final class Lazy {
+    private final Supplier<? extends InternalEndpoint> supplier;
+    private InternalEndpoint endpoint;
+
+    Lazy(Supplier<? extends InternalEndpoint> supplier) {
+      this.supplier = supplier;
+    }
+
+    synchronized InternalEndpoint get() {
+      if (endpoint == null) {
+        endpoint = supplier.get();
       }
-      return known;
+      return endpoint;
     }
   }
 
   /**
-   * Lets {@code supplier}'s endpoint answer for {@code prefix} and everything below it. Longer
+   * Lets {@code supplier}'s endpoint answer for {@code prefixes} and everything below them. Longer
    * prefixes go before shorter ones. Call before the first request.
    *
-   * @param prefix such as {@code /_aws/sqs/messages}; begins with {@code /_} or is {@code /health}
-   * @param supplier makes the endpoint, possibly more than once when two requests race
+   * @param supplier makes the endpoint; called once at most
+   * @param prefixes such as {@code /_aws/sqs/messages}; each begins with {@code /_} or is {@code
+   *     /health}
    */
-  public InternalPaths at(String prefix, Supplier<? extends InternalEndpoint> supplier) {
-    if (!isInternal(prefix)) {
-      throw new IllegalArgumentException(prefix + " could be a path of AWS's");
+  public InternalPaths at(Supplier<? extends InternalEndpoint> supplier, String... prefixes) {
+    Lazy lazy = new Lazy(supplier);
+    for (String prefix : prefixes) {
+      if (!isInternal(prefix)) {
+        throw new IllegalArgumentException(prefix + " could be a path of AWS's");
+      }
+      entries.add(new Entry(prefix, lazy));
     }
-    entries.add(new Entry(prefix, supplier));
     entries.sort((a, b) -> b.prefix.length() - a.prefix.length());
     return this;
   }
@@ -72,7 +75,7 @@ public final class InternalPaths {
     }
     for (Entry entry : entries) {
       if (entry.matches(path)) {
-        return entry.endpoint();
+        return entry.lazy.get();
       }
     }
     return null;

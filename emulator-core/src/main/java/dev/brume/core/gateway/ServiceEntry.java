@@ -15,6 +15,7 @@ public final class ServiceEntry {
   private final String version;
   private final List<ProtocolId> protocols;
   private final boolean offered;
+  private final boolean enabled;
   private final Supplier<? extends Service> factory;
   private volatile BoundService bound;
   private volatile boolean used;
@@ -26,7 +27,8 @@ public final class ServiceEntry {
    * @param targetPrefix what stands before the dot in X-Amz-Target, or ""
    * @param version the API version
    * @param protocols all that it speaks, the main one first
-   * @param offered whether there is code for it, or only its API is known
+   * @param offered whether any of its operations is done
+   * @param enabled whether it has not been switched off
    * @param factory makes the service
    */
   public ServiceEntry(
@@ -37,6 +39,7 @@ public final class ServiceEntry {
       String version,
       List<ProtocolId> protocols,
       boolean offered,
+      boolean enabled,
       Supplier<? extends Service> factory) {
     this.id = id;
     this.signingName = signingName;
@@ -45,6 +48,7 @@ public final class ServiceEntry {
     this.version = version;
     this.protocols = List.copyOf(protocols);
     this.offered = offered;
+    this.enabled = enabled;
     this.factory = factory;
   }
 
@@ -72,9 +76,14 @@ public final class ServiceEntry {
     return protocols;
   }
 
-  /** Whether there is code for the service. */
+  /** Whether any of the service's operations is done. */
   public boolean isOffered() {
     return offered;
+  }
+
+  /** Whether the service has not been switched off. */
+  public boolean isEnabled() {
+    return enabled;
   }
 
   /** Whether a request for the service has come. */

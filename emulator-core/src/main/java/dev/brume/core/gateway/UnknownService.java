@@ -65,7 +65,8 @@ final class UnknownService {
           }
         };
     ServiceEntry entry =
-        new ServiceEntry(name, name, name, name, "", schema.protocols(), false, () -> service);
+        new ServiceEntry(
+            name, name, name, name, "", schema.protocols(), false, true, () -> service);
     return new Route(entry, null, error);
   }
 

@@ -1,0 +1,32 @@
+package dev.brume.core.admin;
+
+import dev.brume.core.effect.Outbox;
+import dev.brume.core.gateway.Services;
+import dev.brume.core.state.Store;
+import dev.brume.core.time.ControllableTimeline;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * What the emulator's own paths act on.
+ *
+ * @param version the emulator's version
+ * @param services all services
+ * @param store their state
+ * @param outbox the effects under way
+ * @param timeline their time
+ * @param guard keeps strangers' pages out
+ * @param process the process that serves
+ * @param settings the configuration in force, by name
+ * @param hooks what has become of the init scripts
+ */
+public record AdminOptions(
+    String version,
+    Services services,
+    Store store,
+    Outbox outbox,
+    ControllableTimeline timeline,
+    HostGuard guard,
+    ServerProcess process,
+    Supplier<Map<String, Object>> settings,
+    InitStages hooks) {}

@@ -1,0 +1,121 @@
+package dev.brume.core.admin;
+
+import dev.brume.core.gateway.InternalEndpoint;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.QueryString;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Answers below one path by method and path. A path that is not there is 404, a method that is not
+ * 405, input that can't be used 400, each with a JSON body that says what is wrong.
+ */
+public final class AdminRoutes implements InternalEndpoint {
+  private static final String ANY = "*";
+
+  private final List<Route> routes = new ArrayList<>();
+  private final HostGuard guard;
+
+  /** What answers a request; {@code wildcard} is what stood for the asterisk, or null. */
+  @FunctionalInterface
+  public interface Action {
+    /**
+     * @return a map or list that becomes JSON, or an {@link HttpResponse}
+     * @throws AdminRefusal to refuse
+     */
+    Object run(HttpRequest request, String wildcard);
+  }
+
+  private record Route(String method, String[] segments, Action action) {
+    boolean matches(String[] path) {
+      if (path.length != segments.length) {
+        return false;
+      }
+      for (int i = 0; i < path.length; i++) {
+        if (!segments[i].equals(ANY) && !segments[i].equals(path[i])) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    String wildcard(String[] path) {
+      for (int i = 0; i < path.length; i++) {
+        if (segments[i].equals(ANY)) {
+          return QueryString.decode(path[i]);
+        }
+      }
+      return null;
+    }
+  }
+
+  public AdminRoutes(HostGuard guard) {
+    this.guard = guard;
+  }
+
+  /**
+   * Lets {@code action} answer. A route for GET answers HEAD too.
+   *
+   * @param path such as {@code /_localstack/state/&#42;/reset}; an asterisk stands for one segment
+   */
+  public AdminRoutes on(String method, String path, Action action) {
+    routes.add(new Route(method, path.split("/"), action));
+    return this;
+  }
+
+  @Override
+  public HttpResponse handle(HttpRequest request) {
+    try {
+      guard.check(request);
+      Object result = find(request);
+      return result instanceof HttpResponse response ? response : json(200, result);
+    } catch (AdminRefusal refusal) {
+      return json(refusal.status(), Map.of("error", refusal.getMessage()));
+    } catch (NotAllowed refusal) {
+      HttpResponse response =
+          json(405, Map.of("error", request.method() + " is not supported here"));
+      response.headers().add("Allow", String.join(", ", refusal.allowed));
+      return response;
+    }
+  }
+
+  private Object find(HttpRequest request) {
+    String[] path = request.path().split("/");
+    String method = request.method().equals("HEAD") ? "GET" : request.method();
+    Set<String> allowed = new LinkedHashSet<>();
+    for (Route route : routes) {
+      if (route.matches(path)) {
+        if (route.method.equals(method)) {
+          return route.action.run(request, route.wildcard(path));
+        }
+        allowed.add(route.method);
+      }
+    }
+    if (allowed.isEmpty()) {
+      throw AdminRefusal.notFound("There is no " + request.path());
+    }
+    throw new NotAllowed(allowed);
+  }
+
+  private static final class NotAllowed extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    private final transient Set<String> allowed;
+
+    NotAllowed(Set<String> allowed) {
+      super(null, null, false, false);
+      this.allowed = allowed;
+    }
+  }
+
+  /** A response with a JSON body. */
+  public static HttpResponse json(int status, Object value) {
+    Headers headers = new Headers().add("Content-Type", "application/json");
+    return HttpResponse.of(status, headers, Json.write(value));
+  }
+}

@@ -1,0 +1,81 @@
+package dev.brume.core.admin;
+
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.QueryString;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** {@code /_brume/…}: the emulator's own administration. */
+public final class BrumeRoutes {
+  private final AdminOptions options;
+  private final HealthReport health;
+  private final StateReset reset;
+  private final String started;
+
+  private BrumeRoutes(AdminOptions options) {
+    this.options = options;
+    this.health = new HealthReport(options.services());
+    this.reset = new StateReset(options.services(), options.store());
+    this.started = options.timeline().now().toString();
+  }
+
+  /** All of its routes. */
+  public static AdminRoutes of(AdminOptions options) {
+    BrumeRoutes brume = new BrumeRoutes(options);
+    AdminRoutes routes =
+        new AdminRoutes(options.guard())
+            .on("GET", "/_brume/health", (request, wildcard) -> brume.health())
+            .on("GET", "/_brume/info", (request, wildcard) -> brume.info())
+            .on("GET", "/_brume/coverage", (request, wildcard) -> brume.coverage(request))
+            .on("POST", "/_brume/reset", (request, wildcard) -> brume.reset(request));
+    new ClockRoutes(options.timeline()).addTo(routes);
+    new SnapshotRoutes(options.store(), options.timeline()).addTo(routes);
+    return routes;
+  }
+
+  private Map<String, Object> health() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("status", "running");
+    json.put("version", options.version());
+    json.put("services", health.services());
+    return json;
+  }
+
+  private Map<String, Object> info() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("version", options.version());
+    json.put("java", System.getProperty("java.runtime.version"));
+    json.put("system", System.getProperty("os.name") + " " + System.getProperty("os.arch"));
+    json.put("process", ProcessHandle.current().pid());
+    json.put("started", started);
+    json.put("now", options.timeline().now().toString());
+    json.put("settings", options.settings().get());
+    return json;
+  }
+
+  private Map<String, Object> coverage(HttpRequest request) {
+    String service = QueryString.first(request.query(), "service");
+    return service == null
+        ? Coverage.of(options.services()).toJson()
+        : Coverage.toJson(Coverage.of(reset.find(service)));
+  }
+
+  private Map<String, Object> reset(HttpRequest request) {
+    String service = QueryString.first(request.query(), "service");
+    String account = QueryString.first(request.query(), "account");
+    if (service != null && account != null) {
+      throw AdminRefusal.badRequest("Either a service or an account can be reset, not both");
+    }
+    if (service != null) {
+      reset.service(service);
+      return Map.of("reset", List.of(service));
+    }
+    if (account != null) {
+      reset.account(account);
+      return Map.of("reset", List.of(account));
+    }
+    reset.all();
+    return Map.of("reset", List.of("all"));
+  }
+}

@@ -1,0 +1,115 @@
+package dev.brume.core.admin;
+
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.RequestBody;
+import dev.brume.core.time.ControllableTimeline;
+import java.math.BigDecimal;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** {@code /_brume/clock}: reads, freezes and moves the emulator's time. */
+final class ClockRoutes {
+  /** The farthest that time can be moved at once: a hundred years. */
+  private static final Duration MAX_ADVANCE = Duration.ofDays(36_525);
+
+  private static final String PATH = "/_brume/clock";
+
+  private final ControllableTimeline timeline;
+
+  ClockRoutes(ControllableTimeline timeline) {
+    this.timeline = timeline;
+  }
+
+  void addTo(AdminRoutes routes) {
+    routes
+        .on("GET", PATH, (request, wildcard) -> state())
+        .on("POST", PATH + "/freeze", (request, wildcard) -> freeze())
+        .on("POST", PATH + "/unfreeze", (request, wildcard) -> unfreeze())
+        .on("POST", PATH + "/set", (request, wildcard) -> set(request))
+        .on("POST", PATH + "/advance", (request, wildcard) -> advance(request));
+  }
+
+  private Map<String, Object> state() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("now", timeline.now().toString());
+    json.put("frozen", timeline.isFrozen());
+    return json;
+  }
+
+  private Map<String, Object> freeze() {
+    timeline.freeze();
+    return state();
+  }
+
+  private Map<String, Object> unfreeze() {
+    try {
+      timeline.unfreeze();
+    } catch (UnsupportedOperationException e) {
+      throw new AdminRefusal(409, e.getMessage());
+    }
+    return state();
+  }
+
+  private Map<String, Object> set(HttpRequest request) {
+    Instant moment = moment(body(request).get("now"));
+    if (Duration.between(timeline.now(), moment).compareTo(MAX_ADVANCE) > 0) {
+      throw AdminRefusal.badRequest("'now' is more than a hundred years ahead");
+    }
+    try {
+      timeline.set(moment);
+    } catch (IllegalArgumentException e) {
+      throw AdminRefusal.badRequest(e.getMessage());
+    }
+    return state();
+  }
+
+  private static Instant moment(Object value) {
+    if (value instanceof String text) {
+      try {
+        return Instant.parse(text);
+      } catch (DateTimeException e) {
+        throw badMoment();
+      }
+    }
+    throw badMoment();
+  }
+
+  private static AdminRefusal badMoment() {
+    return AdminRefusal.badRequest("'now' must be a time such as 2030-01-31T12:00:00Z");
+  }
+
+  private Map<String, Object> advance(HttpRequest request) {
+    Duration duration = duration(body(request).get("duration"));
+    if (duration.isNegative() || duration.compareTo(MAX_ADVANCE) > 0) {
+      throw AdminRefusal.badRequest("'duration' must be from zero to a hundred years");
+    }
+    timeline.advance(duration);
+    return state();
+  }
+
+  private static Duration duration(Object value) {
+    try {
+      if (value instanceof String text) {
+        return Duration.parse(text);
+      }
+      if (value instanceof Number number) {
+        BigDecimal millis = new BigDecimal(number.toString()).movePointRight(3);
+        return Duration.ofMillis(millis.toBigInteger().longValueExact());
+      }
+    } catch (DateTimeException | ArithmeticException e) {
+      throw badDuration();
+    }
+    throw badDuration();
+  }
+
+  private static AdminRefusal badDuration() {
+    return AdminRefusal.badRequest("'duration' must be a number of seconds or such as PT1H30M");
+  }
+
+  private static Map<String, Object> body(HttpRequest request) {
+    return Json.readObject(((RequestBody.Whole) request.body()).bytes());
+  }
+}

@@ -1,0 +1,78 @@
+package dev.brume.core.admin;
+
+import dev.brume.core.gateway.BoundService;
+import dev.brume.core.gateway.ServiceEntry;
+import dev.brume.core.gateway.Services;
+import dev.brume.core.schema.Operation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Which operations are done and which are missing, by service: what the models list against what
+ * the services bind.
+ */
+public final class Coverage {
+  private final Map<String, Service> services = new TreeMap<>();
+
+  /**
+   * A service's operations in the order of their names.
+   *
+   * @param name the name that SDKs use
+   */
+  public record Service(String id, String name, List<String> done, List<String> missing) {}
+
+  private Coverage() {}
+
+  /** The coverage of all services. Makes every service. */
+  public static Coverage of(Services services) {
+    Coverage coverage = new Coverage();
+    for (ServiceEntry entry : services.all()) {
+      coverage.services.put(entry.id(), of(entry));
+    }
+    return coverage;
+  }
+
+  /** The coverage of one service. Makes it. */
+  public static Service of(ServiceEntry entry) {
+    BoundService bound = entry.bound();
+    List<String> done = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (Operation<?, ?> operation : new TreeMap<>(bound.schema().operationMap()).values()) {
+      (bound.does(operation) ? done : missing).add(operation.name());
+    }
+    return new Service(entry.id(), bound.schema().sdkId(), done, missing);
+  }
+
+  /** Every service by id, in the order of the ids. */
+  public Map<String, Service> services() {
+    return services;
+  }
+
+  /** As JSON has it. */
+  Map<String, Object> toJson() {
+    Map<String, Object> byId = new LinkedHashMap<>();
+    int done = 0;
+    int missing = 0;
+    for (Service service : services.values()) {
+      byId.put(service.id(), toJson(service));
+      done += service.done().size();
+      missing += service.missing().size();
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("done", done);
+    json.put("missing", missing);
+    json.put("services", byId);
+    return json;
+  }
+
+  static Map<String, Object> toJson(Service service) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", service.name());
+    json.put("done", service.done());
+    json.put("missing", service.missing());
+    return json;
+  }
+}

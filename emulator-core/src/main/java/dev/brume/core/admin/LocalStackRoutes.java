@@ -1,0 +1,162 @@
+package dev.brume.core.admin;
+
+import dev.brume.core.admin.InitStages.Stage;
+import dev.brume.core.gateway.ServiceEntry;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.RequestBody;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/** {@code /_localstack/…} and {@code /health}: what LocalStack's clients and scripts call. */
+public final class LocalStackRoutes {
+  private final AdminOptions options;
+  private final HealthReport health;
+  private final StateReset reset;
+  private final Instant started;
+
+  private LocalStackRoutes(AdminOptions options) {
+    this.options = options;
+    this.health = new HealthReport(options.services());
+    this.reset = new StateReset(options.services(), options.store());
+    this.started = options.timeline().now();
+  }
+
+  /** All of its routes. */
+  public static AdminRoutes of(AdminOptions options) {
+    LocalStackRoutes self = new LocalStackRoutes(options);
+    AdminRoutes routes = new AdminRoutes(options.guard());
+    for (String path : List.of("/health", "/_localstack/health")) {
+      routes
+          .on("GET", path, (request, wildcard) -> self.health.toLocalStackJson())
+          .on("POST", path, (request, wildcard) -> self.act(request))
+          .on("PUT", path, (request, wildcard) -> self.merge(request));
+    }
+    return routes
+        .on("GET", "/_localstack/info", (request, wildcard) -> self.info())
+        .on("GET", "/_localstack/plugins", (request, wildcard) -> self.plugins())
+        .on("GET", "/_localstack/config", (request, wildcard) -> options.settings().get())
+        .on("GET", "/_localstack/diagnose", (request, wildcard) -> self.diagnose())
+        .on("GET", "/_localstack/init", (request, wildcard) -> self.init())
+        .on("GET", "/_localstack/init/*", (request, stage) -> self.init(stage))
+        .on("POST", "/_localstack/state/reset", (request, wildcard) -> self.resetAll())
+        .on("POST", "/_localstack/state/*/reset", (request, service) -> self.reset(service))
+        .on("POST", "/_localstack/state/save", (request, wildcard) -> notPersistent())
+        .on("POST", "/_localstack/state/load", (request, wildcard) -> notPersistent())
+        .on("POST", "/_localstack/state/*/save", (request, wildcard) -> notPersistent())
+        .on("POST", "/_localstack/state/*/load", (request, wildcard) -> notPersistent());
+  }
+
+  private Object act(HttpRequest request) {
+    Object action = body(request).get("action");
+    if ("restart".equals(action)) {
+      reset.all();
+    } else if ("kill".equals(action)) {
+      options.process().kill();
+    } else {
+      throw AdminRefusal.badRequest("'action' must be restart or kill");
+    }
+    Headers headers = new Headers().add("Content-Type", "text/plain; charset=utf-8");
+    return HttpResponse.of(200, headers, "ok".getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private Map<String, Object> merge(HttpRequest request) {
+    health.merge(body(request));
+    return Map.of("status", "OK");
+  }
+
+  private Map<String, Object> info() {
+    Instant now = options.timeline().now();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("version", HealthReport.LOCALSTACK_VERSION);
+    json.put("edition", HealthReport.EDITION);
+    json.put("is_license_activated", false);
+    json.put("session_id", "brume-" + options.version());
+    json.put("machine_id", "brume");
+    json.put("system", System.getProperty("os.name").toLowerCase(Locale.ROOT));
+    json.put("is_docker", Boolean.TRUE.equals(options.settings().get().get("IS_DOCKER")));
+    json.put("server_time_utc", now.toString());
+    json.put("uptime", Duration.between(started, now).toSeconds());
+    return json;
+  }
+
+  private Map<String, Object> plugins() {
+    List<String> offered = new ArrayList<>();
+    for (ServiceEntry entry : options.services().all()) {
+      if (entry.isOffered()) {
+        offered.add(entry.id());
+      }
+    }
+    return Map.of("services", offered);
+  }
+
+  private Map<String, Object> diagnose() {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put(
+        "version",
+        Map.of("brume", options.version(), "localstack-version", HealthReport.LOCALSTACK_VERSION));
+    json.put("config", options.settings().get());
+    json.put("services", health.services());
+    json.put("info", info());
+    return json;
+  }
+
+  private Map<String, Object> init() {
+    Map<String, Object> completed = new LinkedHashMap<>();
+    for (Stage stage : Stage.values()) {
+      completed.put(stage.name(), options.hooks().isCompleted(stage));
+    }
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("completed", completed);
+    json.put("scripts", scripts(null));
+    return json;
+  }
+
+  private Map<String, Object> init(String name) {
+    Stage stage =
+        Stage.named(name).orElseThrow(() -> AdminRefusal.notFound("no such stage " + name));
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("completed", options.hooks().isCompleted(stage));
+    json.put("scripts", scripts(stage));
+    return json;
+  }
+
+  private List<Object> scripts(Stage only) {
+    List<Object> all = new ArrayList<>();
+    for (InitStages.Script script : options.hooks().scripts()) {
+      if (only == null || script.stage() == only) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("stage", script.stage().name());
+        json.put("name", script.name());
+        json.put("state", script.state().name());
+        all.add(json);
+      }
+    }
+    return all;
+  }
+
+  private Map<String, Object> resetAll() {
+    reset.all();
+    return Map.of();
+  }
+
+  private Map<String, Object> reset(String service) {
+    reset.service(service);
+    return Map.of();
+  }
+
+  private static Object notPersistent() {
+    throw new AdminRefusal(501, "State is kept in memory only: it can't be saved or loaded");
+  }
+
+  private static Map<String, Object> body(HttpRequest request) {
+    return Json.readObject(((RequestBody.Whole) request.body()).bytes());
+  }
+}

@@ -1,0 +1,37 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.protocol.AwsCbor11Protocol;
+import dev.brume.core.protocol.AwsJsonProtocol;
+import dev.brume.core.protocol.AwsQueryProtocol;
+import dev.brume.core.protocol.Ec2QueryProtocol;
+import dev.brume.core.protocol.Protocol;
+import dev.brume.core.protocol.RpcV2CborProtocol;
+import dev.brume.core.schema.ProtocolId;
+import java.util.function.Function;
+
+/** The wire protocols, each made when it is first spoken. */
+public final class Protocols implements Function<ProtocolId, Protocol> {
+  private final Protocol[] known = new Protocol[ProtocolId.values().length];
+
+  @Override
+  public Protocol apply(ProtocolId id) {
+    Protocol protocol = known[id.ordinal()];
+    if (protocol == null) {
+      protocol = create(id);
+      known[id.ordinal()] = protocol;
+    }
+    return protocol;
+  }
+
+  private static Protocol create(ProtocolId id) {
+    return switch (id) {
+      case AWS_JSON_1_0 -> AwsJsonProtocol.version10();
+      case AWS_JSON_1_1 -> AwsJsonProtocol.version11();
+      case AWS_QUERY -> new AwsQueryProtocol();
+      case EC2_QUERY -> new Ec2QueryProtocol();
+      case AWS_CBOR_1_1 -> new AwsCbor11Protocol();
+      case RPC_V2_CBOR -> new RpcV2CborProtocol();
+      case REST_JSON_1, REST_XML -> throw new IllegalStateException(id + " is not spoken");
+    };
+  }
+}

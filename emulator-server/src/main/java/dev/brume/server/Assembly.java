@@ -1,0 +1,129 @@
+package dev.brume.server;
+
+import dev.brume.core.admin.AdminOptions;
+import dev.brume.core.admin.AdminRoutes;
+import dev.brume.core.admin.BrumeRoutes;
+import dev.brume.core.admin.HostGuard;
+import dev.brume.core.admin.InitStages;
+import dev.brume.core.admin.LocalStackRoutes;
+import dev.brume.core.admin.ServerProcess;
+import dev.brume.core.auth.Regions;
+import dev.brume.core.effect.LaneOutbox;
+import dev.brume.core.effect.StoreSection;
+import dev.brume.core.gateway.FailureListener;
+import dev.brume.core.gateway.Gateway;
+import dev.brume.core.gateway.GatewayOptions;
+import dev.brume.core.gateway.HostNames;
+import dev.brume.core.gateway.InternalPaths;
+import dev.brume.core.gateway.Protocols;
+import dev.brume.core.gateway.ServiceEntry;
+import dev.brume.core.gateway.Services;
+import dev.brume.core.http.CrossOrigin;
+import dev.brume.core.id.Ids;
+import dev.brume.core.state.InMemoryStore;
+import dev.brume.core.time.ControllableTimeline;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/** Puts an emulator together: the composition root but for the network. */
+final class Assembly {
+  final ControllableTimeline timeline;
+  final InMemoryStore store;
+  final LaneOutbox outbox;
+  final InitStages stages = new InitStages();
+  final Services services;
+  final Gateway gateway;
+
+  /**
+   * @param timeline made to run in the store's shared section already
+   */
+  private Assembly(
+      Configuration configuration,
+      ControllableTimeline timeline,
+      InMemoryStore store,
+      LaneOutbox outbox,
+      Ids ids,
+      ServerProcess process,
+      FailureListener failureListener) {
+    this.timeline = timeline;
+    this.store = store;
+    this.outbox = outbox;
+    Regions regions = new Regions(configuration.allowNonstandardRegions());
+    HostNames hosts = new HostNames(ownNames(configuration), regions);
+    HostGuard guard = new HostGuard(hosts);
+    InternalPaths paths = new InternalPaths();
+    ServiceTable table = new ServiceTable(configuration, timeline, ids, store, outbox);
+    this.services = table.services();
+    table.addPaths(paths, guard);
+    AdminOptions admin =
+        new AdminOptions(
+            Version.current(),
+            services,
+            store,
+            outbox,
+            timeline,
+            guard,
+            process,
+            configuration::toMap,
+            stages);
+    addAdminPaths(paths, admin, guard);
+    this.gateway =
+        new Gateway(
+            new GatewayOptions(
+                services,
+                new CrossOrigin(configuration.crossOrigin()),
+                paths,
+                hosts,
+                regions,
+                new Protocols(),
+                store,
+                outbox,
+                timeline,
+                ids,
+                blockingExecutor(),
+                failureListener));
+  }
+
+  static Assembly of(
+      Configuration configuration,
+      Clock clock,
+      Ids ids,
+      ServerProcess process,
+      FailureListener failureListener) {
+    InMemoryStore store = new InMemoryStore();
+    LaneOutbox outbox = new LaneOutbox(clock.timeline());
+    StoreSection section = new StoreSection(store, outbox);
+    clock.runIn(section);
+    outbox.runIn(section);
+    store.onDiscard(outbox::clear);
+    return new Assembly(
+        configuration, clock.timeline(), store, outbox, ids, process, failureListener);
+  }
+
+  /** Makes every service that does something, which else its first request does. */
+  void makeServices() {
+    for (ServiceEntry entry : services.all()) {
+      if (entry.isOffered() && entry.isEnabled()) {
+        entry.bound();
+      }
+    }
+  }
+
+  private static void addAdminPaths(InternalPaths paths, AdminOptions admin, HostGuard guard) {
+    paths
+        .at(() -> BrumeRoutes.of(admin), "/_brume")
+        .at(() -> LocalStackRoutes.of(admin), "/_localstack", "/health")
+        .at(() -> new AdminRoutes(guard), "/_aws");
+  }
+
+  private static List<String> ownNames(Configuration configuration) {
+    String name = HostNames.nameOf(configuration.publicHost());
+    return name == null ? List.of() : List.of(name);
+  }
+
+  /** Runs what may block: what answers on the emulator's own paths waits for the store. */
+  private static Executor blockingExecutor() {
+    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("brume-admin-", 0).factory());
+  }
+}

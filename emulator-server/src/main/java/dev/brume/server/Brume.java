@@ -1,0 +1,192 @@
+package dev.brume.server;
+
+import dev.brume.core.admin.InitStages;
+import dev.brume.core.admin.ServerProcess;
+import dev.brume.core.gateway.FailureListener;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.id.Ids;
+import dev.brume.core.id.SeededIds;
+import dev.brume.core.netty.FrontEndOptions;
+import dev.brume.core.netty.HttpFrontEnd;
+import dev.brume.core.time.ControllableTimeline;
+import dev.brume.core.time.VirtualTimeline;
+import java.io.IOException;
+import java.net.BindException;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * An emulator that runs inside this process: {@code Brume.builder().start()} listens on a free port
+ * of this machine until it is closed. Each has its own state, so that any number can run at a time.
+ */
+public final class Brume implements AutoCloseable {
+  private final Assembly parts;
+  private final Clock clock;
+  private final HttpFrontEnd frontEnd;
+  private final List<ListenAddress> listening;
+
+  private Brume(Assembly parts, Clock clock, HttpFrontEnd frontEnd, List<ListenAddress> listening) {
+    this.parts = parts;
+    this.clock = clock;
+    this.frontEnd = frontEnd;
+    this.listening = listening;
+  }
+
+  /** What can be chosen of an emulator before it starts. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  /** The main port. */
+  public int port() {
+    return listening.get(0).port();
+  }
+
+  /** The address for clients on this machine, such as {@code http://localhost:4566}. */
+  public URI endpoint() {
+    return URI.create("http://localhost:" + port());
+  }
+
+  /** Where it listens; the first is the main address. */
+  public List<ListenAddress> listening() {
+    return listening;
+  }
+
+  /** Its time. */
+  public ControllableTimeline timeline() {
+    return parts.timeline;
+  }
+
+  /** Forgets the state of every service. */
+  public void reset() {
+    parts.store.reset();
+  }
+
+  /** Runs every effect that is waiting, and returns when none is under way any more. */
+  public void settle() {
+    parts.outbox.settle().toCompletableFuture().join();
+  }
+
+  /** Answers a request without the network. */
+  public CompletionStage<HttpResponse> handle(HttpRequest request) {
+    return parts.gateway.handle(request);
+  }
+
+  /** How far its start has come. */
+  InitStages stages() {
+    return parts.stages;
+  }
+
+  Assembly parts() {
+    return parts;
+  }
+
+  /**
+   * Takes no more requests, lets those under way finish, then stops.
+   *
+   * @param gracePeriod how long they may take
+   */
+  public void stop(Duration gracePeriod) {
+    frontEnd.stop(gracePeriod);
+    clock.close().run();
+  }
+
+  /** Stops at once. */
+  @Override
+  public void close() {
+    stop(Duration.ZERO);
+  }
+
+  /** Chooses and starts. */
+  public static final class Builder {
+    private Configuration configuration = Configuration.embedded();
+    private Clock clock;
+    private Ids ids;
+    private FailureListener failureListener = FailureListener.NONE;
+    private ServerProcess process = ServerProcess.EMBEDDED;
+
+    private Builder() {}
+
+    /** Listens on {@code port} of this machine; any free one when 0, which is the default. */
+    public Builder port(int port) {
+      ListenAddress first = configuration.listen().get(0);
+      configuration = configuration.withListen(List.of(new ListenAddress(first.host(), port)));
+      return this;
+    }
+
+    /** Runs on time that stands still at {@link VirtualTimeline#START} until it is moved. */
+    public Builder virtualTime() {
+      return virtualTime(VirtualTimeline.START);
+    }
+
+    /** Runs on time that stands still at {@code start} until it is moved. */
+    public Builder virtualTime(Instant start) {
+      clock = Clock.virtual(start);
+      return this;
+    }
+
+    /** Makes the same ids in every run with the same seed and requests. */
+    public Builder seed(long seed) {
+      ids = new SeededIds(seed);
+      return this;
+    }
+
+    /** Runs by {@code configuration}, its addresses included. */
+    public Builder configuration(Configuration newConfiguration) {
+      configuration = newConfiguration;
+      return this;
+    }
+
+    /** Tells {@code listener} of every failure that is a bug. */
+    public Builder onFailure(FailureListener listener) {
+      failureListener = listener;
+      return this;
+    }
+
+    Builder process(ServerProcess newProcess) {
+      process = newProcess;
+      return this;
+    }
+
+    /**
+     * Starts.
+     *
+     * @throws UsageException where an address can't be listened on
+     */
+    public Brume start() {
+      Clock time = clock != null ? clock : Clock.system();
+      Ids source = ids != null ? ids : SeededIds.random();
+      Assembly parts = Assembly.of(configuration, time, source, process, failureListener);
+      HttpFrontEnd frontEnd =
+          new HttpFrontEnd(parts.gateway, time.timeline()::nowMillis, FrontEndOptions.defaults());
+      try {
+        return new Brume(parts, time, frontEnd, listen(frontEnd));
+      } catch (UsageException e) {
+        frontEnd.close();
+        time.close().run();
+        throw e;
+      }
+    }
+
+    private List<ListenAddress> listen(HttpFrontEnd frontEnd) {
+      List<ListenAddress> listening = new ArrayList<>();
+      for (ListenAddress address : configuration.listen()) {
+        try {
+          int port = frontEnd.start(address.host(), address.port());
+          listening.add(new ListenAddress(address.host(), port));
+        } catch (BindException e) {
+          throw new UsageException(
+              "port " + address.port() + " is in use; choose another one with --port");
+        } catch (IOException e) {
+          throw new UsageException("can't listen on " + address + ": " + e.getMessage());
+        }
+      }
+      return List.copyOf(listening);
+    }
+  }
+}

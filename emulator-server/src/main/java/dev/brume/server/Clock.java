@@ -1,0 +1,33 @@
+package dev.brume.server;
+
+import dev.brume.core.time.ControllableTimeline;
+import dev.brume.core.time.Section;
+import dev.brume.core.time.SystemTimeline;
+import dev.brume.core.time.VirtualTimeline;
+import java.time.Instant;
+import java.util.function.Consumer;
+
+/**
+ * The time that an emulator runs on, before it is known what its tasks run in.
+ *
+ * @param timeline the time itself
+ * @param section takes what its tasks run in
+ * @param close stops it
+ */
+record Clock(ControllableTimeline timeline, Consumer<Section> section, Runnable close) {
+  /** The machine's time. */
+  static Clock system() {
+    SystemTimeline timeline = new SystemTimeline();
+    return new Clock(timeline, timeline::runIn, timeline::close);
+  }
+
+  /** Time that moves by hand only. */
+  static Clock virtual(Instant start) {
+    VirtualTimeline timeline = new VirtualTimeline(start);
+    return new Clock(timeline, timeline::runIn, () -> {});
+  }
+
+  void runIn(Section taskSection) {
+    section.accept(taskSection);
+  }
+}

@@ -1,0 +1,210 @@
+package dev.brume.server;
+
+import dev.brume.core.http.CrossOrigin;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * How the server is to run: the defaults, changed by the environment, changed by flags.
+ *
+ * @param listen where it listens, at least one address; the first is the main one
+ * @param publicHost {@code host[:port]} under which clients reach it, or null: as each request says
+ *     (LOCALSTACK_HOST)
+ * @param services the ids of the only services offered, or null for all (SERVICES)
+ * @param eager whether the services offered are made at start (EAGER_SERVICE_LOADING)
+ * @param logLevel trace, debug, info, warn or error (LS_LOG, DEBUG)
+ * @param allowNonstandardRegions whether any name is a region (ALLOW_NONSTANDARD_REGIONS)
+ * @param crossOrigin which web pages may call
+ * @param queueUrls the form of queue URLs: standard, domain, path, dynamic or off
+ *     (SQS_ENDPOINT_STRATEGY)
+ * @param purgeWait whether a queue can be purged once in 60 seconds only (SQS_DELAY_PURGE_RETRY)
+ * @param deletionWait whether a deleted queue's name is taken for 60 seconds
+ *     (SQS_DELAY_RECENTLY_DELETED)
+ * @param warnings one line for each thing that deserves a word at start
+ */
+public record Configuration(
+    List<ListenAddress> listen,
+    String publicHost,
+    Set<String> services,
+    boolean eager,
+    String logLevel,
+    boolean allowNonstandardRegions,
+    CrossOrigin.Settings crossOrigin,
+    String queueUrls,
+    boolean purgeWait,
+    boolean deletionWait,
+    List<String> warnings) {
+
+  /** The forms that queue URLs can have. */
+  private static final Set<String> QUEUE_URLS =
+      Set.of("standard", "domain", "path", "dynamic", "off");
+
+  private static final Set<String> LOG_LEVELS = Set.of("trace", "debug", "info", "warn", "error");
+
+  /** What LocalStack calls trace and further. */
+  private static final Map<String, String> LOG_ALIASES =
+      Map.of("trace-internal", "trace", "warning", "warn");
+
+  /** Without any environment: this machine only, any free port. */
+  public static Configuration embedded() {
+    return of(Map.of(), "127.0.0.1").withListen(List.of(new ListenAddress("127.0.0.1", 0)));
+  }
+
+  /**
+   * Reads the environment.
+   *
+   * @param raw the variables as they are
+   * @param defaultHost where to listen unless told: an address, or "" for all
+   * @throws UsageException where a value can't be used
+   */
+  public static Configuration of(Map<String, String> raw, String defaultHost) {
+    Environment environment = new Environment(raw);
+    List<String> warnings = new ArrayList<>(KnownVariables.remarks(raw));
+    String publicHost = publicHost(environment, warnings);
+    return new Configuration(
+        listen(environment, defaultHost, warnings),
+        publicHost,
+        services(environment),
+        environment.isTrue("EAGER_SERVICE_LOADING"),
+        logLevel(environment),
+        environment.isTrue("ALLOW_NONSTANDARD_REGIONS"),
+        new CrossOrigin.Settings(
+            environment.isTrue("DISABLE_CORS_CHECKS"),
+            environment.isTrue("DISABLE_CORS_HEADERS"),
+            environment.list("EXTRA_CORS_ALLOWED_ORIGINS"),
+            environment.list("EXTRA_CORS_ALLOWED_HEADERS"),
+            environment.list("EXTRA_CORS_EXPOSE_HEADERS")),
+        queueUrls(environment, publicHost),
+        !environment.isFalse("SQS_DELAY_PURGE_RETRY"),
+        !environment.isFalse("SQS_DELAY_RECENTLY_DELETED"),
+        warnings);
+  }
+
+  private static List<ListenAddress> listen(
+      Environment environment, String defaultHost, List<String> warnings) {
+    String listen = environment.text("GATEWAY_LISTEN");
+    if (listen != null) {
+      List<ListenAddress> addresses = ListenAddress.parseAll(listen, defaultHost);
+      if (addresses.isEmpty()) {
+        throw new UsageException("GATEWAY_LISTEN names no address");
+      }
+      return addresses;
+    }
+    String edgePort = environment.text("EDGE_PORT");
+    if (edgePort != null) {
+      warnings.add("EDGE_PORT is out of date: use GATEWAY_LISTEN=:" + edgePort);
+      return List.of(new ListenAddress(defaultHost, ListenAddress.port(edgePort)));
+    }
+    return List.of(new ListenAddress(defaultHost, ListenAddress.DEFAULT_PORT));
+  }
+
+  private static String publicHost(Environment environment, List<String> warnings) {
+    String host = environment.text("LOCALSTACK_HOST");
+    if (host != null) {
+      return host;
+    }
+    for (String old : List.of("HOSTNAME_EXTERNAL", "LOCALSTACK_HOSTNAME")) {
+      String value = environment.text(old);
+      if (value != null) {
+        warnings.add(old + " is out of date: use LOCALSTACK_HOST=" + value);
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private static Set<String> services(Environment environment) {
+    List<String> named = environment.lowerCaseList("SERVICES");
+    boolean strict = !environment.isFalse("STRICT_SERVICE_LOADING");
+    return named.isEmpty() || !strict ? null : Set.copyOf(named);
+  }
+
+  private static String logLevel(Environment environment) {
+    String named = environment.text("LS_LOG");
+    if (named == null) {
+      return environment.isTrue("DEBUG") ? "debug" : "warn";
+    }
+    String lower = named.toLowerCase(Locale.ROOT);
+    String level = LOG_ALIASES.getOrDefault(lower, lower);
+    if (!LOG_LEVELS.contains(level)) {
+      throw new UsageException("LS_LOG is one of trace, debug, info, warn, error; not " + named);
+    }
+    return level;
+  }
+
+  private static String queueUrls(Environment environment, String publicHost) {
+    String strategy = environment.text("SQS_ENDPOINT_STRATEGY");
+    if (strategy == null) {
+      return publicHost == null ? "dynamic" : "standard";
+    }
+    String lower = strategy.toLowerCase(Locale.ROOT);
+    if (!QUEUE_URLS.contains(lower)) {
+      throw new UsageException(
+          "SQS_ENDPOINT_STRATEGY is one of standard, domain, path, dynamic, off; not " + strategy);
+    }
+    return lower;
+  }
+
+  /** The same, listening elsewhere. */
+  public Configuration withListen(List<ListenAddress> addresses) {
+    return new Configuration(
+        List.copyOf(addresses),
+        publicHost,
+        services,
+        eager,
+        logLevel,
+        allowNonstandardRegions,
+        crossOrigin,
+        queueUrls,
+        purgeWait,
+        deletionWait,
+        warnings);
+  }
+
+  /** The same, with a further line to be told at start. */
+  Configuration withWarning(String warning) {
+    List<String> all = new ArrayList<>(warnings);
+    all.add(warning);
+    return new Configuration(
+        listen,
+        publicHost,
+        services,
+        eager,
+        logLevel,
+        allowNonstandardRegions,
+        crossOrigin,
+        queueUrls,
+        purgeWait,
+        deletionWait,
+        all);
+  }
+
+  /** Whether a service is offered. */
+  boolean offers(String service) {
+    return services == null || services.contains(service);
+  }
+
+  /** What is in force, by the names of the variables. */
+  Map<String, Object> toMap() {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("GATEWAY_LISTEN", listen.stream().map(ListenAddress::toString).toList());
+    map.put("LOCALSTACK_HOST", publicHost);
+    map.put("SERVICES", services);
+    map.put("EAGER_SERVICE_LOADING", eager);
+    map.put("LS_LOG", logLevel);
+    map.put("ALLOW_NONSTANDARD_REGIONS", allowNonstandardRegions);
+    map.put("DISABLE_CORS_CHECKS", crossOrigin.anyOrigin());
+    map.put("DISABLE_CORS_HEADERS", crossOrigin.silent());
+    map.put("EXTRA_CORS_ALLOWED_ORIGINS", crossOrigin.origins());
+    map.put("EXTRA_CORS_ALLOWED_HEADERS", crossOrigin.requestHeaders());
+    map.put("EXTRA_CORS_EXPOSE_HEADERS", crossOrigin.responseHeaders());
+    map.put("SQS_ENDPOINT_STRATEGY", queueUrls);
+    map.put("SQS_DELAY_PURGE_RETRY", purgeWait);
+    map.put("SQS_DELAY_RECENTLY_DELETED", deletionWait);
+    return map;
+  }
+}

@@ -1,0 +1,76 @@
+package dev.brume.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Environment variables by LocalStack's conventions: the prefix {@code LOCALSTACK_} may stand
+ * before every name, and is no part of it but in {@code LOCALSTACK_HOST…}.
+ */
+final class Environment {
+  private static final String PREFIX = "LOCALSTACK_";
+  private static final String KEPT = "LOCALSTACK_HOST";
+
+  private final Map<String, String> variables = new TreeMap<>();
+
+  Environment(Map<String, String> raw) {
+    raw.forEach((name, value) -> variables.putIfAbsent(stripped(name), value));
+    // A name with the prefix was meant for the emulator, so it goes before one without.
+    raw.forEach(
+        (name, value) -> {
+          if (!stripped(name).equals(name)) {
+            variables.put(stripped(name), value);
+          }
+        });
+  }
+
+  private static String stripped(String name) {
+    return name.startsWith(PREFIX) && !name.startsWith(KEPT)
+        ? name.substring(PREFIX.length())
+        : name;
+  }
+
+  /** The value without surrounding space; null where there is none or an empty one. */
+  String text(String name) {
+    String value = variables.get(name);
+    return value == null || value.isBlank() ? null : value.strip();
+  }
+
+  /** Whether {@code 1} or {@code true} is set. */
+  boolean isTrue(String name) {
+    String value = text(name);
+    return value != null && (value.equals("1") || value.equalsIgnoreCase("true"));
+  }
+
+  /** Whether {@code 0} or {@code false} is set. */
+  boolean isFalse(String name) {
+    String value = text(name);
+    return value != null && (value.equals("0") || value.equalsIgnoreCase("false"));
+  }
+
+  /** The values that commas part; none where nothing is set. */
+  List<String> list(String name) {
+    String value = text(name);
+    List<String> values = new ArrayList<>();
+    if (value != null) {
+      for (String part : value.split(",")) {
+        if (!part.isBlank()) {
+          values.add(part.strip());
+        }
+      }
+    }
+    return values;
+  }
+
+  /** The values that commas part, in lower case. */
+  List<String> lowerCaseList(String name) {
+    return list(name).stream().map(value -> value.toLowerCase(Locale.ROOT)).toList();
+  }
+
+  boolean has(String name) {
+    return variables.containsKey(name);
+  }
+}

@@ -1,0 +1,125 @@
+package dev.brume.server;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** Which environment variables are the emulator's, and what becomes of them. */
+final class KnownVariables {
+  /** Those that {@link Configuration} reads. */
+  private static final Set<String> HONOURED =
+      Set.of(
+          "ALLOW_NONSTANDARD_REGIONS",
+          "DEBUG",
+          "DISABLE_CORS_CHECKS",
+          "DISABLE_CORS_HEADERS",
+          "EAGER_SERVICE_LOADING",
+          "EDGE_PORT",
+          "EXTRA_CORS_ALLOWED_HEADERS",
+          "EXTRA_CORS_ALLOWED_ORIGINS",
+          "EXTRA_CORS_EXPOSE_HEADERS",
+          "GATEWAY_LISTEN",
+          "HOSTNAME_EXTERNAL",
+          "LOCALSTACK_HOST",
+          "LOCALSTACK_HOSTNAME",
+          "LS_LOG",
+          "SERVICES",
+          "SQS_DELAY_PURGE_RETRY",
+          "SQS_DELAY_RECENTLY_DELETED",
+          "SQS_ENDPOINT_STRATEGY",
+          "STRICT_SERVICE_LOADING");
+
+  /** Those that LocalStack needs and Brume does not: not worth a word. */
+  private static final Set<String> NEEDLESS =
+      Set.of(
+          "ACTIVATE_PRO",
+          "API_KEY",
+          "AUTH_TOKEN",
+          "DISABLE_EVENTS",
+          "S3_SKIP_SIGNATURE_VALIDATION",
+          "SKIP_INFRA_DOWNLOADS",
+          "SKIP_SSL_CERT_DOWNLOAD",
+          "SQS_ENABLE_MESSAGE_RETENTION_PERIOD");
+
+  /** Those of LocalStack's that have no effect here: their users are told. */
+  private static final Set<String> WITHOUT_EFFECT =
+      Set.of(
+          "BUCKET_MARKER_LOCAL",
+          "CUSTOM_SSL_CERT_PATH",
+          "DATA_DIR",
+          "DEFAULT_REGION",
+          "DYNAMODB_DELAY_TRANSIENT_STATUSES",
+          "DYNAMODB_ERROR_PROBABILITY",
+          "DYNAMODB_READ_ERROR_PROBABILITY",
+          "DYNAMODB_REMOVE_EXPIRED_ITEMS",
+          "DYNAMODB_SHARE_DB",
+          "DYNAMODB_WRITE_ERROR_PROBABILITY",
+          "ENFORCE_IAM",
+          "IAM_SOFT_MODE",
+          "KINESIS_ERROR_PROBABILITY",
+          "KINESIS_LATENCY",
+          "KINESIS_SHARD_LIMIT",
+          "LAMBDA_DOCKER_FLAGS",
+          "LAMBDA_DOCKER_NETWORK",
+          "LAMBDA_EXECUTOR",
+          "LAMBDA_IGNORE_ARCHITECTURE",
+          "LAMBDA_KEEPALIVE_MS",
+          "LAMBDA_LIMITS_CONCURRENT_EXECUTIONS",
+          "LAMBDA_RETRY_BASE_DELAY_SECONDS",
+          "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT",
+          "LAMBDA_RUNTIME_IMAGE_MAPPING",
+          "LAMBDA_SYNCHRONOUS_CREATE",
+          "MAIN_CONTAINER_NAME",
+          "MAIN_DOCKER_NETWORK",
+          "PARITY_AWS_ACCESS_KEY_ID",
+          "PERSISTENCE",
+          "SNAPSHOT_FLUSH_INTERVAL",
+          "SNAPSHOT_LOAD_STRATEGY",
+          "SNAPSHOT_SAVE_STRATEGY",
+          "USE_SSL");
+
+  /** What the launcher and the container read themselves. */
+  private static final Set<String> OF_THE_LAUNCHER = Set.of("BRUME_JAVA_OPTS");
+
+  private KnownVariables() {}
+
+  /** A line for each group of variables that are set and do nothing; none where all is well. */
+  static List<String> remarks(Map<String, String> raw) {
+    Set<String> idle = new TreeSet<>();
+    Set<String> unknown = new TreeSet<>();
+    for (String name : raw.keySet()) {
+      String bare = name.startsWith("LOCALSTACK_") ? name.substring("LOCALSTACK_".length()) : name;
+      if (WITHOUT_EFFECT.contains(bare)) {
+        idle.add(name);
+      } else if (looksLikeOurs(name) && !isKnown(name, bare)) {
+        unknown.add(name);
+      }
+    }
+    List<String> lines = new ArrayList<>();
+    if (!idle.isEmpty()) {
+      lines.add("These variables have no effect yet: " + String.join(", ", idle));
+    }
+    if (!unknown.isEmpty()) {
+      lines.add("These variables are not known: " + String.join(", ", unknown));
+    }
+    return lines;
+  }
+
+  private static boolean looksLikeOurs(String name) {
+    return name.startsWith("LOCALSTACK_") || name.startsWith("BRUME_");
+  }
+
+  private static boolean isKnown(String name, String bare) {
+    return HONOURED.contains(bare)
+        || HONOURED.contains(name)
+        || NEEDLESS.contains(bare)
+        || OF_THE_LAUNCHER.contains(name);
+  }
+
+  /** The names that {@link Configuration} reads. */
+  static Set<String> honoured() {
+    return HONOURED;
+  }
+}

@@ -1,0 +1,70 @@
+package dev.brume.server;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Where the server listens.
+ *
+ * @param host a name or an address; "" for all of this machine's
+ * @param port 0 to 65535; 0 for any free one
+ */
+public record ListenAddress(String host, int port) {
+  /** The port of LocalStack, which clients' settings and scripts name. */
+  public static final int DEFAULT_PORT = 4566;
+
+  private static final int MAX_PORT = 65_535;
+
+  /**
+   * Reads {@code host:port}, {@code :port}, {@code port} or {@code host}.
+   *
+   * @throws UsageException where {@code text} is none of them
+   */
+  static ListenAddress parse(String text, String defaultHost) {
+    String trimmed = text.strip();
+    int colon = trimmed.lastIndexOf(':');
+    boolean hasPort = colon >= 0 && trimmed.indexOf(']', colon) < 0;
+    if (!hasPort) {
+      return isNumber(trimmed)
+          ? new ListenAddress(defaultHost, port(trimmed))
+          : new ListenAddress(host(trimmed, defaultHost), DEFAULT_PORT);
+    }
+    return new ListenAddress(
+        host(trimmed.substring(0, colon), defaultHost), port(trimmed.substring(colon + 1)));
+  }
+
+  /** Reads a list of addresses that commas part. */
+  static List<ListenAddress> parseAll(String text, String defaultHost) {
+    List<ListenAddress> addresses = new ArrayList<>();
+    for (String part : text.split(",")) {
+      if (!part.isBlank()) {
+        addresses.add(parse(part, defaultHost));
+      }
+    }
+    return addresses;
+  }
+
+  private static String host(String text, String defaultHost) {
+    if (text.isEmpty()) {
+      return defaultHost;
+    }
+    return text.startsWith("[") && text.endsWith("]") ? text.substring(1, text.length() - 1) : text;
+  }
+
+  private static boolean isNumber(String text) {
+    return !text.isEmpty() && text.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  /** Reads a port. */
+  static int port(String text) {
+    if (isNumber(text) && text.length() <= 5 && Integer.parseInt(text) <= MAX_PORT) {
+      return Integer.parseInt(text);
+    }
+    throw new UsageException("'" + text + "' is not a port: a number from 0 to 65535 is one");
+  }
+
+  @Override
+  public String toString() {
+    return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.brume.server;
+
+import dev.brume.core.admin.HostGuard;
+import dev.brume.core.effect.Outbox;
+import dev.brume.core.gateway.Catalog;
+import dev.brume.core.gateway.InternalPaths;
+import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.ServiceEntry;
+import dev.brume.core.gateway.Services;
+import dev.brume.core.id.Ids;
+import dev.brume.core.port.Ports;
+import dev.brume.core.state.Store;
+import dev.brume.core.time.Timeline;
+import dev.brume.dynamodb.DynamoDbService;
+import dev.brume.kinesis.KinesisService;
+import dev.brume.lambda.LambdaService;
+import dev.brume.s3.S3Service;
+import dev.brume.sns.SnsService;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** Names every service that there is code for, and gives each what it needs. */
+final class ServiceTable {
+  /** Those that do something; a test compares it with what they bind. */
+  static final Set<String> OFFERED = Set.of();
+
+  /** Further signing names and host labels, and the service that each means. */
+  private static final Map<String, String> ALIASES =
+      Map.of(
+          "queue", "sqs",
+          "ddb", "dynamodb",
+          "s3express", "s3",
+          "s3-accelerate", "s3",
+          "email-smtp", "ses");
+
+  private final Ports ports = new Ports();
+  private final Services services;
+
+  ServiceTable(
+      Configuration configuration, Timeline timeline, Ids ids, Store store, Outbox outbox) {
+    Map<String, Supplier<? extends Service>> factories = new HashMap<>();
+    factories.put("dynamodb", DynamoDbService::new);
+    factories.put("kinesis", KinesisService::new);
+    factories.put("lambda", LambdaService::new);
+    factories.put("s3", S3Service::new);
+    factories.put("sns", SnsService::new);
+    Catalog catalog = new Catalog(ServiceTable.class, "/dev/brume/catalog/");
+    Collection<ServiceEntry> entries =
+        catalog.entries(factories, OFFERED::contains, configuration::offers);
+    this.services = new Services(entries, ALIASES, "s3");
+  }
+
+  Services services() {
+    return services;
+  }
+
+  /** Adds the paths that services answer on outside of AWS's protocols. */
+  void addPaths(InternalPaths paths, HostGuard guard) {
+    // None has any.
+  }
+}
