@@ -11,7 +11,6 @@ import dev.brume.core.netty.FrontEndOptions;
 import dev.brume.core.netty.HttpFrontEnd;
 import dev.brume.core.time.ControllableTimeline;
 import dev.brume.core.time.VirtualTimeline;
-import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
 import java.time.Duration;
@@ -180,13 +179,17 @@ public final class Brume implements AutoCloseable {
           int port = frontEnd.start(address.host(), address.port());
           listening.add(new ListenAddress(address.host(), port));
         } catch (BindException e) {
-          throw new UsageException(
-              "port " + address.port() + " is in use; choose another one with --port");
-        } catch (IOException e) {
-          throw new UsageException("can't listen on " + address + ": " + e.getMessage());
+          throw cantListen(address, e.getCause().getMessage());
         }
       }
       return List.copyOf(listening);
+    }
+
+    private static UsageException cantListen(ListenAddress address, String reason) {
+      return new UsageException(
+          reason != null && reason.contains("in use")
+              ? "port " + address.port() + " is in use; choose another one with --port"
+              : "can't listen on " + address + ": " + reason);
     }
   }
 }

@@ -6,6 +6,7 @@ import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.schema.Struct;
 import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 
 /** A service and what it does for each of its operations. */
@@ -13,6 +14,7 @@ public final class BoundService {
   private final Service service;
   private final ServiceSchema schema;
   private final Dialect dialect;
+  private final ConstraintValidator validator;
   private final Map<Operation<?, ?>, Binding> bindings = new IdentityHashMap<>();
 
   /** What is done for an operation; one of the two handlers is set. */
@@ -55,6 +57,7 @@ public final class BoundService {
     this.service = service;
     this.schema = service.schema();
     this.dialect = service.dialect();
+    this.validator = ConstraintValidator.of(schema);
     service.bind(new MapBinder());
   }
 
@@ -93,6 +96,18 @@ public final class BoundService {
 
   public Dialect dialect() {
     return dialect;
+  }
+
+  /**
+   * Checks {@code input} against the model's constraints.
+   *
+   * @throws dev.brume.core.error.AwsError where it breaks any
+   */
+  void validate(Struct input, RequestContext context) {
+    List<Violation> violations = validator.validate(input);
+    if (!violations.isEmpty()) {
+      throw service.constraintError(violations, context);
+    }
   }
 
   /** What is done for {@code operation}, or null. */

@@ -85,6 +85,7 @@ public final class Gateway implements HttpHandler {
     Struct input =
         exchange.protocol.decode(exchange.service.schema(), exchange.match, exchange.request);
     RequestContext context = contextOf(exchange);
+    exchange.service.validate(input, context);
     return call(exchange, binding, context, input);
   }
 

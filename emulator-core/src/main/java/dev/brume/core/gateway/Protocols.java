@@ -5,6 +5,8 @@ import dev.brume.core.protocol.AwsJsonProtocol;
 import dev.brume.core.protocol.AwsQueryProtocol;
 import dev.brume.core.protocol.Ec2QueryProtocol;
 import dev.brume.core.protocol.Protocol;
+import dev.brume.core.protocol.RestJsonProtocol;
+import dev.brume.core.protocol.RestXmlProtocol;
 import dev.brume.core.protocol.RpcV2CborProtocol;
 import dev.brume.core.schema.ProtocolId;
 import java.util.function.Function;
@@ -31,7 +33,8 @@ public final class Protocols implements Function<ProtocolId, Protocol> {
       case EC2_QUERY -> new Ec2QueryProtocol();
       case AWS_CBOR_1_1 -> new AwsCbor11Protocol();
       case RPC_V2_CBOR -> new RpcV2CborProtocol();
-      case REST_JSON_1, REST_XML -> throw new IllegalStateException(id + " is not spoken");
+      case REST_JSON_1 -> new RestJsonProtocol();
+      case REST_XML -> new RestXmlProtocol();
     };
   }
 }
