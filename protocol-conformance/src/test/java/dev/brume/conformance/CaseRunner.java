@@ -110,6 +110,7 @@ final class CaseRunner {
       OperationMatch match = protocol.match(service, http);
       operation = match.operation();
       Struct input = protocol.decode(service, match, http);
+      SmithyValidation.check(operation, input);
       throw new AssertionError("taken for " + operation + " " + PlainValues.of(input));
     } catch (AwsError error) {
       return protocol.encodeError(service, operation, error, "request-id");
