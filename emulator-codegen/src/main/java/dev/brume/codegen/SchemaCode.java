@@ -11,6 +11,7 @@ import software.amazon.smithy.model.shapes.ListShape;
 import software.amazon.smithy.model.shapes.MapShape;
 import software.amazon.smithy.model.shapes.MemberShape;
 import software.amazon.smithy.model.shapes.Shape;
+import software.amazon.smithy.model.traits.EnumTrait;
 import software.amazon.smithy.model.traits.ErrorTrait;
 import software.amazon.smithy.model.traits.HttpErrorTrait;
 import software.amazon.smithy.model.traits.LengthTrait;
@@ -182,6 +183,7 @@ final class SchemaCode {
         trait.getMax().map(max -> max.toPlainString()).orElse(null));
   }
 
+  @SuppressWarnings("deprecation") // The enum trait is, but the protocol suites have it.
   private static Optional<CodeBlock> enumValues(Shape shape) {
     List<String> values = new ArrayList<>();
     if (shape instanceof EnumShape strings) {
@@ -189,6 +191,10 @@ final class SchemaCode {
     } else if (shape instanceof IntEnumShape numbers) {
       numbers.getEnumValues().values().forEach(value -> values.add(value.toString()));
     } else {
+      // A string of Smithy's first version keeps its enum as a trait.
+      shape.getTrait(EnumTrait.class).ifPresent(t -> values.addAll(t.getEnumDefinitionValues()));
+    }
+    if (values.isEmpty()) {
       return Optional.empty();
     }
     CodeBlock literals =

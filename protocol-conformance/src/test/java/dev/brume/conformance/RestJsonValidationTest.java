@@ -2,10 +2,8 @@ package dev.brume.conformance;
 
 import dev.brume.conformance.validation.RestJsonValidationApi;
 import dev.brume.core.schema.ProtocolId;
-import org.junit.jupiter.api.Disabled;
 
 /** Constraint validation in restJson1. */
-@Disabled("Constraints are not validated yet")
 final class RestJsonValidationTest extends ConformanceSuite {
 
   RestJsonValidationTest() {

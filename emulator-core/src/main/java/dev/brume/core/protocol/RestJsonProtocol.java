@@ -147,7 +147,7 @@ public final class RestJsonProtocol extends RestProtocol {
   @Override
   public HttpResponse encodeError(
       ServiceSchema service, Operation<?, ?> operation, AwsError error, String requestId) {
-    Headers headers = commonHeaders(service, requestId).add("x-amzn-errortype", error.code());
+    Headers headers = commonHeaders(service, requestId).add("x-amzn-errortype", error.shapeName());
     error.headers().forEach(headers::set);
     if (error.value() != null) {
       new ResponseBindings(error.value(), JsonCodec.REST_JSON, JSON, headers).writeHeaders();
