@@ -1,17 +1,13 @@
 package dev.brume.codegen;
 
 import com.palantir.javapoet.CodeBlock;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import software.amazon.smithy.aws.traits.protocols.AwsQueryErrorTrait;
-import software.amazon.smithy.model.shapes.EnumShape;
-import software.amazon.smithy.model.shapes.IntEnumShape;
 import software.amazon.smithy.model.shapes.ListShape;
 import software.amazon.smithy.model.shapes.MapShape;
 import software.amazon.smithy.model.shapes.MemberShape;
 import software.amazon.smithy.model.shapes.Shape;
-import software.amazon.smithy.model.traits.EnumTrait;
 import software.amazon.smithy.model.traits.ErrorTrait;
 import software.amazon.smithy.model.traits.HttpErrorTrait;
 import software.amazon.smithy.model.traits.LengthTrait;
@@ -82,7 +78,7 @@ final class SchemaCode {
         "$T.simple($T.$L, $S, $S)",
         Core.SCHEMA,
         Core.SHAPE_TYPE,
-        shape.getType().name(),
+        EnumValues.isEnumTrait(shape) ? "ENUM" : shape.getType().name(),
         namespace,
         name);
   }
@@ -183,22 +179,19 @@ final class SchemaCode {
         trait.getMax().map(max -> max.toPlainString()).orElse(null));
   }
 
-  @SuppressWarnings("deprecation") // The enum trait is, but the protocol suites have it.
   private static Optional<CodeBlock> enumValues(Shape shape) {
-    List<String> values = new ArrayList<>();
-    if (shape instanceof EnumShape strings) {
-      values.addAll(strings.getEnumValues().values());
-    } else if (shape instanceof IntEnumShape numbers) {
-      numbers.getEnumValues().values().forEach(value -> values.add(value.toString()));
-    } else {
-      // A string of Smithy's first version keeps its enum as a trait.
-      shape.getTrait(EnumTrait.class).ifPresent(t -> values.addAll(t.getEnumDefinitionValues()));
-    }
-    if (values.isEmpty()) {
-      return Optional.empty();
-    }
-    CodeBlock literals =
-        values.stream().map(value -> CodeBlock.of("$S", value)).collect(CodeBlock.joining(", "));
-    return Optional.of(CodeBlock.of("$T.oneOf($L)", Core.CONSTRAINTS, literals));
+    return EnumValues.of(shape)
+        .map(
+            values -> {
+              CodeBlock known =
+                  CodeBlock.of("$T.oneOf($L)", Core.CONSTRAINTS, literals(values.known()));
+              return values.internal().isEmpty()
+                  ? known
+                  : CodeBlock.of("$L.withInternalValues($L)", known, literals(values.internal()));
+            });
+  }
+
+  private static CodeBlock literals(List<String> values) {
+    return values.stream().map(value -> CodeBlock.of("$S", value)).collect(CodeBlock.joining(", "));
   }
 }

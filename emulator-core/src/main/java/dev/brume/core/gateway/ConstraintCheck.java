@@ -105,7 +105,8 @@ final class ConstraintCheck {
     return demands.values() == null
         || target.type() == ShapeType.INT_ENUM
         || !(value instanceof String)
-        || demands.values().contains(value);
+        || demands.values().contains(value)
+        || demands.internalValues().contains(value);
   }
 
   static boolean isUnique(Constraints demands, Object value) {

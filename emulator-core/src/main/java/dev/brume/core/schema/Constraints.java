@@ -11,7 +11,8 @@ import java.util.List;
  * @param min the least number allowed
  * @param max the greatest number allowed
  * @param pattern a regular expression that a whole string must match
- * @param values the values of an enum, in the model's order
+ * @param values the values of an enum, in the model's order, without those that are internal
+ * @param internalValues further values of that enum: allowed, but not told to clients
  * @param uniqueItems whether a list may not hold a value twice
  * @see <a href="https://smithy.io/2.0/spec/constraint-traits.html">Smithy: constraint traits</a>
  */
@@ -22,14 +23,16 @@ public record Constraints(
     BigDecimal max,
     String pattern,
     List<String> values,
+    List<String> internalValues,
     boolean uniqueItems) {
 
   /** Demands nothing. */
-  public static final Constraints NONE = new Constraints(null, null, null, null, null, null, false);
+  public static final Constraints NONE =
+      new Constraints(null, null, null, null, null, null, null, false);
 
   /** A length between both ends, inclusive; null leaves an end open. */
   public static Constraints length(Long min, Long max) {
-    return new Constraints(min, max, null, null, null, null, false);
+    return new Constraints(min, max, null, null, null, null, null, false);
   }
 
   /** A number between both ends (decimal text), inclusive; null leaves an end open. */
@@ -41,17 +44,25 @@ public record Constraints(
         max == null ? null : new BigDecimal(max),
         null,
         null,
+        null,
         false);
   }
 
   /** One of {@code values}. */
   public static Constraints oneOf(String... values) {
-    return new Constraints(null, null, null, null, null, List.of(values), false);
+    return new Constraints(null, null, null, null, null, List.of(values), List.of(), false);
+  }
+
+  /** These constraints, with further values allowed that are not told to clients. */
+  public Constraints withInternalValues(String... further) {
+    return new Constraints(
+        minLength, maxLength, min, max, pattern, values, List.of(further), uniqueItems);
   }
 
   /** These constraints and a pattern. */
   public Constraints withPattern(String regularExpression) {
-    return new Constraints(minLength, maxLength, min, max, regularExpression, values, uniqueItems);
+    return new Constraints(
+        minLength, maxLength, min, max, regularExpression, values, internalValues, uniqueItems);
   }
 
   /** These constraints, and those of {@code other} where these demand nothing of the kind. */
@@ -71,11 +82,12 @@ public record Constraints(
         range ? max : other.max,
         pattern != null ? pattern : other.pattern,
         values != null ? values : other.values,
+        values != null ? internalValues : other.internalValues,
         uniqueItems || other.uniqueItems);
   }
 
   /** These constraints, and no item twice. */
   public Constraints withUniqueItems() {
-    return new Constraints(minLength, maxLength, min, max, pattern, values, true);
+    return new Constraints(minLength, maxLength, min, max, pattern, values, internalValues, true);
   }
 }
