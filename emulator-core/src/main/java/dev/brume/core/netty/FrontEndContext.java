@@ -3,6 +3,7 @@ package dev.brume.core.netty;
 import dev.brume.core.http.HttpHandler;
 import dev.brume.core.http.HttpLimits;
 import io.netty.channel.EventLoop;
+import java.io.IOException;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
@@ -14,6 +15,7 @@ final class FrontEndContext {
   private final DateHeader date;
   private final Map<EventLoop, IoLoop> loops = new ConcurrentHashMap<>();
   private volatile boolean stopping;
+  private TlsSetup tls;
 
   FrontEndContext(HttpHandler handler, LongSupplier clockMillis, FrontEndOptions options) {
     this.handler = handler;
@@ -29,12 +31,16 @@ final class FrontEndContext {
     return options.limits();
   }
 
-  FrontEndOptions options() {
-    return options;
-  }
-
   DateHeader date() {
     return date;
+  }
+
+  /** What serves TLS connections: set up for the first of them. */
+  synchronized TlsSetup tls() throws IOException {
+    if (tls == null) {
+      tls = new TlsSetup(options.certificate());
+    }
+    return tls;
   }
 
   IoLoop loop(EventLoop eventLoop) {

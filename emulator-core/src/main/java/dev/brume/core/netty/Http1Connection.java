@@ -14,6 +14,7 @@ import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
@@ -36,6 +37,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
   private ChannelHandlerContext ctx;
   private Http1Exchange current;
   private ArrayDeque<HttpObject> waiting;
+  private RequestHead upgrading;
   private boolean taking;
   private boolean reading;
   private boolean unflushed;
@@ -96,6 +98,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     } else if (part instanceof HttpContent content) {
       if (current == null) {
         content.release();
+        upgrade();
       } else if (content.decoderResult().isFailure()) {
         content.release();
         refuse(400);
@@ -116,9 +119,28 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
       refuse(e.status());
       return;
     }
+    if (waiting == null && H2cUpgrade.isOffered(head, connection)) {
+      upgrading = head;
+      return;
+    }
     current = new Http1Exchange(this, connection, head);
     current.begin(limits.wholeBodyBytes());
     updateReading();
+  }
+
+  private void upgrade() {
+    RequestHead head = upgrading;
+    if (head == null) {
+      return;
+    }
+    upgrading = null;
+    ended = true;
+    try {
+      H2cUpgrade.perform(head, connection, this, decoder);
+    } catch (Http2Exception e) {
+      LOG.debug("Refused an upgrade: {}", e.getMessage());
+      ctx.close();
+    }
   }
 
   /** The exchange is over in both directions: on to the next. */

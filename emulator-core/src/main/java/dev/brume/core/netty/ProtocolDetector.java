@@ -1,17 +1,38 @@
 package dev.brume.core.netty;
 
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.ChannelPipeline;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import java.io.IOException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Looks at the first bytes of a connection and sets up the protocol that they begin. */
+/**
+ * Looks at the first bytes of a connection and sets up what they begin: a TLS handshake, HTTP/2
+ * with prior knowledge, or else HTTP/1. One port serves all.
+ */
 final class ProtocolDetector extends ChannelInboundHandlerAdapter implements Connection.Stage {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
 
+  /** The content type of a handshake record: RFC 8446, 5.1. */
+  private static final byte TLS_HANDSHAKE = 0x16;
+
+  /** How HTTP/2's connection preface begins (RFC 9113, 3.4), and no method in use does. */
+  private static final byte[] HTTP_2 = {'P', 'R', 'I', ' '};
+
+  private enum Protocol {
+    UNDECIDED,
+    TLS,
+    HTTP_1,
+    HTTP_2
+  }
+
   private final Connection connection;
   private ChannelHandlerContext ctx;
+  private ByteBuf held = Unpooled.EMPTY_BUFFER;
   private long since;
 
   ProtocolDetector(Connection connection) {
@@ -26,30 +47,90 @@ final class ProtocolDetector extends ChannelInboundHandlerAdapter implements Con
   }
 
   @Override
-  public void channelRead(ChannelHandlerContext context, Object message) {
-    becomeHttp1();
-    context.fireChannelRead(message);
-    context.pipeline().remove(this);
+  public void handlerRemoved(ChannelHandlerContext context) {
+    held.release();
   }
 
-  private void becomeHttp1() {
-    Http1Decoder decoder = new Http1Decoder(connection.front().limits(), connection.loop().names());
-    ctx.pipeline().addLast(decoder, new Http1Connection(connection, decoder));
+  @Override
+  public void channelRead(ChannelHandlerContext context, Object message) {
+    ByteBuf bytes = (ByteBuf) message;
+    if (held.isReadable()) {
+      bytes = Unpooled.wrappedBuffer(held, bytes);
+      held = Unpooled.EMPTY_BUFFER;
+    }
+    Protocol protocol = protocol(bytes);
+    if (protocol == Protocol.UNDECIDED) {
+      held = bytes;
+      return;
+    }
+    try {
+      begin(protocol);
+    } catch (IOException | RuntimeException e) {
+      LOG.error("Can't serve a connection by {}", protocol, e);
+      bytes.release();
+      ctx.close();
+      return;
+    }
+    ChannelPipeline pipeline = context.pipeline();
+    context.fireChannelRead(bytes);
+    if (!context.isRemoved()) {
+      pipeline.remove(this);
+    }
+  }
+
+  private Protocol protocol(ByteBuf bytes) {
+    int start = bytes.readerIndex();
+    if (!bytes.isReadable()) {
+      return Protocol.UNDECIDED;
+    }
+    if (bytes.getByte(start) == TLS_HANDSHAKE && !connection.isSecure()) {
+      return Protocol.TLS;
+    }
+    for (int i = 0; i < HTTP_2.length; i++) {
+      if (i == bytes.readableBytes()) {
+        return Protocol.UNDECIDED;
+      }
+      if (bytes.getByte(start + i) != HTTP_2[i]) {
+        return Protocol.HTTP_1;
+      }
+    }
+    return Protocol.HTTP_2;
+  }
+
+  private void begin(Protocol protocol) throws IOException {
+    switch (protocol) {
+      case TLS -> connection.front().tls().begin(connection);
+      case HTTP_2 -> Http2Setup.begin(connection);
+      case HTTP_1, UNDECIDED -> {
+        Http1Decoder decoder =
+            new Http1Decoder(connection.front().limits(), connection.loop().names());
+        ctx.pipeline().addLast(decoder, new Http1Connection(connection, decoder));
+      }
+    }
+  }
+
+  @Override
+  public void userEventTriggered(ChannelHandlerContext context, Object event) {
+    if (event instanceof ChannelInputShutdownEvent) {
+      ctx.close();
+    } else {
+      context.fireUserEventTriggered(event);
+    }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    if (cause instanceof IOException) {
-      LOG.debug("A connection broke: {}", cause.getMessage());
-    } else {
-      LOG.error("A connection failed", cause);
-    }
+    LOG.debug("A connection broke: {}", cause.getMessage());
     ctx.close();
   }
 
   @Override
   public void tick(long nowMillis) {
-    if (nowMillis - since >= connection.front().limits().idleMillis()) {
+    long limit =
+        held.isReadable()
+            ? connection.front().limits().headMillis()
+            : connection.front().limits().idleMillis();
+    if (nowMillis - since >= limit) {
       ctx.close();
     }
   }

@@ -1,0 +1,113 @@
+package dev.brume.core.netty;
+
+import dev.brume.core.http.Headers;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPipeline;
+import io.netty.handler.codec.http2.DefaultHttp2Headers;
+import io.netty.handler.codec.http2.Http2CodecUtil;
+import io.netty.handler.codec.http2.Http2Exception;
+import io.netty.handler.codec.http2.Http2FrameCodec;
+import io.netty.handler.codec.http2.Http2Headers;
+import io.netty.handler.codec.http2.Http2Settings;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * Goes over from HTTP/1.1 to HTTP/2 on a clear-text connection when the client offers it, as the
+ * JDK's client and curl do. Offers along with a body are passed over, which the RFC allows.
+ *
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7540#section-3.2">RFC 7540, 3.2</a>
+ */
+final class H2cUpgrade {
+  private static final int SETTING_BYTES = 6;
+  private static final byte[] SWITCHING =
+      "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"
+          .getBytes(StandardCharsets.US_ASCII);
+
+  /** Fields that speak of the HTTP/1 connection, or that become pseudo-fields. */
+  private static final Set<String> LEFT_OUT =
+      Set.of(
+          "connection",
+          "host",
+          "http2-settings",
+          "keep-alive",
+          "proxy-connection",
+          "te",
+          "transfer-encoding",
+          "upgrade");
+
+  private H2cUpgrade() {}
+
+  /** Whether the request offers what can be taken up. */
+  static boolean isOffered(RequestHead request, Connection connection) {
+    Headers headers = request.headers();
+    String upgrade = headers.first("Upgrade");
+    return upgrade != null
+        && upgrade.equalsIgnoreCase("h2c")
+        && request.contentLength() == 0
+        && !request.http10()
+        && !connection.isSecure()
+        && headers.all("HTTP2-Settings").size() == 1
+        && settings(headers.first("HTTP2-Settings")) != null;
+  }
+
+  /** Replaces the HTTP/1 handlers of the connection; {@code request} becomes its first stream. */
+  static void perform(
+      RequestHead request, Connection connection, Http1Connection handler, Http1Decoder decoder)
+      throws Http2Exception {
+    ChannelPipeline pipeline = connection.channel().pipeline();
+    ByteBuf answer = Unpooled.wrappedBuffer(SWITCHING);
+    connection.channel().write(answer);
+    Http2FrameCodec codec = Http2Setup.begin(connection);
+    codec.onHttpServerUpgrade(settings(request.headers().first("HTTP2-Settings")));
+    ChannelHandlerContext context = pipeline.context(codec);
+    codec
+        .decoder()
+        .frameListener()
+        .onHeadersRead(context, Http2CodecUtil.HTTP_UPGRADE_STREAM_ID, headers(request), 0, true);
+    pipeline.remove(handler);
+    pipeline.remove(decoder);
+    connection.channel().flush();
+  }
+
+  private static Http2Headers headers(RequestHead request) {
+    RequestTarget target = request.target();
+    String path = target.query() == null ? target.path() : target.path() + "?" + target.query();
+    Http2Headers headers = new DefaultHttp2Headers(false);
+    headers.method(request.method()).path(path).scheme("http");
+    headers.authority(request.headers().first("Host"));
+    request
+        .headers()
+        .forEach(
+            (name, value) -> {
+              String lower = name.toLowerCase(Locale.ROOT);
+              if (!LEFT_OUT.contains(lower)) {
+                headers.add(lower, value);
+              }
+            });
+    return headers;
+  }
+
+  /** The client's settings, or null where they can't be read. */
+  private static Http2Settings settings(String encoded) {
+    try {
+      ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(encoded));
+      if (bytes.remaining() % SETTING_BYTES != 0) {
+        return null;
+      }
+      Http2Settings settings = new Http2Settings();
+      while (bytes.hasRemaining()) {
+        char id = bytes.getChar();
+        settings.put(id, Long.valueOf(bytes.getInt() & 0xffffffffL));
+      }
+      return settings;
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+}

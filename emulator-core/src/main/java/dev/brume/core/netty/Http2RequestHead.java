@@ -1,0 +1,68 @@
+package dev.brume.core.netty;
+
+import dev.brume.core.http.Headers;
+import io.netty.handler.codec.http.HttpHeaderValidationUtil;
+import io.netty.handler.codec.http2.Http2Headers;
+
+/**
+ * What the header frame of an HTTP/2 request says, checked. The codec has refused what RFC 9113,
+ * 8.3 calls malformed.
+ *
+ * @param method such as {@code POST}
+ * @param target path and query
+ * @param headers all fields; {@code :authority} stands as Host
+ * @param contentLength the body's length, 0 without a body, -1 where the client did not say
+ * @param expectsContinue whether the client waits for leave to send its body
+ */
+record Http2RequestHead(
+    String method,
+    RequestTarget target,
+    Headers headers,
+    long contentLength,
+    boolean expectsContinue) {
+
+  /**
+   * Reads a decoded head.
+   *
+   * @param last whether there is no body
+   * @throws RefusedRequestException where it is not what a server may act upon
+   */
+  static Http2RequestHead of(Http2Headers frame, boolean last) {
+    CharSequence method = frame.method();
+    CharSequence path = frame.path();
+    if (method == null
+        || path == null
+        || method.isEmpty()
+        || HttpHeaderValidationUtil.validateToken(method) != -1) {
+      throw new RefusedRequestException(400, "neither method nor path");
+    }
+    Headers headers = Http2StreamHandler.fields(frame);
+    if (frame.authority() != null) {
+      headers.set("Host", frame.authority().toString());
+    } else if (headers.all("Host").size() != 1) {
+      throw new RefusedRequestException(400, "not one authority");
+    }
+    RequestTarget target = RequestTarget.parse(path.toString());
+    String expected = headers.first("Expect");
+    if (expected != null && !expected.equalsIgnoreCase("100-continue")) {
+      throw new RefusedRequestException(417, "unknown expectation");
+    }
+    return new Http2RequestHead(
+        method.toString(),
+        target,
+        headers,
+        last ? 0 : length(headers.first("Content-Length")),
+        expected != null && !last);
+  }
+
+  private static long length(String announced) {
+    if (announced == null) {
+      return -1;
+    }
+    try {
+      return Long.parseUnsignedLong(announced);
+    } catch (NumberFormatException e) {
+      throw new RefusedRequestException(400, "no length");
+    }
+  }
+}
