@@ -1,8 +1,13 @@
 package dev.brume.core.protocol;
 
-import java.io.ByteArrayInputStream;
+import java.io.StringReader;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.regex.Pattern;
 import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
@@ -18,6 +23,10 @@ import javax.xml.stream.XMLStreamReader;
 final class XmlReader {
   /** How deep elements may nest; S3's deepest document has 9 levels. */
   static final int DEEPEST = 100;
+
+  private static final int LONGEST_DECLARATION = 200;
+  private static final Pattern LATIN_1 =
+      Pattern.compile("encoding\\s*=\\s*[\"']ISO-8859-1[\"']", Pattern.CASE_INSENSITIVE);
 
   /** Made by the first document, since it costs more than all of the server's own start. */
   private static final class Factory {
@@ -47,7 +56,8 @@ final class XmlReader {
   static XmlReader open(byte[] document) {
     try {
       XmlReader reader =
-          new XmlReader(Factory.INSTANCE.createXMLStreamReader(new ByteArrayInputStream(document)));
+          new XmlReader(
+              Factory.INSTANCE.createXMLStreamReader(new StringReader(characters(document))));
       if (!reader.nextChild()) {
         throw new MalformedValue("No element");
       }
@@ -55,6 +65,35 @@ final class XmlReader {
     } catch (XMLStreamException e) {
       throw malformed();
     }
+  }
+
+  /**
+   * Decodes a document: UTF-8 unless a byte order mark or the declaration says otherwise. The
+   * parser could do that too, but prints to the console what it can't decode.
+   */
+  private static String characters(byte[] document) {
+    Charset charset = charset(document);
+    String text;
+    try {
+      text = charset.newDecoder().decode(ByteBuffer.wrap(document)).toString();
+    } catch (CharacterCodingException e) {
+      throw malformed();
+    }
+    return text.startsWith("\uFEFF") ? text.substring(1) : text;
+  }
+
+  private static Charset charset(byte[] document) {
+    if (document.length > 1) {
+      int mark = (document[0] & 0xFF) << 8 | document[1] & 0xFF;
+      if (mark == 0xFEFF || mark == 0xFFFE) {
+        return StandardCharsets.UTF_16;
+      }
+    }
+    int looked = Math.min(document.length, LONGEST_DECLARATION);
+    String start = new String(document, 0, looked, StandardCharsets.ISO_8859_1);
+    int end = start.startsWith("<?xml") ? start.indexOf("?>") : -1;
+    boolean latin = end > 0 && LATIN_1.matcher(start.substring(0, end)).find();
+    return latin ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
   }
 
   private static MalformedValue malformed() {
@@ -89,9 +128,7 @@ final class XmlReader {
     while (true) {
       switch (next()) {
         case XMLStreamConstants.START_ELEMENT:
-          if (++depth > DEEPEST) {
-            throw new MalformedValue("Elements nest deeper than " + DEEPEST + " levels");
-          }
+          refuseDeeper(++depth);
           return true;
         case XMLStreamConstants.END_ELEMENT:
           depth--;
@@ -104,6 +141,12 @@ final class XmlReader {
         default:
           break;
       }
+    }
+  }
+
+  private static void refuseDeeper(int level) {
+    if (level > DEEPEST) {
+      throw new MalformedValue("Elements nest deeper than " + DEEPEST + " levels");
     }
   }
 
@@ -143,9 +186,8 @@ final class XmlReader {
     while (open > 0) {
       switch (next()) {
         case XMLStreamConstants.START_ELEMENT:
-          if (depth + ++open > DEEPEST) {
-            throw new MalformedValue("Elements nest deeper than " + DEEPEST + " levels");
-          }
+          refuseDeeper(depth + open);
+          open++;
           break;
         case XMLStreamConstants.END_ELEMENT:
           open--;

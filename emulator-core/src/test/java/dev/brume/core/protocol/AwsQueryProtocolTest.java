@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.schema.Blob;
+import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.schema.Unit;
@@ -41,12 +42,12 @@ class AwsQueryProtocolTest {
         AwsError.class, () -> protocol.match(service, QueryService.post(form)));
   }
 
-  private static GenericStruct input(Object... namesAndValues) {
-    return GenericStruct.of(QueryService.INPUT, namesAndValues);
+  private static DynamicStruct input(Object... namesAndValues) {
+    return DynamicStruct.of(QueryService.INPUT, namesAndValues);
   }
 
-  private static GenericStruct value(String text) {
-    return GenericStruct.of(QueryService.VALUE, "StringValue", text);
+  private static DynamicStruct value(String text) {
+    return DynamicStruct.of(QueryService.VALUE, "StringValue", text);
   }
 
   @Test
@@ -122,7 +123,7 @@ class AwsQueryProtocolTest {
                     "n",
                     value("s"),
                     "m",
-                    GenericStruct.of(
+                    DynamicStruct.of(
                         QueryService.VALUE, "BinaryValue", Blob.of(new byte[] {1, 2})))));
   }
 
@@ -138,10 +139,10 @@ class AwsQueryProtocolTest {
 
   @Test
   void batchesNest() {
-    GenericStruct first =
-        GenericStruct.of(
+    DynamicStruct first =
+        DynamicStruct.of(
             QueryService.ENTRY, "Id", "x", "Delay", 3, "Attributes", Map.of("n", value("s")));
-    GenericStruct second = GenericStruct.of(QueryService.ENTRY, "Id", "y");
+    DynamicStruct second = DynamicStruct.of(QueryService.ENTRY, "Id", "y");
     assertThat(
             decode(
                 SQS_LIKE,
@@ -221,7 +222,7 @@ class AwsQueryProtocolTest {
   @Test
   void aSuccessIsWrappedTwice() {
     Struct output =
-        GenericStruct.of(
+        DynamicStruct.of(
             QueryService.OUTPUT,
             "Id",
             "<&>\"'\r\n\t\u0001\uD83D\uDE00",
@@ -263,7 +264,7 @@ class AwsQueryProtocolTest {
   void aModelledErrorHasItsQueryCodeAndStatus() {
     AwsError error =
         AwsError.modelled(
-            GenericStruct.of(QueryService.TOO_BUSY, "message", "Later.", "RetryAfter", 5));
+            DynamicStruct.of(QueryService.TOO_BUSY, "message", "Later.", "RetryAfter", 5));
     HttpResponse response = protocol.encodeError(SQS_LIKE, QueryService.SEND, error, "id");
     assertThat(response.status()).isEqualTo(403);
     assertThat(QueryService.text(response))

@@ -7,6 +7,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
+import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.ErrorTrait;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Operation;
@@ -31,8 +32,7 @@ final class QueryService {
   static final Schema STRINGS = Schema.list("test", "Strings", Member.of("member", STRING));
 
   static final Schema VALUE =
-      GenericStruct.structure(
-          "Value", Member.of("StringValue", STRING), Member.of("BinaryValue", BLOB));
+      structure("Value", Member.of("StringValue", STRING), Member.of("BinaryValue", BLOB));
 
   static final Schema NAMED_VALUES =
       Schema.map(
@@ -45,7 +45,7 @@ final class QueryService {
       Schema.map("test", "Tags", Member.of("key", STRING), Member.of("value", STRING));
 
   static final Schema ENTRY =
-      GenericStruct.structure(
+      structure(
           "Entry",
           Member.of("Id", STRING),
           Member.of("Delay", INTEGER),
@@ -54,7 +54,7 @@ final class QueryService {
   static final Schema ENTRIES = Schema.list("test", "Entries", Member.of("member", ENTRY));
 
   static final Schema INPUT =
-      GenericStruct.structure(
+      structure(
           "SendInput",
           Member.of("Body", STRING),
           Member.of("Delay", INTEGER),
@@ -67,7 +67,7 @@ final class QueryService {
           Member.of("Nested", VALUE));
 
   static final Schema OUTPUT =
-      GenericStruct.structure(
+      structure(
           "SendOutput",
           Member.of("Id", STRING),
           Member.of("Names", STRINGS),
@@ -75,8 +75,7 @@ final class QueryService {
           Member.of("Tags", TAGS));
 
   static final Schema TOO_BUSY =
-      GenericStruct.structure(
-              "TooBusy", Member.of("message", STRING), Member.of("RetryAfter", INTEGER))
+      structure("TooBusy", Member.of("message", STRING), Member.of("RetryAfter", INTEGER))
           .withError(new ErrorTrait(true, 400, "Old.TooBusy", 403));
 
   private static final SchemaSource SHAPES =
@@ -91,6 +90,12 @@ final class QueryService {
   static final Operation<Struct, Struct> STOP = Operation.of("Stop", SHAPES, -1, -1);
 
   private QueryService() {}
+
+  private static Schema structure(String name, Member... members) {
+    Schema[] made = new Schema[1];
+    made[0] = Schema.structure("test", name, DynamicStruct.prototype(() -> made[0]), members);
+    return made[0];
+  }
 
   static ServiceSchema schema(boolean queryCompatible) {
     return new ServiceSchema(
