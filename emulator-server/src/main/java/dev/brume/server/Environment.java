@@ -67,7 +67,9 @@ final class Environment {
 
   /** The values that commas part, in lower case. */
   List<String> lowerCaseList(String name) {
-    return list(name).stream().map(value -> value.toLowerCase(Locale.ROOT)).toList();
+    List<String> values = list(name);
+    values.replaceAll(value -> value.toLowerCase(Locale.ROOT));
+    return values;
   }
 
   boolean has(String name) {

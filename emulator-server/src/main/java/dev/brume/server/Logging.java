@@ -9,8 +9,11 @@ final class Logging {
   /** Call before anything is logged: the settings are read once. */
   static void setUp(String level) {
     set("defaultLogLevel", level);
-    set("showDateTime", "true");
-    set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSS");
+    if (!level.equals("warn") && !level.equals("error")) {
+      // Not by default: the formatter is a fifth of the time that the server takes to start.
+      set("showDateTime", "true");
+      set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSS");
+    }
     set("showThreadName", "false");
     set("showShortLogName", "true");
     // Netty's own debug output says nothing of what users do.

@@ -10,11 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
-import picocli.CommandLine;
-import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Model.OptionSpec;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.ParseResult;
+import picocli.CommandLine.PicocliException;
 
 /** The command line of the server: {@code start [--port N] [--host H] [--data DIR]}. */
 public final class Main {
@@ -31,14 +27,21 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     try {
-      ParseResult parsed = new CommandLine(commands()).parseArgs(arguments);
-      if (!answersHelp(parsed)) {
-        serve(configuration(parsed));
+      Flags flags = flags(arguments);
+      if (flags != null) {
+        serve(configuration(flags));
       }
-    } catch (ParameterException e) {
-      exit(MISUSED, e.getMessage());
     } catch (UsageException e) {
       exit(FAILED, e.getMessage());
+    }
+  }
+
+  private static Flags flags(String[] arguments) {
+    try {
+      return Flags.parse(arguments);
+    } catch (PicocliException e) {
+      exit(MISUSED, e.getMessage());
+      return null;
     }
   }
 
@@ -47,48 +50,12 @@ public final class Main {
     System.exit(status);
   }
 
-  /** The commands, described without annotations: those cost reflection at every start. */
-  static CommandSpec commands() {
-    CommandSpec start = options(CommandSpec.create().name("start").mixinStandardHelpOptions(true));
-    start.usageMessage().description("Serves until interrupted.");
-    CommandSpec root = options(CommandSpec.create().name("brume").mixinStandardHelpOptions(true));
-    root.usageMessage().description("AWS on your own machine.");
-    root.version("brume " + Version.current());
-    return root.addSubcommand("start", start);
-  }
-
-  private static CommandSpec options(CommandSpec spec) {
-    return spec.addOption(
-            OptionSpec.builder("--port")
-                .paramLabel("N")
-                .type(String.class)
-                .description("The port; 0 for any free one. Default: 4566.")
-                .build())
-        .addOption(
-            OptionSpec.builder("--host")
-                .paramLabel("H")
-                .type(String.class)
-                .description("The address to listen on. Default: 127.0.0.1; in a container, all.")
-                .build())
-        .addOption(
-            OptionSpec.builder("--data")
-                .paramLabel("DIR")
-                .type(String.class)
-                .description("The folder for what is kept on disk.")
-                .build());
-  }
-
-  private static boolean answersHelp(ParseResult parsed) {
-    return CommandLine.printHelpIfRequested(parsed);
-  }
-
   /** The environment's configuration, changed by the flags. */
-  private static Configuration configuration(ParseResult parsed) {
-    ParseResult flags = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
+  private static Configuration configuration(Flags flags) {
     Configuration configuration = Configuration.of(System.getenv(), defaultHost());
-    String host = flags.matchedOptionValue("--host", null);
-    String port = flags.matchedOptionValue("--port", null);
-    String data = flags.matchedOptionValue("--data", null);
+    String host = flags.host();
+    String port = flags.port();
+    String data = flags.data();
     if (data != null) {
       configuration = configuration.withWarning(prepare(Path.of(data)));
     }
