@@ -12,7 +12,7 @@ import io.netty.handler.codec.http2.DefaultHttp2HeadersFrame;
 import io.netty.handler.codec.http2.DefaultHttp2ResetFrame;
 import io.netty.handler.codec.http2.Http2DataFrame;
 import io.netty.handler.codec.http2.Http2Error;
-import io.netty.handler.codec.http2.Http2FrameStreamException;
+import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
@@ -127,7 +127,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     LOG.debug("A stream broke: {}", String.valueOf(cause.getMessage()));
-    reset(cause instanceof Http2FrameStreamException e ? e.error() : Http2Error.INTERNAL_ERROR);
+    reset(cause instanceof Http2Exception e ? e.error() : Http2Error.INTERNAL_ERROR);
   }
 
   // ---- what goes out
