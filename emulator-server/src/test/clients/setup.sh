@@ -1,13 +1,16 @@
 #!/usr/bin/env bash
 # Installs the AWS clients that the tests drive: boto3 and the AWS CLI into a virtual environment,
-# the JavaScript SDK into a node_modules folder. Run by the build before the tests of this module.
+# the last boto3 that speaks the query protocol into another, the JavaScript SDK into a node_modules
+# folder, the Go SDK into a test program. Run by the build before the tests of this module.
 #
 #   usage: setup.sh FOLDER          (the build passes target/clients)
 #
 # Leaves behind:
-#   FOLDER/python/bin/python                            Python with boto3; the AWS CLI is -m awscli
-#   FOLDER/node/node_modules                            for NODE_PATH, or for scripts put beside it
-#   FOLDER/python.unavailable, FOLDER/node.unavailable  only when it failed: one line, the reason
+#   FOLDER/python/bin/python           Python with boto3; the AWS CLI is -m awscli
+#   FOLDER/python-query/bin/python     Python with the older boto3
+#   FOLDER/node/node_modules           for NODE_PATH, or for scripts put beside it
+#   FOLDER/go/sqs.test                 the test program, built
+#   FOLDER/<one of these>.unavailable  only when it failed: one line, the reason
 # A client that can't be installed does not fail the build: its tests report themselves as skipped.
 # What is already there in the wanted versions is left alone, so a second run costs nothing.
 set -uo pipefail
@@ -22,16 +25,17 @@ unavailable() {
   printf '\n*** The %s client tests will be SKIPPED: %s\n\n' "$1" "$2" >&2
 }
 
+# set_up_python NAME REQUIREMENTS: a virtual environment of that name.
 set_up_python() {
-  local wanted=$sources/python/requirements.txt installed=$folder/python/installed.txt
+  local name=$1 wanted=$sources/python/$2 installed=$folder/$1/installed.txt
   cmp -s "$wanted" "$installed" && return
-  rm -rf "$folder/python" "$folder/python.unavailable"
+  rm -rf "${folder:?}/$name" "$folder/$name.unavailable"
   if ! command -v python3 >/dev/null; then
-    unavailable python 'python3 is not installed'
-  elif ! python3 -m venv "$folder/python" >"$folder/python.log" 2>&1; then
-    unavailable python "python3 -m venv failed (is python3-venv installed?), see $folder/python.log"
-  elif ! "$folder/python/bin/python" -m pip install -q -r "$wanted" >"$folder/python.log" 2>&1; then
-    unavailable python "pip could not install boto3 and awscli, see $folder/python.log"
+    unavailable "$name" 'python3 is not installed'
+  elif ! python3 -m venv "$folder/$name" >"$folder/$name.log" 2>&1; then
+    unavailable "$name" "python3 -m venv failed (is python3-venv installed?), see $folder/$name.log"
+  elif ! "$folder/$name/bin/python" -m pip install -q -r "$wanted" >"$folder/$name.log" 2>&1; then
+    unavailable "$name" "pip could not install $wanted, see $folder/$name.log"
   else
     cp "$wanted" "$installed"
   fi
@@ -52,5 +56,22 @@ set_up_node() {
   fi
 }
 
-set_up_python
+set_up_go() {
+  local wanted installed=$folder/go/installed.txt
+  wanted=$(cat "$sources"/go/go.mod "$sources"/go/go.sum "$sources"/go/*.go | cksum)
+  [ "$wanted" = "$(cat "$installed" 2>/dev/null)" ] && return
+  rm -rf "$folder/go" "$folder/go.unavailable"
+  mkdir -p "$folder/go"
+  if ! command -v go >/dev/null; then
+    unavailable go 'go is not installed'
+  elif ! (cd "$sources/go" && go test -c -o "$folder/go/sqs.test" .) >"$folder/go.log" 2>&1; then
+    unavailable go "go could not build the test program, see $folder/go.log"
+  else
+    printf '%s\n' "$wanted" >"$installed"
+  fi
+}
+
+set_up_python python requirements.txt
+set_up_python python-query requirements-query.txt
 set_up_node
+set_up_go
