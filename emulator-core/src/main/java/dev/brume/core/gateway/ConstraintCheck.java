@@ -62,13 +62,15 @@ final class ConstraintCheck {
 
   /** Code points of a string, bytes of a blob, entries of a collection. */
   static long length(Object value) {
-    return switch (value) {
-      case String text -> text.codePointCount(0, text.length());
-      case Blob blob -> blob.length();
-      case Collection<?> collection -> collection.size();
-      case Map<?, ?> map -> map.size();
-      default -> throw new IllegalArgumentException("No length: " + value.getClass());
-    };
+    if (value instanceof String text) {
+      return text.codePointCount(0, text.length());
+    }
+    if (value instanceof Blob blob) {
+      return blob.length();
+    }
+    return value instanceof Collection<?> collection
+        ? collection.size()
+        : ((Map<?, ?>) value).size();
   }
 
   static boolean isGreatEnough(Constraints demands, Object value) {
@@ -91,13 +93,14 @@ final class ConstraintCheck {
   }
 
   private static BigDecimal decimal(Number number) {
-    return switch (number) {
-      case BigDecimal decimal -> decimal;
-      case BigInteger integer -> new BigDecimal(integer);
-      case Double d -> new BigDecimal(d.toString());
-      case Float f -> new BigDecimal(f.toString());
-      default -> BigDecimal.valueOf(number.longValue());
-    };
+    if (number instanceof BigDecimal decimal) {
+      return decimal;
+    }
+    if (number instanceof BigInteger integer) {
+      return new BigDecimal(integer);
+    }
+    boolean fraction = number instanceof Double || number instanceof Float;
+    return fraction ? new BigDecimal(number.toString()) : BigDecimal.valueOf(number.longValue());
   }
 
   /** The values of an intEnum stay open: what is unknown is left to the service. */

@@ -96,24 +96,36 @@ abstract sealed class StructCodec implements BodyCodec permits CborCodec, JsonCo
 
   /** Writes all members. */
   public final byte[] encode(Struct value) {
-    return write(out -> writer.writeStruct(out, value));
+    try (Document document = new Document(factory)) {
+      writer.writeStruct(document.out, value);
+      return document.bytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Writes those members that HTTP bindings leave to the body. */
   @Override
   public final byte[] encodeBody(Struct value) {
-    return write(
-        out -> {
-          out.writeStartObject();
-          writer.writeMembers(out, value, true);
-          out.writeEndObject();
-        });
+    try (Document document = new Document(factory)) {
+      document.out.writeStartObject();
+      writer.writeMembers(document.out, value, true);
+      document.out.writeEndObject();
+      return document.bytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Writes a document of {@code value}, which is not null, alone. */
   @Override
   public final byte[] encodeValue(Member member, Object value) {
-    return write(out -> writer.writeValue(out, value, member));
+    try (Document document = new Document(factory)) {
+      writer.writeValue(document.out, value, member);
+      return document.bytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /**
@@ -123,23 +135,26 @@ abstract sealed class StructCodec implements BodyCodec permits CborCodec, JsonCo
    * @param bodyOnly whether members that HTTP bindings place elsewhere are left out
    */
   final byte[] encodeError(String type, AwsError error, boolean bodyOnly) {
-    return write(
-        out -> {
-          out.writeStartObject();
-          if (type != null) {
-            out.writeStringField("__type", type);
-          }
-          if (error.value() != null) {
-            writer.writeMembers(out, error.value(), bodyOnly);
-          }
-          if (error.getMessage() != null && !error.hasMessageMember()) {
-            out.writeStringField(messageKey(error.shapeName()), error.getMessage());
-          }
-          for (Map.Entry<String, String> detail : error.details().entrySet()) {
-            out.writeStringField(detail.getKey(), detail.getValue());
-          }
-          out.writeEndObject();
-        });
+    try (Document document = new Document(factory)) {
+      JsonGenerator out = document.out;
+      out.writeStartObject();
+      if (type != null) {
+        out.writeStringField("__type", type);
+      }
+      if (error.value() != null) {
+        writer.writeMembers(out, error.value(), bodyOnly);
+      }
+      if (error.getMessage() != null && !error.hasMessageMember()) {
+        out.writeStringField(messageKey(error.shapeName()), error.getMessage());
+      }
+      for (Map.Entry<String, String> detail : error.details().entrySet()) {
+        out.writeStringField(detail.getKey(), detail.getValue());
+      }
+      out.writeEndObject();
+      return document.bytes();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** AWS's framework spells the member that holds the text in two ways, by error. */
@@ -150,20 +165,28 @@ abstract sealed class StructCodec implements BodyCodec permits CborCodec, JsonCo
     };
   }
 
-  private interface Content {
-    void writeTo(JsonGenerator out) throws IOException;
-  }
+  /** A document being written into recycled buffers. */
+  private static final class Document implements AutoCloseable {
+    private final BufferRecycler recycler;
+    private final ByteArrayBuilder buffer;
+    private final JsonGenerator out;
 
-  private byte[] write(Content content) {
-    BufferRecycler recycler = factory._getBufferRecycler();
-    try (ByteArrayBuilder bytes = new ByteArrayBuilder(recycler)) {
-      try (JsonGenerator out = factory.createGenerator(bytes, JsonEncoding.UTF8)) {
-        content.writeTo(out);
-      }
-      return bytes.getClearAndRelease();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } finally {
+    Document(JsonFactory factory) throws IOException {
+      recycler = factory._getBufferRecycler();
+      buffer = new ByteArrayBuilder(recycler);
+      out = factory.createGenerator(buffer, JsonEncoding.UTF8);
+    }
+
+    /** What was written; nothing more can be. */
+    byte[] bytes() throws IOException {
+      out.close();
+      return buffer.getClearAndRelease();
+    }
+
+    @Override
+    public void close() throws IOException {
+      out.close();
+      buffer.release();
       recycler.releaseToPool();
     }
   }

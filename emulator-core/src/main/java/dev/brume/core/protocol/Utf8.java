@@ -1,23 +1,20 @@
 package dev.brume.core.protocol;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
-import java.nio.ByteOrder;
+import java.nio.ByteBuffer;
 
 /** Tells whether bytes are UTF-8: Jackson lets overlong forms and lone surrogates pass. */
 final class Utf8 {
-  private static final VarHandle LONGS =
-      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.nativeOrder());
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8() {}
 
   /** Whether {@code bytes} are well-formed UTF-8 (Unicode, table 3-7). */
   static boolean isValid(byte[] bytes) {
+    ByteBuffer eight = ByteBuffer.wrap(bytes);
     int length = bytes.length;
     int at = 0;
     while (at < length) {
-      if (at + Long.BYTES <= length && ((long) LONGS.get(bytes, at) & HIGH_BITS) == 0) {
+      if (at + Long.BYTES <= length && (eight.getLong(at) & HIGH_BITS) == 0) {
         at += Long.BYTES;
       } else if (bytes[at] >= 0) {
         at++;

@@ -67,10 +67,10 @@ public record Constraints(
 
   /** These constraints, and those of {@code other} where these demand nothing of the kind. */
   public Constraints or(Constraints other) {
-    if (equals(NONE)) {
+    if (this == NONE) {
       return other;
     }
-    if (other.equals(NONE)) {
+    if (other == NONE) {
       return this;
     }
     boolean length = minLength != null || maxLength != null;
