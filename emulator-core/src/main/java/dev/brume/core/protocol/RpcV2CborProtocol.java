@@ -21,6 +21,7 @@ import dev.brume.core.schema.Unit;
  *     CBOR</a>
  */
 public final class RpcV2CborProtocol implements Protocol {
+  private static final String MEDIA_TYPE = "application/cbor";
   private static final byte[] NOTHING = new byte[0];
 
   @Override
@@ -61,14 +62,17 @@ public final class RpcV2CborProtocol implements Protocol {
     if (output.schema() == Unit.SCHEMA) {
       return HttpResponse.of(200, headers, NOTHING);
     }
-    headers.add("Content-Type", "application/cbor");
+    if (EventOutput.isIn(output)) {
+      return EventOutput.respond(headers, output, CborCodec.RPC_V2, MEDIA_TYPE);
+    }
+    headers.add("Content-Type", MEDIA_TYPE);
     return HttpResponse.of(200, headers, CborCodec.RPC_V2.encode(output));
   }
 
   @Override
   public HttpResponse encodeError(
       ServiceSchema service, Operation<?, ?> operation, AwsError error, String requestId) {
-    Headers headers = headers(requestId).add("Content-Type", "application/cbor");
+    Headers headers = headers(requestId).add("Content-Type", MEDIA_TYPE);
     QueryErrorHeader.add(headers, service, error);
     error.headers().forEach(headers::set);
     String type = ErrorTypes.absolute(service, error);

@@ -24,6 +24,7 @@ import java.util.zip.CRC32;
 abstract sealed class TargetProtocol implements Protocol
     permits AwsCbor11Protocol, AwsJsonProtocol {
   private static final String TARGET = "X-Amz-Target";
+  private static final String REQUEST_ID = "x-amzn-RequestId";
   private static final byte[] NOTHING = new byte[0];
 
   private final ProtocolId id;
@@ -74,6 +75,10 @@ abstract sealed class TargetProtocol implements Protocol
   @Override
   public final HttpResponse encode(
       ServiceSchema service, Operation<?, ?> operation, Struct output, String requestId) {
+    if (EventOutput.isIn(output)) {
+      Headers headers = new Headers().add(REQUEST_ID, requestId);
+      return EventOutput.respond(headers, output, codec, contentType(service));
+    }
     byte[] body = output.schema() == Unit.SCHEMA ? NOTHING : codec.encode(output);
     return respond(service, 200, body, requestId);
   }
@@ -96,7 +101,7 @@ abstract sealed class TargetProtocol implements Protocol
 
   private HttpResponse respond(ServiceSchema service, int status, byte[] body, String requestId) {
     Headers headers = new Headers();
-    headers.add("x-amzn-RequestId", requestId);
+    headers.add(REQUEST_ID, requestId);
     headers.add("Content-Type", contentType(service));
     if (service.bodyChecksum()) {
       CRC32 checksum = new CRC32();
