@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.conformance.SmithySuites.Case;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Protocols;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
@@ -34,7 +35,7 @@ final class CaseRunner {
 
   CaseRunner(ServiceSchema service, ProtocolId protocol) {
     this.service = service;
-    this.protocol = ProtocolsUnderTest.of(protocol);
+    this.protocol = new Protocols().apply(protocol);
   }
 
   /** The request is taken for the right operation, and its input for the case's parameters. */
