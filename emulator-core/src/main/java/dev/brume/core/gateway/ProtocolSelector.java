@@ -40,7 +40,7 @@ final class ProtocolSelector {
 
   private static ProtocolId byContentType(List<ProtocolId> spoken, String contentType) {
     ProtocolId meant = null;
-    if (contentType.startsWith("application/x-amz-cbor-1.1")
+    if (contentType.startsWith("application/x-amz-cbor-")
         || contentType.startsWith("application/cbor")) {
       meant = ProtocolId.AWS_CBOR_1_1;
     } else if (contentType.startsWith("application/x-amz-json-1.1")) {

@@ -19,9 +19,10 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * What AWS's services say of input that breaks the constraints of their models. The sentences are
- * those that users of AWS report: of DynamoDB (lengths, ranges, enums, KeySchemaElement), Kinesis
- * (patterns, blobs), Lambda (elements, which end in "Member must not be null") and Cognito
+ * What AWS's services say of input that breaks the constraints of their models (<a
+ * href="https://smithy.io/2.0/spec/constraint-traits.html">constraint traits</a>). The sentences
+ * are those that users of AWS report: of DynamoDB (lengths, ranges, enums, KeySchemaElement),
+ * Kinesis (patterns, blobs), Lambda (elements, which end in "Member must not be null") and Cognito
  * (sensitive members). That counting stops at ten is seen at DynamoDB and Kinesis. How AWS shows
  * structures other than in DynamoDB, in which order it lists an enum, and where it cuts long
  * values, is not known.

@@ -5,8 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 /**
- * Patterns out of AWS's models, put to texts. That the whole text must match is seen at Kinesis and
- * DynamoDB, which refuse names with one wrong character by patterns without anchors.
+ * Patterns out of AWS's models (aws-models/models), put to texts. That the whole text must match is
+ * seen at Kinesis and DynamoDB, which refuse names with one wrong character by patterns without
+ * anchors.
  */
 class ModelPatternTest {
   private static final String NAME = "[a-zA-Z0-9_.-]+";

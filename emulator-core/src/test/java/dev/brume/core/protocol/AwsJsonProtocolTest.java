@@ -21,8 +21,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The envelope of awsJson. Source of truth: Smithy's pages on AWS JSON 1.0 and 1.1; the types of
- * errors that no model lists are those that DynamoDB and SQS answer.
+ * The envelope of awsJson. Source of truth: <a
+ * href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html">AWS JSON 1.0</a> and <a
+ * href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">1.1</a>; the types of
+ * errors that no model lists are those that DynamoDB and SQS answer (aws-models/overlays).
  */
 class AwsJsonProtocolTest {
   private static final ServiceSchema SERVICE = TestShapes.service(false, false);

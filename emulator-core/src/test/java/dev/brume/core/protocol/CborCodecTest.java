@@ -16,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * CBOR by schema; documents are written out in hexadecimal. Source of truth: RFC 8949, and Smithy's
- * page on RPC v2 CBOR; timestamps in milliseconds are those of the AWS SDK for Java.
+ * CBOR by schema; documents are written out in hexadecimal. Source of truth: RFC 8949, and <a
+ * href="https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html">Smithy RPC v2
+ * CBOR</a>; timestamps in milliseconds are those of the AWS SDK for Java.
  */
 class CborCodecTest {
   private static final CborCodec CBOR = CborCodec.RPC_V2;

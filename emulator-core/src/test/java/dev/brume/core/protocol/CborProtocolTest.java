@@ -19,8 +19,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The envelopes of the two protocols with CBOR bodies. Source of truth: Smithy's page on RPC v2
- * CBOR; for CBOR under X-Amz-Target the AWS SDK for Java v2 (AwsCborProtocolFactory).
+ * The envelopes of the two protocols with CBOR bodies. Source of truth: <a
+ * href="https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html">Smithy RPC v2
+ * CBOR</a>; for CBOR under X-Amz-Target the AWS SDK for Java v2 (AwsCborProtocolFactory).
  */
 class CborProtocolTest {
   private static final ServiceSchema SERVICE = TestShapes.service(true, false);

@@ -29,7 +29,9 @@ import net.jqwik.api.Provide;
 
 /**
  * What holds of every value and of every sequence of bytes: what is written reads back as it was,
- * and bytes, however broken, are read or refused as a client's fault, never anything else.
+ * and bytes, however broken, are read or refused as a client's fault, never anything else. Source
+ * of truth: SerializationException of <a
+ * href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html">AWS JSON 1.0</a>.
  */
 class CodecPropertyTest {
   private static final List<StructCodec> CODECS =

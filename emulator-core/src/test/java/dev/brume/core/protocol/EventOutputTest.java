@@ -18,8 +18,9 @@ import java.util.concurrent.SubmissionPublisher;
 import org.junit.jupiter.api.Test;
 
 /**
- * Streams of events in awsJson, as Kinesis' SubscribeToShard has them. Source of truth: Smithy's
- * event stream specification, initial-response messages of RPC protocols.
+ * Streams of events in awsJson, as Kinesis' SubscribeToShard has them. Source of truth: <a
+ * href="https://smithy.io/2.0/aws/amazon-eventstream.html#initial-response-messages">Smithy:
+ * initial-response messages</a>.
  */
 class EventOutputTest {
   private static final Schema RECORD =

@@ -26,8 +26,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * JSON by schema. Source of truth: Smithy's pages on AWS JSON and restJson1, and its suites of
- * malformed requests; the texts about wrong types are those of DynamoDB.
+ * JSON by schema. Source of truth: <a
+ * href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html">AWS JSON 1.0</a>, <a
+ * href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html">restJson1</a> and Smithy's
+ * suites of malformed requests; the texts about wrong types are those that DynamoDB answers.
  */
 class JsonCodecTest {
   private static final JsonCodec JSON = JsonCodec.AWS_JSON;
