@@ -36,6 +36,10 @@ final class ServiceTable {
           "s3-accelerate", "s3",
           "email-smtp", "ses");
 
+  /** Endpoints of resources, not of services, that nothing answers at yet. */
+  private static final Set<String> RESERVED_HOSTS =
+      Set.of("execute-api", "lambda-url", "s3-website", "s3-control", "cloudfront");
+
   private final Ports ports = new Ports();
   private final Services services;
 
@@ -50,7 +54,7 @@ final class ServiceTable {
     Catalog catalog = new Catalog(ServiceTable.class, "/dev/brume/catalog/");
     Collection<ServiceEntry> entries =
         catalog.entries(factories, OFFERED::contains, configuration::offers);
-    this.services = new Services(entries, ALIASES, "s3");
+    this.services = new Services(entries, ALIASES, RESERVED_HOSTS, "s3");
   }
 
   Services services() {

@@ -1,6 +1,7 @@
 package dev.brume.s3;
 
 import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.s3.api.S3Api;
@@ -15,5 +16,10 @@ public final class S3Service implements Service {
   @Override
   public void bind(Binder binder) {
     // None is done: each answers 501 by its name.
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new S3Dialect();
   }
 }

@@ -1,5 +1,6 @@
 package dev.brume.core.gateway;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Schema;
@@ -101,12 +102,16 @@ public final class BoundService {
   /**
    * Checks {@code input} against the model's constraints.
    *
-   * @throws dev.brume.core.error.AwsError where it breaks any
+   * @throws AwsError where it breaks any
    */
   void validate(Struct input, RequestContext context) {
     List<Violation> violations = validator.validate(input);
-    if (!violations.isEmpty()) {
-      throw service.constraintError(violations, context);
+    if (violations.isEmpty()) {
+      return;
+    }
+    AwsError error = service.constraintError(violations, context);
+    if (error != null) {
+      throw error;
     }
   }
 

@@ -18,6 +18,7 @@ public interface Service {
    * override it.
    *
    * @param violations all that were found, at least one, in the model's order
+   * @return null where the service lets the input through, to judge it itself
    */
   default AwsError constraintError(List<Violation> violations, RequestContext context) {
     String noun = violations.size() == 1 ? " validation error" : " validation errors";

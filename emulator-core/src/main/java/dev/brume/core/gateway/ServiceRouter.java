@@ -105,6 +105,10 @@ final class ServiceRouter {
     if (prefix == null || prefix.labels().isEmpty()) {
       return null;
     }
+    String reserved = services.reservedIn(prefix.labels());
+    if (reserved != null) {
+      return UnknownService.named(reserved, request);
+    }
     ServiceEntry entry = services.hostedAt(prefix.labels());
     return entry == null ? null : new Route(entry, prefix.region(), null);
   }

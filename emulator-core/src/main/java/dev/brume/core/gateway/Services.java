@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** All services by the names under which requests ask for them. */
 public final class Services {
@@ -15,15 +16,21 @@ public final class Services {
   private final Map<String, List<ServiceEntry>> bySigningName = new HashMap<>();
   private final Map<String, ServiceEntry> byTargetPrefix = new HashMap<>();
   private final Map<String, ServiceEntry> byHostLabel = new HashMap<>();
+  private final Set<String> reserved;
   private final ServiceEntry fallback;
 
   /**
    * @param entries every service
    * @param aliases further signing names and host labels, and the ids of the services meant
+   * @param reserved host labels of endpoints that nothing answers at: refused by name
    * @param fallbackId the service that gets what no other claims
    */
   public Services(
-      Collection<ServiceEntry> entries, Map<String, String> aliases, String fallbackId) {
+      Collection<ServiceEntry> entries,
+      Map<String, String> aliases,
+      Set<String> reserved,
+      String fallbackId) {
+    this.reserved = reserved;
     for (ServiceEntry entry : entries) {
       byId.put(entry.id(), entry);
       bySigningName.computeIfAbsent(entry.signingName(), name -> new ArrayList<>(1)).add(entry);
@@ -87,6 +94,12 @@ public final class Services {
       }
       rest = rest.substring(dot + 1);
     }
+  }
+
+  /** The reserved label that {@code labels} end in, or null. */
+  String reservedIn(String labels) {
+    String last = labels.substring(labels.lastIndexOf('.') + 1);
+    return reserved.contains(last) ? last : null;
   }
 
   /** The service behind a prefix of an operation: {@code stream-logs}, {@code sync-states}. */

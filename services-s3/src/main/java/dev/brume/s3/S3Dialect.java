@@ -1,0 +1,85 @@
+package dev.brume.s3;
+
+import dev.brume.core.auth.SignatureFault;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Dialect;
+import dev.brume.core.gateway.HostNames;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.id.Ids;
+import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.ProtocolId;
+import java.util.List;
+
+/** How S3 speaks where models and protocols leave it open. */
+final class S3Dialect implements Dialect {
+  private static final int REQUEST_ID_LENGTH = 16;
+  private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+  /** Labels of S3's own endpoints: what stands before one of them is a bucket. */
+  private static final List<String> ENDPOINTS = List.of("s3", "s3-accelerate", "s3-fips");
+
+  /**
+   * Moves the bucket from the host to the path. Where the host names no endpoint of S3 (an SDK was
+   * given the address {@code http://localhost:4566} and wrote the bucket before it), all of its
+   * first labels are the bucket.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html">Virtual
+   *     hosting of buckets</a>
+   */
+  @Override
+  public HttpRequest adapt(HttpRequest request, ProtocolId protocol, HostNames hosts) {
+    HostNames.Prefix prefix = hosts.prefixOf(request);
+    String bucket = prefix == null ? "" : bucketIn(prefix.labels());
+    if (bucket.isEmpty()) {
+      return request;
+    }
+    String path = request.path().equals("/") ? "" : request.path();
+    return new HttpRequest(
+        request.method(),
+        "/" + bucket + path,
+        request.query(),
+        request.headers(),
+        request.body(),
+        request.connection());
+  }
+
+  private static String bucketIn(String labels) {
+    for (String endpoint : ENDPOINTS) {
+      if (labels.equals(endpoint)) {
+        return "";
+      }
+      if (labels.endsWith("." + endpoint)) {
+        return labels.substring(0, labels.length() - endpoint.length() - 1);
+      }
+    }
+    return labels;
+  }
+
+  /** Anybody may ask; policies and access control lists decide. */
+  @Override
+  public boolean acceptsUnsigned(Operation<?, ?> operation) {
+    return true;
+  }
+
+  @Override
+  public boolean needsExpiry() {
+    return true;
+  }
+
+  @Override
+  public AwsError signatureError(SignatureFault fault, ProtocolId protocol) {
+    return S3SignatureErrors.of(fault);
+  }
+
+  @Override
+  public String newRequestId(Ids ids) {
+    return ids.text(REQUEST_ID_LENGTH, REQUEST_ID_ALPHABET);
+  }
+
+  @Override
+  public void addHeaders(Headers headers, String requestId) {
+    headers.set("Server", "AmazonS3");
+  }
+}
