@@ -19,6 +19,7 @@ public final class CborCodec extends StructCodec {
   private static final CBORFactory FACTORY =
       CBORFactory.builder()
           .disable(CBORFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(CBORFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .enable(CBORGenerator.Feature.LENIENT_UTF_ENCODING)
           .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .streamReadConstraints(

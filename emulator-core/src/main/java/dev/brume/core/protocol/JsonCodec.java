@@ -36,6 +36,7 @@ public final class JsonCodec extends StructCodec {
   private static final JsonFactory FACTORY =
       JsonFactory.builder()
           .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+          .disable(JsonFactory.Feature.FAIL_ON_SYMBOL_HASH_OVERFLOW)
           .enable(StreamReadFeature.USE_FAST_DOUBLE_PARSER)
           .recyclerPool(JsonRecyclerPools.threadLocalPool())
           .streamReadConstraints(
