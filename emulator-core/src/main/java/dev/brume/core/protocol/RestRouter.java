@@ -6,7 +6,7 @@ import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ServiceSchema;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,7 +26,12 @@ final class RestRouter {
   /** An operation and what its pattern took from the path, still encoded. */
   record Match(Operation<?, ?> operation, Map<String, String> encodedLabels) {}
 
-  private record Route(Operation<?, ?> operation, UriPattern pattern) {}
+  private record Route(Operation<?, ?> operation, UriPattern pattern) implements Comparable<Route> {
+    @Override
+    public int compareTo(Route other) {
+      return pattern.compareSpecificity(other.pattern);
+    }
+  }
 
   /** The most specific route first, by method. */
   private final Map<String, List<Route>> routesByMethod = new HashMap<>();
@@ -41,8 +46,9 @@ final class RestRouter {
           .computeIfAbsent(operation.method(), method -> new ArrayList<>())
           .add(new Route(operation, UriPattern.of(operation)));
     }
-    Comparator<Route> order = Comparator.comparing(Route::pattern, UriPattern.MOST_SPECIFIC_FIRST);
-    router.routesByMethod.values().forEach(routes -> routes.sort(order));
+    for (List<Route> routes : router.routesByMethod.values()) {
+      Collections.sort(routes);
+    }
     return router;
   }
 
@@ -53,7 +59,7 @@ final class RestRouter {
     List<Match> candidates = new ArrayList<>(4);
     UriPattern best = null;
     for (Route route : routes) {
-      if (best != null && UriPattern.MOST_SPECIFIC_FIRST.compare(best, route.pattern) != 0) {
+      if (best != null && best.compareSpecificity(route.pattern) != 0) {
         break;
       }
       Map<String, String> labels =

@@ -2,7 +2,6 @@ package dev.brume.core.protocol;
 
 import dev.brume.core.schema.Operation;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,12 +18,6 @@ import java.util.Map;
 final class UriPattern {
   /** Names the operation. SDKs of newer make send it; who does not is told by other means. */
   static final String OPERATION_PARAMETER = "x-id";
-
-  /**
-   * The more specific pattern first: by the first segment in which two differ, a literal before a
-   * label before a greedy label; then the longer path; then the more query parameters.
-   */
-  static final Comparator<UriPattern> MOST_SPECIFIC_FIRST = UriPattern::compare;
 
   private enum Kind {
     LITERAL,
@@ -166,17 +159,22 @@ final class UriPattern {
     return start < end ? path.substring(start, end) : "";
   }
 
-  private static int compare(UriPattern left, UriPattern right) {
-    int shared = Math.min(left.segments.size(), right.segments.size());
+  /**
+   * Less than zero where this pattern is more specific than {@code other}: by the first segment in
+   * which the two differ, a literal before a label before a greedy label; then the longer path;
+   * then the more query parameters.
+   */
+  int compareSpecificity(UriPattern other) {
+    int shared = Math.min(segments.size(), other.segments.size());
     for (int i = 0; i < shared; i++) {
-      int difference = left.segments.get(i).kind.compareTo(right.segments.get(i).kind);
+      int difference = segments.get(i).kind.compareTo(other.segments.get(i).kind);
       if (difference != 0) {
         return difference;
       }
     }
-    if (left.segments.size() != right.segments.size()) {
-      return right.segments.size() - left.segments.size();
+    if (segments.size() != other.segments.size()) {
+      return other.segments.size() - segments.size();
     }
-    return right.query.size() - left.query.size();
+    return other.query.size() - query.size();
   }
 }
