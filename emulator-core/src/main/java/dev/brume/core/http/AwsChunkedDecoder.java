@@ -1,0 +1,274 @@
+package dev.brume.core.http;
+
+import dev.brume.core.error.AwsError;
+import java.nio.ByteBuffer;
+import java.util.Locale;
+import java.util.function.Consumer;
+
+/**
+ * Takes the content coding {@code aws-chunked} off a body, fed in pieces cut anywhere. What S3
+ * refuses is refused: any break in the framing is {@code IncompleteBody}, a small chunk before the
+ * last {@code InvalidChunkSizeError}, a trailer that can't be read {@code MalformedTrailerError}.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">S3: chunked
+ *     uploads</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">S3:
+ *     trailing headers</a>
+ */
+public final class AwsChunkedDecoder implements BodyTransform {
+  /** The least size of every chunk but the last, in bytes: S3's rule. */
+  public static final int LEAST_CHUNK_BYTES = 8_192;
+
+  /** The longest line before a chunk: its size in hexadecimal digits, and the longest signature. */
+  public static final int CHUNK_HEADER_BYTES = 512;
+
+  /** The longest trailer in bytes, all lines together. */
+  public static final int TRAILER_BYTES = 8_192;
+
+  private static final int SIZE_DIGITS = 16;
+  private static final String SIGNATURE = "chunk-signature=";
+  private static final String TRAILER_SIGNATURE = "x-amz-trailer-signature";
+
+  /** Told where a chunk begins, so that its signature can be checked once its bytes have passed. */
+  @FunctionalInterface
+  public interface ChunkListener {
+    /**
+     * A chunk begins; the last one has no bytes.
+     *
+     * @param signature its signature in hexadecimal digits, or null in an unsigned body
+     */
+    void chunk(long sizeBytes, String signature);
+  }
+
+  private enum State {
+    CHUNK_HEADER,
+    DATA,
+    DATA_END,
+    TRAILER,
+    COMPLETE
+  }
+
+  private final PayloadForm form;
+  private final long decodedLength;
+  private final ChunkListener listener;
+  private final Headers trailers = new Headers(2);
+  private final StringBuilder line = new StringBuilder();
+  private State state = State.CHUNK_HEADER;
+  private int chunks;
+  private long chunkSize;
+  private long left;
+  private long provided;
+  private int trailerBytes;
+  private String trailerSignature;
+  private boolean loose;
+
+  /**
+   * A decoder for one body.
+   *
+   * @param form what {@code x-amz-content-sha256} says
+   * @param decodedLength what {@code x-amz-decoded-content-length} says, in bytes
+   */
+  public AwsChunkedDecoder(PayloadForm form, long decodedLength) {
+    this(form, decodedLength, (size, signature) -> {});
+  }
+
+  /** The same with somebody who checks signatures. */
+  public AwsChunkedDecoder(PayloadForm form, long decodedLength, ChunkListener listener) {
+    this.form = form;
+    this.decodedLength = decodedLength;
+    this.listener = listener;
+  }
+
+  /** The trailer fields, without the signature; empty before the end. */
+  public Headers trailers() {
+    return trailers;
+  }
+
+  /** The trailer's signature, or null. */
+  public String trailerSignature() {
+    return trailerSignature;
+  }
+
+  @Override
+  public void accept(ByteBuffer in, Consumer<ByteBuffer> out) {
+    while (in.hasRemaining()) {
+      switch (state) {
+        case CHUNK_HEADER -> {
+          if (readLine(in, CHUNK_HEADER_BYTES)) {
+            beginChunk();
+          }
+        }
+        case DATA -> data(in, out);
+        case DATA_END -> {
+          if (readLine(in, 0)) {
+            state = State.CHUNK_HEADER;
+            line.setLength(0);
+          }
+        }
+        case TRAILER -> {
+          if (readLine(in, TRAILER_BYTES - trailerBytes)) {
+            trailerLine();
+          }
+        }
+        case COMPLETE -> throw PayloadErrors.terminatedUnexpectedly();
+      }
+    }
+  }
+
+  /** Collects a line; returns whether it is complete, and then without its end. */
+  private boolean readLine(ByteBuffer in, int limit) {
+    while (in.hasRemaining()) {
+      char c = (char) (in.get() & 0xff);
+      if (c == '\n') {
+        int length = line.length();
+        loose = length == 0 || line.charAt(length - 1) != '\r';
+        if (!loose) {
+          line.setLength(length - 1);
+        } else if (state != State.TRAILER) {
+          throw PayloadErrors.terminatedUnexpectedly();
+        }
+        return true;
+      }
+      line.append(c);
+      // One more for the carriage return.
+      if (line.length() > limit + 1) {
+        throw state == State.TRAILER
+            ? PayloadErrors.malformedTrailer()
+            : PayloadErrors.terminatedUnexpectedly();
+      }
+    }
+    return false;
+  }
+
+  private void beginChunk() {
+    String header = line.toString();
+    line.setLength(0);
+    int semicolon = header.indexOf(';');
+    String signature = null;
+    if (form.isSigned()) {
+      signature = semicolon < 0 ? null : signature(header.substring(semicolon + 1));
+      if (signature == null) {
+        throw PayloadErrors.terminatedUnexpectedly();
+      }
+    } else if (semicolon >= 0) {
+      throw PayloadErrors.terminatedUnexpectedly();
+    }
+    long size = size(semicolon < 0 ? header : header.substring(0, semicolon));
+    chunks++;
+    if (size > 0 && chunks > 1 && chunkSize < LEAST_CHUNK_BYTES) {
+      throw PayloadErrors.chunkTooSmall(chunks, chunkSize);
+    }
+    chunkSize = size;
+    left = size;
+    listener.chunk(size, signature);
+    state = size > 0 ? State.DATA : State.TRAILER;
+  }
+
+  private static long size(String digits) {
+    if (digits.isEmpty() || digits.length() > SIZE_DIGITS) {
+      throw PayloadErrors.terminatedUnexpectedly();
+    }
+    long size = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      int digit = c < 0x80 ? Character.digit(c, 16) : -1;
+      if (digit < 0 || size > Long.MAX_VALUE >> 4) {
+        throw PayloadErrors.terminatedUnexpectedly();
+      }
+      size = size << 4 | digit;
+    }
+    return size;
+  }
+
+  /** The signature of a chunk's header, or null; SigV4A's are filled up with asterisks. */
+  private static String signature(String extension) {
+    if (!extension.startsWith(SIGNATURE)) {
+      return null;
+    }
+    String signature = extension.substring(SIGNATURE.length());
+    for (int i = 0; i < signature.length(); i++) {
+      char c = signature.charAt(i);
+      if (c != '*' && (c >= 0x80 || Character.digit(c, 16) < 0)) {
+        return null;
+      }
+    }
+    return signature.isEmpty() ? null : signature;
+  }
+
+  private void data(ByteBuffer in, Consumer<ByteBuffer> out) {
+    int taken = (int) Math.min(left, in.remaining());
+    long wanted = Math.max(0, decodedLength - provided);
+    if (wanted > 0) {
+      out.accept(in.slice(in.position(), (int) Math.min(taken, wanted)));
+    }
+    in.position(in.position() + taken);
+    left -= taken;
+    provided += taken;
+    if (left == 0) {
+      state = State.DATA_END;
+    }
+  }
+
+  private void trailerLine() {
+    String text = line.toString();
+    line.setLength(0);
+    trailerBytes += text.length() + 2;
+    if (text.isEmpty()) {
+      endTrailer();
+      return;
+    }
+    int colon = text.indexOf(':');
+    if (!form.hasTrailer() || colon <= 0) {
+      throw form.hasTrailer()
+          ? PayloadErrors.malformedTrailer()
+          : PayloadErrors.terminatedUnexpectedly();
+    }
+    String name = text.substring(0, colon).trim().toLowerCase(Locale.ROOT);
+    String value = text.substring(colon + 1).trim();
+    if (name.equals(TRAILER_SIGNATURE)) {
+      if (trailerSignature != null || !form.isSigned()) {
+        throw PayloadErrors.malformedTrailer();
+      }
+      trailerSignature = value;
+    } else if (trailerSignature != null) {
+      throw PayloadErrors.malformedTrailer();
+    } else {
+      trailers.add(name, value);
+    }
+  }
+
+  /**
+   * AWS's own example ends a trailer field by a line feed and sets an empty line before the
+   * signature; the SDKs end each line by both characters and set the empty line after it.
+   */
+  private void endTrailer() {
+    boolean owesSignature = form.isSigned() && form.hasTrailer() && trailerSignature == null;
+    if (owesSignature && trailers.size() > 0) {
+      return;
+    }
+    if (loose) {
+      throw PayloadErrors.terminatedUnexpectedly();
+    }
+    state = State.COMPLETE;
+  }
+
+  @Override
+  public void finish(Consumer<ByteBuffer> out) {
+    if (state != State.COMPLETE) {
+      throw incomplete();
+    }
+    if (provided != decodedLength) {
+      throw PayloadErrors.otherLength(decodedLength, provided);
+    }
+    if (form.isSigned() && form.hasTrailer() && trailers.size() == 0) {
+      throw PayloadErrors.terminatedUnexpectedly();
+    }
+  }
+
+  private AwsError incomplete() {
+    boolean unsignedTrailer = state == State.TRAILER && form.isSigned() && trailers.size() > 0;
+    return unsignedTrailer && trailerSignature == null && line.isEmpty()
+        ? PayloadErrors.malformedTrailer()
+        : PayloadErrors.terminatedUnexpectedly();
+  }
+}

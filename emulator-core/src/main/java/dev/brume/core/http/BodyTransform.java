@@ -1,0 +1,27 @@
+package dev.brume.core.http;
+
+import java.nio.ByteBuffer;
+import java.util.function.Consumer;
+
+/**
+ * Turns the bytes of a body into others, or looks at them, as they pass. Has state: one for each
+ * body.
+ */
+public interface BodyTransform {
+  /**
+   * Takes a piece, cut anywhere.
+   *
+   * @param in what has come; what is handed on may share its memory
+   * @param out takes what is to be handed on
+   * @throws dev.brume.core.error.AwsError where the body is wrong
+   */
+  void accept(ByteBuffer in, Consumer<ByteBuffer> out);
+
+  /**
+   * The body has come to its end.
+   *
+   * @param out takes what is still to be handed on
+   * @throws dev.brume.core.error.AwsError where that is too early, or the whole is wrong
+   */
+  void finish(Consumer<ByteBuffer> out);
+}

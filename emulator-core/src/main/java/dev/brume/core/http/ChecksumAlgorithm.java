@@ -1,0 +1,102 @@
+package dev.brume.core.http;
+
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import java.util.Locale;
+import java.util.zip.CRC32;
+import java.util.zip.CRC32C;
+
+/**
+ * The checksums of S3's model, in its order.
+ *
+ * <p>The documentation gives the widths and "Base64 encoded"; that the most significant byte comes
+ * first it shows by examples for the CRCs only. For the xxHash family the canonical form is taken,
+ * which has the same order.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Checksum.html">S3: Checksum</a>
+ */
+public enum ChecksumAlgorithm {
+  CRC32(4),
+  CRC32C(4),
+  SHA1(20),
+  SHA256(32),
+  CRC64NVME(8),
+  SHA512(64),
+  MD5(16),
+  XXHASH64(8),
+  XXHASH3(8),
+  XXHASH128(16);
+
+  private static final String PREFIX = "x-amz-checksum-";
+
+  private final int length;
+  private final String header;
+
+  ChecksumAlgorithm(int length) {
+    this.length = length;
+    this.header = PREFIX + name().toLowerCase(Locale.ROOT);
+  }
+
+  /** The algorithm of that name in any case, or null. */
+  public static ChecksumAlgorithm named(String name) {
+    for (ChecksumAlgorithm algorithm : values()) {
+      if (algorithm.name().equalsIgnoreCase(name)) {
+        return algorithm;
+      }
+    }
+    return null;
+  }
+
+  /** The algorithm whose value that header field carries, in any case, or null. */
+  public static ChecksumAlgorithm ofHeader(String field) {
+    return field.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
+        ? named(field.substring(PREFIX.length()))
+        : null;
+  }
+
+  /** The header field of its values, such as {@code x-amz-checksum-crc32}. */
+  public String header() {
+    return header;
+  }
+
+  /** The number of bytes of a value. */
+  public int length() {
+    return length;
+  }
+
+  /** Whether {@code text} is a value of this algorithm in base64. */
+  public boolean isValue(String text) {
+    try {
+      return Base64.getDecoder().decode(text).length == length
+          && text.length() == (length + 2) / 3 * 4;
+    } catch (IllegalArgumentException e) {
+      return false;
+    }
+  }
+
+  /** Begins a computation. */
+  public Digest start() {
+    return switch (this) {
+      case CRC32 -> Digest.of(new CRC32(), length);
+      case CRC32C -> Digest.of(new CRC32C(), length);
+      case CRC64NVME -> Digest.of(new Crc64Nvme(), length);
+      case SHA1 -> messageDigest("SHA-1");
+      case SHA256 -> messageDigest("SHA-256");
+      case SHA512 -> messageDigest("SHA-512");
+      case MD5 -> messageDigest("MD5");
+      case XXHASH64 -> Digest.of(Hashing.xxh64().hashStream());
+      case XXHASH3 -> Digest.of(Hashing.xxh3_64().hashStream());
+      case XXHASH128 -> Digest.of(Hashing.xxh3_128().hashStream());
+    };
+  }
+
+  private static Digest messageDigest(String name) {
+    try {
+      return Digest.of(MessageDigest.getInstance(name));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

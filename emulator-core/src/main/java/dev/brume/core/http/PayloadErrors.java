@@ -1,0 +1,93 @@
+package dev.brume.core.http;
+
+import dev.brume.core.error.AwsError;
+
+/**
+ * S3's refusals of bodies that are not what their headers say.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
+ *     responses</a>
+ */
+final class PayloadErrors {
+  private PayloadErrors() {}
+
+  /** The aws-chunked framing is broken, or ends too early. */
+  static AwsError terminatedUnexpectedly() {
+    return AwsError.client("IncompleteBody", 400, "The request body terminated unexpectedly");
+  }
+
+  /** The decoded body has another length than x-amz-decoded-content-length. */
+  static AwsError otherLength(long expected, long provided) {
+    return AwsError.client(
+            "IncompleteBody",
+            400,
+            "You did not provide the number of bytes specified by the Content-Length HTTP header")
+        .withDetail("NumberBytesExpected", Long.toString(expected))
+        .withDetail("NumberBytesProvided", Long.toString(provided));
+  }
+
+  /** There is no x-amz-decoded-content-length, or it is no number. */
+  static AwsError missingLength() {
+    return AwsError.client(
+        "MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
+  }
+
+  /**
+   * A chunk that is not the last has less than 8 KiB.
+   *
+   * @param number the number of the chunk after it, from 1
+   */
+  static AwsError chunkTooSmall(int number, long size) {
+    return AwsError.client(
+            "InvalidChunkSizeError",
+            403,
+            "Only the last chunk is allowed to have a size less than 8192 bytes")
+        .withDetail("Chunk", Integer.toString(number))
+        .withDetail("BadChunkSize", Long.toString(size));
+  }
+
+  /** The trailer is malformed, or not the announced one. */
+  static AwsError malformedTrailer() {
+    return AwsError.client(
+        "MalformedTrailerError",
+        400,
+        "The request contained trailing data that was not well-formed or did not conform to our"
+            + " published schema.");
+  }
+
+  /** A checksum does not fit the body. */
+  static AwsError badDigest(ChecksumAlgorithm algorithm) {
+    return AwsError.client(
+        "BadDigest",
+        400,
+        "The " + algorithm + " you specified did not match the calculated checksum.");
+  }
+
+  /** Content-MD5 does not fit the body. */
+  static AwsError badContentMd5(String expectedHex, String calculatedBase64) {
+    return AwsError.client(
+            "BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
+        .withDetail("CalculatedDigest", calculatedBase64)
+        .withDetail("ExpectedDigest", expectedHex);
+  }
+
+  /** Content-MD5 is no MD5. */
+  static AwsError invalidContentMd5(String value) {
+    return AwsError.client("InvalidDigest", 400, "The Content-MD5 you specified was invalid.")
+        .withDetail("Content-MD5", value);
+  }
+
+  /** x-amz-content-sha256 does not fit the body. */
+  static AwsError otherSha256(String expected, String calculated) {
+    return AwsError.client(
+            "XAmzContentSHA256Mismatch",
+            400,
+            "The provided 'x-amz-content-sha256' header does not match what was computed.")
+        .withDetail("ClientComputedContentSHA256", expected)
+        .withDetail("S3ComputedContentSHA256", calculated);
+  }
+
+  static AwsError invalidRequest(String message) {
+    return AwsError.client("InvalidRequest", 400, message);
+  }
+}

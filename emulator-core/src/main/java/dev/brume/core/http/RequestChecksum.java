@@ -1,0 +1,101 @@
+package dev.brume.core.http;
+
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The checksum that a client sends along with a body: in a header field, or announced by {@code
+ * x-amz-trailer}.
+ *
+ * @param algorithm how it is computed
+ * @param value the value in base64, or null where it comes in the trailer
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">S3:
+ *     checking object integrity for data uploads</a>
+ */
+record RequestChecksum(ChecksumAlgorithm algorithm, String value) {
+  private static final String PREFIX = "x-amz-checksum-";
+
+  /** Fields that begin like a checksum's and are none. */
+  private static final Set<String> OTHERS =
+      Set.of("x-amz-checksum-algorithm", "x-amz-checksum-mode", "x-amz-checksum-type");
+
+  /**
+   * Reads the header fields.
+   *
+   * @return null where there is no checksum
+   * @throws dev.brume.core.error.AwsError InvalidRequest where they make no sense
+   */
+  static RequestChecksum of(Headers headers) {
+    RequestChecksum sent = inHeader(headers);
+    RequestChecksum announced = announced(headers.first("x-amz-trailer"));
+    if (sent != null && announced != null) {
+      throw PayloadErrors.invalidRequest("Expecting a single x-amz-checksum- header");
+    }
+    RequestChecksum checksum = sent != null ? sent : announced;
+    checkSelector(headers.first("x-amz-sdk-checksum-algorithm"), checksum);
+    return checksum;
+  }
+
+  private static RequestChecksum inHeader(Headers headers) {
+    RequestChecksum found = null;
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i);
+      if (!name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
+          || OTHERS.contains(name.toLowerCase(Locale.ROOT))) {
+        continue;
+      }
+      ChecksumAlgorithm algorithm = ChecksumAlgorithm.ofHeader(name);
+      if (algorithm == null) {
+        throw PayloadErrors.invalidRequest(
+            "The algorithm type you specified in x-amz-checksum- header is invalid.");
+      }
+      if (found != null) {
+        throw PayloadErrors.invalidRequest(
+            "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
+      }
+      found = new RequestChecksum(algorithm, headers.value(i).trim());
+    }
+    if (found != null && !found.algorithm.isValue(found.value)) {
+      throw PayloadErrors.invalidRequest(
+          "Value for " + found.algorithm.header() + " header is invalid.");
+    }
+    return found;
+  }
+
+  private static RequestChecksum announced(String trailer) {
+    if (trailer == null) {
+      return null;
+    }
+    ChecksumAlgorithm algorithm = ChecksumAlgorithm.ofHeader(trailer.trim());
+    if (algorithm == null) {
+      throw PayloadErrors.invalidRequest(
+          "The value specified in the x-amz-trailer header is not supported");
+    }
+    return new RequestChecksum(algorithm, null);
+  }
+
+  private static void checkSelector(String selector, RequestChecksum checksum) {
+    if (selector == null) {
+      return;
+    }
+    ChecksumAlgorithm selected = ChecksumAlgorithm.named(selector.trim());
+    if (selected == null) {
+      // The list is as long as the model's; whether AWS names the newest ones here is not known.
+      throw PayloadErrors.invalidRequest(
+          "Checksum algorithm provided is unsupported. Please try again with any of the valid"
+              + " types: "
+              + Arrays.toString(ChecksumAlgorithm.values()));
+    }
+    if (checksum == null) {
+      throw PayloadErrors.invalidRequest(
+          "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or"
+              + " x-amz-trailer headers were found.");
+    }
+    if (selected != checksum.algorithm) {
+      throw PayloadErrors.invalidRequest(
+          "Value for x-amz-sdk-checksum-algorithm header is invalid.");
+    }
+  }
+}

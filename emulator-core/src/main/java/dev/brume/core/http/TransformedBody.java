@@ -1,0 +1,195 @@
+package dev.brume.core.http;
+
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** A body seen through a {@link BodyTransform}, with the back-pressure of the original. */
+final class TransformedBody implements RequestBody.Streamed {
+  private final RequestBody.Streamed source;
+  private final BodyTransform transform;
+  private final long length;
+
+  private TransformedBody(RequestBody.Streamed source, BodyTransform transform, long length) {
+    this.source = source;
+    this.transform = transform;
+    this.length = length;
+  }
+
+  /**
+   * Transforms a whole body at once, and a streamed one as it comes: its errors come by onError.
+   *
+   * @param length the number of bytes that will come out, or -1
+   */
+  static RequestBody of(RequestBody body, BodyTransform transform, long length) {
+    return switch (body) {
+      case RequestBody.Whole whole -> whole(whole.bytes(), transform);
+      case RequestBody.Streamed streamed -> new TransformedBody(streamed, transform, length);
+    };
+  }
+
+  private static RequestBody whole(byte[] bytes, BodyTransform transform) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
+    transform.accept(ByteBuffer.wrap(bytes), piece -> append(out, piece));
+    transform.finish(piece -> append(out, piece));
+    return new RequestBody.Whole(out.toByteArray());
+  }
+
+  private static void append(ByteArrayOutputStream out, ByteBuffer piece) {
+    if (piece.hasArray()) {
+      out.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
+    } else {
+      byte[] copy = new byte[piece.remaining()];
+      piece.get(copy);
+      out.writeBytes(copy);
+    }
+  }
+
+  @Override
+  public long length() {
+    return length;
+  }
+
+  @Override
+  public Headers trailers() {
+    return source.trailers();
+  }
+
+  @Override
+  public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+    source.subscribe(new Passage(transform, subscriber));
+  }
+
+  /**
+   * Between the source and its subscriber: asks for one more piece when all that came has been
+   * handed on.
+   */
+  private static final class Passage implements Flow.Subscriber<ByteBuffer>, Flow.Subscription {
+    private final BodyTransform transform;
+    private final Flow.Subscriber<? super ByteBuffer> subscriber;
+    private final Queue<ByteBuffer> ready = new ConcurrentLinkedQueue<>();
+    private final AtomicLong demand = new AtomicLong();
+    private final AtomicInteger drains = new AtomicInteger();
+    private Flow.Subscription source;
+    private volatile boolean asked;
+    private volatile boolean done;
+    private volatile Throwable failure;
+    private volatile boolean over;
+
+    Passage(BodyTransform transform, Flow.Subscriber<? super ByteBuffer> subscriber) {
+      this.transform = transform;
+      this.subscriber = subscriber;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      source = subscription;
+      subscriber.onSubscribe(this);
+    }
+
+    @Override
+    public void onNext(ByteBuffer piece) {
+      if (done) {
+        return;
+      }
+      try {
+        transform.accept(piece, this::add);
+      } catch (RuntimeException e) {
+        source.cancel();
+        fail(e);
+        return;
+      }
+      asked = false;
+      drain();
+    }
+
+    private void add(ByteBuffer piece) {
+      if (piece.hasRemaining()) {
+        ready.add(piece);
+      }
+    }
+
+    @Override
+    public void onError(Throwable cause) {
+      if (!done) {
+        fail(cause);
+      }
+    }
+
+    @Override
+    public void onComplete() {
+      if (done) {
+        return;
+      }
+      try {
+        transform.finish(this::add);
+        done = true;
+        drain();
+      } catch (RuntimeException e) {
+        fail(e);
+      }
+    }
+
+    private void fail(Throwable cause) {
+      failure = cause;
+      done = true;
+      drain();
+    }
+
+    @Override
+    public void request(long n) {
+      if (n <= 0) {
+        source.cancel();
+        fail(new IllegalArgumentException("Asked for " + n + " buffers"));
+        return;
+      }
+      demand.accumulateAndGet(n, (had, more) -> had + more < 0 ? Long.MAX_VALUE : had + more);
+      drain();
+    }
+
+    @Override
+    public void cancel() {
+      over = true;
+      source.cancel();
+    }
+
+    /** Hands on what is ready and asked for; only one thread at a time does. */
+    private void drain() {
+      if (drains.getAndIncrement() != 0) {
+        return;
+      }
+      int seen = 1;
+      while (seen != 0) {
+        handOn();
+        seen = drains.addAndGet(-seen);
+      }
+    }
+
+    private void handOn() {
+      while (!over && demand.get() > 0 && !ready.isEmpty()) {
+        if (demand.get() != Long.MAX_VALUE) {
+          demand.decrementAndGet();
+        }
+        subscriber.onNext(ready.poll());
+      }
+      if (over) {
+        return;
+      }
+      boolean ended = done;
+      if (failure != null) {
+        over = true;
+        subscriber.onError(failure);
+      } else if (ended && ready.isEmpty()) {
+        over = true;
+        subscriber.onComplete();
+      } else if (!ended && ready.isEmpty() && demand.get() > 0 && !asked) {
+        asked = true;
+        source.request(1);
+      }
+    }
+  }
+}
