@@ -1,5 +1,6 @@
 package dev.brume.sqs.engine;
 
+import dev.brume.core.scope.Scope;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import dev.brume.core.time.Timeline;
@@ -70,6 +71,11 @@ public final class Queue {
   /** The queue's name, attributes and tags. */
   public QueueRecord settings() {
     return settings;
+  }
+
+  /** Where the queue lives. */
+  public Scope scope() {
+    return region.scope();
   }
 
   /** The queue's ARN. */
@@ -272,7 +278,7 @@ public final class Queue {
       setAlarm();
     }
     if (waited) {
-      waiter.cancelResult();
+      waiter.complete(List.of());
     }
   }
 

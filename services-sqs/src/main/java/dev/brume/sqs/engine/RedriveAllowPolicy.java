@@ -8,8 +8,9 @@ import java.util.List;
  * @param permission who may
  * @param sourceQueueArns with {@link Permission#BY_QUEUE}, the queues that may: 1 to 10 ARNs; else
  *     empty
+ * @param json as its owner wrote it down
  */
-public record RedriveAllowPolicy(Permission permission, List<String> sourceQueueArns) {
+public record RedriveAllowPolicy(Permission permission, List<String> sourceQueueArns, String json) {
   public RedriveAllowPolicy {
     sourceQueueArns = List.copyOf(sourceQueueArns);
   }
@@ -19,6 +20,13 @@ public record RedriveAllowPolicy(Permission permission, List<String> sourceQueue
     ALLOW_ALL,
     DENY_ALL,
     BY_QUEUE
+  }
+
+  /** Whether both say the same, however it is written down. */
+  public boolean isSameAs(RedriveAllowPolicy other) {
+    return other != null
+        && permission == other.permission
+        && sourceQueueArns.equals(other.sourceQueueArns);
   }
 
   boolean allows(String sourceArn) {

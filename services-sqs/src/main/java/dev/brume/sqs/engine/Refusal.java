@@ -35,7 +35,8 @@ public final class Refusal extends RuntimeException {
     return reason;
   }
 
-  static Refusal queueDoesNotExist() {
+  /** There is no such queue. */
+  public static Refusal queueDoesNotExist() {
     return new Refusal(Reason.QUEUE_DOES_NOT_EXIST, "The specified queue does not exist.");
   }
 

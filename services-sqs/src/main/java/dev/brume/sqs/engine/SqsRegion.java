@@ -57,6 +57,10 @@ public final class SqsRegion implements AutoCloseable {
     return new Queue(this, record, tables, surroundings);
   }
 
+  Scope scope() {
+    return scope;
+  }
+
   /** The message-move tasks of the region's queues. */
   public MoveTasks moveTasks() {
     return moveTasks;
@@ -183,7 +187,7 @@ public final class SqsRegion implements AutoCloseable {
   }
 
   private static Refusal invalidRedrive(RedrivePolicy policy, String why) {
-    return Refusal.invalidParameter("RedrivePolicy", policy.toJson(), why);
+    return Refusal.invalidParameter("RedrivePolicy", policy.json(), why);
   }
 
   /**
@@ -200,7 +204,7 @@ public final class SqsRegion implements AutoCloseable {
         record -> {
           QueueAttributes changed = change.apply(record.attributes());
           if (changed.redrivePolicy() != null
-              && !changed.redrivePolicy().equals(record.attributes().redrivePolicy())) {
+              && !changed.redrivePolicy().isSameAs(record.attributes().redrivePolicy())) {
             checkRedrive(record.name(), changed);
           }
           return record.withAttributes(changed, surroundings.timeline().nowMillis());

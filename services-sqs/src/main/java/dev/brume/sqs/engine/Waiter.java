@@ -22,8 +22,8 @@ public final class Waiter {
   }
 
   /**
-   * The messages, at most as many as asked for. Fails with {@link Refusal} where the queue is
-   * deleted meanwhile, and is cancelled by {@link #cancel}.
+   * The messages, at most as many as asked for; none after {@link #cancel}. Fails with {@link
+   * Refusal} where the queue is deleted meanwhile.
    */
   public CompletionStage<List<ReceivedMessage>> result() {
     return result;
@@ -42,9 +42,5 @@ public final class Waiter {
 
   void refuse(Refusal refusal) {
     result.completeExceptionally(refusal);
-  }
-
-  void cancelResult() {
-    result.cancel(false);
   }
 }

@@ -198,7 +198,8 @@ class DeadLetterQueueTest {
     sqs.change(
         "dlq",
         attributes ->
-            attributes.redriveAllowPolicy(new RedriveAllowPolicy(permission, List.of(sources))));
+            attributes.redriveAllowPolicy(
+                new RedriveAllowPolicy(permission, List.of(sources), "{}")));
   }
 
   private void assertDenied(String name) {

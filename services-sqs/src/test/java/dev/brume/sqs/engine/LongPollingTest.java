@@ -199,7 +199,7 @@ class LongPollingTest {
     gone.cancel();
     sqs.send("q", "m");
 
-    assertThat(gone.result().toCompletableFuture()).isCancelled();
+    assertThat(SqsContext.bodies(gone)).isEmpty();
     assertThat(SqsContext.bodies(stays)).containsExactly("m");
   }
 

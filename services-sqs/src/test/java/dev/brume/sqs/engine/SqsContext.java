@@ -100,7 +100,14 @@ final class SqsContext {
   }
 
   RedrivePolicy redrive(String deadLetterQueue, int maxReceiveCount) {
-    return new RedrivePolicy(arn(deadLetterQueue), maxReceiveCount);
+    return new RedrivePolicy(
+        arn(deadLetterQueue),
+        maxReceiveCount,
+        "{\"deadLetterTargetArn\":\""
+            + arn(deadLetterQueue)
+            + "\",\"maxReceiveCount\":"
+            + maxReceiveCount
+            + "}");
   }
 
   // -------------------------------------------------------------------------------- producers

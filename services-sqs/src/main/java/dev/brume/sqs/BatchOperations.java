@@ -1,0 +1,119 @@
+package dev.brume.sqs;
+
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.sqs.api.ChangeMessageVisibilityBatchRequest;
+import dev.brume.sqs.api.ChangeMessageVisibilityBatchRequestEntry;
+import dev.brume.sqs.api.ChangeMessageVisibilityBatchResult;
+import dev.brume.sqs.api.ChangeMessageVisibilityBatchResultEntry;
+import dev.brume.sqs.api.DeleteMessageBatchRequest;
+import dev.brume.sqs.api.DeleteMessageBatchRequestEntry;
+import dev.brume.sqs.api.DeleteMessageBatchResult;
+import dev.brume.sqs.api.DeleteMessageBatchResultEntry;
+import dev.brume.sqs.api.SendMessageBatchRequest;
+import dev.brume.sqs.api.SendMessageBatchRequestEntry;
+import dev.brume.sqs.api.SendMessageBatchResult;
+import dev.brume.sqs.api.SendMessageBatchResultEntry;
+import dev.brume.sqs.api.SqsErrors;
+import dev.brume.sqs.engine.NewMessage;
+import dev.brume.sqs.engine.Queue;
+import dev.brume.sqs.engine.SentMessage;
+import java.util.List;
+
+/** What is done with up to ten messages at a time. */
+final class BatchOperations {
+  private static final long MAX_SIZE_BYTES = 1_048_576;
+
+  private final QueueFinder queues;
+
+  BatchOperations(QueueFinder queues) {
+    this.queues = queues;
+  }
+
+  SendMessageBatchResult sendMessageBatch(RequestContext context, SendMessageBatchRequest input) {
+    Queue queue = queues.queue(context, input.queueUrl());
+    Batch<SendMessageBatchRequestEntry, SendMessageBatchResultEntry> batch =
+        Batch.of(input.entries(), SendMessageBatchRequestEntry::id, "SendMessageBatchRequestEntry");
+    checkSize(input.entries());
+    batch.run(context, entry -> send(context, queue, entry));
+    return SendMessageBatchResult.builder()
+        .successful(batch.successful())
+        .failed(batch.failed())
+        .build();
+  }
+
+  private static IncomingMessage incoming(SendMessageBatchRequestEntry entry) {
+    return new IncomingMessage(
+        entry.messageBody(),
+        entry.delaySeconds(),
+        entry.messageAttributes(),
+        entry.messageSystemAttributes(),
+        entry.messageDeduplicationId(),
+        entry.messageGroupId());
+  }
+
+  private static void checkSize(List<SendMessageBatchRequestEntry> entries) {
+    long size = entries.stream().mapToLong(entry -> incoming(entry).sizeBytes()).sum();
+    if (size > MAX_SIZE_BYTES) {
+      throw SqsErrors.batchRequestTooLong(
+          "Batch requests cannot be longer than "
+              + MAX_SIZE_BYTES
+              + " bytes. You have sent "
+              + size
+              + " bytes.");
+    }
+  }
+
+  private static SendMessageBatchResultEntry send(
+      RequestContext context, Queue queue, SendMessageBatchRequestEntry entry) {
+    IncomingMessage incoming = incoming(entry);
+    NewMessage message = incoming.checked(context);
+    SentMessage sent = queue.send(message);
+    return SendMessageBatchResultEntry.builder()
+        .id(entry.id())
+        .messageId(sent.messageId())
+        .md5OfMessageBody(MessageDigests.ofBody(message.body()))
+        .md5OfMessageAttributes(MessageDigests.ofAttributes(message.attributes()))
+        .md5OfMessageSystemAttributes(incoming.systemAttributesDigest())
+        .sequenceNumber(sent.sequenceNumber())
+        .build();
+  }
+
+  DeleteMessageBatchResult deleteMessageBatch(
+      RequestContext context, DeleteMessageBatchRequest input) {
+    Queue queue = queues.queue(context, input.queueUrl());
+    Batch<DeleteMessageBatchRequestEntry, DeleteMessageBatchResultEntry> batch =
+        Batch.of(
+            input.entries(), DeleteMessageBatchRequestEntry::id, "DeleteMessageBatchRequestEntry");
+    batch.run(
+        context,
+        entry -> {
+          queue.delete(SqsRefusals.require("ReceiptHandle", entry.receiptHandle()));
+          return DeleteMessageBatchResultEntry.builder().id(entry.id()).build();
+        });
+    return DeleteMessageBatchResult.builder()
+        .successful(batch.successful())
+        .failed(batch.failed())
+        .build();
+  }
+
+  ChangeMessageVisibilityBatchResult changeMessageVisibilityBatch(
+      RequestContext context, ChangeMessageVisibilityBatchRequest input) {
+    Queue queue = queues.queue(context, input.queueUrl());
+    Batch<ChangeMessageVisibilityBatchRequestEntry, ChangeMessageVisibilityBatchResultEntry> batch =
+        Batch.of(
+            input.entries(),
+            ChangeMessageVisibilityBatchRequestEntry::id,
+            "ChangeMessageVisibilityBatchRequestEntry");
+    batch.run(
+        context,
+        entry -> {
+          MessageOperations.changeVisibility(
+              queue, entry.receiptHandle(), entry.visibilityTimeout());
+          return ChangeMessageVisibilityBatchResultEntry.builder().id(entry.id()).build();
+        });
+    return ChangeMessageVisibilityBatchResult.builder()
+        .successful(batch.successful())
+        .failed(batch.failed())
+        .build();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.brume.sqs;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brume.core.error.AwsError;
+import dev.brume.sqs.api.SqsErrors;
+import java.util.List;
+
+/**
+ * A queue's access policy, which is JSON. It is kept and shown, and statements come and go by
+ * AddPermission and RemovePermission.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-customer-managed-policy-examples.html">Custom
+ *     policies</a>
+ */
+final class PolicyText {
+  private static final String STATEMENT = "Statement";
+  private static final String SID = "Sid";
+
+  private final ObjectNode policy;
+  private final ArrayNode statements;
+
+  private PolicyText(ObjectNode policy) {
+    this.policy = policy;
+    JsonNode known = policy.get(STATEMENT);
+    if (known instanceof ArrayNode list) {
+      statements = list;
+    } else {
+      statements = policy.putArray(STATEMENT);
+      if (known != null) {
+        statements.add(known);
+      }
+    }
+  }
+
+  /**
+   * Returns {@code text}, which must be a policy.
+   *
+   * @throws AwsError InvalidAttributeValue
+   */
+  static String checked(String text) {
+    ObjectNode policy = JsonText.object(text);
+    JsonNode statement = policy == null ? null : policy.get(STATEMENT);
+    if (statement == null || !statement.isContainerNode()) {
+      throw SqsErrors.invalidAttributeValue("Invalid value for the parameter Policy.");
+    }
+    return text;
+  }
+
+  /** The policy that {@code text} is; null for an empty one of the queue. */
+  static PolicyText of(String text, String queueArn) {
+    if (text != null) {
+      return new PolicyText(JsonText.object(text));
+    }
+    ObjectNode policy = JsonText.newObject();
+    policy.put("Version", "2008-10-17");
+    policy.put("Id", queueArn + "/SQSDefaultPolicy");
+    return new PolicyText(policy);
+  }
+
+  private int find(String label) {
+    for (int i = 0; i < statements.size(); i++) {
+      if (statements.get(i).path(SID).asText().equals(label)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  boolean hasStatement(String label) {
+    return find(label) >= 0;
+  }
+
+  /** Lets {@code principals} do {@code actions}. */
+  void allow(String label, List<String> principals, List<String> actions, String queueArn) {
+    ObjectNode statement = statements.addObject();
+    statement.put(SID, label);
+    statement.put("Effect", "Allow");
+    putOneOrMany(statement.putObject("Principal"), "AWS", principals);
+    putOneOrMany(statement, "Action", actions);
+    statement.put("Resource", queueArn);
+  }
+
+  private static void putOneOrMany(ObjectNode node, String name, List<String> values) {
+    if (values.size() == 1) {
+      node.put(name, values.get(0));
+    } else {
+      ArrayNode list = node.putArray(name);
+      values.forEach(list::add);
+    }
+  }
+
+  void remove(String label) {
+    statements.remove(find(label));
+  }
+
+  /** The policy as text; null where no statement is left. */
+  String text() {
+    return statements.isEmpty() ? null : policy.toString();
+  }
+}

@@ -1,0 +1,42 @@
+package dev.brume.sqs;
+
+import dev.brume.sqs.api.QueueAttributeName;
+import dev.brume.sqs.api.SqsErrors;
+import dev.brume.sqs.engine.QueueRecord;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/**
+ * What queues may be called.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html">CreateQueue,
+ *     QueueName</a>
+ */
+final class QueueNames {
+  private static final int MAX_LENGTH = 80;
+  private static final Pattern ALLOWED = Pattern.compile("[a-zA-Z0-9_-]{1," + MAX_LENGTH + "}");
+
+  private QueueNames() {}
+
+  /** Refuses a name that a queue with these attributes can't have. */
+  static void check(String name, Map<String, String> attributes) {
+    boolean fifo = "true".equalsIgnoreCase(attributes.get(QueueAttributeName.FIFO_QUEUE));
+    if (fifo && !isFifoName(name)) {
+      throw SqsErrors.invalidParameterValueException(
+          "The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
+              + " underscores, must end with .fifo suffix and be 1 to 80 in length.");
+    }
+    if (!fifo && !ALLOWED.matcher(name).matches()) {
+      throw SqsErrors.invalidParameterValueException(
+          "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
+    }
+  }
+
+  private static boolean isFifoName(String name) {
+    int end = name.length() - QueueRecord.FIFO_SUFFIX.length();
+    return name.length() <= MAX_LENGTH
+        && name.endsWith(QueueRecord.FIFO_SUFFIX)
+        && ALLOWED.matcher(name.substring(0, end)).matches();
+  }
+}

@@ -1,0 +1,128 @@
+package dev.brume.sqs;
+
+import dev.brume.core.effect.Outbox;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.Dialect;
+import dev.brume.core.gateway.InternalEndpoint;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.Violation;
+import dev.brume.core.id.Ids;
+import dev.brume.core.port.QueueTarget;
+import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Store;
+import dev.brume.core.time.Timeline;
+import dev.brume.sqs.api.SqsApi;
+import dev.brume.sqs.engine.SqsRegion;
+import dev.brume.sqs.engine.Surroundings;
+import java.util.List;
+
+/**
+ * Amazon SQS.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html">Amazon
+ *     SQS API Reference</a>
+ */
+public final class SqsService implements Service {
+  /** Where {@link #messageBrowser()} belongs. */
+  public static final String MESSAGES_PATH = "/_aws/sqs/messages";
+
+  private final Store store;
+  private final Ids ids;
+  private final QueueFinder finder;
+  private final QueueOperations queues;
+  private final TagOperations tags;
+  private final PermissionOperations permissions;
+  private final MessageOperations messages;
+  private final BatchOperations batches;
+  private final MoveTaskOperations moveTasks;
+
+  /**
+   * Makes the service; it keeps nothing itself.
+   *
+   * @param store where the state lives
+   * @param timeline time
+   * @param ids makes message ids and the like
+   * @param outbox takes what queues do to each other
+   * @param options what users can set
+   */
+  public SqsService(Store store, Timeline timeline, Ids ids, Outbox outbox, SqsOptions options) {
+    this.store = store;
+    this.ids = ids;
+    RootSpec<SqsRegion> spec =
+        SqsRegion.spec(new Surroundings(timeline, ids, outbox, options.rules()));
+    finder = new QueueFinder(store, spec, new QueueUrls(options));
+    queues = new QueueOperations(finder);
+    tags = new TagOperations(finder);
+    permissions = new PermissionOperations(finder);
+    messages = new MessageOperations(finder);
+    batches = new BatchOperations(finder);
+    moveTasks = new MoveTaskOperations(finder);
+  }
+
+  @Override
+  public ServiceSchema schema() {
+    return SqsApi.SERVICE;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    RefusalBinder b = new RefusalBinder(binder);
+    b.on(SqsApi.ADD_PERMISSION, permissions::addPermission);
+    b.on(SqsApi.CANCEL_MESSAGE_MOVE_TASK, moveTasks::cancelMessageMoveTask);
+    b.on(SqsApi.CHANGE_MESSAGE_VISIBILITY, messages::changeMessageVisibility);
+    b.on(SqsApi.CHANGE_MESSAGE_VISIBILITY_BATCH, batches::changeMessageVisibilityBatch);
+    b.on(SqsApi.CREATE_QUEUE, queues::createQueue);
+    b.on(SqsApi.DELETE_MESSAGE, messages::deleteMessage);
+    b.on(SqsApi.DELETE_MESSAGE_BATCH, batches::deleteMessageBatch);
+    b.on(SqsApi.DELETE_QUEUE, queues::deleteQueue);
+    b.on(SqsApi.GET_QUEUE_ATTRIBUTES, queues::getQueueAttributes);
+    b.on(SqsApi.GET_QUEUE_URL, queues::getQueueUrl);
+    b.on(SqsApi.LIST_DEAD_LETTER_SOURCE_QUEUES, queues::listDeadLetterSourceQueues);
+    b.on(SqsApi.LIST_MESSAGE_MOVE_TASKS, moveTasks::listMessageMoveTasks);
+    b.on(SqsApi.LIST_QUEUES, queues::listQueues);
+    b.on(SqsApi.LIST_QUEUE_TAGS, tags::listQueueTags);
+    b.on(SqsApi.PURGE_QUEUE, queues::purgeQueue);
+    b.onAsync(SqsApi.RECEIVE_MESSAGE, messages::receiveMessage);
+    b.on(SqsApi.REMOVE_PERMISSION, permissions::removePermission);
+    b.on(SqsApi.SEND_MESSAGE, messages::sendMessage);
+    b.on(SqsApi.SEND_MESSAGE_BATCH, batches::sendMessageBatch);
+    b.on(SqsApi.SET_QUEUE_ATTRIBUTES, queues::setQueueAttributes);
+    b.on(SqsApi.START_MESSAGE_MOVE_TASK, moveTasks::startMessageMoveTask);
+    b.on(SqsApi.TAG_QUEUE, tags::tagQueue);
+    b.on(SqsApi.UNTAG_QUEUE, tags::untagQueue);
+  }
+
+  /**
+   * SQS is older than AWS's validation: it names the parameter that is missing, and checks values
+   * itself, by rules that the model does not tell (AttributeNames takes names that the model's enum
+   * lacks).
+   */
+  @Override
+  public AwsError constraintError(List<Violation> violations, RequestContext context) {
+    for (Violation violation : violations) {
+      if (violation.missing()) {
+        return SqsRefusals.missing(violation.member());
+      }
+    }
+    return null;
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new SqsDialect();
+  }
+
+  /** The queues as other services see them. */
+  public QueueTarget queueTarget() {
+    return new SqsQueueTarget(finder);
+  }
+
+  /** Shows messages without taking them; for {@link #MESSAGES_PATH} and below. */
+  public InternalEndpoint messageBrowser() {
+    return new MessageBrowser(store, finder, ids);
+  }
+}
