@@ -9,6 +9,7 @@ import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.id.Ids;
 import dev.brume.core.port.Ports;
+import dev.brume.core.port.QueueTarget;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
 import dev.brume.dynamodb.DynamoDbService;
@@ -16,6 +17,7 @@ import dev.brume.kinesis.KinesisService;
 import dev.brume.lambda.LambdaService;
 import dev.brume.s3.S3Service;
 import dev.brume.sns.SnsService;
+import dev.brume.sqs.SqsService;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +27,7 @@ import java.util.function.Supplier;
 /** Names every service that there is code for, and gives each what it needs. */
 final class ServiceTable {
   /** Those that do something; a test compares it with what they bind. */
-  static final Set<String> OFFERED = Set.of();
+  static final Set<String> OFFERED = Set.of("sqs");
 
   /** Further signing names and host labels, and the service that each means. */
   private static final Map<String, String> ALIASES =
@@ -42,15 +44,19 @@ final class ServiceTable {
 
   private final Ports ports = new Ports();
   private final Services services;
+  private final SqsModule sqs;
 
   ServiceTable(
       Configuration configuration, Timeline timeline, Ids ids, Store store, Outbox outbox) {
+    sqs = new SqsModule(configuration, timeline, ids, store, outbox);
+    ports.offer(QueueTarget.class, () -> sqs.get().queueTarget());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
     factories.put("dynamodb", DynamoDbService::new);
     factories.put("kinesis", KinesisService::new);
     factories.put("lambda", LambdaService::new);
     factories.put("s3", S3Service::new);
     factories.put("sns", SnsService::new);
+    factories.put("sqs", sqs);
     Catalog catalog = new Catalog(ServiceTable.class, "/dev/brume/catalog/");
     Collection<ServiceEntry> entries =
         catalog.entries(factories, OFFERED::contains, configuration::offers);
@@ -63,6 +69,6 @@ final class ServiceTable {
 
   /** Adds the paths that services answer on outside of AWS's protocols. */
   void addPaths(InternalPaths paths, HostGuard guard) {
-    // None has any.
+    paths.at(() -> sqs.routes(guard), SqsService.MESSAGES_PATH);
   }
 }

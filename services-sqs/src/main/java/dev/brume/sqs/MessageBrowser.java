@@ -1,5 +1,6 @@
 package dev.brume.sqs;
 
+import dev.brume.core.auth.SignatureParser;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.InternalEndpoint;
 import dev.brume.core.http.HttpRequest;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Looks at the messages of a queue without taking them: {@code
@@ -116,17 +118,27 @@ final class MessageBrowser implements InternalEndpoint {
                   SqsErrors.invalidAddress(
                       "The address " + url + " is not valid for this endpoint."));
     }
+  }
 
-    String region() {
-      String region = parameter("Region");
-      return region == null ? Scope.DEFAULT_REGION : region;
+  /** Many URLs name no region: then it is the signature's, or any that has such a queue. */
+  private Queue find(QueueUrls.Address address, HttpRequest request) {
+    String region =
+        address.region() == null ? SignatureParser.parse(request).region() : address.region();
+    if (region != null) {
+      Scope scope = new Scope(address.account(), region);
+      return queues.knownRegion(scope).get(address.queueName());
     }
+    return store.scopes("sqs").stream()
+        .filter(scope -> scope.account().equals(address.account()))
+        .sorted()
+        .map(scope -> queues.knownRegion(scope).find(address.queueName()))
+        .filter(Objects::nonNull)
+        .findFirst()
+        .orElseThrow(Refusal::queueDoesNotExist);
   }
 
   private ReceiveMessageResult browse(Asked asked) {
-    QueueUrls.Address address = asked.queue();
-    String region = address.region() == null ? asked.region() : address.region();
-    Queue queue = queues.knownRegion(new Scope(address.account(), region)).get(address.queueName());
+    Queue queue = find(asked.queue(), asked.request);
     boolean showInvisible = asked.isTrue("ShowInvisible");
     boolean showDelayed = asked.isTrue("ShowDelayed");
     OutgoingMessage outgoing = OutgoingMessage.complete();
