@@ -22,8 +22,7 @@ final class SqsModule implements Supplier<SqsService> {
   private final Outbox outbox;
   private SqsService service;
 
-  SqsModule(
-      Configuration configuration, Timeline timeline, Ids ids, Store store, Outbox outbox) {
+  SqsModule(Configuration configuration, Timeline timeline, Ids ids, Store store, Outbox outbox) {
     this.configuration = configuration;
     this.timeline = timeline;
     this.ids = ids;
