@@ -31,6 +31,7 @@ final class ArchitectureTest {
           "java.util.concurrent.CompletionStage",
           "java.util.concurrent.ConcurrentHashMap",
           "java.util.concurrent.ConcurrentMap",
+          "java.util.concurrent.ConcurrentSkipListMap",
           "java.util.concurrent.TimeUnit");
 
   /** Ending in () where only the form without arguments reads the clock or chance. */

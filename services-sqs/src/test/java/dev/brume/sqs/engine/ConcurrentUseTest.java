@@ -17,6 +17,10 @@ import org.junit.jupiter.api.Test;
 /**
  * Many threads at one queue: each message is taken once, a group's messages in order, and dead
  * letters keep their order too. The order of threads is chance, what is asserted is not.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html">FIFO
+ *     queue delivery logic</a>
  */
 class ConcurrentUseTest {
   private static final int THREADS = 4;

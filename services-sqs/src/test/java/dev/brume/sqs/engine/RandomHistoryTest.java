@@ -17,6 +17,10 @@ import org.junit.jupiter.params.provider.ValueSource;
  * same as those of a plain model: so no message is lost, none is delivered twice but by the rules,
  * each group keeps its order, and the counts are right. Restarts, and restores of snapshots in the
  * middle, change nothing. The seed is the parameter.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-basic-architecture.html">Amazon
+ *     SQS architecture</a>
  */
 class RandomHistoryTest {
   private static final int STEPS = 1_500;

@@ -6,7 +6,14 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.LongRange;
 
-/** What a receipt handle says is what went in; this is the engine's own form, not AWS's. */
+/**
+ * What a receipt handle says is what went in. The form is the engine's own; that handles are opaque
+ * is AWS's word.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html">Queue
+ *     and message identifiers</a>
+ */
 class ReceiptHandleFormTest {
   @Property(tries = 200)
   void saysWhatWentIn(
