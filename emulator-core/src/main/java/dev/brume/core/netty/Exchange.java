@@ -129,6 +129,20 @@ abstract class Exchange implements ClientConnection {
         return;
       }
     }
+    giveUp();
+  }
+
+  /**
+   * Lets go of what waits, and only then of the connection: who sees it closed may rely on that
+   * nothing waits behind it any more.
+   */
+  private void giveUp() {
+    gone();
+    synchronized (this) {
+      if (state != State.GONE) {
+        return; // the answer was faster
+      }
+    }
     hangUp();
   }
 
@@ -157,7 +171,7 @@ abstract class Exchange implements ClientConnection {
     if (atOnce) {
       run(action);
     } else if (hangUp) {
-      connection.loop().eventLoop().execute(this::hangUp);
+      connection.loop().eventLoop().execute(this::giveUp);
     }
   }
 
