@@ -3,7 +3,6 @@ package dev.brume.core.protocol;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
-import dev.brume.core.schema.TimestampFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -74,10 +73,8 @@ final class QueryReader {
     if (!node.children().isEmpty()) {
       throw new MalformedValue(STRUCTURE_STARTS);
     }
-    TimestampFormat format = member.timestampFormat();
     try {
-      return ScalarText.read(
-          node.value(), member.target(), format == null ? TimestampFormat.DATE_TIME : format);
+      return ScalarText.readFreely(node.value(), member);
     } catch (MalformedValue e) {
       throw errors.malformedParameter(path, node.value(), e);
     }

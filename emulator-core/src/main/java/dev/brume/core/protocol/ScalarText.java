@@ -1,7 +1,9 @@
 package dev.brume.core.protocol;
 
 import dev.brume.core.schema.Blob;
+import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Schema;
+import dev.brume.core.schema.ShapeType;
 import dev.brume.core.schema.TimestampFormat;
 import java.math.BigDecimal;
 import java.math.BigInteger;
@@ -64,6 +66,24 @@ final class ScalarText {
       case DOCUMENT, LIST, MAP, STRUCTURE, UNION ->
           throw new MalformedValue("Text found where a " + name(schema) + " was expected");
     };
+  }
+
+  /**
+   * Reads a simple value of a form or a document, where more is taken than elsewhere: date-times
+   * with any offset or none, and space around everything but strings.
+   *
+   * @throws MalformedValue where {@code text} is no value of the member's shape
+   */
+  static Object readFreely(String text, Member member) {
+    Schema schema = member.target();
+    if (schema.type() == ShapeType.STRING || schema.type() == ShapeType.ENUM) {
+      return text;
+    }
+    TimestampFormat format = member.timestampFormat();
+    boolean dateTime = format == null || format == TimestampFormat.DATE_TIME;
+    return schema.type() == ShapeType.TIMESTAMP && dateTime
+        ? Timestamps.readIso(text.strip())
+        : read(text.strip(), schema, format);
   }
 
   private static String name(Schema schema) {

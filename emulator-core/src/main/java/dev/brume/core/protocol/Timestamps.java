@@ -5,6 +5,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -63,6 +64,30 @@ final class Timestamps {
         case EPOCH_SECONDS -> readEpochSeconds(text);
       };
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
+      throw malformed(text);
+    }
+  }
+
+  /**
+   * Reads a date-time as XML Schema and AWS's query services take it: with any offset, or with
+   * none, which means UTC; a date alone is its first moment.
+   *
+   * @throws MalformedValue where {@code text} is none of these
+   */
+  static Instant readIso(String text) {
+    if (text.endsWith("Z") || text.length() > LONGEST_TEXT) {
+      return read(text, TimestampFormat.DATE_TIME);
+    }
+    try {
+      if (text.length() == "2015-01-25".length()) {
+        return LocalDate.parse(text).atStartOfDay().toInstant(ZoneOffset.UTC);
+      }
+      int time = text.indexOf('T');
+      boolean offset = text.indexOf('+') > time || text.lastIndexOf('-') > time;
+      return offset
+          ? OffsetDateTime.parse(text).toInstant()
+          : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+    } catch (DateTimeException e) {
       throw malformed(text);
     }
   }

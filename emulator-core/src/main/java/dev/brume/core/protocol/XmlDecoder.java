@@ -4,7 +4,6 @@ import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.ShapeType;
 import dev.brume.core.schema.Struct;
-import dev.brume.core.schema.TimestampFormat;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -104,14 +103,19 @@ final class XmlDecoder {
     return name.substring(name.indexOf(':') + 1);
   }
 
+  /** XML Schema, by which S3 validates, has two words for each truth value. */
   private static Object scalar(Member member, String text) {
-    Schema target = member.target();
-    TimestampFormat format = member.timestampFormat();
-    boolean verbatim = target.type() == ShapeType.STRING || target.type() == ShapeType.ENUM;
-    return ScalarText.read(
-        verbatim ? text : text.strip(),
-        target,
-        format == null ? TimestampFormat.DATE_TIME : format);
+    if (member.target().type() == ShapeType.BOOLEAN) {
+      switch (text.strip()) {
+        case "1":
+          return Boolean.TRUE;
+        case "0":
+          return Boolean.FALSE;
+        default:
+          break;
+      }
+    }
+    return ScalarText.readFreely(text, member);
   }
 
   private Struct union(Schema schema) {

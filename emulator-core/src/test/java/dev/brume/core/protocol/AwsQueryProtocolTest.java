@@ -107,6 +107,32 @@ class AwsQueryProtocolTest {
         .isEqualTo(input("Body", "\u00FC", "At", Instant.ofEpochSecond(1422172800)));
   }
 
+  /** Older SDKs send times without an offset; CloudWatch takes them for UTC. */
+  @Test
+  void timesMayHaveAnyOffsetOrNone() {
+    Instant time = Instant.ofEpochSecond(1422172800);
+    for (String text :
+        List.of(
+            "2015-01-25T08:00:00Z",
+            "2015-01-25T08:00:00.000Z",
+            "2015-01-25T08:00:00",
+            "2015-01-25T09:00:00%2B01:00",
+            "2015-01-25T06:30:00-01:30")) {
+      assertThat(decode(COMMON, "At=" + text)).isEqualTo(input("At", time));
+    }
+    assertThat(decode(COMMON, "At=2015-01-25")).isEqualTo(input("At", time.minusSeconds(8 * 3600)));
+    for (String text : List.of("", "now", "2015-01-32", "2015-01-25T08:00:00+0100", "1422172800")) {
+      assertThat(refusal(COMMON, "At=" + text)).as(text).isNotNull();
+    }
+  }
+
+  /** No page says so, but signatures of every age come as parameters that no model knows. */
+  @Test
+  void unknownParametersAreIgnored() {
+    assertThat(decode(COMMON, "Body=a&AWSAccessKeyId=k&Signature=s&X-Amz-Date=d&Other.1=x"))
+        .isEqualTo(input("Body", "a"));
+  }
+
   @Test
   void listsAndMapsAreReadAsSqsFlattensThem() {
     assertThat(

@@ -41,6 +41,8 @@ final class RestService {
           "Tagging",
           Member.of("TagSet", TAGS),
           Member.of("Days", INTEGER),
+          Member.of("Fast", Schema.simple(ShapeType.BOOLEAN, "test", "Fast")),
+          Member.of("Until", TIMESTAMP),
           Member.of("Owner", STRING).xmlAttribute().xmlName("xsi:owner"));
 
   static final Schema OBJECT =

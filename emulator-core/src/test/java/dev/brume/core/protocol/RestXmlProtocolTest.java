@@ -87,6 +87,25 @@ class RestXmlProtocolTest {
     assertThat(tagging(S3, "")).isNull();
   }
 
+  /**
+   * The lexical forms of <a href="https://www.w3.org/TR/xmlschema-2/">XML Schema</a>, by which S3
+   * validates.
+   */
+  @Test
+  void truthAndTimeHaveTheFormsOfXmlSchema() {
+    for (String text : List.of("true", "1", " true\n")) {
+      assertThat(tagging(S3, "<Tagging><Fast>" + text + "</Fast></Tagging>").get("Fast"))
+          .isEqualTo(true);
+    }
+    assertThat(tagging(S3, "<Tagging><Fast>0</Fast></Tagging>").get("Fast")).isEqualTo(false);
+    assertThat(refusal(S3, "<Tagging><Fast>True</Fast></Tagging>").code())
+        .isEqualTo("MalformedXML");
+    for (String text : List.of("2015-01-25T08:00:00Z", "2015-01-25T09:00:00.0+01:00")) {
+      assertThat(tagging(S3, "<Tagging><Until>" + text + "</Until></Tagging>").get("Until"))
+          .isEqualTo(Instant.ofEpochSecond(1422172800));
+    }
+  }
+
   /** The standard wants UTF-8 and UTF-16 of every parser; the declaration may say otherwise. */
   @Test
   void documentsMayBeInOtherEncodings() {

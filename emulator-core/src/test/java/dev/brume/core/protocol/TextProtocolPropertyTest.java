@@ -25,7 +25,10 @@ import net.jqwik.api.constraints.Size;
 
 /**
  * What holds of every request in forms, XML and HTTP bindings: it is read or refused as a client's
- * fault, never anything else, and what is written reads back as it was.
+ * fault, never anything else, and what is written reads back as it was. Sources of truth: the
+ * contract of {@link Protocol}, <a href="https://www.w3.org/TR/xml/#charsets">XML 1.0:
+ * characters</a> and <a href="https://url.spec.whatwg.org/#application/x-www-form-urlencoded">URL:
+ * forms</a>.
  */
 class TextProtocolPropertyTest {
   private static final ServiceSchema QUERY = QueryService.schema(true);
