@@ -98,6 +98,13 @@ public final class Gateway implements HttpHandler {
     exchange.requestId = exchange.service.dialect().newRequestId(options.ids());
   }
 
+  /** Lets the service that gets what no other claims answer, where nothing is known yet. */
+  private void enterFallback(Exchange exchange) {
+    if (exchange.protocol == null) {
+      enter(exchange, options.services().fallback());
+    }
+  }
+
   private static void checkEnabled(ServiceEntry entry) {
     if (!entry.isEnabled()) {
       throw AwsError.server(
@@ -217,6 +224,7 @@ public final class Gateway implements HttpHandler {
 
   /** An error that is a bug of the emulator: it is logged, and its listener hears of it. */
   private AwsError failure(Exchange exchange, Throwable bug) {
+    enterFallback(exchange);
     LOG.error(
         "Request {} ({}) failed",
         exchange.requestId,
@@ -230,9 +238,7 @@ public final class Gateway implements HttpHandler {
   }
 
   private HttpResponse encodeError(Exchange exchange, AwsError error) {
-    if (exchange.protocol == null) {
-      enter(exchange, options.services().fallback());
-    }
+    enterFallback(exchange);
     HttpResponse response =
         exchange.protocol.encodeError(
             exchange.service.schema(), exchange.operation(), error, exchange.requestId);
