@@ -5,9 +5,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
@@ -23,11 +25,30 @@ public final class InMemoryStore implements Store {
 
   private final ReentrantReadWriteLock sections = new ReentrantReadWriteLock();
   private final Map<Part, ScopeState> parts = new ConcurrentHashMap<>();
+  private final Map<String, RootSpec<?>> deadlineRoots = new ConcurrentHashMap<>();
   private final History history = new History(this::tableOf);
   private final List<Runnable> discardListeners = new CopyOnWriteArrayList<>();
 
+  /** Null where nothing is written down. */
+  private final Journal journal;
+
   /** What one service holds in one scope. */
   record Part(String service, Scope scope) {}
+
+  /** An entry with its value as it was written down. */
+  record StoredEntry(TableKey table, Object key, Stored value) {}
+
+  /**
+   * An empty store that is gone with the process. {@link Persistence#open()} gives lasting ones.
+   */
+  public InMemoryStore() {
+    journal = null;
+  }
+
+  /** An empty store that {@code journalOf} writes down. */
+  InMemoryStore(Function<InMemoryStore, Journal> journalOf) {
+    journal = journalOf.apply(this);
+  }
 
   @Override
   public void enter() {
@@ -36,7 +57,39 @@ public final class InMemoryStore implements Store {
 
   @Override
   public void exit() {
+    if (journal != null && sections.getReadHoldCount() == 1) {
+      journal.endSection();
+    }
     sections.readLock().unlock();
+  }
+
+  /** Whether the calling thread is in a section or runs alone. */
+  boolean isInsideSection() {
+    return sections.getReadHoldCount() > 0 || sections.isWriteLockedByCurrentThread();
+  }
+
+  /** Returns when no section is under way; new ones are held up until then. */
+  void rest() {
+    sections.writeLock().lock();
+    sections.writeLock().unlock();
+  }
+
+  @Override
+  public CompletableFuture<Void> durable() {
+    return journal == null ? Journal.DONE : journal.durable();
+  }
+
+  @Override
+  public CompletableFuture<Void> save() {
+    return journal == null ? Journal.DONE : journal.save();
+  }
+
+  @Override
+  public void close() {
+    if (journal != null) {
+      rest();
+      journal.close();
+    }
   }
 
   /** Runs {@code listener} after each reset and restore, still alone. */
@@ -51,7 +104,9 @@ public final class InMemoryStore implements Store {
 
   private ScopeState part(Part key) {
     ScopeState part = parts.get(key);
-    return part != null ? part : parts.computeIfAbsent(key, k -> new ScopeState(k, history));
+    return part != null
+        ? part
+        : parts.computeIfAbsent(key, k -> new ScopeState(k, history, journal));
   }
 
   private HistoryTable<?, ?> tableOf(TableKey key) {
@@ -84,15 +139,20 @@ public final class InMemoryStore implements Store {
   private void discard(Predicate<Part> which) {
     alone(
         () -> {
-          for (ScopeState part : List.copyOf(parts.values())) {
-            if (which.test(part.key())) {
-              closeRoot(part);
-              part.clearTables();
-              parts.remove(part.key());
-            }
-          }
+          forget(which);
           discardListeners.forEach(Runnable::run);
         });
+    save().join();
+  }
+
+  private void forget(Predicate<Part> which) {
+    for (ScopeState part : List.copyOf(parts.values())) {
+      if (which.test(part.key())) {
+        closeRoot(part);
+        part.clearTables();
+        parts.remove(part.key());
+      }
+    }
   }
 
   private static void closeRoot(ScopeState part) {
@@ -128,6 +188,57 @@ public final class InMemoryStore implements Store {
           discardListeners.forEach(Runnable::run);
           changed.forEach(ScopeState::reopenRootWithDeadlines);
         });
+    save().join();
+  }
+
+  /** Takes over an entry that the journal's file holds. Before the store is used. */
+  void load(TableKey table, Object key, Stored value) {
+    tableOf(table).load(key, value);
+  }
+
+  /** Makes {@code entries} all that there is, as one change. */
+  void replace(List<StoredEntry> entries) {
+    alone(
+        () -> {
+          forget(part -> true);
+          entries.forEach(entry -> tableOf(entry.table()).putStored(entry.key(), entry.value()));
+          discardListeners.forEach(Runnable::run);
+          deadlineRoots.values().forEach(this::openEverywhere);
+        });
+    save().join();
+  }
+
+  /** What there is now. */
+  Batch copy() {
+    Batch batch = new Batch();
+    alone(
+        () ->
+            parts
+                .values()
+                .forEach(
+                    part ->
+                        part.forEachTable(
+                            table ->
+                                table.forEach(
+                                    (key, value) -> batch.set(table.key(), key, value)))));
+    return batch;
+  }
+
+  @Override
+  public void openRoots(RootSpec<?> spec) {
+    if (spec.hasDeadlines()) {
+      deadlineRoots.put(spec.service(), spec);
+      enter();
+      try {
+        openEverywhere(spec);
+      } finally {
+        exit();
+      }
+    }
+  }
+
+  private void openEverywhere(RootSpec<?> spec) {
+    scopes(spec.service()).forEach(scope -> root(spec, scope));
   }
 
   private void alone(Runnable action) {
@@ -138,6 +249,9 @@ public final class InMemoryStore implements Store {
     try {
       action.run();
     } finally {
+      if (journal != null) {
+        journal.endSection();
+      }
       sections.writeLock().unlock();
     }
   }

@@ -2,18 +2,21 @@ package dev.brume.core.state;
 
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /** The tables of one service in one scope, and the live domain object made from them. */
 final class ScopeState implements Tables {
   private final InMemoryStore.Part key;
   private final History history;
+  private final Journal journal;
   private final Map<TableKey, HistoryTable<?, ?>> tables = new ConcurrentHashMap<>();
   private volatile AutoCloseable root;
   private RootSpec<?> rootSpec;
 
-  ScopeState(InMemoryStore.Part key, History history) {
+  ScopeState(InMemoryStore.Part key, History history, Journal journal) {
     this.key = key;
     this.history = history;
+    this.journal = journal;
   }
 
   InMemoryStore.Part key() {
@@ -23,7 +26,7 @@ final class ScopeState implements Tables {
   @Override
   @SuppressWarnings("unchecked")
   public <K extends Comparable<K>, V> Table<K, V> table(TableSpec<K, V> spec, String owner) {
-    return (Table<K, V>) table(new TableKey(key, spec.name(), owner));
+    return (Table<K, V>) table(new TableKey(key, spec.name(), owner)).bind(spec);
   }
 
   HistoryTable<?, ?> table(TableKey tableKey) {
@@ -32,7 +35,7 @@ final class ScopeState implements Tables {
   }
 
   private HistoryTable<?, ?> open(TableKey tableKey) {
-    return new HistoryTable<>(tableKey, history);
+    return new HistoryTable<>(tableKey, history, journal);
   }
 
   @Override
@@ -70,6 +73,10 @@ final class ScopeState implements Tables {
     if (rootSpec != null && rootSpec.hasDeadlines()) {
       openRoot(rootSpec);
     }
+  }
+
+  void forEachTable(Consumer<HistoryTable<?, ?>> visitor) {
+    tables.values().forEach(visitor);
   }
 
   void clearTables() {

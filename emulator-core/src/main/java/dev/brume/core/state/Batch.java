@@ -1,0 +1,56 @@
+package dev.brume.core.state;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** What has changed, by table, with only the last word on each key. */
+final class Batch {
+  /** Stands for a key that has no value any more. */
+  static final Object REMOVED = new Object();
+
+  private final Map<TableKey, Changes> tables = new LinkedHashMap<>();
+
+  /** The changes of one table. */
+  static final class Changes {
+    private boolean cleared;
+    private Map<Object, Object> values = new HashMap<>();
+
+    /** Whether everything went that was there before {@link #values}. */
+    boolean cleared() {
+      return cleared;
+    }
+
+    /** The new values by key, or {@link #REMOVED}. */
+    Map<Object, Object> values() {
+      return values;
+    }
+  }
+
+  boolean isEmpty() {
+    return tables.isEmpty();
+  }
+
+  void set(TableKey table, Object key, Object value) {
+    changesOf(table).values.put(key, value == null ? REMOVED : value);
+  }
+
+  void clear(TableKey table) {
+    Changes changes = changesOf(table);
+    changes.cleared = true;
+    changes.values = new HashMap<>();
+  }
+
+  private Changes changesOf(TableKey table) {
+    return tables.computeIfAbsent(table, key -> new Changes());
+  }
+
+  Map<TableKey, Changes> tables() {
+    return tables;
+  }
+
+  /** Forgets everything. */
+  void clear() {
+    tables.clear();
+  }
+}

@@ -1,0 +1,33 @@
+package dev.brume.core.state;
+
+import java.util.concurrent.CompletableFuture;
+
+/** Hears of every change of the store, and sees to it that it lasts. */
+interface Journal {
+  /** What durability is where nothing has to be waited for. */
+  CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
+
+  /** Fails where the keys or values of a table could not be written down. */
+  void check(TableSpec<?, ?> spec);
+
+  /**
+   * {@code key} of {@code table} has the value {@code value} from now on; null where it has none
+   * any more. Called under the table's guard, so that the changes of one key come in their order.
+   */
+  void changed(TableKey table, Object key, Object value);
+
+  /** {@code table} is empty from now on. Called under the table's guard. */
+  void cleared(TableKey table);
+
+  /** The calling thread leaves its section: what it has changed belongs together. */
+  void endSection();
+
+  /** See {@link Store#durable()}. */
+  CompletableFuture<Void> durable();
+
+  /** See {@link Store#save()}. */
+  CompletableFuture<Void> save();
+
+  /** Writes down what is not yet, and lets go of the files. */
+  void close();
+}

@@ -1,0 +1,90 @@
+package dev.brume.core.state;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Where and how the state is kept over restarts.
+ *
+ * @param directory holds the files; made where it is missing. One process at a time.
+ * @param mode when changes are written down
+ * @param interval how much can be lost in mode {@link Mode#INTERVAL}
+ * @param sync whether each write is forced to the disk, so that it outlives the machine's crash as
+ *     well as the process's
+ */
+public record Persistence(Path directory, Mode mode, Duration interval, boolean sync) {
+  /** How much is lost at most in mode {@link Mode#INTERVAL} where nothing else is said. */
+  public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
+
+  private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
+
+  /** When changes are written down. */
+  public enum Mode {
+    /** Before they are acknowledged. */
+    ALWAYS,
+    /** Together, once in an interval. */
+    INTERVAL
+  }
+
+  /** Everything that was acknowledged is kept in {@code directory}. */
+  public static Persistence always(Path directory) {
+    return new Persistence(directory, Mode.ALWAYS, DEFAULT_INTERVAL, false);
+  }
+
+  /** Everything but the last {@code interval} is kept in {@code directory}. */
+  public static Persistence every(Duration interval, Path directory) {
+    return new Persistence(directory, Mode.INTERVAL, interval, false);
+  }
+
+  /**
+   * Opens the store with what the directory holds. A damaged or foreign file is reported, renamed
+   * and left out.
+   *
+   * @throws StateException where the directory is in use by another process, can't be used, or was
+   *     written by a newer version
+   */
+  public InMemoryStore open() {
+    StateDirectory files = StateDirectory.lock(directory);
+    try {
+      return load(files);
+    } catch (DamagedStateException e) {
+      return startWithout(files, e);
+    } catch (RuntimeException e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  private InMemoryStore startWithout(StateDirectory files, DamagedStateException damage) {
+    try {
+      Path aside = files.setAside();
+      LOG.error(
+          "{}. It is kept as {} and left out: the state starts empty",
+          damage.getMessage(),
+          aside.getFileName());
+      LOG.debug("How the damage was found", damage);
+      return load(files);
+    } catch (RuntimeException e) {
+      files.close();
+      throw e;
+    }
+  }
+
+  private InMemoryStore load(StateDirectory files) {
+    StateFile file = StateFile.open(files.stateFile(), files, sync);
+    try {
+      GroupJournal[] journal = new GroupJournal[1];
+      InMemoryStore store =
+          new InMemoryStore(
+              made -> journal[0] = new GroupJournal(file, this, made::isInsideSection, made::rest));
+      file.load(store::load);
+      journal[0].start();
+      return store;
+    } catch (RuntimeException e) {
+      file.abandon();
+      throw e;
+    }
+  }
+}

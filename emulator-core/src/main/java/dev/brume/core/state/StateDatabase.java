@@ -1,0 +1,194 @@
+package dev.brume.core.state;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Arrays;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** Opens, makes, checks and closes the SQLite database of a state file. */
+final class StateDatabase {
+  static final Logger LOG = LoggerFactory.getLogger(StateDatabase.class);
+
+  /** The version of the tables below. Files of a higher one are refused. */
+  static final int FORMAT = 1;
+
+  /** Marks the file as ours: "Brum". */
+  private static final int APPLICATION_ID = 0x4272756d;
+
+  private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
+
+  private static final String[] TABLES = {
+    "CREATE TABLE last_commit (number INTEGER NOT NULL)",
+    "INSERT INTO last_commit VALUES (0)",
+    "CREATE TABLE shape (id INTEGER PRIMARY KEY, text TEXT NOT NULL)",
+    "CREATE TABLE kept_table (id INTEGER PRIMARY KEY, service TEXT NOT NULL,"
+        + " account TEXT NOT NULL, region TEXT NOT NULL, name TEXT NOT NULL, owner TEXT NOT NULL,"
+        + " checksum INTEGER NOT NULL)",
+    "CREATE TABLE entry (table_id INTEGER NOT NULL, key NOT NULL, value BLOB NOT NULL,"
+        + " PRIMARY KEY (table_id, key)) WITHOUT ROWID",
+  };
+
+  /** Smaller files are not worth making smaller when they are closed: 16 MiB. */
+  private static final long MIN_PAGES_TO_SHRINK = 4096;
+
+  /**
+   * How long the log grows before it is merged into the file, which waits for the disk: 16 MiB.
+   */
+  private static final int PAGES_TO_CHECKPOINT = 4096;
+
+  private StateDatabase() {}
+
+  /** See {@link StateFile#open}. */
+  static Connection open(Path path, boolean sync) {
+    if (!Files.exists(path)) {
+      create(path);
+    }
+    checkIsDatabase(path);
+    Connection connection = null;
+    try {
+      connection = connect(path, sync);
+      check(connection, path);
+      return connection;
+    } catch (SQLException e) {
+      closeQuietly(connection);
+      throw failure(path, e);
+    } catch (StateException e) {
+      closeQuietly(connection);
+      throw e;
+    }
+  }
+
+  /** Makes the file under another name first, so that it is there as a whole or not at all. */
+  private static void create(Path path) {
+    Path unfinished = path.resolveSibling(path.getFileName() + ".new");
+    try {
+      for (String suffix : StateDirectory.SUFFIXES) {
+        Files.deleteIfExists(Path.of(unfinished + suffix));
+        Files.deleteIfExists(Path.of(path + suffix));
+      }
+      Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + unfinished);
+      try (connection;
+          Statement statement = connection.createStatement()) {
+        connection.setAutoCommit(false);
+        statement.execute("PRAGMA application_id = " + APPLICATION_ID);
+        statement.execute("PRAGMA user_version = " + FORMAT);
+        for (String table : TABLES) {
+          statement.execute(table);
+        }
+        connection.commit();
+      }
+      Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
+    } catch (SQLException | IOException e) {
+      throw new StateException("The state file " + path + " can't be made: " + e.getMessage(), e);
+    }
+  }
+
+  private static void checkIsDatabase(Path path) {
+    try (InputStream in = Files.newInputStream(path)) {
+      if (!Arrays.equals(in.readNBytes(MAGIC.length), MAGIC)) {
+        throw new DamagedStateException(path + " is no state file");
+      }
+    } catch (IOException e) {
+      throw new StateException("The state file " + path + " can't be read: " + e, e);
+    }
+  }
+
+  private static Connection connect(Path path, boolean sync) throws SQLException {
+    SQLiteConfig config = new SQLiteConfig();
+    config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
+    config.setBusyTimeout(0);
+    config.setSynchronous(
+        sync ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.NORMAL);
+    Connection connection = config.createConnection("jdbc:sqlite:" + path);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  private static void check(Connection connection, Path path) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      if (number(statement, "PRAGMA application_id") != APPLICATION_ID) {
+        throw new DamagedStateException(path + " is a database, but no state file");
+      }
+      long format = number(statement, "PRAGMA user_version");
+      if (format > FORMAT) {
+        throw new StateException(
+            String.format(
+                "The state file %s has format %d and needs a newer version; this one reads %d",
+                path, format, FORMAT));
+      }
+      try (ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+        if (!row.next() || !row.getString(1).equals("ok")) {
+          throw new DamagedStateException(
+              "The state file " + path + " is damaged: " + row.getString(1).replace('\n', ' '));
+        }
+      }
+      connection.commit();
+      connection.setAutoCommit(true);
+      statement.execute("PRAGMA journal_mode = WAL");
+      statement.execute("PRAGMA wal_autocheckpoint = " + PAGES_TO_CHECKPOINT);
+      connection.setAutoCommit(false);
+    }
+  }
+
+  private static long number(Statement statement, String sql) throws SQLException {
+    try (ResultSet row = statement.executeQuery(sql)) {
+      row.next();
+      return row.getLong(1);
+    }
+  }
+
+  /** What a failed access to a file means. */
+  static StateException failure(Path path, SQLException failure) {
+    SQLiteErrorCode code =
+        failure instanceof SQLiteException sqlite
+            ? sqlite.getResultCode()
+            : SQLiteErrorCode.SQLITE_ERROR;
+    return switch (code.code & 0xff) {
+      case 1, 11, 20, 24, 26 ->
+          new DamagedStateException(
+              "The state file " + path + " is damaged: " + failure.getMessage(), failure);
+      case 5, 6 -> new StateException("The state file " + path + " is in use", failure);
+      default ->
+          new StateException(
+              "The state file " + path + " can't be used: " + failure.getMessage(), failure);
+    };
+  }
+
+  /** Makes the file one, and smaller where most of it is free. */
+  static void close(Connection connection, Path path) {
+    try (connection;
+        Statement statement = connection.createStatement()) {
+      connection.rollback();
+      connection.setAutoCommit(true);
+      long pages = number(statement, "PRAGMA page_count");
+      if (pages > MIN_PAGES_TO_SHRINK && number(statement, "PRAGMA freelist_count") > pages / 2) {
+        statement.execute("VACUUM");
+      }
+      statement.execute("PRAGMA journal_mode = DELETE");
+    } catch (SQLException e) {
+      LOG.warn("{} was not closed cleanly", path, e);
+    }
+  }
+
+  static void closeQuietly(Connection connection) {
+    if (connection != null) {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        LOG.debug("A database that failed before failed to close", e);
+      }
+    }
+  }
+}

@@ -1,0 +1,170 @@
+package dev.brume.core.state;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+
+/**
+ * A data directory that this process has to itself. Its lock file also tells which commit was the
+ * last to be acknowledged, so that a state file that lacks some is found out.
+ */
+final class StateDirectory implements AutoCloseable {
+  private static final String STATE = "state.db";
+
+  /** What the database keeps beside its file. */
+  static final String[] SUFFIXES = {"", "-wal", "-shm", "-journal"};
+
+  /** The number of the last commit, who holds the lock, and on which start of the machine. */
+  private static final int LOCK_BYTES = 8 + 20 + 36;
+
+  private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
+
+  private final Path directory;
+  private final FileChannel channel;
+  private final MappedByteBuffer contents;
+  private final boolean sameBoot;
+  private long lastAcknowledged;
+
+  private StateDirectory(Path directory, FileChannel channel) throws IOException {
+    this.directory = directory;
+    this.channel = channel;
+    boolean isNew = channel.size() < LOCK_BYTES;
+    contents = channel.map(FileChannel.MapMode.READ_WRITE, 0, LOCK_BYTES);
+    String bootId = bootId();
+    sameBoot = bootId.equals(text(28, 36));
+    lastAcknowledged = isNew || Files.notExists(stateFile()) ? 0 : contents.getLong(0);
+    write(8, 20, Long.toString(ProcessHandle.current().pid()));
+    write(28, 36, bootId);
+  }
+
+  /** Takes hold of {@code directory}, which is made where it is missing. */
+  static StateDirectory lock(Path directory) {
+    Path lockFile = directory.resolve("state.lock");
+    FileChannel channel = null;
+    try {
+      Files.createDirectories(directory);
+      channel =
+          FileChannel.open(
+              lockFile,
+              StandardOpenOption.CREATE,
+              StandardOpenOption.READ,
+              StandardOpenOption.WRITE);
+      if (tryLock(channel)) {
+        return new StateDirectory(directory, channel);
+      }
+      String holder = holder(channel);
+      channel.close();
+      throw new StateException(
+          "The data directory " + directory + " is in use by process " + holder);
+    } catch (IOException e) {
+      closeQuietly(channel);
+      throw new StateException("The data directory " + directory + " can't be used: " + e, e);
+    }
+  }
+
+  private static boolean tryLock(FileChannel channel) throws IOException {
+    try {
+      // The part behind the contents, so that others can read who holds it on every platform.
+      FileLock lock = channel.tryLock(LOCK_BYTES, 1, false);
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
+    }
+  }
+
+  private static String holder(FileChannel channel) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(20);
+    channel.read(bytes, 8);
+    String pid = new String(bytes.array(), StandardCharsets.ISO_8859_1).trim();
+    return pid.isEmpty() ? "?" : pid;
+  }
+
+  private static void closeQuietly(FileChannel channel) {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private static String bootId() {
+    try {
+      return Files.isReadable(BOOT_ID) ? Files.readString(BOOT_ID).trim() : "";
+    } catch (IOException e) {
+      return "";
+    }
+  }
+
+  private String text(int offset, int length) {
+    byte[] bytes = new byte[length];
+    contents.get(offset, bytes);
+    return new String(bytes, StandardCharsets.ISO_8859_1).trim();
+  }
+
+  private void write(int offset, int length, String text) {
+    byte[] bytes = new byte[length];
+    byte[] written = text.getBytes(StandardCharsets.ISO_8859_1);
+    System.arraycopy(written, 0, bytes, 0, Math.min(length, written.length));
+    contents.put(offset, bytes);
+  }
+
+  Path stateFile() {
+    return directory.resolve(STATE);
+  }
+
+  /**
+   * The number of the last commit that an earlier process acknowledged; 0 where that is unknown.
+   */
+  long lastAcknowledged() {
+    return lastAcknowledged;
+  }
+
+  /** Whether the machine has run on since then, so that no commit can have been lost. */
+  boolean sameBoot() {
+    return sameBoot;
+  }
+
+  /** Remembers that the commit with this number is done. */
+  void acknowledge(long number) {
+    contents.putLong(0, number);
+  }
+
+  /** Renames the state file, and returns its new name. */
+  Path setAside() {
+    try {
+      for (int number = 1; ; number++) {
+        Path aside = directory.resolve(STATE + ".damaged-" + number);
+        if (!Files.exists(aside)) {
+          for (String suffix : SUFFIXES) {
+            moveIfThere(directory.resolve(STATE + suffix), Path.of(aside + suffix));
+          }
+          lastAcknowledged = 0;
+          return aside;
+        }
+      }
+    } catch (IOException e) {
+      throw new StateException("The damaged file " + stateFile() + " can't be renamed: " + e, e);
+    }
+  }
+
+  private static void moveIfThere(Path from, Path to) throws IOException {
+    if (Files.exists(from)) {
+      Files.move(from, to);
+    }
+  }
+
+  @Override
+  public void close() {
+    closeQuietly(channel);
+  }
+}

@@ -1,0 +1,288 @@
+package dev.brume.core.state;
+
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.codec.Shape;
+import dev.brume.core.state.codec.ValueCodec;
+import dev.brume.core.state.codec.ValueFormatException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The tables of a store in an SQLite file. Every entry carries a checksum of all that it says, and
+ * each commit is numbered. Not safe for use by several threads at a time.
+ */
+final class StateFile implements AutoCloseable {
+  private final Path path;
+  private final StateDirectory directory;
+  private final ValueCodec codec;
+  private final Connection connection;
+  private final PreparedStatement putEntry;
+  private final PreparedStatement removeEntry;
+  private final PreparedStatement clearEntries;
+  private final PreparedStatement putTable;
+  private final PreparedStatement removeTable;
+  private final PreparedStatement putShape;
+  private final PreparedStatement putCommit;
+  private final Map<TableKey, Long> idsByTable = new HashMap<>();
+  private final Set<Integer> shapesWritten = new HashSet<>();
+  private long nextTableId = 1;
+  private long commit;
+
+  /** Takes what a file holds, entry by entry. */
+  @FunctionalInterface
+  interface Loader {
+    void load(TableKey table, Object key, Stored value);
+  }
+
+  private StateFile(Path path, StateDirectory directory, ValueCodec codec, Connection connection)
+      throws SQLException {
+    this.path = path;
+    this.directory = directory;
+    this.codec = codec;
+    this.connection = connection;
+    putEntry = connection.prepareStatement("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)");
+    removeEntry = connection.prepareStatement("DELETE FROM entry WHERE table_id = ? AND key = ?");
+    clearEntries = connection.prepareStatement("DELETE FROM entry WHERE table_id = ?");
+    putTable = connection.prepareStatement("INSERT INTO kept_table VALUES (?, ?, ?, ?, ?, ?, ?)");
+    removeTable = connection.prepareStatement("DELETE FROM kept_table WHERE id = ?");
+    putShape = connection.prepareStatement("INSERT OR IGNORE INTO shape VALUES (?, ?)");
+    putCommit = connection.prepareStatement("UPDATE last_commit SET number = ?");
+  }
+
+  /**
+   * Opens the file at {@code path}, or makes an empty one.
+   *
+   * @param directory knows which commit was acknowledged last; null for a file that stands alone
+   * @param sync whether commits are forced to the disk
+   * @throws DamagedStateException where it is not a state file or does not hold together
+   * @throws StateException where it can't be opened or is of a newer version
+   */
+  static StateFile open(Path path, StateDirectory directory, boolean sync) {
+    Connection connection = StateDatabase.open(path, sync);
+    try {
+      return new StateFile(path, directory, new ValueCodec(), connection);
+    } catch (SQLException e) {
+      StateDatabase.closeQuietly(connection);
+      throw StateDatabase.failure(path, e);
+    }
+  }
+
+  ValueCodec codec() {
+    return codec;
+  }
+
+  @Override
+  public String toString() {
+    return path.toString();
+  }
+
+  // ------------------------------------------------------------------------------ reading
+
+  /**
+   * Reads everything; call once, before the first commit.
+   *
+   * @throws DamagedStateException where something is not as it was written; what was handed over
+   *     until then must be thrown away
+   */
+  void load(Loader loader) {
+    try (Statement statement = connection.createStatement()) {
+      loadCommit(statement);
+      loadShapes(statement);
+      loadEntries(statement, loadTables(statement), loader);
+      connection.commit();
+    } catch (SQLException e) {
+      throw StateDatabase.failure(path, e);
+    } catch (IllegalArgumentException | ValueFormatException e) {
+      throw new DamagedStateException("The state file " + path + " is damaged: " + e, e);
+    }
+  }
+
+  private void loadCommit(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT number FROM last_commit")) {
+      if (!row.next()) {
+        throw damaged("it has no number of the last commit");
+      }
+      commit = row.getLong(1);
+    }
+    if (directory != null && commit < directory.lastAcknowledged()) {
+      long missing = directory.lastAcknowledged() - commit;
+      if (directory.sameBoot()) {
+        throw damaged("it lacks the last " + missing + " commits");
+      }
+      StateDatabase.LOG.warn(
+          "The machine went down before the last {} commits to {} reached its disk", missing, path);
+    }
+  }
+
+  private void loadShapes(Statement statement) throws SQLException {
+    try (ResultSet row = statement.executeQuery("SELECT id, text FROM shape")) {
+      while (row.next()) {
+        Shape shape = Shape.parse(row.getString(2));
+        if (shape.id() != row.getInt(1)) {
+          throw damaged("the shape " + shape.text() + " has the wrong id");
+        }
+        codec.learn(shape);
+        shapesWritten.add(shape.id());
+      }
+    }
+  }
+
+  private Map<Long, TableKey> loadTables(Statement statement) throws SQLException {
+    Map<Long, TableKey> tables = new HashMap<>();
+    String sql = "SELECT id, service, account, region, name, owner, checksum FROM kept_table";
+    try (ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        long id = row.getLong(1);
+        Scope scope = new Scope(row.getString(3), row.getString(4));
+        InMemoryStore.Part part = new InMemoryStore.Part(row.getString(2), scope);
+        TableKey table = new TableKey(part, row.getString(5), row.getString(6));
+        if (row.getLong(7) != Checksums.of(id, table)) {
+          throw damaged("the table " + table + " has the wrong checksum");
+        }
+        tables.put(id, table);
+        idsByTable.put(table, id);
+        nextTableId = Math.max(nextTableId, id + 1);
+      }
+    }
+    return tables;
+  }
+
+  private void loadEntries(Statement statement, Map<Long, TableKey> tables, Loader loader)
+      throws SQLException {
+    String sql = "SELECT table_id, key, value FROM entry ORDER BY table_id, key";
+    try (ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        TableKey table = tables.get(row.getLong(1));
+        Object key = StoredKey.read(row.getObject(2));
+        byte[] bytes = Checksums.unwrap(row.getLong(1), key, row.getBytes(3));
+        if (table == null || bytes == null) {
+          throw damaged("the entry " + key + " of " + table + " has the wrong checksum");
+        }
+        loader.load(table, key, new Stored(bytes, codec));
+      }
+    }
+  }
+
+  private DamagedStateException damaged(String what) {
+    return new DamagedStateException("The state file " + path + " is damaged: " + what);
+  }
+
+  // ------------------------------------------------------------------------------ writing
+
+  /** Writes a batch as a whole; when this returns, it outlives the process. */
+  void commit(Batch batch) throws SQLException {
+    Map<TableKey, Long> added = new HashMap<>();
+    Set<TableKey> emptied = new HashSet<>();
+    try {
+      for (Map.Entry<TableKey, Batch.Changes> entry : batch.tables().entrySet()) {
+        write(entry.getKey(), entry.getValue(), added, emptied);
+      }
+      writeShapes();
+      putCommit.setLong(1, commit + 1);
+      putCommit.executeUpdate();
+      connection.commit();
+    } catch (SQLException | RuntimeException e) {
+      connection.rollback();
+      throw e;
+    }
+    commit++;
+    idsByTable.keySet().removeAll(emptied);
+    idsByTable.putAll(added);
+    codec.shapes().forEach(shape -> shapesWritten.add(shape.id()));
+    if (directory != null) {
+      directory.acknowledge(commit);
+    }
+  }
+
+  private void write(
+      TableKey table, Batch.Changes changes, Map<TableKey, Long> added, Set<TableKey> emptied)
+      throws SQLException {
+    Long id = idsByTable.get(table);
+    if (changes.cleared() && id != null) {
+      clearEntries.setLong(1, id);
+      clearEntries.executeUpdate();
+      if (changes.values().isEmpty()) {
+        removeTable.setLong(1, id);
+        removeTable.executeUpdate();
+        emptied.add(table);
+        return;
+      }
+    }
+    for (Map.Entry<Object, Object> entry : changes.values().entrySet()) {
+      if (entry.getValue() != Batch.REMOVED) {
+        id = id == null ? addTable(table, added) : id;
+        put(id, entry.getKey(), entry.getValue());
+      } else if (id != null) {
+        removeEntry.setLong(1, id);
+        removeEntry.setObject(2, StoredKey.written(entry.getKey()));
+        removeEntry.executeUpdate();
+      }
+    }
+  }
+
+  private Long addTable(TableKey table, Map<TableKey, Long> added) throws SQLException {
+    long id = nextTableId++;
+    Scope scope = table.part().scope();
+    putTable.setLong(1, id);
+    putTable.setString(2, table.part().service());
+    putTable.setString(3, scope.account());
+    putTable.setString(4, scope.region());
+    putTable.setString(5, table.name());
+    putTable.setString(6, table.owner());
+    putTable.setLong(7, Checksums.of(id, table));
+    putTable.executeUpdate();
+    added.put(table, id);
+    return id;
+  }
+
+  private void put(long tableId, Object key, Object value) throws SQLException {
+    byte[] bytes = value instanceof Stored stored ? adopt(stored) : codec.encode(value);
+    putEntry.setLong(1, tableId);
+    putEntry.setObject(2, StoredKey.written(key));
+    putEntry.setBytes(3, Checksums.wrap(tableId, key, bytes));
+    putEntry.executeUpdate();
+  }
+
+  /** The bytes of a value that another codec may have written. */
+  private byte[] adopt(Stored stored) {
+    if (stored.codec() != codec) {
+      stored.codec().shapes().forEach(codec::learn);
+    }
+    return stored.bytes();
+  }
+
+  private void writeShapes() throws SQLException {
+    if (codec.shapeCount() == shapesWritten.size()) {
+      return;
+    }
+    for (Shape shape : codec.shapes()) {
+      if (!shapesWritten.contains(shape.id())) {
+        putShape.setInt(1, shape.id());
+        putShape.setString(2, shape.text());
+        putShape.executeUpdate();
+      }
+    }
+  }
+
+  /** Lets go of the file as it is, and keeps hold of its directory. */
+  void abandon() {
+    StateDatabase.closeQuietly(connection);
+  }
+
+  /** Lets go of the file, which holds by itself all that was committed, and of its directory. */
+  @Override
+  public void close() {
+    StateDatabase.close(connection, path);
+    if (directory != null) {
+      directory.close();
+    }
+  }
+}

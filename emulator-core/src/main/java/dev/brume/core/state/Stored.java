@@ -1,0 +1,15 @@
+package dev.brume.core.state;
+
+import dev.brume.core.state.codec.ValueCodec;
+
+/**
+ * A value as it was written down. What is read from a file stays so until its owner asks for the
+ * table, because only the owner knows the type.
+ *
+ * @param bytes made by {@code codec}, or by one whose shapes it has learnt
+ */
+record Stored(byte[] bytes, ValueCodec codec) {
+  <V> V as(Class<V> type) {
+    return codec.decode(bytes, type);
+  }
+}

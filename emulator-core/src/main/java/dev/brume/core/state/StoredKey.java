@@ -1,0 +1,52 @@
+package dev.brume.core.state;
+
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/** How the keys of tables stand in a state file. */
+final class StoredKey {
+  private StoredKey() {}
+
+  /** What the database holds for {@code key}: a number, a text, or bytes for what UTF-8 can't. */
+  static Object written(Object key) {
+    if (key instanceof Long) {
+      return key;
+    }
+    if (key instanceof String text) {
+      return isPlain(text) ? text : utf16(text);
+    }
+    throw new IllegalArgumentException("Keys are strings or longs, not " + key.getClass());
+  }
+
+  private static boolean isPlain(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char unit = text.charAt(i);
+      if (unit == 0 || Character.isSurrogate(unit)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static byte[] utf16(String text) {
+    ByteBuffer bytes = ByteBuffer.allocate(text.length() * 2);
+    bytes.asCharBuffer().put(text);
+    return bytes.array();
+  }
+
+  /** The key that {@link #written} was given. */
+  static Object read(Object column) {
+    return switch (column) {
+      case Number number -> number.longValue();
+      case byte[] bytes -> ByteBuffer.wrap(bytes).asCharBuffer().toString();
+      case null, default -> column;
+    };
+  }
+
+  /** Bytes that tell {@code key} from every other, for a checksum. */
+  static byte[] bytes(Object key) {
+    return key instanceof String text
+        ? text.getBytes(StandardCharsets.UTF_16BE)
+        : ByteBuffer.allocate(Long.BYTES).putLong(((Long) key)).array();
+  }
+}

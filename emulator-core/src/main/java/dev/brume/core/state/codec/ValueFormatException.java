@@ -1,0 +1,14 @@
+package dev.brume.core.state.codec;
+
+/** A value that can't be written down, or that is not what it was written as. */
+public final class ValueFormatException extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  public ValueFormatException(String message) {
+    super(message);
+  }
+
+  public ValueFormatException(String message, Throwable cause) {
+    super(message, cause);
+  }
+}
