@@ -22,11 +22,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
- * The coding aws-chunked. Source: Amazon S3 API Reference, "Signature calculations for the
- * authorization header: transferring payload in multiple chunks" and "... for trailing headers",
- * whose examples are replayed here with their signatures. What S3 answers to broken framing is not
- * documented but seen: IncompleteBody for whatever can't be read, InvalidChunkSizeError with the
- * numbers of chunk and size, MalformedTrailerError for trailers.
+ * The coding aws-chunked. Source of truth:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html and
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html, whose example is
+ * replayed here with its signatures. What S3 answers to broken framing is not documented but seen:
+ * IncompleteBody for whatever can't be read, InvalidChunkSizeError with the numbers of chunk and
+ * size, MalformedTrailerError for trailers.
  */
 class AwsChunkedDecoderTest {
   private static final String EXAMPLE_TRAILER_SEED =

@@ -15,10 +15,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /**
- * S3's checksums. Source of the values: "123456789" are the check values of the CRC catalogue
- * (CRC-32/ISO-HDLC, CRC-32/ISCSI, CRC-64/NVME), FIPS 180-4 and RFC 1321; the CRC32C of 66,560
- * letters a is from the example of trailing headers in the Amazon S3 API Reference; the xxHash
- * values are the reference implementation's in canonical form.
+ * S3's checksums. Source of truth: aws-models/models/s3.json for their names;
+ * https://reveng.sourceforge.io/crc-catalogue/all.htm for the check values of "123456789" of the
+ * CRCs (CRC-32/ISO-HDLC, CRC-32/ISCSI, CRC-64/NVME); FIPS 180-4 and RFC 1321;
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html for the CRC32C of
+ * 66,560 letters a; the xxHash values are the reference implementation's in canonical form.
  */
 class ChecksumAlgorithmTest {
   private static String of(ChecksumAlgorithm algorithm, String text) {

@@ -12,8 +12,10 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * Packed request bodies. Source: Smithy, requestCompression trait; Amazon S3 API Reference,
- * PutObject.
+ * Packed request bodies. Source of truth:
+ * https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait and
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html. What AWS answers to gzip that
+ * can't be read is not documented.
  */
 class ContentEncodingsTest {
   private static byte[] gzip(byte[] bytes) throws IOException {

@@ -8,7 +8,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Which pages' browsers are let in. Source: the Fetch standard, CORS protocol. */
+/**
+ * Which pages' browsers are let in. Source of truth:
+ * https://fetch.spec.whatwg.org/#http-cors-protocol for the fields; that pages of this machine are
+ * let in and others are not is this project's choice.
+ */
 class CrossOriginTest {
   private static final CrossOrigin DEFAULT = new CrossOrigin(Settings.DEFAULT);
 

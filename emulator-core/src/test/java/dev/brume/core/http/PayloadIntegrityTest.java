@@ -16,9 +16,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * Bodies are what their headers say, or refused. Source: Amazon S3 User Guide, "Checking object
- * integrity for data uploads", and the Amazon S3 API Reference, "Error responses". The texts are
- * those that S3 is seen to send.
+ * Bodies are what their headers say, or refused. Source of truth:
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html and
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html. The texts are those that S3
+ * is seen to send.
  */
 class PayloadIntegrityTest {
   private static final String HELLO_CRC64 = "M3eFcAZSQlc=";

@@ -46,8 +46,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * HTTP/2 in clear text without any negotiation, frame by frame, by Netty's client. Source: RFC
- * 9113.
+ * HTTP/2 in clear text without any negotiation, frame by frame, by Netty's client. Source of truth:
+ * https://www.rfc-editor.org/rfc/rfc9113
  */
 @Timeout(120)
 class Http2PriorKnowledgeTest {

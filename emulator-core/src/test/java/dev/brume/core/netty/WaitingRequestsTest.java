@@ -21,7 +21,9 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Requests whose answers take their time, such as SQS's long polls, and clients that do not wait
- * for them.
+ * for them. Source of truth: docs/decisions/0010-front-end.md for clients that go away;
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-short-and-long-polling.html
+ * for what waits.
  */
 @Timeout(120)
 class WaitingRequestsTest {
