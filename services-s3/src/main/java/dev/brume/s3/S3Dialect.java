@@ -6,6 +6,7 @@ import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.HostNames;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.PayloadIntegrity;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
@@ -71,6 +72,21 @@ final class S3Dialect implements Dialect {
   @Override
   public AwsError signatureError(SignatureFault fault, ProtocolId protocol) {
     return S3SignatureErrors.of(fault);
+  }
+
+  @Override
+  public HttpRequest decodeBody(HttpRequest request, Operation<?, ?> operation) {
+    if (operation.isChecksumRequired()) {
+      PayloadIntegrity.requireChecksum(request.headers());
+    }
+    boolean checksummed =
+        operation.isChecksumRequired() || operation.checksumAlgorithmMember() != null;
+    return PayloadIntegrity.verified(request, checksummed);
+  }
+
+  @Override
+  public AwsError bodyTooLarge(int limitBytes) {
+    return AwsError.client("MaxMessageLengthExceeded", 400, "Your request was too big.");
   }
 
   @Override

@@ -3,6 +3,7 @@ package dev.brume.core.gateway;
 import dev.brume.core.auth.SignatureErrors;
 import dev.brume.core.auth.SignatureFault;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.http.ContentEncodings;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.id.Ids;
@@ -47,6 +48,16 @@ public interface Dialect {
   /** The most bytes that a request for {@code operation}, which does not stream, may have. */
   default int maxBodyBytes(Operation<?, ?> operation) {
     return MAX_BODY_BYTES;
+  }
+
+  /**
+   * The request with its body as the client meant it: codings taken off, checksums verified. A body
+   * that streams is verified as it passes.
+   *
+   * @throws AwsError where the body is not what the headers say
+   */
+  default HttpRequest decodeBody(HttpRequest request, Operation<?, ?> operation) {
+    return ContentEncodings.decoded(request, operation.requestEncodings(), maxBodyBytes(operation));
   }
 
   /** The error for a body that is too large. AWS documents no common one: 413 by RFC 9110. */

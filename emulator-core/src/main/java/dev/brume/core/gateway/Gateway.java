@@ -82,6 +82,8 @@ public final class Gateway implements HttpHandler {
       Dialect dialect = exchange.service.dialect();
       return withWholeBody(exchange, dialect, dialect.maxBodyBytes(exchange.operation()));
     }
+    exchange.request =
+        exchange.service.dialect().decodeBody(exchange.request, exchange.operation());
     Struct input =
         exchange.protocol.decode(exchange.service.schema(), exchange.match, exchange.request);
     RequestContext context = contextOf(exchange);

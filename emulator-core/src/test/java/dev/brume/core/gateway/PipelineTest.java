@@ -15,6 +15,7 @@ import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.schema.Unit;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
+import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -277,6 +279,22 @@ class PipelineTest {
                 .body(body));
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
+  }
+
+  /** The model's trait requestCompression: https://smithy.io/2.0/spec/behavior-traits.html */
+  @Test
+  void aPackedBodyIsUnpacked() throws IOException {
+    GatewayContext context = GatewayContext.withServices();
+    ByteArrayOutputStream packed = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
+      out.write("{\"Text\":\"hello\"}".getBytes(UTF_8));
+    }
+    Ask ask = echo().with("Content-Encoding", "gzip");
+
+    assertThat(context.send(ask.body(new RequestBody.Whole(packed.toByteArray()))).body())
+        .isEqualTo("{\"Text\":\"hello\"}");
+    assertThat(context.send(ask.body("{\"Text\":\"hello\"}")).status()).isEqualTo(400);
+    assertThat(context.failures).isEmpty();
   }
 
   /** The limit is the emulator's own; AWS documents none that all services share. */

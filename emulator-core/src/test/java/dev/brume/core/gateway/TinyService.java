@@ -46,7 +46,9 @@ final class TinyService implements Service {
   /** A service's operations, each of which belongs to it alone. */
   static final class Operations {
     final Operation<Struct, Struct> echo =
-        Operation.<Struct, Struct>of("Echo", SHAPES, 0, 0).http("POST", "/echo", 200);
+        Operation.<Struct, Struct>of("Echo", SHAPES, 0, 0)
+            .http("POST", "/echo", 200)
+            .requestEncodings("gzip");
     final Operation<Struct, Struct> later =
         Operation.<Struct, Struct>of("Later", SHAPES, 0, 0).http("POST", "/later", 200);
     final Operation<Struct, Struct> store =
