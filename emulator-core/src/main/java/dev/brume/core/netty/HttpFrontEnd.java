@@ -7,7 +7,9 @@ import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import java.net.BindException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
@@ -51,7 +53,8 @@ public final class HttpFrontEnd implements AutoCloseable {
   /**
    * Listens. May be called several times, for several addresses.
    *
-   * @param host a name or an address; null or empty for all of this machine's
+   * @param host a name (all its addresses are listened on) or an address; null or empty for all of
+   *     this machine's
    * @param port 0 for any free one
    * @return the port
    * @throws BindException where the address is in use or not this machine's
@@ -63,6 +66,40 @@ public final class HttpFrontEnd implements AutoCloseable {
     if (transport == null) {
       transport = Transport.open(options);
     }
+    if (host == null || host.isEmpty()) {
+      return listen(new InetSocketAddress(port));
+    }
+    InetAddress[] addresses = resolve(host);
+    int bound = listen(new InetSocketAddress(addresses[0], port));
+    for (int i = 1; i < addresses.length; i++) {
+      listenToo(new InetSocketAddress(addresses[i], bound), port != 0);
+    }
+    return bound;
+  }
+
+  private static InetAddress[] resolve(String host) throws BindException {
+    try {
+      return InetAddress.getAllByName(host);
+    } catch (UnknownHostException e) {
+      throw failure("Can't listen on " + host + ": there is no such host", e);
+    }
+  }
+
+  /**
+   * Listens on a further address of a name, such as ::1 of localhost, where this machine has it.
+   */
+  private void listenToo(InetSocketAddress address, boolean portChosen) throws BindException {
+    try {
+      listen(address);
+    } catch (BindException e) {
+      if (portChosen && e.getMessage().contains("in use")) {
+        throw e;
+      }
+      LOG.debug("{}", e.getMessage());
+    }
+  }
+
+  private int listen(InetSocketAddress address) throws BindException {
     ServerBootstrap bootstrap =
         new ServerBootstrap()
             .group(transport.group())
@@ -78,19 +115,19 @@ public final class HttpFrontEnd implements AutoCloseable {
                     accepted(channel);
                   }
                 });
-    InetSocketAddress address =
-        host == null || host.isEmpty()
-            ? new InetSocketAddress(port)
-            : new InetSocketAddress(host, port);
     ChannelFuture bound = bootstrap.bind(address).awaitUninterruptibly();
     if (!bound.isSuccess()) {
-      String reason = bound.cause().getMessage();
-      BindException failure = new BindException("Can't listen on " + address + ": " + reason);
-      failure.initCause(bound.cause());
-      throw failure;
+      throw failure(
+          "Can't listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
     }
     listeners.add(bound.channel());
     return ((InetSocketAddress) bound.channel().localAddress()).getPort();
+  }
+
+  private static BindException failure(String message, Throwable cause) {
+    BindException failure = new BindException(message);
+    failure.initCause(cause);
+    return failure;
   }
 
   private void accepted(Channel channel) {
@@ -141,7 +178,7 @@ public final class HttpFrontEnd implements AutoCloseable {
   }
 
   private void awaitConnections(Duration atMost) {
-    if (open.get() == 0) {
+    if (open.get() == 0 || atMost.isZero()) {
       return;
     }
     try {

@@ -7,6 +7,9 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import java.io.IOException;
 import java.net.BindException;
+import java.net.InetAddress;
+import java.net.NetworkInterface;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -228,6 +231,21 @@ class WaitingRequestsTest {
                 EchoServer::echo, () -> EchoServer.NOW_MILLIS, FrontEndOptions.defaults())) {
       assertThatThrownBy(() -> second.start("localhost", first.port()))
           .isInstanceOf(BindException.class);
+    }
+  }
+
+  @Test
+  void listensOnEveryAddressOfAName() throws IOException {
+    try (EchoServer server = new EchoServer()) {
+      for (InetAddress address : InetAddress.getAllByName("localhost")) {
+        if (NetworkInterface.getByInetAddress(address) == null) {
+          continue;
+        }
+        try (RawConnection client = new RawConnection(new Socket(address, server.port()))) {
+          client.send("GET /x HTTP/1.1\r\nHost: h\r\n\r\n");
+          assertThat(client.answer().status()).isEqualTo(200);
+        }
+      }
     }
   }
 }
