@@ -17,6 +17,9 @@ import java.util.stream.Stream;
 final class Pages {
   private static final int MAX_RESULTS = 1_000;
 
+  /** Tells a token from any other text. */
+  private static final String TOKEN_MARK = "after:";
+
   private Pages() {}
 
   /**
@@ -44,8 +47,8 @@ final class Pages {
   }
 
   private static String token(Queue last) {
-    byte[] name = last.settings().name().getBytes(StandardCharsets.UTF_8);
-    return Base64.getEncoder().encodeToString(name);
+    byte[] place = (TOKEN_MARK + last.settings().name()).getBytes(StandardCharsets.UTF_8);
+    return Base64.getEncoder().encodeToString(place);
   }
 
   /** The name of the last queue of the page before; "" where there was none. */
@@ -53,10 +56,15 @@ final class Pages {
     if (token == null) {
       return "";
     }
+    String place;
     try {
-      return new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+      place = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
+      place = token;
+    }
+    if (!place.startsWith(TOKEN_MARK)) {
       throw SqsErrors.invalidParameterValueException("Invalid or expired next token.");
     }
+    return place.substring(TOKEN_MARK.length());
   }
 }

@@ -99,12 +99,12 @@ public final class SqsService implements Service {
   /**
    * SQS is older than AWS's validation: it names the parameter that is missing, and checks values
    * itself, by rules that the model does not tell (AttributeNames takes names that the model's enum
-   * lacks).
+   * lacks). A batch without entries is an empty one.
    */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
     for (Violation violation : violations) {
-      if (violation.missing()) {
+      if (violation.missing() && !violation.member().equals("Entries")) {
         return SqsRefusals.missing(violation.member());
       }
     }
