@@ -1,9 +1,11 @@
 """SQS by the AWS CLI.
 
-The endpoint is in AWS_ENDPOINT_URL; AWS_CLI names the interpreter that has the package awscli.
+Version 1, which has the legacy addresses of SQS built in and prefers them to AWS_ENDPOINT_URL; so
+the endpoint is given as an option, as awslocal does.
 
 Source of truth: https://docs.aws.amazon.com/cli/latest/reference/sqs/ and
-https://docs.aws.amazon.com/cli/v1/userguide/cli-usage-returncodes.html (254: the service refused).
+https://docs.aws.amazon.com/cli/v1/userguide/cli-usage-returncodes.html (255: version 1 failed, for
+whatever reason).
 """
 
 import itertools
@@ -14,7 +16,8 @@ import sys
 import unittest
 
 ACCOUNTS = itertools.count(400_000_000_000)
-REFUSED = 254
+REFUSED = 255
+ENDPOINT = os.environ["AWS_ENDPOINT_URL"]
 
 
 class SqsCommands(unittest.TestCase):
@@ -31,7 +34,7 @@ class SqsCommands(unittest.TestCase):
 
     def run_aws(self, *arguments):
         return subprocess.run(
-            [sys.executable, "-m", "awscli", "sqs", *arguments],
+            [sys.executable, "-m", "awscli", "--endpoint-url", ENDPOINT, "sqs", *arguments],
             env=self.environment,
             capture_output=True,
             text=True,

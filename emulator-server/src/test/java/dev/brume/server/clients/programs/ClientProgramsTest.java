@@ -1,0 +1,68 @@
+package dev.brume.server.clients.programs;
+
+import static dev.brume.server.clients.programs.ClientProgram.installed;
+
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/**
+ * SQS by the clients of other languages: test programs in {@code src/test/clients}, each in its
+ * language's own form.
+ *
+ * <p>Source of truth: the pages that the programs name, of
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html
+ */
+@DisabledOnOs(value = OS.WINDOWS, disabledReason = "the clients are set up by a bash script")
+class ClientProgramsTest {
+  /** Lines such as "test_tags (__main__.Queues.test_tags) ... ok". */
+  private static final Pattern UNITTEST =
+      Pattern.compile(
+          "^(?<name>test_\\w+) \\(.*\\) ?\\.\\.\\. ?(?:(?<passed>ok)|\\w+)$", Pattern.MULTILINE);
+
+  /** Lines such as "not ok 3 - pages hold every queue once" of the Test Anything Protocol. */
+  private static final Pattern TAP =
+      Pattern.compile("^(?:(?<passed>ok)|not ok) \\d+ - (?<name>.+)$", Pattern.MULTILINE);
+
+  /** Lines such as "--- PASS: TestBatchAnswersById (0.02s)". */
+  private static final Pattern GO =
+      Pattern.compile("^--- (?:(?<passed>PASS)|FAIL): (?<name>\\w+)", Pattern.MULTILINE);
+
+  @TestFactory
+  Stream<DynamicTest> boto3() throws Exception {
+    return python("python", "python/test_sqs.py").tests(Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> boto3ByTheQueryProtocol() throws Exception {
+    return python("python-query", "python/test_sqs.py")
+        .tests(Map.of("BRUME_EXPECT_QUERY_PROTOCOL", "yes"));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> commandLine() throws Exception {
+    return python("python", "cli/test_cli.py").tests(Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> javaScript() throws Exception {
+    return new ClientProgram(
+            "node", List.of("node", "--test-reporter=tap", "node/sqs.test.mjs"), TAP)
+        .tests(Map.of("NODE_PATH", installed("node/node_modules")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> go() throws Exception {
+    return new ClientProgram("go", List.of(installed("go/sqs.test"), "-test.v"), GO)
+        .tests(Map.of());
+  }
+
+  private static ClientProgram python(String client, String program) {
+    return new ClientProgram(client, List.of(installed(client + "/bin/python"), program), UNITTEST);
+  }
+}
