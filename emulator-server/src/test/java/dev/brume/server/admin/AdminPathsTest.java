@@ -1,0 +1,139 @@
+package dev.brume.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.server.Brume;
+import dev.brume.server.admin.AdminClient.Answer;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * What the emulator's own paths answer to good and bad requests. Source of truth: for {@code
+ * /_brume} docs/admin.md of this project.
+ */
+class AdminPathsTest {
+  private static Brume brume;
+  private static AdminClient client;
+
+  @BeforeAll
+  static void start() {
+    brume = Brume.builder().virtualTime().start();
+    client = new AdminClient(brume.endpoint());
+  }
+
+  @AfterAll
+  static void stop() {
+    brume.close();
+  }
+
+  @Test
+  void healthNamesStatusVersionAndServices() {
+    JsonNode health = client.get("/_brume/health").json();
+
+    assertThat(health.get("status").asText()).isEqualTo("running");
+    assertThat(health.get("version").asText()).matches("\\d+\\.\\d+\\.\\d+");
+    assertThat(health.get("services").size()).isGreaterThan(25);
+  }
+
+  @Test
+  void infoNamesVersionAndSettings() {
+    JsonNode info = client.get("/_brume/info").json();
+
+    assertThat(info.get("version").asText()).matches("\\d+\\.\\d+\\.\\d+");
+    assertThat(info.get("now").asText()).startsWith("20");
+    assertThat(info.get("process").asLong()).isEqualTo(ProcessHandle.current().pid());
+    assertThat(info.get("settings").get("ALLOW_NONSTANDARD_REGIONS").asBoolean()).isFalse();
+  }
+
+  @Test
+  void coverageListsWhatIsDoneAndMissing() {
+    JsonNode coverage = client.get("/_brume/coverage").json();
+
+    JsonNode iam = coverage.get("services").get("iam");
+    assertThat(iam.get("name").asText()).isEqualTo("IAM");
+    assertThat(iam.get("done")).isEmpty();
+    assertThat(iam.get("missing").toString()).contains("\"CreateUser\"");
+    assertThat(coverage.get("missing").asInt()).isGreaterThan(1_000);
+
+    assertThat(client.get("/_brume/coverage?service=iam").json()).isEqualTo(iam);
+    assertThat(client.get("/_brume/coverage?service=nothing").status()).isEqualTo(404);
+  }
+
+  @Test
+  void resetTakesAllOrAServiceOrAnAccount() {
+    assertThat(client.post("/_brume/reset", "").json().get("reset").toString())
+        .isEqualTo("[\"all\"]");
+    assertThat(client.post("/_brume/reset?service=sqs", "").status()).isEqualTo(200);
+    assertThat(client.post("/_brume/reset?account=123456789012", "").status()).isEqualTo(200);
+
+    assertThat(client.post("/_brume/reset?service=nothing", "").status()).isEqualTo(404);
+    assertThat(client.post("/_brume/reset?account=12", "").status()).isEqualTo(400);
+    assertThat(client.post("/_brume/reset?account=123456789012&service=sqs", "").status())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void snapshotsAreTakenListedRestoredAndReleased() {
+    String id = client.post("/_brume/snapshots", "").json().get("id").asText();
+
+    assertThat(client.get("/_brume/snapshots").text()).contains("\"id\": \"" + id + "\"");
+    assertThat(client.post("/_brume/snapshots/" + id + "/restore", "").status()).isEqualTo(200);
+    assertThat(client.send("DELETE", "/_brume/snapshots/" + id, "").status()).isEqualTo(200);
+    assertThat(client.post("/_brume/snapshots/" + id + "/restore", "").status()).isEqualTo(404);
+    assertThat(client.get("/_brume/snapshots").text()).doesNotContain("\"" + id + "\"");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/_brume",
+        "/_brume/nothing",
+        "/_brume/health/more",
+        "/_localstack/nothing",
+        "/_aws/nothing"
+      })
+  void anUnknownPathIsNotFound(String path) {
+    Answer answer = client.get(path);
+
+    assertThat(answer.status()).isEqualTo(404);
+    assertThat(answer.json().get("error").asText()).isEqualTo("There is no " + path);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "DELETE, /_brume/health, GET",
+    "GET, /_brume/reset, POST",
+    "PUT, /_brume/clock/advance, POST",
+    "DELETE, /_localstack/health, 'GET, POST, PUT'",
+    "PATCH, /health, 'GET, POST, PUT'"
+  })
+  void anotherMethodIsNotAllowed(String method, String path, String allowed) {
+    Answer answer = client.send(method, path, "");
+
+    assertThat(answer.status()).isEqualTo(405);
+    assertThat(answer.header("Allow")).isEqualTo(allowed);
+    assertThat(answer.json().get("error").asText()).contains(method);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "{", "[]", "1", "{} {}", "{\"duration\"", "not json"})
+  void aBodyThatIsNoObjectIsRefused(String body) {
+    Answer answer = client.post("/_brume/clock/advance", body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().get("error").asText()).contains("body");
+  }
+
+  @Test
+  void aDeeplyNestedBodyIsRefused() {
+    Answer answer = client.post("/_brume/clock/advance", "{\"a\":".repeat(100_000));
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(client.get("/_brume/health").status()).isEqualTo(200);
+  }
+}

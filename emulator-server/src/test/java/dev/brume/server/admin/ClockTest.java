@@ -1,0 +1,117 @@
+package dev.brume.server.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.server.Brume;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Moves a server's time from outside. Source of truth: docs/admin.md of this project. */
+class ClockTest {
+  private static final String START = "2025-01-01T00:00:00Z";
+
+  private Brume brume = Brume.builder().virtualTime(Instant.parse(START)).start();
+  private AdminClient client = new AdminClient(brume.endpoint());
+
+  private void runOnSystemTime() {
+    brume.close();
+    brume = Brume.builder().start();
+    client = new AdminClient(brume.endpoint());
+  }
+
+  @AfterEach
+  void stop() {
+    brume.close();
+  }
+
+  private String now() {
+    return client.get("/_brume/clock").json().get("now").asText();
+  }
+
+  @Test
+  void virtualTimeStandsStill() {
+    assertThat(client.get("/_brume/clock").text())
+        .isEqualTo("{\"now\": \"2025-01-01T00:00:00Z\", \"frozen\": true}");
+    assertThat(client.post("/_brume/clock/unfreeze", "").status()).isEqualTo(409);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "'\"PT1H\"', 2025-01-01T01:00:00Z",
+    "'\"P1DT0.5S\"', 2025-01-02T00:00:00.500Z",
+    "90, 2025-01-01T00:01:30Z",
+    "0.25, 2025-01-01T00:00:00.250Z",
+    "0, 2025-01-01T00:00:00Z"
+  })
+  void timeAdvancesByADuration(String duration, String expected) {
+    JsonNode clock =
+        client.post("/_brume/clock/advance", "{\"duration\": " + duration + "}").json();
+
+    assertThat(clock.get("now").asText()).isEqualTo(expected);
+    assertThat(now()).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "{}",
+        "{\"duration\": null}",
+        "{\"duration\": \"soon\"}",
+        "{\"duration\": -1}",
+        "{\"duration\": \"-PT1S\"}",
+        "{\"duration\": 1e300}",
+        "{\"duration\": \"P9999999D\"}",
+        "{\"duration\": true}",
+        "{\"duration\": {}}"
+      })
+  void anImpossibleDurationIsRefused(String body) {
+    assertThat(client.post("/_brume/clock/advance", body).status()).isEqualTo(400);
+    assertThat(now()).isEqualTo(START);
+  }
+
+  @Test
+  void timeCanBeSetForwardOnly() {
+    client.post("/_brume/clock/set", "{\"now\": \"2025-06-01T12:00:00Z\"}");
+    assertThat(now()).isEqualTo("2025-06-01T12:00:00Z");
+
+    assertThat(client.post("/_brume/clock/set", "{\"now\": \"2025-05-01T12:00:00Z\"}").status())
+        .isEqualTo(400);
+    assertThat(client.post("/_brume/clock/set", "{\"now\": \"noon\"}").status()).isEqualTo(400);
+    assertThat(client.post("/_brume/clock/set", "{\"now\": 5}").status()).isEqualTo(400);
+    assertThat(
+            client.post("/_brume/clock/set", "{\"now\": \"+999999999-01-01T00:00:00Z\"}").status())
+        .isEqualTo(400);
+    assertThat(now()).isEqualTo("2025-06-01T12:00:00Z");
+  }
+
+  @Test
+  void theMachinesTimeCanBeFrozenAndMoved() {
+    runOnSystemTime();
+    assertThat(client.get("/_brume/clock").json().get("frozen").asBoolean()).isFalse();
+
+    JsonNode frozen = client.post("/_brume/clock/freeze", "").json();
+    assertThat(frozen.get("frozen").asBoolean()).isTrue();
+    assertThat(now()).isEqualTo(frozen.get("now").asText());
+
+    client.post("/_brume/clock/advance", "{\"duration\": \"PT24H\"}");
+    assertThat(Instant.parse(now()))
+        .isEqualTo(Instant.parse(frozen.get("now").asText()).plus(Duration.ofHours(24)));
+
+    assertThat(client.post("/_brume/clock/unfreeze", "").json().get("frozen").asBoolean())
+        .isFalse();
+  }
+
+  @Test
+  void theClockShowsInTheDateOfResponses() {
+    client.post("/_brume/clock/set", "{\"now\": \"2025-06-01T12:00:00Z\"}");
+
+    assertThat(client.get("/_brume/clock").header("Date"))
+        .isEqualTo("Sun, 01 Jun 2025 12:00:00 GMT");
+  }
+}
