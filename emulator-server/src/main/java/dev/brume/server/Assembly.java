@@ -21,6 +21,7 @@ import dev.brume.core.gateway.Services;
 import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.id.Ids;
 import dev.brume.core.state.InMemoryStore;
+import dev.brume.core.state.Persistence;
 import dev.brume.core.time.ControllableTimeline;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -61,7 +62,7 @@ final class Assembly {
             Version.current(),
             services,
             store,
-            outbox,
+            configuration.persistence() != null,
             timeline,
             guard,
             process,
@@ -91,7 +92,8 @@ final class Assembly {
       Ids ids,
       ServerProcess process,
       FailureListener failureListener) {
-    InMemoryStore store = new InMemoryStore();
+    Persistence persistence = configuration.persistence();
+    InMemoryStore store = persistence == null ? new InMemoryStore() : persistence.open();
     LaneOutbox outbox = new LaneOutbox(clock.timeline());
     StoreSection section = new StoreSection(store, outbox);
     clock.runIn(section);
@@ -99,6 +101,15 @@ final class Assembly {
     store.onDiscard(outbox::clear);
     return new Assembly(
         configuration, clock.timeline(), store, outbox, ids, process, failureListener);
+  }
+
+  /** Lets services go on with what their kept state says they have under way. */
+  void resume() {
+    for (ServiceEntry entry : services.all()) {
+      if (!store.scopes(entry.id()).isEmpty()) {
+        entry.bound().service().resume();
+      }
+    }
   }
 
   /** Makes every service that does something, which else its first request does. */

@@ -9,6 +9,7 @@ import dev.brume.core.id.Ids;
 import dev.brume.core.id.SeededIds;
 import dev.brume.core.netty.FrontEndOptions;
 import dev.brume.core.netty.HttpFrontEnd;
+import dev.brume.core.state.StateException;
 import dev.brume.core.time.ControllableTimeline;
 import dev.brume.core.time.VirtualTimeline;
 import java.net.BindException;
@@ -93,6 +94,7 @@ public final class Brume implements AutoCloseable {
   public void stop(Duration gracePeriod) {
     frontEnd.stop(gracePeriod);
     clock.close().run();
+    parts.store.close();
   }
 
   /** Stops at once. */
@@ -155,12 +157,12 @@ public final class Brume implements AutoCloseable {
     /**
      * Starts.
      *
-     * @throws UsageException where an address can't be listened on
+     * @throws UsageException where an address can't be listened on, or the kept state not be read
      */
     public Brume start() {
       Clock time = clock != null ? clock : Clock.system();
       Ids source = ids != null ? ids : SeededIds.random();
-      Assembly parts = Assembly.of(configuration, time, source, process, failureListener);
+      Assembly parts = assemble(time, source);
       HttpFrontEnd frontEnd =
           new HttpFrontEnd(parts.gateway, time.timeline()::nowMillis, FrontEndOptions.defaults());
       try {
@@ -168,7 +170,18 @@ public final class Brume implements AutoCloseable {
       } catch (UsageException e) {
         frontEnd.close();
         time.close().run();
+        parts.store.close();
         throw e;
+      }
+    }
+
+    private Assembly assemble(Clock time, Ids source) {
+      try {
+        Assembly parts = Assembly.of(configuration, time, source, process, failureListener);
+        parts.resume();
+        return parts;
+      } catch (StateException e) {
+        throw new UsageException(e.getMessage());
       }
     }
 

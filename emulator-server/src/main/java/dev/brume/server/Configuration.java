@@ -1,6 +1,8 @@
 package dev.brume.server;
 
 import dev.brume.core.http.CrossOrigin;
+import dev.brume.core.state.Persistence;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +26,7 @@ import java.util.Set;
  * @param purgeWait whether a queue can be purged once in 60 seconds only (SQS_DELAY_PURGE_RETRY)
  * @param deletionWait whether a deleted queue's name is taken for 60 seconds
  *     (SQS_DELAY_RECENTLY_DELETED)
+ * @param persistence where the state is kept over restarts, or null: nowhere (PERSISTENCE)
  * @param warnings one line for each thing that deserves a word at start
  */
 public record Configuration(
@@ -37,7 +40,11 @@ public record Configuration(
     String queueUrls,
     boolean purgeWait,
     boolean deletionWait,
+    Persistence persistence,
     List<String> warnings) {
+
+  /** Where LocalStack's users mount their volume. */
+  private static final Path VOLUME = Path.of("/var/lib/localstack");
 
   /** The forms that queue URLs can have. */
   private static final Set<String> QUEUE_URLS =
@@ -81,6 +88,7 @@ public record Configuration(
         queueUrls(environment, publicHost),
         !environment.isFalse("SQS_DELAY_PURGE_RETRY"),
         !environment.isFalse("SQS_DELAY_RECENTLY_DELETED"),
+        persistence(environment),
         warnings);
   }
 
@@ -136,6 +144,10 @@ public record Configuration(
     return level;
   }
 
+  private static Persistence persistence(Environment environment) {
+    return environment.isTrue("PERSISTENCE") ? Persistence.always(VOLUME.resolve("state")) : null;
+  }
+
   private static String queueUrls(Environment environment, String publicHost) {
     String strategy = environment.text("SQS_ENDPOINT_STRATEGY");
     if (strategy == null) {
@@ -162,13 +174,12 @@ public record Configuration(
         queueUrls,
         purgeWait,
         deletionWait,
+        persistence,
         warnings);
   }
 
-  /** The same, with a further line to be told at start. */
-  Configuration withWarning(String warning) {
-    List<String> all = new ArrayList<>(warnings);
-    all.add(warning);
+  /** The same, with the state kept in {@code folder} over restarts. */
+  public Configuration withData(Path folder) {
     return new Configuration(
         listen,
         publicHost,
@@ -180,7 +191,8 @@ public record Configuration(
         queueUrls,
         purgeWait,
         deletionWait,
-        all);
+        Persistence.always(folder),
+        warnings);
   }
 
   /** Whether a service is offered. */
@@ -202,6 +214,7 @@ public record Configuration(
     map.put("EXTRA_CORS_ALLOWED_ORIGINS", crossOrigin.origins());
     map.put("EXTRA_CORS_ALLOWED_HEADERS", crossOrigin.requestHeaders());
     map.put("EXTRA_CORS_EXPOSE_HEADERS", crossOrigin.responseHeaders());
+    map.put("PERSISTENCE", persistence != null);
     map.put("SQS_ENDPOINT_STRATEGY", queueUrls);
     map.put("SQS_DELAY_PURGE_RETRY", purgeWait);
     map.put("SQS_DELAY_RECENTLY_DELETED", deletionWait);

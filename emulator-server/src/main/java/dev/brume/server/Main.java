@@ -1,7 +1,6 @@
 package dev.brume.server;
 
 import dev.brume.core.admin.InitStages.Stage;
-import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +56,7 @@ public final class Main {
     String port = flags.port();
     String data = flags.data();
     if (data != null) {
-      configuration = configuration.withWarning(prepare(Path.of(data)));
+      configuration = configuration.withData(Path.of(data));
     }
     if (host == null && port == null) {
       return configuration;
@@ -75,18 +74,6 @@ public final class Main {
     boolean contained =
         Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
     return contained ? "0.0.0.0" : "127.0.0.1";
-  }
-
-  private static String prepare(Path folder) {
-    try {
-      Files.createDirectories(folder);
-    } catch (IOException e) {
-      throw new UsageException("can't make the folder " + folder + ": " + e.getMessage());
-    }
-    if (!Files.isWritable(folder)) {
-      throw new UsageException("can't write to the folder " + folder);
-    }
-    return "State is kept in memory only: nothing is written to " + folder + " yet";
   }
 
   private static void serve(Configuration configuration) {

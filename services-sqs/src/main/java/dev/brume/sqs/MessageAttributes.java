@@ -84,8 +84,8 @@ final class MessageAttributes {
     }
     if (!NAME.matcher(name).matches()) {
       throw invalid(
-          "Message (user) attributes name can only contain upper and lower score characters, digits,"
-              + " periods, hyphens and underscores.");
+          "Message (user) attributes name can only contain upper and lower score characters,"
+              + " digits, periods, hyphens and underscores.");
     }
     String lower = name.toLowerCase(Locale.ROOT);
     boolean reserved = lower.startsWith("aws.") || lower.startsWith("amazon.");

@@ -1,6 +1,5 @@
 package dev.brume.core.admin;
 
-import dev.brume.core.effect.Outbox;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.ControllableTimeline;
@@ -13,7 +12,7 @@ import java.util.function.Supplier;
  * @param version the emulator's version
  * @param services all services
  * @param store their state
- * @param outbox the effects under way
+ * @param lasting whether the state is kept over restarts
  * @param timeline their time
  * @param guard keeps strangers' pages out
  * @param process the process that serves
@@ -24,7 +23,7 @@ public record AdminOptions(
     String version,
     Services services,
     Store store,
-    Outbox outbox,
+    boolean lasting,
     ControllableTimeline timeline,
     HostGuard guard,
     ServerProcess process,

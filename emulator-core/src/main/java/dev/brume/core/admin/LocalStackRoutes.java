@@ -48,10 +48,10 @@ public final class LocalStackRoutes {
         .on("GET", "/_localstack/init/*", (request, stage) -> self.init(stage))
         .on("POST", "/_localstack/state/reset", (request, wildcard) -> self.resetAll())
         .on("POST", "/_localstack/state/*/reset", (request, service) -> self.reset(service))
-        .on("POST", "/_localstack/state/save", (request, wildcard) -> notPersistent())
-        .on("POST", "/_localstack/state/load", (request, wildcard) -> notPersistent())
-        .on("POST", "/_localstack/state/*/save", (request, wildcard) -> notPersistent())
-        .on("POST", "/_localstack/state/*/load", (request, wildcard) -> notPersistent());
+        .on("POST", "/_localstack/state/save", (request, wildcard) -> self.save())
+        .on("POST", "/_localstack/state/*/save", (request, service) -> self.save(service))
+        .on("POST", "/_localstack/state/load", (request, wildcard) -> self.load())
+        .on("POST", "/_localstack/state/*/load", (request, service) -> self.load());
   }
 
   private Object act(HttpRequest request) {
@@ -152,8 +152,22 @@ public final class LocalStackRoutes {
     return Map.of();
   }
 
-  private static Object notPersistent() {
-    throw new AdminRefusal(501, "State is kept in memory only: it can't be saved or loaded");
+  private Map<String, Object> save() {
+    if (!options.lasting()) {
+      throw new AdminRefusal(501, "State is kept in memory only; start with --data to save it");
+    }
+    options.store().save().join();
+    return Map.of();
+  }
+
+  /** All services are saved at once, so that what they say of each other fits. */
+  private Map<String, Object> save(String service) {
+    reset.find(service);
+    return save();
+  }
+
+  private Map<String, Object> load() {
+    throw new AdminRefusal(501, "State is loaded when the server starts, and not later");
   }
 
   private static Map<String, Object> body(HttpRequest request) {

@@ -1,5 +1,8 @@
 package dev.brume.core.admin;
 
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.RequestBody;
+import dev.brume.core.state.Snapshots;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
 import java.util.ArrayList;
@@ -9,73 +12,66 @@ import java.util.Map;
 
 /** {@code /_brume/snapshots}: remembers the state of all services, and goes back to it. */
 final class SnapshotRoutes {
-  /** The most snapshots held at a time: each keeps what has changed since it was taken. */
-  private static final int MAX_SNAPSHOTS = 100;
-
   private static final String PATH = "/_brume/snapshots";
 
-  private final Store store;
+  private final Snapshots snapshots;
   private final Timeline timeline;
-  private final Map<String, Held> held = new LinkedHashMap<>();
-  private int taken;
-
-  private record Held(String id, String takenAt, Store.Snapshot snapshot) {
-    Map<String, Object> toJson() {
-      Map<String, Object> json = new LinkedHashMap<>();
-      json.put("id", id);
-      json.put("taken", takenAt);
-      return json;
-    }
-  }
 
   SnapshotRoutes(Store store, Timeline timeline) {
-    this.store = store;
+    this.snapshots = new Snapshots(store);
     this.timeline = timeline;
   }
 
   void addTo(AdminRoutes routes) {
     routes
         .on("GET", PATH, (request, wildcard) -> list())
-        .on("POST", PATH, (request, wildcard) -> take())
-        .on("POST", PATH + "/*/restore", (request, id) -> restore(id))
-        .on("DELETE", PATH + "/*", (request, id) -> release(id));
+        .on("POST", PATH, (request, wildcard) -> take(request))
+        .on("POST", PATH + "/*/restore", (request, name) -> restore(name))
+        .on("DELETE", PATH + "/*", (request, name) -> delete(name));
   }
 
-  private synchronized Map<String, Object> list() {
+  private Map<String, Object> list() {
     List<Object> all = new ArrayList<>();
-    held.values().forEach(snapshot -> all.add(snapshot.toJson()));
+    snapshots.list().forEach(snapshot -> all.add(toJson(snapshot)));
     return Map.of("snapshots", all);
   }
 
-  private synchronized Map<String, Object> take() {
-    if (held.size() == MAX_SNAPSHOTS) {
-      throw new AdminRefusal(
-          409, "There are " + MAX_SNAPSHOTS + " snapshots already: delete one of them");
+  private Map<String, Object> take(HttpRequest request) {
+    byte[] body = ((RequestBody.Whole) request.body()).bytes();
+    if (!(Json.readObject(body).get("name") instanceof String name)) {
+      throw AdminRefusal.badRequest("'name' must name the snapshot");
     }
-    taken++;
-    Held snapshot = new Held("snap-" + taken, timeline.now().toString(), store.snapshot());
-    held.put(snapshot.id(), snapshot);
-    return snapshot.toJson();
-  }
-
-  private synchronized Map<String, Object> restore(String id) {
-    Held snapshot = find(id);
-    store.restore(snapshot.snapshot());
-    return snapshot.toJson();
-  }
-
-  private synchronized Map<String, Object> release(String id) {
-    Held snapshot = find(id);
-    held.remove(id);
-    snapshot.snapshot().close();
-    return snapshot.toJson();
-  }
-
-  private Held find(String id) {
-    Held snapshot = held.get(id);
-    if (snapshot == null) {
-      throw AdminRefusal.notFound("There is no snapshot " + id);
+    try {
+      return toJson(snapshots.create(name, timeline.now()));
+    } catch (IllegalArgumentException e) {
+      throw AdminRefusal.badRequest(e.getMessage());
+    } catch (IllegalStateException e) {
+      throw new AdminRefusal(409, e.getMessage());
     }
-    return snapshot;
+  }
+
+  private Map<String, Object> restore(String name) {
+    if (!snapshots.restore(name)) {
+      throw missing(name);
+    }
+    return Map.of("restored", name);
+  }
+
+  private Map<String, Object> delete(String name) {
+    if (!snapshots.delete(name)) {
+      throw missing(name);
+    }
+    return Map.of("deleted", name);
+  }
+
+  private static AdminRefusal missing(String name) {
+    return AdminRefusal.notFound("There is no snapshot '" + name + "'");
+  }
+
+  private static Map<String, Object> toJson(Snapshots.Description snapshot) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("name", snapshot.name());
+    json.put("created", snapshot.created().toString());
+    return json;
   }
 }

@@ -5,7 +5,7 @@ import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.state.Store;
 
-/** Forgets state on request: everything, a service's, or an account's. */
+/** Forgets state on request, for good: everything, a service's, or an account's. */
 final class StateReset {
   private final Services services;
   private final Store store;
@@ -17,11 +17,13 @@ final class StateReset {
 
   void all() {
     store.reset();
+    store.durable().join();
   }
 
   /** Forgets what the service called {@code id} holds. */
   void service(String id) {
     store.resetService(find(id).id());
+    store.durable().join();
   }
 
   /** Forgets what {@code account} holds. */
@@ -30,6 +32,7 @@ final class StateReset {
       throw AdminRefusal.badRequest("'" + account + "' is not an account: 12 digits are one");
     }
     store.resetAccount(account);
+    store.durable().join();
   }
 
   /** The service called {@code id}. */

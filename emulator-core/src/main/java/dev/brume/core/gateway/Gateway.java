@@ -191,16 +191,30 @@ public final class Gateway implements HttpHandler {
       outbox.drain();
       store.exit();
     }
-    return later == null
-        ? done(encode(exchange, output))
-        : later.handle((value, failure) -> answer(exchange, value, failure));
+    if (later == null) {
+      return answerDurably(exchange, output);
+    }
+    return later
+        .handle(
+            (value, failure) ->
+                failure == null
+                    ? answerDurably(exchange, value)
+                    : done(answerTo(exchange, failure)))
+        .thenCompose(response -> response);
   }
 
-  /** The response to what an operation came to; never throws. */
-  private HttpResponse answer(Exchange exchange, Struct output, Throwable failure) {
-    if (failure != null) {
-      return answerTo(exchange, failure);
+  /** Answers when everything that the operation changed will outlive a crash. Never throws. */
+  private CompletionStage<HttpResponse> answerDurably(Exchange exchange, Struct output) {
+    CompletableFuture<Void> durable = store.durable();
+    if (durable.isDone() && !durable.isCompletedExceptionally()) {
+      return done(answer(exchange, output));
     }
+    return durable.handle(
+        (written, failure) ->
+            failure == null ? answer(exchange, output) : answerTo(exchange, failure));
+  }
+
+  private HttpResponse answer(Exchange exchange, Struct output) {
     try {
       return encode(exchange, output);
     } catch (RuntimeException bug) {

@@ -27,6 +27,12 @@ public interface Service {
         "ValidationException", 400, violations.size() + noun + " detected: " + texts);
   }
 
+  /**
+   * Opens what has deadlines ({@link dev.brume.core.state.Store#openRoots}). Called once, before
+   * the first request, where state was kept from an earlier run.
+   */
+  default void resume() {}
+
   /** How the service speaks where models and protocols leave it open. */
   default Dialect dialect() {
     return Dialect.COMMON;

@@ -79,13 +79,22 @@ class AdminPathsTest {
 
   @Test
   void snapshotsAreTakenListedRestoredAndReleased() {
-    String id = client.post("/_brume/snapshots", "").json().get("id").asText();
+    String path = "/_brume/snapshots";
+    assertThat(client.post(path, "{\"name\": \"empty\"}").text())
+        .isEqualTo("{\"name\": \"empty\", \"created\": \"2025-01-01T00:00:00Z\"}");
 
-    assertThat(client.get("/_brume/snapshots").text()).contains("\"id\": \"" + id + "\"");
-    assertThat(client.post("/_brume/snapshots/" + id + "/restore", "").status()).isEqualTo(200);
-    assertThat(client.send("DELETE", "/_brume/snapshots/" + id, "").status()).isEqualTo(200);
-    assertThat(client.post("/_brume/snapshots/" + id + "/restore", "").status()).isEqualTo(404);
-    assertThat(client.get("/_brume/snapshots").text()).doesNotContain("\"" + id + "\"");
+    assertThat(client.get(path).text()).contains("\"name\": \"empty\"");
+    assertThat(client.post(path + "/empty/restore", "").status()).isEqualTo(200);
+    assertThat(client.send("DELETE", path + "/empty", "").status()).isEqualTo(200);
+    assertThat(client.post(path + "/empty/restore", "").status()).isEqualTo(404);
+    assertThat(client.send("DELETE", path + "/empty", "").status()).isEqualTo(404);
+    assertThat(client.get(path).text()).isEqualTo("{\"snapshots\": []}");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"{}", "{\"name\": 1}", "{\"name\": \"\"}", "{\"name\": \"a/b\"}"})
+  void aSnapshotNeedsAName(String body) {
+    assertThat(client.post("/_brume/snapshots", body).status()).isEqualTo(400);
   }
 
   @ParameterizedTest
