@@ -43,9 +43,7 @@ final class StateDatabase {
   /** Smaller files are not worth making smaller when they are closed: 16 MiB. */
   private static final long MIN_PAGES_TO_SHRINK = 4096;
 
-  /**
-   * How long the log grows before it is merged into the file, which waits for the disk: 16 MiB.
-   */
+  /** How long the log grows before it is merged into the file, which waits for the disk: 16 MiB. */
   private static final int PAGES_TO_CHECKPOINT = 4096;
 
   private StateDatabase() {}

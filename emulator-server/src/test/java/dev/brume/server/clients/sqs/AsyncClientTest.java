@@ -35,17 +35,12 @@ class AsyncClientTest {
   void theLifeOfAMessage() {
     String second = sqs.createQueue(c -> c.queueName("second")).join().queueUrl();
     assertThat(sqs.listQueues().join().queueUrls()).containsExactlyInAnyOrder(url, second);
-    String messageId =
-        sqs.sendMessage(s -> s.queueUrl(second).messageBody("ä")).join().messageId();
-    Message message =
-        sqs.receiveMessage(r -> r.queueUrl(second)).join().messages().getFirst();
+    String messageId = sqs.sendMessage(s -> s.queueUrl(second).messageBody("ä")).join().messageId();
+    Message message = sqs.receiveMessage(r -> r.queueUrl(second)).join().messages().getFirst();
     assertThat(message.messageId()).isEqualTo(messageId);
     assertThat(message.body()).isEqualTo("ä");
     sqs.changeMessageVisibility(
-            c ->
-                c.queueUrl(second)
-                    .receiptHandle(message.receiptHandle())
-                    .visibilityTimeout(60))
+            c -> c.queueUrl(second).receiptHandle(message.receiptHandle()).visibilityTimeout(60))
         .join();
     sqs.deleteMessage(d -> d.queueUrl(second).receiptHandle(message.receiptHandle())).join();
     assertThat(account.counts(second)).isEqualTo("0/0/0");
@@ -101,8 +96,7 @@ class AsyncClientTest {
         for (Message message : batches.receiveMessage(r -> r.queueUrl(url)).join().messages()) {
           received.add(message.messageId());
           deletes.add(
-              batches.deleteMessage(
-                  d -> d.queueUrl(url).receiptHandle(message.receiptHandle())));
+              batches.deleteMessage(d -> d.queueUrl(url).receiptHandle(message.receiptHandle())));
         }
       }
       deletes.forEach(CompletableFuture::join);

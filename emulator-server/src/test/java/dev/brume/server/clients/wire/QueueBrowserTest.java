@@ -34,8 +34,7 @@ class QueueBrowserTest {
     assertThat(Wire.parse(look).findValuesAsText("Body")).containsExactly("one");
     look("?QueueUrl=" + url, "application/json");
 
-    Answer received =
-        Wire.JSON.call(account, "/", "ReceiveMessage", Map.of("QueueUrl", url));
+    Answer received = Wire.JSON.call(account, "/", "ReceiveMessage", Map.of("QueueUrl", url));
     assertThat(Wire.JSON.member(received, "Body")).isEqualTo("one");
   }
 
