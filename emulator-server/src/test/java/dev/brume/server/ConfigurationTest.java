@@ -1,0 +1,193 @@
+package dev.brume.server;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brume.core.http.CrossOrigin;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every default, and every variable that is honoured. Source of truth: <a
+ * href="https://docs.localstack.cloud/references/configuration/">LocalStack's configuration</a>,
+ * and docs/configuration.md of this project.
+ */
+class ConfigurationTest {
+  private static Configuration of(String... namesAndValues) {
+    Map<String, String> environment = new HashMap<>();
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      environment.put(namesAndValues[i], namesAndValues[i + 1]);
+    }
+    return Configuration.of(environment, "127.0.0.1");
+  }
+
+  @Test
+  void defaults() {
+    assertThat(of())
+        .isEqualTo(
+            new Configuration(
+                List.of(new ListenAddress("127.0.0.1", 4566)),
+                null,
+                null,
+                false,
+                "warn",
+                false,
+                CrossOrigin.Settings.DEFAULT,
+                "dynamic",
+                true,
+                true,
+                null,
+                List.of()));
+  }
+
+  @Test
+  void emptyVariablesAreNoVariables() {
+    assertThat(of("GATEWAY_LISTEN", "", "SERVICES", " ", "LS_LOG", "", "DEBUG", ""))
+        .isEqualTo(of());
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "0.0.0.0:4566 | 0.0.0.0:4566",
+        ":4570 | 127.0.0.1:4570",
+        "4570 | 127.0.0.1:4570",
+        "0.0.0.0 | 0.0.0.0:4566",
+        "[::1]:4566 | [::1]:4566",
+        "[::] | [::]:4566",
+        "0.0.0.0:4566, 127.0.0.1:443 | 0.0.0.0:4566, 127.0.0.1:443"
+      })
+  void gatewayListenNamesTheAddresses(String value, String expected) {
+    List<String> addresses =
+        of("GATEWAY_LISTEN", value).listen().stream().map(ListenAddress::toString).toList();
+
+    assertThat(String.join(", ", addresses)).isEqualTo(expected);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:", "localhost:x", ":65536", ":-1", ":123456", ","})
+  void anImpossibleAddressIsOneClearLine(String value) {
+    assertThatThrownBy(() -> of("GATEWAY_LISTEN", value))
+        .isInstanceOf(UsageException.class)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void outdatedVariablesWorkWithAWarning() {
+    assertThat(of("EDGE_PORT", "4570").listen())
+        .containsExactly(new ListenAddress("127.0.0.1", 4570));
+    assertThat(of("EDGE_PORT", "4570").warnings())
+        .containsExactly("EDGE_PORT is out of date: use GATEWAY_LISTEN=:4570");
+    assertThat(of("HOSTNAME_EXTERNAL", "aws.test").publicHost()).isEqualTo("aws.test");
+    assertThat(of("LOCALSTACK_HOSTNAME", "aws.test").warnings()).hasSize(1);
+  }
+
+  @Test
+  void thePrefixIsStrippedFromAllButTheHost() {
+    assertThat(of("LOCALSTACK_DEBUG", "1").logLevel()).isEqualTo("debug");
+    assertThat(of("LOCALSTACK_GATEWAY_LISTEN", ":1", "GATEWAY_LISTEN", ":2").listen())
+        .containsExactly(new ListenAddress("127.0.0.1", 1));
+    assertThat(of("LOCALSTACK_HOST", "aws.test:4566").publicHost()).isEqualTo("aws.test:4566");
+    assertThat(of("HOST", "aws.test").publicHost()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, true", "true, true", "TRUE, true", "0, false", "false, false", "yes, false"})
+  void flagsAreOneOrTrue(String value, boolean expected) {
+    Configuration configuration =
+        of(
+            "ALLOW_NONSTANDARD_REGIONS", value,
+            "EAGER_SERVICE_LOADING", value,
+            "DISABLE_CORS_CHECKS", value,
+            "DISABLE_CORS_HEADERS", value,
+            "PERSISTENCE", value);
+
+    assertThat(configuration.allowNonstandardRegions()).isEqualTo(expected);
+    assertThat(configuration.eager()).isEqualTo(expected);
+    assertThat(configuration.crossOrigin().anyOrigin()).isEqualTo(expected);
+    assertThat(configuration.crossOrigin().silent()).isEqualTo(expected);
+    assertThat(configuration.persistence() != null).isEqualTo(expected);
+  }
+
+  @Test
+  void servicesNameTheOnlyOnes() {
+    assertThat(of("SERVICES", "S3, sqs").services()).isEqualTo(Set.of("s3", "sqs"));
+    assertThat(of("SERVICES", "s3", "STRICT_SERVICE_LOADING", "0").services()).isNull();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "trace, trace",
+    "trace-internal, trace",
+    "DEBUG, debug",
+    "info, info",
+    "warning, warn",
+    "error, error"
+  })
+  void theLogLevelIsNamed(String value, String level) {
+    assertThat(of("LS_LOG", value, "DEBUG", "1").logLevel()).isEqualTo(level);
+  }
+
+  @Test
+  void originsAndHeadersAreLists() {
+    CrossOrigin.Settings settings =
+        of(
+                "EXTRA_CORS_ALLOWED_ORIGINS", "https://a.test,https://b.test",
+                "EXTRA_CORS_ALLOWED_HEADERS", "x-a",
+                "EXTRA_CORS_EXPOSE_HEADERS", "x-b, x-c")
+            .crossOrigin();
+
+    assertThat(settings.origins()).containsExactly("https://a.test", "https://b.test");
+    assertThat(settings.requestHeaders()).containsExactly("x-a");
+    assertThat(settings.responseHeaders()).containsExactly("x-b", "x-c");
+  }
+
+  /** With a random mapped port, every form but the request's own Host would be unreachable. */
+  @Test
+  void queueUrlsAreStandardOnceAHostIsSet() {
+    assertThat(of("LOCALSTACK_HOST", "aws.test").queueUrls()).isEqualTo("standard");
+    assertThat(of("LOCALSTACK_HOST", "aws.test", "SQS_ENDPOINT_STRATEGY", "path").queueUrls())
+        .isEqualTo("path");
+    assertThat(of("SQS_DELAY_PURGE_RETRY", "0").purgeWait()).isFalse();
+    assertThat(of("SQS_DELAY_RECENTLY_DELETED", "false").deletionWait()).isFalse();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"LS_LOG, loud", "SQS_ENDPOINT_STRATEGY, anywhere", "EDGE_PORT, x"})
+  void aValueThatCanNotBeUsedIsOneClearLine(String name, String value) {
+    assertThatThrownBy(() -> of(name, value))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(value)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void whatDoesNothingIsTold() {
+    assertThat(of("LAMBDA_EXECUTOR", "docker", "LOCALSTACK_IAM_SOFT_MODE", "1").warnings())
+        .containsExactly(
+            "These variables have no effect yet: LAMBDA_EXECUTOR, LOCALSTACK_IAM_SOFT_MODE");
+    assertThat(of("LOCALSTACK_DANCE", "1", "BRUME_DANCE", "1", "DANCE", "1").warnings())
+        .containsExactly("These variables are not known: BRUME_DANCE, LOCALSTACK_DANCE");
+    assertThat(of("LOCALSTACK_AUTH_TOKEN", "x", "ACTIVATE_PRO", "0").warnings()).isEmpty();
+  }
+
+  /** Nothing is said to be honoured that nobody reads: each has a test above that names it. */
+  @Test
+  void whatIsHonouredIsTested() throws IOException {
+    String tests =
+        Files.readString(Path.of("src/test/java/dev/brume/server/ConfigurationTest.java"));
+
+    assertThat(KnownVariables.honoured())
+        .allSatisfy(name -> assertThat(tests).contains("\"" + name + "\""));
+  }
+}
