@@ -6,7 +6,9 @@ import dev.brume.sqs.api.MessageSystemAttributeNameForSends;
 import dev.brume.sqs.api.MessageSystemAttributeValue;
 import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.MessageAttribute;
+import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -42,7 +44,7 @@ final class MessageAttributes {
     }
     Map<String, MessageAttribute> attributes = LinkedHashMap.newLinkedHashMap(given.size());
     given.forEach((name, value) -> attributes.put(name, read(name, value)));
-    return attributes;
+    return Collections.unmodifiableMap(attributes);
   }
 
   private static MessageAttribute read(String name, MessageAttributeValue value) {
@@ -71,7 +73,7 @@ final class MessageAttributes {
     return new MessageAttribute(type, text, null);
   }
 
-  private static boolean isFilled(java.util.List<?> values) {
+  private static boolean isFilled(List<?> values) {
     return values != null && !values.isEmpty();
   }
 

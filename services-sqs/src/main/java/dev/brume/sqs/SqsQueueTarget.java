@@ -8,6 +8,7 @@ import dev.brume.sqs.engine.MessageAttribute;
 import dev.brume.sqs.engine.NewMessage;
 import dev.brume.sqs.engine.Queue;
 import dev.brume.sqs.engine.Refusal;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -48,7 +49,7 @@ final class SqsQueueTarget implements QueueTarget {
           .send(
               new NewMessage(
                   body,
-                  own,
+                  Collections.unmodifiableMap(own),
                   null,
                   queue.account(),
                   groupId,

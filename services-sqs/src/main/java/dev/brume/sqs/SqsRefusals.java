@@ -16,7 +16,6 @@ final class SqsRefusals {
   static AwsError of(Refusal refusal, ProtocolId protocol) {
     String message = refusal.getMessage();
     return switch (refusal.reason()) {
-      case INVALID_ATTRIBUTE_VALUE -> SqsErrors.invalidAttributeValue(message);
       case INVALID_PARAMETER_VALUE -> SqsErrors.invalidParameterValueException(message);
       case MESSAGE_NOT_INFLIGHT -> SqsErrors.messageNotInflight(message);
       case MISSING_PARAMETER -> SqsErrors.missingRequiredParameterException(message);
@@ -25,7 +24,6 @@ final class SqsRefusals {
       case QUEUE_DELETED_RECENTLY -> SqsErrors.queueDeletedRecently(message);
       case QUEUE_DOES_NOT_EXIST ->
           SqsErrors.queueDoesNotExist(protocol == ProtocolId.AWS_QUERY ? OLD_WORDING : message);
-      case QUEUE_NAME_EXISTS -> SqsErrors.queueNameExists(message);
       case RECEIPT_HANDLE_IS_INVALID -> SqsErrors.receiptHandleIsInvalid(message);
       case RESOURCE_NOT_FOUND -> SqsErrors.resourceNotFoundException(message);
       case UNSUPPORTED_OPERATION -> SqsErrors.unsupportedOperation(message);

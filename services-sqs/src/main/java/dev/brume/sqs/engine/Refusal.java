@@ -9,7 +9,6 @@ public final class Refusal extends RuntimeException {
 
   /** Why a call was refused; the names are those of AWS's errors. */
   public enum Reason {
-    INVALID_ATTRIBUTE_VALUE,
     INVALID_PARAMETER_VALUE,
     MESSAGE_NOT_INFLIGHT,
     MISSING_PARAMETER,
@@ -17,7 +16,6 @@ public final class Refusal extends RuntimeException {
     PURGE_QUEUE_IN_PROGRESS,
     QUEUE_DELETED_RECENTLY,
     QUEUE_DOES_NOT_EXIST,
-    QUEUE_NAME_EXISTS,
     RECEIPT_HANDLE_IS_INVALID,
     RESOURCE_NOT_FOUND,
     UNSUPPORTED_OPERATION

@@ -1,0 +1,163 @@
+package dev.brume.sqs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brume.core.http.Headers;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * SQS by its old protocol, at the service's endpoint and at the queue's own URL.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-xml.html">Making
+ *     query API requests</a>
+ */
+class QueryProtocolTest {
+  private static final String VERSION = "2012-11-05";
+
+  private final SqsWire sqs = new SqsWire();
+
+  @Test
+  void createsAndSendsAndReceives() {
+    SqsWire.TextAnswer created =
+        sqs.post(
+            "/",
+            "Action",
+            "CreateQueue",
+            "Version",
+            VERSION,
+            "QueueName",
+            "q",
+            "Attribute.1.Name",
+            "VisibilityTimeout",
+            "Attribute.1.Value",
+            "7");
+    assertThat(created.status()).isEqualTo(200);
+    assertThat(created.body())
+        .contains("<CreateQueueResponse xmlns=\"http://queue.amazonaws.com/doc/2012-11-05/\">")
+        .contains("<QueueUrl>http://localhost:4566/123456789012/q</QueueUrl>");
+
+    String url = "http://localhost:4566/123456789012/q";
+    assertThat(sqs.attributes(url, "VisibilityTimeout").toString()).contains("\"7\"");
+    SqsWire.TextAnswer sent =
+        sqs.post(
+            "/",
+            "Action",
+            "SendMessage",
+            "QueueUrl",
+            url,
+            "MessageBody",
+            "hällo <&>",
+            "MessageAttribute.1.Name",
+            "a",
+            "MessageAttribute.1.Value.DataType",
+            "String",
+            "MessageAttribute.1.Value.StringValue",
+            "x");
+    assertThat(sent.body()).contains("<MD5OfMessageAttributes>");
+    SqsWire.TextAnswer received =
+        sqs.post(
+            "/",
+            "Action",
+            "ReceiveMessage",
+            "QueueUrl",
+            url,
+            "AttributeName.1",
+            "SentTimestamp",
+            "MessageAttributeName.1",
+            "All");
+    assertThat(received.body())
+        .contains("<Body>hällo &lt;&amp;&gt;</Body>")
+        .contains("<Attribute><Name>SentTimestamp</Name><Value>1735689600000</Value></Attribute>")
+        .contains(
+            "<MessageAttribute><Name>a</Name><Value><StringValue>x</StringValue>"
+                + "<DataType>String</DataType></Value></MessageAttribute>");
+  }
+
+  @Test
+  void aQueuesOwnUrlNamesTheQueue() {
+    sqs.create("q");
+    SqsWire.TextAnswer sent =
+        sqs.post(
+            "/123456789012/q", "Action", "SendMessage", "MessageBody", "a", "Version", VERSION);
+    assertThat(sent.body()).contains("<SendMessageResponse").contains("<MessageId>");
+
+    SqsWire.TextAnswer received =
+        sqs.get("/123456789012/q", new Headers(), "Action", "ReceiveMessage", "Version", VERSION);
+    // Unsigned requests act in us-east-1, where there is no such queue.
+    assertThat(received.status()).isEqualTo(400);
+    assertThat(
+            sqs.get("/queue/eu-west-1/123456789012/q", new Headers(), "Action", "ReceiveMessage")
+                .body())
+        .contains("<Body>a</Body>");
+  }
+
+  @Test
+  void theParameterGoesBeforeThePath() {
+    sqs.create("q");
+    String other = sqs.create("other");
+    sqs.post("/123456789012/q", "Action", "SendMessage", "MessageBody", "a", "QueueUrl", other);
+
+    sqs.receive(other);
+  }
+
+  // The query protocol words this error in its own way: see the knowledge center's article on
+  // NonExistentQueue.
+  @Test
+  void anUnknownQueueIsRefusedInItsOwnWords() {
+    SqsWire.TextAnswer answer = sqs.post("/", "Action", "GetQueueUrl", "QueueName", "q");
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("<Type>Sender</Type>")
+        .contains("<Code>AWS.SimpleQueueService.NonExistentQueue</Code>")
+        .contains("<Message>The specified queue does not exist for this wsdl version.</Message>");
+  }
+
+  @Test
+  void aMissingParameterIsRefused() {
+    assertThat(sqs.post("/", "Action", "SendMessage").body())
+        .contains("<Code>MissingParameter</Code>")
+        .contains("<Message>The request must contain the parameter QueueUrl.</Message>");
+  }
+
+  @Test
+  void batchesAreNamedByTheirEntries() {
+    String url = sqs.create("q");
+    SqsWire.TextAnswer answer =
+        sqs.post(
+            "/",
+            "Action",
+            "SendMessageBatch",
+            "QueueUrl",
+            url,
+            "SendMessageBatchRequestEntry.1.Id",
+            "good",
+            "SendMessageBatchRequestEntry.1.MessageBody",
+            "a",
+            "SendMessageBatchRequestEntry.2.Id",
+            "bad",
+            "SendMessageBatchRequestEntry.2.MessageBody",
+            "b",
+            "SendMessageBatchRequestEntry.2.DelaySeconds",
+            "901");
+
+    assertThat(answer.body())
+        .contains("<SendMessageBatchResultEntry><Id>good</Id>")
+        .contains("<BatchResultErrorEntry><Id>bad</Id><SenderFault>true</SenderFault>");
+    assertThat(sqs.attributes(url, "ApproximateNumberOfMessages").toString()).contains("\"1\"");
+  }
+
+  @Test
+  void tagsAreKeysAndValues() {
+    String url = sqs.create("q");
+    sqs.post(
+        "/", "Action", "TagQueue", "QueueUrl", url, "Tag.1.Key", "team", "Tag.1.Value", "blue");
+
+    assertThat(sqs.ok("ListQueueTags", Map.of("QueueUrl", url)).path("Tags").toString())
+        .isEqualTo("{\"team\":\"blue\"}");
+    assertThat(sqs.post("/", "Action", "ListQueueTags", "QueueUrl", url).body())
+        .contains("<Tag><Key>team</Key><Value>blue</Value></Tag>");
+  }
+}
