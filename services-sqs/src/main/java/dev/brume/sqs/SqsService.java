@@ -32,6 +32,7 @@ public final class SqsService implements Service {
 
   private final Store store;
   private final Ids ids;
+  private final RootSpec<SqsRegion> spec;
   private final QueueFinder finder;
   private final QueueOperations queues;
   private final TagOperations tags;
@@ -52,8 +53,7 @@ public final class SqsService implements Service {
   public SqsService(Store store, Timeline timeline, Ids ids, Outbox outbox, SqsOptions options) {
     this.store = store;
     this.ids = ids;
-    RootSpec<SqsRegion> spec =
-        SqsRegion.spec(new Surroundings(timeline, ids, outbox, options.rules()));
+    spec = SqsRegion.spec(new Surroundings(timeline, ids, outbox, options.rules()));
     finder = new QueueFinder(store, spec, new QueueUrls(options));
     queues = new QueueOperations(finder);
     tags = new TagOperations(finder);
@@ -109,6 +109,12 @@ public final class SqsService implements Service {
       }
     }
     return null;
+  }
+
+  /** Message-move tasks go on by themselves. */
+  @Override
+  public void resume() {
+    store.openRoots(spec);
   }
 
   @Override

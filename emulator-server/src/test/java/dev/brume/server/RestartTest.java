@@ -1,0 +1,80 @@
+package dev.brume.server;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.brume.core.http.ClientConnection;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.RequestBody;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What a server acknowledged is there when the next one starts with the same folder. Source of
+ * truth: README.md, docs of this project.
+ */
+class RestartTest {
+  @TempDir private Path folder;
+
+  private Brume start() {
+    return Brume.builder().configuration(Configuration.embedded().withData(folder)).start();
+  }
+
+  private static String call(Brume brume, String operation, String input) {
+    HttpResponse response =
+        brume
+            .handle(
+                new HttpRequest(
+                    "POST",
+                    "/",
+                    null,
+                    new Headers()
+                        .add("Host", "localhost:4566")
+                        .add("Content-Type", "application/x-amz-json-1.0")
+                        .add("X-Amz-Target", "AmazonSQS." + operation),
+                    new RequestBody.Whole(input.getBytes(UTF_8)),
+                    ClientConnection.INTERNAL))
+            .toCompletableFuture()
+            .join();
+    String body = new String(response.bytes(), UTF_8);
+    assertThat(response.status()).as(body).isEqualTo(200);
+    return body;
+  }
+
+  @Test
+  void messagesOutliveTheServer() {
+    String queue = "\"QueueUrl\": \"http://localhost:4566/000000000000/orders\"";
+    try (Brume brume = start()) {
+      call(brume, "CreateQueue", "{\"QueueName\": \"orders\"}");
+      call(brume, "SendMessage", "{" + queue + ", \"MessageBody\": \"one coffee\"}");
+    }
+    try (Brume brume = start()) {
+      assertThat(call(brume, "ReceiveMessage", "{" + queue + "}")).contains("one coffee");
+    }
+  }
+
+  @Test
+  void aResetOutlivesTheServer() {
+    try (Brume brume = start()) {
+      call(brume, "CreateQueue", "{\"QueueName\": \"orders\"}");
+      brume.reset();
+    }
+    try (Brume brume = start()) {
+      assertThat(call(brume, "ListQueues", "{}")).doesNotContain("orders");
+    }
+  }
+
+  @Test
+  void aFolderBelongsToOneServerAtATime() {
+    Brume first = start();
+    assertThatThrownBy(this::start)
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("in use");
+    first.close();
+    start().close();
+  }
+}
