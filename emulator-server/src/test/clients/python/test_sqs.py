@@ -297,7 +297,8 @@ class Messages(SqsCase):
             map(str, range(11)),
         )
         refused("InvalidBatchEntryId", None, ["a b"])
-        refused("EmptyBatchRequest", None, [])
+        if not QUERY_PROTOCOL:  # which cannot write an empty list
+            refused("EmptyBatchRequest", None, [])
         self.refused(
             "AWS.SimpleQueueService.BatchRequestTooLong",
             400,

@@ -131,7 +131,10 @@ final class QueueOperations {
 
   Unit setQueueAttributes(RequestContext context, SetQueueAttributesRequest input) {
     QueueFinder.Found found = queues.find(context, input.queueUrl());
-    Map<String, String> given = SqsRefusals.require("Attributes", input.attributes());
+    Map<String, String> given = input.attributes();
+    if (given.isEmpty()) {
+      throw SqsRefusals.missing(MissingParameters.ATTRIBUTES);
+    }
     boolean fifo = found.queue().settings().isFifo();
     found
         .region()

@@ -99,13 +99,14 @@ public final class SqsService implements Service {
   /**
    * SQS is older than AWS's validation: it names the parameter that is missing, and checks values
    * itself, by rules that the model does not tell (AttributeNames takes names that the model's enum
-   * lacks). A batch without entries is an empty one.
+   * lacks).
    */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
     for (Violation violation : violations) {
-      if (violation.missing() && !violation.member().equals("Entries")) {
-        return SqsRefusals.missing(violation.member());
+      AwsError missing = MissingParameters.error(violation, context);
+      if (missing != null) {
+        return missing;
       }
     }
     return null;

@@ -192,6 +192,24 @@ class BatchTest {
     assertThat(account.receiveBodies(url)).containsExactly("kept");
   }
 
+  /** The names are those of the query protocol: https://github.com/aws/aws-sdk-js/issues/2388 */
+  @Test
+  void whatAnEntryLacksIsNamed() {
+    assertRefused(
+        400,
+        "MissingParameter",
+        "The request must contain the parameter SendMessageBatchRequestEntry.2.Id.",
+        () ->
+            account.sqs.sendMessageBatch(
+                s -> s.queueUrl(url).entries(entry("a", "one"), entry(null, "two"))));
+    assertRefused(
+        400,
+        "MissingParameter",
+        "The request must contain the parameter DeleteMessageBatchRequestEntry.1.ReceiptHandle.",
+        () -> account.sqs.deleteMessageBatch(d -> d.queueUrl(url).entries(delete("a", null))));
+    assertThat(account.receive(url)).isEmpty();
+  }
+
   @Test
   void aBatchHasOneMebibyteAtMost() {
     String half = "x".repeat(524_288);

@@ -152,6 +152,18 @@ class MessageAttributesTest {
         () -> send(Map.of("name", string(type, "1"))));
   }
 
+  /** As AWS words it: https://github.com/aws/aws-sdk-java/issues/1692 */
+  @Test
+  void aTypeIsNeeded() {
+    for (String none : new String[] {null, ""}) {
+      assertRefused(
+          400,
+          "InvalidParameterValue",
+          "The message attribute 'name' must contain non-empty message attribute type.",
+          () -> send(Map.of("name", string(none, "value"))));
+    }
+  }
+
   @Test
   void aTypeHasUpTo256Characters() {
     send(Map.of("name", string("String." + "x".repeat(249), "value")));
@@ -176,7 +188,12 @@ class MessageAttributesTest {
   void aValueIsNotEmpty(String type) {
     MessageAttributeValue empty =
         type.equals("Binary") ? binary(type, new byte[0]) : string(type, "");
-    assertRefused(400, "InvalidParameterValue", () -> send(Map.of("name", empty)));
+    // As AWS words it: https://github.com/softwaremill/elasticmq/issues/373
+    assertRefused(
+        400,
+        "InvalidParameterValue",
+        "Message (user) attribute 'name' must contain a non-empty value of type '" + type + "'.",
+        () -> send(Map.of("name", empty)));
     assertRefused(
         400,
         "InvalidParameterValue",

@@ -230,6 +230,21 @@ class QueueAttributesTest {
         () -> account.createFifoQueue("other", Map.of(CONTENT_BASED_DEDUPLICATION, value)));
   }
 
+  /** As AWS answers by JSON too: https://github.com/pulumi/pulumi-aws/issues/5677 */
+  @Test
+  void settingNothingIsRefused() {
+    assertRefused(
+        400,
+        "MissingParameter",
+        "The request must contain the parameter Attribute.Name.",
+        () -> account.sqs.setQueueAttributes(s -> s.queueUrl(url).attributes(Map.of())));
+    assertRefused(
+        400,
+        "MissingParameter",
+        "The request must contain the parameter Attribute.Name.",
+        () -> account.sqs.setQueueAttributes(s -> s.queueUrl(url)));
+  }
+
   @Test
   void settingAttributesOfAQueueThatIsNotThereIsRefused() {
     assertNoSuchQueue(

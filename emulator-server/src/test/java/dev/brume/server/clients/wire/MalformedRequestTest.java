@@ -155,4 +155,23 @@ class MalformedRequestTest {
     assertThat(answer.status()).as(answer.text()).isEqualTo(404);
     assertThat(Wire.FORM.errorCode(answer)).isEqualTo("MalformedQueryString");
   }
+
+  /**
+   * An empty list is a name without a value; some clients write another name, and AWS misses the
+   * first entry: https://github.com/ali-essam/wtsqs/issues/7
+   */
+  @Test
+  void aBatchWithoutEntries() {
+    Answer empty =
+        Wire.FORM.call(
+            account, path, "SendMessageBatch", Map.of("SendMessageBatchRequestEntry", ""));
+    assertThat(Wire.FORM.errorCode(empty)).isEqualTo("AWS.SimpleQueueService.EmptyBatchRequest");
+    assertThat(Wire.FORM.errorText(empty))
+        .isEqualTo("There should be at least one SendMessageBatchRequestEntry in the request.");
+
+    Answer none = Wire.FORM.call(account, path, "SendMessageBatch", Map.of("Entries", ""));
+    assertThat(Wire.FORM.errorCode(none)).isEqualTo("MissingParameter");
+    assertThat(Wire.FORM.errorText(none))
+        .isEqualTo("The request must contain the parameter SendMessageBatchRequestEntry.1.Id.");
+  }
 }

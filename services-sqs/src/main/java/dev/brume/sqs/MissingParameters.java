@@ -1,0 +1,55 @@
+package dev.brume.sqs;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.Violation;
+import dev.brume.core.schema.ProtocolId;
+import dev.brume.sqs.api.SqsApi;
+
+/**
+ * What SQS calls a parameter that is missing. It speaks in the names of the query protocol to
+ * clients of JSON too, as they report (aws-sdk-js-v3 issue 5478, pulumi-aws issue 5677).
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html">Common
+ *     Errors</a>
+ */
+final class MissingParameters {
+  /** AWS's name of the attributes that SetQueueAttributes sets. */
+  static final String ATTRIBUTES = "Attribute.Name";
+
+  private static final String ENTRIES = "entries";
+
+  private MissingParameters() {}
+
+  /** The error for {@code violation}; null where it is none, or the operation words it. */
+  static AwsError error(Violation violation, RequestContext context) {
+    String name = violation.missing() ? name(violation, context) : null;
+    return name == null ? null : SqsRefusals.missing(name);
+  }
+
+  private static String name(Violation violation, RequestContext context) {
+    boolean json = context.protocol() != ProtocolId.AWS_QUERY;
+    if (violation.member().equals("DataType")) {
+      return null; // the message attribute is named instead
+    }
+    if (violation.path().equals(ENTRIES)) {
+      return json ? null : entryName(context) + ".1.Id"; // by JSON the batch is empty
+    }
+    if (violation.path().startsWith(ENTRIES + ".")) {
+      return entryName(context) + "." + violation.path().split("\\.")[1] + "." + violation.member();
+    }
+    if (context.operation() == SqsApi.SET_QUEUE_ATTRIBUTES
+        && violation.member().equals("Attributes")) {
+      return ATTRIBUTES;
+    }
+    boolean handle = violation.member().equals("ReceiptHandle");
+    return json && handle && context.operation() == SqsApi.DELETE_MESSAGE
+        ? "MessageHandle"
+        : violation.member();
+  }
+
+  private static String entryName(RequestContext context) {
+    return context.operation().name() + "RequestEntry";
+  }
+}
