@@ -23,11 +23,11 @@ final class SqsDialect implements Dialect {
    */
   @Override
   public HttpRequest adapt(HttpRequest request, ProtocolId protocol, HostNames hosts) {
-    if (protocol != ProtocolId.AWS_QUERY || hasQueueUrl(request)) {
+    if (protocol != ProtocolId.AWS_QUERY) {
       return request;
     }
     String host = request.header("Host") == null ? "localhost" : request.header("Host");
-    if (QueueUrls.parse(host, request.path()).isEmpty()) {
+    if (QueueUrls.parse(host, request.path()).isEmpty() || hasQueueUrl(request)) {
       return request;
     }
     String scheme = request.connection().isSecure() ? "https://" : "http://";

@@ -202,7 +202,7 @@ class ReceiveMessageTest {
   }
 
   // ReceiptHandleIsInvalid is one of the few errors of SQS with status 404. AWS's words are in the
-  // knowledge center's article on receipt handle errors.
+  // knowledge center's article on receipt handle errors, and in aws-sdk-js-v3's issue 5478.
   @Test
   void aBadReceiptHandleIsRefused() {
     sqs.refused(
@@ -216,7 +216,7 @@ class ReceiveMessageTest {
         Map.of("QueueUrl", url),
         400,
         "MissingParameter",
-        "The request must contain the parameter ReceiptHandle.");
+        "The request must contain the parameter MessageHandle.");
   }
 
   @Test
