@@ -58,6 +58,9 @@ final class Load {
     double elapsed = (System.nanoTime() - began) / 1e9;
     double cpu = server.cpuSeconds() - cpuBefore;
     long[] all = latencies.stream().flatMapToLong(Arrays::stream).sorted().toArray();
+    if (all.length == 0) {
+      throw new IOException("Not one round was done in time");
+    }
     double made = (double) all.length * scenario.requests;
     return new Result(
         made / elapsed,

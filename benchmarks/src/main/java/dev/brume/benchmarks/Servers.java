@@ -19,7 +19,8 @@ final class Servers {
 
   /** The distribution, started as {@code ./brume start} does. */
   static List<String> brume(Path distribution) {
-    List<String> command = new ArrayList<>(List.of(JAVA));
+    List<String> command =
+        new ArrayList<>(List.of(JAVA, "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
     String options = System.getenv("BRUME_JAVA_OPTS");
     if (options != null && !options.isBlank()) {
       command.addAll(Arrays.asList(options.trim().split("\\s+")));
@@ -37,7 +38,14 @@ final class Servers {
 
   static List<String> bareNetty(Path answers) {
     return List.of(
-        JAVA, "-cp", CLASS_PATH, BareNetty.class.getName(), "{port}", answers.toString());
+        JAVA,
+        "--enable-native-access=ALL-UNNAMED",
+        "-XX:+UseSerialGC",
+        "-cp",
+        CLASS_PATH,
+        BareNetty.class.getName(),
+        "{port}",
+        answers.toString());
   }
 
   /** The other emulators that this machine has. */
