@@ -140,7 +140,7 @@ final class Http1Decoder extends HttpRequestDecoder {
       }
       known = HttpMethod.valueOf(method);
     }
-    return new DefaultHttpRequest(version(initialLine[2]), known, initialLine[1], headersFactory);
+    return new DefaultHttpRequest(version(initialLine[2]), known, initialLine[1], new FieldList());
   }
 
   private static HttpVersion version(String text) {
@@ -161,6 +161,10 @@ final class Http1Decoder extends HttpRequestDecoder {
 
   @Override
   protected AsciiString splitHeaderName(byte[] line, int start, int length) {
-    return names.name(line, start, length);
+    AsciiString name = names.name(line, start, length);
+    if (name == null) {
+      throw new RefusedRequestException(400, "no header name");
+    }
+    return name;
   }
 }

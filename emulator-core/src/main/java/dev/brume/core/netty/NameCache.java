@@ -1,5 +1,6 @@
 package dev.brume.core.netty;
 
+import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.util.AsciiString;
 
 /**
@@ -12,10 +13,10 @@ final class NameCache {
 
   private final AsciiString[] slots = new AsciiString[SLOTS];
 
-  /** The name that stands in {@code bytes}. */
+  /** The name that stands in {@code bytes}, or null where that is no name (RFC 9110, 5.1). */
   AsciiString name(byte[] bytes, int start, int length) {
     if (length == 0 || length > LONGEST) {
-      return new AsciiString(bytes, start, length, true);
+      return made(bytes, start, length);
     }
     int hash = length;
     for (int i = start; i < start + length; i++) {
@@ -24,10 +25,16 @@ final class NameCache {
     int slot = (hash ^ (hash >>> 8)) & (SLOTS - 1);
     AsciiString known = slots[slot];
     if (known == null || !matches(known, bytes, start, length)) {
-      known = new AsciiString(bytes, start, length, true);
+      known = made(bytes, start, length);
       slots[slot] = known;
     }
     return known;
+  }
+
+  private static AsciiString made(byte[] bytes, int start, int length) {
+    AsciiString name = new AsciiString(bytes, start, length, true);
+    boolean valid = length > 0 && HttpHeaderValidationUtil.validateToken(name) == -1;
+    return valid ? name : null;
   }
 
   private static boolean matches(AsciiString known, byte[] bytes, int start, int length) {

@@ -7,8 +7,6 @@ import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
-import java.util.Iterator;
-import java.util.Map;
 
 /**
  * What the head of an HTTP/1 request says, checked.
@@ -85,15 +83,9 @@ record RequestHead(
 
     RequestHead read(HttpRequest request, String method, String uri) {
       RequestTarget target = RequestTarget.parse(uri);
-      Headers headers = new Headers(request.headers().size() + 2);
-      Iterator<Map.Entry<CharSequence, CharSequence>> fields =
-          request.headers().iteratorCharSequence();
-      while (fields.hasNext()) {
-        Map.Entry<CharSequence, CharSequence> field = fields.next();
-        String name = field.getKey().toString();
-        String value = field.getValue().toString();
-        headers.add(name, value);
-        look(name, value);
+      Headers headers = ((FieldList) request.headers()).fields();
+      for (int i = 0; i < headers.size(); i++) {
+        look(headers.name(i), headers.value(i));
       }
       if (hosts > 1 || (hosts == 0 && !http10)) {
         throw new RefusedRequestException(400, "not one Host header");
