@@ -9,8 +9,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import picocli.CommandLine.PicocliException;
 
 /**
- * What the command line understands, in the launcher's plain form and in all others. Source of
- * truth: README.md, docs of this project.
+ * What the command line understands, in the launcher's plain form and in all others.
+ *
+ * <p>Source of truth: README.md of this project.
  */
 class FlagsTest {
   @ParameterizedTest

@@ -14,8 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * What a server acknowledged is there when the next one starts with the same folder. Source of
- * truth: README.md, docs of this project.
+ * What a server acknowledged is there when the next one starts with the same folder.
+ *
+ * <p>Source of truth: docs/configuration.md of this project.
  */
 class RestartTest {
   @TempDir private Path folder;
