@@ -31,11 +31,11 @@ final class RequestBindings {
 
   private final HttpRequest request;
   private final Map<String, String> labels;
-  private final QueryString query;
+  private final QueryParameters query;
   private final BodyCodec codec;
 
   RequestBindings(
-      HttpRequest request, Map<String, String> labels, QueryString query, BodyCodec codec) {
+      HttpRequest request, Map<String, String> labels, QueryParameters query, BodyCodec codec) {
     this.request = request;
     this.labels = labels;
     this.query = query;

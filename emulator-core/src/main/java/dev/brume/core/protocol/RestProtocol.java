@@ -70,7 +70,7 @@ abstract sealed class RestProtocol implements Protocol permits RestJsonProtocol,
   public final OperationMatch match(ServiceSchema service, HttpRequest request) {
     RestRouter router = router(service);
     try {
-      RestRouter.Match match = router.match(request, QueryString.of(request.query()));
+      RestRouter.Match match = router.match(request, QueryParameters.of(request.query()));
       if (match == null) {
         throw unknownOperation(service, request, router.methods(request.path()));
       }
@@ -87,9 +87,9 @@ abstract sealed class RestProtocol implements Protocol permits RestJsonProtocol,
   @Override
   public final Struct decode(ServiceSchema service, OperationMatch match, HttpRequest request) {
     checkMediaTypes(match.operation(), request);
-    QueryString query;
+    QueryParameters query;
     try {
-      query = QueryString.of(request.query());
+      query = QueryParameters.of(request.query());
     } catch (MalformedValue e) {
       throw malformedUri(service, e);
     }

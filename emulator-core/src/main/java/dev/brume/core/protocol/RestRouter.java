@@ -53,7 +53,7 @@ final class RestRouter {
   }
 
   /** The operation that {@code request} names, or null. */
-  Match match(HttpRequest request, QueryString query) {
+  Match match(HttpRequest request, QueryParameters query) {
     List<String> parts = UriPattern.split(request.path());
     List<Route> routes = routesByMethod.getOrDefault(request.method(), List.of());
     List<Match> candidates = new ArrayList<>(4);
@@ -74,7 +74,7 @@ final class RestRouter {
         : choose(candidates, request, query);
   }
 
-  private static Match choose(List<Match> candidates, HttpRequest request, QueryString query) {
+  private static Match choose(List<Match> candidates, HttpRequest request, QueryParameters query) {
     String named = query.first(UriPattern.OPERATION_PARAMETER);
     Match chosen = null;
     int most = -1;
@@ -93,7 +93,7 @@ final class RestRouter {
 
   /** How many headers and parameters an operation requires; -1 where one of them is missing. */
   private static int requirementsMet(
-      Operation<?, ?> operation, HttpRequest request, QueryString query) {
+      Operation<?, ?> operation, HttpRequest request, QueryParameters query) {
     int met = 0;
     for (Member member : operation.input().members()) {
       boolean header = member.location() == Location.HEADER;

@@ -87,7 +87,7 @@ final class UriPattern {
   }
 
   /** Whether the query parameters that the pattern wants are there. */
-  boolean isQueryMet(QueryString parameters) {
+  boolean isQueryMet(QueryParameters parameters) {
     for (Map.Entry<String, String> wanted : query.entrySet()) {
       String found = parameters.first(wanted.getKey());
       if (found == null || !wanted.getValue().isEmpty() && !wanted.getValue().equals(found)) {

@@ -6,14 +6,14 @@ import java.util.List;
 import java.util.function.BiConsumer;
 
 /** The parameters of a query string, decoded, in order. */
-final class QueryString {
+final class QueryParameters {
   /** The most parameters of a query string; servers of AWS take 8 KB or so of them in all. */
   private static final int MOST_PARAMETERS = 10_000;
 
   private final List<String> names = new ArrayList<>();
   private final List<String> values = new ArrayList<>();
 
-  private QueryString() {}
+  private QueryParameters() {}
 
   /**
    * Reads what stands behind the question mark.
@@ -21,8 +21,8 @@ final class QueryString {
    * @param encoded may be null: no parameters
    * @throws MalformedValue where it can't be decoded
    */
-  static QueryString of(String encoded) {
-    QueryString query = new QueryString();
+  static QueryParameters of(String encoded) {
+    QueryParameters query = new QueryParameters();
     if (encoded == null) {
       return query;
     }
