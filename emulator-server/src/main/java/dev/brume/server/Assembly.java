@@ -19,6 +19,7 @@ import dev.brume.core.gateway.Protocols;
 import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.http.CrossOrigin;
+import dev.brume.core.http.ServerCertificate;
 import dev.brume.core.id.Ids;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.Persistence;
@@ -35,6 +36,7 @@ final class Assembly {
   final InitStages stages = new InitStages();
   final Services services;
   final Gateway gateway;
+  final ServerCertificate certificate;
 
   /**
    * @param timeline made to run in the store's shared section already
@@ -50,6 +52,10 @@ final class Assembly {
     this.timeline = timeline;
     this.store = store;
     this.outbox = outbox;
+    this.certificate =
+        configuration.certificate() == null
+            ? ServerCertificate.BUNDLED
+            : ServerCertificate.ofFile(configuration.certificate());
     Regions regions = new Regions(configuration.allowNonstandardRegions());
     HostNames hosts = new HostNames(ownNames(configuration), regions);
     HostGuard guard = new HostGuard(hosts);
@@ -67,7 +73,8 @@ final class Assembly {
             guard,
             process,
             configuration::toMap,
-            stages);
+            stages,
+            certificate);
     addAdminPaths(paths, admin, guard);
     this.gateway =
         new Gateway(

@@ -5,6 +5,7 @@ import dev.brume.core.admin.ServerProcess;
 import dev.brume.core.gateway.FailureListener;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.ServerCertificate;
 import dev.brume.core.id.Ids;
 import dev.brume.core.id.SeededIds;
 import dev.brume.core.netty.FrontEndOptions;
@@ -12,8 +13,10 @@ import dev.brume.core.netty.HttpFrontEnd;
 import dev.brume.core.state.StateException;
 import dev.brume.core.time.ControllableTimeline;
 import dev.brume.core.time.VirtualTimeline;
+import java.io.IOException;
 import java.net.BindException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -162,9 +165,13 @@ public final class Brume implements AutoCloseable {
     public Brume start() {
       Clock time = clock != null ? clock : Clock.system();
       Ids source = ids != null ? ids : SeededIds.random();
+      checkCertificate();
       Assembly parts = assemble(time, source);
       HttpFrontEnd frontEnd =
-          new HttpFrontEnd(parts.gateway, time.timeline()::nowMillis, FrontEndOptions.defaults());
+          new HttpFrontEnd(
+              parts.gateway,
+              time.timeline()::nowMillis,
+              FrontEndOptions.defaults().withCertificate(parts.certificate));
       try {
         return new Brume(parts, time, frontEnd, listen(frontEnd));
       } catch (UsageException e) {
@@ -172,6 +179,21 @@ public final class Brume implements AutoCloseable {
         time.close().run();
         parts.store.close();
         throw e;
+      }
+    }
+
+    /** Tells of a wrong file now and not by the first client that can't connect. */
+    private void checkCertificate() {
+      Path file = configuration.certificate();
+      if (file == null) {
+        return;
+      }
+      try {
+        ServerCertificate certificate = ServerCertificate.ofFile(file);
+        certificate.certificatesPem();
+        certificate.privateKeyPem();
+      } catch (IOException e) {
+        throw new UsageException("CUSTOM_SSL_CERT_PATH: can't use " + file + ": " + e.getMessage());
       }
     }
 

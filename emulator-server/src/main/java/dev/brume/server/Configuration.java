@@ -21,6 +21,8 @@ import java.util.Set;
  * @param logLevel trace, debug, info, warn or error (LS_LOG, DEBUG)
  * @param allowNonstandardRegions whether any name is a region (ALLOW_NONSTANDARD_REGIONS)
  * @param crossOrigin which web pages may call
+ * @param certificate the PEM file with the certificates and the key that TLS clients are shown, or
+ *     null: the bundled one (CUSTOM_SSL_CERT_PATH)
  * @param queueUrls the form of queue URLs: standard, domain, path, dynamic or off
  *     (SQS_ENDPOINT_STRATEGY)
  * @param purgeWait whether a queue can be purged once in 60 seconds only (SQS_DELAY_PURGE_RETRY)
@@ -37,6 +39,7 @@ public record Configuration(
     String logLevel,
     boolean allowNonstandardRegions,
     CrossOrigin.Settings crossOrigin,
+    Path certificate,
     String queueUrls,
     boolean purgeWait,
     boolean deletionWait,
@@ -85,6 +88,7 @@ public record Configuration(
             environment.list("EXTRA_CORS_ALLOWED_ORIGINS"),
             environment.list("EXTRA_CORS_ALLOWED_HEADERS"),
             environment.list("EXTRA_CORS_EXPOSE_HEADERS")),
+        certificate(environment),
         queueUrls(environment, publicHost),
         !environment.isFalse("SQS_DELAY_PURGE_RETRY"),
         !environment.isFalse("SQS_DELAY_RECENTLY_DELETED"),
@@ -144,6 +148,11 @@ public record Configuration(
     return level;
   }
 
+  private static Path certificate(Environment environment) {
+    String path = environment.text("CUSTOM_SSL_CERT_PATH");
+    return path == null ? null : Path.of(path);
+  }
+
   private static Persistence persistence(Environment environment) {
     return environment.isTrue("PERSISTENCE") ? Persistence.always(VOLUME.resolve("state")) : null;
   }
@@ -171,6 +180,7 @@ public record Configuration(
         logLevel,
         allowNonstandardRegions,
         crossOrigin,
+        certificate,
         queueUrls,
         purgeWait,
         deletionWait,
@@ -188,6 +198,7 @@ public record Configuration(
         logLevel,
         allowNonstandardRegions,
         crossOrigin,
+        certificate,
         queueUrls,
         purgeWait,
         deletionWait,
@@ -214,6 +225,7 @@ public record Configuration(
     map.put("EXTRA_CORS_ALLOWED_ORIGINS", crossOrigin.origins());
     map.put("EXTRA_CORS_ALLOWED_HEADERS", crossOrigin.requestHeaders());
     map.put("EXTRA_CORS_EXPOSE_HEADERS", crossOrigin.responseHeaders());
+    map.put("CUSTOM_SSL_CERT_PATH", certificate == null ? null : certificate.toString());
     map.put("PERSISTENCE", persistence != null);
     map.put("SQS_ENDPOINT_STRATEGY", queueUrls);
     map.put("SQS_DELAY_PURGE_RETRY", purgeWait);

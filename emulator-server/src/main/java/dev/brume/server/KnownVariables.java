@@ -12,6 +12,7 @@ final class KnownVariables {
   private static final Set<String> HONOURED =
       Set.of(
           "ALLOW_NONSTANDARD_REGIONS",
+          "CUSTOM_SSL_CERT_PATH",
           "DEBUG",
           "DISABLE_CORS_CHECKS",
           "DISABLE_CORS_HEADERS",
@@ -48,7 +49,6 @@ final class KnownVariables {
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
           "BUCKET_MARKER_LOCAL",
-          "CUSTOM_SSL_CERT_PATH",
           "DATA_DIR",
           "DEFAULT_REGION",
           "DYNAMODB_DELAY_TRANSIENT_STATUSES",

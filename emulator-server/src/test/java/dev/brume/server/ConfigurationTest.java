@@ -42,6 +42,7 @@ class ConfigurationTest {
                 "warn",
                 false,
                 CrossOrigin.Settings.DEFAULT,
+                null,
                 "dynamic",
                 true,
                 true,
@@ -153,6 +154,12 @@ class ConfigurationTest {
   }
 
   /** With a random mapped port, every form but the request's own Host would be unreachable. */
+  @Test
+  void theCertificateIsAFile() {
+    assertThat(of("CUSTOM_SSL_CERT_PATH", "/tls/server.pem").certificate())
+        .isEqualTo(Path.of("/tls/server.pem"));
+  }
+
   @Test
   void queueUrlsAreStandardOnceAHostIsSet() {
     assertThat(of("LOCALSTACK_HOST", "aws.test").queueUrls()).isEqualTo("standard");

@@ -1,6 +1,7 @@
 package dev.brume.core.admin;
 
 import dev.brume.core.gateway.Services;
+import dev.brume.core.http.ServerCertificate;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.ControllableTimeline;
 import java.util.Map;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
  * @param process the process that serves
  * @param settings the configuration in force, by name
  * @param hooks what has become of the init scripts
+ * @param certificate what TLS clients are shown
  */
 public record AdminOptions(
     String version,
@@ -28,4 +30,5 @@ public record AdminOptions(
     HostGuard guard,
     ServerProcess process,
     Supplier<Map<String, Object>> settings,
-    InitStages hooks) {}
+    InitStages hooks,
+    ServerCertificate certificate) {}

@@ -1,7 +1,11 @@
 package dev.brume.core.admin;
 
+import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.QueryString;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +31,7 @@ public final class BrumeRoutes {
         new AdminRoutes(options.guard())
             .on("GET", "/_brume/health", (request, wildcard) -> brume.health())
             .on("GET", "/_brume/info", (request, wildcard) -> brume.info())
+            .on("GET", "/_brume/certificate", (request, wildcard) -> brume.certificate())
             .on("GET", "/_brume/coverage", (request, wildcard) -> brume.coverage(request))
             .on("POST", "/_brume/reset", (request, wildcard) -> brume.reset(request));
     new ClockRoutes(options.timeline()).addTo(routes);
@@ -52,6 +57,17 @@ public final class BrumeRoutes {
     json.put("now", options.timeline().now().toString());
     json.put("settings", options.settings().get());
     return json;
+  }
+
+  /** What clients are given to trust: the certificates without the key. */
+  private HttpResponse certificate() {
+    try {
+      byte[] pem = options.certificate().certificatesPem().getBytes(StandardCharsets.US_ASCII);
+      Headers headers = new Headers().add("Content-Type", "application/x-pem-file");
+      return HttpResponse.of(200, headers, pem);
+    } catch (IOException e) {
+      throw AdminRefusal.notFound("The certificate can't be read: " + e.getMessage());
+    }
   }
 
   private Map<String, Object> coverage(HttpRequest request) {

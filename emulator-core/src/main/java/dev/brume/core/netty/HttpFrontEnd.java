@@ -81,7 +81,9 @@ public final class HttpFrontEnd implements AutoCloseable {
     try {
       return InetAddress.getAllByName(host);
     } catch (UnknownHostException e) {
-      throw failure("Can't listen on " + host + ": there is no such host", e);
+      UnknownHostException cause = new UnknownHostException("there is no host " + host);
+      cause.initCause(e);
+      throw failure("Can't listen: " + cause.getMessage(), cause);
     }
   }
 
