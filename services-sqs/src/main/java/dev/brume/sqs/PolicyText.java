@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brume.core.error.AwsError;
 import dev.brume.sqs.api.SqsErrors;
 import java.util.List;
+import java.util.Set;
 
 /**
  * A queue's access policy, which is JSON. It is kept and shown, and statements come and go by
@@ -18,6 +19,19 @@ import java.util.List;
 final class PolicyText {
   private static final String STATEMENT = "Statement";
   private static final String SID = "Sid";
+  private static final Set<String> EFFECTS = Set.of("Allow", "Deny");
+
+  /**
+   * Quotas of a policy.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html">Amazon
+   *     SQS policy quotas</a>
+   */
+  private static final int MAX_BYTES = 8_192;
+
+  private static final int MAX_STATEMENTS = 20;
+  private static final int MAX_ACTIONS = 7;
 
   private final ObjectNode policy;
   private final ArrayNode statements;
@@ -36,17 +50,56 @@ final class PolicyText {
   }
 
   /**
-   * Returns {@code text}, which must be a policy.
+   * Returns {@code text}, which must be a policy that the quotas allow.
    *
-   * @throws AwsError InvalidAttributeValue
+   * @throws AwsError InvalidAttributeValue or OverLimit
    */
   static String checked(String text) {
-    ObjectNode policy = JsonText.object(text);
-    JsonNode statement = policy == null ? null : policy.get(STATEMENT);
+    ObjectNode json = JsonText.object(text);
+    JsonNode statement = json == null ? null : json.get(STATEMENT);
     if (statement == null || !statement.isContainerNode()) {
-      throw SqsErrors.invalidAttributeValue("Invalid value for the parameter Policy.");
+      throw invalid();
     }
+    PolicyText policy = new PolicyText(json);
+    policy.statements.forEach(PolicyText::checkStatement);
+    policy.checkQuotas(text);
     return text;
+  }
+
+  /** Refuses what IAM's policy grammar does not call a statement of a resource's policy. */
+  private static void checkStatement(JsonNode statement) {
+    boolean complete =
+        EFFECTS.contains(statement.path("Effect").asText())
+            && (statement.has("Principal") || statement.has("NotPrincipal"))
+            && (statement.has("Action") || statement.has("NotAction"));
+    if (!complete) {
+      throw invalid();
+    }
+  }
+
+  private static AwsError invalid() {
+    return SqsErrors.invalidAttributeValue("Invalid value for the parameter Policy.");
+  }
+
+  private void checkQuotas(String text) {
+    if (MessageText.sizeBytes(text) > MAX_BYTES) {
+      throw SqsErrors.overLimit("Submitted policy is over max allowed size.");
+    }
+    if (statements.size() > MAX_STATEMENTS) {
+      throw SqsErrors.overLimit(
+          statements.size()
+              + " statements were found in the submitted policy, max allowed is "
+              + MAX_STATEMENTS);
+    }
+    for (JsonNode statement : statements) {
+      int actions = statement.path("Action").size();
+      if (actions > MAX_ACTIONS) {
+        throw SqsErrors.overLimit(
+            actions
+                + " actions were found in a statement from the submitted policy, max allowed is "
+                + MAX_ACTIONS);
+      }
+    }
   }
 
   /** The policy that {@code text} is; null for an empty one of the queue. */
@@ -73,7 +126,11 @@ final class PolicyText {
     return find(label) >= 0;
   }
 
-  /** Lets {@code principals} do {@code actions}. */
+  /**
+   * Lets {@code principals} do {@code actions}.
+   *
+   * @throws AwsError OverLimit where the policy becomes too long
+   */
   void allow(String label, List<String> principals, List<String> actions, String queueArn) {
     ObjectNode statement = statements.addObject();
     statement.put(SID, label);
@@ -81,6 +138,7 @@ final class PolicyText {
     putOneOrMany(statement.putObject("Principal"), "AWS", principals);
     putOneOrMany(statement, "Action", actions);
     statement.put("Resource", queueArn);
+    checkQuotas(policy.toString());
   }
 
   private static void putOneOrMany(ObjectNode node, String name, List<String> values) {

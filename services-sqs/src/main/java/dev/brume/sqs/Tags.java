@@ -2,6 +2,7 @@ package dev.brume.sqs;
 
 import dev.brume.sqs.api.SqsErrors;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * What cost allocation tags may be.
@@ -16,6 +17,9 @@ final class Tags {
   private static final int MAX_VALUE_LENGTH = 256;
   private static final String RESERVED = "aws:";
 
+  /** "Unicode alphanumeric characters in UTF-8 and whitespace", and a few more. */
+  private static final Pattern ALLOWED = Pattern.compile("[\\p{L}\\p{M}\\p{N}\\s\\p{Z}_.:/=+@-]*");
+
   private Tags() {}
 
   /** Refuses tags that the queue can't have. AWS does not document the words of these errors. */
@@ -29,11 +33,20 @@ final class Tags {
           checkLength(key.codePointCount(0, key.length()), 1, MAX_KEY_LENGTH, "Tag keys");
           int valueLength = value == null ? 0 : value.codePointCount(0, value.length());
           checkLength(valueLength, 0, MAX_VALUE_LENGTH, "Tag values");
+          checkCharacters(key, "Tag keys");
+          checkCharacters(value == null ? "" : value, "Tag values");
           if (key.startsWith(RESERVED) || (value != null && value.startsWith(RESERVED))) {
             throw SqsErrors.invalidParameterValueException(
                 "Tag keys and values can't begin with the reserved prefix " + RESERVED + ".");
           }
         });
+  }
+
+  private static void checkCharacters(String text, String what) {
+    if (!ALLOWED.matcher(text).matches()) {
+      throw SqsErrors.invalidParameterValueException(
+          what + " can only include alphanumeric characters, whitespace, and _ . : / = + - @");
+    }
   }
 
   private static void checkLength(int length, int least, int most, String what) {

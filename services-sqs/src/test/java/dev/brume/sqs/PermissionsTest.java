@@ -2,6 +2,7 @@ package dev.brume.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,9 @@ import org.junit.jupiter.api.Test;
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_AddPermission.html">AddPermission</a>
  */
 class PermissionsTest {
+  private static final String OWN =
+      "{\"Sid\":\"own\",\"Effect\":\"Deny\",\"Principal\":\"*\",\"Action\":\"sqs:*\"}";
+
   private final SqsWire sqs = new SqsWire();
   private final String url = sqs.create("q");
 
@@ -62,12 +66,11 @@ class PermissionsTest {
             "QueueUrl",
             url,
             "Attributes",
-            Map.of("Policy", "{\"Version\":\"2012-10-17\",\"Statement\":{\"Sid\":\"own\"}}")));
+            Map.of("Policy", "{\"Version\":\"2012-10-17\",\"Statement\":" + OWN + "}")));
     sqs.ok("AddPermission", permission("one", List.of("111122223333"), "SendMessage"));
 
     assertThat(policy())
-        .startsWith(
-            "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Sid\":\"own\"},{\"Sid\":\"one\"");
+        .startsWith("{\"Version\":\"2012-10-17\",\"Statement\":[" + OWN + ",{\"Sid\":\"one\"");
   }
 
   @Test
@@ -156,5 +159,38 @@ class PermissionsTest {
         "InvalidParameterValue",
         "Value a b for parameter Label is invalid. Reason: Can only include alphanumeric"
             + " characters, hyphens, or underscores. 1 to 80 in length");
+  }
+
+  // "Statements 20" is a quota of policies, and AddPermission names OverLimit as its error; the
+  // words are not documented.
+  @Test
+  void aPolicyHasTwentyStatementsAtMost() {
+    for (int i = 0; i < 20; i++) {
+      sqs.ok("AddPermission", permission("l" + i, List.of("111122223333"), "SendMessage"));
+    }
+    String full = policy();
+    refused(
+        permission("more", List.of("111122223333"), "SendMessage"),
+        403,
+        "OverLimit",
+        "21 statements were found in the submitted policy, max allowed is 20");
+
+    assertThat(policy()).isEqualTo(full);
+  }
+
+  // "Bytes 8,192" is a quota of policies. The words are in BishopFox/cloudfoxable's issue 29.
+  @Test
+  void aPolicyHasLimitedLength() {
+    List<String> accounts = new ArrayList<>();
+    for (int i = 0; i < 250; i++) {
+      accounts.add(String.valueOf(100_000_000_000L + i));
+    }
+    refused(
+        permission("long", accounts, "SendMessage"),
+        403,
+        "OverLimit",
+        "Submitted policy is over max allowed size.");
+
+    assertThat(policy()).isNull();
   }
 }

@@ -255,6 +255,62 @@ class QueueAttributesTest {
     assertThat(get(url, "Policy")).isNull();
   }
 
+  // The elements that the grammar of the IAM JSON policy language asks of a statement in a
+  // resource's policy.
+  @Test
+  void aPolicysStatementsAreComplete() {
+    String url = sqs.create("q");
+    for (String bad :
+        List.of(
+            "1",
+            "{}",
+            "{\"Principal\":\"*\",\"Action\":\"*\"}",
+            "{\"Effect\":\"allow\",\"Principal\":\"*\",\"Action\":\"*\"}",
+            "{\"Effect\":\"Allow\",\"Action\":\"*\"}",
+            "{\"Effect\":\"Allow\",\"Principal\":\"*\"}")) {
+      refused(
+          url,
+          "Policy",
+          "{\"Statement\":[" + bad + "]}",
+          "InvalidAttributeValue",
+          "Invalid value for the parameter Policy.");
+    }
+    set(
+        url,
+        "Policy",
+        "{\"Statement\":[{\"Effect\":\"Deny\",\"NotPrincipal\":\"*\",\"NotAction\":\"*\"}]}");
+  }
+
+  // Quotas of policies: 8,192 bytes, 20 statements, 7 actions per statement. The words are in
+  // BishopFox/cloudfoxable's issue 29 and ministryofjustice/cloud-platform-environments' pull
+  // request 9082; those for statements are not documented.
+  @Test
+  void aPolicyKeepsItsQuotas() {
+    String url = sqs.create("q");
+    String statement = "{\"Effect\":\"Allow\",\"Principal\":\"*\",\"Action\":%s}";
+    String seven = statement.formatted("[" + "\"sqs:A\",".repeat(6) + "\"sqs:A\"]");
+    String eight = statement.formatted("[" + "\"sqs:A\",".repeat(7) + "\"sqs:A\"]");
+    String one = statement.formatted("\"*\"");
+    String most = "{\"Statement\":[" + seven + ("," + one).repeat(19) + "]}";
+    String longest = most + " ".repeat(8_192 - most.length());
+    set(url, "Policy", longest);
+    refusedPolicy(url, longest + " ", "Submitted policy is over max allowed size.");
+    refusedPolicy(
+        url,
+        "{\"Statement\":[" + one + ("," + one).repeat(20) + "]}",
+        "21 statements were found in the submitted policy, max allowed is 20");
+    refusedPolicy(
+        url,
+        "{\"Statement\":" + eight + "}",
+        "8 actions were found in a statement from the submitted policy, max allowed is 7");
+    assertThat(get(url, "Policy")).isEqualTo(longest);
+  }
+
+  private void refusedPolicy(String url, String policy, String message) {
+    Map<String, Object> input = Map.of("QueueUrl", url, "Attributes", Map.of("Policy", policy));
+    sqs.refused("SetQueueAttributes", input, 403, "OverLimit", message);
+  }
+
   // AWS's words are in crossplane's issue 443 and community.aws's issue 2321.
   @ParameterizedTest
   @CsvSource(

@@ -63,7 +63,8 @@ class QueueTagsTest {
 
   @Test
   void haveLimitedLengths() {
-    tag(Map.of("😀".repeat(128), "😀".repeat(256)));
+    // A letter that takes two chars in Java: the limits count characters.
+    tag(Map.of("𝒜".repeat(128), "𝒜".repeat(256)));
     refused(
         Map.of("k".repeat(129), "v"),
         "InvalidParameterValue",
@@ -76,6 +77,24 @@ class QueueTagsTest {
         Map.of("k", "v".repeat(257)),
         "InvalidParameterValue",
         "Tag values must be between 0 and 256 characters in length.");
+  }
+
+  // "A tag Key and tag Value can include Unicode alphanumeric characters in UTF-8 and whitespace.
+  // The following special characters are allowed: _ . : / = + - @".
+  @Test
+  void haveCertainCharacters() {
+    tag(Map.of("é名١ _.:/=+-@", "é名١ _.:/=+-@\t"));
+    for (String bad : List.of("a#", "a!", "😀", "a,b", "\u0000")) {
+      refused(
+          Map.of(bad, "v"),
+          "InvalidParameterValue",
+          "Tag keys can only include alphanumeric characters, whitespace, and _ . : / = + - @");
+      refused(
+          Map.of("k", bad),
+          "InvalidParameterValue",
+          "Tag values can only include alphanumeric characters, whitespace, and _ . : / = + - @");
+    }
+    assertThat(sqs.ok("ListQueueTags", Map.of("QueueUrl", url)).path("Tags")).hasSize(1);
   }
 
   // "The tag Key or Value can't include the reserved prefix aws:".
