@@ -55,10 +55,7 @@ final class MessageAttributes {
     }
     String type = value.dataType();
     checkType(name, type);
-    if (isFilled(value.stringListValues()) || isFilled(value.binaryListValues())) {
-      throw SqsErrors.unsupportedOperation(
-          "Message attribute list values in SendMessage operation are not supported.");
-    }
+    refuseLists(value.stringListValues(), value.binaryListValues());
     if (type.startsWith("Binary")) {
       if (value.binaryValue() == null || value.binaryValue().length() == 0) {
         throw empty(name, type);
@@ -71,6 +68,14 @@ final class MessageAttributes {
     }
     checkText(name, type, text);
     return new MessageAttribute(type, text, null);
+  }
+
+  /** The model has lists of values, and says of them: "Not implemented. Reserved for future use." */
+  private static void refuseLists(List<?> strings, List<?> binaries) {
+    if (isFilled(strings) || isFilled(binaries)) {
+      throw SqsErrors.unsupportedOperation(
+          "Message attribute list values in SendMessage operation are not supported.");
+    }
   }
 
   private static boolean isFilled(List<?> values) {
@@ -103,7 +108,8 @@ final class MessageAttributes {
       throw invalid(
           "The message attribute '" + name + "' must contain non-empty message attribute type.");
     }
-    if (!TYPE.matcher(type).matches()) {
+    boolean readable = MessageText.fault(type, name) == null;
+    if (!readable || !TYPE.matcher(type).matches()) {
       throw invalid(
           "The type of message (user) attribute '"
               + name
@@ -167,12 +173,17 @@ final class MessageAttributes {
               + name
               + "' is invalid. You must use only the following supported type prefixes: String.");
     }
+    refuseLists(value.stringListValues(), value.binaryListValues());
     String text = value.stringValue();
     if (text == null || text.isEmpty()) {
       throw invalid(
           "Message system attribute '"
               + name
               + "' must contain a non-empty value of type 'String'.");
+    }
+    String fault = MessageText.fault(text, "message system attribute '" + name + "'");
+    if (fault != null) {
+      throw invalid(fault);
     }
     return new MessageAttribute("String", text, null);
   }

@@ -318,6 +318,36 @@ class MessageAttributesTest {
             + " following supported type prefixes: String.");
   }
 
+  // A consumer who reads XML could not read such a message. AWS does not document these errors.
+  @Test
+  void systemAttributesAndTypesAreOfTheSameCharactersAsBodies() {
+    sqs.refused(
+        "SendMessage",
+        traced("AWSTraceHeader", text("String", "Root=\u0001")),
+        400,
+        "InvalidParameterValue",
+        "Invalid binary character '#x1' was found in the message system attribute"
+            + " 'AWSTraceHeader', the set of allowed characters is #x9 | #xA | #xD |"
+            + " [#x20-#xD7FF] | [#xE000-#xFFFD] | [#x10000-#x10FFFF].");
+    refused(
+        Map.of("a", text("String.\u0001", "x")),
+        "The type of message (user) attribute 'a' is invalid. You must use only the following"
+            + " supported type prefixes: Binary, Number, String.");
+  }
+
+  // MessageSystemAttributeValue: "Not implemented. Reserved for future use."
+  @Test
+  void systemAttributesAreNoLists() {
+    Map<String, Object> value =
+        Map.of("DataType", "String", "StringValue", "x", "StringListValues", List.of("x"));
+    sqs.refused(
+        "SendMessage",
+        traced("AWSTraceHeader", value),
+        400,
+        "AWS.SimpleQueueService.UnsupportedOperation",
+        "Message attribute list values in SendMessage operation are not supported.");
+  }
+
   // "The size of a message system attribute doesn't count towards the total size of a message."
   @Test
   void systemAttributesDoNotCount() {
