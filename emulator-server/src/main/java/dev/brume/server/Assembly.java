@@ -33,7 +33,6 @@ final class Assembly {
   final ControllableTimeline timeline;
   final InMemoryStore store;
   final LaneOutbox outbox;
-  final InitStages stages = new InitStages();
   final Services services;
   final Gateway gateway;
   final ServerCertificate certificate;
@@ -48,6 +47,7 @@ final class Assembly {
       LaneOutbox outbox,
       Ids ids,
       ServerProcess process,
+      InitStages stages,
       FailureListener failureListener) {
     this.timeline = timeline;
     this.store = store;
@@ -98,6 +98,7 @@ final class Assembly {
       Clock clock,
       Ids ids,
       ServerProcess process,
+      InitStages stages,
       FailureListener failureListener) {
     Persistence persistence = configuration.persistence();
     InMemoryStore store = persistence == null ? new InMemoryStore() : persistence.open();
@@ -107,7 +108,7 @@ final class Assembly {
     outbox.runIn(section);
     store.onDiscard(outbox::clear);
     return new Assembly(
-        configuration, clock.timeline(), store, outbox, ids, process, failureListener);
+        configuration, clock.timeline(), store, outbox, ids, process, stages, failureListener);
   }
 
   /** Lets services go on with what their kept state says they have under way. */

@@ -1,6 +1,7 @@
 package dev.brume.server;
 
 import dev.brume.core.admin.InitStages;
+import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.ServerProcess;
 import dev.brume.core.gateway.FailureListener;
 import dev.brume.core.http.HttpRequest;
@@ -80,11 +81,6 @@ public final class Brume implements AutoCloseable {
     return parts.gateway.handle(request);
   }
 
-  /** How far its start has come. */
-  InitStages stages() {
-    return parts.stages;
-  }
-
   Assembly parts() {
     return parts;
   }
@@ -113,6 +109,7 @@ public final class Brume implements AutoCloseable {
     private Ids ids;
     private FailureListener failureListener = FailureListener.NONE;
     private ServerProcess process = ServerProcess.EMBEDDED;
+    private InitStages stages = started();
 
     private Builder() {}
 
@@ -149,6 +146,20 @@ public final class Brume implements AutoCloseable {
     /** Tells {@code listener} of every failure that is a bug. */
     public Builder onFailure(FailureListener listener) {
       failureListener = listener;
+      return this;
+    }
+
+    /** An embedded emulator runs no scripts: it is ready when it serves. */
+    private static InitStages started() {
+      InitStages stages = new InitStages();
+      stages.complete(Stage.BOOT);
+      stages.complete(Stage.START);
+      stages.complete(Stage.READY);
+      return stages;
+    }
+
+    Builder stages(InitStages newStages) {
+      stages = newStages;
       return this;
     }
 
@@ -199,7 +210,7 @@ public final class Brume implements AutoCloseable {
 
     private Assembly assemble(Clock time, Ids source) {
       try {
-        Assembly parts = Assembly.of(configuration, time, source, process, failureListener);
+        Assembly parts = Assembly.of(configuration, time, source, process, stages, failureListener);
         parts.resume();
         return parts;
       } catch (StateException e) {

@@ -1,5 +1,6 @@
 package dev.brume.server;
 
+import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -71,35 +72,45 @@ public final class Main {
 
   /** This machine alone; all addresses where a container's walls stand around it. */
   private static String defaultHost() {
-    boolean contained =
-        Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
-    return contained ? "0.0.0.0" : "127.0.0.1";
+    return isContained() ? "0.0.0.0" : "127.0.0.1";
+  }
+
+  private static boolean isContained() {
+    return Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
   }
 
   private static void serve(Configuration configuration) {
     Logging.setUp(configuration.logLevel());
-    CountDownLatch stopped = new CountDownLatch(1);
-    Brume brume = Brume.builder().configuration(configuration).process(Main::exitSoon).start();
-    Runtime.getRuntime()
-        .addShutdownHook(
-            new Thread(
-                () -> {
-                  brume.stop(GRACE_PERIOD);
-                  stopped.countDown();
-                },
-                "brume-stop"));
+    InitStages stages = new InitStages();
+    InitScripts scripts = new InitScripts(isContained() ? InitScripts.FOLDER : null, stages);
+    scripts.run(Stage.BOOT);
+    Brume brume =
+        Brume.builder().configuration(configuration).process(Main::exitSoon).stages(stages).start();
+    CountDownLatch stopped = stopAtExit(brume, scripts);
     if (configuration.eager()) {
       brume.parts().makeServices();
     }
-    brume.stages().complete(Stage.BOOT);
-    brume.stages().complete(Stage.START);
-    brume.stages().complete(Stage.READY);
+    scripts.run(Stage.START);
+    scripts.run(Stage.READY);
     tellReady(System.out, brume, configuration.warnings());
     try {
       stopped.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  /** Stops when the process is told to end: by SIGTERM, SIGINT or itself. */
+  private static CountDownLatch stopAtExit(Brume brume, InitScripts scripts) {
+    CountDownLatch stopped = new CountDownLatch(1);
+    Runnable stop =
+        () -> {
+          scripts.run(Stage.SHUTDOWN);
+          brume.stop(GRACE_PERIOD);
+          stopped.countDown();
+        };
+    Runtime.getRuntime().addShutdownHook(new Thread(stop, "brume-stop"));
+    return stopped;
   }
 
   /** Leaves the requests under way the time to be answered. */

@@ -1,6 +1,7 @@
 package dev.brume.dynamodb;
 
 import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.dynamodb.api.DynamoDbApi;
@@ -15,5 +16,10 @@ public final class DynamoDbService implements Service {
   @Override
   public void bind(Binder binder) {
     // None is done: each answers 501 by its name.
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new DynamoDbDialect();
   }
 }

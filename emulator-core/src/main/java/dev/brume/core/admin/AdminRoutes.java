@@ -10,12 +10,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Answers below one path by method and path. A path that is not there is 404, a method that is not
  * 405, input that can't be used 400, each with a JSON body that says what is wrong.
  */
 public final class AdminRoutes implements InternalEndpoint {
+  private static final Logger LOG = LoggerFactory.getLogger(AdminRoutes.class);
   private static final String ANY = "*";
 
   private final List<Route> routes = new ArrayList<>();
@@ -81,6 +84,9 @@ public final class AdminRoutes implements InternalEndpoint {
           json(405, Map.of("error", request.method() + " is not supported here"));
       response.headers().add("Allow", String.join(", ", refusal.allowed));
       return response;
+    } catch (RuntimeException e) {
+      LOG.error("{} {} failed", request.method(), request.path(), e);
+      return json(500, Map.of("error", "That failed: the log tells why"));
     }
   }
 

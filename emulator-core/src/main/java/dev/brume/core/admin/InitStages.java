@@ -49,8 +49,14 @@ public final class InitStages {
 
   /** Notes a script, or what became of it. */
   public synchronized void note(Stage stage, String name, State state) {
-    scripts.removeIf(script -> script.stage() == stage && script.name().equals(name));
-    scripts.add(new Script(stage, name, state));
+    Script noted = new Script(stage, name, state);
+    for (int i = 0; i < scripts.size(); i++) {
+      if (scripts.get(i).stage() == stage && scripts.get(i).name().equals(name)) {
+        scripts.set(i, noted);
+        return;
+      }
+    }
+    scripts.add(noted);
   }
 
   /** Notes that all scripts of a stage have run. */
@@ -62,7 +68,7 @@ public final class InitStages {
     return completed.contains(stage);
   }
 
-  /** The scripts in the order in which they were last noted. */
+  /** The scripts in the order in which they run. */
   public synchronized List<Script> scripts() {
     return List.copyOf(scripts);
   }

@@ -54,7 +54,7 @@ public final class Gateway implements HttpHandler {
       return serve(exchange);
     } catch (AwsError refusal) {
       return done(encodeError(exchange, refusal));
-    } catch (RuntimeException | StackOverflowError | OutOfMemoryError bug) {
+    } catch (Throwable bug) { // Errors too: whatever was thrown, the client gets an answer.
       return done(encodeError(exchange, failure(exchange, bug)));
     }
   }
@@ -217,7 +217,7 @@ public final class Gateway implements HttpHandler {
   private HttpResponse answer(Exchange exchange, Struct output) {
     try {
       return encode(exchange, output);
-    } catch (RuntimeException bug) {
+    } catch (Throwable bug) {
       return encodeError(exchange, failure(exchange, bug));
     }
   }

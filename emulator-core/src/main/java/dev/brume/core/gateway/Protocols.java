@@ -9,20 +9,22 @@ import dev.brume.core.protocol.RestJsonProtocol;
 import dev.brume.core.protocol.RestXmlProtocol;
 import dev.brume.core.protocol.RpcV2CborProtocol;
 import dev.brume.core.schema.ProtocolId;
+import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
 /** The wire protocols, each made when it is first spoken. */
 public final class Protocols implements Function<ProtocolId, Protocol> {
-  private final Protocol[] known = new Protocol[ProtocolId.values().length];
+  private final AtomicReferenceArray<Protocol> known =
+      new AtomicReferenceArray<>(ProtocolId.values().length);
 
   @Override
   public Protocol apply(ProtocolId id) {
-    Protocol protocol = known[id.ordinal()];
-    if (protocol == null) {
-      protocol = create(id);
-      known[id.ordinal()] = protocol;
+    Protocol protocol = known.get(id.ordinal());
+    if (protocol != null) {
+      return protocol;
     }
-    return protocol;
+    known.compareAndSet(id.ordinal(), null, create(id));
+    return known.get(id.ordinal());
   }
 
   private static Protocol create(ProtocolId id) {
