@@ -72,10 +72,13 @@ final class AttributeWriting {
       case DELAY_SECONDS -> attributes.delaySeconds(number(name, value, 0, 900));
       case RECEIVE_MESSAGE_WAIT_TIME_SECONDS ->
           attributes.receiveMessageWaitTimeSeconds(number(name, value, 0, 20));
-      case POLICY -> attributes.policy(value.isEmpty() ? null : PolicyText.checked(value));
-      case REDRIVE_POLICY -> attributes.redrivePolicy(RedriveTexts.policy(value));
-      case REDRIVE_ALLOW_POLICY -> attributes.redriveAllowPolicy(RedriveTexts.allowPolicy(value));
-      case KMS_MASTER_KEY_ID -> attributes.kmsMasterKeyId(value.isEmpty() ? null : value);
+      case POLICY ->
+          attributes.policy(value.isEmpty() ? null : PolicyText.checked(readable(name, value)));
+      case REDRIVE_POLICY -> attributes.redrivePolicy(RedriveTexts.policy(readable(name, value)));
+      case REDRIVE_ALLOW_POLICY ->
+          attributes.redriveAllowPolicy(RedriveTexts.allowPolicy(readable(name, value)));
+      case KMS_MASTER_KEY_ID ->
+          attributes.kmsMasterKeyId(value.isEmpty() ? null : readable(name, value));
       case KMS_DATA_KEY_REUSE_PERIOD_SECONDS ->
           attributes.kmsDataKeyReusePeriodSeconds(number(name, value, 60, 86_400));
       case SQS_MANAGED_SSE_ENABLED -> attributes.sqsManagedSseEnabled(flag(name, value));
@@ -157,6 +160,14 @@ final class AttributeWriting {
 
   private static AwsError invalid(String name) {
     return SqsErrors.invalidAttributeValue("Invalid value for the parameter " + name + ".");
+  }
+
+  /** Returns {@code value}, which XML must be able to show. */
+  private static String readable(String name, String value) {
+    if (MessageText.fault(value, name) != null) {
+      throw invalid(name);
+    }
+    return value;
   }
 
   private static int number(String name, String value, int least, int most) {

@@ -90,7 +90,7 @@ final class Batch<E, R> {
             .id(idOf.apply(entry))
             .senderFault(error.isClientFault())
             .code(error.queryCode())
-            .message(error.getMessage())
+            .message(MessageText.readable(error.getMessage()))
             .build());
   }
 

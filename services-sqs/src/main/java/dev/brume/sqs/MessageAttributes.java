@@ -70,7 +70,9 @@ final class MessageAttributes {
     return new MessageAttribute(type, text, null);
   }
 
-  /** The model has lists of values, and says of them: "Not implemented. Reserved for future use." */
+  /**
+   * The model has lists of values, and says of them: "Not implemented. Reserved for future use."
+   */
   private static void refuseLists(List<?> strings, List<?> binaries) {
     if (isFilled(strings) || isFilled(binaries)) {
       throw SqsErrors.unsupportedOperation(

@@ -39,6 +39,20 @@ final class MessageText {
     return null;
   }
 
+  /** The text with U+FFFD for what messages may not hold, and so XML can't. */
+  static String readable(String text) {
+    if (fault(text, "") == null) {
+      return text;
+    }
+    StringBuilder readable = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean kept = (c >= ' ' && c <= '\uFFFD') || isAllowed(c);
+      readable.append(kept ? c : '\uFFFD');
+    }
+    return readable.toString();
+  }
+
   private static boolean isAllowed(char c) {
     return c == '\t' || c == '\n' || c == '\r' || (c >= '\uE000' && c <= '\uFFFD');
   }

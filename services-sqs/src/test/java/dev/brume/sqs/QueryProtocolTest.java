@@ -160,4 +160,41 @@ class QueryProtocolTest {
     assertThat(sqs.post("/", "Action", "ListQueueTags", "QueueUrl", url).body())
         .contains("<Tag><Key>team</Key><Value>blue</Value></Tag>");
   }
+
+  // XML 1.0, section 2.2: a document can't hold most control characters, even as references. AWS
+  // does not say what its messages do with them.
+  @Test
+  void errorsCanBeReadWhateverTheyRepeat() {
+    sqs.create("q");
+    String url = "http://localhost:4566/123456789012/q";
+
+    SqsWire.TextAnswer single =
+        sqs.post("/", "Action", "DeleteMessage", "QueueUrl", url, "ReceiptHandle", "a\u0001\uFFFF");
+    assertThat(single.body()).contains("receipt handle &quot;a\uFFFD\uFFFD&quot; is not");
+    SqsWire.TextAnswer batch =
+        sqs.post(
+            "/",
+            "Action",
+            "DeleteMessageBatch",
+            "QueueUrl",
+            url,
+            "DeleteMessageBatchRequestEntry.1.Id",
+            "a",
+            "DeleteMessageBatchRequestEntry.1.ReceiptHandle",
+            "\u0001é");
+    assertThat(batch.body()).contains("receipt handle &quot;\uFFFDé&quot; is not");
+    SqsWire.TextAnswer key =
+        sqs.post(
+            "/",
+            "Action",
+            "SetQueueAttributes",
+            "QueueUrl",
+            url,
+            "Attribute.1.Name",
+            "KmsMasterKeyId",
+            "Attribute.1.Value",
+            "\u0001");
+    assertThat(key.status()).isEqualTo(400);
+    assertThat(key.body()).contains("Invalid value for the parameter KmsMasterKeyId.");
+  }
 }

@@ -12,7 +12,7 @@ final class XmlErrors {
   static void content(XmlWriter out, AwsError error, String code) {
     out.element("Code", code);
     if (error.getMessage() != null) {
-      out.element("Message", error.getMessage());
+      out.element("Message", readable(error.getMessage()));
     }
     Struct value = error.value();
     if (value != null) {
@@ -24,6 +24,22 @@ final class XmlErrors {
       }
     }
     error.details().forEach(out::element);
+  }
+
+  /** Messages repeat what clients sent; what XML 1.0 can't hold becomes U+FFFD. */
+  private static String readable(String message) {
+    if (message.chars().allMatch(XmlErrors::isReadable)) {
+      return message;
+    }
+    StringBuilder readable = new StringBuilder(message.length());
+    message.chars().forEach(c -> readable.append(isReadable(c) ? (char) c : '\uFFFD'));
+    return readable.toString();
+  }
+
+  private static boolean isReadable(int character) {
+    return character >= ' '
+        ? character < 0xFFFE
+        : character == '\t' || character == '\n' || character == '\r';
   }
 
   private static boolean isFurther(Member member) {
