@@ -46,7 +46,7 @@ abstract class Exchange implements ClientConnection {
   /** Sends the answer; on the loop, at most once. */
   abstract void write(HttpResponse response);
 
-  /** The client has shut down its side and the request waits: it counts as gone. On the loop. */
+  /** Closes what carries the exchange, without an answer. On the loop. */
   abstract void hangUp();
 
   /** Asks the handler. On the loop. */
@@ -88,12 +88,17 @@ abstract class Exchange implements ClientConnection {
       state = State.ANSWERED;
       closeActions = null;
     }
-    if (response != null && failure == null) {
-      write(response);
-      return;
+    HttpResponse answer = response;
+    if (response == null || failure != null) {
+      LOG.error("The handler failed to answer a request", failure);
+      answer = HttpResponse.of(500, new Headers(), new byte[0]);
     }
-    LOG.error("The handler failed to answer a request", failure);
-    write(HttpResponse.of(500, new Headers(), new byte[0]));
+    try {
+      write(answer);
+    } catch (RuntimeException e) {
+      LOG.error("A response could not be sent", e);
+      hangUp();
+    }
   }
 
   /** The client can't be answered any more. Runs what waits for that, once. */

@@ -251,4 +251,22 @@ class Http1FramingTest {
       assertThat(client.answer().status()).isEqualTo(500);
     }
   }
+
+  @Test
+  void closesWhereAResponseIsNone() throws IOException {
+    try (EchoServer broken =
+        new EchoServer(
+            request ->
+                CompletableFuture.supplyAsync(
+                    () -> HttpResponse.of(request.path().length(), new Headers(), new byte[0])))) {
+      try (RawConnection client = broken.connect()) {
+        client.send("GET /no-status HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.isAtEnd()).isTrue();
+      }
+      try (RawConnection client = broken.connect()) {
+        client.send("GET /" + "a".repeat(203) + " HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(client.answer().status()).isEqualTo(204);
+      }
+    }
+  }
 }
