@@ -83,6 +83,7 @@ final class Assembly {
                 new CrossOrigin(configuration.crossOrigin()),
                 paths,
                 hosts,
+                configuration.credentials(),
                 regions,
                 new Protocols(),
                 store,

@@ -3,6 +3,7 @@ package dev.brume.server;
 import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.ServerProcess;
+import dev.brume.core.auth.Credentials;
 import dev.brume.core.gateway.FailureListener;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
@@ -134,6 +135,12 @@ public final class Brume implements AutoCloseable {
     /** Makes the same ids in every run with the same seed and requests. */
     public Builder seed(long seed) {
       ids = new SeededIds(seed);
+      return this;
+    }
+
+    /** Verifies every signature against {@code known}; otherwise any are accepted. */
+    public Builder verify(Credentials known) {
+      configuration = configuration.withCredentials(known);
       return this;
     }
 

@@ -1,5 +1,6 @@
 package dev.brume.server;
 
+import dev.brume.core.auth.Credentials;
 import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.state.Persistence;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import java.util.Set;
  * @param eager whether the services offered are made at start (EAGER_SERVICE_LOADING)
  * @param logLevel trace, debug, info, warn or error (LS_LOG, DEBUG)
  * @param allowNonstandardRegions whether any name is a region (ALLOW_NONSTANDARD_REGIONS)
+ * @param credentials what signatures are verified against, or null: any are accepted (BRUME_AUTH,
+ *     BRUME_CREDENTIALS)
  * @param crossOrigin which web pages may call
  * @param certificate the PEM file with the certificates and the key that TLS clients are shown, or
  *     null: the bundled one (CUSTOM_SSL_CERT_PATH)
@@ -38,6 +41,7 @@ public record Configuration(
     boolean eager,
     String logLevel,
     boolean allowNonstandardRegions,
+    Credentials credentials,
     CrossOrigin.Settings crossOrigin,
     Path certificate,
     String queueUrls,
@@ -82,6 +86,7 @@ public record Configuration(
         environment.isTrue("EAGER_SERVICE_LOADING"),
         logLevel(environment),
         environment.isTrue("ALLOW_NONSTANDARD_REGIONS"),
+        CredentialSettings.read(environment, warnings),
         new CrossOrigin.Settings(
             environment.isTrue("DISABLE_CORS_CHECKS"),
             environment.isTrue("DISABLE_CORS_HEADERS"),
@@ -179,6 +184,7 @@ public record Configuration(
         eager,
         logLevel,
         allowNonstandardRegions,
+        credentials,
         crossOrigin,
         certificate,
         queueUrls,
@@ -197,12 +203,32 @@ public record Configuration(
         eager,
         logLevel,
         allowNonstandardRegions,
+        credentials,
         crossOrigin,
         certificate,
         queueUrls,
         purgeWait,
         deletionWait,
         Persistence.always(folder),
+        warnings);
+  }
+
+  /** The same, verifying signatures against {@code known}. */
+  public Configuration withCredentials(Credentials known) {
+    return new Configuration(
+        listen,
+        publicHost,
+        services,
+        eager,
+        logLevel,
+        allowNonstandardRegions,
+        known,
+        crossOrigin,
+        certificate,
+        queueUrls,
+        purgeWait,
+        deletionWait,
+        persistence,
         warnings);
   }
 
@@ -220,6 +246,7 @@ public record Configuration(
     map.put("EAGER_SERVICE_LOADING", eager);
     map.put("LS_LOG", logLevel);
     map.put("ALLOW_NONSTANDARD_REGIONS", allowNonstandardRegions);
+    map.put("BRUME_AUTH", credentials == null ? "permissive" : "verify");
     map.put("DISABLE_CORS_CHECKS", crossOrigin.anyOrigin());
     map.put("DISABLE_CORS_HEADERS", crossOrigin.silent());
     map.put("EXTRA_CORS_ALLOWED_ORIGINS", crossOrigin.origins());

@@ -12,6 +12,8 @@ final class KnownVariables {
   private static final Set<String> HONOURED =
       Set.of(
           "ALLOW_NONSTANDARD_REGIONS",
+          "BRUME_AUTH",
+          "BRUME_CREDENTIALS",
           "CUSTOM_SSL_CERT_PATH",
           "DEBUG",
           "DISABLE_CORS_CHECKS",

@@ -3,6 +3,7 @@ package dev.brume.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brume.core.auth.Credential;
 import dev.brume.core.http.CrossOrigin;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -41,6 +42,7 @@ class ConfigurationTest {
                 false,
                 "warn",
                 false,
+                null,
                 CrossOrigin.Settings.DEFAULT,
                 null,
                 "dynamic",
@@ -169,8 +171,59 @@ class ConfigurationTest {
     assertThat(of("SQS_DELAY_RECENTLY_DELETED", "false").deletionWait()).isFalse();
   }
 
+  @Test
+  void signaturesAreVerifiedAgainstTheKeysNamed() {
+    String keys = "AKIDA:s/e+c=, 123456789012:t, AKIDB:u:210987654321";
+    Configuration configuration = of("BRUME_AUTH", "verify", "BRUME_CREDENTIALS", keys);
+
+    assertThat(configuration.credentials().find("AKIDA"))
+        .isEqualTo(Credential.of("AKIDA", "s/e+c=", "000000000000"));
+    assertThat(configuration.credentials().find("123456789012").account())
+        .isEqualTo("123456789012");
+    assertThat(configuration.credentials().find("AKIDB").account()).isEqualTo("210987654321");
+    assertThat(configuration.credentials().find("AKIDC")).isNull();
+    assertThat(configuration.toMap().toString())
+        .contains("BRUME_AUTH=verify")
+        .doesNotContain("s/e");
+  }
+
+  @Test
+  void anySignatureIsAcceptedUnlessToldOtherwise() {
+    assertThat(of("BRUME_AUTH", "permissive").credentials()).isNull();
+    assertThat(of("BRUME_CREDENTIALS", "a:b").warnings())
+        .containsExactly("BRUME_CREDENTIALS has no effect without BRUME_AUTH=verify");
+    assertThatThrownBy(() -> of("BRUME_AUTH", "verify"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("BRUME_CREDENTIALS");
+  }
+
   @ParameterizedTest
-  @CsvSource({"LS_LOG, loud", "SQS_ENDPOINT_STRATEGY, anywhere", "EDGE_PORT, x"})
+  @ValueSource(
+      strings = {
+        "key",
+        "key:",
+        ":hidden",
+        "key:hidden:42",
+        "key:hidden:",
+        "a/b:hidden",
+        "k:hidden:000000000000:x",
+        "key:hidden,key:hidden"
+      })
+  void aKeyThatCanNotBeUsedIsOneClearLineWithoutItsSecret(String keys) {
+    assertThatThrownBy(() -> of("BRUME_AUTH", "verify", "BRUME_CREDENTIALS", keys))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("BRUME_CREDENTIALS")
+        .hasMessageNotContaining("hidden")
+        .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "LS_LOG, loud",
+    "SQS_ENDPOINT_STRATEGY, anywhere",
+    "EDGE_PORT, x",
+    "BRUME_AUTH, maybe"
+  })
   void aValueThatCanNotBeUsedIsOneClearLine(String name, String value) {
     assertThatThrownBy(() -> of(name, value))
         .isInstanceOf(UsageException.class)

@@ -1,9 +1,11 @@
 package dev.brume.s3;
 
 import dev.brume.core.auth.SignatureFault;
+import dev.brume.core.auth.SignatureRules;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.HostNames;
+import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.PayloadIntegrity;
@@ -75,13 +77,19 @@ final class S3Dialect implements Dialect {
   }
 
   @Override
-  public HttpRequest decodeBody(HttpRequest request, Operation<?, ?> operation) {
+  public SignatureRules signatureRules() {
+    return SignatureRules.S3;
+  }
+
+  @Override
+  public HttpRequest decodeBody(
+      HttpRequest request, Operation<?, ?> operation, ChunkSignatures signatures) {
     if (operation.isChecksumRequired()) {
       PayloadIntegrity.requireChecksum(request.headers());
     }
     boolean checksummed =
         operation.isChecksumRequired() || operation.checksumAlgorithmMember() != null;
-    return PayloadIntegrity.verified(request, checksummed);
+    return PayloadIntegrity.verified(request, checksummed, signatures);
   }
 
   @Override

@@ -62,7 +62,39 @@ final class S3SignatureErrors {
       case SignatureFault.MalformedExpiry f -> malformedExpiry(f.expires());
       case SignatureFault.ExpiryOutOfRange f -> expiryOutOfRange(f.expiresSeconds());
       case SignatureFault.Expired f -> expired(f);
+      case SignatureFault.Unsupported f ->
+          AwsError.client(
+              "InvalidRequest",
+              400,
+              "The authorization mechanism you have provided is not supported. Please use"
+                  + " AWS4-HMAC-SHA256.");
+      case SignatureFault.WrongDate f ->
+          denied("AWS authentication requires a valid Date or x-amz-date header");
+      case SignatureFault.OtherDay f -> credential(otherDay(f), f.inQuery());
+      case SignatureFault.WrongService f ->
+          credential(
+              "incorrect service \"" + f.service() + "\". This endpoint belongs to \"s3\".",
+              f.inQuery());
+      case SignatureFault.Skewed f -> S3VerificationErrors.skewed(f);
+      case SignatureFault.NotSigned f -> S3VerificationErrors.notSigned(f);
+      case SignatureFault.UnknownKey f -> S3VerificationErrors.unknownKey(f);
+      case SignatureFault.WrongToken f -> S3VerificationErrors.wrongToken(f);
+      case SignatureFault.ExpiredToken f -> S3VerificationErrors.expiredToken(f);
+      case SignatureFault.MissingPayloadHash f ->
+          AwsError.client(
+              "InvalidRequest",
+              400,
+              "Missing required header for this request: x-amz-content-sha256");
+      case SignatureFault.Mismatch f -> S3VerificationErrors.mismatch(f);
     };
+  }
+
+  private static String otherDay(SignatureFault.OtherDay fault) {
+    return "Invalid credential date \""
+        + fault.scopeDate()
+        + "\". This date is not the same as X-Amz-Date: \""
+        + fault.date().substring(0, "YYYYMMDD".length())
+        + "\".";
   }
 
   private static AwsError notAPair(SignatureFault.NotAPair fault) {
@@ -105,7 +137,7 @@ final class S3SignatureErrors {
     return AwsError.client("AuthorizationQueryParametersError", 400, message);
   }
 
-  private static AwsError denied(String message) {
+  static AwsError denied(String message) {
     return AwsError.client("AccessDenied", 403, message);
   }
 
@@ -138,7 +170,7 @@ final class S3SignatureErrors {
         .withDetail("ServerTime", seconds(fault.now()));
   }
 
-  private static String seconds(Instant moment) {
+  static String seconds(Instant moment) {
     return moment.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 }

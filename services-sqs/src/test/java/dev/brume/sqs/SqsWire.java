@@ -73,6 +73,7 @@ final class SqsWire {
                 new CrossOrigin(CrossOrigin.Settings.DEFAULT),
                 new InternalPaths().at(service::messageBrowser, SqsService.MESSAGES_PATH),
                 new HostNames(List.of(), regions),
+                null,
                 regions,
                 new Protocols(),
                 store,

@@ -46,6 +46,18 @@ final class AuthorizationHeader {
         null);
   }
 
+  /** The same header, which could be read, as it is verified. */
+  static PresentedSignature presented(String authorization) {
+    AuthorizationHeader header = new AuthorizationHeader(authorization);
+    int space = authorization.indexOf(' ');
+    header.readParts(space + 1);
+    return PresentedSignature.of(
+        authorization.substring(0, space),
+        header.credential,
+        header.signedHeaders,
+        header.signature);
+  }
+
   /** Reads the pairs behind the algorithm; spaces and commas part them. */
   private void readParts(int from) {
     int length = text.length();

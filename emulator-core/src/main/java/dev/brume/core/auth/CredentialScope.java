@@ -26,6 +26,11 @@ record CredentialScope(
         parts[0], parts[1], hasRegion ? parts[2] : null, parts[next], parts[next + 1]);
   }
 
+  /** The scope as the string to sign names it. */
+  String text() {
+    return date + "/" + region + "/" + service + "/" + terminator;
+  }
+
   boolean isTerminated() {
     return TERMINATOR.equals(terminator);
   }

@@ -74,7 +74,8 @@ public final class PresignedExpiry {
     }
   }
 
-  private static Instant parseDate(String text) {
+  /** The moment that signatures write so, or null. */
+  static Instant parseDate(String text) {
     try {
       return Instant.from(TIMESTAMP.parse(text));
     } catch (DateTimeException e) {

@@ -3,6 +3,7 @@ package dev.brume.core.auth;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.ProtocolId;
 import java.time.Duration;
+import java.time.Instant;
 
 /**
  * The errors for signatures in the words that all services but S3 share. JSON services answer codes
@@ -33,16 +34,122 @@ public final class SignatureErrors {
       case SignatureFault.WrongRegion f ->
           mismatch(
               protocol, "Credential should be scoped to a valid region, not '" + f.region() + "'.");
-      case SignatureFault.MalformedDate f ->
-          incomplete(
-              protocol,
-              "Date must be in ISO-8601 'basic format'. Got '"
-                  + f.date()
-                  + "'. See http://en.wikipedia.org/wiki/ISO_8601");
+      case SignatureFault.MalformedDate f -> incomplete(protocol, malformedDate(f.date()));
       case SignatureFault.MalformedExpiry f -> incomplete(protocol, badExpiry(f.expires()));
       case SignatureFault.ExpiryOutOfRange f -> incomplete(protocol, badExpiry(f.expiresSeconds()));
-      case SignatureFault.Expired f -> mismatch(protocol, expired(f));
+      case SignatureFault.Expired f ->
+          protocol == ProtocolId.EC2_QUERY ? tooLate() : mismatch(protocol, expired(f));
+      case SignatureFault.Unsupported f ->
+          incomplete(protocol, "Unsupported AWS 'algorithm': '" + f.mechanism() + "'.");
+      case SignatureFault.WrongDate f -> incomplete(protocol, wrongDate(f));
+      case SignatureFault.OtherDay f -> mismatch(protocol, otherDay(f));
+      case SignatureFault.WrongService f ->
+          mismatch(
+              protocol, "Credential should be scoped to correct service: '" + f.expected() + "'.");
+      case SignatureFault.Skewed f ->
+          protocol == ProtocolId.EC2_QUERY ? tooLate() : mismatch(protocol, skewed(f));
+      case SignatureFault.NotSigned f -> mismatch(protocol, notSigned(f.headers().get(0)));
+      case SignatureFault.UnknownKey f -> invalidToken(protocol);
+      case SignatureFault.WrongToken f -> invalidToken(protocol);
+      case SignatureFault.ExpiredToken f -> expiredToken(protocol);
+      case SignatureFault.MissingPayloadHash f ->
+          incomplete(protocol, "The request requires an 'X-Amz-Content-SHA256' header.");
+      case SignatureFault.Mismatch f ->
+          protocol == ProtocolId.EC2_QUERY ? notValidated() : mismatch(protocol, otherSignature(f));
     };
+  }
+
+  private static String wrongDate(SignatureFault.WrongDate fault) {
+    return fault.date() == null
+        ? missingParts(
+            new SignatureFault.Incomplete(true, true, true, false, fault.authorization()))
+        : malformedDate(fault.date());
+  }
+
+  private static String malformedDate(String date) {
+    return "Date must be in ISO-8601 'basic format'. Got '"
+        + date
+        + "'. See http://en.wikipedia.org/wiki/ISO_8601";
+  }
+
+  private static String otherDay(SignatureFault.OtherDay fault) {
+    return "Date in Credential scope does not match YYYYMMDD from ISO-8601 version of date from"
+        + " HTTP: '"
+        + fault.scopeDate()
+        + "' != '"
+        + fault.date().substring(0, "YYYYMMDD".length())
+        + "', from '"
+        + fault.date()
+        + "'.";
+  }
+
+  private static String skewed(SignatureFault.Skewed fault) {
+    Duration skew = Duration.ofMillis(SignatureVerifier.MAX_SKEW_MILLIS);
+    boolean early = fault.signedAt().isAfter(fault.now());
+    Instant bound = early ? fault.now().plus(skew) : fault.now().minus(skew);
+    return (early ? "Signature not yet current: " : "Signature expired: ")
+        + PresignedExpiry.format(fault.signedAt())
+        + (early ? " is still later than " : " is now earlier than ")
+        + PresignedExpiry.format(bound)
+        + " ("
+        + PresignedExpiry.format(fault.now())
+        + (early ? " + " : " - ")
+        + skew.toMinutes()
+        + " min.)";
+  }
+
+  /** AWS's text for the host; for other headers it documents none. */
+  private static String notSigned(String header) {
+    return header.equals("host")
+        ? "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
+        : "'" + header + "' must be a 'SignedHeader' in the AWS Authorization.";
+  }
+
+  private static String otherSignature(SignatureFault.Mismatch fault) {
+    return "The request signature we calculated does not match the signature you provided. Check"
+        + " your AWS Secret Access Key and signing method. Consult the service documentation for"
+        + " details.\n\nThe Canonical String for this request should have been\n'"
+        + fault.canonicalRequest()
+        + "'\n\nThe String-to-Sign should have been\n'"
+        + fault.stringToSign()
+        + "'\n";
+  }
+
+  private static AwsError invalidToken(ProtocolId protocol) {
+    String message = "The security token included in the request is invalid.";
+    return switch (protocol) {
+      case AWS_JSON_1_0, AWS_JSON_1_1, AWS_CBOR_1_1, RPC_V2_CBOR ->
+          AwsError.client("UnrecognizedClientException", 400, message);
+      case REST_JSON_1 -> AwsError.client("UnrecognizedClientException", 403, message);
+      case EC2_QUERY -> notValidated();
+      case AWS_QUERY, REST_XML -> AwsError.client("InvalidClientTokenId", 403, message);
+    };
+  }
+
+  private static AwsError expiredToken(ProtocolId protocol) {
+    String message = "The security token included in the request is expired";
+    return switch (protocol) {
+      case AWS_JSON_1_0, AWS_JSON_1_1, AWS_CBOR_1_1, RPC_V2_CBOR ->
+          AwsError.client("ExpiredTokenException", 400, message);
+      case REST_JSON_1 -> AwsError.client("ExpiredTokenException", 403, message);
+      case EC2_QUERY -> AwsError.client("RequestExpired", 400, "Request has expired.");
+      case AWS_QUERY, REST_XML -> AwsError.client("ExpiredToken", 403, message);
+    };
+  }
+
+  /**
+   * EC2 has codes of its own.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">EC2:
+   *     error codes</a>
+   */
+  private static AwsError notValidated() {
+    return AwsError.client(
+        "AuthFailure", 401, "AWS was not able to validate the provided access credentials");
+  }
+
+  private static AwsError tooLate() {
+    return AwsError.client("RequestExpired", 400, "Request has expired.");
   }
 
   private static String notAPair(SignatureFault.NotAPair fault) {

@@ -1,6 +1,7 @@
 package dev.brume.core.auth;
 
 import java.time.Instant;
+import java.util.List;
 
 /** Why a signature is not accepted. Which error that becomes differs between services. */
 public sealed interface SignatureFault {
@@ -61,5 +62,50 @@ public sealed interface SignatureFault {
    * @param expiresSeconds how long it was valid; 0 in the legacy form
    */
   record Expired(Instant signedAt, long expiresSeconds, Instant expiredAt, Instant now)
+      implements SignatureFault {}
+
+  // What is found out only where signatures are verified.
+
+  /** A way of signing that is not verified: version 2, or 4A. */
+  record Unsupported(String mechanism) implements SignatureFault {}
+
+  /**
+   * The request has no date, or one that is none.
+   *
+   * @param date as sent, or null
+   */
+  record WrongDate(String date, String authorization) implements SignatureFault {}
+
+  /** The credential scope is of another day than the date. */
+  record OtherDay(String scopeDate, String date, boolean inQuery) implements SignatureFault {}
+
+  /** The credential scope is of another service. */
+  record WrongService(String service, String expected, boolean inQuery) implements SignatureFault {}
+
+  /** The request was signed too long ago, or in the future. */
+  record Skewed(Instant signedAt, Instant now, boolean inQuery) implements SignatureFault {}
+
+  /** A header that must be signed is not. */
+  record NotSigned(List<String> headers) implements SignatureFault {}
+
+  /** Nobody has that access key. */
+  record UnknownKey(String accessKeyId) implements SignatureFault {}
+
+  /** The session token is not the key's. */
+  record WrongToken(String sessionToken) implements SignatureFault {}
+
+  /** The session is over. */
+  record ExpiredToken(String sessionToken) implements SignatureFault {}
+
+  /** S3 is not told what the payload is. */
+  record MissingPayloadHash() implements SignatureFault {}
+
+  /**
+   * The signature is another.
+   *
+   * @param canonicalRequest null where a chunk is signed
+   */
+  record Mismatch(
+      String accessKeyId, String signature, String stringToSign, String canonicalRequest)
       implements SignatureFault {}
 }

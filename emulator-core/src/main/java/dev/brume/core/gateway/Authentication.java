@@ -5,12 +5,16 @@ import dev.brume.core.auth.PresignedExpiry;
 import dev.brume.core.auth.Regions;
 import dev.brume.core.auth.Signature;
 import dev.brume.core.auth.SignatureFault;
+import dev.brume.core.auth.SignatureRefusal;
+import dev.brume.core.auth.SignatureVerifier;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.http.RequestBody;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.time.Timeline;
 
 /**
- * Says who a caller is and where the request acts. Credentials are not verified: any are accepted
- * that can be read and have not expired.
+ * Says who a caller is and where the request acts. Without credentials to verify against, any are
+ * accepted that can be read and have not expired.
  */
 final class Authentication {
   private static final SignatureFault MISSING = new SignatureFault.Missing();
@@ -18,28 +22,34 @@ final class Authentication {
   private final Regions regions;
   private final Timeline timeline;
 
-  Authentication(Regions regions, Timeline timeline) {
-    this.regions = regions;
-    this.timeline = timeline;
+  /** Null where signatures are not verified. */
+  private final SignatureVerifier verifier;
+
+  Authentication(GatewayOptions options) {
+    this.regions = options.regions();
+    this.timeline = options.timeline();
+    this.verifier =
+        options.credentials() == null
+            ? null
+            : new SignatureVerifier(options.credentials(), options.timeline());
   }
 
   /**
    * Sets the scope of {@code exchange}, whose operation is known.
    *
-   * @param region what the address says, or null
-   * @throws dev.brume.core.error.AwsError where the caller is not let through
+   * @throws AwsError where the caller is not let through
    */
-  void check(Exchange exchange, String region) {
+  void check(Exchange exchange, Route route) {
     Signature signature = exchange.signature;
     Dialect dialect = exchange.service.dialect();
     SignatureFault fault = signature.fault();
-    if (fault == null && signature.isUnsigned() && !dialect.acceptsUnsigned(exchange.operation())) {
+    if (fault == null && signature.isUnsigned() && !acceptsUnsigned(exchange)) {
       fault = MISSING;
     }
     if (fault == null) {
       fault = PresignedExpiry.check(signature, dialect.needsExpiry(), timeline.nowMillis());
     }
-    String named = signature.region() != null ? signature.region() : region;
+    String named = signature.region() != null ? signature.region() : route.region();
     String resolved = regions.resolve(named);
     if (fault == null && resolved == null) {
       boolean inQuery = signature.form() == Signature.Form.PRESIGNED;
@@ -48,6 +58,57 @@ final class Authentication {
     if (fault != null) {
       throw dialect.signatureError(fault, exchange.protocol.id());
     }
-    exchange.scope = new Scope(Accounts.of(signature.accessKeyId()), resolved);
+    exchange.scope = new Scope(accountOf(exchange, route), resolved);
+  }
+
+  /**
+   * Where signatures are verified, nobody is let in without one by policies that are not evaluated.
+   */
+  private boolean acceptsUnsigned(Exchange exchange) {
+    return verifier == null
+        ? exchange.service.dialect().acceptsUnsigned(exchange.operation())
+        : exchange.operation().isUnsignedAllowed();
+  }
+
+  private String accountOf(Exchange exchange, Route route) {
+    Signature signature = exchange.signature;
+    if (verifier == null || signature.isUnsigned()) {
+      return Accounts.of(signature.accessKeyId());
+    }
+    Dialect dialect = exchange.service.dialect();
+    try {
+      exchange.verification =
+          verifier.begin(
+              exchange.original, signature, dialect.signatureRules(), route.entry().signingName());
+    } catch (SignatureRefusal refusal) {
+      throw dialect.signatureError(refusal.fault(), exchange.protocol.id());
+    }
+    return exchange.verification.credential().account();
+  }
+
+  /** Whether the signature can't be verified before the whole body is there. */
+  boolean awaitsBody(Exchange exchange) {
+    return exchange.verification != null
+        && exchange.verification.needsBody()
+        && exchange.original.body() instanceof RequestBody.Streamed;
+  }
+
+  /**
+   * Verifies the signature of {@code exchange}, where signatures are verified.
+   *
+   * @throws AwsError where it is another
+   */
+  void verify(Exchange exchange) {
+    if (exchange.verification == null) {
+      return;
+    }
+    Dialect dialect = exchange.service.dialect();
+    try {
+      exchange.chunkSignatures =
+          exchange.verification.verify(
+              exchange.original, fault -> dialect.signatureError(fault, exchange.protocol.id()));
+    } catch (SignatureRefusal refusal) {
+      throw dialect.signatureError(refusal.fault(), exchange.protocol.id());
+    }
   }
 }

@@ -2,7 +2,9 @@ package dev.brume.core.gateway;
 
 import dev.brume.core.auth.SignatureErrors;
 import dev.brume.core.auth.SignatureFault;
+import dev.brume.core.auth.SignatureRules;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.ContentEncodings;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
@@ -45,6 +47,11 @@ public interface Dialect {
     return SignatureErrors.of(fault, protocol);
   }
 
+  /** How the service has its requests signed. */
+  default SignatureRules signatureRules() {
+    return SignatureRules.COMMON;
+  }
+
   /** The most bytes that a request for {@code operation}, which does not stream, may have. */
   default int maxBodyBytes(Operation<?, ?> operation) {
     return MAX_BODY_BYTES;
@@ -54,9 +61,12 @@ public interface Dialect {
    * The request with its body as the client meant it: codings taken off, checksums verified. A body
    * that streams is verified as it passes.
    *
+   * @param signatures verifies the chunks of a signed aws-chunked body; null where they are not to
+   *     be verified, or have been with the request's signature
    * @throws AwsError where the body is not what the headers say
    */
-  default HttpRequest decodeBody(HttpRequest request, Operation<?, ?> operation) {
+  default HttpRequest decodeBody(
+      HttpRequest request, Operation<?, ?> operation, ChunkSignatures signatures) {
     return ContentEncodings.decoded(request, operation.requestEncodings(), maxBodyBytes(operation));
   }
 

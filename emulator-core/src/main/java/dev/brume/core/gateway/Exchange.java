@@ -1,6 +1,8 @@
 package dev.brume.core.gateway;
 
 import dev.brume.core.auth.Signature;
+import dev.brume.core.auth.SignatureVerification;
+import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.protocol.OperationMatch;
 import dev.brume.core.protocol.Protocol;
@@ -20,6 +22,13 @@ final class Exchange {
   Protocol protocol;
   OperationMatch match;
   Scope scope;
+
+  /** What is left to verify of the signature; null where signatures are not verified. */
+  SignatureVerification verification;
+
+  /** Verifies the body's chunks; null where they need not be. */
+  ChunkSignatures chunkSignatures;
+
   String requestId;
 
   Exchange(HttpRequest original) {

@@ -36,7 +36,7 @@ public final class Gateway implements HttpHandler {
     this.store = options.store();
     this.outbox = options.outbox();
     this.router = new ServiceRouter(options.services(), options.hosts(), options.protocols());
-    this.authentication = new Authentication(options.regions(), options.timeline());
+    this.authentication = new Authentication(options);
   }
 
   @Override
@@ -76,14 +76,22 @@ public final class Gateway implements HttpHandler {
     }
     adapt(exchange);
     exchange.match = exchange.protocol.match(exchange.service.schema(), exchange.request);
-    authentication.check(exchange, route.region());
+    authentication.check(exchange, route);
+    if (authentication.awaitsBody(exchange)) {
+      Dialect dialect = exchange.service.dialect();
+      return withWholeBody(exchange, dialect, dialect.maxBodyBytes(exchange.operation()));
+    }
+    authentication.verify(exchange);
     Binding binding = bindingOf(exchange);
     if (!binding.streamsInput() && exchange.request.body() instanceof RequestBody.Streamed) {
       Dialect dialect = exchange.service.dialect();
       return withWholeBody(exchange, dialect, dialect.maxBodyBytes(exchange.operation()));
     }
     exchange.request =
-        exchange.service.dialect().decodeBody(exchange.request, exchange.operation());
+        exchange
+            .service
+            .dialect()
+            .decodeBody(exchange.request, exchange.operation(), exchange.chunkSignatures);
     Struct input =
         exchange.protocol.decode(exchange.service.schema(), exchange.match, exchange.request);
     RequestContext context = contextOf(exchange);

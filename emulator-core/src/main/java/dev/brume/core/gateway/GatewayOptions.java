@@ -1,5 +1,6 @@
 package dev.brume.core.gateway;
 
+import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.Regions;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.http.CrossOrigin;
@@ -18,6 +19,7 @@ import java.util.function.Function;
  * @param crossOrigin which web pages may call
  * @param internalPaths the emulator's own paths
  * @param hosts the names under which the server is reached
+ * @param credentials what signatures are verified against; null where any are accepted
  * @param regions which regions there are
  * @param protocols the protocol of each id
  * @param store in whose shared section handlers run
@@ -32,6 +34,7 @@ public record GatewayOptions(
     CrossOrigin crossOrigin,
     InternalPaths internalPaths,
     HostNames hosts,
+    Credentials credentials,
     Regions regions,
     Function<ProtocolId, Protocol> protocols,
     Store store,

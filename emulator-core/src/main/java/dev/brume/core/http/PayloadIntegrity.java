@@ -32,6 +32,16 @@ public final class PayloadIntegrity {
    * @throws AwsError where the headers make no sense, or a whole body does not fit them
    */
   public static HttpRequest verified(HttpRequest request, boolean checksummed) {
+    return verified(request, checksummed, null);
+  }
+
+  /**
+   * The same, with the signatures of signed chunks verified.
+   *
+   * @param signatures null where they are not verified
+   */
+  public static HttpRequest verified(
+      HttpRequest request, boolean checksummed, ChunkSignatures signatures) {
     Headers headers = request.headers();
     PayloadForm form = form(headers);
     RequestBody body = request.body();
@@ -41,10 +51,16 @@ public final class PayloadIntegrity {
     verification.checksum = checksummed ? RequestChecksum.of(headers) : null;
     if (form.isChunked()) {
       long length = decodedLength(headers);
-      AwsChunkedDecoder decoder = new AwsChunkedDecoder(form, length);
-      verification.trailers = decoder::trailers;
       verification.trailersKnown = checksummed;
-      body = TransformedBody.of(body, decoder, length);
+      if (signatures != null && form.isSigned()) {
+        SignedChunks chunks = new SignedChunks(form, length, signatures);
+        verification.trailers = chunks::trailers;
+        body = TransformedBody.of(body, chunks, length);
+      } else {
+        AwsChunkedDecoder decoder = new AwsChunkedDecoder(form, length);
+        verification.trailers = decoder::trailers;
+        body = TransformedBody.of(body, decoder, length);
+      }
     } else if (body instanceof RequestBody.Streamed streamed) {
       verification.trailers = streamed::trailers;
     }

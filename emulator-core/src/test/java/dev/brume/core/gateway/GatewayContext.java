@@ -2,6 +2,8 @@ package dev.brume.core.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.brume.core.auth.Credential;
+import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.Regions;
 import dev.brume.core.effect.LaneOutbox;
 import dev.brume.core.effect.StoreSection;
@@ -37,6 +39,7 @@ final class GatewayContext {
   final InternalPaths paths = new InternalPaths();
   final List<ServiceEntry> entries = new ArrayList<>();
   private boolean nonstandardRegions;
+  private Credentials credentials;
   private Gateway gateway;
 
   GatewayContext() {
@@ -95,6 +98,12 @@ final class GatewayContext {
     return this;
   }
 
+  /** Verifies signatures. */
+  GatewayContext verify(Credential... known) {
+    credentials = Credentials.of(List.of(known));
+    return this;
+  }
+
   Gateway gateway() {
     if (gateway == null) {
       Regions regions = new Regions(nonstandardRegions);
@@ -107,6 +116,7 @@ final class GatewayContext {
                   new CrossOrigin(CrossOrigin.Settings.DEFAULT),
                   paths,
                   new HostNames(List.of("aws.example.test"), regions),
+                  credentials,
                   regions,
                   new Protocols(),
                   store,

@@ -1,0 +1,226 @@
+package dev.brume.core.auth;
+
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * Writes a request in the one form that client and server hash alike. Each character stands for one
+ * byte of the request, so that nothing is lost where it is not ASCII.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
+ *     Create a signed AWS API request: create a canonical request</a>
+ */
+final class CanonicalRequest {
+  private static final String SIGNATURE_PARAMETER = "X-Amz-Signature";
+  private static final char[] DIGITS = "0123456789ABCDEF".toCharArray();
+
+  private final StringBuilder text = new StringBuilder(512);
+  private final HttpRequest request;
+
+  private CanonicalRequest(HttpRequest request) {
+    this.request = request;
+  }
+
+  /**
+   * The canonical form.
+   *
+   * @param signedHeaders the names as the client listed them
+   * @param payloadHash the last line
+   */
+  static String of(
+      HttpRequest request,
+      SignatureRules rules,
+      boolean presigned,
+      List<String> signedHeaders,
+      String payloadHash) {
+    CanonicalRequest canonical = new CanonicalRequest(request);
+    canonical.text.append(request.method()).append('\n');
+    switch (rules) {
+      case COMMON -> canonical.encode(normalised(request.path()), true);
+      case S3 -> canonical.recode(request.path(), true);
+    }
+    canonical.text.append('\n');
+    canonical.query(presigned);
+    canonical.text.append('\n');
+    for (String name : signedHeaders) {
+      canonical.header(name);
+    }
+    canonical.text.append('\n').append(String.join(";", signedHeaders)).append('\n');
+    return canonical.text.append(payloadHash).toString();
+  }
+
+  /** Takes out empty segments and those of dots, as RFC 3986 does. */
+  private static String normalised(String path) {
+    if (!path.contains("//") && !path.contains("/.")) {
+      return path;
+    }
+    Deque<String> segments = new ArrayDeque<>();
+    String last = "";
+    for (String segment : path.split("/", -1)) {
+      last = segment;
+      if (segment.equals("..")) {
+        segments.pollLast();
+      } else if (!segment.isEmpty() && !segment.equals(".")) {
+        segments.addLast(segment);
+      }
+    }
+    boolean isFolder = last.isEmpty() || last.equals(".") || last.equals("..");
+    return segments.isEmpty() ? "/" : "/" + String.join("/", segments) + (isFolder ? "/" : "");
+  }
+
+  /** Encodes every character but the unreserved ones and perhaps slashes. */
+  private void encode(String raw, boolean keepsSlashes) {
+    for (int i = 0; i < raw.length(); i++) {
+      appendOctet(raw.charAt(i), keepsSlashes);
+    }
+  }
+
+  /** Encodes what is encoded already the way the client must have: unreserved characters plain. */
+  private void recode(String raw, boolean isPath) {
+    for (int i = 0; i < raw.length(); i++) {
+      char c = raw.charAt(i);
+      int octet = c == '%' ? octetAt(raw, i + 1) : -1;
+      if (octet >= 0) {
+        appendOctet((char) octet, false);
+        i += 2;
+      } else if (c == '+' && !isPath) {
+        appendOctet(' ', false);
+      } else {
+        appendOctet(c, isPath);
+      }
+    }
+  }
+
+  /** The octet that two hex digits stand for, or -1. */
+  private static int octetAt(String raw, int at) {
+    if (at + 1 >= raw.length()) {
+      return -1;
+    }
+    int high = hexDigit(raw.charAt(at));
+    int low = hexDigit(raw.charAt(at + 1));
+    return high < 0 || low < 0 ? -1 : high << 4 | low;
+  }
+
+  private static int hexDigit(char c) {
+    return c < 0x80 ? Character.digit(c, 16) : -1;
+  }
+
+  private void appendOctet(char c, boolean keepsSlashes) {
+    boolean plain =
+        (c >= 'A' && c <= 'Z')
+            || (c >= 'a' && c <= 'z')
+            || (c >= '0' && c <= '9')
+            || c == '-'
+            || c == '.'
+            || c == '_'
+            || c == '~'
+            || (keepsSlashes && c == '/');
+    if (plain) {
+      text.append(c);
+    } else {
+      text.append('%').append(DIGITS[c >> 4 & 0xf]).append(DIGITS[c & 0xf]);
+    }
+  }
+
+  /** One parameter, encoded. */
+  private record Parameter(String name, String value) implements Comparable<Parameter> {
+    @Override
+    public int compareTo(Parameter other) {
+      int byName = name.compareTo(other.name);
+      return byName != 0 ? byName : value.compareTo(other.value);
+    }
+  }
+
+  private void query(boolean presigned) {
+    String query = request.query();
+    if (query == null || query.isEmpty()) {
+      return;
+    }
+    List<Parameter> parameters = new ArrayList<>();
+    boolean isSignatureDue = presigned;
+    for (String pair : query.split("&")) {
+      int equal = pair.indexOf('=');
+      String name = equal < 0 ? pair : pair.substring(0, equal);
+      if (isSignatureDue && name.equals(SIGNATURE_PARAMETER)) {
+        isSignatureDue = false;
+      } else if (!pair.isEmpty()) {
+        parameters.add(
+            new Parameter(encodedName(name), recoded(equal < 0 ? "" : pair.substring(equal + 1))));
+      }
+    }
+    Collections.sort(parameters);
+    for (int i = 0; i < parameters.size(); i++) {
+      Parameter parameter = parameters.get(i);
+      text.append(i == 0 ? "" : "&").append(parameter.name()).append('=').append(parameter.value());
+    }
+  }
+
+  /**
+   * A name that is only after decoding one of the signature's own was not read as such: it must not
+   * look as if it had been.
+   */
+  private String encodedName(String raw) {
+    String encoded = recoded(raw);
+    boolean disguised =
+        !encoded.equals(raw) && encoded.regionMatches(true, 0, "X-Amz-", 0, "X-Amz-".length());
+    return disguised ? encodedPlainly(raw) : encoded;
+  }
+
+  private String recoded(String raw) {
+    int start = text.length();
+    recode(raw, false);
+    return cut(start);
+  }
+
+  private String encodedPlainly(String raw) {
+    int start = text.length();
+    encode(raw, false);
+    return cut(start);
+  }
+
+  private String cut(int start) {
+    String written = text.substring(start);
+    text.setLength(start);
+    return written;
+  }
+
+  /** All values of a header, each trimmed and its runs of spaces made one. */
+  private void header(String name) {
+    text.append(name).append(':');
+    Headers headers = request.headers();
+    boolean first = true;
+    for (int i = 0; i < headers.size(); i++) {
+      if (headers.name(i).equalsIgnoreCase(name)) {
+        if (!first) {
+          text.append(',');
+        }
+        first = false;
+        appendTrimmed(headers.value(i));
+      }
+    }
+    text.append('\n');
+  }
+
+  private void appendTrimmed(String value) {
+    boolean owesSpace = false;
+    int start = text.length();
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c == ' ' || c == '\t') {
+        owesSpace = text.length() > start;
+      } else {
+        if (owesSpace) {
+          text.append(' ');
+          owesSpace = false;
+        }
+        text.append(c);
+      }
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package dev.brume.core.auth;
+
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The keys that signatures are verified against: configured ones, or those that a service gives
+ * out. Asked for every request, by many threads.
+ */
+@FunctionalInterface
+public interface Credentials {
+  /** The credential with that access key id, or null where there is none (any more). */
+  Credential find(String accessKeyId);
+
+  /**
+   * Those of {@code credentials} and no others.
+   *
+   * @throws IllegalArgumentException where two have the same access key id
+   */
+  static Credentials of(Collection<Credential> credentials) {
+    Map<String, Credential> byKey = new HashMap<>();
+    for (Credential credential : credentials) {
+      if (byKey.put(credential.accessKeyId(), credential) != null) {
+        throw new IllegalArgumentException(credential.accessKeyId() + " is named twice");
+      }
+    }
+    return byKey::get;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.brume.core.auth;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.http.ChunkSignatures;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.PayloadForm;
+import dev.brume.core.http.RequestBody;
+import java.util.HexFormat;
+import java.util.function.Function;
+import javax.crypto.spec.SecretKeySpec;
+
+/** The verification of one request's signature, of which all but the signature is found right. */
+public final class SignatureVerification {
+  private final SignatureVerifier verifier;
+  private final PresentedSignature presented;
+  private final SignatureDate date;
+  private final Credential credential;
+  private final SignatureRules rules;
+  private final boolean inQuery;
+  private final String payloadHash;
+
+  SignatureVerification(
+      SignatureVerifier verifier,
+      PresentedSignature presented,
+      SignatureDate date,
+      Credential credential,
+      SignatureRules rules,
+      boolean inQuery,
+      String payloadHash) {
+    this.verifier = verifier;
+    this.presented = presented;
+    this.date = date;
+    this.credential = credential;
+    this.rules = rules;
+    this.inQuery = inQuery;
+    this.payloadHash = payloadHash;
+  }
+
+  /** Who signed. */
+  public Credential credential() {
+    return credential;
+  }
+
+  /** Whether the body's bytes are signed, so that it must be there as a whole. */
+  public boolean needsBody() {
+    return payloadHash == null;
+  }
+
+  /**
+   * Verifies the signature.
+   *
+   * @param request as it came, with its body whole where {@link #needsBody()}
+   * @return what verifies the signatures of the body's chunks; null where it has none
+   * @throws SignatureRefusal where the signature is another
+   */
+  public ChunkSignatures verify(HttpRequest request, Function<SignatureFault, AwsError> words) {
+    String hash = needsBody() ? bodyHash(request) : payloadHash;
+    String canonical =
+        CanonicalRequest.of(request, rules, inQuery, presented.signedHeaders(), hash);
+    String stringToSign =
+        presented.algorithm()
+            + '\n'
+            + date.text()
+            + '\n'
+            + presented.scope().text()
+            + '\n'
+            + Hashes.sha256(Hashes.wireBytes(canonical));
+    SecretKeySpec key = verifier.keys().find(credential, presented.scope());
+    if (!isSigned(key, stringToSign, presented.signature())) {
+      throw new SignatureRefusal(
+          new SignatureFault.Mismatch(
+              credential.accessKeyId(), presented.signature(), stringToSign, canonical));
+    }
+    verifier.keys().keep(credential, presented.scope(), key);
+    return PayloadForm.of(payloadHash).isSigned() ? new Chain(key, words) : null;
+  }
+
+  private static String bodyHash(HttpRequest request) {
+    if (request.body() instanceof RequestBody.Whole whole) {
+      return Hashes.sha256(whole.bytes());
+    }
+    throw new IllegalStateException("The body is not there yet");
+  }
+
+  private static boolean isSigned(SecretKeySpec key, String stringToSign, String signature) {
+    byte[] right = Hashes.hmac(key, Hashes.wireBytes(stringToSign));
+    return SignatureVerifier.isSame(signature, HexFormat.of().formatHex(right));
+  }
+
+  /**
+   * Each chunk's signature signs the one before it, the first the request's own.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">S3: chunked
+   *     uploads</a>
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">S3:
+   *     trailing headers</a>
+   */
+  private final class Chain implements ChunkSignatures {
+    private final SecretKeySpec key;
+    private final Function<SignatureFault, AwsError> words;
+    private String previous = presented.signature();
+
+    Chain(SecretKeySpec key, Function<SignatureFault, AwsError> words) {
+      this.key = key;
+      this.words = words;
+    }
+
+    @Override
+    public void chunk(String sha256, String signature) {
+      check("AWS4-HMAC-SHA256-PAYLOAD", Hashes.EMPTY_SHA256 + '\n' + sha256, signature);
+    }
+
+    @Override
+    public void trailer(Headers fields, String signature) {
+      StringBuilder text = new StringBuilder();
+      fields.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
+      check(
+          "AWS4-HMAC-SHA256-TRAILER", Hashes.sha256(Hashes.wireBytes(text.toString())), signature);
+    }
+
+    private void check(String algorithm, String lastLines, String signature) {
+      String stringToSign =
+          String.join("\n", algorithm, date.text(), presented.scope().text(), previous, lastLines);
+      if (!isSigned(key, stringToSign, signature)) {
+        throw words.apply(
+            new SignatureFault.Mismatch(
+                credential.accessKeyId(), String.valueOf(signature), stringToSign, null));
+      }
+      previous = signature;
+    }
+  }
+}

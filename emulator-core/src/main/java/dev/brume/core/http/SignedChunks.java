@@ -1,0 +1,56 @@
+package dev.brume.core.http;
+
+import java.nio.ByteBuffer;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+
+/** Takes {@code aws-chunked} off a body and has every chunk's signature verified as it ends. */
+final class SignedChunks implements BodyTransform {
+  private final AwsChunkedDecoder decoder;
+  private final ChunkSignatures signatures;
+  private final boolean hasTrailer;
+  private Digest digest;
+  private String signature;
+
+  SignedChunks(PayloadForm form, long decodedLength, ChunkSignatures signatures) {
+    this.decoder = new AwsChunkedDecoder(form, decodedLength, this::begin);
+    this.signatures = signatures;
+    this.hasTrailer = form.hasTrailer();
+  }
+
+  Headers trailers() {
+    return decoder.trailers();
+  }
+
+  private void begin(long sizeBytes, String newSignature) {
+    endChunk();
+    digest = ChecksumAlgorithm.SHA256.start();
+    signature = newSignature;
+  }
+
+  private void endChunk() {
+    if (digest != null) {
+      signatures.chunk(HexFormat.of().formatHex(digest.value()), signature);
+      digest = null;
+    }
+  }
+
+  @Override
+  public void accept(ByteBuffer in, Consumer<ByteBuffer> out) {
+    decoder.accept(
+        in,
+        piece -> {
+          digest.update(piece);
+          out.accept(piece);
+        });
+  }
+
+  @Override
+  public void finish(Consumer<ByteBuffer> out) {
+    decoder.finish(out);
+    endChunk();
+    if (hasTrailer) {
+      signatures.trailer(decoder.trailers(), decoder.trailerSignature());
+    }
+  }
+}
