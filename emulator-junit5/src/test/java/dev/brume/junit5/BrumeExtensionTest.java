@@ -17,6 +17,8 @@ import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The extension as its users have it. Source of truth: the Javadoc of {@link BrumeTest}, docs of
@@ -68,7 +70,9 @@ class BrumeExtensionTest {
     assertThat(brume.timeline().now()).isEqualTo(before.plus(Duration.ofHours(1)));
   }
 
+  /** Not at the same time as the others, whose state its start would take away. */
   @Nested
+  @Execution(ExecutionMode.SAME_THREAD)
   class Inside {
     @Test
     void nestedClassesShareTheEmulator(Brume same) {

@@ -124,4 +124,14 @@ final class KnownVariables {
   static Set<String> honoured() {
     return HONOURED;
   }
+
+  /** The names that are taken in silence. */
+  static Set<String> needless() {
+    return NEEDLESS;
+  }
+
+  /** The names whose users are told that they do nothing. */
+  static Set<String> withoutEffect() {
+    return WITHOUT_EFFECT;
+  }
 }

@@ -88,7 +88,8 @@ class CertificateTest {
       Files.write(file, in.readAllBytes());
     }
     try (Brume brume = start(Map.of("CUSTOM_SSL_CERT_PATH", file.toString()));
-        HttpClient client = trusting(certificate(ServerCertificate.ofFile(file).certificatesPem()))) {
+        HttpClient client =
+            trusting(certificate(ServerCertificate.ofFile(file).certificatesPem()))) {
       HttpResponse<String> response = get(client, "https", brume);
       assertThat(certificate(response.body()).getSubjectX500Principal().getName())
           .isEqualTo("CN=custom");

@@ -1,61 +1,99 @@
 package dev.brume.server.docs;
 
-import static org.assertj.core.api.Assertions.assertThat;
-
 import dev.brume.core.admin.Coverage;
 import dev.brume.server.CoverageOfServer;
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * The coverage page says what the code does: it is written from what the services bind. {@code
- * ./mvnw -pl emulator-server -am test -Dtest=CoveragePageTest
- * -Dsurefire.failIfNoSpecifiedTests=false -Dbrume.coverage=write} writes it anew.
- *
- * <p>Source of truth: the models in aws-models and each service's {@code bind()}.
+ * What the documents say is supported is what the services bind. Source of truth: the models of AWS
+ * in aws-models, and {@code bind()} of each service.
  */
 class CoveragePageTest {
-  private static final Path PAGE = Path.of("..", "docs", "coverage.md");
+  private static final int COLUMNS = 120;
+
+  private final Collection<Coverage.Service> all = CoverageOfServer.services();
+  private final List<Coverage.Service> begun =
+      all.stream().filter(service -> !service.done().isEmpty()).toList();
+  private final List<Coverage.Service> named =
+      all.stream().filter(service -> service.done().isEmpty()).toList();
 
   @Test
-  void thePageIsUpToDate() throws IOException {
-    String page = page(CoverageOfServer.services());
-    if ("write".equals(System.getProperty("brume.coverage"))) {
-      Files.writeString(PAGE, page);
+  void coverageNamesEveryOperation() throws IOException {
+    StringBuilder text = new StringBuilder();
+    text.append("# Coverage\n\n");
+    text.append(
+        "Generated from the code by `./brume docs`: every operation that AWS's models name");
+    text.append(", done or missing.\nA missing one answers status 501 and its own name.\n\n");
+    text.append(table(begun));
+    begun.forEach(service -> text.append(section(service)));
+    text.append("\n## Services of which nothing is done\n\n");
+    text.append("They are told apart and their operations are known by name.\n\n");
+    text.append("| service | id | operations |\n| --- | --- | ---: |\n");
+    for (Coverage.Service service : named) {
+      text.append("| %s | `%s` | %d |\n".formatted(service.name(), service.id(), total(service)));
     }
-
-    assertThat(Files.readString(PAGE))
-        .as("write it anew with -Dbrume.coverage=write")
-        .isEqualTo(page);
+    named.forEach(service -> text.append(folded(service)));
+    GeneratedText.whole("docs/coverage.md").mustBe(text.toString());
   }
 
-  private static String page(Collection<Coverage.Service> services) {
-    StringBuilder page = new StringBuilder();
-    page.append("# Coverage\n\n");
-    page.append(
-            "Written from the code: how much of every described service is done. All names, those")
-        .append(
-            " of missing operations too, are\nat `/_brume/coverage` of a running server. What is")
-        .append(" missing answers 501 and its name.\n\n");
-    page.append("| service | done | missing |\n| --- | ---: | ---: |\n");
+  @Test
+  void theReadmeSumsItUp() throws IOException {
+    String names = String.join(", ", named.stream().map(Coverage.Service::name).toList());
+    GeneratedText.part("README.md", "coverage")
+        .mustBe(
+            table(begun)
+                + "\n"
+                + wrapped("Named only, every operation answers 501: " + names + "."));
+  }
+
+  private static String table(List<Coverage.Service> services) {
+    StringBuilder text = new StringBuilder("| service | id | done | missing |\n");
+    text.append("| --- | --- | ---: | ---: |\n");
     for (Coverage.Service service : services) {
-      page.append(
-          "| %s (`%s`) | %d | %d |\n"
+      text.append(
+          "| %s | `%s` | %d | %d |\n"
               .formatted(
                   service.name(), service.id(), service.done().size(), service.missing().size()));
     }
-    for (Coverage.Service service : services) {
-      if (!service.done().isEmpty()) {
-        page.append("\n## ").append(service.name()).append("\n\nDone: ");
-        page.append(String.join(", ", service.done())).append(".\n");
-        if (!service.missing().isEmpty()) {
-          page.append("\nMissing: ").append(String.join(", ", service.missing())).append(".\n");
-        }
+    return text.toString();
+  }
+
+  private static String section(Coverage.Service service) {
+    StringBuilder text = new StringBuilder("\n## " + service.name() + "\n\n");
+    text.append(wrapped("Done: " + String.join(", ", service.done()) + "."));
+    String missing = service.missing().isEmpty() ? "none" : String.join(", ", service.missing());
+    return text.append('\n').append(wrapped("Missing: " + missing + ".")).toString();
+  }
+
+  private static String folded(Coverage.Service service) {
+    return "\n<details>\n<summary>"
+        + service.name()
+        + "</summary>\n\n"
+        + wrapped(String.join(", ", service.missing()) + ".")
+        + "\n</details>\n";
+  }
+
+  private static int total(Coverage.Service service) {
+    return service.done().size() + service.missing().size();
+  }
+
+  private static String wrapped(String words) {
+    StringBuilder text = new StringBuilder();
+    int column = 0;
+    for (String word : words.split(" ")) {
+      if (column > 0 && column + 1 + word.length() > COLUMNS) {
+        text.append('\n');
+        column = 0;
+      } else if (column > 0) {
+        text.append(' ');
+        column++;
       }
+      text.append(word);
+      column += word.length();
     }
-    return page.toString();
+    return text.append('\n').toString();
   }
 }

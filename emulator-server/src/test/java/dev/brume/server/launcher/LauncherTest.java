@@ -60,7 +60,7 @@ class LauncherTest {
       assertThat(started.output()).endsWith("\nReady.\n");
 
       assertThat(brume.run("logs", "--port", port).output())
-          .contains("start|--data|" + folder.toRealPath() + "/my data|--port|" + port + "\n");
+          .contains("start|--port|" + port + "|--data|" + folder.toRealPath() + "/my data\n");
       assertThat(brume.run("status", "--port=" + port).output()).contains("GET/_brume/health");
       assertThat(brume.run("reset", "--port", port).exitCode()).isZero();
     } finally {
@@ -177,6 +177,10 @@ class LauncherTest {
         .startsWith("set -gx AWS_ENDPOINT_URL http://localhost:4570;\n");
     assertThat(brume.run("env", "--host", "box", "--shell", "powershell").output())
         .startsWith("$Env:AWS_ENDPOINT_URL = 'http://box:4566'\n");
+    assertThat(brume.run("env", "--host", "::1", "--port", "08").output())
+        .startsWith("export AWS_ENDPOINT_URL=http://[::1]:8\n");
+    assertThat(brume.runWith("GATEWAY_LISTEN", "0.0.0.0:4571,:443", "env").output())
+        .startsWith("export AWS_ENDPOINT_URL=http://localhost:4571\n");
   }
 
   @Test

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.condition.OS;
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the clients are set up by a bash script")
 class ClientProgramsTest {
   /** Lines such as "test_tags (__main__.Queues.test_tags) ... ok". */
-  private static final Pattern UNITTEST =
+  static final Pattern UNITTEST =
       Pattern.compile(
           "^(?<name>test_\\w+) \\(.*\\) ?\\.\\.\\. ?(?:(?<passed>ok)|\\w+)$", Pattern.MULTILINE);
 
