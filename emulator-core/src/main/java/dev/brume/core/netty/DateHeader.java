@@ -1,18 +1,17 @@
 package dev.brume.core.netty;
 
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.function.LongSupplier;
 
 /** The value of the Date header, formatted once a second. Safe for use by many threads. */
 final class DateHeader {
-  /** The form that RFC 9110 demands; RFC_1123_DATE_TIME would write days of one digit. */
-  private static final DateTimeFormatter FORMAT =
-      DateTimeFormatter.ofPattern("EEE, dd MMM yyyy HH:mm:ss 'GMT'", Locale.ENGLISH)
-          .withZone(ZoneOffset.UTC);
+  private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
+
+  private static final String[] MONTHS = {
+    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
+  };
 
   private record Formatted(long second, byte[] bytes) {}
 
@@ -28,10 +27,33 @@ final class DateHeader {
     long second = Math.floorDiv(clockMillis.getAsLong(), 1000L);
     Formatted known = last;
     if (known.second != second) {
-      String text = FORMAT.format(Instant.ofEpochSecond(second));
-      known = new Formatted(second, text.getBytes(StandardCharsets.US_ASCII));
+      known = new Formatted(second, format(second).getBytes(StandardCharsets.US_ASCII));
       last = known;
     }
     return known.bytes;
+  }
+
+  /**
+   * The form that RFC 9110 demands: {@code Sun, 01 Jun 2025 12:00:00 GMT}. A formatter would have
+   * to look up the names of days and months in the locale's tables: the first response would wait.
+   */
+  private static String format(long second) {
+    LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);
+    StringBuilder text = new StringBuilder(29);
+    text.append(DAYS[time.getDayOfWeek().ordinal()]).append(", ");
+    digits(text, time.getDayOfMonth(), 2).append(' ');
+    text.append(MONTHS[time.getMonthValue() - 1]).append(' ');
+    digits(text, time.getYear(), 4).append(' ');
+    digits(text, time.getHour(), 2).append(':');
+    digits(text, time.getMinute(), 2).append(':');
+    return digits(text, time.getSecond(), 2).append(" GMT").toString();
+  }
+
+  private static StringBuilder digits(StringBuilder text, int value, int count) {
+    String number = Integer.toString(value);
+    for (int i = number.length(); i < count; i++) {
+      text.append('0');
+    }
+    return text.append(number);
   }
 }
