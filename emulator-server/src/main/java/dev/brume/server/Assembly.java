@@ -23,13 +23,19 @@ import dev.brume.core.http.ServerCertificate;
 import dev.brume.core.id.Ids;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.Persistence;
+import dev.brume.core.state.StateException;
 import dev.brume.core.time.ControllableTimeline;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Puts an emulator together: the composition root but for the network. */
 final class Assembly {
+  private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
+
   final ControllableTimeline timeline;
   final InMemoryStore store;
   final LaneOutbox outbox;
@@ -68,7 +74,6 @@ final class Assembly {
             Version.current(),
             services,
             store,
-            configuration.persistence() != null,
             timeline,
             guard,
             process,
@@ -97,25 +102,47 @@ final class Assembly {
   static Assembly of(
       Configuration configuration,
       Clock clock,
-      Ids ids,
+      Function<InMemoryStore, Ids> ids,
       ServerProcess process,
       InitStages stages,
       FailureListener failureListener) {
     Persistence persistence = configuration.persistence();
-    InMemoryStore store = persistence == null ? new InMemoryStore() : persistence.open();
+    InMemoryStore store = persistence == null ? new InMemoryStore() : open(persistence);
     LaneOutbox outbox = new LaneOutbox(clock.timeline());
     StoreSection section = new StoreSection(store, outbox);
     clock.runIn(section);
     outbox.runIn(section);
     store.onDiscard(outbox::clear);
-    return new Assembly(
-        configuration, clock.timeline(), store, outbox, ids, process, stages, failureListener);
+    Assembly assembly =
+        new Assembly(
+            configuration,
+            clock.timeline(),
+            store,
+            outbox,
+            ids.apply(store),
+            process,
+            stages,
+            failureListener);
+    store.onReplace(assembly::resume);
+    assembly.resume();
+    return assembly;
   }
 
-  /** Lets services go on with what their kept state says they have under way. */
-  void resume() {
-    for (ServiceEntry entry : services.all()) {
-      if (!store.scopes(entry.id()).isEmpty()) {
+  private static InMemoryStore open(Persistence persistence) {
+    try {
+      return persistence.open();
+    } catch (StateException e) {
+      throw new UsageException(e.getMessage());
+    }
+  }
+
+  /** Lets what is due happen in services that hold something, though nobody has called them yet. */
+  private void resume() {
+    for (String service : store.services()) {
+      ServiceEntry entry = services.find(service);
+      if (entry == null || !entry.isOffered()) {
+        LOG.warn("The state holds something of {}, which is not done here", service);
+      } else if (entry.isEnabled()) {
         entry.bound().service().resume();
       }
     }

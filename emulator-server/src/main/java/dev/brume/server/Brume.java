@@ -12,7 +12,8 @@ import dev.brume.core.id.Ids;
 import dev.brume.core.id.SeededIds;
 import dev.brume.core.netty.FrontEndOptions;
 import dev.brume.core.netty.HttpFrontEnd;
-import dev.brume.core.state.StateException;
+import dev.brume.core.state.InMemoryStore;
+import dev.brume.core.state.Persistence;
 import dev.brume.core.time.ControllableTimeline;
 import dev.brume.core.time.VirtualTimeline;
 import java.io.IOException;
@@ -107,7 +108,7 @@ public final class Brume implements AutoCloseable {
   public static final class Builder {
     private Configuration configuration = Configuration.embedded();
     private Clock clock;
-    private Ids ids;
+    private Long seed;
     private FailureListener failureListener = FailureListener.NONE;
     private ServerProcess process = ServerProcess.EMBEDDED;
     private InitStages stages = started();
@@ -132,9 +133,26 @@ public final class Brume implements AutoCloseable {
       return this;
     }
 
-    /** Makes the same ids in every run with the same seed and requests. */
-    public Builder seed(long seed) {
-      ids = new SeededIds(seed);
+    /**
+     * Makes the same ids in every run with the same seed and requests; with {@link #data}, in every
+     * run that starts from the same state.
+     */
+    public Builder seed(long chosen) {
+      seed = chosen;
+      return this;
+    }
+
+    /**
+     * Keeps the state in {@code directory}: what was acknowledged is there after the next start,
+     * whatever became of this process. One emulator at a time can use it.
+     */
+    public Builder data(Path directory) {
+      return data(Persistence.always(directory));
+    }
+
+    /** Keeps the state as {@code persistence} says. */
+    public Builder data(Persistence persistence) {
+      configuration = configuration.withPersistence(persistence);
       return this;
     }
 
@@ -178,13 +196,18 @@ public final class Brume implements AutoCloseable {
     /**
      * Starts.
      *
-     * @throws UsageException where an address can't be listened on, or the kept state not be read
+     * @throws UsageException where an address can't be listened on, or the state can't be kept
      */
     public Brume start() {
       Clock time = clock != null ? clock : Clock.system();
-      Ids source = ids != null ? ids : SeededIds.random();
       checkCertificate();
-      Assembly parts = assemble(time, source);
+      Assembly parts;
+      try {
+        parts = Assembly.of(configuration, time, this::ids, process, stages, failureListener);
+      } catch (UsageException e) {
+        time.close().run();
+        throw e;
+      }
       HttpFrontEnd frontEnd =
           new HttpFrontEnd(
               parts.gateway,
@@ -215,14 +238,9 @@ public final class Brume implements AutoCloseable {
       }
     }
 
-    private Assembly assemble(Clock time, Ids source) {
-      try {
-        Assembly parts = Assembly.of(configuration, time, source, process, stages, failureListener);
-        parts.resume();
-        return parts;
-      } catch (StateException e) {
-        throw new UsageException(e.getMessage());
-      }
+    /** What was kept has ids in it already, which must not be given again. */
+    private Ids ids(InMemoryStore store) {
+      return seed == null ? SeededIds.random() : new SeededIds(seed + 31 * store.age());
     }
 
     private List<ListenAddress> listen(HttpFrontEnd frontEnd) {

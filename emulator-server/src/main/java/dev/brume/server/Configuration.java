@@ -31,7 +31,7 @@ import java.util.Set;
  * @param purgeWait whether a queue can be purged once in 60 seconds only (SQS_DELAY_PURGE_RETRY)
  * @param deletionWait whether a deleted queue's name is taken for 60 seconds
  *     (SQS_DELAY_RECENTLY_DELETED)
- * @param persistence where the state is kept over restarts, or null: nowhere (PERSISTENCE)
+ * @param persistence where and how the state is kept, or null: in memory only (PERSISTENCE)
  * @param warnings one line for each thing that deserves a word at start
  */
 public record Configuration(
@@ -49,9 +49,6 @@ public record Configuration(
     boolean deletionWait,
     Persistence persistence,
     List<String> warnings) {
-
-  /** Where LocalStack's users mount their volume. */
-  private static final Path VOLUME = Path.of("/var/lib/localstack");
 
   /** The forms that queue URLs can have. */
   private static final Set<String> QUEUE_URLS =
@@ -97,7 +94,7 @@ public record Configuration(
         queueUrls(environment, publicHost),
         !environment.isFalse("SQS_DELAY_PURGE_RETRY"),
         !environment.isFalse("SQS_DELAY_RECENTLY_DELETED"),
-        persistence(environment),
+        PersistenceSettings.of(environment, warnings),
         warnings);
   }
 
@@ -158,10 +155,6 @@ public record Configuration(
     return path == null ? null : Path.of(path);
   }
 
-  private static Persistence persistence(Environment environment) {
-    return environment.isTrue("PERSISTENCE") ? Persistence.always(VOLUME.resolve("state")) : null;
-  }
-
   private static String queueUrls(Environment environment, String publicHost) {
     String strategy = environment.text("SQS_ENDPOINT_STRATEGY");
     if (strategy == null) {
@@ -194,8 +187,13 @@ public record Configuration(
         warnings);
   }
 
-  /** The same, with the state kept in {@code folder} over restarts. */
-  public Configuration withData(Path folder) {
+  /** The same, with its state kept as {@code newPersistence} says. */
+  public Configuration withPersistence(Persistence newPersistence) {
+    return withPersistence(newPersistence, warnings);
+  }
+
+  /** The same, with its state kept so, and with those lines to be told at start. */
+  Configuration withPersistence(Persistence newPersistence, List<String> newWarnings) {
     return new Configuration(
         listen,
         publicHost,
@@ -209,8 +207,8 @@ public record Configuration(
         queueUrls,
         purgeWait,
         deletionWait,
-        Persistence.always(folder),
-        warnings);
+        newPersistence,
+        newWarnings);
   }
 
   /** The same, verifying signatures against {@code known}. */
@@ -253,7 +251,8 @@ public record Configuration(
     map.put("EXTRA_CORS_ALLOWED_HEADERS", crossOrigin.requestHeaders());
     map.put("EXTRA_CORS_EXPOSE_HEADERS", crossOrigin.responseHeaders());
     map.put("CUSTOM_SSL_CERT_PATH", certificate == null ? null : certificate.toString());
-    map.put("PERSISTENCE", persistence != null);
+    map.put("PERSISTENCE", persistence == null ? "off" : PersistenceSettings.nameOf(persistence));
+    map.put("DATA_DIR", persistence == null ? null : persistence.directory().toString());
     map.put("SQS_ENDPOINT_STRATEGY", queueUrls);
     map.put("SQS_DELAY_PURGE_RETRY", purgeWait);
     map.put("SQS_DELAY_RECENTLY_DELETED", deletionWait);

@@ -71,8 +71,4 @@ final class Environment {
     values.replaceAll(value -> value.toLowerCase(Locale.ROOT));
     return values;
   }
-
-  boolean has(String name) {
-    return variables.containsKey(name);
-  }
 }

@@ -15,6 +15,7 @@ final class KnownVariables {
           "BRUME_AUTH",
           "BRUME_CREDENTIALS",
           "CUSTOM_SSL_CERT_PATH",
+          "DATA_DIR",
           "DEBUG",
           "DISABLE_CORS_CHECKS",
           "DISABLE_CORS_HEADERS",
@@ -29,7 +30,11 @@ final class KnownVariables {
           "LOCALSTACK_HOSTNAME",
           "LS_LOG",
           "PERSISTENCE",
+          "PERSISTENCE_SYNC",
           "SERVICES",
+          "SNAPSHOT_FLUSH_INTERVAL",
+          "SNAPSHOT_LOAD_STRATEGY",
+          "SNAPSHOT_SAVE_STRATEGY",
           "SQS_DELAY_PURGE_RETRY",
           "SQS_DELAY_RECENTLY_DELETED",
           "SQS_ENDPOINT_STRATEGY",
@@ -52,6 +57,7 @@ final class KnownVariables {
       Set.of(
           "BUCKET_MARKER_LOCAL",
           "DATA_DIR",
+          "CUSTOM_SSL_CERT_PATH",
           "DEFAULT_REGION",
           "DYNAMODB_DELAY_TRANSIENT_STATUSES",
           "DYNAMODB_ERROR_PROBABILITY",
@@ -77,9 +83,6 @@ final class KnownVariables {
           "MAIN_CONTAINER_NAME",
           "MAIN_DOCKER_NETWORK",
           "PARITY_AWS_ACCESS_KEY_ID",
-          "SNAPSHOT_FLUSH_INTERVAL",
-          "SNAPSHOT_LOAD_STRATEGY",
-          "SNAPSHOT_SAVE_STRATEGY",
           "USE_SSL");
 
   /** What the launcher and the container read themselves. */

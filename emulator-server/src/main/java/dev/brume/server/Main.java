@@ -2,6 +2,7 @@ package dev.brume.server;
 
 import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
+import dev.brume.core.state.Persistence;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,7 +58,7 @@ public final class Main {
     String port = flags.port();
     String data = flags.data();
     if (data != null) {
-      configuration = configuration.withData(Path.of(data));
+      configuration = keptIn(configuration, Path.of(data));
     }
     if (host == null && port == null) {
       return configuration;
@@ -77,6 +78,14 @@ public final class Main {
 
   private static boolean isContained() {
     return Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
+  }
+
+  /** The environment may say how; a flag says where. */
+  private static Configuration keptIn(Configuration configuration, Path directory) {
+    List<String> warnings = new ArrayList<>(configuration.warnings());
+    Environment environment = new Environment(System.getenv());
+    Persistence persistence = PersistenceSettings.of(environment, directory, warnings);
+    return configuration.withPersistence(persistence, warnings.stream().distinct().toList());
   }
 
   private static void serve(Configuration configuration) {

@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.auth.Credential;
 import dev.brume.core.http.CrossOrigin;
+import dev.brume.core.state.Persistence;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -112,14 +114,12 @@ class ConfigurationTest {
             "ALLOW_NONSTANDARD_REGIONS", value,
             "EAGER_SERVICE_LOADING", value,
             "DISABLE_CORS_CHECKS", value,
-            "DISABLE_CORS_HEADERS", value,
-            "PERSISTENCE", value);
+            "DISABLE_CORS_HEADERS", value);
 
     assertThat(configuration.allowNonstandardRegions()).isEqualTo(expected);
     assertThat(configuration.eager()).isEqualTo(expected);
     assertThat(configuration.crossOrigin().anyOrigin()).isEqualTo(expected);
     assertThat(configuration.crossOrigin().silent()).isEqualTo(expected);
-    assertThat(configuration.persistence() != null).isEqualTo(expected);
   }
 
   @Test
@@ -153,6 +153,67 @@ class ConfigurationTest {
     assertThat(settings.origins()).containsExactly("https://a.test", "https://b.test");
     assertThat(settings.requestHeaders()).containsExactly("x-a");
     assertThat(settings.responseHeaders()).containsExactly("x-b", "x-c");
+  }
+
+  @Test
+  void theStateIsKeptWhereAndHowItIsSaid() {
+    Path directory = Path.of("/tmp/kept");
+    assertThat(of("DATA_DIR", "/tmp/kept").persistence()).isNull();
+    assertThat(of("PERSISTENCE", "0", "DATA_DIR", "/tmp/kept").persistence()).isNull();
+    for (String on : List.of("1", "true", "always")) {
+      assertThat(of("PERSISTENCE", on, "DATA_DIR", "/tmp/kept").persistence())
+          .isEqualTo(Persistence.always(directory));
+    }
+    assertThat(of("PERSISTENCE", "interval", "DATA_DIR", "/tmp/kept").persistence())
+        .isEqualTo(Persistence.every(Duration.ofSeconds(1), directory));
+    assertThat(of("PERSISTENCE", "1", "PERSISTENCE_SYNC", "1").persistence().sync()).isTrue();
+    assertThat(of("PERSISTENCE", "1").persistence().directory()).isAbsolute();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "ON_REQUEST, , ALWAYS, 15000",
+    "scheduled, , INTERVAL, 15000",
+    "SCHEDULED, 2.5, INTERVAL, 2500",
+    "ON_SHUTDOWN, 60, INTERVAL, 60000"
+  })
+  void localStacksStrategiesSayHow(String strategy, String flush, String mode, long millis) {
+    Configuration configuration =
+        of(
+            "PERSISTENCE",
+            "1",
+            "SNAPSHOT_SAVE_STRATEGY",
+            strategy,
+            "SNAPSHOT_FLUSH_INTERVAL",
+            flush == null ? "" : flush);
+    assertThat(configuration.persistence().mode()).isEqualTo(Persistence.Mode.valueOf(mode));
+    assertThat(configuration.persistence().interval()).isEqualTo(Duration.ofMillis(millis));
+    assertThat(configuration.warnings()).isEmpty();
+  }
+
+  @Test
+  void strategiesThatAreNotFollowedAreTold() {
+    assertThat(of("PERSISTENCE", "1", "SNAPSHOT_SAVE_STRATEGY", "MANUAL").warnings()).hasSize(1);
+    assertThat(of("PERSISTENCE", "1", "SNAPSHOT_LOAD_STRATEGY", "manual").warnings()).hasSize(1);
+    assertThat(of("PERSISTENCE", "1", "SNAPSHOT_LOAD_STRATEGY", "ON_REQUEST").warnings()).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PERSISTENCE, sometimes",
+    "SNAPSHOT_SAVE_STRATEGY, often",
+    "SNAPSHOT_LOAD_STRATEGY, twice",
+    "SNAPSHOT_FLUSH_INTERVAL, soon",
+    "SNAPSHOT_FLUSH_INTERVAL, -1",
+    "SNAPSHOT_FLUSH_INTERVAL, 0"
+  })
+  void aWayOfKeepingThatIsUnknownIsOneClearLine(String name, String value) {
+    assertThatThrownBy(
+            () -> of("PERSISTENCE", name.equals("PERSISTENCE") ? value : "1", name, value))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(name)
+        .hasMessageContaining(value)
+        .hasMessageNotContaining("\n");
   }
 
   /** With a random mapped port, every form but the request's own Host would be unreachable. */

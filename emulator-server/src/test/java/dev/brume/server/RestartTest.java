@@ -22,7 +22,7 @@ class RestartTest {
   @TempDir private Path folder;
 
   private Brume start() {
-    return Brume.builder().configuration(Configuration.embedded().withData(folder)).start();
+    return Brume.builder().data(folder).start();
   }
 
   private static String call(Brume brume, String operation, String input) {

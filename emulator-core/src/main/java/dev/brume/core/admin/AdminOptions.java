@@ -2,7 +2,7 @@ package dev.brume.core.admin;
 
 import dev.brume.core.gateway.Services;
 import dev.brume.core.http.ServerCertificate;
-import dev.brume.core.state.Store;
+import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.time.ControllableTimeline;
 import java.util.Map;
 import java.util.function.Supplier;
@@ -13,7 +13,6 @@ import java.util.function.Supplier;
  * @param version the emulator's version
  * @param services all services
  * @param store their state
- * @param lasting whether the state is kept over restarts
  * @param timeline their time
  * @param guard keeps strangers' pages out
  * @param process the process that serves
@@ -24,8 +23,7 @@ import java.util.function.Supplier;
 public record AdminOptions(
     String version,
     Services services,
-    Store store,
-    boolean lasting,
+    InMemoryStore store,
     ControllableTimeline timeline,
     HostGuard guard,
     ServerProcess process,

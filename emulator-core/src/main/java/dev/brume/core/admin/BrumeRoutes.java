@@ -36,6 +36,7 @@ public final class BrumeRoutes {
             .on("POST", "/_brume/reset", (request, wildcard) -> brume.reset(request));
     new ClockRoutes(options.timeline()).addTo(routes);
     new SnapshotRoutes(options.store(), options.timeline()).addTo(routes);
+    new StateRoutes(options.store()).addTo(routes);
     return routes;
   }
 

@@ -50,8 +50,8 @@ public final class LocalStackRoutes {
         .on("POST", "/_localstack/state/*/reset", (request, service) -> self.reset(service))
         .on("POST", "/_localstack/state/save", (request, wildcard) -> self.save())
         .on("POST", "/_localstack/state/*/save", (request, service) -> self.save(service))
-        .on("POST", "/_localstack/state/load", (request, wildcard) -> self.load())
-        .on("POST", "/_localstack/state/*/load", (request, service) -> self.load());
+        .on("POST", "/_localstack/state/load", (request, wildcard) -> self.save())
+        .on("POST", "/_localstack/state/*/load", (request, service) -> self.save(service));
   }
 
   private Object act(HttpRequest request) {
@@ -153,21 +153,13 @@ public final class LocalStackRoutes {
   }
 
   private Map<String, Object> save() {
-    if (!options.lasting()) {
-      throw new AdminRefusal(501, "State is kept in memory only; start with --data to save it");
-    }
-    options.store().save().join();
-    return Map.of();
+    return StateRoutes.save(options.store());
   }
 
-  /** All services are saved at once, so that what they say of each other fits. */
+  /** Everything is saved at once; from then on, what could be loaded is what is there. */
   private Map<String, Object> save(String service) {
     reset.find(service);
     return save();
-  }
-
-  private Map<String, Object> load() {
-    throw new AdminRefusal(501, "State is loaded when the server starts, and not later");
   }
 
   private static Map<String, Object> body(HttpRequest request) {

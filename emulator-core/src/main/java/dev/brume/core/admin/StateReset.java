@@ -17,13 +17,11 @@ final class StateReset {
 
   void all() {
     store.reset();
-    store.durable().join();
   }
 
   /** Forgets what the service called {@code id} holds. */
   void service(String id) {
     store.resetService(find(id).id());
-    store.durable().join();
   }
 
   /** Forgets what {@code account} holds. */
@@ -32,7 +30,6 @@ final class StateReset {
       throw AdminRefusal.badRequest("'" + account + "' is not an account: 12 digits are one");
     }
     store.resetAccount(account);
-    store.durable().join();
   }
 
   /** The service called {@code id}. */

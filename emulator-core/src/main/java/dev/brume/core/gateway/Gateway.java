@@ -53,7 +53,7 @@ public final class Gateway implements HttpHandler {
     try {
       return serve(exchange);
     } catch (AwsError refusal) {
-      return done(encodeError(exchange, refusal));
+      return whenDurable(exchange, encodeError(exchange, refusal));
     } catch (Throwable bug) { // Errors too: whatever was thrown, the client gets an answer.
       return done(encodeError(exchange, failure(exchange, bug)));
     }
@@ -200,29 +200,33 @@ public final class Gateway implements HttpHandler {
       store.exit();
     }
     if (later == null) {
-      return answerDurably(exchange, output);
+      return whenDurable(exchange, encode(exchange, output));
     }
-    return later
-        .handle(
-            (value, failure) ->
-                failure == null
-                    ? answerDurably(exchange, value)
-                    : done(answerTo(exchange, failure)))
-        .thenCompose(response -> response);
+    CompletionStage<HttpResponse> response =
+        later.handle((value, failure) -> answer(exchange, value, failure));
+    return store.isLasting()
+        ? response.thenCompose(answer -> whenDurable(exchange, answer))
+        : response;
   }
 
-  /** Answers when everything that the operation changed will outlive a crash. Never throws. */
-  private CompletionStage<HttpResponse> answerDurably(Exchange exchange, Struct output) {
+  /**
+   * Holds {@code response} back until everything that it may speak of is kept: what this request
+   * has changed, and what it has seen of others.
+   */
+  private CompletionStage<HttpResponse> whenDurable(Exchange exchange, HttpResponse response) {
     CompletableFuture<Void> durable = store.durable();
     if (durable.isDone() && !durable.isCompletedExceptionally()) {
-      return done(answer(exchange, output));
+      return done(response);
     }
     return durable.handle(
-        (written, failure) ->
-            failure == null ? answer(exchange, output) : answerTo(exchange, failure));
+        (written, failure) -> failure == null ? response : answerTo(exchange, failure));
   }
 
-  private HttpResponse answer(Exchange exchange, Struct output) {
+  /** The response to what an operation came to; never throws. */
+  private HttpResponse answer(Exchange exchange, Struct output, Throwable failure) {
+    if (failure != null) {
+      return answerTo(exchange, failure);
+    }
     try {
       return encode(exchange, output);
     } catch (Throwable bug) {
@@ -289,7 +293,12 @@ public final class Gateway implements HttpHandler {
           .thenCompose(whole -> serveInternal(endpoint, request.withBody(whole)));
     }
     return CompletableFuture.supplyAsync(
-        () -> finish(request, endpoint.handle(request)), options.internalExecutor());
+        () -> {
+          HttpResponse response = finish(request, endpoint.handle(request));
+          store.durable().join();
+          return response;
+        },
+        options.internalExecutor());
   }
 
   private static CompletionStage<HttpResponse> done(HttpResponse response) {

@@ -28,8 +28,9 @@ public interface Service {
   }
 
   /**
-   * Opens what has deadlines ({@link dev.brume.core.state.Store#openRoots}). Called once, before
-   * the first request, where state was kept from an earlier run.
+   * Opens what has deadlines ({@link dev.brume.core.state.Store#openRoots}). Called where the state
+   * may hold something that this service has not put there: when it starts with what was kept, and
+   * when another state takes the place of the present one.
    */
   default void resume() {}
 

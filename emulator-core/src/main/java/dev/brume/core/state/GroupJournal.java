@@ -28,6 +28,9 @@ final class GroupJournal implements Journal {
   /** How many sections may end in a group before it is sealed by force. */
   private static final int MAX_SECTIONS = 128;
 
+  /** How many changes may wait for the end of an interval. */
+  private static final int MAX_CHANGES_WAITING = 100_000;
+
   /** How long to wait before another try where writing failed. */
   private static final long RETRY_MILLIS = 1000;
 
@@ -45,6 +48,7 @@ final class GroupJournal implements Journal {
   private final Condition haste = lock.newCondition();
   private final ArrayDeque<Group> sealed = new ArrayDeque<>();
   private Group open = new Group();
+  private int changesWaiting;
   private boolean mustSeal;
   private boolean inHaste;
   private boolean closing;
@@ -144,12 +148,21 @@ final class GroupJournal implements Journal {
   private void sealIfWhole() {
     if (open.sectionsUnderWay == 0) {
       sealed.add(open);
+      changesWaiting += open.changes.size();
       open = new Group();
       work.signal();
+      if (changesWaiting > MAX_CHANGES_WAITING) {
+        haste.signal();
+      }
     } else if (open.sectionsEnded >= MAX_SECTIONS) {
       mustSeal = true;
       work.signal();
     }
+  }
+
+  @Override
+  public long age() {
+    return file.commitsFound();
   }
 
   @Override
@@ -206,6 +219,7 @@ final class GroupJournal implements Journal {
       }
       List<Group> taken = List.copyOf(sealed);
       sealed.clear();
+      changesWaiting = 0;
       return taken;
     } finally {
       lock.unlock();
@@ -239,7 +253,7 @@ final class GroupJournal implements Journal {
   /** Lets time pass, unless somebody is in haste. */
   private void waitInPeace(long millis) throws InterruptedException {
     long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
-    while (nanos > 0 && !inHaste && !closing) {
+    while (nanos > 0 && !inHaste && !closing && changesWaiting <= MAX_CHANGES_WAITING) {
       nanos = haste.awaitNanos(nanos);
     }
   }

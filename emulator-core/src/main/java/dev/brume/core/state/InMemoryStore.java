@@ -25,12 +25,14 @@ public final class InMemoryStore implements Store {
 
   private final ReentrantReadWriteLock sections = new ReentrantReadWriteLock();
   private final Map<Part, ScopeState> parts = new ConcurrentHashMap<>();
-  private final Map<String, RootSpec<?>> deadlineRoots = new ConcurrentHashMap<>();
   private final History history = new History(this::tableOf);
   private final List<Runnable> discardListeners = new CopyOnWriteArrayList<>();
+  private final List<Runnable> replaceListeners = new CopyOnWriteArrayList<>();
 
   /** Null where nothing is written down. */
   private final Journal journal;
+
+  private boolean closed;
 
   /** What one service holds in one scope. */
   record Part(String service, Scope scope) {}
@@ -75,6 +77,11 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
+  public boolean isLasting() {
+    return journal != null;
+  }
+
+  @Override
   public CompletableFuture<Void> durable() {
     return journal == null ? Journal.DONE : journal.durable();
   }
@@ -85,8 +92,9 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
-  public void close() {
-    if (journal != null) {
+  public synchronized void close() {
+    if (journal != null && !closed) {
+      closed = true;
       rest();
       journal.close();
     }
@@ -95,6 +103,24 @@ public final class InMemoryStore implements Store {
   /** Runs {@code listener} after each reset and restore, still alone. */
   public void onDiscard(Runnable listener) {
     discardListeners.add(listener);
+  }
+
+  /**
+   * Runs {@code listener} whenever the state may have come from elsewhere, by a restore or an
+   * import: it opens the roots that have deadlines.
+   */
+  public void onReplace(Runnable listener) {
+    replaceListeners.add(listener);
+  }
+
+  /** How many writes there had been when the store was opened; 0 for one that starts empty. */
+  public long age() {
+    return journal == null ? 0 : journal.age();
+  }
+
+  /** The services that hold something, or have held something since the start. */
+  public Set<String> services() {
+    return parts.keySet().stream().map(Part::service).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -188,6 +214,7 @@ public final class InMemoryStore implements Store {
           discardListeners.forEach(Runnable::run);
           changed.forEach(ScopeState::reopenRootWithDeadlines);
         });
+    replaceListeners.forEach(Runnable::run);
     save().join();
   }
 
@@ -203,8 +230,8 @@ public final class InMemoryStore implements Store {
           forget(part -> true);
           entries.forEach(entry -> tableOf(entry.table()).putStored(entry.key(), entry.value()));
           discardListeners.forEach(Runnable::run);
-          deadlineRoots.values().forEach(this::openEverywhere);
         });
+    replaceListeners.forEach(Runnable::run);
     save().join();
   }
 
@@ -226,19 +253,15 @@ public final class InMemoryStore implements Store {
 
   @Override
   public void openRoots(RootSpec<?> spec) {
-    if (spec.hasDeadlines()) {
-      deadlineRoots.put(spec.service(), spec);
-      enter();
-      try {
-        openEverywhere(spec);
-      } finally {
-        exit();
-      }
+    if (!spec.hasDeadlines()) {
+      return;
     }
-  }
-
-  private void openEverywhere(RootSpec<?> spec) {
-    scopes(spec.service()).forEach(scope -> root(spec, scope));
+    enter();
+    try {
+      scopes(spec.service()).forEach(scope -> root(spec, scope));
+    } finally {
+      exit();
+    }
   }
 
   private void alone(Runnable action) {

@@ -22,6 +22,9 @@ interface Journal {
   /** The calling thread leaves its section: what it has changed belongs together. */
   void endSection();
 
+  /** How many writes there had been before this journal's first. */
+  long age();
+
   /** See {@link Store#durable()}. */
   CompletableFuture<Void> durable();
 

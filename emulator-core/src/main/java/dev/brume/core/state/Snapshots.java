@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 /** Snapshots by name, in memory: they are gone with the process. */
 public final class Snapshots {
   /** How many there can be: each keeps every value that has changed since. */
-  public static final int MAX_SNAPSHOTS = 1000;
+  public static final int MAX_SNAPSHOTS = 100;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
 

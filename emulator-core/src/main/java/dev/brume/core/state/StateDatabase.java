@@ -11,6 +11,8 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Arrays;
+import java.util.HashSet;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.sqlite.SQLiteConfig;
@@ -126,6 +128,7 @@ final class StateDatabase {
                 "The state file %s has format %d and needs a newer version; this one reads %d",
                 path, format, FORMAT));
       }
+      checkTables(statement, path);
       try (ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
         if (!row.next() || !row.getString(1).equals("ok")) {
           throw new DamagedStateException(
@@ -133,10 +136,38 @@ final class StateDatabase {
         }
       }
       connection.commit();
+    }
+  }
+
+  /**
+   * Has commits go to a log beside the file, which makes them cheap. Done only when the file is
+   * known to be whole, because it writes to it.
+   */
+  static void startLog(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       connection.setAutoCommit(true);
       statement.execute("PRAGMA journal_mode = WAL");
       statement.execute("PRAGMA wal_autocheckpoint = " + PAGES_TO_CHECKPOINT);
       connection.setAutoCommit(false);
+    }
+  }
+
+  /** No views, triggers or tables of somebody else's, which statements would run into. */
+  private static void checkTables(Statement statement, Path path) throws SQLException {
+    Set<String> expected = new HashSet<>();
+    for (String sql : TABLES) {
+      if (sql.startsWith("CREATE")) {
+        expected.add(sql);
+      }
+    }
+    Set<String> found = new HashSet<>();
+    try (ResultSet row = statement.executeQuery("SELECT sql FROM sqlite_schema")) {
+      while (row.next()) {
+        found.add(row.getString(1));
+      }
+    }
+    if (!found.equals(expected)) {
+      throw new DamagedStateException("The state file " + path + " is damaged: its tables differ");
     }
   }
 

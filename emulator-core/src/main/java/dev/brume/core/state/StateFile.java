@@ -35,6 +35,7 @@ final class StateFile implements AutoCloseable {
   private final Set<Integer> shapesWritten = new HashSet<>();
   private long nextTableId = 1;
   private long commit;
+  private long commitsFound;
 
   /** Takes what a file holds, entry by entry. */
   @FunctionalInterface
@@ -79,6 +80,11 @@ final class StateFile implements AutoCloseable {
     return codec;
   }
 
+  /** How many commits there were when it was loaded. */
+  long commitsFound() {
+    return commitsFound;
+  }
+
   @Override
   public String toString() {
     return path.toString();
@@ -98,6 +104,9 @@ final class StateFile implements AutoCloseable {
       loadShapes(statement);
       loadEntries(statement, loadTables(statement), loader);
       connection.commit();
+      if (directory != null) {
+        StateDatabase.startLog(connection);
+      }
     } catch (SQLException e) {
       throw StateDatabase.failure(path, e);
     } catch (IllegalArgumentException | ValueFormatException e) {
@@ -111,6 +120,7 @@ final class StateFile implements AutoCloseable {
         throw damaged("it has no number of the last commit");
       }
       commit = row.getLong(1);
+      commitsFound = commit;
     }
     if (directory != null && commit < directory.lastAcknowledged()) {
       long missing = directory.lastAcknowledged() - commit;

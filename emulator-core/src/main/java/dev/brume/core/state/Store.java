@@ -44,6 +44,9 @@ public interface Store extends AutoCloseable {
    */
   void restore(Snapshot snapshot);
 
+  /** Whether what is changed is kept over restarts. */
+  boolean isLasting();
+
   /**
    * Completes when everything that has happened up to now, in this section and in all others, will
    * be there after a crash: what a response has to wait for. It has completed already where nothing
@@ -62,7 +65,7 @@ public interface Store extends AutoCloseable {
 
   /**
    * Makes the domain objects of a service in every scope that holds something, where they have
-   * deadlines; and again whenever the state is replaced. Call after a start.
+   * deadlines. Call outside of sections.
    */
   void openRoots(RootSpec<?> spec);
 
