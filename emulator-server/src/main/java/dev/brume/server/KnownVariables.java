@@ -56,8 +56,6 @@ final class KnownVariables {
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
           "BUCKET_MARKER_LOCAL",
-          "DATA_DIR",
-          "CUSTOM_SSL_CERT_PATH",
           "DEFAULT_REGION",
           "DYNAMODB_DELAY_TRANSIENT_STATUSES",
           "DYNAMODB_ERROR_PROBABILITY",
