@@ -18,8 +18,8 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
-  /** How long requests may take to finish when the server is stopped. */
-  private static final Duration GRACE_PERIOD = Duration.ofSeconds(5);
+  /** A little more than the longest request takes: a receive that waits for 20 seconds. */
+  private static final Duration GRACE_PERIOD = Duration.ofSeconds(22);
 
   private Main() {}
 
