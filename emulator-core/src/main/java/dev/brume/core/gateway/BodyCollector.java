@@ -64,7 +64,9 @@ final class BodyCollector implements Flow.Subscriber<ByteBuffer> {
   @Override
   public void onError(Throwable failure) {
     collected.completeExceptionally(
-        AwsError.client("IncompleteBody", 400, "The request body terminated unexpectedly"));
+        failure instanceof AwsError refusal
+            ? refusal
+            : AwsError.client("IncompleteBody", 400, "The request body terminated unexpectedly"));
   }
 
   @Override
