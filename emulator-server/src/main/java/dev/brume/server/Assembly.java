@@ -8,6 +8,7 @@ import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.LocalStackRoutes;
 import dev.brume.core.admin.ServerProcess;
 import dev.brume.core.auth.Regions;
+import dev.brume.core.blob.HeapBodyStore;
 import dev.brume.core.effect.LaneOutbox;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.gateway.FailureListener;
@@ -66,7 +67,8 @@ final class Assembly {
     HostNames hosts = new HostNames(ownNames(configuration), regions);
     HostGuard guard = new HostGuard(hosts);
     InternalPaths paths = new InternalPaths();
-    ServiceTable table = new ServiceTable(configuration, timeline, ids, store, outbox);
+    ServiceTable table =
+        new ServiceTable(configuration, timeline, ids, store, new HeapBodyStore(), outbox);
     this.services = table.services();
     table.addPaths(paths, guard);
     AdminOptions admin =

@@ -1,6 +1,7 @@
 package dev.brume.server;
 
 import dev.brume.core.admin.HostGuard;
+import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.gateway.Catalog;
 import dev.brume.core.gateway.InternalPaths;
@@ -43,11 +44,21 @@ final class ServiceTable {
       Set.of("execute-api", "lambda-url", "s3-website", "s3-control", "cloudfront");
 
   private final Ports ports = new Ports();
+
+  /** Where the bodies of S3's objects are kept. */
+  private final BodyStore bodies;
+
   private final Services services;
   private final SqsModule sqs;
 
   ServiceTable(
-      Configuration configuration, Timeline timeline, Ids ids, Store store, Outbox outbox) {
+      Configuration configuration,
+      Timeline timeline,
+      Ids ids,
+      Store store,
+      BodyStore bodies,
+      Outbox outbox) {
+    this.bodies = bodies;
     sqs = new SqsModule(configuration, timeline, ids, store, outbox);
     ports.offer(QueueTarget.class, () -> sqs.get().queueTarget());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();

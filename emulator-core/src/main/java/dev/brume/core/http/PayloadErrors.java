@@ -1,5 +1,6 @@
 package dev.brume.core.http;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.error.AwsError;
 
 /**

@@ -1,5 +1,7 @@
 package dev.brume.core.http;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.checksum.Digest;
 import dev.brume.core.error.AwsError;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;

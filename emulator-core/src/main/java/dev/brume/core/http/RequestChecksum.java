@@ -1,5 +1,6 @@
 package dev.brume.core.http;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Set;

@@ -1,5 +1,7 @@
 package dev.brume.core.http;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.checksum.Digest;
 import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.function.Consumer;

@@ -9,6 +9,7 @@ import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.ShapeType;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.schema.TimestampFormat;
+import dev.brume.core.schema.WholeStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

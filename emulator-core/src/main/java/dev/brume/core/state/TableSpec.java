@@ -4,8 +4,8 @@ package dev.brume.core.state;
  * Names a kind of table. Declared as a constant by the engine that owns it.
  *
  * <p>Keys are {@code String} or {@code Long}. Values are immutable records of strings, numbers,
- * booleans, {@code Instant}, {@code Blob}, enums, lists, maps and further such records, so that the
- * store can write them down without help.
+ * booleans, {@code Instant}, {@code Blob}, {@code StoredBody}, enums, lists, maps and further such
+ * records, so that the store can write them down without help.
  *
  * @param service such as {@code sqs}
  * @param name unique within the service, such as {@code messages}

@@ -20,9 +20,9 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Turns the values of tables into bytes and back: strings, numbers, booleans, {@code Instant},
- * {@code Duration}, {@code Blob}, enums, lists, sets, maps, records of these and sealed interfaces
- * of such records, all nullable. The bytes are CBOR; a record is an array that begins with the id
- * of its {@link Shape}. Safe for use by many threads.
+ * {@code Duration}, {@code Blob}, {@code StoredBody}, enums, lists, sets, maps, records of these
+ * and sealed interfaces of such records, all nullable. The bytes are CBOR; a record is an array
+ * that begins with the id of its {@link Shape}. Safe for use by many threads.
  */
 public final class ValueCodec {
   private static final Logger LOG = LoggerFactory.getLogger(ValueCodec.class);

@@ -1,4 +1,4 @@
-package dev.brume.core.http;
+package dev.brume.core.checksum;
 
 import com.dynatrace.hash4j.hashing.HashStream128;
 import com.dynatrace.hash4j.hashing.HashStream64;

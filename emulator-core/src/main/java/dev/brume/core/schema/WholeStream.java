@@ -1,26 +1,42 @@
-package dev.brume.core.protocol;
+package dev.brume.core.schema;
 
-import dev.brume.core.schema.ByteStream;
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Bytes that are there already, for those who expect a stream. */
-final class WholeStream implements ByteStream {
+public class WholeStream implements ByteStream {
   private final byte[] bytes;
+  private final int offset;
+  private final int length;
   private final AtomicBoolean subscribed = new AtomicBoolean();
 
-  WholeStream(byte[] bytes) {
+  /** A stream of {@code bytes}, which must not be changed any more. */
+  public WholeStream(byte[] bytes) {
+    this(bytes, 0, bytes.length);
+  }
+
+  /** A stream of a part of {@code bytes}, which must not be changed any more. */
+  public WholeStream(byte[] bytes, int offset, int length) {
+    Objects.checkFromIndexSize(offset, length, bytes.length);
     this.bytes = bytes;
+    this.offset = offset;
+    this.length = length;
   }
 
   @Override
-  public long length() {
-    return bytes.length;
+  public final long length() {
+    return length;
+  }
+
+  /** All of them at once, for those who know: the stream need not be subscribed to then. */
+  public final ByteBuffer buffer() {
+    return ByteBuffer.wrap(bytes, offset, length).slice();
   }
 
   @Override
-  public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+  public final void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
     if (!subscribed.compareAndSet(false, true)) {
       throw new IllegalStateException("There is one subscriber already");
     }
@@ -36,8 +52,8 @@ final class WholeStream implements ByteStream {
               subscriber.onError(new IllegalArgumentException("request(" + count + ")"));
               return;
             }
-            if (bytes.length > 0) {
-              subscriber.onNext(ByteBuffer.wrap(bytes));
+            if (length > 0) {
+              subscriber.onNext(buffer());
             }
             subscriber.onComplete();
           }

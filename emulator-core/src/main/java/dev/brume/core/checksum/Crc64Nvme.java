@@ -1,4 +1,4 @@
-package dev.brume.core.http;
+package dev.brume.core.checksum;
 
 import java.util.zip.Checksum;
 

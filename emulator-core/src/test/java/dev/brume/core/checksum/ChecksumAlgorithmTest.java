@@ -1,4 +1,4 @@
-package dev.brume.core.http;
+package dev.brume.core.checksum;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
