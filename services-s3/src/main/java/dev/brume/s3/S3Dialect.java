@@ -2,6 +2,7 @@ package dev.brume.s3;
 
 import dev.brume.core.auth.SignatureFault;
 import dev.brume.core.auth.SignatureRules;
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.HostNames;
@@ -9,15 +10,29 @@ import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.PayloadIntegrity;
+import dev.brume.core.http.WantedDigests;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
+import dev.brume.s3.api.S3Api;
 import java.util.List;
+import java.util.Set;
 
 /** How S3 speaks where models and protocols leave it open. */
 final class S3Dialect implements Dialect {
   private static final int REQUEST_ID_LENGTH = 16;
   private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+  /**
+   * What S3 computes of the contents of objects: the MD5 for the ETag, and a checksum where the
+   * client sends none.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">S3:
+   *     checking object integrity for data uploads</a>
+   */
+  private static final WantedDigests OF_CONTENTS =
+      new WantedDigests(Set.of(ChecksumAlgorithm.MD5), ChecksumAlgorithm.CRC64NVME);
 
   /** Labels of S3's own endpoints: what stands before one of them is a bucket. */
   private static final List<String> ENDPOINTS = List.of("s3", "s3-accelerate", "s3-fips");
@@ -89,7 +104,13 @@ final class S3Dialect implements Dialect {
     }
     boolean checksummed =
         operation.isChecksumRequired() || operation.checksumAlgorithmMember() != null;
-    return PayloadIntegrity.verified(request, checksummed, signatures);
+    return PayloadIntegrity.verified(request, checksummed, signatures, wanted(operation));
+  }
+
+  private static WantedDigests wanted(Operation<?, ?> operation) {
+    return operation == S3Api.PUT_OBJECT || operation == S3Api.UPLOAD_PART
+        ? OF_CONTENTS
+        : WantedDigests.NONE;
   }
 
   @Override

@@ -76,6 +76,36 @@ public enum ChecksumAlgorithm {
     }
   }
 
+  /** Whether values can be {@link #combine combined}: those of the CRCs can. */
+  public boolean isCombinable() {
+    return this == CRC32 || this == CRC32C || this == CRC64NVME;
+  }
+
+  /**
+   * The value of two stretches of bytes that follow each other, from the values of each.
+   *
+   * @param secondLength the number of bytes of the second stretch
+   * @throws IllegalArgumentException where it is not {@link #isCombinable() combinable}
+   */
+  public byte[] combine(byte[] first, byte[] second, long secondLength) {
+    CrcCombination crc = CrcCombination.valueOf(name());
+    long combined = crc.combine(toLong(first), toLong(second), secondLength);
+    byte[] value = new byte[length];
+    for (int i = length - 1; i >= 0; i--) {
+      value[i] = (byte) combined;
+      combined >>>= Byte.SIZE;
+    }
+    return value;
+  }
+
+  private static long toLong(byte[] value) {
+    long number = 0;
+    for (byte part : value) {
+      number = number << Byte.SIZE | part & 0xff;
+    }
+    return number;
+  }
+
   /** Begins a computation. */
   public Digest start() {
     return switch (this) {

@@ -24,4 +24,21 @@ public interface BodyTransform {
    * @throws dev.brume.core.error.AwsError where that is too early, or the whole is wrong
    */
   void finish(Consumer<ByteBuffer> out);
+
+  /** This one, and {@code next} on what it hands on. */
+  default BodyTransform then(BodyTransform next) {
+    BodyTransform first = this;
+    return new BodyTransform() {
+      @Override
+      public void accept(ByteBuffer in, Consumer<ByteBuffer> out) {
+        first.accept(in, piece -> next.accept(piece, out));
+      }
+
+      @Override
+      public void finish(Consumer<ByteBuffer> out) {
+        first.finish(piece -> next.accept(piece, out));
+        next.finish(out);
+      }
+    };
+  }
 }

@@ -1,14 +1,9 @@
 package dev.brume.core.http;
 
 import dev.brume.core.checksum.ChecksumAlgorithm;
-import dev.brume.core.checksum.Digest;
 import dev.brume.core.error.AwsError;
-import java.nio.ByteBuffer;
-import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.function.Consumer;
-import java.util.function.Supplier;
 
 /**
  * Makes of an S3 request's body what the client meant to send, and sees to it that it arrived:
@@ -44,33 +39,66 @@ public final class PayloadIntegrity {
    */
   public static HttpRequest verified(
       HttpRequest request, boolean checksummed, ChunkSignatures signatures) {
+    return verified(request, checksummed, signatures, WantedDigests.NONE);
+  }
+
+  /**
+   * The same for a body that will be asked for its checksums: a streamed one is a {@link
+   * dev.brume.core.checksum.DigestedBody}, a whole one gives such a stream.
+   *
+   * @param wanted what is to be computed beyond what has to be verified
+   */
+  public static HttpRequest verified(
+      HttpRequest request, boolean checksummed, ChunkSignatures signatures, WantedDigests wanted) {
     Headers headers = request.headers();
     PayloadForm form = form(headers);
-    RequestBody body = request.body();
-    Verification verification = new Verification();
-    verification.sha256 = sha256(headers);
-    verification.md5 = contentMd5(headers);
-    verification.checksum = checksummed ? RequestChecksum.of(headers) : null;
-    if (form.isChunked()) {
-      long length = decodedLength(headers);
-      verification.trailersKnown = checksummed;
-      if (signatures != null && form.isSigned()) {
-        SignedChunks chunks = new SignedChunks(form, length, signatures);
-        verification.trailers = chunks::trailers;
-        body = TransformedBody.of(body, chunks, length);
-      } else {
-        AwsChunkedDecoder decoder = new AwsChunkedDecoder(form, length);
-        verification.trailers = decoder::trailers;
-        body = TransformedBody.of(body, decoder, length);
+    PayloadVerification verification =
+        new PayloadVerification(
+            sha256(headers), contentMd5(headers), checksummed ? RequestChecksum.of(headers) : null);
+    verification.want(wanted);
+    if (!form.isChunked()) {
+      if (!verification.isNeeded()) {
+        return request;
       }
-    } else if (body instanceof RequestBody.Streamed streamed) {
-      verification.trailers = streamed::trailers;
+      if (request.body() instanceof RequestBody.Streamed streamed) {
+        verification.trailers(streamed::trailers, false);
+      }
+      long length = request.body().length();
+      return request.withBody(
+          TransformedBody.of(request.body(), verification, length, verification.digests()));
     }
-    if (verification.isNeeded()) {
-      verification.start();
-      body = TransformedBody.of(body, verification, body.length());
+    long length = decodedLength(headers);
+    BodyTransform decoder = decoder(form, length, signatures, checksummed, verification);
+    return request.withBody(
+        TransformedBody.of(
+            request.body(), decoder.then(verification), length, verification.digests()));
+  }
+
+  private static BodyTransform decoder(
+      PayloadForm form,
+      long length,
+      ChunkSignatures signatures,
+      boolean checksummed,
+      PayloadVerification verification) {
+    if (signatures != null && form.isSigned()) {
+      SignedChunks chunks = new SignedChunks(form, length, signatures);
+      verification.trailers(chunks::trailers, checksummed);
+      return chunks;
     }
-    return body == request.body() ? request : request.withBody(body);
+    AwsChunkedDecoder decoder = new AwsChunkedDecoder(form, length);
+    verification.trailers(decoder::trailers, checksummed);
+    return decoder;
+  }
+
+  /**
+   * The algorithm of the checksum that the client sends along, in a header or in the trailer.
+   *
+   * @return null where it sends none
+   * @throws AwsError InvalidRequest where the headers make no sense
+   */
+  public static ChecksumAlgorithm checksumAlgorithm(Headers headers) {
+    RequestChecksum checksum = RequestChecksum.of(headers);
+    return checksum == null ? null : checksum.algorithm();
   }
 
   /**
@@ -146,91 +174,5 @@ public final class PayloadIntegrity {
       // Refused below.
     }
     throw PayloadErrors.invalidContentMd5(value);
-  }
-
-  /** Lets the decoded bytes pass and compares at the end. */
-  private static final class Verification implements BodyTransform {
-    private String sha256;
-    private byte[] md5;
-    private RequestChecksum checksum;
-    private Supplier<Headers> trailers = () -> new Headers(0);
-    private boolean trailersKnown;
-    private Digest sha256Digest;
-    private Digest md5Digest;
-    private Digest checksumDigest;
-
-    boolean isNeeded() {
-      return sha256 != null || md5 != null || checksum != null || trailersKnown;
-    }
-
-    void start() {
-      sha256Digest = sha256 == null ? null : ChecksumAlgorithm.SHA256.start();
-      md5Digest = md5 == null ? null : ChecksumAlgorithm.MD5.start();
-      checksumDigest = checksum == null ? null : checksum.algorithm().start();
-    }
-
-    @Override
-    public void accept(ByteBuffer in, Consumer<ByteBuffer> out) {
-      update(sha256Digest, in);
-      update(md5Digest, in);
-      update(checksumDigest, in);
-      out.accept(in);
-    }
-
-    private static void update(Digest digest, ByteBuffer bytes) {
-      if (digest != null) {
-        digest.update(bytes);
-      }
-    }
-
-    @Override
-    public void finish(Consumer<ByteBuffer> out) {
-      if (trailersKnown) {
-        checkTrailers();
-      }
-      if (md5 != null) {
-        byte[] computed = md5Digest.value();
-        if (!MessageDigest.isEqual(md5, computed)) {
-          throw PayloadErrors.badContentMd5(
-              HexFormat.of().formatHex(md5), Base64.getEncoder().encodeToString(computed));
-        }
-      }
-      if (checksum != null && !checksumDigest.base64().equals(expectedChecksum())) {
-        throw PayloadErrors.badDigest(checksum.algorithm());
-      }
-      if (sha256 != null) {
-        String computed = HexFormat.of().formatHex(sha256Digest.value());
-        if (!computed.equalsIgnoreCase(sha256)) {
-          throw PayloadErrors.otherSha256(sha256, computed);
-        }
-      }
-    }
-
-    /** Nothing may come in the trailer but what was announced. */
-    private void checkTrailers() {
-      Headers fields = trailers.get();
-      String announced =
-          checksum != null && checksum.value() == null ? checksum.algorithm().header() : null;
-      for (int i = 0; i < fields.size(); i++) {
-        if (!fields.name(i).equalsIgnoreCase(announced)) {
-          throw PayloadErrors.malformedTrailer();
-        }
-      }
-    }
-
-    private String expectedChecksum() {
-      if (checksum.value() != null) {
-        return checksum.value();
-      }
-      String header = checksum.algorithm().header();
-      String value = trailers.get().first(header);
-      if (value == null) {
-        throw PayloadErrors.malformedTrailer();
-      }
-      if (!checksum.algorithm().isValue(value)) {
-        throw PayloadErrors.invalidRequest("Value for " + header + " trailing header is invalid.");
-      }
-      return value;
-    }
   }
 }

@@ -1,6 +1,9 @@
 package dev.brume.core.http;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.checksum.DigestedBody;
 import dev.brume.core.schema.ByteStream;
+import dev.brume.core.schema.WholeStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
@@ -12,11 +15,44 @@ public sealed interface RequestBody {
   /** The number of bytes, or -1 where the client did not say (chunked). */
   long length();
 
-  /** A body that has arrived. */
-  record Whole(byte[] bytes) implements RequestBody {
+  /**
+   * A body that has arrived.
+   *
+   * @param digests what has been computed of it
+   */
+  record Whole(byte[] bytes, PayloadDigests digests) implements RequestBody {
+    /** A body that nothing has been computed of. */
+    public Whole(byte[] bytes) {
+      this(bytes, PayloadDigests.NONE);
+    }
+
     @Override
     public long length() {
       return bytes.length;
+    }
+
+    /** The same for those who expect a stream. */
+    public ByteStream stream() {
+      return digests.isEmpty() ? new WholeStream(bytes) : new Digested(bytes, digests);
+    }
+
+    private static final class Digested extends WholeStream implements DigestedBody {
+      private final PayloadDigests digests;
+
+      Digested(byte[] bytes, PayloadDigests digests) {
+        super(bytes);
+        this.digests = digests;
+      }
+
+      @Override
+      public boolean computes(ChecksumAlgorithm algorithm) {
+        return digests.computes(algorithm);
+      }
+
+      @Override
+      public byte[] digestOf(ChecksumAlgorithm algorithm) {
+        return digests.valueOf(algorithm);
+      }
     }
   }
 

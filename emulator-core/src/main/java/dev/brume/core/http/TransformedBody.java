@@ -1,51 +1,91 @@
 package dev.brume.core.http;
 
-import java.io.ByteArrayOutputStream;
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.checksum.DigestedBody;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Consumer;
 
 /** A body seen through a {@link BodyTransform}, with the back-pressure of the original. */
-final class TransformedBody implements RequestBody.Streamed {
+final class TransformedBody implements RequestBody.Streamed, DigestedBody {
   private final RequestBody.Streamed source;
   private final BodyTransform transform;
   private final long length;
+  private final PayloadDigests digests;
 
-  private TransformedBody(RequestBody.Streamed source, BodyTransform transform, long length) {
+  private TransformedBody(
+      RequestBody.Streamed source, BodyTransform transform, long length, PayloadDigests digests) {
     this.source = source;
     this.transform = transform;
     this.length = length;
+    this.digests = digests;
   }
 
   /**
    * Transforms a whole body at once, and a streamed one as it comes: its errors come by onError.
    *
    * @param length the number of bytes that will come out, or -1
+   * @param digests what the transform computes on the way
    */
-  static RequestBody of(RequestBody body, BodyTransform transform, long length) {
+  static RequestBody of(
+      RequestBody body, BodyTransform transform, long length, PayloadDigests digests) {
     return switch (body) {
-      case RequestBody.Whole whole -> whole(whole.bytes(), transform);
-      case RequestBody.Streamed streamed -> new TransformedBody(streamed, transform, length);
+      case RequestBody.Whole whole -> whole(whole.bytes(), transform, length, digests);
+      case RequestBody.Streamed streamed ->
+          new TransformedBody(streamed, transform, length, digests);
     };
   }
 
-  private static RequestBody whole(byte[] bytes, BodyTransform transform) {
-    ByteArrayOutputStream out = new ByteArrayOutputStream(bytes.length);
-    transform.accept(ByteBuffer.wrap(bytes), piece -> append(out, piece));
-    transform.finish(piece -> append(out, piece));
-    return new RequestBody.Whole(out.toByteArray());
+  private static RequestBody whole(
+      byte[] bytes, BodyTransform transform, long length, PayloadDigests digests) {
+    Pieces out = new Pieces(bytes, (int) Math.min(length, bytes.length));
+    transform.accept(ByteBuffer.wrap(bytes), out);
+    transform.finish(out);
+    return new RequestBody.Whole(out.bytes(), digests);
   }
 
-  private static void append(ByteArrayOutputStream out, ByteBuffer piece) {
-    if (piece.hasArray()) {
-      out.write(piece.array(), piece.arrayOffset() + piece.position(), piece.remaining());
-    } else {
-      byte[] copy = new byte[piece.remaining()];
-      piece.get(copy);
-      out.writeBytes(copy);
+  /** Puts together what comes out of a whole body, unless it is the very bytes that went in. */
+  private static final class Pieces implements Consumer<ByteBuffer> {
+    private final byte[] original;
+    private final int length;
+    private byte[] bytes;
+    private int filled;
+
+    Pieces(byte[] original, int length) {
+      this.original = original;
+      this.length = length;
+    }
+
+    @Override
+    public void accept(ByteBuffer piece) {
+      if (bytes == null
+          && piece.hasArray()
+          && piece.array() == original
+          && piece.remaining() == original.length) {
+        bytes = original;
+        filled = original.length;
+        return;
+      }
+      int more = piece.remaining();
+      if (bytes == null) {
+        bytes = new byte[Math.max(length, more)];
+      } else if (filled + more > bytes.length) {
+        bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, filled + more));
+      }
+      piece.get(bytes, filled, more);
+      filled += more;
+    }
+
+    byte[] bytes() {
+      if (bytes == null) {
+        return new byte[0];
+      }
+      return filled == bytes.length ? bytes : Arrays.copyOf(bytes, filled);
     }
   }
 
@@ -57,6 +97,16 @@ final class TransformedBody implements RequestBody.Streamed {
   @Override
   public Headers trailers() {
     return source.trailers();
+  }
+
+  @Override
+  public boolean computes(ChecksumAlgorithm algorithm) {
+    return digests.computes(algorithm);
+  }
+
+  @Override
+  public byte[] digestOf(ChecksumAlgorithm algorithm) {
+    return digests.valueOf(algorithm);
   }
 
   @Override

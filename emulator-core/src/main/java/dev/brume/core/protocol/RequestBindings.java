@@ -9,7 +9,6 @@ import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.ShapeType;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.schema.TimestampFormat;
-import dev.brume.core.schema.WholeStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -173,9 +172,10 @@ final class RequestBindings {
   }
 
   private ByteStream stream() {
-    return request.body() instanceof RequestBody.Streamed streamed
-        ? streamed
-        : new WholeStream(whole());
+    return switch (request.body()) {
+      case RequestBody.Streamed streamed -> streamed;
+      case RequestBody.Whole whole -> whole.stream();
+    };
   }
 
   private static String utf8(byte[] body) {

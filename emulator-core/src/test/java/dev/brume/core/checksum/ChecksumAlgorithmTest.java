@@ -88,6 +88,30 @@ class ChecksumAlgorithmTest {
     assertThat(cut.value()).isEqualTo(value).hasSize(algorithm.length());
   }
 
+  /** That S3 gives full object checksums of parts rests on this property of CRCs. */
+  @Property(tries = 100)
+  void combinesCrcs(
+      @ForAll @IntRange(min = 0, max = 10_000) int first,
+      @ForAll @IntRange(min = 0, max = 10_000) int second,
+      @ForAll long seed) {
+    byte[] bytes = new byte[first + second];
+    new Random(seed).nextBytes(bytes);
+    for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+      if (algorithm.isCombinable()) {
+        byte[] combined =
+            algorithm.combine(
+                of(algorithm, bytes, 0, first), of(algorithm, bytes, first, second), second);
+        assertThat(combined).isEqualTo(of(algorithm, bytes, 0, first + second));
+      }
+    }
+  }
+
+  private static byte[] of(ChecksumAlgorithm algorithm, byte[] bytes, int offset, int length) {
+    Digest digest = algorithm.start();
+    digest.update(ByteBuffer.wrap(bytes, offset, length));
+    return digest.value();
+  }
+
   @ParameterizedTest
   @EnumSource
   void knowsItsHeaderField(ChecksumAlgorithm algorithm) {

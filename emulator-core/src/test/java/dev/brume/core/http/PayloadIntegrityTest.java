@@ -3,11 +3,15 @@ package dev.brume.core.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.checksum.DigestedBody;
 import dev.brume.core.error.AwsError;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
@@ -363,5 +367,61 @@ class PayloadIntegrityTest {
         "InvalidRequest",
         400,
         "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
+  }
+
+  private static final WantedDigests MD5_AND_CRC =
+      new WantedDigests(Set.of(ChecksumAlgorithm.MD5), ChecksumAlgorithm.CRC64NVME);
+
+  /** What is known of the body afterwards, whole and in pieces alike. */
+  private static String digest(ChecksumAlgorithm algorithm, String body, String... fields) {
+    HttpRequest whole =
+        PayloadIntegrity.verified(
+            request(new RequestBody.Whole(ascii(body)), fields), true, null, MD5_AND_CRC);
+    DigestedBody stream = (DigestedBody) ((RequestBody.Whole) whole.body()).stream();
+    byte[] value = stream.digestOf(algorithm);
+    HttpRequest streamed =
+        PayloadIntegrity.verified(
+            request(new Pieces(ascii(body), 2, new Headers()), fields), true, null, MD5_AND_CRC);
+    DigestedBody pieces = (DigestedBody) streamed.body();
+    assertThat(pieces.digestOf(algorithm)).isNull();
+    collect((RequestBody.Streamed) streamed.body()).join();
+    assertThat(pieces.digestOf(algorithm)).isEqualTo(value);
+    assertThat(pieces.computes(algorithm)).isEqualTo(value != null);
+    assertThat(stream.computes(algorithm)).isEqualTo(value != null);
+    return value == null ? null : Base64.getEncoder().encodeToString(value);
+  }
+
+  @Test
+  void tellsTheChecksumsThatItHasComputed() {
+    assertThat(digest(ChecksumAlgorithm.MD5, "hello")).isEqualTo(HELLO_MD5);
+    assertThat(digest(ChecksumAlgorithm.CRC64NVME, "hello")).isEqualTo(HELLO_CRC64);
+    assertThat(digest(ChecksumAlgorithm.SHA1, "hello")).isNull();
+    assertThat(digest(ChecksumAlgorithm.SHA1, "hello", "x-amz-checksum-sha1", HELLO_SHA1))
+        .isEqualTo(HELLO_SHA1);
+    assertThat(digest(ChecksumAlgorithm.CRC64NVME, "hello", "x-amz-checksum-sha1", HELLO_SHA1))
+        .isNull();
+    String[] chunked = {
+      "x-amz-content-sha256", "STREAMING-UNSIGNED-PAYLOAD-TRAILER",
+      "x-amz-decoded-content-length", "5",
+      "x-amz-trailer", "x-amz-checksum-sha1"
+    };
+    String body = "5\r\nhello\r\n0\r\nx-amz-checksum-sha1:" + HELLO_SHA1 + "\r\n\r\n";
+    assertThat(digest(ChecksumAlgorithm.MD5, body, chunked)).isEqualTo(HELLO_MD5);
+    assertThat(digest(ChecksumAlgorithm.SHA1, body, chunked)).isEqualTo(HELLO_SHA1);
+  }
+
+  @Test
+  void knowsTheAlgorithmThatTheClientUses() {
+    Headers headers = new Headers().add("x-amz-trailer", "x-amz-checksum-crc32c");
+    assertThat(PayloadIntegrity.checksumAlgorithm(headers)).isEqualTo(ChecksumAlgorithm.CRC32C);
+    assertThat(PayloadIntegrity.checksumAlgorithm(new Headers())).isNull();
+  }
+
+  @Test
+  void doesNotCopyABodyThatIsThereAlready() {
+    byte[] bytes = ascii("hello");
+    HttpRequest verified =
+        PayloadIntegrity.verified(request(new RequestBody.Whole(bytes)), true, null, MD5_AND_CRC);
+    assertThat(((RequestBody.Whole) verified.body()).bytes()).isSameAs(bytes);
   }
 }

@@ -1,0 +1,124 @@
+package dev.brume.core.http;
+
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import java.nio.ByteBuffer;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.function.Consumer;
+import java.util.function.Supplier;
+
+/** Lets a body's bytes pass, hashes them, and compares at the end. */
+final class PayloadVerification implements BodyTransform {
+  private final String sha256;
+  private final byte[] md5;
+  private final RequestChecksum checksum;
+  private final PayloadDigests digests = new PayloadDigests();
+  private Supplier<Headers> trailers = () -> new Headers(0);
+  private boolean checksTrailers;
+
+  /**
+   * Verifies what is not null.
+   *
+   * @param sha256 in hexadecimal digits
+   */
+  PayloadVerification(String sha256, byte[] md5, RequestChecksum checksum) {
+    this.sha256 = sha256;
+    this.md5 = md5;
+    this.checksum = checksum;
+    if (sha256 != null) {
+      digests.add(ChecksumAlgorithm.SHA256);
+    }
+    if (md5 != null) {
+      digests.add(ChecksumAlgorithm.MD5);
+    }
+    if (checksum != null) {
+      digests.add(checksum.algorithm());
+    }
+  }
+
+  void want(WantedDigests wanted) {
+    wanted.always().forEach(digests::add);
+    if (checksum == null && wanted.otherwise() != null) {
+      digests.add(wanted.otherwise());
+    }
+  }
+
+  /**
+   * Says where trailers are found.
+   *
+   * @param all whether there must be none but the one that carries the checksum
+   */
+  void trailers(Supplier<Headers> where, boolean all) {
+    trailers = where;
+    checksTrailers = all;
+  }
+
+  boolean isNeeded() {
+    return !digests.isEmpty();
+  }
+
+  PayloadDigests digests() {
+    return digests;
+  }
+
+  @Override
+  public void accept(ByteBuffer in, Consumer<ByteBuffer> out) {
+    digests.update(in);
+    out.accept(in);
+  }
+
+  @Override
+  public void finish(Consumer<ByteBuffer> out) {
+    if (checksTrailers) {
+      checkTrailers();
+    }
+    digests.finish();
+    if (md5 != null) {
+      byte[] computed = digests.valueOf(ChecksumAlgorithm.MD5);
+      if (!MessageDigest.isEqual(md5, computed)) {
+        throw PayloadErrors.badContentMd5(
+            HexFormat.of().formatHex(md5), Base64.getEncoder().encodeToString(computed));
+      }
+    }
+    if (checksum != null) {
+      byte[] computed = digests.valueOf(checksum.algorithm());
+      if (!Base64.getEncoder().encodeToString(computed).equals(expectedChecksum())) {
+        throw PayloadErrors.badDigest(checksum.algorithm());
+      }
+    }
+    if (sha256 != null) {
+      String computed = HexFormat.of().formatHex(digests.valueOf(ChecksumAlgorithm.SHA256));
+      if (!computed.equalsIgnoreCase(sha256)) {
+        throw PayloadErrors.otherSha256(sha256, computed);
+      }
+    }
+  }
+
+  /** Nothing may come in the trailer but what was announced. */
+  private void checkTrailers() {
+    Headers fields = trailers.get();
+    String announced =
+        checksum != null && checksum.value() == null ? checksum.algorithm().header() : null;
+    for (int i = 0; i < fields.size(); i++) {
+      if (!fields.name(i).equalsIgnoreCase(announced)) {
+        throw PayloadErrors.malformedTrailer();
+      }
+    }
+  }
+
+  private String expectedChecksum() {
+    if (checksum.value() != null) {
+      return checksum.value();
+    }
+    String header = checksum.algorithm().header();
+    String value = trailers.get().first(header);
+    if (value == null) {
+      throw PayloadErrors.malformedTrailer();
+    }
+    if (!checksum.algorithm().isValue(value)) {
+      throw PayloadErrors.invalidRequest("Value for " + header + " trailing header is invalid.");
+    }
+    return value;
+  }
+}
