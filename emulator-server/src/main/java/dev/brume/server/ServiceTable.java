@@ -16,7 +16,6 @@ import dev.brume.core.time.Timeline;
 import dev.brume.dynamodb.DynamoDbService;
 import dev.brume.kinesis.KinesisService;
 import dev.brume.lambda.LambdaService;
-import dev.brume.s3.S3Service;
 import dev.brume.sns.SnsService;
 import dev.brume.sqs.SqsService;
 import java.util.Collection;
@@ -28,7 +27,7 @@ import java.util.function.Supplier;
 /** Names every service that there is code for, and gives each what it needs. */
 final class ServiceTable {
   /** Those that do something; a test compares it with what they bind. */
-  static final Set<String> OFFERED = Set.of("sqs");
+  static final Set<String> OFFERED = Set.of("s3", "sqs");
 
   /** Further signing names and host labels, and the service that each means. */
   private static final Map<String, String> ALIASES =
@@ -44,10 +43,6 @@ final class ServiceTable {
       Set.of("execute-api", "lambda-url", "s3-website", "s3-control", "cloudfront");
 
   private final Ports ports = new Ports();
-
-  /** Where the bodies of S3's objects are kept. */
-  private final BodyStore bodies;
-
   private final Services services;
   private final SqsModule sqs;
 
@@ -58,14 +53,13 @@ final class ServiceTable {
       Store store,
       BodyStore bodies,
       Outbox outbox) {
-    this.bodies = bodies;
     sqs = new SqsModule(configuration, timeline, ids, store, outbox);
     ports.offer(QueueTarget.class, () -> sqs.get().queueTarget());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
     factories.put("dynamodb", DynamoDbService::new);
     factories.put("kinesis", KinesisService::new);
     factories.put("lambda", LambdaService::new);
-    factories.put("s3", S3Service::new);
+    factories.put("s3", new S3Module(timeline, ids, store, bodies, outbox));
     factories.put("sns", SnsService::new);
     factories.put("sqs", sqs);
     Catalog catalog = new Catalog(ServiceTable.class, "/dev/brume/catalog/");

@@ -1,13 +1,71 @@
 package dev.brume.s3;
 
+import dev.brume.core.blob.BodyStore;
+import dev.brume.core.effect.Outbox;
+import dev.brume.core.effect.StoreSection;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.Service;
+import dev.brume.core.id.Ids;
 import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.state.Store;
+import dev.brume.core.time.Timeline;
 import dev.brume.s3.api.S3Api;
+import dev.brume.s3.bucket.BucketOperations;
+import dev.brume.s3.bucket.VersioningOperations;
+import dev.brume.s3.engine.ObjectListener;
+import dev.brume.s3.engine.S3Region;
+import dev.brume.s3.engine.Surroundings;
+import dev.brume.s3.object.AnswerContributor;
+import dev.brume.s3.object.DeleteOperations;
+import dev.brume.s3.object.DraftContributor;
+import dev.brume.s3.object.ObjectAnswer;
+import dev.brume.s3.object.ObjectDraft;
+import dev.brume.s3.object.PutOperation;
+import dev.brume.s3.object.ReadOperations;
+import java.util.List;
 
-/** Amazon S3: every operation is known, and none is done yet. */
+/**
+ * Amazon S3.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html">Amazon S3 API
+ *     Reference</a>
+ */
 public final class S3Service implements Service {
+  private final S3Options options;
+  private final Buckets buckets;
+  private final BucketOperations bucketOperations;
+  private final VersioningOperations versioning;
+  private final PutOperation puts;
+  private final ReadOperations reads;
+  private final DeleteOperations deletes;
+
+  /**
+   * Makes the service; it keeps nothing itself.
+   *
+   * @param store where the state lives
+   * @param timeline time
+   * @param ids makes version ids and the like
+   * @param outbox takes what buckets cause elsewhere
+   * @param bodies where the bodies of objects are kept
+   * @param options what users can set
+   */
+  public S3Service(
+      Store store, Timeline timeline, Ids ids, Outbox outbox, BodyStore bodies, S3Options options) {
+    this.options = options;
+    StoreSection section = new StoreSection(store, outbox);
+    List<ObjectListener> listeners = List.of();
+    List<DraftContributor> drafts = List.of();
+    List<AnswerContributor> answers = List.of();
+    Surroundings surroundings = new Surroundings(timeline, ids, outbox, listeners);
+    buckets = new Buckets(store, S3Region.spec(surroundings));
+    bucketOperations = new BucketOperations(buckets);
+    versioning = new VersioningOperations();
+    puts = new PutOperation(buckets, bodies, new ObjectDraft(drafts), section);
+    reads = new ReadOperations(new ObjectAnswer(answers));
+    deletes = new DeleteOperations();
+  }
+
   @Override
   public ServiceSchema schema() {
     return S3Api.SERVICE;
@@ -15,7 +73,18 @@ public final class S3Service implements Service {
 
   @Override
   public void bind(Binder binder) {
-    // None is done: each answers 501 by its name.
+    GuardedBinder b = new GuardedBinder(binder, buckets, options.access());
+    b.on(S3Api.CREATE_BUCKET, bucketOperations::createBucket);
+    b.onBucket(S3Api.DELETE_BUCKET, bucketOperations::deleteBucket);
+    b.onBucket(S3Api.DELETE_OBJECT, deletes::deleteObject);
+    b.onBucket(S3Api.GET_BUCKET_LOCATION, bucketOperations::getBucketLocation);
+    b.onBucket(S3Api.GET_BUCKET_VERSIONING, versioning::getBucketVersioning);
+    b.onBucket(S3Api.GET_OBJECT, reads::getObject);
+    b.onBucket(S3Api.HEAD_BUCKET, bucketOperations::headBucket);
+    b.onBucket(S3Api.HEAD_OBJECT, reads::headObject);
+    b.on(S3Api.LIST_BUCKETS, bucketOperations::listBuckets);
+    b.onBucket(S3Api.PUT_BUCKET_VERSIONING, versioning::putBucketVersioning);
+    b.onBucketAsync(S3Api.PUT_OBJECT, puts::putObject);
   }
 
   @Override

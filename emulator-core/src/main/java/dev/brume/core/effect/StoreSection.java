@@ -2,6 +2,7 @@ package dev.brume.core.effect;
 
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Section;
+import java.util.function.Supplier;
 
 /**
  * The store's shared section, with the outbox drained before it is left: what every change of state
@@ -23,6 +24,17 @@ public final class StoreSection implements Section {
       task.run();
       outbox.drain();
     } finally {
+      store.exit();
+    }
+  }
+
+  /** Runs what has a result: the later steps of an operation that has waited for something. */
+  public <T> T call(Supplier<T> task) {
+    store.enter();
+    try {
+      return task.get();
+    } finally {
+      outbox.drain();
       store.exit();
     }
   }

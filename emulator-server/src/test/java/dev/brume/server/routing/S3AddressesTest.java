@@ -15,6 +15,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Where a request's bucket stands, and S3's words for signatures. Source of truth: <a
@@ -68,38 +69,60 @@ class S3AddressesTest {
     return new String(response.bytes(), UTF_8);
   }
 
-  /** The operation that was understood tells whether a bucket, and a key, was found. */
+  /** The bucket that is missing tells which one was understood. */
   @ParameterizedTest
   @CsvSource({
-    "localhost:4566, /, ListBuckets",
-    "localhost:4566, /bucket, ListObjects",
-    "localhost:4566, /bucket/key, GetObject",
-    "s3.localhost:4566, /, ListBuckets",
-    "s3.us-west-2.amazonaws.com, /bucket, ListObjects",
-    "s3-us-west-2.amazonaws.com, /bucket, ListObjects",
-    "s3.dualstack.us-west-2.amazonaws.com, /bucket, ListObjects",
-    "bucket.s3.localhost:4566, /, ListObjects",
-    "bucket.s3.localhost:4566, /key, GetObject",
-    "my.bucket.s3.eu-central-1.localhost.localstack.cloud:4566, /key, GetObject",
-    "bucket.s3.us-west-2.amazonaws.com, /a/b, GetObject",
-    "bucket.s3-us-west-2.amazonaws.com, /a, GetObject",
-    "bucket.s3-accelerate.amazonaws.com, /a, GetObject",
-    "bucket.localhost:4566, /key, GetObject",
-    "bucket.localhost:4566, /, ListObjects",
-    "127.0.0.1:4566, /bucket/key, GetObject"
+    "localhost:4566, /bucket, bucket",
+    "localhost:4566, /bucket/key, bucket",
+    "s3.us-west-2.amazonaws.com, /bucket, bucket",
+    "s3-us-west-2.amazonaws.com, /bucket, bucket",
+    "s3.dualstack.us-west-2.amazonaws.com, /bucket, bucket",
+    "bucket.s3.localhost:4566, /, bucket",
+    "bucket.s3.localhost:4566, /key, bucket",
+    "my.bucket.s3.eu-central-1.localhost.localstack.cloud:4566, /key, my.bucket",
+    "bucket.s3.us-west-2.amazonaws.com, /a/b, bucket",
+    "bucket.s3-us-west-2.amazonaws.com, /a, bucket",
+    "bucket.s3-accelerate.amazonaws.com, /a, bucket",
+    "bucket.localhost:4566, /key, bucket",
+    "bucket.localhost:4566, /, bucket",
+    "127.0.0.1:4566, /bucket/key, bucket"
   })
-  void theBucketStandsInHostOrPath(String host, String path, String operation) {
+  void theBucketStandsInHostOrPath(String host, String path, String bucket) {
     for (String authorization : new String[] {SIGNED, null}) {
-      HttpResponse response = get(host, path, authorization);
+      HttpResponse response = get(host, path + "?location", authorization);
 
-      assertThat(response.status()).isEqualTo(501);
-      assertThat(body(response)).contains("'" + operation + "'", "'s3'");
+      assertThat(response.status()).isEqualTo(404);
+      assertThat(body(response)).contains("<BucketName>" + bucket + "</BucketName>");
     }
+  }
+
+  /** That something of the path is left to be a key tells the operation that was understood. */
+  @ParameterizedTest
+  @CsvSource({
+    "localhost:4566, /bucket/key",
+    "bucket.s3.localhost:4566, /key",
+    "bucket.s3-accelerate.amazonaws.com, /a/b",
+    "bucket.localhost:4566, /key"
+  })
+  void theKeyStandsBehindTheBucket(String host, String path) {
+    HttpResponse response = get(host, path + "?torrent", SIGNED);
+
+    assertThat(response.status()).isEqualTo(501);
+    assertThat(body(response)).contains("'GetObjectTorrent'", "'s3'");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"localhost:4566", "s3.localhost:4566", "s3.us-west-2.amazonaws.com"})
+  void withoutBothTheServiceIsMeant(String host) {
+    HttpResponse response = get(host, "/", SIGNED);
+
+    assertThat(response.status()).isEqualTo(200);
+    assertThat(body(response)).contains("<ListAllMyBucketsResult");
   }
 
   @Test
   void responsesCarryTheIdsOfS3() {
-    HttpResponse response = get("localhost:4566", "/", SIGNED);
+    HttpResponse response = get("localhost:4566", "/bucket/key", SIGNED);
     String requestId = response.headers().first("x-amz-request-id");
 
     assertThat(requestId).matches("[0-9A-Z]{16}");
@@ -167,7 +190,7 @@ class S3AddressesTest {
       brume.close();
       brume = own;
       String target = "/bucket/key?" + PRESIGNED + "&X-Amz-Expires=60";
-      assertThat(get("localhost:4566", target, null).status()).isEqualTo(501);
+      assertThat(get("localhost:4566", target, null).status()).isEqualTo(404);
 
       own.timeline().advance(Duration.ofSeconds(61));
       HttpResponse late = get("localhost:4566", target, null);
@@ -187,7 +210,7 @@ class S3AddressesTest {
   void theLegacyFormExpiresToo() {
     String query = "/bucket/key?AWSAccessKeyId=k&Signature=s&Expires=";
 
-    assertThat(get("localhost:4566", query + "4102444800", null).status()).isEqualTo(501);
+    assertThat(get("localhost:4566", query + "4102444800", null).status()).isEqualTo(404);
     HttpResponse late = get("localhost:4566", query + "1000000000", null);
     assertThat(late.status()).isEqualTo(403);
     assertThat(body(late)).contains("Request has expired");

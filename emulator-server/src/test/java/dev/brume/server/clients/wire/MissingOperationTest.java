@@ -101,7 +101,10 @@ class MissingOperationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"s3, /, ListBuckets", "route53, /2013-04-01/hostedzone, ListHostedZones"})
+  @CsvSource({
+    "s3, /bucket/key?torrent, GetObjectTorrent",
+    "route53, /2013-04-01/hostedzone, ListHostedZones"
+  })
   void byRestXml(String service, String path, String operation) {
     Answer answer = get(service, path);
 

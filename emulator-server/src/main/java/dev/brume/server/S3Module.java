@@ -1,0 +1,36 @@
+package dev.brume.server;
+
+import dev.brume.core.blob.BodyStore;
+import dev.brume.core.effect.Outbox;
+import dev.brume.core.id.Ids;
+import dev.brume.core.state.Store;
+import dev.brume.core.time.Timeline;
+import dev.brume.s3.S3Options;
+import dev.brume.s3.S3Service;
+import java.util.function.Supplier;
+
+/** Makes S3 out of the configuration, when it is first needed. */
+final class S3Module implements Supplier<S3Service> {
+  private final Timeline timeline;
+  private final Ids ids;
+  private final Store store;
+  private final BodyStore bodies;
+  private final Outbox outbox;
+  private S3Service service;
+
+  S3Module(Timeline timeline, Ids ids, Store store, BodyStore bodies, Outbox outbox) {
+    this.timeline = timeline;
+    this.ids = ids;
+    this.store = store;
+    this.bodies = bodies;
+    this.outbox = outbox;
+  }
+
+  @Override
+  public synchronized S3Service get() {
+    if (service == null) {
+      service = new S3Service(store, timeline, ids, outbox, bodies, S3Options.DEFAULTS);
+    }
+    return service;
+  }
+}

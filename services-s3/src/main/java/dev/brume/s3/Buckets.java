@@ -1,0 +1,86 @@
+package dev.brume.s3;
+
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Store;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.S3Region;
+import dev.brume.s3.engine.S3Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Finds buckets by their names, which belong to all accounts and regions together. All of it is to
+ * be called in a section of the store.
+ */
+public final class Buckets {
+  private final Store store;
+  private final RootSpec<S3Region> spec;
+
+  /** Held while a name is taken or given up. */
+  private final Object names = new Object();
+
+  Buckets(Store store, RootSpec<S3Region> spec) {
+    this.store = store;
+    this.spec = spec;
+  }
+
+  /** What an account has in a region. */
+  public S3Region region(Scope scope) {
+    return store.root(spec, scope);
+  }
+
+  /**
+   * The bucket of that name, whoever owns it, wherever it is; null where there is none.
+   *
+   * @param likely the scope to look in first
+   */
+  public Bucket find(String name, Scope likely) {
+    Bucket near = region(likely).find(name);
+    return near != null ? near : find(name);
+  }
+
+  /** The bucket of that name, or null. */
+  public Bucket find(String name) {
+    for (Scope scope : store.scopes(S3Tables.SERVICE)) {
+      Bucket bucket = region(scope).find(name);
+      if (bucket != null) {
+        return bucket;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The bucket as it is now, where it may have been deleted, or the state replaced, since it was
+   * found.
+   *
+   * @throws dev.brume.core.error.AwsError NoSuchBucket
+   */
+  public Bucket again(Bucket bucket) {
+    Bucket now = region(bucket.scope()).find(bucket.name());
+    if (now == null) {
+      throw Bucket.noSuchBucket(bucket.name());
+    }
+    return now;
+  }
+
+  /** Every bucket of an account, in no particular order. */
+  public List<Bucket> ownedBy(String account) {
+    List<Bucket> owned = new ArrayList<>();
+    for (Scope scope : store.scopes(S3Tables.SERVICE)) {
+      if (scope.account().equals(account)) {
+        owned.addAll(region(scope).buckets().values());
+      }
+    }
+    return owned;
+  }
+
+  /** Runs what takes or gives up names, alone. */
+  public <T> T alone(Supplier<T> action) {
+    synchronized (names) {
+      return action.get();
+    }
+  }
+}

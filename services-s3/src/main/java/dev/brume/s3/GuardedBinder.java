@@ -1,0 +1,141 @@
+package dev.brume.s3;
+
+import dev.brume.core.gateway.AsyncHandler;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.Handler;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.schema.Member;
+import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.Schema;
+import dev.brume.core.schema.Struct;
+import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.engine.Bucket;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Binds operations behind what S3 checks of every request: that its bucket exists, that it is in
+ * the region and belongs to the account that the caller takes it to be in and of, and that the
+ * caller may.
+ */
+final class GuardedBinder {
+  private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
+  private static final int ACCOUNT_DIGITS = 12;
+
+  private final Binder binder;
+  private final Buckets buckets;
+  private final AccessCheck access;
+
+  /** What is done for an operation on a bucket, or on what is in one. */
+  @FunctionalInterface
+  interface BucketHandler<I extends Struct, O extends Struct> {
+    O handle(BucketRequest request, I input);
+  }
+
+  /** What is done for such an operation, where it takes its time. */
+  @FunctionalInterface
+  interface AsyncBucketHandler<I extends Struct, O extends Struct> {
+    CompletionStage<O> handle(BucketRequest request, I input);
+  }
+
+  GuardedBinder(Binder binder, Buckets buckets, AccessCheck access) {
+    this.binder = binder;
+    this.buckets = buckets;
+    this.access = access;
+  }
+
+  /** Binds an operation that is for no bucket that exists. */
+  <I extends Struct, O extends Struct> void on(Operation<I, O> operation, Handler<I, O> handler) {
+    binder.on(
+        operation,
+        (context, input) -> {
+          UnbuiltHeaders.refuse(context.http().headers());
+          access.check(context, null, input);
+          return handler.handle(context, input);
+        });
+  }
+
+  /** Binds an operation on a bucket. */
+  <I extends Struct, O extends Struct> void onBucket(
+      Operation<I, O> operation, BucketHandler<I, O> handler) {
+    BucketName name = new BucketName(operation);
+    Handler<I, O> guarded =
+        (context, input) -> handler.handle(admit(context, input, name.of(input)), input);
+    binder.on(operation, guarded);
+  }
+
+  /** Binds an operation on a bucket that may take its time. */
+  <I extends Struct, O extends Struct> void onBucketAsync(
+      Operation<I, O> operation, AsyncBucketHandler<I, O> handler) {
+    BucketName name = new BucketName(operation);
+    AsyncHandler<I, O> guarded =
+        (context, input) -> handler.handle(admit(context, input, name.of(input)), input);
+    binder.onAsync(operation, guarded);
+  }
+
+  private BucketRequest admit(RequestContext context, Struct input, String name) {
+    Bucket bucket = buckets.find(name, context.scope());
+    if (bucket == null) {
+      throw Bucket.noSuchBucket(name);
+    }
+    checkRegion(context, bucket);
+    checkOwner(context, bucket);
+    access.check(context, bucket, input);
+    UnbuiltHeaders.refuse(context.http().headers());
+    return new BucketRequest(context, bucket);
+  }
+
+  /** Who signs for another region is told the right one. */
+  private static void checkRegion(RequestContext context, Bucket bucket) {
+    String region = bucket.scope().region();
+    if (context.caller().isAnonymous() || context.scope().region().equals(region)) {
+      return;
+    }
+    throw S3Errors.permanentRedirect(
+            "The bucket you are attempting to access must be addressed using the specified"
+                + " endpoint. Please send all future requests to this endpoint.")
+        .withDetail("Endpoint", bucket.name() + ".s3." + region + ".amazonaws.com")
+        .withDetail("Bucket", bucket.name())
+        .withHeader("x-amz-bucket-region", region);
+  }
+
+  private static void checkOwner(RequestContext context, Bucket bucket) {
+    String expected = context.http().header(EXPECTED_OWNER);
+    if (expected == null || expected.equals(bucket.owner())) {
+      return;
+    }
+    boolean account =
+        expected.length() == ACCOUNT_DIGITS && expected.chars().allMatch(c -> c >= '0' && c <= '9');
+    throw account
+        ? S3Refusals.accessDenied()
+        : S3Errors.invalidBucketOwnerAWSAccountID(
+            "The value of the expected bucket owner parameter must be an AWS Account ID");
+  }
+
+  /** Where an operation's input names the bucket. */
+  private static final class BucketName {
+    private final Operation<?, ?> operation;
+    private volatile int index = -1;
+
+    BucketName(Operation<?, ?> operation) {
+      this.operation = operation;
+    }
+
+    String of(Struct input) {
+      int known = index;
+      if (known < 0) {
+        known = find(operation.input());
+        index = known;
+      }
+      return (String) input.get(known);
+    }
+
+    private int find(Schema input) {
+      for (Member member : input.members()) {
+        if (member.name().equals("Bucket")) {
+          return member.index();
+        }
+      }
+      throw new IllegalStateException(operation + " names no bucket");
+    }
+  }
+}

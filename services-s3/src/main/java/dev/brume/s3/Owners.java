@@ -1,0 +1,32 @@
+package dev.brume.s3;
+
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.checksum.Digest;
+import dev.brume.s3.api.Owner;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
+/**
+ * The canonical user ids by which S3 names accounts: 64 hexadecimal digits, here made from the
+ * account's number, so that everybody can know them.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/finding-canonical-user-id.html">Canonical
+ *     user ID</a>
+ */
+public final class Owners {
+  private Owners() {}
+
+  /** The canonical user id of an account. */
+  public static String canonicalId(String account) {
+    Digest digest = ChecksumAlgorithm.SHA256.start();
+    digest.update(ByteBuffer.wrap(account.getBytes(StandardCharsets.US_ASCII)));
+    return HexFormat.of().formatHex(digest.value());
+  }
+
+  /** An account as answers name it: display names are given no more. */
+  public static Owner of(String account) {
+    return Owner.builder().id(canonicalId(account)).build();
+  }
+}

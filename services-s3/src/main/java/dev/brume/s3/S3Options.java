@@ -1,0 +1,11 @@
+package dev.brume.s3;
+
+/**
+ * What users can set of S3.
+ *
+ * @param access decides who may do what
+ */
+public record S3Options(AccessCheck access) {
+  /** What holds unless told otherwise: everybody may do everything. */
+  public static final S3Options DEFAULTS = new S3Options(AccessCheck.EVERYBODY);
+}

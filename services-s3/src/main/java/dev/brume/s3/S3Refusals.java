@@ -1,0 +1,79 @@
+package dev.brume.s3;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.s3.api.S3Errors;
+
+/**
+ * S3's errors with AWS's texts, and with the elements that stand beside code and message.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
+ *     responses</a>
+ */
+public final class S3Refusals {
+  private S3Refusals() {}
+
+  /** A value that can't be, by the name of its header or parameter. */
+  public static AwsError invalidArgument(String message, String name, String value) {
+    AwsError error = S3Errors.invalidArgument(message).withDetail("ArgumentName", name);
+    return value == null ? error : error.withDetail("ArgumentValue", value);
+  }
+
+  public static AwsError noSuchKey(String key) {
+    return S3Errors.noSuchKey("The specified key does not exist.").withDetail("Key", key);
+  }
+
+  public static AwsError noSuchVersion(String key, String versionId) {
+    return S3Errors.noSuchVersion("The specified version does not exist.")
+        .withDetail("Key", key)
+        .withDetail("VersionId", versionId);
+  }
+
+  /** A version id that none could have. */
+  public static AwsError invalidVersionId(String versionId) {
+    return invalidArgument("Invalid version id specified", "versionId", versionId);
+  }
+
+  /** The method does not fit the resource: a delete marker is neither read nor written. */
+  public static AwsError methodNotAllowed(String method, String resourceType) {
+    return S3Errors.methodNotAllowed("The specified method is not allowed against this resource.")
+        .withDetail("Method", method)
+        .withDetail("ResourceType", resourceType);
+  }
+
+  /**
+   * A condition that does not hold.
+   *
+   * @param condition the name of its header
+   */
+  public static AwsError preconditionFailed(String condition) {
+    return S3Errors.preconditionFailed(
+            "At least one of the pre-conditions you specified did not hold")
+        .withDetail("Condition", condition);
+  }
+
+  public static AwsError invalidRequest(String message) {
+    return S3Errors.invalidRequest(message);
+  }
+
+  public static AwsError malformedXml() {
+    return S3Errors.malformedXML(
+        "The XML you provided was not well-formed or did not validate against our published"
+            + " schema");
+  }
+
+  public static AwsError accessDenied() {
+    return S3Errors.accessDenied("Access Denied");
+  }
+
+  public static AwsError bucketNotEmpty(String bucket) {
+    return S3Errors.bucketNotEmpty("The bucket you tried to delete is not empty")
+        .withDetail("BucketName", bucket);
+  }
+
+  /** A header whose feature there is not. */
+  public static AwsError notImplemented(String header) {
+    return S3Errors.notImplemented(
+            "A header you provided implies functionality that is not implemented.")
+        .withDetail("Header", header);
+  }
+}

@@ -1,0 +1,70 @@
+package dev.brume.s3;
+
+import dev.brume.core.http.Headers;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The request headers whose features are not done: they are refused, because what they ask for
+ * would be missing silently. A feature that is done takes its headers out of this list.
+ */
+final class UnbuiltHeaders {
+  private static final String PREFIX = "x-amz-";
+
+  /** In lower case, by feature. */
+  private static final Set<String> NAMES =
+      Set.of(
+          // Access
+          "x-amz-acl",
+          "x-amz-grant-full-control",
+          "x-amz-grant-read",
+          "x-amz-grant-read-acp",
+          "x-amz-grant-write",
+          "x-amz-grant-write-acp",
+          "x-amz-object-ownership",
+          // Encryption
+          "x-amz-server-side-encryption",
+          "x-amz-server-side-encryption-aws-kms-key-id",
+          "x-amz-server-side-encryption-bucket-key-enabled",
+          "x-amz-server-side-encryption-context",
+          "x-amz-server-side-encryption-customer-algorithm",
+          "x-amz-server-side-encryption-customer-key",
+          "x-amz-server-side-encryption-customer-key-md5",
+          "x-amz-copy-source-server-side-encryption-customer-algorithm",
+          "x-amz-copy-source-server-side-encryption-customer-key",
+          "x-amz-copy-source-server-side-encryption-customer-key-md5",
+          // Object lock
+          "x-amz-bucket-object-lock-enabled",
+          "x-amz-bypass-governance-retention",
+          "x-amz-object-lock-event-hold",
+          "x-amz-object-lock-event-hold-duration-days",
+          "x-amz-object-lock-event-hold-duration-years",
+          "x-amz-object-lock-legal-hold",
+          "x-amz-object-lock-mode",
+          "x-amz-object-lock-retain-until-date",
+          // Objects
+          "x-amz-if-match-last-modified-time",
+          "x-amz-if-match-size",
+          "x-amz-mfa",
+          "x-amz-tagging",
+          // Directory buckets
+          "x-amz-bucket-namespace",
+          "x-amz-write-offset-bytes");
+
+  private UnbuiltHeaders() {}
+
+  /**
+   * Refuses a request that has any of them.
+   *
+   * @throws dev.brume.core.error.AwsError NotImplemented
+   */
+  static void refuse(Headers headers) {
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i);
+      if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
+          && NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+        throw S3Refusals.notImplemented(name);
+      }
+    }
+  }
+}

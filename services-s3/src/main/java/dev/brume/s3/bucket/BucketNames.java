@@ -1,0 +1,49 @@
+package dev.brume.s3.bucket;
+
+import dev.brume.s3.api.S3Errors;
+
+/**
+ * Which names buckets can have.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">General
+ *     purpose bucket naming rules</a>
+ */
+final class BucketNames {
+  private static final int SHORTEST = 3;
+  private static final int LONGEST = 63;
+
+  private BucketNames() {}
+
+  /**
+   * Refuses what can't be the name of a new bucket.
+   *
+   * @throws dev.brume.core.error.AwsError InvalidBucketName
+   */
+  static void check(String name) {
+    if (!isValid(name)) {
+      throw S3Errors.invalidBucketName("The specified bucket is not valid.")
+          .withDetail("BucketName", name);
+    }
+  }
+
+  private static boolean isValid(String name) {
+    if (name.length() < SHORTEST || name.length() > LONGEST) {
+      return false;
+    }
+    for (int i = 0; i < name.length(); i++) {
+      if (!isAllowed(name.charAt(i))) {
+        return false;
+      }
+    }
+    return isLetterOrDigit(name.charAt(0)) && isLetterOrDigit(name.charAt(name.length() - 1));
+  }
+
+  private static boolean isAllowed(char character) {
+    return isLetterOrDigit(character) || character == '-' || character == '.';
+  }
+
+  private static boolean isLetterOrDigit(char character) {
+    return character >= 'a' && character <= 'z' || character >= '0' && character <= '9';
+  }
+}

@@ -1,0 +1,215 @@
+package dev.brume.s3.engine;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.Table;
+import dev.brume.core.state.TableSpec;
+import dev.brume.core.state.Tables;
+import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.engine.BucketRecord.Versioning;
+import java.util.Collections;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+
+/**
+ * A bucket: its settings, its configurations and its object versions. Reading takes no lock. All
+ * changes are made inside {@link #edit}, under the bucket's only lock, which is held for short work
+ * in memory alone.
+ */
+public final class Bucket {
+  /** Leaves room for 4,096 versions a millisecond. */
+  private static final int SEQUENCE_SHIFT = 12;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Scope scope;
+  private final Tables tables;
+  private final Surroundings surroundings;
+  private final VersionIndex versions = new VersionIndex();
+  private final Map<TableSpec<String, ?>, NavigableMap<String, Object>> configurations =
+      new ConcurrentHashMap<>();
+
+  /** Of the region; changed under its own monitor. */
+  private final Table<String, BucketRecord> records;
+
+  private final Table<Long, ObjectVersion> versionTable;
+  private volatile BucketRecord record;
+  private volatile boolean deleted;
+  private long lastSequence;
+
+  Bucket(Scope scope, BucketRecord record, Tables tables, Surroundings surroundings) {
+    this.scope = scope;
+    this.record = record;
+    this.tables = tables;
+    this.surroundings = surroundings;
+    records = tables.table(S3Tables.BUCKETS, S3Tables.REGION);
+    versionTable = tables.table(S3Tables.VERSIONS, record.identity());
+    versionTable.forEach(
+        (sequence, version) -> {
+          versions.add(version);
+          lastSequence = Math.max(lastSequence, sequence);
+        });
+  }
+
+  /** The error for a bucket that is not there. */
+  public static AwsError noSuchBucket(String name) {
+    return S3Errors.noSuchBucket("The specified bucket does not exist")
+        .withDetail("BucketName", name);
+  }
+
+  public String name() {
+    return record.name();
+  }
+
+  /** The owner's account, and the region that the bucket is in. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** The account that owns the bucket. */
+  public String owner() {
+    return scope.account();
+  }
+
+  public String arn() {
+    return "arn:" + scope.partition() + ":s3:::" + name();
+  }
+
+  /** The bucket's settings. */
+  public BucketRecord record() {
+    return record;
+  }
+
+  public Versioning versioning() {
+    return record.versioning();
+  }
+
+  /** The objects, as they are and become. */
+  public VersionIndex versions() {
+    return versions;
+  }
+
+  /** A configuration of a kind that a bucket has once, or null. */
+  public <V> V configuration(TableSpec<String, V> spec) {
+    return configuration(spec, Configurations.ONLY);
+  }
+
+  /** The configuration of that id, or null. */
+  public <V> V configuration(TableSpec<String, V> spec, String id) {
+    return spec.valueType().cast(known(spec).get(id));
+  }
+
+  /** All configurations of a kind by id, in the order of the ids. */
+  @SuppressWarnings("unchecked") // Only values of the table of that kind get in.
+  public <V> NavigableMap<String, V> configurations(TableSpec<String, V> spec) {
+    return (NavigableMap<String, V>) Collections.unmodifiableNavigableMap(known(spec));
+  }
+
+  /** What the table of that kind holds, to be read without a lock. */
+  private NavigableMap<String, Object> known(TableSpec<String, ?> spec) {
+    NavigableMap<String, Object> known = configurations.get(spec);
+    return known != null ? known : load(spec);
+  }
+
+  private NavigableMap<String, Object> load(TableSpec<String, ?> spec) {
+    if (!Configurations.ALL.contains(spec)) {
+      throw new IllegalArgumentException(spec.name() + " is none of Configurations.ALL");
+    }
+    lock.lock();
+    try {
+      NavigableMap<String, Object> values = new ConcurrentSkipListMap<>();
+      tables.table(spec, record.identity()).forEach(values::put);
+      NavigableMap<String, Object> earlier = configurations.putIfAbsent(spec, values);
+      return earlier != null ? earlier : values;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Changes the bucket: what {@code action} sees is what it changes.
+   *
+   * @throws AwsError NoSuchBucket where the bucket has been deleted meanwhile, and what {@code
+   *     action} throws, which must have changed nothing then
+   */
+  public <T> T edit(ChangeOrigin origin, Function<BucketEdit, T> action) {
+    lock.lock();
+    try {
+      if (deleted) {
+        throw noSuchBucket(name());
+      }
+      return action.apply(new BucketEdit(this, origin));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  // ------------------------------------------------------------------- for BucketEdit and S3Region
+
+  /** Deletes the bucket, of which nothing is left but its settings. */
+  void end() {
+    deleted = true;
+    S3Tables.OF_A_BUCKET.forEach(spec -> tables.drop(spec, record.identity()));
+    Configurations.ALL.forEach(spec -> tables.drop(spec, record.identity()));
+  }
+
+  void adopt(BucketRecord changed) {
+    synchronized (records) {
+      records.put(changed.name(), changed);
+    }
+    record = changed;
+  }
+
+  <K extends Comparable<K>, V> Table<K, V> table(TableSpec<K, V> spec) {
+    return tables.table(spec, record.identity());
+  }
+
+  <V> void setConfiguration(TableSpec<String, V> spec, String id, V value) {
+    NavigableMap<String, Object> values = known(spec);
+    table(spec).put(id, value);
+    values.put(id, value);
+  }
+
+  boolean removeConfiguration(TableSpec<String, ?> spec, String id) {
+    boolean was = known(spec).remove(id) != null;
+    tables.table(spec, record.identity()).remove(id);
+    return was;
+  }
+
+  Surroundings surroundings() {
+    return surroundings;
+  }
+
+  void add(ObjectVersion version) {
+    versionTable.put(version.sequence(), version);
+    versions.add(version);
+  }
+
+  void remove(ObjectVersion version) {
+    versionTable.remove(version.sequence());
+    versions.remove(version);
+  }
+
+  void replace(ObjectVersion former, ObjectVersion changed) {
+    versionTable.put(changed.sequence(), changed);
+    versions.replace(former, changed);
+  }
+
+  /**
+   * The next version's number. Numbers go with time, so that they rise beyond those of versions
+   * that are gone, also over restarts.
+   */
+  long nextSequence(long nowMillis) {
+    lastSequence = Math.max(lastSequence + 1, nowMillis << SEQUENCE_SHIFT);
+    return lastSequence;
+  }
+
+  void tell(ObjectChange change) {
+    for (ObjectListener listener : surroundings.listeners()) {
+      listener.changed(this, change);
+    }
+  }
+}

@@ -1,0 +1,52 @@
+package dev.brume.s3.engine;
+
+/**
+ * A bucket as it is kept.
+ *
+ * @param name 3 to 63 characters, the only one of its kind
+ * @param identity tells this bucket from an earlier one of the same name
+ * @param createdMillis when it was made
+ * @param versioning whether it keeps versions
+ * @param mfaDelete whether MFA delete is on, or null where that was never said
+ * @param objectOwnership one of {@link dev.brume.s3.api.ObjectOwnership}, or null for the default
+ * @param objectLock whether object lock is on; it can't be switched off
+ */
+public record BucketRecord(
+    String name,
+    String identity,
+    long createdMillis,
+    Versioning versioning,
+    Boolean mfaDelete,
+    String objectOwnership,
+    boolean objectLock) {
+  /**
+   * The states of versioning.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/Versioning.html">Versioning</a>
+   */
+  public enum Versioning {
+    /** It was never enabled. */
+    NEVER,
+    ENABLED,
+    SUSPENDED
+  }
+
+  /** The same with another state of versioning. */
+  public BucketRecord withVersioning(Versioning changed, Boolean changedMfaDelete) {
+    return new BucketRecord(
+        name, identity, createdMillis, changed, changedMfaDelete, objectOwnership, objectLock);
+  }
+
+  /** The same with another object ownership. */
+  public BucketRecord withObjectOwnership(String changed) {
+    return new BucketRecord(
+        name, identity, createdMillis, versioning, mfaDelete, changed, objectLock);
+  }
+
+  /** The same with object lock. */
+  public BucketRecord withObjectLock() {
+    return new BucketRecord(
+        name, identity, createdMillis, versioning, mfaDelete, objectOwnership, true);
+  }
+}

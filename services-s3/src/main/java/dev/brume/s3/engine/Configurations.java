@@ -1,0 +1,26 @@
+package dev.brume.s3.engine;
+
+import dev.brume.core.state.TableSpec;
+import dev.brume.s3.api.Tagging;
+import java.util.List;
+
+/**
+ * What can be configured of a bucket beyond its {@link BucketRecord}: a table a kind. The value of
+ * a kind that a bucket has once stands under {@link #ONLY}, those of the others under their ids.
+ */
+public final class Configurations {
+  /** The key of a configuration that a bucket has once. */
+  public static final String ONLY = "";
+
+  /** The bucket's tags. */
+  public static final TableSpec<String, Tagging> TAGGING = of("tagging", Tagging.class);
+
+  /** Every kind: they go with their bucket. */
+  static final List<TableSpec<String, ?>> ALL = List.of(TAGGING);
+
+  private Configurations() {}
+
+  private static <V> TableSpec<String, V> of(String name, Class<V> type) {
+    return new TableSpec<>(S3Tables.SERVICE, name, String.class, type);
+  }
+}

@@ -1,0 +1,25 @@
+package dev.brume.s3.engine;
+
+/** All versions of a key, newest first; at least one. A key's only version is its own list. */
+public sealed interface KeyVersions permits ObjectVersion, VersionStack {
+  /** How many there are. */
+  int count();
+
+  /** The version at {@code index}, 0 being the latest. */
+  ObjectVersion at(int index);
+
+  /** The latest version, which may be a delete marker. */
+  default ObjectVersion latest() {
+    return at(0);
+  }
+
+  /** The version of that id, or null. */
+  default ObjectVersion find(String versionId) {
+    for (int i = 0; i < count(); i++) {
+      if (at(i).versionId().equals(versionId)) {
+        return at(i);
+      }
+    }
+    return null;
+  }
+}

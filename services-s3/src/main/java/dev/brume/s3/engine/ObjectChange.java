@@ -1,0 +1,13 @@
+package dev.brume.s3.engine;
+
+/**
+ * A change of one object version.
+ *
+ * @param event what happened
+ * @param version the version as it is now; where it is permanently gone, as it was
+ * @param former what it replaces: the version before the change, or the null version that a new one
+ *     displaces; null where there is none
+ * @param origin who did it
+ */
+public record ObjectChange(
+    ObjectEvent event, ObjectVersion version, ObjectVersion former, ChangeOrigin origin) {}

@@ -1,0 +1,42 @@
+package dev.brume.s3.engine;
+
+/**
+ * What can happen to an object version.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html">Supported
+ *     event types</a>
+ */
+public enum ObjectEvent {
+  CREATED_PUT("ObjectCreated:Put"),
+  CREATED_POST("ObjectCreated:Post"),
+  CREATED_COPY("ObjectCreated:Copy"),
+  CREATED_COMPLETE_MULTIPART_UPLOAD("ObjectCreated:CompleteMultipartUpload"),
+  REMOVED_DELETE("ObjectRemoved:Delete"),
+  REMOVED_DELETE_MARKER_CREATED("ObjectRemoved:DeleteMarkerCreated"),
+  RESTORE_POST("ObjectRestore:Post"),
+  RESTORE_COMPLETED("ObjectRestore:Completed"),
+  RESTORE_DELETE("ObjectRestore:Delete"),
+  LIFECYCLE_EXPIRATION_DELETE("LifecycleExpiration:Delete"),
+  LIFECYCLE_EXPIRATION_DELETE_MARKER_CREATED("LifecycleExpiration:DeleteMarkerCreated"),
+  LIFECYCLE_TRANSITION("LifecycleTransition"),
+  INTELLIGENT_TIERING("IntelligentTiering"),
+  TAGGING_PUT("ObjectTagging:Put"),
+  TAGGING_DELETE("ObjectTagging:Delete"),
+  ACL_PUT("ObjectAcl:Put"),
+  /** A version was written by replication; AWS reports it as a creation by that name. */
+  REPLICATED("ObjectCreated:Put"),
+  /** Something changed that AWS has no event for. */
+  UNREPORTED(null);
+
+  private final String eventName;
+
+  ObjectEvent(String eventName) {
+    this.eventName = eventName;
+  }
+
+  /** The name without {@code s3:}, as it stands in notifications; null where there is none. */
+  public String eventName() {
+    return eventName;
+  }
+}

@@ -1,0 +1,220 @@
+package dev.brume.s3.engine;
+
+import dev.brume.s3.api.AccessControlPolicy;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A version of an object, or a delete marker. Before it is in a bucket, it has neither version id
+ * nor sequence nor time: the bucket gives it these.
+ *
+ * @param key 1 to 1,024 bytes of UTF-8
+ * @param versionId {@link #NULL_ID} for the null version
+ * @param sequence unique in the bucket, and rising from version to version
+ * @param createdMillis when it was made
+ * @param deleteMarker whether it is a delete marker, which has a key and an owner alone
+ * @param owner the account that it belongs to
+ * @param content its bytes; null in a delete marker
+ * @param metadata what its uploader says of it; null in a delete marker
+ * @param storageClass one of {@link dev.brume.s3.api.StorageClass}; null for STANDARD
+ * @param tags its tags in order, or null where there are none
+ * @param acl its access control list, or null for the private one
+ * @param encryption how it is encrypted, or null for SSE-S3, which every object has
+ * @param lock what keeps it from being deleted, or null
+ * @param restore its restored copy, or null
+ * @param replicationStatus one of {@link dev.brume.s3.api.ReplicationStatus}, or null
+ */
+public record ObjectVersion(
+    String key,
+    String versionId,
+    long sequence,
+    long createdMillis,
+    boolean deleteMarker,
+    String owner,
+    ObjectContent content,
+    ObjectMetadata metadata,
+    String storageClass,
+    Map<String, String> tags,
+    AccessControlPolicy acl,
+    ObjectEncryption encryption,
+    ObjectLock lock,
+    ObjectRestore restore,
+    String replicationStatus)
+    implements KeyVersions {
+  /** The id of the version that is not versioned: a key has one at most. */
+  public static final String NULL_ID = "null";
+
+  private static final long SECOND_MILLIS = 1000;
+
+  /** Begins an object. */
+  public static Builder of(String key, String owner) {
+    return new Builder(key, owner);
+  }
+
+  /** A delete marker. */
+  static Builder marker(String key, String owner) {
+    Builder marker = new Builder(key, owner);
+    marker.deleteMarker = true;
+    return marker;
+  }
+
+  /** Begins another version that is as this one until told otherwise. */
+  public Builder toBuilder() {
+    return new Builder(this);
+  }
+
+  /** Whether it is the null version. */
+  public boolean isNull() {
+    return versionId.equals(NULL_ID);
+  }
+
+  /** When it was last modified, as S3 tells it: in whole seconds. */
+  public Instant lastModified() {
+    return Instant.ofEpochSecond(Math.floorDiv(createdMillis, SECOND_MILLIS));
+  }
+
+  /** How many bytes it has; 0 for a delete marker. */
+  public long size() {
+    return content == null ? 0 : content.size();
+  }
+
+  @Override
+  public int count() {
+    return 1;
+  }
+
+  @Override
+  public ObjectVersion at(int index) {
+    return this;
+  }
+
+  /** Makes an {@link ObjectVersion}. */
+  public static final class Builder {
+    private String key;
+    private String versionId;
+    private long sequence;
+    private long createdMillis;
+    private boolean deleteMarker;
+    private String owner;
+    private ObjectContent content;
+    private ObjectMetadata metadata;
+    private String storageClass;
+    private Map<String, String> tags;
+    private AccessControlPolicy acl;
+    private ObjectEncryption encryption;
+    private ObjectLock lock;
+    private ObjectRestore restore;
+    private String replicationStatus;
+
+    private Builder(String key, String owner) {
+      this.key = key;
+      this.owner = owner;
+    }
+
+    private Builder(ObjectVersion from) {
+      key = from.key;
+      versionId = from.versionId;
+      sequence = from.sequence;
+      createdMillis = from.createdMillis;
+      deleteMarker = from.deleteMarker;
+      owner = from.owner;
+      content = from.content;
+      metadata = from.metadata;
+      storageClass = from.storageClass;
+      tags = from.tags;
+      acl = from.acl;
+      encryption = from.encryption;
+      lock = from.lock;
+      restore = from.restore;
+      replicationStatus = from.replicationStatus;
+    }
+
+    public Builder key(String value) {
+      key = value;
+      return this;
+    }
+
+    /** The id, where it is not the bucket's to choose: a replica has its source's. */
+    public Builder versionId(String value) {
+      versionId = value;
+      return this;
+    }
+
+    Builder place(String id, long number, long nowMillis) {
+      versionId = id;
+      sequence = number;
+      createdMillis = nowMillis;
+      return this;
+    }
+
+    public Builder owner(String value) {
+      owner = value;
+      return this;
+    }
+
+    public Builder content(ObjectContent value) {
+      content = value;
+      return this;
+    }
+
+    public Builder metadata(ObjectMetadata value) {
+      metadata = value;
+      return this;
+    }
+
+    public Builder storageClass(String value) {
+      storageClass = value;
+      return this;
+    }
+
+    public Builder tags(Map<String, String> value) {
+      tags = value;
+      return this;
+    }
+
+    public Builder acl(AccessControlPolicy value) {
+      acl = value;
+      return this;
+    }
+
+    public Builder encryption(ObjectEncryption value) {
+      encryption = value;
+      return this;
+    }
+
+    public Builder lock(ObjectLock value) {
+      lock = value;
+      return this;
+    }
+
+    public Builder restore(ObjectRestore value) {
+      restore = value;
+      return this;
+    }
+
+    public Builder replicationStatus(String value) {
+      replicationStatus = value;
+      return this;
+    }
+
+    /** The version as it has been described up to now. */
+    public ObjectVersion build() {
+      return new ObjectVersion(
+          key,
+          versionId,
+          sequence,
+          createdMillis,
+          deleteMarker,
+          owner,
+          content,
+          metadata,
+          storageClass,
+          tags,
+          acl,
+          encryption,
+          lock,
+          restore,
+          replicationStatus);
+    }
+  }
+}

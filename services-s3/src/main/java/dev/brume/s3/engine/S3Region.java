@@ -1,0 +1,89 @@
+package dev.brume.s3.engine;
+
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Table;
+import dev.brume.core.state.Tables;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * The buckets of an account in a region. Looking one up takes no lock. Making and deleting them is
+ * for one thread at a time in all regions together, because their names are known to all; who calls
+ * sees to that.
+ */
+public final class S3Region implements AutoCloseable {
+  private static final int IDENTITY_LENGTH = 16;
+  private static final String HEXADECIMAL = "0123456789abcdef";
+
+  private final Scope scope;
+  private final Tables tables;
+  private final Surroundings surroundings;
+  private final Table<String, BucketRecord> records;
+  private final NavigableMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
+
+  private S3Region(Scope scope, Tables tables, Surroundings surroundings) {
+    this.scope = scope;
+    this.tables = tables;
+    this.surroundings = surroundings;
+    records = tables.table(S3Tables.BUCKETS, S3Tables.REGION);
+    records.forEach((name, record) -> buckets.put(name, open(record)));
+  }
+
+  /** How the store makes regions. */
+  public static RootSpec<S3Region> spec(Surroundings surroundings) {
+    return new RootSpec<>(
+        S3Tables.SERVICE, false, (scope, tables) -> new S3Region(scope, tables, surroundings));
+  }
+
+  private Bucket open(BucketRecord record) {
+    return new Bucket(scope, record, tables, surroundings);
+  }
+
+  /** The bucket, or null. */
+  public Bucket find(String name) {
+    return buckets.get(name);
+  }
+
+  /** The buckets by name. */
+  public NavigableMap<String, Bucket> buckets() {
+    return buckets;
+  }
+
+  /**
+   * Makes a bucket. Its name must be free, in all regions of all accounts.
+   *
+   * @param objectOwnership null for the default
+   * @param objectLock object lock comes with versioning
+   */
+  public Bucket create(String name, String objectOwnership, boolean objectLock) {
+    BucketRecord record =
+        new BucketRecord(
+            name,
+            surroundings.ids().text(IDENTITY_LENGTH, HEXADECIMAL),
+            surroundings.timeline().nowMillis(),
+            objectLock ? BucketRecord.Versioning.ENABLED : BucketRecord.Versioning.NEVER,
+            null,
+            objectOwnership,
+            objectLock);
+    Bucket bucket = open(record);
+    synchronized (records) {
+      records.put(name, record);
+    }
+    buckets.put(name, bucket);
+    return bucket;
+  }
+
+  /** Deletes a bucket whose contents the caller has checked, in an edit of that bucket. */
+  public void delete(BucketEdit edit) {
+    Bucket bucket = edit.bucket();
+    bucket.end();
+    synchronized (records) {
+      records.remove(bucket.name());
+    }
+    buckets.remove(bucket.name());
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,26 @@
+package dev.brume.s3.engine;
+
+import dev.brume.core.state.TableSpec;
+import java.util.List;
+
+/** The tables that hold everything S3 knows, but for {@link Configurations}. */
+public final class S3Tables {
+  /** The service that they belong to. */
+  public static final String SERVICE = "s3";
+
+  /** The owner of the tables that belong to no bucket; a bucket's own belong to its identity. */
+  static final String REGION = "";
+
+  /** Buckets by name; of the region. */
+  static final TableSpec<String, BucketRecord> BUCKETS =
+      new TableSpec<>(SERVICE, "buckets", String.class, BucketRecord.class);
+
+  /** Object versions and delete markers by {@link ObjectVersion#sequence()}; of a bucket. */
+  static final TableSpec<Long, ObjectVersion> VERSIONS =
+      new TableSpec<>(SERVICE, "versions", Long.class, ObjectVersion.class);
+
+  /** The tables that go with a bucket, beside its configurations. */
+  static final List<TableSpec<?, ?>> OF_A_BUCKET = List.of(VERSIONS);
+
+  private S3Tables() {}
+}

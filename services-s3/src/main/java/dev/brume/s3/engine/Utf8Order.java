@@ -1,0 +1,36 @@
+package dev.brume.s3.engine;
+
+import java.util.Comparator;
+
+/**
+ * The order of S3's lists: that of the UTF-8 bytes, which is that of the code points. {@link
+ * String#compareTo} differs from it where a surrogate meets one of the last characters of the basic
+ * plane.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
+ */
+public final class Utf8Order implements Comparator<String> {
+  /** The only one needed. */
+  public static final Utf8Order INSTANCE = new Utf8Order();
+
+  private Utf8Order() {}
+
+  @Override
+  public int compare(String left, String right) {
+    int common = Math.min(left.length(), right.length());
+    for (int i = 0; i < common; i++) {
+      char a = left.charAt(i);
+      char b = right.charAt(i);
+      if (a != b) {
+        return rank(a) - rank(b);
+      }
+    }
+    return left.length() - right.length();
+  }
+
+  /** Surrogates stand for what comes after every character of the basic plane. */
+  private static int rank(char unit) {
+    return Character.isSurrogate(unit) ? unit + Character.MAX_VALUE : unit;
+  }
+}

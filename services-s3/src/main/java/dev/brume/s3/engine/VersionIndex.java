@@ -1,0 +1,59 @@
+package dev.brume.s3.engine;
+
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+
+/**
+ * The versions of a bucket by key, in the order of S3's lists. Reading takes no lock: it sees each
+ * key's versions as they are at some moment. Changed by the bucket alone.
+ */
+public final class VersionIndex {
+  private final NavigableMap<String, KeyVersions> keys =
+      new ConcurrentSkipListMap<>(Utf8Order.INSTANCE);
+
+  VersionIndex() {}
+
+  /** The versions of a key, or null where there are none. */
+  public KeyVersions get(String key) {
+    return keys.get(key);
+  }
+
+  /** The latest version of a key, which may be a delete marker; null where there is none. */
+  public ObjectVersion latest(String key) {
+    KeyVersions versions = keys.get(key);
+    return versions == null ? null : versions.latest();
+  }
+
+  /** The version of a key with that id, or null. */
+  public ObjectVersion find(String key, String versionId) {
+    KeyVersions versions = keys.get(key);
+    return versions == null ? null : versions.find(versionId);
+  }
+
+  /** The versions of the keys from {@code from} on, as they are and become while being read. */
+  public NavigableMap<String, KeyVersions> from(String from, boolean inclusive) {
+    return keys.tailMap(from, inclusive);
+  }
+
+  /** Whether there are neither objects nor delete markers. */
+  public boolean isEmpty() {
+    return keys.isEmpty();
+  }
+
+  void add(ObjectVersion version) {
+    keys.put(version.key(), VersionStack.with(keys.get(version.key()), version));
+  }
+
+  void remove(ObjectVersion version) {
+    KeyVersions left = VersionStack.without(keys.get(version.key()), version);
+    if (left == null) {
+      keys.remove(version.key());
+    } else {
+      keys.put(version.key(), left);
+    }
+  }
+
+  void replace(ObjectVersion former, ObjectVersion changed) {
+    keys.put(former.key(), VersionStack.replaced(keys.get(former.key()), former, changed));
+  }
+}

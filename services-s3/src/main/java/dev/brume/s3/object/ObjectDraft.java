@@ -1,0 +1,83 @@
+package dev.brume.s3.object;
+
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.api.PutObjectRequest;
+import dev.brume.s3.api.StorageClass;
+import dev.brume.s3.engine.ObjectMetadata;
+import dev.brume.s3.engine.ObjectVersion;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What the headers of a request that creates an object say of it, whether it puts, copies, posts or
+ * begins a multipart upload: an {@link ObjectVersion} to which only the content is to be added.
+ */
+public final class ObjectDraft {
+  private static final int MAX_KEY_BYTES = 1024;
+  private static final String DEFAULT_TYPE = "binary/octet-stream";
+
+  private final List<DraftContributor> contributors;
+
+  /**
+   * @param contributors the features that have headers of their own, asked in order
+   */
+  public ObjectDraft(List<DraftContributor> contributors) {
+    this.contributors = contributors;
+  }
+
+  /**
+   * Reads the headers. Operations other than PutObject make a {@link PutObjectRequest} of theirs by
+   * {@link SharedMembers}.
+   *
+   * @throws dev.brume.core.error.AwsError where they make no sense
+   */
+  public ObjectVersion.Builder read(BucketRequest request, PutObjectRequest headers) {
+    checkKey(headers.key());
+    ObjectVersion.Builder draft =
+        ObjectVersion.of(headers.key(), request.bucket().owner())
+            .metadata(metadata(headers))
+            .storageClass(storageClass(headers.storageClass()));
+    for (DraftContributor contributor : contributors) {
+      contributor.contribute(request, headers, draft);
+    }
+    return draft;
+  }
+
+  private static void checkKey(String key) {
+    if (key.length() > MAX_KEY_BYTES / 3) {
+      int bytes = key.getBytes(StandardCharsets.UTF_8).length;
+      if (bytes > MAX_KEY_BYTES) {
+        throw ObjectErrors.keyTooLong(bytes, MAX_KEY_BYTES);
+      }
+    }
+  }
+
+  private static ObjectMetadata metadata(PutObjectRequest headers) {
+    String type = headers.contentType();
+    return new ObjectMetadata(
+        type == null || type.isEmpty() ? DEFAULT_TYPE : type,
+        headers.cacheControl(),
+        headers.contentDisposition(),
+        headers.contentEncoding(),
+        headers.contentLanguage(),
+        headers.expires(),
+        headers.websiteRedirectLocation(),
+        userMetadata(headers.metadata()));
+  }
+
+  private static Map<String, String> userMetadata(Map<String, String> given) {
+    if (given == null || given.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> lowered = new TreeMap<>();
+    given.forEach((name, value) -> lowered.put(name.toLowerCase(Locale.ROOT), value));
+    return lowered;
+  }
+
+  private static String storageClass(String given) {
+    return given == null || given.equals(StorageClass.STANDARD) ? null : given;
+  }
+}

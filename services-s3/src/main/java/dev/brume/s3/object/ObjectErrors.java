@@ -1,0 +1,28 @@
+package dev.brume.s3.object;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.s3.api.S3Errors;
+
+/** Refusals of objects. */
+final class ObjectErrors {
+  private ObjectErrors() {}
+
+  static AwsError keyTooLong(int bytes, int maxBytes) {
+    return S3Errors.keyTooLongError("Your key is too long")
+        .withDetail("Size", Integer.toString(bytes))
+        .withDetail("MaxSizeAllowed", Integer.toString(maxBytes));
+  }
+
+  static AwsError tooLarge(long bytes, long maxBytes) {
+    return S3Errors.entityTooLarge("Your proposed upload exceeds the maximum allowed size")
+        .withDetail("ProposedSize", Long.toString(bytes))
+        .withDetail("MaxSizeAllowed", Long.toString(maxBytes));
+  }
+
+  static AwsError unsatisfiableRange(String range, long size) {
+    return S3Errors.invalidRange("The requested range is not satisfiable")
+        .withDetail("RangeRequested", range)
+        .withDetail("ActualObjectSize", Long.toString(size))
+        .withHeader("Content-Range", "bytes */" + size);
+  }
+}

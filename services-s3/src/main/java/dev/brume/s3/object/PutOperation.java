@@ -1,0 +1,93 @@
+package dev.brume.s3.object;
+
+import dev.brume.core.blob.BodyReceiver;
+import dev.brume.core.blob.BodyReceiver.ReceivedBody;
+import dev.brume.core.blob.BodyStore;
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.effect.StoreSection;
+import dev.brume.core.schema.ByteStream;
+import dev.brume.core.schema.WholeStream;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.Buckets;
+import dev.brume.s3.api.ChecksumType;
+import dev.brume.s3.api.PutObjectOutput;
+import dev.brume.s3.api.PutObjectRequest;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.ObjectContent;
+import dev.brume.s3.engine.ObjectEvent;
+import dev.brume.s3.engine.ObjectPart;
+import dev.brume.s3.engine.ObjectVersion;
+import java.util.List;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * PutObject. The body goes to the store of bodies before anything is locked; the bucket is looked
+ * up again when all of it is there.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
+ */
+public final class PutOperation {
+  private static final long MAX_BYTES = 5L << 30;
+
+  private final Buckets buckets;
+  private final BodyStore bodies;
+  private final ObjectDraft drafts;
+  private final StoreSection section;
+
+  public PutOperation(Buckets buckets, BodyStore bodies, ObjectDraft drafts, StoreSection section) {
+    this.buckets = buckets;
+    this.bodies = bodies;
+    this.drafts = drafts;
+    this.section = section;
+  }
+
+  public CompletionStage<PutObjectOutput> putObject(BucketRequest request, PutObjectRequest input) {
+    ObjectVersion.Builder draft = drafts.read(request, input);
+    ByteStream body = input.body() == null ? new WholeStream(new byte[0]) : input.body();
+    if (body.length() > MAX_BYTES) {
+      throw ObjectErrors.tooLarge(body.length(), MAX_BYTES);
+    }
+    ChecksumAlgorithm algorithm =
+        UploadChecksum.requestedOrDefault(request.context().http().headers());
+    return BodyReceiver.receive(bodies, body, UploadChecksum.toCompute(algorithm))
+        .thenApply(received -> section.call(() -> store(request, draft, received, algorithm)));
+  }
+
+  private PutObjectOutput store(
+      BucketRequest request,
+      ObjectVersion.Builder draft,
+      ReceivedBody received,
+      ChecksumAlgorithm algorithm) {
+    ObjectVersion whole = draft.content(content(received, algorithm)).build();
+    try {
+      Bucket bucket = buckets.again(request.bucket());
+      ObjectVersion stored =
+          bucket.edit(request.origin(), edit -> edit.put(whole, ObjectEvent.CREATED_PUT));
+      return answer(bucket, stored);
+    } catch (RuntimeException refusal) {
+      received.body().discard();
+      throw refusal;
+    }
+  }
+
+  private static ObjectContent content(ReceivedBody received, ChecksumAlgorithm algorithm) {
+    long size = received.body().length();
+    ObjectPart whole = new ObjectPart(1, size, null, null, received.body());
+    return new ObjectContent(
+        size,
+        UploadChecksum.etag(received),
+        UploadChecksum.of(received, algorithm),
+        ChecksumType.FULL_OBJECT,
+        List.of(whole));
+  }
+
+  private static PutObjectOutput answer(Bucket bucket, ObjectVersion stored) {
+    PutObjectOutput.Builder answer =
+        PutObjectOutput.builder()
+            .eTag('"' + stored.content().etag() + '"')
+            .checksumType(stored.content().checksumType())
+            .versionId(VersionIds.shown(bucket, stored));
+    ChecksumMembers.OF_PUT.set(answer, stored.content().checksum());
+    return answer.build();
+  }
+}

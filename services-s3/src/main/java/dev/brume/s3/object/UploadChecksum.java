@@ -1,0 +1,71 @@
+package dev.brume.s3.object;
+
+import dev.brume.core.blob.BodyReceiver.ReceivedBody;
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.http.Headers;
+import dev.brume.s3.engine.Checksum;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Which checksums are computed of an upload: MD5 for the ETag, and the one that is kept beside it.
+ * That the values which clients send are right is seen to before operations get the body.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">Checking
+ *     object integrity for data uploads</a>
+ */
+public final class UploadChecksum {
+  private static final Map<ChecksumAlgorithm, Set<ChecksumAlgorithm>> WITH_MD5 = withMd5();
+
+  private UploadChecksum() {}
+
+  private static Map<ChecksumAlgorithm, Set<ChecksumAlgorithm>> withMd5() {
+    Map<ChecksumAlgorithm, Set<ChecksumAlgorithm>> sets = new EnumMap<>(ChecksumAlgorithm.class);
+    for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+      sets.put(algorithm, EnumSet.of(ChecksumAlgorithm.MD5, algorithm));
+    }
+    return sets;
+  }
+
+  /**
+   * The algorithm whose value the request carries in a header or announces in {@code
+   * x-amz-trailer}; null where there is none.
+   */
+  public static ChecksumAlgorithm requested(Headers headers) {
+    for (int i = 0; i < headers.size(); i++) {
+      ChecksumAlgorithm algorithm = ChecksumAlgorithm.ofHeader(headers.name(i));
+      if (algorithm != null) {
+        return algorithm;
+      }
+    }
+    String trailer = headers.first("x-amz-trailer");
+    return trailer == null ? null : ChecksumAlgorithm.ofHeader(trailer.trim());
+  }
+
+  /** The same, or what S3 takes where the client asks for none. */
+  static ChecksumAlgorithm requestedOrDefault(Headers headers) {
+    ChecksumAlgorithm requested = requested(headers);
+    return requested == null ? ChecksumAlgorithm.CRC64NVME : requested;
+  }
+
+  /** What is to be computed in order to keep {@code algorithm}. */
+  public static Set<ChecksumAlgorithm> toCompute(ChecksumAlgorithm algorithm) {
+    return WITH_MD5.get(algorithm);
+  }
+
+  /** The ETag of what was received, without quotes. */
+  public static String etag(ReceivedBody received) {
+    return HexFormat.of().formatHex(received.digests().get(ChecksumAlgorithm.MD5));
+  }
+
+  /** The checksum to keep. */
+  public static Checksum of(ReceivedBody received, ChecksumAlgorithm algorithm) {
+    byte[] value = received.digests().get(algorithm);
+    return new Checksum(algorithm.name(), Base64.getEncoder().encodeToString(value));
+  }
+}
