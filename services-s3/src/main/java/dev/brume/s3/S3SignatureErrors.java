@@ -54,8 +54,10 @@ final class S3SignatureErrors {
                   + "\". This endpoint belongs to \"aws4_request\".",
               f.inQuery());
       case SignatureFault.WrongRegion f ->
-          credential("the region '" + f.region() + "' is wrong; expecting 'us-east-1'", f.inQuery())
-              .withDetail("Region", "us-east-1");
+          credential(
+                  "the region '" + f.region() + "' is wrong; expecting '" + f.expected() + "'",
+                  f.inQuery())
+              .withDetail("Region", f.expected());
       case SignatureFault.IncompleteQuery f -> query(EXPECTED_QUERY);
       case SignatureFault.MalformedDate f ->
           query("X-Amz-Date must be in the ISO8601 Long Format \"yyyyMMdd'T'HHmmss'Z'\"");
@@ -68,6 +70,10 @@ final class S3SignatureErrors {
               400,
               "The authorization mechanism you have provided is not supported. Please use"
                   + " AWS4-HMAC-SHA256.");
+      case SignatureFault.MissingRegionSet f ->
+          f.inQuery()
+              ? query("X-Amz-Region-Set is required with AWS4-ECDSA-P256-SHA256")
+              : malformed("the x-amz-region-set header is missing.");
       case SignatureFault.WrongDate f ->
           denied("AWS authentication requires a valid Date or x-amz-date header");
       case SignatureFault.OtherDay f -> credential(otherDay(f), f.inQuery());

@@ -33,29 +33,13 @@ final class AuthorizationHeader {
     if (fault != null) {
       return Signature.faulty(Form.HEADER, fault);
     }
-    String region =
-        asymmetric ? Regions.firstOf(request.header("X-Amz-Region-Set")) : scope.region();
-    return new Signature(
+    return Signature.of(
         Form.HEADER,
-        scope.accessKeyId(),
-        region,
-        scope.service(),
+        new PresentedSignature(algorithm, scope, header.signedHeaders, header.signature),
+        asymmetric ? request.header("X-Amz-Region-Set") : null,
         request.header("X-Amz-Security-Token"),
         date,
-        null,
         null);
-  }
-
-  /** The same header, which could be read, as it is verified. */
-  static PresentedSignature presented(String authorization) {
-    AuthorizationHeader header = new AuthorizationHeader(authorization);
-    int space = authorization.indexOf(' ');
-    header.readParts(space + 1);
-    return PresentedSignature.of(
-        authorization.substring(0, space),
-        header.credential,
-        header.signedHeaders,
-        header.signature);
   }
 
   /** Reads the pairs behind the algorithm; spaces and commas part them. */

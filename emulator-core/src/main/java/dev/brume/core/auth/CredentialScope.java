@@ -5,9 +5,15 @@ package dev.brume.core.auth;
  * 4A without the region.
  *
  * @param region null in version 4A
+ * @param text what stands behind the key, as the string to sign names it
  */
 record CredentialScope(
-    String accessKeyId, String date, String region, String service, String terminator) {
+    String accessKeyId,
+    String date,
+    String region,
+    String service,
+    String terminator,
+    String text) {
   private static final String TERMINATOR = "aws4_request";
 
   /** Takes {@code credential} apart; null where it has not the right number of parts. */
@@ -23,12 +29,17 @@ record CredentialScope(
     }
     int next = hasRegion ? 3 : 2;
     return new CredentialScope(
-        parts[0], parts[1], hasRegion ? parts[2] : null, parts[next], parts[next + 1]);
+        parts[0],
+        parts[1],
+        hasRegion ? parts[2] : null,
+        parts[next],
+        parts[next + 1],
+        credential.substring(parts[0].length() + 1));
   }
 
-  /** The scope as the string to sign names it. */
-  String text() {
-    return date + "/" + region + "/" + service + "/" + terminator;
+  /** Whether it is one of version 4A, which names no region. */
+  boolean isAsymmetric() {
+    return region == null;
   }
 
   boolean isTerminated() {

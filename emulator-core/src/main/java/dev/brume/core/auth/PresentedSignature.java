@@ -1,46 +1,31 @@
 package dev.brume.core.auth;
 
-import dev.brume.core.http.HttpRequest;
-import dev.brume.core.http.QueryString;
 import java.util.List;
 
 /**
- * What a client presents to be verified, of a signature that {@link SignatureParser} could read.
+ * What a client presents to be verified.
  *
- * @param signedHeaders the names in the order in which they were listed
+ * @param signedHeaders the names as they were listed, parted by semicolons
  * @param signature as sent
  */
 record PresentedSignature(
-    String algorithm, CredentialScope scope, List<String> signedHeaders, String signature) {
+    String algorithm, CredentialScope scope, String signedHeaders, String signature) {
 
-  static PresentedSignature ofQuery(HttpRequest request) {
-    String query = request.query();
-    return of(
-        QueryString.first(query, "X-Amz-Algorithm"),
-        QueryString.first(query, "X-Amz-Credential"),
-        QueryString.first(query, "X-Amz-SignedHeaders"),
-        QueryString.first(query, "X-Amz-Signature"));
-  }
-
-  static PresentedSignature of(
-      String algorithm, String credential, String signedHeaders, String signature) {
-    boolean asymmetric = SignatureParser.ASYMMETRIC_ALGORITHM.equals(algorithm);
-    return new PresentedSignature(
-        algorithm,
-        CredentialScope.parse(credential, !asymmetric),
-        List.of(signedHeaders.split(";", -1)),
-        signature);
-  }
-
-  boolean isAsymmetric() {
-    return SignatureParser.ASYMMETRIC_ALGORITHM.equals(algorithm);
+  /** The names in the order in which they were listed. */
+  List<String> signedNames() {
+    return List.of(signedHeaders.split(";", -1));
   }
 
   boolean signs(String header) {
-    for (String name : signedHeaders) {
-      if (name.equalsIgnoreCase(header)) {
+    int length = header.length();
+    int start = 0;
+    while (start <= signedHeaders.length()) {
+      int semicolon = signedHeaders.indexOf(';', start);
+      int end = semicolon < 0 ? signedHeaders.length() : semicolon;
+      if (end - start == length && signedHeaders.regionMatches(true, start, header, 0, length)) {
         return true;
       }
+      start = end + 1;
     }
     return false;
   }

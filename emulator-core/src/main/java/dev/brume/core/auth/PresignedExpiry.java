@@ -2,6 +2,7 @@ package dev.brume.core.auth;
 
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
@@ -19,6 +20,8 @@ public final class PresignedExpiry {
 
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  private static final int LENGTH = 16;
 
   private PresignedExpiry() {}
 
@@ -76,11 +79,34 @@ public final class PresignedExpiry {
 
   /** The moment that signatures write so, or null. */
   static Instant parseDate(String text) {
+    if (text.length() != LENGTH || text.charAt(8) != 'T' || text.charAt(15) != 'Z') {
+      return null;
+    }
+    int day = number(text, 0, 8);
+    int time = number(text, 9, 15);
+    if (day < 0 || time < 0) {
+      return null;
+    }
     try {
-      return Instant.from(TIMESTAMP.parse(text));
+      return LocalDateTime.of(
+              day / 10_000, day / 100 % 100, day % 100, time / 10_000, time / 100 % 100, time % 100)
+          .toInstant(ZoneOffset.UTC);
     } catch (DateTimeException e) {
       return null;
     }
+  }
+
+  /** The number that digits stand for, or -1. */
+  private static int number(String text, int from, int to) {
+    int number = 0;
+    for (int i = from; i < to; i++) {
+      int digit = text.charAt(i) - '0';
+      if (digit < 0 || digit > 9) {
+        return -1;
+      }
+      number = number * 10 + digit;
+    }
+    return number;
   }
 
   /** {@code moment} as signatures write it: {@code 20150830T123600Z}. */

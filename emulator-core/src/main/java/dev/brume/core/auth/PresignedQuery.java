@@ -12,19 +12,19 @@ final class PresignedQuery {
     String credential = QueryString.first(query, "X-Amz-Credential");
     String date = QueryString.first(query, "X-Amz-Date");
     String expires = QueryString.first(query, "X-Amz-Expires");
-    boolean hasSignature = QueryString.has(query, "X-Amz-Signature");
-    boolean hasSignedHeaders = QueryString.has(query, "X-Amz-SignedHeaders");
+    String signature = QueryString.first(query, "X-Amz-Signature");
+    String signedHeaders = QueryString.first(query, "X-Amz-SignedHeaders");
     if (algorithm == null
         || credential == null
         || date == null
-        || !hasSignature
-        || !hasSignedHeaders) {
+        || signature == null
+        || signedHeaders == null) {
       return faulty(
           new SignatureFault.IncompleteQuery(
               algorithm != null,
               credential != null,
-              hasSignature,
-              hasSignedHeaders,
+              signature != null,
+              signedHeaders != null,
               date != null,
               expires != null));
     }
@@ -39,17 +39,13 @@ final class PresignedQuery {
     if (!scope.isTerminated()) {
       return faulty(new SignatureFault.WrongTerminator(scope.terminator(), true));
     }
-    String region =
-        asymmetric ? Regions.firstOf(QueryString.first(query, "X-Amz-Region-Set")) : scope.region();
-    return new Signature(
+    return Signature.of(
         Form.PRESIGNED,
-        scope.accessKeyId(),
-        region,
-        scope.service(),
+        new PresentedSignature(algorithm, scope, signedHeaders, signature),
+        QueryString.first(query, "X-Amz-Region-Set"),
         QueryString.first(query, "X-Amz-Security-Token"),
         date,
-        expires,
-        null);
+        expires);
   }
 
   private static Signature faulty(SignatureFault fault) {

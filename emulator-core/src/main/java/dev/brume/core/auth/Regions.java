@@ -88,18 +88,4 @@ public final class Regions {
     }
     return Scope.DEFAULT_REGION;
   }
-
-  /** The first region without a wildcard in a version 4A region set, or null. */
-  static String firstOf(String regionSet) {
-    if (regionSet == null) {
-      return null;
-    }
-    for (String region : regionSet.split(",")) {
-      String name = region.strip();
-      if (!name.isEmpty() && name.indexOf('*') < 0) {
-        return name;
-      }
-    }
-    return null;
-  }
 }

@@ -41,6 +41,13 @@ public final class SignatureErrors {
           protocol == ProtocolId.EC2_QUERY ? tooLate() : mismatch(protocol, expired(f));
       case SignatureFault.Unsupported f ->
           incomplete(protocol, "Unsupported AWS 'algorithm': '" + f.mechanism() + "'.");
+      case SignatureFault.MissingRegionSet f ->
+          incomplete(
+              protocol,
+              "AWS4-ECDSA-P256-SHA256 requires '"
+                  + (f.inQuery()
+                      ? "X-Amz-Region-Set' in the query string."
+                      : "X-Amz-Region-Set'."));
       case SignatureFault.WrongDate f -> incomplete(protocol, wrongDate(f));
       case SignatureFault.OtherDay f -> mismatch(protocol, otherDay(f));
       case SignatureFault.WrongService f ->

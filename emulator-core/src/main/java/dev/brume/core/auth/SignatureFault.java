@@ -33,8 +33,12 @@ public sealed interface SignatureFault {
   /** A credential scope that does not end in {@code aws4_request}. */
   record WrongTerminator(String terminator, boolean inQuery) implements SignatureFault {}
 
-  /** A region that can't be one. */
-  record WrongRegion(String region, boolean inQuery) implements SignatureFault {}
+  /**
+   * A region that can't be one, or not the one that the address is in.
+   *
+   * @param expected the region that would have been right
+   */
+  record WrongRegion(String region, String expected, boolean inQuery) implements SignatureFault {}
 
   /** The query string lacks what is false here. */
   record IncompleteQuery(
@@ -66,8 +70,13 @@ public sealed interface SignatureFault {
 
   // What is found out only where signatures are verified.
 
-  /** A way of signing that is not verified: version 2, or 4A. */
+  /**
+   * A way of signing that is not verified: version 2, or chunks signed otherwise than their head.
+   */
   record Unsupported(String mechanism) implements SignatureFault {}
+
+  /** A signature of version 4A does not say for which regions. */
+  record MissingRegionSet(boolean inQuery) implements SignatureFault {}
 
   /**
    * The request has no date, or one that is none.

@@ -53,15 +53,11 @@ public final class SignatureParser {
     if (key == null) {
       return Signature.NONE;
     }
-    return new Signature(
+    return Signature.legacy(
         Form.LEGACY_PRESIGNED,
         key,
-        null,
-        null,
         QueryString.first(query, "x-amz-security-token"),
-        null,
-        QueryString.first(query, "Expires"),
-        null);
+        QueryString.first(query, "Expires"));
   }
 
   private static Signature parseLegacyHeader(String authorization) {
@@ -71,6 +67,6 @@ public final class SignatureParser {
       return Signature.faulty(Form.LEGACY_HEADER, new SignatureFault.NotAPair(part, authorization));
     }
     String key = authorization.substring(LEGACY_PREFIX.length(), colon).strip();
-    return new Signature(Form.LEGACY_HEADER, key, null, null, null, null, null, null);
+    return Signature.legacy(Form.LEGACY_HEADER, key, null, null);
   }
 }

@@ -6,13 +6,11 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.PayloadForm;
 import dev.brume.core.http.RequestBody;
-import java.util.HexFormat;
 import java.util.function.Function;
-import javax.crypto.spec.SecretKeySpec;
 
 /** The verification of one request's signature, of which all but the signature is found right. */
 public final class SignatureVerification {
-  private final SignatureVerifier verifier;
+  private final SigningKeys keys;
   private final PresentedSignature presented;
   private final SignatureDate date;
   private final Credential credential;
@@ -21,14 +19,14 @@ public final class SignatureVerification {
   private final String payloadHash;
 
   SignatureVerification(
-      SignatureVerifier verifier,
+      SigningKeys keys,
       PresentedSignature presented,
       SignatureDate date,
       Credential credential,
       SignatureRules rules,
       boolean inQuery,
       String payloadHash) {
-    this.verifier = verifier;
+    this.keys = keys;
     this.presented = presented;
     this.date = date;
     this.credential = credential;
@@ -56,8 +54,7 @@ public final class SignatureVerification {
    */
   public ChunkSignatures verify(HttpRequest request, Function<SignatureFault, AwsError> words) {
     String hash = needsBody() ? bodyHash(request) : payloadHash;
-    String canonical =
-        CanonicalRequest.of(request, rules, inQuery, presented.signedHeaders(), hash);
+    String canonical = CanonicalRequest.of(request, rules, inQuery, presented.signedNames(), hash);
     String stringToSign =
         presented.algorithm()
             + '\n'
@@ -66,13 +63,16 @@ public final class SignatureVerification {
             + presented.scope().text()
             + '\n'
             + Hashes.sha256(Hashes.wireBytes(canonical));
-    SecretKeySpec key = verifier.keys().find(credential, presented.scope());
-    if (!isSigned(key, stringToSign, presented.signature())) {
+    SigningKey known = keys.find(credential, presented.scope());
+    SigningKey key = known != null ? known : keys.derive(credential, presented.scope());
+    if (!key.made(presented.signature(), stringToSign)) {
       throw new SignatureRefusal(
           new SignatureFault.Mismatch(
               credential.accessKeyId(), presented.signature(), stringToSign, canonical));
     }
-    verifier.keys().keep(credential, presented.scope(), key);
+    if (known == null) {
+      keys.keep(credential, presented.scope(), key);
+    }
     return PayloadForm.of(payloadHash).isSigned() ? new Chain(key, words) : null;
   }
 
@@ -81,11 +81,6 @@ public final class SignatureVerification {
       return Hashes.sha256(whole.bytes());
     }
     throw new IllegalStateException("The body is not there yet");
-  }
-
-  private static boolean isSigned(SecretKeySpec key, String stringToSign, String signature) {
-    byte[] right = Hashes.hmac(key, Hashes.wireBytes(stringToSign));
-    return SignatureVerifier.isSame(signature, HexFormat.of().formatHex(right));
   }
 
   /**
@@ -98,37 +93,55 @@ public final class SignatureVerification {
    *     trailing headers</a>
    */
   private final class Chain implements ChunkSignatures {
-    private final SecretKeySpec key;
+    private final SigningKey key;
     private final Function<SignatureFault, AwsError> words;
     private String previous = presented.signature();
 
-    Chain(SecretKeySpec key, Function<SignatureFault, AwsError> words) {
+    Chain(SigningKey key, Function<SignatureFault, AwsError> words) {
       this.key = key;
       this.words = words;
     }
 
     @Override
     public void chunk(String sha256, String signature) {
-      check("AWS4-HMAC-SHA256-PAYLOAD", Hashes.EMPTY_SHA256 + '\n' + sha256, signature);
+      check("-PAYLOAD", Hashes.EMPTY_SHA256 + '\n' + sha256, signature);
     }
 
     @Override
     public void trailer(Headers fields, String signature) {
       StringBuilder text = new StringBuilder();
       fields.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
-      check(
-          "AWS4-HMAC-SHA256-TRAILER", Hashes.sha256(Hashes.wireBytes(text.toString())), signature);
+      check("-TRAILER", Hashes.sha256(Hashes.wireBytes(text.toString())), signature);
     }
 
-    private void check(String algorithm, String lastLines, String signature) {
+    private void check(String kind, String lastLines, String sent) {
+      String signature = withoutPadding(sent);
       String stringToSign =
-          String.join("\n", algorithm, date.text(), presented.scope().text(), previous, lastLines);
-      if (!isSigned(key, stringToSign, signature)) {
+          String.join(
+              "\n",
+              presented.algorithm() + kind,
+              date.text(),
+              presented.scope().text(),
+              previous,
+              lastLines);
+      if (!key.made(signature, stringToSign)) {
         throw words.apply(
             new SignatureFault.Mismatch(
-                credential.accessKeyId(), String.valueOf(signature), stringToSign, null));
+                credential.accessKeyId(), String.valueOf(sent), stringToSign, null));
       }
       previous = signature;
+    }
+
+    /** Signatures of version 4A differ in length: in chunks, asterisks make them 144 long. */
+    private String withoutPadding(String sent) {
+      if (sent == null || !presented.scope().isAsymmetric()) {
+        return sent;
+      }
+      int end = sent.length();
+      while (end > 0 && sent.charAt(end - 1) == '*') {
+        end--;
+      }
+      return sent.substring(0, end);
     }
   }
 }

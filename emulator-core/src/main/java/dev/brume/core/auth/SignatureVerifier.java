@@ -5,15 +5,13 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.PayloadForm;
 import dev.brume.core.time.Timeline;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
 /**
- * Verifies version 4 signatures in header and query string against known credentials. What it can't
- * verify (versions 2 and 4A) it refuses. AWS does not document in which order it checks; here, what
+ * Verifies signatures of the versions 4 and 4A in header and query string against known
+ * credentials; version 2 it refuses. AWS does not document in which order it checks; here, what
  * needs no secret comes first.
  *
  * @see <a
@@ -47,7 +45,7 @@ public final class SignatureVerifier {
   public SignatureVerification begin(
       HttpRequest request, Signature signature, SignatureRules rules, String signingName) {
     boolean inQuery = signature.form() == Form.PRESIGNED;
-    PresentedSignature presented = presented(request, signature);
+    PresentedSignature presented = presented(signature);
     SignatureDate date = date(request, signature);
     CredentialScope scope = presented.scope();
     if (!scope.date().equals(date.day())) {
@@ -61,24 +59,20 @@ public final class SignatureVerifier {
     Credential credential = credential(signature);
     String payloadHash = rules == SignatureRules.S3 ? declared(request, presented, inQuery) : null;
     return new SignatureVerification(
-        this, presented, date, credential, rules, inQuery, payloadHash);
+        keys, presented, date, credential, rules, inQuery, payloadHash);
   }
 
   private static SignatureRefusal refusal(SignatureFault fault) {
     return new SignatureRefusal(fault);
   }
 
-  private static PresentedSignature presented(HttpRequest request, Signature signature) {
-    PresentedSignature presented =
-        switch (signature.form()) {
-          case HEADER -> AuthorizationHeader.presented(request.header("Authorization"));
-          case PRESIGNED -> PresentedSignature.ofQuery(request);
-          case LEGACY_HEADER, LEGACY_PRESIGNED ->
-              throw refusal(new SignatureFault.Unsupported("AWS"));
-          case UNSIGNED -> throw new IllegalArgumentException("There is no signature");
-        };
-    if (presented.isAsymmetric()) {
-      throw refusal(new SignatureFault.Unsupported(SignatureParser.ASYMMETRIC_ALGORITHM));
+  private static PresentedSignature presented(Signature signature) {
+    PresentedSignature presented = signature.presented();
+    if (presented == null) {
+      throw refusal(new SignatureFault.Unsupported("AWS"));
+    }
+    if (signature.regionSet() != null && signature.regionSet().isEmpty()) {
+      throw refusal(new SignatureFault.MissingRegionSet(signature.form() == Form.PRESIGNED));
     }
     return presented;
   }
@@ -113,13 +107,14 @@ public final class SignatureVerifier {
     }
     Headers headers = request.headers();
     for (int i = 0; i < headers.size(); i++) {
-      String name = headers.name(i).toLowerCase(Locale.ROOT);
+      String name = headers.name(i);
       boolean mustBeSigned =
-          name.startsWith("x-amz-") || (rules == SignatureRules.S3 && name.equals("content-md5"));
+          name.regionMatches(true, 0, "x-amz-", 0, "x-amz-".length())
+              || (rules == SignatureRules.S3 && name.equalsIgnoreCase("content-md5"));
       if (mustBeSigned
           && !presented.signs(name)
           && !isCoveredAnyway(name, headers.value(i), rules, inQuery)) {
-        missing.add(name);
+        missing.add(name.toLowerCase(Locale.ROOT));
       }
     }
     if (!missing.isEmpty()) {
@@ -134,7 +129,7 @@ public final class SignatureVerifier {
   private static boolean isCoveredAnyway(
       String name, String value, SignatureRules rules, boolean inQuery) {
     return rules == SignatureRules.S3
-        && name.equals(CONTENT_SHA256)
+        && name.equalsIgnoreCase(CONTENT_SHA256)
         && !(inQuery && PayloadForm.of(value).isChunked());
   }
 
@@ -144,7 +139,7 @@ public final class SignatureVerifier {
     if (credential == null || (credential.sessionToken() != null && token == null)) {
       throw refusal(new SignatureFault.UnknownKey(signature.accessKeyId()));
     }
-    if (token != null && !isSame(token, credential.sessionToken())) {
+    if (token != null && !Hashes.isSame(token, credential.sessionToken())) {
       throw refusal(new SignatureFault.WrongToken(token));
     }
     if (credential.expiration() != null
@@ -164,21 +159,10 @@ public final class SignatureVerifier {
     if (header == null) {
       throw refusal(new SignatureFault.MissingPayloadHash());
     }
-    if (header.startsWith("STREAMING-AWS4-ECDSA-")) {
-      throw refusal(new SignatureFault.Unsupported(SignatureParser.ASYMMETRIC_ALGORITHM));
+    PayloadForm form = PayloadForm.of(header);
+    if (form.isSigned() && form.isAsymmetric() != presented.scope().isAsymmetric()) {
+      throw refusal(new SignatureFault.Unsupported(header));
     }
     return header;
-  }
-
-  SigningKeys keys() {
-    return keys;
-  }
-
-  /** Compares in a time that does not depend on where the two differ. */
-  static boolean isSame(String sent, String right) {
-    return right != null
-        && sent != null
-        && MessageDigest.isEqual(
-            sent.getBytes(StandardCharsets.UTF_8), right.getBytes(StandardCharsets.UTF_8));
   }
 }

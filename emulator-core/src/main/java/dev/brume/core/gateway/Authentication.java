@@ -2,6 +2,7 @@ package dev.brume.core.gateway;
 
 import dev.brume.core.auth.Accounts;
 import dev.brume.core.auth.PresignedExpiry;
+import dev.brume.core.auth.RegionSet;
 import dev.brume.core.auth.Regions;
 import dev.brume.core.auth.Signature;
 import dev.brume.core.auth.SignatureFault;
@@ -20,6 +21,7 @@ final class Authentication {
   private static final SignatureFault MISSING = new SignatureFault.Missing();
 
   private final Regions regions;
+  private final HostNames hosts;
   private final Timeline timeline;
 
   /** Null where signatures are not verified. */
@@ -27,6 +29,7 @@ final class Authentication {
 
   Authentication(GatewayOptions options) {
     this.regions = options.regions();
+    this.hosts = options.hosts();
     this.timeline = options.timeline();
     this.verifier =
         options.credentials() == null
@@ -49,11 +52,14 @@ final class Authentication {
     if (fault == null) {
       fault = PresignedExpiry.check(signature, dialect.needsExpiry(), timeline.nowMillis());
     }
-    String named = signature.region() != null ? signature.region() : route.region();
+    String addressed = regionOfAddress(exchange);
+    if (fault == null) {
+      fault = checkAddress(signature, addressed);
+    }
+    String named = regionOf(signature, addressed != null ? addressed : route.region());
     String resolved = regions.resolve(named);
     if (fault == null && resolved == null) {
-      boolean inQuery = signature.form() == Signature.Form.PRESIGNED;
-      fault = new SignatureFault.WrongRegion(named, inQuery);
+      fault = wrongRegion(signature, named, Scope.DEFAULT_REGION);
     }
     if (fault != null) {
       throw dialect.signatureError(fault, exchange.protocol.id());
@@ -62,11 +68,45 @@ final class Authentication {
   }
 
   /**
+   * The region that the host names; null where that is not asked for: any credentials are taken,
+   * and theirs counts.
+   */
+  private String regionOfAddress(Exchange exchange) {
+    if (verifier == null && exchange.signature.regionSet() == null) {
+      return null;
+    }
+    HostNames.Prefix prefix = hosts.prefixOf(exchange.original);
+    return prefix == null || prefix.labels().isEmpty() ? null : prefix.region();
+  }
+
+  /** Whoever is asked in one region does not take what is signed for others. */
+  private SignatureFault checkAddress(Signature signature, String addressed) {
+    if (verifier == null || addressed == null || signature.region() == null) {
+      return null;
+    }
+    RegionSet set = signature.regionSet();
+    boolean right = set == null ? signature.region().equals(addressed) : set.contains(addressed);
+    return right ? null : wrongRegion(signature, signature.regionText(), addressed);
+  }
+
+  private static String regionOf(Signature signature, String addressed) {
+    RegionSet set = signature.regionSet();
+    boolean chosen = addressed != null && set != null && set.contains(addressed);
+    return chosen || signature.region() == null ? addressed : signature.region();
+  }
+
+  private static SignatureFault wrongRegion(Signature signature, String named, String expected) {
+    boolean inQuery = signature.form() == Signature.Form.PRESIGNED;
+    return new SignatureFault.WrongRegion(named, expected, inQuery);
+  }
+
+  /**
    * Where signatures are verified, nobody is let in without one by policies that are not evaluated.
    */
   private boolean acceptsUnsigned(Exchange exchange) {
-    return verifier == null
-        ? exchange.service.dialect().acceptsUnsigned(exchange.operation())
+    Dialect dialect = exchange.service.dialect();
+    return verifier == null || dialect.evaluatesPolicies()
+        ? dialect.acceptsUnsigned(exchange.operation())
         : exchange.operation().isUnsignedAllowed();
   }
 

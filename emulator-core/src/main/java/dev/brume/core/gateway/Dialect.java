@@ -37,6 +37,14 @@ public interface Dialect {
     return operation.isUnsignedAllowed();
   }
 
+  /**
+   * Whether the service asks its policies who may do what, and so decides itself about callers who
+   * do not sign, also where signatures are verified.
+   */
+  default boolean evaluatesPolicies() {
+    return false;
+  }
+
   /** Whether presigned requests must say how long they are valid. */
   default boolean needsExpiry() {
     return false;

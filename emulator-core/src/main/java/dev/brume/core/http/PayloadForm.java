@@ -42,6 +42,11 @@ public enum PayloadForm {
     return this != PLAIN;
   }
 
+  /** Whether the chunks' signatures are of version 4A. */
+  public boolean isAsymmetric() {
+    return this == ECDSA_SIGNED_CHUNKS || this == ECDSA_SIGNED_CHUNKS_WITH_TRAILER;
+  }
+
   /** Whether each chunk carries a signature. */
   public boolean isSigned() {
     return signed;

@@ -26,8 +26,7 @@ final class Examples {
 
   private Examples() {}
 
-  private static HttpRequest request(
-      String method, String target, String body, String... namesAndValues) {
+  static HttpRequest request(String method, String target, String body, String... namesAndValues) {
     Headers headers = new Headers();
     for (int i = 0; i < namesAndValues.length; i += 2) {
       headers.add(namesAndValues[i], namesAndValues[i + 1]);

@@ -177,7 +177,7 @@ class SignatureExamplesTest {
     SigningKeys keys = new SigningKeys();
     for (int i = 0; i < SigningKeys.MAX_KEPT + 1; i++) {
       CredentialScope scope = CredentialScope.parse("k/20130524/r" + i + "/s3/aws4_request", true);
-      keys.keep(Examples.S3_KEY, scope, keys.find(Examples.S3_KEY, scope));
+      keys.keep(Examples.S3_KEY, scope, keys.derive(Examples.S3_KEY, scope));
     }
 
     assertThat(keys.size()).isEqualTo(1);

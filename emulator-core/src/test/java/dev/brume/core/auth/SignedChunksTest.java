@@ -19,7 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * The chunks of an upload are each signed, and none may differ. Source of truth:
- * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html, whose example this is.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html, whose example this is, and
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html.
  */
 class SignedChunksTest {
   private static final String FIRST =
@@ -95,5 +96,57 @@ class SignedChunksTest {
     AwsError refusal = catchThrowableOfType(AwsError.class, () -> upload(body));
 
     assertThat(refusal.code()).isIn("SignatureDoesNotMatch", "InvalidChunkSizeError");
+  }
+
+  /** With the line ends that the SDKs send; the page itself shows others. */
+  @Test
+  void theExampleWithATrailerIsAccepted() {
+    Headers headers =
+        new Headers()
+            .add("Host", "s3.amazonaws.com")
+            .add("x-amz-date", "20130524T000000Z")
+            .add("x-amz-storage-class", "REDUCED_REDUNDANCY")
+            .add("x-amz-content-sha256", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD-TRAILER")
+            .add("Content-Encoding", "aws-chunked")
+            .add("x-amz-decoded-content-length", "66560")
+            .add("x-amz-trailer", "x-amz-checksum-crc32c")
+            .add(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=AKIAIOSFODNN7EXAMPLE/20130524/us-east-1/s3/"
+                    + "aws4_request,SignedHeaders=content-encoding;host;x-amz-content-sha256;"
+                    + "x-amz-date;x-amz-decoded-content-length;x-amz-storage-class;x-amz-trailer,"
+                    + "Signature="
+                    + "106e2a8a18243abcf37539882f36619c00e2dfc72633413f02d3b74544bfeb8e");
+    String body =
+        "10000;chunk-signature=b474d8862b1487a5145d686f57f013e54db672cee1c953b3010fb58501ef5aa2\r\n"
+            + "a".repeat(65_536)
+            + "\r\n400;chunk-signature="
+            + "1c1344b170168f8e65b41376b44b20fe354e373826ccbbe2c1d40a8cae51e5c7\r\n"
+            + "a".repeat(1_024)
+            + "\r\n0;chunk-signature="
+            + "2ca2aba2005185cf7159c6277faf83795951dd77a3a99e6e65d5c9f85863f992\r\n"
+            + "x-amz-checksum-crc32c:sOO8/Q==\r\nx-amz-trailer-signature:"
+            + "d81f82fc3505edab99d459891051a732e8730629a2e4a59689829ca17fe2e435\r\n\r\n";
+    HttpRequest request =
+        new HttpRequest(
+            "PUT",
+            "/examplebucket/chunkObject.txt",
+            null,
+            headers,
+            new RequestBody.Whole(body.getBytes(StandardCharsets.ISO_8859_1)),
+            ClientConnection.INTERNAL);
+    SignatureVerification verification =
+        new SignatureVerifier(
+                Credentials.of(List.of(Examples.S3_KEY)),
+                new VirtualTimeline(Instant.parse("2013-05-24T00:00:00Z")))
+            .begin(request, SignatureParser.parse(request), SignatureRules.S3, "s3");
+
+    HttpRequest decoded =
+        PayloadIntegrity.verified(
+            request,
+            true,
+            verification.verify(request, f -> AwsError.client("Chunks", 400, f.toString())));
+
+    assertThat(((RequestBody.Whole) decoded.body()).bytes()).hasSize(66_560).containsOnly('a');
   }
 }

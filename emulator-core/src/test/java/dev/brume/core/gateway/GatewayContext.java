@@ -58,7 +58,8 @@ final class GatewayContext {
         .add("objects", "objects", ProtocolId.REST_XML);
   }
 
-  private GatewayContext add(String id, String signingName, ProtocolId... protocols) {
+  /** Adds a service that binds Echo and Open. */
+  GatewayContext add(String id, String signingName, ProtocolId... protocols) {
     TinyService.Operations operations = new TinyService.Operations();
     return add(id, signingName, operations, usual(operations), protocols);
   }
