@@ -1,0 +1,105 @@
+package dev.brume.core.policy;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What a request says of itself beside principal, action and resource, under the names of condition
+ * keys, whose letters' case does not matter. Values are texts: numbers in decimal, dates in ISO
+ * 8601 or as epoch seconds, addresses and ARNs as usual. What costs something is only asked for
+ * when a policy wants to know it, and then once.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS
+ *     global condition context keys</a>
+ */
+public final class ContextKeys {
+  /** No key at all. */
+  public static final ContextKeys NONE = builder().build();
+
+  private final Map<String, List<String>> known = new HashMap<>();
+  private final Map<String, Supplier<List<String>>> suppliers;
+  private final Map<String, Function<String, List<String>>> families;
+
+  private ContextKeys(Builder builder) {
+    known.putAll(builder.values);
+    suppliers = Map.copyOf(builder.suppliers);
+    families = Map.copyOf(builder.families);
+  }
+
+  /** Nothing, to begin with. */
+  public static Builder builder() {
+    return new Builder();
+  }
+
+  static String normalized(String key) {
+    return key.toLowerCase(Locale.ROOT);
+  }
+
+  /** The values of a key in lower case; empty where it is not there. */
+  List<String> values(String key) {
+    List<String> values = known.get(key);
+    if (values != null) {
+      return values;
+    }
+    Supplier<List<String>> supplier = suppliers.get(key);
+    if (supplier != null) {
+      values = List.copyOf(supplier.get());
+      known.put(key, values);
+      return values;
+    }
+    int slash = families.isEmpty() ? -1 : key.indexOf('/');
+    Function<String, List<String>> family =
+        slash < 0 ? null : families.get(key.substring(0, slash + 1));
+    return family == null ? List.of() : family.apply(key.substring(slash + 1));
+  }
+
+  /** Collects keys. */
+  public static final class Builder {
+    private final Map<String, List<String>> values = new HashMap<>();
+    private final Map<String, Supplier<List<String>>> suppliers = new HashMap<>();
+    private final Map<String, Function<String, List<String>>> families = new HashMap<>();
+
+    private Builder() {}
+
+    /** A key with one value; not there where it is null. */
+    public Builder put(String key, String value) {
+      if (value != null) {
+        values.put(normalized(key), List.of(value));
+      }
+      return this;
+    }
+
+    /** A key with any number of values. */
+    public Builder put(String key, List<String> several) {
+      values.put(normalized(key), List.copyOf(several));
+      return this;
+    }
+
+    /** A key whose values are asked for when they are needed; an empty list where it has none. */
+    public Builder supply(String key, Supplier<List<String>> supplier) {
+      suppliers.put(normalized(key), supplier);
+      return this;
+    }
+
+    /**
+     * All keys that start alike, such as those of tags.
+     *
+     * @param prefix up to and with the slash: {@code aws:PrincipalTag/}
+     * @param lookup the values for what follows the slash, in lower case
+     */
+    public Builder family(String prefix, Function<String, List<String>> lookup) {
+      families.put(normalized(prefix), lookup);
+      return this;
+    }
+
+    /** The keys. */
+    public ContextKeys build() {
+      return new ContextKeys(this);
+    }
+  }
+}

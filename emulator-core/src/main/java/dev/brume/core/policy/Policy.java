@@ -1,0 +1,85 @@
+package dev.brume.core.policy;
+
+import java.util.List;
+
+/**
+ * A policy, ready to be put to requests. It never changes.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies.html">Policy
+ *     reference</a>
+ */
+public final class Policy {
+
+  /** A version of the policy language. */
+  public enum Version {
+    V2008("2008-10-17"),
+    /** The one that knows variables. */
+    V2012("2012-10-17");
+
+    private final String text;
+
+    Version(String text) {
+      this.text = text;
+    }
+
+    @Override
+    public String toString() {
+      return text;
+    }
+  }
+
+  private final Version version;
+  private final String id;
+  private final List<Statement> statements;
+
+  Policy(Version version, String id, List<Statement> statements) {
+    this.version = version;
+    this.id = id;
+    this.statements = List.copyOf(statements);
+  }
+
+  /**
+   * Reads a policy.
+   *
+   * @throws PolicyFault where {@code text} is none, or none that {@code rules} take
+   */
+  public static Policy parse(String text, PolicyRules rules) throws PolicyFault {
+    return new PolicyParser(rules).parse(text);
+  }
+
+  /** The version of its language; the older one where it states none. */
+  public Version version() {
+    return version;
+  }
+
+  /** Its id; null where it has none. */
+  public String id() {
+    return id;
+  }
+
+  /** What it says. */
+  public List<Statement> statements() {
+    return statements;
+  }
+
+  /** What this policy alone says of a request: a statement that denies it outdoes all others. */
+  public Decision decide(PolicyRequest request) {
+    Statement allowing = null;
+    Grant closest = null;
+    for (int i = 0; i < statements.size(); i++) {
+      Statement statement = statements.get(i);
+      Grant grant = statement.match(request);
+      if (grant == null) {
+        continue;
+      }
+      if (statement.effect() == Effect.DENY) {
+        return Decision.denied(statement);
+      }
+      if (closest == null || grant.compareTo(closest) > 0) {
+        allowing = statement;
+        closest = grant;
+      }
+    }
+    return allowing == null ? Decision.NOT_ALLOWED : Decision.allowed(allowing, closest);
+  }
+}

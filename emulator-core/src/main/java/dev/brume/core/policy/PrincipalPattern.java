@@ -1,0 +1,147 @@
+package dev.brume.core.policy;
+
+import dev.brume.core.auth.Accounts;
+import dev.brume.core.scope.Arn;
+
+/**
+ * One principal that a statement names.
+ *
+ * @param kind what is named
+ * @param value an account id for accounts, else as written
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal</a>
+ */
+public record PrincipalPattern(Kind kind, String value) {
+
+  /** What is named. */
+  public enum Kind {
+    /** {@code "*"}: everybody and everything. */
+    EVERYONE,
+    /** {@code {"AWS": "*"}}: everybody, but no service and nobody who only has a provider. */
+    EVERY_IDENTITY,
+    ACCOUNT,
+    USER,
+    ROLE,
+    ROLE_SESSION,
+    FEDERATED_USER,
+    SERVICE,
+    /** An identity provider. */
+    PROVIDER,
+    CANONICAL_USER
+  }
+
+  static final String AWS = "AWS";
+  static final String SERVICE = "Service";
+  static final String FEDERATED = "Federated";
+  static final String CANONICAL_USER = "CanonicalUser";
+  private static final String EVERYONE = "*";
+
+  /** The account part of the users that stand for CloudFront's origin access identities. */
+  private static final String CLOUDFRONT = "cloudfront";
+
+  /** Reads a value of a map of principals. */
+  static PrincipalPattern parse(String type, String value) throws PolicyFault {
+    if (type.equals(AWS)) {
+      return aws(value);
+    }
+    boolean wild = value.isEmpty() || value.indexOf('*') >= 0 || value.indexOf('?') >= 0;
+    boolean valid =
+        switch (type) {
+          case SERVICE -> value.indexOf('.') > 0 && value.indexOf(':') < 0;
+          case FEDERATED, CANONICAL_USER -> true;
+          default -> false;
+        };
+    if (wild || !valid) {
+      throw new PolicyFault(PolicyFault.Kind.INVALID_PRINCIPAL, value);
+    }
+    return switch (type) {
+      case SERVICE -> new PrincipalPattern(Kind.SERVICE, value);
+      case FEDERATED -> new PrincipalPattern(Kind.PROVIDER, value);
+      default -> new PrincipalPattern(Kind.CANONICAL_USER, value);
+    };
+  }
+
+  /** {@code "*"} in place of a map. */
+  static PrincipalPattern everyone(String value) throws PolicyFault {
+    if (!value.equals(EVERYONE)) {
+      throw new PolicyFault(PolicyFault.Kind.INVALID_PRINCIPAL, value);
+    }
+    return new PrincipalPattern(Kind.EVERYONE, value);
+  }
+
+  private static PrincipalPattern aws(String value) throws PolicyFault {
+    if (value.equals(EVERYONE)) {
+      return new PrincipalPattern(Kind.EVERY_IDENTITY, value);
+    }
+    if (Accounts.isAccount(value)) {
+      return new PrincipalPattern(Kind.ACCOUNT, value);
+    }
+    Arn arn = Arn.parse(value).orElse(null);
+    Kind kind =
+        arn == null || value.indexOf('*') >= 0 || value.indexOf('?') >= 0 ? null : kind(arn);
+    if (kind == null) {
+      throw new PolicyFault(PolicyFault.Kind.INVALID_PRINCIPAL, value);
+    }
+    return new PrincipalPattern(kind, kind == Kind.ACCOUNT ? arn.account() : value);
+  }
+
+  /** What an ARN of IAM or STS names; null where it is no principal, as a group. */
+  private static Kind kind(Arn arn) {
+    String resource = arn.resource();
+    boolean account = Accounts.isAccount(arn.account()) && arn.region().isEmpty();
+    if (arn.service().equals("iam")) {
+      if (resource.equals("root") && account) {
+        return Kind.ACCOUNT;
+      }
+      if (named(resource, "user/", 1) && (account || arn.account().equals(CLOUDFRONT))) {
+        return Kind.USER;
+      }
+      return named(resource, "role/", 1) && account ? Kind.ROLE : null;
+    }
+    if (!arn.service().equals("sts") || !account) {
+      return null;
+    }
+    if (named(resource, "assumed-role/", 2)) {
+      return Kind.ROLE_SESSION;
+    }
+    return named(resource, "federated-user/", 1) ? Kind.FEDERATED_USER : null;
+  }
+
+  /** Whether {@code prefix} is followed by that many names at least, none of them empty. */
+  private static boolean named(String resource, String prefix, int names) {
+    if (!resource.startsWith(prefix) || resource.endsWith("/") || resource.contains("//")) {
+      return false;
+    }
+    return resource.length() > prefix.length()
+        && resource.chars().filter(character -> character == '/').count() >= names;
+  }
+
+  /** By which of its names {@code principal} is meant; null where it is not. */
+  Grant match(PolicyPrincipal principal) {
+    PolicyPrincipal.Kind who = principal.kind();
+    boolean ofAws = who != PolicyPrincipal.Kind.SERVICE && who != PolicyPrincipal.Kind.WEB_IDENTITY;
+    return switch (kind) {
+      case EVERYONE -> Grant.DIRECT;
+      case EVERY_IDENTITY -> direct(ofAws);
+      case ACCOUNT -> ofAccount(value.equals(principal.account()), principal);
+      case CANONICAL_USER -> ofAccount(value.equals(principal.canonicalUserId()), principal);
+      case USER, ROLE ->
+          value.equals(principal.issuer()) ? Grant.ISSUER : direct(value.equals(principal.arn()));
+      case ROLE_SESSION, FEDERATED_USER -> direct(value.equals(principal.arn()));
+      case SERVICE -> direct(who == PolicyPrincipal.Kind.SERVICE && value.equals(principal.name()));
+      case PROVIDER ->
+          direct(who != PolicyPrincipal.Kind.SERVICE && value.equals(principal.name()));
+    };
+  }
+
+  private static Grant direct(boolean meant) {
+    return meant ? Grant.DIRECT : null;
+  }
+
+  private static Grant ofAccount(boolean meant, PolicyPrincipal principal) {
+    if (!meant) {
+      return null;
+    }
+    return principal.kind() == PolicyPrincipal.Kind.ROOT ? Grant.DIRECT : Grant.ACCOUNT;
+  }
+}

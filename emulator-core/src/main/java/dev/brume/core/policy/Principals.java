@@ -1,0 +1,73 @@
+package dev.brume.core.policy;
+
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * A Principal or NotPrincipal element.
+ *
+ * @param negated whether all others are meant
+ * @param patterns who is named
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html">NotPrincipal</a>
+ */
+public record Principals(boolean negated, List<PrincipalPattern> patterns) {
+
+  /** Keeps a copy of the list. */
+  public Principals {
+    patterns = List.copyOf(patterns);
+  }
+
+  /**
+   * By which of its names a statement of this effect is about {@code principal}; null where it is
+   * not.
+   */
+  Grant match(PolicyPrincipal principal, Effect effect) {
+    if (negated) {
+      return isExcepted(principal, effect) ? null : Grant.DIRECT;
+    }
+    Grant closest = null;
+    for (PrincipalPattern pattern : patterns) {
+      Grant grant = pattern.match(principal);
+      if (grant != null && (closest == null || grant.compareTo(closest) > 0)) {
+        closest = grant;
+      }
+    }
+    return closest;
+  }
+
+  /**
+   * A Deny spares only who is named by all of its names: the account is validated first, then the
+   * role, then its session. An Allow leaves out who is named by any of them.
+   */
+  private boolean isExcepted(PolicyPrincipal principal, Effect effect) {
+    Set<Grant> names = EnumSet.noneOf(Grant.class);
+    for (PrincipalPattern pattern : patterns) {
+      Grant grant = pattern.match(principal);
+      if (grant != null) {
+        names.add(grant);
+        if (isWildcard(pattern)) {
+          return true;
+        }
+      }
+    }
+    return effect == Effect.ALLOW ? !names.isEmpty() : names.containsAll(allNames(principal));
+  }
+
+  private static boolean isWildcard(PrincipalPattern pattern) {
+    return pattern.kind() == PrincipalPattern.Kind.EVERYONE
+        || pattern.kind() == PrincipalPattern.Kind.EVERY_IDENTITY;
+  }
+
+  private static Set<Grant> allNames(PolicyPrincipal principal) {
+    Set<Grant> names = EnumSet.of(Grant.DIRECT);
+    if (principal.account() != null && principal.kind() != PolicyPrincipal.Kind.ROOT) {
+      names.add(Grant.ACCOUNT);
+    }
+    if (principal.issuer() != null) {
+      names.add(Grant.ISSUER);
+    }
+    return names;
+  }
+}

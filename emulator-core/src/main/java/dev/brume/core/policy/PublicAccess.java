@@ -1,0 +1,145 @@
+package dev.brume.core.policy;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Whether a policy lets the public in, as S3 means it: a policy is public unless each statement
+ * that allows something grants it to fixed principals only, or under a condition that fixes where
+ * the request comes from.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status">The
+ *     meaning of "public"</a>
+ */
+public final class PublicAccess {
+
+  /** Keys that keep the public out by fixed values. The first lines name principals. */
+  private static final Set<String> LIMITING_KEYS =
+      Set.of(
+          "aws:principalarn",
+          "aws:principalaccount",
+          "aws:principalorgid",
+          "aws:principalservicename",
+          "aws:sourcearn",
+          "aws:sourcevpc",
+          "aws:sourcevpce",
+          "aws:sourceowner",
+          "aws:sourceaccount",
+          "aws:userid",
+          "s3:x-amz-server-side-encryption-aws-kms-key-id",
+          "s3:dataaccesspointaccount",
+          "s3:dataaccesspointarn");
+
+  private static final String SOURCE_IP = "aws:sourceip";
+  private static final String USER_ID = "aws:userid";
+  private static final String ACCESS_POINT = "s3:dataaccesspointarn";
+
+  /** "This includes values broader than /8 for IPv4 and /32 for IPv6". */
+  private static final int SHORTEST_V4_PREFIX_BITS = 8;
+
+  private static final int SHORTEST_V6_PREFIX_BITS = 32;
+
+  /** RFC 1918. */
+  private static final List<Cidr> PRIVATE_RANGES =
+      List.of(Cidr.parse("10.0.0.0/8"), Cidr.parse("172.16.0.0/12"), Cidr.parse("192.168.0.0/16"));
+
+  private static final int ACCOUNT_OF_ARN = 4;
+
+  private PublicAccess() {}
+
+  /** Whether a bucket's policy is public. */
+  public static boolean isPublic(Policy bucketPolicy) {
+    return isPublic(bucketPolicy, false);
+  }
+
+  /**
+   * Whether the policy of an access point is public, to which {@code s3:DataAccessPointArn} sets no
+   * limit. (One whose origin is a VPC never is, whatever its policy says.)
+   */
+  public static boolean isPublicAccessPoint(Policy accessPointPolicy) {
+    return isPublic(accessPointPolicy, true);
+  }
+
+  private static boolean isPublic(Policy policy, boolean ofAccessPoint) {
+    boolean variables = policy.version() == Policy.Version.V2012;
+    for (Statement statement : policy.statements()) {
+      boolean limited =
+          statement.effect() == Effect.DENY
+              || isFixed(statement.principals())
+              || statement.conditions().stream()
+                  .anyMatch(condition -> limits(condition, ofAccessPoint, variables));
+      if (!limited) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Providers of web identities know everybody; those of SAML are an account's own. */
+  private static boolean isFixed(Principals principals) {
+    return principals != null
+        && !principals.negated()
+        && principals.patterns().stream()
+            .noneMatch(
+                pattern ->
+                    switch (pattern.kind()) {
+                      case EVERYONE, EVERY_IDENTITY -> true;
+                      case PROVIDER -> !pattern.value().contains(":saml-provider/");
+                      case ACCOUNT,
+                          USER,
+                          ROLE,
+                          ROLE_SESSION,
+                          FEDERATED_USER,
+                          SERVICE,
+                          CANONICAL_USER ->
+                          false;
+                    });
+  }
+
+  private static boolean limits(Condition condition, boolean ofAccessPoint, boolean variables) {
+    boolean holdsForStrangers =
+        condition.operator().isNegated()
+            || condition.ifExists()
+            || condition.quantifier() == Condition.Quantifier.FOR_ALL_VALUES;
+    if (holdsForStrangers) {
+      return false;
+    }
+    String key = ContextKeys.normalized(condition.key());
+    List<String> values = condition.values();
+    return switch (condition.operator().family()) {
+      case ADDRESS -> key.equals(SOURCE_IP) && values.stream().allMatch(PublicAccess::isNarrow);
+      case STRING, STRING_IGNORE_CASE, PATTERN, ARN -> {
+        boolean wild = condition.operator().hasWildcards();
+        yield LIMITING_KEYS.contains(key)
+            && !(ofAccessPoint && key.equals(ACCESS_POINT))
+            && values.stream()
+                .allMatch(
+                    value -> !(variables && value.contains("${")) && isFixed(key, value, wild));
+      }
+      case NUMERIC, DATE, BOOL, BINARY, NULL -> false;
+    };
+  }
+
+  private static boolean isNarrow(String range) {
+    Cidr cidr = Cidr.parse(range);
+    if (!cidr.isV4()) {
+      return cidr.prefixBits() >= SHORTEST_V6_PREFIX_BITS;
+    }
+    return cidr.prefixBits() >= SHORTEST_V4_PREFIX_BITS
+        || PRIVATE_RANGES.stream().anyMatch(each -> each.contains(cidr));
+  }
+
+  private static boolean isFixed(String key, String value, boolean wild) {
+    if (key.equals(USER_ID) && value.startsWith("AROA") && value.indexOf(':') >= 0) {
+      return false;
+    }
+    if (!wild) {
+      return true;
+    }
+    String[] components = value.split(":", ACCOUNT_OF_ARN + 2);
+    boolean ofAccessPoint = key.equals(ACCESS_POINT) && components.length > ACCOUNT_OF_ARN;
+    String fixed = ofAccessPoint ? components[ACCOUNT_OF_ARN] : value;
+    return !fixed.isEmpty() && fixed.indexOf('*') < 0 && fixed.indexOf('?') < 0;
+  }
+}

@@ -1,0 +1,134 @@
+package dev.brume.core.policy;
+
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A statement of a policy: whom it is about, doing what, to what, under which conditions, and
+ * whether that is allowed.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html">Elements</a>
+ */
+public final class Statement {
+
+  /**
+   * A list of actions or resources.
+   *
+   * @param negated whether all others are meant: NotAction, NotResource
+   * @param texts as written
+   */
+  public record Names(boolean negated, List<String> texts) {
+
+    /** Keeps a copy of the list. */
+    public Names {
+      texts = List.copyOf(texts);
+    }
+  }
+
+  private final String sid;
+  private final Effect effect;
+  private final Principals principals;
+  private final Names actions;
+  private final Names resources;
+  private final List<Condition> conditions;
+  private final Wildcard[] actionPatterns;
+  private final Template[] resourcePatterns;
+
+  Statement(
+      String sid,
+      Effect effect,
+      Principals principals,
+      Names actions,
+      Names resources,
+      List<Condition> conditions,
+      Template[] resourcePatterns) {
+    this.sid = sid;
+    this.effect = effect;
+    this.principals = principals;
+    this.actions = actions;
+    this.resources = resources;
+    this.conditions = List.copyOf(conditions);
+    this.actionPatterns =
+        actions.texts().stream()
+            .map(action -> Wildcard.of(action.toLowerCase(Locale.ROOT)))
+            .toArray(Wildcard[]::new);
+    this.resourcePatterns = resourcePatterns;
+  }
+
+  /** The name; null where it has none. */
+  public String sid() {
+    return sid;
+  }
+
+  /** Whether it allows or denies. */
+  public Effect effect() {
+    return effect;
+  }
+
+  /** Whom it is about; null in policies of identities. */
+  public Principals principals() {
+    return principals;
+  }
+
+  /** Action or NotAction. */
+  public Names actions() {
+    return actions;
+  }
+
+  /** Resource or NotResource; null where it is about the resource that has the policy. */
+  public Names resources() {
+    return resources;
+  }
+
+  /** What must hold besides, all of it. */
+  public List<Condition> conditions() {
+    return conditions;
+  }
+
+  /**
+   * By which of its names the request's principal is meant; null where the statement is not about
+   * the request.
+   */
+  Grant match(PolicyRequest request) {
+    if (!meansAction(request) || !meansResource(request)) {
+      return null;
+    }
+    Grant grant = principals == null ? Grant.DIRECT : principals.match(request.principal(), effect);
+    return grant != null && conditionsHold(request) ? grant : null;
+  }
+
+  private boolean meansAction(PolicyRequest request) {
+    for (Wildcard action : actionPatterns) {
+      if (action.matches(request.actionInLowerCase())) {
+        return !actions.negated();
+      }
+    }
+    return actions.negated();
+  }
+
+  /** A resource whose variable has no value matches nothing, and spoils a NotResource. */
+  private boolean meansResource(PolicyRequest request) {
+    if (resources == null) {
+      return true;
+    }
+    boolean unresolved = false;
+    for (Template template : resourcePatterns) {
+      Wildcard resource = template.resolve(request);
+      unresolved |= resource == null;
+      if (resource != null && resource.matches(request.resource())) {
+        return !resources.negated();
+      }
+    }
+    return resources.negated() && !unresolved;
+  }
+
+  private boolean conditionsHold(PolicyRequest request) {
+    for (int i = 0; i < conditions.size(); i++) {
+      if (!conditions.get(i).holds(request)) {
+        return false;
+      }
+    }
+    return true;
+  }
+}
