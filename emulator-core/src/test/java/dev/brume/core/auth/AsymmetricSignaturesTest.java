@@ -164,6 +164,11 @@ class AsymmetricSignaturesTest {
                 + "a7ade1e6f9013b5c7141c5096b7fcb18c15ea0ca444af43d041c113cda864ce7",
             "X-Amz-Security-Token",
             TOKEN));
+    return all;
+  }
+
+  static Map<String, HttpRequest> publishedInTheQuery() {
+    Map<String, HttpRequest> all = new LinkedHashMap<>();
     all.put(
         "get-vanilla-query, in the query",
         presigned(
@@ -201,7 +206,7 @@ class AsymmetricSignaturesTest {
 
   @TestFactory
   Stream<DynamicTest> whatIsPublishedIsAccepted() {
-    return published().entrySet().stream()
+    return Stream.concat(published().entrySet().stream(), publishedInTheQuery().entrySet().stream())
         .map(example -> dynamicTest(example.getKey(), () -> verify(example.getValue())));
   }
 
