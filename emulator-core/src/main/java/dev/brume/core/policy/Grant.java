@@ -1,7 +1,7 @@
 package dev.brume.core.policy;
 
 /** By which of its names a principal is meant; the later, the closer. */
-enum Grant {
+public enum Grant {
   /** By its account, which passes the permission on to its identities by policies of their own. */
   ACCOUNT,
 

@@ -65,7 +65,7 @@ public record Principals(boolean negated, List<PrincipalPattern> patterns) {
     if (principal.account() != null && principal.kind() != PolicyPrincipal.Kind.ROOT) {
       names.add(Grant.ACCOUNT);
     }
-    if (principal.issuer() != null) {
+    if (principal.issuer() != null && !principal.issuer().endsWith(":root")) {
       names.add(Grant.ISSUER);
     }
     return names;

@@ -107,6 +107,19 @@ class PolicyPrincipalTest {
     assertThat(policy.decide(PolicyText.by(CALLERS.get(caller))).isDenied()).isEqualTo(denied);
   }
 
+  /** An account's root that federates is named by its account. */
+  @Test
+  void federatedRootsHaveNoIssuerBesideTheirAccount() {
+    PolicyPrincipal federated =
+        PolicyPrincipal.of("arn:aws:sts::111122223333:federated-user/fay")
+            .issuedBy("arn:aws:iam::111122223333:root");
+    Policy policy =
+        PolicyText.ofResource(
+            "'Effect':'Deny','Action':'*','Resource':'*','NotPrincipal':{'AWS':['111122223333',"
+                + "'arn:aws:sts::111122223333:federated-user/fay']}");
+    assertThat(policy.decide(PolicyText.by(federated)).isDenied()).isFalse();
+  }
+
   // "Doing so allows all principals except the one named", anonymous ones too.
   @ParameterizedTest
   @CsvSource({"user, false", "root, false", "stranger, true", "anonymous, true", "service, true"})

@@ -9,6 +9,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -62,12 +63,14 @@ class WildcardTest {
   }
 
   @Test
-  void manyStarsTakeNoTime() {
-    String pattern = "*a".repeat(500) + "b";
-    long comparisons = 0;
+  @Timeout(20)
+  void manyStarsDoNotExplode() {
+    Wildcard stars = Wildcard.of("*a".repeat(500) + "b");
+    Wildcard run = Wildcard.of("*" + "a".repeat(500) + "b*");
+    String text = "a".repeat(2_000);
     for (int i = 0; i < 100; i++) {
-      comparisons += Wildcard.of(pattern).matches("a".repeat(2_000)) ? 1 : 0;
+      assertThat(stars.matches(text)).isFalse();
+      assertThat(run.matches(text)).isFalse();
     }
-    assertThat(comparisons).isZero();
   }
 }
