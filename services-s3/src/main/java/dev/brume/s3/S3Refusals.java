@@ -61,6 +61,11 @@ public final class S3Refusals {
             + " schema");
   }
 
+  /** The document is not there that the operation is about. */
+  public static AwsError missingRequestBody() {
+    return S3Errors.missingRequestBodyError("Request Body is empty");
+  }
+
   public static AwsError accessDenied() {
     return S3Errors.accessDenied("Access Denied");
   }

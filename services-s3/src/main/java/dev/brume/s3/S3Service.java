@@ -3,9 +3,12 @@ package dev.brume.s3;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.effect.StoreSection;
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.Violation;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.state.Store;
@@ -16,6 +19,9 @@ import dev.brume.s3.bucket.VersioningOperations;
 import dev.brume.s3.engine.ObjectListener;
 import dev.brume.s3.engine.S3Region;
 import dev.brume.s3.engine.Surroundings;
+import dev.brume.s3.list.ListObjectsOperations;
+import dev.brume.s3.list.ListVersionsOperation;
+import dev.brume.s3.list.ListedObjects;
 import dev.brume.s3.object.AnswerContributor;
 import dev.brume.s3.object.DeleteOperations;
 import dev.brume.s3.object.DraftContributor;
@@ -39,6 +45,8 @@ public final class S3Service implements Service {
   private final PutOperation puts;
   private final ReadOperations reads;
   private final DeleteOperations deletes;
+  private final ListObjectsOperations lists;
+  private final ListVersionsOperation versionLists;
 
   /**
    * Makes the service; it keeps nothing itself.
@@ -64,6 +72,9 @@ public final class S3Service implements Service {
     puts = new PutOperation(buckets, bodies, new ObjectDraft(drafts), section);
     reads = new ReadOperations(new ObjectAnswer(answers));
     deletes = new DeleteOperations();
+    ListedObjects listed = new ListedObjects(timeline);
+    lists = new ListObjectsOperations(listed);
+    versionLists = new ListVersionsOperation(listed);
   }
 
   @Override
@@ -83,8 +94,16 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.HEAD_BUCKET, bucketOperations::headBucket);
     b.onBucket(S3Api.HEAD_OBJECT, reads::headObject);
     b.on(S3Api.LIST_BUCKETS, bucketOperations::listBuckets);
+    b.onBucket(S3Api.LIST_OBJECTS, lists::listObjects);
+    b.onBucket(S3Api.LIST_OBJECTS_V2, lists::listObjectsV2);
+    b.onBucket(S3Api.LIST_OBJECT_VERSIONS, versionLists::listObjectVersions);
     b.onBucket(S3Api.PUT_BUCKET_VERSIONING, versioning::putBucketVersioning);
     b.onBucketAsync(S3Api.PUT_OBJECT, puts::putObject);
+  }
+
+  @Override
+  public AwsError constraintError(List<Violation> violations, RequestContext context) {
+    return ConstraintErrors.of(violations, context);
   }
 
   @Override

@@ -42,7 +42,7 @@ final class Timestamps {
   /** Writes {@code time} in {@code format}. */
   static String write(Instant time, TimestampFormat format) {
     return switch (format) {
-      case DATE_TIME -> dateTime(time);
+      case DATE_TIME -> dateTime(time, false);
       case HTTP_DATE -> httpDate(time);
       case EPOCH_SECONDS -> epochSeconds(time);
     };
@@ -130,14 +130,19 @@ final class Timestamps {
     return Instant.ofEpochSecond(whole.longValueExact(), nanos);
   }
 
-  private static String dateTime(Instant time) {
+  /**
+   * Writes a date-time.
+   *
+   * @param milliseconds whether they are written also where they are zero
+   */
+  static String dateTime(Instant time, boolean milliseconds) {
     OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
     StringBuilder text = new StringBuilder(24);
     padded(text, utc.getYear(), 4).append('-');
     padded(text, utc.getMonthValue(), 2).append('-');
     padded(text, utc.getDayOfMonth(), 2).append('T');
     clock(text, utc);
-    fraction(text, time);
+    fraction(text, time, milliseconds);
     return text.append('Z').toString();
   }
 
@@ -170,9 +175,9 @@ final class Timestamps {
     padded(text, utc.getSecond(), 2);
   }
 
-  private static void fraction(StringBuilder text, Instant time) {
+  private static void fraction(StringBuilder text, Instant time, boolean always) {
     int milliseconds = time.getNano() / 1_000_000;
-    if (milliseconds != 0) {
+    if (always || milliseconds != 0) {
       padded(text.append('.'), milliseconds, 3);
     }
   }

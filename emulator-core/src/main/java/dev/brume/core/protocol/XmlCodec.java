@@ -10,7 +10,8 @@ import dev.brume.core.schema.Struct;
  * that has such a body; writing needs none.
  *
  * <p>S3 validates requests against its schema, so there an unknown element or another root is
- * refused; the other services skip what they don't know.
+ * refused; the other services skip what they don't know. S3 also writes the milliseconds of all
+ * times.
  */
 final class XmlCodec implements BodyCodec {
   private final String namespace;
@@ -57,7 +58,7 @@ final class XmlCodec implements BodyCodec {
     Schema schema = output.schema();
     String root = schema.xmlName() == null ? schema.name() : schema.xmlName();
     XmlWriter out = start(root, schema);
-    XmlEncoder encoder = new XmlEncoder(out);
+    XmlEncoder encoder = new XmlEncoder(out, strict);
     encoder.attributes(output);
     for (Member member : schema.members()) {
       if (member.location().isInResponseBody() && !member.isXmlAttribute()) {
@@ -74,7 +75,7 @@ final class XmlCodec implements BodyCodec {
     XmlWriter out = start(root, schema);
     for (Member member : schema.members()) {
       if (member.location().isInResponseBody() && output.get(member.index()) != null) {
-        new XmlEncoder(out).value(member, output.get(member.index()));
+        new XmlEncoder(out, strict).value(member, output.get(member.index()));
       }
     }
     return out.end(root).toBytes();
@@ -98,7 +99,7 @@ final class XmlCodec implements BodyCodec {
       out = new XmlWriter().declaration().start(root);
       out.namespace(member.xmlNamespacePrefix(), member.xmlNamespace());
     }
-    new XmlEncoder(out).value(member, value);
+    new XmlEncoder(out, strict).value(member, value);
     return out.end(root).toBytes();
   }
 }

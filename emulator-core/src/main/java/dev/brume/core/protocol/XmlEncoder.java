@@ -4,6 +4,7 @@ import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.schema.TimestampFormat;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
@@ -16,8 +17,16 @@ import java.util.Map;
 final class XmlEncoder {
   private final XmlWriter out;
 
+  /** Whether date-times have milliseconds also where there are none. */
+  private final boolean milliseconds;
+
   XmlEncoder(XmlWriter out) {
+    this(out, false);
+  }
+
+  XmlEncoder(XmlWriter out, boolean milliseconds) {
     this.out = out;
+    this.milliseconds = milliseconds;
   }
 
   /** Writes every attribute and then every element of {@code value} into the open element. */
@@ -120,8 +129,11 @@ final class XmlEncoder {
     return member.xmlName() == null ? otherwise : member.xmlName();
   }
 
-  private static String scalar(Member member, Object value) {
+  private String scalar(Member member, Object value) {
     TimestampFormat format = member.timestampFormat();
+    if (milliseconds && format == null && value instanceof Instant time) {
+      return Timestamps.dateTime(time, true);
+    }
     return ScalarText.write(
         value, member.target(), format == null ? TimestampFormat.DATE_TIME : format);
   }

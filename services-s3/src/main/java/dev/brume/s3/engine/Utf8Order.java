@@ -33,4 +33,24 @@ public final class Utf8Order implements Comparator<String> {
   private static int rank(char unit) {
     return Character.isSurrogate(unit) ? unit + Character.MAX_VALUE : unit;
   }
+
+  /**
+   * The first text that comes after every text which begins with {@code prefix}; null where there
+   * is none.
+   */
+  public static String afterAll(String prefix) {
+    int end = prefix.length();
+    while (end > 0) {
+      int last = prefix.codePointBefore(end);
+      end -= Character.charCount(last);
+      if (last < Character.MAX_CODE_POINT) {
+        int next = last + 1 == Character.MIN_SURROGATE ? Character.MAX_SURROGATE + 1 : last + 1;
+        return new StringBuilder(prefix)
+            .delete(end, prefix.length())
+            .appendCodePoint(next)
+            .toString();
+      }
+    }
+    return null;
+  }
 }

@@ -1,0 +1,69 @@
+package dev.brume.s3;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.Violation;
+import dev.brume.core.http.QueryString;
+import dev.brume.core.schema.Location;
+import dev.brume.core.schema.Member;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The errors for input that breaks the model's constraints. S3 is older than AWS's validation: a
+ * document that does not fit its schema is malformed, a header or parameter an invalid argument.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
+ *     responses</a>
+ */
+final class ConstraintErrors {
+  /** Members whose values the operations check, which have an error of their own for them. */
+  private static final Set<String> JUDGED_BY_OPERATIONS =
+      Set.of("EncodingType", "OptionalObjectAttributes", "StorageClass");
+
+  private ConstraintErrors() {}
+
+  /** The error, or null where it is the operation's to find. */
+  static AwsError of(List<Violation> violations, RequestContext context) {
+    for (Violation violation : violations) {
+      Member member = memberOf(violation, context);
+      AwsError error = of(violation, member, context);
+      if (error != null) {
+        return error;
+      }
+    }
+    return null;
+  }
+
+  private static AwsError of(Violation violation, Member member, RequestContext context) {
+    Location location = member == null ? Location.BODY : member.location();
+    return switch (location) {
+      case BODY, PAYLOAD, RESPONSE_CODE ->
+          violation.missing() && !violation.path().contains(".")
+              ? S3Refusals.missingRequestBody()
+              : S3Refusals.malformedXml();
+      case HEADER, QUERY, LABEL, PREFIX_HEADERS, QUERY_PARAMS ->
+          JUDGED_BY_OPERATIONS.contains(member.name())
+              ? null
+              : S3Refusals.invalidArgument(
+                  "Invalid Argument", member.locationName(), given(member, context));
+    };
+  }
+
+  private static Member memberOf(Violation violation, RequestContext context) {
+    int end = violation.path().indexOf('.');
+    String first = end < 0 ? violation.path() : violation.path().substring(0, end);
+    for (Member member : context.operation().input().members()) {
+      if (member.name().equalsIgnoreCase(first)) {
+        return member;
+      }
+    }
+    return null;
+  }
+
+  private static String given(Member member, RequestContext context) {
+    return member.location() == Location.QUERY
+        ? QueryString.first(context.http().query(), member.locationName())
+        : context.http().header(String.valueOf(member.locationName()));
+  }
+}

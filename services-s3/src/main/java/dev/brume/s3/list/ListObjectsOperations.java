@@ -1,0 +1,157 @@
+package dev.brume.s3.list;
+
+import dev.brume.core.http.QueryString;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.CommonPrefix;
+import dev.brume.s3.api.ListObjectsOutput;
+import dev.brume.s3.api.ListObjectsRequest;
+import dev.brume.s3.api.ListObjectsV2Output;
+import dev.brume.s3.api.ListObjectsV2Request;
+import dev.brume.s3.api.S3Object;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * ListObjects and ListObjectsV2.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjects.html">ListObjects</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
+ */
+public final class ListObjectsOperations {
+  private static final String MAX_KEYS = "max-keys";
+
+  private final ListedObjects listed;
+
+  public ListObjectsOperations(ListedObjects listed) {
+    this.listed = listed;
+  }
+
+  /** A page; {@code last} is the last key or common prefix on it, null where there are more not. */
+  private record Page(List<S3Object> objects, List<CommonPrefix> prefixes, String last) {
+    boolean isTruncated() {
+      return last != null;
+    }
+
+    int count() {
+      return objects.size() + prefixes.size();
+    }
+  }
+
+  public ListObjectsOutput listObjects(BucketRequest request, ListObjectsRequest input) {
+    refuseOtherType(request);
+    ListParameters parameters =
+        ListParameters.of(
+            input.prefix(),
+            input.delimiter(),
+            input.maxKeys(),
+            MAX_KEYS,
+            input.encodingType(),
+            input.optionalObjectAttributes());
+    String marker = input.marker() == null ? "" : input.marker();
+    Page page = page(request, parameters, marker, true);
+    return ListObjectsOutput.builder()
+        .isTruncated(page.isTruncated())
+        .marker(parameters.shown(marker))
+        .nextMarker(parameters.delimiter() == null ? null : parameters.shown(page.last()))
+        .contents(page.objects())
+        .name(request.bucket().name())
+        .prefix(parameters.shown(parameters.prefix()))
+        .delimiter(parameters.shown(parameters.delimiter()))
+        .maxKeys(parameters.maxKeys())
+        .commonPrefixes(page.prefixes())
+        .encodingType(parameters.encodingType())
+        .build();
+  }
+
+  /** A list of any type but 2 comes here. */
+  private static void refuseOtherType(BucketRequest request) {
+    String type = QueryString.first(request.context().http().query(), "list-type");
+    if (type != null) {
+      throw S3Refusals.invalidArgument("Invalid List Type", "list-type", type);
+    }
+  }
+
+  public ListObjectsV2Output listObjectsV2(BucketRequest request, ListObjectsV2Request input) {
+    ListParameters parameters =
+        ListParameters.of(
+            input.prefix(),
+            input.delimiter(),
+            input.maxKeys(),
+            MAX_KEYS,
+            input.encodingType(),
+            input.optionalObjectAttributes());
+    String startAfter = input.startAfter() == null ? "" : input.startAfter();
+    String token = input.continuationToken();
+    String after = token == null ? startAfter : read(token);
+    Page page = page(request, parameters, after, Boolean.TRUE.equals(input.fetchOwner()));
+    return ListObjectsV2Output.builder()
+        .isTruncated(page.isTruncated())
+        .contents(page.objects())
+        .name(request.bucket().name())
+        .prefix(parameters.shown(parameters.prefix()))
+        .delimiter(parameters.shown(parameters.delimiter()))
+        .maxKeys(parameters.maxKeys())
+        .commonPrefixes(page.prefixes())
+        .encodingType(parameters.encodingType())
+        .keyCount(page.count())
+        .continuationToken(token)
+        .nextContinuationToken(page.isTruncated() ? token(page.last()) : null)
+        .startAfter(parameters.shown(input.startAfter()))
+        .build();
+  }
+
+  private Page page(
+      BucketRequest request, ListParameters parameters, String after, boolean withOwner) {
+    List<S3Object> objects = new ArrayList<>();
+    List<CommonPrefix> prefixes = new ArrayList<>();
+    if (parameters.maxKeys() == 0) {
+      return new Page(objects, prefixes, null);
+    }
+    KeyWalk walk =
+        new KeyWalk(
+            request.bucket().versions(),
+            parameters.prefix(),
+            parameters.delimiter(),
+            versions -> !versions.latest().deleteMarker());
+    if (!after.isEmpty()) {
+      walk.after(after, false);
+    }
+    ListedObjects.Page rows = listed.page(request, parameters, withOwner);
+    String last = null;
+    while (walk.next()) {
+      if (objects.size() + prefixes.size() == parameters.maxKeys()) {
+        return new Page(objects, prefixes, last);
+      }
+      if (walk.commonPrefix() != null) {
+        last = walk.commonPrefix();
+        prefixes.add(rows.commonPrefix(last));
+      } else {
+        last = walk.versions().latest().key();
+        objects.add(rows.object(walk.versions().latest()));
+      }
+    }
+    return new Page(objects, prefixes, null);
+  }
+
+  private static String token(String last) {
+    return Base64.getUrlEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String read(String token) {
+    try {
+      String last = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
+      if (!last.isEmpty() && token(last).equals(token)) {
+        return last;
+      }
+    } catch (IllegalArgumentException e) {
+      // Refused below.
+    }
+    throw S3Refusals.invalidArgument(
+        "The continuation token provided is incorrect", "continuation-token", null);
+  }
+}

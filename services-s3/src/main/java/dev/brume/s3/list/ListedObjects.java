@@ -1,0 +1,121 @@
+package dev.brume.s3.list;
+
+import dev.brume.core.time.Timeline;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.Owners;
+import dev.brume.s3.api.CommonPrefix;
+import dev.brume.s3.api.DeleteMarkerEntry;
+import dev.brume.s3.api.Owner;
+import dev.brume.s3.api.RestoreStatus;
+import dev.brume.s3.api.S3Object;
+import dev.brume.s3.api.StorageClass;
+import dev.brume.s3.engine.ObjectContent;
+import dev.brume.s3.engine.ObjectRestore;
+import dev.brume.s3.engine.ObjectVersion;
+import java.time.Instant;
+import java.util.List;
+
+/** How objects, versions and delete markers stand in lists. */
+public final class ListedObjects {
+  private final Timeline timeline;
+
+  public ListedObjects(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  /** One page of a list, whose rows name the owner by {@code withOwner}. */
+  Page page(BucketRequest request, ListParameters parameters, boolean withOwner) {
+    return new Page(request.bucket().owner(), parameters, withOwner, timeline.nowMillis());
+  }
+
+  /** Makes the rows of one page. */
+  static final class Page {
+    private final ListParameters parameters;
+    private final boolean withOwner;
+    private final String bucketOwner;
+    private final Owner owner;
+    private final long nowMillis;
+
+    private Page(String bucketOwner, ListParameters parameters, boolean withOwner, long nowMillis) {
+      this.parameters = parameters;
+      this.withOwner = withOwner;
+      this.bucketOwner = bucketOwner;
+      this.owner = Owners.of(bucketOwner);
+      this.nowMillis = nowMillis;
+    }
+
+    private Owner ownerOf(ObjectVersion version) {
+      return version.owner().equals(bucketOwner) ? owner : Owners.of(version.owner());
+    }
+
+    CommonPrefix commonPrefix(String prefix) {
+      return CommonPrefix.builder().prefix(parameters.shown(prefix)).build();
+    }
+
+    S3Object object(ObjectVersion version) {
+      return S3Object.builder()
+          .key(parameters.shown(version.key()))
+          .lastModified(version.lastModified())
+          .eTag(etag(version.content()))
+          .checksumAlgorithm(algorithms(version.content()))
+          .checksumType(version.content().checksumType())
+          .size(version.size())
+          .storageClass(storageClass(version))
+          .owner(withOwner ? ownerOf(version) : null)
+          .restoreStatus(restoreStatus(version))
+          .build();
+    }
+
+    dev.brume.s3.api.ObjectVersion version(ObjectVersion version, boolean latest) {
+      return dev.brume.s3.api.ObjectVersion.builder()
+          .eTag(etag(version.content()))
+          .checksumAlgorithm(algorithms(version.content()))
+          .checksumType(version.content().checksumType())
+          .size(version.size())
+          .storageClass(storageClass(version))
+          .key(parameters.shown(version.key()))
+          .versionId(version.versionId())
+          .isLatest(latest)
+          .lastModified(version.lastModified())
+          .owner(ownerOf(version))
+          .restoreStatus(restoreStatus(version))
+          .build();
+    }
+
+    DeleteMarkerEntry deleteMarker(ObjectVersion marker, boolean latest) {
+      return DeleteMarkerEntry.builder()
+          .owner(ownerOf(marker))
+          .key(parameters.shown(marker.key()))
+          .versionId(marker.versionId())
+          .isLatest(latest)
+          .lastModified(marker.lastModified())
+          .build();
+    }
+
+    private static String etag(ObjectContent content) {
+      return '"' + content.etag() + '"';
+    }
+
+    private static List<String> algorithms(ObjectContent content) {
+      return content.checksum() == null ? null : List.of(content.checksum().algorithm());
+    }
+
+    private static String storageClass(ObjectVersion version) {
+      return version.storageClass() == null ? StorageClass.STANDARD : version.storageClass();
+    }
+
+    /** Told on demand only, and only of objects that are being restored or have been. */
+    private RestoreStatus restoreStatus(ObjectVersion version) {
+      ObjectRestore restore = version.restore();
+      if (!parameters.restoreStatus() || restore == null || restore.expiresMillis() <= nowMillis) {
+        return null;
+      }
+      return restore.readyMillis() > nowMillis
+          ? RestoreStatus.builder().isRestoreInProgress(true).build()
+          : RestoreStatus.builder()
+              .isRestoreInProgress(false)
+              .restoreExpiryDate(Instant.ofEpochMilli(restore.expiresMillis()))
+              .build();
+    }
+  }
+}
