@@ -21,11 +21,17 @@ import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.http.ServerCertificate;
+import dev.brume.core.http.Traffic;
 import dev.brume.core.id.Ids;
+import dev.brume.core.observe.BodyRecorder;
+import dev.brume.core.observe.RequestHistory;
+import dev.brume.core.observe.RequestLog;
+import dev.brume.core.observe.RequestObserver;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.Persistence;
 import dev.brume.core.state.StateException;
 import dev.brume.core.time.ControllableTimeline;
+import dev.brume.core.time.Stopwatch;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
@@ -43,6 +49,10 @@ final class Assembly {
   final Services services;
   final Gateway gateway;
   final ServerCertificate certificate;
+  final Traffic traffic = new Traffic();
+
+  /** Null where requests are not logged. */
+  final RequestLog requestLog;
 
   /**
    * @param timeline made to run in the store's shared section already
@@ -63,6 +73,15 @@ final class Assembly {
         configuration.certificate() == null
             ? ServerCertificate.BUNDLED
             : ServerCertificate.ofFile(configuration.certificate());
+    ObserverSettings watching = configuration.observer();
+    this.requestLog = watching.openLog();
+    RequestObserver observer =
+        new RequestObserver(
+            timeline,
+            Stopwatch.SYSTEM,
+            new RequestHistory(watching.remembered()),
+            new BodyRecorder(watching.bodies()),
+            requestLog);
     Regions regions = new Regions(configuration.allowNonstandardRegions());
     HostNames hosts = new HostNames(ownNames(configuration), regions);
     HostGuard guard = new HostGuard(hosts);
@@ -81,7 +100,9 @@ final class Assembly {
             process,
             configuration::toMap,
             stages,
-            certificate);
+            certificate,
+            observer,
+            traffic);
     addAdminPaths(paths, admin, guard);
     this.gateway =
         new Gateway(
@@ -98,7 +119,8 @@ final class Assembly {
                 timeline,
                 ids,
                 blockingExecutor(),
-                failureListener));
+                failureListener,
+                observer));
   }
 
   static Assembly of(
@@ -147,6 +169,14 @@ final class Assembly {
       } else if (entry.isEnabled()) {
         entry.bound().service().resume();
       }
+    }
+  }
+
+  /** Keeps the state where it is kept, and writes the last lines of the log of requests. */
+  void close() {
+    store.close();
+    if (requestLog != null) {
+      requestLog.close();
     }
   }
 

@@ -95,7 +95,7 @@ public final class Brume implements AutoCloseable {
   public void stop(Duration gracePeriod) {
     frontEnd.stop(gracePeriod);
     clock.close().run();
-    parts.store.close();
+    parts.close();
   }
 
   /** Stops at once. */
@@ -212,13 +212,15 @@ public final class Brume implements AutoCloseable {
           new HttpFrontEnd(
               parts.gateway,
               time.timeline()::nowMillis,
-              FrontEndOptions.defaults().withCertificate(parts.certificate));
+              FrontEndOptions.defaults()
+                  .withCertificate(parts.certificate)
+                  .withTraffic(parts.traffic));
       try {
         return new Brume(parts, time, frontEnd, listen(frontEnd));
       } catch (UsageException e) {
         frontEnd.close();
         time.close().run();
-        parts.store.close();
+        parts.close();
         throw e;
       }
     }

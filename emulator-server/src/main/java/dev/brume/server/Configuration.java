@@ -12,7 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * How the server is to run: the defaults, changed by the environment, changed by flags.
+ * How the server is to run: the defaults, changed by a file, changed by the environment, changed by
+ * flags.
  *
  * @param listen where it listens, at least one address; the first is the main one
  * @param publicHost {@code host[:port]} under which clients reach it, or null: as each request says
@@ -31,6 +32,9 @@ import java.util.Set;
  * @param purgeWait whether a queue can be purged once in 60 seconds only (SQS_DELAY_PURGE_RETRY)
  * @param deletionWait whether a deleted queue's name is taken for 60 seconds
  *     (SQS_DELAY_RECENTLY_DELETED)
+ * @param enforce whether access rules are enforced where a service can (ENFORCE_IAM)
+ * @param observer what is kept and told of requests
+ * @param file the file that was read beside the environment, or null (BRUME_CONFIG)
  * @param persistence where and how the state is kept, or null: in memory only (PERSISTENCE)
  * @param warnings one line for each thing that deserves a word at start
  */
@@ -47,6 +51,9 @@ public record Configuration(
     String queueUrls,
     boolean purgeWait,
     boolean deletionWait,
+    boolean enforce,
+    ObserverSettings observer,
+    Path file,
     Persistence persistence,
     List<String> warnings) {
 
@@ -66,22 +73,42 @@ public record Configuration(
   }
 
   /**
-   * Reads the environment.
+   * Reads the environment, and the file that it names.
    *
    * @param raw the variables as they are
    * @param defaultHost where to listen unless told: an address, or "" for all
    * @throws UsageException where a value can't be used
    */
   public static Configuration of(Map<String, String> raw, String defaultHost) {
-    Environment environment = new Environment(raw);
+    return of(new Flags(Map.of()), raw, defaultHost);
+  }
+
+  /** Reads the flags, the environment, and the file that one of them names. */
+  static Configuration of(Flags flags, Map<String, String> raw, String defaultHost) {
     List<String> warnings = new ArrayList<>(KnownVariables.remarks(raw));
+    Environment environment = new Environment(flags.variables()).over(new Environment(raw));
+    Path file = flags.config();
+    if (file == null && environment.text(KnownVariables.CONFIG) != null) {
+      file = Path.of(environment.text(KnownVariables.CONFIG));
+    }
+    if (file != null) {
+      Map<String, String> values = ConfigurationFile.read(file);
+      warnings.addAll(KnownVariables.remarksOnFile(file, values));
+      environment = environment.over(new Environment(values));
+    }
+    return of(environment, flags, defaultHost, file, warnings);
+  }
+
+  private static Configuration of(
+      Environment environment, Flags flags, String defaultHost, Path file, List<String> warnings) {
     String publicHost = publicHost(environment, warnings);
+    String logLevel = logLevel(environment);
     return new Configuration(
-        listen(environment, defaultHost, warnings),
+        flags.listening(listen(environment, defaultHost, warnings)),
         publicHost,
         services(environment),
         environment.isTrue("EAGER_SERVICE_LOADING"),
-        logLevel(environment),
+        logLevel,
         environment.isTrue("ALLOW_NONSTANDARD_REGIONS"),
         CredentialSettings.read(environment, warnings),
         new CrossOrigin.Settings(
@@ -94,8 +121,13 @@ public record Configuration(
         queueUrls(environment, publicHost),
         !environment.isFalse("SQS_DELAY_PURGE_RETRY"),
         !environment.isFalse("SQS_DELAY_RECENTLY_DELETED"),
-        PersistenceSettings.of(environment, warnings),
-        warnings);
+        enforce(environment, warnings),
+        ObserverSettings.of(environment, logLevel),
+        file,
+        flags.data() == null
+            ? PersistenceSettings.of(environment, warnings)
+            : PersistenceSettings.of(environment, flags.data(), warnings),
+        List.copyOf(warnings));
   }
 
   private static List<ListenAddress> listen(
@@ -150,6 +182,14 @@ public record Configuration(
     return level;
   }
 
+  private static boolean enforce(Environment environment, List<String> warnings) {
+    boolean wanted = environment.isTrue("ENFORCE_IAM");
+    if (wanted) {
+      warnings.add("ENFORCE_IAM has no effect yet: no service enforces its access rules");
+    }
+    return wanted;
+  }
+
   private static Path certificate(Environment environment) {
     String path = environment.text("CUSTOM_SSL_CERT_PATH");
     return path == null ? null : Path.of(path);
@@ -170,63 +210,38 @@ public record Configuration(
 
   /** The same, listening elsewhere. */
   public Configuration withListen(List<ListenAddress> addresses) {
-    return new Configuration(
-        List.copyOf(addresses),
-        publicHost,
-        services,
-        eager,
-        logLevel,
-        allowNonstandardRegions,
-        credentials,
-        crossOrigin,
-        certificate,
-        queueUrls,
-        purgeWait,
-        deletionWait,
-        persistence,
-        warnings);
+    return with(List.copyOf(addresses), credentials, persistence);
   }
 
   /** The same, with its state kept as {@code newPersistence} says. */
   public Configuration withPersistence(Persistence newPersistence) {
-    return withPersistence(newPersistence, warnings);
-  }
-
-  /** The same, with its state kept so, and with those lines to be told at start. */
-  Configuration withPersistence(Persistence newPersistence, List<String> newWarnings) {
-    return new Configuration(
-        listen,
-        publicHost,
-        services,
-        eager,
-        logLevel,
-        allowNonstandardRegions,
-        credentials,
-        crossOrigin,
-        certificate,
-        queueUrls,
-        purgeWait,
-        deletionWait,
-        newPersistence,
-        newWarnings);
+    return with(listen, credentials, newPersistence);
   }
 
   /** The same, verifying signatures against {@code known}. */
   public Configuration withCredentials(Credentials known) {
+    return with(listen, known, persistence);
+  }
+
+  private Configuration with(
+      List<ListenAddress> newListen, Credentials newCredentials, Persistence newPersistence) {
     return new Configuration(
-        listen,
+        newListen,
         publicHost,
         services,
         eager,
         logLevel,
         allowNonstandardRegions,
-        known,
+        newCredentials,
         crossOrigin,
         certificate,
         queueUrls,
         purgeWait,
         deletionWait,
-        persistence,
+        enforce,
+        observer,
+        file,
+        newPersistence,
         warnings);
   }
 
@@ -253,6 +268,13 @@ public record Configuration(
     map.put("CUSTOM_SSL_CERT_PATH", certificate == null ? null : certificate.toString());
     map.put("PERSISTENCE", persistence == null ? "off" : PersistenceSettings.nameOf(persistence));
     map.put("DATA_DIR", persistence == null ? null : persistence.directory().toString());
+    map.put("ENFORCE_IAM", enforce);
+    map.put("BRUME_CONFIG", file == null ? null : file.toString());
+    map.put("BRUME_LOG_REQUESTS", observer.logName());
+    map.put("BRUME_RECORD_REQUESTS", observer.remembered());
+    map.put("BRUME_RECORD_BODIES", observer.bodies().on());
+    map.put("BRUME_RECORD_BODY_BYTES", observer.bodies().maxBodyBytes());
+    map.put("BRUME_RECORD_TOTAL_BYTES", observer.bodies().maxTotalBytes());
     map.put("SQS_ENDPOINT_STRATEGY", queueUrls);
     map.put("SQS_DELAY_PURGE_RETRY", purgeWait);
     map.put("SQS_DELAY_RECENTLY_DELETED", deletionWait);

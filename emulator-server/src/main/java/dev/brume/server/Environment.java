@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Environment variables by LocalStack's conventions: the prefix {@code LOCALSTACK_} may stand
- * before every name, and is no part of it but in {@code LOCALSTACK_HOST…}.
+ * Environment variables, or what stands for them, by LocalStack's conventions: the prefix {@code
+ * LOCALSTACK_} may stand before every name, and is no part of it but in {@code LOCALSTACK_HOST…}.
  */
 final class Environment {
   private static final String PREFIX = "LOCALSTACK_";
@@ -25,6 +25,21 @@ final class Environment {
             variables.put(stripped(name), value);
           }
         });
+  }
+
+  private Environment() {}
+
+  /** This one where it says something, else {@code lower}. */
+  Environment over(Environment lower) {
+    Environment both = new Environment();
+    both.variables.putAll(lower.variables);
+    variables.forEach(
+        (name, value) -> {
+          if (!value.isBlank()) {
+            both.variables.put(name, value);
+          }
+        });
+    return both;
   }
 
   private static String stripped(String name) {
@@ -49,6 +64,27 @@ final class Environment {
   boolean isFalse(String name) {
     String value = text(name);
     return value != null && (value.equals("0") || value.equalsIgnoreCase("false"));
+  }
+
+  /**
+   * The whole number that is set, or {@code otherwise}.
+   *
+   * @throws UsageException where it is none from 0 to {@code max}
+   */
+  long number(String name, long max, long otherwise) {
+    String value = text(name);
+    if (value == null) {
+      return otherwise;
+    }
+    try {
+      long number = Long.parseLong(value);
+      if (number >= 0 && number <= max) {
+        return number;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, as numbers out of range are.
+    }
+    throw new UsageException(name + " is a number from 0 to " + max + ", not " + value);
   }
 
   /** The values that commas part; none where nothing is set. */

@@ -1,5 +1,11 @@
 package dev.brume.server;
 
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.OptionSpec;
@@ -7,15 +13,41 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What the command line says: {@code start [--port N] [--host H] [--data DIR]}. Plain calls, such
- * as the launcher's, are read without picocli, which would be a quarter of all classes loaded at
- * start; all else (help, other forms, mistakes) is left to it.
+ * What the command line says: {@code start} and its options. Plain calls, such as the launcher's,
+ * are read without picocli, which would be a quarter of all classes loaded at start; all else
+ * (help, other forms, mistakes) is left to it.
  *
- * @param port null where not given
- * @param host null where not given
- * @param data null where not given
+ * @param given the options given, with their values; those that take none have {@code "1"}
  */
-record Flags(String port, String host, String data) {
+record Flags(Map<String, String> given) {
+  private static final String ENFORCE = "--enforce";
+
+  /** The options with a value: its name, and what it is for. */
+  private static final Map<String, List<String>> VALUED =
+      new TreeMap<>(
+          Map.of(
+              "--auth",
+              List.of("MODE", "verify: every signature is checked. permissive: any is taken."),
+              "--config",
+              List.of("FILE", "A file of lines NAME=value; flags and environment go before it."),
+              "--data",
+              List.of("DIR", "The folder for what is kept on disk."),
+              "--host",
+              List.of("H", "The address to listen on. Default: 127.0.0.1; in a container, all."),
+              "--log-requests",
+              List.of("FORM", "One line a request on standard output: line, json or off."),
+              "--port",
+              List.of("N", "The port; 0 for any free one. Default: 4566.")));
+
+  /** The options that stand for a variable, and the values that they take. */
+  private static final Map<String, Set<String>> CHOICES =
+      Map.of(
+          "--auth", Set.of("permissive", "verify"),
+          "--log-requests", Set.of("line", "json", "off"));
+
+  private static final Map<String, String> VARIABLES =
+      Map.of(
+          "--auth", "BRUME_AUTH", ENFORCE, "ENFORCE_IAM", "--log-requests", "BRUME_LOG_REQUESTS");
 
   /**
    * Reads {@code arguments}.
@@ -29,27 +61,24 @@ record Flags(String port, String host, String data) {
   }
 
   private static Flags parsePlain(String[] arguments) {
-    String port = null;
-    String host = null;
-    String data = null;
+    Map<String, String> given = new HashMap<>();
     if (arguments.length > 0 && !arguments[0].equals("start")) {
       return null;
     }
-    for (int i = 1; i < arguments.length; i += 2) {
-      if (i + 1 == arguments.length || arguments[i + 1].startsWith("-")) {
-        return null;
-      }
-      String value = arguments[i + 1];
-      switch (arguments[i]) {
-        case "--port" -> port = value;
-        case "--host" -> host = value;
-        case "--data" -> data = value;
-        default -> {
+    for (int i = 1; i < arguments.length; i++) {
+      String name = arguments[i];
+      String value = "1";
+      if (!name.equals(ENFORCE)) {
+        if (!VALUED.containsKey(name)
+            || i + 1 == arguments.length
+            || arguments[i + 1].startsWith("-")) {
           return null;
         }
+        value = arguments[++i];
       }
+      given.put(name, value);
     }
-    return new Flags(port, host, data);
+    return new Flags(given);
   }
 
   private static Flags parseAny(String[] arguments) {
@@ -58,10 +87,17 @@ record Flags(String port, String host, String data) {
       return null;
     }
     ParseResult flags = parsed.hasSubcommand() ? parsed.subcommand() : parsed;
-    return new Flags(
-        flags.matchedOptionValue("--port", null),
-        flags.matchedOptionValue("--host", null),
-        flags.matchedOptionValue("--data", null));
+    Map<String, String> given = new HashMap<>();
+    for (String name : VALUED.keySet()) {
+      String value = flags.matchedOptionValue(name, null);
+      if (value != null) {
+        given.put(name, value);
+      }
+    }
+    if (flags.hasMatchedOption(ENFORCE)) {
+      given.put(ENFORCE, "1");
+    }
+    return new Flags(given);
   }
 
   private static CommandSpec commands() {
@@ -74,20 +110,69 @@ record Flags(String port, String host, String data) {
   private static CommandSpec options(String name, String description) {
     CommandSpec spec = CommandSpec.create().name(name).mixinStandardHelpOptions(true);
     spec.usageMessage().description(description);
-    return spec.addOption(option("--port", "N", "The port; 0 for any free one. Default: 4566."))
-        .addOption(
-            option(
-                "--host",
-                "H",
-                "The address to listen on. Default: 127.0.0.1; in a container, all."))
-        .addOption(option("--data", "DIR", "The folder for what is kept on disk."));
+    VALUED.forEach(
+        (option, words) ->
+            spec.addOption(
+                OptionSpec.builder(option)
+                    .paramLabel(words.get(0))
+                    .type(String.class)
+                    .description(words.get(1))
+                    .build()));
+    return spec.addOption(
+        OptionSpec.builder(ENFORCE).description("Access rules of S3 are enforced.").build());
   }
 
-  private static OptionSpec option(String name, String parameter, String description) {
-    return OptionSpec.builder(name)
-        .paramLabel(parameter)
-        .type(String.class)
-        .description(description)
-        .build();
+  /** Where to listen: at {@code otherwise}, unless an option says something else. */
+  List<ListenAddress> listening(List<ListenAddress> otherwise) {
+    String host = given.get("--host");
+    String port = given.get("--port");
+    if (host == null && port == null) {
+      return otherwise;
+    }
+    ListenAddress first = otherwise.get(0);
+    return List.of(
+        new ListenAddress(
+            host == null ? first.host() : host,
+            port == null ? first.port() : ListenAddress.port(port)));
+  }
+
+  /** The folder of the state, or null. */
+  Path data() {
+    return path("--data");
+  }
+
+  /** The configuration's file, or null. */
+  Path config() {
+    return path("--config");
+  }
+
+  private Path path(String name) {
+    return given.containsKey(name) ? Path.of(given.get(name)) : null;
+  }
+
+  /**
+   * What the options say that stand for variables, by the variables' names.
+   *
+   * @throws UsageException where one has a value that it does not take
+   */
+  Map<String, String> variables() {
+    Map<String, String> variables = new HashMap<>();
+    VARIABLES.forEach(
+        (flag, variable) -> {
+          String value = given.get(flag);
+          if (value != null) {
+            checkChoice(flag, value);
+            variables.put(variable, value);
+          }
+        });
+    return variables;
+  }
+
+  private static void checkChoice(String flag, String value) {
+    Set<String> choices = CHOICES.get(flag);
+    if (choices != null && !choices.contains(value)) {
+      String sorted = String.join(", ", choices.stream().sorted().toList());
+      throw new UsageException(flag + " is one of " + sorted + "; not " + value);
+    }
   }
 }

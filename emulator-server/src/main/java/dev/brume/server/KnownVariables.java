@@ -1,19 +1,30 @@
 package dev.brume.server;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 
 /** Which environment variables are the emulator's, and what becomes of them. */
 final class KnownVariables {
+  /** Names the file that is read beside the environment. */
+  static final String CONFIG = "BRUME_CONFIG";
+
   /** Those that {@link Configuration} reads. */
   private static final Set<String> HONOURED =
       Set.of(
           "ALLOW_NONSTANDARD_REGIONS",
           "BRUME_AUTH",
+          CONFIG,
           "BRUME_CREDENTIALS",
+          "BRUME_LOG_REQUESTS",
+          "BRUME_RECORD_BODIES",
+          "BRUME_RECORD_BODY_BYTES",
+          "BRUME_RECORD_REQUESTS",
+          "BRUME_RECORD_TOTAL_BYTES",
           "CUSTOM_SSL_CERT_PATH",
           "DATA_DIR",
           "DEBUG",
@@ -21,6 +32,7 @@ final class KnownVariables {
           "DISABLE_CORS_HEADERS",
           "EAGER_SERVICE_LOADING",
           "EDGE_PORT",
+          "ENFORCE_IAM",
           "EXTRA_CORS_ALLOWED_HEADERS",
           "EXTRA_CORS_ALLOWED_ORIGINS",
           "EXTRA_CORS_EXPOSE_HEADERS",
@@ -63,7 +75,6 @@ final class KnownVariables {
           "DYNAMODB_REMOVE_EXPIRED_ITEMS",
           "DYNAMODB_SHARE_DB",
           "DYNAMODB_WRITE_ERROR_PROBABILITY",
-          "ENFORCE_IAM",
           "IAM_SOFT_MODE",
           "KINESIS_ERROR_PROBABILITY",
           "KINESIS_LATENCY",
@@ -90,13 +101,30 @@ final class KnownVariables {
 
   /** A line for each group of variables that are set and do nothing; none where all is well. */
   static List<String> remarks(Map<String, String> raw) {
+    return remarks(raw.keySet(), KnownVariables::looksLikeOurs, "These variables are not known: ");
+  }
+
+  /** The same of a file's names, all of which are meant for the emulator. */
+  static List<String> remarksOnFile(Path file, Map<String, String> values) {
+    List<String> lines =
+        remarks(values.keySet(), name -> true, "These names in " + file + " are not known: ");
+    for (String name : OF_THE_LAUNCHER) {
+      if (values.containsKey(name)) {
+        lines.add(name + " has no effect in " + file + ": it is read before that");
+      }
+    }
+    return lines;
+  }
+
+  private static List<String> remarks(
+      Set<String> names, Predicate<String> mustBeKnown, String words) {
     Set<String> idle = new TreeSet<>();
     Set<String> unknown = new TreeSet<>();
-    for (String name : raw.keySet()) {
+    for (String name : names) {
       String bare = name.startsWith("LOCALSTACK_") ? name.substring("LOCALSTACK_".length()) : name;
       if (WITHOUT_EFFECT.contains(bare)) {
         idle.add(name);
-      } else if (looksLikeOurs(name) && !isKnown(name, bare)) {
+      } else if (mustBeKnown.test(name) && !isKnown(name, bare)) {
         unknown.add(name);
       }
     }
@@ -105,7 +133,7 @@ final class KnownVariables {
       lines.add("These variables have no effect yet: " + String.join(", ", idle));
     }
     if (!unknown.isEmpty()) {
-      lines.add("These variables are not known: " + String.join(", ", unknown));
+      lines.add(words + String.join(", ", unknown));
     }
     return lines;
   }

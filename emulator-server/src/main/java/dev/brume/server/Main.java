@@ -2,7 +2,6 @@ package dev.brume.server;
 
 import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
-import dev.brume.core.state.Persistence;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -13,7 +12,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.PicocliException;
 
-/** The command line of the server: {@code start [--port N] [--host H] [--data DIR]}. */
+/** The command line of the server: {@code start} and its options. */
 public final class Main {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
@@ -30,7 +29,7 @@ public final class Main {
     try {
       Flags flags = flags(arguments);
       if (flags != null) {
-        serve(configuration(flags));
+        serve(Configuration.of(flags, System.getenv(), defaultHost()));
       }
     } catch (UsageException e) {
       exit(FAILED, e.getMessage());
@@ -51,26 +50,6 @@ public final class Main {
     System.exit(status);
   }
 
-  /** The environment's configuration, changed by the flags. */
-  private static Configuration configuration(Flags flags) {
-    Configuration configuration = Configuration.of(System.getenv(), defaultHost());
-    String host = flags.host();
-    String port = flags.port();
-    String data = flags.data();
-    if (data != null) {
-      configuration = keptIn(configuration, Path.of(data));
-    }
-    if (host == null && port == null) {
-      return configuration;
-    }
-    ListenAddress first = configuration.listen().get(0);
-    ListenAddress chosen =
-        new ListenAddress(
-            host == null ? first.host() : host,
-            port == null ? first.port() : ListenAddress.port(port));
-    return configuration.withListen(List.of(chosen));
-  }
-
   /** This machine alone; all addresses where a container's walls stand around it. */
   private static String defaultHost() {
     return isContained() ? "0.0.0.0" : "127.0.0.1";
@@ -78,14 +57,6 @@ public final class Main {
 
   private static boolean isContained() {
     return Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
-  }
-
-  /** The environment may say how; a flag says where. */
-  private static Configuration keptIn(Configuration configuration, Path directory) {
-    List<String> warnings = new ArrayList<>(configuration.warnings());
-    Environment environment = new Environment(System.getenv());
-    Persistence persistence = PersistenceSettings.of(environment, directory, warnings);
-    return configuration.withPersistence(persistence, warnings.stream().distinct().toList());
   }
 
   private static void serve(Configuration configuration) {

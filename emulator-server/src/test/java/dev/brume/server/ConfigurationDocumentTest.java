@@ -24,7 +24,7 @@ class ConfigurationDocumentTest {
   private static final Pattern NAME = Pattern.compile("`([A-Z][A-Z0-9_]{4,})`");
   private static final Pattern ROW =
       Pattern.compile("^\\| `([A-Z0-9_]+)` \\| (?:`(.+?)` )?\\|", Pattern.MULTILINE);
-  private static final Pattern FLAG = Pattern.compile("--[a-z]+");
+  private static final Pattern FLAG = Pattern.compile("--[a-z][a-z-]*");
 
   private static String document;
 

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.auth.Credential;
 import dev.brume.core.http.CrossOrigin;
+import dev.brume.core.observe.BodyRecorder;
+import dev.brume.core.observe.RequestLog;
 import dev.brume.core.state.Persistence;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -50,6 +52,9 @@ class ConfigurationTest {
                 "dynamic",
                 true,
                 true,
+                false,
+                ObserverSettings.DEFAULT,
+                null,
                 null,
                 List.of()));
   }
@@ -283,11 +288,66 @@ class ConfigurationTest {
     "LS_LOG, loud",
     "SQS_ENDPOINT_STRATEGY, anywhere",
     "EDGE_PORT, x",
-    "BRUME_AUTH, maybe"
+    "BRUME_AUTH, maybe",
+    "BRUME_LOG_REQUESTS, loudly"
   })
   void aValueThatCanNotBeUsedIsOneClearLine(String name, String value) {
     assertThatThrownBy(() -> of(name, value))
         .isInstanceOf(UsageException.class)
+        .hasMessageContaining(value)
+        .hasMessageNotContaining("\n");
+  }
+
+  @Test
+  void accessIsEnforcedWhereThatIsAskedFor() {
+    assertThat(of("ENFORCE_IAM", "1").enforce()).isTrue();
+    assertThat(of("LOCALSTACK_ENFORCE_IAM", "0").enforce()).isFalse();
+  }
+
+  @Test
+  void whatIsKeptAndToldOfRequestsIsSaid() {
+    ObserverSettings settings =
+        of(
+                "BRUME_RECORD_REQUESTS", "10",
+                "BRUME_RECORD_BODIES", "1",
+                "BRUME_RECORD_BODY_BYTES", "20",
+                "BRUME_RECORD_TOTAL_BYTES", "30",
+                "BRUME_LOG_REQUESTS", "JSON")
+            .observer();
+
+    assertThat(settings)
+        .isEqualTo(
+            new ObserverSettings(
+                10, new BodyRecorder.Settings(true, 20, 30), RequestLog.Form.JSON));
+  }
+
+  /** LocalStack logs requests at the level info, and DEBUG=1 is finer than that. */
+  @ParameterizedTest
+  @CsvSource({
+    "LS_LOG, info, , LINE",
+    "DEBUG, 1, , LINE",
+    "LS_LOG, warn, , ",
+    "LS_LOG, info, off, ",
+    "LS_LOG, info, json, JSON",
+    "DEBUG, 0, line, LINE"
+  })
+  void requestsAreLoggedFromLevelInfo(String name, String value, String log, RequestLog.Form form) {
+    assertThat(of(name, value, "BRUME_LOG_REQUESTS", log == null ? "" : log).observer().log())
+        .isEqualTo(form);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "BRUME_RECORD_REQUESTS, -1",
+    "BRUME_RECORD_REQUESTS, 100001",
+    "BRUME_RECORD_REQUESTS, many",
+    "BRUME_RECORD_BODY_BYTES, 1e3",
+    "BRUME_RECORD_TOTAL_BYTES, 99999999999999999999"
+  })
+  void aNumberOutOfRangeIsOneClearLine(String name, String value) {
+    assertThatThrownBy(() -> of(name, value))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(name)
         .hasMessageContaining(value)
         .hasMessageNotContaining("\n");
   }
@@ -302,11 +362,13 @@ class ConfigurationTest {
     assertThat(of("LOCALSTACK_AUTH_TOKEN", "x", "ACTIVATE_PRO", "0").warnings()).isEmpty();
   }
 
-  /** Nothing is said to be honoured that nobody reads: each has a test above that names it. */
+  /** Nothing is said to be honoured that nobody reads: each has a test that names it. */
   @Test
   void whatIsHonouredIsTested() throws IOException {
+    Path folder = Path.of("src/test/java/dev/brume/server");
     String tests =
-        Files.readString(Path.of("src/test/java/dev/brume/server/ConfigurationTest.java"));
+        Files.readString(folder.resolve("ConfigurationTest.java"))
+            + Files.readString(folder.resolve("ConfigurationFileTest.java"));
 
     assertThat(KnownVariables.honoured())
         .allSatisfy(name -> assertThat(tests).contains("\"" + name + "\""));

@@ -2,6 +2,8 @@ package dev.brume.core.admin;
 
 import dev.brume.core.gateway.Services;
 import dev.brume.core.http.ServerCertificate;
+import dev.brume.core.http.Traffic;
+import dev.brume.core.observe.RequestObserver;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.time.ControllableTimeline;
 import java.util.Map;
@@ -19,6 +21,8 @@ import java.util.function.Supplier;
  * @param settings the configuration in force, by name
  * @param hooks what has become of the init scripts
  * @param certificate what TLS clients are shown
+ * @param observer has seen the requests
+ * @param traffic what was counted of the connections
  */
 public record AdminOptions(
     String version,
@@ -29,4 +33,6 @@ public record AdminOptions(
     ServerProcess process,
     Supplier<Map<String, Object>> settings,
     InitStages hooks,
-    ServerCertificate certificate) {}
+    ServerCertificate certificate,
+    RequestObserver observer,
+    Traffic traffic) {}

@@ -3,7 +3,6 @@ package dev.brume.core.admin;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
-import dev.brume.core.http.QueryString;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
@@ -37,6 +36,8 @@ public final class BrumeRoutes {
     new ClockRoutes(options.timeline()).addTo(routes);
     new SnapshotRoutes(options.store(), options.timeline()).addTo(routes);
     new StateRoutes(options.store()).addTo(routes);
+    new RequestRoutes(options.observer(), options.services()).addTo(routes);
+    new MetricsRoute(options).addTo(routes);
     return routes;
   }
 
@@ -72,15 +73,16 @@ public final class BrumeRoutes {
   }
 
   private Map<String, Object> coverage(HttpRequest request) {
-    String service = QueryString.first(request.query(), "service");
+    String service = new AdminQuery(request, "service").text("service");
     return service == null
         ? Coverage.of(options.services()).toJson()
         : Coverage.toJson(Coverage.of(reset.find(service)));
   }
 
   private Map<String, Object> reset(HttpRequest request) {
-    String service = QueryString.first(request.query(), "service");
-    String account = QueryString.first(request.query(), "account");
+    AdminQuery query = new AdminQuery(request, "service", "account");
+    String service = query.text("service");
+    String account = query.text("account");
     if (service != null && account != null) {
       throw AdminRefusal.badRequest("Either a service or an account can be reset, not both");
     }

@@ -2,8 +2,12 @@ package dev.brume.core.gateway;
 
 import dev.brume.core.auth.Signature;
 import dev.brume.core.auth.SignatureVerification;
+import dev.brume.core.error.AwsError;
 import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.RequestBody;
+import dev.brume.core.observe.Capture;
+import dev.brume.core.observe.RequestObserver;
 import dev.brume.core.protocol.OperationMatch;
 import dev.brume.core.protocol.Protocol;
 import dev.brume.core.schema.Operation;
@@ -11,8 +15,14 @@ import dev.brume.core.scope.Scope;
 
 /** What has become known of one request on its way through the gateway. */
 final class Exchange {
+  /** When it came, see {@link RequestObserver#begun}. */
+  final long begun;
+
+  /** The messages as they are kept for people to look at; null where they are not. */
+  final Capture capture;
+
   /** As it came, but for a body that has been read since. */
-  final HttpRequest original;
+  HttpRequest original;
 
   /** As the protocol reads it. */
   HttpRequest request;
@@ -31,9 +41,31 @@ final class Exchange {
 
   String requestId;
 
-  Exchange(HttpRequest original) {
+  /** What was answered in place of a result, or null. */
+  AwsError error;
+
+  /** What was thrown that is no AwsError, or null. */
+  Throwable bug;
+
+  Exchange(HttpRequest original, long begun, Capture capture) {
     this.original = original;
     this.request = original;
+    this.begun = begun;
+    this.capture = capture;
+  }
+
+  /** Forgets what has become known: the steps begin again, with the body in one piece. */
+  void restart(RequestBody whole) {
+    original = original.withBody(whole);
+    request = original;
+    signature = Signature.NONE;
+    service = null;
+    protocol = null;
+    match = null;
+    scope = null;
+    verification = null;
+    chunkSignatures = null;
+    requestId = null;
   }
 
   /** What is asked for, or null where that is not clear yet. */

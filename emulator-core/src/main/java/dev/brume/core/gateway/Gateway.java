@@ -30,6 +30,7 @@ public final class Gateway implements HttpHandler {
   private final Outbox outbox;
   private final ServiceRouter router;
   private final Authentication authentication;
+  private final Reporter reporter;
 
   public Gateway(GatewayOptions options) {
     this.options = options;
@@ -37,19 +38,25 @@ public final class Gateway implements HttpHandler {
     this.outbox = options.outbox();
     this.router = new ServiceRouter(options.services(), options.hosts(), options.protocols());
     this.authentication = new Authentication(options);
+    this.reporter = new Reporter(options.observer());
   }
 
   @Override
   public CompletionStage<HttpResponse> handle(HttpRequest request) {
     HttpResponse intercepted = options.crossOrigin().intercept(request);
     if (intercepted != null) {
+      reporter.intercepted(request, intercepted);
       return done(finish(request, intercepted));
     }
     InternalEndpoint internal = options.internalPaths().find(request);
     if (internal != null) {
       return serveInternal(internal, request);
     }
-    Exchange exchange = new Exchange(request);
+    Exchange exchange = reporter.begin(request);
+    return reporter.watch(exchange, attempt(exchange));
+  }
+
+  private CompletionStage<HttpResponse> attempt(Exchange exchange) {
     try {
       return serve(exchange);
     } catch (AwsError refusal) {
@@ -166,7 +173,8 @@ public final class Gateway implements HttpHandler {
     if (failure != null) {
       return done(answerTo(exchange, failure));
     }
-    return handle(exchange.original.withBody(whole));
+    exchange.restart(whole);
+    return attempt(exchange);
   }
 
   private static RequestContext contextOf(Exchange exchange) {
@@ -202,6 +210,7 @@ public final class Gateway implements HttpHandler {
     if (later == null) {
       return whenDurable(exchange, encode(exchange, output));
     }
+    reporter.watchWaiting(later);
     CompletionStage<HttpResponse> response =
         later.handle((value, failure) -> answer(exchange, value, failure));
     return store.isLasting()
@@ -253,6 +262,7 @@ public final class Gateway implements HttpHandler {
   /** An error that is a bug of the emulator: it is logged, and its listener hears of it. */
   private AwsError failure(Exchange exchange, Throwable bug) {
     enterFallback(exchange);
+    exchange.bug = bug;
     LOG.error(
         "Request {} ({}) failed",
         exchange.requestId,
@@ -267,6 +277,7 @@ public final class Gateway implements HttpHandler {
 
   private HttpResponse encodeError(Exchange exchange, AwsError error) {
     enterFallback(exchange);
+    exchange.error = error;
     HttpResponse response =
         exchange.protocol.encodeError(
             exchange.service.schema(), exchange.operation(), error, exchange.requestId);

@@ -5,6 +5,7 @@ import dev.brume.core.auth.Regions;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.id.Ids;
+import dev.brume.core.observe.RequestObserver;
 import dev.brume.core.protocol.Protocol;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.state.Store;
@@ -28,6 +29,7 @@ import java.util.function.Function;
  * @param ids makes the request ids
  * @param internalExecutor runs what answers on the emulator's own paths, which may block
  * @param failureListener hears of bugs
+ * @param observer sees every request that is AWS's
  */
 public record GatewayOptions(
     Services services,
@@ -42,4 +44,38 @@ public record GatewayOptions(
     Timeline timeline,
     Ids ids,
     Executor internalExecutor,
-    FailureListener failureListener) {}
+    FailureListener failureListener,
+    RequestObserver observer) {
+
+  /** Where nobody looks at the requests. */
+  public GatewayOptions(
+      Services services,
+      CrossOrigin crossOrigin,
+      InternalPaths internalPaths,
+      HostNames hosts,
+      Credentials credentials,
+      Regions regions,
+      Function<ProtocolId, Protocol> protocols,
+      Store store,
+      Outbox outbox,
+      Timeline timeline,
+      Ids ids,
+      Executor internalExecutor,
+      FailureListener failureListener) {
+    this(
+        services,
+        crossOrigin,
+        internalPaths,
+        hosts,
+        credentials,
+        regions,
+        protocols,
+        store,
+        outbox,
+        timeline,
+        ids,
+        internalExecutor,
+        failureListener,
+        RequestObserver.countingOnly(timeline));
+  }
+}

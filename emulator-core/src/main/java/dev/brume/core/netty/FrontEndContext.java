@@ -2,6 +2,7 @@ package dev.brume.core.netty;
 
 import dev.brume.core.http.HttpHandler;
 import dev.brume.core.http.HttpLimits;
+import dev.brume.core.http.Traffic;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.Map;
@@ -13,6 +14,7 @@ final class FrontEndContext {
   private final HttpHandler handler;
   private final FrontEndOptions options;
   private final DateHeader date;
+  private final TrafficCounter counter;
   private final Map<EventLoop, IoLoop> loops = new ConcurrentHashMap<>();
   private volatile boolean stopping;
   private TlsSetup tls;
@@ -21,6 +23,7 @@ final class FrontEndContext {
     this.handler = handler;
     this.options = options;
     this.date = new DateHeader(clockMillis);
+    this.counter = new TrafficCounter(options.traffic());
   }
 
   HttpHandler handler() {
@@ -33,6 +36,15 @@ final class FrontEndContext {
 
   DateHeader date() {
     return date;
+  }
+
+  Traffic traffic() {
+    return options.traffic();
+  }
+
+  /** Counts the bytes of every connection. */
+  TrafficCounter counter() {
+    return counter;
   }
 
   /** What serves TLS connections: set up for the first of them. */

@@ -2,6 +2,7 @@ package dev.brume.core.netty;
 
 import dev.brume.core.http.HttpLimits;
 import dev.brume.core.http.ServerCertificate;
+import dev.brume.core.http.Traffic;
 
 /**
  * What can be chosen of a front end.
@@ -10,9 +11,14 @@ import dev.brume.core.http.ServerCertificate;
  * @param ioThreads the number of I/O threads, at least 1
  * @param nativeTransport whether to use epoll where the system has it
  * @param certificate what TLS clients are shown
+ * @param traffic counts connections and bytes
  */
 public record FrontEndOptions(
-    HttpLimits limits, int ioThreads, boolean nativeTransport, ServerCertificate certificate) {
+    HttpLimits limits,
+    int ioThreads,
+    boolean nativeTransport,
+    ServerCertificate certificate,
+    Traffic traffic) {
 
   /** Default limits, a thread a core, the native transport, the bundled certificate. */
   public static FrontEndOptions defaults() {
@@ -20,26 +26,32 @@ public record FrontEndOptions(
         HttpLimits.DEFAULT,
         Runtime.getRuntime().availableProcessors(),
         true,
-        ServerCertificate.BUNDLED);
+        ServerCertificate.BUNDLED,
+        new Traffic());
   }
 
   /** The same with other limits. */
   public FrontEndOptions withLimits(HttpLimits other) {
-    return new FrontEndOptions(other, ioThreads, nativeTransport, certificate);
+    return new FrontEndOptions(other, ioThreads, nativeTransport, certificate, traffic);
   }
 
   /** The same with another number of I/O threads. */
   public FrontEndOptions withIoThreads(int number) {
-    return new FrontEndOptions(limits, number, nativeTransport, certificate);
+    return new FrontEndOptions(limits, number, nativeTransport, certificate, traffic);
   }
 
   /** The same with or without the native transport. */
   public FrontEndOptions withNativeTransport(boolean wanted) {
-    return new FrontEndOptions(limits, ioThreads, wanted, certificate);
+    return new FrontEndOptions(limits, ioThreads, wanted, certificate, traffic);
   }
 
   /** The same with another certificate. */
   public FrontEndOptions withCertificate(ServerCertificate other) {
-    return new FrontEndOptions(limits, ioThreads, nativeTransport, other);
+    return new FrontEndOptions(limits, ioThreads, nativeTransport, other, traffic);
+  }
+
+  /** The same, counting elsewhere. */
+  public FrontEndOptions withTraffic(Traffic other) {
+    return new FrontEndOptions(limits, ioThreads, nativeTransport, certificate, other);
   }
 }

@@ -314,6 +314,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
   private void refuse(int status) {
     boolean answered = current != null && current.isResponseStarted();
     ended = true;
+    connection.front().traffic().refused(status);
     endCurrent(new IOException("The request was refused"));
     releaseWaiting();
     if (answered) {

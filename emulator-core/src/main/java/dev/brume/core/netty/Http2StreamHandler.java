@@ -164,6 +164,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     headers.status(Integer.toString(status));
     boolean started = exchange != null && exchange.isResponseStarted();
     ended = true;
+    connection.front().traffic().refused(status);
     if (exchange != null) {
       exchange.cut(new IOException("The request was refused"));
     }

@@ -134,7 +134,8 @@ public final class HttpFrontEnd implements AutoCloseable {
 
   private void accepted(Channel channel) {
     Connection connection = new Connection(channel, context);
-    channel.pipeline().addLast(new ProtocolDetector(connection));
+    channel.pipeline().addLast(context.counter(), new ProtocolDetector(connection));
+    context.traffic().opened();
     connection.loop().add(connection);
     if (open.incrementAndGet() == options.limits().connections()) {
       accept(false);
@@ -144,6 +145,7 @@ public final class HttpFrontEnd implements AutoCloseable {
 
   private void ended(Connection connection) {
     connection.loop().remove(connection);
+    context.traffic().closed();
     if (open.getAndDecrement() == options.limits().connections()) {
       accept(true);
     }

@@ -49,6 +49,9 @@ final class GroupJournal implements Journal {
   private final ArrayDeque<Group> sealed = new ArrayDeque<>();
   private Group open = new Group();
   private int changesWaiting;
+  private long changesMade;
+  private long changesWritten;
+  private long commits;
   private boolean mustSeal;
   private boolean inHaste;
   private boolean closing;
@@ -117,6 +120,7 @@ final class GroupJournal implements Journal {
         latest = open.written;
       }
       open.changes.add(change);
+      changesMade++;
       if (!inside) {
         sealIfWhole();
       } else if (joined.get() == null) {
@@ -266,8 +270,33 @@ final class GroupJournal implements Journal {
       groups.forEach(group -> group.written.completeExceptionally(e));
       return false;
     }
+    count();
     groups.forEach(group -> group.written.complete(null));
     return true;
+  }
+
+  /** Every change that was taken has been written with this commit. */
+  private void count() {
+    lock.lock();
+    try {
+      commits++;
+      changesWritten = changesMade - open.changes.size();
+      for (Group group : sealed) {
+        changesWritten -= group.changes.size();
+      }
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  @Override
+  public Progress progress() {
+    lock.lock();
+    try {
+      return new Progress(commits, changesWritten, changesMade - changesWritten);
+    } finally {
+      lock.unlock();
+    }
   }
 
   @Override

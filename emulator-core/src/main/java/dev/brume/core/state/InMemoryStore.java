@@ -118,6 +118,30 @@ public final class InMemoryStore implements Store {
     return journal == null ? 0 : journal.age();
   }
 
+  /**
+   * What there is to count.
+   *
+   * @param sections sections under way
+   * @param scopes services' scopes that hold something, or have held something since the start
+   * @param commits writes to the file since the start
+   * @param changesWritten changes in them
+   * @param changesWaiting changes that are not written yet
+   */
+  public record Counts(
+      int sections, int scopes, long commits, long changesWritten, long changesWaiting) {}
+
+  /** What there is to count at the moment. */
+  public Counts counts() {
+    Journal.Progress progress =
+        journal == null ? new Journal.Progress(0, 0, 0) : journal.progress();
+    return new Counts(
+        sections.getReadLockCount(),
+        parts.size(),
+        progress.commits(),
+        progress.changesWritten(),
+        progress.changesWaiting());
+  }
+
   /** The services that hold something, or have held something since the start. */
   public Set<String> services() {
     return parts.keySet().stream().map(Part::service).collect(Collectors.toUnmodifiableSet());

@@ -25,6 +25,18 @@ interface Journal {
   /** How many writes there had been before this journal's first. */
   long age();
 
+  /** How far the writing has come. */
+  Progress progress();
+
+  /**
+   * How far the writing has come since the start.
+   *
+   * @param commits writes to the file
+   * @param changesWritten changes in them
+   * @param changesWaiting changes that are not written yet
+   */
+  record Progress(long commits, long changesWritten, long changesWaiting) {}
+
   /** See {@link Store#durable()}. */
   CompletableFuture<Void> durable();
 

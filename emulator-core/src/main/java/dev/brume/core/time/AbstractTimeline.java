@@ -46,6 +46,13 @@ abstract class AbstractTimeline implements ControllableTimeline {
   }
 
   @Override
+  public final int scheduled() {
+    synchronized (timersLock) {
+      return timers.size();
+    }
+  }
+
+  @Override
   public final void advance(Duration duration) {
     if (duration.isNegative()) {
       throw new IllegalArgumentException("Time can't go back by " + duration.negated());

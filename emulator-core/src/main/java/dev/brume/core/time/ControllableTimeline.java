@@ -11,6 +11,9 @@ public interface ControllableTimeline extends Timeline {
   /** Whether time stands still but for {@link #advance} and {@link #set}. */
   boolean isFrozen();
 
+  /** How many tasks are to come. */
+  int scheduled();
+
   /** Stops time where it is. */
   void freeze();
 

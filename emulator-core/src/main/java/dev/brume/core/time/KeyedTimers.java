@@ -39,6 +39,10 @@ final class KeyedTimers {
     ordered.add(timer);
   }
 
+  int size() {
+    return ordered.size();
+  }
+
   boolean remove(Object key) {
     Timer timer = byKey.remove(key);
     return timer != null && ordered.remove(timer);

@@ -14,6 +14,9 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.id.SeededIds;
+import dev.brume.core.observe.BodyRecorder;
+import dev.brume.core.observe.RequestHistory;
+import dev.brume.core.observe.RequestObserver;
 import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
@@ -24,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /**
@@ -38,6 +42,14 @@ final class GatewayContext {
   final List<Throwable> failures = new ArrayList<>();
   final InternalPaths paths = new InternalPaths();
   final List<ServiceEntry> entries = new ArrayList<>();
+  final AtomicLong stopwatchNanos = new AtomicLong();
+  final RequestObserver observer =
+      new RequestObserver(
+          timeline,
+          stopwatchNanos::get,
+          new RequestHistory(100),
+          new BodyRecorder(BodyRecorder.Settings.OFF),
+          null);
   private boolean nonstandardRegions;
   private Credentials credentials;
   private Gateway gateway;
@@ -125,7 +137,8 @@ final class GatewayContext {
                   timeline,
                   new SeededIds(1),
                   Runnable::run,
-                  (requestId, request, failure) -> failures.add(failure)));
+                  (requestId, request, failure) -> failures.add(failure),
+                  observer));
     }
     return gateway;
   }

@@ -72,6 +72,29 @@ class LauncherTest {
         .isEqualTo("Nothing runs on port " + port + "\n");
   }
 
+  /** The file's port is looked up by the launcher too, which waits there for the server. */
+  @Test
+  void aConfigurationFileIsHandedOnWithItsPort() throws Exception {
+    Distribution brume = Distribution.withMain(folder, SERVES.replace("\"--port\"", "\"--auth\""));
+    String port = String.valueOf(Distribution.freePort());
+    Files.writeString(
+        folder.resolve("my.env"), "export GATEWAY_LISTEN=\"127.0.0.1:" + port + "\"\n");
+
+    try {
+      // This server takes the value of --auth as its port.
+      Result started =
+          brume.run("start", "--detach", "--config", "my.env", "--enforce", "--auth", port);
+      assertThat(started.exitCode()).as(started.errors()).isZero();
+      assertThat(started.output()).contains("http://localhost:" + port + " ");
+      assertThat(brume.run("logs", "--port", port).output())
+          .contains(
+              "start|--enforce|--auth|%s|--config|%s/my.env\n"
+                  .formatted(port, folder.toRealPath()));
+    } finally {
+      assertThat(brume.run("stop", "--port", port).exitCode()).isZero();
+    }
+  }
+
   @Test
   void aServerThatDoesNotComeUpIsToldWithTheEndOfItsLog() throws Exception {
     Distribution brume = Distribution.withMain(folder, DIES);

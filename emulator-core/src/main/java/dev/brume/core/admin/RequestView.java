@@ -1,0 +1,127 @@
+package dev.brume.core.admin;
+
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.brume.core.http.Headers;
+import dev.brume.core.observe.BodyRecorder;
+import dev.brume.core.observe.Capture;
+import dev.brume.core.observe.RequestRecord;
+import dev.brume.core.observe.Secrets;
+import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.ProtocolId;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CharsetDecoder;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+
+/** A remembered request as JSON has it, its secrets left out. */
+final class RequestView {
+  /** A character of UTF-8 has at most so many bytes after its first. */
+  private static final int MAX_CUT_BYTES = 3;
+
+  private final BodyRecorder bodies;
+  private final Function<RequestRecord, Operation<?, ?>> operations;
+
+  /**
+   * @param operations finds a record's operation, or null
+   */
+  RequestView(BodyRecorder bodies, Function<RequestRecord, Operation<?, ?>> operations) {
+    this.bodies = bodies;
+    this.operations = operations;
+  }
+
+  Map<String, Object> toJson(RequestRecord record) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("time", Instant.ofEpochMilli(record.timeMillis()).toString());
+    json.put("requestId", record.requestId());
+    json.put("service", record.service());
+    json.put("operation", record.operation());
+    json.put("account", record.account());
+    json.put("region", record.region());
+    json.put("protocol", nameOf(record.protocol()));
+    json.put("method", record.method());
+    json.put("path", record.path());
+    json.put("status", record.status());
+    json.put("errorCode", record.errorCode());
+    json.put("cause", Secrets.inText(record.cause()));
+    json.put("latencyMicros", TimeUnit.NANOSECONDS.toMicros(record.latencyNanos()));
+    json.put("requestBytes", record.requestBytes() < 0 ? null : record.requestBytes());
+    json.put("responseBytes", record.responseBytes() < 0 ? null : record.responseBytes());
+    if (record.capture() != null) {
+      addMessages(record, json);
+    }
+    return json;
+  }
+
+  /** As Smithy spells it. */
+  private static String nameOf(ProtocolId protocol) {
+    return switch (protocol) {
+      case null -> null;
+      case AWS_JSON_1_0 -> "awsJson1_0";
+      case AWS_JSON_1_1 -> "awsJson1_1";
+      case AWS_CBOR_1_1 -> "awsCbor1_1";
+      case AWS_QUERY -> "awsQuery";
+      case EC2_QUERY -> "ec2Query";
+      case REST_JSON_1 -> "restJson1";
+      case REST_XML -> "restXml";
+      case RPC_V2_CBOR -> "rpcv2Cbor";
+    };
+  }
+
+  private void addMessages(RequestRecord record, Map<String, Object> json) {
+    BodyRecorder.View view = bodies.view(record.capture());
+    if (view == null) {
+      json.put("messages", "dropped: there were newer ones");
+      return;
+    }
+    Operation<?, ?> operation = operations.apply(record);
+    Secrets ofRequest = operation == null ? Secrets.common() : Secrets.ofRequest(operation);
+    json.put("request", message(view.request(), ofRequest));
+    if (view.response().headers() != null) {
+      Secrets ofResponse = operation == null ? Secrets.common() : Secrets.ofResponse(operation);
+      json.put("response", message(view.response(), ofResponse));
+    }
+  }
+
+  private static Map<String, Object> message(Capture.Message message, Secrets secrets) {
+    Map<String, Object> json = new LinkedHashMap<>();
+    Headers headers = message.headers();
+    if (message.query() != null) {
+      json.put("query", secrets.form(message.query()));
+    }
+    json.put("headers", secrets.headers(headers));
+    byte[] body = message.body();
+    String type = headers.first("Content-Type");
+    boolean isText = isText(body) || (type != null && type.contains("cbor"));
+    json.put("body", isText ? secrets.body(type, body, UTF_8) : binary(body, secrets));
+    if (!isText) {
+      json.put("bodyEncoding", "base64");
+    }
+    json.put("bodyBytes", message.bodyBytes());
+    if (body.length < message.bodyBytes()) {
+      json.put("truncated", true);
+    }
+    return json;
+  }
+
+  private static String binary(byte[] body, Secrets secrets) {
+    String shown = secrets.body("application/octet-stream", body, ISO_8859_1);
+    return Base64.getEncoder().encodeToString(shown.getBytes(ISO_8859_1));
+  }
+
+  /** Whether it is UTF-8, of which the last character may be cut off. */
+  private static boolean isText(byte[] body) {
+    CharsetDecoder decoder = UTF_8.newDecoder();
+    ByteBuffer bytes = ByteBuffer.wrap(body);
+    CharBuffer text = CharBuffer.allocate(body.length);
+    return !decoder.decode(bytes, text, false).isError()
+        && bytes.remaining() <= MAX_CUT_BYTES
+        && text.flip().chars().noneMatch(c -> c == 0);
+  }
+}

@@ -1,0 +1,154 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.observe.Capture;
+import dev.brume.core.observe.RequestObserver;
+import dev.brume.core.observe.RequestRecord;
+import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.schema.Struct;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Tells the observer what becomes of each request. */
+final class Reporter {
+  /** Names and paths are kept up to here: they come from clients, and there are many. */
+  private static final int MAX_NAME_LENGTH = 128;
+
+  private static final int MAX_PATH_LENGTH = 1_024;
+
+  /** Longer than any message of AWS's; signatures that differ have long ones. */
+  private static final int MAX_CAUSE_LENGTH = 4_096;
+
+  private static final int MAX_FRAMES = 10;
+
+  private final RequestObserver observer;
+
+  Reporter(RequestObserver observer) {
+    this.observer = observer;
+  }
+
+  /** The way of {@code request} begins. */
+  Exchange begin(HttpRequest request) {
+    long begun = observer.begun();
+    Capture capture = observer.bodies().begin(request);
+    HttpRequest kept = capture == null ? request : observer.bodies().keep(capture, request);
+    return new Exchange(kept, begun, capture);
+  }
+
+  /** Has the observer told when the answer is there. */
+  CompletionStage<HttpResponse> watch(Exchange exchange, CompletionStage<HttpResponse> answer) {
+    if (answer instanceof CompletableFuture<HttpResponse> future
+        && future.isDone()
+        && !future.isCompletedExceptionally()) {
+      HttpResponse response = future.join();
+      HttpResponse told = ended(exchange, response, null);
+      return told == response ? answer : CompletableFuture.completedFuture(told);
+    }
+    return answer.handle(
+        (response, failure) -> {
+          if (failure != null) {
+            exchange.bug = failure;
+            ended(exchange, HttpResponse.empty(500), null);
+            throw failure instanceof CompletionException known
+                ? known
+                : new CompletionException(failure);
+          }
+          boolean open = exchange.original.connection().isOpen();
+          return ended(exchange, response, open ? null : "The client had hung up by then");
+        });
+  }
+
+  /** Has the observer told for how long {@code result} is waited for. */
+  void watchWaiting(CompletionStage<Struct> result) {
+    if (result instanceof CompletableFuture<Struct> future && future.isDone()) {
+      return;
+    }
+    observer.waits();
+    result.whenComplete((value, failure) -> observer.waitsNoMore());
+  }
+
+  /** A page's request was answered before it was looked at, by {@code response}. */
+  void intercepted(HttpRequest request, HttpResponse response) {
+    if (response.status() < 400) {
+      return; // a preflight, which is no request of its own
+    }
+    Exchange exchange = begin(request);
+    ended(exchange, response, "Pages of " + request.header("Origin") + " are not let in");
+  }
+
+  private HttpResponse ended(Exchange exchange, HttpResponse response, String remark) {
+    HttpRequest request = exchange.original;
+    Operation<?, ?> operation = exchange.operation();
+    ServiceSchema service = exchange.service == null ? null : exchange.service.schema();
+    RequestRecord record =
+        new RequestRecord(
+            observer.nextNumber(),
+            observer.nowMillis(),
+            service == null ? null : cut(service.id(), MAX_NAME_LENGTH),
+            operation == null ? null : operation.name(),
+            exchange.scope == null ? null : cut(exchange.scope.account(), MAX_NAME_LENGTH),
+            exchange.scope == null ? null : cut(exchange.scope.region(), MAX_NAME_LENGTH),
+            exchange.protocol == null ? null : exchange.protocol.id(),
+            request.method(),
+            cut(request.path(), MAX_PATH_LENGTH),
+            response.status(),
+            errorCode(exchange),
+            cause(exchange, remark),
+            observer.nanosSince(exchange.begun),
+            exchange.requestId,
+            request.body().length(),
+            response.bytes() != null ? response.bytes().length : response.stream().length(),
+            exchange.capture);
+    observer.ended(kind(exchange), record);
+    return exchange.capture == null ? response : observer.bodies().keep(exchange.capture, response);
+  }
+
+  /** The operation; else the service; nothing of a service that no model describes. */
+  private static Object kind(Exchange exchange) {
+    if (exchange.match != null) {
+      return exchange.match.operation();
+    }
+    BoundService service = exchange.service;
+    return service == null || service.schema().operationMap().isEmpty() ? null : service;
+  }
+
+  /** As clients have it: SDKs take the query protocol's code where a service sends that too. */
+  private static String errorCode(Exchange exchange) {
+    if (exchange.error == null) {
+      return null;
+    }
+    if (exchange.service.schema().queryCompatible()) {
+      return exchange.error.queryCode();
+    }
+    return switch (exchange.protocol.id()) {
+      case AWS_QUERY, EC2_QUERY -> exchange.error.queryCode();
+      case REST_XML -> exchange.error.code();
+      default -> exchange.error.shapeName();
+    };
+  }
+
+  private static String cause(Exchange exchange, String remark) {
+    if (exchange.bug != null) {
+      return cut(describe(exchange.bug), MAX_CAUSE_LENGTH);
+    }
+    String message = exchange.error == null ? null : exchange.error.getMessage();
+    return message == null ? remark : cut(message, MAX_CAUSE_LENGTH);
+  }
+
+  /** The exception with the first calls of its stack; bugs are few, so this is done at once. */
+  private static String describe(Throwable bug) {
+    StringBuilder text = new StringBuilder(String.valueOf(bug));
+    StackTraceElement[] frames = bug.getStackTrace();
+    for (int i = 0; i < Math.min(MAX_FRAMES, frames.length); i++) {
+      text.append("\n\tat ").append(frames[i]);
+    }
+    return text.toString();
+  }
+
+  private static String cut(String text, int maxLength) {
+    return text.length() <= maxLength ? text : text.substring(0, maxLength) + "…";
+  }
+}

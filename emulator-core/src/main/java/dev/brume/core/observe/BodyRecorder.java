@@ -1,0 +1,218 @@
+package dev.brume.core.observe;
+
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.RequestBody;
+import dev.brume.core.schema.ByteStream;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.concurrent.Flow;
+
+/**
+ * Keeps the messages of requests while it is told to, up to a number of bytes a body and in all:
+ * the oldest make room for the newest. Off, it costs a look at a field.
+ */
+public final class BodyRecorder {
+  /** The most that can be kept of one body. */
+  public static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
+
+  /** The most that can be kept in all. */
+  public static final long MAX_TOTAL_BYTES = 1024L * 1024 * 1024;
+
+  private final ArrayDeque<Capture> held = new ArrayDeque<>();
+  private volatile Settings settings;
+  private long heldBytes;
+
+  /**
+   * Whether and how much.
+   *
+   * @param on whether messages are kept
+   * @param maxBodyBytes how much of one body, 0 to {@link #MAX_BODY_BYTES}
+   * @param maxTotalBytes how much of all messages, headers included, 0 to {@link #MAX_TOTAL_BYTES}
+   */
+  public record Settings(boolean on, int maxBodyBytes, long maxTotalBytes) {
+    /** Off; 16 KiB of a body and 8 MiB in all once it is switched on. */
+    public static final Settings OFF = new Settings(false, 16 * 1024, 8 * 1024 * 1024);
+  }
+
+  /**
+   * What is kept of one exchange.
+   *
+   * @param response without headers where there was no answer yet
+   */
+  public record View(Capture.Message request, Capture.Message response) {}
+
+  public BodyRecorder(Settings settings) {
+    this.settings = settings;
+  }
+
+  public Settings settings() {
+    return settings;
+  }
+
+  /** Goes on with other settings; what is kept already stays as far as the new limit allows. */
+  public synchronized void change(Settings newSettings) {
+    settings = newSettings;
+    trim();
+  }
+
+  /** Begins to keep a request and its answer; null where that is off. */
+  public Capture begin(HttpRequest request) {
+    return settings.on() ? begin(request.query(), request.headers()) : null;
+  }
+
+  private synchronized Capture begin(String query, Headers headers) {
+    Capture capture = new Capture(query, headers);
+    held.add(capture);
+    heldBytes += capture.heldBytes();
+    trim();
+    return capture;
+  }
+
+  /** {@code request} with a body that is kept while it is read. */
+  public HttpRequest keep(Capture capture, HttpRequest request) {
+    return switch (request.body()) {
+      case RequestBody.Whole whole -> {
+        add(capture, true, ByteBuffer.wrap(whole.bytes()));
+        yield request;
+      }
+      case RequestBody.Streamed body -> request.withBody(new KeptBody(body, capture));
+    };
+  }
+
+  /** {@code response} with a body that is kept while it is sent. */
+  public HttpResponse keep(Capture capture, HttpResponse response) {
+    synchronized (this) {
+      heldBytes += capture.answered(response.headers());
+      trim();
+    }
+    if (response.bytes() != null) {
+      add(capture, false, ByteBuffer.wrap(response.bytes()));
+      return response;
+    }
+    ByteStream kept = new KeptStream(response.stream(), capture);
+    return HttpResponse.streaming(response.status(), response.headers(), kept);
+  }
+
+  private synchronized void add(Capture capture, boolean ofRequest, ByteBuffer piece) {
+    byte[] bytes;
+    int from = 0;
+    if (piece.hasArray()) {
+      bytes = piece.array();
+      from = piece.arrayOffset() + piece.position();
+    } else {
+      bytes = new byte[piece.remaining()];
+      piece.duplicate().get(bytes);
+    }
+    heldBytes += capture.add(ofRequest, bytes, from, piece.remaining(), settings.maxBodyBytes());
+    trim();
+  }
+
+  private void trim() {
+    while (heldBytes > settings.maxTotalBytes() && !held.isEmpty()) {
+      release(held.poll());
+    }
+  }
+
+  private void release(Capture capture) {
+    heldBytes -= capture.heldBytes();
+    capture.drop();
+  }
+
+  /** Lets go of what was kept of a request that is not remembered any more. */
+  synchronized void forget(Capture capture) {
+    if (held.remove(capture)) {
+      release(capture);
+    }
+  }
+
+  /** What is kept; null where it had to make room. */
+  public synchronized View view(Capture capture) {
+    return capture.isDropped() ? null : new View(capture.request(), capture.response());
+  }
+
+  /** How many bytes are kept. */
+  public synchronized long heldBytes() {
+    return heldBytes;
+  }
+
+  private final class KeptBody implements RequestBody.Streamed {
+    private final RequestBody.Streamed source;
+    private final Capture capture;
+
+    KeptBody(RequestBody.Streamed source, Capture capture) {
+      this.source = source;
+      this.capture = capture;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+      source.subscribe(new Keeper(subscriber, capture, true));
+    }
+
+    @Override
+    public long length() {
+      return source.length();
+    }
+
+    @Override
+    public Headers trailers() {
+      return source.trailers();
+    }
+  }
+
+  private final class KeptStream implements ByteStream {
+    private final ByteStream source;
+    private final Capture capture;
+
+    KeptStream(ByteStream source, Capture capture) {
+      this.source = source;
+      this.capture = capture;
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+      source.subscribe(new Keeper(subscriber, capture, false));
+    }
+
+    @Override
+    public long length() {
+      return source.length();
+    }
+  }
+
+  /** Looks at each piece before it is handed on. */
+  private final class Keeper implements Flow.Subscriber<ByteBuffer> {
+    private final Flow.Subscriber<? super ByteBuffer> next;
+    private final Capture capture;
+    private final boolean ofRequest;
+
+    Keeper(Flow.Subscriber<? super ByteBuffer> next, Capture capture, boolean ofRequest) {
+      this.next = next;
+      this.capture = capture;
+      this.ofRequest = ofRequest;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      next.onSubscribe(subscription);
+    }
+
+    @Override
+    public void onNext(ByteBuffer piece) {
+      add(capture, ofRequest, piece);
+      next.onNext(piece);
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      next.onError(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      next.onComplete();
+    }
+  }
+}

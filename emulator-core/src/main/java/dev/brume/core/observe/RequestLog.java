@@ -1,0 +1,219 @@
+package dev.brume.core.observe;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One line for each request, written by a thread of its own. Whoever takes the lines may be slow or
+ * stand still: then lines are left out, and those that were in time are followed by one that says
+ * how many. Nothing of what clients send is in it but the path, in JSON.
+ */
+public final class RequestLog implements AutoCloseable {
+  /** How many requests wait to be written at most; a second or so of a busy server. */
+  public static final int CAPACITY = 16 * 1024;
+
+  private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
+  private static final int LINES_AT_A_TIME = 256;
+  private static final long LONGEST_GOODBYE_MILLIS = 2_000;
+  private static final double MICROS_PER_MILLI = 1_000;
+
+  /** Stands in the queue for the end of the log. */
+  private static final RequestRecord END =
+      new RequestRecord(-1, 0, "", "", "", "", null, "", "", 0, "", "", 0, "", 0, 0, null);
+
+  /** What a line looks like. */
+  public enum Form {
+    /** Words parted by spaces. */
+    LINE,
+    /** A JSON object. */
+    JSON
+  }
+
+  private final Form form;
+  private final OutputStream out;
+  private final BlockingQueue<RequestRecord> queue;
+  private final LongAdder dropped = new LongAdder();
+  private final LongAdder written = new LongAdder();
+  private final JsonFactory json = new JsonFactory();
+  private final Thread writer;
+  private volatile boolean closing;
+  private long droppedTold;
+
+  /**
+   * A log that writes from now on.
+   *
+   * @param out takes the lines
+   * @param capacity how many requests wait to be written at most
+   */
+  public RequestLog(Form form, OutputStream out, int capacity) {
+    this.form = form;
+    this.out = out;
+    this.queue = new ArrayBlockingQueue<>(capacity);
+    this.writer = new Thread(this::writeLines, "brume-request-log");
+    writer.setDaemon(true);
+    writer.start();
+  }
+
+  /** Has {@code record} written, or left out where too many wait. */
+  void add(RequestRecord record) {
+    if (!queue.offer(record)) {
+      dropped.increment();
+    }
+  }
+
+  /** How many lines have been written. */
+  public long written() {
+    return written.sum();
+  }
+
+  /** How many lines have been left out. */
+  public long dropped() {
+    return dropped.sum();
+  }
+
+  private void writeLines() {
+    List<RequestRecord> batch = new ArrayList<>(LINES_AT_A_TIME);
+    ByteArrayOutputStream lines = new ByteArrayOutputStream();
+    try {
+      while (awaitBatch(batch)) {
+        boolean last = batch.remove(END);
+        for (RequestRecord record : batch) {
+          lines.writeBytes(format(record));
+          lines.write('\n');
+        }
+        appendDropped(lines);
+        lines.writeTo(out);
+        out.flush();
+        written.add(batch.size());
+        batch.clear();
+        lines.reset();
+        if (last) {
+          return;
+        }
+      }
+    } catch (IOException e) {
+      LOG.warn("The log of requests ends: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** False when the log was closed and all is written. */
+  private boolean awaitBatch(List<RequestRecord> batch) throws InterruptedException {
+    while (batch.isEmpty()) {
+      RequestRecord first = queue.poll(1, TimeUnit.SECONDS);
+      if (first != null) {
+        batch.add(first);
+        queue.drainTo(batch, LINES_AT_A_TIME - 1);
+      } else if (closing) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void appendDropped(ByteArrayOutputStream lines) {
+    long now = dropped.sum();
+    if (now > droppedTold) {
+      String text =
+          form == Form.JSON
+              ? "{\"droppedLines\":" + (now - droppedTold) + "}\n"
+              : (now - droppedTold) + " lines were left out: they came faster than they went\n";
+      droppedTold = now;
+      lines.writeBytes(text.getBytes(StandardCharsets.US_ASCII));
+    }
+  }
+
+  private byte[] format(RequestRecord record) throws IOException {
+    return switch (form) {
+      case LINE -> line(record).getBytes(StandardCharsets.UTF_8);
+      case JSON -> object(record);
+    };
+  }
+
+  /** {@code time id service.operation status code latency in/out}, a dash for what is not known. */
+  private static String line(RequestRecord record) {
+    return String.format(
+        Locale.ROOT,
+        "%s %s %s.%s %d %s %.3fms %s/%sB",
+        Instant.ofEpochMilli(record.timeMillis()),
+        orDash(record.requestId()),
+        orDash(record.service()),
+        orDash(record.operation()),
+        record.status(),
+        orDash(record.errorCode()),
+        record.latencyNanos() / 1e6,
+        length(record.requestBytes()),
+        length(record.responseBytes()));
+  }
+
+  private static String length(long bytes) {
+    return bytes < 0 ? "-" : Long.toString(bytes);
+  }
+
+  /** A word: what could end the line or the word is taken out of it. */
+  private static String orDash(String word) {
+    return word == null || word.isEmpty() ? "-" : word.replaceAll("[\\s\\p{Cntrl}]", "_");
+  }
+
+  private byte[] object(RequestRecord record) throws IOException {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
+    try (JsonGenerator object = json.createGenerator(bytes)) {
+      object.writeStartObject();
+      object.writeStringField("time", Instant.ofEpochMilli(record.timeMillis()).toString());
+      text(object, "requestId", record.requestId());
+      text(object, "service", record.service());
+      text(object, "operation", record.operation());
+      text(object, "account", record.account());
+      text(object, "region", record.region());
+      object.writeNumberField("status", record.status());
+      text(object, "errorCode", record.errorCode());
+      object.writeNumberField(
+          "latencyMs", Math.round(record.latencyNanos() / 1e3) / MICROS_PER_MILLI);
+      number(object, "requestBytes", record.requestBytes());
+      number(object, "responseBytes", record.responseBytes());
+      text(object, "method", record.method());
+      text(object, "path", record.path());
+      object.writeEndObject();
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void text(JsonGenerator object, String name, String value) throws IOException {
+    if (value != null) {
+      object.writeStringField(name, value);
+    }
+  }
+
+  private static void number(JsonGenerator object, String name, long value) throws IOException {
+    if (value >= 0) {
+      object.writeNumberField(name, value);
+    }
+  }
+
+  /** Writes what waits, unless nobody takes it, and ends. */
+  @Override
+  public void close() {
+    closing = true;
+    queue.offer(END); // where there is no place for it, the writer is awake anyway
+    try {
+      writer.join(LONGEST_GOODBYE_MILLIS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

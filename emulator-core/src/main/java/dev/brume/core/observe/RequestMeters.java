@@ -1,0 +1,186 @@
+package dev.brume.core.observe;
+
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Stream;
+
+/**
+ * Counts requests by service, operation and status, and how long they took. Their number of series
+ * is bounded, whatever clients ask for: names come from the models, and what has none of them, or
+ * comes when there are too many, is counted together.
+ */
+public final class RequestMeters {
+  /** Operations that are told apart; no program calls nearly as many. */
+  static final int MAX_OPERATIONS = 1_000;
+
+  /** Different statuses of one operation that are told apart. */
+  private static final int MAX_STATUSES = 16;
+
+  private static final String NONE = "none";
+  private static final String OTHER = "other";
+
+  /** From what a request costs at its best to the longest long poll. */
+  private static final double[] BOUNDS_SECONDS = {
+    0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
+    25
+  };
+
+  private static final long[] BOUNDS_NANOS = nanos(BOUNDS_SECONDS);
+
+  private final LongAdder inFlight = new LongAdder();
+  private final LongAdder waiting = new LongAdder();
+  private final Map<Object, Series> byKind = new ConcurrentHashMap<>();
+  private final Series unnamed = new Series(NONE, NONE);
+  private final Series others = new Series(OTHER, OTHER);
+
+  /** What is counted of one operation. */
+  private static final class Series {
+    final String service;
+    final String operation;
+    final LongAdder[] buckets = new LongAdder[BOUNDS_NANOS.length + 1];
+    final LongAdder nanos = new LongAdder();
+    volatile StatusCount[] statuses = {};
+
+    Series(String service, String operation) {
+      this.service = service;
+      this.operation = operation;
+      for (int i = 0; i < buckets.length; i++) {
+        buckets[i] = new LongAdder();
+      }
+    }
+
+    void add(int status, long latencyNanos) {
+      int bucket = 0;
+      while (bucket < BOUNDS_NANOS.length && latencyNanos > BOUNDS_NANOS[bucket]) {
+        bucket++;
+      }
+      buckets[bucket].increment();
+      nanos.add(latencyNanos);
+      count(status).increment();
+    }
+
+    private LongAdder count(int status) {
+      for (StatusCount known : statuses) {
+        if (known.status == status) {
+          return known.count;
+        }
+      }
+      return newStatus(status);
+    }
+
+    private synchronized LongAdder newStatus(int status) {
+      StatusCount[] known = statuses;
+      int shown = known.length < MAX_STATUSES ? status : 0;
+      for (StatusCount one : known) {
+        if (one.status == shown) {
+          return one.count;
+        }
+      }
+      StatusCount[] more = Arrays.copyOf(known, known.length + 1);
+      more[known.length] = new StatusCount(shown, new LongAdder());
+      statuses = more;
+      return more[known.length].count;
+    }
+  }
+
+  /** A status of 0 stands for all that are one too many. */
+  private record StatusCount(int status, LongAdder count) {}
+
+  private static long[] nanos(double[] seconds) {
+    long[] nanos = new long[seconds.length];
+    for (int i = 0; i < seconds.length; i++) {
+      nanos[i] = Math.round(seconds[i] * TimeUnit.SECONDS.toNanos(1));
+    }
+    return nanos;
+  }
+
+  void begun() {
+    inFlight.increment();
+  }
+
+  /**
+   * A request has been answered.
+   *
+   * @param kind stands for its operation, or for what else of the model is known of it; null where
+   *     nothing is
+   */
+  void ended(Object kind, RequestRecord record) {
+    inFlight.decrement();
+    series(kind, record).add(record.status(), record.latencyNanos());
+  }
+
+  /** A request's operation waits for something to happen, by one more. */
+  void waits() {
+    waiting.increment();
+  }
+
+  void waitsNoMore() {
+    waiting.decrement();
+  }
+
+  private Series series(Object kind, RequestRecord record) {
+    if (kind == null) {
+      return unnamed;
+    }
+    Series known = byKind.get(kind);
+    if (known != null) {
+      return known;
+    }
+    if (byKind.size() >= MAX_OPERATIONS) {
+      return others;
+    }
+    String operation = record.operation() == null ? NONE : record.operation();
+    return byKind.computeIfAbsent(kind, k -> new Series(record.service(), operation));
+  }
+
+  /** Writes everything that was counted. */
+  void write(Exposition out) {
+    List<Series> all =
+        Stream.concat(byKind.values().stream(), Stream.of(unnamed, others))
+            .filter(series -> series.statuses.length > 0)
+            .sorted(
+                Comparator.comparing((Series series) -> series.service)
+                    .thenComparing(series -> series.operation))
+            .toList();
+    out.counter("brume_requests_total", "Requests answered.");
+    all.forEach(series -> writeStatuses(out, series));
+    out.family("brume_request_duration_seconds", "histogram", "From request head to answer head.");
+    all.forEach(series -> writeBuckets(out, series));
+    out.gauge("brume_requests_in_flight", "Requests not answered yet.").sample(inFlight.sum());
+    out.gauge("brume_requests_waiting", "Requests that wait for something: long polls.")
+        .sample(waiting.sum());
+  }
+
+  private static void writeStatuses(Exposition out, Series series) {
+    for (StatusCount count : series.statuses) {
+      String status = count.status == 0 ? OTHER : Integer.toString(count.status);
+      out.sample(
+          "",
+          count.count.sum(),
+          "service",
+          series.service,
+          "operation",
+          series.operation,
+          "status",
+          status);
+    }
+  }
+
+  private static void writeBuckets(Exposition out, Series series) {
+    long sum = 0;
+    for (int i = 0; i < series.buckets.length; i++) {
+      sum += series.buckets[i].sum();
+      String bound = i == BOUNDS_SECONDS.length ? "+Inf" : Exposition.number(BOUNDS_SECONDS[i]);
+      out.sample(
+          "_bucket", sum, "service", series.service, "operation", series.operation, "le", bound);
+    }
+    double seconds = series.nanos.sum() / 1e9;
+    out.sample("_sum", seconds, "service", series.service, "operation", series.operation);
+    out.sample("_count", sum, "service", series.service, "operation", series.operation);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.brume.core.observe;
+
+import dev.brume.core.schema.ProtocolId;
+
+/**
+ * What became of one request. Made for each, so nothing in it is formatted, and it holds on to
+ * neither the request nor its answer.
+ *
+ * @param number counts all requests since the start
+ * @param timeMillis when it was answered, on the emulator's timeline
+ * @param service the service's id; null where none was asked
+ * @param operation as AWS spells it; null where it did not become clear
+ * @param account the account it acted in, or null
+ * @param region the region it acted in, or null
+ * @param protocol how it was written, or null
+ * @param method the HTTP method
+ * @param path the path as sent, without the query
+ * @param status the HTTP status of the answer
+ * @param errorCode the code of the error, or null
+ * @param cause why it was refused or failed, or null; may hold secrets, see {@link Secrets}
+ * @param latencyNanos from the head of the request to the head of the answer
+ * @param requestId the id that the answer carries, or null
+ * @param requestBytes the length of the body; -1 where the client did not say
+ * @param responseBytes the length of the answer's body; -1 where it was not known
+ * @param capture the messages themselves, where they were asked for; else null
+ */
+public record RequestRecord(
+    long number,
+    long timeMillis,
+    String service,
+    String operation,
+    String account,
+    String region,
+    ProtocolId protocol,
+    String method,
+    String path,
+    int status,
+    String errorCode,
+    String cause,
+    long latencyNanos,
+    String requestId,
+    long requestBytes,
+    long responseBytes,
+    Capture capture) {}

@@ -1,0 +1,84 @@
+package dev.brume.server;
+
+import java.io.IOException;
+import java.nio.charset.MalformedInputException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A file of lines {@code NAME=value}, the form of {@code docker run --env-file}: the names are
+ * those of the environment variables. Lines that are empty or begin with {@code #} say nothing.
+ * That a shell can read the same file, {@code export} may stand before a name and quotes around a
+ * value.
+ */
+final class ConfigurationFile {
+  /** No configuration is nearly as long. */
+  private static final long MAX_BYTES = 1024 * 1024;
+
+  private static final Pattern LINE =
+      Pattern.compile("(?:export\\s+)?([A-Za-z_][A-Za-z0-9_]*)=(.*)");
+
+  private ConfigurationFile() {}
+
+  /**
+   * The values by name, in the file's order. Messages show no values: they may be secret.
+   *
+   * @throws UsageException where the file can't be read or a line of it can't be understood
+   */
+  static Map<String, String> read(Path file) {
+    Map<String, String> values = new LinkedHashMap<>();
+    List<String> lines = lines(file);
+    for (int i = 0; i < lines.size(); i++) {
+      String line = lines.get(i).strip();
+      if (line.isEmpty() || line.startsWith("#")) {
+        continue;
+      }
+      String place = file + ", line " + (i + 1) + ": ";
+      Matcher parts = LINE.matcher(line);
+      if (!parts.matches()) {
+        throw new UsageException(place + "not of the form NAME=value");
+      }
+      String name = parts.group(1);
+      if (values.put(name, unquoted(parts.group(2).strip())) != null) {
+        throw new UsageException(place + name + " is there twice");
+      }
+      if (name.equals(KnownVariables.CONFIG)) {
+        throw new UsageException(place + "a file can't name another one");
+      }
+    }
+    return values;
+  }
+
+  private static List<String> lines(Path file) {
+    try {
+      if (Files.size(file) > MAX_BYTES) {
+        throw new UsageException(
+            file + " is no configuration: it has over " + MAX_BYTES + " bytes");
+      }
+      String text = Files.readString(file, StandardCharsets.UTF_8);
+      return (text.startsWith("\uFEFF") ? text.substring(1) : text).lines().toList();
+    } catch (NoSuchFileException e) {
+      throw new UsageException("there is no file " + file);
+    } catch (MalformedInputException e) {
+      throw new UsageException(file + " is not UTF-8");
+    } catch (IOException e) {
+      throw new UsageException("can't read " + file + ": " + e.getMessage());
+    }
+  }
+
+  private static String unquoted(String value) {
+    int last = value.length() - 1;
+    boolean quoted =
+        last > 0
+            && value.charAt(0) == value.charAt(last)
+            && (value.charAt(0) == '"' || value.charAt(0) == '\'');
+    return quoted ? value.substring(1, last) : value;
+  }
+}
