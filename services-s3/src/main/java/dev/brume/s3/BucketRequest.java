@@ -11,6 +11,11 @@ import dev.brume.s3.engine.ChangeOrigin;
  * @param bucket the bucket; after an asynchronous step it must be {@link Buckets#again found again}
  */
 public record BucketRequest(RequestContext context, Bucket bucket) {
+  /** The same for a bucket that has been found again, or for another one. */
+  public BucketRequest at(Bucket other) {
+    return new BucketRequest(context, other);
+  }
+
   /** The account that asks; null for an anonymous caller. */
   public String requester() {
     return context.caller().isAnonymous() ? null : context.caller().account();

@@ -14,12 +14,16 @@ import dev.brume.core.http.WantedDigests;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
+import dev.brume.core.schema.Struct;
+import dev.brume.s3.api.GetObjectOutput;
+import dev.brume.s3.api.HeadObjectOutput;
 import dev.brume.s3.api.S3Api;
 import java.util.List;
 import java.util.Set;
 
 /** How S3 speaks where models and protocols leave it open. */
 final class S3Dialect implements Dialect {
+  private static final int PARTIAL_CONTENT = 206;
   private static final int REQUEST_ID_LENGTH = 16;
   private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -111,6 +115,15 @@ final class S3Dialect implements Dialect {
     return operation == S3Api.PUT_OBJECT || operation == S3Api.UPLOAD_PART
         ? OF_CONTENTS
         : WantedDigests.NONE;
+  }
+
+  /** A part of an object: the model has no member for the status. */
+  @Override
+  public int status(Struct output, int stated) {
+    boolean isPart =
+        output instanceof GetObjectOutput get && get.contentRange() != null
+            || output instanceof HeadObjectOutput head && head.contentRange() != null;
+    return isPart ? PARTIAL_CONTENT : stated;
   }
 
   @Override

@@ -23,11 +23,14 @@ import dev.brume.s3.list.ListObjectsOperations;
 import dev.brume.s3.list.ListVersionsOperation;
 import dev.brume.s3.list.ListedObjects;
 import dev.brume.s3.object.AnswerContributor;
+import dev.brume.s3.object.CreationAnswer;
+import dev.brume.s3.object.CreationContributor;
 import dev.brume.s3.object.DeleteOperations;
 import dev.brume.s3.object.DraftContributor;
 import dev.brume.s3.object.ObjectAnswer;
 import dev.brume.s3.object.ObjectDraft;
 import dev.brume.s3.object.PutOperation;
+import dev.brume.s3.object.ReadGuard;
 import dev.brume.s3.object.ReadOperations;
 import java.util.List;
 
@@ -65,12 +68,16 @@ public final class S3Service implements Service {
     List<ObjectListener> listeners = List.of();
     List<DraftContributor> drafts = List.of();
     List<AnswerContributor> answers = List.of();
+    List<CreationContributor> creations = List.of();
+    List<ReadGuard> guards = List.of();
     Surroundings surroundings = new Surroundings(timeline, ids, outbox, listeners);
     buckets = new Buckets(store, S3Region.spec(surroundings));
     bucketOperations = new BucketOperations(buckets);
     versioning = new VersioningOperations();
-    puts = new PutOperation(buckets, bodies, new ObjectDraft(drafts), section);
-    reads = new ReadOperations(new ObjectAnswer(answers));
+    puts =
+        new PutOperation(
+            buckets, bodies, new ObjectDraft(drafts), new CreationAnswer(creations), section);
+    reads = new ReadOperations(new ObjectAnswer(answers), guards);
     deletes = new DeleteOperations();
     ListedObjects listed = new ListedObjects(timeline);
     lists = new ListObjectsOperations(listed);

@@ -2,6 +2,7 @@ package dev.brume.core.blob;
 
 import dev.brume.core.schema.ByteStream;
 import dev.brume.core.schema.WholeStream;
+import java.util.List;
 import java.util.Objects;
 
 /**
@@ -34,6 +35,17 @@ public final class StoredBody {
   public ByteStream stream(long offset, long length) {
     Objects.checkFromIndexSize(offset, length, length());
     return new WholeStream(bytes, (int) offset, (int) length);
+  }
+
+  /**
+   * The same of several bodies as if they were one: those of the parts of an object.
+   *
+   * @param offset counts from the beginning of the first
+   */
+  public static ByteStream stream(List<StoredBody> bodies, long offset, long length) {
+    return bodies.size() == 1
+        ? bodies.getFirst().stream(offset, length)
+        : JoinedStream.of(bodies, offset, length);
   }
 
   /** All of it, not a copy: treat as read-only. For bodies that are known to be small. */

@@ -11,6 +11,7 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
+import dev.brume.core.schema.Struct;
 
 /**
  * What a service does in its own way on the wire beyond what models and protocols say. The defaults
@@ -89,6 +90,15 @@ public interface Dialect {
   /** An id for a new request. */
   default String newRequestId(Ids ids) {
     return ids.uuid();
+  }
+
+  /**
+   * The status of a response, where the model's is not all there is to it.
+   *
+   * @param stated by the model
+   */
+  default int status(Struct output, int stated) {
+    return stated;
   }
 
   /** Adds the headers that every response of the service carries beyond the protocol's own. */

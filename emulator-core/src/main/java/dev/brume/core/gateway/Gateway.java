@@ -256,7 +256,8 @@ public final class Gateway implements HttpHandler {
     HttpResponse response =
         exchange.protocol.encode(
             exchange.service.schema(), exchange.operation(), output, exchange.requestId);
-    return finish(exchange, response);
+    int status = exchange.service.dialect().status(output, response.status());
+    return finish(exchange, response.withStatus(status));
   }
 
   /** An error that is a bug of the emulator: it is logged, and its listener hears of it. */

@@ -28,4 +28,9 @@ public record HttpResponse(int status, Headers headers, byte[] bytes, ByteStream
   public static HttpResponse streaming(int status, Headers headers, ByteStream stream) {
     return new HttpResponse(status, headers, null, stream);
   }
+
+  /** The same response with that status. */
+  public HttpResponse withStatus(int changed) {
+    return changed == status ? this : new HttpResponse(changed, headers, bytes, stream);
+  }
 }

@@ -13,10 +13,6 @@ import java.util.function.Consumer;
  *     versioning works</a>
  */
 public final class BucketEdit {
-  private static final int VERSION_ID_LENGTH = 32;
-  private static final String VERSION_ID_ALPHABET =
-      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
-
   private final Bucket bucket;
   private final ChangeOrigin origin;
 
@@ -68,7 +64,7 @@ public final class BucketEdit {
 
   private String newVersionId() {
     return bucket.versioning() == Versioning.ENABLED
-        ? bucket.surroundings().ids().text(VERSION_ID_LENGTH, VERSION_ID_ALPHABET)
+        ? ObjectVersion.newVersionId(bucket.surroundings().ids())
         : ObjectVersion.NULL_ID;
   }
 

@@ -1,5 +1,7 @@
 package dev.brume.s3.engine;
 
+import dev.brume.core.blob.StoredBody;
+import dev.brume.core.schema.ByteStream;
 import java.util.List;
 
 /**
@@ -15,9 +17,44 @@ import java.util.List;
  */
 public record ObjectContent(
     long size, String etag, Checksum checksum, String checksumType, List<ObjectPart> parts) {
+  /** The ETag as headers carry it. */
+  public String quotedEtag() {
+    return '"' + etag + '"';
+  }
+
   /** Whether it was uploaded in parts. */
   public boolean isMultipart() {
     return parts.size() > 1 || etag.indexOf('-') > 0;
+  }
+
+  /**
+   * Some of the bytes, to be sent. To be called in the section of the store in which the version
+   * was found.
+   *
+   * @throws IndexOutOfBoundsException where they are not within the content
+   */
+  public ByteStream stream(long offset, long length) {
+    return parts.size() == 1
+        ? parts.getFirst().body().stream(offset, length)
+        : StoredBody.stream(parts.stream().map(ObjectPart::body).toList(), offset, length);
+  }
+
+  /** All of the bytes. */
+  public ByteStream stream() {
+    return stream(0, size);
+  }
+
+  /** The part of that number, or null. */
+  public ObjectPart part(int number) {
+    if (number > 0 && number <= parts.size() && parts.get(number - 1).number() == number) {
+      return parts.get(number - 1);
+    }
+    for (ObjectPart part : parts) {
+      if (part.number() == number) {
+        return part;
+      }
+    }
+    return null;
   }
 
   /** A further version has these bytes from now on. */

@@ -1,5 +1,6 @@
 package dev.brume.s3.engine;
 
+import dev.brume.core.id.Ids;
 import dev.brume.s3.api.AccessControlPolicy;
 import java.time.Instant;
 import java.util.Map;
@@ -44,7 +45,31 @@ public record ObjectVersion(
   /** The id of the version that is not versioned: a key has one at most. */
   public static final String NULL_ID = "null";
 
+  private static final int ID_LENGTH = 32;
+  private static final String ID_ALPHABET =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
   private static final long SECOND_MILLIS = 1000;
+
+  /** An id for a new version. */
+  static String newVersionId(Ids ids) {
+    return ids.text(ID_LENGTH, ID_ALPHABET);
+  }
+
+  /** Whether a version could have that id. */
+  public static boolean isVersionId(String text) {
+    if (text.equals(NULL_ID)) {
+      return true;
+    }
+    if (text.length() != ID_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < ID_LENGTH; i++) {
+      if (ID_ALPHABET.indexOf(text.charAt(i)) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
 
   /** Begins an object. */
   public static Builder of(String key, String owner) {

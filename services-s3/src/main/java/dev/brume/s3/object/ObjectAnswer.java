@@ -1,14 +1,17 @@
 package dev.brume.s3.object;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.api.ChecksumMode;
 import dev.brume.s3.api.GetObjectRequest;
 import dev.brume.s3.api.HeadObjectOutput;
+import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.engine.Checksum;
+import dev.brume.s3.engine.ObjectContent;
 import dev.brume.s3.engine.ObjectMetadata;
+import dev.brume.s3.engine.ObjectPart;
 import dev.brume.s3.engine.ObjectVersion;
 import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
 
 /** What GetObject and HeadObject tell of an object in their headers. */
@@ -22,25 +25,68 @@ public final class ObjectAnswer {
     this.contributors = contributors;
   }
 
-  /** Everything but the length and the range. */
+  /**
+   * Everything but the length and the range.
+   *
+   * @param range what of it is given; null for all
+   */
   HeadObjectOutput.Builder describe(
-      BucketRequest request, GetObjectRequest input, ObjectVersion version) {
+      BucketRequest request, GetObjectRequest input, ObjectVersion version, ByteRange range) {
     HeadObjectOutput.Builder answer =
         HeadObjectOutput.builder()
             .acceptRanges("bytes")
             .lastModified(version.lastModified())
-            .eTag('"' + version.content().etag() + '"')
+            .eTag(version.content().quotedEtag())
             .versionId(VersionIds.shown(request.bucket(), version))
             .storageClass(version.storageClass());
     metadata(answer, input, version.metadata());
     if (ChecksumMode.ENABLED.equals(input.checksumMode())) {
-      ChecksumMembers.OF_HEAD.set(answer, version.content().checksum());
-      answer.checksumType(version.content().checksumType());
+      checksum(answer, version.content(), range);
+    }
+    if (version.tags() != null) {
+      answer.tagCount(version.tags().size());
     }
     for (AnswerContributor contributor : contributors) {
       contributor.contribute(request, version, answer);
     }
     return answer;
+  }
+
+  /** The checksum of what is given, where it is all, or a part whose checksum was kept. */
+  private static void checksum(
+      HeadObjectOutput.Builder answer, ObjectContent content, ByteRange range) {
+    Checksum checksum = content.checksum();
+    if (range != null && range.length() < range.size()) {
+      ObjectPart part = content.part(range.part());
+      checksum = part == null ? null : part.checksum();
+    }
+    if (checksum != null) {
+      ChecksumMembers.OF_HEAD.set(answer, checksum);
+      answer.checksumType(content.checksumType());
+    }
+  }
+
+  /**
+   * The answer to a client that has the object as it is.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5">RFC 9110: 304 Not
+   *     Modified</a>
+   */
+  AwsError notModified(BucketRequest request, ObjectVersion version) {
+    AwsError error =
+        S3Errors.notModified("Not Modified")
+            .withHeader("Last-Modified", HttpDate.format(version.lastModified()))
+            .withHeader("ETag", version.content().quotedEtag());
+    withHeader(error, "Cache-Control", version.metadata().cacheControl());
+    withHeader(error, "Expires", version.metadata().expires());
+    withHeader(error, "x-amz-version-id", VersionIds.shown(request.bucket(), version));
+    return error;
+  }
+
+  private static void withHeader(AwsError error, String name, String value) {
+    if (value != null) {
+      error.withHeader(name, value);
+    }
   }
 
   private static void metadata(
@@ -52,7 +98,7 @@ public final class ObjectAnswer {
             either(input.responseContentDisposition(), metadata.contentDisposition()))
         .contentEncoding(either(input.responseContentEncoding(), metadata.contentEncoding()))
         .contentLanguage(either(input.responseContentLanguage(), metadata.contentLanguage()))
-        .expires(either(httpDate(input.responseExpires()), metadata.expires()))
+        .expires(either(date(input.responseExpires()), metadata.expires()))
         .websiteRedirectLocation(metadata.redirectLocation())
         .metadata(metadata.user());
   }
@@ -61,9 +107,7 @@ public final class ObjectAnswer {
     return override == null ? stored : override;
   }
 
-  private static String httpDate(Instant moment) {
-    return moment == null
-        ? null
-        : DateTimeFormatter.RFC_1123_DATE_TIME.format(moment.atOffset(ZoneOffset.UTC));
+  private static String date(Instant moment) {
+    return moment == null ? null : HttpDate.format(moment);
   }
 }

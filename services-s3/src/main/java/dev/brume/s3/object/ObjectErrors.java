@@ -25,4 +25,10 @@ final class ObjectErrors {
         .withDetail("ActualObjectSize", Long.toString(size))
         .withHeader("Content-Range", "bytes */" + size);
   }
+
+  static AwsError unsatisfiablePartNumber(int number, int parts) {
+    return AwsError.client("InvalidPartNumber", 416, "The requested partnumber is not satisfiable")
+        .withDetail("PartNumberRequested", Integer.toString(number))
+        .withDetail("ActualPartCount", Integer.toString(parts));
+  }
 }

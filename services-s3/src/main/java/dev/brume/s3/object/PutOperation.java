@@ -32,16 +32,31 @@ public final class PutOperation {
   private final Buckets buckets;
   private final BodyStore bodies;
   private final ObjectDraft drafts;
+  private final CreationAnswer answers;
   private final StoreSection section;
 
-  public PutOperation(Buckets buckets, BodyStore bodies, ObjectDraft drafts, StoreSection section) {
+  /**
+   * @param buckets finds the bucket again
+   * @param bodies where bodies are kept
+   * @param drafts reads the headers
+   * @param answers tells of what was made
+   * @param section what the change runs in
+   */
+  public PutOperation(
+      Buckets buckets,
+      BodyStore bodies,
+      ObjectDraft drafts,
+      CreationAnswer answers,
+      StoreSection section) {
     this.buckets = buckets;
     this.bodies = bodies;
     this.drafts = drafts;
+    this.answers = answers;
     this.section = section;
   }
 
   public CompletionStage<PutObjectOutput> putObject(BucketRequest request, PutObjectRequest input) {
+    Preconditions.checkWritable(input.ifMatch(), input.ifNoneMatch());
     ObjectVersion.Builder draft = drafts.read(request, input);
     ByteStream body = input.body() == null ? new WholeStream(new byte[0]) : input.body();
     if (body.length() > MAX_BYTES) {
@@ -50,22 +65,27 @@ public final class PutOperation {
     ChecksumAlgorithm algorithm =
         UploadChecksum.requestedOrDefault(request.context().http().headers());
     return BodyReceiver.receive(bodies, body, UploadChecksum.toCompute(algorithm))
-        .thenApply(received -> section.call(() -> store(request, draft, received, algorithm)));
+        .thenApply(
+            received -> {
+              draft.content(content(received, algorithm));
+              return section.call(() -> store(request, input, draft.build()));
+            });
   }
 
   private PutObjectOutput store(
-      BucketRequest request,
-      ObjectVersion.Builder draft,
-      ReceivedBody received,
-      ChecksumAlgorithm algorithm) {
-    ObjectVersion whole = draft.content(content(received, algorithm)).build();
+      BucketRequest request, PutObjectRequest input, ObjectVersion whole) {
     try {
       Bucket bucket = buckets.again(request.bucket());
       ObjectVersion stored =
-          bucket.edit(request.origin(), edit -> edit.put(whole, ObjectEvent.CREATED_PUT));
-      return answer(bucket, stored);
+          bucket.edit(
+              request.origin(),
+              edit -> {
+                Preconditions.checkWrite(edit, input.key(), input.ifMatch(), input.ifNoneMatch());
+                return edit.put(whole, ObjectEvent.CREATED_PUT);
+              });
+      return answers.describe(request.at(bucket), stored).build();
     } catch (RuntimeException refusal) {
-      received.body().discard();
+      whole.content().discard();
       throw refusal;
     }
   }
@@ -79,15 +99,5 @@ public final class PutOperation {
         UploadChecksum.of(received, algorithm),
         ChecksumType.FULL_OBJECT,
         List.of(whole));
-  }
-
-  private static PutObjectOutput answer(Bucket bucket, ObjectVersion stored) {
-    PutObjectOutput.Builder answer =
-        PutObjectOutput.builder()
-            .eTag('"' + stored.content().etag() + '"')
-            .checksumType(stored.content().checksumType())
-            .versionId(VersionIds.shown(bucket, stored));
-    ChecksumMembers.OF_PUT.set(answer, stored.content().checksum());
-    return answer.build();
   }
 }

@@ -1,15 +1,16 @@
 package dev.brume.s3.object;
 
-import dev.brume.core.error.AwsError;
-import dev.brume.core.schema.ByteStream;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.GetObjectOutput;
 import dev.brume.s3.api.GetObjectRequest;
 import dev.brume.s3.api.HeadObjectOutput;
 import dev.brume.s3.api.HeadObjectRequest;
+import dev.brume.s3.engine.ObjectContent;
 import dev.brume.s3.engine.ObjectVersion;
-import dev.brume.s3.engine.VersionIndex;
+import dev.brume.s3.object.ReadGuard.Purpose;
+import java.time.Instant;
+import java.util.List;
 
 /**
  * GetObject and HeadObject.
@@ -18,6 +19,8 @@ import dev.brume.s3.engine.VersionIndex;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>
  */
 public final class ReadOperations {
+  private static final int MAX_PART_NUMBER = 10_000;
+
   private static final SharedMembers<GetObjectRequest> GET_OF_HEAD =
       new SharedMembers<>(HeadObjectRequest.SCHEMA, GetObjectRequest.builder().build());
 
@@ -25,60 +28,119 @@ public final class ReadOperations {
       new SharedMembers<>(HeadObjectOutput.SCHEMA, GetObjectOutput.builder().build());
 
   private final ObjectAnswer answers;
+  private final List<ReadGuard> guards;
 
-  public ReadOperations(ObjectAnswer answers) {
+  /**
+   * @param answers tells of objects
+   * @param guards the features that may refuse a read
+   */
+  public ReadOperations(ObjectAnswer answers, List<ReadGuard> guards) {
     this.answers = answers;
+    this.guards = guards;
   }
 
   public HeadObjectOutput headObject(BucketRequest request, HeadObjectRequest input) {
     GetObjectRequest asked = GET_OF_HEAD.of(input);
-    ObjectVersion version = find(request, asked);
-    return answers.describe(request, asked, version).contentLength(version.size()).build();
+    ObjectVersion version = find(request, asked, Purpose.DESCRIPTION);
+    return describe(request, asked, version, range(request, asked, version));
   }
 
   public GetObjectOutput getObject(BucketRequest request, GetObjectRequest input) {
-    ObjectVersion version = find(request, input);
-    HeadObjectOutput head =
-        answers.describe(request, input, version).contentLength(version.size()).build();
-    ByteStream body = version.content().parts().getFirst().body().stream(0, version.size());
-    return GET_ANSWER.of(head).toBuilder().body(body).build();
+    ObjectVersion version = find(request, input, Purpose.CONTENT);
+    ObjectContent content = version.content();
+    ByteRange range = range(request, input, version);
+    HeadObjectOutput head = describe(request, input, version, range);
+    return GET_ANSWER.of(head).toBuilder()
+        .body(range == null ? content.stream() : content.stream(range.offset(), range.length()))
+        .build();
   }
 
-  /**
-   * The version that is asked for.
-   *
-   * @throws AwsError NoSuchKey, NoSuchVersion, or MethodNotAllowed for a delete marker
-   */
-  private static ObjectVersion find(BucketRequest request, GetObjectRequest input) {
-    VersionIndex versions = request.bucket().versions();
-    if (input.versionId() == null) {
-      ObjectVersion latest = versions.latest(input.key());
-      if (latest == null) {
-        throw S3Refusals.noSuchKey(input.key());
-      }
-      if (latest.deleteMarker()) {
-        throw marked(S3Refusals.noSuchKey(input.key()), request, latest);
-      }
-      return latest;
+  private ObjectVersion find(BucketRequest request, GetObjectRequest input, Purpose purpose) {
+    checkOverrides(request, input);
+    checkPartNumber(input);
+    ObjectVersion version = ObjectFinder.find(request, input.key(), input.versionId());
+    for (ReadGuard guard : guards) {
+      guard.check(request, version, purpose);
     }
-    ObjectVersion version = versions.find(input.key(), input.versionId());
-    if (version == null) {
-      throw S3Refusals.noSuchVersion(input.key(), input.versionId());
-    }
-    if (version.deleteMarker()) {
-      throw marked(
-          S3Refusals.methodNotAllowed(request.context().http().method(), "DeleteMarker")
-              .withHeader("Allow", "DELETE"),
-          request,
-          version);
+    if (Preconditions.areIn(input) && Preconditions.isKnown(input, version)) {
+      throw answers.notModified(request, version);
     }
     return version;
   }
 
-  private static AwsError marked(AwsError error, BucketRequest request, ObjectVersion marker) {
-    String versionId = VersionIds.shown(request.bucket(), marker);
-    return error
-        .withHeader("x-amz-delete-marker", "true")
-        .withHeader("x-amz-version-id", versionId);
+  private HeadObjectOutput describe(
+      BucketRequest request, GetObjectRequest input, ObjectVersion version, ByteRange range) {
+    HeadObjectOutput.Builder answer = answers.describe(request, input, version, range);
+    if (range == null) {
+      return answer.contentLength(version.size()).build();
+    }
+    answer.contentLength(range.length()).contentRange(range.contentRange());
+    if (input.partNumber() != null && version.content().isMultipart()) {
+      answer.partsCount(version.content().parts().size());
+    }
+    return answer.build();
+  }
+
+  private static void checkOverrides(BucketRequest request, GetObjectRequest input) {
+    boolean overrides =
+        input.responseCacheControl() != null
+            || input.responseContentDisposition() != null
+            || input.responseContentEncoding() != null
+            || input.responseContentLanguage() != null
+            || input.responseContentType() != null
+            || input.responseExpires() != null;
+    if (overrides && request.context().caller().isAnonymous()) {
+      throw S3Refusals.invalidRequest(
+          "Request specific response headers cannot be used for anonymous GET requests.");
+    }
+  }
+
+  private static void checkPartNumber(GetObjectRequest input) {
+    Integer number = input.partNumber();
+    if (number == null) {
+      return;
+    }
+    if (input.range() != null) {
+      throw S3Refusals.invalidRequest(
+          "Cannot specify both Range header and partNumber query parameter");
+    }
+    if (number < 1 || number > MAX_PART_NUMBER) {
+      throw S3Refusals.invalidArgument(
+          "Part number must be an integer between 1 and 10000, inclusive",
+          "partNumber",
+          number.toString());
+    }
+  }
+
+  /** The bytes that are asked for; null for all of them. */
+  private static ByteRange range(
+      BucketRequest request, GetObjectRequest input, ObjectVersion version) {
+    ObjectContent content = version.content();
+    if (input.partNumber() != null) {
+      ByteRange part = ByteRange.ofPart(input.partNumber(), content);
+      if (part == null) {
+        throw ObjectErrors.unsatisfiablePartNumber(input.partNumber(), content.parts().size());
+      }
+      return part;
+    }
+    return input.range() == null || !isRangeWanted(request, version)
+        ? null
+        : ByteRange.parse(input.range(), content);
+  }
+
+  /**
+   * Whether If-Range lets the range count: who has bytes of another object gets all of this one.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5">RFC 9110: If-Range</a>
+   */
+  private static boolean isRangeWanted(BucketRequest request, ObjectVersion version) {
+    String validator = request.header("If-Range");
+    if (validator == null) {
+      return true;
+    }
+    Instant date = HttpDate.parse(validator);
+    return date == null
+        ? Preconditions.matches(validator, version)
+        : date.equals(version.lastModified());
   }
 }

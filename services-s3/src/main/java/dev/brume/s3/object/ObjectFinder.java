@@ -1,0 +1,66 @@
+package dev.brume.s3.object;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.VersionIndex;
+
+/**
+ * Finds the version of an object that a request is for. What is there instead of it decides how it
+ * is refused.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html">Working
+ *     with delete markers</a>
+ */
+public final class ObjectFinder {
+  private ObjectFinder() {}
+
+  /**
+   * The version that is asked for, never a delete marker.
+   *
+   * @param versionId as it came; null for the latest version
+   * @throws AwsError NoSuchKey, NoSuchVersion, InvalidArgument, or MethodNotAllowed where a delete
+   *     marker is named, or the latest and to be changed
+   */
+  public static ObjectVersion find(BucketRequest request, String key, String versionId) {
+    VersionIndex versions = request.bucket().versions();
+    if (versionId == null) {
+      ObjectVersion latest = versions.latest(key);
+      if (latest == null) {
+        throw S3Refusals.noSuchKey(key);
+      }
+      if (latest.deleteMarker()) {
+        throw marked(
+            isReading(request) ? S3Refusals.noSuchKey(key) : notAllowed(request), request, latest);
+      }
+      return latest;
+    }
+    VersionIds.check(versionId);
+    ObjectVersion version = versions.find(key, versionId);
+    if (version == null) {
+      throw S3Refusals.noSuchVersion(key, versionId);
+    }
+    if (version.deleteMarker()) {
+      throw marked(notAllowed(request), request, version)
+          .withHeader("Last-Modified", HttpDate.format(version.lastModified()));
+    }
+    return version;
+  }
+
+  private static boolean isReading(BucketRequest request) {
+    String method = request.context().http().method();
+    return method.equals("GET") || method.equals("HEAD");
+  }
+
+  private static AwsError notAllowed(BucketRequest request) {
+    return S3Refusals.methodNotAllowed(request.context().http().method(), "DeleteMarker")
+        .withHeader("Allow", "DELETE");
+  }
+
+  private static AwsError marked(AwsError error, BucketRequest request, ObjectVersion marker) {
+    return error
+        .withHeader("x-amz-delete-marker", "true")
+        .withHeader("x-amz-version-id", VersionIds.shown(request.bucket(), marker));
+  }
+}
