@@ -19,7 +19,14 @@ import java.util.Set;
 final class ConstraintErrors {
   /** Members whose values the operations check, which have an error of their own for them. */
   private static final Set<String> JUDGED_BY_OPERATIONS =
-      Set.of("EncodingType", "OptionalObjectAttributes", "StorageClass");
+      Set.of(
+          "EncodingType",
+          "OptionalObjectAttributes",
+          "StorageClass",
+          "TransitionDefaultMinimumObjectSize");
+
+  /** The start of the path of what stands in documents whose values the operations check. */
+  private static final String JUDGED_DOCUMENT = "lifecycleConfiguration.";
 
   private ConstraintErrors() {}
 
@@ -38,16 +45,22 @@ final class ConstraintErrors {
   private static AwsError of(Violation violation, Member member, RequestContext context) {
     Location location = member == null ? Location.BODY : member.location();
     return switch (location) {
-      case BODY, PAYLOAD, RESPONSE_CODE ->
-          violation.missing() && !violation.path().contains(".")
-              ? S3Refusals.missingRequestBody()
-              : S3Refusals.malformedXml();
+      case BODY, PAYLOAD, RESPONSE_CODE -> ofDocument(violation);
       case HEADER, QUERY, LABEL, PREFIX_HEADERS, QUERY_PARAMS ->
           JUDGED_BY_OPERATIONS.contains(member.name())
               ? null
               : S3Refusals.invalidArgument(
                   "Invalid Argument", member.locationName(), given(member, context));
     };
+  }
+
+  private static AwsError ofDocument(Violation violation) {
+    if (violation.missing() && !violation.path().contains(".")) {
+      return S3Refusals.missingRequestBody();
+    }
+    return !violation.missing() && violation.path().startsWith(JUDGED_DOCUMENT)
+        ? null
+        : S3Refusals.malformedXml();
   }
 
   private static Member memberOf(Violation violation, RequestContext context) {

@@ -11,14 +11,19 @@ import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.Violation;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.bucket.BucketOperations;
 import dev.brume.s3.bucket.VersioningOperations;
+import dev.brume.s3.engine.BucketCompanion;
 import dev.brume.s3.engine.ObjectListener;
 import dev.brume.s3.engine.S3Region;
 import dev.brume.s3.engine.Surroundings;
+import dev.brume.s3.lifecycle.ExpirationAnswer;
+import dev.brume.s3.lifecycle.LifecycleOperations;
+import dev.brume.s3.lifecycle.LifecycleSweep;
 import dev.brume.s3.list.ListObjectsOperations;
 import dev.brume.s3.list.ListVersionsOperation;
 import dev.brume.s3.list.ListedObjects;
@@ -42,9 +47,12 @@ import java.util.List;
  */
 public final class S3Service implements Service {
   private final S3Options options;
+  private final Store store;
+  private final RootSpec<S3Region> regions;
   private final Buckets buckets;
   private final BucketOperations bucketOperations;
   private final VersioningOperations versioning;
+  private final LifecycleOperations lifecycle;
   private final PutOperation puts;
   private final ReadOperations reads;
   private final DeleteOperations deletes;
@@ -67,13 +75,19 @@ public final class S3Service implements Service {
     StoreSection section = new StoreSection(store, outbox);
     List<ObjectListener> listeners = List.of();
     List<DraftContributor> drafts = List.of();
-    List<AnswerContributor> answers = List.of();
-    List<CreationContributor> creations = List.of();
+    ExpirationAnswer expirations = new ExpirationAnswer();
+    List<AnswerContributor> answers = List.of(expirations);
+    List<CreationContributor> creations = List.of(expirations);
     List<ReadGuard> guards = List.of();
-    Surroundings surroundings = new Surroundings(timeline, ids, outbox, listeners);
-    buckets = new Buckets(store, S3Region.spec(surroundings));
+    List<BucketCompanion.Maker> companions =
+        List.of(bucket -> new LifecycleSweep(bucket, timeline));
+    Surroundings surroundings = new Surroundings(timeline, ids, outbox, listeners, companions);
+    this.store = store;
+    regions = S3Region.spec(surroundings);
+    buckets = new Buckets(store, regions);
     bucketOperations = new BucketOperations(buckets);
     versioning = new VersioningOperations();
+    lifecycle = new LifecycleOperations(ids);
     puts =
         new PutOperation(
             buckets, bodies, new ObjectDraft(drafts), new CreationAnswer(creations), section);
@@ -94,7 +108,10 @@ public final class S3Service implements Service {
     GuardedBinder b = new GuardedBinder(binder, buckets, options.access());
     b.on(S3Api.CREATE_BUCKET, bucketOperations::createBucket);
     b.onBucket(S3Api.DELETE_BUCKET, bucketOperations::deleteBucket);
+    b.onBucket(S3Api.DELETE_BUCKET_LIFECYCLE, lifecycle::deleteBucketLifecycle);
     b.onBucket(S3Api.DELETE_OBJECT, deletes::deleteObject);
+    b.onBucket(
+        S3Api.GET_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::getBucketLifecycleConfiguration);
     b.onBucket(S3Api.GET_BUCKET_LOCATION, bucketOperations::getBucketLocation);
     b.onBucket(S3Api.GET_BUCKET_VERSIONING, versioning::getBucketVersioning);
     b.onBucket(S3Api.GET_OBJECT, reads::getObject);
@@ -104,8 +121,15 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.LIST_OBJECTS, lists::listObjects);
     b.onBucket(S3Api.LIST_OBJECTS_V2, lists::listObjectsV2);
     b.onBucket(S3Api.LIST_OBJECT_VERSIONS, versionLists::listObjectVersions);
+    b.onBucket(
+        S3Api.PUT_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::putBucketLifecycleConfiguration);
     b.onBucket(S3Api.PUT_BUCKET_VERSIONING, versioning::putBucketVersioning);
     b.onBucketAsync(S3Api.PUT_OBJECT, puts::putObject);
+  }
+
+  @Override
+  public void resume() {
+    store.openRoots(regions);
   }
 
   @Override

@@ -7,7 +7,9 @@ import dev.brume.core.state.TableSpec;
 import dev.brume.core.state.Tables;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.BucketRecord.Versioning;
+import java.util.ArrayList;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -36,6 +38,7 @@ public final class Bucket {
   private final Table<String, BucketRecord> records;
 
   private final Table<Long, ObjectVersion> versionTable;
+  private final List<BucketCompanion> companions = new ArrayList<>();
   private volatile BucketRecord record;
   private volatile boolean deleted;
   private long lastSequence;
@@ -149,9 +152,21 @@ public final class Bucket {
 
   // ------------------------------------------------------------------- for BucketEdit and S3Region
 
+  /** Gives the bucket its companions. */
+  void open() {
+    surroundings.companions().forEach(maker -> companions.add(maker.of(this)));
+    companions.forEach(BucketCompanion::opened);
+  }
+
+  /** Lets go of what is to happen to the bucket. */
+  void close() {
+    companions.forEach(BucketCompanion::close);
+  }
+
   /** Deletes the bucket, of which nothing is left but its settings. */
   void end() {
     deleted = true;
+    close();
     S3Tables.OF_A_BUCKET.forEach(spec -> tables.drop(spec, record.identity()));
     Configurations.ALL.forEach(spec -> tables.drop(spec, record.identity()));
   }
@@ -171,11 +186,13 @@ public final class Bucket {
     NavigableMap<String, Object> values = known(spec);
     table(spec).put(id, value);
     values.put(id, value);
+    companions.forEach(BucketCompanion::configured);
   }
 
   boolean removeConfiguration(TableSpec<String, ?> spec, String id) {
     boolean was = known(spec).remove(id) != null;
     tables.table(spec, record.identity()).remove(id);
+    companions.forEach(BucketCompanion::configured);
     return was;
   }
 
@@ -210,6 +227,9 @@ public final class Bucket {
   void tell(ObjectChange change) {
     for (ObjectListener listener : surroundings.listeners()) {
       listener.changed(this, change);
+    }
+    for (BucketCompanion companion : companions) {
+      companion.changed(change);
     }
   }
 }

@@ -12,11 +12,15 @@ public final class Configurations {
   /** The key of a configuration that a bucket has once. */
   public static final String ONLY = "";
 
+  /** The lifecycle rules. */
+  public static final TableSpec<String, LifecycleSettings> LIFECYCLE =
+      of("lifecycle", LifecycleSettings.class);
+
   /** The bucket's tags. */
   public static final TableSpec<String, Tagging> TAGGING = of("tagging", Tagging.class);
 
   /** Every kind: they go with their bucket. */
-  static final List<TableSpec<String, ?>> ALL = List.of(TAGGING);
+  static final List<TableSpec<String, ?>> ALL = List.of(LIFECYCLE, TAGGING);
 
   private Configurations() {}
 

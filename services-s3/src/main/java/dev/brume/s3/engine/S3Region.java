@@ -33,11 +33,13 @@ public final class S3Region implements AutoCloseable {
   /** How the store makes regions. */
   public static RootSpec<S3Region> spec(Surroundings surroundings) {
     return new RootSpec<>(
-        S3Tables.SERVICE, false, (scope, tables) -> new S3Region(scope, tables, surroundings));
+        S3Tables.SERVICE, true, (scope, tables) -> new S3Region(scope, tables, surroundings));
   }
 
   private Bucket open(BucketRecord record) {
-    return new Bucket(scope, record, tables, surroundings);
+    Bucket bucket = new Bucket(scope, record, tables, surroundings);
+    bucket.open();
+    return bucket;
   }
 
   /** The bucket, or null. */
@@ -85,5 +87,7 @@ public final class S3Region implements AutoCloseable {
   }
 
   @Override
-  public void close() {}
+  public void close() {
+    buckets.values().forEach(Bucket::close);
+  }
 }

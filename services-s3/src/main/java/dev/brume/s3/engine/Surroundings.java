@@ -12,6 +12,11 @@ import java.util.List;
  * @param ids ids
  * @param outbox takes what a bucket causes elsewhere
  * @param listeners hear of every change of a version, under the bucket's lock
+ * @param companions make what minds each bucket
  */
 public record Surroundings(
-    Timeline timeline, Ids ids, Outbox outbox, List<ObjectListener> listeners) {}
+    Timeline timeline,
+    Ids ids,
+    Outbox outbox,
+    List<ObjectListener> listeners,
+    List<BucketCompanion.Maker> companions) {}

@@ -1,0 +1,27 @@
+package dev.brume.s3.engine;
+
+/**
+ * Minds one bucket for as long as it is open, and does to it what nobody asks for, at its time: by
+ * timers that {@link #close} forgets. Made anew whenever the bucket is made from its tables, so
+ * that what it remembers must follow from these.
+ */
+public interface BucketCompanion extends AutoCloseable {
+  /** Looks for what is to be done. Called once, before anybody else has the bucket. */
+  void opened();
+
+  /** A version has changed. Called under the bucket's lock. */
+  void changed(ObjectChange change);
+
+  /** A configuration has been set or removed. Called under the bucket's lock. */
+  void configured();
+
+  /** The bucket is deleted, or the state that it belongs to is replaced. */
+  @Override
+  void close();
+
+  /** Makes the companion of a bucket. */
+  @FunctionalInterface
+  interface Maker {
+    BucketCompanion of(Bucket bucket);
+  }
+}

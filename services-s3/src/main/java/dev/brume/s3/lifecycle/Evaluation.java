@@ -1,0 +1,214 @@
+package dev.brume.s3.lifecycle;
+
+import dev.brume.s3.api.ExpirationStatus;
+import dev.brume.s3.api.LifecycleExpiration;
+import dev.brume.s3.api.LifecycleRule;
+import dev.brume.s3.api.NoncurrentVersionExpiration;
+import dev.brume.s3.api.NoncurrentVersionTransition;
+import dev.brume.s3.api.ReplicationStatus;
+import dev.brume.s3.api.Transition;
+import dev.brume.s3.api.TransitionDefaultMinimumObjectSize;
+import dev.brume.s3.engine.BucketRecord.Versioning;
+import dev.brume.s3.engine.KeyVersions;
+import dev.brume.s3.engine.LifecycleSettings;
+import dev.brume.s3.engine.ObjectLock;
+import dev.brume.s3.engine.ObjectVersion;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * What a bucket's enabled rules say at a moment. Where several apply to a version, permanent
+ * deletion comes before transition, and transition before a delete marker; of several transitions
+ * S3 takes the cheapest.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html">Lifecycle
+ *     configuration elements</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-conflicts.html">How
+ *     Amazon S3 handles conflicts in lifecycle configurations</a>
+ */
+final class Evaluation {
+  private static final long SMALL_BYTES = 128 * 1024;
+
+  private final List<ScopedRule> rules;
+  private final boolean smallStay;
+  private final Versioning versioning;
+  private final long nowMillis;
+
+  /** An enabled rule with what it is for. */
+  private record ScopedRule(LifecycleRule rule, RuleScope scope) {}
+
+  Evaluation(LifecycleSettings settings, Versioning versioning, long nowMillis) {
+    rules =
+        settings.rules().stream()
+            .filter(rule -> rule.status().equals(ExpirationStatus.ENABLED))
+            .map(rule -> new ScopedRule(rule, RuleScope.of(rule)))
+            .toList();
+    smallStay =
+        !TransitionDefaultMinimumObjectSize.VARIES_BY_STORAGE_CLASS.equals(
+            settings.minimumObjectSize());
+    this.versioning = versioning;
+    this.nowMillis = nowMillis;
+  }
+
+  /** How many rules there are to look at. */
+  int ruleCount() {
+    return rules.size();
+  }
+
+  /** What is to become of the version at {@code index}, 0 being the current one. */
+  Fate of(KeyVersions versions, int index) {
+    ObjectVersion version = versions.at(index);
+    if (awaitsReplication(version)) {
+      return Fate.NONE;
+    }
+    Plan plan = new Plan(version);
+    for (ScopedRule scoped : rules) {
+      if (!scoped.scope().covers(version)) {
+        continue;
+      }
+      if (index == 0) {
+        current(plan, scoped, versions.count() == 1);
+      } else {
+        noncurrent(plan, scoped, versions.at(index - 1).createdMillis(), index - 1);
+      }
+    }
+    return plan.fate();
+  }
+
+  /** S3 leaves alone what has not reached the destination of its replication. */
+  private static boolean awaitsReplication(ObjectVersion version) {
+    String status = version.replicationStatus();
+    return ReplicationStatus.PENDING.equals(status) || ReplicationStatus.FAILED.equals(status);
+  }
+
+  private void current(Plan plan, ScopedRule scoped, boolean alone) {
+    LifecycleExpiration expiration = scoped.rule().expiration();
+    if (plan.version.deleteMarker()) {
+      if (expiration != null && alone) {
+        plan.delete(
+            Boolean.TRUE.equals(expiration.expiredObjectDeleteMarker())
+                ? nowMillis
+                : due(expiration, plan.version));
+      }
+      return;
+    }
+    if (expiration != null && versioning == Versioning.NEVER) {
+      plan.delete(due(expiration, plan.version));
+    } else if (expiration != null) {
+      plan.mark(due(expiration, plan.version));
+    }
+    if (scoped.rule().transitions() != null) {
+      for (Transition transition : scoped.rule().transitions()) {
+        long due = due(transition.date(), transition.days(), plan.version.createdMillis());
+        plan.move(due, transition.storageClass(), scoped.scope());
+      }
+    }
+  }
+
+  private static long due(LifecycleExpiration expiration, ObjectVersion version) {
+    return due(expiration.date(), expiration.days(), version.createdMillis());
+  }
+
+  /** When an action by date or by days is due; never, where it is by neither. */
+  static long due(Instant date, Integer days, long sinceMillis) {
+    if (date != null) {
+      return date.toEpochMilli();
+    }
+    return days == null ? Fate.NEVER : Midnight.after(sinceMillis, days);
+  }
+
+  /**
+   * @param newer how many noncurrent versions are newer
+   */
+  private void noncurrent(Plan plan, ScopedRule scoped, long sinceMillis, int newer) {
+    NoncurrentVersionExpiration expiration = scoped.rule().noncurrentVersionExpiration();
+    if (expiration != null && exceeds(newer, expiration.newerNoncurrentVersions())) {
+      plan.delete(Midnight.after(sinceMillis, expiration.noncurrentDays()));
+    }
+    if (scoped.rule().noncurrentVersionTransitions() == null || plan.version.deleteMarker()) {
+      return;
+    }
+    for (NoncurrentVersionTransition move : scoped.rule().noncurrentVersionTransitions()) {
+      if (exceeds(newer, move.newerNoncurrentVersions())) {
+        long due = Midnight.after(sinceMillis, move.noncurrentDays());
+        plan.move(due, move.storageClass(), scoped.scope());
+      }
+    }
+  }
+
+  private static boolean exceeds(int newer, Integer kept) {
+    return kept == null || newer >= kept;
+  }
+
+  /** Gathers what the rules want of a version. */
+  private final class Plan {
+    private final ObjectVersion version;
+    private long deletionMillis = Fate.NEVER;
+    private long markingMillis = Fate.NEVER;
+    private long laterMoveMillis = Fate.NEVER;
+    private TransitionClass move;
+
+    Plan(ObjectVersion version) {
+      this.version = version;
+    }
+
+    void delete(long dueMillis) {
+      deletionMillis = Math.min(deletionMillis, Math.max(dueMillis, unlockedMillis()));
+    }
+
+    /** No rule deletes a version that is locked. */
+    private long unlockedMillis() {
+      ObjectLock lock = version.lock();
+      if (lock == null) {
+        return Long.MIN_VALUE;
+      }
+      if (Boolean.TRUE.equals(lock.legalHold())) {
+        return Fate.NEVER;
+      }
+      boolean retained =
+          lock.retainUntil() != null && lock.retainUntil().toEpochMilli() > nowMillis;
+      return retained ? Midnight.after(lock.retainUntil().toEpochMilli() - 1) : Long.MIN_VALUE;
+    }
+
+    void mark(long dueMillis) {
+      markingMillis = Math.min(markingMillis, dueMillis);
+    }
+
+    void move(long dueMillis, String storageClass, RuleScope scope) {
+      TransitionClass target = TransitionClass.named(storageClass);
+      if (!target.takesFrom(version.storageClass()) || isTooSmall(target, scope)) {
+        return;
+      }
+      if (dueMillis > nowMillis) {
+        laterMoveMillis = Math.min(laterMoveMillis, dueMillis);
+      } else if (move == null || target.preference > move.preference) {
+        move = target;
+      }
+    }
+
+    /** A rule that names sizes decides by these; others leave small objects where they are. */
+    private boolean isTooSmall(TransitionClass target, RuleScope scope) {
+      return version.size() < SMALL_BYTES
+          && !scope.namesSizes()
+          && (smallStay || !target.takesSmall());
+    }
+
+    Fate fate() {
+      if (deletionMillis <= nowMillis) {
+        return new Fate(Fate.Action.DELETE, null, Fate.NEVER);
+      }
+      long nextMillis = Math.min(deletionMillis, laterMoveMillis);
+      if (move != null) {
+        long markLater = Math.max(markingMillis, Midnight.after(nowMillis));
+        return new Fate(
+            Fate.Action.TRANSITION,
+            move.name(),
+            Math.min(nextMillis, markingMillis == Fate.NEVER ? Fate.NEVER : markLater));
+      }
+      return markingMillis <= nowMillis
+          ? new Fate(Fate.Action.MARK, null, Fate.NEVER)
+          : new Fate(Fate.Action.NONE, null, Math.min(nextMillis, markingMillis));
+    }
+  }
+}

@@ -1,0 +1,104 @@
+package dev.brume.s3.lifecycle;
+
+import dev.brume.s3.api.ExpirationStatus;
+import dev.brume.s3.api.LifecycleExpiration;
+import dev.brume.s3.api.LifecycleRule;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.engine.LifecycleSettings;
+import dev.brume.s3.engine.ObjectVersion;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+
+/**
+ * What answers tell of the rules: when a current version expires, and when an incomplete multipart
+ * upload is aborted.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html">CreateMultipartUpload</a>
+ */
+public final class LifecycleHeaders {
+  private static final String UNRESERVED = "-._~";
+
+  private LifecycleHeaders() {}
+
+  /**
+   * When and by which rule an upload is aborted.
+   *
+   * @param date the moment
+   * @param ruleId the rule's id, URL-encoded as in {@code x-amz-expiration}, which AWS documents
+   *     for that header alone
+   */
+  public record Abort(Instant date, String ruleId) {}
+
+  /**
+   * The value of {@code x-amz-expiration} for a current version: the earliest date that a rule sets
+   * by date or days; null where none does.
+   */
+  public static String expiration(Bucket bucket, ObjectVersion version) {
+    LifecycleSettings settings = bucket.configuration(Configurations.LIFECYCLE);
+    if (settings == null || version.deleteMarker()) {
+      return null;
+    }
+    long earliest = Fate.NEVER;
+    LifecycleRule first = null;
+    for (LifecycleRule rule : settings.rules()) {
+      LifecycleExpiration expiration = rule.expiration();
+      if (expiration != null && isEnabled(rule) && RuleScope.of(rule).covers(version)) {
+        long due = Evaluation.due(expiration.date(), expiration.days(), version.createdMillis());
+        if (due < earliest) {
+          earliest = due;
+          first = rule;
+        }
+      }
+    }
+    return first == null
+        ? null
+        : "expiry-date=\"" + Midnight.text(earliest) + "\", rule-id=\"" + encoded(first.id()) + '"';
+  }
+
+  private static boolean isEnabled(LifecycleRule rule) {
+    return rule.status().equals(ExpirationStatus.ENABLED);
+  }
+
+  /** When an upload that began at {@code initiatedMillis} is aborted; null where no rule says. */
+  public static Abort abort(Bucket bucket, String key, long initiatedMillis) {
+    LifecycleSettings settings = bucket.configuration(Configurations.LIFECYCLE);
+    return settings == null ? null : abort(settings, key, initiatedMillis);
+  }
+
+  static Abort abort(LifecycleSettings settings, String key, long initiatedMillis) {
+    LifecycleRule first = null;
+    int days = Integer.MAX_VALUE;
+    for (LifecycleRule rule : settings.rules()) {
+      if (rule.abortIncompleteMultipartUpload() != null
+          && isEnabled(rule)
+          && RuleScope.of(rule).covers(key)) {
+        int ruleDays = rule.abortIncompleteMultipartUpload().daysAfterInitiation();
+        if (first == null || ruleDays < days) {
+          first = rule;
+          days = ruleDays;
+        }
+      }
+    }
+    return first == null
+        ? null
+        : new Abort(
+            Instant.ofEpochMilli(Midnight.after(initiatedMillis, days)), encoded(first.id()));
+  }
+
+  private static String encoded(String id) {
+    StringBuilder text = new StringBuilder();
+    for (byte octet : id.getBytes(StandardCharsets.UTF_8)) {
+      char c = (char) (octet & 0xFF);
+      boolean plain =
+          c >= 'a' && c <= 'z'
+              || c >= 'A' && c <= 'Z'
+              || c >= '0' && c <= '9'
+              || UNRESERVED.indexOf(c) >= 0;
+      text.append(plain ? String.valueOf(c) : String.format("%%%02X", (int) c));
+    }
+    return text.toString();
+  }
+}

@@ -1,0 +1,209 @@
+package dev.brume.s3.lifecycle;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.time.Timeline;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.BucketCompanion;
+import dev.brume.s3.engine.BucketEdit;
+import dev.brume.s3.engine.ChangeOrigin;
+import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.engine.KeyVersions;
+import dev.brume.s3.engine.LifecycleSettings;
+import dev.brume.s3.engine.ObjectChange;
+import dev.brume.s3.engine.ObjectEvent;
+import dev.brume.s3.engine.ObjectVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Carries out the rules of one bucket, at midnights (UTC) at which something may be due: the
+ * earliest that the last sweep has found, and the next one after every change. It looks at a
+ * limited number of versions at a time, and goes on at the same moment. A bucket without rules
+ * costs nothing. Where the server was off at midnight, it sweeps at its start.
+ */
+public final class LifecycleSweep implements BucketCompanion {
+  /** How many versions times rules are looked at in one step. */
+  private static final long STEP_CHECKS = 100_000;
+
+  private final Bucket bucket;
+  private final Timeline timeline;
+
+  /** When the next sweep begins; guarded by this. */
+  private long deadlineMillis = Fate.NEVER;
+
+  /** Whether a sweep is under way, between its steps too; guarded by this. */
+  private boolean sweeping;
+
+  private volatile boolean closed;
+
+  /** Whether the change that is being told of is the sweep's own; guarded by the bucket's lock. */
+  private boolean own;
+
+  // The sweep under way; only its own steps, which follow each other, look at these.
+  private String reached;
+  private long foundMillis;
+
+  /** The timer of a bucket's sweep. */
+  private record SweepTimer(LifecycleSweep sweep) {}
+
+  public LifecycleSweep(Bucket bucket, Timeline timeline) {
+    this.bucket = bucket;
+    this.timeline = timeline;
+  }
+
+  private LifecycleSettings settings() {
+    return bucket.configuration(Configurations.LIFECYCLE);
+  }
+
+  @Override
+  public void opened() {
+    if (settings() != null) {
+      wakeBy(timeline.nowMillis());
+    }
+  }
+
+  @Override
+  public void changed(ObjectChange change) {
+    if (!own && settings() != null) {
+      wakeBy(Midnight.after(timeline.nowMillis()));
+    }
+  }
+
+  @Override
+  public void configured() {
+    if (settings() != null) {
+      wakeBy(Midnight.after(timeline.nowMillis()));
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    timeline.cancel(new SweepTimer(this));
+  }
+
+  private synchronized void wakeBy(long millis) {
+    if (millis >= deadlineMillis) {
+      return;
+    }
+    deadlineMillis = millis;
+    if (!sweeping) {
+      timeline.schedule(new SweepTimer(this), millis, this::begin);
+    }
+  }
+
+  private void begin() {
+    synchronized (this) {
+      deadlineMillis = Fate.NEVER;
+      sweeping = true;
+    }
+    reached = "";
+    foundMillis = Fate.NEVER;
+    step();
+  }
+
+  private void step() {
+    LifecycleSettings settings = settings();
+    if (closed) {
+      return;
+    }
+    if (settings == null) {
+      end();
+      return;
+    }
+    try {
+      look(new Evaluation(settings, bucket.versioning(), timeline.nowMillis()));
+    } catch (AwsError gone) {
+      // The bucket has been deleted meanwhile, and with it everything that was to be done.
+      closed = true;
+    }
+  }
+
+  private void look(Evaluation evaluation) {
+    long checks = 0;
+    for (Map.Entry<String, KeyVersions> entry : bucket.versions().from(reached, true).entrySet()) {
+      if (checks > STEP_CHECKS) {
+        reached = entry.getKey();
+        timeline.schedule(new SweepTimer(this), timeline.nowMillis(), this::step);
+        return;
+      }
+      checks += (long) entry.getValue().count() * (evaluation.ruleCount() + 1);
+      visit(evaluation, entry.getKey(), entry.getValue());
+    }
+    end();
+  }
+
+  private void visit(Evaluation evaluation, String key, KeyVersions versions) {
+    for (int i = 0; i < versions.count(); i++) {
+      Fate fate = evaluation.of(versions, i);
+      if (fate.action() != Fate.Action.NONE) {
+        bucket.edit(ChangeOrigin.S3, edit -> act(evaluation, edit, key));
+        return;
+      }
+      foundMillis = Math.min(foundMillis, fate.nextMillis());
+    }
+  }
+
+  /** Does what is due to the versions of a key, as they are now. */
+  private Void act(Evaluation evaluation, BucketEdit edit, String key) {
+    KeyVersions versions = bucket.versions().get(key);
+    if (versions == null) {
+      return null;
+    }
+    List<Fate> fates = new ArrayList<>(versions.count());
+    for (int i = 0; i < versions.count(); i++) {
+      fates.add(evaluation.of(versions, i));
+    }
+    own = true;
+    try {
+      for (int i = 0; i < fates.size(); i++) {
+        act(edit, versions.at(i), fates.get(i));
+      }
+    } finally {
+      own = false;
+    }
+    note(evaluation, bucket.versions().get(key));
+    return null;
+  }
+
+  private void act(BucketEdit edit, ObjectVersion version, Fate fate) {
+    switch (fate.action()) {
+      case NONE -> {}
+      case DELETE -> edit.remove(version, ObjectEvent.LIFECYCLE_EXPIRATION_DELETE);
+      case MARK ->
+          edit.delete(
+              version.key(),
+              bucket.owner(),
+              ObjectEvent.LIFECYCLE_EXPIRATION_DELETE,
+              ObjectEvent.LIFECYCLE_EXPIRATION_DELETE_MARKER_CREATED);
+      case TRANSITION ->
+          edit.change(
+              version,
+              changed -> changed.storageClass(fate.storageClass()),
+              ObjectEvent.LIFECYCLE_TRANSITION);
+    }
+  }
+
+  /** A version is acted on once a night: what else is due waits for the next. */
+  private void note(Evaluation evaluation, KeyVersions left) {
+    for (int i = 0; left != null && i < left.count(); i++) {
+      Fate fate = evaluation.of(left, i);
+      foundMillis =
+          Math.min(
+              foundMillis,
+              fate.action() == Fate.Action.NONE
+                  ? fate.nextMillis()
+                  : Midnight.after(timeline.nowMillis()));
+    }
+  }
+
+  private synchronized void end() {
+    sweeping = false;
+    long wantedMillis = Math.min(deadlineMillis, foundMillis);
+    deadlineMillis = Fate.NEVER;
+    if (wantedMillis != Fate.NEVER && !closed) {
+      wakeBy(wantedMillis);
+    }
+  }
+}

@@ -1,0 +1,70 @@
+package dev.brume.s3.lifecycle;
+
+import dev.brume.s3.api.StorageClass;
+
+/**
+ * The storage classes that rules move objects to, in the order of the waterfall: from each one to
+ * those after it.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html">Transitioning
+ *     objects using Amazon S3 Lifecycle</a>
+ */
+enum TransitionClass {
+  STANDARD_IA(30, 30, 1),
+  INTELLIGENT_TIERING(0, 0, 4),
+  ONEZONE_IA(30, 30, 2),
+  GLACIER_IR(0, 90, 3),
+  GLACIER(0, 90, 5),
+  DEEP_ARCHIVE(0, 0, 6);
+
+  /** How old an object must be. */
+  final int minimumDays;
+
+  /** How long an object must stay before the same rule moves it on. */
+  final int stayDays;
+
+  /** Which of several S3 takes: the cheapest, but Intelligent-Tiering before all but archives. */
+  final int preference;
+
+  TransitionClass(int minimumDays, int stayDays, int preference) {
+    this.minimumDays = minimumDays;
+    this.stayDays = stayDays;
+    this.preference = preference;
+  }
+
+  /** The class of that name, or null. */
+  static TransitionClass named(String name) {
+    for (TransitionClass known : values()) {
+      if (known.name().equals(name)) {
+        return known;
+      }
+    }
+    return null;
+  }
+
+  /** Whether objects may be moved from here to {@code target}. */
+  boolean leadsTo(TransitionClass target) {
+    return target.ordinal() > ordinal() && !(this == ONEZONE_IA && target == GLACIER_IR);
+  }
+
+  /**
+   * Whether objects may be moved here.
+   *
+   * @param storageClass where the object is; null for STANDARD
+   */
+  boolean takesFrom(String storageClass) {
+    if (storageClass == null
+        || storageClass.equals(StorageClass.STANDARD)
+        || storageClass.equals(StorageClass.REDUCED_REDUNDANCY)) {
+      return true;
+    }
+    TransitionClass from = named(storageClass);
+    return from != null && from.leadsTo(this);
+  }
+
+  /** Whether it takes objects that are small, where the configuration leaves that to the class. */
+  boolean takesSmall() {
+    return this == GLACIER || this == DEEP_ARCHIVE;
+  }
+}
