@@ -27,6 +27,10 @@ import dev.brume.s3.lifecycle.LifecycleSweep;
 import dev.brume.s3.list.ListObjectsOperations;
 import dev.brume.s3.list.ListVersionsOperation;
 import dev.brume.s3.list.ListedObjects;
+import dev.brume.s3.multipart.CompleteOperation;
+import dev.brume.s3.multipart.ListPartsOperation;
+import dev.brume.s3.multipart.ListUploadsOperation;
+import dev.brume.s3.multipart.UploadOperations;
 import dev.brume.s3.object.AnswerContributor;
 import dev.brume.s3.object.CreationAnswer;
 import dev.brume.s3.object.CreationContributor;
@@ -56,6 +60,10 @@ public final class S3Service implements Service {
   private final PutOperation puts;
   private final ReadOperations reads;
   private final DeleteOperations deletes;
+  private final UploadOperations uploads;
+  private final CompleteOperation completions;
+  private final ListPartsOperation partLists = new ListPartsOperation();
+  private final ListUploadsOperation uploadLists = new ListUploadsOperation();
   private final ListObjectsOperations lists;
   private final ListVersionsOperation versionLists;
 
@@ -88,9 +96,11 @@ public final class S3Service implements Service {
     bucketOperations = new BucketOperations(buckets);
     versioning = new VersioningOperations();
     lifecycle = new LifecycleOperations(ids);
-    puts =
-        new PutOperation(
-            buckets, bodies, new ObjectDraft(drafts), new CreationAnswer(creations), section);
+    ObjectDraft draft = new ObjectDraft(drafts);
+    CreationAnswer created = new CreationAnswer(creations);
+    puts = new PutOperation(buckets, bodies, draft, created, section);
+    uploads = new UploadOperations(buckets, bodies, draft, section);
+    completions = new CompleteOperation(created);
     reads = new ReadOperations(new ObjectAnswer(answers), guards);
     deletes = new DeleteOperations();
     ListedObjects listed = new ListedObjects(timeline);
@@ -106,7 +116,10 @@ public final class S3Service implements Service {
   @Override
   public void bind(Binder binder) {
     GuardedBinder b = new GuardedBinder(binder, buckets, options.access());
+    b.onBucket(S3Api.ABORT_MULTIPART_UPLOAD, uploads::abortMultipartUpload);
+    b.onBucket(S3Api.COMPLETE_MULTIPART_UPLOAD, completions::completeMultipartUpload);
     b.on(S3Api.CREATE_BUCKET, bucketOperations::createBucket);
+    b.onBucket(S3Api.CREATE_MULTIPART_UPLOAD, uploads::createMultipartUpload);
     b.onBucket(S3Api.DELETE_BUCKET, bucketOperations::deleteBucket);
     b.onBucket(S3Api.DELETE_BUCKET_LIFECYCLE, lifecycle::deleteBucketLifecycle);
     b.onBucket(S3Api.DELETE_OBJECT, deletes::deleteObject);
@@ -118,13 +131,16 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.HEAD_BUCKET, bucketOperations::headBucket);
     b.onBucket(S3Api.HEAD_OBJECT, reads::headObject);
     b.on(S3Api.LIST_BUCKETS, bucketOperations::listBuckets);
+    b.onBucket(S3Api.LIST_MULTIPART_UPLOADS, uploadLists::listMultipartUploads);
     b.onBucket(S3Api.LIST_OBJECTS, lists::listObjects);
     b.onBucket(S3Api.LIST_OBJECTS_V2, lists::listObjectsV2);
     b.onBucket(S3Api.LIST_OBJECT_VERSIONS, versionLists::listObjectVersions);
     b.onBucket(
         S3Api.PUT_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::putBucketLifecycleConfiguration);
+    b.onBucket(S3Api.LIST_PARTS, partLists::listParts);
     b.onBucket(S3Api.PUT_BUCKET_VERSIONING, versioning::putBucketVersioning);
     b.onBucketAsync(S3Api.PUT_OBJECT, puts::putObject);
+    b.onBucketAsync(S3Api.UPLOAD_PART, uploads::uploadPart);
   }
 
   @Override

@@ -39,6 +39,7 @@ public final class Bucket {
 
   private final Table<Long, ObjectVersion> versionTable;
   private final List<BucketCompanion> companions = new ArrayList<>();
+  private final MultipartUploads uploads;
   private volatile BucketRecord record;
   private volatile boolean deleted;
   private long lastSequence;
@@ -55,6 +56,9 @@ public final class Bucket {
           versions.add(version);
           lastSequence = Math.max(lastSequence, sequence);
         });
+    uploads =
+        new MultipartUploads(
+            table(S3Tables.UPLOADS), table(S3Tables.PARTS), table(S3Tables.COMPLETED_UPLOADS));
   }
 
   /** The error for a bucket that is not there. */
@@ -93,6 +97,11 @@ public final class Bucket {
   /** The objects, as they are and become. */
   public VersionIndex versions() {
     return versions;
+  }
+
+  /** The multipart uploads that have neither been completed nor aborted. */
+  public MultipartUploads uploads() {
+    return uploads;
   }
 
   /** A configuration of a kind that a bucket has once, or null. */
@@ -167,6 +176,7 @@ public final class Bucket {
   void end() {
     deleted = true;
     close();
+    uploads.discard();
     S3Tables.OF_A_BUCKET.forEach(spec -> tables.drop(spec, record.identity()));
     Configurations.ALL.forEach(spec -> tables.drop(spec, record.identity()));
   }

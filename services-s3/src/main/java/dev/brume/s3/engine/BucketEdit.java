@@ -3,6 +3,8 @@ package dev.brume.s3.engine;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.TableSpec;
 import dev.brume.s3.engine.BucketRecord.Versioning;
+import java.util.HashSet;
+import java.util.Set;
 import java.util.function.Consumer;
 
 /**
@@ -128,6 +130,59 @@ public final class BucketEdit {
     bucket.replace(version, changed);
     bucket.tell(new ObjectChange(event, changed, version, origin));
     return changed;
+  }
+
+  // ----------------------------------------------------------------------- multipart uploads
+
+  /**
+   * Begins a multipart upload.
+   *
+   * @param draft the object that it will become, without content
+   * @param checksumAlgorithm null where none was asked for
+   * @param checksumType null where none was asked for
+   */
+  public Upload beginUpload(ObjectVersion draft, String checksumAlgorithm, String checksumType) {
+    Surroundings surroundings = bucket.surroundings();
+    long nowMillis = surroundings.timeline().nowMillis();
+    String id = MultipartUploads.newId(bucket.nextSequence(nowMillis), surroundings.ids());
+    return bucket
+        .uploads()
+        .begin(
+            new UploadRecord(
+                id, nowMillis, origin.account(), draft, checksumAlgorithm, checksumType));
+  }
+
+  /** Adds a part to an upload that has not ended, in the place of an earlier one of its number. */
+  public UploadedPart addPart(Upload upload, ObjectPart part) {
+    UploadedPart uploaded = new UploadedPart(part, bucket.surroundings().timeline().nowMillis());
+    bucket.uploads().add(upload, uploaded);
+    return uploaded;
+  }
+
+  /** Ends an upload that has not ended, with all its parts. */
+  public void abort(Upload upload) {
+    bucket.uploads().end(upload, Set.of());
+  }
+
+  /** Makes an upload that has not ended the object of {@code content}, whose parts are its own. */
+  public ObjectVersion complete(Upload upload, ObjectContent content) {
+    ObjectVersion whole = upload.record().draft().toBuilder().content(content).build();
+    ObjectVersion stored = put(whole, ObjectEvent.CREATED_COMPLETE_MULTIPART_UPLOAD);
+    Set<Integer> used = new HashSet<>();
+    content.parts().forEach(part -> used.add(part.number()));
+    bucket.uploads().end(upload, used);
+    bucket
+        .uploads()
+        .remember(
+            upload.record().id(),
+            new CompletedUpload(
+                stored.key(),
+                stored.createdMillis(),
+                stored.versionId(),
+                content.etag(),
+                content.checksum(),
+                content.checksumType()));
+    return stored;
   }
 
   // -------------------------------------------------------------------------------- the bucket

@@ -19,8 +19,21 @@ public final class S3Tables {
   static final TableSpec<Long, ObjectVersion> VERSIONS =
       new TableSpec<>(SERVICE, "versions", Long.class, ObjectVersion.class);
 
+  /** Multipart uploads by id; of a bucket. */
+  static final TableSpec<String, UploadRecord> UPLOADS =
+      new TableSpec<>(SERVICE, "uploads", String.class, UploadRecord.class);
+
+  /** Their parts by upload id, slash and number; of a bucket. */
+  static final TableSpec<String, UploadedPart> PARTS =
+      new TableSpec<>(SERVICE, "parts", String.class, UploadedPart.class);
+
+  /** What became of multipart uploads, by id; of a bucket. */
+  static final TableSpec<String, CompletedUpload> COMPLETED_UPLOADS =
+      new TableSpec<>(SERVICE, "completed-uploads", String.class, CompletedUpload.class);
+
   /** The tables that go with a bucket, beside its configurations. */
-  static final List<TableSpec<?, ?>> OF_A_BUCKET = List.of(VERSIONS);
+  static final List<TableSpec<?, ?>> OF_A_BUCKET =
+      List.of(VERSIONS, UPLOADS, PARTS, COMPLETED_UPLOADS);
 
   private S3Tables() {}
 }

@@ -4,7 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.s3.api.S3Errors;
 
 /** Refusals of objects. */
-final class ObjectErrors {
+public final class ObjectErrors {
   private ObjectErrors() {}
 
   static AwsError keyTooLong(int bytes, int maxBytes) {
@@ -13,7 +13,7 @@ final class ObjectErrors {
         .withDetail("MaxSizeAllowed", Integer.toString(maxBytes));
   }
 
-  static AwsError tooLarge(long bytes, long maxBytes) {
+  public static AwsError tooLarge(long bytes, long maxBytes) {
     return S3Errors.entityTooLarge("Your proposed upload exceeds the maximum allowed size")
         .withDetail("ProposedSize", Long.toString(bytes))
         .withDetail("MaxSizeAllowed", Long.toString(maxBytes));

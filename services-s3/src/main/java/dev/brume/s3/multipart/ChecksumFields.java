@@ -1,0 +1,60 @@
+package dev.brume.s3.multipart;
+
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.schema.Member;
+import dev.brume.core.schema.Schema;
+import dev.brume.core.schema.Struct;
+import dev.brume.s3.engine.Checksum;
+import java.util.EnumMap;
+import java.util.Map;
+
+/**
+ * Reads and writes those members of a structure that hold checksums, one for each algorithm, by
+ * their names.
+ */
+final class ChecksumFields {
+  private final Map<ChecksumAlgorithm, Integer> indexes = new EnumMap<>(ChecksumAlgorithm.class);
+
+  /**
+   * @param schema the structure's
+   */
+  ChecksumFields(Schema schema) {
+    for (Member member : schema.members()) {
+      for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
+        if (member.name().equals("Checksum" + algorithm)) {
+          indexes.put(algorithm, member.index());
+        }
+      }
+    }
+  }
+
+  /** The value for {@code algorithm} in {@code struct}, or null. */
+  String get(Struct struct, ChecksumAlgorithm algorithm) {
+    return (String) struct.get(indexes.get(algorithm));
+  }
+
+  /** The first checksum in {@code struct}, or null where there is none. */
+  Checksum any(Struct struct) {
+    for (ChecksumAlgorithm algorithm : indexes.keySet()) {
+      String value = get(struct, algorithm);
+      if (value != null) {
+        return new Checksum(algorithm.name(), value);
+      }
+    }
+    return null;
+  }
+
+  /** {@code struct} with {@code checksum}, which may be null. */
+  @SuppressWarnings("unchecked") // A structure makes structures of its own kind.
+  <S extends Struct> S with(S struct, Checksum checksum) {
+    if (checksum == null) {
+      return struct;
+    }
+    Object[] values = new Object[struct.schema().memberCount()];
+    for (int i = 0; i < values.length; i++) {
+      values[i] = struct.get(i);
+    }
+    values[indexes.get(ChecksumAlgorithm.named(checksum.algorithm()))] = checksum.value();
+    return (S) struct.create(values);
+  }
+}

@@ -1,0 +1,204 @@
+package dev.brume.s3.multipart;
+
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.ChecksumType;
+import dev.brume.s3.api.CompleteMultipartUploadOutput;
+import dev.brume.s3.api.CompleteMultipartUploadRequest;
+import dev.brume.s3.api.CompletedPart;
+import dev.brume.s3.api.PutObjectOutput;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.BucketEdit;
+import dev.brume.s3.engine.Checksum;
+import dev.brume.s3.engine.CompletedUpload;
+import dev.brume.s3.engine.ObjectContent;
+import dev.brume.s3.engine.ObjectPart;
+import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.Upload;
+import dev.brume.s3.engine.UploadedPart;
+import dev.brume.s3.object.CreationAnswer;
+import dev.brume.s3.object.Preconditions;
+import dev.brume.s3.object.SharedMembers;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * CompleteMultipartUpload: the parts become the object, without a byte being copied.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
+ */
+public final class CompleteOperation {
+  /** All parts but the last have this many bytes at least: 5 MiB. */
+  private static final long MIN_PART_BYTES = 5L << 20;
+
+  private static final ChecksumFields PART = new ChecksumFields(CompletedPart.SCHEMA);
+  private static final ChecksumFields REQUEST =
+      new ChecksumFields(CompleteMultipartUploadRequest.SCHEMA);
+  private static final ChecksumFields CREATED = new ChecksumFields(PutObjectOutput.SCHEMA);
+  private static final SharedMembers<CompleteMultipartUploadOutput> ANSWER =
+      new SharedMembers<>(PutObjectOutput.SCHEMA, CompleteMultipartUploadOutput.builder().build());
+
+  private final CreationAnswer answers;
+
+  /**
+   * @param answers tells of what was made
+   */
+  public CompleteOperation(CreationAnswer answers) {
+    this.answers = answers;
+  }
+
+  public CompleteMultipartUploadOutput completeMultipartUpload(
+      BucketRequest request, CompleteMultipartUploadRequest input) {
+    List<CompletedPart> listed = listed(input);
+    Preconditions.checkWritable(input.ifMatch(), input.ifNoneMatch());
+    return request.bucket().edit(request.origin(), edit -> complete(request, edit, input, listed));
+  }
+
+  private static List<CompletedPart> listed(CompleteMultipartUploadRequest input) {
+    if (input.multipartUpload() == null) {
+      throw S3Refusals.invalidRequest("You must specify at least one part");
+    }
+    List<CompletedPart> parts = input.multipartUpload().parts();
+    if (parts == null || parts.isEmpty()) {
+      throw S3Refusals.malformedXml();
+    }
+    for (CompletedPart part : parts) {
+      if (part.partNumber() == null || part.eTag() == null) {
+        throw S3Refusals.malformedXml();
+      }
+    }
+    return parts;
+  }
+
+  private CompleteMultipartUploadOutput complete(
+      BucketRequest request,
+      BucketEdit edit,
+      CompleteMultipartUploadRequest input,
+      List<CompletedPart> listed) {
+    Bucket bucket = edit.bucket();
+    Upload upload = bucket.uploads().find(input.uploadId(), input.key());
+    if (upload == null) {
+      return again(request, input);
+    }
+    List<ObjectPart> parts = chosen(upload, listed);
+    long size = parts.stream().mapToLong(ObjectPart::size).sum();
+    if (input.mpuObjectSize() != null && input.mpuObjectSize() != size) {
+      throw MultipartErrors.otherSize(input.mpuObjectSize(), size);
+    }
+    Checksum checksum = UploadChecksums.whole(upload.record(), parts);
+    checkWhole(upload, input, checksum);
+    Preconditions.checkWrite(edit, input.key(), input.ifMatch(), input.ifNoneMatch());
+    ObjectContent content =
+        new ObjectContent(
+            size,
+            UploadChecksums.etag(parts),
+            checksum,
+            UploadChecksums.typeOf(upload.record()),
+            parts);
+    ObjectVersion stored = edit.complete(upload, content);
+    return answer(request, input, answers.describe(request.at(bucket), stored).build());
+  }
+
+  /** What was answered when the upload was completed. */
+  private CompleteMultipartUploadOutput again(
+      BucketRequest request, CompleteMultipartUploadRequest input) {
+    Bucket bucket = request.bucket();
+    CompletedUpload before = bucket.uploads().completed(input.uploadId(), input.key());
+    if (before == null) {
+      throw MultipartErrors.noSuchUpload(input.uploadId());
+    }
+    ObjectVersion stored = bucket.versions().find(before.key(), before.versionId());
+    if (stored != null && !stored.deleteMarker() && stored.content().etag().equals(before.etag())) {
+      return answer(request, input, answers.describe(request, stored).build());
+    }
+    PutObjectOutput remembered =
+        PutObjectOutput.builder()
+            .eTag(Etags.quoted(before.etag()))
+            .checksumType(before.checksumType())
+            .versionId(before.versionId().equals(ObjectVersion.NULL_ID) ? null : before.versionId())
+            .build();
+    return answer(request, input, CREATED.with(remembered, before.checksum()));
+  }
+
+  /** The parts that the client lists, as they were uploaded. */
+  private static List<ObjectPart> chosen(Upload upload, List<CompletedPart> listed) {
+    String id = upload.record().id();
+    List<ObjectPart> parts = new ArrayList<>(listed.size());
+    int last = 0;
+    for (CompletedPart wanted : listed) {
+      if (wanted.partNumber() <= last) {
+        throw MultipartErrors.partOrder(id);
+      }
+      last = wanted.partNumber();
+    }
+    for (CompletedPart wanted : listed) {
+      UploadedPart uploaded = upload.parts().get(wanted.partNumber());
+      if (uploaded == null || !isSame(upload, wanted, uploaded.part())) {
+        throw MultipartErrors.invalidPart(id, wanted);
+      }
+      parts.add(uploaded.part());
+    }
+    for (ObjectPart part : parts.subList(0, parts.size() - 1)) {
+      if (part.size() < MIN_PART_BYTES) {
+        throw MultipartErrors.tooSmall(part, MIN_PART_BYTES);
+      }
+    }
+    return List.copyOf(parts);
+  }
+
+  private static boolean isSame(Upload upload, CompletedPart wanted, ObjectPart part) {
+    ChecksumAlgorithm algorithm = UploadChecksums.algorithmOf(upload.record());
+    String checksum = PART.get(wanted, algorithm);
+    boolean composite = ChecksumType.COMPOSITE.equals(upload.record().checksumType());
+    if (composite && checksum == null) {
+      throw MultipartErrors.missingPartChecksum(algorithm.name(), part.number());
+    }
+    return Etags.bare(wanted.eTag()).equals(part.etag())
+        && (checksum == null || checksum.equals(part.checksum().value()));
+  }
+
+  /** Compares what the client says of the whole. */
+  private static void checkWhole(
+      Upload upload, CompleteMultipartUploadRequest input, Checksum computed) {
+    String type = UploadChecksums.typeOf(upload.record());
+    if (input.checksumType() != null && !input.checksumType().equals(type)) {
+      throw S3Refusals.invalidRequest(
+          "The upload was created using the "
+              + type
+              + " checksum mode. The complete request must use the same checksum mode.");
+    }
+    Checksum given = REQUEST.any(input);
+    if (given == null) {
+      return;
+    }
+    if (!given.algorithm().equals(computed.algorithm())) {
+      throw MultipartErrors.otherChecksum(computed.algorithm(), given.algorithm());
+    }
+    if (!given.value().equals(computed.value())) {
+      throw MultipartErrors.badChecksum(computed.algorithm());
+    }
+  }
+
+  private static CompleteMultipartUploadOutput answer(
+      BucketRequest request, CompleteMultipartUploadRequest input, PutObjectOutput created) {
+    return ANSWER.of(created).toBuilder()
+        .location(location(request, input.key()))
+        .bucket(input.bucket())
+        .key(input.key())
+        .build();
+  }
+
+  /** The object's address at the host that the client called; S3 encodes slashes too. */
+  private static String location(BucketRequest request, String key) {
+    String scheme = request.context().http().connection().isSecure() ? "https" : "http";
+    String host = request.header("Host");
+    String bucket = request.bucket().name();
+    String path = host != null && host.startsWith(bucket + ".") ? "/" : "/" + bucket + "/";
+    String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
+    return scheme + "://" + host + path + encoded;
+  }
+}

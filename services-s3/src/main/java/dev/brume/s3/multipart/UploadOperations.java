@@ -1,0 +1,192 @@
+package dev.brume.s3.multipart;
+
+import dev.brume.core.blob.BodyReceiver;
+import dev.brume.core.blob.BodyReceiver.ReceivedBody;
+import dev.brume.core.blob.BodyStore;
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.effect.StoreSection;
+import dev.brume.core.schema.ByteStream;
+import dev.brume.core.schema.WholeStream;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.Buckets;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.AbortMultipartUploadOutput;
+import dev.brume.s3.api.AbortMultipartUploadRequest;
+import dev.brume.s3.api.CreateMultipartUploadOutput;
+import dev.brume.s3.api.CreateMultipartUploadRequest;
+import dev.brume.s3.api.PutObjectRequest;
+import dev.brume.s3.api.UploadPartOutput;
+import dev.brume.s3.api.UploadPartRequest;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.Checksum;
+import dev.brume.s3.engine.ObjectPart;
+import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.Upload;
+import dev.brume.s3.engine.UploadedPart;
+import dev.brume.s3.object.ObjectDraft;
+import dev.brume.s3.object.ObjectErrors;
+import dev.brume.s3.object.SharedMembers;
+import dev.brume.s3.object.UploadChecksum;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * CreateMultipartUpload, UploadPart and AbortMultipartUpload.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateMultipartUpload.html">CreateMultipartUpload</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPart.html">UploadPart</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html">AbortMultipartUpload</a>
+ */
+public final class UploadOperations {
+  /** The highest number of a part. */
+  static final int MAX_PARTS = 10_000;
+
+  /** The largest part: 5 GiB. */
+  static final long MAX_PART_BYTES = 5L << 30;
+
+  private static final SharedMembers<PutObjectRequest> PUT_OF_CREATE =
+      new SharedMembers<>(CreateMultipartUploadRequest.SCHEMA, PutObjectRequest.builder().build());
+
+  private static final ChecksumFields PART_ANSWER = new ChecksumFields(UploadPartOutput.SCHEMA);
+
+  private final Buckets buckets;
+  private final BodyStore bodies;
+  private final ObjectDraft drafts;
+  private final StoreSection section;
+
+  public UploadOperations(
+      Buckets buckets, BodyStore bodies, ObjectDraft drafts, StoreSection section) {
+    this.buckets = buckets;
+    this.bodies = bodies;
+    this.drafts = drafts;
+    this.section = section;
+  }
+
+  public CreateMultipartUploadOutput createMultipartUpload(
+      BucketRequest request, CreateMultipartUploadRequest input) {
+    ChecksumAlgorithm algorithm = UploadChecksums.requested(input.checksumAlgorithm());
+    String type = UploadChecksums.type(input.checksumType(), algorithm);
+    ObjectVersion draft = drafts.read(request, PUT_OF_CREATE.of(input)).build();
+    Upload upload =
+        request
+            .bucket()
+            .edit(
+                request.origin(),
+                edit -> edit.beginUpload(draft, algorithm == null ? null : algorithm.name(), type));
+    return CreateMultipartUploadOutput.builder()
+        .bucket(input.bucket())
+        .key(input.key())
+        .uploadId(upload.record().id())
+        .checksumAlgorithm(upload.record().checksumAlgorithm())
+        .checksumType(type)
+        .build();
+  }
+
+  public AbortMultipartUploadOutput abortMultipartUpload(
+      BucketRequest request, AbortMultipartUploadRequest input) {
+    if (input.ifMatchInitiatedTime() != null) {
+      throw S3Refusals.notImplemented("x-amz-if-match-initiated-time");
+    }
+    return request
+        .bucket()
+        .edit(
+            request.origin(),
+            edit -> {
+              edit.abort(find(request.bucket(), input.uploadId(), input.key()));
+              return AbortMultipartUploadOutput.builder().build();
+            });
+  }
+
+  public CompletionStage<UploadPartOutput> uploadPart(
+      BucketRequest request, UploadPartRequest input) {
+    checkNumber(input.partNumber());
+    Upload upload = find(request.bucket(), input.uploadId(), input.key());
+    ByteStream body = input.body() == null ? new WholeStream(new byte[0]) : input.body();
+    if (body.length() > MAX_PART_BYTES) {
+      throw ObjectErrors.tooLarge(body.length(), MAX_PART_BYTES);
+    }
+    ChecksumAlgorithm sent = UploadChecksum.requested(request.context().http().headers());
+    ChecksumAlgorithm kept = UploadChecksums.algorithmOf(upload.record());
+    if (sent != null && sent != kept && upload.record().checksumAlgorithm() != null) {
+      throw MultipartErrors.otherChecksum(upload.record().checksumAlgorithm(), sent.name());
+    }
+    return receive(body, sent, kept)
+        .thenApply(
+            received ->
+                answer(received, sent, kept, store(request, input, partOf(input, received, kept))));
+  }
+
+  private CompletionStage<ReceivedBody> receive(
+      ByteStream body, ChecksumAlgorithm sent, ChecksumAlgorithm kept) {
+    Set<ChecksumAlgorithm> algorithms = EnumSet.of(ChecksumAlgorithm.MD5, kept);
+    if (sent != null) {
+      algorithms.add(sent);
+    }
+    return BodyReceiver.receive(bodies, body, algorithms);
+  }
+
+  private static ObjectPart partOf(
+      UploadPartRequest input, ReceivedBody received, ChecksumAlgorithm kept) {
+    return new ObjectPart(
+        input.partNumber(),
+        received.body().length(),
+        UploadChecksum.etag(received),
+        checksum(received, kept),
+        received.body());
+  }
+
+  private static Checksum checksum(ReceivedBody received, ChecksumAlgorithm algorithm) {
+    byte[] value = received.digests().get(algorithm);
+    return new Checksum(algorithm.name(), Base64.getEncoder().encodeToString(value));
+  }
+
+  private UploadedPart store(BucketRequest request, UploadPartRequest input, ObjectPart part) {
+    return section.call(() -> add(request, input.uploadId(), input.key(), part));
+  }
+
+  /** Adds a part, where the upload is still there; its body is let go where not. */
+  UploadedPart add(BucketRequest request, String uploadId, String key, ObjectPart part) {
+    try {
+      Bucket bucket = buckets.again(request.bucket());
+      return bucket.edit(request.origin(), edit -> edit.addPart(find(bucket, uploadId, key), part));
+    } catch (RuntimeException refusal) {
+      part.body().discard();
+      throw refusal;
+    }
+  }
+
+  private static UploadPartOutput answer(
+      ReceivedBody received, ChecksumAlgorithm sent, ChecksumAlgorithm kept, UploadedPart part) {
+    UploadPartOutput answer =
+        UploadPartOutput.builder().eTag(Etags.quoted(part.part().etag())).build();
+    return PART_ANSWER.with(answer, checksum(received, sent == null ? kept : sent));
+  }
+
+  /**
+   * Checks the number of a part.
+   *
+   * @throws dev.brume.core.error.AwsError InvalidArgument
+   */
+  static void checkNumber(int partNumber) {
+    if (partNumber < 1 || partNumber > MAX_PARTS) {
+      throw MultipartErrors.partNumber(partNumber, MAX_PARTS);
+    }
+  }
+
+  /**
+   * The upload of that id for that key.
+   *
+   * @throws dev.brume.core.error.AwsError NoSuchUpload
+   */
+  static Upload find(Bucket bucket, String uploadId, String key) {
+    Upload upload = bucket.uploads().find(uploadId, key);
+    if (upload == null) {
+      throw MultipartErrors.noSuchUpload(uploadId);
+    }
+    return upload;
+  }
+}
