@@ -8,7 +8,6 @@ import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.LocalStackRoutes;
 import dev.brume.core.admin.ServerProcess;
 import dev.brume.core.auth.Regions;
-import dev.brume.core.blob.HeapBodyStore;
 import dev.brume.core.effect.LaneOutbox;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.gateway.FailureListener;
@@ -87,7 +86,7 @@ final class Assembly {
     HostGuard guard = new HostGuard(hosts);
     InternalPaths paths = new InternalPaths();
     ServiceTable table =
-        new ServiceTable(configuration, timeline, ids, store, new HeapBodyStore(), outbox);
+        new ServiceTable(configuration, timeline, ids, store, store.bodies(), outbox);
     this.services = table.services();
     table.addPaths(paths, guard);
     AdminOptions admin =

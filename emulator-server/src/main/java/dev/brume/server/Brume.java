@@ -216,7 +216,9 @@ public final class Brume implements AutoCloseable {
                   .withCertificate(parts.certificate)
                   .withTraffic(parts.traffic));
       try {
-        return new Brume(parts, time, frontEnd, listen(frontEnd));
+        List<ListenAddress> listening = listen(frontEnd);
+        parts.store.bodies().sweep();
+        return new Brume(parts, time, frontEnd, listening);
       } catch (UsageException e) {
         frontEnd.close();
         time.close().run();

@@ -3,7 +3,6 @@ package dev.brume.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.auth.Regions;
-import dev.brume.core.blob.HeapBodyStore;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.checksum.Digest;
 import dev.brume.core.effect.LaneOutbox;
@@ -67,7 +66,7 @@ public final class S3Wire {
       outbox.runIn(section);
       store.onDiscard(outbox::clear);
       SeededIds ids = new SeededIds(7);
-      service = new S3Service(store, timeline, ids, outbox, new HeapBodyStore(), options);
+      service = new S3Service(store, timeline, ids, outbox, store.bodies(), options);
       Regions regions = new Regions(false);
       gateway =
           new Gateway(

@@ -4,37 +4,56 @@ import dev.brume.core.schema.ByteStream;
 import dev.brume.core.schema.WholeStream;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * The bytes of an object or of a part of one. Immutable, and allowed in the records of tables.
+ * The bytes of an object or of a part of one: on the heap, or in a file of their own. Immutable,
+ * and allowed in the records of tables. The store counts the entries of tables that refer to it,
+ * and frees its space after the last.
  *
  * <p>Equal to itself only.
  */
 public final class StoredBody {
+  private static final AtomicIntegerFieldUpdater<StoredBody> REFERENCES =
+      AtomicIntegerFieldUpdater.newUpdater(StoredBody.class, "references");
+
+  /** Null where it stands in a file. */
   private final byte[] bytes;
 
-  private StoredBody(byte[] bytes) {
+  /** Null where it is on the heap. */
+  private final BodyFile file;
+
+  /** Of a body on the heap. */
+  private volatile int references;
+
+  private StoredBody(byte[] bytes, BodyFile file) {
     this.bytes = bytes;
+    this.file = file;
   }
 
   /** A body on the heap. {@code bytes} must not be changed any more. */
   public static StoredBody of(byte[] bytes) {
-    return new StoredBody(bytes);
+    return new StoredBody(bytes, null);
+  }
+
+  static StoredBody of(BodyFile file) {
+    return new StoredBody(null, file);
   }
 
   /** The number of bytes. */
   public long length() {
-    return bytes.length;
+    return file == null ? bytes.length : file.length();
   }
 
   /**
-   * A part of it to be sent. To be called in the section of the store in which the body was found.
+   * A part of it to be sent; subscribe to it. To be called in the section of the store in which the
+   * body was found: later the body may be gone.
    *
    * @throws IndexOutOfBoundsException where the part is not within the body
+   * @throws BodyStoreException where it can't be read
    */
   public ByteStream stream(long offset, long length) {
-    Objects.checkFromIndexSize(offset, length, length());
-    return new WholeStream(bytes, (int) offset, (int) length);
+    return stream(List.of(this), offset, length);
   }
 
   /**
@@ -43,19 +62,53 @@ public final class StoredBody {
    * @param offset counts from the beginning of the first
    */
   public static ByteStream stream(List<StoredBody> bodies, long offset, long length) {
-    return bodies.size() == 1
-        ? bodies.getFirst().stream(offset, length)
-        : JoinedStream.of(bodies, offset, length);
+    if (bodies.size() == 1 && bodies.getFirst().file == null) {
+      StoredBody body = bodies.getFirst();
+      Objects.checkFromIndexSize(offset, length, body.bytes.length);
+      return new WholeStream(body.bytes, (int) offset, (int) length);
+    }
+    return new BodyStream(length, BodySlices.of(bodies, offset, length));
   }
 
-  /** All of it, not a copy: treat as read-only. For bodies that are known to be small. */
+  /**
+   * All of it: treat as read-only. For bodies that are known to be small.
+   *
+   * @throws BodyStoreException where it can't be read
+   */
   public byte[] bytes() {
-    return bytes;
+    return file == null ? bytes : file.bytes();
   }
 
-  /** Tells that nothing refers to it any more, so that its space may be used again. */
-  public void discard() {}
+  /**
+   * Frees its space, unless the state refers to it or may do so again: for a body that was written
+   * and then not put into any table. Those that were are freed when the last entry goes.
+   */
+  public void discard() {
+    if (file != null) {
+      file.discard();
+    }
+  }
 
   /** Tells that one more record refers to it from now on. */
   public void share() {}
+
+  /** How a record names it that is written down; null for one on the heap, which is written out. */
+  public BodyLink link() {
+    return file == null ? null : new BodyLink(file.id(), file.length());
+  }
+
+  /** Null for a body on the heap. */
+  BodyFile file() {
+    return file;
+  }
+
+  /** Notes an entry that refers to this body on the heap; returns whether it is the first. */
+  boolean addReference() {
+    return REFERENCES.getAndIncrement(this) == 0;
+  }
+
+  /** Notes that an entry is gone; returns whether it was the last. */
+  boolean removeReference() {
+    return REFERENCES.decrementAndGet(this) == 0;
+  }
 }

@@ -1,8 +1,10 @@
 package dev.brume.core.state;
 
+import dev.brume.core.blob.StoredBody;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /** What has changed, by table, with only the last word on each key. */
 final class Batch {
@@ -43,6 +45,19 @@ final class Batch {
 
   private Changes changesOf(TableKey table) {
     return tables.computeIfAbsent(table, key -> new Changes());
+  }
+
+  /** Shows the bodies that the new values refer to. */
+  void visitBodies(Consumer<StoredBody> visitor) {
+    for (Changes changes : tables.values()) {
+      for (Object value : changes.values.values()) {
+        if (value instanceof Stored stored) {
+          stored.bodies().visit(visitor);
+        } else {
+          BodyTrace.of(value.getClass()).visit(value, visitor);
+        }
+      }
+    }
   }
 
   Map<TableKey, Changes> tables() {

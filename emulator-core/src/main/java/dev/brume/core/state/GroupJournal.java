@@ -175,6 +175,11 @@ final class GroupJournal implements Journal {
   }
 
   @Override
+  public CompletableFuture<Void> written() {
+    return latest;
+  }
+
+  @Override
   public CompletableFuture<Void> save() {
     lock.lock();
     try {

@@ -1,13 +1,16 @@
 package dev.brume.core.state;
 
+import dev.brume.core.blob.SpillingBodyStore;
+import dev.brume.core.blob.StoredBody;
 import dev.brume.core.state.codec.ValueFormatException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 
 /**
- * A table on the heap that tells the history what each first change replaces, and the journal of
- * every change.
+ * A table on the heap that tells the history what each first change replaces, the journal of every
+ * change, and the store of bodies which ones it refers to.
  */
 final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
   /** Stands in a delta for a key that had no value. */
@@ -19,6 +22,7 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
   /** Null where nothing is written down. */
   private final Journal journal;
 
+  private final SpillingBodyStore bodies;
   private final Map<K, V> entries = new HashMap<>();
   private Map<Object, Object> formerValues;
   private long formerValuesEpoch = -1;
@@ -26,12 +30,14 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
   /** Whether there are values of class {@link Stored} in {@link #entries}. */
   private volatile boolean hasStored;
 
-  private boolean checked;
+  /** Null until the type of the values is known. */
+  private BodyTrace trace;
 
-  HistoryTable(TableKey key, History history, Journal journal) {
+  HistoryTable(TableKey key, History history, Journal journal, SpillingBodyStore bodies) {
     this.key = key;
     this.history = history;
     this.journal = journal;
+    this.bodies = bodies;
   }
 
   TableKey key() {
@@ -41,11 +47,11 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
   /** Makes the values that came from a file what their owner knows them as. */
   @SuppressWarnings("unchecked")
   HistoryTable<K, V> bind(TableSpec<?, ?> spec) {
-    if (!checked) {
-      checked = true;
+    if (trace == null) {
       if (journal != null) {
         journal.check(spec);
       }
+      trace = BodyTrace.of(spec.valueType());
     }
     if (hasStored) {
       read((Class<V>) spec.valueType());
@@ -59,8 +65,13 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
     }
     entries.replaceAll(
         (entryKey, value) -> {
+          if (!((Object) value instanceof Stored stored)) {
+            return value;
+          }
           try {
-            return (Object) value instanceof Stored stored ? stored.as(type) : value;
+            V known = stored.as(type);
+            countBodies(known, value);
+            return known;
           } catch (ValueFormatException e) {
             throw new ValueFormatException(
                 "The entry " + entryKey + " of " + key + " can't be read: " + e.getMessage(), e);
@@ -84,7 +95,25 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
     if (journal != null) {
       journal.changed(key, entryKey, value);
     }
+    countBodies(value, former);
     return former;
+  }
+
+  /** The table has {@code value} in the place of {@code former}; either may be null. */
+  private void countBodies(Object value, Object former) {
+    if (trace != BodyTrace.NONE || hasStored) {
+      visitBodies(value, bodies::addReference);
+      visitBodies(former, bodies::removeReference);
+    }
+  }
+
+  private void visitBodies(Object value, Consumer<StoredBody> visitor) {
+    if (value instanceof Stored stored) {
+      stored.bodies().visit(visitor);
+    } else if (value != null) {
+      BodyTrace known = trace != null ? trace : BodyTrace.of(value.getClass());
+      known.visit(value, visitor);
+    }
   }
 
   @Override
@@ -95,6 +124,7 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
       if (journal != null) {
         journal.changed(key, entryKey, null);
       }
+      countBodies(null, former);
     }
     return former;
   }
@@ -123,11 +153,16 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
     if (history.isKept()) {
       entries.forEach(this::keep);
     }
+    Map<K, V> former = Map.of();
+    if (trace != BodyTrace.NONE || hasStored) {
+      former = new HashMap<>(entries);
+    }
     entries.clear();
-    hasStored = false;
     if (journal != null) {
       journal.cleared(key);
     }
+    former.values().forEach(value -> countBodies(null, value));
+    hasStored = false;
   }
 
   @Override
@@ -138,15 +173,16 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
   /** Takes over an entry that the journal knows of already. */
   @SuppressWarnings("unchecked")
   void load(Object entryKey, Stored value) {
-    entries.put((K) entryKey, (V) value);
     hasStored = true;
+    entries.put((K) entryKey, (V) value);
+    countBodies(value, null);
   }
 
   /** Sets an entry to a value as it was written down. */
   @SuppressWarnings("unchecked")
   void putStored(Object entryKey, Stored value) {
-    put((K) entryKey, (V) value);
     hasStored = true;
+    put((K) entryKey, (V) value);
   }
 
   /** Applies a delta without telling the history, and returns the delta that undoes it. */
@@ -162,6 +198,7 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
           if (journal != null) {
             journal.changed(key, entryKey, absent ? null : value);
           }
+          countBodies(absent ? null : value, former);
         });
     return inverse;
   }

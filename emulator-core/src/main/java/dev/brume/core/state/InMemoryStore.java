@@ -1,5 +1,7 @@
 package dev.brume.core.state;
 
+import dev.brume.core.blob.BodyReferences;
+import dev.brume.core.blob.SpillingBodyStore;
 import dev.brume.core.scope.Scope;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +25,7 @@ import org.slf4j.LoggerFactory;
 public final class InMemoryStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryStore.class);
 
+  private final SpillingBodyStore bodies;
   private final ReentrantReadWriteLock sections = new ReentrantReadWriteLock();
   private final Map<Part, ScopeState> parts = new ConcurrentHashMap<>();
   private final History history = new History(this::tableOf);
@@ -44,12 +47,37 @@ public final class InMemoryStore implements Store {
    * An empty store that is gone with the process. {@link Persistence#open()} gives lasting ones.
    */
   public InMemoryStore() {
-    journal = null;
+    this(SpillingBodyStore.temporary(), store -> null);
   }
 
-  /** An empty store that {@code journalOf} writes down. */
-  InMemoryStore(Function<InMemoryStore, Journal> journalOf) {
-    journal = journalOf.apply(this);
+  /** An empty store that {@code journalOf} writes down, with the files of {@code bodies}. */
+  InMemoryStore(SpillingBodyStore bodies, Function<InMemoryStore, Journal> journalOf) {
+    this.bodies = bodies;
+    this.journal = journalOf.apply(this);
+    bodies.referredToBy(new References());
+  }
+
+  /** What the bodies have to know of this store. */
+  private final class References implements BodyReferences {
+    @Override
+    public boolean mayReturn() {
+      return history.isKept();
+    }
+
+    @Override
+    public CompletableFuture<Void> written() {
+      return journal == null ? Journal.DONE : journal.written();
+    }
+
+    @Override
+    public void rest() {
+      InMemoryStore.this.rest();
+    }
+  }
+
+  /** Where the bodies are that values refer to: made with the store, and closed with it. */
+  public SpillingBodyStore bodies() {
+    return bodies;
   }
 
   @Override
@@ -93,11 +121,15 @@ public final class InMemoryStore implements Store {
 
   @Override
   public synchronized void close() {
-    if (journal != null && !closed) {
-      closed = true;
+    if (closed) {
+      return;
+    }
+    closed = true;
+    if (journal != null) {
       rest();
       journal.close();
     }
+    bodies.close();
   }
 
   /** Runs {@code listener} after each reset and restore, still alone. */
@@ -156,7 +188,7 @@ public final class InMemoryStore implements Store {
     ScopeState part = parts.get(key);
     return part != null
         ? part
-        : parts.computeIfAbsent(key, k -> new ScopeState(k, history, journal));
+        : parts.computeIfAbsent(key, k -> new ScopeState(k, history, journal, bodies));
   }
 
   private HistoryTable<?, ?> tableOf(TableKey key) {
@@ -221,7 +253,13 @@ public final class InMemoryStore implements Store {
   }
 
   private void release(History.Version version) {
-    alone(() -> history.release(version));
+    alone(
+        () -> {
+          history.release(version);
+          if (!history.isKept()) {
+            bodies.snapshotsReleased();
+          }
+        });
   }
 
   @Override

@@ -40,6 +40,9 @@ interface Journal {
   /** See {@link Store#durable()}. */
   CompletableFuture<Void> durable();
 
+  /** Completes when all that has changed up to now is written down, in its time. */
+  CompletableFuture<Void> written();
+
   /** See {@link Store#save()}. */
   CompletableFuture<Void> save();
 

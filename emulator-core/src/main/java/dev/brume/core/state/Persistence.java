@@ -1,5 +1,7 @@
 package dev.brume.core.state;
 
+import dev.brume.core.blob.SpillingBodyStore;
+import dev.brume.core.state.codec.ValueCodec;
 import java.nio.file.Path;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -73,13 +75,18 @@ public record Persistence(Path directory, Mode mode, Duration interval, boolean 
   }
 
   private InMemoryStore load(StateDirectory files) {
-    StateFile file = StateFile.open(files.stateFile(), files, sync);
+    SpillingBodyStore bodies = SpillingBodyStore.in(files.bodies(), sync);
+    StateFile file = StateFile.open(files.stateFile(), files, sync, new ValueCodec(bodies));
     try {
       GroupJournal[] journal = new GroupJournal[1];
       InMemoryStore store =
           new InMemoryStore(
+              bodies,
               made -> journal[0] = new GroupJournal(file, this, made::isInsideSection, made::rest));
-      file.load(store::load);
+      try (UnpackedBodies unpacked = new UnpackedBodies(bodies, store::load)) {
+        file.load(unpacked);
+      }
+      file.removeBodies();
       journal[0].start();
       return store;
     } catch (RuntimeException e) {

@@ -1,5 +1,6 @@
 package dev.brume.core.state;
 
+import dev.brume.core.blob.SpillingBodyStore;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
@@ -9,14 +10,16 @@ final class ScopeState implements Tables {
   private final InMemoryStore.Part key;
   private final History history;
   private final Journal journal;
+  private final SpillingBodyStore bodies;
   private final Map<TableKey, HistoryTable<?, ?>> tables = new ConcurrentHashMap<>();
   private volatile AutoCloseable root;
   private RootSpec<?> rootSpec;
 
-  ScopeState(InMemoryStore.Part key, History history, Journal journal) {
+  ScopeState(InMemoryStore.Part key, History history, Journal journal, SpillingBodyStore bodies) {
     this.key = key;
     this.history = history;
     this.journal = journal;
+    this.bodies = bodies;
   }
 
   InMemoryStore.Part key() {
@@ -35,7 +38,7 @@ final class ScopeState implements Tables {
   }
 
   private HistoryTable<?, ?> open(TableKey tableKey) {
-    return new HistoryTable<>(tableKey, history, journal);
+    return new HistoryTable<>(tableKey, history, journal, bodies);
   }
 
   @Override

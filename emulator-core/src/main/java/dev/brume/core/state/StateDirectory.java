@@ -18,6 +18,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class StateDirectory implements AutoCloseable {
   private static final String STATE = "state.db";
+  private static final String BODIES = "bodies";
 
   /** What the database keeps beside its file. */
   static final String[] SUFFIXES = {"", "-wal", "-shm", "-journal"};
@@ -134,12 +135,17 @@ final class StateDirectory implements AutoCloseable {
     return sameBoot;
   }
 
+  /** Where the bodies are that stand in files of their own. */
+  Path bodies() {
+    return directory.resolve(BODIES);
+  }
+
   /** Remembers that the commit with this number is done. */
   void acknowledge(long number) {
     contents.putLong(0, number);
   }
 
-  /** Renames the state file, and returns its new name. */
+  /** Renames the state file and the bodies that it refers to, and returns the file's new name. */
   Path setAside() {
     try {
       for (int number = 1; ; number++) {
@@ -148,6 +154,7 @@ final class StateDirectory implements AutoCloseable {
           for (String suffix : SUFFIXES) {
             moveIfThere(directory.resolve(STATE + suffix), Path.of(aside + suffix));
           }
+          moveIfThere(bodies(), directory.resolve(BODIES + ".damaged-" + number));
           lastAcknowledged = 0;
           return aside;
         }

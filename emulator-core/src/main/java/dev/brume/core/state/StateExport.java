@@ -1,15 +1,21 @@
 package dev.brume.core.state;
 
+import dev.brume.core.blob.StoredBody;
+import dev.brume.core.schema.FileStream;
+import dev.brume.core.state.codec.ValueCodec;
+import java.io.EOFException;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.sql.SQLException;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /**
- * Takes the whole state out into one file, and in from one. The file is that of a data directory.
+ * Takes the whole state out into one file, and in from one. The file is that of a data directory,
+ * but that it holds the bodies too that lie beside that one.
  */
 public final class StateExport {
   private StateExport() {}
@@ -24,14 +30,50 @@ public final class StateExport {
     inTemporaryDirectory(
         directory -> {
           Path made = directory.resolve("export.db");
-          try (StateFile file = StateFile.open(made, null, false)) {
-            file.commit(store.copy());
+          // As long as there is a snapshot no body is deleted.
+          try (Store.Snapshot kept = store.snapshot();
+              StateFile file = StateFile.open(made, null, false, new ValueCodec())) {
+            write(store.copy(), file);
           } catch (SQLException e) {
             throw StateDatabase.failure(made, e);
           }
           Files.move(made, target, StandardCopyOption.REPLACE_EXISTING);
           return null;
         });
+  }
+
+  private static void write(Batch state, StateFile file) throws SQLException, IOException {
+    Map<Long, StoredBody> bodies = new TreeMap<>();
+    state.visitBodies(
+        body -> {
+          if (body.link() != null) {
+            bodies.put(body.link().id(), body);
+          }
+        });
+    for (Map.Entry<Long, StoredBody> body : bodies.entrySet()) {
+      write(body.getKey(), body.getValue(), file);
+    }
+    file.commit(state);
+  }
+
+  private static void write(long id, StoredBody body, StateFile file)
+      throws SQLException, IOException {
+    FileStream stream = (FileStream) body.stream(0, body.length());
+    try (FileStream.Pieces pieces = stream.pieces()) {
+      FileStream.Region region = (FileStream.Region) pieces.next();
+      long number = 0;
+      for (long at = 0; at < region.count(); number++) {
+        int size = (int) Math.min(BodyRows.PIECE_BYTES, region.count() - at);
+        ByteBuffer piece = ByteBuffer.allocate(size);
+        while (piece.hasRemaining()) {
+          if (region.channel().read(piece, at + piece.position()) < 0) {
+            throw new EOFException("A body's file has become shorter");
+          }
+        }
+        file.putBody(id, number, piece.array());
+        at += size;
+      }
+    }
   }
 
   /**
@@ -42,20 +84,22 @@ public final class StateExport {
    * @throws StateException where it can't be read or is of a newer version
    */
   public static void read(InMemoryStore store, Path source) {
-    List<InMemoryStore.StoredEntry> entries = inTemporaryDirectory(copy -> entries(source, copy));
-    store.replace(entries);
-  }
-
-  private static List<InMemoryStore.StoredEntry> entries(Path source, Path directory)
-      throws IOException {
-    Path copy = directory.resolve(source.getFileName());
-    Files.copy(source, copy);
-    List<InMemoryStore.StoredEntry> entries = new ArrayList<>();
-    try (StateFile file = StateFile.open(copy, null, false)) {
-      file.load(
-          (table, key, value) -> entries.add(new InMemoryStore.StoredEntry(table, key, value)));
+    ImportedBodies imported = new ImportedBodies(store.bodies());
+    try {
+      inTemporaryDirectory(
+          directory -> {
+            Path copy = directory.resolve(source.getFileName());
+            Files.copy(source, copy);
+            try (StateFile file = StateFile.open(copy, null, false, new ValueCodec(imported))) {
+              file.load(imported);
+            }
+            return null;
+          });
+    } catch (StateException e) {
+      imported.discard();
+      throw e;
     }
-    return entries;
+    store.replace(imported.entries());
   }
 
   @FunctionalInterface

@@ -1,5 +1,6 @@
 package dev.brume.core.state;
 
+import dev.brume.core.blob.BodyStoreException;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.codec.Shape;
 import dev.brume.core.state.codec.ValueCodec;
@@ -37,10 +38,15 @@ final class StateFile implements AutoCloseable {
   private long commit;
   private long commitsFound;
 
-  /** Takes what a file holds, entry by entry. */
+  /** Takes what a file holds, entry by entry: first the bodies, where it has any. */
   @FunctionalInterface
   interface Loader {
     void load(TableKey table, Object key, Stored value);
+
+    /** The next bytes of the body with that id; all of one body come in a row. */
+    default void body(long id, byte[] piece) {
+      throw new IllegalStateException("There is no place for bodies");
+    }
   }
 
   private StateFile(Path path, StateDirectory directory, ValueCodec codec, Connection connection)
@@ -63,13 +69,14 @@ final class StateFile implements AutoCloseable {
    *
    * @param directory knows which commit was acknowledged last; null for a file that stands alone
    * @param sync whether commits are forced to the disk
+   * @param codec reads and writes the values
    * @throws DamagedStateException where it is not a state file or does not hold together
    * @throws StateException where it can't be opened or is of a newer version
    */
-  static StateFile open(Path path, StateDirectory directory, boolean sync) {
+  static StateFile open(Path path, StateDirectory directory, boolean sync, ValueCodec codec) {
     Connection connection = StateDatabase.open(path, sync);
     try {
-      return new StateFile(path, directory, new ValueCodec(), connection);
+      return new StateFile(path, directory, codec, connection);
     } catch (SQLException e) {
       StateDatabase.closeQuietly(connection);
       throw StateDatabase.failure(path, e);
@@ -109,7 +116,7 @@ final class StateFile implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw StateDatabase.failure(path, e);
-    } catch (IllegalArgumentException | ValueFormatException e) {
+    } catch (IllegalArgumentException | ValueFormatException | BodyStoreException e) {
       throw new DamagedStateException("The state file " + path + " is damaged: " + e, e);
     }
   }
@@ -176,7 +183,11 @@ final class StateFile implements AutoCloseable {
         if (table == null || bytes == null) {
           throw damaged("the entry " + key + " of " + table + " has the wrong checksum");
         }
-        loader.load(table, key, new Stored(bytes, codec));
+        if (BodyRows.isOfBody(table)) {
+          loader.body(BodyRows.id(table), bytes);
+        } else {
+          loader.load(table, key, new Stored(bytes, codec, codec.bodiesIn(bytes)));
+        }
       }
     }
   }
@@ -254,7 +265,10 @@ final class StateFile implements AutoCloseable {
   }
 
   private void put(long tableId, Object key, Object value) throws SQLException {
-    byte[] bytes = value instanceof Stored stored ? adopt(stored) : codec.encode(value);
+    put(tableId, key, value instanceof Stored stored ? adopt(stored) : codec.encode(value));
+  }
+
+  private void put(long tableId, Object key, byte[] bytes) throws SQLException {
     putEntry.setLong(1, tableId);
     putEntry.setObject(2, StoredKey.written(key));
     putEntry.setBytes(3, Checksums.wrap(tableId, key, bytes));
@@ -265,8 +279,33 @@ final class StateFile implements AutoCloseable {
   private byte[] adopt(Stored stored) {
     if (stored.codec() != codec) {
       stored.codec().shapes().forEach(codec::learn);
+      return stored.bodies().relink(stored.bytes());
     }
     return stored.bytes();
+  }
+
+  /** Writes the next bytes of a body, which are committed with the next batch. */
+  void putBody(long id, long number, byte[] piece) throws SQLException {
+    TableKey table = BodyRows.table(id);
+    Long tableId = idsByTable.get(table);
+    if (tableId == null) {
+      tableId = addTable(table, idsByTable);
+    }
+    put(tableId, number, piece);
+  }
+
+  /** Removes all bodies: those of a file that is loaded are in files of their own by now. */
+  void removeBodies() {
+    Batch batch = new Batch();
+    idsByTable.keySet().stream().filter(BodyRows::isOfBody).forEach(batch::clear);
+    if (batch.isEmpty()) {
+      return;
+    }
+    try {
+      commit(batch);
+    } catch (SQLException e) {
+      throw StateDatabase.failure(path, e);
+    }
   }
 
   private void writeShapes() throws SQLException {

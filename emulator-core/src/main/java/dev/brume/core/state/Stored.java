@@ -1,5 +1,6 @@
 package dev.brume.core.state;
 
+import dev.brume.core.state.codec.BodyPlaces;
 import dev.brume.core.state.codec.ValueCodec;
 
 /**
@@ -7,8 +8,9 @@ import dev.brume.core.state.codec.ValueCodec;
  * table, because only the owner knows the type.
  *
  * @param bytes made by {@code codec}, or by one whose shapes it has learnt
+ * @param bodies the bodies in files that it refers to
  */
-record Stored(byte[] bytes, ValueCodec codec) {
+record Stored(byte[] bytes, ValueCodec codec, BodyPlaces bodies) {
   <V> V as(Class<V> type) {
     return codec.decode(bytes, type);
   }

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 final class BodyReceiverTest {
   private static final byte[] ABC = "abc".getBytes(StandardCharsets.US_ASCII);
 
-  private final BodyStore store = new HeapBodyStore();
+  private final BodyStore store = SpillingBodyStore.temporary();
 
   @Test
   void takesInAndHashesBytesThatAreThere() {

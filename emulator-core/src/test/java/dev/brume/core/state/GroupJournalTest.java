@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.scope.Scope;
+import dev.brume.core.state.codec.ValueCodec;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
@@ -18,7 +19,7 @@ class GroupJournalTest {
   @TempDir private Path directory;
 
   private GroupJournal journal(Runnable rest) {
-    StateFile file = StateFile.open(directory.resolve("state.db"), null, false);
+    StateFile file = StateFile.open(directory.resolve("state.db"), null, false, new ValueCodec());
     file.load((table, key, value) -> {});
     GroupJournal journal = new GroupJournal(file, Persistence.always(directory), () -> true, rest);
     journal.start();

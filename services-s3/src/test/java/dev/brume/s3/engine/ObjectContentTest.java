@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.blob.BodyReceiver;
-import dev.brume.core.blob.HeapBodyStore;
+import dev.brume.core.blob.SpillingBodyStore;
 import dev.brume.core.blob.StoredBody;
 import dev.brume.core.schema.ByteStream;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ class ObjectContentTest {
 
   private static String read(ByteStream stream) {
     StoredBody body =
-        BodyReceiver.receive(new HeapBodyStore(), stream, Set.of())
+        BodyReceiver.receive(SpillingBodyStore.temporary(), stream, Set.of())
             .toCompletableFuture()
             .join()
             .body();

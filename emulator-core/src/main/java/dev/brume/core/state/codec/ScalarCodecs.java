@@ -3,7 +3,6 @@ package dev.brume.core.state.codec;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
-import dev.brume.core.blob.StoredBody;
 import dev.brume.core.schema.Blob;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -32,7 +31,6 @@ final class ScalarCodecs {
     codecs.put(BigInteger.class, new Big(false));
     codecs.put(BigDecimal.class, new Big(true));
     codecs.put(Blob.class, new Bytes());
-    codecs.put(StoredBody.class, new Body());
     codecs.put(Instant.class, new Moment());
     codecs.put(Duration.class, new Span());
     codecs.put(boolean.class, codecs.get(Boolean.class));
@@ -167,19 +165,6 @@ final class ScalarCodecs {
     Object readValue(JsonParser from) throws IOException {
       expect(from, JsonToken.VALUE_EMBEDDED_OBJECT);
       return Blob.of(from.getBinaryValue());
-    }
-  }
-
-  private static final class Body extends TypeCodec {
-    @Override
-    void writeValue(JsonGenerator to, Object value) throws IOException {
-      to.writeBinary(((StoredBody) value).bytes());
-    }
-
-    @Override
-    Object readValue(JsonParser from) throws IOException {
-      expect(from, JsonToken.VALUE_EMBEDDED_OBJECT);
-      return StoredBody.of(from.getBinaryValue());
     }
   }
 

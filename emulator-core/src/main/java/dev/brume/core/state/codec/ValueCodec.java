@@ -6,6 +6,8 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamWriteConstraints;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import com.fasterxml.jackson.dataformat.cbor.CBORFactory;
+import dev.brume.core.blob.BodyLinks;
+import dev.brume.core.blob.StoredBody;
 import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
@@ -30,7 +32,7 @@ public final class ValueCodec {
   /** Deeper than any value of AWS: DynamoDB allows 32 levels. */
   private static final int MAX_DEPTH = 1000;
 
-  private static final CBORFactory CBOR =
+  static final CBORFactory CBOR =
       CBORFactory.builder()
           .streamReadConstraints(
               StreamReadConstraints.builder()
@@ -43,6 +45,25 @@ public final class ValueCodec {
 
   private final Map<Type, TypeCodec> codecs = new ConcurrentHashMap<>(ScalarCodecs.all());
   private final Map<Integer, Shape> shapes = new ConcurrentHashMap<>();
+  private final BodyCodec bodies;
+
+  /** A codec of values whose bodies, if they have any, are all on the heap. */
+  public ValueCodec() {
+    this(
+        link -> {
+          throw new ValueFormatException("A value refers to the body of another store: " + link);
+        });
+  }
+
+  /**
+   * A codec of values that may have bodies in files.
+   *
+   * @param links finds what was written earlier refers to
+   */
+  public ValueCodec(BodyLinks links) {
+    bodies = new BodyCodec(links);
+    codecs.put(StoredBody.class, bodies);
+  }
 
   /**
    * The bytes of {@code value}.
@@ -87,6 +108,11 @@ public final class ValueCodec {
    */
   public void check(Class<?> type) {
     of(type, type, "value").resolve(Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  /** The bodies in files that a value refers to which was written down. */
+  public BodyPlaces bodiesIn(byte[] bytes) {
+    return BodyPlaces.of(bodies.linksIn(bytes));
   }
 
   /** Every shape that what was encoded may refer to. */

@@ -1,0 +1,112 @@
+package dev.brume.core.blob;
+
+import dev.brume.core.schema.FileStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Parts of bodies to be read in a row. Their files stay until they have been; one at a time is
+ * open. The first is so from the beginning, so that an answer that can't be given is not begun.
+ */
+final class BodySlices implements FileStream.Pieces {
+  private static final Logger LOG = LoggerFactory.getLogger(BodySlices.class);
+
+  private final Deque<Slice> left = new ArrayDeque<>(1);
+  private BodyFile file;
+  private FileStream.Piece piece;
+  private boolean isNew;
+
+  private record Slice(StoredBody body, long offset, long length) {}
+
+  private BodySlices() {}
+
+  /**
+   * What lies from {@code offset} on in {@code bodies} as a whole.
+   *
+   * @throws BodyStoreException where the first can't be opened, or one is deleted already
+   */
+  static BodySlices of(List<StoredBody> bodies, long offset, long length) {
+    long total = 0;
+    for (StoredBody body : bodies) {
+      total += body.length();
+    }
+    Objects.checkFromIndexSize(offset, length, total);
+    BodySlices slices = new BodySlices();
+    try {
+      long start = 0;
+      for (StoredBody body : bodies) {
+        long from = Math.max(offset, start);
+        long to = Math.min(offset + length, start + body.length());
+        if (from < to) {
+          slices.add(new Slice(body, from - start, to - from));
+        }
+        start += body.length();
+      }
+      slices.next();
+      slices.isNew = true;
+    } catch (RuntimeException e) {
+      slices.close();
+      throw e;
+    }
+    return slices;
+  }
+
+  private void add(Slice slice) {
+    if (slice.body.file() != null) {
+      slice.body.file().pin();
+    }
+    left.add(slice);
+  }
+
+  @Override
+  public FileStream.Piece next() {
+    if (isNew) {
+      isNew = false;
+      return piece;
+    }
+    closePiece();
+    Slice slice = left.poll();
+    if (slice == null) {
+      return null;
+    }
+    file = slice.body.file();
+    piece =
+        file == null
+            ? new FileStream.Bytes(
+                ByteBuffer.wrap(slice.body.bytes(), (int) slice.offset, (int) slice.length))
+            : new FileStream.Region(file.open(), slice.offset, slice.length);
+    return piece;
+  }
+
+  private void closePiece() {
+    if (piece instanceof FileStream.Region region) {
+      try {
+        region.channel().close();
+      } catch (IOException e) {
+        LOG.warn("A body's file can't be closed: {}", e.toString());
+      }
+    }
+    piece = null;
+    if (file != null) {
+      file.unpin();
+      file = null;
+    }
+  }
+
+  @Override
+  public void close() {
+    isNew = false;
+    closePiece();
+    for (Slice slice = left.poll(); slice != null; slice = left.poll()) {
+      if (slice.body.file() != null) {
+        slice.body.file().unpin();
+      }
+    }
+  }
+}

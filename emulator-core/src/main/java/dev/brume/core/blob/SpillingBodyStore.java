@@ -1,0 +1,219 @@
+package dev.brume.core.blob;
+
+import java.io.IOException;
+import java.lang.ref.Cleaner;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps small bodies on the heap and the others in files, one each. The more there is on the heap,
+ * the smaller a body has to be to stay there. Nothing is made on disk before the first file.
+ *
+ * <p>A file is deleted when the last entry of a table that refers to it is gone for good: when that
+ * is written down, no snapshot can bring it back, and every section has ended that may have found
+ * it.
+ */
+public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoCloseable {
+  /** The longest body that stays on the heap. */
+  static final int MOST_INLINE_BYTES = 64 * 1024;
+
+  /** The same when the heap holds much already, and when it holds very much. */
+  static final int LESS_INLINE_BYTES = 4 * 1024;
+
+  static final int LEAST_INLINE_BYTES = 512;
+
+  /** One part in so many of the heap is much; twice that is very much. */
+  private static final int SHARE_OF_HEAP = 8;
+
+  private static final Logger LOG = LoggerFactory.getLogger(SpillingBodyStore.class);
+
+  private final BodyDirectory directory;
+  private final boolean forced;
+  private final long muchBytes;
+  private final AtomicLong inlineBytes = new AtomicLong();
+  private final BodyReaper reaper = new BodyReaper();
+  private final Map<Long, StoredBody> loaded = new ConcurrentHashMap<>();
+  private BodyReferences references = BodyReferences.PLAIN;
+
+  /** Files that nothing refers to but snapshots. Guarded by itself. */
+  private final List<BodyFile> retired = new ArrayList<>();
+
+  /** Only made where there are files. */
+  private static final class Unreachable {
+    static final Cleaner CLEANER = Cleaner.create();
+  }
+
+  SpillingBodyStore(BodyDirectory directory, boolean forced, long heapBytes) {
+    this.directory = directory;
+    this.forced = forced;
+    this.muchBytes = heapBytes / SHARE_OF_HEAP;
+  }
+
+  /** One whose files are gone with the process. */
+  public static SpillingBodyStore temporary() {
+    return new SpillingBodyStore(
+        TemporaryBodyDirectory.ofSystem(), false, Runtime.getRuntime().maxMemory());
+  }
+
+  /**
+   * One whose files are kept in {@code directory}, which this process has to itself; made where it
+   * is missing.
+   *
+   * @param forced whether bodies are forced to the disk, so that they outlive the machine's crash
+   */
+  public static SpillingBodyStore in(Path directory, boolean forced) {
+    return new SpillingBodyStore(
+        new BodyDirectory(directory), forced, Runtime.getRuntime().maxMemory());
+  }
+
+  /** Says which state refers to the bodies. Before the first use. */
+  public void referredToBy(BodyReferences state) {
+    references = state;
+    reaper.waitFor(state);
+  }
+
+  @Override
+  public BodyWriter open(long expectedBytes) {
+    return SpillingWriter.of(this, expectedBytes);
+  }
+
+  /** Begins a body that goes to a file, however short it is. */
+  public BodyWriter openFile() {
+    return SpillingWriter.toFile(this);
+  }
+
+  /**
+   * Opens the file of the body with that id, empty, to be written anew: it comes from a store whose
+   * place this one takes.
+   */
+  public FileChannel restore(long id) throws IOException {
+    Path path = path(id);
+    Files.createDirectories(path.getParent());
+    return FileChannel.open(
+        path,
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE);
+  }
+
+  /** How long a body may be to stay on the heap, as of now. */
+  int mostInlineBytes() {
+    long held = inlineBytes.get();
+    if (held < muchBytes) {
+      return MOST_INLINE_BYTES;
+    }
+    return held < 2 * muchBytes ? LESS_INLINE_BYTES : LEAST_INLINE_BYTES;
+  }
+
+  /** Whether a body must be forced to the disk before it is referred to. */
+  boolean isForced() {
+    return forced;
+  }
+
+  /** An id for a new file. */
+  long allocate() throws IOException {
+    return directory.allocate();
+  }
+
+  Path path(long id) {
+    return directory.path(id);
+  }
+
+  /** The body in a file that has been written. */
+  StoredBody made(BodyLink link) {
+    BodyFile file = new BodyFile(this, path(link.id()), link);
+    StoredBody body = StoredBody.of(file);
+    Unreachable.CLEANER.register(body, file::discard);
+    return body;
+  }
+
+  @Override
+  public StoredBody find(BodyLink link) {
+    return loaded.computeIfAbsent(
+        link.id(), id -> StoredBody.of(new BodyFile(this, path(id), link)));
+  }
+
+  /** An entry of a table refers to {@code body} from now on. */
+  public void addReference(StoredBody body) {
+    if (body.file() != null) {
+      body.file().addReference();
+    } else if (body.addReference()) {
+      inlineBytes.addAndGet(body.length());
+    }
+  }
+
+  /** An entry of a table does not refer to {@code body} any more. */
+  public void removeReference(StoredBody body) {
+    if (body.file() == null) {
+      if (body.removeReference()) {
+        inlineBytes.addAndGet(-body.length());
+      }
+    } else {
+      body.file().removeReference();
+    }
+  }
+
+  /** Nothing refers to {@code file} any more, but maybe a snapshot. */
+  void release(BodyFile file) {
+    if (references.mayReturn()) {
+      synchronized (retired) {
+        retired.add(file);
+      }
+    } else {
+      reaper.add(file);
+    }
+  }
+
+  /** There are no snapshots any more. */
+  public void snapshotsReleased() {
+    synchronized (retired) {
+      retired.forEach(reaper::add);
+      retired.clear();
+    }
+  }
+
+  /** The file is being deleted. */
+  void forget(BodyFile file) {
+    loaded.remove(file.id());
+  }
+
+  /**
+   * Deletes what earlier processes have left behind and nothing refers to, and reports bodies whose
+   * files are missing. On a thread of its own; to be called once when the state is loaded.
+   *
+   * @return completes when that is done
+   */
+  public CompletableFuture<Void> sweep() {
+    Map<Long, StoredBody> known = Map.copyOf(loaded);
+    return CompletableFuture.runAsync(
+        () -> {
+          known.values().forEach(SpillingBodyStore::report);
+          directory.sweep(known::containsKey);
+        },
+        task -> Thread.ofVirtual().name("brume-bodies-sweep").start(task));
+  }
+
+  private static void report(StoredBody body) {
+    String damage = body.file().damage();
+    if (damage != null) {
+      LOG.error("A body is damaged, and reading it will fail: {}", damage);
+    }
+  }
+
+  /** Deletes what can be deleted. After the state is closed. */
+  @Override
+  public void close() {
+    reaper.close();
+    directory.close();
+  }
+}

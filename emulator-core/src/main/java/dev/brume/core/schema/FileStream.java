@@ -1,0 +1,39 @@
+package dev.brume.core.schema;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * A stream of bytes that stand in files, so that they can be sent without being read. It is either
+ * subscribed to or taken in pieces, once.
+ */
+public interface FileStream extends ByteStream {
+  /** Takes it in pieces. Who does closes them in the end, whether or not they were all used. */
+  Pieces pieces();
+
+  /** The pieces of a stream, one after the other. Used by one thread at a time. */
+  interface Pieces extends AutoCloseable {
+    /** The next one, null after the last. It can be used until the one after it is asked for. */
+    Piece next() throws IOException;
+
+    /** Lets go of the piece in use and of all to come. May be called again. */
+    @Override
+    void close();
+  }
+
+  /** Some of the bytes. */
+  sealed interface Piece {}
+
+  /** Bytes that don't stand in a file. */
+  record Bytes(ByteBuffer buffer) implements Piece {}
+
+  /**
+   * A part of a file.
+   *
+   * @param channel open for reading; its position does not matter
+   * @param position where the part begins
+   * @param count the number of bytes
+   */
+  record Region(FileChannel channel, long position, long count) implements Piece {}
+}

@@ -1,0 +1,31 @@
+package dev.brume.core.state;
+
+import dev.brume.core.scope.Scope;
+
+/**
+ * How bodies travel in a state file that is taken from one store to another: each is a table of no
+ * service, whose entries are its bytes, piece by piece. They stand before all that refers to them.
+ */
+final class BodyRows {
+  /** How much of a body is an entry. */
+  static final int PIECE_BYTES = 1 << 20;
+
+  private static final InMemoryStore.Part PART = new InMemoryStore.Part("brume", new Scope("", ""));
+
+  private static final String NAME = "body";
+  private static final int RADIX = 16;
+
+  private BodyRows() {}
+
+  static TableKey table(long id) {
+    return new TableKey(PART, NAME, Long.toString(id, RADIX));
+  }
+
+  static boolean isOfBody(TableKey table) {
+    return table != null && table.part().equals(PART) && table.name().equals(NAME);
+  }
+
+  static long id(TableKey table) {
+    return Long.parseLong(table.owner(), RADIX);
+  }
+}

@@ -1,0 +1,59 @@
+package dev.brume.core.state;
+
+import dev.brume.core.blob.SpillingBodyStore;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+
+/**
+ * Makes files of the bodies in a state file that lies where a store keeps its own: somebody has put
+ * it there. Their ids stay what they are.
+ */
+final class UnpackedBodies implements StateFile.Loader, AutoCloseable {
+  private final SpillingBodyStore bodies;
+  private final StateFile.Loader entries;
+  private FileChannel channel;
+  private long current;
+
+  UnpackedBodies(SpillingBodyStore bodies, StateFile.Loader entries) {
+    this.bodies = bodies;
+    this.entries = entries;
+  }
+
+  @Override
+  public void load(TableKey table, Object key, Stored value) {
+    entries.load(table, key, value);
+  }
+
+  @Override
+  public void body(long id, byte[] piece) {
+    try {
+      if (channel == null || id != current) {
+        close();
+        channel = bodies.restore(id);
+        current = id;
+      }
+      ByteBuffer bytes = ByteBuffer.wrap(piece);
+      while (bytes.hasRemaining()) {
+        channel.write(bytes);
+      }
+    } catch (IOException e) {
+      throw failure(e);
+    }
+  }
+
+  private static StateException failure(IOException cause) {
+    return new StateException("The bodies in the state file can't be unpacked: " + cause, cause);
+  }
+
+  @Override
+  public void close() {
+    if (channel != null) {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw failure(e);
+      }
+    }
+  }
+}
