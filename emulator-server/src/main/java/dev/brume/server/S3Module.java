@@ -7,10 +7,15 @@ import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.S3Options;
 import dev.brume.s3.S3Service;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** Makes S3 out of the configuration, when it is first needed. */
 final class S3Module implements Supplier<S3Service> {
+  private static final Executor BACKGROUND =
+      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("brume-s3-", 0).factory());
+
   private final Timeline timeline;
   private final Ids ids;
   private final Store store;
@@ -29,7 +34,7 @@ final class S3Module implements Supplier<S3Service> {
   @Override
   public synchronized S3Service get() {
     if (service == null) {
-      service = new S3Service(store, timeline, ids, outbox, bodies, S3Options.DEFAULTS);
+      service = new S3Service(store, timeline, ids, outbox, bodies, BACKGROUND, S3Options.DEFAULTS);
     }
     return service;
   }

@@ -20,9 +20,14 @@ final class ConstraintErrors {
   /** Members whose values the operations check, which have an error of their own for them. */
   private static final Set<String> JUDGED_BY_OPERATIONS =
       Set.of(
+          "ChecksumAlgorithm",
+          "CopySource",
           "EncodingType",
+          "MetadataDirective",
+          "ObjectAttributes",
           "OptionalObjectAttributes",
           "StorageClass",
+          "TaggingDirective",
           "TransitionDefaultMinimumObjectSize");
 
   /** The start of the path of what stands in documents whose values the operations check. */

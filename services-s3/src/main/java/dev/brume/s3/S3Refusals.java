@@ -78,7 +78,7 @@ public final class S3Refusals {
   /** A header whose feature there is not. */
   public static AwsError notImplemented(String header) {
     return S3Errors.notImplemented(
-            "A header you provided implies functionality that is not implemented.")
+            "A header you provided implies functionality that is not implemented")
         .withDetail("Header", header);
   }
 }

@@ -32,8 +32,12 @@ import dev.brume.s3.multipart.ListPartsOperation;
 import dev.brume.s3.multipart.ListUploadsOperation;
 import dev.brume.s3.multipart.UploadOperations;
 import dev.brume.s3.object.AnswerContributor;
+import dev.brume.s3.object.AttributesOperation;
+import dev.brume.s3.object.CopyOperation;
+import dev.brume.s3.object.CopySources;
 import dev.brume.s3.object.CreationAnswer;
 import dev.brume.s3.object.CreationContributor;
+import dev.brume.s3.object.DeleteGuard;
 import dev.brume.s3.object.DeleteOperations;
 import dev.brume.s3.object.DraftContributor;
 import dev.brume.s3.object.ObjectAnswer;
@@ -41,7 +45,9 @@ import dev.brume.s3.object.ObjectDraft;
 import dev.brume.s3.object.PutOperation;
 import dev.brume.s3.object.ReadGuard;
 import dev.brume.s3.object.ReadOperations;
+import dev.brume.s3.object.TaggingOperations;
 import java.util.List;
+import java.util.concurrent.Executor;
 
 /**
  * Amazon S3.
@@ -57,6 +63,10 @@ public final class S3Service implements Service {
   private final BucketOperations bucketOperations;
   private final VersioningOperations versioning;
   private final LifecycleOperations lifecycle;
+  private final AttributesOperation attributes;
+  private final CopyOperation copies;
+  private final DeleteOperations deletes;
+  private final TaggingOperations objectTags;
   private final PutOperation puts;
   private final ReadOperations reads;
   private final DeleteOperations deletes;
@@ -75,10 +85,17 @@ public final class S3Service implements Service {
    * @param ids makes version ids and the like
    * @param outbox takes what buckets cause elsewhere
    * @param bodies where the bodies of objects are kept
+   * @param background runs what takes its time
    * @param options what users can set
    */
   public S3Service(
-      Store store, Timeline timeline, Ids ids, Outbox outbox, BodyStore bodies, S3Options options) {
+      Store store,
+      Timeline timeline,
+      Ids ids,
+      Outbox outbox,
+      BodyStore bodies,
+      Executor background,
+      S3Options options) {
     this.options = options;
     StoreSection section = new StoreSection(store, outbox);
     List<ObjectListener> listeners = List.of();
@@ -86,7 +103,8 @@ public final class S3Service implements Service {
     ExpirationAnswer expirations = new ExpirationAnswer();
     List<AnswerContributor> answers = List.of(expirations);
     List<CreationContributor> creations = List.of(expirations);
-    List<ReadGuard> guards = List.of();
+    List<ReadGuard> readGuards = List.of();
+    List<DeleteGuard> deleteGuards = List.of();
     List<BucketCompanion.Maker> companions =
         List.of(bucket -> new LifecycleSweep(bucket, timeline));
     Surroundings surroundings = new Surroundings(timeline, ids, outbox, listeners, companions);
@@ -103,6 +121,13 @@ public final class S3Service implements Service {
     completions = new CompleteOperation(created);
     reads = new ReadOperations(new ObjectAnswer(answers), guards);
     deletes = new DeleteOperations();
+    CopySources sources = new CopySources(buckets, options.access(), readGuards);
+    attributes = new AttributesOperation(readGuards);
+    copies = new CopyOperation(buckets, sources, background, draft, created, section);
+    deletes = new DeleteOperations(deleteGuards);
+    objectTags = new TaggingOperations();
+    puts = new PutOperation(buckets, bodies, draft, created, section);
+    reads = new ReadOperations(new ObjectAnswer(answers), readGuards);
     ListedObjects listed = new ListedObjects(timeline);
     lists = new ListObjectsOperations(listed);
     versionLists = new ListVersionsOperation(listed);
@@ -118,16 +143,21 @@ public final class S3Service implements Service {
     GuardedBinder b = new GuardedBinder(binder, buckets, options.access());
     b.onBucket(S3Api.ABORT_MULTIPART_UPLOAD, uploads::abortMultipartUpload);
     b.onBucket(S3Api.COMPLETE_MULTIPART_UPLOAD, completions::completeMultipartUpload);
+    b.onBucketAsync(S3Api.COPY_OBJECT, copies::copyObject);
     b.on(S3Api.CREATE_BUCKET, bucketOperations::createBucket);
     b.onBucket(S3Api.CREATE_MULTIPART_UPLOAD, uploads::createMultipartUpload);
     b.onBucket(S3Api.DELETE_BUCKET, bucketOperations::deleteBucket);
     b.onBucket(S3Api.DELETE_BUCKET_LIFECYCLE, lifecycle::deleteBucketLifecycle);
     b.onBucket(S3Api.DELETE_OBJECT, deletes::deleteObject);
+    b.onBucket(S3Api.DELETE_OBJECTS, deletes::deleteObjects);
+    b.onBucket(S3Api.DELETE_OBJECT_TAGGING, objectTags::deleteObjectTagging);
     b.onBucket(
         S3Api.GET_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::getBucketLifecycleConfiguration);
     b.onBucket(S3Api.GET_BUCKET_LOCATION, bucketOperations::getBucketLocation);
     b.onBucket(S3Api.GET_BUCKET_VERSIONING, versioning::getBucketVersioning);
     b.onBucket(S3Api.GET_OBJECT, reads::getObject);
+    b.onBucket(S3Api.GET_OBJECT_ATTRIBUTES, attributes::getObjectAttributes);
+    b.onBucket(S3Api.GET_OBJECT_TAGGING, objectTags::getObjectTagging);
     b.onBucket(S3Api.HEAD_BUCKET, bucketOperations::headBucket);
     b.onBucket(S3Api.HEAD_OBJECT, reads::headObject);
     b.on(S3Api.LIST_BUCKETS, bucketOperations::listBuckets);
@@ -141,6 +171,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.PUT_BUCKET_VERSIONING, versioning::putBucketVersioning);
     b.onBucketAsync(S3Api.PUT_OBJECT, puts::putObject);
     b.onBucketAsync(S3Api.UPLOAD_PART, uploads::uploadPart);
+    b.onBucket(S3Api.PUT_OBJECT_TAGGING, objectTags::putObjectTagging);
   }
 
   @Override

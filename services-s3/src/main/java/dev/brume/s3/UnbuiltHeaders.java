@@ -42,13 +42,12 @@ final class UnbuiltHeaders {
           "x-amz-object-lock-legal-hold",
           "x-amz-object-lock-mode",
           "x-amz-object-lock-retain-until-date",
-          // Objects
-          "x-amz-if-match-last-modified-time",
-          "x-amz-if-match-size",
-          "x-amz-mfa",
-          "x-amz-tagging",
+          // Annotations
+          "x-amz-object-annotation-directive",
           // Directory buckets
           "x-amz-bucket-namespace",
+          "x-amz-if-match-last-modified-time",
+          "x-amz-if-match-size",
           "x-amz-write-offset-bytes");
 
   private UnbuiltHeaders() {}

@@ -66,7 +66,8 @@ public final class S3Wire {
       outbox.runIn(section);
       store.onDiscard(outbox::clear);
       SeededIds ids = new SeededIds(7);
-      service = new S3Service(store, timeline, ids, outbox, store.bodies(), options);
+      service =
+          new S3Service(store, timeline, ids, outbox, store.bodies(), Runnable::run, options);
       Regions regions = new Regions(false);
       gateway =
           new Gateway(
@@ -246,7 +247,7 @@ public final class S3Wire {
 
   private Headers headers(RequestBody body, String... further) {
     Headers headers = new Headers().add("Host", host);
-    if (body.length() > 0) {
+    if (body.length() >= 0) {
       headers.add("Content-Length", Long.toString(body.length()));
     }
     for (int i = 0; i < further.length; i += 2) {

@@ -6,10 +6,13 @@ import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.BucketVersioningStatus;
 import dev.brume.s3.api.GetBucketVersioningOutput;
 import dev.brume.s3.api.GetBucketVersioningRequest;
+import dev.brume.s3.api.MFADelete;
+import dev.brume.s3.api.MFADeleteStatus;
 import dev.brume.s3.api.PutBucketVersioningRequest;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.BucketRecord;
 import dev.brume.s3.engine.BucketRecord.Versioning;
+import dev.brume.s3.object.MfaDelete;
 
 /**
  * Whether a bucket keeps versions.
@@ -23,6 +26,10 @@ public final class VersioningOperations {
       throw S3Errors.missingRequestBodyError("Request Body is empty");
     }
     Versioning wanted = read(input.versioningConfiguration().status());
+    Boolean mfaDelete = readMfaDelete(input.versioningConfiguration().mfaDelete());
+    if (mfaDelete != null || MfaDelete.isOn(request.bucket())) {
+      MfaDelete.demand(input.mfa());
+    }
     return request
         .bucket()
         .edit(
@@ -34,7 +41,9 @@ public final class VersioningOperations {
                     "An Object Lock configuration is present on this bucket, so the versioning"
                         + " state cannot be changed.");
               }
-              edit.setRecord(record.withVersioning(wanted, record.mfaDelete()));
+              edit.setRecord(
+                  record.withVersioning(
+                      wanted, mfaDelete != null ? mfaDelete : record.mfaDelete()));
               return Unit.INSTANCE;
             });
   }
@@ -51,6 +60,17 @@ public final class VersioningOperations {
     };
   }
 
+  private static Boolean readMfaDelete(String status) {
+    if (status == null) {
+      return null;
+    }
+    return switch (status) {
+      case MFADelete.ENABLED -> Boolean.TRUE;
+      case MFADelete.DISABLED -> Boolean.FALSE;
+      default -> throw S3Refusals.malformedXml();
+    };
+  }
+
   public GetBucketVersioningOutput getBucketVersioning(
       BucketRequest request, GetBucketVersioningRequest input) {
     String status =
@@ -59,6 +79,9 @@ public final class VersioningOperations {
           case ENABLED -> BucketVersioningStatus.ENABLED;
           case SUSPENDED -> BucketVersioningStatus.SUSPENDED;
         };
-    return GetBucketVersioningOutput.builder().status(status).build();
+    Boolean mfaDelete = request.bucket().record().mfaDelete();
+    String mfaStatus =
+        mfaDelete == null ? null : mfaDelete ? MFADeleteStatus.ENABLED : MFADeleteStatus.DISABLED;
+    return GetBucketVersioningOutput.builder().status(status).mfaDelete(mfaStatus).build();
   }
 }

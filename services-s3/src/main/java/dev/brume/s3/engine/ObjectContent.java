@@ -13,7 +13,8 @@ import java.util.List;
  *     uploaded as such
  * @param checksum the checksum of the whole, or null where there is none
  * @param checksumType {@link dev.brume.s3.api.ChecksumType}: what the checksum is made of
- * @param parts the parts by number, at least one
+ * @param parts the bytes: the parts by number, at least one. A copy of an object of several parts
+ *     has their bytes one after the other
  */
 public record ObjectContent(
     long size, String etag, Checksum checksum, String checksumType, List<ObjectPart> parts) {
@@ -22,9 +23,14 @@ public record ObjectContent(
     return '"' + etag + '"';
   }
 
-  /** Whether it was uploaded in parts. */
+  /** Whether it was uploaded in parts, and nobody has made one object of them by copying it. */
   public boolean isMultipart() {
-    return parts.size() > 1 || etag.indexOf('-') > 0;
+    return etag.indexOf('-') > 0;
+  }
+
+  /** How many parts readers see: an object that was not uploaded in parts is one. */
+  public int partCount() {
+    return isMultipart() ? parts.size() : 1;
   }
 
   /**
@@ -44,14 +50,13 @@ public record ObjectContent(
     return stream(0, size);
   }
 
-  /** The part of that number, or null. */
+  /** The part of that number; null where there is none, or the object was not uploaded in any. */
   public ObjectPart part(int number) {
-    if (number > 0 && number <= parts.size() && parts.get(number - 1).number() == number) {
-      return parts.get(number - 1);
-    }
-    for (ObjectPart part : parts) {
-      if (part.number() == number) {
-        return part;
+    if (isMultipart()) {
+      for (ObjectPart part : parts) {
+        if (part.number() == number) {
+          return part;
+        }
       }
     }
     return null;

@@ -69,6 +69,9 @@ record ByteRange(long offset, long length, long size, int part) {
 
   /** The number of the part that is exactly there, or 0. */
   private static int partAt(ObjectContent content, long offset, long length) {
+    if (!content.isMultipart()) {
+      return 0;
+    }
     long start = 0;
     for (ObjectPart part : content.parts()) {
       if (start == offset) {
@@ -84,6 +87,9 @@ record ByteRange(long offset, long length, long size, int part) {
 
   /** The part of that number, or null where there is none. */
   static ByteRange ofPart(int number, ObjectContent content) {
+    if (!content.isMultipart()) {
+      return number == 1 ? new ByteRange(0, content.size(), content.size(), 0) : null;
+    }
     long start = 0;
     for (ObjectPart part : content.parts()) {
       if (part.number() == number) {

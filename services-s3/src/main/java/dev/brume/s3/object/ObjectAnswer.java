@@ -100,7 +100,7 @@ public final class ObjectAnswer {
         .contentLanguage(either(input.responseContentLanguage(), metadata.contentLanguage()))
         .expires(either(date(input.responseExpires()), metadata.expires()))
         .websiteRedirectLocation(metadata.redirectLocation())
-        .metadata(metadata.user());
+        .metadata(UserMetadata.written(metadata.user()));
   }
 
   private static String either(String override, String stored) {

@@ -1,15 +1,12 @@
 package dev.brume.s3.object;
 
+import dev.brume.core.http.ContentEncodings;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.api.PutObjectRequest;
-import dev.brume.s3.api.StorageClass;
 import dev.brume.s3.engine.ObjectMetadata;
 import dev.brume.s3.engine.ObjectVersion;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * What the headers of a request that creates an object say of it, whether it puts, copies, posts or
@@ -17,6 +14,8 @@ import java.util.TreeMap;
  */
 public final class ObjectDraft {
   private static final int MAX_KEY_BYTES = 1024;
+  private static final int MAX_BYTES_OF_A_CHARACTER = 3;
+  private static final int MAX_REDIRECT_LENGTH = 2048;
   private static final String DEFAULT_TYPE = "binary/octet-stream";
 
   private final List<DraftContributor> contributors;
@@ -39,15 +38,21 @@ public final class ObjectDraft {
     ObjectVersion.Builder draft =
         ObjectVersion.of(headers.key(), request.bucket().owner())
             .metadata(metadata(headers))
-            .storageClass(storageClass(headers.storageClass()));
+            .storageClass(StorageClasses.read(headers.storageClass()))
+            .tags(ObjectTags.ofHeader(headers.tagging()));
     for (DraftContributor contributor : contributors) {
       contributor.contribute(request, headers, draft);
     }
     return draft;
   }
 
-  private static void checkKey(String key) {
-    if (key.length() > MAX_KEY_BYTES / 3) {
+  /**
+   * Refuses keys that no object can have.
+   *
+   * @throws dev.brume.core.error.AwsError KeyTooLongError
+   */
+  public static void checkKey(String key) {
+    if (key.length() > MAX_KEY_BYTES / MAX_BYTES_OF_A_CHARACTER) {
       int bytes = key.getBytes(StandardCharsets.UTF_8).length;
       if (bytes > MAX_KEY_BYTES) {
         throw ObjectErrors.keyTooLong(bytes, MAX_KEY_BYTES);
@@ -61,23 +66,25 @@ public final class ObjectDraft {
         type == null || type.isEmpty() ? DEFAULT_TYPE : type,
         headers.cacheControl(),
         headers.contentDisposition(),
-        headers.contentEncoding(),
+        ContentEncodings.withoutAwsChunked(headers.contentEncoding()),
         headers.contentLanguage(),
         headers.expires(),
-        headers.websiteRedirectLocation(),
-        userMetadata(headers.metadata()));
+        redirectLocation(headers.websiteRedirectLocation()),
+        UserMetadata.read(headers.metadata()));
   }
 
-  private static Map<String, String> userMetadata(Map<String, String> given) {
-    if (given == null || given.isEmpty()) {
-      return Map.of();
+  private static String redirectLocation(String location) {
+    if (location == null) {
+      return null;
     }
-    Map<String, String> lowered = new TreeMap<>();
-    given.forEach((name, value) -> lowered.put(name.toLowerCase(Locale.ROOT), value));
-    return lowered;
-  }
-
-  private static String storageClass(String given) {
-    return given == null || given.equals(StorageClass.STANDARD) ? null : given;
+    if (!location.startsWith("/")
+        && !location.startsWith("http://")
+        && !location.startsWith("https://")) {
+      throw ObjectErrors.invalidRedirectLocation();
+    }
+    if (location.length() > MAX_REDIRECT_LENGTH) {
+      throw ObjectErrors.redirectLocationTooLong();
+    }
+    return location;
   }
 }

@@ -31,4 +31,23 @@ public final class ObjectErrors {
         .withDetail("PartNumberRequested", Integer.toString(number))
         .withDetail("ActualPartCount", Integer.toString(parts));
   }
+
+  static AwsError invalidRedirectLocation() {
+    return AwsError.client(
+        "InvalidRedirectLocation",
+        400,
+        "The website redirect location must have a prefix of 'http://' or 'https://' or '/'.");
+  }
+
+  static AwsError redirectLocationTooLong() {
+    return AwsError.client(
+        "InvalidRedirectLocation",
+        400,
+        "The length of website redirect location cannot exceed 2,048 characters.");
+  }
+
+  /** A body of which the client does not say how long it is. */
+  static AwsError missingLength() {
+    return S3Errors.missingContentLength("You must provide the Content-Length HTTP header.");
+  }
 }

@@ -24,6 +24,7 @@ public final class ObjectFinder {
    *     marker is named, or the latest and to be changed
    */
   public static ObjectVersion find(BucketRequest request, String key, String versionId) {
+    ObjectDraft.checkKey(key);
     VersionIndex versions = request.bucket().versions();
     if (versionId == null) {
       ObjectVersion latest = versions.latest(key);

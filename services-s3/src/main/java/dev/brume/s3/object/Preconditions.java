@@ -159,6 +159,29 @@ public final class Preconditions {
     }
   }
 
+  /**
+   * Checks the condition of a delete, in the same edit that deletes. It is about the latest
+   * version, whichever is to be deleted; a delete marker counts as no object.
+   *
+   * @param ifMatch entity tags, {@code *} or null
+   * @throws AwsError PreconditionFailed, or NoSuchKey where there is none that could match
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html">Conditional
+   *     deletes</a>
+   */
+  static void checkDelete(BucketEdit edit, String key, String ifMatch) {
+    if (ifMatch == null) {
+      return;
+    }
+    ObjectVersion latest = edit.latest(key);
+    if (latest == null || latest.deleteMarker()) {
+      throw S3Refusals.noSuchKey(key);
+    }
+    if (!matches(ifMatch, latest)) {
+      throw S3Refusals.preconditionFailed(IF_MATCH);
+    }
+  }
+
   /** Whether one of several entity tags, with or without quotes, is that of {@code version}. */
   static boolean matches(String tags, ObjectVersion version) {
     String etag = version.content().etag();

@@ -5,10 +5,12 @@ import dev.brume.core.blob.BodyReceiver.ReceivedBody;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.effect.StoreSection;
+import dev.brume.core.http.Headers;
 import dev.brume.core.schema.ByteStream;
 import dev.brume.core.schema.WholeStream;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
+import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.ChecksumType;
 import dev.brume.s3.api.PutObjectOutput;
 import dev.brume.s3.api.PutObjectRequest;
@@ -28,6 +30,7 @@ import java.util.concurrent.CompletionStage;
  */
 public final class PutOperation {
   private static final long MAX_BYTES = 5L << 30;
+  private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
   private final Buckets buckets;
   private final BodyStore bodies;
@@ -59,17 +62,38 @@ public final class PutOperation {
     Preconditions.checkWritable(input.ifMatch(), input.ifNoneMatch());
     ObjectVersion.Builder draft = drafts.read(request, input);
     ByteStream body = input.body() == null ? new WholeStream(new byte[0]) : input.body();
-    if (body.length() > MAX_BYTES) {
-      throw ObjectErrors.tooLarge(body.length(), MAX_BYTES);
-    }
-    ChecksumAlgorithm algorithm =
-        UploadChecksum.requestedOrDefault(request.context().http().headers());
+    Headers headers = request.context().http().headers();
+    checkLength(body.length(), headers);
+    ChecksumAlgorithm algorithm = UploadChecksum.requestedOrDefault(headers);
     return BodyReceiver.receive(bodies, body, UploadChecksum.toCompute(algorithm))
         .thenApply(
             received -> {
               draft.content(content(received, algorithm));
               return section.call(() -> store(request, input, draft.build()));
             });
+  }
+
+  /**
+   * Refuses a body that is too large, or whose length is not told beforehand. Parts of multipart
+   * uploads have the same limit.
+   *
+   * @param length as the body knows it: -1 where it comes in chunks of HTTP's own
+   * @throws dev.brume.core.error.AwsError EntityTooLarge, MissingContentLength or NotImplemented
+   */
+  public static void checkLength(long length, Headers headers) {
+    if (length > MAX_BYTES) {
+      throw ObjectErrors.tooLarge(length, MAX_BYTES);
+    }
+    if (length < 0) {
+      throw headers.contains(TRANSFER_ENCODING)
+          ? S3Refusals.notImplemented(TRANSFER_ENCODING)
+          : ObjectErrors.missingLength();
+    }
+    if (length == 0
+        && !headers.contains("Content-Length")
+        && !headers.contains(TRANSFER_ENCODING)) {
+      throw ObjectErrors.missingLength();
+    }
   }
 
   private PutObjectOutput store(

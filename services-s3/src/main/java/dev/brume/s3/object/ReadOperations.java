@@ -119,7 +119,7 @@ public final class ReadOperations {
     if (input.partNumber() != null) {
       ByteRange part = ByteRange.ofPart(input.partNumber(), content);
       if (part == null) {
-        throw ObjectErrors.unsatisfiablePartNumber(input.partNumber(), content.parts().size());
+        throw ObjectErrors.unsatisfiablePartNumber(input.partNumber(), content.partCount());
       }
       return part;
     }

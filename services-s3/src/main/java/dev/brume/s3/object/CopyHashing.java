@@ -1,0 +1,131 @@
+package dev.brume.s3.object;
+
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.checksum.Digest;
+import dev.brume.core.schema.ByteStream;
+import dev.brume.s3.api.ChecksumType;
+import dev.brume.s3.engine.Checksum;
+import dev.brume.s3.engine.ObjectContent;
+import java.nio.ByteBuffer;
+import java.util.Base64;
+import java.util.EnumMap;
+import java.util.EnumSet;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Flow;
+
+/**
+ * Makes the content of a copy: the source's bytes, which are shared, as one part, with the ETag and
+ * the checksum of an object that was uploaded at once. What the source tells is taken from it; the
+ * bytes are read only for what it does not.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">Checking
+ *     object integrity</a>
+ */
+final class CopyHashing {
+  private final Executor background;
+
+  /**
+   * @param background runs what takes its time
+   */
+  CopyHashing(Executor background) {
+    this.background = background;
+  }
+
+  /** What has to be computed of a source. */
+  private static Set<ChecksumAlgorithm> unknown(ObjectContent source, ChecksumAlgorithm wanted) {
+    Set<ChecksumAlgorithm> unknown = EnumSet.noneOf(ChecksumAlgorithm.class);
+    if (source.isMultipart()) {
+      unknown.add(ChecksumAlgorithm.MD5);
+    }
+    if (!hasWhole(source, wanted)) {
+      unknown.add(wanted);
+    }
+    return unknown;
+  }
+
+  private static boolean hasWhole(ObjectContent source, ChecksumAlgorithm wanted) {
+    return source.checksum() != null
+        && source.checksum().algorithm().equals(wanted.name())
+        && !ChecksumType.COMPOSITE.equals(source.checksumType());
+  }
+
+  /**
+   * Makes the content. To be called in the section of the store in which the source was found.
+   *
+   * @param requested the algorithm that the client asks for; null for the source's, or S3's default
+   */
+  CompletionStage<ObjectContent> copy(ObjectContent source, ChecksumAlgorithm requested) {
+    ChecksumAlgorithm wanted = requested != null ? requested : algorithmOf(source);
+    Set<ChecksumAlgorithm> unknown = unknown(source, wanted);
+    if (unknown.isEmpty()) {
+      return CompletableFuture.completedFuture(content(source, wanted, Map.of()));
+    }
+    ByteStream bytes = source.stream();
+    CompletableFuture<Map<ChecksumAlgorithm, byte[]>> hashed = new CompletableFuture<>();
+    background.execute(() -> bytes.subscribe(new Hashing(unknown, hashed)));
+    return hashed.thenApply(digests -> content(source, wanted, digests));
+  }
+
+  private static ChecksumAlgorithm algorithmOf(ObjectContent source) {
+    return source.checksum() == null
+        ? ChecksumAlgorithm.CRC64NVME
+        : ChecksumAlgorithm.named(source.checksum().algorithm());
+  }
+
+  private static ObjectContent content(
+      ObjectContent source, ChecksumAlgorithm wanted, Map<ChecksumAlgorithm, byte[]> digests) {
+    byte[] md5 = source.isMultipart() ? digests.get(ChecksumAlgorithm.MD5) : null;
+    byte[] value = hasWhole(source, wanted) ? null : digests.get(wanted);
+    Checksum checksum =
+        value == null
+            ? source.checksum()
+            : new Checksum(wanted.name(), Base64.getEncoder().encodeToString(value));
+    return new ObjectContent(
+        source.size(),
+        md5 == null ? source.etag() : HexFormat.of().formatHex(md5),
+        checksum,
+        ChecksumType.FULL_OBJECT,
+        source.parts());
+  }
+
+  /** Reads a stream to its end. */
+  private static final class Hashing implements Flow.Subscriber<ByteBuffer> {
+    private final Map<ChecksumAlgorithm, Digest> digests = new EnumMap<>(ChecksumAlgorithm.class);
+    private final CompletableFuture<Map<ChecksumAlgorithm, byte[]>> hashed;
+
+    Hashing(
+        Set<ChecksumAlgorithm> algorithms,
+        CompletableFuture<Map<ChecksumAlgorithm, byte[]>> hashed) {
+      this.hashed = hashed;
+      algorithms.forEach(algorithm -> digests.put(algorithm, algorithm.start()));
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      subscription.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(ByteBuffer bytes) {
+      digests.values().forEach(digest -> digest.update(bytes));
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      hashed.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      Map<ChecksumAlgorithm, byte[]> values = new EnumMap<>(ChecksumAlgorithm.class);
+      digests.forEach((algorithm, digest) -> values.put(algorithm, digest.value()));
+      hashed.complete(values);
+    }
+  }
+}

@@ -1,0 +1,230 @@
+package dev.brume.s3.object;
+
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.effect.StoreSection;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.Buckets;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.CopyObjectOutput;
+import dev.brume.s3.api.CopyObjectRequest;
+import dev.brume.s3.api.CopyObjectResult;
+import dev.brume.s3.api.MetadataDirective;
+import dev.brume.s3.api.PutObjectOutput;
+import dev.brume.s3.api.PutObjectRequest;
+import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.api.TaggingDirective;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.ObjectContent;
+import dev.brume.s3.engine.ObjectEvent;
+import dev.brume.s3.engine.ObjectMetadata;
+import dev.brume.s3.engine.ObjectVersion;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+
+/**
+ * CopyObject. The copy shares the bytes of its source. Where they have to be read for an ETag or a
+ * checksum that the source does not tell, that is done before anything is locked; a source that is
+ * gone by then is looked for again.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>
+ */
+public final class CopyOperation {
+  private static final long MAX_BYTES = 5L << 30;
+  private static final int ATTEMPTS = 3;
+
+  private static final SharedMembers<PutObjectRequest> PUT_OF_COPY =
+      new SharedMembers<>(CopyObjectRequest.SCHEMA, PutObjectRequest.builder().build());
+
+  private static final SharedMembers<CopyObjectOutput> COPY_ANSWER =
+      new SharedMembers<>(PutObjectOutput.SCHEMA, CopyObjectOutput.builder().build());
+
+  private static final SharedMembers<CopyObjectResult> RESULT =
+      new SharedMembers<>(PutObjectOutput.SCHEMA, CopyObjectResult.builder().build());
+
+  private final Buckets buckets;
+  private final CopySources sources;
+  private final CopyHashing hashing;
+  private final ObjectDraft drafts;
+  private final CreationAnswer answers;
+  private final StoreSection section;
+
+  /**
+   * @param buckets finds the buckets again
+   * @param sources finds what is to be copied
+   * @param background runs what takes its time
+   * @param drafts reads the headers
+   * @param answers tells of what was made
+   * @param section what the change runs in
+   */
+  public CopyOperation(
+      Buckets buckets,
+      CopySources sources,
+      Executor background,
+      ObjectDraft drafts,
+      CreationAnswer answers,
+      StoreSection section) {
+    this.buckets = buckets;
+    this.sources = sources;
+    this.hashing = new CopyHashing(background);
+    this.drafts = drafts;
+    this.answers = answers;
+    this.section = section;
+  }
+
+  public CompletionStage<CopyObjectOutput> copyObject(
+      BucketRequest request, CopyObjectRequest input) {
+    Preconditions.checkWritable(input.ifMatch(), input.ifNoneMatch());
+    checkDirectives(input);
+    return copy(request, input, ATTEMPTS);
+  }
+
+  private static void checkDirectives(CopyObjectRequest input) {
+    String metadata = input.metadataDirective();
+    if (metadata != null
+        && !metadata.equals(MetadataDirective.COPY)
+        && !metadata.equals(MetadataDirective.REPLACE)) {
+      throw S3Refusals.invalidArgument(
+          "Unknown metadata directive.", "x-amz-metadata-directive", metadata);
+    }
+    String tagging = input.taggingDirective();
+    if (tagging != null
+        && !tagging.equals(TaggingDirective.COPY)
+        && !tagging.equals(TaggingDirective.REPLACE)) {
+      throw S3Refusals.invalidArgument(
+          "Unknown tagging directive.", "x-amz-tagging-directive", tagging);
+    }
+  }
+
+  /** Called in a section of the store. */
+  private CompletionStage<CopyObjectOutput> copy(
+      BucketRequest request, CopyObjectRequest input, int attempts) {
+    CopySource source =
+        sources.find(request, input.copySource(), input.expectedSourceBucketOwner());
+    checkSelf(request, input, source);
+    Preconditions.checkSource(
+        new Preconditions.Reading(
+            input.copySourceIfMatch(),
+            input.copySourceIfNoneMatch(),
+            input.copySourceIfModifiedSince(),
+            input.copySourceIfUnmodifiedSince()),
+        source.version());
+    if (source.version().size() > MAX_BYTES) {
+      throw S3Refusals.invalidRequest(
+          "The specified copy source is larger than the maximum allowable size for a copy source: "
+              + MAX_BYTES);
+    }
+    ObjectVersion.Builder draft = draft(request, input, source.version());
+    return hashing
+        .copy(source.version().content(), requested(input))
+        .thenCompose(
+            content ->
+                section.call(() -> finish(request, input, source, draft, content, attempts)));
+  }
+
+  private CompletionStage<CopyObjectOutput> finish(
+      BucketRequest request,
+      CopyObjectRequest input,
+      CopySource source,
+      ObjectVersion.Builder draft,
+      ObjectContent content,
+      int attempts) {
+    if (!source.isThere(buckets)) {
+      if (attempts == 1) {
+        throw S3Errors.operationAborted(
+            "A conflicting conditional operation is currently in progress against this resource."
+                + " Please try again.");
+      }
+      return copy(request, input, attempts - 1);
+    }
+    return CompletableFuture.completedFuture(
+        store(request, input, source, draft.content(content).build()));
+  }
+
+  private CopyObjectOutput store(
+      BucketRequest request, CopyObjectRequest input, CopySource source, ObjectVersion whole) {
+    Bucket bucket = buckets.again(request.bucket());
+    ObjectVersion stored =
+        bucket.edit(
+            request.origin(),
+            edit -> {
+              Preconditions.checkWrite(edit, input.key(), input.ifMatch(), input.ifNoneMatch());
+              whole.content().share();
+              return edit.put(whole, ObjectEvent.CREATED_COPY);
+            });
+    PutObjectOutput made = answers.describe(request.at(bucket), stored).build();
+    return COPY_ANSWER.of(made).toBuilder()
+        .copySourceVersionId(source.shownVersionId())
+        .copyObjectResult(RESULT.of(made).toBuilder().lastModified(stored.lastModified()).build())
+        .build();
+  }
+
+  /** An object becomes another one by a copy onto itself only where the request changes it. */
+  private static void checkSelf(BucketRequest request, CopyObjectRequest input, CopySource source) {
+    boolean self =
+        !source.isVersionNamed()
+            && source.bucket().name().equals(request.bucket().name())
+            && source.version().key().equals(input.key());
+    if (self && !changes(input)) {
+      throw S3Refusals.invalidRequest(
+          "This copy request is illegal because it is trying to copy an object to itself without"
+              + " changing the object's metadata, storage class, website redirect location or"
+              + " encryption attributes.");
+    }
+  }
+
+  private static boolean changes(CopyObjectRequest input) {
+    return MetadataDirective.REPLACE.equals(input.metadataDirective())
+        || input.storageClass() != null
+        || input.websiteRedirectLocation() != null
+        || input.serverSideEncryption() != null
+        || input.sseCustomerAlgorithm() != null
+        || input.bucketKeyEnabled() != null
+        || input.checksumAlgorithm() != null;
+  }
+
+  private static ChecksumAlgorithm requested(CopyObjectRequest input) {
+    if (input.checksumAlgorithm() == null) {
+      return null;
+    }
+    ChecksumAlgorithm algorithm = ChecksumAlgorithm.named(input.checksumAlgorithm());
+    if (algorithm == null) {
+      throw S3Refusals.invalidRequest(
+          "Checksum algorithm provided is unsupported. Please try again with any of the valid"
+              + " types: [CRC32, CRC32C, CRC64NVME, SHA1, SHA256]");
+    }
+    return algorithm;
+  }
+
+  /** What the headers say of the copy, and what they leave to the source. */
+  private ObjectVersion.Builder draft(
+      BucketRequest request, CopyObjectRequest input, ObjectVersion source) {
+    boolean keepMetadata = !MetadataDirective.REPLACE.equals(input.metadataDirective());
+    boolean keepTags = !TaggingDirective.REPLACE.equals(input.taggingDirective());
+    PutObjectRequest.Builder headers = PUT_OF_COPY.of(input).toBuilder();
+    if (keepMetadata) {
+      headers.metadata(null);
+    }
+    if (keepTags) {
+      headers.tagging(null);
+    }
+    ObjectVersion.Builder draft = drafts.read(request, headers.build());
+    if (keepMetadata) {
+      draft.metadata(kept(source.metadata(), input.websiteRedirectLocation()));
+    }
+    return keepTags ? draft.tags(source.tags()) : draft;
+  }
+
+  /** Everything but the redirect, which copies have only where they are given one. */
+  private static ObjectMetadata kept(ObjectMetadata source, String redirectLocation) {
+    return new ObjectMetadata(
+        source.contentType(),
+        source.cacheControl(),
+        source.contentDisposition(),
+        source.contentEncoding(),
+        source.contentLanguage(),
+        source.expires(),
+        redirectLocation,
+        source.user());
+  }
+}

@@ -1,0 +1,146 @@
+package dev.brume.s3.object;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.http.QueryString;
+import dev.brume.s3.AccessCheck;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.Buckets;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.GetObjectRequest;
+import dev.brume.s3.api.S3Api;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.object.ReadGuard.Purpose;
+import java.util.List;
+
+/**
+ * Finds what {@code x-amz-copy-source} names: any object that the caller may read, whichever
+ * account and region has it.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>
+ */
+public final class CopySources {
+  private static final String HEADER = "x-amz-copy-source";
+  private static final String VERSION_ID = "?versionId=";
+  private static final String ARN = "arn:";
+  private static final String OBJECT_OF_ACCESS_POINT = "/object/";
+
+  private final Buckets buckets;
+  private final AccessCheck access;
+  private final List<ReadGuard> guards;
+
+  /**
+   * What the header says.
+   *
+   * @param bucket a bucket's name, or the ARN of an access point
+   * @param versionId null for the latest version
+   */
+  record Name(String bucket, String key, String versionId) {
+    /**
+     * Takes the header apart.
+     *
+     * @throws AwsError InvalidArgument
+     */
+    static Name parse(String header) {
+      int question = header.lastIndexOf(VERSION_ID);
+      String path = QueryString.decode(question < 0 ? header : header.substring(0, question));
+      String versionId =
+          question < 0
+              ? null
+              : QueryString.decode(header.substring(question + VERSION_ID.length()));
+      if (versionId != null) {
+        VersionIds.check(versionId);
+      }
+      String object = path.startsWith("/") ? path.substring(1) : path;
+      boolean ofAccessPoint = object.startsWith(ARN);
+      int end = ofAccessPoint ? object.indexOf(OBJECT_OF_ACCESS_POINT) : object.indexOf('/');
+      String key =
+          end < 0
+              ? ""
+              : object.substring(end + (ofAccessPoint ? OBJECT_OF_ACCESS_POINT.length() : 1));
+      if (end == 0 || object.isEmpty()) {
+        throw S3Refusals.invalidArgument("Invalid copy source bucket name", HEADER, header);
+      }
+      if (key.isEmpty()) {
+        throw S3Refusals.invalidArgument("Invalid copy source object key", HEADER, header);
+      }
+      return new Name(object.substring(0, end), key, versionId);
+    }
+  }
+
+  /**
+   * @param buckets finds buckets
+   * @param access decides who may read the source
+   * @param guards the features that may refuse a read
+   */
+  public CopySources(Buckets buckets, AccessCheck access, List<ReadGuard> guards) {
+    this.buckets = buckets;
+    this.access = access;
+    this.guards = guards;
+  }
+
+  /**
+   * Finds the source. To be called in the section of the store in which its bytes are streamed.
+   *
+   * @param request for the destination
+   * @param header {@code x-amz-copy-source}
+   * @param expectedOwner {@code x-amz-source-expected-bucket-owner}, or null
+   * @throws AwsError where there is none, or the caller may not read it
+   */
+  public CopySource find(BucketRequest request, String header, String expectedOwner) {
+    Name name = Name.parse(header);
+    Bucket bucket = buckets.find(name.bucket, request.context().scope());
+    if (bucket == null) {
+      throw Bucket.noSuchBucket(name.bucket);
+    }
+    if (expectedOwner != null && !expectedOwner.equals(bucket.owner())) {
+      throw S3Refusals.accessDenied();
+    }
+    BucketRequest reading = new BucketRequest(reading(request.context()), bucket);
+    access.check(
+        reading.context(),
+        bucket,
+        GetObjectRequest.builder()
+            .bucket(bucket.name())
+            .key(name.key)
+            .versionId(name.versionId)
+            .build());
+    ObjectVersion version = version(bucket, name);
+    for (ReadGuard guard : guards) {
+      guard.check(request.at(bucket), version, Purpose.COPY);
+    }
+    return new CopySource(bucket, version, name.versionId != null);
+  }
+
+  /** The request as if it were for reading the source. */
+  private static RequestContext reading(RequestContext context) {
+    return new RequestContext(
+        context.requestId(),
+        context.scope(),
+        context.caller(),
+        context.protocol(),
+        S3Api.GET_OBJECT,
+        context.http());
+  }
+
+  private static ObjectVersion version(Bucket bucket, Name name) {
+    if (name.versionId == null) {
+      ObjectVersion latest = bucket.versions().latest(name.key);
+      if (latest == null || latest.deleteMarker()) {
+        throw S3Refusals.noSuchKey(name.key);
+      }
+      return latest;
+    }
+    ObjectVersion version = bucket.versions().find(name.key, name.versionId);
+    if (version == null) {
+      throw S3Refusals.noSuchVersion(name.key, name.versionId);
+    }
+    if (version.deleteMarker()) {
+      throw S3Refusals.invalidRequest(
+          "The source of a copy request may not specifically refer to a delete marker by version"
+              + " id.");
+    }
+    return version;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.brume.s3.object;
+
+import dev.brume.s3.api.S3Errors;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What users say of their objects in {@code x-amz-meta-*}: kept as text, on the wire in ASCII.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working
+ *     with object metadata</a>
+ */
+final class UserMetadata {
+  private static final int MAX_BYTES = 2 * 1024;
+
+  private UserMetadata() {}
+
+  /**
+   * Reads what came in headers.
+   *
+   * @param given names without their prefix, and values; may be null
+   * @return the same with names in lower case
+   * @throws dev.brume.core.error.AwsError MetadataTooLarge
+   */
+  static Map<String, String> read(Map<String, String> given) {
+    if (given == null || given.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, String> metadata = new TreeMap<>();
+    int bytes = 0;
+    for (Map.Entry<String, String> entry : given.entrySet()) {
+      String name = entry.getKey().toLowerCase(Locale.ROOT);
+      String value = MailWords.decode(entry.getValue());
+      metadata.put(name, value);
+      bytes += utf8Length(name) + utf8Length(value);
+    }
+    if (bytes > MAX_BYTES) {
+      throw S3Errors.metadataTooLarge(
+              "Your metadata headers exceed the maximum allowed metadata size")
+          .withDetail("Size", Integer.toString(bytes))
+          .withDetail("MaxSizeAllowed", Integer.toString(MAX_BYTES));
+    }
+    return metadata;
+  }
+
+  private static int utf8Length(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (text.charAt(i) >= 0x80) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
+      }
+    }
+    return text.length();
+  }
+
+  /** As headers carry it; null where there is none. */
+  static Map<String, String> written(Map<String, String> metadata) {
+    if (metadata.isEmpty()) {
+      return null;
+    }
+    Map<String, String> encoded = null;
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      String value = MailWords.encode(entry.getValue());
+      if (value != entry.getValue()) { // The same object where nothing had to be encoded.
+        encoded = encoded == null ? new TreeMap<>(metadata) : encoded;
+        encoded.put(entry.getKey(), value);
+      }
+    }
+    return encoded == null ? metadata : encoded;
+  }
+}
