@@ -69,7 +69,6 @@ public final class S3Service implements Service {
   private final TaggingOperations objectTags;
   private final PutOperation puts;
   private final ReadOperations reads;
-  private final DeleteOperations deletes;
   private final UploadOperations uploads;
   private final CompleteOperation completions;
   private final ListPartsOperation partLists = new ListPartsOperation();
@@ -116,11 +115,6 @@ public final class S3Service implements Service {
     lifecycle = new LifecycleOperations(ids);
     ObjectDraft draft = new ObjectDraft(drafts);
     CreationAnswer created = new CreationAnswer(creations);
-    puts = new PutOperation(buckets, bodies, draft, created, section);
-    uploads = new UploadOperations(buckets, bodies, draft, section);
-    completions = new CompleteOperation(created);
-    reads = new ReadOperations(new ObjectAnswer(answers), guards);
-    deletes = new DeleteOperations();
     CopySources sources = new CopySources(buckets, options.access(), readGuards);
     attributes = new AttributesOperation(readGuards);
     copies = new CopyOperation(buckets, sources, background, draft, created, section);
@@ -128,6 +122,8 @@ public final class S3Service implements Service {
     objectTags = new TaggingOperations();
     puts = new PutOperation(buckets, bodies, draft, created, section);
     reads = new ReadOperations(new ObjectAnswer(answers), readGuards);
+    uploads = new UploadOperations(buckets, bodies, draft, section);
+    completions = new CompleteOperation(created);
     ListedObjects listed = new ListedObjects(timeline);
     lists = new ListObjectsOperations(listed);
     versionLists = new ListVersionsOperation(listed);

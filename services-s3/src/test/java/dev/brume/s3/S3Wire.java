@@ -66,8 +66,7 @@ public final class S3Wire {
       outbox.runIn(section);
       store.onDiscard(outbox::clear);
       SeededIds ids = new SeededIds(7);
-      service =
-          new S3Service(store, timeline, ids, outbox, store.bodies(), Runnable::run, options);
+      service = new S3Service(store, timeline, ids, outbox, store.bodies(), Runnable::run, options);
       Regions regions = new Regions(false);
       gateway =
           new Gateway(

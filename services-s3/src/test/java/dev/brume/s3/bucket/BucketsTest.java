@@ -122,7 +122,7 @@ class BucketsTest {
         .isError(
             501,
             "NotImplemented",
-            "A header you provided implies functionality that is not implemented.")
+            "A header you provided implies functionality that is not implemented")
         .has("Header", "X-Amz-Bypass-Governance-Retention");
     s3.get("/b-1/key").isError(404, "NoSuchKey");
   }
