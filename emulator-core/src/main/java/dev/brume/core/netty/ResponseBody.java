@@ -92,15 +92,17 @@ final class ResponseBody implements Flow.Subscriber<ByteBuffer> {
     if (finished) {
       return;
     }
-    requested--;
     sent += bytes.remaining();
     if (announced >= 0 && sent > announced) {
       stop(new IllegalStateException("A body of " + announced + " bytes has more"));
       return;
     }
     if (bytes.hasRemaining()) {
+      // Sending may make room and so call resume(): counted down only afterwards, as the next
+      // piece must not get into the midst of this one.
       sink.data(bytes);
     }
+    requested--;
     resume();
   }
 
