@@ -1,0 +1,65 @@
+package dev.brume.s3.select;
+
+import dev.brume.s3.select.sql.Query;
+
+/**
+ * A request that has been found valid.
+ *
+ * @param input how records stand in the object
+ * @param compression how the object is compressed
+ * @param range which bytes records must begin in; null: all
+ * @param output how results are written
+ * @param reportsProgress whether the client wants to hear how far it is
+ */
+record SelectPlan(
+    Query query,
+    InputFormat input,
+    Compression compression,
+    ScanRangeBounds range,
+    OutputFormat output,
+    boolean reportsProgress) {
+
+  /** How an object is compressed. */
+  enum Compression {
+    NONE,
+    GZIP,
+    BZIP2
+  }
+
+  /** How records stand in an object. */
+  sealed interface InputFormat permits CsvFormat, JsonFormat {}
+
+  /** JSON; {@code isLines}: every line is a value of its own. */
+  record JsonFormat(boolean isLines) implements InputFormat {}
+
+  /** How results are written. */
+  sealed interface OutputFormat permits CsvOutput, JsonOutput {}
+
+  /** JSON objects, each followed by {@code recordDelimiter}. */
+  record JsonOutput(String recordDelimiter) implements OutputFormat {}
+
+  /** Lines of fields. */
+  record CsvOutput(
+      boolean quotesAlways, String quote, String escape, String recordDelimiter, String delimiter)
+      implements OutputFormat {}
+
+  /**
+   * The bytes that records must begin in.
+   *
+   * @param start the first one; null with an end: that many last bytes are meant
+   * @param end the last one, or null
+   */
+  record ScanRangeBounds(Long start, Long end) {
+
+    /** The first byte and the one after the last, in an object of {@code length} bytes. */
+    long[] within(long length) {
+      if (start == null) {
+        return new long[] {Math.max(0, length - end), length};
+      }
+      if (start >= length) {
+        throw SelectErrors.scanRange();
+      }
+      return new long[] {start, end == null ? length : Math.min(length, end + 1)};
+    }
+  }
+}

@@ -1,0 +1,22 @@
+package dev.brume.s3.select.sql;
+
+/** The functions over all records. */
+enum AggregateFunction {
+  AVG,
+  COUNT,
+  MAX,
+  MIN,
+  SUM;
+
+  /** The function of that name in lower case, or null. */
+  static AggregateFunction named(String name) {
+    return switch (name) {
+      case "avg" -> AVG;
+      case "count" -> COUNT;
+      case "max" -> MAX;
+      case "min" -> MIN;
+      case "sum" -> SUM;
+      default -> null;
+    };
+  }
+}

@@ -1,0 +1,56 @@
+package dev.brume.s3.select.sql;
+
+import java.util.Locale;
+
+/**
+ * A type that values can be cast to.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-data-types.html">Data
+ *     types</a>
+ */
+enum DataType {
+  BOOL(0, "bool", "boolean"),
+  INT(0, "int", "integer", "smallint"),
+  FLOAT(1, "float", "real", "double"),
+  DECIMAL(2, "decimal", "numeric", "dec"),
+  STRING(1, "string", "char", "varchar", "character"),
+  TIMESTAMP(0, "timestamp"),
+  LIST(0, "list"),
+  STRUCT(0, "struct", "tuple"),
+  SYMBOL(0, "symbol"),
+  BLOB(0, "blob"),
+  CLOB(0, "clob"),
+  SEXP(0, "sexp"),
+  BAG(0, "bag");
+
+  private final int mostParameters;
+  private final String[] names;
+
+  DataType(int mostParameters, String... names) {
+    this.mostParameters = mostParameters;
+    this.names = names;
+  }
+
+  /** How many parameters the type takes, as precision and scale. */
+  int mostParameters() {
+    return mostParameters;
+  }
+
+  /** Whether anything can be cast to it: not to what the documentation does not list. */
+  boolean isSupported() {
+    return compareTo(TIMESTAMP) <= 0;
+  }
+
+  /** The type of that name, or null. */
+  static DataType named(String name) {
+    for (DataType type : values()) {
+      for (String known : type.names) {
+        if (known.equals(name.toLowerCase(Locale.ROOT))) {
+          return type;
+        }
+      }
+    }
+    return null;
+  }
+}

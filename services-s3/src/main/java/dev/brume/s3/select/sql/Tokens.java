@@ -1,0 +1,63 @@
+package dev.brume.s3.select.sql;
+
+import java.util.List;
+
+/** The words of an expression and how far they have been read. */
+final class Tokens {
+  private final List<Token> tokens;
+  private int position;
+
+  Tokens(List<Token> tokens) {
+    this.tokens = tokens;
+  }
+
+  /** The next word, which stays the next one. */
+  Token peek() {
+    return tokens.get(position);
+  }
+
+  /** The word after the next one. */
+  Token peekSecond() {
+    return tokens.get(Math.min(position + 1, tokens.size() - 1));
+  }
+
+  /** Takes the next word; the end is never passed. */
+  Token take() {
+    Token token = tokens.get(position);
+    if (token.type() != TokenType.EOF) {
+      position++;
+    }
+    return token;
+  }
+
+  /** Takes the next word if it is of {@code type}. */
+  boolean takeIf(TokenType type) {
+    if (peek().type() != type) {
+      return false;
+    }
+    take();
+    return true;
+  }
+
+  /** Takes the next word if it is the keyword or operator {@code word}. */
+  boolean takeIf(String word) {
+    if (!peek().is(word)) {
+      return false;
+    }
+    take();
+    return true;
+  }
+
+  Token expect(TokenType type) {
+    if (peek().type() != type) {
+      throw SqlErrors.expectedToken(type, peek());
+    }
+    return take();
+  }
+
+  void expectKeyword(String keyword) {
+    if (!takeIf(keyword)) {
+      throw SqlErrors.expectedKeyword(keyword, peek());
+    }
+  }
+}

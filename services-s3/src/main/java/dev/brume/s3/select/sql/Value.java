@@ -1,0 +1,98 @@
+package dev.brume.s3.select.sql;
+
+import java.math.BigDecimal;
+import java.util.List;
+
+/** A value of the language. Comparing is not {@code equals}: see {@link Comparison}. */
+public sealed interface Value {
+  /** What the language calls the type. */
+  String typeName();
+
+  /** Whether the value is NULL or MISSING, on which most operators give NULL. */
+  default boolean isAbsent() {
+    return this instanceof Absent;
+  }
+
+  /** The value for a truth value. */
+  static Value of(boolean truth) {
+    return truth ? Bool.TRUE : Bool.FALSE;
+  }
+
+  /** Nothing: there is a value and it is null, or there is none. */
+  enum Absent implements Value {
+    NULL,
+    MISSING;
+
+    @Override
+    public String typeName() {
+      return name();
+    }
+  }
+
+  /** TRUE or FALSE. */
+  enum Bool implements Value {
+    FALSE,
+    TRUE;
+
+    @Override
+    public String typeName() {
+      return "BOOL";
+    }
+  }
+
+  /** An integer of eight bytes. */
+  record Int(long number) implements Value {
+    @Override
+    public String typeName() {
+      return "INT";
+    }
+  }
+
+  /** A number to the base of ten. */
+  record Decimal(BigDecimal number) implements Value {
+    @Override
+    public String typeName() {
+      return "DECIMAL";
+    }
+  }
+
+  /** A floating-point number of eight bytes. */
+  record Float(double number) implements Value {
+    @Override
+    public String typeName() {
+      return "FLOAT";
+    }
+  }
+
+  /** Characters. */
+  record Text(String text) implements Value {
+    @Override
+    public String typeName() {
+      return "STRING";
+    }
+  }
+
+  /** A moment. */
+  record Moment(Timestamp time) implements Value {
+    @Override
+    public String typeName() {
+      return "TIMESTAMP";
+    }
+  }
+
+  /** An array. */
+  record Sequence(List<Value> elements) implements Value {
+    @Override
+    public String typeName() {
+      return "LIST";
+    }
+  }
+
+  /** An object: names, which may occur twice, and their values in the same order. */
+  record Tuple(List<String> names, List<Value> values) implements Value {
+    @Override
+    public String typeName() {
+      return "STRUCT";
+    }
+  }
+}

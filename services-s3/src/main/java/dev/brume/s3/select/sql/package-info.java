@@ -1,0 +1,9 @@
+/**
+ * The SQL of S3 Select: words to a tree, the tree to something that runs over records. Knows
+ * nothing of objects, formats and events.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference.html">SQL
+ *     reference for Amazon S3 Select</a>
+ */
+package dev.brume.s3.select.sql;
