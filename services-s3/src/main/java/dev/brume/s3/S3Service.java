@@ -131,7 +131,7 @@ public final class S3Service implements Service {
     versionLists = new ListVersionsOperation(listed);
     selects =
         new SelectOperations(
-            timeline, guards, query -> Thread.ofVirtual().name("brume-select").start(query));
+            timeline, readGuards, query -> Thread.ofVirtual().name("brume-select").start(query));
   }
 
   @Override

@@ -1,6 +1,5 @@
 package dev.brume.s3.select;
 
-import dev.brume.core.blob.StoredBody;
 import dev.brume.core.schema.ByteStream;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.BucketRequest;
@@ -9,7 +8,6 @@ import dev.brume.s3.api.SelectObjectContentOutput;
 import dev.brume.s3.api.SelectObjectContentRequest;
 import dev.brume.s3.api.StorageClass;
 import dev.brume.s3.engine.ObjectContent;
-import dev.brume.s3.engine.ObjectPart;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.object.ReadGuard;
 import java.util.List;
@@ -71,8 +69,7 @@ public final class SelectOperations {
 
     @Override
     public ByteStream stream(long offset, long length) {
-      List<StoredBody> bodies = content.parts().stream().map(ObjectPart::body).toList();
-      return StoredBody.stream(bodies, offset, length);
+      return content.stream(offset, length);
     }
   }
 }
