@@ -1,5 +1,6 @@
 package dev.brume.core.protocol;
 
+import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.schema.Blob;
@@ -25,9 +26,12 @@ import java.util.Set;
  * @see <a href="https://smithy.io/2.0/spec/http-bindings.html">Smithy: HTTP bindings</a>
  */
 final class RequestBindings {
-  /** Dates that RFC 9110 says to ignore where they are none (sections 13.1.3 and 13.1.4). */
+  /**
+   * Dates that RFC 9110 says to ignore where they are none (sections 13.1.3 and 13.1.4), and a
+   * number that S3's GetObjectAttributes ignores.
+   */
   private static final Set<String> IGNORED_WHERE_MALFORMED =
-      Set.of("if-modified-since", "if-unmodified-since");
+      Set.of("if-modified-since", "if-unmodified-since", "x-amz-max-parts");
 
   private final HttpRequest request;
   private final Map<String, String> labels;
@@ -124,10 +128,10 @@ final class RequestBindings {
   }
 
   private Object header(Member member) {
-    List<String> lines = request.headers().all(member.locationName());
-    if (lines.isEmpty()) {
+    if (!request.headers().contains(member.locationName())) {
       return null;
     }
+    List<String> lines = request.headers().all(member.locationName());
     try {
       return HeaderText.read(member, lines);
     } catch (MalformedValue e) {
@@ -140,17 +144,17 @@ final class RequestBindings {
 
   private Map<String, Object> prefixHeaders(Member member) {
     String prefix = member.locationName();
-    Map<String, Object> map = new LinkedHashMap<>();
-    request
-        .headers()
-        .forEach(
-            (name, value) -> {
-              if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
-                map.merge(
-                    name.substring(prefix.length()), value, (first, next) -> first + "," + next);
-              }
-            });
-    return map.isEmpty() ? null : map;
+    Headers headers = request.headers();
+    Map<String, Object> map = null;
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i);
+      if (name.regionMatches(true, 0, prefix, 0, prefix.length())) {
+        map = map == null ? new LinkedHashMap<>() : map;
+        map.merge(
+            name.substring(prefix.length()), headers.value(i), (first, next) -> first + "," + next);
+      }
+    }
+    return map;
   }
 
   private Object payload(Member member) {

@@ -20,12 +20,13 @@ import java.util.List;
  */
 public final class ReadOperations {
   private static final int MAX_PART_NUMBER = 10_000;
+  private static final char LAST_OF_LATIN_1 = 0xff;
 
   private static final SharedMembers<GetObjectRequest> GET_OF_HEAD =
       new SharedMembers<>(HeadObjectRequest.SCHEMA, GetObjectRequest.builder().build());
 
   private static final SharedMembers<GetObjectOutput> GET_ANSWER =
-      new SharedMembers<>(HeadObjectOutput.SCHEMA, GetObjectOutput.builder().build());
+      new SharedMembers<>(HeadObjectOutput.SCHEMA, GetObjectOutput.builder().build(), "Body");
 
   private final ObjectAnswer answers;
   private final List<ReadGuard> guards;
@@ -50,9 +51,8 @@ public final class ReadOperations {
     ObjectContent content = version.content();
     ByteRange range = range(request, input, version);
     HeadObjectOutput head = describe(request, input, version, range);
-    return GET_ANSWER.of(head).toBuilder()
-        .body(range == null ? content.stream() : content.stream(range.offset(), range.length()))
-        .build();
+    return GET_ANSWER.of(
+        head, range == null ? content.stream() : content.stream(range.offset(), range.length()));
   }
 
   private ObjectVersion find(BucketRequest request, GetObjectRequest input, Purpose purpose) {
@@ -81,18 +81,34 @@ public final class ReadOperations {
     return answer.build();
   }
 
+  /**
+   * Refuses headers of the client's own choice where nobody signed for them, and those that none
+   * can be.
+   */
   private static void checkOverrides(BucketRequest request, GetObjectRequest input) {
-    boolean overrides =
-        input.responseCacheControl() != null
-            || input.responseContentDisposition() != null
-            || input.responseContentEncoding() != null
-            || input.responseContentLanguage() != null
-            || input.responseContentType() != null
-            || input.responseExpires() != null;
+    boolean overrides = input.responseExpires() != null;
+    overrides |= isGiven("response-cache-control", input.responseCacheControl());
+    overrides |= isGiven("response-content-disposition", input.responseContentDisposition());
+    overrides |= isGiven("response-content-encoding", input.responseContentEncoding());
+    overrides |= isGiven("response-content-language", input.responseContentLanguage());
+    overrides |= isGiven("response-content-type", input.responseContentType());
     if (overrides && request.context().caller().isAnonymous()) {
       throw S3Refusals.invalidRequest(
           "Request specific response headers cannot be used for anonymous GET requests.");
     }
+  }
+
+  private static boolean isGiven(String parameter, String value) {
+    if (value == null) {
+      return false;
+    }
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) > LAST_OF_LATIN_1) {
+        throw S3Refusals.invalidArgument(
+            "Header value cannot be represented using ISO-8859-1.", parameter, value);
+      }
+    }
+    return true;
   }
 
   private static void checkPartNumber(GetObjectRequest input) {

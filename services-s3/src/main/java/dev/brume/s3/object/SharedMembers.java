@@ -17,13 +17,26 @@ public final class SharedMembers<T extends Struct> {
   /** For each member of the target that of the source, or -1. */
   private final int[] places;
 
+  /** The member of the target that is given beside the source, or -1. */
+  private final int further;
+
   /**
    * @param source the shape that is read
    * @param prototype any value of what is to be made
    */
   public SharedMembers(Schema source, T prototype) {
+    this(source, prototype, null);
+  }
+
+  /**
+   * @param source the shape that is read
+   * @param prototype any value of what is to be made
+   * @param further the member that the target has beyond it
+   */
+  SharedMembers(Schema source, T prototype, String further) {
     this.prototype = prototype;
     Schema target = prototype.schema();
+    this.further = further == null ? -1 : indexOf(target, further);
     places = new int[target.memberCount()];
     for (Member member : target.members()) {
       places[member.index()] = indexOf(source, member.name());
@@ -40,13 +53,21 @@ public final class SharedMembers<T extends Struct> {
   }
 
   /** The value of each member that {@code from} has under the same name; the others are absent. */
-  @SuppressWarnings("unchecked") // A structure makes structures of its own kind.
   public T of(Struct from) {
+    return of(from, null);
+  }
+
+  /** The same, with the further member's value. */
+  @SuppressWarnings("unchecked") // A structure makes structures of its own kind.
+  T of(Struct from, Object value) {
     Object[] values = new Object[places.length];
     for (int i = 0; i < places.length; i++) {
       if (places[i] >= 0) {
         values[i] = from.get(places[i]);
       }
+    }
+    if (further >= 0) {
+      values[further] = value;
     }
     return (T) prototype.create(values);
   }

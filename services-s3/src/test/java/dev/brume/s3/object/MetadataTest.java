@@ -2,7 +2,6 @@ package dev.brume.s3.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.core.http.RequestBody;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
 import org.junit.jupiter.api.BeforeEach;
@@ -176,9 +175,11 @@ class MetadataTest {
   }
 
   @Test
-  void theLengthMustBeTold() {
-    s3.send("PUT", "/bucket/key", new RequestBody.Whole(new byte[0]), "Content-Length", "0")
-        .hasStatus(200);
-    s3.put("/bucket/key", "x", "x-amz-write-offset-bytes", "0").isError(501, "NotImplemented");
+  void anOverrideMustFitIntoAHeader() {
+    s3.put("/bucket/key", "x").hasStatus(200);
+
+    s3.get("/bucket/key?response-content-disposition=%E2%82%AC")
+        .isError(400, "InvalidArgument", "Header value cannot be represented using ISO-8859-1.")
+        .has("ArgumentName", "response-content-disposition");
   }
 }

@@ -1,0 +1,90 @@
+package dev.brume.s3.object;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.RequestBody;
+import dev.brume.s3.S3Wire;
+import java.nio.ByteBuffer;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Uploads whose length is not told, or not kept.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
+ *     responses</a>
+ */
+class IncompleteUploadsTest {
+  private final S3Wire s3 = new S3Wire();
+
+  @BeforeEach
+  void createBucket() {
+    s3.create("bucket");
+  }
+
+  /** A body of some bytes that ends as it is told to. */
+  private record Upload(long length, byte[] bytes, Throwable failure)
+      implements RequestBody.Streamed {
+    @Override
+    public Headers trailers() {
+      return new Headers();
+    }
+
+    @Override
+    public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
+      subscriber.onSubscribe(
+          new Flow.Subscription() {
+            @Override
+            public void request(long count) {
+              subscriber.onNext(ByteBuffer.wrap(bytes));
+              if (failure == null) {
+                subscriber.onComplete();
+              } else {
+                subscriber.onError(failure);
+              }
+            }
+
+            @Override
+            public void cancel() {}
+          });
+    }
+  }
+
+  @Test
+  void aBodyInChunksOfHttpIsRefused() {
+    s3.send("PUT", "/bucket/key", new Upload(-1, new byte[3], null), "Transfer-Encoding", "chunked")
+        .isError(
+            501,
+            "NotImplemented",
+            "A header you provided implies functionality that is not implemented")
+        .has("Header", "Transfer-Encoding");
+    s3.send("PUT", "/bucket/key", new Upload(-1, new byte[3], null))
+        .isError(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
+    s3.get("/bucket/key").isError(404, "NoSuchKey");
+  }
+
+  @Test
+  void tooMuchIsRefusedBeforeItIsRead() {
+    long length = (5L << 30) + 1;
+    s3.send("PUT", "/bucket/key", new Upload(length, null, null))
+        .isError(400, "EntityTooLarge", "Your proposed upload exceeds the maximum allowed size")
+        .has("ProposedSize", Long.toString(length))
+        .has("MaxSizeAllowed", Long.toString(5L << 30));
+  }
+
+  @Test
+  void nothingIsKeptOfATruncatedUpload() {
+    AwsError cut = AwsError.client("IncompleteBody", 400, "The body is cut off");
+    CompletableFuture<HttpResponse> response =
+        s3.start("PUT", "/bucket/key", new Upload(10, new byte[3], cut));
+
+    assertThat(S3Wire.read(response.join()).isError(400, "IncompleteBody")).isNotNull();
+    s3.get("/bucket/key").isError(404, "NoSuchKey");
+  }
+}
