@@ -24,7 +24,7 @@ import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.Upload;
 import dev.brume.s3.engine.UploadedPart;
 import dev.brume.s3.object.ObjectDraft;
-import dev.brume.s3.object.ObjectErrors;
+import dev.brume.s3.object.PutOperation;
 import dev.brume.s3.object.SharedMembers;
 import dev.brume.s3.object.UploadChecksum;
 import java.util.Base64;
@@ -44,9 +44,6 @@ import java.util.concurrent.CompletionStage;
 public final class UploadOperations {
   /** The highest number of a part. */
   static final int MAX_PARTS = 10_000;
-
-  /** The largest part: 5 GiB. */
-  static final long MAX_PART_BYTES = 5L << 30;
 
   private static final SharedMembers<PutObjectRequest> PUT_OF_CREATE =
       new SharedMembers<>(CreateMultipartUploadRequest.SCHEMA, PutObjectRequest.builder().build());
@@ -106,9 +103,7 @@ public final class UploadOperations {
     checkNumber(input.partNumber());
     Upload upload = find(request.bucket(), input.uploadId(), input.key());
     ByteStream body = input.body() == null ? new WholeStream(new byte[0]) : input.body();
-    if (body.length() > MAX_PART_BYTES) {
-      throw ObjectErrors.tooLarge(body.length(), MAX_PART_BYTES);
-    }
+    PutOperation.checkLength(body.length(), request.context().http().headers());
     ChecksumAlgorithm sent = UploadChecksum.requested(request.context().http().headers());
     ChecksumAlgorithm kept = UploadChecksums.algorithmOf(upload.record());
     if (sent != null && sent != kept && upload.record().checksumAlgorithm() != null) {

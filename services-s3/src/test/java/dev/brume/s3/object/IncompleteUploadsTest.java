@@ -67,6 +67,14 @@ class IncompleteUploadsTest {
     s3.send("PUT", "/bucket/key", new Upload(-1, new byte[3], null))
         .isError(411, "MissingContentLength", "You must provide the Content-Length HTTP header.");
     s3.get("/bucket/key").isError(404, "NoSuchKey");
+    String id = s3.post("/bucket/key?uploads", "").element("UploadId");
+    s3.send(
+            "PUT",
+            "/bucket/key?partNumber=1&uploadId=" + id,
+            new Upload(-1, new byte[3], null),
+            "Transfer-Encoding",
+            "chunked")
+        .isError(501, "NotImplemented");
   }
 
   @Test
