@@ -26,6 +26,7 @@ final class ConstraintErrors {
           "MetadataDirective",
           "ObjectAttributes",
           "OptionalObjectAttributes",
+          "ServerSideEncryption",
           "StorageClass",
           "TaggingDirective",
           "TransitionDefaultMinimumObjectSize");

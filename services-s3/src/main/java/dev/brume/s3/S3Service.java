@@ -17,6 +17,11 @@ import dev.brume.core.time.Timeline;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.bucket.BucketOperations;
 import dev.brume.s3.bucket.VersioningOperations;
+import dev.brume.s3.encryption.CustomerKeyGuard;
+import dev.brume.s3.encryption.EncryptionAnswer;
+import dev.brume.s3.encryption.EncryptionOperations;
+import dev.brume.s3.encryption.RequestedEncryption;
+import dev.brume.s3.encryption.UpdateEncryptionOperation;
 import dev.brume.s3.engine.BucketCompanion;
 import dev.brume.s3.engine.ObjectListener;
 import dev.brume.s3.engine.S3Region;
@@ -70,6 +75,9 @@ public final class S3Service implements Service {
   private final TaggingOperations objectTags;
   private final PutOperation puts;
   private final ReadOperations reads;
+  private final DeleteOperations deletes;
+  private final EncryptionOperations encryption = new EncryptionOperations();
+  private final UpdateEncryptionOperation encryptionUpdates = new UpdateEncryptionOperation();
   private final UploadOperations uploads;
   private final CompleteOperation completions;
   private final ListPartsOperation partLists = new ListPartsOperation();
@@ -100,12 +108,17 @@ public final class S3Service implements Service {
     this.options = options;
     StoreSection section = new StoreSection(store, outbox);
     List<ObjectListener> listeners = List.of();
-    List<DraftContributor> drafts = List.of();
+    List<DraftContributor> drafts =
+        List.of(new RequestedEncryption(ids, options.customerKeysNeedTls()));
+    EncryptionAnswer encrypted = new EncryptionAnswer();
     ExpirationAnswer expirations = new ExpirationAnswer();
     List<AnswerContributor> answers = List.of(expirations);
     List<CreationContributor> creations = List.of(expirations);
     List<ReadGuard> readGuards = List.of();
     List<DeleteGuard> deleteGuards = List.of();
+    List<AnswerContributor> answers = List.of(expirations, encrypted);
+    List<CreationContributor> creations = List.of(expirations, encrypted);
+    List<ReadGuard> guards = List.of(new CustomerKeyGuard());
     List<BucketCompanion.Maker> companions =
         List.of(bucket -> new LifecycleSweep(bucket, timeline));
     Surroundings surroundings = new Surroundings(timeline, ids, outbox, listeners, companions);
@@ -148,10 +161,12 @@ public final class S3Service implements Service {
     b.on(S3Api.CREATE_BUCKET, bucketOperations::createBucket);
     b.onBucket(S3Api.CREATE_MULTIPART_UPLOAD, uploads::createMultipartUpload);
     b.onBucket(S3Api.DELETE_BUCKET, bucketOperations::deleteBucket);
+    b.onBucket(S3Api.DELETE_BUCKET_ENCRYPTION, encryption::deleteBucketEncryption);
     b.onBucket(S3Api.DELETE_BUCKET_LIFECYCLE, lifecycle::deleteBucketLifecycle);
     b.onBucket(S3Api.DELETE_OBJECT, deletes::deleteObject);
     b.onBucket(S3Api.DELETE_OBJECTS, deletes::deleteObjects);
     b.onBucket(S3Api.DELETE_OBJECT_TAGGING, objectTags::deleteObjectTagging);
+    b.onBucket(S3Api.GET_BUCKET_ENCRYPTION, encryption::getBucketEncryption);
     b.onBucket(
         S3Api.GET_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::getBucketLifecycleConfiguration);
     b.onBucket(S3Api.GET_BUCKET_LOCATION, bucketOperations::getBucketLocation);
@@ -166,12 +181,14 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.LIST_OBJECTS, lists::listObjects);
     b.onBucket(S3Api.LIST_OBJECTS_V2, lists::listObjectsV2);
     b.onBucket(S3Api.LIST_OBJECT_VERSIONS, versionLists::listObjectVersions);
+    b.onBucket(S3Api.PUT_BUCKET_ENCRYPTION, encryption::putBucketEncryption);
     b.onBucket(
         S3Api.PUT_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::putBucketLifecycleConfiguration);
     b.onBucket(S3Api.LIST_PARTS, partLists::listParts);
     b.onBucket(S3Api.PUT_BUCKET_VERSIONING, versioning::putBucketVersioning);
     b.onBucketAsync(S3Api.PUT_OBJECT, puts::putObject);
     b.onBucketAsync(S3Api.SELECT_OBJECT_CONTENT, selects::selectObjectContent);
+    b.onBucket(S3Api.UPDATE_OBJECT_ENCRYPTION, encryptionUpdates::updateObjectEncryption);
     b.onBucketAsync(S3Api.UPLOAD_PART, uploads::uploadPart);
     b.onBucket(S3Api.PUT_OBJECT_TAGGING, objectTags::putObjectTagging);
   }

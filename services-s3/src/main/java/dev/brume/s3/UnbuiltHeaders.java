@@ -22,17 +22,6 @@ final class UnbuiltHeaders {
           "x-amz-grant-write",
           "x-amz-grant-write-acp",
           "x-amz-object-ownership",
-          // Encryption
-          "x-amz-server-side-encryption",
-          "x-amz-server-side-encryption-aws-kms-key-id",
-          "x-amz-server-side-encryption-bucket-key-enabled",
-          "x-amz-server-side-encryption-context",
-          "x-amz-server-side-encryption-customer-algorithm",
-          "x-amz-server-side-encryption-customer-key",
-          "x-amz-server-side-encryption-customer-key-md5",
-          "x-amz-copy-source-server-side-encryption-customer-algorithm",
-          "x-amz-copy-source-server-side-encryption-customer-key",
-          "x-amz-copy-source-server-side-encryption-customer-key-md5",
           // Object lock
           "x-amz-bucket-object-lock-enabled",
           "x-amz-bypass-governance-retention",

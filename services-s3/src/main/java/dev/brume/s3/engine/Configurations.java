@@ -1,6 +1,7 @@
 package dev.brume.s3.engine;
 
 import dev.brume.core.state.TableSpec;
+import dev.brume.s3.api.ServerSideEncryptionRule;
 import dev.brume.s3.api.Tagging;
 import java.util.List;
 
@@ -12,6 +13,10 @@ public final class Configurations {
   /** The key of a configuration that a bucket has once. */
   public static final String ONLY = "";
 
+  /** How objects are encrypted by default. */
+  public static final TableSpec<String, ServerSideEncryptionRule> ENCRYPTION =
+      of("encryption", ServerSideEncryptionRule.class);
+
   /** The lifecycle rules. */
   public static final TableSpec<String, LifecycleSettings> LIFECYCLE =
       of("lifecycle", LifecycleSettings.class);
@@ -20,7 +25,7 @@ public final class Configurations {
   public static final TableSpec<String, Tagging> TAGGING = of("tagging", Tagging.class);
 
   /** Every kind: they go with their bucket. */
-  static final List<TableSpec<String, ?>> ALL = List.of(LIFECYCLE, TAGGING);
+  static final List<TableSpec<String, ?>> ALL = List.of(ENCRYPTION, LIFECYCLE, TAGGING);
 
   private Configurations() {}
 

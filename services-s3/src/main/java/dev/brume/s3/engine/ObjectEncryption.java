@@ -1,14 +1,17 @@
 package dev.brume.s3.engine;
 
 /**
- * How an object is encrypted at rest, as far as anybody can see.
+ * How an object is encrypted at rest, as far as anybody can see: bytes are kept as they are. An
+ * object without is encrypted with keys of S3's own (SSE-S3).
  *
  * @param algorithm one of {@link dev.brume.s3.api.ServerSideEncryption}; null with a customer's key
  * @param kmsKeyId the KMS key's ARN, or null
  * @param kmsContext the KMS encryption context as it came, or null
  * @param bucketKey whether an S3 Bucket Key is used
  * @param customerAlgorithm the algorithm of a customer's key, or null
- * @param customerKeyMd5 tells the customer's key from others, or null
+ * @param customerKeyMd5 the customer's key's MD5 in base64, which answers name, or null
+ * @param customerKeyProof a salted hash by which the customer's key is known again, or null: the
+ *     key itself is never kept
  */
 public record ObjectEncryption(
     String algorithm,
@@ -16,4 +19,21 @@ public record ObjectEncryption(
     String kmsContext,
     boolean bucketKey,
     String customerAlgorithm,
-    String customerKeyMd5) {}
+    String customerKeyMd5,
+    String customerKeyProof) {
+  /** With a key in KMS. */
+  public static ObjectEncryption ofKms(
+      String algorithm, String kmsKeyId, String kmsContext, boolean bucketKey) {
+    return new ObjectEncryption(algorithm, kmsKeyId, kmsContext, bucketKey, null, null, null);
+  }
+
+  /** With a key that the customer sends along with each request. */
+  public static ObjectEncryption ofCustomer(String algorithm, String keyMd5, String proof) {
+    return new ObjectEncryption(null, null, null, false, algorithm, keyMd5, proof);
+  }
+
+  /** Whether it needs a key that the customer sends along. */
+  public boolean isByCustomer() {
+    return customerAlgorithm != null;
+  }
+}

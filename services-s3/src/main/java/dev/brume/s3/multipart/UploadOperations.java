@@ -14,9 +14,12 @@ import dev.brume.s3.api.AbortMultipartUploadOutput;
 import dev.brume.s3.api.AbortMultipartUploadRequest;
 import dev.brume.s3.api.CreateMultipartUploadOutput;
 import dev.brume.s3.api.CreateMultipartUploadRequest;
+import dev.brume.s3.api.PutObjectOutput;
 import dev.brume.s3.api.PutObjectRequest;
 import dev.brume.s3.api.UploadPartOutput;
 import dev.brume.s3.api.UploadPartRequest;
+import dev.brume.s3.encryption.CustomerKeyGuard;
+import dev.brume.s3.encryption.EncryptionAnswer;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.Checksum;
 import dev.brume.s3.engine.ObjectPart;
@@ -48,7 +51,14 @@ public final class UploadOperations {
   private static final SharedMembers<PutObjectRequest> PUT_OF_CREATE =
       new SharedMembers<>(CreateMultipartUploadRequest.SCHEMA, PutObjectRequest.builder().build());
 
-  private static final ChecksumFields PART_ANSWER = new ChecksumFields(UploadPartOutput.SCHEMA);
+  private static final SharedMembers<CreateMultipartUploadOutput> CREATED =
+      new SharedMembers<>(PutObjectOutput.SCHEMA, CreateMultipartUploadOutput.builder().build());
+
+  private static final SharedMembers<UploadPartOutput> PART =
+      new SharedMembers<>(PutObjectOutput.SCHEMA, UploadPartOutput.builder().build());
+
+  private static final ChecksumFields PART_CHECKSUMS = new ChecksumFields(UploadPartOutput.SCHEMA);
+  private static final EncryptionAnswer ENCRYPTION = new EncryptionAnswer();
 
   private final Buckets buckets;
   private final BodyStore bodies;
@@ -74,7 +84,7 @@ public final class UploadOperations {
             .edit(
                 request.origin(),
                 edit -> edit.beginUpload(draft, algorithm == null ? null : algorithm.name(), type));
-    return CreateMultipartUploadOutput.builder()
+    return CREATED.of(encryption(request, draft)).toBuilder()
         .bucket(input.bucket())
         .key(input.key())
         .uploadId(upload.record().id())
@@ -102,6 +112,7 @@ public final class UploadOperations {
       BucketRequest request, UploadPartRequest input) {
     checkNumber(input.partNumber());
     Upload upload = find(request.bucket(), input.uploadId(), input.key());
+    CustomerKeyGuard.checkPart(request, upload.record().draft().encryption());
     ByteStream body = input.body() == null ? new WholeStream(new byte[0]) : input.body();
     PutOperation.checkLength(body.length(), request.context().http().headers());
     ChecksumAlgorithm sent = UploadChecksum.requested(request.context().http().headers());
@@ -112,7 +123,10 @@ public final class UploadOperations {
     return receive(body, sent, kept)
         .thenApply(
             received ->
-                answer(received, sent, kept, store(request, input, partOf(input, received, kept))));
+                answer(
+                    PART.of(encryption(request, upload.record().draft())),
+                    checksum(received, sent == null ? kept : sent),
+                    store(request, input, partOf(input, received, kept))));
   }
 
   private CompletionStage<ReceivedBody> receive(
@@ -155,10 +169,16 @@ public final class UploadOperations {
   }
 
   private static UploadPartOutput answer(
-      ReceivedBody received, ChecksumAlgorithm sent, ChecksumAlgorithm kept, UploadedPart part) {
-    UploadPartOutput answer =
-        UploadPartOutput.builder().eTag(Etags.quoted(part.part().etag())).build();
-    return PART_ANSWER.with(answer, checksum(received, sent == null ? kept : sent));
+      UploadPartOutput encryption, Checksum checksum, UploadedPart part) {
+    UploadPartOutput answer = encryption.toBuilder().eTag(Etags.quoted(part.part().etag())).build();
+    return PART_CHECKSUMS.with(answer, checksum);
+  }
+
+  /** How the object will be encrypted. */
+  private static PutObjectOutput encryption(BucketRequest request, ObjectVersion draft) {
+    PutObjectOutput.Builder answer = PutObjectOutput.builder();
+    ENCRYPTION.contribute(request, draft, answer);
+    return answer.build();
   }
 
   /**

@@ -1,0 +1,115 @@
+package dev.brume.s3.encryption;
+
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.checksum.Digest;
+import dev.brume.core.error.AwsError;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.engine.ObjectEncryption;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HexFormat;
+
+/**
+ * A key that a customer sends along with a request (SSE-C). It is checked and forgotten: what is
+ * kept is a salted hash.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html">Using
+ *     server-side encryption with customer-provided keys</a>
+ */
+public final class CustomerKey {
+  private static final String ALGORITHM = "AES256";
+  private static final int KEY_BYTES = 32;
+  private static final String HEADER = "x-amz-server-side-encryption";
+
+  private final byte[] key;
+  private final String md5;
+
+  private CustomerKey(byte[] key, String md5) {
+    this.key = key;
+    this.md5 = md5;
+  }
+
+  /**
+   * Reads the three headers of a key.
+   *
+   * @return null where there is none of them
+   * @throws AwsError where they are not all there, or no key
+   */
+  public static CustomerKey of(String algorithm, String key, String keyMd5) {
+    if (algorithm == null && key == null && keyMd5 == null) {
+      return null;
+    }
+    if (algorithm == null) {
+      throw refusal(
+          "Requests specifying Server Side Encryption with Customer provided keys must provide a"
+              + " valid encryption algorithm.");
+    }
+    if (!algorithm.equals(ALGORITHM)) {
+      throw S3Errors.invalidEncryptionAlgorithmError(
+              "The encryption request you specified is not valid. The valid value is AES256.")
+          .withDetail("ArgumentName", HEADER)
+          .withDetail("ArgumentValue", algorithm);
+    }
+    if (key == null) {
+      throw refusal(
+          "Requests specifying Server Side Encryption with Customer provided keys must provide an"
+              + " appropriate secret key.");
+    }
+    if (keyMd5 == null) {
+      throw refusal(
+          "Requests specifying Server Side Encryption with Customer provided keys must provide the"
+              + " client calculated MD5 of the secret key.");
+    }
+    byte[] bytes = decoded(key);
+    if (bytes == null || bytes.length != KEY_BYTES) {
+      throw refusal("The secret key was invalid for the specified algorithm.");
+    }
+    if (!md5(bytes).equals(keyMd5)) {
+      throw refusal("The calculated MD5 hash of the key did not match the hash that was provided.");
+    }
+    return new CustomerKey(bytes, keyMd5);
+  }
+
+  private static AwsError refusal(String message) {
+    return S3Refusals.invalidArgument(message, HEADER, "null");
+  }
+
+  private static byte[] decoded(String key) {
+    try {
+      return Base64.getDecoder().decode(key);
+    } catch (IllegalArgumentException e) {
+      return null;
+    }
+  }
+
+  private static String md5(byte[] bytes) {
+    Digest digest = ChecksumAlgorithm.MD5.start();
+    digest.update(ByteBuffer.wrap(bytes));
+    return digest.base64();
+  }
+
+  /** What is kept of the key beside an object. */
+  ObjectEncryption encryption(String salt) {
+    return ObjectEncryption.ofCustomer(ALGORITHM, md5, salt + ':' + hash(salt));
+  }
+
+  /** Whether it is the key that {@code encryption} was made with. */
+  boolean opens(ObjectEncryption encryption) {
+    String proof = encryption.customerKeyProof();
+    String salt = proof.substring(0, proof.indexOf(':'));
+    return MessageDigest.isEqual(
+        proof.getBytes(StandardCharsets.US_ASCII),
+        (salt + ':' + hash(salt)).getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private String hash(String salt) {
+    Digest digest = ChecksumAlgorithm.SHA256.start();
+    digest.update(ByteBuffer.wrap(salt.getBytes(StandardCharsets.US_ASCII)));
+    digest.update(ByteBuffer.wrap(key));
+    return HexFormat.of().formatHex(digest.value());
+  }
+}

@@ -1,0 +1,57 @@
+package dev.brume.s3.encryption;
+
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.SSEKMSEncryption;
+import dev.brume.s3.api.ServerSideEncryption;
+import dev.brume.s3.api.UpdateObjectEncryptionRequest;
+import dev.brume.s3.api.UpdateObjectEncryptionResponse;
+import dev.brume.s3.engine.ObjectEncryption;
+import dev.brume.s3.engine.ObjectEvent;
+import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.object.ObjectFinder;
+
+/**
+ * UpdateObjectEncryption: another key for an object that is there, which stays the same version.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html">UpdateObjectEncryption</a>
+ */
+public final class UpdateEncryptionOperation {
+  public UpdateObjectEncryptionResponse updateObjectEncryption(
+      BucketRequest request, UpdateObjectEncryptionRequest input) {
+    SSEKMSEncryption wanted = input.objectEncryption().ssekms();
+    if (wanted == null) {
+      throw S3Refusals.malformedXml();
+    }
+    if (!wanted.kmsKeyArn().startsWith("arn:") || !wanted.kmsKeyArn().contains(":key/")) {
+      throw S3Refusals.invalidArgument(
+          "The KMS key must be named by its full ARN.", "KMSKeyArn", wanted.kmsKeyArn());
+    }
+    ObjectEncryption encryption =
+        ObjectEncryption.ofKms(
+            ServerSideEncryption.AWS_KMS,
+            wanted.kmsKeyArn(),
+            null,
+            Boolean.TRUE.equals(wanted.bucketKeyEnabled()));
+    return request
+        .bucket()
+        .edit(
+            request.origin(),
+            edit -> {
+              ObjectVersion version = ObjectFinder.find(request, input.key(), input.versionId());
+              checkSource(version.encryption());
+              edit.change(
+                  version, builder -> builder.encryption(encryption), ObjectEvent.UNREPORTED);
+              return UpdateObjectEncryptionResponse.builder().build();
+            });
+  }
+
+  /** Only what S3's own keys or KMS encrypt once can get another key. */
+  private static void checkSource(ObjectEncryption known) {
+    if (known != null && !ServerSideEncryption.AWS_KMS.equals(known.algorithm())) {
+      throw S3Refusals.invalidRequest(
+          "The object's encryption type does not allow its encryption to be updated.");
+    }
+  }
+}
