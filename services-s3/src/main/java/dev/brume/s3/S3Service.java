@@ -22,8 +22,6 @@ import dev.brume.s3.encryption.EncryptionAnswer;
 import dev.brume.s3.encryption.EncryptionOperations;
 import dev.brume.s3.encryption.RequestedEncryption;
 import dev.brume.s3.encryption.UpdateEncryptionOperation;
-import dev.brume.s3.engine.BucketCompanion;
-import dev.brume.s3.engine.ObjectListener;
 import dev.brume.s3.engine.S3Region;
 import dev.brume.s3.engine.Surroundings;
 import dev.brume.s3.lifecycle.ExpirationAnswer;
@@ -36,19 +34,14 @@ import dev.brume.s3.multipart.CompleteOperation;
 import dev.brume.s3.multipart.ListPartsOperation;
 import dev.brume.s3.multipart.ListUploadsOperation;
 import dev.brume.s3.multipart.UploadOperations;
-import dev.brume.s3.object.AnswerContributor;
 import dev.brume.s3.object.AttributesOperation;
 import dev.brume.s3.object.CopyOperation;
 import dev.brume.s3.object.CopySources;
 import dev.brume.s3.object.CreationAnswer;
-import dev.brume.s3.object.CreationContributor;
-import dev.brume.s3.object.DeleteGuard;
 import dev.brume.s3.object.DeleteOperations;
-import dev.brume.s3.object.DraftContributor;
 import dev.brume.s3.object.ObjectAnswer;
 import dev.brume.s3.object.ObjectDraft;
 import dev.brume.s3.object.PutOperation;
-import dev.brume.s3.object.ReadGuard;
 import dev.brume.s3.object.ReadOperations;
 import dev.brume.s3.object.TaggingOperations;
 import dev.brume.s3.select.SelectOperations;
@@ -75,7 +68,6 @@ public final class S3Service implements Service {
   private final TaggingOperations objectTags;
   private final PutOperation puts;
   private final ReadOperations reads;
-  private final DeleteOperations deletes;
   private final EncryptionOperations encryption = new EncryptionOperations();
   private final UpdateEncryptionOperation encryptionUpdates = new UpdateEncryptionOperation();
   private final UploadOperations uploads;
@@ -107,36 +99,24 @@ public final class S3Service implements Service {
       S3Options options) {
     this.options = options;
     StoreSection section = new StoreSection(store, outbox);
-    List<ObjectListener> listeners = List.of();
-    List<DraftContributor> drafts =
-        List.of(new RequestedEncryption(ids, options.customerKeysNeedTls()));
-    EncryptionAnswer encrypted = new EncryptionAnswer();
-    ExpirationAnswer expirations = new ExpirationAnswer();
-    List<AnswerContributor> answers = List.of(expirations);
-    List<CreationContributor> creations = List.of(expirations);
-    List<ReadGuard> readGuards = List.of();
-    List<DeleteGuard> deleteGuards = List.of();
-    List<AnswerContributor> answers = List.of(expirations, encrypted);
-    List<CreationContributor> creations = List.of(expirations, encrypted);
-    List<ReadGuard> guards = List.of(new CustomerKeyGuard());
-    List<BucketCompanion.Maker> companions =
-        List.of(bucket -> new LifecycleSweep(bucket, timeline));
-    Surroundings surroundings = new Surroundings(timeline, ids, outbox, listeners, companions);
+    Hooks hooks = hooks(timeline, ids);
+    Surroundings surroundings =
+        new Surroundings(timeline, ids, outbox, hooks.listeners, hooks.companions);
     this.store = store;
     regions = S3Region.spec(surroundings);
     buckets = new Buckets(store, regions);
     bucketOperations = new BucketOperations(buckets);
     versioning = new VersioningOperations();
     lifecycle = new LifecycleOperations(ids);
-    ObjectDraft draft = new ObjectDraft(drafts);
-    CreationAnswer created = new CreationAnswer(creations);
-    CopySources sources = new CopySources(buckets, options.access(), readGuards);
-    attributes = new AttributesOperation(readGuards);
+    ObjectDraft draft = new ObjectDraft(hooks.drafts);
+    CreationAnswer created = new CreationAnswer(hooks.creations);
+    CopySources sources = new CopySources(buckets, options.access(), hooks.readGuards);
+    attributes = new AttributesOperation(hooks.readGuards);
     copies = new CopyOperation(buckets, sources, background, draft, created, section);
-    deletes = new DeleteOperations(deleteGuards);
+    deletes = new DeleteOperations(hooks.deleteGuards);
     objectTags = new TaggingOperations();
     puts = new PutOperation(buckets, bodies, draft, created, section);
-    reads = new ReadOperations(new ObjectAnswer(answers), readGuards);
+    reads = new ReadOperations(new ObjectAnswer(hooks.answers), hooks.readGuards);
     uploads = new UploadOperations(buckets, bodies, draft, section);
     completions = new CompleteOperation(created);
     ListedObjects listed = new ListedObjects(timeline);
@@ -144,7 +124,24 @@ public final class S3Service implements Service {
     versionLists = new ListVersionsOperation(listed);
     selects =
         new SelectOperations(
-            timeline, readGuards, query -> Thread.ofVirtual().name("brume-select").start(query));
+            timeline,
+            hooks.readGuards,
+            query -> Thread.ofVirtual().name("brume-select").start(query));
+  }
+
+  /** What features add to operations that are not their own: a line a feature and hook. */
+  private Hooks hooks(Timeline timeline, Ids ids) {
+    Hooks hooks = new Hooks();
+    EncryptionAnswer encryptions = new EncryptionAnswer();
+    hooks.answers.add(encryptions);
+    hooks.creations.add(encryptions);
+    hooks.drafts.add(new RequestedEncryption(ids, options.customerKeysNeedTls()));
+    hooks.readGuards.add(new CustomerKeyGuard());
+    ExpirationAnswer expirations = new ExpirationAnswer();
+    hooks.answers.add(expirations);
+    hooks.creations.add(expirations);
+    hooks.companions.add(bucket -> new LifecycleSweep(bucket, timeline));
+    return hooks;
   }
 
   @Override
