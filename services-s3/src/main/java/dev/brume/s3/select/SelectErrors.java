@@ -2,6 +2,7 @@ package dev.brume.s3.select;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.s3.select.sql.SqlErrors;
+import java.util.Locale;
 
 /**
  * The errors of requests and of objects, in the words that S3 has answered in public reports where
@@ -56,7 +57,7 @@ final class SelectErrors {
         "NotImplemented", 501, "SelectObjectContent is not implemented for objects in Parquet.");
   }
 
-  static AwsError compression(String value) {
+  static AwsError compression() {
     return SqlErrors.of(
         "InvalidCompressionFormat",
         "The file is not in a supported compression format. Only GZIP and BZIP2 are supported.");
@@ -98,7 +99,7 @@ final class SelectErrors {
     return SqlErrors.of(
         "InvalidTextEncoding",
         "UTF-8 encoding is required. The text encoding error was found near byte "
-            + String.format(java.util.Locale.ROOT, "%,d", nearByte)
+            + String.format(Locale.ROOT, "%,d", nearByte)
             + ".");
   }
 

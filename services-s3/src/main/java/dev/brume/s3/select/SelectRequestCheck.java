@@ -1,6 +1,5 @@
 package dev.brume.s3.select;
 
-import dev.brume.core.error.AwsError;
 import dev.brume.s3.api.CSVInput;
 import dev.brume.s3.api.CSVOutput;
 import dev.brume.s3.api.InputSerialization;
@@ -133,7 +132,7 @@ final class SelectRequestCheck {
       case "NONE" -> Compression.NONE;
       case "GZIP" -> Compression.GZIP;
       case "BZIP2" -> Compression.BZIP2;
-      default -> throw SelectErrors.compression(type);
+      default -> throw SelectErrors.compression();
     };
   }
 
@@ -195,12 +194,8 @@ final class SelectRequestCheck {
               case SelectPlan.JsonFormat json -> json.isLines();
             };
     if (!supported) {
-      throw unsupportedRange();
+      throw SelectErrors.scanRangeInput();
     }
     return new SelectPlan.ScanRangeBounds(start, end);
-  }
-
-  private static AwsError unsupportedRange() {
-    return SelectErrors.scanRangeInput();
   }
 }

@@ -14,6 +14,7 @@ import dev.brume.s3.select.sql.Selection;
 import dev.brume.s3.select.sql.Timestamp;
 import dev.brume.s3.select.sql.Value;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -201,7 +202,7 @@ final class SelectRun {
     if (filled == 0) {
       return;
     }
-    Blob payload = Blob.of(java.util.Arrays.copyOf(records, filled));
+    Blob payload = Blob.of(Arrays.copyOf(records, filled));
     returned += filled;
     filled = 0;
     silent = false;

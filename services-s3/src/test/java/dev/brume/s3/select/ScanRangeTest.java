@@ -2,6 +2,7 @@ package dev.brume.s3.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -51,7 +52,7 @@ final class ScanRangeTest {
   @Test
   void rangesSideBySideGiveEveryRecordOnce() {
     String content = "é;1\n\nüö;22\n#c\nß;333\n4444;x";
-    int length = content.getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+    int length = content.getBytes(StandardCharsets.UTF_8).length;
     Queries object = Queries.over(content);
     String whole = object.select(ALL);
     for (int cut = 1; cut < length; cut++) {

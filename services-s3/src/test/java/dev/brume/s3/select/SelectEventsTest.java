@@ -2,6 +2,7 @@ package dev.brume.s3.select;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brume.s3.S3Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -103,6 +104,29 @@ final class SelectEventsTest {
     Queries.over(cut).refusal(ALL).isError(400, "InvalidTextEncoding", text + "3.");
     byte[] surrogate = {'a', (byte) 0xED, (byte) 0xA0, (byte) 0x80, '\n'};
     Queries.over(surrogate).refusal(ALL).isError(400, "InvalidTextEncoding", text + "5.");
+  }
+
+  /** The boundary of the parts is in the midst of a record. */
+  @Test
+  void partsOfAnObjectAreReadAsOne() {
+    Queries object = Queries.over("");
+    S3Wire wire = object.wire();
+    String upload = wire.post("/data/object?uploads", "").element("UploadId");
+    String first = "12345,7\n".repeat(5 * MEBIBYTE / 8) + "1";
+    StringBuilder parts = new StringBuilder("<CompleteMultipartUpload>");
+    for (String part : List.of(first, "2,x\n3,y\n")) {
+      int number = part.equals(first) ? 1 : 2;
+      String etag =
+          wire.put("/data/object?partNumber=" + number + "&uploadId=" + upload, part)
+              .hasStatus(200)
+              .header("ETag");
+      parts
+          .append("<Part><PartNumber>" + number + "</PartNumber>")
+          .append("<ETag>" + etag + "</ETag></Part>");
+    }
+    wire.post("/data/object?uploadId=" + upload, parts + "</CompleteMultipartUpload>")
+        .hasStatus(200);
+    assertThat(object.select("SELECT * FROM S3Object WHERE _2 <> '7'")).isEqualTo("12,x\n3,y\n");
   }
 
   @Test

@@ -1,5 +1,7 @@
 package dev.brume.s3.select.sql;
 
+import java.util.Arrays;
+
 /**
  * A pattern of LIKE: {@code _} stands for one character, {@code %} for any number of them. Matching
  * takes no more than text times pattern.
@@ -51,7 +53,7 @@ final class LikePattern {
         parts[count++] = c;
       }
     }
-    return new LikePattern(java.util.Arrays.copyOf(parts, count));
+    return new LikePattern(Arrays.copyOf(parts, count));
   }
 
   private static RuntimeException invalid() {

@@ -1,5 +1,6 @@
 package dev.brume.s3.select.sql;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
@@ -56,7 +57,7 @@ public record Query(List<Projection> projections, Source source, Expression wher
    * @throws dev.brume.core.error.AwsError where it is none that is supported
    */
   public static Query parse(String expression) {
-    if (java.nio.charset.StandardCharsets.UTF_8.encode(expression).remaining() > MAX_BYTES) {
+    if (StandardCharsets.UTF_8.encode(expression).remaining() > MAX_BYTES) {
       throw SqlErrors.of(
           "ExpressionTooLong",
           "The SQL expression is too long. The maximum byte-length for an SQL expression is 256"

@@ -1,6 +1,7 @@
 package dev.brume.s3.select.sql;
 
 import dev.brume.core.error.AwsError;
+import java.util.Locale;
 
 /**
  * The errors of expressions. S3 answers its parser's own words, which are those of Amazon's PartiQL
@@ -48,7 +49,7 @@ public final class SqlErrors {
   static AwsError expectedKeyword(String keyword, Token token) {
     return found(
         "ParseExpectedKeyword",
-        "Expected keyword " + keyword.toUpperCase(java.util.Locale.ROOT) + ", found",
+        "Expected keyword " + keyword.toUpperCase(Locale.ROOT) + ", found",
         token);
   }
 
