@@ -102,8 +102,10 @@ final class Reporter {
             request.body().length(),
             response.bytes() != null ? response.bytes().length : response.stream().length(),
             exchange.capture);
+    HttpResponse told =
+        exchange.capture == null ? response : observer.bodies().keep(exchange.capture, response);
     observer.ended(kind(exchange), record);
-    return exchange.capture == null ? response : observer.bodies().keep(exchange.capture, response);
+    return told;
   }
 
   /** The operation; else the service; nothing of a service that no model describes. */

@@ -1,19 +1,44 @@
 package dev.brume.core.http;
 
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
 /** What the front end counts of its connections. */
 public final class Traffic {
   private final LongAdder opened = new LongAdder();
   private final LongAdder closed = new LongAdder();
-  private final LongAdder received = new LongAdder();
-  private final LongAdder sent = new LongAdder();
+  private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
   /** By status; the front end knows a handful of them. */
   private final Map<Integer, LongAdder> refused = new ConcurrentHashMap<>();
+
+  /** The bytes of the connections that one thread serves; only that thread counts. */
+  public static final class Lane {
+    private final AtomicLong received = new AtomicLong();
+    private final AtomicLong sent = new AtomicLong();
+
+    private Lane() {}
+
+    public void received(int bytes) {
+      received.lazySet(received.getPlain() + bytes);
+    }
+
+    public void sent(int bytes) {
+      sent.lazySet(sent.getPlain() + bytes);
+    }
+  }
+
+  /** A lane for a thread that serves connections. */
+  public Lane newLane() {
+    Lane lane = new Lane();
+    lanes.add(lane);
+    return lane;
+  }
 
   public void opened() {
     opened.increment();
@@ -21,14 +46,6 @@ public final class Traffic {
 
   public void closed() {
     closed.increment();
-  }
-
-  public void received(int bytes) {
-    received.add(bytes);
-  }
-
-  public void sent(int bytes) {
-    sent.add(bytes);
   }
 
   /** A request was answered with {@code status} by the front end itself: it was no valid one. */
@@ -48,12 +65,12 @@ public final class Traffic {
 
   /** Bytes that came in, as they were on the wire: encrypted ones too. */
   public long bytesReceived() {
-    return received.sum();
+    return lanes.stream().mapToLong(lane -> lane.received.get()).sum();
   }
 
   /** Bytes that went out, as on the wire. */
   public long bytesSent() {
-    return sent.sum();
+    return lanes.stream().mapToLong(lane -> lane.sent.get()).sum();
   }
 
   /** How many requests were refused, by status. */

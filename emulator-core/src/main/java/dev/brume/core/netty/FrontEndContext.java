@@ -14,7 +14,6 @@ final class FrontEndContext {
   private final HttpHandler handler;
   private final FrontEndOptions options;
   private final DateHeader date;
-  private final TrafficCounter counter;
   private final Map<EventLoop, IoLoop> loops = new ConcurrentHashMap<>();
   private volatile boolean stopping;
   private TlsSetup tls;
@@ -23,7 +22,6 @@ final class FrontEndContext {
     this.handler = handler;
     this.options = options;
     this.date = new DateHeader(clockMillis);
-    this.counter = new TrafficCounter(options.traffic());
   }
 
   HttpHandler handler() {
@@ -40,11 +38,6 @@ final class FrontEndContext {
 
   Traffic traffic() {
     return options.traffic();
-  }
-
-  /** Counts the bytes of every connection. */
-  TrafficCounter counter() {
-    return counter;
   }
 
   /** What serves TLS connections: set up for the first of them. */

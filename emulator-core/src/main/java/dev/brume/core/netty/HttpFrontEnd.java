@@ -134,7 +134,7 @@ public final class HttpFrontEnd implements AutoCloseable {
 
   private void accepted(Channel channel) {
     Connection connection = new Connection(channel, context);
-    channel.pipeline().addLast(context.counter(), new ProtocolDetector(connection));
+    channel.pipeline().addLast(connection.loop().counter(), new ProtocolDetector(connection));
     context.traffic().opened();
     connection.loop().add(connection);
     if (open.incrementAndGet() == options.limits().connections()) {

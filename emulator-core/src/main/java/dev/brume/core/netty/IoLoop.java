@@ -21,6 +21,7 @@ final class IoLoop {
   private final List<Connection> connections = new ArrayList<>();
   private final ResponseHead head;
   private final NameCache names = new NameCache();
+  private final TrafficCounter counter;
   private long now;
   private Future<?> ticking;
 
@@ -28,6 +29,7 @@ final class IoLoop {
     this.loop = loop;
     this.front = front;
     this.head = new ResponseHead(front.date());
+    this.counter = new TrafficCounter(front.traffic().newLane());
     long shortest = front.limits().idleMillis();
     shortest = Math.min(shortest, front.limits().headMillis());
     shortest = Math.min(shortest, front.limits().bodyIdleMillis());
@@ -42,6 +44,11 @@ final class IoLoop {
 
   ResponseHead head() {
     return head;
+  }
+
+  /** Counts the bytes of every connection. */
+  TrafficCounter counter() {
+    return counter;
   }
 
   NameCache names() {

@@ -7,19 +7,19 @@ import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 
-/** Stands next to the socket and counts what passes. */
+/** Stands next to the sockets of one loop and counts what passes. */
 @Sharable
 final class TrafficCounter extends ChannelDuplexHandler {
-  private final Traffic traffic;
+  private final Traffic.Lane lane;
 
-  TrafficCounter(Traffic traffic) {
-    this.traffic = traffic;
+  TrafficCounter(Traffic.Lane lane) {
+    this.lane = lane;
   }
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
     if (message instanceof ByteBuf bytes) {
-      traffic.received(bytes.readableBytes());
+      lane.received(bytes.readableBytes());
     }
     context.fireChannelRead(message);
   }
@@ -27,7 +27,7 @@ final class TrafficCounter extends ChannelDuplexHandler {
   @Override
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof ByteBuf bytes) {
-      traffic.sent(bytes.readableBytes());
+      lane.sent(bytes.readableBytes());
     }
     context.write(message, promise);
   }

@@ -32,26 +32,22 @@ public final class RequestMeters {
 
   private static final long[] BOUNDS_NANOS = nanos(BOUNDS_SECONDS);
 
-  private final LongAdder inFlight = new LongAdder();
+  private final LongAdder begun = new LongAdder();
   private final LongAdder waiting = new LongAdder();
   private final Map<Object, Series> byKind = new ConcurrentHashMap<>();
   private final Series unnamed = new Series(NONE, NONE);
   private final Series others = new Series(OTHER, OTHER);
 
-  /** What is counted of one operation. */
+  /** What is counted of one operation: how many, by status and by how long they took. */
   private static final class Series {
     final String service;
     final String operation;
-    final LongAdder[] buckets = new LongAdder[BOUNDS_NANOS.length + 1];
     final LongAdder nanos = new LongAdder();
     volatile StatusCount[] statuses = {};
 
     Series(String service, String operation) {
       this.service = service;
       this.operation = operation;
-      for (int i = 0; i < buckets.length; i++) {
-        buckets[i] = new LongAdder();
-      }
     }
 
     void add(int status, long latencyNanos) {
@@ -59,37 +55,64 @@ public final class RequestMeters {
       while (bucket < BOUNDS_NANOS.length && latencyNanos > BOUNDS_NANOS[bucket]) {
         bucket++;
       }
-      buckets[bucket].increment();
+      count(status).buckets[bucket].increment();
       nanos.add(latencyNanos);
-      count(status).increment();
     }
 
-    private LongAdder count(int status) {
+    private StatusCount count(int status) {
       for (StatusCount known : statuses) {
         if (known.status == status) {
-          return known.count;
+          return known;
         }
       }
       return newStatus(status);
     }
 
-    private synchronized LongAdder newStatus(int status) {
+    private synchronized StatusCount newStatus(int status) {
       StatusCount[] known = statuses;
       int shown = known.length < MAX_STATUSES ? status : 0;
       for (StatusCount one : known) {
         if (one.status == shown) {
-          return one.count;
+          return one;
         }
       }
       StatusCount[] more = Arrays.copyOf(known, known.length + 1);
-      more[known.length] = new StatusCount(shown, new LongAdder());
+      more[known.length] = new StatusCount(shown);
       statuses = more;
-      return more[known.length].count;
+      return more[known.length];
+    }
+
+    long total(int bucket) {
+      long total = 0;
+      for (StatusCount status : statuses) {
+        total += status.buckets[bucket].sum();
+      }
+      return total;
     }
   }
 
-  /** A status of 0 stands for all that are one too many. */
-  private record StatusCount(int status, LongAdder count) {}
+  /** The answers with one status. */
+  private static final class StatusCount {
+    /** 0 stands for all that are one too many. */
+    final int status;
+
+    final LongAdder[] buckets = new LongAdder[BOUNDS_NANOS.length + 1];
+
+    StatusCount(int status) {
+      this.status = status;
+      for (int i = 0; i < buckets.length; i++) {
+        buckets[i] = new LongAdder();
+      }
+    }
+
+    long total() {
+      long total = 0;
+      for (LongAdder bucket : buckets) {
+        total += bucket.sum();
+      }
+      return total;
+    }
+  }
 
   private static long[] nanos(double[] seconds) {
     long[] nanos = new long[seconds.length];
@@ -100,7 +123,7 @@ public final class RequestMeters {
   }
 
   void begun() {
-    inFlight.increment();
+    begun.increment();
   }
 
   /**
@@ -110,7 +133,6 @@ public final class RequestMeters {
    *     nothing is
    */
   void ended(Object kind, RequestRecord record) {
-    inFlight.decrement();
     series(kind, record).add(record.status(), record.latencyNanos());
   }
 
@@ -151,9 +173,20 @@ public final class RequestMeters {
     all.forEach(series -> writeStatuses(out, series));
     out.family("brume_request_duration_seconds", "histogram", "From request head to answer head.");
     all.forEach(series -> writeBuckets(out, series));
-    out.gauge("brume_requests_in_flight", "Requests not answered yet.").sample(inFlight.sum());
+    out.gauge("brume_requests_in_flight", "Requests not answered yet.")
+        .sample(Math.max(0, begun.sum() - ended(all)));
     out.gauge("brume_requests_waiting", "Requests that wait for something: long polls.")
         .sample(waiting.sum());
+  }
+
+  private static long ended(List<Series> all) {
+    long ended = 0;
+    for (Series series : all) {
+      for (StatusCount count : series.statuses) {
+        ended += count.total();
+      }
+    }
+    return ended;
   }
 
   private static void writeStatuses(Exposition out, Series series) {
@@ -161,7 +194,7 @@ public final class RequestMeters {
       String status = count.status == 0 ? OTHER : Integer.toString(count.status);
       out.sample(
           "",
-          count.count.sum(),
+          count.total(),
           "service",
           series.service,
           "operation",
@@ -173,8 +206,8 @@ public final class RequestMeters {
 
   private static void writeBuckets(Exposition out, Series series) {
     long sum = 0;
-    for (int i = 0; i < series.buckets.length; i++) {
-      sum += series.buckets[i].sum();
+    for (int i = 0; i <= BOUNDS_NANOS.length; i++) {
+      sum += series.total(i);
       String bound = i == BOUNDS_SECONDS.length ? "+Inf" : Exposition.number(BOUNDS_SECONDS[i]);
       out.sample(
           "_bucket", sum, "service", series.service, "operation", series.operation, "le", bound);

@@ -67,10 +67,8 @@ public final class Secrets {
 
   private static final Pattern SIGNATURE_FIELD = Pattern.compile("(?i)(signature=)[^\\s,]+");
 
-  /** A field of a multipart form whose name is secret. */
-  private static final Pattern FORM_FIELD =
-      Pattern.compile(
-          "(?i)(name=\"?([\\w-]+)\"?[^\\r\\n]*\\r?\\n(?:[^\\r\\n]+\\r?\\n)*\\r?\\n)[^\\r\\n]*");
+  /** The name of a multipart form's field, in the head of its part. */
+  private static final Pattern FIELD_NAME = Pattern.compile("(?i)[ ;]name=\"?([\\w-]+)");
 
   private static final Pattern XML_START = Pattern.compile("<([\\w.:-]+)(?:\\s[^<>]*)?>");
 
@@ -282,12 +280,25 @@ public final class Secrets {
     return shown.append(text, from, text.length()).toString();
   }
 
+  /** Line by line: a boundary, the head of a part, an empty line, its content. */
   private String multipart(String text) {
-    return FORM_FIELD
-        .matcher(text)
-        .replaceAll(
-            field ->
-                Matcher.quoteReplacement(
-                    isSecret(field.group(2)) ? field.group(1) + MASK : field.group()));
+    StringBuilder shown = new StringBuilder(text.length());
+    boolean inHead = false;
+    boolean secret = false;
+    for (String line : text.split("(?<=\n)", -1)) {
+      if (line.startsWith("--")) {
+        inHead = true;
+        secret = false;
+      } else if (inHead) {
+        Matcher field = FIELD_NAME.matcher(line);
+        secret |= field.find() && isSecret(field.group(1));
+        inHead = !line.isBlank();
+      } else if (secret) {
+        shown.append(MASK).append(line.endsWith("\r\n") ? "\r\n" : "");
+        continue;
+      }
+      shown.append(line);
+    }
+    return shown.toString();
   }
 }

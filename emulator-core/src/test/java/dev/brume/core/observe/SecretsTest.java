@@ -13,8 +13,10 @@ import dev.brume.core.schema.SchemaSource;
 import dev.brume.core.schema.ShapeType;
 import dev.brume.core.schema.Struct;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -25,6 +27,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  * signatures, tokens and keys in
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-signing-elements.html.
  */
+@Timeout(60)
 class SecretsTest {
   private static final Schema STRING = Schema.simple(ShapeType.STRING, "tiny", "String");
   private static final Schema PIN = Schema.simple(ShapeType.STRING, "tiny", "Pin").withSensitive();
@@ -109,6 +112,19 @@ class SecretsTest {
 
     assertThat(SECRETS.body("multipart/form-data; boundary=x", form.getBytes(UTF_8), UTF_8))
         .isEqualTo(form.replace("hidden", "***"));
+  }
+
+  /** Thousands of lines, tags or fields take neither the stack nor the evening. */
+  @Test
+  void hostileBodiesAreShownInTime() {
+    List<String> pieces =
+        List.of("a: b\r\n", "name=\"a\"\n", "<a ", "<Pin>", "Signature=", "{\"a\":", "--\n\n");
+    for (String piece : pieces) {
+      byte[] body = piece.repeat(200_000).getBytes(UTF_8);
+      for (String type : List.of("multipart/form-data", "text/xml", "text/json", "text/plain")) {
+        assertThat(SECRETS.body(type, body, UTF_8)).isNotNull();
+      }
+    }
   }
 
   @Test
