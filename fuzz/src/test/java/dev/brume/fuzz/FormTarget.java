@@ -13,7 +13,9 @@ import dev.brume.sns.api.SnsApi;
 import dev.brume.sqs.api.SqsApi;
 import java.util.List;
 
-/** Forms of the query protocols: read, or refused as the client's fault in words that are written. */
+/**
+ * Forms of the query protocols: read, or refused as the client's fault in words that are written.
+ */
 final class FormTarget implements Target {
   private static final List<ServiceSchema> SERVICES = List.of(SqsApi.SERVICE, SnsApi.SERVICE);
 

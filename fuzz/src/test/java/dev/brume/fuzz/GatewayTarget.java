@@ -67,13 +67,19 @@ final class GatewayTarget implements Target {
     List<String> seeds = new ArrayList<>();
     for (String call :
         List.of(
-            "SendMessage\n{" + queue + ",\"MessageBody\":\"b\",\"MessageAttributes\":{\"a\":"
+            "SendMessage\n{"
+                + queue
+                + ",\"MessageBody\":\"b\",\"MessageAttributes\":{\"a\":"
                 + "{\"DataType\":\"Number.x\",\"StringValue\":\"1\"}},\"DelaySeconds\":0}",
             "SendMessageBatch\n{" + queue + ",\"Entries\":[{\"Id\":\"a\",\"MessageBody\":\"b\"}]}",
-            "ReceiveMessage\n{" + queue + ",\"MaxNumberOfMessages\":10,\"WaitTimeSeconds\":1,"
+            "ReceiveMessage\n{"
+                + queue
+                + ",\"MaxNumberOfMessages\":10,\"WaitTimeSeconds\":1,"
                 + "\"AttributeNames\":[\"All\"],\"MessageAttributeNames\":[\"a.*\"]}",
             "DeleteMessage\n{" + queue + ",\"ReceiptHandle\":\"x\"}",
-            "SetQueueAttributes\n{" + queue + ",\"Attributes\":{\"RedrivePolicy\":"
+            "SetQueueAttributes\n{"
+                + queue
+                + ",\"Attributes\":{\"RedrivePolicy\":"
                 + "\"{\\\"deadLetterTargetArn\\\":\\\"arn:aws:sqs:us-east-1:000000000000:q.fifo\\\","
                 + "\\\"maxReceiveCount\\\":1}\",\"Policy\":\"{\\\"Version\\\":\\\"2012-10-17\\\","
                 + "\\\"Statement\\\":[{\\\"Effect\\\":\\\"Allow\\\",\\\"Principal\\\":\\\"*\\\","
@@ -85,22 +91,31 @@ final class GatewayTarget implements Target {
       int end = call.indexOf('\n');
       seeds.add(
           "POST /\nHost: localhost:4566\nContent-Type: application/x-amz-json-1.0\n"
-              + "Authorization: AWS4-HMAC-SHA256 " + SCOPE + ", SignedHeaders=host, Signature=0a\n"
-              + "X-Amz-Target: AmazonSQS." + call.substring(0, end) + "\n\n"
+              + "Authorization: AWS4-HMAC-SHA256 "
+              + SCOPE
+              + ", SignedHeaders=host, Signature=0a\n"
+              + "X-Amz-Target: AmazonSQS."
+              + call.substring(0, end)
+              + "\n\n"
               + call.substring(end + 1));
     }
-    seeds.add("POST /000000000000/q.fifo\nContent-Type: application/x-www-form-urlencoded\n\n"
-        + "Action=SendMessage&MessageBody=b&MessageGroupId=g&MessageDeduplicationId=d");
-    seeds.add("GET /000000000000/q?Action=ReceiveMessage&MaxNumberOfMessages=2\nHost: sqs.us-east-1"
-        + ".amazonaws.com\n\n");
-    seeds.add("PUT /bucket/key?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20250101%2F"
-        + "us-east-1%2Fs3%2Faws4_request&X-Amz-Date="
-        + PresignedExpiry.format(VirtualTimeline.START)
-        + "&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=0a\nHost: b.s3.localhost\n\n");
-    seeds.add("POST /service/GraniteServiceVersion20100801/operation/ListMetrics\n"
-        + "smithy-protocol: rpc-v2-cbor\nContent-Type: application/cbor\n\n\u00a0");
-    seeds.add("GET /_aws/sqs/messages/us-east-1/000000000000/q?ShowInvisible=true\n"
-        + "Accept: application/json\nHost: localhost:4566\n\n");
+    seeds.add(
+        "POST /000000000000/q.fifo\nContent-Type: application/x-www-form-urlencoded\n\n"
+            + "Action=SendMessage&MessageBody=b&MessageGroupId=g&MessageDeduplicationId=d");
+    seeds.add(
+        "GET /000000000000/q?Action=ReceiveMessage&MaxNumberOfMessages=2\nHost: sqs.us-east-1"
+            + ".amazonaws.com\n\n");
+    seeds.add(
+        "PUT /bucket/key?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20250101%2F"
+            + "us-east-1%2Fs3%2Faws4_request&X-Amz-Date="
+            + PresignedExpiry.format(VirtualTimeline.START)
+            + "&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature=0a\nHost: b.s3.localhost\n\n");
+    seeds.add(
+        "POST /service/GraniteServiceVersion20100801/operation/ListMetrics\n"
+            + "smithy-protocol: rpc-v2-cbor\nContent-Type: application/cbor\n\n\u00a0");
+    seeds.add(
+        "GET /_aws/sqs/messages/us-east-1/000000000000/q?ShowInvisible=true\n"
+            + "Accept: application/json\nHost: localhost:4566\n\n");
     seeds.add("OPTIONS /b\nOrigin: http://localhost:3000\nAccess-Control-Request-Method: PUT\n\n");
     seeds.add("POST /_brume/snapshots\nHost: localhost:4566\n\n{\"name\":\"a\"}");
     return Refusals.seeds(seeds.toArray(new String[0]));
@@ -131,7 +146,10 @@ final class GatewayTarget implements Target {
         answer(
             RequestText.parse(
                 ("POST /\nHost: localhost\nContent-Type: application/x-amz-json-1.0\nX-Amz-Target:"
-                        + " AmazonSQS." + operation + "\n\n" + json)
+                        + " AmazonSQS."
+                        + operation
+                        + "\n\n"
+                        + json)
                     .getBytes(UTF_8)));
     Refusals.check(answer.status() == expectedStatus, operation + " gets " + answer.status());
   }

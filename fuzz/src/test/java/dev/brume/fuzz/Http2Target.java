@@ -14,8 +14,8 @@ import java.util.List;
 
 /**
  * Frames on a connection that then is shut down for writing: what comes back is frames, the
- * connection ends, and a request on another one is answered. An input is a sequence of frames: type,
- * flags, stream, length (a byte each), payload; a type of 16 or more stands for raw bytes.
+ * connection ends, and a request on another one is answered. An input is a sequence of frames:
+ * type, flags, stream, length (a byte each), payload; a type of 16 or more stands for raw bytes.
  */
 final class Http2Target implements Target {
   private static final byte[] PREFACE = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(ISO_8859_1);

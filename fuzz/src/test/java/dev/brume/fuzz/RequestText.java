@@ -10,8 +10,8 @@ import java.util.Arrays;
 
 /**
  * Requests out of bytes of any kind, as the front end might hand them on: a line of method and
- * target, lines of fields, an empty line, the body. What the front end never lets through
- * (control characters, targets that are no paths) is bent.
+ * target, lines of fields, an empty line, the body. What the front end never lets through (control
+ * characters, targets that are no paths) is bent.
  */
 final class RequestText {
   private RequestText() {}

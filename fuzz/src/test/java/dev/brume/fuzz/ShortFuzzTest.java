@@ -15,7 +15,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /**
  * Every target with its seeds, with all inputs that ever were found to break something, and with
- * some that are made of these; {@code fuzz/run} goes on for hours. Source of truth: docs/testing.md.
+ * some that are made of these; {@code fuzz/run} goes on for hours. Source of truth:
+ * docs/testing.md.
  */
 class ShortFuzzTest {
   private static final Path FINDINGS = Path.of("src", "test", "resources", "findings");

@@ -21,7 +21,8 @@ import java.util.List;
 final class SignatureTarget implements Target {
   private final SignatureVerifier verifier =
       new SignatureVerifier(
-          Credentials.of(List.of(Credential.of("AKIDEXAMPLE", "not to be guessed", "000000000001"))),
+          Credentials.of(
+              List.of(Credential.of("AKIDEXAMPLE", "not to be guessed", "000000000001"))),
           new VirtualTimeline());
 
   @Override
@@ -29,14 +30,25 @@ final class SignatureTarget implements Target {
     String date = PresignedExpiry.format(VirtualTimeline.START);
     String scope = "AKIDEXAMPLE/" + date.substring(0, 8) + "/us-east-1/s3/aws4_request";
     return Refusals.seeds(
-        "GET /b/k\nHost: h\nX-Amz-Date: " + date + "\nAuthorization: AWS4-HMAC-SHA256 Credential="
-            + scope + ", SignedHeaders=host;x-amz-date, Signature=" + "0a".repeat(32) + "\n\n",
-        "GET /b/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=" + scope.replace("/", "%2F")
-            + "&X-Amz-Date=" + date + "&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature="
-            + "0a".repeat(32) + "&X-Amz-Security-Token=t\nHost: h\n\n",
+        "GET /b/k\nHost: h\nX-Amz-Date: "
+            + date
+            + "\nAuthorization: AWS4-HMAC-SHA256 Credential="
+            + scope
+            + ", SignedHeaders=host;x-amz-date, Signature="
+            + "0a".repeat(32)
+            + "\n\n",
+        "GET /b/k?X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential="
+            + scope.replace("/", "%2F")
+            + "&X-Amz-Date="
+            + date
+            + "&X-Amz-Expires=60&X-Amz-SignedHeaders=host&X-Amz-Signature="
+            + "0a".repeat(32)
+            + "&X-Amz-Security-Token=t\nHost: h\n\n",
         "GET /b/k\nAuthorization: AWS AKIDEXAMPLE:frJIUN8DYpKDtOLCwo//yllqDzg=\n\n",
         "GET /b/k?AWSAccessKeyId=AKIDEXAMPLE&Signature=x&Expires=1175139620\n\n",
-        "GET /b/k\nX-Amz-Region-Set: us-*\nX-Amz-Date: " + date + "\nAuthorization:"
+        "GET /b/k\nX-Amz-Region-Set: us-*\nX-Amz-Date: "
+            + date
+            + "\nAuthorization:"
             + " AWS4-ECDSA-P256-SHA256 Credential=AKIDEXAMPLE/20250101/s3/aws4_request,"
             + " SignedHeaders=host, Signature=30\n\n");
   }

@@ -51,17 +51,30 @@ final class StateValueTarget implements Target {
   public List<byte[]> seeds() {
     return List.of(
         codec.encode(sample(new Round(3), sample(new Square("a"), null))),
-        codec.encode(new Sample(null, 0, null, 0, false, 0, null, null, null, null, null, null,
-            null, null, null)),
+        codec.encode(
+            new Sample(
+                null, 0, null, 0, false, 0, null, null, null, null, null, null, null, null, null)),
         "Part(number,label)".getBytes(ISO_8859_1));
   }
 
   private static Sample sample(Shapely shape, Sample inner) {
     Part part = new Part(5, "p");
     return new Sample(
-        "t\u00e9", -1, 2, Long.MIN_VALUE, true, 0.5, Instant.EPOCH.plusNanos(5), Duration.ofMillis(7),
-        Blob.ofUtf8("b"), Kind.TWO, List.of(part), Map.of("k", List.of(part, part)), Set.of("s"),
-        shape, inner);
+        "t\u00e9",
+        -1,
+        2,
+        Long.MIN_VALUE,
+        true,
+        0.5,
+        Instant.EPOCH.plusNanos(5),
+        Duration.ofMillis(7),
+        Blob.ofUtf8("b"),
+        Kind.TWO,
+        List.of(part),
+        Map.of("k", List.of(part, part)),
+        Set.of("s"),
+        shape,
+        inner);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.brume.fuzz;
 
 import dev.brume.core.protocol.EventStreamTarget;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
@@ -21,6 +22,7 @@ final class Targets {
               Map.entry("http2", Http2Target::new),
               Map.entry("json", CodecTarget::json),
               Map.entry("payload", PayloadTarget::new),
+              Map.entry("policy", PolicyTarget::new),
               Map.entry("query", FormTarget::query),
               Map.entry("rest-json", RestTarget::json),
               Map.entry("rest-xml", RestTarget::xml),
@@ -47,7 +49,7 @@ final class Targets {
     private final EventStreamTarget target = new EventStreamTarget();
 
     @Override
-    public java.util.List<byte[]> seeds() {
+    public List<byte[]> seeds() {
       return target.seeds();
     }
 
