@@ -18,6 +18,9 @@ public final class PresignedExpiry {
   /** The longest validity of a presigned request: seven days. */
   public static final long MAX_EXPIRES_SECONDS = 604_800;
 
+  /** Of {@code 20150830T123600Z}; the formatter would take years of more digits. */
+  private static final int DATE_CHARACTERS = 16;
+
   private static final DateTimeFormatter TIMESTAMP =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 

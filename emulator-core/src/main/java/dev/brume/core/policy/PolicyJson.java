@@ -45,7 +45,7 @@ final class PolicyJson {
         throw notJson();
       }
       return object;
-    } catch (JsonProcessingException e) {
+    } catch (JsonProcessingException | NumberFormatException e) {
       throw notJson();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

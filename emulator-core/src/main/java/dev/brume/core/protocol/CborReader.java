@@ -63,7 +63,8 @@ final class CborReader extends StructReader {
       throw Serialization.error("The timestamp is out of range");
     }
     long value = in.getLongValue();
-    return milliseconds ? Instant.ofEpochMilli(value) : Instant.ofEpochSecond(value);
+    return Timestamps.inRange(
+        milliseconds ? Instant.ofEpochMilli(value) : Instant.ofEpochSecond(value));
   }
 
   private static Instant fromMilliseconds(BigDecimal value) {

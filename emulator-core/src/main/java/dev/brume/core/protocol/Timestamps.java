@@ -25,6 +25,12 @@ final class Timestamps {
   /** The longest text that is looked at; a timestamp needs 40 characters at most. */
   private static final int LONGEST_TEXT = 64;
 
+  /**
+   * How many seconds a time may be from 1970: its milliseconds must be exact as a floating-point
+   * number, which ends in the year 287396. Milliseconds that are taken for seconds are nearer.
+   */
+  private static final long MOST_SECONDS = (1L << 53) / 1000;
+
   private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   private static final String[] MONTHS = {
     "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"
@@ -51,18 +57,19 @@ final class Timestamps {
   /**
    * Reads a timestamp.
    *
-   * @throws MalformedValue where {@code text} is not of the format, or beyond the years 0 to 9999
+   * @throws MalformedValue where {@code text} is not of the format, or too far from 1970
    */
   static Instant read(String text, TimestampFormat format) {
     if (text.length() > LONGEST_TEXT) {
       throw malformed(text.substring(0, LONGEST_TEXT));
     }
     try {
-      return switch (format) {
-        case DATE_TIME -> readDateTime(text);
-        case HTTP_DATE -> LocalDateTime.parse(text, HttpDate.FORMAT).toInstant(ZoneOffset.UTC);
-        case EPOCH_SECONDS -> readEpochSeconds(text);
-      };
+      return inRange(
+          switch (format) {
+            case DATE_TIME -> readDateTime(text);
+            case HTTP_DATE -> LocalDateTime.parse(text, HttpDate.FORMAT).toInstant(ZoneOffset.UTC);
+            case EPOCH_SECONDS -> readEpochSeconds(text);
+          });
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw malformed(text);
     }
@@ -84,9 +91,10 @@ final class Timestamps {
       }
       int time = text.indexOf('T');
       boolean offset = text.indexOf('+') > time || text.lastIndexOf('-') > time;
-      return offset
-          ? OffsetDateTime.parse(text).toInstant()
-          : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC);
+      return inRange(
+          offset
+              ? OffsetDateTime.parse(text).toInstant()
+              : LocalDateTime.parse(text).toInstant(ZoneOffset.UTC));
     } catch (DateTimeException e) {
       throw malformed(text);
     }
@@ -119,7 +127,7 @@ final class Timestamps {
   /**
    * The time {@code seconds} after 1970; digits beyond nanoseconds are dropped.
    *
-   * @throws DateTimeException beyond the range of {@link Instant}
+   * @throws DateTimeException where that is too far from 1970, or too fine
    */
   static Instant ofEpochSeconds(BigDecimal seconds) {
     if (seconds.precision() - (long) seconds.scale() > 18 || seconds.scale() > LONGEST_TEXT) {
@@ -127,7 +135,19 @@ final class Timestamps {
     }
     BigDecimal whole = seconds.setScale(0, RoundingMode.FLOOR);
     long nanos = seconds.subtract(whole).movePointRight(9).longValue();
-    return Instant.ofEpochSecond(whole.longValueExact(), nanos);
+    return inRange(Instant.ofEpochSecond(whole.longValueExact(), nanos));
+  }
+
+  /**
+   * Returns {@code time}, which all formats can write and everybody can count with.
+   *
+   * @throws DateTimeException where it is too far from 1970
+   */
+  static Instant inRange(Instant time) {
+    if (Math.abs(time.getEpochSecond()) >= MOST_SECONDS) {
+      throw new DateTimeException("too far from 1970");
+    }
+    return time;
   }
 
   /**

@@ -23,16 +23,16 @@ final class XmlErrors {
         }
       }
     }
-    error.details().forEach(out::element);
+    error.details().forEach((name, detail) -> out.element(name, readable(detail)));
   }
 
-  /** Messages repeat what clients sent; what XML 1.0 can't hold becomes U+FFFD. */
-  private static String readable(String message) {
-    if (message.chars().allMatch(XmlErrors::isReadable)) {
-      return message;
+  /** Errors repeat what clients sent; what XML 1.0 can't hold becomes U+FFFD. */
+  private static String readable(String text) {
+    if (text.chars().allMatch(XmlErrors::isReadable)) {
+      return text;
     }
-    StringBuilder readable = new StringBuilder(message.length());
-    message.chars().forEach(c -> readable.append(isReadable(c) ? (char) c : '\uFFFD'));
+    StringBuilder readable = new StringBuilder(text.length());
+    text.chars().forEach(c -> readable.append(isReadable(c) ? (char) c : '\uFFFD'));
     return readable.toString();
   }
 
