@@ -4,6 +4,7 @@ import dev.brume.core.http.Headers;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelPipeline;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2CodecUtil;
@@ -70,9 +71,27 @@ final class H2cUpgrade {
         .decoder()
         .frameListener()
         .onHeadersRead(context, Http2CodecUtil.HTTP_UPGRADE_STREAM_ID, headers(request), 0, true);
+    pipeline.addBefore(context.name(), null, new FromTheStart());
     pipeline.remove(handler);
     pipeline.remove(decoder);
     connection.channel().flush();
+  }
+
+  /**
+   * Hands on what the client has sent behind its request as if it stood at the start of a buffer:
+   * where it is not HTTP/2's preface, Netty trips over it else, and the client is not told.
+   */
+  private static final class FromTheStart extends ChannelInboundHandlerAdapter {
+    @Override
+    public void channelRead(ChannelHandlerContext ctx, Object message) {
+      Object handedOn = message;
+      if (message instanceof ByteBuf bytes) {
+        handedOn = bytes.readRetainedSlice(bytes.readableBytes());
+        bytes.release();
+      }
+      ctx.fireChannelRead(handedOn);
+      ctx.pipeline().remove(this);
+    }
   }
 
   private static Http2Headers headers(RequestHead request) {

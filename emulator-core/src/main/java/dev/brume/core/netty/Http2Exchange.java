@@ -102,6 +102,11 @@ final class Http2Exchange extends Exchange implements IncomingBody.Source, Respo
     return responseStarted;
   }
 
+  /** Whether all is said, and the stream is only there for what the client has not taken yet. */
+  boolean awaitsWindow() {
+    return requestComplete && responseComplete;
+  }
+
   /** Whether bytes of the body would find somebody, or are to be thrown away. */
   boolean wantsInput() {
     return requestComplete

@@ -127,7 +127,8 @@ final class Http2Setup extends ChannelInboundHandlerAdapter implements Connectio
     } else {
       LOG.error("A connection failed", cause);
     }
-    ctx.close();
+    // The codec goes on once this returns, and tells the client why before the connection ends.
+    ctx.executor().execute(ctx::close);
   }
 
   @Override

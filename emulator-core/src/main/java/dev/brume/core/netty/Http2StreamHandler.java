@@ -33,6 +33,10 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
   private boolean ended;
   private boolean autoRead = true;
   private boolean active = true;
+
+  /** How much more could be written when that was looked at last: changes as the client takes. */
+  private long roomBefore;
+
   private long since;
 
   Http2StreamHandler(Connection connection, Channel channel) {
@@ -180,15 +184,19 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
   // ---- time
 
   void tick(long nowMillis) {
-    if (active) {
+    long room = channel.bytesBeforeUnwritable();
+    if (active || room != roomBefore) {
       active = false;
+      roomBefore = room;
       since = nowMillis;
       return;
     }
     if (ended || exchange == null || nowMillis - since < limits.bodyIdleMillis()) {
       return;
     }
-    if (!channel.isWritable()) {
+    if (exchange.awaitsWindow()) {
+      reset(Http2Error.CANCEL);
+    } else if (!channel.isWritable()) {
       channel.close();
     } else if (!exchange.isRequestComplete() && autoRead) {
       refuse(408);

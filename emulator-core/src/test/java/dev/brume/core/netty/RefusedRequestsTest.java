@@ -186,6 +186,11 @@ class RefusedRequestsTest {
   }
 
   @Test
+  void limitsTheLineOfAChunk() throws IOException {
+    assertTooLong(chunked("3;" + "a".repeat(5_000_000)), 400);
+  }
+
+  @Test
   void limitsTrailers() throws IOException {
     assertTooLong(chunked("0\r\nA: " + "v".repeat(70_000) + "\r\n\r\n"), 400);
   }

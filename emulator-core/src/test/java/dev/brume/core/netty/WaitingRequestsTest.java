@@ -10,6 +10,7 @@ import java.net.BindException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -71,6 +72,47 @@ class WaitingRequestsTest {
         waiting.response.complete(EchoServer.text("nobody reads this"));
         assertThat(closed).isEmpty();
       }
+    }
+  }
+
+  /** A client that sends requests without end is not read from while the first one waits. */
+  @Test
+  void readsNoFurtherThanSomePipelinedRequests() throws Exception {
+    try (EchoServer server =
+            new EchoServer(
+                request ->
+                    request.path().equals("/pace") ? EchoServer.echo(request) : await(request));
+        RawConnection client = server.connect();
+        RawConnection pace = server.connect()) {
+      AtomicInteger sentKibibytes = new AtomicInteger();
+      Thread sender = new Thread(() -> sendWithoutEnd(client, sentKibibytes));
+      sender.start();
+      next();
+      int before = -1;
+      for (int round = 0; round < 300; round++) {
+        if (before != sentKibibytes.get()) {
+          before = sentKibibytes.get();
+          round = 0;
+        }
+        pace.send("GET /pace HTTP/1.1\r\nHost: h\r\n\r\n");
+        assertThat(pace.answer().status()).isEqualTo(200);
+        assertThat(before).isLessThan(64 * 1024);
+      }
+      assertThat(arrived).isEmpty();
+      client.close();
+      sender.join();
+    }
+  }
+
+  private static void sendWithoutEnd(RawConnection client, AtomicInteger sentKibibytes) {
+    byte[] requests = GET.repeat(1024).getBytes(StandardCharsets.US_ASCII);
+    try {
+      while (true) {
+        client.send(requests);
+        sentKibibytes.addAndGet(requests.length / 1024);
+      }
+    } catch (IOException e) {
+      // The test has seen enough and hangs up.
     }
   }
 
