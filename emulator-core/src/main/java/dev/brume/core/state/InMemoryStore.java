@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -315,6 +316,15 @@ public final class InMemoryStore implements Store {
 
   @Override
   public void openRoots(RootSpec<?> spec) {
+    unknownTables(spec)
+        .forEach(
+            (name, entries) ->
+                LOG.warn(
+                    "The state holds {} entries in the table {} of {}, which is unknown here; they"
+                        + " are kept",
+                    entries,
+                    name,
+                    spec.service()));
     if (!spec.hasDeadlines()) {
       return;
     }
@@ -324,6 +334,23 @@ public final class InMemoryStore implements Store {
     } finally {
       exit();
     }
+  }
+
+  /** How many entries there are in tables of a service that it does not know, by their names. */
+  Map<String, Integer> unknownTables(RootSpec<?> spec) {
+    Set<String> known = spec.tables().stream().map(TableSpec::name).collect(Collectors.toSet());
+    Map<String, Integer> unknown = new TreeMap<>();
+    for (ScopeState part : known.isEmpty() ? List.<ScopeState>of() : parts.values()) {
+      if (part.key().service().equals(spec.service())) {
+        part.forEachTable(
+            table -> {
+              if (!known.contains(table.key().name()) && table.size() > 0) {
+                unknown.merge(table.key().name(), table.size(), Integer::sum);
+              }
+            });
+      }
+    }
+    return unknown;
   }
 
   private void alone(Runnable action) {

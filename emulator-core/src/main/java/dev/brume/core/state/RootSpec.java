@@ -1,6 +1,7 @@
 package dev.brume.core.state;
 
 import dev.brume.core.scope.Scope;
+import java.util.List;
 
 /**
  * How the live domain object of a service in a scope (all the queues of a region, say) is made from
@@ -11,9 +12,21 @@ import dev.brume.core.scope.Scope;
  * @param hasDeadlines whether it must be made right after a restore or restart, because it
  *     schedules effects that nobody asks for
  * @param factory makes it
+ * @param tables all that it is made from, so that others in a state file can be told of; empty
+ *     where that is not said
  */
 public record RootSpec<R extends AutoCloseable>(
-    String service, boolean hasDeadlines, Factory<R> factory) {
+    String service, boolean hasDeadlines, Factory<R> factory, List<TableSpec<?, ?>> tables) {
+
+  /** One that does not say what tables there are. */
+  public RootSpec(String service, boolean hasDeadlines, Factory<R> factory) {
+    this(service, hasDeadlines, factory, List.of());
+  }
+
+  /** The same with all tables that the service ever asks for. */
+  public RootSpec<R> withTables(List<TableSpec<?, ?>> all) {
+    return new RootSpec<>(service, hasDeadlines, factory, List.copyOf(all));
+  }
 
   /** Makes the domain object of one scope. */
   @FunctionalInterface

@@ -176,13 +176,23 @@ final class StateFile implements AutoCloseable {
       throws SQLException {
     String sql = "SELECT table_id, key, value FROM entry ORDER BY table_id, key";
     try (ResultSet row = statement.executeQuery(sql)) {
+      long lastId = -1;
+      Object last = null;
       while (row.next()) {
-        TableKey table = tables.get(row.getLong(1));
-        Object key = StoredKey.read(row.getObject(2));
-        byte[] bytes = Checksums.unwrap(row.getLong(1), key, row.getBytes(3));
+        long id = row.getLong(1);
+        Object column = row.getObject(2);
+        TableKey table = tables.get(id);
+        Object key = StoredKey.read(column);
+        byte[] bytes = Checksums.unwrap(id, key, row.getBytes(3));
         if (table == null || bytes == null) {
           throw damaged("the entry " + key + " of " + table + " has the wrong checksum");
         }
+        // A page in the place of another one has entries that are whole, but stand elsewhere too.
+        if (id < lastId || (id == lastId && StoredKey.compare(last, column) >= 0)) {
+          throw damaged("the entry " + key + " of " + table + " is in the wrong place");
+        }
+        lastId = id;
+        last = column;
         if (BodyRows.isOfBody(table)) {
           loader.body(BodyRows.id(table), bytes);
         } else {

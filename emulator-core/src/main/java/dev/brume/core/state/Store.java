@@ -65,7 +65,8 @@ public interface Store extends AutoCloseable {
 
   /**
    * Makes the domain objects of a service in every scope that holds something, where they have
-   * deadlines. Call outside of sections.
+   * deadlines, and reports tables that the service does not know; these are kept as they are. Call
+   * outside of sections.
    */
   void openRoots(RootSpec<?> spec);
 

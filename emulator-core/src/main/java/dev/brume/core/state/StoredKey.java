@@ -2,6 +2,7 @@ package dev.brume.core.state;
 
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /** How the keys of tables stand in a state file. */
 final class StoredKey {
@@ -40,6 +41,29 @@ final class StoredKey {
       case Number number -> number.longValue();
       case byte[] bytes -> ByteBuffer.wrap(bytes).asCharBuffer().toString();
       case null, default -> column;
+    };
+  }
+
+  /** The order in which the database holds columns of keys: numbers, texts, bytes. */
+  static int compare(Object column, Object other) {
+    if (column instanceof Number number && other instanceof Number otherNumber) {
+      return Long.compare(number.longValue(), otherNumber.longValue());
+    }
+    if (column instanceof String text && other instanceof String otherText) {
+      return text.compareTo(otherText);
+    }
+    if (column instanceof byte[] bytes && other instanceof byte[] otherBytes) {
+      return Arrays.compareUnsigned(bytes, otherBytes);
+    }
+    return Integer.compare(rank(column), rank(other));
+  }
+
+  private static int rank(Object column) {
+    return switch (column) {
+      case null -> 0;
+      case Number number -> 1;
+      case String text -> 2;
+      default -> 3;
     };
   }
 

@@ -232,6 +232,40 @@ class PersistenceTest {
     }
   }
 
+  /** A newer version's, or a stranger's: nobody asks for it, and nothing of it is lost. */
+  @Test
+  void aTableThatNobodyKnowsIsReportedAndKept() {
+    record Newer(String text, List<Long> numbers) {}
+    TableSpec<String, Newer> newer = new TableSpec<>("things", "newer", String.class, Newer.class);
+    Newer value = new Newer("n", List.of(1L, 2L));
+    try (InMemoryStore store = open()) {
+      in(store, root -> root.tables.table(newer, "owner").put("a", value));
+      in(store, OTHER, root -> root.tables.table(newer, "").put("b", value));
+      in(store, root -> root.numbers().put("a", 1L));
+    }
+    RootSpec<KeptThings> known = KeptThings.ROOT.withTables(List.of(KeptThings.NUMBERS));
+    Path exported = directory.resolve("exported");
+    try (InMemoryStore store = open()) {
+      assertThat(store.unknownTables(known)).isEqualTo(Map.of("newer", 2));
+      assertThat(store.unknownTables(KeptThings.ROOT)).isEmpty();
+      store.openRoots(known);
+      in(store, root -> root.numbers().put("a", 2L));
+      Store.Snapshot snapshot = store.snapshot();
+      store.reset();
+      assertThat(store.unknownTables(known)).isEmpty();
+      store.restore(snapshot);
+      StateExport.write(store, exported);
+    }
+    InMemoryStore imported = new InMemoryStore();
+    StateExport.read(imported, exported);
+    for (InMemoryStore store : List.of(open(), imported)) {
+      assertThat(numbers(store)).isEqualTo(Map.of("a", 2L));
+      in(store, root -> assertThat(root.tables.table(newer, "owner").get("a")).isEqualTo(value));
+      in(store, OTHER, root -> assertThat(root.tables.table(newer, "").get("b")).isEqualTo(value));
+      store.close();
+    }
+  }
+
   @Test
   void rootsWithDeadlinesAreOpenedWhereThereIsSomething() {
     List<Scope> opened = new ArrayList<>();

@@ -50,7 +50,8 @@ public final class SqsRegion implements AutoCloseable {
   /** How the store makes regions. */
   public static RootSpec<SqsRegion> spec(Surroundings surroundings) {
     return new RootSpec<>(
-        SqsTables.SERVICE, true, (scope, tables) -> new SqsRegion(scope, tables, surroundings));
+            SqsTables.SERVICE, true, (scope, tables) -> new SqsRegion(scope, tables, surroundings))
+        .withTables(SqsTables.ALL);
   }
 
   private Queue open(QueueRecord record) {

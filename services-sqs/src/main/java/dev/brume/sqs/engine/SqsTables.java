@@ -2,6 +2,7 @@ package dev.brume.sqs.engine;
 
 import dev.brume.core.state.TableSpec;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tables that hold everything SQS knows. */
 final class SqsTables {
@@ -49,6 +50,10 @@ final class SqsTables {
   /** The tables that go with a queue. */
   static final List<TableSpec<?, ?>> OF_A_QUEUE =
       List.of(MESSAGES, DELIVERIES, DEDUPLICATIONS, RECEIVE_ATTEMPTS, COUNTERS);
+
+  /** All tables. */
+  static final List<TableSpec<?, ?>> ALL =
+      Stream.concat(Stream.of(QUEUES, DELETED_QUEUES, MOVE_TASKS), OF_A_QUEUE.stream()).toList();
 
   private SqsTables() {}
 }
