@@ -33,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 
 /**
@@ -60,13 +61,13 @@ public final class S3Wire {
     private final S3Service service;
     private final Gateway gateway;
 
-    World(S3Options options) {
+    World(S3Options options, Executor background) {
       StoreSection section = new StoreSection(store, outbox);
       timeline.runIn(section);
       outbox.runIn(section);
       store.onDiscard(outbox::clear);
       SeededIds ids = new SeededIds(7);
-      service = new S3Service(store, timeline, ids, outbox, store.bodies(), Runnable::run, options);
+      service = new S3Service(store, timeline, ids, outbox, store.bodies(), background, options);
       Regions regions = new Regions(false);
       gateway =
           new Gateway(
@@ -109,7 +110,14 @@ public final class S3Wire {
   }
 
   public S3Wire(S3Options options) {
-    this(new World(options), ACCOUNT, REGION, "localhost:4566");
+    this(options, Runnable::run);
+  }
+
+  /**
+   * @param background runs what takes its time
+   */
+  public S3Wire(S3Options options, Executor background) {
+    this(new World(options, background), ACCOUNT, REGION, "localhost:4566");
   }
 
   private S3Wire(World world, String account, String region, String host) {

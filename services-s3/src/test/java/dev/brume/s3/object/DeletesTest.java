@@ -158,8 +158,11 @@ class DeletesTest {
         "<VersioningConfiguration><Status>Enabled</Status><MfaDelete>Enabled</MfaDelete>"
             + "</VersioningConfiguration>";
     String mfa = "arn:aws:iam::123456789012:mfa/device 123456";
+    s3.put("/bucket?versioning", on, "Content-MD5", S3Wire.md5(on))
+        .isError(403, "AccessDenied", "Mfa Authentication must be used for this request");
     s3.put("/bucket?versioning", on, "Content-MD5", S3Wire.md5(on), "x-amz-mfa", mfa)
         .hasStatus(200);
+    s3.get("/bucket?versioning").has("MfaDelete", "Enabled");
     String version = s3.put("/bucket/a", "1").header("x-amz-version-id");
     String named = "<VersionId>" + version + "</VersionId>";
 

@@ -1,6 +1,7 @@
 package dev.brume.s3.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.http.Headers;
@@ -75,6 +76,14 @@ class IncompleteUploadsTest {
             "Transfer-Encoding",
             "chunked")
         .isError(501, "NotImplemented");
+  }
+
+  @Test
+  void aRequestWithoutBodyMustSayThatItHasNone() {
+    assertThatThrownBy(() -> PutOperation.checkLength(0, new Headers()))
+        .isInstanceOfSatisfying(
+            AwsError.class, error -> assertThat(error.code()).isEqualTo("MissingContentLength"));
+    PutOperation.checkLength(0, new Headers().add("Content-Length", "0"));
   }
 
   @Test

@@ -149,6 +149,16 @@ class MetadataTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {"/a//b", ".", "a/../b", "a%2Fb", "a+b", "a%20b", "%F0%9F%98%80", "a%25b", "%26"})
+  void keysAreKeptByteForByte(String key) {
+    s3.put("/bucket/" + key, key).hasStatus(200);
+
+    assertThat(s3.get("/bucket/" + key).text()).isEqualTo(key);
+    assertThat(s3.get("/bucket").text().split("<Key>")).hasSize(2);
+  }
+
+  @ParameterizedTest
   @ValueSource(strings = {"EXPRESS_ONEZONE", "OUTPOSTS", "SNOW", "standard", "NONE"})
   void otherStorageClassesAreRefused(String name) {
     s3.put("/bucket/key", "x", "x-amz-storage-class", name)
