@@ -6,6 +6,7 @@ import dev.brume.core.gateway.Violation;
 import dev.brume.core.http.QueryString;
 import dev.brume.core.schema.Location;
 import dev.brume.core.schema.Member;
+import dev.brume.s3.api.S3Api;
 import java.util.List;
 import java.util.Set;
 
@@ -20,11 +21,13 @@ final class ConstraintErrors {
   /** Members whose values the operations check, which have an error of their own for them. */
   private static final Set<String> JUDGED_BY_OPERATIONS =
       Set.of(
+          "ACL",
           "ChecksumAlgorithm",
           "CopySource",
           "EncodingType",
           "MetadataDirective",
           "ObjectAttributes",
+          "ObjectOwnership",
           "OptionalObjectAttributes",
           "ServerSideEncryption",
           "StorageClass",
@@ -51,7 +54,7 @@ final class ConstraintErrors {
   private static AwsError of(Violation violation, Member member, RequestContext context) {
     Location location = member == null ? Location.BODY : member.location();
     return switch (location) {
-      case BODY, PAYLOAD, RESPONSE_CODE -> ofDocument(violation);
+      case BODY, PAYLOAD, RESPONSE_CODE -> ofDocument(violation, context);
       case HEADER, QUERY, LABEL, PREFIX_HEADERS, QUERY_PARAMS ->
           JUDGED_BY_OPERATIONS.contains(member.name())
               ? null
@@ -60,13 +63,19 @@ final class ConstraintErrors {
     };
   }
 
-  private static AwsError ofDocument(Violation violation) {
+  private static AwsError ofDocument(Violation violation, RequestContext context) {
     if (violation.missing() && !violation.path().contains(".")) {
       return S3Refusals.missingRequestBody();
     }
     return !violation.missing() && violation.path().startsWith(JUDGED_DOCUMENT)
         ? null
-        : S3Refusals.malformedXml();
+        : malformed(context);
+  }
+
+  private static AwsError malformed(RequestContext context) {
+    boolean acl =
+        context.operation() == S3Api.PUT_BUCKET_ACL || context.operation() == S3Api.PUT_OBJECT_ACL;
+    return acl ? S3Refusals.malformedAcl() : S3Refusals.malformedXml();
   }
 
   private static Member memberOf(Violation violation, RequestContext context) {

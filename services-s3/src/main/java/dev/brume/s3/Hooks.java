@@ -1,5 +1,6 @@
 package dev.brume.s3;
 
+import dev.brume.s3.bucket.BucketContributor;
 import dev.brume.s3.engine.BucketCompanion;
 import dev.brume.s3.engine.ObjectListener;
 import dev.brume.s3.object.AnswerContributor;
@@ -20,6 +21,9 @@ final class Hooks {
 
   /** Tell of objects that were made. */
   final List<CreationContributor> creations = new ArrayList<>();
+
+  /** Give new buckets their settings. */
+  final List<BucketContributor> newBuckets = new ArrayList<>();
 
   /** Keep objects from being read. */
   final List<ReadGuard> readGuards = new ArrayList<>();

@@ -16,10 +16,19 @@ import java.util.HexFormat;
  *     user ID</a>
  */
 public final class Owners {
+  /** What stands for the account of callers who do not sign. */
+  public static final String ANONYMOUS = "anonymous";
+
+  /** By which AWS names them. */
+  private static final String ANONYMOUS_ID = "65a011a29cdf8ec533ec3d1ccaae921c";
+
   private Owners() {}
 
   /** The canonical user id of an account. */
   public static String canonicalId(String account) {
+    if (account.equals(ANONYMOUS)) {
+      return ANONYMOUS_ID;
+    }
     Digest digest = ChecksumAlgorithm.SHA256.start();
     digest.update(ByteBuffer.wrap(account.getBytes(StandardCharsets.US_ASCII)));
     return HexFormat.of().formatHex(digest.value());

@@ -23,6 +23,7 @@ import java.util.Set;
 
 /** How S3 speaks where models and protocols leave it open. */
 final class S3Dialect implements Dialect {
+  private static final int NO_CONTENT = 204;
   private static final int PARTIAL_CONTENT = 206;
   private static final int REQUEST_ID_LENGTH = 16;
   private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -117,9 +118,15 @@ final class S3Dialect implements Dialect {
         : WantedDigests.NONE;
   }
 
-  /** A part of an object: the model has no member for the status. */
+  /**
+   * What the model does not say: that a part of an object is answered with 206, and a policy that
+   * was put with 204.
+   */
   @Override
-  public int status(Struct output, int stated) {
+  public int status(Operation<?, ?> operation, Struct output, int stated) {
+    if (operation == S3Api.PUT_BUCKET_POLICY) {
+      return NO_CONTENT;
+    }
     boolean isPart =
         output instanceof GetObjectOutput get && get.contentRange() != null
             || output instanceof HeadObjectOutput head && head.contentRange() != null;

@@ -66,6 +66,13 @@ public final class S3Refusals {
     return S3Errors.missingRequestBodyError("Request Body is empty");
   }
 
+  /** The same of an access control list. */
+  public static AwsError malformedAcl() {
+    return S3Errors.malformedACLError(
+        "The XML you provided was not well-formed or did not validate against our published"
+            + " schema");
+  }
+
   public static AwsError accessDenied() {
     return S3Errors.accessDenied("Access Denied");
   }

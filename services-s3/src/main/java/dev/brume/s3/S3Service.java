@@ -14,6 +14,12 @@ import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
+import dev.brume.s3.access.AccessDraft;
+import dev.brume.s3.access.AclOperations;
+import dev.brume.s3.access.NewBucketAccess;
+import dev.brume.s3.access.OwnershipOperations;
+import dev.brume.s3.access.PolicyOperations;
+import dev.brume.s3.access.PublicAccessBlockOperations;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.bucket.BucketOperations;
 import dev.brume.s3.bucket.VersioningOperations;
@@ -60,6 +66,10 @@ public final class S3Service implements Service {
   private final RootSpec<S3Region> regions;
   private final Buckets buckets;
   private final BucketOperations bucketOperations;
+  private final AclOperations acls = new AclOperations();
+  private final OwnershipOperations ownership = new OwnershipOperations();
+  private final PolicyOperations policies = new PolicyOperations();
+  private final PublicAccessBlockOperations publicAccess = new PublicAccessBlockOperations();
   private final VersioningOperations versioning;
   private final LifecycleOperations lifecycle;
   private final AttributesOperation attributes;
@@ -105,7 +115,7 @@ public final class S3Service implements Service {
     this.store = store;
     regions = S3Region.spec(surroundings);
     buckets = new Buckets(store, regions);
-    bucketOperations = new BucketOperations(buckets);
+    bucketOperations = new BucketOperations(buckets, hooks.newBuckets);
     versioning = new VersioningOperations();
     lifecycle = new LifecycleOperations(ids);
     ObjectDraft draft = new ObjectDraft(hooks.drafts);
@@ -137,6 +147,8 @@ public final class S3Service implements Service {
     hooks.creations.add(encryptions);
     hooks.drafts.add(new RequestedEncryption(ids, options.customerKeysNeedTls()));
     hooks.readGuards.add(new CustomerKeyGuard());
+    hooks.drafts.add(new AccessDraft());
+    hooks.newBuckets.add(new NewBucketAccess());
     ExpirationAnswer expirations = new ExpirationAnswer();
     hooks.answers.add(expirations);
     hooks.creations.add(expirations);
@@ -160,17 +172,26 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.DELETE_BUCKET, bucketOperations::deleteBucket);
     b.onBucket(S3Api.DELETE_BUCKET_ENCRYPTION, encryption::deleteBucketEncryption);
     b.onBucket(S3Api.DELETE_BUCKET_LIFECYCLE, lifecycle::deleteBucketLifecycle);
+    b.onBucket(S3Api.DELETE_BUCKET_OWNERSHIP_CONTROLS, ownership::deleteBucketOwnershipControls);
+    b.onBucket(S3Api.DELETE_BUCKET_POLICY, policies::deleteBucketPolicy);
     b.onBucket(S3Api.DELETE_OBJECT, deletes::deleteObject);
     b.onBucket(S3Api.DELETE_OBJECTS, deletes::deleteObjects);
     b.onBucket(S3Api.DELETE_OBJECT_TAGGING, objectTags::deleteObjectTagging);
+    b.onBucket(S3Api.DELETE_PUBLIC_ACCESS_BLOCK, publicAccess::deletePublicAccessBlock);
+    b.onBucket(S3Api.GET_BUCKET_ACL, acls::getBucketAcl);
     b.onBucket(S3Api.GET_BUCKET_ENCRYPTION, encryption::getBucketEncryption);
     b.onBucket(
         S3Api.GET_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::getBucketLifecycleConfiguration);
     b.onBucket(S3Api.GET_BUCKET_LOCATION, bucketOperations::getBucketLocation);
+    b.onBucket(S3Api.GET_BUCKET_OWNERSHIP_CONTROLS, ownership::getBucketOwnershipControls);
+    b.onBucket(S3Api.GET_BUCKET_POLICY, policies::getBucketPolicy);
+    b.onBucket(S3Api.GET_BUCKET_POLICY_STATUS, policies::getBucketPolicyStatus);
     b.onBucket(S3Api.GET_BUCKET_VERSIONING, versioning::getBucketVersioning);
     b.onBucket(S3Api.GET_OBJECT, reads::getObject);
+    b.onBucket(S3Api.GET_OBJECT_ACL, acls::getObjectAcl);
     b.onBucket(S3Api.GET_OBJECT_ATTRIBUTES, attributes::getObjectAttributes);
     b.onBucket(S3Api.GET_OBJECT_TAGGING, objectTags::getObjectTagging);
+    b.onBucket(S3Api.GET_PUBLIC_ACCESS_BLOCK, publicAccess::getPublicAccessBlock);
     b.onBucket(S3Api.HEAD_BUCKET, bucketOperations::headBucket);
     b.onBucket(S3Api.HEAD_OBJECT, reads::headObject);
     b.on(S3Api.LIST_BUCKETS, bucketOperations::listBuckets);
@@ -178,16 +199,21 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.LIST_OBJECTS, lists::listObjects);
     b.onBucket(S3Api.LIST_OBJECTS_V2, lists::listObjectsV2);
     b.onBucket(S3Api.LIST_OBJECT_VERSIONS, versionLists::listObjectVersions);
+    b.onBucket(S3Api.LIST_PARTS, partLists::listParts);
+    b.onBucket(S3Api.PUT_BUCKET_ACL, acls::putBucketAcl);
     b.onBucket(S3Api.PUT_BUCKET_ENCRYPTION, encryption::putBucketEncryption);
     b.onBucket(
         S3Api.PUT_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::putBucketLifecycleConfiguration);
-    b.onBucket(S3Api.LIST_PARTS, partLists::listParts);
+    b.onBucket(S3Api.PUT_BUCKET_OWNERSHIP_CONTROLS, ownership::putBucketOwnershipControls);
+    b.onBucket(S3Api.PUT_BUCKET_POLICY, policies::putBucketPolicy);
     b.onBucket(S3Api.PUT_BUCKET_VERSIONING, versioning::putBucketVersioning);
     b.onBucketAsync(S3Api.PUT_OBJECT, puts::putObject);
+    b.onBucket(S3Api.PUT_OBJECT_ACL, acls::putObjectAcl);
+    b.onBucket(S3Api.PUT_OBJECT_TAGGING, objectTags::putObjectTagging);
+    b.onBucket(S3Api.PUT_PUBLIC_ACCESS_BLOCK, publicAccess::putPublicAccessBlock);
     b.onBucketAsync(S3Api.SELECT_OBJECT_CONTENT, selects::selectObjectContent);
     b.onBucket(S3Api.UPDATE_OBJECT_ENCRYPTION, encryptionUpdates::updateObjectEncryption);
     b.onBucketAsync(S3Api.UPLOAD_PART, uploads::uploadPart);
-    b.onBucket(S3Api.PUT_OBJECT_TAGGING, objectTags::putObjectTagging);
   }
 
   @Override

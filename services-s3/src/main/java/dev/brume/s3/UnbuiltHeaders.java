@@ -14,14 +14,6 @@ final class UnbuiltHeaders {
   /** In lower case, by feature. */
   private static final Set<String> NAMES =
       Set.of(
-          // Access
-          "x-amz-acl",
-          "x-amz-grant-full-control",
-          "x-amz-grant-read",
-          "x-amz-grant-read-acp",
-          "x-amz-grant-write",
-          "x-amz-grant-write-acp",
-          "x-amz-object-ownership",
           // Object lock
           "x-amz-bucket-object-lock-enabled",
           "x-amz-bypass-governance-retention",

@@ -197,7 +197,9 @@ public final class S3Wire {
 
     /** It is an error of that status and code, in these words. */
     public Answer isError(int expectedStatus, String code, String message) {
-      assertThat(element("Message")).as("message of %s", text()).isEqualTo(message);
+      String actual =
+          element("Message") == null ? null : element("Message").replace("&quot;", "\"");
+      assertThat(actual).as("message of %s", text()).isEqualTo(message);
       return isError(expectedStatus, code);
     }
 

@@ -97,7 +97,7 @@ public interface Dialect {
    *
    * @param stated by the model
    */
-  default int status(Struct output, int stated) {
+  default int status(Operation<?, ?> operation, Struct output, int stated) {
     return stated;
   }
 

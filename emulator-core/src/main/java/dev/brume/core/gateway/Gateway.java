@@ -256,7 +256,7 @@ public final class Gateway implements HttpHandler {
     HttpResponse response =
         exchange.protocol.encode(
             exchange.service.schema(), exchange.operation(), output, exchange.requestId);
-    int status = exchange.service.dialect().status(output, response.status());
+    int status = exchange.service.dialect().status(exchange.operation(), output, response.status());
     return finish(exchange, response.withStatus(status));
   }
 

@@ -220,7 +220,9 @@ public enum ConditionOperator {
 
   private static ConditionValue address(String text) throws PolicyFault {
     Cidr range = Cidr.parse(text);
-    require(range != null, text);
+    if (range == null) {
+      throw new PolicyFault(PolicyFault.Kind.INVALID_ADDRESS, text);
+    }
     return (value, request) -> ConditionValue.Match.of(range.contains(value));
   }
 }

@@ -24,11 +24,13 @@ public final class ContextKeys {
   private final Map<String, List<String>> known = new HashMap<>();
   private final Map<String, Supplier<List<String>>> suppliers;
   private final Map<String, Function<String, List<String>>> families;
+  private final Function<String, List<String>> others;
 
   private ContextKeys(Builder builder) {
     known.putAll(builder.values);
     suppliers = Map.copyOf(builder.suppliers);
     families = Map.copyOf(builder.families);
+    others = builder.others;
   }
 
   /** Nothing, to begin with. */
@@ -55,7 +57,7 @@ public final class ContextKeys {
     int slash = families.isEmpty() ? -1 : key.indexOf('/');
     Function<String, List<String>> family =
         slash < 0 ? null : families.get(key.substring(0, slash + 1));
-    return family == null ? List.of() : family.apply(key.substring(slash + 1));
+    return family == null ? others.apply(key) : family.apply(key.substring(slash + 1));
   }
 
   /** Collects keys. */
@@ -63,6 +65,7 @@ public final class ContextKeys {
     private final Map<String, List<String>> values = new HashMap<>();
     private final Map<String, Supplier<List<String>>> suppliers = new HashMap<>();
     private final Map<String, Function<String, List<String>>> families = new HashMap<>();
+    private Function<String, List<String>> others = key -> List.of();
 
     private Builder() {}
 
@@ -94,6 +97,17 @@ public final class ContextKeys {
      */
     public Builder family(String prefix, Function<String, List<String>> lookup) {
       families.put(normalized(prefix), lookup);
+      return this;
+    }
+
+    /**
+     * All keys that were not named otherwise, for services that know many of them: nothing is made
+     * ready for those that no policy asks for.
+     *
+     * @param lookup the values of a key in lower case; an empty list where it has none
+     */
+    public Builder otherwise(Function<String, List<String>> lookup) {
+      others = lookup;
       return this;
     }
 

@@ -51,6 +51,8 @@ public final class PolicyFault extends Exception {
     CONDITION_WITHOUT_ACTION,
     /** The subject is a value that its operator can't compare with. */
     INVALID_CONDITION_VALUE,
+    /** The subject is compared as an IP address or a range of them, and is none. */
+    INVALID_ADDRESS,
     /** The subject is a text with a policy variable that is not written as one. */
     INVALID_VARIABLE
   }

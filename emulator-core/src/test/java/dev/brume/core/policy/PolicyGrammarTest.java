@@ -176,7 +176,7 @@ class PolicyGrammarTest {
         "WRONG_TYPE             | a:b          | 'Condition':{'StringEquals':{'a:b':[null]}}",
         "INVALID_CONDITION_VALUE| ten          | 'Condition':{'NumericEquals':{'a:b':'ten'}}",
         "INVALID_CONDITION_VALUE| 2020-13      | 'Condition':{'DateEquals':{'a:b':'2020-13'}}",
-        "INVALID_CONDITION_VALUE| 1.2.3.4/33   | 'Condition':{'IpAddress':{'a:b':'1.2.3.4/33'}}",
+        "INVALID_ADDRESS        | 1.2.3.4/33   | 'Condition':{'IpAddress':{'a:b':'1.2.3.4/33'}}",
         "INVALID_CONDITION_VALUE| !            | 'Condition':{'BinaryEquals':{'a:b':'!'}}",
         "INVALID_CONDITION_VALUE| yes          | 'Condition':{'Bool':{'a:b':'yes'}}",
         "INVALID_CONDITION_VALUE| ${a:c}       | 'Condition':{'NumericEquals':{'a:b':'${a:c}'}}",

@@ -19,6 +19,7 @@ import dev.brume.s3.api.ListBucketsOutput;
 import dev.brume.s3.api.ListBucketsRequest;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.ChangeOrigin;
 import dev.brume.s3.engine.Utf8Order;
 import java.time.Instant;
 import java.util.Comparator;
@@ -35,15 +36,20 @@ public final class BucketOperations {
   private static final String IRELAND = "eu-west-1";
 
   private final Buckets buckets;
+  private final List<BucketContributor> contributors;
 
-  public BucketOperations(Buckets buckets) {
+  /**
+   * @param contributors the features that new buckets have settings of, asked in order
+   */
+  public BucketOperations(Buckets buckets, List<BucketContributor> contributors) {
     this.buckets = buckets;
+    this.contributors = contributors;
   }
 
   public CreateBucketOutput createBucket(RequestContext context, CreateBucketRequest input) {
     BucketNames.check(input.bucket());
     Scope scope = new Scope(context.scope().account(), regionOf(context, input));
-    Bucket bucket = buckets.alone(() -> create(scope, input));
+    Bucket bucket = buckets.alone(() -> create(context, scope, input));
     return CreateBucketOutput.builder().location("/" + bucket.name()).build();
   }
 
@@ -68,10 +74,18 @@ public final class BucketOperations {
             + " was sent to.");
   }
 
-  private Bucket create(Scope scope, CreateBucketRequest input) {
+  private Bucket create(RequestContext context, Scope scope, CreateBucketRequest input) {
+    ChangeOrigin origin = new BucketRequest(context, null).origin();
     Bucket known = buckets.find(input.bucket(), scope);
     if (known == null) {
-      return buckets.region(scope).create(input.bucket(), input.objectOwnership(), false);
+      return buckets
+          .region(scope)
+          .create(
+              input.bucket(),
+              null,
+              false,
+              origin,
+              edit -> contributors.forEach(each -> each.begin(context, input, edit)));
     }
     if (!known.owner().equals(scope.account())) {
       throw taken(
@@ -86,7 +100,12 @@ public final class BucketOperations {
               "Your previous request to create the named bucket succeeded and you already own it."),
           known);
     }
-    return known;
+    return known.edit(
+        origin,
+        edit -> {
+          contributors.forEach(each -> each.again(context, input, edit));
+          return known;
+        });
   }
 
   private static AwsError taken(AwsError error, Bucket bucket) {

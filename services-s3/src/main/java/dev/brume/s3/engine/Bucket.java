@@ -5,6 +5,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.TableSpec;
 import dev.brume.core.state.Tables;
+import dev.brume.s3.api.ObjectOwnership;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.BucketRecord.Versioning;
 import java.util.ArrayList;
@@ -79,6 +80,18 @@ public final class Bucket {
   /** The account that owns the bucket. */
   public String owner() {
     return scope.account();
+  }
+
+  /**
+   * Whether the owner of the bucket owns all objects in it, and access control lists say nothing.
+   */
+  public boolean ownsAll() {
+    return ObjectOwnership.BUCKET_OWNER_ENFORCED.equals(record.objectOwnership());
+  }
+
+  /** The account that owns a version which is in the bucket. */
+  public String ownerOf(ObjectVersion version) {
+    return ownsAll() ? owner() : version.owner();
   }
 
   public String arn() {

@@ -8,7 +8,8 @@ package dev.brume.s3.engine;
  * @param createdMillis when it was made
  * @param versioning whether it keeps versions
  * @param mfaDelete whether MFA delete is on, or null where that was never said
- * @param objectOwnership one of {@link dev.brume.s3.api.ObjectOwnership}, or null for the default
+ * @param objectOwnership one of {@link dev.brume.s3.api.ObjectOwnership}, or null where it is not
+ *     controlled, which is as {@code ObjectWriter}
  * @param objectLock whether object lock is on; it can't be switched off
  */
 public record BucketRecord(

@@ -1,6 +1,8 @@
 package dev.brume.s3.engine;
 
 import dev.brume.core.state.TableSpec;
+import dev.brume.s3.api.AccessControlPolicy;
+import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.ServerSideEncryptionRule;
 import dev.brume.s3.api.Tagging;
 import java.util.List;
@@ -21,11 +23,23 @@ public final class Configurations {
   public static final TableSpec<String, LifecycleSettings> LIFECYCLE =
       of("lifecycle", LifecycleSettings.class);
 
+  /** The bucket's access control list, without its owner; there is none while it is private. */
+  public static final TableSpec<String, AccessControlPolicy> ACL =
+      of("acl", AccessControlPolicy.class);
+
+  /** The bucket's policy: JSON without white space between its parts. */
+  public static final TableSpec<String, String> POLICY = of("policy", String.class);
+
+  /** What the bucket refuses the public. */
+  public static final TableSpec<String, PublicAccessBlockConfiguration> PUBLIC_ACCESS_BLOCK =
+      of("publicAccessBlock", PublicAccessBlockConfiguration.class);
+
   /** The bucket's tags. */
   public static final TableSpec<String, Tagging> TAGGING = of("tagging", Tagging.class);
 
   /** Every kind: they go with their bucket. */
-  static final List<TableSpec<String, ?>> ALL = List.of(ENCRYPTION, LIFECYCLE, TAGGING);
+  static final List<TableSpec<String, ?>> ALL =
+      List.of(ACL, ENCRYPTION, LIFECYCLE, POLICY, PUBLIC_ACCESS_BLOCK, TAGGING);
 
   private Configurations() {}
 

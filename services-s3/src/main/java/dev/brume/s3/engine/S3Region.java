@@ -6,6 +6,7 @@ import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 
 /**
  * The buckets of an account in a region. Looking one up takes no lock. Making and deleting them is
@@ -59,6 +60,20 @@ public final class S3Region implements AutoCloseable {
    * @param objectLock object lock comes with versioning
    */
   public Bucket create(String name, String objectOwnership, boolean objectLock) {
+    return create(name, objectOwnership, objectLock, ChangeOrigin.S3, edit -> {});
+  }
+
+  /**
+   * The same, with settings that it has from the first moment.
+   *
+   * @param begin makes them, or throws: then there is no bucket
+   */
+  public Bucket create(
+      String name,
+      String objectOwnership,
+      boolean objectLock,
+      ChangeOrigin origin,
+      Consumer<BucketEdit> begin) {
     BucketRecord record =
         new BucketRecord(
             name,
@@ -69,8 +84,22 @@ public final class S3Region implements AutoCloseable {
             objectOwnership,
             objectLock);
     Bucket bucket = open(record);
+    try {
+      bucket.edit(
+          origin,
+          edit -> {
+            begin.accept(edit);
+            return bucket;
+          });
+    } catch (RuntimeException refusal) {
+      bucket.end();
+      synchronized (records) {
+        records.remove(name);
+      }
+      throw refusal;
+    }
     synchronized (records) {
-      records.put(name, record);
+      records.put(name, bucket.record());
     }
     buckets.put(name, bucket);
     return bucket;

@@ -9,6 +9,7 @@ import dev.brume.s3.api.Owner;
 import dev.brume.s3.api.RestoreStatus;
 import dev.brume.s3.api.S3Object;
 import dev.brume.s3.api.StorageClass;
+import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectContent;
 import dev.brume.s3.engine.ObjectRestore;
 import dev.brume.s3.engine.ObjectVersion;
@@ -25,27 +26,28 @@ public final class ListedObjects {
 
   /** One page of a list, whose rows name the owner by {@code withOwner}. */
   Page page(BucketRequest request, ListParameters parameters, boolean withOwner) {
-    return new Page(request.bucket().owner(), parameters, withOwner, timeline.nowMillis());
+    return new Page(request.bucket(), parameters, withOwner, timeline.nowMillis());
   }
 
   /** Makes the rows of one page. */
   static final class Page {
     private final ListParameters parameters;
     private final boolean withOwner;
-    private final String bucketOwner;
+    private final Bucket bucket;
     private final Owner owner;
     private final long nowMillis;
 
-    private Page(String bucketOwner, ListParameters parameters, boolean withOwner, long nowMillis) {
+    private Page(Bucket bucket, ListParameters parameters, boolean withOwner, long nowMillis) {
       this.parameters = parameters;
       this.withOwner = withOwner;
-      this.bucketOwner = bucketOwner;
-      this.owner = Owners.of(bucketOwner);
+      this.bucket = bucket;
+      this.owner = Owners.of(bucket.owner());
       this.nowMillis = nowMillis;
     }
 
     private Owner ownerOf(ObjectVersion version) {
-      return version.owner().equals(bucketOwner) ? owner : Owners.of(version.owner());
+      String account = bucket.ownerOf(version);
+      return account.equals(bucket.owner()) ? owner : Owners.of(account);
     }
 
     CommonPrefix commonPrefix(String prefix) {

@@ -1,0 +1,75 @@
+package dev.brume.s3.access;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.AccessControlPolicy;
+import dev.brume.s3.api.Grant;
+import dev.brume.s3.api.Grantee;
+import dev.brume.s3.api.Type;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Reads access control lists from the bodies of requests.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#sample-acl">Sample
+ *     ACL</a>
+ */
+final class AclBody {
+  private AclBody() {}
+
+  /**
+   * What a body grants.
+   *
+   * @param owner the canonical user id of who owns what it is about, which the body has to name
+   * @throws AwsError where it is malformed, or names another owner
+   */
+  static List<Grant> grants(AccessControlPolicy body, String owner) {
+    if (body.owner() == null || body.owner().id() == null || body.grants() == null) {
+      throw S3Refusals.malformedAcl();
+    }
+    if (body.grants().size() > Grants.MAX_GRANTS) {
+      throw S3Refusals.malformedAcl();
+    }
+    if (!body.owner().id().equals(owner)) {
+      throw S3Refusals.accessDenied();
+    }
+    List<Grant> grants = new ArrayList<>();
+    for (Grant grant : body.grants()) {
+      if (grant.grantee() == null || grant.permission() == null) {
+        throw S3Refusals.malformedAcl();
+      }
+      grants.add(checked(grant.grantee(), grant.permission()));
+    }
+    return grants;
+  }
+
+  private static Grant checked(Grantee grantee, String permission) {
+    return switch (String.valueOf(grantee.type())) {
+      case Type.CANONICAL_USER -> {
+        String id = required(grantee.id());
+        if (!Grants.isCanonicalId(id)) {
+          throw S3Refusals.invalidArgument("Invalid id", "CanonicalUser/ID", id);
+        }
+        yield Grants.toAccount(id, permission);
+      }
+      case Type.GROUP -> {
+        String uri = required(grantee.uri());
+        if (!Grants.isGroup(uri)) {
+          throw S3Refusals.invalidArgument("Invalid group uri", "Group/URI", uri);
+        }
+        yield Grants.toGroup(uri, permission);
+      }
+      case Type.AMAZON_CUSTOMER_BY_EMAIL -> throw AclErrors.grantedByEmail();
+      default -> throw S3Refusals.malformedAcl();
+    };
+  }
+
+  private static String required(String value) {
+    if (value == null) {
+      throw S3Refusals.malformedAcl();
+    }
+    return value;
+  }
+}

@@ -1,0 +1,129 @@
+package dev.brume.s3.access;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.schema.Unit;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.Owners;
+import dev.brume.s3.api.AccessControlPolicy;
+import dev.brume.s3.api.GetBucketAclOutput;
+import dev.brume.s3.api.GetBucketAclRequest;
+import dev.brume.s3.api.GetObjectAclOutput;
+import dev.brume.s3.api.GetObjectAclRequest;
+import dev.brume.s3.api.Grant;
+import dev.brume.s3.api.PutBucketAclRequest;
+import dev.brume.s3.api.PutObjectAclOutput;
+import dev.brume.s3.api.PutObjectAclRequest;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.engine.ObjectEvent;
+import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.object.ObjectFinder;
+import java.util.List;
+
+/**
+ * Reads and writes access control lists.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html">PutBucketAcl</a>
+ */
+public final class AclOperations {
+  public GetBucketAclOutput getBucketAcl(BucketRequest request, GetBucketAclRequest input) {
+    Bucket bucket = request.bucket();
+    return GetBucketAclOutput.builder()
+        .owner(Owners.of(bucket.owner()))
+        .grants(grantsOf(bucket))
+        .build();
+  }
+
+  /** What a bucket's list grants; what its owner has by itself where lists say nothing. */
+  static List<Grant> grantsOf(Bucket bucket) {
+    AccessControlPolicy acl = bucket.ownsAll() ? null : bucket.configuration(Configurations.ACL);
+    return acl == null ? Grants.ofOwner(Owners.canonicalId(bucket.owner())) : acl.grants();
+  }
+
+  /** What the list of an object in {@code bucket} grants. */
+  static List<Grant> grantsOf(Bucket bucket, ObjectVersion version) {
+    return bucket.ownsAll() || version.acl() == null
+        ? Grants.ofOwner(Owners.canonicalId(bucket.ownerOf(version)))
+        : version.acl().grants();
+  }
+
+  public Unit putBucketAcl(BucketRequest request, PutBucketAclRequest input) {
+    String owner = Owners.canonicalId(request.bucket().owner());
+    List<Grant> grants = grants(AclHeaders.of(input), input.accessControlPolicy(), owner, null);
+    return request
+        .bucket()
+        .edit(
+            request.origin(),
+            edit -> {
+              check(request, grants, "s3:PutBucketAcl", null);
+              if (grants.equals(Grants.ofOwner(owner))) {
+                edit.removeConfiguration(Configurations.ACL);
+              } else {
+                edit.setConfiguration(Configurations.ACL, new AccessControlPolicy(grants, null));
+              }
+              return Unit.INSTANCE;
+            });
+  }
+
+  public GetObjectAclOutput getObjectAcl(BucketRequest request, GetObjectAclRequest input) {
+    ObjectVersion version = ObjectFinder.find(request, input.key(), input.versionId());
+    return GetObjectAclOutput.builder()
+        .owner(Owners.of(request.bucket().ownerOf(version)))
+        .grants(grantsOf(request.bucket(), version))
+        .build();
+  }
+
+  public PutObjectAclOutput putObjectAcl(BucketRequest request, PutObjectAclRequest input) {
+    return request
+        .bucket()
+        .edit(
+            request.origin(),
+            edit -> {
+              ObjectVersion version = ObjectFinder.find(request, input.key(), input.versionId());
+              String owner = Owners.canonicalId(request.bucket().ownerOf(version));
+              String bucketOwner = Owners.canonicalId(request.bucket().owner());
+              List<Grant> grants =
+                  grants(AclHeaders.of(input), input.accessControlPolicy(), owner, bucketOwner);
+              check(request, grants, "s3:PutObjectAcl", input.key());
+              AccessControlPolicy acl =
+                  grants.equals(Grants.ofOwner(owner))
+                      ? null
+                      : new AccessControlPolicy(grants, null);
+              edit.change(version, builder -> builder.acl(acl), ObjectEvent.ACL_PUT);
+              return PutObjectAclOutput.builder().build();
+            });
+  }
+
+  /** A request says what is to be granted in one of three ways. */
+  private static List<Grant> grants(
+      AclHeaders headers, AccessControlPolicy body, String owner, String bucketOwner) {
+    if (!headers.areThere()) {
+      if (body == null) {
+        throw AclErrors.missing();
+      }
+      return AclBody.grants(body, owner);
+    }
+    List<Grant> grants = headers.grants(owner, bucketOwner);
+    if (body != null) {
+      throw AclErrors.unexpectedContent();
+    }
+    return grants;
+  }
+
+  /**
+   * Whether the bucket takes such lists at all.
+   *
+   * @param key of the object; null for the bucket's own list
+   * @throws AwsError where it does not
+   */
+  private static void check(BucketRequest request, List<Grant> grants, String action, String key) {
+    Bucket bucket = request.bucket();
+    if (bucket.ownsAll()) {
+      throw AclErrors.notSupported();
+    }
+    if (PublicBlock.blocksAcls(bucket) && Grants.arePublic(grants)) {
+      throw Denials.ofPublicAcl(request.context(), bucket, action, Denials.arn(bucket, key));
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package dev.brume.s3.access;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.policy.Authorization;
+import dev.brume.core.policy.Policy;
+import dev.brume.core.policy.PolicyFault;
+import dev.brume.core.policy.PolicyRules;
+import dev.brume.core.policy.PublicAccess;
+import dev.brume.s3.engine.Bucket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A bucket's policy, ready to be asked.
+ *
+ * @param text JSON without white space between its parts
+ * @param authorization says what it allows and denies
+ * @param isPublic whether it lets the public in
+ */
+record BucketPolicy(String text, Authorization authorization, boolean isPublic) {
+  /** "Bucket policies are limited to 20 KB in size", as which S3 counts what it keeps of them. */
+  static final int MAX_BYTES = 20 * 1024;
+
+  /**
+   * Reads a policy that is to be {@code bucket}'s.
+   *
+   * @throws AwsError MalformedPolicy
+   */
+  static BucketPolicy parse(String given, Bucket bucket) {
+    PolicyRules rules =
+        PolicyRules.ofResource(Integer.MAX_VALUE).withVocabulary(new BucketVocabulary(bucket));
+    try {
+      Policy policy = Policy.parse(given, rules);
+      String text = compact(given);
+      if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
+        throw PolicyErrors.tooLong();
+      }
+      return of(text, policy);
+    } catch (PolicyFault fault) {
+      throw PolicyErrors.of(fault);
+    }
+  }
+
+  /** Reads a policy that a bucket has: it was checked when it was put there. */
+  static BucketPolicy read(String text) {
+    try {
+      return of(text, Policy.parse(text, PolicyRules.ofResource(Integer.MAX_VALUE)));
+    } catch (PolicyFault fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  private static BucketPolicy of(String text, Policy policy) {
+    Authorization authorization = Authorization.builder().resource(policy).build();
+    return new BucketPolicy(text, authorization, PublicAccess.isPublic(policy));
+  }
+
+  /** Valid JSON without the white space that stands outside of strings. */
+  private static String compact(String json) {
+    StringBuilder text = new StringBuilder(json.length());
+    boolean inString = false;
+    for (int i = 0; i < json.length(); i++) {
+      char character = json.charAt(i);
+      if (inString && character == '\\') {
+        text.append(character).append(json.charAt(++i));
+        continue;
+      }
+      inString ^= character == '"';
+      if (inString || !isWhiteSpace(character)) {
+        text.append(character);
+      }
+    }
+    return text.toString();
+  }
+
+  private static boolean isWhiteSpace(char character) {
+    return character == ' ' || character == '\n' || character == '\r' || character == '\t';
+  }
+}

@@ -1,0 +1,94 @@
+package dev.brume.s3.access;
+
+import dev.brume.s3.Owners;
+import dev.brume.s3.api.Grant;
+import dev.brume.s3.api.Grantee;
+import dev.brume.s3.api.Permission;
+import dev.brume.s3.api.Type;
+import java.util.List;
+
+/**
+ * The grants of access control lists.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html">Access
+ *     control list (ACL) overview</a>
+ */
+final class Grants {
+  /** "An ACL can have up to 100 grants." */
+  static final int MAX_GRANTS = 100;
+
+  static final String ALL_USERS = "http://acs.amazonaws.com/groups/global/AllUsers";
+  static final String AUTHENTICATED_USERS =
+      "http://acs.amazonaws.com/groups/global/AuthenticatedUsers";
+  static final String LOG_DELIVERY = "http://acs.amazonaws.com/groups/s3/LogDelivery";
+
+  private static final int CANONICAL_ID_DIGITS = 64;
+
+  private Grants() {}
+
+  /** A grant to an account. */
+  static Grant toAccount(String canonicalId, String permission) {
+    return new Grant(new Grantee(null, null, canonicalId, Type.CANONICAL_USER, null), permission);
+  }
+
+  /** A grant to a group. */
+  static Grant toGroup(String uri, String permission) {
+    return new Grant(new Grantee(null, null, null, Type.GROUP, uri), permission);
+  }
+
+  /** What is granted where nothing is said: everything, to the owner. */
+  static List<Grant> ofOwner(String canonicalId) {
+    return List.of(toAccount(canonicalId, Permission.FULL_CONTROL));
+  }
+
+  static boolean isGroup(String uri) {
+    return uri.equals(ALL_USERS) || uri.equals(AUTHENTICATED_USERS) || uri.equals(LOG_DELIVERY);
+  }
+
+  /**
+   * Whether there could be an account of that canonical user id. Which there are is not known:
+   * every account exists here.
+   */
+  static boolean isCanonicalId(String id) {
+    return id.equals(Owners.canonicalId(Owners.ANONYMOUS))
+        || id.length() == CANONICAL_ID_DIGITS
+            && id.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
+  }
+
+  /** "An ACL is public if it grants any permissions to members of" one of the two groups. */
+  static boolean arePublic(List<Grant> grants) {
+    return grants.stream().anyMatch(Grants::isPublic);
+  }
+
+  private static boolean isPublic(Grant grant) {
+    String group = grant.grantee().uri();
+    return ALL_USERS.equals(group) || AUTHENTICATED_USERS.equals(group);
+  }
+
+  /**
+   * Whether {@code grants} give {@code permission} to an account.
+   *
+   * @param account null for somebody who does not sign
+   * @param ignoringPublic whether what the public was granted is not counted
+   */
+  static boolean allow(
+      List<Grant> grants, String permission, String account, boolean ignoringPublic) {
+    String id = Owners.canonicalId(account == null ? Owners.ANONYMOUS : account);
+    for (Grant grant : grants) {
+      boolean enough =
+          grant.permission().equals(permission)
+              || grant.permission().equals(Permission.FULL_CONTROL);
+      if (enough && !(ignoringPublic && isPublic(grant)) && means(grant.grantee(), id, account)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean means(Grantee grantee, String id, String account) {
+    return grantee.uri() == null
+        ? id.equals(grantee.id())
+        : grantee.uri().equals(ALL_USERS)
+            || grantee.uri().equals(AUTHENTICATED_USERS) && account != null;
+  }
+}

@@ -1,0 +1,64 @@
+package dev.brume.s3.access;
+
+import dev.brume.core.schema.Unit;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.DeletePublicAccessBlockRequest;
+import dev.brume.s3.api.GetPublicAccessBlockOutput;
+import dev.brume.s3.api.GetPublicAccessBlockRequest;
+import dev.brume.s3.api.PublicAccessBlockConfiguration;
+import dev.brume.s3.api.PutPublicAccessBlockRequest;
+import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.engine.Configurations;
+
+/**
+ * What a bucket refuses the public.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html">PutPublicAccessBlock</a>
+ */
+public final class PublicAccessBlockOperations {
+  public Unit putPublicAccessBlock(BucketRequest request, PutPublicAccessBlockRequest input) {
+    PublicAccessBlockConfiguration given = input.publicAccessBlockConfiguration();
+    if (given == null) {
+      throw S3Refusals.missingRequestBody();
+    }
+    PublicAccessBlockConfiguration whole =
+        new PublicAccessBlockConfiguration(
+            Boolean.TRUE.equals(given.blockPublicAcls()),
+            Boolean.TRUE.equals(given.ignorePublicAcls()),
+            Boolean.TRUE.equals(given.blockPublicPolicy()),
+            Boolean.TRUE.equals(given.restrictPublicBuckets()));
+    return request
+        .bucket()
+        .edit(
+            request.origin(),
+            edit -> {
+              edit.setConfiguration(Configurations.PUBLIC_ACCESS_BLOCK, whole);
+              return Unit.INSTANCE;
+            });
+  }
+
+  public GetPublicAccessBlockOutput getPublicAccessBlock(
+      BucketRequest request, GetPublicAccessBlockRequest input) {
+    PublicAccessBlockConfiguration set =
+        request.bucket().configuration(Configurations.PUBLIC_ACCESS_BLOCK);
+    if (set == null) {
+      throw S3Errors.noSuchPublicAccessBlockConfiguration(
+              "The public access block configuration was not found")
+          .withDetail("BucketName", request.bucket().name());
+    }
+    return GetPublicAccessBlockOutput.builder().publicAccessBlockConfiguration(set).build();
+  }
+
+  public Unit deletePublicAccessBlock(BucketRequest request, DeletePublicAccessBlockRequest input) {
+    return request
+        .bucket()
+        .edit(
+            request.origin(),
+            edit -> {
+              edit.removeConfiguration(Configurations.PUBLIC_ACCESS_BLOCK);
+              return Unit.INSTANCE;
+            });
+  }
+}
