@@ -18,11 +18,13 @@ import dev.brume.core.schema.Struct;
 import dev.brume.s3.api.GetObjectOutput;
 import dev.brume.s3.api.HeadObjectOutput;
 import dev.brume.s3.api.S3Api;
+import dev.brume.s3.archive.RestoreOperation;
 import java.util.List;
 import java.util.Set;
 
 /** How S3 speaks where models and protocols leave it open. */
 final class S3Dialect implements Dialect {
+  private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
   private static final int PARTIAL_CONTENT = 206;
   private static final int REQUEST_ID_LENGTH = 16;
@@ -119,13 +121,16 @@ final class S3Dialect implements Dialect {
   }
 
   /**
-   * What the model does not say: that a part of an object is answered with 206, and a policy that
-   * was put with 204.
+   * What the model does not say: that a part of an object is answered with 206, a policy that was
+   * put with 204, and a restore that has begun with 202.
    */
   @Override
   public int status(Operation<?, ?> operation, Struct output, int stated) {
     if (operation == S3Api.PUT_BUCKET_POLICY) {
       return NO_CONTENT;
+    }
+    if (output == RestoreOperation.ACCEPTED) {
+      return ACCEPTED;
     }
     boolean isPart =
         output instanceof GetObjectOutput get && get.contentRange() != null

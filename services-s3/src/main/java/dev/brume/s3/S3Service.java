@@ -21,6 +21,10 @@ import dev.brume.s3.access.OwnershipOperations;
 import dev.brume.s3.access.PolicyOperations;
 import dev.brume.s3.access.PublicAccessBlockOperations;
 import dev.brume.s3.api.S3Api;
+import dev.brume.s3.archive.ArchiveGuard;
+import dev.brume.s3.archive.RestoreAnswer;
+import dev.brume.s3.archive.RestoreOperation;
+import dev.brume.s3.archive.RestoreTimers;
 import dev.brume.s3.bucket.BucketOperations;
 import dev.brume.s3.bucket.VersioningOperations;
 import dev.brume.s3.encryption.CustomerKeyGuard;
@@ -84,6 +88,7 @@ public final class S3Service implements Service {
   private final CompleteOperation completions;
   private final ListPartsOperation partLists = new ListPartsOperation();
   private final ListUploadsOperation uploadLists = new ListUploadsOperation();
+  private final RestoreOperation restores;
   private final ListObjectsOperations lists;
   private final ListVersionsOperation versionLists;
   private final SelectOperations selects;
@@ -129,6 +134,7 @@ public final class S3Service implements Service {
     reads = new ReadOperations(new ObjectAnswer(hooks.answers), hooks.readGuards);
     uploads = new UploadOperations(buckets, bodies, draft, section);
     completions = new CompleteOperation(created);
+    restores = new RestoreOperation(timeline);
     ListedObjects listed = new ListedObjects(timeline);
     lists = new ListObjectsOperations(listed);
     versionLists = new ListVersionsOperation(listed);
@@ -153,6 +159,9 @@ public final class S3Service implements Service {
     hooks.answers.add(expirations);
     hooks.creations.add(expirations);
     hooks.companions.add(bucket -> new LifecycleSweep(bucket, timeline));
+    hooks.answers.add(new RestoreAnswer(timeline));
+    hooks.readGuards.add(new ArchiveGuard(timeline));
+    hooks.companions.add(bucket -> new RestoreTimers(bucket, timeline));
     return hooks;
   }
 
@@ -214,6 +223,8 @@ public final class S3Service implements Service {
     b.onBucketAsync(S3Api.SELECT_OBJECT_CONTENT, selects::selectObjectContent);
     b.onBucket(S3Api.UPDATE_OBJECT_ENCRYPTION, encryptionUpdates::updateObjectEncryption);
     b.onBucketAsync(S3Api.UPLOAD_PART, uploads::uploadPart);
+    b.onBucket(S3Api.PUT_OBJECT_TAGGING, objectTags::putObjectTagging);
+    b.onBucket(S3Api.RESTORE_OBJECT, restores::restoreObject);
   }
 
   @Override

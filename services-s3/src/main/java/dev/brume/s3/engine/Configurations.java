@@ -3,6 +3,7 @@ package dev.brume.s3.engine;
 import dev.brume.core.state.TableSpec;
 import dev.brume.s3.api.AccessControlPolicy;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
+import dev.brume.s3.api.IntelligentTieringConfiguration;
 import dev.brume.s3.api.ServerSideEncryptionRule;
 import dev.brume.s3.api.Tagging;
 import java.util.List;
@@ -18,6 +19,10 @@ public final class Configurations {
   /** How objects are encrypted by default. */
   public static final TableSpec<String, ServerSideEncryptionRule> ENCRYPTION =
       of("encryption", ServerSideEncryptionRule.class);
+
+  /** When objects of Intelligent-Tiering are archived; by id. */
+  public static final TableSpec<String, IntelligentTieringConfiguration> INTELLIGENT_TIERING =
+      of("intelligent-tiering", IntelligentTieringConfiguration.class);
 
   /** The lifecycle rules. */
   public static final TableSpec<String, LifecycleSettings> LIFECYCLE =
@@ -39,7 +44,8 @@ public final class Configurations {
 
   /** Every kind: they go with their bucket. */
   static final List<TableSpec<String, ?>> ALL =
-      List.of(ACL, ENCRYPTION, LIFECYCLE, POLICY, PUBLIC_ACCESS_BLOCK, TAGGING);
+      List.of(
+          ACL, ENCRYPTION, INTELLIGENT_TIERING, LIFECYCLE, POLICY, PUBLIC_ACCESS_BLOCK, TAGGING);
 
   private Configurations() {}
 

@@ -23,6 +23,7 @@ import java.util.Map;
  * @param encryption how it is encrypted, or null for SSE-S3, which every object has
  * @param lock what keeps it from being deleted, or null
  * @param restore its restored copy, or null
+ * @param tiering what Intelligent-Tiering knows of it, or null
  * @param replicationStatus one of {@link dev.brume.s3.api.ReplicationStatus}, or null
  */
 public record ObjectVersion(
@@ -40,6 +41,7 @@ public record ObjectVersion(
     ObjectEncryption encryption,
     ObjectLock lock,
     ObjectRestore restore,
+    ObjectTiering tiering,
     String replicationStatus)
     implements KeyVersions {
   /** The id of the version that is not versioned: a key has one at most. */
@@ -129,6 +131,7 @@ public record ObjectVersion(
     private ObjectEncryption encryption;
     private ObjectLock lock;
     private ObjectRestore restore;
+    private ObjectTiering tiering;
     private String replicationStatus;
 
     private Builder(String key, String owner) {
@@ -151,6 +154,7 @@ public record ObjectVersion(
       encryption = from.encryption;
       lock = from.lock;
       restore = from.restore;
+      tiering = from.tiering;
       replicationStatus = from.replicationStatus;
     }
 
@@ -217,6 +221,11 @@ public record ObjectVersion(
       return this;
     }
 
+    public Builder tiering(ObjectTiering value) {
+      tiering = value;
+      return this;
+    }
+
     public Builder replicationStatus(String value) {
       replicationStatus = value;
       return this;
@@ -239,6 +248,7 @@ public record ObjectVersion(
           encryption,
           lock,
           restore,
+          tiering,
           replicationStatus);
     }
   }

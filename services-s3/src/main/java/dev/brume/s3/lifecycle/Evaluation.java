@@ -6,20 +6,25 @@ import dev.brume.s3.api.LifecycleRule;
 import dev.brume.s3.api.NoncurrentVersionExpiration;
 import dev.brume.s3.api.NoncurrentVersionTransition;
 import dev.brume.s3.api.ReplicationStatus;
+import dev.brume.s3.api.StorageClass;
+import dev.brume.s3.api.Tiering;
 import dev.brume.s3.api.Transition;
 import dev.brume.s3.api.TransitionDefaultMinimumObjectSize;
+import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketRecord.Versioning;
+import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.KeyVersions;
 import dev.brume.s3.engine.LifecycleSettings;
 import dev.brume.s3.engine.ObjectLock;
+import dev.brume.s3.engine.ObjectTiering;
 import dev.brume.s3.engine.ObjectVersion;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * What a bucket's enabled rules say at a moment. Where several apply to a version, permanent
- * deletion comes before transition, and transition before a delete marker; of several transitions
- * S3 takes the cheapest.
+ * What a bucket's enabled rules, and its Intelligent-Tiering, say at a moment. Where several apply
+ * to a version, permanent deletion comes before transition, and transition before a delete marker;
+ * of several transitions S3 takes the cheapest.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html">Lifecycle
@@ -29,8 +34,10 @@ import java.util.List;
  */
 final class Evaluation {
   private static final long SMALL_BYTES = 128 * 1024;
+  private static final LifecycleSettings NO_RULES = new LifecycleSettings(List.of(), null);
 
   private final List<ScopedRule> rules;
+  private final List<TieringScope> tierings;
   private final boolean smallStay;
   private final Versioning versioning;
   private final long nowMillis;
@@ -38,7 +45,8 @@ final class Evaluation {
   /** An enabled rule with what it is for. */
   private record ScopedRule(LifecycleRule rule, RuleScope scope) {}
 
-  Evaluation(LifecycleSettings settings, Versioning versioning, long nowMillis) {
+  private Evaluation(
+      LifecycleSettings settings, List<TieringScope> tierings, Versioning versioning, long now) {
     rules =
         settings.rules().stream()
             .filter(rule -> rule.status().equals(ExpirationStatus.ENABLED))
@@ -47,13 +55,31 @@ final class Evaluation {
     smallStay =
         !TransitionDefaultMinimumObjectSize.VARIES_BY_STORAGE_CLASS.equals(
             settings.minimumObjectSize());
+    this.tierings = tierings;
     this.versioning = versioning;
-    this.nowMillis = nowMillis;
+    nowMillis = now;
+  }
+
+  /** The evaluation of what a bucket has configured; null where nothing is enabled. */
+  static Evaluation of(Bucket bucket, long nowMillis) {
+    LifecycleSettings settings = bucket.configuration(Configurations.LIFECYCLE);
+    List<TieringScope> tierings = TieringScope.of(bucket);
+    if (settings == null && tierings.isEmpty()) {
+      return null;
+    }
+    return new Evaluation(
+        settings == null ? NO_RULES : settings, tierings, bucket.versioning(), nowMillis);
+  }
+
+  /** Whether a bucket has anything configured that a sweep would look at. */
+  static boolean isNeeded(Bucket bucket) {
+    return bucket.configuration(Configurations.LIFECYCLE) != null
+        || !bucket.configurations(Configurations.INTELLIGENT_TIERING).isEmpty();
   }
 
   /** How many rules there are to look at. */
   int ruleCount() {
-    return rules.size();
+    return rules.size() + tierings.size();
   }
 
   /** What is to become of the version at {@code index}, 0 being the current one. */
@@ -72,6 +98,9 @@ final class Evaluation {
       } else {
         noncurrent(plan, scoped, versions.at(index - 1).createdMillis(), index - 1);
       }
+    }
+    if (StorageClass.INTELLIGENT_TIERING.equals(version.storageClass())) {
+      tiering(plan);
     }
     return plan.fate();
   }
@@ -137,6 +166,18 @@ final class Evaluation {
     }
   }
 
+  private void tiering(Plan plan) {
+    ObjectTiering known = plan.version.tiering();
+    long accessedMillis = known == null ? plan.version.createdMillis() : known.accessedMillis();
+    for (TieringScope scoped : tierings) {
+      if (plan.version.size() >= SMALL_BYTES && scoped.scope().covers(plan.version)) {
+        for (Tiering tiering : scoped.tierings()) {
+          plan.archive(Midnight.after(accessedMillis, tiering.days()), tiering.accessTier());
+        }
+      }
+    }
+  }
+
   private static boolean exceeds(int newer, Integer kept) {
     return kept == null || newer >= kept;
   }
@@ -148,6 +189,7 @@ final class Evaluation {
     private long markingMillis = Fate.NEVER;
     private long laterMoveMillis = Fate.NEVER;
     private TransitionClass move;
+    private String archive;
 
     Plan(ObjectVersion version) {
       this.version = version;
@@ -177,7 +219,7 @@ final class Evaluation {
 
     void move(long dueMillis, String storageClass, RuleScope scope) {
       TransitionClass target = TransitionClass.named(storageClass);
-      if (!target.takesFrom(version.storageClass()) || isTooSmall(target, scope)) {
+      if (!target.takesFrom(version) || isTooSmall(target, scope)) {
         return;
       }
       if (dueMillis > nowMillis) {
@@ -194,21 +236,33 @@ final class Evaluation {
           && (smallStay || !target.takesSmall());
     }
 
+    void archive(long dueMillis, String tier) {
+      String present = version.tiering() == null ? null : version.tiering().archiveTier();
+      if (!TieringScope.isDeeper(tier, present)) {
+        return;
+      }
+      if (dueMillis > nowMillis) {
+        laterMoveMillis = Math.min(laterMoveMillis, dueMillis);
+      } else if (TieringScope.isDeeper(tier, archive)) {
+        archive = tier;
+      }
+    }
+
     Fate fate() {
       if (deletionMillis <= nowMillis) {
         return new Fate(Fate.Action.DELETE, null, Fate.NEVER);
       }
-      long nextMillis = Math.min(deletionMillis, laterMoveMillis);
       if (move != null) {
-        long markLater = Math.max(markingMillis, Midnight.after(nowMillis));
-        return new Fate(
-            Fate.Action.TRANSITION,
-            move.name(),
-            Math.min(nextMillis, markingMillis == Fate.NEVER ? Fate.NEVER : markLater));
+        return new Fate(Fate.Action.TRANSITION, move.name(), Fate.NEVER);
       }
-      return markingMillis <= nowMillis
-          ? new Fate(Fate.Action.MARK, null, Fate.NEVER)
-          : new Fate(Fate.Action.NONE, null, Math.min(nextMillis, markingMillis));
+      if (markingMillis <= nowMillis) {
+        return new Fate(Fate.Action.MARK, null, Fate.NEVER);
+      }
+      if (archive != null) {
+        return new Fate(Fate.Action.ARCHIVE, archive, Fate.NEVER);
+      }
+      long nextMillis = Math.min(deletionMillis, Math.min(laterMoveMillis, markingMillis));
+      return new Fate(Fate.Action.NONE, null, nextMillis);
     }
   }
 }

@@ -4,10 +4,10 @@ package dev.brume.s3.lifecycle;
  * What the rules do to a version.
  *
  * @param action what they do now
- * @param storageClass where they move it, for {@link Action#TRANSITION}
- * @param nextMillis when they may do something else; {@link #NEVER}
+ * @param target the storage class, or the tier, that they move it to; null where they don't
+ * @param nextMillis where they do nothing now, when they may do something; {@link #NEVER}
  */
-record Fate(Action action, String storageClass, long nextMillis) {
+record Fate(Action action, String target, long nextMillis) {
   static final long NEVER = Long.MAX_VALUE;
 
   /** Nothing, unless the version changes. */
@@ -20,6 +20,8 @@ record Fate(Action action, String storageClass, long nextMillis) {
     /** A delete marker takes its place as the current version. */
     MARK,
     /** It gets another storage class. */
-    TRANSITION
+    TRANSITION,
+    /** Intelligent-Tiering archives it. */
+    ARCHIVE
   }
 }

@@ -2,25 +2,26 @@ package dev.brume.s3.lifecycle;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.time.Timeline;
+import dev.brume.s3.api.StorageClass;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketCompanion;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.ChangeOrigin;
-import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.KeyVersions;
-import dev.brume.s3.engine.LifecycleSettings;
 import dev.brume.s3.engine.ObjectChange;
 import dev.brume.s3.engine.ObjectEvent;
+import dev.brume.s3.engine.ObjectTiering;
 import dev.brume.s3.engine.ObjectVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 
 /**
- * Carries out the rules of one bucket, at midnights (UTC) at which something may be due: the
- * earliest that the last sweep has found, and the next one after every change. It looks at a
- * limited number of versions at a time, and goes on at the same moment. A bucket without rules
- * costs nothing. Where the server was off at midnight, it sweeps at its start.
+ * Carries out the rules of one bucket, and its Intelligent-Tiering, at midnights (UTC) at which
+ * something may be due: the earliest that the last sweep has found, and the next one after every
+ * change. It looks at a limited number of versions at a time, and goes on at the same moment. A
+ * bucket without rules costs nothing. Where the server was off at midnight, it sweeps at its start.
  */
 public final class LifecycleSweep implements BucketCompanion {
   /** How many versions times rules are looked at in one step. */
@@ -52,27 +53,23 @@ public final class LifecycleSweep implements BucketCompanion {
     this.timeline = timeline;
   }
 
-  private LifecycleSettings settings() {
-    return bucket.configuration(Configurations.LIFECYCLE);
-  }
-
   @Override
   public void opened() {
-    if (settings() != null) {
+    if (Evaluation.isNeeded(bucket)) {
       wakeBy(timeline.nowMillis());
     }
   }
 
   @Override
   public void changed(ObjectChange change) {
-    if (!own && settings() != null) {
+    if (!own && Evaluation.isNeeded(bucket)) {
       wakeBy(Midnight.after(timeline.nowMillis()));
     }
   }
 
   @Override
   public void configured() {
-    if (settings() != null) {
+    if (Evaluation.isNeeded(bucket)) {
       wakeBy(Midnight.after(timeline.nowMillis()));
     }
   }
@@ -104,16 +101,16 @@ public final class LifecycleSweep implements BucketCompanion {
   }
 
   private void step() {
-    LifecycleSettings settings = settings();
     if (closed) {
       return;
     }
-    if (settings == null) {
+    Evaluation evaluation = Evaluation.of(bucket, timeline.nowMillis());
+    if (evaluation == null) {
       end();
       return;
     }
     try {
-      look(new Evaluation(settings, bucket.versioning(), timeline.nowMillis()));
+      look(evaluation);
     } catch (AwsError gone) {
       // The bucket has been deleted meanwhile, and with it everything that was to be done.
       closed = true;
@@ -177,12 +174,21 @@ public final class LifecycleSweep implements BucketCompanion {
               bucket.owner(),
               ObjectEvent.LIFECYCLE_EXPIRATION_DELETE,
               ObjectEvent.LIFECYCLE_EXPIRATION_DELETE_MARKER_CREATED);
-      case TRANSITION ->
-          edit.change(
-              version,
-              changed -> changed.storageClass(fate.storageClass()),
-              ObjectEvent.LIFECYCLE_TRANSITION);
+      case TRANSITION -> edit.change(version, move(fate), ObjectEvent.LIFECYCLE_TRANSITION);
+      case ARCHIVE -> edit.change(version, archive(version, fate), ObjectEvent.INTELLIGENT_TIERING);
     }
+  }
+
+  private Consumer<ObjectVersion.Builder> move(Fate fate) {
+    boolean tiered = fate.target().equals(StorageClass.INTELLIGENT_TIERING);
+    ObjectTiering tiering = tiered ? new ObjectTiering(timeline.nowMillis(), null) : null;
+    return changed -> changed.storageClass(fate.target()).tiering(tiering);
+  }
+
+  private static Consumer<ObjectVersion.Builder> archive(ObjectVersion version, Fate fate) {
+    ObjectTiering known = version.tiering();
+    long accessedMillis = known == null ? version.createdMillis() : known.accessedMillis();
+    return changed -> changed.tiering(new ObjectTiering(accessedMillis, fate.target()));
   }
 
   /** A version is acted on once a night: what else is due waits for the next. */

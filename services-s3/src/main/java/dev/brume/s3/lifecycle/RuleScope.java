@@ -17,7 +17,7 @@ import java.util.Map;
  * @param smallerThan in bytes, or null
  */
 record RuleScope(String prefix, List<Tag> tags, Long largerThan, Long smallerThan) {
-  private static final RuleScope EVERYTHING = new RuleScope(null, List.of(), null, null);
+  static final RuleScope EVERYTHING = new RuleScope(null, List.of(), null, null);
 
   /** The scope of a rule, in whichever form it states it. */
   static RuleScope of(LifecycleRule rule) {

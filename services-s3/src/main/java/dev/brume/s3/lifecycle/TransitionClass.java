@@ -1,6 +1,8 @@
 package dev.brume.s3.lifecycle;
 
+import dev.brume.s3.api.IntelligentTieringAccessTier;
 import dev.brume.s3.api.StorageClass;
+import dev.brume.s3.engine.ObjectVersion;
 
 /**
  * The storage classes that rules move objects to, in the order of the waterfall: from each one to
@@ -48,12 +50,16 @@ enum TransitionClass {
     return target.ordinal() > ordinal() && !(this == ONEZONE_IA && target == GLACIER_IR);
   }
 
-  /**
-   * Whether objects may be moved here.
-   *
-   * @param storageClass where the object is; null for STANDARD
-   */
-  boolean takesFrom(String storageClass) {
+  /** Whether an object may be moved here; one that Intelligent-Tiering has archived only deeper. */
+  boolean takesFrom(ObjectVersion version) {
+    String archive = version.tiering() == null ? null : version.tiering().archiveTier();
+    return takesFrom(version.storageClass())
+        && (archive == null
+            || this == DEEP_ARCHIVE
+            || this == GLACIER && archive.equals(IntelligentTieringAccessTier.ARCHIVE_ACCESS));
+  }
+
+  private boolean takesFrom(String storageClass) {
     if (storageClass == null
         || storageClass.equals(StorageClass.STANDARD)
         || storageClass.equals(StorageClass.REDUCED_REDUNDANCY)) {

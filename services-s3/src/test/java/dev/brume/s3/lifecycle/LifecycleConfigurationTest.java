@@ -336,6 +336,8 @@ class LifecycleConfigurationTest {
     s3.put("/bucket/a", "1").hasHeader("x-amz-expiration", soon);
     s3.get("/bucket/a").hasHeader("x-amz-expiration", soon);
     s3.head("/bucket/a").hasHeader("x-amz-expiration", soon);
+    s3.put("/bucket/a/copy", "", "x-amz-copy-source", "/bucket/a")
+        .hasHeader("x-amz-expiration", soon);
     s3.head("/bucket/a?versionId=null").hasHeader("x-amz-expiration", null);
     s3.put("/bucket/b", "1")
         .hasHeader(

@@ -13,6 +13,7 @@ import dev.brume.s3.api.ExpirationStatus;
 import dev.brume.s3.api.LifecycleRule;
 import dev.brume.s3.api.LifecycleRuleFilter;
 import dev.brume.s3.api.TransitionDefaultMinimumObjectSize;
+import dev.brume.s3.archive.RestoreTimers;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.BucketRecord.Versioning;
@@ -30,23 +31,23 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** A bucket with its lifecycle sweep in virtual time, which begins with the year 2025. */
-final class MindedBucket {
+/** A bucket with what minds it, in virtual time, which begins with the year 2025. */
+public final class MindedBucket {
   /** More than the least that is worth a transition. */
-  static final long LARGE = 200_000;
+  public static final long LARGE = 200_000;
 
-  final VirtualTimeline timeline = new VirtualTimeline();
-  final InMemoryStore store = new InMemoryStore();
+  public final VirtualTimeline timeline = new VirtualTimeline();
+  public final InMemoryStore store = new InMemoryStore();
 
   /** What S3 did by itself: {@code LifecycleExpiration:Delete key}. */
-  final List<String> events = new ArrayList<>();
+  public final List<String> events = new ArrayList<>();
 
   /** How often anything was scheduled. */
-  int scheduled;
+  public int scheduled;
 
   private final RootSpec<S3Region> spec;
 
-  MindedBucket() {
+  public MindedBucket() {
     LaneOutbox outbox = new LaneOutbox(timeline);
     timeline.runIn(new StoreSection(store, outbox));
     Timeline counted = counted();
@@ -62,7 +63,9 @@ final class MindedBucket {
                         events.add(change.event().eventName() + " " + change.version().key());
                       }
                     }),
-                List.of(bucket -> new LifecycleSweep(bucket, counted))));
+                List.of(
+                    bucket -> new LifecycleSweep(bucket, counted),
+                    bucket -> new RestoreTimers(bucket, timeline))));
     region().create("bucket", null, false);
   }
 
@@ -86,19 +89,19 @@ final class MindedBucket {
     };
   }
 
-  S3Region region() {
+  public S3Region region() {
     return store.root(spec, Scope.DEFAULT);
   }
 
-  Bucket bucket() {
+  public Bucket bucket() {
     return region().find("bucket");
   }
 
-  <T> T edit(Function<BucketEdit, T> action) {
+  public <T> T edit(Function<BucketEdit, T> action) {
     return bucket().edit(new ChangeOrigin("123456789012", null, null, null), action);
   }
 
-  void versioning(Versioning versioning) {
+  public void versioning(Versioning versioning) {
     edit(
         edit -> {
           edit.setRecord(edit.bucket().record().withVersioning(versioning, null));
@@ -107,18 +110,18 @@ final class MindedBucket {
   }
 
   /** A rule that is enabled and for everything, to be added to. */
-  static LifecycleRule.Builder rule() {
+  public static LifecycleRule.Builder rule() {
     return LifecycleRule.builder()
         .id("rule")
         .status(ExpirationStatus.ENABLED)
         .filter(LifecycleRuleFilter.builder().build());
   }
 
-  void rules(LifecycleRule.Builder... rules) {
+  public void rules(LifecycleRule.Builder... rules) {
     rules(TransitionDefaultMinimumObjectSize.ALL_STORAGE_CLASSES_128_K, rules);
   }
 
-  void rules(String minimumSize, LifecycleRule.Builder... rules) {
+  public void rules(String minimumSize, LifecycleRule.Builder... rules) {
     List<LifecycleRule> built = List.of(rules).stream().map(LifecycleRule.Builder::build).toList();
     edit(
         edit -> {
@@ -131,24 +134,24 @@ final class MindedBucket {
         });
   }
 
-  ObjectVersion put(String key) {
+  public ObjectVersion put(String key) {
     return put(key, LARGE);
   }
 
-  ObjectVersion put(String key, long size) {
+  public ObjectVersion put(String key, long size) {
     return put(draft(key, size));
   }
 
-  ObjectVersion put(ObjectVersion.Builder draft) {
+  public ObjectVersion put(ObjectVersion.Builder draft) {
     return edit(edit -> edit.put(draft.build(), ObjectEvent.CREATED_PUT));
   }
 
-  static ObjectVersion.Builder draft(String key, long size) {
+  public static ObjectVersion.Builder draft(String key, long size) {
     return ObjectVersion.of(key, "123456789012")
         .content(new ObjectContent(size, "etag", null, null, List.of()));
   }
 
-  void delete(String key) {
+  public void delete(String key) {
     edit(
         edit ->
             edit.delete(
@@ -158,17 +161,17 @@ final class MindedBucket {
                 ObjectEvent.REMOVED_DELETE_MARKER_CREATED));
   }
 
-  void at(String moment) {
+  public void at(String moment) {
     timeline.set(Instant.parse(moment));
   }
 
   /** The keys that have any version. */
-  List<String> keys() {
+  public List<String> keys() {
     return List.copyOf(bucket().versions().from("", true).keySet());
   }
 
   /** The versions of a key, newest first: the storage class, or {@code marker}. */
-  List<String> versions(String key) {
+  public List<String> versions(String key) {
     KeyVersions versions = bucket().versions().get(key);
     List<String> texts = new ArrayList<>();
     for (int i = 0; versions != null && i < versions.count(); i++) {

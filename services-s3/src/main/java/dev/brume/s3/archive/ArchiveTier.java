@@ -1,0 +1,67 @@
+package dev.brume.s3.archive;
+
+import dev.brume.s3.api.StorageClass;
+import dev.brume.s3.api.Tier;
+import dev.brume.s3.engine.ObjectVersion;
+import java.time.Duration;
+
+/**
+ * Where objects lie that can't be read until they are restored: two storage classes, and two tiers
+ * of Intelligent-Tiering. AWS says within which time each way of restoring is done; here it takes
+ * the whole of that.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects-retrieval-options.html">Archive
+ *     retrieval options</a>
+ */
+enum ArchiveTier {
+  GLACIER(Duration.ofMinutes(5), Duration.ofHours(5), Duration.ofHours(12)),
+  DEEP_ARCHIVE(null, Duration.ofHours(12), Duration.ofHours(48)),
+  ARCHIVE_ACCESS(Duration.ofMinutes(5), Duration.ofHours(5), Duration.ofHours(12)),
+  DEEP_ARCHIVE_ACCESS(null, Duration.ofHours(12), Duration.ofHours(48));
+
+  private final Duration expedited;
+  private final Duration standard;
+  private final Duration bulk;
+
+  ArchiveTier(Duration expedited, Duration standard, Duration bulk) {
+    this.expedited = expedited;
+    this.standard = standard;
+    this.bulk = bulk;
+  }
+
+  /** Where a version lies; null where it can be read. */
+  static ArchiveTier of(ObjectVersion version) {
+    String storageClass = version.storageClass();
+    if (storageClass == null) {
+      return null;
+    }
+    return switch (storageClass) {
+      case StorageClass.GLACIER -> GLACIER;
+      case StorageClass.DEEP_ARCHIVE -> DEEP_ARCHIVE;
+      case StorageClass.INTELLIGENT_TIERING ->
+          version.tiering() == null || version.tiering().archiveTier() == null
+              ? null
+              : valueOf(version.tiering().archiveTier());
+      default -> null;
+    };
+  }
+
+  /** Whether it is of Intelligent-Tiering, which restores objects for good. */
+  boolean isOfTiering() {
+    return this == ARCHIVE_ACCESS || this == DEEP_ARCHIVE_ACCESS;
+  }
+
+  /**
+   * How long it takes to restore an object, or null where it can't be done that way.
+   *
+   * @param tier one of {@link Tier}
+   */
+  Duration retrieval(String tier) {
+    return switch (tier) {
+      case Tier.EXPEDITED -> expedited;
+      case Tier.BULK -> bulk;
+      default -> standard;
+    };
+  }
+}

@@ -1,0 +1,10 @@
+package dev.brume.s3.engine;
+
+/**
+ * What S3 Intelligent-Tiering knows of an object of its storage class.
+ *
+ * @param accessedMillis when it was last read, but for further reads on the same day
+ * @param archiveTier one of {@link dev.brume.s3.api.IntelligentTieringAccessTier}; null where it
+ *     can be read at once
+ */
+public record ObjectTiering(long accessedMillis, String archiveTier) {}
