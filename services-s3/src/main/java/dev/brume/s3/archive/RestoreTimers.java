@@ -11,6 +11,7 @@ import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectRestore;
 import dev.brume.s3.engine.ObjectTiering;
 import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.UploadRecord;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -50,6 +51,9 @@ public final class RestoreTimers implements BucketCompanion {
       schedule(version);
     }
   }
+
+  @Override
+  public void begun(UploadRecord upload) {}
 
   @Override
   public void configured() {}

@@ -247,6 +247,10 @@ public final class Bucket {
     return lastSequence;
   }
 
+  void tellBegun(UploadRecord upload) {
+    companions.forEach(companion -> companion.begun(upload));
+  }
+
   void tell(ObjectChange change) {
     for (ObjectListener listener : surroundings.listeners()) {
       listener.changed(this, change);

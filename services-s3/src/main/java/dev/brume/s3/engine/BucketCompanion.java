@@ -12,6 +12,9 @@ public interface BucketCompanion extends AutoCloseable {
   /** A version has changed. Called under the bucket's lock. */
   void changed(ObjectChange change);
 
+  /** A multipart upload has begun. Called under the bucket's lock. */
+  void begun(UploadRecord upload);
+
   /** A configuration has been set or removed. Called under the bucket's lock. */
   void configured();
 

@@ -145,11 +145,11 @@ public final class BucketEdit {
     Surroundings surroundings = bucket.surroundings();
     long nowMillis = surroundings.timeline().nowMillis();
     String id = MultipartUploads.newId(bucket.nextSequence(nowMillis), surroundings.ids());
-    return bucket
-        .uploads()
-        .begin(
-            new UploadRecord(
-                id, nowMillis, origin.account(), draft, checksumAlgorithm, checksumType));
+    UploadRecord record =
+        new UploadRecord(id, nowMillis, origin.account(), draft, checksumAlgorithm, checksumType);
+    Upload begun = bucket.uploads().begin(record);
+    bucket.tellBegun(record);
+    return begun;
   }
 
   /** Adds a part to an upload that has not ended, in the place of an earlier one of its number. */

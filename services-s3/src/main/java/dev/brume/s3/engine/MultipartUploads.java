@@ -44,8 +44,16 @@ public final class MultipartUploads {
 
   /** Where an upload stands in lists: by key, then by the time when it began. */
   public record Place(String key, String id) {
+    /** Before all others. */
+    public static final Place FIRST = new Place("", "");
+
     static final Comparator<Place> ORDER =
         Comparator.comparing(Place::key, Utf8Order.INSTANCE).thenComparing(Place::id);
+
+    /** The place of an upload. */
+    public static Place of(Upload upload) {
+      return new Place(upload.record().key(), upload.record().id());
+    }
   }
 
   MultipartUploads(
@@ -62,11 +70,7 @@ public final class MultipartUploads {
 
   private void adopt(Upload upload) {
     byId.put(upload.record().id(), upload);
-    inOrder.put(placeOf(upload), upload);
-  }
-
-  private static Place placeOf(Upload upload) {
-    return new Place(upload.record().key(), upload.record().id());
+    inOrder.put(Place.of(upload), upload);
   }
 
   /** The upload of that id for that key, or null. */
@@ -129,7 +133,7 @@ public final class MultipartUploads {
    */
   void end(Upload upload, Set<Integer> used) {
     byId.remove(upload.record().id());
-    inOrder.remove(placeOf(upload));
+    inOrder.remove(Place.of(upload));
     records.remove(upload.record().id());
     upload
         .parts()

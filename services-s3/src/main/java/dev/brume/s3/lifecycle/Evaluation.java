@@ -1,5 +1,6 @@
 package dev.brume.s3.lifecycle;
 
+import dev.brume.s3.api.AbortIncompleteMultipartUpload;
 import dev.brume.s3.api.ExpirationStatus;
 import dev.brume.s3.api.LifecycleExpiration;
 import dev.brume.s3.api.LifecycleRule;
@@ -18,6 +19,7 @@ import dev.brume.s3.engine.LifecycleSettings;
 import dev.brume.s3.engine.ObjectLock;
 import dev.brume.s3.engine.ObjectTiering;
 import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.UploadRecord;
 import java.time.Instant;
 import java.util.List;
 
@@ -103,6 +105,19 @@ final class Evaluation {
       tiering(plan);
     }
     return plan.fate();
+  }
+
+  /** When an upload is aborted; never, where no rule says. */
+  long abortMillis(UploadRecord upload) {
+    long earliest = Fate.NEVER;
+    for (ScopedRule scoped : rules) {
+      AbortIncompleteMultipartUpload abort = scoped.rule().abortIncompleteMultipartUpload();
+      if (abort != null && scoped.scope().covers(upload.key())) {
+        long due = Midnight.after(upload.initiatedMillis(), abort.daysAfterInitiation());
+        earliest = Math.min(earliest, due);
+      }
+    }
+    return earliest;
   }
 
   /** S3 leaves alone what has not reached the destination of its replication. */

@@ -7,6 +7,7 @@ import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.LifecycleSettings;
 import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.UploadRecord;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
@@ -62,19 +63,18 @@ public final class LifecycleHeaders {
     return rule.status().equals(ExpirationStatus.ENABLED);
   }
 
-  /** When an upload that began at {@code initiatedMillis} is aborted; null where no rule says. */
-  public static Abort abort(Bucket bucket, String key, long initiatedMillis) {
+  /** When an upload is aborted, and by which rule; null where none says. */
+  public static Abort abort(Bucket bucket, UploadRecord upload) {
     LifecycleSettings settings = bucket.configuration(Configurations.LIFECYCLE);
-    return settings == null ? null : abort(settings, key, initiatedMillis);
-  }
-
-  static Abort abort(LifecycleSettings settings, String key, long initiatedMillis) {
+    if (settings == null) {
+      return null;
+    }
     LifecycleRule first = null;
     int days = Integer.MAX_VALUE;
     for (LifecycleRule rule : settings.rules()) {
       if (rule.abortIncompleteMultipartUpload() != null
           && isEnabled(rule)
-          && RuleScope.of(rule).covers(key)) {
+          && RuleScope.of(rule).covers(upload.key())) {
         int ruleDays = rule.abortIncompleteMultipartUpload().daysAfterInitiation();
         if (first == null || ruleDays < days) {
           first = rule;
@@ -85,7 +85,8 @@ public final class LifecycleHeaders {
     return first == null
         ? null
         : new Abort(
-            Instant.ofEpochMilli(Midnight.after(initiatedMillis, days)), encoded(first.id()));
+            Instant.ofEpochMilli(Midnight.after(upload.initiatedMillis(), days)),
+            encoded(first.id()));
   }
 
   private static String encoded(String id) {

@@ -8,10 +8,13 @@ import dev.brume.s3.engine.BucketCompanion;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.ChangeOrigin;
 import dev.brume.s3.engine.KeyVersions;
+import dev.brume.s3.engine.MultipartUploads;
 import dev.brume.s3.engine.ObjectChange;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectTiering;
 import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.Upload;
+import dev.brume.s3.engine.UploadRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -43,6 +46,10 @@ public final class LifecycleSweep implements BucketCompanion {
 
   // The sweep under way; only its own steps, which follow each other, look at these.
   private String reached;
+
+  /** The next upload to look at; null while there are versions to be looked at. */
+  private MultipartUploads.Place reachedUpload;
+
   private long foundMillis;
 
   /** The timer of a bucket's sweep. */
@@ -63,6 +70,13 @@ public final class LifecycleSweep implements BucketCompanion {
   @Override
   public void changed(ObjectChange change) {
     if (!own && Evaluation.isNeeded(bucket)) {
+      wakeBy(Midnight.after(timeline.nowMillis()));
+    }
+  }
+
+  @Override
+  public void begun(UploadRecord upload) {
+    if (Evaluation.isNeeded(bucket)) {
       wakeBy(Midnight.after(timeline.nowMillis()));
     }
   }
@@ -96,6 +110,7 @@ public final class LifecycleSweep implements BucketCompanion {
       sweeping = true;
     }
     reached = "";
+    reachedUpload = null;
     foundMillis = Fate.NEVER;
     step();
   }
@@ -110,25 +125,60 @@ public final class LifecycleSweep implements BucketCompanion {
       return;
     }
     try {
-      look(evaluation);
+      if (lookAtVersions(evaluation) && lookAtUploads(evaluation)) {
+        end();
+      } else {
+        timeline.schedule(new SweepTimer(this), timeline.nowMillis(), this::step);
+      }
     } catch (AwsError gone) {
       // The bucket has been deleted meanwhile, and with it everything that was to be done.
       closed = true;
     }
   }
 
-  private void look(Evaluation evaluation) {
+  /** Returns whether that was all of them. */
+  private boolean lookAtVersions(Evaluation evaluation) {
+    if (reachedUpload != null) {
+      return true;
+    }
     long checks = 0;
     for (Map.Entry<String, KeyVersions> entry : bucket.versions().from(reached, true).entrySet()) {
       if (checks > STEP_CHECKS) {
         reached = entry.getKey();
-        timeline.schedule(new SweepTimer(this), timeline.nowMillis(), this::step);
-        return;
+        return false;
       }
       checks += (long) entry.getValue().count() * (evaluation.ruleCount() + 1);
       visit(evaluation, entry.getKey(), entry.getValue());
     }
-    end();
+    reachedUpload = MultipartUploads.Place.FIRST;
+    return true;
+  }
+
+  /** Returns whether that was all of them. */
+  private boolean lookAtUploads(Evaluation evaluation) {
+    long checks = 0;
+    for (Upload upload : bucket.uploads().inOrder().tailMap(reachedUpload, true).values()) {
+      if (checks > STEP_CHECKS) {
+        reachedUpload = MultipartUploads.Place.of(upload);
+        return false;
+      }
+      checks += evaluation.ruleCount() + 1;
+      long due = evaluation.abortMillis(upload.record());
+      if (due <= timeline.nowMillis()) {
+        bucket.edit(ChangeOrigin.S3, edit -> abort(edit, upload.record()));
+      } else {
+        foundMillis = Math.min(foundMillis, due);
+      }
+    }
+    return true;
+  }
+
+  private Void abort(BucketEdit edit, UploadRecord record) {
+    Upload upload = bucket.uploads().find(record.id(), record.key());
+    if (upload != null) {
+      edit.abort(upload);
+    }
+    return null;
   }
 
   private void visit(Evaluation evaluation, String key, KeyVersions versions) {

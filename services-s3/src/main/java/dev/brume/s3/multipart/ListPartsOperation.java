@@ -11,6 +11,7 @@ import dev.brume.s3.api.StorageClass;
 import dev.brume.s3.engine.Upload;
 import dev.brume.s3.engine.UploadRecord;
 import dev.brume.s3.engine.UploadedPart;
+import dev.brume.s3.lifecycle.LifecycleHeaders;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -43,7 +44,10 @@ public final class ListPartsOperation {
       last = part.part().number();
     }
     UploadRecord record = upload.record();
+    LifecycleHeaders.Abort abort = LifecycleHeaders.abort(request.bucket(), record);
     return ListPartsOutput.builder()
+        .abortDate(abort == null ? null : abort.date())
+        .abortRuleId(abort == null ? null : abort.ruleId())
         .bucket(input.bucket())
         .key(input.key())
         .uploadId(input.uploadId())

@@ -26,6 +26,7 @@ import dev.brume.s3.engine.ObjectPart;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.Upload;
 import dev.brume.s3.engine.UploadedPart;
+import dev.brume.s3.lifecycle.LifecycleHeaders;
 import dev.brume.s3.object.ObjectDraft;
 import dev.brume.s3.object.PutOperation;
 import dev.brume.s3.object.SharedMembers;
@@ -84,7 +85,10 @@ public final class UploadOperations {
             .edit(
                 request.origin(),
                 edit -> edit.beginUpload(draft, algorithm == null ? null : algorithm.name(), type));
+    LifecycleHeaders.Abort abort = LifecycleHeaders.abort(request.bucket(), upload.record());
     return CREATED.of(encryption(request, draft)).toBuilder()
+        .abortDate(abort == null ? null : abort.date())
+        .abortRuleId(abort == null ? null : abort.ruleId())
         .bucket(input.bucket())
         .key(input.key())
         .uploadId(upload.record().id())
