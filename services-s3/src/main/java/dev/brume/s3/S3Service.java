@@ -220,11 +220,10 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.PUT_OBJECT_ACL, acls::putObjectAcl);
     b.onBucket(S3Api.PUT_OBJECT_TAGGING, objectTags::putObjectTagging);
     b.onBucket(S3Api.PUT_PUBLIC_ACCESS_BLOCK, publicAccess::putPublicAccessBlock);
+    b.onBucket(S3Api.RESTORE_OBJECT, restores::restoreObject);
     b.onBucketAsync(S3Api.SELECT_OBJECT_CONTENT, selects::selectObjectContent);
     b.onBucket(S3Api.UPDATE_OBJECT_ENCRYPTION, encryptionUpdates::updateObjectEncryption);
     b.onBucketAsync(S3Api.UPLOAD_PART, uploads::uploadPart);
-    b.onBucket(S3Api.PUT_OBJECT_TAGGING, objectTags::putObjectTagging);
-    b.onBucket(S3Api.RESTORE_OBJECT, restores::restoreObject);
   }
 
   @Override

@@ -2,8 +2,8 @@ package dev.brume.s3.engine;
 
 import dev.brume.core.state.TableSpec;
 import dev.brume.s3.api.AccessControlPolicy;
-import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.IntelligentTieringConfiguration;
+import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.ServerSideEncryptionRule;
 import dev.brume.s3.api.Tagging;
 import java.util.List;
