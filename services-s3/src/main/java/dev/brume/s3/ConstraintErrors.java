@@ -28,6 +28,8 @@ final class ConstraintErrors {
           "MetadataDirective",
           "ObjectAttributes",
           "ObjectOwnership",
+          "ObjectLockLegalHoldStatus",
+          "ObjectLockMode",
           "OptionalObjectAttributes",
           "ServerSideEncryption",
           "StorageClass",
@@ -35,7 +37,8 @@ final class ConstraintErrors {
           "TransitionDefaultMinimumObjectSize");
 
   /** The start of the path of what stands in documents whose values the operations check. */
-  private static final String JUDGED_DOCUMENT = "lifecycleConfiguration.";
+  private static final List<String> JUDGED_DOCUMENTS =
+      List.of("createBucketConfiguration.", "lifecycleConfiguration.", "tagging.");
 
   private ConstraintErrors() {}
 
@@ -67,7 +70,7 @@ final class ConstraintErrors {
     if (violation.missing() && !violation.path().contains(".")) {
       return S3Refusals.missingRequestBody();
     }
-    return !violation.missing() && violation.path().startsWith(JUDGED_DOCUMENT)
+    return !violation.missing() && JUDGED_DOCUMENTS.stream().anyMatch(violation.path()::startsWith)
         ? null
         : malformed(context);
   }

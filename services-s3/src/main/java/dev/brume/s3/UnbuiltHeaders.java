@@ -14,15 +14,10 @@ final class UnbuiltHeaders {
   /** In lower case, by feature. */
   private static final Set<String> NAMES =
       Set.of(
-          // Object lock
-          "x-amz-bucket-object-lock-enabled",
-          "x-amz-bypass-governance-retention",
+          // Object lock: what AWS documents in names alone
           "x-amz-object-lock-event-hold",
           "x-amz-object-lock-event-hold-duration-days",
           "x-amz-object-lock-event-hold-duration-years",
-          "x-amz-object-lock-legal-hold",
-          "x-amz-object-lock-mode",
-          "x-amz-object-lock-retain-until-date",
           // Annotations
           "x-amz-object-annotation-directive",
           // Directory buckets

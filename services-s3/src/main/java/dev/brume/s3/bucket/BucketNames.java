@@ -1,6 +1,7 @@
 package dev.brume.s3.bucket;
 
 import dev.brume.s3.api.S3Errors;
+import java.util.List;
 
 /**
  * Which names buckets can have.
@@ -12,6 +13,9 @@ import dev.brume.s3.api.S3Errors;
 final class BucketNames {
   private static final int SHORTEST = 3;
   private static final int LONGEST = 63;
+  private static final List<String> RESERVED_STARTS = List.of("xn--", "sthree-", "amzn-s3-demo-");
+  private static final List<String> RESERVED_ENDS =
+      List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
 
   private BucketNames() {}
 
@@ -36,7 +40,12 @@ final class BucketNames {
         return false;
       }
     }
-    return isLetterOrDigit(name.charAt(0)) && isLetterOrDigit(name.charAt(name.length() - 1));
+    return isLetterOrDigit(name.charAt(0))
+        && isLetterOrDigit(name.charAt(name.length() - 1))
+        && !name.contains("..")
+        && !isAddress(name)
+        && RESERVED_STARTS.stream().noneMatch(name::startsWith)
+        && RESERVED_ENDS.stream().noneMatch(name::endsWith);
   }
 
   private static boolean isAllowed(char character) {
@@ -45,5 +54,19 @@ final class BucketNames {
 
   private static boolean isLetterOrDigit(char character) {
     return character >= 'a' && character <= 'z' || character >= '0' && character <= '9';
+  }
+
+  /** Whether it has the form of an IP address: four numbers between dots. */
+  private static boolean isAddress(String name) {
+    int dots = 0;
+    for (int i = 0; i < name.length(); i++) {
+      char character = name.charAt(i);
+      if (character == '.') {
+        dots++;
+      } else if (character < '0' || character > '9') {
+        return false;
+      }
+    }
+    return dots == 3;
   }
 }

@@ -6,8 +6,8 @@ import dev.brume.core.schema.Unit;
 import dev.brume.core.scope.Scope;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
-import dev.brume.s3.Owners;
 import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.CreateBucketConfiguration;
 import dev.brume.s3.api.CreateBucketOutput;
 import dev.brume.s3.api.CreateBucketRequest;
 import dev.brume.s3.api.DeleteBucketRequest;
@@ -15,25 +15,18 @@ import dev.brume.s3.api.GetBucketLocationOutput;
 import dev.brume.s3.api.GetBucketLocationRequest;
 import dev.brume.s3.api.HeadBucketOutput;
 import dev.brume.s3.api.HeadBucketRequest;
-import dev.brume.s3.api.ListBucketsOutput;
-import dev.brume.s3.api.ListBucketsRequest;
 import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.api.Tagging;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.ChangeOrigin;
-import dev.brume.s3.engine.Utf8Order;
-import java.time.Instant;
-import java.util.Comparator;
+import dev.brume.s3.engine.Configurations;
 import java.util.List;
 
 /** Makes, finds, lists and deletes buckets. */
 public final class BucketOperations {
   /** The region whose buckets have no location constraint. */
-  private static final String FIRST_REGION = Scope.DEFAULT_REGION;
-
-  /** What the region eu-west-1 was called when it was the only one in Europe. */
-  private static final String EUROPE = "EU";
-
-  private static final String IRELAND = "eu-west-1";
+  private static final String FIRST_REGION = LocationConstraints.FIRST_REGION;
 
   private final Buckets buckets;
   private final List<BucketContributor> contributors;
@@ -49,43 +42,46 @@ public final class BucketOperations {
   public CreateBucketOutput createBucket(RequestContext context, CreateBucketRequest input) {
     BucketNames.check(input.bucket());
     Scope scope = new Scope(context.scope().account(), regionOf(context, input));
-    Bucket bucket = buckets.alone(() -> create(context, scope, input));
+    Tagging tags = tagsOf(input);
+    Bucket bucket = buckets.alone(() -> create(context, scope, input, tags));
     return CreateBucketOutput.builder().location("/" + bucket.name()).build();
   }
 
   private static String regionOf(RequestContext context, CreateBucketRequest input) {
-    String here = context.scope().region();
-    String wanted =
-        input.createBucketConfiguration() == null
-            ? null
-            : input.createBucketConfiguration().locationConstraint();
-    String region = EUROPE.equals(wanted) ? IRELAND : wanted;
-    if (here.equals(FIRST_REGION)) {
-      return region == null ? here : region;
+    CreateBucketConfiguration configuration = input.createBucketConfiguration();
+    if (configuration != null
+        && (configuration.bucket() != null || configuration.location() != null)) {
+      // What directory buckets are made of.
+      throw S3Refusals.notImplemented("CreateBucketConfiguration/Bucket");
     }
-    if (here.equals(region)) {
-      return here;
-    }
-    String constraint = wanted == null ? "unspecified" : wanted;
-    throw S3Errors.illegalLocationConstraintException(
-        "The "
-            + constraint
-            + " location constraint is incompatible for the region specific endpoint this request"
-            + " was sent to.");
+    return LocationConstraints.resolve(
+        context.scope().region(),
+        configuration == null ? null : configuration.locationConstraint());
   }
 
-  private Bucket create(RequestContext context, Scope scope, CreateBucketRequest input) {
+  private static Tagging tagsOf(CreateBucketRequest input) {
+    CreateBucketConfiguration configuration = input.createBucketConfiguration();
+    boolean none =
+        configuration == null || configuration.tags() == null || configuration.tags().isEmpty();
+    return none ? null : BucketTaggingOperations.checked(configuration.tags());
+  }
+
+  private Bucket create(
+      RequestContext context, Scope scope, CreateBucketRequest input, Tagging tags) {
     ChangeOrigin origin = new BucketRequest(context, null).origin();
     Bucket known = buckets.find(input.bucket(), scope);
     if (known == null) {
+      if (buckets.ownedBy(scope.account()).size() >= ListBucketsOperation.MAX_BUCKETS) {
+        throw S3Errors.tooManyBuckets("You have attempted to create more buckets than allowed");
+      }
       return buckets
           .region(scope)
           .create(
               input.bucket(),
               null,
-              false,
+              Boolean.TRUE.equals(input.objectLockEnabledForBucket()),
               origin,
-              edit -> contributors.forEach(each -> each.begin(context, input, edit)));
+              edit -> begin(context, input, tags, edit));
     }
     if (!known.owner().equals(scope.account())) {
       throw taken(
@@ -106,6 +102,14 @@ public final class BucketOperations {
           contributors.forEach(each -> each.again(context, input, edit));
           return known;
         });
+  }
+
+  private void begin(
+      RequestContext context, CreateBucketRequest input, Tagging tags, BucketEdit edit) {
+    contributors.forEach(each -> each.begin(context, input, edit));
+    if (tags != null) {
+      edit.setConfiguration(Configurations.TAGGING, tags);
+    }
   }
 
   private static AwsError taken(AwsError error, Bucket bucket) {
@@ -139,23 +143,6 @@ public final class BucketOperations {
     String region = request.bucket().scope().region();
     return GetBucketLocationOutput.builder()
         .locationConstraint(region.equals(FIRST_REGION) ? "" : region)
-        .build();
-  }
-
-  public ListBucketsOutput listBuckets(RequestContext context, ListBucketsRequest input) {
-    String account = context.scope().account();
-    List<dev.brume.s3.api.Bucket> owned =
-        buckets.ownedBy(account).stream()
-            .sorted(Comparator.comparing(Bucket::name, Utf8Order.INSTANCE))
-            .map(BucketOperations::described)
-            .toList();
-    return ListBucketsOutput.builder().buckets(owned).owner(Owners.of(account)).build();
-  }
-
-  private static dev.brume.s3.api.Bucket described(Bucket bucket) {
-    return dev.brume.s3.api.Bucket.builder()
-        .name(bucket.name())
-        .creationDate(Instant.ofEpochMilli(bucket.record().createdMillis()))
         .build();
   }
 }

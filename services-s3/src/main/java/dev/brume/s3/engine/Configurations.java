@@ -4,6 +4,8 @@ import dev.brume.core.state.TableSpec;
 import dev.brume.s3.api.AccessControlPolicy;
 import dev.brume.s3.api.IntelligentTieringConfiguration;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
+import dev.brume.s3.api.AbacStatus;
+import dev.brume.s3.api.ObjectLockConfiguration;
 import dev.brume.s3.api.ServerSideEncryptionRule;
 import dev.brume.s3.api.Tagging;
 import java.util.List;
@@ -23,6 +25,8 @@ public final class Configurations {
   /** When objects of Intelligent-Tiering are archived; by id. */
   public static final TableSpec<String, IntelligentTieringConfiguration> INTELLIGENT_TIERING =
       of("intelligent-tiering", IntelligentTieringConfiguration.class);
+  /** Whether attribute-based access control is on. */
+  public static final TableSpec<String, AbacStatus> ABAC = of("abac", AbacStatus.class);
 
   /** The lifecycle rules. */
   public static final TableSpec<String, LifecycleSettings> LIFECYCLE =
@@ -38,6 +42,9 @@ public final class Configurations {
   /** What the bucket refuses the public. */
   public static final TableSpec<String, PublicAccessBlockConfiguration> PUBLIC_ACCESS_BLOCK =
       of("publicAccessBlock", PublicAccessBlockConfiguration.class);
+  /** What object lock does by default. */
+  public static final TableSpec<String, ObjectLockConfiguration> OBJECT_LOCK =
+      of("object-lock", ObjectLockConfiguration.class);
 
   /** The bucket's tags. */
   public static final TableSpec<String, Tagging> TAGGING = of("tagging", Tagging.class);
@@ -46,6 +53,14 @@ public final class Configurations {
   static final List<TableSpec<String, ?>> ALL =
       List.of(
           ACL, ENCRYPTION, INTELLIGENT_TIERING, LIFECYCLE, POLICY, PUBLIC_ACCESS_BLOCK, TAGGING);
+      List.of(ABAC,
+          ACL,
+          ENCRYPTION,
+          LIFECYCLE,
+          OBJECT_LOCK,
+          POLICY,
+          PUBLIC_ACCESS_BLOCK,
+          TAGGING);
 
   private Configurations() {}
 

@@ -120,7 +120,8 @@ public final class ObjectTags {
     }
   }
 
-  private static boolean isText(String text) {
+  /** Whether every character may stand in a tag. */
+  public static boolean isText(String text) {
     return text.codePoints().allMatch(ObjectTags::isAllowed);
   }
 

@@ -118,12 +118,12 @@ class BucketsTest {
   void aHeaderWhoseFeatureIsNotDoneIsRefused() {
     s3.create("b-1");
 
-    s3.put("/b-1/key", "x", "X-Amz-Bypass-Governance-Retention", "true")
+    s3.put("/b-1/key", "x", "X-Amz-Object-Lock-Event-Hold", "ON")
         .isError(
             501,
             "NotImplemented",
             "A header you provided implies functionality that is not implemented")
-        .has("Header", "X-Amz-Bypass-Governance-Retention");
+        .has("Header", "X-Amz-Object-Lock-Event-Hold");
     s3.get("/b-1/key").isError(404, "NoSuchKey");
   }
 }

@@ -1,0 +1,44 @@
+package dev.brume.s3.bucket;
+
+import dev.brume.core.schema.Unit;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.AbacStatus;
+import dev.brume.s3.api.BucketAbacStatus;
+import dev.brume.s3.api.GetBucketAbacOutput;
+import dev.brume.s3.api.GetBucketAbacRequest;
+import dev.brume.s3.api.PutBucketAbacRequest;
+import dev.brume.s3.engine.Configurations;
+
+/**
+ * Whether a bucket's tags take part in deciding on access.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAbac.html">PutBucketAbac</a>
+ */
+public final class AbacOperations {
+  private static final AbacStatus DISABLED =
+      AbacStatus.builder().status(BucketAbacStatus.DISABLED).build();
+
+  public Unit putBucketAbac(BucketRequest request, PutBucketAbacRequest input) {
+    if (input.abacStatus() == null) {
+      throw S3Refusals.missingRequestBody();
+    }
+    if (input.abacStatus().status() == null) {
+      throw S3Refusals.malformedXml();
+    }
+    return request
+        .bucket()
+        .edit(
+            request.origin(),
+            edit -> {
+              edit.setConfiguration(Configurations.ABAC, input.abacStatus());
+              return Unit.INSTANCE;
+            });
+  }
+
+  public GetBucketAbacOutput getBucketAbac(BucketRequest request, GetBucketAbacRequest input) {
+    AbacStatus known = request.bucket().configuration(Configurations.ABAC);
+    return GetBucketAbacOutput.builder().abacStatus(known == null ? DISABLED : known).build();
+  }
+}

@@ -1,0 +1,116 @@
+package dev.brume.s3.bucket;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.schema.Unit;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.DeleteBucketTaggingRequest;
+import dev.brume.s3.api.GetBucketTaggingOutput;
+import dev.brume.s3.api.GetBucketTaggingRequest;
+import dev.brume.s3.api.PutBucketTaggingRequest;
+import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.api.Tag;
+import dev.brume.s3.api.Tagging;
+import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.object.ObjectTags;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The tags of a bucket.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html">PutBucketTagging</a>
+ */
+public final class BucketTaggingOperations {
+  private static final int MAX_TAGS = 50;
+  private static final int MAX_KEY_LENGTH = 128;
+  private static final int MAX_VALUE_LENGTH = 256;
+
+  public Unit putBucketTagging(BucketRequest request, PutBucketTaggingRequest input) {
+    if (input.tagging() == null) {
+      throw S3Refusals.missingRequestBody();
+    }
+    if (input.tagging().tagSet() == null) {
+      throw S3Refusals.malformedXml();
+    }
+    Tagging tagging = checked(input.tagging().tagSet());
+    return request
+        .bucket()
+        .edit(
+            request.origin(),
+            edit -> {
+              if (tagging.tagSet().isEmpty()) {
+                edit.removeConfiguration(Configurations.TAGGING);
+              } else {
+                edit.setConfiguration(Configurations.TAGGING, tagging);
+              }
+              return Unit.INSTANCE;
+            });
+  }
+
+  /**
+   * The tags, where they can be a bucket's.
+   *
+   * @throws AwsError InvalidTag, BadRequest
+   */
+  static Tagging checked(List<Tag> tags) {
+    if (tags.size() > MAX_TAGS) {
+      throw S3Errors.badRequest("Bucket tag count cannot be greater than " + MAX_TAGS);
+    }
+    Set<String> keys = new HashSet<>();
+    for (Tag tag : tags) {
+      check(tag);
+      if (!keys.add(tag.key())) {
+        throw invalid("Cannot provide multiple Tags with the same key", tag);
+      }
+    }
+    return Tagging.builder().tagSet(List.copyOf(tags)).build();
+  }
+
+  private static void check(Tag tag) {
+    if (tag.key() == null || tag.value() == null) {
+      throw S3Refusals.malformedXml();
+    }
+    if (tag.key().isEmpty()
+        || tag.key().length() > MAX_KEY_LENGTH
+        || !ObjectTags.isText(tag.key())) {
+      throw invalid("The TagKey you have provided is invalid", tag);
+    }
+    if (tag.key().toLowerCase(Locale.ROOT).startsWith("aws:")) {
+      throw invalid("System tags cannot be added/updated by requester", tag);
+    }
+    if (tag.value().length() > MAX_VALUE_LENGTH || !ObjectTags.isText(tag.value())) {
+      throw S3Errors.invalidTag("The TagValue you have provided is invalid")
+          .withDetail("TagKey", tag.key())
+          .withDetail("TagValue", tag.value());
+    }
+  }
+
+  private static AwsError invalid(String message, Tag tag) {
+    return S3Errors.invalidTag(message).withDetail("TagKey", tag.key());
+  }
+
+  public GetBucketTaggingOutput getBucketTagging(
+      BucketRequest request, GetBucketTaggingRequest input) {
+    Tagging tagging = request.bucket().configuration(Configurations.TAGGING);
+    if (tagging == null) {
+      throw S3Errors.noSuchTagSet("The TagSet does not exist")
+          .withDetail("BucketName", request.bucket().name());
+    }
+    return GetBucketTaggingOutput.builder().tagSet(tagging.tagSet()).build();
+  }
+
+  public Unit deleteBucketTagging(BucketRequest request, DeleteBucketTaggingRequest input) {
+    return request
+        .bucket()
+        .edit(
+            request.origin(),
+            edit -> {
+              edit.removeConfiguration(Configurations.TAGGING);
+              return Unit.INSTANCE;
+            });
+  }
+}

@@ -1,0 +1,41 @@
+package dev.brume.s3.lock;
+
+import dev.brume.core.time.Timeline;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.engine.ObjectLock;
+import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.object.DeleteGuard;
+import java.time.Instant;
+
+/**
+ * Keeps versions that are under retention or legal hold.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-overview.html">How S3
+ *     Object Lock works</a>
+ */
+public final class LockGuard implements DeleteGuard {
+  private final Timeline timeline;
+
+  public LockGuard(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  @Override
+  public void check(BucketRequest request, ObjectVersion version) {
+    Instant now = Instant.ofEpochMilli(timeline.nowMillis());
+    if (isHeld(version) || Retentions.holds(request, version, now)) {
+      throw Retentions.isProtected();
+    }
+  }
+
+  /** Whether the version may be deleted by nobody at that time: neither by a rule of S3's own. */
+  public static boolean isLocked(ObjectVersion version, Instant now) {
+    return isHeld(version) || Retentions.isRetained(version, now);
+  }
+
+  private static boolean isHeld(ObjectVersion version) {
+    ObjectLock lock = version.lock();
+    return lock != null && Boolean.TRUE.equals(lock.legalHold());
+  }
+}

@@ -1,0 +1,166 @@
+package dev.brume.s3.bucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Which buckets there can be, how they are listed, and their tags.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">Bucket
+ *     naming rules</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html">PutBucketTagging</a>
+ */
+class BucketSettingsTest {
+  private final S3Wire s3 = new S3Wire();
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ab",
+        "Upper",
+        "under_score",
+        "-start",
+        "end-",
+        ".start",
+        "end.",
+        "two..dots",
+        "192.168.5.4",
+        "xn--abc",
+        "sthree-abc",
+        "amzn-s3-demo-abc",
+        "abc-s3alias",
+        "abc--ol-s3",
+        "abc.mrap",
+        "abc--x-s3",
+        "abc--table-s3"
+      })
+  void someNamesCannotBe(String name) {
+    s3.put("/" + name, "")
+        .isError(400, "InvalidBucketName", "The specified bucket is not valid.")
+        .has("BucketName", name);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abc", "1.2.3", "a-b.c", "192.168.5.4.5", "0123"})
+  void othersCan(String name) {
+    s3.put("/" + name, "").hasStatus(200);
+  }
+
+  private static String constraint(String region) {
+    return "<CreateBucketConfiguration><LocationConstraint>"
+        + region
+        + "</LocationConstraint></CreateBucketConfiguration>";
+  }
+
+  @Test
+  void theLocationMustBeTheEndpointsOwn() {
+    s3.put("/bucket", constraint("mars-1"))
+        .isError(400, "InvalidLocationConstraint", "The specified location-constraint is not valid")
+        .has("LocationConstraint", "mars-1");
+    s3.put("/bucket", constraint("us-east-1")).isError(400, "InvalidLocationConstraint");
+    s3.in("eu-west-1")
+        .put("/bucket", "")
+        .isError(
+            400,
+            "IllegalLocationConstraintException",
+            "The unspecified location constraint is incompatible for the region specific endpoint"
+                + " this request was sent to.");
+    s3.in("eu-west-1")
+        .put("/bucket", constraint("eu-north-1"))
+        .isError(400, "IllegalLocationConstraintException");
+    s3.put("/bucket", constraint("EU")).hasStatus(200);
+    assertThat(s3.in("eu-west-1").get("/bucket?location").text()).contains("eu-west-1");
+  }
+
+  @Test
+  void bucketsAreListedPageByPage() {
+    for (String name : new String[] {"b-two", "a-one", "b-one"}) {
+      s3.create(name);
+    }
+    s3.in("eu-west-1").create("b-three");
+
+    Answer all = s3.get("/");
+    assertThat(all.text()).contains("<Name>a-one</Name>").doesNotContain("BucketRegion");
+    Answer first = s3.get("/?max-buckets=1&prefix=b-");
+    first.has("Name", "b-one").has("Prefix", "b-").has("BucketRegion", "us-east-1");
+    String token = first.element("ContinuationToken");
+    s3.get("/?max-buckets=1&prefix=b-&continuation-token=" + token)
+        .has("Name", "b-three")
+        .has("BucketRegion", "eu-west-1");
+    assertThat(s3.get("/?bucket-region=eu-west-1").text())
+        .contains("b-three")
+        .doesNotContain("b-two");
+    s3.get("/?max-buckets=0").isError(400, "InvalidArgument");
+    s3.get("/?continuation-token=x").isError(400, "InvalidArgument");
+  }
+
+  private Answer tag(String tags) {
+    String body = "<Tagging><TagSet>" + tags + "</TagSet></Tagging>";
+    return s3.put("/bucket?tagging", body, "Content-MD5", S3Wire.md5(body));
+  }
+
+  private static String tag(String key, String value) {
+    return "<Tag><Key>" + key + "</Key><Value>" + value + "</Value></Tag>";
+  }
+
+  @Test
+  void bucketsHaveTags() {
+    s3.create("bucket");
+    s3.get("/bucket?tagging").isError(404, "NoSuchTagSet", "The TagSet does not exist");
+
+    tag(tag("team", "blue")).hasStatus(200);
+
+    s3.get("/bucket?tagging").has("Key", "team").has("Value", "blue");
+    s3.delete("/bucket?tagging").hasStatus(204);
+    s3.get("/bucket?tagging").isError(404, "NoSuchTagSet");
+  }
+
+  @Test
+  void aBucketIsMadeWithItsTags() {
+    String body =
+        "<CreateBucketConfiguration><Tags>" + tag("a", "b") + "</Tags></CreateBucketConfiguration>";
+    s3.put("/bucket", body).hasStatus(200);
+
+    s3.get("/bucket?tagging").has("Key", "a").has("Value", "b");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"a, a, InvalidTag", "aws:x, b, InvalidTag", "'', b, InvalidTag", "a;, b, InvalidTag"})
+  void tagsThatCannotBeAreRefused(String first, String second, String code) {
+    s3.create("bucket");
+
+    tag(tag(first, "1") + tag(second, "2")).isError(400, code);
+    s3.get("/bucket?tagging").isError(404, "NoSuchTagSet");
+  }
+
+  @Test
+  void thereAreFiftyTagsAtMost() {
+    s3.create("bucket");
+    StringBuilder tags = new StringBuilder();
+    for (int i = 0; i < 50; i++) {
+      tags.append(tag("k" + i, "v"));
+    }
+    tag(tags.toString()).hasStatus(200);
+
+    tag(tags + tag("more", "v")).isError(400, "BadRequest");
+  }
+
+  @Test
+  void attributeBasedAccessControlIsOffAtFirst() {
+    s3.create("bucket");
+    s3.get("/bucket?abac").hasStatus(200).has("Status", "Disabled");
+    String body = "<AbacStatus><Status>Enabled</Status></AbacStatus>";
+    s3.put("/bucket?abac", body, "Content-MD5", S3Wire.md5(body)).hasStatus(200);
+    s3.get("/bucket?abac").has("Status", "Enabled");
+  }
+}
