@@ -86,7 +86,9 @@ public final class Exposition {
       return value > 0 ? "+Inf" : "-Inf";
     }
     boolean whole = value == Math.rint(value) && Math.abs(value) < 1L << 53;
-    return whole ? Long.toString((long) value) : BigDecimal.valueOf(value).toPlainString();
+    return whole
+        ? Long.toString((long) value)
+        : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
   /** All of it, in UTF-8. */

@@ -37,6 +37,7 @@ class ExpositionTest {
     assertThat(Exposition.number(0)).isEqualTo("0");
     assertThat(Exposition.number(-7)).isEqualTo("-7");
     assertThat(Exposition.number(1L << 52)).isEqualTo("4503599627370496");
+    assertThat(Exposition.number(0.0001)).isEqualTo("0.0001");
     assertThat(Exposition.number(0.00025)).isEqualTo("0.00025");
     assertThat(Exposition.number(Double.NaN)).isEqualTo("NaN");
     assertThat(Exposition.number(Double.POSITIVE_INFINITY)).isEqualTo("+Inf");
