@@ -1,11 +1,11 @@
 package dev.brume.s3.engine;
 
 import dev.brume.core.state.TableSpec;
+import dev.brume.s3.api.AbacStatus;
 import dev.brume.s3.api.AccessControlPolicy;
 import dev.brume.s3.api.IntelligentTieringConfiguration;
-import dev.brume.s3.api.PublicAccessBlockConfiguration;
-import dev.brume.s3.api.AbacStatus;
 import dev.brume.s3.api.ObjectLockConfiguration;
+import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.ServerSideEncryptionRule;
 import dev.brume.s3.api.Tagging;
 import java.util.List;
@@ -25,6 +25,7 @@ public final class Configurations {
   /** When objects of Intelligent-Tiering are archived; by id. */
   public static final TableSpec<String, IntelligentTieringConfiguration> INTELLIGENT_TIERING =
       of("intelligent-tiering", IntelligentTieringConfiguration.class);
+
   /** Whether attribute-based access control is on. */
   public static final TableSpec<String, AbacStatus> ABAC = of("abac", AbacStatus.class);
 
@@ -42,6 +43,7 @@ public final class Configurations {
   /** What the bucket refuses the public. */
   public static final TableSpec<String, PublicAccessBlockConfiguration> PUBLIC_ACCESS_BLOCK =
       of("publicAccessBlock", PublicAccessBlockConfiguration.class);
+
   /** What object lock does by default. */
   public static final TableSpec<String, ObjectLockConfiguration> OBJECT_LOCK =
       of("object-lock", ObjectLockConfiguration.class);
@@ -52,10 +54,10 @@ public final class Configurations {
   /** Every kind: they go with their bucket. */
   static final List<TableSpec<String, ?>> ALL =
       List.of(
-          ACL, ENCRYPTION, INTELLIGENT_TIERING, LIFECYCLE, POLICY, PUBLIC_ACCESS_BLOCK, TAGGING);
-      List.of(ABAC,
+          ABAC,
           ACL,
           ENCRYPTION,
+          INTELLIGENT_TIERING,
           LIFECYCLE,
           OBJECT_LOCK,
           POLICY,
