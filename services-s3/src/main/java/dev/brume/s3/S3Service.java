@@ -8,7 +8,10 @@ import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.UnmodelledHandler;
 import dev.brume.core.gateway.Violation;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.OriginRules;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.state.RootSpec;
@@ -30,6 +33,8 @@ import dev.brume.s3.bucket.BucketOperations;
 import dev.brume.s3.bucket.BucketTaggingOperations;
 import dev.brume.s3.bucket.ListBucketsOperation;
 import dev.brume.s3.bucket.VersioningOperations;
+import dev.brume.s3.cors.CorsOperations;
+import dev.brume.s3.cors.CrossOriginAccess;
 import dev.brume.s3.encryption.CustomerKeyGuard;
 import dev.brume.s3.encryption.EncryptionAnswer;
 import dev.brume.s3.encryption.EncryptionOperations;
@@ -81,6 +86,8 @@ public final class S3Service implements Service {
   private final OwnershipOperations ownership = new OwnershipOperations();
   private final PolicyOperations policies = new PolicyOperations();
   private final PublicAccessBlockOperations publicAccess = new PublicAccessBlockOperations();
+  private final CorsOperations cors = new CorsOperations();
+  private final CrossOriginAccess crossOrigin;
   private final VersioningOperations versioning;
   private final AbacOperations abac = new AbacOperations();
   private final BucketTaggingOperations bucketTags = new BucketTaggingOperations();
@@ -133,6 +140,7 @@ public final class S3Service implements Service {
     regions = S3Region.spec(surroundings);
     buckets = new Buckets(store, regions);
     bucketOperations = new BucketOperations(buckets, hooks.newBuckets);
+    crossOrigin = new CrossOriginAccess(buckets);
     versioning = new VersioningOperations();
     bucketLists = new ListBucketsOperation(buckets);
     locks = new LockOperations(timeline);
@@ -197,6 +205,7 @@ public final class S3Service implements Service {
     b.on(S3Api.CREATE_BUCKET, bucketOperations::createBucket);
     b.onBucket(S3Api.CREATE_MULTIPART_UPLOAD, uploads::createMultipartUpload);
     b.onBucket(S3Api.DELETE_BUCKET, bucketOperations::deleteBucket);
+    b.onBucket(S3Api.DELETE_BUCKET_CORS, cors::deleteBucketCors);
     b.onBucket(S3Api.DELETE_BUCKET_ENCRYPTION, encryption::deleteBucketEncryption);
     b.onBucket(S3Api.DELETE_BUCKET_LIFECYCLE, lifecycle::deleteBucketLifecycle);
     b.onBucket(S3Api.DELETE_BUCKET_OWNERSHIP_CONTROLS, ownership::deleteBucketOwnershipControls);
@@ -208,6 +217,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.DELETE_PUBLIC_ACCESS_BLOCK, publicAccess::deletePublicAccessBlock);
     b.onBucket(S3Api.GET_BUCKET_ABAC, abac::getBucketAbac);
     b.onBucket(S3Api.GET_BUCKET_ACL, acls::getBucketAcl);
+    b.onBucket(S3Api.GET_BUCKET_CORS, cors::getBucketCors);
     b.onBucket(S3Api.GET_BUCKET_ENCRYPTION, encryption::getBucketEncryption);
     b.onBucket(
         S3Api.GET_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::getBucketLifecycleConfiguration);
@@ -235,6 +245,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.LIST_PARTS, partLists::listParts);
     b.onBucket(S3Api.PUT_BUCKET_ABAC, abac::putBucketAbac);
     b.onBucket(S3Api.PUT_BUCKET_ACL, acls::putBucketAcl);
+    b.onBucket(S3Api.PUT_BUCKET_CORS, cors::putBucketCors);
     b.onBucket(S3Api.PUT_BUCKET_ENCRYPTION, encryption::putBucketEncryption);
     b.onBucket(
         S3Api.PUT_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::putBucketLifecycleConfiguration);
@@ -253,6 +264,16 @@ public final class S3Service implements Service {
     b.onBucketAsync(S3Api.SELECT_OBJECT_CONTENT, selects::selectObjectContent);
     b.onBucket(S3Api.UPDATE_OBJECT_ENCRYPTION, encryptionUpdates::updateObjectEncryption);
     b.onBucketAsync(S3Api.UPLOAD_PART, uploads::uploadPart);
+  }
+
+  @Override
+  public UnmodelledHandler unmodelled(HttpRequest request) {
+    return crossOrigin.isPreflight(request) ? crossOrigin::preflight : null;
+  }
+
+  @Override
+  public OriginRules originRules(HttpRequest request) {
+    return crossOrigin.rulesFor(request);
   }
 
   @Override

@@ -67,6 +67,13 @@ final class Authentication {
     exchange.scope = new Scope(accountOf(exchange, route), resolved);
   }
 
+  /** Sets the scope of {@code exchange}, which is for no operation and so from nobody. */
+  void admit(Exchange exchange, Route route) {
+    String region = regions.resolve(route.region());
+    String account = Accounts.of(null);
+    exchange.scope = new Scope(account, region == null ? Scope.DEFAULT_REGION : region);
+  }
+
   /**
    * The region that the host names; null where that is not asked for: any credentials are taken,
    * and theirs counts.

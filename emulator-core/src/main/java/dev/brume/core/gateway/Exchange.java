@@ -5,6 +5,7 @@ import dev.brume.core.auth.SignatureVerification;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.OriginRules;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.observe.Capture;
 import dev.brume.core.observe.RequestObserver;
@@ -41,15 +42,19 @@ final class Exchange {
 
   String requestId;
 
+  /** What takes the place of the server's own rules for pages; null where nothing does. */
+  final OriginRules originRules;
+
   /** What was answered in place of a result, or null. */
   AwsError error;
 
   /** What was thrown that is no AwsError, or null. */
   Throwable bug;
 
-  Exchange(HttpRequest original, long begun, Capture capture) {
+  Exchange(HttpRequest original, OriginRules originRules, long begun, Capture capture) {
     this.original = original;
     this.request = original;
+    this.originRules = originRules;
     this.begun = begun;
     this.capture = capture;
   }

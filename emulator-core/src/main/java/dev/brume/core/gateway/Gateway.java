@@ -7,6 +7,7 @@ import dev.brume.core.gateway.BoundService.Binding;
 import dev.brume.core.http.HttpHandler;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.OriginRules;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
@@ -43,17 +44,44 @@ public final class Gateway implements HttpHandler {
 
   @Override
   public CompletionStage<HttpResponse> handle(HttpRequest request) {
-    HttpResponse intercepted = options.crossOrigin().intercept(request);
+    OriginRules rules = originRulesOf(request);
+    HttpResponse intercepted = rules != null ? null : options.crossOrigin().intercept(request);
     if (intercepted != null) {
       reporter.intercepted(request, intercepted);
-      return done(finish(request, intercepted));
+      return done(finish(request, null, intercepted));
     }
     InternalEndpoint internal = options.internalPaths().find(request);
     if (internal != null) {
       return serveInternal(internal, request);
     }
-    Exchange exchange = reporter.begin(request);
+    Exchange exchange = reporter.begin(request, rules);
     return reporter.watch(exchange, attempt(exchange));
+  }
+
+  /** The rules for pages that the resource itself has, which a page's request is for; or null. */
+  private OriginRules originRulesOf(HttpRequest request) {
+    if (request.header("Origin") == null) {
+      return null;
+    }
+    Route route;
+    try {
+      route = router.route(request, SignatureParser.parse(request));
+    } catch (AwsError refusal) {
+      return null; // It is refused on its way.
+    }
+    ServiceEntry entry = route.entry();
+    if (entry == null || route.refusal() != null || !entry.isEnabled()) {
+      return null;
+    }
+    BoundService service = entry.bound();
+    ProtocolId protocol = ProtocolSelector.select(entry.protocols(), request);
+    store.enter();
+    try {
+      HttpRequest adapted = service.dialect().adapt(request, protocol, options.hosts());
+      return service.service().originRules(adapted);
+    } finally {
+      store.exit();
+    }
   }
 
   private CompletionStage<HttpResponse> attempt(Exchange exchange) {
@@ -82,6 +110,11 @@ public final class Gateway implements HttpHandler {
       return withWholeBody(exchange, exchange.service.dialect(), Dialect.MAX_BODY_BYTES);
     }
     adapt(exchange);
+    UnmodelledHandler unmodelled = exchange.service.service().unmodelled(exchange.request);
+    if (unmodelled != null) {
+      authentication.admit(exchange, route);
+      return call(exchange, unmodelled);
+    }
     exchange.match = exchange.protocol.match(exchange.service.schema(), exchange.request);
     authentication.check(exchange, route);
     if (authentication.awaitsBody(exchange)) {
@@ -180,7 +213,7 @@ public final class Gateway implements HttpHandler {
   private static RequestContext contextOf(Exchange exchange) {
     Caller caller =
         new Caller(
-            exchange.signature.accessKeyId(),
+            exchange.match == null ? null : exchange.signature.accessKeyId(),
             exchange.scope.account(),
             exchange.signature.sessionToken());
     return new RequestContext(
@@ -211,8 +244,28 @@ public final class Gateway implements HttpHandler {
       return whenDurable(exchange, encode(exchange, output));
     }
     reporter.watchWaiting(later);
-    CompletionStage<HttpResponse> response =
-        later.handle((value, failure) -> answer(exchange, value, failure));
+    return whenLasting(
+        exchange, later.handle((value, failure) -> answer(exchange, value, failure)));
+  }
+
+  private CompletionStage<HttpResponse> call(Exchange exchange, UnmodelledHandler handler) {
+    CompletionStage<HttpResponse> later;
+    store.enter();
+    try {
+      later = handler.handle(contextOf(exchange));
+    } finally {
+      outbox.drain();
+      store.exit();
+    }
+    return whenLasting(
+        exchange,
+        later.handle(
+            (response, failure) ->
+                failure == null ? finish(exchange, response) : answerTo(exchange, failure)));
+  }
+
+  private CompletionStage<HttpResponse> whenLasting(
+      Exchange exchange, CompletionStage<HttpResponse> response) {
     return store.isLasting()
         ? response.thenCompose(answer -> whenDurable(exchange, answer))
         : response;
@@ -287,13 +340,17 @@ public final class Gateway implements HttpHandler {
 
   private HttpResponse finish(Exchange exchange, HttpResponse response) {
     exchange.service.dialect().addHeaders(response.headers(), exchange.requestId);
-    return finish(exchange.original, response);
+    return finish(exchange.original, exchange.originRules, response);
   }
 
   /** Adds what every response carries, whoever gave it. */
-  private HttpResponse finish(HttpRequest request, HttpResponse response) {
+  private HttpResponse finish(HttpRequest request, OriginRules rules, HttpResponse response) {
     response.headers().add("x-localstack", "true");
-    options.crossOrigin().decorate(request, response.headers());
+    if (rules == null) {
+      options.crossOrigin().decorate(request, response.headers());
+    } else {
+      rules.decorate(response.headers());
+    }
     return response;
   }
 
@@ -306,7 +363,7 @@ public final class Gateway implements HttpHandler {
     }
     return CompletableFuture.supplyAsync(
         () -> {
-          HttpResponse response = finish(request, endpoint.handle(request));
+          HttpResponse response = finish(request, null, endpoint.handle(request));
           store.durable().join();
           return response;
         },

@@ -2,6 +2,7 @@ package dev.brume.core.gateway;
 
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.OriginRules;
 import dev.brume.core.observe.Capture;
 import dev.brume.core.observe.RequestObserver;
 import dev.brume.core.observe.RequestRecord;
@@ -30,12 +31,16 @@ final class Reporter {
     this.observer = observer;
   }
 
-  /** The way of {@code request} begins. */
-  Exchange begin(HttpRequest request) {
+  /**
+   * The way of {@code request} begins.
+   *
+   * @param originRules what takes the place of the server's own rules for pages, or null
+   */
+  Exchange begin(HttpRequest request, OriginRules originRules) {
     long begun = observer.begun();
     Capture capture = observer.bodies().begin(request);
     HttpRequest kept = capture == null ? request : observer.bodies().keep(capture, request);
-    return new Exchange(kept, begun, capture);
+    return new Exchange(kept, originRules, begun, capture);
   }
 
   /** Has the observer told when the answer is there. */
@@ -75,7 +80,7 @@ final class Reporter {
     if (response.status() < 400) {
       return; // a preflight, which is no request of its own
     }
-    Exchange exchange = begin(request);
+    Exchange exchange = begin(request, null);
     ended(exchange, response, "Pages of " + request.header("Origin") + " are not let in");
   }
 

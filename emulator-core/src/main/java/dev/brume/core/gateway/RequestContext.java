@@ -12,7 +12,7 @@ import dev.brume.core.scope.Scope;
  * @param scope account and region that the request acts in
  * @param caller who signed it
  * @param protocol how it was written
- * @param operation what it asks for
+ * @param operation what it asks for; null for what no model describes
  * @param http the request itself, for the few operations that need the Host or the connection
  */
 public record RequestContext(

@@ -1,6 +1,8 @@
 package dev.brume.core.gateway;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.OriginRules;
 import dev.brume.core.schema.ServiceSchema;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -33,6 +35,27 @@ public interface Service {
    * when another state takes the place of the present one.
    */
   default void resume() {}
+
+  /**
+   * What answers a request that is for none of the model's operations.
+   *
+   * @param request as the dialect has adapted it
+   * @return null where the request is for an operation
+   */
+  default UnmodelledHandler unmodelled(HttpRequest request) {
+    return null;
+  }
+
+  /**
+   * The rules that hold for pages of other origins at what {@code request} is for. Called within a
+   * section of the store, for requests that browsers send for pages.
+   *
+   * @param request as the dialect has adapted it; it may be a preflight
+   * @return null where the server's own rules hold
+   */
+  default OriginRules originRules(HttpRequest request) {
+    return null;
+  }
 
   /** How the service speaks where models and protocols leave it open. */
   default Dialect dialect() {

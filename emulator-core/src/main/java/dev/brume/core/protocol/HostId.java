@@ -10,12 +10,12 @@ import java.util.Base64;
  * S3's second id of a request, {@code x-amz-id-2} and {@code HostId}: 76 opaque characters, here
  * the same ones for the same request id.
  */
-final class HostId {
+public final class HostId {
   private static final int BYTES = 56;
 
   private HostId() {}
 
-  static String of(String requestId) {
+  public static String of(String requestId) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-512").digest(requestId.getBytes(StandardCharsets.UTF_8));

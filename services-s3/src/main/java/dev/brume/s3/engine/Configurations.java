@@ -3,6 +3,7 @@ package dev.brume.s3.engine;
 import dev.brume.core.state.TableSpec;
 import dev.brume.s3.api.AbacStatus;
 import dev.brume.s3.api.AccessControlPolicy;
+import dev.brume.s3.api.CORSConfiguration;
 import dev.brume.s3.api.IntelligentTieringConfiguration;
 import dev.brume.s3.api.ObjectLockConfiguration;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
@@ -17,6 +18,10 @@ import java.util.List;
 public final class Configurations {
   /** The key of a configuration that a bucket has once. */
   public static final String ONLY = "";
+
+  /** What pages of other origins may do. */
+  public static final TableSpec<String, CORSConfiguration> CORS =
+      of("cors", CORSConfiguration.class);
 
   /** How objects are encrypted by default. */
   public static final TableSpec<String, ServerSideEncryptionRule> ENCRYPTION =
@@ -56,6 +61,7 @@ public final class Configurations {
       List.of(
           ABAC,
           ACL,
+          CORS,
           ENCRYPTION,
           INTELLIGENT_TIERING,
           LIFECYCLE,

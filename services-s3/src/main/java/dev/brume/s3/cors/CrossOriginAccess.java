@@ -1,0 +1,113 @@
+package dev.brume.s3.cors;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.OriginRules;
+import dev.brume.core.protocol.HostId;
+import dev.brume.s3.Buckets;
+import dev.brume.s3.api.CORSConfiguration;
+import dev.brume.s3.api.CORSRule;
+import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.Configurations;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Lets pages of other origins use a bucket as far as its CORS configuration says; without one, the
+ * server's own rules hold.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html">OPTIONS
+ *     object</a>
+ */
+public final class CrossOriginAccess {
+  private static final String PREFLIGHT = "OPTIONS";
+
+  private final Buckets buckets;
+
+  /**
+   * @param buckets finds the bucket that a page is about to use
+   */
+  public CrossOriginAccess(Buckets buckets) {
+    this.buckets = buckets;
+  }
+
+  /** Whether {@code request} asks what pages may do, on behalf of one. */
+  public boolean isPreflight(HttpRequest request) {
+    return request.method().equals(PREFLIGHT) && !bucketIn(request).isEmpty();
+  }
+
+  /**
+   * The rules for what {@code request}, which has an Origin, is for; null where they are the
+   * server's. A page that no rule lets in can't read an answer, but what it posts would count: such
+   * posts are for the server to let in.
+   */
+  public OriginRules rulesFor(HttpRequest request) {
+    CORSConfiguration configuration = configurationFor(request);
+    if (configuration == null) {
+      return null;
+    }
+    if (request.method().equals(PREFLIGHT)) {
+      return response -> {};
+    }
+    PageRequest page = PageRequest.of(request);
+    CORSRule rule = page.ruleIn(configuration);
+    if (rule != null) {
+      return response -> page.answer(rule, response);
+    }
+    return page.method().equals("POST") ? null : response -> {};
+  }
+
+  /** Answers a preflight. */
+  public CompletionStage<HttpResponse> preflight(RequestContext context) {
+    HttpRequest request = context.http();
+    if (request.header("Origin") == null) {
+      throw S3Errors.badRequest("Insufficient information. Origin request header needed.");
+    }
+    PageRequest page = PageRequest.of(request);
+    if (page.method() == null) {
+      throw S3Errors.badRequest("Invalid Access-Control-Request-Method: null");
+    }
+    CORSConfiguration configuration = configurationFor(request);
+    if (configuration == null) {
+      throw forbidden("CORS is not enabled for this bucket.", page, request);
+    }
+    CORSRule rule = page.ruleIn(configuration);
+    if (rule == null) {
+      throw forbidden(
+          "This CORS request is not allowed. This is usually because the evalution of Origin,"
+              + " request method / Access-Control-Request-Method or Access-Control-Request-Headers"
+              + " are not whitelisted by the resource's CORS spec.",
+          page,
+          request);
+    }
+    Headers headers = new Headers();
+    headers.add("x-amz-id-2", HostId.of(context.requestId()));
+    headers.add("x-amz-request-id", context.requestId());
+    page.answer(rule, headers);
+    return CompletableFuture.completedFuture(HttpResponse.of(200, headers, new byte[0]));
+  }
+
+  private static AwsError forbidden(String why, PageRequest page, HttpRequest request) {
+    boolean object = request.path().length() > bucketIn(request).length() + 2;
+    return AwsError.client("AccessForbidden", 403, "CORSResponse: " + why)
+        .withDetail("Method", page.method())
+        .withDetail("ResourceType", object ? "OBJECT" : "BUCKET");
+  }
+
+  private CORSConfiguration configurationFor(HttpRequest request) {
+    String name = bucketIn(request);
+    Bucket bucket = name.isEmpty() ? null : buckets.find(name);
+    return bucket == null ? null : bucket.configuration(Configurations.CORS);
+  }
+
+  /** The first segment of the path. */
+  private static String bucketIn(HttpRequest request) {
+    String path = request.path();
+    int end = path.indexOf('/', 1);
+    return path.substring(1, end < 0 ? path.length() : end);
+  }
+}
