@@ -53,6 +53,7 @@ import dev.brume.s3.lock.LockDraft;
 import dev.brume.s3.lock.LockGuard;
 import dev.brume.s3.lock.LockOperations;
 import dev.brume.s3.multipart.CompleteOperation;
+import dev.brume.s3.multipart.CopyPartOperation;
 import dev.brume.s3.multipart.ListPartsOperation;
 import dev.brume.s3.multipart.ListUploadsOperation;
 import dev.brume.s3.multipart.UploadOperations;
@@ -105,6 +106,7 @@ public final class S3Service implements Service {
   private final UpdateEncryptionOperation encryptionUpdates = new UpdateEncryptionOperation();
   private final UploadOperations uploads;
   private final CompleteOperation completions;
+  private final CopyPartOperation partCopies;
   private final ListPartsOperation partLists = new ListPartsOperation();
   private final ListUploadsOperation uploadLists = new ListUploadsOperation();
   private final RestoreOperation restores;
@@ -156,6 +158,7 @@ public final class S3Service implements Service {
     reads = new ReadOperations(new ObjectAnswer(hooks.answers), hooks.readGuards);
     uploads = new UploadOperations(buckets, bodies, draft, section);
     completions = new CompleteOperation(created);
+    partCopies = new CopyPartOperation(uploads, sources, bodies, background, section);
     restores = new RestoreOperation(timeline);
     ListedObjects listed = new ListedObjects(timeline);
     lists = new ListObjectsOperations(listed);
@@ -264,6 +267,7 @@ public final class S3Service implements Service {
     b.onBucketAsync(S3Api.SELECT_OBJECT_CONTENT, selects::selectObjectContent);
     b.onBucket(S3Api.UPDATE_OBJECT_ENCRYPTION, encryptionUpdates::updateObjectEncryption);
     b.onBucketAsync(S3Api.UPLOAD_PART, uploads::uploadPart);
+    b.onBucketAsync(S3Api.UPLOAD_PART_COPY, partCopies::uploadPartCopy);
   }
 
   @Override

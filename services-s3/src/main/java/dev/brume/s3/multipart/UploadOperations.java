@@ -130,7 +130,7 @@ public final class UploadOperations {
                 answer(
                     PART.of(encryption(request, upload.record().draft())),
                     checksum(received, sent == null ? kept : sent),
-                    store(request, input, partOf(input, received, kept))));
+                    store(request, input, partOf(input.partNumber(), received, kept))));
   }
 
   private CompletionStage<ReceivedBody> receive(
@@ -142,10 +142,10 @@ public final class UploadOperations {
     return BodyReceiver.receive(bodies, body, algorithms);
   }
 
-  private static ObjectPart partOf(
-      UploadPartRequest input, ReceivedBody received, ChecksumAlgorithm kept) {
+  /** A part of the bytes that were received. */
+  static ObjectPart partOf(int number, ReceivedBody received, ChecksumAlgorithm kept) {
     return new ObjectPart(
-        input.partNumber(),
+        number,
         received.body().length(),
         UploadChecksum.etag(received),
         checksum(received, kept),

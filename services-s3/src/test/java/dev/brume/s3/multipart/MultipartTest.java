@@ -309,4 +309,31 @@ class MultipartTest {
     assertThat(s3.get("/bucket/key?versionId=" + version).body()).isEqualTo(LAST);
     complete("key", id, listed(1, etag(LAST))).hasHeader("x-amz-version-id", version);
   }
+
+  @Test
+  void aPartIsCopiedFromAnObject() {
+    s3.put("/bucket/source", "0123456789").hasStatus(200);
+    String id = begin("key");
+    String target = "/bucket/key?partNumber=1&uploadId=" + id;
+    String from = "x-amz-copy-source";
+    String range = "x-amz-copy-source-range";
+
+    s3.put(target, "", from, "/bucket/source", range, "bytes=2-5")
+        .hasStatus(200)
+        .has("ETag", "&quot;" + etag("2345".getBytes(StandardCharsets.US_ASCII)) + "&quot;");
+    complete("key", id, listed(1, etag("2345".getBytes(StandardCharsets.US_ASCII)))).hasStatus(200);
+    assertThat(s3.get("/bucket/key").text()).isEqualTo("2345");
+
+    String other = "/bucket/other?partNumber=1&uploadId=" + begin("other");
+    s3.put(other, "", from, "/bucket/source", range, "bytes=2-")
+        .isError(400, "InvalidArgument")
+        .has("ArgumentName", range);
+    s3.put(other, "", from, "/bucket/source", range, "bytes=5-10")
+        .isError(
+            400, "InvalidArgument", "Range specified is not valid for source object of size: 10");
+    s3.put(other, "", from, "/bucket/nothing").isError(404, "NoSuchKey");
+    s3.put(other, "", from, "/bucket/source", "x-amz-copy-source-if-match", "x")
+        .isError(412, "PreconditionFailed");
+    s3.put(target, "", from, "/bucket/source").isError(404, "NoSuchUpload");
+  }
 }
