@@ -3,6 +3,7 @@ package dev.brume.server;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.id.Ids;
+import dev.brume.core.port.Ports;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.S3Options;
@@ -21,20 +22,25 @@ final class S3Module implements Supplier<S3Service> {
   private final Store store;
   private final BodyStore bodies;
   private final Outbox outbox;
+  private final Ports ports;
   private S3Service service;
 
-  S3Module(Timeline timeline, Ids ids, Store store, BodyStore bodies, Outbox outbox) {
+  S3Module(
+      Timeline timeline, Ids ids, Store store, BodyStore bodies, Outbox outbox, Ports ports) {
     this.timeline = timeline;
     this.ids = ids;
     this.store = store;
     this.bodies = bodies;
     this.outbox = outbox;
+    this.ports = ports;
   }
 
   @Override
   public synchronized S3Service get() {
     if (service == null) {
-      service = new S3Service(store, timeline, ids, outbox, bodies, BACKGROUND, S3Options.DEFAULTS);
+      service =
+          new S3Service(
+              store, timeline, ids, outbox, bodies, BACKGROUND, ports, S3Options.DEFAULTS);
     }
     return service;
   }

@@ -13,6 +13,7 @@ import dev.brume.core.gateway.Violation;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.OriginRules;
 import dev.brume.core.id.Ids;
+import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
@@ -57,6 +58,9 @@ import dev.brume.s3.multipart.CopyPartOperation;
 import dev.brume.s3.multipart.ListPartsOperation;
 import dev.brume.s3.multipart.ListUploadsOperation;
 import dev.brume.s3.multipart.UploadOperations;
+import dev.brume.s3.notification.Destinations;
+import dev.brume.s3.notification.NotificationOperations;
+import dev.brume.s3.notification.Notifier;
 import dev.brume.s3.object.AttributesOperation;
 import dev.brume.s3.object.CopyOperation;
 import dev.brume.s3.object.CopySources;
@@ -96,6 +100,7 @@ public final class S3Service implements Service {
   private final LockConfigurationOperations lockSettings = new LockConfigurationOperations();
   private final LockOperations locks;
   private final LifecycleOperations lifecycle;
+  private final NotificationOperations notifications;
   private final AttributesOperation attributes;
   private final CopyOperation copies;
   private final DeleteOperations deletes;
@@ -123,6 +128,7 @@ public final class S3Service implements Service {
    * @param outbox takes what buckets cause elsewhere
    * @param bodies where the bodies of objects are kept
    * @param background runs what takes its time
+   * @param ports where queues, topics, functions and event buses are found
    * @param options what users can set
    */
   public S3Service(
@@ -132,10 +138,13 @@ public final class S3Service implements Service {
       Outbox outbox,
       BodyStore bodies,
       Executor background,
+      Ports ports,
       S3Options options) {
     this.options = options;
     StoreSection section = new StoreSection(store, outbox);
+    Destinations destinations = new Destinations(ports);
     Hooks hooks = hooks(timeline, ids);
+    hooks.listeners.add(new Notifier(destinations, timeline, ids, outbox));
     Surroundings surroundings =
         new Surroundings(timeline, ids, outbox, hooks.listeners, hooks.companions);
     this.store = store;
@@ -147,6 +156,7 @@ public final class S3Service implements Service {
     bucketLists = new ListBucketsOperation(buckets);
     locks = new LockOperations(timeline);
     lifecycle = new LifecycleOperations(ids);
+    notifications = new NotificationOperations(destinations, timeline, ids, outbox);
     ObjectDraft draft = new ObjectDraft(hooks.drafts);
     CreationAnswer created = new CreationAnswer(hooks.creations);
     CopySources sources = new CopySources(buckets, options.access(), hooks.readGuards);
@@ -225,6 +235,9 @@ public final class S3Service implements Service {
     b.onBucket(
         S3Api.GET_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::getBucketLifecycleConfiguration);
     b.onBucket(S3Api.GET_BUCKET_LOCATION, bucketOperations::getBucketLocation);
+    b.onBucket(
+        S3Api.GET_BUCKET_NOTIFICATION_CONFIGURATION,
+        notifications::getBucketNotificationConfiguration);
     b.onBucket(S3Api.GET_BUCKET_OWNERSHIP_CONTROLS, ownership::getBucketOwnershipControls);
     b.onBucket(S3Api.GET_BUCKET_POLICY, policies::getBucketPolicy);
     b.onBucket(S3Api.GET_BUCKET_POLICY_STATUS, policies::getBucketPolicyStatus);
@@ -252,6 +265,9 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.PUT_BUCKET_ENCRYPTION, encryption::putBucketEncryption);
     b.onBucket(
         S3Api.PUT_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::putBucketLifecycleConfiguration);
+    b.onBucket(
+        S3Api.PUT_BUCKET_NOTIFICATION_CONFIGURATION,
+        notifications::putBucketNotificationConfiguration);
     b.onBucket(S3Api.PUT_BUCKET_OWNERSHIP_CONTROLS, ownership::putBucketOwnershipControls);
     b.onBucket(S3Api.PUT_BUCKET_POLICY, policies::putBucketPolicy);
     b.onBucket(S3Api.PUT_BUCKET_TAGGING, bucketTags::putBucketTagging);

@@ -21,6 +21,7 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.id.SeededIds;
+import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ByteStream;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.time.VirtualTimeline;
@@ -61,13 +62,15 @@ public final class S3Wire {
     private final S3Service service;
     private final Gateway gateway;
 
-    World(S3Options options, Executor background) {
+    World(S3Options options, Executor background, Ports ports) {
       StoreSection section = new StoreSection(store, outbox);
       timeline.runIn(section);
       outbox.runIn(section);
       store.onDiscard(outbox::clear);
       SeededIds ids = new SeededIds(7);
-      service = new S3Service(store, timeline, ids, outbox, store.bodies(), background, options);
+      service =
+          new S3Service(
+              store, timeline, ids, outbox, store.bodies(), background, ports, options);
       Regions regions = new Regions(false);
       gateway =
           new Gateway(
@@ -117,7 +120,18 @@ public final class S3Wire {
    * @param background runs what takes its time
    */
   public S3Wire(S3Options options, Executor background) {
-    this(new World(options, background), ACCOUNT, REGION, "localhost:4566");
+    this(options, background, new Ports());
+  }
+
+  /**
+   * @param ports where queues and the like are found
+   */
+  public S3Wire(Ports ports) {
+    this(S3Options.DEFAULTS, Runnable::run, ports);
+  }
+
+  private S3Wire(S3Options options, Executor background, Ports ports) {
+    this(new World(options, background, ports), ACCOUNT, REGION, "localhost:4566");
   }
 
   private S3Wire(World world, String account, String region, String host) {

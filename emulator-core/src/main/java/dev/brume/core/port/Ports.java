@@ -2,6 +2,7 @@ package dev.brume.core.port;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -17,7 +18,12 @@ public final class Ports {
     return this;
   }
 
-  /** The object behind {@code port}. */
+  /** The object behind {@code port}; empty where no service offers it. */
+  public <P> Optional<P> look(Class<P> port) {
+    return suppliers.containsKey(port) ? Optional.of(find(port)) : Optional.empty();
+  }
+
+  /** The object behind {@code port}, which must be offered. */
   public <P> P find(Class<P> port) {
     Supplier<?> supplier = suppliers.get(port);
     if (supplier == null) {

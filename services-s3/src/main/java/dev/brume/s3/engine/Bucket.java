@@ -239,10 +239,10 @@ public final class Bucket {
   }
 
   /**
-   * The next version's number. Numbers go with time, so that they rise beyond those of versions
-   * that are gone, also over restarts.
+   * The number of the next version or event, for who holds the lock. Numbers go with time, so that
+   * they rise beyond those of versions that are gone, also over restarts.
    */
-  long nextSequence(long nowMillis) {
+  public long nextSequence(long nowMillis) {
     lastSequence = Math.max(lastSequence + 1, nowMillis << SEQUENCE_SHIFT);
     return lastSequence;
   }

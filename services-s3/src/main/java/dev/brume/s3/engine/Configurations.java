@@ -5,6 +5,7 @@ import dev.brume.s3.api.AbacStatus;
 import dev.brume.s3.api.AccessControlPolicy;
 import dev.brume.s3.api.CORSConfiguration;
 import dev.brume.s3.api.IntelligentTieringConfiguration;
+import dev.brume.s3.api.NotificationConfiguration;
 import dev.brume.s3.api.ObjectLockConfiguration;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.ServerSideEncryptionRule;
@@ -42,6 +43,10 @@ public final class Configurations {
   public static final TableSpec<String, AccessControlPolicy> ACL =
       of("acl", AccessControlPolicy.class);
 
+  /** Who is told of what happens to objects. */
+  public static final TableSpec<String, NotificationConfiguration> NOTIFICATION =
+      of("notification", NotificationConfiguration.class);
+
   /** The bucket's policy: JSON without white space between its parts. */
   public static final TableSpec<String, String> POLICY = of("policy", String.class);
 
@@ -65,6 +70,7 @@ public final class Configurations {
           ENCRYPTION,
           INTELLIGENT_TIERING,
           LIFECYCLE,
+          NOTIFICATION,
           OBJECT_LOCK,
           POLICY,
           PUBLIC_ACCESS_BLOCK,

@@ -1,0 +1,143 @@
+package dev.brume.s3.notification;
+
+import dev.brume.core.protocol.HostId;
+import dev.brume.s3.Owners;
+import dev.brume.s3.object.StorageClasses;
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * What queues, topics and functions are told of a change.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event
+ *     message structure</a>
+ */
+final class EventMessage {
+  private static final String S3 = "s3.amazonaws.com";
+  private static final int CUSTOMER_ID_DIGITS = 13;
+
+  private final JsonText json = new JsonText();
+  private final ObjectNews news;
+  private final String configurationId;
+
+  private EventMessage(ObjectNews news, String configurationId) {
+    this.news = news;
+    this.configurationId = configurationId;
+  }
+
+  static String json(ObjectNews news, String configurationId) {
+    EventMessage message = new EventMessage(news, configurationId);
+    return message.json.of(() -> message.json.arrayOfOne("Records", message::writeRecord));
+  }
+
+  private void writeRecord() throws IOException {
+    json.member("eventVersion", version());
+    json.member("eventSource", "aws:s3");
+    json.member("awsRegion", news.scope().region());
+    json.member("eventTime", EventTime.millis(news.timeMillis()));
+    json.member("eventName", news.event().eventName());
+    json.object("userIdentity", () -> json.member("principalId", cause()));
+    json.object("requestParameters", () -> json.member("sourceIPAddress", address()));
+    json.object(
+        "responseElements",
+        () -> {
+          json.member("x-amz-request-id", news.requestId());
+          json.member("x-amz-id-2", HostId.of(news.requestId()));
+        });
+    json.object("s3", this::writeObject);
+    writeFurther();
+  }
+
+  private String version() {
+    return switch (news.event()) {
+      case LIFECYCLE_EXPIRATION_DELETE,
+          LIFECYCLE_EXPIRATION_DELETE_MARKER_CREATED,
+          LIFECYCLE_TRANSITION,
+          INTELLIGENT_TIERING,
+          ACL_PUT,
+          TAGGING_PUT,
+          TAGGING_DELETE,
+          RESTORE_DELETE ->
+          "2.3";
+      default -> "2.1";
+    };
+  }
+
+  /** The unique id of an account's root user is the account's number. */
+  private String cause() {
+    if (news.byItself()) {
+      return S3;
+    }
+    String account = news.origin().account();
+    return account == null ? "Anonymous" : "AWS:" + account;
+  }
+
+  private String address() {
+    return news.byItself() ? S3 : news.origin().sourceIp();
+  }
+
+  private void writeObject() throws IOException {
+    json.member("s3SchemaVersion", "1.0");
+    json.member("configurationId", configurationId);
+    json.object(
+        "bucket",
+        () -> {
+          json.member("name", news.bucket());
+          json.object(
+              "ownerIdentity",
+              () -> json.member("principalId", customerId(news.scope().account())));
+          json.member("arn", news.bucketArn());
+        });
+    json.object(
+        "object",
+        () -> {
+          json.member("key", encoded(news.version().key()));
+          if (news.size() != null) {
+            json.member("size", news.size());
+          }
+          json.member("eTag", news.etag());
+          json.member("versionId", news.versionId());
+          json.member("sequencer", news.sequencer());
+        });
+  }
+
+  /** Like A3NL1KOZZKEXAM: what AWS once called its customers. */
+  private static String customerId(String account) {
+    return "A"
+        + Owners.canonicalId(account).substring(0, CUSTOMER_ID_DIGITS).toUpperCase(Locale.ROOT);
+  }
+
+  private static String encoded(String key) {
+    return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
+  }
+
+  private void writeFurther() throws IOException {
+    switch (news.event()) {
+      case RESTORE_COMPLETED ->
+          json.object(
+              "glacierEventData", () -> json.object("restoreEventData", this::writeRestored));
+      case LIFECYCLE_TRANSITION ->
+          json.object(
+              "lifecycleEventData",
+              () ->
+                  json.object(
+                      "transitionEventData",
+                      () -> json.member("destinationStorageClass", storageClass())));
+      default -> {}
+    }
+  }
+
+  private void writeRestored() throws IOException {
+    json.member(
+        "lifecycleRestorationExpiryTime",
+        EventTime.millis(news.version().restore().expiresMillis()));
+    json.member("lifecycleRestoreStorageClass", storageClass());
+  }
+
+  private String storageClass() {
+    return StorageClasses.name(news.version().storageClass());
+  }
+}
