@@ -25,8 +25,7 @@ final class S3Module implements Supplier<S3Service> {
   private final Ports ports;
   private S3Service service;
 
-  S3Module(
-      Timeline timeline, Ids ids, Store store, BodyStore bodies, Outbox outbox, Ports ports) {
+  S3Module(Timeline timeline, Ids ids, Store store, BodyStore bodies, Outbox outbox, Ports ports) {
     this.timeline = timeline;
     this.ids = ids;
     this.store = store;

@@ -38,7 +38,11 @@ final class ConstraintErrors {
 
   /** The start of the path of what stands in documents whose values the operations check. */
   private static final List<String> JUDGED_DOCUMENTS =
-      List.of("createBucketConfiguration.", "lifecycleConfiguration.", "notificationConfiguration.", "tagging.");
+      List.of(
+          "createBucketConfiguration.",
+          "lifecycleConfiguration.",
+          "notificationConfiguration.",
+          "tagging.");
 
   private ConstraintErrors() {}
 

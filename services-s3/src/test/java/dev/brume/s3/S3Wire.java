@@ -69,8 +69,7 @@ public final class S3Wire {
       store.onDiscard(outbox::clear);
       SeededIds ids = new SeededIds(7);
       service =
-          new S3Service(
-              store, timeline, ids, outbox, store.bodies(), background, ports, options);
+          new S3Service(store, timeline, ids, outbox, store.bodies(), background, ports, options);
       Regions regions = new Regions(false);
       gateway =
           new Gateway(

@@ -36,11 +36,7 @@ final class BusEvent {
   /** The kind of event; null where EventBridge is not told. */
   static String type(ObjectEvent event) {
     return switch (event) {
-      case CREATED_PUT,
-          CREATED_POST,
-          CREATED_COPY,
-          CREATED_COMPLETE_MULTIPART_UPLOAD,
-          REPLICATED ->
+      case CREATED_PUT, CREATED_POST, CREATED_COPY, CREATED_COMPLETE_MULTIPART_UPLOAD, REPLICATED ->
           "Object Created";
       case REMOVED_DELETE,
           REMOVED_DELETE_MARKER_CREATED,
@@ -110,10 +106,14 @@ final class BusEvent {
           json.member("deletion-type", "Delete Marker Created");
       case RESTORE_POST, RESTORE_DELETE -> json.member("source-storage-class", storageClass);
       case RESTORE_COMPLETED -> {
-        json.member(
-            "restore-expiry-time", EventTime.seconds(news.version().restore().expiresMillis()));
+        if (news.version().restore() != null) {
+          json.member(
+              "restore-expiry-time", EventTime.seconds(news.version().restore().expiresMillis()));
+        }
         json.member("source-storage-class", storageClass);
       }
+      case INTELLIGENT_TIERING ->
+          json.member("destination-access-tier", news.version().tiering().archiveTier());
       case LIFECYCLE_TRANSITION -> json.member("destination-storage-class", storageClass);
       default -> {}
     }

@@ -147,8 +147,7 @@ final class ConfigurationCheck {
       }
       if (error == null) {
         error =
-            S3Errors.invalidArgument(
-                "Unable to validate the following destination configurations");
+            S3Errors.invalidArgument("Unable to validate the following destination configurations");
       }
       count++;
       error =

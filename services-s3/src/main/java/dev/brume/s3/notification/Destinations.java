@@ -37,9 +37,7 @@ public final class Destinations {
   void tell(DestinationKind kind, Arn arn, String message) {
     switch (kind) {
       case TOPIC ->
-          ports
-              .look(TopicTarget.class)
-              .ifPresent(topics -> topics.publish(arn, SUBJECT, message));
+          ports.look(TopicTarget.class).ifPresent(topics -> topics.publish(arn, SUBJECT, message));
       case QUEUE ->
           ports
               .look(QueueTarget.class)

@@ -116,9 +116,17 @@ final class EventMessage {
 
   private void writeFurther() throws IOException {
     switch (news.event()) {
-      case RESTORE_COMPLETED ->
+      case RESTORE_COMPLETED -> {
+        // What Intelligent-Tiering restores is restored for good.
+        if (news.version().restore() != null) {
           json.object(
               "glacierEventData", () -> json.object("restoreEventData", this::writeRestored));
+        }
+      }
+      case INTELLIGENT_TIERING ->
+          json.object(
+              "intelligentTieringEventData",
+              () -> json.member("destinationAccessTier", news.version().tiering().archiveTier()));
       case LIFECYCLE_TRANSITION ->
           json.object(
               "lifecycleEventData",

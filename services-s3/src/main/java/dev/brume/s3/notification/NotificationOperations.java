@@ -87,10 +87,7 @@ public final class NotificationOperations {
         outbox.append(
             "s3-test/" + request.bucket().record().identity() + "/" + rule.arn(),
             new Telling(
-                destinations,
-                rule.kind(),
-                Arn.parse(rule.arn()).orElseThrow(),
-                () -> message));
+                destinations, rule.kind(), Arn.parse(rule.arn()).orElseThrow(), () -> message));
       }
     }
   }

@@ -18,8 +18,8 @@ import java.util.concurrent.CompletableFuture;
  * Tells of changes who is to know of them: what happens to a key in the order in which it does.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html">Amazon S3
- *     Event Notifications</a>
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html">Amazon
+ *     S3 Event Notifications</a>
  */
 public final class Notifier implements ObjectListener {
   private static final String EVENT_PREFIX = "s3:";

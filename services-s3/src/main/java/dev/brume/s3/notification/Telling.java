@@ -10,8 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A message to a destination. What the destination refuses, or is gone for, is lost, as on AWS. */
-record Telling(
-    Destinations destinations, DestinationKind kind, Arn arn, Supplier<String> message)
+record Telling(Destinations destinations, DestinationKind kind, Arn arn, Supplier<String> message)
     implements Effect {
   private static final Logger LOG = LoggerFactory.getLogger(Telling.class);
 

@@ -74,7 +74,8 @@ class EventsTest {
                 + answer.header("x-amz-id-2")
                 + "\"},\"s3\":{\"s3SchemaVersion\":\"1.0\",\"configurationId\":\"rule\","
                 + "\"bucket\":{\"name\":\"bkt\",\"ownerIdentity\":{\"principalId\":\""
-                + told.replaceAll(".*ownerIdentity\":\\{\"principalId\":\"(A[0-9A-F]{13})\".*", "$1")
+                + told.replaceAll(
+                    ".*ownerIdentity\":\\{\"principalId\":\"(A[0-9A-F]{13})\".*", "$1")
                 + "\"},\"arn\":\"arn:aws:s3:::bkt\"},"
                 + "\"object\":{\"key\":\"a+b/%C3%A4%2B\",\"size\":3,\"eTag\":\""
                 + MD5_OF_ABC
@@ -98,7 +99,9 @@ class EventsTest {
     assertThat(told.get(2))
         .contains("\"eventName\":\"ObjectRemoved:Delete\"")
         .contains("\"object\":{\"key\":\"k\",\"sequencer\":");
-    assertThat(told.subList(0, 4).stream().map(EventsTest::sequencer)).isSorted().doesNotHaveDuplicates();
+    assertThat(told.subList(0, 4).stream().map(EventsTest::sequencer))
+        .isSorted()
+        .doesNotHaveDuplicates();
     assertThat(told.get(3)).contains("\"userIdentity\":{\"principalId\":\"Anonymous\"}");
     assertThat(told.get(4)).contains("\"eventName\":\"ObjectCreated:Copy\"");
   }
@@ -169,6 +172,28 @@ class EventsTest {
                 + "\"destinationStorageClass\":\"GLACIER\"}}}]}");
     s3.pass(Duration.ofDays(100));
     assertThat(names()).containsExactly("LifecycleExpiration:Delete");
+  }
+
+  @Test
+  void restoresAreTold() {
+    tellQueue("", "s3:ObjectRestore:*");
+    s3.put("/bkt/k", "abc", "x-amz-storage-class", "GLACIER").hasStatus(200);
+    String restore = "<RestoreRequest><Days>2</Days></RestoreRequest>";
+    s3.post("/bkt/k?restore", restore, "Content-MD5", S3Wire.md5(restore)).hasStatus(202);
+    s3.pass(Duration.ofDays(5));
+
+    List<String> told = targets.take();
+    assertThat(told).hasSize(3);
+    assertThat(told.get(0)).contains("\"eventName\":\"ObjectRestore:Post\"");
+    assertThat(told.get(1))
+        .contains("\"eventName\":\"ObjectRestore:Completed\"")
+        .containsPattern(
+            "\"glacierEventData\":\\{\"restoreEventData\":\\{"
+                + "\"lifecycleRestorationExpiryTime\":\"2025-01-0[34]T00:00:00.000Z\","
+                + "\"lifecycleRestoreStorageClass\":\"GLACIER\"}}}]}$");
+    assertThat(told.get(2))
+        .contains("\"eventVersion\":\"2.3\"")
+        .contains("\"eventName\":\"ObjectRestore:Delete\"");
   }
 
   @Test

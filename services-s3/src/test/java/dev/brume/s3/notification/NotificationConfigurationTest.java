@@ -98,7 +98,8 @@ class NotificationConfigurationTest {
                 + one("CloudFunction", "4", RecordedTargets.FUNCTION, "s3:ObjectAcl:Put"));
 
     String event =
-        "{\"Service\":\"Amazon S3\",\"Event\":\"s3:TestEvent\",\"Time\":\"2025-01-01T00:00:00.000Z\","
+        "{\"Service\":\"Amazon"
+            + " S3\",\"Event\":\"s3:TestEvent\",\"Time\":\"2025-01-01T00:00:00.000Z\","
             + "\"Bucket\":\"bkt\",\"RequestId\":\""
             + answer.header("x-amz-request-id")
             + "\",\"HostId\":\""
@@ -179,9 +180,7 @@ class NotificationConfigurationTest {
     put(queue("1", RecordedTargets.QUEUE, "s3:ObjectCreated:*")
             + one("Topic", "1", RecordedTargets.TOPIC, "s3:ObjectRemoved:*"))
         .isError(
-            400,
-            "InvalidArgument",
-            "Same ID used for multiple configurations. IDs must be unique");
+            400, "InvalidArgument", "Same ID used for multiple configurations. IDs must be unique");
     put((queue(null, RecordedTargets.QUEUE, "s3:ObjectCreated:Put", "prefix", "a")).repeat(101))
         .isError(400, "InvalidArgument");
   }
@@ -191,8 +190,7 @@ class NotificationConfigurationTest {
     put(queue("1", RecordedTargets.QUEUE, "s3:ObjectCreated:*", "infix", "a"))
         .isError(400, "InvalidArgument", "filter rule name must be either prefix or suffix");
     put(queue("1", RecordedTargets.QUEUE, "s3:ObjectCreated:*", "prefix", "a", "Prefix", "b"))
-        .isError(
-            400, "InvalidArgument", "Cannot specify more than one prefix rule in a filter.");
+        .isError(400, "InvalidArgument", "Cannot specify more than one prefix rule in a filter.");
     put(queue("1", RecordedTargets.QUEUE, "s3:ObjectCreated:*", "suffix", "ä".repeat(513)))
         .isError(
             400,
@@ -210,7 +208,13 @@ class NotificationConfigurationTest {
     "s3:ObjectCreated:*, '', '', s3:ObjectRemoved:*, '', '', ''"
   })
   void noEventIsToldTwice(
-      String event, String prefix, String suffix, String other, String pre, String suf, String fault) {
+      String event,
+      String prefix,
+      String suffix,
+      String other,
+      String pre,
+      String suf,
+      String fault) {
     Answer answer =
         put(
             queue("1", RecordedTargets.QUEUE, event, "prefix", prefix, "suffix", suffix)
