@@ -211,7 +211,12 @@ public final class S3Service implements Service {
 
   @Override
   public void bind(Binder binder) {
-    GuardedBinder b = new GuardedBinder(binder, buckets, options.access());
+    GuardedBinder guarded = new GuardedBinder(binder, buckets, options.access());
+    bindAbortToHead(guarded);
+    bindListToUpload(guarded);
+  }
+
+  private void bindAbortToHead(GuardedBinder b) {
     b.onBucket(S3Api.ABORT_MULTIPART_UPLOAD, uploads::abortMultipartUpload);
     b.onBucket(S3Api.COMPLETE_MULTIPART_UPLOAD, completions::completeMultipartUpload);
     b.onBucketAsync(S3Api.COPY_OBJECT, copies::copyObject);
@@ -253,6 +258,9 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.GET_PUBLIC_ACCESS_BLOCK, publicAccess::getPublicAccessBlock);
     b.onBucket(S3Api.HEAD_BUCKET, bucketOperations::headBucket);
     b.onBucket(S3Api.HEAD_OBJECT, reads::headObject);
+  }
+
+  private void bindListToUpload(GuardedBinder b) {
     b.on(S3Api.LIST_BUCKETS, bucketLists::listBuckets);
     b.onBucket(S3Api.LIST_MULTIPART_UPLOADS, uploadLists::listMultipartUploads);
     b.onBucket(S3Api.LIST_OBJECTS, lists::listObjects);
