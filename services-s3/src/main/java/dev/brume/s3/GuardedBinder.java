@@ -66,10 +66,14 @@ final class GuardedBinder {
   /** Binds an operation on a bucket that may take its time. */
   <I extends Struct, O extends Struct> void onBucketAsync(
       Operation<I, O> operation, AsyncBucketHandler<I, O> handler) {
+    binder.onAsync(operation, guarded(operation, handler));
+  }
+
+  /** What is done for such an operation behind the checks, without being bound. */
+  <I extends Struct, O extends Struct> AsyncHandler<I, O> guarded(
+      Operation<I, O> operation, AsyncBucketHandler<I, O> handler) {
     BucketName name = new BucketName(operation);
-    AsyncHandler<I, O> guarded =
-        (context, input) -> handler.handle(admit(context, input, name.of(input)), input);
-    binder.onAsync(operation, guarded);
+    return (context, input) -> handler.handle(admit(context, input, name.of(input)), input);
   }
 
   private BucketRequest admit(RequestContext context, Struct input, String name) {

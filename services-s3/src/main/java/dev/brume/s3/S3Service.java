@@ -43,6 +43,7 @@ import dev.brume.s3.encryption.RequestedEncryption;
 import dev.brume.s3.encryption.UpdateEncryptionOperation;
 import dev.brume.s3.engine.S3Region;
 import dev.brume.s3.engine.Surroundings;
+import dev.brume.s3.form.FormUploads;
 import dev.brume.s3.lifecycle.ExpirationAnswer;
 import dev.brume.s3.lifecycle.LifecycleOperations;
 import dev.brume.s3.lifecycle.LifecycleSweep;
@@ -93,6 +94,7 @@ public final class S3Service implements Service {
   private final PublicAccessBlockOperations publicAccess = new PublicAccessBlockOperations();
   private final CorsOperations cors = new CorsOperations();
   private final CrossOriginAccess crossOrigin;
+  private final FormUploads forms;
   private final VersioningOperations versioning;
   private final AbacOperations abac = new AbacOperations();
   private final BucketTaggingOperations bucketTags = new BucketTaggingOperations();
@@ -165,6 +167,8 @@ public final class S3Service implements Service {
     deletes = new DeleteOperations(hooks.deleteGuards);
     objectTags = new TaggingOperations();
     puts = new PutOperation(buckets, bodies, draft, created, section);
+    GuardedBinder guard = new GuardedBinder(null, buckets, options.access());
+    forms = new FormUploads(buckets, timeline, guard.guarded(S3Api.PUT_OBJECT, puts::postObject));
     reads = new ReadOperations(new ObjectAnswer(hooks.answers), hooks.readGuards);
     uploads = new UploadOperations(buckets, bodies, draft, section);
     completions = new CompleteOperation(created);
@@ -296,7 +300,10 @@ public final class S3Service implements Service {
 
   @Override
   public UnmodelledHandler unmodelled(HttpRequest request) {
-    return crossOrigin.isPreflight(request) ? crossOrigin::preflight : null;
+    if (crossOrigin.isPreflight(request)) {
+      return crossOrigin::preflight;
+    }
+    return forms.isForm(request) ? forms::upload : null;
   }
 
   @Override

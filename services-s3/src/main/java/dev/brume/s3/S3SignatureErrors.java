@@ -14,7 +14,7 @@ import java.time.temporal.ChronoUnit;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">S3:
  *     query string authentication</a>
  */
-final class S3SignatureErrors {
+public final class S3SignatureErrors {
   private static final String EXPECTED_CREDENTIAL =
       "expecting \"<YOUR-AKID>/YYYYMMDD/REGION/SERVICE/aws4_request\".";
 
@@ -24,7 +24,8 @@ final class S3SignatureErrors {
 
   private S3SignatureErrors() {}
 
-  static AwsError of(SignatureFault fault) {
+  /** The error for a signature that is not accepted. */
+  public static AwsError of(SignatureFault fault) {
     return switch (fault) {
       case SignatureFault.Missing missing -> denied("Access Denied");
       case SignatureFault.Twice f ->

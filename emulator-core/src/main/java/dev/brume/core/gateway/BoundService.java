@@ -34,6 +34,12 @@ public final class BoundService {
       this.asyncHandler = asyncHandler;
     }
 
+    /** Does {@code operation} by another handler than the one that is bound. */
+    @SuppressWarnings("unchecked") // The handler is for that operation.
+    static Binding of(Operation<?, ?> operation, AsyncHandler<?, ?> handler) {
+      return new Binding(operation, null, (AsyncHandler<Struct, Struct>) handler);
+    }
+
     /** Whether the request's body is handed to the handler while it arrives. */
     boolean streamsInput() {
       Boolean known = streams;

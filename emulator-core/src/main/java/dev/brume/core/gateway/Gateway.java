@@ -1,5 +1,7 @@
 package dev.brume.core.gateway;
 
+import dev.brume.core.auth.Accounts;
+import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.SignatureParser;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.error.AwsError;
@@ -11,6 +13,7 @@ import dev.brume.core.http.OriginRules;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
+import dev.brume.core.scope.Scope;
 import dev.brume.core.state.Store;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -25,6 +28,8 @@ import org.slf4j.LoggerFactory;
  */
 public final class Gateway implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
+
+  private static final Caller NOBODY = new Caller(null, Accounts.of(null), null);
 
   private final GatewayOptions options;
   private final Store store;
@@ -132,11 +137,7 @@ public final class Gateway implements HttpHandler {
             .service
             .dialect()
             .decodeBody(exchange.request, exchange.operation(), exchange.chunkSignatures);
-    Struct input =
-        exchange.protocol.decode(exchange.service.schema(), exchange.match, exchange.request);
-    RequestContext context = contextOf(exchange);
-    exchange.service.validate(input, context);
-    return call(exchange, binding, context, input);
+    return call(exchange, binding, contextOf(exchange, callerOf(exchange)));
   }
 
   /** Notes which service and which protocol have the request now. */
@@ -210,12 +211,14 @@ public final class Gateway implements HttpHandler {
     return attempt(exchange);
   }
 
-  private static RequestContext contextOf(Exchange exchange) {
-    Caller caller =
-        new Caller(
-            exchange.match == null ? null : exchange.signature.accessKeyId(),
-            exchange.scope.account(),
-            exchange.signature.sessionToken());
+  private static Caller callerOf(Exchange exchange) {
+    return new Caller(
+        exchange.signature.accessKeyId(),
+        exchange.scope.account(),
+        exchange.signature.sessionToken());
+  }
+
+  private static RequestContext contextOf(Exchange exchange, Caller caller) {
     return new RequestContext(
         exchange.requestId,
         exchange.scope,
@@ -226,33 +229,38 @@ public final class Gateway implements HttpHandler {
   }
 
   private CompletionStage<HttpResponse> call(
-      Exchange exchange, Binding binding, RequestContext context, Struct input) {
-    CompletionStage<Struct> later = null;
-    Struct output = null;
+      Exchange exchange, Binding binding, RequestContext context) {
+    CompletionStage<Struct> result = result(exchange, binding, context);
+    if (binding.handler != null) {
+      return whenDurable(exchange, encode(exchange, result.toCompletableFuture().join()));
+    }
+    reporter.watchWaiting(result);
+    return whenLasting(
+        exchange, result.handle((value, failure) -> answer(exchange, value, failure)));
+  }
+
+  /** What the operation comes to; throws where it is refused at once. */
+  private CompletionStage<Struct> result(
+      Exchange exchange, Binding binding, RequestContext context) {
+    Struct input =
+        exchange.protocol.decode(exchange.service.schema(), exchange.match, exchange.request);
+    exchange.service.validate(input, context);
     store.enter();
     try {
-      if (binding.handler != null) {
-        output = binding.handler.handle(context, input);
-      } else {
-        later = binding.asyncHandler.handle(context, input);
-      }
+      return binding.handler == null
+          ? binding.asyncHandler.handle(context, input)
+          : CompletableFuture.completedFuture(binding.handler.handle(context, input));
     } finally {
       outbox.drain();
       store.exit();
     }
-    if (later == null) {
-      return whenDurable(exchange, encode(exchange, output));
-    }
-    reporter.watchWaiting(later);
-    return whenLasting(
-        exchange, later.handle((value, failure) -> answer(exchange, value, failure)));
   }
 
   private CompletionStage<HttpResponse> call(Exchange exchange, UnmodelledHandler handler) {
     CompletionStage<HttpResponse> later;
     store.enter();
     try {
-      later = handler.handle(contextOf(exchange));
+      later = handler.handle(contextOf(exchange, NOBODY), new Operations(exchange));
     } finally {
       outbox.drain();
       store.exit();
@@ -262,6 +270,32 @@ public final class Gateway implements HttpHandler {
         later.handle(
             (response, failure) ->
                 failure == null ? finish(exchange, response) : answerTo(exchange, failure)));
+  }
+
+  /** Does operations for the handler of a request that is for none itself. */
+  private final class Operations implements OperationRunner {
+    private final Exchange exchange;
+
+    Operations(Exchange exchange) {
+      this.exchange = exchange;
+    }
+
+    @Override
+    public CompletionStage<HttpResponse> run(
+        HttpRequest request, Scope scope, Caller caller, AsyncHandler<?, ?> handler) {
+      exchange.scope = scope;
+      exchange.match = exchange.protocol.match(exchange.service.schema(), request);
+      Binding binding =
+          handler == null ? bindingOf(exchange) : Binding.of(exchange.operation(), handler);
+      exchange.request = exchange.service.dialect().decodeBody(request, exchange.operation(), null);
+      return result(exchange, binding, contextOf(exchange, caller))
+          .thenApply(output -> encoded(exchange, output));
+    }
+
+    @Override
+    public Credentials credentials() {
+      return options.credentials();
+    }
   }
 
   private CompletionStage<HttpResponse> whenLasting(
@@ -306,11 +340,15 @@ public final class Gateway implements HttpHandler {
   }
 
   private HttpResponse encode(Exchange exchange, Struct output) {
+    return finish(exchange, encoded(exchange, output));
+  }
+
+  private static HttpResponse encoded(Exchange exchange, Struct output) {
     HttpResponse response =
         exchange.protocol.encode(
             exchange.service.schema(), exchange.operation(), output, exchange.requestId);
     int status = exchange.service.dialect().status(exchange.operation(), output, response.status());
-    return finish(exchange, response.withStatus(status));
+    return response.withStatus(status);
   }
 
   /** An error that is a bug of the emulator: it is logged, and its listener hears of it. */

@@ -9,6 +9,10 @@ import java.util.concurrent.CompletionStage;
  */
 @FunctionalInterface
 public interface UnmodelledHandler {
-  /** Answers; throws AwsError, or gives a stage that fails with it, to refuse. */
-  CompletionStage<HttpResponse> handle(RequestContext context);
+  /**
+   * Answers; throws AwsError, or gives a stage that fails with it, to refuse.
+   *
+   * @param operations does operations of the model on behalf of the request
+   */
+  CompletionStage<HttpResponse> handle(RequestContext context, OperationRunner operations);
 }

@@ -1,6 +1,7 @@
 package dev.brume.s3.cors;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.OperationRunner;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
@@ -62,7 +63,8 @@ public final class CrossOriginAccess {
   }
 
   /** Answers a preflight. */
-  public CompletionStage<HttpResponse> preflight(RequestContext context) {
+  public CompletionStage<HttpResponse> preflight(
+      RequestContext context, OperationRunner operations) {
     HttpRequest request = context.http();
     if (request.header("Origin") == null) {
       throw S3Errors.badRequest("Insufficient information. Origin request header needed.");

@@ -47,7 +47,7 @@ public final class ObjectErrors {
   }
 
   /** A body of which the client does not say how long it is. */
-  static AwsError missingLength() {
+  public static AwsError missingLength() {
     return S3Errors.missingContentLength("You must provide the Content-Length HTTP header.");
   }
 }

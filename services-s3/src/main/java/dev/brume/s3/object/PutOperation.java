@@ -62,14 +62,30 @@ public final class PutOperation {
     Preconditions.checkWritable(input.ifMatch(), input.ifNoneMatch());
     ObjectVersion.Builder draft = drafts.read(request, input);
     ByteStream body = input.body() == null ? new WholeStream(new byte[0]) : input.body();
+    checkLength(body.length(), request.context().http().headers());
+    return receive(request, input, draft, body, ObjectEvent.CREATED_PUT);
+  }
+
+  /** The same for the file of a form, of which nobody knows beforehand how long it is. */
+  public CompletionStage<PutObjectOutput> postObject(
+      BucketRequest request, PutObjectRequest input) {
+    return receive(
+        request, input, drafts.read(request, input), input.body(), ObjectEvent.CREATED_POST);
+  }
+
+  private CompletionStage<PutObjectOutput> receive(
+      BucketRequest request,
+      PutObjectRequest input,
+      ObjectVersion.Builder draft,
+      ByteStream body,
+      ObjectEvent event) {
     Headers headers = request.context().http().headers();
-    checkLength(body.length(), headers);
     ChecksumAlgorithm algorithm = UploadChecksum.requestedOrDefault(headers);
     return BodyReceiver.receive(bodies, body, UploadChecksum.toCompute(algorithm))
         .thenApply(
             received -> {
               draft.content(content(received, algorithm));
-              return section.call(() -> store(request, input, draft.build()));
+              return section.call(() -> store(request, input, draft.build(), event));
             });
   }
 
@@ -97,7 +113,7 @@ public final class PutOperation {
   }
 
   private PutObjectOutput store(
-      BucketRequest request, PutObjectRequest input, ObjectVersion whole) {
+      BucketRequest request, PutObjectRequest input, ObjectVersion whole, ObjectEvent event) {
     try {
       Bucket bucket = buckets.again(request.bucket());
       ObjectVersion stored =
@@ -105,7 +121,7 @@ public final class PutOperation {
               request.origin(),
               edit -> {
                 Preconditions.checkWrite(edit, input.key(), input.ifMatch(), input.ifNoneMatch());
-                return edit.put(whole, ObjectEvent.CREATED_PUT);
+                return edit.put(whole, event);
               });
       return answers.describe(request.at(bucket), stored).build();
     } catch (RuntimeException refusal) {

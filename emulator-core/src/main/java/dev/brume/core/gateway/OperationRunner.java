@@ -1,0 +1,25 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.auth.Credentials;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.scope.Scope;
+import java.util.concurrent.CompletionStage;
+
+/** Does operations of the model for {@link UnmodelledHandler}s. */
+public interface OperationRunner {
+  /**
+   * Does the operation that {@code request} is for.
+   *
+   * @param request as if it had come so
+   * @param scope account and region that it acts in
+   * @param caller who asks for it
+   * @param handler what is done instead of what is bound; null for that
+   * @return the response as the protocol has it; fails with AwsError where it is refused
+   */
+  CompletionStage<HttpResponse> run(
+      HttpRequest request, Scope scope, Caller caller, AsyncHandler<?, ?> handler);
+
+  /** What signatures are verified against; null where they are not verified. */
+  Credentials credentials();
+}

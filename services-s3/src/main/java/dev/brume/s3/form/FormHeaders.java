@@ -1,0 +1,66 @@
+package dev.brume.s3.form;
+
+import dev.brume.core.http.Headers;
+import dev.brume.s3.S3Refusals;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** Makes of a form's fields the headers by which PutObject is told the same. */
+final class FormHeaders {
+  private static final Set<String> PLAIN =
+      Set.of(
+          "cache-control",
+          "content-disposition",
+          "content-encoding",
+          "content-language",
+          "content-md5",
+          "content-type",
+          "expires");
+
+  private static final List<String> PREFIXES =
+      List.of(
+          "x-amz-meta-",
+          "x-amz-checksum-",
+          "x-amz-grant-",
+          "x-amz-object-lock-",
+          "x-amz-server-side-encryption",
+          "x-amz-storage-class",
+          "x-amz-website-redirect-location");
+
+  private static final String ACL = "acl";
+  private static final String TAGGING = "tagging";
+  private static final String ALGORITHM = "x-amz-checksum-algorithm";
+  private static final String TYPE = "x-amz-checksum-type";
+
+  private FormHeaders() {}
+
+  /** The headers of what {@code fields} ask for. */
+  static Headers of(FormFields fields) {
+    Headers headers = new Headers();
+    boolean checksummed = false;
+    for (Map.Entry<String, String> field : fields.all().entrySet()) {
+      String name = field.getKey().toLowerCase(Locale.ROOT);
+      String value = field.getValue();
+      if (name.equals(ACL)) {
+        headers.add("x-amz-acl", value);
+      } else if (name.equals(TAGGING)) {
+        headers.add("x-amz-tagging", FormTags.inQueryForm(value));
+      } else if (PLAIN.contains(name) || isObjectHeader(name)) {
+        headers.add(name, value);
+        checksummed |= name.startsWith("x-amz-checksum-");
+      }
+    }
+    if (fields.get(ALGORITHM) != null && !checksummed) {
+      throw S3Refusals.notImplemented(ALGORITHM);
+    }
+    return headers;
+  }
+
+  private static boolean isObjectHeader(String name) {
+    return !name.equals(ALGORITHM)
+        && !name.equals(TYPE)
+        && PREFIXES.stream().anyMatch(name::startsWith);
+  }
+}

@@ -1,0 +1,197 @@
+package dev.brume.s3.form;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * What the signer of a form lets its sender upload. AWS documents the refusals of uploads, but not
+ * those of policies that make no sense.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html">POST
+ *     policy</a>
+ */
+final class FormPolicy {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String RANGE = "content-length-range";
+  private static final String EQUAL = "eq";
+  private static final String STARTS_WITH = "starts-with";
+  private static final String IGNORED = "x-ignore-";
+
+  /** The fields that need no condition. */
+  private static final Set<String> FREE =
+      Set.of("awsaccesskeyid", "file", "policy", "signature", "x-amz-signature");
+
+  private final Instant expiration;
+  private final List<Condition> conditions;
+  private final long minBytes;
+  private final long maxBytes;
+
+  /** A condition on a field. */
+  private record Condition(String operator, String field, String value) {
+    boolean holds(String actual) {
+      if (actual == null) {
+        return false;
+      }
+      if (operator.equals(EQUAL)) {
+        return actual.equals(value);
+      }
+      if (!field.equalsIgnoreCase("content-type")) {
+        return actual.startsWith(value);
+      }
+      for (String type : actual.split(",", -1)) {
+        if (!type.startsWith(value)) {
+          return false;
+        }
+      }
+      return true;
+    }
+
+    @Override
+    public String toString() {
+      return "[\"" + operator + "\", \"$" + field + "\", \"" + value + "\"]";
+    }
+  }
+
+  private FormPolicy(Instant expiration, List<Condition> conditions, long minBytes, long maxBytes) {
+    this.expiration = expiration;
+    this.conditions = conditions;
+    this.minBytes = minBytes;
+    this.maxBytes = maxBytes;
+  }
+
+  /**
+   * Reads a policy.
+   *
+   * @param encoded Base64 of its JSON
+   * @throws dev.brume.core.error.AwsError InvalidPolicyDocument
+   */
+  static FormPolicy parse(String encoded) {
+    JsonNode document = json(encoded);
+    JsonNode expiration = document.get("expiration");
+    if (expiration == null) {
+      throw FormErrors.invalidPolicy("Policy missing expiration.");
+    }
+    JsonNode list = document.get("conditions");
+    if (list == null || !list.isArray()) {
+      throw FormErrors.invalidPolicy("Policy missing conditions.");
+    }
+    List<Condition> conditions = new ArrayList<>();
+    long minBytes = 0;
+    long maxBytes = Long.MAX_VALUE;
+    for (JsonNode node : list) {
+      if (node.isArray() && node.path(0).asText().equalsIgnoreCase(RANGE)) {
+        minBytes = Math.max(minBytes, bytes(node, 1));
+        maxBytes = Math.min(maxBytes, bytes(node, 2));
+      } else {
+        conditions.add(node.isArray() ? ofList(node) : ofMap(node));
+      }
+    }
+    return new FormPolicy(moment(expiration), conditions, minBytes, maxBytes);
+  }
+
+  private static JsonNode json(String encoded) {
+    try {
+      byte[] text = Base64.getMimeDecoder().decode(encoded);
+      JsonNode document = JSON.readTree(new String(text, StandardCharsets.UTF_8));
+      if (document != null && document.isObject()) {
+        return document;
+      }
+    } catch (IllegalArgumentException | JsonProcessingException e) {
+      // Refused below.
+    }
+    throw FormErrors.invalidPolicy("Invalid JSON.");
+  }
+
+  private static Instant moment(JsonNode expiration) {
+    try {
+      return Instant.parse(expiration.asText());
+    } catch (DateTimeException e) {
+      throw FormErrors.invalidPolicy("Invalid 'expiration' value: '" + expiration.asText() + "'");
+    }
+  }
+
+  private static long bytes(JsonNode range, int index) {
+    JsonNode node = range.path(index);
+    try {
+      if (range.size() == 3 && node.isValueNode()) {
+        return Long.parseLong(node.asText());
+      }
+    } catch (NumberFormatException e) {
+      // Refused below.
+    }
+    throw FormErrors.invalidPolicy("Invalid Condition: " + range);
+  }
+
+  private static Condition ofList(JsonNode node) {
+    String operator = node.path(0).asText().toLowerCase(Locale.ROOT);
+    String field = node.path(1).asText();
+    boolean known = operator.equals(EQUAL) || operator.equals(STARTS_WITH);
+    if (node.size() != 3 || !known || !field.startsWith("$") || !node.get(2).isTextual()) {
+      throw FormErrors.invalidPolicy("Invalid Condition: " + node);
+    }
+    return new Condition(operator, field.substring(1), node.get(2).asText());
+  }
+
+  private static Condition ofMap(JsonNode node) {
+    if (!node.isObject() || node.size() != 1) {
+      throw FormErrors.invalidPolicy(
+          "Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.");
+    }
+    Map.Entry<String, JsonNode> only = node.properties().iterator().next();
+    if (!only.getValue().isTextual()) {
+      throw FormErrors.invalidPolicy("Invalid Simple-Condition: value must be a string.");
+    }
+    return new Condition(EQUAL, only.getKey(), only.getValue().asText());
+  }
+
+  /**
+   * Refuses what the policy does not let be uploaded, as far as fields say.
+   *
+   * @throws dev.brume.core.error.AwsError AccessDenied
+   */
+  void check(FormFields fields, String bucket, Instant now) {
+    if (!now.isBefore(expiration)) {
+      throw FormErrors.againstPolicy("Policy expired.");
+    }
+    Set<String> covered = new HashSet<>(FREE);
+    for (Condition condition : conditions) {
+      boolean ofBucket = condition.field().equalsIgnoreCase("bucket");
+      if (!condition.holds(ofBucket ? bucket : fields.get(condition.field()))) {
+        throw FormErrors.againstPolicy("Policy Condition failed: " + condition);
+      }
+      covered.add(condition.field().toLowerCase(Locale.ROOT));
+    }
+    List<String> extra = new ArrayList<>();
+    for (String name : fields.all().keySet()) {
+      String lower = name.toLowerCase(Locale.ROOT);
+      if (!covered.contains(lower) && !lower.startsWith(IGNORED)) {
+        extra.add(name);
+      }
+    }
+    if (!extra.isEmpty()) {
+      throw FormErrors.againstPolicy("Extra input fields: " + String.join(", ", extra));
+    }
+  }
+
+  /** The least that the file may have. */
+  long minBytes() {
+    return minBytes;
+  }
+
+  /** The most that the file may have. */
+  long maxBytes() {
+    return maxBytes;
+  }
+}

@@ -1,0 +1,83 @@
+package dev.brume.s3.form;
+
+import dev.brume.core.auth.Accounts;
+import dev.brume.core.auth.Credential;
+import dev.brume.core.auth.Credentials;
+import dev.brume.core.auth.PolicySignature;
+import dev.brume.core.auth.SignatureFault;
+import dev.brume.core.auth.SignatureRefusal;
+import dev.brume.core.gateway.Caller;
+import dev.brume.core.time.Timeline;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.S3SignatureErrors;
+import java.util.List;
+
+/**
+ * Says who signed a form. A form without policy and signature comes from nobody, who is let in
+ * where nothing is verified.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html">Authenticating
+ *     requests: browser-based uploads using POST</a>
+ */
+final class FormSigner {
+  private static final List<String> VERSION_4 =
+      List.of("x-amz-algorithm", "x-amz-credential", "x-amz-date", "x-amz-signature");
+
+  private static final String POLICY = "policy";
+  private static final String KEY_OF_VERSION_2 = "AWSAccessKeyId";
+  private static final String SIGNATURE_OF_VERSION_2 = "signature";
+  private static final String TOKEN = "x-amz-security-token";
+
+  private FormSigner() {}
+
+  /**
+   * The signer.
+   *
+   * @param credentials null where signatures are not verified
+   * @throws dev.brume.core.error.AwsError where a part is missing, or the signature is another
+   */
+  static Caller of(FormFields fields, Credentials credentials, Timeline timeline) {
+    boolean second =
+        fields.get(KEY_OF_VERSION_2) != null || fields.get(SIGNATURE_OF_VERSION_2) != null;
+    boolean fourth = VERSION_4.stream().anyMatch(name -> fields.get(name) != null);
+    if (fields.get(POLICY) == null && !second && !fourth) {
+      if (credentials != null) {
+        throw S3Refusals.accessDenied();
+      }
+      return new Caller(null, Accounts.of(null), null);
+    }
+    String policy = fields.require(POLICY);
+    String token = fields.get(TOKEN);
+    if (second && !fourth) {
+      fields.require(SIGNATURE_OF_VERSION_2);
+      return ofVersion2(fields.require(KEY_OF_VERSION_2), token, credentials);
+    }
+    VERSION_4.forEach(fields::require);
+    PolicySignature signature =
+        new PolicySignature(
+            fields.get("x-amz-algorithm"),
+            fields.get("x-amz-credential"),
+            fields.get("x-amz-date"),
+            fields.get("x-amz-signature"),
+            token);
+    try {
+      String accessKeyId = signature.accessKeyId();
+      if (credentials == null) {
+        return new Caller(accessKeyId, Accounts.of(accessKeyId), token);
+      }
+      Credential known = signature.verify(policy, "s3", credentials, timeline);
+      return new Caller(accessKeyId, known.account(), token);
+    } catch (SignatureRefusal refusal) {
+      throw S3SignatureErrors.of(refusal.fault());
+    }
+  }
+
+  /** Version 2 is taken where nothing is verified. */
+  private static Caller ofVersion2(String accessKeyId, String token, Credentials credentials) {
+    if (credentials != null) {
+      throw S3SignatureErrors.of(new SignatureFault.Unsupported("AWS"));
+    }
+    return new Caller(accessKeyId, Accounts.of(accessKeyId), token);
+  }
+}
