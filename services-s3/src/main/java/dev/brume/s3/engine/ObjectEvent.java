@@ -24,6 +24,7 @@ public enum ObjectEvent {
   TAGGING_PUT("ObjectTagging:Put"),
   TAGGING_DELETE("ObjectTagging:Delete"),
   ACL_PUT("ObjectAcl:Put"),
+  RETENTION_PUT("ObjectRetention:Put"),
   /** A version was written by replication; AWS reports it as a creation by that name. */
   REPLICATED("ObjectCreated:Put"),
   /** Something changed that AWS has no event for. */

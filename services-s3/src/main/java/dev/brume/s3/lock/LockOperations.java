@@ -65,7 +65,7 @@ public final class LockOperations {
               }
               Boolean hold = version.lock() == null ? null : version.lock().legalHold();
               ObjectLock lock = new ObjectLock(wanted.mode(), wanted.retainUntilDate(), hold);
-              edit.change(version, builder -> builder.lock(lock), ObjectEvent.UNREPORTED);
+              edit.change(version, builder -> builder.lock(lock), ObjectEvent.RETENTION_PUT);
               return PutObjectRetentionOutput.builder().build();
             });
   }

@@ -51,7 +51,7 @@ final class BusEvent {
       case TAGGING_PUT -> "Object Tags Added";
       case TAGGING_DELETE -> "Object Tags Deleted";
       case ACL_PUT -> "Object ACL Updated";
-      case UNREPORTED -> null;
+      case RETENTION_PUT, UNREPORTED -> null;
     };
   }
 

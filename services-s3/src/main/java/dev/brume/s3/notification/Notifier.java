@@ -52,7 +52,7 @@ public final class Notifier implements ObjectListener {
         outbox.append(lane, telling(rule, news));
       }
     }
-    if (configuration.eventBridgeConfiguration() != null) {
+    if (configuration.eventBridgeConfiguration() != null && BusEvent.type(change.event()) != null) {
       news = news != null ? news : news(bucket, change);
       outbox.append(lane, tellingBus(news));
     }

@@ -196,6 +196,27 @@ class EventsTest {
         .contains("\"eventName\":\"ObjectRestore:Delete\"");
   }
 
+  /** What event buses hear of retention AWS does not document: they are told nothing. */
+  @Test
+  void retentionIsToldButToEventBuses() {
+    s3.put("/locked", "", "x-amz-bucket-object-lock-enabled", "true").hasStatus(200);
+    s3.put(
+            "/locked?notification",
+            "<NotificationConfiguration><QueueConfiguration><Queue>"
+                + RecordedTargets.QUEUE
+                + "</Queue><Event>s3:ObjectRetention:Put</Event></QueueConfiguration>"
+                + "<EventBridgeConfiguration/></NotificationConfiguration>")
+        .hasStatus(200);
+    s3.put("/locked/k", "abc", "Content-MD5", S3Wire.md5("abc")).hasStatus(200);
+    targets.take();
+    String retention =
+        "<Retention><Mode>GOVERNANCE</Mode>"
+            + "<RetainUntilDate>2026-01-01T00:00:00Z</RetainUntilDate></Retention>";
+    s3.put("/locked/k?retention", retention, "Content-MD5", S3Wire.md5(retention)).hasStatus(200);
+
+    assertThat(names()).containsExactly("ObjectRetention:Put");
+  }
+
   @Test
   void topicsAndFunctionsAreToldTheSame() {
     configure(

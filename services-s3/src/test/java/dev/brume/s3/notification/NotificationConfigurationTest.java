@@ -3,8 +3,13 @@ package dev.brume.s3.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.port.Ports;
+import dev.brume.core.state.codec.ValueCodec;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
+import dev.brume.s3.api.EventBridgeConfiguration;
+import dev.brume.s3.api.NotificationConfiguration;
+import dev.brume.s3.api.QueueConfiguration;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +91,25 @@ class NotificationConfigurationTest {
 
     put("").hasStatus(200);
     assertThat(kept()).doesNotContain("Configuration><Id>").doesNotContain("EventBridge");
+  }
+
+  @Test
+  void itSurvivesBeingWrittenDown() {
+    NotificationConfiguration configuration =
+        NotificationConfiguration.builder()
+            .queueConfigurations(
+                List.of(
+                    QueueConfiguration.builder()
+                        .id("1")
+                        .queueArn(RecordedTargets.QUEUE)
+                        .events(List.of("s3:ObjectCreated:*"))
+                        .build()))
+            .eventBridgeConfiguration(EventBridgeConfiguration.builder().build())
+            .build();
+    ValueCodec codec = new ValueCodec();
+
+    assertThat(codec.decode(codec.encode(configuration), NotificationConfiguration.class))
+        .isEqualTo(configuration);
   }
 
   @Test
