@@ -4,6 +4,7 @@ import dev.brume.core.gateway.AsyncHandler;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Handler;
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.http.QueryString;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Schema;
@@ -91,7 +92,7 @@ final class GuardedBinder {
   /** Who signs for another region is told the right one. */
   private static void checkRegion(RequestContext context, Bucket bucket) {
     String region = bucket.scope().region();
-    if (context.caller().isAnonymous() || context.scope().region().equals(region)) {
+    if (context.scope().region().equals(region) || !namesRegion(context)) {
       return;
     }
     throw S3Errors.permanentRedirect(
@@ -100,6 +101,16 @@ final class GuardedBinder {
         .withDetail("Endpoint", bucket.name() + ".s3." + region + ".amazonaws.com")
         .withDetail("Bucket", bucket.name())
         .withHeader("x-amz-bucket-region", region);
+  }
+
+  /** Neither anonymous requests nor signatures of version 2 say which region they mean. */
+  private static boolean namesRegion(RequestContext context) {
+    String authorization = context.http().header("Authorization");
+    boolean version2 =
+        authorization == null
+            ? QueryString.has(context.http().query(), "AWSAccessKeyId")
+            : authorization.startsWith("AWS ");
+    return !context.caller().isAnonymous() && !version2;
   }
 
   private static void checkOwner(RequestContext context, Bucket bucket) {

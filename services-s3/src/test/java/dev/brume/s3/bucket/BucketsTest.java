@@ -126,4 +126,14 @@ class BucketsTest {
         .has("Header", "X-Amz-Object-Lock-Event-Hold");
     s3.get("/b-1/key").isError(404, "NoSuchKey");
   }
+
+  /** Version 2 has no region in its signature, so nobody is sent elsewhere for it. */
+  @Test
+  void aSignatureWithoutRegionReachesEveryRegion() {
+    s3.in("eu-west-1").create("far-away");
+
+    s3.anonymous()
+        .get("/far-away?AWSAccessKeyId=123456789012&Signature=x&Expires=4000000000")
+        .hasStatus(200);
+  }
 }
