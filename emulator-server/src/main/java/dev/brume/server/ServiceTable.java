@@ -36,11 +36,12 @@ final class ServiceTable {
           "ddb", "dynamodb",
           "s3express", "s3",
           "s3-accelerate", "s3",
+          "s3-website", "s3",
           "email-smtp", "ses");
 
   /** Endpoints of resources, not of services, that nothing answers at yet. */
   private static final Set<String> RESERVED_HOSTS =
-      Set.of("execute-api", "lambda-url", "s3-website", "s3-control", "cloudfront");
+      Set.of("execute-api", "lambda-url", "s3-control", "cloudfront");
 
   private final Ports ports = new Ports();
   private final Services services;

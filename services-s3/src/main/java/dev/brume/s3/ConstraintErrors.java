@@ -42,7 +42,8 @@ final class ConstraintErrors {
           "createBucketConfiguration.",
           "lifecycleConfiguration.",
           "notificationConfiguration.",
-          "tagging.");
+          "tagging.",
+          "websiteConfiguration.");
 
   private ConstraintErrors() {}
 

@@ -42,7 +42,8 @@ final class S3Dialect implements Dialect {
       new WantedDigests(Set.of(ChecksumAlgorithm.MD5), ChecksumAlgorithm.CRC64NVME);
 
   /** Labels of S3's own endpoints: what stands before one of them is a bucket. */
-  private static final List<String> ENDPOINTS = List.of("s3", "s3-accelerate", "s3-fips");
+  private static final List<String> ENDPOINTS =
+      List.of("s3", "s3-accelerate", "s3-fips", "s3-website");
 
   /**
    * Moves the bucket from the host to the path. Where the host names no endpoint of S3 (an SDK was

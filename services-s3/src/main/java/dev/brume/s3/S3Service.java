@@ -6,6 +6,7 @@ import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
+import dev.brume.core.gateway.HostNames;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.UnmodelledHandler;
@@ -73,6 +74,8 @@ import dev.brume.s3.object.PutOperation;
 import dev.brume.s3.object.ReadOperations;
 import dev.brume.s3.object.TaggingOperations;
 import dev.brume.s3.select.SelectOperations;
+import dev.brume.s3.website.WebsiteOperations;
+import dev.brume.s3.website.Websites;
 import java.util.List;
 import java.util.concurrent.Executor;
 
@@ -95,6 +98,8 @@ public final class S3Service implements Service {
   private final CorsOperations cors = new CorsOperations();
   private final CrossOriginAccess crossOrigin;
   private final FormUploads forms;
+  private final WebsiteOperations website = new WebsiteOperations();
+  private final Websites websites;
   private final VersioningOperations versioning;
   private final AbacOperations abac = new AbacOperations();
   private final BucketTaggingOperations bucketTags = new BucketTaggingOperations();
@@ -154,6 +159,7 @@ public final class S3Service implements Service {
     buckets = new Buckets(store, regions);
     bucketOperations = new BucketOperations(buckets, hooks.newBuckets);
     crossOrigin = new CrossOriginAccess(buckets);
+    websites = new Websites(buckets);
     versioning = new VersioningOperations();
     bucketLists = new ListBucketsOperation(buckets);
     locks = new LockOperations(timeline);
@@ -233,6 +239,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.DELETE_BUCKET_OWNERSHIP_CONTROLS, ownership::deleteBucketOwnershipControls);
     b.onBucket(S3Api.DELETE_BUCKET_POLICY, policies::deleteBucketPolicy);
     b.onBucket(S3Api.DELETE_BUCKET_TAGGING, bucketTags::deleteBucketTagging);
+    b.onBucket(S3Api.DELETE_BUCKET_WEBSITE, website::deleteBucketWebsite);
     b.onBucket(S3Api.DELETE_OBJECT, deletes::deleteObject);
     b.onBucket(S3Api.DELETE_OBJECTS, deletes::deleteObjects);
     b.onBucket(S3Api.DELETE_OBJECT_TAGGING, objectTags::deleteObjectTagging);
@@ -252,6 +259,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.GET_BUCKET_POLICY_STATUS, policies::getBucketPolicyStatus);
     b.onBucket(S3Api.GET_BUCKET_TAGGING, bucketTags::getBucketTagging);
     b.onBucket(S3Api.GET_BUCKET_VERSIONING, versioning::getBucketVersioning);
+    b.onBucket(S3Api.GET_BUCKET_WEBSITE, website::getBucketWebsite);
     b.onBucket(S3Api.GET_OBJECT, reads::getObject);
     b.onBucket(S3Api.GET_OBJECT_ACL, acls::getObjectAcl);
     b.onBucket(S3Api.GET_OBJECT_ATTRIBUTES, attributes::getObjectAttributes);
@@ -284,6 +292,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.PUT_BUCKET_POLICY, policies::putBucketPolicy);
     b.onBucket(S3Api.PUT_BUCKET_TAGGING, bucketTags::putBucketTagging);
     b.onBucket(S3Api.PUT_BUCKET_VERSIONING, versioning::putBucketVersioning);
+    b.onBucket(S3Api.PUT_BUCKET_WEBSITE, website::putBucketWebsite);
     b.onBucketAsync(S3Api.PUT_OBJECT, puts::putObject);
     b.onBucket(S3Api.PUT_OBJECT_ACL, acls::putObjectAcl);
     b.onBucket(S3Api.PUT_OBJECT_LEGAL_HOLD, locks::putObjectLegalHold);
@@ -299,9 +308,12 @@ public final class S3Service implements Service {
   }
 
   @Override
-  public UnmodelledHandler unmodelled(HttpRequest request) {
+  public UnmodelledHandler unmodelled(HttpRequest request, HostNames hosts) {
     if (crossOrigin.isPreflight(request)) {
       return crossOrigin::preflight;
+    }
+    if (websites.isAddressed(request, hosts)) {
+      return websites::serve;
     }
     return forms.isForm(request) ? forms::upload : null;
   }

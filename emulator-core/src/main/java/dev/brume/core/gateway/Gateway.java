@@ -115,7 +115,8 @@ public final class Gateway implements HttpHandler {
       return withWholeBody(exchange, exchange.service.dialect(), Dialect.MAX_BODY_BYTES);
     }
     adapt(exchange);
-    UnmodelledHandler unmodelled = exchange.service.service().unmodelled(exchange.request);
+    UnmodelledHandler unmodelled =
+        exchange.service.service().unmodelled(exchange.request, options.hosts());
     if (unmodelled != null) {
       authentication.admit(exchange, route);
       return call(exchange, unmodelled);

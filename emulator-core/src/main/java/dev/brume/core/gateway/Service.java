@@ -40,9 +40,10 @@ public interface Service {
    * What answers a request that is for none of the model's operations.
    *
    * @param request as the dialect has adapted it
+   * @param hosts tell what the Host says
    * @return null where the request is for an operation
    */
-  default UnmodelledHandler unmodelled(HttpRequest request) {
+  default UnmodelledHandler unmodelled(HttpRequest request, HostNames hosts) {
     return null;
   }
 

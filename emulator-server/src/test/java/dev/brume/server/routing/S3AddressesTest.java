@@ -223,9 +223,20 @@ class S3AddressesTest {
   }
 
   @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "bucket.s3-website.us-east-1.localhost:4566",
+        "bucket.s3-website-us-east-1.amazonaws.com"
+      })
+  void websitesAnswerWithPages(String host) {
+    HttpResponse response = get(host, "/", null);
+
+    assertThat(response.status()).isEqualTo(404);
+    assertThat(body(response)).contains("<li>BucketName: bucket</li>");
+  }
+
+  @ParameterizedTest
   @CsvSource({
-    "bucket.s3-website.us-east-1.localhost:4566, s3-website",
-    "bucket.s3-website-us-east-1.amazonaws.com, s3-website",
     "abc.execute-api.localhost:4566, execute-api",
     "abc.lambda-url.us-east-1.localhost:4566, lambda-url"
   })

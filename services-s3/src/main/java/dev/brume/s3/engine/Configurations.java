@@ -10,6 +10,7 @@ import dev.brume.s3.api.ObjectLockConfiguration;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.ServerSideEncryptionRule;
 import dev.brume.s3.api.Tagging;
+import dev.brume.s3.api.WebsiteConfiguration;
 import java.util.List;
 
 /**
@@ -61,6 +62,10 @@ public final class Configurations {
   /** The bucket's tags. */
   public static final TableSpec<String, Tagging> TAGGING = of("tagging", Tagging.class);
 
+  /** How the bucket is a web site. */
+  public static final TableSpec<String, WebsiteConfiguration> WEBSITE =
+      of("website", WebsiteConfiguration.class);
+
   /** Every kind: they go with their bucket. */
   static final List<TableSpec<String, ?>> ALL =
       List.of(
@@ -74,7 +79,8 @@ public final class Configurations {
           OBJECT_LOCK,
           POLICY,
           PUBLIC_ACCESS_BLOCK,
-          TAGGING);
+          TAGGING,
+          WEBSITE);
 
   private Configurations() {}
 

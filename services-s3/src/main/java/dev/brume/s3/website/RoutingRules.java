@@ -1,0 +1,92 @@
+package dev.brume.s3.website;
+
+import dev.brume.core.http.HttpRequest;
+import dev.brume.s3.api.Condition;
+import dev.brume.s3.api.Redirect;
+import dev.brume.s3.api.RoutingRule;
+import dev.brume.s3.api.WebsiteConfiguration;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/**
+ * The routing rules of a website: the first that fits counts.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-page-redirect.html#advanced-conditional-redirects">Configuring
+ *     advanced conditional redirects</a>
+ */
+final class RoutingRules {
+  private static final int MOVED_PERMANENTLY = 301;
+
+  private RoutingRules() {}
+
+  /** Where a browser is sent. */
+  record Target(int status, String location) {}
+
+  /**
+   * Where a request for {@code key} is sent.
+   *
+   * @param error the status that it would have, as text; null where that is not known yet, in which
+   *     case rules that ask for one don't count
+   * @return null where no rule fits
+   */
+  static Target find(
+      WebsiteConfiguration configuration, HttpRequest request, String key, String error) {
+    List<RoutingRule> rules = configuration.routingRules();
+    if (rules != null) {
+      for (RoutingRule rule : rules) {
+        if (fits(rule.condition(), key, error)) {
+          return target(rule, request, key);
+        }
+      }
+    }
+    return null;
+  }
+
+  private static boolean fits(Condition condition, String key, String error) {
+    if (condition == null) {
+      return error == null;
+    }
+    String prefix = condition.keyPrefixEquals();
+    String code = condition.httpErrorCodeReturnedEquals();
+    boolean known = code == null ? error == null : code.equals(error);
+    return known && (prefix == null || key.startsWith(prefix));
+  }
+
+  private static Target target(RoutingRule rule, HttpRequest request, String key) {
+    Redirect redirect = rule.redirect();
+    String to = key;
+    if (redirect.replaceKeyWith() != null) {
+      to = redirect.replaceKeyWith();
+    } else if (redirect.replaceKeyPrefixWith() != null) {
+      Condition condition = rule.condition();
+      String prefix = condition == null ? null : condition.keyPrefixEquals();
+      to = redirect.replaceKeyPrefixWith() + key.substring(prefix == null ? 0 : prefix.length());
+    }
+    String code = redirect.httpRedirectCode();
+    return new Target(
+        code == null ? MOVED_PERMANENTLY : Integer.parseInt(code),
+        address(request, redirect.protocol(), redirect.hostName())
+            + "/"
+            + replacement(redirect, to));
+  }
+
+  /** The path of what is elsewhere; what the rule's author wrote is kept, also a query string. */
+  private static String replacement(Redirect redirect, String to) {
+    return redirect.replaceKeyWith() != null ? to : path(to);
+  }
+
+  /** Protocol and host; those of {@code request} where none are given. */
+  static String address(HttpRequest request, String protocol, String host) {
+    String own = request.connection().isSecure() ? "https" : "http";
+    return (protocol == null ? own : protocol)
+        + "://"
+        + (host == null ? request.header("Host") : host);
+  }
+
+  /** A key as a path. */
+  static String path(String key) {
+    return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20").replace("%2F", "/");
+  }
+}
