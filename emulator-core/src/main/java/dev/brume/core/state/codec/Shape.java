@@ -37,7 +37,7 @@ public record Shape(String name, List<String> fields) {
       throw new IllegalArgumentException("Not a shape: " + text);
     }
     String fields = text.substring(open + 1, text.length() - 1);
-    List<String> names = fields.isEmpty() ? List.of() : Arrays.asList(fields.split(","));
+    List<String> names = fields.isEmpty() ? List.of() : Arrays.asList(fields.split(",", -1));
     return new Shape(text.substring(0, open), List.copyOf(names));
   }
 }
