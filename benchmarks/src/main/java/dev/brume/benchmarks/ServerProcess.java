@@ -77,6 +77,11 @@ final class ServerProcess implements AutoCloseable {
     return -1;
   }
 
+  /** Ends it without a warning. */
+  void kill() throws InterruptedException {
+    process.destroyForcibly().waitFor();
+  }
+
   @Override
   public void close() throws InterruptedException {
     process.destroy();

@@ -95,9 +95,10 @@ final class ServiceRouter {
   private ServiceEntry byRpcPath(String path) {
     int operation = path.lastIndexOf(RPC_OPERATION);
     int service = operation < 0 ? -1 : path.lastIndexOf(RPC_PATH, operation);
-    return service < 0
+    int name = service + RPC_PATH.length();
+    return service < 0 || name > operation
         ? null
-        : services.targetedBy(path.substring(service + RPC_PATH.length(), operation));
+        : services.targetedBy(path.substring(name, operation));
   }
 
   private Route byHost(HttpRequest request) {

@@ -45,6 +45,9 @@ public final class CborCodec extends StructCodec {
 
   @Override
   JsonParser open(byte[] body) throws IOException {
+    if (!CborTexts.areValid(body)) {
+      throw Serialization.error(null);
+    }
     return FACTORY.createParser(body);
   }
 }

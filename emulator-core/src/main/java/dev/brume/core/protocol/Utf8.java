@@ -10,16 +10,20 @@ final class Utf8 {
 
   /** Whether {@code bytes} are well-formed UTF-8 (Unicode, table 3-7). */
   static boolean isValid(byte[] bytes) {
+    return isValid(bytes, 0, bytes.length);
+  }
+
+  /** Whether the bytes from {@code from} up to {@code end} are well-formed by themselves. */
+  static boolean isValid(byte[] bytes, int from, int end) {
     ByteBuffer eight = ByteBuffer.wrap(bytes);
-    int length = bytes.length;
-    int at = 0;
-    while (at < length) {
-      if (at + Long.BYTES <= length && (eight.getLong(at) & HIGH_BITS) == 0) {
+    int at = from;
+    while (at < end) {
+      if (at + Long.BYTES <= end && (eight.getLong(at) & HIGH_BITS) == 0) {
         at += Long.BYTES;
       } else if (bytes[at] >= 0) {
         at++;
       } else {
-        int size = sequenceLength(bytes, at, length);
+        int size = sequenceLength(bytes, at, end);
         if (size == 0) {
           return false;
         }
@@ -30,10 +34,10 @@ final class Utf8 {
   }
 
   /** The length of the sequence at {@code at}, which is not ASCII; 0 where it is malformed. */
-  private static int sequenceLength(byte[] bytes, int at, int length) {
+  private static int sequenceLength(byte[] bytes, int at, int end) {
     int first = bytes[at] & 0xFF;
     int size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;
-    if (first < 0xC2 || first > 0xF4 || at + size > length) {
+    if (first < 0xC2 || first > 0xF4 || at + size > end) {
       return 0;
     }
     int second = bytes[at + 1] & 0xFF;

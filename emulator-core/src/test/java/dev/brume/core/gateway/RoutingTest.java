@@ -129,6 +129,10 @@ class RoutingTest {
 
     assertThat(answer.status()).as(answer.body()).isEqualTo(200);
     assertThat(serviceOfLastCall()).isEqualTo("json");
+
+    Ask withoutService = Ask.of("POST", "/service/operation/Open");
+    answer = context.send(withoutService.with("Smithy-Protocol", "rpc-v2-cbor"));
+    assertThat(answer.status()).isBetween(400, 499);
   }
 
   @ParameterizedTest

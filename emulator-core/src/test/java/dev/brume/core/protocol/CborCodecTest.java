@@ -104,6 +104,11 @@ class CborCodecTest {
         "a1" + TEXT + "4161",
         "a1" + TEXT + "7f4161ff",
         "a1" + TEXT + "61ff",
+        "a1" + TEXT + "64f42f312f",
+        "a1" + TEXT + "62c080",
+        "a1" + TEXT + "7f61c361a9ff",
+        "bf" + TEXT + "63eda080" + "ff",
+        "a1" + "62c080" + "01",
         "a1" + TEXT + "7affffffff",
         "a1" + TEXT + "7bffffffffffffffff",
         "a1" + BLOB + "6161",
@@ -119,6 +124,8 @@ class CborCodecTest {
         "a1" + TIME + "c1f97e00",
         "a1" + TIME + "c1fb7fe0000000000000",
         "a1" + TIME + "c11b7fffffffffffffff",
+        "a1" + TIME + "c11b00600053",
+        "a1" + TIME + "c11b0060005301db26d0",
         "bb7fffffffffffffff",
       })
   void whatIsMalformedOrOfAnotherTypeIsRefused(String document) {

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.Type;
 import java.lang.reflect.WildcardType;
+import java.time.DateTimeException;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -96,7 +97,7 @@ public final class ValueCodec {
     try (JsonParser from = CBOR.createParser(bytes)) {
       from.nextToken();
       return type.cast(codec.read(from));
-    } catch (IOException | ClassCastException | ArithmeticException e) {
+    } catch (IOException | ClassCastException | ArithmeticException | DateTimeException e) {
       throw new ValueFormatException("Not a " + type.getName() + " as written", e);
     }
   }
