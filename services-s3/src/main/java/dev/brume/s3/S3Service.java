@@ -35,6 +35,12 @@ import dev.brume.s3.bucket.BucketOperations;
 import dev.brume.s3.bucket.BucketTaggingOperations;
 import dev.brume.s3.bucket.ListBucketsOperation;
 import dev.brume.s3.bucket.VersioningOperations;
+import dev.brume.s3.configuration.AccelerateOperations;
+import dev.brume.s3.configuration.AnalyticsOperations;
+import dev.brume.s3.configuration.IntelligentTieringOperations;
+import dev.brume.s3.configuration.InventoryOperations;
+import dev.brume.s3.configuration.MetricsOperations;
+import dev.brume.s3.configuration.RequestPaymentOperations;
 import dev.brume.s3.cors.CorsOperations;
 import dev.brume.s3.cors.CrossOriginAccess;
 import dev.brume.s3.encryption.CustomerKeyGuard;
@@ -100,6 +106,12 @@ public final class S3Service implements Service {
   private final FormUploads forms;
   private final WebsiteOperations website = new WebsiteOperations();
   private final Websites websites;
+  private final AccelerateOperations acceleration = new AccelerateOperations();
+  private final AnalyticsOperations analytics = new AnalyticsOperations();
+  private final IntelligentTieringOperations tiering = new IntelligentTieringOperations();
+  private final InventoryOperations inventories = new InventoryOperations();
+  private final MetricsOperations metrics = new MetricsOperations();
+  private final RequestPaymentOperations payers = new RequestPaymentOperations();
   private final VersioningOperations versioning;
   private final AbacOperations abac = new AbacOperations();
   private final BucketTaggingOperations bucketTags = new BucketTaggingOperations();
@@ -223,6 +235,7 @@ public final class S3Service implements Service {
   public void bind(Binder binder) {
     GuardedBinder guarded = new GuardedBinder(binder, buckets, options.access());
     bindAbortToHead(guarded);
+    bindConfigurations(guarded);
     bindListToUpload(guarded);
   }
 
@@ -321,6 +334,50 @@ public final class S3Service implements Service {
   @Override
   public OriginRules originRules(HttpRequest request) {
     return crossOrigin.rulesFor(request);
+  }
+
+  /** What buckets are told of analyses, inventories and the like, in the order of the names. */
+  private void bindConfigurations(GuardedBinder b) {
+    b.onBucket(
+        S3Api.DELETE_BUCKET_ANALYTICS_CONFIGURATION, analytics::deleteBucketAnalyticsConfiguration);
+    b.onBucket(
+        S3Api.DELETE_BUCKET_INTELLIGENT_TIERING_CONFIGURATION,
+        tiering::deleteBucketIntelligentTieringConfiguration);
+    b.onBucket(
+        S3Api.DELETE_BUCKET_INVENTORY_CONFIGURATION,
+        inventories::deleteBucketInventoryConfiguration);
+    b.onBucket(
+        S3Api.DELETE_BUCKET_METRICS_CONFIGURATION, metrics::deleteBucketMetricsConfiguration);
+    b.onBucket(
+        S3Api.GET_BUCKET_ACCELERATE_CONFIGURATION, acceleration::getBucketAccelerateConfiguration);
+    b.onBucket(
+        S3Api.GET_BUCKET_ANALYTICS_CONFIGURATION, analytics::getBucketAnalyticsConfiguration);
+    b.onBucket(
+        S3Api.GET_BUCKET_INTELLIGENT_TIERING_CONFIGURATION,
+        tiering::getBucketIntelligentTieringConfiguration);
+    b.onBucket(
+        S3Api.GET_BUCKET_INVENTORY_CONFIGURATION, inventories::getBucketInventoryConfiguration);
+    b.onBucket(S3Api.GET_BUCKET_METRICS_CONFIGURATION, metrics::getBucketMetricsConfiguration);
+    b.onBucket(S3Api.GET_BUCKET_REQUEST_PAYMENT, payers::getBucketRequestPayment);
+    b.onBucket(
+        S3Api.LIST_BUCKET_ANALYTICS_CONFIGURATIONS, analytics::listBucketAnalyticsConfigurations);
+    b.onBucket(
+        S3Api.LIST_BUCKET_INTELLIGENT_TIERING_CONFIGURATIONS,
+        tiering::listBucketIntelligentTieringConfigurations);
+    b.onBucket(
+        S3Api.LIST_BUCKET_INVENTORY_CONFIGURATIONS, inventories::listBucketInventoryConfigurations);
+    b.onBucket(S3Api.LIST_BUCKET_METRICS_CONFIGURATIONS, metrics::listBucketMetricsConfigurations);
+    b.onBucket(
+        S3Api.PUT_BUCKET_ACCELERATE_CONFIGURATION, acceleration::putBucketAccelerateConfiguration);
+    b.onBucket(
+        S3Api.PUT_BUCKET_ANALYTICS_CONFIGURATION, analytics::putBucketAnalyticsConfiguration);
+    b.onBucket(
+        S3Api.PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION,
+        tiering::putBucketIntelligentTieringConfiguration);
+    b.onBucket(
+        S3Api.PUT_BUCKET_INVENTORY_CONFIGURATION, inventories::putBucketInventoryConfiguration);
+    b.onBucket(S3Api.PUT_BUCKET_METRICS_CONFIGURATION, metrics::putBucketMetricsConfiguration);
+    b.onBucket(S3Api.PUT_BUCKET_REQUEST_PAYMENT, payers::putBucketRequestPayment);
   }
 
   @Override

@@ -2,12 +2,17 @@ package dev.brume.s3.engine;
 
 import dev.brume.core.state.TableSpec;
 import dev.brume.s3.api.AbacStatus;
+import dev.brume.s3.api.AccelerateConfiguration;
 import dev.brume.s3.api.AccessControlPolicy;
+import dev.brume.s3.api.AnalyticsConfiguration;
 import dev.brume.s3.api.CORSConfiguration;
 import dev.brume.s3.api.IntelligentTieringConfiguration;
+import dev.brume.s3.api.InventoryConfiguration;
+import dev.brume.s3.api.MetricsConfiguration;
 import dev.brume.s3.api.NotificationConfiguration;
 import dev.brume.s3.api.ObjectLockConfiguration;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
+import dev.brume.s3.api.RequestPaymentConfiguration;
 import dev.brume.s3.api.ServerSideEncryptionRule;
 import dev.brume.s3.api.Tagging;
 import dev.brume.s3.api.WebsiteConfiguration;
@@ -59,6 +64,26 @@ public final class Configurations {
   public static final TableSpec<String, ObjectLockConfiguration> OBJECT_LOCK =
       of("object-lock", ObjectLockConfiguration.class);
 
+  /** Whether transfers are accelerated. */
+  public static final TableSpec<String, AccelerateConfiguration> ACCELERATE =
+      of("accelerate", AccelerateConfiguration.class);
+
+  /** Of which objects the storage class is analysed; by id. */
+  public static final TableSpec<String, AnalyticsConfiguration> ANALYTICS =
+      of("analytics", AnalyticsConfiguration.class);
+
+  /** Which inventories are made; by id. */
+  public static final TableSpec<String, InventoryConfiguration> INVENTORY =
+      of("inventory", InventoryConfiguration.class);
+
+  /** Of which objects requests are counted; by id. */
+  public static final TableSpec<String, MetricsConfiguration> METRICS =
+      of("metrics", MetricsConfiguration.class);
+
+  /** Who pays for requests. */
+  public static final TableSpec<String, RequestPaymentConfiguration> REQUEST_PAYMENT =
+      of("request-payment", RequestPaymentConfiguration.class);
+
   /** The bucket's tags. */
   public static final TableSpec<String, Tagging> TAGGING = of("tagging", Tagging.class);
 
@@ -70,15 +95,20 @@ public final class Configurations {
   static final List<TableSpec<String, ?>> ALL =
       List.of(
           ABAC,
+          ACCELERATE,
           ACL,
+          ANALYTICS,
           CORS,
           ENCRYPTION,
           INTELLIGENT_TIERING,
+          INVENTORY,
           LIFECYCLE,
+          METRICS,
           NOTIFICATION,
           OBJECT_LOCK,
           POLICY,
           PUBLIC_ACCESS_BLOCK,
+          REQUEST_PAYMENT,
           TAGGING,
           WEBSITE);
 

@@ -1,0 +1,46 @@
+package dev.brume.s3.configuration;
+
+import dev.brume.core.schema.Unit;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.AccelerateConfiguration;
+import dev.brume.s3.api.GetBucketAccelerateConfigurationOutput;
+import dev.brume.s3.api.GetBucketAccelerateConfigurationRequest;
+import dev.brume.s3.api.PutBucketAccelerateConfigurationRequest;
+import dev.brume.s3.engine.Configurations;
+
+/**
+ * Whether transfers are accelerated. A bucket for which that was never set says nothing.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAccelerateConfiguration.html">PutBucketAccelerateConfiguration</a>
+ */
+public final class AccelerateOperations {
+  public Unit putBucketAccelerateConfiguration(
+      BucketRequest request, PutBucketAccelerateConfigurationRequest input) {
+    AccelerateConfiguration given = input.accelerateConfiguration();
+    if (given.status() == null) {
+      throw S3Refusals.malformedXml();
+    }
+    if (request.bucket().name().contains(".")) {
+      throw S3Refusals.invalidRequest(
+          "S3 Transfer Acceleration is not supported for buckets with periods (.) in their names");
+    }
+    return request
+        .bucket()
+        .edit(
+            request.origin(),
+            edit -> {
+              edit.setConfiguration(Configurations.ACCELERATE, given);
+              return Unit.INSTANCE;
+            });
+  }
+
+  public GetBucketAccelerateConfigurationOutput getBucketAccelerateConfiguration(
+      BucketRequest request, GetBucketAccelerateConfigurationRequest input) {
+    AccelerateConfiguration known = request.bucket().configuration(Configurations.ACCELERATE);
+    return GetBucketAccelerateConfigurationOutput.builder()
+        .status(known == null ? null : known.status())
+        .build();
+  }
+}

@@ -1,0 +1,39 @@
+package dev.brume.s3.configuration;
+
+import dev.brume.core.schema.Unit;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.api.GetBucketRequestPaymentOutput;
+import dev.brume.s3.api.GetBucketRequestPaymentRequest;
+import dev.brume.s3.api.Payer;
+import dev.brume.s3.api.PutBucketRequestPaymentRequest;
+import dev.brume.s3.api.RequestPaymentConfiguration;
+import dev.brume.s3.engine.Configurations;
+
+/**
+ * Who pays for requests: the owner of the bucket, where nothing else is set.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketRequestPayment.html">PutBucketRequestPayment</a>
+ */
+public final class RequestPaymentOperations {
+  public Unit putBucketRequestPayment(BucketRequest request, PutBucketRequestPaymentRequest input) {
+    return request
+        .bucket()
+        .edit(
+            request.origin(),
+            edit -> {
+              edit.setConfiguration(
+                  Configurations.REQUEST_PAYMENT, input.requestPaymentConfiguration());
+              return Unit.INSTANCE;
+            });
+  }
+
+  public GetBucketRequestPaymentOutput getBucketRequestPayment(
+      BucketRequest request, GetBucketRequestPaymentRequest input) {
+    RequestPaymentConfiguration known =
+        request.bucket().configuration(Configurations.REQUEST_PAYMENT);
+    return GetBucketRequestPaymentOutput.builder()
+        .payer(known == null ? Payer.BUCKET_OWNER : known.payer())
+        .build();
+  }
+}
