@@ -33,6 +33,7 @@ import java.util.Set;
  * @param deletionWait whether a deleted queue's name is taken for 60 seconds
  *     (SQS_DELAY_RECENTLY_DELETED)
  * @param enforce whether access rules are enforced where a service can (ENFORCE_IAM)
+ * @param softly whether what they refuse is done all the same, and logged (IAM_SOFT_MODE)
  * @param observer what is kept and told of requests
  * @param file the file that was read beside the environment, or null (BRUME_CONFIG)
  * @param persistence where and how the state is kept, or null: in memory only (PERSISTENCE)
@@ -52,6 +53,7 @@ public record Configuration(
     boolean purgeWait,
     boolean deletionWait,
     boolean enforce,
+    boolean softly,
     ObserverSettings observer,
     Path file,
     Persistence persistence,
@@ -121,7 +123,8 @@ public record Configuration(
         queueUrls(environment, publicHost),
         !environment.isFalse("SQS_DELAY_PURGE_RETRY"),
         !environment.isFalse("SQS_DELAY_RECENTLY_DELETED"),
-        enforce(environment, warnings),
+        environment.isTrue("ENFORCE_IAM"),
+        softly(environment, warnings),
         ObserverSettings.of(environment, logLevel),
         file,
         flags.data() == null
@@ -182,10 +185,10 @@ public record Configuration(
     return level;
   }
 
-  private static boolean enforce(Environment environment, List<String> warnings) {
-    boolean wanted = environment.isTrue("ENFORCE_IAM");
-    if (wanted) {
-      warnings.add("ENFORCE_IAM has no effect yet: no service enforces its access rules");
+  private static boolean softly(Environment environment, List<String> warnings) {
+    boolean wanted = environment.isTrue("IAM_SOFT_MODE");
+    if (wanted && !environment.isTrue("ENFORCE_IAM")) {
+      warnings.add("IAM_SOFT_MODE has no effect without ENFORCE_IAM");
     }
     return wanted;
   }
@@ -239,6 +242,7 @@ public record Configuration(
         purgeWait,
         deletionWait,
         enforce,
+        softly,
         observer,
         file,
         newPersistence,
@@ -269,6 +273,7 @@ public record Configuration(
     map.put("PERSISTENCE", persistence == null ? "off" : PersistenceSettings.nameOf(persistence));
     map.put("DATA_DIR", persistence == null ? null : persistence.directory().toString());
     map.put("ENFORCE_IAM", enforce);
+    map.put("IAM_SOFT_MODE", softly);
     map.put("BRUME_CONFIG", file == null ? null : file.toString());
     map.put("BRUME_LOG_REQUESTS", observer.logName());
     map.put("BRUME_RECORD_REQUESTS", observer.remembered());

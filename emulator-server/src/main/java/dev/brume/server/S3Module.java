@@ -6,8 +6,11 @@ import dev.brume.core.id.Ids;
 import dev.brume.core.port.Ports;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
+import dev.brume.s3.AccessCheck;
 import dev.brume.s3.S3Options;
 import dev.brume.s3.S3Service;
+import dev.brume.s3.access.AccessRules;
+import dev.brume.s3.access.LoggedAccess;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Supplier;
@@ -17,6 +20,7 @@ final class S3Module implements Supplier<S3Service> {
   private static final Executor BACKGROUND =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("brume-s3-", 0).factory());
 
+  private final Configuration configuration;
   private final Timeline timeline;
   private final Ids ids;
   private final Store store;
@@ -25,7 +29,15 @@ final class S3Module implements Supplier<S3Service> {
   private final Ports ports;
   private S3Service service;
 
-  S3Module(Timeline timeline, Ids ids, Store store, BodyStore bodies, Outbox outbox, Ports ports) {
+  S3Module(
+      Configuration configuration,
+      Timeline timeline,
+      Ids ids,
+      Store store,
+      BodyStore bodies,
+      Outbox outbox,
+      Ports ports) {
+    this.configuration = configuration;
     this.timeline = timeline;
     this.ids = ids;
     this.store = store;
@@ -37,10 +49,20 @@ final class S3Module implements Supplier<S3Service> {
   @Override
   public synchronized S3Service get() {
     if (service == null) {
-      service =
-          new S3Service(
-              store, timeline, ids, outbox, bodies, BACKGROUND, ports, S3Options.DEFAULTS);
+      service = new S3Service(store, timeline, ids, outbox, bodies, BACKGROUND, ports, options());
     }
     return service;
+  }
+
+  private S3Options options() {
+    return new S3Options(access(), S3Options.DEFAULTS.customerKeysNeedTls());
+  }
+
+  private AccessCheck access() {
+    if (!configuration.enforce()) {
+      return AccessCheck.EVERYBODY;
+    }
+    AccessRules rules = new AccessRules(timeline);
+    return configuration.softly() ? new LoggedAccess(rules) : rules;
   }
 }

@@ -60,7 +60,7 @@ final class ServiceTable {
     factories.put("dynamodb", DynamoDbService::new);
     factories.put("kinesis", KinesisService::new);
     factories.put("lambda", LambdaService::new);
-    factories.put("s3", new S3Module(timeline, ids, store, bodies, outbox, ports));
+    factories.put("s3", new S3Module(configuration, timeline, ids, store, bodies, outbox, ports));
     factories.put("sns", SnsService::new);
     factories.put("sqs", sqs);
     Catalog catalog = new Catalog(ServiceTable.class, "/dev/brume/catalog/");

@@ -53,6 +53,7 @@ class ConfigurationTest {
                 true,
                 true,
                 false,
+                false,
                 ObserverSettings.DEFAULT,
                 null,
                 null,
@@ -301,7 +302,11 @@ class ConfigurationTest {
   @Test
   void accessIsEnforcedWhereThatIsAskedFor() {
     assertThat(of("ENFORCE_IAM", "1").enforce()).isTrue();
+    assertThat(of("ENFORCE_IAM", "1").warnings()).isEmpty();
     assertThat(of("LOCALSTACK_ENFORCE_IAM", "0").enforce()).isFalse();
+    assertThat(of("ENFORCE_IAM", "1", "IAM_SOFT_MODE", "1").softly()).isTrue();
+    assertThat(of("IAM_SOFT_MODE", "1").warnings())
+        .containsExactly("IAM_SOFT_MODE has no effect without ENFORCE_IAM");
   }
 
   @Test
@@ -354,9 +359,8 @@ class ConfigurationTest {
 
   @Test
   void whatDoesNothingIsTold() {
-    assertThat(of("LAMBDA_EXECUTOR", "docker", "LOCALSTACK_IAM_SOFT_MODE", "1").warnings())
-        .containsExactly(
-            "These variables have no effect yet: LAMBDA_EXECUTOR, LOCALSTACK_IAM_SOFT_MODE");
+    assertThat(of("LAMBDA_EXECUTOR", "docker", "LOCALSTACK_USE_SSL", "1").warnings())
+        .containsExactly("These variables have no effect yet: LAMBDA_EXECUTOR, LOCALSTACK_USE_SSL");
     assertThat(of("LOCALSTACK_DANCE", "1", "BRUME_DANCE", "1", "DANCE", "1").warnings())
         .containsExactly("These variables are not known: BRUME_DANCE, LOCALSTACK_DANCE");
     assertThat(of("LOCALSTACK_AUTH_TOKEN", "x", "ACTIVATE_PRO", "0").warnings()).isEmpty();

@@ -1,22 +1,67 @@
 package dev.brume.s3;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Struct;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.ObjectVersion;
 
 /** Says whether a caller may do what a request asks for. */
 @FunctionalInterface
 public interface AccessCheck {
   /** Everybody may do everything. */
-  AccessCheck EVERYBODY = (context, bucket, input) -> {};
+  AccessCheck EVERYBODY = (context, bucket, input) -> null;
 
   /**
-   * Lets the request pass, or not.
+   * Why the request may not be done.
    *
    * @param context who asks, and for which operation
    * @param bucket the bucket that the request is for; null where it is for none that exists
    * @param input the operation's input
-   * @throws dev.brume.core.error.AwsError AccessDenied
+   * @return AccessDenied and the like; null where the request may be done
    */
-  void check(RequestContext context, Bucket bucket, Struct input);
+  AwsError refusal(RequestContext context, Bucket bucket, Struct input);
+
+  /**
+   * Why the request may not be done to one of the several objects that it is for.
+   *
+   * @param versionId null where the request names no version
+   */
+  default AwsError refusalOfOne(
+      RequestContext context, Bucket bucket, Struct input, String key, String versionId) {
+    return null;
+  }
+
+  /**
+   * Why something may not be done that is only known to be asked for on the way.
+   *
+   * @param action with its service: {@code s3:PutObjectTagging}
+   * @param version the object, where there is one
+   */
+  default AwsError refusalOf(
+      RequestContext context,
+      Bucket bucket,
+      Struct input,
+      String action,
+      String key,
+      ObjectVersion version) {
+    return null;
+  }
+
+  /** Whether refusals count, so that callers can be let in who do not sign. */
+  default boolean isEnforced() {
+    return false;
+  }
+
+  /**
+   * Lets the request pass, or not.
+   *
+   * @throws AwsError the refusal
+   */
+  default void check(RequestContext context, Bucket bucket, Struct input) {
+    AwsError refusal = refusal(context, bucket, input);
+    if (refusal != null) {
+      throw refusal;
+    }
+  }
 }

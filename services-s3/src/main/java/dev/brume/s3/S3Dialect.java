@@ -45,6 +45,15 @@ final class S3Dialect implements Dialect {
   private static final List<String> ENDPOINTS =
       List.of("s3", "s3-accelerate", "s3-fips", "s3-website");
 
+  private final AccessCheck access;
+
+  /**
+   * @param access who may do what
+   */
+  S3Dialect(AccessCheck access) {
+    this.access = access;
+  }
+
   /**
    * Moves the bucket from the host to the path. Where the host names no endpoint of S3 (an SDK was
    * given the address {@code http://localhost:4566} and wrote the bucket before it), all of its
@@ -87,6 +96,11 @@ final class S3Dialect implements Dialect {
   @Override
   public boolean acceptsUnsigned(Operation<?, ?> operation) {
     return true;
+  }
+
+  @Override
+  public boolean evaluatesPolicies() {
+    return access.isEnforced();
   }
 
   @Override

@@ -182,7 +182,7 @@ public final class S3Service implements Service {
     CopySources sources = new CopySources(buckets, options.access(), hooks.readGuards);
     attributes = new AttributesOperation(hooks.readGuards);
     copies = new CopyOperation(buckets, sources, background, draft, created, section);
-    deletes = new DeleteOperations(hooks.deleteGuards);
+    deletes = new DeleteOperations(options.access(), hooks.deleteGuards);
     objectTags = new TaggingOperations();
     puts = new PutOperation(buckets, bodies, draft, created, section);
     GuardedBinder guard = new GuardedBinder(null, buckets, options.access());
@@ -395,6 +395,6 @@ public final class S3Service implements Service {
 
   @Override
   public Dialect dialect() {
-    return new S3Dialect();
+    return new S3Dialect(options.access());
   }
 }

@@ -24,6 +24,7 @@ import dev.brume.core.id.SeededIds;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ByteStream;
 import dev.brume.core.state.InMemoryStore;
+import dev.brume.core.time.Timeline;
 import dev.brume.core.time.VirtualTimeline;
 import dev.brume.s3.api.S3Api;
 import java.io.ByteArrayOutputStream;
@@ -36,6 +37,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
+import java.util.function.Function;
 
 /**
  * S3 behind a whole gateway, without sockets: bytes in, bytes out, in virtual time. A bug fails the
@@ -62,14 +64,22 @@ public final class S3Wire {
     private final S3Service service;
     private final Gateway gateway;
 
-    World(S3Options options, Executor background, Ports ports) {
+    World(Function<Timeline, S3Options> options, Executor background, Ports ports) {
       StoreSection section = new StoreSection(store, outbox);
       timeline.runIn(section);
       outbox.runIn(section);
       store.onDiscard(outbox::clear);
       SeededIds ids = new SeededIds(7);
       service =
-          new S3Service(store, timeline, ids, outbox, store.bodies(), background, ports, options);
+          new S3Service(
+              store,
+              timeline,
+              ids,
+              outbox,
+              store.bodies(),
+              background,
+              ports,
+              options.apply(timeline));
       Regions regions = new Regions(false);
       gateway =
           new Gateway(
@@ -116,6 +126,13 @@ public final class S3Wire {
   }
 
   /**
+   * @param options made of the time that the S3 goes by
+   */
+  public S3Wire(Function<Timeline, S3Options> options) {
+    this(new World(options, Runnable::run, new Ports()), ACCOUNT, REGION, "localhost:4566");
+  }
+
+  /**
    * @param background runs what takes its time
    */
   public S3Wire(S3Options options, Executor background) {
@@ -130,7 +147,7 @@ public final class S3Wire {
   }
 
   private S3Wire(S3Options options, Executor background, Ports ports) {
-    this(new World(options, background, ports), ACCOUNT, REGION, "localhost:4566");
+    this(new World(timeline -> options, background, ports), ACCOUNT, REGION, "localhost:4566");
   }
 
   private S3Wire(World world, String account, String region, String host) {

@@ -1,5 +1,7 @@
 package dev.brume.core.auth;
 
+import java.time.Instant;
+
 /**
  * What a request says of its signer. Nothing of it is verified: by default any credentials are
  * accepted, and only a signature that can't be read is refused.
@@ -89,6 +91,12 @@ public record Signature(
   /** The region, or all of the regions, that it is for, as sent; null where there is none. */
   public String regionText() {
     return regionSet == null ? region : regionSet.toString();
+  }
+
+  /** When the request was signed; null where that is not said, or can't be read. */
+  public Instant signedAt() {
+    SignatureDate signed = SignatureDate.parse(date);
+    return signed == null ? null : signed.moment();
   }
 
   public boolean isUnsigned() {

@@ -39,6 +39,11 @@ public interface ClientConnection {
   /** Whether the request came by TLS. */
   boolean isSecure();
 
+  /** The version of TLS that the request came by, {@code 1.2} or {@code 1.3}; null for none. */
+  default String tlsVersion() {
+    return null;
+  }
+
   /** The client's IP address in text form. */
   String remoteAddress();
 }

@@ -1,6 +1,7 @@
 package dev.brume.core.netty;
 
 import io.netty.channel.Channel;
+import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
@@ -23,6 +24,9 @@ final class Connection {
     /** The server stops: end after the requests under way. */
     void stop();
   }
+
+  /** Before the version in the JDK's names of protocols. */
+  private static final String TLS = "TLSv";
 
   private final Channel channel;
   private final FrontEndContext front;
@@ -68,6 +72,13 @@ final class Connection {
 
   void secure() {
     secure = true;
+  }
+
+  /** Without the protocol's name: {@code 1.3}. */
+  String tlsVersion() {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    String protocol = tls == null ? "" : tls.engine().getSession().getProtocol();
+    return protocol.startsWith(TLS) ? protocol.substring(TLS.length()) : null;
   }
 
   String remoteAddress() {

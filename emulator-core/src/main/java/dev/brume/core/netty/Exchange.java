@@ -186,6 +186,11 @@ abstract class Exchange implements ClientConnection {
   }
 
   @Override
+  public final String tlsVersion() {
+    return connection.tlsVersion();
+  }
+
+  @Override
   public final String remoteAddress() {
     return connection.remoteAddress();
   }

@@ -75,6 +75,8 @@ class Http2Test {
                   + " "
                   + request.connection().isSecure()
                   + " "
+                  + request.connection().tlsVersion()
+                  + " "
                   + request.connection().remoteAddress()));
     }
     return EchoServer.echo(request);
@@ -102,7 +104,13 @@ class Http2Test {
           client.send(to(scheme, "/headers").build(), BodyHandlers.ofString());
       boolean secure = scheme.equals("https");
       assertThat(response.body())
-          .isEqualTo("localhost:" + server.port() + " " + secure + " 127.0.0.1");
+          .isEqualTo(
+              "localhost:"
+                  + server.port()
+                  + " "
+                  + secure
+                  + (secure ? " 1.3" : " null")
+                  + " 127.0.0.1");
     }
   }
 

@@ -38,7 +38,7 @@ final class PublicBlock {
     return of(bucket).blockPublicPolicy();
   }
 
-  static boolean restrictsPublicBuckets(Bucket bucket) {
+  static boolean restricts(Bucket bucket) {
     return of(bucket).restrictPublicBuckets();
   }
 }

@@ -114,6 +114,10 @@ public final class CopyOperation {
           "The specified copy source is larger than the maximum allowable size for a copy source: "
               + MAX_BYTES);
     }
+    boolean takesTags = !TaggingDirective.REPLACE.equals(input.taggingDirective());
+    if (takesTags && source.version().tags() != null) {
+      sources.checkTags(request, input, source);
+    }
     ObjectVersion.Builder draft = draft(request, input, source.version());
     return hashing
         .copy(source.version().content(), requested(input))

@@ -7,6 +7,7 @@ import dev.brume.s3.AccessCheck;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.CopyObjectRequest;
 import dev.brume.s3.api.GetObjectRequest;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.engine.Bucket;
@@ -111,6 +112,28 @@ public final class CopySources {
       guard.check(request.at(bucket), version, Purpose.COPY);
     }
     return new CopySource(bucket, version, name.versionId != null);
+  }
+
+  /**
+   * Whether the caller may give a copy the tags of its source.
+   *
+   * @param input of the operation
+   * @throws AwsError AccessDenied
+   */
+  void checkTags(BucketRequest request, CopyObjectRequest input, CopySource source) {
+    RequestContext context = request.context();
+    ObjectVersion version = source.version();
+    String action = source.isVersionNamed() ? "s3:GetObjectVersionTagging" : "s3:GetObjectTagging";
+    AwsError refusal =
+        access.refusalOf(context, source.bucket(), input, action, version.key(), version);
+    if (refusal == null) {
+      refusal =
+          access.refusalOf(
+              context, request.bucket(), input, "s3:PutObjectTagging", input.key(), null);
+    }
+    if (refusal != null) {
+      throw refusal;
+    }
   }
 
   /** The request as if it were for reading the source. */

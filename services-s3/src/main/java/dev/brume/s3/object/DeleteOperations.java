@@ -1,6 +1,7 @@
 package dev.brume.s3.object;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.s3.AccessCheck;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.DeleteObjectOutput;
@@ -27,15 +28,18 @@ import java.util.List;
 public final class DeleteOperations {
   private static final int MAX_OBJECTS = 1000;
 
+  private final AccessCheck access;
   private final List<DeleteGuard> guards;
 
   /** What a deletion came to: a version or a delete marker that is gone, or a new delete marker. */
   private record Deletion(ObjectVersion removed, ObjectVersion marker) {}
 
   /**
+   * @param access decides which of many objects the caller may delete
    * @param guards the features that may keep a version from being deleted
    */
-  public DeleteOperations(List<DeleteGuard> guards) {
+  public DeleteOperations(AccessCheck access, List<DeleteGuard> guards) {
+    this.access = access;
     this.guards = guards;
   }
 
@@ -106,7 +110,7 @@ public final class DeleteOperations {
     List<S3Error> errors = new ArrayList<>(0);
     for (ObjectIdentifier object : objects) {
       try {
-        DeletedObject done = delete(request, object);
+        DeletedObject done = delete(request, input, object);
         if (!quiet) {
           deleted.add(done);
         }
@@ -141,10 +145,16 @@ public final class DeleteOperations {
     }
   }
 
-  private DeletedObject delete(BucketRequest request, ObjectIdentifier object) {
+  private DeletedObject delete(
+      BucketRequest request, DeleteObjectsRequest input, ObjectIdentifier object) {
     String key = object.key();
     String versionId = object.versionId();
     ObjectDraft.checkKey(key);
+    AwsError refusal =
+        access.refusalOfOne(request.context(), request.bucket(), input, key, versionId);
+    if (refusal != null) {
+      throw refusal;
+    }
     if (versionId != null && !ObjectVersion.isVersionId(versionId)) {
       throw S3Refusals.noSuchVersion(key, versionId);
     }

@@ -1,11 +1,23 @@
 package dev.brume.s3.access;
 
+import dev.brume.s3.S3Options;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
 
 /** Requests that the tests of access have in common. */
 final class AccessWire {
   private AccessWire() {}
+
+  /** S3 where access rules are enforced. */
+  static S3Wire enforced() {
+    return new S3Wire(timeline -> new S3Options(new AccessRules(timeline), false));
+  }
+
+  /** S3 where the log tells of what they would refuse. */
+  static S3Wire logged() {
+    return new S3Wire(
+        timeline -> new S3Options(new LoggedAccess(new AccessRules(timeline)), false));
+  }
 
   /** Puts a document that has to come with its digest. */
   static Answer put(S3Wire s3, String target, String document, String... headers) {

@@ -1,0 +1,155 @@
+package dev.brume.s3.access;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.schema.Struct;
+import dev.brume.core.time.Timeline;
+import dev.brume.s3.AccessCheck;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.access.OperationRules.Need;
+import dev.brume.s3.access.OperationRules.Rule;
+import dev.brume.s3.access.OperationRules.Subject;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.Upload;
+import java.util.Objects;
+
+/**
+ * Decides as S3 does: by policies, access control lists, the public access block and ownership.
+ * Every caller who signs is the root of an account. Within its account nothing but a policy's
+ * explicit denial keeps it from anything; of a caller from another account it is taken that its own
+ * side allows what it asks for.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-s3-evaluates-access-control.html">How
+ *     Amazon S3 authorizes a request</a>
+ */
+public final class AccessRules implements AccessCheck {
+  private static final String LIST = "s3:ListBucket";
+  private static final String READING = "s3:Get";
+
+  private final OperationRules rules = new OperationRules();
+  private final BucketPolicies policies = new BucketPolicies();
+  private final Timeline timeline;
+
+  /**
+   * @param timeline tells policies the time
+   */
+  public AccessRules(Timeline timeline) {
+    this.timeline = timeline;
+  }
+
+  @Override
+  public boolean isEnforced() {
+    return true;
+  }
+
+  @Override
+  public AwsError refusal(RequestContext context, Bucket bucket, Struct input) {
+    Rule rule = rules.of(context.operation());
+    if (bucket == null) {
+      return refusalOfNobody(context);
+    }
+    return switch (rule.subject()) {
+      case ACCOUNT -> refusalOfNobody(context);
+      case MANY -> null;
+      case BUCKET -> refusalOfBucket(context, bucket, input, rule);
+      case OBJECT, EXISTING, UPLOAD ->
+          refusalOfObject(
+              context,
+              bucket,
+              input,
+              rule,
+              InputMembers.text(input, "Key"),
+              InputMembers.text(input, "VersionId"));
+    };
+  }
+
+  /** Who signs may do everything to its own account. */
+  private static AwsError refusalOfNobody(RequestContext context) {
+    return context.caller().isAnonymous() ? S3Refusals.accessDenied() : null;
+  }
+
+  @Override
+  public AwsError refusalOfOne(
+      RequestContext context, Bucket bucket, Struct input, String key, String versionId) {
+    Rule rule = rules.of(context.operation());
+    return refusalOfObject(context, bucket, input, rule, key, versionId);
+  }
+
+  @Override
+  public AwsError refusalOf(
+      RequestContext context,
+      Bucket bucket,
+      Struct input,
+      String action,
+      String key,
+      ObjectVersion version) {
+    Subject subject = action.startsWith(READING) ? Subject.EXISTING : Subject.OBJECT;
+    return question(context, bucket, input, key, version).refusal(action, subject);
+  }
+
+  private Question question(
+      RequestContext context, Bucket bucket, Struct input, String key, ObjectVersion version) {
+    RequestKeys keys = new RequestKeys(context, bucket, version, input, timeline);
+    return new Question(context, bucket, policies.of(bucket), key, version, keys);
+  }
+
+  private AwsError refusalOfBucket(RequestContext context, Bucket bucket, Struct input, Rule rule) {
+    Question question = question(context, bucket, input, null, null);
+    for (Need need : rule.needs()) {
+      AwsError refusal = question.refusal(need.action(), rule.subject());
+      if (refusal != null) {
+        return refusal;
+      }
+      boolean foreign = !Denials.isOf(context, bucket.owner());
+      if (foreign && Question.ABOUT_THE_POLICY.contains(need.action())) {
+        return S3Refusals.methodNotAllowed(context.http().method(), "BUCKETPOLICY");
+      }
+    }
+    return null;
+  }
+
+  /**
+   * An object that is not there is told of only to those who may list the bucket; to all others it
+   * makes no difference from one that they may not see.
+   */
+  private AwsError refusalOfObject(
+      RequestContext context,
+      Bucket bucket,
+      Struct input,
+      Rule rule,
+      String key,
+      String versionId) {
+    if (rule.subject() == Subject.UPLOAD && isInitiator(context, bucket, input, key)) {
+      return null;
+    }
+    ObjectVersion found =
+        versionId == null ? bucket.versions().latest(key) : bucket.versions().find(key, versionId);
+    ObjectVersion version = found == null || found.deleteMarker() ? null : found;
+    boolean missing = rule.subject() == Subject.EXISTING && version == null;
+    Question question = question(context, bucket, input, key, version);
+    for (Need need : rule.needs()) {
+      if (need.members().isEmpty() || InputMembers.isAnyThere(input, need.members())) {
+        String action = versionId == null ? need.action() : need.ofVersion();
+        AwsError refusal =
+            missing ? question.denial(action) : question.refusal(action, rule.subject());
+        if (refusal != null) {
+          return refusal;
+        }
+      }
+    }
+    return missing
+        ? question(context, bucket, input, null, null).refusal(LIST, Subject.BUCKET)
+        : null;
+  }
+
+  /** "By default, the bucket owner and the initiator of the multipart upload are allowed". */
+  private static boolean isInitiator(
+      RequestContext context, Bucket bucket, Struct input, String key) {
+    String id = InputMembers.text(input, "UploadId");
+    Upload upload = id == null ? null : bucket.uploads().find(id, key);
+    String caller = context.caller().isAnonymous() ? null : context.caller().account();
+    return upload != null && Objects.equals(upload.record().initiator(), caller);
+  }
+}

@@ -1,0 +1,56 @@
+package dev.brume.s3.access;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.schema.Struct;
+import dev.brume.s3.AccessCheck;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.ObjectVersion;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Lets everybody do everything, and writes down what would have been refused. */
+public final class LoggedAccess implements AccessCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(LoggedAccess.class);
+
+  private final AccessCheck rules;
+
+  public LoggedAccess(AccessCheck rules) {
+    this.rules = rules;
+  }
+
+  @Override
+  public AwsError refusal(RequestContext context, Bucket bucket, Struct input) {
+    return logged(context, bucket, rules.refusal(context, bucket, input));
+  }
+
+  @Override
+  public AwsError refusalOfOne(
+      RequestContext context, Bucket bucket, Struct input, String key, String versionId) {
+    return logged(context, bucket, rules.refusalOfOne(context, bucket, input, key, versionId));
+  }
+
+  @Override
+  public AwsError refusalOf(
+      RequestContext context,
+      Bucket bucket,
+      Struct input,
+      String action,
+      String key,
+      ObjectVersion version) {
+    return logged(context, bucket, rules.refusalOf(context, bucket, input, action, key, version));
+  }
+
+  private static AwsError logged(RequestContext context, Bucket bucket, AwsError refusal) {
+    if (refusal != null) {
+      LOG.warn(
+          "{} {} would be refused {} on {}: {}",
+          context.requestId(),
+          context.caller().isAnonymous() ? "An anonymous caller" : context.caller().account(),
+          context.operation().name(),
+          bucket == null ? "its account" : bucket.arn(),
+          refusal.getMessage());
+    }
+    return null;
+  }
+}
