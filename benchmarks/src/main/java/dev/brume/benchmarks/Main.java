@@ -48,7 +48,9 @@ public final class Main {
     servers.put("Brume", brume);
     servers.putAll(Servers.peers());
     starts(servers);
+    servers.put("Brume, verify", Servers.verifying(brume));
     requests(servers);
+    servers.remove("Brume, verify");
     servers.remove("bare Netty");
     wakeups(servers);
     Files.writeString(Path.of("benchmarks", "target", "report.md"), report.toString());

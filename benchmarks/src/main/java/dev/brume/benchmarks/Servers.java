@@ -36,6 +36,16 @@ final class Servers {
     return command;
   }
 
+  /** The same, verifying signatures. */
+  static List<String> verifying(List<String> brume) {
+    List<String> command = new ArrayList<>();
+    command.add("env");
+    command.add("BRUME_AUTH=verify");
+    command.add("BRUME_CREDENTIALS=" + Signing.KEY + ":" + Signing.SECRET);
+    command.addAll(brume);
+    return command;
+  }
+
   static List<String> bareNetty(Path answers) {
     return List.of(
         JAVA,

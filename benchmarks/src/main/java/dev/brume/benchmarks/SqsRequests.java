@@ -16,19 +16,42 @@ final class SqsRequests {
 
   static byte[] request(String host, String target, String json) {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
+    String invocation = "2a7b1f6e-8f0e-4a52-9d5c-3f5f4a5f6b11";
+    String date = Signing.date();
+    String signature =
+        Signing.sign(
+            date,
+            "amz-sdk-invocation-id:"
+                + invocation
+                + "\namz-sdk-request:attempt=1; max=3\ncontent-length:"
+                + body.length
+                + "\ncontent-type:application/x-amz-json-1.0\nhost:"
+                + host
+                + "\nx-amz-date:"
+                + date
+                + "\nx-amz-target:AmazonSQS."
+                + target
+                + "\n",
+            body);
     String head =
         "POST / HTTP/1.1\r\nHost: "
             + host
             + "\r\nContent-Type: application/x-amz-json-1.0\r\nX-Amz-Target: AmazonSQS."
             + target
             + "\r\nUser-Agent: aws-sdk-java/2.40.2 md/io#sync md/http#Apache ua/2.1 os/Linux#6.1"
-            + " lang/java#25.0.3\r\namz-sdk-invocation-id: 2a7b1f6e-8f0e-4a52-9d5c-3f5f4a5f6b11\r\n"
-            + "amz-sdk-request: attempt=1; max=3\r\nX-Amz-Date: 20260101T000000Z\r\n"
-            + "Authorization: AWS4-HMAC-SHA256 Credential=test/20260101/us-east-1/sqs/aws4_request,"
-            + " SignedHeaders=amz-sdk-invocation-id;amz-sdk-request;content-length;content-type;"
-            + "host;x-amz-date;x-amz-target, Signature="
-            + "5d672d79c15b13162d9279b0855cfba6789a8edb4c82c400e06b5924a6f2b5d7\r\n"
-            + "Content-Length: "
+            + " lang/java#25.0.3\r\namz-sdk-invocation-id: "
+            + invocation
+            + "\r\namz-sdk-request: attempt=1; max=3\r\nX-Amz-Date: "
+            + date
+            + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential="
+            + Signing.KEY
+            + "/"
+            + Signing.scope(date)
+            + ", SignedHeaders="
+            + Signing.SIGNED_HEADERS
+            + ", Signature="
+            + signature
+            + "\r\nContent-Length: "
             + body.length
             + "\r\n\r\n";
     byte[] headBytes = head.getBytes(StandardCharsets.ISO_8859_1);
