@@ -92,7 +92,7 @@ final class GuardedBinder {
   /** Who signs for another region is told the right one. */
   private static void checkRegion(RequestContext context, Bucket bucket) {
     String region = bucket.scope().region();
-    if (context.scope().region().equals(region) || !namesRegion(context)) {
+    if (context.isSignedFor(region) || !namesRegion(context)) {
       return;
     }
     throw S3Errors.permanentRedirect(

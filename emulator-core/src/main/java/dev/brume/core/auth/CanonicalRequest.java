@@ -81,13 +81,17 @@ final class CanonicalRequest {
     }
   }
 
-  /** Encodes what is encoded already the way the client must have: unreserved characters plain. */
+  /**
+   * Encodes what is encoded already the way the client must have: unreserved characters plain. So
+   * are slashes in a path, also encoded ones: the Java SDK sends the second of two slashes as
+   * {@code %2F} after it has signed it as it is.
+   */
   private void recode(String raw, boolean isPath) {
     for (int i = 0; i < raw.length(); i++) {
       char c = raw.charAt(i);
       int octet = c == '%' ? octetAt(raw, i + 1) : -1;
       if (octet >= 0) {
-        appendOctet((char) octet, false);
+        appendOctet((char) octet, isPath);
         i += 2;
       } else if (c == '+' && !isPath) {
         appendOctet(' ', false);

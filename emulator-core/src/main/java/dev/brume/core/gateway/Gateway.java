@@ -216,7 +216,8 @@ public final class Gateway implements HttpHandler {
     return new Caller(
         exchange.signature.accessKeyId(),
         exchange.scope.account(),
-        exchange.signature.sessionToken());
+        exchange.signature.sessionToken(),
+        exchange.signature.regionSet());
   }
 
   private static RequestContext contextOf(Exchange exchange, Caller caller) {

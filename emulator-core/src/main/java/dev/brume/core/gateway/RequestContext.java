@@ -21,4 +21,12 @@ public record RequestContext(
     Caller caller,
     ProtocolId protocol,
     Operation<?, ?> operation,
-    HttpRequest http) {}
+    HttpRequest http) {
+
+  /** Whether the signature is for {@code region}, be it among others. */
+  public boolean isSignedFor(String region) {
+    return caller.regions() == null
+        ? scope.region().equals(region)
+        : caller.regions().contains(region);
+  }
+}

@@ -9,6 +9,7 @@ import dev.brume.core.gateway.GatewayContext.Answer;
 import dev.brume.core.gateway.GatewayContext.Ask;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
+import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
 import java.time.Instant;
 import java.util.List;
@@ -257,6 +258,38 @@ class VerifiedWordsTest {
     assertThat(send(request).body()).contains("SignatureDoesNotMatch", "x-amz-acl");
   }
 
+  /** Who does not sign is let in by policies, where they are evaluated, and by nothing else. */
+  @ParameterizedTest
+  @CsvSource({"true, 200", "false, 403"})
+  void whoDoesNotSignIsForPoliciesToDecide(boolean evaluated, int status) {
+    TinyService.Operations operations = new TinyService.Operations();
+    Dialect dialect =
+        new Dialect() {
+          @Override
+          public boolean acceptsUnsigned(Operation<?, ?> operation) {
+            return true;
+          }
+
+          @Override
+          public boolean evaluatesPolicies() {
+            return evaluated;
+          }
+        };
+    context.entries.add(
+        TinyService.of(
+                "open",
+                "open",
+                operations,
+                binder -> binder.on(operations.echo, context::echo),
+                dialect,
+                ProtocolId.AWS_QUERY)
+            .entry());
+
+    Answer answer = send(Ask.of("GET", "/?Action=Echo&Version=2020-open&Text=hello").request());
+
+    assertThat(answer.status()).isEqualTo(status);
+  }
+
   /** A host that names a region takes what is signed for it. */
   @ParameterizedTest
   @CsvSource(
@@ -286,6 +319,8 @@ class VerifiedWordsTest {
     } else {
       assertThat(answer.body()).contains("hello");
       assertThat(context.lastCall().scope().region()).isEqualTo(expected);
+      assertThat(context.lastCall().isSignedFor("sa-east-1"))
+          .isEqualTo(set != null && set.matches(".*\\*|sa-.*") && !set.contains("eu-*"));
     }
   }
 }
