@@ -30,14 +30,14 @@ final class CanonicalRequest {
   /**
    * The canonical form.
    *
-   * @param signedHeaders the names as the client listed them
+   * @param signedHeaders the names as the client listed them, parted by semicolons
    * @param payloadHash the last line
    */
   static String of(
       HttpRequest request,
       SignatureRules rules,
       boolean presigned,
-      List<String> signedHeaders,
+      String signedHeaders,
       String payloadHash) {
     CanonicalRequest canonical = new CanonicalRequest(request);
     canonical.text.append(request.method()).append('\n');
@@ -48,10 +48,8 @@ final class CanonicalRequest {
     canonical.text.append('\n');
     canonical.query(presigned);
     canonical.text.append('\n');
-    for (String name : signedHeaders) {
-      canonical.header(name);
-    }
-    canonical.text.append('\n').append(String.join(";", signedHeaders)).append('\n');
+    canonical.headers(signedHeaders);
+    canonical.text.append('\n').append(signedHeaders).append('\n');
     return canonical.text.append(payloadHash).toString();
   }
 
@@ -194,6 +192,15 @@ final class CanonicalRequest {
     return written;
   }
 
+  private void headers(String signedHeaders) {
+    int start = 0;
+    for (int end = signedHeaders.indexOf(';'); end >= 0; end = signedHeaders.indexOf(';', start)) {
+      header(signedHeaders.substring(start, end));
+      start = end + 1;
+    }
+    header(signedHeaders.substring(start));
+  }
+
   /** All values of a header, each trimmed and its runs of spaces made one. */
   private void header(String name) {
     text.append(name).append(':');
@@ -211,7 +218,17 @@ final class CanonicalRequest {
     text.append('\n');
   }
 
+  /** Nearly all values are trimmed already, and taken as they are. */
   private void appendTrimmed(String value) {
+    int length = value.length();
+    boolean trimmed =
+        value.indexOf("  ") < 0
+            && value.indexOf('\t') < 0
+            && (length == 0 || value.charAt(0) != ' ' && value.charAt(length - 1) != ' ');
+    if (trimmed) {
+      text.append(value);
+      return;
+    }
     boolean owesSpace = false;
     int start = text.length();
     for (int i = 0; i < value.length(); i++) {

@@ -1,7 +1,5 @@
 package dev.brume.core.auth;
 
-import java.util.List;
-
 /**
  * What a client presents to be verified.
  *
@@ -10,11 +8,6 @@ import java.util.List;
  */
 record PresentedSignature(
     String algorithm, CredentialScope scope, String signedHeaders, String signature) {
-
-  /** The names in the order in which they were listed. */
-  List<String> signedNames() {
-    return List.of(signedHeaders.split(";", -1));
-  }
 
   boolean signs(String header) {
     int length = header.length();

@@ -54,7 +54,8 @@ public final class SignatureVerification {
    */
   public ChunkSignatures verify(HttpRequest request, Function<SignatureFault, AwsError> words) {
     String hash = needsBody() ? bodyHash(request) : payloadHash;
-    String canonical = CanonicalRequest.of(request, rules, inQuery, presented.signedNames(), hash);
+    String canonical =
+        CanonicalRequest.of(request, rules, inQuery, presented.signedHeaders(), hash);
     String stringToSign =
         presented.algorithm()
             + '\n'

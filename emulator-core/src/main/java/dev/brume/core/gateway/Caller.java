@@ -11,6 +11,12 @@ import dev.brume.core.auth.RegionSet;
  * @param regions the regions that a signature of version 4A is for; null for every other
  */
 public record Caller(String accessKeyId, String account, String sessionToken, RegionSet regions) {
+
+  /** One whose signature is for one region. */
+  public Caller(String accessKeyId, String account, String sessionToken) {
+    this(accessKeyId, account, sessionToken, null);
+  }
+
   /** Whether the request carried no signature. */
   public boolean isAnonymous() {
     return accessKeyId == null;

@@ -14,7 +14,6 @@ import java.security.PrivateKey;
 import java.security.spec.ECPrivateKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
-import java.util.List;
 import java.util.Locale;
 import java.util.TreeSet;
 import java.util.zip.CRC32;
@@ -55,23 +54,18 @@ public final class Signer {
     if (asymmetric && !headers.contains("X-Amz-Region-Set")) {
       headers.add("X-Amz-Region-Set", "us-east-1");
     }
-    List<String> names = names(headers);
+    String names = names(headers);
     String signature = sign(CanonicalRequest.of(request, rules, false, names, payloadHash));
     headers.add(
         "Authorization",
         "%s Credential=%s/%s, SignedHeaders=%s, Signature=%s"
-            .formatted(
-                algorithm(),
-                credential.accessKeyId(),
-                scope.text(),
-                String.join(";", names),
-                signature));
+            .formatted(algorithm(), credential.accessKeyId(), scope.text(), names, signature));
     return request;
   }
 
   /** Signs in the query, for an hour. */
   public HttpRequest presign(HttpRequest request, String payloadHash) {
-    List<String> names = names(request.headers());
+    String names = names(request.headers());
     String query =
         (request.query() == null ? "" : request.query() + "&")
             + "X-Amz-Algorithm="
@@ -82,7 +76,7 @@ public final class Signer {
             + "&X-Amz-Date="
             + DATE
             + "&X-Amz-Expires=3600&X-Amz-SignedHeaders="
-            + String.join("%3B", names)
+            + names.replace(";", "%3B")
             + (asymmetric ? "&X-Amz-Region-Set=us-east-1" : "");
     HttpRequest unsigned = withQuery(request, query);
     String signature = sign(CanonicalRequest.of(unsigned, rules, true, names, payloadHash));
@@ -104,10 +98,10 @@ public final class Signer {
     return Hashes.sha256(((RequestBody.Whole) request.body()).bytes());
   }
 
-  private static List<String> names(Headers headers) {
+  private static String names(Headers headers) {
     TreeSet<String> names = new TreeSet<>();
     headers.forEach((name, value) -> names.add(name.toLowerCase(Locale.ROOT)));
-    return List.copyOf(names);
+    return String.join(";", names);
   }
 
   private String sign(String canonical) {
