@@ -34,7 +34,7 @@ public final class AdminRoutes implements InternalEndpoint {
     Object run(HttpRequest request, String wildcard);
   }
 
-  private record Route(String method, String[] segments, Action action) {
+  private record Route(String method, String[] segments, boolean takesStreams, Action action) {
     boolean matches(String[] path) {
       if (path.length != segments.length) {
         return false;
@@ -67,8 +67,26 @@ public final class AdminRoutes implements InternalEndpoint {
    * @param path such as {@code /_localstack/state/&#42;/reset}; an asterisk stands for one segment
    */
   public AdminRoutes on(String method, String path, Action action) {
-    routes.add(new Route(method, path.split("/"), action));
+    return on(method, path, false, action);
+  }
+
+  /** The same for bodies of any length, which {@code action} gets as they come. */
+  public AdminRoutes onStream(String method, String path, Action action) {
+    return on(method, path, true, action);
+  }
+
+  private AdminRoutes on(String method, String path, boolean takesStreams, Action action) {
+    routes.add(new Route(method, path.split("/"), takesStreams, action));
     return this;
+  }
+
+  @Override
+  public boolean takesStreams(HttpRequest request) {
+    String[] path = request.path().split("/");
+    return routes.stream()
+        .anyMatch(
+            route ->
+                route.takesStreams && route.matches(path) && route.method.equals(request.method()));
   }
 
   @Override

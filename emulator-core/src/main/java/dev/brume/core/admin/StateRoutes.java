@@ -3,27 +3,23 @@ package dev.brume.core.admin;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
-import dev.brume.core.http.RequestBody;
+import dev.brume.core.schema.FileStream;
+import dev.brume.core.schema.PiecedStream;
 import dev.brume.core.state.DamagedStateException;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.StateException;
 import dev.brume.core.state.StateExport;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-/**
- * {@code /_brume/state}: the whole state as one file, to take out and to put in. A state too big
- * for a request is taken from the data directory while no server runs: the file is of the same
- * kind.
- */
+/** {@code /_brume/state}: the whole state as one file, to take out and to put in. */
 final class StateRoutes {
   private static final String PATH = "/_brume/state";
-
-  /** The biggest file that a response carries: a GiB. */
-  private static final long MAX_RESPONSE_BYTES = 1L << 30;
 
   private final InMemoryStore store;
 
@@ -34,7 +30,7 @@ final class StateRoutes {
   void addTo(AdminRoutes routes) {
     routes
         .on("GET", PATH, (request, wildcard) -> export())
-        .on("PUT", PATH, (request, wildcard) -> importBody(request))
+        .onStream("PUT", PATH, (request, wildcard) -> importBody(request))
         .on("POST", PATH + "/save", (request, wildcard) -> save(store));
   }
 
@@ -47,22 +43,53 @@ final class StateRoutes {
     return Map.of();
   }
 
+  /** The file is gone when it has been sent. */
   private HttpResponse export() {
     return withTemporaryFile(
         file -> {
           StateExport.write(store, file);
-          if (Files.size(file) > MAX_RESPONSE_BYTES) {
-            throw new AdminRefusal(
-                413, "The state is too big for a response: copy the data directory");
-          }
+          FileChannel channel =
+              FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
           Headers headers = new Headers().add("Content-Type", "application/vnd.sqlite3");
-          return HttpResponse.of(200, headers, Files.readAllBytes(file));
+          return HttpResponse.streaming(
+              200, headers, new PiecedStream(channel.size(), new Sent(channel)));
         });
   }
 
+  /** A file as the only piece of a stream. */
+  private static final class Sent implements FileStream.Pieces {
+    private final FileChannel channel;
+    private boolean given;
+
+    Sent(FileChannel channel) {
+      this.channel = channel;
+    }
+
+    @Override
+    public FileStream.Piece next() throws IOException {
+      if (given) {
+        return null;
+      }
+      given = true;
+      return new FileStream.Region(channel, 0, channel.size());
+    }
+
+    @Override
+    public void close() {
+      try {
+        channel.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
   private Map<String, Object> importBody(HttpRequest request) {
-    byte[] body = ((RequestBody.Whole) request.body()).bytes();
-    return withTemporaryFile(file -> importFrom(Files.write(file, body)));
+    return withTemporaryFile(
+        file -> {
+          UploadedFile.receive(request.body(), file);
+          return importFrom(file);
+        });
   }
 
   private Map<String, Object> importFrom(Path file) {

@@ -1,6 +1,7 @@
 package dev.brume.core.blob;
 
 import dev.brume.core.schema.ByteStream;
+import dev.brume.core.schema.PiecedStream;
 import dev.brume.core.schema.WholeStream;
 import java.util.List;
 import java.util.Objects;
@@ -67,7 +68,7 @@ public final class StoredBody {
       Objects.checkFromIndexSize(offset, length, body.bytes.length);
       return new WholeStream(body.bytes, (int) offset, (int) length);
     }
-    return new BodyStream(length, BodySlices.of(bodies, offset, length));
+    return new PiecedStream(length, BodySlices.of(bodies, offset, length));
   }
 
   /**

@@ -36,6 +36,9 @@ final class TemporaryBodyDirectory extends BodyDirectory {
   private Path lockFile;
   private FileChannel lock;
 
+  /** For stores that nobody closes before the process ends. */
+  private Thread atExit;
+
   /** One in {@code parent}. */
   TemporaryBodyDirectory(Path parent) {
     super(null);
@@ -57,6 +60,8 @@ final class TemporaryBodyDirectory extends BodyDirectory {
       if (channel.tryLock() != null && Files.exists(file)) {
         lockFile = file;
         lock = channel;
+        atExit = new Thread(this::delete, "brume-bodies-exit");
+        Runtime.getRuntime().addShutdownHook(atExit);
         return createPrivate(directoryOf(file));
       }
       channel.close();
@@ -127,6 +132,17 @@ final class TemporaryBodyDirectory extends BodyDirectory {
 
   @Override
   synchronized void close() {
+    if (lock != null) {
+      delete();
+      try {
+        Runtime.getRuntime().removeShutdownHook(atExit);
+      } catch (IllegalStateException e) {
+        LOG.debug("The process is ending already");
+      }
+    }
+  }
+
+  private synchronized void delete() {
     if (lock == null) {
       return;
     }

@@ -396,7 +396,7 @@ public final class Gateway implements HttpHandler {
 
   private CompletionStage<HttpResponse> serveInternal(
       InternalEndpoint endpoint, HttpRequest request) {
-    if (request.body() instanceof RequestBody.Streamed body) {
+    if (request.body() instanceof RequestBody.Streamed body && !endpoint.takesStreams(request)) {
       AwsError tooLarge = Dialect.COMMON.bodyTooLarge(Dialect.MAX_BODY_BYTES);
       return BodyCollector.collect(body, Dialect.MAX_BODY_BYTES, tooLarge)
           .thenCompose(whole -> serveInternal(endpoint, request.withBody(whole)));

@@ -28,7 +28,7 @@ public final class Traffic {
       received.lazySet(received.getPlain() + bytes);
     }
 
-    public void sent(int bytes) {
+    public void sent(long bytes) {
       sent.lazySet(sent.getPlain() + bytes);
     }
   }

@@ -8,6 +8,7 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
+import io.netty.channel.FileRegion;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
@@ -286,6 +287,20 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
       unflushed = false;
       ctx.flush();
     }
+  }
+
+  /** Sends a part of a file, and runs {@code sent} when that is done. */
+  void send(FileRegion region, Runnable sent) {
+    ctx.writeAndFlush(region)
+        .addListener(
+            done -> {
+              if (done.isSuccess()) {
+                active = true;
+                sent.run();
+              } else {
+                exceptionCaught(ctx, done.cause());
+              }
+            });
   }
 
   /** Whether nothing but the exchange itself is against further requests. */

@@ -6,11 +6,12 @@ import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.netty.ResponseHead.Persistence;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.FileRegion;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -252,15 +253,30 @@ final class Http1Exchange extends Exchange implements IncomingBody.Source, Respo
   }
 
   @Override
-  public void data(ByteBuffer bytes) {
+  public ByteBufAllocator alloc() {
+    return connection.channel().alloc();
+  }
+
+  @Override
+  public void data(ByteBuf bytes) {
     if (chunked) {
-      String size = Integer.toHexString(bytes.remaining()) + "\r\n";
+      String size = Integer.toHexString(bytes.readableBytes()) + "\r\n";
       owner.send(Unpooled.wrappedBuffer(size.getBytes(StandardCharsets.US_ASCII)));
-      owner.send(Unpooled.wrappedBuffer(bytes));
+      owner.send(bytes);
       owner.send(CHUNK_END.duplicate());
     } else {
-      owner.send(Unpooled.wrappedBuffer(bytes));
+      owner.send(bytes);
     }
+  }
+
+  @Override
+  public boolean takesFiles() {
+    return !connection.isSecure() && !chunked;
+  }
+
+  @Override
+  public void file(FileRegion region, Runnable sent) {
+    owner.send(region, sent);
   }
 
   @Override

@@ -5,14 +5,15 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
+import io.netty.channel.FileRegion;
 import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -247,9 +248,25 @@ final class Http2Exchange extends Exchange implements IncomingBody.Source, Respo
   }
 
   @Override
-  public void data(ByteBuffer bytes) {
-    stream.data(Unpooled.wrappedBuffer(bytes), false);
+  public ByteBufAllocator alloc() {
+    return stream.channel().alloc();
+  }
+
+  @Override
+  public void data(ByteBuf bytes) {
+    stream.data(bytes, false);
     stream.flush();
+  }
+
+  /** All bytes go in frames. */
+  @Override
+  public boolean takesFiles() {
+    return false;
+  }
+
+  @Override
+  public void file(FileRegion region, Runnable sent) {
+    throw new UnsupportedOperationException();
   }
 
   @Override

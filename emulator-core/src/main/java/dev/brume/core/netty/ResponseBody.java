@@ -1,24 +1,35 @@
 package dev.brume.core.netty;
 
 import dev.brume.core.schema.ByteStream;
+import dev.brume.core.schema.FileStream;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
 import io.netty.channel.EventLoop;
-import java.nio.ByteBuffer;
-import java.util.concurrent.Flow;
-import java.util.concurrent.RejectedExecutionException;
+import io.netty.channel.FileRegion;
 
-/**
- * A response body on its way from its publisher to the connection. Asks for a few buffers at a
- * time, and for no more while the client does not take what it has been sent. Its state is used on
- * the loop only.
- */
-final class ResponseBody implements Flow.Subscriber<ByteBuffer> {
+/** A response body on its way to the connection. Used on the loop only. */
+interface ResponseBody {
   /** The connection's side. Called on the loop. */
   interface Sink {
     /** Whether the client takes more for now. */
     boolean isWritable();
 
-    /** Sends a piece. */
-    void data(ByteBuffer bytes);
+    /** Where buffers for {@link #data} are got from. */
+    ByteBufAllocator alloc();
+
+    /** Sends a piece, which it takes over. */
+    void data(ByteBuf bytes);
+
+    /** Whether {@link #file} can be called: nothing has to be done to the bytes on the way. */
+    boolean takesFiles();
+
+    /**
+     * Sends a part of a file.
+     *
+     * @param sent runs on the loop when it has been sent; not when that fails, as the connection
+     *     ends with it
+     */
+    void file(FileRegion region, Runnable sent);
 
     /** All has been sent. */
     void end();
@@ -27,127 +38,16 @@ final class ResponseBody implements Flow.Subscriber<ByteBuffer> {
     void abort(Throwable cause);
   }
 
-  private static final int BUFFERS_AT_A_TIME = 4;
-
-  private final EventLoop loop;
-  private final Sink sink;
-  private final long announced;
-  private Flow.Subscription subscription;
-  private int requested;
-  private long sent;
-  private boolean finished;
-
-  private ResponseBody(EventLoop loop, Sink sink, long announced) {
-    this.loop = loop;
-    this.sink = sink;
-    this.announced = announced;
-  }
-
   /** Sends {@code stream} to {@code sink}, whose head has been written. On the loop. */
   static ResponseBody send(EventLoop loop, ByteStream stream, Sink sink) {
-    ResponseBody body = new ResponseBody(loop, sink, stream.length());
-    stream.subscribe(body);
-    return body;
+    return stream instanceof FileStream file
+        ? FileBody.send(file, sink)
+        : StreamedBody.send(loop, stream, sink);
   }
 
   /** The client takes more again. */
-  void resume() {
-    if (finished || subscription == null || requested > 0 || !sink.isWritable()) {
-      return;
-    }
-    requested = BUFFERS_AT_A_TIME;
-    subscription.request(BUFFERS_AT_A_TIME);
-  }
+  void resume();
 
   /** The client is gone. */
-  void cancel() {
-    if (finished) {
-      return;
-    }
-    finished = true;
-    if (subscription != null) {
-      subscription.cancel();
-    }
-  }
-
-  @Override
-  public void onSubscribe(Flow.Subscription given) {
-    onLoop(
-        () -> {
-          if (finished || subscription != null) {
-            given.cancel();
-            return;
-          }
-          subscription = given;
-          resume();
-        });
-  }
-
-  @Override
-  public void onNext(ByteBuffer bytes) {
-    onLoop(() -> next(bytes));
-  }
-
-  private void next(ByteBuffer bytes) {
-    if (finished) {
-      return;
-    }
-    sent += bytes.remaining();
-    if (announced >= 0 && sent > announced) {
-      stop(new IllegalStateException("A body of " + announced + " bytes has more"));
-      return;
-    }
-    if (bytes.hasRemaining()) {
-      // Sending may make room and so call resume(): counted down only afterwards, as the next
-      // piece must not get into the midst of this one.
-      sink.data(bytes);
-    }
-    requested--;
-    resume();
-  }
-
-  @Override
-  public void onError(Throwable cause) {
-    onLoop(
-        () -> {
-          if (!finished) {
-            finished = true;
-            sink.abort(cause);
-          }
-        });
-  }
-
-  @Override
-  public void onComplete() {
-    onLoop(
-        () -> {
-          if (finished) {
-            return;
-          }
-          if (announced >= 0 && sent < announced) {
-            stop(new IllegalStateException("A body of " + announced + " bytes ended at " + sent));
-            return;
-          }
-          finished = true;
-          sink.end();
-        });
-  }
-
-  private void stop(Throwable cause) {
-    finished = true;
-    subscription.cancel();
-    sink.abort(cause);
-  }
-
-  private void onLoop(Runnable task) {
-    if (loop.inEventLoop()) {
-      task.run();
-      return;
-    }
-    try {
-      loop.execute(task);
-    } catch (RejectedExecutionException e) {
-      // The server has ended, and with it every connection.
-    }
-  }
+  void cancel();
 }

@@ -6,6 +6,7 @@ import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler.Sharable;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
+import io.netty.channel.FileRegion;
 
 /** Stands next to the sockets of one loop and counts what passes. */
 @Sharable
@@ -28,6 +29,8 @@ final class TrafficCounter extends ChannelDuplexHandler {
   public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
     if (message instanceof ByteBuf bytes) {
       lane.sent(bytes.readableBytes());
+    } else if (message instanceof FileRegion region) {
+      lane.sent(region.count());
     }
     context.write(message, promise);
   }

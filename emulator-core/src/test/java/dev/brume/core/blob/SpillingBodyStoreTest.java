@@ -285,7 +285,7 @@ final class SpillingBodyStoreTest {
     store();
     byte[] bytes = random(BIG);
     StoredBody body = referred(bytes);
-    ByteStream read = StoredBody.stream(List.of(put(bytes), body), 5, 2L * BIG - 5);
+    ByteStream read = StoredBody.stream(List.of(referred(bytes), body), 5, 2L * BIG - 5);
     ByteStream cancelled = body.stream(0, BIG);
     store.removeReference(body);
     assertThat(Collector.collect(read)).hasSize(2 * BIG - 5).endsWith(bytes);

@@ -3,6 +3,10 @@ package dev.brume.core.netty;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.schema.ByteStream;
+import io.netty.buffer.ByteBuf;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.buffer.UnpooledByteBufAllocator;
+import io.netty.channel.FileRegion;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -60,8 +64,24 @@ final class ResponseBodyTest {
     }
 
     @Override
-    public void data(ByteBuffer bytes) {
-      byte piece = bytes.get();
+    public ByteBufAllocator alloc() {
+      return UnpooledByteBufAllocator.DEFAULT;
+    }
+
+    @Override
+    public boolean takesFiles() {
+      return false;
+    }
+
+    @Override
+    public void file(FileRegion region, Runnable sent) {
+      throw new AssertionError();
+    }
+
+    @Override
+    public void data(ByteBuf bytes) {
+      byte piece = bytes.readByte();
+      bytes.release();
       written.add("begin " + piece);
       body.resume();
       written.add("end " + piece);

@@ -1,6 +1,5 @@
-package dev.brume.core.blob;
+package dev.brume.core.schema;
 
-import dev.brume.core.schema.FileStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,22 +7,22 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A part of the bytes of several bodies in a row. */
-final class BodyStream implements FileStream {
-  private static final int PIECE_BYTES = 64 * 1024;
+/** A stream that is made of pieces, for those who take it as such and for those who subscribe. */
+public final class PiecedStream implements FileStream {
+  private static final int BUFFER_BYTES = 64 * 1024;
 
   private final long length;
-  private final BodySlices slices;
+  private final Pieces pieces;
   private final AtomicBoolean taken = new AtomicBoolean();
 
   /**
-   * A stream of {@code slices}, which it closes.
+   * A stream of {@code pieces}, which it closes.
    *
-   * @param length of all of them together
+   * @param length of all of them together, in bytes
    */
-  BodyStream(long length, BodySlices slices) {
+  public PiecedStream(long length, Pieces pieces) {
     this.length = length;
-    this.slices = slices;
+    this.pieces = pieces;
   }
 
   @Override
@@ -34,7 +33,7 @@ final class BodyStream implements FileStream {
   @Override
   public Pieces pieces() {
     take();
-    return slices;
+    return pieces;
   }
 
   private void take() {
@@ -47,11 +46,11 @@ final class BodyStream implements FileStream {
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
     take();
-    subscriber.onSubscribe(new Reading(slices, length, subscriber));
+    subscriber.onSubscribe(new Reading(pieces, length, subscriber));
   }
 
   private static final class Reading implements Flow.Subscription {
-    private final BodySlices slices;
+    private final Pieces pieces;
     private final Flow.Subscriber<? super ByteBuffer> subscriber;
     private final AtomicLong demand = new AtomicLong();
     private volatile boolean cancelled;
@@ -62,8 +61,8 @@ final class BodyStream implements FileStream {
     private long read;
     private boolean over;
 
-    Reading(BodySlices slices, long length, Flow.Subscriber<? super ByteBuffer> subscriber) {
-      this.slices = slices;
+    Reading(Pieces pieces, long length, Flow.Subscriber<? super ByteBuffer> subscriber) {
+      this.pieces = pieces;
       this.left = length;
       this.subscriber = subscriber;
     }
@@ -113,7 +112,7 @@ final class BodyStream implements FileStream {
           end();
           subscriber.onComplete();
         }
-      } catch (IOException | BodyStoreException e) {
+      } catch (IOException | RuntimeException e) {
         fail(e);
       }
     }
@@ -122,19 +121,19 @@ final class BodyStream implements FileStream {
       if (region == null || read == region.count()) {
         read = 0;
         region = null;
-        switch (slices.next()) {
+        switch (pieces.next()) {
           case Bytes bytes -> {
             return bytes.buffer();
           }
           case Region next -> region = next;
         }
       }
-      int size = (int) Math.min(region.count() - read, PIECE_BYTES);
+      int size = (int) Math.min(region.count() - read, BUFFER_BYTES);
       ByteBuffer piece = ByteBuffer.allocate(size);
       while (piece.hasRemaining()) {
         int more = region.channel().read(piece, region.position() + read + piece.position());
         if (more < 0) {
-          throw new EOFException("A body's file has become shorter");
+          throw new EOFException("A file that is being read has become shorter");
         }
       }
       read += size;
@@ -150,7 +149,7 @@ final class BodyStream implements FileStream {
 
     private void end() {
       over = true;
-      slices.close();
+      pieces.close();
     }
 
     /** Closes at once where nobody is reading; who is reading sees it and closes. */
