@@ -1,6 +1,8 @@
 package dev.brume.core.http;
 
 import dev.brume.core.schema.ByteStream;
+import dev.brume.core.schema.WholeStream;
+import java.nio.ByteBuffer;
 
 /**
  * A response. Exactly one of {@code bytes} and {@code stream} is set. The front end adds
@@ -27,6 +29,17 @@ public record HttpResponse(int status, Headers headers, byte[] bytes, ByteStream
   /** A response with a body that is written as it comes. */
   public static HttpResponse streaming(int status, Headers headers, ByteStream stream) {
     return new HttpResponse(status, headers, null, stream);
+  }
+
+  /**
+   * The whole body where it is there already, be it as a stream; null where it is written as it
+   * comes.
+   */
+  public ByteBuffer wholeBody() {
+    if (bytes != null) {
+      return ByteBuffer.wrap(bytes);
+    }
+    return stream instanceof WholeStream whole ? whole.buffer() : null;
   }
 
   /** The same response with that status. */

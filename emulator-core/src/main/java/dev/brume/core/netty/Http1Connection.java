@@ -19,6 +19,7 @@ import io.netty.handler.codec.http2.Http2Exception;
 import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayDeque;
 import org.slf4j.Logger;
@@ -347,7 +348,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
                 new Headers().add("Content-Type", "text/plain"),
                 ResponseHead.Persistence.CLOSE,
                 reason.length(),
-                reason.getBytes(StandardCharsets.US_ASCII)));
+                ByteBuffer.wrap(reason.getBytes(StandardCharsets.US_ASCII))));
     if (inputClosed) {
       closeWhenSent();
     } else {

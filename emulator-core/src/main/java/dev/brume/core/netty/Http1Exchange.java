@@ -12,6 +12,7 @@ import io.netty.channel.FileRegion;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.slf4j.Logger;
@@ -21,6 +22,7 @@ import org.slf4j.LoggerFactory;
 final class Http1Exchange extends Exchange implements IncomingBody.Source, ResponseBody.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
   private static final byte[] NOTHING = new byte[0];
+  private static final ByteBuffer NO_BODY = ByteBuffer.wrap(NOTHING);
 
   /** Up to here head and body go out as one buffer. */
   private static final int ONE_BUFFER_BYTES = 64 * 1024;
@@ -164,16 +166,19 @@ final class Http1Exchange extends Exchange implements IncomingBody.Source, Respo
     int status = response.status();
     if (status == 204 || status == 304 || status < 200) {
       discard(response);
-      sendHead(response, ResponseHead.UNSAID, NOTHING);
+      sendHead(response, ResponseHead.UNSAID, NO_BODY);
       complete();
     } else if (request.method().equals("HEAD")) {
       discard(response);
-      sendHead(response, announcedLength(response), NOTHING);
+      sendHead(response, announcedLength(response), NO_BODY);
       complete();
-    } else if (response.bytes() != null) {
-      writeWhole(response);
     } else {
-      writeStream(response);
+      ByteBuffer whole = response.wholeBody();
+      if (whole != null) {
+        writeWhole(response, whole);
+      } else {
+        writeStream(response);
+      }
     }
   }
 
@@ -182,7 +187,7 @@ final class Http1Exchange extends Exchange implements IncomingBody.Source, Respo
     if (requestComplete) {
       return true;
     }
-    boolean consumed = response.stream() != null && body.isClaimed() && !body.isAbandoned();
+    boolean consumed = response.wholeBody() == null && body.isClaimed() && !body.isAbandoned();
     long left = request.contentLength() - arrived;
     boolean short_ = left >= 0 && left <= connection.front().limits().drainBytes();
     return consumed || (short_ && !awaitsContinue);
@@ -200,12 +205,11 @@ final class Http1Exchange extends Exchange implements IncomingBody.Source, Respo
     return length >= 0 ? length : ResponseHead.UNSAID;
   }
 
-  private void writeWhole(HttpResponse response) {
-    byte[] bytes = response.bytes();
-    if (bytes.length <= ONE_BUFFER_BYTES) {
-      sendHead(response, bytes.length, bytes);
+  private void writeWhole(HttpResponse response, ByteBuffer bytes) {
+    if (bytes.remaining() <= ONE_BUFFER_BYTES) {
+      sendHead(response, bytes.remaining(), bytes);
     } else {
-      sendHead(response, bytes.length, NOTHING);
+      sendHead(response, bytes.remaining(), NO_BODY);
       owner.send(Unpooled.wrappedBuffer(bytes));
     }
     complete();
@@ -214,13 +218,13 @@ final class Http1Exchange extends Exchange implements IncomingBody.Source, Respo
   private void writeStream(HttpResponse response) {
     long length = response.stream().length();
     if (length >= 0) {
-      sendHead(response, length, NOTHING);
+      sendHead(response, length, NO_BODY);
     } else if (request.http10()) {
       keepOpen = false;
-      sendHead(response, ResponseHead.UNSAID, NOTHING);
+      sendHead(response, ResponseHead.UNSAID, NO_BODY);
     } else {
       chunked = true;
-      sendHead(response, ResponseHead.CHUNKED, NOTHING);
+      sendHead(response, ResponseHead.CHUNKED, NO_BODY);
     }
     ResponseBody started =
         ResponseBody.send(connection.loop().eventLoop(), response.stream(), this);
@@ -229,7 +233,7 @@ final class Http1Exchange extends Exchange implements IncomingBody.Source, Respo
     }
   }
 
-  private void sendHead(HttpResponse response, long length, byte[] bytes) {
+  private void sendHead(HttpResponse response, long length, ByteBuffer bytes) {
     Persistence persistence = Persistence.CLOSE;
     if (keepOpen) {
       persistence = request.http10() ? Persistence.KEEP_ALIVE : Persistence.USUAL;

@@ -14,6 +14,7 @@ import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.slf4j.Logger;
@@ -164,10 +165,10 @@ final class Http2Exchange extends Exchange implements IncomingBody.Source, Respo
       discard(response);
       sendHead(response, announcedLength(response), true);
       complete();
-    } else if (response.bytes() != null) {
-      byte[] bytes = response.bytes();
-      sendHead(response, bytes.length, bytes.length == 0);
-      if (bytes.length > 0) {
+    } else if (response.wholeBody() != null) {
+      ByteBuffer bytes = response.wholeBody();
+      sendHead(response, bytes.remaining(), !bytes.hasRemaining());
+      if (bytes.hasRemaining()) {
         stream.data(Unpooled.wrappedBuffer(bytes), true);
       }
       complete();

@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http.HttpResponseStatus;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import org.slf4j.Logger;
@@ -61,7 +62,7 @@ final class ResponseHead {
       Headers headers,
       Persistence persistence,
       long bodyLength,
-      byte[] body) {
+      ByteBuffer body) {
     length = 0;
     append(statusLine(status));
     boolean dated = false;
@@ -87,7 +88,7 @@ final class ResponseHead {
       append(persistence == Persistence.CLOSE ? CLOSE_LINE : KEEP_ALIVE_LINE);
     }
     endOfLine();
-    int total = length + body.length;
+    int total = length + body.remaining();
     return allocator.directBuffer(total, total).writeBytes(bytes, 0, length).writeBytes(body);
   }
 

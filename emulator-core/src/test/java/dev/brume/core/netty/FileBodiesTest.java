@@ -152,6 +152,30 @@ final class FileBodiesTest {
     }
   }
 
+  /** Those that have no file go the way of bodies that are there as a whole. */
+  @ParameterizedTest
+  @CsvSource({"http, HTTP_1_1", "https, HTTP_2"})
+  void bodiesOnTheHeapArriveToo(String scheme, Version version) throws Exception {
+    StoredBody small = StoredBody.of(Arrays.copyOf(whole, 100_000));
+    try (EchoServer server =
+            new EchoServer(
+                request ->
+                    CompletableFuture.completedFuture(
+                        HttpResponse.streaming(
+                            200,
+                            new Headers(),
+                            small.stream(7, Integer.parseInt(request.path().substring(1))))));
+        HttpClient client =
+            HttpClient.newBuilder().version(version).sslContext(TrustingTls.bundled()).build()) {
+      for (int length : new int[] {0, 1, 1_000, 99_993}) {
+        URI uri = URI.create(scheme + "://localhost:" + server.port() + "/" + length);
+        var response = client.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofByteArray());
+        assertThat(response.headers().firstValueAsLong("content-length")).hasValue(length);
+        assertThat(response.body()).isEqualTo(Arrays.copyOfRange(whole, 7, 7 + length));
+      }
+    }
+  }
+
   @Test
   void isCutOffWhereTheFileBecomesShorter() throws Exception {
     try (EchoServer server = server(true);

@@ -20,8 +20,10 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A server is killed while objects are put, replaced and deleted: whatever it has acknowledged is
- * there afterwards, every object is whole, and no file is left that belongs to none. Source of
- * truth: the promise of {@code --data}. {@code -Dbrume.crashes=100} kills it that often.
+ * there afterwards, every object is whole, and no file is left that belongs to none. {@code
+ * -Dbrume.crashes=100} kills it that often.
+ *
+ * <p>Source of truth: docs/decisions/0040-bodies.md, and the promise of {@code --data}.
  */
 final class ObjectCrashTest {
   private static final int CRASHES = Integer.getInteger("brume.crashes", 3);
