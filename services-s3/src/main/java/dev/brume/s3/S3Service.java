@@ -186,7 +186,9 @@ public final class S3Service implements Service {
     objectTags = new TaggingOperations();
     puts = new PutOperation(buckets, bodies, draft, created, section);
     GuardedBinder guard = new GuardedBinder(null, buckets, options.access());
-    forms = new FormUploads(buckets, timeline, guard.guarded(S3Api.PUT_OBJECT, puts::postObject));
+    forms =
+        new FormUploads(
+            buckets, options.access(), timeline, guard.guarded(S3Api.PUT_OBJECT, puts::postObject));
     reads = new ReadOperations(new ObjectAnswer(hooks.answers), hooks.readGuards);
     uploads = new UploadOperations(buckets, bodies, draft, section);
     completions = new CompleteOperation(created);

@@ -121,19 +121,17 @@ public final class AccessRules implements AccessCheck {
       Rule rule,
       String key,
       String versionId) {
-    if (rule.subject() == Subject.UPLOAD && isInitiator(context, bucket, input, key)) {
-      return null;
-    }
     ObjectVersion found =
         versionId == null ? bucket.versions().latest(key) : bucket.versions().find(key, versionId);
     ObjectVersion version = found == null || found.deleteMarker() ? null : found;
     boolean missing = rule.subject() == Subject.EXISTING && version == null;
+    boolean own = rule.subject() == Subject.UPLOAD && isInitiator(context, bucket, input, key);
     Question question = question(context, bucket, input, key, version);
     for (Need need : rule.needs()) {
       if (need.members().isEmpty() || InputMembers.isAnyThere(input, need.members())) {
         String action = versionId == null ? need.action() : need.ofVersion();
         AwsError refusal =
-            missing ? question.denial(action) : question.refusal(action, rule.subject());
+            missing || own ? question.denial(action) : question.refusal(action, rule.subject());
         if (refusal != null) {
           return refusal;
         }

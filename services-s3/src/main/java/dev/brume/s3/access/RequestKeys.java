@@ -158,19 +158,21 @@ final class RequestKeys {
   // --------------------------------------------------------------------------------- signatures
 
   private String authType() {
-    if (context.operation() == S3Api.PUT_OBJECT && context.http().method().equals("POST")) {
-      return "POST";
-    }
     return switch (SignatureParser.parse(context.http()).form()) {
-      case UNSIGNED -> null;
+      case UNSIGNED -> isSignedForm() ? "POST" : null;
       case HEADER, LEGACY_HEADER -> "REST-HEADER";
       case PRESIGNED, LEGACY_PRESIGNED -> "REST-QUERY-STRING";
     };
   }
 
+  /** A form has its signature in its fields, and not in the request that is made of it. */
+  private boolean isSignedForm() {
+    return !context.caller().isAnonymous();
+  }
+
   private String signatureVersion() {
     return switch (SignatureParser.parse(context.http()).form()) {
-      case UNSIGNED -> null;
+      case UNSIGNED -> isSignedForm() ? SignatureParser.ALGORITHM : null;
       case HEADER, PRESIGNED -> SignatureParser.ALGORITHM;
       case LEGACY_HEADER, LEGACY_PRESIGNED -> "AWS";
     };

@@ -35,14 +35,17 @@ final class FormSigner {
    * The signer.
    *
    * @param credentials null where signatures are not verified
+   * @param admitsNobody whether a form that nobody signed is let in all the same, because what
+   *     nobody may do is decided later
    * @throws dev.brume.core.error.AwsError where a part is missing, or the signature is another
    */
-  static Caller of(FormFields fields, Credentials credentials, Timeline timeline) {
+  static Caller of(
+      FormFields fields, Credentials credentials, boolean admitsNobody, Timeline timeline) {
     boolean second =
         fields.get(KEY_OF_VERSION_2) != null || fields.get(SIGNATURE_OF_VERSION_2) != null;
     boolean fourth = VERSION_4.stream().anyMatch(name -> fields.get(name) != null);
     if (fields.get(POLICY) == null && !second && !fourth) {
-      if (credentials != null) {
+      if (credentials != null && !admitsNobody) {
         throw S3Refusals.accessDenied();
       }
       return new Caller(null, Accounts.of(null), null);

@@ -10,6 +10,7 @@ import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.MultipartForm;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.time.Timeline;
+import dev.brume.s3.AccessCheck;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.PutObjectOutput;
@@ -18,6 +19,7 @@ import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.object.ObjectErrors;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
@@ -32,18 +34,27 @@ public final class FormUploads {
   private static final int MAX_FIELDS_BYTES = 20 * 1024;
   private static final long MAX_BYTES = 5L << 30;
 
+  /** The headers that are of interest beside the fields: policies ask for them. */
+  private static final List<String> OF_THE_REQUEST = List.of("Host", "Referer", "User-Agent");
+
   private final Buckets buckets;
+  private final AccessCheck access;
   private final Timeline timeline;
   private final AsyncHandler<PutObjectRequest, PutObjectOutput> put;
 
   /**
    * @param buckets finds the bucket
+   * @param access decides who may do what
    * @param timeline says whether policies have expired
    * @param put stores the object
    */
   public FormUploads(
-      Buckets buckets, Timeline timeline, AsyncHandler<PutObjectRequest, PutObjectOutput> put) {
+      Buckets buckets,
+      AccessCheck access,
+      Timeline timeline,
+      AsyncHandler<PutObjectRequest, PutObjectOutput> put) {
     this.buckets = buckets;
+    this.access = access;
     this.timeline = timeline;
     this.put = put;
   }
@@ -117,7 +128,7 @@ public final class FormUploads {
     if (key.isEmpty()) {
       throw S3Refusals.invalidArgument("User key must have a length greater than 0.", "key", "");
     }
-    Caller caller = FormSigner.of(fields, operations.credentials(), timeline);
+    Caller caller = FormSigner.of(fields, operations.credentials(), access.isEnforced(), timeline);
     long minBytes = 0;
     long maxBytes = MAX_BYTES;
     if (fields.get("policy") != null) {
@@ -151,8 +162,12 @@ public final class FormUploads {
 
   private static Headers headers(HttpRequest request, FormFields fields) {
     Headers headers = FormHeaders.of(fields);
-    String host = request.header("Host");
-    return host == null ? headers : headers.add("Host", host);
+    for (String name : OF_THE_REQUEST) {
+      if (request.header(name) != null) {
+        headers.add(name, request.header(name));
+      }
+    }
+    return headers;
   }
 
   private static String encoded(String key) {

@@ -134,6 +134,27 @@ class AclsTest {
   }
 
   @Test
+  void copiesAndUploadsInPartsHaveListsToo() {
+    s3.put("/box/copy", "", "x-amz-copy-source", "/box/k", "x-amz-acl", "public-read")
+        .hasStatus(200);
+    assertGrants(grants("/box/copy?acl"), "owner FULL_CONTROL + global/AllUsers READ");
+    s3.put("/box/again", "", "x-amz-copy-source", "/box/copy").hasStatus(200);
+    assertGrants(grants("/box/again?acl"), "owner FULL_CONTROL");
+
+    S3Wire other = s3.as(S3Wire.OTHER_ACCOUNT);
+    String id =
+        other.post("/box/parts?uploads", "", "x-amz-acl", "bucket-owner-read").element("UploadId");
+    String etag = s3.put("/box/parts?partNumber=1&uploadId=" + id, "x").header("ETag");
+    s3.post(
+            "/box/parts?uploadId=" + id,
+            "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                + etag
+                + "</ETag></Part></CompleteMultipartUpload>")
+        .hasStatus(200);
+    assertGrants(grants("/box/parts?acl"), "other FULL_CONTROL + owner READ");
+  }
+
+  @Test
   void aRequestSaysItInOneWay() {
     AccessWire.put(s3, "/box?acl", "")
         .isError(400, "MissingSecurityHeader", "Your request was missing a required header")

@@ -331,9 +331,43 @@ class EnforcementTest {
     String id = other.post("/box/big?uploads", "").hasStatus(200).element("UploadId");
 
     other.get("/box/big?uploadId=" + id).hasStatus(200);
+    s3.get("/box/big?uploadId=" + id).hasStatus(200);
     nobody.get("/box/big?uploadId=" + id).isError(403, "AccessDenied");
     nobody.delete("/box/big?uploadId=" + id).isError(403, "AccessDenied");
+    policy(allow(OTHERS, "s3:AbortMultipartUpload", "box/*").replace("Allow", "Deny"));
+    other.delete("/box/big?uploadId=" + id).isError(403, "AccessDenied");
+    s3.delete("/box?policy").hasStatus(204);
     other.delete("/box/big?uploadId=" + id).hasStatus(204);
+  }
+
+  @Test
+  void anAccountHasACanonicalIdToo() {
+    policy(allow("{'CanonicalUser':'" + OTHER_ID + "'}", "s3:GetObject", "box/*"));
+
+    assertThat(read(other)).isEqualTo(200);
+    assertThat(read(nobody)).isEqualTo(403);
+  }
+
+  /** A form is a request to put an object, from whoever signed it. */
+  @Test
+  void formsAreAskedForTheSame() {
+    String form =
+        "--xYz\r\nContent-Disposition: form-data; name=\"key\"\r\n\r\nform\r\n"
+            + "--xYz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"f\"\r\n\r\n"
+            + "x\r\n--xYz--\r\n";
+    String type = "multipart/form-data; boundary=xYz";
+    nobody
+        .post("/box", form, "Content-Type", type, "Referer", "http://here/")
+        .isError(403, "AccessDenied", "Access Denied");
+
+    policy(
+        statement(
+            "Allow",
+            EVERYBODY,
+            "'Action':'s3:PutObject','Resource':'arn:aws:s3:::box/*',"
+                + "'Condition':{'StringEquals':{'aws:Referer':'http://here/'}}"));
+    nobody.post("/box", form, "Content-Type", type, "Referer", "http://here/").hasStatus(204);
+    nobody.post("/box", form, "Content-Type", type).isError(403, "AccessDenied");
   }
 
   @Test

@@ -73,7 +73,7 @@ class FormSignatureTest {
     List<Field> list = new ArrayList<>();
     fields.forEach((name, value) -> list.add(new Field(name, value)));
     FormFields form = new FormFields(new MultipartForm(list, "", null));
-    return FormSigner.of(form, KEYS, new VirtualTimeline()).account();
+    return FormSigner.of(form, KEYS, false, new VirtualTimeline()).account();
   }
 
   private void refused(String field, String value, String code) {

@@ -36,6 +36,17 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
  */
 class EnforcedAccessTest {
   private static final String BUCKET = "enforced";
+
+  /** Signatures are verified, so that nobody passes for somebody. */
+  private static final Map<String, String> SETTINGS =
+      Map.of(
+          "ENFORCE_IAM",
+          "1",
+          "BRUME_AUTH",
+          "verify",
+          "BRUME_CREDENTIALS",
+          "AKIDOWNER:secret:111122223333,AKIDOTHER:secret:444455556666");
+
   private static final SdkHttpClient HTTP = ApacheHttpClient.create();
 
   private static Brume brume;
@@ -45,13 +56,9 @@ class EnforcedAccessTest {
 
   @BeforeAll
   static void start() {
-    brume =
-        Brume.builder()
-            .configuration(Configuration.of(Map.of("ENFORCE_IAM", "1"), "127.0.0.1"))
-            .port(0)
-            .start();
-    owner = client(account("111122223333"));
-    other = client(account("444455556666"));
+    brume = Brume.builder().configuration(Configuration.of(SETTINGS, "127.0.0.1")).port(0).start();
+    owner = client(signer("AKIDOWNER"));
+    other = client(signer("AKIDOTHER"));
     nobody = client(AnonymousCredentialsProvider.create());
     owner.createBucket(c -> c.bucket(BUCKET).objectOwnership(ObjectOwnership.OBJECT_WRITER));
   }
@@ -62,8 +69,8 @@ class EnforcedAccessTest {
     brume.close();
   }
 
-  private static AwsCredentialsProvider account(String id) {
-    return StaticCredentialsProvider.create(AwsBasicCredentials.create(id, "secret"));
+  private static AwsCredentialsProvider signer(String accessKeyId) {
+    return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "secret"));
   }
 
   private static S3Client client(AwsCredentialsProvider credentials) {
