@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Installs the AWS clients that the tests drive: boto3 and the AWS CLI into a virtual environment,
-# the last boto3 that speaks the query protocol into another, the JavaScript SDK into a node_modules
+# the last boto3 that speaks the query protocol and boto3 with awscrt into others, the JavaScript SDK into a node_modules
 # folder, the Go SDK into a test program. Run by the build before the tests of this module.
 #
 #   usage: setup.sh FOLDER          (the build passes target/clients)
@@ -8,6 +8,7 @@
 # Leaves behind:
 #   FOLDER/python/bin/python           Python with boto3; the AWS CLI is -m awscli
 #   FOLDER/python-query/bin/python     Python with the older boto3
+#   FOLDER/python-crt/bin/python       Python with boto3 and awscrt, which signs by version 4A
 #   FOLDER/node/node_modules           for NODE_PATH, or for scripts put beside it
 #   FOLDER/go/sqs.test                 the test program, built
 #   FOLDER/<one of these>.unavailable  only when it failed: one line, the reason
@@ -50,7 +51,7 @@ set_up_node() {
   if ! command -v node >/dev/null || ! command -v npm >/dev/null; then
     unavailable node 'node and npm are not installed'
   elif ! (cd "$folder/node" && npm ci --ignore-scripts --no-audit --no-fund) >"$folder/node.log" 2>&1; then
-    unavailable node "npm could not install @aws-sdk/client-sqs, see $folder/node.log"
+    unavailable node "npm could not install the AWS SDK, see $folder/node.log"
   else
     cp "$wanted" "$installed"
   fi
@@ -73,5 +74,6 @@ set_up_go() {
 
 set_up_python python requirements.txt
 set_up_python python-query requirements-query.txt
+set_up_python python-crt requirements-crt.txt
 set_up_node
 set_up_go

@@ -86,6 +86,28 @@ class VerifiedProgramsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> botocoresSigners() throws Exception {
+    return python("python", "python/test_signatures.py").tests(environment());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theSignersOfTheCommonRuntime() throws Exception {
+    return python("python-crt", "python/test_signatures.py").tests(environment());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objectsByTheCommandLine() throws Exception {
+    return python("python", "cli/test_signatures.py").tests(environment());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> javaScriptsSigners() throws Exception {
+    return new ClientProgram(
+            "node", List.of("node", "--test-reporter=tap", "node/signatures.test.mjs"), TAP)
+        .tests(environment("NODE_PATH", installed("node/node_modules")));
+  }
+
+  @TestFactory
   Stream<DynamicTest> go() throws Exception {
     return new ClientProgram("go", List.of(installed("go/sqs.test"), "-test.v"), GO)
         .tests(environment());
