@@ -90,9 +90,6 @@ public final class StoredBody {
     }
   }
 
-  /** Tells that one more record refers to it from now on. */
-  public void share() {}
-
   /** How a record names it that is written down; null for one on the heap, which is written out. */
   public BodyLink link() {
     return file == null ? null : new BodyLink(file.id(), file.length());

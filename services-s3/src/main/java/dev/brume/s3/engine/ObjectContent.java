@@ -62,11 +62,6 @@ public record ObjectContent(
     return null;
   }
 
-  /** A further version has these bytes from now on. */
-  public void share() {
-    parts.forEach(part -> part.body().share());
-  }
-
   /** A version that had these bytes is permanently gone. */
   public void discard() {
     parts.forEach(part -> part.body().discard());

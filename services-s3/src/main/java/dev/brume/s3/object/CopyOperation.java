@@ -153,7 +153,6 @@ public final class CopyOperation {
             request.origin(),
             edit -> {
               Preconditions.checkWrite(edit, input.key(), input.ifMatch(), input.ifNoneMatch());
-              whole.content().share();
               return edit.put(whole, ObjectEvent.CREATED_COPY);
             });
     PutObjectOutput made = answers.describe(request.at(bucket), stored).build();
