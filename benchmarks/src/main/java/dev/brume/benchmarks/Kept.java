@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -35,7 +36,8 @@ public final class Kept {
 
   private Kept(Path distribution) throws IOException {
     brume = Servers.brume(distribution);
-    directory = Files.createTempDirectory("brume-kept");
+    directory = Path.of("benchmarks", "target", "kept");
+    clear();
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -45,14 +47,27 @@ public final class Kept {
     Kept kept = new Kept(Path.of(arguments[0]));
     kept.requests(seconds, warmUp);
     kept.growth(messages);
+    kept.clear();
     Files.writeString(Path.of("benchmarks", "target", "kept.md"), kept.report.toString());
+  }
+
+  /** Leaves no data behind. */
+  private void clear() throws IOException {
+    if (Files.exists(directory)) {
+      try (Stream<Path> files = Files.walk(directory)) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+          Files.delete(file);
+        }
+      }
+    }
   }
 
   /** The command for each mode, with a data directory of its own. */
   private Map<String, List<String>> modes(String run) {
     Map<String, List<String>> modes = new LinkedHashMap<>();
     for (String mode : List.of("off", "interval", "always")) {
-      List<String> command = new ArrayList<>(List.of("env", "PERSISTENCE=" + mode));
+      String variable = "PERSISTENCE=" + (mode.equals("off") ? "0" : mode);
+      List<String> command = new ArrayList<>(List.of("env", variable));
       command.addAll(brume);
       if (!mode.equals("off")) {
         command.addAll(List.of("--data", directory.resolve(run + "-" + mode).toString()));
@@ -111,14 +126,13 @@ public final class Kept {
           sent = size;
           double rounds = cpuPerThousand(server, ROUNDS, () -> rounds(server, "growing"));
           line(
-              "| %s | %d | %.4f | %.4f | %d | %.0f |%s",
+              "| %s | %d | %.4f | %.4f | %d | %.0f | | |",
               mode.getKey(),
               size,
               send,
               rounds,
               server.residentMebibytes(),
-              mebibytesOnDisk("growth-" + mode.getKey()),
-              size < messages || mode.getKey().equals("off") ? " | |" : "");
+              mebibytesOnDisk("growth-" + mode.getKey()));
         }
         server.kill();
       } finally {
