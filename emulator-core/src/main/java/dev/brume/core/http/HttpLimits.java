@@ -19,8 +19,8 @@ package dev.brume.core.http;
  * @param bodyIdleMillis longest pause of a client that owes a body, or that does not take its
  *     answer
  * @param idleMillis longest time that a connection stays open without a request
- * @param lingerMillis how long a refused client's remaining bytes are read and dropped before its
- *     connection is closed
+ * @param lingerMillis how long the remaining bytes of a client that has had its last answer are
+ *     read and dropped before its connection is closed
  */
 public record HttpLimits(
     int requestLineBytes,

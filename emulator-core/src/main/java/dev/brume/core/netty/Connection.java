@@ -1,6 +1,9 @@
 package dev.brume.core.netty;
 
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
@@ -90,6 +93,26 @@ final class Connection {
               : "127.0.0.1";
     }
     return remoteAddress;
+  }
+
+  /**
+   * Ends the output when all that was written is sent, and leaves the input open: closing while the
+   * client still sends would reset the connection, and the client might lose the answer.
+   *
+   * @param context of the handler that wrote last
+   */
+  void endOutput(ChannelHandlerContext context) {
+    context
+        .writeAndFlush(Unpooled.EMPTY_BUFFER)
+        .addListener(
+            sent -> {
+              SslHandler tls = channel.pipeline().get(SslHandler.class);
+              if (tls != null) {
+                tls.closeOutbound();
+              } else if (channel instanceof DuplexChannel duplex) {
+                duplex.shutdownOutput();
+              }
+            });
   }
 
   void tick(long nowMillis) {

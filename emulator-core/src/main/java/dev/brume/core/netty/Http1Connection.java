@@ -10,13 +10,11 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelOutboundBuffer;
 import io.netty.channel.FileRegion;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
-import io.netty.channel.socket.DuplexChannel;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http2.Http2Exception;
-import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -360,24 +358,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
-  /**
-   * Ends the output, and reads on for a moment. Closing at once while the client still sends would
-   * reset the connection, and the client might lose the answer.
-   */
+  /** Ends the output, and reads on for a moment. */
   private void linger() {
     lingering = true;
     since = connection.loop().nowMillis();
     updateReading();
-    ctx.writeAndFlush(Unpooled.EMPTY_BUFFER)
-        .addListener(
-            done -> {
-              SslHandler tls = ctx.pipeline().get(SslHandler.class);
-              if (tls != null) {
-                tls.closeOutbound();
-              } else if (ctx.channel() instanceof DuplexChannel duplex) {
-                duplex.shutdownOutput();
-              }
-            });
+    connection.endOutput(ctx);
   }
 
   // ---- time

@@ -95,7 +95,8 @@ final class Http2Setup extends ChannelInboundHandlerAdapter implements Connectio
     streams.remove(stream);
     since = connection.loop().nowMillis();
     if (stopping && streams.isEmpty()) {
-      ctx.close();
+      // The client's acknowledgements and window updates may still be under way.
+      connection.endOutput(ctx);
     }
   }
 
@@ -136,7 +137,9 @@ final class Http2Setup extends ChannelInboundHandlerAdapter implements Connectio
     for (Http2StreamHandler stream : List.copyOf(streams)) {
       stream.tick(nowMillis);
     }
-    if (streams.isEmpty() && nowMillis - since >= connection.front().limits().idleMillis()) {
+    HttpLimits limits = connection.front().limits();
+    if (streams.isEmpty()
+        && nowMillis - since >= (stopping ? limits.lingerMillis() : limits.idleMillis())) {
       ctx.close();
     }
   }

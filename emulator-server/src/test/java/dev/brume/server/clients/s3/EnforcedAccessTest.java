@@ -15,7 +15,6 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache.ApacheHttpClient;
@@ -73,12 +72,12 @@ class EnforcedAccessTest {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create(accessKeyId, "secret"));
   }
 
+  /** Retries, for the SDK's clock is one for all clients, and those of virtual time set it. */
   private static S3Client client(AwsCredentialsProvider credentials) {
     return S3Client.builder()
         .endpointOverride(brume.endpoint())
         .region(Region.US_EAST_1)
         .credentialsProvider(credentials)
-        .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .forcePathStyle(true)
         .httpClient(HTTP)
         .build();

@@ -23,7 +23,6 @@ import software.amazon.awssdk.auth.credentials.AnonymousCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.awscore.retry.AwsRetryStrategy;
 import software.amazon.awssdk.core.async.AsyncRequestBody;
 import software.amazon.awssdk.core.async.AsyncResponseTransformer;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -65,7 +64,6 @@ class VerifiedObjectsTest {
             .region(Region.US_EAST_1)
             .forcePathStyle(true)
             .credentialsProvider(credentials(SECRET))
-            .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
             .httpClientBuilder(NettyNioAsyncHttpClient.builder())
             .build();
     s3.createBucket(r -> r.bucket("signed"));
@@ -82,13 +80,13 @@ class VerifiedObjectsTest {
     return StaticCredentialsProvider.create(AwsBasicCredentials.create(KEY, secret));
   }
 
+  /** Retries, for the SDK's clock is one for all clients, and those of virtual time set it. */
   private static S3ClientBuilder client(AwsCredentialsProvider credentials) {
     return S3Client.builder()
         .endpointOverride(brume.endpoint())
         .region(Region.US_EAST_1)
         .forcePathStyle(true)
         .credentialsProvider(credentials)
-        .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
         .httpClientBuilder(ApacheHttpClient.builder());
   }
 
