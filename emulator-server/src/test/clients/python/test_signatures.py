@@ -99,9 +99,10 @@ class Signers(unittest.TestCase):
     def signers(self, s3, secret):
         arguments = (Credentials(self.account, secret), "s3" if s3 else "sqs", "us-east-1")
         names = ["s3v4", "s3v4-query"] if s3 else ["v4", "v4-query"]
+        old = [auth.AUTH_TYPE_MAPS[name](arguments[0]) for name in ("s3", "s3-query") if s3]
         if HAS_CRT:
             names += ["s3v4a", "s3v4a-query"] if s3 else ["v4a"]
-        return [auth.AUTH_TYPE_MAPS[name](*arguments) for name in names]
+        return old + [auth.AUTH_TYPE_MAPS[name](*arguments) for name in names]
 
     def check(self, target, headers):
         """The right secret is let through, and what is not there is not found; another is not."""
@@ -148,7 +149,7 @@ class Objects(unittest.TestCase):
                 self.assertEqual(body, answer["Body"].read())
 
     def test_presigned_addresses(self):
-        for version in ("s3v4", "s3v4a") if HAS_CRT else ("s3v4",):
+        for version in ("s3", "s3v4", "s3v4a") if HAS_CRT else ("s3", "s3v4"):
             with self.subTest(version=version):
                 signing = client("s3", self.account, signature_version=version)
                 where = {"Bucket": self.bucket, "Key": "p q"}
@@ -161,6 +162,21 @@ class Objects(unittest.TestCase):
                 self.assertEqual((200, "text"), self.call("GET", get))
                 self.assertIn("SignatureDoesNotMatch", self.call("GET", refused)[1])
                 self.assertIn("SignatureDoesNotMatch", self.call("DELETE", get)[1])
+
+    def test_presigned_forms(self):
+        for version in ("s3", "s3v4"):
+            for secret, status in (("secret", 204), ("wrong", 403)):
+                with self.subTest(version=version, secret=secret):
+                    signing = client("s3", self.account, secret, signature_version=version)
+                    form = signing.generate_presigned_post(self.bucket, "form")
+                    parts = [
+                        f'--b\r\nContent-Disposition: form-data; name="{name}"\r\n\r\n{value}\r\n'
+                        for name, value in {**form["fields"], "file": "text"}.items()
+                    ]
+                    body = "".join(parts) + "--b--\r\n"
+                    kind = {"Host": HOST, "Content-Type": "multipart/form-data; boundary=b"}
+                    path = "/" + self.bucket
+                    self.assertEqual(status, send("POST", path, kind, body.encode())[0])
 
     def call(self, method, address, body=b""):
         url = urllib.parse.urlsplit(address)

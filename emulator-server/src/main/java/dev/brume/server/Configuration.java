@@ -23,7 +23,7 @@ import java.util.Set;
  * @param logLevel trace, debug, info, warn or error (LS_LOG, DEBUG)
  * @param allowNonstandardRegions whether any name is a region (ALLOW_NONSTANDARD_REGIONS)
  * @param credentials what signatures are verified against, or null: any are accepted (BRUME_AUTH,
- *     BRUME_CREDENTIALS)
+ *     BRUME_CREDENTIALS, S3_SKIP_SIGNATURE_VALIDATION)
  * @param crossOrigin which web pages may call
  * @param certificate the PEM file with the certificates and the key that TLS clients are shown, or
  *     null: the bundled one (CUSTOM_SSL_CERT_PATH)
@@ -34,6 +34,8 @@ import java.util.Set;
  *     (SQS_DELAY_RECENTLY_DELETED)
  * @param enforce whether access rules are enforced where a service can (ENFORCE_IAM)
  * @param softly whether what they refuse is done all the same, and logged (IAM_SOFT_MODE)
+ * @param customerKeysNeedTls whether customers' encryption keys are refused that come in the clear
+ *     (BRUME_SSE_C_NEEDS_TLS)
  * @param observer what is kept and told of requests
  * @param file the file that was read beside the environment, or null (BRUME_CONFIG)
  * @param persistence where and how the state is kept, or null: in memory only (PERSISTENCE)
@@ -54,6 +56,7 @@ public record Configuration(
     boolean deletionWait,
     boolean enforce,
     boolean softly,
+    boolean customerKeysNeedTls,
     ObserverSettings observer,
     Path file,
     Persistence persistence,
@@ -125,6 +128,7 @@ public record Configuration(
         !environment.isFalse("SQS_DELAY_RECENTLY_DELETED"),
         environment.isTrue("ENFORCE_IAM"),
         softly(environment, warnings),
+        environment.isTrue("BRUME_SSE_C_NEEDS_TLS"),
         ObserverSettings.of(environment, logLevel),
         file,
         flags.data() == null
@@ -243,6 +247,7 @@ public record Configuration(
         deletionWait,
         enforce,
         softly,
+        customerKeysNeedTls,
         observer,
         file,
         newPersistence,
@@ -263,7 +268,10 @@ public record Configuration(
     map.put("EAGER_SERVICE_LOADING", eager);
     map.put("LS_LOG", logLevel);
     map.put("ALLOW_NONSTANDARD_REGIONS", allowNonstandardRegions);
-    map.put("BRUME_AUTH", credentials == null ? "permissive" : "verify");
+    boolean presigned = credentials instanceof PresignedCredentials;
+    map.put("BRUME_AUTH", credentials == null || presigned ? "permissive" : "verify");
+    map.put("S3_SKIP_SIGNATURE_VALIDATION", credentials == null);
+    map.put("BRUME_SSE_C_NEEDS_TLS", customerKeysNeedTls);
     map.put("DISABLE_CORS_CHECKS", crossOrigin.anyOrigin());
     map.put("DISABLE_CORS_HEADERS", crossOrigin.silent());
     map.put("EXTRA_CORS_ALLOWED_ORIGINS", crossOrigin.origins());

@@ -9,10 +9,12 @@ import java.util.Locale;
 
 /**
  * Whether signatures are verified, and against which keys: {@code BRUME_AUTH=verify} and {@code
- * BRUME_CREDENTIALS=key:secret[:account],…}. Its messages name no secrets.
+ * BRUME_CREDENTIALS=key:secret[:account],…}, or {@code S3_SKIP_SIGNATURE_VALIDATION=0} for
+ * presigned addresses of S3 alone. Its messages name no secrets.
  */
 final class CredentialSettings {
   private static final String AUTH = "BRUME_AUTH";
+  private static final String SKIP_PRESIGNED = "S3_SKIP_SIGNATURE_VALIDATION";
   private static final String CREDENTIALS = "BRUME_CREDENTIALS";
 
   private CredentialSettings() {}
@@ -26,6 +28,9 @@ final class CredentialSettings {
     String mode = environment.text(AUTH);
     List<String> entries = environment.list(CREDENTIALS);
     if (mode == null || mode.toLowerCase(Locale.ROOT).equals("permissive")) {
+      if (environment.isFalse(SKIP_PRESIGNED)) {
+        return new PresignedCredentials(credentials(entries));
+      }
       if (!entries.isEmpty()) {
         warnings.add(CREDENTIALS + " has no effect without " + AUTH + "=verify");
       }
@@ -37,6 +42,10 @@ final class CredentialSettings {
     if (entries.isEmpty()) {
       throw new UsageException(AUTH + "=verify needs " + CREDENTIALS + "=key:secret[:account],…");
     }
+    return credentials(entries);
+  }
+
+  private static Credentials credentials(List<String> entries) {
     List<Credential> credentials = new ArrayList<>();
     for (String entry : entries) {
       credentials.add(credential(entry, credentials.size() + 1));

@@ -25,6 +25,7 @@ final class KnownVariables {
           "BRUME_RECORD_BODY_BYTES",
           "BRUME_RECORD_REQUESTS",
           "BRUME_RECORD_TOTAL_BYTES",
+          "BRUME_SSE_C_NEEDS_TLS",
           "CUSTOM_SSL_CERT_PATH",
           "DATA_DIR",
           "DEBUG",
@@ -44,6 +45,7 @@ final class KnownVariables {
           "LS_LOG",
           "PERSISTENCE",
           "PERSISTENCE_SYNC",
+          "S3_SKIP_SIGNATURE_VALIDATION",
           "SERVICES",
           "SNAPSHOT_FLUSH_INTERVAL",
           "SNAPSHOT_LOAD_STRATEGY",
@@ -60,7 +62,6 @@ final class KnownVariables {
           "API_KEY",
           "AUTH_TOKEN",
           "DISABLE_EVENTS",
-          "S3_SKIP_SIGNATURE_VALIDATION",
           "SKIP_INFRA_DOWNLOADS",
           "SKIP_SSL_CERT_DOWNLOAD",
           "SQS_ENABLE_MESSAGE_RETENTION_PERIOD");

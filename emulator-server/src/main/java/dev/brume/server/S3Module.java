@@ -55,7 +55,7 @@ final class S3Module implements Supplier<S3Service> {
   }
 
   private S3Options options() {
-    return new S3Options(access(), S3Options.DEFAULTS.customerKeysNeedTls());
+    return new S3Options(access(), configuration.customerKeysNeedTls());
   }
 
   private AccessCheck access() {

@@ -54,6 +54,7 @@ class ConfigurationTest {
                 true,
                 false,
                 false,
+                false,
                 ObserverSettings.DEFAULT,
                 null,
                 null,
@@ -262,6 +263,26 @@ class ConfigurationTest {
     assertThatThrownBy(() -> of("BRUME_AUTH", "verify"))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("BRUME_CREDENTIALS");
+  }
+
+  @Test
+  void presignedAddressesMayBeVerifiedAlone() {
+    Configuration configuration =
+        of("S3_SKIP_SIGNATURE_VALIDATION", "0", "BRUME_CREDENTIALS", "a:b");
+
+    assertThat(configuration.credentials().find("a").secretAccessKey()).isEqualTo("b");
+    assertThat(configuration.credentials().find("111122223333"))
+        .isEqualTo(Credential.of("111122223333", "test", "111122223333"));
+    assertThat(configuration.warnings()).isEmpty();
+    assertThat(configuration.toMap())
+        .containsEntry("BRUME_AUTH", "permissive")
+        .containsEntry("S3_SKIP_SIGNATURE_VALIDATION", false);
+    assertThat(of("S3_SKIP_SIGNATURE_VALIDATION", "1").credentials()).isNull();
+  }
+
+  @Test
+  void customersKeysMayNeedTls() {
+    assertThat(of("BRUME_SSE_C_NEEDS_TLS", "1").customerKeysNeedTls()).isTrue();
   }
 
   @ParameterizedTest

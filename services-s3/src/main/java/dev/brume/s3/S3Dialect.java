@@ -136,12 +136,12 @@ final class S3Dialect implements Dialect {
   }
 
   /**
-   * What the model does not say: that a part of an object is answered with 206, a policy that was
-   * put with 204, and a restore that has begun with 202.
+   * What the model does not say: that a part of an object is answered with 206, a policy and tags
+   * that were put on a bucket with 204, and a restore that has begun with 202.
    */
   @Override
   public int status(Operation<?, ?> operation, Struct output, int stated) {
-    if (operation == S3Api.PUT_BUCKET_POLICY) {
+    if (operation == S3Api.PUT_BUCKET_POLICY || operation == S3Api.PUT_BUCKET_TAGGING) {
       return NO_CONTENT;
     }
     if (output == RestoreOperation.ACCEPTED) {

@@ -14,6 +14,14 @@ public interface Credentials {
   Credential find(String accessKeyId);
 
   /**
+   * Whether signatures of that form are verified where they are for a service of those rules. The
+   * others are taken as they come.
+   */
+  default boolean verify(Signature.Form form, SignatureRules rules) {
+    return true;
+  }
+
+  /**
    * Those of {@code credentials} and no others.
    *
    * @throws IllegalArgumentException where two have the same access key id

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.security.InvalidKeyException;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -19,6 +20,7 @@ final class Hashes {
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
   private static final String HMAC = "HmacSHA256";
+  private static final String HMAC_SHA1 = "HmacSHA1";
   private static final ThreadLocal<MessageDigest> SHA256 = ThreadLocal.withInitial(Hashes::digest);
   private static final ThreadLocal<Mac> MAC = ThreadLocal.withInitial(Hashes::mac);
 
@@ -52,6 +54,17 @@ final class Hashes {
       return mac.doFinal(text);
     } catch (InvalidKeyException e) {
       throw new IllegalArgumentException(e);
+    }
+  }
+
+  /** The signature of version 2: by the older HMAC-SHA1, in base64. */
+  static String version2(String secret, String text) {
+    try {
+      Mac mac = Mac.getInstance(HMAC_SHA1);
+      mac.init(new SecretKeySpec(secret.getBytes(StandardCharsets.UTF_8), HMAC_SHA1));
+      return Base64.getEncoder().encodeToString(mac.doFinal(wireBytes(text)));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException(e);
     }
   }
 

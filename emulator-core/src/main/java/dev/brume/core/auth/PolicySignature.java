@@ -59,11 +59,7 @@ public record PolicySignature(
     if (!scope.service().equals(service)) {
       throw new SignatureRefusal(new SignatureFault.WrongService(scope.service(), service, true));
     }
-    Credential known = credentials.find(scope.accessKeyId());
-    if (known == null) {
-      throw new SignatureRefusal(new SignatureFault.UnknownKey(scope.accessKeyId()));
-    }
-    checkToken(known, timeline);
+    Credential known = known(scope.accessKeyId(), sessionToken, credentials, timeline);
     if (!HmacSigningKey.derive(known.secretAccessKey(), scope).made(signature, policy)) {
       throw new SignatureRefusal(
           new SignatureFault.Mismatch(scope.accessKeyId(), signature, policy, null));
@@ -71,9 +67,35 @@ public record PolicySignature(
     return known;
   }
 
-  private void checkToken(Credential known, Timeline timeline) {
+  /**
+   * The same for a signature of version 2.
+   *
+   * @throws SignatureRefusal where it is another
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signing
+   *     and authenticating REST requests (AWS signature version 2)</a>
+   */
+  public static Credential verifyVersion2(
+      String policy,
+      String accessKeyId,
+      String signature,
+      String sessionToken,
+      Credentials credentials,
+      Timeline timeline) {
+    Credential known = known(accessKeyId, sessionToken, credentials, timeline);
+    if (!Hashes.isSame(signature, Hashes.version2(known.secretAccessKey(), policy))) {
+      throw new SignatureRefusal(new SignatureFault.Mismatch(accessKeyId, signature, policy, null));
+    }
+    return known;
+  }
+
+  private static Credential known(
+      String accessKeyId, String sessionToken, Credentials credentials, Timeline timeline) {
+    Credential known = credentials.find(accessKeyId);
+    if (known == null) {
+      throw new SignatureRefusal(new SignatureFault.UnknownKey(accessKeyId));
+    }
     if (known.sessionToken() == null) {
-      return;
+      return known;
     }
     if (!Hashes.isSame(sessionToken, known.sessionToken())) {
       throw new SignatureRefusal(new SignatureFault.WrongToken(sessionToken));
@@ -81,5 +103,6 @@ public record PolicySignature(
     if (known.expiration() != null && timeline.nowMillis() >= known.expiration().toEpochMilli()) {
       throw new SignatureRefusal(new SignatureFault.ExpiredToken(sessionToken));
     }
+    return known;
   }
 }

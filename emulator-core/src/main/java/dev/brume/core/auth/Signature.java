@@ -99,6 +99,10 @@ public record Signature(
     return signed == null ? null : signed.moment();
   }
 
+  public boolean isVersion2() {
+    return form == Form.LEGACY_HEADER || form == Form.LEGACY_PRESIGNED;
+  }
+
   public boolean isUnsigned() {
     return form == Form.UNSIGNED;
   }

@@ -36,7 +36,7 @@ public final class SignatureParser {
       return Signature.faulty(Form.HEADER, new SignatureFault.Twice(authorization));
     }
     return authorization.startsWith(LEGACY_PREFIX)
-        ? parseLegacyHeader(authorization)
+        ? parseLegacyHeader(authorization, request)
         : AuthorizationHeader.parse(authorization, request);
   }
 
@@ -60,13 +60,13 @@ public final class SignatureParser {
         QueryString.first(query, "Expires"));
   }
 
-  private static Signature parseLegacyHeader(String authorization) {
+  private static Signature parseLegacyHeader(String authorization, HttpRequest request) {
     int colon = authorization.lastIndexOf(':');
     if (colon < 0) {
       String part = authorization.substring(LEGACY_PREFIX.length());
       return Signature.faulty(Form.LEGACY_HEADER, new SignatureFault.NotAPair(part, authorization));
     }
     String key = authorization.substring(LEGACY_PREFIX.length(), colon).strip();
-    return Signature.legacy(Form.LEGACY_HEADER, key, null, null);
+    return Signature.legacy(Form.LEGACY_HEADER, key, request.header("x-amz-security-token"), null);
   }
 }

@@ -2,147 +2,24 @@ package dev.brume.core.auth;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.http.ChunkSignatures;
-import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
-import dev.brume.core.http.PayloadForm;
-import dev.brume.core.http.RequestBody;
 import java.util.function.Function;
 
 /** The verification of one request's signature, of which all but the signature is found right. */
-public final class SignatureVerification {
-  private final SigningKeys keys;
-  private final PresentedSignature presented;
-  private final SignatureDate date;
-  private final Credential credential;
-  private final SignatureRules rules;
-  private final boolean inQuery;
-  private final String payloadHash;
-
-  SignatureVerification(
-      SigningKeys keys,
-      PresentedSignature presented,
-      SignatureDate date,
-      Credential credential,
-      SignatureRules rules,
-      boolean inQuery,
-      String payloadHash) {
-    this.keys = keys;
-    this.presented = presented;
-    this.date = date;
-    this.credential = credential;
-    this.rules = rules;
-    this.inQuery = inQuery;
-    this.payloadHash = payloadHash;
-  }
-
+public sealed interface SignatureVerification permits Version2Verification, Version4Verification {
   /** Who signed. */
-  public Credential credential() {
-    return credential;
-  }
+  Credential credential();
 
   /** Whether the body's bytes are signed, so that it must be there as a whole. */
-  public boolean needsBody() {
-    return payloadHash == null;
-  }
+  boolean needsBody();
 
   /**
    * Verifies the signature.
    *
    * @param request as it came, with its body whole where {@link #needsBody()}
+   * @param words makes errors of the faults that are found later, in the body's chunks
    * @return what verifies the signatures of the body's chunks; null where it has none
    * @throws SignatureRefusal where the signature is another
    */
-  public ChunkSignatures verify(HttpRequest request, Function<SignatureFault, AwsError> words) {
-    String hash = needsBody() ? bodyHash(request) : payloadHash;
-    String canonical =
-        CanonicalRequest.of(request, rules, inQuery, presented.signedHeaders(), hash);
-    String stringToSign =
-        presented.algorithm()
-            + '\n'
-            + date.text()
-            + '\n'
-            + presented.scope().text()
-            + '\n'
-            + Hashes.sha256(Hashes.wireBytes(canonical));
-    SigningKey known = keys.find(credential, presented.scope());
-    SigningKey key = known != null ? known : keys.derive(credential, presented.scope());
-    if (!key.made(presented.signature(), stringToSign)) {
-      throw new SignatureRefusal(
-          new SignatureFault.Mismatch(
-              credential.accessKeyId(), presented.signature(), stringToSign, canonical));
-    }
-    if (known == null) {
-      keys.keep(credential, presented.scope(), key);
-    }
-    return PayloadForm.of(payloadHash).isSigned() ? new Chain(key, words) : null;
-  }
-
-  private static String bodyHash(HttpRequest request) {
-    if (request.body() instanceof RequestBody.Whole whole) {
-      return Hashes.sha256(whole.bytes());
-    }
-    throw new IllegalStateException("The body is not there yet");
-  }
-
-  /**
-   * Each chunk's signature signs the one before it, the first the request's own.
-   *
-   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">S3: chunked
-   *     uploads</a>
-   * @see <a
-   *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming-trailers.html">S3:
-   *     trailing headers</a>
-   */
-  private final class Chain implements ChunkSignatures {
-    private final SigningKey key;
-    private final Function<SignatureFault, AwsError> words;
-    private String previous = presented.signature();
-
-    Chain(SigningKey key, Function<SignatureFault, AwsError> words) {
-      this.key = key;
-      this.words = words;
-    }
-
-    @Override
-    public void chunk(String sha256, String signature) {
-      check("-PAYLOAD", Hashes.EMPTY_SHA256 + '\n' + sha256, signature);
-    }
-
-    @Override
-    public void trailer(Headers fields, String signature) {
-      StringBuilder text = new StringBuilder();
-      fields.forEach((name, value) -> text.append(name).append(':').append(value).append('\n'));
-      check("-TRAILER", Hashes.sha256(Hashes.wireBytes(text.toString())), signature);
-    }
-
-    private void check(String kind, String lastLines, String sent) {
-      String signature = withoutPadding(sent);
-      String stringToSign =
-          String.join(
-              "\n",
-              presented.algorithm() + kind,
-              date.text(),
-              presented.scope().text(),
-              previous,
-              lastLines);
-      if (!key.made(signature, stringToSign)) {
-        throw words.apply(
-            new SignatureFault.Mismatch(
-                credential.accessKeyId(), String.valueOf(sent), stringToSign, null));
-      }
-      previous = signature;
-    }
-
-    /** Signatures of version 4A differ in length: in chunks, asterisks make them 144 long. */
-    private String withoutPadding(String sent) {
-      if (sent == null || !presented.scope().isAsymmetric()) {
-        return sent;
-      }
-      int end = sent.length();
-      while (end > 0 && sent.charAt(end - 1) == '*') {
-        end--;
-      }
-      return sent.substring(0, end);
-    }
-  }
+  ChunkSignatures verify(HttpRequest request, Function<SignatureFault, AwsError> words);
 }

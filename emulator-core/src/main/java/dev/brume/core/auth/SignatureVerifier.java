@@ -4,6 +4,7 @@ import dev.brume.core.auth.Signature.Form;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.PayloadForm;
+import dev.brume.core.http.QueryString;
 import dev.brume.core.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
@@ -11,8 +12,8 @@ import java.util.Locale;
 
 /**
  * Verifies signatures of the versions 4 and 4A in header and query string against known
- * credentials; version 2 it refuses. AWS does not document in which order it checks; here, what
- * needs no secret comes first.
+ * credentials, and those of version 2 for S3. AWS does not document in which order it checks; here,
+ * what needs no secret comes first.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
@@ -58,8 +59,34 @@ public final class SignatureVerifier {
     checkSignedHeaders(request, presented, rules, inQuery);
     Credential credential = credential(signature);
     String payloadHash = rules == SignatureRules.S3 ? declared(request, presented, inQuery) : null;
-    return new SignatureVerification(
-        keys, presented, date, credential, rules, inQuery, payloadHash);
+    return new Version4Verification(keys, presented, date, credential, rules, inQuery, payloadHash);
+  }
+
+  /**
+   * The same of a signature of version 2.
+   *
+   * @param resource the path with the bucket, where that came in the host, before it
+   * @throws SignatureRefusal where the request is not accepted
+   */
+  public SignatureVerification beginVersion2(
+      HttpRequest request, Signature signature, String resource) {
+    boolean inQuery = signature.form() == Form.LEGACY_PRESIGNED;
+    if (inQuery) {
+      String sent = QueryString.first(request.query(), "Signature");
+      if (sent == null) {
+        throw refusal(new SignatureFault.MalformedExpiry(null));
+      }
+      return new Version2Verification(credential(signature), sent, true, resource);
+    }
+    String authorization = request.header("Authorization");
+    String date = request.header("x-amz-date");
+    SignatureDate signed = SignatureDate.parse(date == null ? request.header("Date") : date);
+    if (signed == null) {
+      throw refusal(new SignatureFault.WrongDate(date, authorization));
+    }
+    checkSkew(signed, signature);
+    String sent = authorization.substring(authorization.lastIndexOf(':') + 1);
+    return new Version2Verification(credential(signature), sent, false, resource);
   }
 
   private static SignatureRefusal refusal(SignatureFault fault) {

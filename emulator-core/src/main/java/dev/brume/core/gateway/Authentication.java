@@ -1,12 +1,14 @@
 package dev.brume.core.gateway;
 
 import dev.brume.core.auth.Accounts;
+import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.PresignedExpiry;
 import dev.brume.core.auth.RegionSet;
 import dev.brume.core.auth.Regions;
 import dev.brume.core.auth.Signature;
 import dev.brume.core.auth.SignatureFault;
 import dev.brume.core.auth.SignatureRefusal;
+import dev.brume.core.auth.SignatureRules;
 import dev.brume.core.auth.SignatureVerifier;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.http.RequestBody;
@@ -25,16 +27,18 @@ final class Authentication {
   private final Timeline timeline;
 
   /** Null where signatures are not verified. */
+  private final Credentials credentials;
+
+  /** Null where signatures are not verified. */
   private final SignatureVerifier verifier;
 
   Authentication(GatewayOptions options) {
     this.regions = options.regions();
     this.hosts = options.hosts();
     this.timeline = options.timeline();
+    this.credentials = options.credentials();
     this.verifier =
-        options.credentials() == null
-            ? null
-            : new SignatureVerifier(options.credentials(), options.timeline());
+        credentials == null ? null : new SignatureVerifier(credentials, options.timeline());
   }
 
   /**
@@ -53,7 +57,7 @@ final class Authentication {
       fault = PresignedExpiry.check(signature, dialect.needsExpiry(), timeline.nowMillis());
     }
     String addressed = regionOfAddress(exchange);
-    if (fault == null) {
+    if (fault == null && isVerified(exchange)) {
       fault = checkAddress(signature, addressed);
     }
     String named = regionOf(signature, addressed != null ? addressed : route.region());
@@ -79,16 +83,22 @@ final class Authentication {
    * and theirs counts.
    */
   private String regionOfAddress(Exchange exchange) {
-    if (verifier == null && exchange.signature.regionSet() == null) {
+    if (!isVerified(exchange) && exchange.signature.regionSet() == null) {
       return null;
     }
     HostNames.Prefix prefix = hosts.prefixOf(exchange.original);
     return prefix == null || prefix.labels().isEmpty() ? null : prefix.region();
   }
 
+  private boolean isVerified(Exchange exchange) {
+    return credentials != null
+        && credentials.verify(
+            exchange.signature.form(), exchange.service.dialect().signatureRules());
+  }
+
   /** Whoever is asked in one region does not take what is signed for others. */
-  private SignatureFault checkAddress(Signature signature, String addressed) {
-    if (verifier == null || addressed == null || signature.region() == null) {
+  private static SignatureFault checkAddress(Signature signature, String addressed) {
+    if (addressed == null || signature.region() == null) {
       return null;
     }
     RegionSet set = signature.regionSet();
@@ -112,25 +122,37 @@ final class Authentication {
    */
   private boolean acceptsUnsigned(Exchange exchange) {
     Dialect dialect = exchange.service.dialect();
-    return verifier == null || dialect.evaluatesPolicies()
+    return !isVerified(exchange) || dialect.evaluatesPolicies()
         ? dialect.acceptsUnsigned(exchange.operation())
         : exchange.operation().isUnsignedAllowed();
   }
 
   private String accountOf(Exchange exchange, Route route) {
     Signature signature = exchange.signature;
-    if (verifier == null || signature.isUnsigned()) {
+    if (!isVerified(exchange) || signature.isUnsigned()) {
       return Accounts.of(signature.accessKeyId());
     }
     Dialect dialect = exchange.service.dialect();
     try {
       exchange.verification =
-          verifier.begin(
-              exchange.original, signature, dialect.signatureRules(), route.entry().signingName());
+          signature.isVersion2() && dialect.signatureRules() == SignatureRules.S3
+              ? verifier.beginVersion2(exchange.original, signature, resourceOf(exchange))
+              : verifier.begin(
+                  exchange.original,
+                  signature,
+                  dialect.signatureRules(),
+                  route.entry().signingName());
     } catch (SignatureRefusal refusal) {
       throw dialect.signatureError(refusal.fault(), exchange.protocol.id());
     }
     return exchange.verification.credential().account();
+  }
+
+  /** The path, with what stood in the host before it. */
+  private static String resourceOf(Exchange exchange) {
+    String path = exchange.original.path();
+    String adapted = exchange.request.path();
+    return path.equals("/") && !adapted.equals(path) ? adapted + path : adapted;
   }
 
   /** Whether the signature can't be verified before the whole body is there. */

@@ -2,6 +2,8 @@ package dev.brume.core.http;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /**
  * Looks up single parameters in a query string (or a form body) as it was sent, without taking the
@@ -27,6 +29,17 @@ public final class QueryString {
     }
     int end = query.indexOf('&', from);
     return decode(query.substring(from + 1, end < 0 ? query.length() : end));
+  }
+
+  /** All parameters, decoded; of those without an equal sign the value is null. */
+  public static Map<String, String> decoded(String query) {
+    Map<String, String> parameters = new LinkedHashMap<>();
+    for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
+      int equals = pair.indexOf('=');
+      String name = decode(equals < 0 ? pair : pair.substring(0, equals));
+      parameters.putIfAbsent(name, equals < 0 ? null : decode(pair.substring(equals + 1)));
+    }
+    return parameters;
   }
 
   /** Where the first parameter {@code name} begins, or -1. */

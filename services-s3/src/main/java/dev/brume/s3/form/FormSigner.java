@@ -4,7 +4,6 @@ import dev.brume.core.auth.Accounts;
 import dev.brume.core.auth.Credential;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.PolicySignature;
-import dev.brume.core.auth.SignatureFault;
 import dev.brume.core.auth.SignatureRefusal;
 import dev.brume.core.gateway.Caller;
 import dev.brume.core.time.Timeline;
@@ -52,10 +51,17 @@ final class FormSigner {
     }
     String policy = fields.require(POLICY);
     String token = fields.get(TOKEN);
-    if (second && !fourth) {
-      fields.require(SIGNATURE_OF_VERSION_2);
-      return ofVersion2(fields.require(KEY_OF_VERSION_2), token, credentials);
+    try {
+      return second && !fourth
+          ? ofVersion2(fields, policy, token, credentials, timeline)
+          : ofVersion4(fields, policy, token, credentials, timeline);
+    } catch (SignatureRefusal refusal) {
+      throw S3SignatureErrors.of(refusal.fault());
     }
+  }
+
+  private static Caller ofVersion4(
+      FormFields fields, String policy, String token, Credentials credentials, Timeline timeline) {
     VERSION_4.forEach(fields::require);
     PolicySignature signature =
         new PolicySignature(
@@ -64,23 +70,24 @@ final class FormSigner {
             fields.get("x-amz-date"),
             fields.get("x-amz-signature"),
             token);
-    try {
-      String accessKeyId = signature.accessKeyId();
-      if (credentials == null) {
-        return new Caller(accessKeyId, Accounts.of(accessKeyId), token);
-      }
-      Credential known = signature.verify(policy, "s3", credentials, timeline);
-      return new Caller(accessKeyId, known.account(), token);
-    } catch (SignatureRefusal refusal) {
-      throw S3SignatureErrors.of(refusal.fault());
+    String accessKeyId = signature.accessKeyId();
+    if (credentials == null) {
+      return new Caller(accessKeyId, Accounts.of(accessKeyId), token);
     }
+    Credential known = signature.verify(policy, "s3", credentials, timeline);
+    return new Caller(accessKeyId, known.account(), token);
   }
 
-  /** Version 2 is taken where nothing is verified. */
-  private static Caller ofVersion2(String accessKeyId, String token, Credentials credentials) {
-    if (credentials != null) {
-      throw S3SignatureErrors.of(new SignatureFault.Unsupported("AWS"));
+  private static Caller ofVersion2(
+      FormFields fields, String policy, String token, Credentials credentials, Timeline timeline) {
+    String signature = fields.require(SIGNATURE_OF_VERSION_2);
+    String accessKeyId = fields.require(KEY_OF_VERSION_2);
+    if (credentials == null) {
+      return new Caller(accessKeyId, Accounts.of(accessKeyId), token);
     }
-    return new Caller(accessKeyId, Accounts.of(accessKeyId), token);
+    Credential known =
+        PolicySignature.verifyVersion2(
+            policy, accessKeyId, signature, token, credentials, timeline);
+    return new Caller(accessKeyId, known.account(), token);
   }
 }

@@ -118,7 +118,7 @@ class BucketSettingsTest {
     s3.create("bucket");
     s3.get("/bucket?tagging").isError(404, "NoSuchTagSet", "The TagSet does not exist");
 
-    tag(tag("team", "blue")).hasStatus(200);
+    tag(tag("team", "blue")).hasStatus(204);
 
     s3.get("/bucket?tagging").has("Key", "team").has("Value", "blue");
     s3.delete("/bucket?tagging").hasStatus(204);
@@ -150,7 +150,7 @@ class BucketSettingsTest {
     for (int i = 0; i < 50; i++) {
       tags.append(tag("k" + i, "v"));
     }
-    tag(tags.toString()).hasStatus(200);
+    tag(tags.toString()).hasStatus(204);
 
     tag(tags + tag("more", "v")).isError(400, "BadRequest");
   }

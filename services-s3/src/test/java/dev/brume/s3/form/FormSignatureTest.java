@@ -10,11 +10,14 @@ import dev.brume.core.http.MultipartForm;
 import dev.brume.core.http.MultipartForm.Field;
 import dev.brume.core.time.VirtualTimeline;
 import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -23,13 +26,10 @@ import org.junit.jupiter.api.Test;
  * browser-based upload using HTTP POST</a>.
  */
 class FormSignatureTest {
+  private static final String SECRET = "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY";
+
   private static final Credentials KEYS =
-      Credentials.of(
-          List.of(
-              Credential.of(
-                  "AKIAIOSFODNN7EXAMPLE",
-                  "wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
-                  "123456789012")));
+      Credentials.of(List.of(Credential.of("AKIAIOSFODNN7EXAMPLE", SECRET, "123456789012")));
 
   private static final String POLICY =
       """
@@ -118,9 +118,16 @@ class FormSignatureTest {
   }
 
   @Test
-  void version2IsRefused() {
+  void version2IsVerifiedToo() throws GeneralSecurityException {
     fields.keySet().removeIf(name -> name.startsWith("x-amz-"));
     fields.put("AWSAccessKeyId", "AKIAIOSFODNN7EXAMPLE");
-    refused("signature", "00", "InvalidRequest");
+    Mac mac = Mac.getInstance("HmacSHA1");
+    mac.init(new SecretKeySpec(SECRET.getBytes(StandardCharsets.UTF_8), "HmacSHA1"));
+    byte[] right = mac.doFinal(fields.get("policy").getBytes(StandardCharsets.UTF_8));
+    fields.put("signature", Base64.getEncoder().encodeToString(right));
+
+    assertThat(signer()).isEqualTo("123456789012");
+    refused("signature", "00", "SignatureDoesNotMatch");
+    refused("AWSAccessKeyId", "AKID", "InvalidAccessKeyId");
   }
 }

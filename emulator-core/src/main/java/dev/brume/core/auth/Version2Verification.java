@@ -1,0 +1,36 @@
+package dev.brume.core.auth;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.http.ChunkSignatures;
+import dev.brume.core.http.HttpRequest;
+import java.util.function.Function;
+
+/**
+ * The verification of a signature of version 2, which S3 alone still takes, in header and query
+ * string.
+ *
+ * @param credential who signed
+ * @param sent the signature, or null
+ * @param inQuery whether it stands in the query string
+ * @param resource the path with the bucket, where that came in the host, before it
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signing
+ *     and authenticating REST requests (AWS signature version 2)</a>
+ */
+record Version2Verification(Credential credential, String sent, boolean inQuery, String resource)
+    implements SignatureVerification {
+
+  @Override
+  public boolean needsBody() {
+    return false;
+  }
+
+  @Override
+  public ChunkSignatures verify(HttpRequest request, Function<SignatureFault, AwsError> words) {
+    String text = Version2Text.of(request, inQuery, resource);
+    if (!Hashes.isSame(sent, Hashes.version2(credential.secretAccessKey(), text))) {
+      throw new SignatureRefusal(
+          new SignatureFault.Mismatch(credential.accessKeyId(), String.valueOf(sent), text, null));
+    }
+    return null;
+  }
+}
