@@ -41,6 +41,7 @@ import dev.brume.s3.configuration.IntelligentTieringOperations;
 import dev.brume.s3.configuration.InventoryOperations;
 import dev.brume.s3.configuration.MetricsOperations;
 import dev.brume.s3.configuration.RequestPaymentOperations;
+import dev.brume.s3.configuration.RequesterPays;
 import dev.brume.s3.cors.CorsOperations;
 import dev.brume.s3.cors.CrossOriginAccess;
 import dev.brume.s3.encryption.CustomerKeyGuard;
@@ -225,6 +226,9 @@ public final class S3Service implements Service {
     hooks.answers.add(new RestoreAnswer(timeline));
     hooks.readGuards.add(new ArchiveGuard(timeline));
     hooks.companions.add(bucket -> new RestoreTimers(bucket, timeline));
+    RequesterPays payment = new RequesterPays();
+    hooks.answers.add(payment);
+    hooks.creations.add(payment);
     return hooks;
   }
 

@@ -9,6 +9,7 @@ import dev.brume.s3.S3Refusals;
 import dev.brume.s3.access.OperationRules.Need;
 import dev.brume.s3.access.OperationRules.Rule;
 import dev.brume.s3.access.OperationRules.Subject;
+import dev.brume.s3.configuration.RequesterPays;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.Upload;
@@ -49,6 +50,9 @@ public final class AccessRules implements AccessCheck {
     Rule rule = rules.of(context.operation());
     if (bucket == null) {
       return refusalOfNobody(context);
+    }
+    if (RequesterPays.isUnpaid(context, bucket)) {
+      return S3Refusals.accessDenied();
     }
     return switch (rule.subject()) {
       case ACCOUNT -> refusalOfNobody(context);

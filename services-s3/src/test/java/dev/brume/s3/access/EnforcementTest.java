@@ -59,6 +59,28 @@ class EnforcementTest {
     return caller.get("/box/k").status();
   }
 
+  /**
+   * See <a
+   * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/RequesterPaysBuckets.html">Requester
+   * Pays buckets</a>.
+   */
+  @Test
+  void strangersPayWhereRequestersDo() {
+    policy(allow(EVERYBODY, "s3:GetObject", "box/*"));
+    String payment =
+        "<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>";
+    s3.put("/box?requestPayment", payment, "Content-MD5", S3Wire.md5(payment)).hasStatus(200);
+
+    assertThat(read(s3)).isEqualTo(200);
+    other.get("/box/k").isError(403, "AccessDenied", "Access Denied");
+    other
+        .get("/box/k", "x-amz-request-payer", "requester")
+        .hasStatus(200)
+        .hasHeader("x-amz-request-charged", "requester");
+    other.get("/box/k?x-amz-request-payer=requester").hasStatus(200);
+    nobody.get("/box/k", "x-amz-request-payer", "requester").isError(403, "AccessDenied");
+  }
+
   // --------------------------------------------------------------------- whom nothing allows
 
   @Test
