@@ -48,6 +48,20 @@ public interface AccessCheck {
     return null;
   }
 
+  /** Whether access control lists alone let a request pass that has passed. */
+  default boolean isAclRequired(RequestContext context, Bucket bucket, Struct input) {
+    return false;
+  }
+
+  /**
+   * Whether the log of a bucket's requests may be delivered to another.
+   *
+   * @param key of the object that is to be made in {@code target}
+   */
+  default boolean admitsLogDelivery(Bucket source, Bucket target, String key) {
+    return true;
+  }
+
   /** Whether refusals count, so that callers can be let in who do not sign. */
   default boolean isEnforced() {
     return false;

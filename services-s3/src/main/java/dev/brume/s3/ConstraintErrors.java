@@ -39,6 +39,7 @@ final class ConstraintErrors {
   /** The start of the path of what stands in documents whose values the operations check. */
   private static final List<String> JUDGED_DOCUMENTS =
       List.of(
+          "bucketLoggingStatus.",
           "createBucketConfiguration.",
           "lifecycleConfiguration.",
           "notificationConfiguration.",

@@ -19,8 +19,14 @@ public final class Owners {
   /** What stands for the account of callers who do not sign. */
   public static final String ANONYMOUS = "anonymous";
 
+  /** What stands for the account by which S3 delivers access logs. */
+  public static final String LOG_DELIVERY = "s3-log-service";
+
   /** By which AWS names them. */
   private static final String ANONYMOUS_ID = "65a011a29cdf8ec533ec3d1ccaae921c";
+
+  private static final String LOG_DELIVERY_ID =
+      "3272ee65a908a7677109fedda345db8d9554ba26398b2ca10581de88777e2b61";
 
   private Owners() {}
 
@@ -28,6 +34,9 @@ public final class Owners {
   public static String canonicalId(String account) {
     if (account.equals(ANONYMOUS)) {
       return ANONYMOUS_ID;
+    }
+    if (account.equals(LOG_DELIVERY)) {
+      return LOG_DELIVERY_ID;
     }
     Digest digest = ChecksumAlgorithm.SHA256.start();
     digest.update(ByteBuffer.wrap(account.getBytes(StandardCharsets.US_ASCII)));

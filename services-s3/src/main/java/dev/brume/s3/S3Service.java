@@ -4,6 +4,7 @@ import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.AnswerListener;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.HostNames;
@@ -62,6 +63,9 @@ import dev.brume.s3.lock.LockConfigurationOperations;
 import dev.brume.s3.lock.LockDraft;
 import dev.brume.s3.lock.LockGuard;
 import dev.brume.s3.lock.LockOperations;
+import dev.brume.s3.logging.LogDelivery;
+import dev.brume.s3.logging.LoggingOperations;
+import dev.brume.s3.logging.ServerAccessLog;
 import dev.brume.s3.multipart.CompleteOperation;
 import dev.brume.s3.multipart.CopyPartOperation;
 import dev.brume.s3.multipart.ListPartsOperation;
@@ -120,6 +124,8 @@ public final class S3Service implements Service {
   private final LockConfigurationOperations lockSettings = new LockConfigurationOperations();
   private final LockOperations locks;
   private final LifecycleOperations lifecycle;
+  private final ServerAccessLog accessLog;
+  private final LoggingOperations logging;
   private final NotificationOperations notifications;
   private final AttributesOperation attributes;
   private final CopyOperation copies;
@@ -179,6 +185,11 @@ public final class S3Service implements Service {
     lifecycle = new LifecycleOperations(ids);
     notifications = new NotificationOperations(destinations, timeline, ids, outbox);
     ObjectDraft draft = new ObjectDraft(hooks.drafts);
+    LogDelivery logDelivery =
+        new LogDelivery(buckets, options.access(), draft, bodies, section, timeline, ids);
+    accessLog = new ServerAccessLog(timeline, ids, section, logDelivery, options.access());
+    hooks.companions.add(accessLog::companion);
+    logging = new LoggingOperations(buckets, options.access());
     CreationAnswer created = new CreationAnswer(hooks.creations);
     CopySources sources = new CopySources(buckets, options.access(), hooks.readGuards);
     attributes = new AttributesOperation(hooks.readGuards);
@@ -270,6 +281,7 @@ public final class S3Service implements Service {
     b.onBucket(
         S3Api.GET_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::getBucketLifecycleConfiguration);
     b.onBucket(S3Api.GET_BUCKET_LOCATION, bucketOperations::getBucketLocation);
+    b.onBucket(S3Api.GET_BUCKET_LOGGING, logging::getBucketLogging);
     b.onBucket(
         S3Api.GET_BUCKET_NOTIFICATION_CONFIGURATION,
         notifications::getBucketNotificationConfiguration);
@@ -304,6 +316,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.PUT_BUCKET_ENCRYPTION, encryption::putBucketEncryption);
     b.onBucket(
         S3Api.PUT_BUCKET_LIFECYCLE_CONFIGURATION, lifecycle::putBucketLifecycleConfiguration);
+    b.onBucket(S3Api.PUT_BUCKET_LOGGING, logging::putBucketLogging);
     b.onBucket(
         S3Api.PUT_BUCKET_NOTIFICATION_CONFIGURATION,
         notifications::putBucketNotificationConfiguration);
@@ -335,6 +348,11 @@ public final class S3Service implements Service {
       return websites::serve;
     }
     return forms.isForm(request) ? forms::upload : null;
+  }
+
+  @Override
+  public AnswerListener answerListener() {
+    return accessLog.listener();
   }
 
   @Override

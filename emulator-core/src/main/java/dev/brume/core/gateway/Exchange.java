@@ -12,12 +12,16 @@ import dev.brume.core.observe.RequestObserver;
 import dev.brume.core.protocol.OperationMatch;
 import dev.brume.core.protocol.Protocol;
 import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Scope;
 
 /** What has become known of one request on its way through the gateway. */
 final class Exchange {
   /** When it came, see {@link RequestObserver#begun}. */
   final long begun;
+
+  /** The same on the emulator's timeline. */
+  final long begunMillis;
 
   /** The messages as they are kept for people to look at; null where they are not. */
   final Capture capture;
@@ -33,6 +37,15 @@ final class Exchange {
   Protocol protocol;
   OperationMatch match;
   Scope scope;
+
+  /** What the operation is told; null as long as it has not been reached. */
+  RequestContext context;
+
+  /** What the operation is given; null as long as it has not been reached. */
+  Struct input;
+
+  /** What the operation came to; null where it was refused. */
+  Struct output;
 
   /** What is left to verify of the signature; null where signatures are not verified. */
   SignatureVerification verification;
@@ -51,11 +64,17 @@ final class Exchange {
   /** What was thrown that is no AwsError, or null. */
   Throwable bug;
 
-  Exchange(HttpRequest original, OriginRules originRules, long begun, Capture capture) {
+  Exchange(
+      HttpRequest original,
+      OriginRules originRules,
+      long begun,
+      long begunMillis,
+      Capture capture) {
     this.original = original;
     this.request = original;
     this.originRules = originRules;
     this.begun = begun;
+    this.begunMillis = begunMillis;
     this.capture = capture;
   }
 
@@ -68,6 +87,9 @@ final class Exchange {
     protocol = null;
     match = null;
     scope = null;
+    context = null;
+    input = null;
+    output = null;
     verification = null;
     chunkSignatures = null;
     requestId = null;

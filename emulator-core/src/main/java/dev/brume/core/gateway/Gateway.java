@@ -44,7 +44,7 @@ public final class Gateway implements HttpHandler {
     this.outbox = options.outbox();
     this.router = new ServiceRouter(options.services(), options.hosts(), options.protocols());
     this.authentication = new Authentication(options);
-    this.reporter = new Reporter(options.observer());
+    this.reporter = new Reporter(options.observer(), options.failureListener());
   }
 
   @Override
@@ -221,13 +221,15 @@ public final class Gateway implements HttpHandler {
   }
 
   private static RequestContext contextOf(Exchange exchange, Caller caller) {
-    return new RequestContext(
-        exchange.requestId,
-        exchange.scope,
-        caller,
-        exchange.protocol.id(),
-        exchange.operation(),
-        exchange.request);
+    exchange.context =
+        new RequestContext(
+            exchange.requestId,
+            exchange.scope,
+            caller,
+            exchange.protocol.id(),
+            exchange.operation(),
+            exchange.request);
+    return exchange.context;
   }
 
   private CompletionStage<HttpResponse> call(
@@ -246,6 +248,7 @@ public final class Gateway implements HttpHandler {
       Exchange exchange, Binding binding, RequestContext context) {
     Struct input =
         exchange.protocol.decode(exchange.service.schema(), exchange.match, exchange.request);
+    exchange.input = input;
     exchange.service.validate(input, context);
     store.enter();
     try {
@@ -346,6 +349,7 @@ public final class Gateway implements HttpHandler {
   }
 
   private static HttpResponse encoded(Exchange exchange, Struct output) {
+    exchange.output = output;
     HttpResponse response =
         exchange.protocol.encode(
             exchange.service.schema(), exchange.operation(), output, exchange.requestId);

@@ -12,9 +12,13 @@ import dev.brume.core.schema.Struct;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Tells the observer what becomes of each request. */
 final class Reporter {
+  private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
+
   /** Names and paths are kept up to here: they come from clients, and there are many. */
   private static final int MAX_NAME_LENGTH = 128;
 
@@ -26,9 +30,11 @@ final class Reporter {
   private static final int MAX_FRAMES = 10;
 
   private final RequestObserver observer;
+  private final FailureListener failures;
 
-  Reporter(RequestObserver observer) {
+  Reporter(RequestObserver observer, FailureListener failures) {
     this.observer = observer;
+    this.failures = failures;
   }
 
   /**
@@ -40,7 +46,7 @@ final class Reporter {
     long begun = observer.begun();
     Capture capture = observer.bodies().begin(request);
     HttpRequest kept = capture == null ? request : observer.bodies().keep(capture, request);
-    return new Exchange(kept, originRules, begun, capture);
+    return new Exchange(kept, originRules, begun, observer.nowMillis(), capture);
   }
 
   /** Has the observer told when the answer is there. */
@@ -110,7 +116,41 @@ final class Reporter {
     HttpResponse told =
         exchange.capture == null ? response : observer.bodies().keep(exchange.capture, response);
     observer.ended(kind(exchange), record);
+    tellService(exchange, response, record.latencyNanos());
     return told;
+  }
+
+  private void tellService(Exchange exchange, HttpResponse response, long latencyNanos) {
+    AnswerListener listener =
+        exchange.service == null ? null : exchange.service.service().answerListener();
+    if (listener == null) {
+      return;
+    }
+    try {
+      listener.answered(answered(exchange, response, latencyNanos));
+    } catch (RuntimeException bug) { // The answer is the client's all the same.
+      LOG.error("{} The service could not be told of its answer", exchange.requestId, bug);
+      failures.failed(exchange.requestId, exchange.original, bug);
+    }
+  }
+
+  private static Answered answered(Exchange exchange, HttpResponse response, long latencyNanos) {
+    RequestContext context = exchange.context;
+    boolean known = context != null && !context.caller().isAnonymous();
+    return new Answered(
+        exchange.requestId,
+        exchange.original,
+        exchange.request,
+        exchange.operation(),
+        known ? context.caller() : null,
+        context,
+        exchange.input,
+        exchange.output,
+        exchange.signature.form(),
+        response,
+        exchange.error,
+        exchange.begunMillis,
+        latencyNanos);
   }
 
   /** The operation; else the service; nothing of a service that no model describes. */

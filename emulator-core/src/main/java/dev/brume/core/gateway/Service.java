@@ -58,6 +58,16 @@ public interface Service {
     return null;
   }
 
+  /**
+   * Who hears of this service's answers; asked for each of them, so that nothing is made ready
+   * where nobody wants to know.
+   *
+   * @return null where nobody does
+   */
+  default AnswerListener answerListener() {
+    return null;
+  }
+
   /** How the service speaks where models and protocols leave it open. */
   default Dialect dialect() {
     return Dialect.COMMON;

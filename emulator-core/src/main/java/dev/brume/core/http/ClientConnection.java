@@ -44,6 +44,11 @@ public interface ClientConnection {
     return null;
   }
 
+  /** The cipher suite of TLS by its name in the RFCs; null where there is no TLS. */
+  default String cipherSuite() {
+    return null;
+  }
+
   /** The client's IP address in text form. */
   String remoteAddress();
 }

@@ -84,6 +84,12 @@ final class Connection {
     return protocol.startsWith(TLS) ? protocol.substring(TLS.length()) : null;
   }
 
+  /** As Java names it, which is as the RFCs do. */
+  String cipherSuite() {
+    SslHandler tls = channel.pipeline().get(SslHandler.class);
+    return tls == null ? null : tls.engine().getSession().getCipherSuite();
+  }
+
   String remoteAddress() {
     if (remoteAddress == null) {
       SocketAddress address = channel.remoteAddress();

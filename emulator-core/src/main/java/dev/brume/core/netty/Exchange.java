@@ -191,6 +191,11 @@ abstract class Exchange implements ClientConnection {
   }
 
   @Override
+  public final String cipherSuite() {
+    return connection.cipherSuite();
+  }
+
+  @Override
   public final String remoteAddress() {
     return connection.remoteAddress();
   }

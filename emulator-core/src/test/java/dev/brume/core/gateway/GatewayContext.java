@@ -52,6 +52,7 @@ final class GatewayContext {
           null);
   private boolean nonstandardRegions;
   private Credentials credentials;
+  private AnswerListener listener;
   private Gateway gateway;
 
   GatewayContext() {
@@ -84,7 +85,15 @@ final class GatewayContext {
       Consumer<Binder> bindings,
       ProtocolId... protocols) {
     entries.add(
-        TinyService.of(id, signingName, operations, bindings, Dialect.COMMON, protocols).entry());
+        TinyService.of(id, signingName, operations, bindings, Dialect.COMMON, protocols)
+            .listener(listener)
+            .entry());
+    return this;
+  }
+
+  /** Has the services that are added from now on tell {@code told} of their answers. */
+  GatewayContext listener(AnswerListener told) {
+    listener = told;
     return this;
   }
 

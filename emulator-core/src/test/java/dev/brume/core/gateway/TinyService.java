@@ -36,6 +36,7 @@ final class TinyService implements Service {
   private final ServiceSchema schema;
   private final Consumer<Binder> bindings;
   private final Dialect dialect;
+  private AnswerListener listener;
 
   private TinyService(ServiceSchema schema, Consumer<Binder> bindings, Dialect dialect) {
     this.schema = schema;
@@ -141,5 +142,16 @@ final class TinyService implements Service {
   @Override
   public Dialect dialect() {
     return dialect;
+  }
+
+  /** Has every answer told to {@code told}; null for nobody. */
+  TinyService listener(AnswerListener told) {
+    listener = told;
+    return this;
+  }
+
+  @Override
+  public AnswerListener answerListener() {
+    return listener;
   }
 }

@@ -77,6 +77,8 @@ class Http2Test {
                   + " "
                   + request.connection().tlsVersion()
                   + " "
+                  + request.connection().cipherSuite()
+                  + " "
                   + request.connection().remoteAddress()));
     }
     return EchoServer.echo(request);
@@ -109,7 +111,7 @@ class Http2Test {
                   + server.port()
                   + " "
                   + secure
-                  + (secure ? " 1.3" : " null")
+                  + (secure ? " 1.3 TLS_AES_128_GCM_SHA256" : " null null")
                   + " 127.0.0.1");
     }
   }

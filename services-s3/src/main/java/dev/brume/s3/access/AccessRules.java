@@ -29,15 +29,39 @@ public final class AccessRules implements AccessCheck {
   private static final String LIST = "s3:ListBucket";
   private static final String READING = "s3:Get";
 
-  private final OperationRules rules = new OperationRules();
-  private final BucketPolicies policies = new BucketPolicies();
+  private final OperationRules rules;
+  private final BucketPolicies policies;
   private final Timeline timeline;
+
+  /** Whether access control lists let anybody in. */
+  private final boolean countsAcls;
 
   /**
    * @param timeline tells policies the time
    */
   public AccessRules(Timeline timeline) {
     this.timeline = timeline;
+    rules = new OperationRules();
+    policies = new BucketPolicies();
+    countsAcls = true;
+  }
+
+  /** The same rules without access control lists. */
+  private AccessRules(AccessRules all) {
+    timeline = all.timeline;
+    rules = all.rules;
+    policies = all.policies;
+    countsAcls = false;
+  }
+
+  @Override
+  public boolean isAclRequired(RequestContext context, Bucket bucket, Struct input) {
+    return new AccessRules(this).refusal(context, bucket, input) != null;
+  }
+
+  @Override
+  public boolean admitsLogDelivery(Bucket source, Bucket target, String key) {
+    return LogDeliveryAccess.isAllowed(source, target, key, policies.of(target), timeline.now());
   }
 
   @Override
@@ -96,7 +120,7 @@ public final class AccessRules implements AccessCheck {
   private Question question(
       RequestContext context, Bucket bucket, Struct input, String key, ObjectVersion version) {
     RequestKeys keys = new RequestKeys(context, bucket, version, input, timeline);
-    return new Question(context, bucket, policies.of(bucket), key, version, keys);
+    return new Question(context, bucket, policies.of(bucket), key, version, keys, countsAcls);
   }
 
   private AwsError refusalOfBucket(RequestContext context, Bucket bucket, Struct input, Rule rule) {

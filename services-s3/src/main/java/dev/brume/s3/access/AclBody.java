@@ -45,7 +45,8 @@ final class AclBody {
     return grants;
   }
 
-  private static Grant checked(Grantee grantee, String permission) {
+  /** A grant to somebody whom there could be. */
+  static Grant checked(Grantee grantee, String permission) {
     return switch (String.valueOf(grantee.type())) {
       case Type.CANONICAL_USER -> {
         String id = required(grantee.id());

@@ -41,6 +41,14 @@ public final class LoggedAccess implements AccessCheck {
     return logged(context, bucket, rules.refusalOf(context, bucket, input, action, key, version));
   }
 
+  @Override
+  public boolean admitsLogDelivery(Bucket source, Bucket target, String key) {
+    if (!rules.admitsLogDelivery(source, target, key)) {
+      LOG.warn("Logs of {} would not be delivered to {}", source.arn(), target.arn());
+    }
+    return true;
+  }
+
   private static AwsError logged(RequestContext context, Bucket bucket, AwsError refusal) {
     if (refusal != null) {
       LOG.warn(

@@ -33,6 +33,7 @@ final class Question {
   private final String key;
   private final ObjectVersion existing;
   private final RequestKeys keys;
+  private final boolean countsAcls;
   private ContextKeys told;
 
   /**
@@ -40,6 +41,7 @@ final class Question {
    * @param key the object's; null where the bucket itself is asked about
    * @param existing the object, where there is one
    * @param keys what the request tells of itself
+   * @param countsAcls whether access control lists let anybody in
    */
   Question(
       RequestContext context,
@@ -47,13 +49,15 @@ final class Question {
       BucketPolicy policy,
       String key,
       ObjectVersion existing,
-      RequestKeys keys) {
+      RequestKeys keys,
+      boolean countsAcls) {
     this.context = context;
     this.bucket = bucket;
     this.policy = policy;
     this.key = key;
     this.existing = existing;
     this.keys = keys;
+    this.countsAcls = countsAcls;
   }
 
   private boolean isOf(String account) {
@@ -129,7 +133,7 @@ final class Question {
    *     of ACL permissions and access policy permissions</a>
    */
   private boolean isGranted(String action, Subject subject) {
-    if (bucket.ownsAll()) {
+    if (bucket.ownsAll() || !countsAcls) {
       return false;
     }
     return switch (action) {

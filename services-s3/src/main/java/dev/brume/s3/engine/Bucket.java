@@ -251,6 +251,10 @@ public final class Bucket {
     companions.forEach(companion -> companion.begun(upload));
   }
 
+  void tellAborted(UploadRecord upload, ChangeOrigin origin) {
+    companions.forEach(companion -> companion.aborted(upload, origin));
+  }
+
   void tell(ObjectChange change) {
     for (ObjectListener listener : surroundings.listeners()) {
       listener.changed(this, change);

@@ -15,6 +15,9 @@ public interface BucketCompanion extends AutoCloseable {
   /** A multipart upload has begun. Called under the bucket's lock. */
   void begun(UploadRecord upload);
 
+  /** A multipart upload has been aborted. Called under the bucket's lock. */
+  default void aborted(UploadRecord upload, ChangeOrigin origin) {}
+
   /** A configuration has been set or removed. Called under the bucket's lock. */
   void configured();
 

@@ -162,6 +162,7 @@ public final class BucketEdit {
   /** Ends an upload that has not ended, with all its parts. */
   public void abort(Upload upload) {
     bucket.uploads().end(upload, Set.of());
+    bucket.tellAborted(upload.record(), origin);
   }
 
   /** Makes an upload that has not ended the object of {@code content}, whose parts are its own. */

@@ -8,6 +8,7 @@ import dev.brume.s3.api.AnalyticsConfiguration;
 import dev.brume.s3.api.CORSConfiguration;
 import dev.brume.s3.api.IntelligentTieringConfiguration;
 import dev.brume.s3.api.InventoryConfiguration;
+import dev.brume.s3.api.LoggingEnabled;
 import dev.brume.s3.api.MetricsConfiguration;
 import dev.brume.s3.api.NotificationConfiguration;
 import dev.brume.s3.api.ObjectLockConfiguration;
@@ -76,6 +77,10 @@ public final class Configurations {
   public static final TableSpec<String, InventoryConfiguration> INVENTORY =
       of("inventory", InventoryConfiguration.class);
 
+  /** Where requests are logged. */
+  public static final TableSpec<String, LoggingEnabled> LOGGING =
+      of("logging", LoggingEnabled.class);
+
   /** Of which objects requests are counted; by id. */
   public static final TableSpec<String, MetricsConfiguration> METRICS =
       of("metrics", MetricsConfiguration.class);
@@ -103,6 +108,7 @@ public final class Configurations {
           INTELLIGENT_TIERING,
           INVENTORY,
           LIFECYCLE,
+          LOGGING,
           METRICS,
           NOTIFICATION,
           OBJECT_LOCK,

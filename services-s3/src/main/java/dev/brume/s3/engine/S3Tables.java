@@ -31,9 +31,13 @@ public final class S3Tables {
   static final TableSpec<String, CompletedUpload> COMPLETED_UPLOADS =
       new TableSpec<>(SERVICE, "completed-uploads", String.class, CompletedUpload.class);
 
+  /** What is to be told in the access log, in the order of its happening; of a bucket. */
+  public static final TableSpec<Long, AccessLogRecord> ACCESS_LOG =
+      new TableSpec<>(SERVICE, "access-log", Long.class, AccessLogRecord.class);
+
   /** The tables that go with a bucket, beside its configurations. */
   static final List<TableSpec<?, ?>> OF_A_BUCKET =
-      List.of(VERSIONS, UPLOADS, PARTS, COMPLETED_UPLOADS);
+      List.of(ACCESS_LOG, VERSIONS, UPLOADS, PARTS, COMPLETED_UPLOADS);
 
   private S3Tables() {}
 }

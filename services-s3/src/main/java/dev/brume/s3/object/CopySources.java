@@ -37,7 +37,16 @@ public final class CopySources {
    * @param bucket a bucket's name, or the ARN of an access point
    * @param versionId null for the latest version
    */
-  record Name(String bucket, String key, String versionId) {
+  public record Name(String bucket, String key, String versionId) {
+    /** The same where the header makes sense; else null. */
+    public static Name find(String header) {
+      try {
+        return parse(header);
+      } catch (AwsError senseless) {
+        return null;
+      }
+    }
+
     /**
      * Takes the header apart.
      *

@@ -130,7 +130,8 @@ public final class PutOperation {
     }
   }
 
-  private static ObjectContent content(ReceivedBody received, ChecksumAlgorithm algorithm) {
+  /** What has been received, as the content of an object that is put in one piece. */
+  public static ObjectContent content(ReceivedBody received, ChecksumAlgorithm algorithm) {
     long size = received.body().length();
     ObjectPart whole = new ObjectPart(1, size, null, null, received.body());
     return new ObjectContent(

@@ -1,0 +1,69 @@
+package dev.brume.s3.access;
+
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.policy.Decision;
+import dev.brume.core.policy.PolicyPrincipal;
+import dev.brume.core.policy.PolicyRequest;
+import dev.brume.s3.api.Grant;
+import dev.brume.s3.api.Permission;
+import dev.brume.s3.engine.Bucket;
+import java.time.Instant;
+
+/**
+ * Lets the logs of buckets in: by the target's policy, which allows {@code
+ * logging.s3.amazonaws.com} to put objects, or by its access control list, which lets the group of
+ * log delivery write it and read the list.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general">Permissions
+ *     for log delivery</a>
+ */
+final class LogDeliveryAccess {
+  private static final String PUT = "s3:PutObject";
+
+  private static final PolicyPrincipal SERVICE =
+      PolicyPrincipal.service("logging.s3.amazonaws.com");
+
+  private LogDeliveryAccess() {}
+
+  /**
+   * @param policy the target's; null where it has none
+   */
+  static boolean isAllowed(
+      Bucket source, Bucket target, String key, BucketPolicy policy, Instant now) {
+    Decision decision = policy == null ? null : decide(source, target, key, policy, now);
+    if (decision != null && (decision.isDenied() || decision.isAllowed())) {
+      return !decision.isDenied();
+    }
+    return !target.ownsAll()
+        && isGranted(target, Permission.WRITE)
+        && isGranted(target, Permission.READ_ACP);
+  }
+
+  private static Decision decide(
+      Bucket source, Bucket target, String key, BucketPolicy policy, Instant now) {
+    ContextKeys keys =
+        ContextKeys.builder()
+            .put("aws:SourceArn", source.arn())
+            .put("aws:SourceAccount", source.owner())
+            .put("aws:SecureTransport", "true")
+            .put("aws:CurrentTime", now.toString())
+            .put("s3:ResourceAccount", target.owner())
+            .build();
+    return policy
+        .authorization()
+        .decide(new PolicyRequest(SERVICE, PUT, Denials.arn(target, key), target.owner(), keys));
+  }
+
+  private static boolean isGranted(Bucket target, String permission) {
+    for (Grant grant : AclOperations.grantsOf(target)) {
+      boolean enough =
+          grant.permission().equals(permission)
+              || grant.permission().equals(Permission.FULL_CONTROL);
+      if (enough && Grants.LOG_DELIVERY.equals(grant.grantee().uri())) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

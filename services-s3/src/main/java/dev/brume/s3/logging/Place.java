@@ -1,0 +1,63 @@
+package dev.brume.s3.logging;
+
+import dev.brume.core.gateway.Answered;
+import dev.brume.core.http.QueryString;
+import dev.brume.core.schema.Member;
+import dev.brume.core.schema.Struct;
+import dev.brume.s3.api.CopyObjectRequest;
+import dev.brume.s3.api.UploadPartCopyRequest;
+import dev.brume.s3.object.CopySources;
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * What a request is for.
+ *
+ * @param bucket the bucket's name, or what stands in its place; never null
+ * @param key null where it is for the bucket
+ * @param versionId as the request names it, or null
+ */
+record Place(String bucket, String key, String versionId) {
+  /** What a request is for, be it by its path alone. */
+  static Place of(Answered answered) {
+    String path = answered.request().path();
+    int end = path.indexOf('/', 1);
+    String bucket = path.substring(Math.min(1, path.length()), end < 0 ? path.length() : end);
+    String rest = end < 0 ? "" : path.substring(end + 1);
+    String key = answered.input() == null ? null : keyOf(answered.input());
+    if (key == null && !rest.isEmpty()) {
+      key = decoded(rest);
+    }
+    return new Place(bucket, key, QueryString.first(answered.original().query(), "versionId"));
+  }
+
+  /** In paths plus signs are what they are. */
+  private static String decoded(String path) {
+    try {
+      return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notEncoded) {
+      return path;
+    }
+  }
+
+  private static String keyOf(Struct input) {
+    for (Member member : input.schema().members()) {
+      if (member.name().equals("Key")) {
+        return (String) input.get(member.index());
+      }
+    }
+    return null;
+  }
+
+  /** The object that a request copies; null where it copies none. */
+  static Place ofCopySource(Answered answered) {
+    String header =
+        switch (answered.input()) {
+          case CopyObjectRequest copy -> copy.copySource();
+          case UploadPartCopyRequest copy -> copy.copySource();
+          case null, default -> null;
+        };
+    CopySources.Name name = header == null ? null : CopySources.Name.find(header);
+    return name == null ? null : new Place(name.bucket(), name.key(), name.versionId());
+  }
+}

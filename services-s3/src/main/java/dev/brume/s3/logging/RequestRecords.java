@@ -1,0 +1,235 @@
+package dev.brume.s3.logging;
+
+import dev.brume.core.auth.Signature;
+import dev.brume.core.gateway.Answered;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.schema.Operation;
+import dev.brume.s3.AccessCheck;
+import dev.brume.s3.Owners;
+import dev.brume.s3.api.DeleteObjectsOutput;
+import dev.brume.s3.api.DeleteObjectsRequest;
+import dev.brume.s3.api.ObjectIdentifier;
+import dev.brume.s3.api.S3Api;
+import dev.brume.s3.api.S3Error;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.ObjectVersion;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Makes the records of requests. Both times end with the head of the answer, where S3's end with
+ * its last and its first byte. The region that a request comes from is not known: no client is in
+ * any.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html">Amazon S3
+ *     server access log format</a>
+ */
+final class RequestRecords {
+  private static final int FIRST_ERROR = 400;
+
+  /** The operations that are about all of an object, whose size is told. */
+  private static final Set<Operation<?, ?>> OF_WHOLE_OBJECTS =
+      Set.of(
+          S3Api.COMPLETE_MULTIPART_UPLOAD,
+          S3Api.COPY_OBJECT,
+          S3Api.GET_OBJECT,
+          S3Api.HEAD_OBJECT,
+          S3Api.PUT_OBJECT,
+          S3Api.SELECT_OBJECT_CONTENT);
+
+  private static final Map<String, String> STATUS_OF_ERRORS =
+      Map.of("AccessDenied", "403", "NoSuchVersion", "404", "PreconditionFailed", "412");
+
+  private final AccessCheck access;
+
+  RequestRecords(AccessCheck access) {
+    this.access = access;
+  }
+
+  /** The record of a request. */
+  LogLine ofRequest(
+      Answered answered, Bucket bucket, Place place, List<SourceLog.Removal> removed) {
+    HttpRequest request = answered.original();
+    HttpResponse response = answered.response();
+    String target = request.path() + (request.query() == null ? "" : "?" + request.query());
+    long millis = TimeUnit.NANOSECONDS.toMillis(answered.latencyNanos());
+    return ofCaller(answered, bucket)
+        .set(
+            LogField.OPERATION,
+            OperationNames.of(answered.operation(), request, place.key() != null))
+        .key(place.key())
+        .quoted(LogField.REQUEST_URI, request.method() + " " + target + " HTTP/1.1")
+        .set(LogField.HTTP_STATUS, Integer.toString(response.status()))
+        .set(LogField.ERROR_CODE, errorCode(answered))
+        .count(LogField.BYTES_SENT, bytesSent(request, response))
+        .count(LogField.OBJECT_SIZE, size(answered, bucket, place, removed))
+        .set(LogField.TOTAL_TIME, Long.toString(millis))
+        .set(LogField.TURN_AROUND_TIME, Long.toString(millis))
+        .quoted(LogField.REFERER, request.header("Referer"))
+        .quoted(LogField.USER_AGENT, request.header("User-Agent"))
+        .foreign(LogField.VERSION_ID, place.versionId())
+        .set(LogField.ACL_REQUIRED, isAclRequired(answered, bucket) ? "Yes" : null);
+  }
+
+  /** What all records have that a request makes. */
+  private static LogLine ofCaller(Answered answered, Bucket bucket) {
+    HttpRequest request = answered.original();
+    String tls = request.connection().tlsVersion();
+    return new LogLine(bucket, answered.begunMillis(), answered.requestId())
+        .set(LogField.REMOTE_IP, request.connection().remoteAddress())
+        .set(
+            LogField.REQUESTER,
+            answered.caller() == null ? null : Owners.canonicalId(answered.caller().account()))
+        .set(LogField.SIGNATURE_VERSION, signatureVersion(answered))
+        .set(LogField.CIPHER_SUITE, cipherSuite(request.connection().cipherSuite()))
+        .set(LogField.AUTHENTICATION_TYPE, authenticationType(answered.signed()))
+        .foreign(LogField.HOST_HEADER, request.header("Host"))
+        .set(LogField.TLS_VERSION, tls == null ? null : "TLSv" + tls);
+  }
+
+  private static String signatureVersion(Answered answered) {
+    return switch (answered.signed()) {
+      case HEADER, PRESIGNED -> "SigV4";
+      case LEGACY_HEADER, LEGACY_PRESIGNED -> "SigV2";
+      case UNSIGNED -> null;
+    };
+  }
+
+  /** There is no name for the signatures of forms. */
+  private static String authenticationType(Signature.Form form) {
+    return switch (form) {
+      case HEADER, LEGACY_HEADER -> "AuthHeader";
+      case PRESIGNED, LEGACY_PRESIGNED -> "QueryString";
+      case UNSIGNED -> null;
+    };
+  }
+
+  /** The suites of TLS 1.2 by the names that OpenSSL has for them. */
+  private static String cipherSuite(String name) {
+    int with = name == null ? -1 : name.indexOf("_WITH_");
+    return with < 0
+        ? name
+        : (name.substring("TLS_".length(), with) + "-" + name.substring(with + "_WITH_".length()))
+            .replace("AES_", "AES")
+            .replace('_', '-');
+  }
+
+  private static String errorCode(Answered answered) {
+    return answered.error() == null
+        ? answered.response().headers().first("x-amz-error-code")
+        : answered.error().code();
+  }
+
+  private static long bytesSent(HttpRequest request, HttpResponse response) {
+    if (request.method().equals("HEAD")) {
+      return 0;
+    }
+    return response.bytes() == null ? response.stream().length() : response.bytes().length;
+  }
+
+  private boolean isAclRequired(Answered answered, Bucket bucket) {
+    return answered.output() != null
+        && answered.error() == null
+        && access.isAclRequired(answered.context(), bucket, answered.input());
+  }
+
+  /** The size of the object in question; 0 where it is not known. */
+  private static long size(
+      Answered answered, Bucket bucket, Place place, List<SourceLog.Removal> removed) {
+    Operation<?, ?> operation = answered.operation();
+    if (answered.response().status() >= FIRST_ERROR) {
+      return 0;
+    }
+    if (operation == S3Api.DELETE_OBJECT) {
+      return removed.isEmpty() ? 0 : removed.getFirst().size();
+    }
+    if (operation == S3Api.UPLOAD_PART) {
+      String decoded = answered.original().header("x-amz-decoded-content-length");
+      return decoded == null ? answered.original().body().length() : number(decoded);
+    }
+    return operation != null && OF_WHOLE_OBJECTS.contains(operation) && place.key() != null
+        ? sizeNow(bucket, place, answered.response().headers().first("x-amz-version-id"))
+        : 0;
+  }
+
+  private static long number(String text) {
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      return 0;
+    }
+  }
+
+  private static long sizeNow(Bucket bucket, Place place, String answeredVersionId) {
+    String versionId = answeredVersionId == null ? place.versionId() : answeredVersionId;
+    ObjectVersion version =
+        versionId == null
+            ? bucket.versions().latest(place.key())
+            : bucket.versions().find(place.key(), versionId);
+    return version == null ? 0 : version.size();
+  }
+
+  /** The records of what a request deleted beside others; none where it is no such request. */
+  List<LogLine> ofBatch(Answered answered, Bucket bucket, List<SourceLog.Removal> removed) {
+    if (!(answered.input() instanceof DeleteObjectsRequest input)
+        || !(answered.output() instanceof DeleteObjectsOutput output)) {
+      return List.of();
+    }
+    List<LogLine> lines = new ArrayList<>();
+    for (ObjectIdentifier object : input.delete().objects()) {
+      S3Error error = errorOf(object, output);
+      lines.add(
+          ofCaller(answered, bucket)
+              .set(LogField.OPERATION, OperationNames.BATCH_DELETE)
+              .key(object.key())
+              .set(
+                  LogField.HTTP_STATUS,
+                  error == null ? "204" : STATUS_OF_ERRORS.getOrDefault(error.code(), "400"))
+              .set(LogField.ERROR_CODE, error == null ? null : error.code())
+              .count(LogField.OBJECT_SIZE, error == null ? sizeOf(object, removed) : 0)
+              .foreign(LogField.VERSION_ID, object.versionId()));
+    }
+    return lines;
+  }
+
+  private static S3Error errorOf(ObjectIdentifier object, DeleteObjectsOutput output) {
+    for (S3Error error : output.errors() == null ? List.<S3Error>of() : output.errors()) {
+      if (object.key().equals(error.key())
+          && Objects.equals(object.versionId(), error.versionId())) {
+        return error;
+      }
+    }
+    return null;
+  }
+
+  private static long sizeOf(ObjectIdentifier object, List<SourceLog.Removal> removed) {
+    for (SourceLog.Removal removal : removed) {
+      boolean named = object.versionId() == null || object.versionId().equals(removal.versionId());
+      if (named && object.key().equals(removal.key())) {
+        return removal.size();
+      }
+    }
+    return 0;
+  }
+
+  /** The record that the bucket gets from which a request copies. */
+  LogLine ofCopySource(Answered answered, Bucket bucket, Place source) {
+    boolean done = answered.error() == null;
+    return ofCaller(answered, bucket)
+        .set(
+            LogField.OPERATION,
+            answered.operation() == S3Api.COPY_OBJECT
+                ? OperationNames.COPIED_OBJECT
+                : OperationNames.COPIED_PART)
+        .key(source.key())
+        .set(LogField.HTTP_STATUS, Integer.toString(answered.response().status()))
+        .set(LogField.ERROR_CODE, done ? null : answered.error().code())
+        .count(LogField.OBJECT_SIZE, done ? sizeNow(bucket, source, null) : 0)
+        .foreign(LogField.VERSION_ID, source.versionId());
+  }
+}

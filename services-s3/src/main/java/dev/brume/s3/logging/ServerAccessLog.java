@@ -1,0 +1,149 @@
+package dev.brume.s3.logging;
+
+import dev.brume.core.effect.StoreSection;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.AnswerListener;
+import dev.brume.core.gateway.Answered;
+import dev.brume.core.id.Ids;
+import dev.brume.core.time.Timeline;
+import dev.brume.s3.AccessCheck;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.BucketCompanion;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Server access logging: hears of the answers to requests as long as there are buckets whose
+ * requests are logged, and hands their records to the {@link SourceLog} of the bucket.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html">Logging
+ *     requests with server access logging</a>
+ */
+public final class ServerAccessLog implements AnswerListener {
+  private static final int REQUEST_ID_LENGTH = 16;
+  private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
+
+  private final Timeline timeline;
+  private final Ids ids;
+  private final StoreSection section;
+  private final LogDelivery delivery;
+  private final RequestRecords records;
+
+  /** The buckets whose requests are logged, by name: names are unique in all accounts. */
+  private final Map<String, SourceLog> sources = new ConcurrentHashMap<>();
+
+  /**
+   * @param timeline time
+   * @param ids makes the ids of what S3 does by itself
+   * @param section what changes run in
+   * @param delivery takes logs to their buckets
+   * @param access tells whether access control lists were needed
+   */
+  public ServerAccessLog(
+      Timeline timeline, Ids ids, StoreSection section, LogDelivery delivery, AccessCheck access) {
+    this.timeline = timeline;
+    this.ids = ids;
+    this.section = section;
+    this.delivery = delivery;
+    this.records = new RequestRecords(access);
+  }
+
+  /** Minds a bucket's log. */
+  public BucketCompanion companion(Bucket bucket) {
+    return new SourceLog(bucket, this);
+  }
+
+  /** Null as long as no bucket's requests are logged. */
+  public AnswerListener listener() {
+    return sources.isEmpty() ? null : this;
+  }
+
+  @Override
+  public void answered(Answered answered) {
+    Place place = Place.of(answered);
+    Place copied = Place.ofCopySource(answered);
+    if (sources.containsKey(place.bucket())
+        || copied != null && sources.containsKey(copied.bucket())) {
+      section.run(() -> log(answered, place, copied));
+    }
+  }
+
+  private void log(Answered answered, Place place, Place copied) {
+    SourceLog source = sources.get(place.bucket());
+    if (source != null) {
+      Bucket bucket = source.bucket();
+      List<SourceLog.Removal> removed = source.takeRemovals(answered.requestId());
+      source.add(records.ofRequest(answered, bucket, place, removed));
+      records.ofBatch(answered, bucket, removed).forEach(source::add);
+    }
+    SourceLog copiedFrom = copied == null ? null : sources.get(copied.bucket());
+    if (copiedFrom != null) {
+      copiedFrom.add(records.ofCopySource(answered, copiedFrom.bucket(), copied));
+    }
+  }
+
+  // ------------------------------------------------------------------------------ for SourceLog
+
+  Timeline timeline() {
+    return timeline;
+  }
+
+  String newRequestId() {
+    return ids.text(REQUEST_ID_LENGTH, REQUEST_ID_ALPHABET);
+  }
+
+  void register(SourceLog source) {
+    sources.put(source.bucket().name(), source);
+  }
+
+  void unregister(SourceLog source) {
+    sources.remove(source.bucket().name(), source);
+  }
+
+  /**
+   * Delivers records of a bucket, and logs that where the bucket that they get into is logged, too.
+   *
+   * @param whenDone called in a section of the store, whatever became of it
+   */
+  void deliver(Bucket source, List<SourceLog.Pending> batch, Runnable whenDone) {
+    String requestId = newRequestId();
+    delivery
+        .deliver(source, batch, requestId)
+        .whenComplete(
+            (delivered, failure) ->
+                section.run(
+                    () -> {
+                      if (delivered != null) {
+                        logDelivery(delivered, requestId);
+                      }
+                      whenDone.run();
+                    }));
+  }
+
+  private void logDelivery(LogDelivery.Delivered delivered, String requestId) {
+    SourceLog target = sources.get(delivered.target().name());
+    if (target == null) {
+      return;
+    }
+    LogLine line = new LogLine(target.bucket(), timeline.nowMillis(), requestId);
+    line.set(LogField.REQUESTER, "svc:logging.s3.amazonaws.com")
+        .set(LogField.OPERATION, OperationNames.PUT_OBJECT)
+        .key(delivered.key())
+        .quoted(LogField.REQUEST_URI, "PUT /" + target.bucket().name() + "/" + delivered.key())
+        .set(LogField.HTTP_STATUS, "200")
+        .count(LogField.OBJECT_SIZE, delivered.size())
+        .quoted(LogField.REFERER, null)
+        .quoted(LogField.USER_AGENT, null);
+    target.addOfDelivery(line);
+  }
+
+  /** Runs {@code action} on a bucket that may be gone, with which its log is gone. */
+  static void unlessGone(Runnable action) {
+    try {
+      action.run();
+    } catch (AwsError gone) {
+      // NoSuchBucket: what was to be logged went with the bucket.
+    }
+  }
+}

@@ -1,0 +1,279 @@
+package dev.brume.s3.logging;
+
+import dev.brume.core.state.Table;
+import dev.brume.s3.engine.AccessLogRecord;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.BucketCompanion;
+import dev.brume.s3.engine.BucketEdit;
+import dev.brume.s3.engine.ChangeOrigin;
+import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.engine.ObjectChange;
+import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.S3Tables;
+import dev.brume.s3.engine.UploadRecord;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * The access log of one bucket up to its delivery: records are kept in a table, and taken to the
+ * target some time after the first of them was made, at once where they are many. A bucket whose
+ * requests are not logged costs nothing.
+ */
+final class SourceLog implements BucketCompanion {
+  /**
+   * How long records are collected. "Most log records are delivered within a few hours of the time
+   * that they are recorded, but they can be delivered more frequently."
+   */
+  static final Duration INTERVAL = Duration.ofMinutes(1);
+
+  /**
+   * The same for records of deliveries: where a log goes around in a circle, each object makes
+   * another, though nobody asks for anything.
+   */
+  static final Duration INTERVAL_OF_DELIVERIES = Duration.ofHours(1);
+
+  /** How many characters are collected before they are delivered at once. */
+  private static final int FULL = 1 << 20;
+
+  /** How many there may be while others are being delivered; what is beyond is lost. */
+  private static final int OVERFULL = 8 * FULL;
+
+  /** How many requests may be on their way whose removals are remembered. */
+  private static final int MAX_REMOVING = 1_000;
+
+  private final Bucket bucket;
+  private final ServerAccessLog log;
+  private final Map<String, List<Removal>> removals = new LinkedHashMap<>();
+
+  // Guarded by the bucket's lock.
+  private long characters;
+  private long deadlineMillis = Long.MAX_VALUE;
+  private boolean delivering;
+
+  private volatile boolean closed;
+
+  /** A record that waits, and its place in the table. */
+  record Pending(long sequence, AccessLogRecord record) {}
+
+  /** A version that a request has removed for good. */
+  record Removal(String key, String versionId, long size) {}
+
+  /** The timer of a bucket's log. */
+  private record DeliveryTimer(SourceLog log) {}
+
+  SourceLog(Bucket bucket, ServerAccessLog log) {
+    this.bucket = bucket;
+    this.log = log;
+  }
+
+  Bucket bucket() {
+    return bucket;
+  }
+
+  private boolean isWanted() {
+    return bucket.configuration(Configurations.LOGGING) != null;
+  }
+
+  // ---------------------------------------------------------------------------- as a companion
+
+  @Override
+  public void opened() {
+    if (!isWanted()) {
+      return;
+    }
+    log.register(this);
+    edit(edit -> table(edit).forEach((sequence, record) -> characters += record.line().length()));
+    if (characters > 0) {
+      wakeIn(INTERVAL);
+    }
+  }
+
+  @Override
+  public void configured() {
+    if (closed) {
+      return;
+    }
+    if (isWanted()) {
+      log.register(this);
+    } else {
+      log.unregister(this);
+    }
+  }
+
+  @Override
+  public void begun(UploadRecord upload) {}
+
+  @Override
+  public void aborted(UploadRecord upload, ChangeOrigin origin) {
+    if (origin == ChangeOrigin.S3 && isWanted()) {
+      addOwn(OperationNames.DELETE_UPLOAD, upload.draft().key(), 0, null);
+    }
+  }
+
+  @Override
+  public void changed(ObjectChange change) {
+    if (!isWanted()) {
+      return;
+    }
+    ObjectVersion version = change.version();
+    switch (change.event()) {
+      case LIFECYCLE_EXPIRATION_DELETE ->
+          addOwn(OperationNames.EXPIRE, version.key(), version.size(), version);
+      case LIFECYCLE_EXPIRATION_DELETE_MARKER_CREATED ->
+          addOwn(OperationNames.CREATE_DELETE_MARKER, version.key(), 0, version);
+      case LIFECYCLE_TRANSITION -> {
+        String operation = OperationNames.transition(version.storageClass());
+        if (operation != null) {
+          addOwn(operation, version.key(), version.size(), version);
+        }
+      }
+      case REMOVED_DELETE -> note(change);
+      default -> {}
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    log.unregister(this);
+    log.timeline().cancel(new DeliveryTimer(this));
+  }
+
+  // ----------------------------------------------------------------------------------- removals
+
+  private void note(ObjectChange change) {
+    String requestId = change.origin().requestId();
+    ObjectVersion version = change.version();
+    if (requestId == null) {
+      return;
+    }
+    synchronized (removals) {
+      if (removals.size() < MAX_REMOVING) {
+        removals
+            .computeIfAbsent(requestId, id -> new ArrayList<>())
+            .add(new Removal(version.key(), version.versionId(), version.size()));
+      }
+    }
+  }
+
+  /** What the request has removed. */
+  List<Removal> takeRemovals(String requestId) {
+    synchronized (removals) {
+      List<Removal> removed = removals.remove(requestId);
+      return removed == null ? List.of() : removed;
+    }
+  }
+
+  // ------------------------------------------------------------------------------------ records
+
+  /** Adds the record of something that S3 did by itself. */
+  private void addOwn(String operation, String key, long size, ObjectVersion version) {
+    LogLine line = new LogLine(bucket, log.timeline().nowMillis(), log.newRequestId());
+    add(
+        line.set(LogField.REQUESTER, "AmazonS3")
+            .set(LogField.OPERATION, operation)
+            .key(key)
+            .quoted(LogField.REQUEST_URI, null)
+            .count(LogField.OBJECT_SIZE, size)
+            .quoted(LogField.REFERER, null)
+            .quoted(LogField.USER_AGENT, null)
+            .set(
+                LogField.VERSION_ID,
+                version == null || version.isNull() ? null : version.versionId()));
+  }
+
+  /** Adds a record; to be called in a section of the store. */
+  void add(LogLine line) {
+    add(line, INTERVAL);
+  }
+
+  /** Adds the record of the delivery of a log. */
+  void addOfDelivery(LogLine line) {
+    add(line, INTERVAL_OF_DELIVERIES);
+  }
+
+  private void add(LogLine line, Duration within) {
+    String text = line.text();
+    edit(
+        edit -> {
+          if (characters + text.length() > OVERFULL) {
+            return;
+          }
+          characters += text.length();
+          table(edit)
+              .put(
+                  bucket.nextSequence(log.timeline().nowMillis()),
+                  new AccessLogRecord(line.timeMillis(), text));
+          wakeIn(characters >= FULL ? Duration.ZERO : within);
+        });
+  }
+
+  private void edit(Consumer<BucketEdit> action) {
+    ServerAccessLog.unlessGone(
+        () ->
+            bucket.edit(
+                ChangeOrigin.S3,
+                edit -> {
+                  action.accept(edit);
+                  return null;
+                }));
+  }
+
+  private static Table<Long, AccessLogRecord> table(BucketEdit edit) {
+    return edit.table(S3Tables.ACCESS_LOG);
+  }
+
+  // ----------------------------------------------------------------------------------- delivery
+
+  /** Delivers at the latest then; the bucket's lock is held. */
+  private void wakeIn(Duration duration) {
+    long millis = log.timeline().nowMillis() + duration.toMillis();
+    if (millis >= deadlineMillis || closed) {
+      return;
+    }
+    deadlineMillis = millis;
+    if (!delivering) {
+      log.timeline().schedule(new DeliveryTimer(this), millis, this::deliver);
+    }
+  }
+
+  private void deliver() {
+    List<Pending> batch = new ArrayList<>();
+    edit(
+        edit -> {
+          deadlineMillis = Long.MAX_VALUE;
+          table(edit).forEach((sequence, record) -> batch.add(new Pending(sequence, record)));
+          delivering = !batch.isEmpty();
+        });
+    if (!batch.isEmpty()) {
+      batch.sort((one, other) -> Long.compare(one.sequence(), other.sequence()));
+      List<Pending> first = LogDelivery.firstOf(bucket, batch);
+      log.deliver(bucket, first, () -> delivered(first));
+    }
+  }
+
+  private void delivered(List<Pending> batch) {
+    if (closed) {
+      return;
+    }
+    edit(
+        edit -> {
+          for (Pending pending : batch) {
+            table(edit).remove(pending.sequence());
+            characters -= pending.record().line().length();
+          }
+          delivering = false;
+          long wantedMillis = deadlineMillis;
+          deadlineMillis = Long.MAX_VALUE;
+          if (characters > 0) {
+            boolean left = wantedMillis == Long.MAX_VALUE;
+            long nowMillis = log.timeline().nowMillis();
+            wakeIn(left ? Duration.ZERO : Duration.ofMillis(Math.max(0, wantedMillis - nowMillis)));
+          }
+        });
+  }
+}
