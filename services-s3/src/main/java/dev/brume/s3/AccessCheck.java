@@ -62,6 +62,18 @@ public interface AccessCheck {
     return true;
   }
 
+  /**
+   * Whether S3 may do something to an object for a role that somebody has named to it.
+   *
+   * @param role the role's ARN
+   * @param action with its service: {@code s3:ReplicateObject}
+   * @param existing the version that it is done to, where that is in the bucket; else null
+   */
+  default boolean allowsRole(
+      String role, Bucket bucket, String action, String key, ObjectVersion existing) {
+    return true;
+  }
+
   /** Whether refusals count, so that callers can be let in who do not sign. */
   default boolean isEnforced() {
     return false;

@@ -84,6 +84,10 @@ import dev.brume.s3.object.ObjectDraft;
 import dev.brume.s3.object.PutOperation;
 import dev.brume.s3.object.ReadOperations;
 import dev.brume.s3.object.TaggingOperations;
+import dev.brume.s3.replication.Delivery;
+import dev.brume.s3.replication.ReplicationOperations;
+import dev.brume.s3.replication.Replicator;
+import dev.brume.s3.replication.StatusAnswer;
 import dev.brume.s3.select.SelectOperations;
 import dev.brume.s3.website.WebsiteOperations;
 import dev.brume.s3.website.Websites;
@@ -140,6 +144,7 @@ public final class S3Service implements Service {
   private final CopyPartOperation partCopies;
   private final ListPartsOperation partLists = new ListPartsOperation();
   private final ListUploadsOperation uploadLists = new ListUploadsOperation();
+  private final ReplicationOperations replication;
   private final RestoreOperation restores;
   private final ListObjectsOperations lists;
   private final ListVersionsOperation versionLists;
@@ -205,6 +210,7 @@ public final class S3Service implements Service {
     uploads = new UploadOperations(buckets, bodies, draft, section);
     completions = new CompleteOperation(created);
     partCopies = new CopyPartOperation(uploads, sources, bodies, background, section);
+    replication = new ReplicationOperations(buckets, ids);
     restores = new RestoreOperation(timeline);
     ListedObjects listed = new ListedObjects(timeline);
     lists = new ListObjectsOperations(listed);
@@ -234,6 +240,9 @@ public final class S3Service implements Service {
     hooks.drafts.add(lockDrafts);
     hooks.deleteGuards.add(new LockGuard(timeline));
     hooks.companions.add(bucket -> new LifecycleSweep(bucket, timeline));
+    hooks.answers.add(new StatusAnswer());
+    Delivery delivery = new Delivery(() -> buckets, options.access());
+    hooks.companions.add(bucket -> new Replicator(bucket, timeline, delivery));
     hooks.answers.add(new RestoreAnswer(timeline));
     hooks.readGuards.add(new ArchiveGuard(timeline));
     hooks.companions.add(bucket -> new RestoreTimers(bucket, timeline));
@@ -268,6 +277,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.DELETE_BUCKET_LIFECYCLE, lifecycle::deleteBucketLifecycle);
     b.onBucket(S3Api.DELETE_BUCKET_OWNERSHIP_CONTROLS, ownership::deleteBucketOwnershipControls);
     b.onBucket(S3Api.DELETE_BUCKET_POLICY, policies::deleteBucketPolicy);
+    b.onBucket(S3Api.DELETE_BUCKET_REPLICATION, replication::deleteBucketReplication);
     b.onBucket(S3Api.DELETE_BUCKET_TAGGING, bucketTags::deleteBucketTagging);
     b.onBucket(S3Api.DELETE_BUCKET_WEBSITE, website::deleteBucketWebsite);
     b.onBucket(S3Api.DELETE_OBJECT, deletes::deleteObject);
@@ -288,6 +298,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.GET_BUCKET_OWNERSHIP_CONTROLS, ownership::getBucketOwnershipControls);
     b.onBucket(S3Api.GET_BUCKET_POLICY, policies::getBucketPolicy);
     b.onBucket(S3Api.GET_BUCKET_POLICY_STATUS, policies::getBucketPolicyStatus);
+    b.onBucket(S3Api.GET_BUCKET_REPLICATION, replication::getBucketReplication);
     b.onBucket(S3Api.GET_BUCKET_TAGGING, bucketTags::getBucketTagging);
     b.onBucket(S3Api.GET_BUCKET_VERSIONING, versioning::getBucketVersioning);
     b.onBucket(S3Api.GET_BUCKET_WEBSITE, website::getBucketWebsite);
@@ -322,6 +333,7 @@ public final class S3Service implements Service {
         notifications::putBucketNotificationConfiguration);
     b.onBucket(S3Api.PUT_BUCKET_OWNERSHIP_CONTROLS, ownership::putBucketOwnershipControls);
     b.onBucket(S3Api.PUT_BUCKET_POLICY, policies::putBucketPolicy);
+    b.onBucket(S3Api.PUT_BUCKET_REPLICATION, replication::putBucketReplication);
     b.onBucket(S3Api.PUT_BUCKET_TAGGING, bucketTags::putBucketTagging);
     b.onBucket(S3Api.PUT_BUCKET_VERSIONING, versioning::putBucketVersioning);
     b.onBucket(S3Api.PUT_BUCKET_WEBSITE, website::putBucketWebsite);

@@ -2,13 +2,19 @@ package dev.brume.s3.access;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.policy.Decision;
+import dev.brume.core.policy.Decision.PolicyType;
+import dev.brume.core.policy.PolicyRequest;
 import dev.brume.core.schema.Struct;
+import dev.brume.core.scope.Arn;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.AccessCheck;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.access.OperationRules.Need;
 import dev.brume.s3.access.OperationRules.Rule;
 import dev.brume.s3.access.OperationRules.Subject;
+import dev.brume.s3.api.Permission;
 import dev.brume.s3.configuration.RequesterPays;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
@@ -28,6 +34,10 @@ import java.util.Objects;
 public final class AccessRules implements AccessCheck {
   private static final String LIST = "s3:ListBucket";
   private static final String READING = "s3:Get";
+
+  /** What S3 says of what it does by itself. */
+  private static final ContextKeys SECURE =
+      ContextKeys.builder().put("aws:SecureTransport", "true").build();
 
   private final OperationRules rules;
   private final BucketPolicies policies;
@@ -115,6 +125,41 @@ public final class AccessRules implements AccessCheck {
       ObjectVersion version) {
     Subject subject = action.startsWith(READING) ? Subject.EXISTING : Subject.OBJECT;
     return question(context, bucket, input, key, version).refusal(action, subject);
+  }
+
+  /**
+   * It is taken that the role's own policies, which nobody knows, allow it: where another account's
+   * bucket lets the role in, they are all that is missing. An object that belongs to somebody else
+   * must be granted to the owner of the bucket.
+   */
+  @Override
+  public boolean allowsRole(
+      String role, Bucket bucket, String action, String key, ObjectVersion existing) {
+    BucketPolicy policy = policies.of(bucket);
+    Decision decision =
+        policy == null
+            ? null
+            : policy
+                .authorization()
+                .decide(
+                    new PolicyRequest(
+                        Denials.roleAtWork(role),
+                        action,
+                        Denials.arn(bucket, key),
+                        bucket.owner(),
+                        SECURE));
+    if (decision != null && decision.isDenied()) {
+      return false;
+    }
+    if (existing != null && !bucket.ownerOf(existing).equals(bucket.owner())) {
+      return Grants.allow(
+          AclOperations.grantsOf(bucket, existing),
+          Permission.READ,
+          bucket.owner(),
+          PublicBlock.ignoresAcls(bucket));
+    }
+    boolean own = Arn.parse(role).orElseThrow().account().equals(bucket.owner());
+    return own || decision != null && decision.policyType() == PolicyType.IDENTITY;
   }
 
   private Question question(

@@ -3,6 +3,7 @@ package dev.brume.s3.access;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.PolicyPrincipal;
+import dev.brume.core.scope.Arn;
 import dev.brume.s3.Owners;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.S3Errors;
@@ -27,6 +28,15 @@ final class Denials {
     String account = context.caller().account();
     return PolicyPrincipal.of("arn:" + context.scope().partition() + ":iam::" + account + ":root")
         .withCanonicalUserId(Owners.canonicalId(account));
+  }
+
+  /** S3 in a role that it has assumed; roles are taken to be known by their names. */
+  static PolicyPrincipal roleAtWork(String roleArn) {
+    Arn role = Arn.parse(roleArn).orElseThrow();
+    String name = role.resource().substring(role.resource().lastIndexOf('/') + 1);
+    String session =
+        "arn:" + role.partition() + ":sts::" + role.account() + ":assumed-role/" + name + "/s3";
+    return PolicyPrincipal.of(session).issuedBy(roleArn);
   }
 
   /** Whether the account that signs is {@code account}. */

@@ -12,6 +12,7 @@ import dev.brume.s3.api.PutBucketVersioningRequest;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.BucketRecord;
 import dev.brume.s3.engine.BucketRecord.Versioning;
+import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.object.MfaDelete;
 
 /**
@@ -40,6 +41,13 @@ public final class VersioningOperations {
                 throw S3Errors.invalidBucketState(
                     "An Object Lock configuration is present on this bucket, so the versioning"
                         + " state cannot be changed.");
+              }
+              if (wanted == Versioning.SUSPENDED
+                  && edit.bucket().configuration(Configurations.REPLICATION) != null) {
+                throw S3Errors.invalidBucketState(
+                    "A replication configuration is present on this bucket, so you cannot change"
+                        + " the versioning state. To change the versioning state, first delete the"
+                        + " replication configuration.");
               }
               edit.setRecord(
                   record.withVersioning(

@@ -104,7 +104,7 @@ public final class EncryptionOperations {
   }
 
   /** Whether a bucket of that rule takes no objects under customers' keys. */
-  static boolean blocksCustomerKeys(ServerSideEncryptionRule rule) {
+  public static boolean blocksCustomerKeys(ServerSideEncryptionRule rule) {
     return rule.blockedEncryptionTypes() != null
         && rule.blockedEncryptionTypes().encryptionType() != null
         && rule.blockedEncryptionTypes().encryptionType().contains(EncryptionType.SSE_C);

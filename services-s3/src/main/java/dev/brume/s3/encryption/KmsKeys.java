@@ -13,13 +13,13 @@ import java.util.UUID;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html">Using
  *     server-side encryption with AWS KMS keys</a>
  */
-final class KmsKeys {
+public final class KmsKeys {
   private KmsKeys() {}
 
   /**
    * The ARN of the key that a client names; of the account's own key for S3 where it names none.
    */
-  static String arn(Bucket bucket, String named) {
+  public static String arn(Bucket bucket, String named) {
     if (named == null || named.isEmpty()) {
       return arn(bucket.scope(), "key/" + ownKeyOf(bucket.scope()));
     }

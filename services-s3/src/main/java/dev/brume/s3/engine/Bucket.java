@@ -255,10 +255,33 @@ public final class Bucket {
     companions.forEach(companion -> companion.aborted(upload, origin));
   }
 
-  void tell(ObjectChange change) {
+  /** The number of a version that another bucket has numbered, or the next one that is free. */
+  long sequenceNear(long wanted) {
+    long sequence = wanted;
+    while (versionTable.get(sequence) != null) {
+      sequence++;
+    }
+    lastSequence = Math.max(lastSequence, sequence);
+    return sequence;
+  }
+
+  ObjectVersion prepared(BucketEdit edit, ObjectVersion version, ObjectVersion former) {
+    ObjectVersion prepared = version;
+    for (BucketCompanion companion : companions) {
+      prepared = companion.prepared(edit, prepared, former);
+    }
+    return prepared;
+  }
+
+  /** Tells listeners of what has happened to a version without changing it. */
+  void report(ObjectChange change) {
     for (ObjectListener listener : surroundings.listeners()) {
       listener.changed(this, change);
     }
+  }
+
+  void tell(ObjectChange change) {
+    report(change);
     for (BucketCompanion companion : companions) {
       companion.changed(change);
     }

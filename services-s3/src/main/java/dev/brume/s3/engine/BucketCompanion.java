@@ -9,6 +9,17 @@ public interface BucketCompanion extends AutoCloseable {
   /** Looks for what is to be done. Called once, before anybody else has the bucket. */
   void opened();
 
+  /**
+   * A version is about to be added or changed, and may still have something said of it. Called
+   * under the bucket's lock, before {@link #changed}.
+   *
+   * @param former the version as it is; null where it is a new one
+   * @return the version as it is to be
+   */
+  default ObjectVersion prepared(BucketEdit edit, ObjectVersion version, ObjectVersion former) {
+    return version;
+  }
+
   /** A version has changed. Called under the bucket's lock. */
   void changed(ObjectChange change);
 

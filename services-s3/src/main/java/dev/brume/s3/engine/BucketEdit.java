@@ -27,6 +27,11 @@ public final class BucketEdit {
     return bucket;
   }
 
+  /** Who or what changes the bucket. */
+  public ChangeOrigin origin() {
+    return origin;
+  }
+
   /** The latest version of a key, which may be a delete marker; null where there is none. */
   public ObjectVersion latest(String key) {
     return bucket.versions().latest(key);
@@ -46,21 +51,27 @@ public final class BucketEdit {
    * @return the version as it is in the bucket
    */
   public ObjectVersion put(ObjectVersion draft, ObjectEvent event) {
-    return putAs(draft, newVersionId(), event);
-  }
-
-  /** The same with the version id of the draft, which no version of the key has. */
-  public ObjectVersion putReplica(ObjectVersion draft, ObjectEvent event) {
-    return putAs(draft, draft.versionId(), event);
-  }
-
-  private ObjectVersion putAs(ObjectVersion draft, String versionId, ObjectEvent event) {
+    String versionId = newVersionId();
     ObjectVersion displaced = displace(draft.key(), versionId);
     long nowMillis = bucket.surroundings().timeline().nowMillis();
-    ObjectVersion added =
+    ObjectVersion placed =
         draft.toBuilder().place(versionId, bucket.nextSequence(nowMillis), nowMillis).build();
+    ObjectVersion added = bucket.prepared(this, placed, null);
     bucket.add(added);
     bucket.tell(new ObjectChange(event, added, displaced, origin));
+    return added;
+  }
+
+  /**
+   * Adds a version of another bucket with its version id, which no version of the key has, and its
+   * time, by which it takes its place among the others.
+   */
+  public ObjectVersion putReplica(ObjectVersion version, ObjectEvent event) {
+    long sequence = bucket.sequenceNear(version.sequence());
+    ObjectVersion added =
+        version.toBuilder().place(version.versionId(), sequence, version.createdMillis()).build();
+    bucket.add(added);
+    bucket.tell(new ObjectChange(event, added, null, origin));
     return added;
   }
 
@@ -126,10 +137,15 @@ public final class BucketEdit {
       ObjectVersion version, Consumer<ObjectVersion.Builder> change, ObjectEvent event) {
     ObjectVersion.Builder builder = version.toBuilder();
     change.accept(builder);
-    ObjectVersion changed = builder.build();
+    ObjectVersion changed = bucket.prepared(this, builder.build(), version);
     bucket.replace(version, changed);
     bucket.tell(new ObjectChange(event, changed, version, origin));
     return changed;
+  }
+
+  /** Tells of what has become of the replication of a version. */
+  public void report(ObjectVersion version, ObjectEvent event, ReplicationReport report) {
+    bucket.report(new ObjectChange(event, version, null, origin, report));
   }
 
   // ----------------------------------------------------------------------- multipart uploads

@@ -13,6 +13,7 @@ import dev.brume.s3.api.MetricsConfiguration;
 import dev.brume.s3.api.NotificationConfiguration;
 import dev.brume.s3.api.ObjectLockConfiguration;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
+import dev.brume.s3.api.ReplicationConfiguration;
 import dev.brume.s3.api.RequestPaymentConfiguration;
 import dev.brume.s3.api.ServerSideEncryptionRule;
 import dev.brume.s3.api.Tagging;
@@ -85,6 +86,10 @@ public final class Configurations {
   public static final TableSpec<String, MetricsConfiguration> METRICS =
       of("metrics", MetricsConfiguration.class);
 
+  /** Which objects are replicated, and where to. */
+  public static final TableSpec<String, ReplicationConfiguration> REPLICATION =
+      of("replication", ReplicationConfiguration.class);
+
   /** Who pays for requests. */
   public static final TableSpec<String, RequestPaymentConfiguration> REQUEST_PAYMENT =
       of("request-payment", RequestPaymentConfiguration.class);
@@ -114,6 +119,7 @@ public final class Configurations {
           OBJECT_LOCK,
           POLICY,
           PUBLIC_ACCESS_BLOCK,
+          REPLICATION,
           REQUEST_PAYMENT,
           TAGGING,
           WEBSITE);

@@ -8,6 +8,16 @@ package dev.brume.s3.engine;
  * @param former what it replaces: the version before the change, or the null version that a new one
  *     displaces; null where there is none
  * @param origin who did it
+ * @param replication what there is to tell of its replication; null with other events
  */
 public record ObjectChange(
-    ObjectEvent event, ObjectVersion version, ObjectVersion former, ChangeOrigin origin) {}
+    ObjectEvent event,
+    ObjectVersion version,
+    ObjectVersion former,
+    ChangeOrigin origin,
+    ReplicationReport replication) {
+  public ObjectChange(
+      ObjectEvent event, ObjectVersion version, ObjectVersion former, ChangeOrigin origin) {
+    this(event, version, former, origin, null);
+  }
+}

@@ -27,6 +27,9 @@ public enum ObjectEvent {
   RETENTION_PUT("ObjectRetention:Put"),
   /** A version was written by replication; AWS reports it as a creation by that name. */
   REPLICATED("ObjectCreated:Put"),
+  REPLICATION_FAILED("Replication:OperationFailedReplication"),
+  REPLICATION_MISSED_THRESHOLD("Replication:OperationMissedThreshold"),
+  REPLICATION_AFTER_THRESHOLD("Replication:OperationReplicatedAfterThreshold"),
   /** Something changed that AWS has no event for. */
   UNREPORTED(null);
 

@@ -35,9 +35,13 @@ public final class S3Tables {
   public static final TableSpec<Long, AccessLogRecord> ACCESS_LOG =
       new TableSpec<>(SERVICE, "access-log", Long.class, AccessLogRecord.class);
 
+  /** What is still to be replicated, by the sequence of the version; of a bucket. */
+  public static final TableSpec<Long, ReplicationTask> REPLICATIONS =
+      new TableSpec<>(SERVICE, "replications", Long.class, ReplicationTask.class);
+
   /** The tables that go with a bucket, beside its configurations. */
   static final List<TableSpec<?, ?>> OF_A_BUCKET =
-      List.of(ACCESS_LOG, VERSIONS, UPLOADS, PARTS, COMPLETED_UPLOADS);
+      List.of(ACCESS_LOG, VERSIONS, UPLOADS, PARTS, COMPLETED_UPLOADS, REPLICATIONS);
 
   private S3Tables() {}
 }

@@ -71,7 +71,10 @@ public final class LockDraft implements DraftContributor, AnswerContributor {
     }
   }
 
-  private static ObjectLock byDefault(Bucket bucket, Instant now) {
+  /**
+   * What a bucket locks an object by that is made {@code now} without a lock of its own; or null.
+   */
+  public static ObjectLock byDefault(Bucket bucket, Instant now) {
     ObjectLockConfiguration configuration = bucket.configuration(Configurations.OBJECT_LOCK);
     if (configuration == null || configuration.rule() == null) {
       return null;

@@ -51,7 +51,12 @@ final class BusEvent {
       case TAGGING_PUT -> "Object Tags Added";
       case TAGGING_DELETE -> "Object Tags Deleted";
       case ACL_PUT -> "Object ACL Updated";
-      case RETENTION_PUT, UNREPORTED -> null;
+      case RETENTION_PUT,
+          REPLICATION_FAILED,
+          REPLICATION_MISSED_THRESHOLD,
+          REPLICATION_AFTER_THRESHOLD,
+          UNREPORTED ->
+          null;
     };
   }
 

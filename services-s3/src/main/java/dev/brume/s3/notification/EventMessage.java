@@ -2,6 +2,7 @@ package dev.brume.s3.notification;
 
 import dev.brume.core.protocol.HostId;
 import dev.brume.s3.Owners;
+import dev.brume.s3.engine.ReplicationReport;
 import dev.brume.s3.object.StorageClasses;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -62,6 +63,7 @@ final class EventMessage {
           TAGGING_DELETE,
           RESTORE_DELETE ->
           "2.3";
+      case REPLICATION_FAILED, REPLICATION_MISSED_THRESHOLD, REPLICATION_AFTER_THRESHOLD -> "2.2";
       default -> "2.1";
     };
   }
@@ -134,7 +136,25 @@ final class EventMessage {
                   json.object(
                       "transitionEventData",
                       () -> json.member("destinationStorageClass", storageClass())));
+      case REPLICATION_FAILED, REPLICATION_MISSED_THRESHOLD, REPLICATION_AFTER_THRESHOLD ->
+          json.object("replicationEventData", this::writeReplication);
       default -> {}
+    }
+  }
+
+  /** AWS's libraries know the last two members as texts, of which AWS documents nothing else. */
+  private void writeReplication() throws IOException {
+    ReplicationReport report = news.replication();
+    json.member("replicationRuleId", report.ruleId());
+    json.member("destinationBucket", report.destination());
+    json.member("s3Operation", report.operation());
+    json.member("requestTime", EventTime.millis(report.requestedMillis()));
+    json.member("failureReason", report.failureReason());
+    if (report.thresholdMinutes() != null) {
+      json.member("threshold", report.thresholdMinutes().toString());
+    }
+    if (report.replicatedMillis() != null) {
+      json.member("replicationTime", EventTime.millis(report.replicatedMillis()));
     }
   }
 

@@ -89,6 +89,7 @@ public final class Notifier implements ObjectListener {
         change.origin(),
         requestId != null ? requestId : ids.text(REQUEST_ID_LENGTH, REQUEST_ID_ALPHABET),
         nowMillis,
-        removal ? bucket.nextSequence(nowMillis) : change.version().sequence());
+        removal ? bucket.nextSequence(nowMillis) : change.version().sequence(),
+        change.replication());
   }
 }

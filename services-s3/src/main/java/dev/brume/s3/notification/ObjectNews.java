@@ -4,6 +4,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.s3.engine.ChangeOrigin;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.ReplicationReport;
 import java.util.Locale;
 
 /**
@@ -19,6 +20,7 @@ import java.util.Locale;
  * @param requestId the id of the request, or of what S3 did by itself
  * @param timeMillis when
  * @param sequence rises from change to change of a key
+ * @param replication what there is to tell of its replication, or null
  */
 record ObjectNews(
     ObjectEvent event,
@@ -30,7 +32,8 @@ record ObjectNews(
     ChangeOrigin origin,
     String requestId,
     long timeMillis,
-    long sequence) {
+    long sequence,
+    ReplicationReport replication) {
   private static final String EMPTY_ETAG = "d41d8cd98f00b204e9800998ecf8427e";
   private static final int SEQUENCER_DIGITS = 18;
 
@@ -52,6 +55,9 @@ record ObjectNews(
           CREATED_COPY,
           CREATED_COMPLETE_MULTIPART_UPLOAD,
           REPLICATED,
+          REPLICATION_FAILED,
+          REPLICATION_MISSED_THRESHOLD,
+          REPLICATION_AFTER_THRESHOLD,
           REMOVED_DELETE,
           REMOVED_DELETE_MARKER_CREATED,
           LIFECYCLE_EXPIRATION_DELETE,

@@ -1,0 +1,120 @@
+package dev.brume.s3.replication;
+
+import dev.brume.s3.api.AccessControlPolicy;
+import dev.brume.s3.api.ReplicationRule;
+import dev.brume.s3.api.ReplicationStatus;
+import dev.brume.s3.api.ServerSideEncryption;
+import dev.brume.s3.api.ServerSideEncryptionRule;
+import dev.brume.s3.encryption.KmsKeys;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.engine.ObjectEncryption;
+import dev.brume.s3.engine.ObjectLock;
+import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.lock.LockDraft;
+import dev.brume.s3.object.StorageClasses;
+import java.time.Instant;
+
+/**
+ * What a version is at a destination: the same bytes, which are not copied, with the same id, time,
+ * metadata and tags.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-and-other-bucket-configs.html">Additional
+ *     considerations for replication</a>
+ */
+final class Replica {
+  private final Bucket source;
+  private final Bucket destination;
+  private final ObjectVersion version;
+  private final ReplicationRule rule;
+
+  Replica(Bucket source, Bucket destination, ObjectVersion version, ReplicationRule rule) {
+    this.source = source;
+    this.destination = destination;
+    this.version = version;
+    this.rule = rule;
+  }
+
+  /** The replica where there is none yet. */
+  ObjectVersion whole() {
+    ObjectVersion.Builder replica =
+        version.toBuilder()
+            .replicationStatus(ReplicationStatus.REPLICA)
+            .owner(Choice.overridesOwner(rule) ? destination.owner() : source.ownerOf(version));
+    if (version.deleteMarker()) {
+      return replica.build();
+    }
+    String storageClass = rule.destination().storageClass();
+    return replica
+        .acl(acl())
+        .storageClass(
+            storageClass == null ? version.storageClass() : StorageClasses.read(storageClass))
+        .encryption(encryption())
+        .lock(lock())
+        .restore(null)
+        .tiering(null)
+        .build();
+  }
+
+  /** What there is at the destination, with the source's tags, access and lock. */
+  ObjectVersion update(ObjectVersion present, Operation operation) {
+    return present.toBuilder()
+        .tags(version.tags())
+        .acl(Choice.overridesOwner(rule) ? present.acl() : acl())
+        .lock(lock(present.lock(), operation))
+        .build();
+  }
+
+  /** Null for the private one of its owner. */
+  private AccessControlPolicy acl() {
+    return Choice.overridesOwner(rule) || source.ownsAll() ? null : version.acl();
+  }
+
+  /**
+   * The kind of encryption stays; the key in KMS is the one that the rule names. What uses a bucket
+   * key goes on to do so, and what does not begins to where the destination wants it.
+   */
+  private ObjectEncryption encryption() {
+    ObjectEncryption known = version.encryption();
+    if (known == null || known.kmsKeyId() == null) {
+      return known;
+    }
+    ServerSideEncryptionRule byDefault = destination.configuration(Configurations.ENCRYPTION);
+    boolean wanted = byDefault != null && Boolean.TRUE.equals(byDefault.bucketKeyEnabled());
+    return ObjectEncryption.ofKms(
+        known.algorithm(),
+        KmsKeys.arn(destination, rule.destination().encryptionConfiguration().replicaKmsKeyID()),
+        known.kmsContext(),
+        known.bucketKey() || wanted && ServerSideEncryption.AWS_KMS.equals(known.algorithm()));
+  }
+
+  /** "The destination bucket's default retention period is applied" where the source has none. */
+  private ObjectLock lock() {
+    ObjectLock known = version.lock();
+    if (known != null && known.mode() != null) {
+      return known;
+    }
+    ObjectLock byDefault =
+        LockDraft.byDefault(destination, Instant.ofEpochMilli(version.createdMillis()));
+    if (byDefault == null || known == null) {
+      return byDefault == null ? known : byDefault;
+    }
+    return new ObjectLock(byDefault.mode(), byDefault.retainUntil(), known.legalHold());
+  }
+
+  /**
+   * The source's lock, where it has one. What retention the destination has given by default stays
+   * until the source's changes.
+   */
+  private ObjectLock lock(ObjectLock present, Operation operation) {
+    ObjectLock known = version.lock();
+    if (known == null) {
+      return present;
+    }
+    boolean holdAlone = known.mode() == null && operation != Operation.OBJECT_PUT_RETENTION;
+    return holdAlone && present != null
+        ? new ObjectLock(present.mode(), present.retainUntil(), known.legalHold())
+        : known;
+  }
+}
