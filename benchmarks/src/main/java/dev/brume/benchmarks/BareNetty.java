@@ -2,6 +2,7 @@ package dev.brume.benchmarks;
 
 import io.netty.bootstrap.ServerBootstrap;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.ChannelInitializer;
@@ -11,32 +12,40 @@ import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.channel.epoll.EpollIoHandler;
 import io.netty.channel.epoll.EpollServerSocketChannel;
 import io.netty.channel.socket.SocketChannel;
+import io.netty.handler.codec.http.HttpDecoderConfig;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.ReferenceCountUtil;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
-import java.util.stream.Stream;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * What no server on Netty can beat: reads requests with Netty's decoder and writes the very bytes
- * that Brume answered, recorded in one file a target.
+ * What no server on Netty can beat: reads requests with Netty's decoder, throws their bodies away,
+ * and writes the very bytes that Brume answered, recorded in one file a kind of requests.
  */
 public final class BareNetty {
-  private BareNetty() {}
+  private static final byte[] UNKNOWN =
+      "HTTP/1.1 404 Not Found\r\ncontent-length: 0\r\n\r\n".getBytes();
+
+  private final Path folder;
+  private final Map<String, ByteBuf> answers = new ConcurrentHashMap<>();
+
+  private BareNetty(Path folder) {
+    this.folder = folder;
+  }
 
   /** Arguments: the port, and the folder with the recorded answers. */
   public static void main(String[] arguments) throws Exception {
-    Map<String, byte[]> answers = new HashMap<>();
-    try (Stream<Path> files = Files.list(Path.of(arguments[1]))) {
-      for (Path file : files.toList()) {
-        answers.put("AmazonSQS." + file.getFileName(), Files.readAllBytes(file));
-      }
-    }
+    new BareNetty(Path.of(arguments[1])).run(Integer.parseInt(arguments[0]));
+  }
+
+  private void run(int port) throws InterruptedException {
     EventLoopGroup group = new MultiThreadIoEventLoopGroup(2, EpollIoHandler.newFactory());
+    HttpDecoderConfig decoding = new HttpDecoderConfig().setMaxChunkSize(Integer.MAX_VALUE);
     new ServerBootstrap()
         .group(group)
         .channel(EpollServerSocketChannel.class)
@@ -45,32 +54,45 @@ public final class BareNetty {
             new ChannelInitializer<SocketChannel>() {
               @Override
               protected void initChannel(SocketChannel channel) {
-                channel.pipeline().addLast(new HttpRequestDecoder(), new Answers(answers));
+                channel.pipeline().addLast(new HttpRequestDecoder(decoding), new Answers());
               }
             })
-        .bind("127.0.0.1", Integer.parseInt(arguments[0]))
+        .bind("127.0.0.1", port)
         .sync()
         .channel()
         .closeFuture()
         .sync();
   }
 
-  private static final class Answers extends ChannelInboundHandlerAdapter {
-    private final Map<String, byte[]> answers;
-    private byte[] answer;
+  private ByteBuf answer(HttpRequest request) {
+    String operation = request.headers().get("X-Amz-Target");
+    String kind =
+        operation != null
+            ? operation
+            : Recording.kind(request.method().name(), request.uri(), null);
+    return answers.computeIfAbsent(kind, this::load);
+  }
 
-    Answers(Map<String, byte[]> answers) {
-      this.answers = answers;
+  private ByteBuf load(String kind) {
+    byte[] bytes = UNKNOWN;
+    try {
+      bytes = Files.readAllBytes(folder.resolve(kind));
+    } catch (IOException e) {
+      System.err.println("Nothing is recorded of " + kind);
     }
+    return Unpooled.unreleasableBuffer(Unpooled.directBuffer(bytes.length).writeBytes(bytes));
+  }
+
+  private final class Answers extends ChannelInboundHandlerAdapter {
+    private ByteBuf answer;
 
     @Override
     public void channelRead(ChannelHandlerContext ctx, Object message) {
       if (message instanceof HttpRequest request) {
-        answer = answers.get(request.headers().get("X-Amz-Target"));
+        answer = answer(request);
       }
       if (message instanceof LastHttpContent) {
-        ByteBuf bytes = ctx.alloc().directBuffer(answer.length).writeBytes(answer);
-        ctx.write(bytes);
+        ctx.write(answer.duplicate());
       }
       ReferenceCountUtil.release(message);
     }

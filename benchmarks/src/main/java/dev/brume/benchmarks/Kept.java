@@ -4,10 +4,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 
@@ -28,16 +26,16 @@ public final class Kept {
   private static final int ROUNDS = 10_000;
 
   private static final List<Scenario> SCENARIOS =
-      List.of(Scenario.SEND, Scenario.SEND_BATCH, Scenario.SEND_RECEIVE_DELETE);
+      List.of(SqsScenario.SEND, SqsScenario.SEND_BATCH, SqsScenario.SEND_RECEIVE_DELETE);
 
-  private final StringBuilder report = new StringBuilder();
+  private final Report report = new Report("kept.md");
   private final List<String> brume;
   private final Path directory;
 
   private Kept(Path distribution) throws IOException {
-    brume = Servers.brume(distribution);
-    directory = Path.of("benchmarks", "target", "kept");
-    clear();
+    brume = new Servers(distribution).brume();
+    Scratch.clear();
+    directory = Scratch.folder("kept");
   }
 
   public static void main(String[] arguments) throws Exception {
@@ -47,19 +45,7 @@ public final class Kept {
     Kept kept = new Kept(Path.of(arguments[0]));
     kept.requests(seconds, warmUp);
     kept.growth(messages);
-    kept.clear();
-    Files.writeString(Path.of("benchmarks", "target", "kept.md"), kept.report.toString());
-  }
-
-  /** Leaves no data behind. */
-  private void clear() throws IOException {
-    if (Files.exists(directory)) {
-      try (Stream<Path> files = Files.walk(directory)) {
-        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-          Files.delete(file);
-        }
-      }
-    }
+    Scratch.clear();
   }
 
   /** The command for each mode, with a data directory of its own. */
@@ -78,23 +64,22 @@ public final class Kept {
   }
 
   private void requests(double seconds, double warmUpCpuSeconds) throws Exception {
-    line(
+    report.line(
         "| scenario | connections | persistence | requests/s | p50 µs | p99 µs |"
             + " CPU s per 1,000 requests | times off |");
-    line("| --- | --- | --- | --- | --- | --- | --- | --- |");
+    report.line("| --- | --- | --- | --- | --- | --- | --- | --- |");
     for (Scenario scenario : SCENARIOS) {
       for (int connections : CONNECTIONS) {
         double off = 0;
-        for (Map.Entry<String, List<String>> mode :
-            modes(scenario.name() + connections).entrySet()) {
+        for (Map.Entry<String, List<String>> mode : modes(scenario.id() + connections).entrySet()) {
           try (ServerProcess server = ServerProcess.start(mode.getValue())) {
             Load load = new Load(server, scenario, connections);
             load.warmUp(warmUpCpuSeconds);
             Load.Result result = load.measure(seconds);
             off = off == 0 ? result.cpuSecondsPerThousand() : off;
-            line(
+            report.line(
                 "| %s | %d | %s | %.0f | %.0f | %.0f | %.4f | %.1f |",
-                scenario.title,
+                scenario.title(),
                 connections,
                 mode.getKey(),
                 result.requestsPerSecond(),
@@ -106,15 +91,15 @@ public final class Kept {
         }
       }
     }
-    line("");
+    report.line("");
   }
 
   private void growth(int messages) throws Exception {
-    line(
+    report.line(
         "| persistence | messages | CPU s per 1,000 messages sent in tens | CPU s per 1,000 rounds"
             + " of send, receive, delete | resident, MiB | on disk, MiB | killed; answers again"
             + " after, s | resident, MiB |");
-    line("| --- | --- | --- | --- | --- | --- | --- | --- |");
+    report.line("| --- | --- | --- | --- | --- | --- | --- | --- |");
     for (Map.Entry<String, List<String>> mode : modes("growth").entrySet()) {
       ServerProcess server = ServerProcess.start(mode.getValue());
       try {
@@ -125,7 +110,7 @@ public final class Kept {
           double send = cpuPerThousand(server, MEASURED, () -> fill(server, "growing", MEASURED));
           sent = size;
           double rounds = cpuPerThousand(server, ROUNDS, () -> rounds(server, "growing"));
-          line(
+          report.line(
               "| %s | %d | %.4f | %.4f | %d | %.0f | | |",
               mode.getKey(),
               size,
@@ -149,7 +134,7 @@ public final class Kept {
     try (ServerProcess server = ServerProcess.start(mode.getValue())) {
       long resident = server.residentMebibytes();
       rounds(server, "growing");
-      line(
+      report.line(
           "| %s, restarted | | | %.4f | %d | | %.1f | %d |",
           mode.getKey(),
           cpuPerThousand(server, ROUNDS, () -> rounds(server, "growing")),
@@ -173,25 +158,25 @@ public final class Kept {
 
   private static SqsRequests queue(ServerProcess server, HttpConnection connection, String name)
       throws IOException {
-    String answer = Scenario.check(connection.call(SqsRequests.createQueue(server.port, name)));
+    String answer = connection.call(SqsRequests.createQueue(server.port, name)).ok().text();
     return new SqsRequests(server.port, SqsRequests.member(answer, "QueueUrl"));
   }
 
   private static void fill(ServerProcess server, String name, int messages) throws IOException {
-    try (HttpConnection connection = new HttpConnection(server.port)) {
+    try (HttpConnection connection = server.connect()) {
       byte[] batch = queue(server, connection, name).sendBatchOfTen();
       for (int sent = 0; sent < messages; sent += 10) {
-        Scenario.check(connection.call(batch));
+        connection.call(batch).ok();
       }
     }
   }
 
   private static void rounds(ServerProcess server, String name) throws IOException {
-    try (HttpConnection connection = new HttpConnection(server.port)) {
+    try (HttpConnection connection = server.connect()) {
       SqsRequests requests = queue(server, connection, name);
-      byte[] send = requests.send();
-      for (int round = 0; round < ROUNDS; round++) {
-        Scenario.SEND_RECEIVE_DELETE.round(connection, requests, send, null);
+      Scenario.Round round = SqsScenario.SEND_RECEIVE_DELETE.round(connection, requests);
+      for (int i = 0; i < ROUNDS; i++) {
+        round.run();
       }
     }
   }
@@ -208,11 +193,5 @@ public final class Kept {
       }
     }
     return bytes / (1 << 20);
-  }
-
-  private void line(String format, Object... values) {
-    String text = String.format(Locale.ROOT, format, values);
-    System.out.println(text);
-    report.append(text).append('\n');
   }
 }

@@ -6,128 +6,156 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
  * The price of a request, side by side in one run: Brume, a bare Netty server that says the same
  * bytes, and the peers that are there. CPU per 1,000 requests is the figure to compare: it holds on
- * a noisy machine. Prints a table and writes it to {@code benchmarks/target/report.md}.
+ * a noisy machine. Prints tables and writes them to {@code benchmarks/target/report.md}.
  *
- * <p>Arguments: the distribution's folder; optionally seconds a measurement (10) and CPU seconds of
- * warm-up (20).
+ * <p>Arguments: the distribution's folder; optionally what to measure ({@code start}, {@code sqs},
+ * {@code s3} or names of scenarios; all of it without), seconds a measurement (10) and CPU seconds
+ * of warm-up (20).
  */
 public final class Main {
-  private static final int[] CONNECTIONS = {1, 16};
-  private static final int STARTS = 5;
+  private static final int STARTS = 7;
   private static final int WAKEUPS = 500;
+  private static final String NETTY = "bare Netty";
 
-  private final StringBuilder report = new StringBuilder();
-  private final double seconds;
-  private final double warmUpCpuSeconds;
+  private final Report report = new Report("report.md");
+  private final Servers servers;
+  private final List<String> wanted = new ArrayList<>();
+  private final List<Double> numbers = new ArrayList<>(List.of(10.0, 20.0));
 
-  private Main(double seconds, double warmUpCpuSeconds) {
-    this.seconds = seconds;
-    this.warmUpCpuSeconds = warmUpCpuSeconds;
+  private Main(String[] arguments) {
+    servers = new Servers(Path.of(arguments[0]));
+    int number = 0;
+    for (int i = 1; i < arguments.length; i++) {
+      if (Character.isDigit(arguments[i].charAt(0))) {
+        numbers.set(number++, Double.valueOf(arguments[i]));
+      } else {
+        wanted.add(arguments[i]);
+      }
+    }
   }
 
   public static void main(String[] arguments) throws Exception {
-    double seconds = arguments.length > 1 ? Double.parseDouble(arguments[1]) : 10;
-    double warmUp = arguments.length > 2 ? Double.parseDouble(arguments[2]) : 20;
-    new Main(seconds, warmUp).run(Path.of(arguments[0]));
+    Main main = new Main(arguments);
+    Scratch.clear();
+    main.run();
+    Scratch.clear();
   }
 
-  private void run(Path distribution) throws Exception {
-    List<String> brume = Servers.brume(distribution);
-    Path answers;
-    try (ServerProcess server = ServerProcess.start(brume)) {
-      answers = Recording.record(server);
+  private void run() throws Exception {
+    if (isWanted("start")) {
+      starts();
     }
-    Map<String, List<String>> servers = new LinkedHashMap<>();
-    servers.put("bare Netty", Servers.bareNetty(answers));
-    servers.put("Brume", brume);
-    servers.putAll(Servers.peers());
-    starts(servers);
-    servers.put("Brume, verify", Servers.verifying(brume));
-    requests(servers);
-    servers.remove("Brume, verify");
-    servers.remove("bare Netty");
-    wakeups(servers);
-    Files.writeString(Path.of("benchmarks", "target", "report.md"), report.toString());
+    compare(chosen("sqs", SqsScenario.values()), servers.peersOfSqs(), true);
+    if (isWanted("sqs")) {
+      wakeups();
+    }
+    List<Scenario> ofS3 = chosen("s3", S3Scenario.values());
+    compare(ofS3.stream().filter(Main::isForPeers).toList(), servers.peersOfS3(), false);
+    compare(ofS3.stream().filter(one -> !isForPeers(one)).toList(), Map.of(), false);
   }
 
-  private void starts(Map<String, List<String>> servers) throws Exception {
-    line("| server | start to first answer, ms (median of %d) | resident, MiB |", STARTS);
-    line("| --- | --- | --- |");
-    for (Map.Entry<String, List<String>> entry : servers.entrySet()) {
-      List<Double> millis = new ArrayList<>();
-      long resident = 0;
-      for (int i = 0; i < STARTS; i++) {
+  private static boolean isForPeers(Scenario scenario) {
+    return ((S3Scenario) scenario).isForPeers();
+  }
+
+  private boolean isWanted(String name) {
+    return wanted.isEmpty() || wanted.contains(name);
+  }
+
+  private List<Scenario> chosen(String group, Scenario[] scenarios) {
+    List<Scenario> chosen = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      if (isWanted(group) || wanted.contains(scenario.id())) {
+        chosen.add(scenario);
+      }
+    }
+    return chosen;
+  }
+
+  private void starts() throws Exception {
+    report.line(
+        "| server | start to first answer, ms (median of %d, after one) | CPU s | resident, MiB |",
+        STARTS);
+    report.line("| --- | --- | --- | --- |");
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put("Brume, `./brume start`", servers.installed());
+    commands.put("Brume, without an archive", servers.brume());
+    commands.putAll(servers.peersOfSqs());
+    commands.putAll(servers.peersOfS3());
+    for (Map.Entry<String, List<String>> entry : commands.entrySet()) {
+      List<double[]> measured = new ArrayList<>();
+      for (int i = 0; i <= STARTS; i++) {
         try (ServerProcess server = ServerProcess.start(entry.getValue())) {
-          millis.add(server.startMillis);
-          resident = server.residentMebibytes();
+          measured.add(
+              new double[] {server.startMillis, server.cpuSeconds(), server.residentMebibytes()});
         }
       }
-      millis.sort(null);
-      line("| %s | %.0f | %d |", entry.getKey(), millis.get(STARTS / 2), resident);
+      List<double[]> later = new ArrayList<>(measured.subList(1, measured.size()));
+      later.sort((a, b) -> Double.compare(a[0], b[0]));
+      double[] median = later.get(STARTS / 2);
+      report.line("| %s | %.0f | %.2f | %.0f |", entry.getKey(), median[0], median[1], median[2]);
     }
-    line("");
+    report.line("");
   }
 
-  private void requests(Map<String, List<String>> servers) throws Exception {
-    line(
-        "| scenario | connections | server | requests/s | p50 µs | p99 µs |"
-            + " CPU s per 1,000 requests | times bare Netty | resident, MiB |");
-    line("| --- | --- | --- | --- | --- | --- | --- | --- | --- |");
-    for (Scenario scenario : Scenario.values()) {
-      for (int connections : CONNECTIONS) {
-        compare(servers, scenario, connections);
-      }
-    }
-    line("");
-  }
-
-  private void compare(Map<String, List<String>> servers, Scenario scenario, int connections)
+  private void compare(List<Scenario> scenarios, Map<String, List<String>> peers, boolean verifying)
       throws Exception {
-    double least = 0;
-    for (Map.Entry<String, List<String>> entry : servers.entrySet()) {
-      try (ServerProcess server = ServerProcess.start(entry.getValue())) {
-        Load load = new Load(server, scenario, connections);
-        load.warmUp(warmUpCpuSeconds);
-        Load.Result result = load.measure(seconds);
-        least = least == 0 ? result.cpuSecondsPerThousand() : least;
-        line(
-            "| %s | %d | %s | %.0f | %.0f | %.0f | %.4f | %.1f | %d |",
-            scenario.title,
-            connections,
-            entry.getKey(),
-            result.requestsPerSecond(),
-            result.p50Micros(),
-            result.p99Micros(),
-            result.cpuSecondsPerThousand(),
-            result.cpuSecondsPerThousand() / least,
-            result.residentMebibytes());
-      } catch (IOException e) {
-        line("| %s | %d | %s | %s |", scenario.title, connections, entry.getKey(), e.getMessage());
-      }
+    if (scenarios.isEmpty()) {
+      return;
     }
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put(NETTY, servers.bareNetty(record(scenarios)));
+    commands.put("Brume", servers.brume());
+    if (servers.before() != null) {
+      commands.put("Brume, before", servers.before());
+    }
+    if (verifying) {
+      commands.put("Brume, verify", servers.verifying());
+    }
+    commands.putAll(peers);
+    Comparison.head(report);
+    for (Scenario scenario : scenarios) {
+      new Comparison(scenario, numbers.get(0), numbers.get(1), report).run(commands);
+    }
+    report.line("");
   }
 
-  private void wakeups(Map<String, List<String>> servers) throws Exception {
-    line("| server | send to waiting consumer, p50 µs | p99 µs |");
-    line("| --- | --- | --- |");
-    for (Map.Entry<String, List<String>> entry : servers.entrySet()) {
+  /** What Brume answers to the requests of all scenarios. */
+  private Path record(List<Scenario> scenarios) throws Exception {
+    Path answers = Files.createTempDirectory("answers");
+    try (ServerProcess server = ServerProcess.start(servers.brume())) {
+      server.record(new Recording(answers));
+      for (Scenario scenario : scenarios) {
+        Scenario.Clients clients = scenario.prepare(server, 1);
+        clients.refill(0.1);
+        try (HttpConnection connection = server.connect()) {
+          clients.client(0, connection).run();
+        }
+      }
+    }
+    return answers;
+  }
+
+  private void wakeups() throws Exception {
+    report.line("| server | send to waiting consumer, p50 µs | p99 µs |");
+    report.line("| --- | --- | --- |");
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put("Brume", servers.brume());
+    commands.putAll(servers.peersOfSqs());
+    for (Map.Entry<String, List<String>> entry : commands.entrySet()) {
       try (ServerProcess server = ServerProcess.start(entry.getValue())) {
         Wakeup.measure(server, WAKEUPS);
         double[] micros = Wakeup.measure(server, WAKEUPS);
-        line("| %s | %.0f | %.0f |", entry.getKey(), micros[0], micros[1]);
+        report.line("| %s | %.0f | %.0f |", entry.getKey(), micros[0], micros[1]);
+      } catch (IOException e) {
+        report.line("| %s | %s |", entry.getKey(), e.getMessage());
       }
     }
-  }
-
-  private void line(String format, Object... values) {
-    String text = String.format(Locale.ROOT, format, values);
-    System.out.println(text);
-    report.append(text).append('\n');
+    report.line("");
   }
 }

@@ -2,38 +2,49 @@ package dev.brume.benchmarks;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Records what a server answers to each kind of request, for {@link BareNetty} to say again. */
 final class Recording {
-  private Recording() {}
+  private static final String TARGET = "x-amz-target: ";
 
-  static Path record(ServerProcess server) throws IOException {
-    Path folder = Files.createTempDirectory("answers");
-    try (HttpConnection connection = new HttpConnection(server.port)) {
-      HttpConnection.Answer created =
-          connection.call(SqsRequests.createQueue(server.port, "recorded"));
-      SqsRequests requests =
-          new SqsRequests(server.port, SqsRequests.member(created.text(), "QueueUrl"));
-      keep(folder, "CreateQueue", created);
-      keep(folder, "ListQueues", connection.call(SqsRequests.request("h", "ListQueues", "{}")));
-      keep(folder, "SendMessage", connection.call(requests.send()));
-      keep(folder, "SendMessageBatch", connection.call(requests.sendBatchOfTen()));
-      HttpConnection.Answer received = connection.call(requests.receive(1));
-      keep(folder, "ReceiveMessage", received);
-      String handle = SqsRequests.member(received.text(), "ReceiptHandle");
-      keep(folder, "DeleteMessage", connection.call(requests.delete(handle)));
-    }
-    return folder;
+  private final Path folder;
+
+  Recording(Path folder) {
+    this.folder = folder;
   }
 
-  private static void keep(Path folder, String target, HttpConnection.Answer answer)
-      throws IOException {
-    Scenario.check(answer);
+  /**
+   * The name of a kind of requests: the operation where a field names it, or the method, the bucket
+   * and the first parameter.
+   */
+  static String kind(String method, String target, String operation) {
+    if (operation != null) {
+      return operation;
+    }
+    int query = target.indexOf('?');
+    String path = query < 0 ? target : target.substring(0, query);
+    String parameters = query < 0 ? "" : target.substring(query + 1);
+    String bucket = path.split("/", 3)[1];
+    boolean inside = path.length() > bucket.length() + 1;
+    return String.join("-", method, bucket, inside ? "key" : "", parameters.split("[=&]", 2)[0]);
+  }
+
+  void keep(byte[] requestHead, HttpConnection.Answer answer) {
+    String text = new String(requestHead, StandardCharsets.ISO_8859_1);
+    String[] line = text.split(" ", 3);
+    int at = text.indexOf(TARGET);
+    String operation = at < 0 ? null : text.substring(at + TARGET.length(), text.indexOf('\r', at));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.write(answer.head());
-    bytes.write(answer.body());
-    Files.write(folder.resolve(target), bytes.toByteArray());
+    bytes.writeBytes(answer.head());
+    bytes.writeBytes(answer.body());
+    try {
+      Files.write(folder.resolve(kind(line[0], line[1], operation)), bytes.toByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 }

@@ -2,55 +2,44 @@ package dev.brume.benchmarks;
 
 import java.io.IOException;
 
-/** What one client does again and again. */
-enum Scenario {
-  SEND("SendMessage", 1, true),
-  SEND_BATCH("SendMessageBatch of 10", 1, true),
-  RECEIVE_DELETE("ReceiveMessage, DeleteMessage", 2, false),
-  SEND_RECEIVE_DELETE("SendMessage, ReceiveMessage, DeleteMessage", 3, false);
+/** What clients do again and again, each on a connection of its own. */
+interface Scenario {
+  /** As on the command line. */
+  String id();
 
-  final String title;
+  /** As in the report. */
+  String title();
 
-  /** Requests in one round. */
-  final int requests;
+  /** Requests in one round, as they are counted. */
+  int requests();
 
-  /** Whether messages pile up. */
-  final boolean growing;
+  /** How many clients there are, one run after the other. */
+  int[] connections();
 
-  Scenario(String title, int requests, boolean growing) {
-    this.title = title;
-    this.requests = requests;
-    this.growing = growing;
+  /** Makes on a server what the rounds of so many clients need. */
+  Clients prepare(ServerProcess server, int connections) throws IOException;
+
+  /** Clients of one server. */
+  interface Clients {
+    /** Makes what will be used up. */
+    default void refill(double seconds) throws IOException {}
+
+    /** What the client of that number does in a round. */
+    Round client(int number, HttpConnection connection) throws IOException;
   }
 
-  /** One round on one connection; throws where the server did not do what it was asked. */
-  void round(HttpConnection connection, SqsRequests requests, byte[] send, byte[] batch)
-      throws IOException {
-    switch (this) {
-      case SEND -> check(connection.call(send));
-      case SEND_BATCH -> check(connection.call(batch));
-      case RECEIVE_DELETE -> receiveAndDelete(connection, requests);
-      case SEND_RECEIVE_DELETE -> {
-        check(connection.call(send));
-        receiveAndDelete(connection, requests);
-      }
-    }
+  /** Throws where the server did not do what it was asked. */
+  @FunctionalInterface
+  interface Round {
+    void run() throws IOException;
   }
 
-  private static void receiveAndDelete(HttpConnection connection, SqsRequests requests)
-      throws IOException {
-    String handle =
-        SqsRequests.member(check(connection.call(requests.receive(1))), "ReceiptHandle");
-    if (handle == null) {
-      throw new IOException("The queue ran dry");
-    }
-    check(connection.call(requests.delete(handle)));
-  }
+  /** What was to be used up is used up. */
+  final class UsedUp extends IOException {
+    private static final long serialVersionUID = 1;
 
-  static String check(HttpConnection.Answer answer) throws IOException {
-    if (answer.status() != 200) {
-      throw new IOException("Status " + answer.status() + ": " + answer.text());
+    UsedUp(String message) {
+      super(message);
     }
-    return answer.text();
   }
 }

@@ -16,13 +16,17 @@ final class ServerProcess implements AutoCloseable {
   private static final int START_SECONDS = 60;
 
   private final Process process;
+  private final boolean byHeart;
   final int port;
 
   /** From the start of the process to its first answer. */
   final double startMillis;
 
-  private ServerProcess(Process process, int port, double startMillis) {
+  private Recording recording;
+
+  private ServerProcess(Process process, boolean byHeart, int port, double startMillis) {
     this.process = process;
+    this.byHeart = byHeart;
     this.port = port;
     this.startMillis = startMillis;
   }
@@ -43,15 +47,35 @@ final class ServerProcess implements AutoCloseable {
       if (!process.isAlive()) {
         break;
       }
-      try (HttpConnection connection = new HttpConnection(port)) {
+      try (HttpConnection connection = new HttpConnection(port, null)) {
         connection.call(request);
-        return new ServerProcess(process, port, (System.nanoTime() - began) / 1e6);
+        double millis = (System.nanoTime() - began) / 1e6;
+        boolean byHeart = command.contains(BareNetty.class.getName());
+        return new ServerProcess(process, byHeart, port, millis);
       } catch (IOException notYet) {
         LockSupport.parkNanos(2_000_000);
       }
     }
     process.destroyForcibly();
     throw new IOException("Does not answer: " + words + "\n" + Files.readString(log.toPath()));
+  }
+
+  /** Keeps what is answered on connections that are made from now on. */
+  void record(Recording into) {
+    recording = into;
+  }
+
+  boolean isRecorded() {
+    return recording != null;
+  }
+
+  /** Whether it knows answers, and nothing else. */
+  boolean saysByHeart() {
+    return byHeart;
+  }
+
+  HttpConnection connect() throws IOException {
+    return new HttpConnection(port, recording);
   }
 
   private static int freePort() throws IOException {
@@ -69,8 +93,17 @@ final class ServerProcess implements AutoCloseable {
 
   /** Resident memory in MiB. */
   long residentMebibytes() throws IOException {
+    return mebibytes("VmRSS:");
+  }
+
+  /** The most that it was. */
+  long mostResidentMebibytes() throws IOException {
+    return mebibytes("VmHWM:");
+  }
+
+  private long mebibytes(String field) throws IOException {
     for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
-      if (line.startsWith("VmRSS:")) {
+      if (line.startsWith(field)) {
         return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
       }
     }

@@ -1,6 +1,7 @@
 package dev.brume.benchmarks;
 
 import java.io.File;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,11 +15,20 @@ final class Servers {
   private static final String JAVA =
       Path.of(System.getProperty("java.home"), "bin", "java").toString();
   private static final String CLASS_PATH = System.getProperty("java.class.path");
+  private static final Path PEERS = Path.of("benchmarks", "target", "peers").toAbsolutePath();
 
-  private Servers() {}
+  private final Path distribution;
 
-  /** The distribution, started as {@code ./brume start} does. */
-  static List<String> brume(Path distribution) {
+  Servers(Path distribution) {
+    this.distribution = distribution;
+  }
+
+  /** The distribution, with the options of {@code ./brume start} but its archive of classes. */
+  List<String> brume() {
+    return brume(distribution);
+  }
+
+  private static List<String> brume(Path distribution) {
     List<String> command =
         new ArrayList<>(List.of(JAVA, "--enable-native-access=ALL-UNNAMED", "-XX:+UseSerialGC"));
     String options = System.getenv("BRUME_JAVA_OPTS");
@@ -36,17 +46,36 @@ final class Servers {
     return command;
   }
 
-  /** The same, verifying signatures. */
-  static List<String> verifying(List<String> brume) {
+  /** Another build of Brume to compare with, where the variable BRUME_BEFORE names its folder. */
+  List<String> before() {
+    String folder = System.getenv("BRUME_BEFORE");
+    return folder == null || folder.isBlank() ? null : brume(Path.of(folder));
+  }
+
+  /** The distribution as it is installed, by its own command line. */
+  List<String> installed() throws IOException {
+    Path home = Path.of("benchmarks", "target", "installed").toAbsolutePath();
+    Files.createDirectories(home);
+    Path script = home.resolve("brume");
+    Files.deleteIfExists(script);
+    Files.copy(Path.of("brume"), script);
+    Files.deleteIfExists(home.resolve("lib"));
+    Files.createSymbolicLink(home.resolve("lib"), distribution.resolve("lib").toAbsolutePath());
+    String java = "JAVA_HOME=" + System.getProperty("java.home");
+    return List.of("env", java, "bash", script.toString(), "start", "--port", "{port}");
+  }
+
+  /** Verifying signatures. */
+  List<String> verifying() {
     List<String> command = new ArrayList<>();
     command.add("env");
     command.add("BRUME_AUTH=verify");
     command.add("BRUME_CREDENTIALS=" + Signing.KEY + ":" + Signing.SECRET);
-    command.addAll(brume);
+    command.addAll(brume());
     return command;
   }
 
-  static List<String> bareNetty(Path answers) {
+  List<String> bareNetty(Path answers) {
     return List.of(
         JAVA,
         "--enable-native-access=ALL-UNNAMED",
@@ -58,11 +87,10 @@ final class Servers {
         answers.toString());
   }
 
-  /** The other emulators that this machine has. */
-  static Map<String, List<String>> peers() {
+  Map<String, List<String>> peersOfSqs() {
     Map<String, List<String>> peers = new LinkedHashMap<>();
-    Path elasticMq = Path.of("benchmarks", "target", "peers", "elasticmq");
-    if (Files.isDirectory(elasticMq)) {
+    Path elasticMq = PEERS.resolve("elasticmq");
+    if (isThere("ElasticMQ", elasticMq)) {
       peers.put(
           "ElasticMQ",
           List.of(
@@ -72,10 +100,72 @@ final class Servers {
               ElasticMq.class.getName(),
               "{port}"));
     }
-    String moto = System.getenv("MOTO_SERVER");
-    if (moto != null && !moto.isBlank()) {
-      peers.put("moto", List.of(moto, "-p", "{port}"));
-    }
+    addMoto(peers);
     return peers;
+  }
+
+  Map<String, List<String>> peersOfS3() throws IOException {
+    Map<String, List<String>> peers = new LinkedHashMap<>();
+    if (isThere("S3Mock", PEERS.resolve("s3mock"))) {
+      peers.put(
+          "S3Mock",
+          List.of(
+              JAVA,
+              "-Djava.io.tmpdir=" + Scratch.folder("s3mock"),
+              "-cp",
+              PEERS.resolve("s3mock") + File.separator + "*",
+              "com.adobe.testing.s3mock.S3MockApplication",
+              "--http.port={port}",
+              "--server.port=0",
+              "--vectors.http.port=0",
+              "--vectors.https.port=0"));
+    }
+    if (isThere("s3proxy", PEERS.resolve("s3proxy"))) {
+      Path settings = Path.of("benchmarks", "peers").toAbsolutePath();
+      peers.put(
+          "s3proxy",
+          List.of(
+              JAVA,
+              "-Dlogback.configurationFile=" + settings.resolve("logback.xml"),
+              "-Ds3proxy.endpoint=http://127.0.0.1:{port}",
+              "-cp",
+              PEERS.resolve("s3proxy") + File.separator + "*",
+              "org.gaul.s3proxy.Main",
+              "--properties",
+              settings.resolve("s3proxy.properties").toString()));
+    }
+    Path s3rver = PEERS.resolve("s3rver/node_modules/s3rver");
+    if (isThere("s3rver", s3rver)) {
+      peers.put("s3rver", List.of("node", "-e", s3rver(s3rver, Scratch.folder("s3rver"))));
+    }
+    addMoto(peers);
+    return peers;
+  }
+
+  /** It knows one access key, and is told of the one that the benchmarks use. */
+  private static String s3rver(Path installed, Path folder) {
+    return "require('%1$s/lib/models/account').DUMMY_ACCOUNT.createKeyPair('%3$s', '%4$s');"
+        .concat("new (require('%1$s'))({directory: '%2$s', address: '127.0.0.1', port: {port},")
+        .concat(" silent: true, allowMismatchedSignatures: true}).run();")
+        .formatted(installed, folder, Signing.KEY, Signing.SECRET);
+  }
+
+  private static void addMoto(Map<String, List<String>> peers) {
+    Path python = PEERS.resolve("moto/bin/python");
+    if (isThere("moto", python)) {
+      String program = "from moto.server import main; main()";
+      peers.put("moto", List.of(python.toString(), "-c", program, "-p", "{port}"));
+    }
+  }
+
+  private static boolean isThere(String name, Path path) {
+    if ("no".equals(System.getenv("PEERS"))) {
+      return false;
+    }
+    if (Files.exists(path)) {
+      return true;
+    }
+    System.err.println(name + " is not to be had: left out");
+    return false;
   }
 }

@@ -1,6 +1,8 @@
 package dev.brume.benchmarks;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
 
 /** Requests as the AWS SDKs send them to SQS by awsJson1_0, head and body in one array. */
 final class SqsRequests {
@@ -16,47 +18,19 @@ final class SqsRequests {
 
   static byte[] request(String host, String target, String json) {
     byte[] body = json.getBytes(StandardCharsets.UTF_8);
-    String invocation = "2a7b1f6e-8f0e-4a52-9d5c-3f5f4a5f6b11";
-    String date = Signing.date();
-    String signature =
-        Signing.sign(
-            date,
-            "amz-sdk-invocation-id:"
-                + invocation
-                + "\namz-sdk-request:attempt=1; max=3\ncontent-length:"
-                + body.length
-                + "\ncontent-type:application/x-amz-json-1.0\nhost:"
-                + host
-                + "\nx-amz-date:"
-                + date
-                + "\nx-amz-target:AmazonSQS."
-                + target
-                + "\n",
-            body);
-    String head =
-        "POST / HTTP/1.1\r\nHost: "
-            + host
-            + "\r\nContent-Type: application/x-amz-json-1.0\r\nX-Amz-Target: AmazonSQS."
-            + target
-            + "\r\nUser-Agent: aws-sdk-java/2.40.2 md/io#sync md/http#Apache ua/2.1 os/Linux#6.1"
-            + " lang/java#25.0.3\r\namz-sdk-invocation-id: "
-            + invocation
-            + "\r\namz-sdk-request: attempt=1; max=3\r\nX-Amz-Date: "
-            + date
-            + "\r\nAuthorization: AWS4-HMAC-SHA256 Credential="
-            + Signing.KEY
-            + "/"
-            + Signing.scope(date)
-            + ", SignedHeaders="
-            + Signing.SIGNED_HEADERS
-            + ", Signature="
-            + signature
-            + "\r\nContent-Length: "
-            + body.length
-            + "\r\n\r\n";
-    byte[] headBytes = head.getBytes(StandardCharsets.ISO_8859_1);
-    byte[] request = java.util.Arrays.copyOf(headBytes, headBytes.length + body.length);
-    System.arraycopy(body, 0, request, headBytes.length, body.length);
+    Map<String, String> fields =
+        Map.of(
+            "content-length",
+            Integer.toString(body.length),
+            "content-type",
+            "application/x-amz-json-1.0",
+            "host",
+            host,
+            "x-amz-target",
+            "AmazonSQS." + target);
+    byte[] head = Signing.head("sqs", "POST", "/", fields, Signing.sha256(body));
+    byte[] request = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, request, head.length, body.length);
     return request;
   }
 

@@ -17,11 +17,10 @@ final class Wakeup {
   /** Median and 99th percentile in microseconds, from the start of the send to the answer. */
   static double[] measure(ServerProcess server, int rounds) throws Exception {
     long[] latencies = new long[rounds];
-    try (HttpConnection producer = new HttpConnection(server.port);
-        HttpConnection consumer = new HttpConnection(server.port);
+    try (HttpConnection producer = server.connect();
+        HttpConnection consumer = server.connect();
         ExecutorService thread = Executors.newSingleThreadExecutor()) {
-      String created =
-          Scenario.check(producer.call(SqsRequests.createQueue(server.port, "wakeup")));
+      String created = producer.call(SqsRequests.createQueue(server.port, "wakeup")).ok().text();
       SqsRequests requests = new SqsRequests(server.port, SqsRequests.member(created, "QueueUrl"));
       for (int i = 0; i < rounds; i++) {
         latencies[i] = round(producer, consumer, thread, requests);
@@ -40,18 +39,18 @@ final class Wakeup {
     Future<Long> arrival =
         thread.submit(
             () -> {
-              String body = Scenario.check(consumer.call(requests.receive(WAIT_SECONDS)));
+              String body = consumer.call(requests.receive(WAIT_SECONDS)).ok().text();
               long arrived = System.nanoTime();
               String handle = SqsRequests.member(body, "ReceiptHandle");
               if (handle == null) {
                 throw new IOException("Nothing came");
               }
-              Scenario.check(consumer.call(requests.delete(handle)));
+              consumer.call(requests.delete(handle)).ok();
               return arrived;
             });
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
     long sent = System.nanoTime();
-    Scenario.check(producer.call(requests.send()));
+    producer.call(requests.send()).ok();
     return arrival.get() - sent;
   }
 }
