@@ -63,10 +63,12 @@ final class BodyCollector implements Flow.Subscriber<ByteBuffer> {
 
   @Override
   public void onError(Throwable failure) {
-    collected.completeExceptionally(
-        failure instanceof AwsError refusal
-            ? refusal
-            : AwsError.client("IncompleteBody", 400, "The request body terminated unexpectedly"));
+    collected.completeExceptionally(failure instanceof AwsError refusal ? refusal : incomplete());
+  }
+
+  /** What clients are told whose body ended too early, as far as they can still be told. */
+  static AwsError incomplete() {
+    return AwsError.client("IncompleteBody", 400, "The request body terminated unexpectedly");
   }
 
   @Override

@@ -6,6 +6,7 @@ import dev.brume.core.auth.SignatureParser;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.BoundService.Binding;
+import dev.brume.core.http.BodyCutException;
 import dev.brume.core.http.HttpHandler;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
@@ -341,7 +342,12 @@ public final class Gateway implements HttpHandler {
       cause = cause.getCause();
     }
     return encodeError(
-        exchange, cause instanceof AwsError refusal ? refusal : failure(exchange, cause));
+        exchange,
+        switch (cause) {
+          case AwsError refusal -> refusal;
+          case BodyCutException cut -> BodyCollector.incomplete();
+          default -> failure(exchange, cause);
+        });
   }
 
   private HttpResponse encode(Exchange exchange, Struct output) {

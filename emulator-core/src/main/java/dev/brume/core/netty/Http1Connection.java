@@ -1,5 +1,6 @@
 package dev.brume.core.netty;
 
+import dev.brume.core.http.BodyCutException;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpLimits;
 import io.netty.buffer.ByteBuf;
@@ -247,7 +248,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     ended = true;
-    endCurrent(new IOException("The client closed the connection"));
+    endCurrent(new BodyCutException("The client closed the connection"));
     releaseWaiting();
   }
 
@@ -329,7 +330,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     boolean answered = current != null && current.isResponseStarted();
     ended = true;
     connection.front().traffic().refused(status);
-    endCurrent(new IOException("The request was refused"));
+    endCurrent(new BodyCutException("The request was refused"));
     releaseWaiting();
     if (answered) {
       ctx.close();

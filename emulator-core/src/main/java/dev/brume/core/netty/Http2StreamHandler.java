@@ -1,5 +1,6 @@
 package dev.brume.core.netty;
 
+import dev.brume.core.http.BodyCutException;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpLimits;
 import io.netty.buffer.ByteBuf;
@@ -17,7 +18,6 @@ import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.handler.codec.http2.Http2HeadersFrame;
 import io.netty.handler.codec.http2.Http2ResetFrame;
 import io.netty.util.ReferenceCountUtil;
-import java.io.IOException;
 import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -124,7 +124,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     ended = true;
     if (exchange != null) {
-      exchange.cut(new IOException("The client gave up the request"));
+      exchange.cut(new BodyCutException("The client gave up the request"));
     }
   }
 
@@ -170,7 +170,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     ended = true;
     connection.front().traffic().refused(status);
     if (exchange != null) {
-      exchange.cut(new IOException("The request was refused"));
+      exchange.cut(new BodyCutException("The request was refused"));
     }
     if (started) {
       reset(Http2Error.CANCEL);

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.http.BodyCutException;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
@@ -13,6 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Uploads whose length is not told, or not kept.
@@ -97,11 +100,19 @@ class IncompleteUploadsTest {
 
   @Test
   void nothingIsKeptOfATruncatedUpload() {
-    AwsError cut = AwsError.client("IncompleteBody", 400, "The body is cut off");
+    BodyCutException cut = new BodyCutException("The client is gone");
     CompletableFuture<HttpResponse> response =
         s3.start("PUT", "/bucket/key", new Upload(10, new byte[3], cut));
 
     assertThat(S3Wire.read(response.join()).isError(400, "IncompleteBody")).isNotNull();
+    s3.get("/bucket/key").isError(404, "NoSuchKey");
+  }
+
+  /** AWS does not document what it answers to half of a part's address. */
+  @ParameterizedTest
+  @ValueSource(strings = {"uploadId=x", "partNumber=1"})
+  void halfAPartIsNoObject(String query) {
+    s3.put("/bucket/key?" + query, "x").isError(400, "InvalidArgument");
     s3.get("/bucket/key").isError(404, "NoSuchKey");
   }
 }
