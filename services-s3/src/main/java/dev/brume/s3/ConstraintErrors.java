@@ -22,6 +22,8 @@ final class ConstraintErrors {
   private static final Set<String> JUDGED_BY_OPERATIONS =
       Set.of(
           "ACL",
+          "AnnotationDirective",
+          "AnnotationName",
           "ChecksumAlgorithm",
           "CopySource",
           "EncodingType",

@@ -130,7 +130,9 @@ final class S3Dialect implements Dialect {
   }
 
   private static WantedDigests wanted(Operation<?, ?> operation) {
-    return operation == S3Api.PUT_OBJECT || operation == S3Api.UPLOAD_PART
+    return operation == S3Api.PUT_OBJECT
+            || operation == S3Api.PUT_OBJECT_ANNOTATION
+            || operation == S3Api.UPLOAD_PART
         ? OF_CONTENTS
         : WantedDigests.NONE;
   }

@@ -26,6 +26,8 @@ import dev.brume.s3.access.NewBucketAccess;
 import dev.brume.s3.access.OwnershipOperations;
 import dev.brume.s3.access.PolicyOperations;
 import dev.brume.s3.access.PublicAccessBlockOperations;
+import dev.brume.s3.annotation.AnnotationOperations;
+import dev.brume.s3.annotation.PutAnnotationOperation;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.archive.ArchiveGuard;
 import dev.brume.s3.archive.RestoreAnswer;
@@ -131,6 +133,8 @@ public final class S3Service implements Service {
   private final ServerAccessLog accessLog;
   private final LoggingOperations logging;
   private final NotificationOperations notifications;
+  private final AnnotationOperations annotations;
+  private final PutAnnotationOperation annotationPuts;
   private final AttributesOperation attributes;
   private final CopyOperation copies;
   private final DeleteOperations deletes;
@@ -197,6 +201,8 @@ public final class S3Service implements Service {
     logging = new LoggingOperations(buckets, options.access());
     CreationAnswer created = new CreationAnswer(hooks.creations);
     CopySources sources = new CopySources(buckets, options.access(), hooks.readGuards);
+    annotations = new AnnotationOperations(hooks.deleteGuards);
+    annotationPuts = new PutAnnotationOperation(buckets, bodies, timeline, section);
     attributes = new AttributesOperation(hooks.readGuards);
     copies = new CopyOperation(buckets, sources, background, draft, created, section);
     deletes = new DeleteOperations(options.access(), hooks.deleteGuards);
@@ -282,6 +288,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.DELETE_BUCKET_WEBSITE, website::deleteBucketWebsite);
     b.onBucket(S3Api.DELETE_OBJECT, deletes::deleteObject);
     b.onBucket(S3Api.DELETE_OBJECTS, deletes::deleteObjects);
+    b.onBucket(S3Api.DELETE_OBJECT_ANNOTATION, annotations::deleteObjectAnnotation);
     b.onBucket(S3Api.DELETE_OBJECT_TAGGING, objectTags::deleteObjectTagging);
     b.onBucket(S3Api.DELETE_PUBLIC_ACCESS_BLOCK, publicAccess::deletePublicAccessBlock);
     b.onBucket(S3Api.GET_BUCKET_ABAC, abac::getBucketAbac);
@@ -304,6 +311,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.GET_BUCKET_WEBSITE, website::getBucketWebsite);
     b.onBucket(S3Api.GET_OBJECT, reads::getObject);
     b.onBucket(S3Api.GET_OBJECT_ACL, acls::getObjectAcl);
+    b.onBucket(S3Api.GET_OBJECT_ANNOTATION, annotations::getObjectAnnotation);
     b.onBucket(S3Api.GET_OBJECT_ATTRIBUTES, attributes::getObjectAttributes);
     b.onBucket(S3Api.GET_OBJECT_LEGAL_HOLD, locks::getObjectLegalHold);
     b.onBucket(S3Api.GET_OBJECT_LOCK_CONFIGURATION, lockSettings::getObjectLockConfiguration);
@@ -319,6 +327,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.LIST_MULTIPART_UPLOADS, uploadLists::listMultipartUploads);
     b.onBucket(S3Api.LIST_OBJECTS, lists::listObjects);
     b.onBucket(S3Api.LIST_OBJECTS_V2, lists::listObjectsV2);
+    b.onBucket(S3Api.LIST_OBJECT_ANNOTATIONS, annotations::listObjectAnnotations);
     b.onBucket(S3Api.LIST_OBJECT_VERSIONS, versionLists::listObjectVersions);
     b.onBucket(S3Api.LIST_PARTS, partLists::listParts);
     b.onBucket(S3Api.PUT_BUCKET_ABAC, abac::putBucketAbac);
@@ -339,6 +348,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.PUT_BUCKET_WEBSITE, website::putBucketWebsite);
     b.onBucketAsync(S3Api.PUT_OBJECT, puts::putObject);
     b.onBucket(S3Api.PUT_OBJECT_ACL, acls::putObjectAcl);
+    b.onBucketAsync(S3Api.PUT_OBJECT_ANNOTATION, annotationPuts::putObjectAnnotation);
     b.onBucket(S3Api.PUT_OBJECT_LEGAL_HOLD, locks::putObjectLegalHold);
     b.onBucket(S3Api.PUT_OBJECT_LOCK_CONFIGURATION, lockSettings::putObjectLockConfiguration);
     b.onBucket(S3Api.PUT_OBJECT_RETENTION, locks::putObjectRetention);

@@ -18,8 +18,6 @@ final class UnbuiltHeaders {
           "x-amz-object-lock-event-hold",
           "x-amz-object-lock-event-hold-duration-days",
           "x-amz-object-lock-event-hold-duration-years",
-          // Annotations
-          "x-amz-object-annotation-directive",
           // Directory buckets
           "x-amz-bucket-namespace",
           "x-amz-if-match-last-modified-time",

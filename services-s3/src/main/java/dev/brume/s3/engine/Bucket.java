@@ -41,6 +41,7 @@ public final class Bucket {
   private final Table<Long, ObjectVersion> versionTable;
   private final List<BucketCompanion> companions = new ArrayList<>();
   private final MultipartUploads uploads;
+  private final Annotations annotations;
   private volatile BucketRecord record;
   private volatile boolean deleted;
   private long lastSequence;
@@ -60,6 +61,7 @@ public final class Bucket {
     uploads =
         new MultipartUploads(
             table(S3Tables.UPLOADS), table(S3Tables.PARTS), table(S3Tables.COMPLETED_UPLOADS));
+    annotations = new Annotations(table(S3Tables.ANNOTATIONS));
   }
 
   /** The error for a bucket that is not there. */
@@ -115,6 +117,11 @@ public final class Bucket {
   /** The multipart uploads that have neither been completed nor aborted. */
   public MultipartUploads uploads() {
     return uploads;
+  }
+
+  /** What the object versions are annotated with. */
+  public Annotations annotations() {
+    return annotations;
   }
 
   /** A configuration of a kind that a bucket has once, or null. */

@@ -3,7 +3,9 @@ package dev.brume.s3.engine;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.TableSpec;
 import dev.brume.s3.engine.BucketRecord.Versioning;
+import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.function.Consumer;
 
@@ -51,6 +53,12 @@ public final class BucketEdit {
    * @return the version as it is in the bucket
    */
   public ObjectVersion put(ObjectVersion draft, ObjectEvent event) {
+    return put(draft, List.of(), event);
+  }
+
+  /** The same with annotations, which another version has. */
+  public ObjectVersion put(
+      ObjectVersion draft, Collection<ObjectAnnotation> annotations, ObjectEvent event) {
     String versionId = newVersionId();
     ObjectVersion displaced = displace(draft.key(), versionId);
     long nowMillis = bucket.surroundings().timeline().nowMillis();
@@ -58,6 +66,9 @@ public final class BucketEdit {
         draft.toBuilder().place(versionId, bucket.nextSequence(nowMillis), nowMillis).build();
     ObjectVersion added = bucket.prepared(this, placed, null);
     bucket.add(added);
+    for (ObjectAnnotation annotation : annotations) {
+      bucket.annotations().put(added, annotation.at(nowMillis));
+    }
     bucket.tell(new ObjectChange(event, added, displaced, origin));
     return added;
   }
@@ -95,6 +106,7 @@ public final class BucketEdit {
 
   private void forget(ObjectVersion version) {
     bucket.remove(version);
+    bucket.annotations().forget(version);
     if (version.content() != null) {
       version.content().discard();
     }
@@ -145,7 +157,24 @@ public final class BucketEdit {
 
   /** Tells of what has become of the replication of a version. */
   public void report(ObjectVersion version, ObjectEvent event, ReplicationReport report) {
-    bucket.report(new ObjectChange(event, version, null, origin, report));
+    bucket.report(new ObjectChange(event, version, null, origin, report, null));
+  }
+
+  // ----------------------------------------------------------------------------- annotations
+
+  /** Adds an annotation to a version that is in the bucket, in the place of one of its name. */
+  public void annotate(ObjectVersion version, ObjectAnnotation annotation) {
+    bucket.annotations().put(version, annotation);
+    bucket.tell(
+        new ObjectChange(ObjectEvent.ANNOTATION_PUT, version, version, origin, null, annotation));
+  }
+
+  /** Removes an annotation that a version in the bucket has. */
+  public void removeAnnotation(ObjectVersion version, ObjectAnnotation annotation) {
+    bucket.annotations().remove(version, annotation);
+    bucket.tell(
+        new ObjectChange(
+            ObjectEvent.ANNOTATION_DELETE, version, version, origin, null, annotation));
   }
 
   // ----------------------------------------------------------------------- multipart uploads

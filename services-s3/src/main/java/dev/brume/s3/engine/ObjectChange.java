@@ -9,15 +9,18 @@ package dev.brume.s3.engine;
  *     displaces; null where there is none
  * @param origin who did it
  * @param replication what there is to tell of its replication; null with other events
+ * @param annotation the annotation that was put or deleted; null where it is about none
  */
 public record ObjectChange(
     ObjectEvent event,
     ObjectVersion version,
     ObjectVersion former,
     ChangeOrigin origin,
-    ReplicationReport replication) {
+    ReplicationReport replication,
+    ObjectAnnotation annotation) {
+  /** A change of which there is nothing more to tell. */
   public ObjectChange(
       ObjectEvent event, ObjectVersion version, ObjectVersion former, ChangeOrigin origin) {
-    this(event, version, former, origin, null);
+    this(event, version, former, origin, null, null);
   }
 }

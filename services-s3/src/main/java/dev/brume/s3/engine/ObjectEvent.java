@@ -23,6 +23,8 @@ public enum ObjectEvent {
   INTELLIGENT_TIERING("IntelligentTiering"),
   TAGGING_PUT("ObjectTagging:Put"),
   TAGGING_DELETE("ObjectTagging:Delete"),
+  ANNOTATION_PUT("ObjectAnnotation:Put"),
+  ANNOTATION_DELETE("ObjectAnnotation:Delete"),
   ACL_PUT("ObjectAcl:Put"),
   RETENTION_PUT("ObjectRetention:Put"),
   /** A version was written by replication; AWS reports it as a creation by that name. */

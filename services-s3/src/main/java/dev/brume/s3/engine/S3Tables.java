@@ -31,6 +31,10 @@ public final class S3Tables {
   static final TableSpec<String, CompletedUpload> COMPLETED_UPLOADS =
       new TableSpec<>(SERVICE, "completed-uploads", String.class, CompletedUpload.class);
 
+  /** Annotations by {@link ObjectVersion#sequence()} and name; of a bucket. */
+  static final TableSpec<String, ObjectAnnotation> ANNOTATIONS =
+      new TableSpec<>(SERVICE, "annotations", String.class, ObjectAnnotation.class);
+
   /** What is to be told in the access log, in the order of its happening; of a bucket. */
   public static final TableSpec<Long, AccessLogRecord> ACCESS_LOG =
       new TableSpec<>(SERVICE, "access-log", Long.class, AccessLogRecord.class);
@@ -41,7 +45,7 @@ public final class S3Tables {
 
   /** The tables that go with a bucket, beside its configurations. */
   static final List<TableSpec<?, ?>> OF_A_BUCKET =
-      List.of(ACCESS_LOG, VERSIONS, UPLOADS, PARTS, COMPLETED_UPLOADS, REPLICATIONS);
+      List.of(ACCESS_LOG, ANNOTATIONS, VERSIONS, UPLOADS, PARTS, COMPLETED_UPLOADS, REPLICATIONS);
 
   private S3Tables() {}
 }

@@ -12,13 +12,13 @@ import java.util.Map;
  * Reads and writes those members of a structure that hold checksums, one for each algorithm, by
  * their names.
  */
-final class ChecksumFields {
+public final class ChecksumFields {
   private final Map<ChecksumAlgorithm, Integer> indexes = new EnumMap<>(ChecksumAlgorithm.class);
 
   /**
    * @param schema the structure's
    */
-  ChecksumFields(Schema schema) {
+  public ChecksumFields(Schema schema) {
     for (Member member : schema.members()) {
       for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
         if (member.name().equals("Checksum" + algorithm)) {
@@ -46,7 +46,7 @@ final class ChecksumFields {
 
   /** {@code struct} with {@code checksum}, which may be null. */
   @SuppressWarnings("unchecked") // A structure makes structures of its own kind.
-  <S extends Struct> S with(S struct, Checksum checksum) {
+  public <S extends Struct> S with(S struct, Checksum checksum) {
     if (checksum == null) {
       return struct;
     }

@@ -51,7 +51,9 @@ final class BusEvent {
       case TAGGING_PUT -> "Object Tags Added";
       case TAGGING_DELETE -> "Object Tags Deleted";
       case ACL_PUT -> "Object ACL Updated";
-      case RETENTION_PUT,
+      case ANNOTATION_PUT,
+          ANNOTATION_DELETE,
+          RETENTION_PUT,
           REPLICATION_FAILED,
           REPLICATION_MISSED_THRESHOLD,
           REPLICATION_AFTER_THRESHOLD,

@@ -2,6 +2,8 @@ package dev.brume.s3.notification;
 
 import dev.brume.core.protocol.HostId;
 import dev.brume.s3.Owners;
+import dev.brume.s3.engine.ObjectAnnotation;
+import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ReplicationReport;
 import dev.brume.s3.object.StorageClasses;
 import java.io.IOException;
@@ -54,6 +56,7 @@ final class EventMessage {
 
   private String version() {
     return switch (news.event()) {
+      case ANNOTATION_PUT, ANNOTATION_DELETE -> "2.5";
       case LIFECYCLE_EXPIRATION_DELETE,
           LIFECYCLE_EXPIRATION_DELETE_MARKER_CREATED,
           LIFECYCLE_TRANSITION,
@@ -103,7 +106,22 @@ final class EventMessage {
           json.member("eTag", news.etag());
           json.member("versionId", news.versionId());
           json.member("sequencer", news.sequencer());
+          if (news.event() == ObjectEvent.CREATED_COPY && news.annotated()) {
+            json.flag("hasObjectAnnotation", true);
+          }
         });
+    if (news.annotation() != null) {
+      json.arrayOfOne("objectAnnotation", () -> writeAnnotation(news.annotation()));
+    }
+  }
+
+  /** As the SDK for Java reads it; the rest of what is said of annotations is its, too. */
+  private void writeAnnotation(ObjectAnnotation annotation) throws IOException {
+    json.member("name", annotation.name());
+    if (news.event() == ObjectEvent.ANNOTATION_PUT) {
+      json.member("size", annotation.size());
+      json.member("eTag", annotation.etag());
+    }
   }
 
   /** Like A3NL1KOZZKEXAM: what AWS once called its customers. */

@@ -62,4 +62,8 @@ final class JsonText {
   void member(String name, long value) throws IOException {
     json.writeNumberField(name, value);
   }
+
+  void flag(String name, boolean value) throws IOException {
+    json.writeBooleanField(name, value);
+  }
 }

@@ -90,6 +90,8 @@ public final class Notifier implements ObjectListener {
         requestId != null ? requestId : ids.text(REQUEST_ID_LENGTH, REQUEST_ID_ALPHABET),
         nowMillis,
         removal ? bucket.nextSequence(nowMillis) : change.version().sequence(),
-        change.replication());
+        change.replication(),
+        change.annotation(),
+        !bucket.annotations().of(change.version()).isEmpty());
   }
 }

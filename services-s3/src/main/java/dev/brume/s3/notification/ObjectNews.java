@@ -2,6 +2,7 @@ package dev.brume.s3.notification;
 
 import dev.brume.core.scope.Scope;
 import dev.brume.s3.engine.ChangeOrigin;
+import dev.brume.s3.engine.ObjectAnnotation;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.ReplicationReport;
@@ -21,6 +22,8 @@ import java.util.Locale;
  * @param timeMillis when
  * @param sequence rises from change to change of a key
  * @param replication what there is to tell of its replication, or null
+ * @param annotation the annotation that was put or deleted, or null
+ * @param annotated whether the version was made with annotations
  */
 record ObjectNews(
     ObjectEvent event,
@@ -33,7 +36,9 @@ record ObjectNews(
     String requestId,
     long timeMillis,
     long sequence,
-    ReplicationReport replication) {
+    ReplicationReport replication,
+    ObjectAnnotation annotation,
+    boolean annotated) {
   private static final String EMPTY_ETAG = "d41d8cd98f00b204e9800998ecf8427e";
   private static final int SEQUENCER_DIGITS = 18;
 

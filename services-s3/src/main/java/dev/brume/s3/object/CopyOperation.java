@@ -2,9 +2,11 @@ package dev.brume.s3.object;
 
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.effect.StoreSection;
+import dev.brume.core.http.QueryString;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.AnnotationDirective;
 import dev.brume.s3.api.CopyObjectOutput;
 import dev.brume.s3.api.CopyObjectRequest;
 import dev.brume.s3.api.CopyObjectResult;
@@ -14,10 +16,12 @@ import dev.brume.s3.api.PutObjectRequest;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.api.TaggingDirective;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.ObjectAnnotation;
 import dev.brume.s3.engine.ObjectContent;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectMetadata;
 import dev.brume.s3.engine.ObjectVersion;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
@@ -32,6 +36,7 @@ import java.util.concurrent.Executor;
 public final class CopyOperation {
   private static final long MAX_BYTES = 5L << 30;
   private static final int ATTEMPTS = 3;
+  private static final String ANNOTATION_DIRECTIVE = "x-amz-object-annotation-directive";
 
   private static final SharedMembers<PutObjectRequest> PUT_OF_COPY =
       new SharedMembers<>(CopyObjectRequest.SCHEMA, PutObjectRequest.builder().build());
@@ -76,6 +81,13 @@ public final class CopyOperation {
       BucketRequest request, CopyObjectRequest input) {
     Preconditions.checkWritable(input.ifMatch(), input.ifNoneMatch());
     checkDirectives(input);
+    String directive = annotationDirective(request, input);
+    if (directive != null
+        && !directive.equals(AnnotationDirective.COPY)
+        && !directive.equals(AnnotationDirective.EXCLUDE)) {
+      throw S3Refusals.invalidArgument(
+          "Unknown annotation directive.", ANNOTATION_DIRECTIVE, directive);
+    }
     return copy(request, input, ATTEMPTS);
   }
 
@@ -116,9 +128,16 @@ public final class CopyOperation {
     }
     boolean takesTags = !TaggingDirective.REPLACE.equals(input.taggingDirective());
     if (takesTags && source.version().tags() != null) {
-      sources.checkTags(request, input, source);
+      sources.check("Tagging", request, input, source);
+    }
+    boolean annotated = !annotations(request, input, source).isEmpty();
+    if (annotated) {
+      sources.check("Annotation", request, input, source);
     }
     ObjectVersion.Builder draft = draft(request, input, source.version());
+    if (annotated && input.sseCustomerAlgorithm() != null) {
+      throw ObjectErrors.noAnnotations();
+    }
     return hashing
         .copy(source.version().content(), requested(input))
         .thenCompose(
@@ -153,13 +172,28 @@ public final class CopyOperation {
             request.origin(),
             edit -> {
               Preconditions.checkWrite(edit, input.key(), input.ifMatch(), input.ifNoneMatch());
-              return edit.put(whole, ObjectEvent.CREATED_COPY);
+              return edit.put(whole, annotations(request, input, source), ObjectEvent.CREATED_COPY);
             });
     PutObjectOutput made = answers.describe(request.at(bucket), stored).build();
     return COPY_ANSWER.of(made).toBuilder()
         .copySourceVersionId(source.shownVersionId())
         .copyObjectResult(RESULT.of(made).toBuilder().lastModified(stored.lastModified()).build())
         .build();
+  }
+
+  /** The annotations that the copy gets, as they are now. */
+  private List<ObjectAnnotation> annotations(
+      BucketRequest request, CopyObjectRequest input, CopySource source) {
+    return AnnotationDirective.EXCLUDE.equals(annotationDirective(request, input))
+        ? List.of()
+        : List.copyOf(buckets.again(source.bucket()).annotations().of(source.version()).values());
+  }
+
+  /** "You can specify this directive as either an HTTP header or as a query string parameter." */
+  private static String annotationDirective(BucketRequest request, CopyObjectRequest input) {
+    return input.annotationDirective() != null
+        ? input.annotationDirective()
+        : QueryString.first(request.context().http().query(), ANNOTATION_DIRECTIVE);
   }
 
   /** An object becomes another one by a copy onto itself only where the request changes it. */

@@ -124,21 +124,22 @@ public final class CopySources {
   }
 
   /**
-   * Whether the caller may give a copy the tags of its source.
+   * Whether the caller may give a copy what its source has beside its bytes.
    *
+   * @param what {@code Tagging} or {@code Annotation}
    * @param input of the operation
    * @throws AwsError AccessDenied
    */
-  void checkTags(BucketRequest request, CopyObjectRequest input, CopySource source) {
+  void check(String what, BucketRequest request, CopyObjectRequest input, CopySource source) {
     RequestContext context = request.context();
     ObjectVersion version = source.version();
-    String action = source.isVersionNamed() ? "s3:GetObjectVersionTagging" : "s3:GetObjectTagging";
+    String action = (source.isVersionNamed() ? "s3:GetObjectVersion" : "s3:GetObject") + what;
     AwsError refusal =
         access.refusalOf(context, source.bucket(), input, action, version.key(), version);
     if (refusal == null) {
       refusal =
           access.refusalOf(
-              context, request.bucket(), input, "s3:PutObjectTagging", input.key(), null);
+              context, request.bucket(), input, "s3:PutObject" + what, input.key(), null);
     }
     if (refusal != null) {
       throw refusal;

@@ -46,6 +46,14 @@ public final class ObjectErrors {
         "The length of website redirect location cannot exceed 2,048 characters.");
   }
 
+  /**
+   * "Objects encrypted with SSE-C cannot have annotations." In which words S3 says so is unknown.
+   */
+  public static AwsError noAnnotations() {
+    return S3Errors.invalidRequest(
+        "Annotations are not supported for objects encrypted with customer-provided keys.");
+  }
+
   /** A body of which the client does not say how long it is. */
   public static AwsError missingLength() {
     return S3Errors.missingContentLength("You must provide the Content-Length HTTP header.");

@@ -183,7 +183,7 @@ public final class Preconditions {
   }
 
   /** Whether one of several entity tags, with or without quotes, is that of {@code version}. */
-  static boolean matches(String tags, ObjectVersion version) {
+  public static boolean matches(String tags, ObjectVersion version) {
     String etag = version.content().etag();
     int start = 0;
     while (start <= tags.length()) {

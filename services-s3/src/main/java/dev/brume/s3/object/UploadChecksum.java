@@ -48,7 +48,7 @@ public final class UploadChecksum {
   }
 
   /** The same, or what S3 takes where the client asks for none. */
-  static ChecksumAlgorithm requestedOrDefault(Headers headers) {
+  public static ChecksumAlgorithm requestedOrDefault(Headers headers) {
     ChecksumAlgorithm requested = requested(headers);
     return requested == null ? ChecksumAlgorithm.CRC64NVME : requested;
   }

@@ -1,0 +1,25 @@
+package dev.brume.s3.engine;
+
+import dev.brume.core.blob.StoredBody;
+
+/**
+ * An annotation of an object version.
+ *
+ * @param name what it is called: no other of the version is
+ * @param modifiedMillis when it was put
+ * @param etag without quotes
+ * @param checksum of its payload
+ * @param payload 1 byte to 1 MiB
+ */
+public record ObjectAnnotation(
+    String name, long modifiedMillis, String etag, Checksum checksum, StoredBody payload) {
+  /** The length of the payload in bytes. */
+  public long size() {
+    return payload.length();
+  }
+
+  /** The same on another version. */
+  ObjectAnnotation at(long millis) {
+    return new ObjectAnnotation(name, millis, etag, checksum, payload);
+  }
+}
