@@ -130,7 +130,7 @@ public final class AccessRules implements AccessCheck {
   /**
    * It is taken that the role's own policies, which nobody knows, allow it: where another account's
    * bucket lets the role in, they are all that is missing. An object that belongs to somebody else
-   * must be granted to the owner of the bucket.
+   * must be granted to the owner of the bucket; a bucket that others pay for takes nothing of them.
    */
   @Override
   public boolean allowsRole(
@@ -159,7 +159,8 @@ public final class AccessRules implements AccessCheck {
           PublicBlock.ignoresAcls(bucket));
     }
     boolean own = Arn.parse(role).orElseThrow().account().equals(bucket.owner());
-    return own || decision != null && decision.policyType() == PolicyType.IDENTITY;
+    boolean admitted = decision != null && decision.policyType() == PolicyType.IDENTITY;
+    return own || admitted && !RequesterPays.isOn(bucket);
   }
 
   private Question question(

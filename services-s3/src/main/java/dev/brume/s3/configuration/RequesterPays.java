@@ -35,7 +35,8 @@ public final class RequesterPays implements AnswerContributor, CreationContribut
     return !own && (nobody || !isPromised(context));
   }
 
-  private static boolean isOn(Bucket bucket) {
+  /** Whether requesters pay for {@code bucket}. */
+  public static boolean isOn(Bucket bucket) {
     RequestPaymentConfiguration known = bucket.configuration(Configurations.REQUEST_PAYMENT);
     return known != null && Payer.REQUESTER.equals(known.payer());
   }

@@ -29,13 +29,9 @@ public final class Delivery {
   private static final String NOT_VERSIONED = "DstBucketUnversioned";
   private static final String NO_OBJECT_LOCK = "DstBucketObjectLockConfigMissing";
   private static final String NO_VERSION = "DstVersionNotFound";
-  private static final String MAY_NOT_READ = "SrcGetObjectNotPermitted";
-  private static final String MAY_NOT_PUT = "DstPutObjectNotPermitted";
-  private static final String MAY_NOT_TAG = "DstPutTaggingNotPermitted";
-  private static final String MAY_NOT_DELETE = "DstDelObjNotPermitted";
 
   private final Supplier<Buckets> buckets;
-  private final AccessCheck access;
+  private final Permissions permissions;
 
   /**
    * @param buckets finds destinations, which may be anybody's anywhere
@@ -43,7 +39,7 @@ public final class Delivery {
    */
   public Delivery(Supplier<Buckets> buckets, AccessCheck access) {
     this.buckets = buckets;
-    this.access = access;
+    permissions = new Permissions(access);
   }
 
   /**
@@ -60,12 +56,12 @@ public final class Delivery {
     }
     String account = rule.destination().account();
     if (account != null && !account.equals(destination.owner()) || blocks(destination, version)) {
-      return MAY_NOT_PUT;
+      return Permissions.MAY_NOT_PUT;
     }
     if (source.record().objectLock() && !destination.record().objectLock()) {
       return NO_OBJECT_LOCK;
     }
-    String refusal = refusal(source, destination, version, task.role(), rule);
+    String refusal = permissions.refusal(source, destination, version, task.role(), rule);
     if (refusal != null) {
       return refusal;
     }
@@ -84,31 +80,6 @@ public final class Delivery {
         && version.encryption().isByCustomer()
         && rule != null
         && EncryptionOperations.blocksCustomerKeys(rule);
-  }
-
-  private String refusal(
-      Bucket source, Bucket destination, ObjectVersion version, String role, ReplicationRule rule) {
-    String key = version.key();
-    if (version.deleteMarker()) {
-      return access.allowsRole(role, destination, "s3:ReplicateDelete", key, null)
-          ? null
-          : MAY_NOT_DELETE;
-    }
-    if (!access.allowsRole(role, source, "s3:GetObjectVersionForReplication", key, version)) {
-      return MAY_NOT_READ;
-    }
-    boolean mayPut =
-        access.allowsRole(role, destination, "s3:ReplicateObject", key, null)
-            && (!Choice.overridesOwner(rule)
-                || access.allowsRole(
-                    role, destination, "s3:ObjectOwnerOverrideToBucketOwner", key, null));
-    if (!mayPut) {
-      return MAY_NOT_PUT;
-    }
-    return version.tags() == null
-            || access.allowsRole(role, destination, "s3:ReplicateTags", key, null)
-        ? null
-        : MAY_NOT_TAG;
   }
 
   private static String write(BucketEdit edit, Replica replica, ReplicationTask task) {

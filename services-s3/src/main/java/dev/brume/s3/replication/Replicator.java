@@ -41,6 +41,8 @@ public final class Replicator implements BucketCompanion {
   /** The threshold of Replication Time Control. */
   private static final Duration THRESHOLD = Duration.ofMinutes(15);
 
+  private static final String SOURCE_GONE = "SrcVersionNotFound";
+
   private final Bucket bucket;
   private final Timeline timeline;
   private final Delivery delivery;
@@ -108,8 +110,29 @@ public final class Replicator implements BucketCompanion {
     return version.toBuilder().replicationStatus(ReplicationStatus.PENDING).build();
   }
 
+  /** A version that is gone for good before its time is not replicated. */
   @Override
-  public void changed(ObjectChange change) {}
+  public void changed(ObjectChange change) {
+    ObjectVersion version = change.version();
+    if (timed.contains(version.sequence())
+        && bucket.versions().find(version.key(), version.versionId()) == null
+        && timed.remove(version.sequence())) {
+      timeline.cancel(new ReplicationTimer(this, version.sequence()));
+      bucket.edit(
+          ChangeOrigin.S3,
+          edit -> {
+            giveUp(edit, version);
+            return null;
+          });
+    }
+  }
+
+  private void giveUp(BucketEdit edit, ObjectVersion version) {
+    ReplicationTask task = edit.table(S3Tables.REPLICATIONS).remove(version.sequence());
+    for (ReplicationRule rule : task.rules()) {
+      report(edit, version, task, new Outcome(rule, SOURCE_GONE));
+    }
+  }
 
   @Override
   public void begun(UploadRecord upload) {}

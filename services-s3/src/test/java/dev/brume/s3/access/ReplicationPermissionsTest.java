@@ -80,6 +80,9 @@ class ReplicationPermissionsTest {
     assertThat(put()).isEqualTo("COMPLETED");
     assertThat(put("x-amz-tagging", "a=b")).isEqualTo("FAILED");
     s3.delete("/target?policy").hasStatus(204);
+    statement(s3, "source", "Deny", "GetObjectVersionTagging");
+    assertThat(put()).isEqualTo("COMPLETED");
+    assertThat(put("x-amz-tagging", "a=b")).isEqualTo("FAILED");
     statement(s3, "source", "Deny", "GetObjectVersionForReplication");
     assertThat(put()).isEqualTo("FAILED");
   }
@@ -99,6 +102,17 @@ class ReplicationPermissionsTest {
     s3.delete("/source/k");
     s3.pass(Duration.ofSeconds(1));
     other.head("/foreign/k").hasStatus(404);
+  }
+
+  /** "The destination buckets can't be configured as a Requester Pays bucket." */
+  @Test
+  void anotherAccountMustPayItself() {
+    replicate("foreign", "");
+    statement(other, "foreign", "Allow", "ReplicateObject");
+    String payer =
+        "<RequestPaymentConfiguration><Payer>Requester</Payer></RequestPaymentConfiguration>";
+    AccessWire.put(other, "/foreign?requestPayment", payer).hasStatus(200);
+    assertThat(put()).isEqualTo("FAILED");
   }
 
   @Test

@@ -91,6 +91,19 @@ class ReplicationEventsTest {
     assertThat(targets.take().getFirst()).contains("\"s3Operation\":\"OBJECT_DELETE\"");
   }
 
+  @Test
+  void whatIsDeletedBeforeItsTimeHasFailed() {
+    replicate(METRICS);
+    String version = s3.put("/source/k", "abc").header("x-amz-version-id");
+    s3.delete("/source/k?versionId=" + version).hasStatus(204);
+    assertThat(targets.take().getFirst())
+        .contains("\"versionId\":\"" + version + "\"")
+        .contains("\"failureReason\":\"SrcVersionNotFound\"");
+    s3.pass(Duration.ofMinutes(1));
+    assertThat(targets.take()).isEmpty();
+    s3.head("/target/k").hasStatus(404);
+  }
+
   /** A server that was not running meanwhile is the only thing that can be late here. */
   @Test
   void latenessIsToldWhereTimeIsControlled() {

@@ -165,7 +165,8 @@ class ReplicationTest {
             to("target", "<StorageClass>GLACIER_IR</StorageClass>"),
             prefix("a") + NO_MARKERS + priority(3)),
         all(2, to("other")),
-        all(4, to("far")));
+        all(4, to("far")),
+        all(5, to("target")).replaceFirst("Enabled", "Disabled"));
     s3.put("/source/a", "x");
     s3.put("/source/b", "x");
     settle();
@@ -346,7 +347,7 @@ class ReplicationTest {
     s3.head("/target/k").hasStatus(404);
   }
 
-  /** "Amazon S3 suspends lifecycle actions until it marks the objects status as completed". */
+  /** They wait for as long as an object has not arrived everywhere. */
   @Test
   void lifecycleRulesLeaveAloneWhatHasFailed() {
     String expiry =
