@@ -25,6 +25,7 @@ SERVICES = (
     "pipes",
     "route53",
     "s3",
+    "s3control",
     "scheduler",
     "secretsmanager",
     "ses",

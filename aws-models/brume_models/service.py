@@ -32,7 +32,7 @@ PROTOCOLS = {
 JSON_PROTOCOLS = {"1.0": "aws.protocols#awsJson1_0", "1.1": "aws.protocols#awsJson1_1"}
 REST = {"rest-json", "rest-xml"}
 XML = {"ec2", "query", "rest-xml"}
-SIGNATURE_VERSIONS = {"v4", "s3"}
+SIGNATURE_VERSIONS = {"v4", "s3", "s3v4"}
 
 
 class ServiceFacts:

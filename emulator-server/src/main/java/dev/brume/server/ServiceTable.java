@@ -5,6 +5,7 @@ import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.gateway.Catalog;
 import dev.brume.core.gateway.InternalPaths;
+import dev.brume.core.gateway.RequestMark;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
@@ -20,6 +21,7 @@ import dev.brume.sns.SnsService;
 import dev.brume.sqs.SqsService;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -27,7 +29,7 @@ import java.util.function.Supplier;
 /** Names every service that there is code for, and gives each what it needs. */
 final class ServiceTable {
   /** Those that do something; a test compares it with what they bind. */
-  static final Set<String> OFFERED = Set.of("s3", "sqs");
+  static final Set<String> OFFERED = Set.of("s3", "s3control", "sqs");
 
   /** Further signing names and host labels, and the service that each means. */
   private static final Map<String, String> ALIASES =
@@ -36,12 +38,22 @@ final class ServiceTable {
           "ddb", "dynamodb",
           "s3express", "s3",
           "s3-accelerate", "s3",
+          "s3-accesspoint", "s3",
           "s3-website", "s3",
           "email-smtp", "ses");
 
   /** Endpoints of resources, not of services, that nothing answers at yet. */
   private static final Set<String> RESERVED_HOSTS =
-      Set.of("execute-api", "lambda-url", "s3-control", "cloudfront");
+      Set.of("execute-api", "lambda-url", "cloudfront");
+
+  /**
+   * S3 Control is signed for as S3. Its operations have a header with the account, or, those for
+   * Outposts, with the Outpost; S3's have neither.
+   */
+  private static final Map<String, RequestMark> MARKS =
+      Map.of(
+          "s3control",
+          new RequestMark("/v20180820/", List.of("x-amz-account-id", "x-amz-outpost-id")));
 
   private final Ports ports = new Ports();
   private final Services services;
@@ -60,13 +72,15 @@ final class ServiceTable {
     factories.put("dynamodb", DynamoDbService::new);
     factories.put("kinesis", KinesisService::new);
     factories.put("lambda", LambdaService::new);
-    factories.put("s3", new S3Module(configuration, timeline, ids, store, bodies, outbox, ports));
+    S3Module s3 = new S3Module(configuration, timeline, ids, store, bodies, outbox, ports);
+    factories.put("s3", s3);
+    factories.put("s3control", () -> s3.get().control());
     factories.put("sns", SnsService::new);
     factories.put("sqs", sqs);
     Catalog catalog = new Catalog(ServiceTable.class, "/dev/brume/catalog/");
     Collection<ServiceEntry> entries =
         catalog.entries(factories, OFFERED::contains, configuration::offers);
-    this.services = new Services(entries, ALIASES, RESERVED_HOSTS, "s3");
+    this.services = new Services(entries, ALIASES, RESERVED_HOSTS, MARKS, "s3");
   }
 
   Services services() {

@@ -1,34 +1,31 @@
 package dev.brume.s3;
 
 import dev.brume.core.error.AwsError;
-import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Struct;
-import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 
 /** Says whether a caller may do what a request asks for. */
 @FunctionalInterface
 public interface AccessCheck {
   /** Everybody may do everything. */
-  AccessCheck EVERYBODY = (context, bucket, input) -> null;
+  AccessCheck EVERYBODY = (request, input) -> null;
 
   /**
    * Why the request may not be done.
    *
-   * @param context who asks, and for which operation
-   * @param bucket the bucket that the request is for; null where it is for none that exists
+   * @param request who asks, and for which operation, and which bucket: null where the request is
+   *     for none that exists
    * @param input the operation's input
    * @return AccessDenied and the like; null where the request may be done
    */
-  AwsError refusal(RequestContext context, Bucket bucket, Struct input);
+  AwsError refusal(BucketRequest request, Struct input);
 
   /**
    * Why the request may not be done to one of the several objects that it is for.
    *
    * @param versionId null where the request names no version
    */
-  default AwsError refusalOfOne(
-      RequestContext context, Bucket bucket, Struct input, String key, String versionId) {
+  default AwsError refusalOfOne(BucketRequest request, Struct input, String key, String versionId) {
     return null;
   }
 
@@ -39,17 +36,12 @@ public interface AccessCheck {
    * @param version the object, where there is one
    */
   default AwsError refusalOf(
-      RequestContext context,
-      Bucket bucket,
-      Struct input,
-      String action,
-      String key,
-      ObjectVersion version) {
+      BucketRequest request, Struct input, String action, String key, ObjectVersion version) {
     return null;
   }
 
   /** Whether access control lists alone let a request pass that has passed. */
-  default boolean isAclRequired(RequestContext context, Bucket bucket, Struct input) {
+  default boolean isAclRequired(BucketRequest request, Struct input) {
     return false;
   }
 
@@ -84,8 +76,8 @@ public interface AccessCheck {
    *
    * @throws AwsError the refusal
    */
-  default void check(RequestContext context, Bucket bucket, Struct input) {
-    AwsError refusal = refusal(context, bucket, input);
+  default void check(BucketRequest request, Struct input) {
+    AwsError refusal = refusal(request, input);
     if (refusal != null) {
       throw refusal;
     }

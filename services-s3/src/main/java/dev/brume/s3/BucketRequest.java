@@ -1,6 +1,7 @@
 package dev.brume.s3;
 
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ChangeOrigin;
 
@@ -9,11 +10,18 @@ import dev.brume.s3.engine.ChangeOrigin;
  *
  * @param context what is known of the request beside its input
  * @param bucket the bucket; after an asynchronous step it must be {@link Buckets#again found again}
+ * @param accessPoint the access point through which it was asked for, or null
  */
-public record BucketRequest(RequestContext context, Bucket bucket) {
-  /** The same for a bucket that has been found again, or for another one. */
+public record BucketRequest(RequestContext context, Bucket bucket, AccessPoint accessPoint) {
+  /** A request that names the bucket itself, or none. */
+  public BucketRequest(RequestContext context, Bucket bucket) {
+    this(context, bucket, null);
+  }
+
+  /** The same for the bucket when it has been found again, or for another one. */
   public BucketRequest at(Bucket other) {
-    return new BucketRequest(context, other);
+    boolean same = bucket != null && bucket.name().equals(other.name());
+    return new BucketRequest(context, other, same ? accessPoint : null);
   }
 
   /** The account that asks; null for an anonymous caller. */

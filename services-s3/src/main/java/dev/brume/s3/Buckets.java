@@ -3,6 +3,7 @@ package dev.brume.s3;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.S3Region;
 import dev.brume.s3.engine.S3Tables;
@@ -50,6 +51,35 @@ public final class Buckets {
       }
     }
     return null;
+  }
+
+  /** The access point of that alias, whoever owns it, wherever it is; or null. */
+  AccessPoint accessPointOfAlias(String alias) {
+    for (Scope scope : store.scopes(S3Tables.SERVICE)) {
+      AccessPoint point = region(scope).accessPoints().findAlias(alias);
+      if (point != null) {
+        return point;
+      }
+    }
+    return null;
+  }
+
+  /** The bucket that an access point leads to; null where there is none any more. */
+  public Bucket behind(AccessPoint point) {
+    Scope scope = new Scope(point.record().bucketAccount(), point.scope().region());
+    return region(scope).find(point.record().bucket());
+  }
+
+  /** Whether any account has an access point that leads to {@code bucket}. */
+  public boolean hasAccessPoints(Bucket bucket) {
+    for (Scope scope : store.scopes(S3Tables.SERVICE)) {
+      for (AccessPoint point : region(scope).accessPoints().all().values()) {
+        if (point.leadsTo(bucket)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /**

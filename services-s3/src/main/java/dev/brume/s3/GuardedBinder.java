@@ -10,6 +10,7 @@ import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
 import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import java.util.concurrent.CompletionStage;
 
@@ -24,6 +25,7 @@ final class GuardedBinder {
 
   private final Binder binder;
   private final Buckets buckets;
+  private final AccessPointNames accessPoints;
   private final AccessCheck access;
 
   /** What is done for an operation on a bucket, or on what is in one. */
@@ -41,6 +43,7 @@ final class GuardedBinder {
   GuardedBinder(Binder binder, Buckets buckets, AccessCheck access) {
     this.binder = binder;
     this.buckets = buckets;
+    this.accessPoints = new AccessPointNames(buckets);
     this.access = access;
   }
 
@@ -50,7 +53,7 @@ final class GuardedBinder {
         operation,
         (context, input) -> {
           UnbuiltHeaders.refuse(context.http().headers());
-          access.check(context, null, input);
+          access.check(new BucketRequest(context, null), input);
           return handler.handle(context, input);
         });
   }
@@ -78,15 +81,29 @@ final class GuardedBinder {
   }
 
   private BucketRequest admit(RequestContext context, Struct input, String name) {
+    BucketRequest request = find(context, name);
+    checkRegion(context, request.bucket());
+    checkOwner(context, request.bucket());
+    access.check(request, input);
+    UnbuiltHeaders.refuse(context.http().headers());
+    return request;
+  }
+
+  private BucketRequest find(RequestContext context, String name) {
     Bucket bucket = buckets.find(name, context.scope());
-    if (bucket == null) {
+    if (bucket != null) {
+      return new BucketRequest(context, bucket);
+    }
+    AccessPoint point = accessPoints.find(name, context);
+    if (point == null) {
       throw Bucket.noSuchBucket(name);
     }
-    checkRegion(context, bucket);
-    checkOwner(context, bucket);
-    access.check(context, bucket, input);
-    UnbuiltHeaders.refuse(context.http().headers());
-    return new BucketRequest(context, bucket);
+    AccessPointUse.check(context);
+    Bucket behind = buckets.behind(point);
+    if (behind == null) {
+      throw Bucket.noSuchBucket(point.record().bucket());
+    }
+    return new BucketRequest(context, behind, point);
   }
 
   /** Who signs for another region is told the right one. */

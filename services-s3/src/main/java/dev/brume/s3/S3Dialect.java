@@ -23,7 +23,10 @@ import java.util.List;
 import java.util.Set;
 
 /** How S3 speaks where models and protocols leave it open. */
-final class S3Dialect implements Dialect {
+public final class S3Dialect implements Dialect {
+  /** How S3's servers call themselves. */
+  public static final String SERVER = "AmazonS3";
+
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
   private static final int PARTIAL_CONTENT = 206;
@@ -45,6 +48,12 @@ final class S3Dialect implements Dialect {
   private static final List<String> ENDPOINTS =
       List.of("s3", "s3-accelerate", "s3-fips", "s3-website");
 
+  /** The label of the endpoints of access points, with and without FIPS. */
+  private static final List<String> ACCESS_POINTS =
+      List.of("s3-accesspoint", "s3-accesspoint-fips");
+
+  private static final String ENCODED_SLASH = "%2F";
+
   private final AccessCheck access;
 
   /**
@@ -57,7 +66,7 @@ final class S3Dialect implements Dialect {
   /**
    * Moves the bucket from the host to the path. Where the host names no endpoint of S3 (an SDK was
    * given the address {@code http://localhost:4566} and wrote the bucket before it), all of its
-   * first labels are the bucket.
+   * first labels are the bucket. What is an access point becomes its ARN.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html">Virtual
@@ -66,7 +75,7 @@ final class S3Dialect implements Dialect {
   @Override
   public HttpRequest adapt(HttpRequest request, ProtocolId protocol, HostNames hosts) {
     HostNames.Prefix prefix = hosts.prefixOf(request);
-    String bucket = prefix == null ? "" : bucketIn(prefix.labels());
+    String bucket = prefix == null ? "" : bucketIn(prefix);
     if (bucket.isEmpty()) {
       return request;
     }
@@ -80,7 +89,14 @@ final class S3Dialect implements Dialect {
         request.connection());
   }
 
-  private static String bucketIn(String labels) {
+  private static String bucketIn(HostNames.Prefix prefix) {
+    String labels = prefix.labels();
+    for (String endpoint : ACCESS_POINTS) {
+      if (labels.endsWith("." + endpoint)) {
+        String label = labels.substring(0, labels.length() - endpoint.length() - 1);
+        return AccessPointNames.ofHost(label, prefix.region()).replace("/", ENCODED_SLASH);
+      }
+    }
     for (String endpoint : ENDPOINTS) {
       if (labels.equals(endpoint)) {
         return "";
@@ -162,11 +178,16 @@ final class S3Dialect implements Dialect {
 
   @Override
   public String newRequestId(Ids ids) {
+    return requestId(ids);
+  }
+
+  /** An id as S3 gives requests. */
+  public static String requestId(Ids ids) {
     return ids.text(REQUEST_ID_LENGTH, REQUEST_ID_ALPHABET);
   }
 
   @Override
   public void addHeaders(Headers headers, String requestId) {
-    headers.set("Server", "AmazonS3");
+    headers.set("Server", SERVER);
   }
 }

@@ -82,6 +82,11 @@ public final class S3Refusals {
         .withDetail("BucketName", bucket);
   }
 
+  /** Something that there is not. */
+  public static AwsError missing(String message) {
+    return S3Errors.notImplemented(message);
+  }
+
   /** A header whose feature there is not. */
   public static AwsError notImplemented(String header) {
     return S3Errors.notImplemented(

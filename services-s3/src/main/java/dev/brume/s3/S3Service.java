@@ -17,6 +17,7 @@ import dev.brume.core.http.OriginRules;
 import dev.brume.core.id.Ids;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
@@ -28,6 +29,7 @@ import dev.brume.s3.access.PolicyOperations;
 import dev.brume.s3.access.PublicAccessBlockOperations;
 import dev.brume.s3.annotation.AnnotationOperations;
 import dev.brume.s3.annotation.PutAnnotationOperation;
+import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.archive.ArchiveGuard;
 import dev.brume.s3.archive.RestoreAnswer;
@@ -45,6 +47,7 @@ import dev.brume.s3.configuration.InventoryOperations;
 import dev.brume.s3.configuration.MetricsOperations;
 import dev.brume.s3.configuration.RequestPaymentOperations;
 import dev.brume.s3.configuration.RequesterPays;
+import dev.brume.s3.control.S3ControlService;
 import dev.brume.s3.cors.CorsOperations;
 import dev.brume.s3.cors.CrossOriginAccess;
 import dev.brume.s3.encryption.CustomerKeyGuard;
@@ -104,6 +107,8 @@ import java.util.concurrent.Executor;
  */
 public final class S3Service implements Service {
   private final S3Options options;
+  private final Timeline timeline;
+  private final Ids ids;
   private final Store store;
   private final RootSpec<S3Region> regions;
   private final Buckets buckets;
@@ -176,12 +181,15 @@ public final class S3Service implements Service {
       Ports ports,
       S3Options options) {
     this.options = options;
+    this.timeline = timeline;
+    this.ids = ids;
     StoreSection section = new StoreSection(store, outbox);
     Destinations destinations = new Destinations(ports);
     Hooks hooks = hooks(timeline, ids);
     hooks.listeners.add(new Notifier(destinations, timeline, ids, outbox));
     Surroundings surroundings =
-        new Surroundings(timeline, ids, outbox, hooks.listeners, hooks.companions);
+        new Surroundings(
+            timeline, ids, outbox, hooks.listeners, hooks.companions, this::accountBlock);
     this.store = store;
     regions = S3Region.spec(surroundings);
     buckets = new Buckets(store, regions);
@@ -424,6 +432,15 @@ public final class S3Service implements Service {
         S3Api.PUT_BUCKET_INVENTORY_CONFIGURATION, inventories::putBucketInventoryConfiguration);
     b.onBucket(S3Api.PUT_BUCKET_METRICS_CONFIGURATION, metrics::putBucketMetricsConfiguration);
     b.onBucket(S3Api.PUT_BUCKET_REQUEST_PAYMENT, payers::putBucketRequestPayment);
+  }
+
+  private PublicAccessBlockConfiguration accountBlock(String account) {
+    return buckets.region(new Scope(account, S3Region.OF_ACCOUNT)).accountBlock();
+  }
+
+  /** S3 Control, which is for the same buckets. */
+  public S3ControlService control() {
+    return new S3ControlService(buckets, timeline, ids, options.access().isEnforced());
   }
 
   @Override

@@ -12,6 +12,7 @@ import dev.brume.core.gateway.GatewayOptions;
 import dev.brume.core.gateway.HostNames;
 import dev.brume.core.gateway.InternalPaths;
 import dev.brume.core.gateway.Protocols;
+import dev.brume.core.gateway.RequestMark;
 import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.http.ClientConnection;
@@ -27,6 +28,7 @@ import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.time.Timeline;
 import dev.brume.core.time.VirtualTimeline;
 import dev.brume.s3.api.S3Api;
+import dev.brume.s3.control.api.S3ControlApi;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -113,7 +115,24 @@ public final class S3Wire {
               true,
               true,
               () -> service);
-      return new Services(List.of(entry), Map.of(), Set.of(), "s3");
+      ServiceEntry control =
+          new ServiceEntry(
+              "s3control",
+              "s3",
+              "s3-control",
+              "",
+              S3ControlApi.SERVICE.version(),
+              S3ControlApi.SERVICE.protocols(),
+              true,
+              true,
+              service::control);
+      RequestMark mark = new RequestMark("/v20180820/", List.of("x-amz-account-id"));
+      return new Services(
+          List.of(entry, control),
+          Map.of("s3-accesspoint", "s3"),
+          Set.of(),
+          Map.of("s3control", mark),
+          "s3");
     }
   }
 

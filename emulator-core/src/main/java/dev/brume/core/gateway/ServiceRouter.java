@@ -57,6 +57,10 @@ final class ServiceRouter {
   }
 
   private Route byScope(HttpRequest request, String signingName) {
+    ServiceEntry marked = services.markedBy(request, signingName);
+    if (marked != null) {
+      return Route.to(marked);
+    }
     List<ServiceEntry> candidates = services.signedAs(signingName);
     if (candidates.isEmpty()) {
       return UnknownService.named(signingName, request);
@@ -128,9 +132,11 @@ final class ServiceRouter {
       }
     }
     String target = request.header("X-Amz-Target");
-    return target == null
-        ? Route.to(services.fallback())
-        : UnknownService.targeted(target, request);
+    if (target != null) {
+      return UnknownService.targeted(target, request);
+    }
+    ServiceEntry marked = services.markedBy(request, null);
+    return Route.to(marked != null ? marked : services.fallback());
   }
 
   private Route byAction(String form, HttpRequest request) {

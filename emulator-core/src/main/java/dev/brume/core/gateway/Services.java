@@ -1,5 +1,6 @@
 package dev.brume.core.gateway;
 
+import dev.brume.core.http.HttpRequest;
 import dev.brume.core.schema.ProtocolId;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -16,6 +17,7 @@ public final class Services {
   private final Map<String, List<ServiceEntry>> bySigningName = new HashMap<>();
   private final Map<String, ServiceEntry> byTargetPrefix = new HashMap<>();
   private final Map<String, ServiceEntry> byHostLabel = new HashMap<>();
+  private final Map<RequestMark, ServiceEntry> byMark = new LinkedHashMap<>();
   private final Set<String> reserved;
   private final ServiceEntry fallback;
 
@@ -23,17 +25,24 @@ public final class Services {
    * @param entries every service
    * @param aliases further signing names and host labels, and the ids of the services meant
    * @param reserved host labels of endpoints that nothing answers at: refused by name
+   * @param marks by which services are known that share a signing name, by the ids of the services
    * @param fallbackId the service that gets what no other claims
    */
   public Services(
       Collection<ServiceEntry> entries,
       Map<String, String> aliases,
       Set<String> reserved,
+      Map<String, RequestMark> marks,
       String fallbackId) {
     this.reserved = reserved;
     for (ServiceEntry entry : entries) {
       byId.put(entry.id(), entry);
-      bySigningName.computeIfAbsent(entry.signingName(), name -> new ArrayList<>(1)).add(entry);
+      RequestMark mark = marks.get(entry.id());
+      if (mark == null) {
+        bySigningName.computeIfAbsent(entry.signingName(), name -> new ArrayList<>(1)).add(entry);
+      } else {
+        byMark.put(mark, entry);
+      }
       byTargetPrefix.put(entry.targetPrefix(), entry);
       byHostLabel.putIfAbsent(entry.endpointPrefix(), entry);
     }
@@ -44,6 +53,15 @@ public final class Services {
           byHostLabel.putIfAbsent(alias, entry);
         });
     this.fallback = require(fallbackId);
+  }
+
+  /** The same, where nothing is known by marks. */
+  public Services(
+      Collection<ServiceEntry> entries,
+      Map<String, String> aliases,
+      Set<String> reserved,
+      String fallbackId) {
+    this(entries, aliases, reserved, Map.of(), fallbackId);
   }
 
   private ServiceEntry require(String id) {
@@ -64,7 +82,25 @@ public final class Services {
     return byId.get(id);
   }
 
-  /** The services that are signed for under {@code signingName}; empty where there is none. */
+  /**
+   * The service that {@code request} bears the mark of, or null.
+   *
+   * @param signingName the service that it is signed for; null where it is not signed
+   */
+  ServiceEntry markedBy(HttpRequest request, String signingName) {
+    for (Map.Entry<RequestMark, ServiceEntry> marked : byMark.entrySet()) {
+      boolean meant = signingName == null || signingName.equals(marked.getValue().signingName());
+      if (meant && marked.getKey().isOn(request)) {
+        return marked.getValue();
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The services that are signed for under {@code signingName} and bear no mark; empty where there
+   * is none.
+   */
   List<ServiceEntry> signedAs(String signingName) {
     return bySigningName.getOrDefault(signingName, List.of());
   }

@@ -12,8 +12,8 @@ import dev.brume.core.schema.ShapeType;
 import dev.brume.core.schema.Struct;
 
 /**
- * XML over HTTP bindings: S3, and with wrapped errors Route 53. No Content-Type is demanded of
- * requests: S3 looks at none.
+ * XML over HTTP bindings: S3, and with wrapped errors S3 Control and Route 53. No Content-Type is
+ * demanded of requests: S3 looks at none.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html">Smithy: restXml</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
@@ -21,6 +21,9 @@ import dev.brume.core.schema.Struct;
  */
 public final class RestXmlProtocol extends RestProtocol {
   private static final String UNKNOWN_OPERATION = "UnknownOperationException";
+
+  /** What S3 Control's requests are signed for, too: the same servers answer them. */
+  private static final String S3 = "s3";
 
   @Override
   public ProtocolId id() {
@@ -39,7 +42,7 @@ public final class RestXmlProtocol extends RestProtocol {
 
   @Override
   AwsError unknownOperation(ServiceSchema service, HttpRequest request, Iterable<String> methods) {
-    if (service.wrapsErrors()) {
+    if (!isOfS3(service)) {
       return AwsError.client(UNKNOWN_OPERATION, 404, null);
     }
     AwsError error =
@@ -52,16 +55,20 @@ public final class RestXmlProtocol extends RestProtocol {
     return allowed.isEmpty() ? error : error.withHeader("Allow", allowed);
   }
 
+  private static boolean isOfS3(ServiceSchema service) {
+    return !service.wrapsErrors() || service.signingName().equals(S3);
+  }
+
   @Override
   AwsError malformedUri(ServiceSchema service, MalformedValue cause) {
-    return service.wrapsErrors()
-        ? AwsError.client("MalformedInput", 400, cause.getMessage())
-        : AwsError.client("InvalidURI", 400, "Couldn't parse the specified URI.");
+    return isOfS3(service)
+        ? AwsError.client("InvalidURI", 400, "Couldn't parse the specified URI.")
+        : AwsError.client("MalformedInput", 400, cause.getMessage());
   }
 
   @Override
   AwsError malformedBinding(ServiceSchema service, MalformedBinding cause) {
-    if (service.wrapsErrors()) {
+    if (!isOfS3(service)) {
       return AwsError.client("MalformedInput", 400, cause.getMessage());
     }
     Member member = cause.member();
@@ -80,13 +87,13 @@ public final class RestXmlProtocol extends RestProtocol {
 
   @Override
   AwsError malformedBody(ServiceSchema service, MalformedValue cause) {
-    return service.wrapsErrors()
-        ? AwsError.client("MalformedInput", 400, cause.getMessage())
-        : AwsError.client(
+    return isOfS3(service)
+        ? AwsError.client(
             "MalformedXML",
             400,
             "The XML you provided was not well-formed or did not validate against our published"
-                + " schema");
+                + " schema")
+        : AwsError.client("MalformedInput", 400, cause.getMessage());
   }
 
   @Override
@@ -97,7 +104,7 @@ public final class RestXmlProtocol extends RestProtocol {
   @Override
   Headers commonHeaders(ServiceSchema service, String requestId) {
     Headers headers = new Headers();
-    if (service.wrapsErrors()) {
+    if (!isOfS3(service)) {
       return headers.add("x-amzn-RequestId", requestId);
     }
     return headers.add("x-amz-id-2", HostId.of(requestId)).add("x-amz-request-id", requestId);
@@ -158,8 +165,15 @@ public final class RestXmlProtocol extends RestProtocol {
   private static void wrapped(
       XmlWriter out, ServiceSchema service, AwsError error, String requestId) {
     out.start("ErrorResponse").namespace(null, service.xmlNamespace());
-    out.start("Error").element("Type", error.isClientFault() ? "Sender" : "Receiver");
+    out.start("Error");
+    if (!isOfS3(service)) {
+      out.element("Type", error.isClientFault() ? "Sender" : "Receiver");
+    }
     XmlErrors.content(out, error, error.code());
-    out.end("Error").element("RequestId", requestId).end("ErrorResponse");
+    out.end("Error").element("RequestId", requestId);
+    if (isOfS3(service)) {
+      out.element("HostId", HostId.of(requestId));
+    }
+    out.end("ErrorResponse");
   }
 }

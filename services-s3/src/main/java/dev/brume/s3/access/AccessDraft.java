@@ -41,7 +41,7 @@ public final class AccessDraft implements DraftContributor {
     if (given.areThere()) {
       String owner = Owners.canonicalId(account);
       List<Grant> grants = given.grants(owner, bucketOwner);
-      if (PublicBlock.blocksAcls(bucket) && Grants.arePublic(grants)) {
+      if (PublicBlock.blocksAcls(bucket, request.accessPoint()) && Grants.arePublic(grants)) {
         String resource = Denials.arn(bucket, headers.key());
         throw Denials.ofPublicAcl(request.context(), bucket, "s3:PutObject", resource);
       }

@@ -10,6 +10,7 @@ import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.AccessCheck;
+import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.access.OperationRules.Need;
 import dev.brume.s3.access.OperationRules.Rule;
@@ -65,8 +66,8 @@ public final class AccessRules implements AccessCheck {
   }
 
   @Override
-  public boolean isAclRequired(RequestContext context, Bucket bucket, Struct input) {
-    return new AccessRules(this).refusal(context, bucket, input) != null;
+  public boolean isAclRequired(BucketRequest request, Struct input) {
+    return new AccessRules(this).refusal(request, input) != null;
   }
 
   @Override
@@ -80,22 +81,22 @@ public final class AccessRules implements AccessCheck {
   }
 
   @Override
-  public AwsError refusal(RequestContext context, Bucket bucket, Struct input) {
+  public AwsError refusal(BucketRequest request, Struct input) {
+    RequestContext context = request.context();
     Rule rule = rules.of(context.operation());
-    if (bucket == null) {
+    if (request.bucket() == null) {
       return refusalOfNobody(context);
     }
-    if (RequesterPays.isUnpaid(context, bucket)) {
+    if (RequesterPays.isUnpaid(context, request.bucket())) {
       return S3Refusals.accessDenied();
     }
     return switch (rule.subject()) {
       case ACCOUNT -> refusalOfNobody(context);
       case MANY -> null;
-      case BUCKET -> refusalOfBucket(context, bucket, input, rule);
+      case BUCKET -> refusalOfBucket(request, input, rule);
       case OBJECT, EXISTING, UPLOAD ->
           refusalOfObject(
-              context,
-              bucket,
+              request,
               input,
               rule,
               InputMembers.text(input, "Key"),
@@ -109,22 +110,16 @@ public final class AccessRules implements AccessCheck {
   }
 
   @Override
-  public AwsError refusalOfOne(
-      RequestContext context, Bucket bucket, Struct input, String key, String versionId) {
-    Rule rule = rules.of(context.operation());
-    return refusalOfObject(context, bucket, input, rule, key, versionId);
+  public AwsError refusalOfOne(BucketRequest request, Struct input, String key, String versionId) {
+    Rule rule = rules.of(request.context().operation());
+    return refusalOfObject(request, input, rule, key, versionId);
   }
 
   @Override
   public AwsError refusalOf(
-      RequestContext context,
-      Bucket bucket,
-      Struct input,
-      String action,
-      String key,
-      ObjectVersion version) {
+      BucketRequest request, Struct input, String action, String key, ObjectVersion version) {
     Subject subject = action.startsWith(READING) ? Subject.EXISTING : Subject.OBJECT;
-    return question(context, bucket, input, key, version).refusal(action, subject);
+    return question(request, input, key, version).refusal(action, subject);
   }
 
   /**
@@ -164,19 +159,20 @@ public final class AccessRules implements AccessCheck {
   }
 
   private Question question(
-      RequestContext context, Bucket bucket, Struct input, String key, ObjectVersion version) {
-    RequestKeys keys = new RequestKeys(context, bucket, version, input, timeline);
-    return new Question(context, bucket, policies.of(bucket), key, version, keys, countsAcls);
+      BucketRequest request, Struct input, String key, ObjectVersion version) {
+    RequestKeys keys = new RequestKeys(request, version, input, timeline);
+    return new Question(request, policies, key, version, keys, countsAcls);
   }
 
-  private AwsError refusalOfBucket(RequestContext context, Bucket bucket, Struct input, Rule rule) {
-    Question question = question(context, bucket, input, null, null);
+  private AwsError refusalOfBucket(BucketRequest request, Struct input, Rule rule) {
+    RequestContext context = request.context();
+    Question question = question(request, input, null, null);
     for (Need need : rule.needs()) {
       AwsError refusal = question.refusal(need.action(), rule.subject());
       if (refusal != null) {
         return refusal;
       }
-      boolean foreign = !Denials.isOf(context, bucket.owner());
+      boolean foreign = !Denials.isOf(context, request.bucket().owner());
       if (foreign && Question.ABOUT_THE_POLICY.contains(need.action())) {
         return S3Refusals.methodNotAllowed(context.http().method(), "BUCKETPOLICY");
       }
@@ -189,18 +185,14 @@ public final class AccessRules implements AccessCheck {
    * makes no difference from one that they may not see.
    */
   private AwsError refusalOfObject(
-      RequestContext context,
-      Bucket bucket,
-      Struct input,
-      Rule rule,
-      String key,
-      String versionId) {
+      BucketRequest request, Struct input, Rule rule, String key, String versionId) {
+    Bucket bucket = request.bucket();
     ObjectVersion found =
         versionId == null ? bucket.versions().latest(key) : bucket.versions().find(key, versionId);
     ObjectVersion version = found == null || found.deleteMarker() ? null : found;
     boolean missing = rule.subject() == Subject.EXISTING && version == null;
-    boolean own = rule.subject() == Subject.UPLOAD && isInitiator(context, bucket, input, key);
-    Question question = question(context, bucket, input, key, version);
+    boolean own = rule.subject() == Subject.UPLOAD && isInitiator(request, input, key);
+    Question question = question(request, input, key, version);
     for (Need need : rule.needs()) {
       if (need.members().isEmpty() || InputMembers.isAnyThere(input, need.members())) {
         String action = versionId == null ? need.action() : need.ofVersion();
@@ -211,17 +203,14 @@ public final class AccessRules implements AccessCheck {
         }
       }
     }
-    return missing
-        ? question(context, bucket, input, null, null).refusal(LIST, Subject.BUCKET)
-        : null;
+    return missing ? question(request, input, null, null).refusal(LIST, Subject.BUCKET) : null;
   }
 
   /** "By default, the bucket owner and the initiator of the multipart upload are allowed". */
-  private static boolean isInitiator(
-      RequestContext context, Bucket bucket, Struct input, String key) {
+  private static boolean isInitiator(BucketRequest request, Struct input, String key) {
     String id = InputMembers.text(input, "UploadId");
-    Upload upload = id == null ? null : bucket.uploads().find(id, key);
-    String caller = context.caller().isAnonymous() ? null : context.caller().account();
+    Upload upload = id == null ? null : request.bucket().uploads().find(id, key);
+    String caller = request.requester();
     return upload != null && Objects.equals(upload.record().initiator(), caller);
   }
 }

@@ -122,7 +122,7 @@ public final class AclOperations {
     if (bucket.ownsAll()) {
       throw AclErrors.notSupported();
     }
-    if (PublicBlock.blocksAcls(bucket) && Grants.arePublic(grants)) {
+    if (PublicBlock.blocksAcls(bucket, request.accessPoint()) && Grants.arePublic(grants)) {
       throw Denials.ofPublicAcl(request.context(), bucket, action, Denials.arn(bucket, key));
     }
   }

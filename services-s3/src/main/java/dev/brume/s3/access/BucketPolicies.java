@@ -1,33 +1,44 @@
 package dev.brume.s3.access;
 
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.Configurations;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 
 /**
- * The policies of buckets, read. What has been read is remembered by its text, on which alone it
- * depends; nothing of a bucket is kept here.
+ * The policies of buckets and access points, read. What has been read is remembered by its text, on
+ * which alone it depends; nothing of a bucket is kept here.
  */
 final class BucketPolicies {
   private static final int MAX_REMEMBERED = 256;
 
   private final Map<String, BucketPolicy> read = new ConcurrentHashMap<>();
+  private final Map<String, BucketPolicy> readOfAccessPoints = new ConcurrentHashMap<>();
 
   /** The policy of a bucket, or null. */
   BucketPolicy of(Bucket bucket) {
-    String text = bucket.configuration(Configurations.POLICY);
+    return of(bucket.configuration(Configurations.POLICY), read, BucketPolicy::read);
+  }
+
+  /** The policy of an access point, or null. */
+  BucketPolicy of(AccessPoint point) {
+    return of(point.record().policy(), readOfAccessPoints, BucketPolicy::readOfAccessPoint);
+  }
+
+  private static BucketPolicy of(
+      String text, Map<String, BucketPolicy> known, Function<String, BucketPolicy> reader) {
     if (text == null) {
       return null;
     }
-    BucketPolicy known = read.get(text);
-    return known != null ? known : remember(text);
-  }
-
-  private BucketPolicy remember(String text) {
-    if (read.size() >= MAX_REMEMBERED) {
-      read.clear();
+    BucketPolicy remembered = known.get(text);
+    if (remembered != null) {
+      return remembered;
     }
-    return read.computeIfAbsent(text, BucketPolicy::read);
+    if (known.size() >= MAX_REMEMBERED) {
+      known.clear();
+    }
+    return known.computeIfAbsent(text, reader);
   }
 }

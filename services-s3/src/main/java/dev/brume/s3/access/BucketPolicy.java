@@ -6,35 +6,37 @@ import dev.brume.core.policy.Policy;
 import dev.brume.core.policy.PolicyFault;
 import dev.brume.core.policy.PolicyRules;
 import dev.brume.core.policy.PublicAccess;
-import dev.brume.s3.engine.Bucket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A bucket's policy, ready to be asked.
+ * The policy of a bucket or an access point, ready to be asked.
  *
  * @param text JSON without white space between its parts
  * @param authorization says what it allows and denies
  * @param isPublic whether it lets the public in
  */
 record BucketPolicy(String text, Authorization authorization, boolean isPublic) {
-  /** "Bucket policies are limited to 20 KB in size", as which S3 counts what it keeps of them. */
+  /**
+   * "Bucket policies are limited to 20 KB in size", those of access points, too, as which S3 counts
+   * what it keeps of them.
+   */
   static final int MAX_BYTES = 20 * 1024;
 
   /**
-   * Reads a policy that is to be {@code bucket}'s.
+   * Reads a policy that is to be a bucket's or an access point's.
    *
+   * @param vocabulary what it can speak of
    * @throws AwsError MalformedPolicy
    */
-  static BucketPolicy parse(String given, Bucket bucket) {
-    PolicyRules rules =
-        PolicyRules.ofResource(Integer.MAX_VALUE).withVocabulary(new BucketVocabulary(bucket));
+  static BucketPolicy parse(String given, BucketVocabulary vocabulary) {
+    PolicyRules rules = PolicyRules.ofResource(Integer.MAX_VALUE).withVocabulary(vocabulary);
     try {
       Policy policy = Policy.parse(given, rules);
       String text = compact(given);
       if (text.getBytes(StandardCharsets.UTF_8).length > MAX_BYTES) {
         throw PolicyErrors.tooLong();
       }
-      return of(text, policy);
+      return of(text, policy, vocabulary.isOfAccessPoint());
     } catch (PolicyFault fault) {
       throw PolicyErrors.of(fault);
     }
@@ -42,16 +44,27 @@ record BucketPolicy(String text, Authorization authorization, boolean isPublic) 
 
   /** Reads a policy that a bucket has: it was checked when it was put there. */
   static BucketPolicy read(String text) {
+    return read(text, false);
+  }
+
+  /** The same of one that an access point has. */
+  static BucketPolicy readOfAccessPoint(String text) {
+    return read(text, true);
+  }
+
+  private static BucketPolicy read(String text, boolean ofAccessPoint) {
     try {
-      return of(text, Policy.parse(text, PolicyRules.ofResource(Integer.MAX_VALUE)));
+      return of(text, Policy.parse(text, PolicyRules.ofResource(Integer.MAX_VALUE)), ofAccessPoint);
     } catch (PolicyFault fault) {
       throw new IllegalStateException(fault);
     }
   }
 
-  private static BucketPolicy of(String text, Policy policy) {
+  private static BucketPolicy of(String text, Policy policy, boolean ofAccessPoint) {
     Authorization authorization = Authorization.builder().resource(policy).build();
-    return new BucketPolicy(text, authorization, PublicAccess.isPublic(policy));
+    boolean isPublic =
+        ofAccessPoint ? PublicAccess.isPublicAccessPoint(policy) : PublicAccess.isPublic(policy);
+    return new BucketPolicy(text, authorization, isPublic);
   }
 
   /** Valid JSON without the white space that stands outside of strings. */

@@ -1,17 +1,32 @@
 package dev.brume.s3.access;
 
 import dev.brume.core.policy.PolicyVocabulary;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 
-/** What the policy of a bucket can speak of: S3's actions, on this bucket and what is in it. */
+/**
+ * What the policy of a bucket can speak of: S3's actions, on this bucket and what is in it; that of
+ * an access point, on the same by its own names.
+ */
 final class BucketVocabulary implements PolicyVocabulary {
   private final String bucketArn;
+  private final String objects;
 
   BucketVocabulary(Bucket bucket) {
     bucketArn = bucket.arn();
+    objects = bucketArn + "/";
+  }
+
+  BucketVocabulary(AccessPoint point) {
+    bucketArn = point.arn();
+    objects = point.arnOf("");
+  }
+
+  boolean isOfAccessPoint() {
+    return !objects.equals(bucketArn + "/");
   }
 
   @Override
@@ -30,7 +45,7 @@ final class BucketVocabulary implements PolicyVocabulary {
   }
 
   private boolean meansObjects(Glob resource) {
-    return resource.reachesBeyond(bucketArn + "/");
+    return resource.reachesBeyond(objects);
   }
 
   @Override

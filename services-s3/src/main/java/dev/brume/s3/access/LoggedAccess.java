@@ -4,7 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Struct;
 import dev.brume.s3.AccessCheck;
-import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.BucketRequest;
 import dev.brume.s3.engine.ObjectVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,25 +20,19 @@ public final class LoggedAccess implements AccessCheck {
   }
 
   @Override
-  public AwsError refusal(RequestContext context, Bucket bucket, Struct input) {
-    return logged(context, bucket, rules.refusal(context, bucket, input));
+  public AwsError refusal(BucketRequest request, Struct input) {
+    return logged(request, rules.refusal(request, input));
   }
 
   @Override
-  public AwsError refusalOfOne(
-      RequestContext context, Bucket bucket, Struct input, String key, String versionId) {
-    return logged(context, bucket, rules.refusalOfOne(context, bucket, input, key, versionId));
+  public AwsError refusalOfOne(BucketRequest request, Struct input, String key, String versionId) {
+    return logged(request, rules.refusalOfOne(request, input, key, versionId));
   }
 
   @Override
   public AwsError refusalOf(
-      RequestContext context,
-      Bucket bucket,
-      Struct input,
-      String action,
-      String key,
-      ObjectVersion version) {
-    return logged(context, bucket, rules.refusalOf(context, bucket, input, action, key, version));
+      BucketRequest request, Struct input, String action, String key, ObjectVersion version) {
+    return logged(request, rules.refusalOf(request, input, action, key, version));
   }
 
   @Override
@@ -49,14 +43,15 @@ public final class LoggedAccess implements AccessCheck {
     return true;
   }
 
-  private static AwsError logged(RequestContext context, Bucket bucket, AwsError refusal) {
+  private static AwsError logged(BucketRequest request, AwsError refusal) {
+    RequestContext context = request.context();
     if (refusal != null) {
       LOG.warn(
           "{} {} would be refused {} on {}: {}",
           context.requestId(),
           context.caller().isAnonymous() ? "An anonymous caller" : context.caller().account(),
           context.operation().name(),
-          bucket == null ? "its account" : bucket.arn(),
+          request.bucket() == null ? "its account" : request.bucket().arn(),
           refusal.getMessage());
     }
     return null;

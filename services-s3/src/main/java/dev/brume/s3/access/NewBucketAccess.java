@@ -48,7 +48,7 @@ public final class NewBucketAccess implements BucketContributor {
   /** "Amazon S3 returns 200 OK and resets the bucket access control lists (ACLs)." */
   @Override
   public void again(RequestContext context, CreateBucketRequest input, BucketEdit edit) {
-    boolean blocked = PublicBlock.blocksAcls(edit.bucket());
+    boolean blocked = PublicBlock.blocksAcls(edit.bucket(), null);
     setAcl(input, edit, edit.bucket().record().objectOwnership(), blocked);
   }
 

@@ -18,7 +18,7 @@ final class PolicyConditions {
   private static final Set<String> GENERAL =
       Set.of(
           "s3:accessgrantsinstancearn",
-          "s3:accesspointnetworktype",
+          "s3:accesspointnetworkorigin",
           "s3:authtype",
           "s3:dataaccesspointaccount",
           "s3:dataaccesspointarn",

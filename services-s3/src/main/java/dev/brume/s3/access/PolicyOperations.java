@@ -25,13 +25,14 @@ public final class PolicyOperations {
     if (input.policy() == null) {
       throw S3Refusals.missingRequestBody();
     }
-    BucketPolicy policy = BucketPolicy.parse(input.policy(), request.bucket());
+    BucketPolicy policy =
+        BucketPolicy.parse(input.policy(), new BucketVocabulary(request.bucket()));
     return request
         .bucket()
         .edit(
             request.origin(),
             edit -> {
-              if (policy.isPublic() && PublicBlock.blocksPolicies(edit.bucket())) {
+              if (policy.isPublic() && PublicBlock.blocksPolicies(edit.bucket(), null)) {
                 throw Denials.ofPublicPolicy(request.context(), edit.bucket());
               }
               edit.setConfiguration(Configurations.POLICY, policy.text());

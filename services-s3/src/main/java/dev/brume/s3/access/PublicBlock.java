@@ -1,11 +1,14 @@
 package dev.brume.s3.access;
 
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.Configurations;
+import java.util.function.Function;
 
 /**
- * What a bucket refuses the public.
+ * What the public is refused: what its account refuses it, the bucket, or the access point, "the
+ * most restrictive combination".
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html">Blocking
@@ -16,29 +19,42 @@ final class PublicBlock {
   static final PublicAccessBlockConfiguration OF_NEW_BUCKETS =
       new PublicAccessBlockConfiguration(true, true, true, true);
 
-  private static final PublicAccessBlockConfiguration NONE =
-      new PublicAccessBlockConfiguration(false, false, false, false);
-
   private PublicBlock() {}
 
-  private static PublicAccessBlockConfiguration of(Bucket bucket) {
-    PublicAccessBlockConfiguration set = bucket.configuration(Configurations.PUBLIC_ACCESS_BLOCK);
-    return set == null ? NONE : set;
+  private static boolean isOn(
+      Bucket bucket, AccessPoint point, Function<PublicAccessBlockConfiguration, Boolean> setting) {
+    return isOn(bucket.configuration(Configurations.PUBLIC_ACCESS_BLOCK), setting)
+        || isOn(bucket.accountBlock(), setting)
+        || point != null && isOn(point.record().publicAccessBlock(), setting);
   }
 
-  static boolean blocksAcls(Bucket bucket) {
-    return of(bucket).blockPublicAcls();
+  private static boolean isOn(
+      PublicAccessBlockConfiguration set,
+      Function<PublicAccessBlockConfiguration, Boolean> setting) {
+    return set != null && setting.apply(set);
   }
 
-  static boolean ignoresAcls(Bucket bucket) {
-    return of(bucket).ignorePublicAcls();
+  /**
+   * Whether public access control lists can't be set.
+   *
+   * @param point through which it is tried, or null
+   */
+  static boolean blocksAcls(Bucket bucket, AccessPoint point) {
+    return isOn(bucket, point, PublicAccessBlockConfiguration::blockPublicAcls);
   }
 
-  static boolean blocksPolicies(Bucket bucket) {
-    return of(bucket).blockPublicPolicy();
+  /** Whether what access control lists grant the public counts for nothing. */
+  static boolean ignoresAcls(Bucket bucket, AccessPoint point) {
+    return isOn(bucket, point, PublicAccessBlockConfiguration::ignorePublicAcls);
   }
 
-  static boolean restricts(Bucket bucket) {
-    return of(bucket).restrictPublicBuckets();
+  /** Whether public policies can't be set, of the access point where there is one. */
+  static boolean blocksPolicies(Bucket bucket, AccessPoint point) {
+    return isOn(bucket, point, PublicAccessBlockConfiguration::blockPublicPolicy);
+  }
+
+  /** Whether a public policy is for the account only that it belongs to. */
+  static boolean restricts(Bucket bucket, AccessPoint point) {
+    return isOn(bucket, point, PublicAccessBlockConfiguration::restrictPublicBuckets);
   }
 }

@@ -5,9 +5,11 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.Decision;
 import dev.brume.core.policy.PolicyRequest;
+import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Owners;
 import dev.brume.s3.access.OperationRules.Subject;
 import dev.brume.s3.api.Permission;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 import java.util.Set;
@@ -34,30 +36,35 @@ final class Question {
   private final ObjectVersion existing;
   private final RequestKeys keys;
   private final boolean countsAcls;
+  private final AccessPoint point;
+  private final PointQuestion through;
   private ContextKeys told;
 
   /**
-   * @param policy the bucket's; null where it has none
+   * @param request for the bucket
+   * @param policies the policies of buckets and access points
    * @param key the object's; null where the bucket itself is asked about
    * @param existing the object, where there is one
    * @param keys what the request tells of itself
    * @param countsAcls whether access control lists let anybody in
    */
   Question(
-      RequestContext context,
-      Bucket bucket,
-      BucketPolicy policy,
+      BucketRequest request,
+      BucketPolicies policies,
       String key,
       ObjectVersion existing,
       RequestKeys keys,
       boolean countsAcls) {
-    this.context = context;
-    this.bucket = bucket;
-    this.policy = policy;
+    this.context = request.context();
+    this.bucket = request.bucket();
+    this.policy = policies.of(bucket);
     this.key = key;
     this.existing = existing;
     this.keys = keys;
     this.countsAcls = countsAcls;
+    this.point = request.accessPoint();
+    this.through =
+        point == null ? null : new PointQuestion(context, bucket, point, policies.of(point), key);
   }
 
   private boolean isOf(String account) {
@@ -72,9 +79,6 @@ final class Question {
     if (policy == null) {
       return null;
     }
-    if (told == null) {
-      told = keys.toContext();
-    }
     return policy
         .authorization()
         .decide(
@@ -83,12 +87,20 @@ final class Question {
                 action,
                 Denials.arn(bucket, key),
                 bucket.owner(),
-                told));
+                told()));
+  }
+
+  private ContextKeys told() {
+    if (told == null) {
+      told = keys.toContext();
+    }
+    return told;
   }
 
   /** The refusal of what the policy denies expressly; null where it does not. */
   AwsError denial(String action) {
-    return denial(action, decision(action));
+    AwsError denial = denial(action, decision(action));
+    return denial != null || through == null ? denial : through.denial(action, this::told);
   }
 
   private AwsError denial(String action, Decision decision) {
@@ -107,13 +119,17 @@ final class Question {
     if (denial != null) {
       return denial;
     }
+    AwsError refusedOnTheWay = through == null ? null : through.refusal(action, this::told);
+    if (refusedOnTheWay != null) {
+      return refusedOnTheWay;
+    }
     boolean asObject = subject == Subject.EXISTING && existing != null;
     String owner = asObject ? bucket.ownerOf(existing) : bucket.owner();
     if (isOf(owner)) {
       return null;
     }
     boolean stranger = !isOf(bucket.owner());
-    if (stranger && policy != null && policy.isPublic() && PublicBlock.restricts(bucket)) {
+    if (stranger && policy != null && policy.isPublic() && PublicBlock.restricts(bucket, null)) {
       return noneAllows(owner, action);
     }
     boolean allowed =
@@ -163,7 +179,10 @@ final class Question {
 
   private boolean isGrantedOnBucket(String permission) {
     return Grants.allow(
-        AclOperations.grantsOf(bucket), permission, caller(), PublicBlock.ignoresAcls(bucket));
+        AclOperations.grantsOf(bucket),
+        permission,
+        caller(),
+        PublicBlock.ignoresAcls(bucket, point));
   }
 
   private boolean isGrantedOnObject(String permission) {
@@ -172,6 +191,6 @@ final class Question {
             AclOperations.grantsOf(bucket, existing),
             permission,
             caller(),
-            PublicBlock.ignoresAcls(bucket));
+            PublicBlock.ignoresAcls(bucket, point));
   }
 }

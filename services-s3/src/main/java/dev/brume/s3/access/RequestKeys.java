@@ -6,12 +6,14 @@ import dev.brume.core.http.QueryString;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.time.Timeline;
+import dev.brume.s3.BucketRequest;
 import dev.brume.s3.api.PutBucketInventoryConfigurationRequest;
 import dev.brume.s3.api.PutObjectLegalHoldRequest;
 import dev.brume.s3.api.PutObjectRetentionRequest;
 import dev.brume.s3.api.PutObjectTaggingRequest;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.api.Tag;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 import java.time.Duration;
@@ -46,6 +48,7 @@ final class RequestKeys {
 
   private final RequestContext context;
   private final Bucket bucket;
+  private final AccessPoint point;
   private final ObjectVersion existing;
   private final Struct input;
   private final Timeline timeline;
@@ -53,14 +56,10 @@ final class RequestKeys {
   /**
    * @param existing the object that the request is for; null where there is none
    */
-  RequestKeys(
-      RequestContext context,
-      Bucket bucket,
-      ObjectVersion existing,
-      Struct input,
-      Timeline timeline) {
-    this.context = context;
-    this.bucket = bucket;
+  RequestKeys(BucketRequest request, ObjectVersion existing, Struct input, Timeline timeline) {
+    this.context = request.context();
+    this.bucket = request.bucket();
+    this.point = request.accessPoint();
     this.existing = existing;
     this.input = input;
     this.timeline = timeline;
@@ -131,7 +130,10 @@ final class RequestKeys {
       case "aws:securetransport" -> Boolean.toString(context.http().connection().isSecure());
       case "aws:sourceip" -> context.http().connection().remoteAddress();
       case "aws:useragent" -> header("User-Agent");
+      case "s3:accesspointnetworkorigin" -> point == null ? null : point.networkOrigin();
       case "s3:authtype" -> authType();
+      case "s3:dataaccesspointaccount" -> point == null ? null : point.owner();
+      case "s3:dataaccesspointarn" -> point == null ? null : point.arn();
       case "s3:delimiter", "s3:max-keys", "s3:prefix" ->
           QueryString.first(context.http().query(), key.substring(SERVICE_LENGTH));
       case "s3:if-match", "s3:if-none-match" -> header(key.substring(SERVICE_LENGTH));

@@ -17,6 +17,7 @@ import dev.brume.s3.api.HeadBucketOutput;
 import dev.brume.s3.api.HeadBucketRequest;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.api.Tagging;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.ChangeOrigin;
@@ -119,8 +120,13 @@ public final class BucketOperations {
   public HeadBucketOutput headBucket(BucketRequest request, HeadBucketRequest input) {
     return HeadBucketOutput.builder()
         .bucketRegion(request.bucket().scope().region())
-        .accessPointAlias(false)
+        .accessPointAlias(isAlias(request, input))
         .build();
+  }
+
+  private static boolean isAlias(BucketRequest request, HeadBucketRequest input) {
+    AccessPoint point = request.accessPoint();
+    return point != null && point.record().alias().equals(input.bucket());
   }
 
   public Unit deleteBucket(BucketRequest request, DeleteBucketRequest input) {
@@ -132,6 +138,12 @@ public final class BucketOperations {
                 edit -> {
                   if (!bucket.versions().isEmpty()) {
                     throw S3Refusals.bucketNotEmpty(bucket.name());
+                  }
+                  if (buckets.hasAccessPoints(bucket)) {
+                    throw S3Errors.bucketHasAccessPointsAttached(
+                            "The bucket you tried to delete has access points attached. Delete"
+                                + " your access points before deleting your bucket.")
+                        .withDetail("BucketName", bucket.name());
                   }
                   buckets.region(bucket.scope()).delete(edit);
                   return Unit.INSTANCE;

@@ -56,7 +56,7 @@ public final class BucketTaggingOperations {
    *
    * @throws AwsError InvalidTag, BadRequest
    */
-  static Tagging checked(List<Tag> tags) {
+  public static Tagging checked(List<Tag> tags) {
     if (tags.size() > MAX_TAGS) {
       throw S3Errors.badRequest("Bucket tag count cannot be greater than " + MAX_TAGS);
     }

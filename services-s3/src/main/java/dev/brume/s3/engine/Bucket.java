@@ -6,6 +6,7 @@ import dev.brume.core.state.Table;
 import dev.brume.core.state.TableSpec;
 import dev.brume.core.state.Tables;
 import dev.brume.s3.api.ObjectOwnership;
+import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.BucketRecord.Versioning;
 import java.util.ArrayList;
@@ -127,6 +128,11 @@ public final class Bucket {
   /** A configuration of a kind that a bucket has once, or null. */
   public <V> V configuration(TableSpec<String, V> spec) {
     return configuration(spec, Configurations.ONLY);
+  }
+
+  /** What the bucket's owner refuses the public in all buckets; null where it does not say. */
+  public PublicAccessBlockConfiguration accountBlock() {
+    return surroundings.accountBlocks().apply(owner());
   }
 
   /** The configuration of that id, or null. */

@@ -4,6 +4,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
+import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -14,6 +15,9 @@ import java.util.function.Consumer;
  * sees to that.
  */
 public final class S3Region implements AutoCloseable {
+  /** The region in which is kept what holds for an account in all regions. */
+  public static final String OF_ACCOUNT = Scope.DEFAULT_REGION;
+
   private static final int IDENTITY_LENGTH = 16;
   private static final String HEXADECIMAL = "0123456789abcdef";
 
@@ -22,11 +26,17 @@ public final class S3Region implements AutoCloseable {
   private final Surroundings surroundings;
   private final Table<String, BucketRecord> records;
   private final NavigableMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
+  private final AccessPoints accessPoints;
+  private final Table<String, PublicAccessBlockConfiguration> accountBlocks;
+  private volatile PublicAccessBlockConfiguration accountBlock;
 
   private S3Region(Scope scope, Tables tables, Surroundings surroundings) {
     this.scope = scope;
     this.tables = tables;
     this.surroundings = surroundings;
+    accessPoints = new AccessPoints(scope, tables);
+    accountBlocks = tables.table(S3Tables.ACCOUNT_BLOCK, S3Tables.REGION);
+    accountBlock = accountBlocks.get(Configurations.ONLY);
     records = tables.table(S3Tables.BUCKETS, S3Tables.REGION);
     records.forEach((name, record) -> buckets.put(name, open(record)));
   }
@@ -51,6 +61,31 @@ public final class S3Region implements AutoCloseable {
   /** The buckets by name. */
   public NavigableMap<String, Bucket> buckets() {
     return buckets;
+  }
+
+  /** The access points. */
+  public AccessPoints accessPoints() {
+    return accessPoints;
+  }
+
+  /**
+   * What all buckets of the account refuse the public; null where that is not said. Asked of the
+   * region {@link #OF_ACCOUNT}.
+   */
+  public PublicAccessBlockConfiguration accountBlock() {
+    return accountBlock;
+  }
+
+  /** Sets that; null to say nothing. */
+  public void setAccountBlock(PublicAccessBlockConfiguration block) {
+    synchronized (accountBlocks) {
+      if (block == null) {
+        accountBlocks.remove(Configurations.ONLY);
+      } else {
+        accountBlocks.put(Configurations.ONLY, block);
+      }
+      accountBlock = block;
+    }
   }
 
   /**

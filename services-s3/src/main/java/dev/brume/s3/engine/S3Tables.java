@@ -1,6 +1,7 @@
 package dev.brume.s3.engine;
 
 import dev.brume.core.state.TableSpec;
+import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import java.util.List;
 
 /** The tables that hold everything S3 knows, but for {@link Configurations}. */
@@ -14,6 +15,21 @@ public final class S3Tables {
   /** Buckets by name; of the region. */
   static final TableSpec<String, BucketRecord> BUCKETS =
       new TableSpec<>(SERVICE, "buckets", String.class, BucketRecord.class);
+
+  /** Access points by name; of the region. */
+  static final TableSpec<String, AccessPointRecord> ACCESS_POINTS =
+      new TableSpec<>(SERVICE, "access-points", String.class, AccessPointRecord.class);
+
+  /**
+   * What all buckets of the account refuse the public, where that is said; of {@link
+   * S3Region#OF_ACCOUNT}.
+   */
+  static final TableSpec<String, PublicAccessBlockConfiguration> ACCOUNT_BLOCK =
+      new TableSpec<>(
+          SERVICE,
+          "account-public-access-block",
+          String.class,
+          PublicAccessBlockConfiguration.class);
 
   /** Object versions and delete markers by {@link ObjectVersion#sequence()}; of a bucket. */
   static final TableSpec<Long, ObjectVersion> VERSIONS =

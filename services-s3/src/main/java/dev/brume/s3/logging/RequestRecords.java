@@ -6,6 +6,7 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.schema.Operation;
 import dev.brume.s3.AccessCheck;
+import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Owners;
 import dev.brume.s3.api.DeleteObjectsOutput;
 import dev.brume.s3.api.DeleteObjectsRequest;
@@ -135,7 +136,8 @@ final class RequestRecords {
   private boolean isAclRequired(Answered answered, Bucket bucket) {
     return answered.output() != null
         && answered.error() == null
-        && access.isAclRequired(answered.context(), bucket, answered.input());
+        && access.isAclRequired(
+            new BucketRequest(answered.context(), bucket), answered.input());
   }
 
   /** The size of the object in question; 0 where it is not known. */

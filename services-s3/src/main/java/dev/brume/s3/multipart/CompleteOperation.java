@@ -8,6 +8,7 @@ import dev.brume.s3.api.CompleteMultipartUploadOutput;
 import dev.brume.s3.api.CompleteMultipartUploadRequest;
 import dev.brume.s3.api.CompletedPart;
 import dev.brume.s3.api.PutObjectOutput;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.Checksum;
@@ -186,19 +187,24 @@ public final class CompleteOperation {
   private static CompleteMultipartUploadOutput answer(
       BucketRequest request, CompleteMultipartUploadRequest input, PutObjectOutput created) {
     return ANSWER.of(created).toBuilder()
-        .location(location(request, input.key()))
-        .bucket(input.bucket())
+        .location(location(request, input))
+        .bucket(request.bucket().name())
         .key(input.key())
         .build();
   }
 
   /** The object's address at the host that the client called; S3 encodes slashes too. */
-  private static String location(BucketRequest request, String key) {
+  private static String location(BucketRequest request, CompleteMultipartUploadRequest input) {
     String scheme = request.context().http().connection().isSecure() ? "https" : "http";
     String host = request.header("Host");
-    String bucket = request.bucket().name();
-    String path = host != null && host.startsWith(bucket + ".") ? "/" : "/" + bucket + "/";
-    String encoded = URLEncoder.encode(key, StandardCharsets.UTF_8).replace("+", "%20");
+    String bucket = input.bucket();
+    AccessPoint point = request.accessPoint();
+    boolean hosted =
+        host != null
+            && (host.startsWith(bucket + ".")
+                || point != null && host.startsWith(point.name() + "-" + point.owner() + "."));
+    String path = hosted ? "/" : "/" + bucket + "/";
+    String encoded = URLEncoder.encode(input.key(), StandardCharsets.UTF_8).replace("+", "%20");
     return scheme + "://" + host + path + encoded;
   }
 }

@@ -48,7 +48,7 @@ public final class ListPartsOperation {
     return ListPartsOutput.builder()
         .abortDate(abort == null ? null : abort.date())
         .abortRuleId(abort == null ? null : abort.ruleId())
-        .bucket(input.bucket())
+        .bucket(request.bucket().name())
         .key(input.key())
         .uploadId(input.uploadId())
         .partNumberMarker(after)

@@ -89,7 +89,7 @@ public final class UploadOperations {
     return CREATED.of(encryption(request, draft)).toBuilder()
         .abortDate(abort == null ? null : abort.date())
         .abortRuleId(abort == null ? null : abort.ruleId())
-        .bucket(input.bucket())
+        .bucket(request.bucket().name())
         .key(input.key())
         .uploadId(upload.record().id())
         .checksumAlgorithm(upload.record().checksumAlgorithm())

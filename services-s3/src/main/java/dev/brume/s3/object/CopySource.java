@@ -1,6 +1,7 @@
 package dev.brume.s3.object;
 
 import dev.brume.s3.Buckets;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 
@@ -8,10 +9,12 @@ import dev.brume.s3.engine.ObjectVersion;
  * An object that is copied, or a part of it.
  *
  * @param bucket the bucket that it is in
+ * @param accessPoint through which it is asked for, or null
  * @param version the version that was asked for
  * @param isVersionNamed whether the request names the version
  */
-public record CopySource(Bucket bucket, ObjectVersion version, boolean isVersionNamed) {
+public record CopySource(
+    Bucket bucket, AccessPoint accessPoint, ObjectVersion version, boolean isVersionNamed) {
   /** The version's id as answers show it, or null. */
   public String shownVersionId() {
     return VersionIds.shown(bucket, version);

@@ -4,12 +4,14 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.http.QueryString;
 import dev.brume.s3.AccessCheck;
+import dev.brume.s3.AccessPointNames;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.CopyObjectRequest;
 import dev.brume.s3.api.GetObjectRequest;
 import dev.brume.s3.api.S3Api;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.object.ReadGuard.Purpose;
@@ -28,6 +30,7 @@ public final class CopySources {
   private static final String OBJECT_OF_ACCESS_POINT = "/object/";
 
   private final Buckets buckets;
+  private final AccessPointNames accessPoints;
   private final AccessCheck access;
   private final List<ReadGuard> guards;
 
@@ -86,6 +89,7 @@ public final class CopySources {
    */
   public CopySources(Buckets buckets, AccessCheck access, List<ReadGuard> guards) {
     this.buckets = buckets;
+    this.accessPoints = new AccessPointNames(buckets);
     this.access = access;
     this.guards = guards;
   }
@@ -100,17 +104,13 @@ public final class CopySources {
    */
   public CopySource find(BucketRequest request, String header, String expectedOwner) {
     Name name = Name.parse(header);
-    Bucket bucket = buckets.find(name.bucket, request.context().scope());
-    if (bucket == null) {
-      throw Bucket.noSuchBucket(name.bucket);
-    }
+    BucketRequest reading = reading(request, name);
+    Bucket bucket = reading.bucket();
     if (expectedOwner != null && !expectedOwner.equals(bucket.owner())) {
       throw S3Refusals.accessDenied();
     }
-    BucketRequest reading = new BucketRequest(reading(request.context()), bucket);
     access.check(
-        reading.context(),
-        bucket,
+        reading,
         GetObjectRequest.builder()
             .bucket(bucket.name())
             .key(name.key)
@@ -120,7 +120,7 @@ public final class CopySources {
     for (ReadGuard guard : guards) {
       guard.check(request.at(bucket), version, Purpose.COPY);
     }
-    return new CopySource(bucket, version, name.versionId != null);
+    return new CopySource(bucket, reading.accessPoint(), version, name.versionId != null);
   }
 
   /**
@@ -131,18 +131,42 @@ public final class CopySources {
    * @throws AwsError AccessDenied
    */
   void check(String what, BucketRequest request, CopyObjectRequest input, CopySource source) {
-    RequestContext context = request.context();
     ObjectVersion version = source.version();
+    BucketRequest reading =
+        new BucketRequest(request.context(), source.bucket(), source.accessPoint());
     String action = (source.isVersionNamed() ? "s3:GetObjectVersion" : "s3:GetObject") + what;
-    AwsError refusal =
-        access.refusalOf(context, source.bucket(), input, action, version.key(), version);
+    AwsError refusal = access.refusalOf(reading, input, action, version.key(), version);
     if (refusal == null) {
-      refusal =
-          access.refusalOf(
-              context, request.bucket(), input, "s3:PutObject" + what, input.key(), null);
+      refusal = access.refusalOf(request, input, "s3:PutObject" + what, input.key(), null);
     }
     if (refusal != null) {
       throw refusal;
+    }
+  }
+
+  private BucketRequest reading(BucketRequest request, Name name) {
+    RequestContext context = reading(request.context());
+    Bucket bucket = buckets.find(name.bucket, context.scope());
+    if (bucket != null) {
+      return new BucketRequest(context, bucket);
+    }
+    AccessPoint point = accessPoints.find(name.bucket, context);
+    Bucket behind = point == null ? null : buckets.behind(point);
+    if (behind == null) {
+      throw Bucket.noSuchBucket(name.bucket);
+    }
+    checkRegion(point, request.bucket());
+    return new BucketRequest(context, behind, point);
+  }
+
+  /**
+   * Through access points there are "same-Region copies only". AWS does not say with which error it
+   * refuses others.
+   */
+  private static void checkRegion(AccessPoint point, Bucket destination) {
+    if (!point.scope().region().equals(destination.scope().region())) {
+      throw S3Refusals.invalidRequest(
+          "Copies through access points must stay in the region of the access point.");
     }
   }
 

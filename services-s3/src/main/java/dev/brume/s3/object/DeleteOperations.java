@@ -150,8 +150,7 @@ public final class DeleteOperations {
     String key = object.key();
     String versionId = object.versionId();
     ObjectDraft.checkKey(key);
-    AwsError refusal =
-        access.refusalOfOne(request.context(), request.bucket(), input, key, versionId);
+    AwsError refusal = access.refusalOfOne(request, input, key, versionId);
     if (refusal != null) {
       throw refusal;
     }

@@ -32,7 +32,12 @@ class BucketStateTest {
     VirtualTimeline timeline = new VirtualTimeline();
     ObjectListener listener = (bucket, change) -> changes.add(change);
     return new Surroundings(
-        timeline, new SeededIds(1), new LaneOutbox(timeline), List.of(listener), List.of());
+        timeline,
+        new SeededIds(1),
+        new LaneOutbox(timeline),
+        List.of(listener),
+        List.of(),
+        account -> null);
   }
 
   private S3Region region() {

@@ -65,7 +65,8 @@ public final class MindedBucket {
                     }),
                 List.of(
                     bucket -> new LifecycleSweep(bucket, counted),
-                    bucket -> new RestoreTimers(bucket, timeline))));
+                    bucket -> new RestoreTimers(bucket, timeline)),
+                account -> null));
     region().create("bucket", null, false);
   }
 

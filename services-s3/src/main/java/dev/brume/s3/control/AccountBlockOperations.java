@@ -1,0 +1,50 @@
+package dev.brume.s3.control;
+
+import dev.brume.core.schema.Unit;
+import dev.brume.core.scope.Scope;
+import dev.brume.s3.Buckets;
+import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.control.api.DeletePublicAccessBlockRequest;
+import dev.brume.s3.control.api.GetPublicAccessBlockOutput;
+import dev.brume.s3.control.api.GetPublicAccessBlockRequest;
+import dev.brume.s3.control.api.PutPublicAccessBlockRequest;
+import dev.brume.s3.engine.S3Region;
+
+/**
+ * What an account refuses the public in all of its buckets, in all regions.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PutPublicAccessBlock.html">PutPublicAccessBlock</a>
+ */
+final class AccountBlockOperations {
+  private final Buckets buckets;
+
+  AccountBlockOperations(Buckets buckets) {
+    this.buckets = buckets;
+  }
+
+  private S3Region account(ControlRequest request) {
+    return buckets.region(new Scope(request.scope().account(), S3Region.OF_ACCOUNT));
+  }
+
+  Unit putPublicAccessBlock(ControlRequest request, PutPublicAccessBlockRequest input) {
+    account(request).setAccountBlock(PublicBlocks.kept(input.publicAccessBlockConfiguration()));
+    return Unit.INSTANCE;
+  }
+
+  GetPublicAccessBlockOutput getPublicAccessBlock(
+      ControlRequest request, GetPublicAccessBlockRequest input) {
+    dev.brume.s3.api.PublicAccessBlockConfiguration block = account(request).accountBlock();
+    if (block == null) {
+      throw S3Errors.noSuchPublicAccessBlockConfiguration(
+              "The public access block configuration was not found")
+          .withDetail("AccountId", input.accountId());
+    }
+    return new GetPublicAccessBlockOutput(PublicBlocks.shown(block));
+  }
+
+  Unit deletePublicAccessBlock(ControlRequest request, DeletePublicAccessBlockRequest input) {
+    account(request).setAccountBlock(null);
+    return Unit.INSTANCE;
+  }
+}

@@ -1,0 +1,51 @@
+package dev.brume.s3.control;
+
+import dev.brume.core.auth.SignatureFault;
+import dev.brume.core.auth.SignatureRules;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Dialect;
+import dev.brume.core.http.ChunkSignatures;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.PayloadIntegrity;
+import dev.brume.core.http.WantedDigests;
+import dev.brume.core.id.Ids;
+import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.ProtocolId;
+import dev.brume.s3.S3Dialect;
+import dev.brume.s3.S3SignatureErrors;
+
+/** How S3 Control speaks: as S3 does. */
+final class S3ControlDialect implements Dialect {
+  @Override
+  public AwsError signatureError(SignatureFault fault, ProtocolId protocol) {
+    return S3SignatureErrors.of(fault);
+  }
+
+  @Override
+  public SignatureRules signatureRules() {
+    return SignatureRules.S3;
+  }
+
+  @Override
+  public boolean needsExpiry() {
+    return true;
+  }
+
+  @Override
+  public HttpRequest decodeBody(
+      HttpRequest request, Operation<?, ?> operation, ChunkSignatures signatures) {
+    return PayloadIntegrity.verified(
+        request, operation.isChecksumRequired(), signatures, WantedDigests.NONE);
+  }
+
+  @Override
+  public String newRequestId(Ids ids) {
+    return S3Dialect.requestId(ids);
+  }
+
+  @Override
+  public void addHeaders(Headers headers, String requestId) {
+    headers.set("Server", S3Dialect.SERVER);
+  }
+}

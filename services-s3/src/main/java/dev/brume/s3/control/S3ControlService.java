@@ -1,0 +1,97 @@
+package dev.brume.s3.control;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.Dialect;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.Violation;
+import dev.brume.core.id.Ids;
+import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.time.Timeline;
+import dev.brume.s3.Buckets;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.control.api.S3ControlApi;
+import java.util.List;
+
+/**
+ * Amazon S3 Control, for the buckets of S3.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations_AWS_S3_Control.html">AWS
+ *     S3 Control</a>
+ */
+public final class S3ControlService implements Service {
+  private final boolean enforced;
+  private final AccessPointOperations points;
+  private final AccessPointPolicyOperations policies;
+  private final AccountBlockOperations blocks;
+  private final ResourceTagOperations tags;
+
+  /**
+   * Makes the service; it keeps nothing itself.
+   *
+   * @param buckets those of S3
+   * @param timeline time
+   * @param ids makes aliases
+   * @param enforced whether it matters who asks for what
+   */
+  public S3ControlService(Buckets buckets, Timeline timeline, Ids ids, boolean enforced) {
+    this.enforced = enforced;
+    points = new AccessPointOperations(buckets, timeline, ids);
+    policies = new AccessPointPolicyOperations(buckets);
+    blocks = new AccountBlockOperations(buckets);
+    tags = new ResourceTagOperations(buckets);
+  }
+
+  @Override
+  public ServiceSchema schema() {
+    return S3ControlApi.SERVICE;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    ControlBinder b = new ControlBinder(binder, enforced);
+    b.on(S3ControlApi.CREATE_ACCESS_POINT, points::createAccessPoint);
+    b.on(S3ControlApi.DELETE_ACCESS_POINT, points::deleteAccessPoint);
+    b.on(S3ControlApi.DELETE_ACCESS_POINT_POLICY, policies::deleteAccessPointPolicy);
+    b.on(S3ControlApi.DELETE_PUBLIC_ACCESS_BLOCK, blocks::deletePublicAccessBlock);
+    b.on(S3ControlApi.GET_ACCESS_POINT, points::getAccessPoint);
+    b.on(S3ControlApi.GET_ACCESS_POINT_POLICY, policies::getAccessPointPolicy);
+    b.on(S3ControlApi.GET_ACCESS_POINT_POLICY_STATUS, policies::getAccessPointPolicyStatus);
+    b.on(S3ControlApi.GET_PUBLIC_ACCESS_BLOCK, blocks::getPublicAccessBlock);
+    b.on(S3ControlApi.LIST_ACCESS_POINTS, points::listAccessPoints);
+    b.on(S3ControlApi.LIST_TAGS_FOR_RESOURCE, tags::listTagsForResource);
+    b.on(S3ControlApi.PUT_ACCESS_POINT_POLICY, policies::putAccessPointPolicy);
+    b.on(S3ControlApi.PUT_PUBLIC_ACCESS_BLOCK, blocks::putPublicAccessBlock);
+    b.on(S3ControlApi.TAG_RESOURCE, tags::tagResource);
+    b.on(S3ControlApi.UNTAG_RESOURCE, tags::untagResource);
+  }
+
+  /**
+   * AWS does not document which constraint has which error; the names of resources have theirs. The
+   * model's pattern of ARNs knows no bucket, to which S3 Control gives tags all the same.
+   */
+  @Override
+  public AwsError constraintError(List<Violation> violations, RequestContext context) {
+    String path = violations.get(0).path();
+    if (path.equalsIgnoreCase("ResourceArn") && violations.size() == 1) {
+      return null;
+    }
+    if (path.equalsIgnoreCase("AccountId")) {
+      return S3Refusals.invalidRequest(
+          "Missing required header for this request: x-amz-account-id");
+    }
+    if (path.equalsIgnoreCase("Name")) {
+      return AccessPointNaming.unparsable(context.http().path());
+    }
+    return context.http().body().length() == 0
+        ? S3Refusals.invalidRequest("Request invalid")
+        : S3Refusals.malformedXml();
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new S3ControlDialect();
+  }
+}

@@ -1,0 +1,48 @@
+package dev.brume.s3.engine;
+
+import dev.brume.core.scope.Scope;
+
+/**
+ * An access point: a name of its own for a bucket, with rules of its own.
+ *
+ * @param scope the account that owns it, which need not be the bucket's, and the region of both
+ * @param record all else
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points.html">Managing
+ *     access to shared datasets with access points</a>
+ */
+public record AccessPoint(Scope scope, AccessPointRecord record) {
+  public String name() {
+    return record.name();
+  }
+
+  /** The account that owns it. */
+  public String owner() {
+    return scope.account();
+  }
+
+  public String arn() {
+    return scope.arn(S3Tables.SERVICE, "accesspoint/" + record.name()).toString();
+  }
+
+  /** The ARN of an object as it is named through this access point. */
+  public String arnOf(String key) {
+    return arn() + "/object/" + key;
+  }
+
+  /** Where requests may come from: {@code VPC} or {@code Internet}. */
+  public String networkOrigin() {
+    return isOfVpc() ? "VPC" : "Internet";
+  }
+
+  /** Whether only requests from one VPC may use it. */
+  public boolean isOfVpc() {
+    return record.vpcId() != null;
+  }
+
+  /** Whether it leads to {@code bucket}. */
+  public boolean leadsTo(Bucket bucket) {
+    return record.bucket().equals(bucket.name())
+        && record.bucketAccount().equals(bucket.owner())
+        && scope.region().equals(bucket.scope().region());
+  }
+}
