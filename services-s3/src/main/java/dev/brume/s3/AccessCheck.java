@@ -2,6 +2,7 @@ package dev.brume.s3;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.Struct;
+import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 
 /** Says whether a caller may do what a request asks for. */

@@ -5,6 +5,7 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Struct;
 import dev.brume.s3.AccessCheck;
 import dev.brume.s3.BucketRequest;
+import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
