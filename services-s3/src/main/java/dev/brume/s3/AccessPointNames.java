@@ -72,12 +72,16 @@ public final class AccessPointNames {
       return ofArn(arn.get(), context.scope());
     }
     Label label = isHost(context.http(), name) ? Label.parse(name) : null;
-    return label == null
-        ? null
-        : buckets
-            .region(new Scope(label.account, context.scope().region()))
-            .accessPoints()
-            .find(label.name);
+    return label == null ? null : ofLabel(label, context);
+  }
+
+  /** The host says no region then; neither do some who ask. */
+  private AccessPoint ofLabel(Label label, RequestContext context) {
+    Scope scope = new Scope(label.account, context.scope().region());
+    AccessPoint near = buckets.region(scope).accessPoints().find(label.name);
+    return near != null || GuardedBinder.namesRegion(context)
+        ? near
+        : buckets.accessPointOf(label.account, label.name);
   }
 
   private AccessPoint ofArn(Arn arn, Scope scope) {

@@ -64,6 +64,18 @@ public final class Buckets {
     return null;
   }
 
+  /** The access point of that name that an account has in any region, or null. */
+  AccessPoint accessPointOf(String account, String name) {
+    for (Scope scope : store.scopes(S3Tables.SERVICE)) {
+      AccessPoint point =
+          scope.account().equals(account) ? region(scope).accessPoints().find(name) : null;
+      if (point != null) {
+        return point;
+      }
+    }
+    return null;
+  }
+
   /** The bucket that an access point leads to; null where there is none any more. */
   public Bucket behind(AccessPoint point) {
     Scope scope = new Scope(point.record().bucketAccount(), point.scope().region());

@@ -121,7 +121,7 @@ final class GuardedBinder {
   }
 
   /** Neither anonymous requests nor signatures of version 2 say which region they mean. */
-  private static boolean namesRegion(RequestContext context) {
+  static boolean namesRegion(RequestContext context) {
     String authorization = context.http().header("Authorization");
     boolean version2 =
         authorization == null

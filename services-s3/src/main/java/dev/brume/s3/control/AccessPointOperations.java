@@ -26,6 +26,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -157,11 +158,12 @@ final class AccessPointOperations {
 
   private static Map<String, String> endpoints(String region) {
     String end = region + (region.startsWith("cn-") ? ".amazonaws.com.cn" : ".amazonaws.com");
-    return Map.of(
-        "dualstack", "s3-accesspoint.dualstack." + end,
-        "fips", "s3-accesspoint-fips." + end,
-        "fips_dualstack", "s3-accesspoint-fips.dualstack." + end,
-        "ipv4", "s3-accesspoint." + end);
+    Map<String, String> endpoints = new LinkedHashMap<>();
+    endpoints.put("ipv4", "s3-accesspoint." + end);
+    endpoints.put("fips", "s3-accesspoint-fips." + end);
+    endpoints.put("fips_dualstack", "s3-accesspoint-fips.dualstack." + end);
+    endpoints.put("dualstack", "s3-accesspoint.dualstack." + end);
+    return endpoints;
   }
 
   /**

@@ -136,8 +136,7 @@ final class RequestRecords {
   private boolean isAclRequired(Answered answered, Bucket bucket) {
     return answered.output() != null
         && answered.error() == null
-        && access.isAclRequired(
-            new BucketRequest(answered.context(), bucket), answered.input());
+        && access.isAclRequired(new BucketRequest(answered.context(), bucket), answered.input());
   }
 
   /** The size of the object in question; 0 where it is not known. */

@@ -67,6 +67,18 @@ class AccessPointUseTest {
     assertThat(s3.at(HOST + ".s3-accesspoint.localhost:4566").get("/a/b").text()).isEqualTo("text");
   }
 
+  /** Who does not sign, or by the old signature, says no region; the host may say none either. */
+  @Test
+  void isFoundWithoutARegion() {
+    S3Wire west = s3.in("us-west-2").create("far");
+    new ControlWire(west).create("far-point", "far").hasStatus(200);
+    west.put("/far/a", "far").hasStatus(200);
+    S3Wire point = s3.at("far-point-" + S3Wire.ACCOUNT + ".localhost:4566");
+    assertThat(point.anonymous().get("/a").hasStatus(200).text()).isEqualTo("far");
+    point.get("/a").isError(404, "NoSuchBucket");
+    assertThat(point.in("us-west-2").get("/a").text()).isEqualTo("far");
+  }
+
   @Test
   void isMissed() {
     s3.at("none-123456789012.s3-accesspoint.us-east-1.amazonaws.com")
