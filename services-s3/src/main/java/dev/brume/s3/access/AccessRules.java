@@ -151,7 +151,7 @@ public final class AccessRules implements AccessCheck {
           AclOperations.grantsOf(bucket, existing),
           Permission.READ,
           bucket.owner(),
-          PublicBlock.ignoresAcls(bucket));
+          PublicBlock.ignoresAcls(bucket, null));
     }
     boolean own = Arn.parse(role).orElseThrow().account().equals(bucket.owner());
     boolean admitted = decision != null && decision.policyType() == PolicyType.IDENTITY;
