@@ -235,31 +235,46 @@ public final class Gateway implements HttpHandler {
 
   private CompletionStage<HttpResponse> call(
       Exchange exchange, Binding binding, RequestContext context) {
-    CompletionStage<Struct> result = result(exchange, binding, context);
     if (binding.handler != null) {
-      return whenDurable(exchange, encode(exchange, result.toCompletableFuture().join()));
+      return whenDurable(exchange, encode(exchange, output(exchange, binding, context)));
     }
+    CompletionStage<Struct> result = result(exchange, binding, context);
     reporter.watchWaiting(result);
     return whenLasting(
         exchange, result.handle((value, failure) -> answer(exchange, value, failure)));
   }
 
-  /** What the operation comes to; throws where it is refused at once. */
-  private CompletionStage<Struct> result(
-      Exchange exchange, Binding binding, RequestContext context) {
-    Struct input =
-        exchange.protocol.decode(exchange.service.schema(), exchange.match, exchange.request);
-    exchange.input = input;
-    exchange.service.validate(input, context);
+  /** What an operation that does not wait comes to. */
+  private Struct output(Exchange exchange, Binding binding, RequestContext context) {
+    Struct input = input(exchange, context);
     store.enter();
     try {
-      return binding.handler == null
-          ? binding.asyncHandler.handle(context, input)
-          : CompletableFuture.completedFuture(binding.handler.handle(context, input));
+      return binding.handler.handle(context, input);
     } finally {
       outbox.drain();
       store.exit();
     }
+  }
+
+  /** What an operation that may wait comes to; throws where it is refused at once. */
+  private CompletionStage<Struct> result(
+      Exchange exchange, Binding binding, RequestContext context) {
+    Struct input = input(exchange, context);
+    store.enter();
+    try {
+      return binding.asyncHandler.handle(context, input);
+    } finally {
+      outbox.drain();
+      store.exit();
+    }
+  }
+
+  private Struct input(Exchange exchange, RequestContext context) {
+    Struct input =
+        exchange.protocol.decode(exchange.service.schema(), exchange.match, exchange.request);
+    exchange.input = input;
+    exchange.service.validate(input, context);
+    return input;
   }
 
   private CompletionStage<HttpResponse> call(Exchange exchange, UnmodelledHandler handler) {
@@ -294,8 +309,10 @@ public final class Gateway implements HttpHandler {
       Binding binding =
           handler == null ? bindingOf(exchange) : Binding.of(exchange.operation(), handler);
       exchange.request = exchange.service.dialect().decodeBody(request, exchange.operation(), null);
-      return result(exchange, binding, contextOf(exchange, caller))
-          .thenApply(output -> encoded(exchange, output));
+      RequestContext context = contextOf(exchange, caller);
+      return binding.handler != null
+          ? done(encoded(exchange, output(exchange, binding, context)))
+          : result(exchange, binding, context).thenApply(output -> encoded(exchange, output));
     }
 
     @Override

@@ -1,34 +1,75 @@
 package dev.brume.core.http;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.BiConsumer;
 
 /**
- * The header fields of a message in their order; names compare without regard to case. Not
- * thread-safe.
+ * The header fields of a message in their order; names are ASCII and compare without regard to
+ * case. Not thread-safe.
+ *
+ * <p>A request is asked for dozens of fields that it has not: each name has a number beside it that
+ * tells nearly all different names apart, so that few are compared.
  */
 public final class Headers {
-  private final List<String> names;
-  private final List<String> values;
+  private static final int USUAL_NUMBER = 12;
+  private static final int LOWER_CASE = 0x20;
+
+  private String[] names;
+  private String[] values;
+  private int[] keys;
+  private int size;
 
   public Headers() {
-    this(12);
+    this(USUAL_NUMBER);
   }
 
   /**
    * @param expected how many fields will come
    */
   public Headers(int expected) {
-    this.names = new ArrayList<>(expected);
-    this.values = new ArrayList<>(expected);
+    this.names = new String[expected];
+    this.values = new String[expected];
+    this.keys = new int[expected];
   }
 
   /** Adds a field after those of the same name. */
   public Headers add(String name, String value) {
-    names.add(name);
-    values.add(value);
+    if (size == names.length) {
+      int room = Math.max(USUAL_NUMBER, 2 * size);
+      names = Arrays.copyOf(names, room);
+      values = Arrays.copyOf(values, room);
+      keys = Arrays.copyOf(keys, room);
+    }
+    names[size] = name;
+    values[size] = value;
+    keys[size] = key(name);
+    size++;
     return this;
+  }
+
+  /** Made of a name's length, its last and its middle letter: the same in either case. */
+  private static int key(String name) {
+    int length = name.length();
+    if (length == 0) {
+      return 0;
+    }
+    int last = name.charAt(length - 1) | LOWER_CASE;
+    int middle = name.charAt(length / 2) | LOWER_CASE;
+    return (length << Byte.SIZE | last) << Byte.SIZE | middle;
+  }
+
+  /** Where the first field of that name is, not before {@code from}; -1 where there is none. */
+  private int indexOf(String name, int from) {
+    int key = key(name);
+    for (int i = from; i < size; i++) {
+      if (keys[i] == key && names[i].equalsIgnoreCase(name)) {
+        return i;
+      }
+    }
+    return -1;
   }
 
   /** Replaces every field of that name by one. */
@@ -39,55 +80,61 @@ public final class Headers {
 
   /** Drops every field of that name. */
   public Headers remove(String name) {
-    for (int i = names.size() - 1; i >= 0; i--) {
-      if (names.get(i).equalsIgnoreCase(name)) {
-        names.remove(i);
-        values.remove(i);
-      }
+    for (int i = indexOf(name, 0); i >= 0; i = indexOf(name, i)) {
+      size--;
+      System.arraycopy(names, i + 1, names, i, size - i);
+      System.arraycopy(values, i + 1, values, i, size - i);
+      System.arraycopy(keys, i + 1, keys, i, size - i);
+      names[size] = null;
+      values[size] = null;
     }
     return this;
   }
 
   /** The first value under that name, or null. */
   public String first(String name) {
-    for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).equalsIgnoreCase(name)) {
-        return values.get(i);
-      }
-    }
-    return null;
+    int index = indexOf(name, 0);
+    return index < 0 ? null : values[index];
   }
 
   /** Every value under that name, in order. */
   public List<String> all(String name) {
     List<String> found = new ArrayList<>(2);
-    for (int i = 0; i < names.size(); i++) {
-      if (names.get(i).equalsIgnoreCase(name)) {
-        found.add(values.get(i));
-      }
+    for (int i = indexOf(name, 0); i >= 0; i = indexOf(name, i + 1)) {
+      found.add(values[i]);
     }
     return found;
   }
 
   public boolean contains(String name) {
-    return first(name) != null;
+    return indexOf(name, 0) >= 0;
   }
 
   public int size() {
-    return names.size();
+    return size;
   }
 
+  /**
+   * @throws IndexOutOfBoundsException where there are fewer fields
+   */
   public String name(int index) {
-    return names.get(index);
+    return names[checked(index)];
   }
 
+  /**
+   * @throws IndexOutOfBoundsException where there are fewer fields
+   */
   public String value(int index) {
-    return values.get(index);
+    return values[checked(index)];
+  }
+
+  private int checked(int index) {
+    return Objects.checkIndex(index, size);
   }
 
   public void forEach(BiConsumer<String, String> consumer) {
-    for (int i = 0; i < names.size(); i++) {
-      consumer.accept(names.get(i), values.get(i));
+    for (int i = 0; i < size; i++) {
+      consumer.accept(names[i], values[i]);
     }
   }
 
