@@ -4,6 +4,7 @@ import dev.brume.core.http.ServerCertificate;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.handler.codec.http2.Http2SecurityUtil;
 import io.netty.handler.ssl.ApplicationProtocolConfig;
 import io.netty.handler.ssl.ApplicationProtocolNames;
@@ -74,6 +75,9 @@ final class TlsSetup {
 
     @Override
     public void userEventTriggered(ChannelHandlerContext context, Object event) {
+      if (event instanceof ChannelInputShutdownEvent) {
+        context.close();
+      }
       if (!(event instanceof SslHandshakeCompletionEvent completion)) {
         context.fireUserEventTriggered(event);
         return;

@@ -11,6 +11,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
@@ -30,6 +31,8 @@ final class Timestamps {
    * number, which ends in the year 287396. Milliseconds that are taken for seconds are nearer.
    */
   private static final long MOST_SECONDS = (1L << 53) / 1000;
+
+  private static final int NANOS_OF_A_MILLISECOND = 1_000_000;
 
   private static final String[] DAYS = {"Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"};
   private static final String[] MONTHS = {
@@ -125,7 +128,7 @@ final class Timestamps {
   }
 
   /**
-   * The time {@code seconds} after 1970; digits beyond nanoseconds are dropped.
+   * The time {@code seconds} after 1970; digits beyond milliseconds are dropped.
    *
    * @throws DateTimeException where that is too far from 1970, or too fine
    */
@@ -139,7 +142,8 @@ final class Timestamps {
   }
 
   /**
-   * Returns {@code time}, which all formats can write and everybody can count with.
+   * Returns {@code time} as all formats can write it and everybody can count with it: to the
+   * millisecond. Finer digits are dropped.
    *
    * @throws DateTimeException where it is too far from 1970
    */
@@ -147,7 +151,9 @@ final class Timestamps {
     if (Math.abs(time.getEpochSecond()) >= MOST_SECONDS) {
       throw new DateTimeException("too far from 1970");
     }
-    return time;
+    return time.getNano() % NANOS_OF_A_MILLISECOND == 0
+        ? time
+        : time.truncatedTo(ChronoUnit.MILLIS);
   }
 
   /**
@@ -178,7 +184,7 @@ final class Timestamps {
   }
 
   private static String epochSeconds(Instant time) {
-    int milliseconds = time.getNano() / 1_000_000;
+    int milliseconds = time.getNano() / NANOS_OF_A_MILLISECOND;
     long seconds = time.getEpochSecond();
     if (milliseconds == 0) {
       return Long.toString(seconds);
@@ -196,7 +202,7 @@ final class Timestamps {
   }
 
   private static void fraction(StringBuilder text, Instant time, boolean always) {
-    int milliseconds = time.getNano() / 1_000_000;
+    int milliseconds = time.getNano() / NANOS_OF_A_MILLISECOND;
     if (always || milliseconds != 0) {
       padded(text.append('.'), milliseconds, 3);
     }
