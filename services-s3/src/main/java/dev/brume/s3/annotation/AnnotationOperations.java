@@ -68,6 +68,7 @@ public final class AnnotationOperations {
             .eTag(quoted(annotation))
             .lastModified(lastModified(annotation))
             .objectVersionId(VersionIds.shown(request.bucket(), version))
+            .replicationStatus(annotation.replicationStatus())
             .serverSideEncryption(EncryptionAnswer.algorithm(version.encryption()));
     return ChecksumMode.ENABLED.equals(input.checksumMode())
         ? CHECKSUM.with(
@@ -127,6 +128,7 @@ public final class AnnotationOperations {
         .checksumAlgorithm(List.of(annotation.checksum().algorithm()))
         .eTag(quoted(annotation))
         .lastModified(lastModified(annotation))
+        .replicationStatus(annotation.replicationStatus())
         .size(annotation.size())
         .build();
   }

@@ -177,6 +177,16 @@ public final class BucketEdit {
             ObjectEvent.ANNOTATION_DELETE, version, version, origin, null, annotation));
   }
 
+  /** Puts an annotation that is replicated, or whose replication has got on; nobody is told. */
+  public void mirror(ObjectVersion version, ObjectAnnotation annotation) {
+    bucket.annotations().put(version, annotation);
+  }
+
+  /** Removes an annotation whose original is gone; nobody is told. */
+  public void removeMirrored(ObjectVersion version, ObjectAnnotation annotation) {
+    bucket.annotations().remove(version, annotation);
+  }
+
   // ----------------------------------------------------------------------- multipart uploads
 
   /**

@@ -45,14 +45,24 @@ final class Choice {
     if (former.replicationStatus() == null || Operation.ofChange(former, changed) == null) {
       return List.of();
     }
-    boolean replica = isReplica(former);
     boolean aclAlone =
         Objects.equals(former.tags(), changed.tags())
             && Objects.equals(former.lock(), changed.lock());
-    return foremost(configuration, former).values().stream()
-        .filter(rule -> admits(rule, former))
-        .filter(rule -> !replica || sendsBack(rule))
+    return ofAddition(configuration, former).stream()
         .filter(rule -> !aclAlone || !overridesOwner(rule))
+        .toList();
+  }
+
+  /** The rules by which what is added to a version, or taken from it, goes to each destination. */
+  static List<ReplicationRule> ofAddition(
+      ReplicationConfiguration configuration, ObjectVersion version) {
+    if (version.replicationStatus() == null) {
+      return List.of();
+    }
+    boolean replica = isReplica(version);
+    return foremost(configuration, version).values().stream()
+        .filter(rule -> admits(rule, version))
+        .filter(rule -> !replica || sendsBack(rule))
         .toList();
   }
 

@@ -12,9 +12,11 @@ import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.BucketRecord.Versioning;
 import dev.brume.s3.engine.ChangeOrigin;
 import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.engine.ObjectAnnotation;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.ReplicationTask;
+import java.util.List;
 import java.util.function.Supplier;
 
 /**
@@ -43,12 +45,17 @@ public final class Delivery {
   }
 
   /**
-   * Brings {@code version} to the destination of a rule. To be called in a section of the store,
-   * with no bucket's lock held.
+   * Brings {@code version} with its annotations to the destination of a rule. To be called in a
+   * section of the store, with no bucket's lock held.
    *
    * @return null, or the reason why it failed
    */
-  String deliver(Bucket source, ObjectVersion version, ReplicationTask task, ReplicationRule rule) {
+  String deliver(
+      Bucket source,
+      ObjectVersion version,
+      List<ObjectAnnotation> annotations,
+      ReplicationTask task,
+      ReplicationRule rule) {
     String name = Arn.parse(rule.destination().bucket()).orElseThrow().resource();
     Bucket destination = buckets.get().find(name, source.scope());
     if (destination == null) {
@@ -67,7 +74,8 @@ public final class Delivery {
     }
     Replica replica = new Replica(source, destination, version, rule);
     try {
-      return destination.edit(ChangeOrigin.S3, edit -> write(edit, replica, task));
+      return destination.edit(
+          ChangeOrigin.S3, edit -> write(edit, replica, new Mirror(annotations), task));
     } catch (AwsError deleted) {
       return NO_BUCKET;
     }
@@ -82,7 +90,8 @@ public final class Delivery {
         && EncryptionOperations.blocksCustomerKeys(rule);
   }
 
-  private static String write(BucketEdit edit, Replica replica, ReplicationTask task) {
+  private static String write(
+      BucketEdit edit, Replica replica, Mirror annotations, ReplicationTask task) {
     if (edit.bucket().versioning() != Versioning.ENABLED) {
       return NOT_VERSIONED;
     }
@@ -96,16 +105,19 @@ public final class Delivery {
             changed -> changed.tags(wanted.tags()).acl(wanted.acl()).lock(wanted.lock()),
             ObjectEvent.UNREPORTED);
       }
+      annotations.show(edit, present);
       return null;
     }
     if (!operation.isCreation()) {
       return NO_VERSION;
     }
-    edit.putReplica(
-        replica.whole(),
-        operation == Operation.OBJECT_DELETE
-            ? ObjectEvent.REMOVED_DELETE_MARKER_CREATED
-            : ObjectEvent.REPLICATED);
+    ObjectVersion added =
+        edit.putReplica(
+            replica.whole(),
+            operation == Operation.OBJECT_DELETE
+                ? ObjectEvent.REMOVED_DELETE_MARKER_CREATED
+                : ObjectEvent.REPLICATED);
+    annotations.show(edit, added);
     return null;
   }
 }

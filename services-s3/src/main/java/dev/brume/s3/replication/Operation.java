@@ -14,7 +14,9 @@ enum Operation {
   OBJECT_PUT_TAGGING,
   OBJECT_PUT_ACL,
   OBJECT_PUT_RETENTION,
-  OBJECT_PUT_LEGAL_HOLD;
+  OBJECT_PUT_LEGAL_HOLD,
+  OBJECT_PUT_ANNOTATION,
+  OBJECT_DELETE_ANNOTATION;
 
   static Operation ofNew(ObjectVersion version) {
     return version.deleteMarker() ? OBJECT_DELETE : OBJECT_PUT;

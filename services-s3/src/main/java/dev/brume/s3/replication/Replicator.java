@@ -13,6 +13,7 @@ import dev.brume.s3.engine.BucketCompanion;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.ChangeOrigin;
 import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.engine.ObjectAnnotation;
 import dev.brume.s3.engine.ObjectChange;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectVersion;
@@ -53,8 +54,9 @@ public final class Replicator implements BucketCompanion {
   /** The timer of a version. */
   private record ReplicationTimer(Replicator owner, long sequence) {}
 
-  /** A task with the version as it is to be replicated. */
-  private record Work(ReplicationTask task, ObjectVersion version) {}
+  /** A task with the version as it is to be replicated, and its annotations. */
+  private record Work(
+      ReplicationTask task, ObjectVersion version, List<ObjectAnnotation> annotations) {}
 
   /** How it went with one destination; the reason is null where it went well. */
   private record Outcome(ReplicationRule rule, String failureReason) {}
@@ -91,29 +93,69 @@ public final class Replicator implements BucketCompanion {
     if (rules.isEmpty()) {
       return version;
     }
-    Table<Long, ReplicationTask> tasks = edit.table(S3Tables.REPLICATIONS);
-    if (tasks.get(version.sequence()) == null) {
-      Operation operation =
-          former == null ? Operation.ofNew(version) : Operation.ofChange(former, version);
-      ReplicationTask task =
-          new ReplicationTask(
-              version.key(),
-              version.versionId(),
-              operation.name(),
-              former != null && Choice.isReplica(former),
-              timeline.nowMillis(),
-              configuration.role(),
-              rules);
-      tasks.put(version.sequence(), task);
-      schedule(version.sequence(), task);
-    }
+    Operation operation =
+        former == null ? Operation.ofNew(version) : Operation.ofChange(former, version);
+    note(edit, version, operation, configuration.role(), rules);
     return version.toBuilder().replicationStatus(ReplicationStatus.PENDING).build();
   }
 
-  /** A version that is gone for good before its time is not replicated. */
+  /** Adds a task, unless the version has one already, with which everything goes along. */
+  private void note(
+      BucketEdit edit,
+      ObjectVersion version,
+      Operation operation,
+      String role,
+      List<ReplicationRule> rules) {
+    Table<Long, ReplicationTask> tasks = edit.table(S3Tables.REPLICATIONS);
+    if (tasks.get(version.sequence()) != null) {
+      return;
+    }
+    ReplicationTask task =
+        new ReplicationTask(
+            version.key(),
+            version.versionId(),
+            operation.name(),
+            Choice.isReplica(version),
+            timeline.nowMillis(),
+            role,
+            rules);
+    tasks.put(version.sequence(), task);
+    schedule(version.sequence(), task);
+  }
+
   @Override
   public void changed(ObjectChange change) {
+    switch (change.event()) {
+      case ANNOTATION_PUT -> annotated(change, Operation.OBJECT_PUT_ANNOTATION);
+      case ANNOTATION_DELETE -> annotated(change, Operation.OBJECT_DELETE_ANNOTATION);
+      default -> forgetIfGone(change.version());
+    }
+  }
+
+  private void annotated(ObjectChange change, Operation operation) {
+    ReplicationConfiguration configuration = bucket.configuration(Configurations.REPLICATION);
     ObjectVersion version = change.version();
+    if (configuration == null || change.origin() == ChangeOrigin.S3) {
+      return;
+    }
+    List<ReplicationRule> rules = Choice.ofAddition(configuration, version);
+    if (rules.isEmpty()) {
+      return;
+    }
+    bucket.edit(
+        ChangeOrigin.S3,
+        edit -> {
+          note(edit, version, operation, configuration.role(), rules);
+          if (operation == Operation.OBJECT_PUT_ANNOTATION) {
+            edit.mirror(
+                version, change.annotation().withReplicationStatus(ReplicationStatus.PENDING));
+          }
+          return null;
+        });
+  }
+
+  /** A version that is gone for good before its time is not replicated. */
+  private void forgetIfGone(ObjectVersion version) {
     if (timed.contains(version.sequence())
         && bucket.versions().find(version.key(), version.versionId()) == null
         && timed.remove(version.sequence())) {
@@ -170,7 +212,7 @@ public final class Replicator implements BucketCompanion {
   }
 
   /** What is to be done; null where the version is gone for good, which is not replicated. */
-  private static Work find(BucketEdit edit, long sequence) {
+  private Work find(BucketEdit edit, long sequence) {
     ReplicationTask task = edit.table(S3Tables.REPLICATIONS).get(sequence);
     if (task == null) {
       return null;
@@ -180,14 +222,19 @@ public final class Replicator implements BucketCompanion {
       edit.table(S3Tables.REPLICATIONS).remove(sequence);
       return null;
     }
-    return new Work(task, version);
+    return new Work(task, version, annotationsOf(version));
+  }
+
+  private List<ObjectAnnotation> annotationsOf(ObjectVersion version) {
+    return List.copyOf(bucket.annotations().of(version).values());
   }
 
   /** No lock is held but the destination's, while that is written to. */
   private void carryOut(Work work) {
     List<Outcome> outcomes = new ArrayList<>();
     for (ReplicationRule rule : work.task().rules()) {
-      String failure = delivery.deliver(bucket, work.version(), work.task(), rule);
+      String failure =
+          delivery.deliver(bucket, work.version(), work.annotations(), work.task(), rule);
       outcomes.add(new Outcome(rule, failure));
     }
     bucket.edit(
@@ -202,7 +249,9 @@ public final class Replicator implements BucketCompanion {
     ObjectVersion done = work.version();
     ObjectVersion version = edit.find(done.key(), done.versionId());
     boolean there = version != null && version.sequence() == done.sequence();
-    if (there && Operation.ofChange(done, version) != null) {
+    if (there
+        && (Operation.ofChange(done, version) != null
+            || !annotationsOf(version).equals(work.annotations()))) {
       schedule(done.sequence(), work.task());
       return;
     }
@@ -214,10 +263,24 @@ public final class Replicator implements BucketCompanion {
         outcomes.stream().anyMatch(outcome -> outcome.failureReason() != null)
             ? ReplicationStatus.FAILED
             : work.task().ofReplica() ? ReplicationStatus.REPLICA : ReplicationStatus.COMPLETED;
-    ObjectVersion ended =
-        edit.change(version, changed -> changed.replicationStatus(status), ObjectEvent.UNREPORTED);
+    mark(edit, version, work.annotations(), status);
+    if (ReplicationStatus.PENDING.equals(version.replicationStatus())) {
+      version =
+          edit.change(
+              version, changed -> changed.replicationStatus(status), ObjectEvent.UNREPORTED);
+    }
     for (Outcome outcome : outcomes) {
-      report(edit, ended, work.task(), outcome);
+      report(edit, version, work.task(), outcome);
+    }
+  }
+
+  /** Each annotation has a status of its own; what had arrived before has. */
+  private static void mark(
+      BucketEdit edit, ObjectVersion version, List<ObjectAnnotation> annotations, String status) {
+    for (ObjectAnnotation annotation : annotations) {
+      if (!Mirror.isInStep(annotation)) {
+        edit.mirror(version, annotation.withReplicationStatus(status));
+      }
     }
   }
 

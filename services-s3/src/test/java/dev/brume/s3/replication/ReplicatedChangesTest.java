@@ -161,4 +161,54 @@ class ReplicatedChangesTest {
         .hasHeader("x-amz-object-lock-legal-hold", "ON")
         .hasHeader("x-amz-object-lock-mode", "GOVERNANCE");
   }
+
+  // -------------------------------------------------------------------------------- annotations
+
+  private static String annotation(String object, String name) {
+    return "/" + object + "?annotation&annotationName=" + name;
+  }
+
+  /** AWS documents that annotations are replicated, but not whether their deletion is. */
+  @Test
+  void annotationsFollowOneByOne() {
+    replicate(s3, "source", all(1, to("far")));
+    s3.put("/source/k", "x");
+    s3.put(annotation("source/k", "first"), "one").hasStatus(200);
+    s3.get(annotation("source/k", "first")).hasHeader(STATUS, "PENDING");
+    settle();
+    s3.get(annotation("source/k", "first")).hasHeader(STATUS, "COMPLETED");
+    s3.pass(Duration.ofMinutes(1));
+    String made = s3.get(annotation("source/k", "first")).header("Last-Modified");
+    far.get(annotation("far/k", "first"))
+        .hasHeader(STATUS, "REPLICA")
+        .hasHeader("Last-Modified", made);
+
+    far.put(annotation("far/k", "own"), "mine").hasStatus(200);
+    s3.put(annotation("source/k", "second"), "two").hasStatus(200);
+    s3.head("/source/k").hasHeader(STATUS, "COMPLETED");
+    s3.delete(annotation("source/k", "first")).hasStatus(204);
+    settle();
+    far.get(annotation("far/k", "first")).hasStatus(404);
+    assertThat(far.get(annotation("far/k", "second")).text()).isEqualTo("two");
+    far.get(annotation("far/k", "own")).hasStatus(200).hasHeader(STATUS, null);
+    String listed = s3.get("/source/k?annotation").hasStatus(200).text();
+    assertThat(listed).contains("<ReplicationStatus>COMPLETED</ReplicationStatus>");
+
+    far.delete("/far/k?versionId=" + s3.head("/source/k").header("x-amz-version-id"));
+    s3.put(annotation("source/k", "third"), "three").hasStatus(200);
+    settle();
+    s3.get(annotation("source/k", "third")).hasHeader(STATUS, "FAILED");
+    s3.get(annotation("source/k", "second")).hasHeader(STATUS, "COMPLETED");
+  }
+
+  @Test
+  void aCopyBringsItsAnnotationsAlong() {
+    s3.put("/target/k", "x");
+    s3.put(annotation("target/k", "note"), "text").hasStatus(200);
+    replicate(s3, "source", all(1, to("far")));
+    s3.put("/source/k", "", "x-amz-copy-source", "/target/k").hasStatus(200);
+    settle();
+    assertThat(far.get(annotation("far/k", "note")).hasStatus(200).text()).isEqualTo("text");
+    s3.get(annotation("source/k", "note")).hasHeader(STATUS, "COMPLETED");
+  }
 }
