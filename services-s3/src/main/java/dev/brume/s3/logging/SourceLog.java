@@ -51,13 +51,15 @@ final class SourceLog implements BucketCompanion {
 
   // Guarded by the bucket's lock.
   private long characters;
+  private long lastNumber;
   private long deadlineMillis = Long.MAX_VALUE;
   private boolean delivering;
 
+  private volatile boolean wanted;
   private volatile boolean closed;
 
   /** A record that waits, and its place in the table. */
-  record Pending(long sequence, AccessLogRecord record) {}
+  record Pending(long number, AccessLogRecord record) {}
 
   /** A version that a request has removed for good. */
   record Removal(String key, String versionId, long size) {}
@@ -74,22 +76,26 @@ final class SourceLog implements BucketCompanion {
     return bucket;
   }
 
-  private boolean isWanted() {
-    return bucket.configuration(Configurations.LOGGING) != null;
-  }
-
   // ---------------------------------------------------------------------------- as a companion
 
   @Override
   public void opened() {
-    if (!isWanted()) {
-      return;
+    wanted = bucket.configuration(Configurations.LOGGING) != null;
+    if (wanted) {
+      log.register(this);
     }
-    log.register(this);
-    edit(edit -> table(edit).forEach((sequence, record) -> characters += record.line().length()));
-    if (characters > 0) {
-      wakeIn(INTERVAL);
-    }
+    edit(
+        edit -> {
+          table(edit).forEach(this::count);
+          if (characters > 0) {
+            wakeIn(INTERVAL);
+          }
+        });
+  }
+
+  private void count(long number, AccessLogRecord record) {
+    lastNumber = Math.max(lastNumber, number);
+    characters += record.line().length();
   }
 
   @Override
@@ -97,7 +103,8 @@ final class SourceLog implements BucketCompanion {
     if (closed) {
       return;
     }
-    if (isWanted()) {
+    wanted = bucket.configuration(Configurations.LOGGING) != null;
+    if (wanted) {
       log.register(this);
     } else {
       log.unregister(this);
@@ -109,14 +116,14 @@ final class SourceLog implements BucketCompanion {
 
   @Override
   public void aborted(UploadRecord upload, ChangeOrigin origin) {
-    if (origin == ChangeOrigin.S3 && isWanted()) {
+    if (wanted && origin == ChangeOrigin.S3) {
       addOwn(OperationNames.DELETE_UPLOAD, upload.draft().key(), 0, null);
     }
   }
 
   @Override
   public void changed(ObjectChange change) {
-    if (!isWanted()) {
+    if (!wanted) {
       return;
     }
     ObjectVersion version = change.version();
@@ -203,11 +210,9 @@ final class SourceLog implements BucketCompanion {
           if (characters + text.length() > OVERFULL) {
             return;
           }
-          characters += text.length();
-          table(edit)
-              .put(
-                  bucket.nextSequence(log.timeline().nowMillis()),
-                  new AccessLogRecord(line.timeMillis(), text));
+          AccessLogRecord record = new AccessLogRecord(line.timeMillis(), text);
+          count(lastNumber + 1, record);
+          table(edit).put(lastNumber, record);
           wakeIn(characters >= FULL ? Duration.ZERO : within);
         });
   }
@@ -246,11 +251,11 @@ final class SourceLog implements BucketCompanion {
     edit(
         edit -> {
           deadlineMillis = Long.MAX_VALUE;
-          table(edit).forEach((sequence, record) -> batch.add(new Pending(sequence, record)));
+          table(edit).forEach((number, record) -> batch.add(new Pending(number, record)));
           delivering = !batch.isEmpty();
         });
     if (!batch.isEmpty()) {
-      batch.sort((one, other) -> Long.compare(one.sequence(), other.sequence()));
+      batch.sort((one, other) -> Long.compare(one.number(), other.number()));
       List<Pending> first = LogDelivery.firstOf(bucket, batch);
       log.deliver(bucket, first, () -> delivered(first));
     }
@@ -263,7 +268,7 @@ final class SourceLog implements BucketCompanion {
     edit(
         edit -> {
           for (Pending pending : batch) {
-            table(edit).remove(pending.sequence());
+            table(edit).remove(pending.number());
             characters -= pending.record().line().length();
           }
           delivering = false;
