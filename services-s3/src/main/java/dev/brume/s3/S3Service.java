@@ -204,7 +204,7 @@ public final class S3Service implements Service {
     ObjectDraft draft = new ObjectDraft(hooks.drafts);
     LogDelivery logDelivery =
         new LogDelivery(buckets, options.access(), draft, bodies, section, timeline, ids);
-    accessLog = new ServerAccessLog(timeline, ids, section, logDelivery, options.access());
+    accessLog = new ServerAccessLog(timeline, ids, section, buckets, logDelivery, options.access());
     hooks.companions.add(accessLog::companion);
     logging = new LoggingOperations(buckets, options.access());
     CreationAnswer created = new CreationAnswer(hooks.creations);

@@ -6,6 +6,7 @@ import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Struct;
 import dev.brume.s3.api.CopyObjectRequest;
 import dev.brume.s3.api.UploadPartCopyRequest;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.object.CopySources;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
@@ -16,9 +17,10 @@ import java.nio.charset.StandardCharsets;
  * @param bucket the bucket's name, or what stands in its place; never null
  * @param key null where it is for the bucket
  * @param versionId as the request names it, or null
+ * @param accessPoint what stood in the place of the bucket, or null
  */
-record Place(String bucket, String key, String versionId) {
-  /** What a request is for, be it by its path alone. */
+record Place(String bucket, String key, String versionId, AccessPoint accessPoint) {
+  /** What a request names, be it by its path alone. */
   static Place of(Answered answered) {
     String path = answered.request().path();
     int end = path.indexOf('/', 1);
@@ -28,7 +30,13 @@ record Place(String bucket, String key, String versionId) {
     if (key == null && !rest.isEmpty()) {
       key = decoded(rest);
     }
-    return new Place(bucket, key, QueryString.first(answered.original().query(), "versionId"));
+    String versionId = QueryString.first(answered.original().query(), "versionId");
+    return new Place(decoded(bucket), key, versionId, null);
+  }
+
+  /** The same with the bucket that {@code point}, which the request names, leads to. */
+  Place through(AccessPoint point) {
+    return new Place(point.record().bucket(), key, versionId, point);
   }
 
   /** In paths plus signs are what they are. */
@@ -58,6 +66,6 @@ record Place(String bucket, String key, String versionId) {
           case null, default -> null;
         };
     CopySources.Name name = header == null ? null : CopySources.Name.find(header);
-    return name == null ? null : new Place(name.bucket(), name.key(), name.versionId());
+    return name == null ? null : new Place(name.bucket(), name.key(), name.versionId(), null);
   }
 }

@@ -74,7 +74,8 @@ final class RequestRecords {
         .quoted(LogField.REFERER, request.header("Referer"))
         .quoted(LogField.USER_AGENT, request.header("User-Agent"))
         .foreign(LogField.VERSION_ID, place.versionId())
-        .set(LogField.ACL_REQUIRED, isAclRequired(answered, bucket) ? "Yes" : null);
+        .set(LogField.ACCESS_POINT_ARN, arn(place))
+        .set(LogField.ACL_REQUIRED, isAclRequired(answered, bucket, place) ? "Yes" : null);
   }
 
   /** What all records have that a request makes. */
@@ -133,10 +134,15 @@ final class RequestRecords {
     return response.bytes() == null ? response.stream().length() : response.bytes().length;
   }
 
-  private boolean isAclRequired(Answered answered, Bucket bucket) {
+  private static String arn(Place place) {
+    return place.accessPoint() == null ? null : place.accessPoint().arn();
+  }
+
+  private boolean isAclRequired(Answered answered, Bucket bucket, Place place) {
+    BucketRequest request = new BucketRequest(answered.context(), bucket, place.accessPoint());
     return answered.output() != null
         && answered.error() == null
-        && access.isAclRequired(new BucketRequest(answered.context(), bucket), answered.input());
+        && access.isAclRequired(request, answered.input());
   }
 
   /** The size of the object in question; 0 where it is not known. */
@@ -231,6 +237,7 @@ final class RequestRecords {
         .set(LogField.HTTP_STATUS, Integer.toString(answered.response().status()))
         .set(LogField.ERROR_CODE, done ? null : answered.error().code())
         .count(LogField.OBJECT_SIZE, done ? sizeNow(bucket, source, null) : 0)
-        .foreign(LogField.VERSION_ID, source.versionId());
+        .foreign(LogField.VERSION_ID, source.versionId())
+        .set(LogField.ACCESS_POINT_ARN, arn(source));
   }
 }

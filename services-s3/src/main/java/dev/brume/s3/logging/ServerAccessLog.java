@@ -4,9 +4,13 @@ import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.AnswerListener;
 import dev.brume.core.gateway.Answered;
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.id.Ids;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.AccessCheck;
+import dev.brume.s3.AccessPointNames;
+import dev.brume.s3.Buckets;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketCompanion;
 import java.util.List;
@@ -27,6 +31,8 @@ public final class ServerAccessLog implements AnswerListener {
   private final Timeline timeline;
   private final Ids ids;
   private final StoreSection section;
+  private final Buckets buckets;
+  private final AccessPointNames accessPoints;
   private final LogDelivery delivery;
   private final RequestRecords records;
 
@@ -37,14 +43,22 @@ public final class ServerAccessLog implements AnswerListener {
    * @param timeline time
    * @param ids makes the ids of what S3 does by itself
    * @param section what changes run in
+   * @param buckets finds the buckets behind access points
    * @param delivery takes logs to their buckets
    * @param access tells whether access control lists were needed
    */
   public ServerAccessLog(
-      Timeline timeline, Ids ids, StoreSection section, LogDelivery delivery, AccessCheck access) {
+      Timeline timeline,
+      Ids ids,
+      StoreSection section,
+      Buckets buckets,
+      LogDelivery delivery,
+      AccessCheck access) {
     this.timeline = timeline;
     this.ids = ids;
     this.section = section;
+    this.buckets = buckets;
+    this.accessPoints = new AccessPointNames(buckets);
     this.delivery = delivery;
     this.records = new RequestRecords(access);
   }
@@ -61,11 +75,27 @@ public final class ServerAccessLog implements AnswerListener {
 
   @Override
   public void answered(Answered answered) {
-    Place place = Place.of(answered);
-    Place copied = Place.ofCopySource(answered);
-    if (sources.containsKey(place.bucket())
-        || copied != null && sources.containsKey(copied.bucket())) {
-      section.run(() -> log(answered, place, copied));
+    section.run(() -> log(answered, placed(answered, Place.of(answered)), copied(answered)));
+  }
+
+  private Place copied(Answered answered) {
+    Place source = Place.ofCopySource(answered);
+    return source == null ? null : placed(answered, source);
+  }
+
+  /** Finds the bucket where a request names an access point of it. */
+  private Place placed(Answered answered, Place named) {
+    RequestContext context = answered.context();
+    if (sources.containsKey(named.bucket())
+        || context == null
+        || buckets.find(named.bucket(), context.scope()) != null) {
+      return named;
+    }
+    try {
+      AccessPoint point = accessPoints.find(named.bucket(), context);
+      return point == null || buckets.behind(point) == null ? named : named.through(point);
+    } catch (AwsError refusal) {
+      return named; // There is none: the request was refused for it.
     }
   }
 

@@ -16,6 +16,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brume.s3.Owners;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
+import dev.brume.s3.control.ControlWire;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -214,6 +215,30 @@ class AccessLogTest {
     assertThat(outcomes()).singleElement().asString().startsWith("REST.COPY.OBJECT c 200 -");
     s3.put("/other/d", "", "x-amz-copy-source", "/source/none").isError(404, "NoSuchKey");
     assertThat(outcomes()).containsExactly("REST.COPY.OBJECT_GET none 404 NoSuchKey - -");
+  }
+
+  @Test
+  void accessPointsAreTold() {
+    String alias = new ControlWire(s3).create("point", "source").hasStatus(200).element("Alias");
+    logged.lines();
+    s3.put("/" + alias + "/a", "1234").hasStatus(200);
+    s3.at("point-" + S3Wire.ACCOUNT + ".s3-accesspoint.us-east-1.amazonaws.com")
+        .get("/none")
+        .isError(404, "NoSuchKey");
+    s3.create("other");
+    String source = ControlWire.encodedArn("point") + "/object/a";
+    s3.put("/other/b", "", "x-amz-copy-source", source).hasStatus(200);
+    assertThat(s3.get("/unknown-s3alias/a").status()).isBetween(400, 499);
+    String arn = ControlWire.arn("point");
+    assertThat(logged.lines())
+        .extracting(
+            line ->
+                LoggedBuckets.fields(
+                    line, OPERATION, KEY, HTTP_STATUS, OBJECT_SIZE, LogField.ACCESS_POINT_ARN))
+        .containsExactly(
+            "REST.PUT.OBJECT a 200 4 " + arn,
+            "REST.GET.OBJECT none 404 - " + arn,
+            "REST.COPY.OBJECT_GET a 200 4 " + arn);
   }
 
   @Test
