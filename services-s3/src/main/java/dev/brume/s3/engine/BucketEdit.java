@@ -62,8 +62,12 @@ public final class BucketEdit {
     String versionId = newVersionId();
     ObjectVersion displaced = displace(draft.key(), versionId);
     long nowMillis = bucket.surroundings().timeline().nowMillis();
+    ObjectContent content = draft.content();
     ObjectVersion placed =
-        draft.toBuilder().place(versionId, bucket.nextSequence(nowMillis), nowMillis).build();
+        draft.toBuilder()
+            .content(content == null ? null : content.encrypted(draft.encryption()))
+            .place(versionId, bucket.nextSequence(nowMillis), nowMillis)
+            .build();
     ObjectVersion added = bucket.prepared(this, placed, null);
     bucket.add(added);
     for (ObjectAnnotation annotation : annotations) {

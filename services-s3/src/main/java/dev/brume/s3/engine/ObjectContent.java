@@ -1,7 +1,12 @@
 package dev.brume.s3.engine;
 
 import dev.brume.core.blob.StoredBody;
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.checksum.Digest;
 import dev.brume.core.schema.ByteStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -26,6 +31,25 @@ public record ObjectContent(
   /** Whether it was uploaded in parts, and nobody has made one object of them by copying it. */
   public boolean isMultipart() {
     return etag.indexOf('-') > 0;
+  }
+
+  /**
+   * The same, encrypted: with a key in KMS or of a customer, the ETag of what was put at once is no
+   * MD5 of the bytes. AWS does not say what it is instead; here it is the same for the same bytes
+   * and key.
+   *
+   * @param encryption null for SSE-S3, which changes nothing
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html">Object: ETag</a>
+   */
+  public ObjectContent encrypted(ObjectEncryption encryption) {
+    if (encryption == null || isMultipart()) {
+      return this;
+    }
+    Digest digest = ChecksumAlgorithm.MD5.start();
+    String key = encryption.isByCustomer() ? encryption.customerKeyMd5() : encryption.kmsKeyId();
+    digest.update(ByteBuffer.wrap((etag + ':' + key).getBytes(StandardCharsets.UTF_8)));
+    String hidden = HexFormat.of().formatHex(digest.value());
+    return new ObjectContent(size, hidden, checksum, checksumType, parts);
   }
 
   /** How many parts readers see: an object that was not uploaded in parts is one. */

@@ -6,6 +6,7 @@ import dev.brume.core.schema.ByteStream;
 import dev.brume.s3.api.ChecksumType;
 import dev.brume.s3.engine.Checksum;
 import dev.brume.s3.engine.ObjectContent;
+import dev.brume.s3.engine.ObjectVersion;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import java.util.EnumMap;
@@ -38,9 +39,10 @@ final class CopyHashing {
   }
 
   /** What has to be computed of a source. */
-  private static Set<ChecksumAlgorithm> unknown(ObjectContent source, ChecksumAlgorithm wanted) {
+  private static Set<ChecksumAlgorithm> unknown(ObjectVersion version, ChecksumAlgorithm wanted) {
     Set<ChecksumAlgorithm> unknown = EnumSet.noneOf(ChecksumAlgorithm.class);
-    if (source.isMultipart()) {
+    ObjectContent source = version.content();
+    if (source.isMultipart() || version.encryption() != null) {
       unknown.add(ChecksumAlgorithm.MD5);
     }
     if (!hasWhole(source, wanted)) {
@@ -60,9 +62,10 @@ final class CopyHashing {
    *
    * @param requested the algorithm that the client asks for; null for the source's, or S3's default
    */
-  CompletionStage<ObjectContent> copy(ObjectContent source, ChecksumAlgorithm requested) {
+  CompletionStage<ObjectContent> copy(ObjectVersion version, ChecksumAlgorithm requested) {
+    ObjectContent source = version.content();
     ChecksumAlgorithm wanted = requested != null ? requested : algorithmOf(source);
-    Set<ChecksumAlgorithm> unknown = unknown(source, wanted);
+    Set<ChecksumAlgorithm> unknown = unknown(version, wanted);
     if (unknown.isEmpty()) {
       return CompletableFuture.completedFuture(content(source, wanted, Map.of()));
     }
@@ -80,7 +83,7 @@ final class CopyHashing {
 
   private static ObjectContent content(
       ObjectContent source, ChecksumAlgorithm wanted, Map<ChecksumAlgorithm, byte[]> digests) {
-    byte[] md5 = source.isMultipart() ? digests.get(ChecksumAlgorithm.MD5) : null;
+    byte[] md5 = digests.get(ChecksumAlgorithm.MD5);
     byte[] value = hasWhole(source, wanted) ? null : digests.get(wanted);
     Checksum checksum =
         value == null

@@ -139,7 +139,7 @@ public final class CopyOperation {
       throw ObjectErrors.noAnnotations();
     }
     return hashing
-        .copy(source.version().content(), requested(input))
+        .copy(source.version(), requested(input))
         .thenCompose(
             content ->
                 section.call(() -> finish(request, input, source, draft, content, attempts)));

@@ -85,6 +85,22 @@ class EncryptionTest {
     s3.head("/bucket/key").hasHeader(SSE, "aws:kms:dsse").hasHeader(BUCKET_KEY, null);
   }
 
+  /** By <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html">Object</a>. */
+  @Test
+  void theETagIsAnMd5WithKeysOfS3sOwnAlone() {
+    String md5 = "\"9dd4e461268c8034f5c8564e155c67a6\"";
+    s3.put("/bucket/plain", "x").hasHeader("ETag", md5);
+    String inKms = s3.put("/bucket/kms", "x", SSE, "aws:kms").header("ETag");
+    assertThat(inKms).isNotEqualTo(md5).matches("\"[0-9a-f]{32}\"");
+    s3.head("/bucket/kms").hasHeader("ETag", inKms);
+    assertThat(s3.put("/bucket/own", "x", customerKey(KEY)).header("ETag")).isNotEqualTo(md5);
+
+    s3.put("/bucket/copy", "", "x-amz-copy-source", "bucket/kms").hasStatus(200);
+    s3.head("/bucket/copy").hasHeader("ETag", md5);
+    s3.put("/bucket/copy", "", "x-amz-copy-source", "bucket/plain", SSE, "aws:kms").hasStatus(200);
+    assertThat(s3.head("/bucket/copy").header("ETag")).isNotEqualTo(md5);
+  }
+
   @Test
   void theBucketsDefaultHoldsWhereTheRequestSaysNothing() {
     encryptByDefault(
