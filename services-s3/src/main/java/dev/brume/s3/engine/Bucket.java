@@ -56,7 +56,7 @@ public final class Bucket {
     versionTable = tables.table(S3Tables.VERSIONS, record.identity());
     versionTable.forEach(
         (sequence, version) -> {
-          versions.add(version);
+          versions.add(version, null);
           lastSequence = Math.max(lastSequence, sequence);
         });
     uploads =
@@ -236,9 +236,13 @@ public final class Bucket {
     return surroundings;
   }
 
-  void add(ObjectVersion version) {
+  /** Who reads meanwhile sees {@code displaced}, which may be null, or the version, never none. */
+  void add(ObjectVersion version, ObjectVersion displaced) {
     versionTable.put(version.sequence(), version);
-    versions.add(version);
+    versions.add(version, displaced);
+    if (displaced != null) {
+      versionTable.remove(displaced.sequence());
+    }
   }
 
   void remove(ObjectVersion version) {

@@ -60,7 +60,8 @@ public final class BucketEdit {
   public ObjectVersion put(
       ObjectVersion draft, Collection<ObjectAnnotation> annotations, ObjectEvent event) {
     String versionId = newVersionId();
-    ObjectVersion displaced = displace(draft.key(), versionId);
+    ObjectVersion displaced =
+        versionId.equals(ObjectVersion.NULL_ID) ? find(draft.key(), ObjectVersion.NULL_ID) : null;
     long nowMillis = bucket.surroundings().timeline().nowMillis();
     ObjectContent content = draft.content();
     ObjectVersion placed =
@@ -69,9 +70,12 @@ public final class BucketEdit {
             .place(versionId, bucket.nextSequence(nowMillis), nowMillis)
             .build();
     ObjectVersion added = bucket.prepared(this, placed, null);
-    bucket.add(added);
     for (ObjectAnnotation annotation : annotations) {
       bucket.annotations().put(added, annotation.at(nowMillis));
+    }
+    bucket.add(added, displaced);
+    if (displaced != null) {
+      discard(displaced);
     }
     bucket.tell(new ObjectChange(event, added, displaced, origin));
     return added;
@@ -85,7 +89,7 @@ public final class BucketEdit {
     long sequence = bucket.sequenceNear(version.sequence());
     ObjectVersion added =
         version.toBuilder().place(version.versionId(), sequence, version.createdMillis()).build();
-    bucket.add(added);
+    bucket.add(added, null);
     bucket.tell(new ObjectChange(event, added, null, origin));
     return added;
   }
@@ -96,23 +100,11 @@ public final class BucketEdit {
         : ObjectVersion.NULL_ID;
   }
 
-  /** A null version gives way to the next one. */
-  private ObjectVersion displace(String key, String versionId) {
-    if (!versionId.equals(ObjectVersion.NULL_ID)) {
-      return null;
-    }
-    ObjectVersion former = find(key, ObjectVersion.NULL_ID);
-    if (former != null) {
-      forget(former);
-    }
-    return former;
-  }
-
-  private void forget(ObjectVersion version) {
-    bucket.remove(version);
-    bucket.annotations().forget(version);
-    if (version.content() != null) {
-      version.content().discard();
+  /** Lets go of what belonged to a version that is no longer in the bucket. */
+  private void discard(ObjectVersion gone) {
+    bucket.annotations().forget(gone);
+    if (gone.content() != null) {
+      gone.content().discard();
     }
   }
 
@@ -140,7 +132,8 @@ public final class BucketEdit {
 
   /** Removes a version that is in the bucket for good. */
   public void remove(ObjectVersion version, ObjectEvent event) {
-    forget(version);
+    bucket.remove(version);
+    discard(version);
     bucket.tell(new ObjectChange(event, version, null, origin));
   }
 

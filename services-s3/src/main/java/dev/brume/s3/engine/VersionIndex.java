@@ -40,8 +40,11 @@ public final class VersionIndex {
     return keys.isEmpty();
   }
 
-  void add(ObjectVersion version) {
-    keys.put(version.key(), VersionStack.with(keys.get(version.key()), version));
+  /** Adds a version, in one step with the removal of the one that it displaces, or null. */
+  void add(ObjectVersion version, ObjectVersion displaced) {
+    KeyVersions known = keys.get(version.key());
+    KeyVersions kept = displaced == null ? known : VersionStack.without(known, displaced);
+    keys.put(version.key(), VersionStack.with(kept, version));
   }
 
   void remove(ObjectVersion version) {
