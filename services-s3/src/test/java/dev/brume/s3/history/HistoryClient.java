@@ -172,22 +172,14 @@ final class HistoryClient {
         "deleted version " + version.id() + " marker " + marker,
         state -> {
           Version found = state.find(version.id());
-          return marker == (found != null && found.isMarker())
-              ? state.without(version.id())
-              : null;
+          return marker == (found != null && found.isMarker()) ? state.without(version.id()) : null;
         });
   }
 
   private void copy(String from, String to) {
     long start = now();
     Answer answer =
-        s3.put(
-            at(to),
-            "",
-            "x-amz-copy-source",
-            at(from),
-            "x-amz-metadata-directive",
-            "REPLACE");
+        s3.put(at(to), "", "x-amz-copy-source", at(from), "x-amz-metadata-directive", "REPLACE");
     switch (answer.status()) {
       case 200 -> {
         String etag = Told.text(Told.root(answer), "ETag").replace("\"", "");
@@ -344,8 +336,7 @@ final class HistoryClient {
         .filter(element -> Told.text(element, "Key").equals(key))
         .map(
             element ->
-                new Version(
-                    Told.text(element, "VersionId"), Told.bare(Told.text(element, "ETag"))))
+                new Version(Told.text(element, "VersionId"), Told.bare(Told.text(element, "ETag"))))
         .toList();
   }
 

@@ -82,7 +82,9 @@ final class Linearizer {
     return done == clients.get(client).size() ? null : clients.get(client).get(done);
   }
 
-  /** The point that the client's next operation leads to; null where it can't be the next of all. */
+  /**
+   * The point that the client's next operation leads to; null where it can't be the next of all.
+   */
   private Point next(Point point, int client) {
     Event event = head(point, client);
     if (event == null) {
