@@ -25,6 +25,7 @@ final class ConstraintErrors {
           "AnnotationDirective",
           "AnnotationName",
           "ChecksumAlgorithm",
+          "ChecksumMode",
           "CopySource",
           "EncodingType",
           "MetadataDirective",

@@ -40,7 +40,7 @@ public final class ObjectAnswer {
             .versionId(VersionIds.shown(request.bucket(), version))
             .storageClass(version.storageClass());
     metadata(answer, input, version.metadata());
-    if (ChecksumMode.ENABLED.equals(input.checksumMode())) {
+    if (ChecksumMode.ENABLED.equalsIgnoreCase(input.checksumMode())) {
       checksum(answer, version.content(), range);
     }
     if (version.tags() != null) {

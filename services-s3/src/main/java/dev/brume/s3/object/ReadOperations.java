@@ -2,6 +2,7 @@ package dev.brume.s3.object;
 
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.ChecksumMode;
 import dev.brume.s3.api.GetObjectOutput;
 import dev.brume.s3.api.GetObjectRequest;
 import dev.brume.s3.api.HeadObjectOutput;
@@ -58,6 +59,7 @@ public final class ReadOperations {
   private ObjectVersion find(BucketRequest request, GetObjectRequest input, Purpose purpose) {
     checkOverrides(request, input);
     checkPartNumber(input);
+    checkChecksumMode(input.checksumMode());
     ObjectVersion version = ObjectFinder.find(request, input.key(), input.versionId());
     for (ReadGuard guard : guards) {
       guard.check(request, version, purpose);
@@ -125,6 +127,13 @@ public final class ReadOperations {
           "Part number must be an integer between 1 and 10000, inclusive",
           "partNumber",
           number.toString());
+    }
+  }
+
+  /** AWS's common runtime writes it in lower case, which S3 does not mind. */
+  private static void checkChecksumMode(String mode) {
+    if (mode != null && !ChecksumMode.ENABLED.equalsIgnoreCase(mode)) {
+      throw S3Refusals.invalidArgument("Invalid Argument", "x-amz-checksum-mode", mode);
     }
   }
 

@@ -59,6 +59,10 @@ class SimpleObjectsTest {
 
     s3.get("/bucket/key", "x-amz-checksum-mode", "ENABLED")
         .hasHeader("x-amz-checksum-crc32", "NhCmhg==");
+    // So do the clients on AWS's common runtime ask for it.
+    s3.head("/bucket/key", "x-amz-checksum-mode", "enabled")
+        .hasHeader("x-amz-checksum-crc32", "NhCmhg==");
+    s3.get("/bucket/key", "x-amz-checksum-mode", "no").isError(400, "InvalidArgument");
     s3.put("/bucket/key", "other", "x-amz-checksum-crc32", "NhCmhg==").isError(400, "BadDigest");
     assertThat(s3.get("/bucket/key").text()).isEqualTo("hello");
   }

@@ -16,21 +16,21 @@ import java.util.TreeMap;
  * One HTTP/1.1 request on a connection of its own, byte for byte as a test writes it: any Host, any
  * header, no client in between that would correct it.
  */
-final class RawHttp {
+public final class RawHttp {
   /** An answer; names of headers are found in any case. */
-  record Answer(int status, Map<String, String> headers, byte[] body) {
-    String header(String name) {
+  public record Answer(int status, Map<String, String> headers, byte[] body) {
+    public String header(String name) {
       return headers.get(name);
     }
 
-    String text() {
+    public String text() {
       return new String(body, UTF_8);
     }
   }
 
   private RawHttp() {}
 
-  static Answer exchange(
+  public static Answer exchange(
       URI server, String method, String target, Map<String, String> headers, byte[] body) {
     StringBuilder head = new StringBuilder(method + " " + target + " HTTP/1.1\r\n");
     Map<String, String> all = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
