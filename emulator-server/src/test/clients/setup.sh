@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Installs the AWS clients that the tests drive: boto3 and the AWS CLI into a virtual environment,
 # the last boto3 that speaks the query protocol and boto3 with awscrt into others, the JavaScript SDK into a node_modules
-# folder, the Go SDK into a test program. Run by the build before the tests of this module.
+# folder, the Go SDK into a test program; rclone and s3cmd from the distribution's packages where that is
+# allowed, which is to root. Run by the build before the tests of this module.
 #
 #   usage: setup.sh FOLDER          (the build passes target/clients)
 #
@@ -10,7 +11,8 @@
 #   FOLDER/python-query/bin/python     Python with the older boto3
 #   FOLDER/python-crt/bin/python       Python with boto3 and awscrt, which signs by version 4A
 #   FOLDER/node/node_modules           for NODE_PATH, or for scripts put beside it
-#   FOLDER/go/sqs.test                 the test program, built
+#   FOLDER/go/clients.test             the test program, built
+#   FOLDER/rclone, FOLDER/s3cmd        their versions: these are the distribution's, on the PATH
 #   FOLDER/<one of these>.unavailable  only when it failed: one line, the reason
 # A client that can't be installed does not fail the build: its tests report themselves as skipped.
 # What is already there in the wanted versions is left alone, so a second run costs nothing.
@@ -65,10 +67,29 @@ set_up_go() {
   mkdir -p "$folder/go"
   if ! command -v go >/dev/null; then
     unavailable go 'go is not installed'
-  elif ! (cd "$sources/go" && go test -c -o "$folder/go/sqs.test" .) >"$folder/go.log" 2>&1; then
+  elif ! (cd "$sources/go" && go test -c -o "$folder/go/clients.test" .) >"$folder/go.log" 2>&1; then
     unavailable go "go could not build the test program, see $folder/go.log"
   else
     printf '%s\n' "$wanted" >"$installed"
+  fi
+}
+
+# set_up_package NAME: a program of the distribution's.
+set_up_package() {
+  local name=$1
+  if ! command -v "$name" >/dev/null && [ "$(id -u)" = 0 ] && command -v apt-get >/dev/null; then
+    {
+      apt-get update -qq
+      DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$name"
+    } >"$folder/$name.log" 2>&1
+  fi
+  if command -v "$name" >/dev/null; then
+    rm -f "$folder/$name.unavailable"
+    mkdir -p "$folder/$name"
+    "$name" --version >"$folder/$name/version.txt" 2>&1
+  else
+    rm -rf "${folder:?}/$name"
+    unavailable "$name" "$name is not installed"
   fi
 }
 
@@ -77,3 +98,5 @@ set_up_python python-query requirements-query.txt
 set_up_python python-crt requirements-crt.txt
 set_up_node
 set_up_go
+set_up_package rclone
+set_up_package s3cmd

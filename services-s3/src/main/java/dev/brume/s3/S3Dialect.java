@@ -27,6 +27,20 @@ public final class S3Dialect implements Dialect {
   /** How S3's servers call themselves. */
   public static final String SERVER = "AmazonS3";
 
+  /**
+   * What S3 takes without a checksum too, as clients from before the SDKs' checksums send it (s3cmd
+   * to this day), though the model has the SDKs send one. AWS does not document which these are.
+   */
+  private static final Set<Operation<?, ?>> WITHOUT_CHECKSUM =
+      Set.of(
+          S3Api.PUT_BUCKET_ACL,
+          S3Api.PUT_BUCKET_LOGGING,
+          S3Api.PUT_BUCKET_POLICY,
+          S3Api.PUT_BUCKET_REQUEST_PAYMENT,
+          S3Api.PUT_BUCKET_VERSIONING,
+          S3Api.PUT_BUCKET_WEBSITE,
+          S3Api.PUT_OBJECT_ACL);
+
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
   private static final int PARTIAL_CONTENT = 206;
@@ -137,7 +151,7 @@ public final class S3Dialect implements Dialect {
   @Override
   public HttpRequest decodeBody(
       HttpRequest request, Operation<?, ?> operation, ChunkSignatures signatures) {
-    if (operation.isChecksumRequired()) {
+    if (operation.isChecksumRequired() && !WITHOUT_CHECKSUM.contains(operation)) {
       PayloadIntegrity.requireChecksum(request.headers());
     }
     boolean checksummed =

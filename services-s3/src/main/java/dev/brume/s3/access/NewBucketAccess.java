@@ -4,6 +4,7 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.s3.Owners;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.AccessControlPolicy;
+import dev.brume.s3.api.BucketCannedACL;
 import dev.brume.s3.api.CreateBucketRequest;
 import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.ObjectOwnership;
@@ -31,9 +32,7 @@ public final class NewBucketAccess implements BucketContributor {
   @Override
   public void begin(RequestContext context, CreateBucketRequest input, BucketEdit edit) {
     String ownership =
-        input.objectOwnership() == null
-            ? ObjectOwnership.BUCKET_OWNER_ENFORCED
-            : input.objectOwnership();
+        input.objectOwnership() == null ? ownershipFor(input.acl()) : input.objectOwnership();
     if (!OWNERSHIPS.contains(ownership)) {
       throw S3Refusals.invalidArgument(
           "Invalid x-amz-object-ownership header: " + ownership,
@@ -43,6 +42,16 @@ public final class NewBucketAccess implements BucketContributor {
     setAcl(input, edit, ownership, true);
     edit.setRecord(edit.bucket().record().withObjectOwnership(ownership));
     edit.setConfiguration(Configurations.PUBLIC_ACCESS_BLOCK, PublicBlock.OF_NEW_BUCKETS);
+  }
+
+  /**
+   * Who asks for a private bucket in so many words gets one with access control lists, as has been
+   * seen of S3, which does not document it: rclone relies on it.
+   */
+  private static String ownershipFor(String cannedAcl) {
+    return BucketCannedACL.PRIVATE.equals(cannedAcl)
+        ? ObjectOwnership.BUCKET_OWNER_PREFERRED
+        : ObjectOwnership.BUCKET_OWNER_ENFORCED;
   }
 
   /** "Amazon S3 returns 200 OK and resets the bucket access control lists (ACLs)." */

@@ -112,7 +112,17 @@ class OwnershipTest {
             400,
             "InvalidBucketAclWithObjectOwnership",
             "Bucket cannot have ACLs set with ObjectOwnership's BucketOwnerEnforced setting");
+  }
+
+  /** AWS does not document this; it has been seen, and rclone's buckets depend on it. */
+  @Test
+  void whoAsksForAPrivateBucketMayHaveLists() {
     s3.put("/new", "", "x-amz-acl", "private").hasStatus(200);
+    s3.get("/new?ownershipControls").has("ObjectOwnership", "BucketOwnerPreferred");
+    s3.put("/new/k", "x", "x-amz-acl", "private").hasStatus(200);
+    s3.put("/enforced", "", "x-amz-acl", "private", "x-amz-object-ownership", "BucketOwnerEnforced")
+        .hasStatus(200);
+    s3.get("/enforced?ownershipControls").has("ObjectOwnership", "BucketOwnerEnforced");
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -162,5 +163,25 @@ class BucketSettingsTest {
     String body = "<AbacStatus><Status>Enabled</Status></AbacStatus>";
     s3.put("/bucket?abac", body, "Content-MD5", S3Wire.md5(body)).hasStatus(200);
     s3.get("/bucket?abac").has("Status", "Enabled");
+  }
+
+  /** As s3cmd and its like have always sent them; AWS does not document it. */
+  @Test
+  void someSettingsNeedNoChecksum() {
+    s3.create("bucket").put("/bucket/key", "text").hasStatus(200);
+    s3.put(
+            "/bucket?versioning",
+            "<VersioningConfiguration><Status>Enabled</Status></VersioningConfiguration>")
+        .hasStatus(200);
+    s3.put(
+            "/bucket?website",
+            "<WebsiteConfiguration><IndexDocument><Suffix>i</Suffix></IndexDocument>"
+                + "</WebsiteConfiguration>")
+        .hasStatus(200);
+    for (String target : List.of("/bucket?acl", "/bucket/key?acl")) {
+      s3.put(target, "", "x-amz-acl", "public-read").isError(400, "AccessControlListNotSupported");
+    }
+    s3.put("/bucket?tagging", "<Tagging><TagSet></TagSet></Tagging>")
+        .isError(400, "InvalidRequest");
   }
 }

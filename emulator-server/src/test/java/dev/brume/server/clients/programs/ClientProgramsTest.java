@@ -12,11 +12,12 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 
 /**
- * SQS by the clients of other languages: test programs in {@code src/test/clients}, each in its
- * language's own form.
+ * SQS and S3 by the clients of other languages: test programs in {@code src/test/clients}, each in
+ * its language's own form.
  *
  * <p>Source of truth: the pages that the programs name, of
- * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html
+ * https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/Welcome.html and
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the clients are set up by a bash script")
 class ClientProgramsTest {
@@ -51,18 +52,48 @@ class ClientProgramsTest {
 
   @TestFactory
   Stream<DynamicTest> javaScript() throws Exception {
-    return new ClientProgram(
-            "node", List.of("node", "--test-reporter=tap", "node/sqs.test.mjs"), TAP)
-        .tests(Map.of("NODE_PATH", installed("node/node_modules")));
+    return javaScript("node/sqs.test.mjs");
   }
 
   @TestFactory
   Stream<DynamicTest> go() throws Exception {
-    return new ClientProgram("go", List.of(installed("go/sqs.test"), "-test.v"), GO)
+    return new ClientProgram("go", List.of(installed("go/clients.test"), "-test.v"), GO)
+        .tests(Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objectsByBoto3() throws Exception {
+    return python("python", "python/test_s3.py").tests(Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objectsByTheCommandLine() throws Exception {
+    return python("python", "cli/test_s3.py").tests(Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objectsByJavaScript() throws Exception {
+    return javaScript("node/s3.test.mjs");
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objectsByRclone() throws Exception {
+    return new ClientProgram("rclone", List.of("python3", "debian/test_rclone.py"), UNITTEST)
+        .tests(Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objectsByS3cmd() throws Exception {
+    return new ClientProgram("s3cmd", List.of("python3", "debian/test_s3cmd.py"), UNITTEST)
         .tests(Map.of());
   }
 
   private static ClientProgram python(String client, String program) {
     return new ClientProgram(client, List.of(installed(client + "/bin/python"), program), UNITTEST);
+  }
+
+  private static Stream<DynamicTest> javaScript(String program) throws Exception {
+    return new ClientProgram("node", List.of("node", "--test-reporter=tap", program), TAP)
+        .tests(Map.of("NODE_PATH", installed("node/node_modules")));
   }
 }

@@ -109,7 +109,7 @@ class VerifiedProgramsTest {
 
   @TestFactory
   Stream<DynamicTest> go() throws Exception {
-    return new ClientProgram("go", List.of(installed("go/sqs.test"), "-test.v"), GO)
+    return new ClientProgram("go", List.of(installed("go/clients.test"), "-test.v"), GO)
         .tests(environment());
   }
 
