@@ -7,6 +7,7 @@ import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.AccessPoint;
+import dev.brume.s3.engine.Bucket;
 import java.util.Optional;
 
 /**
@@ -30,12 +31,31 @@ public final class AccessPointNames {
     this.buckets = buckets;
   }
 
-  /** The name of an access point and its owner, as in {@code name-123456789012}. */
-  private record Label(String name, String account) {
-    static Label parse(String text) {
+  /**
+   * What names an access point.
+   *
+   * @param account its owner
+   * @param region null where none is named
+   * @param certain whether it can be nothing but an access point
+   */
+  private record Reference(String name, String account, String region, boolean certain) {
+    /** Reads the name of a host, as in {@code name-123456789012}; null where it is none. */
+    static Reference ofLabel(String text) {
       int dash = text.length() - ACCOUNT_DIGITS - 1;
       boolean whole = dash > 0 && text.charAt(dash) == '-' && isAccount(text.substring(dash + 1));
-      return whole ? new Label(text.substring(0, dash), text.substring(dash + 1)) : null;
+      return whole
+          ? new Reference(text.substring(0, dash), text.substring(dash + 1), null, false)
+          : null;
+    }
+
+    /** Reads an ARN; null where it is none of an access point. */
+    static Reference ofArn(Arn arn) {
+      if (!arn.service().equals("s3") || !arn.resource().startsWith(RESOURCE)) {
+        return null;
+      }
+      String region = arn.region().isEmpty() ? null : arn.region();
+      String name = arn.resource().substring(RESOURCE.length());
+      return new Reference(name, arn.account(), region, true);
     }
   }
 
@@ -51,53 +71,83 @@ public final class AccessPointNames {
    * @param region null where the host names none: then it is that of the request
    */
   static String ofHost(String label, String region) {
-    Label parsed = Label.parse(label);
+    Reference parsed = Reference.ofLabel(label);
     String account = parsed == null ? "" : parsed.account;
     String name = parsed == null ? label : parsed.name;
     return new Arn("aws", "s3", region == null ? "" : region, account, RESOURCE + name).toString();
   }
 
   /**
-   * The access point that stands in the place of a bucket; null where {@code name} is of another
-   * form, and may be a bucket's.
+   * The request as one for the bucket behind an access point, by what stands in its place.
    *
-   * @throws AwsError where it can be nothing but an access point, and there is none
+   * @throws AwsError NoSuchBucket where {@code name} can be a bucket's, and there is none; and what
+   *     S3 answers where it can be nothing but an access point, and there is none
    */
-  public AccessPoint find(String name, RequestContext context) {
+  public BucketRequest reach(RequestContext context, String name) {
+    AccessPoint point = find(name, context);
+    Bucket bucket = point == null ? null : buckets.behind(point);
+    if (bucket == null) {
+      throw Bucket.noSuchBucket(point == null ? name : point.record().bucket());
+    }
+    return new BucketRequest(context, bucket, point);
+  }
+
+  private AccessPoint find(String name, RequestContext context) {
     if (name.endsWith(ALIAS_END)) {
       return existing(buckets.accessPointOfAlias(name));
     }
-    Optional<Arn> arn = Arn.parse(name);
-    if (arn.isPresent()) {
-      return ofArn(arn.get(), context.scope());
-    }
-    Label label = isHost(context.http(), name) ? Label.parse(name) : null;
-    return label == null ? null : ofLabel(label, context);
-  }
-
-  /** The host says no region then; neither do some who ask. */
-  private AccessPoint ofLabel(Label label, RequestContext context) {
-    Scope scope = new Scope(label.account, context.scope().region());
-    AccessPoint near = buckets.region(scope).accessPoints().find(label.name);
-    return near != null || GuardedBinder.namesRegion(context)
-        ? near
-        : buckets.accessPointOf(label.account, label.name);
-  }
-
-  private AccessPoint ofArn(Arn arn, Scope scope) {
-    if (!arn.service().equals("s3") || !arn.resource().startsWith(RESOURCE)) {
+    Reference reference = referenceIn(name, context.http());
+    if (reference == null) {
       return null;
     }
-    String name = arn.resource().substring(RESOURCE.length());
-    if (!isAccount(arn.account())) {
+    if (!isAccount(reference.account)) {
       throw S3Errors.invalidAccessPoint("The specified access point name or account is not valid.");
     }
-    String region = arn.region().isEmpty() ? scope.region() : arn.region();
-    AccessPoint found = buckets.region(new Scope(arn.account(), region)).accessPoints().find(name);
-    if (found == null) {
-      throw noSuchAccessPoint(name);
+    AccessPoint found = find(reference, context);
+    if (found == null && reference.certain) {
+      throw noSuchAccessPoint(reference.name);
     }
     return found;
+  }
+
+  /** In the region that is named, by the reference or by who asks; else in any. */
+  private AccessPoint find(Reference reference, RequestContext context) {
+    String region =
+        reference.region == null && context != null ? context.scope().region() : reference.region;
+    AccessPoint near =
+        region == null
+            ? null
+            : buckets
+                .region(new Scope(reference.account, region))
+                .accessPoints()
+                .find(reference.name);
+    boolean named =
+        reference.region != null || context != null && GuardedBinder.namesRegion(context);
+    return near != null || named
+        ? near
+        : buckets.accessPointOf(reference.account, reference.name);
+  }
+
+  private static Reference referenceIn(String name, HttpRequest request) {
+    Optional<Arn> arn = Arn.parse(name);
+    if (arn.isPresent()) {
+      return Reference.ofArn(arn.get());
+    }
+    return isHost(request, name) ? Reference.ofLabel(name) : null;
+  }
+
+  /**
+   * The access point that takes the place of a bucket in a request that is not refused for it; or
+   * null.
+   *
+   * @param context null where it is not known who asks
+   */
+  public AccessPoint peek(String name, HttpRequest request, RequestContext context) {
+    if (name.endsWith(ALIAS_END)) {
+      return buckets.accessPointOfAlias(name);
+    }
+    Reference reference = referenceIn(name, request);
+    return reference == null ? null : find(reference, context);
   }
 
   private static AccessPoint existing(AccessPoint found) {

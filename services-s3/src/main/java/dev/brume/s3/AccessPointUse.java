@@ -6,7 +6,8 @@ import dev.brume.s3.api.S3Api;
 import java.util.Set;
 
 /**
- * What can be done through access points.
+ * What can be done through access points. AWS's list is "partial": it does not have annotations,
+ * whose own pages do not count access points among what they are not for.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-service-api-support.html">Access
@@ -21,6 +22,7 @@ final class AccessPointUse {
           S3Api.CREATE_MULTIPART_UPLOAD,
           S3Api.DELETE_OBJECT,
           S3Api.DELETE_OBJECTS,
+          S3Api.DELETE_OBJECT_ANNOTATION,
           S3Api.DELETE_OBJECT_TAGGING,
           S3Api.GET_BUCKET_ACL,
           S3Api.GET_BUCKET_CORS,
@@ -29,6 +31,7 @@ final class AccessPointUse {
           S3Api.GET_BUCKET_POLICY,
           S3Api.GET_OBJECT,
           S3Api.GET_OBJECT_ACL,
+          S3Api.GET_OBJECT_ANNOTATION,
           S3Api.GET_OBJECT_ATTRIBUTES,
           S3Api.GET_OBJECT_LEGAL_HOLD,
           S3Api.GET_OBJECT_RETENTION,
@@ -38,10 +41,12 @@ final class AccessPointUse {
           S3Api.LIST_MULTIPART_UPLOADS,
           S3Api.LIST_OBJECTS,
           S3Api.LIST_OBJECTS_V2,
+          S3Api.LIST_OBJECT_ANNOTATIONS,
           S3Api.LIST_OBJECT_VERSIONS,
           S3Api.LIST_PARTS,
           S3Api.PUT_OBJECT,
           S3Api.PUT_OBJECT_ACL,
+          S3Api.PUT_OBJECT_ANNOTATION,
           S3Api.PUT_OBJECT_LEGAL_HOLD,
           S3Api.PUT_OBJECT_RETENTION,
           S3Api.PUT_OBJECT_TAGGING,

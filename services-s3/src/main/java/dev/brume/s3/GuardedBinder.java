@@ -10,7 +10,6 @@ import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
 import dev.brume.s3.api.S3Errors;
-import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import java.util.concurrent.CompletionStage;
 
@@ -94,16 +93,9 @@ final class GuardedBinder {
     if (bucket != null) {
       return new BucketRequest(context, bucket);
     }
-    AccessPoint point = accessPoints.find(name, context);
-    if (point == null) {
-      throw Bucket.noSuchBucket(name);
-    }
+    BucketRequest request = accessPoints.reach(context, name);
     AccessPointUse.check(context);
-    Bucket behind = buckets.behind(point);
-    if (behind == null) {
-      throw Bucket.noSuchBucket(point.record().bucket());
-    }
-    return new BucketRequest(context, behind, point);
+    return request;
   }
 
   /** Who signs for another region is told the right one. */

@@ -8,10 +8,12 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.OriginRules;
 import dev.brume.core.protocol.HostId;
+import dev.brume.s3.AccessPointNames;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.api.CORSConfiguration;
 import dev.brume.s3.api.CORSRule;
 import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.Configurations;
 import java.util.concurrent.CompletableFuture;
@@ -28,12 +30,14 @@ public final class CrossOriginAccess {
   private static final String PREFLIGHT = "OPTIONS";
 
   private final Buckets buckets;
+  private final AccessPointNames accessPoints;
 
   /**
    * @param buckets finds the bucket that a page is about to use
    */
   public CrossOriginAccess(Buckets buckets) {
     this.buckets = buckets;
+    this.accessPoints = new AccessPointNames(buckets);
   }
 
   /** Whether {@code request} asks what pages may do, on behalf of one. */
@@ -102,8 +106,15 @@ public final class CrossOriginAccess {
 
   private CORSConfiguration configurationFor(HttpRequest request) {
     String name = bucketIn(request);
-    Bucket bucket = name.isEmpty() ? null : buckets.find(name);
+    Bucket bucket = name.isEmpty() ? null : bucket(name, request);
     return bucket == null ? null : bucket.configuration(Configurations.CORS);
+  }
+
+  private Bucket bucket(String name, HttpRequest request) {
+    Bucket known = buckets.find(name);
+    AccessPoint point =
+        known == null ? accessPoints.peek(name.replace("%2F", "/"), request, null) : null;
+    return point == null ? known : buckets.behind(point);
   }
 
   /** The first segment of the path. */

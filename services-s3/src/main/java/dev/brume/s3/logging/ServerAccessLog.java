@@ -91,12 +91,8 @@ public final class ServerAccessLog implements AnswerListener {
         || buckets.find(named.bucket(), context.scope()) != null) {
       return named;
     }
-    try {
-      AccessPoint point = accessPoints.find(named.bucket(), context);
-      return point == null || buckets.behind(point) == null ? named : named.through(point);
-    } catch (AwsError refusal) {
-      return named; // There is none: the request was refused for it.
-    }
+    AccessPoint point = accessPoints.peek(named.bucket(), context.http(), context);
+    return point == null || buckets.behind(point) == null ? named : named.through(point);
   }
 
   private void log(Answered answered, Place place, Place copied) {

@@ -150,13 +150,9 @@ public final class CopySources {
     if (bucket != null) {
       return new BucketRequest(context, bucket);
     }
-    AccessPoint point = accessPoints.find(name.bucket, context);
-    Bucket behind = point == null ? null : buckets.behind(point);
-    if (behind == null) {
-      throw Bucket.noSuchBucket(name.bucket);
-    }
-    checkRegion(point, request.bucket());
-    return new BucketRequest(context, behind, point);
+    BucketRequest reading = accessPoints.reach(context, name.bucket);
+    checkRegion(reading.accessPoint(), request.bucket());
+    return reading;
   }
 
   /**

@@ -2,8 +2,10 @@ package dev.brume.s3.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brume.core.state.Store;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
+import dev.brume.s3.engine.AccessPoints;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -169,6 +171,38 @@ class AccessPointTest {
     control.delete("/accesspoint/point").hasStatus(200);
     control.get("/accesspoint/point").isError(404, "NoSuchAccessPoint");
     s3.delete("/bucket").hasStatus(204);
+  }
+
+  /** "You can create a maximum of 10,000 access points per AWS account per Region". */
+  @Test
+  void areLimited() {
+    for (int i = 0; i < AccessPoints.MAX_IN_REGION; i++) {
+      control.create("point-" + i, "bucket").hasStatus(200);
+    }
+    control.create("one-too-many", "bucket").isError(400, "TooManyAccessPoints");
+    S3Wire elsewhere = s3.in("eu-west-1").create("elsewhere");
+    new ControlWire(elsewhere).create("point", "elsewhere").hasStatus(200);
+  }
+
+  /** Access points, and what an account refuses the public, are state like everything else. */
+  @Test
+  void areState() {
+    String alias = control.create("point", "bucket").element("Alias");
+    String block =
+        "<PublicAccessBlockConfiguration><BlockPublicAcls>true</BlockPublicAcls>"
+            + "</PublicAccessBlockConfiguration>";
+    control.put("/configuration/publicAccessBlock", block).hasStatus(200);
+    try (Store.Snapshot snapshot = s3.store().snapshot()) {
+      control.delete("/accesspoint/point").hasStatus(200);
+      control.delete("/configuration/publicAccessBlock").hasStatus(200);
+      s3.store().restore(snapshot);
+    }
+    control.get("/accesspoint/point").has("Alias", alias);
+    s3.head("/" + alias).hasStatus(200);
+    control.get("/configuration/publicAccessBlock").has("BlockPublicAcls", "true");
+    s3.store().reset();
+    control.get("/accesspoint/point").isError(404, "NoSuchAccessPoint");
+    s3.get("/" + alias).isError(400, "InvalidAccessPointAliasError");
   }
 
   @Test

@@ -158,6 +158,41 @@ class AccessPointUseTest {
     s3.send("PUT", "/" + alias, "").isError(400, "InvalidBucketName");
   }
 
+  /** GetBucketCors is for access points, so that its rules hold for their pages. */
+  @Test
+  void letsInThePagesThatItsBucketLetsIn() {
+    String rules =
+        "<CORSConfiguration><CORSRule><AllowedMethod>GET</AllowedMethod><AllowedOrigin>"
+            + "https://page.example</AllowedOrigin></CORSRule></CORSConfiguration>";
+    s3.put("/bucket?cors", rules, "Content-MD5", S3Wire.md5(rules)).hasStatus(200);
+    for (String host : new String[] {"localhost:4566", "s3-accesspoint.us-east-1.amazonaws.com"}) {
+      S3Wire point = s3.at(HOST + "." + host);
+      point
+          .get("/a/b", "Origin", "https://page.example")
+          .hasStatus(200)
+          .hasHeader("Access-Control-Allow-Origin", "https://page.example");
+      point
+          .anonymous()
+          .send(
+              "OPTIONS",
+              "/a/b",
+              "",
+              "Origin",
+              "https://other.example",
+              "Access-Control-Request-Method",
+              "GET")
+          .isError(403, "AccessForbidden");
+    }
+  }
+
+  /** By annotations AWS's list of what access points take is not complete. */
+  @Test
+  void takesAnnotations() {
+    S3Wire point = s3.at(HOST + ".localhost:4566");
+    point.put("/a/b?annotation&annotationName=note", "text").hasStatus(200);
+    point.get("/a/b?annotation").hasStatus(200);
+  }
+
   @Test
   void knowsTheOwnerOfItsBucket() {
     S3Wire point = s3.at(HOST + ".localhost:4566");
