@@ -123,9 +123,7 @@ public final class AccessPointNames {
                 .find(reference.name);
     boolean named =
         reference.region != null || context != null && GuardedBinder.namesRegion(context);
-    return near != null || named
-        ? near
-        : buckets.accessPointOf(reference.account, reference.name);
+    return near != null || named ? near : buckets.accessPointOf(reference.account, reference.name);
   }
 
   private static Reference referenceIn(String name, HttpRequest request) {
