@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brume.core.state.Store;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
+import dev.brume.s3.control.ControlWire;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -256,6 +257,18 @@ class AnnotationsTest {
     copying[1] = "/bucket/key";
     s3.put("/bucket/copy", "", copying).isError(400, "InvalidRequest");
     s3.put("/bucket/copy?x-amz-object-annotation-directive=EXCLUDE", "", copying).hasStatus(200);
+  }
+
+  /** Access points are not among the features that AWS says know no annotations. */
+  @Test
+  void accessPointsLeadToThem() {
+    object();
+    String alias = new ControlWire(s3).create("point", "bucket").element("Alias");
+    annotate("/" + alias + "/key", "a", "abc").hasStatus(200);
+    assertThat(annotation("/" + alias + "/key", "a").text()).isEqualTo("abc");
+    s3.get("/" + alias + "/key?annotation").has("AnnotationCount", "1").has("Bucket", "bucket");
+    s3.delete(at("/" + alias + "/key", "a")).hasStatus(204);
+    annotation("/bucket/key", "a").isError(404, "NoSuchAnnotation");
   }
 
   @Test
