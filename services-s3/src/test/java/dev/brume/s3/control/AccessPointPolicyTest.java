@@ -180,6 +180,52 @@ class AccessPointPolicyTest {
     point.anonymous().get("/a/b").hasStatus(200);
   }
 
+  /** The owner of an access point needs the bucket's word alone, the bucket's owner that of it. */
+  @Test
+  void ofAnotherAccountNeedsTheBucketsWord() {
+    S3Wire other = s3.as(S3Wire.OTHER_ACCOUNT);
+    ControlWire controlOfOther = new ControlWire(other, S3Wire.OTHER_ACCOUNT);
+    controlOfOther
+        .create(
+            "shared",
+            "<Bucket>bucket</Bucket><BucketAccountId>" + S3Wire.ACCOUNT + "</BucketAccountId>")
+        .hasStatus(200);
+    S3Wire shared = s3.at("shared-" + S3Wire.OTHER_ACCOUNT + ".localhost:4566");
+    shared.as(S3Wire.OTHER_ACCOUNT).get("/a/b").isError(403, "AccessDenied");
+    delegate("{\"StringEquals\":{\"s3:DataAccessPointAccount\":\"210987654321\"}}");
+    shared.as(S3Wire.OTHER_ACCOUNT).get("/a/b").hasStatus(200);
+    other.get("/bucket/a/b").isError(403, "AccessDenied");
+    shared.get("/a/b").isError(403, "AccessDenied");
+    String all = "arn:aws:s3:us-east-1:210987654321:accesspoint/shared/object/*";
+    String owner = "{\"AWS\":\"" + S3Wire.ACCOUNT + "\"}";
+    controlOfOther.policy("shared", allow(owner, "s3:GetObject", all, "")).hasStatus(200);
+    shared.get("/a/b").hasStatus(200);
+  }
+
+  /** What an access point refuses the public of lists holds for what comes through it. */
+  @Test
+  void refusesPublicLists() {
+    String ownership =
+        "<OwnershipControls><Rule><ObjectOwnership>ObjectWriter</ObjectOwnership></Rule>"
+            + "</OwnershipControls>";
+    s3.put("/bucket?ownershipControls", ownership, "Content-MD5", S3Wire.md5(ownership))
+        .hasStatus(200);
+    control.create("closed", "bucket").hasStatus(200);
+    S3Wire closed = s3.at("closed-" + S3Wire.ACCOUNT + ".localhost:4566");
+    closed.put("/c", "text", "x-amz-acl", "public-read").isError(403, "AccessDenied");
+    closed.put("/a/b?acl", "", "x-amz-acl", "public-read", "Content-MD5", S3Wire.md5(""))
+        .isError(403, "AccessDenied");
+    point.put("/c", "text", "x-amz-acl", "public-read").hasStatus(200);
+    s3.anonymous().get("/bucket/c").hasStatus(200);
+    for (String name : new String[] {"closed", "point"}) {
+      String objects = ControlWire.arn(name) + "/object/*";
+      String anybody = allow("\"*\"", "s3:GetObject", objects, "");
+      control.policy(name, anybody).hasStatus(name.equals("point") ? 200 : 403);
+    }
+    point.anonymous().get("/c").hasStatus(200);
+    closed.anonymous().get("/c").isError(403, "AccessDenied");
+  }
+
   /** No request comes from a VPC: there is none. */
   @Test
   void ofAVpcIsForNobodyOutside() {
