@@ -88,6 +88,11 @@ class ClientProgramsTest {
         .tests(Map.of());
   }
 
+  @TestFactory
+  Stream<DynamicTest> accessPointsByBoto3() throws Exception {
+    return python("python", "python/test_access_points.py").tests(Map.of());
+  }
+
   private static ClientProgram python(String client, String program) {
     return new ClientProgram(client, List.of(installed(client + "/bin/python"), program), UNITTEST);
   }
