@@ -213,7 +213,8 @@ class AccessPointPolicyTest {
     control.create("closed", "bucket").hasStatus(200);
     S3Wire closed = s3.at("closed-" + S3Wire.ACCOUNT + ".localhost:4566");
     closed.put("/c", "text", "x-amz-acl", "public-read").isError(403, "AccessDenied");
-    closed.put("/a/b?acl", "", "x-amz-acl", "public-read", "Content-MD5", S3Wire.md5(""))
+    closed
+        .put("/a/b?acl", "", "x-amz-acl", "public-read", "Content-MD5", S3Wire.md5(""))
         .isError(403, "AccessDenied");
     point.put("/c", "text", "x-amz-acl", "public-read").hasStatus(200);
     s3.anonymous().get("/bucket/c").hasStatus(200);
