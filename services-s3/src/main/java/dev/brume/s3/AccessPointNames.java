@@ -117,10 +117,7 @@ public final class AccessPointNames {
     AccessPoint near =
         region == null
             ? null
-            : buckets
-                .region(new Scope(reference.account, region))
-                .accessPoints()
-                .find(reference.name);
+            : buckets.accessPoint(new Scope(reference.account, region), reference.name);
     boolean named =
         reference.region != null || context != null && GuardedBinder.namesRegion(context);
     return near != null || named ? near : buckets.accessPointOf(reference.account, reference.name);

@@ -53,6 +53,13 @@ public final class Buckets {
     return null;
   }
 
+  /** The access point of that name, or null. Scopes that clients make up come to nothing. */
+  AccessPoint accessPoint(Scope scope, String name) {
+    return store.scopes(S3Tables.SERVICE).contains(scope)
+        ? region(scope).accessPoints().find(name)
+        : null;
+  }
+
   /** The access point of that alias, whoever owns it, wherever it is; or null. */
   AccessPoint accessPointOfAlias(String alias) {
     for (Scope scope : store.scopes(S3Tables.SERVICE)) {

@@ -2,6 +2,7 @@ package dev.brume.s3.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brume.core.scope.Scope;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
 import org.junit.jupiter.api.BeforeEach;
@@ -95,6 +96,9 @@ class AccessPointUseTest {
             "InvalidAccessPointAliasError",
             "The specified access point alias name is not valid.");
     s3.get("/" + HOST + "/a/b").isError(404, "NoSuchBucket");
+    String madeUp = "arn:aws:s3:nowhere-1:999999999999:accesspoint/point/object/a";
+    s3.put("/bucket/copy", "", "x-amz-copy-source", madeUp).isError(404, "NoSuchAccessPoint");
+    assertThat(s3.store().scopes("s3")).containsExactly(new Scope(S3Wire.ACCOUNT, S3Wire.REGION));
     control.delete("/accesspoint/point").hasStatus(200);
     s3.get("/" + alias + "/a/b").isError(400, "InvalidAccessPointAliasError");
     s3.at(HOST + ".localhost:4566").get("/a/b").isError(404, "NoSuchBucket");
