@@ -209,6 +209,9 @@ final class Timestamps {
   }
 
   private static StringBuilder padded(StringBuilder text, int number, int digits) {
+    if (digits == 2 && number < 100) {
+      return text.append((char) ('0' + number / 10)).append((char) ('0' + number % 10));
+    }
     String plain = Integer.toString(number);
     for (int i = plain.length(); i < digits; i++) {
       text.append('0');

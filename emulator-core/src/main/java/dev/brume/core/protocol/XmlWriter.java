@@ -17,6 +17,16 @@ final class XmlWriter {
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
+  /** The characters of ASCII that don't stand for themselves. */
+  private static final boolean[] ESCAPED = new boolean[0x80];
+
+  static {
+    Arrays.fill(ESCAPED, 0, ' ', true);
+    for (char markup : new char[] {'&', '<', '>', '"', 0x7F}) {
+      ESCAPED[markup] = true;
+    }
+  }
+
   private byte[] bytes = new byte[1024];
   private int length;
 
@@ -126,37 +136,61 @@ final class XmlWriter {
 
   /** Names come from models; nearly all are ASCII. */
   private void ascii(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      if (name.charAt(i) >= 0x80) {
+    int size = name.length();
+    grow(size);
+    byte[] to = bytes;
+    int at = length;
+    for (int i = 0; i < size; i++) {
+      char character = name.charAt(i);
+      if (character >= 0x80) {
+        length = at;
         raw(name.substring(i).getBytes(StandardCharsets.UTF_8));
         return;
       }
-      one(name.charAt(i));
+      to[at++] = (byte) character;
     }
+    length = at;
   }
 
   private void escaped(String text, boolean inAttribute) {
-    grow(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    for (int i = asTheyAre(text, 0); i < text.length(); i = asTheyAre(text, i + 1)) {
       char character = text.charAt(i);
       if (character >= 0x80) {
         i += beyondAscii(text, i);
       } else if (character < ' ') {
         control(character, inAttribute);
       } else {
-        plain(character);
+        markup(character);
       }
     }
   }
 
-  private void plain(char character) {
+  /** Writes the characters from {@code from} on that need no escape; returns where they end. */
+  private int asTheyAre(String text, int from) {
+    int size = text.length();
+    grow(size - from);
+    byte[] to = bytes;
+    int at = length;
+    int i = from;
+    while (i < size) {
+      char character = text.charAt(i);
+      if (character >= 0x80 || ESCAPED[character]) {
+        break;
+      }
+      to[at++] = (byte) character;
+      i++;
+    }
+    length = at;
+    return i;
+  }
+
+  private void markup(char character) {
     switch (character) {
       case '&' -> ascii("&amp;");
       case '<' -> ascii("&lt;");
       case '>' -> ascii("&gt;");
       case '"' -> ascii("&quot;");
-      case 0x7F -> reference(character);
-      default -> one(character);
+      default -> reference(character);
     }
   }
 
