@@ -84,23 +84,31 @@ public final class Main {
     report.line("| --- | --- | --- | --- |");
     Map<String, List<String>> commands = new LinkedHashMap<>();
     commands.put("Brume, `./brume start`", servers.installed());
-    commands.put("Brume, without an archive", servers.brume());
+    commands.put("Brume, with an AOT cache instead", servers.withAotCache());
+    commands.put("Brume, with neither", servers.brume());
     commands.putAll(servers.peersOfSqs());
     commands.putAll(servers.peersOfS3());
-    for (Map.Entry<String, List<String>> entry : commands.entrySet()) {
-      List<double[]> measured = new ArrayList<>();
-      for (int i = 0; i <= STARTS; i++) {
-        try (ServerProcess server = ServerProcess.start(entry.getValue())) {
-          measured.add(
-              new double[] {server.startMillis, server.cpuSeconds(), server.residentMebibytes()});
+    Map<String, List<double[]>> measured = new LinkedHashMap<>();
+    for (int turn = 0; turn <= STARTS; turn++) {
+      for (Map.Entry<String, List<String>> entry : commands.entrySet()) {
+        double[] figures = start(entry.getValue());
+        if (turn > 0) {
+          measured.computeIfAbsent(entry.getKey(), name -> new ArrayList<>()).add(figures);
         }
       }
-      List<double[]> later = new ArrayList<>(measured.subList(1, measured.size()));
-      later.sort((a, b) -> Double.compare(a[0], b[0]));
-      double[] median = later.get(STARTS / 2);
+    }
+    for (Map.Entry<String, List<double[]>> entry : measured.entrySet()) {
+      entry.getValue().sort((a, b) -> Double.compare(a[0], b[0]));
+      double[] median = entry.getValue().get(STARTS / 2);
       report.line("| %s | %.0f | %.2f | %.0f |", entry.getKey(), median[0], median[1], median[2]);
     }
     report.line("");
+  }
+
+  private static double[] start(List<String> command) throws Exception {
+    try (ServerProcess server = ServerProcess.start(command)) {
+      return new double[] {server.startMillis, server.cpuSeconds(), server.residentMebibytes()};
+    }
   }
 
   private void compare(List<Scenario> scenarios, Map<String, List<String>> peers, boolean verifying)

@@ -14,6 +14,7 @@ import java.util.concurrent.locks.LockSupport;
 final class ServerProcess implements AutoCloseable {
   private static final double TICKS_PER_SECOND = 100;
   private static final int START_SECONDS = 60;
+  private static final int STOP_SECONDS = 30;
 
   private final Process process;
   private final boolean byHeart;
@@ -118,7 +119,7 @@ final class ServerProcess implements AutoCloseable {
   @Override
   public void close() throws InterruptedException {
     process.destroy();
-    if (!process.waitFor(10, TimeUnit.SECONDS)) {
+    if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }
   }

@@ -65,6 +65,18 @@ final class Servers {
     return List.of("env", java, "bash", script.toString(), "start", "--port", "{port}");
   }
 
+  /** With an AOT cache (JDK 25), which a server makes here that starts, answers once and ends. */
+  List<String> withAotCache() throws Exception {
+    Path cache = Path.of("benchmarks", "target", "brume.aot");
+    Files.deleteIfExists(cache);
+    List<String> making = new ArrayList<>(brume());
+    making.add(1, "-XX:AOTCacheOutput=" + cache);
+    ServerProcess.start(making).close();
+    List<String> command = new ArrayList<>(brume());
+    command.add(1, "-XX:AOTCache=" + cache);
+    return command;
+  }
+
   /** Verifying signatures. */
   List<String> verifying() {
     List<String> command = new ArrayList<>();
