@@ -1,9 +1,18 @@
 package dev.brume.s3.history;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.history.HistoryClient.Shared;
+import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.Random;
+import java.util.Set;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -65,6 +74,58 @@ class ConcurrentHistoryTest {
             () -> s3.get("/bucket/key").hasStatus(200),
             () -> s3.get("/bucket?list-type=2").hasStatus(200).has("KeyCount", "1")),
         REPLACEMENTS);
+  }
+
+  /** Pages are read one after the other; what stays meanwhile is in one of them, once. */
+  @Test
+  void pagesHoldWhatStays() throws Exception {
+    List<String> staying = IntStream.range(0, 30).mapToObj("k%02d"::formatted).toList();
+    s3.create("bucket");
+    staying.forEach(key -> s3.put("/bucket/" + key, key).hasStatus(200));
+    Random random = new Random(1);
+
+    inThreads(
+        List.of(
+            () -> {
+              String passing = "/bucket/k%02d-".formatted(random.nextInt(30));
+              s3.put(passing, "x").hasStatus(200);
+              s3.delete(passing).hasStatus(204);
+            },
+            () -> assertThat(keysInPages()).filteredOn(staying::contains).isEqualTo(staying)),
+        500);
+  }
+
+  private List<String> keysInPages() {
+    List<String> keys = new ArrayList<>();
+    String token = "";
+    while (token != null) {
+      Answer page = s3.get("/bucket?list-type=2&max-keys=4" + token).hasStatus(200);
+      keys.addAll(Told.texts(page, "Contents", "Key"));
+      String next = page.element("NextContinuationToken");
+      token = next == null ? null : "&continuation-token=" + URLEncoder.encode(next, UTF_8);
+    }
+    return keys;
+  }
+
+  /** Whoever completes an upload first, all are answered the same, and one object is made. */
+  @Test
+  void anUploadIsCompletedOnce() throws Exception {
+    s3.create("bucket").versioning("bucket", "Enabled");
+    for (int round = 0; round < 100; round++) {
+      String id = s3.post("/bucket/key?uploads", "").element("UploadId");
+      String upload = "/bucket/key?uploadId=" + id;
+      byte[] part = ("round " + round).getBytes(UTF_8);
+      s3.send("PUT", upload + "&partNumber=1", part).hasStatus(200);
+      String document = Told.completion(List.of("1", Told.etag(part)));
+      Queue<String> versions = new ConcurrentLinkedQueue<>();
+      Runnable complete =
+          () -> versions.add(Told.versionId(s3.post(upload, document).hasStatus(200)));
+      inThreads(List.of(complete, complete, complete), 1);
+
+      assertThat(Set.copyOf(versions)).hasSize(1);
+      Answer listed = s3.get("/bucket?versions").hasStatus(200);
+      assertThat(Told.elements(listed, "Version")).hasSize(round + 1);
+    }
   }
 
   /** Each does its own, so many times. */

@@ -101,6 +101,30 @@ class VerifiedProgramsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> objectsByBoto3() throws Exception {
+    return python("python", "python/test_s3.py").tests(environment());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objectsByJavaScript() throws Exception {
+    return new ClientProgram(
+            "node", List.of("node", "--test-reporter=tap", "node/s3.test.mjs"), TAP)
+        .tests(environment("NODE_PATH", installed("node/node_modules")));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objectsByRclone() throws Exception {
+    return new ClientProgram("rclone", List.of("python3", "debian/test_rclone.py"), UNITTEST)
+        .tests(environment());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> objectsByS3cmd() throws Exception {
+    return new ClientProgram("s3cmd", List.of("python3", "debian/test_s3cmd.py"), UNITTEST)
+        .tests(environment());
+  }
+
+  @TestFactory
   Stream<DynamicTest> javaScriptsSigners() throws Exception {
     return new ClientProgram(
             "node", List.of("node", "--test-reporter=tap", "node/signatures.test.mjs"), TAP)
