@@ -60,11 +60,7 @@ final class XmlCodec implements BodyCodec {
     XmlWriter out = start(root, schema);
     XmlEncoder encoder = new XmlEncoder(out, strict);
     encoder.attributes(output);
-    for (Member member : schema.members()) {
-      if (member.location().isInResponseBody() && !member.isXmlAttribute()) {
-        encoder.member(member, output.get(member.index()));
-      }
-    }
+    encoder.elements(output, true);
     return out.end(root).toBytes();
   }
 

@@ -4,7 +4,9 @@ import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.schema.TimestampFormat;
+import dev.brume.core.schema.WovenList;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
@@ -32,10 +34,55 @@ final class XmlEncoder {
   /** Writes every attribute and then every element of {@code value} into the open element. */
   void content(Struct value) {
     attributes(value);
+    elements(value, false);
+  }
+
+  /**
+   * Writes the elements of {@code value} into the open element.
+   *
+   * @param ofResponse whether only those are written that belong to a response's body
+   */
+  void elements(Struct value, boolean ofResponse) {
+    boolean woven = false;
     for (Member member : value.schema().members()) {
-      if (!member.isXmlAttribute()) {
-        member(member, value.get(member.index()));
+      if (member.isXmlAttribute() || ofResponse && !member.location().isInResponseBody()) {
+        continue;
       }
+      Object content = value.get(member.index());
+      if (!(content instanceof WovenList<?>)) {
+        member(member, content);
+      } else if (!woven) {
+        woven = true;
+        wovenLists(value);
+      }
+    }
+  }
+
+  /** Writes the elements of all lists that are woven into each other, in their order. */
+  private void wovenLists(Struct value) {
+    List<Member> members = new ArrayList<>();
+    for (Member member : value.schema().members()) {
+      if (value.get(member.index()) instanceof WovenList<?>) {
+        members.add(member);
+      }
+    }
+    int[] next = new int[members.size()];
+    while (true) {
+      int first = 0;
+      int place = Integer.MAX_VALUE;
+      for (int i = 0; i < next.length; i++) {
+        WovenList<?> list = (WovenList<?>) value.get(members.get(i).index());
+        if (list.place(next[i]) < place) {
+          place = list.place(next[i]);
+          first = i;
+        }
+      }
+      if (place == Integer.MAX_VALUE) {
+        return;
+      }
+      Member member = members.get(first);
+      WovenList<?> list = (WovenList<?>) value.get(member.index());
+      flattenedList(name(member, member.name()), member, List.of(list.get(next[first]++)));
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.brume.s3.list;
 
+import dev.brume.core.schema.WovenList;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.CommonPrefix;
@@ -89,8 +90,8 @@ public final class ListVersionsOperation {
   private static final class Page {
     private final ListParameters parameters;
     private final ListedObjects.Page rows;
-    private final List<dev.brume.s3.api.ObjectVersion> versions = new ArrayList<>();
-    private final List<DeleteMarkerEntry> deleteMarkers = new ArrayList<>();
+    private final WovenList<dev.brume.s3.api.ObjectVersion> versions = new WovenList<>();
+    private final WovenList<DeleteMarkerEntry> deleteMarkers = new WovenList<>();
     private final List<CommonPrefix> prefixes = new ArrayList<>();
     private int count;
     private boolean truncated;
@@ -152,9 +153,9 @@ public final class ListVersionsOperation {
         return false;
       }
       if (version.deleteMarker()) {
-        deleteMarkers.add(rows.deleteMarker(version, latest));
+        deleteMarkers.add(count, rows.deleteMarker(version, latest));
       } else {
-        versions.add(rows.version(version, latest));
+        versions.add(count, rows.version(version, latest));
       }
       lastKey = version.key();
       lastVersion = version.versionId();

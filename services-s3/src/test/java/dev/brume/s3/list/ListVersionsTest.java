@@ -52,7 +52,7 @@ class ListVersionsTest {
 
     Answer answer = s3.get("/bucket?versions");
 
-    assertThat(versionIds(answer)).containsExactly(other, second, "null", marker);
+    assertThat(versionIds(answer)).containsExactly(other, marker, second, "null");
     assertThat(answer.text())
         .contains("<ListVersionsResult xmlns=\"http://s3.amazonaws.com/doc/2006-03-01/\">")
         .contains("<KeyMarker/>", "<VersionIdMarker/>")
