@@ -64,6 +64,9 @@ final class ConstraintErrors {
   }
 
   private static AwsError of(Violation violation, Member member, RequestContext context) {
+    if (isPostToObject(member, context)) {
+      return S3Refusals.methodNotAllowed("POST", "OBJECT");
+    }
     Location location = member == null ? Location.BODY : member.location();
     return switch (location) {
       case BODY, PAYLOAD, RESPONSE_CODE -> ofDocument(violation, context);
@@ -73,6 +76,14 @@ final class ConstraintErrors {
               : S3Refusals.invalidArgument(
                   "Invalid Argument", member.locationName(), given(member, context));
     };
+  }
+
+  /** Completing an upload is all that a POST to an object could mean; but it names no upload. */
+  private static boolean isPostToObject(Member member, RequestContext context) {
+    return context.operation() == S3Api.COMPLETE_MULTIPART_UPLOAD
+        && member != null
+        && member.name().equals("UploadId")
+        && given(member, context) == null;
   }
 
   private static AwsError ofDocument(Violation violation, RequestContext context) {

@@ -51,6 +51,7 @@ final class GuardedBinder {
     binder.on(
         operation,
         (context, input) -> {
+          Subresources.check(context);
           UnbuiltHeaders.refuse(context.http().headers());
           access.check(new BucketRequest(context, null), input);
           return handler.handle(context, input);
@@ -81,6 +82,7 @@ final class GuardedBinder {
 
   private BucketRequest admit(RequestContext context, Struct input, String name) {
     BucketRequest request = find(context, name);
+    Subresources.check(context);
     checkRegion(context, request.bucket());
     checkOwner(context, request.bucket());
     access.check(request, input);

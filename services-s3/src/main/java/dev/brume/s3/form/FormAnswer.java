@@ -4,6 +4,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.s3.Markup;
+import dev.brume.s3.ObjectAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.URLEncoder;
@@ -22,11 +23,10 @@ final class FormAnswer {
    * The answer.
    *
    * @param request the form's
-   * @param place the path of the object, encoded
    * @param stored how PutObject answers
    */
   static HttpResponse of(
-      HttpRequest request, FormFields fields, String bucket, String place, HttpResponse stored) {
+      HttpRequest request, FormFields fields, String bucket, HttpResponse stored) {
     Headers headers = stored.headers();
     String etag = headers.first("ETag");
     String key = fields.get("key");
@@ -40,8 +40,7 @@ final class FormAnswer {
               + ("&etag=" + encoded(etag)));
       return HttpResponse.of(SEE_OTHER, headers, NOTHING);
     }
-    String scheme = request.connection().isSecure() ? "https://" : "http://";
-    String location = scheme + request.header("Host") + place;
+    String location = ObjectAddress.of(request, bucket, bucket, key);
     headers.set("Location", location);
     String wanted = fields.get("success_action_status");
     int status = wanted != null && STATUSES.contains(wanted) ? Integer.parseInt(wanted) : 204;

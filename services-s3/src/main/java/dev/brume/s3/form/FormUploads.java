@@ -140,11 +140,10 @@ public final class FormUploads {
     if (form.file() == null) {
       throw FormErrors.noFile();
     }
-    String place = "/" + bucket + "/" + encoded(key);
     HttpRequest asked =
         new HttpRequest(
             "PUT",
-            place,
+            "/" + bucket + "/" + encoded(key),
             null,
             headers(request, fields),
             form.fileThrough(new FileSize(minBytes, maxBytes)),
@@ -156,7 +155,7 @@ public final class FormUploads {
               if (failure != null) {
                 throw FormErrors.of(unwrapped(failure));
               }
-              return FormAnswer.of(request, fields, bucket, place, response);
+              return FormAnswer.of(request, fields, bucket, response);
             });
   }
 

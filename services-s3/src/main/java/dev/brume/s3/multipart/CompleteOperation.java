@@ -2,6 +2,7 @@ package dev.brume.s3.multipart;
 
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.s3.BucketRequest;
+import dev.brume.s3.ObjectAddress;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.ChecksumType;
 import dev.brume.s3.api.CompleteMultipartUploadOutput;
@@ -21,8 +22,6 @@ import dev.brume.s3.engine.UploadedPart;
 import dev.brume.s3.object.CreationAnswer;
 import dev.brume.s3.object.Preconditions;
 import dev.brume.s3.object.SharedMembers;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -193,18 +192,12 @@ public final class CompleteOperation {
         .build();
   }
 
-  /** The object's address at the host that the client called; S3 encodes slashes too. */
   private static String location(BucketRequest request, CompleteMultipartUploadRequest input) {
-    String scheme = request.context().http().connection().isSecure() ? "https" : "http";
-    String host = request.header("Host");
-    String bucket = input.bucket();
     AccessPoint point = request.accessPoint();
-    boolean hosted =
-        host != null
-            && (host.startsWith(bucket + ".")
-                || point != null && host.startsWith(point.name() + "-" + point.owner() + "."));
-    String path = hosted ? "/" : "/" + bucket + "/";
-    String encoded = URLEncoder.encode(input.key(), StandardCharsets.UTF_8).replace("+", "%20");
-    return scheme + "://" + host + path + encoded;
+    String label =
+        point == null || request.header("Host").startsWith(input.bucket() + ".")
+            ? input.bucket()
+            : point.name() + "-" + point.owner();
+    return ObjectAddress.of(request.context().http(), label, input.bucket(), input.key());
   }
 }

@@ -18,6 +18,7 @@ import java.util.List;
  */
 final class RoutingRules {
   private static final int MOVED_PERMANENTLY = 301;
+  private static final int DELETE = 0x7f;
 
   private RoutingRules() {}
 
@@ -56,25 +57,35 @@ final class RoutingRules {
 
   private static Target target(RoutingRule rule, HttpRequest request, String key) {
     Redirect redirect = rule.redirect();
-    String to = key;
+    String to = path(key);
     if (redirect.replaceKeyWith() != null) {
-      to = redirect.replaceKeyWith();
+      to = written(redirect.replaceKeyWith());
     } else if (redirect.replaceKeyPrefixWith() != null) {
       Condition condition = rule.condition();
       String prefix = condition == null ? null : condition.keyPrefixEquals();
-      to = redirect.replaceKeyPrefixWith() + key.substring(prefix == null ? 0 : prefix.length());
+      to =
+          written(redirect.replaceKeyPrefixWith())
+              + path(key.substring(prefix == null ? 0 : prefix.length()));
     }
     String code = redirect.httpRedirectCode();
     return new Target(
         code == null ? MOVED_PERMANENTLY : Integer.parseInt(code),
-        address(request, redirect.protocol(), redirect.hostName())
-            + "/"
-            + replacement(redirect, to));
+        address(request, redirect.protocol(), redirect.hostName()) + "/" + to);
   }
 
-  /** The path of what is elsewhere; what the rule's author wrote is kept, also a query string. */
-  private static String replacement(Redirect redirect, String to) {
-    return redirect.replaceKeyWith() != null ? to : path(to);
+  /**
+   * What the author of a rule wrote, which may be a query string or a fragment too ({@code #!/}, as
+   * applications of one page have it); only what no address may hold is encoded.
+   */
+  private static String written(String text) {
+    StringBuilder out = new StringBuilder(text.length());
+    text.codePoints()
+        .forEach(
+            c -> {
+              String symbol = Character.toString(c);
+              out.append(c > ' ' && c < DELETE ? symbol : path(symbol));
+            });
+    return out.toString();
   }
 
   /** Protocol and host; those of {@code request} where none are given. */

@@ -97,7 +97,7 @@ class FormUploadsTest {
             "submit",
             "Upload")
         .hasStatus(204)
-        .hasHeader("Location", "http://localhost:4566/bucket/a/my.txt")
+        .hasHeader("Location", "http://localhost:4566/bucket/a%2Fmy.txt")
         .hasHeader("ETag", s3.head("/bucket/a/my.txt").header("ETag"));
     Answer stored = s3.get("/bucket/a/my.txt");
     stored
@@ -108,6 +108,15 @@ class FormUploadsTest {
         .hasHeader("x-amz-tagging-count", "1");
     assertThat(stored.text()).isEqualTo("Hello\r\n--xY\r\n");
     s3.get("/bucket/a/my.txt?tagging").has("Key", "k 1").has("Value", "v=");
+  }
+
+  @Test
+  void theAddressHasTheBucketOnce() {
+    S3Wire hosted = s3.anonymous().at("bucket.s3.amazonaws.com");
+    hosted
+        .post("/", form("x", "key", "a/b"), "Content-Type", TYPE)
+        .hasStatus(204)
+        .hasHeader("Location", "http://bucket.s3.amazonaws.com/a%2Fb");
   }
 
   @Test

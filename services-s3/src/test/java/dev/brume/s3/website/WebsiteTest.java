@@ -189,4 +189,21 @@ class WebsiteTest {
     site.get("/img/y.png").hasStatus(200);
     site.get("/other").hasStatus(404);
   }
+
+  /** The documentation shows a query string and what applications of one page put behind "#". */
+  @Test
+  void aReplacementMayBeAQueryOrAFragment() {
+    configure(
+        INDEX
+            + rules(
+                "<Condition><KeyPrefixEquals>img/</KeyPrefixEquals></Condition><Redirect>"
+                    + "<ReplaceKeyPrefixWith>resize?key=</ReplaceKeyPrefixWith></Redirect>",
+                "<Condition><HttpErrorCodeReturnedEquals>404</HttpErrorCodeReturnedEquals>"
+                    + "</Condition><Redirect><ReplaceKeyPrefixWith>#!/&#10;</ReplaceKeyPrefixWith>"
+                    + "</Redirect>"));
+    site.get("/img/a%3Fb")
+        .hasStatus(301)
+        .hasHeader("Location", "http://" + HOST + "/resize?key=a%3Fb");
+    site.get("/foo/bar").hasStatus(301).hasHeader("Location", "http://" + HOST + "/#!/%0Afoo/bar");
+  }
 }

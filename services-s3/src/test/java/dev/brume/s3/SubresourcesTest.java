@@ -1,0 +1,44 @@
+package dev.brume.s3;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/**
+ * Methods that there are not for parts of buckets and objects.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
+ *     responses</a>
+ */
+class SubresourcesTest {
+  private final S3Wire s3 = new S3Wire().create("bucket");
+
+  @ParameterizedTest
+  @CsvSource({
+    "DELETE, /bucket?acl, ACL",
+    "DELETE, /bucket?versioning=, VERSIONING",
+    "DELETE, /bucket/key?%61cl, ACL",
+    "DELETE, /bucket/key?x-id=DeleteObject&restore, RESTORE",
+    "GET, /bucket/key?uploads, UPLOADS",
+    "PUT, /bucket/key?restore, RESTORE",
+    "PUT, /new-bucket?policyStatus, POLICYSTATUS",
+    "POST, /bucket/key, OBJECT",
+  })
+  void whatThereIsNoMethodForIsNotDoneToTheWhole(String method, String target, String resource) {
+    s3.put("/bucket/key", "x").hasStatus(200);
+    s3.send(method, target, "")
+        .isError(
+            405, "MethodNotAllowed", "The specified method is not allowed against this resource.")
+        .has("Method", method)
+        .has("ResourceType", resource);
+    s3.head("/bucket/key").hasStatus(200).hasHeader("Content-Length", "1");
+    s3.head("/new-bucket").hasStatus(404);
+  }
+
+  @Test
+  void parametersThatMeanNothingAreIgnored() {
+    s3.put("/bucket/key?purpose=acl&website2", "x").hasStatus(200);
+    s3.get("/bucket/key?v=1").hasStatus(200);
+    s3.get("/bucket?list-type=2&x=acl").has("Key", "key");
+  }
+}
