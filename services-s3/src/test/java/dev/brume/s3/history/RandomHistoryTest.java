@@ -396,8 +396,7 @@ class RandomHistoryTest {
                   .formatted(bucket.name, encoded(prefix), maxKeys, marker));
       List<Row> page = rows.subList(from, Math.min(rows.size(), from + maxKeys));
       from += page.size();
-      assertThat(versions(answer.hasStatus(200), "Version")).isEqualTo(versions(page, false));
-      assertThat(versions(answer, "DeleteMarker")).isEqualTo(versions(page, true));
+      assertThat(versions(answer.hasStatus(200))).isEqualTo(versions(page));
       answer.has("IsTruncated", Boolean.toString(from < rows.size()));
       if (from < rows.size()) {
         marker =
@@ -409,8 +408,8 @@ class RandomHistoryTest {
     } while (from < rows.size());
   }
 
-  private static List<String> versions(Answer answer, String kind) {
-    return Told.elements(answer, kind).stream()
+  private static List<String> versions(Answer answer) {
+    return Told.elements(answer, "Version", "DeleteMarker").stream()
         .map(
             element ->
                 Told.text(element, "Key")
@@ -423,9 +422,8 @@ class RandomHistoryTest {
         .toList();
   }
 
-  private static List<String> versions(List<Row> rows, boolean markers) {
+  private static List<String> versions(List<Row> rows) {
     return rows.stream()
-        .filter(row -> row.version().isMarker() == markers)
         .map(
             row ->
                 row.key()

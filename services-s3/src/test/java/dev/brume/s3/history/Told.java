@@ -31,11 +31,12 @@ final class Told {
     }
   }
 
-  /** The elements of that name directly below the root, as they stand in the document. */
-  static List<Element> elements(Answer answer, String name) {
+  /** The elements of these names directly below the root, as they stand in the document. */
+  static List<Element> elements(Answer answer, String... names) {
+    List<String> wanted = List.of(names);
     List<Element> elements = new ArrayList<>();
     for (Node node = root(answer).getFirstChild(); node != null; node = node.getNextSibling()) {
-      if (node instanceof Element element && element.getTagName().equals(name)) {
+      if (node instanceof Element element && wanted.contains(element.getTagName())) {
         elements.add(element);
       }
     }
