@@ -10,6 +10,7 @@ import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
 import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.configuration.Acceleration;
 import dev.brume.s3.engine.Bucket;
 import java.util.concurrent.CompletionStage;
 
@@ -86,6 +87,7 @@ final class GuardedBinder {
     checkRegion(context, request.bucket());
     checkOwner(context, request.bucket());
     access.check(request, input);
+    Acceleration.check(request);
     UnbuiltHeaders.refuse(context.http().headers());
     return request;
   }

@@ -60,7 +60,7 @@ public final class S3Dialect implements Dialect {
 
   /** Labels of S3's own endpoints: what stands before one of them is a bucket. */
   private static final List<String> ENDPOINTS =
-      List.of("s3", "s3-accelerate", "s3-fips", "s3-website");
+      List.of("s3", "s3-accelerate", "s3-external-1", "s3-fips", "s3-website");
 
   /** The label of the endpoints of access points, with and without FIPS. */
   private static final List<String> ACCESS_POINTS =

@@ -27,10 +27,19 @@ record Version2Verification(Credential credential, String sent, boolean inQuery,
   @Override
   public ChunkSignatures verify(HttpRequest request, Function<SignatureFault, AwsError> words) {
     String text = Version2Text.of(request, inQuery, resource);
-    if (!Hashes.isSame(sent, Hashes.version2(credential.secretAccessKey(), text))) {
+    if (!signs(text) && !(isBucket() && signs(Version2Text.of(request, inQuery, resource + "/")))) {
       throw new SignatureRefusal(
           new SignatureFault.Mismatch(credential.accessKeyId(), String.valueOf(sent), text, null));
     }
     return null;
+  }
+
+  private boolean signs(String text) {
+    return Hashes.isSame(sent, Hashes.version2(credential.secretAccessKey(), text));
+  }
+
+  /** Clients sign a slash behind the bucket, also where they send none. */
+  private boolean isBucket() {
+    return resource.length() > 1 && resource.indexOf('/', 1) < 0;
   }
 }

@@ -67,6 +67,16 @@ class Version2Test {
     isRefused(() -> verify(signed("HEAD", target, date, signature)), SignatureFault.Mismatch.class);
   }
 
+  /** The example signs {@code /johnsmith/?acl}; SDKs do, and send the bucket without the slash. */
+  @Test
+  void theSlashBehindABucketIsSignedThoughItIsNotSent() {
+    HttpRequest request =
+        signed("GET", "/johnsmith?acl", "19:44:46", "c2WLPFtWHVgbEmeEG93a4cG37dM=");
+    SignatureVerification begun =
+        verifier.beginVersion2(request, SignatureParser.parse(request), request.path());
+    begun.verify(request, fault -> null);
+  }
+
   @Test
   void aBodysTypeIsSigned() {
     timeline.advance(Duration.ofHours(2).minusMinutes(25));

@@ -100,7 +100,8 @@ public final class ObjectAnswer {
         .contentLanguage(either(input.responseContentLanguage(), metadata.contentLanguage()))
         .expires(either(date(input.responseExpires()), metadata.expires()))
         .websiteRedirectLocation(metadata.redirectLocation())
-        .metadata(UserMetadata.written(metadata.user()));
+        .metadata(UserMetadata.written(metadata.user()))
+        .missingMeta(UserMetadata.missing(metadata.user()));
   }
 
   private static String either(String override, String stored) {

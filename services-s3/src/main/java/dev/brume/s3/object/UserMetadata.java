@@ -14,6 +14,7 @@ import java.util.TreeMap;
  */
 final class UserMetadata {
   private static final int MAX_BYTES = 2 * 1024;
+  private static final char DELETE = 0x7f;
 
   private UserMetadata() {}
 
@@ -21,7 +22,8 @@ final class UserMetadata {
    * Reads what came in headers.
    *
    * @param given names without their prefix, and values; may be null
-   * @return the same with names in lower case
+   * @return the same with names in lower case; what has the same name but for case, parted by
+   *     commas
    * @throws dev.brume.core.error.AwsError MetadataTooLarge
    */
   static Map<String, String> read(Map<String, String> given) {
@@ -29,12 +31,13 @@ final class UserMetadata {
       return Map.of();
     }
     Map<String, String> metadata = new TreeMap<>();
-    int bytes = 0;
     for (Map.Entry<String, String> entry : given.entrySet()) {
       String name = entry.getKey().toLowerCase(Locale.ROOT);
-      String value = MailWords.decode(entry.getValue());
-      metadata.put(name, value);
-      bytes += utf8Length(name) + utf8Length(value);
+      metadata.merge(name, MailWords.decode(entry.getValue()), (a, b) -> a + "," + b);
+    }
+    int bytes = 0;
+    for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      bytes += utf8Length(entry.getKey()) + utf8Length(entry.getValue());
     }
     if (bytes > MAX_BYTES) {
       throw S3Errors.metadataTooLarge(
@@ -54,13 +57,18 @@ final class UserMetadata {
     return text.length();
   }
 
-  /** As headers carry it; null where there is none. */
+  /** As headers carry it, without what none can; null where there is none. */
   static Map<String, String> written(Map<String, String> metadata) {
     if (metadata.isEmpty()) {
       return null;
     }
     Map<String, String> encoded = null;
     for (Map.Entry<String, String> entry : metadata.entrySet()) {
+      if (!isPrintable(entry.getValue())) {
+        encoded = encoded == null ? new TreeMap<>(metadata) : encoded;
+        encoded.remove(entry.getKey());
+        continue;
+      }
       String value = MailWords.encode(entry.getValue());
       if (value != entry.getValue()) { // The same object where nothing had to be encoded.
         encoded = encoded == null ? new TreeMap<>(metadata) : encoded;
@@ -68,5 +76,24 @@ final class UserMetadata {
       }
     }
     return encoded == null ? metadata : encoded;
+  }
+
+  /** How much of it no header can carry; null where all of it is there. */
+  static Integer missing(Map<String, String> metadata) {
+    int missing = 0;
+    for (String value : metadata.values()) {
+      missing += isPrintable(value) ? 0 : 1;
+    }
+    return missing == 0 ? null : missing;
+  }
+
+  private static boolean isPrintable(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      char c = value.charAt(i);
+      if (c < ' ' && c != '\t' || c == DELETE) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -46,6 +46,21 @@ class SingleSettingsTest {
     s3.get("/none?accelerate").isError(404, "NoSuchBucket");
   }
 
+  @Test
+  void theAcceleratedEndpointsAreForBucketsThatHaveThem() {
+    S3Wire fast = s3.at("bucket.s3-accelerate.amazonaws.com");
+    fast.put("/key", "x")
+        .isError(
+            400, "InvalidRequest", "S3 Transfer Acceleration is not configured on this bucket");
+    accelerate("bucket", "<Status>Suspended</Status>").hasStatus(200);
+    fast.put("/key", "x")
+        .isError(400, "InvalidRequest", "S3 Transfer Acceleration is disabled on this bucket");
+    accelerate("bucket", "<Status>Enabled</Status>").hasStatus(200);
+    fast.put("/key", "x").hasStatus(200);
+    s3.at("bucket.s3-accelerate.dualstack.amazonaws.com").get("/key").hasStatus(200);
+    s3.at("bucket.s3-external-1.amazonaws.com").get("/key").hasStatus(200);
+  }
+
   private Answer pay(String payer) {
     String body = "<RequestPaymentConfiguration>" + payer + "</RequestPaymentConfiguration>";
     return s3.put("/bucket?requestPayment", body, "Content-MD5", S3Wire.md5(body));

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -123,6 +124,23 @@ class MetadataTest {
     assertThat(returned.split(" ")).hasSizeGreaterThan(1).allMatch(word -> word.length() <= 75);
     s3.put("/bucket/key", "x", "x-amz-meta-long", returned).hasStatus(200);
     s3.get("/bucket/key").hasHeader("x-amz-meta-long", returned);
+  }
+
+  /** The documentation has S3 combine names that differ in case, and count what is unprintable. */
+  @Test
+  void namesAreCombinedAndWhatNoHeaderCarriesIsCounted() {
+    String[] sent = {
+      "x-amz-meta-a", "1", "X-Amz-Meta-A", "2", "x-amz-meta-c", "=?UTF-8?B?AQ0KYg==?="
+    };
+    s3.put("/bucket/key", "x", sent).hasStatus(200);
+    for (Answer answer : List.of(s3.get("/bucket/key"), s3.head("/bucket/key"))) {
+      answer
+          .hasHeader("x-amz-meta-a", "1,2")
+          .hasHeader("x-amz-meta-c", null)
+          .hasHeader("x-amz-missing-meta", "1");
+    }
+    s3.put("/bucket/key", "x", "x-amz-meta-a", "=?UTF-8?B?w6k=?=").hasStatus(200);
+    s3.head("/bucket/key").hasHeader("x-amz-missing-meta", null);
   }
 
   @Test

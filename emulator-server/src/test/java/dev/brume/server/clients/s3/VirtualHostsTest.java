@@ -45,7 +45,7 @@ class VirtualHostsTest {
         "s3.us-east-1.amazonaws.com",
         "s3.amazonaws.com",
         "s3.dualstack.us-east-1.amazonaws.com",
-        "s3-accelerate.amazonaws.com",
+        "s3-external-1.amazonaws.com",
         "s3.localhost.localstack.cloud",
         "s3.localhost",
         "localhost"

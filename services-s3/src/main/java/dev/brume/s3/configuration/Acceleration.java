@@ -1,0 +1,39 @@
+package dev.brume.s3.configuration;
+
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.AccelerateConfiguration;
+import dev.brume.s3.api.BucketAccelerateStatus;
+import dev.brume.s3.engine.Configurations;
+import java.util.Locale;
+
+/**
+ * The accelerated endpoints are there for buckets that have acceleration on.
+ *
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
+ *     responses</a>
+ */
+public final class Acceleration {
+  private static final String ENDPOINT = ".s3-accelerate.";
+
+  private Acceleration() {}
+
+  /**
+   * Refuses what comes to an accelerated endpoint for another bucket.
+   *
+   * @throws dev.brume.core.error.AwsError InvalidRequest
+   */
+  public static void check(BucketRequest request) {
+    String host = request.header("Host");
+    if (host == null || !host.toLowerCase(Locale.ROOT).contains(ENDPOINT)) {
+      return;
+    }
+    AccelerateConfiguration known = request.bucket().configuration(Configurations.ACCELERATE);
+    if (known == null) {
+      throw S3Refusals.invalidRequest("S3 Transfer Acceleration is not configured on this bucket");
+    }
+    if (!known.status().equals(BucketAccelerateStatus.ENABLED)) {
+      throw S3Refusals.invalidRequest("S3 Transfer Acceleration is disabled on this bucket");
+    }
+  }
+}
