@@ -143,7 +143,7 @@ class VerifiedProgramsTest {
 
   @Test
   void java() {
-    SqsAccount account = SqsAccount.on(brume.endpoint());
+    SqsAccount account = SqsAccount.verifiedOn(brume.endpoint());
     String url = account.createQueue("orders");
     account.send(url, "\u00e4 \uD83D\uDE00 + %2F");
 
@@ -153,7 +153,7 @@ class VerifiedProgramsTest {
   /** Custom headers are signed too, whatever their spaces and characters. */
   @Test
   void javaWithOddHeaders() {
-    SqsAccount account = SqsAccount.on(brume.endpoint());
+    SqsAccount account = SqsAccount.verifiedOn(brume.endpoint());
 
     assertThat(
             account.sqs.listQueues(

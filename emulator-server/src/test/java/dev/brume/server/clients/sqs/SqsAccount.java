@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.apache.ApacheHttpClient;
 import software.amazon.awssdk.http.async.SdkAsyncHttpClient;
 import software.amazon.awssdk.http.nio.netty.NettyNioAsyncHttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.retries.api.RetryStrategy;
 import software.amazon.awssdk.services.sqs.SqsAsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.Message;
@@ -42,7 +43,7 @@ public final class SqsAccount {
 
   private final URI endpoint;
 
-  private SqsAccount(String id, URI endpoint, Region region) {
+  private SqsAccount(String id, URI endpoint, Region region, RetryStrategy retries) {
     this.id = id;
     this.endpoint = endpoint;
     sqs =
@@ -50,7 +51,7 @@ public final class SqsAccount {
             .endpointOverride(endpoint)
             .region(region)
             .credentialsProvider(credentials())
-            .overrideConfiguration(c -> c.retryStrategy(AwsRetryStrategy.doNotRetry()))
+            .overrideConfiguration(c -> c.retryStrategy(retries))
             .httpClient(HTTP)
             .build();
   }
@@ -62,12 +63,21 @@ public final class SqsAccount {
 
   /** A new account on the server at {@code endpoint}. */
   public static SqsAccount on(URI endpoint) {
-    return new SqsAccount(Accounts.next(), endpoint, REGION);
+    return new SqsAccount(Accounts.next(), endpoint, REGION, AwsRetryStrategy.doNotRetry());
+  }
+
+  /**
+   * A new account on a server that verifies. It retries, for the SDK's clock is one for all
+   * clients, and those of virtual time set it: a new client finds out by its first request.
+   */
+  public static SqsAccount verifiedOn(URI endpoint) {
+    return new SqsAccount(
+        Accounts.next(), endpoint, REGION, AwsRetryStrategy.standardRetryStrategy());
   }
 
   /** The same account in another region. */
   public SqsAccount in(Region region) {
-    return new SqsAccount(id, endpoint, region);
+    return new SqsAccount(id, endpoint, region, AwsRetryStrategy.doNotRetry());
   }
 
   /** The asynchronous client of this account. */
