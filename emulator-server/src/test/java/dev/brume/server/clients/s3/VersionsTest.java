@@ -3,7 +3,6 @@ package dev.brume.server.clients.s3;
 import static dev.brume.server.clients.s3.S3Refusals.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -111,7 +110,7 @@ class VersionsTest {
   void lockedVersionsStay() {
     String locked = "locked-" + account.id;
     account.s3.createBucket(c -> c.bucket(locked).objectLockEnabledForBucket(true));
-    Instant until = Instant.now().plus(Duration.ofDays(1));
+    Instant until = Instant.parse("2099-01-01T00:00:00Z");
     String version =
         account
             .s3
