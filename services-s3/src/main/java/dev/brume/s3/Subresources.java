@@ -34,32 +34,39 @@ final class Subresources {
   private Subresources() {}
 
   /**
-   * Refuses what asks for a subresource, but was taken for an operation on what it belongs to.
+   * Refuses what asks for a subresource, but was taken for an operation on what it belongs to, or
+   * on another of its subresources.
    *
-   * @throws dev.brume.core.error.AwsError MethodNotAllowed
+   * @throws dev.brume.core.error.AwsError MethodNotAllowed, InvalidArgument
    */
   static void check(RequestContext context) {
     String query = context.http().query();
-    if (query == null || context.operation().uri().indexOf('?') > 0 && !isPlain(context)) {
+    String method = context.http().method();
+    if (query == null || method.equals("HEAD")) {
       return;
     }
-    String method = context.http().method();
-    for (String parameter : method.equals("HEAD") ? new String[0] : query.split("&")) {
+    String own = subresourceOf(context.operation());
+    if (own != null && query.equals(own)) {
+      return;
+    }
+    for (String parameter : query.split("&")) {
       int equals = parameter.indexOf('=');
       String name = QueryString.decode(equals < 0 ? parameter : parameter.substring(0, equals));
-      if (NAMES.contains(name)) {
-        throw S3Refusals.methodNotAllowed(method, name.toUpperCase(Locale.ROOT));
+      if (!name.equals(own) && NAMES.contains(name)) {
+        throw own == null
+            ? S3Refusals.methodNotAllowed(method, name.toUpperCase(Locale.ROOT))
+            : S3Refusals.invalidArgument(
+                "Conflicting values provided in requests", "ResourceType", name);
       }
     }
   }
 
-  /**
-   * Whether the operation's own parameters only say which it is: {@code x-id}, {@code list-type}.
-   */
-  private static boolean isPlain(RequestContext context) {
-    String uri = context.operation().uri();
-    int equals = uri.indexOf('=');
-    int and = uri.indexOf('&');
-    return equals > 0 && (and < 0 || equals < and);
+  /** What the operation is for; null where that is the whole bucket or object. */
+  private static String subresourceOf(Operation<?, ?> operation) {
+    String uri = operation.uri();
+    int start = uri.indexOf('?') + 1;
+    int end = uri.indexOf('&', start);
+    String first = start == 0 ? "" : end < 0 ? uri.substring(start) : uri.substring(start, end);
+    return first.isEmpty() || first.indexOf('=') >= 0 ? null : first;
   }
 }

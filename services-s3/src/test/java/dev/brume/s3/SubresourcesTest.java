@@ -1,5 +1,6 @@
 package dev.brume.s3;
 
+import dev.brume.s3.S3Wire.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,6 +34,31 @@ class SubresourcesTest {
         .has("ResourceType", resource);
     s3.head("/bucket/key").hasStatus(200).hasHeader("Content-Length", "1");
     s3.head("/new-bucket").hasStatus(404);
+  }
+
+  /** AWS does not document how it answers this. */
+  @Test
+  void oneSubresourceIsAskedForAtATime() {
+    tag("<Key>k</Key>").hasStatus(204);
+    s3.delete("/bucket?tagging&policy")
+        .isError(400, "InvalidArgument", "Conflicting values provided in requests")
+        .has("ArgumentName", "ResourceType");
+    s3.get("/bucket?tagging").hasStatus(200);
+  }
+
+  @Test
+  void whatDocumentsHaveOnceIsNotGivenTwice() {
+    tag("<Key>k</Key><Key>l</Key>").isError(400, "MalformedXML");
+    s3.put(
+            "/bucket?versioning",
+            "<VersioningConfiguration><Status>Enabled</Status><Status>Suspended</Status>"
+                + "</VersioningConfiguration>")
+        .isError(400, "MalformedXML");
+  }
+
+  private Answer tag(String key) {
+    String tags = "<Tagging><TagSet><Tag>" + key + "<Value>v</Value></Tag></TagSet></Tagging>";
+    return s3.put("/bucket?tagging", tags, "Content-MD5", S3Wire.md5(tags));
   }
 
   @Test

@@ -20,7 +20,8 @@ final class XmlDecoder {
   private final boolean strict;
 
   /**
-   * @param strict whether elements that the model does not know are refused, else skipped
+   * @param strict whether elements that the model does not know, or has once, are refused; else the
+   *     former are skipped, and the last of the latter counts
    */
   XmlDecoder(XmlReader in, boolean strict) {
     this.in = in;
@@ -61,6 +62,9 @@ final class XmlDecoder {
       } else if (member.isXmlFlattened() && member.target().type() == ShapeType.MAP) {
         flattenedEntry(member, values);
       } else {
+        if (strict && values[member.index()] != null) {
+          throw new MalformedValue("Element '" + in.name() + "' stands there twice");
+        }
         values[member.index()] = value(member);
       }
     }
