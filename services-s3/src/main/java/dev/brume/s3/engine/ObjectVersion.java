@@ -211,6 +211,11 @@ public record ObjectVersion(
       return this;
     }
 
+    /** Null where nothing was said of a lock. */
+    public ObjectLock lock() {
+      return lock;
+    }
+
     public Builder lock(ObjectLock value) {
       lock = value;
       return this;

@@ -5,6 +5,7 @@ import dev.brume.core.blob.BodyReceiver.ReceivedBody;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.effect.StoreSection;
+import dev.brume.core.http.Headers;
 import dev.brume.core.schema.ByteStream;
 import dev.brume.core.schema.WholeStream;
 import dev.brume.s3.BucketRequest;
@@ -117,9 +118,11 @@ public final class UploadOperations {
     checkNumber(input.partNumber());
     Upload upload = find(request.bucket(), input.uploadId(), input.key());
     CustomerKeyGuard.checkPart(request, upload.record().draft().encryption());
+    Headers headers = request.context().http().headers();
+    UploadChecksum.requireFor(upload.record().draft().lock(), headers, "Put Part");
     ByteStream body = input.body() == null ? new WholeStream(new byte[0]) : input.body();
-    PutOperation.checkLength(body.length(), request.context().http().headers());
-    ChecksumAlgorithm sent = UploadChecksum.requested(request.context().http().headers());
+    PutOperation.checkLength(body.length(), headers);
+    ChecksumAlgorithm sent = UploadChecksum.requested(headers);
     ChecksumAlgorithm kept = UploadChecksums.algorithmOf(upload.record());
     if (sent != null && sent != kept && upload.record().checksumAlgorithm() != null) {
       throw MultipartErrors.otherChecksum(upload.record().checksumAlgorithm(), sent.name());

@@ -64,8 +64,10 @@ public final class PutOperation {
     checkIsNoPart(request.context().http().query());
     Preconditions.checkWritable(input.ifMatch(), input.ifNoneMatch());
     ObjectVersion.Builder draft = drafts.read(request, input);
+    Headers headers = request.context().http().headers();
+    UploadChecksum.requireFor(draft.lock(), headers, "Put Object");
     ByteStream body = input.body() == null ? new WholeStream(new byte[0]) : input.body();
-    checkLength(body.length(), request.context().http().headers());
+    checkLength(body.length(), headers);
     return receive(request, input, draft, body, ObjectEvent.CREATED_PUT);
   }
 

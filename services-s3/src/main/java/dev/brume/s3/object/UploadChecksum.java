@@ -3,7 +3,9 @@ package dev.brume.s3.object;
 import dev.brume.core.blob.BodyReceiver.ReceivedBody;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.http.Headers;
+import dev.brume.s3.S3Refusals;
 import dev.brume.s3.engine.Checksum;
+import dev.brume.s3.engine.ObjectLock;
 import java.util.Base64;
 import java.util.EnumMap;
 import java.util.EnumSet;
@@ -45,6 +47,23 @@ public final class UploadChecksum {
     }
     String trailer = headers.first("x-amz-trailer");
     return trailer == null ? null : ChecksumAlgorithm.ofHeader(trailer.trim());
+  }
+
+  /**
+   * Demands that what is going to be locked comes with a digest.
+   *
+   * @param lock null where it is not
+   * @param what as S3 calls the kind of request
+   * @throws dev.brume.core.error.AwsError InvalidRequest
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
+   */
+  public static void requireFor(ObjectLock lock, Headers headers, String what) {
+    if (lock != null && !headers.contains("Content-MD5") && requested(headers) == null) {
+      throw S3Refusals.invalidRequest(
+          "Content-MD5 OR x-amz-checksum- HTTP header is required for "
+              + what
+              + " requests with Object Lock parameters");
+    }
   }
 
   /** The same, or what S3 takes where the client asks for none. */

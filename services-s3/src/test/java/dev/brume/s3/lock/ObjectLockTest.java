@@ -27,7 +27,7 @@ class ObjectLockTest {
   }
 
   private String put(String... headers) {
-    return s3.put("/bucket/key", "x", headers).hasStatus(200).header("x-amz-version-id");
+    return configure("/bucket/key", "x", headers).hasStatus(200).header("x-amz-version-id");
   }
 
   private S3Wire.Answer configure(String target, String body, String... headers) {
@@ -62,6 +62,29 @@ class ObjectLockTest {
             "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled>"
                 + "</ObjectLockConfiguration>")
         .isError(409, "InvalidBucketState");
+  }
+
+  @Test
+  void whatIsLockedComesWithADigest() {
+    String message =
+        "Content-MD5 OR x-amz-checksum- HTTP header is required for %s requests with Object Lock"
+            + " parameters";
+    s3.put("/bucket/free", "x").hasStatus(200);
+    s3.put("/bucket/key", "x", HOLD, "ON")
+        .isError(400, "InvalidRequest", message.formatted("Put Object"));
+    s3.put("/bucket/key", "x", HOLD, "ON", "x-amz-checksum-crc32", "jNwWgw==").hasStatus(200);
+    String upload = s3.post("/bucket/key?uploads", "", HOLD, "ON").element("UploadId");
+    String part = "/bucket/key?partNumber=1&uploadId=" + upload;
+    s3.put(part, "x").isError(400, "InvalidRequest", message.formatted("Put Part"));
+    s3.put(part, "x", "Content-MD5", S3Wire.md5("x")).hasStatus(200);
+    s3.put("/bucket/copy", "", HOLD, "ON", "x-amz-copy-source", "bucket/free").hasStatus(200);
+    configure(
+            "/bucket?object-lock",
+            "<ObjectLockConfiguration><ObjectLockEnabled>Enabled</ObjectLockEnabled><Rule>"
+                + "<DefaultRetention><Mode>GOVERNANCE</Mode><Days>2</Days></DefaultRetention>"
+                + "</Rule></ObjectLockConfiguration>")
+        .hasStatus(200);
+    s3.put("/bucket/free", "x").isError(400, "InvalidRequest", message.formatted("Put Object"));
   }
 
   @Test
