@@ -65,7 +65,8 @@ final class ConstraintErrors {
 
   private static AwsError of(Violation violation, Member member, RequestContext context) {
     if (isPostToObject(member, context)) {
-      return S3Refusals.methodNotAllowed("POST", "OBJECT");
+      return S3Refusals.methodNotAllowed("POST", "OBJECT")
+          .withHeader("Allow", "HEAD, DELETE, GET, PUT");
     }
     Location location = member == null ? Location.BODY : member.location();
     return switch (location) {

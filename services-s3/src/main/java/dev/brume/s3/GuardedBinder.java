@@ -82,8 +82,8 @@ final class GuardedBinder {
   }
 
   private BucketRequest admit(RequestContext context, Struct input, String name) {
-    BucketRequest request = find(context, name);
     Subresources.check(context);
+    BucketRequest request = find(context, name);
     checkRegion(context, request.bucket());
     checkOwner(context, request.bucket());
     access.check(request, input);

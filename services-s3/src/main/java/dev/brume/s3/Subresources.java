@@ -4,9 +4,13 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.http.QueryString;
 import dev.brume.core.schema.Operation;
 import dev.brume.s3.api.S3Api;
-import java.util.HashSet;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 
 /**
  * What stands after the question mark without a value names a part of a bucket or an object: {@code
@@ -14,24 +18,61 @@ import java.util.Set;
  * a bucket who meant to delete its access control list. Parameters that mean nothing to S3 are
  * ignored.
  *
+ * <p>Most of what buckets have S3 knows behind a key too. AWS does not document that it then looks
+ * at the bucket's; here it is refused.
+ *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
  *     responses</a>
  */
 final class Subresources {
-  private static final Set<String> NAMES = new HashSet<>();
+  /** What S3 does not know behind a key. */
+  private static final Set<String> OF_BUCKETS_ALONE =
+      Set.of(
+          "abac",
+          "analytics",
+          "intelligent-tiering",
+          "metadataConfiguration",
+          "metadataTable",
+          "metrics",
+          "object-lock",
+          "ownershipControls",
+          "policyStatus",
+          "publicAccessBlock",
+          "session");
 
-  static {
-    for (Operation<?, ?> operation : S3Api.SERVICE.operationMap().values()) {
-      String uri = operation.uri();
-      for (String parameter : uri.substring(uri.indexOf('?') + 1).split("&")) {
-        if (uri.indexOf('?') > 0 && parameter.indexOf('=') < 0) {
-          NAMES.add(parameter);
-        }
-      }
-    }
-  }
+  /** What is listed without a key and begun with one. */
+  private static final String UPLOADS = "uploads";
+
+  private static final String UPLOAD = "uploadId";
+
+  /** As S3 enumerates them. */
+  private static final List<String> METHODS = List.of("HEAD", "DELETE", "POST", "GET", "PUT");
+
+  private static final Map<String, Set<String>> OF_BUCKETS = methods(false);
+  private static final Map<String, Set<String>> OF_OBJECTS = methods(true);
 
   private Subresources() {}
+
+  /** The methods that there are, by subresource. */
+  private static Map<String, Set<String>> methods(boolean ofObjects) {
+    Map<String, Set<String>> methods = new HashMap<>();
+    for (Operation<?, ?> operation : S3Api.SERVICE.operationMap().values()) {
+      String name = subresourceOf(operation);
+      if (name != null && (hasKey(operation) == ofObjects || name.equals(UPLOADS))) {
+        methods.computeIfAbsent(name, n -> new TreeSet<>()).add(operation.method());
+      }
+    }
+    if (ofObjects) {
+      methods.put(UPLOAD, Set.of("DELETE", "POST", "GET"));
+      OF_BUCKETS.forEach(
+          (name, known) -> {
+            if (!OF_BUCKETS_ALONE.contains(name)) {
+              methods.putIfAbsent(name, known);
+            }
+          });
+    }
+    return methods;
+  }
 
   /**
    * Refuses what asks for a subresource, but was taken for an operation on what it belongs to, or
@@ -41,24 +82,48 @@ final class Subresources {
    */
   static void check(RequestContext context) {
     String query = context.http().query();
-    String method = context.http().method();
-    if (query == null || method.equals("HEAD")) {
+    if (query == null || context.operation() == S3Api.LIST_BUCKETS) {
       return;
     }
     String own = subresourceOf(context.operation());
-    if (own != null && query.equals(own)) {
+    if (query.equals(own)) {
       return;
     }
+    List<String> asked = asked(context, query);
+    asked.remove(own);
+    if (asked.isEmpty()) {
+      return;
+    }
+    String name = asked.getFirst();
+    if (own != null || asked.size() > 1) {
+      throw S3Refusals.invalidArgument(
+          "Conflicting values provided in requests", "ResourceType", name);
+    }
+    Set<String> known = known(context).get(name);
+    throw S3Refusals.methodNotAllowed(context.http().method(), name.toUpperCase(Locale.ROOT))
+        .withHeader("Allow", String.join(", ", METHODS.stream().filter(known::contains).toList()));
+  }
+
+  private static List<String> asked(RequestContext context, String query) {
+    Map<String, Set<String>> known = known(context);
+    boolean head = context.http().method().equals("HEAD");
+    List<String> asked = new ArrayList<>(1);
     for (String parameter : query.split("&")) {
       int equals = parameter.indexOf('=');
       String name = QueryString.decode(equals < 0 ? parameter : parameter.substring(0, equals));
-      if (!name.equals(own) && NAMES.contains(name)) {
-        throw own == null
-            ? S3Refusals.methodNotAllowed(method, name.toUpperCase(Locale.ROOT))
-            : S3Refusals.invalidArgument(
-                "Conflicting values provided in requests", "ResourceType", name);
+      if (known.containsKey(name) && (head || !name.equals(UPLOAD)) && !asked.contains(name)) {
+        asked.add(name);
       }
     }
+    return asked;
+  }
+
+  private static Map<String, Set<String>> known(RequestContext context) {
+    return hasKey(context.operation()) ? OF_OBJECTS : OF_BUCKETS;
+  }
+
+  private static boolean hasKey(Operation<?, ?> operation) {
+    return operation.uri().contains("{Key");
   }
 
   /** What the operation is for; null where that is the whole bucket or object. */

@@ -61,10 +61,30 @@ class SubresourcesTest {
     return s3.put("/bucket?tagging", tags, "Content-MD5", S3Wire.md5(tags));
   }
 
+  /** What each may be asked by is told where it is asked by another. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "/bucket?location|GET",
+        "/bucket?uploads|POST, GET",
+        "/none?versioning|GET, PUT",
+        "/bucket?policy|DELETE, GET, PUT",
+        "/bucket/key?acl|GET, PUT",
+        "/bucket/key?location=1|GET",
+        "/bucket/key?uploadId=abc123|DELETE, POST, GET",
+      })
+  void noneOfThemHasAHead(String target, String allowed) {
+    s3.head(target).hasStatus(405).hasHeader("Allow", allowed);
+    s3.head("/bucket?acl&versioning").hasStatus(400).hasHeader("Allow", null);
+  }
+
   @Test
   void parametersThatMeanNothingAreIgnored() {
     s3.put("/bucket/key?purpose=acl&website2", "x").hasStatus(200);
     s3.get("/bucket/key?v=1").hasStatus(200);
+    s3.get("/bucket/key?metrics").hasStatus(200);
+    s3.get("/bucket/key?Location").hasStatus(200);
     s3.get("/bucket?list-type=2&x=acl").has("Key", "key");
   }
 }

@@ -50,9 +50,18 @@ public final class RestXmlProtocol extends RestProtocol {
                 "MethodNotAllowed",
                 405,
                 "The specified method is not allowed against this resource.")
-            .withDetail("Method", request.method());
+            .withDetail("Method", request.method())
+            .withDetail("ResourceType", resourceType(request.path()));
     String allowed = String.join(", ", methods);
     return allowed.isEmpty() ? error : error.withHeader("Allow", allowed);
+  }
+
+  private static String resourceType(String path) {
+    int bucket = path.indexOf('/', 1);
+    if (path.length() < 2) {
+      return "SERVICE";
+    }
+    return bucket < 0 || bucket == path.length() - 1 ? "BUCKET" : "OBJECT";
   }
 
   private static boolean isOfS3(ServiceSchema service) {

@@ -70,6 +70,9 @@ public final class CompleteOperation {
       if (part.partNumber() == null || part.eTag() == null) {
         throw S3Refusals.malformedXml();
       }
+      if (part.partNumber() < 1) {
+        throw S3Refusals.invalidArgument("PartNumber must be >= 1", "PartNumber", null);
+      }
     }
     return parts;
   }
@@ -158,7 +161,9 @@ public final class CompleteOperation {
       throw MultipartErrors.missingPartChecksum(algorithm.name(), part.number());
     }
     return Etags.bare(wanted.eTag()).equals(part.etag())
-        && (checksum == null || checksum.equals(part.checksum().value()));
+        && (checksum == null
+            ? PART.any(wanted) == null // No checksum is kept by which another could be compared.
+            : checksum.equals(part.checksum().value()));
   }
 
   /** Compares what the client says of the whole. */

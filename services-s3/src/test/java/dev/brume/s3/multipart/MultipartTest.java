@@ -208,6 +208,24 @@ class MultipartTest {
         .has("ChecksumSHA256", base64(value(ChecksumAlgorithm.SHA256, big, last)) + "-2");
   }
 
+  /**
+   * AWS does not document it; users of its SDKs met it where they asked for no algorithm.
+   *
+   * @see <a href="https://github.com/aws/aws-sdk-java-v2/issues/6518">AWS SDK for Java: #6518</a>
+   */
+  @Test
+  void aPartIsNotKnownByAChecksumThatTheUploadHasNot() {
+    String id = begin("key");
+    String crc = base64(value(ChecksumAlgorithm.CRC32, LAST));
+    part("key", id, 1, LAST, "x-amz-checksum-crc32", crc).hasStatus(200);
+    String listed = listed(1, etag(LAST));
+    String sum = "<ChecksumCRC32>" + crc + "</ChecksumCRC32></Part>";
+    complete("key", id, listed.replace("</Part>", sum)).isError(400, "InvalidPart");
+    complete("key", id, listed(0, etag(LAST)))
+        .isError(400, "InvalidArgument", "PartNumber must be &gt;= 1");
+    complete("key", id, listed).hasStatus(200);
+  }
+
   @Test
   void aFullObjectChecksumIsComparedWithTheParts() {
     String id =
