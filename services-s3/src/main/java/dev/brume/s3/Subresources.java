@@ -44,6 +44,7 @@ final class Subresources {
   private static final String UPLOADS = "uploads";
 
   private static final String UPLOAD = "uploadId";
+  private static final String PART = "partNumber";
 
   /** As S3 enumerates them. */
   private static final List<String> METHODS = List.of("HEAD", "DELETE", "POST", "GET", "PUT");
@@ -85,6 +86,9 @@ final class Subresources {
     if (query == null || context.operation() == S3Api.LIST_BUCKETS) {
       return;
     }
+    if (context.operation() == S3Api.PUT_OBJECT || context.operation() == S3Api.COPY_OBJECT) {
+      checkIsNoPart(query);
+    }
     String own = subresourceOf(context.operation());
     if (query.equals(own)) {
       return;
@@ -99,9 +103,25 @@ final class Subresources {
       throw S3Refusals.invalidArgument(
           "Conflicting values provided in requests", "ResourceType", name);
     }
+    String method = context.http().method();
+    if (name.equals("versions") && method.equals("GET")) {
+      throw S3Refusals.invalidRequest(
+          "There is no such thing as the ?versions sub-resource for a key");
+    }
     Set<String> known = known(context).get(name);
-    throw S3Refusals.methodNotAllowed(context.http().method(), name.toUpperCase(Locale.ROOT))
+    throw S3Refusals.methodNotAllowed(method, name.toUpperCase(Locale.ROOT))
         .withHeader("Allow", String.join(", ", METHODS.stream().filter(known::contains).toList()));
+  }
+
+  /** Who names but one of upload and part means a part, which must not become the object. */
+  private static void checkIsNoPart(String query) {
+    if (QueryString.has(query, PART)) {
+      throw S3Refusals.invalidArgument(
+          "This operation does not accept partNumber without uploadId", PART, PART);
+    }
+    if (QueryString.has(query, UPLOAD)) {
+      throw S3Refusals.methodNotAllowed("PUT", "UPLOAD").withHeader("Allow", "DELETE, POST, GET");
+    }
   }
 
   private static List<String> asked(RequestContext context, String query) {

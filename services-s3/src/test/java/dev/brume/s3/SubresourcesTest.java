@@ -24,6 +24,7 @@ class SubresourcesTest {
     "PUT, /bucket/key?restore, RESTORE",
     "PUT, /new-bucket?policyStatus, POLICYSTATUS",
     "POST, /bucket/key, OBJECT",
+    "PUT, /bucket/key?uploadId=x, UPLOAD",
   })
   void whatThereIsNoMethodForIsNotDoneToTheWhole(String method, String target, String resource) {
     s3.put("/bucket/key", "x").hasStatus(200);
@@ -44,6 +45,15 @@ class SubresourcesTest {
         .isError(400, "InvalidArgument", "Conflicting values provided in requests")
         .has("ArgumentName", "ResourceType");
     s3.get("/bucket?tagging").hasStatus(200);
+  }
+
+  @Test
+  void keysHaveNoVersionsToList() {
+    s3.get("/bucket/key?versions")
+        .isError(
+            400,
+            "InvalidRequest",
+            "There is no such thing as the ?versions sub-resource for a key");
   }
 
   @Test

@@ -20,6 +20,9 @@ import dev.brume.core.schema.Struct;
  *     responses</a>
  */
 public final class RestXmlProtocol extends RestProtocol {
+  /** The one header that S3 refuses with words of its own. */
+  private static final String OBJECT_SIZE = "x-amz-mp-object-size";
+
   private static final String UNKNOWN_OPERATION = "UnknownOperationException";
 
   /** What S3 Control's requests are signed for, too: the same servers answer them. */
@@ -81,6 +84,12 @@ public final class RestXmlProtocol extends RestProtocol {
       return AwsError.client("MalformedInput", 400, cause.getMessage());
     }
     Member member = cause.member();
+    if (OBJECT_SIZE.equals(member.locationName())) {
+      return AwsError.client(
+          "InvalidRequest",
+          400,
+          "Value for " + OBJECT_SIZE + " header is invalid: '" + cause.text() + "'");
+    }
     String message =
         isInteger(member.target().type())
             ? "Provided " + member.locationName() + " not an integer or within integer range"

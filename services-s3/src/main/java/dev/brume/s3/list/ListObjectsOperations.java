@@ -1,6 +1,5 @@
 package dev.brume.s3.list;
 
-import dev.brume.core.http.QueryString;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.CommonPrefix;
@@ -43,7 +42,6 @@ public final class ListObjectsOperations {
   }
 
   public ListObjectsOutput listObjects(BucketRequest request, ListObjectsRequest input) {
-    refuseOtherType(request);
     ListParameters parameters =
         ListParameters.of(
             input.prefix(),
@@ -66,14 +64,6 @@ public final class ListObjectsOperations {
         .commonPrefixes(page.prefixes())
         .encodingType(parameters.encodingType())
         .build();
-  }
-
-  /** A list of any type but 2 comes here. */
-  private static void refuseOtherType(BucketRequest request) {
-    String type = QueryString.first(request.context().http().query(), "list-type");
-    if (type != null) {
-      throw S3Refusals.invalidArgument("Invalid List Type", "list-type", type);
-    }
   }
 
   public ListObjectsV2Output listObjectsV2(BucketRequest request, ListObjectsV2Request input) {

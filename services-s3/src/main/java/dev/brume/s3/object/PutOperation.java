@@ -6,7 +6,6 @@ import dev.brume.core.blob.BodyStore;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.http.Headers;
-import dev.brume.core.http.QueryString;
 import dev.brume.core.schema.ByteStream;
 import dev.brume.core.schema.WholeStream;
 import dev.brume.s3.BucketRequest;
@@ -31,7 +30,6 @@ import java.util.concurrent.CompletionStage;
  */
 public final class PutOperation {
   private static final long MAX_BYTES = 5L << 30;
-  private static final List<String> PART_PARAMETERS = List.of("partNumber", "uploadId");
   private static final String TRANSFER_ENCODING = "Transfer-Encoding";
 
   private final Buckets buckets;
@@ -61,7 +59,6 @@ public final class PutOperation {
   }
 
   public CompletionStage<PutObjectOutput> putObject(BucketRequest request, PutObjectRequest input) {
-    checkIsNoPart(request.context().http().query());
     Preconditions.checkWritable(input.ifMatch(), input.ifNoneMatch());
     ObjectVersion.Builder draft = drafts.read(request, input);
     Headers headers = request.context().http().headers();
@@ -69,19 +66,6 @@ public final class PutOperation {
     ByteStream body = input.body() == null ? new WholeStream(new byte[0]) : input.body();
     checkLength(body.length(), headers);
     return receive(request, input, draft, body, ObjectEvent.CREATED_PUT);
-  }
-
-  /** Who names but one of upload and part means a part, which must not become the object. */
-  private static void checkIsNoPart(String query) {
-    if (query == null) {
-      return;
-    }
-    for (String name : PART_PARAMETERS) {
-      if (QueryString.has(query, name)) {
-        throw S3Refusals.invalidArgument(
-            "This operation does not accept a query-string.", name, QueryString.first(query, name));
-      }
-    }
   }
 
   /** The same for the file of a form, of which nobody knows beforehand how long it is. */

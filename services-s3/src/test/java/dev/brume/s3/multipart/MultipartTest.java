@@ -139,6 +139,8 @@ class MultipartTest {
     complete("key", id, "").isError(400, "MalformedXML");
     s3.post("/bucket/key?uploadId=" + id, "")
         .isError(400, "InvalidRequest", "You must specify at least one part");
+    complete("key", id, one, "x-amz-mp-object-size", "size")
+        .isError(400, "InvalidRequest", "Value for x-amz-mp-object-size header is invalid: 'size'");
     complete("key", id, one, "x-amz-mp-object-size", "5")
         .isError(
             400,
