@@ -89,7 +89,7 @@ class S3AddressesTest {
   })
   void theBucketStandsInHostOrPath(String host, String path, String bucket) {
     for (String authorization : new String[] {SIGNED, null}) {
-      HttpResponse response = get(host, path + "?location", authorization);
+      HttpResponse response = get(host, path, authorization);
 
       assertThat(response.status()).isEqualTo(404);
       assertThat(body(response)).contains("<BucketName>" + bucket + "</BucketName>");
