@@ -2,6 +2,7 @@ package dev.brume.s3.annotation;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.s3.BucketRequest;
+import dev.brume.s3.PageToken;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.AnnotationEntry;
 import dev.brume.s3.api.ChecksumMode;
@@ -23,10 +24,8 @@ import dev.brume.s3.object.DeleteGuard;
 import dev.brume.s3.object.ObjectFinder;
 import dev.brume.s3.object.Preconditions;
 import dev.brume.s3.object.VersionIds;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.NavigableMap;
 
@@ -91,7 +90,7 @@ public final class AnnotationOperations {
     String prefix = input.annotationPrefix() == null ? "" : input.annotationPrefix();
     AnnotationNames.checkPrefix(prefix);
     String token = input.continuationToken();
-    String after = token == null ? "" : read(token);
+    String after = PageToken.last(token, "continuation-token");
     ObjectVersion version = ObjectFinder.find(request, input.key(), input.versionId());
     int max = input.maxAnnotationResults() == null ? MAX_RESULTS : input.maxAnnotationResults();
     boolean begins = Utf8Order.INSTANCE.compare(after, prefix) < 0;
@@ -104,7 +103,7 @@ public final class AnnotationOperations {
         break;
       }
       if (page.size() == max) {
-        next = token(page.getLast().annotationName());
+        next = PageToken.after(page.getLast().annotationName());
         break;
       }
       page.add(entry(annotation));
@@ -131,23 +130,6 @@ public final class AnnotationOperations {
         .replicationStatus(annotation.replicationStatus())
         .size(annotation.size())
         .build();
-  }
-
-  private static String token(String last) {
-    return Base64.getUrlEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String read(String token) {
-    try {
-      String last = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      if (!last.isEmpty() && token(last).equals(token)) {
-        return last;
-      }
-    } catch (IllegalArgumentException e) {
-      // Refused below.
-    }
-    throw S3Refusals.invalidArgument(
-        "The continuation token provided is incorrect", "continuation-token", null);
   }
 
   // ------------------------------------------------------------------------------------- delete

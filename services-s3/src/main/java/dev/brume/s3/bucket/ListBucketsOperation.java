@@ -3,15 +3,14 @@ package dev.brume.s3.bucket;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.Owners;
+import dev.brume.s3.PageToken;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.ListBucketsOutput;
 import dev.brume.s3.api.ListBucketsRequest;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.Utf8Order;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 
@@ -34,7 +33,7 @@ public final class ListBucketsOperation {
 
   public ListBucketsOutput listBuckets(RequestContext context, ListBucketsRequest input) {
     int max = max(input.maxBuckets());
-    String after = input.continuationToken() == null ? "" : read(input.continuationToken());
+    String after = PageToken.last(input.continuationToken(), "continuation-token");
     boolean withRegion = isFiltered(input);
     List<dev.brume.s3.api.Bucket> page = new ArrayList<>();
     String next = null;
@@ -48,7 +47,7 @@ public final class ListBucketsOperation {
     return ListBucketsOutput.builder()
         .buckets(page)
         .owner(Owners.of(context.scope().account()))
-        .continuationToken(next == null ? null : token(next))
+        .continuationToken(next == null ? null : PageToken.after(next))
         .prefix(input.prefix())
         .build();
   }
@@ -92,22 +91,5 @@ public final class ListBucketsOperation {
         .creationDate(Instant.ofEpochSecond(seconds))
         .bucketRegion(withRegion ? bucket.scope().region() : null)
         .build();
-  }
-
-  private static String token(String last) {
-    return Base64.getUrlEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String read(String token) {
-    try {
-      String last = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      if (!last.isEmpty() && token(last).equals(token)) {
-        return last;
-      }
-    } catch (IllegalArgumentException e) {
-      // Refused below.
-    }
-    throw S3Refusals.invalidArgument(
-        "The continuation token provided is incorrect", "continuation-token", null);
   }
 }

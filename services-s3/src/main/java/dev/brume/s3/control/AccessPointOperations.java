@@ -7,6 +7,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.AccessPointNames;
 import dev.brume.s3.Buckets;
+import dev.brume.s3.PageToken;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.control.api.CreateAccessPointRequest;
@@ -21,11 +22,9 @@ import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.AccessPointRecord;
 import dev.brume.s3.engine.AccessPoints;
 import dev.brume.s3.engine.Bucket;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -191,7 +190,7 @@ final class AccessPointOperations {
       throw S3Refusals.missing("Data sources other than buckets are not implemented.");
     }
     int max = input.maxResults() == null ? MAX_RESULTS : input.maxResults();
-    String after = input.nextToken() == null ? "" : read(input.nextToken());
+    String after = PageToken.last(input.nextToken(), "nextToken");
     List<dev.brume.s3.control.api.AccessPoint> page = new ArrayList<>();
     String next = null;
     for (AccessPoint point :
@@ -207,7 +206,7 @@ final class AccessPointOperations {
     }
     return ListAccessPointsResult.builder()
         .accessPointList(page)
-        .nextToken(next == null ? null : token(next))
+        .nextToken(next == null ? null : PageToken.after(next))
         .build();
   }
 
@@ -221,23 +220,6 @@ final class AccessPointOperations {
         .alias(point.record().alias())
         .bucketAccountId(point.record().bucketAccount())
         .build();
-  }
-
-  private static String token(String last) {
-    return Base64.getUrlEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String read(String token) {
-    try {
-      String last = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      if (!last.isEmpty() && token(last).equals(token)) {
-        return last;
-      }
-    } catch (IllegalArgumentException e) {
-      // Refused below.
-    }
-    throw S3Refusals.invalidArgument(
-        "The continuation token provided is incorrect", "nextToken", null);
   }
 
   /**

@@ -1,16 +1,14 @@
 package dev.brume.s3.list;
 
 import dev.brume.s3.BucketRequest;
-import dev.brume.s3.S3Refusals;
+import dev.brume.s3.PageToken;
 import dev.brume.s3.api.CommonPrefix;
 import dev.brume.s3.api.ListObjectsOutput;
 import dev.brume.s3.api.ListObjectsRequest;
 import dev.brume.s3.api.ListObjectsV2Output;
 import dev.brume.s3.api.ListObjectsV2Request;
 import dev.brume.s3.api.S3Object;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 
 /**
@@ -77,7 +75,7 @@ public final class ListObjectsOperations {
             input.optionalObjectAttributes());
     String startAfter = input.startAfter() == null ? "" : input.startAfter();
     String token = input.continuationToken();
-    String after = token == null ? startAfter : read(token);
+    String after = token == null ? startAfter : PageToken.last(token, "continuation-token");
     Page page = page(request, parameters, after, Boolean.TRUE.equals(input.fetchOwner()));
     return ListObjectsV2Output.builder()
         .isTruncated(page.isTruncated())
@@ -90,7 +88,7 @@ public final class ListObjectsOperations {
         .encodingType(parameters.encodingType())
         .keyCount(page.count())
         .continuationToken(token)
-        .nextContinuationToken(page.isTruncated() ? token(page.last()) : null)
+        .nextContinuationToken(page.isTruncated() ? PageToken.after(page.last()) : null)
         .startAfter(parameters.shown(input.startAfter()))
         .build();
   }
@@ -126,22 +124,5 @@ public final class ListObjectsOperations {
       }
     }
     return new Page(objects, prefixes, null);
-  }
-
-  private static String token(String last) {
-    return Base64.getUrlEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String read(String token) {
-    try {
-      String last = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      if (!last.isEmpty() && token(last).equals(token)) {
-        return last;
-      }
-    } catch (IllegalArgumentException e) {
-      // Refused below.
-    }
-    throw S3Refusals.invalidArgument(
-        "The continuation token provided is incorrect", "continuation-token", null);
   }
 }
