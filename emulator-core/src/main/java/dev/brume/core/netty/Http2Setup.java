@@ -152,7 +152,8 @@ final class Http2Setup extends ChannelInboundHandlerAdapter implements Connectio
     stopping = true;
     ctx.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
     if (streams.isEmpty()) {
-      ctx.close();
+      // The last answer may have been sent just now: the client has to take it before the end.
+      connection.endOutput(ctx);
     }
   }
 }
