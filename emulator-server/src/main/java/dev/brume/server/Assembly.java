@@ -85,8 +85,9 @@ final class Assembly {
     HostNames hosts = new HostNames(ownNames(configuration), regions);
     HostGuard guard = new HostGuard(hosts);
     InternalPaths paths = new InternalPaths();
+    Executor background = backgroundExecutor();
     ServiceTable table =
-        new ServiceTable(configuration, timeline, ids, store, store.bodies(), outbox);
+        new ServiceTable(configuration, timeline, ids, store, store.bodies(), outbox, background);
     this.services = table.services();
     table.addPaths(paths, guard);
     AdminOptions admin =
@@ -117,7 +118,7 @@ final class Assembly {
                 outbox,
                 timeline,
                 ids,
-                blockingExecutor(),
+                background,
                 failureListener,
                 observer));
   }
@@ -200,8 +201,9 @@ final class Assembly {
     return name == null ? List.of() : List.of(name);
   }
 
-  /** Runs what may block: what answers on the emulator's own paths waits for the store. */
-  private static Executor blockingExecutor() {
-    return Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("brume-admin-", 0).factory());
+  /** Runs all that takes long or blocks, for the whole server. */
+  private static Executor backgroundExecutor() {
+    return Executors.newThreadPerTaskExecutor(
+        Thread.ofVirtual().name("brume-background-", 0).factory());
   }
 }

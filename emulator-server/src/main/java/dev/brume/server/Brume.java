@@ -5,8 +5,10 @@ import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.ServerProcess;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.gateway.FailureListener;
+import dev.brume.core.http.HttpHandler;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.LoopWatch;
 import dev.brume.core.http.ServerCertificate;
 import dev.brume.core.id.Ids;
 import dev.brume.core.id.SeededIds;
@@ -112,6 +114,7 @@ public final class Brume implements AutoCloseable {
     private FailureListener failureListener = FailureListener.NONE;
     private ServerProcess process = ServerProcess.EMBEDDED;
     private InitStages stages = started();
+    private Duration loopLimit;
 
     private Builder() {}
 
@@ -174,6 +177,29 @@ public final class Brume implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Reports every request to {@link #onFailure} that keeps an event loop for more CPU time than
+     * that; for tests of the emulator itself.
+     */
+    public Builder watchLoops(Duration limit) {
+      loopLimit = limit;
+      return this;
+    }
+
+    private HttpHandler handler(HttpHandler gateway) {
+      return loopLimit == null
+          ? gateway
+          : new LoopWatch(
+              gateway,
+              loopLimit,
+              (request, cpuTime) ->
+                  failureListener.failed(
+                      null,
+                      request,
+                      new IllegalStateException(
+                          "A request kept an event loop for " + cpuTime.toMillis() + " ms")));
+    }
+
     /** An embedded emulator runs no scripts: it is ready when it serves. */
     private static InitStages started() {
       InitStages stages = new InitStages();
@@ -210,7 +236,7 @@ public final class Brume implements AutoCloseable {
       }
       HttpFrontEnd frontEnd =
           new HttpFrontEnd(
-              parts.gateway,
+              handler(parts.gateway),
               time.timeline()::nowMillis,
               FrontEndOptions.defaults()
                   .withCertificate(parts.certificate)

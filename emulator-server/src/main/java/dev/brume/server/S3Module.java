@@ -12,20 +12,17 @@ import dev.brume.s3.S3Service;
 import dev.brume.s3.access.AccessRules;
 import dev.brume.s3.access.LoggedAccess;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Executors;
 import java.util.function.Supplier;
 
 /** Makes S3 out of the configuration, when it is first needed. */
 final class S3Module implements Supplier<S3Service> {
-  private static final Executor BACKGROUND =
-      Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("brume-s3-", 0).factory());
-
   private final Configuration configuration;
   private final Timeline timeline;
   private final Ids ids;
   private final Store store;
   private final BodyStore bodies;
   private final Outbox outbox;
+  private final Executor background;
   private final Ports ports;
   private S3Service service;
 
@@ -36,6 +33,7 @@ final class S3Module implements Supplier<S3Service> {
       Store store,
       BodyStore bodies,
       Outbox outbox,
+      Executor background,
       Ports ports) {
     this.configuration = configuration;
     this.timeline = timeline;
@@ -43,13 +41,14 @@ final class S3Module implements Supplier<S3Service> {
     this.store = store;
     this.bodies = bodies;
     this.outbox = outbox;
+    this.background = background;
     this.ports = ports;
   }
 
   @Override
   public synchronized S3Service get() {
     if (service == null) {
-      service = new S3Service(store, timeline, ids, outbox, bodies, BACKGROUND, ports, options());
+      service = new S3Service(store, timeline, ids, outbox, bodies, background, ports, options());
     }
     return service;
   }

@@ -24,6 +24,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /** Names every service that there is code for, and gives each what it needs. */
@@ -65,14 +66,16 @@ final class ServiceTable {
       Ids ids,
       Store store,
       BodyStore bodies,
-      Outbox outbox) {
+      Outbox outbox,
+      Executor background) {
     sqs = new SqsModule(configuration, timeline, ids, store, outbox);
     ports.offer(QueueTarget.class, () -> sqs.get().queueTarget());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
     factories.put("dynamodb", DynamoDbService::new);
     factories.put("kinesis", KinesisService::new);
     factories.put("lambda", LambdaService::new);
-    S3Module s3 = new S3Module(configuration, timeline, ids, store, bodies, outbox, ports);
+    S3Module s3 =
+        new S3Module(configuration, timeline, ids, store, bodies, outbox, background, ports);
     factories.put("s3", s3);
     factories.put("s3control", () -> s3.get().control());
     factories.put("sns", SnsService::new);

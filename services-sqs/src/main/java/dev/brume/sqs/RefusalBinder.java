@@ -2,6 +2,7 @@ package dev.brume.sqs;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.AsyncHandler;
+import dev.brume.core.gateway.BackgroundHandler;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Handler;
 import dev.brume.core.gateway.RequestContext;
@@ -45,6 +46,20 @@ final class RefusalBinder implements Binder {
                     failure -> {
                       throw translated(failure, context);
                     });
+          } catch (Refusal refusal) {
+            throw SqsRefusals.of(refusal, context.protocol());
+          }
+        });
+  }
+
+  @Override
+  public <I extends Struct, O extends Struct> void onBackground(
+      Operation<I, O> operation, BackgroundHandler<I, O> handler) {
+    binder.onBackground(
+        operation,
+        (context, input, section) -> {
+          try {
+            return handler.handle(context, input, section);
           } catch (Refusal refusal) {
             throw SqsRefusals.of(refusal, context.protocol());
           }

@@ -11,4 +11,11 @@ public interface Binder {
   /** {@code operation} is done by {@code handler}, which may take its time. */
   <I extends Struct, O extends Struct> void onAsync(
       Operation<I, O> operation, AsyncHandler<I, O> handler);
+
+  /**
+   * {@code operation} is done by {@code handler} on a background thread, outside of the store's
+   * sections: for what would keep an event loop longer than a millisecond or so.
+   */
+  <I extends Struct, O extends Struct> void onBackground(
+      Operation<I, O> operation, BackgroundHandler<I, O> handler);
 }

@@ -18,26 +18,29 @@ public final class BoundService {
   private final ConstraintValidator validator;
   private final Map<Operation<?, ?>, Binding> bindings = new IdentityHashMap<>();
 
-  /** What is done for an operation; one of the two handlers is set. */
+  /** What is done for an operation; one of the handlers is set. */
   static final class Binding {
     final Handler<Struct, Struct> handler;
     final AsyncHandler<Struct, Struct> asyncHandler;
+    final BackgroundHandler<Struct, Struct> backgroundHandler;
     private final Operation<?, ?> operation;
     private volatile Boolean streams;
 
     Binding(
         Operation<?, ?> operation,
         Handler<Struct, Struct> handler,
-        AsyncHandler<Struct, Struct> asyncHandler) {
+        AsyncHandler<Struct, Struct> asyncHandler,
+        BackgroundHandler<Struct, Struct> backgroundHandler) {
       this.operation = operation;
       this.handler = handler;
       this.asyncHandler = asyncHandler;
+      this.backgroundHandler = backgroundHandler;
     }
 
     /** Does {@code operation} by another handler than the one that is bound. */
     @SuppressWarnings("unchecked") // The handler is for that operation.
     static Binding of(Operation<?, ?> operation, AsyncHandler<?, ?> handler) {
-      return new Binding(operation, null, (AsyncHandler<Struct, Struct>) handler);
+      return new Binding(operation, null, (AsyncHandler<Struct, Struct>) handler, null);
     }
 
     /** Whether the request's body is handed to the handler while it arrives. */
@@ -73,14 +76,23 @@ public final class BoundService {
     @SuppressWarnings("unchecked") // The operation's type parameters are those of its handler.
     public <I extends Struct, O extends Struct> void on(
         Operation<I, O> operation, Handler<I, O> handler) {
-      put(operation, new Binding(operation, (Handler<Struct, Struct>) handler, null));
+      put(operation, new Binding(operation, (Handler<Struct, Struct>) handler, null, null));
     }
 
     @Override
     @SuppressWarnings("unchecked") // As above.
     public <I extends Struct, O extends Struct> void onAsync(
         Operation<I, O> operation, AsyncHandler<I, O> handler) {
-      put(operation, new Binding(operation, null, (AsyncHandler<Struct, Struct>) handler));
+      put(operation, new Binding(operation, null, (AsyncHandler<Struct, Struct>) handler, null));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // As above.
+    public <I extends Struct, O extends Struct> void onBackground(
+        Operation<I, O> operation, BackgroundHandler<I, O> handler) {
+      put(
+          operation,
+          new Binding(operation, null, null, (BackgroundHandler<Struct, Struct>) handler));
     }
 
     private void put(Operation<?, ?> operation, Binding binding) {

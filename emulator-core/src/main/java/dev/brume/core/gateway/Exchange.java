@@ -55,6 +55,9 @@ final class Exchange {
 
   String requestId;
 
+  /** Whether the steps are taken on a background thread, where they may take their time. */
+  boolean inBackground;
+
   /** What takes the place of the server's own rules for pages; null where nothing does. */
   final OriginRules originRules;
 

@@ -4,6 +4,7 @@ import dev.brume.core.auth.Accounts;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.SignatureParser;
 import dev.brume.core.effect.Outbox;
+import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.BoundService.Binding;
 import dev.brume.core.http.BodyCutException;
@@ -30,11 +31,15 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
+  /** The longest body that is decoded on an event loop: about a millisecond's work. */
+  static final int MAX_BYTES_ON_LOOP = 256 * 1024;
+
   private static final Caller NOBODY = new Caller(null, Accounts.of(null), null);
 
   private final GatewayOptions options;
   private final Store store;
   private final Outbox outbox;
+  private final StoreSection section;
   private final ServiceRouter router;
   private final Authentication authentication;
   private final Reporter reporter;
@@ -43,6 +48,7 @@ public final class Gateway implements HttpHandler {
     this.options = options;
     this.store = options.store();
     this.outbox = options.outbox();
+    this.section = new StoreSection(store, outbox);
     this.router = new ServiceRouter(options.services(), options.hosts(), options.protocols());
     this.authentication = new Authentication(options);
     this.reporter = new Reporter(options.observer(), options.failureListener());
@@ -92,12 +98,24 @@ public final class Gateway implements HttpHandler {
 
   private CompletionStage<HttpResponse> attempt(Exchange exchange) {
     try {
-      return serve(exchange);
+      boolean large = exchange.original.body() instanceof RequestBody.Whole whole && isLarge(whole);
+      return large && !exchange.inBackground ? inBackground(exchange) : serve(exchange);
     } catch (AwsError refusal) {
       return whenDurable(exchange, encodeError(exchange, refusal));
     } catch (Throwable bug) { // Errors too: whatever was thrown, the client gets an answer.
       return done(encodeError(exchange, failure(exchange, bug)));
     }
+  }
+
+  private static boolean isLarge(RequestBody.Whole body) {
+    return body.bytes().length > MAX_BYTES_ON_LOOP;
+  }
+
+  /** Takes the steps again, on a background thread; those up to here change nothing. */
+  private CompletionStage<HttpResponse> inBackground(Exchange exchange) {
+    exchange.inBackground = true;
+    return CompletableFuture.supplyAsync(() -> attempt(exchange), options.background())
+        .thenCompose(answer -> answer);
   }
 
   /** Every step between request and response. */
@@ -139,7 +157,10 @@ public final class Gateway implements HttpHandler {
             .service
             .dialect()
             .decodeBody(exchange.request, exchange.operation(), exchange.chunkSignatures);
-    return call(exchange, binding, contextOf(exchange, callerOf(exchange)));
+    RequestContext context = contextOf(exchange, callerOf(exchange));
+    return binding.backgroundHandler == null || exchange.inBackground
+        ? call(exchange, binding, context)
+        : callInBackground(exchange, binding, context);
   }
 
   /** Notes which service and which protocol have the request now. */
@@ -235,7 +256,7 @@ public final class Gateway implements HttpHandler {
 
   private CompletionStage<HttpResponse> call(
       Exchange exchange, Binding binding, RequestContext context) {
-    if (binding.handler != null) {
+    if (binding.asyncHandler == null) {
       return whenDurable(exchange, encode(exchange, output(exchange, binding, context)));
     }
     CompletionStage<Struct> result = result(exchange, binding, context);
@@ -244,9 +265,22 @@ public final class Gateway implements HttpHandler {
         exchange, result.handle((value, failure) -> answer(exchange, value, failure)));
   }
 
+  private CompletionStage<HttpResponse> callInBackground(
+      Exchange exchange, Binding binding, RequestContext context) {
+    exchange.inBackground = true;
+    CompletableFuture<Struct> result =
+        CompletableFuture.supplyAsync(
+            () -> output(exchange, binding, context), options.background());
+    return whenLasting(
+        exchange, result.handle((output, failure) -> answer(exchange, output, failure)));
+  }
+
   /** What an operation that does not wait comes to. */
   private Struct output(Exchange exchange, Binding binding, RequestContext context) {
     Struct input = input(exchange, context);
+    if (binding.backgroundHandler != null) {
+      return binding.backgroundHandler.handle(context, input, section);
+    }
     store.enter();
     try {
       return binding.handler.handle(context, input);
@@ -310,6 +344,10 @@ public final class Gateway implements HttpHandler {
           handler == null ? bindingOf(exchange) : Binding.of(exchange.operation(), handler);
       exchange.request = exchange.service.dialect().decodeBody(request, exchange.operation(), null);
       RequestContext context = contextOf(exchange, caller);
+      if (binding.backgroundHandler != null) {
+        return CompletableFuture.supplyAsync(
+            () -> encoded(exchange, output(exchange, binding, context)), options.background());
+      }
       return binding.handler != null
           ? done(encoded(exchange, output(exchange, binding, context)))
           : result(exchange, binding, context).thenApply(output -> encoded(exchange, output));
@@ -434,7 +472,7 @@ public final class Gateway implements HttpHandler {
           store.durable().join();
           return response;
         },
-        options.internalExecutor());
+        options.background());
   }
 
   private static CompletionStage<HttpResponse> done(HttpResponse response) {

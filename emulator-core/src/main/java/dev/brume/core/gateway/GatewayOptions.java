@@ -27,7 +27,8 @@ import java.util.function.Function;
  * @param outbox drained after each handler
  * @param timeline the time by which presigned requests expire
  * @param ids makes the request ids
- * @param internalExecutor runs what answers on the emulator's own paths, which may block
+ * @param background runs what may take long or block: background operations, large documents, the
+ *     emulator's own paths
  * @param failureListener hears of bugs
  * @param observer sees every request that is AWS's
  */
@@ -43,7 +44,7 @@ public record GatewayOptions(
     Outbox outbox,
     Timeline timeline,
     Ids ids,
-    Executor internalExecutor,
+    Executor background,
     FailureListener failureListener,
     RequestObserver observer) {
 
@@ -60,7 +61,7 @@ public record GatewayOptions(
       Outbox outbox,
       Timeline timeline,
       Ids ids,
-      Executor internalExecutor,
+      Executor background,
       FailureListener failureListener) {
     this(
         services,
@@ -74,7 +75,7 @@ public record GatewayOptions(
         outbox,
         timeline,
         ids,
-        internalExecutor,
+        background,
         failureListener,
         RequestObserver.countingOnly(timeline));
   }

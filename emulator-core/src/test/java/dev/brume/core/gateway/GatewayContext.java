@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
@@ -53,6 +54,7 @@ final class GatewayContext {
   private boolean nonstandardRegions;
   private Credentials credentials;
   private AnswerListener listener;
+  private Executor background = Runnable::run;
   private Gateway gateway;
 
   GatewayContext() {
@@ -94,6 +96,12 @@ final class GatewayContext {
   /** Has the services that are added from now on tell {@code told} of their answers. */
   GatewayContext listener(AnswerListener told) {
     listener = told;
+    return this;
+  }
+
+  /** Has {@code executor} run what takes long; otherwise it is run at once. */
+  GatewayContext background(Executor executor) {
+    background = executor;
     return this;
   }
 
@@ -145,7 +153,7 @@ final class GatewayContext {
                   outbox,
                   timeline,
                   new SeededIds(1),
-                  Runnable::run,
+                  background,
                   (requestId, request, failure) -> failures.add(failure),
                   observer));
     }

@@ -13,12 +13,16 @@ import org.awaitility.Awaitility;
  * When it is closed it fails with every bug of the server that its tests met.
  */
 public final class VirtualBrume implements AutoCloseable {
+  /** Generous: a service is made, and its classes are loaded, by the first request for it. */
+  private static final Duration LOOP_LIMIT = Duration.ofMillis(750);
+
   private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
   private final Brume brume =
       Brume.builder()
           .port(0)
           .virtualTime()
           .onFailure((requestId, request, failure) -> bugs.add(failure))
+          .watchLoops(LOOP_LIMIT)
           .start();
 
   /** Where it listens. */
