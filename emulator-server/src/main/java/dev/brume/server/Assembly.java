@@ -120,7 +120,8 @@ final class Assembly {
                 ids,
                 background,
                 failureListener,
-                observer));
+                observer,
+                table.authorizer()));
   }
 
   static Assembly of(

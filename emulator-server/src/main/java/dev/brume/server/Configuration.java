@@ -1,5 +1,6 @@
 package dev.brume.server;
 
+import dev.brume.core.access.Authorizer;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.state.Persistence;
@@ -187,6 +188,14 @@ public record Configuration(
       throw new UsageException("LS_LOG is one of trace, debug, info, warn, error; not " + named);
     }
     return level;
+  }
+
+  /** What decisions of who may do what are worth. */
+  Authorizer.Mode access() {
+    if (!enforce) {
+      return Authorizer.Mode.OFF;
+    }
+    return softly ? Authorizer.Mode.SOFT : Authorizer.Mode.ENFORCED;
   }
 
   private static boolean softly(Environment environment, List<String> warnings) {

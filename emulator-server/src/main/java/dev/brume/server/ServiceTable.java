@@ -1,5 +1,7 @@
 package dev.brume.server;
 
+import dev.brume.core.access.Authorizer;
+import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.admin.HostGuard;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
@@ -59,6 +61,7 @@ final class ServiceTable {
   private final Ports ports = new Ports();
   private final Services services;
   private final SqsModule sqs;
+  private final Authorizer authorizer;
 
   ServiceTable(
       Configuration configuration,
@@ -68,6 +71,7 @@ final class ServiceTable {
       BodyStore bodies,
       Outbox outbox,
       Executor background) {
+    authorizer = new Authorizer(configuration.access(), CallerDirectory.EMPTY, timeline);
     sqs = new SqsModule(configuration, timeline, ids, store, outbox);
     ports.offer(QueueTarget.class, () -> sqs.get().queueTarget());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
@@ -88,6 +92,11 @@ final class ServiceTable {
 
   Services services() {
     return services;
+  }
+
+  /** Decides who may do what. */
+  Authorizer authorizer() {
+    return authorizer;
   }
 
   /** Adds the paths that services answer on outside of AWS's protocols. */

@@ -3,11 +3,13 @@ package dev.brume.core.admin;
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.brume.core.access.EvaluatedAccess;
 import dev.brume.core.http.Headers;
 import dev.brume.core.observe.BodyRecorder;
 import dev.brume.core.observe.Capture;
 import dev.brume.core.observe.RequestRecord;
 import dev.brume.core.observe.Secrets;
+import dev.brume.core.policy.Decision;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
 import java.nio.ByteBuffer;
@@ -17,6 +19,7 @@ import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
@@ -53,8 +56,34 @@ final class RequestView {
     json.put("latencyMicros", TimeUnit.NANOSECONDS.toMicros(record.latencyNanos()));
     json.put("requestBytes", record.requestBytes() < 0 ? null : record.requestBytes());
     json.put("responseBytes", record.responseBytes() < 0 ? null : record.responseBytes());
+    if (!record.access().isEmpty()) {
+      json.put("access", record.access().stream().map(RequestView::access).toList());
+    }
     if (record.capture() != null) {
       addMessages(record, json);
+    }
+    return json;
+  }
+
+  /** A decision, with the statement that made it: its policy, its index there, and its Sid. */
+  private static Map<String, Object> access(EvaluatedAccess access) {
+    Decision decision = access.decision();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("caller", access.caller());
+    json.put("action", access.action());
+    json.put("resource", access.resource());
+    json.put(
+        "decision",
+        switch (decision.outcome()) {
+          case ALLOW -> "allowed";
+          case EXPLICIT_DENY -> "explicitDeny";
+          case IMPLICIT_DENY -> "implicitDeny";
+        });
+    json.put("policyType", Objects.toString(decision.policyType(), null));
+    if (decision.statement() != null) {
+      json.put("policy", decision.policy().name());
+      json.put("statement", decision.policy().statements().indexOf(decision.statement()));
+      json.put("sid", decision.statement().sid());
     }
     return json;
   }

@@ -21,6 +21,23 @@ public interface Credentials {
     return true;
   }
 
+  /** These, and after them those of {@code others}. */
+  default Credentials or(Credentials others) {
+    Credentials first = this;
+    return new Credentials() {
+      @Override
+      public Credential find(String accessKeyId) {
+        Credential known = first.find(accessKeyId);
+        return known != null ? known : others.find(accessKeyId);
+      }
+
+      @Override
+      public boolean verify(Signature.Form form, SignatureRules rules) {
+        return first.verify(form, rules);
+      }
+    };
+  }
+
   /**
    * Those of {@code credentials} and no others.
    *

@@ -1,5 +1,6 @@
 package dev.brume.core.gateway;
 
+import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.auth.Accounts;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.PresignedExpiry;
@@ -25,6 +26,7 @@ final class Authentication {
   private final Regions regions;
   private final HostNames hosts;
   private final Timeline timeline;
+  private final CallerDirectory callers;
 
   /** Null where signatures are not verified. */
   private final Credentials credentials;
@@ -36,9 +38,16 @@ final class Authentication {
     this.regions = options.regions();
     this.hosts = options.hosts();
     this.timeline = options.timeline();
-    this.credentials = options.credentials();
+    this.callers = options.authorizer().callers();
+    this.credentials =
+        options.credentials() == null ? null : options.credentials().or(callers::credential);
     this.verifier =
         credentials == null ? null : new SignatureVerifier(credentials, options.timeline());
+  }
+
+  /** What signatures are verified against; null where they are not verified. */
+  Credentials credentials() {
+    return credentials;
   }
 
   /**
@@ -130,7 +139,9 @@ final class Authentication {
   private String accountOf(Exchange exchange, Route route) {
     Signature signature = exchange.signature;
     if (!isVerified(exchange) || signature.isUnsigned()) {
-      return Accounts.of(signature.accessKeyId());
+      String key = signature.accessKeyId();
+      String account = key == null ? null : callers.accountOf(key);
+      return account != null ? account : Accounts.of(key);
     }
     Dialect dialect = exchange.service.dialect();
     try {

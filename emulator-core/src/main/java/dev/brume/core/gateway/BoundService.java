@@ -15,6 +15,7 @@ public final class BoundService {
   private final Service service;
   private final ServiceSchema schema;
   private final Dialect dialect;
+  private final ServiceAccess access;
   private final ConstraintValidator validator;
   private final Map<Operation<?, ?>, Binding> bindings = new IdentityHashMap<>();
 
@@ -67,6 +68,7 @@ public final class BoundService {
     this.service = service;
     this.schema = service.schema();
     this.dialect = service.dialect();
+    this.access = service.access();
     this.validator = ConstraintValidator.of(schema);
     service.bind(new MapBinder());
   }
@@ -115,6 +117,17 @@ public final class BoundService {
 
   public Dialect dialect() {
     return dialect;
+  }
+
+  /**
+   * Lets the request pass, or not.
+   *
+   * @throws AwsError where the caller may not do what it asks for
+   */
+  void authorize(RequestContext context, Struct input) {
+    if (access != null && context.access().isRestricted()) {
+      access.check(context, input);
+    }
   }
 
   /**

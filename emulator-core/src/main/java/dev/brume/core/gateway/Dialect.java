@@ -1,5 +1,6 @@
 package dev.brume.core.gateway;
 
+import dev.brume.core.access.AccessDenial;
 import dev.brume.core.auth.SignatureErrors;
 import dev.brume.core.auth.SignatureFault;
 import dev.brume.core.auth.SignatureRules;
@@ -44,6 +45,11 @@ public interface Dialect {
    */
   default boolean evaluatesPolicies() {
     return false;
+  }
+
+  /** The error for what a caller may not do. */
+  default AwsError accessDenied(AccessDenial denial, ProtocolId protocol) {
+    return AccessErrors.of(denial, protocol);
   }
 
   /** Whether presigned requests must say how long they are valid. */

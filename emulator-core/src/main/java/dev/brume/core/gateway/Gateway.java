@@ -1,5 +1,6 @@
 package dev.brume.core.gateway;
 
+import dev.brume.core.access.CallerAccess;
 import dev.brume.core.auth.Accounts;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.SignatureParser;
@@ -242,15 +243,23 @@ public final class Gateway implements HttpHandler {
         exchange.signature.regionSet());
   }
 
-  private static RequestContext contextOf(Exchange exchange, Caller caller) {
+  private RequestContext contextOf(Exchange exchange, Caller caller) {
+    Dialect dialect = exchange.service.dialect();
+    ProtocolId protocol = exchange.protocol.id();
     exchange.context =
         new RequestContext(
             exchange.requestId,
             exchange.scope,
             caller,
-            exchange.protocol.id(),
+            protocol,
             exchange.operation(),
-            exchange.request);
+            exchange.request,
+            CallerAccess.of(
+                options.authorizer(),
+                exchange.requestId,
+                exchange.request,
+                exchange.scope.region(),
+                denial -> dialect.accessDenied(denial, protocol)));
     return exchange.context;
   }
 
@@ -279,10 +288,14 @@ public final class Gateway implements HttpHandler {
   private Struct output(Exchange exchange, Binding binding, RequestContext context) {
     Struct input = input(exchange, context);
     if (binding.backgroundHandler != null) {
+      if (context.access().isRestricted()) {
+        section.run(() -> exchange.service.authorize(context, input));
+      }
       return binding.backgroundHandler.handle(context, input, section);
     }
     store.enter();
     try {
+      exchange.service.authorize(context, input);
       return binding.handler.handle(context, input);
     } finally {
       outbox.drain();
@@ -296,6 +309,7 @@ public final class Gateway implements HttpHandler {
     Struct input = input(exchange, context);
     store.enter();
     try {
+      exchange.service.authorize(context, input);
       return binding.asyncHandler.handle(context, input);
     } finally {
       outbox.drain();
@@ -355,7 +369,7 @@ public final class Gateway implements HttpHandler {
 
     @Override
     public Credentials credentials() {
-      return options.credentials();
+      return authentication.credentials();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.brume.core.gateway;
 
+import dev.brume.core.access.Authorizer;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.Regions;
 import dev.brume.core.effect.Outbox;
@@ -31,6 +32,7 @@ import java.util.function.Function;
  *     emulator's own paths
  * @param failureListener hears of bugs
  * @param observer sees every request that is AWS's
+ * @param authorizer decides who may do what
  */
 public record GatewayOptions(
     Services services,
@@ -46,9 +48,10 @@ public record GatewayOptions(
     Ids ids,
     Executor background,
     FailureListener failureListener,
-    RequestObserver observer) {
+    RequestObserver observer,
+    Authorizer authorizer) {
 
-  /** Where nobody looks at the requests. */
+  /** Where nobody looks at the requests, and everybody may do everything. */
   public GatewayOptions(
       Services services,
       CrossOrigin crossOrigin,
@@ -77,6 +80,27 @@ public record GatewayOptions(
         ids,
         background,
         failureListener,
-        RequestObserver.countingOnly(timeline));
+        RequestObserver.countingOnly(timeline),
+        Authorizer.OFF);
+  }
+
+  /** The same where {@code other} decides who may do what. */
+  public GatewayOptions withAuthorizer(Authorizer other) {
+    return new GatewayOptions(
+        services,
+        crossOrigin,
+        internalPaths,
+        hosts,
+        credentials,
+        regions,
+        protocols,
+        store,
+        outbox,
+        timeline,
+        ids,
+        background,
+        failureListener,
+        observer,
+        other);
   }
 }

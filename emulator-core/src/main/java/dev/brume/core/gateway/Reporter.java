@@ -1,5 +1,6 @@
 package dev.brume.core.gateway;
 
+import dev.brume.core.access.EvaluatedAccess;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.OriginRules;
@@ -9,6 +10,7 @@ import dev.brume.core.observe.RequestRecord;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.schema.Struct;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -112,12 +114,17 @@ final class Reporter {
             exchange.requestId,
             request.body().length(),
             response.bytes() != null ? response.bytes().length : response.stream().length(),
-            exchange.capture);
+            exchange.capture,
+            evaluated(exchange));
     HttpResponse told =
         exchange.capture == null ? response : observer.bodies().keep(exchange.capture, response);
     observer.ended(kind(exchange), record);
     tellService(exchange, response, record.latencyNanos());
     return told;
+  }
+
+  private static List<EvaluatedAccess> evaluated(Exchange exchange) {
+    return exchange.context == null ? List.of() : exchange.context.access().evaluated();
   }
 
   private void tellService(Exchange exchange, HttpResponse response, long latencyNanos) {

@@ -30,6 +30,15 @@ public interface Service {
   }
 
   /**
+   * What callers must be allowed. Asked for when the service is bound.
+   *
+   * @return null where everybody may do everything: the service asks no policies yet
+   */
+  default ServiceAccess access() {
+    return null;
+  }
+
+  /**
    * Opens what has deadlines ({@link dev.brume.core.state.Store#openRoots}). Called where the state
    * may hold something that this service has not put there: when it starts with what was kept, and
    * when another state takes the place of the present one.

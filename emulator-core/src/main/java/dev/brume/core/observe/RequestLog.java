@@ -33,7 +33,8 @@ public final class RequestLog implements AutoCloseable {
 
   /** Stands in the queue for the end of the log. */
   private static final RequestRecord END =
-      new RequestRecord(-1, 0, "", "", "", "", null, "", "", 0, "", "", 0, "", 0, 0, null);
+      new RequestRecord(
+          -1, 0, "", "", "", "", null, "", "", 0, "", "", 0, "", 0, 0, null, List.of());
 
   /** What a line looks like. */
   public enum Form {

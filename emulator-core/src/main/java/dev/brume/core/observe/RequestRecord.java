@@ -1,6 +1,8 @@
 package dev.brume.core.observe;
 
+import dev.brume.core.access.EvaluatedAccess;
 import dev.brume.core.schema.ProtocolId;
+import java.util.List;
 
 /**
  * What became of one request. Made for each, so nothing in it is formatted, and it holds on to
@@ -23,6 +25,8 @@ import dev.brume.core.schema.ProtocolId;
  * @param requestBytes the length of the body; -1 where the client did not say
  * @param responseBytes the length of the answer's body; -1 where it was not known
  * @param capture the messages themselves, where they were asked for; else null
+ * @param access what policies were asked for it, and what they said; empty where they were not
+ *     asked
  */
 public record RequestRecord(
     long number,
@@ -41,4 +45,5 @@ public record RequestRecord(
     String requestId,
     long requestBytes,
     long responseBytes,
-    Capture capture) {}
+    Capture capture,
+    List<EvaluatedAccess> access) {}

@@ -39,6 +39,7 @@ public final class Authorization {
   private final Layer boundary;
   private final Layer session;
   private final boolean resourcePolicyMustAllow;
+  private final Grant grantedOtherwise;
 
   private Authorization(Builder builder) {
     controls = List.copyOf(builder.controls);
@@ -47,6 +48,7 @@ public final class Authorization {
     boundary = new Layer(PolicyType.BOUNDARY, List.copyOf(builder.boundary));
     session = new Layer(PolicyType.SESSION, List.copyOf(builder.session));
     resourcePolicyMustAllow = builder.resourcePolicyMustAllow;
+    grantedOtherwise = builder.grantedOtherwise;
   }
 
   /** No policy at all, to begin with. */
@@ -77,6 +79,9 @@ public final class Authorization {
       return limited;
     }
     Decision ofPrincipal = ofPrincipal(request, ofIdentity, ofBoundary, ofSession);
+    if (grantedOtherwise != null && !ofResource.isAllowed()) {
+      ofResource = Decision.granted(PolicyType.RESOURCE, grantedOtherwise);
+    }
     PolicyPrincipal principal = request.principal();
     if (principal.account() == null) {
       return ofResource;
@@ -98,7 +103,7 @@ public final class Authorization {
   private Decision ofPrincipal(
       PolicyRequest request, Decision ofIdentity, Decision ofBoundary, Decision ofSession) {
     if (request.principal().kind() == PolicyPrincipal.Kind.ROOT) {
-      return Decision.allowed(null, Grant.DIRECT);
+      return Decision.granted(null, Grant.DIRECT);
     }
     return ofIdentity.isAllowed() ? limits(request, ofIdentity, ofBoundary, ofSession) : ofIdentity;
   }
@@ -123,6 +128,7 @@ public final class Authorization {
     private final List<Policy> boundary = new ArrayList<>();
     private final List<Policy> session = new ArrayList<>();
     private boolean resourcePolicyMustAllow;
+    private Grant grantedOtherwise;
 
     private Builder() {}
 
@@ -133,12 +139,23 @@ public final class Authorization {
     }
 
     /**
-     * The same, of a resource on which nobody may do anything unless its policy says so, not even
-     * within its account: KMS keys, and roles that are to be assumed.
+     * The same, null where there is none, of a resource on which nobody may do anything unless its
+     * policy says so, not even within its account: KMS keys, and roles that are to be assumed.
      */
     public Builder decisiveResource(Policy policy) {
       resourcePolicyMustAllow = true;
-      return resource(policy);
+      return policy == null ? this : resource(policy);
+    }
+
+    /**
+     * The resource lets the principal in by other means than a policy: an access control list, a
+     * grant of KMS.
+     *
+     * @param grant by which of its names the principal is meant; null where it is not let in
+     */
+    public Builder grantedOtherwise(Grant grant) {
+      grantedOtherwise = grant;
+      return this;
     }
 
     /** The policies of the user and of its groups, or of the role. */

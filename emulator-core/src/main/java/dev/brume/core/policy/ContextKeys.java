@@ -90,6 +90,16 @@ public final class ContextKeys {
     }
 
     /**
+     * Tags, each under a key of its own.
+     *
+     * @param prefix up to and with the slash: {@code aws:ResourceTag/}
+     */
+    public Builder tags(String prefix, Map<String, String> tags) {
+      tags.forEach((name, value) -> put(prefix + name, value == null ? "" : value));
+      return this;
+    }
+
+    /**
      * All keys that start alike, such as those of tags.
      *
      * @param prefix up to and with the slash: {@code aws:PrincipalTag/}

@@ -4,12 +4,14 @@ package dev.brume.core.policy;
  * What policies say of a request.
  *
  * @param outcome allowed or not
+ * @param policy that the statement stands in; null where no statement decided
  * @param statement that decided; null where none did, as for an implicit deny
  * @param policyType of the policy that decided, or that should have allowed it; null where a single
  *     policy was asked, and where a root user needs none
  * @param grant how the principal was meant; null unless a statement allows
  */
-public record Decision(Outcome outcome, Statement statement, PolicyType policyType, Grant grant) {
+public record Decision(
+    Outcome outcome, Policy policy, Statement statement, PolicyType policyType, Grant grant) {
 
   /** How it ends. */
   public enum Outcome {
@@ -41,22 +43,27 @@ public record Decision(Outcome outcome, Statement statement, PolicyType policyTy
     }
   }
 
-  static final Decision NOT_ALLOWED = new Decision(Outcome.IMPLICIT_DENY, null, null, null);
+  static final Decision NOT_ALLOWED = new Decision(Outcome.IMPLICIT_DENY, null, null, null, null);
 
-  static Decision denied(Statement statement) {
-    return new Decision(Outcome.EXPLICIT_DENY, statement, null, null);
+  static Decision denied(Policy policy, Statement statement) {
+    return new Decision(Outcome.EXPLICIT_DENY, policy, statement, null, null);
   }
 
-  static Decision allowed(Statement statement, Grant grant) {
-    return new Decision(Outcome.ALLOW, statement, null, grant);
+  /** One that no statement is needed for. */
+  static Decision granted(PolicyType type, Grant grant) {
+    return new Decision(Outcome.ALLOW, null, null, type, grant);
+  }
+
+  static Decision allowed(Policy policy, Statement statement, Grant grant) {
+    return new Decision(Outcome.ALLOW, policy, statement, null, grant);
   }
 
   static Decision notAllowedBy(PolicyType type) {
-    return new Decision(Outcome.IMPLICIT_DENY, null, type, null);
+    return new Decision(Outcome.IMPLICIT_DENY, null, null, type, null);
   }
 
   Decision by(PolicyType type) {
-    return new Decision(outcome, statement, type, grant);
+    return new Decision(outcome, policy, statement, type, grant);
   }
 
   /** Whether the request may be done. */

@@ -30,12 +30,27 @@ public final class Policy {
 
   private final Version version;
   private final String id;
+  private final String name;
   private final List<Statement> statements;
 
   Policy(Version version, String id, List<Statement> statements) {
+    this(version, id, null, List.copyOf(statements));
+  }
+
+  private Policy(Version version, String id, String name, List<Statement> statements) {
     this.version = version;
     this.id = id;
-    this.statements = List.copyOf(statements);
+    this.name = name;
+    this.statements = statements;
+  }
+
+  /**
+   * The same under the name by which explanations of decisions call it.
+   *
+   * @param newName the ARN of a managed policy, else what the policy belongs to and its own name
+   */
+  public Policy named(String newName) {
+    return new Policy(version, id, newName, statements);
   }
 
   /**
@@ -57,6 +72,11 @@ public final class Policy {
     return id;
   }
 
+  /** The name by which explanations call it; null where it has none. */
+  public String name() {
+    return name;
+  }
+
   /** What it says. */
   public List<Statement> statements() {
     return statements;
@@ -73,13 +93,13 @@ public final class Policy {
         continue;
       }
       if (statement.effect() == Effect.DENY) {
-        return Decision.denied(statement);
+        return Decision.denied(this, statement);
       }
       if (closest == null || grant.compareTo(closest) > 0) {
         allowing = statement;
         closest = grant;
       }
     }
-    return allowing == null ? Decision.NOT_ALLOWED : Decision.allowed(allowing, closest);
+    return allowing == null ? Decision.NOT_ALLOWED : Decision.allowed(this, allowing, closest);
   }
 }

@@ -16,7 +16,7 @@ public final class PolicyRequest {
   private final String actionInLowerCase;
   private final String resource;
   private final String resourceAccount;
-  private final ContextKeys context;
+  private final List<ContextKeys> context;
 
   /**
    * A request.
@@ -32,6 +32,20 @@ public final class PolicyRequest {
       String resource,
       String resourceAccount,
       ContextKeys context) {
+    this(principal, action, resource, resourceAccount, List.of(context));
+  }
+
+  /**
+   * A request whose keys come from several places.
+   *
+   * @param context the first that has a key tells its values
+   */
+  public PolicyRequest(
+      PolicyPrincipal principal,
+      String action,
+      String resource,
+      String resourceAccount,
+      List<ContextKeys> context) {
     this.principal = principal;
     this.action = action;
     this.actionInLowerCase = action.toLowerCase(Locale.ROOT);
@@ -66,9 +80,11 @@ public final class PolicyRequest {
 
   /** The values of a condition key in lower case; empty where it is not there. */
   List<String> values(String key) {
-    List<String> values = context.values(key);
-    if (!values.isEmpty()) {
-      return values;
+    for (int i = 0; i < context.size(); i++) {
+      List<String> values = context.get(i).values(key);
+      if (!values.isEmpty()) {
+        return values;
+      }
     }
     if (key.equals("aws:resourceaccount") && resourceAccount != null) {
       return List.of(resourceAccount);

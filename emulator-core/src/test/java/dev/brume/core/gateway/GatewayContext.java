@@ -2,6 +2,7 @@ package dev.brume.core.gateway;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.brume.core.access.Authorizer;
 import dev.brume.core.auth.Credential;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.Regions;
@@ -54,7 +55,9 @@ final class GatewayContext {
   private boolean nonstandardRegions;
   private Credentials credentials;
   private AnswerListener listener;
+  private ServiceAccess access;
   private Executor background = Runnable::run;
+  private Authorizer authorizer = Authorizer.OFF;
   private Gateway gateway;
 
   GatewayContext() {
@@ -89,6 +92,7 @@ final class GatewayContext {
     entries.add(
         TinyService.of(id, signingName, operations, bindings, Dialect.COMMON, protocols)
             .listener(listener)
+            .access(access)
             .entry());
     return this;
   }
@@ -96,6 +100,18 @@ final class GatewayContext {
   /** Has the services that are added from now on tell {@code told} of their answers. */
   GatewayContext listener(AnswerListener told) {
     listener = told;
+    return this;
+  }
+
+  /** Has the services that are added from now on ask {@code checked} who may do what. */
+  GatewayContext access(ServiceAccess checked) {
+    access = checked;
+    return this;
+  }
+
+  /** Has {@code other} decide who may do what; otherwise everybody may do everything. */
+  GatewayContext authorizer(Authorizer other) {
+    authorizer = other;
     return this;
   }
 
@@ -155,7 +171,8 @@ final class GatewayContext {
                   new SeededIds(1),
                   background,
                   (requestId, request, failure) -> failures.add(failure),
-                  observer));
+                  observer,
+                  authorizer));
     }
     return gateway;
   }

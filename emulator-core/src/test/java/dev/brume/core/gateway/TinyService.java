@@ -37,6 +37,7 @@ final class TinyService implements Service {
   private final Consumer<Binder> bindings;
   private final Dialect dialect;
   private AnswerListener listener;
+  private ServiceAccess access;
 
   private TinyService(ServiceSchema schema, Consumer<Binder> bindings, Dialect dialect) {
     this.schema = schema;
@@ -148,6 +149,17 @@ final class TinyService implements Service {
   TinyService listener(AnswerListener told) {
     listener = told;
     return this;
+  }
+
+  /** Has {@code checked} say what callers must be allowed; null for nothing. */
+  TinyService access(ServiceAccess checked) {
+    access = checked;
+    return this;
+  }
+
+  @Override
+  public ServiceAccess access() {
+    return access;
   }
 
   @Override

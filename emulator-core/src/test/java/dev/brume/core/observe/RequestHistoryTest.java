@@ -47,7 +47,8 @@ class RequestHistoryTest {
             "id",
             0,
             0,
-            capture);
+            capture,
+            List.of());
     observer.ended("kind", record);
     return record;
   }

@@ -37,7 +37,8 @@ class RequestLogTest {
         "id-1",
         120,
         -1,
-        null);
+        null,
+        List.of());
   }
 
   private static String written(Form form, RequestRecord... records) {
