@@ -14,8 +14,8 @@ public interface Effect {
    * Tries to bring the effect about.
    *
    * @param attempt 1 for the first try
-   * @return {@link #DONE}, or after how many milliseconds to try again. A failed stage counts as
-   *     done and is logged.
+   * @return {@link #DONE}, or after how many milliseconds to try again. What it throws, and a
+   *     failed stage, count as done and are logged.
    */
   CompletionStage<Long> run(int attempt);
 }

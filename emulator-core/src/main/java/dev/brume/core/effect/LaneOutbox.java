@@ -12,13 +12,17 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The outbox: one queue a lane, run by whoever drains. */
+/**
+ * The outbox: one queue a lane, run by whoever drains. Whatever an effect throws, errors included,
+ * is logged and ends that effect alone.
+ */
 public final class LaneOutbox implements Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(LaneOutbox.class);
 
   private final Timeline timeline;
   private final Map<String, Lane> lanes = new HashMap<>();
   private final ArrayDeque<Lane> ready = new ArrayDeque<>();
+  private final ArrayDeque<Runnable> steps = new ArrayDeque<>();
   private final List<CompletableFuture<Void>> settling = new ArrayList<>();
   private volatile boolean anyReady;
   private volatile Section section = Section.NONE;
@@ -41,6 +45,9 @@ public final class LaneOutbox implements Outbox {
   /** The timer on which a lane waits for its next try. */
   private record RetryKey(String lane) {}
 
+  /** The timer that runs the next step. */
+  private record StepKey(LaneOutbox outbox) {}
+
   public LaneOutbox(Timeline timeline) {
     this.timeline = timeline;
   }
@@ -49,6 +56,8 @@ public final class LaneOutbox implements Outbox {
   public void runIn(Section effectSection) {
     section = effectSection;
   }
+
+  // ------------------------------------------------------------------------------ effects
 
   @Override
   public synchronized void append(String laneName, Effect effect) {
@@ -90,48 +99,45 @@ public final class LaneOutbox implements Outbox {
 
   private void runHead(Lane lane) {
     Effect effect;
+    int attempt;
     synchronized (this) {
       effect = lane.effects.peek();
-      lane.attempt++;
+      attempt = ++lane.attempt;
     }
-    CompletableFuture<Long> outcome = start(effect, lane);
+    CompletableFuture<Long> outcome = start(effect, attempt);
     if (outcome.isDone()) {
-      finish(lane, outcome);
+      try {
+        finish(lane, outcome);
+      } finally {
+        ended();
+      }
     } else {
-      outcome.whenComplete(
-          (delay, failure) ->
-              section.run(
-                  () -> {
-                    finish(lane, outcome);
-                    drain();
-                  }));
+      outcome.whenComplete((delay, failure) -> goOnInSection(() -> finish(lane, outcome)));
     }
   }
 
-  private static CompletableFuture<Long> start(Effect effect, Lane lane) {
+  private static CompletableFuture<Long> start(Effect effect, int attempt) {
     try {
-      return effect.run(lane.attempt).toCompletableFuture();
-    } catch (RuntimeException e) {
-      return CompletableFuture.failedFuture(e);
+      return effect.run(attempt).toCompletableFuture();
+    } catch (Throwable failure) {
+      return CompletableFuture.failedFuture(failure);
     }
   }
 
   private void finish(Lane lane, CompletableFuture<Long> outcome) {
     long delayMillis = Effect.DONE;
     if (outcome.isCompletedExceptionally()) {
-      LOG.error("An effect failed in lane {}", lane.name, outcome.exceptionNow());
+      Throwable failure = outcome.handle((delay, thrown) -> thrown).join();
+      LOG.error("An effect failed in lane {}", lane.name, failure);
     } else {
-      delayMillis = outcome.join();
+      Long answer = outcome.join();
+      delayMillis = answer == null ? Effect.DONE : answer;
     }
-    List<CompletableFuture<Void>> settled;
     synchronized (this) {
-      running--;
       if (lane.generation == generation) {
         goOn(lane, delayMillis);
       }
-      settled = takeSettled();
     }
-    settled.forEach(future -> future.complete(null));
   }
 
   private void goOn(Lane lane, long delayMillis) {
@@ -159,25 +165,109 @@ public final class LaneOutbox implements Outbox {
     drain();
   }
 
-  private List<CompletableFuture<Void>> takeSettled() {
-    if (settling.isEmpty() || running > 0 || !ready.isEmpty()) {
-      return List.of();
+  // ------------------------------------------------------------------------------ stages, steps
+
+  @Override
+  public void await(CompletionStage<?> stage, Runnable continuation) {
+    synchronized (this) {
+      running++;
     }
-    List<CompletableFuture<Void>> settled = List.copyOf(settling);
-    settling.clear();
-    return settled;
+    stage.whenComplete((value, failure) -> goOnInSection(continuation));
+  }
+
+  /** Runs what is counted in {@link #running} already. */
+  private void goOnInSection(Runnable task) {
+    try {
+      section.run(
+          () -> {
+            runReported(task);
+            drain();
+          });
+    } catch (Throwable failure) {
+      LOG.error("What an effect had begun could not go on", failure);
+    } finally {
+      ended();
+    }
+  }
+
+  private static void runReported(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable failure) {
+      LOG.error("An effect failed", failure);
+    }
+  }
+
+  @Override
+  public void later(Runnable step) {
+    synchronized (this) {
+      steps.add(step);
+    }
+    scheduleStep();
+  }
+
+  private void scheduleStep() {
+    timeline.schedule(new StepKey(this), timeline.nowMillis(), this::runStep);
+  }
+
+  private void runStep() {
+    Runnable step;
+    boolean more;
+    synchronized (this) {
+      step = steps.poll();
+      more = !steps.isEmpty();
+      running += step == null ? 0 : 1;
+    }
+    if (more) {
+      scheduleStep();
+    }
+    if (step != null) {
+      try {
+        runReported(step);
+        drain();
+      } finally {
+        ended();
+      }
+    }
+  }
+
+  private synchronized boolean hasSteps() {
+    return !steps.isEmpty();
+  }
+
+  // ------------------------------------------------------------------------------ rest
+
+  /** One of what {@link #running} counts has ended. */
+  private void ended() {
+    List<CompletableFuture<Void>> settled;
+    synchronized (this) {
+      running--;
+      if (settling.isEmpty() || running > 0 || !ready.isEmpty()) {
+        return;
+      }
+      settled = List.copyOf(settling);
+      settling.clear();
+    }
+    settled.forEach(future -> future.complete(null));
+  }
+
+  private boolean isSettled() {
+    return running == 0 && ready.isEmpty() && steps.isEmpty();
   }
 
   @Override
   public CompletionStage<Void> settle() {
     section.run(this::drain);
+    while (hasSteps()) {
+      section.run(this::runStep);
+    }
     synchronized (this) {
-      if (running == 0 && ready.isEmpty()) {
+      if (isSettled()) {
         return CompletableFuture.completedFuture(null);
       }
       CompletableFuture<Void> future = new CompletableFuture<>();
       settling.add(future);
-      return future;
+      return future.thenCompose(ignored -> settle());
     }
   }
 

@@ -6,6 +6,9 @@ import java.util.concurrent.CompletionStage;
  * Takes the effects that engines append under their locks, and runs them after the locks are
  * released: one after the other within a lane, in the order of appending, each at most once at a
  * time; lanes are independent. An effect that asks to be tried again holds up its lane until then.
+ *
+ * <p>Effects live in memory: a crash loses them. What must not be lost is durable work, see {@link
+ * dev.brume.core.task}.
  */
 public interface Outbox {
   /**
@@ -22,7 +25,20 @@ public interface Outbox {
   void drain();
 
   /**
-   * Completes when no effect is waiting or under way but for those that wait for their next try.
+   * Runs {@code continuation} in a section of its own when {@code stage} has completed, normally or
+   * not, and then drains. {@link #settle} waits for it.
+   */
+  void await(CompletionStage<?> stage, Runnable continuation);
+
+  /**
+   * Runs {@code step} soon, in a section of its own: how long work gives way to others. The
+   * timeline runs it at the present moment, or {@link #settle} does.
+   */
+  void later(Runnable step);
+
+  /**
+   * Completes when no effect, step or awaited stage is waiting or under way but for effects that
+   * wait for their next try. Call outside of sections.
    */
   CompletionStage<Void> settle();
 

@@ -22,9 +22,12 @@ public final class StoreSection implements Section {
     store.enter();
     try {
       task.run();
-      outbox.drain();
     } finally {
-      store.exit();
+      try {
+        outbox.drain();
+      } finally {
+        store.exit();
+      }
     }
   }
 
@@ -34,8 +37,11 @@ public final class StoreSection implements Section {
     try {
       return task.get();
     } finally {
-      outbox.drain();
-      store.exit();
+      try {
+        outbox.drain();
+      } finally {
+        store.exit();
+      }
     }
   }
 }

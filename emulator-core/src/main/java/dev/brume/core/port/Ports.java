@@ -1,5 +1,6 @@
 package dev.brume.core.port;
 
+import dev.brume.core.scope.Arn;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,40 @@ import java.util.function.Supplier;
  */
 public final class Ports {
   private final Map<Class<?>, Supplier<?>> suppliers = new HashMap<>();
+  private final Map<String, Supplier<? extends DeliveryTarget>> targets = new HashMap<>();
+  private final Map<String, Supplier<? extends StreamSource>> streams = new HashMap<>();
+
+  /**
+   * Offers {@code supplier}'s object as what takes deliveries for ARNs of {@code service}; call
+   * before the first request.
+   *
+   * @param service as ARNs name it, such as {@code sqs} or {@code events}
+   */
+  public Ports offerTarget(String service, Supplier<? extends DeliveryTarget> supplier) {
+    targets.put(service, supplier);
+    return this;
+  }
+
+  /** What takes deliveries for {@code arn}; empty where no service does. */
+  public Optional<DeliveryTarget> target(Arn arn) {
+    return Optional.ofNullable(targets.get(arn.service())).map(Supplier::get);
+  }
+
+  /**
+   * Offers {@code supplier}'s object as the streams behind ARNs of {@code service}; call before the
+   * first request.
+   *
+   * @param service as ARNs name it: {@code kinesis} or {@code dynamodb}
+   */
+  public Ports offerStreams(String service, Supplier<? extends StreamSource> supplier) {
+    streams.put(service, supplier);
+    return this;
+  }
+
+  /** The streams that {@code arn} is one of; empty where no service has any. */
+  public Optional<StreamSource> streams(Arn arn) {
+    return Optional.ofNullable(streams.get(arn.service())).map(Supplier::get);
+  }
 
   /** Offers {@code supplier}'s object as {@code port}; call before the first request. */
   public <P> Ports offer(Class<P> port, Supplier<? extends P> supplier) {

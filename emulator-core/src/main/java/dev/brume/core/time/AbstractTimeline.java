@@ -123,8 +123,8 @@ abstract class AbstractTimeline implements ControllableTimeline {
   private void runTask(KeyedTimers.Timer timer) {
     try {
       section.run(timer.task());
-    } catch (RuntimeException e) {
-      LOG.error("A timer failed: {}", timer.key(), e);
+    } catch (Throwable failure) {
+      LOG.error("A timer failed: {}", timer.key(), failure);
     }
   }
 

@@ -1,0 +1,72 @@
+package dev.brume.core.port;
+
+import dev.brume.core.schema.Blob;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * What one service delivers to a resource of another. A target takes what it knows of: a queue the
+ * body, attributes and ids, a topic the subject too, a stream the body and the partition key, a
+ * function and an event bus the body, which is the event in JSON.
+ *
+ * @param body the message
+ * @param subject for topics, else null
+ * @param attributes message attributes by name, in their order
+ * @param groupId the message group, or null
+ * @param deduplicationId the deduplication id, or null
+ * @param partitionKey for streams, else null
+ */
+public record DeliveryMessage(
+    String body,
+    String subject,
+    Map<String, Attribute> attributes,
+    String groupId,
+    String deduplicationId,
+    String partitionKey) {
+
+  /** Keeps a copy of the attributes. */
+  public DeliveryMessage {
+    attributes =
+        attributes.isEmpty()
+            ? Map.of()
+            : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  }
+
+  /**
+   * A message attribute.
+   *
+   * @param dataType such as {@code String} or {@code Number.int}
+   * @param text the value unless binary
+   * @param binary the value where the type is Binary, else null
+   */
+  public record Attribute(String dataType, String text, Blob binary) {}
+
+  /** A message that is only a body. */
+  public static DeliveryMessage of(String body) {
+    return new DeliveryMessage(body, null, Map.of(), null, null, null);
+  }
+
+  /** The same with a subject. */
+  public DeliveryMessage withSubject(String newSubject) {
+    return new DeliveryMessage(
+        body, newSubject, attributes, groupId, deduplicationId, partitionKey);
+  }
+
+  /** The same with message attributes. */
+  public DeliveryMessage withAttributes(Map<String, Attribute> newAttributes) {
+    return new DeliveryMessage(
+        body, subject, newAttributes, groupId, deduplicationId, partitionKey);
+  }
+
+  /** The same for FIFO queues and topics. */
+  public DeliveryMessage inGroup(String newGroupId, String newDeduplicationId) {
+    return new DeliveryMessage(
+        body, subject, attributes, newGroupId, newDeduplicationId, partitionKey);
+  }
+
+  /** The same for streams. */
+  public DeliveryMessage withPartitionKey(String key) {
+    return new DeliveryMessage(body, subject, attributes, groupId, deduplicationId, key);
+  }
+}

@@ -1,0 +1,57 @@
+package dev.brume.core.task;
+
+import java.time.Duration;
+
+/**
+ * How often, how long and at which distances a task is tried.
+ *
+ * @param maxAttempts tries in all, at least 1
+ * @param maxAge no try begins later than this after the task was added
+ * @param firstDelay between the first try and the second
+ * @param factor by which each delay is longer than the last, at least 1
+ * @param maxDelay the longest delay
+ */
+public record RetryPolicy(
+    int maxAttempts, Duration maxAge, Duration firstDelay, double factor, Duration maxDelay) {
+  /** Longer than anything is kept. */
+  private static final Duration FOREVER = Duration.ofDays(36_500);
+
+  /** One try. */
+  public static final RetryPolicy ONCE = attempts(1, Duration.ZERO);
+
+  /** Without end, each time after {@code delay}. */
+  public static RetryPolicy forever(Duration delay) {
+    return attempts(Integer.MAX_VALUE, delay);
+  }
+
+  /** At most {@code maxAttempts} tries with {@code delay} in between. */
+  public static RetryPolicy attempts(int maxAttempts, Duration delay) {
+    return new RetryPolicy(maxAttempts, FOREVER, delay, 1, FOREVER);
+  }
+
+  /** The same, with delays that grow by {@code byFactor} up to {@code longest}. */
+  public RetryPolicy growing(double byFactor, Duration longest) {
+    return new RetryPolicy(maxAttempts, maxAge, firstDelay, byFactor, longest);
+  }
+
+  /** The same, for no longer than {@code age} after the task was added. */
+  public RetryPolicy within(Duration age) {
+    return new RetryPolicy(maxAttempts, age, firstDelay, factor, maxDelay);
+  }
+
+  /** The delay after the {@code attempts}th try, in milliseconds. */
+  long delayMillis(int attempts) {
+    double millis = firstDelay.toMillis() * Math.pow(factor, attempts - 1.0);
+    return (long) Math.min(millis, maxDelay.toMillis());
+  }
+
+  /**
+   * Whether there is to be another try.
+   *
+   * @param attempts how many there were
+   * @param ageMillis how old the task will be then
+   */
+  boolean allows(int attempts, long ageMillis) {
+    return attempts < maxAttempts && ageMillis <= maxAge.toMillis();
+  }
+}

@@ -1,0 +1,407 @@
+package dev.brume.core.task;
+
+import dev.brume.core.effect.Effect;
+import dev.brume.core.state.Table;
+import dev.brume.core.state.Tables;
+import dev.brume.core.task.TaskOutcome.Abandoned;
+import dev.brume.core.task.TaskOutcome.Done;
+import dev.brume.core.task.TaskOutcome.Retry;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.BiConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The durable work of one owner. Safe for use by several threads; engines call it under their own
+ * locks, and it calls nobody under its lock. Call inside sections of the store.
+ *
+ * <p>Tasks that are due run when the outbox is next drained: at the end of the request or timer
+ * that has added them, after the engines' locks are released. At most {@value #STEP_TASKS} run in
+ * one section; the others follow in sections of their own.
+ */
+public final class TaskQueue<P extends Record> implements AutoCloseable {
+  /** How many tasks run in one section. */
+  static final int STEP_TASKS = 256;
+
+  /** How many tasks that go on after their section may be under way at a time. */
+  static final int MAX_UNDER_WAY = 1_000;
+
+  private static final Logger LOG = LoggerFactory.getLogger(TaskQueue.class);
+
+  /** An id tells when its task was added, in milliseconds, and leaves room for this many bits. */
+  private static final int ID_SEQUENCE_BITS = 20;
+
+  private static final CompletionStage<Long> RUN = CompletableFuture.completedFuture(Effect.DONE);
+
+  /** Guards what follows. */
+  private final Object lock = new Object();
+
+  private final TaskSpec<P> spec;
+  private final Tables tables;
+  private final String owner;
+  private final TaskRunner runner;
+  private final TaskHandler<P> handler;
+  private final Table<Long, P> payloads;
+  private final Table<Long, TaskSchedule> schedules;
+  private final TaskOrder order;
+  private final String effectLane;
+  private long lastId;
+  private long alarmMillis = Long.MAX_VALUE;
+  private int underWay;
+  private boolean stepToCome;
+  private boolean closed;
+
+  /** A try of the first task of a lane. */
+  private record Attempt<P extends Record>(TaskLane lane, Task<P> task) {}
+
+  TaskQueue(
+      TaskSpec<P> spec, Tables tables, String owner, TaskRunner runner, TaskHandler<P> handler) {
+    this.spec = spec;
+    this.tables = tables;
+    this.owner = owner;
+    this.runner = runner;
+    this.handler = handler;
+    payloads = tables.table(spec.payloads(), owner);
+    schedules = tables.table(spec.schedules(), owner);
+    order = new TaskOrder(id -> payloads.get(id) != null, this::dueMillis);
+    effectLane = "task/" + spec.payloads().service() + "/" + spec.payloads().name() + "/" + owner;
+  }
+
+  /** Takes in the tasks that the tables hold. */
+  void load() {
+    synchronized (lock) {
+      if (payloads.size() == 0) {
+        return;
+      }
+      long[] ids = new long[payloads.size()];
+      int[] count = {0};
+      payloads.forEach((id, payload) -> ids[count[0]++] = id);
+      Arrays.sort(ids);
+      lastId = ids[ids.length - 1];
+      for (long id : ids) {
+        order.wait(id, spec.lane().apply(payloads.get(id)));
+      }
+      setAlarm();
+      stepSoon();
+    }
+  }
+
+  // ------------------------------------------------------------------------------ owners
+
+  /**
+   * Adds a task that is due at once.
+   *
+   * @return its id
+   */
+  public long add(P payload) {
+    return add(payload, Long.MIN_VALUE);
+  }
+
+  /**
+   * Adds a task.
+   *
+   * @param dueMillis when it is to be tried first; in a lane, the tasks after it wait as well
+   * @return its id
+   */
+  public long add(P payload, long dueMillis) {
+    synchronized (lock) {
+      checkOpen();
+      long nowMillis = runner.timeline().nowMillis();
+      long id = Math.max(lastId + 1, nowMillis << ID_SEQUENCE_BITS);
+      lastId = id;
+      payloads.put(id, payload);
+      if (dueMillis > nowMillis) {
+        schedules.put(id, new TaskSchedule(dueMillis, 0, nowMillis));
+      }
+      if (order.add(id, spec.lane().apply(payload), nowMillis)) {
+        nudge();
+      }
+      setAlarm();
+      return id;
+    }
+  }
+
+  /**
+   * Sets the task of an id that the owner has chosen, in the place of the one that there is: its
+   * tries are counted anew. A former payload that is being tried is tried to its end. Only in
+   * queues without lanes, and without {@link #add}.
+   *
+   * @param dueMillis when it is to be tried first
+   */
+  public void put(long id, P payload, long dueMillis) {
+    synchronized (lock) {
+      checkOpen();
+      if (spec.lane().apply(payload) != null) {
+        throw new IllegalArgumentException("A task in a lane has no place of its own: " + payload);
+      }
+      long nowMillis = runner.timeline().nowMillis();
+      payloads.put(id, payload);
+      schedules.put(id, new TaskSchedule(dueMillis, 0, nowMillis));
+      if (order.add(id, null, nowMillis)) {
+        nudge();
+      }
+      setAlarm();
+    }
+  }
+
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("Nobody does the tasks of " + effectLane + " any more");
+    }
+  }
+
+  /** The payload of that id, or null. */
+  public P get(long id) {
+    synchronized (lock) {
+      return payloads.get(id);
+    }
+  }
+
+  /** Removes a task, unless it has ended; one that is being tried is tried to its end. */
+  public P remove(long id) {
+    synchronized (lock) {
+      P payload = payloads.remove(id);
+      if (payload != null) {
+        schedules.remove(id);
+        if (order.removed(id, spec.lane().apply(payload), runner.timeline().nowMillis())) {
+          nudge();
+        }
+        setAlarm();
+      }
+      return payload;
+    }
+  }
+
+  /** How many tasks there are, those being tried among them. */
+  public int size() {
+    synchronized (lock) {
+      return payloads.size();
+    }
+  }
+
+  /** Visits every task by id, in no particular order. */
+  public void forEach(BiConsumer<Long, ? super P> visitor) {
+    synchronized (lock) {
+      payloads.forEach(visitor);
+    }
+  }
+
+  /** Lets go of the timer; the tasks stay in their tables, and no try of them changes these. */
+  @Override
+  public void close() {
+    synchronized (lock) {
+      closed = true;
+      runner.timeline().cancel(this);
+    }
+  }
+
+  /** Forgets all tasks, because their owner is deleted. */
+  public void drop() {
+    close();
+    tables.drop(spec.payloads(), owner);
+    tables.drop(spec.schedules(), owner);
+  }
+
+  // ------------------------------------------------------------------------------ when
+
+  private long dueMillis(long id) {
+    TaskSchedule schedule = schedules.get(id);
+    return schedule == null ? Long.MIN_VALUE : schedule.dueMillis();
+  }
+
+  /** Has what is ready run after the locks are released. */
+  private void nudge() {
+    runner
+        .outbox()
+        .append(
+            effectLane,
+            attempt -> {
+              if (!isStepToCome()) {
+                run();
+              }
+              return RUN;
+            });
+  }
+
+  /** Has what is ready run in a section to come. */
+  private void stepSoon() {
+    if (!stepToCome) {
+      stepToCome = true;
+      runner.outbox().later(this::step);
+    }
+  }
+
+  private boolean isStepToCome() {
+    synchronized (lock) {
+      return stepToCome;
+    }
+  }
+
+  private void step() {
+    synchronized (lock) {
+      stepToCome = false;
+    }
+    run();
+  }
+
+  private void setAlarm() {
+    long millis = order.nextDeadlineMillis();
+    if (millis == alarmMillis) {
+      return;
+    }
+    alarmMillis = millis;
+    if (millis == Long.MAX_VALUE) {
+      runner.timeline().cancel(this);
+    } else {
+      runner.timeline().schedule(this, millis, this::ring);
+    }
+  }
+
+  private void ring() {
+    synchronized (lock) {
+      alarmMillis = Long.MAX_VALUE;
+    }
+    run();
+  }
+
+  // ------------------------------------------------------------------------------ how
+
+  private void run() {
+    synchronized (lock) {
+      if (!closed) {
+        order.collectDue(runner.timeline().nowMillis(), STEP_TASKS);
+        setAlarm();
+      }
+    }
+    int tried = 0;
+    for (Attempt<P> next = takeNext();
+        next != null;
+        next = tried < STEP_TASKS ? takeNext() : null) {
+      tried++;
+      start(next);
+    }
+    synchronized (lock) {
+      boolean more =
+          order.hasReady() || order.nextDeadlineMillis() <= runner.timeline().nowMillis();
+      if (!closed && more && underWay < MAX_UNDER_WAY) {
+        stepSoon();
+      }
+    }
+  }
+
+  private Attempt<P> takeNext() {
+    synchronized (lock) {
+      if (closed || underWay >= MAX_UNDER_WAY) {
+        return null;
+      }
+      TaskLane lane = order.takeReady(runner.timeline().nowMillis());
+      setAlarm();
+      if (lane == null) {
+        return null;
+      }
+      underWay++;
+      long id = lane.first();
+      TaskSchedule schedule = schedules.get(id);
+      int attempts = schedule == null ? 0 : schedule.attempts();
+      long created = schedule == null ? id >> ID_SEQUENCE_BITS : schedule.createdMillis();
+      return new Attempt<>(lane, new Task<>(id, payloads.get(id), attempts + 1, created));
+    }
+  }
+
+  private void start(Attempt<P> attempt) {
+    CompletableFuture<TaskOutcome> outcome;
+    try {
+      outcome = handler.run(attempt.task()).toCompletableFuture();
+    } catch (Throwable failure) {
+      outcome = CompletableFuture.failedFuture(failure);
+    }
+    if (outcome.isDone()) {
+      finish(attempt, outcome);
+      return;
+    }
+    CompletableFuture<TaskOutcome> later = outcome;
+    runner
+        .outbox()
+        .await(
+            later,
+            () -> {
+              finish(attempt, later);
+              run();
+            });
+  }
+
+  private void finish(Attempt<P> attempt, CompletableFuture<TaskOutcome> outcome) {
+    Task<P> task = attempt.task();
+    TaskOutcome result = outcome.handle((value, failure) -> resultOf(value, failure)).join();
+    String reason = null;
+    synchronized (lock) {
+      if (closed) {
+        return;
+      }
+      if (payloads.get(task.id()) == task.payload()) {
+        reason = apply(task, result);
+      }
+    }
+    if (reason != null) {
+      abandon(task, reason);
+    }
+    synchronized (lock) {
+      underWay--;
+      if (!closed && order.goOn(attempt.lane(), runner.timeline().nowMillis())) {
+        nudge();
+      }
+      setAlarm();
+    }
+  }
+
+  private TaskOutcome resultOf(TaskOutcome result, Throwable failure) {
+    if (failure != null) {
+      LOG.error("A task of {} failed", effectLane, failure);
+      return TaskOutcome.RETRY;
+    }
+    return result == null ? TaskOutcome.DONE : result;
+  }
+
+  /** Ends or postpones the task; returns why it is abandoned, or null where it is not. */
+  private String apply(Task<P> task, TaskOutcome result) {
+    return switch (result) {
+      case Done done -> {
+        end(task);
+        yield null;
+      }
+      case Abandoned abandoned -> {
+        end(task);
+        yield abandoned.reason();
+      }
+      case Retry retry -> postpone(task, retry);
+    };
+  }
+
+  private void end(Task<P> task) {
+    payloads.remove(task.id());
+    schedules.remove(task.id());
+  }
+
+  private String postpone(Task<P> task, Retry retry) {
+    RetryPolicy policy = spec.retries();
+    boolean asPolicySays = retry.delayMillis() < 0;
+    long delay = asPolicySays ? policy.delayMillis(task.attempt()) : retry.delayMillis();
+    long dueMillis = runner.timeline().nowMillis() + delay;
+    if (!policy.allows(task.attempt(), dueMillis - task.createdMillis())) {
+      end(task);
+      return "It was tried " + task.attempt() + " times";
+    }
+    schedules.put(task.id(), new TaskSchedule(dueMillis, task.attempt(), task.createdMillis()));
+    return null;
+  }
+
+  private void abandon(Task<P> task, String reason) {
+    try {
+      handler.abandoned(task, reason);
+    } catch (Throwable failure) {
+      LOG.error("A task of {} is lost at its end: {}", effectLane, reason, failure);
+    }
+  }
+}
