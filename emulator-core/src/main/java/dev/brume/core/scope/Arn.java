@@ -3,8 +3,17 @@ package dev.brume.core.scope;
 import java.util.Optional;
 
 /**
- * An Amazon Resource Name. Region and account may be empty, as S3's are.
+ * An Amazon Resource Name. Region and account may be empty, as S3's are, and IAM's regions.
  *
+ * <p>The resource is a name alone ({@code my-queue}), a type and an id ({@code table/Music}, {@code
+ * function:ping}), or these and a qualifier ({@code function:ping:live}). Which of them it is, only
+ * the service knows: {@link #resourceType()} and its like take the resource for one with a type.
+ *
+ * @param partition such as {@code aws}
+ * @param service such as {@code lambda}
+ * @param region such as {@code eu-west-1}, or ""
+ * @param account 12 digits, or ""
+ * @param resource all that stands behind the account
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">ARNs</a>
  */
 public record Arn(
@@ -28,6 +37,63 @@ public record Arn(
   /** The scope that the resource lives in. */
   public Scope scope() {
     return new Scope(account, region);
+  }
+
+  /** The first slash or colon of the resource; -1 where it has none. */
+  private int separator() {
+    for (int i = 0; i < resource.length(); i++) {
+      char c = resource.charAt(i);
+      if (c == '/' || c == ':') {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** What stands before the first slash or colon of the resource; "" where it has none. */
+  public String resourceType() {
+    int end = separator();
+    return end < 0 ? "" : resource.substring(0, end);
+  }
+
+  /**
+   * What stands behind the type: of {@code type/id} all of it, with every further slash (a role's
+   * path, a table's index); of {@code type:id:qualifier} up to the next colon. The whole resource
+   * where it has no type.
+   */
+  public String resourceId() {
+    int start = separator();
+    if (start < 0) {
+      return resource;
+    }
+    int end = resource.charAt(start) == ':' ? resource.indexOf(':', start + 1) : -1;
+    return end < 0 ? resource.substring(start + 1) : resource.substring(start + 1, end);
+  }
+
+  /** The qualifier of {@code type:id:qualifier}: a version or an alias; "" where there is none. */
+  public String qualifier() {
+    int start = separator();
+    if (start < 0 || resource.charAt(start) != ':') {
+      return "";
+    }
+    int end = resource.indexOf(':', start + 1);
+    return end < 0 ? "" : resource.substring(end + 1);
+  }
+
+  /** Whether this is a resource of that type of that service, such as Lambda's functions. */
+  public boolean is(String ofService, String type) {
+    return service.equals(ofService) && resourceType().equals(type);
+  }
+
+  /**
+   * The ARN of a version or alias of this resource, or of a part of it: {@code type:id:qualifier}.
+   *
+   * @param qualifier null or "" for none
+   */
+  public Arn withQualifier(String qualifier) {
+    return qualifier == null || qualifier.isEmpty()
+        ? this
+        : new Arn(partition, service, region, account, resource + ":" + qualifier);
   }
 
   @Override

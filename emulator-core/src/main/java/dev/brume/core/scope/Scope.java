@@ -32,6 +32,21 @@ public record Scope(String account, String region) implements Comparable<Scope> 
     return new Arn(partition(), service, region, account, resource);
   }
 
+  /** The ARN {@code …:type/id} of a resource in this scope, such as {@code table/Music}. */
+  public Arn slashArn(String service, String type, String id) {
+    return arn(service, type + "/" + id);
+  }
+
+  /** The ARN {@code …:type:id} of a resource in this scope, such as {@code function:ping}. */
+  public Arn colonArn(String service, String type, String id) {
+    return arn(service, type + ":" + id);
+  }
+
+  /** The ARN of a resource of this account that belongs to no region, such as IAM's. */
+  public Arn globalArn(String service, String resource) {
+    return new Arn(partition(), service, "", account, resource);
+  }
+
   @Override
   public int compareTo(Scope other) {
     int byAccount = account.compareTo(other.account);

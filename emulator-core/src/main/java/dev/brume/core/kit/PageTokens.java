@@ -1,0 +1,161 @@
+package dev.brume.core.kit;
+
+import dev.brume.core.error.AwsError;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.Iterator;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+
+/**
+ * The tokens by which clients ask for the next page of one list. A token tells the position after
+ * which the page begins, and is good for the list that it was given for: the same service,
+ * operation and filters. Any other token, and one that was tampered with, is refused in the
+ * service's own words. Nothing is kept for a token, so it stays good over restarts and while the
+ * list changes.
+ *
+ * <pre>{@code
+ * PageTokens tokens =
+ *     PageTokens.of("ssm", "DescribeParameters", this::invalidNextToken, context.scope());
+ * Page<Parameter> page =
+ *     tokens.page(parametersAfter(tokens.position(input.nextToken())), limit, Parameter::name);
+ * }</pre>
+ */
+public final class PageTokens {
+  private static final Base64.Encoder ENCODER = Base64.getUrlEncoder().withoutPadding();
+  private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
+  private static final String ALGORITHM = "HmacSHA256";
+
+  /** Guards against mistakes, not against people who read this: a token opens nothing. */
+  private static final SecretKeySpec KEY =
+      new SecretKeySpec("dev.brume page token".getBytes(StandardCharsets.UTF_8), ALGORITHM);
+
+  private static final int SEAL_BYTES = 12;
+
+  private final byte[] list;
+  private final Supplier<AwsError> refusal;
+
+  private PageTokens(byte[] list, Supplier<AwsError> refusal) {
+    this.list = list;
+    this.refusal = refusal;
+  }
+
+  /**
+   * The tokens of one list.
+   *
+   * @param service such as {@code sqs}
+   * @param operation such as {@code ListQueues}
+   * @param refusal the service's error for a token that it has not given
+   * @param filters what the pages of the list have in common beside these, such as the account, the
+   *     region and a name prefix; null and "" differ
+   */
+  public static PageTokens of(
+      String service, String operation, Supplier<AwsError> refusal, Object... filters) {
+    StringBuilder name = new StringBuilder();
+    append(name, service);
+    append(name, operation);
+    for (Object filter : filters) {
+      append(name, filter);
+    }
+    return new PageTokens(name.toString().getBytes(StandardCharsets.UTF_8), refusal);
+  }
+
+  private static void append(StringBuilder name, Object part) {
+    String text = part == null ? null : part.toString();
+    name.append(text == null ? -1 : text.length()).append(':').append(text);
+  }
+
+  /** The token of the page that begins after {@code position}. */
+  public String after(String position) {
+    byte[] place = position.getBytes(StandardCharsets.UTF_8);
+    byte[] token = Arrays.copyOf(seal(place), SEAL_BYTES + place.length);
+    System.arraycopy(place, 0, token, SEAL_BYTES, place.length);
+    return ENCODER.encodeToString(token);
+  }
+
+  /**
+   * The position after which a page begins; "" where {@code token} is null: the beginning.
+   *
+   * @throws AwsError the refusal, where {@code token} is not one of this list's
+   */
+  public String position(String token) {
+    if (token == null) {
+      return "";
+    }
+    byte[] bytes;
+    try {
+      bytes = DECODER.decode(token);
+    } catch (IllegalArgumentException e) {
+      throw refusal.get();
+    }
+    if (bytes.length < SEAL_BYTES || !ENCODER.encodeToString(bytes).equals(token)) {
+      throw refusal.get();
+    }
+    byte[] place = Arrays.copyOfRange(bytes, SEAL_BYTES, bytes.length);
+    if (!MessageDigest.isEqual(seal(place), Arrays.copyOf(bytes, SEAL_BYTES))) {
+      throw refusal.get();
+    }
+    return text(place);
+  }
+
+  private String text(byte[] place) {
+    try {
+      return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(place)).toString();
+    } catch (CharacterCodingException e) {
+      throw refusal.get();
+    }
+  }
+
+  private byte[] seal(byte[] place) {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(KEY);
+      mac.update(list);
+      mac.update((byte) 0);
+      return Arrays.copyOf(mac.doFinal(place), SEAL_BYTES);
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has " + ALGORITHM, e);
+    }
+  }
+
+  /**
+   * The first elements of those that are left, and the token of what is left then.
+   *
+   * @param remaining those after the {@link #position}, in order; read no further than needed
+   * @param limit how many a page holds at most; 1 or more
+   * @param position the position of an element, not ""; by it the next page finds its beginning
+   */
+  public <T> Page<T> page(Stream<T> remaining, int limit, Function<T, String> position) {
+    Iterator<T> rest = remaining.iterator();
+    List<T> elements = new ArrayList<>(Math.min(limit, 64));
+    while (elements.size() < limit && rest.hasNext()) {
+      elements.add(rest.next());
+    }
+    boolean isLast = elements.isEmpty() || !rest.hasNext();
+    return new Page<>(
+        List.copyOf(elements), isLast ? null : after(position.apply(elements.getLast())));
+  }
+
+  /**
+   * A page of a list.
+   *
+   * @param elements what it holds, in order
+   * @param nextToken null where it is the last
+   */
+  public record Page<T>(List<T> elements, String nextToken) {
+    /** The page with every element turned into something else, such as its API form. */
+    public <R> Page<R> map(Function<? super T, ? extends R> form) {
+      return new Page<>(elements.stream().<R>map(form).toList(), nextToken);
+    }
+  }
+}
