@@ -119,7 +119,7 @@ record Flags(Map<String, String> given) {
                     .description(words.get(1))
                     .build()));
     return spec.addOption(
-        OptionSpec.builder(ENFORCE).description("Access rules of S3 are enforced.").build());
+        OptionSpec.builder(ENFORCE).description("Policies and access rules are enforced.").build());
   }
 
   /** Where to listen: at {@code otherwise}, unless an option says something else. */

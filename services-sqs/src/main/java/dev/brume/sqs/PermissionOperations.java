@@ -8,7 +8,6 @@ import dev.brume.sqs.api.SqsApi;
 import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.Queue;
 import java.util.List;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -21,19 +20,6 @@ final class PermissionOperations {
   private static final Pattern LABEL = Pattern.compile("[a-zA-Z0-9_-]{1,80}");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final int MAX_ACTIONS = 7;
-
-  /** "Cross-account permissions don't apply" to these. */
-  private static final Set<String> OF_THE_OWNER =
-      Set.of(
-          "AddPermission",
-          "CreateQueue",
-          "DeleteQueue",
-          "ListQueues",
-          "ListQueueTags",
-          "RemovePermission",
-          "SetQueueAttributes",
-          "TagQueue",
-          "UntagQueue");
 
   private final QueueFinder queues;
 
@@ -103,7 +89,7 @@ final class PermissionOperations {
             "SQS:" + name,
             "Please refer to the appropriate WSDL for a list of valid actions.");
       }
-      if (OF_THE_OWNER.contains(name)) {
+      if (QueueAccess.OF_THE_OWNER.contains(name)) {
         throw SqsRefusals.invalid(
             "ActionName", "SQS:" + name, "Only the queue owner is allowed to invoke this action.");
       }

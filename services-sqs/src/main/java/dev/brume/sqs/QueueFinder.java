@@ -52,6 +52,11 @@ final class QueueFinder {
     return store.root(spec, scope);
   }
 
+  /** The queue of that name, or null; regions in which nothing is are not made. */
+  Queue findQuietly(Scope scope, String name) {
+    return store.scopes(SERVICE).contains(scope) ? store.root(spec, scope).find(name) : null;
+  }
+
   /** The queue behind a URL. */
   Found find(RequestContext context, String queueUrl) {
     SqsRefusals.require("QueueUrl", queueUrl);

@@ -1,5 +1,7 @@
 package dev.brume.sqs;
 
+import dev.brume.core.access.AccessDenial;
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.HostNames;
 import dev.brume.core.http.HttpRequest;
@@ -9,9 +11,11 @@ import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 
 /** How SQS speaks where models and protocols leave it open. */
 final class SqsDialect implements Dialect {
+  private static final int FORBIDDEN = 403;
   private static final String QUEUE_URL = "QueueUrl";
 
   /**
@@ -49,6 +53,13 @@ final class SqsDialect implements Dialect {
     }
     return request.body() instanceof RequestBody.Whole whole
         && QueryString.has(new String(whole.bytes(), StandardCharsets.UTF_8), QUEUE_URL);
+  }
+
+  /** SQS spells actions in lower case where it refuses them. */
+  @Override
+  public AwsError accessDenied(AccessDenial denial, ProtocolId protocol) {
+    String action = denial.query().action().toLowerCase(Locale.ROOT);
+    return AwsError.client("AccessDenied", FORBIDDEN, denial.message(action));
   }
 
   /** A queue's policy may let anybody in, so whether a caller is known decides nothing here. */

@@ -7,6 +7,7 @@ import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.InternalEndpoint;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.gateway.Violation;
 import dev.brume.core.id.Ids;
 import dev.brume.core.port.QueueTarget;
@@ -94,6 +95,11 @@ public final class SqsService implements Service {
     b.on(SqsApi.START_MESSAGE_MOVE_TASK, moveTasks::startMessageMoveTask);
     b.on(SqsApi.TAG_QUEUE, tags::tagQueue);
     b.on(SqsApi.UNTAG_QUEUE, tags::untagQueue);
+  }
+
+  @Override
+  public ServiceAccess access() {
+    return QueueAccess.of(finder);
   }
 
   /**

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brume.core.access.Authorizer;
+import dev.brume.core.access.CallerDirectory;
+import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.auth.Regions;
 import dev.brume.core.effect.LaneOutbox;
 import dev.brume.core.effect.StoreSection;
@@ -29,6 +32,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +55,8 @@ final class SqsWire {
   private final Gateway gateway;
   private String host = HOST;
   private String region = REGION;
+  private String accessKeyId = ACCOUNT;
+  private final Map<String, CallerIdentity> keys = new HashMap<>();
   private final Headers further = new Headers();
 
   SqsWire() {
@@ -58,6 +64,11 @@ final class SqsWire {
   }
 
   SqsWire(SqsOptions options) {
+    this(options, Authorizer.Mode.OFF);
+  }
+
+  /** One where decisions of policies are worth as much as {@code access} says. */
+  SqsWire(SqsOptions options, Authorizer.Mode access) {
     LaneOutbox outbox = new LaneOutbox(timeline);
     StoreSection section = new StoreSection(store, outbox);
     timeline.runIn(section);
@@ -69,21 +80,49 @@ final class SqsWire {
     gateway =
         new Gateway(
             new GatewayOptions(
-                services(),
-                new CrossOrigin(CrossOrigin.Settings.DEFAULT),
-                new InternalPaths().at(service::messageBrowser, SqsService.MESSAGES_PATH),
-                new HostNames(List.of(), regions),
-                null,
-                regions,
-                new Protocols(),
-                store,
-                outbox,
-                timeline,
-                ids,
-                Runnable::run,
-                (requestId, request, failure) -> {
-                  throw new AssertionError("A bug answered " + requestId, failure);
-                }));
+                    services(),
+                    new CrossOrigin(CrossOrigin.Settings.DEFAULT),
+                    new InternalPaths().at(service::messageBrowser, SqsService.MESSAGES_PATH),
+                    new HostNames(List.of(), regions),
+                    null,
+                    regions,
+                    new Protocols(),
+                    store,
+                    outbox,
+                    timeline,
+                    ids,
+                    Runnable::run,
+                    (requestId, request, failure) -> {
+                      throw new AssertionError("A bug answered " + requestId, failure);
+                    })
+                .withAuthorizer(new Authorizer(access, directory(), timeline)));
+  }
+
+  private CallerDirectory directory() {
+    return new CallerDirectory() {
+      @Override
+      public String accountOf(String accessKeyId) {
+        CallerIdentity known = keys.get(accessKeyId);
+        return known == null ? null : known.principal().account();
+      }
+
+      @Override
+      public CallerIdentity identify(String accessKeyId, String sessionToken) {
+        return keys.get(accessKeyId);
+      }
+    };
+  }
+
+  /** Gives a key to somebody who is not the root user of the account that it names. */
+  SqsWire give(String accessKeyId, CallerIdentity identity) {
+    keys.put(accessKeyId, identity);
+    return this;
+  }
+
+  /** Signs later requests by that key; null for not at all. */
+  SqsWire by(String newAccessKeyId) {
+    accessKeyId = newAccessKeyId;
+    return this;
   }
 
   private Services services() {
@@ -145,11 +184,14 @@ final class SqsWire {
     for (int i = 0; i < further.size(); i++) {
       headers.add(further.name(i), further.value(i));
     }
+    if (accessKeyId == null) {
+      return headers;
+    }
     return headers
         .add(
             "Authorization",
             "AWS4-HMAC-SHA256 Credential="
-                + ACCOUNT
+                + accessKeyId
                 + "/20250101/"
                 + region
                 + "/sqs/aws4_request, SignedHeaders=host, Signature=0")

@@ -3,6 +3,7 @@ package dev.brume.core.access;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.Grant;
 import dev.brume.core.policy.Policy;
+import java.util.Map;
 
 /**
  * A resource as policies see it.
@@ -41,6 +42,11 @@ public record AccessTarget(
   /** The same, which lets the caller in by other means than its policy; not where null. */
   public AccessTarget orGranted(Grant newGrant) {
     return new AccessTarget(arn, account, policy, mustAllow, newGrant, keys);
+  }
+
+  /** The same with the resource's tags as its only keys. */
+  public AccessTarget withTags(Map<String, String> tags) {
+    return with(ContextKeys.builder().tags("aws:ResourceTag/", tags).build());
   }
 
   /** The same with condition keys. */

@@ -87,7 +87,8 @@ public final class Authorization {
       return ofResource;
     }
     if (!principal.account().equals(request.resourceAccount())) {
-      return ofResource.isAllowed() ? ofPrincipal : ofResource;
+      boolean byPrincipal = ofResource.isAllowed() && !isRoot(ofPrincipal);
+      return byPrincipal ? ofPrincipal : ofResource;
     }
     if (!ofResource.isAllowed()) {
       return resourcePolicyMustAllow ? ofResource : ofPrincipal;
@@ -97,6 +98,11 @@ public final class Authorization {
       case ISSUER -> limits(request, ofResource, ofBoundary, ofSession);
       case ACCOUNT -> ofPrincipal;
     };
+  }
+
+  /** Whether nothing had to say so: what explains the decision is then the other side. */
+  private static boolean isRoot(Decision ofPrincipal) {
+    return ofPrincipal.isAllowed() && ofPrincipal.policyType() == null;
   }
 
   /** What the principal's own policies say; its account's root needs none. */

@@ -174,6 +174,11 @@ public final class MoveTasks {
     return new TaskHandle(task.id(), task.sourceArn()).text();
   }
 
+  /** The ARN of the queue that the task behind a handle empties; null where it is no handle. */
+  public static String sourceOf(String handle) {
+    return handle == null ? null : TaskHandle.parse(handle).map(TaskHandle::sourceArn).orElse(null);
+  }
+
   /**
    * Stops a task; what it has moved stays moved.
    *
