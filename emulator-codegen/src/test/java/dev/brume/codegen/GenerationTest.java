@@ -64,13 +64,13 @@ final class GenerationTest {
       "--output",
       folder.resolve("out").toString()
     };
-    Main.run(Arguments.parse(arguments));
+    ApiGeneratorCommand.run(Arguments.parse(arguments));
     Files.writeString(file("Input.java"), "left alone");
-    Main.run(Arguments.parse(arguments));
+    ApiGeneratorCommand.run(Arguments.parse(arguments));
     assertThat(file("Input.java")).hasContent("left alone");
 
     model("structure Input { a: String, b: String }");
-    Main.run(Arguments.parse(arguments));
+    ApiGeneratorCommand.run(Arguments.parse(arguments));
     assertThat(file("Input.java")).content().contains("String b");
     assertThat(file("TrickyApi.java")).content().contains("\"model\"");
   }

@@ -18,9 +18,9 @@ import dev.brume.core.gateway.InternalPaths;
 import dev.brume.core.gateway.Protocols;
 import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
+import dev.brume.core.http.ConnectionCounters;
 import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.http.ServerCertificate;
-import dev.brume.core.http.Traffic;
 import dev.brume.core.id.Ids;
 import dev.brume.core.observe.BodyRecorder;
 import dev.brume.core.observe.RequestHistory;
@@ -48,7 +48,7 @@ final class Assembly {
   final Services services;
   final Gateway gateway;
   final ServerCertificate certificate;
-  final Traffic traffic = new Traffic();
+  final ConnectionCounters traffic = new ConnectionCounters();
 
   /** Null where requests are not logged. */
   final RequestLog requestLog;

@@ -7,7 +7,7 @@ import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.gateway.Catalog;
 import dev.brume.core.gateway.InternalPaths;
-import dev.brume.core.gateway.RequestMark;
+import dev.brume.core.gateway.RequestPattern;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
@@ -53,10 +53,10 @@ final class ServiceTable {
    * S3 Control is signed for as S3. Its operations have a header with the account, or, those for
    * Outposts, with the Outpost; S3's have neither.
    */
-  private static final Map<String, RequestMark> MARKS =
+  private static final Map<String, RequestPattern> MARKS =
       Map.of(
           "s3control",
-          new RequestMark("/v20180820/", List.of("x-amz-account-id", "x-amz-outpost-id")));
+          new RequestPattern("/v20180820/", List.of("x-amz-account-id", "x-amz-outpost-id")));
 
   private final Ports ports = new Ports();
   private final Services services;

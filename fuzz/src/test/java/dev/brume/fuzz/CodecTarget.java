@@ -3,8 +3,8 @@ package dev.brume.fuzz;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.brume.core.error.AwsError;
-import dev.brume.core.protocol.CborCodec;
-import dev.brume.core.protocol.JsonCodec;
+import dev.brume.core.protocol.cbor.CborCodec;
+import dev.brume.core.protocol.json.JsonCodec;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;

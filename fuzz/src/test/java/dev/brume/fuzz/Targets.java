@@ -1,6 +1,6 @@
 package dev.brume.fuzz;
 
-import dev.brume.core.protocol.EventStreamTarget;
+import dev.brume.core.protocol.event.EventStreamTarget;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;

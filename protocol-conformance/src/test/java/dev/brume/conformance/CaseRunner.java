@@ -149,7 +149,7 @@ final class CaseRunner {
   }
 
   private static byte[] bytes(HttpResponse response) {
-    return response.bytes() != null ? response.bytes() : WholeStream.read(response.stream());
+    return response.bytes() != null ? response.bytes() : WholeBody.read(response.stream());
   }
 
   private Operation<?, ?> operation(ShapeId id) {

@@ -82,7 +82,7 @@ final class NodeValues {
 
   private static Object blob(Schema schema, String text) {
     Blob blob = Blob.ofUtf8(text);
-    return schema.isStreaming() ? new WholeStream(blob.bytes()) : blob;
+    return schema.isStreaming() ? new WholeBody(blob.bytes()) : blob;
   }
 
   private static String text(Node node) {

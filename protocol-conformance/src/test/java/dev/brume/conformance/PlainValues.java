@@ -26,7 +26,7 @@ final class PlainValues {
       case Struct struct -> struct(struct);
       case List<?> list -> list(list);
       case Map<?, ?> map -> map(map);
-      case ByteStream stream -> NO_BYTES + Blob.of(WholeStream.read(stream)).utf8();
+      case ByteStream stream -> NO_BYTES + Blob.of(WholeBody.read(stream)).utf8();
       case Blob blob -> NO_BYTES + blob.utf8();
       case BigDecimal number -> plain(number);
       case JsonNode json -> json(json);

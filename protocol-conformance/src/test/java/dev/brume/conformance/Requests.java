@@ -70,7 +70,7 @@ final class Requests {
       path = uri.substring(0, mark);
       query = uri.substring(mark + 1) + (query == null ? "" : "&" + query);
     }
-    RequestBody content = streams ? new WholeStream(bytes) : new RequestBody.Whole(bytes);
+    RequestBody content = streams ? new WholeBody(bytes) : new RequestBody.Whole(bytes);
     return new HttpRequest(method, path, query, headers, content, ClientConnection.INTERNAL);
   }
 }

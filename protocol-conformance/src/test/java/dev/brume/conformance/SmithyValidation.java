@@ -1,8 +1,8 @@
 package dev.brume.conformance;
 
 import dev.brume.core.error.AwsError;
-import dev.brume.core.gateway.ConstraintValidator;
-import dev.brume.core.gateway.Violation;
+import dev.brume.core.gateway.constraint.ConstraintValidator;
+import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;

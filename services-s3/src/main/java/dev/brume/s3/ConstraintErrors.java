@@ -2,7 +2,7 @@ package dev.brume.s3;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
-import dev.brume.core.gateway.Violation;
+import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.http.QueryString;
 import dev.brume.core.schema.Location;
 import dev.brume.core.schema.Member;

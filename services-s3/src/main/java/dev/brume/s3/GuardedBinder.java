@@ -53,7 +53,7 @@ final class GuardedBinder {
         operation,
         (context, input) -> {
           Subresources.check(context);
-          UnbuiltHeaders.refuse(context.http().headers());
+          UnsupportedHeaders.refuse(context.http().headers());
           access.check(new BucketRequest(context, null), input);
           return handler.handle(context, input);
         });
@@ -88,7 +88,7 @@ final class GuardedBinder {
     checkOwner(context, request.bucket());
     access.check(request, input);
     Acceleration.check(request);
-    UnbuiltHeaders.refuse(context.http().headers());
+    UnsupportedHeaders.refuse(context.http().headers());
     return request;
   }
 

@@ -10,7 +10,7 @@ import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.PayloadIntegrity;
-import dev.brume.core.http.WantedDigests;
+import dev.brume.core.http.RequestedDigests;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
@@ -55,8 +55,8 @@ public final class S3Dialect implements Dialect {
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">S3:
    *     checking object integrity for data uploads</a>
    */
-  private static final WantedDigests OF_CONTENTS =
-      new WantedDigests(Set.of(ChecksumAlgorithm.MD5), ChecksumAlgorithm.CRC64NVME);
+  private static final RequestedDigests OF_CONTENTS =
+      new RequestedDigests(Set.of(ChecksumAlgorithm.MD5), ChecksumAlgorithm.CRC64NVME);
 
   /** Labels of S3's own endpoints: what stands before one of them is a bucket. */
   private static final List<String> ENDPOINTS =
@@ -159,12 +159,12 @@ public final class S3Dialect implements Dialect {
     return PayloadIntegrity.verified(request, checksummed, signatures, wanted(operation));
   }
 
-  private static WantedDigests wanted(Operation<?, ?> operation) {
+  private static RequestedDigests wanted(Operation<?, ?> operation) {
     return operation == S3Api.PUT_OBJECT
             || operation == S3Api.PUT_OBJECT_ANNOTATION
             || operation == S3Api.UPLOAD_PART
         ? OF_CONTENTS
-        : WantedDigests.NONE;
+        : RequestedDigests.NONE;
   }
 
   /**

@@ -4,14 +4,14 @@ import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
-import dev.brume.core.gateway.AnswerListener;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.HostNames;
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.ResponseListener;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.UnmodelledHandler;
-import dev.brume.core.gateway.Violation;
+import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.OriginRules;
 import dev.brume.core.id.Ids;
@@ -32,7 +32,7 @@ import dev.brume.s3.annotation.PutAnnotationOperation;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.archive.ArchiveGuard;
-import dev.brume.s3.archive.RestoreAnswer;
+import dev.brume.s3.archive.RestoreHeader;
 import dev.brume.s3.archive.RestoreOperation;
 import dev.brume.s3.archive.RestoreTimers;
 import dev.brume.s3.bucket.AbacOperations;
@@ -51,14 +51,14 @@ import dev.brume.s3.control.S3ControlService;
 import dev.brume.s3.cors.CorsOperations;
 import dev.brume.s3.cors.CrossOriginAccess;
 import dev.brume.s3.encryption.CustomerKeyGuard;
-import dev.brume.s3.encryption.EncryptionAnswer;
+import dev.brume.s3.encryption.EncryptionHeaders;
 import dev.brume.s3.encryption.EncryptionOperations;
 import dev.brume.s3.encryption.RequestedEncryption;
 import dev.brume.s3.encryption.UpdateEncryptionOperation;
 import dev.brume.s3.engine.S3Region;
 import dev.brume.s3.engine.Surroundings;
 import dev.brume.s3.form.FormUploads;
-import dev.brume.s3.lifecycle.ExpirationAnswer;
+import dev.brume.s3.lifecycle.ExpirationHeader;
 import dev.brume.s3.lifecycle.LifecycleOperations;
 import dev.brume.s3.lifecycle.LifecycleSweep;
 import dev.brume.s3.list.ListObjectsOperations;
@@ -82,17 +82,17 @@ import dev.brume.s3.notification.Notifier;
 import dev.brume.s3.object.AttributesOperation;
 import dev.brume.s3.object.CopyOperation;
 import dev.brume.s3.object.CopySources;
-import dev.brume.s3.object.CreationAnswer;
+import dev.brume.s3.object.CreationHeaders;
 import dev.brume.s3.object.DeleteOperations;
-import dev.brume.s3.object.ObjectAnswer;
 import dev.brume.s3.object.ObjectDraft;
+import dev.brume.s3.object.ObjectHeaders;
 import dev.brume.s3.object.PutOperation;
 import dev.brume.s3.object.ReadOperations;
 import dev.brume.s3.object.TaggingOperations;
-import dev.brume.s3.replication.Delivery;
+import dev.brume.s3.replication.ReplicationDelivery;
 import dev.brume.s3.replication.ReplicationOperations;
+import dev.brume.s3.replication.ReplicationStatusHeader;
 import dev.brume.s3.replication.Replicator;
-import dev.brume.s3.replication.StatusAnswer;
 import dev.brume.s3.select.SelectOperations;
 import dev.brume.s3.website.WebsiteOperations;
 import dev.brume.s3.website.Websites;
@@ -185,15 +185,15 @@ public final class S3Service implements Service {
     this.ids = ids;
     StoreSection section = new StoreSection(store, outbox);
     Destinations destinations = new Destinations(ports);
-    Hooks hooks = hooks(timeline, ids);
-    hooks.listeners.add(new Notifier(destinations, timeline, ids, outbox));
+    FeatureHooks featureHooks = hooks(timeline, ids);
+    featureHooks.listeners.add(new Notifier(destinations, timeline, ids, outbox));
     Surroundings surroundings =
         new Surroundings(
-            timeline, ids, outbox, hooks.listeners, hooks.companions, this::accountBlock);
+            timeline, ids, outbox, featureHooks.listeners, featureHooks.companions, this::accountBlock);
     this.store = store;
     regions = S3Region.spec(surroundings);
     buckets = new Buckets(store, regions);
-    bucketOperations = new BucketOperations(buckets, hooks.newBuckets);
+    bucketOperations = new BucketOperations(buckets, featureHooks.newBuckets);
     crossOrigin = new CrossOriginAccess(buckets);
     websites = new Websites(buckets);
     versioning = new VersioningOperations();
@@ -201,26 +201,26 @@ public final class S3Service implements Service {
     locks = new LockOperations(timeline);
     lifecycle = new LifecycleOperations(ids);
     notifications = new NotificationOperations(destinations, timeline, ids, outbox);
-    ObjectDraft draft = new ObjectDraft(hooks.drafts);
+    ObjectDraft draft = new ObjectDraft(featureHooks.drafts);
     LogDelivery logDelivery =
         new LogDelivery(buckets, options.access(), draft, bodies, section, timeline, ids);
     accessLog = new ServerAccessLog(timeline, ids, section, buckets, logDelivery, options.access());
-    hooks.companions.add(accessLog::companion);
+    featureHooks.companions.add(accessLog::companion);
     logging = new LoggingOperations(buckets, options.access());
-    CreationAnswer created = new CreationAnswer(hooks.creations);
-    CopySources sources = new CopySources(buckets, options.access(), hooks.readGuards);
-    annotations = new AnnotationOperations(hooks.deleteGuards);
+    CreationHeaders created = new CreationHeaders(featureHooks.creations);
+    CopySources sources = new CopySources(buckets, options.access(), featureHooks.readGuards);
+    annotations = new AnnotationOperations(featureHooks.deleteGuards);
     annotationPuts = new PutAnnotationOperation(buckets, bodies, timeline, section);
-    attributes = new AttributesOperation(hooks.readGuards);
+    attributes = new AttributesOperation(featureHooks.readGuards);
     copies = new CopyOperation(buckets, sources, background, draft, created, section);
-    deletes = new DeleteOperations(options.access(), hooks.deleteGuards);
+    deletes = new DeleteOperations(options.access(), featureHooks.deleteGuards);
     objectTags = new TaggingOperations();
     puts = new PutOperation(buckets, bodies, draft, created, section);
     GuardedBinder guard = new GuardedBinder(null, buckets, options.access());
     forms =
         new FormUploads(
             buckets, options.access(), timeline, guard.guarded(S3Api.PUT_OBJECT, puts::postObject));
-    reads = new ReadOperations(new ObjectAnswer(hooks.answers), hooks.readGuards);
+    reads = new ReadOperations(new ObjectHeaders(featureHooks.answers), featureHooks.readGuards);
     uploads = new UploadOperations(buckets, bodies, draft, section);
     completions = new CompleteOperation(created);
     partCopies = new CopyPartOperation(uploads, sources, bodies, background, section);
@@ -232,38 +232,38 @@ public final class S3Service implements Service {
     selects =
         new SelectOperations(
             timeline,
-            hooks.readGuards,
+            featureHooks.readGuards,
             query -> Thread.ofVirtual().name("brume-select").start(query));
   }
 
   /** What features add to operations that are not their own: a line a feature and hook. */
-  private Hooks hooks(Timeline timeline, Ids ids) {
-    Hooks hooks = new Hooks();
-    EncryptionAnswer encryptions = new EncryptionAnswer();
-    hooks.answers.add(encryptions);
-    hooks.creations.add(encryptions);
-    hooks.drafts.add(new RequestedEncryption(ids, options.customerKeysNeedTls()));
-    hooks.readGuards.add(new CustomerKeyGuard());
-    hooks.drafts.add(new AccessDraft());
-    hooks.newBuckets.add(new NewBucketAccess());
-    ExpirationAnswer expirations = new ExpirationAnswer();
-    hooks.answers.add(expirations);
-    hooks.creations.add(expirations);
+  private FeatureHooks hooks(Timeline timeline, Ids ids) {
+    FeatureHooks featureHooks = new FeatureHooks();
+    EncryptionHeaders encryptions = new EncryptionHeaders();
+    featureHooks.answers.add(encryptions);
+    featureHooks.creations.add(encryptions);
+    featureHooks.drafts.add(new RequestedEncryption(ids, options.customerKeysNeedTls()));
+    featureHooks.readGuards.add(new CustomerKeyGuard());
+    featureHooks.drafts.add(new AccessDraft());
+    featureHooks.newBuckets.add(new NewBucketAccess());
+    ExpirationHeader expirations = new ExpirationHeader();
+    featureHooks.answers.add(expirations);
+    featureHooks.creations.add(expirations);
     LockDraft lockDrafts = new LockDraft(timeline);
-    hooks.answers.add(lockDrafts);
-    hooks.drafts.add(lockDrafts);
-    hooks.deleteGuards.add(new LockGuard(timeline));
-    hooks.companions.add(bucket -> new LifecycleSweep(bucket, timeline));
-    hooks.answers.add(new StatusAnswer());
-    Delivery delivery = new Delivery(() -> buckets, options.access());
-    hooks.companions.add(bucket -> new Replicator(bucket, timeline, delivery));
-    hooks.answers.add(new RestoreAnswer(timeline));
-    hooks.readGuards.add(new ArchiveGuard(timeline));
-    hooks.companions.add(bucket -> new RestoreTimers(bucket, timeline));
+    featureHooks.answers.add(lockDrafts);
+    featureHooks.drafts.add(lockDrafts);
+    featureHooks.deleteGuards.add(new LockGuard(timeline));
+    featureHooks.companions.add(bucket -> new LifecycleSweep(bucket, timeline));
+    featureHooks.answers.add(new ReplicationStatusHeader());
+    ReplicationDelivery delivery = new ReplicationDelivery(() -> buckets, options.access());
+    featureHooks.companions.add(bucket -> new Replicator(bucket, timeline, delivery));
+    featureHooks.answers.add(new RestoreHeader(timeline));
+    featureHooks.readGuards.add(new ArchiveGuard(timeline));
+    featureHooks.companions.add(bucket -> new RestoreTimers(bucket, timeline));
     RequesterPays payment = new RequesterPays();
-    hooks.answers.add(payment);
-    hooks.creations.add(payment);
-    return hooks;
+    featureHooks.answers.add(payment);
+    featureHooks.creations.add(payment);
+    return featureHooks;
   }
 
   @Override
@@ -381,7 +381,7 @@ public final class S3Service implements Service {
   }
 
   @Override
-  public AnswerListener answerListener() {
+  public ResponseListener answerListener() {
     return accessLog.listener();
   }
 

@@ -3,3 +3,4 @@
  * stand in the packages below, one for each subject.
  */
 package dev.brume.s3;
+

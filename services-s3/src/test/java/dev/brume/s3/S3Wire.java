@@ -12,7 +12,7 @@ import dev.brume.core.gateway.GatewayOptions;
 import dev.brume.core.gateway.HostNames;
 import dev.brume.core.gateway.InternalPaths;
 import dev.brume.core.gateway.Protocols;
-import dev.brume.core.gateway.RequestMark;
+import dev.brume.core.gateway.RequestPattern;
 import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.http.ClientConnection;
@@ -126,7 +126,7 @@ public final class S3Wire {
               true,
               true,
               service::control);
-      RequestMark mark = new RequestMark("/v20180820/", List.of("x-amz-account-id"));
+      RequestPattern mark = new RequestPattern("/v20180820/", List.of("x-amz-account-id"));
       return new Services(
           List.of(entry, control),
           Map.of("s3-accesspoint", "s3"),

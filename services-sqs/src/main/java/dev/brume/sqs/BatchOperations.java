@@ -31,8 +31,8 @@ final class BatchOperations {
 
   SendMessageBatchResult sendMessageBatch(RequestContext context, SendMessageBatchRequest input) {
     Queue queue = queues.queue(context, input.queueUrl());
-    Batch<SendMessageBatchRequestEntry, SendMessageBatchResultEntry> batch =
-        Batch.of(input.entries(), SendMessageBatchRequestEntry::id, "SendMessageBatchRequestEntry");
+    BatchRequest<SendMessageBatchRequestEntry, SendMessageBatchResultEntry> batch =
+        BatchRequest.of(input.entries(), SendMessageBatchRequestEntry::id, "SendMessageBatchRequestEntry");
     checkSize(input.entries());
     batch.run(context, entry -> send(context, queue, entry));
     return SendMessageBatchResult.builder()
@@ -81,8 +81,8 @@ final class BatchOperations {
   DeleteMessageBatchResult deleteMessageBatch(
       RequestContext context, DeleteMessageBatchRequest input) {
     Queue queue = queues.queue(context, input.queueUrl());
-    Batch<DeleteMessageBatchRequestEntry, DeleteMessageBatchResultEntry> batch =
-        Batch.of(
+    BatchRequest<DeleteMessageBatchRequestEntry, DeleteMessageBatchResultEntry> batch =
+        BatchRequest.of(
             input.entries(), DeleteMessageBatchRequestEntry::id, "DeleteMessageBatchRequestEntry");
     batch.run(
         context,
@@ -99,8 +99,8 @@ final class BatchOperations {
   ChangeMessageVisibilityBatchResult changeMessageVisibilityBatch(
       RequestContext context, ChangeMessageVisibilityBatchRequest input) {
     Queue queue = queues.queue(context, input.queueUrl());
-    Batch<ChangeMessageVisibilityBatchRequestEntry, ChangeMessageVisibilityBatchResultEntry> batch =
-        Batch.of(
+    BatchRequest<ChangeMessageVisibilityBatchRequestEntry, ChangeMessageVisibilityBatchResultEntry> batch =
+        BatchRequest.of(
             input.entries(),
             ChangeMessageVisibilityBatchRequestEntry::id,
             "ChangeMessageVisibilityBatchRequestEntry");

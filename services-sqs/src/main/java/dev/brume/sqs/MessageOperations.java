@@ -15,7 +15,7 @@ import dev.brume.sqs.engine.Quotas;
 import dev.brume.sqs.engine.ReceiveRequest;
 import dev.brume.sqs.engine.ReceivedMessage;
 import dev.brume.sqs.engine.SentMessage;
-import dev.brume.sqs.engine.Waiter;
+import dev.brume.sqs.engine.WaitingConsumer;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
@@ -58,11 +58,11 @@ final class MessageOperations {
         new OutgoingMessage(
             OutgoingMessage.joined(input.attributeNames(), input.messageSystemAttributeNames()),
             input.messageAttributeNames());
-    Waiter waiter = queue.receive(receiveRequest(queue, input));
-    if (!waiter.result().toCompletableFuture().isDone()) {
-      context.http().connection().onClose(waiter::cancel);
+    WaitingConsumer waitingConsumer = queue.receive(receiveRequest(queue, input));
+    if (!waitingConsumer.result().toCompletableFuture().isDone()) {
+      context.http().connection().onClose(waitingConsumer::cancel);
     }
-    return waiter.result().thenApply(messages -> show(messages, outgoing));
+    return waitingConsumer.result().thenApply(messages -> show(messages, outgoing));
   }
 
   private static ReceiveRequest receiveRequest(Queue queue, ReceiveMessageRequest input) {

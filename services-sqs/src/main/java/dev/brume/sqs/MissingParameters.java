@@ -2,7 +2,7 @@ package dev.brume.sqs;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
-import dev.brume.core.gateway.Violation;
+import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.sqs.api.SqsApi;
 

@@ -70,7 +70,7 @@ final class OutgoingMessage {
       boolean known =
           name.equals(ALL) || SYSTEM_ATTRIBUTES.contains(name) || NAMED_BY_MISTAKE.contains(name);
       if (!known) {
-        throw AttributeWriting.unknown(name);
+        throw QueueAttributeReader.unknown(name);
       }
     }
     return names.contains(ALL) ? SYSTEM_ATTRIBUTES : names;

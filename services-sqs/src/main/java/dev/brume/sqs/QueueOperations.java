@@ -38,7 +38,7 @@ final class QueueOperations {
     Map<String, String> given = input.attributes() == null ? Map.of() : input.attributes();
     QueueNames.check(name, given);
     boolean fifo = name.endsWith(QueueRecord.FIFO_SUFFIX);
-    QueueAttributes attributes = AttributeWriting.write(QueueAttributes.DEFAULTS, given, fifo);
+    QueueAttributes attributes = QueueAttributeReader.write(QueueAttributes.DEFAULTS, given, fifo);
     Map<String, String> tags = input.tags() == null ? Map.of() : input.tags();
     Tags.check(name, tags);
     Queue queue = queues.region(context).createOrFind(name, attributes, tags);
@@ -71,7 +71,7 @@ final class QueueOperations {
               : wanted.redriveAllowPolicy().isSameAs(known.redriveAllowPolicy());
       default ->
           Objects.equals(
-              AttributeReading.setting(known, name), AttributeReading.setting(wanted, name));
+              QueueAttributeWriter.setting(known, name), QueueAttributeWriter.setting(wanted, name));
     };
   }
 
@@ -125,7 +125,7 @@ final class QueueOperations {
       RequestContext context, GetQueueAttributesRequest input) {
     Queue queue = queues.queue(context, input.queueUrl());
     List<String> names = input.attributeNames() == null ? List.of() : input.attributeNames();
-    Map<String, String> values = new AttributeReading(queue).read(names);
+    Map<String, String> values = new QueueAttributeWriter(queue).read(names);
     return GetQueueAttributesResult.builder().attributes(values.isEmpty() ? null : values).build();
   }
 
@@ -138,7 +138,7 @@ final class QueueOperations {
     boolean fifo = found.queue().settings().isFifo();
     found
         .region()
-        .changeAttributes(found.queue(), known -> AttributeWriting.write(known, given, fifo));
+        .changeAttributes(found.queue(), known -> QueueAttributeReader.write(known, given, fifo));
     return Unit.INSTANCE;
   }
 }

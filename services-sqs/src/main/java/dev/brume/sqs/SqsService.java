@@ -8,7 +8,7 @@ import dev.brume.core.gateway.InternalEndpoint;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
-import dev.brume.core.gateway.Violation;
+import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.id.Ids;
 import dev.brume.core.port.QueueTarget;
 import dev.brume.core.schema.ServiceSchema;

@@ -3,3 +3,4 @@
  * the {@linkplain dev.brume.sqs.engine engine}.
  */
 package dev.brume.sqs;
+

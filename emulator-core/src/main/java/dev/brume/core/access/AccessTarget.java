@@ -1,8 +1,8 @@
 package dev.brume.core.access;
 
 import dev.brume.core.policy.ContextKeys;
-import dev.brume.core.policy.Grant;
 import dev.brume.core.policy.Policy;
+import dev.brume.core.policy.PrincipalMatch;
 import java.util.Map;
 
 /**
@@ -19,7 +19,7 @@ import java.util.Map;
  *     aws:RequestTag/...}, {@code aws:TagKeys}
  */
 public record AccessTarget(
-    String arn, String account, Policy policy, boolean mustAllow, Grant granted, ContextKeys keys) {
+    String arn, String account, Policy policy, boolean mustAllow, PrincipalMatch granted, ContextKeys keys) {
 
   /** Every resource of the caller's account, for actions that have no resource. */
   public static final AccessTarget ANY = of("*", null);
@@ -40,7 +40,7 @@ public record AccessTarget(
   }
 
   /** The same, which lets the caller in by other means than its policy; not where null. */
-  public AccessTarget orGranted(Grant newGrant) {
+  public AccessTarget orGranted(PrincipalMatch newGrant) {
     return new AccessTarget(arn, account, policy, mustAllow, newGrant, keys);
   }
 

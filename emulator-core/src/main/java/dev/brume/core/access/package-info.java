@@ -3,3 +3,4 @@
  * meet.
  */
 package dev.brume.core.access;
+

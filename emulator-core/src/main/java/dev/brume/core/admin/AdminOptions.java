@@ -1,8 +1,8 @@
 package dev.brume.core.admin;
 
 import dev.brume.core.gateway.Services;
+import dev.brume.core.http.ConnectionCounters;
 import dev.brume.core.http.ServerCertificate;
-import dev.brume.core.http.Traffic;
 import dev.brume.core.observe.RequestObserver;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.time.ControllableTimeline;
@@ -35,4 +35,4 @@ public record AdminOptions(
     InitStages hooks,
     ServerCertificate certificate,
     RequestObserver observer,
-    Traffic traffic) {}
+    ConnectionCounters traffic) {}

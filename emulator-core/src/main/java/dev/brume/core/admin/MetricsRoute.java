@@ -1,11 +1,11 @@
 package dev.brume.core.admin;
 
+import dev.brume.core.http.ConnectionCounters;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
-import dev.brume.core.http.Traffic;
-import dev.brume.core.observe.Exposition;
 import dev.brume.core.observe.JvmMeters;
+import dev.brume.core.observe.PrometheusText;
 import dev.brume.core.state.InMemoryStore;
 
 /** {@code /_brume/metrics}: everything that is counted, for Prometheus. */
@@ -24,7 +24,7 @@ final class MetricsRoute {
 
   private HttpResponse metrics(HttpRequest request) {
     new AdminQuery(request);
-    Exposition out = new Exposition();
+    PrometheusText out = new PrometheusText();
     out.gauge("brume_info", "The version that runs.").sample("", 1, "version", options.version());
     options.observer().write(out);
     writeTraffic(out, options.traffic());
@@ -32,11 +32,11 @@ final class MetricsRoute {
         .sample(options.timeline().scheduled());
     writeStore(out, options.store());
     JvmMeters.write(out);
-    Headers headers = new Headers().add("Content-Type", Exposition.CONTENT_TYPE);
+    Headers headers = new Headers().add("Content-Type", PrometheusText.CONTENT_TYPE);
     return HttpResponse.of(200, headers, out.bytes());
   }
 
-  private static void writeTraffic(Exposition out, Traffic traffic) {
+  private static void writeTraffic(PrometheusText out, ConnectionCounters traffic) {
     long closed = traffic.connectionsClosed();
     long opened = traffic.connectionsOpened();
     out.counter("brume_connections_accepted_total", "Connections accepted.").sample(opened);
@@ -53,7 +53,7 @@ final class MetricsRoute {
         .forEach((status, count) -> out.sample("", count, "status", String.valueOf(status)));
   }
 
-  private static void writeStore(Exposition out, InMemoryStore store) {
+  private static void writeStore(PrometheusText out, InMemoryStore store) {
     InMemoryStore.Counts counts = store.counts();
     out.gauge("brume_store_sections", "Handlers, timers and effects that use the state now.")
         .sample(counts.sections());

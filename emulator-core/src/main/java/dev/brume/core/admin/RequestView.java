@@ -8,7 +8,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.observe.BodyRecorder;
 import dev.brume.core.observe.Capture;
 import dev.brume.core.observe.RequestRecord;
-import dev.brume.core.observe.Secrets;
+import dev.brume.core.observe.SecretRedaction;
 import dev.brume.core.policy.Decision;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
@@ -52,7 +52,7 @@ final class RequestView {
     json.put("path", record.path());
     json.put("status", record.status());
     json.put("errorCode", record.errorCode());
-    json.put("cause", Secrets.inText(record.cause()));
+    json.put("cause", SecretRedaction.inText(record.cause()));
     json.put("latencyMicros", TimeUnit.NANOSECONDS.toMicros(record.latencyNanos()));
     json.put("requestBytes", record.requestBytes() < 0 ? null : record.requestBytes());
     json.put("responseBytes", record.responseBytes() < 0 ? null : record.responseBytes());
@@ -110,25 +110,25 @@ final class RequestView {
       return;
     }
     Operation<?, ?> operation = operations.apply(record);
-    Secrets ofRequest = operation == null ? Secrets.common() : Secrets.ofRequest(operation);
+    SecretRedaction ofRequest = operation == null ? SecretRedaction.common() : SecretRedaction.ofRequest(operation);
     json.put("request", message(view.request(), ofRequest));
     if (view.response().headers() != null) {
-      Secrets ofResponse = operation == null ? Secrets.common() : Secrets.ofResponse(operation);
+      SecretRedaction ofResponse = operation == null ? SecretRedaction.common() : SecretRedaction.ofResponse(operation);
       json.put("response", message(view.response(), ofResponse));
     }
   }
 
-  private static Map<String, Object> message(Capture.Message message, Secrets secrets) {
+  private static Map<String, Object> message(Capture.Message message, SecretRedaction secretRedaction) {
     Map<String, Object> json = new LinkedHashMap<>();
     Headers headers = message.headers();
     if (message.query() != null) {
-      json.put("query", secrets.form(message.query()));
+      json.put("query", secretRedaction.form(message.query()));
     }
-    json.put("headers", secrets.headers(headers));
+    json.put("headers", secretRedaction.headers(headers));
     byte[] body = message.body();
     String type = headers.first("Content-Type");
     boolean isText = isText(body) || (type != null && type.contains("cbor"));
-    json.put("body", isText ? secrets.body(type, body, UTF_8) : binary(body, secrets));
+    json.put("body", isText ? secretRedaction.body(type, body, UTF_8) : binary(body, secretRedaction));
     if (!isText) {
       json.put("bodyEncoding", "base64");
     }
@@ -139,8 +139,8 @@ final class RequestView {
     return json;
   }
 
-  private static String binary(byte[] body, Secrets secrets) {
-    String shown = secrets.body("application/octet-stream", body, ISO_8859_1);
+  private static String binary(byte[] body, SecretRedaction secretRedaction) {
+    String shown = secretRedaction.body("application/octet-stream", body, ISO_8859_1);
     return Base64.getEncoder().encodeToString(shown.getBytes(ISO_8859_1));
   }
 

@@ -3,8 +3,8 @@ package dev.brume.core.admin;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
+import dev.brume.core.schema.CompositeByteStream;
 import dev.brume.core.schema.FileStream;
-import dev.brume.core.schema.PiecedStream;
 import dev.brume.core.state.DamagedStateException;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.StateException;
@@ -52,7 +52,7 @@ final class StateRoutes {
               FileChannel.open(file, StandardOpenOption.READ, StandardOpenOption.DELETE_ON_CLOSE);
           Headers headers = new Headers().add("Content-Type", "application/vnd.sqlite3");
           return HttpResponse.streaming(
-              200, headers, new PiecedStream(channel.size(), new Sent(channel)));
+              200, headers, new CompositeByteStream(channel.size(), new Sent(channel)));
         });
   }
 

@@ -4,7 +4,7 @@ import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.checksum.Digest;
 import dev.brume.core.checksum.DigestedBody;
 import dev.brume.core.schema.ByteStream;
-import dev.brume.core.schema.WholeStream;
+import dev.brume.core.schema.InMemoryByteStream;
 import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
@@ -54,7 +54,7 @@ public final class BodyReceiver implements Flow.Subscriber<ByteBuffer> {
   public static CompletionStage<ReceivedBody> receive(
       BodyStore store, ByteStream stream, Set<ChecksumAlgorithm> algorithms) {
     BodyReceiver receiver = new BodyReceiver(store, stream, algorithms);
-    if (stream instanceof WholeStream whole) {
+    if (stream instanceof InMemoryByteStream whole) {
       receiver.take(whole.buffer());
       receiver.onComplete();
     } else {

@@ -41,7 +41,7 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
   private final boolean forced;
   private final long muchBytes;
   private final AtomicLong inlineBytes = new AtomicLong();
-  private final BodyReaper reaper = new BodyReaper();
+  private final BodyFileDeleter reaper = new BodyFileDeleter();
   private final Map<Long, StoredBody> loaded = new ConcurrentHashMap<>();
   private BodyReferences references = BodyReferences.PLAIN;
 

@@ -1,8 +1,8 @@
 package dev.brume.core.blob;
 
 import dev.brume.core.schema.ByteStream;
-import dev.brume.core.schema.PiecedStream;
-import dev.brume.core.schema.WholeStream;
+import dev.brume.core.schema.CompositeByteStream;
+import dev.brume.core.schema.InMemoryByteStream;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
@@ -66,9 +66,9 @@ public final class StoredBody {
     if (bodies.size() == 1 && bodies.getFirst().file == null) {
       StoredBody body = bodies.getFirst();
       Objects.checkFromIndexSize(offset, length, body.bytes.length);
-      return new WholeStream(body.bytes, (int) offset, (int) length);
+      return new InMemoryByteStream(body.bytes, (int) offset, (int) length);
     }
-    return new PiecedStream(length, BodySlices.of(bodies, offset, length));
+    return new CompositeByteStream(length, BodySlices.of(bodies, offset, length));
   }
 
   /**

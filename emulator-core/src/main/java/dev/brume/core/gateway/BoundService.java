@@ -1,6 +1,8 @@
 package dev.brume.core.gateway;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.constraint.ConstraintValidator;
+import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Schema;

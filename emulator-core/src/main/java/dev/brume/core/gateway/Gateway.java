@@ -8,12 +8,12 @@ import dev.brume.core.effect.Outbox;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.BoundService.Binding;
-import dev.brume.core.http.BodyCutException;
 import dev.brume.core.http.HttpHandler;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.OriginRules;
 import dev.brume.core.http.RequestBody;
+import dev.brume.core.http.TruncatedBodyException;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Scope;
@@ -414,7 +414,7 @@ public final class Gateway implements HttpHandler {
         exchange,
         switch (cause) {
           case AwsError refusal -> refusal;
-          case BodyCutException cut -> BodyCollector.incomplete();
+          case TruncatedBodyException cut -> BodyCollector.incomplete();
           default -> failure(exchange, cause);
         });
   }

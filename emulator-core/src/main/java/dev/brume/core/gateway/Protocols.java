@@ -1,13 +1,13 @@
 package dev.brume.core.gateway;
 
-import dev.brume.core.protocol.AwsCbor11Protocol;
-import dev.brume.core.protocol.AwsJsonProtocol;
-import dev.brume.core.protocol.AwsQueryProtocol;
-import dev.brume.core.protocol.Ec2QueryProtocol;
 import dev.brume.core.protocol.Protocol;
-import dev.brume.core.protocol.RestJsonProtocol;
-import dev.brume.core.protocol.RestXmlProtocol;
-import dev.brume.core.protocol.RpcV2CborProtocol;
+import dev.brume.core.protocol.query.AwsQueryProtocol;
+import dev.brume.core.protocol.query.Ec2QueryProtocol;
+import dev.brume.core.protocol.rest.RestJsonProtocol;
+import dev.brume.core.protocol.rest.RestXmlProtocol;
+import dev.brume.core.protocol.rpc.AwsCbor11Protocol;
+import dev.brume.core.protocol.rpc.AwsJsonProtocol;
+import dev.brume.core.protocol.rpc.RpcV2CborProtocol;
 import dev.brume.core.schema.ProtocolId;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;

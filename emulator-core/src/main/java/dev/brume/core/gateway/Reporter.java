@@ -128,7 +128,7 @@ final class Reporter {
   }
 
   private void tellService(Exchange exchange, HttpResponse response, long latencyNanos) {
-    AnswerListener listener =
+    ResponseListener listener =
         exchange.service == null ? null : exchange.service.service().answerListener();
     if (listener == null) {
       return;
@@ -141,10 +141,10 @@ final class Reporter {
     }
   }
 
-  private static Answered answered(Exchange exchange, HttpResponse response, long latencyNanos) {
+  private static CompletedRequest answered(Exchange exchange, HttpResponse response, long latencyNanos) {
     RequestContext context = exchange.context;
     boolean known = context != null && !context.caller().isAnonymous();
-    return new Answered(
+    return new CompletedRequest(
         exchange.requestId,
         exchange.original,
         exchange.request,

@@ -1,6 +1,7 @@
 package dev.brume.core.gateway;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.OriginRules;
 import dev.brume.core.schema.ServiceSchema;
@@ -73,7 +74,7 @@ public interface Service {
    *
    * @return null where nobody does
    */
-  default AnswerListener answerListener() {
+  default ResponseListener answerListener() {
     return null;
   }
 

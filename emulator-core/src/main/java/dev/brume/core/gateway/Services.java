@@ -17,7 +17,7 @@ public final class Services {
   private final Map<String, List<ServiceEntry>> bySigningName = new HashMap<>();
   private final Map<String, ServiceEntry> byTargetPrefix = new HashMap<>();
   private final Map<String, ServiceEntry> byHostLabel = new HashMap<>();
-  private final Map<RequestMark, ServiceEntry> byMark = new LinkedHashMap<>();
+  private final Map<RequestPattern, ServiceEntry> byMark = new LinkedHashMap<>();
   private final Set<String> reserved;
   private final ServiceEntry fallback;
 
@@ -32,12 +32,12 @@ public final class Services {
       Collection<ServiceEntry> entries,
       Map<String, String> aliases,
       Set<String> reserved,
-      Map<String, RequestMark> marks,
+      Map<String, RequestPattern> marks,
       String fallbackId) {
     this.reserved = reserved;
     for (ServiceEntry entry : entries) {
       byId.put(entry.id(), entry);
-      RequestMark mark = marks.get(entry.id());
+      RequestPattern mark = marks.get(entry.id());
       if (mark == null) {
         bySigningName.computeIfAbsent(entry.signingName(), name -> new ArrayList<>(1)).add(entry);
       } else {
@@ -88,7 +88,7 @@ public final class Services {
    * @param signingName the service that it is signed for; null where it is not signed
    */
   ServiceEntry markedBy(HttpRequest request, String signingName) {
-    for (Map.Entry<RequestMark, ServiceEntry> marked : byMark.entrySet()) {
+    for (Map.Entry<RequestPattern, ServiceEntry> marked : byMark.entrySet()) {
       boolean meant = signingName == null || signingName.equals(marked.getValue().signingName());
       if (meant && marked.getKey().isOn(request)) {
         return marked.getValue();

@@ -1,7 +1,7 @@
 package dev.brume.core.http;
 
 import dev.brume.core.schema.ByteStream;
-import dev.brume.core.schema.WholeStream;
+import dev.brume.core.schema.InMemoryByteStream;
 import java.nio.ByteBuffer;
 
 /**
@@ -39,7 +39,7 @@ public record HttpResponse(int status, Headers headers, byte[] bytes, ByteStream
     if (bytes != null) {
       return ByteBuffer.wrap(bytes);
     }
-    return stream instanceof WholeStream whole ? whole.buffer() : null;
+    return stream instanceof InMemoryByteStream whole ? whole.buffer() : null;
   }
 
   /** The same response with that status. */

@@ -39,7 +39,7 @@ public final class PayloadIntegrity {
    */
   public static HttpRequest verified(
       HttpRequest request, boolean checksummed, ChunkSignatures signatures) {
-    return verified(request, checksummed, signatures, WantedDigests.NONE);
+    return verified(request, checksummed, signatures, RequestedDigests.NONE);
   }
 
   /**
@@ -49,7 +49,7 @@ public final class PayloadIntegrity {
    * @param wanted what is to be computed beyond what has to be verified
    */
   public static HttpRequest verified(
-      HttpRequest request, boolean checksummed, ChunkSignatures signatures, WantedDigests wanted) {
+      HttpRequest request, boolean checksummed, ChunkSignatures signatures, RequestedDigests wanted) {
     Headers headers = request.headers();
     PayloadForm form = form(headers);
     PayloadVerification verification =

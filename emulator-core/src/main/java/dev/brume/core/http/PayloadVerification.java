@@ -37,7 +37,7 @@ final class PayloadVerification implements BodyTransform {
     }
   }
 
-  void want(WantedDigests wanted) {
+  void want(RequestedDigests wanted) {
     wanted.always().forEach(digests::add);
     if (checksum == null && wanted.otherwise() != null) {
       digests.add(wanted.otherwise());

@@ -3,7 +3,7 @@ package dev.brume.core.http;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.checksum.DigestedBody;
 import dev.brume.core.schema.ByteStream;
-import dev.brume.core.schema.WholeStream;
+import dev.brume.core.schema.InMemoryByteStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
@@ -33,10 +33,10 @@ public sealed interface RequestBody {
 
     /** The same for those who expect a stream. */
     public ByteStream stream() {
-      return digests.isEmpty() ? new WholeStream(bytes) : new Digested(bytes, digests);
+      return digests.isEmpty() ? new InMemoryByteStream(bytes) : new Digested(bytes, digests);
     }
 
-    private static final class Digested extends WholeStream implements DigestedBody {
+    private static final class Digested extends InMemoryByteStream implements DigestedBody {
       private final PayloadDigests digests;
 
       Digested(byte[] bytes, PayloadDigests digests) {

@@ -1,8 +1,8 @@
 package dev.brume.core.netty;
 
+import dev.brume.core.http.ConnectionCounters;
 import dev.brume.core.http.HttpHandler;
 import dev.brume.core.http.HttpLimits;
-import dev.brume.core.http.Traffic;
 import io.netty.channel.EventLoop;
 import java.io.IOException;
 import java.util.Map;
@@ -36,7 +36,7 @@ final class FrontEndContext {
     return date;
   }
 
-  Traffic traffic() {
+  ConnectionCounters traffic() {
     return options.traffic();
   }
 

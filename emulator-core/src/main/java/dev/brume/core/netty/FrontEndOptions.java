@@ -1,8 +1,8 @@
 package dev.brume.core.netty;
 
+import dev.brume.core.http.ConnectionCounters;
 import dev.brume.core.http.HttpLimits;
 import dev.brume.core.http.ServerCertificate;
-import dev.brume.core.http.Traffic;
 
 /**
  * What can be chosen of a front end.
@@ -18,7 +18,7 @@ public record FrontEndOptions(
     int ioThreads,
     boolean nativeTransport,
     ServerCertificate certificate,
-    Traffic traffic) {
+    ConnectionCounters traffic) {
 
   /** Default limits, a thread a core, the native transport, the bundled certificate. */
   public static FrontEndOptions defaults() {
@@ -27,7 +27,7 @@ public record FrontEndOptions(
         Runtime.getRuntime().availableProcessors(),
         true,
         ServerCertificate.BUNDLED,
-        new Traffic());
+        new ConnectionCounters());
   }
 
   /** The same with other limits. */
@@ -51,7 +51,7 @@ public record FrontEndOptions(
   }
 
   /** The same, counting elsewhere. */
-  public FrontEndOptions withTraffic(Traffic other) {
+  public FrontEndOptions withTraffic(ConnectionCounters other) {
     return new FrontEndOptions(limits, ioThreads, nativeTransport, certificate, other);
   }
 }

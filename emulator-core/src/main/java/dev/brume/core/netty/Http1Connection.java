@@ -1,8 +1,8 @@
 package dev.brume.core.netty;
 
-import dev.brume.core.http.BodyCutException;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpLimits;
+import dev.brume.core.http.TruncatedBodyException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelFutureListener;
@@ -248,7 +248,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     ended = true;
-    endCurrent(new BodyCutException("The client closed the connection"));
+    endCurrent(new TruncatedBodyException("The client closed the connection"));
     releaseWaiting();
   }
 
@@ -330,7 +330,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     boolean answered = current != null && current.isResponseStarted();
     ended = true;
     connection.front().traffic().refused(status);
-    endCurrent(new BodyCutException("The request was refused"));
+    endCurrent(new TruncatedBodyException("The request was refused"));
     releaseWaiting();
     if (answered) {
       ctx.close();

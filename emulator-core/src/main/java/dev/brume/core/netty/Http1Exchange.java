@@ -19,7 +19,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** One request of an HTTP/1 connection and its response. Only used on the loop. */
-final class Http1Exchange extends Exchange implements IncomingBody.Source, ResponseBody.Sink {
+final class Http1Exchange extends HttpExchange implements IncomingBody.Source, ResponseBody.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
   private static final byte[] NOTHING = new byte[0];
   private static final ByteBuffer NO_BODY = ByteBuffer.wrap(NOTHING);

@@ -21,7 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The request of an HTTP/2 stream and its response. Only used on the loop. */
-final class Http2Exchange extends Exchange implements IncomingBody.Source, ResponseBody.Sink {
+final class Http2Exchange extends HttpExchange implements IncomingBody.Source, ResponseBody.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
 
   private final Http2StreamHandler stream;

@@ -1,8 +1,8 @@
 package dev.brume.core.netty;
 
-import dev.brume.core.http.BodyCutException;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpLimits;
+import dev.brume.core.http.TruncatedBodyException;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
@@ -124,7 +124,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
   public void channelInactive(ChannelHandlerContext context) {
     ended = true;
     if (exchange != null) {
-      exchange.cut(new BodyCutException("The client gave up the request"));
+      exchange.cut(new TruncatedBodyException("The client gave up the request"));
     }
   }
 
@@ -170,7 +170,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     ended = true;
     connection.front().traffic().refused(status);
     if (exchange != null) {
-      exchange.cut(new BodyCutException("The request was refused"));
+      exchange.cut(new TruncatedBodyException("The request was refused"));
     }
     if (started) {
       reset(Http2Error.CANCEL);

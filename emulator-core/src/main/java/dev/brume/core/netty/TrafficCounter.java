@@ -1,6 +1,6 @@
 package dev.brume.core.netty;
 
-import dev.brume.core.http.Traffic;
+import dev.brume.core.http.ConnectionCounters;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandler.Sharable;
@@ -11,9 +11,9 @@ import io.netty.channel.FileRegion;
 /** Stands next to the sockets of one loop and counts what passes. */
 @Sharable
 final class TrafficCounter extends ChannelDuplexHandler {
-  private final Traffic.Lane lane;
+  private final ConnectionCounters.Lane lane;
 
-  TrafficCounter(Traffic.Lane lane) {
+  TrafficCounter(ConnectionCounters.Lane lane) {
     this.lane = lane;
   }
 

@@ -19,7 +19,7 @@ public final class JvmMeters {
   private JvmMeters() {}
 
   /** Writes all of it. */
-  public static void write(Exposition out) {
+  public static void write(PrometheusText out) {
     writeProcess(out);
     writeMemory(out);
     out.family("jvm_gc_collection_seconds", "summary", "Time spent in garbage collectors.");
@@ -35,7 +35,7 @@ public final class JvmMeters {
     out.gauge("jvm_threads_peak", "Most threads at a time.").sample(threads.getPeakThreadCount());
   }
 
-  private static void writeProcess(Exposition out) {
+  private static void writeProcess(PrometheusText out) {
     RuntimeMXBean runtime = ManagementFactory.getRuntimeMXBean();
     out.gauge("process_start_time_seconds", "When the process started, in seconds since 1970.")
         .sample(runtime.getStartTime() / MILLIS_PER_SECOND);
@@ -51,7 +51,7 @@ public final class JvmMeters {
     }
   }
 
-  private static void writeMemory(Exposition out) {
+  private static void writeMemory(PrometheusText out) {
     MemoryMXBean memory = ManagementFactory.getMemoryMXBean();
     MemoryUsage heap = memory.getHeapMemoryUsage();
     MemoryUsage rest = memory.getNonHeapMemoryUsage();
@@ -63,7 +63,7 @@ public final class JvmMeters {
     writeAreas(out, heap.getMax(), rest.getMax());
   }
 
-  private static void writeAreas(Exposition out, long heap, long rest) {
+  private static void writeAreas(PrometheusText out, long heap, long rest) {
     out.sample("", heap, "area", "heap").sample("", rest, "area", "nonheap");
   }
 }

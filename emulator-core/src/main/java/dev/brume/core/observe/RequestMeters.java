@@ -161,7 +161,7 @@ public final class RequestMeters {
   }
 
   /** Writes everything that was counted. */
-  void write(Exposition out) {
+  void write(PrometheusText out) {
     List<Series> all =
         Stream.concat(byKind.values().stream(), Stream.of(unnamed, others))
             .filter(series -> series.statuses.length > 0)
@@ -189,7 +189,7 @@ public final class RequestMeters {
     return ended;
   }
 
-  private static void writeStatuses(Exposition out, Series series) {
+  private static void writeStatuses(PrometheusText out, Series series) {
     for (StatusCount count : series.statuses) {
       String status = count.status == 0 ? OTHER : Integer.toString(count.status);
       out.sample(
@@ -204,11 +204,11 @@ public final class RequestMeters {
     }
   }
 
-  private static void writeBuckets(Exposition out, Series series) {
+  private static void writeBuckets(PrometheusText out, Series series) {
     long sum = 0;
     for (int i = 0; i <= BOUNDS_NANOS.length; i++) {
       sum += series.total(i);
-      String bound = i == BOUNDS_SECONDS.length ? "+Inf" : Exposition.number(BOUNDS_SECONDS[i]);
+      String bound = i == BOUNDS_SECONDS.length ? "+Inf" : PrometheusText.number(BOUNDS_SECONDS[i]);
       out.sample(
           "_bucket", sum, "service", series.service, "operation", series.operation, "le", bound);
     }

@@ -118,7 +118,7 @@ public final class RequestObserver {
   }
 
   /** Writes what was counted. */
-  public void write(Exposition out) {
+  public void write(PrometheusText out) {
     meters.write(out);
     out.gauge("brume_requests_remembered_max", "Requests that /_brume/requests can show.")
         .sample(history.capacity());

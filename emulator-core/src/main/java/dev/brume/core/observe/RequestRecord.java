@@ -19,7 +19,7 @@ import java.util.List;
  * @param path the path as sent, without the query
  * @param status the HTTP status of the answer
  * @param errorCode the code of the error, or null
- * @param cause why it was refused or failed, or null; may hold secrets, see {@link Secrets}
+ * @param cause why it was refused or failed, or null; may hold secrets, see {@link SecretRedaction}
  * @param latencyNanos from the head of the request to the head of the answer
  * @param requestId the id that the answer carries, or null
  * @param requestBytes the length of the body; -1 where the client did not say

@@ -39,7 +39,7 @@ public final class Authorization {
   private final Layer boundary;
   private final Layer session;
   private final boolean resourcePolicyMustAllow;
-  private final Grant grantedOtherwise;
+  private final PrincipalMatch grantedOtherwise;
 
   private Authorization(Builder builder) {
     controls = List.copyOf(builder.controls);
@@ -109,7 +109,7 @@ public final class Authorization {
   private Decision ofPrincipal(
       PolicyRequest request, Decision ofIdentity, Decision ofBoundary, Decision ofSession) {
     if (request.principal().kind() == PolicyPrincipal.Kind.ROOT) {
-      return Decision.granted(null, Grant.DIRECT);
+      return Decision.granted(null, PrincipalMatch.DIRECT);
     }
     return ofIdentity.isAllowed() ? limits(request, ofIdentity, ofBoundary, ofSession) : ofIdentity;
   }
@@ -134,7 +134,7 @@ public final class Authorization {
     private final List<Policy> boundary = new ArrayList<>();
     private final List<Policy> session = new ArrayList<>();
     private boolean resourcePolicyMustAllow;
-    private Grant grantedOtherwise;
+    private PrincipalMatch grantedOtherwise;
 
     private Builder() {}
 
@@ -159,7 +159,7 @@ public final class Authorization {
      *
      * @param grant by which of its names the principal is meant; null where it is not let in
      */
-    public Builder grantedOtherwise(Grant grant) {
+    public Builder grantedOtherwise(PrincipalMatch grant) {
       grantedOtherwise = grant;
       return this;
     }

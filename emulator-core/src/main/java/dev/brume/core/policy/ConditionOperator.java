@@ -129,7 +129,7 @@ public enum ConditionOperator {
     int variablesFrom = variables ? 0 : text.length();
     return switch (family) {
       case STRING, PATTERN -> {
-        Template template = Template.parse(text, family == Family.PATTERN, variablesFrom);
+        PolicyTemplate template = PolicyTemplate.parse(text, family == Family.PATTERN, variablesFrom);
         yield (value, request) -> {
           Wildcard pattern = template.resolve(request);
           return pattern == null
@@ -137,9 +137,9 @@ public enum ConditionOperator {
               : ConditionValue.Match.of(pattern.matches(value));
         };
       }
-      case STRING_IGNORE_CASE -> ignoringCase(Template.parse(text, false, variablesFrom));
+      case STRING_IGNORE_CASE -> ignoringCase(PolicyTemplate.parse(text, false, variablesFrom));
       case BOOL -> bool(text, variablesFrom);
-      case ARN -> arn(Template.parse(text, true, variablesFrom));
+      case ARN -> arn(PolicyTemplate.parse(text, true, variablesFrom));
       case NUMERIC -> numeric(text);
       case DATE -> date(text);
       case BINARY -> binary(text);
@@ -161,7 +161,7 @@ public enum ConditionOperator {
     return text.equalsIgnoreCase("true") || text.equalsIgnoreCase("false");
   }
 
-  private static ConditionValue ignoringCase(Template template) {
+  private static ConditionValue ignoringCase(PolicyTemplate template) {
     return (value, request) -> {
       Wildcard text = template.resolve(request);
       return text == null
@@ -172,10 +172,10 @@ public enum ConditionOperator {
 
   private static ConditionValue bool(String text, int variablesFrom) throws PolicyFault {
     require(isBoolean(text) || text.indexOf("${", variablesFrom) >= 0, text);
-    return ignoringCase(Template.parse(text, false, variablesFrom));
+    return ignoringCase(PolicyTemplate.parse(text, false, variablesFrom));
   }
 
-  private static ConditionValue arn(Template template) {
+  private static ConditionValue arn(PolicyTemplate template) {
     Wildcard always = template.fixed();
     ArnPattern fixed = always == null ? null : ArnPattern.of(always);
     return (value, request) -> {

@@ -11,7 +11,7 @@ package dev.brume.core.policy;
  * @param grant how the principal was meant; null unless a statement allows
  */
 public record Decision(
-    Outcome outcome, Policy policy, Statement statement, PolicyType policyType, Grant grant) {
+    Outcome outcome, Policy policy, Statement statement, PolicyType policyType, PrincipalMatch grant) {
 
   /** How it ends. */
   public enum Outcome {
@@ -50,11 +50,11 @@ public record Decision(
   }
 
   /** One that no statement is needed for. */
-  static Decision granted(PolicyType type, Grant grant) {
+  static Decision granted(PolicyType type, PrincipalMatch grant) {
     return new Decision(Outcome.ALLOW, null, null, type, grant);
   }
 
-  static Decision allowed(Policy policy, Statement statement, Grant grant) {
+  static Decision allowed(Policy policy, Statement statement, PrincipalMatch grant) {
     return new Decision(Outcome.ALLOW, policy, statement, null, grant);
   }
 

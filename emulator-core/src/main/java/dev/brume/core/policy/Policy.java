@@ -85,14 +85,14 @@ public final class Policy {
   /** What this policy alone says of a request: a statement that denies it outdoes all others. */
   public Decision decide(PolicyRequest request) {
     Statement allowing = null;
-    Grant closest = null;
+    PrincipalMatch closest = null;
     for (int i = 0; i < statements.size(); i++) {
       Statement statement = statements.get(i);
-      Grant grant = statement.match(request);
+      PrincipalMatch grant = statement.match(request);
       if (grant == null) {
         continue;
       }
-      if (statement.effect() == Effect.DENY) {
+      if (statement.effect() == PolicyEffect.DENY) {
         return Decision.denied(this, statement);
       }
       if (closest == null || grant.compareTo(closest) > 0) {

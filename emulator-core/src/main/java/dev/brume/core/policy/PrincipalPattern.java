@@ -117,16 +117,16 @@ public record PrincipalPattern(Kind kind, String value) {
   }
 
   /** By which of its names {@code principal} is meant; null where it is not. */
-  Grant match(PolicyPrincipal principal) {
+  PrincipalMatch match(PolicyPrincipal principal) {
     PolicyPrincipal.Kind who = principal.kind();
     boolean ofAws = who != PolicyPrincipal.Kind.SERVICE && who != PolicyPrincipal.Kind.WEB_IDENTITY;
     return switch (kind) {
-      case EVERYONE -> Grant.DIRECT;
+      case EVERYONE -> PrincipalMatch.DIRECT;
       case EVERY_IDENTITY -> direct(ofAws);
       case ACCOUNT -> ofAccount(value.equals(principal.account()), principal);
       case CANONICAL_USER -> ofAccount(value.equals(principal.canonicalUserId()), principal);
       case USER, ROLE ->
-          value.equals(principal.issuer()) ? Grant.ISSUER : direct(value.equals(principal.arn()));
+          value.equals(principal.issuer()) ? PrincipalMatch.ISSUER : direct(value.equals(principal.arn()));
       case ROLE_SESSION, FEDERATED_USER -> direct(value.equals(principal.arn()));
       case SERVICE -> direct(who == PolicyPrincipal.Kind.SERVICE && value.equals(principal.name()));
       case PROVIDER ->
@@ -134,14 +134,14 @@ public record PrincipalPattern(Kind kind, String value) {
     };
   }
 
-  private static Grant direct(boolean meant) {
-    return meant ? Grant.DIRECT : null;
+  private static PrincipalMatch direct(boolean meant) {
+    return meant ? PrincipalMatch.DIRECT : null;
   }
 
-  private static Grant ofAccount(boolean meant, PolicyPrincipal principal) {
+  private static PrincipalMatch ofAccount(boolean meant, PolicyPrincipal principal) {
     if (!meant) {
       return null;
     }
-    return principal.kind() == PolicyPrincipal.Kind.ROOT ? Grant.DIRECT : Grant.ACCOUNT;
+    return principal.kind() == PolicyPrincipal.Kind.ROOT ? PrincipalMatch.DIRECT : PrincipalMatch.ACCOUNT;
   }
 }

@@ -23,13 +23,13 @@ public record Principals(boolean negated, List<PrincipalPattern> patterns) {
    * By which of its names a statement of this effect is about {@code principal}; null where it is
    * not.
    */
-  Grant match(PolicyPrincipal principal, Effect effect) {
+  PrincipalMatch match(PolicyPrincipal principal, PolicyEffect effect) {
     if (negated) {
-      return isExcepted(principal, effect) ? null : Grant.DIRECT;
+      return isExcepted(principal, effect) ? null : PrincipalMatch.DIRECT;
     }
-    Grant closest = null;
+    PrincipalMatch closest = null;
     for (PrincipalPattern pattern : patterns) {
-      Grant grant = pattern.match(principal);
+      PrincipalMatch grant = pattern.match(principal);
       if (grant != null && (closest == null || grant.compareTo(closest) > 0)) {
         closest = grant;
       }
@@ -41,10 +41,10 @@ public record Principals(boolean negated, List<PrincipalPattern> patterns) {
    * A Deny spares only who is named by all of its names: the account is validated first, then the
    * role, then its session. An Allow leaves out who is named by any of them.
    */
-  private boolean isExcepted(PolicyPrincipal principal, Effect effect) {
-    Set<Grant> names = EnumSet.noneOf(Grant.class);
+  private boolean isExcepted(PolicyPrincipal principal, PolicyEffect effect) {
+    Set<PrincipalMatch> names = EnumSet.noneOf(PrincipalMatch.class);
     for (PrincipalPattern pattern : patterns) {
-      Grant grant = pattern.match(principal);
+      PrincipalMatch grant = pattern.match(principal);
       if (grant != null) {
         names.add(grant);
         if (isWildcard(pattern)) {
@@ -52,7 +52,7 @@ public record Principals(boolean negated, List<PrincipalPattern> patterns) {
         }
       }
     }
-    return effect == Effect.ALLOW ? !names.isEmpty() : names.containsAll(allNames(principal));
+    return effect == PolicyEffect.ALLOW ? !names.isEmpty() : names.containsAll(allNames(principal));
   }
 
   private static boolean isWildcard(PrincipalPattern pattern) {
@@ -60,13 +60,13 @@ public record Principals(boolean negated, List<PrincipalPattern> patterns) {
         || pattern.kind() == PrincipalPattern.Kind.EVERY_IDENTITY;
   }
 
-  private static Set<Grant> allNames(PolicyPrincipal principal) {
-    Set<Grant> names = EnumSet.of(Grant.DIRECT);
+  private static Set<PrincipalMatch> allNames(PolicyPrincipal principal) {
+    Set<PrincipalMatch> names = EnumSet.of(PrincipalMatch.DIRECT);
     if (principal.account() != null && principal.kind() != PolicyPrincipal.Kind.ROOT) {
-      names.add(Grant.ACCOUNT);
+      names.add(PrincipalMatch.ACCOUNT);
     }
     if (principal.issuer() != null && !principal.issuer().endsWith(":root")) {
-      names.add(Grant.ISSUER);
+      names.add(PrincipalMatch.ISSUER);
     }
     return names;
   }

@@ -65,7 +65,7 @@ public final class PublicAccess {
     boolean variables = policy.version() == Policy.Version.V2012;
     for (Statement statement : policy.statements()) {
       boolean limited =
-          statement.effect() == Effect.DENY
+          statement.effect() == PolicyEffect.DENY
               || isFixed(statement.principals())
               || statement.conditions().stream()
                   .anyMatch(condition -> limits(condition, ofAccessPoint, variables));

@@ -27,22 +27,22 @@ public final class Statement {
   }
 
   private final String sid;
-  private final Effect effect;
+  private final PolicyEffect effect;
   private final Principals principals;
   private final Names actions;
   private final Names resources;
   private final List<Condition> conditions;
   private final Wildcard[] actionPatterns;
-  private final Template[] resourcePatterns;
+  private final PolicyTemplate[] resourcePatterns;
 
   Statement(
       String sid,
-      Effect effect,
+      PolicyEffect effect,
       Principals principals,
       Names actions,
       Names resources,
       List<Condition> conditions,
-      Template[] resourcePatterns) {
+      PolicyTemplate[] resourcePatterns) {
     this.sid = sid;
     this.effect = effect;
     this.principals = principals;
@@ -62,7 +62,7 @@ public final class Statement {
   }
 
   /** Whether it allows or denies. */
-  public Effect effect() {
+  public PolicyEffect effect() {
     return effect;
   }
 
@@ -90,11 +90,11 @@ public final class Statement {
    * By which of its names the request's principal is meant; null where the statement is not about
    * the request.
    */
-  Grant match(PolicyRequest request) {
+  PrincipalMatch match(PolicyRequest request) {
     if (!meansAction(request) || !meansResource(request)) {
       return null;
     }
-    Grant grant = principals == null ? Grant.DIRECT : principals.match(request.principal(), effect);
+    PrincipalMatch grant = principals == null ? PrincipalMatch.DIRECT : principals.match(request.principal(), effect);
     return grant != null && conditionsHold(request) ? grant : null;
   }
 
@@ -113,7 +113,7 @@ public final class Statement {
       return true;
     }
     boolean unresolved = false;
-    for (Template template : resourcePatterns) {
+    for (PolicyTemplate template : resourcePatterns) {
       Wildcard resource = template.resolve(request);
       unresolved |= resource == null;
       if (resource != null && resource.matches(request.resource())) {

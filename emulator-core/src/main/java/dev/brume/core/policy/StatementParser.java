@@ -47,7 +47,7 @@ final class StatementParser {
     }
     PolicyParser.requireKnown(json, ELEMENTS);
     String sid = sid(json);
-    Effect effect = effect(json);
+    PolicyEffect effect = effect(json);
     Principals principals = principals(json);
     Statement.Names actions = names(json, ACTION, Presence.REQUIRED);
     for (String action : actions.texts()) {
@@ -56,7 +56,7 @@ final class StatementParser {
       }
     }
     Statement.Names resources = names(json, RESOURCE, rules.resources());
-    Template[] patterns = resourcePatterns(resources);
+    PolicyTemplate[] patterns = resourcePatterns(resources);
     List<Condition> conditions = conditions(json);
     requireSense(actions, resources, conditions);
     return new Statement(sid, effect, principals, actions, resources, conditions, patterns);
@@ -73,14 +73,14 @@ final class StatementParser {
     return sid == null || sid.isEmpty() ? null : sid;
   }
 
-  private static Effect effect(ObjectNode json) throws PolicyFault {
+  private static PolicyEffect effect(ObjectNode json) throws PolicyFault {
     String text = PolicyParser.string(json, "Effect");
     if (text == null) {
       throw new PolicyFault(Kind.MISSING_ELEMENT, "Effect");
     }
     return switch (text) {
-      case "Allow" -> Effect.ALLOW;
-      case "Deny" -> Effect.DENY;
+      case "Allow" -> PolicyEffect.ALLOW;
+      case "Deny" -> PolicyEffect.DENY;
       default -> throw new PolicyFault(Kind.INVALID_EFFECT, text);
     };
   }
@@ -152,18 +152,18 @@ final class StatementParser {
     return text.equals("*") || prefaced;
   }
 
-  private Template[] resourcePatterns(Statement.Names resources) throws PolicyFault {
+  private PolicyTemplate[] resourcePatterns(Statement.Names resources) throws PolicyFault {
     if (resources == null) {
-      return new Template[0];
+      return new PolicyTemplate[0];
     }
-    List<Template> patterns = new ArrayList<>();
+    List<PolicyTemplate> patterns = new ArrayList<>();
     for (String resource : resources.texts()) {
       if (!isResource(resource) || !vocabulary.isResource(resource)) {
         throw new PolicyFault(Kind.INVALID_RESOURCE, resource);
       }
-      patterns.add(Template.parse(resource, true, variablesFrom(resource)));
+      patterns.add(PolicyTemplate.parse(resource, true, variablesFrom(resource)));
     }
-    return patterns.toArray(Template[]::new);
+    return patterns.toArray(PolicyTemplate[]::new);
   }
 
   /** Everything, or an ARN, whose last components may be swallowed by a wildcard. */

@@ -31,7 +31,7 @@ final class Documents {
       case VALUE_FALSE -> NODES.booleanNode(false);
       case VALUE_NULL -> NODES.nullNode();
       case VALUE_EMBEDDED_OBJECT, NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME ->
-          throw Serialization.error("Unexpected value in a document");
+          throw SerializationErrors.error("Unexpected value in a document");
     };
   }
 
@@ -64,7 +64,7 @@ final class Documents {
   private static JsonNode readDecimal(JsonParser in) throws IOException {
     double value = in.getDoubleValue();
     if (Double.isInfinite(value) || Double.isNaN(value)) {
-      throw Serialization.error("The number is out of range for a document");
+      throw SerializationErrors.error("The number is out of range for a document");
     }
     return NODES.numberNode(value);
   }

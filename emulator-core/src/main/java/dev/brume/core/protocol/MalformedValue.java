@@ -5,10 +5,10 @@ package dev.brume.core.protocol;
  * because they don't know in which words their protocol refuses; the protocol turns it into an
  * {@link dev.brume.core.error.AwsError}. It carries no stack trace.
  */
-final class MalformedValue extends RuntimeException {
+public final class MalformedValue extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
-  MalformedValue(String message) {
+  public MalformedValue(String message) {
     super(message, null, false, false);
   }
 }

@@ -5,7 +5,7 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
 /** Percent-decoding of paths, query strings and forms, byte for byte, then read as UTF-8. */
-final class PercentDecoder {
+public final class PercentDecoder {
   private PercentDecoder() {}
 
   /**
@@ -14,7 +14,7 @@ final class PercentDecoder {
    * @param plusIsSpace whether a plus stands for a space, as in forms and query strings
    * @throws MalformedValue where a percent sign lacks its two digits, or the bytes are no UTF-8
    */
-  static String decode(byte[] encoded, int from, int to, boolean plusIsSpace) {
+  public static String decode(byte[] encoded, int from, int to, boolean plusIsSpace) {
     boolean plain = true;
     for (int i = from; i < to && plain; i++) {
       byte character = encoded[i];
@@ -38,7 +38,7 @@ final class PercentDecoder {
   }
 
   /** Decodes {@code encoded} with pluses kept, as in paths. */
-  static String decode(String encoded) {
+  public static String decode(String encoded) {
     if (encoded.indexOf('%') < 0) {
       return encoded;
     }

@@ -15,7 +15,7 @@ import java.util.Locale;
  * Simple values as text: what form parameters, XML, headers, labels and query strings have in
  * common. Reading is strict: what is no value of the shape is refused, never guessed at.
  */
-final class ScalarText {
+public final class ScalarText {
   /** The most digits of a big number that is read; longer ones cost more than linear time. */
   private static final int MOST_DIGITS = 1_000;
 
@@ -26,7 +26,7 @@ final class ScalarText {
    *
    * @param format how a timestamp is written; not looked at for other shapes
    */
-  static String write(Object value, Schema schema, TimestampFormat format) {
+  public static String write(Object value, Schema schema, TimestampFormat format) {
     return switch (schema.type()) {
       case BLOB -> Base64.getEncoder().encodeToString(((Blob) value).bytes());
       case TIMESTAMP -> Timestamps.write((Instant) value, format);
@@ -49,7 +49,7 @@ final class ScalarText {
    * @param format how a timestamp is written; not looked at for other shapes
    * @throws MalformedValue where {@code text} is no value of the shape
    */
-  static Object read(String text, Schema schema, TimestampFormat format) {
+  public static Object read(String text, Schema schema, TimestampFormat format) {
     return switch (schema.type()) {
       case STRING, ENUM -> text;
       case BOOLEAN -> readBoolean(text);
@@ -74,7 +74,7 @@ final class ScalarText {
    *
    * @throws MalformedValue where {@code text} is no value of the member's shape
    */
-  static Object readFreely(String text, Member member) {
+  public static Object readFreely(String text, Member member) {
     Schema schema = member.target();
     if (schema.type() == ShapeType.STRING || schema.type() == ShapeType.ENUM) {
       return text;
@@ -149,7 +149,7 @@ final class ScalarText {
   }
 
   /** Base64 as AWS takes it: the standard alphabet, padded; white space between is skipped. */
-  static Blob readBlob(String text) {
+  public static Blob readBlob(String text) {
     String base64 = withoutSpace(text);
     if (base64.length() % 4 != 0) {
       throw new MalformedValue("Invalid base64");
@@ -171,7 +171,7 @@ final class ScalarText {
   }
 
   /** Whether {@code text} is an optional minus and decimal digits. */
-  static boolean isInteger(String text) {
+  public static boolean isInteger(String text) {
     int start = text.startsWith("-") ? 1 : 0;
     return start < text.length() && digits(text, start) == text.length();
   }

@@ -8,6 +8,8 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.protocol.cbor.CborCodec;
+import dev.brume.core.protocol.json.JsonCodec;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
@@ -19,19 +21,19 @@ import java.util.Map;
  * Structures as whole documents of a format that Jackson streams: one pass each way, buffers of the
  * thread recycled. Whatever the bytes are, reading throws nothing but AwsError.
  */
-abstract sealed class StructCodec implements BodyCodec permits CborCodec, JsonCodec {
+public abstract class StructCodec implements PayloadCodec {
   private final JsonFactory factory;
   private final StructReader reader;
   private final StructWriter writer;
 
-  StructCodec(JsonFactory factory, StructReader reader, StructWriter writer) {
+  protected StructCodec(JsonFactory factory, StructReader reader, StructWriter writer) {
     this.factory = factory;
     this.reader = reader;
     this.writer = writer;
   }
 
   /** A parser over {@code body}; throws AwsError where it is clear that it can't be read. */
-  abstract JsonParser open(byte[] body) throws IOException;
+  protected abstract JsonParser open(byte[] body) throws IOException;
 
   /**
    * Reads a document that holds one structure.
@@ -58,12 +60,12 @@ abstract sealed class StructCodec implements BodyCodec permits CborCodec, JsonCo
   private void read(Schema schema, byte[] body, Object[] values, boolean bodyOnly) {
     try (JsonParser in = open(body)) {
       if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw Serialization.error(null);
+        throw SerializationErrors.error(null);
       }
       reader.readMembers(in, schema, values, bodyOnly);
       expectEnd(in);
     } catch (IOException | NumberFormatException e) {
-      throw Serialization.error(null);
+      throw SerializationErrors.error(null);
     }
   }
 
@@ -78,19 +80,19 @@ abstract sealed class StructCodec implements BodyCodec permits CborCodec, JsonCo
     try (JsonParser in = open(body)) {
       JsonToken token = in.nextToken();
       if (token == null) {
-        throw Serialization.error(null);
+        throw SerializationErrors.error(null);
       }
       Object value = token == JsonToken.VALUE_NULL ? null : reader.readValue(in, token, member);
       expectEnd(in);
       return value;
     } catch (IOException | NumberFormatException e) {
-      throw Serialization.error(null);
+      throw SerializationErrors.error(null);
     }
   }
 
   private static void expectEnd(JsonParser in) throws IOException {
     if (in.nextToken() != null) {
-      throw Serialization.error(null);
+      throw SerializationErrors.error(null);
     }
   }
 
@@ -134,7 +136,7 @@ abstract sealed class StructCodec implements BodyCodec permits CborCodec, JsonCo
    * @param type what {@code __type} says, or null to leave it out
    * @param bodyOnly whether members that HTTP bindings place elsewhere are left out
    */
-  final byte[] encodeError(String type, AwsError error, boolean bodyOnly) {
+  public final byte[] encodeError(String type, AwsError error, boolean bodyOnly) {
     try (Document document = new Document(factory)) {
       JsonGenerator out = document.out;
       out.writeStartObject();

@@ -22,32 +22,32 @@ import java.util.Map;
  * <p>Members that the model does not know are skipped, a null leaves a member absent, and of two
  * members (or map entries) with the same name the last one counts.
  */
-abstract class StructReader {
+public abstract class StructReader {
   private static final String TYPE = "__type";
 
   /** The furthest decimal point: written out, a number with a huge exponent would fill the heap. */
   private static final int MAX_DECIMAL_SCALE = 1_000;
 
   /** The member that the format calls {@code name}, or null. */
-  abstract Member member(Schema schema, String name);
+  protected abstract Member member(Schema schema, String name);
 
   /** A blob out of the current token. */
-  abstract Object readBlob(JsonParser in, JsonToken token, Schema target) throws IOException;
+  protected abstract Object readBlob(JsonParser in, JsonToken token, Schema target) throws IOException;
 
   /** A moment out of the current token. */
-  abstract Object readTimestamp(JsonParser in, JsonToken token, Member member) throws IOException;
+  protected abstract Object readTimestamp(JsonParser in, JsonToken token, Member member) throws IOException;
 
   /** A boolean out of a token that is neither true nor false. */
-  abstract Boolean coerceBoolean(JsonParser in, JsonToken token, Schema target) throws IOException;
+  protected abstract Boolean coerceBoolean(JsonParser in, JsonToken token, Schema target) throws IOException;
 
   /** A whole number out of a token that is none. */
-  abstract long coerceLong(JsonParser in, JsonToken token, Schema target) throws IOException;
+  protected abstract long coerceLong(JsonParser in, JsonToken token, Schema target) throws IOException;
 
   /** A floating-point number out of a token that is no number. */
-  abstract double coerceDouble(JsonParser in, JsonToken token, Schema target) throws IOException;
+  protected abstract double coerceDouble(JsonParser in, JsonToken token, Schema target) throws IOException;
 
   /** Reads the structure or union that the current token starts. */
-  final Struct readStruct(JsonParser in, Schema schema) throws IOException {
+  protected final Struct readStruct(JsonParser in, Schema schema) throws IOException {
     Object[] values = new Object[schema.memberCount()];
     if (schema.type() == ShapeType.UNION) {
       readUnionMembers(in, schema, values);
@@ -62,7 +62,7 @@ abstract class StructReader {
    *
    * @param bodyOnly whether members that HTTP bindings place elsewhere count as unknown
    */
-  final void readMembers(JsonParser in, Schema schema, Object[] values, boolean bodyOnly)
+  protected final void readMembers(JsonParser in, Schema schema, Object[] values, boolean bodyOnly)
       throws IOException {
     String name;
     while ((name = in.nextFieldName()) != null) {
@@ -96,12 +96,12 @@ abstract class StructReader {
       set += value == null ? 0 : 1;
     }
     if (set != 1 || unknown) {
-      throw Serialization.error("Exactly one known member of " + schema.name() + " must be set");
+      throw SerializationErrors.error("Exactly one known member of " + schema.name() + " must be set");
     }
   }
 
   /** Reads the value that {@code token}, the current one, starts; it is no null. */
-  final Object readValue(JsonParser in, JsonToken token, Member member) throws IOException {
+  protected final Object readValue(JsonParser in, JsonToken token, Member member) throws IOException {
     Schema target = member.target();
     return switch (target.type()) {
       case STRING, ENUM -> readString(in, token, target);
@@ -128,7 +128,7 @@ abstract class StructReader {
   private static JsonParser expect(
       JsonParser in, JsonToken token, JsonToken wanted, Schema target) {
     if (token != wanted) {
-      throw Serialization.unexpected(token, target);
+      throw SerializationErrors.unexpected(token, target);
     }
     return in;
   }
@@ -136,7 +136,7 @@ abstract class StructReader {
   private static String readString(JsonParser in, JsonToken token, Schema target)
       throws IOException {
     if (token != JsonToken.VALUE_STRING) {
-      throw Serialization.unexpected(token, target);
+      throw SerializationErrors.unexpected(token, target);
     }
     return in.getText();
   }
@@ -154,7 +154,7 @@ abstract class StructReader {
       } else if (target.isSparse()) {
         list.add(null);
       } else {
-        throw Serialization.error("Unexpected null in the list " + target.name());
+        throw SerializationErrors.error("Unexpected null in the list " + target.name());
       }
       token = in.nextToken();
     }
@@ -175,7 +175,7 @@ abstract class StructReader {
       } else if (target.isSparse()) {
         map.put(key, null);
       } else {
-        throw Serialization.error("Unexpected null in the map " + target.name());
+        throw SerializationErrors.error("Unexpected null in the map " + target.name());
       }
       key = in.nextFieldName();
     }
@@ -228,14 +228,14 @@ abstract class StructReader {
   }
 
   /** Whether the token itself says infinity, as CBOR can, instead of being too big a number. */
-  boolean isInfinite(JsonParser in) throws IOException {
+  protected boolean isInfinite(JsonParser in) throws IOException {
     return false;
   }
 
   private static BigInteger readBigInteger(JsonParser in, JsonToken token, Schema target)
       throws IOException {
     if (token != JsonToken.VALUE_NUMBER_INT) {
-      throw Serialization.unexpected(token, target);
+      throw SerializationErrors.unexpected(token, target);
     }
     return in.getBigIntegerValue();
   }
@@ -243,7 +243,7 @@ abstract class StructReader {
   private static BigDecimal readBigDecimal(JsonParser in, JsonToken token, Schema target)
       throws IOException {
     if (!token.isNumeric()) {
-      throw Serialization.unexpected(token, target);
+      throw SerializationErrors.unexpected(token, target);
     }
     BigDecimal value = in.getDecimalValue();
     if (Math.abs((long) value.scale()) > MAX_DECIMAL_SCALE) {
@@ -252,7 +252,7 @@ abstract class StructReader {
     return value;
   }
 
-  static RuntimeException outOfRange(Schema target) {
-    return Serialization.error("The number is out of range for " + target.type().name());
+  protected static RuntimeException outOfRange(Schema target) {
+    return SerializationErrors.error("The number is out of range for " + target.type().name());
   }
 }

@@ -14,18 +14,18 @@ import java.util.List;
 import java.util.Map;
 
 /** Writes structures into a token stream, by schema; absent members are left out. */
-abstract class StructWriter {
+public abstract class StructWriter {
   /** What the format calls {@code member}. */
-  abstract String name(Member member);
+  protected abstract String name(Member member);
 
-  abstract void writeTimestamp(JsonGenerator out, Instant value, Member member) throws IOException;
+  protected abstract void writeTimestamp(JsonGenerator out, Instant value, Member member) throws IOException;
 
-  abstract void writeDouble(JsonGenerator out, double value) throws IOException;
+  protected abstract void writeDouble(JsonGenerator out, double value) throws IOException;
 
-  abstract void writeFloat(JsonGenerator out, float value) throws IOException;
+  protected abstract void writeFloat(JsonGenerator out, float value) throws IOException;
 
   /** Writes a structure or union with its braces. */
-  final void writeStruct(JsonGenerator out, Struct value) throws IOException {
+  protected final void writeStruct(JsonGenerator out, Struct value) throws IOException {
     out.writeStartObject();
     writeMembers(out, value, false);
     out.writeEndObject();
@@ -36,7 +36,7 @@ abstract class StructWriter {
    *
    * @param bodyOnly whether members that HTTP bindings place elsewhere are left out
    */
-  final void writeMembers(JsonGenerator out, Struct value, boolean bodyOnly) throws IOException {
+  protected final void writeMembers(JsonGenerator out, Struct value, boolean bodyOnly) throws IOException {
     Schema schema = value.schema();
     int count = schema.memberCount();
     for (int i = 0; i < count; i++) {
@@ -53,7 +53,7 @@ abstract class StructWriter {
   }
 
   /** Writes a value that is not null. */
-  final void writeValue(JsonGenerator out, Object value, Member member) throws IOException {
+  protected final void writeValue(JsonGenerator out, Object value, Member member) throws IOException {
     Schema target = member.target();
     switch (target.type()) {
       case STRING, ENUM -> out.writeString((String) value);

@@ -22,7 +22,7 @@ import java.util.Locale;
  * @see <a href="https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait">Smithy:
  *     timestampFormat</a>
  */
-final class Timestamps {
+public final class Timestamps {
   /** The longest text that is looked at; a timestamp needs 40 characters at most. */
   private static final int LONGEST_TEXT = 64;
 
@@ -49,7 +49,7 @@ final class Timestamps {
   private Timestamps() {}
 
   /** Writes {@code time} in {@code format}. */
-  static String write(Instant time, TimestampFormat format) {
+  public static String write(Instant time, TimestampFormat format) {
     return switch (format) {
       case DATE_TIME -> dateTime(time, false);
       case HTTP_DATE -> httpDate(time);
@@ -62,7 +62,7 @@ final class Timestamps {
    *
    * @throws MalformedValue where {@code text} is not of the format, or too far from 1970
    */
-  static Instant read(String text, TimestampFormat format) {
+  public static Instant read(String text, TimestampFormat format) {
     if (text.length() > LONGEST_TEXT) {
       throw malformed(text.substring(0, LONGEST_TEXT));
     }
@@ -132,7 +132,7 @@ final class Timestamps {
    *
    * @throws DateTimeException where that is too far from 1970, or too fine
    */
-  static Instant ofEpochSeconds(BigDecimal seconds) {
+  public static Instant ofEpochSeconds(BigDecimal seconds) {
     if (seconds.precision() - (long) seconds.scale() > 18 || seconds.scale() > LONGEST_TEXT) {
       throw new DateTimeException("too far from 1970, or too fine");
     }
@@ -147,7 +147,7 @@ final class Timestamps {
    *
    * @throws DateTimeException where it is too far from 1970
    */
-  static Instant inRange(Instant time) {
+  public static Instant inRange(Instant time) {
     if (Math.abs(time.getEpochSecond()) >= MOST_SECONDS) {
       throw new DateTimeException("too far from 1970");
     }
@@ -161,7 +161,7 @@ final class Timestamps {
    *
    * @param milliseconds whether they are written also where they are zero
    */
-  static String dateTime(Instant time, boolean milliseconds) {
+  public static String dateTime(Instant time, boolean milliseconds) {
     OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);
     StringBuilder text = new StringBuilder(24);
     padded(text, utc.getYear(), 4).append('-');

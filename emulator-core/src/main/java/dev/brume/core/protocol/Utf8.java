@@ -3,18 +3,18 @@ package dev.brume.core.protocol;
 import java.nio.ByteBuffer;
 
 /** Tells whether bytes are UTF-8: Jackson lets overlong forms and lone surrogates pass. */
-final class Utf8 {
+public final class Utf8 {
   private static final long HIGH_BITS = 0x8080808080808080L;
 
   private Utf8() {}
 
   /** Whether {@code bytes} are well-formed UTF-8 (Unicode, table 3-7). */
-  static boolean isValid(byte[] bytes) {
+  public static boolean isValid(byte[] bytes) {
     return isValid(bytes, 0, bytes.length);
   }
 
   /** Whether the bytes from {@code from} up to {@code end} are well-formed by themselves. */
-  static boolean isValid(byte[] bytes, int from, int end) {
+  public static boolean isValid(byte[] bytes, int from, int end) {
     ByteBuffer eight = ByteBuffer.wrap(bytes);
     int at = from;
     while (at < end) {

@@ -194,7 +194,7 @@ final class GroupJournal implements Journal {
   // ------------------------------------------------------------------------------ the writer
 
   private void writeGroups() {
-    Batch unwritten = new Batch();
+    ChangeBatch unwritten = new ChangeBatch();
     for (List<Group> groups = takeGroups(false); groups != null; ) {
       for (Group group : groups) {
         group.changes.forEach(change -> apply(change, unwritten));
@@ -206,7 +206,7 @@ final class GroupJournal implements Journal {
     }
   }
 
-  private static void apply(Change change, Batch batch) {
+  private static void apply(Change change, ChangeBatch batch) {
     if (change.key == null) {
       batch.clear(change.table);
     } else {
@@ -267,7 +267,7 @@ final class GroupJournal implements Journal {
     }
   }
 
-  private boolean write(Batch batch, List<Group> groups) {
+  private boolean write(ChangeBatch batch, List<Group> groups) {
     try {
       file.commit(batch);
     } catch (Exception e) {

@@ -299,8 +299,8 @@ public final class InMemoryStore implements Store {
   }
 
   /** What there is now. */
-  Batch copy() {
-    Batch batch = new Batch();
+  ChangeBatch copy() {
+    ChangeBatch batch = new ChangeBatch();
     alone(
         () ->
             parts

@@ -42,7 +42,7 @@ public final class StateExport {
         });
   }
 
-  private static void write(Batch state, StateFile file) throws SQLException, IOException {
+  private static void write(ChangeBatch state, StateFile file) throws SQLException, IOException {
     Map<Long, StoredBody> bodies = new TreeMap<>();
     state.visitBodies(
         body -> {

@@ -209,11 +209,11 @@ final class StateFile implements AutoCloseable {
   // ------------------------------------------------------------------------------ writing
 
   /** Writes a batch as a whole; when this returns, it outlives the process. */
-  void commit(Batch batch) throws SQLException {
+  void commit(ChangeBatch batch) throws SQLException {
     Map<TableKey, Long> added = new HashMap<>();
     Set<TableKey> emptied = new HashSet<>();
     try {
-      for (Map.Entry<TableKey, Batch.Changes> entry : batch.tables().entrySet()) {
+      for (Map.Entry<TableKey, ChangeBatch.Changes> entry : batch.tables().entrySet()) {
         write(entry.getKey(), entry.getValue(), added, emptied);
       }
       writeShapes();
@@ -234,7 +234,7 @@ final class StateFile implements AutoCloseable {
   }
 
   private void write(
-      TableKey table, Batch.Changes changes, Map<TableKey, Long> added, Set<TableKey> emptied)
+      TableKey table, ChangeBatch.Changes changes, Map<TableKey, Long> added, Set<TableKey> emptied)
       throws SQLException {
     Long id = idsByTable.get(table);
     if (changes.cleared() && id != null) {
@@ -248,7 +248,7 @@ final class StateFile implements AutoCloseable {
       }
     }
     for (Map.Entry<Object, Object> entry : changes.values().entrySet()) {
-      if (entry.getValue() != Batch.REMOVED) {
+      if (entry.getValue() != ChangeBatch.REMOVED) {
         id = id == null ? addTable(table, added) : id;
         put(id, entry.getKey(), entry.getValue());
       } else if (id != null) {
@@ -306,7 +306,7 @@ final class StateFile implements AutoCloseable {
 
   /** Removes all bodies: those of a file that is loaded are in files of their own by now. */
   void removeBodies() {
-    Batch batch = new Batch();
+    ChangeBatch batch = new ChangeBatch();
     idsByTable.keySet().stream().filter(BodyRows::isOfBody).forEach(batch::clear);
     if (batch.isEmpty()) {
       return;

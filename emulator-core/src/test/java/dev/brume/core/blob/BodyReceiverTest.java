@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.schema.ByteStream;
-import dev.brume.core.schema.WholeStream;
+import dev.brume.core.schema.InMemoryByteStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -28,7 +28,7 @@ final class BodyReceiverTest {
   @Test
   void takesInAndHashesBytesThatAreThere() {
     var received =
-        BodyReceiver.receive(store, new WholeStream(ABC), Set.of(ChecksumAlgorithm.MD5))
+        BodyReceiver.receive(store, new InMemoryByteStream(ABC), Set.of(ChecksumAlgorithm.MD5))
             .toCompletableFuture()
             .join();
 

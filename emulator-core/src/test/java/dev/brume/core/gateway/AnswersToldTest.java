@@ -16,15 +16,15 @@ import org.junit.jupiter.api.Test;
 
 /**
  * What services are told of their answers. Source of truth: the documentation of {@link
- * AnswerListener} and {@link Answered}.
+ * AnswerListener} and {@link CompletedRequest}.
  */
 class AnswersToldTest {
   private static final TinyService.Operations OPERATIONS = new TinyService.Operations();
 
-  private final List<Answered> told = new ArrayList<>();
+  private final List<CompletedRequest> told = new ArrayList<>();
   private final CompletableFuture<Struct> result = new CompletableFuture<>();
 
-  private GatewayContext context(AnswerListener listener) {
+  private GatewayContext context(ResponseListener listener) {
     return new GatewayContext()
         .listener(listener)
         .add(
@@ -53,7 +53,7 @@ class AnswersToldTest {
     GatewayContext.Answer answer = context.send(ask("Echo"));
 
     assertThat(told).hasSize(1);
-    Answered only = told.getFirst();
+    CompletedRequest only = told.getFirst();
     assertThat(only.requestId()).isEqualTo(answer.header("x-amzn-RequestId"));
     assertThat(only.operation()).isSameAs(OPERATIONS.echo);
     assertThat(only.caller().account()).isEqualTo("123456789012");
@@ -68,7 +68,7 @@ class AnswersToldTest {
   @Test
   void aRefusalIsToldWithWhatWasKnownByThen() {
     context(told::add).send(ask("Missing"));
-    Answered only = told.getFirst();
+    CompletedRequest only = told.getFirst();
     assertThat(only.response().status()).isEqualTo(501);
     assertThat(only.error().code()).isEqualTo("InternalFailure");
     assertThat(only.operation()).isSameAs(OPERATIONS.missing);
@@ -87,14 +87,14 @@ class AnswersToldTest {
     assertThat(told).isEmpty();
     result.complete(text("late"));
     assertThat(answer).isDone();
-    assertThat(told).extracting(Answered::begunMillis).containsExactly(begunMillis);
+    assertThat(told).extracting(CompletedRequest::begunMillis).containsExactly(begunMillis);
   }
 
   @Test
   void aListenerThatFailsTakesNoAnswerAway() {
     GatewayContext context =
         context(
-            answered -> {
+            completedRequest -> {
               throw new IllegalStateException("deaf");
             });
     assertThat(context.send(ask("Echo")).status()).isEqualTo(200);

@@ -12,11 +12,11 @@ import dev.brume.core.gateway.GatewayContext.Answer;
 import dev.brume.core.gateway.GatewayContext.Ask;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.Decision;
-import dev.brume.core.policy.Grant;
 import dev.brume.core.policy.Policy;
 import dev.brume.core.policy.PolicyFault;
 import dev.brume.core.policy.PolicyPrincipal;
 import dev.brume.core.policy.PolicyRules;
+import dev.brume.core.policy.PrincipalMatch;
 import dev.brume.core.schema.ProtocolId;
 import java.util.HashMap;
 import java.util.List;
@@ -207,7 +207,7 @@ class AuthorizationTest {
     thing = thing.withDecisive(null);
     assertThat(echo("test").body()).contains("because no resource-based policy allows");
 
-    thing = thing.orGranted(Grant.DIRECT);
+    thing = thing.orGranted(PrincipalMatch.DIRECT);
     assertThat(echo("test").status()).isEqualTo(200);
   }
 

@@ -54,7 +54,7 @@ final class GatewayContext {
           null);
   private boolean nonstandardRegions;
   private Credentials credentials;
-  private AnswerListener listener;
+  private ResponseListener listener;
   private ServiceAccess access;
   private Executor background = Runnable::run;
   private Authorizer authorizer = Authorizer.OFF;
@@ -98,7 +98,7 @@ final class GatewayContext {
   }
 
   /** Has the services that are added from now on tell {@code told} of their answers. */
-  GatewayContext listener(AnswerListener told) {
+  GatewayContext listener(ResponseListener told) {
     listener = told;
     return this;
   }

@@ -9,7 +9,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
-import dev.brume.core.observe.Exposition;
+import dev.brume.core.observe.PrometheusText;
 import dev.brume.core.observe.RequestRecord;
 import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.ProtocolId;
@@ -48,7 +48,7 @@ class ObservedRequestsTest {
   }
 
   private static String metrics(GatewayContext context) {
-    Exposition out = new Exposition();
+    PrometheusText out = new PrometheusText();
     context.observer.write(out);
     return out.toString();
   }

@@ -36,7 +36,7 @@ final class TinyService implements Service {
   private final ServiceSchema schema;
   private final Consumer<Binder> bindings;
   private final Dialect dialect;
-  private AnswerListener listener;
+  private ResponseListener listener;
   private ServiceAccess access;
 
   private TinyService(ServiceSchema schema, Consumer<Binder> bindings, Dialect dialect) {
@@ -146,7 +146,7 @@ final class TinyService implements Service {
   }
 
   /** Has every answer told to {@code told}; null for nobody. */
-  TinyService listener(AnswerListener told) {
+  TinyService listener(ResponseListener told) {
     listener = told;
     return this;
   }
@@ -163,7 +163,7 @@ final class TinyService implements Service {
   }
 
   @Override
-  public AnswerListener answerListener() {
+  public ResponseListener answerListener() {
     return listener;
   }
 }

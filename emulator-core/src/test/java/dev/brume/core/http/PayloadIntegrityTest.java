@@ -369,8 +369,8 @@ class PayloadIntegrityTest {
         "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
   }
 
-  private static final WantedDigests MD5_AND_CRC =
-      new WantedDigests(Set.of(ChecksumAlgorithm.MD5), ChecksumAlgorithm.CRC64NVME);
+  private static final RequestedDigests MD5_AND_CRC =
+      new RequestedDigests(Set.of(ChecksumAlgorithm.MD5), ChecksumAlgorithm.CRC64NVME);
 
   /** What is known of the body afterwards, whole and in pieces alike. */
   private static String digest(ChecksumAlgorithm algorithm, String body, String... fields) {

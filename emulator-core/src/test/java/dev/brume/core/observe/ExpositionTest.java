@@ -11,7 +11,7 @@ import org.junit.jupiter.api.Test;
 class ExpositionTest {
   @Test
   void familiesHaveHelpTypeAndSamples() {
-    Exposition out = new Exposition();
+    PrometheusText out = new PrometheusText();
     out.counter("a_total", "Back\\slash, \"quotes\",\nline.")
         .sample("", 3, "name", "back\\slash \"quoted\"\nline", "other", "é");
     out.gauge("b", "None.");
@@ -34,13 +34,13 @@ class ExpositionTest {
 
   @Test
   void numbersAreThoseOfGo() {
-    assertThat(Exposition.number(0)).isEqualTo("0");
-    assertThat(Exposition.number(-7)).isEqualTo("-7");
-    assertThat(Exposition.number(1L << 52)).isEqualTo("4503599627370496");
-    assertThat(Exposition.number(0.0001)).isEqualTo("0.0001");
-    assertThat(Exposition.number(0.00025)).isEqualTo("0.00025");
-    assertThat(Exposition.number(Double.NaN)).isEqualTo("NaN");
-    assertThat(Exposition.number(Double.POSITIVE_INFINITY)).isEqualTo("+Inf");
-    assertThat(Exposition.number(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
+    assertThat(PrometheusText.number(0)).isEqualTo("0");
+    assertThat(PrometheusText.number(-7)).isEqualTo("-7");
+    assertThat(PrometheusText.number(1L << 52)).isEqualTo("4503599627370496");
+    assertThat(PrometheusText.number(0.0001)).isEqualTo("0.0001");
+    assertThat(PrometheusText.number(0.00025)).isEqualTo("0.00025");
+    assertThat(PrometheusText.number(Double.NaN)).isEqualTo("NaN");
+    assertThat(PrometheusText.number(Double.POSITIVE_INFINITY)).isEqualTo("+Inf");
+    assertThat(PrometheusText.number(Double.NEGATIVE_INFINITY)).isEqualTo("-Inf");
   }
 }

@@ -56,7 +56,7 @@ class SecretsTest {
           0,
           1);
 
-  private static final Secrets SECRETS = Secrets.ofRequest(OPERATION);
+  private static final SecretRedaction SECRETS = SecretRedaction.ofRequest(OPERATION);
 
   @ParameterizedTest
   @CsvSource(
@@ -129,9 +129,9 @@ class SecretsTest {
 
   @Test
   void aSensitivePayloadIsNotShownAtAll() {
-    assertThat(Secrets.ofResponse(OPERATION).body("text/plain", "hidden".getBytes(UTF_8), UTF_8))
+    assertThat(SecretRedaction.ofResponse(OPERATION).body("text/plain", "hidden".getBytes(UTF_8), UTF_8))
         .isEqualTo("***");
-    assertThat(Secrets.ofResponse(OPERATION).body("text/plain", new byte[0], UTF_8)).isEmpty();
+    assertThat(SecretRedaction.ofResponse(OPERATION).body("text/plain", new byte[0], UTF_8)).isEmpty();
   }
 
   @Test
@@ -172,6 +172,6 @@ class SecretsTest {
         "Signature expired: 20250101T000000Z | Signature expired: 20250101T000000Z"
       })
   void messagesAreShownWithoutThem(String text, String shown) {
-    assertThat(Secrets.inText(text)).isEqualTo(shown);
+    assertThat(SecretRedaction.inText(text)).isEqualTo(shown);
   }
 }

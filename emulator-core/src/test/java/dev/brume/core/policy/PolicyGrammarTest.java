@@ -51,7 +51,7 @@ class PolicyGrammarTest {
     assertThat(policy.id()).isEqualTo("Example Id");
     Statement one = policy.statements().get(0);
     assertThat(one.sid()).isEqualTo("one");
-    assertThat(one.effect()).isEqualTo(Effect.ALLOW);
+    assertThat(one.effect()).isEqualTo(PolicyEffect.ALLOW);
     assertThat(one.principals().patterns())
         .extracting(PrincipalPattern::kind)
         .containsExactly(
@@ -67,7 +67,7 @@ class PolicyGrammarTest {
         .containsExactly("s3:prefix", "aws:userid", "s3:max-keys", "aws:SecureTransport");
     assertThat(one.conditions().get(2).values()).containsExactly("10");
     Statement two = policy.statements().get(1);
-    assertThat(two.effect()).isEqualTo(Effect.DENY);
+    assertThat(two.effect()).isEqualTo(PolicyEffect.DENY);
     assertThat(two.principals().negated()).isTrue();
     assertThat(two.actions().negated()).isTrue();
     assertThat(two.resources().negated()).isTrue();

@@ -32,7 +32,7 @@ class PolicyPrincipalTest {
           "web", PolicyPrincipal.webIdentity("accounts.google.com"),
           "stranger", PolicyPrincipal.of("arn:aws:iam::444455556666:user/team/ana"));
 
-  private static Grant grant(String principal, String caller) {
+  private static PrincipalMatch grant(String principal, String caller) {
     return PolicyText.ofResource(
             "'Effect':'Allow','Action':'*','Resource':'*','Principal':" + principal)
         .decide(PolicyText.by(CALLERS.get(caller)))
@@ -77,7 +77,7 @@ class PolicyPrincipalTest {
         "{'CanonicalUser':'" + CANONICAL + "'}  | user      | ACCOUNT",
         "{'CanonicalUser':'" + CANONICAL + "'}  | stranger  |",
       })
-  void isMeant(String principal, String caller, Grant grant) {
+  void isMeant(String principal, String caller, PrincipalMatch grant) {
     assertThat(grant(principal, caller)).isEqualTo(grant);
   }
 

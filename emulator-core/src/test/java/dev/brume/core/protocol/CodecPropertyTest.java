@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.protocol.cbor.CborCodec;
+import dev.brume.core.protocol.json.JsonCodec;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Schema;

@@ -1,6 +1,6 @@
 package dev.brume.core.protocol;
 
-import static dev.brume.core.protocol.QueryService.SEND;
+import static dev.brume.core.protocol.query.QueryService.SEND;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -9,6 +9,13 @@ import dev.brume.core.http.ClientConnection;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.RequestBody;
+import dev.brume.core.protocol.query.AwsQueryProtocol;
+import dev.brume.core.protocol.query.Ec2QueryProtocol;
+import dev.brume.core.protocol.query.QueryService;
+import dev.brume.core.protocol.rest.RestJsonProtocol;
+import dev.brume.core.protocol.rest.RestService;
+import dev.brume.core.protocol.rest.RestXmlProtocol;
+import dev.brume.core.protocol.xml.XmlCodec;
 import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.ServiceSchema;

@@ -2,7 +2,7 @@ package dev.brume.s3.access;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.s3.BucketRequest;
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.api.AccessControlPolicy;
 import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.ObjectCannedACL;
@@ -26,7 +26,7 @@ public final class AccessDraft implements DraftContributor {
       BucketRequest request, PutObjectRequest headers, ObjectVersion.Builder draft) {
     AclHeaders given = AclHeaders.of(headers);
     Bucket bucket = request.bucket();
-    String bucketOwner = Owners.canonicalId(bucket.owner());
+    String bucketOwner = CanonicalUserIds.canonicalId(bucket.owner());
     if (bucket.ownsAll()) {
       if (given.areThere()) {
         requireAllForBucketOwner(given, bucketOwner);
@@ -39,11 +39,11 @@ public final class AccessDraft implements DraftContributor {
     String account = givenUp ? bucket.owner() : writer(request);
     draft.owner(account);
     if (given.areThere()) {
-      String owner = Owners.canonicalId(account);
+      String owner = CanonicalUserIds.canonicalId(account);
       List<Grant> grants = given.grants(owner, bucketOwner);
       if (PublicBlock.blocksAcls(bucket, request.accessPoint()) && Grants.arePublic(grants)) {
-        String resource = Denials.arn(bucket, headers.key());
-        throw Denials.ofPublicAcl(request.context(), bucket, "s3:PutObject", resource);
+        String resource = AccessDenials.arn(bucket, headers.key());
+        throw AccessDenials.ofPublicAcl(request.context(), bucket, "s3:PutObject", resource);
       }
       draft.acl(
           grants.equals(Grants.ofOwner(owner)) ? null : new AccessControlPolicy(grants, null));
@@ -51,7 +51,7 @@ public final class AccessDraft implements DraftContributor {
   }
 
   private static String writer(BucketRequest request) {
-    return request.requester() == null ? Owners.ANONYMOUS : request.requester();
+    return request.requester() == null ? CanonicalUserIds.ANONYMOUS : request.requester();
   }
 
   /**

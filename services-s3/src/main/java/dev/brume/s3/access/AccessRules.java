@@ -3,8 +3,8 @@ package dev.brume.s3.access;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.ContextKeys;
-import dev.brume.core.policy.Decision;
 import dev.brume.core.policy.Decision.PolicyType;
+import dev.brume.core.policy.Decision;
 import dev.brume.core.policy.PolicyRequest;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Arn;
@@ -138,9 +138,9 @@ public final class AccessRules implements AccessCheck {
                 .authorization()
                 .decide(
                     new PolicyRequest(
-                        Denials.roleAtWork(role),
+                        AccessDenials.roleAtWork(role),
                         action,
-                        Denials.arn(bucket, key),
+                        AccessDenials.arn(bucket, key),
                         bucket.owner(),
                         SECURE));
     if (decision != null && decision.isDenied()) {
@@ -158,22 +158,22 @@ public final class AccessRules implements AccessCheck {
     return own || admitted && !RequesterPays.isOn(bucket);
   }
 
-  private Question question(
+  private AccessEvaluation question(
       BucketRequest request, Struct input, String key, ObjectVersion version) {
     RequestKeys keys = new RequestKeys(request, version, input, timeline);
-    return new Question(request, policies, key, version, keys, countsAcls);
+    return new AccessEvaluation(request, policies, key, version, keys, countsAcls);
   }
 
   private AwsError refusalOfBucket(BucketRequest request, Struct input, Rule rule) {
     RequestContext context = request.context();
-    Question question = question(request, input, null, null);
+    AccessEvaluation accessEvaluation = question(request, input, null, null);
     for (Need need : rule.needs()) {
-      AwsError refusal = question.refusal(need.action(), rule.subject());
+      AwsError refusal = accessEvaluation.refusal(need.action(), rule.subject());
       if (refusal != null) {
         return refusal;
       }
-      boolean foreign = !Denials.isOf(context, request.bucket().owner());
-      if (foreign && Question.ABOUT_THE_POLICY.contains(need.action())) {
+      boolean foreign = !AccessDenials.isOf(context, request.bucket().owner());
+      if (foreign && AccessEvaluation.ABOUT_THE_POLICY.contains(need.action())) {
         return S3Refusals.methodNotAllowed(context.http().method(), "BUCKETPOLICY");
       }
     }
@@ -192,12 +192,12 @@ public final class AccessRules implements AccessCheck {
     ObjectVersion version = found == null || found.deleteMarker() ? null : found;
     boolean missing = rule.subject() == Subject.EXISTING && version == null;
     boolean own = rule.subject() == Subject.UPLOAD && isInitiator(request, input, key);
-    Question question = question(request, input, key, version);
+    AccessEvaluation accessEvaluation = question(request, input, key, version);
     for (Need need : rule.needs()) {
       if (need.members().isEmpty() || InputMembers.isAnyThere(input, need.members())) {
         String action = versionId == null ? need.action() : need.ofVersion();
         AwsError refusal =
-            missing || own ? question.denial(action) : question.refusal(action, rule.subject());
+            missing || own ? accessEvaluation.denial(action) : accessEvaluation.refusal(action, rule.subject());
         if (refusal != null) {
           return refusal;
         }

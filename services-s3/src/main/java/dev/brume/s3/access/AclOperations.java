@@ -3,7 +3,7 @@ package dev.brume.s3.access;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.Unit;
 import dev.brume.s3.BucketRequest;
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.api.AccessControlPolicy;
 import dev.brume.s3.api.GetBucketAclOutput;
 import dev.brume.s3.api.GetBucketAclRequest;
@@ -30,7 +30,7 @@ public final class AclOperations {
   public GetBucketAclOutput getBucketAcl(BucketRequest request, GetBucketAclRequest input) {
     Bucket bucket = request.bucket();
     return GetBucketAclOutput.builder()
-        .owner(Owners.of(bucket.owner()))
+        .owner(CanonicalUserIds.of(bucket.owner()))
         .grants(grantsOf(bucket))
         .build();
   }
@@ -38,18 +38,18 @@ public final class AclOperations {
   /** What a bucket's list grants; what its owner has by itself where lists say nothing. */
   static List<Grant> grantsOf(Bucket bucket) {
     AccessControlPolicy acl = bucket.ownsAll() ? null : bucket.configuration(Configurations.ACL);
-    return acl == null ? Grants.ofOwner(Owners.canonicalId(bucket.owner())) : acl.grants();
+    return acl == null ? Grants.ofOwner(CanonicalUserIds.canonicalId(bucket.owner())) : acl.grants();
   }
 
   /** What the list of an object in {@code bucket} grants. */
   static List<Grant> grantsOf(Bucket bucket, ObjectVersion version) {
     return bucket.ownsAll() || version.acl() == null
-        ? Grants.ofOwner(Owners.canonicalId(bucket.ownerOf(version)))
+        ? Grants.ofOwner(CanonicalUserIds.canonicalId(bucket.ownerOf(version)))
         : version.acl().grants();
   }
 
   public Unit putBucketAcl(BucketRequest request, PutBucketAclRequest input) {
-    String owner = Owners.canonicalId(request.bucket().owner());
+    String owner = CanonicalUserIds.canonicalId(request.bucket().owner());
     List<Grant> grants = grants(AclHeaders.of(input), input.accessControlPolicy(), owner, null);
     return request
         .bucket()
@@ -69,7 +69,7 @@ public final class AclOperations {
   public GetObjectAclOutput getObjectAcl(BucketRequest request, GetObjectAclRequest input) {
     ObjectVersion version = ObjectFinder.find(request, input.key(), input.versionId());
     return GetObjectAclOutput.builder()
-        .owner(Owners.of(request.bucket().ownerOf(version)))
+        .owner(CanonicalUserIds.of(request.bucket().ownerOf(version)))
         .grants(grantsOf(request.bucket(), version))
         .build();
   }
@@ -81,8 +81,8 @@ public final class AclOperations {
             request.origin(),
             edit -> {
               ObjectVersion version = ObjectFinder.find(request, input.key(), input.versionId());
-              String owner = Owners.canonicalId(request.bucket().ownerOf(version));
-              String bucketOwner = Owners.canonicalId(request.bucket().owner());
+              String owner = CanonicalUserIds.canonicalId(request.bucket().ownerOf(version));
+              String bucketOwner = CanonicalUserIds.canonicalId(request.bucket().owner());
               List<Grant> grants =
                   grants(AclHeaders.of(input), input.accessControlPolicy(), owner, bucketOwner);
               check(request, grants, "s3:PutObjectAcl", input.key());
@@ -123,7 +123,7 @@ public final class AclOperations {
       throw AclErrors.notSupported();
     }
     if (PublicBlock.blocksAcls(bucket, request.accessPoint()) && Grants.arePublic(grants)) {
-      throw Denials.ofPublicAcl(request.context(), bucket, action, Denials.arn(bucket, key));
+      throw AccessDenials.ofPublicAcl(request.context(), bucket, action, AccessDenials.arn(bucket, key));
     }
   }
 }

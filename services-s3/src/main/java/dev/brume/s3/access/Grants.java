@@ -1,6 +1,6 @@
 package dev.brume.s3.access;
 
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.Grantee;
 import dev.brume.s3.api.Permission;
@@ -50,7 +50,7 @@ final class Grants {
    * every account exists here.
    */
   static boolean isCanonicalId(String id) {
-    return id.equals(Owners.canonicalId(Owners.ANONYMOUS))
+    return id.equals(CanonicalUserIds.canonicalId(CanonicalUserIds.ANONYMOUS))
         || id.length() == CANONICAL_ID_DIGITS
             && id.chars().allMatch(c -> c >= '0' && c <= '9' || c >= 'a' && c <= 'f');
   }
@@ -73,7 +73,7 @@ final class Grants {
    */
   static boolean allow(
       List<Grant> grants, String permission, String account, boolean ignoringPublic) {
-    String id = Owners.canonicalId(account == null ? Owners.ANONYMOUS : account);
+    String id = CanonicalUserIds.canonicalId(account == null ? CanonicalUserIds.ANONYMOUS : account);
     for (Grant grant : grants) {
       boolean enough =
           grant.permission().equals(permission)

@@ -1,6 +1,6 @@
 package dev.brume.s3.access;
 
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.AccessControlPolicy;
 import dev.brume.s3.api.Grant;
@@ -49,8 +49,8 @@ public final class LogGrants {
    */
   public static AccessControlPolicy of(Bucket target, List<TargetGrant> given) {
     List<Grant> grants = new ArrayList<>();
-    grants.add(Grants.toAccount(Owners.canonicalId(Owners.LOG_DELIVERY), Permission.FULL_CONTROL));
-    grants.add(Grants.toAccount(Owners.canonicalId(target.owner()), Permission.FULL_CONTROL));
+    grants.add(Grants.toAccount(CanonicalUserIds.canonicalId(CanonicalUserIds.LOG_DELIVERY), Permission.FULL_CONTROL));
+    grants.add(Grants.toAccount(CanonicalUserIds.canonicalId(target.owner()), Permission.FULL_CONTROL));
     grants.addAll(read(given));
     return new AccessControlPolicy(grants, null);
   }

@@ -1,7 +1,7 @@
 package dev.brume.s3.access;
 
 import dev.brume.core.gateway.RequestContext;
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.AccessControlPolicy;
 import dev.brume.s3.api.BucketCannedACL;
@@ -64,7 +64,7 @@ public final class NewBucketAccess implements BucketContributor {
   private static void setAcl(
       CreateBucketRequest input, BucketEdit edit, String ownership, boolean publicBlocked) {
     AclHeaders headers = AclHeaders.of(input);
-    String owner = Owners.canonicalId(edit.bucket().owner());
+    String owner = CanonicalUserIds.canonicalId(edit.bucket().owner());
     List<Grant> grants = headers.areThere() ? headers.grants(owner, null) : Grants.ofOwner(owner);
     boolean ofOwner = grants.equals(Grants.ofOwner(owner));
     if (!ofOwner && ObjectOwnership.BUCKET_OWNER_ENFORCED.equals(ownership)) {

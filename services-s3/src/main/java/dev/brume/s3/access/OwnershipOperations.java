@@ -2,7 +2,7 @@ package dev.brume.s3.access;
 
 import dev.brume.core.schema.Unit;
 import dev.brume.s3.BucketRequest;
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.AccessControlPolicy;
 import dev.brume.s3.api.DeleteBucketOwnershipControlsRequest;
@@ -52,7 +52,7 @@ public final class OwnershipOperations {
 
   private static boolean grantsToOthers(Bucket bucket) {
     AccessControlPolicy acl = bucket.configuration(Configurations.ACL);
-    return acl != null && grantToOthers(acl.grants(), Owners.canonicalId(bucket.owner()));
+    return acl != null && grantToOthers(acl.grants(), CanonicalUserIds.canonicalId(bucket.owner()));
   }
 
   /** Whether any of {@code grants} is for somebody else than {@code owner}. */

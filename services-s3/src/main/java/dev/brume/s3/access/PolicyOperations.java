@@ -33,7 +33,7 @@ public final class PolicyOperations {
             request.origin(),
             edit -> {
               if (policy.isPublic() && PublicBlock.blocksPolicies(edit.bucket(), null)) {
-                throw Denials.ofPublicPolicy(request.context(), edit.bucket());
+                throw AccessDenials.ofPublicPolicy(request.context(), edit.bucket());
               }
               edit.setConfiguration(Configurations.POLICY, policy.text());
               return Unit.INSTANCE;

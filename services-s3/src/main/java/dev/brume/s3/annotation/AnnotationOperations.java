@@ -14,7 +14,7 @@ import dev.brume.s3.api.GetObjectAnnotationRequest;
 import dev.brume.s3.api.ListObjectAnnotationsOutput;
 import dev.brume.s3.api.ListObjectAnnotationsRequest;
 import dev.brume.s3.api.S3Errors;
-import dev.brume.s3.encryption.EncryptionAnswer;
+import dev.brume.s3.encryption.EncryptionHeaders;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.ObjectAnnotation;
 import dev.brume.s3.engine.ObjectVersion;
@@ -68,7 +68,7 @@ public final class AnnotationOperations {
             .lastModified(lastModified(annotation))
             .objectVersionId(VersionIds.shown(request.bucket(), version))
             .replicationStatus(annotation.replicationStatus())
-            .serverSideEncryption(EncryptionAnswer.algorithm(version.encryption()));
+            .serverSideEncryption(EncryptionHeaders.algorithm(version.encryption()));
     return ChecksumMode.ENABLED.equals(input.checksumMode())
         ? CHECKSUM.with(
             answer.checksumType(ChecksumType.FULL_OBJECT).build(), annotation.checksum())

@@ -1,14 +1,14 @@
 package dev.brume.s3.annotation;
 
-import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyReceiver.ReceivedBody;
+import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.blob.StoredBody;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.http.Headers;
 import dev.brume.core.schema.ByteStream;
-import dev.brume.core.schema.WholeStream;
+import dev.brume.core.schema.InMemoryByteStream;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
@@ -17,7 +17,7 @@ import dev.brume.s3.api.ChecksumType;
 import dev.brume.s3.api.PutObjectAnnotationOutput;
 import dev.brume.s3.api.PutObjectAnnotationRequest;
 import dev.brume.s3.api.S3Errors;
-import dev.brume.s3.encryption.EncryptionAnswer;
+import dev.brume.s3.encryption.EncryptionHeaders;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectAnnotation;
 import dev.brume.s3.engine.ObjectVersion;
@@ -74,7 +74,7 @@ public final class PutAnnotationOperation {
     checkVersion(request, input);
     ByteStream payload =
         input.annotationPayload() == null
-            ? new WholeStream(new byte[0])
+            ? new InMemoryByteStream(new byte[0])
             : input.annotationPayload();
     Headers headers = request.context().http().headers();
     PutOperation.checkLength(payload.length(), headers);
@@ -158,7 +158,7 @@ public final class PutAnnotationOperation {
             .checksumType(ChecksumType.FULL_OBJECT)
             .eTag(AnnotationOperations.quoted(annotation))
             .objectVersionId(VersionIds.shown(bucket, version))
-            .serverSideEncryption(EncryptionAnswer.algorithm(version.encryption()))
+            .serverSideEncryption(EncryptionHeaders.algorithm(version.encryption()))
             .build();
     return CHECKSUM.with(answer, annotation.checksum());
   }

@@ -1,2 +1,3 @@
 /** Annotations of object versions. */
 package dev.brume.s3.annotation;
+

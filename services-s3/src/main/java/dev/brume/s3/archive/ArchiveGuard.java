@@ -11,7 +11,7 @@ import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectRestore;
 import dev.brume.s3.engine.ObjectTiering;
 import dev.brume.s3.engine.ObjectVersion;
-import dev.brume.s3.lifecycle.Midnight;
+import dev.brume.s3.lifecycle.UtcMidnight;
 import dev.brume.s3.object.ReadGuard;
 
 /**
@@ -73,7 +73,7 @@ public final class ArchiveGuard implements ReadGuard {
     long nowMillis = timeline.nowMillis();
     long known =
         version.tiering() == null ? version.createdMillis() : version.tiering().accessedMillis();
-    if (Midnight.after(known) == Midnight.after(nowMillis)) {
+    if (UtcMidnight.after(known) == UtcMidnight.after(nowMillis)) {
       return;
     }
     bucket.edit(

@@ -13,7 +13,7 @@ import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectRestore;
 import dev.brume.s3.engine.ObjectVersion;
-import dev.brume.s3.lifecycle.Midnight;
+import dev.brume.s3.lifecycle.UtcMidnight;
 import dev.brume.s3.object.ObjectFinder;
 import java.time.Duration;
 
@@ -114,7 +114,7 @@ public final class RestoreOperation {
           new ObjectRestore(
               present.requestedMillis(),
               present.readyMillis(),
-              Midnight.after(nowMillis, wish.days()),
+              UtcMidnight.after(nowMillis, wish.days()),
               present.tier(),
               present.told());
       edit.change(version, changed -> changed.restore(extended), ObjectEvent.UNREPORTED);
@@ -139,6 +139,6 @@ public final class RestoreOperation {
 
   /** The days of a copy begin when it is there; Intelligent-Tiering makes none. */
   private static long expiry(Wish wish, long readyMillis) {
-    return wish.from().isOfTiering() ? readyMillis : Midnight.after(readyMillis, wish.days());
+    return wish.from().isOfTiering() ? readyMillis : UtcMidnight.after(readyMillis, wish.days());
   }
 }

@@ -1,2 +1,3 @@
 /** Archived objects: who may read them, and how they are restored. */
 package dev.brume.s3.archive;
+

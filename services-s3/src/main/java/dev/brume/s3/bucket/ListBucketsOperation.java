@@ -2,7 +2,7 @@ package dev.brume.s3.bucket;
 
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.s3.Buckets;
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.PageToken;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.ListBucketsOutput;
@@ -46,7 +46,7 @@ public final class ListBucketsOperation {
     }
     return ListBucketsOutput.builder()
         .buckets(page)
-        .owner(Owners.of(context.scope().account()))
+        .owner(CanonicalUserIds.of(context.scope().account()))
         .continuationToken(next == null ? null : PageToken.after(next))
         .prefix(input.prefix())
         .build();

@@ -1,2 +1,3 @@
 /** Operations on buckets as such. */
 package dev.brume.s3.bucket;
+

@@ -11,8 +11,8 @@ import dev.brume.s3.api.RequestPaymentConfiguration;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.ObjectVersion;
-import dev.brume.s3.object.AnswerContributor;
 import dev.brume.s3.object.CreationContributor;
+import dev.brume.s3.object.ObjectHeaderContributor;
 
 /**
  * Buckets whose requesters pay: strangers have to say that they know, and are told that they do.
@@ -21,7 +21,7 @@ import dev.brume.s3.object.CreationContributor;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/RequesterPaysBuckets.html">Using
  *     Requester Pays general purpose buckets</a>
  */
-public final class RequesterPays implements AnswerContributor, CreationContributor {
+public final class RequesterPays implements ObjectHeaderContributor, CreationContributor {
   private static final String HEADER = "x-amz-request-payer";
   private static final String REQUESTER = "requester";
 

@@ -8,7 +8,7 @@ import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.PayloadIntegrity;
-import dev.brume.core.http.WantedDigests;
+import dev.brume.core.http.RequestedDigests;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
@@ -36,7 +36,7 @@ final class S3ControlDialect implements Dialect {
   public HttpRequest decodeBody(
       HttpRequest request, Operation<?, ?> operation, ChunkSignatures signatures) {
     return PayloadIntegrity.verified(
-        request, operation.isChecksumRequired(), signatures, WantedDigests.NONE);
+        request, operation.isChecksumRequired(), signatures, RequestedDigests.NONE);
   }
 
   @Override

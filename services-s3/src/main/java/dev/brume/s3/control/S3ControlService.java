@@ -5,7 +5,7 @@ import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
-import dev.brume.core.gateway.Violation;
+import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.time.Timeline;

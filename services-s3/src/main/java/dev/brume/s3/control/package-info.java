@@ -1,2 +1,3 @@
 /** S3 Control: access points, and what accounts refuse the public. */
 package dev.brume.s3.control;
+

@@ -58,7 +58,7 @@ public final class CrossOriginAccess {
     if (request.method().equals(PREFLIGHT)) {
       return response -> {};
     }
-    PageRequest page = PageRequest.of(request);
+    CorsRequest page = CorsRequest.of(request);
     CORSRule rule = page.ruleIn(configuration);
     if (rule != null) {
       return response -> page.answer(rule, response);
@@ -73,7 +73,7 @@ public final class CrossOriginAccess {
     if (request.header("Origin") == null) {
       throw S3Errors.badRequest("Insufficient information. Origin request header needed.");
     }
-    PageRequest page = PageRequest.of(request);
+    CorsRequest page = CorsRequest.of(request);
     if (page.method() == null) {
       throw S3Errors.badRequest("Invalid Access-Control-Request-Method: null");
     }
@@ -97,7 +97,7 @@ public final class CrossOriginAccess {
     return CompletableFuture.completedFuture(HttpResponse.of(200, headers, new byte[0]));
   }
 
-  private static AwsError forbidden(String why, PageRequest page, HttpRequest request) {
+  private static AwsError forbidden(String why, CorsRequest page, HttpRequest request) {
     boolean object = request.path().length() > bucketIn(request).length() + 2;
     return AwsError.client("AccessForbidden", 403, "CORSResponse: " + why)
         .withDetail("Method", page.method())

@@ -3,3 +3,4 @@
  * lasts is in the tables; buckets and their indexes are made from them.
  */
 package dev.brume.s3.engine;
+

@@ -155,7 +155,7 @@ public final class FormUploads {
               if (failure != null) {
                 throw FormErrors.of(unwrapped(failure));
               }
-              return FormAnswer.of(request, fields, bucket, response);
+              return FormResponse.of(request, fields, bucket, response);
             });
   }
 

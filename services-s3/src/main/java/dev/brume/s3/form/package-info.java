@@ -1,2 +1,3 @@
 /** Uploads that pages make by forms, without scripts. */
 package dev.brume.s3.form;
+

@@ -45,14 +45,14 @@ final class Evaluation {
   private final long nowMillis;
 
   /** An enabled rule with what it is for. */
-  private record ScopedRule(LifecycleRule rule, RuleScope scope) {}
+  private record ScopedRule(LifecycleRule rule, LifecycleRuleScope scope) {}
 
   private Evaluation(
       LifecycleSettings settings, List<TieringScope> tierings, Versioning versioning, long now) {
     rules =
         settings.rules().stream()
             .filter(rule -> rule.status().equals(ExpirationStatus.ENABLED))
-            .map(rule -> new ScopedRule(rule, RuleScope.of(rule)))
+            .map(rule -> new ScopedRule(rule, LifecycleRuleScope.of(rule)))
             .toList();
     smallStay =
         !TransitionDefaultMinimumObjectSize.VARIES_BY_STORAGE_CLASS.equals(
@@ -85,10 +85,10 @@ final class Evaluation {
   }
 
   /** What is to become of the version at {@code index}, 0 being the current one. */
-  Fate of(KeyVersions versions, int index) {
+  LifecycleAction of(KeyVersions versions, int index) {
     ObjectVersion version = versions.at(index);
     if (awaitsReplication(version)) {
-      return Fate.NONE;
+      return LifecycleAction.NONE;
     }
     Plan plan = new Plan(version);
     for (ScopedRule scoped : rules) {
@@ -109,11 +109,11 @@ final class Evaluation {
 
   /** When an upload is aborted; never, where no rule says. */
   long abortMillis(UploadRecord upload) {
-    long earliest = Fate.NEVER;
+    long earliest = LifecycleAction.NEVER;
     for (ScopedRule scoped : rules) {
       AbortIncompleteMultipartUpload abort = scoped.rule().abortIncompleteMultipartUpload();
       if (abort != null && scoped.scope().covers(upload.key())) {
-        long due = Midnight.after(upload.initiatedMillis(), abort.daysAfterInitiation());
+        long due = UtcMidnight.after(upload.initiatedMillis(), abort.daysAfterInitiation());
         earliest = Math.min(earliest, due);
       }
     }
@@ -159,7 +159,7 @@ final class Evaluation {
     if (date != null) {
       return date.toEpochMilli();
     }
-    return days == null ? Fate.NEVER : Midnight.after(sinceMillis, days);
+    return days == null ? LifecycleAction.NEVER : UtcMidnight.after(sinceMillis, days);
   }
 
   /**
@@ -168,14 +168,14 @@ final class Evaluation {
   private void noncurrent(Plan plan, ScopedRule scoped, long sinceMillis, int newer) {
     NoncurrentVersionExpiration expiration = scoped.rule().noncurrentVersionExpiration();
     if (expiration != null && exceeds(newer, expiration.newerNoncurrentVersions())) {
-      plan.delete(Midnight.after(sinceMillis, expiration.noncurrentDays()));
+      plan.delete(UtcMidnight.after(sinceMillis, expiration.noncurrentDays()));
     }
     if (scoped.rule().noncurrentVersionTransitions() == null || plan.version.deleteMarker()) {
       return;
     }
     for (NoncurrentVersionTransition move : scoped.rule().noncurrentVersionTransitions()) {
       if (exceeds(newer, move.newerNoncurrentVersions())) {
-        long due = Midnight.after(sinceMillis, move.noncurrentDays());
+        long due = UtcMidnight.after(sinceMillis, move.noncurrentDays());
         plan.move(due, move.storageClass(), scoped.scope());
       }
     }
@@ -187,7 +187,7 @@ final class Evaluation {
     for (TieringScope scoped : tierings) {
       if (plan.version.size() >= SMALL_BYTES && scoped.scope().covers(plan.version)) {
         for (Tiering tiering : scoped.tierings()) {
-          plan.archive(Midnight.after(accessedMillis, tiering.days()), tiering.accessTier());
+          plan.archive(UtcMidnight.after(accessedMillis, tiering.days()), tiering.accessTier());
         }
       }
     }
@@ -200,9 +200,9 @@ final class Evaluation {
   /** Gathers what the rules want of a version. */
   private final class Plan {
     private final ObjectVersion version;
-    private long deletionMillis = Fate.NEVER;
-    private long markingMillis = Fate.NEVER;
-    private long laterMoveMillis = Fate.NEVER;
+    private long deletionMillis = LifecycleAction.NEVER;
+    private long markingMillis = LifecycleAction.NEVER;
+    private long laterMoveMillis = LifecycleAction.NEVER;
     private TransitionClass move;
     private String archive;
 
@@ -221,18 +221,18 @@ final class Evaluation {
         return Long.MIN_VALUE;
       }
       if (Boolean.TRUE.equals(lock.legalHold())) {
-        return Fate.NEVER;
+        return LifecycleAction.NEVER;
       }
       boolean retained =
           lock.retainUntil() != null && lock.retainUntil().toEpochMilli() > nowMillis;
-      return retained ? Midnight.after(lock.retainUntil().toEpochMilli() - 1) : Long.MIN_VALUE;
+      return retained ? UtcMidnight.after(lock.retainUntil().toEpochMilli() - 1) : Long.MIN_VALUE;
     }
 
     void mark(long dueMillis) {
       markingMillis = Math.min(markingMillis, dueMillis);
     }
 
-    void move(long dueMillis, String storageClass, RuleScope scope) {
+    void move(long dueMillis, String storageClass, LifecycleRuleScope scope) {
       TransitionClass target = TransitionClass.named(storageClass);
       if (!target.takesFrom(version) || isTooSmall(target, scope)) {
         return;
@@ -245,7 +245,7 @@ final class Evaluation {
     }
 
     /** A rule that names sizes decides by these; others leave small objects where they are. */
-    private boolean isTooSmall(TransitionClass target, RuleScope scope) {
+    private boolean isTooSmall(TransitionClass target, LifecycleRuleScope scope) {
       return version.size() < SMALL_BYTES
           && !scope.namesSizes()
           && (smallStay || !target.takesSmall());
@@ -263,21 +263,21 @@ final class Evaluation {
       }
     }
 
-    Fate fate() {
+    LifecycleAction fate() {
       if (deletionMillis <= nowMillis) {
-        return new Fate(Fate.Action.DELETE, null, Fate.NEVER);
+        return new LifecycleAction(LifecycleAction.Action.DELETE, null, LifecycleAction.NEVER);
       }
       if (move != null) {
-        return new Fate(Fate.Action.TRANSITION, move.name(), Fate.NEVER);
+        return new LifecycleAction(LifecycleAction.Action.TRANSITION, move.name(), LifecycleAction.NEVER);
       }
       if (markingMillis <= nowMillis) {
-        return new Fate(Fate.Action.MARK, null, Fate.NEVER);
+        return new LifecycleAction(LifecycleAction.Action.MARK, null, LifecycleAction.NEVER);
       }
       if (archive != null) {
-        return new Fate(Fate.Action.ARCHIVE, archive, Fate.NEVER);
+        return new LifecycleAction(LifecycleAction.Action.ARCHIVE, archive, LifecycleAction.NEVER);
       }
       long nextMillis = Math.min(deletionMillis, Math.min(laterMoveMillis, markingMillis));
-      return new Fate(Fate.Action.NONE, null, nextMillis);
+      return new LifecycleAction(LifecycleAction.Action.NONE, null, nextMillis);
     }
   }
 }

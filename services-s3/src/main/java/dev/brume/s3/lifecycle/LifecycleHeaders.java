@@ -42,11 +42,11 @@ public final class LifecycleHeaders {
     if (settings == null || version.deleteMarker()) {
       return null;
     }
-    long earliest = Fate.NEVER;
+    long earliest = LifecycleAction.NEVER;
     LifecycleRule first = null;
     for (LifecycleRule rule : settings.rules()) {
       LifecycleExpiration expiration = rule.expiration();
-      if (expiration != null && isEnabled(rule) && RuleScope.of(rule).covers(version)) {
+      if (expiration != null && isEnabled(rule) && LifecycleRuleScope.of(rule).covers(version)) {
         long due = Evaluation.due(expiration.date(), expiration.days(), version.createdMillis());
         if (due < earliest) {
           earliest = due;
@@ -56,7 +56,7 @@ public final class LifecycleHeaders {
     }
     return first == null
         ? null
-        : "expiry-date=\"" + Midnight.text(earliest) + "\", rule-id=\"" + encoded(first.id()) + '"';
+        : "expiry-date=\"" + UtcMidnight.text(earliest) + "\", rule-id=\"" + encoded(first.id()) + '"';
   }
 
   private static boolean isEnabled(LifecycleRule rule) {
@@ -74,7 +74,7 @@ public final class LifecycleHeaders {
     for (LifecycleRule rule : settings.rules()) {
       if (rule.abortIncompleteMultipartUpload() != null
           && isEnabled(rule)
-          && RuleScope.of(rule).covers(upload.key())) {
+          && LifecycleRuleScope.of(rule).covers(upload.key())) {
         int ruleDays = rule.abortIncompleteMultipartUpload().daysAfterInitiation();
         if (first == null || ruleDays < days) {
           first = rule;
@@ -85,7 +85,7 @@ public final class LifecycleHeaders {
     return first == null
         ? null
         : new Abort(
-            Instant.ofEpochMilli(Midnight.after(upload.initiatedMillis(), days)),
+            Instant.ofEpochMilli(UtcMidnight.after(upload.initiatedMillis(), days)),
             encoded(first.id()));
   }
 

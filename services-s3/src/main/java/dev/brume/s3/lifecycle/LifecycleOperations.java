@@ -40,8 +40,8 @@ public final class LifecycleOperations {
       throw S3Refusals.missingRequestBody();
     }
     String minimumSize = minimumSize(input.transitionDefaultMinimumObjectSize());
-    List<LifecycleRule> rules = RuleForm.listed(input.lifecycleConfiguration().rules());
-    ConfigurationCheck.check(rules);
+    List<LifecycleRule> rules = LifecycleRuleForm.listed(input.lifecycleConfiguration().rules());
+    LifecycleConfigurationCheck.check(rules);
     LifecycleSettings settings =
         new LifecycleSettings(rules.stream().map(this::withId).toList(), minimumSize);
     request

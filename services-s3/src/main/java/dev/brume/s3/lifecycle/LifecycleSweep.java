@@ -34,7 +34,7 @@ public final class LifecycleSweep implements BucketCompanion {
   private final Timeline timeline;
 
   /** When the next sweep begins; guarded by this. */
-  private long deadlineMillis = Fate.NEVER;
+  private long deadlineMillis = LifecycleAction.NEVER;
 
   /** Whether a sweep is under way, between its steps too; guarded by this. */
   private boolean sweeping;
@@ -70,21 +70,21 @@ public final class LifecycleSweep implements BucketCompanion {
   @Override
   public void changed(ObjectChange change) {
     if (!own && Evaluation.isNeeded(bucket)) {
-      wakeBy(Midnight.after(timeline.nowMillis()));
+      wakeBy(UtcMidnight.after(timeline.nowMillis()));
     }
   }
 
   @Override
   public void begun(UploadRecord upload) {
     if (Evaluation.isNeeded(bucket)) {
-      wakeBy(Midnight.after(timeline.nowMillis()));
+      wakeBy(UtcMidnight.after(timeline.nowMillis()));
     }
   }
 
   @Override
   public void configured() {
     if (Evaluation.isNeeded(bucket)) {
-      wakeBy(Midnight.after(timeline.nowMillis()));
+      wakeBy(UtcMidnight.after(timeline.nowMillis()));
     }
   }
 
@@ -106,12 +106,12 @@ public final class LifecycleSweep implements BucketCompanion {
 
   private void begin() {
     synchronized (this) {
-      deadlineMillis = Fate.NEVER;
+      deadlineMillis = LifecycleAction.NEVER;
       sweeping = true;
     }
     reached = "";
     reachedUpload = null;
-    foundMillis = Fate.NEVER;
+    foundMillis = LifecycleAction.NEVER;
     step();
   }
 
@@ -183,12 +183,12 @@ public final class LifecycleSweep implements BucketCompanion {
 
   private void visit(Evaluation evaluation, String key, KeyVersions versions) {
     for (int i = 0; i < versions.count(); i++) {
-      Fate fate = evaluation.of(versions, i);
-      if (fate.action() != Fate.Action.NONE) {
+      LifecycleAction lifecycleAction = evaluation.of(versions, i);
+      if (lifecycleAction.action() != LifecycleAction.Action.NONE) {
         bucket.edit(ChangeOrigin.S3, edit -> act(evaluation, edit, key));
         return;
       }
-      foundMillis = Math.min(foundMillis, fate.nextMillis());
+      foundMillis = Math.min(foundMillis, lifecycleAction.nextMillis());
     }
   }
 
@@ -198,7 +198,7 @@ public final class LifecycleSweep implements BucketCompanion {
     if (versions == null) {
       return null;
     }
-    List<Fate> fates = new ArrayList<>(versions.count());
+    List<LifecycleAction> fates = new ArrayList<>(versions.count());
     for (int i = 0; i < versions.count(); i++) {
       fates.add(evaluation.of(versions, i));
     }
@@ -214,8 +214,8 @@ public final class LifecycleSweep implements BucketCompanion {
     return null;
   }
 
-  private void act(BucketEdit edit, ObjectVersion version, Fate fate) {
-    switch (fate.action()) {
+  private void act(BucketEdit edit, ObjectVersion version, LifecycleAction lifecycleAction) {
+    switch (lifecycleAction.action()) {
       case NONE -> {}
       case DELETE -> edit.remove(version, ObjectEvent.LIFECYCLE_EXPIRATION_DELETE);
       case MARK ->
@@ -224,41 +224,41 @@ public final class LifecycleSweep implements BucketCompanion {
               bucket.owner(),
               ObjectEvent.LIFECYCLE_EXPIRATION_DELETE,
               ObjectEvent.LIFECYCLE_EXPIRATION_DELETE_MARKER_CREATED);
-      case TRANSITION -> edit.change(version, move(fate), ObjectEvent.LIFECYCLE_TRANSITION);
-      case ARCHIVE -> edit.change(version, archive(version, fate), ObjectEvent.INTELLIGENT_TIERING);
+      case TRANSITION -> edit.change(version, move(lifecycleAction), ObjectEvent.LIFECYCLE_TRANSITION);
+      case ARCHIVE -> edit.change(version, archive(version, lifecycleAction), ObjectEvent.INTELLIGENT_TIERING);
     }
   }
 
-  private Consumer<ObjectVersion.Builder> move(Fate fate) {
-    boolean tiered = fate.target().equals(StorageClass.INTELLIGENT_TIERING);
+  private Consumer<ObjectVersion.Builder> move(LifecycleAction lifecycleAction) {
+    boolean tiered = lifecycleAction.target().equals(StorageClass.INTELLIGENT_TIERING);
     ObjectTiering tiering = tiered ? new ObjectTiering(timeline.nowMillis(), null) : null;
-    return changed -> changed.storageClass(fate.target()).tiering(tiering);
+    return changed -> changed.storageClass(lifecycleAction.target()).tiering(tiering);
   }
 
-  private static Consumer<ObjectVersion.Builder> archive(ObjectVersion version, Fate fate) {
+  private static Consumer<ObjectVersion.Builder> archive(ObjectVersion version, LifecycleAction lifecycleAction) {
     ObjectTiering known = version.tiering();
     long accessedMillis = known == null ? version.createdMillis() : known.accessedMillis();
-    return changed -> changed.tiering(new ObjectTiering(accessedMillis, fate.target()));
+    return changed -> changed.tiering(new ObjectTiering(accessedMillis, lifecycleAction.target()));
   }
 
   /** A version is acted on once a night: what else is due waits for the next. */
   private void note(Evaluation evaluation, KeyVersions left) {
     for (int i = 0; left != null && i < left.count(); i++) {
-      Fate fate = evaluation.of(left, i);
+      LifecycleAction lifecycleAction = evaluation.of(left, i);
       foundMillis =
           Math.min(
               foundMillis,
-              fate.action() == Fate.Action.NONE
-                  ? fate.nextMillis()
-                  : Midnight.after(timeline.nowMillis()));
+              lifecycleAction.action() == LifecycleAction.Action.NONE
+                  ? lifecycleAction.nextMillis()
+                  : UtcMidnight.after(timeline.nowMillis()));
     }
   }
 
   private synchronized void end() {
     sweeping = false;
     long wantedMillis = Math.min(deadlineMillis, foundMillis);
-    deadlineMillis = Fate.NEVER;
-    if (wantedMillis != Fate.NEVER && !closed) {
+    deadlineMillis = LifecycleAction.NEVER;
+    if (wantedMillis != LifecycleAction.NEVER && !closed) {
       wakeBy(wantedMillis);
     }
   }

@@ -19,7 +19,7 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/intelligent-tiering-overview.html">How
  *     S3 Intelligent-Tiering works</a>
  */
-record TieringScope(RuleScope scope, List<Tiering> tierings) {
+record TieringScope(LifecycleRuleScope scope, List<Tiering> tierings) {
   /** What is enabled in a bucket. */
   static List<TieringScope> of(Bucket bucket) {
     return bucket.configurations(Configurations.INTELLIGENT_TIERING).values().stream()
@@ -32,15 +32,15 @@ record TieringScope(RuleScope scope, List<Tiering> tierings) {
     return new TieringScope(scope(configuration.filter()), configuration.tierings());
   }
 
-  private static RuleScope scope(IntelligentTieringFilter filter) {
+  private static LifecycleRuleScope scope(IntelligentTieringFilter filter) {
     if (filter == null) {
-      return RuleScope.EVERYTHING;
+      return LifecycleRuleScope.EVERYTHING;
     }
     if (filter.and() != null) {
       List<Tag> tags = filter.and().tags() == null ? List.of() : filter.and().tags();
-      return new RuleScope(filter.and().prefix(), tags, null, null);
+      return new LifecycleRuleScope(filter.and().prefix(), tags, null, null);
     }
-    return new RuleScope(
+    return new LifecycleRuleScope(
         filter.prefix(), filter.tag() == null ? List.of() : List.of(filter.tag()), null, null);
   }
 

@@ -30,7 +30,7 @@ final class TransitionCheck {
     /** How many days it is after {@code earlier}, which is by date where this one is. */
     long daysAfter(Step earlier) {
       return isByDate()
-          ? (date.toEpochMilli() - earlier.date.toEpochMilli()) / Midnight.DAY_MILLIS
+          ? (date.toEpochMilli() - earlier.date.toEpochMilli()) / UtcMidnight.DAY_MILLIS
           : (long) days - earlier.days;
     }
 
@@ -54,12 +54,12 @@ final class TransitionCheck {
   static void check(LifecycleRule rule) {
     String scope = describe(rule);
     List<Step> steps = new ArrayList<>();
-    RuleForm.listed(rule.transitions())
+    LifecycleRuleForm.listed(rule.transitions())
         .forEach(step -> steps.add(new Step(step.storageClass(), step.date(), step.days())));
     new TransitionCheck("Transition", "Days", "Expiration", scope).check(steps, expiration(rule));
 
     List<Step> noncurrent = new ArrayList<>();
-    RuleForm.listed(rule.noncurrentVersionTransitions())
+    LifecycleRuleForm.listed(rule.noncurrentVersionTransitions())
         .forEach(
             step -> noncurrent.add(new Step(step.storageClass(), null, step.noncurrentDays())));
     new TransitionCheck(
@@ -100,7 +100,7 @@ final class TransitionCheck {
           "Invalid target Storage class for " + action + " action");
     }
     if (step.isByDate()) {
-      RuleCheck.checkMidnight(step.date());
+      LifecycleRuleCheck.checkMidnight(step.date());
     } else if (step.days() < 0) {
       throw refuse(step, "'" + daysName + "' in " + action + " action must be nonnegative");
     } else if (step.days() < target.minimumDays) {
@@ -183,7 +183,7 @@ final class TransitionCheck {
     if (rule.filter() == null) {
       return "prefix '" + rule.prefix() + "'";
     }
-    RuleScope scope = RuleScope.of(rule);
+    LifecycleRuleScope scope = LifecycleRuleScope.of(rule);
     List<String> parts = new ArrayList<>();
     if (scope.prefix() != null) {
       parts.add("prefix=" + scope.prefix());

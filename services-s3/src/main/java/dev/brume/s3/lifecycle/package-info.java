@@ -3,3 +3,4 @@
  * out.
  */
 package dev.brume.s3.lifecycle;
+

@@ -1,6 +1,6 @@
 package dev.brume.s3.list;
 
-import dev.brume.core.schema.WovenList;
+import dev.brume.core.schema.InterleavedList;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.CommonPrefix;
@@ -90,8 +90,8 @@ public final class ListVersionsOperation {
   private static final class Page {
     private final ListParameters parameters;
     private final ListedObjects.Page rows;
-    private final WovenList<dev.brume.s3.api.ObjectVersion> versions = new WovenList<>();
-    private final WovenList<DeleteMarkerEntry> deleteMarkers = new WovenList<>();
+    private final InterleavedList<dev.brume.s3.api.ObjectVersion> versions = new InterleavedList<>();
+    private final InterleavedList<DeleteMarkerEntry> deleteMarkers = new InterleavedList<>();
     private final List<CommonPrefix> prefixes = new ArrayList<>();
     private int count;
     private boolean truncated;

@@ -2,7 +2,7 @@ package dev.brume.s3.list;
 
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.BucketRequest;
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.api.CommonPrefix;
 import dev.brume.s3.api.DeleteMarkerEntry;
 import dev.brume.s3.api.Owner;
@@ -41,13 +41,13 @@ public final class ListedObjects {
       this.parameters = parameters;
       this.withOwner = withOwner;
       this.bucket = bucket;
-      this.owner = Owners.of(bucket.owner());
+      this.owner = CanonicalUserIds.of(bucket.owner());
       this.nowMillis = nowMillis;
     }
 
     private Owner ownerOf(ObjectVersion version) {
       String account = bucket.ownerOf(version);
-      return account.equals(bucket.owner()) ? owner : Owners.of(account);
+      return account.equals(bucket.owner()) ? owner : CanonicalUserIds.of(account);
     }
 
     CommonPrefix commonPrefix(String prefix) {

@@ -12,8 +12,8 @@ import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.ObjectLock;
 import dev.brume.s3.engine.ObjectVersion;
-import dev.brume.s3.object.AnswerContributor;
 import dev.brume.s3.object.DraftContributor;
+import dev.brume.s3.object.ObjectHeaderContributor;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
@@ -21,7 +21,7 @@ import java.time.ZoneOffset;
  * The lock that an object is made with, by its headers or by the bucket's default, and what readers
  * are told of it.
  */
-public final class LockDraft implements DraftContributor, AnswerContributor {
+public final class LockDraft implements DraftContributor, ObjectHeaderContributor {
   private final Timeline timeline;
 
   public LockDraft(Timeline timeline) {

@@ -1,2 +1,3 @@
 /** Object lock: versions that nobody deletes before their time. */
 package dev.brume.s3.lock;
+

@@ -1,7 +1,7 @@
 package dev.brume.s3.logging;
 
-import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyReceiver.ReceivedBody;
+import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.effect.StoreSection;
@@ -13,13 +13,13 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.id.Ids;
+import dev.brume.core.schema.InMemoryByteStream;
 import dev.brume.core.schema.ProtocolId;
-import dev.brume.core.schema.WholeStream;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.AccessCheck;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.access.LogGrants;
 import dev.brume.s3.api.LoggingEnabled;
 import dev.brume.s3.api.ObjectLockConfiguration;
@@ -145,7 +145,7 @@ public final class LogDelivery {
     ObjectVersion.Builder draft = draft(target, settings, key, requestId);
     ChecksumAlgorithm algorithm = ChecksumAlgorithm.CRC64NVME;
     return BodyReceiver.receive(
-            bodies, new WholeStream(bytes(batch)), UploadChecksum.toCompute(algorithm))
+            bodies, new InMemoryByteStream(bytes(batch)), UploadChecksum.toCompute(algorithm))
         .thenApply(received -> store(target, draft, received, algorithm, requestId))
         .exceptionallyCompose(failure -> refused(source, settings, failure.getMessage()));
   }
@@ -214,7 +214,7 @@ public final class LogDelivery {
                 .build());
     return target.ownsAll()
         ? draft
-        : draft.owner(Owners.LOG_DELIVERY).acl(LogGrants.of(target, settings.targetGrants()));
+        : draft.owner(CanonicalUserIds.LOG_DELIVERY).acl(LogGrants.of(target, settings.targetGrants()));
   }
 
   private static byte[] bytes(List<SourceLog.Pending> batch) {

@@ -1,7 +1,7 @@
 package dev.brume.s3.logging;
 
 import dev.brume.core.protocol.HostId;
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.engine.Bucket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -33,7 +33,7 @@ final class LogLine {
   /** A record of what {@code requestId} stands for, with the fields that every record has. */
   LogLine(Bucket bucket, long timeMillis, String requestId) {
     this.timeMillis = timeMillis;
-    set(LogField.BUCKET_OWNER, Owners.canonicalId(bucket.owner()));
+    set(LogField.BUCKET_OWNER, CanonicalUserIds.canonicalId(bucket.owner()));
     set(LogField.BUCKET, bucket.name());
     set(LogField.TIME, TIME.format(Instant.ofEpochMilli(timeMillis)));
     set(LogField.REQUEST_ID, requestId);

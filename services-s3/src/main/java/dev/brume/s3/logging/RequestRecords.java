@@ -1,13 +1,13 @@
 package dev.brume.s3.logging;
 
 import dev.brume.core.auth.Signature;
-import dev.brume.core.gateway.Answered;
+import dev.brume.core.gateway.CompletedRequest;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.schema.Operation;
 import dev.brume.s3.AccessCheck;
 import dev.brume.s3.BucketRequest;
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.api.DeleteObjectsOutput;
 import dev.brume.s3.api.DeleteObjectsRequest;
 import dev.brume.s3.api.ObjectIdentifier;
@@ -54,48 +54,48 @@ final class RequestRecords {
 
   /** The record of a request. */
   LogLine ofRequest(
-      Answered answered, Bucket bucket, Place place, List<SourceLog.Removal> removed) {
-    HttpRequest request = answered.original();
-    HttpResponse response = answered.response();
+      CompletedRequest completedRequest, Bucket bucket, LoggedResource loggedResource, List<SourceLog.Removal> removed) {
+    HttpRequest request = completedRequest.original();
+    HttpResponse response = completedRequest.response();
     String target = request.path() + (request.query() == null ? "" : "?" + request.query());
-    long millis = TimeUnit.NANOSECONDS.toMillis(answered.latencyNanos());
-    return ofCaller(answered, bucket)
+    long millis = TimeUnit.NANOSECONDS.toMillis(completedRequest.latencyNanos());
+    return ofCaller(completedRequest, bucket)
         .set(
             LogField.OPERATION,
-            OperationNames.of(answered.operation(), request, place.key() != null))
-        .key(place.key())
+            OperationNames.of(completedRequest.operation(), request, loggedResource.key() != null))
+        .key(loggedResource.key())
         .quoted(LogField.REQUEST_URI, request.method() + " " + target + " HTTP/1.1")
         .set(LogField.HTTP_STATUS, Integer.toString(response.status()))
-        .set(LogField.ERROR_CODE, errorCode(answered))
+        .set(LogField.ERROR_CODE, errorCode(completedRequest))
         .count(LogField.BYTES_SENT, bytesSent(request, response))
-        .count(LogField.OBJECT_SIZE, size(answered, bucket, place, removed))
+        .count(LogField.OBJECT_SIZE, size(completedRequest, bucket, loggedResource, removed))
         .set(LogField.TOTAL_TIME, Long.toString(millis))
         .set(LogField.TURN_AROUND_TIME, Long.toString(millis))
         .quoted(LogField.REFERER, request.header("Referer"))
         .quoted(LogField.USER_AGENT, request.header("User-Agent"))
-        .foreign(LogField.VERSION_ID, place.versionId())
-        .set(LogField.ACCESS_POINT_ARN, arn(place))
-        .set(LogField.ACL_REQUIRED, isAclRequired(answered, bucket, place) ? "Yes" : null);
+        .foreign(LogField.VERSION_ID, loggedResource.versionId())
+        .set(LogField.ACCESS_POINT_ARN, arn(loggedResource))
+        .set(LogField.ACL_REQUIRED, isAclRequired(completedRequest, bucket, loggedResource) ? "Yes" : null);
   }
 
   /** What all records have that a request makes. */
-  private static LogLine ofCaller(Answered answered, Bucket bucket) {
-    HttpRequest request = answered.original();
+  private static LogLine ofCaller(CompletedRequest completedRequest, Bucket bucket) {
+    HttpRequest request = completedRequest.original();
     String tls = request.connection().tlsVersion();
-    return new LogLine(bucket, answered.begunMillis(), answered.requestId())
+    return new LogLine(bucket, completedRequest.begunMillis(), completedRequest.requestId())
         .set(LogField.REMOTE_IP, request.connection().remoteAddress())
         .set(
             LogField.REQUESTER,
-            answered.caller() == null ? null : Owners.canonicalId(answered.caller().account()))
-        .set(LogField.SIGNATURE_VERSION, signatureVersion(answered))
+            completedRequest.caller() == null ? null : CanonicalUserIds.canonicalId(completedRequest.caller().account()))
+        .set(LogField.SIGNATURE_VERSION, signatureVersion(completedRequest))
         .set(LogField.CIPHER_SUITE, cipherSuite(request.connection().cipherSuite()))
-        .set(LogField.AUTHENTICATION_TYPE, authenticationType(answered.signed()))
+        .set(LogField.AUTHENTICATION_TYPE, authenticationType(completedRequest.signed()))
         .foreign(LogField.HOST_HEADER, request.header("Host"))
         .set(LogField.TLS_VERSION, tls == null ? null : "TLSv" + tls);
   }
 
-  private static String signatureVersion(Answered answered) {
-    return switch (answered.signed()) {
+  private static String signatureVersion(CompletedRequest completedRequest) {
+    return switch (completedRequest.signed()) {
       case HEADER, PRESIGNED -> "SigV4";
       case LEGACY_HEADER, LEGACY_PRESIGNED -> "SigV2";
       case UNSIGNED -> null;
@@ -121,10 +121,10 @@ final class RequestRecords {
             .replace('_', '-');
   }
 
-  private static String errorCode(Answered answered) {
-    return answered.error() == null
-        ? answered.response().headers().first("x-amz-error-code")
-        : answered.error().code();
+  private static String errorCode(CompletedRequest completedRequest) {
+    return completedRequest.error() == null
+        ? completedRequest.response().headers().first("x-amz-error-code")
+        : completedRequest.error().code();
   }
 
   private static long bytesSent(HttpRequest request, HttpResponse response) {
@@ -134,33 +134,33 @@ final class RequestRecords {
     return response.bytes() == null ? response.stream().length() : response.bytes().length;
   }
 
-  private static String arn(Place place) {
-    return place.accessPoint() == null ? null : place.accessPoint().arn();
+  private static String arn(LoggedResource loggedResource) {
+    return loggedResource.accessPoint() == null ? null : loggedResource.accessPoint().arn();
   }
 
-  private boolean isAclRequired(Answered answered, Bucket bucket, Place place) {
-    BucketRequest request = new BucketRequest(answered.context(), bucket, place.accessPoint());
-    return answered.output() != null
-        && answered.error() == null
-        && access.isAclRequired(request, answered.input());
+  private boolean isAclRequired(CompletedRequest completedRequest, Bucket bucket, LoggedResource loggedResource) {
+    BucketRequest request = new BucketRequest(completedRequest.context(), bucket, loggedResource.accessPoint());
+    return completedRequest.output() != null
+        && completedRequest.error() == null
+        && access.isAclRequired(request, completedRequest.input());
   }
 
   /** The size of the object in question; 0 where it is not known. */
   private static long size(
-      Answered answered, Bucket bucket, Place place, List<SourceLog.Removal> removed) {
-    Operation<?, ?> operation = answered.operation();
-    if (answered.response().status() >= FIRST_ERROR) {
+      CompletedRequest completedRequest, Bucket bucket, LoggedResource loggedResource, List<SourceLog.Removal> removed) {
+    Operation<?, ?> operation = completedRequest.operation();
+    if (completedRequest.response().status() >= FIRST_ERROR) {
       return 0;
     }
     if (operation == S3Api.DELETE_OBJECT) {
       return removed.isEmpty() ? 0 : removed.getFirst().size();
     }
     if (operation == S3Api.UPLOAD_PART) {
-      String decoded = answered.original().header("x-amz-decoded-content-length");
-      return decoded == null ? answered.original().body().length() : number(decoded);
+      String decoded = completedRequest.original().header("x-amz-decoded-content-length");
+      return decoded == null ? completedRequest.original().body().length() : number(decoded);
     }
-    return operation != null && OF_WHOLE_OBJECTS.contains(operation) && place.key() != null
-        ? sizeNow(bucket, place, answered.response().headers().first("x-amz-version-id"))
+    return operation != null && OF_WHOLE_OBJECTS.contains(operation) && loggedResource.key() != null
+        ? sizeNow(bucket, loggedResource, completedRequest.response().headers().first("x-amz-version-id"))
         : 0;
   }
 
@@ -172,26 +172,26 @@ final class RequestRecords {
     }
   }
 
-  private static long sizeNow(Bucket bucket, Place place, String answeredVersionId) {
-    String versionId = answeredVersionId == null ? place.versionId() : answeredVersionId;
+  private static long sizeNow(Bucket bucket, LoggedResource loggedResource, String answeredVersionId) {
+    String versionId = answeredVersionId == null ? loggedResource.versionId() : answeredVersionId;
     ObjectVersion version =
         versionId == null
-            ? bucket.versions().latest(place.key())
-            : bucket.versions().find(place.key(), versionId);
+            ? bucket.versions().latest(loggedResource.key())
+            : bucket.versions().find(loggedResource.key(), versionId);
     return version == null ? 0 : version.size();
   }
 
   /** The records of what a request deleted beside others; none where it is no such request. */
-  List<LogLine> ofBatch(Answered answered, Bucket bucket, List<SourceLog.Removal> removed) {
-    if (!(answered.input() instanceof DeleteObjectsRequest input)
-        || !(answered.output() instanceof DeleteObjectsOutput output)) {
+  List<LogLine> ofBatch(CompletedRequest completedRequest, Bucket bucket, List<SourceLog.Removal> removed) {
+    if (!(completedRequest.input() instanceof DeleteObjectsRequest input)
+        || !(completedRequest.output() instanceof DeleteObjectsOutput output)) {
       return List.of();
     }
     List<LogLine> lines = new ArrayList<>();
     for (ObjectIdentifier object : input.delete().objects()) {
       S3Error error = errorOf(object, output);
       lines.add(
-          ofCaller(answered, bucket)
+          ofCaller(completedRequest, bucket)
               .set(LogField.OPERATION, OperationNames.BATCH_DELETE)
               .key(object.key())
               .set(
@@ -225,17 +225,17 @@ final class RequestRecords {
   }
 
   /** The record that the bucket gets from which a request copies. */
-  LogLine ofCopySource(Answered answered, Bucket bucket, Place source) {
-    boolean done = answered.error() == null;
-    return ofCaller(answered, bucket)
+  LogLine ofCopySource(CompletedRequest completedRequest, Bucket bucket, LoggedResource source) {
+    boolean done = completedRequest.error() == null;
+    return ofCaller(completedRequest, bucket)
         .set(
             LogField.OPERATION,
-            answered.operation() == S3Api.COPY_OBJECT
+            completedRequest.operation() == S3Api.COPY_OBJECT
                 ? OperationNames.COPIED_OBJECT
                 : OperationNames.COPIED_PART)
         .key(source.key())
-        .set(LogField.HTTP_STATUS, Integer.toString(answered.response().status()))
-        .set(LogField.ERROR_CODE, done ? null : answered.error().code())
+        .set(LogField.HTTP_STATUS, Integer.toString(completedRequest.response().status()))
+        .set(LogField.ERROR_CODE, done ? null : completedRequest.error().code())
         .count(LogField.OBJECT_SIZE, done ? sizeNow(bucket, source, null) : 0)
         .foreign(LogField.VERSION_ID, source.versionId())
         .set(LogField.ACCESS_POINT_ARN, arn(source));

@@ -2,9 +2,9 @@ package dev.brume.s3.logging;
 
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
-import dev.brume.core.gateway.AnswerListener;
-import dev.brume.core.gateway.Answered;
+import dev.brume.core.gateway.CompletedRequest;
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.ResponseListener;
 import dev.brume.core.id.Ids;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.AccessCheck;
@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html">Logging
  *     requests with server access logging</a>
  */
-public final class ServerAccessLog implements AnswerListener {
+public final class ServerAccessLog implements ResponseListener {
   private static final int REQUEST_ID_LENGTH = 16;
   private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -69,23 +69,23 @@ public final class ServerAccessLog implements AnswerListener {
   }
 
   /** Null as long as no bucket's requests are logged. */
-  public AnswerListener listener() {
+  public ResponseListener listener() {
     return sources.isEmpty() ? null : this;
   }
 
   @Override
-  public void answered(Answered answered) {
-    section.run(() -> log(answered, placed(answered, Place.of(answered)), copied(answered)));
+  public void answered(CompletedRequest completedRequest) {
+    section.run(() -> log(completedRequest, placed(completedRequest, LoggedResource.of(completedRequest)), copied(completedRequest)));
   }
 
-  private Place copied(Answered answered) {
-    Place source = Place.ofCopySource(answered);
-    return source == null ? null : placed(answered, source);
+  private LoggedResource copied(CompletedRequest completedRequest) {
+    LoggedResource source = LoggedResource.ofCopySource(completedRequest);
+    return source == null ? null : placed(completedRequest, source);
   }
 
   /** Finds the bucket where a request names an access point of it. */
-  private Place placed(Answered answered, Place named) {
-    RequestContext context = answered.context();
+  private LoggedResource placed(CompletedRequest completedRequest, LoggedResource named) {
+    RequestContext context = completedRequest.context();
     if (sources.containsKey(named.bucket())
         || context == null
         || buckets.find(named.bucket(), context.scope()) != null) {
@@ -95,17 +95,17 @@ public final class ServerAccessLog implements AnswerListener {
     return point == null || buckets.behind(point) == null ? named : named.through(point);
   }
 
-  private void log(Answered answered, Place place, Place copied) {
-    SourceLog source = sources.get(place.bucket());
+  private void log(CompletedRequest completedRequest, LoggedResource loggedResource, LoggedResource copied) {
+    SourceLog source = sources.get(loggedResource.bucket());
     if (source != null) {
       Bucket bucket = source.bucket();
-      List<SourceLog.Removal> removed = source.takeRemovals(answered.requestId());
-      source.add(records.ofRequest(answered, bucket, place, removed));
-      records.ofBatch(answered, bucket, removed).forEach(source::add);
+      List<SourceLog.Removal> removed = source.takeRemovals(completedRequest.requestId());
+      source.add(records.ofRequest(completedRequest, bucket, loggedResource, removed));
+      records.ofBatch(completedRequest, bucket, removed).forEach(source::add);
     }
     SourceLog copiedFrom = copied == null ? null : sources.get(copied.bucket());
     if (copiedFrom != null) {
-      copiedFrom.add(records.ofCopySource(answered, copiedFrom.bucket(), copied));
+      copiedFrom.add(records.ofCopySource(completedRequest, copiedFrom.bucket(), copied));
     }
   }
 

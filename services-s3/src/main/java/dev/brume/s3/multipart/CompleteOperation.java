@@ -19,7 +19,7 @@ import dev.brume.s3.engine.ObjectPart;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.Upload;
 import dev.brume.s3.engine.UploadedPart;
-import dev.brume.s3.object.CreationAnswer;
+import dev.brume.s3.object.CreationHeaders;
 import dev.brume.s3.object.Preconditions;
 import dev.brume.s3.object.SharedMembers;
 import java.util.ArrayList;
@@ -42,12 +42,12 @@ public final class CompleteOperation {
   private static final SharedMembers<CompleteMultipartUploadOutput> ANSWER =
       new SharedMembers<>(PutObjectOutput.SCHEMA, CompleteMultipartUploadOutput.builder().build());
 
-  private final CreationAnswer answers;
+  private final CreationHeaders answers;
 
   /**
    * @param answers tells of what was made
    */
-  public CompleteOperation(CreationAnswer answers) {
+  public CompleteOperation(CreationHeaders answers) {
     this.answers = answers;
   }
 

@@ -1,7 +1,7 @@
 package dev.brume.s3.multipart;
 
 import dev.brume.s3.BucketRequest;
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.Initiator;
 import dev.brume.s3.api.ListPartsOutput;
@@ -57,7 +57,7 @@ public final class ListPartsOperation {
         .isTruncated(truncated)
         .parts(page)
         .initiator(initiator(request, record))
-        .owner(Owners.of(record.draft().owner()))
+        .owner(CanonicalUserIds.of(record.draft().owner()))
         .storageClass(storageClass(record))
         .checksumAlgorithm(record.checksumAlgorithm())
         .checksumType(record.checksumType())
@@ -93,7 +93,7 @@ public final class ListPartsOperation {
   /** Who began the upload: S3 names callers of other accounts and of its own by the same form. */
   static Initiator initiator(BucketRequest request, UploadRecord record) {
     String account = record.initiator() == null ? request.bucket().owner() : record.initiator();
-    return Initiator.builder().id(Owners.canonicalId(account)).build();
+    return Initiator.builder().id(CanonicalUserIds.canonicalId(account)).build();
   }
 
   /** The class that the object will have. */

@@ -1,7 +1,7 @@
 package dev.brume.s3.multipart;
 
 import dev.brume.s3.BucketRequest;
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.api.CommonPrefix;
 import dev.brume.s3.api.ListMultipartUploadsOutput;
 import dev.brume.s3.api.ListMultipartUploadsRequest;
@@ -132,7 +132,7 @@ public final class ListUploadsOperation {
               .key(parameters.shown(record.key()))
               .initiated(ListPartsOperation.inSeconds(record.initiatedMillis()))
               .storageClass(ListPartsOperation.storageClass(record))
-              .owner(Owners.of(record.draft().owner()))
+              .owner(CanonicalUserIds.of(record.draft().owner()))
               .initiator(ListPartsOperation.initiator(request, record))
               .checksumAlgorithm(record.checksumAlgorithm())
               .checksumType(record.checksumType())

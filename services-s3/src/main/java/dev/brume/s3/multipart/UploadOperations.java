@@ -1,13 +1,13 @@
 package dev.brume.s3.multipart;
 
-import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyReceiver.ReceivedBody;
+import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.http.Headers;
 import dev.brume.core.schema.ByteStream;
-import dev.brume.core.schema.WholeStream;
+import dev.brume.core.schema.InMemoryByteStream;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.S3Refusals;
@@ -20,7 +20,7 @@ import dev.brume.s3.api.PutObjectRequest;
 import dev.brume.s3.api.UploadPartOutput;
 import dev.brume.s3.api.UploadPartRequest;
 import dev.brume.s3.encryption.CustomerKeyGuard;
-import dev.brume.s3.encryption.EncryptionAnswer;
+import dev.brume.s3.encryption.EncryptionHeaders;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.Checksum;
 import dev.brume.s3.engine.ObjectPart;
@@ -60,7 +60,7 @@ public final class UploadOperations {
       new SharedMembers<>(PutObjectOutput.SCHEMA, UploadPartOutput.builder().build());
 
   private static final ChecksumFields PART_CHECKSUMS = new ChecksumFields(UploadPartOutput.SCHEMA);
-  private static final EncryptionAnswer ENCRYPTION = new EncryptionAnswer();
+  private static final EncryptionHeaders ENCRYPTION = new EncryptionHeaders();
 
   private final Buckets buckets;
   private final BodyStore bodies;
@@ -120,7 +120,7 @@ public final class UploadOperations {
     CustomerKeyGuard.checkPart(request, upload.record().draft().encryption());
     Headers headers = request.context().http().headers();
     UploadChecksum.requireFor(upload.record().draft().lock(), headers, "Put Part");
-    ByteStream body = input.body() == null ? new WholeStream(new byte[0]) : input.body();
+    ByteStream body = input.body() == null ? new InMemoryByteStream(new byte[0]) : input.body();
     PutOperation.checkLength(body.length(), headers);
     ChecksumAlgorithm sent = UploadChecksum.requested(headers);
     ChecksumAlgorithm kept = UploadChecksums.algorithmOf(upload.record());

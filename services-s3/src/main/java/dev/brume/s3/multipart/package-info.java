@@ -1,2 +1,3 @@
 /** Multipart uploads: begun, filled part by part, listed, completed or aborted. */
 package dev.brume.s3.multipart;
+

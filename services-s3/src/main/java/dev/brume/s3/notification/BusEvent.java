@@ -17,13 +17,13 @@ final class BusEvent {
   private static final String S3 = "s3.amazonaws.com";
 
   private final JsonText json = new JsonText();
-  private final ObjectNews news;
+  private final ObjectEventDetails news;
 
-  private BusEvent(ObjectNews news) {
+  private BusEvent(ObjectEventDetails news) {
     this.news = news;
   }
 
-  static EventBusTarget.Event of(ObjectNews news) {
+  static EventBusTarget.Event of(ObjectEventDetails news) {
     BusEvent event = new BusEvent(news);
     return new EventBusTarget.Event(
         "aws.s3",

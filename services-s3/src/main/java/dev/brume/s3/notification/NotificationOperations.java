@@ -49,10 +49,10 @@ public final class NotificationOperations {
     }
     NotificationConfiguration configuration = form.of(input.notificationConfiguration());
     List<NotificationRule> rules = NotificationRule.of(configuration);
-    ConfigurationCheck.check(rules, request.bucket().scope().region());
+    NotificationConfigurationCheck.check(rules, request.bucket().scope().region());
     boolean validated = !Boolean.TRUE.equals(input.skipDestinationValidation());
     if (validated) {
-      ConfigurationCheck.validate(rules, destinations);
+      NotificationConfigurationCheck.validate(rules, destinations);
     }
     return request
         .bucket()
@@ -86,7 +86,7 @@ public final class NotificationOperations {
       if (rule.kind() != DestinationKind.FUNCTION && told.add(rule.arn())) {
         outbox.append(
             "s3-test/" + request.bucket().record().identity() + "/" + rule.arn(),
-            new Telling(
+            new NotificationMessage(
                 destinations, rule.kind(), Arn.parse(rule.arn()).orElseThrow(), () -> message));
       }
     }

@@ -44,7 +44,7 @@ public final class Notifier implements ObjectListener {
     if (configuration == null || change.event() == ObjectEvent.UNREPORTED) {
       return;
     }
-    ObjectNews news = null;
+    ObjectEventDetails news = null;
     String lane = "s3/" + bucket.record().identity() + "/" + change.version().key();
     for (NotificationRule rule : NotificationRule.of(configuration)) {
       if (rule.matches(EVENT_PREFIX + change.event().eventName(), change.version().key())) {
@@ -58,28 +58,28 @@ public final class Notifier implements ObjectListener {
     }
   }
 
-  private Effect telling(NotificationRule rule, ObjectNews news) {
-    return new Telling(
+  private Effect telling(NotificationRule rule, ObjectEventDetails news) {
+    return new NotificationMessage(
         destinations,
         rule.kind(),
         Arn.parse(rule.arn()).orElseThrow(),
-        () -> EventMessage.json(news, rule.id()));
+        () -> S3EventMessage.json(news, rule.id()));
   }
 
-  private Effect tellingBus(ObjectNews news) {
+  private Effect tellingBus(ObjectEventDetails news) {
     return attempt -> {
       destinations.eventBuses().ifPresent(buses -> buses.put(news.scope(), BusEvent.of(news)));
       return CompletableFuture.completedFuture(Effect.DONE);
     };
   }
 
-  private ObjectNews news(Bucket bucket, ObjectChange change) {
+  private ObjectEventDetails news(Bucket bucket, ObjectChange change) {
     long nowMillis = timeline.nowMillis();
     String requestId = change.origin().requestId();
     boolean removal =
         change.event() == ObjectEvent.REMOVED_DELETE
             || change.event() == ObjectEvent.LIFECYCLE_EXPIRATION_DELETE;
-    return new ObjectNews(
+    return new ObjectEventDetails(
         change.event(),
         bucket.scope(),
         bucket.name(),

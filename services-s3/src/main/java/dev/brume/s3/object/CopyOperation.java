@@ -51,7 +51,7 @@ public final class CopyOperation {
   private final CopySources sources;
   private final CopyHashing hashing;
   private final ObjectDraft drafts;
-  private final CreationAnswer answers;
+  private final CreationHeaders answers;
   private final StoreSection section;
 
   /**
@@ -67,7 +67,7 @@ public final class CopyOperation {
       CopySources sources,
       Executor background,
       ObjectDraft drafts,
-      CreationAnswer answers,
+      CreationHeaders answers,
       StoreSection section) {
     this.buckets = buckets;
     this.sources = sources;

@@ -1,13 +1,13 @@
 package dev.brume.s3.object;
 
-import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyReceiver.ReceivedBody;
+import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.http.Headers;
 import dev.brume.core.schema.ByteStream;
-import dev.brume.core.schema.WholeStream;
+import dev.brume.core.schema.InMemoryByteStream;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.S3Refusals;
@@ -35,7 +35,7 @@ public final class PutOperation {
   private final Buckets buckets;
   private final BodyStore bodies;
   private final ObjectDraft drafts;
-  private final CreationAnswer answers;
+  private final CreationHeaders answers;
   private final StoreSection section;
 
   /**
@@ -49,7 +49,7 @@ public final class PutOperation {
       Buckets buckets,
       BodyStore bodies,
       ObjectDraft drafts,
-      CreationAnswer answers,
+      CreationHeaders answers,
       StoreSection section) {
     this.buckets = buckets;
     this.bodies = bodies;
@@ -63,7 +63,7 @@ public final class PutOperation {
     ObjectVersion.Builder draft = drafts.read(request, input);
     Headers headers = request.context().http().headers();
     UploadChecksum.requireFor(draft.lock(), headers, "Put Object");
-    ByteStream body = input.body() == null ? new WholeStream(new byte[0]) : input.body();
+    ByteStream body = input.body() == null ? new InMemoryByteStream(new byte[0]) : input.body();
     checkLength(body.length(), headers);
     return receive(request, input, draft, body, ObjectEvent.CREATED_PUT);
   }

@@ -29,14 +29,14 @@ public final class ReadOperations {
   private static final SharedMembers<GetObjectOutput> GET_ANSWER =
       new SharedMembers<>(HeadObjectOutput.SCHEMA, GetObjectOutput.builder().build(), "Body");
 
-  private final ObjectAnswer answers;
+  private final ObjectHeaders answers;
   private final List<ReadGuard> guards;
 
   /**
    * @param answers tells of objects
    * @param guards the features that may refuse a read
    */
-  public ReadOperations(ObjectAnswer answers, List<ReadGuard> guards) {
+  public ReadOperations(ObjectHeaders answers, List<ReadGuard> guards) {
     this.answers = answers;
     this.guards = guards;
   }

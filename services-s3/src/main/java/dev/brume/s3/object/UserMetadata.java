@@ -33,7 +33,7 @@ final class UserMetadata {
     Map<String, String> metadata = new TreeMap<>();
     for (Map.Entry<String, String> entry : given.entrySet()) {
       String name = entry.getKey().toLowerCase(Locale.ROOT);
-      metadata.merge(name, MailWords.decode(entry.getValue()), (a, b) -> a + "," + b);
+      metadata.merge(name, EncodedWords.decode(entry.getValue()), (a, b) -> a + "," + b);
     }
     int bytes = 0;
     for (Map.Entry<String, String> entry : metadata.entrySet()) {
@@ -69,7 +69,7 @@ final class UserMetadata {
         encoded.remove(entry.getKey());
         continue;
       }
-      String value = MailWords.encode(entry.getValue());
+      String value = EncodedWords.encode(entry.getValue());
       if (value != entry.getValue()) { // The same object where nothing had to be encoded.
         encoded = encoded == null ? new TreeMap<>(metadata) : encoded;
         encoded.put(entry.getKey(), value);

@@ -41,7 +41,7 @@ final class Replica {
     ObjectVersion.Builder replica =
         version.toBuilder()
             .replicationStatus(ReplicationStatus.REPLICA)
-            .owner(Choice.overridesOwner(rule) ? destination.owner() : source.ownerOf(version));
+            .owner(RuleSelection.overridesOwner(rule) ? destination.owner() : source.ownerOf(version));
     if (version.deleteMarker()) {
       return replica.build();
     }
@@ -58,17 +58,17 @@ final class Replica {
   }
 
   /** What there is at the destination, with the source's tags, access and lock. */
-  ObjectVersion update(ObjectVersion present, Operation operation) {
+  ObjectVersion update(ObjectVersion present, ReplicatedChange operation) {
     return present.toBuilder()
         .tags(version.tags())
-        .acl(Choice.overridesOwner(rule) ? present.acl() : acl())
+        .acl(RuleSelection.overridesOwner(rule) ? present.acl() : acl())
         .lock(lock(present.lock(), operation))
         .build();
   }
 
   /** Null for the private one of its owner. */
   private AccessControlPolicy acl() {
-    return Choice.overridesOwner(rule) || source.ownsAll() ? null : version.acl();
+    return RuleSelection.overridesOwner(rule) || source.ownsAll() ? null : version.acl();
   }
 
   /**
@@ -107,12 +107,12 @@ final class Replica {
    * The source's lock, where it has one. What retention the destination has given by default stays
    * until the source's changes.
    */
-  private ObjectLock lock(ObjectLock present, Operation operation) {
+  private ObjectLock lock(ObjectLock present, ReplicatedChange operation) {
     ObjectLock known = version.lock();
     if (known == null) {
       return present;
     }
-    boolean holdAlone = known.mode() == null && operation != Operation.OBJECT_PUT_RETENTION;
+    boolean holdAlone = known.mode() == null && operation != ReplicatedChange.OBJECT_PUT_RETENTION;
     return holdAlone && present != null
         ? new ObjectLock(present.mode(), present.retainUntil(), known.legalHold())
         : known;

@@ -38,7 +38,7 @@ public final class ReplicationOperations {
 
   public Unit putBucketReplication(BucketRequest request, PutBucketReplicationRequest input) {
     ReplicationConfiguration configuration = input.replicationConfiguration();
-    ConfigurationCheck.check(configuration);
+    ReplicationConfigurationCheck.check(configuration);
     requireVersions(request.bucket().versioning());
     for (ReplicationRule rule : configuration.rules()) {
       DestinationCheck.check(request.bucket(), buckets, rule.destination());

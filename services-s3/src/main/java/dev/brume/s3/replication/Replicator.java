@@ -46,7 +46,7 @@ public final class Replicator implements BucketCompanion {
 
   private final Bucket bucket;
   private final Timeline timeline;
-  private final Delivery delivery;
+  private final ReplicationDelivery delivery;
 
   /** The sequences of the versions that have a timer. */
   private final Set<Long> timed = ConcurrentHashMap.newKeySet();
@@ -64,7 +64,7 @@ public final class Replicator implements BucketCompanion {
   /**
    * @param delivery brings versions to other buckets
    */
-  public Replicator(Bucket bucket, Timeline timeline, Delivery delivery) {
+  public Replicator(Bucket bucket, Timeline timeline, ReplicationDelivery delivery) {
     this.bucket = bucket;
     this.timeline = timeline;
     this.delivery = delivery;
@@ -88,13 +88,13 @@ public final class Replicator implements BucketCompanion {
     }
     List<ReplicationRule> rules =
         former == null
-            ? Choice.ofNew(configuration, version)
-            : Choice.ofChange(configuration, former, version);
+            ? RuleSelection.ofNew(configuration, version)
+            : RuleSelection.ofChange(configuration, former, version);
     if (rules.isEmpty()) {
       return version;
     }
-    Operation operation =
-        former == null ? Operation.ofNew(version) : Operation.ofChange(former, version);
+    ReplicatedChange operation =
+        former == null ? ReplicatedChange.ofNew(version) : ReplicatedChange.ofChange(former, version);
     note(edit, version, operation, configuration.role(), rules);
     return version.toBuilder().replicationStatus(ReplicationStatus.PENDING).build();
   }
@@ -103,7 +103,7 @@ public final class Replicator implements BucketCompanion {
   private void note(
       BucketEdit edit,
       ObjectVersion version,
-      Operation operation,
+      ReplicatedChange operation,
       String role,
       List<ReplicationRule> rules) {
     Table<Long, ReplicationTask> tasks = edit.table(S3Tables.REPLICATIONS);
@@ -115,7 +115,7 @@ public final class Replicator implements BucketCompanion {
             version.key(),
             version.versionId(),
             operation.name(),
-            Choice.isReplica(version),
+            RuleSelection.isReplica(version),
             timeline.nowMillis(),
             role,
             rules);
@@ -126,19 +126,19 @@ public final class Replicator implements BucketCompanion {
   @Override
   public void changed(ObjectChange change) {
     switch (change.event()) {
-      case ANNOTATION_PUT -> annotated(change, Operation.OBJECT_PUT_ANNOTATION);
-      case ANNOTATION_DELETE -> annotated(change, Operation.OBJECT_DELETE_ANNOTATION);
+      case ANNOTATION_PUT -> annotated(change, ReplicatedChange.OBJECT_PUT_ANNOTATION);
+      case ANNOTATION_DELETE -> annotated(change, ReplicatedChange.OBJECT_DELETE_ANNOTATION);
       default -> forgetIfGone(change.version());
     }
   }
 
-  private void annotated(ObjectChange change, Operation operation) {
+  private void annotated(ObjectChange change, ReplicatedChange operation) {
     ReplicationConfiguration configuration = bucket.configuration(Configurations.REPLICATION);
     ObjectVersion version = change.version();
     if (configuration == null || change.origin() == ChangeOrigin.S3) {
       return;
     }
-    List<ReplicationRule> rules = Choice.ofAddition(configuration, version);
+    List<ReplicationRule> rules = RuleSelection.ofAddition(configuration, version);
     if (rules.isEmpty()) {
       return;
     }
@@ -146,7 +146,7 @@ public final class Replicator implements BucketCompanion {
         ChangeOrigin.S3,
         edit -> {
           note(edit, version, operation, configuration.role(), rules);
-          if (operation == Operation.OBJECT_PUT_ANNOTATION) {
+          if (operation == ReplicatedChange.OBJECT_PUT_ANNOTATION) {
             edit.mirror(
                 version, change.annotation().withReplicationStatus(ReplicationStatus.PENDING));
           }
@@ -250,7 +250,7 @@ public final class Replicator implements BucketCompanion {
     ObjectVersion version = edit.find(done.key(), done.versionId());
     boolean there = version != null && version.sequence() == done.sequence();
     if (there
-        && (Operation.ofChange(done, version) != null
+        && (ReplicatedChange.ofChange(done, version) != null
             || !annotationsOf(version).equals(work.annotations()))) {
       schedule(done.sequence(), work.task());
       return;
@@ -278,7 +278,7 @@ public final class Replicator implements BucketCompanion {
   private static void mark(
       BucketEdit edit, ObjectVersion version, List<ObjectAnnotation> annotations, String status) {
     for (ObjectAnnotation annotation : annotations) {
-      if (!Mirror.isInStep(annotation)) {
+      if (!ReplicaAnnotations.isInStep(annotation)) {
         edit.mirror(version, annotation.withReplicationStatus(status));
       }
     }

@@ -6,3 +6,4 @@
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_SelectObjectContent.html">SelectObjectContent</a>
  */
 package dev.brume.s3.select;
+

@@ -4,7 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.protocol.HostId;
-import dev.brume.s3.Markup;
+import dev.brume.s3.XmlText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
@@ -78,6 +78,6 @@ final class ErrorPage {
   }
 
   private static void item(StringBuilder page, String name, String value) {
-    page.append("<li>").append(name).append(": ").append(Markup.escaped(value)).append("</li>\n");
+    page.append("<li>").append(name).append(": ").append(XmlText.escaped(value)).append("</li>\n");
   }
 }

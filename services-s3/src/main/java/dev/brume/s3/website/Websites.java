@@ -62,9 +62,9 @@ public final class Websites {
       RedirectAllRequestsTo all = configuration.redirectAllRequestsTo();
       if (all != null) {
         String to = RoutingRules.address(context.http(), all.protocol(), all.hostName());
-        return done(Visit.redirect(context, 301, to + "/" + rest));
+        return done(WebsiteRequest.redirect(context, 301, to + "/" + rest));
       }
-      return new Visit(context, operations, bucket, configuration, rest).answer();
+      return new WebsiteRequest(context, operations, bucket, configuration, rest).answer();
     } catch (AwsError refusal) {
       return done(ErrorPage.of(refusal, null, context.requestId()));
     }

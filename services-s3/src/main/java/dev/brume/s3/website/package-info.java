@@ -1,2 +1,3 @@
 /** Buckets as web sites. */
 package dev.brume.s3.website;
+

@@ -2,7 +2,7 @@ package dev.brume.s3.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Wire;
 import java.util.Collections;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,8 +19,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  *     control list (ACL) overview</a>
  */
 class AclsTest {
-  private static final String OWNER = Owners.canonicalId(S3Wire.ACCOUNT);
-  private static final String OTHER = Owners.canonicalId(S3Wire.OTHER_ACCOUNT);
+  private static final String OWNER = CanonicalUserIds.canonicalId(S3Wire.ACCOUNT);
+  private static final String OTHER = CanonicalUserIds.canonicalId(S3Wire.OTHER_ACCOUNT);
   private static final String GROUPS = "http://acs.amazonaws.com/groups/";
   private static final String ALL_USERS = GROUPS + "global/AllUsers";
 

@@ -1,6 +1,6 @@
 package dev.brume.s3.access;
 
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Wire;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -96,7 +96,7 @@ class ConditionsOfRequestsTest {
 
   private static String[] header(String text) {
     int colon = text.indexOf(": ");
-    String owner = Owners.canonicalId(S3Wire.ACCOUNT);
+    String owner = CanonicalUserIds.canonicalId(S3Wire.ACCOUNT);
     return new String[] {
       text.substring(0, colon), text.substring(colon + 2).replace("$OWNER", owner)
     };

@@ -2,7 +2,7 @@ package dev.brume.s3.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Wire;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -21,7 +21,7 @@ import org.junit.jupiter.params.provider.CsvSource;
  *     access denied (403 Forbidden) errors</a>
  */
 class EnforcementTest {
-  private static final String OTHER_ID = Owners.canonicalId(S3Wire.OTHER_ACCOUNT);
+  private static final String OTHER_ID = CanonicalUserIds.canonicalId(S3Wire.OTHER_ACCOUNT);
 
   private final S3Wire s3 = AccessWire.enforced();
   private final S3Wire other = s3.as(S3Wire.OTHER_ACCOUNT);

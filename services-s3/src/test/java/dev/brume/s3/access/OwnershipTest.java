@@ -1,6 +1,6 @@
 package dev.brume.s3.access;
 
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Wire;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,8 +14,8 @@ import org.junit.jupiter.params.provider.CsvSource;
  *     ownership of objects</a>
  */
 class OwnershipTest {
-  private static final String OWNER = Owners.canonicalId(S3Wire.ACCOUNT);
-  private static final String OTHER = Owners.canonicalId(S3Wire.OTHER_ACCOUNT);
+  private static final String OWNER = CanonicalUserIds.canonicalId(S3Wire.ACCOUNT);
+  private static final String OTHER = CanonicalUserIds.canonicalId(S3Wire.OTHER_ACCOUNT);
 
   private final S3Wire s3 = new S3Wire().create("box");
   private final S3Wire other = s3.as(S3Wire.OTHER_ACCOUNT);

@@ -13,9 +13,9 @@ import static dev.brume.s3.logging.LogField.USER_AGENT;
 import static dev.brume.s3.logging.LogField.VERSION_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.s3.Owners;
-import dev.brume.s3.S3Wire;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Wire.Answer;
+import dev.brume.s3.S3Wire;
 import dev.brume.s3.control.ControlWire;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,7 +37,7 @@ class AccessLogTest {
     Answer answer =
         s3.get("/source/no%20key?versionId=null", "Referer", "http://a/", "User-Agent", "me 1.0");
     answer.isError(404, "NoSuchVersion");
-    String owner = Owners.canonicalId(S3Wire.ACCOUNT);
+    String owner = CanonicalUserIds.canonicalId(S3Wire.ACCOUNT);
     String time = "[01/Jan/2025:00:01:00 +0000]";
     String line = logged.line();
     assertThat(line)

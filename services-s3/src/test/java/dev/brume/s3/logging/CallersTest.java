@@ -3,7 +3,7 @@ package dev.brume.s3.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.auth.Signature;
-import dev.brume.core.gateway.Answered;
+import dev.brume.core.gateway.CompletedRequest;
 import dev.brume.core.http.ClientConnection;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
@@ -63,8 +63,8 @@ class CallersTest {
             new Headers().add("Host", "bucket.s3.us-east-1.amazonaws.com"),
             RequestBody.EMPTY,
             new Connection(tls, suite));
-    Answered answered =
-        new Answered(
+    CompletedRequest completedRequest =
+        new CompletedRequest(
             "3E57427F3EXAMPLE",
             request,
             request,
@@ -80,7 +80,7 @@ class CallersTest {
             1_500_000);
     LogLine line =
         new RequestRecords(AccessCheck.EVERYBODY)
-            .ofRequest(answered, new MindedBucket().bucket(), Place.of(answered), List.of());
+            .ofRequest(completedRequest, new MindedBucket().bucket(), LoggedResource.of(completedRequest), List.of());
     assertThat(line.text())
         .contains(
             "192.0.2.3 - 3E57427F3EXAMPLE REST.GET.OBJECT key \"GET /bucket/key HTTP/1.1\" 403")

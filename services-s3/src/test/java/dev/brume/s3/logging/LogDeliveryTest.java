@@ -3,10 +3,10 @@ package dev.brume.s3.logging;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.state.Store;
-import dev.brume.s3.Owners;
+import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Options;
-import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
+import dev.brume.s3.S3Wire;
 import dev.brume.s3.access.AccessRules;
 import java.time.Duration;
 import java.util.List;
@@ -217,7 +217,7 @@ class LogDeliveryTest {
         .get("/logs/" + key + "?acl")
         .has("ID", "3272ee65a908a7677109fedda345db8d9554ba26398b2ca10581de88777e2b61");
     assertThat(enforced.get("/logs/" + key + "?acl").text())
-        .contains(Owners.canonicalId(S3Wire.ACCOUNT));
+        .contains(CanonicalUserIds.canonicalId(S3Wire.ACCOUNT));
     enforced.as(S3Wire.OTHER_ACCOUNT).get("/logs/" + key).isError(403, "AccessDenied");
   }
 
@@ -245,6 +245,6 @@ class LogDeliveryTest {
             line ->
                 LoggedBuckets.fields(
                     line, LogField.HTTP_STATUS, LogField.ACL_REQUIRED, LogField.REQUESTER))
-        .containsExactly("200 - " + Owners.canonicalId(S3Wire.ACCOUNT), "200 Yes -", "403 - -");
+        .containsExactly("200 - " + CanonicalUserIds.canonicalId(S3Wire.ACCOUNT), "200 Yes -", "403 - -");
   }
 }

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.error.AwsError;
-import dev.brume.core.http.BodyCutException;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
+import dev.brume.core.http.TruncatedBodyException;
 import dev.brume.s3.S3Wire;
 import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
@@ -98,7 +98,7 @@ class IncompleteUploadsTest {
 
   @Test
   void nothingIsKeptOfATruncatedUpload() {
-    BodyCutException cut = new BodyCutException("The client is gone");
+    TruncatedBodyException cut = new TruncatedBodyException("The client is gone");
     CompletableFuture<HttpResponse> response =
         s3.start("PUT", "/bucket/key", new Upload(10, new byte[3], cut));
 

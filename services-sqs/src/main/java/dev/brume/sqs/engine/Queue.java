@@ -28,10 +28,10 @@ public final class Queue {
   private final Tables tables;
   private final String arn;
   private final Table<String, QueueCounters> counters;
-  private final RecentTable<Deduplication> deduplications;
+  private final ExpiringTable<Deduplication> deduplications;
   private final QueueContents contents;
-  private final Handout handout;
-  private final WaitingLine line;
+  private final MessageReceiving messageReceiving;
+  private final WaitingConsumers line;
   private volatile QueueRecord settings;
   private boolean gone;
 
@@ -54,18 +54,18 @@ public final class Queue {
     arn = region.arnOf(settings.name());
     counters = tables.table(SqsTables.COUNTERS, settings.identity());
     deduplications =
-        new RecentTable<>(
+        new ExpiringTable<>(
             tables.table(SqsTables.DEDUPLICATIONS, settings.identity()),
             Deduplication::sentMillis,
             Quotas.DEDUPLICATION_MILLIS);
     contents = new QueueContents(tables, settings, timeline.nowMillis());
-    RecentTable<ReceiveAttempt> attempts =
-        new RecentTable<>(
+    ExpiringTable<ReceiveAttempt> attempts =
+        new ExpiringTable<>(
             tables.table(SqsTables.RECEIVE_ATTEMPTS, settings.identity()),
             ReceiveAttempt::receivedMillis,
             Quotas.RECEIVE_ATTEMPT_MILLIS);
-    handout = new Handout(contents, attempts, this::giveUp);
-    line = new WaitingLine(timeline, this::wake, this::endWait);
+    messageReceiving = new MessageReceiving(contents, attempts, this::giveUp);
+    line = new WaitingConsumers(timeline, this::wake, this::endWait);
   }
 
   /** The queue's name, attributes and tags. */
@@ -96,7 +96,7 @@ public final class Queue {
   public SentMessage send(NewMessage message) {
     return turn(
         turn -> {
-          Sending.check(settings, message);
+          MessageSending.check(settings, message);
           return enqueue(message, turn);
         });
   }
@@ -106,13 +106,13 @@ public final class Queue {
       String messageId = surroundings.ids().uuid();
       contents.add(
           nextOrdinal(),
-          Sending.standard(settings, message, messageId, turn.nowMillis),
+          MessageSending.standard(settings, message, messageId, turn.nowMillis),
           null,
           turn.nowMillis);
       return new SentMessage(messageId, null);
     }
-    String deduplicationId = Sending.deduplicationId(message);
-    String key = Sending.deduplicationKey(settings, message, deduplicationId);
+    String deduplicationId = MessageSending.deduplicationId(message);
+    String key = MessageSending.deduplicationKey(settings, message, deduplicationId);
     Deduplication first = deduplications.get(key, turn.nowMillis);
     if (first != null) {
       return new SentMessage(first.messageId(), SequenceNumber.of(first.ordinal()));
@@ -121,7 +121,7 @@ public final class Queue {
     long ordinal = nextOrdinal();
     contents.add(
         ordinal,
-        Sending.fifo(message, messageId, deduplicationId, turn.nowMillis),
+        MessageSending.fifo(message, messageId, deduplicationId, turn.nowMillis),
         null,
         turn.nowMillis);
     deduplications.put(key, new Deduplication(messageId, ordinal, turn.nowMillis), turn.nowMillis);
@@ -150,29 +150,29 @@ public final class Queue {
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">ReceiveMessage</a>
    */
-  public Waiter receive(ReceiveRequest request) {
+  public WaitingConsumer receive(ReceiveRequest request) {
     return turn(
         turn -> {
           int waitSeconds =
               request.waitTimeSeconds() == null
                   ? settings.attributes().receiveMessageWaitTimeSeconds()
                   : request.waitTimeSeconds();
-          Waiter waiter = new Waiter(this, request, turn.nowMillis + waitSeconds * 1000L);
-          List<ReceivedMessage> messages = handout.take(settings, request, turn.nowMillis);
+          WaitingConsumer waitingConsumer = new WaitingConsumer(this, request, turn.nowMillis + waitSeconds * 1000L);
+          List<ReceivedMessage> messages = messageReceiving.take(settings, request, turn.nowMillis);
           if (!messages.isEmpty()) {
-            waiter.complete(messages);
+            waitingConsumer.complete(messages);
           } else if (waitSeconds > 0) {
-            line.add(waiter);
+            line.add(waitingConsumer);
           } else {
             refuseOverLimit();
-            waiter.complete(List.of());
+            waitingConsumer.complete(List.of());
           }
-          return waiter;
+          return waitingConsumer;
         });
   }
 
   private void refuseOverLimit() {
-    if (!settings.isFifo() && handout.room(settings) == 0) {
+    if (!settings.isFifo() && messageReceiving.room(settings) == 0) {
       throw new Refusal(
           Reason.OVER_LIMIT,
           "The maximum number of in flight messages is reached for queue " + settings.name() + ".");
@@ -192,10 +192,10 @@ public final class Queue {
   public void delete(String receiptHandle) {
     turn(
         turn -> {
-          ReceiptHandle handle = Receipts.parse(settings, receiptHandle);
+          ReceiptHandle handle = ReceiptCheck.parse(settings, receiptHandle);
           StoredMessage message = contents.get(handle.ordinal());
           if (message != null) {
-            Receipts.checkNotExpired(settings, receiptHandle, handle, message);
+            ReceiptCheck.checkNotExpired(settings, receiptHandle, handle, message);
             contents.delete(message);
           }
           return null;
@@ -215,10 +215,10 @@ public final class Queue {
   public void changeVisibility(String receiptHandle, int seconds) {
     turn(
         turn -> {
-          ReceiptHandle handle = Receipts.parse(settings, receiptHandle);
+          ReceiptHandle handle = ReceiptCheck.parse(settings, receiptHandle);
           StoredMessage message = contents.get(handle.ordinal());
-          Receipts.checkChangeable(settings, receiptHandle, handle, message);
-          Receipts.checkTotal(message.delivery, seconds, turn.nowMillis);
+          ReceiptCheck.checkChangeable(settings, receiptHandle, handle, message);
+          ReceiptCheck.checkTotal(message.delivery, seconds, turn.nowMillis);
           contents.withdraw(message);
           contents.deliver(
               message,
@@ -231,13 +231,13 @@ public final class Queue {
   // ------------------------------------------------------------------------------ waiting
 
   private void serveWaiters(Turn turn) {
-    for (Waiter first = line.first(); first != null; first = line.first()) {
-      List<ReceivedMessage> messages = handout.take(settings, first.request, turn.nowMillis);
+    for (WaitingConsumer first = line.first(); first != null; first = line.first()) {
+      List<ReceivedMessage> messages = messageReceiving.take(settings, first.request, turn.nowMillis);
       if (messages.isEmpty()) {
         break;
       }
       line.remove(first);
-      Waiter served = first;
+      WaitingConsumer served = first;
       turn.afterwards.add(() -> served.complete(messages));
     }
     setAlarm();
@@ -261,24 +261,24 @@ public final class Queue {
     laterTurn(turn -> line.alarmRang());
   }
 
-  private void endWait(Waiter waiter) {
+  private void endWait(WaitingConsumer waitingConsumer) {
     laterTurn(
         turn -> {
           serveWaiters(turn);
-          if (line.remove(waiter)) {
-            turn.afterwards.add(() -> waiter.complete(List.of()));
+          if (line.remove(waitingConsumer)) {
+            turn.afterwards.add(() -> waitingConsumer.complete(List.of()));
           }
         });
   }
 
-  void forget(Waiter waiter) {
+  void forget(WaitingConsumer waitingConsumer) {
     boolean waited;
     synchronized (lock) {
-      waited = line.remove(waiter);
+      waited = line.remove(waitingConsumer);
       setAlarm();
     }
     if (waited) {
-      waiter.complete(List.of());
+      waitingConsumer.complete(List.of());
     }
   }
 
@@ -346,20 +346,20 @@ public final class Queue {
 
   /** Ends the queue: its tables are dropped, and who waits is told. */
   void end() {
-    List<Waiter> waiting = letGo();
+    List<WaitingConsumer> waiting = letGo();
     for (var spec : SqsTables.OF_A_QUEUE) {
       tables.drop(spec, settings.identity());
     }
     Refusal refusal = Refusal.queueDoesNotExist();
-    waiting.forEach(waiter -> waiter.refuse(refusal));
+    waiting.forEach(waitingConsumer -> waitingConsumer.refuse(refusal));
   }
 
   /** Lets go of waiters and timers; the queue object is not used any more. */
   void close() {
-    letGo().forEach(waiter -> waiter.complete(List.of()));
+    letGo().forEach(waitingConsumer -> waitingConsumer.complete(List.of()));
   }
 
-  private List<Waiter> letGo() {
+  private List<WaitingConsumer> letGo() {
     synchronized (lock) {
       gone = true;
       return line.dissolve();

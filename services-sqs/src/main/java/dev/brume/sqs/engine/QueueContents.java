@@ -22,7 +22,7 @@ final class QueueContents {
   private final boolean fifo;
   private ByDue byDue = new ByDue();
   private ByAge byAge = new ByAge();
-  private Lineup lineup;
+  private MessageOrder messageOrder;
   private int delayed;
   private int inFlight;
   private long queueDelayMillis;
@@ -32,14 +32,14 @@ final class QueueContents {
     messages = tables.table(SqsTables.MESSAGES, queue.identity());
     deliveries = tables.table(SqsTables.DELIVERIES, queue.identity());
     fifo = queue.isFifo();
-    lineup = newLineup();
+    messageOrder = newLineup();
     queueDelayMillis = queue.attributes().delaySeconds() * 1000L;
     byOrdinal = HashMap.newHashMap(messages.size());
     messages.forEach((ordinal, message) -> load(ordinal, message, nowMillis));
   }
 
-  private Lineup newLineup() {
-    return fifo ? new FifoLineup() : new StandardLineup(this::inFlight);
+  private MessageOrder newLineup() {
+    return fifo ? new FifoMessageOrder() : new StandardMessageOrder(this::inFlight);
   }
 
   private void load(long ordinal, Message message, long nowMillis) {
@@ -81,14 +81,14 @@ final class QueueContents {
     byOrdinal = new HashMap<>();
     byDue = new ByDue();
     byAge = new ByAge();
-    lineup = newLineup();
+    messageOrder = newLineup();
     delayed = 0;
     inFlight = 0;
   }
 
   /** Takes a message out of the order of handing out; {@link #place} puts it back. */
   void withdraw(StoredMessage message) {
-    lineup.leave(message);
+    messageOrder.leave(message);
     if (byDue.contains(message)) {
       byDue.remove(message);
     }
@@ -103,7 +103,7 @@ final class QueueContents {
     if (message.state != State.VISIBLE) {
       byDue.add(message);
     }
-    lineup.enter(message);
+    messageOrder.enter(message);
   }
 
   private long dueMillis(StoredMessage stored) {
@@ -168,9 +168,9 @@ final class QueueContents {
     }
   }
 
-  /** The message to hand out, or null; {@code former} as in {@link Lineup#next}. */
+  /** The message to hand out, or null; {@code former} as in {@link MessageOrder#next}. */
   StoredMessage next(MessageGroup former) {
-    return lineup.next(former);
+    return messageOrder.next(former);
   }
 
   /** When the next message becomes visible by itself; {@link Long#MAX_VALUE} where none will. */

@@ -3,3 +3,4 @@
  * tables; queues and their indexes are made from them.
  */
 package dev.brume.sqs.engine;
+

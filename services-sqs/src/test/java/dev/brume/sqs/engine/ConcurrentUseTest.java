@@ -67,7 +67,7 @@ class ConcurrentUseTest {
   @Test
   void waitersGetEveryMessageOnce() throws Exception {
     sqs.create("q");
-    List<Waiter> waiters = new ArrayList<>();
+    List<WaitingConsumer> waiters = new ArrayList<>();
     for (int i = 0; i < THREADS * MESSAGES; i++) {
       waiters.add(sqs.poll("q", SqsContext.waiting(20)));
     }
@@ -79,7 +79,7 @@ class ConcurrentUseTest {
         });
 
     List<String> bodies = new ArrayList<>();
-    waiters.forEach(waiter -> bodies.addAll(SqsContext.bodies(waiter)));
+    waiters.forEach(waitingConsumer -> bodies.addAll(SqsContext.bodies(waitingConsumer)));
     assertThat(bodies).hasSize(THREADS * MESSAGES).doesNotHaveDuplicates();
   }
 

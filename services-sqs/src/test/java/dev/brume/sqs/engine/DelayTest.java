@@ -83,10 +83,10 @@ class DelayTest {
   void aShorterDelayOfAFifoQueueWakesWhoWaits() {
     sqs.create("q.fifo", attributes -> attributes.delaySeconds(600));
     sqs.sendToGroup("q.fifo", "g", "m");
-    Waiter waiter = sqs.poll("q.fifo", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("q.fifo", SqsContext.waiting(20));
     sqs.change("q.fifo", attributes -> attributes.delaySeconds(0));
 
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
   }
 
   // SendMessage: "When you set FifoQueue, you can't set DelaySeconds per message."

@@ -43,10 +43,10 @@ class InFlightQuotaTest {
         Reason.OVER_LIMIT,
         "The maximum number of in flight messages is reached for queue q.",
         () -> sqs.poll("q", SqsContext.upTo(1)));
-    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
-    assertThat(SqsContext.waits(waiter)).isTrue();
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));
+    assertThat(SqsContext.waits(waitingConsumer)).isTrue();
     sqs.delete("q", last.get(0));
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
     assertThat(sqs.counts("q")).isEqualTo(new QueueCounts(2, 120_000, 0));
   }
 

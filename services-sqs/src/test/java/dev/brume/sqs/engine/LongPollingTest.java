@@ -37,12 +37,12 @@ class LongPollingTest {
 
   @Test
   void isEmptyWhenTheTimeIsUp() {
-    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));
 
     sqs.passMillis(19_999);
-    assertThat(SqsContext.waits(waiter)).isTrue();
+    assertThat(SqsContext.waits(waitingConsumer)).isTrue();
     sqs.passMillis(1);
-    assertThat(SqsContext.bodies(waiter)).isEmpty();
+    assertThat(SqsContext.bodies(waitingConsumer)).isEmpty();
   }
 
   // ReceiveMessage: without the parameter, ReceiveMessageWaitTimeSeconds of the queue is used; the
@@ -50,28 +50,28 @@ class LongPollingTest {
   @Test
   void waitsAsLongAsTheQueueSays() {
     sqs.change("q", attributes -> attributes.receiveMessageWaitTimeSeconds(5));
-    Waiter waiter = sqs.poll("q", SqsContext.upTo(1));
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.upTo(1));
 
     assertThat(sqs.receive("q", SqsContext.waiting(0))).isEmpty();
     sqs.pass(4);
-    assertThat(SqsContext.waits(waiter)).isTrue();
+    assertThat(SqsContext.waits(waitingConsumer)).isTrue();
     sqs.pass(1);
-    assertThat(SqsContext.bodies(waiter)).isEmpty();
+    assertThat(SqsContext.bodies(waitingConsumer)).isEmpty();
   }
 
   @Test
   void aSendWakesTheWaiter() {
-    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));
     sqs.pass(3);
     sqs.send("q", "m");
 
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
     assertThat(sqs.counts("q").notVisible()).isEqualTo(1);
   }
 
   @Test
   void whoCameFirstIsServedFirst() {
-    List<Waiter> waiters = new ArrayList<>();
+    List<WaitingConsumer> waiters = new ArrayList<>();
     for (int i = 0; i < 4; i++) {
       waiters.add(sqs.poll("q", SqsContext.waiting(20 - i)));
     }
@@ -89,55 +89,55 @@ class LongPollingTest {
   @Test
   void theEndOfADelayWakesTheWaiter() {
     sqs.send("q", SqsContext.delayed("m", 7));
-    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));
 
     sqs.passMillis(6_999);
-    assertThat(SqsContext.waits(waiter)).isTrue();
+    assertThat(SqsContext.waits(waitingConsumer)).isTrue();
     sqs.passMillis(1);
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
   }
 
   @Test
   void theEndOfAVisibilityTimeoutWakesTheWaiter() {
     sqs.send("q", "m");
     sqs.receiveFor("q", 9);
-    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));
 
     sqs.pass(8);
-    assertThat(SqsContext.waits(waiter)).isTrue();
+    assertThat(SqsContext.waits(waitingConsumer)).isTrue();
     sqs.pass(1);
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
   }
 
   @Test
   void aMessageThatBecomesVisibleAtTheVeryDeadlineIsReceived() {
     sqs.send("q", "m");
     sqs.receiveFor("q", 20);
-    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));
 
     sqs.pass(20);
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
   }
 
   @Test
   void givingAMessageBackWakesTheWaiter() {
     sqs.send("q", "m");
     ReceivedMessage message = sqs.receive("q");
-    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));
     sqs.changeVisibility("q", message, 0);
 
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
   }
 
   @Test
   void shorteningATimeoutMovesTheWakeUpForward() {
     sqs.send("q", "m");
     ReceivedMessage message = sqs.receiveFor("q", 60);
-    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));
     sqs.changeVisibility("q", message, 2);
 
     sqs.pass(2);
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
   }
 
   @Test
@@ -145,11 +145,11 @@ class LongPollingTest {
     sqs.sendToGroup("g.fifo", "g", "a");
     sqs.sendToGroup("g.fifo", "g", "b");
     ReceivedMessage first = sqs.receive("g.fifo");
-    Waiter waiter = sqs.poll("g.fifo", SqsContext.waiting(20));
-    assertThat(SqsContext.waits(waiter)).isTrue();
+    WaitingConsumer waitingConsumer = sqs.poll("g.fifo", SqsContext.waiting(20));
+    assertThat(SqsContext.waits(waitingConsumer)).isTrue();
     sqs.delete("g.fifo", first);
 
-    assertThat(SqsContext.bodies(waiter)).containsExactly("b");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("b");
   }
 
   @Test
@@ -159,12 +159,12 @@ class LongPollingTest {
     sqs.receiveFor("g.fifo", 600);
     sqs.pass(50);
     sqs.sendToGroup("g.fifo", "g", "b");
-    Waiter waiter = sqs.poll("g.fifo", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("g.fifo", SqsContext.waiting(20));
     sqs.pass(9);
-    assertThat(SqsContext.waits(waiter)).isTrue();
+    assertThat(SqsContext.waits(waitingConsumer)).isTrue();
     sqs.pass(1);
 
-    assertThat(SqsContext.bodies(waiter)).containsExactly("b");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("b");
   }
 
   @Test
@@ -173,10 +173,10 @@ class LongPollingTest {
     sqs.send("q", "m");
     sqs.receiveFor("q", 1);
     sqs.pass(1);
-    Waiter waiter = sqs.poll("dlq", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("dlq", SqsContext.waiting(20));
     sqs.assertEmpty("q");
 
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
   }
 
   // A waiting consumer is a consumer: the failed receive is given up when it becomes visible.
@@ -185,17 +185,17 @@ class LongPollingTest {
     sqs.change("q", attributes -> attributes.redrivePolicy(sqs.redrive("dlq", 1)));
     sqs.send("q", "m");
     sqs.receiveFor("q", 5);
-    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));
     sqs.pass(5);
 
-    assertThat(SqsContext.waits(waiter)).isTrue();
+    assertThat(SqsContext.waits(waitingConsumer)).isTrue();
     assertThat(sqs.bodies("dlq", 1)).containsExactly("m");
   }
 
   @Test
   void whoHasLeftGetsNoMessage() {
-    Waiter gone = sqs.poll("q", SqsContext.waiting(20));
-    Waiter stays = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer gone = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer stays = sqs.poll("q", SqsContext.waiting(20));
     gone.cancel();
     sqs.send("q", "m");
 
@@ -205,11 +205,11 @@ class LongPollingTest {
 
   @Test
   void leavingAfterTheAnswerChangesNothing() {
-    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));
     sqs.send("q", "m");
-    waiter.cancel();
+    waitingConsumer.cancel();
 
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
   }
 
   @Test
@@ -218,18 +218,18 @@ class LongPollingTest {
     for (String body : List.of("a", "b", "c")) {
       sqs.send("delayed", body);
     }
-    Waiter waiter = sqs.poll("delayed", new ReceiveRequest(2, null, 20, null));
+    WaitingConsumer waitingConsumer = sqs.poll("delayed", new ReceiveRequest(2, null, 20, null));
     sqs.pass(1);
 
-    assertThat(SqsContext.bodies(waiter)).containsExactly("a", "b");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("a", "b");
   }
 
   @Test
   void theVisibilityTimeoutOfAWaiterCountsFromWhenItIsServed() {
-    Waiter waiter = sqs.poll("q", new ReceiveRequest(1, 5, 20, null));
+    WaitingConsumer waitingConsumer = sqs.poll("q", new ReceiveRequest(1, 5, 20, null));
     sqs.pass(10);
     sqs.send("q", "m");
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
 
     sqs.pass(4);
     sqs.assertEmpty("q");
@@ -240,28 +240,28 @@ class LongPollingTest {
   // What AWS answers to a poll whose queue is deleted meanwhile is not documented.
   @Test
   void deletingTheQueueEndsTheWait() {
-    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));
     sqs.delete("q");
 
     SqsContext.assertRefused(
         Reason.QUEUE_DOES_NOT_EXIST,
         "The specified queue does not exist.",
         () -> {
-          throw (Refusal) waiter.result().toCompletableFuture().exceptionNow();
+          throw (Refusal) waitingConsumer.result().toCompletableFuture().exceptionNow();
         });
   }
 
   @Test
   void aResetEndsTheWait() {
-    Waiter waiter = sqs.poll("q", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));
     sqs.store.reset();
 
-    assertThat(SqsContext.bodies(waiter)).isEmpty();
+    assertThat(SqsContext.bodies(waitingConsumer)).isEmpty();
   }
 
   @Test
   void tenThousandWaitersAreServedInOrder() {
-    List<Waiter> waiters = new ArrayList<>();
+    List<WaitingConsumer> waiters = new ArrayList<>();
     for (int i = 0; i < 10_000; i++) {
       waiters.add(sqs.poll("q", SqsContext.waiting(20)));
     }

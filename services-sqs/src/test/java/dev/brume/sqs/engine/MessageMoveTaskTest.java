@@ -103,11 +103,11 @@ class MessageMoveTaskTest {
   @Test
   void wakesWhoWaitsAtTheDestination() {
     bury("a", "m");
-    Waiter waiter = sqs.poll("a", SqsContext.waiting(20));
+    WaitingConsumer waitingConsumer = sqs.poll("a", SqsContext.waiting(20));
     start("dlq", null, null);
     sqs.pass(0);
 
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
   }
 
   // StartMessageMoveTask, MaxNumberOfMessagesPerSecond.

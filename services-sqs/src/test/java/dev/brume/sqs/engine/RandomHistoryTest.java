@@ -36,7 +36,7 @@ class RandomHistoryTest {
   private record Held(String queue, ReceivedMessage message, QueueModel.Entry entry, int receive) {}
 
   /** A waiting consumer in both. */
-  private record Pair(Waiter waiter, QueueModel.Polling polling) {}
+  private record Pair(WaitingConsumer waitingConsumer, QueueModel.Polling polling) {}
 
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
@@ -182,12 +182,12 @@ class RandomHistoryTest {
     polling.timeoutSeconds = random.nextInt(15);
     polling.deadlineMillis = now() + 1000L * (1 + random.nextInt(20));
     int waitSeconds = (int) (polling.deadlineMillis - now()) / 1000;
-    Waiter waiter =
+    WaitingConsumer waitingConsumer =
         sqs.poll(
             queue, new ReceiveRequest(polling.count, polling.timeoutSeconds, waitSeconds, null));
     model.waiting.add(polling);
     serve();
-    pairs.add(new Pair(waiter, polling));
+    pairs.add(new Pair(waitingConsumer, polling));
   }
 
   private void cancel() {

@@ -118,9 +118,9 @@ class ReceiveAttemptTest {
   @Test
   void aWaiterServedLaterCanBeRepeated() {
     sqs.create("empty.fifo");
-    Waiter waiter = sqs.poll("empty.fifo", new ReceiveRequest(1, 30, 20, "attempt"));
+    WaitingConsumer waitingConsumer = sqs.poll("empty.fifo", new ReceiveRequest(1, 30, 20, "attempt"));
     sqs.sendToGroup("empty.fifo", "g", "m");
-    assertThat(SqsContext.bodies(waiter)).containsExactly("m");
+    assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
 
     assertThat(
             SqsContext.bodies(sqs.receive("empty.fifo", new ReceiveRequest(1, 30, 0, "attempt"))))

@@ -147,7 +147,7 @@ final class SqsContext {
     return new ReceiveRequest(1, null, seconds, null);
   }
 
-  Waiter poll(String queue, ReceiveRequest request) {
+  WaitingConsumer poll(String queue, ReceiveRequest request) {
     return request(() -> region().get(queue).receive(request));
   }
 
@@ -180,13 +180,13 @@ final class SqsContext {
     return messages.stream().map(message -> message.message().body()).toList();
   }
 
-  static List<String> bodies(Waiter waiter) {
-    assertThat(waiter.result().toCompletableFuture()).as("a waiter that is served").isDone();
-    return bodies(waiter.result().toCompletableFuture().join());
+  static List<String> bodies(WaitingConsumer waitingConsumer) {
+    assertThat(waitingConsumer.result().toCompletableFuture()).as("a waiter that is served").isDone();
+    return bodies(waitingConsumer.result().toCompletableFuture().join());
   }
 
-  static boolean waits(Waiter waiter) {
-    return !waiter.result().toCompletableFuture().isDone();
+  static boolean waits(WaitingConsumer waitingConsumer) {
+    return !waitingConsumer.result().toCompletableFuture().isDone();
   }
 
   void assertEmpty(String queue) {

@@ -10,13 +10,13 @@ public final class BodyPlaces {
   /** Of values that refer to none. */
   public static final BodyPlaces NONE = new BodyPlaces(List.of());
 
-  private final List<BodyCodec.Place> places;
+  private final List<StoredBodyCodec.Place> places;
 
-  private BodyPlaces(List<BodyCodec.Place> places) {
+  private BodyPlaces(List<StoredBodyCodec.Place> places) {
     this.places = places;
   }
 
-  static BodyPlaces of(List<BodyCodec.Place> places) {
+  static BodyPlaces of(List<StoredBodyCodec.Place> places) {
     return places.isEmpty() ? NONE : new BodyPlaces(places);
   }
 
@@ -36,7 +36,7 @@ public final class BodyPlaces {
       return bytes;
     }
     byte[] linked = bytes.clone();
-    for (BodyCodec.Place place : places) {
+    for (StoredBodyCodec.Place place : places) {
       ByteBuffer.wrap(linked).putLong(place.offset(), place.body().link().id());
     }
     return linked;

@@ -46,7 +46,7 @@ public final class ValueCodec {
 
   private final Map<Type, TypeCodec> codecs = new ConcurrentHashMap<>(ScalarCodecs.all());
   private final Map<Integer, Shape> shapes = new ConcurrentHashMap<>();
-  private final BodyCodec bodies;
+  private final StoredBodyCodec bodies;
 
   /** A codec of values whose bodies, if they have any, are all on the heap. */
   public ValueCodec() {
@@ -62,7 +62,7 @@ public final class ValueCodec {
    * @param links finds what was written earlier refers to
    */
   public ValueCodec(BodyLinks links) {
-    bodies = new BodyCodec(links);
+    bodies = new StoredBodyCodec(links);
     codecs.put(StoredBody.class, bodies);
   }
 

@@ -7,3 +7,4 @@
  *     reference for Amazon S3 Select</a>
  */
 package dev.brume.s3.select.sql;
+

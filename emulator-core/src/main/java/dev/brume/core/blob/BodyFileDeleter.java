@@ -1,0 +1,93 @@
+package dev.brume.core.blob;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Deletes files that nothing refers to any more, as soon as that may be: many at a time, on a
+ * thread that is there while there are some.
+ */
+final class BodyFileDeleter {
+  private static final Logger LOG = LoggerFactory.getLogger(BodyFileDeleter.class);
+
+  private BodyReferences state = BodyReferences.PLAIN;
+
+  // Guarded by this.
+  private List<BodyFile> files = new ArrayList<>();
+  private boolean running;
+  private boolean closed;
+
+  /** Says whose sections and writes are to be waited for. */
+  void waitFor(BodyReferences newState) {
+    state = newState;
+  }
+
+  synchronized void add(BodyFile file) {
+    if (closed) {
+      return;
+    }
+    files.add(file);
+    if (!running) {
+      running = true;
+      Thread.ofVirtual().name("brume-bodies").start(this::run);
+    }
+  }
+
+  private void run() {
+    List<BodyFile> batch = List.of();
+    do {
+      batch.forEach(BodyFile::deleteUnlessUsed);
+      batch = take();
+    } while (batch != null && await(batch));
+    // What could not be deleted now waits for the next one.
+  }
+
+  /** What there is now; null, and the thread ends, where there is nothing. */
+  private synchronized List<BodyFile> take() {
+    if (files.isEmpty()) {
+      running = false;
+      notifyAll();
+      return null;
+    }
+    List<BodyFile> taken = files;
+    files = new ArrayList<>();
+    return taken;
+  }
+
+  private boolean await(List<BodyFile> batch) {
+    try {
+      state.written().join();
+    } catch (CompletionException e) {
+      LOG.debug("Bodies are not deleted as long as the state can't be written", e);
+      putBack(batch);
+      return false;
+    }
+    state.rest();
+    return true;
+  }
+
+  private synchronized void putBack(List<BodyFile> batch) {
+    files.addAll(batch);
+    running = false;
+    notifyAll();
+  }
+
+  /** Returns when all is deleted that can be. */
+  synchronized void close() {
+    closed = true;
+    boolean interrupted = false;
+    while (running) {
+      try {
+        wait();
+      } catch (InterruptedException e) {
+        interrupted = true;
+      }
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+}

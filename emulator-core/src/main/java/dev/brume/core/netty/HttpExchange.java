@@ -1,0 +1,234 @@
+package dev.brume.core.netty;
+
+import dev.brume.core.http.ClientConnection;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpHandler;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import io.netty.channel.EventLoop;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
+import java.util.concurrent.RejectedExecutionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One request and its response. Hands the request to the handler, brings the answer back to the
+ * connection's thread, and tells whoever waits when the client goes away.
+ */
+abstract class HttpExchange implements ClientConnection {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
+
+  private enum State {
+    /** The handler has it. */
+    ASKED,
+    /** The answer has come. */
+    ANSWERED,
+    /** The client is gone, or was refused: an answer would go nowhere. */
+    GONE
+  }
+
+  protected final Connection connection;
+
+  // Guarded by this.
+  private State state = State.ASKED;
+  private List<Runnable> closeActions;
+  private boolean halfClosed;
+
+  HttpExchange(Connection connection) {
+    this.connection = connection;
+  }
+
+  /** Sends the answer; on the loop, at most once. */
+  abstract void write(HttpResponse response);
+
+  /** Closes what carries the exchange, without an answer. On the loop. */
+  abstract void hangUp();
+
+  /** Asks the handler. On the loop. */
+  final void dispatch(HttpHandler handler, HttpRequest request) {
+    CompletionStage<HttpResponse> stage;
+    try {
+      stage = handler.handle(request);
+    } catch (Throwable e) {
+      settle(null, e);
+      return;
+    }
+    if (stage instanceof CompletableFuture<HttpResponse> future
+        && future.isDone()
+        && !future.isCompletedExceptionally()) {
+      settle(future.join(), null);
+      return;
+    }
+    EventLoop loop = connection.loop().eventLoop();
+    stage.whenComplete(
+        (response, failure) -> {
+          if (loop.inEventLoop()) {
+            settle(response, failure);
+            return;
+          }
+          try {
+            loop.execute(() -> settle(response, failure));
+          } catch (RejectedExecutionException e) {
+            discard(response);
+          }
+        });
+  }
+
+  private void settle(HttpResponse response, Throwable failure) {
+    synchronized (this) {
+      if (state != State.ASKED) {
+        discard(response);
+        return;
+      }
+      state = State.ANSWERED;
+      closeActions = null;
+    }
+    HttpResponse answer = response;
+    if (response == null || failure != null) {
+      LOG.error("The handler failed to answer a request", failure);
+      answer = HttpResponse.of(500, new Headers(), new byte[0]);
+    }
+    try {
+      write(answer);
+    } catch (RuntimeException e) {
+      LOG.error("A response could not be sent", e);
+      hangUp();
+    }
+  }
+
+  /** The client can't be answered any more. Runs what waits for that, once. */
+  final void gone() {
+    List<Runnable> actions;
+    synchronized (this) {
+      if (state != State.ASKED) {
+        return;
+      }
+      state = State.GONE;
+      actions = closeActions;
+      closeActions = null;
+    }
+    if (actions != null) {
+      actions.forEach(HttpExchange::run);
+    }
+  }
+
+  /** Whether the answer has neither come nor become useless. */
+  final synchronized boolean isAsked() {
+    return state == State.ASKED;
+  }
+
+  /**
+   * The client will send nothing more. Most clients do that by closing, some by shutting down their
+   * output only; what answers soon is answered for the sake of the latter, what waits is given up
+   * for the sake of the former.
+   */
+  final void halfClose() {
+    synchronized (this) {
+      halfClosed = true;
+      if (state != State.ASKED || closeActions == null) {
+        return;
+      }
+    }
+    giveUp();
+  }
+
+  /**
+   * Lets go of what waits, and only then of the connection: who sees it closed may rely on that
+   * nothing waits behind it any more.
+   */
+  private void giveUp() {
+    gone();
+    synchronized (this) {
+      if (state != State.GONE) {
+        return; // the answer was faster
+      }
+    }
+    hangUp();
+  }
+
+  @Override
+  public final synchronized boolean isOpen() {
+    return state != State.GONE && connection.channel().isActive();
+  }
+
+  @Override
+  public final void onClose(Runnable action) {
+    boolean atOnce = false;
+    boolean hangUp = false;
+    synchronized (this) {
+      switch (state) {
+        case ANSWERED -> {}
+        case GONE -> atOnce = true;
+        case ASKED -> {
+          if (closeActions == null) {
+            closeActions = new ArrayList<>(1);
+          }
+          closeActions.add(action);
+          hangUp = halfClosed;
+        }
+      }
+    }
+    if (atOnce) {
+      run(action);
+    } else if (hangUp) {
+      connection.loop().eventLoop().execute(this::giveUp);
+    }
+  }
+
+  @Override
+  public final boolean isSecure() {
+    return connection.isSecure();
+  }
+
+  @Override
+  public final String tlsVersion() {
+    return connection.tlsVersion();
+  }
+
+  @Override
+  public final String cipherSuite() {
+    return connection.cipherSuite();
+  }
+
+  @Override
+  public final String remoteAddress() {
+    return connection.remoteAddress();
+  }
+
+  private static void run(Runnable action) {
+    try {
+      action.run();
+    } catch (RuntimeException e) {
+      LOG.error("An action on a client's disconnect failed", e);
+    }
+  }
+
+  /** Lets go of what stands behind a response that nobody reads. */
+  static void discard(HttpResponse response) {
+    if (response == null || response.stream() == null) {
+      return;
+    }
+    response.stream()
+        .subscribe(
+            new Flow.Subscriber<ByteBuffer>() {
+              @Override
+              public void onSubscribe(Flow.Subscription subscription) {
+                subscription.cancel();
+              }
+
+              @Override
+              public void onNext(ByteBuffer item) {}
+
+              @Override
+              public void onError(Throwable failure) {}
+
+              @Override
+              public void onComplete() {}
+            });
+  }
+}

@@ -1,7 +1,0 @@
-package dev.brume.core.policy;
-
-/** What a statement does to the requests that it is about. */
-public enum Effect {
-  ALLOW,
-  DENY
-}

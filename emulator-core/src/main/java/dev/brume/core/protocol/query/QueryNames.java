@@ -1,0 +1,42 @@
+package dev.brume.core.protocol.query;
+
+import dev.brume.core.schema.Member;
+
+/** How the two query protocols name and nest the members of a request. */
+enum QueryNames {
+  /** {@code Tags.member.1.Key}; {@code xmlName} and {@code xmlFlattened} are honoured. */
+  AWS_QUERY {
+    @Override
+    String of(Member member) {
+      return member.xmlName() == null ? member.name() : member.xmlName();
+    }
+
+    @Override
+    boolean isFlattened(Member member) {
+      return member.isXmlFlattened();
+    }
+  },
+
+  /** {@code Tag.1.Key}: names begin with a capital, and every list is flattened. */
+  EC2_QUERY {
+    @Override
+    String of(Member member) {
+      if (member.ec2QueryName() != null) {
+        return member.ec2QueryName();
+      }
+      String name = member.xmlName() == null ? member.name() : member.xmlName();
+      return Character.toUpperCase(name.charAt(0)) + name.substring(1);
+    }
+
+    @Override
+    boolean isFlattened(Member member) {
+      return true;
+    }
+  };
+
+  /** The name of a structure's member. */
+  abstract String of(Member member);
+
+  /** Whether the indexes of a list or map stand right behind the member's name. */
+  abstract boolean isFlattened(Member member);
+}

@@ -1,0 +1,42 @@
+package dev.brume.core.schema;
+
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A list whose elements stand among those of other lists of the same structure: each has a place in
+ * one order of all. In XML, where lists are flattened, they are written in that order; everywhere
+ * else each list is written for itself.
+ *
+ * @param <E> the elements
+ */
+public final class InterleavedList<E> extends AbstractList<E> {
+  private final List<E> elements = new ArrayList<>();
+  private final List<Integer> places = new ArrayList<>();
+
+  /**
+   * Adds an element.
+   *
+   * @param place in the order of all lists, after that of the element before it
+   */
+  public void add(int place, E element) {
+    places.add(place);
+    elements.add(element);
+  }
+
+  /** The place of the element at {@code index}; behind all others where there is none. */
+  public int place(int index) {
+    return index < places.size() ? places.get(index) : Integer.MAX_VALUE;
+  }
+
+  @Override
+  public E get(int index) {
+    return elements.get(index);
+  }
+
+  @Override
+  public int size() {
+    return elements.size();
+  }
+}

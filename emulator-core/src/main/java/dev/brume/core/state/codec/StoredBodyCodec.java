@@ -1,0 +1,105 @@
+package dev.brume.core.state.codec;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.dataformat.cbor.CBORGenerator;
+import com.fasterxml.jackson.dataformat.cbor.CBORParser;
+import dev.brume.core.blob.BodyLink;
+import dev.brume.core.blob.BodyLinks;
+import dev.brume.core.blob.StoredBody;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Bodies: those on the heap are written out, of those in files there is a link, marked by a tag.
+ */
+final class StoredBodyCodec extends TypeCodec {
+  /** "Brum". */
+  private static final int LINK_TAG = 0x4272756d;
+
+  private static final int LINK_BYTES = 2 * Long.BYTES;
+
+  /** How a link begins: the tag, and the length of what it marks. */
+  private static final byte[] LINK_START = {(byte) 0xda, 0x42, 0x72, 0x75, 0x6d, 0x40 | LINK_BYTES};
+
+  private final BodyLinks links;
+
+  StoredBodyCodec(BodyLinks links) {
+    this.links = links;
+  }
+
+  @Override
+  void writeValue(JsonGenerator to, Object value) throws IOException {
+    StoredBody body = (StoredBody) value;
+    BodyLink link = body.link();
+    if (link == null) {
+      to.writeBinary(body.bytes());
+      return;
+    }
+    ((CBORGenerator) to).writeTag(LINK_TAG);
+    to.writeBinary(
+        ByteBuffer.allocate(LINK_BYTES).putLong(link.id()).putLong(link.length()).array());
+  }
+
+  @Override
+  Object readValue(JsonParser from) throws IOException {
+    expect(from, JsonToken.VALUE_EMBEDDED_OBJECT);
+    return isLink(from) ? links.find(link(from)) : StoredBody.of(from.getBinaryValue());
+  }
+
+  private static boolean isLink(JsonParser from) {
+    return ((CBORParser) from).getCurrentTag() == LINK_TAG;
+  }
+
+  private static BodyLink link(JsonParser from) throws IOException {
+    ByteBuffer bytes = ByteBuffer.wrap(from.getBinaryValue());
+    if (bytes.remaining() != LINK_BYTES) {
+      throw new ValueFormatException("There is no link to a body where the tag says so");
+    }
+    return new BodyLink(bytes.getLong(), bytes.getLong());
+  }
+
+  /**
+   * A link within a value as it was written.
+   *
+   * @param offset where its id begins
+   */
+  record Place(int offset, StoredBody body) {}
+
+  /** All links in a value of whatever type. */
+  List<Place> linksIn(byte[] value) {
+    int at = indexOfStart(value, 0);
+    if (at < 0) {
+      return List.of();
+    }
+    List<Place> places = new ArrayList<>(1);
+    try (JsonParser from = ValueCodec.CBOR.createParser(value)) {
+      for (JsonToken token = from.nextToken(); token != null; token = from.nextToken()) {
+        if (token == JsonToken.VALUE_EMBEDDED_OBJECT && isLink(from)) {
+          StoredBody body = links.find(link(from));
+          places.add(new Place((int) from.currentLocation().getByteOffset() - LINK_BYTES, body));
+        }
+      }
+    } catch (IOException e) {
+      throw new ValueFormatException("A value can't be read", e);
+    }
+    return places;
+  }
+
+  /** Most values have no links: so that these need not be parsed. */
+  private static int indexOfStart(byte[] value, int from) {
+    for (int at = from; at <= value.length - LINK_START.length - LINK_BYTES; at++) {
+      int matching = 0;
+      while (matching < LINK_START.length && value[at + matching] == LINK_START[matching]) {
+        matching++;
+      }
+      if (matching == LINK_START.length) {
+        return at;
+      }
+    }
+    return -1;
+  }
+}

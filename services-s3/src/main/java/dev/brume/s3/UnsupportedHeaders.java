@@ -1,0 +1,43 @@
+package dev.brume.s3;
+
+import dev.brume.core.http.Headers;
+import java.util.Locale;
+import java.util.Set;
+
+/**
+ * The request headers whose features are not done: they are refused, because what they ask for
+ * would be missing silently. A feature that is done takes its headers out of this list.
+ */
+final class UnsupportedHeaders {
+  private static final String PREFIX = "x-amz-";
+
+  /** In lower case, by feature. */
+  private static final Set<String> NAMES =
+      Set.of(
+          // Object lock: what AWS documents in names alone
+          "x-amz-object-lock-event-hold",
+          "x-amz-object-lock-event-hold-duration-days",
+          "x-amz-object-lock-event-hold-duration-years",
+          // Directory buckets
+          "x-amz-bucket-namespace",
+          "x-amz-if-match-last-modified-time",
+          "x-amz-if-match-size",
+          "x-amz-write-offset-bytes");
+
+  private UnsupportedHeaders() {}
+
+  /**
+   * Refuses a request that has any of them.
+   *
+   * @throws dev.brume.core.error.AwsError NotImplemented
+   */
+  static void refuse(Headers headers) {
+    for (int i = 0; i < headers.size(); i++) {
+      String name = headers.name(i);
+      if (name.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
+          && NAMES.contains(name.toLowerCase(Locale.ROOT))) {
+        throw S3Refusals.notImplemented(name);
+      }
+    }
+  }
+}

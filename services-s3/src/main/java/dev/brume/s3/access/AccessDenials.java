@@ -1,0 +1,97 @@
+package dev.brume.s3.access;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.policy.PolicyPrincipal;
+import dev.brume.core.scope.Arn;
+import dev.brume.s3.CanonicalUserIds;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.engine.Bucket;
+
+/**
+ * Says to whom access is denied, and why. The reason is told "for requests made to resources within
+ * the same AWS account"; whoever else asks, or does not sign, is told nothing.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html">Troubleshoot
+ *     access denied (403 Forbidden) errors</a>
+ */
+final class AccessDenials {
+  private AccessDenials() {}
+
+  /** Who asks: as there are no users, it is the root of the account that signs. */
+  static PolicyPrincipal principal(RequestContext context) {
+    if (context.caller().isAnonymous()) {
+      return PolicyPrincipal.anonymous();
+    }
+    String account = context.caller().account();
+    return PolicyPrincipal.of("arn:" + context.scope().partition() + ":iam::" + account + ":root")
+        .withCanonicalUserId(CanonicalUserIds.canonicalId(account));
+  }
+
+  /** S3 in a role that it has assumed; roles are taken to be known by their names. */
+  static PolicyPrincipal roleAtWork(String roleArn) {
+    Arn role = Arn.parse(roleArn).orElseThrow();
+    String name = role.resource().substring(role.resource().lastIndexOf('/') + 1);
+    String session =
+        "arn:" + role.partition() + ":sts::" + role.account() + ":assumed-role/" + name + "/s3";
+    return PolicyPrincipal.of(session).issuedBy(roleArn);
+  }
+
+  /** Whether the account that signs is {@code account}. */
+  static boolean isOf(RequestContext context, String account) {
+    return !context.caller().isAnonymous() && context.caller().account().equals(account);
+  }
+
+  /** The ARN of what a request is for: an object, or the bucket where {@code key} is null. */
+  static String arn(Bucket bucket, String key) {
+    return key == null ? bucket.arn() : bucket.arn() + "/" + key;
+  }
+
+  /**
+   * AccessDenied.
+   *
+   * @param account whose {@code resource} is
+   * @param action with its service
+   * @param reason begins with "because" or "with"; empty where there is none to be told
+   */
+  static AwsError of(
+      RequestContext context, String account, String action, String resource, String reason) {
+    if (!isOf(context, account) || reason.isEmpty()) {
+      return S3Refusals.accessDenied();
+    }
+    return S3Errors.accessDenied(
+        "User: "
+            + principal(context).arn()
+            + " is not authorized to perform: "
+            + action
+            + " on resource: \""
+            + resource
+            + "\" "
+            + reason);
+  }
+
+  /** A public access control list where there may be none. */
+  static AwsError ofPublicAcl(
+      RequestContext context, Bucket bucket, String action, String resource) {
+    return of(
+        context,
+        bucket.owner(),
+        action,
+        resource,
+        "because public ACLs are prevented by the BlockPublicAcls setting in S3 Block Public"
+            + " Access.");
+  }
+
+  /** A public policy where there may be none. */
+  static AwsError ofPublicPolicy(RequestContext context, Bucket bucket) {
+    return of(
+        context,
+        bucket.owner(),
+        "s3:PutBucketPolicy",
+        bucket.arn(),
+        "because public policies are prevented by the BlockPublicPolicy setting in S3 Block Public"
+            + " Access.");
+  }
+}

@@ -1,0 +1,196 @@
+package dev.brume.s3.access;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.policy.Decision;
+import dev.brume.core.policy.PolicyRequest;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.CanonicalUserIds;
+import dev.brume.s3.access.OperationRules.Subject;
+import dev.brume.s3.api.Permission;
+import dev.brume.s3.engine.AccessPoint;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.ObjectVersion;
+import java.util.Set;
+
+/**
+ * Whether one caller may do this or that to a bucket or an object.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-auth-workflow-object-operation.html">How
+ *     Amazon S3 authorizes a request for an object operation</a>
+ */
+final class AccessEvaluation {
+  /**
+   * "The root principal in a bucket owner's AWS account can perform" these, "even if their bucket
+   * policy explicitly denies the root principal's access".
+   */
+  static final Set<String> ABOUT_THE_POLICY =
+      Set.of("s3:DeleteBucketPolicy", "s3:GetBucketPolicy", "s3:PutBucketPolicy");
+
+  private final RequestContext context;
+  private final Bucket bucket;
+  private final BucketPolicy policy;
+  private final String key;
+  private final ObjectVersion existing;
+  private final RequestKeys keys;
+  private final boolean countsAcls;
+  private final AccessPoint point;
+  private final AccessPointEvaluation through;
+  private ContextKeys told;
+
+  /**
+   * @param request for the bucket
+   * @param policies the policies of buckets and access points
+   * @param key the object's; null where the bucket itself is asked about
+   * @param existing the object, where there is one
+   * @param keys what the request tells of itself
+   * @param countsAcls whether access control lists let anybody in
+   */
+  AccessEvaluation(
+      BucketRequest request,
+      BucketPolicies policies,
+      String key,
+      ObjectVersion existing,
+      RequestKeys keys,
+      boolean countsAcls) {
+    this.context = request.context();
+    this.bucket = request.bucket();
+    this.policy = policies.of(bucket);
+    this.key = key;
+    this.existing = existing;
+    this.keys = keys;
+    this.countsAcls = countsAcls;
+    this.point = request.accessPoint();
+    this.through =
+        point == null ? null : new AccessPointEvaluation(context, bucket, point, policies.of(point), key);
+  }
+
+  private boolean isOf(String account) {
+    return AccessDenials.isOf(context, account);
+  }
+
+  private String caller() {
+    return context.caller().isAnonymous() ? null : context.caller().account();
+  }
+
+  private Decision decision(String action) {
+    if (policy == null) {
+      return null;
+    }
+    return policy
+        .authorization()
+        .decide(
+            new PolicyRequest(
+                AccessDenials.principal(context),
+                action,
+                AccessDenials.arn(bucket, key),
+                bucket.owner(),
+                told()));
+  }
+
+  private ContextKeys told() {
+    if (told == null) {
+      told = keys.toContext();
+    }
+    return told;
+  }
+
+  /** The refusal of what the policy denies expressly; null where it does not. */
+  AwsError denial(String action) {
+    AwsError denial = denial(action, decision(action));
+    return denial != null || through == null ? denial : through.denial(action, this::told);
+  }
+
+  private AwsError denial(String action, Decision decision) {
+    boolean denied = decision != null && decision.isDenied();
+    if (!denied || ABOUT_THE_POLICY.contains(action) && isOf(bucket.owner())) {
+      return null;
+    }
+    String resource = AccessDenials.arn(bucket, key);
+    return AccessDenials.of(context, bucket.owner(), action, resource, decision.reason(action));
+  }
+
+  /** The refusal of what is denied, or allowed by nothing; null where it is allowed. */
+  AwsError refusal(String action, Subject subject) {
+    Decision decision = decision(action);
+    AwsError denial = denial(action, decision);
+    if (denial != null) {
+      return denial;
+    }
+    AwsError refusedOnTheWay = through == null ? null : through.refusal(action, this::told);
+    if (refusedOnTheWay != null) {
+      return refusedOnTheWay;
+    }
+    boolean asObject = subject == Subject.EXISTING && existing != null;
+    String owner = asObject ? bucket.ownerOf(existing) : bucket.owner();
+    if (isOf(owner)) {
+      return null;
+    }
+    boolean stranger = !isOf(bucket.owner());
+    if (stranger && policy != null && policy.isPublic() && PublicBlock.restricts(bucket, null)) {
+      return noneAllows(owner, action);
+    }
+    boolean allowed =
+        stranger && owner.equals(bucket.owner()) && decision != null && decision.isAllowed();
+    return allowed || isGranted(action, subject) ? null : noneAllows(owner, action);
+  }
+
+  private AwsError noneAllows(String owner, String action) {
+    return AccessDenials.of(context, owner, action, AccessDenials.arn(bucket, key), "");
+  }
+
+  /**
+   * What access control lists grant.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#acl-access-policy-permission-mapping">Mapping
+   *     of ACL permissions and access policy permissions</a>
+   */
+  private boolean isGranted(String action, Subject subject) {
+    if (bucket.ownsAll() || !countsAcls) {
+      return false;
+    }
+    return switch (action) {
+      case "s3:ListBucket", "s3:ListBucketMultipartUploads", "s3:ListBucketVersions" ->
+          isGrantedOnBucket(Permission.READ);
+      case "s3:GetBucketAcl" -> isGrantedOnBucket(Permission.READ_ACP);
+      case "s3:PutBucketAcl" -> isGrantedOnBucket(Permission.WRITE_ACP);
+      case "s3:DeleteObject", "s3:PutObject" -> isWritable();
+      case "s3:GetObject", "s3:GetObjectTorrent", "s3:GetObjectVersion" ->
+          isGrantedOnObject(Permission.READ);
+      case "s3:GetObjectAcl", "s3:GetObjectVersionAcl" -> isGrantedOnObject(Permission.READ_ACP);
+      case "s3:PutObjectAcl", "s3:PutObjectVersionAcl" ->
+          subject == Subject.OBJECT ? isWritable() : isGrantedOnObject(Permission.WRITE_ACP);
+      default -> false;
+    };
+  }
+
+  /**
+   * "Allows grantee to create new objects in the bucket. For the bucket and object owners of
+   * existing objects, also allows deletions and overwrites of those objects."
+   */
+  private boolean isWritable() {
+    String account = caller() == null ? CanonicalUserIds.ANONYMOUS : caller();
+    boolean free = existing == null || bucket.ownerOf(existing).equals(account);
+    return free && isGrantedOnBucket(Permission.WRITE);
+  }
+
+  private boolean isGrantedOnBucket(String permission) {
+    return Grants.allow(
+        AclOperations.grantsOf(bucket),
+        permission,
+        caller(),
+        PublicBlock.ignoresAcls(bucket, point));
+  }
+
+  private boolean isGrantedOnObject(String permission) {
+    return existing != null
+        && Grants.allow(
+            AclOperations.grantsOf(bucket, existing),
+            permission,
+            caller(),
+            PublicBlock.ignoresAcls(bucket, point));
+  }
+}

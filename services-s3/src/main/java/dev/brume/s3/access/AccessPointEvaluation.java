@@ -1,0 +1,81 @@
+package dev.brume.s3.access;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.policy.Decision;
+import dev.brume.core.policy.PolicyRequest;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.engine.AccessPoint;
+import dev.brume.s3.engine.Bucket;
+import java.util.function.Supplier;
+
+/**
+ * Whether one caller may do this or that through an access point. The bucket must allow it, too.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html">Configuring
+ *     IAM policies for using access points</a>
+ */
+final class AccessPointEvaluation {
+  private final RequestContext context;
+  private final Bucket bucket;
+  private final AccessPoint point;
+  private final BucketPolicy policy;
+  private final String key;
+
+  /**
+   * @param policy the access point's; null where it has none
+   * @param key the object's; null where the bucket is asked about
+   */
+  AccessPointEvaluation(
+      RequestContext context, Bucket bucket, AccessPoint point, BucketPolicy policy, String key) {
+    this.context = context;
+    this.bucket = bucket;
+    this.point = point;
+    this.policy = policy;
+    this.key = key;
+  }
+
+  private String resource() {
+    return key == null ? point.arn() : point.arnOf(key);
+  }
+
+  private Decision decision(String action, Supplier<ContextKeys> keys) {
+    return policy == null
+        ? null
+        : policy
+            .authorization()
+            .decide(
+                new PolicyRequest(
+                    AccessDenials.principal(context), action, resource(), point.owner(), keys.get()));
+  }
+
+  /** The refusal of what the policy denies expressly; null where it does not. */
+  AwsError denial(String action, Supplier<ContextKeys> keys) {
+    return denial(action, decision(action, keys));
+  }
+
+  private AwsError denial(String action, Decision decision) {
+    return decision != null && decision.isDenied()
+        ? AccessDenials.of(context, point.owner(), action, resource(), decision.reason(action))
+        : null;
+  }
+
+  /** The refusal of what is denied, or allowed by nothing; null where it is allowed. */
+  AwsError refusal(String action, Supplier<ContextKeys> keys) {
+    if (point.isOfVpc()) {
+      return S3Refusals.accessDenied(); // No request comes from a VPC: there is none here.
+    }
+    Decision decision = decision(action, keys);
+    AwsError denial = denial(action, decision);
+    if (denial != null || AccessDenials.isOf(context, point.owner())) {
+      return denial;
+    }
+    boolean allowed = decision != null && decision.isAllowed();
+    boolean restricted = allowed && policy.isPublic() && PublicBlock.restricts(bucket, point);
+    return allowed && !restricted
+        ? null
+        : AccessDenials.of(context, point.owner(), action, resource(), "");
+  }
+}

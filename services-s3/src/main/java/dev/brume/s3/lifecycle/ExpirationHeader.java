@@ -1,0 +1,29 @@
+package dev.brume.s3.lifecycle;
+
+import dev.brume.core.http.QueryString;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.api.HeadObjectOutput;
+import dev.brume.s3.api.PutObjectOutput;
+import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.object.CreationContributor;
+import dev.brume.s3.object.ObjectHeaderContributor;
+
+/**
+ * Tells those who make or read an object when it expires. A version that is asked for by its id is
+ * no matter of the rules for current ones.
+ */
+public final class ExpirationHeader implements ObjectHeaderContributor, CreationContributor {
+  @Override
+  public void contribute(
+      BucketRequest request, ObjectVersion version, HeadObjectOutput.Builder answer) {
+    if (QueryString.first(request.context().http().query(), "versionId") == null) {
+      answer.expiration(LifecycleHeaders.expiration(request.bucket(), version));
+    }
+  }
+
+  @Override
+  public void contribute(
+      BucketRequest request, ObjectVersion version, PutObjectOutput.Builder answer) {
+    answer.expiration(LifecycleHeaders.expiration(request.bucket(), version));
+  }
+}

@@ -1,0 +1,53 @@
+package dev.brume.s3.lifecycle;
+
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.SignStyle;
+import java.time.temporal.ChronoField;
+import java.util.Locale;
+
+/**
+ * The days of S3: they are counted from a moment, and end at the midnight (UTC) that follows.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-number-of-days">Lifecycle
+ *     rules: based on an object's age</a>
+ */
+public final class UtcMidnight {
+  public static final long DAY_MILLIS = 86_400_000;
+
+  private static final int LONGEST_YEAR = 9;
+
+  /** The date of HTTP, beyond the year 9999 too: days may be as many as an integer holds. */
+  private static final DateTimeFormatter HTTP_DATE =
+      new DateTimeFormatterBuilder()
+          .appendPattern("EEE, dd MMM ")
+          .appendValue(ChronoField.YEAR, 4, LONGEST_YEAR, SignStyle.NORMAL)
+          .appendPattern(" HH:mm:ss 'GMT'")
+          .toFormatter(Locale.US)
+          .withZone(ZoneOffset.UTC);
+
+  private UtcMidnight() {}
+
+  /** The first midnight after a moment; that of the next day where the moment is one itself. */
+  public static long after(long millis) {
+    return (Math.floorDiv(millis, DAY_MILLIS) + 1) * DAY_MILLIS;
+  }
+
+  /** The midnight at which that many days after a moment are over. */
+  public static long after(long millis, int days) {
+    return after(millis + days * DAY_MILLIS);
+  }
+
+  /** Whether a moment is midnight. */
+  static boolean is(Instant moment) {
+    return moment.getNano() == 0 && Math.floorMod(moment.toEpochMilli(), DAY_MILLIS) == 0;
+  }
+
+  /** As headers tell it: {@code Fri, 21 Dec 2012 00:00:00 GMT}. */
+  public static String text(long millis) {
+    return HTTP_DATE.format(Instant.ofEpochMilli(millis));
+  }
+}

@@ -1,0 +1,37 @@
+package dev.brume.s3.object;
+
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.api.PutObjectOutput;
+import dev.brume.s3.engine.ObjectContent;
+import dev.brume.s3.engine.ObjectVersion;
+import java.util.List;
+
+/**
+ * What operations that make an object tell of it. Those other than PutObject make their own answer
+ * of it by {@link SharedMembers}.
+ */
+public final class CreationHeaders {
+  private final List<CreationContributor> contributors;
+
+  /**
+   * @param contributors the features that have headers of their own
+   */
+  public CreationHeaders(List<CreationContributor> contributors) {
+    this.contributors = contributors;
+  }
+
+  /** ETag, checksum, version, and what the features add. */
+  public PutObjectOutput.Builder describe(BucketRequest request, ObjectVersion version) {
+    ObjectContent content = version.content();
+    PutObjectOutput.Builder answer =
+        PutObjectOutput.builder()
+            .eTag(content.quotedEtag())
+            .checksumType(content.checksum() == null ? null : content.checksumType())
+            .versionId(VersionIds.shown(request.bucket(), version));
+    ChecksumMembers.OF_PUT.set(answer, content.checksum());
+    for (CreationContributor contributor : contributors) {
+      contributor.contribute(request, version, answer);
+    }
+    return answer;
+  }
+}

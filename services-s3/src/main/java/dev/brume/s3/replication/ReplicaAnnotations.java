@@ -1,0 +1,42 @@
+package dev.brume.s3.replication;
+
+import dev.brume.s3.api.ReplicationStatus;
+import dev.brume.s3.engine.BucketEdit;
+import dev.brume.s3.engine.ObjectAnnotation;
+import dev.brume.s3.engine.ObjectVersion;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The annotations of a version as they are to be at a destination. What a destination has of its
+ * own stays.
+ *
+ * @param annotations all of the source's
+ */
+record ReplicaAnnotations(List<ObjectAnnotation> annotations) {
+  /** Whether an annotation is the same here and there, as far as anybody knows. */
+  static boolean isInStep(ObjectAnnotation annotation) {
+    return ReplicationStatus.COMPLETED.equals(annotation.replicationStatus())
+        || ReplicationStatus.REPLICA.equals(annotation.replicationStatus());
+  }
+
+  /** Gives a version at the destination the annotations. Bodies are shared, as those of objects. */
+  void show(BucketEdit edit, ObjectVersion version) {
+    Map<String, ObjectAnnotation> present = Map.copyOf(edit.bucket().annotations().of(version));
+    Set<String> wanted = new HashSet<>();
+    for (ObjectAnnotation annotation : annotations) {
+      wanted.add(annotation.name());
+      ObjectAnnotation known = present.get(annotation.name());
+      if (known == null || !known.payload().equals(annotation.payload())) {
+        edit.mirror(version, annotation.withReplicationStatus(ReplicationStatus.REPLICA));
+      }
+    }
+    for (ObjectAnnotation known : present.values()) {
+      if (isInStep(known) && !wanted.contains(known.name())) {
+        edit.removeMirrored(version, known);
+      }
+    }
+  }
+}

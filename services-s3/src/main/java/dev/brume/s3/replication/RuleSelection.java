@@ -1,0 +1,128 @@
+package dev.brume.s3.replication;
+
+import dev.brume.s3.api.DeleteMarkerReplicationStatus;
+import dev.brume.s3.api.ReplicaModificationsStatus;
+import dev.brume.s3.api.ReplicationConfiguration;
+import dev.brume.s3.api.ReplicationRule;
+import dev.brume.s3.api.ReplicationRuleStatus;
+import dev.brume.s3.api.ReplicationStatus;
+import dev.brume.s3.api.SourceSelectionCriteria;
+import dev.brume.s3.api.SseKmsEncryptedObjectsStatus;
+import dev.brume.s3.api.StorageClass;
+import dev.brume.s3.engine.ObjectVersion;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * By which rules something is replicated: of those for one destination the one of the highest
+ * priority decides, whether it replicates such objects or not.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html">What
+ *     does Amazon S3 replicate?</a>
+ */
+final class RuleSelection {
+  private RuleSelection() {}
+
+  /** The rules by which a new version goes to each destination. */
+  static List<ReplicationRule> ofNew(
+      ReplicationConfiguration configuration, ObjectVersion version) {
+    return foremost(configuration, version).values().stream()
+        .filter(rule -> admits(rule, version))
+        .toList();
+  }
+
+  /**
+   * The rules by which a change of tags, access or lock goes to each destination. Only what has
+   * been replicated itself has its changes replicated, and a replica's only where that is asked
+   * for. A rule that was for the version before the change is for the change, too; AWS does not
+   * document that for rules by tags.
+   */
+  static List<ReplicationRule> ofChange(
+      ReplicationConfiguration configuration, ObjectVersion former, ObjectVersion changed) {
+    if (former.replicationStatus() == null || ReplicatedChange.ofChange(former, changed) == null) {
+      return List.of();
+    }
+    boolean aclAlone =
+        Objects.equals(former.tags(), changed.tags())
+            && Objects.equals(former.lock(), changed.lock());
+    return ofAddition(configuration, former).stream()
+        .filter(rule -> !aclAlone || !overridesOwner(rule))
+        .toList();
+  }
+
+  /** The rules by which what is added to a version, or taken from it, goes to each destination. */
+  static List<ReplicationRule> ofAddition(
+      ReplicationConfiguration configuration, ObjectVersion version) {
+    if (version.replicationStatus() == null) {
+      return List.of();
+    }
+    boolean replica = isReplica(version);
+    return foremost(configuration, version).values().stream()
+        .filter(rule -> admits(rule, version))
+        .filter(rule -> !replica || sendsBack(rule))
+        .toList();
+  }
+
+  static boolean isReplica(ObjectVersion version) {
+    return ReplicationStatus.REPLICA.equals(version.replicationStatus());
+  }
+
+  /** Whether replicas are to belong to the owner of the destination. */
+  static boolean overridesOwner(ReplicationRule rule) {
+    return rule.destination().accessControlTranslation() != null;
+  }
+
+  private static Map<String, ReplicationRule> foremost(
+      ReplicationConfiguration configuration, ObjectVersion version) {
+    Map<String, ReplicationRule> foremost = new LinkedHashMap<>();
+    for (ReplicationRule rule : configuration.rules()) {
+      if (rule.status().equals(ReplicationRuleStatus.ENABLED)
+          && ReplicationRuleScope.of(rule).covers(version)) {
+        foremost.merge(rule.destination().bucket(), rule, RuleSelection::higher);
+      }
+    }
+    return foremost;
+  }
+
+  /** Rules of the first version have no priorities: their prefixes do not overlap. */
+  private static ReplicationRule higher(ReplicationRule one, ReplicationRule other) {
+    return one.priority() == null || one.priority() > other.priority() ? one : other;
+  }
+
+  private static boolean admits(ReplicationRule rule, ObjectVersion version) {
+    if (version.deleteMarker()) {
+      return replicatesMarkers(rule);
+    }
+    boolean archived =
+        StorageClass.GLACIER.equals(version.storageClass())
+            || StorageClass.DEEP_ARCHIVE.equals(version.storageClass());
+    boolean byKms = version.encryption() != null && version.encryption().kmsKeyId() != null;
+    return !archived && (!byKms || selectsKms(rule));
+  }
+
+  /** The first version does so always. */
+  private static boolean replicatesMarkers(ReplicationRule rule) {
+    return rule.filter() == null
+        || rule.deleteMarkerReplication() != null
+            && DeleteMarkerReplicationStatus.ENABLED.equals(
+                rule.deleteMarkerReplication().status());
+  }
+
+  /** Whether the rule is for objects that are encrypted with keys in KMS, too. */
+  static boolean selectsKms(ReplicationRule rule) {
+    SourceSelectionCriteria criteria = rule.sourceSelectionCriteria();
+    return criteria != null
+        && criteria.sseKmsEncryptedObjects() != null
+        && SseKmsEncryptedObjectsStatus.ENABLED.equals(criteria.sseKmsEncryptedObjects().status());
+  }
+
+  private static boolean sendsBack(ReplicationRule rule) {
+    SourceSelectionCriteria criteria = rule.sourceSelectionCriteria();
+    return criteria != null
+        && criteria.replicaModifications() != null
+        && ReplicaModificationsStatus.ENABLED.equals(criteria.replicaModifications().status());
+  }
+}

@@ -1,0 +1,106 @@
+package dev.brume.sqs.engine;
+
+import dev.brume.sqs.engine.Refusal.Reason;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What a queue asks of a message on its way in, and what becomes of it. */
+final class MessageSending {
+  private static final String WRONG_QUEUE_TYPE =
+      "The request include parameter that is not valid for this queue type.";
+
+  private MessageSending() {}
+
+  /** Refuses what does not fit the queue. */
+  static void check(QueueRecord queue, NewMessage message) {
+    int maximum = queue.attributes().maximumMessageSizeBytes();
+    if (message.sizeBytes() > maximum) {
+      throw new Refusal(
+          Reason.INVALID_PARAMETER_VALUE,
+          "One or more parameters are invalid. Reason: Message must be shorter than "
+              + maximum
+              + " bytes.");
+    }
+    if (queue.isFifo()) {
+      checkFifo(queue, message);
+    } else if (message.messageDeduplicationId() != null) {
+      throw Refusal.invalidParameter(
+          "MessageDeduplicationId", message.messageDeduplicationId(), WRONG_QUEUE_TYPE);
+    }
+  }
+
+  private static void checkFifo(QueueRecord queue, NewMessage message) {
+    Integer delaySeconds = message.delaySeconds();
+    if (delaySeconds != null && delaySeconds != 0) {
+      throw Refusal.invalidParameter("DelaySeconds", delaySeconds, WRONG_QUEUE_TYPE);
+    }
+    if (message.messageGroupId() == null) {
+      throw Refusal.missingParameter("MessageGroupId");
+    }
+    if (message.messageDeduplicationId() == null
+        && !queue.attributes().contentBasedDeduplication()) {
+      throw new Refusal(
+          Reason.INVALID_PARAMETER_VALUE,
+          "The queue should either have ContentBasedDeduplication enabled or"
+              + " MessageDeduplicationId provided explicitly");
+    }
+  }
+
+  /** The id that duplicates are known by: the sender's, or the body's SHA-256. */
+  static String deduplicationId(NewMessage message) {
+    String given = message.messageDeduplicationId();
+    return given != null ? given : sha256(message.body());
+  }
+
+  private static String sha256(String text) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  /** What the id is unique by: the id, or the id within its group. */
+  static String deduplicationKey(QueueRecord queue, NewMessage message, String deduplicationId) {
+    return switch (queue.attributes().deduplicationScope()) {
+      case QUEUE -> deduplicationId;
+      // Neither id can contain a space.
+      case MESSAGE_GROUP -> message.messageGroupId() + ' ' + deduplicationId;
+    };
+  }
+
+  /** The message as a standard queue keeps it. */
+  static Message standard(QueueRecord queue, NewMessage message, String messageId, long nowMillis) {
+    Integer asked = message.delaySeconds();
+    int delaySeconds = asked == null ? queue.attributes().delaySeconds() : asked;
+    return stored(message, messageId, null, nowMillis, delaySeconds);
+  }
+
+  /** The message as a FIFO queue keeps it. */
+  static Message fifo(
+      NewMessage message, String messageId, String deduplicationId, long nowMillis) {
+    return stored(message, messageId, deduplicationId, nowMillis, Message.DELAY_OF_QUEUE);
+  }
+
+  private static Message stored(
+      NewMessage message,
+      String messageId,
+      String deduplicationId,
+      long nowMillis,
+      int delaySeconds) {
+    return new Message(
+        messageId,
+        message.body(),
+        message.attributes(),
+        message.traceHeader(),
+        message.senderId(),
+        message.messageGroupId(),
+        deduplicationId,
+        nowMillis,
+        delaySeconds,
+        null);
+  }
+}

@@ -1,0 +1,73 @@
+package dev.brume.sqs.engine;
+
+import dev.brume.core.time.Timeline;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * The consumers that wait at a queue, in the order in which they came, with their deadlines and the
+ * one alarm that wakes the queue when its next message becomes visible by itself. Guarded by the
+ * queue's lock.
+ */
+final class WaitingConsumers {
+  private final Timeline timeline;
+  private final Runnable onAlarm;
+  private final Consumer<WaitingConsumer> onDeadline;
+  private final Set<WaitingConsumer> waiters = new LinkedHashSet<>();
+  private long alarmMillis = Long.MAX_VALUE;
+
+  WaitingConsumers(Timeline timeline, Runnable onAlarm, Consumer<WaitingConsumer> onDeadline) {
+    this.timeline = timeline;
+    this.onAlarm = onAlarm;
+    this.onDeadline = onDeadline;
+  }
+
+  void add(WaitingConsumer waitingConsumer) {
+    waiters.add(waitingConsumer);
+    timeline.schedule(waitingConsumer, waitingConsumer.deadlineMillis, () -> onDeadline.accept(waitingConsumer));
+  }
+
+  /** Who has waited longest, or null. */
+  WaitingConsumer first() {
+    return waiters.isEmpty() ? null : waiters.iterator().next();
+  }
+
+  /** Returns whether the waiter stood in line. */
+  boolean remove(WaitingConsumer waitingConsumer) {
+    boolean waited = waiters.remove(waitingConsumer);
+    if (waited) {
+      timeline.cancel(waitingConsumer);
+    }
+    return waited;
+  }
+
+  /** Rings at {@code nextMillis} as long as somebody waits. */
+  void setAlarm(long nextMillis) {
+    long millis = waiters.isEmpty() ? Long.MAX_VALUE : nextMillis;
+    if (millis == alarmMillis) {
+      return;
+    }
+    alarmMillis = millis;
+    if (millis == Long.MAX_VALUE) {
+      timeline.cancel(this);
+    } else {
+      timeline.schedule(this, millis, onAlarm);
+    }
+  }
+
+  /** The alarm has rung: the next one is set anew. */
+  void alarmRang() {
+    alarmMillis = Long.MAX_VALUE;
+  }
+
+  /** Sends everybody away, and returns them. */
+  List<WaitingConsumer> dissolve() {
+    List<WaitingConsumer> waiting = List.copyOf(waiters);
+    waiters.clear();
+    waiting.forEach(timeline::cancel);
+    timeline.cancel(this);
+    return waiting;
+  }
+}
