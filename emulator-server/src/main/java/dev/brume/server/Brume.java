@@ -1,7 +1,7 @@
 package dev.brume.server;
 
-import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.InitStages;
+import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.ServerProcess;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.gateway.FailureListener;

@@ -1,8 +1,8 @@
 package dev.brume.server;
 
+import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.InitStages.State;
-import dev.brume.core.admin.InitStages;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;

@@ -1,7 +1,7 @@
 package dev.brume.server;
 
-import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.InitStages;
+import dev.brume.core.admin.InitStages.Stage;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

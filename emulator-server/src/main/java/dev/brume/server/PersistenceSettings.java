@@ -1,7 +1,7 @@
 package dev.brume.server;
 
-import dev.brume.core.state.Persistence.Mode;
 import dev.brume.core.state.Persistence;
+import dev.brume.core.state.Persistence.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;

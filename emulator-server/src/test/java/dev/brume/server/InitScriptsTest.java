@@ -2,10 +2,10 @@ package dev.brume.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Script;
 import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.InitStages.State;
-import dev.brume.core.admin.InitStages;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -41,8 +41,8 @@ final class CodecTarget implements Target {
           "{\"TableName\":\"t\",\"AttributeDefinitions\":[{\"AttributeName\":\"k\",\"AttributeType\":\"S\"}],"
               + "\"KeySchema\":[{\"AttributeName\":\"k\",\"KeyType\":\"HASH\"}],\"ProvisionedThroughput\":"
               + "{\"ReadCapacityUnits\":5,\"WriteCapacityUnits\":9223372036854775807}}",
-          "{\"TableName\":\"t\",\"Limit\":5,\"ScanIndexForward\":false,\"KeyConditionExpression\":\"k = :k\","
-              + "\"ExpressionAttributeValues\":{\":k\":{\"N\":\"-1.5E3\"}}}",
+          "{\"TableName\":\"t\",\"Limit\":5,\"ScanIndexForward\":false,\"KeyConditionExpression\":\"k"
+              + " = :k\",\"ExpressionAttributeValues\":{\":k\":{\"N\":\"-1.5E3\"}}}",
           "{\"StreamName\":\"s\",\"Records\":[{\"Data\":\"AAECAw==\",\"PartitionKey\":\"p\\u00e9\"}]}",
           "{\"StreamName\":\"s\",\"ShardId\":\"0\",\"ShardIteratorType\":\"AT_TIMESTAMP\","
               + "\"Timestamp\":1459799926.480}",

@@ -189,7 +189,12 @@ public final class S3Service implements Service {
     featureHooks.listeners.add(new Notifier(destinations, timeline, ids, outbox));
     Surroundings surroundings =
         new Surroundings(
-            timeline, ids, outbox, featureHooks.listeners, featureHooks.companions, this::accountBlock);
+            timeline,
+            ids,
+            outbox,
+            featureHooks.listeners,
+            featureHooks.companions,
+            this::accountBlock);
     this.store = store;
     regions = S3Region.spec(surroundings);
     buckets = new Buckets(store, regions);

@@ -3,4 +3,3 @@
  * stand in the packages below, one for each subject.
  */
 package dev.brume.s3;
-

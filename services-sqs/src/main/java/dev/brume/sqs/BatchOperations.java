@@ -32,7 +32,8 @@ final class BatchOperations {
   SendMessageBatchResult sendMessageBatch(RequestContext context, SendMessageBatchRequest input) {
     Queue queue = queues.queue(context, input.queueUrl());
     BatchRequest<SendMessageBatchRequestEntry, SendMessageBatchResultEntry> batch =
-        BatchRequest.of(input.entries(), SendMessageBatchRequestEntry::id, "SendMessageBatchRequestEntry");
+        BatchRequest.of(
+            input.entries(), SendMessageBatchRequestEntry::id, "SendMessageBatchRequestEntry");
     checkSize(input.entries());
     batch.run(context, entry -> send(context, queue, entry));
     return SendMessageBatchResult.builder()
@@ -99,11 +100,12 @@ final class BatchOperations {
   ChangeMessageVisibilityBatchResult changeMessageVisibilityBatch(
       RequestContext context, ChangeMessageVisibilityBatchRequest input) {
     Queue queue = queues.queue(context, input.queueUrl());
-    BatchRequest<ChangeMessageVisibilityBatchRequestEntry, ChangeMessageVisibilityBatchResultEntry> batch =
-        BatchRequest.of(
-            input.entries(),
-            ChangeMessageVisibilityBatchRequestEntry::id,
-            "ChangeMessageVisibilityBatchRequestEntry");
+    BatchRequest<ChangeMessageVisibilityBatchRequestEntry, ChangeMessageVisibilityBatchResultEntry>
+        batch =
+            BatchRequest.of(
+                input.entries(),
+                ChangeMessageVisibilityBatchRequestEntry::id,
+                "ChangeMessageVisibilityBatchRequestEntry");
     batch.run(
         context,
         entry -> {

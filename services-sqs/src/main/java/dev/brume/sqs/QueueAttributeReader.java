@@ -74,7 +74,8 @@ final class QueueAttributeReader {
           attributes.receiveMessageWaitTimeSeconds(number(name, value, 0, 20));
       case POLICY ->
           attributes.policy(value.isEmpty() ? null : PolicyText.checked(readable(name, value)));
-      case REDRIVE_POLICY -> attributes.redrivePolicy(RedrivePolicyReader.policy(readable(name, value)));
+      case REDRIVE_POLICY ->
+          attributes.redrivePolicy(RedrivePolicyReader.policy(readable(name, value)));
       case REDRIVE_ALLOW_POLICY ->
           attributes.redriveAllowPolicy(RedrivePolicyReader.allowPolicy(readable(name, value)));
       case KMS_MASTER_KEY_ID ->

@@ -71,7 +71,8 @@ final class QueueOperations {
               : wanted.redriveAllowPolicy().isSameAs(known.redriveAllowPolicy());
       default ->
           Objects.equals(
-              QueueAttributeWriter.setting(known, name), QueueAttributeWriter.setting(wanted, name));
+              QueueAttributeWriter.setting(known, name),
+              QueueAttributeWriter.setting(wanted, name));
     };
   }
 

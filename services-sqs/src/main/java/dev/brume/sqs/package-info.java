@@ -3,4 +3,3 @@
  * the {@linkplain dev.brume.sqs.engine engine}.
  */
 package dev.brume.sqs;
-

@@ -19,7 +19,12 @@ import java.util.Map;
  *     aws:RequestTag/...}, {@code aws:TagKeys}
  */
 public record AccessTarget(
-    String arn, String account, Policy policy, boolean mustAllow, PrincipalMatch granted, ContextKeys keys) {
+    String arn,
+    String account,
+    Policy policy,
+    boolean mustAllow,
+    PrincipalMatch granted,
+    ContextKeys keys) {
 
   /** Every resource of the caller's account, for actions that have no resource. */
   public static final AccessTarget ANY = of("*", null);

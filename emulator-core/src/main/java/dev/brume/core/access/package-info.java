@@ -3,4 +3,3 @@
  * meet.
  */
 package dev.brume.core.access;
-

@@ -110,15 +110,18 @@ final class RequestView {
       return;
     }
     Operation<?, ?> operation = operations.apply(record);
-    SecretRedaction ofRequest = operation == null ? SecretRedaction.common() : SecretRedaction.ofRequest(operation);
+    SecretRedaction ofRequest =
+        operation == null ? SecretRedaction.common() : SecretRedaction.ofRequest(operation);
     json.put("request", message(view.request(), ofRequest));
     if (view.response().headers() != null) {
-      SecretRedaction ofResponse = operation == null ? SecretRedaction.common() : SecretRedaction.ofResponse(operation);
+      SecretRedaction ofResponse =
+          operation == null ? SecretRedaction.common() : SecretRedaction.ofResponse(operation);
       json.put("response", message(view.response(), ofResponse));
     }
   }
 
-  private static Map<String, Object> message(Capture.Message message, SecretRedaction secretRedaction) {
+  private static Map<String, Object> message(
+      Capture.Message message, SecretRedaction secretRedaction) {
     Map<String, Object> json = new LinkedHashMap<>();
     Headers headers = message.headers();
     if (message.query() != null) {
@@ -128,7 +131,8 @@ final class RequestView {
     byte[] body = message.body();
     String type = headers.first("Content-Type");
     boolean isText = isText(body) || (type != null && type.contains("cbor"));
-    json.put("body", isText ? secretRedaction.body(type, body, UTF_8) : binary(body, secretRedaction));
+    json.put(
+        "body", isText ? secretRedaction.body(type, body, UTF_8) : binary(body, secretRedaction));
     if (!isText) {
       json.put("bodyEncoding", "base64");
     }

@@ -141,7 +141,8 @@ final class Reporter {
     }
   }
 
-  private static CompletedRequest answered(Exchange exchange, HttpResponse response, long latencyNanos) {
+  private static CompletedRequest answered(
+      Exchange exchange, HttpResponse response, long latencyNanos) {
     RequestContext context = exchange.context;
     boolean known = context != null && !context.caller().isAnonymous();
     return new CompletedRequest(

@@ -49,7 +49,10 @@ public final class PayloadIntegrity {
    * @param wanted what is to be computed beyond what has to be verified
    */
   public static HttpRequest verified(
-      HttpRequest request, boolean checksummed, ChunkSignatures signatures, RequestedDigests wanted) {
+      HttpRequest request,
+      boolean checksummed,
+      ChunkSignatures signatures,
+      RequestedDigests wanted) {
     Headers headers = request.headers();
     PayloadForm form = form(headers);
     PayloadVerification verification =

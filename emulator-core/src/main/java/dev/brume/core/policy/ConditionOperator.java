@@ -129,7 +129,8 @@ public enum ConditionOperator {
     int variablesFrom = variables ? 0 : text.length();
     return switch (family) {
       case STRING, PATTERN -> {
-        PolicyTemplate template = PolicyTemplate.parse(text, family == Family.PATTERN, variablesFrom);
+        PolicyTemplate template =
+            PolicyTemplate.parse(text, family == Family.PATTERN, variablesFrom);
         yield (value, request) -> {
           Wildcard pattern = template.resolve(request);
           return pattern == null

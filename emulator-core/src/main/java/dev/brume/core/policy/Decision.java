@@ -11,7 +11,11 @@ package dev.brume.core.policy;
  * @param grant how the principal was meant; null unless a statement allows
  */
 public record Decision(
-    Outcome outcome, Policy policy, Statement statement, PolicyType policyType, PrincipalMatch grant) {
+    Outcome outcome,
+    Policy policy,
+    Statement statement,
+    PolicyType policyType,
+    PrincipalMatch grant) {
 
   /** How it ends. */
   public enum Outcome {

@@ -31,7 +31,8 @@ final class PolicyTemplate {
    * @param wildcards whether {@code *} and {@code ?} are wildcards
    * @param variablesFrom where variables may start; those before are plain text
    */
-  static PolicyTemplate parse(String text, boolean wildcards, int variablesFrom) throws PolicyFault {
+  static PolicyTemplate parse(String text, boolean wildcards, int variablesFrom)
+      throws PolicyFault {
     int opening = text.indexOf(OPENING, variablesFrom);
     if (opening < 0) {
       return new PolicyTemplate(Wildcard.of(Wildcard.tokens(text, wildcards)), List.of());

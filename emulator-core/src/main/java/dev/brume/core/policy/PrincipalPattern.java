@@ -126,7 +126,9 @@ public record PrincipalPattern(Kind kind, String value) {
       case ACCOUNT -> ofAccount(value.equals(principal.account()), principal);
       case CANONICAL_USER -> ofAccount(value.equals(principal.canonicalUserId()), principal);
       case USER, ROLE ->
-          value.equals(principal.issuer()) ? PrincipalMatch.ISSUER : direct(value.equals(principal.arn()));
+          value.equals(principal.issuer())
+              ? PrincipalMatch.ISSUER
+              : direct(value.equals(principal.arn()));
       case ROLE_SESSION, FEDERATED_USER -> direct(value.equals(principal.arn()));
       case SERVICE -> direct(who == PolicyPrincipal.Kind.SERVICE && value.equals(principal.name()));
       case PROVIDER ->
@@ -142,6 +144,8 @@ public record PrincipalPattern(Kind kind, String value) {
     if (!meant) {
       return null;
     }
-    return principal.kind() == PolicyPrincipal.Kind.ROOT ? PrincipalMatch.DIRECT : PrincipalMatch.ACCOUNT;
+    return principal.kind() == PolicyPrincipal.Kind.ROOT
+        ? PrincipalMatch.DIRECT
+        : PrincipalMatch.ACCOUNT;
   }
 }

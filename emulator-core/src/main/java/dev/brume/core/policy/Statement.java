@@ -94,7 +94,8 @@ public final class Statement {
     if (!meansAction(request) || !meansResource(request)) {
       return null;
     }
-    PrincipalMatch grant = principals == null ? PrincipalMatch.DIRECT : principals.match(request.principal(), effect);
+    PrincipalMatch grant =
+        principals == null ? PrincipalMatch.DIRECT : principals.match(request.principal(), effect);
     return grant != null && conditionsHold(request) ? grant : null;
   }
 

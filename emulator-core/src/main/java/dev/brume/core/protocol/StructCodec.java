@@ -8,8 +8,6 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.ByteArrayBuilder;
 import dev.brume.core.error.AwsError;
-import dev.brume.core.protocol.cbor.CborCodec;
-import dev.brume.core.protocol.json.JsonCodec;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;

@@ -32,19 +32,24 @@ public abstract class StructReader {
   protected abstract Member member(Schema schema, String name);
 
   /** A blob out of the current token. */
-  protected abstract Object readBlob(JsonParser in, JsonToken token, Schema target) throws IOException;
+  protected abstract Object readBlob(JsonParser in, JsonToken token, Schema target)
+      throws IOException;
 
   /** A moment out of the current token. */
-  protected abstract Object readTimestamp(JsonParser in, JsonToken token, Member member) throws IOException;
+  protected abstract Object readTimestamp(JsonParser in, JsonToken token, Member member)
+      throws IOException;
 
   /** A boolean out of a token that is neither true nor false. */
-  protected abstract Boolean coerceBoolean(JsonParser in, JsonToken token, Schema target) throws IOException;
+  protected abstract Boolean coerceBoolean(JsonParser in, JsonToken token, Schema target)
+      throws IOException;
 
   /** A whole number out of a token that is none. */
-  protected abstract long coerceLong(JsonParser in, JsonToken token, Schema target) throws IOException;
+  protected abstract long coerceLong(JsonParser in, JsonToken token, Schema target)
+      throws IOException;
 
   /** A floating-point number out of a token that is no number. */
-  protected abstract double coerceDouble(JsonParser in, JsonToken token, Schema target) throws IOException;
+  protected abstract double coerceDouble(JsonParser in, JsonToken token, Schema target)
+      throws IOException;
 
   /** Reads the structure or union that the current token starts. */
   protected final Struct readStruct(JsonParser in, Schema schema) throws IOException {
@@ -96,12 +101,14 @@ public abstract class StructReader {
       set += value == null ? 0 : 1;
     }
     if (set != 1 || unknown) {
-      throw SerializationErrors.error("Exactly one known member of " + schema.name() + " must be set");
+      throw SerializationErrors.error(
+          "Exactly one known member of " + schema.name() + " must be set");
     }
   }
 
   /** Reads the value that {@code token}, the current one, starts; it is no null. */
-  protected final Object readValue(JsonParser in, JsonToken token, Member member) throws IOException {
+  protected final Object readValue(JsonParser in, JsonToken token, Member member)
+      throws IOException {
     Schema target = member.target();
     return switch (target.type()) {
       case STRING, ENUM -> readString(in, token, target);

@@ -18,7 +18,8 @@ public abstract class StructWriter {
   /** What the format calls {@code member}. */
   protected abstract String name(Member member);
 
-  protected abstract void writeTimestamp(JsonGenerator out, Instant value, Member member) throws IOException;
+  protected abstract void writeTimestamp(JsonGenerator out, Instant value, Member member)
+      throws IOException;
 
   protected abstract void writeDouble(JsonGenerator out, double value) throws IOException;
 
@@ -36,7 +37,8 @@ public abstract class StructWriter {
    *
    * @param bodyOnly whether members that HTTP bindings place elsewhere are left out
    */
-  protected final void writeMembers(JsonGenerator out, Struct value, boolean bodyOnly) throws IOException {
+  protected final void writeMembers(JsonGenerator out, Struct value, boolean bodyOnly)
+      throws IOException {
     Schema schema = value.schema();
     int count = schema.memberCount();
     for (int i = 0; i < count; i++) {
@@ -53,7 +55,8 @@ public abstract class StructWriter {
   }
 
   /** Writes a value that is not null. */
-  protected final void writeValue(JsonGenerator out, Object value, Member member) throws IOException {
+  protected final void writeValue(JsonGenerator out, Object value, Member member)
+      throws IOException {
     Schema target = member.target();
     switch (target.type()) {
       case STRING, ENUM -> out.writeString((String) value);

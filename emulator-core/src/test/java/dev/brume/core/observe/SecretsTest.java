@@ -129,9 +129,12 @@ class SecretsTest {
 
   @Test
   void aSensitivePayloadIsNotShownAtAll() {
-    assertThat(SecretRedaction.ofResponse(OPERATION).body("text/plain", "hidden".getBytes(UTF_8), UTF_8))
+    assertThat(
+            SecretRedaction.ofResponse(OPERATION)
+                .body("text/plain", "hidden".getBytes(UTF_8), UTF_8))
         .isEqualTo("***");
-    assertThat(SecretRedaction.ofResponse(OPERATION).body("text/plain", new byte[0], UTF_8)).isEmpty();
+    assertThat(SecretRedaction.ofResponse(OPERATION).body("text/plain", new byte[0], UTF_8))
+        .isEmpty();
   }
 
   @Test
@@ -168,7 +171,8 @@ class SecretsTest {
             + " | Authorization=AWS4-HMAC-SHA256 Credential=k, Signature=***",
         "X-Amz-Security-Token=hidden&a=b | X-Amz-Security-Token=***&a=b",
         "Authorization=Bearer hidden | Authorization=Bearer ***",
-        "x-amz-server-side-encryption-customer-key:hidden= | x-amz-server-side-encryption-customer-key:***",
+        "x-amz-server-side-encryption-customer-key:hidden= |"
+            + " x-amz-server-side-encryption-customer-key:***",
         "Signature expired: 20250101T000000Z | Signature expired: 20250101T000000Z"
       })
   void messagesAreShownWithoutThem(String text, String shown) {

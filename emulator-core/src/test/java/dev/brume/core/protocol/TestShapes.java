@@ -16,18 +16,18 @@ import dev.brume.core.schema.TimestampFormat;
 import java.util.List;
 
 /** A service with a shape of every kind, written by hand. */
-final class TestShapes {
-  static final String NAMESPACE = "com.example.rich";
+public final class TestShapes {
+  public static final String NAMESPACE = "com.example.rich";
 
-  static final Schema STRING = simple(ShapeType.STRING, NAMESPACE, "Text");
-  static final Schema BLOB = simple(ShapeType.BLOB, NAMESPACE, "Bytes");
-  static final Schema INTEGER = simple(ShapeType.INTEGER, NAMESPACE, "Count");
-  static final Schema STRINGS = Schema.list(NAMESPACE, "Texts", Member.of("member", STRING));
-  static final Schema SPARSE_STRINGS =
+  public static final Schema STRING = simple(ShapeType.STRING, NAMESPACE, "Text");
+  public static final Schema BLOB = simple(ShapeType.BLOB, NAMESPACE, "Bytes");
+  public static final Schema INTEGER = simple(ShapeType.INTEGER, NAMESPACE, "Count");
+  public static final Schema STRINGS = Schema.list(NAMESPACE, "Texts", Member.of("member", STRING));
+  public static final Schema SPARSE_STRINGS =
       Schema.list(NAMESPACE, "SparseTexts", Member.of("member", STRING)).withSparse();
-  static final Schema STRING_MAP =
+  public static final Schema STRING_MAP =
       Schema.map(NAMESPACE, "TextMap", Member.of("key", STRING), Member.of("value", STRING));
-  static final Schema SPARSE_MAP =
+  public static final Schema SPARSE_MAP =
       Schema.map(NAMESPACE, "SparseTextMap", Member.of("key", STRING), Member.of("value", STRING))
           .withSparse();
 
@@ -39,7 +39,7 @@ final class TestShapes {
         }
       };
 
-  static final Schema CHOICE =
+  public static final Schema CHOICE =
       Schema.union(
           NAMESPACE,
           "Choice",
@@ -49,7 +49,7 @@ final class TestShapes {
           Member.of("Nested", LAZY, 0));
 
   /** One member of every kind; recursive by Self, Children and Choice. */
-  static final Schema RICH =
+  public static final Schema RICH =
       Schema.structure(
           NAMESPACE,
           "Rich",
@@ -84,9 +84,10 @@ final class TestShapes {
           Member.of("Children", LAZY, 1),
           Member.of("Header", STRING).at(Location.HEADER, "x-header"));
 
-  static final Schema RICH_LIST = Schema.list(NAMESPACE, "RichList", Member.of("member", LAZY, 0));
+  public static final Schema RICH_LIST =
+      Schema.list(NAMESPACE, "RichList", Member.of("member", LAZY, 0));
 
-  static final Schema NOT_FOUND =
+  public static final Schema NOT_FOUND =
       Schema.structure(
               NAMESPACE,
               "ThingNotFound",
@@ -103,13 +104,15 @@ final class TestShapes {
         }
       };
 
-  static final Operation<DynamicStruct, DynamicStruct> ECHO = Operation.of("Echo", SHAPES, 0, 0);
-  static final Operation<DynamicStruct, DynamicStruct> PING = Operation.of("Ping", SHAPES, -1, -1);
+  public static final Operation<DynamicStruct, DynamicStruct> ECHO =
+      Operation.of("Echo", SHAPES, 0, 0);
+  public static final Operation<DynamicStruct, DynamicStruct> PING =
+      Operation.of("Ping", SHAPES, -1, -1);
 
   private TestShapes() {}
 
   /** A service of Echo and Ping under the target {@code Rich_20200101}. */
-  static ServiceSchema service(boolean queryCompatible, boolean bodyChecksum) {
+  public static ServiceSchema service(boolean queryCompatible, boolean bodyChecksum) {
     return new ServiceSchema(
         "rich",
         "Rich",
@@ -128,7 +131,7 @@ final class TestShapes {
   }
 
   /** A structure of {@link #RICH} with members by name. */
-  static DynamicStruct rich(Object... namesAndValues) {
+  public static DynamicStruct rich(Object... namesAndValues) {
     return DynamicStruct.of(RICH, namesAndValues);
   }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.server.rules.Repository.TextFile;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -16,6 +18,16 @@ import org.junit.jupiter.api.Test;
 class TidyTest {
 
   private static final Repository REPOSITORY = Repository.here();
+
+  /** Services have their own copies of these, until they use those of core's kit. */
+  private static final Set<String> REPLACED_BY_THE_KIT =
+      Set.of(
+          "JsonText.java",
+          "MessageAttribute.java",
+          "MessageDigests.java",
+          "MessageText.java",
+          "NumberText.java",
+          "Surroundings.java");
 
   @Test
   void everySourceCanBeReadAsAWhole() {
@@ -41,6 +53,38 @@ class TidyTest {
   @Test
   void methodsAreShortTypesWellNamedAndTestsSayWhoIsRight() {
     assertThat(JavaRules.problems(REPOSITORY.javaFiles())).isEmpty();
+  }
+
+  @Test
+  void noTwoProductClassesShareASimpleName() {
+    assertThat(
+            repeated(
+                path -> path.matches("(?!benchmarks/).*/src/main/java/.*\\.java"), name -> name))
+        .isEmpty();
+  }
+
+  @Test
+  void noTwoDecisionRecordsShareANumber() {
+    assertThat(
+            repeated(path -> path.matches("docs/decisions/.*\\.md"), name -> name.substring(0, 4)))
+        .isEmpty();
+  }
+
+  /** The files of a group of which each must be the only one with its key. */
+  private static List<List<String>> repeated(
+      Predicate<String> pathMatches, Function<String, String> key) {
+    List<TextFile> files = REPOSITORY.files(pathMatches);
+    assertThat(files).isNotEmpty();
+    return files.stream()
+        .filter(file -> !file.name().equals("package-info.java"))
+        .collect(Collectors.groupingBy(file -> key.apply(file.name())))
+        .values()
+        .stream()
+        .filter(
+            sameKey ->
+                sameKey.size() > 1 && !REPLACED_BY_THE_KIT.contains(sameKey.getFirst().name()))
+        .map(sameKey -> sameKey.stream().map(TextFile::path).toList())
+        .toList();
   }
 
   private static boolean isTimeOrBenchmark(String path) {

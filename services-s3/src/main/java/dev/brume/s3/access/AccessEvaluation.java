@@ -64,7 +64,9 @@ final class AccessEvaluation {
     this.countsAcls = countsAcls;
     this.point = request.accessPoint();
     this.through =
-        point == null ? null : new AccessPointEvaluation(context, bucket, point, policies.of(point), key);
+        point == null
+            ? null
+            : new AccessPointEvaluation(context, bucket, point, policies.of(point), key);
   }
 
   private boolean isOf(String account) {

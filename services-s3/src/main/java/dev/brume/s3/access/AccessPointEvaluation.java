@@ -48,7 +48,11 @@ final class AccessPointEvaluation {
             .authorization()
             .decide(
                 new PolicyRequest(
-                    AccessDenials.principal(context), action, resource(), point.owner(), keys.get()));
+                    AccessDenials.principal(context),
+                    action,
+                    resource(),
+                    point.owner(),
+                    keys.get()));
   }
 
   /** The refusal of what the policy denies expressly; null where it does not. */

@@ -3,8 +3,8 @@ package dev.brume.s3.access;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.ContextKeys;
-import dev.brume.core.policy.Decision.PolicyType;
 import dev.brume.core.policy.Decision;
+import dev.brume.core.policy.Decision.PolicyType;
 import dev.brume.core.policy.PolicyRequest;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Arn;
@@ -197,7 +197,9 @@ public final class AccessRules implements AccessCheck {
       if (need.members().isEmpty() || InputMembers.isAnyThere(input, need.members())) {
         String action = versionId == null ? need.action() : need.ofVersion();
         AwsError refusal =
-            missing || own ? accessEvaluation.denial(action) : accessEvaluation.refusal(action, rule.subject());
+            missing || own
+                ? accessEvaluation.denial(action)
+                : accessEvaluation.refusal(action, rule.subject());
         if (refusal != null) {
           return refusal;
         }

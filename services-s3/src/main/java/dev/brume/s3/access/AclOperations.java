@@ -38,7 +38,9 @@ public final class AclOperations {
   /** What a bucket's list grants; what its owner has by itself where lists say nothing. */
   static List<Grant> grantsOf(Bucket bucket) {
     AccessControlPolicy acl = bucket.ownsAll() ? null : bucket.configuration(Configurations.ACL);
-    return acl == null ? Grants.ofOwner(CanonicalUserIds.canonicalId(bucket.owner())) : acl.grants();
+    return acl == null
+        ? Grants.ofOwner(CanonicalUserIds.canonicalId(bucket.owner()))
+        : acl.grants();
   }
 
   /** What the list of an object in {@code bucket} grants. */
@@ -123,7 +125,8 @@ public final class AclOperations {
       throw AclErrors.notSupported();
     }
     if (PublicBlock.blocksAcls(bucket, request.accessPoint()) && Grants.arePublic(grants)) {
-      throw AccessDenials.ofPublicAcl(request.context(), bucket, action, AccessDenials.arn(bucket, key));
+      throw AccessDenials.ofPublicAcl(
+          request.context(), bucket, action, AccessDenials.arn(bucket, key));
     }
   }
 }

@@ -73,7 +73,8 @@ final class Grants {
    */
   static boolean allow(
       List<Grant> grants, String permission, String account, boolean ignoringPublic) {
-    String id = CanonicalUserIds.canonicalId(account == null ? CanonicalUserIds.ANONYMOUS : account);
+    String id =
+        CanonicalUserIds.canonicalId(account == null ? CanonicalUserIds.ANONYMOUS : account);
     for (Grant grant : grants) {
       boolean enough =
           grant.permission().equals(permission)

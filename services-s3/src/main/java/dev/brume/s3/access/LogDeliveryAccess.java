@@ -52,7 +52,8 @@ final class LogDeliveryAccess {
             .build();
     return policy
         .authorization()
-        .decide(new PolicyRequest(SERVICE, PUT, AccessDenials.arn(target, key), target.owner(), keys));
+        .decide(
+            new PolicyRequest(SERVICE, PUT, AccessDenials.arn(target, key), target.owner(), keys));
   }
 
   private static boolean isGranted(Bucket target, String permission) {

@@ -49,8 +49,11 @@ public final class LogGrants {
    */
   public static AccessControlPolicy of(Bucket target, List<TargetGrant> given) {
     List<Grant> grants = new ArrayList<>();
-    grants.add(Grants.toAccount(CanonicalUserIds.canonicalId(CanonicalUserIds.LOG_DELIVERY), Permission.FULL_CONTROL));
-    grants.add(Grants.toAccount(CanonicalUserIds.canonicalId(target.owner()), Permission.FULL_CONTROL));
+    grants.add(
+        Grants.toAccount(
+            CanonicalUserIds.canonicalId(CanonicalUserIds.LOG_DELIVERY), Permission.FULL_CONTROL));
+    grants.add(
+        Grants.toAccount(CanonicalUserIds.canonicalId(target.owner()), Permission.FULL_CONTROL));
     grants.addAll(read(given));
     return new AccessControlPolicy(grants, null);
   }

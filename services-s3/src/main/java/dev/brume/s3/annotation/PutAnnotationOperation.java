@@ -1,7 +1,7 @@
 package dev.brume.s3.annotation;
 
-import dev.brume.core.blob.BodyReceiver.ReceivedBody;
 import dev.brume.core.blob.BodyReceiver;
+import dev.brume.core.blob.BodyReceiver.ReceivedBody;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.blob.StoredBody;
 import dev.brume.core.checksum.ChecksumAlgorithm;

@@ -1,3 +1,2 @@
 /** Annotations of object versions. */
 package dev.brume.s3.annotation;
-

@@ -37,7 +37,9 @@ public final class RestoreHeader implements ObjectHeaderContributor {
       return "ongoing-request=\"true\"";
     }
     return restore.isThere(timeline.nowMillis())
-        ? "ongoing-request=\"false\", expiry-date=\"" + UtcMidnight.text(restore.expiresMillis()) + '"'
+        ? "ongoing-request=\"false\", expiry-date=\""
+            + UtcMidnight.text(restore.expiresMillis())
+            + '"'
         : null;
   }
 }

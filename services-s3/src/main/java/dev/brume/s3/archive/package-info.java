@@ -1,3 +1,2 @@
 /** Archived objects: who may read them, and how they are restored. */
 package dev.brume.s3.archive;
-

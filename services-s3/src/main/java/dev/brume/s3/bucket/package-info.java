@@ -1,3 +1,2 @@
 /** Operations on buckets as such. */
 package dev.brume.s3.bucket;
-

@@ -1,3 +1,2 @@
 /** What buckets are told of tiering, analyses, inventories, metrics, acceleration and payers. */
 package dev.brume.s3.configuration;
-

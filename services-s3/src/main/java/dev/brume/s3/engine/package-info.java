@@ -3,4 +3,3 @@
  * lasts is in the tables; buckets and their indexes are made from them.
  */
 package dev.brume.s3.engine;
-

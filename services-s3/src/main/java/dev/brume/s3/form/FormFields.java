@@ -1,7 +1,7 @@
 package dev.brume.s3.form;
 
-import dev.brume.core.http.MultipartForm.Field;
 import dev.brume.core.http.MultipartForm;
+import dev.brume.core.http.MultipartForm.Field;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;

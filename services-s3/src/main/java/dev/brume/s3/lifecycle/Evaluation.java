@@ -268,7 +268,8 @@ final class Evaluation {
         return new LifecycleAction(LifecycleAction.Action.DELETE, null, LifecycleAction.NEVER);
       }
       if (move != null) {
-        return new LifecycleAction(LifecycleAction.Action.TRANSITION, move.name(), LifecycleAction.NEVER);
+        return new LifecycleAction(
+            LifecycleAction.Action.TRANSITION, move.name(), LifecycleAction.NEVER);
       }
       if (markingMillis <= nowMillis) {
         return new LifecycleAction(LifecycleAction.Action.MARK, null, LifecycleAction.NEVER);

@@ -93,7 +93,8 @@ final class LifecycleConfigurationCheck {
       }
     }
     checkOverlaps(rules, "Expiration", rule -> rule.expiration() != null);
-    checkOverlaps(rules, "Transition", rule -> !LifecycleRuleForm.listed(rule.transitions()).isEmpty());
+    checkOverlaps(
+        rules, "Transition", rule -> !LifecycleRuleForm.listed(rule.transitions()).isEmpty());
     checkOverlaps(
         rules, "NoncurrentVersionExpiration", rule -> rule.noncurrentVersionExpiration() != null);
     checkOverlaps(

@@ -56,7 +56,11 @@ public final class LifecycleHeaders {
     }
     return first == null
         ? null
-        : "expiry-date=\"" + UtcMidnight.text(earliest) + "\", rule-id=\"" + encoded(first.id()) + '"';
+        : "expiry-date=\""
+            + UtcMidnight.text(earliest)
+            + "\", rule-id=\""
+            + encoded(first.id())
+            + '"';
   }
 
   private static boolean isEnabled(LifecycleRule rule) {

@@ -224,8 +224,10 @@ public final class LifecycleSweep implements BucketCompanion {
               bucket.owner(),
               ObjectEvent.LIFECYCLE_EXPIRATION_DELETE,
               ObjectEvent.LIFECYCLE_EXPIRATION_DELETE_MARKER_CREATED);
-      case TRANSITION -> edit.change(version, move(lifecycleAction), ObjectEvent.LIFECYCLE_TRANSITION);
-      case ARCHIVE -> edit.change(version, archive(version, lifecycleAction), ObjectEvent.INTELLIGENT_TIERING);
+      case TRANSITION ->
+          edit.change(version, move(lifecycleAction), ObjectEvent.LIFECYCLE_TRANSITION);
+      case ARCHIVE ->
+          edit.change(version, archive(version, lifecycleAction), ObjectEvent.INTELLIGENT_TIERING);
     }
   }
 
@@ -235,7 +237,8 @@ public final class LifecycleSweep implements BucketCompanion {
     return changed -> changed.storageClass(lifecycleAction.target()).tiering(tiering);
   }
 
-  private static Consumer<ObjectVersion.Builder> archive(ObjectVersion version, LifecycleAction lifecycleAction) {
+  private static Consumer<ObjectVersion.Builder> archive(
+      ObjectVersion version, LifecycleAction lifecycleAction) {
     ObjectTiering known = version.tiering();
     long accessedMillis = known == null ? version.createdMillis() : known.accessedMillis();
     return changed -> changed.tiering(new ObjectTiering(accessedMillis, lifecycleAction.target()));

@@ -160,7 +160,8 @@ final class TransitionCheck {
   private void checkExpiration(Step expiration, Step step) {
     if (expiration.isByDate() != step.isByDate()) {
       throw LifecycleErrors.request(
-          "Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle rule for "
+          "Found mixed 'Date' and 'Days' based Expiration and Transition actions in lifecycle rule"
+              + " for "
               + scopeText);
     }
     if (expiration.daysAfter(step) <= 0) {

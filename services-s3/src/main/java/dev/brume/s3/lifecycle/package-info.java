@@ -3,4 +3,3 @@
  * out.
  */
 package dev.brume.s3.lifecycle;
-

@@ -90,7 +90,8 @@ public final class ListVersionsOperation {
   private static final class Page {
     private final ListParameters parameters;
     private final ListedObjects.Page rows;
-    private final InterleavedList<dev.brume.s3.api.ObjectVersion> versions = new InterleavedList<>();
+    private final InterleavedList<dev.brume.s3.api.ObjectVersion> versions =
+        new InterleavedList<>();
     private final InterleavedList<DeleteMarkerEntry> deleteMarkers = new InterleavedList<>();
     private final List<CommonPrefix> prefixes = new ArrayList<>();
     private int count;

@@ -1,7 +1,7 @@
 package dev.brume.s3.logging;
 
-import dev.brume.core.blob.BodyReceiver.ReceivedBody;
 import dev.brume.core.blob.BodyReceiver;
+import dev.brume.core.blob.BodyReceiver.ReceivedBody;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.effect.StoreSection;
@@ -214,7 +214,9 @@ public final class LogDelivery {
                 .build());
     return target.ownsAll()
         ? draft
-        : draft.owner(CanonicalUserIds.LOG_DELIVERY).acl(LogGrants.of(target, settings.targetGrants()));
+        : draft
+            .owner(CanonicalUserIds.LOG_DELIVERY)
+            .acl(LogGrants.of(target, settings.targetGrants()));
   }
 
   private static byte[] bytes(List<SourceLog.Pending> batch) {

@@ -66,6 +66,8 @@ record LoggedResource(String bucket, String key, String versionId, AccessPoint a
           case null, default -> null;
         };
     CopySources.Name name = header == null ? null : CopySources.Name.find(header);
-    return name == null ? null : new LoggedResource(name.bucket(), name.key(), name.versionId(), null);
+    return name == null
+        ? null
+        : new LoggedResource(name.bucket(), name.key(), name.versionId(), null);
   }
 }

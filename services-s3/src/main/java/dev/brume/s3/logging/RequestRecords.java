@@ -54,7 +54,10 @@ final class RequestRecords {
 
   /** The record of a request. */
   LogLine ofRequest(
-      CompletedRequest completedRequest, Bucket bucket, LoggedResource loggedResource, List<SourceLog.Removal> removed) {
+      CompletedRequest completedRequest,
+      Bucket bucket,
+      LoggedResource loggedResource,
+      List<SourceLog.Removal> removed) {
     HttpRequest request = completedRequest.original();
     HttpResponse response = completedRequest.response();
     String target = request.path() + (request.query() == null ? "" : "?" + request.query());
@@ -75,7 +78,9 @@ final class RequestRecords {
         .quoted(LogField.USER_AGENT, request.header("User-Agent"))
         .foreign(LogField.VERSION_ID, loggedResource.versionId())
         .set(LogField.ACCESS_POINT_ARN, arn(loggedResource))
-        .set(LogField.ACL_REQUIRED, isAclRequired(completedRequest, bucket, loggedResource) ? "Yes" : null);
+        .set(
+            LogField.ACL_REQUIRED,
+            isAclRequired(completedRequest, bucket, loggedResource) ? "Yes" : null);
   }
 
   /** What all records have that a request makes. */
@@ -86,7 +91,9 @@ final class RequestRecords {
         .set(LogField.REMOTE_IP, request.connection().remoteAddress())
         .set(
             LogField.REQUESTER,
-            completedRequest.caller() == null ? null : CanonicalUserIds.canonicalId(completedRequest.caller().account()))
+            completedRequest.caller() == null
+                ? null
+                : CanonicalUserIds.canonicalId(completedRequest.caller().account()))
         .set(LogField.SIGNATURE_VERSION, signatureVersion(completedRequest))
         .set(LogField.CIPHER_SUITE, cipherSuite(request.connection().cipherSuite()))
         .set(LogField.AUTHENTICATION_TYPE, authenticationType(completedRequest.signed()))
@@ -138,8 +145,10 @@ final class RequestRecords {
     return loggedResource.accessPoint() == null ? null : loggedResource.accessPoint().arn();
   }
 
-  private boolean isAclRequired(CompletedRequest completedRequest, Bucket bucket, LoggedResource loggedResource) {
-    BucketRequest request = new BucketRequest(completedRequest.context(), bucket, loggedResource.accessPoint());
+  private boolean isAclRequired(
+      CompletedRequest completedRequest, Bucket bucket, LoggedResource loggedResource) {
+    BucketRequest request =
+        new BucketRequest(completedRequest.context(), bucket, loggedResource.accessPoint());
     return completedRequest.output() != null
         && completedRequest.error() == null
         && access.isAclRequired(request, completedRequest.input());
@@ -147,7 +156,10 @@ final class RequestRecords {
 
   /** The size of the object in question; 0 where it is not known. */
   private static long size(
-      CompletedRequest completedRequest, Bucket bucket, LoggedResource loggedResource, List<SourceLog.Removal> removed) {
+      CompletedRequest completedRequest,
+      Bucket bucket,
+      LoggedResource loggedResource,
+      List<SourceLog.Removal> removed) {
     Operation<?, ?> operation = completedRequest.operation();
     if (completedRequest.response().status() >= FIRST_ERROR) {
       return 0;
@@ -160,7 +172,8 @@ final class RequestRecords {
       return decoded == null ? completedRequest.original().body().length() : number(decoded);
     }
     return operation != null && OF_WHOLE_OBJECTS.contains(operation) && loggedResource.key() != null
-        ? sizeNow(bucket, loggedResource, completedRequest.response().headers().first("x-amz-version-id"))
+        ? sizeNow(
+            bucket, loggedResource, completedRequest.response().headers().first("x-amz-version-id"))
         : 0;
   }
 
@@ -172,7 +185,8 @@ final class RequestRecords {
     }
   }
 
-  private static long sizeNow(Bucket bucket, LoggedResource loggedResource, String answeredVersionId) {
+  private static long sizeNow(
+      Bucket bucket, LoggedResource loggedResource, String answeredVersionId) {
     String versionId = answeredVersionId == null ? loggedResource.versionId() : answeredVersionId;
     ObjectVersion version =
         versionId == null
@@ -182,7 +196,8 @@ final class RequestRecords {
   }
 
   /** The records of what a request deleted beside others; none where it is no such request. */
-  List<LogLine> ofBatch(CompletedRequest completedRequest, Bucket bucket, List<SourceLog.Removal> removed) {
+  List<LogLine> ofBatch(
+      CompletedRequest completedRequest, Bucket bucket, List<SourceLog.Removal> removed) {
     if (!(completedRequest.input() instanceof DeleteObjectsRequest input)
         || !(completedRequest.output() instanceof DeleteObjectsOutput output)) {
       return List.of();

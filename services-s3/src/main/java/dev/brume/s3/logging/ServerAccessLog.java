@@ -75,7 +75,12 @@ public final class ServerAccessLog implements ResponseListener {
 
   @Override
   public void answered(CompletedRequest completedRequest) {
-    section.run(() -> log(completedRequest, placed(completedRequest, LoggedResource.of(completedRequest)), copied(completedRequest)));
+    section.run(
+        () ->
+            log(
+                completedRequest,
+                placed(completedRequest, LoggedResource.of(completedRequest)),
+                copied(completedRequest)));
   }
 
   private LoggedResource copied(CompletedRequest completedRequest) {
@@ -95,7 +100,8 @@ public final class ServerAccessLog implements ResponseListener {
     return point == null || buckets.behind(point) == null ? named : named.through(point);
   }
 
-  private void log(CompletedRequest completedRequest, LoggedResource loggedResource, LoggedResource copied) {
+  private void log(
+      CompletedRequest completedRequest, LoggedResource loggedResource, LoggedResource copied) {
     SourceLog source = sources.get(loggedResource.bucket());
     if (source != null) {
       Bucket bucket = source.bucket();

@@ -1,3 +1,2 @@
 /** Multipart uploads: begun, filled part by part, listed, completed or aborted. */
 package dev.brume.s3.multipart;
-

@@ -10,7 +10,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** A message to a destination. What the destination refuses, or is gone for, is lost, as on AWS. */
-record NotificationMessage(Destinations destinations, DestinationKind kind, Arn arn, Supplier<String> message)
+record NotificationMessage(
+    Destinations destinations, DestinationKind kind, Arn arn, Supplier<String> message)
     implements Effect {
   private static final Logger LOG = LoggerFactory.getLogger(NotificationMessage.class);
 

@@ -127,7 +127,9 @@ final class S3EventMessage {
   /** Like A3NL1KOZZKEXAM: what AWS once called its customers. */
   private static String customerId(String account) {
     return "A"
-        + CanonicalUserIds.canonicalId(account).substring(0, CUSTOMER_ID_DIGITS).toUpperCase(Locale.ROOT);
+        + CanonicalUserIds.canonicalId(account)
+            .substring(0, CUSTOMER_ID_DIGITS)
+            .toUpperCase(Locale.ROOT);
   }
 
   private static String encoded(String key) {

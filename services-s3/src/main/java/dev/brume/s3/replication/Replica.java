@@ -41,7 +41,8 @@ final class Replica {
     ObjectVersion.Builder replica =
         version.toBuilder()
             .replicationStatus(ReplicationStatus.REPLICA)
-            .owner(RuleSelection.overridesOwner(rule) ? destination.owner() : source.ownerOf(version));
+            .owner(
+                RuleSelection.overridesOwner(rule) ? destination.owner() : source.ownerOf(version));
     if (version.deleteMarker()) {
       return replica.build();
     }

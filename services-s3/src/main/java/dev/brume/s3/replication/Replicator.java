@@ -94,7 +94,9 @@ public final class Replicator implements BucketCompanion {
       return version;
     }
     ReplicatedChange operation =
-        former == null ? ReplicatedChange.ofNew(version) : ReplicatedChange.ofChange(former, version);
+        former == null
+            ? ReplicatedChange.ofNew(version)
+            : ReplicatedChange.ofChange(former, version);
     note(edit, version, operation, configuration.role(), rules);
     return version.toBuilder().replicationStatus(ReplicationStatus.PENDING).build();
   }

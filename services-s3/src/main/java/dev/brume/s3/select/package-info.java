@@ -6,4 +6,3 @@
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_SelectObjectContent.html">SelectObjectContent</a>
  */
 package dev.brume.s3.select;
-

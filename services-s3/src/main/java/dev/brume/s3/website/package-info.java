@@ -1,3 +1,2 @@
 /** Buckets as web sites. */
 package dev.brume.s3.website;
-

@@ -1,8 +1,8 @@
 package dev.brume.s3.access;
 
 import dev.brume.s3.S3Options;
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 
 /** Requests that the tests of access have in common. */
 final class AccessWire {

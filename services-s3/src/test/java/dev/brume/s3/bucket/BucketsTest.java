@@ -2,8 +2,8 @@ package dev.brume.s3.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

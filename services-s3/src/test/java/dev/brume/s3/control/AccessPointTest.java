@@ -3,8 +3,8 @@ package dev.brume.s3.control;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.state.Store;
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.engine.AccessPoints;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;

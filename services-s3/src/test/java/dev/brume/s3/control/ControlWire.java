@@ -1,7 +1,7 @@
 package dev.brume.s3.control;
 
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 
 /** S3 Control beside an S3, as SDKs call it that were given an address. */
 public final class ControlWire {

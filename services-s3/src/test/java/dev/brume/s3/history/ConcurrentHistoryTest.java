@@ -3,8 +3,8 @@ package dev.brume.s3.history;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.history.HistoryClient.Shared;
 import java.net.URLEncoder;
 import java.util.ArrayList;

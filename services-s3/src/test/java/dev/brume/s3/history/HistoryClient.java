@@ -2,8 +2,8 @@ package dev.brume.s3.history;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.history.KeyState.Version;
 import dev.brume.s3.history.Linearizer.Event;
 import java.util.ArrayList;

@@ -2,8 +2,8 @@ package dev.brume.s3.list;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 import java.net.URLDecoder;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -14,8 +14,8 @@ import static dev.brume.s3.logging.LogField.VERSION_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.s3.CanonicalUserIds;
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.control.ControlWire;
 import java.util.List;
 import org.junit.jupiter.api.Test;

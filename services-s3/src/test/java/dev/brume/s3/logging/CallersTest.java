@@ -80,7 +80,11 @@ class CallersTest {
             1_500_000);
     LogLine line =
         new RequestRecords(AccessCheck.EVERYBODY)
-            .ofRequest(completedRequest, new MindedBucket().bucket(), LoggedResource.of(completedRequest), List.of());
+            .ofRequest(
+                completedRequest,
+                new MindedBucket().bucket(),
+                LoggedResource.of(completedRequest),
+                List.of());
     assertThat(line.text())
         .contains(
             "192.0.2.3 - 3E57427F3EXAMPLE REST.GET.OBJECT key \"GET /bucket/key HTTP/1.1\" 403")

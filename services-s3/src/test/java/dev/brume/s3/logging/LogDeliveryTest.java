@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brume.core.state.Store;
 import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Options;
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.access.AccessRules;
 import java.time.Duration;
 import java.util.List;
@@ -245,6 +245,7 @@ class LogDeliveryTest {
             line ->
                 LoggedBuckets.fields(
                     line, LogField.HTTP_STATUS, LogField.ACL_REQUIRED, LogField.REQUESTER))
-        .containsExactly("200 - " + CanonicalUserIds.canonicalId(S3Wire.ACCOUNT), "200 Yes -", "403 - -");
+        .containsExactly(
+            "200 - " + CanonicalUserIds.canonicalId(S3Wire.ACCOUNT), "200 Yes -", "403 - -");
   }
 }

@@ -3,8 +3,8 @@ package dev.brume.s3.notification;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.port.EventBusTarget;
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.port.Ports;
 import dev.brume.core.state.codec.ValueCodec;
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.api.EventBridgeConfiguration;
 import dev.brume.s3.api.NotificationConfiguration;
 import dev.brume.s3.api.QueueConfiguration;

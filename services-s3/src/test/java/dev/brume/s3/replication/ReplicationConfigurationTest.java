@@ -13,8 +13,8 @@ import static dev.brume.s3.replication.Rules.rule;
 import static dev.brume.s3.replication.Rules.to;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;

@@ -1,7 +1,7 @@
 package dev.brume.s3.replication;
 
-import dev.brume.s3.S3Wire.Answer;
 import dev.brume.s3.S3Wire;
+import dev.brume.s3.S3Wire.Answer;
 
 /** Replication configurations, as tests send them. */
 final class Rules {

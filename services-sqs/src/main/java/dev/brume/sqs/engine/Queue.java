@@ -157,7 +157,8 @@ public final class Queue {
               request.waitTimeSeconds() == null
                   ? settings.attributes().receiveMessageWaitTimeSeconds()
                   : request.waitTimeSeconds();
-          WaitingConsumer waitingConsumer = new WaitingConsumer(this, request, turn.nowMillis + waitSeconds * 1000L);
+          WaitingConsumer waitingConsumer =
+              new WaitingConsumer(this, request, turn.nowMillis + waitSeconds * 1000L);
           List<ReceivedMessage> messages = messageReceiving.take(settings, request, turn.nowMillis);
           if (!messages.isEmpty()) {
             waitingConsumer.complete(messages);
@@ -232,7 +233,8 @@ public final class Queue {
 
   private void serveWaiters(Turn turn) {
     for (WaitingConsumer first = line.first(); first != null; first = line.first()) {
-      List<ReceivedMessage> messages = messageReceiving.take(settings, first.request, turn.nowMillis);
+      List<ReceivedMessage> messages =
+          messageReceiving.take(settings, first.request, turn.nowMillis);
       if (messages.isEmpty()) {
         break;
       }

@@ -26,7 +26,8 @@ final class WaitingConsumers {
 
   void add(WaitingConsumer waitingConsumer) {
     waiters.add(waitingConsumer);
-    timeline.schedule(waitingConsumer, waitingConsumer.deadlineMillis, () -> onDeadline.accept(waitingConsumer));
+    timeline.schedule(
+        waitingConsumer, waitingConsumer.deadlineMillis, () -> onDeadline.accept(waitingConsumer));
   }
 
   /** Who has waited longest, or null. */

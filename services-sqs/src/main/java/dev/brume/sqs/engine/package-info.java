@@ -3,4 +3,3 @@
  * tables; queues and their indexes are made from them.
  */
 package dev.brume.sqs.engine;
-

@@ -195,7 +195,7 @@ class RandomHistoryTest {
       return;
     }
     Pair pair = pairs.remove(random.nextInt(pairs.size()));
-    pair.waiter.cancel();
+    pair.waitingConsumer.cancel();
     models.values().forEach(model -> model.waiting.remove(pair.polling));
   }
 
@@ -271,9 +271,11 @@ class RandomHistoryTest {
             assertThat(sqs.counts(queue)).as(when + ", " + queue).isEqualTo(model.counts(now())));
     for (Pair pair : pairs) {
       boolean waits = pair.polling.got == null;
-      assertThat(SqsContext.waits(pair.waiter)).as(when + ", whether one waits").isEqualTo(waits);
+      assertThat(SqsContext.waits(pair.waitingConsumer))
+          .as(when + ", whether one waits")
+          .isEqualTo(waits);
       if (!waits) {
-        assertThat(SqsContext.bodies(pair.waiter)).as(when).isEqualTo(pair.polling.got);
+        assertThat(SqsContext.bodies(pair.waitingConsumer)).as(when).isEqualTo(pair.polling.got);
       }
     }
     pairs.removeIf(pair -> pair.polling.got != null);

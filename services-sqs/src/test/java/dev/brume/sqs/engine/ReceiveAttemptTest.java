@@ -118,7 +118,8 @@ class ReceiveAttemptTest {
   @Test
   void aWaiterServedLaterCanBeRepeated() {
     sqs.create("empty.fifo");
-    WaitingConsumer waitingConsumer = sqs.poll("empty.fifo", new ReceiveRequest(1, 30, 20, "attempt"));
+    WaitingConsumer waitingConsumer =
+        sqs.poll("empty.fifo", new ReceiveRequest(1, 30, 20, "attempt"));
     sqs.sendToGroup("empty.fifo", "g", "m");
     assertThat(SqsContext.bodies(waitingConsumer)).containsExactly("m");
 

@@ -181,7 +181,9 @@ final class SqsContext {
   }
 
   static List<String> bodies(WaitingConsumer waitingConsumer) {
-    assertThat(waitingConsumer.result().toCompletableFuture()).as("a waiter that is served").isDone();
+    assertThat(waitingConsumer.result().toCompletableFuture())
+        .as("a waiter that is served")
+        .isDone();
     return bodies(waitingConsumer.result().toCompletableFuture().join());
   }
 

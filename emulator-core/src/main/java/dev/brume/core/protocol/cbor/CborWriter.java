@@ -27,7 +27,8 @@ final class CborWriter extends StructWriter {
   }
 
   @Override
-  protected void writeTimestamp(JsonGenerator out, Instant value, Member member) throws IOException {
+  protected void writeTimestamp(JsonGenerator out, Instant value, Member member)
+      throws IOException {
     ((CBORGenerator) out).writeTag(EPOCH_TAG);
     int millis = value.getNano() / 1_000_000;
     if (milliseconds) {

@@ -39,7 +39,8 @@ public final class EventOutput {
    * @param headers of the response, but for Content-Type
    * @param mediaType of the payloads that {@code codec} writes
    */
-  public static HttpResponse respond(Headers headers, Struct output, StructCodec codec, String mediaType) {
+  public static HttpResponse respond(
+      Headers headers, Struct output, StructCodec codec, String mediaType) {
     Schema schema = output.schema();
     int position = position(output);
     Object[] others = new Object[schema.memberCount()];

@@ -139,7 +139,9 @@ public final class EventStreams {
 
     @Override
     Throwable fail(Throwable cause) {
-      return cause instanceof MalformedValue ? SerializationErrors.error(cause.getMessage()) : cause;
+      return cause instanceof MalformedValue
+          ? SerializationErrors.error(cause.getMessage())
+          : cause;
     }
   }
 }

@@ -1,7 +1,7 @@
 package dev.brume.core.protocol.json;
 
-import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonParser.NumberType;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.brume.core.protocol.MalformedValue;
 import dev.brume.core.protocol.SerializationErrors;
@@ -97,7 +97,8 @@ abstract class JsonReader extends StructReader {
   }
 
   @Override
-  protected Boolean coerceBoolean(JsonParser in, JsonToken token, Schema target) throws IOException {
+  protected Boolean coerceBoolean(JsonParser in, JsonToken token, Schema target)
+      throws IOException {
     if (token != JsonToken.VALUE_STRING || !isLenient()) {
       throw SerializationErrors.unexpected(token, target);
     }

@@ -11,7 +11,8 @@ import java.time.Instant;
 /** What JSON has no own type for: timestamps, and numbers that are not finite. */
 abstract class JsonWriter extends StructWriter {
   @Override
-  protected void writeTimestamp(JsonGenerator out, Instant value, Member member) throws IOException {
+  protected void writeTimestamp(JsonGenerator out, Instant value, Member member)
+      throws IOException {
     TimestampFormat stated = member.timestampFormat();
     if (stated == null || stated == TimestampFormat.EPOCH_SECONDS) {
       out.writeNumber(Timestamps.write(value, TimestampFormat.EPOCH_SECONDS));

@@ -21,9 +21,9 @@ import javax.xml.stream.XMLStreamReader;
  *
  * <p>Names are local ones: AWS takes elements in its namespace, in another, or in none.
  */
-final class XmlReader {
+public final class XmlReader {
   /** How deep elements may nest; S3's deepest document has 9 levels. */
-  static final int DEEPEST = 100;
+  public static final int DEEPEST = 100;
 
   private static final int LONGEST_DECLARATION = 200;
   private static final Pattern LATIN_1 =

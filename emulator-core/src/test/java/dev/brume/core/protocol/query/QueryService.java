@@ -23,7 +23,7 @@ import java.util.List;
  * A service with one operation, Send, whose input nests in every way that the query protocols know:
  * flattened as SQS has it, and wrapped as IAM and SNS have it.
  */
-final class QueryService {
+public final class QueryService {
   static final Schema STRING = Schema.simple(ShapeType.STRING, "test", "String");
   static final Schema INTEGER = Schema.simple(ShapeType.INTEGER, "test", "Integer");
   static final Schema BLOB = Schema.simple(ShapeType.BLOB, "test", "Blob");
@@ -53,7 +53,7 @@ final class QueryService {
 
   static final Schema ENTRIES = Schema.list("test", "Entries", Member.of("member", ENTRY));
 
-  static final Schema INPUT =
+  public static final Schema INPUT =
       structure(
           "SendInput",
           Member.of("Body", STRING),
@@ -86,7 +86,7 @@ final class QueryService {
         }
       };
 
-  static final Operation<Struct, Struct> SEND = Operation.of("Send", SHAPES, 0, 1, 2);
+  public static final Operation<Struct, Struct> SEND = Operation.of("Send", SHAPES, 0, 1, 2);
   static final Operation<Struct, Struct> STOP = Operation.of("Stop", SHAPES, -1, -1);
 
   private QueryService() {}
@@ -97,7 +97,7 @@ final class QueryService {
     return made[0];
   }
 
-  static ServiceSchema schema(boolean queryCompatible) {
+  public static ServiceSchema schema(boolean queryCompatible) {
     return new ServiceSchema(
         "test",
         "Test",
@@ -113,7 +113,7 @@ final class QueryService {
         ServiceSchema.operations(SEND, STOP));
   }
 
-  static HttpRequest post(String form) {
+  public static HttpRequest post(String form) {
     return request("POST", null, form);
   }
 

@@ -24,7 +24,7 @@ import java.util.List;
  * Operations with the URIs and bindings that S3 and Lambda have; their shapes are cut down to what
  * routing and binding are about.
  */
-final class RestService {
+public final class RestService {
   static final Schema STRING = Schema.simple(ShapeType.STRING, "test", "String");
   static final Schema INTEGER = Schema.simple(ShapeType.INTEGER, "test", "Integer");
   static final Schema TIMESTAMP = Schema.simple(ShapeType.TIMESTAMP, "test", "Timestamp");
@@ -33,10 +33,10 @@ final class RestService {
   static final Schema METADATA =
       Schema.map("test", "Metadata", Member.of("key", STRING), Member.of("value", STRING));
 
-  static final Schema TAG =
+  public static final Schema TAG =
       structure("Tag", Member.of("Key", STRING).required(), Member.of("Value", STRING));
   static final Schema TAGS = Schema.list("test", "TagSet", Member.of("member", TAG).xmlName("Tag"));
-  static final Schema TAGGING =
+  public static final Schema TAGGING =
       structure(
           "Tagging",
           Member.of("TagSet", TAGS),
@@ -78,7 +78,7 @@ final class RestService {
           Member.of("MaxKeys", INTEGER).at(Location.QUERY, "max-keys"),
           Member.of("Prefix", STRING).at(Location.QUERY, "prefix"),
           Member.of("Attributes", STRINGS).at(Location.HEADER, "x-amz-object-attributes"));
-  static final Schema PUT_TAGGING =
+  public static final Schema PUT_TAGGING =
       structure(
           "PutTaggingRequest",
           label("Bucket"),
@@ -147,7 +147,7 @@ final class RestService {
   }
 
   /** S3 (bare errors), or a service with its operations and wrapped errors. */
-  static ServiceSchema s3(boolean wrapsErrors) {
+  public static ServiceSchema s3(boolean wrapsErrors) {
     List<Operation<?, ?>> operations = new ArrayList<>();
     operations.add(operation("ListBuckets", "GET", "/?x-id=ListBuckets", null));
     operations.add(operation("ListDirectories", "GET", "/?x-id=ListDirectories", null));
@@ -168,7 +168,7 @@ final class RestService {
   }
 
   /** Some of Lambda's operations. */
-  static ServiceSchema lambda() {
+  public static ServiceSchema lambda() {
     String functions = "/2015-03-31/functions/";
     return service(
         ProtocolId.REST_JSON_1,

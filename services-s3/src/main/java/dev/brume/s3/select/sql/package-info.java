@@ -7,4 +7,3 @@
  *     reference for Amazon S3 Select</a>
  */
 package dev.brume.s3.select.sql;
-
