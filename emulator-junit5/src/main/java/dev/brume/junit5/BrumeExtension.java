@@ -12,6 +12,7 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.platform.commons.support.AnnotationSupport;
 
 /** What {@link BrumeTest} does: starts, resets, hands out and stops the emulator of a class. */
 public final class BrumeExtension
@@ -53,8 +54,10 @@ public final class BrumeExtension
   public void beforeAll(ExtensionContext context) {
     // The classes nested in a test class share its emulator.
     if (running(context) == null) {
-      BrumeTest settings = context.getRequiredTestClass().getAnnotation(BrumeTest.class);
-      boolean virtualTime = settings != null && settings.virtualTime();
+      boolean virtualTime =
+          AnnotationSupport.findAnnotation(context.getRequiredTestClass(), BrumeTest.class)
+              .map(BrumeTest::virtualTime)
+              .orElse(false);
       context.getStore(NAMESPACE).put(Running.class, Running.start(virtualTime));
     }
   }

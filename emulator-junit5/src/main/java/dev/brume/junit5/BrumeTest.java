@@ -14,7 +14,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * constructor that has a parameter of that type. Each test begins without any state. A test during
  * which the emulator itself failed fails.
  */
-@Target(ElementType.TYPE)
+@Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
 @Inherited
 @Documented
