@@ -58,7 +58,7 @@ final class SignatureTarget implements Target {
     HttpRequest request = RequestText.parse(input);
     Signature signature = SignatureParser.parse(request);
     for (boolean required : new boolean[] {true, false}) {
-      PresignedExpiry.check(signature, required, VirtualTimeline.START.toEpochMilli());
+      PresignedExpiry.check(signature, required, new VirtualTimeline());
     }
     if (signature.isUnsigned() || signature.fault() != null) {
       return;

@@ -6,6 +6,7 @@ import dev.brume.core.http.ServerCertificate;
 import dev.brume.core.observe.RequestObserver;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.time.ControllableTimeline;
+import dev.brume.core.time.Stopwatch;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -23,6 +24,8 @@ import java.util.function.Supplier;
  * @param certificate what TLS clients are shown
  * @param observer has seen the requests
  * @param traffic what was counted of the connections
+ * @param stopwatch measures how long the server has been running
+ * @param contained whether the server runs in a container
  */
 public record AdminOptions(
     String version,
@@ -35,4 +38,6 @@ public record AdminOptions(
     InitStages hooks,
     ServerCertificate certificate,
     RequestObserver observer,
-    ConnectionCounters traffic) {}
+    ConnectionCounters traffic,
+    Stopwatch stopwatch,
+    boolean contained) {}

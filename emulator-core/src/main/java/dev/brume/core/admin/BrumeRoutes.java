@@ -19,7 +19,7 @@ public final class BrumeRoutes {
   private BrumeRoutes(AdminOptions options) {
     this.options = options;
     this.health = new HealthReport(options.services());
-    this.reset = new StateReset(options.services(), options.store());
+    this.reset = new StateReset(options.services(), options.store(), options.timeline());
     this.started = options.timeline().now().toString();
   }
 
@@ -94,7 +94,12 @@ public final class BrumeRoutes {
       reset.account(account);
       return Map.of("reset", List.of(account));
     }
-    reset.all();
-    return Map.of("reset", List.of("all"));
+    boolean timeWentBack = reset.all();
+    Map<String, Object> json = new LinkedHashMap<>();
+    json.put("reset", List.of("all"));
+    if (timeWentBack) {
+      json.put("now", options.timeline().now().toString());
+    }
+    return json;
   }
 }

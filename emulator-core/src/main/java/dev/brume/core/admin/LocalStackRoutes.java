@@ -7,26 +7,25 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
 import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 
 /** {@code /_localstack/…} and {@code /health}: what LocalStack's clients and scripts call. */
 public final class LocalStackRoutes {
   private final AdminOptions options;
   private final HealthReport health;
   private final StateReset reset;
-  private final Instant started;
+  private final long startedNanos;
 
   private LocalStackRoutes(AdminOptions options) {
     this.options = options;
     this.health = new HealthReport(options.services());
-    this.reset = new StateReset(options.services(), options.store());
-    this.started = options.timeline().now();
+    this.reset = new StateReset(options.services(), options.store(), options.timeline());
+    this.startedNanos = options.stopwatch().nanos();
   }
 
   /** All of its routes. */
@@ -73,7 +72,6 @@ public final class LocalStackRoutes {
   }
 
   private Map<String, Object> info() {
-    Instant now = options.timeline().now();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("version", HealthReport.LOCALSTACK_VERSION);
     json.put("edition", HealthReport.EDITION);
@@ -81,9 +79,9 @@ public final class LocalStackRoutes {
     json.put("session_id", "brume-" + options.version());
     json.put("machine_id", "brume");
     json.put("system", System.getProperty("os.name").toLowerCase(Locale.ROOT));
-    json.put("is_docker", Boolean.TRUE.equals(options.settings().get().get("IS_DOCKER")));
-    json.put("server_time_utc", now.toString());
-    json.put("uptime", Duration.between(started, now).toSeconds());
+    json.put("is_docker", options.contained());
+    json.put("server_time_utc", options.timeline().now().toString());
+    json.put("uptime", TimeUnit.NANOSECONDS.toSeconds(options.stopwatch().nanos() - startedNanos));
     return json;
   }
 
@@ -156,7 +154,7 @@ public final class LocalStackRoutes {
     return StateRoutes.save(options.store());
   }
 
-  /** Everything is saved at once; from then on, what could be loaded is what is there. */
+  /** Also answers for loading: once everything is saved, what could be loaded is what is there. */
   private Map<String, Object> save(String service) {
     reset.find(service);
     return save();

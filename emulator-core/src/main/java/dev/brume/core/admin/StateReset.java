@@ -4,19 +4,28 @@ import dev.brume.core.auth.Accounts;
 import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.state.Store;
+import dev.brume.core.time.ControllableTimeline;
 
 /** Forgets state on request, for good: everything, a service's, or an account's. */
 final class StateReset {
   private final Services services;
   private final Store store;
+  private final ControllableTimeline timeline;
 
-  StateReset(Services services, Store store) {
+  StateReset(Services services, Store store, ControllableTimeline timeline) {
     this.services = services;
     this.store = store;
+    this.timeline = timeline;
   }
 
-  void all() {
+  /**
+   * Forgets everything, and goes back to the machine's time where the present had been moved.
+   *
+   * @return whether the time went back
+   */
+  boolean all() {
     store.reset();
+    return timeline.returnToMachineTime();
   }
 
   /** Forgets what the service called {@code id} holds. */

@@ -1,5 +1,6 @@
 package dev.brume.core.auth;
 
+import dev.brume.core.time.Timeline;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -25,24 +26,29 @@ public final class PresignedExpiry {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final int LENGTH = 16;
+  private static final long MILLIS_PER_SECOND = 1_000;
+
+  /** Dates of signatures are cut to whole seconds: the client signed up to this much later. */
+  static final long REST_OF_SECOND_MILLIS = 999;
 
   private PresignedExpiry() {}
 
   /**
-   * Why {@code signature} is not valid at this time, or null.
+   * Why {@code signature} is not valid at this time, or null. A client takes its date from the
+   * machine's clock, the timeline may be elsewhere: valid is what one of the two says.
    *
    * @param required whether the service refuses presigned requests that name no end
    */
-  public static SignatureFault check(Signature signature, boolean required, long nowMillis) {
+  public static SignatureFault check(Signature signature, boolean required, Timeline timeline) {
     return switch (signature.form()) {
-      case PRESIGNED -> checkPresigned(signature, required, nowMillis);
-      case LEGACY_PRESIGNED -> required ? checkLegacy(signature.expires(), nowMillis) : null;
+      case PRESIGNED -> checkPresigned(signature, required, timeline);
+      case LEGACY_PRESIGNED -> required ? checkLegacy(signature.expires(), timeline) : null;
       case UNSIGNED, HEADER, LEGACY_HEADER -> null;
     };
   }
 
   private static SignatureFault checkPresigned(
-      Signature signature, boolean required, long nowMillis) {
+      Signature signature, boolean required, Timeline timeline) {
     String expires = signature.expires();
     if (expires == null) {
       return required
@@ -63,18 +69,24 @@ public final class PresignedExpiry {
       return new SignatureFault.ExpiryOutOfRange(expiresSeconds);
     }
     Instant end = signedAt.plusSeconds(expiresSeconds);
-    return nowMillis <= end.toEpochMilli()
+    long signedByMachine = timeline.momentOf(signedAt.toEpochMilli() + REST_OF_SECOND_MILLIS);
+    long lastMillis =
+        Math.max(end.toEpochMilli(), signedByMachine + expiresSeconds * MILLIS_PER_SECOND);
+    Instant now = timeline.now();
+    return now.toEpochMilli() <= lastMillis
         ? null
-        : new SignatureFault.Expired(
-            signedAt, expiresSeconds, end, Instant.ofEpochMilli(nowMillis));
+        : new SignatureFault.Expired(signedAt, expiresSeconds, end, now);
   }
 
-  private static SignatureFault checkLegacy(String expires, long nowMillis) {
+  /** Such an address says when it ends and not when it was made. */
+  private static SignatureFault checkLegacy(String expires, Timeline timeline) {
     try {
       Instant end = Instant.ofEpochSecond(Long.parseLong(expires));
-      return nowMillis <= end.toEpochMilli()
+      long lastMillis = Math.max(end.toEpochMilli(), timeline.momentOf(end.toEpochMilli()));
+      Instant now = timeline.now();
+      return now.toEpochMilli() <= lastMillis
           ? null
-          : new SignatureFault.Expired(null, 0, end, Instant.ofEpochMilli(nowMillis));
+          : new SignatureFault.Expired(null, 0, end, now);
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       return new SignatureFault.MalformedExpiry(expires);
     }

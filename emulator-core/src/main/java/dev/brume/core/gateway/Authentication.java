@@ -63,7 +63,7 @@ final class Authentication {
       fault = MISSING;
     }
     if (fault == null) {
-      fault = PresignedExpiry.check(signature, dialect.needsExpiry(), timeline.nowMillis());
+      fault = PresignedExpiry.check(signature, dialect.needsExpiry(), timeline);
     }
     String addressed = regionOfAddress(exchange);
     if (fault == null && isVerified(exchange)) {

@@ -18,6 +18,8 @@ abstract class AbstractTimeline implements ControllableTimeline {
   /** Held by whoever runs tasks, so that they run one after the other. */
   private final ReentrantLock running = new ReentrantLock();
 
+  private final ClockHistory history = new ClockHistory();
+
   private volatile Section section = Section.NONE;
 
   /** Makes every later task run in {@code taskSection}. */
@@ -96,6 +98,28 @@ abstract class AbstractTimeline implements ControllableTimeline {
       stepTo(targetMillis);
     } finally {
       endStepping();
+      noteChange();
+    }
+  }
+
+  @Override
+  public final long momentOf(long machineMillis) {
+    return history.momentOf(machineMillis);
+  }
+
+  /** Notes how the timeline runs from now on. */
+  final void noteChange() {
+    history.changed(System.currentTimeMillis(), nowMillis(), !isFrozen());
+  }
+
+  /** Runs {@code change} while no task runs, after which the timeline is the machine's clock. */
+  final void becomeMachineTime(Runnable change) {
+    holdTasks();
+    try {
+      change.run();
+      history.forget();
+    } finally {
+      running.unlock();
     }
   }
 

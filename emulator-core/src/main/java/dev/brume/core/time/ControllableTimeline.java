@@ -25,6 +25,14 @@ public interface ControllableTimeline extends Timeline {
   void unfreeze();
 
   /**
+   * Goes back to the machine's time where the present was frozen or moved. Only for a timeline
+   * whose state is gone: the present may go back by this.
+   *
+   * @return whether anything changed; never where time can only be moved by hand
+   */
+  boolean returnToMachineTime();
+
+  /**
    * Moves the present forward. Stops at each deadline on the way in order, sets the present to it,
    * runs what is due and the effects of that, and goes on, so that everything happens just when it
    * would have. Must not be called from a task.

@@ -36,23 +36,42 @@ public final class SystemTimeline extends AbstractTimeline implements AutoClosea
   public void freeze() {
     if (!isFrozen()) {
       frozenMillis = nowMillis();
+      noteChange();
     }
   }
 
   @Override
   public void unfreeze() {
-    long frozen = frozenMillis;
-    if (frozen != NOT_FROZEN) {
-      offsetMillis = frozen - System.currentTimeMillis();
-      frozenMillis = NOT_FROZEN;
-      wake();
+    if (isFrozen()) {
+      runOn();
+      noteChange();
     }
+  }
+
+  private void runOn() {
+    offsetMillis = frozenMillis - System.currentTimeMillis();
+    frozenMillis = NOT_FROZEN;
+    wake();
+  }
+
+  @Override
+  public boolean returnToMachineTime() {
+    if (!isFrozen() && offsetMillis == 0) {
+      return false;
+    }
+    becomeMachineTime(
+        () -> {
+          offsetMillis = 0;
+          frozenMillis = NOT_FROZEN;
+        });
+    wake();
+    return true;
   }
 
   @Override
   void startStepping() {
     frozenBeforeStepping = isFrozen();
-    freeze();
+    frozenMillis = nowMillis();
   }
 
   @Override
@@ -63,7 +82,7 @@ public final class SystemTimeline extends AbstractTimeline implements AutoClosea
   @Override
   void endStepping() {
     if (!frozenBeforeStepping) {
-      unfreeze();
+      runOn();
     }
   }
 

@@ -26,6 +26,15 @@ public interface Timeline {
    */
   void schedule(Object key, long deadlineMillis, Runnable task);
 
+  /**
+   * The moment that was (or will be, if nothing moves it) the present when the machine's clock
+   * shows {@code machineMillis}: what a client's date means that was taken from the machine's clock
+   * while the timeline was elsewhere. The same number where the timeline is the machine's clock.
+   */
+  default long momentOf(long machineMillis) {
+    return machineMillis;
+  }
+
   /** Forgets what was scheduled under {@code key}; returns whether something was. */
   boolean cancel(Object key);
 }

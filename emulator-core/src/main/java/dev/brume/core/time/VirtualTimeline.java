@@ -20,6 +20,7 @@ public final class VirtualTimeline extends AbstractTimeline {
 
   public VirtualTimeline(Instant start) {
     this.nowMillis = start.toEpochMilli();
+    noteChange();
   }
 
   @Override
@@ -38,6 +39,11 @@ public final class VirtualTimeline extends AbstractTimeline {
   @Override
   public void unfreeze() {
     throw new UnsupportedOperationException("Virtual time moves by advance and set alone");
+  }
+
+  @Override
+  public boolean returnToMachineTime() {
+    return false;
   }
 
   @Override

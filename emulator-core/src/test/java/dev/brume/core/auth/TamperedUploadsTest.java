@@ -228,7 +228,7 @@ class TamperedUploadsTest {
     SignatureFault fault =
         signature.fault() != null || signature.isUnsigned()
             ? signature.fault()
-            : PresignedExpiry.check(signature, true, NOW.nowMillis());
+            : PresignedExpiry.check(signature, true, NOW);
     if (fault != null || signature.isUnsigned()) {
       return "Signature:" + fault;
     }

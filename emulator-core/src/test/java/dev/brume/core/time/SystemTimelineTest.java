@@ -40,6 +40,21 @@ class SystemTimelineTest {
   }
 
   @Test
+  void timeThatHasMovedGoesBackToTheMachines() {
+    assertThat(timeline.returnToMachineTime()).isFalse();
+    long before = timeline.nowMillis();
+    timeline.advance(Duration.ofDays(30));
+    assertThat(timeline.momentOf(before - 1)).isEqualTo(before - 1);
+    assertThat(timeline.momentOf(timeline.nowMillis() - Duration.ofDays(29).toMillis()))
+        .isGreaterThan(before + Duration.ofDays(30).toMillis());
+
+    assertThat(timeline.returnToMachineTime()).isTrue();
+
+    assertThat(timeline.nowMillis()).isLessThan(before + Duration.ofDays(1).toMillis());
+    assertThat(timeline.momentOf(before)).isEqualTo(before);
+  }
+
+  @Test
   void advanceOfRunningTimeRunsWhatIsDueOnTheWay() {
     CountDownLatch ran = new CountDownLatch(1);
     timeline.schedule("key", timeline.nowMillis() + 3_600_000, ran::countDown);

@@ -108,6 +108,32 @@ class ClockTest {
   }
 
   @Test
+  void aResetBringsBackTheMachinesTime() {
+    runOnSystemTime();
+    Instant before = Instant.parse(now());
+    assertThat(client.post("/_brume/reset", "").text()).isEqualTo("{\"reset\": [\"all\"]}");
+    client.post("/_brume/clock/advance", "{\"duration\": \"P400D\"}");
+    client.post("/_brume/clock/freeze", "");
+
+    JsonNode reset = client.post("/_brume/reset", "").json();
+
+    assertThat(Instant.parse(reset.get("now").asText()))
+        .isBetween(before, before.plus(Duration.ofDays(1)));
+    assertThat(client.get("/_brume/clock").json().get("frozen").asBoolean()).isFalse();
+  }
+
+  @Test
+  void aResetOfOneServiceLeavesTheTime() {
+    runOnSystemTime();
+    client.post("/_brume/clock/advance", "{\"duration\": \"P400D\"}");
+    Instant moved = Instant.parse(now());
+
+    client.post("/_brume/reset?service=sqs", "");
+
+    assertThat(Instant.parse(now())).isAfterOrEqualTo(moved);
+  }
+
+  @Test
   void theClockShowsInTheDateOfResponses() {
     client.post("/_brume/clock/set", "{\"now\": \"2025-06-01T12:00:00Z\"}");
 

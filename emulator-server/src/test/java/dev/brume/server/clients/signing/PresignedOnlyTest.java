@@ -35,8 +35,7 @@ class PresignedOnlyTest {
 
   @BeforeAll
   static void start() {
-    Map<String, String> settings = Map.of("S3_SKIP_SIGNATURE_VALIDATION", "0");
-    brume = Brume.builder().configuration(Configuration.of(settings, "127.0.0.1")).port(0).start();
+    brume = Brume.builder().configuration(settings()).port(0).start();
     try (S3Client client =
         S3Client.builder()
             .endpointOverride(brume.endpoint())
@@ -50,6 +49,10 @@ class PresignedOnlyTest {
     }
   }
 
+  private static Configuration settings() {
+    return Configuration.of(Map.of("S3_SKIP_SIGNATURE_VALIDATION", "0"), "127.0.0.1");
+  }
+
   @AfterAll
   static void stop() {
     brume.close();
@@ -60,9 +63,13 @@ class PresignedOnlyTest {
   }
 
   private static String address(String secret) {
+    return address(brume, secret);
+  }
+
+  private static String address(Brume server, String secret) {
     try (S3Presigner presigner =
         S3Presigner.builder()
-            .endpointOverride(brume.endpoint())
+            .endpointOverride(server.endpoint())
             .region(Region.US_EAST_1)
             .credentialsProvider(signer(secret))
             .serviceConfiguration(S3Configuration.builder().pathStyleAccessEnabled(true).build())
@@ -87,6 +94,18 @@ class PresignedOnlyTest {
   @Test
   void theRightSecretIsLetIn() throws Exception {
     assertThat(get(address("test")).body()).isEqualTo("text");
+  }
+
+  /**
+   * A client signs by its own clock. Brume's own rule: an address counts from the emulator's moment
+   * at which it was made.
+   */
+  @Test
+  void anAddressMadeByTheMachinesClockWorksBesideMovedTime() throws Exception {
+    try (Brume moved = Brume.builder().configuration(settings()).port(0).start()) {
+      moved.timeline().advance(Duration.ofHours(2));
+      assertThat(get(address(moved, "test")).body()).contains("<Code>NoSuchBucket</Code>");
+    }
   }
 
   @Test

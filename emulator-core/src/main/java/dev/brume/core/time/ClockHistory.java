@@ -1,0 +1,54 @@
+package dev.brume.core.time;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Iterator;
+
+/**
+ * How a timeline has run beside the machine's clock: it tells which moment of the timeline was the
+ * present when the machine's clock showed a given time. Thread-safe.
+ */
+final class ClockHistory {
+  /** How many changes are remembered; before the oldest of them the timeline counts as even. */
+  static final int MAX_CHANGES = 1_000;
+
+  /**
+   * A stretch that lasts until the next one begins.
+   *
+   * @param machineMillis when it began, by the machine's clock
+   * @param millis when it began, by the timeline
+   * @param running whether the timeline moves with the machine's clock in it
+   */
+  private record Stretch(long machineMillis, long millis, boolean running) {
+    long at(long machine) {
+      return running ? millis + (machine - machineMillis) : millis;
+    }
+  }
+
+  /** The newest first. */
+  private final Deque<Stretch> stretches = new ArrayDeque<>();
+
+  /** From {@code machineMillis} on the timeline runs, or stands still, at {@code millis}. */
+  synchronized void changed(long machineMillis, long millis, boolean running) {
+    stretches.addFirst(new Stretch(machineMillis, millis, running));
+    if (stretches.size() > MAX_CHANGES) {
+      stretches.removeLast();
+    }
+  }
+
+  /** The timeline is the machine's clock again, and has always been. */
+  synchronized void forget() {
+    stretches.clear();
+  }
+
+  /** The moment of the timeline when the machine's clock showed {@code machineMillis}. */
+  synchronized long momentOf(long machineMillis) {
+    for (Iterator<Stretch> each = stretches.iterator(); each.hasNext(); ) {
+      Stretch stretch = each.next();
+      if (stretch.machineMillis <= machineMillis) {
+        return stretch.at(machineMillis);
+      }
+    }
+    return machineMillis;
+  }
+}
