@@ -35,6 +35,8 @@ import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -49,6 +51,9 @@ final class Assembly {
   final Gateway gateway;
   final ServerCertificate certificate;
   final ConnectionCounters traffic = new ConnectionCounters();
+
+  /** One line for each thing that deserves a word at start. */
+  final List<String> warnings;
 
   /** Null where requests are not logged. */
   final RequestLog requestLog;
@@ -89,6 +94,11 @@ final class Assembly {
     ServiceTable table =
         new ServiceTable(configuration, timeline, ids, store, store.bodies(), outbox, background);
     this.services = table.services();
+    this.warnings =
+        Stream.concat(
+                configuration.warnings().stream(),
+                unknownServices(configuration, services).stream())
+            .toList();
     table.addPaths(paths, guard);
     AdminOptions admin =
         new AdminOptions(
@@ -102,7 +112,9 @@ final class Assembly {
             stages,
             certificate,
             observer,
-            traffic);
+            traffic,
+            Stopwatch.SYSTEM,
+            Container.isAround());
     addAdminPaths(paths, admin, guard);
     this.gateway =
         new Gateway(
@@ -171,6 +183,19 @@ final class Assembly {
         entry.bound().service().resume();
       }
     }
+  }
+
+  /** One line for the names in SERVICES that no service has; none where all are known. */
+  private static List<String> unknownServices(Configuration configuration, Services services) {
+    if (configuration.services() == null) {
+      return List.of();
+    }
+    String unknown =
+        configuration.services().stream()
+            .filter(name -> services.find(name) == null)
+            .sorted()
+            .collect(Collectors.joining(", "));
+    return unknown.isEmpty() ? List.of() : List.of("SERVICES names no service by: " + unknown);
   }
 
   /** Keeps the state where it is kept, and writes the last lines of the log of requests. */

@@ -4,6 +4,7 @@ import dev.brume.core.access.Authorizer;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.state.Persistence;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -40,6 +41,8 @@ import java.util.Set;
  * @param observer what is kept and told of requests
  * @param file the file that was read beside the environment, or null (BRUME_CONFIG)
  * @param persistence where and how the state is kept, or null: in memory only (PERSISTENCE)
+ * @param initFolder the folder with the init scripts, or null: LocalStack's in a container, else
+ *     none (BRUME_INIT_DIR)
  * @param warnings one line for each thing that deserves a word at start
  */
 public record Configuration(
@@ -61,6 +64,7 @@ public record Configuration(
     ObserverSettings observer,
     Path file,
     Persistence persistence,
+    Path initFolder,
     List<String> warnings) {
 
   /** The forms that queue URLs can have. */
@@ -113,28 +117,29 @@ public record Configuration(
         flags.listening(listen(environment, defaultHost, warnings)),
         publicHost,
         services(environment),
-        environment.isTrue("EAGER_SERVICE_LOADING"),
+        environment.isOn("EAGER_SERVICE_LOADING"),
         logLevel,
-        environment.isTrue("ALLOW_NONSTANDARD_REGIONS"),
+        environment.isOn("ALLOW_NONSTANDARD_REGIONS"),
         CredentialSettings.read(environment, warnings),
         new CrossOrigin.Settings(
-            environment.isTrue("DISABLE_CORS_CHECKS"),
-            environment.isTrue("DISABLE_CORS_HEADERS"),
+            environment.isOn("DISABLE_CORS_CHECKS"),
+            environment.isOn("DISABLE_CORS_HEADERS"),
             environment.list("EXTRA_CORS_ALLOWED_ORIGINS"),
             environment.list("EXTRA_CORS_ALLOWED_HEADERS"),
             environment.list("EXTRA_CORS_EXPOSE_HEADERS")),
         certificate(environment),
         queueUrls(environment, publicHost),
-        !environment.isFalse("SQS_DELAY_PURGE_RETRY"),
-        !environment.isFalse("SQS_DELAY_RECENTLY_DELETED"),
-        environment.isTrue("ENFORCE_IAM"),
+        !environment.isOff("SQS_DELAY_PURGE_RETRY"),
+        !environment.isOff("SQS_DELAY_RECENTLY_DELETED"),
+        environment.isOn("ENFORCE_IAM"),
         softly(environment, warnings),
-        environment.isTrue("BRUME_SSE_C_NEEDS_TLS"),
+        environment.isOn("BRUME_SSE_C_NEEDS_TLS"),
         ObserverSettings.of(environment, logLevel),
         file,
         flags.data() == null
             ? PersistenceSettings.of(environment, warnings)
             : PersistenceSettings.of(environment, flags.data(), warnings),
+        initFolder(environment),
         List.copyOf(warnings));
   }
 
@@ -173,7 +178,7 @@ public record Configuration(
 
   private static Set<String> services(Environment environment) {
     List<String> named = environment.lowerCaseList("SERVICES");
-    boolean strict = !environment.isFalse("STRICT_SERVICE_LOADING");
+    boolean strict = !environment.isOff("STRICT_SERVICE_LOADING");
     return named.isEmpty() || !strict ? null : Set.copyOf(named);
   }
 
@@ -199,8 +204,8 @@ public record Configuration(
   }
 
   private static boolean softly(Environment environment, List<String> warnings) {
-    boolean wanted = environment.isTrue("IAM_SOFT_MODE");
-    if (wanted && !environment.isTrue("ENFORCE_IAM")) {
+    boolean wanted = environment.isOn("IAM_SOFT_MODE");
+    if (wanted && !environment.isOn("ENFORCE_IAM")) {
       warnings.add("IAM_SOFT_MODE has no effect without ENFORCE_IAM");
     }
     return wanted;
@@ -209,6 +214,17 @@ public record Configuration(
   private static Path certificate(Environment environment) {
     String path = environment.text("CUSTOM_SSL_CERT_PATH");
     return path == null ? null : Path.of(path);
+  }
+
+  private static Path initFolder(Environment environment) {
+    String folder = environment.text("BRUME_INIT_DIR");
+    if (folder == null) {
+      return null;
+    }
+    if (!Files.isDirectory(Path.of(folder))) {
+      throw new UsageException("BRUME_INIT_DIR: there is no folder " + folder);
+    }
+    return Path.of(folder);
   }
 
   private static String queueUrls(Environment environment, String publicHost) {
@@ -260,6 +276,7 @@ public record Configuration(
         observer,
         file,
         newPersistence,
+        initFolder,
         warnings);
   }
 
@@ -291,6 +308,7 @@ public record Configuration(
     map.put("DATA_DIR", persistence == null ? null : persistence.directory().toString());
     map.put("ENFORCE_IAM", enforce);
     map.put("IAM_SOFT_MODE", softly);
+    map.put("BRUME_INIT_DIR", initFolder == null ? null : initFolder.toString());
     map.put("BRUME_CONFIG", file == null ? null : file.toString());
     map.put("BRUME_LOG_REQUESTS", observer.logName());
     map.put("BRUME_RECORD_REQUESTS", observer.remembered());

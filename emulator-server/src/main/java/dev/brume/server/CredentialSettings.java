@@ -28,7 +28,7 @@ final class CredentialSettings {
     String mode = environment.text(AUTH);
     List<String> entries = environment.list(CREDENTIALS);
     if (mode == null || mode.toLowerCase(Locale.ROOT).equals("permissive")) {
-      if (environment.isFalse(SKIP_PRESIGNED)) {
+      if (environment.isOff(SKIP_PRESIGNED)) {
         return new PresignedCredentials(credentials(entries));
       }
       if (!entries.isEmpty()) {

@@ -54,13 +54,46 @@ final class Environment {
     return value == null || value.isBlank() ? null : value.strip();
   }
 
-  /** Whether {@code 1} or {@code true} is set. */
+  /**
+   * Whether a switch is on that is off unless set.
+   *
+   * @throws UsageException where the value is that of no switch
+   */
+  boolean isOn(String name) {
+    return isSwitchedOn(name, false);
+  }
+
+  /**
+   * Whether a switch is off that is on unless set.
+   *
+   * @throws UsageException where the value is that of no switch
+   */
+  boolean isOff(String name) {
+    return !isSwitchedOn(name, true);
+  }
+
+  private boolean isSwitchedOn(String name, boolean otherwise) {
+    String value = text(name);
+    if (value == null) {
+      return otherwise;
+    }
+    if (isTrue(name)) {
+      return true;
+    }
+    if (isFalse(name)) {
+      return false;
+    }
+    throw new UsageException(
+        name + " is a switch: 1 or true is on, 0 or false is off; not " + value);
+  }
+
+  /** Whether {@code 1} or {@code true} is set, of a variable that takes other values too. */
   boolean isTrue(String name) {
     String value = text(name);
     return value != null && (value.equals("1") || value.equalsIgnoreCase("true"));
   }
 
-  /** Whether {@code 0} or {@code false} is set. */
+  /** Whether {@code 0} or {@code false} is set, of a variable that takes other values too. */
   boolean isFalse(String name) {
     String value = text(name);
     return value != null && (value.equals("0") || value.equalsIgnoreCase("false"));

@@ -3,6 +3,7 @@ package dev.brume.server;
 import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.InitStages.State;
+import dev.brume.core.scope.Scope;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -10,15 +11,16 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Runs the scripts that users put into {@code /etc/localstack/init/{boot,start,ready,shutdown}.d}:
- * {@code .sh} with the run bit, and {@code .py}; in alphabetical order, those of a folder before
- * those of the folders in it. A script that fails is noted, and stops neither the others nor the
- * server.
+ * Runs the scripts that users put into {@code /etc/localstack/init/{boot,start,ready,shutdown}.d},
+ * or into the same folders below {@code BRUME_INIT_DIR}: {@code .sh} with the run bit, and {@code
+ * .py}; in alphabetical order, those of a folder before those of the folders in it. A script that
+ * fails is noted, and stops neither the others nor the server.
  *
  * @see <a href="https://docs.localstack.cloud/references/init-hooks/">LocalStack: initialization
  *     hooks</a>
@@ -30,14 +32,25 @@ final class InitScripts {
   private static final Logger LOG = LoggerFactory.getLogger(InitScripts.class);
 
   private final Path folder;
+  private final String endpoint;
   private final InitStages stages;
 
   /**
    * @param folder holds a folder for each stage; null: there are no scripts
+   * @param endpoint the server's own address, which the scripts find in {@code AWS_ENDPOINT_URL}
    */
-  InitScripts(Path folder, InitStages stages) {
+  InitScripts(Path folder, String endpoint, InitStages stages) {
     this.folder = folder;
+    this.endpoint = endpoint;
     this.stages = stages;
+  }
+
+  /** The scripts of the configured folder, or of LocalStack's where this runs in a container. */
+  static InitScripts of(Configuration configuration, boolean isContained, InitStages stages) {
+    Path configured = configuration.initFolder();
+    Path folder = configured != null || !isContained ? configured : FOLDER;
+    return new InitScripts(
+        folder, "http://localhost:" + configuration.listen().get(0).port(), stages);
   }
 
   /** Runs the scripts of a stage one after the other, with their output among the server's own. */
@@ -87,13 +100,24 @@ final class InitScripts {
     return name.endsWith(".sh") || name.endsWith(".py");
   }
 
-  private static boolean run(Path script) {
+  /** Lets AWS's clients in a script reach this server, unless their variables say otherwise. */
+  private void addClientVariables(Map<String, String> environment) {
+    environment.putIfAbsent("AWS_ENDPOINT_URL", endpoint);
+    environment.putIfAbsent("AWS_ACCESS_KEY_ID", "test");
+    environment.putIfAbsent("AWS_SECRET_ACCESS_KEY", "test");
+    String region = environment.getOrDefault("AWS_REGION", Scope.DEFAULT_REGION);
+    environment.putIfAbsent("AWS_DEFAULT_REGION", region);
+    environment.putIfAbsent("AWS_REGION", environment.get("AWS_DEFAULT_REGION"));
+  }
+
+  private boolean run(Path script) {
     boolean python = nameOf(script).endsWith(".py");
     String path = script.toAbsolutePath().toString();
     ProcessBuilder builder =
         new ProcessBuilder(python ? List.of("python3", path) : List.of(path))
             .redirectOutput(Redirect.INHERIT)
             .redirectError(Redirect.INHERIT);
+    addClientVariables(builder.environment());
     try {
       int status = builder.start().waitFor();
       if (status != 0) {

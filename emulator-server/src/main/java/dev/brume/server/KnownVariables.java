@@ -20,6 +20,7 @@ final class KnownVariables {
           "BRUME_AUTH",
           CONFIG,
           "BRUME_CREDENTIALS",
+          "BRUME_INIT_DIR",
           "BRUME_LOG_REQUESTS",
           "BRUME_RECORD_BODIES",
           "BRUME_RECORD_BODY_BYTES",

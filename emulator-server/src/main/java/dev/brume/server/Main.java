@@ -3,8 +3,6 @@ package dev.brume.server;
 import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
 import java.io.PrintStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -52,18 +50,14 @@ public final class Main {
 
   /** This machine alone; all addresses where a container's walls stand around it. */
   private static String defaultHost() {
-    return isContained() ? "0.0.0.0" : "127.0.0.1";
-  }
-
-  private static boolean isContained() {
-    return Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
+    return Container.isAround() ? "0.0.0.0" : "127.0.0.1";
   }
 
   private static void serve(Configuration configuration) {
     Logging.setUp(configuration.logLevel());
     leaveOutFlightRecorder();
     InitStages stages = new InitStages();
-    InitScripts scripts = new InitScripts(isContained() ? InitScripts.FOLDER : null, stages);
+    InitScripts scripts = InitScripts.of(configuration, Container.isAround(), stages);
     scripts.run(Stage.BOOT);
     Brume brume =
         Brume.builder().configuration(configuration).process(Main::exitSoon).stages(stages).start();
@@ -73,7 +67,7 @@ public final class Main {
     }
     scripts.run(Stage.START);
     scripts.run(Stage.READY);
-    tellReady(System.out, brume, configuration.warnings());
+    tellReady(System.out, brume, brume.parts().warnings);
     try {
       stopped.await();
     } catch (InterruptedException e) {

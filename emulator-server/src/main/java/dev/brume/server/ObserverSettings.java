@@ -38,7 +38,7 @@ public record ObserverSettings(int remembered, BodyRecorder.Settings bodies, Req
     return new ObserverSettings(
         (int) environment.number("BRUME_RECORD_REQUESTS", RequestHistory.MAX_CAPACITY, REMEMBERED),
         new BodyRecorder.Settings(
-            environment.isTrue("BRUME_RECORD_BODIES"),
+            environment.isOn("BRUME_RECORD_BODIES"),
             (int)
                 environment.number(
                     "BRUME_RECORD_BODY_BYTES", BodyRecorder.MAX_BODY_BYTES, off.maxBodyBytes()),

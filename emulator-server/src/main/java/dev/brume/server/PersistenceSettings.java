@@ -37,7 +37,7 @@ final class PersistenceSettings {
     Duration interval = interval(environment);
     warnAboutLoading(environment, warnings);
     return new Persistence(
-        directory, mode(environment, warnings), interval, environment.isTrue("PERSISTENCE_SYNC"));
+        directory, mode(environment, warnings), interval, environment.isOn("PERSISTENCE_SYNC"));
   }
 
   private static Path directory(Environment environment) {

@@ -58,7 +58,39 @@ class ConfigurationTest {
                 ObserverSettings.DEFAULT,
                 null,
                 null,
+                null,
                 List.of()));
+  }
+
+  /** Source of truth: docs/configuration.md, "A value that can't be used ends the start". */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "ENFORCE_IAM",
+        "IAM_SOFT_MODE",
+        "EAGER_SERVICE_LOADING",
+        "STRICT_SERVICE_LOADING",
+        "ALLOW_NONSTANDARD_REGIONS",
+        "DISABLE_CORS_CHECKS",
+        "DISABLE_CORS_HEADERS",
+        "BRUME_SSE_C_NEEDS_TLS",
+        "BRUME_RECORD_BODIES",
+        "SQS_DELAY_PURGE_RETRY",
+        "SQS_DELAY_RECENTLY_DELETED",
+        "S3_SKIP_SIGNATURE_VALIDATION"
+      })
+  void aSwitchTakesNoOtherWord(String name) {
+    assertThatThrownBy(() -> of(name, "yes"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage(name + " is a switch: 1 or true is on, 0 or false is off; not yes");
+  }
+
+  @Test
+  void theFolderOfInitScriptsMustBeThere() {
+    assertThat(of("BRUME_INIT_DIR", "/").initFolder()).isEqualTo(Path.of("/"));
+    assertThatThrownBy(() -> of("BRUME_INIT_DIR", "/no/such/folder"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("BRUME_INIT_DIR: there is no folder /no/such/folder");
   }
 
   @Test
@@ -114,7 +146,7 @@ class ConfigurationTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"1, true", "true, true", "TRUE, true", "0, false", "false, false", "yes, false"})
+  @CsvSource({"1, true", "true, true", "TRUE, true", "0, false", "false, false"})
   void flagsAreOneOrTrue(String value, boolean expected) {
     Configuration configuration =
         of(

@@ -18,6 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
  * href="https://docs.localstack.cloud/references/init-hooks/">LocalStack: initialization hooks</a>.
  */
 class InitScriptsTest {
+  private static final String ENDPOINT = "http://localhost:4599";
+
   @TempDir private Path folder;
 
   private final InitStages stages = new InitStages();
@@ -48,7 +50,7 @@ class InitScriptsTest {
     write("ready.d/readme.txt", "no script");
     script("boot.d/boot.sh", noted("boot"));
 
-    new InitScripts(folder, stages).run(Stage.READY);
+    new InitScripts(folder, ENDPOINT, stages).run(Stage.READY);
 
     assertThat(Files.readAllLines(folder.resolve("ran"))).containsExactly("1", "2", "3", "0a");
     assertThat(stages.scripts())
@@ -62,12 +64,23 @@ class InitScriptsTest {
   }
 
   @Test
+  void scriptsFindTheServerByTheVariablesOfClients() throws IOException {
+    script("ready.d/1.sh", "echo $AWS_ENDPOINT_URL $AWS_ACCESS_KEY_ID >> " + folder.resolve("ran"));
+
+    new InitScripts(folder, ENDPOINT, stages).run(Stage.READY);
+
+    assertThat(Files.readString(folder.resolve("ran"))).startsWith(ENDPOINT + " ");
+    assertThat(Files.readString(folder.resolve("ran")).strip())
+        .hasSizeGreaterThan(ENDPOINT.length());
+  }
+
+  @Test
   void aScriptThatFailsStopsNothing() throws IOException {
     script("start.d/1.sh", "exit 3");
     write("start.d/2.sh", "not executable");
     script("start.d/3.sh", noted("3"));
 
-    new InitScripts(folder, stages).run(Stage.START);
+    new InitScripts(folder, ENDPOINT, stages).run(Stage.START);
 
     assertThat(Files.readAllLines(folder.resolve("ran"))).containsExactly("3");
     assertThat(stages.scripts())
@@ -78,8 +91,8 @@ class InitScriptsTest {
 
   @Test
   void noScriptsAreNeeded() {
-    new InitScripts(folder, stages).run(Stage.BOOT);
-    new InitScripts(null, stages).run(Stage.START);
+    new InitScripts(folder, ENDPOINT, stages).run(Stage.BOOT);
+    new InitScripts(null, ENDPOINT, stages).run(Stage.START);
 
     assertThat(stages.isCompleted(Stage.BOOT)).isTrue();
     assertThat(stages.isCompleted(Stage.START)).isTrue();

@@ -1,0 +1,13 @@
+package dev.brume.server;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Tells whether this process runs in a container, by the files that Docker and Podman leave. */
+final class Container {
+  private Container() {}
+
+  static boolean isAround() {
+    return Files.exists(Path.of("/.dockerenv")) || Files.exists(Path.of("/run/.containerenv"));
+  }
+}
