@@ -31,12 +31,12 @@ import dev.brume.core.state.Persistence;
 import dev.brume.core.state.StateException;
 import dev.brume.core.time.ControllableTimeline;
 import dev.brume.core.time.Stopwatch;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -94,11 +94,7 @@ final class Assembly {
     ServiceTable table =
         new ServiceTable(configuration, timeline, ids, store, store.bodies(), outbox, background);
     this.services = table.services();
-    this.warnings =
-        Stream.concat(
-                configuration.warnings().stream(),
-                unknownServices(configuration, services).stream())
-            .toList();
+    this.warnings = warnings(configuration, services);
     table.addPaths(paths, guard);
     AdminOptions admin =
         new AdminOptions(
@@ -185,17 +181,21 @@ final class Assembly {
     }
   }
 
-  /** One line for the names in SERVICES that no service has; none where all are known. */
-  private static List<String> unknownServices(Configuration configuration, Services services) {
+  /** What the configuration says, and a line for the names in SERVICES that no service has. */
+  private static List<String> warnings(Configuration configuration, Services services) {
     if (configuration.services() == null) {
-      return List.of();
+      return configuration.warnings();
     }
     String unknown =
         configuration.services().stream()
             .filter(name -> services.find(name) == null)
             .sorted()
             .collect(Collectors.joining(", "));
-    return unknown.isEmpty() ? List.of() : List.of("SERVICES names no service by: " + unknown);
+    List<String> warnings = new ArrayList<>(configuration.warnings());
+    if (!unknown.isEmpty()) {
+      warnings.add("SERVICES names no service by: " + unknown);
+    }
+    return List.copyOf(warnings);
   }
 
   /** Keeps the state where it is kept, and writes the last lines of the log of requests. */
