@@ -1,11 +1,12 @@
 package dev.brume.core.scope;
 
 /**
- * Where a request acts: state of different scopes never meets (but for names that AWS makes
- * global).
+ * Where a request acts and where state belongs: an account in a region, a whole account (IAM, Route
+ * 53, S3's account settings), or the whole server (names that are unique in the world). State of
+ * different scopes never meets.
  *
- * @param account 12 digits
- * @param region such as {@code us-east-1}
+ * @param account 12 digits; empty for the whole server
+ * @param region such as {@code us-east-1}; empty for a whole account and for the whole server
  */
 public record Scope(String account, String region) implements Comparable<Scope> {
   /** The account of callers whose access key does not name one. */
@@ -14,8 +15,34 @@ public record Scope(String account, String region) implements Comparable<Scope> 
   /** The region of requests that name none. */
   public static final String DEFAULT_REGION = "us-east-1";
 
+  /** The whole server: what belongs to no account. */
+  public static final Scope SERVER = new Scope("", "");
+
   /** The scope of requests that say nothing of themselves. */
   public static final Scope DEFAULT = new Scope(DEFAULT_ACCOUNT, DEFAULT_REGION);
+
+  /** What a scope spans. */
+  public enum Level {
+    /** An account in a region. */
+    REGION,
+    /** An account in all regions together. */
+    ACCOUNT,
+    /** All accounts in all regions. */
+    SERVER
+  }
+
+  /** A whole account, in all regions together. */
+  public static Scope ofAccount(String account) {
+    return new Scope(account, "");
+  }
+
+  /** What this scope spans. */
+  public Level level() {
+    if (!region.isEmpty()) {
+      return Level.REGION;
+    }
+    return account.isEmpty() ? Level.SERVER : Level.ACCOUNT;
+  }
 
   /**
    * The partition that the region belongs to: {@code aws}, {@code aws-cn} or {@code aws-us-gov}.

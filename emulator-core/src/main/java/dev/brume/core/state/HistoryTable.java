@@ -17,6 +17,7 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
   static final Object ABSENT = new Object();
 
   private final TableKey key;
+  private final ScopeState state;
   private final History history;
 
   /** Null where nothing is written down. */
@@ -33,8 +34,10 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
   /** Null until the type of the values is known. */
   private BodyTrace trace;
 
-  HistoryTable(TableKey key, History history, Journal journal, SpillingBodyStore bodies) {
+  HistoryTable(
+      TableKey key, ScopeState state, History history, Journal journal, SpillingBodyStore bodies) {
     this.key = key;
+    this.state = state;
     this.history = history;
     this.journal = journal;
     this.bodies = bodies;
@@ -90,6 +93,7 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
     if (value == null) {
       throw new NullPointerException("A table holds no nulls: " + entryKey);
     }
+    state.hold();
     V former = entries.put(entryKey, value);
     keep(entryKey, former);
     if (journal != null) {
@@ -173,6 +177,7 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
   /** Takes over an entry that the journal knows of already. */
   @SuppressWarnings("unchecked")
   void load(Object entryKey, Stored value) {
+    state.hold();
     hasStored = true;
     entries.put((K) entryKey, (V) value);
     countBodies(value, null);
@@ -188,6 +193,7 @@ final class HistoryTable<K extends Comparable<K>, V> implements Table<K, V> {
   /** Applies a delta without telling the history, and returns the delta that undoes it. */
   @SuppressWarnings("unchecked")
   Map<Object, Object> apply(Map<Object, Object> delta) {
+    state.hold();
     Map<Object, Object> inverse = HashMap.newHashMap(delta.size());
     delta.forEach(
         (entryKey, value) -> {

@@ -3,9 +3,12 @@ package dev.brume.core.state;
 import dev.brume.core.blob.BodyReferences;
 import dev.brume.core.blob.SpillingBodyStore;
 import dev.brume.core.scope.Scope;
+import java.lang.ref.Reference;
+import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -15,6 +18,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,7 +32,9 @@ public final class InMemoryStore implements Store {
 
   private final SpillingBodyStore bodies;
   private final ReentrantReadWriteLock sections = new ReentrantReadWriteLock();
-  private final Map<Part, ScopeState> parts = new ConcurrentHashMap<>();
+  private final Map<Part, ScopeReference> parts = new ConcurrentHashMap<>();
+  private final ReferenceQueue<ScopeState> unusedParts = new ReferenceQueue<>();
+  private final Map<TableKey, NameIndex> nameIndexes = new ConcurrentHashMap<>();
   private final History history = new History(this::tableOf);
   private final List<Runnable> discardListeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> replaceListeners = new CopyOnWriteArrayList<>();
@@ -169,7 +175,7 @@ public final class InMemoryStore implements Store {
         journal == null ? new Journal.Progress(0, 0, 0) : journal.progress();
     return new Counts(
         sections.getReadLockCount(),
-        parts.size(),
+        (int) heldParts().count(),
         progress.commits(),
         progress.changesWritten(),
         progress.changesWaiting());
@@ -177,19 +183,64 @@ public final class InMemoryStore implements Store {
 
   /** The services that hold something, or have held something since the start. */
   public Set<String> services() {
-    return parts.keySet().stream().map(Part::service).collect(Collectors.toUnmodifiableSet());
+    return heldParts().map(part -> part.key().service()).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public <R extends AutoCloseable> R root(RootSpec<R> spec, Scope scope) {
+    if (scope.level() != spec.level()) {
+      throw new IllegalArgumentException(
+          scope + " is no " + spec.level() + " of " + spec.service());
+    }
     return part(new Part(spec.service(), scope)).root(spec);
   }
 
-  private ScopeState part(Part key) {
-    ScopeState part = parts.get(key);
-    return part != null
-        ? part
-        : parts.computeIfAbsent(key, k -> new ScopeState(k, history, journal, bodies));
+  /** What a service holds in a scope; the caller's reference alone keeps one that is empty. */
+  ScopeState part(Part key) {
+    ScopeReference reference = parts.get(key);
+    ScopeState part = reference == null ? null : reference.get();
+    return part != null ? part : makePart(key);
+  }
+
+  private ScopeState makePart(Part key) {
+    for (Reference<?> unused = unusedParts.poll(); unused != null; unused = unusedParts.poll()) {
+      ScopeReference reference = (ScopeReference) unused;
+      parts.remove(reference.key(), reference);
+    }
+    ScopeState[] part = new ScopeState[1];
+    parts.compute(
+        key,
+        (same, known) -> {
+          part[0] = known == null ? null : known.get();
+          if (part[0] != null) {
+            return known;
+          }
+          part[0] = new ScopeState(key, history, journal, bodies, unusedParts);
+          return part[0].reference();
+        });
+    return part[0];
+  }
+
+  /** What is there at all: what holds something, and what somebody has at hand. */
+  private Stream<ScopeState> liveParts() {
+    return parts.values().stream().map(ScopeReference::get).filter(Objects::nonNull);
+  }
+
+  /** What holds something, or has held something since the start or the last reset. */
+  private Stream<ScopeState> heldParts() {
+    return liveParts().filter(part -> part.reference().isHeld());
+  }
+
+  /** How many there are in all, empty ones that were looked for included. */
+  int scopesAtHand() {
+    return parts.size();
+  }
+
+  @Override
+  public NameIndex names(String service, String kind) {
+    return nameIndexes.computeIfAbsent(
+        new TableKey(new Part(service, Scope.SERVER), kind, ""),
+        key -> new NameIndex(this, service, kind));
   }
 
   private HistoryTable<?, ?> tableOf(TableKey key) {
@@ -197,39 +248,60 @@ public final class InMemoryStore implements Store {
   }
 
   @Override
-  public Set<Scope> scopes(String service) {
-    return parts.keySet().stream()
-        .filter(part -> part.service().equals(service))
+  public Set<Scope> scopes(String service, Scope.Level level) {
+    return heldParts()
+        .map(ScopeState::key)
+        .filter(part -> part.service().equals(service) && part.scope().level() == level)
         .map(Part::scope)
         .collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
   public void reset() {
-    discard(part -> true);
+    discard(() -> forget(part -> true));
   }
 
   @Override
   public void resetService(String service) {
-    discard(part -> part.service().equals(service));
+    discard(() -> forget(part -> part.service().equals(service)));
   }
 
   @Override
   public void resetAccount(String account) {
-    discard(part -> part.scope().account().equals(account));
+    if (account.isEmpty()) {
+      return;
+    }
+    discard(
+        () -> {
+          forget(part -> part.scope().account().equals(account));
+          freeNamesOf(account);
+        });
   }
 
-  private void discard(Predicate<Part> which) {
+  private void freeNamesOf(String account) {
+    heldParts()
+        .filter(part -> part.key().scope().equals(Scope.SERVER))
+        .forEach(
+            part ->
+                part.forEachTable(
+                    table -> {
+                      if (NameIndex.isIndex(table.key())) {
+                        NameIndex.freeNamesOf(account, part, table.key());
+                      }
+                    }));
+  }
+
+  private void discard(Runnable deletion) {
     alone(
         () -> {
-          forget(which);
+          deletion.run();
           discardListeners.forEach(Runnable::run);
         });
     save().join();
   }
 
   private void forget(Predicate<Part> which) {
-    for (ScopeState part : List.copyOf(parts.values())) {
+    for (ScopeState part : liveParts().toList()) {
       if (which.test(part.key())) {
         closeRoot(part);
         part.clearTables();
@@ -303,8 +375,7 @@ public final class InMemoryStore implements Store {
     ChangeBatch batch = new ChangeBatch();
     alone(
         () ->
-            parts
-                .values()
+            heldParts()
                 .forEach(
                     part ->
                         part.forEachTable(
@@ -325,12 +396,9 @@ public final class InMemoryStore implements Store {
                     entries,
                     name,
                     spec.service()));
-    if (!spec.hasDeadlines()) {
-      return;
-    }
     enter();
     try {
-      scopes(spec.service()).forEach(scope -> root(spec, scope));
+      scopes(spec.service(), spec.level()).forEach(scope -> root(spec, scope));
     } finally {
       exit();
     }
@@ -340,11 +408,14 @@ public final class InMemoryStore implements Store {
   Map<String, Integer> unknownTables(RootSpec<?> spec) {
     Set<String> known = spec.tables().stream().map(TableSpec::name).collect(Collectors.toSet());
     Map<String, Integer> unknown = new TreeMap<>();
-    for (ScopeState part : known.isEmpty() ? List.<ScopeState>of() : parts.values()) {
-      if (part.key().service().equals(spec.service())) {
+    for (ScopeState part : known.isEmpty() ? List.<ScopeState>of() : heldParts().toList()) {
+      if (part.key().service().equals(spec.service())
+          && part.key().scope().level() == spec.level()) {
         part.forEachTable(
             table -> {
-              if (!known.contains(table.key().name()) && table.size() > 0) {
+              if (!known.contains(table.key().name())
+                  && !NameIndex.isIndex(table.key())
+                  && table.size() > 0) {
                 unknown.merge(table.key().name(), table.size(), Integer::sum);
               }
             });

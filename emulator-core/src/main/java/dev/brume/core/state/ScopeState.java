@@ -1,22 +1,33 @@
 package dev.brume.core.state;
 
 import dev.brume.core.blob.SpillingBodyStore;
+import java.lang.ref.ReferenceQueue;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
-/** The tables of one service in one scope, and the live domain object made from them. */
+/**
+ * The tables of one service in one scope, and the live domain object made from them. Its tables and
+ * the domain object keep it reachable; the store does so only once it holds something.
+ */
 final class ScopeState implements Tables {
   private final InMemoryStore.Part key;
   private final History history;
   private final Journal journal;
   private final SpillingBodyStore bodies;
+  private final ScopeReference reference;
   private final Map<TableKey, HistoryTable<?, ?>> tables = new ConcurrentHashMap<>();
   private volatile AutoCloseable root;
   private RootSpec<?> rootSpec;
 
-  ScopeState(InMemoryStore.Part key, History history, Journal journal, SpillingBodyStore bodies) {
+  ScopeState(
+      InMemoryStore.Part key,
+      History history,
+      Journal journal,
+      SpillingBodyStore bodies,
+      ReferenceQueue<ScopeState> unused) {
     this.key = key;
+    this.reference = new ScopeReference(this, unused);
     this.history = history;
     this.journal = journal;
     this.bodies = bodies;
@@ -24,6 +35,18 @@ final class ScopeState implements Tables {
 
   InMemoryStore.Part key() {
     return key;
+  }
+
+  /** How the store knows it. */
+  ScopeReference reference() {
+    return reference;
+  }
+
+  /** There is something in one of its tables: it must not be forgotten. */
+  void hold() {
+    if (!reference.isHeld()) {
+      reference.hold(this);
+    }
   }
 
   @Override
@@ -38,7 +61,7 @@ final class ScopeState implements Tables {
   }
 
   private HistoryTable<?, ?> open(TableKey tableKey) {
-    return new HistoryTable<>(tableKey, history, journal, bodies);
+    return new HistoryTable<>(tableKey, this, history, journal, bodies);
   }
 
   @Override

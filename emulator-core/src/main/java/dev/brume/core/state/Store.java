@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * All state of every service, keyed by account and region. Reset and snapshots are its doing alone:
- * services need not know of them.
+ * All state of every service, by {@link Scope}: an account in a region, a whole account, or the
+ * whole server. Reset and snapshots are its doing alone: services need not know of them.
  *
  * <p>Whatever changes state (a handler, a timer, an effect) runs in a shared section, {@link
  * #enter()} to {@link #exit()}; reset, snapshot and restore run alone. Sections nest.
@@ -20,12 +20,30 @@ public interface Store extends AutoCloseable {
 
   /**
    * The live domain object of a service in a scope, made on first use. Call inside a shared
-   * section.
+   * section. Asking leaves nothing behind: until something is put into one of its tables, the
+   * object is there only as long as somebody holds it, so that clients may name accounts that
+   * nobody uses as often as they like.
+   *
+   * @throws IllegalArgumentException where {@code scope} is not of the level of {@code spec}
    */
   <R extends AutoCloseable> R root(RootSpec<R> spec, Scope scope);
 
-  /** The scopes in which {@code service} has a live domain object or tables. */
-  Set<Scope> scopes(String service);
+  /**
+   * The names of one kind that are unique in the whole server, and who holds each. The same object
+   * for the same arguments.
+   *
+   * @param service whose names they are: its reset frees them
+   * @param kind unique within the service, such as {@code buckets}
+   */
+  NameIndex names(String service, String kind);
+
+  /** The accounts' regions in which {@code service} holds something, or has since the start. */
+  default Set<Scope> scopes(String service) {
+    return scopes(service, Scope.Level.REGION);
+  }
+
+  /** The scopes of a level in which {@code service} holds something, or has since the start. */
+  Set<Scope> scopes(String service, Scope.Level level);
 
   /** Forgets everything. */
   void reset();
@@ -33,7 +51,10 @@ public interface Store extends AutoCloseable {
   /** Forgets what a service holds, in every scope. */
   void resetService(String service);
 
-  /** Forgets what an account holds, in every service and region. */
+  /**
+   * Forgets what an account holds, in every service: its regions, what belongs to it as a whole,
+   * and the names that it holds in the server's indexes.
+   */
   void resetAccount(String account);
 
   /** Remembers the present state; costs microseconds, whatever the state's size. */
@@ -64,9 +85,9 @@ public interface Store extends AutoCloseable {
   CompletableFuture<Void> save();
 
   /**
-   * Makes the domain objects of a service in every scope that holds something, where they have
-   * deadlines, and reports tables that the service does not know; these are kept as they are. Call
-   * outside of sections.
+   * Makes the domain objects of a service in every scope that holds something, so that no request
+   * has to wait for that, and reports tables that the service does not know; these are kept as they
+   * are. Call outside of sections, never on an event loop.
    */
   void openRoots(RootSpec<?> spec);
 

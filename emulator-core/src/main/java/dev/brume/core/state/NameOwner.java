@@ -1,0 +1,19 @@
+package dev.brume.core.state;
+
+import dev.brume.core.scope.Scope;
+
+/**
+ * The entry of a name in a {@link NameIndex}.
+ *
+ * @param account empty where a name belongs to the whole server
+ * @param region empty where it belongs to a whole account
+ */
+record NameOwner(String account, String region) {
+  static NameOwner of(Scope scope) {
+    return new NameOwner(scope.account(), scope.region());
+  }
+
+  Scope scope() {
+    return new Scope(account, region);
+  }
+}
