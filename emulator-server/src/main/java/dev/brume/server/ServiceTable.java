@@ -13,7 +13,7 @@ import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.id.Ids;
 import dev.brume.core.port.Ports;
-import dev.brume.core.port.QueueTarget;
+import dev.brume.core.port.QueueSource;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
 import dev.brume.dynamodb.DynamoDbService;
@@ -72,8 +72,10 @@ final class ServiceTable {
       Outbox outbox,
       Executor background) {
     authorizer = new Authorizer(configuration.access(), CallerDirectory.EMPTY, timeline);
-    sqs = new SqsModule(configuration, timeline, ids, store, outbox);
-    ports.offer(QueueTarget.class, () -> sqs.get().queueTarget());
+    sqs = new SqsModule(configuration, timeline, ids, store, outbox, authorizer);
+    ports
+        .offerTarget("sqs", () -> sqs.get().deliveries())
+        .offer(QueueSource.class, () -> sqs.get().consumedQueues());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
     factories.put("dynamodb", DynamoDbService::new);
     factories.put("kinesis", KinesisService::new);

@@ -1,5 +1,6 @@
 package dev.brume.server;
 
+import dev.brume.core.access.Authorizer;
 import dev.brume.core.admin.AdminRoutes;
 import dev.brume.core.admin.HostGuard;
 import dev.brume.core.effect.Outbox;
@@ -20,14 +21,22 @@ final class SqsModule implements Supplier<SqsService> {
   private final Ids ids;
   private final Store store;
   private final Outbox outbox;
+  private final Authorizer authorizer;
   private SqsService service;
 
-  SqsModule(Configuration configuration, Timeline timeline, Ids ids, Store store, Outbox outbox) {
+  SqsModule(
+      Configuration configuration,
+      Timeline timeline,
+      Ids ids,
+      Store store,
+      Outbox outbox,
+      Authorizer authorizer) {
     this.configuration = configuration;
     this.timeline = timeline;
     this.ids = ids;
     this.store = store;
     this.outbox = outbox;
+    this.authorizer = authorizer;
   }
 
   @Override
@@ -39,7 +48,7 @@ final class SqsModule implements Supplier<SqsService> {
               configuration.publicHost(),
               new Surroundings.Rules(
                   configuration.purgeWait(), configuration.deletionWait(), true));
-      service = new SqsService(store, timeline, ids, outbox, options);
+      service = new SqsService(store, timeline, ids, outbox, authorizer, options);
     }
     return service;
   }

@@ -15,11 +15,13 @@ import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.OriginRules;
 import dev.brume.core.id.Ids;
+import dev.brume.core.port.Deliveries;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
+import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.access.AccessDraft;
 import dev.brume.s3.access.AclOperations;
@@ -186,12 +188,13 @@ public final class S3Service implements Service {
     StoreSection section = new StoreSection(store, outbox);
     Destinations destinations = new Destinations(ports);
     FeatureHooks featureHooks = hooks(timeline, ids);
-    featureHooks.listeners.add(new Notifier(destinations, timeline, ids, outbox));
+    featureHooks.listeners.add(new Notifier(destinations, timeline, ids));
     Surroundings surroundings =
         new Surroundings(
             timeline,
             ids,
-            outbox,
+            new TaskRunner(timeline, outbox),
+            new Deliveries(ports),
             featureHooks.listeners,
             featureHooks.companions,
             this::accountBlock);
@@ -205,7 +208,7 @@ public final class S3Service implements Service {
     bucketLists = new ListBucketsOperation(buckets);
     locks = new LockOperations(timeline);
     lifecycle = new LifecycleOperations(ids);
-    notifications = new NotificationOperations(destinations, timeline, ids, outbox);
+    notifications = new NotificationOperations(destinations, timeline, ids);
     ObjectDraft draft = new ObjectDraft(featureHooks.drafts);
     LogDelivery logDelivery =
         new LogDelivery(buckets, options.access(), draft, bodies, section, timeline, ids);

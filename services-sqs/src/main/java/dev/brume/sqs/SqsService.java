@@ -1,5 +1,6 @@
 package dev.brume.sqs;
 
+import dev.brume.core.access.Authorizer;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Binder;
@@ -10,10 +11,12 @@ import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.id.Ids;
-import dev.brume.core.port.QueueTarget;
+import dev.brume.core.port.DeliveryTarget;
+import dev.brume.core.port.QueueSource;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
+import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.Timeline;
 import dev.brume.sqs.api.SqsApi;
 import dev.brume.sqs.engine.SqsRegion;
@@ -32,6 +35,7 @@ public final class SqsService implements Service {
   public static final String MESSAGES_PATH = "/_aws/sqs/messages";
 
   private final Store store;
+  private final Authorizer authorizer;
   private final Ids ids;
   private final RootSpec<SqsRegion> spec;
   private final QueueFinder finder;
@@ -48,13 +52,23 @@ public final class SqsService implements Service {
    * @param store where the state lives
    * @param timeline time
    * @param ids makes message ids and the like
-   * @param outbox takes what queues do to each other
+   * @param outbox runs what queues do by themselves
+   * @param authorizer decides which services may send to queues
    * @param options what users can set
    */
-  public SqsService(Store store, Timeline timeline, Ids ids, Outbox outbox, SqsOptions options) {
+  public SqsService(
+      Store store,
+      Timeline timeline,
+      Ids ids,
+      Outbox outbox,
+      Authorizer authorizer,
+      SqsOptions options) {
     this.store = store;
+    this.authorizer = authorizer;
     this.ids = ids;
-    spec = SqsRegion.spec(new Surroundings(timeline, ids, outbox, options.rules()));
+    spec =
+        SqsRegion.spec(
+            new Surroundings(timeline, ids, new TaskRunner(timeline, outbox), options.rules()));
     finder = new QueueFinder(store, spec, new QueueUrls(options));
     queues = new QueueOperations(finder);
     tags = new TagOperations(finder);
@@ -129,9 +143,14 @@ public final class SqsService implements Service {
     return new SqsDialect();
   }
 
-  /** The queues as other services see them. */
-  public QueueTarget queueTarget() {
-    return new SqsQueueTarget(finder);
+  /** The queues as other services deliver to them. */
+  public DeliveryTarget deliveries() {
+    return new QueueDeliveries(finder, authorizer);
+  }
+
+  /** The queues as consumers inside the emulator see them. */
+  public QueueSource consumedQueues() {
+    return new ConsumedQueues(finder);
   }
 
   /** Shows messages without taking them; for {@link #MESSAGES_PATH} and below. */

@@ -75,7 +75,8 @@ final class SqsWire {
     outbox.runIn(section);
     store.onDiscard(outbox::clear);
     SeededIds ids = new SeededIds(7);
-    service = new SqsService(store, timeline, ids, outbox, options);
+    Authorizer authorizer = new Authorizer(access, directory(), timeline);
+    service = new SqsService(store, timeline, ids, outbox, authorizer, options);
     Regions regions = new Regions(false);
     gateway =
         new Gateway(
@@ -95,7 +96,7 @@ final class SqsWire {
                     (requestId, request, failure) -> {
                       throw new AssertionError("A bug answered " + requestId, failure);
                     })
-                .withAuthorizer(new Authorizer(access, directory(), timeline)));
+                .withAuthorizer(authorizer));
   }
 
   private CallerDirectory directory() {

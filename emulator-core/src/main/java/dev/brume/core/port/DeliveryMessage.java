@@ -1,6 +1,6 @@
 package dev.brume.core.port;
 
-import dev.brume.core.schema.Blob;
+import dev.brume.core.kit.MessageAttribute;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,7 +20,7 @@ import java.util.Map;
 public record DeliveryMessage(
     String body,
     String subject,
-    Map<String, Attribute> attributes,
+    Map<String, MessageAttribute> attributes,
     String groupId,
     String deduplicationId,
     String partitionKey) {
@@ -32,15 +32,6 @@ public record DeliveryMessage(
             ? Map.of()
             : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
-
-  /**
-   * A message attribute.
-   *
-   * @param dataType such as {@code String} or {@code Number.int}
-   * @param text the value unless binary
-   * @param binary the value where the type is Binary, else null
-   */
-  public record Attribute(String dataType, String text, Blob binary) {}
 
   /** A message that is only a body. */
   public static DeliveryMessage of(String body) {
@@ -54,7 +45,7 @@ public record DeliveryMessage(
   }
 
   /** The same with message attributes. */
-  public DeliveryMessage withAttributes(Map<String, Attribute> newAttributes) {
+  public DeliveryMessage withAttributes(Map<String, MessageAttribute> newAttributes) {
     return new DeliveryMessage(
         body, subject, newAttributes, groupId, deduplicationId, partitionKey);
   }

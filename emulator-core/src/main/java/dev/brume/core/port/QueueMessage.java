@@ -1,5 +1,6 @@
 package dev.brume.core.port;
 
+import dev.brume.core.kit.MessageAttribute;
 import java.util.Map;
 
 /**
@@ -20,5 +21,5 @@ public record QueueMessage(
     String body,
     String md5OfBody,
     Map<String, String> attributes,
-    Map<String, DeliveryMessage.Attribute> messageAttributes,
+    Map<String, MessageAttribute> messageAttributes,
     String md5OfMessageAttributes) {}

@@ -64,10 +64,19 @@ final class TaskOrder {
     lane.add(id);
   }
 
+  /**
+   * Takes in an independent task, or another deadline of it, that waits for {@link #collectDue}.
+   */
+  void put(long id) {
+    if (!busy.contains(id)) {
+      addDeadline(new Deadline(dueMillis.applyAsLong(id), id, null));
+    }
+  }
+
   /** Takes in a task; returns whether it is ready. */
   boolean add(long id, String laneName, long nowMillis) {
     if (laneName == null) {
-      return !busy.contains(id) && offer(id, nowMillis);
+      return offer(id, nowMillis);
     }
     TaskLane lane = lanes.computeIfAbsent(laneName, TaskLane::new);
     boolean first = lane.isEmpty();

@@ -128,7 +128,8 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
    * tries are counted anew. A former payload that is being tried is tried to its end. Only in
    * queues without lanes, and without {@link #add}.
    *
-   * @param dueMillis when it is to be tried first
+   * @param dueMillis when it is to be tried first; where that has come, the timeline tries it soon,
+   *     but not at the end of this section
    */
   public void put(long id, P payload, long dueMillis) {
     synchronized (lock) {
@@ -139,9 +140,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
       long nowMillis = runner.timeline().nowMillis();
       payloads.put(id, payload);
       schedules.put(id, new TaskSchedule(dueMillis, 0, nowMillis));
-      if (order.add(id, null, nowMillis)) {
-        nudge();
-      }
+      order.put(id);
       setAlarm();
     }
   }

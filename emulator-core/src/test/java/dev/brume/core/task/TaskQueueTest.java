@@ -211,6 +211,8 @@ class TaskQueueTest {
     context.behaviour = task -> task.payload().name().equals("a") ? elsewhere : TaskContext.done();
     long now = context.timeline.nowMillis();
     context.in(errands -> errands.queue.put(7, new Errand(null, "a"), now));
+    assertThat(context.tried).isEmpty();
+    context.timeline.advance(Duration.ZERO);
     context.in(errands -> errands.queue.put(7, new Errand(null, "b"), now));
     assertThat(context.tried).containsExactly("a1");
     elsewhere.complete(TaskOutcome.DONE);

@@ -1,10 +1,12 @@
 package dev.brume.s3.engine;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.port.DeliveryTask;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.TableSpec;
 import dev.brume.core.state.Tables;
+import dev.brume.core.task.TaskQueue;
 import dev.brume.s3.api.ObjectOwnership;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.S3Errors;
@@ -32,6 +34,7 @@ public final class Bucket {
   private final Scope scope;
   private final Tables tables;
   private final Surroundings surroundings;
+  private final TaskQueue<DeliveryTask> notifications;
   private final VersionIndex versions = new VersionIndex();
   private final Map<TableSpec<String, ?>, NavigableMap<String, Object>> configurations =
       new ConcurrentHashMap<>();
@@ -47,11 +50,17 @@ public final class Bucket {
   private volatile boolean deleted;
   private long lastSequence;
 
-  Bucket(Scope scope, BucketRecord record, Tables tables, Surroundings surroundings) {
+  Bucket(
+      Scope scope,
+      BucketRecord record,
+      Tables tables,
+      Surroundings surroundings,
+      TaskQueue<DeliveryTask> notifications) {
     this.scope = scope;
     this.record = record;
     this.tables = tables;
     this.surroundings = surroundings;
+    this.notifications = notifications;
     records = tables.table(S3Tables.BUCKETS, S3Tables.REGION);
     versionTable = tables.table(S3Tables.VERSIONS, record.identity());
     versionTable.forEach(
@@ -113,6 +122,11 @@ public final class Bucket {
   /** The objects, as they are and become. */
   public VersionIndex versions() {
     return versions;
+  }
+
+  /** Takes what the bucket has to tell other services, with the change that causes it. */
+  public TaskQueue<DeliveryTask> notifications() {
+    return notifications;
   }
 
   /** The multipart uploads that have neither been completed nor aborted. */

@@ -1,9 +1,12 @@
 package dev.brume.s3.engine;
 
+import dev.brume.core.port.DeliveryRules;
+import dev.brume.core.port.DeliveryTask;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
+import dev.brume.core.task.TaskQueue;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
@@ -27,6 +30,7 @@ public final class S3Region implements AutoCloseable {
   private final Table<String, BucketRecord> records;
   private final NavigableMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
   private final AccessPoints accessPoints;
+  private final TaskQueue<DeliveryTask> notifications;
   private final Table<String, PublicAccessBlockConfiguration> accountBlocks;
   private volatile PublicAccessBlockConfiguration accountBlock;
 
@@ -37,6 +41,15 @@ public final class S3Region implements AutoCloseable {
     accessPoints = new AccessPoints(scope, tables);
     accountBlocks = tables.table(S3Tables.ACCOUNT_BLOCK, S3Tables.REGION);
     accountBlock = accountBlocks.get(Configurations.ONLY);
+    notifications =
+        surroundings
+            .deliveries()
+            .open(
+                S3Tables.NOTIFICATIONS,
+                surroundings.tasks(),
+                tables,
+                S3Tables.REGION,
+                DeliveryRules.USUAL);
     records = tables.table(S3Tables.BUCKETS, S3Tables.REGION);
     records.forEach((name, record) -> buckets.put(name, open(record)));
   }
@@ -48,7 +61,7 @@ public final class S3Region implements AutoCloseable {
   }
 
   private Bucket open(BucketRecord record) {
-    Bucket bucket = new Bucket(scope, record, tables, surroundings);
+    Bucket bucket = new Bucket(scope, record, tables, surroundings, notifications);
     bucket.open();
     return bucket;
   }
@@ -152,6 +165,7 @@ public final class S3Region implements AutoCloseable {
 
   @Override
   public void close() {
+    notifications.close();
     buckets.values().forEach(Bucket::close);
   }
 }

@@ -1,7 +1,12 @@
 package dev.brume.s3.engine;
 
+import dev.brume.core.port.Deliveries;
+import dev.brume.core.port.DeliveryTask;
 import dev.brume.core.state.TableSpec;
+import dev.brume.core.task.RetryPolicy;
+import dev.brume.core.task.TaskSpec;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
+import java.time.Duration;
 import java.util.List;
 
 /** The tables that hold everything S3 knows, but for {@link Configurations}. */
@@ -58,6 +63,18 @@ public final class S3Tables {
   /** What is still to be replicated, by the sequence of the version; of a bucket. */
   public static final TableSpec<Long, ReplicationTask> REPLICATIONS =
       new TableSpec<>(SERVICE, "replications", Long.class, ReplicationTask.class);
+
+  /**
+   * Notifications that are still to be delivered; of the region, because they outlive their bucket.
+   * What is temporarily refused is delivered later, for how long AWS does not say.
+   */
+  static final TaskSpec<DeliveryTask> NOTIFICATIONS =
+      Deliveries.spec(SERVICE, "notifications")
+          .inLanes(task -> task.cause() + " " + task.targetArn())
+          .retriedBy(
+              RetryPolicy.attempts(Integer.MAX_VALUE, Duration.ofSeconds(1))
+                  .growing(2, Duration.ofMinutes(5))
+                  .within(Duration.ofDays(1)));
 
   /** The tables that go with a bucket, beside its configurations. */
   static final List<TableSpec<?, ?>> OF_A_BUCKET =

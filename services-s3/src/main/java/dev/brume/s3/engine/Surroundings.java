@@ -1,7 +1,8 @@
 package dev.brume.s3.engine;
 
-import dev.brume.core.effect.Outbox;
 import dev.brume.core.id.Ids;
+import dev.brume.core.port.Deliveries;
+import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import java.util.List;
@@ -12,7 +13,8 @@ import java.util.function.Function;
  *
  * @param timeline time
  * @param ids ids
- * @param outbox takes what a bucket causes elsewhere
+ * @param tasks runs what a bucket causes elsewhere or later
+ * @param deliveries brings notifications to other services
  * @param listeners hear of every change of a version, under the bucket's lock
  * @param companions make what minds each bucket
  * @param accountBlocks tells what an account refuses the public in all of its buckets; null where
@@ -21,7 +23,8 @@ import java.util.function.Function;
 public record Surroundings(
     Timeline timeline,
     Ids ids,
-    Outbox outbox,
+    TaskRunner tasks,
+    Deliveries deliveries,
     List<ObjectListener> listeners,
     List<BucketCompanion.Maker> companions,
     Function<String, PublicAccessBlockConfiguration> accountBlocks) {}

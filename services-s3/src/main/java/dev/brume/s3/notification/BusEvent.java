@@ -1,11 +1,8 @@
 package dev.brume.s3.notification;
 
-import dev.brume.core.port.EventBusTarget;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.object.StorageClasses;
 import java.io.IOException;
-import java.time.Instant;
-import java.util.List;
 
 /**
  * What event buses are told of a change.
@@ -23,14 +20,18 @@ final class BusEvent {
     this.news = news;
   }
 
-  static EventBusTarget.Event of(ObjectEventDetails news) {
+  /** The event in JSON, without what the bus adds: version, id, account and region. */
+  static String json(ObjectEventDetails news) {
     BusEvent event = new BusEvent(news);
-    return new EventBusTarget.Event(
-        "aws.s3",
-        type(news.event()),
-        Instant.ofEpochSecond(Math.floorDiv(news.timeMillis(), 1000)),
-        List.of(news.bucketArn()),
-        event.json.of(event::writeDetail));
+    return event.json.of(event::write);
+  }
+
+  private void write() throws IOException {
+    json.member("source", "aws.s3");
+    json.member("detail-type", type(news.event()));
+    json.member("time", EventTime.seconds(news.timeMillis()));
+    json.arrayOfOne("resources", news.bucketArn());
+    json.object("detail", this::writeDetail);
   }
 
   /** The kind of event; null where EventBridge is not told. */

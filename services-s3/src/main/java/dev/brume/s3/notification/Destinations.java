@@ -1,18 +1,22 @@
 package dev.brume.s3.notification;
 
-import dev.brume.core.port.EventBusTarget;
-import dev.brume.core.port.FunctionTarget;
+import dev.brume.core.port.DeliveryMessage;
+import dev.brume.core.port.DeliveryOutcome;
+import dev.brume.core.port.DeliveryTarget;
+import dev.brume.core.port.DeliveryTask;
 import dev.brume.core.port.Ports;
-import dev.brume.core.port.QueueTarget;
-import dev.brume.core.port.TopicTarget;
+import dev.brume.core.port.Sender;
 import dev.brume.core.scope.Arn;
-import java.util.Map;
+import dev.brume.core.scope.Scope;
+import dev.brume.s3.engine.Bucket;
 import java.util.Optional;
 
-/** What other services offer to tell. What no service offers does not exist. */
+/** What buckets can notify. What no service offers does not exist. */
 public final class Destinations {
   /** The subject of what S3 publishes to topics. */
   private static final String SUBJECT = "Amazon S3 Notification";
+
+  private static final String PRINCIPAL = "s3.amazonaws.com";
 
   private final Ports ports;
 
@@ -20,37 +24,48 @@ public final class Destinations {
     this.ports = ports;
   }
 
-  boolean exists(DestinationKind kind, Arn arn) {
-    return switch (kind) {
-      case TOPIC -> ports.look(TopicTarget.class).filter(topics -> topics.exists(arn)).isPresent();
-      case QUEUE -> ports.look(QueueTarget.class).filter(queues -> queues.exists(arn)).isPresent();
-      case FUNCTION ->
-          ports.look(FunctionTarget.class).filter(functions -> functions.exists(arn)).isPresent();
-    };
+  private Optional<DeliveryTarget> target(String arn) {
+    return Arn.parse(arn).flatMap(ports::target);
+  }
+
+  boolean exists(String arn) {
+    Arn parsed = Arn.parse(arn).orElseThrow();
+    return ports.target(parsed).filter(target -> target.exists(parsed)).isPresent();
+  }
+
+  /** Whether the bucket may deliver to the destination, by its policy. */
+  boolean admits(String arn, Bucket bucket) {
+    DeliveryOutcome refusal =
+        target(arn)
+            .map(target -> target.refusal(Arn.parse(arn).orElseThrow(), sender(bucket)))
+            .orElse(null);
+    return refusal == null;
+  }
+
+  /** The bus that hears of all events of a bucket; null where there are no buses. */
+  String eventBus(Scope scope) {
+    Arn bus = scope.arn("events", "event-bus/default");
+    return ports.target(bus).isPresent() ? bus.toString() : null;
   }
 
   /**
-   * Tells a destination, if anybody offers such.
+   * Has a destination notified. What happens to a key reaches each destination in its order. What
+   * the destination refuses, or is gone for, is lost, as on AWS.
    *
-   * @throws dev.brume.core.error.AwsError where it refuses to hear it
+   * @param about the key, or whatever else keeps an order
    */
-  void tell(DestinationKind kind, Arn arn, String message) {
-    switch (kind) {
-      case TOPIC ->
-          ports.look(TopicTarget.class).ifPresent(topics -> topics.publish(arn, SUBJECT, message));
-      case QUEUE ->
-          ports
-              .look(QueueTarget.class)
-              .ifPresent(queues -> queues.send(arn, message, Map.of(), null, null));
-      case FUNCTION ->
-          ports
-              .look(FunctionTarget.class)
-              .ifPresent(functions -> functions.invokeLater(arn, message));
-    }
+  void notify(Bucket bucket, String arn, String message, String about) {
+    bucket
+        .notifications()
+        .add(
+            new DeliveryTask(
+                arn,
+                DeliveryMessage.of(message).withSubject(SUBJECT),
+                sender(bucket),
+                bucket.record().identity() + "/" + about));
   }
 
-  /** The event buses; empty where there are none, and so nobody who could hear of events there. */
-  Optional<EventBusTarget> eventBuses() {
-    return ports.look(EventBusTarget.class);
+  private static Sender sender(Bucket bucket) {
+    return new Sender(PRINCIPAL, bucket.arn(), bucket.owner());
   }
 }

@@ -53,6 +53,13 @@ final class JsonText {
     json.writeEndArray();
   }
 
+  /** An array of one text. */
+  void arrayOfOne(String name, String value) throws IOException {
+    json.writeArrayFieldStart(name);
+    json.writeString(value);
+    json.writeEndArray();
+  }
+
   void member(String name, String value) throws IOException {
     if (value != null) {
       json.writeStringField(name, value);

@@ -5,6 +5,7 @@ import dev.brume.core.scope.Arn;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.Event;
 import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.engine.Bucket;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -136,12 +137,14 @@ final class NotificationConfigurationCheck {
                 + " type.");
   }
 
-  /** Checks that the destinations are there to be told; all that aren't are named at once. */
-  static void validate(List<NotificationRule> rules, Destinations destinations) {
+  /**
+   * Checks that the destinations are there and let S3 tell them; all that aren't are named at once.
+   */
+  static void validate(Bucket bucket, List<NotificationRule> rules, Destinations destinations) {
     AwsError error = null;
     int count = 0;
     for (NotificationRule rule : rules) {
-      String objection = objection(rule, destinations);
+      String objection = objection(bucket, rule, destinations);
       if (objection == null) {
         continue;
       }
@@ -160,13 +163,15 @@ final class NotificationConfigurationCheck {
     }
   }
 
-  private static String objection(NotificationRule rule, Destinations destinations) {
+  private static String objection(Bucket bucket, NotificationRule rule, Destinations destinations) {
     if (rule.kind() != DestinationKind.FUNCTION && rule.arn().endsWith(FIFO)) {
       return rule.kind() == DestinationKind.QUEUE
           ? "FIFO SQS queues are not supported"
           : "FIFO SNS topics are not supported";
     }
-    Arn arn = Arn.parse(rule.arn()).orElseThrow();
-    return destinations.exists(rule.kind(), arn) ? null : rule.kind().absence();
+    if (!destinations.exists(rule.arn())) {
+      return rule.kind().absence();
+    }
+    return destinations.admits(rule.arn(), bucket) ? null : rule.kind().denial();
   }
 }

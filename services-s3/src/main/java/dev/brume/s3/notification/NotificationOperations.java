@@ -1,9 +1,7 @@
 package dev.brume.s3.notification;
 
-import dev.brume.core.effect.Outbox;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.Unit;
-import dev.brume.core.scope.Arn;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
@@ -25,14 +23,11 @@ import java.util.Set;
 public final class NotificationOperations {
   private final Destinations destinations;
   private final Timeline timeline;
-  private final Outbox outbox;
   private final ConfigurationForm form;
 
-  public NotificationOperations(
-      Destinations destinations, Timeline timeline, Ids ids, Outbox outbox) {
+  public NotificationOperations(Destinations destinations, Timeline timeline, Ids ids) {
     this.destinations = destinations;
     this.timeline = timeline;
-    this.outbox = outbox;
     form = new ConfigurationForm(ids);
   }
 
@@ -52,7 +47,7 @@ public final class NotificationOperations {
     NotificationConfigurationCheck.check(rules, request.bucket().scope().region());
     boolean validated = !Boolean.TRUE.equals(input.skipDestinationValidation());
     if (validated) {
-      NotificationConfigurationCheck.validate(rules, destinations);
+      NotificationConfigurationCheck.validate(request.bucket(), rules, destinations);
     }
     return request
         .bucket()
@@ -84,10 +79,7 @@ public final class NotificationOperations {
     Set<String> told = new HashSet<>();
     for (NotificationRule rule : rules) {
       if (rule.kind() != DestinationKind.FUNCTION && told.add(rule.arn())) {
-        outbox.append(
-            "s3-test/" + request.bucket().record().identity() + "/" + rule.arn(),
-            new NotificationMessage(
-                destinations, rule.kind(), Arn.parse(rule.arn()).orElseThrow(), () -> message));
+        destinations.notify(request.bucket(), rule.arn(), message, "");
       }
     }
   }

@@ -1,9 +1,6 @@
 package dev.brume.s3.notification;
 
-import dev.brume.core.effect.Effect;
-import dev.brume.core.effect.Outbox;
 import dev.brume.core.id.Ids;
-import dev.brume.core.scope.Arn;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.api.NotificationConfiguration;
 import dev.brume.s3.engine.Bucket;
@@ -12,10 +9,10 @@ import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.ObjectChange;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectListener;
-import java.util.concurrent.CompletableFuture;
 
 /**
- * Tells of changes who is to know of them: what happens to a key in the order in which it does.
+ * Notifies the destinations that a bucket's configuration names. The notifications are durable
+ * work, written with the change itself.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html">Amazon
@@ -29,13 +26,11 @@ public final class Notifier implements ObjectListener {
   private final Destinations destinations;
   private final Timeline timeline;
   private final Ids ids;
-  private final Outbox outbox;
 
-  public Notifier(Destinations destinations, Timeline timeline, Ids ids, Outbox outbox) {
+  public Notifier(Destinations destinations, Timeline timeline, Ids ids) {
     this.destinations = destinations;
     this.timeline = timeline;
     this.ids = ids;
-    this.outbox = outbox;
   }
 
   @Override
@@ -45,32 +40,20 @@ public final class Notifier implements ObjectListener {
       return;
     }
     ObjectEventDetails news = null;
-    String lane = "s3/" + bucket.record().identity() + "/" + change.version().key();
+    String key = change.version().key();
     for (NotificationRule rule : NotificationRule.of(configuration)) {
-      if (rule.matches(EVENT_PREFIX + change.event().eventName(), change.version().key())) {
+      if (rule.matches(EVENT_PREFIX + change.event().eventName(), key)) {
         news = news != null ? news : news(bucket, change);
-        outbox.append(lane, telling(rule, news));
+        destinations.notify(bucket, rule.arn(), S3EventMessage.json(news, rule.id()), key);
       }
     }
     if (configuration.eventBridgeConfiguration() != null && BusEvent.type(change.event()) != null) {
-      news = news != null ? news : news(bucket, change);
-      outbox.append(lane, tellingBus(news));
+      String bus = destinations.eventBus(bucket.scope());
+      if (bus != null) {
+        news = news != null ? news : news(bucket, change);
+        destinations.notify(bucket, bus, BusEvent.json(news), key);
+      }
     }
-  }
-
-  private Effect telling(NotificationRule rule, ObjectEventDetails news) {
-    return new NotificationMessage(
-        destinations,
-        rule.kind(),
-        Arn.parse(rule.arn()).orElseThrow(),
-        () -> S3EventMessage.json(news, rule.id()));
-  }
-
-  private Effect tellingBus(ObjectEventDetails news) {
-    return attempt -> {
-      destinations.eventBuses().ifPresent(buses -> buses.put(news.scope(), BusEvent.of(news)));
-      return CompletableFuture.completedFuture(Effect.DONE);
-    };
   }
 
   private ObjectEventDetails news(Bucket bucket, ObjectChange change) {

@@ -6,11 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brume.core.effect.LaneOutbox;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.id.SeededIds;
+import dev.brume.core.port.Deliveries;
+import dev.brume.core.port.Ports;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.TableSpec;
 import dev.brume.core.state.codec.ValueCodec;
+import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.VirtualTimeline;
 import dev.brume.s3.api.Tag;
 import dev.brume.s3.api.Tagging;
@@ -34,7 +37,8 @@ class BucketStateTest {
     return new Surroundings(
         timeline,
         new SeededIds(1),
-        new LaneOutbox(timeline),
+        new TaskRunner(timeline, new LaneOutbox(timeline)),
+        new Deliveries(new Ports()),
         List.of(listener),
         List.of(),
         account -> null);

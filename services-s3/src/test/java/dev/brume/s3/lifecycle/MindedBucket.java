@@ -3,9 +3,12 @@ package dev.brume.s3.lifecycle;
 import dev.brume.core.effect.LaneOutbox;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.id.SeededIds;
+import dev.brume.core.port.Deliveries;
+import dev.brume.core.port.Ports;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.RootSpec;
+import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.Timeline;
 import dev.brume.core.time.VirtualTimeline;
 import dev.brume.s3.api.BucketLifecycleConfiguration;
@@ -56,7 +59,8 @@ public final class MindedBucket {
             new Surroundings(
                 timeline,
                 new SeededIds(1),
-                outbox,
+                new TaskRunner(timeline, outbox),
+                new Deliveries(new Ports()),
                 List.of(
                     (bucket, change) -> {
                       if (change.origin() == ChangeOrigin.S3) {

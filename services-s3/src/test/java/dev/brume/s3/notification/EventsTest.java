@@ -2,11 +2,12 @@ package dev.brume.s3.notification;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.core.port.EventBusTarget;
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.core.port.DeliveryOutcome;
+import dev.brume.core.port.Sender;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -240,35 +241,62 @@ class EventsTest {
     String request = s3.put("/bkt/a%20b", "abc").header("x-amz-request-id");
     s3.delete("/bkt/a%20b");
 
-    EventBusTarget.Event created = targets.events.getFirst();
+    JsonNode created = targets.events.getFirst();
     assertThat(targets.take().getFirst())
         .isEqualTo(
             "123456789012/us-east-1 {\"version\":\"0\",\"bucket\":{\"name\":\"bkt\"},"
                 + "\"object\":{\"key\":\"a b\",\"size\":3,\"etag\":\""
                 + MD5_OF_ABC
                 + "\",\"sequencer\":\""
-                + sequencer(created.detail())
+                + sequencer(created.path("detail").toString())
                 + "\"},\"request-id\":\""
                 + request
                 + "\",\"requester\":\"123456789012\",\"source-ip-address\":\"127.0.0.1\","
                 + "\"reason\":\"PutObject\"}");
-    assertThat(created.source()).isEqualTo("aws.s3");
-    assertThat(created.detailType()).isEqualTo("Object Created");
-    assertThat(created.time()).isEqualTo(Instant.parse("2025-01-01T00:00:00Z"));
-    assertThat(created.resources()).containsExactly("arn:aws:s3:::bkt");
-    assertThat(targets.events.get(1).detailType()).isEqualTo("Object Deleted");
-    assertThat(targets.events.get(1).detail())
+    assertThat(created.path("source").asText()).isEqualTo("aws.s3");
+    assertThat(created.path("detail-type").asText()).isEqualTo("Object Created");
+    assertThat(created.path("time").asText()).isEqualTo("2025-01-01T00:00:00Z");
+    assertThat(created.path("resources")).hasToString("[\"arn:aws:s3:::bkt\"]");
+    assertThat(targets.events.get(1).path("detail-type").asText()).isEqualTo("Object Deleted");
+    assertThat(targets.events.get(1).path("detail").toString())
         .endsWith("\"reason\":\"DeleteObject\",\"deletion-type\":\"Permanently Deleted\"}");
   }
 
   @Test
   void whatADestinationRefusesIsLost() {
     tellQueue("", "s3:ObjectCreated:*");
-    targets.refusing = true;
+    targets.outcome = DeliveryOutcome.notFound("NonExistentQueue", "There is no such queue");
     s3.put("/bkt/k", "a").hasStatus(200);
-    targets.refusing = false;
+    targets.outcome = DeliveryOutcome.DELIVERED;
     s3.put("/bkt/k", "b").hasStatus(200);
 
     assertThat(names()).containsExactly("ObjectCreated:Put");
+  }
+
+  /** "Amazon S3 event notifications are designed to be delivered at least once." */
+  @Test
+  void whatADestinationCannotTakeNowComesLaterInItsOrder() {
+    tellQueue("", "s3:ObjectCreated:*", "s3:ObjectRemoved:*");
+    targets.outcome = DeliveryOutcome.throttled("RequestThrottled", "Later");
+    s3.put("/bkt/k", "a").hasStatus(200);
+    s3.delete("/bkt/k");
+    s3.put("/bkt/k", "b").hasStatus(200);
+    assertThat(names()).isEmpty();
+    targets.outcome = DeliveryOutcome.DELIVERED;
+    s3.pass(Duration.ofSeconds(1));
+
+    assertThat(names())
+        .containsExactly("ObjectCreated:Put", "ObjectRemoved:Delete", "ObjectCreated:Put");
+  }
+
+  /** A bucket policy's aws:SourceArn and aws:SourceAccount are about these. */
+  @Test
+  void destinationsLearnWhoSends() {
+    tellQueue("", "s3:ObjectCreated:*");
+    targets.senders.clear();
+    s3.put("/bkt/k", "a").hasStatus(200);
+
+    assertThat(targets.senders)
+        .containsExactly(new Sender("s3.amazonaws.com", "arn:aws:s3:::bkt", "123456789012"));
   }
 }

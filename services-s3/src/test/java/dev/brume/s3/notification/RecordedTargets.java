@@ -1,39 +1,48 @@
 package dev.brume.s3.notification;
 
-import dev.brume.core.error.AwsError;
-import dev.brume.core.port.EventBusTarget;
-import dev.brume.core.port.FunctionTarget;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brume.core.port.DeliveryMessage;
+import dev.brume.core.port.DeliveryOutcome;
+import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.Ports;
-import dev.brume.core.port.QueueTarget;
-import dev.brume.core.port.TopicTarget;
+import dev.brume.core.port.Sender;
 import dev.brume.core.scope.Arn;
-import dev.brume.core.scope.Scope;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 
 /** Targets that keep what they are told, in order; they exist by their names. */
-final class RecordedTargets implements QueueTarget, TopicTarget, FunctionTarget, EventBusTarget {
+final class RecordedTargets implements DeliveryTarget {
   static final String QUEUE = "arn:aws:sqs:us-east-1:123456789012:q";
   static final String OTHER_QUEUE = "arn:aws:sqs:us-east-1:123456789012:other";
   static final String TOPIC = "arn:aws:sns:us-east-1:123456789012:t";
   static final String FUNCTION = "arn:aws:lambda:us-east-1:123456789012:function:f";
 
   private static final Set<String> EXISTING = Set.of(QUEUE, OTHER_QUEUE, TOPIC, FUNCTION);
+  private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What was told, to the resource before the space. */
   final List<String> told = new ArrayList<>();
 
-  final List<EventBusTarget.Event> events = new ArrayList<>();
-  boolean refusing;
+  final List<JsonNode> events = new ArrayList<>();
+  final List<Sender> senders = new ArrayList<>();
+
+  /** What every delivery comes to. */
+  DeliveryOutcome outcome = DeliveryOutcome.DELIVERED;
+
+  /** Why nobody may deliver; null where everybody may. */
+  DeliveryOutcome refusal;
 
   Ports ports() {
     return new Ports()
-        .offer(QueueTarget.class, () -> this)
-        .offer(TopicTarget.class, () -> this)
-        .offer(FunctionTarget.class, () -> this)
-        .offer(EventBusTarget.class, () -> this);
+        .offerTarget("sqs", () -> this)
+        .offerTarget("sns", () -> this)
+        .offerTarget("lambda", () -> this)
+        .offerTarget("events", () -> this);
   }
 
   /** What was told since the last time. */
@@ -49,31 +58,37 @@ final class RecordedTargets implements QueueTarget, TopicTarget, FunctionTarget,
   }
 
   @Override
-  public void send(
-      Arn queue,
-      String body,
-      Map<String, Attribute> attributes,
-      String groupId,
-      String deduplicationId) {
-    if (refusing) {
-      throw AwsError.client("QueueDoesNotExist", 400, "The specified queue does not exist.");
+  public DeliveryOutcome refusal(Arn target, Sender sender) {
+    return refusal;
+  }
+
+  @Override
+  public CompletionStage<DeliveryOutcome> deliver(
+      Arn target, DeliveryMessage message, Sender sender) {
+    senders.add(sender);
+    if (outcome.isDelivered()) {
+      told.add(textOf(target, message));
     }
-    told.add(queue.resource() + " " + body);
+    return CompletableFuture.completedFuture(outcome);
   }
 
-  @Override
-  public void publish(Arn topic, String subject, String message) {
-    told.add(topic.resource() + " " + subject + ": " + message);
+  private String textOf(Arn target, DeliveryMessage message) {
+    return switch (target.service()) {
+      case "sns" -> target.resource() + " " + message.subject() + ": " + message.body();
+      case "events" -> {
+        JsonNode event = read(message.body());
+        events.add(event);
+        yield target.account() + "/" + target.region() + " " + event.path("detail");
+      }
+      default -> target.resource() + " " + message.body();
+    };
   }
 
-  @Override
-  public void invokeLater(Arn function, String payload) {
-    told.add(function.resource() + " " + payload);
-  }
-
-  @Override
-  public void put(Scope scope, Event event) {
-    told.add(scope.account() + "/" + scope.region() + " " + event.detail());
-    events.add(event);
+  private static JsonNode read(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(text, e);
+    }
   }
 }

@@ -11,7 +11,6 @@ package dev.brume.sqs.engine;
  * @param startedMillis when it was started
  * @param toMove how many messages it is to move, counted at the start
  * @param moved how many it has moved
- * @param nextMillis when it moves the next
  * @param status how far it is
  * @param failureReason why it failed, else null
  * @see <a
@@ -26,7 +25,6 @@ public record MoveTask(
     long startedMillis,
     long toMove,
     long moved,
-    long nextMillis,
     Status status,
     String failureReason) {
   /** How far a task is. */
@@ -43,7 +41,7 @@ public record MoveTask(
     return status == Status.RUNNING || status == Status.CANCELLING;
   }
 
-  MoveTask withProgress(long nowMoved, long nextMoveMillis) {
+  MoveTask withMoved(long nowMoved) {
     return new MoveTask(
         number,
         id,
@@ -53,7 +51,6 @@ public record MoveTask(
         startedMillis,
         toMove,
         nowMoved,
-        nextMoveMillis,
         status,
         failureReason);
   }
@@ -68,7 +65,6 @@ public record MoveTask(
         startedMillis,
         toMove,
         moved,
-        nextMillis,
         newStatus,
         reason);
   }

@@ -2,24 +2,31 @@ package dev.brume.sqs.engine;
 
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
+import dev.brume.core.task.Task;
+import dev.brume.core.task.TaskHandler;
+import dev.brume.core.task.TaskOutcome;
+import dev.brume.core.task.TaskQueue;
 import dev.brume.sqs.engine.MoveTask.Status;
 import dev.brume.sqs.engine.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
  * The message-move tasks of a region: each takes visible messages out of a dead-letter queue and
  * sends them, as new messages, to the queues that they came from or to one that its owner names. A
- * task moves a batch at a time on the timeline; it ends when it has moved as many messages as there
- * were at its start, or finds none.
+ * task moves a batch at a time; it ends when it has moved as many messages as there were at its
+ * start, or finds none. A batch is durable work: the messages' deletion, their arrival and the
+ * task's progress are written as one.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html">Dead-letter
  *     queue redrive</a>
  */
-public final class MoveTasks {
+public final class MoveTasks implements TaskHandler<MoveStep> {
   /** How many messages a task without a rate moves at a time. */
   private static final int BATCH = 1_000;
 
@@ -29,15 +36,14 @@ public final class MoveTasks {
   private final SqsRegion region;
   private final Surroundings surroundings;
   private final Table<Long, MoveTask> tasks;
-
-  /** The timer of a task. */
-  private record MoveTimer(Object owner, long number) {}
+  private final TaskQueue<MoveStep> steps;
 
   /** Why a message can't be moved. */
   private enum Failure {
     NONE(null),
     NO_SOURCE("CouldNotDetermineMessageSource"),
-    NO_QUEUE("AWS.SimpleQueueService.NonExistentQueue");
+    NO_QUEUE("AWS.SimpleQueueService.NonExistentQueue"),
+    INTERNAL("InternalError");
 
     private final String reason;
 
@@ -50,11 +56,7 @@ public final class MoveTasks {
     this.region = region;
     this.surroundings = surroundings;
     this.tasks = tables.table(SqsTables.MOVE_TASKS, SqsTables.REGION);
-    active().forEach(this::schedule);
-  }
-
-  private List<MoveTask> active() {
-    return all().stream().filter(MoveTask::isActive).toList();
+    this.steps = surroundings.tasks().open(SqsTables.MOVE_STEPS, tables, SqsTables.REGION, this);
   }
 
   private List<MoveTask> all() {
@@ -64,10 +66,8 @@ public final class MoveTasks {
     return all;
   }
 
-  private void schedule(MoveTask task) {
-    surroundings
-        .timeline()
-        .schedule(new MoveTimer(this, task.number()), task.nextMillis(), () -> move(task.number()));
+  private void schedule(long number, long dueMillis) {
+    steps.put(number, new MoveStep(number), dueMillis);
   }
 
   /**
@@ -106,11 +106,10 @@ public final class MoveTasks {
               nowMillis,
               toMove,
               0,
-              nowMillis,
               Status.RUNNING,
               null);
       tasks.put(task.number(), task);
-      schedule(task);
+      schedule(task.number(), nowMillis);
     }
     return new TaskHandle(taskId, sourceArn).text();
   }
@@ -205,13 +204,21 @@ public final class MoveTasks {
         throw new Refusal(
             Reason.UNSUPPORTED_OPERATION, "Only a task that is running can be cancelled.");
       }
-      long nowMillis = surroundings.timeline().nowMillis();
-      MoveTask cancelling =
-          task.withStatus(Status.CANCELLING, null).withProgress(task.moved(), nowMillis);
-      tasks.put(task.number(), cancelling);
-      schedule(cancelling);
+      tasks.put(task.number(), task.withStatus(Status.CANCELLING, null));
+      schedule(task.number(), surroundings.timeline().nowMillis());
       return task.moved();
     }
+  }
+
+  @Override
+  public CompletionStage<TaskOutcome> run(Task<MoveStep> step) {
+    move(step.payload().number());
+    return CompletableFuture.completedFuture(TaskOutcome.DONE);
+  }
+
+  @Override
+  public void abandoned(Task<MoveStep> step, String reason) {
+    fail(step.payload().number(), Failure.INTERNAL);
   }
 
   /** Moves the next batch of a task. No lock is held while messages change queues. */
@@ -253,13 +260,7 @@ public final class MoveTasks {
   }
 
   private void goOn(long number, long moved, boolean nothingLeft, Failure failure) {
-    long nowMillis = surroundings.timeline().nowMillis();
-    change(
-        number,
-        task -> {
-          long pause = task.maxMessagesPerSecond() == null ? 0 : SECOND_MILLIS;
-          return task.withProgress(moved, nowMillis + pause);
-        });
+    change(number, task -> task.withMoved(moved));
     if (failure != Failure.NONE) {
       fail(number, failure);
       return;
@@ -268,7 +269,8 @@ public final class MoveTasks {
         number,
         task -> {
           if (!nothingLeft && moved < task.toMove()) {
-            schedule(task);
+            long pause = task.maxMessagesPerSecond() == null ? 0 : SECOND_MILLIS;
+            schedule(number, surroundings.timeline().nowMillis() + pause);
             return task;
           }
           return task.withStatus(
@@ -287,8 +289,6 @@ public final class MoveTasks {
   }
 
   void close() {
-    synchronized (lock) {
-      active().forEach(task -> surroundings.timeline().cancel(new MoveTimer(this, task.number())));
-    }
+    steps.close();
   }
 }

@@ -1,9 +1,10 @@
 package dev.brume.sqs.engine;
 
+import dev.brume.core.port.Wakeup;
 import dev.brume.core.scope.Scope;
-import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import dev.brume.core.time.Timeline;
+import dev.brume.sqs.engine.DeadLetterInbox.DeadLetter;
 import dev.brume.sqs.engine.Refusal.Reason;
 import dev.brume.sqs.engine.StoredMessage.State;
 import java.util.ArrayList;
@@ -17,8 +18,9 @@ import java.util.function.Function;
  *
  * <p>Every call is one turn under the queue's lock: first whatever time has brought about is made
  * true (visibility, delays, retention), then the call acts, then consumers that wait are served in
- * the order in which they came. Their answers leave after the lock is released. What a queue does
- * to another one goes through the outbox. All calls take time logarithmic in the queue's size.
+ * the order in which they came. Their answers leave after the lock is released. What goes to
+ * another queue goes in the same section of the store, see {@link DeadLetterInbox}. All calls take
+ * time logarithmic in the queue's size.
  */
 public final class Queue {
   private final Object lock = new Object();
@@ -27,13 +29,16 @@ public final class Queue {
   private final Timeline timeline;
   private final Tables tables;
   private final String arn;
-  private final Table<String, QueueCounters> counters;
-  private final ExpiringTable<Deduplication> deduplications;
   private final QueueContents contents;
+  private final MessageIntake intake;
   private final MessageReceiving messageReceiving;
   private final WaitingConsumers line;
+  private final DeadLetterInbox deadLetters = new DeadLetterInbox();
   private volatile QueueRecord settings;
   private boolean gone;
+
+  /** The turn that has the lock. */
+  private Turn current;
 
   /** One call: its moment, and what is to happen when the lock is released. */
   private static final class Turn {
@@ -42,6 +47,11 @@ public final class Queue {
 
     Turn(long nowMillis) {
       this.nowMillis = nowMillis;
+    }
+
+    /** To be called without a lock, in the section of the turn. */
+    void end() {
+      afterwards.forEach(Runnable::run);
     }
   }
 
@@ -52,13 +62,8 @@ public final class Queue {
     this.surroundings = surroundings;
     timeline = surroundings.timeline();
     arn = region.arnOf(settings.name());
-    counters = tables.table(SqsTables.COUNTERS, settings.identity());
-    deduplications =
-        new ExpiringTable<>(
-            tables.table(SqsTables.DEDUPLICATIONS, settings.identity()),
-            Deduplication::sentMillis,
-            Quotas.DEDUPLICATION_MILLIS);
     contents = new QueueContents(tables, settings, timeline.nowMillis());
+    intake = new MessageIntake(contents, tables, settings.identity(), surroundings.ids());
     ExpiringTable<ReceiveAttempt> attempts =
         new ExpiringTable<>(
             tables.table(SqsTables.RECEIVE_ATTEMPTS, settings.identity()),
@@ -97,47 +102,8 @@ public final class Queue {
     return turn(
         turn -> {
           MessageSending.check(settings, message);
-          return enqueue(message, turn);
+          return intake.send(settings, message, turn.nowMillis);
         });
-  }
-
-  private SentMessage enqueue(NewMessage message, Turn turn) {
-    if (!settings.isFifo()) {
-      String messageId = surroundings.ids().uuid();
-      contents.add(
-          nextOrdinal(),
-          MessageSending.standard(settings, message, messageId, turn.nowMillis),
-          null,
-          turn.nowMillis);
-      return new SentMessage(messageId, null);
-    }
-    String deduplicationId = MessageSending.deduplicationId(message);
-    String key = MessageSending.deduplicationKey(settings, message, deduplicationId);
-    Deduplication first = deduplications.get(key, turn.nowMillis);
-    if (first != null) {
-      return new SentMessage(first.messageId(), SequenceNumber.of(first.ordinal()));
-    }
-    String messageId = surroundings.ids().uuid();
-    long ordinal = nextOrdinal();
-    contents.add(
-        ordinal,
-        MessageSending.fifo(message, messageId, deduplicationId, turn.nowMillis),
-        null,
-        turn.nowMillis);
-    deduplications.put(key, new Deduplication(messageId, ordinal, turn.nowMillis), turn.nowMillis);
-    return new SentMessage(messageId, SequenceNumber.of(ordinal));
-  }
-
-  private QueueCounters counters() {
-    QueueCounters known = counters.get(SqsTables.COUNTERS_KEY);
-    return known == null ? QueueCounters.START : known;
-  }
-
-  private long nextOrdinal() {
-    QueueCounters now = counters();
-    counters.put(
-        SqsTables.COUNTERS_KEY, new QueueCounters(now.nextOrdinal() + 1, now.purgedMillis()));
-    return now.nextOrdinal();
   }
 
   // ------------------------------------------------------------------------------ consumers
@@ -231,6 +197,25 @@ public final class Queue {
 
   // ------------------------------------------------------------------------------ waiting
 
+  /**
+   * Calls {@code wake} once, without any lock: when there is a message to be received, or when the
+   * queue is deleted. No message is taken.
+   *
+   * @throws Refusal QUEUE_DOES_NOT_EXIST
+   */
+  public Wakeup onAvailable(Runnable wake) {
+    Runnable watcher = wake::run; // An object of its own, so that it can be told from its equals.
+    turn(turn -> line.watch(watcher));
+    return () -> forget(watcher);
+  }
+
+  private void forget(Runnable watcher) {
+    synchronized (lock) {
+      line.forget(watcher);
+      setAlarm();
+    }
+  }
+
   private void serveWaiters(Turn turn) {
     for (WaitingConsumer first = line.first(); first != null; first = line.first()) {
       List<ReceivedMessage> messages =
@@ -241,6 +226,9 @@ public final class Queue {
       line.remove(first);
       WaitingConsumer served = first;
       turn.afterwards.add(() -> served.complete(messages));
+    }
+    if (line.isWatched() && contents.next(null) != null) {
+      turn.afterwards.addAll(line.takeWatchers());
     }
     setAlarm();
   }
@@ -296,10 +284,10 @@ public final class Queue {
   public void purge() {
     turn(
         turn -> {
-          QueueCounters now = counters();
+          long purgedMillis = intake.purgedMillis();
           boolean tooSoon =
-              now.purgedMillis() != Long.MIN_VALUE
-                  && turn.nowMillis - now.purgedMillis() < Quotas.PURGE_WAIT_MILLIS;
+              purgedMillis != Long.MIN_VALUE
+                  && turn.nowMillis - purgedMillis < Quotas.PURGE_WAIT_MILLIS;
           if (tooSoon && surroundings.rules().purgeWait()) {
             throw new Refusal(
                 Reason.PURGE_QUEUE_IN_PROGRESS,
@@ -307,9 +295,7 @@ public final class Queue {
                     + settings.name()
                     + " is allowed every 60 seconds.");
           }
-          contents.clear();
-          counters.put(
-              SqsTables.COUNTERS_KEY, new QueueCounters(now.nextOrdinal(), turn.nowMillis));
+          intake.purge(turn.nowMillis);
           return null;
         });
   }
@@ -348,12 +334,18 @@ public final class Queue {
 
   /** Ends the queue: its tables are dropped, and who waits is told. */
   void end() {
+    List<Runnable> watching;
+    synchronized (lock) {
+      watching = line.takeWatchers();
+    }
     List<WaitingConsumer> waiting = letGo();
     for (var spec : SqsTables.OF_A_QUEUE) {
       tables.drop(spec, settings.identity());
     }
     Refusal refusal = Refusal.queueDoesNotExist();
     waiting.forEach(waitingConsumer -> waitingConsumer.refuse(refusal));
+    watching.forEach(Runnable::run);
+    takeInDeadLetters();
   }
 
   /** Lets go of waiters and timers; the queue object is not used any more. */
@@ -373,47 +365,45 @@ public final class Queue {
   /** Sends a message that was received too often to the dead-letter queue, where there is one. */
   private boolean giveUp(StoredMessage message) {
     RedrivePolicy policy = settings.attributes().redrivePolicy();
-    if (policy == null
-        || message.receivesHere() < policy.maxReceiveCount()
-        || region.findByArn(policy.deadLetterTargetArn()) == null) {
+    if (policy == null || message.receivesHere() < policy.maxReceiveCount()) {
+      return false;
+    }
+    Queue deadLetterQueue = region.findByArn(policy.deadLetterTargetArn());
+    if (deadLetterQueue == null) {
       return false;
     }
     contents.delete(message);
-    String target = policy.deadLetterTargetArn();
-    surroundings
-        .outbox()
-        .append(
-            region.laneTo(target),
-            attempt -> {
-              Queue deadLetterQueue = region.findByArn(target);
-              if (deadLetterQueue == null || !deadLetterQueue.bury(message, arn)) {
-                takeBack(message);
-              }
-              return SqsRegion.DONE;
-            });
+    deadLetterQueue.deadLetters.put(this, message);
+    current.afterwards.addFirst(deadLetterQueue::takeInDeadLetters);
     return true;
   }
 
-  /** Takes in a message that {@code sourceArn} has given up; false where this queue is gone. */
-  private boolean bury(StoredMessage message, String sourceArn) {
-    return laterTurn(
-        turn ->
-            contents.add(
-                nextOrdinal(),
-                message.message.asDeadLetter(sourceArn, turn.nowMillis, settings.isFifo()),
-                message.delivery == null ? null : message.delivery.elsewhere(),
-                turn.nowMillis));
+  /** Takes in the messages that other queues have given up; where this one is gone, they return. */
+  private void takeInDeadLetters() {
+    boolean[] more = {true};
+    while (more[0]) {
+      boolean there =
+          laterTurn(
+              turn -> {
+                DeadLetter letter = deadLetters.poll();
+                more[0] = letter != null;
+                if (more[0]) {
+                  intake.bury(settings, letter, turn.nowMillis);
+                }
+              });
+      if (!there) {
+        DeadLetter letter = deadLetters.poll();
+        more[0] = letter != null;
+        if (more[0]) {
+          letter.source().takeBack(letter.message());
+        }
+      }
+    }
   }
 
   /** Takes in a message that a move task brings; false where this queue is gone. */
   boolean redrive(Message message) {
-    return laterTurn(
-        turn ->
-            contents.add(
-                nextOrdinal(),
-                message.asRedriven(surroundings.ids().uuid(), turn.nowMillis),
-                null,
-                turn.nowMillis));
+    return laterTurn(turn -> intake.redrive(message, turn.nowMillis));
   }
 
   /** Puts a message that could not be moved where it was. */
@@ -444,18 +434,22 @@ public final class Queue {
   // ------------------------------------------------------------------------------ turns
 
   private <T> T turn(Function<Turn, T> action) {
-    T result;
-    Turn turn;
-    synchronized (lock) {
-      if (gone) {
-        throw Refusal.queueDoesNotExist();
+    Turn turn = null;
+    try {
+      synchronized (lock) {
+        if (gone) {
+          throw Refusal.queueDoesNotExist();
+        }
+        turn = beginTurn();
+        T result = action.apply(turn);
+        serveWaiters(turn);
+        return result;
       }
-      turn = beginTurn();
-      result = action.apply(turn);
-      serveWaiters(turn);
+    } finally {
+      if (turn != null) {
+        turn.end();
+      }
     }
-    turn.afterwards.forEach(Runnable::run);
-    return result;
   }
 
   /** A turn that nobody asks for at this moment; returns false where the queue is gone. */
@@ -469,12 +463,13 @@ public final class Queue {
       action.accept(turn);
       serveWaiters(turn);
     }
-    turn.afterwards.forEach(Runnable::run);
+    turn.end();
     return true;
   }
 
   private Turn beginTurn() {
     Turn turn = new Turn(timeline.nowMillis());
+    current = turn;
     if (surroundings.rules().retention()) {
       contents.expire(turn.nowMillis - retentionMillis());
     }

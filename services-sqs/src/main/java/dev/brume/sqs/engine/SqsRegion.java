@@ -1,6 +1,5 @@
 package dev.brume.sqs.engine;
 
-import dev.brume.core.effect.Effect;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
@@ -11,8 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -22,9 +19,6 @@ import java.util.stream.Stream;
  * deleting queues takes the directory's. No queue's lock is ever taken under it, nor the other way.
  */
 public final class SqsRegion implements AutoCloseable {
-  /** The outcome of an effect that is done. */
-  static final CompletionStage<Long> DONE = CompletableFuture.completedFuture(Effect.DONE);
-
   private static final String HEXADECIMAL = "0123456789abcdef";
   private static final int IDENTITY_LENGTH = 16;
 
@@ -70,11 +64,6 @@ public final class SqsRegion implements AutoCloseable {
   /** The ARN of the queue of that name, whether it exists or not. */
   public String arnOf(String queueName) {
     return scope.arn(SqsTables.SERVICE, queueName).toString();
-  }
-
-  /** The outbox's lane for messages to a queue. */
-  String laneTo(String queueArn) {
-    return "sqs " + queueArn;
   }
 
   /** The queue, or null. */

@@ -1,6 +1,9 @@
 package dev.brume.sqs.engine;
 
 import dev.brume.core.state.TableSpec;
+import dev.brume.core.task.RetryPolicy;
+import dev.brume.core.task.TaskSpec;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -26,6 +29,11 @@ final class SqsTables {
   /** Message-move tasks by number; of the region. */
   static final TableSpec<Long, MoveTask> MOVE_TASKS =
       new TableSpec<>(SERVICE, "moveTasks", Long.class, MoveTask.class);
+
+  /** The next batches of running message-move tasks, by their numbers; of the region. */
+  static final TaskSpec<MoveStep> MOVE_STEPS =
+      TaskSpec.of(SERVICE, "moveSteps", MoveStep.class)
+          .retriedBy(RetryPolicy.attempts(3, Duration.ofSeconds(1)));
 
   /** Messages by ordinal; of a queue. */
   static final TableSpec<Long, Message> MESSAGES =
@@ -53,7 +61,9 @@ final class SqsTables {
 
   /** All tables. */
   static final List<TableSpec<?, ?>> ALL =
-      Stream.concat(Stream.of(QUEUES, DELETED_QUEUES, MOVE_TASKS), OF_A_QUEUE.stream()).toList();
+      Stream.of(List.of(QUEUES, DELETED_QUEUES, MOVE_TASKS), MOVE_STEPS.tables(), OF_A_QUEUE)
+          .<TableSpec<?, ?>>flatMap(List::stream)
+          .toList();
 
   private SqsTables() {}
 }

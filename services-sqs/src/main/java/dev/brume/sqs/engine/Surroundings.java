@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
-import dev.brume.core.effect.Outbox;
 import dev.brume.core.id.Ids;
+import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.Timeline;
 
 /**
@@ -9,10 +9,10 @@ import dev.brume.core.time.Timeline;
  *
  * @param timeline time
  * @param ids ids
- * @param outbox takes what a queue does to others
+ * @param tasks runs the message-move tasks
  * @param rules which of AWS's waits are kept
  */
-public record Surroundings(Timeline timeline, Ids ids, Outbox outbox, Rules rules) {
+public record Surroundings(Timeline timeline, Ids ids, TaskRunner tasks, Rules rules) {
   /**
    * Rules of AWS that a user may switch off.
    *

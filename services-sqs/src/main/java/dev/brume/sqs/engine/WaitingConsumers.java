@@ -16,6 +16,7 @@ final class WaitingConsumers {
   private final Runnable onAlarm;
   private final Consumer<WaitingConsumer> onDeadline;
   private final Set<WaitingConsumer> waiters = new LinkedHashSet<>();
+  private final Set<Runnable> watchers = new LinkedHashSet<>(0);
   private long alarmMillis = Long.MAX_VALUE;
 
   WaitingConsumers(Timeline timeline, Runnable onAlarm, Consumer<WaitingConsumer> onDeadline) {
@@ -44,9 +45,29 @@ final class WaitingConsumers {
     return waited;
   }
 
+  /** Calls {@code watcher}, once, when there is a message; returns whether it was unknown. */
+  boolean watch(Runnable watcher) {
+    return watchers.add(watcher);
+  }
+
+  void forget(Runnable watcher) {
+    watchers.remove(watcher);
+  }
+
+  boolean isWatched() {
+    return !watchers.isEmpty();
+  }
+
+  /** Whom to call now. */
+  List<Runnable> takeWatchers() {
+    List<Runnable> taken = List.copyOf(watchers);
+    watchers.clear();
+    return taken;
+  }
+
   /** Rings at {@code nextMillis} as long as somebody waits. */
   void setAlarm(long nextMillis) {
-    long millis = waiters.isEmpty() ? Long.MAX_VALUE : nextMillis;
+    long millis = waiters.isEmpty() && watchers.isEmpty() ? Long.MAX_VALUE : nextMillis;
     if (millis == alarmMillis) {
       return;
     }
@@ -67,6 +88,7 @@ final class WaitingConsumers {
   List<WaitingConsumer> dissolve() {
     List<WaitingConsumer> waiting = List.copyOf(waiters);
     waiters.clear();
+    watchers.clear();
     waiting.forEach(timeline::cancel);
     timeline.cancel(this);
     return waiting;

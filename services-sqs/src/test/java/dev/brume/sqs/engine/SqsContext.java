@@ -10,6 +10,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
+import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.VirtualTimeline;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -37,7 +38,9 @@ final class SqsContext {
   }
 
   SqsContext(Surroundings.Rules rules) {
-    spec = SqsRegion.spec(new Surroundings(timeline, new SeededIds(42), outbox, rules));
+    spec =
+        SqsRegion.spec(
+            new Surroundings(timeline, new SeededIds(42), new TaskRunner(timeline, outbox), rules));
     timeline.runIn(section);
     outbox.runIn(section);
     store.onDiscard(outbox::clear);
