@@ -35,6 +35,10 @@ final class StateFile implements AutoCloseable {
   private final Map<TableKey, Long> idsByTable = new HashMap<>();
   private final Set<Integer> shapesWritten = new HashSet<>();
   private long nextTableId = 1;
+
+  /** The other codec whose shapes ours knows already. */
+  private ValueCodec learntFrom;
+
   private long commit;
   private long commitsFound;
 
@@ -182,9 +186,9 @@ final class StateFile implements AutoCloseable {
         long id = row.getLong(1);
         Object column = row.getObject(2);
         TableKey table = tables.get(id);
-        Object key = StoredKey.read(column);
+        Object key = StoredKey.read(column, table != null && table.isSorted());
         byte[] bytes = Checksums.unwrap(id, key, row.getBytes(3));
-        if (table == null || bytes == null) {
+        if (table == null || bytes == null || table.isSorted() != (key instanceof ByteKey)) {
           throw damaged("the entry " + key + " of " + table + " has the wrong checksum");
         }
         // A page in the place of another one has entries that are whole, but stand elsewhere too.
@@ -212,11 +216,12 @@ final class StateFile implements AutoCloseable {
   void commit(ChangeBatch batch) throws SQLException {
     Map<TableKey, Long> added = new HashMap<>();
     Set<TableKey> emptied = new HashSet<>();
+    Set<Integer> newShapes;
     try {
       for (Map.Entry<TableKey, ChangeBatch.Changes> entry : batch.tables().entrySet()) {
         write(entry.getKey(), entry.getValue(), added, emptied);
       }
-      writeShapes();
+      newShapes = writeShapes();
       putCommit.setLong(1, commit + 1);
       putCommit.executeUpdate();
       connection.commit();
@@ -227,7 +232,7 @@ final class StateFile implements AutoCloseable {
     commit++;
     idsByTable.keySet().removeAll(emptied);
     idsByTable.putAll(added);
-    codec.shapes().forEach(shape -> shapesWritten.add(shape.id()));
+    shapesWritten.addAll(newShapes);
     if (directory != null) {
       directory.acknowledge(commit);
     }
@@ -288,7 +293,10 @@ final class StateFile implements AutoCloseable {
   /** The bytes of a value that another codec may have written. */
   private byte[] adopt(Stored stored) {
     if (stored.codec() != codec) {
-      stored.codec().shapes().forEach(codec::learn);
+      if (stored.codec() != learntFrom) {
+        stored.codec().shapes().forEach(codec::learn);
+        learntFrom = stored.codec();
+      }
       return stored.bodies().relink(stored.bytes());
     }
     return stored.bytes();
@@ -318,17 +326,22 @@ final class StateFile implements AutoCloseable {
     }
   }
 
-  private void writeShapes() throws SQLException {
+  /** Writes the shapes that are not in the file yet, and returns their ids. */
+  private Set<Integer> writeShapes() throws SQLException {
     if (codec.shapeCount() == shapesWritten.size()) {
-      return;
+      return Set.of();
     }
+    Set<Integer> written = new HashSet<>();
     for (Shape shape : codec.shapes()) {
-      if (!shapesWritten.contains(shape.id())) {
-        putShape.setInt(1, shape.id());
+      int id = shape.id();
+      if (!shapesWritten.contains(id)) {
+        putShape.setInt(1, id);
         putShape.setString(2, shape.text());
         putShape.executeUpdate();
+        written.add(id);
       }
     }
+    return written;
   }
 
   /** Lets go of the file as it is, and keeps hold of its directory. */
