@@ -1,16 +1,14 @@
 package dev.brume.server;
 
+import dev.brume.core.access.Authorizer;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.id.Ids;
 import dev.brume.core.port.Ports;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
-import dev.brume.s3.AccessCheck;
 import dev.brume.s3.S3Options;
 import dev.brume.s3.S3Service;
-import dev.brume.s3.access.AccessRules;
-import dev.brume.s3.access.LoggedAccess;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -24,6 +22,7 @@ final class S3Module implements Supplier<S3Service> {
   private final Outbox outbox;
   private final Executor background;
   private final Ports ports;
+  private final Authorizer authorizer;
   private S3Service service;
 
   S3Module(
@@ -34,7 +33,8 @@ final class S3Module implements Supplier<S3Service> {
       BodyStore bodies,
       Outbox outbox,
       Executor background,
-      Ports ports) {
+      Ports ports,
+      Authorizer authorizer) {
     this.configuration = configuration;
     this.timeline = timeline;
     this.ids = ids;
@@ -43,25 +43,20 @@ final class S3Module implements Supplier<S3Service> {
     this.outbox = outbox;
     this.background = background;
     this.ports = ports;
+    this.authorizer = authorizer;
   }
 
   @Override
   public synchronized S3Service get() {
     if (service == null) {
-      service = new S3Service(store, timeline, ids, outbox, bodies, background, ports, options());
+      service =
+          new S3Service(
+              store, timeline, ids, outbox, bodies, background, ports, authorizer, options());
     }
     return service;
   }
 
   private S3Options options() {
-    return new S3Options(access(), configuration.customerKeysNeedTls());
-  }
-
-  private AccessCheck access() {
-    if (!configuration.enforce()) {
-      return AccessCheck.EVERYBODY;
-    }
-    AccessRules rules = new AccessRules(timeline);
-    return configuration.softly() ? new LoggedAccess(rules) : rules;
+    return new S3Options(configuration.customerKeysNeedTls());
   }
 }

@@ -81,7 +81,8 @@ final class ServiceTable {
     factories.put("kinesis", KinesisService::new);
     factories.put("lambda", LambdaService::new);
     S3Module s3 =
-        new S3Module(configuration, timeline, ids, store, bodies, outbox, background, ports);
+        new S3Module(
+            configuration, timeline, ids, store, bodies, outbox, background, ports, authorizer);
     factories.put("s3", s3);
     factories.put("s3control", () -> s3.get().control());
     factories.put("sns", SnsService::new);

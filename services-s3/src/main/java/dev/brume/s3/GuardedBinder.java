@@ -4,29 +4,38 @@ import dev.brume.core.gateway.AsyncHandler;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Handler;
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.http.QueryString;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
+import dev.brume.s3.api.S3Api;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.configuration.Acceleration;
 import dev.brume.s3.engine.Bucket;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Binds operations behind what S3 checks of every request: that its bucket exists, that it is in
- * the region and belongs to the account that the caller takes it to be in and of, and that the
- * caller may.
+ * Binds operations behind what S3 checks of every request: that its bucket exists, and that it is
+ * in the region and belongs to the account that the caller takes it to be in and of.
  */
 final class GuardedBinder {
   private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
   private static final int ACCOUNT_DIGITS = 12;
 
+  /** The operations that are for no bucket that exists. */
+  private static final Set<Operation<?, ?>> WITHOUT_BUCKET =
+      Set.of(S3Api.CREATE_BUCKET, S3Api.LIST_BUCKETS);
+
   private final Binder binder;
   private final Buckets buckets;
   private final AccessPointNames accessPoints;
   private final AccessCheck access;
+  private final Map<Operation<?, ?>, BucketName> names = new ConcurrentHashMap<>();
 
   /** What is done for an operation on a bucket, or on what is in one. */
   @FunctionalInterface
@@ -54,7 +63,6 @@ final class GuardedBinder {
         (context, input) -> {
           Subresources.check(context);
           UnsupportedHeaders.refuse(context.http().headers());
-          access.check(new BucketRequest(context, null), input);
           return handler.handle(context, input);
         });
   }
@@ -62,9 +70,9 @@ final class GuardedBinder {
   /** Binds an operation on a bucket. */
   <I extends Struct, O extends Struct> void onBucket(
       Operation<I, O> operation, BucketHandler<I, O> handler) {
-    BucketName name = new BucketName(operation);
+    BucketName name = names.computeIfAbsent(operation, BucketName::new);
     Handler<I, O> guarded =
-        (context, input) -> handler.handle(admit(context, input, name.of(input)), input);
+        (context, input) -> handler.handle(admit(context, name.of(input)), input);
     binder.on(operation, guarded);
   }
 
@@ -77,16 +85,36 @@ final class GuardedBinder {
   /** What is done for such an operation behind the checks, without being bound. */
   <I extends Struct, O extends Struct> AsyncHandler<I, O> guarded(
       Operation<I, O> operation, AsyncBucketHandler<I, O> handler) {
-    BucketName name = new BucketName(operation);
-    return (context, input) -> handler.handle(admit(context, input, name.of(input)), input);
+    BucketName name = names.computeIfAbsent(operation, BucketName::new);
+    return (context, input) -> handler.handle(admit(context, name.of(input)), input);
   }
 
-  private BucketRequest admit(RequestContext context, Struct input, String name) {
-    Subresources.check(context);
+  /**
+   * What callers must be allowed to do the operations that are bound here. Before that, S3 looks
+   * for the bucket.
+   */
+  ServiceAccess access() {
+    return (context, input) -> {
+      Subresources.check(context);
+      BucketRequest request =
+          WITHOUT_BUCKET.contains(context.operation())
+              ? new BucketRequest(context, null)
+              : existing(
+                  context, names.computeIfAbsent(context.operation(), BucketName::new).of(input));
+      access.check(request, input);
+    };
+  }
+
+  private BucketRequest existing(RequestContext context, String name) {
     BucketRequest request = find(context, name);
     checkRegion(context, request.bucket());
     checkOwner(context, request.bucket());
-    access.check(request, input);
+    return request;
+  }
+
+  private BucketRequest admit(RequestContext context, String name) {
+    Subresources.check(context);
+    BucketRequest request = existing(context, name);
     Acceleration.check(request);
     UnsupportedHeaders.refuse(context.http().headers());
     return request;

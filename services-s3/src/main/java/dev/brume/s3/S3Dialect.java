@@ -68,15 +68,6 @@ public final class S3Dialect implements Dialect {
 
   private static final String ENCODED_SLASH = "%2F";
 
-  private final AccessCheck access;
-
-  /**
-   * @param access who may do what
-   */
-  S3Dialect(AccessCheck access) {
-    this.access = access;
-  }
-
   /**
    * Moves the bucket from the host to the path. Where the host names no endpoint of S3 (an SDK was
    * given the address {@code http://localhost:4566} and wrote the bucket before it), all of its
@@ -126,11 +117,6 @@ public final class S3Dialect implements Dialect {
   @Override
   public boolean acceptsUnsigned(Operation<?, ?> operation) {
     return true;
-  }
-
-  @Override
-  public boolean evaluatesPolicies() {
-    return access.isEnforced();
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.brume.s3;
 
+import dev.brume.core.access.Authorizer;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.effect.StoreSection;
@@ -10,6 +11,7 @@ import dev.brume.core.gateway.HostNames;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.ResponseListener;
 import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.gateway.UnmodelledHandler;
 import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.http.HttpRequest;
@@ -24,6 +26,7 @@ import dev.brume.core.state.Store;
 import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.access.AccessDraft;
+import dev.brume.s3.access.AccessRules;
 import dev.brume.s3.access.AclOperations;
 import dev.brume.s3.access.NewBucketAccess;
 import dev.brume.s3.access.OwnershipOperations;
@@ -109,6 +112,7 @@ import java.util.concurrent.Executor;
  */
 public final class S3Service implements Service {
   private final S3Options options;
+  private final AccessCheck access;
   private final Timeline timeline;
   private final Ids ids;
   private final Store store;
@@ -171,6 +175,7 @@ public final class S3Service implements Service {
    * @param bodies where the bodies of objects are kept
    * @param background runs what takes its time
    * @param ports where queues, topics, functions and event buses are found
+   * @param authorizer decides who may do what
    * @param options what users can set
    */
   public S3Service(
@@ -181,8 +186,10 @@ public final class S3Service implements Service {
       BodyStore bodies,
       Executor background,
       Ports ports,
+      Authorizer authorizer,
       S3Options options) {
     this.options = options;
+    this.access = AccessRules.of(authorizer, timeline);
     this.timeline = timeline;
     this.ids = ids;
     StoreSection section = new StoreSection(store, outbox);
@@ -211,23 +218,23 @@ public final class S3Service implements Service {
     notifications = new NotificationOperations(destinations, timeline, ids);
     ObjectDraft draft = new ObjectDraft(featureHooks.drafts);
     LogDelivery logDelivery =
-        new LogDelivery(buckets, options.access(), draft, bodies, section, timeline, ids);
-    accessLog = new ServerAccessLog(timeline, ids, section, buckets, logDelivery, options.access());
+        new LogDelivery(buckets, access, draft, bodies, section, timeline, ids);
+    accessLog = new ServerAccessLog(timeline, ids, section, buckets, logDelivery, access);
     featureHooks.companions.add(accessLog::companion);
-    logging = new LoggingOperations(buckets, options.access());
+    logging = new LoggingOperations(buckets, access);
     CreationHeaders created = new CreationHeaders(featureHooks.creations);
-    CopySources sources = new CopySources(buckets, options.access(), featureHooks.readGuards);
+    CopySources sources = new CopySources(buckets, access, featureHooks.readGuards);
     annotations = new AnnotationOperations(featureHooks.deleteGuards);
     annotationPuts = new PutAnnotationOperation(buckets, bodies, timeline, section);
     attributes = new AttributesOperation(featureHooks.readGuards);
     copies = new CopyOperation(buckets, sources, background, draft, created, section);
-    deletes = new DeleteOperations(options.access(), featureHooks.deleteGuards);
+    deletes = new DeleteOperations(access, featureHooks.deleteGuards);
     objectTags = new TaggingOperations();
     puts = new PutOperation(buckets, bodies, draft, created, section);
-    GuardedBinder guard = new GuardedBinder(null, buckets, options.access());
+    GuardedBinder guard = new GuardedBinder(null, buckets, access);
     forms =
         new FormUploads(
-            buckets, options.access(), timeline, guard.guarded(S3Api.PUT_OBJECT, puts::postObject));
+            buckets, access, timeline, guard.guarded(S3Api.PUT_OBJECT, puts::postObject));
     reads = new ReadOperations(new ObjectHeaders(featureHooks.answers), featureHooks.readGuards);
     uploads = new UploadOperations(buckets, bodies, draft, section);
     completions = new CompleteOperation(created);
@@ -263,7 +270,7 @@ public final class S3Service implements Service {
     featureHooks.deleteGuards.add(new LockGuard(timeline));
     featureHooks.companions.add(bucket -> new LifecycleSweep(bucket, timeline));
     featureHooks.answers.add(new ReplicationStatusHeader());
-    ReplicationDelivery delivery = new ReplicationDelivery(() -> buckets, options.access());
+    ReplicationDelivery delivery = new ReplicationDelivery(() -> buckets, access);
     featureHooks.companions.add(bucket -> new Replicator(bucket, timeline, delivery));
     featureHooks.answers.add(new RestoreHeader(timeline));
     featureHooks.readGuards.add(new ArchiveGuard(timeline));
@@ -281,7 +288,7 @@ public final class S3Service implements Service {
 
   @Override
   public void bind(Binder binder) {
-    GuardedBinder guarded = new GuardedBinder(binder, buckets, options.access());
+    GuardedBinder guarded = new GuardedBinder(binder, buckets, access);
     bindAbortToHead(guarded);
     bindConfigurations(guarded);
     bindListToUpload(guarded);
@@ -378,6 +385,11 @@ public final class S3Service implements Service {
   }
 
   @Override
+  public ServiceAccess access() {
+    return new GuardedBinder(null, buckets, access).access();
+  }
+
+  @Override
   public UnmodelledHandler unmodelled(HttpRequest request, HostNames hosts) {
     if (crossOrigin.isPreflight(request)) {
       return crossOrigin::preflight;
@@ -448,7 +460,7 @@ public final class S3Service implements Service {
 
   /** S3 Control, which is for the same buckets. */
   public S3ControlService control() {
-    return new S3ControlService(buckets, timeline, ids, options.access().isEnforced());
+    return new S3ControlService(buckets, timeline, ids, access.isEnforced());
   }
 
   @Override
@@ -466,6 +478,6 @@ public final class S3Service implements Service {
 
   @Override
   public Dialect dialect() {
-    return new S3Dialect(options.access());
+    return new S3Dialect();
   }
 }

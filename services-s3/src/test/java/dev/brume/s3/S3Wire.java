@@ -2,6 +2,9 @@ package dev.brume.s3;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brume.core.access.Authorizer;
+import dev.brume.core.access.CallerDirectory;
+import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.auth.Regions;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.checksum.Digest;
@@ -25,7 +28,6 @@ import dev.brume.core.id.SeededIds;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ByteStream;
 import dev.brume.core.state.InMemoryStore;
-import dev.brume.core.time.Timeline;
 import dev.brume.core.time.VirtualTimeline;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.control.api.S3ControlApi;
@@ -33,13 +35,13 @@ import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
-import java.util.function.Function;
 
 /**
  * S3 behind a whole gateway, without sockets: bytes in, bytes out, in virtual time. A bug fails the
@@ -65,8 +67,10 @@ public final class S3Wire {
     private final LaneOutbox outbox = new LaneOutbox(timeline);
     private final S3Service service;
     private final Gateway gateway;
+    private final Map<String, CallerIdentity> keys = new HashMap<>();
 
-    World(Function<Timeline, S3Options> options, Executor background, Ports ports) {
+    World(S3Options options, Executor background, Ports ports, Authorizer.Mode access) {
+      Authorizer authorizer = new Authorizer(access, directory(), timeline);
       StoreSection section = new StoreSection(store, outbox);
       timeline.runIn(section);
       outbox.runIn(section);
@@ -74,33 +78,42 @@ public final class S3Wire {
       SeededIds ids = new SeededIds(7);
       service =
           new S3Service(
-              store,
-              timeline,
-              ids,
-              outbox,
-              store.bodies(),
-              background,
-              ports,
-              options.apply(timeline));
+              store, timeline, ids, outbox, store.bodies(), background, ports, authorizer, options);
       Regions regions = new Regions(false);
       gateway =
           new Gateway(
               new GatewayOptions(
-                  services(),
-                  new CrossOrigin(CrossOrigin.Settings.DEFAULT),
-                  new InternalPaths(),
-                  new HostNames(List.of(), regions),
-                  null,
-                  regions,
-                  new Protocols(),
-                  store,
-                  outbox,
-                  timeline,
-                  ids,
-                  Runnable::run,
-                  (requestId, request, failure) -> {
-                    throw new AssertionError("A bug answered " + requestId, failure);
-                  }));
+                      services(),
+                      new CrossOrigin(CrossOrigin.Settings.DEFAULT),
+                      new InternalPaths(),
+                      new HostNames(List.of(), regions),
+                      null,
+                      regions,
+                      new Protocols(),
+                      store,
+                      outbox,
+                      timeline,
+                      ids,
+                      Runnable::run,
+                      (requestId, request, failure) -> {
+                        throw new AssertionError("A bug answered " + requestId, failure);
+                      })
+                  .withAuthorizer(authorizer));
+    }
+
+    private CallerDirectory directory() {
+      return new CallerDirectory() {
+        @Override
+        public String accountOf(String accessKeyId) {
+          CallerIdentity known = keys.get(accessKeyId);
+          return known == null ? null : known.principal().account();
+        }
+
+        @Override
+        public CallerIdentity identify(String accessKeyId, String sessionToken) {
+          return keys.get(accessKeyId);
+        }
+      };
     }
 
     private Services services() {
@@ -145,10 +158,14 @@ public final class S3Wire {
   }
 
   /**
-   * @param options made of the time that the S3 goes by
+   * @param access what decisions of policies and access control lists are worth
    */
-  public S3Wire(Function<Timeline, S3Options> options) {
-    this(new World(options, Runnable::run, new Ports()), ACCOUNT, REGION, "localhost:4566");
+  public S3Wire(Authorizer.Mode access) {
+    this(
+        new World(S3Options.DEFAULTS, Runnable::run, new Ports(), access),
+        ACCOUNT,
+        REGION,
+        "localhost:4566");
   }
 
   /**
@@ -166,7 +183,11 @@ public final class S3Wire {
   }
 
   private S3Wire(S3Options options, Executor background, Ports ports) {
-    this(new World(timeline -> options, background, ports), ACCOUNT, REGION, "localhost:4566");
+    this(
+        new World(options, background, ports, Authorizer.Mode.OFF),
+        ACCOUNT,
+        REGION,
+        "localhost:4566");
   }
 
   private S3Wire(World world, String account, String region, String host) {
@@ -179,6 +200,12 @@ public final class S3Wire {
   /** The same S3, called by another account. */
   public S3Wire as(String otherAccount) {
     return new S3Wire(world, otherAccount, region, host);
+  }
+
+  /** The same S3, called by somebody with that key, who is not the root user of an account. */
+  public S3Wire as(String accessKeyId, CallerIdentity identity) {
+    world.keys.put(accessKeyId, identity);
+    return as(accessKeyId);
   }
 
   /** The same S3, called by somebody who does not sign. */

@@ -68,6 +68,12 @@ public record CallerIdentity(
                 .build());
   }
 
+  /** The same known by more of its names. */
+  public CallerIdentity as(PolicyPrincipal newPrincipal) {
+    return new CallerIdentity(
+        newPrincipal, keys, identityPolicies, boundary, sessionPolicies, serviceControls);
+  }
+
   /** The same with other keys. */
   public CallerIdentity with(ContextKeys newKeys) {
     return new CallerIdentity(

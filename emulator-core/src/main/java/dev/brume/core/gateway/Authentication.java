@@ -1,5 +1,6 @@
 package dev.brume.core.gateway;
 
+import dev.brume.core.access.Authorizer;
 import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.auth.Accounts;
 import dev.brume.core.auth.Credentials;
@@ -27,6 +28,7 @@ final class Authentication {
   private final HostNames hosts;
   private final Timeline timeline;
   private final CallerDirectory callers;
+  private final boolean enforced;
 
   /** Null where signatures are not verified. */
   private final Credentials credentials;
@@ -39,6 +41,7 @@ final class Authentication {
     this.hosts = options.hosts();
     this.timeline = options.timeline();
     this.callers = options.authorizer().callers();
+    this.enforced = options.authorizer().mode() == Authorizer.Mode.ENFORCED;
     this.credentials =
         options.credentials() == null ? null : options.credentials().or(callers::credential);
     this.verifier =
@@ -131,17 +134,19 @@ final class Authentication {
    */
   private boolean acceptsUnsigned(Exchange exchange) {
     Dialect dialect = exchange.service.dialect();
-    return !isVerified(exchange) || dialect.evaluatesPolicies()
+    return !isVerified(exchange) || evaluatesPolicies(exchange.service)
         ? dialect.acceptsUnsigned(exchange.operation())
         : exchange.operation().isUnsignedAllowed();
+  }
+
+  private boolean evaluatesPolicies(BoundService service) {
+    return enforced && service.isRestricted();
   }
 
   private String accountOf(Exchange exchange, Route route) {
     Signature signature = exchange.signature;
     if (!isVerified(exchange) || signature.isUnsigned()) {
-      String key = signature.accessKeyId();
-      String account = key == null ? null : callers.accountOf(key);
-      return account != null ? account : Accounts.of(key);
+      return accountOf(signature.accessKeyId());
     }
     Dialect dialect = exchange.service.dialect();
     try {
@@ -157,6 +162,12 @@ final class Authentication {
       throw dialect.signatureError(refusal.fault(), exchange.protocol.id());
     }
     return exchange.verification.credential().account();
+  }
+
+  /** The account of a key, which is null where nobody signed. */
+  String accountOf(String accessKeyId) {
+    String account = accessKeyId == null ? null : callers.accountOf(accessKeyId);
+    return account != null ? account : Accounts.of(accessKeyId);
   }
 
   /** The path, with what stood in the host before it. */

@@ -121,6 +121,11 @@ public final class BoundService {
     return dialect;
   }
 
+  /** Whether it asks policies who may do what. */
+  boolean isRestricted() {
+    return access != null;
+  }
+
   /**
    * Lets the request pass, or not.
    *

@@ -39,14 +39,6 @@ public interface Dialect {
     return operation.isUnsignedAllowed();
   }
 
-  /**
-   * Whether the service asks its policies who may do what, and so decides itself about callers who
-   * do not sign, also where signatures are verified.
-   */
-  default boolean evaluatesPolicies() {
-    return false;
-  }
-
   /** The error for what a caller may not do. */
   default AwsError accessDenied(AccessDenial denial, ProtocolId protocol) {
     return AccessErrors.of(denial, protocol);

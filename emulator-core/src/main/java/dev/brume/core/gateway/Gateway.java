@@ -44,6 +44,7 @@ public final class Gateway implements HttpHandler {
   private final ServiceRouter router;
   private final Authentication authentication;
   private final Reporter reporter;
+  private final ResponseEncoding responses;
 
   public Gateway(GatewayOptions options) {
     this.options = options;
@@ -52,6 +53,7 @@ public final class Gateway implements HttpHandler {
     this.section = new StoreSection(store, outbox);
     this.router = new ServiceRouter(options.services(), options.hosts(), options.protocols());
     this.authentication = new Authentication(options);
+    this.responses = new ResponseEncoding(options.crossOrigin());
     this.reporter = new Reporter(options.observer(), options.failureListener());
   }
 
@@ -61,7 +63,7 @@ public final class Gateway implements HttpHandler {
     HttpResponse intercepted = rules != null ? null : options.crossOrigin().intercept(request);
     if (intercepted != null) {
       reporter.intercepted(request, intercepted);
-      return done(finish(request, null, intercepted));
+      return done(responses.finish(request, null, intercepted));
     }
     InternalEndpoint internal = options.internalPaths().find(request);
     if (internal != null) {
@@ -266,7 +268,8 @@ public final class Gateway implements HttpHandler {
   private CompletionStage<HttpResponse> call(
       Exchange exchange, Binding binding, RequestContext context) {
     if (binding.asyncHandler == null) {
-      return whenDurable(exchange, encode(exchange, output(exchange, binding, context)));
+      return whenDurable(
+          exchange, responses.finished(exchange, output(exchange, binding, context)));
     }
     CompletionStage<Struct> result = result(exchange, binding, context);
     reporter.watchWaiting(result);
@@ -338,7 +341,9 @@ public final class Gateway implements HttpHandler {
         exchange,
         later.handle(
             (response, failure) ->
-                failure == null ? finish(exchange, response) : answerTo(exchange, failure)));
+                failure == null
+                    ? responses.finish(exchange, response)
+                    : answerTo(exchange, failure)));
   }
 
   /** Does operations for the handler of a request that is for none itself. */
@@ -360,16 +365,23 @@ public final class Gateway implements HttpHandler {
       RequestContext context = contextOf(exchange, caller);
       if (binding.backgroundHandler != null) {
         return CompletableFuture.supplyAsync(
-            () -> encoded(exchange, output(exchange, binding, context)), options.background());
+            () -> responses.encoded(exchange, output(exchange, binding, context)),
+            options.background());
       }
       return binding.handler != null
-          ? done(encoded(exchange, output(exchange, binding, context)))
-          : result(exchange, binding, context).thenApply(output -> encoded(exchange, output));
+          ? done(responses.encoded(exchange, output(exchange, binding, context)))
+          : result(exchange, binding, context)
+              .thenApply(output -> responses.encoded(exchange, output));
     }
 
     @Override
     public Credentials credentials() {
       return authentication.credentials();
+    }
+
+    @Override
+    public String accountOf(String accessKeyId) {
+      return authentication.accountOf(accessKeyId);
     }
   }
 
@@ -399,7 +411,7 @@ public final class Gateway implements HttpHandler {
       return answerTo(exchange, failure);
     }
     try {
-      return encode(exchange, output);
+      return responses.finished(exchange, output);
     } catch (Throwable bug) {
       return encodeError(exchange, failure(exchange, bug));
     }
@@ -417,19 +429,6 @@ public final class Gateway implements HttpHandler {
           case TruncatedBodyException cut -> BodyCollector.incomplete();
           default -> failure(exchange, cause);
         });
-  }
-
-  private HttpResponse encode(Exchange exchange, Struct output) {
-    return finish(exchange, encoded(exchange, output));
-  }
-
-  private static HttpResponse encoded(Exchange exchange, Struct output) {
-    exchange.output = output;
-    HttpResponse response =
-        exchange.protocol.encode(
-            exchange.service.schema(), exchange.operation(), output, exchange.requestId);
-    int status = exchange.service.dialect().status(exchange.operation(), output, response.status());
-    return response.withStatus(status);
   }
 
   /** An error that is a bug of the emulator: it is logged, and its listener hears of it. */
@@ -450,27 +449,7 @@ public final class Gateway implements HttpHandler {
 
   private HttpResponse encodeError(Exchange exchange, AwsError error) {
     enterFallback(exchange);
-    exchange.error = error;
-    HttpResponse response =
-        exchange.protocol.encodeError(
-            exchange.service.schema(), exchange.operation(), error, exchange.requestId);
-    return finish(exchange, response);
-  }
-
-  private HttpResponse finish(Exchange exchange, HttpResponse response) {
-    exchange.service.dialect().addHeaders(response.headers(), exchange.requestId);
-    return finish(exchange.original, exchange.originRules, response);
-  }
-
-  /** Adds what every response carries, whoever gave it. */
-  private HttpResponse finish(HttpRequest request, OriginRules rules, HttpResponse response) {
-    response.headers().add("x-localstack", "true");
-    if (rules == null) {
-      options.crossOrigin().decorate(request, response.headers());
-    } else {
-      rules.decorate(response.headers());
-    }
-    return response;
+    return responses.error(exchange, error);
   }
 
   private CompletionStage<HttpResponse> serveInternal(
@@ -482,7 +461,7 @@ public final class Gateway implements HttpHandler {
     }
     return CompletableFuture.supplyAsync(
         () -> {
-          HttpResponse response = finish(request, null, endpoint.handle(request));
+          HttpResponse response = responses.finish(request, null, endpoint.handle(request));
           store.durable().join();
           return response;
         },

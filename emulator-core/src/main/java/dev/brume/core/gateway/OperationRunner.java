@@ -22,4 +22,11 @@ public interface OperationRunner {
 
   /** What signatures are verified against; null where they are not verified. */
   Credentials credentials();
+
+  /**
+   * The account that an access key belongs to.
+   *
+   * @param accessKeyId null for a caller who did not sign
+   */
+  String accountOf(String accessKeyId);
 }

@@ -2,6 +2,8 @@ package dev.brume.core.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brume.core.access.Authorizer;
+import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.auth.Credential;
 import dev.brume.core.auth.SignatureRules;
 import dev.brume.core.auth.Signer;
@@ -262,17 +264,14 @@ class VerifiedWordsTest {
   @ParameterizedTest
   @CsvSource({"true, 200", "false, 403"})
   void whoDoesNotSignIsForPoliciesToDecide(boolean evaluated, int status) {
+    context.authorizer(
+        new Authorizer(Authorizer.Mode.ENFORCED, CallerDirectory.EMPTY, context.timeline));
     TinyService.Operations operations = new TinyService.Operations();
     Dialect dialect =
         new Dialect() {
           @Override
           public boolean acceptsUnsigned(Operation<?, ?> operation) {
             return true;
-          }
-
-          @Override
-          public boolean evaluatesPolicies() {
-            return evaluated;
           }
         };
     context.entries.add(
@@ -283,6 +282,7 @@ class VerifiedWordsTest {
                 binder -> binder.on(operations.echo, context::echo),
                 dialect,
                 ProtocolId.AWS_QUERY)
+            .access(evaluated ? (request, input) -> {} : null)
             .entry());
 
     Answer answer = send(Ask.of("GET", "/?Action=Echo&Version=2020-open&Text=hello").request());

@@ -1,9 +1,9 @@
 package dev.brume.s3.access;
 
+import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.PolicyPrincipal;
-import dev.brume.core.scope.Arn;
 import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.S3Errors;
@@ -20,23 +20,14 @@ import dev.brume.s3.engine.Bucket;
 final class AccessDenials {
   private AccessDenials() {}
 
-  /** Who asks: as there are no users, it is the root of the account that signs. */
-  static PolicyPrincipal principal(RequestContext context) {
-    if (context.caller().isAnonymous()) {
-      return PolicyPrincipal.anonymous();
-    }
-    String account = context.caller().account();
-    return PolicyPrincipal.of("arn:" + context.scope().partition() + ":iam::" + account + ":root")
-        .withCanonicalUserId(CanonicalUserIds.canonicalId(account));
-  }
-
-  /** S3 in a role that it has assumed; roles are taken to be known by their names. */
-  static PolicyPrincipal roleAtWork(String roleArn) {
-    Arn role = Arn.parse(roleArn).orElseThrow();
-    String name = role.resource().substring(role.resource().lastIndexOf('/') + 1);
-    String session =
-        "arn:" + role.partition() + ":sts::" + role.account() + ":assumed-role/" + name + "/s3";
-    return PolicyPrincipal.of(session).issuedBy(roleArn);
+  /** Who asks, with the canonical user id of the account, by which policies may name it. */
+  static CallerIdentity caller(RequestContext context) {
+    CallerIdentity caller = context.identity();
+    PolicyPrincipal principal = caller.principal();
+    return principal.account() == null
+        ? caller
+        : caller.as(
+            principal.withCanonicalUserId(CanonicalUserIds.canonicalId(principal.account())));
   }
 
   /** Whether the account that signs is {@code account}. */
@@ -63,7 +54,7 @@ final class AccessDenials {
     }
     return S3Errors.accessDenied(
         "User: "
-            + principal(context).arn()
+            + context.identity().name()
             + " is not authorized to perform: "
             + action
             + " on resource: \""

@@ -1,10 +1,14 @@
 package dev.brume.s3.access;
 
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.AccessTarget;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.Decision;
-import dev.brume.core.policy.PolicyRequest;
+import dev.brume.core.policy.Policy;
+import dev.brume.core.policy.PolicyPrincipal;
+import dev.brume.core.policy.PrincipalMatch;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.access.OperationRules.Subject;
@@ -73,23 +77,25 @@ final class AccessEvaluation {
     return AccessDenials.isOf(context, account);
   }
 
+  boolean isByBucketOwner() {
+    return isOf(bucket.owner());
+  }
+
   private String caller() {
     return context.caller().isAnonymous() ? null : context.caller().account();
   }
 
   private Decision decision(String action) {
-    if (policy == null) {
-      return null;
-    }
-    return policy
-        .authorization()
-        .decide(
-            new PolicyRequest(
-                AccessDenials.principal(context),
-                action,
-                AccessDenials.arn(bucket, key),
-                bucket.owner(),
-                told()));
+    return decide(action, bucket.owner(), BucketPolicy.of(policy, bucket.arn()), false);
+  }
+
+  private Decision decide(String action, String owner, Policy resourcePolicy, boolean granted) {
+    AccessTarget target =
+        AccessTarget.of(AccessDenials.arn(bucket, key), owner)
+            .with(resourcePolicy)
+            .with(told())
+            .orGranted(granted ? PrincipalMatch.ACCOUNT : null);
+    return context.access().decide(AccessDenials.caller(context), new AccessQuery(action, target));
   }
 
   private ContextKeys told() {
@@ -106,12 +112,17 @@ final class AccessEvaluation {
   }
 
   private AwsError denial(String action, Decision decision) {
-    boolean denied = decision != null && decision.isDenied();
-    if (!denied || ABOUT_THE_POLICY.contains(action) && isOf(bucket.owner())) {
+    if (!decision.isDenied() || isOfPolicyByRoot(action)) {
       return null;
     }
     String resource = AccessDenials.arn(bucket, key);
     return AccessDenials.of(context, bucket.owner(), action, resource, decision.reason(action));
+  }
+
+  private boolean isOfPolicyByRoot(String action) {
+    return ABOUT_THE_POLICY.contains(action)
+        && isOf(bucket.owner())
+        && context.identity().principal().kind() == PolicyPrincipal.Kind.ROOT;
   }
 
   /** The refusal of what is denied, or allowed by nothing; null where it is allowed. */
@@ -127,20 +138,37 @@ final class AccessEvaluation {
     }
     boolean asObject = subject == Subject.EXISTING && existing != null;
     String owner = asObject ? bucket.ownerOf(existing) : bucket.owner();
-    if (isOf(owner)) {
-      return null;
+    boolean ofBucketOwner = owner.equals(bucket.owner());
+    if (isOf(owner) && ofBucketOwner) {
+      return decision.isAllowed() || isOfPolicyByRoot(action)
+          ? null
+          : noneAllows(owner, action, decision);
     }
     boolean stranger = !isOf(bucket.owner());
-    if (stranger && policy != null && policy.isPublic() && PublicBlock.restricts(bucket, null)) {
-      return noneAllows(owner, action);
+    boolean restricted = policy != null && policy.isPublic() && PublicBlock.restricts(bucket, null);
+    if (stranger && restricted && !isOf(owner)) {
+      return noneAllows(owner, action, decision);
     }
-    boolean allowed =
-        stranger && owner.equals(bucket.owner()) && decision != null && decision.isAllowed();
-    return allowed || isGranted(action, subject) ? null : noneAllows(owner, action);
+    Policy counting = stranger && ofBucketOwner ? BucketPolicy.of(policy, bucket.arn()) : null;
+    Decision whole = decide(action, owner, counting, isGranted(action, subject));
+    return whole.isAllowed() ? null : noneAllows(owner, action, whole);
   }
 
-  private AwsError noneAllows(String owner, String action) {
-    return AccessDenials.of(context, owner, action, AccessDenials.arn(bucket, key), "");
+  /**
+   * The refusal for who began an upload, "allowed by default": nothing but its own policies, and a
+   * denial, keep it from it.
+   */
+  AwsError refusalOfInitiator(String action) {
+    AwsError denial = denial(action);
+    Decision decision = decide(action, bucket.owner(), null, true);
+    return denial != null || decision.isAllowed()
+        ? denial
+        : noneAllows(bucket.owner(), action, decision);
+  }
+
+  private AwsError noneAllows(String owner, String action, Decision decision) {
+    String resource = AccessDenials.arn(bucket, key);
+    return AccessDenials.of(context, owner, action, resource, decision.reason(action));
   }
 
   /**

@@ -1,10 +1,11 @@
 package dev.brume.s3.access;
 
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.AccessTarget;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.Decision;
-import dev.brume.core.policy.PolicyRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
@@ -42,17 +43,11 @@ final class AccessPointEvaluation {
   }
 
   private Decision decision(String action, Supplier<ContextKeys> keys) {
-    return policy == null
-        ? null
-        : policy
-            .authorization()
-            .decide(
-                new PolicyRequest(
-                    AccessDenials.principal(context),
-                    action,
-                    resource(),
-                    point.owner(),
-                    keys.get()));
+    AccessTarget target =
+        AccessTarget.of(resource(), point.owner())
+            .with(BucketPolicy.of(policy, point.arn()))
+            .with(keys.get());
+    return context.access().decide(AccessDenials.caller(context), new AccessQuery(action, target));
   }
 
   /** The refusal of what the policy denies expressly; null where it does not. */
@@ -61,7 +56,7 @@ final class AccessPointEvaluation {
   }
 
   private AwsError denial(String action, Decision decision) {
-    return decision != null && decision.isDenied()
+    return decision.isDenied()
         ? AccessDenials.of(context, point.owner(), action, resource(), decision.reason(action))
         : null;
   }
@@ -73,13 +68,14 @@ final class AccessPointEvaluation {
     }
     Decision decision = decision(action, keys);
     AwsError denial = denial(action, decision);
-    if (denial != null || AccessDenials.isOf(context, point.owner())) {
+    if (denial != null) {
       return denial;
     }
-    boolean allowed = decision != null && decision.isAllowed();
-    boolean restricted = allowed && policy.isPublic() && PublicBlock.restricts(bucket, point);
-    return allowed && !restricted
+    boolean own = AccessDenials.isOf(context, point.owner());
+    boolean restricted =
+        !own && policy != null && policy.isPublic() && PublicBlock.restricts(bucket, point);
+    return decision.isAllowed() && !restricted
         ? null
-        : AccessDenials.of(context, point.owner(), action, resource(), "");
+        : AccessDenials.of(context, point.owner(), action, resource(), decision.reason(action));
   }
 }

@@ -1,11 +1,16 @@
 package dev.brume.s3.access;
 
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.AccessTarget;
+import dev.brume.core.access.Authorizer;
+import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
-import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.Decision;
-import dev.brume.core.policy.Decision.PolicyType;
-import dev.brume.core.policy.PolicyRequest;
+import dev.brume.core.policy.Policy;
+import dev.brume.core.policy.PolicyFault;
+import dev.brume.core.policy.PolicyPrincipal;
+import dev.brume.core.policy.PolicyRules;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.time.Timeline;
@@ -20,37 +25,42 @@ import dev.brume.s3.configuration.RequesterPays;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.Upload;
+import java.util.List;
 import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Decides as S3 does: by policies, access control lists, the public access block and ownership.
- * Every caller who signs is the root of an account. Within its account nothing but a policy's
- * explicit denial keeps it from anything; of a caller from another account it is taken that its own
- * side allows what it asks for.
+ * What no policy says is decided by the evaluator of all services, with the caller's own policies.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-s3-evaluates-access-control.html">How
  *     Amazon S3 authorizes a request</a>
  */
 public final class AccessRules implements AccessCheck {
+  private static final Logger LOG = LoggerFactory.getLogger(AccessRules.class);
+
+  private static final String SESSION = "s3";
   private static final String LIST = "s3:ListBucket";
   private static final String READING = "s3:Get";
 
-  /** What S3 says of what it does by itself. */
-  private static final ContextKeys SECURE =
-      ContextKeys.builder().put("aws:SecureTransport", "true").build();
+  /** How S3 calls itself where it acts in a role. */
+  private static final String SERVICE = "s3.amazonaws.com";
+
+  /** Of roles that nobody knows, it is taken that they may do everything. */
+  private static final Policy EVERYTHING = everything();
 
   private final OperationRules rules;
   private final BucketPolicies policies;
+  private final Authorizer authorizer;
   private final Timeline timeline;
 
   /** Whether access control lists let anybody in. */
   private final boolean countsAcls;
 
-  /**
-   * @param timeline tells policies the time
-   */
-  public AccessRules(Timeline timeline) {
+  private AccessRules(Authorizer authorizer, Timeline timeline) {
+    this.authorizer = authorizer;
     this.timeline = timeline;
     rules = new OperationRules();
     policies = new BucketPolicies();
@@ -59,40 +69,78 @@ public final class AccessRules implements AccessCheck {
 
   /** The same rules without access control lists. */
   private AccessRules(AccessRules all) {
+    authorizer = all.authorizer;
     timeline = all.timeline;
     rules = all.rules;
     policies = all.policies;
     countsAcls = false;
   }
 
+  /** The rules as far as {@code authorizer} has them count. */
+  public static AccessCheck of(Authorizer authorizer, Timeline timeline) {
+    return authorizer.mode() == Authorizer.Mode.OFF
+        ? EVERYBODY
+        : new AccessRules(authorizer, timeline);
+  }
+
+  private static Policy everything() {
+    String text =
+        """
+        {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Action": "*", "Resource": "*"}}
+        """;
+    try {
+      return Policy.parse(text.strip(), PolicyRules.ofIdentity(Integer.MAX_VALUE));
+    } catch (PolicyFault fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  private boolean isSoft() {
+    return authorizer.mode() == Authorizer.Mode.SOFT;
+  }
+
   @Override
   public boolean isAclRequired(BucketRequest request, Struct input) {
-    return new AccessRules(this).refusal(request, input) != null;
+    return request.context().access().isRestricted()
+        && new AccessRules(this).decided(request, input) != null;
   }
 
   @Override
   public boolean admitsLogDelivery(Bucket source, Bucket target, String key) {
-    return LogDeliveryAccess.isAllowed(source, target, key, policies.of(target), timeline.now());
+    boolean admitted =
+        LogDeliveryAccess.isAllowed(source, target, key, policies.of(target), authorizer);
+    if (!admitted && isSoft()) {
+      LOG.warn("Logs of {} would not be delivered to {}", source.arn(), target.arn());
+    }
+    return admitted || isSoft();
   }
 
   @Override
   public boolean isEnforced() {
-    return true;
+    return authorizer.mode() == Authorizer.Mode.ENFORCED;
   }
 
   @Override
   public AwsError refusal(BucketRequest request, Struct input) {
+    return counting(request, decided(request, input));
+  }
+
+  /** In soft mode nothing is refused. */
+  private static AwsError counting(BucketRequest request, AwsError refusal) {
+    return request.context().access().enforced(refusal);
+  }
+
+  private AwsError decided(BucketRequest request, Struct input) {
     RequestContext context = request.context();
     Rule rule = rules.of(context.operation());
-    if (request.bucket() == null) {
-      return refusalOfNobody(context);
+    if (request.bucket() == null || rule.subject() == Subject.ACCOUNT) {
+      return refusalOfAccount(context, input, rule);
     }
     if (RequesterPays.isUnpaid(context, request.bucket())) {
       return S3Refusals.accessDenied();
     }
     return switch (rule.subject()) {
-      case ACCOUNT -> refusalOfNobody(context);
-      case MANY -> null;
+      case ACCOUNT, MANY -> null;
       case BUCKET -> refusalOfBucket(request, input, rule);
       case OBJECT, EXISTING, UPLOAD ->
           refusalOfObject(
@@ -104,46 +152,62 @@ public final class AccessRules implements AccessCheck {
     };
   }
 
-  /** Who signs may do everything to its own account. */
-  private static AwsError refusalOfNobody(RequestContext context) {
-    return context.caller().isAnonymous() ? S3Refusals.accessDenied() : null;
+  /** What is done to a caller's own account: buckets are made and listed there. */
+  private static AwsError refusalOfAccount(RequestContext context, Struct input, Rule rule) {
+    if (context.caller().isAnonymous()) {
+      return S3Refusals.accessDenied();
+    }
+    CallerIdentity caller = AccessDenials.caller(context);
+    String account = caller.principal().account();
+    String name = InputMembers.text(input, "Bucket");
+    String arn = name == null ? "*" : "arn:" + context.scope().partition() + ":s3:::" + name;
+    for (Need need : rule.needs()) {
+      AccessQuery query = new AccessQuery(need.action(), AccessTarget.of(arn, account));
+      Decision decision = context.access().decide(caller, query);
+      if (!decision.isAllowed()) {
+        return AccessDenials.of(
+            context, account, need.action(), arn, decision.reason(need.action()));
+      }
+    }
+    return null;
   }
 
   @Override
   public AwsError refusalOfOne(BucketRequest request, Struct input, String key, String versionId) {
     Rule rule = rules.of(request.context().operation());
-    return refusalOfObject(request, input, rule, key, versionId);
+    return counting(request, refusalOfObject(request, input, rule, key, versionId));
   }
 
   @Override
   public AwsError refusalOf(
       BucketRequest request, Struct input, String action, String key, ObjectVersion version) {
     Subject subject = action.startsWith(READING) ? Subject.EXISTING : Subject.OBJECT;
-    return question(request, input, key, version).refusal(action, subject);
+    return counting(request, question(request, input, key, version).refusal(action, subject));
   }
 
   /**
-   * It is taken that the role's own policies, which nobody knows, allow it: where another account's
-   * bucket lets the role in, they are all that is missing. An object that belongs to somebody else
-   * must be granted to the owner of the bucket; a bucket that others pay for takes nothing of them.
+   * Of roles that nobody knows it is taken that their own policies allow it: where another
+   * account's bucket lets the role in, they are all that is missing. An object that belongs to
+   * somebody else must be granted to the owner of the bucket; a bucket that others pay for takes
+   * nothing of them.
    */
   @Override
   public boolean allowsRole(
       String role, Bucket bucket, String action, String key, ObjectVersion existing) {
-    BucketPolicy policy = policies.of(bucket);
-    Decision decision =
-        policy == null
-            ? null
-            : policy
-                .authorization()
-                .decide(
-                    new PolicyRequest(
-                        AccessDenials.roleAtWork(role),
-                        action,
-                        AccessDenials.arn(bucket, key),
-                        bucket.owner(),
-                        SECURE));
-    if (decision != null && decision.isDenied()) {
+    boolean allowed = decidesForRole(role, bucket, action, key, existing);
+    if (!allowed && isSoft()) {
+      LOG.warn("{} would not be allowed {} on {}", role, action, bucket.arn());
+    }
+    return allowed || isSoft();
+  }
+
+  private boolean decidesForRole(
+      String role, Bucket bucket, String action, String key, ObjectVersion existing) {
+    AccessTarget target =
+        AccessTarget.of(AccessDenials.arn(bucket, key), bucket.owner())
+            .with(BucketPolicy.of(policies.of(bucket), bucket.arn()));
+    Decision decision = authorizer.decide(atWork(role), new AccessQuery(action, target));
+    if (decision.isDenied()) {
       return false;
     }
     if (existing != null && !bucket.ownerOf(existing).equals(bucket.owner())) {
@@ -154,8 +218,21 @@ public final class AccessRules implements AccessCheck {
           PublicBlock.ignoresAcls(bucket, null));
     }
     boolean own = Arn.parse(role).orElseThrow().account().equals(bucket.owner());
-    boolean admitted = decision != null && decision.policyType() == PolicyType.IDENTITY;
-    return own || admitted && !RequesterPays.isOn(bucket);
+    return decision.isAllowed() && (own || !RequesterPays.isOn(bucket));
+  }
+
+  /** S3 in a role that it has assumed. */
+  private CallerIdentity atWork(String roleArn) {
+    CallerIdentity known = authorizer.callers().assume(roleArn, SERVICE, SESSION);
+    if (known != null) {
+      return known;
+    }
+    Arn role = Arn.parse(roleArn).orElseThrow();
+    String name = role.resource().substring(role.resource().lastIndexOf('/') + 1);
+    String session =
+        "arn:" + role.partition() + ":sts::" + role.account() + ":assumed-role/" + name + "/s3";
+    return CallerIdentity.of(PolicyPrincipal.of(session).issuedBy(roleArn))
+        .withIdentityPolicies(List.of(EVERYTHING));
   }
 
   private AccessEvaluation question(
@@ -166,9 +243,9 @@ public final class AccessRules implements AccessCheck {
 
   private AwsError refusalOfBucket(BucketRequest request, Struct input, Rule rule) {
     RequestContext context = request.context();
-    AccessEvaluation accessEvaluation = question(request, input, null, null);
+    AccessEvaluation evaluation = question(request, input, null, null);
     for (Need need : rule.needs()) {
-      AwsError refusal = accessEvaluation.refusal(need.action(), rule.subject());
+      AwsError refusal = evaluation.refusal(need.action(), rule.subject());
       if (refusal != null) {
         return refusal;
       }
@@ -192,20 +269,31 @@ public final class AccessRules implements AccessCheck {
     ObjectVersion version = found == null || found.deleteMarker() ? null : found;
     boolean missing = rule.subject() == Subject.EXISTING && version == null;
     boolean own = rule.subject() == Subject.UPLOAD && isInitiator(request, input, key);
-    AccessEvaluation accessEvaluation = question(request, input, key, version);
+    AccessEvaluation evaluation = question(request, input, key, version);
     for (Need need : rule.needs()) {
       if (need.members().isEmpty() || InputMembers.isAnyThere(input, need.members())) {
         String action = versionId == null ? need.action() : need.ofVersion();
         AwsError refusal =
-            missing || own
-                ? accessEvaluation.denial(action)
-                : accessEvaluation.refusal(action, rule.subject());
+            own
+                ? evaluation.refusalOfInitiator(action)
+                : refusal(evaluation, action, rule, missing);
         if (refusal != null) {
           return refusal;
         }
       }
     }
     return missing ? question(request, input, null, null).refusal(LIST, Subject.BUCKET) : null;
+  }
+
+  /** Of what is missing it is not known whose it would be, unless the bucket's owner asks. */
+  private static AwsError refusal(
+      AccessEvaluation evaluation, String action, Rule rule, boolean missing) {
+    if (!missing) {
+      return evaluation.refusal(action, rule.subject());
+    }
+    return evaluation.isByBucketOwner()
+        ? evaluation.refusal(action, Subject.OBJECT)
+        : evaluation.denial(action);
   }
 
   /** "By default, the bucket owner and the initiator of the multipart upload are allowed". */

@@ -1,7 +1,6 @@
 package dev.brume.s3.access;
 
 import dev.brume.core.error.AwsError;
-import dev.brume.core.policy.Authorization;
 import dev.brume.core.policy.Policy;
 import dev.brume.core.policy.PolicyFault;
 import dev.brume.core.policy.PolicyRules;
@@ -12,10 +11,10 @@ import java.nio.charset.StandardCharsets;
  * The policy of a bucket or an access point, ready to be asked.
  *
  * @param text JSON without white space between its parts
- * @param authorization says what it allows and denies
+ * @param policy what it allows and denies
  * @param isPublic whether it lets the public in
  */
-record BucketPolicy(String text, Authorization authorization, boolean isPublic) {
+record BucketPolicy(String text, Policy policy, boolean isPublic) {
   /**
    * "Bucket policies are limited to 20 KB in size", those of access points, too, as which S3 counts
    * what it keeps of them.
@@ -61,10 +60,14 @@ record BucketPolicy(String text, Authorization authorization, boolean isPublic) 
   }
 
   private static BucketPolicy of(String text, Policy policy, boolean ofAccessPoint) {
-    Authorization authorization = Authorization.builder().resource(policy).build();
     boolean isPublic =
         ofAccessPoint ? PublicAccess.isPublicAccessPoint(policy) : PublicAccess.isPublic(policy);
-    return new BucketPolicy(text, authorization, isPublic);
+    return new BucketPolicy(text, policy, isPublic);
+  }
+
+  /** The policy under the name of what it belongs to; null where {@code policy} is null. */
+  static Policy of(BucketPolicy policy, String arn) {
+    return policy == null ? null : policy.policy().named("policy of " + arn);
   }
 
   /** Valid JSON without the white space that stands outside of strings. */

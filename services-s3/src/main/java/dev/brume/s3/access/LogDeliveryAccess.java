@@ -1,13 +1,14 @@
 package dev.brume.s3.access;
 
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.AccessTarget;
+import dev.brume.core.access.Authorizer;
+import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.Decision;
-import dev.brume.core.policy.PolicyPrincipal;
-import dev.brume.core.policy.PolicyRequest;
 import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.Permission;
 import dev.brume.s3.engine.Bucket;
-import java.time.Instant;
 
 /**
  * Lets the logs of buckets in: by the target's policy, which allows {@code
@@ -21,8 +22,7 @@ import java.time.Instant;
 final class LogDeliveryAccess {
   private static final String PUT = "s3:PutObject";
 
-  private static final PolicyPrincipal SERVICE =
-      PolicyPrincipal.service("logging.s3.amazonaws.com");
+  private static final String SERVICE = "logging.s3.amazonaws.com";
 
   private LogDeliveryAccess() {}
 
@@ -30,8 +30,8 @@ final class LogDeliveryAccess {
    * @param policy the target's; null where it has none
    */
   static boolean isAllowed(
-      Bucket source, Bucket target, String key, BucketPolicy policy, Instant now) {
-    Decision decision = policy == null ? null : decide(source, target, key, policy, now);
+      Bucket source, Bucket target, String key, BucketPolicy policy, Authorizer authorizer) {
+    Decision decision = policy == null ? null : decide(source, target, key, policy, authorizer);
     if (decision != null && (decision.isDenied() || decision.isAllowed())) {
       return !decision.isDenied();
     }
@@ -41,19 +41,15 @@ final class LogDeliveryAccess {
   }
 
   private static Decision decide(
-      Bucket source, Bucket target, String key, BucketPolicy policy, Instant now) {
-    ContextKeys keys =
-        ContextKeys.builder()
-            .put("aws:SourceArn", source.arn())
-            .put("aws:SourceAccount", source.owner())
-            .put("aws:SecureTransport", "true")
-            .put("aws:CurrentTime", now.toString())
-            .put("s3:ResourceAccount", target.owner())
-            .build();
-    return policy
-        .authorization()
-        .decide(
-            new PolicyRequest(SERVICE, PUT, AccessDenials.arn(target, key), target.owner(), keys));
+      Bucket source, Bucket target, String key, BucketPolicy policy, Authorizer authorizer) {
+    ContextKeys keys = ContextKeys.builder().put("s3:ResourceAccount", target.owner()).build();
+    AccessTarget written =
+        AccessTarget.of(AccessDenials.arn(target, key), target.owner())
+            .with(BucketPolicy.of(policy, target.arn()))
+            .with(keys);
+    return authorizer.decide(
+        CallerIdentity.service(SERVICE, source.arn(), source.owner()),
+        new AccessQuery(PUT, written));
   }
 
   private static boolean isGranted(Bucket target, String permission) {

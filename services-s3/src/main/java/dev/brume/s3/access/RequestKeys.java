@@ -123,13 +123,7 @@ final class RequestKeys {
 
   private String value(String key) {
     return switch (key) {
-      case "aws:currenttime" -> Instant.ofEpochMilli(timeline.nowMillis()).toString();
-      case "aws:epochtime" -> Long.toString(Duration.ofMillis(timeline.nowMillis()).toSeconds());
-      case "aws:referer" -> header("Referer");
       case "aws:requestedregion" -> bucket.scope().region();
-      case "aws:securetransport" -> Boolean.toString(context.http().connection().isSecure());
-      case "aws:sourceip" -> context.http().connection().remoteAddress();
-      case "aws:useragent" -> header("User-Agent");
       case "s3:accesspointnetworkorigin" -> point == null ? null : point.networkOrigin();
       case "s3:authtype" -> authType();
       case "s3:dataaccesspointaccount" -> point == null ? null : point.owner();

@@ -1,5 +1,6 @@
 package dev.brume.s3.control;
 
+import dev.brume.core.access.AccessDenial;
 import dev.brume.core.auth.SignatureFault;
 import dev.brume.core.auth.SignatureRules;
 import dev.brume.core.error.AwsError;
@@ -14,9 +15,15 @@ import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.s3.S3Dialect;
 import dev.brume.s3.S3SignatureErrors;
+import dev.brume.s3.api.S3Errors;
 
 /** How S3 Control speaks: as S3 does. */
 final class S3ControlDialect implements Dialect {
+  @Override
+  public AwsError accessDenied(AccessDenial denial, ProtocolId protocol) {
+    return S3Errors.accessDenied(denial.message());
+  }
+
   @Override
   public AwsError signatureError(SignatureFault fault, ProtocolId protocol) {
     return S3SignatureErrors.of(fault);

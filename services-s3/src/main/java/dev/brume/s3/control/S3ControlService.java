@@ -5,6 +5,7 @@ import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.ServiceSchema;
@@ -47,6 +48,11 @@ public final class S3ControlService implements Service {
   @Override
   public ServiceSchema schema() {
     return S3ControlApi.SERVICE;
+  }
+
+  @Override
+  public ServiceAccess access() {
+    return ControlAccess.table();
   }
 
   @Override

@@ -1,11 +1,11 @@
 package dev.brume.s3.form;
 
-import dev.brume.core.auth.Accounts;
 import dev.brume.core.auth.Credential;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.PolicySignature;
 import dev.brume.core.auth.SignatureRefusal;
 import dev.brume.core.gateway.Caller;
+import dev.brume.core.gateway.OperationRunner;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.S3SignatureErrors;
@@ -33,13 +33,14 @@ final class FormSigner {
   /**
    * The signer.
    *
-   * @param credentials null where signatures are not verified
+   * @param operations knows keys
    * @param admitsNobody whether a form that nobody signed is let in all the same, because what
    *     nobody may do is decided later
    * @throws dev.brume.core.error.AwsError where a part is missing, or the signature is another
    */
   static Caller of(
-      FormFields fields, Credentials credentials, boolean admitsNobody, Timeline timeline) {
+      FormFields fields, OperationRunner operations, boolean admitsNobody, Timeline timeline) {
+    Credentials credentials = operations.credentials();
     boolean second =
         fields.get(KEY_OF_VERSION_2) != null || fields.get(SIGNATURE_OF_VERSION_2) != null;
     boolean fourth = VERSION_4.stream().anyMatch(name -> fields.get(name) != null);
@@ -47,21 +48,26 @@ final class FormSigner {
       if (credentials != null && !admitsNobody) {
         throw S3Refusals.accessDenied();
       }
-      return new Caller(null, Accounts.of(null), null);
+      return new Caller(null, operations.accountOf(null), null);
     }
     String policy = fields.require(POLICY);
     String token = fields.get(TOKEN);
     try {
       return second && !fourth
-          ? ofVersion2(fields, policy, token, credentials, timeline)
-          : ofVersion4(fields, policy, token, credentials, timeline);
+          ? ofVersion2(fields, policy, token, operations, timeline)
+          : ofVersion4(fields, policy, token, operations, timeline);
     } catch (SignatureRefusal refusal) {
       throw S3SignatureErrors.of(refusal.fault());
     }
   }
 
   private static Caller ofVersion4(
-      FormFields fields, String policy, String token, Credentials credentials, Timeline timeline) {
+      FormFields fields,
+      String policy,
+      String token,
+      OperationRunner operations,
+      Timeline timeline) {
+    Credentials credentials = operations.credentials();
     VERSION_4.forEach(fields::require);
     PolicySignature signature =
         new PolicySignature(
@@ -72,18 +78,23 @@ final class FormSigner {
             token);
     String accessKeyId = signature.accessKeyId();
     if (credentials == null) {
-      return new Caller(accessKeyId, Accounts.of(accessKeyId), token);
+      return new Caller(accessKeyId, operations.accountOf(accessKeyId), token);
     }
     Credential known = signature.verify(policy, "s3", credentials, timeline);
     return new Caller(accessKeyId, known.account(), token);
   }
 
   private static Caller ofVersion2(
-      FormFields fields, String policy, String token, Credentials credentials, Timeline timeline) {
+      FormFields fields,
+      String policy,
+      String token,
+      OperationRunner operations,
+      Timeline timeline) {
+    Credentials credentials = operations.credentials();
     String signature = fields.require(SIGNATURE_OF_VERSION_2);
     String accessKeyId = fields.require(KEY_OF_VERSION_2);
     if (credentials == null) {
-      return new Caller(accessKeyId, Accounts.of(accessKeyId), token);
+      return new Caller(accessKeyId, operations.accountOf(accessKeyId), token);
     }
     Credential known =
         PolicySignature.verifyVersion2(

@@ -128,7 +128,7 @@ public final class FormUploads {
     if (key.isEmpty()) {
       throw S3Refusals.invalidArgument("User key must have a length greater than 0.", "key", "");
     }
-    Caller caller = FormSigner.of(fields, operations.credentials(), access.isEnforced(), timeline);
+    Caller caller = FormSigner.of(fields, operations, access.isEnforced(), timeline);
     long minBytes = 0;
     long maxBytes = MAX_BYTES;
     if (fields.get("policy") != null) {

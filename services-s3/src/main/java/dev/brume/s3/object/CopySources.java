@@ -174,7 +174,8 @@ public final class CopySources {
         context.caller(),
         context.protocol(),
         S3Api.GET_OBJECT,
-        context.http());
+        context.http(),
+        context.access());
   }
 
   private static ObjectVersion version(Bucket bucket, Name name) {

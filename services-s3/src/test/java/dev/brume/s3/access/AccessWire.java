@@ -1,6 +1,6 @@
 package dev.brume.s3.access;
 
-import dev.brume.s3.S3Options;
+import dev.brume.core.access.Authorizer;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
 
@@ -10,13 +10,12 @@ final class AccessWire {
 
   /** S3 where access rules are enforced. */
   static S3Wire enforced() {
-    return new S3Wire(timeline -> new S3Options(new AccessRules(timeline), false));
+    return new S3Wire(Authorizer.Mode.ENFORCED);
   }
 
   /** S3 where the log tells of what they would refuse. */
   static S3Wire logged() {
-    return new S3Wire(
-        timeline -> new S3Options(new LoggedAccess(new AccessRules(timeline)), false));
+    return new S3Wire(Authorizer.Mode.SOFT);
   }
 
   /** Puts a document that has to come with its digest. */

@@ -2,10 +2,9 @@ package dev.brume.s3.annotation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.s3.S3Options;
+import dev.brume.core.access.Authorizer;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
-import dev.brume.s3.access.AccessRules;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -69,8 +68,7 @@ class CopiedAnnotationsTest {
   /** That who copies an object without annotations needs no leave to read any is not documented. */
   @Test
   void whoCopiesThemMustBeAllowedTo() {
-    S3Wire owner =
-        new S3Wire(timeline -> new S3Options(new AccessRules(timeline), false)).create("source");
+    S3Wire owner = new S3Wire(Authorizer.Mode.ENFORCED).create("source");
     String policy =
         "{'Statement':[{'Effect':'Allow','Principal':{'AWS':'210987654321'},"
             + "'Action':'s3:GetObject','Resource':'arn:aws:s3:::source/*'}]}";

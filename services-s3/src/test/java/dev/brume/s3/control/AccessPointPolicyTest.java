@@ -2,10 +2,9 @@ package dev.brume.s3.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.s3.S3Options;
+import dev.brume.core.access.Authorizer;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
-import dev.brume.s3.access.AccessRules;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -25,8 +24,7 @@ class AccessPointPolicyTest {
       "<Bucket>bucket</Bucket><PublicAccessBlockConfiguration></PublicAccessBlockConfiguration>";
   private static final String OTHER = "{\"AWS\":\"" + S3Wire.OTHER_ACCOUNT + "\"}";
 
-  private final S3Wire s3 =
-      new S3Wire(timeline -> new S3Options(new AccessRules(timeline), false)).create("bucket");
+  private final S3Wire s3 = new S3Wire(Authorizer.Mode.ENFORCED).create("bucket");
   private final ControlWire control = new ControlWire(s3);
   private final S3Wire point = s3.at("point-" + S3Wire.ACCOUNT + ".localhost:4566");
   private final S3Wire theirs = point.as(S3Wire.OTHER_ACCOUNT);

@@ -2,7 +2,6 @@ package dev.brume.s3.encryption;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.s3.AccessCheck;
 import dev.brume.s3.S3Options;
 import dev.brume.s3.S3Wire;
 import java.util.Base64;
@@ -199,7 +198,7 @@ class EncryptionTest {
 
   @Test
   void customersKeysCanBeKeptOutOfTheClear() {
-    S3Wire strict = new S3Wire(new S3Options(AccessCheck.EVERYBODY, true)).create("bucket");
+    S3Wire strict = new S3Wire(new S3Options(true)).create("bucket");
 
     strict
         .put("/bucket/key", "x", customerKey(KEY))

@@ -2,12 +2,11 @@ package dev.brume.s3.logging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brume.core.access.Authorizer;
 import dev.brume.core.state.Store;
 import dev.brume.s3.CanonicalUserIds;
-import dev.brume.s3.S3Options;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
-import dev.brume.s3.access.AccessRules;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -31,7 +30,7 @@ class LogDeliveryTest {
   private final S3Wire s3 = logged.s3;
 
   private static S3Wire enforced() {
-    return new S3Wire(timeline -> new S3Options(new AccessRules(timeline), false));
+    return new S3Wire(Authorizer.Mode.ENFORCED);
   }
 
   private static String partitioned(String dates) {

@@ -1,0 +1,58 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.http.CrossOrigin;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.OriginRules;
+import dev.brume.core.schema.Struct;
+
+/** Makes responses of results and errors, with what every response carries. */
+final class ResponseEncoding {
+  private final CrossOrigin crossOrigin;
+
+  ResponseEncoding(CrossOrigin crossOrigin) {
+    this.crossOrigin = crossOrigin;
+  }
+
+  /** The whole response to what an operation came to. */
+  HttpResponse finished(Exchange exchange, Struct output) {
+    return finish(exchange, encoded(exchange, output));
+  }
+
+  /** The response as the protocol has it. */
+  HttpResponse encoded(Exchange exchange, Struct output) {
+    exchange.output = output;
+    HttpResponse response =
+        exchange.protocol.encode(
+            exchange.service.schema(), exchange.operation(), output, exchange.requestId);
+    int status = exchange.service.dialect().status(exchange.operation(), output, response.status());
+    return response.withStatus(status);
+  }
+
+  /** The whole response to a request that is refused. */
+  HttpResponse error(Exchange exchange, AwsError error) {
+    exchange.error = error;
+    HttpResponse response =
+        exchange.protocol.encodeError(
+            exchange.service.schema(), exchange.operation(), error, exchange.requestId);
+    return finish(exchange, response);
+  }
+
+  /** Adds what every response of a service carries. */
+  HttpResponse finish(Exchange exchange, HttpResponse response) {
+    exchange.service.dialect().addHeaders(response.headers(), exchange.requestId);
+    return finish(exchange.original, exchange.originRules, response);
+  }
+
+  /** Adds what every response carries, whoever gave it. */
+  HttpResponse finish(HttpRequest request, OriginRules rules, HttpResponse response) {
+    response.headers().add("x-localstack", "true");
+    if (rules == null) {
+      crossOrigin.decorate(request, response.headers());
+    } else {
+      rules.decorate(response.headers());
+    }
+    return response;
+  }
+}
