@@ -196,17 +196,8 @@ public final class S3Service implements Service {
     Destinations destinations = new Destinations(ports);
     FeatureHooks featureHooks = hooks(timeline, ids);
     featureHooks.listeners.add(new Notifier(destinations, timeline, ids));
-    Surroundings surroundings =
-        new Surroundings(
-            timeline,
-            ids,
-            new TaskRunner(timeline, outbox),
-            new Deliveries(ports),
-            featureHooks.listeners,
-            featureHooks.companions,
-            this::accountBlock);
     this.store = store;
-    regions = S3Region.spec(surroundings);
+    regions = S3Region.spec(surroundings(outbox, ports, featureHooks));
     buckets = new Buckets(store, regions);
     bucketOperations = new BucketOperations(buckets, featureHooks.newBuckets);
     crossOrigin = new CrossOriginAccess(buckets);
@@ -249,6 +240,17 @@ public final class S3Service implements Service {
             timeline,
             featureHooks.readGuards,
             query -> Thread.ofVirtual().name("brume-select").start(query));
+  }
+
+  private Surroundings surroundings(Outbox outbox, Ports ports, FeatureHooks featureHooks) {
+    return new Surroundings(
+        timeline,
+        ids,
+        new TaskRunner(timeline, outbox),
+        new Deliveries(ports),
+        featureHooks.listeners,
+        featureHooks.companions,
+        this::accountBlock);
   }
 
   /** What features add to operations that are not their own: a line a feature and hook. */
