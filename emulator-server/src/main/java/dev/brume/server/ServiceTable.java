@@ -12,6 +12,8 @@ import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.id.Ids;
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.kit.Transitions;
 import dev.brume.core.port.Ports;
 import dev.brume.core.port.QueueSource;
 import dev.brume.core.state.Store;
@@ -72,7 +74,18 @@ final class ServiceTable {
       Outbox outbox,
       Executor background) {
     authorizer = new Authorizer(configuration.access(), CallerDirectory.EMPTY, timeline);
-    sqs = new SqsModule(configuration, timeline, ids, store, outbox, authorizer);
+    Surroundings surroundings =
+        new Surroundings(
+            store,
+            timeline,
+            ids,
+            outbox,
+            bodies,
+            background,
+            ports,
+            Transitions.AT_ONCE,
+            authorizer);
+    sqs = new SqsModule(configuration, surroundings);
     ports
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());
@@ -80,9 +93,7 @@ final class ServiceTable {
     factories.put("dynamodb", DynamoDbService::new);
     factories.put("kinesis", KinesisService::new);
     factories.put("lambda", LambdaService::new);
-    S3Module s3 =
-        new S3Module(
-            configuration, timeline, ids, store, bodies, outbox, background, ports, authorizer);
+    S3Module s3 = new S3Module(configuration, surroundings);
     factories.put("s3", s3);
     factories.put("s3control", () -> s3.get().control());
     factories.put("sns", SnsService::new);

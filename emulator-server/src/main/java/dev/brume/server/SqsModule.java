@@ -1,42 +1,24 @@
 package dev.brume.server;
 
-import dev.brume.core.access.Authorizer;
 import dev.brume.core.admin.AdminRoutes;
 import dev.brume.core.admin.HostGuard;
-import dev.brume.core.effect.Outbox;
 import dev.brume.core.gateway.InternalEndpoint;
-import dev.brume.core.id.Ids;
-import dev.brume.core.state.Store;
-import dev.brume.core.time.Timeline;
+import dev.brume.core.kit.Surroundings;
 import dev.brume.sqs.QueueUrlStrategy;
 import dev.brume.sqs.SqsOptions;
 import dev.brume.sqs.SqsService;
-import dev.brume.sqs.engine.Surroundings;
+import dev.brume.sqs.engine.QueueRules;
 import java.util.function.Supplier;
 
 /** Makes SQS out of the configuration, when it is first needed. */
 final class SqsModule implements Supplier<SqsService> {
   private final Configuration configuration;
-  private final Timeline timeline;
-  private final Ids ids;
-  private final Store store;
-  private final Outbox outbox;
-  private final Authorizer authorizer;
+  private final Surroundings surroundings;
   private SqsService service;
 
-  SqsModule(
-      Configuration configuration,
-      Timeline timeline,
-      Ids ids,
-      Store store,
-      Outbox outbox,
-      Authorizer authorizer) {
+  SqsModule(Configuration configuration, Surroundings surroundings) {
     this.configuration = configuration;
-    this.timeline = timeline;
-    this.ids = ids;
-    this.store = store;
-    this.outbox = outbox;
-    this.authorizer = authorizer;
+    this.surroundings = surroundings;
   }
 
   @Override
@@ -46,9 +28,8 @@ final class SqsModule implements Supplier<SqsService> {
           new SqsOptions(
               QueueUrlStrategy.of(configuration.queueUrls()),
               configuration.publicHost(),
-              new Surroundings.Rules(
-                  configuration.purgeWait(), configuration.deletionWait(), true));
-      service = new SqsService(store, timeline, ids, outbox, authorizer, options);
+              new QueueRules(configuration.purgeWait(), configuration.deletionWait(), true));
+      service = new SqsService(surroundings, options);
     }
     return service;
   }

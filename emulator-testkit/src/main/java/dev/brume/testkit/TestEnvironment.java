@@ -1,5 +1,6 @@
 package dev.brume.testkit;
 
+import dev.brume.core.access.Authorizer;
 import dev.brume.core.effect.LaneOutbox;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.id.SeededIds;
@@ -61,7 +62,8 @@ public final class TestEnvironment {
             store.bodies(),
             background,
             new Ports(),
-            Transitions.AT_ONCE);
+            Transitions.AT_ONCE,
+            Authorizer.OFF);
   }
 
   /** What a service is made of. */

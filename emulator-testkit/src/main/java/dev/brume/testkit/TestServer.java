@@ -2,7 +2,6 @@ package dev.brume.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.core.access.Authorizer;
 import dev.brume.core.auth.Regions;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.gateway.FailureListener;
@@ -94,7 +93,6 @@ public final class TestServer {
     private Consumer<Ports> ports = none -> {};
     private Executor background = Runnable::run;
     private Function<Surroundings, Surroundings> change = Function.identity();
-    private Function<Surroundings, Authorizer> authorizer = surroundings -> Authorizer.OFF;
 
     private record Endpoint<S extends Service>(
         String serviceId,
@@ -152,15 +150,9 @@ public final class TestServer {
       return this;
     }
 
-    /** Gives services other surroundings than the usual ones. */
+    /** Gives services and gateway other surroundings: an authorizer, say. */
     public Builder surroundings(Function<Surroundings, Surroundings> other) {
       change = other;
-      return this;
-    }
-
-    /** Has somebody decide who may do what; otherwise everybody may do everything. */
-    public Builder authorizer(Function<Surroundings, Authorizer> factory) {
-      authorizer = factory;
       return this;
     }
 
@@ -189,7 +181,7 @@ public final class TestServer {
             surroundings.background(),
             failures(),
             RequestObserver.countingOnly(environment.timeline()),
-            parts.authorizer.apply(surroundings)));
+            surroundings.authorizer()));
   }
 
   private FailureListener failures() {

@@ -1,6 +1,7 @@
 package dev.brume.s3;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.PageTokens;
 import dev.brume.s3.api.S3Errors;
 
 /**
@@ -92,5 +93,20 @@ public final class S3Refusals {
     return S3Errors.notImplemented(
             "A header you provided implies functionality that is not implemented")
         .withDetail("Header", header);
+  }
+
+  /**
+   * The tokens of a list.
+   *
+   * @param argument the name under which a client sends one
+   * @param of what is listed, such as the bucket; the rest of the request may differ from page to
+   *     page, of which AWS says nothing
+   */
+  public static PageTokens pageTokens(String operation, String argument, Object... of) {
+    return PageTokens.of(
+        "s3",
+        operation,
+        () -> invalidArgument("The continuation token provided is incorrect", argument, null),
+        of);
   }
 }

@@ -1,8 +1,6 @@
 package dev.brume.s3;
 
-import dev.brume.core.access.Authorizer;
 import dev.brume.core.blob.BodyStore;
-import dev.brume.core.effect.Outbox;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Binder;
@@ -17,13 +15,13 @@ import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.OriginRules;
 import dev.brume.core.id.Ids;
+import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.Deliveries;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
-import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.access.AccessDraft;
 import dev.brume.s3.access.AccessRules;
@@ -60,8 +58,8 @@ import dev.brume.s3.encryption.EncryptionHeaders;
 import dev.brume.s3.encryption.EncryptionOperations;
 import dev.brume.s3.encryption.RequestedEncryption;
 import dev.brume.s3.encryption.UpdateEncryptionOperation;
+import dev.brume.s3.engine.S3Environment;
 import dev.brume.s3.engine.S3Region;
-import dev.brume.s3.engine.Surroundings;
 import dev.brume.s3.form.FormUploads;
 import dev.brume.s3.lifecycle.ExpirationHeader;
 import dev.brume.s3.lifecycle.LifecycleOperations;
@@ -168,36 +166,25 @@ public final class S3Service implements Service {
   /**
    * Makes the service; it keeps nothing itself.
    *
-   * @param store where the state lives
-   * @param timeline time
-   * @param ids makes version ids and the like
-   * @param outbox takes what buckets cause elsewhere
-   * @param bodies where the bodies of objects are kept
-   * @param background runs what takes its time
-   * @param ports where queues, topics, functions and event buses are found
-   * @param authorizer decides who may do what
    * @param options what users can set
    */
-  public S3Service(
-      Store store,
-      Timeline timeline,
-      Ids ids,
-      Outbox outbox,
-      BodyStore bodies,
-      Executor background,
-      Ports ports,
-      Authorizer authorizer,
-      S3Options options) {
+  public S3Service(Surroundings surroundings, S3Options options) {
+    Store store = surroundings.store();
+    Timeline timeline = surroundings.timeline();
+    Ids ids = surroundings.ids();
+    BodyStore bodies = surroundings.bodies();
+    Executor background = surroundings.background();
+    Ports ports = surroundings.ports();
     this.options = options;
-    this.access = AccessRules.of(authorizer, timeline);
+    this.access = AccessRules.of(surroundings.authorizer(), timeline);
     this.timeline = timeline;
     this.ids = ids;
-    StoreSection section = new StoreSection(store, outbox);
+    StoreSection section = new StoreSection(store, surroundings.outbox());
     Destinations destinations = new Destinations(ports);
     FeatureHooks featureHooks = hooks(timeline, ids);
     featureHooks.listeners.add(new Notifier(destinations, timeline, ids));
     this.store = store;
-    regions = S3Region.spec(surroundings(outbox, ports, featureHooks));
+    regions = S3Region.spec(environment(surroundings, featureHooks));
     buckets = new Buckets(store, regions);
     bucketOperations = new BucketOperations(buckets, featureHooks.newBuckets);
     crossOrigin = new CrossOriginAccess(buckets);
@@ -242,12 +229,12 @@ public final class S3Service implements Service {
             query -> Thread.ofVirtual().name("brume-select").start(query));
   }
 
-  private Surroundings surroundings(Outbox outbox, Ports ports, FeatureHooks featureHooks) {
-    return new Surroundings(
+  private S3Environment environment(Surroundings surroundings, FeatureHooks featureHooks) {
+    return new S3Environment(
         timeline,
         ids,
-        new TaskRunner(timeline, outbox),
-        new Deliveries(ports),
+        surroundings.tasks(),
+        new Deliveries(surroundings.ports()),
         featureHooks.listeners,
         featureHooks.companions,
         this::accountBlock);

@@ -5,32 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brume.core.access.Authorizer;
 import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.access.CallerIdentity;
-import dev.brume.core.auth.Regions;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.checksum.Digest;
-import dev.brume.core.effect.LaneOutbox;
-import dev.brume.core.effect.StoreSection;
-import dev.brume.core.gateway.Gateway;
-import dev.brume.core.gateway.GatewayOptions;
-import dev.brume.core.gateway.HostNames;
-import dev.brume.core.gateway.InternalPaths;
-import dev.brume.core.gateway.Protocols;
 import dev.brume.core.gateway.RequestPattern;
-import dev.brume.core.gateway.ServiceEntry;
-import dev.brume.core.gateway.Services;
+import dev.brume.core.gateway.Service;
 import dev.brume.core.http.ClientConnection;
-import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
-import dev.brume.core.id.SeededIds;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ByteStream;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.time.VirtualTimeline;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.control.api.S3ControlApi;
+import dev.brume.testkit.TestServer;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -38,7 +28,6 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
@@ -62,43 +51,31 @@ public final class S3Wire {
 
   /** What all views of one S3 share. */
   private static final class World {
-    private final VirtualTimeline timeline = new VirtualTimeline();
-    private final InMemoryStore store = new InMemoryStore();
-    private final LaneOutbox outbox = new LaneOutbox(timeline);
+    private final VirtualTimeline timeline;
+    private final InMemoryStore store;
     private final S3Service service;
-    private final Gateway gateway;
+    private final TestServer server;
     private final Map<String, CallerIdentity> keys = new HashMap<>();
 
     World(S3Options options, Executor background, Ports ports, Authorizer.Mode access) {
-      Authorizer authorizer = new Authorizer(access, directory(), timeline);
-      StoreSection section = new StoreSection(store, outbox);
-      timeline.runIn(section);
-      outbox.runIn(section);
-      store.onDiscard(outbox::clear);
-      SeededIds ids = new SeededIds(7);
-      service =
-          new S3Service(
-              store, timeline, ids, outbox, store.bodies(), background, ports, authorizer, options);
-      Regions regions = new Regions(false);
-      gateway =
-          new Gateway(
-              new GatewayOptions(
-                      services(),
-                      new CrossOrigin(CrossOrigin.Settings.DEFAULT),
-                      new InternalPaths(),
-                      new HostNames(List.of(), regions),
-                      null,
-                      regions,
-                      new Protocols(),
-                      store,
-                      outbox,
-                      timeline,
-                      ids,
-                      Runnable::run,
-                      (requestId, request, failure) -> {
-                        throw new AssertionError("A bug answered " + requestId, failure);
-                      })
-                  .withAuthorizer(authorizer));
+      RequestPattern control = new RequestPattern("/v20180820/", List.of("x-amz-account-id"));
+      server =
+          TestServer.builder()
+              .service(S3Api.SERVICE, surroundings -> new S3Service(surroundings, options))
+              .service(S3ControlApi.SERVICE, surroundings -> control(), control)
+              .alias("s3-accesspoint", "s3")
+              .background(background)
+              .surroundings(
+                  usual ->
+                      usual.with(ports).with(new Authorizer(access, directory(), usual.timeline())))
+              .build();
+      timeline = server.timeline();
+      store = server.environment().store();
+      service = server.service("s3", S3Service.class);
+    }
+
+    private Service control() {
+      return service.control();
     }
 
     private CallerDirectory directory() {
@@ -114,38 +91,6 @@ public final class S3Wire {
           return keys.get(accessKeyId);
         }
       };
-    }
-
-    private Services services() {
-      ServiceEntry entry =
-          new ServiceEntry(
-              "s3",
-              "s3",
-              "s3",
-              "AmazonS3",
-              S3Api.SERVICE.version(),
-              S3Api.SERVICE.protocols(),
-              true,
-              true,
-              () -> service);
-      ServiceEntry control =
-          new ServiceEntry(
-              "s3control",
-              "s3",
-              "s3-control",
-              "",
-              S3ControlApi.SERVICE.version(),
-              S3ControlApi.SERVICE.protocols(),
-              true,
-              true,
-              service::control);
-      RequestPattern mark = new RequestPattern("/v20180820/", List.of("x-amz-account-id"));
-      return new Services(
-          List.of(entry, control),
-          Map.of("s3-accesspoint", "s3"),
-          Set.of(),
-          Map.of("s3control", mark),
-          "s3");
     }
   }
 
@@ -327,7 +272,7 @@ public final class S3Wire {
             headers(body, headers),
             body,
             ClientConnection.INTERNAL);
-    return world.gateway.handle(request).toCompletableFuture();
+    return world.server.handle(request);
   }
 
   private Headers headers(RequestBody body, String... further) {

@@ -2,9 +2,9 @@ package dev.brume.sqs;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.MessageText;
 import dev.brume.sqs.api.BatchResultErrorEntry;
 import dev.brume.sqs.api.SqsErrors;
-import dev.brume.sqs.engine.Refusal;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -76,10 +76,8 @@ final class BatchRequest<E, R> {
     for (E entry : entries) {
       try {
         successful.add(action.apply(entry));
-      } catch (Refusal refusal) {
-        fail(entry, SqsRefusals.of(refusal, context.protocol()));
       } catch (AwsError error) {
-        fail(entry, error);
+        fail(entry, SqsRefusals.worded(error, context.protocol()));
       }
     }
   }

@@ -1,18 +1,16 @@
 package dev.brume.sqs;
 
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.error.AwsError;
 import dev.brume.core.port.QueueMessage;
 import dev.brume.core.port.QueueSource;
 import dev.brume.core.port.Wakeup;
-import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.scope.Arn;
 import dev.brume.sqs.api.Message;
 import dev.brume.sqs.engine.Queue;
+import dev.brume.sqs.engine.QueueErrors;
 import dev.brume.sqs.engine.ReceiveRequest;
 import dev.brume.sqs.engine.ReceivedMessage;
-import dev.brume.sqs.engine.Refusal;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
@@ -38,7 +36,7 @@ final class ConsumedQueues implements QueueSource {
   private Queue get(Arn queue) {
     Queue found = queues.findQuietly(queue.scope(), queue.resource());
     if (found == null) {
-      throw SqsRefusals.of(Refusal.queueDoesNotExist(), ProtocolId.AWS_JSON_1_0);
+      throw QueueErrors.queueDoesNotExist();
     }
     return found;
   }
@@ -71,7 +69,7 @@ final class ConsumedQueues implements QueueSource {
           .result()
           .toCompletableFuture()
           .join();
-    } catch (Refusal overLimitOrGone) {
+    } catch (AwsError overLimitOrGone) {
       return List.of();
     }
   }
@@ -84,21 +82,13 @@ final class ConsumedQueues implements QueueSource {
             received.sequenceNumber(),
             received.receiptHandle(),
             Map.of());
-    Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
-    received
-        .message()
-        .attributes()
-        .forEach(
-            (name, own) ->
-                attributes.put(
-                    name, new MessageAttribute(own.dataType(), own.text(), own.binary())));
     return new QueueMessage(
         message.messageId(),
         message.receiptHandle(),
         message.body(),
         message.md5OfBody(),
         message.attributes(),
-        attributes,
+        received.message().attributes(),
         message.md5OfMessageAttributes());
   }
 
@@ -120,7 +110,7 @@ final class ConsumedQueues implements QueueSource {
     for (String handle : receiptHandles) {
       try {
         action.accept(source, handle);
-      } catch (Refusal refusal) {
+      } catch (AwsError refusal) {
         failed.add(handle);
       }
     }

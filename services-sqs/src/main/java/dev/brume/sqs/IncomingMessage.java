@@ -1,10 +1,12 @@
 package dev.brume.sqs;
 
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.kit.MessageDigests;
+import dev.brume.core.kit.MessageText;
 import dev.brume.sqs.api.MessageAttributeValue;
 import dev.brume.sqs.api.MessageSystemAttributeValue;
 import dev.brume.sqs.api.SqsErrors;
-import dev.brume.sqs.engine.MessageAttribute;
 import dev.brume.sqs.engine.NewMessage;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -55,7 +57,7 @@ record IncomingMessage(
         checkedId("MessageGroupId", groupId),
         checkedId("MessageDeduplicationId", deduplicationId),
         delaySeconds,
-        (int) (MessageText.sizeBytes(body) + MessageAttributes.sizeBytes(readAttributes)));
+        (int) (MessageText.sizeBytes(body) + MessageAttribute.sizeBytes(readAttributes)));
   }
 
   /** The digest of the system attributes that the sender gave; null where there are none. */

@@ -1,11 +1,13 @@
 package dev.brume.sqs;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.kit.MessageText;
+import dev.brume.core.kit.NumberText;
 import dev.brume.sqs.api.MessageAttributeValue;
 import dev.brume.sqs.api.MessageSystemAttributeNameForSends;
 import dev.brume.sqs.api.MessageSystemAttributeValue;
 import dev.brume.sqs.api.SqsErrors;
-import dev.brume.sqs.engine.MessageAttribute;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -188,20 +190,6 @@ final class MessageAttributes {
       throw invalid(fault);
     }
     return new MessageAttribute("String", text, null);
-  }
-
-  /** What attributes count against the size of their message. */
-  static long sizeBytes(Map<String, MessageAttribute> attributes) {
-    long size = 0;
-    for (Map.Entry<String, MessageAttribute> entry : attributes.entrySet()) {
-      MessageAttribute attribute = entry.getValue();
-      size += MessageText.sizeBytes(entry.getKey()) + MessageText.sizeBytes(attribute.dataType());
-      size +=
-          attribute.binary() == null
-              ? MessageText.sizeBytes(attribute.text())
-              : attribute.binary().length();
-    }
-    return size;
   }
 
   /** The attribute as a consumer sees it. */

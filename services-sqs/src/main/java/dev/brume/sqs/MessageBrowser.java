@@ -19,7 +19,7 @@ import dev.brume.sqs.api.SqsApi;
 import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.BrowsedMessage;
 import dev.brume.sqs.engine.Queue;
-import dev.brume.sqs.engine.Refusal;
+import dev.brume.sqs.engine.QueueErrors;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -59,10 +59,8 @@ final class MessageBrowser implements InternalEndpoint {
     try {
       ReceiveMessageResult result = browse(new Asked(request));
       return protocol.encode(SqsApi.SERVICE, SqsApi.RECEIVE_MESSAGE, result, requestId);
-    } catch (Refusal refusal) {
-      return error(protocol, SqsRefusals.of(refusal, protocol.id()), requestId);
     } catch (AwsError error) {
-      return error(protocol, error, requestId);
+      return error(protocol, SqsRefusals.worded(error, protocol.id()), requestId);
     } finally {
       store.exit();
     }
@@ -110,7 +108,7 @@ final class MessageBrowser implements InternalEndpoint {
       }
       String url = parameter("QueueUrl");
       if (url == null) {
-        throw Refusal.queueDoesNotExist();
+        throw QueueErrors.queueDoesNotExist();
       }
       return QueueUrls.parse(url)
           .orElseThrow(
@@ -134,7 +132,7 @@ final class MessageBrowser implements InternalEndpoint {
         .map(scope -> queues.knownRegion(scope).find(address.queueName()))
         .filter(Objects::nonNull)
         .findFirst()
-        .orElseThrow(Refusal::queueDoesNotExist);
+        .orElseThrow(QueueErrors::queueDoesNotExist);
   }
 
   private ReceiveMessageResult browse(Asked asked) {

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.kit.MessageText;
 import dev.brume.sqs.api.SqsErrors;
 import java.util.List;
 import java.util.Set;
@@ -55,7 +57,7 @@ final class PolicyText {
    * @throws AwsError InvalidAttributeValue or OverLimit
    */
   static String checked(String text) {
-    ObjectNode json = JsonText.object(text);
+    ObjectNode json = JsonDocument.COMMON.object(text).orElse(null);
     JsonNode statement = json == null ? null : json.get(STATEMENT);
     if (statement == null || !statement.isContainerNode()) {
       throw invalid();
@@ -105,9 +107,9 @@ final class PolicyText {
   /** The policy that {@code text} is; null for an empty one of the queue. */
   static PolicyText of(String text, String queueArn) {
     if (text != null) {
-      return new PolicyText(JsonText.object(text));
+      return new PolicyText(JsonDocument.COMMON.object(text).orElse(null));
     }
-    ObjectNode policy = JsonText.newObject();
+    ObjectNode policy = JsonDocument.newObject();
     policy.put("Version", "2008-10-17");
     policy.put("Id", queueArn + "/SQSDefaultPolicy");
     return new PolicyText(policy);

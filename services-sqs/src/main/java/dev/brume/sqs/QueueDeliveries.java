@@ -3,17 +3,16 @@ package dev.brume.sqs;
 import dev.brume.core.access.AccessQuery;
 import dev.brume.core.access.AccessTarget;
 import dev.brume.core.access.Authorizer;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.kit.MessageText;
 import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.port.DeliveryOutcome;
 import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.Sender;
 import dev.brume.core.scope.Arn;
-import dev.brume.sqs.engine.MessageAttribute;
 import dev.brume.sqs.engine.NewMessage;
 import dev.brume.sqs.engine.Queue;
-import dev.brume.sqs.engine.Refusal;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -79,20 +78,13 @@ final class QueueDeliveries implements DeliveryTarget {
     if (refusal != null) {
       return refusal;
     }
-    Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
-    message
-        .attributes()
-        .forEach(
-            (name, given) ->
-                attributes.put(
-                    name, new MessageAttribute(given.dataType(), given.text(), given.binary())));
-    long sizeBytes =
-        MessageText.sizeBytes(message.body()) + MessageAttributes.sizeBytes(attributes);
+    Map<String, MessageAttribute> attributes = message.attributes();
+    long sizeBytes = MessageText.sizeBytes(message.body()) + MessageAttribute.sizeBytes(attributes);
     try {
       queue.send(
           new NewMessage(
               message.body(),
-              Collections.unmodifiableMap(attributes),
+              attributes,
               null,
               target.account(),
               message.groupId(),
@@ -100,10 +92,10 @@ final class QueueDeliveries implements DeliveryTarget {
               null,
               (int) sizeBytes));
       return DeliveryOutcome.DELIVERED;
-    } catch (Refusal why) {
-      return why.reason() == Refusal.Reason.QUEUE_DOES_NOT_EXIST
+    } catch (AwsError why) {
+      return why.code().equals("QueueDoesNotExist")
           ? notFound(target)
-          : DeliveryOutcome.invalid(why.reason().name(), why.getMessage());
+          : DeliveryOutcome.invalid(why.queryCode(), why.getMessage());
     }
   }
 }

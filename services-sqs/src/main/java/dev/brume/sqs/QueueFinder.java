@@ -1,12 +1,13 @@
 package dev.brume.sqs;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.Queue;
-import dev.brume.sqs.engine.Refusal;
+import dev.brume.sqs.engine.QueueErrors;
 import dev.brume.sqs.engine.SqsRegion;
 
 /** Finds queues by what requests say of them. */
@@ -34,7 +35,7 @@ final class QueueFinder {
   /**
    * A region that some parameter names; it is not made just because somebody asks.
    *
-   * @throws Refusal QUEUE_DOES_NOT_EXIST where it has nothing
+   * @throws AwsError QueueDoesNotExist where it has nothing
    */
   SqsRegion region(RequestContext context, Scope scope) {
     return scope.equals(context.scope()) ? region(context) : knownRegion(scope);
@@ -43,11 +44,11 @@ final class QueueFinder {
   /**
    * The region, where anything is in it.
    *
-   * @throws Refusal QUEUE_DOES_NOT_EXIST where nothing is
+   * @throws AwsError QueueDoesNotExist where nothing is
    */
   SqsRegion knownRegion(Scope scope) {
     if (!store.scopes(SERVICE).contains(scope)) {
-      throw Refusal.queueDoesNotExist();
+      throw QueueErrors.queueDoesNotExist();
     }
     return store.root(spec, scope);
   }

@@ -1,6 +1,7 @@
 package dev.brume.sqs;
 
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.PageTokens.Page;
 import dev.brume.core.schema.Unit;
 import dev.brume.core.scope.Scope;
 import dev.brume.sqs.api.CreateQueueRequest;
@@ -39,8 +40,7 @@ final class QueueOperations {
     QueueNames.check(name, given);
     boolean fifo = name.endsWith(QueueRecord.FIFO_SUFFIX);
     QueueAttributes attributes = QueueAttributeReader.write(QueueAttributes.DEFAULTS, given, fifo);
-    Map<String, String> tags = input.tags() == null ? Map.of() : input.tags();
-    Tags.check(name, tags);
+    Map<String, String> tags = QueueTags.checked(name, input.tags());
     Queue queue = queues.region(context).createOrFind(name, attributes, tags);
     checkSame(queue.settings().attributes(), attributes, given);
     return CreateQueueResult.builder().queueUrl(queues.urlOf(context, queue)).build();
@@ -86,8 +86,14 @@ final class QueueOperations {
 
   ListQueuesResult listQueues(RequestContext context, ListQueuesRequest input) {
     String prefix = input.queueNamePrefix() == null ? "" : input.queueNamePrefix();
-    String after = Pages.after(input.nextToken());
-    Pages.Page page = Pages.take(queues.region(context).list(prefix, after), input.maxResults());
+    Page<Queue> page =
+        QueueLists.page(
+            "ListQueues",
+            input.nextToken(),
+            input.maxResults(),
+            after -> queues.region(context).list(prefix, after),
+            context.scope(),
+            prefix);
     List<String> urls = urls(context, page);
     return ListQueuesResult.builder()
         .queueUrls(urls.isEmpty() ? null : urls)
@@ -95,16 +101,20 @@ final class QueueOperations {
         .build();
   }
 
-  private List<String> urls(RequestContext context, Pages.Page page) {
-    return page.queues().stream().map(queue -> queues.urlOf(context, queue)).toList();
+  private List<String> urls(RequestContext context, Page<Queue> page) {
+    return page.elements().stream().map(queue -> queues.urlOf(context, queue)).toList();
   }
 
   ListDeadLetterSourceQueuesResult listDeadLetterSourceQueues(
       RequestContext context, ListDeadLetterSourceQueuesRequest input) {
     QueueFinder.Found found = queues.find(context, input.queueUrl());
-    String after = Pages.after(input.nextToken());
-    Pages.Page page =
-        Pages.take(found.region().deadLetterSources(found.queue(), after), input.maxResults());
+    Page<Queue> page =
+        QueueLists.page(
+            "ListDeadLetterSourceQueues",
+            input.nextToken(),
+            input.maxResults(),
+            after -> found.region().deadLetterSources(found.queue(), after),
+            found.queue().settings().identity());
     return ListDeadLetterSourceQueuesResult.builder()
         .queueUrls(urls(context, page))
         .nextToken(page.nextToken())

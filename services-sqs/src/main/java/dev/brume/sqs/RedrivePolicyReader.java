@@ -2,6 +2,7 @@ package dev.brume.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.scope.Arn;
 import dev.brume.sqs.engine.RedriveAllowPolicy;
 import dev.brume.sqs.engine.RedriveAllowPolicy.Permission;
@@ -29,7 +30,7 @@ final class RedrivePolicyReader {
     if (text.isEmpty()) {
       return null;
     }
-    JsonNode json = JsonText.object(text);
+    JsonNode json = JsonDocument.COMMON.object(text).orElse(null);
     if (json == null) {
       throw SqsRefusals.invalid(POLICY, text, "Redrive policy is not a valid JSON map.");
     }
@@ -72,7 +73,7 @@ final class RedrivePolicyReader {
     if (text.isEmpty()) {
       return null;
     }
-    JsonNode json = JsonText.object(text);
+    JsonNode json = JsonDocument.COMMON.object(text).orElse(null);
     if (json == null) {
       throw invalid(text, "Redrive allow policy is not a valid JSON map.");
     }

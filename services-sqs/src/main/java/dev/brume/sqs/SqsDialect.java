@@ -62,6 +62,11 @@ final class SqsDialect implements Dialect {
     return AwsError.client("AccessDenied", FORBIDDEN, denial.message(action));
   }
 
+  @Override
+  public AwsError worded(AwsError error, ProtocolId protocol) {
+    return SqsRefusals.worded(error, protocol);
+  }
+
   /** A queue's policy may let anybody in, so whether a caller is known decides nothing here. */
   @Override
   public boolean acceptsUnsigned(Operation<?, ?> operation) {

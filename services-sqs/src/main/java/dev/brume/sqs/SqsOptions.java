@@ -1,6 +1,6 @@
 package dev.brume.sqs;
 
-import dev.brume.sqs.engine.Surroundings;
+import dev.brume.sqs.engine.QueueRules;
 
 /**
  * What users can set.
@@ -10,13 +10,13 @@ import dev.brume.sqs.engine.Surroundings;
  *     LOCALSTACK_HOST})
  * @param rules which of AWS's waits are kept
  */
-public record SqsOptions(QueueUrlStrategy queueUrls, String publicHost, Surroundings.Rules rules) {
+public record SqsOptions(QueueUrlStrategy queueUrls, String publicHost, QueueRules rules) {
   /** The name of the machine itself. */
   public static final String DEFAULT_HOST = "localhost.localstack.cloud:4566";
 
   /** What holds unless told otherwise. */
   public static final SqsOptions DEFAULTS =
-      new SqsOptions(QueueUrlStrategy.DYNAMIC, null, Surroundings.Rules.OF_AWS);
+      new SqsOptions(QueueUrlStrategy.DYNAMIC, null, QueueRules.OF_AWS);
 
   String host() {
     return publicHost == null ? DEFAULT_HOST : publicHost;

@@ -1,7 +1,6 @@
 package dev.brume.sqs;
 
 import dev.brume.core.access.Authorizer;
-import dev.brume.core.effect.Outbox;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
@@ -11,16 +10,14 @@ import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.id.Ids;
+import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.QueueSource;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
-import dev.brume.core.task.TaskRunner;
-import dev.brume.core.time.Timeline;
 import dev.brume.sqs.api.SqsApi;
 import dev.brume.sqs.engine.SqsRegion;
-import dev.brume.sqs.engine.Surroundings;
 import java.util.List;
 
 /**
@@ -49,26 +46,13 @@ public final class SqsService implements Service {
   /**
    * Makes the service; it keeps nothing itself.
    *
-   * @param store where the state lives
-   * @param timeline time
-   * @param ids makes message ids and the like
-   * @param outbox runs what queues do by themselves
-   * @param authorizer decides which services may send to queues
    * @param options what users can set
    */
-  public SqsService(
-      Store store,
-      Timeline timeline,
-      Ids ids,
-      Outbox outbox,
-      Authorizer authorizer,
-      SqsOptions options) {
-    this.store = store;
-    this.authorizer = authorizer;
-    this.ids = ids;
-    spec =
-        SqsRegion.spec(
-            new Surroundings(timeline, ids, new TaskRunner(timeline, outbox), options.rules()));
+  public SqsService(Surroundings surroundings, SqsOptions options) {
+    store = surroundings.store();
+    authorizer = surroundings.authorizer();
+    ids = surroundings.ids();
+    spec = SqsRegion.spec(surroundings, options.rules());
     finder = new QueueFinder(store, spec, new QueueUrls(options));
     queues = new QueueOperations(finder);
     tags = new TagOperations(finder);
@@ -85,30 +69,29 @@ public final class SqsService implements Service {
 
   @Override
   public void bind(Binder binder) {
-    RefusalBinder b = new RefusalBinder(binder);
-    b.on(SqsApi.ADD_PERMISSION, permissions::addPermission);
-    b.on(SqsApi.CANCEL_MESSAGE_MOVE_TASK, moveTasks::cancelMessageMoveTask);
-    b.on(SqsApi.CHANGE_MESSAGE_VISIBILITY, messages::changeMessageVisibility);
-    b.on(SqsApi.CHANGE_MESSAGE_VISIBILITY_BATCH, batches::changeMessageVisibilityBatch);
-    b.on(SqsApi.CREATE_QUEUE, queues::createQueue);
-    b.on(SqsApi.DELETE_MESSAGE, messages::deleteMessage);
-    b.on(SqsApi.DELETE_MESSAGE_BATCH, batches::deleteMessageBatch);
-    b.on(SqsApi.DELETE_QUEUE, queues::deleteQueue);
-    b.on(SqsApi.GET_QUEUE_ATTRIBUTES, queues::getQueueAttributes);
-    b.on(SqsApi.GET_QUEUE_URL, queues::getQueueUrl);
-    b.on(SqsApi.LIST_DEAD_LETTER_SOURCE_QUEUES, queues::listDeadLetterSourceQueues);
-    b.on(SqsApi.LIST_MESSAGE_MOVE_TASKS, moveTasks::listMessageMoveTasks);
-    b.on(SqsApi.LIST_QUEUES, queues::listQueues);
-    b.on(SqsApi.LIST_QUEUE_TAGS, tags::listQueueTags);
-    b.on(SqsApi.PURGE_QUEUE, queues::purgeQueue);
-    b.onAsync(SqsApi.RECEIVE_MESSAGE, messages::receiveMessage);
-    b.on(SqsApi.REMOVE_PERMISSION, permissions::removePermission);
-    b.on(SqsApi.SEND_MESSAGE, messages::sendMessage);
-    b.on(SqsApi.SEND_MESSAGE_BATCH, batches::sendMessageBatch);
-    b.on(SqsApi.SET_QUEUE_ATTRIBUTES, queues::setQueueAttributes);
-    b.on(SqsApi.START_MESSAGE_MOVE_TASK, moveTasks::startMessageMoveTask);
-    b.on(SqsApi.TAG_QUEUE, tags::tagQueue);
-    b.on(SqsApi.UNTAG_QUEUE, tags::untagQueue);
+    binder.on(SqsApi.ADD_PERMISSION, permissions::addPermission);
+    binder.on(SqsApi.CANCEL_MESSAGE_MOVE_TASK, moveTasks::cancelMessageMoveTask);
+    binder.on(SqsApi.CHANGE_MESSAGE_VISIBILITY, messages::changeMessageVisibility);
+    binder.on(SqsApi.CHANGE_MESSAGE_VISIBILITY_BATCH, batches::changeMessageVisibilityBatch);
+    binder.on(SqsApi.CREATE_QUEUE, queues::createQueue);
+    binder.on(SqsApi.DELETE_MESSAGE, messages::deleteMessage);
+    binder.on(SqsApi.DELETE_MESSAGE_BATCH, batches::deleteMessageBatch);
+    binder.on(SqsApi.DELETE_QUEUE, queues::deleteQueue);
+    binder.on(SqsApi.GET_QUEUE_ATTRIBUTES, queues::getQueueAttributes);
+    binder.on(SqsApi.GET_QUEUE_URL, queues::getQueueUrl);
+    binder.on(SqsApi.LIST_DEAD_LETTER_SOURCE_QUEUES, queues::listDeadLetterSourceQueues);
+    binder.on(SqsApi.LIST_MESSAGE_MOVE_TASKS, moveTasks::listMessageMoveTasks);
+    binder.on(SqsApi.LIST_QUEUES, queues::listQueues);
+    binder.on(SqsApi.LIST_QUEUE_TAGS, tags::listQueueTags);
+    binder.on(SqsApi.PURGE_QUEUE, queues::purgeQueue);
+    binder.onAsync(SqsApi.RECEIVE_MESSAGE, messages::receiveMessage);
+    binder.on(SqsApi.REMOVE_PERMISSION, permissions::removePermission);
+    binder.on(SqsApi.SEND_MESSAGE, messages::sendMessage);
+    binder.on(SqsApi.SEND_MESSAGE_BATCH, batches::sendMessageBatch);
+    binder.on(SqsApi.SET_QUEUE_ATTRIBUTES, queues::setQueueAttributes);
+    binder.on(SqsApi.START_MESSAGE_MOVE_TASK, moveTasks::startMessageMoveTask);
+    binder.on(SqsApi.TAG_QUEUE, tags::tagQueue);
+    binder.on(SqsApi.UNTAG_QUEUE, tags::untagQueue);
   }
 
   @Override

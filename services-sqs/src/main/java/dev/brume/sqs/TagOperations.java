@@ -30,9 +30,8 @@ final class TagOperations {
             found.queue(),
             known -> {
               Map<String, String> tags = new TreeMap<>(known);
-              given.forEach((key, value) -> tags.put(key, value == null ? "" : value));
-              Tags.check(found.queue().settings().name(), tags);
-              return tags;
+              tags.putAll(given);
+              return QueueTags.checked(found.queue().settings().name(), tags);
             });
     return Unit.INSTANCE;
   }

@@ -81,7 +81,7 @@ class QueueDeliveriesTest {
     assertThat(deliver("q.fifo", DeliveryMessage.of("a")))
         .isEqualTo(
             DeliveryOutcome.invalid(
-                "MISSING_PARAMETER", "The request must contain the parameter MessageGroupId."));
+                "MissingParameter", "The request must contain the parameter MessageGroupId."));
     assertThat(deliver("none", DeliveryMessage.of("a")).status())
         .isEqualTo(DeliveryOutcome.Status.NOT_FOUND);
   }

@@ -2,7 +2,7 @@ package dev.brume.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.sqs.engine.Surroundings;
+import dev.brume.sqs.engine.QueueRules;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
  */
 class QueueUrlTest {
   private static SqsWire with(QueueUrlStrategy strategy, String publicHost) {
-    return new SqsWire(new SqsOptions(strategy, publicHost, Surroundings.Rules.OF_AWS));
+    return new SqsWire(new SqsOptions(strategy, publicHost, QueueRules.OF_AWS));
   }
 
   @ParameterizedTest

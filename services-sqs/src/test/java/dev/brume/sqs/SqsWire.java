@@ -8,26 +8,15 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brume.core.access.Authorizer;
 import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.access.CallerIdentity;
-import dev.brume.core.auth.Regions;
-import dev.brume.core.effect.LaneOutbox;
-import dev.brume.core.effect.StoreSection;
-import dev.brume.core.gateway.Gateway;
-import dev.brume.core.gateway.GatewayOptions;
-import dev.brume.core.gateway.HostNames;
-import dev.brume.core.gateway.InternalPaths;
-import dev.brume.core.gateway.Protocols;
-import dev.brume.core.gateway.ServiceEntry;
-import dev.brume.core.gateway.Services;
 import dev.brume.core.http.ClientConnection;
-import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
-import dev.brume.core.id.SeededIds;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.time.VirtualTimeline;
 import dev.brume.sqs.api.SqsApi;
+import dev.brume.testkit.TestServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -36,7 +25,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
@@ -49,10 +37,10 @@ final class SqsWire {
   static final String REGION = "eu-west-1";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final VirtualTimeline timeline = new VirtualTimeline();
-  final InMemoryStore store = new InMemoryStore();
+  final VirtualTimeline timeline;
+  final InMemoryStore store;
   final SqsService service;
-  private final Gateway gateway;
+  private final TestServer server;
   private String host = HOST;
   private String region = REGION;
   private String accessKeyId = ACCOUNT;
@@ -69,34 +57,17 @@ final class SqsWire {
 
   /** One where decisions of policies are worth as much as {@code access} says. */
   SqsWire(SqsOptions options, Authorizer.Mode access) {
-    LaneOutbox outbox = new LaneOutbox(timeline);
-    StoreSection section = new StoreSection(store, outbox);
-    timeline.runIn(section);
-    outbox.runIn(section);
-    store.onDiscard(outbox::clear);
-    SeededIds ids = new SeededIds(7);
-    Authorizer authorizer = new Authorizer(access, directory(), timeline);
-    service = new SqsService(store, timeline, ids, outbox, authorizer, options);
-    Regions regions = new Regions(false);
-    gateway =
-        new Gateway(
-            new GatewayOptions(
-                    services(),
-                    new CrossOrigin(CrossOrigin.Settings.DEFAULT),
-                    new InternalPaths().at(service::messageBrowser, SqsService.MESSAGES_PATH),
-                    new HostNames(List.of(), regions),
-                    null,
-                    regions,
-                    new Protocols(),
-                    store,
-                    outbox,
-                    timeline,
-                    ids,
-                    Runnable::run,
-                    (requestId, request, failure) -> {
-                      throw new AssertionError("A bug answered " + requestId, failure);
-                    })
-                .withAuthorizer(authorizer));
+    server =
+        TestServer.builder()
+            .service(SqsApi.SERVICE, surroundings -> new SqsService(surroundings, options))
+            .alias("queue", "sqs")
+            .endpoint("sqs", SqsService.class, SqsService::messageBrowser, SqsService.MESSAGES_PATH)
+            .surroundings(
+                usual -> usual.with(new Authorizer(access, directory(), usual.timeline())))
+            .build();
+    timeline = server.timeline();
+    store = server.environment().store();
+    service = server.service("sqs", SqsService.class);
   }
 
   private CallerDirectory directory() {
@@ -124,21 +95,6 @@ final class SqsWire {
   SqsWire by(String newAccessKeyId) {
     accessKeyId = newAccessKeyId;
     return this;
-  }
-
-  private Services services() {
-    ServiceEntry entry =
-        new ServiceEntry(
-            "sqs",
-            "sqs",
-            "sqs",
-            "AmazonSQS",
-            SqsApi.SERVICE.version(),
-            SqsApi.SERVICE.protocols(),
-            true,
-            true,
-            () -> service);
-    return new Services(List.of(entry), Map.of("queue", "sqs"), Set.of(), "sqs");
   }
 
   /** Sends later requests to that host. */
@@ -175,7 +131,7 @@ final class SqsWire {
             .add("Content-Type", "application/x-amz-json-1.0")
             .add("X-Amz-Target", "AmazonSQS." + operation);
     RequestBody body = new RequestBody.Whole(bytes(input));
-    return gateway
+    return server
         .handle(new HttpRequest("POST", "/", null, headers, body, connection))
         .toCompletableFuture();
   }
@@ -272,7 +228,7 @@ final class SqsWire {
   }
 
   private TextAnswer text(HttpRequest request) {
-    HttpResponse response = gateway.handle(request).toCompletableFuture().join();
+    HttpResponse response = server.handle(request).toCompletableFuture().join();
     return new TextAnswer(response.status(), response.headers(), text(response));
   }
 

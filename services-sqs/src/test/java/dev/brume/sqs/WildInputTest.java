@@ -12,7 +12,7 @@ import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Schema;
 import dev.brume.sqs.api.SqsApi;
-import dev.brume.sqs.engine.Surroundings;
+import dev.brume.sqs.engine.QueueRules;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -95,8 +95,7 @@ class WildInputTest {
 
   private final SqsWire sqs =
       new SqsWire(
-          new SqsOptions(
-              QueueUrlStrategy.DYNAMIC, null, new Surroundings.Rules(false, false, true)));
+          new SqsOptions(QueueUrlStrategy.DYNAMIC, null, new QueueRules(false, false, true)));
   private Random random;
 
   @ParameterizedTest

@@ -44,6 +44,11 @@ public interface Dialect {
     return AccessErrors.of(denial, protocol);
   }
 
+  /** The error as the service words it in a protocol: a few services have older words in some. */
+  default AwsError worded(AwsError error, ProtocolId protocol) {
+    return error;
+  }
+
   /** Whether presigned requests must say how long they are valid. */
   default boolean needsExpiry() {
     return false;

@@ -31,7 +31,8 @@ final class ResponseEncoding {
   }
 
   /** The whole response to a request that is refused. */
-  HttpResponse error(Exchange exchange, AwsError error) {
+  HttpResponse error(Exchange exchange, AwsError failure) {
+    AwsError error = exchange.service.dialect().worded(failure, exchange.protocol.id());
     exchange.error = error;
     HttpResponse response =
         exchange.protocol.encodeError(

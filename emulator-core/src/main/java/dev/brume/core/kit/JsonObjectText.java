@@ -99,6 +99,11 @@ public final class JsonObjectText {
         });
   }
 
+  /** Adds an object whose members {@code content} writes here. */
+  public JsonObjectText object(String name, Runnable content) {
+    return object(name, here -> content.run());
+  }
+
   /** Adds an array of texts. */
   public JsonObjectText texts(String name, Collection<String> values) {
     return write(

@@ -1,10 +1,12 @@
 package dev.brume.core.kit;
 
+import dev.brume.core.access.Authorizer;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.id.Ids;
 import dev.brume.core.port.Ports;
 import dev.brume.core.state.Store;
+import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.Timeline;
 import java.util.concurrent.Executor;
 
@@ -21,6 +23,7 @@ import java.util.concurrent.Executor;
  * @param background runs what takes long or blocks; never under an engine's lock
  * @param ports where services find each other's interfaces
  * @param transitions how long AWS's passing states last here
+ * @param authorizer decides whether services may do to each other what they are asked to
  */
 public record Surroundings(
     Store store,
@@ -30,17 +33,35 @@ public record Surroundings(
     BodyStore bodies,
     Executor background,
     Ports ports,
-    Transitions transitions) {
+    Transitions transitions,
+    Authorizer authorizer) {
+
+  /** Runs durable work: {@code tasks().open(…)} opens the queue of a resource. */
+  public TaskRunner tasks() {
+    return new TaskRunner(timeline, outbox);
+  }
+
+  /** The same with somebody else to decide who may do what. */
+  public Surroundings with(Authorizer otherAuthorizer) {
+    return new Surroundings(
+        store, timeline, ids, outbox, bodies, background, ports, transitions, otherAuthorizer);
+  }
+
+  /** The same with other services around. */
+  public Surroundings with(Ports otherPorts) {
+    return new Surroundings(
+        store, timeline, ids, outbox, bodies, background, otherPorts, transitions, authorizer);
+  }
 
   /** The same with other rules for passing states. */
   public Surroundings with(Transitions otherTransitions) {
     return new Surroundings(
-        store, timeline, ids, outbox, bodies, background, ports, otherTransitions);
+        store, timeline, ids, outbox, bodies, background, ports, otherTransitions, authorizer);
   }
 
   /** The same with another executor for what takes long. */
   public Surroundings with(Executor otherBackground) {
     return new Surroundings(
-        store, timeline, ids, outbox, bodies, otherBackground, ports, transitions);
+        store, timeline, ids, outbox, bodies, otherBackground, ports, transitions, authorizer);
   }
 }

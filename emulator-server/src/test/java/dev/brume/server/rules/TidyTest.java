@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.server.rules.Repository.TextFile;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -18,16 +17,6 @@ import org.junit.jupiter.api.Test;
 class TidyTest {
 
   private static final Repository REPOSITORY = Repository.here();
-
-  /** Services have their own copies of these, until they use those of core's kit. */
-  private static final Set<String> REPLACED_BY_THE_KIT =
-      Set.of(
-          "JsonText.java",
-          "MessageAttribute.java",
-          "MessageDigests.java",
-          "MessageText.java",
-          "NumberText.java",
-          "Surroundings.java");
 
   @Test
   void everySourceCanBeReadAsAWhole() {
@@ -80,9 +69,7 @@ class TidyTest {
         .collect(Collectors.groupingBy(file -> key.apply(file.name())))
         .values()
         .stream()
-        .filter(
-            sameKey ->
-                sameKey.size() > 1 && !REPLACED_BY_THE_KIT.contains(sameKey.getFirst().name()))
+        .filter(sameKey -> sameKey.size() > 1)
         .map(sameKey -> sameKey.stream().map(TextFile::path).toList())
         .toList();
   }

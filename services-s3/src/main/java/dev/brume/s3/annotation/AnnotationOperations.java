@@ -1,8 +1,8 @@
 package dev.brume.s3.annotation;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.PageTokens;
 import dev.brume.s3.BucketRequest;
-import dev.brume.s3.PageToken;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.AnnotationEntry;
 import dev.brume.s3.api.ChecksumMode;
@@ -90,7 +90,10 @@ public final class AnnotationOperations {
     String prefix = input.annotationPrefix() == null ? "" : input.annotationPrefix();
     AnnotationNames.checkPrefix(prefix);
     String token = input.continuationToken();
-    String after = PageToken.last(token, "continuation-token");
+    PageTokens tokens =
+        S3Refusals.pageTokens(
+            "ListObjectAnnotations", "continuation-token", request.bucket().name(), input.key());
+    String after = tokens.position(token);
     ObjectVersion version = ObjectFinder.find(request, input.key(), input.versionId());
     int max = input.maxAnnotationResults() == null ? MAX_RESULTS : input.maxAnnotationResults();
     boolean begins = Utf8Order.INSTANCE.compare(after, prefix) < 0;
@@ -103,7 +106,7 @@ public final class AnnotationOperations {
         break;
       }
       if (page.size() == max) {
-        next = PageToken.after(page.getLast().annotationName());
+        next = tokens.after(page.getLast().annotationName());
         break;
       }
       page.add(entry(annotation));

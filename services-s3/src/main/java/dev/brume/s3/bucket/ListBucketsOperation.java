@@ -1,9 +1,9 @@
 package dev.brume.s3.bucket;
 
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.PageTokens;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.CanonicalUserIds;
-import dev.brume.s3.PageToken;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.ListBucketsOutput;
 import dev.brume.s3.api.ListBucketsRequest;
@@ -33,7 +33,9 @@ public final class ListBucketsOperation {
 
   public ListBucketsOutput listBuckets(RequestContext context, ListBucketsRequest input) {
     int max = max(input.maxBuckets());
-    String after = PageToken.last(input.continuationToken(), "continuation-token");
+    PageTokens tokens =
+        S3Refusals.pageTokens("ListBuckets", "continuation-token", context.scope().account());
+    String after = tokens.position(input.continuationToken());
     boolean withRegion = isFiltered(input);
     List<dev.brume.s3.api.Bucket> page = new ArrayList<>();
     String next = null;
@@ -47,7 +49,7 @@ public final class ListBucketsOperation {
     return ListBucketsOutput.builder()
         .buckets(page)
         .owner(CanonicalUserIds.of(context.scope().account()))
-        .continuationToken(next == null ? null : PageToken.after(next))
+        .continuationToken(next == null ? null : tokens.after(next))
         .prefix(input.prefix())
         .build();
   }

@@ -2,12 +2,12 @@ package dev.brume.s3.control;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.id.Ids;
+import dev.brume.core.kit.PageTokens;
 import dev.brume.core.schema.Unit;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.AccessPointNames;
 import dev.brume.s3.Buckets;
-import dev.brume.s3.PageToken;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.control.api.CreateAccessPointRequest;
@@ -190,7 +190,8 @@ final class AccessPointOperations {
       throw S3Refusals.missing("Data sources other than buckets are not implemented.");
     }
     int max = input.maxResults() == null ? MAX_RESULTS : input.maxResults();
-    String after = PageToken.last(input.nextToken(), "nextToken");
+    PageTokens tokens = S3Refusals.pageTokens("ListAccessPoints", "nextToken", request.scope());
+    String after = tokens.position(input.nextToken());
     List<dev.brume.s3.control.api.AccessPoint> page = new ArrayList<>();
     String next = null;
     for (AccessPoint point :
@@ -206,7 +207,7 @@ final class AccessPointOperations {
     }
     return ListAccessPointsResult.builder()
         .accessPointList(page)
-        .nextToken(next == null ? null : PageToken.after(next))
+        .nextToken(next == null ? null : tokens.after(next))
         .build();
   }
 

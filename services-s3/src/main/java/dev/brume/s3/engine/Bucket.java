@@ -33,7 +33,7 @@ public final class Bucket {
   private final ReentrantLock lock = new ReentrantLock();
   private final Scope scope;
   private final Tables tables;
-  private final Surroundings surroundings;
+  private final S3Environment surroundings;
   private final TaskQueue<DeliveryTask> notifications;
   private final VersionIndex versions = new VersionIndex();
   private final Map<TableSpec<String, ?>, NavigableMap<String, Object>> configurations =
@@ -54,7 +54,7 @@ public final class Bucket {
       Scope scope,
       BucketRecord record,
       Tables tables,
-      Surroundings surroundings,
+      S3Environment surroundings,
       TaskQueue<DeliveryTask> notifications) {
     this.scope = scope;
     this.record = record;
@@ -246,7 +246,7 @@ public final class Bucket {
     return was;
   }
 
-  Surroundings surroundings() {
+  S3Environment surroundings() {
     return surroundings;
   }
 

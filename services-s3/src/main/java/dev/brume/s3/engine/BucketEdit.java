@@ -194,7 +194,7 @@ public final class BucketEdit {
    * @param checksumType null where none was asked for
    */
   public Upload beginUpload(ObjectVersion draft, String checksumAlgorithm, String checksumType) {
-    Surroundings surroundings = bucket.surroundings();
+    S3Environment surroundings = bucket.surroundings();
     long nowMillis = surroundings.timeline().nowMillis();
     String id = MultipartUploads.newId(bucket.nextSequence(nowMillis), surroundings.ids());
     UploadRecord record =

@@ -26,7 +26,7 @@ public final class S3Region implements AutoCloseable {
 
   private final Scope scope;
   private final Tables tables;
-  private final Surroundings surroundings;
+  private final S3Environment surroundings;
   private final Table<String, BucketRecord> records;
   private final NavigableMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
   private final AccessPoints accessPoints;
@@ -34,7 +34,7 @@ public final class S3Region implements AutoCloseable {
   private final Table<String, PublicAccessBlockConfiguration> accountBlocks;
   private volatile PublicAccessBlockConfiguration accountBlock;
 
-  private S3Region(Scope scope, Tables tables, Surroundings surroundings) {
+  private S3Region(Scope scope, Tables tables, S3Environment surroundings) {
     this.scope = scope;
     this.tables = tables;
     this.surroundings = surroundings;
@@ -55,7 +55,7 @@ public final class S3Region implements AutoCloseable {
   }
 
   /** How the store makes regions. */
-  public static RootSpec<S3Region> spec(Surroundings surroundings) {
+  public static RootSpec<S3Region> spec(S3Environment surroundings) {
     return new RootSpec<>(
         S3Tables.SERVICE, true, (scope, tables) -> new S3Region(scope, tables, surroundings));
   }

@@ -1,7 +1,8 @@
 package dev.brume.s3.list;
 
+import dev.brume.core.kit.PageTokens;
 import dev.brume.s3.BucketRequest;
-import dev.brume.s3.PageToken;
+import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.CommonPrefix;
 import dev.brume.s3.api.ListObjectsOutput;
 import dev.brume.s3.api.ListObjectsRequest;
@@ -75,7 +76,9 @@ public final class ListObjectsOperations {
             input.optionalObjectAttributes());
     String startAfter = input.startAfter() == null ? "" : input.startAfter();
     String token = input.continuationToken();
-    String after = token == null ? startAfter : PageToken.last(token, "continuation-token");
+    PageTokens tokens =
+        S3Refusals.pageTokens("ListObjectsV2", "continuation-token", request.bucket().name());
+    String after = token == null ? startAfter : tokens.position(token);
     Page page = page(request, parameters, after, Boolean.TRUE.equals(input.fetchOwner()));
     return ListObjectsV2Output.builder()
         .isTruncated(page.isTruncated())
@@ -88,7 +91,7 @@ public final class ListObjectsOperations {
         .encodingType(parameters.encodingType())
         .keyCount(page.count())
         .continuationToken(token)
-        .nextContinuationToken(page.isTruncated() ? PageToken.after(page.last()) : null)
+        .nextContinuationToken(page.isTruncated() ? tokens.after(page.last()) : null)
         .startAfter(parameters.shown(input.startAfter()))
         .build();
   }

@@ -1,8 +1,9 @@
 package dev.brume.s3.notification;
 
+import dev.brume.core.kit.JsonObjectText;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.object.StorageClasses;
-import java.io.IOException;
+import java.util.List;
 
 /**
  * What event buses are told of a change.
@@ -13,24 +14,24 @@ import java.io.IOException;
 final class BusEvent {
   private static final String S3 = "s3.amazonaws.com";
 
-  private final JsonText json = new JsonText();
+  private final JsonObjectText json;
   private final ObjectEventDetails news;
 
-  private BusEvent(ObjectEventDetails news) {
+  private BusEvent(JsonObjectText json, ObjectEventDetails news) {
+    this.json = json;
     this.news = news;
   }
 
   /** The event in JSON, without what the bus adds: version, id, account and region. */
   static String json(ObjectEventDetails news) {
-    BusEvent event = new BusEvent(news);
-    return event.json.of(event::write);
+    return JsonObjectText.of(json -> new BusEvent(json, news).write());
   }
 
-  private void write() throws IOException {
+  private void write() {
     json.member("source", "aws.s3");
     json.member("detail-type", type(news.event()));
     json.member("time", EventTime.seconds(news.timeMillis()));
-    json.arrayOfOne("resources", news.bucketArn());
+    json.texts("resources", List.of(news.bucketArn()));
     json.object("detail", this::writeDetail);
   }
 
@@ -63,7 +64,7 @@ final class BusEvent {
     };
   }
 
-  private void writeDetail() throws IOException {
+  private void writeDetail() {
     json.member("version", "0");
     json.object("bucket", () -> json.member("name", news.bucket()));
     json.object(
@@ -105,7 +106,7 @@ final class BusEvent {
     };
   }
 
-  private void writeFurther() throws IOException {
+  private void writeFurther() {
     String storageClass = StorageClasses.name(news.version().storageClass());
     switch (news.event()) {
       case REMOVED_DELETE, LIFECYCLE_EXPIRATION_DELETE ->

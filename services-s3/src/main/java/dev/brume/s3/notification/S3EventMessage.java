@@ -1,14 +1,15 @@
 package dev.brume.s3.notification;
 
+import dev.brume.core.kit.JsonObjectText;
 import dev.brume.core.protocol.HostId;
 import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.engine.ObjectAnnotation;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ReplicationReport;
 import dev.brume.s3.object.StorageClasses;
-import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -22,21 +23,26 @@ final class S3EventMessage {
   private static final String S3 = "s3.amazonaws.com";
   private static final int CUSTOMER_ID_DIGITS = 13;
 
-  private final JsonText json = new JsonText();
+  private final JsonObjectText json;
   private final ObjectEventDetails news;
   private final String configurationId;
 
-  private S3EventMessage(ObjectEventDetails news, String configurationId) {
+  private S3EventMessage(JsonObjectText json, ObjectEventDetails news, String configurationId) {
+    this.json = json;
     this.news = news;
     this.configurationId = configurationId;
   }
 
   static String json(ObjectEventDetails news, String configurationId) {
-    S3EventMessage message = new S3EventMessage(news, configurationId);
-    return message.json.of(() -> message.json.arrayOfOne("Records", message::writeRecord));
+    return JsonObjectText.of(
+        json ->
+            json.objects(
+                "Records",
+                List.of(new S3EventMessage(json, news, configurationId)),
+                (record, message) -> message.writeRecord()));
   }
 
-  private void writeRecord() throws IOException {
+  private void writeRecord() {
     json.member("eventVersion", version());
     json.member("eventSource", "aws:s3");
     json.member("awsRegion", news.scope().region());
@@ -84,7 +90,7 @@ final class S3EventMessage {
     return news.byItself() ? S3 : news.origin().sourceIp();
   }
 
-  private void writeObject() throws IOException {
+  private void writeObject() {
     json.member("s3SchemaVersion", "1.0");
     json.member("configurationId", configurationId);
     json.object(
@@ -107,16 +113,19 @@ final class S3EventMessage {
           json.member("versionId", news.versionId());
           json.member("sequencer", news.sequencer());
           if (news.event() == ObjectEvent.CREATED_COPY && news.annotated()) {
-            json.flag("hasObjectAnnotation", true);
+            json.member("hasObjectAnnotation", true);
           }
         });
     if (news.annotation() != null) {
-      json.arrayOfOne("objectAnnotation", () -> writeAnnotation(news.annotation()));
+      json.objects(
+          "objectAnnotation",
+          List.of(news.annotation()),
+          (object, annotation) -> writeAnnotation(annotation));
     }
   }
 
   /** As the SDK for Java reads it; the rest of what is said of annotations is its, too. */
-  private void writeAnnotation(ObjectAnnotation annotation) throws IOException {
+  private void writeAnnotation(ObjectAnnotation annotation) {
     json.member("name", annotation.name());
     if (news.event() == ObjectEvent.ANNOTATION_PUT) {
       json.member("size", annotation.size());
@@ -136,7 +145,7 @@ final class S3EventMessage {
     return URLEncoder.encode(key, StandardCharsets.UTF_8).replace("%2F", "/");
   }
 
-  private void writeFurther() throws IOException {
+  private void writeFurther() {
     switch (news.event()) {
       case RESTORE_COMPLETED -> {
         // What Intelligent-Tiering restores is restored for good.
@@ -163,7 +172,7 @@ final class S3EventMessage {
   }
 
   /** AWS's libraries know the last two members as texts, of which AWS documents nothing else. */
-  private void writeReplication() throws IOException {
+  private void writeReplication() {
     ReplicationReport report = news.replication();
     json.member("replicationRuleId", report.ruleId());
     json.member("destinationBucket", report.destination());
@@ -178,7 +187,7 @@ final class S3EventMessage {
     }
   }
 
-  private void writeRestored() throws IOException {
+  private void writeRestored() {
     json.member(
         "lifecycleRestorationExpiryTime",
         EventTime.millis(news.version().restore().expiresMillis()));

@@ -1,5 +1,6 @@
 package dev.brume.s3.notification;
 
+import dev.brume.core.kit.JsonObjectText;
 import dev.brume.core.protocol.HostId;
 
 /**
@@ -13,9 +14,8 @@ final class TestEvent {
   private TestEvent() {}
 
   static String json(String bucket, long nowMillis, String requestId) {
-    JsonText json = new JsonText();
-    return json.of(
-        () -> {
+    return JsonObjectText.of(
+        json -> {
           json.member("Service", "Amazon S3");
           json.member("Event", "s3:TestEvent");
           json.member("Time", EventTime.millis(nowMillis));

@@ -31,10 +31,10 @@ class BucketStateTest {
   private final InMemoryStore store = new InMemoryStore();
   private final RootSpec<S3Region> spec = S3Region.spec(surroundings());
 
-  private Surroundings surroundings() {
+  private S3Environment surroundings() {
     VirtualTimeline timeline = new VirtualTimeline();
     ObjectListener listener = (bucket, change) -> changes.add(change);
-    return new Surroundings(
+    return new S3Environment(
         timeline,
         new SeededIds(1),
         new TaskRunner(timeline, new LaneOutbox(timeline)),

@@ -27,8 +27,8 @@ import dev.brume.s3.engine.LifecycleSettings;
 import dev.brume.s3.engine.ObjectContent;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.S3Environment;
 import dev.brume.s3.engine.S3Region;
-import dev.brume.s3.engine.Surroundings;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,7 +56,7 @@ public final class MindedBucket {
     Timeline counted = counted();
     spec =
         S3Region.spec(
-            new Surroundings(
+            new S3Environment(
                 timeline,
                 new SeededIds(1),
                 new TaskRunner(timeline, outbox),

@@ -1,5 +1,6 @@
 package dev.brume.sqs.engine;
 
+import dev.brume.core.kit.MessageAttribute;
 import java.util.Map;
 
 /**

@@ -1,6 +1,6 @@
 package dev.brume.sqs.engine;
 
-import dev.brume.sqs.engine.Refusal.Reason;
+import dev.brume.sqs.api.SqsErrors;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,8 +17,7 @@ final class MessageSending {
   static void check(QueueRecord queue, NewMessage message) {
     int maximum = queue.attributes().maximumMessageSizeBytes();
     if (message.sizeBytes() > maximum) {
-      throw new Refusal(
-          Reason.INVALID_PARAMETER_VALUE,
+      throw SqsErrors.invalidParameterValueException(
           "One or more parameters are invalid. Reason: Message must be shorter than "
               + maximum
               + " bytes.");
@@ -26,7 +25,7 @@ final class MessageSending {
     if (queue.isFifo()) {
       checkFifo(queue, message);
     } else if (message.messageDeduplicationId() != null) {
-      throw Refusal.invalidParameter(
+      throw QueueErrors.invalidParameter(
           "MessageDeduplicationId", message.messageDeduplicationId(), WRONG_QUEUE_TYPE);
     }
   }
@@ -34,15 +33,14 @@ final class MessageSending {
   private static void checkFifo(QueueRecord queue, NewMessage message) {
     Integer delaySeconds = message.delaySeconds();
     if (delaySeconds != null && delaySeconds != 0) {
-      throw Refusal.invalidParameter("DelaySeconds", delaySeconds, WRONG_QUEUE_TYPE);
+      throw QueueErrors.invalidParameter("DelaySeconds", delaySeconds, WRONG_QUEUE_TYPE);
     }
     if (message.messageGroupId() == null) {
-      throw Refusal.missingParameter("MessageGroupId");
+      throw QueueErrors.missingParameter("MessageGroupId");
     }
     if (message.messageDeduplicationId() == null
         && !queue.attributes().contentBasedDeduplication()) {
-      throw new Refusal(
-          Reason.INVALID_PARAMETER_VALUE,
+      throw SqsErrors.invalidParameterValueException(
           "The queue should either have ContentBasedDeduplication enabled or"
               + " MessageDeduplicationId provided explicitly");
     }

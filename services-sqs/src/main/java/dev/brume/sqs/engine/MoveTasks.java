@@ -1,13 +1,15 @@
 package dev.brume.sqs.engine;
 
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.Surroundings;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import dev.brume.core.task.Task;
 import dev.brume.core.task.TaskHandler;
 import dev.brume.core.task.TaskOutcome;
 import dev.brume.core.task.TaskQueue;
+import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.MoveTask.Status;
-import dev.brume.sqs.engine.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -76,14 +78,14 @@ public final class MoveTasks implements TaskHandler<MoveStep> {
    * @param destinationArn null for the queues that the messages came from
    * @param maxMessagesPerSecond 1 to 500, or null
    * @return the task's handle
-   * @throws Refusal RESOURCE_NOT_FOUND where a queue does not exist; INVALID_PARAMETER_VALUE where
-   *     the source is no dead-letter queue or has a task already
+   * @throws AwsError ResourceNotFoundException where a queue does not exist;
+   *     InvalidParameterValueException where the source is no dead-letter queue or has a task
+   *     already
    */
   public String start(String sourceArn, String destinationArn, Integer maxMessagesPerSecond) {
     Queue source = find("SourceArn", sourceArn);
     if (!region.isDeadLetterQueue(sourceArn)) {
-      throw new Refusal(
-          Reason.INVALID_PARAMETER_VALUE,
+      throw SqsErrors.invalidParameterValueException(
           "Source queue must be configured as a Dead Letter Queue.");
     }
     if (destinationArn != null) {
@@ -117,8 +119,7 @@ public final class MoveTasks implements TaskHandler<MoveStep> {
   private Queue find(String parameter, String arn) {
     Queue queue = region.findByArn(arn);
     if (queue == null) {
-      throw new Refusal(
-          Reason.RESOURCE_NOT_FOUND,
+      throw SqsErrors.resourceNotFoundException(
           "The resource that you specified for the " + parameter + " parameter doesn't exist.");
     }
     return queue;
@@ -127,19 +128,18 @@ public final class MoveTasks implements TaskHandler<MoveStep> {
   private void checkDestination(Queue source, String destinationArn) {
     Queue destination = find("DestinationArn", destinationArn);
     if (destination.settings().isFifo() != source.settings().isFifo()) {
-      throw Refusal.invalidParameter(
+      throw QueueErrors.invalidParameter(
           "DestinationArn", destinationArn, "Source and destination must be of the same type.");
     }
     if (destination == source) {
-      throw Refusal.invalidParameter(
+      throw QueueErrors.invalidParameter(
           "DestinationArn", destinationArn, "Source and destination must be different queues.");
     }
   }
 
   private static void refuseSecond(List<MoveTask> known, String sourceArn) {
     if (known.stream().anyMatch(task -> task.isActive() && task.sourceArn().equals(sourceArn))) {
-      throw new Refusal(
-          Reason.INVALID_PARAMETER_VALUE,
+      throw SqsErrors.invalidParameterValueException(
           "There is already a task running. Only one active task is allowed for a source queue arn"
               + " at a given time.");
     }
@@ -156,7 +156,7 @@ public final class MoveTasks implements TaskHandler<MoveStep> {
    * The latest tasks of a queue, the newest first.
    *
    * @param count 1 to 10
-   * @throws Refusal RESOURCE_NOT_FOUND where the queue does not exist
+   * @throws AwsError ResourceNotFoundException where the queue does not exist
    */
   public List<MoveTask> list(String sourceArn, int count) {
     find("SourceArn", sourceArn);
@@ -182,16 +182,16 @@ public final class MoveTasks implements TaskHandler<MoveStep> {
    * Stops a task; what it has moved stays moved.
    *
    * @return how many messages it has moved
-   * @throws Refusal INVALID_PARAMETER_VALUE for a malformed handle; RESOURCE_NOT_FOUND where the
-   *     queue or the task does not exist; UNSUPPORTED_OPERATION where it does not run
+   * @throws AwsError InvalidParameterValueException for a malformed handle;
+   *     ResourceNotFoundException where the queue or the task does not exist; UnsupportedOperation
+   *     where it does not run
    */
   public long cancel(String taskHandle) {
     TaskHandle handle =
         TaskHandle.parse(taskHandle)
             .orElseThrow(
                 () ->
-                    new Refusal(
-                        Reason.INVALID_PARAMETER_VALUE,
+                    SqsErrors.invalidParameterValueException(
                         "Value for parameter TaskHandle is invalid."));
     find("SourceArn", handle.sourceArn());
     synchronized (lock) {
@@ -199,10 +199,9 @@ public final class MoveTasks implements TaskHandler<MoveStep> {
           all().stream()
               .filter(known -> known.id().equals(handle.taskId()))
               .findFirst()
-              .orElseThrow(() -> new Refusal(Reason.RESOURCE_NOT_FOUND, "Task does not exist."));
+              .orElseThrow(() -> SqsErrors.resourceNotFoundException("Task does not exist."));
       if (task.status() != Status.RUNNING) {
-        throw new Refusal(
-            Reason.UNSUPPORTED_OPERATION, "Only a task that is running can be cancelled.");
+        throw SqsErrors.unsupportedOperation("Only a task that is running can be cancelled.");
       }
       tasks.put(task.number(), task.withStatus(Status.CANCELLING, null));
       schedule(task.number(), surroundings.timeline().nowMillis());

@@ -1,11 +1,13 @@
 package dev.brume.sqs.engine;
 
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.Wakeup;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.Tables;
 import dev.brume.core.time.Timeline;
+import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.DeadLetterInbox.DeadLetter;
-import dev.brume.sqs.engine.Refusal.Reason;
 import dev.brume.sqs.engine.StoredMessage.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +27,7 @@ import java.util.function.Function;
 public final class Queue {
   private final Object lock = new Object();
   private final SqsRegion region;
-  private final Surroundings surroundings;
+  private final QueueRules rules;
   private final Timeline timeline;
   private final Tables tables;
   private final String arn;
@@ -55,11 +57,16 @@ public final class Queue {
     }
   }
 
-  Queue(SqsRegion region, QueueRecord settings, Tables tables, Surroundings surroundings) {
+  Queue(
+      SqsRegion region,
+      QueueRecord settings,
+      Tables tables,
+      Surroundings surroundings,
+      QueueRules rules) {
     this.region = region;
     this.settings = settings;
     this.tables = tables;
-    this.surroundings = surroundings;
+    this.rules = rules;
     timeline = surroundings.timeline();
     arn = region.arnOf(settings.name());
     contents = new QueueContents(tables, settings, timeline.nowMillis());
@@ -93,8 +100,8 @@ public final class Queue {
   /**
    * Takes in a message.
    *
-   * @throws Refusal INVALID_PARAMETER_VALUE or MISSING_PARAMETER where the message does not fit
-   *     this kind of queue
+   * @throws AwsError InvalidParameterValueException or MissingRequiredParameterException where the
+   *     message does not fit this kind of queue
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
    */
@@ -111,7 +118,7 @@ public final class Queue {
   /**
    * Hands out messages, now or when there are some.
    *
-   * @throws Refusal OVER_LIMIT where a standard queue has its quota of messages in flight and the
+   * @throws AwsError OverLimit where a standard queue has its quota of messages in flight and the
    *     consumer won't wait
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">ReceiveMessage</a>
@@ -140,8 +147,7 @@ public final class Queue {
 
   private void refuseOverLimit() {
     if (!settings.isFifo() && messageReceiving.room(settings) == 0) {
-      throw new Refusal(
-          Reason.OVER_LIMIT,
+      throw SqsErrors.overLimit(
           "The maximum number of in flight messages is reached for queue " + settings.name() + ".");
     }
   }
@@ -151,7 +157,7 @@ public final class Queue {
    * handle of an earlier receive deletes too; in a FIFO queue only the latest does, and only until
    * its visibility timeout ends.
    *
-   * @throws Refusal RECEIPT_HANDLE_IS_INVALID, or INVALID_PARAMETER_VALUE where the handle has
+   * @throws AwsError ReceiptHandleIsInvalid, or InvalidParameterValueException where the handle has
    *     expired
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessage.html">DeleteMessage</a>
@@ -173,7 +179,7 @@ public final class Queue {
    * Hides a received message until {@code seconds} from now; 0 makes it visible at once.
    *
    * @param seconds 0 to 43,200
-   * @throws Refusal RECEIPT_HANDLE_IS_INVALID, MESSAGE_NOT_INFLIGHT, or INVALID_PARAMETER_VALUE
+   * @throws AwsError ReceiptHandleIsInvalid, MessageNotInflight, or InvalidParameterValueException
    *     where the message is gone, the handle has expired, or the message would be hidden for more
    *     than 12 hours since it was received
    * @see <a
@@ -201,7 +207,7 @@ public final class Queue {
    * Calls {@code wake} once, without any lock: when there is a message to be received, or when the
    * queue is deleted. No message is taken.
    *
-   * @throws Refusal QUEUE_DOES_NOT_EXIST
+   * @throws AwsError QueueDoesNotExist
    */
   public Wakeup onAvailable(Runnable wake) {
     Runnable watcher = wake::run; // An object of its own, so that it can be told from its equals.
@@ -237,7 +243,7 @@ public final class Queue {
   private void setAlarm() {
     long next = contents.nextDueMillis();
     long oldestMillis = contents.oldestMillis();
-    if (surroundings.rules().retention() && oldestMillis != Long.MAX_VALUE) {
+    if (rules.retention() && oldestMillis != Long.MAX_VALUE) {
       next = Math.min(next, oldestMillis + retentionMillis());
     }
     line.setAlarm(next);
@@ -277,7 +283,7 @@ public final class Queue {
   /**
    * Forgets all messages.
    *
-   * @throws Refusal PURGE_QUEUE_IN_PROGRESS within 60 seconds of the last time
+   * @throws AwsError PurgeQueueInProgress within 60 seconds of the last time
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_PurgeQueue.html">PurgeQueue</a>
    */
@@ -288,9 +294,8 @@ public final class Queue {
           boolean tooSoon =
               purgedMillis != Long.MIN_VALUE
                   && turn.nowMillis - purgedMillis < Quotas.PURGE_WAIT_MILLIS;
-          if (tooSoon && surroundings.rules().purgeWait()) {
-            throw new Refusal(
-                Reason.PURGE_QUEUE_IN_PROGRESS,
+          if (tooSoon && rules.purgeWait()) {
+            throw SqsErrors.purgeQueueInProgress(
                 "Only one PurgeQueue operation on "
                     + settings.name()
                     + " is allowed every 60 seconds.");
@@ -342,8 +347,7 @@ public final class Queue {
     for (var spec : SqsTables.OF_A_QUEUE) {
       tables.drop(spec, settings.identity());
     }
-    Refusal refusal = Refusal.queueDoesNotExist();
-    waiting.forEach(waitingConsumer -> waitingConsumer.refuse(refusal));
+    waiting.forEach(consumer -> consumer.refuse(QueueErrors.queueDoesNotExist()));
     watching.forEach(Runnable::run);
     takeInDeadLetters();
   }
@@ -438,7 +442,7 @@ public final class Queue {
     try {
       synchronized (lock) {
         if (gone) {
-          throw Refusal.queueDoesNotExist();
+          throw QueueErrors.queueDoesNotExist();
         }
         turn = beginTurn();
         T result = action.apply(turn);
@@ -470,7 +474,7 @@ public final class Queue {
   private Turn beginTurn() {
     Turn turn = new Turn(timeline.nowMillis());
     current = turn;
-    if (surroundings.rules().retention()) {
+    if (rules.retention()) {
       contents.expire(turn.nowMillis - retentionMillis());
     }
     contents.settle(turn.nowMillis);

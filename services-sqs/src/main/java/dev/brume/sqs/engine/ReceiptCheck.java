@@ -1,6 +1,6 @@
 package dev.brume.sqs.engine;
 
-import dev.brume.sqs.engine.Refusal.Reason;
+import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.StoredMessage.State;
 
 /** What a queue asks of a receipt handle. */
@@ -13,14 +13,12 @@ final class ReceiptCheck {
         ReceiptHandle.parse(text)
             .orElseThrow(
                 () ->
-                    new Refusal(
-                        Reason.RECEIPT_HANDLE_IS_INVALID,
+                    SqsErrors.receiptHandleIsInvalid(
                         "The input receipt handle \""
                             + text
                             + "\" is not a valid receipt handle."));
     if (!handle.queueIdentity().equals(queue.identity())) {
-      throw new Refusal(
-          Reason.RECEIPT_HANDLE_IS_INVALID,
+      throw SqsErrors.receiptHandleIsInvalid(
           "The receipt handle \"" + text + "\" is not valid for this queue.");
     }
     return handle;
@@ -31,7 +29,7 @@ final class ReceiptCheck {
       QueueRecord queue, String text, ReceiptHandle handle, StoredMessage message) {
     boolean latest = handle.receive() == message.receivesHere();
     if (queue.isFifo() && !(latest && message.state == State.IN_FLIGHT)) {
-      throw Refusal.invalidParameter("ReceiptHandle", text, "The receipt handle has expired.");
+      throw QueueErrors.invalidParameter("ReceiptHandle", text, "The receipt handle has expired.");
     }
   }
 
@@ -39,14 +37,14 @@ final class ReceiptCheck {
   static void checkChangeable(
       QueueRecord queue, String text, ReceiptHandle handle, StoredMessage message) {
     if (message == null) {
-      throw Refusal.invalidParameter(
+      throw QueueErrors.invalidParameter(
           "ReceiptHandle",
           text,
           "Message does not exist or is not available for visibility timeout change.");
     }
     checkNotExpired(queue, text, handle, message);
     if (message.state != State.IN_FLIGHT) {
-      throw new Refusal(Reason.MESSAGE_NOT_INFLIGHT, "The specified message isn't in flight.");
+      throw SqsErrors.messageNotInflight("The specified message isn't in flight.");
     }
   }
 
@@ -54,7 +52,7 @@ final class ReceiptCheck {
   static void checkTotal(Delivery delivery, int seconds, long nowMillis) {
     long hiddenMillis = nowMillis - delivery.lastReceivedMillis() + seconds * 1000L;
     if (hiddenMillis > Quotas.VISIBILITY_TIMEOUT_SECONDS * 1000L) {
-      throw Refusal.invalidParameter(
+      throw QueueErrors.invalidParameter(
           "VisibilityTimeout",
           seconds,
           "Total VisibilityTimeout for the message is beyond the limit ["

@@ -1,11 +1,13 @@
 package dev.brume.sqs.engine;
 
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.Surroundings;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
-import dev.brume.sqs.engine.Refusal.Reason;
+import dev.brume.sqs.api.SqsErrors;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,15 +28,17 @@ public final class SqsRegion implements AutoCloseable {
   private final Scope scope;
   private final Tables tables;
   private final Surroundings surroundings;
+  private final QueueRules rules;
   private final Table<String, QueueRecord> records;
   private final Table<String, DeletedQueue> deletedQueues;
   private final NavigableMap<String, Queue> queues = new ConcurrentSkipListMap<>();
   private final MoveTasks moveTasks;
 
-  private SqsRegion(Scope scope, Tables tables, Surroundings surroundings) {
+  private SqsRegion(Scope scope, Tables tables, Surroundings surroundings, QueueRules rules) {
     this.scope = scope;
     this.tables = tables;
     this.surroundings = surroundings;
+    this.rules = rules;
     records = tables.table(SqsTables.QUEUES, SqsTables.REGION);
     deletedQueues = tables.table(SqsTables.DELETED_QUEUES, SqsTables.REGION);
     records.forEach((name, record) -> queues.put(name, open(record)));
@@ -42,14 +46,16 @@ public final class SqsRegion implements AutoCloseable {
   }
 
   /** How the store makes regions. */
-  public static RootSpec<SqsRegion> spec(Surroundings surroundings) {
+  public static RootSpec<SqsRegion> spec(Surroundings surroundings, QueueRules rules) {
     return new RootSpec<>(
-            SqsTables.SERVICE, true, (scope, tables) -> new SqsRegion(scope, tables, surroundings))
+            SqsTables.SERVICE,
+            true,
+            (scope, tables) -> new SqsRegion(scope, tables, surroundings, rules))
         .withTables(SqsTables.ALL);
   }
 
   private Queue open(QueueRecord record) {
-    return new Queue(this, record, tables, surroundings);
+    return new Queue(this, record, tables, surroundings, rules);
   }
 
   Scope scope() {
@@ -83,12 +89,12 @@ public final class SqsRegion implements AutoCloseable {
   /**
    * The queue.
    *
-   * @throws Refusal QUEUE_DOES_NOT_EXIST
+   * @throws AwsError QueueDoesNotExist
    */
   public Queue get(String name) {
     Queue queue = queues.get(name);
     if (queue == null) {
-      throw Refusal.queueDoesNotExist();
+      throw QueueErrors.queueDoesNotExist();
     }
     return queue;
   }
@@ -120,8 +126,8 @@ public final class SqsRegion implements AutoCloseable {
   /**
    * Makes a queue; where there is one of that name, it is returned as it is.
    *
-   * @throws Refusal QUEUE_DELETED_RECENTLY within 60 seconds of its namesake's deletion, or
-   *     INVALID_PARAMETER_VALUE where the redrive policy can't be
+   * @throws AwsError QueueDeletedRecently within 60 seconds of its namesake's deletion, or
+   *     InvalidParameterValueException where the redrive policy can't be
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
    */
@@ -148,10 +154,9 @@ public final class SqsRegion implements AutoCloseable {
   private void refuseRecentlyDeleted(String name, long nowMillis) {
     DeletedQueue deleted = deletedQueues.get(name);
     if (deleted != null
-        && surroundings.rules().deletedNameWait()
+        && rules.deletedNameWait()
         && nowMillis - deleted.deletedMillis() < Quotas.DELETED_NAME_WAIT_MILLIS) {
-      throw new Refusal(
-          Reason.QUEUE_DELETED_RECENTLY,
+      throw SqsErrors.queueDeletedRecently(
           "You must wait 60 seconds after deleting a queue before you can create another with the"
               + " same name.");
     }
@@ -176,15 +181,15 @@ public final class SqsRegion implements AutoCloseable {
     }
   }
 
-  private static Refusal invalidRedrive(RedrivePolicy policy, String why) {
-    return Refusal.invalidParameter("RedrivePolicy", policy.json(), why);
+  private static AwsError invalidRedrive(RedrivePolicy policy, String why) {
+    return QueueErrors.invalidParameter("RedrivePolicy", policy.json(), why);
   }
 
   /**
    * Changes a queue's attributes.
    *
-   * @throws Refusal QUEUE_DOES_NOT_EXIST, or INVALID_PARAMETER_VALUE where the redrive policy can't
-   *     be
+   * @throws AwsError QueueDoesNotExist, or InvalidParameterValueException where the redrive policy
+   *     can't be
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html">SetQueueAttributes</a>
    */
@@ -204,7 +209,7 @@ public final class SqsRegion implements AutoCloseable {
   /**
    * Changes a queue's tags.
    *
-   * @throws Refusal QUEUE_DOES_NOT_EXIST
+   * @throws AwsError QueueDoesNotExist
    */
   public void changeTags(Queue queue, UnaryOperator<Map<String, String>> change) {
     changeRecord(queue, record -> record.withTags(Map.copyOf(change.apply(record.tags()))));
@@ -222,14 +227,14 @@ public final class SqsRegion implements AutoCloseable {
 
   private void checkPresent(Queue queue) {
     if (queues.get(queue.settings().name()) != queue) {
-      throw Refusal.queueDoesNotExist();
+      throw QueueErrors.queueDoesNotExist();
     }
   }
 
   /**
    * Deletes a queue with all its messages.
    *
-   * @throws Refusal QUEUE_DOES_NOT_EXIST
+   * @throws AwsError QueueDoesNotExist
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteQueue.html">DeleteQueue</a>
    */

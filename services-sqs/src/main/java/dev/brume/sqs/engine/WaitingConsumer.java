@@ -1,5 +1,6 @@
 package dev.brume.sqs.engine;
 
+import dev.brume.core.error.AwsError;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -23,7 +24,7 @@ public final class WaitingConsumer {
 
   /**
    * The messages, at most as many as asked for; none after {@link #cancel}. Fails with {@link
-   * Refusal} where the queue is deleted meanwhile.
+   * AwsError} where the queue is deleted meanwhile.
    */
   public CompletionStage<List<ReceivedMessage>> result() {
     return result;
@@ -40,7 +41,7 @@ public final class WaitingConsumer {
     result.complete(messages);
   }
 
-  void refuse(Refusal refusal) {
+  void refuse(AwsError refusal) {
     result.completeExceptionally(refusal);
   }
 }

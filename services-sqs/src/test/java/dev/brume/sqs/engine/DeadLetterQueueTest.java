@@ -2,7 +2,6 @@ package dev.brume.sqs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.sqs.engine.Refusal.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -156,12 +155,12 @@ class DeadLetterQueueTest {
             + "\"maxReceiveCount\":3} for parameter RedrivePolicy is invalid. Reason: Dead letter"
             + " target does not exist.";
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         refusal,
         () -> sqs.create("q", attributes -> attributes.redrivePolicy(sqs.redrive("nowhere", 3))));
     sqs.create("q");
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         refusal,
         () -> sqs.change("q", attributes -> attributes.redrivePolicy(sqs.redrive("nowhere", 3))));
     assertThat(sqs.queue("q").settings().attributes().redrivePolicy()).isNull();
@@ -174,7 +173,7 @@ class DeadLetterQueueTest {
     sqs.create("dlq");
 
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         "Value {\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:123456789012:dlq\","
             + "\"maxReceiveCount\":3} for parameter RedrivePolicy is invalid. Reason: Dead-letter"
             + " queue must be same type of queue as the source.",
@@ -204,7 +203,7 @@ class DeadLetterQueueTest {
 
   private void assertDenied(String name) {
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         "Value {\"deadLetterTargetArn\":\"arn:aws:sqs:eu-west-1:123456789012:dlq\","
             + "\"maxReceiveCount\":3} for parameter RedrivePolicy is invalid. Reason: Dead-letter"
             + " queue does not allow this queue to use it as a dead-letter queue.",

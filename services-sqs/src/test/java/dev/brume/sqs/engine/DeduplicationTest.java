@@ -2,7 +2,6 @@ package dev.brume.sqs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.sqs.engine.Refusal.Reason;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -126,7 +125,7 @@ class DeduplicationTest {
   @Test
   void oneOfTheTwoIsNeeded() {
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         "The queue should either have ContentBasedDeduplication enabled or MessageDeduplicationId"
             + " provided explicitly",
         () -> send("q.fifo", "m", "g", null));
@@ -137,7 +136,7 @@ class DeduplicationTest {
     sqs.create("q");
 
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         "Value id for parameter MessageDeduplicationId is invalid. Reason: The request include"
             + " parameter that is not valid for this queue type.",
         () -> send("q", "m", null, "id"));

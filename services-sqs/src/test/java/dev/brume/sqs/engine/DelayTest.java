@@ -2,7 +2,6 @@ package dev.brume.sqs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.sqs.engine.Refusal.Reason;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -95,7 +94,7 @@ class DelayTest {
     sqs.create("q.fifo");
 
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         "Value 5 for parameter DelaySeconds is invalid. Reason: The request include parameter that"
             + " is not valid for this queue type.",
         () ->

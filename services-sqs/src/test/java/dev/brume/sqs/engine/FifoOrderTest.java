@@ -2,7 +2,6 @@ package dev.brume.sqs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.sqs.engine.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -155,7 +154,7 @@ class FifoOrderTest {
   @Test
   void aMessageNeedsAGroup() {
     SqsContext.assertRefused(
-        Reason.MISSING_PARAMETER,
+        "MissingRequiredParameterException",
         "The request must contain the parameter MessageGroupId.",
         () -> sqs.send("q.fifo", SqsContext.message("m", null, "d")));
   }

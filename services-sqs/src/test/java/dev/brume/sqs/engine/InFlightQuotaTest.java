@@ -2,7 +2,6 @@ package dev.brume.sqs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.sqs.engine.Refusal.Reason;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -40,7 +39,7 @@ class InFlightQuotaTest {
     assertThat(sqs.counts("q")).isEqualTo(new QueueCounts(3, 120_000, 0));
 
     SqsContext.assertRefused(
-        Reason.OVER_LIMIT,
+        "OverLimit",
         "The maximum number of in flight messages is reached for queue q.",
         () -> sqs.poll("q", SqsContext.upTo(1)));
     WaitingConsumer waitingConsumer = sqs.poll("q", SqsContext.waiting(20));

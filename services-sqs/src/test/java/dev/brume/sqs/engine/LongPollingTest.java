@@ -2,7 +2,7 @@ package dev.brume.sqs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.sqs.engine.Refusal.Reason;
+import dev.brume.core.error.AwsError;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -244,10 +244,10 @@ class LongPollingTest {
     sqs.delete("q");
 
     SqsContext.assertRefused(
-        Reason.QUEUE_DOES_NOT_EXIST,
+        "QueueDoesNotExist",
         "The specified queue does not exist.",
         () -> {
-          throw (Refusal) waitingConsumer.result().toCompletableFuture().exceptionNow();
+          throw (AwsError) waitingConsumer.result().toCompletableFuture().exceptionNow();
         });
   }
 

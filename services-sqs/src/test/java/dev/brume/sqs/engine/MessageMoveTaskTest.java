@@ -3,7 +3,6 @@ package dev.brume.sqs.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.sqs.engine.MoveTask.Status;
-import dev.brume.sqs.engine.Refusal.Reason;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -186,7 +185,7 @@ class MessageMoveTaskTest {
     sqs.pass(0);
 
     SqsContext.assertRefused(
-        Reason.UNSUPPORTED_OPERATION,
+        "UnsupportedOperation",
         "Only a task that is running can be cancelled.",
         () -> cancel(handle));
   }
@@ -194,11 +193,11 @@ class MessageMoveTaskTest {
   @Test
   void aHandleOfNoTaskIsRefused() {
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         "Value for parameter TaskHandle is invalid.",
         () -> cancel("nonsense"));
     SqsContext.assertRefused(
-        Reason.RESOURCE_NOT_FOUND,
+        "ResourceNotFoundException",
         "Task does not exist.",
         () ->
             cancel(new TaskHandle("00000000-0000-4000-8000-000000000000", sqs.arn("dlq")).text()));
@@ -239,7 +238,7 @@ class MessageMoveTaskTest {
     start("dlq", null, 1);
 
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         "There is already a task running. Only one active task is allowed for a source queue arn"
             + " at a given time.",
         () -> start("dlq", null, null));
@@ -248,7 +247,7 @@ class MessageMoveTaskTest {
   @Test
   void theSourceMustBeADeadLetterQueue() {
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         "Source queue must be configured as a Dead Letter Queue.",
         () -> start("a", null, null));
   }
@@ -256,11 +255,11 @@ class MessageMoveTaskTest {
   @Test
   void theQueuesMustExist() {
     SqsContext.assertRefused(
-        Reason.RESOURCE_NOT_FOUND,
+        "ResourceNotFoundException",
         "The resource that you specified for the SourceArn parameter doesn't exist.",
         () -> start("nowhere", null, null));
     SqsContext.assertRefused(
-        Reason.RESOURCE_NOT_FOUND,
+        "ResourceNotFoundException",
         "The resource that you specified for the DestinationArn parameter doesn't exist.",
         () -> start("dlq", "nowhere", null));
   }

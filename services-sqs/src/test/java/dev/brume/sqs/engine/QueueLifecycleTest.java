@@ -2,7 +2,6 @@ package dev.brume.sqs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.sqs.engine.Refusal.Reason;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -17,14 +16,12 @@ import org.junit.jupiter.api.Test;
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_PurgeQueue.html">PurgeQueue</a>
  */
 class QueueLifecycleTest {
-  private static final Surroundings.Rules WITHOUT_WAITS =
-      new Surroundings.Rules(false, false, true);
+  private static final QueueRules WITHOUT_WAITS = new QueueRules(false, false, true);
 
   private final SqsContext sqs = new SqsContext();
 
   private static void assertMissing(Runnable call) {
-    SqsContext.assertRefused(
-        Reason.QUEUE_DOES_NOT_EXIST, "The specified queue does not exist.", call);
+    SqsContext.assertRefused("QueueDoesNotExist", "The specified queue does not exist.", call);
   }
 
   @Test
@@ -62,7 +59,7 @@ class QueueLifecycleTest {
     sqs.passMillis(59_999);
 
     SqsContext.assertRefused(
-        Reason.QUEUE_DELETED_RECENTLY,
+        "QueueDeletedRecently",
         "You must wait 60 seconds after deleting a queue before you can create another with the"
             + " same name.",
         () -> sqs.create("q"));
@@ -77,7 +74,7 @@ class QueueLifecycleTest {
     sqs.restart();
 
     SqsContext.assertRefused(
-        Reason.QUEUE_DELETED_RECENTLY,
+        "QueueDeletedRecently",
         "You must wait 60 seconds after deleting a queue before you can create another with the"
             + " same name.",
         () -> sqs.create("q"));
@@ -132,7 +129,7 @@ class QueueLifecycleTest {
     sqs.send("q", "m");
 
     SqsContext.assertRefused(
-        Reason.PURGE_QUEUE_IN_PROGRESS,
+        "PurgeQueueInProgress",
         "Only one PurgeQueue operation on q is allowed every 60 seconds.",
         () -> sqs.purge("q"));
     assertThat(sqs.counts("q").visible()).isEqualTo(1);

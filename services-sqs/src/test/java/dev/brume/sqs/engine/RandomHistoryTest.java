@@ -3,6 +3,7 @@ package dev.brume.sqs.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.state.Store;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -164,7 +165,7 @@ class RandomHistoryTest {
     int seconds = random.nextInt(3) == 0 ? 0 : random.nextInt(30);
     if (isExpired(one, model) || !model.isInFlight(one.entry, now())) {
       assertThatThrownBy(() -> sqs.changeVisibility(one.queue, one.message, seconds))
-          .isInstanceOf(Refusal.class);
+          .isInstanceOf(AwsError.class);
     } else {
       sqs.changeVisibility(one.queue, one.message, seconds);
       one.entry.dueMillis = now() + seconds * 1000L;

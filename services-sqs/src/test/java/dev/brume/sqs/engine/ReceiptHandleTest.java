@@ -2,7 +2,6 @@ package dev.brume.sqs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.sqs.engine.Refusal.Reason;
 import java.util.HashSet;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -114,7 +113,7 @@ class ReceiptHandleTest {
 
   private static void assertExpired(ReceivedMessage message, Runnable call) {
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         "Value "
             + message.receiptHandle()
             + " for parameter ReceiptHandle is invalid. Reason: The receipt handle has expired.",
@@ -129,7 +128,7 @@ class ReceiptHandleTest {
     String foreign = sqs.receive("q").receiptHandle();
 
     SqsContext.assertRefused(
-        Reason.RECEIPT_HANDLE_IS_INVALID,
+        "ReceiptHandleIsInvalid",
         "The receipt handle \"" + foreign + "\" is not valid for this queue.",
         () -> sqs.deleteBy("other", foreign));
     assertThat(sqs.counts("q").notVisible()).isEqualTo(1);
@@ -144,7 +143,7 @@ class ReceiptHandleTest {
     sqs.create("q");
 
     SqsContext.assertRefused(
-        Reason.RECEIPT_HANDLE_IS_INVALID,
+        "ReceiptHandleIsInvalid",
         "The receipt handle \"" + former + "\" is not valid for this queue.",
         () -> sqs.deleteBy("q", former));
   }
@@ -161,7 +160,7 @@ class ReceiptHandleTest {
       })
   void whatIsNoHandleIsInvalid(String text) {
     SqsContext.assertRefused(
-        Reason.RECEIPT_HANDLE_IS_INVALID,
+        "ReceiptHandleIsInvalid",
         "The input receipt handle \"" + text + "\" is not a valid receipt handle.",
         () -> sqs.deleteBy("q", text));
   }

@@ -113,7 +113,7 @@ class RetentionTest {
 
   @Test
   void expiryCanBeSwitchedOff() {
-    SqsContext lasting = new SqsContext(new Surroundings.Rules(true, true, false));
+    SqsContext lasting = new SqsContext(new QueueRules(true, true, false));
     lasting.create("q", attributes -> attributes.messageRetentionPeriodSeconds(60));
     lasting.send("q", "m");
     lasting.pass(1_000_000);

@@ -3,17 +3,14 @@ package dev.brume.sqs.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.brume.core.effect.LaneOutbox;
-import dev.brume.core.effect.StoreSection;
-import dev.brume.core.id.SeededIds;
+import dev.brume.core.error.AwsError;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
-import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.VirtualTimeline;
+import dev.brume.testkit.TestEnvironment;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -25,36 +22,28 @@ import java.util.function.Supplier;
  * that a restore in the middle of a test is nothing special.
  */
 final class SqsContext {
-  static final Scope SCOPE = new Scope("123456789012", "eu-west-1");
+  static final Scope SCOPE = TestEnvironment.SCOPE;
 
-  final VirtualTimeline timeline = new VirtualTimeline();
-  final InMemoryStore store = new InMemoryStore();
-  private final LaneOutbox outbox = new LaneOutbox(timeline);
-  private final StoreSection section = new StoreSection(store, outbox);
+  private final TestEnvironment environment = new TestEnvironment();
+  final VirtualTimeline timeline = environment.timeline();
+  final InMemoryStore store = environment.store();
   private final RootSpec<SqsRegion> spec;
 
   SqsContext() {
-    this(Surroundings.Rules.OF_AWS);
+    this(QueueRules.OF_AWS);
   }
 
-  SqsContext(Surroundings.Rules rules) {
-    spec =
-        SqsRegion.spec(
-            new Surroundings(timeline, new SeededIds(42), new TaskRunner(timeline, outbox), rules));
-    timeline.runIn(section);
-    outbox.runIn(section);
-    store.onDiscard(outbox::clear);
+  SqsContext(QueueRules rules) {
+    spec = SqsRegion.spec(environment.surroundings(), rules);
   }
 
   /** Runs as a request does: inside the store's section, effects drained at the end. */
   <T> T request(Supplier<T> action) {
-    List<T> result = new ArrayList<>(1);
-    section.run(() -> result.add(action.get()));
-    return result.get(0);
+    return environment.request(action);
   }
 
   private void request(Runnable action) {
-    section.run(action);
+    environment.request(action);
   }
 
   SqsRegion region() {
@@ -241,10 +230,10 @@ final class SqsContext {
             region().createOrFind("restart-mark-of-the-test", QueueAttributes.DEFAULTS, Map.of()));
   }
 
-  static void assertRefused(Refusal.Reason reason, String message, Runnable call) {
+  static void assertRefused(String code, String message, Runnable call) {
     assertThatThrownBy(call::run)
         .isInstanceOfSatisfying(
-            Refusal.class, refusal -> assertThat(refusal.reason()).isEqualTo(reason))
+            AwsError.class, refusal -> assertThat(refusal.code()).isEqualTo(code))
         .hasMessage(message);
   }
 }

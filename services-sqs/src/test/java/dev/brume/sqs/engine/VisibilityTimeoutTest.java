@@ -2,7 +2,6 @@ package dev.brume.sqs.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.sqs.engine.Refusal.Reason;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -105,7 +104,7 @@ class VisibilityTimeoutTest {
     sqs.pass(50);
 
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         "Value 43151 for parameter VisibilityTimeout is invalid. Reason: Total VisibilityTimeout"
             + " for the message is beyond the limit [43200 seconds]",
         () -> sqs.changeVisibility("q", message, 43_151));
@@ -135,7 +134,7 @@ class VisibilityTimeoutTest {
     sqs.pass(1);
 
     SqsContext.assertRefused(
-        Reason.MESSAGE_NOT_INFLIGHT,
+        "MessageNotInflight",
         "The specified message isn't in flight.",
         () -> sqs.changeVisibility("q", message, 10));
   }
@@ -146,7 +145,7 @@ class VisibilityTimeoutTest {
     sqs.delete("q", message);
 
     SqsContext.assertRefused(
-        Reason.INVALID_PARAMETER_VALUE,
+        "InvalidParameterValueException",
         "Value "
             + message.receiptHandle()
             + " for parameter ReceiptHandle is invalid. Reason: Message does not exist or is not"

@@ -20,7 +20,7 @@ import java.util.function.Function;
  * @param accountBlocks tells what an account refuses the public in all of its buckets; null where
  *     it does not say
  */
-public record Surroundings(
+public record S3Environment(
     Timeline timeline,
     Ids ids,
     TaskRunner tasks,

@@ -1,0 +1,13 @@
+package dev.brume.sqs.engine;
+
+/**
+ * Rules of AWS that a user may switch off.
+ *
+ * @param purgeWait whether a second purge within 60 seconds is refused
+ * @param deletedNameWait whether the name of a deleted queue stays taken for 60 seconds
+ * @param retention whether messages expire
+ */
+public record QueueRules(boolean purgeWait, boolean deletedNameWait, boolean retention) {
+  /** All of them, as AWS does. */
+  public static final QueueRules OF_AWS = new QueueRules(true, true, true);
+}
