@@ -45,8 +45,11 @@ class StoredStateTest {
           "s3/object-lock",
           "s3/publicAccessBlock",
           "s3/replication",
+          "s3/replications",
           "s3/request-payment",
           "s3/tagging",
+          "s3/uploads",
+          "s3/versions",
           "s3/website");
 
   @Test
