@@ -18,7 +18,6 @@ import dev.brume.core.port.Ports;
 import dev.brume.core.port.QueueSource;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
-import dev.brume.dynamodb.DynamoDbService;
 import dev.brume.kinesis.KinesisService;
 import dev.brume.lambda.LambdaService;
 import dev.brume.sns.SnsService;
@@ -34,7 +33,7 @@ import java.util.function.Supplier;
 /** Names every service that there is code for, and gives each what it needs. */
 final class ServiceTable {
   /** Those that do something; a test compares it with what they bind. */
-  static final Set<String> OFFERED = Set.of("s3", "s3control", "sqs");
+  static final Set<String> OFFERED = Set.of("dynamodb", "s3", "s3control", "sqs");
 
   /** Further signing names and host labels, and the service that each means. */
   private static final Map<String, String> ALIASES =
@@ -90,7 +89,7 @@ final class ServiceTable {
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
-    factories.put("dynamodb", DynamoDbService::new);
+    factories.put("dynamodb", new DynamoDbModule(timeline, ids, store));
     factories.put("kinesis", KinesisService::new);
     factories.put("lambda", LambdaService::new);
     S3Module s3 = new S3Module(configuration, surroundings);

@@ -1,13 +1,58 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.constraint.Violation;
+import dev.brume.core.id.Ids;
 import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.state.Store;
+import dev.brume.core.time.Timeline;
 import dev.brume.dynamodb.api.DynamoDbApi;
+import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.engine.TableEnvironment;
+import java.util.List;
 
-/** Amazon DynamoDB: every operation is known, and none is done yet. */
+/**
+ * Amazon DynamoDB.
+ *
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/Welcome.html">Amazon
+ *     DynamoDB API Reference</a>
+ */
 public final class DynamoDbService implements Service {
+  private final TableOperations tables;
+  private final TableTagOperations tags;
+  private final GetItemOperation get;
+  private final ItemWriteOperations writes;
+  private final QueryOperation query;
+  private final ScanOperation scan;
+  private final BatchGetItemOperation batchGet;
+  private final BatchWriteItemOperation batchWrite;
+  private final TransactionOperations transactions;
+
+  /**
+   * Makes the service; it keeps nothing itself.
+   *
+   * @param store where the state lives
+   * @param timeline time
+   * @param ids makes ids
+   */
+  public DynamoDbService(Store store, Timeline timeline, Ids ids) {
+    TableFinder finder =
+        new TableFinder(store, DynamoDbRegion.spec(new TableEnvironment(timeline, ids)));
+    tables = new TableOperations(finder);
+    tags = new TableTagOperations(finder);
+    get = new GetItemOperation(finder);
+    writes = new ItemWriteOperations(finder);
+    query = new QueryOperation(finder);
+    scan = new ScanOperation(finder);
+    batchGet = new BatchGetItemOperation(finder);
+    batchWrite = new BatchWriteItemOperation(finder);
+    transactions = new TransactionOperations(finder);
+  }
+
   @Override
   public ServiceSchema schema() {
     return DynamoDbApi.SERVICE;
@@ -15,7 +60,30 @@ public final class DynamoDbService implements Service {
 
   @Override
   public void bind(Binder binder) {
-    // None is done: each answers 501 by its name.
+    binder.on(DynamoDbApi.BATCH_GET_ITEM, batchGet::batchGetItem);
+    binder.on(DynamoDbApi.BATCH_WRITE_ITEM, batchWrite::batchWriteItem);
+    binder.on(DynamoDbApi.CREATE_TABLE, tables::createTable);
+    binder.on(DynamoDbApi.DELETE_ITEM, writes::deleteItem);
+    binder.on(DynamoDbApi.DELETE_TABLE, tables::deleteTable);
+    binder.on(DynamoDbApi.DESCRIBE_TABLE, tables::describeTable);
+    binder.on(DynamoDbApi.GET_ITEM, get::getItem);
+    binder.on(DynamoDbApi.LIST_TABLES, tables::listTables);
+    binder.on(DynamoDbApi.LIST_TAGS_OF_RESOURCE, tags::listTagsOfResource);
+    binder.on(DynamoDbApi.PUT_ITEM, writes::putItem);
+    binder.on(DynamoDbApi.QUERY, query::query);
+    binder.on(DynamoDbApi.SCAN, scan::scan);
+    binder.on(DynamoDbApi.TAG_RESOURCE, tags::tagResource);
+    binder.on(DynamoDbApi.TRANSACT_GET_ITEMS, transactions::transactGetItems);
+    binder.on(DynamoDbApi.TRANSACT_WRITE_ITEMS, transactions::transactWriteItems);
+    binder.on(DynamoDbApi.UNTAG_RESOURCE, tags::untagResource);
+    binder.on(DynamoDbApi.UPDATE_ITEM, writes::updateItem);
+    binder.on(DynamoDbApi.UPDATE_TABLE, tables::updateTable);
+  }
+
+  @Override
+  public AwsError constraintError(List<Violation> violations, RequestContext context) {
+    AwsError error = TableNames.missing(violations, context);
+    return error == null ? Service.super.constraintError(violations, context) : error;
   }
 
   @Override

@@ -44,9 +44,6 @@ public final class InMemoryStore implements Store {
 
   private boolean closed;
 
-  /** The table that is being loaded: entries come table by table. */
-  private HistoryTable<?, ?> loadedLast;
-
   /** What one service holds in one scope. */
   record Part(String service, Scope scope) {}
 
@@ -358,17 +355,7 @@ public final class InMemoryStore implements Store {
 
   /** Takes over an entry that the journal's file holds. Before the store is used. */
   void load(TableKey table, Object key, Stored value) {
-    HistoryTable<?, ?> to = loadedLast;
-    if (to == null || !to.key().equals(table)) {
-      to = tableOf(table);
-      loadedLast = to;
-    }
-    to.load(key, value);
-  }
-
-  /** Everything is loaded. */
-  void loaded() {
-    loadedLast = null;
+    tableOf(table).load(key, value);
   }
 
   /** Makes {@code entries} all that there is, as one change. */
@@ -393,7 +380,8 @@ public final class InMemoryStore implements Store {
                     part ->
                         part.forEachTable(
                             table ->
-                                table.visit((key, value) -> batch.set(table.key(), key, value)))));
+                                table.forEach(
+                                    (key, value) -> batch.set(table.key(), key, value)))));
     return batch;
   }
 
@@ -418,8 +406,7 @@ public final class InMemoryStore implements Store {
 
   /** How many entries there are in tables of a service that it does not know, by their names. */
   Map<String, Integer> unknownTables(RootSpec<?> spec) {
-    Set<String> known =
-        spec.tables().stream().map(TableSpec::storedName).collect(Collectors.toSet());
+    Set<String> known = spec.tables().stream().map(TableSpec::name).collect(Collectors.toSet());
     Map<String, Integer> unknown = new TreeMap<>();
     for (ScopeState part : known.isEmpty() ? List.<ScopeState>of() : heldParts().toList()) {
       if (part.key().service().equals(spec.service())

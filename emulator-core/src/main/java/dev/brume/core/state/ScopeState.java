@@ -12,7 +12,9 @@ import java.util.function.Consumer;
  */
 final class ScopeState implements Tables {
   private final InMemoryStore.Part key;
-  private final HistoryTable.Surroundings surroundings;
+  private final History history;
+  private final Journal journal;
+  private final SpillingBodyStore bodies;
   private final ScopeReference reference;
   private final Map<TableKey, HistoryTable<?, ?>> tables = new ConcurrentHashMap<>();
   private volatile AutoCloseable root;
@@ -26,7 +28,9 @@ final class ScopeState implements Tables {
       ReferenceQueue<ScopeState> unused) {
     this.key = key;
     this.reference = new ScopeReference(this, unused);
-    this.surroundings = new HistoryTable.Surroundings(this, history, journal, bodies);
+    this.history = history;
+    this.journal = journal;
+    this.bodies = bodies;
   }
 
   InMemoryStore.Part key() {
@@ -48,14 +52,7 @@ final class ScopeState implements Tables {
   @Override
   @SuppressWarnings("unchecked")
   public <K extends Comparable<K>, V> Table<K, V> table(TableSpec<K, V> spec, String owner) {
-    return (Table<K, V>) table(TableKey.of(key, spec, owner)).bind(spec);
-  }
-
-  @Override
-  @SuppressWarnings("unchecked")
-  public <V> SortedTable<V> sorted(TableSpec<ByteKey, V> spec, String owner) {
-    Table<?, ?> table = table(TableKey.of(key, spec, owner)).bind(spec);
-    return (SortedTable<V>) table;
+    return (Table<K, V>) table(new TableKey(key, spec.name(), owner)).bind(spec);
   }
 
   HistoryTable<?, ?> table(TableKey tableKey) {
@@ -64,14 +61,12 @@ final class ScopeState implements Tables {
   }
 
   private HistoryTable<?, ?> open(TableKey tableKey) {
-    return tableKey.isSorted()
-        ? new SortedHistoryTable<>(tableKey, surroundings)
-        : new HashedTable<>(tableKey, surroundings);
+    return new HistoryTable<>(tableKey, this, history, journal, bodies);
   }
 
   @Override
   public void drop(TableSpec<?, ?> spec, String owner) {
-    HistoryTable<?, ?> table = tables.remove(TableKey.of(key, spec, owner));
+    HistoryTable<?, ?> table = tables.remove(new TableKey(key, spec.name(), owner));
     if (table != null) {
       table.clear();
     }

@@ -35,10 +35,6 @@ final class StateFile implements AutoCloseable {
   private final Map<TableKey, Long> idsByTable = new HashMap<>();
   private final Set<Integer> shapesWritten = new HashSet<>();
   private long nextTableId = 1;
-
-  /** The other codec whose shapes ours knows already. */
-  private ValueCodec learntFrom;
-
   private long commit;
   private long commitsFound;
 
@@ -186,9 +182,9 @@ final class StateFile implements AutoCloseable {
         long id = row.getLong(1);
         Object column = row.getObject(2);
         TableKey table = tables.get(id);
-        Object key = StoredKey.read(column, table != null && table.isSorted());
+        Object key = StoredKey.read(column);
         byte[] bytes = Checksums.unwrap(id, key, row.getBytes(3));
-        if (table == null || bytes == null || table.isSorted() != (key instanceof ByteKey)) {
+        if (table == null || bytes == null) {
           throw damaged("the entry " + key + " of " + table + " has the wrong checksum");
         }
         // A page in the place of another one has entries that are whole, but stand elsewhere too.
@@ -216,12 +212,11 @@ final class StateFile implements AutoCloseable {
   void commit(ChangeBatch batch) throws SQLException {
     Map<TableKey, Long> added = new HashMap<>();
     Set<TableKey> emptied = new HashSet<>();
-    Set<Integer> newShapes;
     try {
       for (Map.Entry<TableKey, ChangeBatch.Changes> entry : batch.tables().entrySet()) {
         write(entry.getKey(), entry.getValue(), added, emptied);
       }
-      newShapes = writeShapes();
+      writeShapes();
       putCommit.setLong(1, commit + 1);
       putCommit.executeUpdate();
       connection.commit();
@@ -232,7 +227,7 @@ final class StateFile implements AutoCloseable {
     commit++;
     idsByTable.keySet().removeAll(emptied);
     idsByTable.putAll(added);
-    shapesWritten.addAll(newShapes);
+    codec.shapes().forEach(shape -> shapesWritten.add(shape.id()));
     if (directory != null) {
       directory.acknowledge(commit);
     }
@@ -293,10 +288,7 @@ final class StateFile implements AutoCloseable {
   /** The bytes of a value that another codec may have written. */
   private byte[] adopt(Stored stored) {
     if (stored.codec() != codec) {
-      if (stored.codec() != learntFrom) {
-        stored.codec().shapes().forEach(codec::learn);
-        learntFrom = stored.codec();
-      }
+      stored.codec().shapes().forEach(codec::learn);
       return stored.bodies().relink(stored.bytes());
     }
     return stored.bytes();
@@ -326,22 +318,17 @@ final class StateFile implements AutoCloseable {
     }
   }
 
-  /** Writes the shapes that are not in the file yet, and returns their ids. */
-  private Set<Integer> writeShapes() throws SQLException {
+  private void writeShapes() throws SQLException {
     if (codec.shapeCount() == shapesWritten.size()) {
-      return Set.of();
+      return;
     }
-    Set<Integer> written = new HashSet<>();
     for (Shape shape : codec.shapes()) {
-      int id = shape.id();
-      if (!shapesWritten.contains(id)) {
-        putShape.setInt(1, id);
+      if (!shapesWritten.contains(shape.id())) {
+        putShape.setInt(1, shape.id());
         putShape.setString(2, shape.text());
         putShape.executeUpdate();
-        written.add(id);
       }
     }
-    return written;
   }
 
   /** Lets go of the file as it is, and keeps hold of its directory. */

@@ -8,10 +8,7 @@ import java.util.Arrays;
 final class StoredKey {
   private StoredKey() {}
 
-  /**
-   * What the database holds for {@code key}: a number, a text, bytes for what UTF-8 can't hold, or
-   * the bytes of a {@link ByteKey}, whose order is the database's too.
-   */
+  /** What the database holds for {@code key}: a number, a text, or bytes for what UTF-8 can't. */
   static Object written(Object key) {
     if (key instanceof Long) {
       return key;
@@ -19,11 +16,7 @@ final class StoredKey {
     if (key instanceof String text) {
       return isPlain(text) ? text : utf16(text);
     }
-    if (key instanceof ByteKey bytes) {
-      return bytes.bytes();
-    }
-    throw new IllegalArgumentException(
-        "Keys are strings, longs or ByteKeys, not " + key.getClass());
+    throw new IllegalArgumentException("Keys are strings or longs, not " + key.getClass());
   }
 
   private static boolean isPlain(String text) {
@@ -42,15 +35,10 @@ final class StoredKey {
     return bytes.array();
   }
 
-  /**
-   * The key that {@link #written} was given.
-   *
-   * @param sorted whether it is one of a sorted table
-   */
-  static Object read(Object column, boolean sorted) {
+  /** The key that {@link #written} was given. */
+  static Object read(Object column) {
     return switch (column) {
       case Number number -> number.longValue();
-      case byte[] bytes when sorted -> ByteKey.wrap(bytes);
       case byte[] bytes -> ByteBuffer.wrap(bytes).asCharBuffer().toString();
       case null, default -> column;
     };
@@ -81,10 +69,8 @@ final class StoredKey {
 
   /** Bytes that tell {@code key} from every other, for a checksum. */
   static byte[] bytes(Object key) {
-    return switch (key) {
-      case String text -> text.getBytes(StandardCharsets.UTF_16BE);
-      case ByteKey bytes -> bytes.bytes();
-      default -> ByteBuffer.allocate(Long.BYTES).putLong(((Long) key)).array();
-    };
+    return key instanceof String text
+        ? text.getBytes(StandardCharsets.UTF_16BE)
+        : ByteBuffer.allocate(Long.BYTES).putLong(((Long) key)).array();
   }
 }

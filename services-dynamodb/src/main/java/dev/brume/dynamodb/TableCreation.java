@@ -1,0 +1,155 @@
+package dev.brume.dynamodb;
+
+import dev.brume.core.scope.Scope;
+import dev.brume.dynamodb.api.CreateTableInput;
+import dev.brume.dynamodb.api.ProvisionedThroughput;
+import dev.brume.dynamodb.api.SSESpecification;
+import dev.brume.dynamodb.api.SSEType;
+import dev.brume.dynamodb.api.StreamSpecification;
+import dev.brume.dynamodb.engine.CapacitySettings;
+import dev.brume.dynamodb.engine.IndexRecord;
+import dev.brume.dynamodb.engine.KeyDefinition;
+import dev.brume.dynamodb.engine.KeyPart;
+import dev.brume.dynamodb.engine.TableEnvironment;
+import dev.brume.dynamodb.engine.TableRecord;
+import dev.brume.dynamodb.engine.TableSettings;
+import dev.brume.dynamodb.engine.Throughput;
+import dev.brume.dynamodb.item.Validation;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/** Makes a new table's record out of a request, in AWS's order of checks. */
+final class TableCreation {
+  private static final DateTimeFormatter LABEL =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
+
+  private TableCreation() {}
+
+  /**
+   * The record.
+   *
+   * @throws dev.brume.core.error.AwsError ValidationException
+   */
+  static TableRecord record(CreateTableInput input, Scope scope, TableEnvironment environment) {
+    boolean onDemand =
+        CapacityReading.isOnDemand(input.billingMode(), input.provisionedThroughput());
+    if (input.keySchema() == null) {
+      throw Validation.error(
+          "1 validation error detected: Value null at 'keySchema' failed to satisfy constraint:"
+              + " Member must not be null");
+    }
+    List<KeyPart> definitions = KeySchemaReading.definitions(input.attributeDefinitions());
+    KeySchemaReading keys = new KeySchemaReading(definitions);
+    KeyDefinition key = keys.simple(input.keySchema());
+    boolean indexed =
+        input.localSecondaryIndexes() != null || input.globalSecondaryIndexes() != null;
+    if (!indexed && definitions.size() != input.keySchema().size()) {
+      throw Validation.parameter(
+          "Number of attributes in KeySchema does not exactly match number of attributes defined in"
+              + " AttributeDefinitions");
+    }
+    IndexReading reading = new IndexReading(keys, onDemand);
+    List<IndexRecord> indexes = new ArrayList<>();
+    indexes.addAll(reading.local(input.localSecondaryIndexes(), key));
+    indexes.addAll(reading.global(input.globalSecondaryIndexes()));
+    IndexReading.checkProjected(indexes);
+    checkAllUsed(definitions, key, indexes);
+    long now = environment.timeline().nowMillis();
+    TableSettings settings = settings(input, scope, environment, now);
+    return new TableRecord(
+        input.tableName(),
+        environment.ids().uuid(),
+        now,
+        definitions,
+        key,
+        List.copyOf(indexes),
+        capacity(input, onDemand, now),
+        settings);
+  }
+
+  /** Refuses attributes that are defined and are in no key. */
+  static void checkAllUsed(
+      List<KeyPart> definitions, KeyDefinition key, List<IndexRecord> indexes) {
+    Set<String> used = new LinkedHashSet<>(key.names());
+    indexes.forEach(index -> used.addAll(index.key().names()));
+    List<String> defined = definitions.stream().map(KeyPart::name).toList();
+    if (!used.containsAll(defined)) {
+      throw Validation.parameter(
+          "Some AttributeDefinitions are not used. AttributeDefinitions: "
+              + defined
+              + ", keys used: "
+              + used);
+    }
+  }
+
+  private static CapacitySettings capacity(CreateTableInput input, boolean onDemand, long now) {
+    ProvisionedThroughput given = input.provisionedThroughput();
+    return new CapacitySettings(
+        onDemand,
+        onDemand ? now : 0,
+        onDemand
+            ? Throughput.NONE
+            : new Throughput(given.readCapacityUnits(), given.writeCapacityUnits(), 0, 0, 0),
+        IndexReading.limits(input.onDemandThroughput()),
+        IndexReading.warm(input.warmThroughput()));
+  }
+
+  private static TableSettings settings(
+      CreateTableInput input, Scope scope, TableEnvironment environment, long now) {
+    String view = streamView(input.streamSpecification());
+    return new TableSettings(
+        input.tableClass(),
+        0,
+        Boolean.TRUE.equals(input.deletionProtectionEnabled()),
+        encryptionKey(input.sseSpecification(), scope, environment),
+        view,
+        view == null ? null : streamLabel(now),
+        TableTagOperations.tags(input.tags()));
+  }
+
+  /** The view type that a StreamSpecification turns on; null where it turns none on. */
+  static String streamView(StreamSpecification given) {
+    if (given == null || !given.streamEnabled()) {
+      if (given != null && given.streamViewType() != null) {
+        throw Validation.parameter(
+            "StreamViewType cannot be specified when StreamEnabled is false");
+      }
+      return null;
+    }
+    if (given.streamViewType() == null) {
+      throw Validation.parameter("StreamViewType must be specified when StreamEnabled is true");
+    }
+    return given.streamViewType();
+  }
+
+  /** The label of a stream that begins now. */
+  static String streamLabel(long nowMillis) {
+    return LABEL.format(Instant.ofEpochMilli(nowMillis));
+  }
+
+  /** The ARN of the key that an SSESpecification asks for; null for DynamoDB's own. */
+  static String encryptionKey(SSESpecification given, Scope scope, TableEnvironment environment) {
+    if (given == null || !Boolean.TRUE.equals(given.enabled())) {
+      if (given != null && given.kmsMasterKeyId() != null) {
+        throw Validation.parameter("KMSMasterKeyId is not supported when SSE is not enabled");
+      }
+      return null;
+    }
+    if (SSEType.AES256.equals(given.sseType())) {
+      throw Validation.parameter("SSEType AES256 is not supported");
+    }
+    String key = given.kmsMasterKeyId();
+    if (key == null) {
+      return scope.arn("kms", "key/" + environment.ids().uuid()).toString();
+    }
+    if (key.startsWith("arn:")) {
+      return key;
+    }
+    return scope.arn("kms", key.startsWith("alias/") ? key : "key/" + key).toString();
+  }
+}

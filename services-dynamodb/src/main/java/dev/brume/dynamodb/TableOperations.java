@@ -1,0 +1,154 @@
+package dev.brume.dynamodb;
+
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.dynamodb.api.CreateTableInput;
+import dev.brume.dynamodb.api.CreateTableOutput;
+import dev.brume.dynamodb.api.DeleteTableInput;
+import dev.brume.dynamodb.api.DeleteTableOutput;
+import dev.brume.dynamodb.api.DescribeTableInput;
+import dev.brume.dynamodb.api.DescribeTableOutput;
+import dev.brume.dynamodb.api.DynamoDbErrors;
+import dev.brume.dynamodb.api.ListTablesInput;
+import dev.brume.dynamodb.api.ListTablesOutput;
+import dev.brume.dynamodb.api.SSEDescription;
+import dev.brume.dynamodb.api.SSEStatus;
+import dev.brume.dynamodb.api.SSEType;
+import dev.brume.dynamodb.api.TableDescription;
+import dev.brume.dynamodb.api.TableStatus;
+import dev.brume.dynamodb.api.UpdateTableInput;
+import dev.brume.dynamodb.api.UpdateTableOutput;
+import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.engine.ItemTable;
+import dev.brume.dynamodb.engine.TableRecord;
+import dev.brume.dynamodb.item.Validation;
+import java.util.List;
+
+/**
+ * What is done with tables as a whole. Passing states are over at once: answers name them, and the
+ * next look finds the table as it is to be.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.html">Working
+ *     with tables and data in DynamoDB</a>
+ */
+final class TableOperations {
+  /** "The maximum number of tables per account per Region: 2,500." */
+  private static final int MAX_TABLES = 2_500;
+
+  private static final int DEFAULT_LIMIT = 100;
+
+  private final TableFinder tables;
+
+  TableOperations(TableFinder tables) {
+    this.tables = tables;
+  }
+
+  CreateTableOutput createTable(RequestContext context, CreateTableInput input) {
+    TableFinder.Place place = tables.place(context, input.tableName());
+    UnbuiltParameters.refuse("GlobalTableSourceArn", input.globalTableSourceArn());
+    UnbuiltParameters.refuse(
+        "GlobalTableSettingsReplicationMode", input.globalTableSettingsReplicationMode());
+    UnbuiltParameters.refuse("VectorIndexes", input.vectorIndexes());
+    UnbuiltParameters.refuse("ResourcePolicy", input.resourcePolicy());
+    DynamoDbRegion region = place.region();
+    TableRecord record =
+        TableCreation.record(
+            input.toBuilder().tableName(place.name()).build(),
+            region.scope(),
+            region.environment());
+    if (region.all().size() >= MAX_TABLES) {
+      throw DynamoDbErrors.limitExceededException(
+          "Subscriber limit exceeded: There is a limit of "
+              + MAX_TABLES
+              + " tables per subscriber");
+    }
+    ItemTable table = region.create(record);
+    return CreateTableOutput.builder()
+        .tableDescription(TableDescriptions.created(region.scope(), table))
+        .build();
+  }
+
+  DescribeTableOutput describeTable(RequestContext context, DescribeTableInput input) {
+    TableFinder.Place place = tables.place(context, input.tableName());
+    return DescribeTableOutput.builder()
+        .table(
+            TableDescriptions.described(
+                place.region().scope(), place.describedTable(), TableStatus.ACTIVE))
+        .build();
+  }
+
+  ListTablesOutput listTables(RequestContext context, ListTablesInput input) {
+    int limit = input.limit() == null ? DEFAULT_LIMIT : input.limit();
+    String after = input.exclusiveStartTableName() == null ? "" : input.exclusiveStartTableName();
+    List<String> names = tables.region(context).namesAfter(after, limit + 1);
+    boolean more = names.size() > limit;
+    List<String> page = more ? names.subList(0, limit) : names;
+    return ListTablesOutput.builder()
+        .tableNames(page)
+        .lastEvaluatedTableName(more ? page.getLast() : null)
+        .build();
+  }
+
+  DeleteTableOutput deleteTable(RequestContext context, DeleteTableInput input) {
+    TableFinder.Place place = tables.place(context, input.tableName());
+    if (place.describedTable().record().settings().deletionProtection()) {
+      throw Validation.error(
+          "Resource cannot be deleted as it is currently protected against deletion. Disable"
+              + " deletion protection first.");
+    }
+    ItemTable table = place.region().delete(place.name());
+    return DeleteTableOutput.builder()
+        .tableDescription(TableDescriptions.deleted(place.region().scope(), table))
+        .build();
+  }
+
+  UpdateTableOutput updateTable(RequestContext context, UpdateTableInput input) {
+    TableFinder.Place place = tables.place(context, input.tableName());
+    UnbuiltParameters.refuse("ReplicaUpdates", input.replicaUpdates());
+    UnbuiltParameters.refuse("MultiRegionConsistency", input.multiRegionConsistency());
+    UnbuiltParameters.refuse("GlobalTableWitnessUpdates", input.globalTableWitnessUpdates());
+    UnbuiltParameters.refuse(
+        "GlobalTableSettingsReplicationMode", input.globalTableSettingsReplicationMode());
+    UnbuiltParameters.refuse(
+        "DisassociationProtectionEnabled", input.disassociationProtectionEnabled());
+    UnbuiltParameters.refuse("VectorIndexUpdates", input.vectorIndexUpdates());
+    TableChange.check(input);
+    DynamoDbRegion region = place.region();
+    TableChange change = new TableChange(input, region.scope(), region.environment());
+    TableRecord before = place.describedTable().record();
+    ItemTable table = region.change(place.name(), change::of);
+    TableDescription description =
+        TableDescriptions.described(region.scope(), table, status(input));
+    return UpdateTableOutput.builder()
+        .tableDescription(withEndingEncryption(description, before, table.record()))
+        .build();
+  }
+
+  /** Settings that AWS changes at once leave a table ACTIVE. */
+  private static String status(UpdateTableInput input) {
+    boolean atOnce =
+        input.provisionedThroughput() == null
+            && input.billingMode() == null
+            && input.globalSecondaryIndexUpdates() == null
+            && input.streamSpecification() == null
+            && input.sseSpecification() == null;
+    return atOnce ? TableStatus.ACTIVE : TableStatus.UPDATING;
+  }
+
+  /** While its encryption ends, a table still shows the key. */
+  private static TableDescription withEndingEncryption(
+      TableDescription description, TableRecord before, TableRecord after) {
+    String key = before.settings().encryptionKeyArn();
+    if (key == null || after.settings().encryptionKeyArn() != null) {
+      return description;
+    }
+    return description.toBuilder()
+        .sseDescription(
+            SSEDescription.builder()
+                .status(SSEStatus.UPDATING)
+                .sseType(SSEType.KMS)
+                .kmsMasterKeyArn(key)
+                .build())
+        .build();
+  }
+}

@@ -1,0 +1,117 @@
+package dev.brume.dynamodb;
+
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.schema.Unit;
+import dev.brume.dynamodb.api.ListTagsOfResourceInput;
+import dev.brume.dynamodb.api.ListTagsOfResourceOutput;
+import dev.brume.dynamodb.api.Tag;
+import dev.brume.dynamodb.api.TagResourceInput;
+import dev.brume.dynamodb.api.UntagResourceInput;
+import dev.brume.dynamodb.engine.TableSettings;
+import dev.brume.dynamodb.item.Validation;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/**
+ * Tags of tables.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Tagging.html">Adding
+ *     tags and labels to resources in DynamoDB</a>
+ */
+final class TableTagOperations {
+  /** "The maximum number of tags per resource is 50." */
+  private static final int MAX_TAGS = 50;
+
+  private static final String RESERVED = "aws:";
+
+  private final TableFinder tables;
+
+  TableTagOperations(TableFinder tables) {
+    this.tables = tables;
+  }
+
+  Unit tagResource(RequestContext context, TagResourceInput input) {
+    if (input.tags().isEmpty()) {
+      throw Validation.error("Atleast one Tag needs to be provided as Input.");
+    }
+    TableFinder.Place place = tables.placeOfArn(input.resourceArn());
+    Map<String, String> given = tags(input.tags());
+    change(
+        place,
+        known -> {
+          Map<String, String> merged = new LinkedHashMap<>(known);
+          merged.putAll(given);
+          checkCount(merged.size());
+          return merged;
+        });
+    return Unit.INSTANCE;
+  }
+
+  Unit untagResource(RequestContext context, UntagResourceInput input) {
+    if (input.tagKeys().isEmpty()) {
+      throw Validation.error("Atleast one Tag Key needs to be provided as Input.");
+    }
+    TableFinder.Place place = tables.placeOfArn(input.resourceArn());
+    change(
+        place,
+        known -> {
+          Map<String, String> left = new LinkedHashMap<>(known);
+          input.tagKeys().forEach(left::remove);
+          return left;
+        });
+    return Unit.INSTANCE;
+  }
+
+  private static void change(TableFinder.Place place, UnaryOperator<Map<String, String>> change) {
+    place
+        .region()
+        .change(
+            place.name(),
+            table -> {
+              TableSettings settings = table.settings();
+              return table.withSettings(settings.withTags(change.apply(settings.tags())));
+            });
+  }
+
+  ListTagsOfResourceOutput listTagsOfResource(
+      RequestContext context, ListTagsOfResourceInput input) {
+    TableFinder.Place place = tables.placeOfArn(input.resourceArn());
+    List<Tag> tags = new ArrayList<>();
+    place
+        .describedTable()
+        .record()
+        .settings()
+        .tags()
+        .forEach((key, value) -> tags.add(Tag.builder().key(key).value(value).build()));
+    return ListTagsOfResourceOutput.builder().tags(tags).build();
+  }
+
+  /** Reads tags; none for null. */
+  static Map<String, String> tags(List<Tag> given) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    if (given == null) {
+      return tags;
+    }
+    for (Tag tag : given) {
+      if (tag.key().startsWith(RESERVED)) {
+        throw Validation.error(
+            "One or more parameter values are not valid. The tag key prefix aws: is reserved");
+      }
+      if (tags.put(tag.key(), tag.value()) != null) {
+        throw Validation.parameter("Duplicate tag key: " + tag.key());
+      }
+    }
+    checkCount(tags.size());
+    return tags;
+  }
+
+  private static void checkCount(int count) {
+    if (count > MAX_TAGS) {
+      throw Validation.parameter("Too many tags: a resource can have up to " + MAX_TAGS);
+    }
+  }
+}

@@ -1,0 +1,187 @@
+package dev.brume.dynamodb.engine;
+
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Table;
+import dev.brume.core.state.Tables;
+import dev.brume.dynamodb.api.DynamoDbErrors;
+import java.util.List;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** The tables of an account in a region. */
+public final class DynamoDbRegion implements AutoCloseable {
+  private final Scope scope;
+  private final TableEnvironment environment;
+  private final Tables store;
+  private final Table<String, TableRecord> records;
+  private final Table<String, DoneTransaction> transactions;
+  private final ConcurrentSkipListMap<String, ItemTable> tables = new ConcurrentSkipListMap<>();
+
+  /** Guards {@link #records} and which tables there are. */
+  private final Object directoryLock = new Object();
+
+  private DynamoDbRegion(Scope scope, Tables store, TableEnvironment environment) {
+    this.scope = scope;
+    this.environment = environment;
+    this.store = store;
+    records = store.table(DynamoDbTables.TABLES, DynamoDbTables.REGION);
+    transactions = store.table(DynamoDbTables.TRANSACTIONS, DynamoDbTables.REGION);
+    records.forEach((name, record) -> tables.put(name, open(record)));
+  }
+
+  private ItemTable open(TableRecord record) {
+    return new ItemTable(record, store.table(DynamoDbTables.ITEMS, record.id()));
+  }
+
+  /** How the store makes it. */
+  public static RootSpec<DynamoDbRegion> spec(TableEnvironment environment) {
+    return new RootSpec<>(
+            DynamoDbTables.SERVICE,
+            false,
+            (scope, tables) -> new DynamoDbRegion(scope, tables, environment))
+        .withTables(DynamoDbTables.ALL);
+  }
+
+  /** The account and region. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** Time and ids. */
+  public TableEnvironment environment() {
+    return environment;
+  }
+
+  /**
+   * The table, for a read or write of items.
+   *
+   * @throws dev.brume.core.error.AwsError ResourceNotFoundException
+   */
+  public ItemTable table(String name) {
+    ItemTable table = tables.get(name);
+    if (table == null) {
+      throw DynamoDbErrors.resourceNotFoundException("Requested resource not found");
+    }
+    return table;
+  }
+
+  /**
+   * The table, for an operation on the table itself.
+   *
+   * @throws dev.brume.core.error.AwsError ResourceNotFoundException
+   */
+  public ItemTable describedTable(String name) {
+    ItemTable table = tables.get(name);
+    if (table == null) {
+      throw DynamoDbErrors.resourceNotFoundException(
+          "Requested resource not found: Table: " + name + " not found");
+    }
+    return table;
+  }
+
+  /** The table of that name, or null. */
+  public ItemTable find(String name) {
+    return tables.get(name);
+  }
+
+  /** The names of the tables after {@code name}, in their order. */
+  public List<String> namesAfter(String name, int most) {
+    return tables.tailMap(name, false).keySet().stream().limit(most).toList();
+  }
+
+  /** All tables, by their names. */
+  public List<ItemTable> all() {
+    return List.copyOf(tables.values());
+  }
+
+  /**
+   * Makes a table.
+   *
+   * @throws dev.brume.core.error.AwsError ResourceInUseException where there is one of that name
+   */
+  public ItemTable create(TableRecord record) {
+    synchronized (directoryLock) {
+      if (tables.containsKey(record.name())) {
+        throw DynamoDbErrors.resourceInUseException("Table already exists: " + record.name());
+      }
+      records.put(record.name(), record);
+      ItemTable table = open(record);
+      tables.put(record.name(), table);
+      return table;
+    }
+  }
+
+  /**
+   * Deletes a table with its items.
+   *
+   * @throws dev.brume.core.error.AwsError ResourceNotFoundException
+   */
+  public ItemTable delete(String name) {
+    synchronized (directoryLock) {
+      ItemTable table = describedTable(name);
+      tables.remove(name);
+      records.remove(name);
+      table.lock();
+      try {
+        store.drop(DynamoDbTables.ITEMS, table.record().id());
+      } finally {
+        table.unlock();
+      }
+      return table;
+    }
+  }
+
+  /**
+   * Changes what a table is.
+   *
+   * @throws dev.brume.core.error.AwsError ResourceNotFoundException, or what {@code change} throws
+   */
+  public ItemTable change(String name, UnaryOperator<TableRecord> change) {
+    synchronized (directoryLock) {
+      ItemTable table = describedTable(name);
+      TableRecord changed = change.apply(table.record());
+      records.put(name, changed);
+      table.adopt(changed);
+      return table;
+    }
+  }
+
+  /**
+   * Does a transaction at most once within ten minutes.
+   *
+   * @param token the client's; null for none
+   * @param digest of what the request says
+   * @param transaction what to do
+   * @return null where it had been done already
+   * @throws dev.brume.core.error.AwsError IdempotentParameterMismatchException where another
+   *     request came with the token, or what {@code transaction} throws
+   */
+  public <T> T once(String token, String digest, Supplier<T> transaction) {
+    if (token == null) {
+      return transaction.get();
+    }
+    synchronized (transactions) {
+      long now = environment.timeline().nowMillis();
+      DoneTransaction.forgetOld(transactions, now);
+      DoneTransaction done = transactions.get(token);
+      if (done == null) {
+        T result = transaction.get();
+        transactions.put(token, new DoneTransaction(digest, now));
+        return result;
+      }
+      if (!done.digest().equals(digest)) {
+        throw DynamoDbErrors.idempotentParameterMismatchException(
+            "The request parameters do not match those of an earlier request with the same"
+                + " ClientRequestToken");
+      }
+      return null;
+    }
+  }
+
+  @Override
+  public void close() {
+    // Nothing waits here, and no timer is set.
+  }
+}

@@ -1,0 +1,315 @@
+package dev.brume.dynamodb.engine;
+
+import dev.brume.core.schema.Blob;
+import dev.brume.core.state.Table;
+import dev.brume.dynamodb.expression.ConditionEvaluation;
+import dev.brume.dynamodb.expression.Projection;
+import dev.brume.dynamodb.item.ItemSize;
+import dev.brume.dynamodb.item.Validation;
+import dev.brume.dynamodb.item.ItemValue;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * A table with its items and indexes. One lock guards it; whoever needs several tables at once
+ * takes their locks in the order of their names ({@link #lock()}).
+ */
+public final class ItemTable {
+  private static final int WRITE_UNIT_BYTES = 1024;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final SortedRows rows;
+  private volatile TableRecord record;
+  private volatile List<SecondaryIndex> indexes;
+  private long sizeBytes;
+
+  ItemTable(TableRecord record, Table<String, StoredItem> items) {
+    this.record = record;
+    rows = SortedRows.of(items);
+    indexes =
+        record.indexes().stream().map(index -> new SecondaryIndex(index, record.key())).toList();
+    rows.visit(
+        KeyRange.ALL,
+        true,
+        (key, item) -> {
+          sizeBytes += item.value().sizeBytes();
+          indexes.forEach(index -> index.fill(key, item));
+          return true;
+        });
+  }
+
+  /** What the table is. */
+  public TableRecord record() {
+    return record;
+  }
+
+  /** Takes the table's lock, for a transaction; {@link #unlock()} gives it back. */
+  public void lock() {
+    lock.lock();
+  }
+
+  /** Gives the lock back. */
+  public void unlock() {
+    lock.unlock();
+  }
+
+  /** Takes another record for this one: indexes that are new are filled, others end. */
+  void adopt(TableRecord changed) {
+    lock.lock();
+    try {
+      List<SecondaryIndex> next = new ArrayList<>();
+      for (IndexRecord each : changed.indexes()) {
+        next.add(adopted(each, changed.key()));
+      }
+      record = changed;
+      indexes = next;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private SecondaryIndex adopted(IndexRecord wanted, KeyDefinition primary) {
+    SecondaryIndex known = index(wanted.name());
+    SecondaryIndex index = new SecondaryIndex(wanted, primary);
+    if (known != null && known.record().key().equals(wanted.key())) {
+      index.takeOver(known);
+    } else {
+      rows.visit(
+          KeyRange.ALL,
+          true,
+          (key, item) -> {
+            index.fill(key, item);
+            return true;
+          });
+    }
+    return index;
+  }
+
+  /** The index of that name, or null. */
+  SecondaryIndex index(String name) {
+    for (SecondaryIndex index : indexes) {
+      if (index.record().name().equals(name)) {
+        return index;
+      }
+    }
+    return null;
+  }
+
+  /** How many items there are. */
+  public long itemCount() {
+    lock.lock();
+    try {
+      return rows.size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How big they are. */
+  public long sizeBytes() {
+    lock.lock();
+    try {
+      return sizeBytes;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How many items the index {@code name} has. */
+  public long itemCount(String name) {
+    lock.lock();
+    try {
+      return index(name).rows().size();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** How big the entries of the index {@code name} are. */
+  public long sizeBytes(String name) {
+    lock.lock();
+    try {
+      return index(name).sizeBytes();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The item with that primary key, or null. */
+  public ItemValue get(ItemValue key) {
+    Blob encoded = KeyEncoding.of(record.key(), key);
+    lock.lock();
+    try {
+      StoredItem item = rows.get(encoded);
+      return item == null ? null : item.value();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * Does a write.
+   *
+   * @throws ConditionFailed where its condition does not hold
+   * @throws dev.brume.core.error.AwsError ValidationException where the item as it would be is none
+   *     that the table takes
+   */
+  public WriteOutcome write(ItemWrite write) {
+    lock.lock();
+    try {
+      return apply(prepare(write));
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * A write that can be done: what it found, and what it will leave.
+   *
+   * @param changes whether anything is written at all
+   */
+  public record Prepared(Blob key, StoredItem before, StoredItem after, boolean changes) {
+    /** The item as it was, or null. */
+    public ItemValue itemBefore() {
+      return before == null ? null : before.value();
+    }
+  }
+
+  /**
+   * Finds out what a write will do, and does nothing. Call with the lock taken, and {@link #apply}
+   * before it is given back.
+   *
+   * @throws ConditionFailed where its condition does not hold
+   * @throws dev.brume.core.error.AwsError ValidationException where the item as it would be is none
+   *     that the table takes
+   */
+  public Prepared prepare(ItemWrite write) {
+    Blob key = KeyEncoding.of(record.key(), write.key());
+    StoredItem before = rows.get(key);
+    ItemValue known = before == null ? null : before.value();
+    if (write.condition() != null
+        && !ConditionEvaluation.holds(
+            write.condition(), known == null ? ItemValue.emptyMap() : known)) {
+      throw new ConditionFailed(known);
+    }
+    return switch (write.kind()) {
+      case PUT -> new Prepared(key, before, StoredItem.of(write.item()), true);
+      case DELETE -> new Prepared(key, before, null, true);
+      case CHECK -> new Prepared(key, before, before, false);
+      case UPDATE -> new Prepared(key, before, updated(write, known), true);
+    };
+  }
+
+  private StoredItem updated(ItemWrite write, ItemValue known) {
+    ItemValue after = write.update().appliedTo(known == null ? write.key() : known);
+    if (after.sizeBytes() > ItemSize.MAX_ITEM_BYTES) {
+      throw Validation.error("Item size to update has exceeded the maximum allowed size");
+    }
+    KeyCheck.checkUpdated(record, after);
+    return StoredItem.of(after);
+  }
+
+  /** Does what was prepared. */
+  public WriteOutcome apply(Prepared prepared) {
+    ItemValue before = prepared.itemBefore();
+    ItemValue after = prepared.after() == null ? null : prepared.after().value();
+    int oldSize = before == null ? 0 : before.sizeBytes();
+    int newSize = after == null ? 0 : after.sizeBytes();
+    long units = units(Math.max(oldSize, newSize));
+    if (!prepared.changes()) {
+      return new WriteOutcome(before, after, units, Map.of());
+    }
+    if (after != null) {
+      rows.put(prepared.key(), prepared.after());
+    } else if (before != null) {
+      rows.remove(prepared.key());
+    }
+    sizeBytes += newSize - oldSize;
+    return new WriteOutcome(before, after, units, follow(prepared));
+  }
+
+  private Map<String, Long> follow(Prepared prepared) {
+    if (indexes.isEmpty()) {
+      return Map.of();
+    }
+    Map<String, Long> units = LinkedHashMap.newLinkedHashMap(indexes.size());
+    for (SecondaryIndex index : indexes) {
+      long consumed = index.follow(prepared.key(), prepared.before(), prepared.after());
+      if (consumed > 0) {
+        units.put(index.record().name(), consumed);
+      }
+    }
+    return units;
+  }
+
+  /** The write units for an item of {@code bytes}. */
+  public static long units(int bytes) {
+    return Math.max(1, (bytes + WRITE_UNIT_BYTES - 1) / WRITE_UNIT_BYTES);
+  }
+
+  /** Reads a page of the table or of an index. */
+  public ItemPage read(PageRequest request) {
+    lock.lock();
+    try {
+      SecondaryIndex index = request.indexName() == null ? null : index(request.indexName());
+      PageReading reading = new PageReading(request, index, record.key());
+      SortedRows source = index == null ? rows : index.rows();
+      source.visit(request.range(), request.forward(), reading::add);
+      return reading.page();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * How big the items are that have the partition key of {@code key}, those of indexes included.
+   */
+  public long collectionBytes(ItemValue key) {
+    List<ItemValue> partition =
+        record.key().partition().stream().map(part -> key.get(part.name())).toList();
+    KeyRange range = KeyRange.of(partition, List.of());
+    long[] sum = new long[1];
+    lock.lock();
+    try {
+      rows.visit(
+          range,
+          true,
+          (encoded, item) -> {
+            sum[0] += item.value().sizeBytes();
+            return true;
+          });
+      for (SecondaryIndex index : indexes) {
+        if (!index.record().global()) {
+          index
+              .rows()
+              .visit(
+                  range,
+                  true,
+                  (encoded, item) -> {
+                    sum[0] += index.projected(item.value()).sizeBytes();
+                    return true;
+                  });
+        }
+      }
+      return sum[0];
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Where {@code key}, a map of key attributes, stands in the table or index. */
+  public Blob position(String indexName, ItemValue key) {
+    Blob primary = KeyEncoding.of(record.key(), key);
+    return indexName == null
+        ? primary
+        : KeyEncoding.of(index(indexName).record().key(), key, primary);
+  }
+
+  /** Whether the index has every attribute that {@code projection} takes. */
+  public boolean projects(String indexName, Projection projection) {
+    return index(indexName).projectsAllOf(projection);
+  }
+}

@@ -1,0 +1,96 @@
+package dev.brume.dynamodb.engine;
+
+import dev.brume.core.schema.Blob;
+import dev.brume.dynamodb.item.ItemValue;
+import java.math.BigInteger;
+import java.util.List;
+
+/**
+ * A stretch of a table or index.
+ *
+ * @param from the first key in it; null for the very first
+ * @param to the first key behind it; null for none
+ */
+public record KeyRange(Blob from, Blob to) {
+  /** Everything. */
+  public static final KeyRange ALL = new KeyRange(null, null);
+
+  private static final int HASH_BITS = 64;
+
+  /** How a sort key is compared. */
+  public enum Comparison {
+    /** Equal. */
+    EQ,
+    /** Less. */
+    LT,
+    /** Less or equal. */
+    LE,
+    /** Greater. */
+    GT,
+    /** Greater or equal. */
+    GE,
+    /** Between two values, or equal to one of them. */
+    BETWEEN,
+    /** Beginning with. */
+    BEGINS_WITH
+  }
+
+  /**
+   * The items of a partition whose first sort attributes have those values.
+   *
+   * @param partition a value for each part of the partition key
+   * @param sort values for the first parts of the sort key; may be empty
+   */
+  public static KeyRange of(List<ItemValue> partition, List<ItemValue> sort) {
+    Blob prefix = KeyEncoding.prefix(partition, sort);
+    return new KeyRange(prefix, KeyEncoding.after(prefix));
+  }
+
+  /** Those of them whose next sort attribute compares so to {@code operands}. */
+  public static KeyRange of(
+      List<ItemValue> partition, List<ItemValue> sort, Comparison comparison, List<ItemValue> operands) {
+    Blob prefix = KeyEncoding.prefix(partition, sort);
+    Blob end = KeyEncoding.after(prefix);
+    ItemValue first = operands.getFirst();
+    Blob at = KeyEncoding.with(prefix, first);
+    return switch (comparison) {
+      case EQ -> new KeyRange(at, KeyEncoding.after(at));
+      case LT -> new KeyRange(prefix, at);
+      case LE -> new KeyRange(prefix, KeyEncoding.after(at));
+      case GT -> new KeyRange(KeyEncoding.after(at), end);
+      case GE -> new KeyRange(at, end);
+      case BETWEEN ->
+          new KeyRange(at, KeyEncoding.after(KeyEncoding.with(prefix, operands.getLast())));
+      case BEGINS_WITH -> {
+        Blob beginning = KeyEncoding.withBeginning(prefix, first);
+        yield new KeyRange(beginning, KeyEncoding.after(beginning));
+      }
+    };
+  }
+
+  /** A part of a parallel scan: the hashes are divided evenly. */
+  public static KeyRange ofSegment(int segment, int totalSegments) {
+    return new KeyRange(
+        bound(segment, totalSegments),
+        segment + 1 == totalSegments ? null : bound(segment + 1, totalSegments));
+  }
+
+  private static Blob bound(int segment, int totalSegments) {
+    BigInteger[] divided =
+        BigInteger.valueOf(segment)
+            .shiftLeft(HASH_BITS)
+            .divideAndRemainder(BigInteger.valueOf(totalSegments));
+    long hash = divided[0].longValue() + (divided[1].signum() > 0 ? 1 : 0);
+    return KeyEncoding.ofHash(hash);
+  }
+
+  /** Whether {@code key} is in the range. */
+  public boolean contains(Blob key) {
+    return (from == null || key.compareTo(from) >= 0) && (to == null || key.compareTo(to) < 0);
+  }
+
+  /** What is left of the range after {@code key}, going forward or backward. */
+  public KeyRange after(Blob key, boolean forward) {
+    return forward ? new KeyRange(KeyEncoding.justAfter(key), to) : new KeyRange(from, key);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.brume.dynamodb.engine;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.dynamodb.item.ItemValue;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * Reads and writes of several items at once. All tables are locked for the time, always in the same
+ * order, so transactions are isolated from each other and from everything else.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Amazon
+ *     DynamoDB Transactions: how it works</a>
+ */
+public final class Transactions {
+  private Transactions() {}
+
+  /**
+   * Does all writes, or none.
+   *
+   * @throws TransactionFailed where one of them can't be done
+   */
+  public static List<WriteOutcome> write(List<TransactionPart> parts) {
+    return locked(parts.stream().map(TransactionPart::table).toList(), () -> writeLocked(parts));
+  }
+
+  private static List<WriteOutcome> writeLocked(List<TransactionPart> parts) {
+    List<TransactionFailed.Reason> reasons = new ArrayList<>(parts.size());
+    List<ItemTable.Prepared> prepared = new ArrayList<>(parts.size());
+    boolean failed = false;
+    for (TransactionPart part : parts) {
+      TransactionFailed.Reason reason = TransactionFailed.Reason.NONE;
+      try {
+        part.check().accept(part.table().record());
+        prepared.add(part.table().prepare(part.write()));
+      } catch (ConditionFailed e) {
+        reason = new TransactionFailed.Reason("ConditionalCheckFailed", e.getMessage(), e.item());
+      } catch (AwsError e) {
+        reason = new TransactionFailed.Reason("ValidationError", e.getMessage(), null);
+      }
+      reasons.add(reason);
+      failed |= reason != TransactionFailed.Reason.NONE;
+    }
+    if (failed) {
+      throw new TransactionFailed(reasons);
+    }
+    List<WriteOutcome> outcomes = new ArrayList<>(parts.size());
+    for (int i = 0; i < parts.size(); i++) {
+      outcomes.add(parts.get(i).table().apply(prepared.get(i)));
+    }
+    return outcomes;
+  }
+
+  /**
+   * Reads items as they are at one moment.
+   *
+   * @param tables for each key the table that it is of
+   * @return for each key its item, or null
+   */
+  public static List<ItemValue> read(List<ItemTable> tables, List<ItemValue> keys) {
+    return locked(
+        tables,
+        () -> {
+          List<ItemValue> items = new ArrayList<>(keys.size());
+          for (int i = 0; i < keys.size(); i++) {
+            items.add(tables.get(i).get(keys.get(i)));
+          }
+          return items;
+        });
+  }
+
+  private static <T> T locked(List<ItemTable> tables, Supplier<T> work) {
+    List<ItemTable> ordered =
+        tables.stream()
+            .distinct()
+            .sorted(Comparator.comparing(table -> table.record().id()))
+            .toList();
+    ordered.forEach(ItemTable::lock);
+    try {
+      return work.get();
+    } finally {
+      ordered.forEach(ItemTable::unlock);
+    }
+  }
+}

@@ -1,0 +1,13 @@
+package dev.brume.dynamodb.expression;
+
+/**
+ * What is wrong with an expression, in AWS's words without the expression's kind in front. It
+ * carries no stack trace.
+ */
+final class ExpressionFault extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  ExpressionFault(String message) {
+    super(message, null, false, false);
+  }
+}

@@ -1,0 +1,135 @@
+package dev.brume.dynamodb.expression;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.dynamodb.api.AttributeValue;
+import dev.brume.dynamodb.item.AttributeReader;
+import dev.brume.dynamodb.item.Validation;
+import dev.brume.dynamodb.item.ItemValue;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/**
+ * The expressions of one request, over its ExpressionAttributeNames and ExpressionAttributeValues.
+ * Ask for them in AWS's order, then {@link #checkAllUsed()}.
+ */
+public final class RequestExpressions {
+  private static final Pattern PLACEHOLDER = Pattern.compile("[#:][0-9a-zA-Z_]+");
+
+  private final Bindings bindings;
+
+  private RequestExpressions(Map<String, String> names, Map<String, ItemValue> values) {
+    bindings = new Bindings(names, values);
+  }
+
+  /**
+   * Checks the names and values.
+   *
+   * @param names by placeholder; may be null
+   * @param values by placeholder; may be null
+   * @throws AwsError ValidationException for what can be no placeholder or value
+   */
+  public static RequestExpressions of(
+      Map<String, String> names, Map<String, AttributeValue> values) {
+    if (names != null) {
+      checkKeys("ExpressionAttributeNames", names.keySet(), '#');
+    }
+    if (values == null) {
+      return new RequestExpressions(names == null ? Map.of() : names, Map.of());
+    }
+    checkKeys("ExpressionAttributeValues", values.keySet(), ':');
+    Map<String, ItemValue> read = LinkedHashMap.newLinkedHashMap(values.size());
+    values.forEach((key, value) -> read.put(key, value(key, value)));
+    return new RequestExpressions(names == null ? Map.of() : names, read);
+  }
+
+  private static void checkKeys(String parameter, Set<String> keys, char first) {
+    if (keys.isEmpty()) {
+      throw Validation.error(parameter + " must not be empty");
+    }
+    for (String key : keys) {
+      if (key.isEmpty() || key.charAt(0) != first || !PLACEHOLDER.matcher(key).matches()) {
+        throw Validation.error(
+            parameter + " contains invalid key: Syntax error; key: \"" + key + "\"");
+      }
+    }
+  }
+
+  private static ItemValue value(String key, AttributeValue value) {
+    try {
+      return AttributeReader.value(value);
+    } catch (AwsError e) {
+      throw Validation.error(
+          "ExpressionAttributeValues contains invalid value: "
+              + e.getMessage()
+              + " for key "
+              + key);
+    }
+  }
+
+  /**
+   * A condition; null for null.
+   *
+   * @param parameter the request's parameter, such as {@code FilterExpression}
+   */
+  public BooleanExpression condition(String parameter, String text) {
+    return text == null
+        ? null
+        : worded(
+            parameter,
+            () -> new ConditionBinder(bindings).bound(ParsedExpressions.CONDITIONS.of(text)));
+  }
+
+  /** An update; null for null. */
+  public UpdatePlan update(String text) {
+    return text == null
+        ? null
+        : worded(
+            "UpdateExpression",
+            () -> new UpdateBinder(bindings).bound(ParsedExpressions.UPDATES.of(text)));
+  }
+
+  /** A projection; null for null. */
+  public Projection projection(String text) {
+    return text == null
+        ? null
+        : worded(
+            "ProjectionExpression",
+            () -> {
+              List<Path> paths =
+                  ParsedExpressions.PROJECTIONS.of(text).stream()
+                      .map(path -> path.bound(bindings))
+                      .toList();
+              PathOverlap.check(paths);
+              return Projection.of(paths);
+            });
+  }
+
+  private static <T> T worded(String parameter, Supplier<T> parse) {
+    try {
+      return parse.get();
+    } catch (ExpressionFault fault) {
+      throw Validation.error("Invalid " + parameter + ": " + fault.getMessage());
+    }
+  }
+
+  /** Refuses names and values that no expression has used. */
+  public void checkAllUsed() {
+    checkUsed("ExpressionAttributeNames", bindings.unusedNames());
+    checkUsed("ExpressionAttributeValues", bindings.unusedValues());
+  }
+
+  private static void checkUsed(String parameter, Set<String> unused) {
+    if (!unused.isEmpty()) {
+      throw Validation.error(
+          "Value provided in "
+              + parameter
+              + " unused in expressions: keys: {"
+              + String.join(", ", unused)
+              + "}");
+    }
+  }
+}
