@@ -31,6 +31,8 @@ public final class DynamoDbService implements Service {
   private final BatchGetItemOperation batchGet;
   private final BatchWriteItemOperation batchWrite;
   private final TransactionOperations transactions;
+  private final PartiQlOperations partiQl;
+  private final EndpointOperations endpoints = new EndpointOperations();
 
   /**
    * Makes the service; it keeps nothing itself.
@@ -51,6 +53,7 @@ public final class DynamoDbService implements Service {
     batchGet = new BatchGetItemOperation(finder);
     batchWrite = new BatchWriteItemOperation(finder);
     transactions = new TransactionOperations(finder);
+    partiQl = new PartiQlOperations(finder);
   }
 
   @Override
@@ -60,12 +63,17 @@ public final class DynamoDbService implements Service {
 
   @Override
   public void bind(Binder binder) {
+    binder.on(DynamoDbApi.BATCH_EXECUTE_STATEMENT, partiQl::batchExecuteStatement);
     binder.on(DynamoDbApi.BATCH_GET_ITEM, batchGet::batchGetItem);
     binder.on(DynamoDbApi.BATCH_WRITE_ITEM, batchWrite::batchWriteItem);
     binder.on(DynamoDbApi.CREATE_TABLE, tables::createTable);
     binder.on(DynamoDbApi.DELETE_ITEM, writes::deleteItem);
     binder.on(DynamoDbApi.DELETE_TABLE, tables::deleteTable);
+    binder.on(DynamoDbApi.DESCRIBE_ENDPOINTS, endpoints::describeEndpoints);
+    binder.on(DynamoDbApi.DESCRIBE_LIMITS, endpoints::describeLimits);
     binder.on(DynamoDbApi.DESCRIBE_TABLE, tables::describeTable);
+    binder.on(DynamoDbApi.EXECUTE_STATEMENT, partiQl::executeStatement);
+    binder.on(DynamoDbApi.EXECUTE_TRANSACTION, partiQl::executeTransaction);
     binder.on(DynamoDbApi.GET_ITEM, get::getItem);
     binder.on(DynamoDbApi.LIST_TABLES, tables::listTables);
     binder.on(DynamoDbApi.LIST_TAGS_OF_RESOURCE, tags::listTagsOfResource);

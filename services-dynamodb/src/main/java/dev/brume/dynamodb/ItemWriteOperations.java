@@ -21,8 +21,8 @@ import dev.brume.dynamodb.expression.BooleanExpression;
 import dev.brume.dynamodb.expression.RequestExpressions;
 import dev.brume.dynamodb.expression.UpdatePlan;
 import dev.brume.dynamodb.item.AttributeReader;
-import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.WireItem;
 import java.util.Map;
 

@@ -8,8 +8,8 @@ import dev.brume.dynamodb.expression.Operand;
 import dev.brume.dynamodb.expression.Path;
 import dev.brume.dynamodb.item.AttributeReader;
 import dev.brume.dynamodb.item.AttributeType;
-import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.Validation;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -174,7 +174,8 @@ final class LegacyConditions {
     return Validation.parameter(what + " for Attribute: " + name);
   }
 
-  private static BooleanExpression expression(String name, String operator, List<ItemValue> values) {
+  private static BooleanExpression expression(
+      String name, String operator, List<ItemValue> values) {
     Path path = Path.of(name);
     List<Operand> operands = new ArrayList<>();
     values.forEach(value -> operands.add(new Operand.Literal(value)));

@@ -14,8 +14,8 @@ import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.expression.BooleanExpression;
 import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.expression.RequestExpressions;
-import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.WireItem;
 
 /**

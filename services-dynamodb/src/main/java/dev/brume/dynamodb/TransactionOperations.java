@@ -24,8 +24,8 @@ import dev.brume.dynamodb.engine.Transactions;
 import dev.brume.dynamodb.engine.WriteOutcome;
 import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.item.AttributeReader;
-import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.WireItem;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -100,7 +100,8 @@ final class TransactionOperations {
     Map<ItemTable, Set<ItemValue>> seen = new LinkedHashMap<>();
     for (Step step : steps) {
       ItemTable table = step.part().table();
-      ItemValue key = Projection.ofNames(table.record().key().names()).of(step.part().write().key());
+      ItemValue key =
+          Projection.ofNames(table.record().key().names()).of(step.part().write().key());
       if (!seen.computeIfAbsent(table, each -> new HashSet<>()).add(key)) {
         throw Validation.error(
             "Transaction request cannot include multiple operations on one item");

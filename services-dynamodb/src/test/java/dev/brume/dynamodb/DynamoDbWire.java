@@ -25,6 +25,11 @@ final class DynamoDbWire {
 
   private final WireClient client = server.client();
 
+  /** The answer to an input in which single quotes stand for themselves. */
+  WireAnswer exact(String operation, String input) {
+    return client.callWithText(operation, input);
+  }
+
   WireAnswer call(String operation, String input) {
     return client.callWithText(operation, input.replace('\'', '"'));
   }

@@ -101,7 +101,8 @@ final class TransactionsTest {
     wire.gives("TransactWriteItems", transaction(token, ADD.formatted("2")), "{}");
     wire.gives("TransactWriteItems", transaction(token, ADD.formatted("2")), "{}");
     assertThat(wire.get("two", "b").path("n").path("N").asText()).isEqualTo("3");
-    JsonNode mismatch = DynamoDbWire.json(wire.call("TransactWriteItems", transaction(token, ADD.formatted("3"))));
+    JsonNode mismatch =
+        DynamoDbWire.json(wire.call("TransactWriteItems", transaction(token, ADD.formatted("3"))));
     assertThat(mismatch.path("__type").asText()).endsWith("#IdempotentParameterMismatchException");
     wire.server.passSeconds(601);
     wire.gives("TransactWriteItems", transaction(token, ADD.formatted("3")), "{}");

@@ -1,8 +1,8 @@
 package dev.brume.dynamodb.engine;
 
 import dev.brume.dynamodb.item.AttributeType;
-import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.Validation;
 import java.util.List;
 
 /**

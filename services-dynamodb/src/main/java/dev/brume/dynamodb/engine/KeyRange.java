@@ -48,7 +48,10 @@ public record KeyRange(Blob from, Blob to) {
 
   /** Those of them whose next sort attribute compares so to {@code operands}. */
   public static KeyRange of(
-      List<ItemValue> partition, List<ItemValue> sort, Comparison comparison, List<ItemValue> operands) {
+      List<ItemValue> partition,
+      List<ItemValue> sort,
+      Comparison comparison,
+      List<ItemValue> operands) {
     Blob prefix = KeyEncoding.prefix(partition, sort);
     Blob end = KeyEncoding.after(prefix);
     ItemValue first = operands.getFirst();

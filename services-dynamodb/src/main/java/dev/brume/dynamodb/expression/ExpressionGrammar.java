@@ -108,7 +108,8 @@ abstract class ExpressionGrammar {
     ExpressionToken token = tokens.get(at);
     int from = tokens.get(Math.max(0, at - 1)).start();
     int to = tokens.get(Math.min(tokens.size() - 1, at + 1)).end();
-    String near = text.substring(from, token.kind() == ExpressionToken.Kind.END ? lastEnd() : to).strip();
+    String near =
+        text.substring(from, token.kind() == ExpressionToken.Kind.END ? lastEnd() : to).strip();
     return new ExpressionFault(
         "Syntax error; token: \"" + token.text() + "\", near: \"" + near + "\"");
   }

@@ -1,8 +1,8 @@
 package dev.brume.dynamodb.expression;
 
 import dev.brume.dynamodb.item.AttributeType;
-import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.ValueWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

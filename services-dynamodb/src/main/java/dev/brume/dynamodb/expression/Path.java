@@ -30,7 +30,8 @@ public record Path(List<Step> steps) implements Operand {
       return new Step(placeholder, null, 0);
     }
 
-    static Step at(int index) {
+    /** A step into a list. */
+    public static Step at(int index) {
       return new Step(null, null, index);
     }
 

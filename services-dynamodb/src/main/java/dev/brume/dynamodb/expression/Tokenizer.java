@@ -52,13 +52,16 @@ final class Tokenizer {
     }
     if (first == '#' || first == ':') {
       skipWord();
-      ExpressionToken.Kind kind = first == '#' ? ExpressionToken.Kind.NAME : ExpressionToken.Kind.VALUE;
+      ExpressionToken.Kind kind =
+          first == '#' ? ExpressionToken.Kind.NAME : ExpressionToken.Kind.VALUE;
       return token(position == start + 1 ? ExpressionToken.Kind.UNKNOWN : kind, start);
     }
     if (position < text.length() && PAIRS.contains(text.substring(start, start + 2))) {
       position++;
     }
-    return token(SYMBOLS.indexOf(first) < 0 ? ExpressionToken.Kind.UNKNOWN : ExpressionToken.Kind.SYMBOL, start);
+    return token(
+        SYMBOLS.indexOf(first) < 0 ? ExpressionToken.Kind.UNKNOWN : ExpressionToken.Kind.SYMBOL,
+        start);
   }
 
   private ExpressionToken token(ExpressionToken.Kind kind, int start) {

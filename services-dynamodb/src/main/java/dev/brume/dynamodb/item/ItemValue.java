@@ -55,6 +55,11 @@ public final class ItemValue {
     return scalar(AttributeType.N, NumberEncoding.encode(number));
   }
 
+  /** Null. */
+  public static ItemValue nothing() {
+    return new ItemValue(new byte[] {(byte) AttributeType.NULL.ordinal()}, 0, 1);
+  }
+
   /** A boolean. */
   public static ItemValue truth(boolean truth) {
     return new ItemValue(new byte[] {truth ? ValueWriter.TRUE : ValueWriter.FALSE}, 0, 1);

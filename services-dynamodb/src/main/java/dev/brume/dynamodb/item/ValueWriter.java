@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes values one after the other into bytes, in the form that {@link ItemValue} reads: the type's
- * ordinal; for null and booleans nothing more than that; for all others the length of what follows
- * (seven bits a byte, the lowest first) and the content.
+ * Writes values one after the other into bytes, in the form that {@link ItemValue} reads: the
+ * type's ordinal; for null and booleans nothing more than that; for all others the length of what
+ * follows (seven bits a byte, the lowest first) and the content.
  *
  * <p>The content of a list or set is its elements, that of a map its entries: each the name's
  * length, the name, the value.

@@ -1,0 +1,155 @@
+package dev.brume.dynamodb;
+
+import dev.brume.dynamodb.engine.KeyDefinition;
+import dev.brume.dynamodb.engine.KeyPart;
+import dev.brume.dynamodb.engine.KeyRange;
+import dev.brume.dynamodb.expression.BooleanExpression;
+import dev.brume.dynamodb.expression.Operand;
+import dev.brume.dynamodb.expression.Path;
+import dev.brume.dynamodb.item.AttributeType;
+import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.ValueWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What a statement's WHERE says of key attributes: the conditions that AND joins, one by one. */
+final class KeyConjuncts {
+  private static final Map<String, KeyRange.Comparison> COMPARISONS =
+      Map.of(
+          "=", KeyRange.Comparison.EQ,
+          "<", KeyRange.Comparison.LT,
+          "<=", KeyRange.Comparison.LE,
+          ">", KeyRange.Comparison.GT,
+          ">=", KeyRange.Comparison.GE);
+
+  private final List<BooleanExpression> conjuncts = new ArrayList<>();
+
+  KeyConjuncts(BooleanExpression where) {
+    if (where != null) {
+      add(where);
+    }
+  }
+
+  private void add(BooleanExpression expression) {
+    if (expression instanceof BooleanExpression.And and) {
+      add(and.left());
+      add(and.right());
+    } else {
+      conjuncts.add(expression);
+    }
+  }
+
+  /** The value that {@code part} has to have; null where that is not said. */
+  private ItemValue equal(KeyPart part) {
+    for (BooleanExpression conjunct : conjuncts) {
+      ItemValue value = equal(conjunct, part);
+      if (value != null) {
+        return value;
+      }
+    }
+    return null;
+  }
+
+  private static ItemValue equal(BooleanExpression conjunct, KeyPart part) {
+    return conjunct instanceof BooleanExpression.Comparison comparison
+            && comparison.operator().equals("=")
+            && isPart(comparison.left(), part)
+            && comparison.right() instanceof Operand.Literal literal
+            && literal.value().type() == part.type()
+            && literal.value().contentLength() > 0
+        ? literal.value()
+        : null;
+  }
+
+  private static boolean isPart(Operand operand, KeyPart part) {
+    return operand instanceof Path path && !path.isNested() && path.root().equals(part.name());
+  }
+
+  /** The key of the one item that is meant, as a map; null where none is fully said. */
+  ItemValue key(KeyDefinition definition) {
+    ValueWriter writer = new ValueWriter();
+    int begun = writer.begin(AttributeType.M);
+    for (KeyPart part : definition.parts()) {
+      ItemValue value = equal(part);
+      if (value == null) {
+        return null;
+      }
+      writer.name(part.name());
+      writer.copy(value);
+    }
+    writer.end(begun);
+    return writer.value();
+  }
+
+  /** The conditions on other attributes than those of the key; null for none. */
+  BooleanExpression rest(KeyDefinition definition) {
+    BooleanExpression rest = null;
+    for (BooleanExpression conjunct : conjuncts) {
+      if (definition.parts().stream().noneMatch(part -> equal(conjunct, part) != null)) {
+        rest = rest == null ? conjunct : new BooleanExpression.And(rest, conjunct);
+      }
+    }
+    return rest;
+  }
+
+  /** The part of a table or index that can hold what is meant; null where it may be all of it. */
+  KeyRange range(KeyDefinition definition) {
+    List<ItemValue> partition = new ArrayList<>();
+    for (KeyPart part : definition.partition()) {
+      ItemValue value = equal(part);
+      if (value == null) {
+        return null;
+      }
+      partition.add(value);
+    }
+    List<ItemValue> sort = new ArrayList<>();
+    for (KeyPart part : definition.sort()) {
+      ItemValue value = equal(part);
+      if (value == null) {
+        return range(partition, sort, part);
+      }
+      sort.add(value);
+    }
+    return KeyRange.of(partition, sort);
+  }
+
+  private KeyRange range(List<ItemValue> partition, List<ItemValue> sort, KeyPart part) {
+    for (BooleanExpression conjunct : conjuncts) {
+      KeyRange range =
+          switch (conjunct) {
+            case BooleanExpression.Comparison comparison
+                when isPart(comparison.left(), part)
+                    && COMPARISONS.containsKey(comparison.operator())
+                    && isOf(comparison.right(), part) ->
+                KeyRange.of(
+                    partition,
+                    sort,
+                    COMPARISONS.get(comparison.operator()),
+                    List.of(literal(comparison.right())));
+            case BooleanExpression.Between between
+                when isPart(between.value(), part)
+                    && isOf(between.low(), part)
+                    && isOf(between.high(), part) ->
+                KeyRange.of(
+                    partition,
+                    sort,
+                    KeyRange.Comparison.BETWEEN,
+                    List.of(literal(between.low()), literal(between.high())));
+            default -> null;
+          };
+      if (range != null) {
+        return range;
+      }
+    }
+    return KeyRange.of(partition, sort);
+  }
+
+  private static boolean isOf(Operand operand, KeyPart part) {
+    return operand instanceof Operand.Literal literal && literal.value().type() == part.type();
+  }
+
+  private static ItemValue literal(Operand operand) {
+    return ((Operand.Literal) operand).value();
+  }
+}

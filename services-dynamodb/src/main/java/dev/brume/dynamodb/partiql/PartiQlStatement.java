@@ -1,0 +1,53 @@
+package dev.brume.dynamodb.partiql;
+
+import dev.brume.dynamodb.expression.BooleanExpression;
+import dev.brume.dynamodb.expression.Projection;
+import dev.brume.dynamodb.expression.UpdatePlan;
+import dev.brume.dynamodb.item.ItemValue;
+
+/** A statement with its parameters in place. */
+public sealed interface PartiQlStatement {
+  /** The table as the statement calls it. */
+  String table();
+
+  /**
+   * Reads items.
+   *
+   * @param index null for the table itself
+   * @param projection null for all attributes
+   * @param where null for everything
+   * @param orderBy the attribute that ORDER BY names; null for none
+   * @param descending whether against the order of keys
+   */
+  record Select(
+      String table,
+      String index,
+      Projection projection,
+      BooleanExpression where,
+      String orderBy,
+      boolean descending)
+      implements PartiQlStatement {}
+
+  /** Puts an item that is not there yet. */
+  record Insert(String table, ItemValue item) implements PartiQlStatement {}
+
+  /**
+   * Changes an item that is there.
+   *
+   * @param returning null for nothing; else the two words after RETURNING, such as ALL OLD
+   */
+  record Update(String table, UpdatePlan plan, BooleanExpression where, String returning)
+      implements PartiQlStatement {}
+
+  /** Deletes an item. */
+  record Delete(String table, BooleanExpression where, String returning)
+      implements PartiQlStatement {}
+
+  /** Demands, within a transaction, that a select finds an item. */
+  record Exists(Select select) implements PartiQlStatement {
+    @Override
+    public String table() {
+      return select.table();
+    }
+  }
+}
