@@ -93,6 +93,11 @@ class ClientProgramsTest {
     return python("python", "python/test_access_points.py").tests(Map.of());
   }
 
+  @TestFactory
+  Stream<DynamicTest> tablesByBoto3() throws Exception {
+    return python("python", "python/test_dynamodb.py").tests(Map.of());
+  }
+
   private static ClientProgram python(String client, String program) {
     return new ClientProgram(client, List.of(installed(client + "/bin/python"), program), UNITTEST);
   }
