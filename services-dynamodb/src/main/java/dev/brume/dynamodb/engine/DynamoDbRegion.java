@@ -123,12 +123,7 @@ public final class DynamoDbRegion implements AutoCloseable {
       ItemTable table = describedTable(name);
       tables.remove(name);
       records.remove(name);
-      table.lock();
-      try {
-        store.drop(DynamoDbTables.ITEMS, table.record().id());
-      } finally {
-        table.unlock();
-      }
+      table.delete(() -> store.drop(DynamoDbTables.ITEMS, table.record().id()));
       return table;
     }
   }

@@ -2,6 +2,7 @@ package dev.brume.dynamodb.engine;
 
 import dev.brume.core.schema.Blob;
 import dev.brume.core.state.Table;
+import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.expression.ConditionEvaluation;
 import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.item.ItemSize;
@@ -25,6 +26,9 @@ public final class ItemTable {
   private volatile TableRecord record;
   private volatile List<SecondaryIndex> indexes;
   private long sizeBytes;
+
+  /** Whether the table has been deleted: requests that found it before are too late. */
+  private boolean deleted;
 
   ItemTable(TableRecord record, Table<String, StoredItem> items) {
     this.record = record;
@@ -54,6 +58,23 @@ public final class ItemTable {
   /** Gives the lock back. */
   public void unlock() {
     lock.unlock();
+  }
+
+  /** Ends the table: whoever still has it finds none. */
+  void delete(Runnable drop) {
+    lock.lock();
+    try {
+      deleted = true;
+      drop.run();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private void checkThere() {
+    if (deleted) {
+      throw DynamoDbErrors.resourceNotFoundException("Requested resource not found");
+    }
   }
 
   /** Takes another record for this one: indexes that are new are filled, others end. */
@@ -143,6 +164,7 @@ public final class ItemTable {
     Blob encoded = KeyEncoding.of(record.key(), key);
     lock.lock();
     try {
+      checkThere();
       StoredItem item = rows.get(encoded);
       return item == null ? null : item.value();
     } finally {
@@ -187,6 +209,7 @@ public final class ItemTable {
    *     that the table takes
    */
   public Prepared prepare(ItemWrite write) {
+    checkThere();
     Blob key = KeyEncoding.of(record.key(), write.key());
     StoredItem before = rows.get(key);
     ItemValue known = before == null ? null : before.value();
@@ -254,6 +277,7 @@ public final class ItemTable {
   public ItemPage read(PageRequest request) {
     lock.lock();
     try {
+      checkThere();
       SecondaryIndex index = request.indexName() == null ? null : index(request.indexName());
       PageReading reading = new PageReading(request, index, record.key());
       SortedRows source = index == null ? rows : index.rows();
