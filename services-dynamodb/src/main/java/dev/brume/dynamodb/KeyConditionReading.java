@@ -1,9 +1,9 @@
 package dev.brume.dynamodb;
 
 import dev.brume.dynamodb.api.Condition;
+import dev.brume.dynamodb.engine.ItemRange;
 import dev.brume.dynamodb.engine.KeyDefinition;
 import dev.brume.dynamodb.engine.KeyPart;
-import dev.brume.dynamodb.engine.KeyRange;
 import dev.brume.dynamodb.expression.BooleanExpression;
 import dev.brume.dynamodb.expression.Operand;
 import dev.brume.dynamodb.expression.Path;
@@ -167,7 +167,7 @@ final class KeyConditionReading {
    *
    * @throws dev.brume.core.error.AwsError ValidationException where they do not suit the key
    */
-  KeyRange range(KeyDefinition key) {
+  ItemRange range(KeyDefinition key) {
     if (key.sort().isEmpty() && comparisons.size() > key.partition().size()) {
       throw Validation.error("Query key condition not supported");
     }
@@ -184,10 +184,10 @@ final class KeyConditionReading {
       KeyPart part = key.sort().get(i);
       Comparison comparison = comparison(part);
       if (i == left - 1) {
-        return KeyRange.of(
+        return ItemRange.of(
             partition,
             sort,
-            KeyRange.Comparison.valueOf(comparison.operator()),
+            ItemRange.Comparison.valueOf(comparison.operator()),
             comparison.values());
       }
       if (!comparison.operator().equals("EQ")) {
@@ -195,7 +195,7 @@ final class KeyConditionReading {
       }
       sort.add(comparison.values().getFirst());
     }
-    return KeyRange.of(partition, sort);
+    return ItemRange.of(partition, sort);
   }
 
   private ItemValue partitionValue(KeyPart part) {

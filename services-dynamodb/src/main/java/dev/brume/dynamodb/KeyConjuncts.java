@@ -1,8 +1,8 @@
 package dev.brume.dynamodb;
 
+import dev.brume.dynamodb.engine.ItemRange;
 import dev.brume.dynamodb.engine.KeyDefinition;
 import dev.brume.dynamodb.engine.KeyPart;
-import dev.brume.dynamodb.engine.KeyRange;
 import dev.brume.dynamodb.expression.BooleanExpression;
 import dev.brume.dynamodb.expression.Operand;
 import dev.brume.dynamodb.expression.Path;
@@ -15,13 +15,13 @@ import java.util.Map;
 
 /** What a statement's WHERE says of key attributes: the conditions that AND joins, one by one. */
 final class KeyConjuncts {
-  private static final Map<String, KeyRange.Comparison> COMPARISONS =
+  private static final Map<String, ItemRange.Comparison> COMPARISONS =
       Map.of(
-          "=", KeyRange.Comparison.EQ,
-          "<", KeyRange.Comparison.LT,
-          "<=", KeyRange.Comparison.LE,
-          ">", KeyRange.Comparison.GT,
-          ">=", KeyRange.Comparison.GE);
+          "=", ItemRange.Comparison.EQ,
+          "<", ItemRange.Comparison.LT,
+          "<=", ItemRange.Comparison.LE,
+          ">", ItemRange.Comparison.GT,
+          ">=", ItemRange.Comparison.GE);
 
   private final List<BooleanExpression> conjuncts = new ArrayList<>();
 
@@ -94,7 +94,7 @@ final class KeyConjuncts {
   }
 
   /** The part of a table or index that can hold what is meant; null where it may be all of it. */
-  KeyRange range(KeyDefinition definition) {
+  ItemRange range(KeyDefinition definition) {
     List<ItemValue> partition = new ArrayList<>();
     for (KeyPart part : definition.partition()) {
       ItemValue value = equal(part);
@@ -111,18 +111,18 @@ final class KeyConjuncts {
       }
       sort.add(value);
     }
-    return KeyRange.of(partition, sort);
+    return ItemRange.of(partition, sort);
   }
 
-  private KeyRange range(List<ItemValue> partition, List<ItemValue> sort, KeyPart part) {
+  private ItemRange range(List<ItemValue> partition, List<ItemValue> sort, KeyPart part) {
     for (BooleanExpression conjunct : conjuncts) {
-      KeyRange range =
+      ItemRange range =
           switch (conjunct) {
             case BooleanExpression.Comparison comparison
                 when isPart(comparison.left(), part)
                     && COMPARISONS.containsKey(comparison.operator())
                     && isOf(comparison.right(), part) ->
-                KeyRange.of(
+                ItemRange.of(
                     partition,
                     sort,
                     COMPARISONS.get(comparison.operator()),
@@ -131,10 +131,10 @@ final class KeyConjuncts {
                 when isPart(between.value(), part)
                     && isOf(between.low(), part)
                     && isOf(between.high(), part) ->
-                KeyRange.of(
+                ItemRange.of(
                     partition,
                     sort,
-                    KeyRange.Comparison.BETWEEN,
+                    ItemRange.Comparison.BETWEEN,
                     List.of(literal(between.low()), literal(between.high())));
             default -> null;
           };
@@ -142,7 +142,7 @@ final class KeyConjuncts {
         return range;
       }
     }
-    return KeyRange.of(partition, sort);
+    return ItemRange.of(partition, sort);
   }
 
   private static boolean isOf(Operand operand, KeyPart part) {

@@ -8,10 +8,10 @@ import dev.brume.dynamodb.api.ExecuteStatementOutput;
 import dev.brume.dynamodb.engine.ConditionFailed;
 import dev.brume.dynamodb.engine.IndexRecord;
 import dev.brume.dynamodb.engine.ItemPage;
+import dev.brume.dynamodb.engine.ItemRange;
 import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.engine.ItemWrite;
 import dev.brume.dynamodb.engine.KeyDefinition;
-import dev.brume.dynamodb.engine.KeyRange;
 import dev.brume.dynamodb.engine.PageRequest;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.WriteOutcome;
@@ -58,9 +58,9 @@ final class PartiQlExecution {
     IndexRecord index = page.index(record);
     page.checkProjected(table, index);
     KeyDefinition key = index == null ? record.key() : index.key();
-    KeyRange known = new KeyConjuncts(select.where()).range(key);
+    ItemRange known = new KeyConjuncts(select.where()).range(key);
     checkOrder(select, key, known);
-    KeyRange range = known == null ? KeyRange.ALL : known;
+    ItemRange range = known == null ? ItemRange.ALL : known;
     boolean forward = !select.descending();
     if (input.nextToken() != null) {
       range = range.after(position(input.nextToken(), input), forward);
@@ -90,7 +90,7 @@ final class PartiQlExecution {
   }
 
   private static void checkOrder(
-      PartiQlStatement.Select select, KeyDefinition key, KeyRange known) {
+      PartiQlStatement.Select select, KeyDefinition key, ItemRange known) {
     if (select.orderBy() == null) {
       return;
     }

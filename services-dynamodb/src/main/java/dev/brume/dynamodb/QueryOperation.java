@@ -7,9 +7,9 @@ import dev.brume.dynamodb.api.QueryOutput;
 import dev.brume.dynamodb.api.Select;
 import dev.brume.dynamodb.engine.IndexRecord;
 import dev.brume.dynamodb.engine.ItemPage;
+import dev.brume.dynamodb.engine.ItemRange;
 import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.engine.KeyDefinition;
-import dev.brume.dynamodb.engine.KeyRange;
 import dev.brume.dynamodb.engine.PageRequest;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.expression.BooleanExpression;
@@ -44,7 +44,7 @@ final class QueryOperation {
     IndexRecord index = parsed.page().index(record);
     KeyDefinition key = index == null ? record.key() : index.key();
     parsed.page().checkStartKey(record, index, "");
-    KeyRange range = parsed.keys().range(key);
+    ItemRange range = parsed.keys().range(key);
     boolean forward = !Boolean.FALSE.equals(input.scanIndexForward());
     range = afterStart(parsed.page(), table, range, forward);
     KeyPaths.check(record, parsed.page().projection());
@@ -124,8 +124,8 @@ final class QueryOperation {
         : new Parsed(page, keys, filter, "Filter Expression");
   }
 
-  private static KeyRange afterStart(
-      PageParameters page, ItemTable table, KeyRange range, boolean forward) {
+  private static ItemRange afterStart(
+      PageParameters page, ItemTable table, ItemRange range, boolean forward) {
     if (page.startKey() == null) {
       return range;
     }

@@ -7,8 +7,8 @@ import dev.brume.dynamodb.api.ScanOutput;
 import dev.brume.dynamodb.api.Select;
 import dev.brume.dynamodb.engine.IndexRecord;
 import dev.brume.dynamodb.engine.ItemPage;
+import dev.brume.dynamodb.engine.ItemRange;
 import dev.brume.dynamodb.engine.ItemTable;
-import dev.brume.dynamodb.engine.KeyRange;
 import dev.brume.dynamodb.engine.PageRequest;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.expression.BooleanExpression;
@@ -99,7 +99,7 @@ final class ScanOperation {
     IndexRecord index = parameters.index(record);
     parameters.checkStartKey(record, index, ": The provided key element does not match the schema");
     parameters.checkProjected(table, index);
-    KeyRange range = range(input, parameters, table);
+    ItemRange range = range(input, parameters, table);
     KeyPaths.check(record, parameters.projection());
     KeyPaths.check(record, filter);
     ItemPage page =
@@ -125,11 +125,11 @@ final class ScanOperation {
         .build();
   }
 
-  private static KeyRange range(ScanInput input, PageParameters parameters, ItemTable table) {
-    KeyRange range =
+  private static ItemRange range(ScanInput input, PageParameters parameters, ItemTable table) {
+    ItemRange range =
         input.totalSegments() == null
-            ? KeyRange.ALL
-            : KeyRange.ofSegment(input.segment(), input.totalSegments());
+            ? ItemRange.ALL
+            : ItemRange.ofSegment(input.segment(), input.totalSegments());
     if (parameters.startKey() == null) {
       return range;
     }

@@ -36,7 +36,7 @@ public final class ItemTable {
     indexes =
         record.indexes().stream().map(index -> new SecondaryIndex(index, record.key())).toList();
     rows.visit(
-        KeyRange.ALL,
+        ItemRange.ALL,
         true,
         (key, item) -> {
           sizeBytes += item.value().sizeBytes();
@@ -99,7 +99,7 @@ public final class ItemTable {
       index.takeOver(known);
     } else {
       rows.visit(
-          KeyRange.ALL,
+          ItemRange.ALL,
           true,
           (key, item) -> {
             index.fill(key, item);
@@ -294,7 +294,7 @@ public final class ItemTable {
   public long collectionBytes(ItemValue key) {
     List<ItemValue> partition =
         record.key().partition().stream().map(part -> key.get(part.name())).toList();
-    KeyRange range = KeyRange.of(partition, List.of());
+    ItemRange range = ItemRange.of(partition, List.of());
     long[] sum = new long[1];
     lock.lock();
     try {

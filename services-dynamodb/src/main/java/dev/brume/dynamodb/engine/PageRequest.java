@@ -17,7 +17,7 @@ import dev.brume.dynamodb.expression.Projection;
  */
 public record PageRequest(
     String indexName,
-    KeyRange range,
+    ItemRange range,
     boolean forward,
     int limit,
     BooleanExpression filter,

@@ -74,7 +74,7 @@ final class SortedRows {
    *
    * @param forward whether in the order of the keys, or against it
    */
-  void visit(KeyRange range, boolean forward, BiPredicate<Blob, StoredItem> visitor) {
+  void visit(ItemRange range, boolean forward, BiPredicate<Blob, StoredItem> visitor) {
     NavigableMap<Blob, StoredItem> part = rows;
     if (range.from() != null && range.to() != null) {
       if (range.from().compareTo(range.to()) >= 0) {

@@ -11,9 +11,9 @@ import java.util.List;
  * @param from the first key in it; null for the very first
  * @param to the first key behind it; null for none
  */
-public record KeyRange(Blob from, Blob to) {
+public record ItemRange(Blob from, Blob to) {
   /** Everything. */
-  public static final KeyRange ALL = new KeyRange(null, null);
+  public static final ItemRange ALL = new ItemRange(null, null);
 
   private static final int HASH_BITS = 64;
 
@@ -41,13 +41,13 @@ public record KeyRange(Blob from, Blob to) {
    * @param partition a value for each part of the partition key
    * @param sort values for the first parts of the sort key; may be empty
    */
-  public static KeyRange of(List<ItemValue> partition, List<ItemValue> sort) {
+  public static ItemRange of(List<ItemValue> partition, List<ItemValue> sort) {
     Blob prefix = KeyEncoding.prefix(partition, sort);
-    return new KeyRange(prefix, KeyEncoding.after(prefix));
+    return new ItemRange(prefix, KeyEncoding.after(prefix));
   }
 
   /** Those of them whose next sort attribute compares so to {@code operands}. */
-  public static KeyRange of(
+  public static ItemRange of(
       List<ItemValue> partition,
       List<ItemValue> sort,
       Comparison comparison,
@@ -57,23 +57,23 @@ public record KeyRange(Blob from, Blob to) {
     ItemValue first = operands.getFirst();
     Blob at = KeyEncoding.with(prefix, first);
     return switch (comparison) {
-      case EQ -> new KeyRange(at, KeyEncoding.after(at));
-      case LT -> new KeyRange(prefix, at);
-      case LE -> new KeyRange(prefix, KeyEncoding.after(at));
-      case GT -> new KeyRange(KeyEncoding.after(at), end);
-      case GE -> new KeyRange(at, end);
+      case EQ -> new ItemRange(at, KeyEncoding.after(at));
+      case LT -> new ItemRange(prefix, at);
+      case LE -> new ItemRange(prefix, KeyEncoding.after(at));
+      case GT -> new ItemRange(KeyEncoding.after(at), end);
+      case GE -> new ItemRange(at, end);
       case BETWEEN ->
-          new KeyRange(at, KeyEncoding.after(KeyEncoding.with(prefix, operands.getLast())));
+          new ItemRange(at, KeyEncoding.after(KeyEncoding.with(prefix, operands.getLast())));
       case BEGINS_WITH -> {
         Blob beginning = KeyEncoding.withBeginning(prefix, first);
-        yield new KeyRange(beginning, KeyEncoding.after(beginning));
+        yield new ItemRange(beginning, KeyEncoding.after(beginning));
       }
     };
   }
 
   /** A part of a parallel scan: the hashes are divided evenly. */
-  public static KeyRange ofSegment(int segment, int totalSegments) {
-    return new KeyRange(
+  public static ItemRange ofSegment(int segment, int totalSegments) {
+    return new ItemRange(
         bound(segment, totalSegments),
         segment + 1 == totalSegments ? null : bound(segment + 1, totalSegments));
   }
@@ -93,7 +93,7 @@ public record KeyRange(Blob from, Blob to) {
   }
 
   /** What is left of the range after {@code key}, going forward or backward. */
-  public KeyRange after(Blob key, boolean forward) {
-    return forward ? new KeyRange(KeyEncoding.justAfter(key), to) : new KeyRange(from, key);
+  public ItemRange after(Blob key, boolean forward) {
+    return forward ? new ItemRange(KeyEncoding.justAfter(key), to) : new ItemRange(from, key);
   }
 }
