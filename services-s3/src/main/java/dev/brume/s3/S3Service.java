@@ -37,7 +37,7 @@ import dev.brume.s3.api.S3Api;
 import dev.brume.s3.archive.ArchiveGuard;
 import dev.brume.s3.archive.RestoreHeader;
 import dev.brume.s3.archive.RestoreOperation;
-import dev.brume.s3.archive.RestoreTimers;
+import dev.brume.s3.archive.RestoreSteps;
 import dev.brume.s3.bucket.AbacOperations;
 import dev.brume.s3.bucket.BucketOperations;
 import dev.brume.s3.bucket.BucketTaggingOperations;
@@ -263,7 +263,7 @@ public final class S3Service implements Service {
     featureHooks.companions.add(bucket -> new Replicator(bucket, timeline, delivery));
     featureHooks.answers.add(new RestoreHeader(timeline));
     featureHooks.readGuards.add(new ArchiveGuard(timeline));
-    featureHooks.companions.add(bucket -> new RestoreTimers(bucket, timeline));
+    featureHooks.companions.add(bucket -> new RestoreSteps(bucket, timeline));
     RequesterPays payment = new RequesterPays();
     featureHooks.answers.add(payment);
     featureHooks.creations.add(payment);

@@ -10,7 +10,11 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
 import java.util.Random;
 
 /** Calls of S3 and of the emulator's own paths, unsigned and without an SDK. */
@@ -61,6 +65,23 @@ final class ObjectCalls implements AutoCloseable {
   void put(String path, Path file) throws IOException, InterruptedException {
     checked(
         client.send(to(path).PUT(BodyPublishers.ofFile(file)).build(), BodyHandlers.discarding()));
+  }
+
+  /** Sends a document whose digest S3 wants to see. */
+  void configure(String path, String document) throws IOException, InterruptedException {
+    byte[] body = document.getBytes(StandardCharsets.UTF_8);
+    HttpRequest.Builder request = to(path).header("Content-MD5", md5(body));
+    checked(
+        client.send(
+            request.PUT(BodyPublishers.ofByteArray(body)).build(), BodyHandlers.discarding()));
+  }
+
+  private static String md5(byte[] body) {
+    try {
+      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(body));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has MD5", e);
+    }
   }
 
   void delete(String path) throws IOException, InterruptedException {

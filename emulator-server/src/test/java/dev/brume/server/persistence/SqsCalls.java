@@ -8,6 +8,8 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeSet;
 
 /** Calls a server's SQS and admin paths by plain HTTP. */
@@ -67,13 +69,18 @@ final class SqsCalls implements AutoCloseable {
 
   /** The bodies of all messages of a queue, sorted; none is taken. */
   TreeSet<String> bodies(String queueName) throws IOException, InterruptedException {
+    return new TreeSet<>(allBodies(queueName));
+  }
+
+  /** The same, each as often as it is there. */
+  List<String> allBodies(String queueName) throws IOException, InterruptedException {
     String path =
         "/_aws/sqs/messages/us-east-1/000000000000/"
             + queueName
             + "?ShowInvisible=true&ShowDelayed=true";
     HttpRequest request =
         HttpRequest.newBuilder(endpoint.resolve(path)).header("Accept", "application/json").build();
-    TreeSet<String> bodies = new TreeSet<>();
+    List<String> bodies = new ArrayList<>();
     for (JsonNode message : answer(request).path("Messages")) {
       bodies.add(message.get("Body").asText());
     }

@@ -6,7 +6,9 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.TableSpec;
 import dev.brume.core.state.Tables;
+import dev.brume.core.task.TaskHandler;
 import dev.brume.core.task.TaskQueue;
+import dev.brume.core.task.TaskSpec;
 import dev.brume.s3.api.ObjectOwnership;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.S3Errors;
@@ -122,6 +124,16 @@ public final class Bucket {
   /** The objects, as they are and become. */
   public VersionIndex versions() {
     return versions;
+  }
+
+  /**
+   * Opens a queue of durable work that belongs to the bucket and goes with it; once, by a companion
+   * that closes it.
+   *
+   * @param spec one that {@link S3Tables} names
+   */
+  public <P extends Record> TaskQueue<P> openTasks(TaskSpec<P> spec, TaskHandler<P> handler) {
+    return surroundings.tasks().open(spec, tables, record.identity(), handler);
   }
 
   /** Takes what the bucket has to tell other services, with the change that causes it. */

@@ -8,6 +8,7 @@ import dev.brume.core.task.TaskSpec;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tables that hold everything S3 knows, but for {@link Configurations}. */
 public final class S3Tables {
@@ -61,8 +62,14 @@ public final class S3Tables {
       new TableSpec<>(SERVICE, "access-log", Long.class, AccessLogRecord.class);
 
   /** What is still to be replicated, by the sequence of the version; of a bucket. */
-  public static final TableSpec<Long, ReplicationTask> REPLICATIONS =
-      new TableSpec<>(SERVICE, "replications", Long.class, ReplicationTask.class);
+  public static final TaskSpec<ReplicationTask> REPLICATIONS =
+      TaskSpec.of(SERVICE, "replications", ReplicationTask.class)
+          .retriedBy(RetryPolicy.forever(Duration.ofSeconds(1)).growing(2, Duration.ofMinutes(5)));
+
+  /** Copies of archived objects that are to be there or to go, by the sequence of the version. */
+  public static final TaskSpec<RestoreTask> RESTORES =
+      TaskSpec.of(SERVICE, "restores", RestoreTask.class)
+          .retriedBy(RetryPolicy.attempts(5, Duration.ofMinutes(1)));
 
   /**
    * Notifications that are still to be delivered; of the region, because they outlive their bucket.
@@ -78,7 +85,12 @@ public final class S3Tables {
 
   /** The tables that go with a bucket, beside its configurations. */
   static final List<TableSpec<?, ?>> OF_A_BUCKET =
-      List.of(ACCESS_LOG, ANNOTATIONS, VERSIONS, UPLOADS, PARTS, COMPLETED_UPLOADS, REPLICATIONS);
+      Stream.of(
+              List.of(ACCESS_LOG, ANNOTATIONS, VERSIONS, UPLOADS, PARTS, COMPLETED_UPLOADS),
+              REPLICATIONS.tables(),
+              RESTORES.tables())
+          .<TableSpec<?, ?>>flatMap(List::stream)
+          .toList();
 
   private S3Tables() {}
 }

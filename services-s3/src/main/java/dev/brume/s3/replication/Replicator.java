@@ -1,7 +1,9 @@
 package dev.brume.s3.replication;
 
-import dev.brume.core.error.AwsError;
-import dev.brume.core.state.Table;
+import dev.brume.core.task.Task;
+import dev.brume.core.task.TaskHandler;
+import dev.brume.core.task.TaskOutcome;
+import dev.brume.core.task.TaskQueue;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.api.MetricsStatus;
 import dev.brume.s3.api.ReplicationConfiguration;
@@ -25,17 +27,19 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Replicates what is written to one bucket: notes what is to be done in a table with the change
- * itself, and does it a moment later. A version has one task at most; what changes of it meanwhile
- * goes along. What S3 does by itself, by lifecycle rules or by replication, is not replicated.
+ * Replicates what is written to one bucket, as durable work that is added with the change itself
+ * and done a moment later. A version has one task at most; what changes of it meanwhile goes along.
+ * What S3 does by itself, by lifecycle rules or by replication, is not replicated.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html">Replicating
  *     objects within and across Regions</a>
  */
-public final class Replicator implements BucketCompanion {
+public final class Replicator implements BucketCompanion, TaskHandler<ReplicationTask> {
   /** "S3 RTC replicates most objects in seconds": here it is always one, for every rule. */
   static final long DELAY_MILLIS = 1000;
 
@@ -48,11 +52,10 @@ public final class Replicator implements BucketCompanion {
   private final Timeline timeline;
   private final ReplicationDelivery delivery;
 
-  /** The sequences of the versions that have a timer. */
-  private final Set<Long> timed = ConcurrentHashMap.newKeySet();
+  /** The sequences of the versions that are being brought to their destinations. */
+  private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
-  /** The timer of a version. */
-  private record ReplicationTimer(Replicator owner, long sequence) {}
+  private TaskQueue<ReplicationTask> tasks;
 
   /** A task with the version as it is to be replicated, and its annotations. */
   private record Work(
@@ -72,12 +75,7 @@ public final class Replicator implements BucketCompanion {
 
   @Override
   public void opened() {
-    bucket.edit(
-        ChangeOrigin.S3,
-        edit -> {
-          edit.table(S3Tables.REPLICATIONS).forEach(this::schedule);
-          return null;
-        });
+    tasks = bucket.openTasks(S3Tables.REPLICATIONS, this);
   }
 
   @Override
@@ -97,32 +95,27 @@ public final class Replicator implements BucketCompanion {
         former == null
             ? ReplicatedChange.ofNew(version)
             : ReplicatedChange.ofChange(former, version);
-    note(edit, version, operation, configuration.role(), rules);
+    add(version, operation, configuration.role(), rules);
     return version.toBuilder().replicationStatus(ReplicationStatus.PENDING).build();
   }
 
   /** Adds a task, unless the version has one already, with which everything goes along. */
-  private void note(
-      BucketEdit edit,
-      ObjectVersion version,
-      ReplicatedChange operation,
-      String role,
-      List<ReplicationRule> rules) {
-    Table<Long, ReplicationTask> tasks = edit.table(S3Tables.REPLICATIONS);
+  private void add(
+      ObjectVersion version, ReplicatedChange operation, String role, List<ReplicationRule> rules) {
     if (tasks.get(version.sequence()) != null) {
       return;
     }
+    long nowMillis = timeline.nowMillis();
     ReplicationTask task =
         new ReplicationTask(
             version.key(),
             version.versionId(),
             operation.name(),
             RuleSelection.isReplica(version),
-            timeline.nowMillis(),
+            nowMillis,
             role,
             rules);
-    tasks.put(version.sequence(), task);
-    schedule(version.sequence(), task);
+    tasks.put(version.sequence(), task, nowMillis + DELAY_MILLIS);
   }
 
   @Override
@@ -147,7 +140,7 @@ public final class Replicator implements BucketCompanion {
     bucket.edit(
         ChangeOrigin.S3,
         edit -> {
-          note(edit, version, operation, configuration.role(), rules);
+          add(version, operation, configuration.role(), rules);
           if (operation == ReplicatedChange.OBJECT_PUT_ANNOTATION) {
             edit.mirror(
                 version, change.annotation().withReplicationStatus(ReplicationStatus.PENDING));
@@ -158,23 +151,21 @@ public final class Replicator implements BucketCompanion {
 
   /** A version that is gone for good before its time is not replicated. */
   private void forgetIfGone(ObjectVersion version) {
-    if (timed.contains(version.sequence())
-        && bucket.versions().find(version.key(), version.versionId()) == null
-        && timed.remove(version.sequence())) {
-      timeline.cancel(new ReplicationTimer(this, version.sequence()));
+    if (tasks.size() == 0
+        || underWay.contains(version.sequence())
+        || bucket.versions().find(version.key(), version.versionId()) != null) {
+      return;
+    }
+    ReplicationTask task = tasks.remove(version.sequence());
+    if (task != null) {
       bucket.edit(
           ChangeOrigin.S3,
           edit -> {
-            giveUp(edit, version);
+            for (ReplicationRule rule : task.rules()) {
+              report(edit, version, task, new Outcome(rule, SOURCE_GONE));
+            }
             return null;
           });
-    }
-  }
-
-  private void giveUp(BucketEdit edit, ObjectVersion version) {
-    ReplicationTask task = edit.table(S3Tables.REPLICATIONS).remove(version.sequence());
-    for (ReplicationRule rule : task.rules()) {
-      report(edit, version, task, new Outcome(rule, SOURCE_GONE));
     }
   }
 
@@ -186,45 +177,26 @@ public final class Replicator implements BucketCompanion {
 
   @Override
   public void close() {
-    timed.forEach(sequence -> timeline.cancel(new ReplicationTimer(this, sequence)));
-    timed.clear();
+    tasks.close();
   }
 
-  private void schedule(long sequence, ReplicationTask task) {
-    timed.add(sequence);
-    timeline.schedule(
-        new ReplicationTimer(this, sequence),
-        task.requestedMillis() + DELAY_MILLIS,
-        () -> ring(sequence));
-  }
-
-  private void ring(long sequence) {
-    if (!timed.remove(sequence)) {
-      return;
-    }
+  @Override
+  public CompletionStage<TaskOutcome> run(Task<ReplicationTask> task) {
+    underWay.add(task.id());
     try {
-      Work work = bucket.edit(ChangeOrigin.S3, edit -> find(edit, sequence));
-      if (work != null) {
-        carryOut(work);
-      }
-    } catch (AwsError gone) {
-      // The bucket has been deleted meanwhile, and with it everything that was to be done.
-      close();
+      Work work = bucket.edit(ChangeOrigin.S3, edit -> find(edit, task));
+      return CompletableFuture.completedFuture(work == null ? TaskOutcome.DONE : carryOut(work));
+    } finally {
+      underWay.remove(task.id());
     }
   }
 
   /** What is to be done; null where the version is gone for good, which is not replicated. */
-  private Work find(BucketEdit edit, long sequence) {
-    ReplicationTask task = edit.table(S3Tables.REPLICATIONS).get(sequence);
-    if (task == null) {
-      return null;
-    }
-    ObjectVersion version = edit.find(task.key(), task.versionId());
-    if (version == null || version.sequence() != sequence) {
-      edit.table(S3Tables.REPLICATIONS).remove(sequence);
-      return null;
-    }
-    return new Work(task, version, annotationsOf(version));
+  private Work find(BucketEdit edit, Task<ReplicationTask> task) {
+    ObjectVersion version = edit.find(task.payload().key(), task.payload().versionId());
+    return version == null || version.sequence() != task.id()
+        ? null
+        : new Work(task.payload(), version, annotationsOf(version));
   }
 
   private List<ObjectAnnotation> annotationsOf(ObjectVersion version) {
@@ -232,34 +204,32 @@ public final class Replicator implements BucketCompanion {
   }
 
   /** No lock is held but the destination's, while that is written to. */
-  private void carryOut(Work work) {
+  private TaskOutcome carryOut(Work work) {
     List<Outcome> outcomes = new ArrayList<>();
     for (ReplicationRule rule : work.task().rules()) {
       String failure =
           delivery.deliver(bucket, work.version(), work.annotations(), work.task(), rule);
       outcomes.add(new Outcome(rule, failure));
     }
-    bucket.edit(
-        ChangeOrigin.S3,
-        edit -> {
-          end(edit, work, outcomes);
-          return null;
-        });
+    return bucket.edit(ChangeOrigin.S3, edit -> end(edit, work, outcomes));
   }
 
-  private void end(BucketEdit edit, Work work, List<Outcome> outcomes) {
+  /**
+   * Ends the task under the bucket's lock, so that a change after it makes a new one; what has
+   * changed before goes along.
+   */
+  private TaskOutcome end(BucketEdit edit, Work work, List<Outcome> outcomes) {
     ObjectVersion done = work.version();
     ObjectVersion version = edit.find(done.key(), done.versionId());
     boolean there = version != null && version.sequence() == done.sequence();
     if (there
         && (ReplicatedChange.ofChange(done, version) != null
             || !annotationsOf(version).equals(work.annotations()))) {
-      schedule(done.sequence(), work.task());
-      return;
+      return TaskOutcome.retryAfter(0);
     }
-    edit.table(S3Tables.REPLICATIONS).remove(done.sequence());
+    tasks.remove(done.sequence());
     if (!there) {
-      return;
+      return TaskOutcome.DONE;
     }
     String status =
         outcomes.stream().anyMatch(outcome -> outcome.failureReason() != null)
@@ -274,6 +244,7 @@ public final class Replicator implements BucketCompanion {
     for (Outcome outcome : outcomes) {
       report(edit, version, work.task(), outcome);
     }
+    return TaskOutcome.DONE;
   }
 
   /** Each annotation has a status of its own; what had arrived before has. */

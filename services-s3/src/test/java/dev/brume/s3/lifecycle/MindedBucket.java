@@ -16,7 +16,7 @@ import dev.brume.s3.api.ExpirationStatus;
 import dev.brume.s3.api.LifecycleRule;
 import dev.brume.s3.api.LifecycleRuleFilter;
 import dev.brume.s3.api.TransitionDefaultMinimumObjectSize;
-import dev.brume.s3.archive.RestoreTimers;
+import dev.brume.s3.archive.RestoreSteps;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.BucketRecord.Versioning;
@@ -69,7 +69,7 @@ public final class MindedBucket {
                     }),
                 List.of(
                     bucket -> new LifecycleSweep(bucket, counted),
-                    bucket -> new RestoreTimers(bucket, timeline)),
+                    bucket -> new RestoreSteps(bucket, timeline)),
                 account -> null));
     region().create("bucket", null, false);
   }
