@@ -6,6 +6,7 @@ import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
@@ -17,7 +18,7 @@ public final class DynamoDbRegion implements AutoCloseable {
   private final Tables store;
   private final Table<String, TableRecord> records;
   private final Table<String, DoneTransaction> transactions;
-  private final ConcurrentSkipListMap<String, ItemTable> tables = new ConcurrentSkipListMap<>();
+  private final NavigableMap<String, ItemTable> tables = new ConcurrentSkipListMap<>();
 
   /** Guards {@link #records} and which tables there are. */
   private final Object directoryLock = new Object();
