@@ -8,7 +8,7 @@ import org.slf4j.LoggerFactory;
 
 /** What both timelines share: keyed timers, and stepping from deadline to deadline. */
 abstract class AbstractTimeline implements ControllableTimeline {
-  private static final Logger LOG = LoggerFactory.getLogger(AbstractTimeline.class);
+  private static final Logger LOG = LoggerFactory.getLogger(Timeline.class);
 
   /** Guards {@link #timers}; never held while a task runs. */
   private final Object timersLock = new Object();

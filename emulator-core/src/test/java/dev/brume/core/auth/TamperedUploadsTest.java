@@ -218,7 +218,10 @@ class TamperedUploadsTest {
 
   private static HttpRequest withBody(HttpRequest of, int place, int bit) {
     byte[] bytes = body(of).clone();
-    bytes[place % bytes.length] ^= (byte) (1 << bit);
+    int at = place % bytes.length;
+    // The size of a chunk may be written in capitals as well: that bit is none that counts.
+    boolean onlyCase = bit == 5 && Character.digit(bytes[at], 16) >= 10;
+    bytes[at] ^= (byte) (1 << (onlyCase ? 4 : bit));
     return of.withBody(new RequestBody.Whole(bytes));
   }
 

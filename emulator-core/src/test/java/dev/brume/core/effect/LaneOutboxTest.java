@@ -3,6 +3,7 @@ package dev.brume.core.effect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.time.VirtualTimeline;
+import dev.brume.testlog.ExpectsLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -73,6 +74,7 @@ class LaneOutboxTest {
   }
 
   @Test
+  @ExpectsLog(from = LaneOutbox.class, text = "An effect failed in lane lane")
   void aFailedEffectIsGivenUp() {
     outbox.append("lane", attempt -> CompletableFuture.failedFuture(new IllegalStateException()));
     outbox.append(

@@ -8,6 +8,7 @@ import dev.brume.core.http.HttpResponse;
 import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
+import dev.brume.testlog.ExpectsLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -91,6 +92,7 @@ class AnswersToldTest {
   }
 
   @Test
+  @ExpectsLog(from = Reporter.class, text = "The service could not be told of its answer")
   void aListenerThatFailsTakesNoAnswerAway() {
     GatewayContext context =
         context(

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brume.core.access.AccessQuery;
 import dev.brume.core.access.AccessTarget;
 import dev.brume.core.access.Authorizer;
+import dev.brume.core.access.CallerAccess;
 import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.access.EvaluatedAccess;
@@ -18,6 +19,7 @@ import dev.brume.core.policy.PolicyPrincipal;
 import dev.brume.core.policy.PolicyRules;
 import dev.brume.core.policy.PrincipalMatch;
 import dev.brume.core.schema.ProtocolId;
+import dev.brume.testlog.ExpectsLog;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,6 +228,7 @@ class AuthorizationTest {
   }
 
   @Test
+  @ExpectsLog(from = CallerAccess.class, text = "would be refused: User: ")
   void inSoftModeWhatWouldBeRefusedIsDone() {
     ana();
     assertThat(echo(gateway(Authorizer.Mode.SOFT), "ana").status()).isEqualTo(200);
@@ -277,6 +280,9 @@ class AuthorizationTest {
   }
 
   @Test
+  @ExpectsLog(
+      from = Authorizer.class,
+      text = "because no resource-based policy allows the json:Echo action")
   void aServiceIsAdmittedByTheResourcesPolicyAlone() {
     GatewayContext context = new GatewayContext();
     Authorizer authorizer =

@@ -13,6 +13,7 @@ import dev.brume.core.http.LoopWatch;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
+import dev.brume.testlog.ExpectsLog;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -74,6 +75,7 @@ class BackgroundOperationsTest {
   }
 
   @Test
+  @ExpectsLog(from = Gateway.class, text = "(Echo) failed")
   void whatABackgroundOperationThrowsIsAnswered() {
     List<RuntimeException> failures = new ArrayList<>();
     failures.add(AwsError.client("TooSlow", 429, "Not today"));

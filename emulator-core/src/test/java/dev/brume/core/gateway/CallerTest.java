@@ -2,9 +2,11 @@ package dev.brume.core.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brume.core.auth.Regions;
 import dev.brume.core.gateway.GatewayContext.Answer;
 import dev.brume.core.gateway.GatewayContext.Ask;
 import dev.brume.core.scope.Scope;
+import dev.brume.testlog.ExpectsLog;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +67,8 @@ class CallerTest {
     "mars-north-1, us-east-1",
     "local, us-east-1"
   })
+  @ExpectsLog(from = Regions.class, text = "'mars-north-1' is no region of AWS")
+  @ExpectsLog(from = Regions.class, text = "'local' is no region of AWS")
   void theRegionIsThatOfTheScope(String region, String expected) {
     context.send(
         Ask.json("Target_json.Echo").signed("k/20250101/" + region + "/json/aws4_request"));

@@ -14,6 +14,7 @@ import dev.brume.core.observe.RequestRecord;
 import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
+import dev.brume.testlog.ExpectsLog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -111,6 +112,7 @@ class ObservedRequestsTest {
   }
 
   @Test
+  @ExpectsLog(from = Gateway.class, text = "the wheels came off")
   void aBugIsRememberedWithItsException() {
     GatewayContext context =
         withEcho(

@@ -15,6 +15,7 @@ import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.schema.Unit;
+import dev.brume.testlog.ExpectsLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -119,6 +120,8 @@ class PipelineTest {
   }
 
   @Test
+  @ExpectsLog(from = Gateway.class, text = "(Echo) failed")
+  @ExpectsLog(from = Gateway.class, text = "(Later) failed")
   void aBugIsAnsweredAsInternalFailureAndReported() {
     IllegalStateException bug = new IllegalStateException("a bug");
     GatewayContext context =
@@ -142,6 +145,7 @@ class PipelineTest {
   }
 
   @Test
+  @ExpectsLog(from = Gateway.class, text = "NullPointerException")
   void aMissingResultIsABug() {
     GatewayContext context = with(binder -> binder.on(operations.echo, (c, input) -> null));
 
@@ -366,6 +370,7 @@ class PipelineTest {
   }
 
   @Test
+  @ExpectsLog(from = Gateway.class, text = "Echo is not an operation of json")
   void bindingWhatIsNoOperationOfTheServiceFails() {
     GatewayContext context =
         with(binder -> binder.on(new TinyService.Operations().echo, (c, input) -> input));

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.netty.RawConnection.Answer;
+import dev.brume.testlog.ExpectsLog;
 import java.io.IOException;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterAll;
@@ -213,6 +214,7 @@ class Http1FramingTest {
   }
 
   @Test
+  @ExpectsLog(from = HttpFrontEnd.class, text = "with the invalid name 'Bad Name'")
   void keepsAValueFromBreakingOutOfItsLine() throws IOException {
     Headers headers =
         new Headers()
@@ -234,6 +236,8 @@ class Http1FramingTest {
   }
 
   @Test
+  @ExpectsLog(from = HttpFrontEnd.class, text = "a bug made on purpose")
+  @ExpectsLog(from = HttpFrontEnd.class, text = "another bug made on purpose")
   void answersABugOfTheHandlerWith500() throws IOException {
     try (EchoServer broken =
             new EchoServer(
@@ -253,6 +257,7 @@ class Http1FramingTest {
   }
 
   @Test
+  @ExpectsLog(from = HttpFrontEnd.class, text = "no HTTP status: 10")
   void closesWhereAResponseIsNone() throws IOException {
     try (EchoServer broken =
         new EchoServer(

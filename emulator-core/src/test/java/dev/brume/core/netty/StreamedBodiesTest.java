@@ -8,6 +8,7 @@ import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.netty.RawConnection.Answer;
 import dev.brume.core.schema.ByteStream;
+import dev.brume.testlog.ExpectsLog;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.SocketTimeoutException;
@@ -245,6 +246,7 @@ class StreamedBodiesTest {
   }
 
   @Test
+  @ExpectsLog(from = HttpFrontEnd.class, text = "A response body broke off")
   void cutsTheConnectionWhenABodyIsShorterOrLongerThanSaidOrFails() throws Exception {
     Flow.Publisher<ByteBuffer> failing =
         subscriber ->

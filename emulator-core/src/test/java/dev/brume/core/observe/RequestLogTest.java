@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.observe.RequestLog.Form;
 import dev.brume.core.schema.ProtocolId;
+import dev.brume.testlog.ExpectsLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -132,6 +133,7 @@ class RequestLogTest {
   }
 
   @Test
+  @ExpectsLog(from = RequestLog.class, text = "The log of requests ends: Broken pipe")
   void anOutputThatIsGoneEndsTheLogAndNothingElse() {
     OutputStream gone =
         new OutputStream() {

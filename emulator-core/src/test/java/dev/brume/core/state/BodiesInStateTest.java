@@ -7,9 +7,11 @@ import static org.awaitility.Awaitility.await;
 
 import dev.brume.core.blob.BodyStoreException;
 import dev.brume.core.blob.BodyWriter;
+import dev.brume.core.blob.SpillingBodyStore;
 import dev.brume.core.blob.StoredBody;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.codec.ValueCodec;
+import dev.brume.testlog.ExpectsLog;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -221,6 +223,7 @@ final class BodiesInStateTest {
   }
 
   @Test
+  @ExpectsLog(from = SpillingBodyStore.class, text = "A body is damaged, and reading it will fail")
   void aBodyWhoseFileIsMissingFailsWhenItIsRead() throws IOException {
     try (InMemoryStore store = open()) {
       in(store, things -> things.put("a", Thing.of(body(store, 1))));
@@ -236,6 +239,7 @@ final class BodiesInStateTest {
   }
 
   @Test
+  @ExpectsLog(from = Persistence.class, text = "is no state file")
   void bodiesAreSetAsideWithADamagedState() throws IOException {
     try (InMemoryStore store = open()) {
       in(store, things -> things.put("a", Thing.of(body(store, 1))));

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.KeptThings.Thing;
+import dev.brume.testlog.ExpectsLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -25,6 +26,7 @@ import org.junit.jupiter.params.provider.EnumSource;
  * as a whole and can be looked at, and a store opens in its place. Source of truth: the contract of
  * {@link Persistence#open}. {@code -Dbrume.damages=1000} damages each file that often.
  */
+@ExpectsLog(from = Persistence.class, text = "left out: the state starts empty")
 class DamageAnywhereTest {
   private static final int ROUNDS = Integer.getInteger("brume.damages", 5);
   private static final int PAGE_BYTES = 4096;

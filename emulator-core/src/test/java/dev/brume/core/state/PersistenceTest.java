@@ -8,6 +8,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.KeptThings.Thing;
+import dev.brume.core.state.codec.ValueCodec;
+import dev.brume.testlog.ExpectsLog;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -216,6 +218,7 @@ class PersistenceTest {
   }
 
   @Test
+  @ExpectsLog(from = ValueCodec.class, text = "The state holds a field Thing.")
   void aTableOfAnotherKindOfValuesIsReportedByName() {
     record Thing(int number, boolean name) {}
     TableSpec<Long, Thing> changed = new TableSpec<>("things", "things", Long.class, Thing.class);
@@ -234,6 +237,9 @@ class PersistenceTest {
 
   /** A newer version's, or a stranger's: nobody asks for it, and nothing of it is lost. */
   @Test
+  @ExpectsLog(
+      from = InMemoryStore.class,
+      text = "in the table newer of things, which is unknown here; they are kept")
   void aTableThatNobodyKnowsIsReportedAndKept() {
     record Newer(String text, List<Long> numbers) {}
     TableSpec<String, Newer> newer = new TableSpec<>("things", "newer", String.class, Newer.class);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.KeptThings.Thing;
+import dev.brume.testlog.ExpectsLog;
 import java.io.RandomAccessFile;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
@@ -61,6 +62,7 @@ class StateFileDamageTest {
   }
 
   @Test
+  @ExpectsLog(from = Persistence.class, text = "is no state file")
   void aForeignFileIsSetAside() throws Exception {
     byte[] foreign = "a letter to my aunt".getBytes(StandardCharsets.UTF_8);
     Files.write(file, foreign);
@@ -68,12 +70,14 @@ class StateFileDamageTest {
   }
 
   @Test
+  @ExpectsLog(from = Persistence.class, text = "is no state file")
   void anEmptyFileIsSetAside() throws Exception {
     Files.write(file, new byte[0]);
     startsEmptyAndKeepsAside(new byte[0]);
   }
 
   @Test
+  @ExpectsLog(from = Persistence.class, text = "is a database, but no state file")
   void aForeignDatabaseIsSetAside() throws Exception {
     Files.delete(file);
     sql("CREATE TABLE aunts (name TEXT)");
@@ -81,6 +85,7 @@ class StateFileDamageTest {
   }
 
   @Test
+  @ExpectsLog(from = Persistence.class, text = "The database disk image is malformed")
   void aTruncatedFileIsSetAside() throws Exception {
     try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
       channel.truncate(channel.size() / 2);
@@ -89,6 +94,8 @@ class StateFileDamageTest {
   }
 
   @Test
+  @ExpectsLog(from = Persistence.class, text = "It is kept as state.db.damaged-2")
+  @ExpectsLog(from = Persistence.class, text = "It is kept as state.db.damaged-1")
   void aSecondDamagedFileDoesNotReplaceTheFirst() throws Exception {
     Files.writeString(file, "first");
     Persistence.always(directory).open().close();
@@ -100,6 +107,7 @@ class StateFileDamageTest {
 
   /** Wherever bytes are changed: either all of the state is there, or none. */
   @Test
+  @ExpectsLog(from = Persistence.class, text = " is damaged: ")
   void flippedBytesNeverLeaveHalfOfTheState() throws Exception {
     byte[] whole = Files.readAllBytes(file);
     Random random = new Random(42);
@@ -123,6 +131,7 @@ class StateFileDamageTest {
   }
 
   @Test
+  @ExpectsLog(from = Persistence.class, text = "it lacks the last")
   void aLostTailOfTheLogIsFoundOut() throws Exception {
     Path home = Files.createDirectory(directory.resolve("home"));
     Path crashed = Files.createDirectory(directory.resolve("crashed"));
@@ -227,6 +236,7 @@ class StateFileDamageTest {
   }
 
   @Test
+  @ExpectsLog(from = Persistence.class, text = "its tables differ")
   void aFileThatLostItsTablesIsSetAside() throws Exception {
     sql("DROP TABLE entry");
     startsEmptyAndKeepsAside(Files.readAllBytes(file));

@@ -3,8 +3,11 @@ package dev.brume.core.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.effect.Effect;
+import dev.brume.core.effect.LaneOutbox;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.task.TaskContext.Errand;
+import dev.brume.core.time.Timeline;
+import dev.brume.testlog.ExpectsLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,6 +35,7 @@ class FailuresInTheBackgroundTest {
   }
 
   @Test
+  @ExpectsLog(from = Timeline.class, text = "A timer failed: first")
   void timersGoOnAfterAnError() {
     long now = context.timeline.nowMillis();
     context.timeline.schedule(
@@ -47,6 +51,7 @@ class FailuresInTheBackgroundTest {
   }
 
   @Test
+  @ExpectsLog(from = LaneOutbox.class, text = "An effect failed in lane lane")
   void aLaneGoesOnAfterAnErrorAndSettleEnds() {
     context.section.run(
         () -> {
@@ -62,6 +67,7 @@ class FailuresInTheBackgroundTest {
   }
 
   @Test
+  @ExpectsLog(from = LaneOutbox.class, text = "An effect failed in lane lane")
   void settleEndsAfterAFailedStage() {
     CompletableFuture<Long> elsewhere = new CompletableFuture<>();
     context.section.run(
@@ -76,6 +82,7 @@ class FailuresInTheBackgroundTest {
   }
 
   @Test
+  @ExpectsLog(from = LaneOutbox.class, text = "An effect failed")
   void settleEndsAfterErrorsInStepsAndContinuations() {
     CompletableFuture<Void> elsewhere = new CompletableFuture<>();
     context.outbox.later(
@@ -106,6 +113,7 @@ class FailuresInTheBackgroundTest {
   }
 
   @Test
+  @ExpectsLog(from = TaskQueue.class, text = "A task of task/errands/errands/ failed")
   void aTaskThatThrowsIsRetriedAndItsLaneGoesOn() {
     context.behaviour =
         task -> {
@@ -123,6 +131,7 @@ class FailuresInTheBackgroundTest {
   }
 
   @Test
+  @ExpectsLog(from = TaskQueue.class, text = "is lost at its end: no such place")
   void aTaskWhoseEndThrowsIsDroppedAndItsLaneGoesOn() {
     context.behaviour =
         new TaskHandler<>() {

@@ -3,6 +3,7 @@ package dev.brume.core.time;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brume.testlog.ExpectsLog;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -64,6 +65,7 @@ class VirtualTimelineTest {
   }
 
   @Test
+  @ExpectsLog(from = Timeline.class, text = "A timer failed: bad")
   void aFailingTaskDoesNotStopTheOthers() {
     timeline.schedule(
         "bad",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.schema.Blob;
+import dev.brume.testlog.ExpectsLog;
 import java.math.BigDecimal;
 import java.math.BigInteger;
 import java.time.Duration;
@@ -212,6 +213,9 @@ class ValueCodecTest {
   }
 
   @Test
+  @ExpectsLog(
+      from = ValueCodec.class,
+      text = "The state holds a field Thing.gone that is unknown here")
   void addedFieldsReadAsNullOrZeroAndTheOthersGoByName() {
     byte[] old = codec.encode(new Before.Thing("x", 5, List.of("a")));
     ValueCodec later = new ValueCodec();
