@@ -21,6 +21,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">common errors</a>
  * give in part; the rest is as AWS's services have answered in public bug reports.
  */
+@ExpectsLog(from = Regions.class, text = "'mars-north-1' is no region of AWS")
+@ExpectsLog(from = Regions.class, text = "'local' is no region of AWS")
 class CallerTest {
   private static final String PRESIGNED =
       "X-Amz-Algorithm=AWS4-HMAC-SHA256&X-Amz-Credential=test%2F20250101%2Feu-west-1%2Frest%2F"
@@ -67,8 +69,6 @@ class CallerTest {
     "mars-north-1, us-east-1",
     "local, us-east-1"
   })
-  @ExpectsLog(from = Regions.class, text = "'mars-north-1' is no region of AWS")
-  @ExpectsLog(from = Regions.class, text = "'local' is no region of AWS")
   void theRegionIsThatOfTheScope(String region, String expected) {
     context.send(
         Ask.json("Target_json.Echo").signed("k/20250101/" + region + "/json/aws4_request"));

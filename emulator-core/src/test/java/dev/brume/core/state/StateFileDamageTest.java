@@ -243,6 +243,7 @@ class StateFileDamageTest {
   }
 
   @Test
+  @ExpectsLog(from = Persistence.class, text = "has the wrong checksum")
   void aFlippedBitInAValueIsFoundByItsChecksum() throws Exception {
     byte[] bytes = Files.readAllBytes(file);
     int at = new String(bytes, StandardCharsets.ISO_8859_1).indexOf("thing 77-");
