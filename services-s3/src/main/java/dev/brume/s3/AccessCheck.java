@@ -5,7 +5,7 @@ import dev.brume.core.schema.Struct;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 
-/** Says whether a caller may do what a request asks for. */
+/** Decides whether a caller may do what a request asks for. */
 @FunctionalInterface
 public interface AccessCheck {
   /** Everybody may do everything. */

@@ -8,8 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * The canonical user ids by which S3 names accounts: 64 hexadecimal digits, here made from the
- * account's number, so that everybody can know them.
+ * The canonical user ids of accounts: 64 hexadecimal digits, computed from the account's number.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/finding-canonical-user-id.html">Canonical

@@ -11,7 +11,10 @@ import dev.brume.s3.object.ReadGuard;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where features take part in operations that are not their own; each is asked in order. */
+/**
+ * The extension points by which features take part in operations of others; each is called in
+ * order.
+ */
 final class FeatureHooks {
   /** Read the headers of what makes objects. */
   final List<DraftContributor> drafts = new ArrayList<>();

@@ -4,7 +4,7 @@ import dev.brume.core.http.HttpRequest;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** The address of an object, as answers name it. */
+/** The URL of an object in responses. */
 public final class ObjectAddress {
   private ObjectAddress() {}
 

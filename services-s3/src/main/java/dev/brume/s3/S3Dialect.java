@@ -22,7 +22,7 @@ import dev.brume.s3.archive.RestoreOperation;
 import java.util.List;
 import java.util.Set;
 
-/** How S3 speaks where models and protocols leave it open. */
+/** The wire behaviour of S3 that models and protocols leave open. */
 public final class S3Dialect implements Dialect {
   /** How S3's servers call themselves. */
   public static final String SERVER = "AmazonS3";

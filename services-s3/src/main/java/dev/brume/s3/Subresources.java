@@ -13,9 +13,9 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What stands after the question mark without a value names a part of a bucket or an object: {@code
- * ?acl}, {@code ?versioning}. A method that there is not for it is refused, so that nobody deletes
- * a bucket who meant to delete its access control list. Parameters that mean nothing to S3 are
+ * The subresources of buckets and objects, named by query parameters without a value: {@code ?acl},
+ * {@code ?versioning}. A method that there is not for it is refused, so that nobody deletes a
+ * bucket who meant to delete its access control list. Parameters that mean nothing to S3 are
  * ignored.
  *
  * <p>Most of what buckets have S3 knows behind a key too. AWS does not document that it then looks

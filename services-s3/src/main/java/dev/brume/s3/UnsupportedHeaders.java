@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The request headers whose features are not done: they are refused, because what they ask for
- * would be missing silently. A feature that is done takes its headers out of this list.
+ * The request headers of features that are not implemented: they are refused, since ignoring them
+ * would answer wrongly. A feature that is done takes its headers out of this list.
  */
 final class UnsupportedHeaders {
   private static final String PREFIX = "x-amz-";

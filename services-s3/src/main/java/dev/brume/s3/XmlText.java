@@ -1,6 +1,6 @@
 package dev.brume.s3;
 
-/** Text within XML and HTML that no model describes. */
+/** Escapes text for XML and HTML that no model describes. */
 public final class XmlText {
   private XmlText() {}
 

@@ -20,7 +20,7 @@ import dev.brume.sqs.engine.Queue;
 import dev.brume.sqs.engine.SentMessage;
 import java.util.List;
 
-/** What is done with up to ten messages at a time. */
+/** The batch operations, for up to ten messages each. */
 final class BatchOperations {
   private static final long MAX_SIZE_BYTES = 1_048_576;
 

@@ -13,7 +13,7 @@ import java.util.function.Function;
 import java.util.regex.Pattern;
 
 /**
- * What batches have in common: what their entries may be, and that each succeeds or fails for
+ * The rules of all batch requests: which entries are valid, and that each succeeds or fails for
  * itself.
  *
  * @param <E> the entries

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A message as a sender gives it, alone or in a batch: checks all that does not depend on the
+ * A message as a sender gives it, alone or in a batch; checks all that does not depend on the
  * queue, in AWS's order.
  *
  * @see <a

@@ -21,7 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletionStage;
 
-/** What is done with single messages. */
+/** The operations on single messages. */
 final class MessageOperations {
   private static final int MAX_WAIT_SECONDS = 20;
 

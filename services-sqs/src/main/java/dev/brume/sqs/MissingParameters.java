@@ -7,7 +7,7 @@ import dev.brume.core.schema.ProtocolId;
 import dev.brume.sqs.api.SqsApi;
 
 /**
- * What SQS calls a parameter that is missing. It speaks in the names of the query protocol to
+ * The names that SQS uses for missing parameters. It speaks in the names of the query protocol to
  * clients of JSON too, as they report (aws-sdk-js-v3 issue 5478, pulumi-aws issue 5677).
  *
  * @see <a

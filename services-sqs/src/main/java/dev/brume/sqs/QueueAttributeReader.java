@@ -25,7 +25,7 @@ import dev.brume.sqs.engine.QueueAttributes;
 import java.util.Map;
 
 /**
- * Reads the attributes that a queue's owner sets.
+ * Reads the attributes that CreateQueue and SetQueueAttributes set.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html">SetQueueAttributes</a>

@@ -32,7 +32,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Shows the attributes of a queue.
+ * Writes the attributes of a queue for GetQueueAttributes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_GetQueueAttributes.html">GetQueueAttributes</a>

@@ -10,7 +10,7 @@ import dev.brume.sqs.engine.Queue;
 import dev.brume.sqs.engine.QueueErrors;
 import dev.brume.sqs.engine.SqsRegion;
 
-/** Finds queues by what requests say of them. */
+/** Finds queues by the URL or name in a request. */
 final class QueueFinder {
   private static final String SERVICE = "sqs";
 

@@ -13,7 +13,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** How SQS speaks where models and protocols leave it open. */
+/** The wire behaviour of SQS that models and protocols leave open. */
 final class SqsDialect implements Dialect {
   private static final int FORBIDDEN = 403;
   private static final String QUEUE_URL = "QueueUrl";

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * What the emulator's own paths act on.
+ * The objects that the emulator's own paths act on.
  *
  * @param version the emulator's version
  * @param services all services

@@ -5,10 +5,11 @@ import dev.brume.core.http.HttpRequest;
 import java.util.Set;
 
 /**
- * Keeps web pages of strangers off the emulator's own paths. The gateway refuses what the pages of
- * other origins send; but a name that anybody could have registered may have been pointed here, so
- * that a page's requests look like its own (DNS rebinding). So these paths are served under
- * addresses, names that nobody can register, and the server's own names only.
+ * Refuses requests for the emulator's own paths that come from pages of foreign web sites. The
+ * gateway refuses what the pages of other origins send; but a name that anybody could have
+ * registered may have been pointed here, so that a page's requests look like its own (DNS
+ * rebinding). So these paths are served under addresses, names that nobody can register, and the
+ * server's own names only.
  */
 public final class HostGuard {
   /**

@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
-/** How far the server's start has come, and what became of the scripts of each stage. */
+/** The stage that the server's start has reached, and the results of the scripts of each stage. */
 public final class InitStages {
   private final Set<Stage> completed = EnumSet.noneOf(Stage.class);
   private final List<Script> scripts = new ArrayList<>();

@@ -1,6 +1,6 @@
 package dev.brume.core.admin;
 
-/** The process that serves, as far as it can be told what to do. */
+/** The server's process, as far as it can be controlled: shut down, restart. */
 public interface ServerProcess {
   /** Does nothing: for servers inside somebody else's process. */
   ServerProcess EMBEDDED = () -> {};

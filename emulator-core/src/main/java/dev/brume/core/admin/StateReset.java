@@ -6,7 +6,7 @@ import dev.brume.core.gateway.Services;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.ControllableTimeline;
 
-/** Forgets state on request, for good: everything, a service's, or an account's. */
+/** Deletes state on request: all of it, that of a service, or that of an account. */
 final class StateReset {
   private final Services services;
   private final Store store;

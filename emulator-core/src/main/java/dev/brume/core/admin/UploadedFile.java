@@ -10,7 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
 
-/** Takes the body of a request into a file, piece by piece. */
+/** Writes the body of a request to a file as it arrives. */
 final class UploadedFile implements Flow.Subscriber<ByteBuffer> {
   private final FileChannel channel;
   private final CompletableFuture<Void> received = new CompletableFuture<>();

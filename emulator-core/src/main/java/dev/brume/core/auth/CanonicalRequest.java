@@ -9,7 +9,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Writes a request in the one form that client and server hash alike. Each character stands for one
+ * Writes the canonical request, the text that client and server hash. Each character stands for one
  * byte of the request, so that nothing is lost where it is not ASCII.
  *
  * @see <a

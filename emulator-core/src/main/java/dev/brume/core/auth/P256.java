@@ -9,9 +9,9 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 
 /**
- * The one thing that the JDK does not offer of the curve P-256: the public key that belongs to a
- * private one. Computed plainly, in milliseconds and not in constant time: once for each
- * credential, of a secret that the machine's owner has written down for tests.
+ * Computes the public key of a private key on the curve P-256, which the JDK does not offer.
+ * Computed plainly, in milliseconds and not in constant time: once for each credential, of a secret
+ * that the machine's owner has written down for tests.
  *
  * @see <a href="https://www.secg.org/sec1-v2.pdf">SEC 1: Elliptic Curve Cryptography, 2.2.1</a>
  */

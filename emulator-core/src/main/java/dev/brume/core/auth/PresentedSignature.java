@@ -1,7 +1,7 @@
 package dev.brume.core.auth;
 
 /**
- * What a client presents to be verified.
+ * The signature and the facts about it that a client sends for verification.
  *
  * @param signedHeaders the names as they were listed, parted by semicolons
  * @param signature as sent

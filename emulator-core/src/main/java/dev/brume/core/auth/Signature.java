@@ -3,8 +3,8 @@ package dev.brume.core.auth;
 import java.time.Instant;
 
 /**
- * What a request says of its signer. Nothing of it is verified: by default any credentials are
- * accepted, and only a signature that can't be read is refused.
+ * The statements of a request about its signer. Nothing of it is verified: by default any
+ * credentials are accepted, and only a signature that can't be read is refused.
  *
  * @param form how the request is signed
  * @param accessKeyId the access key id, or null

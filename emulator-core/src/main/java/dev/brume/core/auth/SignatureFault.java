@@ -3,7 +3,7 @@ package dev.brume.core.auth;
 import java.time.Instant;
 import java.util.List;
 
-/** Why a signature is not accepted. Which error that becomes differs between services. */
+/** The reason why a signature is refused. Which error that becomes differs between services. */
 public sealed interface SignatureFault {
 
   /** There is no signature, and the operation needs one. */

@@ -1,6 +1,6 @@
 package dev.brume.core.auth;
 
-/** Tells whether a signature is right. Safe for use by many threads. */
+/** Verifies signatures that were made with one key. Safe for use by many threads. */
 sealed interface SigningKey permits HmacSigningKey, EcdsaSigningKey {
   /**
    * Whether {@code signature} is that of {@code stringToSign}.

@@ -3,9 +3,9 @@ package dev.brume.core.auth;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Keeps the keys that have been derived. Those of version 4 sign for one day, region and service:
- * of them only such are kept as have proved right, so that what a stranger asks for costs no
- * memory. Of version 4A each credential has one.
+ * Caches derived signing keys. Those of version 4 sign for one day, region and service: of them
+ * only such are kept as have proved right, so that what a stranger asks for costs no memory. Of
+ * version 4A each credential has one.
  */
 final class SigningKeys {
   /** How many of each version are kept; beyond it, all are forgotten. */

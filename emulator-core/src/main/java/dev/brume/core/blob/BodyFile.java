@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The file of one body, complete, and how many entries of tables refer to it. */
+/** The complete file of one body, with the number of table entries that refer to it. */
 final class BodyFile {
   private static final Logger LOG = LoggerFactory.getLogger(BodyFile.class);
 

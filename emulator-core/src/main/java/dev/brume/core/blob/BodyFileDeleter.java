@@ -7,8 +7,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes files that nothing refers to any more, as soon as that may be: many at a time, on a
- * thread that is there while there are some.
+ * Deletes files that nothing refers to any more, many at a time, on a thread that ends when there
+ * are none left.
  */
 final class BodyFileDeleter {
   private static final Logger LOG = LoggerFactory.getLogger(BodyFileDeleter.class);

@@ -1,7 +1,7 @@
 package dev.brume.core.blob;
 
 /**
- * What a record says of a body that stands in a file of its own, when it is written down.
+ * The form in which a record refers to a body that is stored in a file of its own.
  *
  * @param id names the file within its store; never given twice
  * @param length of the body in bytes

@@ -1,6 +1,6 @@
 package dev.brume.core.blob;
 
-/** Finds the bodies that what was written down refers to. */
+/** Finds the bodies that stored values refer to. */
 @FunctionalInterface
 public interface BodyLinks {
   /**

@@ -2,7 +2,7 @@ package dev.brume.core.blob;
 
 import java.util.concurrent.CompletableFuture;
 
-/** What a store of bodies has to know of the state that refers to them. */
+/** The facts about stored state that a body store needs in order to delete unused files. */
 public interface BodyReferences {
   /** Those of a state that is not kept and has no sections or snapshots. */
   BodyReferences PLAIN =

@@ -11,8 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Parts of bodies to be read in a row. Their files stay until they have been; one at a time is
- * open. The first is so from the beginning, so that an answer that can't be given is not begun.
+ * Parts of bodies that are read one after the other. Their files stay until they have been; one at
+ * a time is open. The first is so from the beginning, so that an answer that can't be given is not
+ * begun.
  */
 final class BodySlices implements FileStream.Pieces {
   private static final Logger LOG = LoggerFactory.getLogger(BodySlices.class);

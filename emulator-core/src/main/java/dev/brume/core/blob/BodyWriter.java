@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Takes a new body in, piece by piece. Used by one thread at a time, and ended by one {@link
+ * Receives a new body piece by piece. Used by one thread at a time, and ended by one {@link
  * #finish} or {@link #abort}.
  */
 public interface BodyWriter {

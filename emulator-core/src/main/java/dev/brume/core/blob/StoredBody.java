@@ -8,9 +8,9 @@ import java.util.Objects;
 import java.util.concurrent.atomic.AtomicIntegerFieldUpdater;
 
 /**
- * The bytes of an object or of a part of one: on the heap, or in a file of their own. Immutable,
- * and allowed in the records of tables. The store counts the entries of tables that refer to it,
- * and frees its space after the last.
+ * The bytes of an object or of a part of one, held on the heap or in a file. Immutable, and allowed
+ * in the records of tables. The store counts the entries of tables that refer to it, and frees its
+ * space after the last.
  *
  * <p>Equal to itself only.
  */

@@ -18,9 +18,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * A directory among the temporary ones, made with the first body and deleted in the end. A locked
- * file beside it tells that it is in use: those of processes that were killed are deleted by the
- * next ones.
+ * A directory below the system's temporary directory, created for the first body and deleted at the
+ * end. A locked file beside it tells that it is in use: those of processes that were killed are
+ * deleted by the next ones.
  */
 final class TemporaryBodyDirectory extends BodyDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryBodyDirectory.class);

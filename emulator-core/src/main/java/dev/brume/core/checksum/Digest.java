@@ -8,7 +8,7 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.zip.Checksum;
 
-/** A checksum being computed, fed piece by piece. Not thread-safe. */
+/** A checksum under computation, fed piece by piece. Not thread-safe. */
 public abstract class Digest {
   Digest() {}
 

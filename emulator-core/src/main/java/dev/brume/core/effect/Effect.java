@@ -3,7 +3,7 @@ package dev.brume.core.effect;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Something that one resource causes elsewhere: a message to another queue, an event to a function.
+ * A side effect of one resource on another one: a message to another queue, an event to a function.
  */
 @FunctionalInterface
 public interface Effect {

@@ -13,8 +13,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outbox: one queue a lane, run by whoever drains. Whatever an effect throws, errors included,
- * is logged and ends that effect alone.
+ * The outbox: one queue for each lane; the thread that drains it runs the effects. Whatever an
+ * effect throws, errors included, is logged and ends that effect alone.
  */
 public final class LaneOutbox implements Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(LaneOutbox.class);

@@ -4,8 +4,8 @@ import dev.brume.core.schema.Struct;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What a service does for an operation that may wait, or that takes a streaming body. A stage that
- * fails with AwsError (bare or wrapped in CompletionException) refuses the request.
+ * Implements an operation that may wait or that receives a streaming body. A stage that fails with
+ * AwsError (bare or wrapped in CompletionException) refuses the request.
  */
 @FunctionalInterface
 public interface AsyncHandler<I extends Struct, O extends Struct> {

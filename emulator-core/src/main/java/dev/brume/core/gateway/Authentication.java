@@ -18,8 +18,8 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.time.Timeline;
 
 /**
- * Says who a caller is and where the request acts. Without credentials to verify against, any are
- * accepted that can be read and have not expired.
+ * Determines the caller, and the account and region in which the request acts. Without credentials
+ * to verify against, any are accepted that can be read and have not expired.
  */
 final class Authentication {
   private static final SignatureFault MISSING = new SignatureFault.Missing();

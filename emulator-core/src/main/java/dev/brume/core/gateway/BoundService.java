@@ -12,7 +12,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** A service and what it does for each of its operations. */
+/** A service with the handlers of its operations. */
 public final class BoundService {
   private final Service service;
   private final ServiceSchema schema;

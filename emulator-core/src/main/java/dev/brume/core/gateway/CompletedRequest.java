@@ -8,7 +8,7 @@ import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 
 /**
- * A request and the answer to it.
+ * A request with its response.
  *
  * @param requestId the id that the answer carries
  * @param original the request as it came

@@ -15,8 +15,8 @@ import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
 
 /**
- * What a service does in its own way on the wire beyond what models and protocols say. The defaults
- * are what most of AWS does; a service overrides what differs.
+ * The deviations of a service from what models and protocols say about the wire. The defaults are
+ * what most of AWS does; a service overrides what differs.
  */
 public interface Dialect {
   /** What most services do. */

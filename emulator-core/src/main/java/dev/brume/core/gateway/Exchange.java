@@ -15,7 +15,7 @@ import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Scope;
 
-/** What has become known of one request on its way through the gateway. */
+/** The state of one request on its way through the gateway. */
 final class Exchange {
   /** When it came, see {@link RequestObserver#begun}. */
   final long begun;

@@ -3,8 +3,8 @@ package dev.brume.core.gateway;
 import dev.brume.core.http.HttpRequest;
 
 /**
- * Hears of every failure that is a bug: anything thrown that is not an AwsError. Tests fail with
- * it.
+ * Is called for every bug: every exception that is not an {@link dev.brume.core.error.AwsError}.
+ * Tests fail with it.
  */
 @FunctionalInterface
 public interface FailureListener {

@@ -25,7 +25,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way of a request from the front end to a service's operation and back. {@link #serve} lists
+ * Processes requests: from the front end to a service's operation and back. {@link #serve} lists
  * the steps in the order in which AWS itself checks; each step that can refuse throws AwsError,
  * which is answered in the protocol that is known by then. Takes and returns plain values.
  */

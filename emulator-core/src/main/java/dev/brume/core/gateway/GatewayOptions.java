@@ -15,7 +15,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
- * What a gateway is made of.
+ * The settings and parts of a gateway.
  *
  * @param services all services
  * @param crossOrigin which web pages may call

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tells in which of a service's protocols a request is written.
+ * Determines in which of a service's protocols a request is written.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/index.html">Smithy: AWS protocols</a>
  */

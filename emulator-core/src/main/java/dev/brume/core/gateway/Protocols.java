@@ -12,7 +12,7 @@ import dev.brume.core.schema.ProtocolId;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
-/** The wire protocols, each made when it is first spoken. */
+/** The wire protocols, each created when it is first used. */
 public final class Protocols implements Function<ProtocolId, Protocol> {
   private final AtomicReferenceArray<Protocol> known =
       new AtomicReferenceArray<>(ProtocolId.values().length);

@@ -17,7 +17,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Tells the observer what becomes of each request. */
+/** Reports the result of each request to the observer. */
 final class Reporter {
   private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 

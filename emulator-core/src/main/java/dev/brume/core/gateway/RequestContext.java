@@ -12,7 +12,7 @@ import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.scope.Scope;
 
 /**
- * What is known of a request beside its input.
+ * The facts about a request apart from its input.
  *
  * @param requestId the id that the response carries
  * @param scope account and region that the request acts in

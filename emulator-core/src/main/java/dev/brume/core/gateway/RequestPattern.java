@@ -4,8 +4,8 @@ import dev.brume.core.http.HttpRequest;
 import java.util.List;
 
 /**
- * By what requests for a service are known, where another service is signed for under the same name
- * and would take any path.
+ * Identifies requests for a service that shares its signing name with another service which accepts
+ * any path.
  *
  * @param pathPrefix how all of its paths begin
  * @param headers of which every request has one at least

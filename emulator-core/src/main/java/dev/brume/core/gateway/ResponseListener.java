@@ -1,8 +1,8 @@
 package dev.brume.core.gateway;
 
 /**
- * Hears of what a service has answered, refusals included. Called where the answer is about to be
- * sent, outside of the store's sections, on the thread that has it: it must not block.
+ * Is called after each response of a service, refusals included. Called where the answer is about
+ * to be sent, outside of the store's sections, on the thread that has it: it must not block.
  */
 @FunctionalInterface
 public interface ResponseListener {

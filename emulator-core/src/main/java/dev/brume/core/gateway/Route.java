@@ -3,7 +3,7 @@ package dev.brume.core.gateway;
 import dev.brume.core.error.AwsError;
 
 /**
- * Where a request goes.
+ * The destination of a request: service, protocol, operation.
  *
  * @param entry the service; null where only the form in the body can tell
  * @param region the region that the address names, or null

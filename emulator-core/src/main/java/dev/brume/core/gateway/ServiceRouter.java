@@ -13,9 +13,9 @@ import java.util.Locale;
 import java.util.function.Function;
 
 /**
- * Tells which service a request is for. AWS has a host for each service; here all share one, so
- * that what a request says of itself must do: its target, its signature's scope, its path, its
- * host, its action; what says nothing is the fallback's.
+ * Determines the service that a request is for. AWS has a host for each service; here all share
+ * one, so that what a request says of itself must do: its target, its signature's scope, its path,
+ * its host, its action; what says nothing is the fallback's.
  */
 final class ServiceRouter {
   private static final String RPC_PATH = "/service/";

@@ -3,10 +3,7 @@ package dev.brume.core.http;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/**
- * Turns the bytes of a body into others, or looks at them, as they pass. Has state: one for each
- * body.
- */
+/** Changes or inspects the bytes of a body as they pass. Has state: one for each body. */
 public interface BodyTransform {
   /**
    * Takes a piece, cut anywhere.

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** What the front end counts of its connections. */
+/** Counts the front end's connections. */
 public final class ConnectionCounters {
   private final LongAdder opened = new LongAdder();
   private final LongAdder closed = new LongAdder();

@@ -3,7 +3,7 @@ package dev.brume.core.http;
 import java.util.concurrent.CompletionStage;
 
 /**
- * What answers requests; the one thing that the front end knows of the rest. It is called on the
+ * Answers requests; the only interface between the front end and the rest. It is called on the
  * front end's own threads, so it must not block; the answer may come at any time on any thread.
  */
 @FunctionalInterface

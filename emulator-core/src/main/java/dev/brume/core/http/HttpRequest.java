@@ -1,7 +1,7 @@
 package dev.brume.core.http;
 
 /**
- * A request as it came, nothing decoded.
+ * A request as received, not decoded.
  *
  * @param method such as {@code POST}
  * @param path the path as sent, percent-encoding kept, without the query; starts with a slash

@@ -1,8 +1,8 @@
 package dev.brume.core.http;
 
 /**
- * What the owner of a resource lets pages of other origins do with it. Where there are such rules,
- * they take the place of {@link CrossOrigin}.
+ * The rules by which the owner of a resource admits pages of other origins. Where there are such
+ * rules, they take the place of {@link CrossOrigin}.
  */
 @FunctionalInterface
 public interface OriginRules {

@@ -6,7 +6,7 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The checksums of one body: each is computed once, however many want to know it. */
+/** The checksums of one body, each computed once for all that need it. */
 public final class PayloadDigests {
   /** Those of a body that nothing is computed of. */
   static final PayloadDigests NONE = new PayloadDigests();

@@ -6,10 +6,10 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Makes of an S3 request's body what the client meant to send, and sees to it that it arrived:
- * takes off {@code aws-chunked}, and verifies Content-MD5, the checksum of header or trailer, and
- * {@code x-amz-content-sha256}. Of a streamed body all bytes have passed when that is found out:
- * they must not take effect before onComplete.
+ * Restores the body that the client meant to send and verifies it: removes {@code aws-chunked}, and
+ * verifies Content-MD5, the checksum of header or trailer, and {@code x-amz-content-sha256}. Of a
+ * streamed body all bytes have passed when that is found out: they must not take effect before
+ * onComplete.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">S3:

@@ -4,7 +4,7 @@ import dev.brume.core.checksum.ChecksumAlgorithm;
 import java.util.Set;
 
 /**
- * The checksums that a service wants of a body, whether or not they have to be verified.
+ * The checksums that a service needs of a body, whether or not they are verified.
  *
  * @param always these
  * @param otherwise also this one where the client sends no checksum along; null for none

@@ -9,8 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
 /**
- * One client connection from its acceptance to its end, whatever protocol it speaks. Only used on
- * its loop.
+ * One client connection from its acceptance to its end, for any protocol. Only used on its loop.
  */
 final class Connection {
   /**

@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.LongSupplier;
 
-/** What all connections of a front end share. */
+/** The objects that all connections of a front end share. */
 final class FrontEndContext {
   private final HttpHandler handler;
   private final FrontEndOptions options;

@@ -5,7 +5,7 @@ import dev.brume.core.http.HttpLimits;
 import dev.brume.core.http.ServerCertificate;
 
 /**
- * What can be chosen of a front end.
+ * The settings of a front end.
  *
  * @param limits how much input is taken, and how long is waited for it
  * @param ioThreads the number of I/O threads, at least 1

@@ -23,9 +23,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The server's door: takes HTTP/1 requests from the network to one handler and brings its answers
- * back. It knows framing, limits and back-pressure, and nothing of what is asked. Requests of a
- * connection are answered in order; an answer may take any time without occupying a thread.
+ * The HTTP server: passes requests from the network to one handler and sends its responses. It
+ * knows framing, limits and back-pressure, and nothing of what is asked. Requests of a connection
+ * are answered in order; an answer may take any time without occupying a thread.
  */
 public final class HttpFrontEnd implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);

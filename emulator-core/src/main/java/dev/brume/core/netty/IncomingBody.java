@@ -11,8 +11,8 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * The body of a request on its way from the connection to the one who asked for it. Everything
- * happens on the connection's loop; calls from elsewhere hop over.
+ * A request body on its way from the connection to its subscriber. Everything happens on the
+ * connection's loop; calls from elsewhere hop over.
  */
 final class IncomingBody implements RequestBody.Streamed, Flow.Subscription {
   /** The connection's side. Called on the loop. */

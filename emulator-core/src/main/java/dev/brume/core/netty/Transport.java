@@ -12,7 +12,7 @@ import io.netty.channel.socket.nio.NioServerSocketChannel;
 import io.netty.util.concurrent.DefaultThreadFactory;
 
 /**
- * The way to the operating system's sockets.
+ * Selects the operating system's socket interface.
  *
  * @param serverChannel the class of listening channels
  * @param group the I/O threads

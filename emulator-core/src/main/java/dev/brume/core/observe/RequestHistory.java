@@ -7,8 +7,8 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 
 /**
- * The last requests, as many as it was made for: each takes the place of the oldest. Adding costs
- * two atomic steps and takes no lock; looking may miss a request that is added in the same moment.
+ * The most recent requests, in a ring of fixed size. Adding costs two atomic steps and takes no
+ * lock; looking may miss a request that is added in the same moment.
  */
 public final class RequestHistory {
   /** The most that can be asked for; a record is some 300 bytes. */

@@ -5,8 +5,8 @@ import dev.brume.core.schema.ProtocolId;
 import java.util.List;
 
 /**
- * What became of one request. Made for each, so nothing in it is formatted, and it holds on to
- * neither the request nor its answer.
+ * The record of one request and its result. Made for each, so nothing in it is formatted, and it
+ * holds on to neither the request nor its answer.
  *
  * @param number counts all requests since the start
  * @param timeMillis when it was answered, on the emulator's timeline

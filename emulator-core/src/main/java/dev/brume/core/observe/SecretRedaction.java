@@ -23,7 +23,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Takes secrets out of what is shown of a request: signatures, session tokens, keys of customers,
+ * Removes secrets from what is shown of a request: signatures, session tokens, keys of customers,
  * and whatever the model marks as sensitive in the operation's input, output and errors, by the
  * names under which it travels.
  *

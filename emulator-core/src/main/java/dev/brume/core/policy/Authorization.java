@@ -5,8 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * All policies that a request is subject to, and what they say together, within an account and
- * across accounts.
+ * Evaluates all policies that apply to a request together, within an account and across accounts.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy

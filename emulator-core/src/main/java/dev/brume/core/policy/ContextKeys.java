@@ -8,10 +8,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What a request says of itself beside principal, action and resource, under the names of condition
- * keys, whose letters' case does not matter. Values are texts: numbers in decimal, dates in ISO
- * 8601 or as epoch seconds, addresses and ARNs as usual. What costs something is only asked for
- * when a policy wants to know it, and then once.
+ * The condition keys of a request with their values; names are not case-sensitive. Values are
+ * texts: numbers in decimal, dates in ISO 8601 or as epoch seconds, addresses and ARNs as usual.
+ * What costs something is only asked for when a policy wants to know it, and then once.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS

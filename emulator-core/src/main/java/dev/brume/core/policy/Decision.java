@@ -1,7 +1,7 @@
 package dev.brume.core.policy;
 
 /**
- * What policies say of a request.
+ * The result of evaluating policies for a request.
  *
  * @param outcome allowed or not
  * @param policy that the statement stands in; null where no statement decided

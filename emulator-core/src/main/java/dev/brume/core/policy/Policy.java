@@ -3,7 +3,7 @@ package dev.brume.core.policy;
 import java.util.List;
 
 /**
- * A policy, ready to be put to requests. It never changes.
+ * A parsed policy that can be evaluated against requests. It never changes.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies.html">Policy
  *     reference</a>

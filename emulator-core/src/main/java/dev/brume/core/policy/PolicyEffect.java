@@ -1,6 +1,6 @@
 package dev.brume.core.policy;
 
-/** What a statement does to the requests that it is about. */
+/** The Effect element of a statement. */
 public enum PolicyEffect {
   ALLOW,
   DENY

@@ -1,8 +1,8 @@
 package dev.brume.core.policy;
 
 /**
- * Why a text is no policy. Which error that becomes, and in which words, differs between services.
- * It carries no stack trace.
+ * The reason why a text is not a valid policy. Which error that becomes, and in which words,
+ * differs between services. It carries no stack trace.
  */
 public final class PolicyFault extends Exception {
   private static final long serialVersionUID = 1L;

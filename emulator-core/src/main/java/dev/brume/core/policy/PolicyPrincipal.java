@@ -4,7 +4,7 @@ import dev.brume.core.scope.Arn;
 import java.util.List;
 
 /**
- * Who makes a request.
+ * The principal that makes a request.
  *
  * @param kind what it is
  * @param account its account; null for anonymous callers and services

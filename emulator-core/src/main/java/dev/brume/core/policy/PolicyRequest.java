@@ -4,7 +4,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What somebody wants to do: the request context that policies are evaluated against.
+ * The request context that policies are evaluated against: principal, action, resource, condition
+ * keys.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-reqcontext.html">Processing

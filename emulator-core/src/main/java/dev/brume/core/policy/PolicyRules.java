@@ -1,7 +1,7 @@
 package dev.brume.core.policy;
 
 /**
- * Which policies a service takes.
+ * The restrictions that a service puts on its policies.
  *
  * @param attachedTo what such a policy is attached to
  * @param resources whether statements have a Resource or NotResource

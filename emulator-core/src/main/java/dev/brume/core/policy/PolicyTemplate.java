@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text of a policy that may have variables in it. What a variable stands for is taken literally,
- * wildcards included.
+ * A text of a policy that may contain policy variables. What a variable stands for is taken
+ * literally, wildcards included.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Variables

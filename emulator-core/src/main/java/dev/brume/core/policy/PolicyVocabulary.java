@@ -3,8 +3,9 @@ package dev.brume.core.policy;
 import java.util.List;
 
 /**
- * What a service knows of its own names, beyond the grammar. Actions and resources are asked for as
- * a policy writes them, wildcards included. Everything is known by default.
+ * The actions, resources and condition keys of a service that its policies may name. Actions and
+ * resources are asked for as a policy writes them, wildcards included. Everything is known by
+ * default.
  */
 public interface PolicyVocabulary {
 

@@ -1,6 +1,6 @@
 package dev.brume.core.policy;
 
-/** By which of its names a principal is meant; the later, the closer. */
+/** The form of its name by which a statement matches a principal, from general to specific. */
 public enum PrincipalMatch {
   /** By its account, which passes the permission on to its identities by policies of their own. */
   ACCOUNT,

@@ -4,8 +4,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A statement of a policy: whom it is about, doing what, to what, under which conditions, and
- * whether that is allowed.
+ * A statement of a policy: principals, actions, resources, conditions and effect.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html">Elements</a>

@@ -3,8 +3,8 @@ package dev.brume.core.policy;
 import java.util.Arrays;
 
 /**
- * A text in which {@code *} stands for any characters and {@code ?} for any single one. Matching
- * never returns to an earlier {@code *}: it takes at most the length of the text times that of the
+ * A pattern in which {@code *} matches any characters and {@code ?} one character. Matching never
+ * returns to an earlier {@code *}: it takes at most the length of the text times that of the
  * longest piece between two of them.
  *
  * @see <a

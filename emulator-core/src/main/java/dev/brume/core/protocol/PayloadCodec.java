@@ -5,8 +5,8 @@ import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
 
 /**
- * The format of the bodies of a protocol with HTTP bindings: how those members travel that are
- * bound neither to a header nor to a label, the query or the status.
+ * The document format of a protocol with HTTP bindings: encodes the members that are bound neither
+ * to a header nor to a label, the query or the status.
  *
  * <p>Reading throws {@link dev.brume.core.error.AwsError} or {@link MalformedValue}, never anything
  * else, whatever the bytes are.

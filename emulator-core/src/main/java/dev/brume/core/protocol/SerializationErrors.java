@@ -6,9 +6,9 @@ import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.ShapeType;
 
 /**
- * The errors for bodies that do not fit the model, in the words that AWS's own framework has for
- * them. What it says of wrong types was observed at DynamoDB; a body that is not JSON at all gets
- * no message there.
+ * The errors for bodies that do not fit the model, in the words of AWS's own framework. What it
+ * says of wrong types was observed at DynamoDB; a body that is not JSON at all gets no message
+ * there.
  */
 public final class SerializationErrors {
   private static final String NO_STRUCTURE = "Start of structure or map found where not expected";

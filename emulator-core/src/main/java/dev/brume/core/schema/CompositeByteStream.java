@@ -7,7 +7,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A stream that is made of pieces, for those who take it as such and for those who subscribe. */
+/** A stream that consists of pieces, accessible as pieces and as one stream. */
 public final class CompositeByteStream implements FileStream {
   private static final int BUFFER_BYTES = 64 * 1024;
 

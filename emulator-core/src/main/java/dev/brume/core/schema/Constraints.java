@@ -4,7 +4,8 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * What the model demands of a value. Every field may be null: nothing is demanded then.
+ * The constraints that the model puts on a value. Every field may be null: nothing is demanded
+ * then.
  *
  * @param minLength characters (code points) of a string, bytes of a blob, entries of a list or map
  * @param maxLength as {@code minLength}; both ends are inclusive

@@ -5,8 +5,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * A stream of bytes that stand in files, so that they can be sent without being read. It is either
- * subscribed to or taken in pieces, once.
+ * A stream of bytes in files, which can be sent without being read. It is either subscribed to or
+ * taken in pieces, once.
  */
 public interface FileStream extends ByteStream {
   /** Takes it in pieces. Who does closes them in the end, whether or not they were all used. */

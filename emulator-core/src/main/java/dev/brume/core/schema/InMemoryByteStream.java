@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
-/** Bytes that are there already, for those who expect a stream. */
+/** Bytes in memory, presented as a stream. */
 public class InMemoryByteStream implements ByteStream {
   private final byte[] bytes;
   private final int offset;

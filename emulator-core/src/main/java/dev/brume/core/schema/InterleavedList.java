@@ -5,9 +5,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A list whose elements stand among those of other lists of the same structure: each has a place in
- * one order of all. In XML, where lists are flattened, they are written in that order; everywhere
- * else each list is written for itself.
+ * A list whose elements are interleaved with those of other lists of the same structure: each has a
+ * position in one common order. In XML, where lists are flattened, they are written in that order;
+ * everywhere else each list is written for itself.
  *
  * @param <E> the elements
  */

@@ -1,8 +1,8 @@
 package dev.brume.core.schema;
 
 /**
- * Where a member travels in an HTTP message. Protocols without HTTP bindings (JSON, query, CBOR)
- * ignore it and write all members to the body.
+ * The part of an HTTP message that carries a member. Protocols without HTTP bindings (JSON, query,
+ * CBOR) ignore it and write all members to the body.
  *
  * @see <a href="https://smithy.io/2.0/spec/http-bindings.html">Smithy: HTTP binding traits</a>
  */

@@ -6,7 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** What has changed, by table, with only the last word on each key. */
+/** The changes of one group, by table, with only the last value of each key. */
 final class ChangeBatch {
   /** Stands for a key that has no value any more. */
   static final Object REMOVED = new Object();

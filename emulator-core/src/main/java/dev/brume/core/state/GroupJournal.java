@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers changes into groups and has one thread write down group after group, each as a whole.
+ * Gathers changes into groups and lets one thread write group after group, each as a whole.
  *
  * <p>A group is an unbroken stretch of the order in which changes happen. A section joins the open
  * group with its first change, and a group is sealed only when every section that has joined it has

@@ -2,7 +2,7 @@ package dev.brume.core.state;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Hears of every change of the store, and sees to it that it lasts. */
+/** Is called for every change of the store and makes it durable. */
 interface Journal {
   /** What durability is where nothing has to be waited for. */
   CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);

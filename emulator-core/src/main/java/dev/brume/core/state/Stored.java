@@ -4,8 +4,8 @@ import dev.brume.core.state.codec.BodyPlaces;
 import dev.brume.core.state.codec.ValueCodec;
 
 /**
- * A value as it was written down. What is read from a file stays so until its owner asks for the
- * table, because only the owner knows the type.
+ * A value in its stored form. What is read from a file stays so until its owner asks for the table,
+ * because only the owner knows the type.
  *
  * @param bytes made by {@code codec}, or by one whose shapes it has learnt
  * @param bodies the bodies in files that it refers to

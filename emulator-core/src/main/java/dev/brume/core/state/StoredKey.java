@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** How the keys of tables stand in a state file. */
+/** Encodes the keys of tables in a state file. */
 final class StoredKey {
   private StoredKey() {}
 

@@ -6,7 +6,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What both timelines share: keyed timers, and stepping from deadline to deadline. */
+/** The common part of both timelines: keyed timers, and stepping from deadline to deadline. */
 abstract class AbstractTimeline implements ControllableTimeline {
   private static final Logger LOG = LoggerFactory.getLogger(Timeline.class);
 

@@ -1,8 +1,7 @@
 package dev.brume.core.time;
 
 /**
- * What a timeline runs its tasks in: the store's shared section, with the effects drained at its
- * end.
+ * Runs the tasks of a timeline: the store's shared section, with the effects drained at its end.
  */
 @FunctionalInterface
 public interface Section {

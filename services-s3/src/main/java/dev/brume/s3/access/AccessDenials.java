@@ -10,7 +10,7 @@ import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.Bucket;
 
 /**
- * Says to whom access is denied, and why. The reason is told "for requests made to resources within
+ * Writes the messages of refused access. The reason is told "for requests made to resources within
  * the same AWS account"; whoever else asks, or does not sign, is told nothing.
  *
  * @see <a

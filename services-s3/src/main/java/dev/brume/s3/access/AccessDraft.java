@@ -14,7 +14,7 @@ import dev.brume.s3.object.DraftContributor;
 import java.util.List;
 
 /**
- * Says who owns a new object, and what its access control list is.
+ * Determines the owner and the access control list of a new object.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Controlling

@@ -19,7 +19,7 @@ import dev.brume.s3.engine.ObjectVersion;
 import java.util.Set;
 
 /**
- * Whether one caller may do this or that to a bucket or an object.
+ * Evaluates the access of one caller to a bucket or an object.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-auth-workflow-object-operation.html">How

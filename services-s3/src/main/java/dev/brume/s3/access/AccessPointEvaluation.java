@@ -12,7 +12,7 @@ import dev.brume.s3.engine.Bucket;
 import java.util.function.Supplier;
 
 /**
- * Whether one caller may do this or that through an access point. The bucket must allow it, too.
+ * Evaluates the access of one caller through an access point. The bucket must allow it, too.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html">Configuring

@@ -31,8 +31,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides as S3 does: by policies, access control lists, the public access block and ownership.
- * What no policy says is decided by the evaluator of all services, with the caller's own policies.
+ * Decides on access as S3 does: by policies, access control lists, the public access block and
+ * ownership. What no policy says is decided by the evaluator of all services, with the caller's own
+ * policies.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-s3-evaluates-access-control.html">How

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The headers that say what an access control list is to be. Null for those that are not there.
+ * Reads the request headers that set an access control list. Null for those that are not there.
  *
  * @param canned the name of a {@link CannedAcl}
  * @see <a

@@ -19,7 +19,7 @@ import dev.brume.s3.engine.Configurations;
 import java.util.List;
 
 /**
- * Who owns what is in a bucket.
+ * The operations on object ownership controls.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Controlling

@@ -6,9 +6,9 @@ import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.Bucket;
 
 /**
- * What is wrong with a bucket's policy, in S3's words. AWS lists them nowhere: they are as S3 has
- * answered in public reports, but for those of duplicates, of elements of a wrong type and of
- * values that can't be compared, which are not known.
+ * The errors for invalid bucket policies. AWS lists them nowhere: they are as S3 has answered in
+ * public reports, but for those of duplicates, of elements of a wrong type and of values that can't
+ * be compared, which are not known.
  */
 final class PolicyErrors {
   private PolicyErrors() {}

@@ -7,8 +7,8 @@ import dev.brume.s3.engine.Configurations;
 import java.util.function.Function;
 
 /**
- * What the public is refused: what its account refuses it, the bucket, or the access point, "the
- * most restrictive combination".
+ * The effective public access block: the most restrictive combination of account, bucket and access
+ * point.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html">Blocking

@@ -27,8 +27,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * What a request says under the condition keys that S3 documents. Nothing is worked out before a
- * policy asks for it.
+ * The values of S3's condition keys for a request. Nothing is worked out before a policy asks for
+ * it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-policy-keys">Condition

@@ -6,9 +6,9 @@ import dev.brume.s3.engine.ObjectVersion;
 import java.time.Duration;
 
 /**
- * Where objects lie that can't be read until they are restored: two storage classes, and two tiers
- * of Intelligent-Tiering. AWS says within which time each way of restoring is done; here it takes
- * the whole of that.
+ * The archive tiers whose objects must be restored before they are read: two storage classes, and
+ * two tiers of Intelligent-Tiering. AWS says within which time each way of restoring is done; here
+ * it takes the whole of that.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects-retrieval-options.html">Archive

@@ -9,7 +9,7 @@ import dev.brume.s3.lifecycle.UtcMidnight;
 import dev.brume.s3.object.ObjectHeaderContributor;
 
 /**
- * Tells those who read an object whether it is archived, and how far it is restored.
+ * Writes the x-amz-restore header, which reports the state of an archived object.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>
  */

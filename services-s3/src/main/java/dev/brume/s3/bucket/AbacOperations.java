@@ -11,7 +11,7 @@ import dev.brume.s3.api.PutBucketAbacRequest;
 import dev.brume.s3.engine.Configurations;
 
 /**
- * Whether a bucket's tags take part in deciding on access.
+ * The operations on attribute-based access control of a bucket.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAbac.html">PutBucketAbac</a>

@@ -4,7 +4,7 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.s3.api.CreateBucketRequest;
 import dev.brume.s3.engine.BucketEdit;
 
-/** What a feature makes of its part of a request that creates a bucket. */
+/** Applies a feature's part of a request that creates a bucket. */
 @FunctionalInterface
 public interface BucketContributor {
   /**

@@ -4,7 +4,7 @@ import dev.brume.s3.api.S3Errors;
 import java.util.List;
 
 /**
- * Which names buckets can have.
+ * The rules for bucket names.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">General

@@ -24,7 +24,7 @@ import dev.brume.s3.engine.ChangeOrigin;
 import dev.brume.s3.engine.Configurations;
 import java.util.List;
 
-/** Makes, finds, lists and deletes buckets. */
+/** CreateBucket, HeadBucket, GetBucketLocation and DeleteBucket. */
 public final class BucketOperations {
   /** The region whose buckets have no location constraint. */
   private static final String FIRST_REGION = LocationConstraints.FIRST_REGION;

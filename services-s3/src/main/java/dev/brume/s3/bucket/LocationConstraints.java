@@ -5,7 +5,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.s3.api.S3Errors;
 
 /**
- * In which region a bucket is made.
+ * Determines the region of a new bucket.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CreateBucket.html">CreateBucket</a>

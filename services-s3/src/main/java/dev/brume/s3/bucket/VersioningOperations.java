@@ -16,7 +16,7 @@ import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.object.MfaDelete;
 
 /**
- * Whether a bucket keeps versions.
+ * The operations on a bucket's versioning.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html">PutBucketVersioning</a>

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Which filters there can be: exactly one predicate, or the conjunction of two or more.
+ * Checks filters: exactly one predicate, or the conjunction of two or more.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_MetricsFilter.html">MetricsFilter</a>

@@ -10,7 +10,7 @@ import dev.brume.s3.api.RequestPaymentConfiguration;
 import dev.brume.s3.engine.Configurations;
 
 /**
- * Who pays for requests: the owner of the bucket, where nothing else is set.
+ * The operations on request payment.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketRequestPayment.html">PutBucketRequestPayment</a>

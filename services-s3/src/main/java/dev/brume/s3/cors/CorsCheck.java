@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a CORS configuration makes sense.
+ * Checks CORS configurations.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ManageCorsUsing.html">Elements of

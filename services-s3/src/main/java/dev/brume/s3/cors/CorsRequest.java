@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What a page of another origin asks for, or is about to.
+ * The CORS headers of a request or a preflight.
  *
  * @param origin the page's
  * @param method of the request that counts, not OPTIONS

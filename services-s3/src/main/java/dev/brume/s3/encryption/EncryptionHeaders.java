@@ -9,7 +9,7 @@ import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.object.CreationContributor;
 import dev.brume.s3.object.ObjectHeaderContributor;
 
-/** Tells how an object is encrypted; the context stays with KMS. */
+/** Writes the response headers about an object's encryption. */
 public final class EncryptionHeaders implements ObjectHeaderContributor, CreationContributor {
   @Override
   public void contribute(

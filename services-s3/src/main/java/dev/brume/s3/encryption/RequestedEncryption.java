@@ -20,8 +20,7 @@ import java.io.IOException;
 import java.util.Base64;
 
 /**
- * How an object is to be encrypted that a request makes: as its headers say, or as the bucket does
- * by default.
+ * The encryption of a new object: by the request's headers, else by the bucket's default.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html">Protecting

@@ -4,7 +4,7 @@ import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import java.util.Map;
 
 /**
- * An access point as it is kept.
+ * The stored form of an access point.
  *
  * @param name the only one of its kind in an account's region
  * @param bucket the name of the bucket that it leads to

@@ -1,7 +1,7 @@
 package dev.brume.s3.engine;
 
 /**
- * A bucket as it is kept.
+ * The stored form of a bucket.
  *
  * @param name 3 to 63 characters, the only one of its kind
  * @param identity tells this bucket from an earlier one of the same name

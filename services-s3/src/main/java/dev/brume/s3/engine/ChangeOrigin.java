@@ -1,7 +1,7 @@
 package dev.brume.s3.engine;
 
 /**
- * Who or what changes a bucket.
+ * The cause of a change of a bucket: a request, lifecycle, replication.
  *
  * @param account the requester's account; null for S3 itself (lifecycle, replication)
  * @param accessKeyId the access key that signed, or null

@@ -1,8 +1,7 @@
 package dev.brume.s3.engine;
 
 /**
- * What became of a multipart upload, for clients that complete it again because they have not heard
- * of it.
+ * The result of a completed multipart upload, kept for clients that repeat the completion.
  *
  * @param key the object's key
  * @param completedMillis when it was completed

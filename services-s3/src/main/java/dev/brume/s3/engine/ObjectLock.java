@@ -3,7 +3,7 @@ package dev.brume.s3.engine;
 import java.time.Instant;
 
 /**
- * What keeps a version from being deleted.
+ * The retention and legal hold of a version.
  *
  * @param mode one of {@link dev.brume.s3.api.ObjectLockMode}, or null without retention
  * @param retainUntil the end of the retention, or null without

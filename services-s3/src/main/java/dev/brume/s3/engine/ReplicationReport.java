@@ -1,7 +1,7 @@
 package dev.brume.s3.engine;
 
 /**
- * What has become of the replication of a version to one destination.
+ * The replication status of a version at one destination.
  *
  * @param ruleId the rule that asks for it
  * @param destination the ARN of the destination's bucket

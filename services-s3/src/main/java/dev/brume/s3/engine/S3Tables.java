@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tables that hold everything S3 knows, but for {@link Configurations}. */
+/** The tables of S3, except for {@link Configurations}. */
 public final class S3Tables {
   /** The service that they belong to. */
   public static final String SERVICE = "s3";

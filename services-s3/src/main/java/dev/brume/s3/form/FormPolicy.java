@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What the signer of a form lets its sender upload. AWS documents the refusals of uploads, but not
- * those of policies that make no sense.
+ * The policy document of a signed form. AWS documents the refusals of uploads, but not those of
+ * policies that make no sense.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html">POST

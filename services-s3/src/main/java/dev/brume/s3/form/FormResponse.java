@@ -11,7 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** Answers an upload as the form wants it. */
+/** Writes the response that a form asks for. */
 final class FormResponse {
   private static final Set<String> STATUSES = Set.of("200", "201", "204");
   private static final int SEE_OTHER = 303;

@@ -12,8 +12,8 @@ import dev.brume.s3.S3SignatureErrors;
 import java.util.List;
 
 /**
- * Says who signed a form. A form without policy and signature comes from nobody, who is let in
- * where nothing is verified.
+ * Determines the signer of a form. A form without policy and signature comes from nobody, who is
+ * let in where nothing is verified.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html">Authenticating

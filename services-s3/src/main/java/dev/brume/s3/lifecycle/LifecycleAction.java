@@ -1,7 +1,7 @@
 package dev.brume.s3.lifecycle;
 
 /**
- * What the rules do to a version.
+ * The action of the rules on a version: expire, transition, delete, none.
  *
  * @param action what they do now
  * @param target the storage class, or the tier, that they move it to; null where they don't

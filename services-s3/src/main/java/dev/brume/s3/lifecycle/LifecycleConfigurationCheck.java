@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Whether a lifecycle configuration can be. Which of several faults S3 tells of, AWS does not
- * document; here it is the form of every rule first, then their ids, then each rule by itself, then
- * what they are to each other.
+ * Checks lifecycle configurations. Which of several faults S3 tells of, AWS does not document; here
+ * it is the form of every rule first, then their ids, then each rule by itself, then what they are
+ * to each other.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html">PutBucketLifecycleConfiguration</a>

@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Whether a rule has the form that S3's XML schema demands, which S3 checks before all else.
+ * Checks the form of a rule against S3's XML schema, which S3 does before all other checks.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html">Lifecycle

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The objects that a rule is for: all that meet everything it names.
+ * The filter of a rule: an object must meet all of its predicates.
  *
  * @param prefix null for none
  * @param tags at least empty

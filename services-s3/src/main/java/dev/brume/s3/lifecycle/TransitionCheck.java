@@ -8,8 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether the transitions of a rule go with each other, down the waterfall and with enough time
- * between them, and with its expiration.
+ * Checks the transitions of a rule: their order, the days between them, and the expiration.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html">Transitioning

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /**
- * The days of S3: they are counted from a moment, and end at the midnight (UTC) that follows.
+ * Counts the days of lifecycle rules: they begin at a moment and end at the following midnight UTC.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-number-of-days">Lifecycle

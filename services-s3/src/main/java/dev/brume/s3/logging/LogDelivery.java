@@ -47,8 +47,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Makes objects of the records of access logs, in the buckets that they are to go to. "Server
- * access log records are delivered on a best effort basis": what a bucket does not take is lost.
+ * Writes the records of access logs as objects to the target buckets.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html">Logging
  *     requests with server access logging</a>

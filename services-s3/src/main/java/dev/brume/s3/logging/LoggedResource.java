@@ -12,7 +12,7 @@ import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * What a request is for.
+ * The resource of a request in the access log: bucket, object, or service.
  *
  * @param bucket the bucket's name, or what stands in its place; never null
  * @param key null where it is for the bucket

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * The names that access logs have for what was done: {@code REST.HTTP_method.resource_type} and the
- * like. Resources that the documentation does not show are named after their subresource.
+ * The operation names of access logs: {@code REST.HTTP_method.resource_type} and the like.
+ * Resources that the documentation does not show are named after their subresource.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html">Amazon S3
  *     server access log format</a>

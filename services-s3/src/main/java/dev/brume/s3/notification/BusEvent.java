@@ -6,7 +6,7 @@ import dev.brume.s3.object.StorageClasses;
 import java.util.List;
 
 /**
- * What event buses are told of a change.
+ * The event that an event bus receives for a change.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ev-events.html">EventBridge
  *     event message structure</a>

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 
-/** Brings configurations into the form in which they are kept and returned. */
+/** Normalizes configurations to the form in which they are stored and returned. */
 final class ConfigurationForm {
   private static final int MAX_VALUE_BYTES = 1024;
 

@@ -1,6 +1,6 @@
 package dev.brume.s3.notification;
 
-/** What can be told of events by a configuration of its own. */
+/** The kinds of destinations of event notifications. */
 enum DestinationKind {
   TOPIC(
       "sns",

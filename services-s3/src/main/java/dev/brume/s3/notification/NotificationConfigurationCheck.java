@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What S3 accepts as a notification configuration. AWS documents most of the rules, but few of the
- * words in which it refuses what breaks them.
+ * Checks notification configurations. AWS documents most of the rules, but few of the words in
+ * which it refuses what breaks them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html">Filtering

@@ -9,7 +9,7 @@ import dev.brume.s3.engine.ReplicationReport;
 import java.util.Locale;
 
 /**
- * What there is to tell of a change.
+ * The facts about a change that event messages contain.
  *
  * @param event what happened
  * @param scope the owner's account and the region of the bucket

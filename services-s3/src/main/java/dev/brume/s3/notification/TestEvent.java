@@ -4,7 +4,7 @@ import dev.brume.core.kit.JsonObjectText;
 import dev.brume.core.protocol.HostId;
 
 /**
- * What destinations hear when they are configured.
+ * The test message {@code s3:TestEvent} that destinations receive when they are configured.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-content-structure.html">Event

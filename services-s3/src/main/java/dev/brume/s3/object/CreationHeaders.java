@@ -7,8 +7,8 @@ import dev.brume.s3.engine.ObjectVersion;
 import java.util.List;
 
 /**
- * What operations that make an object tell of it. Those other than PutObject make their own answer
- * of it by {@link SharedMembers}.
+ * The response headers of operations that create an object. Those other than PutObject make their
+ * own answer of it by {@link SharedMembers}.
  */
 public final class CreationHeaders {
   private final List<CreationContributor> contributors;

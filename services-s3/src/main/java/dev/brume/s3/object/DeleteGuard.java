@@ -3,7 +3,7 @@ package dev.brume.s3.object;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.engine.ObjectVersion;
 
-/** What a feature (object lock) keeps from being deleted for good. */
+/** Lets a feature (object lock) refuse the permanent deletion of a version. */
 @FunctionalInterface
 public interface DeleteGuard {
   /**

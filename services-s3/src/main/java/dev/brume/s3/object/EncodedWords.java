@@ -8,7 +8,7 @@ import java.nio.charset.UnsupportedCharsetException;
 import java.util.Base64;
 
 /**
- * Text in headers that hold ASCII alone: encoded words such as {@code =?UTF-8?Q?caf=C3=A9?=}.
+ * RFC 2047 encoded words, which carry non-ASCII text in headers: {@code =?UTF-8?Q?caf=C3=A9?=}.
  *
  * <p>Which of the two encodings S3 takes it does not say; its documentation shows B for a text that
  * is mostly not ASCII. Here others take Q, as is usual.

@@ -4,7 +4,7 @@ import dev.brume.s3.BucketRequest;
 import dev.brume.s3.api.HeadObjectOutput;
 import dev.brume.s3.engine.ObjectVersion;
 
-/** What a feature tells of an object in the headers of GetObject and HeadObject. */
+/** Adds a feature's response headers to GetObject and HeadObject. */
 @FunctionalInterface
 public interface ObjectHeaderContributor {
   /** Adds to {@code answer} what the feature knows of {@code version}. */

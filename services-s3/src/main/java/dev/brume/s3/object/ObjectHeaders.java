@@ -14,7 +14,7 @@ import dev.brume.s3.engine.ObjectVersion;
 import java.time.Instant;
 import java.util.List;
 
-/** What GetObject and HeadObject tell of an object in their headers. */
+/** The response headers of GetObject and HeadObject. */
 public final class ObjectHeaders {
   private final List<ObjectHeaderContributor> contributors;
 

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The tags of objects: which there can be, in headers and in XML.
+ * The rules for object tags, in headers and in XML.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html">Object
  *     tagging</a>

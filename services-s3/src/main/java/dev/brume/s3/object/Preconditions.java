@@ -8,7 +8,7 @@ import dev.brume.s3.engine.ObjectVersion;
 import java.time.Instant;
 
 /**
- * The conditions under which an object is read, copied, written or deleted.
+ * Evaluates conditional requests: If-Match and the like.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-requests.html">Conditional

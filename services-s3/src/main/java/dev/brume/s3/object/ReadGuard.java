@@ -4,8 +4,8 @@ import dev.brume.s3.BucketRequest;
 import dev.brume.s3.engine.ObjectVersion;
 
 /**
- * What a feature demands of who reads an object: that it is not archived, that the key of its
- * encryption is given. Called before conditions are evaluated.
+ * Lets a feature refuse reads: of archived objects, or without the key of the encryption. Called
+ * before conditions are evaluated.
  */
 @FunctionalInterface
 public interface ReadGuard {

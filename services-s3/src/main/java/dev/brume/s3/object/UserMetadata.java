@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What users say of their objects in {@code x-amz-meta-*}: kept as text, on the wire in ASCII.
+ * The user-defined metadata of objects, {@code x-amz-meta-*}: stored as text, on the wire in ASCII.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working
  *     with object metadata</a>

@@ -10,8 +10,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The annotations of a version as they are to be at a destination. What a destination has of its
- * own stays.
+ * The annotations of a replica. What a destination has of its own stays.
  *
  * @param annotations all of the source's
  */

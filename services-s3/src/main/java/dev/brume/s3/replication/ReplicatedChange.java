@@ -5,8 +5,8 @@ import dev.brume.s3.engine.ObjectVersion;
 import java.util.Objects;
 
 /**
- * What is replicated, under the names that events give it. AWS documents the first one only; the
- * others are formed after it.
+ * The kinds of replicated changes, by the names that events use. AWS documents the first one only;
+ * the others are formed after it.
  */
 enum ReplicatedChange {
   OBJECT_PUT,

@@ -9,10 +9,9 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Whether a replication configuration can be, whatever the buckets are. AWS documents the rules,
- * but only some of the words in which it refuses what breaks them, and not in which order: here it
- * is the form of every rule first, then their ids, then each rule, then what they are to each
- * other.
+ * Checks replication configurations, apart from the buckets they name. AWS documents the rules, but
+ * only some of the words in which it refuses what breaks them, and not in which order: here it is
+ * the form of every rule first, then their ids, then each rule, then what they are to each other.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html">Replication

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Brings a version to one destination, or says in AWS's words why that can't be.
+ * Replicates a version to one destination, or reports in AWS's words why it cannot.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html">Amazon

@@ -6,7 +6,7 @@ import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.object.ObjectHeaderContributor;
 
 /**
- * Tells readers how far the replication of an object has got, or that it is a replica.
+ * Writes the x-amz-replication-status header.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-status.html">Getting

@@ -16,8 +16,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * By which rules something is replicated: of those for one destination the one of the highest
- * priority decides, whether it replicates such objects or not.
+ * Selects the rules that replicate an object: for each destination the one of the highest priority
+ * decides.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html">What

@@ -3,7 +3,7 @@ package dev.brume.s3.select;
 import dev.brume.s3.select.sql.Query;
 
 /**
- * A request that has been found valid.
+ * A validated request.
  *
  * @param input how records stand in the object
  * @param compression how the object is compressed

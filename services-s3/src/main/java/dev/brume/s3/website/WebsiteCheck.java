@@ -10,7 +10,7 @@ import dev.brume.s3.api.WebsiteConfiguration;
 import java.util.List;
 
 /**
- * Whether a website configuration makes sense.
+ * Checks website configurations.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-to-page-redirect.html">Configuring

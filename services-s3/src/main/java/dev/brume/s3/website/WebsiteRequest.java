@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** One request for a page of a website. Objects are read as GetObject and HeadObject do. */
+/** One request to a website endpoint. Objects are read as GetObject and HeadObject do. */
 final class WebsiteRequest {
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;

@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * A message as it is seen by who only looks.
+ * A message as shown by the message browser, which does not receive it.
  *
  * @param message what was sent
  * @param delivery how often and when it was received, or null

@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * What is left of a queue for 60 seconds.
+ * The record of a deleted queue, kept for 60 seconds.
  *
  * @param deletedMillis when it was deleted
  */

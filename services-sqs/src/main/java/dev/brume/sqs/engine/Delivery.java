@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * How often and when a message was received; it has none before its first receive.
+ * The receive count and times of a message; absent before its first receive.
  *
  * @param receiveCount over all the queues that it has been in
  * @param receivesHere in this queue: what maxReceiveCount is measured by, and which receive a

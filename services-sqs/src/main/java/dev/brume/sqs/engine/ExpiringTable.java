@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.ToLongFunction;
 
-/** A table that forgets each entry a fixed time after its birth. Guarded by the queue's lock. */
+/** A table that removes each entry a fixed time after its creation. Guarded by the queue's lock. */
 final class ExpiringTable<V> {
   private final Table<String, V> table;
   private final ToLongFunction<V> birthMillis;

@@ -1,9 +1,9 @@
 package dev.brume.sqs.engine;
 
 /**
- * First in, first out within each group. A group waits while any of its messages is in flight, and
- * while its first message is delayed. The group whose first message is the oldest has its turn; one
- * receive takes as many messages as it can from the same group.
+ * First in, first out within each message group. A group waits while any of its messages is in
+ * flight, and while its first message is delayed. The group whose first message is the oldest has
+ * its turn; one receive takes as many messages as it can from the same group.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html">FIFO

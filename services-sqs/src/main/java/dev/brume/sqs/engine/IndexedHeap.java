@@ -3,7 +3,7 @@ package dev.brume.sqs.engine;
 import java.util.Arrays;
 
 /**
- * A binary heap whose items know their place in it, so that any of them leaves in O(log n). Items
+ * A binary heap whose items know their index, so that any of them is removed in O(log n). Items
  * added in rising order cost O(1).
  */
 abstract class IndexedHeap<T> {

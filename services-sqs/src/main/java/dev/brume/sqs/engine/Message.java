@@ -4,7 +4,7 @@ import dev.brume.core.kit.MessageAttribute;
 import java.util.Map;
 
 /**
- * A message as it is kept; what happens to it at receives is in {@link Delivery}.
+ * A stored message; its receives are in {@link Delivery}.
  *
  * @param messageId a UUID
  * @param body as sent

@@ -3,7 +3,7 @@ package dev.brume.sqs.engine;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which message a queue hands out next. */
+/** Determines the next message that a queue delivers. */
 abstract class MessageOrder {
   private final Map<String, MessageGroup> groups = new HashMap<>();
 

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** How a queue hands out messages. Guarded by the queue's lock. */
+/** The receive path of a queue. Guarded by the queue's lock. */
 final class MessageReceiving {
   private final QueueContents contents;
   private final ExpiringTable<ReceiveAttempt> attempts;

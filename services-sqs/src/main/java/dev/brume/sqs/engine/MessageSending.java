@@ -6,7 +6,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
-/** What a queue asks of a message on its way in, and what becomes of it. */
+/** The send path of a queue. */
 final class MessageSending {
   private static final String WRONG_QUEUE_TYPE =
       "The request include parameter that is not valid for this queue type.";

@@ -4,7 +4,7 @@ import dev.brume.core.kit.MessageAttribute;
 import java.util.Map;
 
 /**
- * A message on its way into a queue, its contents already checked.
+ * A message to be sent whose contents are already checked.
  *
  * @param body at least one character
  * @param attributes message attributes by name

@@ -15,7 +15,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * A queue: takes messages, hands them out, hides them from other consumers until they are deleted
+ * A queue: accepts messages, delivers them, hides them from other consumers until they are deleted
  * or their visibility timeout ends.
  *
  * <p>Every call is one turn under the queue's lock: first whatever time has brought about is made

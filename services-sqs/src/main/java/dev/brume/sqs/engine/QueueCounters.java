@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * What a queue counts.
+ * The counters of a queue.
  *
  * @param nextOrdinal the place of the next message; never used twice
  * @param purgedMillis when the queue was last purged, or {@link Long#MIN_VALUE}

@@ -3,7 +3,7 @@ package dev.brume.sqs.engine;
 import java.util.Map;
 
 /**
- * A queue as it is kept.
+ * The stored form of a queue.
  *
  * @param name 1 to 80 characters; a FIFO queue's ends with {@code .fifo}
  * @param identity tells this queue from an earlier one of the same name: 16 hexadecimal digits

@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * The numbers at which Amazon SQS says no.
+ * The quotas of Amazon SQS.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-limits.html">Amazon

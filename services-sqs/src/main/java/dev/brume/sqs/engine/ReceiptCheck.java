@@ -3,7 +3,7 @@ package dev.brume.sqs.engine;
 import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.StoredMessage.State;
 
-/** What a queue asks of a receipt handle. */
+/** Checks receipt handles for a queue. */
 final class ReceiptCheck {
   private ReceiptCheck() {}
 

@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * What a consumer asks for.
+ * The parameters of a receive.
  *
  * @param maxNumberOfMessages 1 to 10
  * @param visibilityTimeoutSeconds 0 to 43,200, or null for the queue's

@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * A message in a consumer's hands.
+ * A message that a consumer has received.
  *
  * @param receiptHandle of this receive
  * @param message what was sent

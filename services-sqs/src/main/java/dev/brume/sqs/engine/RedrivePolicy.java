@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * Where a queue's messages go that nobody manages to process.
+ * The dead-letter queue of a queue, and the number of receives after which a message goes there.
  *
  * @param deadLetterTargetArn the dead-letter queue
  * @param maxReceiveCount how often a message is received before it goes there, 1 to 1,000

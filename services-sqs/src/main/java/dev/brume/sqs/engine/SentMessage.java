@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * What a sender learns.
+ * The result of a send.
  *
  * @param messageId of the message; of the first one where this one is a duplicate
  * @param sequenceNumber 20 digits in a FIFO queue, else null

@@ -7,7 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tables that hold everything SQS knows. */
+/** The tables of SQS. */
 final class SqsTables {
   /** The service that they belong to. */
   static final String SERVICE = "sqs";

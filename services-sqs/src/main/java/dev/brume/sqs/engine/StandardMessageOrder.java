@@ -3,7 +3,7 @@ package dev.brume.sqs.engine;
 import java.util.function.IntSupplier;
 
 /**
- * The oldest message first, but for noisy tenants, whose messages wait until no quiet tenant has
+ * The oldest message first, except for noisy tenants, whose messages wait until no quiet tenant has
  * any (fair queues). A tenant, that is a message group, is noisy while more than 10 % of all
  * messages in flight and at least 30 are its own; among noisy tenants, the one with the fewest in
  * flight comes first. Messages without a group belong to nobody and are never noisy.

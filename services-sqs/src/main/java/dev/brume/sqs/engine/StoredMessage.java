@@ -1,6 +1,8 @@
 package dev.brume.sqs.engine;
 
-/** A message in a live queue, and its places in the queue's indexes. Made from the tables alone. */
+/**
+ * A message in a live queue with its positions in the queue's indexes. Made from the tables alone.
+ */
 final class StoredMessage {
   /** Where a message stands. */
   enum State {

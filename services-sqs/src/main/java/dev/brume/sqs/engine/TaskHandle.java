@@ -7,7 +7,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What names a message-move task to its owner; opaque.
+ * The opaque identifier of a message-move task.
  *
  * @param taskId the task
  * @param sourceArn the queue that it empties

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A consumer that has asked for messages. Where the queue had some, or none and the consumer would
- * not wait, the answer is there at once; else it comes with the first messages or, empty, at the
- * deadline. No thread is held meanwhile.
+ * A consumer that waits for messages (long polling). Where the queue had some, or none and the
+ * consumer would not wait, the answer is there at once; else it comes with the first messages or,
+ * empty, at the deadline. No thread is held meanwhile.
  */
 public final class WaitingConsumer {
   private final Queue queue;

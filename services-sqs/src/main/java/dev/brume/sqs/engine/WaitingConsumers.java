@@ -7,9 +7,9 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * The consumers that wait at a queue, in the order in which they came, with their deadlines and the
- * one alarm that wakes the queue when its next message becomes visible by itself. Guarded by the
- * queue's lock.
+ * The consumers that wait at a queue, in order of arrival, with their deadlines and the one timer
+ * that wakes the queue when its next message becomes visible by itself. Guarded by the queue's
+ * lock.
  */
 final class WaitingConsumers {
   private final Timeline timeline;

@@ -3,8 +3,8 @@ package dev.brume.core.protocol.cbor;
 import dev.brume.core.protocol.Utf8;
 
 /**
- * Looks over the texts of a CBOR document: Jackson makes characters of bytes that are no UTF-8.
- * Items stand one behind the other whatever their nesting, so one pass over their heads is enough.
+ * Checks that the texts of a CBOR document are valid UTF-8, which Jackson does not. Items stand one
+ * behind the other whatever their nesting, so one pass over their heads is enough.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8949.html#section-3.1">RFC 8949, 3.1: major
  *     types</a>

@@ -7,9 +7,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Stands between a publisher and its subscriber and turns each item into none, one or several of
- * another kind. It asks for the next item only when the subscriber has taken all that the last one
- * gave, so what waits here is bounded by one item.
+ * Maps each item between a publisher and its subscriber to none, one or several items of another
+ * type. It asks for the next item only when the subscriber has taken all that the last one gave, so
+ * what waits here is bounded by one item.
  *
  * @param <I> what comes in
  * @param <O> what goes out

@@ -4,9 +4,9 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.protocol.MalformedValue;
 
 /**
- * In which words a query service refuses a request that it can't read. AWS's services fall into
- * three families: those built on its common framework (IAM, STS, SNS, CloudFormation …), those
- * whose query wire is older than that framework and lives on beside JSON (SQS), and EC2.
+ * The errors of a query service for requests that it cannot parse. AWS's services fall into three
+ * families: those built on its common framework (IAM, STS, SNS, CloudFormation …), those whose
+ * query wire is older than that framework and lives on beside JSON (SQS), and EC2.
  */
 enum QueryErrors {
   /**

@@ -14,8 +14,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Which operation of a service a method, a path and a query string name. Made by the service's
- * first request.
+ * Finds the operation for a method, a path and a query string. Made by the service's first request.
  *
  * <p>Of several patterns that match, the most specific wins. Operations of S3 may share one pattern
  * (PutObject, CopyObject, UploadPart and UploadPartCopy do); then the parameter {@code x-id}

@@ -6,9 +6,9 @@ import java.util.List;
 import java.util.zip.CRC32C;
 
 /**
- * How values of a record were laid out when they were written: the record's simple name and its
- * fields in order. Every written record refers to its shape by {@link #id()}, which is made from
- * the shape alone, so that values can be moved between files as they are.
+ * The layout of a record's values when they were written: the record's simple name and its fields
+ * in order. Every written record refers to its shape by {@link #id()}, which is made from the shape
+ * alone, so that values can be moved between files as they are.
  *
  * @param name the record's simple name
  * @param fields the names of its components, in order

@@ -13,9 +13,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Bodies: those on the heap are written out, of those in files there is a link, marked by a tag.
- */
+/** Encodes bodies: bytes for those on the heap, a tagged link for those in files. */
 final class StoredBodyCodec extends TypeCodec {
   /** "Brum". */
   private static final int LINK_TAG = 0x4272756d;

@@ -1,6 +1,9 @@
 package dev.brume.s3.select.sql;
 
-/** An expression made ready to run over records. Errors of the data are thrown as AwsError. */
+/**
+ * A compiled expression, which is evaluated for each record. Errors of the data are thrown as
+ * AwsError.
+ */
 @FunctionalInterface
 public interface Evaluator {
   /** The expression's value for {@code row}, which is not kept. */

@@ -2,7 +2,7 @@ package dev.brume.s3.select.sql;
 
 import java.util.List;
 
-/** An expression as it was written. */
+/** A parsed expression. */
 public sealed interface Expression {
 
   /** A value. */

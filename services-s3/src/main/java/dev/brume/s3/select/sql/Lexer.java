@@ -6,7 +6,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** Cuts an expression into words. Comments ({@code --} and between slash and star) are left out. */
+/**
+ * Splits an expression into tokens. Comments ({@code --} and between slash and star) are left out.
+ */
 final class Lexer {
   private static final Set<String> WORD_OPERATORS =
       Set.of("and", "or", "not", "in", "is", "like", "between");

@@ -4,7 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * A SELECT as it was written.
+ * A parsed SELECT statement.
  *
  * @param projections what is asked for; empty for {@code *}
  * @param source what the FROM clause says

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * A word of an expression.
+ * A token of an expression.
  *
  * @param text of keywords and operators in lower case, of identifiers as written
  * @param value of literals, else null

@@ -1,6 +1,6 @@
 package dev.brume.s3.select.sql;
 
-/** The kinds of words, by the names that errors call them. */
+/** The kinds of tokens, by the names that errors use. */
 enum TokenType {
   KEYWORD,
   OPERATOR,

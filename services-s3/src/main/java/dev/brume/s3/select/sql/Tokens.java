@@ -2,7 +2,7 @@ package dev.brume.s3.select.sql;
 
 import java.util.List;
 
-/** The words of an expression and how far they have been read. */
+/** The tokens of an expression and the reading position. */
 final class Tokens {
   private final List<Token> tokens;
   private int position;
