@@ -126,6 +126,13 @@ final class HttpConnection implements AutoCloseable {
   /** Reads an answer into {@code body}; returns the status. */
   int receive(StringBuilder head, OutputStream body) throws IOException {
     String status = readLine(head);
+    if (status.startsWith("HTTP/1.1 100")) {
+      readLine(head);
+      if (head != null) {
+        head.setLength(0);
+      }
+      status = readLine(head);
+    }
     long length = 0;
     boolean chunked = false;
     for (String field = readLine(head); !field.isEmpty(); field = readLine(head)) {

@@ -14,8 +14,8 @@ import java.util.Map;
  * a noisy machine. Prints tables and writes them to {@code benchmarks/target/report.md}.
  *
  * <p>Arguments: the distribution's folder; optionally what to measure ({@code start}, {@code sqs},
- * {@code s3} or names of scenarios; all of it without), seconds a measurement (10) and CPU seconds
- * of warm-up (20).
+ * {@code s3}, {@code sdk} or names of scenarios; all of it without), seconds a measurement (10) and
+ * CPU seconds of warm-up (20).
  */
 public final class Main {
   private static final int STARTS = 7;
@@ -57,6 +57,8 @@ public final class Main {
     List<Scenario> ofS3 = chosen("s3", S3Scenario.values());
     compare(ofS3.stream().filter(Main::isForPeers).toList(), servers.peersOfS3(), false);
     compare(ofS3.stream().filter(one -> !isForPeers(one)).toList(), Map.of(), false);
+    compare(chosen("sdk", SdkScenario.all(false)), Map.of(), true);
+    compare(chosen("sdk", SdkScenario.all(true)), Map.of(), false);
   }
 
   private static boolean isForPeers(Scenario scenario) {

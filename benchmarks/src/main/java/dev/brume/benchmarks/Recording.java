@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /** Records what a server answers to each kind of request, for {@link BareNetty} to say again. */
 final class Recording {
@@ -36,7 +37,7 @@ final class Recording {
   void keep(byte[] requestHead, HttpConnection.Answer answer) {
     String text = new String(requestHead, StandardCharsets.ISO_8859_1);
     String[] line = text.split(" ", 3);
-    int at = text.indexOf(TARGET);
+    int at = text.toLowerCase(Locale.ROOT).indexOf(TARGET);
     String operation = at < 0 ? null : text.substring(at + TARGET.length(), text.indexOf('\r', at));
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     bytes.writeBytes(answer.head());

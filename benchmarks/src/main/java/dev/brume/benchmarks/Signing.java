@@ -41,7 +41,7 @@ final class Signing {
   static byte[] head(
       String service, String method, String target, Map<String, String> fields, String payload) {
     SortedMap<String, String> signed = new TreeMap<>(fields);
-    String date = DATE.format(Instant.now());
+    String date = now();
     signed.put("amz-sdk-invocation-id", "2a7b1f6e-8f0e-4a52-9d5c-3f5f4a5f6b11");
     signed.put("amz-sdk-request", "attempt=1; max=3");
     signed.put("x-amz-date", date);
@@ -54,11 +54,10 @@ final class Signing {
           head.append(name).append(": ").append(value).append("\r\n");
         });
     String names = String.join(";", signed.keySet());
-    String canonical =
-        method + '\n' + canonicalTarget(target) + '\n' + lines + '\n' + names + '\n' + payload;
+    String signature = signature(date, scope, method, target, lines.toString(), names, payload);
     head.append("user-agent: " + USER_AGENT)
         .append("\r\nauthorization: AWS4-HMAC-SHA256 Credential=" + KEY + '/' + scope)
-        .append(", SignedHeaders=" + names + ", Signature=" + signature(date, scope, canonical))
+        .append(", SignedHeaders=" + names + ", Signature=" + signature)
         .append("\r\n\r\n");
     return head.toString().getBytes(StandardCharsets.ISO_8859_1);
   }
@@ -75,8 +74,32 @@ final class Signing {
     return target.substring(0, query) + '\n' + String.join("&", parameters);
   }
 
-  private static String signature(String date, String scope, String canonical) {
-    String text = "AWS4-HMAC-SHA256\n" + date + '\n' + scope + '\n' + sha256(utf8(canonical));
+  /** The present moment as signatures have it. */
+  static String now() {
+    return DATE.format(Instant.now());
+  }
+
+  /**
+   * The signature of a request.
+   *
+   * @param scope date, region, service and {@code aws4_request}
+   * @param lines the signed fields in their order, each with a line feed
+   */
+  static String signature(
+      String date,
+      String scope,
+      String method,
+      String target,
+      String lines,
+      String names,
+      String payload) {
+    String canonical =
+        method + '\n' + canonicalTarget(target) + '\n' + lines + '\n' + names + '\n' + payload;
+    return sign(scope, "AWS4-HMAC-SHA256\n" + date + '\n' + scope + '\n' + sha256(utf8(canonical)));
+  }
+
+  /** The signature of a text to sign. */
+  static String sign(String scope, String text) {
     byte[] key = utf8("AWS4" + SECRET);
     for (String part : scope.split("/")) {
       key = hmac(key, part);
