@@ -2,8 +2,10 @@ package dev.brume.s3.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brume.core.access.CallerAccess;
 import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Wire;
+import dev.brume.testlog.ExpectsLog;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -393,6 +395,7 @@ class EnforcementTest {
   }
 
   @Test
+  @ExpectsLog(from = CallerAccess.class, text = "would be refused: Access Denied")
   void nothingIsAskedWhereOnlyTheLogIsToTell() {
     S3Wire logged = AccessWire.logged().create("box");
     logged.put("/box/k", "x").hasStatus(200);

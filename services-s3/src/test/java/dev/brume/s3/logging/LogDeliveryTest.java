@@ -7,6 +7,7 @@ import dev.brume.core.state.Store;
 import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
+import dev.brume.testlog.ExpectsLog;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -130,6 +131,9 @@ class LogDeliveryTest {
   }
 
   @Test
+  @ExpectsLog(
+      from = LoggingOperations.class,
+      text = "The access log of arn:aws:s3:::source goes to arn:aws:s3:::source")
   void aLogThatGoesIntoItsOwnBucketIsLoggedThereHourly() {
     logged.log("source", "source", "");
     s3.pass(SourceLog.INTERVAL);
@@ -148,6 +152,7 @@ class LogDeliveryTest {
   }
 
   @Test
+  @ExpectsLog(from = LogDelivery.class, text = "Log records of arn:aws:s3:::source are lost")
   void recordsAreLostWithTheirTarget() {
     s3.get("/source/a");
     s3.delete("/logs").hasStatus(204);
@@ -168,6 +173,7 @@ class LogDeliveryTest {
         + "<DefaultRetention><Mode>GOVERNANCE</Mode><Days>1</Days></DefaultRetention></Rule>"
         + "</ObjectLockConfiguration>"
   })
+  @ExpectsLog(from = LogDelivery.class, text = "Log records of arn:aws:s3:::source are lost")
   void someBucketsTakeNoLogs(String configuration, String document) {
     s3.versioning("logs", "Enabled");
     s3.get("/source/a");
@@ -176,6 +182,7 @@ class LogDeliveryTest {
   }
 
   @Test
+  @ExpectsLog(from = LogDelivery.class, text = "Log records of arn:aws:s3:::source are lost")
   void withoutAccessControlListsThePolicyMustAdmitTheService() {
     LoggedBuckets enforced = new LoggedBuckets(enforced());
     enforced.s3.get("/source/a");

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
+import dev.brume.testlog.ExpectsLog;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -49,6 +50,9 @@ class LoggingConfigurationTest {
   }
 
   @Test
+  @ExpectsLog(
+      from = LoggingOperations.class,
+      text = "The access log of arn:aws:s3:::source goes to arn:aws:s3:::source")
   void theTargetIsABucketOfTheSameOwnerInTheSameRegion() {
     log(to("none"))
         .isError(
