@@ -10,6 +10,7 @@ import dev.brume.core.port.DeliveryOutcome;
 import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.Sender;
 import dev.brume.core.scope.Arn;
+import dev.brume.testlog.ExpectsLog;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -95,6 +96,9 @@ class QueueDeliveriesTest {
    *     permissions</a>
    */
   @Test
+  @ExpectsLog(
+      from = Authorizer.class,
+      text = "because no resource-based policy allows the sqs:SendMessage action")
   void aPolicyDecidesWhoSendsForWhomWhereAccessIsEnforced() {
     SqsWire enforced = new SqsWire(SqsOptions.DEFAULTS, Authorizer.Mode.ENFORCED);
     DeliveryTarget queues = enforced.service.deliveries();
