@@ -6,6 +6,7 @@ import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Script;
 import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.InitStages.State;
+import dev.brume.testlog.ExpectsLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -75,6 +76,8 @@ class InitScriptsTest {
   }
 
   @Test
+  @ExpectsLog(from = InitScripts.class, text = "ended with status 3")
+  @ExpectsLog(from = InitScripts.class, text = "2.sh can't be run")
   void aScriptThatFailsStopsNothing() throws IOException {
     script("start.d/1.sh", "exit 3");
     write("start.d/2.sh", "not executable");

@@ -3,12 +3,14 @@ package dev.brume.server.clients.jms;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.amazon.sqs.javamessaging.AmazonSQSMessagingClientWrapper;
 import com.amazon.sqs.javamessaging.ProviderConfiguration;
 import com.amazon.sqs.javamessaging.SQSConnection;
 import com.amazon.sqs.javamessaging.SQSConnectionFactory;
 import com.amazon.sqs.javamessaging.SQSSession;
 import dev.brume.server.clients.VirtualBrume;
 import dev.brume.server.clients.sqs.SqsAccount;
+import dev.brume.testlog.ExpectsLog;
 import jakarta.jms.BytesMessage;
 import jakarta.jms.InvalidDestinationException;
 import jakarta.jms.JMSException;
@@ -227,6 +229,9 @@ class JmsTest {
   }
 
   @Test
+  @ExpectsLog(
+      from = AmazonSQSMessagingClientWrapper.class,
+      text = "AmazonServiceException: getQueueUrl")
   void aQueueThatIsNotThereIsAnInvalidDestination() throws JMSException {
     Session session = connection.createSession(false, Session.AUTO_ACKNOWLEDGE);
     assertThatThrownBy(() -> session.createQueue("nowhere"))
