@@ -72,9 +72,16 @@ final class TestSummary {
     skipped += number(suite, "skipped");
     NodeList marks = suite.getElementsByTagName("skipped");
     for (int i = 0; i < marks.getLength(); i++) {
-      String reason = ((Element) marks.item(i)).getAttribute("message").strip();
-      reasons.merge(reason.isEmpty() ? "no reason given" : reason, 1, Integer::sum);
+      Element mark = (Element) marks.item(i);
+      String message = mark.getAttribute("message");
+      reasons.merge(reason(message.isBlank() ? mark.getTextContent() : message), 1, Integer::sum);
     }
+  }
+
+  /** The first line of a message or a stack trace, without the name of the exception. */
+  private static String reason(String text) {
+    String line = text.strip().lines().findFirst().orElse("no reason given");
+    return line.replaceFirst("^[\\w.]+(Exception|Error): ", "");
   }
 
   private static int number(Element suite, String name) {

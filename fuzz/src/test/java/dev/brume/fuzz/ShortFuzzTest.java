@@ -2,6 +2,8 @@ package dev.brume.fuzz;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brume.core.auth.Regions;
+import dev.brume.testlog.ExpectsLog;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,6 +20,7 @@ import org.junit.jupiter.api.TestFactory;
  * some that are made of these; {@code fuzz/run} goes on for hours. Source of truth:
  * docs/testing.md.
  */
+@ExpectsLog(from = Regions.class, text = "is no region of AWS")
 class ShortFuzzTest {
   private static final Path FINDINGS = Path.of("src", "test", "resources", "findings");
   private static final long SEED = Long.getLong("brume.fuzz.seed", 1);

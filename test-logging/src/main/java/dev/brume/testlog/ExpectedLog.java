@@ -3,6 +3,9 @@ package dev.brume.testlog;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * Captures the log events of one logger that contain given words, from its creation until it is
@@ -17,6 +20,8 @@ public final class ExpectedLog implements AutoCloseable {
   private final String logger;
   private final String words;
   private final List<LogEvent> events = new ArrayList<>();
+  private final Lock lock = new ReentrantLock();
+  private final Condition captured = lock.newCondition();
 
   private ExpectedLog(String logger, String words) {
     this.logger = logger;
@@ -39,18 +44,28 @@ public final class ExpectedLog implements AutoCloseable {
     return taken;
   }
 
-  private synchronized boolean take(LogEvent event) {
+  private boolean take(LogEvent event) {
     if (!event.logger().equals(logger) || !event.text().contains(words)) {
       return false;
     }
-    events.add(event);
-    notifyAll();
+    lock.lock();
+    try {
+      events.add(event);
+      captured.signalAll();
+    } finally {
+      lock.unlock();
+    }
     return true;
   }
 
   /** What has been captured so far, in order. */
-  public synchronized List<LogEvent> events() {
-    return List.copyOf(events);
+  public List<LogEvent> events() {
+    lock.lock();
+    try {
+      return List.copyOf(events);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /**
@@ -59,21 +74,23 @@ public final class ExpectedLog implements AutoCloseable {
    * @return what has been captured, in order
    * @throws AssertionError when nothing is captured within ten seconds
    */
-  public synchronized List<LogEvent> await() {
-    long end = System.nanoTime() + PATIENCE_NANOS;
-    while (events.isEmpty()) {
-      long remaining = (end - System.nanoTime()) / 1_000_000;
-      if (remaining <= 0) {
-        throw new AssertionError(logger + " has not logged \"" + words + "\"");
+  public List<LogEvent> await() {
+    lock.lock();
+    try {
+      long remaining = PATIENCE_NANOS;
+      while (events.isEmpty()) {
+        if (remaining <= 0) {
+          throw new AssertionError(logger + " has not logged \"" + words + "\"");
+        }
+        remaining = captured.awaitNanos(remaining);
       }
-      try {
-        wait(remaining);
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-        throw new AssertionError("interrupted while waiting for the log", e);
-      }
+      return List.copyOf(events);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError("interrupted while waiting for the log", e);
+    } finally {
+      lock.unlock();
     }
-    return List.copyOf(events);
   }
 
   /** Ends the capture; later events are printed. */

@@ -13,7 +13,6 @@ import org.junit.platform.launcher.TestPlan;
  */
 public final class RunReporter implements TestExecutionListener {
 
-  private final long begin = System.nanoTime();
   private final Map<String, Integer> skipped = new TreeMap<>();
   private int run;
   private int failed;
@@ -46,8 +45,6 @@ public final class RunReporter implements TestExecutionListener {
       return;
     }
     int all = skipped.values().stream().mapToInt(Integer::intValue).sum();
-    System.out.printf(
-        "%-22s %5d tests run, %d failed, %d skipped, %d s%n",
-        module, run, failed, all, (System.nanoTime() - begin) / 1_000_000_000);
+    System.out.printf("%-22s %5d tests run, %d failed, %d skipped%n", module, run, failed, all);
   }
 }
