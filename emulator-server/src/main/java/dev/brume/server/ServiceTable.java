@@ -1,7 +1,6 @@
 package dev.brume.server;
 
 import dev.brume.core.access.Authorizer;
-import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.admin.HostGuard;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
@@ -18,6 +17,10 @@ import dev.brume.core.port.Ports;
 import dev.brume.core.port.QueueSource;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
+import dev.brume.iam.IamAccounts;
+import dev.brume.iam.IamCallers;
+import dev.brume.iam.IamService;
+import dev.brume.iam.sts.StsService;
 import dev.brume.kinesis.KinesisService;
 import dev.brume.lambda.LambdaService;
 import dev.brume.sns.SnsService;
@@ -33,7 +36,7 @@ import java.util.function.Supplier;
 /** Names every service that there is code for, and gives each what it needs. */
 final class ServiceTable {
   /** Those that do something; a test compares it with what they bind. */
-  static final Set<String> OFFERED = Set.of("dynamodb", "s3", "s3control", "sqs");
+  static final Set<String> OFFERED = Set.of("dynamodb", "iam", "s3", "s3control", "sqs", "sts");
 
   /** Further signing names and host labels, and the service that each means. */
   private static final Map<String, String> ALIASES =
@@ -72,7 +75,9 @@ final class ServiceTable {
       BodyStore bodies,
       Outbox outbox,
       Executor background) {
-    authorizer = new Authorizer(configuration.access(), CallerDirectory.EMPTY, timeline);
+    IamAccounts accounts = new IamAccounts(store, timeline, ids);
+    IamCallers callers = new IamCallers(store, accounts);
+    authorizer = new Authorizer(configuration.access(), callers, timeline);
     Surroundings surroundings =
         new Surroundings(
             store,
@@ -90,6 +95,8 @@ final class ServiceTable {
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
     factories.put("dynamodb", new DynamoDbModule(timeline, ids, store));
+    factories.put("iam", () -> new IamService(accounts, callers));
+    factories.put("sts", () -> new StsService(accounts, callers));
     factories.put("kinesis", KinesisService::new);
     factories.put("lambda", LambdaService::new);
     S3Module s3 = new S3Module(configuration, surroundings);

@@ -1,0 +1,181 @@
+package dev.brume.iam;
+
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.AccessTarget;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.schema.Member;
+import dev.brume.core.schema.Struct;
+import dev.brume.iam.api.IamApi;
+import dev.brume.iam.api.Tag;
+import dev.brume.iam.engine.Entity;
+import dev.brume.iam.engine.EntityKind;
+import dev.brume.iam.engine.EntityTable;
+import dev.brume.iam.engine.IamAccount;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * What callers of IAM must be allowed: the action of the operation's name, on the resource that its
+ * input names.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html">Actions,
+ *     resources, and condition keys for AWS IAM</a>
+ */
+final class IamAccess implements ServiceAccess {
+  private static final String PREFIX = "iam:";
+  private static final String PATH = "Path";
+
+  private final IamAccounts accounts;
+
+  IamAccess(IamAccounts accounts) {
+    this.accounts = accounts;
+  }
+
+  @Override
+  public void check(RequestContext context, Struct input) {
+    IamAccount account = accounts.of(context);
+    String action = PREFIX + context.operation().name();
+    AccessTarget target;
+    AccessQuery passing = null;
+    synchronized (account) {
+      target = target(account, context, input);
+      if (context.operation() == IamApi.ADD_ROLE_TO_INSTANCE_PROFILE) {
+        passing =
+            new AccessQuery(
+                "iam:PassRole", entity(account.roles(), account, text(input, "RoleName"), null));
+      }
+    }
+    context.require(new AccessQuery(action, target));
+    if (passing != null) {
+      context.require(passing);
+    }
+  }
+
+  private static Object value(Struct input, String name) {
+    for (Member member : input.schema().members()) {
+      if (member.name().equals(name)) {
+        return input.get(member.index());
+      }
+    }
+    return null;
+  }
+
+  private static String text(Struct input, String name) {
+    return (String) value(input, name);
+  }
+
+  /** AWS's resource types come in this order where an input names several things. */
+  private static AccessTarget target(IamAccount account, RequestContext context, Struct input) {
+    String path = text(input, PATH);
+    ContextKeys.Builder keys = requestKeys(input);
+    AccessTarget target = named(account, input, path, keys);
+    if (target != null) {
+      return target;
+    }
+    String arn = arn(account, input, path);
+    if (arn != null) {
+      return AccessTarget.of(arn, account.id()).with(keys.build());
+    }
+    boolean ofCaller = value(input, "UserName") == null && hasMember(input, "UserName");
+    return ofCaller
+        ? AccessTarget.of(context.identity().name(), account.id()).with(keys.build())
+        : AccessTarget.ANY.with(keys.build());
+  }
+
+  private static boolean hasMember(Struct input, String name) {
+    return input.schema().members().stream().anyMatch(member -> member.name().equals(name));
+  }
+
+  private static AccessTarget named(
+      IamAccount account, Struct input, String path, ContextKeys.Builder keys) {
+    String group = text(input, "GroupName");
+    if (group != null) {
+      return entity(account.groups(), account, group, path).with(keys.build());
+    }
+    String profile = text(input, "InstanceProfileName");
+    if (profile != null) {
+      return tagged(account.profiles(), account, profile, path, keys);
+    }
+    String role = text(input, "RoleName");
+    if (role != null) {
+      return tagged(account.roles(), account, role, path, keys);
+    }
+    String user = text(input, "UserName");
+    return user == null ? null : tagged(account.users(), account, user, path, keys);
+  }
+
+  private static <T extends Entity> AccessTarget tagged(
+      EntityTable<T> table,
+      IamAccount account,
+      String name,
+      String path,
+      ContextKeys.Builder keys) {
+    T found = table.get(name);
+    Map<String, String> tags = found == null ? Map.of() : found.tags();
+    keys.tags("aws:ResourceTag/", tags).tags("iam:ResourceTag/", tags);
+    return entity(table, account, name, path).with(keys.build());
+  }
+
+  private static <T extends Entity> AccessTarget entity(
+      EntityTable<T> table, IamAccount account, String name, String path) {
+    T found = table.get(name);
+    String arn =
+        found == null
+            ? account.arn(
+                table.kind().type() + (path == null ? UserOperations.ROOT_PATH : path) + name)
+            : account.arn(table.kind(), found);
+    return AccessTarget.of(arn, account.id());
+  }
+
+  private static String arn(IamAccount account, Struct input, String path) {
+    for (String member : List.of("PolicyArn", "OpenIDConnectProviderArn", "SAMLProviderArn")) {
+      String arn = text(input, member);
+      if (arn != null) {
+        return arn;
+      }
+    }
+    String serialNumber = text(input, "SerialNumber");
+    if (serialNumber != null) {
+      return serialNumber;
+    }
+    String from = path == null ? UserOperations.ROOT_PATH : path;
+    String certificate = text(input, "ServerCertificateName");
+    if (certificate != null) {
+      return account.arn(EntityKind.SERVER_CERTIFICATE.type() + from + certificate);
+    }
+    String device = text(input, "VirtualMFADeviceName");
+    if (device != null) {
+      return account.arn("mfa" + from + device);
+    }
+    String service = text(input, "AWSServiceName");
+    if (service != null) {
+      return account.arn("role/aws-service-role/" + service + "/*");
+    }
+    String policy = text(input, "PolicyName");
+    return policy == null ? null : account.arn(EntityKind.POLICY.type() + from + policy);
+  }
+
+  private static ContextKeys.Builder requestKeys(Struct input) {
+    ContextKeys.Builder keys =
+        ContextKeys.builder()
+            .put("iam:PolicyARN", text(input, "PolicyArn"))
+            .put("iam:PermissionsBoundary", text(input, "PermissionsBoundary"))
+            .put("iam:AWSServiceName", text(input, "AWSServiceName"));
+    if (value(input, "Tags") instanceof List<?> tags) {
+      Map<String, String> given = new TreeMap<>();
+      for (Object each : tags) {
+        Tag tag = (Tag) each;
+        given.put(tag.key(), tag.value());
+      }
+      keys.tags("aws:RequestTag/", given).put("aws:TagKeys", List.copyOf(given.keySet()));
+    }
+    if (value(input, "TagKeys") instanceof List<?> removed) {
+      keys.put("aws:TagKeys", removed.stream().map(String.class::cast).toList());
+    }
+    return keys;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.brume.iam;
+
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.id.Ids;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Store;
+import dev.brume.core.time.Timeline;
+import dev.brume.iam.engine.IamAccount;
+
+/** Finds what accounts have in IAM and STS. */
+public final class IamAccounts {
+  private static final String SERVICE = "iam";
+
+  private final Store store;
+  private final RootSpec<IamAccount> spec;
+
+  /** Those of a store. */
+  public IamAccounts(Store store, Timeline timeline, Ids ids) {
+    this.store = store;
+    this.spec = IamAccount.spec(timeline, ids);
+  }
+
+  /** The account that a request acts in. */
+  public IamAccount of(RequestContext context) {
+    return of(context.scope().account(), context.scope().partition());
+  }
+
+  /** That account. */
+  public IamAccount of(String account, String partition) {
+    return store.root(spec, IamAccount.scopeOf(account, partition));
+  }
+
+  /** That account where it has anything; else null. */
+  public IamAccount known(String account, String partition) {
+    Scope scope = IamAccount.scopeOf(account, partition);
+    return store.scopes(SERVICE).contains(scope) ? store.root(spec, scope) : null;
+  }
+}

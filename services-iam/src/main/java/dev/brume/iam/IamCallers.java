@@ -1,0 +1,165 @@
+package dev.brume.iam;
+
+import dev.brume.core.access.CallerDirectory;
+import dev.brume.core.access.CallerIdentity;
+import dev.brume.core.auth.Credential;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.state.Store;
+import dev.brume.iam.engine.AccessKeyRecord;
+import dev.brume.iam.engine.IamAccount;
+import dev.brume.iam.engine.IamIds;
+import dev.brume.iam.engine.Identities;
+import dev.brume.iam.engine.SessionRecord;
+import java.time.Instant;
+import java.util.List;
+import java.util.function.Function;
+
+/** Knows the access keys that IAM and STS gave out, and who has them. */
+public final class IamCallers implements CallerDirectory {
+  private static final List<String> PARTITIONS = List.of("aws", "aws-cn", "aws-us-gov");
+
+  private final Store store;
+  private final IamAccounts accounts;
+  private final Identities identities = new Identities();
+
+  /** Those of the accounts in a store. */
+  public IamCallers(Store store, IamAccounts accounts) {
+    this.store = store;
+    this.accounts = accounts;
+  }
+
+  /** What {@code read} finds for a key in the account that the key names; null where nothing. */
+  private <T> T lookUp(String accessKeyId, Function<IamAccount, T> read) {
+    String account = IamIds.accountOf(accessKeyId);
+    if (account == null) {
+      return null;
+    }
+    for (String partition : PARTITIONS) {
+      IamAccount known = accounts.known(account, partition);
+      if (known != null) {
+        synchronized (known) {
+          T found = read.apply(known);
+          if (found != null) {
+            return found;
+          }
+        }
+      }
+    }
+    return null;
+  }
+
+  /** The same for those who are in no section of the store. */
+  private <T> T lookUpOutside(String accessKeyId, Function<IamAccount, T> read) {
+    if (IamIds.accountOf(accessKeyId) == null) {
+      return null;
+    }
+    store.enter();
+    try {
+      return lookUp(accessKeyId, read);
+    } finally {
+      store.exit();
+    }
+  }
+
+  @Override
+  public String accountOf(String accessKeyId) {
+    return lookUpOutside(
+        accessKeyId,
+        account -> {
+          boolean known =
+              account.keys().get(accessKeyId) != null
+                  || account.sessions().get(accessKeyId) != null;
+          return known ? account.id() : null;
+        });
+  }
+
+  @Override
+  public Credential credential(String accessKeyId) {
+    return lookUpOutside(accessKeyId, account -> credential(account, accessKeyId));
+  }
+
+  private static Credential credential(IamAccount account, String accessKeyId) {
+    AccessKeyRecord key = account.keys().get(accessKeyId);
+    if (key != null) {
+      return key.active() ? Credential.of(key.id(), key.secret(), account.id()) : null;
+    }
+    SessionRecord session = account.sessions().get(accessKeyId);
+    return session == null
+        ? null
+        : new Credential(
+            session.keyId(),
+            session.secret(),
+            account.id(),
+            session.token(),
+            Instant.ofEpochMilli(session.expiresMillis()));
+  }
+
+  @Override
+  public CallerIdentity identify(String accessKeyId, String sessionToken) {
+    return lookUp(
+        accessKeyId,
+        account -> {
+          AccessKeyRecord key = account.keys().get(accessKeyId);
+          if (key != null) {
+            return identities.of(account, key);
+          }
+          SessionRecord session = account.sessions().get(accessKeyId);
+          return session == null ? null : identities.of(account, session);
+        });
+  }
+
+  /** The identity of a user, a role or a group of an account, as its own caller would have it. */
+  Identities identities() {
+    return identities;
+  }
+
+  /**
+   * The session that a request is signed with; null where it is signed with a long-term key.
+   *
+   * @param account that the request acts in
+   */
+  public static SessionRecord session(IamAccount account, RequestContext context) {
+    String key = context.caller().accessKeyId();
+    return key == null ? null : account.sessions().get(key);
+  }
+
+  /**
+   * The name of the user who calls; null for the root user.
+   *
+   * @throws AwsError ValidationError where a role calls
+   */
+  String userOf(IamAccount account, RequestContext context) {
+    String keyId = context.caller().accessKeyId();
+    AccessKeyRecord key = keyId == null ? null : account.keys().get(keyId);
+    if (key != null) {
+      return key.user();
+    }
+    SessionRecord session = session(account, context);
+    if (session == null) {
+      return null;
+    }
+    if (session.kind() != SessionRecord.Kind.SELF) {
+      throw notUser();
+    }
+    return session.source();
+  }
+
+  /**
+   * The same where the root user will not do.
+   *
+   * @throws AwsError ValidationError where no user calls
+   */
+  String requireUser(IamAccount account, RequestContext context) {
+    String user = userOf(account, context);
+    if (user == null) {
+      throw notUser();
+    }
+    return user;
+  }
+
+  private static AwsError notUser() {
+    return AwsError.client(
+        "ValidationError", 400, "Must specify userName when calling with non-User credentials");
+  }
+}

@@ -1,0 +1,59 @@
+package dev.brume.iam;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.constraint.Violation;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * How IAM words broken constraints: it shows neither the value nor the list of those that it would
+ * take (answers recorded on AWS, iam, 2025), and has a sentence of its own for names.
+ */
+final class IamConstraints {
+  private static final String FAILED = " failed to satisfy constraint: ";
+  private static final String PATTERN = "Member must satisfy regular expression pattern: ";
+  private static final String VALUE_SET = "Member must satisfy enum value set";
+
+  /** Those whose names may have letters, digits and these characters. */
+  private static final Set<String> NAMES =
+      Set.of(
+          "groupName",
+          "instanceProfileName",
+          "newGroupName",
+          "newUserName",
+          "policyName",
+          "roleName",
+          "userName");
+
+  private IamConstraints() {}
+
+  static AwsError error(List<Violation> violations) {
+    String noun = violations.size() == 1 ? " validation error" : " validation errors";
+    String texts = violations.stream().map(IamConstraints::text).collect(Collectors.joining("; "));
+    AwsError ofName = violations.size() == 1 ? nameError(violations.getFirst()) : null;
+    return ofName != null
+        ? ofName
+        : AwsError.client("ValidationError", 400, violations.size() + noun + " detected: " + texts);
+  }
+
+  private static AwsError nameError(Violation violation) {
+    if (!violation.text().contains(FAILED + PATTERN) || !NAMES.contains(violation.path())) {
+      return null;
+    }
+    return AwsError.client(
+        "ValidationError",
+        400,
+        "The specified value for "
+            + violation.path()
+            + " is invalid. It must contain only alphanumeric characters and/or the following:"
+            + " +=,.@_-");
+  }
+
+  private static String text(Violation violation) {
+    String text = violation.text();
+    String demand = text.substring(text.lastIndexOf(FAILED) + FAILED.length());
+    String shown = demand.startsWith(VALUE_SET) ? VALUE_SET : demand;
+    return "Value at '" + violation.path() + "'" + FAILED + shown;
+  }
+}

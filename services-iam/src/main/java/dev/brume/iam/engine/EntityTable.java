@@ -1,0 +1,126 @@
+package dev.brume.iam.engine;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.state.Table;
+import dev.brume.iam.api.IamErrors;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The entities of one kind. Their names differ in more than the case of letters. Guarded by the
+ * account's lock.
+ *
+ * @param <T> their record
+ */
+public final class EntityTable<T extends Entity> {
+  private final EntityKind kind;
+  private final Table<String, T> table;
+
+  EntityTable(EntityKind kind, Table<String, T> table) {
+    this.kind = kind;
+    this.table = table;
+  }
+
+  /** What they are. */
+  public EntityKind kind() {
+    return kind;
+  }
+
+  /** How many there are. */
+  public int size() {
+    return table.size();
+  }
+
+  private static String key(String name) {
+    return name.toLowerCase(Locale.ROOT);
+  }
+
+  /** The one with that name; null where there is none. */
+  public T get(String name) {
+    T found = name == null ? null : table.get(key(name));
+    return found == null || !found.name().equals(name) ? null : found;
+  }
+
+  /**
+   * The one with that name.
+   *
+   * @throws AwsError NoSuchEntity
+   */
+  public T find(String name) {
+    T found = get(name);
+    if (found == null) {
+      throw IamErrors.noSuchEntityException(kind.missing(name));
+    }
+    return found;
+  }
+
+  /**
+   * Refuses a name that is taken, and one more than the quota.
+   *
+   * @throws AwsError EntityAlreadyExists, LimitExceeded
+   */
+  public void requireFree(String name) {
+    if (table.get(key(name)) != null) {
+      throw IamErrors.entityAlreadyExistsException(kind.taken(name));
+    }
+    EntityQuota.require(table.size(), kind.quota(), kind.quotaName());
+  }
+
+  /** Adds one, or replaces the one with the same name. */
+  public void put(T entity) {
+    table.put(key(entity.name()), entity);
+  }
+
+  /** Forgets the one with that name. */
+  public void remove(String name) {
+    table.remove(key(name));
+  }
+
+  /**
+   * Puts {@code changed} in the place of the one that was called {@code formerName}.
+   *
+   * @throws AwsError EntityAlreadyExists where the new name is taken
+   */
+  public void rename(String formerName, T changed) {
+    if (!key(formerName).equals(key(changed.name()))) {
+      if (table.get(key(changed.name())) != null) {
+        throw IamErrors.entityAlreadyExistsException(kind.taken(changed.name()));
+      }
+      table.remove(key(formerName));
+    }
+    table.put(key(changed.name()), changed);
+  }
+
+  /** All, by name. */
+  public List<T> all() {
+    return list(entity -> true);
+  }
+
+  /** Those whose path begins so, by name; all where {@code pathPrefix} is null. */
+  public List<T> list(String pathPrefix) {
+    return list(entity -> pathPrefix == null || entity.path().startsWith(pathPrefix));
+  }
+
+  /** Those that {@code wanted} takes, by name. */
+  public List<T> list(Predicate<? super T> wanted) {
+    List<T> found = new ArrayList<>();
+    table.forEach(
+        (name, entity) -> {
+          if (wanted.test(entity)) {
+            found.add(entity);
+          }
+        });
+    found.sort(Comparator.comparing(entity -> key(entity.name())));
+    return found;
+  }
+
+  /** Tags in the order in which lists show them. */
+  static Map<String, String> sorted(Map<String, String> tags) {
+    return new TreeMap<>(tags);
+  }
+}

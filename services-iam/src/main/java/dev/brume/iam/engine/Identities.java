@@ -1,0 +1,174 @@
+package dev.brume.iam.engine;
+
+import dev.brume.core.access.CallerIdentity;
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.policy.Policy;
+import dev.brume.core.policy.PolicyFault;
+import dev.brume.core.policy.PolicyPrincipal;
+import dev.brume.core.policy.PolicyRules;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Users, roles and sessions as policies see them, with the policies that they have at the moment.
+ * Call under the account's lock.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
+ *     evaluation logic</a>
+ */
+public final class Identities {
+  /** So many documents are kept ready; they are read again where there are more. */
+  private static final int MAX_READY = 2000;
+
+  private static final PolicyRules STORED = PolicyRules.ofIdentity(Integer.MAX_VALUE);
+
+  private final Map<String, Policy> ready = new ConcurrentHashMap<>();
+
+  /** Who has an access key. */
+  public CallerIdentity of(IamAccount account, AccessKeyRecord key) {
+    UserRecord user = account.users().get(key.user());
+    return user == null
+        ? CallerIdentity.root(account.partition(), account.id())
+        : of(account, user, ContextKeys.builder());
+  }
+
+  /** A user with a long-term key. */
+  public CallerIdentity of(IamAccount account, UserRecord user) {
+    return of(account, user, ContextKeys.builder());
+  }
+
+  private CallerIdentity of(IamAccount account, UserRecord user, ContextKeys.Builder keys) {
+    CallerIdentity caller =
+        CallerIdentity.of(
+                PolicyPrincipal.of(account.arn(EntityKind.USER, user)).withUserId(user.id()))
+            .with(keys.tags("aws:PrincipalTag/", user.tags()).build())
+            .withIdentityPolicies(ofUser(account, user));
+    return bounded(account, caller, user.permissions());
+  }
+
+  private CallerIdentity bounded(
+      IamAccount account, CallerIdentity caller, Permissions permissions) {
+    if (permissions.boundary() == null) {
+      return caller;
+    }
+    String document = account.policies().document(permissions.boundary());
+    return caller.within(policy(document == null ? Identities.NOTHING : document));
+  }
+
+  /** A boundary that is gone lets nothing through. */
+  private static final String NOTHING =
+      "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\","
+          + "\"Resource\":\"*\"}}";
+
+  /** Who has temporary credentials. */
+  public CallerIdentity of(IamAccount account, SessionRecord session) {
+    return switch (session.kind()) {
+      case ROLE -> ofRole(account, session);
+      case SELF -> ofSelf(account, session);
+      case FEDERATED -> ofFederated(account, session);
+    };
+  }
+
+  private static ContextKeys.Builder keys(SessionRecord session) {
+    ContextKeys.Builder keys =
+        ContextKeys.builder()
+            .put("aws:TokenIssueTime", Instant.ofEpochMilli(session.createdMillis()).toString())
+            .put("aws:SourceIdentity", session.sourceIdentity())
+            .put("aws:FederatedProvider", session.provider())
+            .put("aws:MultiFactorAuthPresent", String.valueOf(session.mfaMillis() != null));
+    if (session.mfaMillis() != null) {
+      long age = (session.createdMillis() - session.mfaMillis()) / 1000;
+      keys.put("aws:MultiFactorAuthAge", String.valueOf(age));
+    }
+    return keys;
+  }
+
+  private CallerIdentity ofSelf(IamAccount account, SessionRecord session) {
+    UserRecord user = account.users().get(session.source());
+    return user == null
+        ? CallerIdentity.root(account.partition(), account.id()).with(keys(session).build())
+        : of(account, user, keys(session));
+  }
+
+  private CallerIdentity ofRole(IamAccount account, SessionRecord session) {
+    RoleRecord role = account.roles().get(session.source());
+    PolicyPrincipal principal = PolicyPrincipal.of(session.arn()).withUserId(session.userId());
+    Map<String, String> tags = new TreeMap<>(role == null ? Map.of() : role.tags());
+    tags.putAll(session.tags());
+    CallerIdentity caller =
+        CallerIdentity.of(
+                role == null ? principal : principal.issuedBy(account.arn(EntityKind.ROLE, role)))
+            .with(keys(session).tags("aws:PrincipalTag/", tags).build())
+            .withSessionPolicies(policies(session.policies()));
+    return role == null
+        ? caller
+        : bounded(
+            account, caller.withIdentityPolicies(ofHolder(account, role)), role.permissions());
+  }
+
+  private CallerIdentity ofFederated(IamAccount account, SessionRecord session) {
+    UserRecord user = account.users().get(session.source());
+    PolicyPrincipal principal = PolicyPrincipal.of(session.arn()).withUserId(session.userId());
+    Map<String, String> tags = new TreeMap<>(user == null ? Map.of() : user.tags());
+    tags.putAll(session.tags());
+    CallerIdentity caller =
+        CallerIdentity.of(
+                user == null ? principal : principal.issuedBy(account.arn(EntityKind.USER, user)))
+            .with(keys(session).tags("aws:PrincipalTag/", tags).build())
+            .withSessionPolicies(policies(session.policies()));
+    return user == null
+        ? caller
+        : bounded(account, caller.withIdentityPolicies(ofUser(account, user)), user.permissions());
+  }
+
+  /** The policies of a user and of his groups. */
+  private List<Policy> ofUser(IamAccount account, UserRecord user) {
+    List<Policy> all = new ArrayList<>(ofHolder(account, user));
+    for (String name : user.groups()) {
+      GroupRecord group = account.groups().get(name);
+      if (group != null) {
+        all.addAll(ofHolder(account, group));
+      }
+    }
+    return all;
+  }
+
+  /** The policies that a user, a group or a role itself has. */
+  public List<Policy> ofHolder(IamAccount account, PolicyHolder<?> holder) {
+    List<String> documents = new ArrayList<>(holder.permissions().inline().values());
+    for (String arn : holder.permissions().attached()) {
+      String document = account.policies().document(arn);
+      if (document != null) {
+        documents.add(document);
+      }
+    }
+    return policies(documents);
+  }
+
+  private List<Policy> policies(List<String> documents) {
+    return documents.stream().map(this::policy).toList();
+  }
+
+  /** A document that was let in once, ready to be asked. */
+  Policy policy(String document) {
+    Policy known = ready.get(document);
+    if (known != null) {
+      return known;
+    }
+    try {
+      Policy read = Policy.parse(document, STORED);
+      if (ready.size() >= MAX_READY) {
+        ready.clear();
+      }
+      ready.put(document, read);
+      return read;
+    } catch (PolicyFault fault) {
+      throw new IllegalStateException("A stored policy can't be read: " + fault.getMessage());
+    }
+  }
+}

@@ -1,0 +1,21 @@
+package dev.brume.iam.engine;
+
+import java.util.List;
+
+/**
+ * The password of a user.
+ *
+ * @param createdMillis when the user got one first
+ * @param changedMillis when it was last set
+ * @param hash of the password; the password itself is not kept
+ * @param formerHashes of passwords before it, the newest first
+ * @param resetRequired whether the user must set another one when he signs in
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_LoginProfile.html">
+ *     LoginProfile</a>
+ */
+public record LoginRecord(
+    long createdMillis,
+    long changedMillis,
+    String hash,
+    List<String> formerHashes,
+    boolean resetRequired) {}

@@ -1,0 +1,33 @@
+package dev.brume.iam.engine;
+
+import java.util.Map;
+
+/**
+ * A virtual MFA device.
+ *
+ * @param arn its ARN, which is its serial number
+ * @param seed of its codes, in base 32
+ * @param user who has it; null where nobody does
+ * @param createdMillis when it was created
+ * @param enabledMillis when it was given to its user; null where nobody has it
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_VirtualMFADevice.html">
+ *     VirtualMFADevice</a>
+ */
+public record MfaDeviceRecord(
+    String arn,
+    String seed,
+    String user,
+    long createdMillis,
+    Long enabledMillis,
+    Map<String, String> tags) {
+
+  /** The same, given to a user, or taken from him where null. */
+  public MfaDeviceRecord givenTo(String newUser, Long millis) {
+    return new MfaDeviceRecord(arn, seed, newUser, createdMillis, millis, tags);
+  }
+
+  /** The same with other tags. */
+  public MfaDeviceRecord withTags(Map<String, String> changed) {
+    return new MfaDeviceRecord(arn, seed, user, createdMillis, enabledMillis, changed);
+  }
+}

@@ -1,0 +1,72 @@
+package dev.brume.iam.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Temporary credentials that are about to be given out; {@link SessionRecord} says what each part
+ * is.
+ */
+public record NewSession(
+    SessionRecord.Kind kind,
+    String arn,
+    String userId,
+    String source,
+    String name,
+    int seconds,
+    List<String> policies,
+    boolean restricted,
+    Map<String, String> tags,
+    List<String> transitiveTags,
+    String sourceIdentity,
+    String provider,
+    Long mfaMillis) {
+
+  private static final int TOKEN_BYTES = 270;
+
+  /** One of a user or the root user, who acts for nobody else. */
+  public static NewSession self(String arn, String userId, String user, int seconds, Long mfa) {
+    return new NewSession(
+        SessionRecord.Kind.SELF,
+        arn,
+        userId,
+        user,
+        null,
+        seconds,
+        List.of(),
+        false,
+        Map.of(),
+        List.of(),
+        null,
+        null,
+        mfa);
+  }
+
+  /** Gives out the credentials. */
+  public SessionRecord open(IamAccount account) {
+    long now = account.nowMillis();
+    SessionRecord session =
+        new SessionRecord(
+            account.ids().accessKey(IamIds.TEMPORARY_KEY),
+            account.ids().secret(),
+            java.util.Base64.getEncoder().encodeToString(account.ids().bytes(TOKEN_BYTES)),
+            kind,
+            arn,
+            userId,
+            source,
+            name,
+            policies,
+            restricted,
+            new TreeMap<>(tags),
+            List.copyOf(Set.copyOf(transitiveTags)),
+            sourceIdentity,
+            provider,
+            now,
+            now + seconds * 1000L,
+            mfaMillis);
+    account.sessions().add(session);
+    return session;
+  }
+}

@@ -1,0 +1,38 @@
+package dev.brume.iam.engine;
+
+import dev.brume.core.scope.Arn;
+
+/**
+ * Knows the principals that trust policies may name. Of its own account it knows all; those of
+ * others, which need not be here at all, it believes.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal:
+ *     ARNs are turned into ids when the policy is saved, so they must be of something</a>
+ */
+public final class RolePrincipals {
+  private final IamAccount account;
+
+  /** Those that an account knows. */
+  public RolePrincipals(IamAccount account) {
+    this.account = account;
+  }
+
+  /** Whether there is a principal of AWS with that name. */
+  public boolean isKnown(String principal) {
+    Arn arn = Arn.parse(principal).orElse(null);
+    if (arn == null || !arn.account().equals(account.id()) || !arn.service().equals("iam")) {
+      return true;
+    }
+    String name = arn.resource().substring(arn.resource().lastIndexOf('/') + 1);
+    if (arn.resource().startsWith("user/")) {
+      return isOne(EntityKind.USER, account.users().get(name), principal);
+    }
+    return !arn.resource().startsWith("role/")
+        || isOne(EntityKind.ROLE, account.roles().get(name), principal);
+  }
+
+  private boolean isOne(EntityKind kind, Entity entity, String arn) {
+    return entity != null && account.arn(kind, entity).equals(arn);
+  }
+}

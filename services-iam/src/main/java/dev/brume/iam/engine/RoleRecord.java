@@ -1,0 +1,117 @@
+package dev.brume.iam.engine;
+
+import java.util.Map;
+
+/**
+ * A role.
+ *
+ * @param createdMillis when it was created
+ * @param trustPolicy who may assume it
+ * @param description null where it has none
+ * @param maxSessionSeconds how long its sessions may last
+ * @param lastUsedMillis when one of its sessions was last used; null where never
+ * @param lastUsedRegion where that was
+ * @param service the service that it is linked to, such as {@code ecs.amazonaws.com}; null for
+ *     roles of users
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html">Role</a>
+ */
+public record RoleRecord(
+    String name,
+    String path,
+    String id,
+    long createdMillis,
+    String trustPolicy,
+    String description,
+    int maxSessionSeconds,
+    Map<String, String> tags,
+    Permissions permissions,
+    Long lastUsedMillis,
+    String lastUsedRegion,
+    String service)
+    implements PolicyHolder<RoleRecord> {
+
+  @Override
+  public RoleRecord withPermissions(Permissions changed) {
+    return new RoleRecord(
+        name,
+        path,
+        id,
+        createdMillis,
+        trustPolicy,
+        description,
+        maxSessionSeconds,
+        tags,
+        changed,
+        lastUsedMillis,
+        lastUsedRegion,
+        service);
+  }
+
+  /** The same with other tags. */
+  public RoleRecord withTags(Map<String, String> changed) {
+    return new RoleRecord(
+        name,
+        path,
+        id,
+        createdMillis,
+        trustPolicy,
+        description,
+        maxSessionSeconds,
+        changed,
+        permissions,
+        lastUsedMillis,
+        lastUsedRegion,
+        service);
+  }
+
+  /** The same, trusting others. */
+  public RoleRecord withTrustPolicy(String document) {
+    return new RoleRecord(
+        name,
+        path,
+        id,
+        createdMillis,
+        document,
+        description,
+        maxSessionSeconds,
+        tags,
+        permissions,
+        lastUsedMillis,
+        lastUsedRegion,
+        service);
+  }
+
+  /** The same with another description and other sessions. */
+  public RoleRecord described(String newDescription, int newMaxSessionSeconds) {
+    return new RoleRecord(
+        name,
+        path,
+        id,
+        createdMillis,
+        trustPolicy,
+        newDescription,
+        newMaxSessionSeconds,
+        tags,
+        permissions,
+        lastUsedMillis,
+        lastUsedRegion,
+        service);
+  }
+
+  /** The same, used again. */
+  public RoleRecord used(long millis, String region) {
+    return new RoleRecord(
+        name,
+        path,
+        id,
+        createdMillis,
+        trustPolicy,
+        description,
+        maxSessionSeconds,
+        tags,
+        permissions,
+        millis,
+        region,
+        service);
+  }
+}

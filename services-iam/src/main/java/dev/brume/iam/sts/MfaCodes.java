@@ -1,0 +1,38 @@
+package dev.brume.iam.sts;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.iam.engine.IamAccount;
+import dev.brume.iam.engine.MfaDeviceRecord;
+import dev.brume.iam.engine.OneTimeCodes;
+import dev.brume.iam.engine.UserRecord;
+
+/** Codes of MFA devices that requests carry. */
+final class MfaCodes {
+  private MfaCodes() {}
+
+  /**
+   * When the code was shown; null where none is.
+   *
+   * @param user null for the root user, who has no device here
+   * @throws AwsError AccessDenied where the code is wrong
+   */
+  static Long check(IamAccount account, UserRecord user, String serialNumber, String code) {
+    if (serialNumber == null && code == null) {
+      return null;
+    }
+    MfaDeviceRecord device =
+        serialNumber == null || user == null
+            ? null
+            : account.credentials().devices().get(serialNumber);
+    if (code == null
+        || device == null
+        || !user.name().equals(device.user())
+        || !OneTimeCodes.isNow(device.seed(), account.nowMillis(), code)) {
+      throw AwsError.client(
+          "AccessDenied",
+          403,
+          "MultiFactorAuthentication failed with invalid MFA one time pass code.");
+    }
+    return account.nowMillis();
+  }
+}

@@ -1,0 +1,88 @@
+package dev.brume.iam.sts;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.iam.engine.IamTags;
+import dev.brume.iam.engine.SessionRecord;
+import dev.brume.iam.sts.api.Tag;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Tags of sessions.
+ *
+ * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_session-tags.html">Pass session
+ *     tags in AWS STS</a>
+ */
+final class SessionTags {
+  private SessionTags() {}
+
+  /**
+   * The tags of a request.
+   *
+   * @throws AwsError InvalidParameterValue where two keys are the same but for case
+   */
+  static Map<String, String> of(List<Tag> given) {
+    Map<String, String> tags = new TreeMap<>();
+    Set<String> seen = new HashSet<>();
+    for (Tag tag : given == null ? List.<Tag>of() : given) {
+      if (!seen.add(tag.key().toLowerCase(Locale.ROOT))) {
+        throw invalid(IamTags.DUPLICATE);
+      }
+      tags.put(tag.key(), tag.value());
+    }
+    return tags;
+  }
+
+  /**
+   * The keys of those that further sessions inherit.
+   *
+   * @throws AwsError InvalidParameterValue where one is not among the tags
+   */
+  static List<String> transitive(Map<String, String> tags, List<String> keys) {
+    if (keys == null) {
+      return List.of();
+    }
+    for (String key : keys) {
+      if (tags.keySet().stream().noneMatch(key::equalsIgnoreCase)) {
+        throw invalid("The specified transitive tag key must be included in the requested tags.");
+      }
+    }
+    return keys;
+  }
+
+  /**
+   * The tags of a session that is made by another one, whose transitive tags it inherits.
+   *
+   * @throws AwsError InvalidParameterValue where a tag would replace an inherited one
+   */
+  static Map<String, String> inherited(SessionRecord calling, Map<String, String> tags) {
+    Map<String, String> all = new TreeMap<>(tags);
+    if (calling == null) {
+      return all;
+    }
+    for (String key : calling.transitiveTags()) {
+      if (tags.keySet().stream().anyMatch(key::equalsIgnoreCase)) {
+        throw invalid(
+            "One of the specified transitive tag keys can't be set because it conflicts with a"
+                + " transitive tag key from the calling session.");
+      }
+      calling
+          .tags()
+          .forEach(
+              (name, value) -> {
+                if (name.equalsIgnoreCase(key)) {
+                  all.put(name, value);
+                }
+              });
+    }
+    return all;
+  }
+
+  private static AwsError invalid(String message) {
+    return AwsError.client("InvalidParameterValue", 400, message);
+  }
+}

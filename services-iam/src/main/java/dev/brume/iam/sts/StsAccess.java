@@ -1,0 +1,121 @@
+package dev.brume.iam.sts;
+
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.AccessTarget;
+import dev.brume.core.gateway.AccessTable;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.policy.Policy;
+import dev.brume.core.policy.PolicyFault;
+import dev.brume.core.policy.PolicyRules;
+import dev.brume.core.scope.Arn;
+import dev.brume.iam.IamAccounts;
+import dev.brume.iam.engine.IamAccount;
+import dev.brume.iam.engine.PolicyDocuments;
+import dev.brume.iam.engine.RoleRecord;
+import dev.brume.iam.sts.api.AssumeRoleRequest;
+import dev.brume.iam.sts.api.GetFederationTokenRequest;
+import dev.brume.iam.sts.api.StsApi;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What callers of STS must be allowed. A role's trust policy must allow what is done to the role,
+ * and for callers of other accounts, or whom it trusts by their account only, their own policies as
+ * well.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html">Actions,
+ *     resources, and condition keys for AWS STS</a>
+ */
+final class StsAccess {
+  private static final int NO_LIMIT = Integer.MAX_VALUE;
+  private static final Policy TRUSTS_NOBODY = nobody();
+
+  private final IamAccounts accounts;
+
+  StsAccess(IamAccounts accounts) {
+    this.accounts = accounts;
+  }
+
+  private static Policy nobody() {
+    try {
+      return Policy.parse(
+          "{\"Version\":\"2012-10-17\",\"Statement\":[]}",
+          PolicyRules.ofResource(NO_LIMIT).orWithoutStatements());
+    } catch (PolicyFault fault) {
+      throw new IllegalStateException(fault);
+    }
+  }
+
+  /** "No permissions are required to perform" those that are open. */
+  AccessTable table() {
+    return new AccessTable("sts")
+        .onMany(StsApi.ASSUME_ROLE, this::assumeRole)
+        .on(StsApi.GET_FEDERATION_TOKEN, StsAccess::federatedUser)
+        .open(
+            StsApi.GET_CALLER_IDENTITY,
+            StsApi.GET_SESSION_TOKEN,
+            StsApi.ASSUME_ROLE_WITH_SAML,
+            StsApi.ASSUME_ROLE_WITH_WEB_IDENTITY);
+  }
+
+  private List<AccessQuery> assumeRole(RequestContext context, AssumeRoleRequest input) {
+    Map<String, String> tags = SessionTags.of(input.tags());
+    ContextKeys.Builder keys =
+        ContextKeys.builder()
+            .put("sts:ExternalId", input.externalId())
+            .put("sts:RoleSessionName", input.roleSessionName())
+            .put("sts:SourceIdentity", input.sourceIdentity())
+            .tags("aws:RequestTag/", tags);
+    if (!tags.isEmpty()) {
+      keys.put("aws:TagKeys", List.copyOf(tags.keySet()));
+    }
+    if (input.transitiveTagKeys() != null && !input.transitiveTagKeys().isEmpty()) {
+      keys.put("sts:TransitiveTagKeys", input.transitiveTagKeys());
+    }
+    if (input.serialNumber() != null && input.tokenCode() != null) {
+      keys.put("aws:MultiFactorAuthPresent", "true").put("aws:MultiFactorAuthAge", "0");
+    }
+    AccessTarget role = role(RoleArns.require(input.roleArn()), keys);
+    List<AccessQuery> queries = new ArrayList<>();
+    queries.add(new AccessQuery("sts:AssumeRole", role));
+    if (!tags.isEmpty()) {
+      queries.add(new AccessQuery("sts:TagSession", role));
+    }
+    if (input.sourceIdentity() != null) {
+      queries.add(new AccessQuery("sts:SetSourceIdentity", role));
+    }
+    return queries;
+  }
+
+  private AccessTarget role(Arn arn, ContextKeys.Builder keys) {
+    IamAccount account = accounts.known(arn.account(), arn.partition());
+    Policy trust = TRUSTS_NOBODY;
+    if (account != null) {
+      synchronized (account) {
+        RoleRecord role = RoleArns.find(account, arn);
+        if (role != null) {
+          Policy stored = PolicyDocuments.storedTrust(role.trustPolicy());
+          trust = stored == null ? TRUSTS_NOBODY : stored;
+          keys.tags("aws:ResourceTag/", role.tags()).tags("iam:ResourceTag/", role.tags());
+        }
+      }
+    }
+    return AccessTarget.of(arn.toString(), arn.account()).withDecisive(trust).with(keys.build());
+  }
+
+  private static AccessTarget federatedUser(
+      RequestContext context, GetFederationTokenRequest input) {
+    String account = context.scope().account();
+    return AccessTarget.of(
+        "arn:"
+            + context.scope().partition()
+            + ":sts::"
+            + account
+            + ":federated-user/"
+            + input.name(),
+        account);
+  }
+}
