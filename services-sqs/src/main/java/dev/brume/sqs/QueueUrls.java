@@ -12,6 +12,12 @@ final class QueueUrls {
   private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)*-\\d+");
   private static final String LEGACY_REGION = "us-east-1";
 
+  /** Under which every name is this machine's, for whoever resolves LocalStack's names. */
+  private static final String SUFFIX = "localhost.localstack.cloud";
+
+  /** For a request that names no host. */
+  private static final String DEFAULT_HOST = "localhost:4566";
+
   private final SqsOptions options;
 
   /**
@@ -31,17 +37,37 @@ final class QueueUrls {
   String urlOf(HttpRequest request, Scope scope, String queueName) {
     String scheme = request.connection().isSecure() ? "https://" : "http://";
     String queue = "/" + scope.account() + "/" + queueName;
-    String host = options.host();
+    String region = scope.region();
     return switch (options.queueUrls()) {
-      case STANDARD -> scheme + "sqs." + scope.region() + "." + host + queue;
-      case DOMAIN -> scheme + legacyRegion(scope.region()) + "queue." + host + queue;
-      case PATH -> scheme + host + "/queue/" + scope.region() + queue;
-      case OFF -> scheme + host + queue;
-      case DYNAMIC -> {
-        String own = request.header("Host");
-        yield scheme + (own == null || own.isEmpty() ? host : own) + queue;
-      }
+      case STANDARD -> scheme + "sqs." + region + "." + publicHost(request) + queue;
+      case DOMAIN -> scheme + legacyRegion(region) + "queue." + publicHost(request) + queue;
+      case PATH -> scheme + plainHost(request) + "/queue/" + region + queue;
+      case OFF -> scheme + plainHost(request) + queue;
+      case DYNAMIC -> scheme + ownHost(request) + queue;
     };
+  }
+
+  /** The configured host, else a name that others can stand before; with the request's port. */
+  private String publicHost(HttpRequest request) {
+    String host = options.publicHost() == null ? SUFFIX : options.publicHost();
+    boolean hasPort = host.indexOf(':', host.lastIndexOf(']') + 1) >= 0;
+    return hasPort ? host : host + portOf(ownHost(request));
+  }
+
+  /** The configured host, else the one that the client has reached. */
+  private String plainHost(HttpRequest request) {
+    return options.publicHost() == null ? ownHost(request) : publicHost(request);
+  }
+
+  private static String ownHost(HttpRequest request) {
+    String own = request.header("Host");
+    return own == null || own.isEmpty() ? DEFAULT_HOST : own;
+  }
+
+  /** With its colon; empty for the scheme's own. */
+  private static String portOf(String host) {
+    int colon = host.indexOf(':', host.lastIndexOf(']') + 1);
+    return colon < 0 ? "" : host.substring(colon);
   }
 
   private static String legacyRegion(String region) {

@@ -33,10 +33,26 @@ class QueueUrlTest {
     assertThat(with(strategy, "my.host:1234").create("q")).isEqualTo(url);
   }
 
-  @Test
-  void haveTheDefaultHostWhereNoneIsConfigured() {
-    assertThat(with(QueueUrlStrategy.PATH, null).create("q"))
-        .isEqualTo("http://localhost.localstack.cloud:4566/queue/eu-west-1/123456789012/q");
+  /** A client behind a mapped port sees its own: LocalStack's contract, "reachable queue URLs". */
+  @ParameterizedTest
+  @CsvSource({
+    "STANDARD, http://sqs.eu-west-1.localhost.localstack.cloud:32768/123456789012/q",
+    "DOMAIN, http://eu-west-1.queue.localhost.localstack.cloud:32768/123456789012/q",
+    "PATH, http://127.0.0.1:32768/queue/eu-west-1/123456789012/q",
+    "OFF, http://127.0.0.1:32768/123456789012/q"
+  })
+  void nameTheClientsPortWhereNoHostIsConfigured(QueueUrlStrategy strategy, String url) {
+    assertThat(with(strategy, null).at("127.0.0.1:32768").create("q")).isEqualTo(url);
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "STANDARD, http://sqs.eu-west-1.my.host:32768/123456789012/q",
+    "PATH, http://my.host:32768/queue/eu-west-1/123456789012/q",
+    "OFF, http://my.host:32768/123456789012/q"
+  })
+  void giveAConfiguredHostWithoutAPortTheClients(QueueUrlStrategy strategy, String url) {
+    assertThat(with(strategy, "my.host").at("127.0.0.1:32768").create("q")).isEqualTo(url);
   }
 
   @Test
