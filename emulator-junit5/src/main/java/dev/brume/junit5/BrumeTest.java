@@ -11,8 +11,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Starts a {@link Brume} on a free port for the tests of a class, and hands it to every method and
- * constructor that has a parameter of that type. Each test begins without any state. A test during
- * which the emulator itself failed fails.
+ * constructor that has a parameter of that type. A parameter that is a client of the AWS SDK for
+ * Java v2, such as {@code SqsClient}, is one that calls the emulator. Each test begins without any state. A test during
+ * which the emulator itself failed fails, and a test that fails shows the
+ * emulator's last requests on standard error.
  */
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,4 +27,14 @@ public @interface BrumeTest {
    * brume.timeline().advance(Duration.ofHours(1))}.
    */
   boolean virtualTime() default false;
+
+  /** Whether what was made before a test, such as in {@code @BeforeAll}, is there in it. */
+  boolean keepState() default false;
+
+  /**
+   * Whether the clients that a test method is given act in an account of its own. Nothing is reset
+   * then, so the tests of a class can run at the same time. Those of constructors and
+   * {@code @BeforeAll} act in account 000000000000.
+   */
+  boolean ownAccounts() default false;
 }

@@ -55,6 +55,8 @@ final class Assembly {
   /** One line for each thing that deserves a word at start. */
   final List<String> warnings;
 
+  final RequestObserver observer;
+
   /** Null where requests are not logged. */
   final RequestLog requestLog;
 
@@ -79,7 +81,7 @@ final class Assembly {
             : ServerCertificate.ofFile(configuration.certificate());
     ObserverSettings watching = configuration.observer();
     this.requestLog = watching.openLog();
-    RequestObserver observer =
+    this.observer =
         new RequestObserver(
             timeline,
             Stopwatch.SYSTEM,

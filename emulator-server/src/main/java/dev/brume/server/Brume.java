@@ -14,6 +14,8 @@ import dev.brume.core.id.Ids;
 import dev.brume.core.id.SeededIds;
 import dev.brume.core.netty.FrontEndOptions;
 import dev.brume.core.netty.HttpFrontEnd;
+import dev.brume.core.observe.RequestLog;
+import dev.brume.core.observe.RequestRecord;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.Persistence;
 import dev.brume.core.time.ControllableTimeline;
@@ -78,6 +80,35 @@ public final class Brume implements AutoCloseable {
   /** Runs every effect that is waiting, and returns when none is under way any more. */
   public void settle() {
     parts.outbox.settle().toCompletableFuture().join();
+  }
+
+  /**
+   * The last requests to AWS's services, the oldest first, one line each as {@code --log-requests
+   * line} writes it.
+   *
+   * @param atMost how many
+   */
+  public List<String> lastRequests(int atMost) {
+    List<RequestRecord> newest = parts.observer.history().newest(request -> true, atMost);
+    return newest.reversed().stream().map(RequestLog::line).map(String::strip).toList();
+  }
+
+  /**
+   * How many of the requests that are remembered (the last thousand unless told otherwise) were for
+   * an operation.
+   *
+   * @param service the service's id, such as {@code s3}
+   * @param operation as AWS spells it, such as {@code PutObject}
+   */
+  public int countRequests(String service, String operation) {
+    return parts
+        .observer
+        .history()
+        .newest(
+            request ->
+                service.equals(request.service()) && operation.equals(request.operation()),
+            Integer.MAX_VALUE)
+        .size();
   }
 
   /** Answers a request without the network. */

@@ -146,8 +146,8 @@ public final class RequestLog implements AutoCloseable {
     };
   }
 
-  /** {@code time id service.operation status code latency in/out}, a dash for what is not known. */
-  private static String line(RequestRecord record) {
+  /** What {@link Form#LINE} writes: {@code time id service.operation status code latency in/out}, a dash for what is not known. */
+  public static String line(RequestRecord record) {
     return String.format(
         Locale.ROOT,
         "%s %s %s.%s %d %s %.3fms %s/%sB",

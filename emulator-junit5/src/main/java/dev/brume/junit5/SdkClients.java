@@ -1,0 +1,66 @@
+package dev.brume.junit5;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.URI;
+import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
+import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.SdkClient;
+import software.amazon.awssdk.regions.Region;
+
+/** Makes clients of the AWS SDK for Java v2 that call the emulator; where the SDK is there only. */
+final class SdkClients {
+  private static final String PACKAGE = "software.amazon.awssdk.services.";
+  private static final String SECRET = "test";
+
+  private SdkClients() {}
+
+  /** Whether {@code type} is a client of the SDK, such as {@code SqsClient}. */
+  static boolean isClient(Class<?> type) {
+    return type.getName().startsWith(PACKAGE) && SdkClient.class.isAssignableFrom(type);
+  }
+
+  /**
+   * A client in us-east-1; S3's puts buckets into the path, since not every machine resolves their
+   * hosts.
+   *
+   * @param account 12 digits: whose resources it sees
+   */
+  static AutoCloseable create(Class<?> type, URI endpoint, String account) {
+    AwsClientBuilder<?, ?> builder = (AwsClientBuilder<?, ?>) call(find(type, "builder"), null);
+    builder.endpointOverride(endpoint);
+    builder.region(Region.US_EAST_1);
+    builder.credentialsProvider(
+        StaticCredentialsProvider.create(AwsBasicCredentials.create(account, SECRET)));
+    putBucketsIntoThePath(type, builder);
+    return (AutoCloseable) builder.build();
+  }
+
+  private static void putBucketsIntoThePath(Class<?> client, Object builder) {
+    try {
+      Class<?> declared = find(client, "builder").getReturnType();
+      call(declared.getMethod("forcePathStyle", Boolean.class), builder, true);
+    } catch (NoSuchMethodException e) {
+      // Not S3.
+    }
+  }
+
+  private static Method find(Class<?> type, String name) {
+    try {
+      return type.getMethod(name);
+    } catch (NoSuchMethodException e) {
+      throw new IllegalArgumentException(type.getName() + " is no client that can be made", e);
+    }
+  }
+
+  private static Object call(Method method, Object target, Object... arguments) {
+    try {
+      return method.invoke(target, arguments);
+    } catch (IllegalAccessException e) {
+      throw new IllegalArgumentException(method + " can't be called", e);
+    } catch (InvocationTargetException e) {
+      throw new IllegalArgumentException(method + " failed", e.getCause());
+    }
+  }
+}
