@@ -26,10 +26,9 @@ public final class PresignedExpiry {
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmmss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private static final int LENGTH = 16;
-  private static final long MILLIS_PER_SECOND = 1_000;
 
   /** Dates of signatures are cut to whole seconds: the client signed up to this much later. */
-  static final long REST_OF_SECOND_MILLIS = 999;
+  private static final long REST_OF_SECOND_MILLIS = 999;
 
   private PresignedExpiry() {}
 
@@ -69,13 +68,21 @@ public final class PresignedExpiry {
       return new SignatureFault.ExpiryOutOfRange(expiresSeconds);
     }
     Instant end = signedAt.plusSeconds(expiresSeconds);
-    long signedByMachine = timeline.momentOf(signedAt.toEpochMilli() + REST_OF_SECOND_MILLIS);
-    long lastMillis =
-        Math.max(end.toEpochMilli(), signedByMachine + expiresSeconds * MILLIS_PER_SECOND);
+    long shiftMillis = shiftMillis(timeline, signedAt.toEpochMilli());
+    long lastMillis = end.toEpochMilli() + Math.max(0, shiftMillis);
     Instant now = timeline.now();
     return now.toEpochMilli() <= lastMillis
         ? null
         : new SignatureFault.Expired(signedAt, expiresSeconds, end, now);
+  }
+
+  /**
+   * How far the timeline was ahead of the machine's clock when that showed {@code signedMillis}; 0
+   * where the timeline is the machine's clock, or is not known to have run beside it then.
+   */
+  static long shiftMillis(Timeline timeline, long signedMillis) {
+    long latest = signedMillis + REST_OF_SECOND_MILLIS;
+    return timeline.momentOf(latest) - latest;
   }
 
   /** Such an address says when it ends and not when it was made. */

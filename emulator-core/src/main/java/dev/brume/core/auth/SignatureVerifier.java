@@ -124,8 +124,7 @@ public final class SignatureVerifier {
     long nowMillis = timeline.nowMillis();
     long signedMillis = date.moment().toEpochMilli();
     long ageMillis = nowMillis - signedMillis;
-    long ageByMachine =
-        nowMillis - timeline.momentOf(signedMillis + PresignedExpiry.REST_OF_SECOND_MILLIS);
+    long ageByMachine = ageMillis - PresignedExpiry.shiftMillis(timeline, signedMillis);
     if (Math.abs(ageByMachine) < Math.abs(ageMillis)) {
       ageMillis = ageByMachine;
     }
