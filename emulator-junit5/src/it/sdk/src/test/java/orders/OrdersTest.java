@@ -14,7 +14,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.s3.S3AsyncClient;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** The emulator beside the SDK's Netty, of another version: neither sees the other's. */
+/**
+ * The emulator beside the SDK's Netty, of another version: neither sees the other's. Source of
+ * truth: docs/testing.md of this project.
+ */
 @BrumeTest
 class OrdersTest {
   private static final StaticCredentialsProvider ANY =

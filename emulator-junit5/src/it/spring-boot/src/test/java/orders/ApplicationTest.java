@@ -16,7 +16,10 @@ import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
-/** An application whose queues are the emulator's, which runs in the test's own process. */
+/**
+ * An application whose queues are the emulator's, which runs in the test's own process. Source of
+ * truth: docs/testing.md of this project.
+ */
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 class ApplicationTest {
   private static final Brume BRUME = Brume.builder().start();

@@ -36,7 +36,11 @@ class TidyTest {
 
   @Test
   void onlyTheRootPomStatesVersions() {
-    assertNoProblem(path -> path.endsWith("pom.xml"), TextRules::versionOutsideRoot);
+    // Projects of users, in src/it, have no parent here; the reduced POM is made by the build.
+    assertNoProblem(
+        path ->
+            path.endsWith("/pom.xml") && !path.contains("/src/it/"),
+        TextRules::versionOutsideRoot);
   }
 
   @Test
