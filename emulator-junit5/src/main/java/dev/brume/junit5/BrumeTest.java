@@ -12,8 +12,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
 /**
  * Starts a {@link Brume} on a free port for the tests of a class, and hands it to every method and
  * constructor that has a parameter of that type. A parameter that is a client of the AWS SDK for
- * Java v2, such as {@code SqsClient}, is one that calls the emulator. Each test begins without any state. A test during
- * which the emulator itself failed fails, and a test that fails shows the
+ * Java v2, such as {@code SqsClient}, is one that calls the emulator. Each test begins without any
+ * state. A test during which the emulator itself failed fails, and a test that fails shows the
  * emulator's last requests on standard error.
  */
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})

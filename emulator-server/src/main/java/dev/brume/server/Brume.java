@@ -105,8 +105,7 @@ public final class Brume implements AutoCloseable {
         .observer
         .history()
         .newest(
-            request ->
-                service.equals(request.service()) && operation.equals(request.operation()),
+            request -> service.equals(request.service()) && operation.equals(request.operation()),
             Integer.MAX_VALUE)
         .size();
   }

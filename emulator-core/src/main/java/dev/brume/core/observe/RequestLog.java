@@ -146,7 +146,10 @@ public final class RequestLog implements AutoCloseable {
     };
   }
 
-  /** What {@link Form#LINE} writes: {@code time id service.operation status code latency in/out}, a dash for what is not known. */
+  /**
+   * What {@link Form#LINE} writes: {@code time id service.operation status code latency in/out}, a
+   * dash for what is not known.
+   */
   public static String line(RequestRecord record) {
     return String.format(
         Locale.ROOT,

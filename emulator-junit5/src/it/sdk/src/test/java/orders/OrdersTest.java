@@ -64,7 +64,6 @@ class OrdersTest {
     assertThrows(ClassNotFoundException.class, () -> Class.forName("picocli.CommandLine"));
     assertThrows(
         ClassNotFoundException.class, () -> Class.forName("org.slf4j.simple.SimpleLogger"));
-    assertThrows(
-        ClassNotFoundException.class, () -> Class.forName("com.google.re2j.Pattern"));
+    assertThrows(ClassNotFoundException.class, () -> Class.forName("com.google.re2j.Pattern"));
   }
 }

@@ -38,8 +38,7 @@ class TidyTest {
   void onlyTheRootPomStatesVersions() {
     // Projects of users, in src/it, have no parent here; the reduced POM is made by the build.
     assertNoProblem(
-        path ->
-            path.endsWith("/pom.xml") && !path.contains("/src/it/"),
+        path -> path.endsWith("/pom.xml") && !path.contains("/src/it/"),
         TextRules::versionOutsideRoot);
   }
 
