@@ -36,10 +36,13 @@ final class BatchOperations {
         BatchRequest.of(
             input.entries(), SendMessageBatchRequestEntry::id, "SendMessageBatchRequestEntry");
     checkSize(input.entries());
+    for (SendMessageBatchRequestEntry entry : input.entries()) {
+      queue.checkBatchIds(entry.messageGroupId(), entry.messageDeduplicationId());
+    }
     batch.run(context, entry -> send(context, queue, entry));
     return SendMessageBatchResult.builder()
-        .successful(batch.successful())
-        .failed(batch.failed())
+        .successful(unlessEmpty(batch.successful()))
+        .failed(unlessEmpty(batch.failed()))
         .build();
   }
 
@@ -93,8 +96,8 @@ final class BatchOperations {
           return DeleteMessageBatchResultEntry.builder().id(entry.id()).build();
         });
     return DeleteMessageBatchResult.builder()
-        .successful(batch.successful())
-        .failed(batch.failed())
+        .successful(unlessEmpty(batch.successful()))
+        .failed(unlessEmpty(batch.failed()))
         .build();
   }
 
@@ -115,8 +118,13 @@ final class BatchOperations {
           return ChangeMessageVisibilityBatchResultEntry.builder().id(entry.id()).build();
         });
     return ChangeMessageVisibilityBatchResult.builder()
-        .successful(batch.successful())
-        .failed(batch.failed())
+        .successful(unlessEmpty(batch.successful()))
+        .failed(unlessEmpty(batch.failed()))
         .build();
+  }
+
+  /** The model requires both lists of an answer; AWS leaves out that which is empty. */
+  private static <T> List<T> unlessEmpty(List<T> entries) {
+    return entries.isEmpty() ? null : entries;
   }
 }

@@ -26,7 +26,10 @@ final class MessageAttributes {
   private static final int MAX_COUNT = 10;
   private static final int MAX_NAME_LENGTH = 256;
   private static final int MAX_TYPE_LENGTH = 256;
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]+");
+
+  /** Of any alphabet, whatever the documentation says: AWS takes "attr.1øßä". */
+  private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{Nd}_.-]+");
+
   private static final Pattern TYPE = Pattern.compile("(String|Number|Binary)(\\..*)?");
 
   private MessageAttributes() {}

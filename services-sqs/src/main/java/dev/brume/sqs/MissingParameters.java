@@ -3,8 +3,11 @@ package dev.brume.sqs;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.constraint.Violation;
+import dev.brume.core.http.QueryString;
+import dev.brume.core.http.RequestBody;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.sqs.api.SqsApi;
+import java.nio.charset.StandardCharsets;
 
 /**
  * The names that SQS uses for missing parameters. It speaks in the names of the query protocol to
@@ -34,7 +37,8 @@ final class MissingParameters {
       return null; // the message attribute is named instead
     }
     if (violation.path().equals(ENTRIES)) {
-      return json ? null : entryName(context) + ".1.Id"; // by JSON the batch is empty
+      // By JSON the batch is empty, and so it is in a form with the list but without entries.
+      return json || hasEmptyList(context) ? null : entryName(context) + ".1.Id";
     }
     if (violation.path().startsWith(ENTRIES + ".")) {
       return entryName(context) + "." + violation.path().split("\\.")[1] + "." + violation.member();
@@ -47,6 +51,12 @@ final class MissingParameters {
     return json && handle && context.operation() == SqsApi.DELETE_MESSAGE
         ? "MessageHandle"
         : violation.member();
+  }
+
+  /** Query clients send an empty list as a parameter without a value, by the member's name. */
+  private static boolean hasEmptyList(RequestContext context) {
+    return context.http().body() instanceof RequestBody.Whole whole
+        && QueryString.has(new String(whole.bytes(), StandardCharsets.UTF_8), "Entries");
   }
 
   private static String entryName(RequestContext context) {

@@ -48,13 +48,16 @@ final class OutgoingMessage {
 
   private static final String EVERYTHING = ".*";
 
+  /** Which AWS takes for {@link #EVERYTHING} too. */
+  private static final String STAR = "*";
+
   private final List<String> systemAttributes;
   private final List<String> attributes;
 
   /**
    * @param systemNames of system attributes, may be null
-   * @param attributeNames of message attributes, with {@code All}, {@code .*} and prefixes, may be
-   *     null
+   * @param attributeNames of message attributes, with {@code All}, {@code .*}, {@code *} and
+   *     prefixes, may be null
    */
   OutgoingMessage(List<String> systemNames, List<String> attributeNames) {
     this.systemAttributes = known(systemNames == null ? List.of() : systemNames);
@@ -126,7 +129,7 @@ final class OutgoingMessage {
     if (all.isEmpty() || attributes.isEmpty()) {
       return Map.of();
     }
-    if (attributes.contains(ALL) || attributes.contains(EVERYTHING)) {
+    if (attributes.contains(ALL) || attributes.contains(EVERYTHING) || attributes.contains(STAR)) {
       return all;
     }
     Map<String, MessageAttribute> chosen = new LinkedHashMap<>(all);

@@ -107,7 +107,7 @@ final class PermissionOperations {
             known -> {
               PolicyText policy = PolicyText.of(known.policy(), found.queue().arn());
               if (!policy.hasStatement(label)) {
-                throw SqsRefusals.invalid("Label", label, "can't find label on existing policy.");
+                throw SqsRefusals.invalid("Label", label, "can't find label.");
               }
               policy.remove(label);
               return known.toBuilder().policy(policy.text()).build();

@@ -58,9 +58,13 @@ final class QueueFinder {
     return store.scopes(SERVICE).contains(scope) ? store.root(spec, scope).find(name) : null;
   }
 
-  /** The queue behind a URL. */
+  /** The queue behind a URL; AWS takes the bare name of a queue of the caller's own too. */
   Found find(RequestContext context, String queueUrl) {
     SqsRefusals.require("QueueUrl", queueUrl);
+    if (QueueNames.isBareName(queueUrl)) {
+      SqsRegion own = region(context);
+      return new Found(own, own.get(queueUrl));
+    }
     QueueUrls.Address address =
         QueueUrls.parse(queueUrl)
             .orElseThrow(

@@ -19,6 +19,11 @@ final class QueueNames {
 
   private QueueNames() {}
 
+  /** Whether the text is of the form of a queue's name, and so no URL. */
+  static boolean isBareName(String text) {
+    return ALLOWED.matcher(text).matches() || isFifoName(text);
+  }
+
   /** Refuses a name that a queue with these attributes can't have. */
   static void check(String name, Map<String, String> attributes) {
     boolean fifo = "true".equalsIgnoreCase(attributes.get(QueueAttributeName.FIFO_QUEUE));
@@ -35,7 +40,8 @@ final class QueueNames {
 
   private static boolean isFifoName(String name) {
     int end = name.length() - QueueRecord.FIFO_SUFFIX.length();
-    return name.length() <= MAX_LENGTH
+    return end > 0
+        && name.length() <= MAX_LENGTH
         && name.endsWith(QueueRecord.FIFO_SUFFIX)
         && ALLOWED.matcher(name.substring(0, end)).matches();
   }

@@ -83,9 +83,13 @@ final class QueueUrls {
         : parse(url.substring(scheme + 3, path), url.substring(path));
   }
 
-  /** Reads a path of a host, as a request to a queue's own URL has it. */
+  /**
+   * Reads a path of a host, as a request to a queue's own URL has it. A slash at its end does no
+   * harm: some clients add it.
+   */
   static Optional<Address> parse(String host, String path) {
-    String[] parts = path.split("/", -1);
+    String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
+    String[] parts = trimmed.split("/", -1);
     if (parts.length == 3 && isQueue(parts[1], parts[2])) {
       return Optional.of(new Address(parts[1], regionOf(host), parts[2]));
     }

@@ -4,11 +4,14 @@ import dev.brume.core.access.Authorizer;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
+import dev.brume.core.gateway.HostNames;
 import dev.brume.core.gateway.InternalEndpoint;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.gateway.UnmodelledHandler;
 import dev.brume.core.gateway.constraint.Violation;
+import dev.brume.core.http.HttpRequest;
 import dev.brume.core.id.Ids;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.DeliveryTarget;
@@ -119,6 +122,11 @@ public final class SqsService implements Service {
   @Override
   public void resume() {
     store.openRoots(spec);
+  }
+
+  @Override
+  public UnmodelledHandler unmodelled(HttpRequest request, HostNames hosts) {
+    return QueueEndpoint.handlerOf(request);
   }
 
   @Override

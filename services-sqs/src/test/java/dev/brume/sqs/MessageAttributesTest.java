@@ -103,11 +103,21 @@ class MessageAttributesTest {
     assertThat(receive("none").has("MessageAttributes")).isFalse();
   }
 
+  // Answer recorded on AWS, SQS, 2024-04: letters of other alphabets are letters too, whatever the
+  // page says.
+  @Test
+  void mayHaveLettersOfAnyAlphabetInTheirNames() {
+    sqs.ok("SendMessage", message(Map.of("attr.1øßä", text("String", "x"))));
+
+    assertThat(receive("All").path("MessageAttributes").has("attr.1øßä")).isTrue();
+  }
+
   // ReceiveMessage, MessageAttributeNames: "All or .* … a prefix, for example bar.*".
   @ParameterizedTest
   @CsvSource({
     "All, 'bar.a,bar.b,barn,foo'",
     ".*, 'bar.a,bar.b,barn,foo'",
+    "*, 'bar.a,bar.b,barn,foo'",
     "bar.*, 'bar.a,bar.b,barn'",
     "foo, foo",
     "FOO, ''",
@@ -148,7 +158,7 @@ class MessageAttributesTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a b", "a/b", "a\nb", "a$"})
+  @ValueSource(strings = {"a b", "a/b", "a\nb", "a$", "a§"})
   void mayNotHaveOtherCharactersInTheirNames(String name) {
     refused(
         Map.of(name, text("String", "x")),

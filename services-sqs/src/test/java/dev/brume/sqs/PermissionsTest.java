@@ -97,7 +97,7 @@ class PermissionsTest {
         Map.of("QueueUrl", url, "Label", "two"),
         400,
         "InvalidParameterValue",
-        "Value two for parameter Label is invalid. Reason: can't find label on existing policy.");
+        "Value two for parameter Label is invalid. Reason: can't find label.");
   }
 
   // "An Amazon SQS policy can have a maximum of seven actions per statement."

@@ -2,9 +2,14 @@ package dev.brume.sqs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brume.core.http.Headers;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * SQS by its old protocol, at the service's endpoint and at the queue's own URL.
@@ -196,5 +201,62 @@ class QueryProtocolTest {
             "\u0001");
     assertThat(key.status()).isEqualTo(400);
     assertThat(key.body()).contains("Invalid value for the parameter KmsMasterKeyId.");
+  }
+
+  // Answer recorded on AWS, SQS, 2024-04: XML whatever the client accepts, signed or not.
+  @Test
+  void aQueuesUrlWithoutAnActionIsUnknown() {
+    sqs.create("q");
+    for (Headers headers :
+        List.of(new Headers(), new Headers().add("Accept", "application/json"))) {
+      SqsWire.TextAnswer answer = sqs.get("/123456789012/q", headers);
+      assertThat(answer.status()).isEqualTo(404);
+      assertThat(answer.body()).contains("<UnknownOperationException/>");
+    }
+  }
+
+  // Answer recorded on AWS, SQS, 2024-04, of CreateQueue and ListQueues; move tasks, which name no
+  // queue either, are taken to be the same.
+  @ParameterizedTest
+  @ValueSource(strings = {"CreateQueue", "ListQueues", "ListMessageMoveTasks"})
+  void aQueuesUrlDoesNotTakeActionsThatNameNoQueue(String action) {
+    sqs.create("q");
+    SqsWire.TextAnswer answer =
+        sqs.post("/123456789012/q", "Action", action, "QueueName", "other", "Version", VERSION);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.body())
+        .contains("<Code>InvalidAction</Code>")
+        .contains("<Message>The action " + action + " is not valid for this endpoint.</Message>");
+  }
+
+  // Answer recorded on AWS, SQS, 2024-04: a client that accepts JSON gets it. API Gateway's
+  // integrations with SQS show the form, with null for what is absent.
+  @Test
+  void answersInJsonWhereTheClientAcceptsIt() throws Exception {
+    Headers json = new Headers().add("Accept", "application/json");
+    SqsWire.TextAnswer answer =
+        sqs.get("/", json, "Action", "ListQueues", "QueueNamePrefix", "none");
+
+    assertThat(answer.headers().first("Content-Type")).isEqualTo("application/json");
+    JsonNode response = new ObjectMapper().readTree(answer.body()).path("ListQueuesResponse");
+    assertThat(response.path("ListQueuesResult").path("NextToken").isNull()).isTrue();
+    assertThat(response.path("ResponseMetadata").path("RequestId").asText()).isNotEmpty();
+
+    SqsWire.TextAnswer refused = sqs.get("/", json, "Action", "GetQueueUrl", "QueueName", "none");
+    JsonNode error = new ObjectMapper().readTree(refused.body()).path("Error");
+    assertThat(error.path("Code").asText()).isEqualTo("AWS.SimpleQueueService.NonExistentQueue");
+    assertThat(error.path("Type").asText()).isEqualTo("Sender");
+  }
+
+  // Answer recorded on AWS, SQS, 2024-04: a parameter without a value is how query clients send an
+  // empty list.
+  @Test
+  void anEmptyListMakesAnEmptyBatch() {
+    String url = sqs.create("q");
+    SqsWire.TextAnswer answer =
+        sqs.post("/", "Action", "SendMessageBatch", "QueueUrl", url, "Entries", "");
+
+    assertThat(answer.body()).contains("<Code>AWS.SimpleQueueService.EmptyBatchRequest</Code>");
   }
 }

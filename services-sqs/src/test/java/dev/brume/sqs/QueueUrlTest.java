@@ -85,7 +85,8 @@ class QueueUrlTest {
         "https://sqs.eu-west-1.amazonaws.com/123456789012/q",
         "https://sqs-fips.eu-west-1.amazonaws.com/123456789012/q",
         "https://eu-west-1.queue.amazonaws.com/123456789012/q",
-        "http://localhost:4566/queue/eu-west-1/123456789012/q"
+        "http://localhost:4566/queue/eu-west-1/123456789012/q",
+        "http://localhost:4566/123456789012/q/"
       })
   void areReadInEveryForm(String url) {
     SqsWire sqs = new SqsWire();
@@ -157,7 +158,7 @@ class QueueUrlTest {
   @ValueSource(
       strings = {
         "",
-        "q",
+        "q.q",
         "/123456789012/q",
         "http://localhost:4566",
         "http://localhost:4566/",
@@ -175,5 +176,26 @@ class QueueUrlTest {
             404,
             "InvalidAddress",
             "The address " + url + " is not valid for this endpoint.");
+  }
+
+  // Answer recorded on AWS, SQS, 2024-04: the name of a queue does for its URL, in both protocols.
+  @Test
+  void aBareNameIsAQueueOfTheCallersOwn() {
+    SqsWire sqs = new SqsWire();
+    sqs.create("q");
+    sqs.create("q.fifo");
+
+    sqs.send("q", "a");
+    sqs.receive("q");
+    SqsWire.TextAnswer sent =
+        sqs.post("/", "Action", "SendMessage", "QueueUrl", "q", "MessageBody", "b");
+    assertThat(sent.status()).isEqualTo(200);
+    sqs.ok("PurgeQueue", Map.of("QueueUrl", "q.fifo"));
+    sqs.refused(
+        "PurgeQueue",
+        Map.of("QueueUrl", "unknown"),
+        400,
+        "AWS.SimpleQueueService.NonExistentQueue",
+        "The specified queue does not exist.");
   }
 }

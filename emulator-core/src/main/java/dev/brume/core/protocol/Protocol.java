@@ -15,6 +15,11 @@ import dev.brume.core.schema.Struct;
 public interface Protocol {
   ProtocolId id();
 
+  /** This protocol as it answers {@code request}, where a client may choose the form of answers. */
+  default Protocol answering(HttpRequest request) {
+    return this;
+  }
+
   /**
    * The operation that {@code request} asks for.
    *

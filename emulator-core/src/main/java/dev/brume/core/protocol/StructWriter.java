@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Writes structures into a token stream, by schema; absent members are left out. */
+/** Writes structures into a token stream, by schema; absent members are left out, as a rule. */
 public abstract class StructWriter {
   /** What the format calls {@code member}. */
   protected abstract String name(Member member);
@@ -24,6 +24,9 @@ public abstract class StructWriter {
   protected abstract void writeDouble(JsonGenerator out, double value) throws IOException;
 
   protected abstract void writeFloat(JsonGenerator out, float value) throws IOException;
+
+  /** Writes what stands for a member without a value: nothing, in most formats. */
+  protected void writeAbsent(JsonGenerator out, Member member) throws IOException {}
 
   /** Writes a structure or union with its braces. */
   protected final void writeStruct(JsonGenerator out, Struct value) throws IOException {
@@ -44,6 +47,7 @@ public abstract class StructWriter {
     for (int i = 0; i < count; i++) {
       Object content = value.get(i);
       if (content == null) {
+        writeAbsent(out, schema.member(i));
         continue;
       }
       Member member = schema.member(i);

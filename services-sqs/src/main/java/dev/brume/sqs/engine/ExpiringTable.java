@@ -39,6 +39,11 @@ final class ExpiringTable<V> {
     }
   }
 
+  void clear() {
+    table.clear();
+    births.clear();
+  }
+
   private void forgetOld(long nowMillis) {
     while (!births.isEmpty() && births.peek().millis + lifeMillis <= nowMillis) {
       table.remove(births.poll().key);

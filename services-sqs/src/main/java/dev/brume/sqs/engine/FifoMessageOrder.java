@@ -1,16 +1,22 @@
 package dev.brume.sqs.engine;
 
 /**
- * First in, first out within each message group. A group waits while any of its messages is in
- * flight, and while its first message is delayed. The group whose first message is the oldest has
- * its turn; one receive takes as many messages as it can from the same group.
+ * First in, first out within each group: a message waits while an earlier one of its group is in
+ * flight or delayed; later ones in flight don't hold it up. The group whose first message has been
+ * available for the longest time has its turn; one receive takes as many messages as it can from
+ * the same group.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html">FIFO
  *     queue delivery logic</a>
  */
 final class FifoMessageOrder extends MessageOrder {
-  private final MessageGroup.ByHead unblocked = new MessageGroup.ByHead();
+  private final MessageGroup.ByAvailability unblocked = new MessageGroup.ByAvailability();
+
+  @Override
+  boolean ordersInFlight() {
+    return true;
+  }
 
   @Override
   boolean waitsInBacklog(StoredMessage message) {
@@ -19,9 +25,12 @@ final class FifoMessageOrder extends MessageOrder {
 
   @Override
   IndexedHeap<MessageGroup> heapOf(MessageGroup group) {
-    boolean blocked =
-        group.inFlight > 0 || group.backlog.head().state != StoredMessage.State.VISIBLE;
-    return blocked ? null : unblocked;
+    StoredMessage head = group.backlog.head();
+    if (head == null || head.state != StoredMessage.State.VISIBLE) {
+      return null;
+    }
+    StoredMessage received = group.received.head();
+    return received != null && received.ordinal < head.ordinal ? null : unblocked;
   }
 
   @Override

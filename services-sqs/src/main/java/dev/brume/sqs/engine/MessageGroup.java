@@ -8,7 +8,10 @@ final class MessageGroup {
   /** Null for the messages of a standard queue that have no group. */
   final String id;
 
-  final Backlog backlog = new Backlog();
+  final ByOrdinal backlog = new ByOrdinal();
+
+  /** Its messages in flight, where their order matters; each is here or in the backlog. */
+  final ByOrdinal received = new ByOrdinal();
 
   /** How many of its messages are received and not deleted. */
   int inFlight;
@@ -38,8 +41,8 @@ final class MessageGroup {
     }
   }
 
-  /** The messages of a group that wait, the oldest first. */
-  static final class Backlog extends IndexedHeap<StoredMessage> {
+  /** Messages of a group, the oldest first. */
+  static final class ByOrdinal extends IndexedHeap<StoredMessage> {
     @Override
     boolean isBefore(StoredMessage a, StoredMessage b) {
       return a.ordinal < b.ordinal;
@@ -47,12 +50,12 @@ final class MessageGroup {
 
     @Override
     int placeOf(StoredMessage message) {
-      return message.placeInBacklog;
+      return message.placeInGroup;
     }
 
     @Override
     void setPlace(StoredMessage message, int place) {
-      message.placeInBacklog = place;
+      message.placeInGroup = place;
     }
   }
 
@@ -61,6 +64,25 @@ final class MessageGroup {
     @Override
     boolean isBefore(MessageGroup a, MessageGroup b) {
       return a.backlog.head().ordinal < b.backlog.head().ordinal;
+    }
+  }
+
+  /**
+   * Groups by the moment at which their first message became available: when it was sent or its
+   * delay ended, or when it became visible again. A message that was never received was there
+   * before one that was received and given back in the same millisecond.
+   */
+  static final class ByAvailability extends Heap {
+    @Override
+    boolean isBefore(MessageGroup a, MessageGroup b) {
+      StoredMessage first = a.backlog.head();
+      StoredMessage second = b.backlog.head();
+      if (first.availableMillis() != second.availableMillis()) {
+        return first.availableMillis() < second.availableMillis();
+      }
+      boolean firstIsNew = first.receivesHere() == 0;
+      boolean secondIsNew = second.receivesHere() == 0;
+      return firstIsNew == secondIsNew ? first.ordinal < second.ordinal : firstIsNew;
     }
   }
 

@@ -74,9 +74,10 @@ final class MessageIntake {
     return counters().purgedMillis();
   }
 
-  /** Forgets all messages. */
+  /** Forgets all messages, and what duplicates of them are known by. */
   void purge(long nowMillis) {
     contents.clear();
+    deduplications.clear();
     counters.put(SqsTables.COUNTERS_KEY, new QueueCounters(counters().nextOrdinal(), nowMillis));
   }
 

@@ -16,6 +16,9 @@ abstract class MessageOrder {
     group.moveTo(null);
     if (message.state == StoredMessage.State.IN_FLIGHT) {
       group.inFlight++;
+      if (ordersInFlight()) {
+        group.received.add(message);
+      }
     } else if (waitsInBacklog(message)) {
       group.backlog.add(message);
     }
@@ -29,6 +32,9 @@ abstract class MessageOrder {
     group.moveTo(null);
     if (message.state == StoredMessage.State.IN_FLIGHT) {
       group.inFlight--;
+      if (ordersInFlight()) {
+        group.received.remove(message);
+      }
     } else if (group.backlog.contains(message)) {
       group.backlog.remove(message);
     }
@@ -42,6 +48,9 @@ abstract class MessageOrder {
       group.moveTo(heapOf(group));
     }
   }
+
+  /** Whether it matters which of a group's messages in flight is the earliest. */
+  abstract boolean ordersInFlight();
 
   /** Whether a message that is not in flight stands in its group's backlog. */
   abstract boolean waitsInBacklog(StoredMessage message);

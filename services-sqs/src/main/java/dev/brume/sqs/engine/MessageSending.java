@@ -38,12 +38,24 @@ final class MessageSending {
     if (message.messageGroupId() == null) {
       throw QueueErrors.missingParameter("MessageGroupId");
     }
-    if (message.messageDeduplicationId() == null
-        && !queue.attributes().contentBasedDeduplication()) {
+    checkDeduplicationId(queue, message.messageDeduplicationId());
+  }
+
+  private static void checkDeduplicationId(QueueRecord queue, String deduplicationId) {
+    if (deduplicationId == null && !queue.attributes().contentBasedDeduplication()) {
       throw SqsErrors.invalidParameterValueException(
           "The queue should either have ContentBasedDeduplication enabled or"
               + " MessageDeduplicationId provided explicitly");
     }
+  }
+
+  /** Refuses a batch for a FIFO queue because of one message's ids. */
+  static void checkBatchIds(QueueRecord queue, String groupId, String deduplicationId) {
+    if (groupId == null) {
+      throw SqsErrors.invalidParameterValueException(
+          QueueErrors.missingParameter("MessageGroupId").getMessage());
+    }
+    checkDeduplicationId(queue, deduplicationId);
   }
 
   /** The id that duplicates are known by: the sender's, or the body's SHA-256. */

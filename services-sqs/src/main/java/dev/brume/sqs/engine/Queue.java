@@ -113,6 +113,18 @@ public final class Queue {
         });
   }
 
+  /**
+   * Checks that a message of a batch has the ids that this kind of queue needs. Where one has not,
+   * AWS refuses the whole batch, and always by the same code.
+   *
+   * @throws AwsError InvalidParameterValue
+   */
+  public void checkBatchIds(String messageGroupId, String messageDeduplicationId) {
+    if (settings.isFifo()) {
+      MessageSending.checkBatchIds(settings, messageGroupId, messageDeduplicationId);
+    }
+  }
+
   // ------------------------------------------------------------------------------ consumers
 
   /**
@@ -281,7 +293,7 @@ public final class Queue {
   // ------------------------------------------------------------------------------ owners
 
   /**
-   * Forgets all messages.
+   * Forgets all messages, and what duplicates of them are known by.
    *
    * @throws AwsError PurgeQueueInProgress within 60 seconds of the last time
    * @see <a

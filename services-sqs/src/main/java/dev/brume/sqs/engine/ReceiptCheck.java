@@ -33,7 +33,10 @@ final class ReceiptCheck {
     }
   }
 
-  /** Only a message in flight can have its visibility changed. */
+  /**
+   * Only a message in flight can have its visibility changed; in a standard queue the latest handle
+   * of a message can also hide it again when its visibility timeout has ended.
+   */
   static void checkChangeable(
       QueueRecord queue, String text, ReceiptHandle handle, StoredMessage message) {
     if (message == null) {
@@ -43,7 +46,7 @@ final class ReceiptCheck {
           "Message does not exist or is not available for visibility timeout change.");
     }
     checkNotExpired(queue, text, handle, message);
-    if (message.state != State.IN_FLIGHT) {
+    if (message.state != State.IN_FLIGHT && handle.receive() != message.receivesHere()) {
       throw SqsErrors.messageNotInflight("The specified message isn't in flight.");
     }
   }

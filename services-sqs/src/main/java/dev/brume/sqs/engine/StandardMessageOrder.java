@@ -27,6 +27,11 @@ final class StandardMessageOrder extends MessageOrder {
   }
 
   @Override
+  boolean ordersInFlight() {
+    return false;
+  }
+
+  @Override
   boolean waitsInBacklog(StoredMessage message) {
     return message.state == StoredMessage.State.VISIBLE;
   }

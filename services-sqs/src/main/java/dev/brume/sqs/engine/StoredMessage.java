@@ -22,7 +22,7 @@ final class StoredMessage {
   /** Null while it is in no group's count. */
   MessageGroup group;
 
-  int placeInBacklog = IndexedHeap.ABSENT;
+  int placeInGroup = IndexedHeap.ABSENT;
   int placeByDue = IndexedHeap.ABSENT;
   int placeByAge = IndexedHeap.ABSENT;
 
@@ -33,6 +33,11 @@ final class StoredMessage {
     this.ordinal = ordinal;
     this.message = message;
     this.delivery = delivery;
+  }
+
+  /** When it became visible, or will; a message from elsewhere was not so before it came. */
+  long availableMillis() {
+    return Math.max(dueMillis, message.sentMillis());
   }
 
   /** How often it was received from this queue. */

@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
- * A FIFO queue hands out each group's messages in the order of sending, and none while one of the
- * group is in flight.
+ * A FIFO queue hands out each group's messages in the order of sending, and none while an earlier
+ * one of the group is in flight. Groups take turns in the order in which their first message became
+ * available.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html">FIFO
@@ -173,5 +176,59 @@ class FifoOrderTest {
         sqs.delete("q.fifo", message);
       }
     }
+  }
+
+  // Answer recorded on AWS, SQS, 2024-04: the message that was given back comes alone, while the
+  // one behind it is still in flight.
+  @Test
+  void aMessageGivenBackComesAgainAlthoughALaterOneIsInFlight() {
+    send("g", "a", "b", "c");
+    List<ReceivedMessage> messages = sqs.receive("q.fifo", SqsContext.upTo(2));
+    sqs.changeVisibility("q.fifo", messages.get(0), 0);
+
+    assertThat(sqs.bodies("q.fifo", 3)).containsExactly("a");
+    sqs.assertEmpty("q.fifo");
+  }
+
+  // Answer recorded on AWS, SQS, 2024-04: the others of the group have timed out, and those that
+  // are before the extended one come back.
+  @ParameterizedTest
+  @CsvSource({"0, ''", "1, a", "2, a b"})
+  void thoseBeforeAnExtendedMessageComeBack(int extended, String back) {
+    send("g", "a", "b", "c");
+    List<ReceivedMessage> messages = sqs.receive("q.fifo", new ReceiveRequest(3, 10, null, null));
+    sqs.changeVisibility("q.fifo", messages.get(extended), 60);
+    sqs.pass(10);
+
+    List<ReceivedMessage> again = sqs.receive("q.fifo", SqsContext.upTo(10));
+    assertThat(String.join(" ", SqsContext.bodies(again))).isEqualTo(back);
+  }
+
+  // Answer recorded on AWS, SQS, 2024-04: after a receive of three without a visibility timeout,
+  // the untouched group is the one that has been available for the longest time.
+  @Test
+  void groupsTakeTurnsInTheOrderInWhichTheyBecameAvailable() {
+    send("g1", "g1-1");
+    send("g2", "g2-1", "g2-2");
+    send("g3", "g3-1");
+    send("g1", "g1-2");
+    assertThat(SqsContext.bodies(sqs.receive("q.fifo", new ReceiveRequest(3, 0, null, null))))
+        .containsExactly("g1-1", "g1-2", "g2-1");
+
+    assertThat(sqs.bodies("q.fifo", 10)).containsExactly("g3-1", "g1-1", "g1-2", "g2-1", "g2-2");
+  }
+
+  // The same: a group is available again when its timeout ends, not when it was sent.
+  @Test
+  void aGroupWhoseTimeoutHasEndedStandsBehindThoseThatWaited() {
+    send("g1", "g1-1", "g1-2");
+    send("g2", "g2-1");
+    sqs.receive("q.fifo", new ReceiveRequest(2, 5, null, null));
+    sqs.pass(3);
+    send("g3", "g3-1");
+    sqs.pass(3);
+    send("g4", "g4-1");
+
+    assertThat(sqs.bodies("q.fifo", 10)).containsExactly("g2-1", "g3-1", "g1-1", "g1-2", "g4-1");
   }
 }

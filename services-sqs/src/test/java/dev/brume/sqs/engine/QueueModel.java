@@ -11,6 +11,12 @@ import java.util.Optional;
  * A queue at its plainest: one list, searched from front to end. What the engine is held against.
  */
 final class QueueModel {
+  /** What was never received was there before what was given back in the same millisecond. */
+  private static final Comparator<Entry> BY_AVAILABILITY =
+      Comparator.<Entry>comparingLong(entry -> entry.dueMillis)
+          .thenComparing(entry -> entry.received)
+          .thenComparing(entry -> entry.ordinal);
+
   final boolean fifo;
   final int visibilitySeconds;
   final int delaySeconds;
@@ -78,6 +84,11 @@ final class QueueModel {
     entries.add(entry);
   }
 
+  void purge() {
+    entries.clear();
+    deduplicated.clear();
+  }
+
   void expire(long now) {
     entries.removeIf(entry -> entry.sentMillis + retentionSeconds * 1000L <= now);
   }
@@ -112,8 +123,8 @@ final class QueueModel {
     List<Entry> ready =
         entries.stream()
             .filter(entry -> entry.dueMillis <= now && !taken.contains(entry))
-            .filter(entry -> !fifo || isHead(entry, taken, now))
-            .sorted(Comparator.comparingLong(entry -> entry.ordinal))
+            .filter(entry -> !fifo || isHead(entry, taken))
+            .sorted(fifo ? BY_AVAILABILITY : Comparator.comparingLong(entry -> entry.ordinal))
             .toList();
     if (fifo && group != null) {
       Optional<Entry> same = ready.stream().filter(entry -> entry.group.equals(group)).findFirst();
@@ -124,12 +135,11 @@ final class QueueModel {
     return ready.stream().findFirst();
   }
 
-  /** Whether nothing of the entry's group is in flight, and nothing older waits. */
-  private boolean isHead(Entry entry, List<Entry> taken, long now) {
+  /** Whether nothing older of the entry's group is there, in flight or not. */
+  private boolean isHead(Entry entry, List<Entry> taken) {
     return entries.stream()
         .filter(other -> other.group.equals(entry.group) && !taken.contains(other))
-        .noneMatch(
-            other -> other.ordinal < entry.ordinal || (other.received && other.dueMillis > now));
+        .noneMatch(other -> other.ordinal < entry.ordinal);
   }
 
   boolean isInFlight(Entry entry, long now) {

@@ -9,7 +9,7 @@ import java.io.IOException;
 import java.time.Instant;
 
 /** What JSON has no own type for: timestamps, and numbers that are not finite. */
-abstract class JsonWriter extends StructWriter {
+public abstract class JsonWriter extends StructWriter {
   @Override
   protected void writeTimestamp(JsonGenerator out, Instant value, Member member)
       throws IOException {

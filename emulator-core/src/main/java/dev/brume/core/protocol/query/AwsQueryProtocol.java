@@ -33,6 +33,11 @@ public final class AwsQueryProtocol implements Protocol {
   }
 
   @Override
+  public Protocol answering(HttpRequest request) {
+    return QueryJsonAnswers.isAskedFor(request) ? new QueryJsonAnswers(this) : this;
+  }
+
+  @Override
   public OperationMatch match(ServiceSchema service, HttpRequest request) {
     QueryErrors errors = errors(service);
     FormParameters parameters = FormParameters.of(request);
