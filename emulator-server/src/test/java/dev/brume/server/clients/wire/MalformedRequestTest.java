@@ -157,8 +157,9 @@ class MalformedRequestTest {
   }
 
   /**
-   * An empty list is a name without a value; some clients write another name, and AWS misses the
-   * first entry: https://github.com/ali-essam/wtsqs/issues/7
+   * An empty list is a name without a value, that of the parameter or that of the model's member:
+   * answer recorded on AWS, SQS, 2024-04. Without any list, AWS misses the first entry. (In 2019 it
+   * did so for the member's name too: https://github.com/ali-essam/wtsqs/issues/7)
    */
   @Test
   void aBatchWithoutEntries() {
@@ -169,7 +170,10 @@ class MalformedRequestTest {
     assertThat(Wire.FORM.errorText(empty))
         .isEqualTo("There should be at least one SendMessageBatchRequestEntry in the request.");
 
-    Answer none = Wire.FORM.call(account, path, "SendMessageBatch", Map.of("Entries", ""));
+    Answer member = Wire.FORM.call(account, path, "SendMessageBatch", Map.of("Entries", ""));
+    assertThat(Wire.FORM.errorCode(member)).isEqualTo("AWS.SimpleQueueService.EmptyBatchRequest");
+
+    Answer none = Wire.FORM.call(account, path, "SendMessageBatch", Map.of());
     assertThat(Wire.FORM.errorCode(none)).isEqualTo("MissingParameter");
     assertThat(Wire.FORM.errorText(none))
         .isEqualTo("The request must contain the parameter SendMessageBatchRequestEntry.1.Id.");
