@@ -258,6 +258,11 @@ public final class Bucket {
     return was;
   }
 
+  /** The present moment. */
+  public long nowMillis() {
+    return surroundings.timeline().nowMillis();
+  }
+
   S3Environment surroundings() {
     return surroundings;
   }

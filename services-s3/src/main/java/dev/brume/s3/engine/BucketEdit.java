@@ -130,6 +130,16 @@ public final class BucketEdit {
     return null;
   }
 
+  /** Tells of the deletion of a key that is not there; S3 reports what was asked to go. */
+  public void reportMissing(String key, String owner, ObjectEvent event) {
+    long nowMillis = bucket.surroundings().timeline().nowMillis();
+    ObjectVersion missing =
+        ObjectVersion.of(key, owner)
+            .place(ObjectVersion.NULL_ID, bucket.nextSequence(nowMillis), nowMillis)
+            .build();
+    bucket.report(new ObjectChange(event, missing, null, origin));
+  }
+
   /** Removes a version that is in the bucket for good. */
   public void remove(ObjectVersion version, ObjectEvent event) {
     bucket.remove(version);
@@ -197,8 +207,16 @@ public final class BucketEdit {
     S3Environment surroundings = bucket.surroundings();
     long nowMillis = surroundings.timeline().nowMillis();
     String id = MultipartUploads.newId(bucket.nextSequence(nowMillis), surroundings.ids());
+    ObjectVersion latest = latest(draft.key());
     UploadRecord record =
-        new UploadRecord(id, nowMillis, origin.account(), draft, checksumAlgorithm, checksumType);
+        new UploadRecord(
+            id,
+            nowMillis,
+            origin.account(),
+            draft,
+            checksumAlgorithm,
+            checksumType,
+            latest == null ? null : latest.sequence());
     Upload begun = bucket.uploads().begin(record);
     bucket.tellBegun(record);
     return begun;

@@ -11,6 +11,7 @@ package dev.brume.s3.engine;
  * @param objectOwnership one of {@link dev.brume.s3.api.ObjectOwnership}, or null where it is not
  *     controlled, which is as {@code ObjectWriter}
  * @param objectLock whether object lock is on; it can't be switched off
+ * @param legacyEurope true where it was made by the old name of the region in Europe; else null
  */
 public record BucketRecord(
     String name,
@@ -19,7 +20,8 @@ public record BucketRecord(
     Versioning versioning,
     Boolean mfaDelete,
     String objectOwnership,
-    boolean objectLock) {
+    boolean objectLock,
+    Boolean legacyEurope) {
   /**
    * The states of versioning.
    *
@@ -36,18 +38,31 @@ public record BucketRecord(
   /** The same with another state of versioning. */
   public BucketRecord withVersioning(Versioning changed, Boolean changedMfaDelete) {
     return new BucketRecord(
-        name, identity, createdMillis, changed, changedMfaDelete, objectOwnership, objectLock);
+        name,
+        identity,
+        createdMillis,
+        changed,
+        changedMfaDelete,
+        objectOwnership,
+        objectLock,
+        legacyEurope);
   }
 
   /** The same with another object ownership. */
   public BucketRecord withObjectOwnership(String changed) {
     return new BucketRecord(
-        name, identity, createdMillis, versioning, mfaDelete, changed, objectLock);
+        name, identity, createdMillis, versioning, mfaDelete, changed, objectLock, legacyEurope);
   }
 
   /** The same with object lock. */
   public BucketRecord withObjectLock() {
     return new BucketRecord(
-        name, identity, createdMillis, versioning, mfaDelete, objectOwnership, true);
+        name, identity, createdMillis, versioning, mfaDelete, objectOwnership, true, legacyEurope);
+  }
+
+  /** The same, made by the old name of the region in Europe. */
+  public BucketRecord inEurope() {
+    return new BucketRecord(
+        name, identity, createdMillis, versioning, mfaDelete, objectOwnership, objectLock, true);
   }
 }

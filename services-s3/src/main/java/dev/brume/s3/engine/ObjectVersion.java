@@ -48,16 +48,36 @@ public record ObjectVersion(
   public static final String NULL_ID = "null";
 
   private static final int ID_LENGTH = 32;
+
+  /** How much of an id is chance; the rest follows from it, so that ids can be told from others. */
+  private static final int CHANCE_LENGTH = 24;
+
   private static final String ID_ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._";
+  private static final long FNV_OFFSET = 0xcbf29ce484222325L;
+  private static final long FNV_PRIME = 0x100000001b3L;
   private static final long SECOND_MILLIS = 1000;
 
   /** An id for a new version. */
   static String newVersionId(Ids ids) {
-    return ids.text(ID_LENGTH, ID_ALPHABET);
+    String chance = ids.text(CHANCE_LENGTH, ID_ALPHABET);
+    return chance + proof(chance);
   }
 
-  /** Whether a version could have that id. */
+  /** The end of an id: 48 bits of an FNV-1a hash of its beginning. */
+  private static String proof(String chance) {
+    long hash = FNV_OFFSET;
+    for (int i = 0; i < chance.length(); i++) {
+      hash = (hash ^ chance.charAt(i)) * FNV_PRIME;
+    }
+    StringBuilder proof = new StringBuilder(ID_LENGTH - CHANCE_LENGTH);
+    for (int i = 0; i < ID_LENGTH - CHANCE_LENGTH; i++) {
+      proof.append(ID_ALPHABET.charAt((int) (hash >>> 6 * i + 10) & 63));
+    }
+    return proof.toString();
+  }
+
+  /** Whether it is an id that versions are given here. */
   public static boolean isVersionId(String text) {
     if (text.equals(NULL_ID)) {
       return true;
@@ -70,7 +90,7 @@ public record ObjectVersion(
         return false;
       }
     }
-    return true;
+    return text.endsWith(proof(text.substring(0, CHANCE_LENGTH)));
   }
 
   /** Begins an object. */

@@ -130,7 +130,8 @@ public final class S3Region implements AutoCloseable {
             objectLock ? BucketRecord.Versioning.ENABLED : BucketRecord.Versioning.NEVER,
             null,
             objectOwnership,
-            objectLock);
+            objectLock,
+            null);
     Bucket bucket = open(record);
     try {
       bucket.edit(

@@ -10,6 +10,7 @@ package dev.brume.s3.engine;
  * @param checksumAlgorithm the one that was asked for, {@link dev.brume.s3.api.ChecksumAlgorithm};
  *     null where none was
  * @param checksumType {@link dev.brume.s3.api.ChecksumType}; null where none was asked for
+ * @param latestSequence the number of the key's latest version when it began; null for none
  */
 public record UploadRecord(
     String id,
@@ -17,7 +18,8 @@ public record UploadRecord(
     String initiator,
     ObjectVersion draft,
     String checksumAlgorithm,
-    String checksumType) {
+    String checksumType,
+    Long latestSequence) {
   /** The key of the object that it will become. */
   public String key() {
     return draft.key();

@@ -18,12 +18,14 @@ import dev.brume.s3.engine.ObjectContent;
 import dev.brume.s3.engine.ObjectPart;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.Upload;
+import dev.brume.s3.engine.UploadRecord;
 import dev.brume.s3.engine.UploadedPart;
 import dev.brume.s3.object.CreationHeaders;
 import dev.brume.s3.object.Preconditions;
 import dev.brume.s3.object.SharedMembers;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * CompleteMultipartUpload: the parts become the object, without a byte being copied.
@@ -53,9 +55,8 @@ public final class CompleteOperation {
 
   public CompleteMultipartUploadOutput completeMultipartUpload(
       BucketRequest request, CompleteMultipartUploadRequest input) {
-    List<CompletedPart> listed = listed(input);
     Preconditions.checkWritable(input.ifMatch(), input.ifNoneMatch());
-    return request.bucket().edit(request.origin(), edit -> complete(request, edit, input, listed));
+    return request.bucket().edit(request.origin(), edit -> complete(request, edit, input));
   }
 
   private static List<CompletedPart> listed(CompleteMultipartUploadRequest input) {
@@ -78,16 +79,14 @@ public final class CompleteOperation {
   }
 
   private CompleteMultipartUploadOutput complete(
-      BucketRequest request,
-      BucketEdit edit,
-      CompleteMultipartUploadRequest input,
-      List<CompletedPart> listed) {
+      BucketRequest request, BucketEdit edit, CompleteMultipartUploadRequest input) {
     Bucket bucket = edit.bucket();
     Upload upload = bucket.uploads().find(input.uploadId(), input.key());
     if (upload == null) {
       return again(request, input);
     }
-    List<ObjectPart> parts = chosen(upload, listed);
+    checkType(upload.record(), input);
+    List<ObjectPart> parts = chosen(upload, listed(input));
     long size = parts.stream().mapToLong(ObjectPart::size).sum();
     if (input.mpuObjectSize() != null && input.mpuObjectSize() != size) {
       throw MultipartErrors.otherSize(input.mpuObjectSize(), size);
@@ -95,15 +94,38 @@ public final class CompleteOperation {
     Checksum checksum = UploadChecksums.whole(upload.record(), parts);
     checkWhole(upload, input, checksum);
     Preconditions.checkWrite(edit, input.key(), input.ifMatch(), input.ifNoneMatch());
+    checkUnchanged(edit, upload.record(), input);
+    boolean told = UploadChecksums.isTold(upload.record());
     ObjectContent content =
         new ObjectContent(
             size,
             UploadChecksums.etag(parts),
-            checksum,
-            UploadChecksums.typeOf(upload.record()),
+            told ? checksum : null,
+            told ? UploadChecksums.typeOf(upload.record()) : null,
             parts);
     ObjectVersion stored = edit.complete(upload, content);
     return answer(request, input, answers.describe(request.at(bucket), stored).build());
+  }
+
+  /**
+   * A condition is about the object as it was when the upload began: what was put or deleted since
+   * conflicts with it, even where it is the same again.
+   */
+  private static void checkUnchanged(
+      BucketEdit edit, UploadRecord upload, CompleteMultipartUploadRequest input) {
+    String condition =
+        input.ifMatch() != null ? "If-Match" : input.ifNoneMatch() != null ? "If-None-Match" : null;
+    if (condition == null) {
+      return;
+    }
+    if (!Objects.equals(latestNumber(edit, input.key()), upload.latestSequence())) {
+      throw MultipartErrors.conflict(condition, input.key());
+    }
+  }
+
+  private static Long latestNumber(BucketEdit edit, String key) {
+    ObjectVersion latest = edit.latest(key);
+    return latest == null ? null : latest.sequence();
   }
 
   /** What was answered when the upload was completed. */
@@ -157,28 +179,38 @@ public final class CompleteOperation {
     ChecksumAlgorithm algorithm = UploadChecksums.algorithmOf(upload.record());
     String checksum = PART.get(wanted, algorithm);
     boolean composite = ChecksumType.COMPOSITE.equals(upload.record().checksumType());
+    Checksum other = PART.any(wanted);
+    if (checksum == null && other != null && upload.record().checksumAlgorithm() != null) {
+      throw MultipartErrors.badPartChecksum(other.algorithm(), part.number());
+    }
     if (composite && checksum == null) {
       throw MultipartErrors.missingPartChecksum(algorithm.name(), part.number());
     }
     return Etags.bare(wanted.eTag()).equals(part.etag())
-        && (checksum == null
-            ? PART.any(wanted) == null // No checksum is kept by which another could be compared.
-            : checksum.equals(part.checksum().value()));
+        && (other == null || checksum != null && checksum.equals(part.checksum().value()));
+  }
+
+  /** Has the client name the type of checksum that the upload was begun with, or none. */
+  private static void checkType(UploadRecord upload, CompleteMultipartUploadRequest input) {
+    if (input.checksumType() != null && !input.checksumType().equals(upload.checksumType())) {
+      throw S3Refusals.invalidRequest(
+          "The upload was created using the "
+              + upload.checksumType()
+              + " checksum mode. The complete request must use the same checksum mode.");
+    }
   }
 
   /** Compares what the client says of the whole. */
   private static void checkWhole(
       Upload upload, CompleteMultipartUploadRequest input, Checksum computed) {
-    String type = UploadChecksums.typeOf(upload.record());
-    if (input.checksumType() != null && !input.checksumType().equals(type)) {
-      throw S3Refusals.invalidRequest(
-          "The upload was created using the "
-              + type
-              + " checksum mode. The complete request must use the same checksum mode.");
-    }
     Checksum given = REQUEST.any(input);
     if (given == null) {
       return;
+    }
+    if (input.checksumType() == null
+        && ChecksumType.FULL_OBJECT.equals(upload.record().checksumType())) {
+      // Without the type S3 takes it for one of the other type, which it can't be.
+      throw MultipartErrors.badChecksum(computed.algorithm());
     }
     if (!given.algorithm().equals(computed.algorithm())) {
       throw MultipartErrors.otherChecksum(computed.algorithm(), given.algorithm());

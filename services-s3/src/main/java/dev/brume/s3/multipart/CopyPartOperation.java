@@ -10,6 +10,7 @@ import dev.brume.core.schema.ByteStream;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.CopyPartResult;
+import dev.brume.s3.api.PutObjectOutput;
 import dev.brume.s3.api.UploadPartCopyOutput;
 import dev.brume.s3.api.UploadPartCopyRequest;
 import dev.brume.s3.encryption.CustomerKeyGuard;
@@ -20,6 +21,7 @@ import dev.brume.s3.engine.UploadedPart;
 import dev.brume.s3.object.CopySource;
 import dev.brume.s3.object.CopySources;
 import dev.brume.s3.object.Preconditions;
+import dev.brume.s3.object.SharedMembers;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -40,6 +42,8 @@ public final class CopyPartOperation {
   private static final long MAX_BYTES = 5L << 30;
 
   private static final ChecksumFields RESULT = new ChecksumFields(CopyPartResult.SCHEMA);
+  private static final SharedMembers<UploadPartCopyOutput> ANSWER =
+      new SharedMembers<>(PutObjectOutput.SCHEMA, UploadPartCopyOutput.builder().build());
 
   private final UploadOperations uploads;
   private final CopySources sources;
@@ -83,7 +87,8 @@ public final class CopyPartOperation {
             input.copySourceIfNoneMatch(),
             input.copySourceIfModifiedSince(),
             input.copySourceIfUnmodifiedSince()),
-        source.version());
+        source.version(),
+        request.bucket().nowMillis());
     Range range = range(input.copySourceRange(), source.version());
     ChecksumAlgorithm kept = UploadChecksums.algorithmOf(upload.record());
     ByteStream bytes = source.version().content().stream(range.first, range.count);
@@ -91,9 +96,13 @@ public final class CopyPartOperation {
         .thenApply(
             received -> {
               ObjectPart part = UploadOperations.partOf(input.partNumber(), received, kept);
+              UploadedPart added =
+                  section.call(() -> uploads.add(request, input.uploadId(), input.key(), part));
               return answer(
+                  UploadOperations.encryption(request, upload.record().draft()),
                   source,
-                  section.call(() -> uploads.add(request, input.uploadId(), input.key(), part)));
+                  added,
+                  upload.record().checksumAlgorithm() != null);
             });
   }
 
@@ -114,15 +123,16 @@ public final class CopyPartOperation {
     return copied;
   }
 
-  private static UploadPartCopyOutput answer(CopySource source, UploadedPart uploaded) {
+  private static UploadPartCopyOutput answer(
+      PutObjectOutput encryption, CopySource source, UploadedPart uploaded, boolean checksummed) {
     CopyPartResult result =
         CopyPartResult.builder()
             .eTag(Etags.quoted(uploaded.part().etag()))
             .lastModified(ListPartsOperation.inSeconds(uploaded.uploadedMillis()))
             .build();
-    return UploadPartCopyOutput.builder()
+    return ANSWER.of(encryption).toBuilder()
         .copySourceVersionId(source.shownVersionId())
-        .copyPartResult(RESULT.with(result, uploaded.part().checksum()))
+        .copyPartResult(checksummed ? RESULT.with(result, uploaded.part().checksum()) : result)
         .build();
   }
 
@@ -133,6 +143,10 @@ public final class CopyPartOperation {
    */
   private static Range range(String header, ObjectVersion source) {
     Range range = header == null ? new Range(0, source.size()) : parse(header);
+    if (header != null && range.first >= source.size()) {
+      throw S3Refusals.invalidRequest(
+          "The specified copy range is invalid for the source object size");
+    }
     if (range.first + range.count > source.size()) {
       throw S3Refusals.invalidArgument(
           "Range specified is not valid for source object of size: " + source.size(),

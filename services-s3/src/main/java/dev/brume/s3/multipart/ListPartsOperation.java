@@ -40,7 +40,7 @@ public final class ListPartsOperation {
       if (truncated) {
         break;
       }
-      page.add(described(part));
+      page.add(described(part, upload.record()));
       last = part.part().number();
     }
     UploadRecord record = upload.record();
@@ -74,7 +74,7 @@ public final class ListPartsOperation {
     return given == null ? otherwise : given;
   }
 
-  private static Part described(UploadedPart uploaded) {
+  private static Part described(UploadedPart uploaded, UploadRecord upload) {
     Part part =
         Part.builder()
             .partNumber(uploaded.part().number())
@@ -82,7 +82,8 @@ public final class ListPartsOperation {
             .eTag(Etags.quoted(uploaded.part().etag()))
             .size(uploaded.part().size())
             .build();
-    return PART.with(part, uploaded.part().checksum());
+    // What S3 computes by itself, where no algorithm was asked for, is not told.
+    return upload.checksumAlgorithm() == null ? part : PART.with(part, uploaded.part().checksum());
   }
 
   /** A moment as S3 tells it. */
@@ -90,10 +91,16 @@ public final class ListPartsOperation {
     return Instant.ofEpochSecond(Math.floorDiv(millis, SECOND_MILLIS));
   }
 
-  /** Who began the upload: S3 names callers of other accounts and of its own by the same form. */
+  /**
+   * Who began the upload: S3 names callers of other accounts and of its own by the same form. It
+   * has ceased to give owners display names, initiators still have one.
+   */
   static Initiator initiator(BucketRequest request, UploadRecord record) {
     String account = record.initiator() == null ? request.bucket().owner() : record.initiator();
-    return Initiator.builder().id(CanonicalUserIds.canonicalId(account)).build();
+    return Initiator.builder()
+        .id(CanonicalUserIds.canonicalId(account))
+        .displayName(account)
+        .build();
   }
 
   /** The class that the object will have. */

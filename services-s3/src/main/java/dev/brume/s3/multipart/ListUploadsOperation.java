@@ -2,10 +2,12 @@ package dev.brume.s3.multipart;
 
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.CanonicalUserIds;
+import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.CommonPrefix;
 import dev.brume.s3.api.ListMultipartUploadsOutput;
 import dev.brume.s3.api.ListMultipartUploadsRequest;
 import dev.brume.s3.api.MultipartUpload;
+import dev.brume.s3.engine.MultipartUploads;
 import dev.brume.s3.engine.MultipartUploads.Place;
 import dev.brume.s3.engine.Upload;
 import dev.brume.s3.engine.UploadRecord;
@@ -38,6 +40,12 @@ public final class ListUploadsOperation {
             null);
     String keyMarker = input.keyMarker() == null ? "" : input.keyMarker();
     String idMarker = keyMarker.isEmpty() ? null : input.uploadIdMarker();
+    MultipartUploads uploads = request.bucket().uploads();
+    if (idMarker != null
+        && uploads.ids().contains(idMarker)
+        && uploads.find(idMarker, keyMarker) == null) {
+      throw S3Refusals.invalidArgument("Invalid uploadId marker", "upload-id-marker", idMarker);
+    }
     Page page = new Page(request, parameters);
     if (parameters.maxKeys() > 0) {
       page.fill(from(request, parameters, keyMarker, idMarker));
@@ -45,11 +53,11 @@ public final class ListUploadsOperation {
     return ListMultipartUploadsOutput.builder()
         .bucket(request.bucket().name())
         .keyMarker(parameters.shown(keyMarker))
-        .uploadIdMarker(input.uploadIdMarker() == null ? "" : input.uploadIdMarker())
-        .nextKeyMarker(parameters.shown(page.lastKey))
-        .prefix(parameters.shown(parameters.prefix()))
+        .uploadIdMarker(idMarker == null ? "" : idMarker)
+        .nextKeyMarker(parameters.shown(page.nextKey))
+        .prefix(parameters.prefix().isEmpty() ? null : parameters.shown(parameters.prefix()))
         .delimiter(parameters.shown(parameters.delimiter()))
-        .nextUploadIdMarker(page.lastId)
+        .nextUploadIdMarker(page.nextId)
         .maxUploads(parameters.maxKeys())
         .isTruncated(page.truncated)
         .uploads(page.uploads)
@@ -91,8 +99,12 @@ public final class ListUploadsOperation {
     private final List<MultipartUpload> uploads = new ArrayList<>();
     private final List<CommonPrefix> prefixes = new ArrayList<>();
     private boolean truncated;
-    private String lastKey;
-    private String lastId;
+    private String rolledUp;
+
+    /** Of the last upload; common prefixes have none. */
+    private String nextKey = "";
+
+    private String nextId = "";
 
     Page(BucketRequest request, ListParameters parameters) {
       this.request = request;
@@ -105,27 +117,26 @@ public final class ListUploadsOperation {
         if (!key.startsWith(parameters.prefix())) {
           return;
         }
-        String rolledUp = commonPrefix(parameters, key);
-        if (rolledUp != null && rolledUp.equals(lastKey)) {
+        String prefix = commonPrefix(parameters, key);
+        if (prefix != null && prefix.equals(rolledUp)) {
           continue;
         }
         truncated = uploads.size() + prefixes.size() == parameters.maxKeys();
         if (truncated) {
           return;
         }
-        add(upload.record(), rolledUp);
+        add(upload.record(), prefix);
       }
     }
 
-    private void add(UploadRecord record, String rolledUp) {
-      if (rolledUp != null) {
-        prefixes.add(CommonPrefix.builder().prefix(parameters.shown(rolledUp)).build());
-        lastKey = rolledUp;
-        lastId = "";
+    private void add(UploadRecord record, String prefix) {
+      rolledUp = prefix;
+      if (prefix != null) {
+        prefixes.add(CommonPrefix.builder().prefix(parameters.shown(prefix)).build());
         return;
       }
-      lastKey = record.key();
-      lastId = record.id();
+      nextKey = record.key();
+      nextId = record.id();
       uploads.add(
           MultipartUpload.builder()
               .uploadId(record.id())

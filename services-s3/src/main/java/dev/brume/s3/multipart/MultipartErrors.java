@@ -36,8 +36,7 @@ final class MultipartErrors {
 
   static AwsError partOrder(String uploadId) {
     return S3Errors.invalidPartOrder(
-            "The list of parts was not in ascending order. The parts list must be specified in"
-                + " order by part number.")
+            "The list of parts was not in ascending order. Parts must be ordered by part number.")
         .withDetail("UploadId", uploadId);
   }
 
@@ -78,6 +77,27 @@ final class MultipartErrors {
             + " missing for part "
             + partNumber
             + " in the request.");
+  }
+
+  /** A part was uploaded with a checksum of another algorithm. */
+  static AwsError badPartChecksum(String algorithm, int partNumber) {
+    return S3Errors.badDigest(
+        "The "
+            + lower(algorithm)
+            + " you specified for part "
+            + partNumber
+            + " did not match what we received.");
+  }
+
+  /** The object has changed since the upload began. */
+  static AwsError conflict(String condition, String key) {
+    return AwsError.client(
+            "ConditionalRequestConflict",
+            409,
+            "The conditional request cannot succeed due to a conflicting operation against this"
+                + " resource.")
+        .withDetail("Condition", condition)
+        .withDetail("Key", key);
   }
 
   static AwsError badChecksum(String algorithm) {

@@ -5,6 +5,7 @@ import dev.brume.core.checksum.Digest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.ChecksumType;
 import dev.brume.s3.engine.Checksum;
+import dev.brume.s3.engine.ObjectEncryption;
 import dev.brume.s3.engine.ObjectPart;
 import dev.brume.s3.engine.UploadRecord;
 import java.nio.ByteBuffer;
@@ -91,6 +92,12 @@ final class UploadChecksums {
   /** The type of the checksum of an upload's object. */
   static String typeOf(UploadRecord upload) {
     return upload.checksumType() == null ? ChecksumType.FULL_OBJECT : upload.checksumType();
+  }
+
+  /** Whether the object shows a checksum; S3's own is not kept beside a customer's key. */
+  static boolean isTold(UploadRecord upload) {
+    ObjectEncryption encryption = upload.draft().encryption();
+    return upload.checksumAlgorithm() != null || encryption == null || !encryption.isByCustomer();
   }
 
   /** The checksum of the object that {@code parts} are. */

@@ -132,7 +132,9 @@ public final class UploadOperations {
             received ->
                 answer(
                     PART.of(encryption(request, upload.record().draft())),
-                    checksum(received, sent == null ? kept : sent),
+                    sent == null && upload.record().checksumAlgorithm() == null
+                        ? null
+                        : checksum(received, sent == null ? kept : sent),
                     store(request, input, partOf(input.partNumber(), received, kept))));
   }
 
@@ -182,7 +184,7 @@ public final class UploadOperations {
   }
 
   /** How the object will be encrypted. */
-  private static PutObjectOutput encryption(BucketRequest request, ObjectVersion draft) {
+  static PutObjectOutput encryption(BucketRequest request, ObjectVersion draft) {
     PutObjectOutput.Builder answer = PutObjectOutput.builder();
     ENCRYPTION.contribute(request, draft, answer);
     return answer.build();

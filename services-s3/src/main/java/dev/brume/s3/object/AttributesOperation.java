@@ -3,6 +3,7 @@ package dev.brume.s3.object;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.Checksum;
+import dev.brume.s3.api.ChecksumType;
 import dev.brume.s3.api.GetObjectAttributesOutput;
 import dev.brume.s3.api.GetObjectAttributesParts;
 import dev.brume.s3.api.GetObjectAttributesRequest;
@@ -64,7 +65,7 @@ public final class AttributesOperation {
       answer.eTag(content.etag());
     }
     if (wanted.contains(ObjectAttributes.CHECKSUM) && content.checksum() != null) {
-      answer.checksum(CHECKSUM.of(members(content.checksum(), content.checksumType())));
+      answer.checksum(CHECKSUM.of(members(bare(content), content.checksumType())));
     }
     if (wanted.contains(ObjectAttributes.OBJECT_PARTS) && content.isMultipart()) {
       answer.objectParts(parts(input, content));
@@ -76,6 +77,15 @@ public final class AttributesOperation {
       answer.objectSize(content.size());
     }
     return answer.build();
+  }
+
+  /** The checksum; one of checksums without the count of them, which other answers append. */
+  private static dev.brume.s3.engine.Checksum bare(ObjectContent content) {
+    dev.brume.s3.engine.Checksum checksum = content.checksum();
+    return ChecksumType.COMPOSITE.equals(content.checksumType())
+        ? new dev.brume.s3.engine.Checksum(
+            checksum.algorithm(), checksum.value().substring(0, checksum.value().indexOf('-')))
+        : checksum;
   }
 
   private static List<String> wanted(GetObjectAttributesRequest input) {
@@ -100,12 +110,14 @@ public final class AttributesOperation {
     return wanted;
   }
 
-  /** The parts, page by page, where they have checksums; only how many there are, where not. */
+  /**
+   * The parts, page by page, where each has a checksum of its own; else only how many there are.
+   */
   private static GetObjectAttributesParts parts(
       GetObjectAttributesRequest input, ObjectContent content) {
     GetObjectAttributesParts.Builder answer =
         GetObjectAttributesParts.builder().totalPartsCount(content.parts().size());
-    if (content.checksum() == null) {
+    if (!ChecksumType.COMPOSITE.equals(content.checksumType())) {
       return answer.build();
     }
     int marker = input.partNumberMarker() == null ? 0 : input.partNumberMarker();

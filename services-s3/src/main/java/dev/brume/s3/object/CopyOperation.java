@@ -16,6 +16,7 @@ import dev.brume.s3.api.PutObjectRequest;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.api.TaggingDirective;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.ObjectAnnotation;
 import dev.brume.s3.engine.ObjectContent;
 import dev.brume.s3.engine.ObjectEvent;
@@ -120,7 +121,8 @@ public final class CopyOperation {
             input.copySourceIfNoneMatch(),
             input.copySourceIfModifiedSince(),
             input.copySourceIfUnmodifiedSince()),
-        source.version());
+        source.version(),
+        request.bucket().nowMillis());
     if (source.version().size() > MAX_BYTES) {
       throw S3Refusals.invalidRequest(
           "The specified copy source is larger than the maximum allowable size for a copy source: "
@@ -176,6 +178,7 @@ public final class CopyOperation {
             });
     PutObjectOutput made = answers.describe(request.at(bucket), stored).build();
     return COPY_ANSWER.of(made).toBuilder()
+        .versionId(VersionIds.shown(bucket, stored))
         .copySourceVersionId(source.shownVersionId())
         .copyObjectResult(RESULT.of(made).toBuilder().lastModified(stored.lastModified()).build())
         .build();
@@ -196,13 +199,17 @@ public final class CopyOperation {
         : QueryString.first(request.context().http().query(), ANNOTATION_DIRECTIVE);
   }
 
-  /** An object becomes another one by a copy onto itself only where the request changes it. */
+  /**
+   * An object becomes another one by a copy onto itself only where the request changes it, or where
+   * the bucket has been told how to encrypt.
+   */
   private static void checkSelf(BucketRequest request, CopyObjectRequest input, CopySource source) {
     boolean self =
         !source.isVersionNamed()
             && source.bucket().name().equals(request.bucket().name())
             && source.version().key().equals(input.key());
-    if (self && !changes(input)) {
+    boolean encrypts = request.bucket().configuration(Configurations.ENCRYPTION) != null;
+    if (self && !encrypts && !changes(input)) {
       throw S3Refusals.invalidRequest(
           "This copy request is illegal because it is trying to copy an object to itself without"
               + " changing the object's metadata, storage class, website redirect location or"

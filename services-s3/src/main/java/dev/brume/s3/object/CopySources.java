@@ -62,10 +62,11 @@ public final class CopySources {
           question < 0
               ? null
               : QueryString.decode(header.substring(question + VERSION_ID.length()));
-      if (versionId != null) {
+      if (versionId != null && versionId.isEmpty()) {
         VersionIds.check(versionId);
       }
-      String object = path.startsWith("/") ? path.substring(1) : path;
+      String object = withoutHost(path);
+      object = object.startsWith("/") ? object.substring(1) : object;
       boolean ofAccessPoint = object.startsWith(ARN);
       int end = ofAccessPoint ? object.indexOf(OBJECT_OF_ACCESS_POINT) : object.indexOf('/');
       String key =
@@ -79,6 +80,13 @@ public final class CopySources {
         throw S3Refusals.invalidArgument("Invalid copy source object key", HEADER, header);
       }
       return new Name(object.substring(0, end), key, versionId);
+    }
+
+    /** A whole URL is taken too, of which the path counts. */
+    private static String withoutHost(String path) {
+      int host = path.startsWith("http://") ? 7 : path.startsWith("https://") ? 8 : -1;
+      int end = host < 0 ? -1 : path.indexOf('/', host);
+      return end < 0 ? path : path.substring(end);
     }
   }
 
@@ -188,6 +196,7 @@ public final class CopySources {
     }
     ObjectVersion version = bucket.versions().find(name.key, name.versionId);
     if (version == null) {
+      VersionIds.check(name.versionId);
       throw S3Refusals.noSuchVersion(name.key, name.versionId);
     }
     if (version.deleteMarker()) {

@@ -20,14 +20,17 @@ public final class CreationHeaders {
     this.contributors = contributors;
   }
 
-  /** ETag, checksum, version, and what the features add. */
+  /**
+   * ETag, checksum, version, and what the features add. A null version is made without a word, also
+   * in a bucket that has kept versions.
+   */
   public PutObjectOutput.Builder describe(BucketRequest request, ObjectVersion version) {
     ObjectContent content = version.content();
     PutObjectOutput.Builder answer =
         PutObjectOutput.builder()
             .eTag(content.quotedEtag())
             .checksumType(content.checksum() == null ? null : content.checksumType())
-            .versionId(VersionIds.shown(request.bucket(), version));
+            .versionId(version.isNull() ? null : version.versionId());
     ChecksumMembers.OF_PUT.set(answer, content.checksum());
     for (CreationContributor contributor : contributors) {
       contributor.contribute(request, version, answer);

@@ -26,6 +26,7 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html">DeleteObjects</a>
  */
 public final class DeleteOperations {
+  private static final String BYPASS = "x-amz-bypass-governance-retention";
   private static final int MAX_OBJECTS = 1000;
 
   private final AccessCheck access;
@@ -43,10 +44,23 @@ public final class DeleteOperations {
     this.guards = guards;
   }
 
+  /** Refuses the header that bypasses governance, whatever it says, where nothing can be locked. */
+  private static void checkBypass(BucketRequest request) {
+    if (request.header(BYPASS) != null && !request.bucket().record().objectLock()) {
+      throw S3Refusals.invalidArgument(
+          "x-amz-bypass-governance-retention is only applicable to Object Lock enabled buckets.",
+          BYPASS,
+          null);
+    }
+  }
+
   public DeleteObjectOutput deleteObject(BucketRequest request, DeleteObjectRequest input) {
     ObjectDraft.checkKey(input.key());
+    checkBypass(request);
     if (input.versionId() != null) {
-      VersionIds.check(input.versionId());
+      if (request.bucket().versions().find(input.key(), input.versionId()) == null) {
+        VersionIds.check(input.versionId());
+      }
       if (MfaDelete.isOn(request.bucket())) {
         MfaDelete.demand(input.mfa());
       }
@@ -103,6 +117,7 @@ public final class DeleteOperations {
   // ------------------------------------------------------------------------------ many at once
 
   public DeleteObjectsOutput deleteObjects(BucketRequest request, DeleteObjectsRequest input) {
+    checkBypass(request);
     List<ObjectIdentifier> objects = input.delete().objects();
     check(request, input, objects);
     boolean quiet = Boolean.TRUE.equals(input.delete().quiet());
@@ -154,14 +169,27 @@ public final class DeleteOperations {
     if (refusal != null) {
       throw refusal;
     }
-    if (versionId != null && !ObjectVersion.isVersionId(versionId)) {
+    if (versionId != null
+        && request.bucket().versions().find(key, versionId) == null
+        && !ObjectVersion.isVersionId(versionId)) {
       throw S3Refusals.noSuchVersion(key, versionId);
     }
     if (object.lastModifiedTime() != null || object.size() != null) {
       throw S3Refusals.notImplemented(
           object.size() != null ? "x-amz-if-match-size" : "x-amz-if-match-last-modified-time");
     }
+    boolean wasThere = versionId != null || request.bucket().versions().latest(key) != null;
     Deletion deletion = delete(request, key, versionId, object.eTag());
+    if (!wasThere && deletion.marker == null) {
+      request
+          .bucket()
+          .edit(
+              request.origin(),
+              edit -> {
+                edit.reportMissing(key, request.bucket().owner(), ObjectEvent.REMOVED_DELETE);
+                return null;
+              });
+    }
     DeletedObject.Builder done = DeletedObject.builder().key(key).versionId(versionId);
     if (deletion.marker != null) {
       done.deleteMarker(true).deleteMarkerVersionId(deletion.marker.versionId());

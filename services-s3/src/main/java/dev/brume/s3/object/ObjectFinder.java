@@ -3,6 +3,7 @@ package dev.brume.s3.object;
 import dev.brume.core.error.AwsError;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.S3Api;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.VersionIndex;
 
@@ -29,17 +30,17 @@ public final class ObjectFinder {
     if (versionId == null) {
       ObjectVersion latest = versions.latest(key);
       if (latest == null) {
-        throw S3Refusals.noSuchKey(key);
+        throw noSuchKey(request, key);
       }
       if (latest.deleteMarker()) {
         throw marked(
-            isReading(request) ? S3Refusals.noSuchKey(key) : notAllowed(request), request, latest);
+            isReading(request) ? noSuchKey(request, key) : notAllowed(request), request, latest);
       }
       return latest;
     }
-    VersionIds.check(versionId);
     ObjectVersion version = versions.find(key, versionId);
     if (version == null) {
+      VersionIds.check(versionId);
       throw S3Refusals.noSuchVersion(key, versionId);
     }
     if (version.deleteMarker()) {
@@ -49,9 +50,20 @@ public final class ObjectFinder {
     return version;
   }
 
+  /** Reading an object's tags names the key with its bucket. */
+  private static AwsError noSuchKey(BucketRequest request, String key) {
+    return isReadingTags(request)
+        ? S3Refusals.noSuchKey(request.bucket().name() + "/" + key)
+        : S3Refusals.noSuchKey(key);
+  }
+
   private static boolean isReading(BucketRequest request) {
     String method = request.context().http().method();
-    return method.equals("GET") || method.equals("HEAD");
+    return method.equals("GET") && !isReadingTags(request) || method.equals("HEAD");
+  }
+
+  private static boolean isReadingTags(BucketRequest request) {
+    return request.context().operation() == S3Api.GET_OBJECT_TAGGING;
   }
 
   private static AwsError notAllowed(BucketRequest request) {

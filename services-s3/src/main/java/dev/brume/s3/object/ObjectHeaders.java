@@ -3,6 +3,7 @@ package dev.brume.s3.object;
 import dev.brume.core.error.AwsError;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.api.ChecksumMode;
+import dev.brume.s3.api.ChecksumType;
 import dev.brume.s3.api.GetObjectRequest;
 import dev.brume.s3.api.HeadObjectOutput;
 import dev.brume.s3.api.S3Errors;
@@ -52,13 +53,17 @@ public final class ObjectHeaders {
     return answer;
   }
 
-  /** The checksum of what is given, where it is all, or a part whose checksum was kept. */
+  /** The checksum of what is given: all, or a part, where parts have checksums of their own. */
   private static void checksum(
       HeadObjectOutput.Builder answer, ObjectContent content, ByteRange range) {
     Checksum checksum = content.checksum();
     if (range != null && range.length() < range.size()) {
-      ObjectPart part = content.part(range.part());
-      checksum = part == null ? null : part.checksum();
+      checksum = null;
+    }
+    boolean composite = ChecksumType.COMPOSITE.equals(content.checksumType());
+    ObjectPart part = range == null || !composite ? null : content.part(range.part());
+    if (part != null) {
+      checksum = part.checksum();
     }
     if (checksum != null) {
       ChecksumMembers.OF_HEAD.set(answer, checksum);
@@ -100,8 +105,7 @@ public final class ObjectHeaders {
         .contentLanguage(either(input.responseContentLanguage(), metadata.contentLanguage()))
         .expires(either(date(input.responseExpires()), metadata.expires()))
         .websiteRedirectLocation(metadata.redirectLocation())
-        .metadata(UserMetadata.written(metadata.user()))
-        .missingMeta(UserMetadata.missing(metadata.user()));
+        .metadata(UserMetadata.written(metadata.user()));
   }
 
   private static String either(String override, String stored) {

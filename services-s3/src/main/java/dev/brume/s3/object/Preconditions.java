@@ -48,13 +48,15 @@ public final class Preconditions {
 
     /**
      * The name of the condition by which the client has {@code version} already, or null. Where
-     * {@link #ifNoneMatch} is given, {@link #ifModifiedSince} does not count.
+     * {@link #ifNoneMatch} is given, {@link #ifModifiedSince} does not count, nor does it where it
+     * is in the future.
      */
-    private String known(ObjectVersion version) {
+    private String known(ObjectVersion version, long nowMillis) {
       if (ifNoneMatch != null) {
         return matches(ifNoneMatch, version) ? IF_NONE_MATCH : null;
       }
-      return ifModifiedSince != null && !version.lastModified().isAfter(ifModifiedSince)
+      boolean counts = ifModifiedSince != null && ifModifiedSince.toEpochMilli() <= nowMillis;
+      return counts && !version.lastModified().isAfter(ifModifiedSince)
           ? "If-Modified-Since"
           : null;
     }
@@ -76,7 +78,7 @@ public final class Preconditions {
    * @return whether the client has the object as it is already: 304
    * @throws AwsError PreconditionFailed
    */
-  static boolean isKnown(GetObjectRequest input, ObjectVersion version) {
+  static boolean isKnown(GetObjectRequest input, ObjectVersion version, long nowMillis) {
     Reading conditions =
         new Reading(
             input.ifMatch(),
@@ -87,7 +89,7 @@ public final class Preconditions {
     if (failed != null) {
       throw S3Refusals.preconditionFailed(failed);
     }
-    return conditions.known(version) != null;
+    return conditions.known(version, nowMillis) != null;
   }
 
   /**
@@ -95,10 +97,10 @@ public final class Preconditions {
    *
    * @throws AwsError PreconditionFailed
    */
-  public static void checkSource(Reading conditions, ObjectVersion source) {
+  public static void checkSource(Reading conditions, ObjectVersion source, long nowMillis) {
     String failed = conditions.failed(source);
     if (failed == null) {
-      failed = conditions.known(source);
+      failed = conditions.known(source, nowMillis);
     }
     if (failed != null) {
       throw S3Refusals.preconditionFailed(COPY_SOURCE + failed);

@@ -64,7 +64,8 @@ public final class ReadOperations {
     for (ReadGuard guard : guards) {
       guard.check(request, version, purpose);
     }
-    if (Preconditions.areIn(input) && Preconditions.isKnown(input, version)) {
+    if (Preconditions.areIn(input)
+        && Preconditions.isKnown(input, version, request.bucket().nowMillis())) {
       throw answers.notModified(request, version);
     }
     return version;

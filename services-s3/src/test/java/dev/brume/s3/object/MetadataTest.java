@@ -126,9 +126,12 @@ class MetadataTest {
     s3.get("/bucket/key").hasHeader("x-amz-meta-long", returned);
   }
 
-  /** The documentation has S3 combine names that differ in case, and count what is unprintable. */
+  /**
+   * The documentation has S3 combine names that differ in case. What no header can carry it counts
+   * by the documentation; by the answers recorded on AWS (S3, 2026-02) it comes back encoded.
+   */
   @Test
-  void namesAreCombinedAndWhatNoHeaderCarriesIsCounted() {
+  void namesAreCombinedAndWhatNoHeaderCarriesIsEncoded() {
     String[] sent = {
       "x-amz-meta-a", "1", "X-Amz-Meta-A", "2", "x-amz-meta-c", "=?UTF-8?B?AQ0KYg==?="
     };
@@ -136,8 +139,8 @@ class MetadataTest {
     for (Answer answer : List.of(s3.get("/bucket/key"), s3.head("/bucket/key"))) {
       answer
           .hasHeader("x-amz-meta-a", "1,2")
-          .hasHeader("x-amz-meta-c", null)
-          .hasHeader("x-amz-missing-meta", "1");
+          .hasHeader("x-amz-meta-c", "=?UTF-8?B?AQ0KYg==?=")
+          .hasHeader("x-amz-missing-meta", null);
     }
     s3.put("/bucket/key", "x", "x-amz-meta-a", "=?UTF-8?B?w6k=?=").hasStatus(200);
     s3.head("/bucket/key").hasHeader("x-amz-missing-meta", null);
