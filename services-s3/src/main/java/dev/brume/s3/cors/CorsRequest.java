@@ -21,12 +21,16 @@ record CorsRequest(String origin, String method, List<String> headers) {
   private static final String ANY = "*";
   private static final String PREFLIGHT = "OPTIONS";
 
-  /** What {@code request}, which has an Origin, asks for; a preflight on behalf of another. */
+  /**
+   * What {@code request}, which has an Origin, asks for; a preflight on behalf of another. S3 heeds
+   * the method that is asked about with other requests too.
+   */
   static CorsRequest of(HttpRequest request) {
     boolean preflight = request.method().equals(PREFLIGHT);
+    String asked = request.header("Access-Control-Request-Method");
     return new CorsRequest(
         request.header("Origin"),
-        preflight ? request.header("Access-Control-Request-Method") : request.method(),
+        preflight || asked != null ? asked : request.method(),
         names(request.header("Access-Control-Request-Headers")));
   }
 

@@ -63,7 +63,7 @@ public final class CrossOriginAccess {
     if (rule != null) {
       return response -> page.answer(rule, response);
     }
-    return page.method().equals("POST") ? null : response -> {};
+    return request.method().equals("POST") ? null : response -> {};
   }
 
   /** Answers a preflight. */
@@ -74,12 +74,15 @@ public final class CrossOriginAccess {
       throw S3Errors.badRequest("Insufficient information. Origin request header needed.");
     }
     CorsRequest page = CorsRequest.of(request);
-    if (page.method() == null) {
-      throw S3Errors.badRequest("Invalid Access-Control-Request-Method: null");
-    }
     CORSConfiguration configuration = configurationFor(request);
     if (configuration == null) {
-      throw forbidden("CORS is not enabled for this bucket.", page, request);
+      throw AwsError.client(
+              "AccessForbidden", 403, "CORSResponse: CORS is not enabled for this bucket.")
+          .withDetail("Method", page.method() == null ? request.method() : page.method())
+          .withDetail("ResourceType", "BUCKET");
+    }
+    if (page.method() == null) {
+      throw S3Errors.badRequest("Invalid Access-Control-Request-Method: null");
     }
     CORSRule rule = page.ruleIn(configuration);
     if (rule == null) {

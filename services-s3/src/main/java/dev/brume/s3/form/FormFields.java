@@ -6,7 +6,10 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** The fields of a form by their names, whatever their case, with {@code ${filename}} filled in. */
+/**
+ * The fields of a form by their names, whatever their case, with {@code ${filename}} filled in
+ * where the file has a name.
+ */
 final class FormFields {
   private static final String FILE_NAME = "${filename}";
 
@@ -16,7 +19,9 @@ final class FormFields {
     for (Field field : form.fields()) {
       values.merge(
           field.name(),
-          field.value().replace(FILE_NAME, form.fileName()),
+          form.fileName().isEmpty()
+              ? field.value()
+              : field.value().replace(FILE_NAME, form.fileName()),
           (first, more) -> first + "," + more);
     }
   }

@@ -2,6 +2,8 @@ package dev.brume.s3.form;
 
 import dev.brume.core.http.Headers;
 import dev.brume.s3.S3Refusals;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,7 @@ final class FormHeaders {
           "x-amz-storage-class",
           "x-amz-website-redirect-location");
 
+  private static final String METADATA = "x-amz-meta-";
   private static final String ACL = "acl";
   private static final String TAGGING = "tagging";
   private static final String ALGORITHM = "x-amz-checksum-algorithm";
@@ -47,6 +50,8 @@ final class FormHeaders {
         headers.add("x-amz-acl", value);
       } else if (name.equals(TAGGING)) {
         headers.add("x-amz-tagging", FormTags.inQueryForm(value));
+      } else if (name.startsWith(METADATA)) {
+        headers.add(name, verbatim(value));
       } else if (PLAIN.contains(name) || isObjectHeader(name)) {
         headers.add(name, value);
         checksummed |= name.startsWith("x-amz-checksum-");
@@ -56,6 +61,15 @@ final class FormHeaders {
       throw S3Refusals.notImplemented(ALGORITHM);
     }
     return headers;
+  }
+
+  /** In forms S3 does not read encoded words: what looks like one is encoded once more. */
+  private static String verbatim(String value) {
+    return value.contains("=?")
+        ? "=?UTF-8?B?"
+            + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))
+            + "?="
+        : value;
   }
 
   private static boolean isObjectHeader(String name) {

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * The policy document of a signed form. AWS documents the refusals of uploads, but not those of
@@ -24,10 +25,12 @@ import java.util.Set;
  */
 final class FormPolicy {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Pattern NUMBER = Pattern.compile("-?\\d{1,18}");
   private static final String RANGE = "content-length-range";
   private static final String EQUAL = "eq";
   private static final String STARTS_WITH = "starts-with";
   private static final String IGNORED = "x-ignore-";
+  private static final String SIGN = "$";
 
   /** The fields that need no condition. */
   private static final Set<String> FREE =
@@ -39,7 +42,12 @@ final class FormPolicy {
   private final long maxBytes;
 
   /** A condition on a field. */
-  private record Condition(String operator, String field, String value) {
+  private record Condition(String operator, String name, String value) {
+    /** The field, which a list names with a dollar sign; null where it names none. */
+    String field() {
+      return name.startsWith(SIGN) ? name.substring(SIGN.length()) : null;
+    }
+
     boolean holds(String actual) {
       if (actual == null) {
         return false;
@@ -47,7 +55,7 @@ final class FormPolicy {
       if (operator.equals(EQUAL)) {
         return actual.equals(value);
       }
-      if (!field.equalsIgnoreCase("content-type")) {
+      if (!field().equalsIgnoreCase("content-type")) {
         return actual.startsWith(value);
       }
       for (String type : actual.split(",", -1)) {
@@ -60,7 +68,7 @@ final class FormPolicy {
 
     @Override
     public String toString() {
-      return "[\"" + operator + "\", \"$" + field + "\", \"" + value + "\"]";
+      return "[\"" + operator + "\", \"" + name + "\", \"" + value + "\"]";
     }
   }
 
@@ -92,8 +100,12 @@ final class FormPolicy {
     long maxBytes = Long.MAX_VALUE;
     for (JsonNode node : list) {
       if (node.isArray() && node.path(0).asText().equalsIgnoreCase(RANGE)) {
-        minBytes = Math.max(minBytes, bytes(node, 1));
-        maxBytes = Math.min(maxBytes, bytes(node, 2));
+        if (isRange(node)) {
+          minBytes = Math.max(minBytes, bytes(node, 1));
+          maxBytes = Math.min(maxBytes, bytes(node, 2));
+        } else {
+          conditions.add(ofText(node));
+        }
       } else {
         conditions.add(node.isArray() ? ofList(node) : ofMap(node));
       }
@@ -122,26 +134,31 @@ final class FormPolicy {
     }
   }
 
-  private static long bytes(JsonNode range, int index) {
-    JsonNode node = range.path(index);
-    try {
-      if (range.size() == 3 && node.isValueNode()) {
-        return Long.parseLong(node.asText());
-      }
-    } catch (NumberFormatException e) {
-      // Refused below.
+  private static boolean isRange(JsonNode range) {
+    if (range.size() != 3 || !range.get(1).isValueNode() || !range.get(2).isValueNode()) {
+      throw FormErrors.invalidPolicy("Invalid Condition: " + range);
     }
-    throw FormErrors.invalidPolicy("Invalid Condition: " + range);
+    return NUMBER.matcher(range.get(1).asText()).matches()
+        && NUMBER.matcher(range.get(2).asText()).matches();
+  }
+
+  private static long bytes(JsonNode range, int index) {
+    return Long.parseLong(range.get(index).asText());
+  }
+
+  /** A range that is none: a condition which never holds. */
+  private static Condition ofText(JsonNode node) {
+    return new Condition(node.get(0).asText(), node.get(1).asText(), node.get(2).asText());
   }
 
   private static Condition ofList(JsonNode node) {
     String operator = node.path(0).asText().toLowerCase(Locale.ROOT);
     String field = node.path(1).asText();
     boolean known = operator.equals(EQUAL) || operator.equals(STARTS_WITH);
-    if (node.size() != 3 || !known || !field.startsWith("$") || !node.get(2).isTextual()) {
+    if (node.size() != 3 || !known || !node.get(2).isTextual()) {
       throw FormErrors.invalidPolicy("Invalid Condition: " + node);
     }
-    return new Condition(operator, field.substring(1), node.get(2).asText());
+    return new Condition(operator, field, node.get(2).asText());
   }
 
   private static Condition ofMap(JsonNode node) {
@@ -153,7 +170,7 @@ final class FormPolicy {
     if (!only.getValue().isTextual()) {
       throw FormErrors.invalidPolicy("Invalid Simple-Condition: value must be a string.");
     }
-    return new Condition(EQUAL, only.getKey(), only.getValue().asText());
+    return new Condition(EQUAL, SIGN + only.getKey(), only.getValue().asText());
   }
 
   /**
@@ -167,11 +184,13 @@ final class FormPolicy {
     }
     Set<String> covered = new HashSet<>(FREE);
     for (Condition condition : conditions) {
-      boolean ofBucket = condition.field().equalsIgnoreCase("bucket");
-      if (!condition.holds(ofBucket ? bucket : fields.get(condition.field()))) {
+      String field = condition.field();
+      String actual =
+          field == null ? null : field.equalsIgnoreCase("bucket") ? bucket : fields.get(field);
+      if (!condition.holds(actual)) {
         throw FormErrors.againstPolicy("Policy Condition failed: " + condition);
       }
-      covered.add(condition.field().toLowerCase(Locale.ROOT));
+      covered.add(field.toLowerCase(Locale.ROOT));
     }
     List<String> extra = new ArrayList<>();
     for (String name : fields.all().keySet()) {

@@ -50,6 +50,9 @@ final class FormSigner {
       }
       return new Caller(null, operations.accountOf(null), null);
     }
+    if (!second && !fourth) {
+      throw S3Refusals.accessDenied(); // A policy that nobody has signed.
+    }
     String policy = fields.require(POLICY);
     String token = fields.get(TOKEN);
     try {
@@ -68,7 +71,11 @@ final class FormSigner {
       OperationRunner operations,
       Timeline timeline) {
     Credentials credentials = operations.credentials();
-    VERSION_4.forEach(fields::require);
+    for (String name : VERSION_4) {
+      if (fields.get(name) == null) {
+        throw FormErrors.missingField(capitalised(name));
+      }
+    }
     PolicySignature signature =
         new PolicySignature(
             fields.get("x-amz-algorithm"),
@@ -84,6 +91,17 @@ final class FormSigner {
     return new Caller(accessKeyId, known.account(), token);
   }
 
+  /** As S3 names the fields of signatures: X-Amz-Date. */
+  private static String capitalised(String name) {
+    StringBuilder text = new StringBuilder(name);
+    for (int i = 0; i < text.length(); i++) {
+      if (i == 0 || text.charAt(i - 1) == '-') {
+        text.setCharAt(i, Character.toUpperCase(text.charAt(i)));
+      }
+    }
+    return text.toString();
+  }
+
   private static Caller ofVersion2(
       FormFields fields,
       String policy,
@@ -91,7 +109,10 @@ final class FormSigner {
       OperationRunner operations,
       Timeline timeline) {
     Credentials credentials = operations.credentials();
-    String signature = fields.require(SIGNATURE_OF_VERSION_2);
+    String signature = fields.get(SIGNATURE_OF_VERSION_2);
+    if (signature == null) {
+      throw FormErrors.missingField(capitalised(SIGNATURE_OF_VERSION_2));
+    }
     String accessKeyId = fields.require(KEY_OF_VERSION_2);
     if (credentials == null) {
       return new Caller(accessKeyId, operations.accountOf(accessKeyId), token);

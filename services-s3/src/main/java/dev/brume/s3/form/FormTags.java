@@ -33,6 +33,7 @@ final class FormTags {
     try {
       XMLStreamReader xml = XML.createXMLStreamReader(new StringReader(document));
       String key = null;
+      boolean started = false;
       while (xml.hasNext()) {
         if (xml.next() != XMLStreamConstants.START_ELEMENT) {
           continue;
@@ -41,8 +42,14 @@ final class FormTags {
           case "Tagging", "TagSet", "Tag" -> key = null;
           case "Key" -> key = encoded(xml.getElementText());
           case "Value" -> pairs.add(required(key) + "=" + encoded(xml.getElementText()));
-          default -> throw S3Refusals.malformedXml();
+          default -> {
+            if (!started) {
+              return ""; // Another document is no set of tags, which is an empty one.
+            }
+            throw S3Refusals.malformedXml();
+          }
         }
+        started = true;
       }
     } catch (XMLStreamException e) {
       throw S3Refusals.malformedXml();

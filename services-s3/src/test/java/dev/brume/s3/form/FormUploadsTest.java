@@ -282,12 +282,35 @@ class FormUploadsTest {
 
   @Test
   void aPolicyIsSignedAndASignatureHasAPolicy() {
-    post("x", "key", "k", "policy", "e30=")
+    // Answers recorded on AWS, S3, 2026-02: a policy that nobody signed, and one that is half
+    // signed.
+    post("x", "key", "k", "policy", "e30=").isError(403, "AccessDenied");
+    post("x", "key", "k", "policy", "e30=", "x-amz-date", "20250101T000000Z")
         .isError(400, "InvalidArgument")
-        .has("ArgumentName", "x-amz-algorithm");
+        .has("ArgumentName", "X-Amz-Algorithm");
     post("x", "key", "k", "x-amz-signature", "00")
         .isError(400, "InvalidArgument")
         .has("ArgumentName", "policy");
+  }
+
+  // Answers recorded on AWS, S3, 2026-02.
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "['eq', 'key', 'k'] | ['eq', 'key', 'k']",
+        "['content-length-range', 'test', '10'] | ['content-length-range', 'test', '10']"
+      })
+  void aConditionThatCanNotHoldFails(String condition, String shown) {
+    String policy =
+        "{'expiration': '2999-01-01T00:00:00Z', 'conditions': [{'bucket': 'bucket'}, "
+            + condition
+            + "]}";
+    postPolicy(policy.replace('\'', '"'), "x", "key", "k")
+        .isError(
+            403,
+            "AccessDenied",
+            "Invalid according to Policy: Policy Condition failed: " + shown.replace('\'', '"'));
   }
 
   /** A body that comes byte by byte. */

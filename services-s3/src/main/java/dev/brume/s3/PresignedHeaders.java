@@ -1,0 +1,41 @@
+package dev.brume.s3;
+
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.QueryString;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * Headers that a presigned request has in its query string: what was signed as a header counts as
+ * one. No document lists them; metadata and the conditions of writes are known to be among them.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html">Signing
+ *     and authenticating REST requests</a>
+ */
+final class PresignedHeaders {
+  private static final String METADATA = "x-amz-meta-";
+
+  private PresignedHeaders() {}
+
+  /** Whether the request is presigned. */
+  static boolean areIn(HttpRequest request) {
+    String query = request.query();
+    return query != null
+        && (QueryString.has(query, "X-Amz-Signature") || QueryString.has(query, "AWSAccessKeyId"));
+  }
+
+  /** Adds them to the headers of a presigned request, where they are not there too. */
+  static void add(HttpRequest request) {
+    Headers headers = request.headers();
+    for (Map.Entry<String, String> parameter : QueryString.decoded(request.query()).entrySet()) {
+      String name = parameter.getKey().toLowerCase(Locale.ROOT);
+      boolean counts =
+          name.startsWith(METADATA) || name.equals("if-match") || name.equals("if-none-match");
+      if (counts && parameter.getValue() != null && !headers.contains(parameter.getKey())) {
+        headers.add(parameter.getKey(), parameter.getValue());
+      }
+    }
+  }
+}
