@@ -126,6 +126,11 @@ public final class Buckets {
     return owned;
   }
 
+  /** Whether anybody has anything in the region. */
+  public boolean areIn(String region) {
+    return store.scopes(S3Tables.SERVICE).stream().anyMatch(scope -> scope.region().equals(region));
+  }
+
   /** Runs what takes or gives up names, alone. */
   public <T> T alone(Supplier<T> action) {
     synchronized (names) {

@@ -6,6 +6,7 @@ import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.http.QueryString;
 import dev.brume.core.schema.Location;
 import dev.brume.core.schema.Member;
+import dev.brume.s3.access.PolicyErrors;
 import dev.brume.s3.api.S3Api;
 import java.util.List;
 import java.util.Set;
@@ -42,6 +43,7 @@ final class ConstraintErrors {
   /** The start of the path of what stands in documents whose values the operations check. */
   private static final List<String> JUDGED_DOCUMENTS =
       List.of(
+          "accelerateConfiguration.",
           "bucketLoggingStatus.",
           "createBucketConfiguration.",
           "lifecycleConfiguration.",
@@ -87,7 +89,22 @@ final class ConstraintErrors {
         && given(member, context) == null;
   }
 
+  /** Whether the error is about the document in the body, which is read when all else is right. */
+  static boolean isOfDocument(AwsError error) {
+    return switch (error.code()) {
+      case "MalformedXML", "MalformedACLError", "MalformedPolicy", "MissingRequestBodyError" ->
+          true;
+      default -> false;
+    };
+  }
+
   private static AwsError ofDocument(Violation violation, RequestContext context) {
+    if (violation.missing() && violation.member().equals("TagSet")) {
+      return null; // No set is an empty one.
+    }
+    if (context.operation() == S3Api.PUT_BUCKET_POLICY && violation.missing()) {
+      return PolicyErrors.empty();
+    }
     if (violation.missing() && !violation.path().contains(".")) {
       return S3Refusals.missingRequestBody();
     }

@@ -10,6 +10,7 @@ import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
+import dev.brume.core.scope.Scope;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.configuration.Acceleration;
@@ -133,7 +134,9 @@ final class GuardedBinder {
   /** Who signs for another region is told the right one. */
   private static void checkRegion(RequestContext context, Bucket bucket) {
     String region = bucket.scope().region();
-    if (context.isSignedFor(region) || !namesRegion(context)) {
+    if (context.isSignedFor(region)
+        || !namesRegion(context)
+        || isLocationFromFirstRegion(context)) {
       return;
     }
     throw S3Errors.permanentRedirect(
@@ -142,6 +145,12 @@ final class GuardedBinder {
         .withDetail("Endpoint", bucket.name() + ".s3." + region + ".amazonaws.com")
         .withDetail("Bucket", bucket.name())
         .withHeader("x-amz-bucket-region", region);
+  }
+
+  /** The first region's endpoint tells where any bucket is. */
+  private static boolean isLocationFromFirstRegion(RequestContext context) {
+    return context.operation() == S3Api.GET_BUCKET_LOCATION
+        && context.scope().region().equals(Scope.DEFAULT_REGION);
   }
 
   /** Neither anonymous requests nor signatures of version 2 say which region they mean. */
@@ -164,7 +173,9 @@ final class GuardedBinder {
     throw account
         ? S3Refusals.accessDenied()
         : S3Errors.invalidBucketOwnerAWSAccountID(
-            "The value of the expected bucket owner parameter must be an AWS Account ID");
+            "The value of the expected bucket owner parameter must be an AWS Account ID... ["
+                + expected
+                + "]");
   }
 
   /** Where an operation's input names the bucket. */

@@ -6,10 +6,12 @@ import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.HostNames;
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.PayloadIntegrity;
+import dev.brume.core.http.QueryString;
 import dev.brume.core.http.RequestedDigests;
 import dev.brume.core.id.Ids;
 import dev.brume.core.schema.Operation;
@@ -21,6 +23,7 @@ import dev.brume.s3.api.S3Api;
 import dev.brume.s3.archive.RestoreOperation;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The wire behaviour of S3 that models and protocols leave open. */
 public final class S3Dialect implements Dialect {
@@ -40,6 +43,16 @@ public final class S3Dialect implements Dialect {
           S3Api.PUT_BUCKET_VERSIONING,
           S3Api.PUT_BUCKET_WEBSITE,
           S3Api.PUT_OBJECT_ACL);
+
+  /** What the model does not say: these answer 204 although they put something. */
+  private static final Set<Operation<?, ?>> WITHOUT_CONTENT =
+      Set.of(
+          S3Api.PUT_BUCKET_ANALYTICS_CONFIGURATION,
+          S3Api.PUT_BUCKET_INTELLIGENT_TIERING_CONFIGURATION,
+          S3Api.PUT_BUCKET_INVENTORY_CONFIGURATION,
+          S3Api.PUT_BUCKET_METRICS_CONFIGURATION,
+          S3Api.PUT_BUCKET_POLICY,
+          S3Api.PUT_BUCKET_TAGGING);
 
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
@@ -67,6 +80,8 @@ public final class S3Dialect implements Dialect {
       List.of("s3-accesspoint", "s3-accesspoint-fips");
 
   private static final String ENCODED_SLASH = "%2F";
+  private static final Pattern EMPTY_NUMBER =
+      Pattern.compile("(?:^|&)(?:part-number-marker|max-parts)=?(?=&|$)");
 
   /**
    * Moves the bucket from the host to the path. Where the host names no endpoint of S3 (an SDK was
@@ -81,17 +96,30 @@ public final class S3Dialect implements Dialect {
   public HttpRequest adapt(HttpRequest request, ProtocolId protocol, HostNames hosts) {
     HostNames.Prefix prefix = hosts.prefixOf(request);
     String bucket = prefix == null ? "" : bucketIn(prefix);
-    if (bucket.isEmpty()) {
+    if (PresignedHeaders.areIn(request)) {
+      PresignedHeaders.add(request);
+    }
+    String query = withoutEmptyNumbers(request.query());
+    if (bucket.isEmpty() && query == request.query()) {
       return request;
     }
     String path = request.path().equals("/") ? "" : request.path();
     return new HttpRequest(
         request.method(),
-        "/" + bucket + path,
-        request.query(),
+        bucket.isEmpty() ? request.path() : "/" + bucket + path,
+        query,
         request.headers(),
         request.body(),
         request.connection());
+  }
+
+  /** A page of parts that begins nowhere, or has no size, is as if nothing had been said of it. */
+  private static String withoutEmptyNumbers(String query) {
+    boolean none =
+        query == null
+            || !"".equals(QueryString.first(query, "part-number-marker"))
+                && !"".equals(QueryString.first(query, "max-parts"));
+    return none ? query : EMPTY_NUMBER.matcher(query).replaceAll("");
   }
 
   private static String bucketIn(HostNames.Prefix prefix) {
@@ -159,7 +187,7 @@ public final class S3Dialect implements Dialect {
    */
   @Override
   public int status(Operation<?, ?> operation, Struct output, int stated) {
-    if (operation == S3Api.PUT_BUCKET_POLICY || operation == S3Api.PUT_BUCKET_TAGGING) {
+    if (WITHOUT_CONTENT.contains(operation)) {
       return NO_CONTENT;
     }
     if (output == RestoreOperation.ACCEPTED) {
@@ -184,6 +212,16 @@ public final class S3Dialect implements Dialect {
   /** An id as S3 gives requests. */
   public static String requestId(Ids ids) {
     return ids.text(REQUEST_ID_LENGTH, REQUEST_ID_ALPHABET);
+  }
+
+  @Override
+  public void addHeaders(RequestContext context, Headers headers) {
+    if (context.operation() == S3Api.HEAD_BUCKET) {
+      headers.set("Content-Type", "application/xml");
+    } else if (context.operation() == S3Api.LIST_OBJECTS_V2 && GuardedBinder.namesRegion(context)) {
+      // Who names another region than the bucket's is redirected.
+      headers.set("x-amz-bucket-region", context.scope().region());
+    }
   }
 
   @Override

@@ -78,8 +78,13 @@ public final class S3Refusals {
     return S3Errors.accessDenied("Access Denied");
   }
 
-  public static AwsError bucketNotEmpty(String bucket) {
-    return S3Errors.bucketNotEmpty("The bucket you tried to delete is not empty")
+  /** The bucket has something in it; of one that has kept versions S3 says what is to be done. */
+  public static AwsError bucketNotEmpty(String bucket, boolean versioned) {
+    return S3Errors.bucketNotEmpty(
+            versioned
+                ? "The bucket you tried to delete is not empty. You must delete all versions in the"
+                    + " bucket."
+                : "The bucket you tried to delete is not empty")
         .withDetail("BucketName", bucket);
   }
 

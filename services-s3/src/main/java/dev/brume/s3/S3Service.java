@@ -39,6 +39,7 @@ import dev.brume.s3.archive.RestoreHeader;
 import dev.brume.s3.archive.RestoreOperation;
 import dev.brume.s3.archive.RestoreSteps;
 import dev.brume.s3.bucket.AbacOperations;
+import dev.brume.s3.bucket.BucketNames;
 import dev.brume.s3.bucket.BucketOperations;
 import dev.brume.s3.bucket.BucketTaggingOperations;
 import dev.brume.s3.bucket.ListBucketsOperation;
@@ -58,6 +59,7 @@ import dev.brume.s3.encryption.EncryptionHeaders;
 import dev.brume.s3.encryption.EncryptionOperations;
 import dev.brume.s3.encryption.RequestedEncryption;
 import dev.brume.s3.encryption.UpdateEncryptionOperation;
+import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.S3Environment;
 import dev.brume.s3.engine.S3Region;
 import dev.brume.s3.form.FormUploads;
@@ -460,9 +462,33 @@ public final class S3Service implements Service {
   /** A SelectObjectContent request has errors of its own for what it lacks. */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
-    return context.operation() == S3Api.SELECT_OBJECT_CONTENT
-        ? null
-        : ConstraintErrors.of(violations, context);
+    if (context.operation() == S3Api.SELECT_OBJECT_CONTENT) {
+      return null;
+    }
+    AwsError error = ConstraintErrors.of(violations, context);
+    if (error == null || !ConstraintErrors.isOfDocument(error)) {
+      return error;
+    }
+    store.enter();
+    try {
+      String missing = missingBucket(context);
+      return missing == null ? error : Bucket.noSuchBucket(missing);
+    } finally {
+      store.exit();
+    }
+  }
+
+  /** The bucket that the path names where there is none of that name; else null. */
+  private String missingBucket(RequestContext context) {
+    String path = context.http().path();
+    int end = path.indexOf('/', 1);
+    String name = path.length() < 2 ? "" : path.substring(1, end < 0 ? path.length() : end);
+    boolean bucket =
+        context.operation() != S3Api.CREATE_BUCKET
+            && BucketNames.isValid(name)
+            && buckets.find(name, context.scope()) == null
+            && buckets.accessPointOfAlias(name) == null;
+    return bucket ? name : null;
   }
 
   @Override

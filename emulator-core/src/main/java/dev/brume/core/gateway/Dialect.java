@@ -104,6 +104,9 @@ public interface Dialect {
     return stated;
   }
 
+  /** Adds the headers that the answer of an operation carries and its model does not state. */
+  default void addHeaders(RequestContext context, Headers headers) {}
+
   /** Adds the headers that every response of the service carries beyond the protocol's own. */
   default void addHeaders(Headers headers, String requestId) {}
 }

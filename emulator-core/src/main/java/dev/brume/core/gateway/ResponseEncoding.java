@@ -27,6 +27,7 @@ final class ResponseEncoding {
         exchange.protocol.encode(
             exchange.service.schema(), exchange.operation(), output, exchange.requestId);
     int status = exchange.service.dialect().status(exchange.operation(), output, response.status());
+    exchange.service.dialect().addHeaders(exchange.context, response.headers());
     return response.withStatus(status);
   }
 

@@ -35,9 +35,7 @@ public final class NewBucketAccess implements BucketContributor {
         input.objectOwnership() == null ? ownershipFor(input.acl()) : input.objectOwnership();
     if (!OWNERSHIPS.contains(ownership)) {
       throw S3Refusals.invalidArgument(
-          "Invalid x-amz-object-ownership header: " + ownership,
-          "x-amz-object-ownership",
-          ownership);
+          "Invalid x-amz-object-ownership header: " + ownership, "x-amz-object-ownership", null);
     }
     setAcl(input, edit, ownership, true);
     edit.setRecord(edit.bucket().record().withObjectOwnership(ownership));

@@ -10,12 +10,17 @@ import dev.brume.s3.engine.Bucket;
  * public reports, but for those of duplicates, of elements of a wrong type and of values that can't
  * be compared, which are not known.
  */
-final class PolicyErrors {
+public final class PolicyErrors {
   private PolicyErrors() {}
 
   static AwsError noSuchPolicy(Bucket bucket) {
     return S3Errors.noSuchBucketPolicy("The bucket policy does not exist")
         .withDetail("BucketName", bucket.name());
+  }
+
+  /** A policy of no bytes. */
+  public static AwsError empty() {
+    return malformed("Policies must be valid JSON and the first byte must be '{'");
   }
 
   static AwsError tooLong() {

@@ -2,7 +2,6 @@ package dev.brume.s3.access;
 
 import dev.brume.core.schema.Unit;
 import dev.brume.s3.BucketRequest;
-import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.DeleteBucketPolicyRequest;
 import dev.brume.s3.api.GetBucketPolicyOutput;
 import dev.brume.s3.api.GetBucketPolicyRequest;
@@ -23,7 +22,7 @@ import dev.brume.s3.engine.Configurations;
 public final class PolicyOperations {
   public Unit putBucketPolicy(BucketRequest request, PutBucketPolicyRequest input) {
     if (input.policy() == null) {
-      throw S3Refusals.missingRequestBody();
+      throw PolicyErrors.empty();
     }
     BucketPolicy policy =
         BucketPolicy.parse(input.policy(), new BucketVocabulary(request.bucket()));

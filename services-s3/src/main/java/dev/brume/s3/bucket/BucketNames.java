@@ -10,7 +10,7 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html">General
  *     purpose bucket naming rules</a>
  */
-final class BucketNames {
+public final class BucketNames {
   private static final int SHORTEST = 3;
   private static final int LONGEST = 63;
   private static final List<String> RESERVED_STARTS = List.of("xn--", "sthree-", "amzn-s3-demo-");
@@ -31,7 +31,8 @@ final class BucketNames {
     }
   }
 
-  private static boolean isValid(String name) {
+  /** Whether a bucket could have that name. */
+  public static boolean isValid(String name) {
     if (name.length() < SHORTEST || name.length() > LONGEST) {
       return false;
     }

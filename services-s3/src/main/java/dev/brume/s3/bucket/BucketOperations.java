@@ -20,6 +20,7 @@ import dev.brume.s3.api.Tagging;
 import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketEdit;
+import dev.brume.s3.engine.BucketRecord.Versioning;
 import dev.brume.s3.engine.ChangeOrigin;
 import dev.brume.s3.engine.Configurations;
 import java.util.List;
@@ -45,7 +46,22 @@ public final class BucketOperations {
     Scope scope = new Scope(context.scope().account(), regionOf(context, input));
     Tagging tags = tagsOf(input);
     Bucket bucket = buckets.alone(() -> create(context, scope, input, tags));
-    return CreateBucketOutput.builder().location("/" + bucket.name()).build();
+    return CreateBucketOutput.builder()
+        .location(location(context, input, bucket))
+        .bucketArn(bucket.arn())
+        .build();
+  }
+
+  /** A path, but where a region was named: there it is the bucket's own host. */
+  private static String location(RequestContext context, CreateBucketRequest input, Bucket bucket) {
+    CreateBucketConfiguration configuration = input.createBucketConfiguration();
+    if (configuration == null || configuration.locationConstraint() == null) {
+      return "/" + bucket.name();
+    }
+    String host = context.http().header("Host");
+    String own = host != null && host.startsWith(bucket.name() + ".") ? "" : bucket.name() + ".";
+    String scheme = context.http().connection().isSecure() ? "https://" : "http://";
+    return scheme + own + host + "/";
   }
 
   private static String regionOf(RequestContext context, CreateBucketRequest input) {
@@ -64,7 +80,7 @@ public final class BucketOperations {
     CreateBucketConfiguration configuration = input.createBucketConfiguration();
     boolean none =
         configuration == null || configuration.tags() == null || configuration.tags().isEmpty();
-    return none ? null : BucketTaggingOperations.checked(configuration.tags());
+    return none ? null : BucketTaggingOperations.ofNewBucket(configuration.tags());
   }
 
   private Bucket create(
@@ -91,7 +107,9 @@ public final class BucketOperations {
                   + " users of the system. Please select a different name and try again."),
           known);
     }
-    if (!known.scope().region().equals(FIRST_REGION) || !scope.region().equals(FIRST_REGION)) {
+    if (tags != null
+        || !known.scope().region().equals(FIRST_REGION)
+        || !scope.region().equals(FIRST_REGION)) {
       throw taken(
           S3Errors.bucketAlreadyOwnedByYou(
               "Your previous request to create the named bucket succeeded and you already own it."),
@@ -111,6 +129,11 @@ public final class BucketOperations {
     if (tags != null) {
       edit.setConfiguration(Configurations.TAGGING, tags);
     }
+    CreateBucketConfiguration configuration = input.createBucketConfiguration();
+    if (configuration != null
+        && LocationConstraints.EUROPE.equals(configuration.locationConstraint())) {
+      edit.setRecord(edit.bucket().record().inEurope());
+    }
   }
 
   private static AwsError taken(AwsError error, Bucket bucket) {
@@ -120,6 +143,7 @@ public final class BucketOperations {
   public HeadBucketOutput headBucket(BucketRequest request, HeadBucketRequest input) {
     return HeadBucketOutput.builder()
         .bucketRegion(request.bucket().scope().region())
+        .bucketArn(request.bucket().arn())
         .accessPointAlias(isAlias(request, input))
         .build();
   }
@@ -137,7 +161,8 @@ public final class BucketOperations {
                 request.origin(),
                 edit -> {
                   if (!bucket.versions().isEmpty()) {
-                    throw S3Refusals.bucketNotEmpty(bucket.name());
+                    throw S3Refusals.bucketNotEmpty(
+                        bucket.name(), bucket.versioning() != Versioning.NEVER);
                   }
                   if (buckets.hasAccessPoints(bucket)) {
                     throw S3Errors.bucketHasAccessPointsAttached(
@@ -154,7 +179,10 @@ public final class BucketOperations {
       BucketRequest request, GetBucketLocationRequest input) {
     String region = request.bucket().scope().region();
     return GetBucketLocationOutput.builder()
-        .locationConstraint(region.equals(FIRST_REGION) ? "" : region)
+        .locationConstraint(
+            request.bucket().record().legacyEurope() != null
+                ? LocationConstraints.EUROPE
+                : region.equals(FIRST_REGION) ? "" : region)
         .build();
   }
 }

@@ -25,6 +25,10 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketTagging.html">PutBucketTagging</a>
  */
 public final class BucketTaggingOperations {
+  private static final String SYSTEM_TAG = "System tags cannot be added/updated by requester";
+  private static final String SYSTEM_TAG_AT_CREATION =
+      "User-defined tag keys can't start with \"aws:\". This prefix is reserved for system tags."
+          + " Remove \"aws:\" from your tag keys and try again.";
   private static final int MAX_TAGS = 50;
   private static final int MAX_KEY_LENGTH = 128;
   private static final int MAX_VALUE_LENGTH = 256;
@@ -33,10 +37,8 @@ public final class BucketTaggingOperations {
     if (input.tagging() == null) {
       throw S3Refusals.missingRequestBody();
     }
-    if (input.tagging().tagSet() == null) {
-      throw S3Refusals.malformedXml();
-    }
-    Tagging tagging = checked(input.tagging().tagSet());
+    List<Tag> given = input.tagging().tagSet();
+    Tagging tagging = checked(given == null ? List.of() : given);
     return request
         .bucket()
         .edit(
@@ -57,12 +59,21 @@ public final class BucketTaggingOperations {
    * @throws AwsError InvalidTag, BadRequest
    */
   public static Tagging checked(List<Tag> tags) {
+    return checked(tags, SYSTEM_TAG);
+  }
+
+  /** The same for a bucket that is being made, which has words of its own for system tags. */
+  static Tagging ofNewBucket(List<Tag> tags) {
+    return checked(tags, SYSTEM_TAG_AT_CREATION);
+  }
+
+  private static Tagging checked(List<Tag> tags, String systemTag) {
     if (tags.size() > MAX_TAGS) {
       throw S3Errors.badRequest("Bucket tag count cannot be greater than " + MAX_TAGS);
     }
     Set<String> keys = new HashSet<>();
     for (Tag tag : tags) {
-      check(tag);
+      check(tag, systemTag);
       if (!keys.add(tag.key())) {
         throw invalid("Cannot provide multiple Tags with the same key", tag);
       }
@@ -70,7 +81,7 @@ public final class BucketTaggingOperations {
     return Tagging.builder().tagSet(List.copyOf(tags)).build();
   }
 
-  private static void check(Tag tag) {
+  private static void check(Tag tag, String systemTag) {
     if (tag.key() == null || tag.value() == null) {
       throw S3Refusals.malformedXml();
     }
@@ -80,7 +91,7 @@ public final class BucketTaggingOperations {
       throw invalid("The TagKey you have provided is invalid", tag);
     }
     if (tag.key().toLowerCase(Locale.ROOT).startsWith("aws:")) {
-      throw invalid("System tags cannot be added/updated by requester", tag);
+      throw invalid(systemTag, tag);
     }
     if (tag.value().length() > MAX_VALUE_LENGTH || !ObjectTags.isText(tag.value())) {
       throw S3Errors.invalidTag("The TagValue you have provided is invalid")

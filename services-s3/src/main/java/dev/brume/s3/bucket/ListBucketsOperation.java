@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 
 /**
  * ListBuckets: those of an account, in all regions.
@@ -23,6 +24,22 @@ import java.util.List;
 public final class ListBucketsOperation {
   /** The most that a page has, and the default. */
   static final int MAX_BUCKETS = 10_000;
+
+  /**
+   * The regions of AWS; the server lets buckets be in others too, and those that have some count.
+   *
+   * @see <a href="https://docs.aws.amazon.com/general/latest/gr/s3.html">Amazon S3 endpoints</a>
+   */
+  private static final Set<String> REGIONS =
+      Set.of(
+          ("af-south-1 ap-east-1 ap-east-2 ap-northeast-1 ap-northeast-2 ap-northeast-3 ap-south-1"
+                  + " ap-south-2 ap-southeast-1 ap-southeast-2 ap-southeast-3 ap-southeast-4"
+                  + " ap-southeast-5 ap-southeast-6 ap-southeast-7 ca-central-1 ca-west-1"
+                  + " cn-north-1 cn-northwest-1 eu-central-1 eu-central-2 eu-north-1 eu-south-1"
+                  + " eu-south-2 eu-west-1 eu-west-2 eu-west-3 il-central-1 me-central-1 me-south-1"
+                  + " mx-central-1 sa-east-1 us-east-1 us-east-2 us-gov-east-1 us-gov-west-1"
+                  + " us-west-1 us-west-2")
+              .split(" "));
 
   private static final long SECOND_MILLIS = 1000;
   private final Buckets buckets;
@@ -78,6 +95,10 @@ public final class ListBucketsOperation {
   private List<Bucket> chosen(String account, ListBucketsRequest input, String after) {
     String prefix = input.prefix() == null ? "" : input.prefix();
     String region = input.bucketRegion();
+    if (region != null && !isRegion(region)) {
+      throw S3Refusals.invalidArgument(
+          "Argument value " + region + " is not a valid AWS Region", "bucket-region", null);
+    }
     return buckets.ownedBy(account).stream()
         .filter(bucket -> bucket.name().startsWith(prefix))
         .filter(bucket -> bucket.name().compareTo(after) > 0)
@@ -86,12 +107,17 @@ public final class ListBucketsOperation {
         .toList();
   }
 
+  private boolean isRegion(String name) {
+    return REGIONS.contains(name) || buckets.areIn(name);
+  }
+
   private static dev.brume.s3.api.Bucket described(Bucket bucket, boolean withRegion) {
     long seconds = Math.floorDiv(bucket.record().createdMillis(), SECOND_MILLIS);
     return dev.brume.s3.api.Bucket.builder()
         .name(bucket.name())
         .creationDate(Instant.ofEpochSecond(seconds))
         .bucketRegion(withRegion ? bucket.scope().region() : null)
+        .bucketArn(withRegion ? bucket.arn() : null)
         .build();
   }
 }

@@ -15,7 +15,7 @@ final class LocationConstraints {
   static final String FIRST_REGION = Scope.DEFAULT_REGION;
 
   /** What eu-west-1 was called when it was the only region in Europe. */
-  private static final String EUROPE = "EU";
+  static final String EUROPE = "EU";
 
   private static final String IRELAND = "eu-west-1";
   private static final Regions STANDARD = new Regions(false);
@@ -31,7 +31,7 @@ final class LocationConstraints {
    *     IllegalLocationConstraintException where another region's endpoint would have to be called
    */
   static String resolve(String here, String wanted) {
-    if (wanted != null && !isConstraint(here, wanted)) {
+    if (wanted != null && here.equals(FIRST_REGION) && !isConstraint(here, wanted)) {
       throw S3Errors.invalidLocationConstraint("The specified location-constraint is not valid")
           .withDetail("LocationConstraint", wanted);
     }

@@ -4,6 +4,7 @@ import dev.brume.core.schema.Unit;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.AccelerateConfiguration;
+import dev.brume.s3.api.BucketAccelerateStatus;
 import dev.brume.s3.api.GetBucketAccelerateConfigurationOutput;
 import dev.brume.s3.api.GetBucketAccelerateConfigurationRequest;
 import dev.brume.s3.api.PutBucketAccelerateConfigurationRequest;
@@ -19,12 +20,13 @@ public final class AccelerateOperations {
   public Unit putBucketAccelerateConfiguration(
       BucketRequest request, PutBucketAccelerateConfigurationRequest input) {
     AccelerateConfiguration given = input.accelerateConfiguration();
-    if (given.status() == null) {
-      throw S3Refusals.malformedXml();
-    }
     if (request.bucket().name().contains(".")) {
       throw S3Refusals.invalidRequest(
           "S3 Transfer Acceleration is not supported for buckets with periods (.) in their names");
+    }
+    if (!BucketAccelerateStatus.ENABLED.equals(given.status())
+        && !BucketAccelerateStatus.SUSPENDED.equals(given.status())) {
+      throw S3Refusals.malformedXml();
     }
     return request
         .bucket()

@@ -50,7 +50,7 @@ public final class CustomerKey {
     }
     if (!algorithm.equals(ALGORITHM)) {
       throw S3Errors.invalidEncryptionAlgorithmError(
-              "The encryption request you specified is not valid. The valid value is AES256.")
+              "The Encryption request you specified is not valid. Supported value: AES256.")
           .withDetail("ArgumentName", HEADER)
           .withDetail("ArgumentValue", algorithm);
     }

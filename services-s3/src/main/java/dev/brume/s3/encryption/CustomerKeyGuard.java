@@ -60,7 +60,12 @@ public final class CustomerKeyGuard implements ReadGuard {
           "The multipart upload initiate requested encryption. Subsequent part requests must"
               + " include the appropriate encryption parameters.");
     }
-    if (key != null && (!byCustomer || !key.opens(encryption))) {
+    if (key != null && !byCustomer) {
+      throw S3Refusals.invalidRequest(
+          "The multipart upload initiate requested encryption. Subsequent part requests must"
+              + " include the appropriate encryption parameters.");
+    }
+    if (key != null && !key.opens(encryption)) {
       throw S3Refusals.invalidRequest(
           "The provided encryption parameters did not match the ones used originally.");
     }

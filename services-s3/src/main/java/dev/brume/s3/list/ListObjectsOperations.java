@@ -92,7 +92,7 @@ public final class ListObjectsOperations {
         .keyCount(page.count())
         .continuationToken(token)
         .nextContinuationToken(page.isTruncated() ? tokens.after(page.last()) : null)
-        .startAfter(parameters.shown(input.startAfter()))
+        .startAfter(token == null ? parameters.shown(input.startAfter()) : null)
         .build();
   }
 

@@ -105,14 +105,11 @@ public final class LockOperations {
 
   public PutObjectLegalHoldOutput putObjectLegalHold(
       BucketRequest request, PutObjectLegalHoldRequest input) {
-    Retentions.requireLock(request.bucket());
-    if (input.legalHold() == null) {
-      throw S3Refusals.missingRequestBody();
-    }
-    String status = input.legalHold().status();
+    String status = input.legalHold() == null ? null : input.legalHold().status();
     if (status == null) {
       throw S3Refusals.malformedXml();
     }
+    Retentions.requireLock(request.bucket());
     boolean held = status.equals(ObjectLockLegalHoldStatus.ON);
     return request
         .bucket()

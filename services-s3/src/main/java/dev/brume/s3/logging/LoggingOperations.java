@@ -2,6 +2,7 @@ package dev.brume.s3.logging;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.Unit;
+import dev.brume.core.scope.Scope;
 import dev.brume.s3.AccessCheck;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
@@ -118,10 +119,15 @@ public final class LoggingOperations {
 
   /** S3 spells this code otherwise than its documentation. */
   private static AwsError crossLocation(Bucket source, Bucket target) {
-    return AwsError.client(
-            "CrossLocationLoggingProhibitted", 403, "Cross S3 location logging not allowed. ")
-        .withDetail("TargetBucketLocation", target.scope().region())
-        .withDetail("SourceBucketLocation", source.scope().region());
+    AwsError error =
+        AwsError.client(
+                "CrossLocationLoggingProhibitted", 403, "Cross S3 location logging not allowed. ")
+            .withDetail("TargetBucketLocation", target.scope().region());
+    // A bucket of the first region has no location that could be told.
+    String region = source.scope().region();
+    return region.equals(Scope.DEFAULT_REGION)
+        ? error
+        : error.withDetail("SourceBucketLocation", region);
   }
 
   private static void warnOfLoop(Bucket source, Bucket target) {

@@ -113,7 +113,7 @@ final class NotificationConfigurationCheck {
         || arn.region().isEmpty()
         || arn.account().isEmpty()) {
       throw S3Refusals.invalidArgument(
-          "The ARN is not well formed", rule.kind().element(), rule.arn());
+          "The ARN could not be parsed", rule.kind().element(), rule.arn());
     }
     if (!arn.region().equals(region)) {
       throw S3Refusals.invalidArgument(

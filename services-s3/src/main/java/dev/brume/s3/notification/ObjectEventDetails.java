@@ -65,6 +65,7 @@ record ObjectEventDetails(
           REPLICATION_AFTER_THRESHOLD,
           REMOVED_DELETE,
           REMOVED_DELETE_MARKER_CREATED,
+          RESTORE_POST,
           LIFECYCLE_EXPIRATION_DELETE,
           LIFECYCLE_EXPIRATION_DELETE_MARKER_CREATED ->
           true;
@@ -74,7 +75,14 @@ record ObjectEventDetails(
 
   /** The size, or null where the event has none. */
   Long size() {
-    return isRemoval() || version.deleteMarker() ? null : Long.valueOf(version.size());
+    boolean ofSettings =
+        switch (event) {
+          case TAGGING_PUT, TAGGING_DELETE, ACL_PUT -> true;
+          default -> false;
+        };
+    return ofSettings || isRemoval() || version.deleteMarker()
+        ? null
+        : Long.valueOf(version.size());
   }
 
   /** The ETag, or null where the event has none; that of a delete marker is that of no bytes. */
@@ -85,9 +93,9 @@ record ObjectEventDetails(
     return version.deleteMarker() ? EMPTY_ETAG : version.content().etag();
   }
 
-  /** The version id, or null where the bucket has never kept versions. */
+  /** The version id, or null where the bucket keeps no versions, or did not for this one. */
   String versionId() {
-    return versioned ? version.versionId() : null;
+    return versioned && !version.isNull() ? version.versionId() : null;
   }
 
   /** Hexadecimal digits to be compared from the right, or null. */

@@ -20,6 +20,7 @@ import java.util.Base64;
 final class EncodedWords {
   private static final String START = "=?";
   private static final String END = "?=";
+  private static final char DELETE = 0x7f;
 
   /** So that a word has 75 characters at most. */
   private static final int MAX_ENCODED = 63;
@@ -28,17 +29,23 @@ final class EncodedWords {
 
   private EncodedWords() {}
 
-  /** The text with what is not ASCII in encoded words; the text itself where all of it is. */
+  /**
+   * The text with what is not ASCII in encoded words; the text itself where all of it is. A text
+   * with control characters, which no header can hold, is encoded in Base64.
+   */
   static String encode(String text) {
     int others = 0;
+    boolean controls = false;
     for (int i = 0; i < text.length(); i++) {
-      others += text.charAt(i) < 0x80 ? 0 : 1;
+      char c = text.charAt(i);
+      others += c < 0x80 ? 0 : 1;
+      controls |= c < ' ' && c != '\t' || c == DELETE;
     }
-    if (others == 0) {
+    if (others == 0 && !controls) {
       return text;
     }
     StringBuilder words = new StringBuilder();
-    append(words, text, others * 2 > text.length());
+    append(words, text, controls || others * 2 > text.length());
     return words.toString();
   }
 

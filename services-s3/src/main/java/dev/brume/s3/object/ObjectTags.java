@@ -72,7 +72,7 @@ public final class ObjectTags {
    */
   public static Map<String, String> of(Tagging tagging) {
     if (tagging.tagSet() == null) {
-      throw S3Refusals.malformedXml();
+      return null;
     }
     Map<String, String> tags = new LinkedHashMap<>();
     for (Tag tag : tagging.tagSet()) {

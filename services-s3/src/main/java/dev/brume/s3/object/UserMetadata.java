@@ -14,7 +14,6 @@ import java.util.TreeMap;
  */
 final class UserMetadata {
   private static final int MAX_BYTES = 2 * 1024;
-  private static final char DELETE = 0x7f;
 
   private UserMetadata() {}
 
@@ -57,18 +56,13 @@ final class UserMetadata {
     return text.length();
   }
 
-  /** As headers carry it, without what none can; null where there is none. */
+  /** As headers carry it; null where there is none. */
   static Map<String, String> written(Map<String, String> metadata) {
     if (metadata.isEmpty()) {
       return null;
     }
     Map<String, String> encoded = null;
     for (Map.Entry<String, String> entry : metadata.entrySet()) {
-      if (!isPrintable(entry.getValue())) {
-        encoded = encoded == null ? new TreeMap<>(metadata) : encoded;
-        encoded.remove(entry.getKey());
-        continue;
-      }
       String value = EncodedWords.encode(entry.getValue());
       if (value != entry.getValue()) { // The same object where nothing had to be encoded.
         encoded = encoded == null ? new TreeMap<>(metadata) : encoded;
@@ -76,24 +70,5 @@ final class UserMetadata {
       }
     }
     return encoded == null ? metadata : encoded;
-  }
-
-  /** How much of it no header can carry; null where all of it is there. */
-  static Integer missing(Map<String, String> metadata) {
-    int missing = 0;
-    for (String value : metadata.values()) {
-      missing += isPrintable(value) ? 0 : 1;
-    }
-    return missing == 0 ? null : missing;
-  }
-
-  private static boolean isPrintable(String value) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (c < ' ' && c != '\t' || c == DELETE) {
-        return false;
-      }
-    }
-    return true;
   }
 }

@@ -79,8 +79,44 @@ class BucketSettingsTest {
     s3.in("eu-west-1")
         .put("/bucket", constraint("eu-north-1"))
         .isError(400, "IllegalLocationConstraintException");
+    // Answer recorded on AWS, S3, 2026-02.
+    s3.in("us-west-1")
+        .put("/bucket", constraint("aws-global"))
+        .isError(
+            400,
+            "IllegalLocationConstraintException",
+            "The aws-global location constraint is incompatible for the region specific endpoint"
+                + " this request was sent to.");
     s3.put("/bucket", constraint("EU")).hasStatus(200);
-    assertThat(s3.in("eu-west-1").get("/bucket?location").text()).contains("eu-west-1");
+    assertThat(s3.in("eu-west-1").get("/bucket?location").text()).contains(">EU<");
+  }
+
+  // Answer recorded on AWS, S3, 2026-02: the first region's endpoint tells of all.
+  @Test
+  void theFirstRegionTellsWhereBucketsOfOthersAre() {
+    Answer made = s3.put("/far", constraint("eu-central-1")).hasStatus(200);
+    made.hasHeader("x-amz-bucket-arn", "arn:aws:s3:::far");
+    assertThat(made.header("Location")).startsWith("http://far.").endsWith("/");
+
+    assertThat(s3.get("/far?location").hasStatus(200).text()).contains(">eu-central-1<");
+    s3.get("/far?versioning").isError(301, "PermanentRedirect");
+    s3.in("eu-central-1")
+        .head("/far")
+        .hasHeader("x-amz-bucket-arn", "arn:aws:s3:::far")
+        .hasHeader("Content-Type", "application/xml");
+    s3.in("eu-central-1").get("/far?list-type=2").hasHeader("x-amz-bucket-region", "eu-central-1");
+  }
+
+  // Answer recorded on AWS, S3, 2026-02.
+  @Test
+  void bucketsAreListedWithTheirArnsWhereTheListIsFiltered() {
+    s3.create("box");
+
+    s3.get("/?prefix=box").has("BucketArn", "arn:aws:s3:::box");
+    s3.get("/").has("BucketArn", null);
+    s3.get("/?bucket-region=eu-east-1")
+        .isError(400, "InvalidArgument", "Argument value eu-east-1 is not a valid AWS Region")
+        .has("ArgumentName", "bucket-region");
   }
 
   @Test

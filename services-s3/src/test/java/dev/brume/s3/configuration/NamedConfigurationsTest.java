@@ -89,9 +89,9 @@ class NamedConfigurationsTest {
   @ParameterizedTest
   @ValueSource(strings = {"metrics", "analytics", "inventory", "intelligent-tiering"})
   void allAreKeptById(String kind) {
-    put(kind, "two", body(kind)).hasStatus(200);
-    put(kind, "one", body(kind)).hasStatus(200);
-    put(kind, "one", body(kind).replace("logs/", "other/")).hasStatus(200);
+    put(kind, "two", body(kind)).hasStatus(204);
+    put(kind, "one", body(kind)).hasStatus(204);
+    put(kind, "one", body(kind).replace("logs/", "other/")).hasStatus(204);
 
     Answer one = s3.get("/bucket?" + kind + "&id=one").hasStatus(200);
     one.has("Id", "one").has("Prefix", "other/");
@@ -123,10 +123,10 @@ class NamedConfigurationsTest {
   @Test
   void thereAreAThousandOnPagesOfAHundred() {
     for (int i = 0; i < NamedConfigurations.MAX_CONFIGURATIONS; i++) {
-      put("metrics", "m" + i, "").hasStatus(200);
+      put("metrics", "m" + i, "").hasStatus(204);
     }
     put("metrics", "more", "").isError(400, "TooManyConfigurations");
-    put("metrics", "m7", body("metrics")).hasStatus(200);
+    put("metrics", "m7", body("metrics")).hasStatus(204);
 
     int seen = 0;
     String token = "";
@@ -163,15 +163,15 @@ class NamedConfigurationsTest {
   @Test
   void othersCan() {
     String tag = "<Tag><Key>k</Key><Value>v</Value></Tag>";
-    put("metrics", "tag", "<Filter>" + tag + "</Filter>").hasStatus(200);
+    put("metrics", "tag", "<Filter>" + tag + "</Filter>").hasStatus(204);
     put(
             "metrics",
             "point",
             "<Filter><AccessPointArn>arn:aws:s3:us-east-1:1:accesspoint/p"
                 + "</AccessPointArn></Filter>")
-        .hasStatus(200);
+        .hasStatus(204);
     put("metrics", "and", "<Filter><And><Prefix>a</Prefix>" + tag + "</And></Filter>")
-        .hasStatus(200);
+        .hasStatus(204);
     put("metrics", "twice", "<Filter><And>" + tag + tag + "</And></Filter>")
         .isError(400, "InvalidRequest", "Duplicate Tag Keys are not allowed.");
 
@@ -191,14 +191,14 @@ class NamedConfigurationsTest {
         .isError(400, "InvalidS3DestinationBucket", "Bucket ARN should not specify a namespace.");
     put("analytics", "id", EXPORT.replace("arn:aws:s3:::", ""))
         .isError(400, "InvalidS3DestinationBucket");
-    put("analytics", "id", "<StorageClassAnalysis/>").hasStatus(200);
+    put("analytics", "id", "<StorageClassAnalysis/>").hasStatus(204);
     put("analytics", "id", "").isError(400, "MalformedXML");
 
     String destination = bucket("arn:aws:s3:::reports") + "<Prefix>p</Prefix><Encryption>";
     put("inventory", "id", inventory(destination + "</Encryption>")).isError(400, "MalformedXML");
     String key = "<SSE-KMS><KeyId>key</KeyId></SSE-KMS></Encryption>";
     put("inventory", "id", inventory(destination + "<SSE-S3/>" + key)).isError(400, "MalformedXML");
-    put("inventory", "id", inventory(destination + key)).hasStatus(200);
+    put("inventory", "id", inventory(destination + key)).hasStatus(204);
     s3.get("/bucket?inventory&id=id")
         .has("KeyId", "key")
         .has("Field", "Size")
@@ -212,11 +212,11 @@ class NamedConfigurationsTest {
   @ParameterizedTest
   @CsvSource({
     "ARCHIVE_ACCESS,89,400",
-    "ARCHIVE_ACCESS,90,200",
-    "ARCHIVE_ACCESS,730,200",
+    "ARCHIVE_ACCESS,90,204",
+    "ARCHIVE_ACCESS,730,204",
     "ARCHIVE_ACCESS,731,400",
     "DEEP_ARCHIVE_ACCESS,179,400",
-    "DEEP_ARCHIVE_ACCESS,180,200"
+    "DEEP_ARCHIVE_ACCESS,180,204"
   })
   void tiersHaveTheirDays(String tier, int days, int status) {
     String enabled = "<Status>Enabled</Status>";

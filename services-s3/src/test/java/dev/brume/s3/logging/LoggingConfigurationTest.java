@@ -68,7 +68,7 @@ class LoggingConfigurationTest {
     s3.in("eu-west-1").create("far");
     log(to("far"))
         .isError(403, "CrossLocationLoggingProhibitted")
-        .has("SourceBucketLocation", "us-east-1")
+        .has("SourceBucketLocation", null) // Answer recorded on AWS, S3, 2026-02.
         .has("TargetBucketLocation", "eu-west-1");
     log(to("source")).hasStatus(200);
   }

@@ -174,9 +174,9 @@ class NotificationConfigurationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "nonsense, The ARN is not well formed",
-    "arn:aws:sns:us-east-1:123456789012:q, The ARN is not well formed",
-    "arn:aws:sqs:us-east-1::q, The ARN is not well formed",
+    "nonsense, The ARN could not be parsed",
+    "arn:aws:sns:us-east-1:123456789012:q, The ARN could not be parsed",
+    "arn:aws:sqs:us-east-1::q, The ARN could not be parsed",
     "arn:aws:sqs:eu-west-1:123456789012:q, The notification destination service region is not valid"
         + " for the bucket location constraint"
   })

@@ -150,10 +150,7 @@ class DeduplicationTest {
         account.sqs.sendMessageBatch(
             b ->
                 b.queueUrl(byId)
-                    .entries(
-                        entry("1", "a", "x"),
-                        entry("2", "b", "x"),
-                        entry("3", "c", "y")));
+                    .entries(entry("1", "a", "x"), entry("2", "b", "x"), entry("3", "c", "y")));
 
     assertThat(sent.successful()).extracting(e -> e.id()).containsExactlyInAnyOrder("1", "2", "3");
     // Answer recorded on AWS, SQS, 2024-04-30: an entry without an id refuses the batch.

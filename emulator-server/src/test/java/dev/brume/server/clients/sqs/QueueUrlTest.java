@@ -58,7 +58,8 @@ class QueueUrlTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"orders?", "http://localhost/", "http://localhost/orders", "http://%/1/q"})
+  @ValueSource(
+      strings = {"orders?", "http://localhost/", "http://localhost/orders", "http://%/1/q"})
   void whatIsNoUrlOfAQueueIsRefused(String other) {
     assertClientMistake(() -> account.sqs.getQueueAttributes(g -> g.queueUrl(other)));
   }
