@@ -5,6 +5,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.QueryString;
+import dev.brume.core.state.StateException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -102,6 +103,8 @@ public final class AdminRoutes implements InternalEndpoint {
           json(405, Map.of("error", request.method() + " is not supported here"));
       response.headers().add("Allow", String.join(", ", refusal.allowed));
       return response;
+    } catch (StateException unwritten) {
+      return json(503, Map.of("error", unwritten.getMessage()));
     } catch (RuntimeException e) {
       LOG.error("{} {} failed", request.method(), request.path(), e);
       return json(500, Map.of("error", "That failed: the log tells why"));

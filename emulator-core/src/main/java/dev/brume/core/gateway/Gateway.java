@@ -17,6 +17,7 @@ import dev.brume.core.http.TruncatedBodyException;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Scope;
+import dev.brume.core.state.StateException;
 import dev.brume.core.state.Store;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -427,6 +428,8 @@ public final class Gateway implements HttpHandler {
         switch (cause) {
           case AwsError refusal -> refusal;
           case TruncatedBodyException cut -> BodyCollector.incomplete();
+          case StateException unwritten ->
+              AwsError.server("ServiceUnavailable", 503, unwritten.getMessage());
           default -> failure(exchange, cause);
         });
   }

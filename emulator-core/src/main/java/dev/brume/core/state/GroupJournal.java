@@ -31,6 +31,9 @@ final class GroupJournal implements Journal {
   /** How many changes may wait for the end of an interval. */
   private static final int MAX_CHANGES_WAITING = 100_000;
 
+  /** How often a journal without work looks whether its file is still there. */
+  private static final long CHECK_MILLIS = 500;
+
   /** How long to wait before another try where writing failed. */
   private static final long RETRY_MILLIS = 1000;
 
@@ -54,13 +57,19 @@ final class GroupJournal implements Journal {
   private long commits;
   private boolean mustSeal;
   private boolean inHaste;
-  private boolean closing;
+  private volatile boolean closing;
+
+  /** Why nothing can be written at the moment; null where it can. */
+  private volatile StateException failure;
 
   /** Completes when everything that was changed up to now is written down. */
   private volatile CompletableFuture<Void> latest = DONE;
 
   /** The group that the thread's section has joined; it is the open one until the section ends. */
   private final ThreadLocal<Group> joined = new ThreadLocal<>();
+
+  /** The group that the thread's section joined that ended last, until the next one begins. */
+  private final ThreadLocal<Group> joinedLast = new ThreadLocal<>();
 
   /** Changes that belong together. */
   private static final class Group {
@@ -133,12 +142,20 @@ final class GroupJournal implements Journal {
   }
 
   @Override
+  public void beginSection() {
+    if (joinedLast.get() != null) {
+      joinedLast.set(null);
+    }
+  }
+
+  @Override
   public void endSection() {
     Group group = joined.get();
     if (group == null) {
       return;
     }
     joined.set(null);
+    joinedLast.set(group);
     lock.lock();
     try {
       group.sectionsUnderWay--;
@@ -171,7 +188,21 @@ final class GroupJournal implements Journal {
 
   @Override
   public CompletableFuture<Void> durable() {
-    return eachGroupAtOnce ? latest : DONE;
+    if (!eachGroupAtOnce && failure == null) {
+      return DONE;
+    }
+    Group own = joined.get() != null ? joined.get() : joinedLast.get();
+    if (own != null) {
+      return own.written;
+    }
+    CompletableFuture<Void> seen = latest;
+    if (seen.isCompletedExceptionally() && !closing) {
+      return DONE;
+    }
+    // Who has changed nothing waits for what it may have seen, but need not fail with it.
+    return seen.isDone() || !insideSection.getAsBoolean()
+        ? seen
+        : seen.handle((written, failed) -> null);
   }
 
   @Override
@@ -185,6 +216,11 @@ final class GroupJournal implements Journal {
     try {
       inHaste = true;
       haste.signal();
+      if (failure != null && open.sectionsUnderWay == 0) {
+        // What is promised now is the next try, not the one that has failed.
+        latest = open.written;
+        sealIfWhole();
+      }
       return latest;
     } finally {
       lock.unlock();
@@ -194,15 +230,26 @@ final class GroupJournal implements Journal {
   // ------------------------------------------------------------------------------ the writer
 
   private void writeGroups() {
+    try {
+      writeUntilClosed();
+    } catch (Throwable e) {
+      LOG.error("The journal of {} has ended: nothing is kept any more", file, e);
+      throw e;
+    }
+  }
+
+  private void writeUntilClosed() {
     ChangeBatch unwritten = new ChangeBatch();
     for (List<Group> groups = takeGroups(false); groups != null; ) {
       for (Group group : groups) {
         group.changes.forEach(change -> apply(change, unwritten));
       }
-      if (!unwritten.isEmpty() && write(unwritten, groups)) {
+      if (unwritten.isEmpty() && failure == null && !file.isGone()) {
+        groups.forEach(group -> group.written.complete(null));
+      } else if (write(unwritten, groups)) {
         unwritten.clear();
       }
-      groups = takeGroups(!unwritten.isEmpty());
+      groups = takeGroups(failure != null);
     }
   }
 
@@ -224,6 +271,7 @@ final class GroupJournal implements Journal {
       mustSeal = false;
       inHaste &= !open.changes.isEmpty();
       if (sealed.isEmpty() && closing) {
+        // What could not be written by now is lost with the process, which the log has told.
         return null;
       }
       List<Group> taken = List.copyOf(sealed);
@@ -243,8 +291,10 @@ final class GroupJournal implements Journal {
         waitInPeace(RETRY_MILLIS);
         return mustSeal;
       }
-      while (sealed.isEmpty() && !mustSeal && !closing) {
-        work.await();
+      while (sealed.isEmpty() && !mustSeal && !closing && failure == null) {
+        if (!work.await(CHECK_MILLIS, TimeUnit.MILLISECONDS) && file.isGone()) {
+          return false;
+        }
       }
       if (!eachGroupAtOnce) {
         waitInPeace(intervalMillis);
@@ -270,20 +320,43 @@ final class GroupJournal implements Journal {
   private boolean write(ChangeBatch batch, List<Group> groups) {
     try {
       file.commit(batch);
-    } catch (Exception e) {
-      LOG.error("The state could not be written to {}", file, e);
-      groups.forEach(group -> group.written.completeExceptionally(e));
+    } catch (Throwable e) {
+      failed(e, groups);
       return false;
+    }
+    if (failure != null) {
+      LOG.warn("{} can be written again, and nothing of what is in memory is lost", file);
     }
     count();
     groups.forEach(group -> group.written.complete(null));
     return true;
   }
 
+  /** Tells of the first failure of a row of them; who waits is told of each. */
+  private void failed(Throwable cause, List<Group> groups) {
+    StateException told =
+        new StateException(
+            "The state can't be written to " + file + ": " + cause.getMessage(), cause);
+    if (failure == null) {
+      LOG.error(
+          "The state can't be written to {}: {}. It is kept in memory, and writing is tried again"
+              + " every second; until then reads are answered and changes are refused",
+          file,
+          cause.getMessage());
+      LOG.debug("How writing failed", cause);
+    }
+    failure = told;
+    groups.forEach(group -> group.written.completeExceptionally(told));
+  }
+
   /** Every change that was taken has been written with this commit. */
   private void count() {
     lock.lock();
     try {
+      failure = null;
+      if (latest.isCompletedExceptionally()) {
+        latest = DONE;
+      }
       commits++;
       changesWritten = changesMade - open.changes.size();
       for (Group group : sealed) {

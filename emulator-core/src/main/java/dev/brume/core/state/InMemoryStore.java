@@ -12,6 +12,7 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -90,6 +91,9 @@ public final class InMemoryStore implements Store {
   @Override
   public void enter() {
     sections.readLock().lock();
+    if (journal != null && sections.getReadHoldCount() == 1) {
+      journal.beginSection();
+    }
   }
 
   @Override
@@ -297,7 +301,19 @@ public final class InMemoryStore implements Store {
           deletion.run();
           discardListeners.forEach(Runnable::run);
         });
-    save().join();
+    awaitSaved();
+  }
+
+  private void awaitSaved() {
+    try {
+      save().join();
+    } catch (CompletionException e) {
+      throw new StateException(
+          "That is done, but could not be written down, and a restart would undo it; it will be"
+              + " written as soon as that is possible. "
+              + e.getCause().getMessage(),
+          e.getCause());
+    }
   }
 
   private void forget(Predicate<Part> which) {
@@ -350,7 +366,7 @@ public final class InMemoryStore implements Store {
           changed.forEach(ScopeState::reopenRootWithDeadlines);
         });
     replaceListeners.forEach(Runnable::run);
-    save().join();
+    awaitSaved();
   }
 
   /** Takes over an entry that the journal's file holds. Before the store is used. */
@@ -367,7 +383,7 @@ public final class InMemoryStore implements Store {
           discardListeners.forEach(Runnable::run);
         });
     replaceListeners.forEach(Runnable::run);
-    save().join();
+    awaitSaved();
   }
 
   /** What there is now. */

@@ -19,6 +19,9 @@ interface Journal {
   /** {@code table} is empty from now on. Called under the table's guard. */
   void cleared(TableKey table);
 
+  /** The calling thread enters a section. */
+  void beginSection();
+
   /** The calling thread leaves its section: what it has changed belongs together. */
   void endSection();
 

@@ -87,6 +87,7 @@ public record Persistence(Path directory, Mode mode, Duration interval, boolean 
         file.load(unpacked);
       }
       file.removeBodies();
+      files.opened();
       journal[0].start();
       return store;
     } catch (RuntimeException e) {

@@ -152,6 +152,36 @@ final class StateDatabase {
     }
   }
 
+  /** The number of the last commit that the file at {@code path} has without the log beside it. */
+  static long commitWithoutLog(Path path) throws SQLException {
+    String url = "jdbc:sqlite:file:" + path.toUri().getRawPath() + "?immutable=1";
+    try (Connection connection = new SQLiteConfig().createConnection(url);
+        Statement statement = connection.createStatement()) {
+      return number(statement, "SELECT number FROM last_commit");
+    }
+  }
+
+  /** Whether {@code failure} is for want of room. */
+  static boolean isFull(SQLException failure) {
+    return failure instanceof SQLiteException sqlite
+        && (sqlite.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_FULL.code;
+  }
+
+  /** Merges the log into the file and gives up its room; returns whether that went well. */
+  static boolean mergeLog(Connection connection) {
+    try (Statement statement = connection.createStatement()) {
+      connection.setAutoCommit(true);
+      try (ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+        return row.next() && row.getInt(1) == 0;
+      } finally {
+        connection.setAutoCommit(false);
+      }
+    } catch (SQLException e) {
+      LOG.debug("The log can't be merged into the file", e);
+      return false;
+    }
+  }
+
   /** No views, triggers or tables of somebody else's, which statements would run into. */
   private static void checkTables(Statement statement, Path path) throws SQLException {
     Set<String> expected = new HashSet<>();

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 
 /**
  * A data directory that this process has to itself. Its lock file also tells which commit was the
@@ -18,6 +19,7 @@ import java.nio.file.StandardOpenOption;
  */
 final class StateDirectory implements AutoCloseable {
   private static final String STATE = "state.db";
+  private static final String DAMAGED = STATE + ".damaged-";
   private static final String BODIES = "bodies";
 
   /** What the database keeps beside its file. */
@@ -34,10 +36,20 @@ final class StateDirectory implements AutoCloseable {
   private final boolean sameBoot;
   private long lastAcknowledged;
 
+  /** What tells the file that was opened from others; null before that. */
+  private volatile Object opened;
+
   private StateDirectory(Path directory, FileChannel channel) throws IOException {
     this.directory = directory;
     this.channel = channel;
     boolean isNew = channel.size() < LOCK_BYTES;
+    if (isNew) {
+      // A mapped page that has no room on the disk would end the process.
+      ByteBuffer room = ByteBuffer.allocate(LOCK_BYTES);
+      while (room.hasRemaining()) {
+        channel.write(room, room.position());
+      }
+    }
     contents = channel.map(FileChannel.MapMode.READ_WRITE, 0, LOCK_BYTES);
     String bootId = bootId();
     sameBoot = bootId.equals(text(28, 36));
@@ -119,6 +131,26 @@ final class StateDirectory implements AutoCloseable {
     contents.put(offset, bytes);
   }
 
+  /** Whether the state file that was opened is there no more, or another one in its place. */
+  boolean isGone() {
+    return opened != null && !opened.equals(fileKey());
+  }
+
+  /** The state file is open: it must stay the one that it is. */
+  void opened() {
+    opened = fileKey();
+  }
+
+  /** What tells the state file from another of its name; null where it is not there. */
+  private Object fileKey() {
+    try {
+      BasicFileAttributes attributes = Files.readAttributes(stateFile(), BasicFileAttributes.class);
+      return attributes.fileKey() == null ? stateFile() : attributes.fileKey();
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
   Path stateFile() {
     return directory.resolve(STATE);
   }
@@ -148,20 +180,41 @@ final class StateDirectory implements AutoCloseable {
   /** Renames the state file and the bodies that it refers to, and returns the file's new name. */
   Path setAside() {
     try {
-      for (int number = 1; ; number++) {
-        Path aside = directory.resolve(STATE + ".damaged-" + number);
-        if (!Files.exists(aside)) {
-          for (String suffix : SUFFIXES) {
-            moveIfThere(directory.resolve(STATE + suffix), Path.of(aside + suffix));
-          }
-          moveIfThere(bodies(), directory.resolve(BODIES + ".damaged-" + number));
-          lastAcknowledged = 0;
-          return aside;
-        }
+      Path aside = firstFreeName();
+      String number = aside.getFileName().toString().substring(DAMAGED.length());
+      for (String suffix : SUFFIXES) {
+        moveIfThere(directory.resolve(STATE + suffix), Path.of(aside + suffix));
       }
+      moveIfThere(bodies(), directory.resolve(BODIES + ".damaged-" + number));
+      lastAcknowledged = 0;
+      return aside;
     } catch (IOException e) {
       throw new StateException("The damaged file " + stateFile() + " can't be renamed: " + e, e);
     }
+  }
+
+  /** Copies the state file, as it is with what lies beside it, and returns the copy's name. */
+  Path keepCopy() {
+    try {
+      Path copy = firstFreeName();
+      for (String suffix : SUFFIXES) {
+        Path from = directory.resolve(STATE + suffix);
+        if (Files.exists(from)) {
+          Files.copy(from, Path.of(copy + suffix));
+        }
+      }
+      return copy;
+    } catch (IOException e) {
+      throw new StateException("The damaged file " + stateFile() + " can't be copied: " + e, e);
+    }
+  }
+
+  private Path firstFreeName() {
+    int number = 1;
+    while (Files.exists(directory.resolve(DAMAGED + number))) {
+      number++;
+    }
+    return directory.resolve(DAMAGED + number);
   }
 
   private static void moveIfThere(Path from, Path to) throws IOException {

@@ -132,11 +132,30 @@ final class StateFile implements AutoCloseable {
     if (directory != null && commit < directory.lastAcknowledged()) {
       long missing = directory.lastAcknowledged() - commit;
       if (directory.sameBoot()) {
-        throw damaged("it lacks the last " + missing + " commits");
+        openWithoutItsEnd(missing);
+        return;
       }
       StateDatabase.LOG.warn(
           "The machine went down before the last {} commits to {} reached its disk", missing, path);
     }
+  }
+
+  /**
+   * The end of the log is damaged: what comes before is whole, unless the log had been merged into
+   * the file already beyond that point, which mixes older pages with newer ones.
+   */
+  private void openWithoutItsEnd(long missing) throws SQLException {
+    if (StateDatabase.commitWithoutLog(path) > commit) {
+      throw damaged("it lacks the last " + missing + " commits");
+    }
+    Path copy = directory.keepCopy();
+    StateDatabase.LOG.error(
+        "THE LAST {} COMMITS TO {} ARE LOST: the end of its log is damaged. The state is opened as"
+            + " it was before them; what was found is kept as {}",
+        missing,
+        path,
+        copy.getFileName());
+    directory.acknowledge(commit);
   }
 
   private void loadShapes(Statement statement) throws SQLException {
@@ -208,8 +227,30 @@ final class StateFile implements AutoCloseable {
 
   // ------------------------------------------------------------------------------ writing
 
-  /** Writes a batch as a whole; when this returns, it outlives the process. */
+  /** Whether somebody has removed or replaced the file: what is written would be lost. */
+  boolean isGone() {
+    return directory != null && directory.isGone();
+  }
+
+  /**
+   * Writes a batch as a whole; when this returns, it outlives the process. Where the disk is full,
+   * the log beside the file is merged into it once, which may give room.
+   */
   void commit(ChangeBatch batch) throws SQLException {
+    if (isGone()) {
+      throw new StateException(path + " was removed or replaced while the server was running");
+    }
+    try {
+      write(batch);
+    } catch (SQLException e) {
+      if (!StateDatabase.isFull(e) || !StateDatabase.mergeLog(connection)) {
+        throw e;
+      }
+      write(batch);
+    }
+  }
+
+  private void write(ChangeBatch batch) throws SQLException {
     Map<TableKey, Long> added = new HashMap<>();
     Set<TableKey> emptied = new HashSet<>();
     try {
@@ -221,7 +262,7 @@ final class StateFile implements AutoCloseable {
       putCommit.executeUpdate();
       connection.commit();
     } catch (SQLException | RuntimeException e) {
-      connection.rollback();
+      rollBack(e);
       throw e;
     }
     commit++;
@@ -292,6 +333,15 @@ final class StateFile implements AutoCloseable {
       return stored.bodies().relink(stored.bytes());
     }
     return stored.bytes();
+  }
+
+  /** On a full disk the database has rolled back by itself, and refuses to do it again. */
+  private void rollBack(Exception cause) {
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      cause.addSuppressed(e);
+    }
   }
 
   /** Writes the next bytes of a body, which are committed with the next batch. */

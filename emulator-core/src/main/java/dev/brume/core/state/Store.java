@@ -72,7 +72,9 @@ public interface Store extends AutoCloseable {
    * Completes when everything that has happened up to now, in this section and in all others, will
    * be there after a crash: what a response has to wait for. It has completed already where nothing
    * is to be kept, where it is kept at intervals only, and where nothing has changed since the last
-   * write. It fails where writing fails. Not to be completed by the caller.
+   * write. It fails with {@link StateException} where what this thread's section has changed could
+   * not be written; what could not be is tried again and again, and those who only read are not
+   * kept from it. Not to be completed by the caller.
    *
    * <p>Inside a section it completes only after that section has ended, so don't wait in one.
    */
