@@ -25,7 +25,23 @@ final class BodyFile {
   /** Whether nothing refers to it any more: after the last reader it can go. */
   private boolean unused;
 
+  /** How often it has become unused: a decision to delete it holds for one of these times. */
+  private long timesUnused;
+
   private boolean deleted;
+
+  /**
+   * A decision to delete a file. It lapses when something refers to the file again, also where that
+   * is gone by the time of the deletion: a snapshot taken meanwhile may still need the file.
+   *
+   * @param time which of the times that the file became unused
+   */
+  record Deletion(BodyFile file, long time) {
+    /** Deletes the file, unless the decision has lapsed or somebody reads the file. */
+    void run() {
+      file.delete(time);
+    }
+  }
 
   BodyFile(SpillingBodyStore store, Path path, BodyLink link) {
     this.store = store;
@@ -90,13 +106,12 @@ final class BodyFile {
 
   /** An entry of a table is gone. */
   void removeReference() {
+    Deletion decided;
     synchronized (this) {
       references--;
-      if (!becomesUnused(references == 0)) {
-        return;
-      }
+      decided = decide();
     }
-    store.release(this);
+    release(decided);
   }
 
   /** Somebody is going to read it. */
@@ -107,13 +122,12 @@ final class BodyFile {
 
   /** Somebody has read it. */
   void unpin() {
+    Deletion decided;
     synchronized (this) {
       readers--;
-      if (readers > 0 || !unused) {
-        return;
-      }
+      decided = readers > 0 || !unused ? null : new Deletion(this, timesUnused);
     }
-    store.release(this);
+    release(decided);
   }
 
   private void checkNotDeleted() {
@@ -124,25 +138,32 @@ final class BodyFile {
 
   /** See {@link StoredBody#discard}. */
   void discard() {
+    Deletion decided;
     synchronized (this) {
-      if (!becomesUnused(references == 0)) {
-        return;
-      }
+      decided = decide();
     }
-    store.release(this);
+    release(decided);
   }
 
-  /** Returns whether it is to be released now. */
-  private boolean becomesUnused(boolean isUnused) {
-    boolean becomes = isUnused && !unused;
-    unused |= isUnused;
-    return becomes && readers == 0;
+  /** Where it has just become unused and nobody reads it, its deletion; otherwise null. */
+  private Deletion decide() {
+    if (references > 0 || unused) {
+      return null;
+    }
+    unused = true;
+    timesUnused++;
+    return readers > 0 ? null : new Deletion(this, timesUnused);
   }
 
-  /** Deletes the file, unless somebody refers to it again. */
-  void deleteUnlessUsed() {
+  private void release(Deletion decided) {
+    if (decided != null) {
+      store.release(decided);
+    }
+  }
+
+  private void delete(long time) {
     synchronized (this) {
-      if (!unused || readers > 0 || deleted) {
+      if (!unused || timesUnused != time || readers > 0 || deleted) {
         return;
       }
       deleted = true;

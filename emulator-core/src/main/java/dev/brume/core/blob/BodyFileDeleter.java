@@ -16,7 +16,7 @@ final class BodyFileDeleter {
   private BodyReferences state = BodyReferences.PLAIN;
 
   // Guarded by this.
-  private List<BodyFile> files = new ArrayList<>();
+  private List<BodyFile.Deletion> decided = new ArrayList<>();
   private boolean running;
   private boolean closed;
 
@@ -25,11 +25,11 @@ final class BodyFileDeleter {
     state = newState;
   }
 
-  synchronized void add(BodyFile file) {
+  synchronized void add(BodyFile.Deletion deletion) {
     if (closed) {
       return;
     }
-    files.add(file);
+    decided.add(deletion);
     if (!running) {
       running = true;
       Thread.ofVirtual().name("brume-bodies").start(this::run);
@@ -37,27 +37,27 @@ final class BodyFileDeleter {
   }
 
   private void run() {
-    List<BodyFile> batch = List.of();
+    List<BodyFile.Deletion> batch = List.of();
     do {
-      batch.forEach(BodyFile::deleteUnlessUsed);
+      batch.forEach(BodyFile.Deletion::run);
       batch = take();
     } while (batch != null && await(batch));
     // What could not be deleted now waits for the next one.
   }
 
   /** What there is now; null, and the thread ends, where there is nothing. */
-  private synchronized List<BodyFile> take() {
-    if (files.isEmpty()) {
+  private synchronized List<BodyFile.Deletion> take() {
+    if (decided.isEmpty()) {
       running = false;
       notifyAll();
       return null;
     }
-    List<BodyFile> taken = files;
-    files = new ArrayList<>();
+    List<BodyFile.Deletion> taken = decided;
+    decided = new ArrayList<>();
     return taken;
   }
 
-  private boolean await(List<BodyFile> batch) {
+  private boolean await(List<BodyFile.Deletion> batch) {
     try {
       state.written().join();
     } catch (CompletionException e) {
@@ -69,8 +69,8 @@ final class BodyFileDeleter {
     return true;
   }
 
-  private synchronized void putBack(List<BodyFile> batch) {
-    files.addAll(batch);
+  private synchronized void putBack(List<BodyFile.Deletion> batch) {
+    decided.addAll(batch);
     running = false;
     notifyAll();
   }

@@ -45,8 +45,8 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
   private final Map<Long, StoredBody> loaded = new ConcurrentHashMap<>();
   private BodyReferences references = BodyReferences.PLAIN;
 
-  /** Files that nothing refers to but snapshots. Guarded by itself. */
-  private final List<BodyFile> retired = new ArrayList<>();
+  /** What to delete when no snapshot needs it any more. Guarded by itself. */
+  private final List<BodyFile.Deletion> retired = new ArrayList<>();
 
   /** Only made where there are files. */
   private static final class Unreachable {
@@ -163,15 +163,16 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
     }
   }
 
-  /** Nothing refers to {@code file} any more, but maybe a snapshot. */
-  void release(BodyFile file) {
-    if (references.mayReturn()) {
-      synchronized (retired) {
-        retired.add(file);
+  /** Nothing refers to the file any more, but maybe a snapshot. */
+  void release(BodyFile.Deletion deletion) {
+    synchronized (retired) {
+      // Asked in here, so that what is decided while the last snapshot goes is not left behind.
+      if (references.mayReturn()) {
+        retired.add(deletion);
+        return;
       }
-    } else {
-      reaper.add(file);
     }
+    reaper.add(deletion);
   }
 
   /** There are no snapshots any more. */

@@ -256,6 +256,40 @@ final class SpillingBodyStoreTest {
   }
 
   @Test
+  void keepsWhatASnapshotNeedsThoughItsDeletionWasDecidedBefore() throws IOException {
+    store();
+    StoredBody body = referred(random(BIG));
+    state.sections = new CountDownLatch(1);
+    // It moves from one table to another, which decides its deletion for a moment.
+    store.removeReference(body);
+    store.addReference(body);
+    state.snapshot = true;
+    store.removeReference(body);
+    state.sections.countDown();
+    store.close();
+    assertThat(files()).hasSize(1);
+    store.addReference(body);
+    assertThat(body.bytes()).hasSize(BIG);
+  }
+
+  @Test
+  void keepsWhatANewSnapshotNeedsThoughAnEarlierOneDidNot() throws IOException {
+    store();
+    StoredBody body = referred(random(BIG));
+    state.snapshot = true;
+    store.removeReference(body);
+    store.addReference(body);
+    state.sections = new CountDownLatch(1);
+    state.snapshot = false;
+    store.snapshotsReleased();
+    state.snapshot = true;
+    store.removeReference(body);
+    state.sections.countDown();
+    store.close();
+    assertThat(files()).hasSize(1);
+  }
+
+  @Test
   void deletesNothingAsLongAsTheStateCantBeWritten() throws IOException {
     store();
     state.written = CompletableFuture.failedFuture(new IOException("full"));
