@@ -167,6 +167,26 @@ final class StateDatabase {
         && (sqlite.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_FULL.code;
   }
 
+  /** Undoes what is not committed, and begins a transaction. */
+  static void rollBack(Connection connection) throws SQLException {
+    if (connection.getAutoCommit()) {
+      connection.setAutoCommit(false);
+      return;
+    }
+    try {
+      connection.rollback();
+    } catch (SQLException e) {
+      // After some failures, as on a full disk, SQLite has rolled back by itself. The driver does
+      // not notice it: it asks for another rollback, which fails, and does not begin anew.
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("BEGIN");
+      } catch (SQLException again) {
+        e.addSuppressed(again);
+        throw e;
+      }
+    }
+  }
+
   /** Merges the log into the file and gives up its room; returns whether that went well. */
   static boolean mergeLog(Connection connection) {
     try (Statement statement = connection.createStatement()) {

@@ -25,13 +25,11 @@ final class StateFile implements AutoCloseable {
   private final StateDirectory directory;
   private final ValueCodec codec;
   private final Connection connection;
-  private final PreparedStatement putEntry;
-  private final PreparedStatement removeEntry;
-  private final PreparedStatement clearEntries;
-  private final PreparedStatement putTable;
-  private final PreparedStatement removeTable;
-  private final PreparedStatement putShape;
-  private final PreparedStatement putCommit;
+  private Statements statements;
+
+  /** Whether a write has failed since the transaction began. */
+  private boolean mustBegin;
+
   private final Map<TableKey, Long> idsByTable = new HashMap<>();
   private final Set<Integer> shapesWritten = new HashSet<>();
   private long nextTableId = 1;
@@ -49,19 +47,44 @@ final class StateFile implements AutoCloseable {
     }
   }
 
+  /** What is prepared to be written. The driver closes those that fail. */
+  private record Statements(
+      PreparedStatement putEntry,
+      PreparedStatement removeEntry,
+      PreparedStatement clearEntries,
+      PreparedStatement putTable,
+      PreparedStatement removeTable,
+      PreparedStatement putShape,
+      PreparedStatement putCommit) {
+    static Statements prepare(Connection connection) throws SQLException {
+      return new Statements(
+          connection.prepareStatement("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)"),
+          connection.prepareStatement("DELETE FROM entry WHERE table_id = ? AND key = ?"),
+          connection.prepareStatement("DELETE FROM entry WHERE table_id = ?"),
+          connection.prepareStatement("INSERT INTO kept_table VALUES (?, ?, ?, ?, ?, ?, ?)"),
+          connection.prepareStatement("DELETE FROM kept_table WHERE id = ?"),
+          connection.prepareStatement("INSERT OR IGNORE INTO shape VALUES (?, ?)"),
+          connection.prepareStatement("UPDATE last_commit SET number = ?"));
+    }
+
+    void close() throws SQLException {
+      putEntry.close();
+      removeEntry.close();
+      clearEntries.close();
+      putTable.close();
+      removeTable.close();
+      putShape.close();
+      putCommit.close();
+    }
+  }
+
   private StateFile(Path path, StateDirectory directory, ValueCodec codec, Connection connection)
       throws SQLException {
     this.path = path;
     this.directory = directory;
     this.codec = codec;
     this.connection = connection;
-    putEntry = connection.prepareStatement("INSERT OR REPLACE INTO entry VALUES (?, ?, ?)");
-    removeEntry = connection.prepareStatement("DELETE FROM entry WHERE table_id = ? AND key = ?");
-    clearEntries = connection.prepareStatement("DELETE FROM entry WHERE table_id = ?");
-    putTable = connection.prepareStatement("INSERT INTO kept_table VALUES (?, ?, ?, ?, ?, ?, ?)");
-    removeTable = connection.prepareStatement("DELETE FROM kept_table WHERE id = ?");
-    putShape = connection.prepareStatement("INSERT OR IGNORE INTO shape VALUES (?, ?)");
-    putCommit = connection.prepareStatement("UPDATE last_commit SET number = ?");
+    statements = Statements.prepare(connection);
   }
 
   /**
@@ -240,12 +263,21 @@ final class StateFile implements AutoCloseable {
     if (isGone()) {
       throw new StateException(path + " was removed or replaced while the server was running");
     }
+    if (mustBegin) {
+      beginAnew();
+    }
     try {
       write(batch);
     } catch (SQLException e) {
-      if (!StateDatabase.isFull(e) || !StateDatabase.mergeLog(connection)) {
+      if (mustBegin || directory == null || !StateDatabase.isFull(e)) {
+        // A file that stands alone has no log; and what was put before the batch is undone.
         throw e;
       }
+      mustBegin = true;
+      if (!StateDatabase.mergeLog(connection)) {
+        throw e;
+      }
+      beginAnew();
       write(batch);
     }
   }
@@ -253,13 +285,14 @@ final class StateFile implements AutoCloseable {
   private void write(ChangeBatch batch) throws SQLException {
     Map<TableKey, Long> added = new HashMap<>();
     Set<TableKey> emptied = new HashSet<>();
+    Set<Integer> newShapes;
     try {
       for (Map.Entry<TableKey, ChangeBatch.Changes> entry : batch.tables().entrySet()) {
         write(entry.getKey(), entry.getValue(), added, emptied);
       }
-      writeShapes();
-      putCommit.setLong(1, commit + 1);
-      putCommit.executeUpdate();
+      newShapes = writeShapes();
+      statements.putCommit.setLong(1, commit + 1);
+      statements.putCommit.executeUpdate();
       connection.commit();
     } catch (SQLException | RuntimeException e) {
       rollBack(e);
@@ -268,7 +301,7 @@ final class StateFile implements AutoCloseable {
     commit++;
     idsByTable.keySet().removeAll(emptied);
     idsByTable.putAll(added);
-    codec.shapes().forEach(shape -> shapesWritten.add(shape.id()));
+    shapesWritten.addAll(newShapes);
     if (directory != null) {
       directory.acknowledge(commit);
     }
@@ -279,11 +312,11 @@ final class StateFile implements AutoCloseable {
       throws SQLException {
     Long id = idsByTable.get(table);
     if (changes.cleared() && id != null) {
-      clearEntries.setLong(1, id);
-      clearEntries.executeUpdate();
+      statements.clearEntries.setLong(1, id);
+      statements.clearEntries.executeUpdate();
       if (changes.values().isEmpty()) {
-        removeTable.setLong(1, id);
-        removeTable.executeUpdate();
+        statements.removeTable.setLong(1, id);
+        statements.removeTable.executeUpdate();
         emptied.add(table);
         return;
       }
@@ -293,9 +326,9 @@ final class StateFile implements AutoCloseable {
         id = id == null ? addTable(table, added) : id;
         put(id, entry.getKey(), entry.getValue());
       } else if (id != null) {
-        removeEntry.setLong(1, id);
-        removeEntry.setObject(2, StoredKey.written(entry.getKey()));
-        removeEntry.executeUpdate();
+        statements.removeEntry.setLong(1, id);
+        statements.removeEntry.setObject(2, StoredKey.written(entry.getKey()));
+        statements.removeEntry.executeUpdate();
       }
     }
   }
@@ -303,14 +336,14 @@ final class StateFile implements AutoCloseable {
   private Long addTable(TableKey table, Map<TableKey, Long> added) throws SQLException {
     long id = nextTableId++;
     Scope scope = table.part().scope();
-    putTable.setLong(1, id);
-    putTable.setString(2, table.part().service());
-    putTable.setString(3, scope.account());
-    putTable.setString(4, scope.region());
-    putTable.setString(5, table.name());
-    putTable.setString(6, table.owner());
-    putTable.setLong(7, Checksums.of(id, table));
-    putTable.executeUpdate();
+    statements.putTable.setLong(1, id);
+    statements.putTable.setString(2, table.part().service());
+    statements.putTable.setString(3, scope.account());
+    statements.putTable.setString(4, scope.region());
+    statements.putTable.setString(5, table.name());
+    statements.putTable.setString(6, table.owner());
+    statements.putTable.setLong(7, Checksums.of(id, table));
+    statements.putTable.executeUpdate();
     added.put(table, id);
     return id;
   }
@@ -320,10 +353,10 @@ final class StateFile implements AutoCloseable {
   }
 
   private void put(long tableId, Object key, byte[] bytes) throws SQLException {
-    putEntry.setLong(1, tableId);
-    putEntry.setObject(2, StoredKey.written(key));
-    putEntry.setBytes(3, Checksums.wrap(tableId, key, bytes));
-    putEntry.executeUpdate();
+    statements.putEntry.setLong(1, tableId);
+    statements.putEntry.setObject(2, StoredKey.written(key));
+    statements.putEntry.setBytes(3, Checksums.wrap(tableId, key, bytes));
+    statements.putEntry.executeUpdate();
   }
 
   /** The bytes of a value that another codec may have written. */
@@ -335,13 +368,21 @@ final class StateFile implements AutoCloseable {
     return stored.bytes();
   }
 
-  /** On a full disk the database has rolled back by itself, and refuses to do it again. */
   private void rollBack(Exception cause) {
+    mustBegin = true;
     try {
-      connection.rollback();
+      beginAnew();
     } catch (SQLException e) {
       cause.addSuppressed(e);
     }
+  }
+
+  /** Leaves nothing of a write that has failed. */
+  private void beginAnew() throws SQLException {
+    StateDatabase.rollBack(connection);
+    statements.close();
+    statements = Statements.prepare(connection);
+    mustBegin = false;
   }
 
   /** Writes the next bytes of a body, which are committed with the next batch. */
@@ -368,17 +409,22 @@ final class StateFile implements AutoCloseable {
     }
   }
 
-  private void writeShapes() throws SQLException {
+  /** Writes the shapes that are not in the file yet, and returns their ids. */
+  private Set<Integer> writeShapes() throws SQLException {
     if (codec.shapeCount() == shapesWritten.size()) {
-      return;
+      return Set.of();
     }
+    Set<Integer> written = new HashSet<>();
     for (Shape shape : codec.shapes()) {
-      if (!shapesWritten.contains(shape.id())) {
-        putShape.setInt(1, shape.id());
-        putShape.setString(2, shape.text());
-        putShape.executeUpdate();
+      int id = shape.id();
+      if (!shapesWritten.contains(id)) {
+        statements.putShape.setInt(1, id);
+        statements.putShape.setString(2, shape.text());
+        statements.putShape.executeUpdate();
+        written.add(id);
       }
     }
+    return written;
   }
 
   /** Lets go of the file as it is, and keeps hold of its directory. */
