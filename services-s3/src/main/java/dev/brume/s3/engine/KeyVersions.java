@@ -1,7 +1,7 @@
 package dev.brume.s3.engine;
 
 /** All versions of a key, newest first; at least one. A key's only version is its own list. */
-public sealed interface KeyVersions permits ObjectVersion, VersionStack {
+public sealed interface KeyVersions permits ObjectVersion, VersionStack, VersionTree {
   /** How many there are. */
   int count();
 
@@ -15,11 +15,17 @@ public sealed interface KeyVersions permits ObjectVersion, VersionStack {
 
   /** The version of that id, or null. */
   default ObjectVersion find(String versionId) {
+    int index = indexOf(versionId);
+    return index < 0 ? null : at(index);
+  }
+
+  /** The place of the version of that id, or -1. */
+  default int indexOf(String versionId) {
     for (int i = 0; i < count(); i++) {
       if (at(i).versionId().equals(versionId)) {
-        return at(i);
+        return i;
       }
     }
-    return null;
+    return -1;
   }
 }

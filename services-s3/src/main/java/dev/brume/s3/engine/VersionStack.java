@@ -1,7 +1,10 @@
 package dev.brume.s3.engine;
 
-/** Several versions of one key. Immutable. */
+/** Several versions of one key, in an array. Immutable. */
 final class VersionStack implements KeyVersions {
+  /** The most that are kept in an array, which each change copies; more are in a tree. */
+  static final int MAX_VERSIONS = 32;
+
   private final ObjectVersion[] newestFirst;
 
   private VersionStack(ObjectVersion[] newestFirst) {
@@ -23,7 +26,13 @@ final class VersionStack implements KeyVersions {
     if (known == null) {
       return added;
     }
+    if (known instanceof VersionTree tree) {
+      return tree.with(added);
+    }
     int count = known.count();
+    if (count == MAX_VERSIONS) {
+      return VersionTree.of(known).with(added);
+    }
     ObjectVersion[] versions = new ObjectVersion[count + 1];
     int place = 0;
     while (place < count && known.at(place).sequence() > added.sequence()) {
@@ -37,8 +46,20 @@ final class VersionStack implements KeyVersions {
     return new VersionStack(versions);
   }
 
+  private static VersionStack copyOf(KeyVersions known) {
+    ObjectVersion[] versions = new ObjectVersion[known.count()];
+    for (int i = 0; i < versions.length; i++) {
+      versions[i] = known.at(i);
+    }
+    return new VersionStack(versions);
+  }
+
   /** {@code known} without a version; null where none is left. */
   static KeyVersions without(KeyVersions known, ObjectVersion removed) {
+    if (known instanceof VersionTree tree) {
+      VersionTree left = tree.without(removed);
+      return left.count() > MAX_VERSIONS ? left : copyOf(left);
+    }
     if (known.count() == 1) {
       return null;
     }
@@ -57,6 +78,9 @@ final class VersionStack implements KeyVersions {
 
   /** {@code known} with {@code changed} in the place of {@code former}. */
   static KeyVersions replaced(KeyVersions known, ObjectVersion former, ObjectVersion changed) {
+    if (known instanceof VersionTree tree) {
+      return tree.with(changed);
+    }
     if (known.count() == 1) {
       return changed;
     }

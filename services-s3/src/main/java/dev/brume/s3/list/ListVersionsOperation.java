@@ -125,12 +125,7 @@ public final class ListVersionsOperation {
      * been deleted since, all that are left come again rather than that one is missed.
      */
     private static int placeAfter(KeyVersions all, String versionMarker) {
-      for (int i = 0; i < all.count(); i++) {
-        if (all.at(i).versionId().equals(versionMarker)) {
-          return i + 1;
-        }
-      }
-      return 0;
+      return all.indexOf(versionMarker) + 1;
     }
 
     private boolean takesOneMore() {
