@@ -8,6 +8,7 @@ import dev.brume.core.protocol.rest.RestJsonProtocol;
 import dev.brume.core.protocol.rest.RestXmlProtocol;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.lambda.api.LambdaApi;
+import dev.brume.s3.S3RestXml;
 import dev.brume.s3.api.S3Api;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class RestTarget implements Target {
 
   static RestTarget xml() {
     return new RestTarget(
-        new RestXmlProtocol(),
+        new RestXmlProtocol(new S3RestXml(true)),
         S3Api.SERVICE,
         "PUT /bucket?tagging\n"
             + "x-amz-expected-bucket-owner: 1\n\n"

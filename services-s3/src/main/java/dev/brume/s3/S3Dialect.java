@@ -14,6 +14,8 @@ import dev.brume.core.http.PayloadIntegrity;
 import dev.brume.core.http.QueryString;
 import dev.brume.core.http.RequestedDigests;
 import dev.brume.core.id.Ids;
+import dev.brume.core.protocol.Protocol;
+import dev.brume.core.protocol.rest.RestXmlProtocol;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
@@ -53,6 +55,8 @@ public final class S3Dialect implements Dialect {
           S3Api.PUT_BUCKET_METRICS_CONFIGURATION,
           S3Api.PUT_BUCKET_POLICY,
           S3Api.PUT_BUCKET_TAGGING);
+
+  private static final Protocol REST_XML = new RestXmlProtocol(new S3RestXml(true));
 
   private static final int ACCEPTED = 202;
   private static final int NO_CONTENT = 204;
@@ -139,6 +143,11 @@ public final class S3Dialect implements Dialect {
       }
     }
     return labels;
+  }
+
+  @Override
+  public Protocol protocol(Protocol common) {
+    return REST_XML;
   }
 
   /** Anybody may ask; policies and access control lists decide. */

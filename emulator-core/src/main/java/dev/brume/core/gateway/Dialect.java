@@ -10,6 +10,7 @@ import dev.brume.core.http.ContentEncodings;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.id.Ids;
+import dev.brume.core.protocol.Protocol;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
@@ -32,6 +33,15 @@ public interface Dialect {
    */
   default HttpRequest adapt(HttpRequest request, ProtocolId protocol, HostNames hosts) {
     return request;
+  }
+
+  /**
+   * The protocol as the service speaks it.
+   *
+   * @param common as most services speak it
+   */
+  default Protocol protocol(Protocol common) {
+    return common;
   }
 
   /** Whether AWS takes the operation from callers who do not sign. */

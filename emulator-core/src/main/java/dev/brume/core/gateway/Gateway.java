@@ -172,7 +172,12 @@ public final class Gateway implements HttpHandler {
     entry.markUsed();
     exchange.service = entry.bound();
     ProtocolId id = ProtocolSelector.select(entry.protocols(), exchange.request);
-    exchange.protocol = options.protocols().apply(id).answering(exchange.request);
+    exchange.protocol =
+        exchange
+            .service
+            .dialect()
+            .protocol(options.protocols().apply(id))
+            .answering(exchange.request);
     exchange.requestId = exchange.service.dialect().newRequestId(options.ids());
   }
 

@@ -58,7 +58,7 @@ public final class InternalPaths {
   }
 
   /** {@code /health} is a bucket's path too: signed, or with a query, it is meant as that. */
-  private static boolean isOfBucketNamedHealth(HttpRequest request) {
+  private static boolean isForServiceFallback(HttpRequest request) {
     return request.path().equals("/health")
         && (request.query() != null || request.header("Authorization") != null);
   }
@@ -70,7 +70,7 @@ public final class InternalPaths {
   /** What answers for {@code request}; null where it is AWS's. */
   InternalEndpoint find(HttpRequest request) {
     String path = request.path();
-    if (!isInternal(path) || isOfBucketNamedHealth(request)) {
+    if (!isInternal(path) || isForServiceFallback(request)) {
       return null;
     }
     for (Entry entry : entries) {

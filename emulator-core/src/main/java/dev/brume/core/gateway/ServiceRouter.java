@@ -89,7 +89,9 @@ final class ServiceRouter {
       return true;
     }
     try {
-      return protocols.apply(id).match(entry.bound().schema(), request) != null;
+      BoundService service = entry.bound();
+      Protocol protocol = service.dialect().protocol(protocols.apply(id));
+      return protocol.match(service.schema(), request) != null;
     } catch (AwsError e) {
       return false;
     }

@@ -212,7 +212,7 @@ class TextProtocolPropertyTest {
             List.of(DynamicStruct.of(RestService.TAG, "Key", first, "Value", second)),
             "Owner",
             second);
-    XmlCodec codec = new XmlCodec(S3);
+    XmlCodec codec = new XmlCodec(S3, true);
     Member member = RestService.PUT_TAGGING.member("Tagging");
     String document = new String(codec.encodeValue(member, tagging), UTF_8);
     // The attribute's prefix is bound by members that this shape does not have.

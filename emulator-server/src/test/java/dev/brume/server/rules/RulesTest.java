@@ -60,6 +60,15 @@ class RulesTest {
   }
 
   @Test
+  void findsAServiceInCodeButNotInComments() {
+    assertThat(TextRules.namingService(file("/* S3\n */ a(\"https://x\");\nisOfS3();")))
+        .singleElement()
+        .asString()
+        .startsWith("a/A.java:3: ");
+    assertThat(TextRules.namingService(file("/** Such as S3. */\na(); // as SQS does"))).isEmpty();
+  }
+
+  @Test
   void findsAVersionOutsideTheRootPom() {
     String parent = "<project><parent><version>5.0.0</version></parent>";
     assertThat(

@@ -19,6 +19,12 @@ final class TextRules {
       Pattern.compile("<parent>.*?</parent>|<!--.*?-->", Pattern.DOTALL);
   private static final Pattern VERSION = Pattern.compile("<version>|<[a-z-]+\\.version>");
 
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|(?<!:)//[^\\n]*");
+  private static final Pattern SERVICE =
+      Pattern.compile(
+          "(?i)s3|sqs|\\bsns|dynamo|lambda|kinesis|eventbridge|cloudformation|cloudwatch|apigateway"
+              + "|route53|secretsmanager|cognito|\\bkms");
+
   private TextRules() {}
 
   static boolean isSource(String path) {
@@ -59,6 +65,18 @@ final class TextRules {
     return List.of(
         pom.path()
             + " states a version: move it to dependencyManagement or pluginManagement of pom.xml");
+  }
+
+  /** Core's code names no service; its comments may, as examples. */
+  static List<String> namingService(TextFile file) {
+    String code =
+        COMMENT
+            .matcher(file.text())
+            .replaceAll(comment -> "\n".repeat((int) comment.group().lines().count() - 1));
+    return everyLine(
+        new TextFile(file.path(), code),
+        SERVICE,
+        "core knows no service: let the service's Dialect say what it does otherwise");
   }
 
   private static List<String> everyLine(TextFile file, Pattern forbidden, String advice) {

@@ -18,6 +18,21 @@ class TidyTest {
 
   private static final Repository REPOSITORY = Repository.here();
 
+  /**
+   * Where core's code names a service: the way of signing that AWS documents by S3's name; the
+   * public policies that S3 and its access points define; the bodies of aws-chunked, whose errors
+   * are documented on S3's page; the names of secrets.
+   */
+  private static final Set<String> NAMING_SERVICES =
+      Set.of(
+          "auth/CanonicalRequest.java",
+          "auth/SignatureRules.java",
+          "auth/SignatureVerifier.java",
+          "gateway/Authentication.java",
+          "http/PayloadErrors.java",
+          "observe/SecretRedaction.java",
+          "policy/PublicAccess.java");
+
   @Test
   void everySourceCanBeReadAsAWhole() {
     assertNoProblem(TextRules::isSource, TextRules::tooLong);
@@ -26,6 +41,17 @@ class TidyTest {
   @Test
   void nothingIsLeftForLater() {
     assertNoProblem(path -> true, TextRules::leftForLater);
+  }
+
+  @Test
+  void coreNamesNoService() {
+    String core = "emulator-core/src/main/java/dev/brume/core/";
+    assertNoProblem(
+        path ->
+            path.startsWith(core)
+                && path.endsWith(".java")
+                && !NAMING_SERVICES.contains(path.substring(core.length())),
+        TextRules::namingService);
   }
 
   @Test

@@ -11,14 +11,24 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.PayloadIntegrity;
 import dev.brume.core.http.RequestedDigests;
 import dev.brume.core.id.Ids;
+import dev.brume.core.protocol.Protocol;
+import dev.brume.core.protocol.rest.RestXmlProtocol;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.s3.S3Dialect;
+import dev.brume.s3.S3RestXml;
 import dev.brume.s3.S3SignatureErrors;
 import dev.brume.s3.api.S3Errors;
 
 /** How S3 Control speaks: as S3 does. */
 final class S3ControlDialect implements Dialect {
+  private static final Protocol REST_XML = new RestXmlProtocol(new S3RestXml(false));
+
+  @Override
+  public Protocol protocol(Protocol common) {
+    return REST_XML;
+  }
+
   @Override
   public AwsError accessDenied(AccessDenial denial, ProtocolId protocol) {
     return S3Errors.accessDenied(denial.message());

@@ -7,7 +7,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.OriginRules;
-import dev.brume.core.protocol.HostId;
+import dev.brume.s3.HostId;
 import dev.brume.s3.AccessPointNames;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.api.CORSConfiguration;

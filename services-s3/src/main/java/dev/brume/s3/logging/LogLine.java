@@ -1,6 +1,6 @@
 package dev.brume.s3.logging;
 
-import dev.brume.core.protocol.HostId;
+import dev.brume.s3.HostId;
 import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.engine.Bucket;
 import java.net.URLEncoder;

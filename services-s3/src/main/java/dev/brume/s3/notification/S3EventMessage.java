@@ -1,7 +1,7 @@
 package dev.brume.s3.notification;
 
 import dev.brume.core.kit.JsonObjectText;
-import dev.brume.core.protocol.HostId;
+import dev.brume.s3.HostId;
 import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.engine.ObjectAnnotation;
 import dev.brume.s3.engine.ObjectEvent;

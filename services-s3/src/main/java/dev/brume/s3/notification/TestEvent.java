@@ -1,7 +1,7 @@
 package dev.brume.s3.notification;
 
 import dev.brume.core.kit.JsonObjectText;
-import dev.brume.core.protocol.HostId;
+import dev.brume.s3.HostId;
 
 /**
  * The test message {@code s3:TestEvent} that destinations receive when they are configured.

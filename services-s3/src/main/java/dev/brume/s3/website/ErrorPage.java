@@ -3,7 +3,7 @@ package dev.brume.s3.website;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpResponse;
-import dev.brume.core.protocol.HostId;
+import dev.brume.s3.HostId;
 import dev.brume.s3.XmlText;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;

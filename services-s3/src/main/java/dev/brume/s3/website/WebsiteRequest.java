@@ -7,7 +7,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
-import dev.brume.core.protocol.HostId;
+import dev.brume.s3.HostId;
 import dev.brume.core.scope.Scope;
 import dev.brume.s3.api.WebsiteConfiguration;
 import dev.brume.s3.engine.Bucket;

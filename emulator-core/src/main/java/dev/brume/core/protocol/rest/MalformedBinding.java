@@ -6,7 +6,7 @@ import dev.brume.core.schema.Member;
  * A label, query parameter or header that is no value of its member's shape. It carries no stack
  * trace.
  */
-final class MalformedBinding extends RuntimeException {
+public final class MalformedBinding extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final transient Member member;
@@ -19,12 +19,12 @@ final class MalformedBinding extends RuntimeException {
   }
 
   /** What the value should have been. */
-  Member member() {
+  public Member member() {
     return member;
   }
 
   /** The value as it was sent. */
-  String text() {
+  public String text() {
     return text;
   }
 }

@@ -11,17 +11,19 @@ import dev.brume.core.schema.Struct;
  * The XML bodies of one service's requests and responses. The parser is loaded by the first request
  * that has such a body; writing needs none.
  *
- * <p>S3 validates requests against its schema, so there an unknown element or another root is
- * refused; the other services skip what they don't know. S3 also writes the milliseconds of all
- * times.
+ * <p>A strict codec validates documents against the schema: an unknown element or another root is
+ * refused, where the others skip what they don't know. It also writes the milliseconds of all times.
  */
 public final class XmlCodec implements PayloadCodec {
   private final String namespace;
   private final boolean strict;
 
-  public XmlCodec(ServiceSchema service) {
+  /**
+   * @param strict whether documents are validated, and times written with their milliseconds
+   */
+  public XmlCodec(ServiceSchema service, boolean strict) {
     this.namespace = service.xmlNamespace();
-    this.strict = !service.wrapsErrors();
+    this.strict = strict;
   }
 
   @Override

@@ -11,10 +11,9 @@ import org.junit.jupiter.api.Test;
 /**
  * Which operation a request is for, and what its path says. Sources of truth: <a
  * href="https://smithy.io/2.0/spec/http-bindings.html#http-trait">Smithy: http</a>, the URIs of
- * S3's and Lambda's models, <a
- * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">S3: object keys</a>
- * and <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
- * responses</a>.
+ * S3's and Lambda's models and <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html">S3: object
+ * keys</a>.
  */
 class RestRoutingTest {
   private static final ServiceSchema S3 = RestService.s3(false);
@@ -94,20 +93,18 @@ class RestRoutingTest {
   void whatCannotBeDecodedIsRefused() {
     for (String uri : new String[] {"/b/%", "/b/%4", "/b/%zz", "/b/%FF", "/b?prefix=%", "/b?%C3"}) {
       AwsError error = catchThrowableOfType(AwsError.class, () -> match("GET", uri));
-      assertThat(error.code()).as(uri).isEqualTo("InvalidURI");
+      assertThat(error.code()).as(uri).isEqualTo("MalformedInput");
       assertThat(error.status()).isEqualTo(400);
     }
   }
 
   @Test
-  void anotherMethodIsRefusedWithThoseThatThereAre() {
+  void anotherMethodIsNoOperation() {
     AwsError error = catchThrowableOfType(AwsError.class, () -> match("PATCH", "/b/k"));
-    assertThat(error.code()).isEqualTo("MethodNotAllowed");
-    assertThat(error.status()).isEqualTo(405);
-    assertThat(error).hasMessage("The specified method is not allowed against this resource.");
-    assertThat(error.headers()).containsEntry("Allow", "GET, POST, PUT");
+    assertThat(error.code()).isEqualTo("UnknownOperationException");
+    assertThat(error.status()).isEqualTo(404);
     assertThat(catchThrowableOfType(AwsError.class, () -> match("GET", "//k")).status())
-        .isEqualTo(405);
+        .isEqualTo(404);
   }
 
   @Test

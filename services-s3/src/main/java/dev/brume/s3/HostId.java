@@ -1,4 +1,4 @@
-package dev.brume.core.protocol;
+package dev.brume.s3;
 
 import java.nio.ByteBuffer;
 import java.util.Base64;
