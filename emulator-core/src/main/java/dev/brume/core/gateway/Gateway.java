@@ -134,6 +134,7 @@ public final class Gateway implements HttpHandler {
       throw route.refusal();
     }
     checkEnabled(route.entry());
+    checkHost(exchange);
     if (readsFormOf(exchange)) {
       return withWholeBody(exchange, exchange.service.dialect(), Dialect.MAX_BODY_BYTES);
     }
@@ -196,6 +197,18 @@ public final class Gateway implements HttpHandler {
           "The service '"
               + entry.id()
               + "' is switched off: the variable SERVICES does not name it.");
+    }
+  }
+
+  /** A page under a name that a stranger has pointed here cannot sign; whoever signs is no page. */
+  private void checkHost(Exchange exchange) {
+    if (exchange.signature.isUnsigned() && !options.hosts().isTrusted(exchange.original)) {
+      throw AwsError.client(
+          "AccessDenied",
+          403,
+          "Unsigned requests are not served under the name "
+              + HostNames.nameOf(exchange.original.header("Host"))
+              + ". LOCALSTACK_HOST names the host under which they are.");
     }
   }
 

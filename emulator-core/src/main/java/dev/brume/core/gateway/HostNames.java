@@ -4,6 +4,7 @@ import dev.brume.core.auth.Regions;
 import dev.brume.core.http.HttpRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
 /**
  * The names under which the server is reached. A name in front of one of them says what the request
@@ -23,6 +24,14 @@ public final class HostNames {
 
   /** Labels that say by which network, not for which service. */
   private static final List<String> NETWORKS = List.of("dualstack", "fips");
+
+  /**
+   * Top-level names that nobody can register.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6761">RFC 6761</a>
+   */
+  private static final Set<String> PRIVATE_DOMAINS =
+      Set.of("localhost", "local", "internal", "test", "lan", "localdomain", "home", "svc");
 
   private final List<String> suffixes;
   private final Regions regions;
@@ -122,5 +131,33 @@ public final class HostNames {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether no stranger can have pointed the Host of {@code request} here, so that a page under it
+   * would be the stranger's (DNS rebinding): it is an address, a name that nobody can register, one
+   * of the server's own, or missing.
+   */
+  public boolean isTrusted(HttpRequest request) {
+    String host = nameOf(request.header("Host"));
+    if (host == null) {
+      return true;
+    }
+    int lastDot = host.lastIndexOf('.');
+    return lastDot < 0
+        || host.startsWith("[")
+        || isIpAddress(host)
+        || PRIVATE_DOMAINS.contains(host.substring(lastDot + 1))
+        || isOwn(host);
+  }
+
+  private static boolean isIpAddress(String host) {
+    for (int i = 0; i < host.length(); i++) {
+      char c = host.charAt(i);
+      if (c != '.' && (c < '0' || c > '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 }

@@ -17,6 +17,9 @@ import java.util.Set;
 public final class CrossOrigin {
   private static final String METHODS = "HEAD,GET,PUT,POST,DELETE,OPTIONS,PATCH";
 
+  /** As Origin has it where a page may not be known. */
+  private static final String OPAQUE = "null";
+
   /** What SDKs in browsers send beside the fields that are always allowed. */
   private static final List<String> REQUEST_HEADERS =
       List.of(
@@ -101,7 +104,9 @@ public final class CrossOrigin {
   public HttpResponse intercept(HttpRequest request) {
     String origin = request.header("Origin");
     if (origin == null) {
-      return null;
+      return isOfForeignPage(request)
+          ? HttpResponse.of(403, new Headers().add("Vary", "Sec-Fetch-Site"), new byte[0])
+          : null;
     }
     if (!isAllowed(origin)) {
       return HttpResponse.of(403, new Headers().add("Vary", "Origin"), new byte[0]);
@@ -110,6 +115,33 @@ public final class CrossOrigin {
         request.method().equals("OPTIONS")
             && request.header("Access-Control-Request-Method") != null;
     return preflight && !settings.silent() ? preflight(request, origin) : null;
+  }
+
+  /**
+   * Images, links, and forms with GET come without Origin; browsers say of them that they come from
+   * another site. Where the page lets its address be known, its origin decides.
+   *
+   * @see <a href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Fetch metadata</a>
+   */
+  private boolean isOfForeignPage(HttpRequest request) {
+    if (!"cross-site".equals(request.header("Sec-Fetch-Site"))) {
+      return false;
+    }
+    return !isAllowed(originOf(request.header("Referer")));
+  }
+
+  /** The origin of a page; an opaque one where its address is not known. */
+  private static String originOf(String address) {
+    if (address == null) {
+      return OPAQUE;
+    }
+    try {
+      URI uri = new URI(address);
+      String authority = uri.getRawAuthority();
+      return authority == null || uri.getHost() == null ? OPAQUE : uri.getScheme() + "://" + authority;
+    } catch (URISyntaxException e) {
+      return OPAQUE;
+    }
   }
 
   private HttpResponse preflight(HttpRequest request, String origin) {

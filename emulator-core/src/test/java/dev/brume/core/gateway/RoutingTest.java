@@ -93,7 +93,7 @@ class RoutingTest {
     "bucket.objects.localhost:4566, objects",
     "a.bucket.objects.us-west-2.localhost:4566, objects",
     "unknown.localhost:4566, objects",
-    "somewhere.else:4566, objects",
+    "somewhere.test:4566, objects",
     "localhost:4566, objects",
     "127.0.0.1:4566, objects",
     "[::1]:4566, objects",

@@ -145,4 +145,31 @@ class CrossOriginTest {
     silent.decorate(request("GET", "Origin", "http://localhost"), headers);
     assertThat(headers.size()).isZero();
   }
+
+  /**
+   * Browsers send no Origin with images, links and forms with GET, but say that they come from
+   * another site: https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header
+   */
+  @Test
+  void refusesWhatOtherSitesEmbed() {
+    assertThat(DEFAULT.intercept(request("GET", "Sec-Fetch-Site", "cross-site")).status())
+        .isEqualTo(403);
+    assertThat(DEFAULT.intercept(embedded("https://example.com/page")).status()).isEqualTo(403);
+    assertThat(DEFAULT.intercept(embedded("not an address")).status()).isEqualTo(403);
+    assertThat(DEFAULT.intercept(embedded("http://localhost:3000/page"))).isNull();
+    for (String site : List.of("none", "same-origin", "same-site")) {
+      assertThat(DEFAULT.intercept(request("GET", "Sec-Fetch-Site", site))).isNull();
+    }
+    CrossOrigin extra =
+        new CrossOrigin(
+            new Settings(false, false, List.of("https://example.com"), List.of(), List.of()));
+    assertThat(extra.intercept(embedded("https://example.com/page"))).isNull();
+    assertThat(extra.intercept(embedded("https://example.org/page")).status()).isEqualTo(403);
+    CrossOrigin open = new CrossOrigin(new Settings(true, false, List.of(), List.of(), List.of()));
+    assertThat(open.intercept(request("GET", "Sec-Fetch-Site", "cross-site"))).isNull();
+  }
+
+  private static HttpRequest embedded(String page) {
+    return request("GET", "Sec-Fetch-Site", "cross-site", "Referer", page);
+  }
 }
