@@ -36,7 +36,7 @@ import java.util.function.Supplier;
 /** Names every service that there is code for, and gives each what it needs. */
 final class ServiceTable {
   /** Those that do something; a test compares it with what they bind. */
-  static final Set<String> OFFERED = Set.of("dynamodb", "iam", "s3", "s3control", "sqs", "sts");
+  static final Set<String> OFFERED = Set.of("dynamodb", "iam", "s3", "s3control", "sns", "sqs", "sts");
 
   /** Further signing names and host labels, and the service that each means. */
   private static final Map<String, String> ALIASES =
@@ -65,6 +65,7 @@ final class ServiceTable {
   private final Ports ports = new Ports();
   private final Services services;
   private final SqsModule sqs;
+  private final SnsModule sns;
   private final Authorizer authorizer;
 
   ServiceTable(
@@ -90,7 +91,9 @@ final class ServiceTable {
             Transitions.AT_ONCE,
             authorizer);
     sqs = new SqsModule(configuration, surroundings);
+    sns = new SnsModule(configuration, surroundings);
     ports
+        .offerTarget("sns", () -> sns.get().deliveries())
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
@@ -102,7 +105,7 @@ final class ServiceTable {
     S3Module s3 = new S3Module(configuration, surroundings);
     factories.put("s3", s3);
     factories.put("s3control", () -> s3.get().control());
-    factories.put("sns", SnsService::new);
+    factories.put("sns", sns);
     factories.put("sqs", sqs);
     Catalog catalog = new Catalog(ServiceTable.class, "/dev/brume/catalog/");
     Collection<ServiceEntry> entries =
@@ -121,6 +124,8 @@ final class ServiceTable {
 
   /** Adds the paths that services answer on outside of AWS's protocols. */
   void addPaths(InternalPaths paths, HostGuard guard) {
-    paths.at(() -> sqs.routes(guard), SqsService.MESSAGES_PATH);
+    paths
+        .at(() -> sqs.routes(guard), SqsService.MESSAGES_PATH)
+        .at(() -> sns.routes(guard), SnsService.CERTIFICATES_PATH);
   }
 }

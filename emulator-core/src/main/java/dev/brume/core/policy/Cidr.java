@@ -9,7 +9,7 @@ import java.util.Arrays;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4632">RFC 4632, CIDR</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4291#section-2.2">RFC 4291, text of addresses</a>
  */
-final class Cidr {
+public final class Cidr {
   private static final int V4_BITS = 32;
   private static final int V6_BITS = 128;
   private static final int GROUPS = 8;
@@ -23,7 +23,7 @@ final class Cidr {
   }
 
   /** Reads {@code address} or {@code address/bits}; null where it is neither. */
-  static Cidr parse(String text) {
+  public static Cidr parse(String text) {
     int slash = text.indexOf('/');
     byte[] address = raw(slash < 0 ? text : text.substring(0, slash));
     if (address == null) {
@@ -38,7 +38,7 @@ final class Cidr {
   }
 
   /** The bytes of an address, 4 or 16; null where {@code text} is none. */
-  static byte[] address(String text) {
+  public static byte[] address(String text) {
     byte[] address = raw(text);
     return address != null && isMapped(address) ? unmapped(address) : address;
   }
@@ -163,7 +163,7 @@ final class Cidr {
   }
 
   /** Whether the address that {@code text} is lies in here. */
-  boolean contains(String text) {
+  public boolean contains(String text) {
     byte[] other = address(text);
     return other != null && contains(other, V6_BITS);
   }

@@ -1,0 +1,175 @@
+package dev.brume.core.pattern;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * A compiled pattern. A document is wanted where every field of the pattern accepts its value, or
+ * one of its values where it has an array of them. Fields below an array of objects are looked for
+ * in one and the same object. {@code $or} lists alternatives.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html">Amazon
+ *     SNS subscription filter policies</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-event-patterns.html">Event
+ *     patterns</a>
+ */
+public final class EventPattern {
+  private final List<List<PatternField>> alternatives;
+
+  private EventPattern(List<List<PatternField>> alternatives) {
+    this.alternatives = alternatives;
+  }
+
+  /** A field and what is left of its path. */
+  private record Pending(PatternField field, String rest) {
+    boolean isAtEnd() {
+      return rest == null;
+    }
+
+    boolean acceptsAbsence() {
+      return field.accepts(null);
+    }
+
+    /** What is left behind the member of that name; the same where it does not lead there. */
+    Pending behind(String name) {
+      if (rest.equals(name)) {
+        return new Pending(field, null);
+      }
+      boolean leads =
+          rest.length() > name.length()
+              && rest.startsWith(name)
+              && rest.charAt(name.length()) == '.';
+      return leads ? new Pending(field, rest.substring(name.length() + 1)) : this;
+    }
+  }
+
+  /**
+   * Compiles a pattern.
+   *
+   * @throws PatternFault where {@code text} is none
+   */
+  public static EventPattern compile(String text) throws PatternFault {
+    return new EventPattern(PatternParser.parse(text));
+  }
+
+  /** Whether a document, which is a JSON object, is wanted. */
+  public boolean matches(JsonNode document) {
+    for (List<PatternField> fields : alternatives) {
+      List<Pending> all = new ArrayList<>(fields.size());
+      for (PatternField field : fields) {
+        all.add(new Pending(field, field.path()));
+      }
+      if (matchesObject(all, document)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matchesObject(List<Pending> wanted, JsonNode object) {
+    Map<String, List<Pending>> byMember = new LinkedHashMap<>();
+    for (Pending pending : wanted) {
+      List<String> names = new ArrayList<>();
+      object
+          .fieldNames()
+          .forEachRemaining(
+              name -> {
+                if (pending.behind(name) != pending) {
+                  names.add(name);
+                }
+              });
+      if (names.size() == 1) {
+        byMember
+            .computeIfAbsent(names.get(0), none -> new ArrayList<>())
+            .add(pending.behind(names.get(0)));
+      } else if (!matchesOneOf(names, pending, object)) {
+        return false;
+      }
+    }
+    for (Map.Entry<String, List<Pending>> member : byMember.entrySet()) {
+      if (!matchesValue(member.getValue(), object.get(member.getKey()))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Names may hold dots, so that several members may lead to a field; or none does. */
+  private static boolean matchesOneOf(List<String> names, Pending pending, JsonNode object) {
+    if (names.isEmpty()) {
+      return pending.acceptsAbsence();
+    }
+    for (String name : names) {
+      if (matchesValue(List.of(pending.behind(name)), object.get(name))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static boolean matchesValue(List<Pending> wanted, JsonNode value) {
+    if (value.isArray()) {
+      for (JsonNode element : value) {
+        if (matchesValue(wanted, element)) {
+          return true;
+        }
+      }
+      return value.isEmpty() && wanted.stream().allMatch(Pending::acceptsAbsence);
+    }
+    List<Pending> below = new ArrayList<>();
+    for (Pending pending : wanted) {
+      if (!pending.isAtEnd() && value.isObject()) {
+        below.add(pending);
+      } else {
+        boolean isThere = pending.isAtEnd() && !value.isObject();
+        if (!pending.field().accepts(isThere ? value : null)) {
+          return false;
+        }
+      }
+    }
+    return below.isEmpty() || matchesObject(below, value);
+  }
+
+  /** How many fields it tests, each counted once. */
+  public int fieldCount() {
+    Set<String> paths = new HashSet<>();
+    alternatives.forEach(fields -> fields.forEach(field -> paths.add(field.path())));
+    return paths.size();
+  }
+
+  /** How many names stand above each other on the way to its deepest field. */
+  public int depth() {
+    return alternatives.stream()
+        .flatMap(List::stream)
+        .mapToInt(PatternField::depth)
+        .max()
+        .orElse(0);
+  }
+
+  /**
+   * How many combinations of values there are: of each alternative the product of the numbers of
+   * values, each multiplied by the depth of its field.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html">Filter
+   *     policy constraints</a>
+   */
+  public long combinations() {
+    long sum = 0;
+    for (List<PatternField> fields : alternatives) {
+      double product = 1;
+      for (PatternField field : fields) {
+        product *= (double) field.tests().size() * field.depth();
+      }
+      sum = (long) Math.min(Integer.MAX_VALUE, sum + product);
+    }
+    return sum;
+  }
+}

@@ -1,0 +1,33 @@
+package dev.brume.sns;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.sns.api.SnsErrors;
+
+/** SNS's errors in SNS's words. */
+final class SnsFaults {
+  private static final int NOT_IMPLEMENTED = 501;
+
+  private SnsFaults() {}
+
+  /** {@code Invalid parameter: …}. */
+  static AwsError invalid(String what) {
+    return SnsErrors.invalidParameterException("Invalid parameter: " + what);
+  }
+
+  static AwsError noSuchTopic() {
+    return SnsErrors.notFoundException("Topic does not exist");
+  }
+
+  static AwsError noSuchSubscription() {
+    return SnsErrors.notFoundException("Subscription does not exist");
+  }
+
+  static AwsError invalidAttributeName() {
+    return invalid("AttributeName");
+  }
+
+  /** AWS does this, and nothing here does it yet. */
+  static AwsError notDone(String what) {
+    return AwsError.server("InternalFailure", NOT_IMPLEMENTED, what + " is not implemented.");
+  }
+}

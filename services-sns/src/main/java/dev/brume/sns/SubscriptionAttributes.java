@@ -1,0 +1,217 @@
+package dev.brume.sns;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.pattern.EventPattern;
+import dev.brume.core.pattern.PatternFault;
+import dev.brume.core.scope.Arn;
+import dev.brume.sns.engine.Quotas;
+import dev.brume.sns.engine.Subscription;
+import dev.brume.sns.engine.SubscriptionRecord;
+import dev.brume.sns.engine.Topic;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * Reads and shows subscriptions' attributes.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/api/API_SetSubscriptionAttributes.html">SetSubscriptionAttributes</a>
+ */
+final class SubscriptionAttributes {
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Set<String> TRUTHS = Set.of("true", "false");
+  private static final String NESTED =
+      "Filter policy scope MessageAttributes does not support nested filter policy";
+
+  /** What stands before the texts about attributes of Subscribe. */
+  private static final String WHERE = "Attributes Reason: ";
+
+  private SubscriptionAttributes() {}
+
+  /**
+   * Checks what a new subscription is to have.
+   *
+   * @throws AwsError InvalidParameter
+   */
+  static Map<String, String> ofNew(Map<String, String> given) {
+    if (given == null) {
+      return Map.of();
+    }
+    Map<String, String> attributes = new TreeMap<>();
+    given.forEach(
+        (name, value) -> {
+          if (!isKnown(name)) {
+            throw SnsFaults.invalid(WHERE + "Unknown attribute: " + name);
+          }
+          put(attributes, name, value, WHERE);
+        });
+    checkTogether(attributes, WHERE);
+    return attributes;
+  }
+
+  /**
+   * What a subscription has after one attribute is set.
+   *
+   * @throws AwsError InvalidParameter
+   */
+  static Map<String, String> with(Map<String, String> known, String name, String value) {
+    if (!isKnown(name)) {
+      throw SnsFaults.invalidAttributeName();
+    }
+    Map<String, String> attributes = new HashMap<>(known);
+    put(attributes, name, value, "");
+    checkTogether(attributes, "");
+    return attributes;
+  }
+
+  private static boolean isKnown(String name) {
+    return switch (name) {
+      case Subscription.RAW_MESSAGE_DELIVERY,
+          Subscription.FILTER_POLICY,
+          Subscription.FILTER_POLICY_SCOPE,
+          Subscription.REDRIVE_POLICY,
+          "DeliveryPolicy",
+          "ReplayPolicy",
+          "SubscriptionRoleArn" ->
+          true;
+      default -> false;
+    };
+  }
+
+  private static void put(
+      Map<String, String> attributes, String name, String value, String where) {
+    String text = value == null ? "" : value;
+    switch (name) {
+      case Subscription.RAW_MESSAGE_DELIVERY -> {
+        if (!TRUTHS.contains(text)) {
+          throw SnsFaults.invalid(
+              where + name + ": Invalid value [" + text + "]. Must be true or false.");
+        }
+      }
+      case Subscription.FILTER_POLICY_SCOPE -> {
+        boolean isScope =
+            text.equals(Subscription.MESSAGE_BODY)
+                || text.equals(Subscription.MESSAGE_ATTRIBUTES);
+        if (!isScope) {
+          throw SnsFaults.invalid(
+              where
+                  + name
+                  + ": Invalid value ["
+                  + text
+                  + "]. Please use either MessageBody or MessageAttributes");
+        }
+      }
+      case Subscription.FILTER_POLICY, Subscription.REDRIVE_POLICY -> {
+        if (text.isEmpty()) {
+          attributes.remove(name);
+          return;
+        }
+        if (name.equals(Subscription.FILTER_POLICY)) {
+          checkFilter(text, where);
+        } else {
+          checkRedrive(text, where);
+        }
+      }
+      default -> throw SnsFaults.notDone("The attribute " + name + " of subscriptions");
+    }
+    attributes.put(name, text);
+  }
+
+  private static EventPattern filter(String text, String where) {
+    try {
+      return EventPattern.compile(text);
+    } catch (PatternFault fault) {
+      throw SnsFaults.invalid(where + "FilterPolicy: " + fault.getMessage());
+    }
+  }
+
+  private static void checkFilter(String text, String where) {
+    EventPattern pattern = filter(text, where);
+    if (pattern.fieldCount() > Quotas.MAX_FILTER_KEYS) {
+      throw SnsFaults.invalid(
+          where + "FilterPolicy: Filter policy can not have more than 5 keys");
+    }
+    if (pattern.combinations() > Quotas.MAX_FILTER_COMBINATIONS) {
+      throw SnsFaults.invalid(where + "FilterPolicy: Filter policy is too complex");
+    }
+  }
+
+  private static void checkRedrive(String text, String where) {
+    JsonNode policy;
+    try {
+      policy = JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw SnsFaults.invalid(
+          where + "RedrivePolicy: failed to parse JSON. " + e.getMessage());
+    }
+    String arn = policy.path("deadLetterTargetArn").asText("");
+    boolean isQueue = Arn.parse(arn).filter(known -> known.service().equals("sqs")).isPresent();
+    if (!isQueue) {
+      throw SnsFaults.invalid(where + "RedrivePolicy: deadLetterTargetArn is an invalid arn");
+    }
+  }
+
+  private static void checkTogether(Map<String, String> attributes, String where) {
+    String policy = attributes.get(Subscription.FILTER_POLICY);
+    boolean isOfBody =
+        Subscription.MESSAGE_BODY.equals(attributes.get(Subscription.FILTER_POLICY_SCOPE));
+    if (policy != null && !isOfBody && filter(policy, where).depth() > 1) {
+      throw SnsFaults.invalid(where + NESTED);
+    }
+  }
+
+  /** Whether a subscription already has what a request to make it again asks for. */
+  static boolean isAsGiven(Subscription known, Map<String, String> given) {
+    Map<String, String> has = known.settings().attributes();
+    return given.entrySet().stream()
+        .allMatch(
+            entry -> {
+              String name = entry.getKey();
+              String value = has.getOrDefault(name, defaultOf(name));
+              return isSame(value, entry.getValue());
+            });
+  }
+
+  private static boolean isSame(String one, String other) {
+    if (one == null || one.equals(other)) {
+      return one != null;
+    }
+    JsonNode json = JsonDocument.COMMON.find(one).orElse(null);
+    return json != null && json.equals(JsonDocument.COMMON.find(other).orElse(null));
+  }
+
+  private static String defaultOf(String name) {
+    return switch (name) {
+      case Subscription.RAW_MESSAGE_DELIVERY -> "false";
+      case Subscription.FILTER_POLICY_SCOPE -> Subscription.MESSAGE_ATTRIBUTES;
+      default -> null;
+    };
+  }
+
+  /** The attributes of a subscription as GetSubscriptionAttributes shows them. */
+  static Map<String, String> show(Topic topic, Subscription subscription) {
+    SubscriptionRecord record = subscription.settings();
+    Map<String, String> shown = new TreeMap<>(record.attributes());
+    shown.putIfAbsent(Subscription.RAW_MESSAGE_DELIVERY, "false");
+    if (shown.containsKey(Subscription.FILTER_POLICY)) {
+      shown.put(Subscription.FILTER_POLICY_SCOPE, subscription.filterScope());
+    } else {
+      shown.remove(Subscription.FILTER_POLICY_SCOPE);
+    }
+    shown.put("SubscriptionArn", subscription.arn());
+    shown.put("TopicArn", topic.arn());
+    shown.put("Protocol", record.protocol());
+    shown.put("Endpoint", record.endpoint());
+    shown.put("Owner", record.owner());
+    shown.put("SubscriptionPrincipal", record.principal());
+    shown.put("ConfirmationWasAuthenticated", "true");
+    shown.put("PendingConfirmation", "false");
+    return shown;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.brume.sns;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.MessageText;
+import dev.brume.sns.engine.Topic;
+import dev.brume.sns.engine.TopicRecord;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
+
+/**
+ * Reads and shows topics' attributes. Where no text of AWS's for a wrong value is known, it says
+ * {@code Invalid parameter:} and the attribute's name.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/api/API_SetTopicAttributes.html">SetTopicAttributes</a>
+ */
+final class TopicAttributes {
+  static final String FIFO_TOPIC = "FifoTopic";
+  private static final String DISPLAY_NAME = "DisplayName";
+  private static final String DELIVERY_POLICY = "DeliveryPolicy";
+
+  /** "Up to 100 characters long." */
+  private static final int MAX_DISPLAY_NAME_LENGTH = 100;
+
+  private static final Pattern FEEDBACK =
+      Pattern.compile(
+          "(HTTP|Firehose|Lambda|Application|SQS)"
+              + "(SuccessFeedbackRoleArn|SuccessFeedbackSampleRate|FailureFeedbackRoleArn)");
+
+  private static final Set<String> TRUTHS = Set.of("true", "false");
+
+  private TopicAttributes() {}
+
+  /** Checks what a new topic is to have; returns it as it is stored. */
+  static Map<String, String> ofNew(String name, Map<String, String> given) {
+    Map<String, String> attributes = new TreeMap<>();
+    boolean isFifo = name.endsWith(TopicRecord.FIFO_SUFFIX);
+    given.forEach(
+        (attribute, value) -> {
+          if (!attribute.equals(FIFO_TOPIC)) {
+            attributes.put(attribute, checked(attribute, value, isFifo, "Attributes Reason: "));
+          }
+        });
+    return attributes;
+  }
+
+  /**
+   * Checks a value to be set; returns it as it is stored.
+   *
+   * @throws AwsError InvalidParameter
+   */
+  static String checked(String attribute, String value, boolean isFifo) {
+    return checked(attribute, value, isFifo, "");
+  }
+
+  private static String checked(String name, String value, boolean isFifo, String where) {
+    String text = value == null ? "" : value;
+    return switch (name) {
+      case DISPLAY_NAME -> {
+        require(MessageText.sizeBytes(text) <= MAX_DISPLAY_NAME_LENGTH, where, name);
+        yield text;
+      }
+      case TopicPolicy.POLICY -> TopicPolicy.checked(text);
+      case DELIVERY_POLICY -> DeliveryPolicies.checked(text);
+      case Topic.SIGNATURE_VERSION -> {
+        require(text.equals("1") || text.equals("2"), where, name);
+        yield text;
+      }
+      case "TracingConfig" -> {
+        require(text.equals("PassThrough") || text.equals("Active"), where, name);
+        yield text;
+      }
+      case "KmsMasterKeyId" -> text;
+      case Topic.CONTENT_BASED_DEDUPLICATION -> {
+        if (!isFifo) {
+          throw SnsFaults.invalid(
+              where + "Content-based deduplication can only be set for FIFO topics");
+        }
+        require(TRUTHS.contains(text), where, name);
+        yield text;
+      }
+      case Topic.FIFO_THROUGHPUT_SCOPE -> {
+        require(isFifo && (text.equals("Topic") || text.equals("MessageGroup")), where, name);
+        yield text;
+      }
+      case "ArchivePolicy" -> throw SnsFaults.notDone("The archive of FIFO topics");
+      default -> {
+        if (!FEEDBACK.matcher(name).matches()) {
+          throw where.isEmpty()
+              ? SnsFaults.invalidAttributeName()
+              : SnsFaults.invalid(where + "Unknown attribute " + name);
+        }
+        yield text;
+      }
+    };
+  }
+
+  private static void require(boolean isValid, String where, String name) {
+    if (!isValid) {
+      throw SnsFaults.invalid(where + name);
+    }
+  }
+
+  /** Whether a topic already has what a request to make it again asks for. */
+  static boolean isAsGiven(Topic topic, Map<String, String> given) {
+    Map<String, String> shown = show(topic);
+    return given.entrySet().stream()
+        .allMatch(entry -> entry.getValue().equals(shown.get(entry.getKey())));
+  }
+
+  /** The attributes of a topic as GetTopicAttributes shows them. */
+  static Map<String, String> show(Topic topic) {
+    TopicRecord record = topic.settings();
+    Map<String, String> shown = new TreeMap<>(record.attributes());
+    shown.put("TopicArn", topic.arn());
+    shown.put("Owner", topic.account());
+    shown.put(TopicPolicy.POLICY, TopicPolicy.textOf(topic));
+    shown.putIfAbsent(DISPLAY_NAME, "");
+    shown.put("SubscriptionsConfirmed", Integer.toString(topic.subscriptions().size()));
+    shown.put("SubscriptionsPending", "0");
+    shown.put("SubscriptionsDeleted", Long.toString(topic.deletedSubscriptions()));
+    shown.put(
+        "EffectiveDeliveryPolicy",
+        DeliveryPolicies.effective(record.attributes().get(DELIVERY_POLICY)));
+    if (record.isFifo()) {
+      shown.put(FIFO_TOPIC, "true");
+      shown.putIfAbsent(Topic.CONTENT_BASED_DEDUPLICATION, "false");
+    }
+    return shown;
+  }
+}

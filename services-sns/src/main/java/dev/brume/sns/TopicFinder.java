@@ -1,0 +1,119 @@
+package dev.brume.sns;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Store;
+import dev.brume.sns.engine.SnsRegion;
+import dev.brume.sns.engine.Subscription;
+import dev.brume.sns.engine.Topic;
+
+/** Finds topics and subscriptions by their ARNs. */
+final class TopicFinder {
+  private static final String SERVICE = "sns";
+  private static final int MIN_ELEMENTS = 6;
+
+  private final Store store;
+  private final RootSpec<SnsRegion> spec;
+
+  /** A topic and the region that it is in. */
+  record Found(SnsRegion region, Topic topic) {}
+
+  /** A subscription and its topic. */
+  record FoundSubscription(Topic topic, Subscription subscription) {}
+
+  TopicFinder(Store store, RootSpec<SnsRegion> spec) {
+    this.store = store;
+    this.spec = spec;
+  }
+
+  /** The region that the request acts in. */
+  SnsRegion region(RequestContext context) {
+    return store.root(spec, context.scope());
+  }
+
+  /** The topic, or null; regions in which nothing is are not made. */
+  Topic findQuietly(Arn arn) {
+    SnsRegion region = knownRegion(arn.scope());
+    return region == null ? null : region.find(arn.resource());
+  }
+
+  private SnsRegion knownRegion(Scope scope) {
+    return store.scopes(SERVICE).contains(scope) ? store.root(spec, scope) : null;
+  }
+
+  /**
+   * Reads the ARN of a topic.
+   *
+   * @throws AwsError InvalidParameter where it is none, or one of another region
+   */
+  static Arn topicArn(RequestContext context, String parameter, String text) {
+    Arn arn = arn(parameter, text);
+    if (!arn.region().equals(context.scope().region())) {
+      throw SnsFaults.invalid(parameter);
+    }
+    return arn;
+  }
+
+  private static Arn arn(String parameter, String text) {
+    int elements = text.split(":", -1).length;
+    if (elements < MIN_ELEMENTS) {
+      throw SnsFaults.invalid(
+          parameter + " Reason: An ARN must have at least 6 elements, not " + elements);
+    }
+    return Arn.parse(text)
+        .filter(known -> known.service().equals(SERVICE))
+        .orElseThrow(() -> SnsFaults.invalid(parameter));
+  }
+
+  /**
+   * The topic of an ARN.
+   *
+   * @throws AwsError InvalidParameter or NotFound
+   */
+  Found find(RequestContext context, String topicArn) {
+    return find(topicArn(context, "TopicArn", topicArn));
+  }
+
+  /** The same where the ARN has been read. */
+  Found find(Arn arn) {
+    SnsRegion region = knownRegion(arn.scope());
+    Topic topic = region == null ? null : region.find(arn.resource());
+    if (topic == null) {
+      throw SnsFaults.noSuchTopic();
+    }
+    return new Found(region, topic);
+  }
+
+  /** The topic of an ARN with its region; null where there is none. */
+  Found findOrNull(Arn arn) {
+    SnsRegion region = knownRegion(arn.scope());
+    Topic topic = region == null ? null : region.find(arn.resource());
+    return topic == null ? null : new Found(region, topic);
+  }
+
+  /**
+   * The subscription of an ARN, in whichever region it is; null where there is none.
+   *
+   * @throws AwsError InvalidParameter where it is no ARN of SNS
+   */
+  FoundSubscription subscriptionOrNull(String subscriptionArn) {
+    Arn arn = arn("SubscriptionArn", subscriptionArn);
+    int colon = arn.resource().indexOf(':');
+    if (colon < 0) {
+      throw SnsFaults.invalid("SubscriptionArn");
+    }
+    SnsRegion region = knownRegion(arn.scope());
+    Topic topic = region == null ? null : region.find(arn.resource().substring(0, colon));
+    Subscription subscription =
+        topic == null ? null : topic.subscription(arn.resource().substring(colon + 1));
+    return subscription == null ? null : new FoundSubscription(topic, subscription);
+  }
+
+  /** All topics of the request's region. */
+  SnsRegion regionOf(Topic topic) {
+    return Arn.parse(topic.arn()).map(arn -> knownRegion(arn.scope())).orElseThrow();
+  }
+}

@@ -1,0 +1,147 @@
+package dev.brume.sns;
+
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.PageTokens;
+import dev.brume.core.schema.Unit;
+import dev.brume.core.scope.Arn;
+import dev.brume.sns.api.AddPermissionInput;
+import dev.brume.sns.api.CreateTopicInput;
+import dev.brume.sns.api.CreateTopicResponse;
+import dev.brume.sns.api.DeleteTopicInput;
+import dev.brume.sns.api.GetTopicAttributesInput;
+import dev.brume.sns.api.GetTopicAttributesResponse;
+import dev.brume.sns.api.ListTopicsInput;
+import dev.brume.sns.api.ListTopicsResponse;
+import dev.brume.sns.api.RemovePermissionInput;
+import dev.brume.sns.api.SetTopicAttributesInput;
+import dev.brume.sns.engine.Quotas;
+import dev.brume.sns.engine.Topic;
+import dev.brume.sns.engine.TopicRecord;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+
+/** Topics: making, changing, listing and deleting them. */
+final class TopicOperations {
+  /** "Uppercase and lowercase ASCII letters, numbers, underscores, and hyphens", up to 256. */
+  private static final Pattern NAME =
+      Pattern.compile("(?=.{1,256}$)[A-Za-z0-9_-]+(\\.fifo)?");
+
+  private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
+
+  private final TopicFinder topics;
+
+  TopicOperations(TopicFinder topics) {
+    this.topics = topics;
+  }
+
+  CreateTopicResponse createTopic(RequestContext context, CreateTopicInput input) {
+    String name = input.name();
+    Map<String, String> given = input.attributes() == null ? Map.of() : input.attributes();
+    boolean isFifo = "true".equals(given.get(TopicAttributes.FIFO_TOPIC));
+    if (!NAME.matcher(name).matches() || isFifo != name.endsWith(TopicRecord.FIFO_SUFFIX)) {
+      throw SnsFaults.invalid("Topic Name");
+    }
+    if (input.dataProtectionPolicy() != null) {
+      throw SnsFaults.notDone("The data protection of topics");
+    }
+    Map<String, String> attributes = TopicAttributes.ofNew(name, given);
+    Map<String, String> tags = TagOperations.checked(input.tags());
+    Topic known = topics.region(context).find(name);
+    Topic topic =
+        known != null ? known : topics.region(context).createOrFind(name, attributes, tags);
+    if (known != null && input.tags() != null && !tags.equals(known.settings().tags())) {
+      throw SnsFaults.invalid("Tags Reason: Topic already exists with different tags");
+    }
+    if (known != null && !TopicAttributes.isAsGiven(known, attributes)) {
+      throw SnsFaults.invalid("Attributes Reason: Topic already exists with different attributes");
+    }
+    return CreateTopicResponse.builder().topicArn(topic.arn()).build();
+  }
+
+  Unit deleteTopic(RequestContext context, DeleteTopicInput input) {
+    Arn arn = TopicFinder.topicArn(context, "TopicArn", input.topicArn());
+    TopicFinder.Found found = topics.findOrNull(arn);
+    if (found != null) {
+      found.region().delete(arn.resource());
+    }
+    return Unit.INSTANCE;
+  }
+
+  ListTopicsResponse listTopics(RequestContext context, ListTopicsInput input) {
+    PageTokens tokens =
+        PageTokens.of(
+            "sns", "ListTopics", () -> SnsFaults.invalid("NextToken"), context.scope());
+    PageTokens.Page<Topic> page =
+        tokens.page(
+            topics.region(context).list(tokens.position(input.nextToken())),
+            Quotas.PAGE_SIZE,
+            topic -> topic.settings().name());
+    return ListTopicsResponse.builder()
+        .topics(
+            page.elements().stream()
+                .map(topic -> dev.brume.sns.api.Topic.builder().topicArn(topic.arn()).build())
+                .toList())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  GetTopicAttributesResponse getTopicAttributes(
+      RequestContext context, GetTopicAttributesInput input) {
+    Topic topic = topics.find(context, input.topicArn()).topic();
+    return GetTopicAttributesResponse.builder().attributes(TopicAttributes.show(topic)).build();
+  }
+
+  Unit setTopicAttributes(RequestContext context, SetTopicAttributesInput input) {
+    TopicFinder.Found found = topics.find(context, input.topicArn());
+    String name = input.attributeName();
+    if (name.equals(TopicAttributes.FIFO_TOPIC)) {
+      throw SnsFaults.invalidAttributeName();
+    }
+    boolean isFifo = found.topic().settings().isFifo();
+    String value = TopicAttributes.checked(name, input.attributeValue(), isFifo);
+    set(found, name, value);
+    return Unit.INSTANCE;
+  }
+
+  private static void set(TopicFinder.Found found, String name, String value) {
+    found
+        .region()
+        .changeAttributes(
+            found.topic(),
+            known -> {
+              Map<String, String> changed = new HashMap<>(known);
+              changed.put(name, value);
+              return changed;
+            });
+  }
+
+  // -------------------------------------------------------------------------- permissions
+
+  Unit addPermission(RequestContext context, AddPermissionInput input) {
+    TopicFinder.Found found = topics.find(context, input.topicArn());
+    for (String account : input.awsAccountIds()) {
+      if (!ACCOUNT.matcher(account).matches()) {
+        throw SnsFaults.invalid("AWSAccountId");
+      }
+    }
+    String partition = context.scope().partition();
+    List<String> principals =
+        input.awsAccountIds().stream()
+            .map(account -> "arn:" + partition + ":iam::" + account + ":root")
+            .toList();
+    TopicPolicy policy = TopicPolicy.of(TopicPolicy.textOf(found.topic()));
+    policy.allow(input.label(), principals, input.actionName(), found.topic().arn());
+    set(found, TopicPolicy.POLICY, policy.text());
+    return Unit.INSTANCE;
+  }
+
+  Unit removePermission(RequestContext context, RemovePermissionInput input) {
+    TopicFinder.Found found = topics.find(context, input.topicArn());
+    TopicPolicy policy = TopicPolicy.of(TopicPolicy.textOf(found.topic()));
+    policy.remove(input.label());
+    set(found, TopicPolicy.POLICY, policy.text());
+    return Unit.INSTANCE;
+  }
+}

@@ -1,0 +1,195 @@
+package dev.brume.sns;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.policy.Policy;
+import dev.brume.core.policy.PolicyCache;
+import dev.brume.core.policy.PolicyFault;
+import dev.brume.core.policy.PolicyRules;
+import dev.brume.core.policy.PolicyRules.Presence;
+import dev.brume.core.policy.PolicyVocabulary;
+import dev.brume.sns.engine.Topic;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * A topic's access policy, which every topic has. Statements come and go by AddPermission and
+ * RemovePermission.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html">Example
+ *     cases for Amazon SNS access control</a>
+ */
+final class TopicPolicy {
+  static final String POLICY = "Policy";
+  private static final String SID = "Sid";
+  private static final String STATEMENT = "Statement";
+  private static final String PREFIX = "SNS:";
+
+  /** "30,720 bytes" a policy. */
+  private static final int MAX_BYTES = 30_720;
+
+  /** What a topic's policy may speak of. */
+  static final List<String> ACTIONS =
+      List.of(
+          "GetTopicAttributes",
+          "SetTopicAttributes",
+          "AddPermission",
+          "RemovePermission",
+          "DeleteTopic",
+          "Subscribe",
+          "ListSubscriptionsByTopic",
+          "Publish");
+
+  private static final Set<String> KNOWN =
+      Stream.concat(ACTIONS.stream(), Stream.of("Receive", "*"))
+          .map(action -> (PREFIX + action).toLowerCase(Locale.ROOT))
+          .collect(Collectors.toUnmodifiableSet());
+
+  private static final PolicyRules RULES =
+      PolicyRules.ofResource(MAX_BYTES)
+          .withVocabulary(
+              new PolicyVocabulary() {
+                @Override
+                public boolean isAction(String action) {
+                  String name = action.toLowerCase(Locale.ROOT);
+                  return name.equals("*") || name.contains("*") || KNOWN.contains(name);
+                }
+              });
+
+  private static final PolicyCache POLICIES =
+      new PolicyCache(
+          PolicyRules.ofResource(Integer.MAX_VALUE)
+              .withResources(Presence.OPTIONAL)
+              .orWithoutStatements());
+
+  private final ObjectNode policy;
+  private final ArrayNode statements;
+
+  private TopicPolicy(ObjectNode policy) {
+    this.policy = policy;
+    JsonNode known = policy.get(STATEMENT);
+    if (known instanceof ArrayNode list) {
+      statements = list;
+    } else {
+      statements = policy.putArray(STATEMENT);
+      if (known != null) {
+        statements.add(known);
+      }
+    }
+  }
+
+  /** The text of the policy that a topic has when none was set. */
+  static String defaultText(String topicArn, String account) {
+    ObjectNode policy = JsonDocument.newObject();
+    policy.put("Version", "2008-10-17");
+    policy.put("Id", "__default_policy_ID");
+    ObjectNode statement = policy.putArray(STATEMENT).addObject();
+    statement.put(SID, "__default_statement_ID");
+    statement.put("Effect", "Allow");
+    statement.putObject("Principal").put("AWS", "*");
+    ArrayNode actions = statement.putArray("Action");
+    ACTIONS.forEach(action -> actions.add(PREFIX + action));
+    statement.put("Resource", topicArn);
+    statement.putObject("Condition").putObject("StringEquals").put("AWS:SourceOwner", account);
+    return JsonDocument.text(policy);
+  }
+
+  /** The text of a topic's policy. */
+  static String textOf(Topic topic) {
+    String set = topic.settings().attributes().get(POLICY);
+    return set == null ? defaultText(topic.arn(), topic.account()) : set;
+  }
+
+  /** What a topic's policy says, read. */
+  static Policy policyOf(Topic topic) {
+    Policy policy = POLICIES.of(textOf(topic));
+    return policy == null ? null : policy.named("policy of " + topic.arn());
+  }
+
+  /** The policy of a topic, to be changed. */
+  static TopicPolicy of(String text) {
+    return new TopicPolicy(JsonDocument.COMMON.object(text).orElseGet(JsonDocument::newObject));
+  }
+
+  /**
+   * Returns {@code text}, which must be a policy of a topic.
+   *
+   * @throws AwsError InvalidParameter
+   */
+  static String checked(String text) {
+    try {
+      Policy.parse(text, RULES);
+      return text;
+    } catch (PolicyFault fault) {
+      throw switch (fault.kind()) {
+        case INVALID_ACTION -> outOfScope();
+        default -> SnsFaults.invalid("Policy Error: null");
+      };
+    }
+  }
+
+  private static AwsError outOfScope() {
+    return SnsFaults.invalid("Policy statement action out of service scope!");
+  }
+
+  private int find(String label) {
+    for (int i = 0; i < statements.size(); i++) {
+      if (statements.get(i).path(SID).asText().equals(label)) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Lets accounts do something.
+   *
+   * @throws AwsError InvalidParameter
+   */
+  void allow(String label, List<String> principals, List<String> actions, String topicArn) {
+    if (find(label) >= 0) {
+      throw SnsFaults.invalid("Statement already exists");
+    }
+    if (!ACTIONS.containsAll(actions)) {
+      throw outOfScope();
+    }
+    ObjectNode statement = statements.addObject();
+    statement.put(SID, label);
+    statement.put("Effect", "Allow");
+    putOneOrMany(statement.putObject("Principal"), "AWS", principals);
+    putOneOrMany(statement, "Action", actions.stream().map(PREFIX::concat).toList());
+    statement.put("Resource", topicArn);
+  }
+
+  private static void putOneOrMany(ObjectNode node, String name, List<String> values) {
+    if (values.size() == 1) {
+      node.put(name, values.get(0));
+    } else {
+      ArrayNode list = node.putArray(name);
+      values.forEach(list::add);
+    }
+  }
+
+  /**
+   * Removes a statement.
+   *
+   * @throws AwsError InvalidParameter where there is none of that label
+   */
+  void remove(String label) {
+    int index = find(label);
+    if (index < 0) {
+      throw SnsFaults.invalid("Label");
+    }
+    statements.remove(index);
+  }
+
+  String text() {
+    return JsonDocument.text(policy);
+  }
+}

@@ -1,0 +1,38 @@
+package dev.brume.sns.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.kit.MessageAttribute;
+import java.util.Map;
+
+/**
+ * Message attributes as filter policies see them: texts, numbers and arrays. "Binary attributes are
+ * ignored."
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html">Filter
+ *     policy constraints</a>
+ */
+final class FilteredAttributes {
+  private FilteredAttributes() {}
+
+  static ObjectNode of(Map<String, MessageAttribute> attributes) {
+    ObjectNode seen = JsonDocument.newObject();
+    attributes.forEach(
+        (name, attribute) -> {
+          if (attribute.binary() == null) {
+            seen.set(name, value(seen, attribute));
+          }
+        });
+    return seen;
+  }
+
+  private static JsonNode value(ObjectNode nodes, MessageAttribute attribute) {
+    String text = attribute.text();
+    boolean isJson =
+        attribute.dataType().equals("Number") || attribute.dataType().equals("String.Array");
+    JsonNode json = isJson ? JsonDocument.COMMON.find(text).orElse(null) : null;
+    return json == null ? nodes.textNode(text) : json;
+  }
+}

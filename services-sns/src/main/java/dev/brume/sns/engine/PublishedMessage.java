@@ -1,0 +1,35 @@
+package dev.brume.sns.engine;
+
+import dev.brume.core.kit.MessageAttribute;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * A message that somebody publishes.
+ *
+ * @param body the message; where there are others for some protocols, the default one
+ * @param bodies messages by the protocols that they are for; none where all get the same
+ * @param subject or null
+ * @param attributes by name, in their order
+ * @param groupId the message group, or null
+ * @param deduplicationId or null
+ */
+public record PublishedMessage(
+    String body,
+    Map<String, String> bodies,
+    String subject,
+    Map<String, MessageAttribute> attributes,
+    String groupId,
+    String deduplicationId) {
+
+  /** Keeps copies of the maps. */
+  public PublishedMessage {
+    bodies = Map.copyOf(bodies);
+    attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+  }
+
+  String bodyFor(String protocol) {
+    return bodies.getOrDefault(protocol, body);
+  }
+}

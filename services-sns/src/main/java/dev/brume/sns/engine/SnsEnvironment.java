@@ -1,0 +1,24 @@
+package dev.brume.sns.engine;
+
+import dev.brume.core.effect.Outbox;
+import dev.brume.core.id.Ids;
+import dev.brume.core.port.Deliveries;
+import dev.brume.core.time.Timeline;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * What the engine needs of the world.
+ *
+ * @param timeline time
+ * @param ids ids
+ * @param outbox runs deliveries after the locks are released
+ * @param deliveries delivers to the resources of other services
+ * @param envelopes writes and signs the envelope of a message, which may take its time
+ */
+public record SnsEnvironment(
+    Timeline timeline,
+    Ids ids,
+    Outbox outbox,
+    Deliveries deliveries,
+    Function<TopicDelivery, CompletableFuture<String>> envelopes) {}

@@ -1,0 +1,92 @@
+package dev.brume.sns.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.pattern.EventPattern;
+import dev.brume.core.pattern.PatternFault;
+
+/** A subscription with its filter policy compiled; never changed. */
+public final class Subscription {
+  /** {@code true} for messages as they are, without an envelope. */
+  public static final String RAW_MESSAGE_DELIVERY = "RawMessageDelivery";
+
+  /** Which messages it wants; JSON. */
+  public static final String FILTER_POLICY = "FilterPolicy";
+
+  /** What the filter policy looks at: {@link #MESSAGE_BODY} or {@link #MESSAGE_ATTRIBUTES}. */
+  public static final String FILTER_POLICY_SCOPE = "FilterPolicyScope";
+
+  /** Where messages go that can't be delivered; JSON. */
+  public static final String REDRIVE_POLICY = "RedrivePolicy";
+
+  /** The filter policy looks at the message, which then must be JSON. */
+  public static final String MESSAGE_BODY = "MessageBody";
+
+  /** The filter policy looks at the message's attributes. */
+  public static final String MESSAGE_ATTRIBUTES = "MessageAttributes";
+
+  private final String arn;
+  private final SubscriptionRecord record;
+  private final EventPattern filter;
+  private final String deadLetterArn;
+
+  Subscription(String arn, SubscriptionRecord record) {
+    this.arn = arn;
+    this.record = record;
+    filter = filter(record.attributes().get(FILTER_POLICY));
+    deadLetterArn = deadLetterArn(record.attributes().get(REDRIVE_POLICY));
+  }
+
+  private static EventPattern filter(String policy) {
+    try {
+      return policy == null ? null : EventPattern.compile(policy);
+    } catch (PatternFault fault) {
+      throw new IllegalStateException("A filter policy was taken that is none: " + policy, fault);
+    }
+  }
+
+  private static String deadLetterArn(String policy) {
+    return policy == null
+        ? null
+        : JsonDocument.COMMON
+            .object(policy)
+            .map(json -> json.path("deadLetterTargetArn").asText(null))
+            .orElse(null);
+  }
+
+  /** Its ARN. */
+  public String arn() {
+    return arn;
+  }
+
+  /** What is stored. */
+  public SubscriptionRecord settings() {
+    return record;
+  }
+
+  /** Whether it gets messages without an envelope. */
+  public boolean isRaw() {
+    return "true".equals(record.attributes().get(RAW_MESSAGE_DELIVERY));
+  }
+
+  /** The ARN of its dead-letter queue, or null. */
+  String deadLetterArn() {
+    return deadLetterArn;
+  }
+
+  /** What the filter policy looks at. */
+  public String filterScope() {
+    return record.attributes().getOrDefault(FILTER_POLICY_SCOPE, MESSAGE_ATTRIBUTES);
+  }
+
+  boolean wants(PublishedMessage message) {
+    if (filter == null) {
+      return true;
+    }
+    if (filterScope().equals(MESSAGE_ATTRIBUTES)) {
+      return filter.matches(FilteredAttributes.of(message.attributes()));
+    }
+    JsonNode body = JsonDocument.COMMON.object(message.bodyFor(record.protocol())).orElse(null);
+    return body != null && filter.matches(body);
+  }
+}

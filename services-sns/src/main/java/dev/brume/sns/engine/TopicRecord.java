@@ -1,0 +1,44 @@
+package dev.brume.sns.engine;
+
+import java.util.Map;
+
+/**
+ * A topic as it is stored.
+ *
+ * @param name its name, with {@code .fifo} where it is FIFO
+ * @param identity owns the topic's tables; never used again
+ * @param attributes what was set, by AWS's names
+ * @param tags by key
+ */
+public record TopicRecord(
+    String name,
+    String identity,
+    Map<String, String> attributes,
+    Map<String, String> tags) {
+  /** What the names of FIFO topics end with. */
+  public static final String FIFO_SUFFIX = ".fifo";
+
+  /** Keeps copies of the maps. */
+  public TopicRecord {
+    attributes = Map.copyOf(attributes);
+    tags = Map.copyOf(tags);
+  }
+
+  /** Whether messages keep their order within a group, and come once. */
+  public boolean isFifo() {
+    return name.endsWith(FIFO_SUFFIX);
+  }
+
+  /** Whether an attribute was set to that value. */
+  public boolean has(String attribute, String value) {
+    return value.equals(attributes.get(attribute));
+  }
+
+  TopicRecord withAttributes(Map<String, String> changed) {
+    return new TopicRecord(name, identity, changed, tags);
+  }
+
+  TopicRecord withTags(Map<String, String> changed) {
+    return new TopicRecord(name, identity, attributes, changed);
+  }
+}

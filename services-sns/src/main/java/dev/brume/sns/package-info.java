@@ -1,0 +1,2 @@
+/** Amazon SNS: reads requests, finds topics, calls the engine. */
+package dev.brume.sns;
