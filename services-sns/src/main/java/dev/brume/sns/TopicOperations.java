@@ -121,14 +121,14 @@ final class TopicOperations {
 
   Unit addPermission(RequestContext context, AddPermissionInput input) {
     TopicFinder.Found found = topics.find(context, input.topicArn());
-    for (String account : input.awsAccountIds()) {
+    for (String account : input.awsAccountId()) {
       if (!ACCOUNT.matcher(account).matches()) {
         throw SnsFaults.invalid("AWSAccountId");
       }
     }
     String partition = context.scope().partition();
     List<String> principals =
-        input.awsAccountIds().stream()
+        input.awsAccountId().stream()
             .map(account -> "arn:" + partition + ":iam::" + account + ":root")
             .toList();
     TopicPolicy policy = TopicPolicy.of(TopicPolicy.textOf(found.topic()));

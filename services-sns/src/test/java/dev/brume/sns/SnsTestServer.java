@@ -1,0 +1,96 @@
+package dev.brume.sns;
+
+import dev.brume.core.access.Authorizer;
+import dev.brume.core.port.DeliveryMessage;
+import dev.brume.core.port.DeliveryOutcome;
+import dev.brume.core.port.DeliveryTarget;
+import dev.brume.core.port.Sender;
+import dev.brume.core.scope.Arn;
+import dev.brume.sns.api.SnsApi;
+import dev.brume.testkit.TestServer;
+import dev.brume.testkit.WireClient;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** SNS with queues that remember what they get. */
+final class SnsTestServer implements DeliveryTarget {
+  static final String QUEUE = "arn:aws:sqs:eu-west-1:123456789012:inbox";
+  static final String DEAD_LETTERS = "arn:aws:sqs:eu-west-1:123456789012:dead-letters";
+  static final String GONE = "arn:aws:sqs:eu-west-1:123456789012:gone";
+
+  /** Answers with {@link DeliveryOutcome.Status#FAILED} as often as {@link #failures} says. */
+  static final String UNSTEADY = "arn:aws:sqs:eu-west-1:123456789012:unsteady";
+
+  final Map<String, List<DeliveryMessage>> delivered = new LinkedHashMap<>();
+  final TestServer server;
+  final WireClient sns;
+  int failures;
+  Sender lastSender;
+
+  SnsTestServer() {
+    server =
+        TestServer.builder()
+            .service(
+                SnsApi.SERVICE,
+                surroundings ->
+                    new SnsService(surroundings, Authorizer.OFF, new LinkOrigin(null)))
+            .endpoint(
+                "sns", SnsService.class, SnsService::certificates, SnsService.CERTIFICATES_PATH)
+            .ports(ports -> ports.offerTarget("sqs", () -> this))
+            .build();
+    sns = server.client();
+  }
+
+  String topic(String name) {
+    return sns.ok("CreateTopic", "Name", name).path("TopicArn").asText();
+  }
+
+  String fifoTopic(String name) {
+    return sns.ok("CreateTopic", "Name", name, "Attributes", Map.of("FifoTopic", "true"))
+        .path("TopicArn")
+        .asText();
+  }
+
+  String subscribe(String topicArn, String queueArn, Map<String, String> attributes) {
+    return sns.ok(
+            "Subscribe",
+            "TopicArn",
+            topicArn,
+            "Protocol",
+            "sqs",
+            "Endpoint",
+            queueArn,
+            "Attributes",
+            attributes)
+        .path("SubscriptionArn")
+        .asText();
+  }
+
+  List<DeliveryMessage> at(String queueArn) {
+    return delivered.getOrDefault(queueArn, List.of());
+  }
+
+  @Override
+  public boolean exists(Arn target) {
+    return !target.toString().equals(GONE);
+  }
+
+  @Override
+  public CompletionStage<DeliveryOutcome> deliver(
+      Arn target, DeliveryMessage message, Sender sender) {
+    if (!exists(target)) {
+      return CompletableFuture.completedFuture(DeliveryOutcome.notFound("NoQueue", "gone"));
+    }
+    if (target.toString().equals(UNSTEADY) && failures > 0) {
+      failures--;
+      return CompletableFuture.completedFuture(DeliveryOutcome.failed("Failed", "not now"));
+    }
+    lastSender = sender;
+    delivered.computeIfAbsent(target.toString(), none -> new ArrayList<>()).add(message);
+    return CompletableFuture.completedFuture(DeliveryOutcome.DELIVERED);
+  }
+}

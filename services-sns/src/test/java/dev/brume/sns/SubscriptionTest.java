@@ -1,0 +1,197 @@
+package dev.brume.sns;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.testkit.WireAnswer;
+import dev.brume.testkit.WireClient;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Subscriptions. Source: answers recorded on AWS, SNS, 2022 to 2025. */
+class SubscriptionTest {
+  private final SnsTestServer server = new SnsTestServer();
+  private final WireClient sns = server.sns;
+  private String topic;
+
+  @BeforeEach
+  void makeTopic() {
+    topic = server.topic("news");
+  }
+
+  private WireAnswer subscribe(String protocol, String endpoint, Map<String, String> attributes) {
+    return sns.call(
+        "Subscribe",
+        "TopicArn",
+        topic,
+        "Protocol",
+        protocol,
+        "Endpoint",
+        endpoint,
+        "Attributes",
+        attributes);
+  }
+
+  private WireAnswer set(String arn, String name, String value) {
+    return sns.call(
+        "SetSubscriptionAttributes",
+        "SubscriptionArn",
+        arn,
+        "AttributeName",
+        name,
+        "AttributeValue",
+        value);
+  }
+
+  @Test
+  void hasAttributes() {
+    String arn = server.subscribe(topic, SnsTestServer.QUEUE, Map.of());
+    assertThat(arn).startsWith(topic + ":");
+    JsonNode shown = sns.ok("GetSubscriptionAttributes", "SubscriptionArn", arn).path("Attributes");
+    assertThat(shown.path("ConfirmationWasAuthenticated").asText()).isEqualTo("true");
+    assertThat(shown.path("PendingConfirmation").asText()).isEqualTo("false");
+    assertThat(shown.path("RawMessageDelivery").asText()).isEqualTo("false");
+    assertThat(shown.path("Protocol").asText()).isEqualTo("sqs");
+    assertThat(shown.path("Endpoint").asText()).isEqualTo(SnsTestServer.QUEUE);
+    assertThat(shown.path("SubscriptionPrincipal").asText())
+        .isEqualTo("arn:aws:iam::123456789012:root");
+    assertThat(shown.has("FilterPolicyScope")).isFalse();
+  }
+
+  @Test
+  void isMadeOnce() {
+    Map<String, String> raw = Map.of("RawMessageDelivery", "true");
+    String arn = server.subscribe(topic, SnsTestServer.QUEUE, raw);
+    assertThat(server.subscribe(topic, SnsTestServer.QUEUE, raw)).isEqualTo(arn);
+    assertThat(server.subscribe(topic, SnsTestServer.QUEUE, Map.of())).isEqualTo(arn);
+    subscribe("sqs", SnsTestServer.QUEUE, Map.of("RawMessageDelivery", "false"))
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: Attributes Reason: Subscription already exists with different"
+                + " attributes");
+  }
+
+  @Test
+  void needsAQueue() {
+    subscribe("sqs", "http://localhost/queue", Map.of())
+        .isError(400, "InvalidParameter", "Invalid parameter: SQS endpoint ARN");
+    sns.call(
+            "Subscribe", "TopicArn", topic + "x", "Protocol", "sqs", "Endpoint", SnsTestServer.QUEUE)
+        .isError(404, "NotFound", "Topic does not exist");
+    subscribe("sms", "invalid-number", Map.of())
+        .isError(400, "InvalidParameter", "Invalid SMS endpoint: invalid-number");
+  }
+
+  /** What nothing here delivers by is refused, not taken and forgotten. */
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https", "email", "email-json", "application", "lambda"})
+  void isNotTakenWhereNothingDelivers(String protocol) {
+    subscribe(protocol, "x", Map.of()).isError(501, "InternalFailure");
+    assertThat(sns.ok("ListSubscriptions").path("Subscriptions")).isEmpty();
+  }
+
+  @Test
+  void refusesWrongAttributes() {
+    subscribe("sqs", SnsTestServer.QUEUE, Map.of("RawMessageDelivery", "wrongvalue"))
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: Attributes Reason: RawMessageDelivery: Invalid value [wrongvalue]."
+                + " Must be true or false.");
+    String arn = server.subscribe(topic, SnsTestServer.QUEUE, Map.of());
+    set(arn, "fake", "x").isError(400, "InvalidParameter", "Invalid parameter: AttributeName");
+    set(arn, "RawMessageDelivery", "")
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: RawMessageDelivery: Invalid value []. Must be true or false.");
+    set(arn, "FilterPolicyScope", "RandomValue")
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: FilterPolicyScope: Invalid value [RandomValue]. Please use either"
+                + " MessageBody or MessageAttributes");
+    set(arn, "RedrivePolicy", "{\"deadLetterTargetArn\":\"fake\"}")
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: RedrivePolicy: deadLetterTargetArn is an invalid arn");
+    for (String name : new String[] {"RedrivePolicy", "FilterPolicy"}) {
+      set(arn, name, "{invalidjson}")
+          .isError(
+              400,
+              "InvalidParameter",
+              "Invalid parameter: "
+                  + name
+                  + ": failed to parse JSON. Unexpected character ('i' (code 105)): was expecting"
+                  + " double-quote to start field name\n at [Source: REDACTED"
+                  + " (`StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION` disabled); line: 1, column:"
+                  + " 2]");
+    }
+  }
+
+  @Test
+  void takesNestedFilterPoliciesForBodiesOnly() {
+    String arn = server.subscribe(topic, SnsTestServer.QUEUE, Map.of());
+    String nested = "{\"object\":{\"key\":[{\"prefix\":\"auto-\"}]}}";
+    set(arn, "FilterPolicy", nested)
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: Filter policy scope MessageAttributes does not support nested"
+                + " filter policy");
+    set(arn, "FilterPolicyScope", "MessageBody").ok();
+    set(arn, "FilterPolicy", nested).ok();
+    JsonNode shown = sns.ok("GetSubscriptionAttributes", "SubscriptionArn", arn).path("Attributes");
+    assertThat(shown.path("FilterPolicy").asText()).isEqualTo(nested);
+    assertThat(shown.path("FilterPolicyScope").asText()).isEqualTo("MessageBody");
+  }
+
+  @Test
+  void keepsFilterPoliciesSmall() {
+    String arn = server.subscribe(topic, SnsTestServer.QUEUE, Map.of());
+    set(arn, "FilterPolicy", "{\"a\":[1],\"b\":[1],\"c\":[1],\"d\":[1],\"e\":[1],\"f\":[1]}")
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: FilterPolicy: Filter policy can not have more than 5 keys");
+    String many = "[1,2,3,4,5,6,7,8,9,10,11,12,13]";
+    set(arn, "FilterPolicy", "{\"a\":" + many + ",\"b\":" + many + "}")
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: FilterPolicy: Filter policy is too complex");
+  }
+
+  @Test
+  void isListedAndDeleted() {
+    String arn = server.subscribe(topic, SnsTestServer.QUEUE, Map.of());
+    JsonNode all = sns.ok("ListSubscriptions").path("Subscriptions");
+    assertThat(sns.ok("ListSubscriptionsByTopic", "TopicArn", topic).path("Subscriptions"))
+        .isEqualTo(all);
+    assertThat(all.path(0).path("SubscriptionArn").asText()).isEqualTo(arn);
+    assertThat(all.path(0).path("TopicArn").asText()).isEqualTo(topic);
+    sns.ok("Unsubscribe", "SubscriptionArn", arn);
+    sns.ok("Unsubscribe", "SubscriptionArn", arn);
+    sns.call("GetSubscriptionAttributes", "SubscriptionArn", arn)
+        .isError(404, "NotFound", "Subscription does not exist");
+    sns.call("Unsubscribe", "SubscriptionArn", "x")
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: SubscriptionArn Reason: An ARN must have at least 6 elements, not"
+                + " 1");
+    JsonNode shown = sns.ok("GetTopicAttributes", "TopicArn", topic).path("Attributes");
+    assertThat(shown.path("SubscriptionsDeleted").asText()).isEqualTo("1");
+  }
+
+  @Test
+  void isKept() {
+    String arn = server.subscribe(topic, SnsTestServer.QUEUE, Map.of("RawMessageDelivery", "true"));
+    server.server.assertKept(() -> sns.ok("GetSubscriptionAttributes", "SubscriptionArn", arn));
+  }
+}
