@@ -30,15 +30,6 @@ public final class SnsService implements Service {
   /** What {@link #certificates()} are shown below. */
   public static final String CERTIFICATES_PATH = "/_aws/sns";
 
-  /** A topic's policy may let anybody in, and subscribers leave without a signature. */
-  private static final Dialect UNSIGNED_TOO =
-      new Dialect() {
-        @Override
-        public boolean acceptsUnsigned(Operation<?, ?> operation) {
-          return true;
-        }
-      };
-
   private final Store store;
   private final Authorizer authorizer;
   private final LinkOrigin origin;
@@ -131,7 +122,7 @@ public final class SnsService implements Service {
 
   @Override
   public Dialect dialect() {
-    return UNSIGNED_TOO;
+    return new SnsDialect();
   }
 
   /** The topics as other services publish to them. */

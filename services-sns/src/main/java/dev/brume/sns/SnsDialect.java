@@ -1,0 +1,40 @@
+package dev.brume.sns;
+
+import dev.brume.core.gateway.Dialect;
+import dev.brume.core.gateway.HostNames;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.QueryString;
+import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.ProtocolId;
+import dev.brume.sns.api.SnsApi;
+
+/** How SNS speaks where models and protocols leave it open. */
+final class SnsDialect implements Dialect {
+  private static final String VERSION = "Version";
+
+  /** The links in messages name an action, and no version of the API. */
+  @Override
+  public HttpRequest adapt(HttpRequest request, ProtocolId protocol, HostNames hosts) {
+    String query = request.query();
+    boolean isLink =
+        request.method().equals("GET")
+            && SnsApi.UNSUBSCRIBE.name().equals(QueryString.first(query, "Action"))
+            && !QueryString.has(query, VERSION);
+    if (!isLink) {
+      return request;
+    }
+    return new HttpRequest(
+        request.method(),
+        request.path(),
+        query + "&" + VERSION + "=" + SnsApi.SERVICE.version(),
+        request.headers(),
+        request.body(),
+        request.connection());
+  }
+
+  /** A topic's policy may let anybody in, and subscribers leave without a signature. */
+  @Override
+  public boolean acceptsUnsigned(Operation<?, ?> operation) {
+    return true;
+  }
+}
