@@ -29,7 +29,7 @@ class MissingOperationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "sns, 2010-03-31, Publish",
+    "sns, 2010-03-31, OptInPhoneNumber",
     "iam, 2010-05-08, ListUsers",
     "sts, 2011-06-15, GetCallerIdentity",
     "cloudformation, 2010-05-15, ListStacks",
