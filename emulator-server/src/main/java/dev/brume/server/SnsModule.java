@@ -1,6 +1,5 @@
 package dev.brume.server;
 
-import dev.brume.core.access.Authorizer;
 import dev.brume.core.admin.AdminRoutes;
 import dev.brume.core.admin.HostGuard;
 import dev.brume.core.gateway.InternalEndpoint;
@@ -13,20 +12,17 @@ import java.util.function.Supplier;
 final class SnsModule implements Supplier<SnsService> {
   private final Configuration configuration;
   private final Surroundings surroundings;
-  private final Authorizer authorizer;
   private SnsService service;
 
-  SnsModule(Configuration configuration, Surroundings surroundings, Authorizer authorizer) {
+  SnsModule(Configuration configuration, Surroundings surroundings) {
     this.configuration = configuration;
     this.surroundings = surroundings;
-    this.authorizer = authorizer;
   }
 
   @Override
   public synchronized SnsService get() {
     if (service == null) {
-      service =
-          new SnsService(surroundings, authorizer, new LinkOrigin(configuration.publicHost()));
+      service = new SnsService(surroundings, new LinkOrigin(configuration.publicHost()));
     }
     return service;
   }

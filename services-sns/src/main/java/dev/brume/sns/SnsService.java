@@ -45,12 +45,11 @@ public final class SnsService implements Service {
    * Makes the service; it keeps nothing itself but the key that it signs with.
    *
    * @param surroundings the world
-   * @param authorizer decides which services may publish to topics
    * @param origin where links in messages lead
    */
-  public SnsService(Surroundings surroundings, Authorizer authorizer, LinkOrigin origin) {
+  public SnsService(Surroundings surroundings, LinkOrigin origin) {
     store = surroundings.store();
-    this.authorizer = authorizer;
+    authorizer = surroundings.authorizer();
     this.origin = origin;
     EnvelopeWriter envelopes = new EnvelopeWriter(signer, surroundings.background());
     spec =

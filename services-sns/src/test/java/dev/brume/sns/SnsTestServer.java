@@ -1,6 +1,5 @@
 package dev.brume.sns;
 
-import dev.brume.core.access.Authorizer;
 import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.port.DeliveryOutcome;
 import dev.brume.core.port.DeliveryTarget;
@@ -36,8 +35,7 @@ final class SnsTestServer implements DeliveryTarget {
         TestServer.builder()
             .service(
                 SnsApi.SERVICE,
-                surroundings ->
-                    new SnsService(surroundings, Authorizer.OFF, new LinkOrigin(null)))
+                surroundings -> new SnsService(surroundings, new LinkOrigin(null)))
             .endpoint(
                 "sns", SnsService.class, SnsService::certificates, SnsService.CERTIFICATES_PATH)
             .ports(ports -> ports.offerTarget("sqs", () -> this))
