@@ -8,7 +8,7 @@ import dev.brume.core.kit.MessageAttribute;
 import dev.brume.core.kit.MessageText;
 import dev.brume.sns.api.PublishBatchRequestEntry;
 import dev.brume.sns.engine.PublishedMessage;
-import dev.brume.sns.engine.Quotas;
+import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.Topic;
 import dev.brume.sns.engine.TopicRecord;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ final class MessageReader {
     }
     Map<String, MessageAttribute> attributes =
         MessageAttributeReader.read(given.messageAttributes());
-    if (sizeBytes(text, attributes) > Quotas.MAX_MESSAGE_BYTES) {
+    if (sizeBytes(text, attributes) > TopicQuotas.MAX_MESSAGE_BYTES) {
       throw SnsFaults.invalid("Message too long");
     }
     if (given.subject() != null && !SUBJECT.matcher(given.subject()).matches()) {

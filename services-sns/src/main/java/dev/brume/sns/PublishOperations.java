@@ -11,7 +11,7 @@ import dev.brume.sns.api.PublishResponse;
 import dev.brume.sns.api.SnsErrors;
 import dev.brume.sns.engine.PublishResult;
 import dev.brume.sns.engine.PublishedMessage;
-import dev.brume.sns.engine.Quotas;
+import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.Topic;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -90,7 +90,7 @@ final class PublishOperations {
       sizeBytes += MessageReader.sizeBytes(entry.message(), message.attributes());
       messages.add(message);
     }
-    if (sizeBytes > Quotas.MAX_MESSAGE_BYTES) {
+    if (sizeBytes > TopicQuotas.MAX_MESSAGE_BYTES) {
       throw SnsErrors.batchRequestTooLongException(
           "The length of all the messages put together is more than the limit.");
     }
@@ -113,7 +113,7 @@ final class PublishOperations {
       throw SnsErrors.emptyBatchRequestException(
           "The batch request doesn't contain any entries.");
     }
-    if (entries.size() > Quotas.MAX_BATCH_ENTRIES) {
+    if (entries.size() > TopicQuotas.MAX_BATCH_ENTRIES) {
       throw SnsErrors.tooManyEntriesInBatchRequestException(
           "The batch request contains more entries than permissible.");
     }

@@ -37,7 +37,7 @@ public final class SnsService implements Service {
   private final MessageSigner signer = new MessageSigner(CERTIFICATES_PATH);
   private final TopicFinder finder;
   private final TopicOperations topics;
-  private final TagOperations tags;
+  private final TopicTagOperations tags;
   private final SubscriptionOperations subscriptions;
   private final PublishOperations publishing;
 
@@ -62,7 +62,7 @@ public final class SnsService implements Service {
                 envelopes::write));
     finder = new TopicFinder(store, spec);
     topics = new TopicOperations(finder);
-    tags = new TagOperations(finder);
+    tags = new TopicTagOperations(finder);
     subscriptions = new SubscriptionOperations(finder);
     publishing = new PublishOperations(finder, origin);
   }

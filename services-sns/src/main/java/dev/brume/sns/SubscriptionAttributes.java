@@ -8,7 +8,7 @@ import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.pattern.EventPattern;
 import dev.brume.core.pattern.PatternFault;
 import dev.brume.core.scope.Arn;
-import dev.brume.sns.engine.Quotas;
+import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.Subscription;
 import dev.brume.sns.engine.SubscriptionRecord;
 import dev.brume.sns.engine.Topic;
@@ -133,11 +133,11 @@ final class SubscriptionAttributes {
 
   private static void checkFilter(String text, String where) {
     EventPattern pattern = filter(text, where);
-    if (pattern.fieldCount() > Quotas.MAX_FILTER_KEYS) {
+    if (pattern.fieldCount() > TopicQuotas.MAX_FILTER_KEYS) {
       throw SnsFaults.invalid(
           where + "FilterPolicy: Filter policy can not have more than 5 keys");
     }
-    if (pattern.combinations() > Quotas.MAX_FILTER_COMBINATIONS) {
+    if (pattern.combinations() > TopicQuotas.MAX_FILTER_COMBINATIONS) {
       throw SnsFaults.invalid(where + "FilterPolicy: Filter policy is too complex");
     }
   }

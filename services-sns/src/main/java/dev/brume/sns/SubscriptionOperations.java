@@ -15,7 +15,7 @@ import dev.brume.sns.api.SnsErrors;
 import dev.brume.sns.api.SubscribeInput;
 import dev.brume.sns.api.SubscribeResponse;
 import dev.brume.sns.api.UnsubscribeInput;
-import dev.brume.sns.engine.Quotas;
+import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.Subscription;
 import dev.brume.sns.engine.Topic;
 import dev.brume.sns.engine.TopicRecord;
@@ -162,7 +162,7 @@ final class SubscriptionOperations {
         all.sorted((one, other) -> one.arn().compareTo(other.arn()))
             .filter(subscription -> subscription.arn().compareTo(after) > 0);
     return tokens
-        .page(rest, Quotas.PAGE_SIZE, Subscription::arn)
+        .page(rest, TopicQuotas.PAGE_SIZE, Subscription::arn)
         .map(SubscriptionOperations::shown);
   }
 

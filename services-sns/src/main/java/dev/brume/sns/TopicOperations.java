@@ -14,7 +14,7 @@ import dev.brume.sns.api.ListTopicsInput;
 import dev.brume.sns.api.ListTopicsResponse;
 import dev.brume.sns.api.RemovePermissionInput;
 import dev.brume.sns.api.SetTopicAttributesInput;
-import dev.brume.sns.engine.Quotas;
+import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.Topic;
 import dev.brume.sns.engine.TopicRecord;
 import java.util.HashMap;
@@ -47,7 +47,7 @@ final class TopicOperations {
       throw SnsFaults.notDone("The data protection of topics");
     }
     Map<String, String> attributes = TopicAttributes.ofNew(name, given);
-    Map<String, String> tags = TagOperations.checked(input.tags());
+    Map<String, String> tags = TopicTagOperations.checked(input.tags());
     Topic known = topics.region(context).find(name);
     Topic topic =
         known != null ? known : topics.region(context).createOrFind(name, attributes, tags);
@@ -76,7 +76,7 @@ final class TopicOperations {
     PageTokens.Page<Topic> page =
         tokens.page(
             topics.region(context).list(tokens.position(input.nextToken())),
-            Quotas.PAGE_SIZE,
+            TopicQuotas.PAGE_SIZE,
             topic -> topic.settings().name());
     return ListTopicsResponse.builder()
         .topics(

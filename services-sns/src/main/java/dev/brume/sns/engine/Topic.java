@@ -216,7 +216,7 @@ public final class Topic {
               ? message.groupId() + "/" + deduplicationId
               : deduplicationId;
       PublishResult known = deduplications.get(key);
-      long interval = Quotas.DEDUPLICATION_INTERVAL.toMillis();
+      long interval = TopicQuotas.DEDUPLICATION_INTERVAL.toMillis();
       if (known != null && nowMillis - known.publishedMillis() < interval) {
         return known;
       }

@@ -22,12 +22,12 @@ import java.util.TreeMap;
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-tags.html">Amazon SNS topic
  *     tagging</a>
  */
-final class TagOperations {
-  private static final TagRules RULES = TagRules.common(TagOperations::refusal);
+final class TopicTagOperations {
+  private static final TagRules RULES = TagRules.common(TopicTagOperations::refusal);
 
   private final TopicFinder topics;
 
-  TagOperations(TopicFinder topics) {
+  TopicTagOperations(TopicFinder topics) {
     this.topics = topics;
   }
 

@@ -8,7 +8,7 @@ import java.time.Duration;
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/sns.html">Amazon SNS endpoints and
  *     quotas</a>
  */
-public final class Quotas {
+public final class TopicQuotas {
   /** "256 KB" a message with its attributes. */
   public static final int MAX_MESSAGE_BYTES = 262_144;
 
@@ -27,5 +27,5 @@ public final class Quotas {
   /** "Up to 100" topics or subscriptions a page. */
   public static final int PAGE_SIZE = 100;
 
-  private Quotas() {}
+  private TopicQuotas() {}
 }
