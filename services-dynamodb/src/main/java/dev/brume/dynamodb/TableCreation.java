@@ -124,6 +124,8 @@ final class TableCreation {
     if (given.streamViewType() == null) {
       throw Validation.parameter("StreamViewType must be specified when StreamEnabled is true");
     }
+    // A stream that nobody can read must not be promised.
+    UnbuiltParameters.refuse("StreamSpecification", given);
     return given.streamViewType();
   }
 

@@ -80,14 +80,13 @@ final class CreateTableTest {
   }
 
   @Test
-  void describesEncryptionAndStream() {
+  void describesEncryption() {
     JsonNode table =
         wire.ok(
                 "CreateTable",
                 keyed(
                     THROUGHPUT
-                        + "'SSESpecification': {'Enabled': true}, 'StreamSpecification':"
-                        + " {'StreamEnabled': true, 'StreamViewType': 'KEYS_ONLY'},",
+                        + "'SSESpecification': {'Enabled': true},",
                     ID,
                     HASH))
             .path("TableDescription");
@@ -95,10 +94,6 @@ final class CreateTableTest {
     assertThat(table.path("SSEDescription").path("SSEType").asText()).isEqualTo("KMS");
     assertThat(table.path("SSEDescription").path("KMSMasterKeyArn").asText())
         .startsWith("arn:aws:kms:eu-west-1:123456789012:key/");
-    assertThat(table.path("LatestStreamArn").asText())
-        .isEqualTo(DynamoDbWire.ARN + "abc/stream/" + table.path("LatestStreamLabel").asText());
-    assertThat(table.path("LatestStreamLabel").asText())
-        .matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
   }
 
   @Test

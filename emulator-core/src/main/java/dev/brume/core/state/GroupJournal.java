@@ -106,8 +106,10 @@ final class GroupJournal implements Journal {
   @Override
   public void check(TableSpec<?, ?> spec) {
     file.codec().check(spec.valueType());
-    if (spec.keyType() != String.class && spec.keyType() != Long.class) {
-      throw new ValueFormatException("Keys are strings or longs: " + spec);
+    if (spec.keyType() != String.class
+        && spec.keyType() != Long.class
+        && spec.keyType() != ByteKey.class) {
+      throw new ValueFormatException("Keys are strings, longs or ByteKeys: " + spec);
     }
   }
 

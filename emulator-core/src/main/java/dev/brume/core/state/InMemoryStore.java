@@ -45,6 +45,9 @@ public final class InMemoryStore implements Store {
 
   private boolean closed;
 
+  /** The table that is being loaded: entries come table by table. */
+  private HistoryTable<?, ?> loadedLast;
+
   /** What one service holds in one scope. */
   record Part(String service, Scope scope) {}
 
@@ -371,7 +374,17 @@ public final class InMemoryStore implements Store {
 
   /** Takes over an entry that the journal's file holds. Before the store is used. */
   void load(TableKey table, Object key, Stored value) {
-    tableOf(table).load(key, value);
+    HistoryTable<?, ?> to = loadedLast;
+    if (to == null || !to.key().equals(table)) {
+      to = tableOf(table);
+      loadedLast = to;
+    }
+    to.load(key, value);
+  }
+
+  /** Everything is loaded. */
+  void loaded() {
+    loadedLast = null;
   }
 
   /** Makes {@code entries} all that there is, as one change. */
@@ -396,8 +409,7 @@ public final class InMemoryStore implements Store {
                     part ->
                         part.forEachTable(
                             table ->
-                                table.forEach(
-                                    (key, value) -> batch.set(table.key(), key, value)))));
+                                table.visit((key, value) -> batch.set(table.key(), key, value)))));
     return batch;
   }
 
@@ -422,7 +434,8 @@ public final class InMemoryStore implements Store {
 
   /** How many entries there are in tables of a service that it does not know, by their names. */
   Map<String, Integer> unknownTables(RootSpec<?> spec) {
-    Set<String> known = spec.tables().stream().map(TableSpec::name).collect(Collectors.toSet());
+    Set<String> known =
+        spec.tables().stream().map(TableSpec::storedName).collect(Collectors.toSet());
     Map<String, Integer> unknown = new TreeMap<>();
     for (ScopeState part : known.isEmpty() ? List.<ScopeState>of() : heldParts().toList()) {
       if (part.key().service().equals(spec.service())

@@ -85,6 +85,7 @@ public record Persistence(Path directory, Mode mode, Duration interval, boolean 
               made -> journal[0] = new GroupJournal(file, this, made::isInsideSection, made::rest));
       try (UnpackedBodies unpacked = new UnpackedBodies(bodies, store::load)) {
         file.load(unpacked);
+        store.loaded();
       }
       file.removeBodies();
       files.opened();

@@ -12,9 +12,7 @@ import java.util.function.Consumer;
  */
 final class ScopeState implements Tables {
   private final InMemoryStore.Part key;
-  private final History history;
-  private final Journal journal;
-  private final SpillingBodyStore bodies;
+  private final HistoryTable.Surroundings surroundings;
   private final ScopeReference reference;
   private final Map<TableKey, HistoryTable<?, ?>> tables = new ConcurrentHashMap<>();
   private volatile AutoCloseable root;
@@ -28,9 +26,7 @@ final class ScopeState implements Tables {
       ReferenceQueue<ScopeState> unused) {
     this.key = key;
     this.reference = new ScopeReference(this, unused);
-    this.history = history;
-    this.journal = journal;
-    this.bodies = bodies;
+    this.surroundings = new HistoryTable.Surroundings(this, history, journal, bodies);
   }
 
   InMemoryStore.Part key() {
@@ -52,7 +48,14 @@ final class ScopeState implements Tables {
   @Override
   @SuppressWarnings("unchecked")
   public <K extends Comparable<K>, V> Table<K, V> table(TableSpec<K, V> spec, String owner) {
-    return (Table<K, V>) table(new TableKey(key, spec.name(), owner)).bind(spec);
+    return (Table<K, V>) table(TableKey.of(key, spec, owner)).bind(spec);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked")
+  public <V> SortedTable<V> sorted(TableSpec<ByteKey, V> spec, String owner) {
+    Table<?, ?> table = table(TableKey.of(key, spec, owner)).bind(spec);
+    return (SortedTable<V>) table;
   }
 
   HistoryTable<?, ?> table(TableKey tableKey) {
@@ -61,12 +64,14 @@ final class ScopeState implements Tables {
   }
 
   private HistoryTable<?, ?> open(TableKey tableKey) {
-    return new HistoryTable<>(tableKey, this, history, journal, bodies);
+    return tableKey.isSorted()
+        ? new SortedHistoryTable<>(tableKey, surroundings)
+        : new HashedTable<>(tableKey, surroundings);
   }
 
   @Override
   public void drop(TableSpec<?, ?> spec, String owner) {
-    HistoryTable<?, ?> table = tables.remove(new TableKey(key, spec.name(), owner));
+    HistoryTable<?, ?> table = tables.remove(TableKey.of(key, spec, owner));
     if (table != null) {
       table.clear();
     }

@@ -33,6 +33,10 @@ final class StateFile implements AutoCloseable {
   private final Map<TableKey, Long> idsByTable = new HashMap<>();
   private final Set<Integer> shapesWritten = new HashSet<>();
   private long nextTableId = 1;
+
+  /** The other codec whose shapes ours knows already. */
+  private ValueCodec learntFrom;
+
   private long commit;
   private long commitsFound;
 
@@ -224,9 +228,9 @@ final class StateFile implements AutoCloseable {
         long id = row.getLong(1);
         Object column = row.getObject(2);
         TableKey table = tables.get(id);
-        Object key = StoredKey.read(column);
+        Object key = StoredKey.read(column, table != null && table.isSorted());
         byte[] bytes = Checksums.unwrap(id, key, row.getBytes(3));
-        if (table == null || bytes == null) {
+        if (table == null || bytes == null || table.isSorted() != (key instanceof ByteKey)) {
           throw damaged("the entry " + key + " of " + table + " has the wrong checksum");
         }
         // A page in the place of another one has entries that are whole, but stand elsewhere too.
@@ -362,7 +366,10 @@ final class StateFile implements AutoCloseable {
   /** The bytes of a value that another codec may have written. */
   private byte[] adopt(Stored stored) {
     if (stored.codec() != codec) {
-      stored.codec().shapes().forEach(codec::learn);
+      if (stored.codec() != learntFrom) {
+        stored.codec().shapes().forEach(codec::learn);
+        learntFrom = stored.codec();
+      }
       return stored.bodies().relink(stored.bytes());
     }
     return stored.bytes();

@@ -8,7 +8,10 @@ import java.util.Arrays;
 final class StoredKey {
   private StoredKey() {}
 
-  /** What the database holds for {@code key}: a number, a text, or bytes for what UTF-8 can't. */
+  /**
+   * What the database holds for {@code key}: a number, a text, bytes for what UTF-8 can't hold, or
+   * the bytes of a {@link ByteKey}, whose order is the database's too.
+   */
   static Object written(Object key) {
     if (key instanceof Long) {
       return key;
@@ -16,7 +19,11 @@ final class StoredKey {
     if (key instanceof String text) {
       return isPlain(text) ? text : utf16(text);
     }
-    throw new IllegalArgumentException("Keys are strings or longs, not " + key.getClass());
+    if (key instanceof ByteKey bytes) {
+      return bytes.bytes();
+    }
+    throw new IllegalArgumentException(
+        "Keys are strings, longs or ByteKeys, not " + key.getClass());
   }
 
   private static boolean isPlain(String text) {
@@ -35,10 +42,15 @@ final class StoredKey {
     return bytes.array();
   }
 
-  /** The key that {@link #written} was given. */
-  static Object read(Object column) {
+  /**
+   * The key that {@link #written} was given.
+   *
+   * @param sorted whether it is one of a sorted table
+   */
+  static Object read(Object column, boolean sorted) {
     return switch (column) {
       case Number number -> number.longValue();
+      case byte[] bytes when sorted -> ByteKey.wrap(bytes);
       case byte[] bytes -> ByteBuffer.wrap(bytes).asCharBuffer().toString();
       case null, default -> column;
     };
@@ -69,8 +81,10 @@ final class StoredKey {
 
   /** Bytes that tell {@code key} from every other, for a checksum. */
   static byte[] bytes(Object key) {
-    return key instanceof String text
-        ? text.getBytes(StandardCharsets.UTF_16BE)
-        : ByteBuffer.allocate(Long.BYTES).putLong(((Long) key)).array();
+    return switch (key) {
+      case String text -> text.getBytes(StandardCharsets.UTF_16BE);
+      case ByteKey bytes -> bytes.bytes();
+      default -> ByteBuffer.allocate(Long.BYTES).putLong(((Long) key)).array();
+    };
   }
 }

@@ -11,6 +11,12 @@ public interface Tables {
    */
   <K extends Comparable<K>, V> Table<K, V> table(TableSpec<K, V> spec, String owner);
 
+  /**
+   * The sorted table of kind {@code spec} that belongs to {@code owner}; otherwise as {@link
+   * #table}.
+   */
+  <V> SortedTable<V> sorted(TableSpec<ByteKey, V> spec, String owner);
+
   /** Empties and forgets the table. */
   void drop(TableSpec<?, ?> spec, String owner);
 }
