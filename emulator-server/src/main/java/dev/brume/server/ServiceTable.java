@@ -36,7 +36,8 @@ import java.util.function.Supplier;
 /** Names every service that there is code for, and gives each what it needs. */
 final class ServiceTable {
   /** Those that do something; a test compares it with what they bind. */
-  static final Set<String> OFFERED = Set.of("dynamodb", "iam", "s3", "s3control", "sns", "sqs", "sts");
+  static final Set<String> OFFERED =
+      Set.of("dynamodb", "iam", "s3", "s3control", "sns", "sqs", "sts");
 
   /** Further signing names and host labels, and the service that each means. */
   private static final Map<String, String> ALIASES =

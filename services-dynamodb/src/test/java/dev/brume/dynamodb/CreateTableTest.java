@@ -84,11 +84,7 @@ final class CreateTableTest {
     JsonNode table =
         wire.ok(
                 "CreateTable",
-                keyed(
-                    THROUGHPUT
-                        + "'SSESpecification': {'Enabled': true},",
-                    ID,
-                    HASH))
+                keyed(THROUGHPUT + "'SSESpecification': {'Enabled': true},", ID, HASH))
             .path("TableDescription");
     assertThat(table.path("SSEDescription").path("Status").asText()).isEqualTo("ENABLED");
     assertThat(table.path("SSEDescription").path("SSEType").asText()).isEqualTo("KMS");

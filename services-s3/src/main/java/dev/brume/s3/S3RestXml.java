@@ -81,9 +81,7 @@ public record S3RestXml(boolean validatesDocuments) implements RestXmlDialect {
 
   @Override
   public Headers commonHeaders(String requestId) {
-    return new Headers()
-        .add("x-amz-id-2", HostId.of(requestId))
-        .add("x-amz-request-id", requestId);
+    return new Headers().add("x-amz-id-2", HostId.of(requestId)).add("x-amz-request-id", requestId);
   }
 
   /** S3 does not say whose fault an error is. */

@@ -10,8 +10,8 @@ import java.util.List;
  * Topics' delivery policies, which say how messages are delivered to HTTP endpoints.
  *
  * @see <a
- *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">Creating an
- *     HTTP/S delivery policy</a>
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">Creating
+ *     an HTTP/S delivery policy</a>
  */
 final class DeliveryPolicies {
   private static final String HTTP = "http";

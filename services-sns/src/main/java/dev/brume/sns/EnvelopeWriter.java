@@ -108,15 +108,13 @@ final class EnvelopeWriter {
     }
     out.writeStringField(
         "UnsubscribeURL",
-        envelope.origin()
-            + "/?Action=Unsubscribe&SubscriptionArn="
-            + delivery.subscriptionArn());
+        envelope.origin() + "/?Action=Unsubscribe&SubscriptionArn=" + delivery.subscriptionArn());
     writeAttributes(out, message.attributes());
     out.writeEndObject();
   }
 
-  private static void writeAttributes(
-      JsonGenerator out, Map<String, MessageAttribute> attributes) throws IOException {
+  private static void writeAttributes(JsonGenerator out, Map<String, MessageAttribute> attributes)
+      throws IOException {
     if (attributes.isEmpty()) {
       return;
     }

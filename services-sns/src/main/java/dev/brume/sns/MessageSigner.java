@@ -49,7 +49,8 @@ final class MessageSigner implements InternalEndpoint {
         KeyPair keys = generator.generateKeyPair();
         String certificate = SigningCertificate.pem(keys, "sns.amazonaws.com");
         byte[] print =
-            MessageDigest.getInstance("MD5").digest(certificate.getBytes(StandardCharsets.US_ASCII));
+            MessageDigest.getInstance("MD5")
+                .digest(certificate.getBytes(StandardCharsets.US_ASCII));
         identity =
             new Identity(keys, certificate, path + FILE + HexFormat.of().formatHex(print) + ".pem");
       } catch (GeneralSecurityException e) {

@@ -11,8 +11,8 @@ import dev.brume.sns.api.PublishResponse;
 import dev.brume.sns.api.SnsErrors;
 import dev.brume.sns.engine.PublishResult;
 import dev.brume.sns.engine.PublishedMessage;
-import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.Topic;
+import dev.brume.sns.engine.TopicQuotas;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -63,8 +63,7 @@ final class PublishOperations {
     if (input.targetArn() != null) {
       Arn arn = TopicFinder.topicArn(context, "TargetArn", input.targetArn());
       if (arn.resource().startsWith(ENDPOINT)) {
-        throw SnsFaults.invalid(
-            "TargetArn Reason: No endpoint found for the target arn specified");
+        throw SnsFaults.invalid("TargetArn Reason: No endpoint found for the target arn specified");
       }
       return arn;
     }
@@ -73,8 +72,7 @@ final class PublishOperations {
       throw SnsFaults.invalid("TopicArn or TargetArn Reason: no value for required parameter");
     }
     if (!PHONE_NUMBER.matcher(number).matches()) {
-      throw SnsFaults.invalid(
-          "PhoneNumber Reason: " + number + " is not valid to publish to");
+      throw SnsFaults.invalid("PhoneNumber Reason: " + number + " is not valid to publish to");
     }
     throw SnsFaults.notDone("The delivery of messages by the protocol 'sms'");
   }
@@ -110,8 +108,7 @@ final class PublishOperations {
 
   private static void checkEntries(List<PublishBatchRequestEntry> entries) {
     if (entries.isEmpty()) {
-      throw SnsErrors.emptyBatchRequestException(
-          "The batch request doesn't contain any entries.");
+      throw SnsErrors.emptyBatchRequestException("The batch request doesn't contain any entries.");
     }
     if (entries.size() > TopicQuotas.MAX_BATCH_ENTRIES) {
       throw SnsErrors.tooManyEntriesInBatchRequestException(

@@ -13,7 +13,8 @@ import java.util.HexFormat;
  * A self-signed X.509 certificate for an RSA key. Java can read such certificates, but has no
  * public API that makes one.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280, certificate fields</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280, certificate
+ *     fields</a>
  */
 final class SigningCertificate {
   private static final int INTEGER = 0x02;
@@ -60,10 +61,7 @@ final class SigningCertificate {
     signature.update(body);
     byte[] certificate =
         tagged(
-            SEQUENCE,
-            body,
-            SHA256_WITH_RSA,
-            tagged(BIT_STRING, new byte[] {0}, signature.sign()));
+            SEQUENCE, body, SHA256_WITH_RSA, tagged(BIT_STRING, new byte[] {0}, signature.sign()));
     return "-----BEGIN CERTIFICATE-----\n"
         + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
         + "\n-----END CERTIFICATE-----\n";

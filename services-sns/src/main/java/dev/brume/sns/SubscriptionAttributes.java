@@ -8,10 +8,10 @@ import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.pattern.EventPattern;
 import dev.brume.core.pattern.PatternFault;
 import dev.brume.core.scope.Arn;
-import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.Subscription;
 import dev.brume.sns.engine.SubscriptionRecord;
 import dev.brume.sns.engine.Topic;
+import dev.brume.sns.engine.TopicQuotas;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -84,8 +84,7 @@ final class SubscriptionAttributes {
     };
   }
 
-  private static void put(
-      Map<String, String> attributes, String name, String value, String where) {
+  private static void put(Map<String, String> attributes, String name, String value, String where) {
     String text = value == null ? "" : value;
     switch (name) {
       case Subscription.RAW_MESSAGE_DELIVERY -> {
@@ -96,8 +95,7 @@ final class SubscriptionAttributes {
       }
       case Subscription.FILTER_POLICY_SCOPE -> {
         boolean isScope =
-            text.equals(Subscription.MESSAGE_BODY)
-                || text.equals(Subscription.MESSAGE_ATTRIBUTES);
+            text.equals(Subscription.MESSAGE_BODY) || text.equals(Subscription.MESSAGE_ATTRIBUTES);
         if (!isScope) {
           throw SnsFaults.invalid(
               where
@@ -134,8 +132,7 @@ final class SubscriptionAttributes {
   private static void checkFilter(String text, String where) {
     EventPattern pattern = filter(text, where);
     if (pattern.fieldCount() > TopicQuotas.MAX_FILTER_KEYS) {
-      throw SnsFaults.invalid(
-          where + "FilterPolicy: Filter policy can not have more than 5 keys");
+      throw SnsFaults.invalid(where + "FilterPolicy: Filter policy can not have more than 5 keys");
     }
     if (pattern.combinations() > TopicQuotas.MAX_FILTER_COMBINATIONS) {
       throw SnsFaults.invalid(where + "FilterPolicy: Filter policy is too complex");
@@ -147,8 +144,7 @@ final class SubscriptionAttributes {
     try {
       policy = JSON.readTree(text);
     } catch (JsonProcessingException e) {
-      throw SnsFaults.invalid(
-          where + "RedrivePolicy: failed to parse JSON. " + e.getMessage());
+      throw SnsFaults.invalid(where + "RedrivePolicy: failed to parse JSON. " + e.getMessage());
     }
     String arn = policy.path("deadLetterTargetArn").asText("");
     boolean isQueue = Arn.parse(arn).filter(known -> known.service().equals("sqs")).isPresent();

@@ -15,9 +15,9 @@ import dev.brume.sns.api.SnsErrors;
 import dev.brume.sns.api.SubscribeInput;
 import dev.brume.sns.api.SubscribeResponse;
 import dev.brume.sns.api.UnsubscribeInput;
-import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.Subscription;
 import dev.brume.sns.engine.Topic;
+import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.TopicRecord;
 import java.util.Map;
 import java.util.Set;
@@ -77,8 +77,7 @@ final class SubscriptionOperations {
       throw SnsFaults.invalid("Amazon SNS does not support this protocol string: " + protocol);
     }
     if (protocol.equals("sms") && !PHONE_NUMBER.matcher(endpoint).matches()) {
-      throw SnsErrors.invalidParameterException(
-          "Invalid SMS endpoint: " + endpoint);
+      throw SnsErrors.invalidParameterException("Invalid SMS endpoint: " + endpoint);
     }
     throw SnsFaults.notDone("The delivery of messages by the protocol '" + protocol + "'");
   }

@@ -35,9 +35,7 @@ final class TopicAccess {
     on(SnsApi.GET_TOPIC_ATTRIBUTES, input -> input.topicArn());
     on(SnsApi.LIST_SUBSCRIPTIONS_BY_TOPIC, input -> input.topicArn());
     on(SnsApi.LIST_TAGS_FOR_RESOURCE, input -> input.resourceArn());
-    on(
-        SnsApi.PUBLISH,
-        input -> input.topicArn() == null ? input.targetArn() : input.topicArn());
+    on(SnsApi.PUBLISH, input -> input.topicArn() == null ? input.targetArn() : input.topicArn());
     on(SnsApi.REMOVE_PERMISSION, input -> input.topicArn());
     on(SnsApi.SET_TOPIC_ATTRIBUTES, input -> input.topicArn());
     on(SnsApi.SUBSCRIBE, input -> input.topicArn());
@@ -45,12 +43,10 @@ final class TopicAccess {
     on(SnsApi.UNTAG_RESOURCE, input -> input.resourceArn());
     on(SnsApi.GET_SUBSCRIPTION_ATTRIBUTES, input -> topicOf(input.subscriptionArn()));
     on(SnsApi.SET_SUBSCRIPTION_ATTRIBUTES, input -> topicOf(input.subscriptionArn()));
-    table.on(
-        SnsApi.PUBLISH_BATCH, "Publish", (context, input) -> target(topics, input.topicArn()));
+    table.on(SnsApi.PUBLISH_BATCH, "Publish", (context, input) -> target(topics, input.topicArn()));
     table.on(
         SnsApi.CREATE_TOPIC,
-        (context, input) ->
-            target(topics, context.scope().arn("sns", input.name()).toString()));
+        (context, input) -> target(topics, context.scope().arn("sns", input.name()).toString()));
     return table.open(SnsApi.UNSUBSCRIBE);
   }
 

@@ -14,8 +14,8 @@ import dev.brume.sns.api.ListTopicsInput;
 import dev.brume.sns.api.ListTopicsResponse;
 import dev.brume.sns.api.RemovePermissionInput;
 import dev.brume.sns.api.SetTopicAttributesInput;
-import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.Topic;
+import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.TopicRecord;
 import java.util.HashMap;
 import java.util.List;
@@ -25,8 +25,7 @@ import java.util.regex.Pattern;
 /** Topics: making, changing, listing and deleting them. */
 final class TopicOperations {
   /** "Uppercase and lowercase ASCII letters, numbers, underscores, and hyphens", up to 256. */
-  private static final Pattern NAME =
-      Pattern.compile("(?=.{1,256}$)[A-Za-z0-9_-]+(\\.fifo)?");
+  private static final Pattern NAME = Pattern.compile("(?=.{1,256}$)[A-Za-z0-9_-]+(\\.fifo)?");
 
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
@@ -71,8 +70,7 @@ final class TopicOperations {
 
   ListTopicsResponse listTopics(RequestContext context, ListTopicsInput input) {
     PageTokens tokens =
-        PageTokens.of(
-            "sns", "ListTopics", () -> SnsFaults.invalid("NextToken"), context.scope());
+        PageTokens.of("sns", "ListTopics", () -> SnsFaults.invalid("NextToken"), context.scope());
     PageTokens.Page<Topic> page =
         tokens.page(
             topics.region(context).list(tokens.position(input.nextToken())),

@@ -281,8 +281,10 @@ class PublishTest {
         .containsExactly("hello");
   }
 
-  /** Source: <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">
-   * Amazon SNS message delivery retries</a>. */
+  /**
+   * Source: <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">
+   * Amazon SNS message delivery retries</a>.
+   */
   @Test
   void triesAgainAndOverRestarts() {
     server.subscribe(topic, SnsTestServer.UNSTEADY, RAW);

@@ -34,8 +34,7 @@ final class SnsTestServer implements DeliveryTarget {
     server =
         TestServer.builder()
             .service(
-                SnsApi.SERVICE,
-                surroundings -> new SnsService(surroundings, new LinkOrigin(null)))
+                SnsApi.SERVICE, surroundings -> new SnsService(surroundings, new LinkOrigin(null)))
             .endpoint(
                 "sns", SnsService.class, SnsService::certificates, SnsService.CERTIFICATES_PATH)
             .ports(ports -> ports.offerTarget("sqs", () -> this))

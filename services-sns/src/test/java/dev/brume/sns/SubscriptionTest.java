@@ -80,7 +80,13 @@ class SubscriptionTest {
     subscribe("sqs", "http://localhost/queue", Map.of())
         .isError(400, "InvalidParameter", "Invalid parameter: SQS endpoint ARN");
     sns.call(
-            "Subscribe", "TopicArn", topic + "x", "Protocol", "sqs", "Endpoint", SnsTestServer.QUEUE)
+            "Subscribe",
+            "TopicArn",
+            topic + "x",
+            "Protocol",
+            "sqs",
+            "Endpoint",
+            SnsTestServer.QUEUE)
         .isError(404, "NotFound", "Topic does not exist");
     subscribe("sms", "invalid-number", Map.of())
         .isError(400, "InvalidParameter", "Invalid SMS endpoint: invalid-number");

@@ -164,8 +164,7 @@ class TopicTest {
         .isError(400, "InvalidParameter", "Invalid parameter: Statement already exists");
     sns.ok("RemovePermission", "TopicArn", ARN, "Label", "test");
     // What AWS answers to a label that there is not is unknown.
-    sns.call("RemovePermission", "TopicArn", ARN, "Label", "test")
-        .isError(400, "InvalidParameter");
+    sns.call("RemovePermission", "TopicArn", ARN, "Label", "test").isError(400, "InvalidParameter");
   }
 
   @Test

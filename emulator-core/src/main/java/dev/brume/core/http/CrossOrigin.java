@@ -138,7 +138,9 @@ public final class CrossOrigin {
     try {
       URI uri = new URI(address);
       String authority = uri.getRawAuthority();
-      return authority == null || uri.getHost() == null ? OPAQUE : uri.getScheme() + "://" + authority;
+      return authority == null || uri.getHost() == null
+          ? OPAQUE
+          : uri.getScheme() + "://" + authority;
     } catch (URISyntaxException e) {
       return OPAQUE;
     }

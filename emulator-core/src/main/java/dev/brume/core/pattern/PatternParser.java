@@ -100,8 +100,7 @@ final class PatternParser {
   }
 
   /** Reads the object that has just begun; returns the alternatives that it amounts to. */
-  private List<List<PatternField>> object(String path, int depth)
-      throws IOException, PatternFault {
+  private List<List<PatternField>> object(String path, int depth) throws IOException, PatternFault {
     List<List<PatternField>> alternatives = List.of(List.of());
     while (in.nextToken() != JsonToken.END_OBJECT) {
       String name = in.currentName();

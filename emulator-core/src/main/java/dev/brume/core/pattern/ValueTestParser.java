@@ -83,8 +83,7 @@ final class ValueTestParser {
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
       if (c == '\\') {
-        boolean escapes =
-            i + 1 < pattern.length() && "*\\".indexOf(pattern.charAt(i + 1)) >= 0;
+        boolean escapes = i + 1 < pattern.length() && "*\\".indexOf(pattern.charAt(i + 1)) >= 0;
         if (!escapes) {
           throw fault("Invalid escape character at pos " + i);
         }
@@ -130,9 +129,7 @@ final class ValueTestParser {
     List<ValueTest> refused = new ArrayList<>();
     boolean hasTexts = false;
     boolean hasNumbers = false;
-    for (JsonToken token = in.nextToken();
-        token != JsonToken.END_ARRAY;
-        token = in.nextToken()) {
+    for (JsonToken token = in.nextToken(); token != JsonToken.END_ARRAY; token = in.nextToken()) {
       hasTexts |= token == JsonToken.VALUE_STRING;
       hasNumbers |= token.isNumeric();
       if (token != JsonToken.VALUE_STRING && !token.isNumeric()) {

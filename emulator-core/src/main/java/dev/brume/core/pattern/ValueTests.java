@@ -57,8 +57,7 @@ final class ValueTests {
   }
 
   /** Between two numbers; null for none. */
-  static ValueTest range(
-      BigDecimal bottom, boolean withBottom, BigDecimal top, boolean withTop) {
+  static ValueTest range(BigDecimal bottom, boolean withBottom, BigDecimal top, boolean withTop) {
     return value -> {
       if (value == null || !value.isNumber()) {
         return false;

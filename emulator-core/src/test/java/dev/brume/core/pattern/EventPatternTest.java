@@ -125,8 +125,7 @@ class EventPatternTest {
         "{'key':[{'numeric':['>',20,30]}]} | Bad value in numeric range: 30 | 30",
         "{'key':[{'numeric':['>',20,'<',30,'<',50]}]}"
             + " | Too many terms in numeric range expression | 36",
-        "{'key':[{'exists':null}]}"
-            + " | exists match pattern must be either true or false. | 23",
+        "{'key':[{'exists':null}]}" + " | exists match pattern must be either true or false. | 23",
         "{'key':[{'anything-but':{'wrong-operator':null}}]}"
             + " | Unsupported anything-but pattern: wrong-operator | 47",
         "{'key':[{'anything-but':{'prefix':false}}]} | prefix match pattern must be a string | 40",

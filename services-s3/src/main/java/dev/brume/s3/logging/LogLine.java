@@ -1,7 +1,7 @@
 package dev.brume.s3.logging;
 
-import dev.brume.s3.HostId;
 import dev.brume.s3.CanonicalUserIds;
+import dev.brume.s3.HostId;
 import dev.brume.s3.engine.Bucket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,8 +1,8 @@
 package dev.brume.s3.notification;
 
 import dev.brume.core.kit.JsonObjectText;
-import dev.brume.s3.HostId;
 import dev.brume.s3.CanonicalUserIds;
+import dev.brume.s3.HostId;
 import dev.brume.s3.engine.ObjectAnnotation;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ReplicationReport;

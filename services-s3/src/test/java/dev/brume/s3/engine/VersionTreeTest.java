@@ -11,8 +11,7 @@ import org.junit.jupiter.api.Test;
 /**
  * A key's versions are found and changed in the logarithm of their number, and are always newest
  * first. Source of truth: the contract of {@link KeyVersions}, which is this project's own; the
- * order is that of
- * https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html.
+ * order is that of https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html.
  */
 class VersionTreeTest {
   private static final int MANY = 100_000;

@@ -76,8 +76,7 @@ public final class SnsRegion implements AutoCloseable {
   }
 
   /** Makes a topic; where there is one of that name, it is returned as it is. */
-  public Topic createOrFind(
-      String name, Map<String, String> attributes, Map<String, String> tags) {
+  public Topic createOrFind(String name, Map<String, String> attributes, Map<String, String> tags) {
     synchronized (directoryLock) {
       Topic known = topics.get(name);
       if (known != null) {
@@ -161,8 +160,7 @@ public final class SnsRegion implements AutoCloseable {
           : send(delivery, enclosed(delivery, envelope.join()));
     }
 
-    private static <T> BiConsumer<T, Throwable> into(
-        CompletableFuture<T> outcome) {
+    private static <T> BiConsumer<T, Throwable> into(CompletableFuture<T> outcome) {
       return (value, failure) -> {
         if (failure == null) {
           outcome.complete(value);

@@ -205,8 +205,7 @@ public final class Topic {
       checkPresent();
       long nowMillis = world.environment().timeline().nowMillis();
       if (!record.isFifo()) {
-        PublishResult result =
-            new PublishResult(world.environment().ids().uuid(), null, nowMillis);
+        PublishResult result = new PublishResult(world.environment().ids().uuid(), null, nowMillis);
         deliver(message, result, origin, null);
         return result;
       }
@@ -254,8 +253,7 @@ public final class Topic {
 
   private String nextSequence() {
     long next = counted().lastSequence() + 1;
-    counters.put(
-        SnsTables.COUNTERS_KEY, new TopicCounters(next, counted().deletedSubscriptions()));
+    counters.put(SnsTables.COUNTERS_KEY, new TopicCounters(next, counted().deletedSubscriptions()));
     return String.format("%020d", next);
   }
 

@@ -11,10 +11,7 @@ import java.util.Map;
  * @param tags by key
  */
 public record TopicRecord(
-    String name,
-    String identity,
-    Map<String, String> attributes,
-    Map<String, String> tags) {
+    String name, String identity, Map<String, String> attributes, Map<String, String> tags) {
   /** What the names of FIFO topics end with. */
   public static final String FIFO_SUFFIX = ".fifo";
 

@@ -12,7 +12,8 @@ import dev.brume.core.schema.Struct;
  * that has such a body; writing needs none.
  *
  * <p>A strict codec validates documents against the schema: an unknown element or another root is
- * refused, where the others skip what they don't know. It also writes the milliseconds of all times.
+ * refused, where the others skip what they don't know. It also writes the milliseconds of all
+ * times.
  */
 public final class XmlCodec implements PayloadCodec {
   private final String namespace;

@@ -133,7 +133,8 @@ class RestXmlProtocolTest {
       DynamicStruct value = (DynamicStruct) new XmlCodec(S3, true).decodeValue(member, bytes);
       assertThat(value.get("TagSet")).isEqualTo(List.of(tag("\u00FC", null)));
     }
-    assertThatThrownBy(() -> new XmlCodec(S3, true).decodeValue(member, document.getBytes(ISO_8859_1)))
+    assertThatThrownBy(
+            () -> new XmlCodec(S3, true).decodeValue(member, document.getBytes(ISO_8859_1)))
         .isInstanceOf(MalformedValue.class);
   }
 

@@ -45,8 +45,7 @@ class TopicsAndQueuesTest {
           .build();
 
   private final String topic = sns.createTopic(r -> r.name("news")).topicArn();
-  private final String queue =
-      account.sqs.createQueue(r -> r.queueName("inbox")).queueUrl();
+  private final String queue = account.sqs.createQueue(r -> r.queueName("inbox")).queueUrl();
 
   @AfterEach
   void close() {
@@ -65,8 +64,7 @@ class TopicsAndQueuesTest {
         account
             .sqs
             .receiveMessage(
-                r ->
-                    r.queueUrl(queue).waitTimeSeconds(WAIT_SECONDS).messageAttributeNames("All"))
+                r -> r.queueUrl(queue).waitTimeSeconds(WAIT_SECONDS).messageAttributeNames("All"))
             .messages();
     assertThat(messages).hasSize(1);
     return messages.get(0);
@@ -111,13 +109,11 @@ class TopicsAndQueuesTest {
   @Test
   void deliverWhatIsWantedAsItIs() {
     subscribe(
-        Map.of(
-            "RawMessageDelivery", "true", "FilterPolicy", "{\"kind\":[{\"prefix\":\"good\"}]}"));
+        Map.of("RawMessageDelivery", "true", "FilterPolicy", "{\"kind\":[{\"prefix\":\"good\"}]}"));
     for (String kind : List.of("bad", "good one")) {
       MessageAttributeValue value =
           MessageAttributeValue.builder().dataType("String").stringValue(kind).build();
-      sns.publish(
-          r -> r.topicArn(topic).message(kind).messageAttributes(Map.of("kind", value)));
+      sns.publish(r -> r.topicArn(topic).message(kind).messageAttributes(Map.of("kind", value)));
     }
     Message message = receive();
     assertThat(message.body()).isEqualTo("good one");
@@ -130,8 +126,7 @@ class TopicsAndQueuesTest {
     PublishBatchRequestEntry entry =
         PublishBatchRequestEntry.builder().id("1").message("hello").build();
     assertThat(
-            sns.publishBatch(r -> r.topicArn(topic).publishBatchRequestEntries(entry))
-                .successful())
+            sns.publishBatch(r -> r.topicArn(topic).publishBatchRequestEntries(entry)).successful())
         .hasSize(1);
     assertThat(receive().body()).isEqualTo("hello");
   }

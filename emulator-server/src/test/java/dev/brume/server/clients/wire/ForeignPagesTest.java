@@ -87,10 +87,14 @@ class ForeignPagesTest {
   void signedRequestsUnderForeignNamesAreServed() {
     Map<String, String> signed =
         Map.of(
-            "Host", FOREIGN_HOST,
-            "Authorization", AUTHORIZATION,
-            "X-Amz-Date", "20250101T000000Z",
-            "X-Amz-Content-Sha256", "UNSIGNED-PAYLOAD");
+            "Host",
+            FOREIGN_HOST,
+            "Authorization",
+            AUTHORIZATION,
+            "X-Amz-Date",
+            "20250101T000000Z",
+            "X-Amz-Content-Sha256",
+            "UNSIGNED-PAYLOAD");
     assertThat(get(BRUME, "/", signed).status()).isEqualTo(200);
     // The bucket is missing, which only a request that was let in is told (or that it is too late).
     assertThat(get(BRUME, "/bucket/key" + PRESIGNED, Map.of("Host", FOREIGN_HOST)).text())
