@@ -12,7 +12,11 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** FIFO topics, and batches. Source: answers recorded on AWS, SNS, 2022 to 2025. */
+/**
+ * FIFO topics, and batches, as the answers recorded on AWS, SNS, 2022 to 2025, have them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-fifo-topics.html">FIFO topics</a>
+ */
 class FifoTest {
   private static final String QUEUE = "arn:aws:sqs:eu-west-1:123456789012:inbox.fifo";
   private final SnsTestServer server = new SnsTestServer();

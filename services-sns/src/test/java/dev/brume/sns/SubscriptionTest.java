@@ -11,7 +11,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** Subscriptions. Source: answers recorded on AWS, SNS, 2022 to 2025. */
+/**
+ * Subscriptions, as the answers recorded on AWS, SNS, 2022 to 2025, have them.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">Subscribe</a>
+ */
 class SubscriptionTest {
   private final SnsTestServer server = new SnsTestServer();
   private final WireClient sns = server.sns;

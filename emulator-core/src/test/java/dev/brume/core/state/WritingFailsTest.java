@@ -22,8 +22,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A store whose file can't be written for a while: the file is gone, or its disk is full. Source of
- * truth: the contracts of {@link Store#durable} and {@link Persistence}.
+ * A store whose file can't be written for a while: the file is gone, or its disk is full.
+ *
+ * <p>Source of truth: the contract of {@link Store#durable} and docs/configuration.md.
  */
 @ExpectsLog(from = GroupJournal.class, text = "The state can't be written to")
 @ExpectsLog(from = GroupJournal.class, text = "can be written again")

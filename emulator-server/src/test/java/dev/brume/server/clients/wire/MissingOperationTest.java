@@ -30,8 +30,8 @@ class MissingOperationTest {
   @ParameterizedTest
   @CsvSource({
     "sns, 2010-03-31, OptInPhoneNumber",
-    "iam, 2010-05-08, ListUsers",
-    "sts, 2011-06-15, GetCallerIdentity",
+    "iam, 2010-05-08, ListSAMLProviders",
+    "sts, 2011-06-15, AssumeRoleWithSAML",
     "cloudformation, 2010-05-15, ListStacks",
     "ses, 2010-12-01, ListIdentities"
   })
@@ -59,7 +59,7 @@ class MissingOperationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "dynamodb, DynamoDB_20120810.ListTables, 1.0",
+    "dynamodb, DynamoDB_20120810.ListBackups, 1.0",
     "kinesis, Kinesis_20131202.ListStreams, 1.1",
     "kms, TrentService.ListKeys, 1.1",
     "ssm, AmazonSSM.GetParameter, 1.1",
