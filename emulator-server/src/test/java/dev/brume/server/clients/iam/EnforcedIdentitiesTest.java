@@ -8,7 +8,10 @@ import dev.brume.server.Configuration;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Isolated;
+import software.amazon.awssdk.core.SdkGlobalTime;
 import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.sts.model.Credentials;
 import software.amazon.awssdk.services.sts.model.Tag;
@@ -25,6 +28,7 @@ import software.amazon.awssdk.services.sts.model.Tag;
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">The confused deputy
  * problem</a>.
  */
+@Isolated("the SDK keeps one clock for all clients")
 class EnforcedIdentitiesTest {
   private static final String ACCOUNT = "111122223333";
   private static final String OTHER = "444455556666";
@@ -40,6 +44,11 @@ class EnforcedIdentitiesTest {
   private static Brume brume;
   private static IamClients root;
   private static IamClients other;
+
+  @BeforeEach
+  void takeTheMachinesClock() {
+    SdkGlobalTime.setGlobalTimeOffset(0);
+  }
 
   @BeforeAll
   static void start() {
