@@ -2,6 +2,7 @@ package dev.brume.server.clients;
 
 import dev.brume.server.Brume;
 import java.net.URI;
+import java.time.Instant;
 
 /**
  * The server that the client tests of one JVM share: started by the first that asks, with time
@@ -14,6 +15,11 @@ public final class SharedBrume {
   /** Where it listens. */
   public static URI endpoint() {
     return Running.BRUME.endpoint();
+  }
+
+  /** The present, as the server sees it. */
+  public static Instant now() {
+    return Running.BRUME.timeline().now();
   }
 
   /** Started when first touched; ends with the JVM. */

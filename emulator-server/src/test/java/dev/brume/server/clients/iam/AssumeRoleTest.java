@@ -3,8 +3,8 @@ package dev.brume.server.clients.iam;
 import static dev.brume.server.clients.iam.IamClients.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.brume.server.clients.SharedBrume;
 import java.time.Duration;
-import java.time.Instant;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -90,7 +90,7 @@ class AssumeRoleTest {
 
     AssumeRoleResponse assumed = root.sts.assumeRole(r -> r.roleArn(role).roleSessionName("one"));
 
-    assertThat(Duration.between(Instant.now(), assumed.credentials().expiration()))
+    assertThat(Duration.between(SharedBrume.now(), assumed.credentials().expiration()))
         .isBetween(Duration.ofMinutes(58), Duration.ofMinutes(61));
     assertRefused(
         () -> root.sts.assumeRole(r -> r.roleArn(role).roleSessionName("o2").durationSeconds(7200)),
