@@ -1,29 +1,35 @@
 package dev.brume.server;
 
-import dev.brume.core.id.Ids;
-import dev.brume.core.state.Store;
-import dev.brume.core.time.Timeline;
+import dev.brume.core.admin.AdminRoutes;
+import dev.brume.core.admin.HostGuard;
+import dev.brume.core.kit.Surroundings;
 import dev.brume.dynamodb.DynamoDbService;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Makes DynamoDB when it is first needed. */
 final class DynamoDbModule implements Supplier<DynamoDbService> {
-  private final Timeline timeline;
-  private final Ids ids;
-  private final Store store;
+  private final Surroundings surroundings;
   private DynamoDbService service;
 
-  DynamoDbModule(Timeline timeline, Ids ids, Store store) {
-    this.timeline = timeline;
-    this.ids = ids;
-    this.store = store;
+  DynamoDbModule(Surroundings surroundings) {
+    this.surroundings = surroundings;
   }
 
   @Override
   public synchronized DynamoDbService get() {
     if (service == null) {
-      service = new DynamoDbService(store, timeline, ids);
+      service = new DynamoDbService(surroundings);
     }
     return service;
+  }
+
+  /** The path that deletes expired items. */
+  AdminRoutes routes(HostGuard guard) {
+    return new AdminRoutes(guard)
+        .on(
+            "DELETE",
+            DynamoDbService.EXPIRED_PATH,
+            (request, wildcard) -> Map.of("ExpiredItems", get().deleteExpiredItems()));
   }
 }

@@ -17,6 +17,7 @@ import dev.brume.core.port.Ports;
 import dev.brume.core.port.QueueSource;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
+import dev.brume.dynamodb.DynamoDbService;
 import dev.brume.iam.IamAccounts;
 import dev.brume.iam.IamCallers;
 import dev.brume.iam.IamService;
@@ -65,6 +66,7 @@ final class ServiceTable {
 
   private final Ports ports = new Ports();
   private final Services services;
+  private final DynamoDbModule dynamoDb;
   private final SqsModule sqs;
   private final SnsModule sns;
   private final Authorizer authorizer;
@@ -98,7 +100,8 @@ final class ServiceTable {
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
-    factories.put("dynamodb", new DynamoDbModule(timeline, ids, store));
+    dynamoDb = new DynamoDbModule(surroundings);
+    factories.put("dynamodb", dynamoDb);
     factories.put("iam", () -> new IamService(accounts, callers));
     factories.put("sts", () -> new StsService(accounts, callers));
     factories.put("kinesis", KinesisService::new);
@@ -126,6 +129,7 @@ final class ServiceTable {
   /** Adds the paths that services answer on outside of AWS's protocols. */
   void addPaths(InternalPaths paths, HostGuard guard) {
     paths
+        .at(() -> dynamoDb.routes(guard), DynamoDbService.EXPIRED_PATH)
         .at(() -> sqs.routes(guard), SqsService.MESSAGES_PATH)
         .at(() -> sns.routes(guard), SnsService.CERTIFICATES_PATH);
   }

@@ -6,13 +6,12 @@ import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.constraint.Violation;
-import dev.brume.core.id.Ids;
+import dev.brume.core.kit.Surroundings;
 import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
-import dev.brume.core.time.Timeline;
 import dev.brume.dynamodb.api.DynamoDbApi;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
-import dev.brume.dynamodb.engine.TableEnvironment;
 import java.util.List;
 
 /**
@@ -22,7 +21,15 @@ import java.util.List;
  *     DynamoDB API Reference</a>
  */
 public final class DynamoDbService implements Service {
+  /** Where expired items are deleted by {@code DELETE}: LocalStack's contract, not AWS's. */
+  public static final String EXPIRED_PATH = "/_aws/dynamodb/expired";
+
+  private final Store store;
+  private final RootSpec<DynamoDbRegion> spec;
+  private final TableFinder finder;
   private final TableOperations tables;
+  private final TimeToLiveOperations timeToLive;
+  private final ContinuousBackupOperations continuousBackups;
   private final TableTagOperations tags;
   private final GetItemOperation get;
   private final ItemWriteOperations writes;
@@ -37,15 +44,16 @@ public final class DynamoDbService implements Service {
   /**
    * Makes the service; it keeps nothing itself.
    *
-   * @param store where the state lives
-   * @param timeline time
-   * @param ids makes ids
+   * @param surroundings what the server gives
    */
-  public DynamoDbService(Store store, Timeline timeline, Ids ids) {
-    TableFinder finder =
-        new TableFinder(store, DynamoDbRegion.spec(new TableEnvironment(timeline, ids)));
+  public DynamoDbService(Surroundings surroundings) {
+    store = surroundings.store();
+    spec = DynamoDbRegion.spec(surroundings);
+    finder = new TableFinder(store, spec);
     tables = new TableOperations(finder);
     tags = new TableTagOperations(finder);
+    timeToLive = new TimeToLiveOperations(finder, surroundings);
+    continuousBackups = new ContinuousBackupOperations(finder);
     get = new GetItemOperation(finder);
     writes = new ItemWriteOperations(finder);
     query = new QueryOperation(finder);
@@ -69,9 +77,12 @@ public final class DynamoDbService implements Service {
     binder.on(DynamoDbApi.CREATE_TABLE, tables::createTable);
     binder.on(DynamoDbApi.DELETE_ITEM, writes::deleteItem);
     binder.on(DynamoDbApi.DELETE_TABLE, tables::deleteTable);
+    binder.on(
+        DynamoDbApi.DESCRIBE_CONTINUOUS_BACKUPS, continuousBackups::describeContinuousBackups);
     binder.on(DynamoDbApi.DESCRIBE_ENDPOINTS, endpoints::describeEndpoints);
     binder.on(DynamoDbApi.DESCRIBE_LIMITS, endpoints::describeLimits);
     binder.on(DynamoDbApi.DESCRIBE_TABLE, tables::describeTable);
+    binder.on(DynamoDbApi.DESCRIBE_TIME_TO_LIVE, timeToLive::describeTimeToLive);
     binder.on(DynamoDbApi.EXECUTE_STATEMENT, partiQl::executeStatement);
     binder.on(DynamoDbApi.EXECUTE_TRANSACTION, partiQl::executeTransaction);
     binder.on(DynamoDbApi.GET_ITEM, get::getItem);
@@ -84,14 +95,27 @@ public final class DynamoDbService implements Service {
     binder.on(DynamoDbApi.TRANSACT_GET_ITEMS, transactions::transactGetItems);
     binder.on(DynamoDbApi.TRANSACT_WRITE_ITEMS, transactions::transactWriteItems);
     binder.on(DynamoDbApi.UNTAG_RESOURCE, tags::untagResource);
+    binder.on(DynamoDbApi.UPDATE_CONTINUOUS_BACKUPS, continuousBackups::updateContinuousBackups);
     binder.on(DynamoDbApi.UPDATE_ITEM, writes::updateItem);
     binder.on(DynamoDbApi.UPDATE_TABLE, tables::updateTable);
+    binder.on(DynamoDbApi.UPDATE_TIME_TO_LIVE, timeToLive::updateTimeToLive);
   }
 
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
     AwsError error = TableNames.missing(violations, context);
     return error == null ? Service.super.constraintError(violations, context) : error;
+  }
+
+  /** Expired items are deleted by themselves. */
+  @Override
+  public void resume() {
+    store.openRoots(spec);
+  }
+
+  /** Deletes all items that have expired, for {@link #EXPIRED_PATH}; says how many there were. */
+  public int deleteExpiredItems() {
+    return timeToLive.deleteExpired();
   }
 
   @Override

@@ -12,7 +12,7 @@ import dev.brume.dynamodb.api.UpdateTableInput;
 import dev.brume.dynamodb.engine.CapacitySettings;
 import dev.brume.dynamodb.engine.IndexRecord;
 import dev.brume.dynamodb.engine.KeyPart;
-import dev.brume.dynamodb.engine.TableEnvironment;
+import dev.brume.core.kit.Surroundings;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.TableSettings;
 import dev.brume.dynamodb.engine.Throughput;
@@ -31,12 +31,12 @@ import java.util.Set;
 final class TableChange {
   private final UpdateTableInput input;
   private final Scope scope;
-  private final TableEnvironment environment;
+  private final Surroundings surroundings;
 
-  TableChange(UpdateTableInput input, Scope scope, TableEnvironment environment) {
+  TableChange(UpdateTableInput input, Scope scope, Surroundings surroundings) {
     this.input = input;
     this.scope = scope;
-    this.environment = environment;
+    this.surroundings = surroundings;
   }
 
   /**
@@ -109,7 +109,7 @@ final class TableChange {
   // ---------------------------------------------------------------------------- capacity
 
   private CapacitySettings capacity(CapacitySettings known) {
-    long now = environment.timeline().nowMillis();
+    long now = surroundings.timeline().nowMillis();
     boolean onDemand =
         input.billingMode() == null
             ? known.onDemand()
@@ -281,7 +281,7 @@ final class TableChange {
   }
 
   private IndexRecord updated(IndexRecord known, UpdateGlobalSecondaryIndexAction action) {
-    long now = environment.timeline().nowMillis();
+    long now = surroundings.timeline().nowMillis();
     Throughput throughput =
         throughput(
             known.throughput(),
@@ -301,18 +301,21 @@ final class TableChange {
   // ---------------------------------------------------------------------------- settings
 
   private TableSettings settings(TableSettings known) {
-    long now = environment.timeline().nowMillis();
-    TableSettings changed = known;
+    long now = surroundings.timeline().nowMillis();
+    TableSettings.Builder changed = known.toBuilder();
     if (input.tableClass() != null) {
-      changed = changed.withTableClass(input.tableClass(), now);
+      changed.tableClass(input.tableClass(), now);
     }
     if (input.deletionProtectionEnabled() != null) {
-      changed = changed.withDeletionProtection(input.deletionProtectionEnabled());
+      changed.deletionProtection(input.deletionProtectionEnabled());
     }
     if (input.sseSpecification() != null) {
-      changed = changed.withEncryptionKey(encryptionKey(known));
+      changed.encryptionKey(encryptionKey(known));
     }
-    return input.streamSpecification() == null ? changed : withStream(changed, now);
+    if (input.streamSpecification() != null) {
+      changeStream(changed, known, now);
+    }
+    return changed.build();
   }
 
   /** Enabling it again without a key leaves the key as it is. */
@@ -323,10 +326,10 @@ final class TableChange {
             && input.sseSpecification().kmsMasterKeyId() == null;
     return same
         ? known.encryptionKeyArn()
-        : TableCreation.encryptionKey(input.sseSpecification(), scope, environment);
+        : TableCreation.encryptionKey(input.sseSpecification(), scope, surroundings);
   }
 
-  private TableSettings withStream(TableSettings known, long now) {
+  private void changeStream(TableSettings.Builder changed, TableSettings known, long now) {
     String view = TableCreation.streamView(input.streamSpecification());
     if (view != null && known.streamView() != null) {
       throw Validation.error("Table already has an enabled stream: TableName: " + name());
@@ -334,7 +337,7 @@ final class TableChange {
     if (view == null && known.streamView() == null) {
       throw Validation.error("Table has no stream to disable: TableName: " + name());
     }
-    return known.withStream(view, view == null ? known.streamLabel() : streamLabel(known, now));
+    changed.stream(view, view == null ? known.streamLabel() : streamLabel(known, now));
   }
 
   private String name() {

@@ -10,7 +10,7 @@ import dev.brume.dynamodb.engine.CapacitySettings;
 import dev.brume.dynamodb.engine.IndexRecord;
 import dev.brume.dynamodb.engine.KeyDefinition;
 import dev.brume.dynamodb.engine.KeyPart;
-import dev.brume.dynamodb.engine.TableEnvironment;
+import dev.brume.core.kit.Surroundings;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.TableSettings;
 import dev.brume.dynamodb.engine.Throughput;
@@ -35,7 +35,7 @@ final class TableCreation {
    *
    * @throws dev.brume.core.error.AwsError ValidationException
    */
-  static TableRecord record(CreateTableInput input, Scope scope, TableEnvironment environment) {
+  static TableRecord record(CreateTableInput input, Scope scope, Surroundings surroundings) {
     boolean onDemand =
         CapacityReading.isOnDemand(input.billingMode(), input.provisionedThroughput());
     if (input.keySchema() == null) {
@@ -59,11 +59,11 @@ final class TableCreation {
     indexes.addAll(reading.global(input.globalSecondaryIndexes()));
     IndexReading.checkProjected(indexes);
     checkAllUsed(definitions, key, indexes);
-    long now = environment.timeline().nowMillis();
-    TableSettings settings = settings(input, scope, environment, now);
+    long now = surroundings.timeline().nowMillis();
+    TableSettings settings = settings(input, scope, surroundings, now);
     return new TableRecord(
         input.tableName(),
-        environment.ids().uuid(),
+        surroundings.ids().uuid(),
         now,
         definitions,
         key,
@@ -100,16 +100,15 @@ final class TableCreation {
   }
 
   private static TableSettings settings(
-      CreateTableInput input, Scope scope, TableEnvironment environment, long now) {
+      CreateTableInput input, Scope scope, Surroundings surroundings, long now) {
     String view = streamView(input.streamSpecification());
-    return new TableSettings(
-        input.tableClass(),
-        0,
-        Boolean.TRUE.equals(input.deletionProtectionEnabled()),
-        encryptionKey(input.sseSpecification(), scope, environment),
-        view,
-        view == null ? null : streamLabel(now),
-        TableTagOperations.tags(input.tags()));
+    return TableSettings.builder()
+        .tableClass(input.tableClass(), 0)
+        .deletionProtection(Boolean.TRUE.equals(input.deletionProtectionEnabled()))
+        .encryptionKey(encryptionKey(input.sseSpecification(), scope, surroundings))
+        .stream(view, view == null ? null : streamLabel(now))
+        .tags(TableTagOperations.tags(input.tags()))
+        .build();
   }
 
   /** The view type that a StreamSpecification turns on; null where it turns none on. */
@@ -135,7 +134,7 @@ final class TableCreation {
   }
 
   /** The ARN of the key that an SSESpecification asks for; null for DynamoDB's own. */
-  static String encryptionKey(SSESpecification given, Scope scope, TableEnvironment environment) {
+  static String encryptionKey(SSESpecification given, Scope scope, Surroundings surroundings) {
     if (given == null || !Boolean.TRUE.equals(given.enabled())) {
       if (given != null && given.kmsMasterKeyId() != null) {
         throw Validation.parameter("KMSMasterKeyId is not supported when SSE is not enabled");
@@ -147,7 +146,7 @@ final class TableCreation {
     }
     String key = given.kmsMasterKeyId();
     if (key == null) {
-      return scope.arn("kms", "key/" + environment.ids().uuid()).toString();
+      return scope.arn("kms", "key/" + surroundings.ids().uuid()).toString();
     }
     if (key.startsWith("arn:")) {
       return key;

@@ -9,6 +9,7 @@ import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.item.Validation;
+import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
@@ -53,6 +54,11 @@ final class TableFinder {
 
   DynamoDbRegion region(Scope scope) {
     return store.root(spec, scope);
+  }
+
+  /** All regions that hold something. */
+  List<DynamoDbRegion> regions() {
+    return store.scopes(SERVICE).stream().map(this::region).toList();
   }
 
   /** Where the table is that a request calls {@code nameOrArn}. */

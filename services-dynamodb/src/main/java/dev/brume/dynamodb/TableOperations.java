@@ -55,7 +55,7 @@ final class TableOperations {
         TableCreation.record(
             input.toBuilder().tableName(place.name()).build(),
             region.scope(),
-            region.environment());
+            region.surroundings());
     if (region.all().size() >= MAX_TABLES) {
       throw DynamoDbErrors.limitExceededException(
           "Subscriber limit exceeded: There is a limit of "
@@ -114,7 +114,7 @@ final class TableOperations {
     UnbuiltParameters.refuse("VectorIndexUpdates", input.vectorIndexUpdates());
     TableChange.check(input);
     DynamoDbRegion region = place.region();
-    TableChange change = new TableChange(input, region.scope(), region.environment());
+    TableChange change = new TableChange(input, region.scope(), region.surroundings());
     TableRecord before = place.describedTable().record();
     ItemTable table = region.change(place.name(), change::of);
     TableDescription description =

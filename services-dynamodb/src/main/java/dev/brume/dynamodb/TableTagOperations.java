@@ -73,7 +73,8 @@ final class TableTagOperations {
             place.name(),
             table -> {
               TableSettings settings = table.settings();
-              return table.withSettings(settings.withTags(change.apply(settings.tags())));
+              return table.withSettings(
+                  settings.toBuilder().tags(change.apply(settings.tags())).build());
             });
   }
 

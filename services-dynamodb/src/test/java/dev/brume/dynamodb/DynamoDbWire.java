@@ -18,12 +18,18 @@ final class DynamoDbWire {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  final TestServer server =
-      TestServer.of(
-          DynamoDbApi.SERVICE,
-          world -> new DynamoDbService(world.store(), world.timeline(), world.ids()));
+  final TestServer server;
 
-  private final WireClient client = server.client();
+  private final WireClient client;
+
+  DynamoDbWire() {
+    this(TestServer.of(DynamoDbApi.SERVICE, DynamoDbService::new));
+  }
+
+  DynamoDbWire(TestServer server) {
+    this.server = server;
+    client = server.client();
+  }
 
   /** The answer to an input in which single quotes stand for themselves. */
   WireAnswer exact(String operation, String input) {

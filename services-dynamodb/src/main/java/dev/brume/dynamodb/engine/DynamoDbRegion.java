@@ -1,5 +1,6 @@
 package dev.brume.dynamodb.engine;
 
+import dev.brume.core.kit.Surroundings;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Table;
@@ -14,7 +15,7 @@ import java.util.function.UnaryOperator;
 /** The tables of an account in a region. */
 public final class DynamoDbRegion implements AutoCloseable {
   private final Scope scope;
-  private final TableEnvironment environment;
+  private final Surroundings surroundings;
   private final Tables store;
   private final Table<String, TableRecord> records;
   private final Table<String, DoneTransaction> transactions;
@@ -23,9 +24,9 @@ public final class DynamoDbRegion implements AutoCloseable {
   /** Guards {@link #records} and which tables there are. */
   private final Object directoryLock = new Object();
 
-  private DynamoDbRegion(Scope scope, Tables store, TableEnvironment environment) {
+  private DynamoDbRegion(Scope scope, Tables store, Surroundings surroundings) {
     this.scope = scope;
-    this.environment = environment;
+    this.surroundings = surroundings;
     this.store = store;
     records = store.table(DynamoDbTables.TABLES, DynamoDbTables.REGION);
     transactions = store.table(DynamoDbTables.TRANSACTIONS, DynamoDbTables.REGION);
@@ -33,15 +34,15 @@ public final class DynamoDbRegion implements AutoCloseable {
   }
 
   private ItemTable open(TableRecord record) {
-    return new ItemTable(record, store.table(DynamoDbTables.ITEMS, record.id()));
+    return new ItemTable(record, store.table(DynamoDbTables.ITEMS, record.id()), surroundings);
   }
 
   /** How the store makes it. */
-  public static RootSpec<DynamoDbRegion> spec(TableEnvironment environment) {
+  public static RootSpec<DynamoDbRegion> spec(Surroundings surroundings) {
     return new RootSpec<>(
             DynamoDbTables.SERVICE,
-            false,
-            (scope, tables) -> new DynamoDbRegion(scope, tables, environment))
+            true,
+            (scope, tables) -> new DynamoDbRegion(scope, tables, surroundings))
         .withTables(DynamoDbTables.ALL);
   }
 
@@ -50,9 +51,14 @@ public final class DynamoDbRegion implements AutoCloseable {
     return scope;
   }
 
-  /** Time and ids. */
-  public TableEnvironment environment() {
-    return environment;
+  /** The present moment. */
+  public long nowMillis() {
+    return surroundings.timeline().nowMillis();
+  }
+
+  /** What the server gives. */
+  public Surroundings surroundings() {
+    return surroundings;
   }
 
   /**
@@ -159,7 +165,7 @@ public final class DynamoDbRegion implements AutoCloseable {
       return transaction.get();
     }
     synchronized (transactions) {
-      long now = environment.timeline().nowMillis();
+      long now = nowMillis();
       DoneTransaction.forgetOld(transactions, now);
       DoneTransaction done = transactions.get(token);
       if (done == null) {
@@ -178,6 +184,6 @@ public final class DynamoDbRegion implements AutoCloseable {
 
   @Override
   public void close() {
-    // Nothing waits here, and no timer is set.
+    tables.values().forEach(ItemTable::close);
   }
 }

@@ -1,5 +1,6 @@
 package dev.brume.dynamodb.engine;
 
+import dev.brume.core.kit.Surroundings;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.state.Table;
 import dev.brume.dynamodb.api.DynamoDbErrors;
@@ -23,6 +24,7 @@ public final class ItemTable {
 
   private final ReentrantLock lock = new ReentrantLock();
   private final SortedRows rows;
+  private final ExpirySweep sweep;
   private volatile TableRecord record;
   private volatile List<SecondaryIndex> indexes;
   private long sizeBytes;
@@ -30,9 +32,10 @@ public final class ItemTable {
   /** Whether the table has been deleted: requests that found it before are too late. */
   private boolean deleted;
 
-  ItemTable(TableRecord record, Table<String, StoredItem> items) {
+  ItemTable(TableRecord record, Table<String, StoredItem> items, Surroundings surroundings) {
     this.record = record;
     rows = SortedRows.of(items);
+    sweep = new ExpirySweep(surroundings.timeline(), this::sweep);
     indexes =
         record.indexes().stream().map(index -> new SecondaryIndex(index, record.key())).toList();
     rows.visit(
@@ -43,6 +46,31 @@ public final class ItemTable {
           indexes.forEach(index -> index.fill(key, item));
           return true;
         });
+    adoptTimeToLive();
+  }
+
+  private void adoptTimeToLive() {
+    Expirations empty = sweep.adopt(record.settings().timeToLive());
+    if (empty != null) {
+      rows.visit(
+          ItemRange.ALL,
+          true,
+          (key, item) -> {
+            empty.follow(key, null, item);
+            return true;
+          });
+      sweep.arrange();
+    }
+  }
+
+  /** Lets go of timers. */
+  void close() {
+    lock.lock();
+    try {
+      sweep.cancel();
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** What the table is. */
@@ -65,6 +93,7 @@ public final class ItemTable {
     lock.lock();
     try {
       deleted = true;
+      sweep.cancel();
       drop.run();
     } finally {
       lock.unlock();
@@ -87,6 +116,7 @@ public final class ItemTable {
       }
       record = changed;
       indexes = next;
+      adoptTimeToLive();
     } finally {
       lock.unlock();
     }
@@ -251,7 +281,42 @@ public final class ItemTable {
       rows.remove(prepared.key());
     }
     sizeBytes += newSize - oldSize;
+    sweep.follow(prepared.key(), prepared.before(), prepared.after());
     return new WriteOutcome(before, after, units, follow(prepared));
+  }
+
+  /** Deletes some expired items; the timer's doing. */
+  private void sweep() {
+    lock.lock();
+    try {
+      sweep.swept(deleteSomeExpired());
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Deletes all items that have expired, and says how many there were. */
+  public int deleteExpired() {
+    lock.lock();
+    try {
+      int sum = 0;
+      int deletedNow;
+      do {
+        deletedNow = deleteSomeExpired();
+        sum += deletedNow;
+      } while (deletedNow > 0);
+      return sum;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private int deleteSomeExpired() {
+    List<Blob> expired = sweep.expired();
+    for (Blob key : expired) {
+      apply(new Prepared(key, rows.get(key), null, true));
+    }
+    return expired.size();
   }
 
   private Map<String, Long> follow(Prepared prepared) {

@@ -3,7 +3,7 @@ package dev.brume.dynamodb.engine;
 import java.util.Map;
 
 /**
- * What is kept with a table and does not change how items are read or written.
+ * What is kept with a table beside its key, indexes and capacity.
  *
  * @param tableClass STANDARD or STANDARD_INFREQUENT_ACCESS; null where never set
  * @param tableClassMillis when it was last changed; 0 for never
@@ -11,6 +11,8 @@ import java.util.Map;
  * @param encryptionKeyArn the KMS key, or null for the key that DynamoDB owns
  * @param streamView NEW_IMAGE and the like; null while there is no stream
  * @param streamLabel of the latest stream, enabled or not; null where there never was one
+ * @param timeToLive how items expire
+ * @param recovery point-in-time recovery
  * @param tags by key
  */
 public record TableSettings(
@@ -20,41 +22,96 @@ public record TableSettings(
     String encryptionKeyArn,
     String streamView,
     String streamLabel,
+    TimeToLive timeToLive,
+    RecoverySettings recovery,
     Map<String, String> tags) {
 
-  /** The same with another class. */
-  public TableSettings withTableClass(String changed, long nowMillis) {
-    return new TableSettings(
-        changed, nowMillis, deletionProtection, encryptionKeyArn, streamView, streamLabel, tags);
+  /** Settings with nothing set. */
+  public static Builder builder() {
+    return new Builder();
   }
 
-  /** The same with deletion protection on or off. */
-  public TableSettings withDeletionProtection(boolean on) {
-    return new TableSettings(
-        tableClass, tableClassMillis, on, encryptionKeyArn, streamView, streamLabel, tags);
+  /** Begins with these settings, to change some. */
+  public Builder toBuilder() {
+    Builder builder = new Builder();
+    builder.tableClass = tableClass;
+    builder.tableClassMillis = tableClassMillis;
+    builder.deletionProtection = deletionProtection;
+    builder.encryptionKeyArn = encryptionKeyArn;
+    builder.streamView = streamView;
+    builder.streamLabel = streamLabel;
+    builder.timeToLive = timeToLive;
+    builder.recovery = recovery;
+    builder.tags = tags;
+    return builder;
   }
 
-  /** The same with another key, or null for DynamoDB's own. */
-  public TableSettings withEncryptionKey(String arn) {
-    return new TableSettings(
-        tableClass, tableClassMillis, deletionProtection, arn, streamView, streamLabel, tags);
-  }
+  /** Puts settings together. */
+  public static final class Builder {
+    private String tableClass;
+    private long tableClassMillis;
+    private boolean deletionProtection;
+    private String encryptionKeyArn;
+    private String streamView;
+    private String streamLabel;
+    private TimeToLive timeToLive = TimeToLive.NEVER;
+    private RecoverySettings recovery = RecoverySettings.OFF;
+    private Map<String, String> tags = Map.of();
 
-  /** The same with a stream, or with none where {@code view} is null. */
-  public TableSettings withStream(String view, String label) {
-    return new TableSettings(
-        tableClass, tableClassMillis, deletionProtection, encryptionKeyArn, view, label, tags);
-  }
+    private Builder() {}
 
-  /** The same with other tags. */
-  public TableSettings withTags(Map<String, String> changed) {
-    return new TableSettings(
-        tableClass,
-        tableClassMillis,
-        deletionProtection,
-        encryptionKeyArn,
-        streamView,
-        streamLabel,
-        changed);
+    /** The class, and when it was changed to it; 0 for at creation. */
+    public Builder tableClass(String changed, long nowMillis) {
+      tableClass = changed;
+      tableClassMillis = nowMillis;
+      return this;
+    }
+
+    public Builder deletionProtection(boolean on) {
+      deletionProtection = on;
+      return this;
+    }
+
+    /** The key's ARN, or null for DynamoDB's own. */
+    public Builder encryptionKey(String arn) {
+      encryptionKeyArn = arn;
+      return this;
+    }
+
+    /** A stream with its label, or none where {@code view} is null. */
+    public Builder stream(String view, String label) {
+      streamView = view;
+      streamLabel = label;
+      return this;
+    }
+
+    public Builder timeToLive(TimeToLive changed) {
+      timeToLive = changed;
+      return this;
+    }
+
+    public Builder recovery(RecoverySettings changed) {
+      recovery = changed;
+      return this;
+    }
+
+    public Builder tags(Map<String, String> changed) {
+      tags = changed;
+      return this;
+    }
+
+    /** The settings. */
+    public TableSettings build() {
+      return new TableSettings(
+          tableClass,
+          tableClassMillis,
+          deletionProtection,
+          encryptionKeyArn,
+          streamView,
+          streamLabel,
+          timeToLive,
+          recovery,
+          tags);
+    }
   }
 }

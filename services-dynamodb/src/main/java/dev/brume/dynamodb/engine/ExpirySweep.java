@@ -1,0 +1,100 @@
+package dev.brume.dynamodb.engine;
+
+import dev.brume.core.schema.Blob;
+import dev.brume.core.time.Timeline;
+import java.util.List;
+
+/**
+ * Has the expired items of a table deleted: a sweep comes some time after the first of them expired
+ * or, where it was put when it had expired already, after it was put. Guarded by the table's lock.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">How
+ *     it works: DynamoDB time to live</a>
+ */
+final class ExpirySweep {
+  /**
+   * How long expired items can still be read: "DynamoDB deletes expired items within a few days of
+   * their expiration"; here that is ten minutes, which nobody minds who waits for it.
+   */
+  static final long DELAY_MILLIS = 600_000;
+
+  /** So many items are deleted in one section. */
+  static final int MAX_ITEMS = 500;
+
+  private final Timeline timeline;
+  private final Runnable sweep;
+  private Expirations expirations;
+  private long atMillis = Long.MAX_VALUE;
+
+  ExpirySweep(Timeline timeline, Runnable sweep) {
+    this.timeline = timeline;
+    this.sweep = sweep;
+  }
+
+  /**
+   * Goes by other settings.
+   *
+   * @return where the table's items are to be put first, or null where nothing has changed or items
+   *     do not expire
+   */
+  Expirations adopt(TimeToLive settings) {
+    if (!settings.enabled()) {
+      expirations = null;
+      cancel();
+      return null;
+    }
+    if (expirations != null && expirations.attribute().equals(settings.attribute())) {
+      return null;
+    }
+    expirations = new Expirations(settings.attribute());
+    return expirations;
+  }
+
+  /** Follows a write to the table. */
+  void follow(Blob key, StoredItem before, StoredItem after) {
+    if (expirations != null) {
+      expirations.follow(key, before, after);
+      arrange();
+    }
+  }
+
+  /** Sets the timer where the next sweep is to come sooner than was known. */
+  void arrange() {
+    if (expirations == null) {
+      return;
+    }
+    long now = timeline.nowMillis();
+    long next = expirations.nextMillis(now);
+    if (next != Long.MAX_VALUE && Math.max(now, next) + DELAY_MILLIS < atMillis) {
+      set(Math.max(now, next) + DELAY_MILLIS);
+    }
+  }
+
+  private void set(long millis) {
+    atMillis = millis;
+    timeline.schedule(this, millis, sweep);
+  }
+
+  /** The keys of some items that have expired. */
+  List<Blob> expired() {
+    return expirations == null
+        ? List.of()
+        : expirations.expired(timeline.nowMillis(), MAX_ITEMS);
+  }
+
+  /** The timer has rung, and {@code deleted} items are gone: what is left follows. */
+  void swept(int deleted) {
+    atMillis = Long.MAX_VALUE;
+    if (deleted == MAX_ITEMS) {
+      set(timeline.nowMillis());
+    } else {
+      arrange();
+    }
+  }
+
+  void cancel() {
+    atMillis = Long.MAX_VALUE;
+    timeline.cancel(this);
+  }
+}
