@@ -1,5 +1,6 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.kit.Surroundings;
 import dev.brume.core.scope.Scope;
 import dev.brume.dynamodb.api.CreateTableInput;
 import dev.brume.dynamodb.api.ProvisionedThroughput;
@@ -10,7 +11,6 @@ import dev.brume.dynamodb.engine.CapacitySettings;
 import dev.brume.dynamodb.engine.IndexRecord;
 import dev.brume.dynamodb.engine.KeyDefinition;
 import dev.brume.dynamodb.engine.KeyPart;
-import dev.brume.core.kit.Surroundings;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.TableSettings;
 import dev.brume.dynamodb.engine.Throughput;

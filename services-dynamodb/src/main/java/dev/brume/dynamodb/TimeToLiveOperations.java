@@ -89,8 +89,7 @@ final class TimeToLiveOperations {
               + known.attribute());
     }
     if (given.enabled() == known.enabled()) {
-      throw Validation.error(
-          "TimeToLive is already " + (known.enabled() ? "enabled" : "disabled"));
+      throw Validation.error("TimeToLive is already " + (known.enabled() ? "enabled" : "disabled"));
     }
   }
 

@@ -13,9 +13,9 @@ import org.junit.jupiter.api.Test;
 /**
  * Items expire by a number of theirs.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">Using time
- *     to live (TTL) in DynamoDB</a>, and the API's pages of UpdateTimeToLive and DescribeTimeToLive
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">Using
+ *     time to live (TTL) in DynamoDB</a>, and the API's pages of UpdateTimeToLive and
+ *     DescribeTimeToLive
  */
 class TimeToLiveTest {
   private static final Duration DAY = Duration.ofDays(1);
@@ -58,8 +58,7 @@ class TimeToLiveTest {
   }
 
   private void put(String key, String type, Object value) {
-    wire.put(
-        "sessions", "{'pk': {'S': '%s'}, 'ttl': {'%s': '%s'}}".formatted(key, type, value));
+    wire.put("sessions", "{'pk': {'S': '%s'}, 'ttl': {'%s': '%s'}}".formatted(key, type, value));
   }
 
   private boolean has(String key) {
@@ -161,8 +160,7 @@ class TimeToLiveTest {
 
   @Test
   void canBeHurried() {
-    DynamoDbService service =
-        wire.server.service(DynamoDbApi.SERVICE.id(), DynamoDbService.class);
+    DynamoDbService service = wire.server.service(DynamoDbApi.SERVICE.id(), DynamoDbService.class);
     update("ttl", true);
     put("old", "N", secondsIn(DAY.negated()));
     put("new", "N", secondsIn(DAY));
@@ -172,7 +170,9 @@ class TimeToLiveTest {
     assertThat(has("new")).isTrue();
   }
 
-  /** "Any additional UpdateTimeToLive calls during this one hour result in a ValidationException." */
+  /**
+   * "Any additional UpdateTimeToLive calls during this one hour result in a ValidationException."
+   */
   @Test
   void takesAnHourWhereStatesPassAsOnAws() {
     DynamoDbWire slow =

@@ -78,9 +78,7 @@ final class ExpirySweep {
 
   /** The keys of some items that have expired. */
   List<Blob> expired() {
-    return expirations == null
-        ? List.of()
-        : expirations.expired(timeline.nowMillis(), MAX_ITEMS);
+    return expirations == null ? List.of() : expirations.expired(timeline.nowMillis(), MAX_ITEMS);
   }
 
   /** The timer has rung, and {@code deleted} items are gone: what is left follows. */
