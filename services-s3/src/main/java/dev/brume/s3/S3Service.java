@@ -32,7 +32,6 @@ import dev.brume.s3.access.PolicyOperations;
 import dev.brume.s3.access.PublicAccessBlockOperations;
 import dev.brume.s3.annotation.AnnotationOperations;
 import dev.brume.s3.annotation.PutAnnotationOperation;
-import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.archive.ArchiveGuard;
 import dev.brume.s3.archive.RestoreHeader;
@@ -46,6 +45,7 @@ import dev.brume.s3.bucket.ListBucketsOperation;
 import dev.brume.s3.bucket.VersioningOperations;
 import dev.brume.s3.configuration.AccelerateOperations;
 import dev.brume.s3.configuration.AnalyticsOperations;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.configuration.IntelligentTieringOperations;
 import dev.brume.s3.configuration.InventoryOperations;
 import dev.brume.s3.configuration.MetricsOperations;
@@ -60,6 +60,7 @@ import dev.brume.s3.encryption.EncryptionOperations;
 import dev.brume.s3.encryption.RequestedEncryption;
 import dev.brume.s3.encryption.UpdateEncryptionOperation;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.PublicAccessBlock;
 import dev.brume.s3.engine.S3Environment;
 import dev.brume.s3.engine.S3Region;
 import dev.brume.s3.form.FormUploads;
@@ -239,6 +240,7 @@ public final class S3Service implements Service {
         new Deliveries(surroundings.ports()),
         featureHooks.listeners,
         featureHooks.companions,
+        Configurations.ALL,
         this::accountBlock);
   }
 
@@ -445,7 +447,7 @@ public final class S3Service implements Service {
     b.onBucket(S3Api.PUT_BUCKET_REQUEST_PAYMENT, payers::putBucketRequestPayment);
   }
 
-  private PublicAccessBlockConfiguration accountBlock(String account) {
+  private PublicAccessBlock accountBlock(String account) {
     return buckets.region(new Scope(account, S3Region.OF_ACCOUNT)).accountBlock();
   }
 

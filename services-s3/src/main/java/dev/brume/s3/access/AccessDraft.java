@@ -3,11 +3,11 @@ package dev.brume.s3.access;
 import dev.brume.core.error.AwsError;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.CanonicalUserIds;
-import dev.brume.s3.api.AccessControlPolicy;
-import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.ObjectCannedACL;
 import dev.brume.s3.api.ObjectOwnership;
 import dev.brume.s3.api.PutObjectRequest;
+import dev.brume.s3.engine.AccessControlList;
+import dev.brume.s3.engine.AclGrant;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.object.DraftContributor;
@@ -40,13 +40,12 @@ public final class AccessDraft implements DraftContributor {
     draft.owner(account);
     if (given.areThere()) {
       String owner = CanonicalUserIds.canonicalId(account);
-      List<Grant> grants = given.grants(owner, bucketOwner);
+      List<AclGrant> grants = given.grants(owner, bucketOwner);
       if (PublicBlock.blocksAcls(bucket, request.accessPoint()) && Grants.arePublic(grants)) {
         String resource = AccessDenials.arn(bucket, headers.key());
         throw AccessDenials.ofPublicAcl(request.context(), bucket, "s3:PutObject", resource);
       }
-      draft.acl(
-          grants.equals(Grants.ofOwner(owner)) ? null : new AccessControlPolicy(grants, null));
+      draft.acl(grants.equals(Grants.ofOwner(owner)) ? null : new AccessControlList(grants));
     }
   }
 
@@ -61,7 +60,7 @@ public final class AccessDraft implements DraftContributor {
    * @throws AwsError AccessControlListNotSupported
    */
   private static void requireAllForBucketOwner(AclHeaders given, String bucketOwner) {
-    List<Grant> grants = given.grants(bucketOwner, bucketOwner);
+    List<AclGrant> grants = given.grants(bucketOwner, bucketOwner);
     boolean canned = ObjectCannedACL.BUCKET_OWNER_FULL_CONTROL.equals(given.canned());
     boolean granted = given.canned() == null && grants.equals(Grants.ofOwner(bucketOwner));
     if (!canned && !granted) {

@@ -6,6 +6,7 @@ import dev.brume.s3.api.AccessControlPolicy;
 import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.Grantee;
 import dev.brume.s3.api.Type;
+import dev.brume.s3.engine.AclGrant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -25,7 +26,7 @@ final class AclBody {
    * @param owner the canonical user id of who owns what it is about, which the body has to name
    * @throws AwsError where it is malformed, or names another owner
    */
-  static List<Grant> grants(AccessControlPolicy body, String owner) {
+  static List<AclGrant> grants(AccessControlPolicy body, String owner) {
     if (body.owner() == null || body.owner().id() == null || body.grants() == null) {
       throw S3Refusals.malformedAcl();
     }
@@ -35,7 +36,7 @@ final class AclBody {
     if (!body.owner().id().equals(owner)) {
       throw S3Refusals.accessDenied();
     }
-    List<Grant> grants = new ArrayList<>();
+    List<AclGrant> grants = new ArrayList<>();
     for (Grant grant : body.grants()) {
       if (grant.grantee() == null || grant.permission() == null) {
         throw S3Refusals.malformedAcl();
@@ -46,7 +47,7 @@ final class AclBody {
   }
 
   /** A grant to somebody whom there could be. */
-  static Grant checked(Grantee grantee, String permission) {
+  static AclGrant checked(Grantee grantee, String permission) {
     return switch (String.valueOf(grantee.type())) {
       case Type.CANONICAL_USER -> {
         String id = required(grantee.id());

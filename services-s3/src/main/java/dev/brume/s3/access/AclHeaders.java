@@ -3,11 +3,11 @@ package dev.brume.s3.access;
 import dev.brume.core.error.AwsError;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.CreateBucketRequest;
-import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.Permission;
 import dev.brume.s3.api.PutBucketAclRequest;
 import dev.brume.s3.api.PutObjectAclRequest;
 import dev.brume.s3.api.PutObjectRequest;
+import dev.brume.s3.engine.AclGrant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -81,7 +81,7 @@ record AclHeaders(
    * @param bucketOwner that of the bucket's owner; null where they are about a bucket
    * @throws AwsError where they make no sense
    */
-  List<Grant> grants(String owner, String bucketOwner) {
+  List<AclGrant> grants(String owner, String bucketOwner) {
     if (canned != null && haveGrants()) {
       throw S3Refusals.invalidRequest(
           "Specifying both Canned ACLs and Header Grants is not allowed");
@@ -94,7 +94,7 @@ record AclHeaders(
       }
       return known.grants(owner, bucketOwner);
     }
-    List<Grant> grants = new ArrayList<>();
+    List<AclGrant> grants = new ArrayList<>();
     add(grants, read, "x-amz-grant-read", Permission.READ);
     add(grants, write, "x-amz-grant-write", Permission.WRITE);
     add(grants, readAcp, "x-amz-grant-read-acp", Permission.READ_ACP);
@@ -104,7 +104,7 @@ record AclHeaders(
   }
 
   /** Grantees parted by commas: {@code id="…", uri="…"}. */
-  private static void add(List<Grant> grants, String text, String header, String permission) {
+  private static void add(List<AclGrant> grants, String text, String header, String permission) {
     if (text == null) {
       return;
     }
@@ -112,7 +112,7 @@ record AclHeaders(
       int equals = grantee.indexOf('=');
       String type = equals < 0 ? "" : grantee.substring(0, equals).strip();
       String value = equals < 0 ? "" : unquoted(grantee.substring(equals + 1).strip());
-      Grant grant =
+      AclGrant grant =
           switch (type) {
             case "id" -> toAccount(value, permission);
             case "uri" -> toGroup(value, permission);
@@ -125,14 +125,14 @@ record AclHeaders(
     }
   }
 
-  private static Grant toAccount(String id, String permission) {
+  private static AclGrant toAccount(String id, String permission) {
     if (!Grants.isCanonicalId(id)) {
       throw S3Refusals.invalidArgument("Invalid id", "id", id);
     }
     return Grants.toAccount(id, permission);
   }
 
-  private static Grant toGroup(String uri, String permission) {
+  private static AclGrant toGroup(String uri, String permission) {
     if (!Grants.isGroup(uri)) {
       throw S3Refusals.invalidArgument("Invalid group uri", "uri", uri);
     }

@@ -9,12 +9,13 @@ import dev.brume.s3.api.GetBucketAclOutput;
 import dev.brume.s3.api.GetBucketAclRequest;
 import dev.brume.s3.api.GetObjectAclOutput;
 import dev.brume.s3.api.GetObjectAclRequest;
-import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.PutBucketAclRequest;
 import dev.brume.s3.api.PutObjectAclOutput;
 import dev.brume.s3.api.PutObjectAclRequest;
+import dev.brume.s3.configuration.Configurations;
+import dev.brume.s3.engine.AccessControlList;
+import dev.brume.s3.engine.AclGrant;
 import dev.brume.s3.engine.Bucket;
-import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.object.ObjectFinder;
@@ -31,20 +32,20 @@ public final class AclOperations {
     Bucket bucket = request.bucket();
     return GetBucketAclOutput.builder()
         .owner(CanonicalUserIds.of(bucket.owner()))
-        .grants(grantsOf(bucket))
+        .grants(Grants.shown(grantsOf(bucket)))
         .build();
   }
 
   /** What a bucket's list grants; what its owner has by itself where lists say nothing. */
-  static List<Grant> grantsOf(Bucket bucket) {
-    AccessControlPolicy acl = bucket.ownsAll() ? null : bucket.configuration(Configurations.ACL);
+  static List<AclGrant> grantsOf(Bucket bucket) {
+    AccessControlList acl = bucket.ownsAll() ? null : bucket.configuration(Configurations.ACL);
     return acl == null
         ? Grants.ofOwner(CanonicalUserIds.canonicalId(bucket.owner()))
         : acl.grants();
   }
 
   /** What the list of an object in {@code bucket} grants. */
-  static List<Grant> grantsOf(Bucket bucket, ObjectVersion version) {
+  static List<AclGrant> grantsOf(Bucket bucket, ObjectVersion version) {
     return bucket.ownsAll() || version.acl() == null
         ? Grants.ofOwner(CanonicalUserIds.canonicalId(bucket.ownerOf(version)))
         : version.acl().grants();
@@ -52,7 +53,7 @@ public final class AclOperations {
 
   public Unit putBucketAcl(BucketRequest request, PutBucketAclRequest input) {
     String owner = CanonicalUserIds.canonicalId(request.bucket().owner());
-    List<Grant> grants = grants(AclHeaders.of(input), input.accessControlPolicy(), owner, null);
+    List<AclGrant> grants = grants(AclHeaders.of(input), input.accessControlPolicy(), owner, null);
     return request
         .bucket()
         .edit(
@@ -62,7 +63,7 @@ public final class AclOperations {
               if (grants.equals(Grants.ofOwner(owner))) {
                 edit.removeConfiguration(Configurations.ACL);
               } else {
-                edit.setConfiguration(Configurations.ACL, new AccessControlPolicy(grants, null));
+                edit.setConfiguration(Configurations.ACL, new AccessControlList(grants));
               }
               return Unit.INSTANCE;
             });
@@ -72,7 +73,7 @@ public final class AclOperations {
     ObjectVersion version = ObjectFinder.find(request, input.key(), input.versionId());
     return GetObjectAclOutput.builder()
         .owner(CanonicalUserIds.of(request.bucket().ownerOf(version)))
-        .grants(grantsOf(request.bucket(), version))
+        .grants(Grants.shown(grantsOf(request.bucket(), version)))
         .build();
   }
 
@@ -85,20 +86,18 @@ public final class AclOperations {
               ObjectVersion version = ObjectFinder.find(request, input.key(), input.versionId());
               String owner = CanonicalUserIds.canonicalId(request.bucket().ownerOf(version));
               String bucketOwner = CanonicalUserIds.canonicalId(request.bucket().owner());
-              List<Grant> grants =
+              List<AclGrant> grants =
                   grants(AclHeaders.of(input), input.accessControlPolicy(), owner, bucketOwner);
               check(request, grants, "s3:PutObjectAcl", input.key());
-              AccessControlPolicy acl =
-                  grants.equals(Grants.ofOwner(owner))
-                      ? null
-                      : new AccessControlPolicy(grants, null);
+              AccessControlList acl =
+                  grants.equals(Grants.ofOwner(owner)) ? null : new AccessControlList(grants);
               edit.change(version, builder -> builder.acl(acl), ObjectEvent.ACL_PUT);
               return PutObjectAclOutput.builder().build();
             });
   }
 
   /** A request says what is to be granted in one of three ways. */
-  private static List<Grant> grants(
+  private static List<AclGrant> grants(
       AclHeaders headers, AccessControlPolicy body, String owner, String bucketOwner) {
     if (!headers.areThere()) {
       if (body == null) {
@@ -106,7 +105,7 @@ public final class AclOperations {
       }
       return AclBody.grants(body, owner);
     }
-    List<Grant> grants = headers.grants(owner, bucketOwner);
+    List<AclGrant> grants = headers.grants(owner, bucketOwner);
     if (body != null) {
       throw AclErrors.unexpectedContent();
     }
@@ -119,7 +118,8 @@ public final class AclOperations {
    * @param key of the object; null for the bucket's own list
    * @throws AwsError where it does not
    */
-  private static void check(BucketRequest request, List<Grant> grants, String action, String key) {
+  private static void check(
+      BucketRequest request, List<AclGrant> grants, String action, String key) {
     Bucket bucket = request.bucket();
     if (bucket.ownsAll()) {
       throw AclErrors.notSupported();

@@ -1,8 +1,8 @@
 package dev.brume.s3.access;
 
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
-import dev.brume.s3.engine.Configurations;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;

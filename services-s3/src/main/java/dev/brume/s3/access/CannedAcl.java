@@ -1,7 +1,7 @@
 package dev.brume.s3.access;
 
-import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.Permission;
+import dev.brume.s3.engine.AclGrant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -48,8 +48,8 @@ enum CannedAcl {
    * @param owner the canonical user id of who owns what it is about
    * @param bucketOwner that of the bucket's owner; null where it is about a bucket
    */
-  List<Grant> grants(String owner, String bucketOwner) {
-    List<Grant> grants = new ArrayList<>(Grants.ofOwner(owner));
+  List<AclGrant> grants(String owner, String bucketOwner) {
+    List<AclGrant> grants = new ArrayList<>(Grants.ofOwner(owner));
     boolean another = bucketOwner != null && !bucketOwner.equals(owner);
     switch (this) {
       case PRIVATE -> {}

@@ -5,6 +5,7 @@ import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.Grantee;
 import dev.brume.s3.api.Permission;
 import dev.brume.s3.api.Type;
+import dev.brume.s3.engine.AclGrant;
 import java.util.List;
 
 /**
@@ -27,18 +28,29 @@ final class Grants {
   private Grants() {}
 
   /** A grant to an account. */
-  static Grant toAccount(String canonicalId, String permission) {
-    return new Grant(new Grantee(null, null, canonicalId, Type.CANONICAL_USER, null), permission);
+  static AclGrant toAccount(String canonicalId, String permission) {
+    return new AclGrant(canonicalId, null, permission);
   }
 
   /** A grant to a group. */
-  static Grant toGroup(String uri, String permission) {
-    return new Grant(new Grantee(null, null, null, Type.GROUP, uri), permission);
+  static AclGrant toGroup(String uri, String permission) {
+    return new AclGrant(null, uri, permission);
   }
 
   /** What is granted where nothing is said: everything, to the owner. */
-  static List<Grant> ofOwner(String canonicalId) {
+  static List<AclGrant> ofOwner(String canonicalId) {
     return List.of(toAccount(canonicalId, Permission.FULL_CONTROL));
+  }
+
+  /** Grants as answers show them. */
+  static List<Grant> shown(List<AclGrant> grants) {
+    return grants.stream().map(grant -> new Grant(grantee(grant), grant.permission())).toList();
+  }
+
+  private static Grantee grantee(AclGrant grant) {
+    return grant.group() == null
+        ? new Grantee(null, null, grant.account(), Type.CANONICAL_USER, null)
+        : new Grantee(null, null, null, Type.GROUP, grant.group());
   }
 
   static boolean isGroup(String uri) {
@@ -56,12 +68,12 @@ final class Grants {
   }
 
   /** "An ACL is public if it grants any permissions to members of" one of the two groups. */
-  static boolean arePublic(List<Grant> grants) {
+  static boolean arePublic(List<AclGrant> grants) {
     return grants.stream().anyMatch(Grants::isPublic);
   }
 
-  private static boolean isPublic(Grant grant) {
-    String group = grant.grantee().uri();
+  private static boolean isPublic(AclGrant grant) {
+    String group = grant.group();
     return ALL_USERS.equals(group) || AUTHENTICATED_USERS.equals(group);
   }
 
@@ -72,24 +84,24 @@ final class Grants {
    * @param ignoringPublic whether what the public was granted is not counted
    */
   static boolean allow(
-      List<Grant> grants, String permission, String account, boolean ignoringPublic) {
+      List<AclGrant> grants, String permission, String account, boolean ignoringPublic) {
     String id =
         CanonicalUserIds.canonicalId(account == null ? CanonicalUserIds.ANONYMOUS : account);
-    for (Grant grant : grants) {
+    for (AclGrant grant : grants) {
       boolean enough =
           grant.permission().equals(permission)
               || grant.permission().equals(Permission.FULL_CONTROL);
-      if (enough && !(ignoringPublic && isPublic(grant)) && means(grant.grantee(), id, account)) {
+      if (enough && !(ignoringPublic && isPublic(grant)) && means(grant, id, account)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean means(Grantee grantee, String id, String account) {
-    return grantee.uri() == null
-        ? id.equals(grantee.id())
-        : grantee.uri().equals(ALL_USERS)
-            || grantee.uri().equals(AUTHENTICATED_USERS) && account != null;
+  private static boolean means(AclGrant grant, String id, String account) {
+    return grant.group() == null
+        ? id.equals(grant.account())
+        : grant.group().equals(ALL_USERS)
+            || grant.group().equals(AUTHENTICATED_USERS) && account != null;
   }
 }

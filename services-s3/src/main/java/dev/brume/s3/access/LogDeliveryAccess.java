@@ -6,8 +6,8 @@ import dev.brume.core.access.Authorizer;
 import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.Decision;
-import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.Permission;
+import dev.brume.s3.engine.AclGrant;
 import dev.brume.s3.engine.Bucket;
 
 /**
@@ -53,11 +53,11 @@ final class LogDeliveryAccess {
   }
 
   private static boolean isGranted(Bucket target, String permission) {
-    for (Grant grant : AclOperations.grantsOf(target)) {
+    for (AclGrant grant : AclOperations.grantsOf(target)) {
       boolean enough =
           grant.permission().equals(permission)
               || grant.permission().equals(Permission.FULL_CONTROL);
-      if (enough && Grants.LOG_DELIVERY.equals(grant.grantee().uri())) {
+      if (enough && Grants.LOG_DELIVERY.equals(grant.group())) {
         return true;
       }
     }

@@ -2,11 +2,11 @@ package dev.brume.s3.access;
 
 import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Refusals;
-import dev.brume.s3.api.AccessControlPolicy;
-import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.Permission;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.api.TargetGrant;
+import dev.brume.s3.engine.AccessControlList;
+import dev.brume.s3.engine.AclGrant;
 import dev.brume.s3.engine.Bucket;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ public final class LogGrants {
    * @param given null for none
    */
   public static void check(Bucket target, List<TargetGrant> given) {
-    List<Grant> grants = read(given);
+    List<AclGrant> grants = read(given);
     if (target.ownsAll() && !grants.isEmpty()) {
       throw S3Errors.accessControlListNotSupported(
           "Target grants not allowed for bucket owner enforced buckets");
@@ -47,19 +47,19 @@ public final class LogGrants {
    * The access control list of a log's object, which belongs to S3's log delivery: "the bucket
    * owner is automatically granted FULL_CONTROL to all logs".
    */
-  public static AccessControlPolicy of(Bucket target, List<TargetGrant> given) {
-    List<Grant> grants = new ArrayList<>();
+  public static AccessControlList of(Bucket target, List<TargetGrant> given) {
+    List<AclGrant> grants = new ArrayList<>();
     grants.add(
         Grants.toAccount(
             CanonicalUserIds.canonicalId(CanonicalUserIds.LOG_DELIVERY), Permission.FULL_CONTROL));
     grants.add(
         Grants.toAccount(CanonicalUserIds.canonicalId(target.owner()), Permission.FULL_CONTROL));
     grants.addAll(read(given));
-    return new AccessControlPolicy(grants, null);
+    return new AccessControlList(grants);
   }
 
-  private static List<Grant> read(List<TargetGrant> given) {
-    List<Grant> grants = new ArrayList<>();
+  private static List<AclGrant> read(List<TargetGrant> given) {
+    List<AclGrant> grants = new ArrayList<>();
     for (TargetGrant grant : given == null ? List.<TargetGrant>of() : given) {
       boolean known = grant.permission() != null && PERMISSIONS.contains(grant.permission());
       if (grant.grantee() == null || !known || grants.size() == Grants.MAX_GRANTS) {

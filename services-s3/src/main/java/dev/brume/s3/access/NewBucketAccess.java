@@ -3,14 +3,15 @@ package dev.brume.s3.access;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Refusals;
-import dev.brume.s3.api.AccessControlPolicy;
 import dev.brume.s3.api.BucketCannedACL;
 import dev.brume.s3.api.CreateBucketRequest;
-import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.ObjectOwnership;
 import dev.brume.s3.bucket.BucketContributor;
+import dev.brume.s3.configuration.Configurations;
+import dev.brume.s3.engine.AccessControlList;
+import dev.brume.s3.engine.AclGrant;
 import dev.brume.s3.engine.BucketEdit;
-import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.engine.PublicAccessBlock;
 import java.util.List;
 import java.util.Set;
 
@@ -39,7 +40,7 @@ public final class NewBucketAccess implements BucketContributor {
     }
     setAcl(input, edit, ownership, true);
     edit.setRecord(edit.bucket().record().withObjectOwnership(ownership));
-    edit.setConfiguration(Configurations.PUBLIC_ACCESS_BLOCK, PublicBlock.OF_NEW_BUCKETS);
+    edit.setConfiguration(Configurations.PUBLIC_ACCESS_BLOCK, PublicAccessBlock.EVERYTHING);
   }
 
   /**
@@ -63,7 +64,8 @@ public final class NewBucketAccess implements BucketContributor {
       CreateBucketRequest input, BucketEdit edit, String ownership, boolean publicBlocked) {
     AclHeaders headers = AclHeaders.of(input);
     String owner = CanonicalUserIds.canonicalId(edit.bucket().owner());
-    List<Grant> grants = headers.areThere() ? headers.grants(owner, null) : Grants.ofOwner(owner);
+    List<AclGrant> grants =
+        headers.areThere() ? headers.grants(owner, null) : Grants.ofOwner(owner);
     boolean ofOwner = grants.equals(Grants.ofOwner(owner));
     if (!ofOwner && ObjectOwnership.BUCKET_OWNER_ENFORCED.equals(ownership)) {
       throw AclErrors.againstOwnership();
@@ -74,7 +76,7 @@ public final class NewBucketAccess implements BucketContributor {
     if (ofOwner) {
       edit.removeConfiguration(Configurations.ACL);
     } else {
-      edit.setConfiguration(Configurations.ACL, new AccessControlPolicy(grants, null));
+      edit.setConfiguration(Configurations.ACL, new AccessControlList(grants));
     }
   }
 }

@@ -4,18 +4,18 @@ import dev.brume.core.schema.Unit;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.S3Refusals;
-import dev.brume.s3.api.AccessControlPolicy;
 import dev.brume.s3.api.DeleteBucketOwnershipControlsRequest;
 import dev.brume.s3.api.GetBucketOwnershipControlsOutput;
 import dev.brume.s3.api.GetBucketOwnershipControlsRequest;
-import dev.brume.s3.api.Grant;
 import dev.brume.s3.api.ObjectOwnership;
 import dev.brume.s3.api.OwnershipControls;
 import dev.brume.s3.api.OwnershipControlsRule;
 import dev.brume.s3.api.PutBucketOwnershipControlsRequest;
 import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.configuration.Configurations;
+import dev.brume.s3.engine.AccessControlList;
+import dev.brume.s3.engine.AclGrant;
 import dev.brume.s3.engine.Bucket;
-import dev.brume.s3.engine.Configurations;
 import java.util.List;
 
 /**
@@ -51,13 +51,13 @@ public final class OwnershipOperations {
   }
 
   private static boolean grantsToOthers(Bucket bucket) {
-    AccessControlPolicy acl = bucket.configuration(Configurations.ACL);
+    AccessControlList acl = bucket.configuration(Configurations.ACL);
     return acl != null && grantToOthers(acl.grants(), CanonicalUserIds.canonicalId(bucket.owner()));
   }
 
   /** Whether any of {@code grants} is for somebody else than {@code owner}. */
-  static boolean grantToOthers(List<Grant> grants, String owner) {
-    return grants.stream().anyMatch(grant -> !owner.equals(grant.grantee().id()));
+  static boolean grantToOthers(List<AclGrant> grants, String owner) {
+    return grants.stream().anyMatch(grant -> !owner.equals(grant.account()));
   }
 
   public GetBucketOwnershipControlsOutput getBucketOwnershipControls(

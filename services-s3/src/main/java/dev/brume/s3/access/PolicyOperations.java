@@ -9,8 +9,8 @@ import dev.brume.s3.api.GetBucketPolicyStatusOutput;
 import dev.brume.s3.api.GetBucketPolicyStatusRequest;
 import dev.brume.s3.api.PolicyStatus;
 import dev.brume.s3.api.PutBucketPolicyRequest;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.Bucket;
-import dev.brume.s3.engine.Configurations;
 
 /**
  * The policies of buckets. That a caller confirms to lose the right of changing the policy changes

@@ -9,7 +9,8 @@ import dev.brume.s3.api.GetPublicAccessBlockRequest;
 import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.PutPublicAccessBlockRequest;
 import dev.brume.s3.api.S3Errors;
-import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.configuration.Configurations;
+import dev.brume.s3.engine.PublicAccessBlock;
 
 /**
  * What a bucket refuses the public.
@@ -23,12 +24,12 @@ public final class PublicAccessBlockOperations {
     if (given == null) {
       throw S3Refusals.missingRequestBody();
     }
-    PublicAccessBlockConfiguration whole =
-        new PublicAccessBlockConfiguration(
-            Boolean.TRUE.equals(given.blockPublicAcls()),
-            Boolean.TRUE.equals(given.ignorePublicAcls()),
-            Boolean.TRUE.equals(given.blockPublicPolicy()),
-            Boolean.TRUE.equals(given.restrictPublicBuckets()));
+    PublicAccessBlock whole =
+        PublicAccessBlock.of(
+            given.blockPublicAcls(),
+            given.ignorePublicAcls(),
+            given.blockPublicPolicy(),
+            given.restrictPublicBuckets());
     return request
         .bucket()
         .edit(
@@ -41,14 +42,18 @@ public final class PublicAccessBlockOperations {
 
   public GetPublicAccessBlockOutput getPublicAccessBlock(
       BucketRequest request, GetPublicAccessBlockRequest input) {
-    PublicAccessBlockConfiguration set =
-        request.bucket().configuration(Configurations.PUBLIC_ACCESS_BLOCK);
+    PublicAccessBlock set = request.bucket().configuration(Configurations.PUBLIC_ACCESS_BLOCK);
     if (set == null) {
       throw S3Errors.noSuchPublicAccessBlockConfiguration(
               "The public access block configuration was not found")
           .withDetail("BucketName", request.bucket().name());
     }
-    return GetPublicAccessBlockOutput.builder().publicAccessBlockConfiguration(set).build();
+    return new GetPublicAccessBlockOutput(
+        new PublicAccessBlockConfiguration(
+            set.blockPublicAcls(),
+            set.ignorePublicAcls(),
+            set.blockPublicPolicy(),
+            set.restrictPublicBuckets()));
   }
 
   public Unit deletePublicAccessBlock(BucketRequest request, DeletePublicAccessBlockRequest input) {

@@ -1,10 +1,10 @@
 package dev.brume.s3.access;
 
-import dev.brume.s3.api.PublicAccessBlockConfiguration;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
-import dev.brume.s3.engine.Configurations;
-import java.util.function.Function;
+import dev.brume.s3.engine.PublicAccessBlock;
+import java.util.function.Predicate;
 
 /**
  * The effective public access block: the most restrictive combination of account, bucket and access
@@ -15,23 +15,17 @@ import java.util.function.Function;
  *     public access to your Amazon S3 storage</a>
  */
 final class PublicBlock {
-  /** What new buckets have, since April 2023. */
-  static final PublicAccessBlockConfiguration OF_NEW_BUCKETS =
-      new PublicAccessBlockConfiguration(true, true, true, true);
-
   private PublicBlock() {}
 
   private static boolean isOn(
-      Bucket bucket, AccessPoint point, Function<PublicAccessBlockConfiguration, Boolean> setting) {
+      Bucket bucket, AccessPoint point, Predicate<PublicAccessBlock> setting) {
     return isOn(bucket.configuration(Configurations.PUBLIC_ACCESS_BLOCK), setting)
         || isOn(bucket.accountBlock(), setting)
         || point != null && isOn(point.record().publicAccessBlock(), setting);
   }
 
-  private static boolean isOn(
-      PublicAccessBlockConfiguration set,
-      Function<PublicAccessBlockConfiguration, Boolean> setting) {
-    return set != null && setting.apply(set);
+  private static boolean isOn(PublicAccessBlock set, Predicate<PublicAccessBlock> setting) {
+    return set != null && setting.test(set);
   }
 
   /**
@@ -40,21 +34,21 @@ final class PublicBlock {
    * @param point through which it is tried, or null
    */
   static boolean blocksAcls(Bucket bucket, AccessPoint point) {
-    return isOn(bucket, point, PublicAccessBlockConfiguration::blockPublicAcls);
+    return isOn(bucket, point, PublicAccessBlock::blockPublicAcls);
   }
 
   /** Whether what access control lists grant the public counts for nothing. */
   static boolean ignoresAcls(Bucket bucket, AccessPoint point) {
-    return isOn(bucket, point, PublicAccessBlockConfiguration::ignorePublicAcls);
+    return isOn(bucket, point, PublicAccessBlock::ignorePublicAcls);
   }
 
   /** Whether public policies can't be set, of the access point where there is one. */
   static boolean blocksPolicies(Bucket bucket, AccessPoint point) {
-    return isOn(bucket, point, PublicAccessBlockConfiguration::blockPublicPolicy);
+    return isOn(bucket, point, PublicAccessBlock::blockPublicPolicy);
   }
 
   /** Whether a public policy is for the account only that it belongs to. */
   static boolean restricts(Bucket bucket, AccessPoint point) {
-    return isOn(bucket, point, PublicAccessBlockConfiguration::restrictPublicBuckets);
+    return isOn(bucket, point, PublicAccessBlock::restrictPublicBuckets);
   }
 }

@@ -8,7 +8,7 @@ import dev.brume.s3.api.BucketAbacStatus;
 import dev.brume.s3.api.GetBucketAbacOutput;
 import dev.brume.s3.api.GetBucketAbacRequest;
 import dev.brume.s3.api.PutBucketAbacRequest;
-import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.configuration.Configurations;
 
 /**
  * The operations on attribute-based access control of a bucket.
@@ -17,9 +17,6 @@ import dev.brume.s3.engine.Configurations;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAbac.html">PutBucketAbac</a>
  */
 public final class AbacOperations {
-  private static final AbacStatus DISABLED =
-      AbacStatus.builder().status(BucketAbacStatus.DISABLED).build();
-
   public Unit putBucketAbac(BucketRequest request, PutBucketAbacRequest input) {
     if (input.abacStatus() == null) {
       throw S3Refusals.missingRequestBody();
@@ -32,13 +29,14 @@ public final class AbacOperations {
         .edit(
             request.origin(),
             edit -> {
-              edit.setConfiguration(Configurations.ABAC, input.abacStatus());
+              edit.setConfiguration(Configurations.ABAC, input.abacStatus().status());
               return Unit.INSTANCE;
             });
   }
 
   public GetBucketAbacOutput getBucketAbac(BucketRequest request, GetBucketAbacRequest input) {
-    AbacStatus known = request.bucket().configuration(Configurations.ABAC);
-    return GetBucketAbacOutput.builder().abacStatus(known == null ? DISABLED : known).build();
+    String known = request.bucket().configuration(Configurations.ABAC);
+    String status = known == null ? BucketAbacStatus.DISABLED : known;
+    return GetBucketAbacOutput.builder().abacStatus(new AbacStatus(status)).build();
   }
 }

@@ -17,12 +17,12 @@ import dev.brume.s3.api.HeadBucketOutput;
 import dev.brume.s3.api.HeadBucketRequest;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.api.Tagging;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.BucketRecord.Versioning;
 import dev.brume.s3.engine.ChangeOrigin;
-import dev.brume.s3.engine.Configurations;
 import java.util.List;
 
 /** CreateBucket, HeadBucket, GetBucketLocation and DeleteBucket. */

@@ -11,7 +11,7 @@ import dev.brume.s3.api.PutBucketTaggingRequest;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.api.Tag;
 import dev.brume.s3.api.Tagging;
-import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.object.ObjectTags;
 import java.util.HashSet;
 import java.util.List;

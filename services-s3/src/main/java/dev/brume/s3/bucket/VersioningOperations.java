@@ -10,9 +10,9 @@ import dev.brume.s3.api.MFADelete;
 import dev.brume.s3.api.MFADeleteStatus;
 import dev.brume.s3.api.PutBucketVersioningRequest;
 import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.BucketRecord;
 import dev.brume.s3.engine.BucketRecord.Versioning;
-import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.object.MfaDelete;
 
 /**

@@ -8,7 +8,6 @@ import dev.brume.s3.api.BucketAccelerateStatus;
 import dev.brume.s3.api.GetBucketAccelerateConfigurationOutput;
 import dev.brume.s3.api.GetBucketAccelerateConfigurationRequest;
 import dev.brume.s3.api.PutBucketAccelerateConfigurationRequest;
-import dev.brume.s3.engine.Configurations;
 
 /**
  * The operations on transfer acceleration. A bucket for which that was never set says nothing.
@@ -33,16 +32,15 @@ public final class AccelerateOperations {
         .edit(
             request.origin(),
             edit -> {
-              edit.setConfiguration(Configurations.ACCELERATE, given);
+              edit.setConfiguration(Configurations.ACCELERATE, given.status());
               return Unit.INSTANCE;
             });
   }
 
   public GetBucketAccelerateConfigurationOutput getBucketAccelerateConfiguration(
       BucketRequest request, GetBucketAccelerateConfigurationRequest input) {
-    AccelerateConfiguration known = request.bucket().configuration(Configurations.ACCELERATE);
     return GetBucketAccelerateConfigurationOutput.builder()
-        .status(known == null ? null : known.status())
+        .status(request.bucket().configuration(Configurations.ACCELERATE))
         .build();
   }
 }

@@ -2,9 +2,7 @@ package dev.brume.s3.configuration;
 
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
-import dev.brume.s3.api.AccelerateConfiguration;
 import dev.brume.s3.api.BucketAccelerateStatus;
-import dev.brume.s3.engine.Configurations;
 import java.util.Locale;
 
 /**
@@ -28,11 +26,11 @@ public final class Acceleration {
     if (host == null || !host.toLowerCase(Locale.ROOT).contains(ENDPOINT)) {
       return;
     }
-    AccelerateConfiguration known = request.bucket().configuration(Configurations.ACCELERATE);
-    if (known == null) {
+    String status = request.bucket().configuration(Configurations.ACCELERATE);
+    if (status == null) {
       throw S3Refusals.invalidRequest("S3 Transfer Acceleration is not configured on this bucket");
     }
-    if (!known.status().equals(BucketAccelerateStatus.ENABLED)) {
+    if (!status.equals(BucketAccelerateStatus.ENABLED)) {
       throw S3Refusals.invalidRequest("S3 Transfer Acceleration is disabled on this bucket");
     }
   }

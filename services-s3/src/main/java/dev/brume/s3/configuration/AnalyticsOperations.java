@@ -12,7 +12,6 @@ import dev.brume.s3.api.ListBucketAnalyticsConfigurationsRequest;
 import dev.brume.s3.api.PutBucketAnalyticsConfigurationRequest;
 import dev.brume.s3.api.StorageClassAnalysisDataExport;
 import dev.brume.s3.configuration.NamedConfigurations.Page;
-import dev.brume.s3.engine.Configurations;
 
 /**
  * Of which objects the storage class is analysed, and where that is reported.

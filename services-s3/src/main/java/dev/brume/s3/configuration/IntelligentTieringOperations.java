@@ -13,7 +13,6 @@ import dev.brume.s3.api.ListBucketIntelligentTieringConfigurationsRequest;
 import dev.brume.s3.api.PutBucketIntelligentTieringConfigurationRequest;
 import dev.brume.s3.api.Tiering;
 import dev.brume.s3.configuration.NamedConfigurations.Page;
-import dev.brume.s3.engine.Configurations;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;

@@ -14,7 +14,6 @@ import dev.brume.s3.api.ListBucketInventoryConfigurationsOutput;
 import dev.brume.s3.api.ListBucketInventoryConfigurationsRequest;
 import dev.brume.s3.api.PutBucketInventoryConfigurationRequest;
 import dev.brume.s3.configuration.NamedConfigurations.Page;
-import dev.brume.s3.engine.Configurations;
 
 /**
  * Which inventories of a bucket are made, how often, and where they go.

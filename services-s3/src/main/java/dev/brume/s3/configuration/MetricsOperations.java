@@ -11,7 +11,6 @@ import dev.brume.s3.api.ListBucketMetricsConfigurationsRequest;
 import dev.brume.s3.api.MetricsConfiguration;
 import dev.brume.s3.api.PutBucketMetricsConfigurationRequest;
 import dev.brume.s3.configuration.NamedConfigurations.Page;
-import dev.brume.s3.engine.Configurations;
 
 /**
  * Of which objects CloudWatch counts the requests.

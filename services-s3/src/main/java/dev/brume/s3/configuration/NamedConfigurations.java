@@ -2,10 +2,10 @@ package dev.brume.s3.configuration;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.Unit;
-import dev.brume.core.state.TableSpec;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.engine.ConfigurationKind;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -30,9 +30,9 @@ final class NamedConfigurations<V> {
   /** What AWS documents of metrics' ids, and holds of the others' too. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
-  private final TableSpec<String, V> kind;
+  private final ConfigurationKind<V, ?> kind;
 
-  NamedConfigurations(TableSpec<String, V> kind) {
+  NamedConfigurations(ConfigurationKind<V, ?> kind) {
     this.kind = kind;
   }
 

@@ -6,8 +6,6 @@ import dev.brume.s3.api.GetBucketRequestPaymentOutput;
 import dev.brume.s3.api.GetBucketRequestPaymentRequest;
 import dev.brume.s3.api.Payer;
 import dev.brume.s3.api.PutBucketRequestPaymentRequest;
-import dev.brume.s3.api.RequestPaymentConfiguration;
-import dev.brume.s3.engine.Configurations;
 
 /**
  * The operations on request payment.
@@ -23,17 +21,16 @@ public final class RequestPaymentOperations {
             request.origin(),
             edit -> {
               edit.setConfiguration(
-                  Configurations.REQUEST_PAYMENT, input.requestPaymentConfiguration());
+                  Configurations.REQUEST_PAYMENT, input.requestPaymentConfiguration().payer());
               return Unit.INSTANCE;
             });
   }
 
   public GetBucketRequestPaymentOutput getBucketRequestPayment(
       BucketRequest request, GetBucketRequestPaymentRequest input) {
-    RequestPaymentConfiguration known =
-        request.bucket().configuration(Configurations.REQUEST_PAYMENT);
+    String payer = request.bucket().configuration(Configurations.REQUEST_PAYMENT);
     return GetBucketRequestPaymentOutput.builder()
-        .payer(known == null ? Payer.BUCKET_OWNER : known.payer())
+        .payer(payer == null ? Payer.BUCKET_OWNER : payer)
         .build();
   }
 }

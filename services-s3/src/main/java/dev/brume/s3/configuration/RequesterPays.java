@@ -7,9 +7,7 @@ import dev.brume.s3.api.HeadObjectOutput;
 import dev.brume.s3.api.Payer;
 import dev.brume.s3.api.PutObjectOutput;
 import dev.brume.s3.api.RequestCharged;
-import dev.brume.s3.api.RequestPaymentConfiguration;
 import dev.brume.s3.engine.Bucket;
-import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.object.CreationContributor;
 import dev.brume.s3.object.ObjectHeaderContributor;
@@ -37,8 +35,7 @@ public final class RequesterPays implements ObjectHeaderContributor, CreationCon
 
   /** Whether requesters pay for {@code bucket}. */
   public static boolean isOn(Bucket bucket) {
-    RequestPaymentConfiguration known = bucket.configuration(Configurations.REQUEST_PAYMENT);
-    return known != null && Payer.REQUESTER.equals(known.payer());
+    return Payer.REQUESTER.equals(bucket.configuration(Configurations.REQUEST_PAYMENT));
   }
 
   private static boolean isPromised(RequestContext context) {

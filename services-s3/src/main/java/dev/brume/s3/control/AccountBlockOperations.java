@@ -8,6 +8,7 @@ import dev.brume.s3.control.api.DeletePublicAccessBlockRequest;
 import dev.brume.s3.control.api.GetPublicAccessBlockOutput;
 import dev.brume.s3.control.api.GetPublicAccessBlockRequest;
 import dev.brume.s3.control.api.PutPublicAccessBlockRequest;
+import dev.brume.s3.engine.PublicAccessBlock;
 import dev.brume.s3.engine.S3Region;
 
 /**
@@ -34,7 +35,7 @@ final class AccountBlockOperations {
 
   GetPublicAccessBlockOutput getPublicAccessBlock(
       ControlRequest request, GetPublicAccessBlockRequest input) {
-    dev.brume.s3.api.PublicAccessBlockConfiguration block = account(request).accountBlock();
+    PublicAccessBlock block = account(request).accountBlock();
     if (block == null) {
       throw S3Errors.noSuchPublicAccessBlockConfiguration(
               "The public access block configuration was not found")

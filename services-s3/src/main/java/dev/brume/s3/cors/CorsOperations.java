@@ -9,7 +9,7 @@ import dev.brume.s3.api.GetBucketCorsOutput;
 import dev.brume.s3.api.GetBucketCorsRequest;
 import dev.brume.s3.api.PutBucketCorsRequest;
 import dev.brume.s3.api.S3Errors;
-import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.configuration.Configurations;
 
 /**
  * The CORS configuration of a bucket.

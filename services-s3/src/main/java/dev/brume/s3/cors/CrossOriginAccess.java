@@ -13,9 +13,9 @@ import dev.brume.s3.HostId;
 import dev.brume.s3.api.CORSConfiguration;
 import dev.brume.s3.api.CORSRule;
 import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
-import dev.brume.s3.engine.Configurations;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

@@ -12,7 +12,7 @@ import dev.brume.s3.api.ServerSideEncryption;
 import dev.brume.s3.api.ServerSideEncryptionByDefault;
 import dev.brume.s3.api.ServerSideEncryptionConfiguration;
 import dev.brume.s3.api.ServerSideEncryptionRule;
-import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.configuration.Configurations;
 import java.util.List;
 
 /**

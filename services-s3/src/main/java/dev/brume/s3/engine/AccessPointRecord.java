@@ -1,6 +1,5 @@
 package dev.brume.s3.engine;
 
-import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import java.util.Map;
 
 /**
@@ -23,7 +22,7 @@ public record AccessPointRecord(
     String alias,
     long createdMillis,
     String vpcId,
-    PublicAccessBlockConfiguration publicAccessBlock,
+    PublicAccessBlock publicAccessBlock,
     String policy,
     Map<String, String> tags) {
 

@@ -10,7 +10,6 @@ import dev.brume.core.task.TaskHandler;
 import dev.brume.core.task.TaskQueue;
 import dev.brume.core.task.TaskSpec;
 import dev.brume.s3.api.ObjectOwnership;
-import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.BucketRecord.Versioning;
 import java.util.ArrayList;
@@ -38,7 +37,7 @@ public final class Bucket {
   private final S3Environment surroundings;
   private final TaskQueue<DeliveryTask> notifications;
   private final VersionIndex versions = new VersionIndex();
-  private final Map<TableSpec<String, ?>, NavigableMap<String, Object>> configurations =
+  private final Map<ConfigurationKind<?, ?>, NavigableMap<String, Object>> configurations =
       new ConcurrentHashMap<>();
 
   /** Of the region; changed under its own monitor. */
@@ -152,41 +151,41 @@ public final class Bucket {
   }
 
   /** A configuration of a kind that a bucket has once, or null. */
-  public <V> V configuration(TableSpec<String, V> spec) {
-    return configuration(spec, Configurations.ONLY);
+  public <V> V configuration(ConfigurationKind<V, ?> kind) {
+    return configuration(kind, ConfigurationKind.ONLY);
   }
 
   /** What the bucket's owner refuses the public in all buckets; null where it does not say. */
-  public PublicAccessBlockConfiguration accountBlock() {
+  public PublicAccessBlock accountBlock() {
     return surroundings.accountBlocks().apply(owner());
   }
 
   /** The configuration of that id, or null. */
-  public <V> V configuration(TableSpec<String, V> spec, String id) {
-    return spec.valueType().cast(known(spec).get(id));
+  public <V> V configuration(ConfigurationKind<V, ?> kind, String id) {
+    return kind.cast(known(kind).get(id));
   }
 
   /** All configurations of a kind by id, in the order of the ids. */
   @SuppressWarnings("unchecked") // Only values of the table of that kind get in.
-  public <V> NavigableMap<String, V> configurations(TableSpec<String, V> spec) {
-    return (NavigableMap<String, V>) Collections.unmodifiableNavigableMap(known(spec));
+  public <V> NavigableMap<String, V> configurations(ConfigurationKind<V, ?> kind) {
+    return (NavigableMap<String, V>) Collections.unmodifiableNavigableMap(known(kind));
   }
 
   /** What the table of that kind holds, to be read without a lock. */
-  private NavigableMap<String, Object> known(TableSpec<String, ?> spec) {
-    NavigableMap<String, Object> known = configurations.get(spec);
-    return known != null ? known : load(spec);
+  private NavigableMap<String, Object> known(ConfigurationKind<?, ?> kind) {
+    NavigableMap<String, Object> known = configurations.get(kind);
+    return known != null ? known : load(kind);
   }
 
-  private NavigableMap<String, Object> load(TableSpec<String, ?> spec) {
-    if (!Configurations.ALL.contains(spec)) {
-      throw new IllegalArgumentException(spec.name() + " is none of Configurations.ALL");
+  private <S> NavigableMap<String, Object> load(ConfigurationKind<?, S> kind) {
+    if (!surroundings.configurations().contains(kind)) {
+      throw new IllegalArgumentException(kind.table().name() + " does not go with its bucket");
     }
     lock.lock();
     try {
       NavigableMap<String, Object> values = new ConcurrentSkipListMap<>();
-      tables.table(spec, record.identity()).forEach(values::put);
-      NavigableMap<String, Object> earlier = configurations.putIfAbsent(spec, values);
+      table(kind.table()).forEach((id, stored) -> values.put(id, kind.value(stored)));
+      NavigableMap<String, Object> earlier = configurations.putIfAbsent(kind, values);
       return earlier != null ? earlier : values;
     } finally {
       lock.unlock();
@@ -230,7 +229,7 @@ public final class Bucket {
     close();
     uploads.discard();
     S3Tables.OF_A_BUCKET.forEach(spec -> tables.drop(spec, record.identity()));
-    Configurations.ALL.forEach(spec -> tables.drop(spec, record.identity()));
+    surroundings.configurations().forEach(kind -> tables.drop(kind.table(), record.identity()));
   }
 
   void adopt(BucketRecord changed) {
@@ -244,16 +243,16 @@ public final class Bucket {
     return tables.table(spec, record.identity());
   }
 
-  <V> void setConfiguration(TableSpec<String, V> spec, String id, V value) {
-    NavigableMap<String, Object> values = known(spec);
-    table(spec).put(id, value);
+  <V, S> void setConfiguration(ConfigurationKind<V, S> kind, String id, V value) {
+    NavigableMap<String, Object> values = known(kind);
+    table(kind.table()).put(id, kind.stored(value));
     values.put(id, value);
     companions.forEach(BucketCompanion::configured);
   }
 
-  boolean removeConfiguration(TableSpec<String, ?> spec, String id) {
-    boolean was = known(spec).remove(id) != null;
-    tables.table(spec, record.identity()).remove(id);
+  boolean removeConfiguration(ConfigurationKind<?, ?> kind, String id) {
+    boolean was = known(kind).remove(id) != null;
+    table(kind.table()).remove(id);
     companions.forEach(BucketCompanion::configured);
     return was;
   }

@@ -264,23 +264,23 @@ public final class BucketEdit {
   }
 
   /** Sets a configuration of a kind that a bucket has once. */
-  public <V> void setConfiguration(TableSpec<String, V> spec, V value) {
-    setConfiguration(spec, Configurations.ONLY, value);
+  public <V> void setConfiguration(ConfigurationKind<V, ?> kind, V value) {
+    setConfiguration(kind, ConfigurationKind.ONLY, value);
   }
 
   /** Sets the configuration of that id. */
-  public <V> void setConfiguration(TableSpec<String, V> spec, String id, V value) {
-    bucket.setConfiguration(spec, id, value);
+  public <V> void setConfiguration(ConfigurationKind<V, ?> kind, String id, V value) {
+    bucket.setConfiguration(kind, id, value);
   }
 
   /** Removes a configuration of a kind that a bucket has once; returns whether it was there. */
-  public boolean removeConfiguration(TableSpec<String, ?> spec) {
-    return removeConfiguration(spec, Configurations.ONLY);
+  public boolean removeConfiguration(ConfigurationKind<?, ?> kind) {
+    return removeConfiguration(kind, ConfigurationKind.ONLY);
   }
 
   /** Removes the configuration of that id; returns whether it was there. */
-  public boolean removeConfiguration(TableSpec<String, ?> spec, String id) {
-    return bucket.removeConfiguration(spec, id);
+  public boolean removeConfiguration(ConfigurationKind<?, ?> kind, String id) {
+    return bucket.removeConfiguration(kind, id);
   }
 
   /** One of the bucket's further tables, which {@link S3Tables} names. */

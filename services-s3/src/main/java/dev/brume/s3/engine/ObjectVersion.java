@@ -1,7 +1,6 @@
 package dev.brume.s3.engine;
 
 import dev.brume.core.id.Ids;
-import dev.brume.s3.api.AccessControlPolicy;
 import java.time.Instant;
 import java.util.Map;
 
@@ -37,7 +36,7 @@ public record ObjectVersion(
     ObjectMetadata metadata,
     String storageClass,
     Map<String, String> tags,
-    AccessControlPolicy acl,
+    AccessControlList acl,
     ObjectEncryption encryption,
     ObjectLock lock,
     ObjectRestore restore,
@@ -147,7 +146,7 @@ public record ObjectVersion(
     private ObjectMetadata metadata;
     private String storageClass;
     private Map<String, String> tags;
-    private AccessControlPolicy acl;
+    private AccessControlList acl;
     private ObjectEncryption encryption;
     private ObjectLock lock;
     private ObjectRestore restore;
@@ -221,7 +220,7 @@ public record ObjectVersion(
       return this;
     }
 
-    public Builder acl(AccessControlPolicy value) {
+    public Builder acl(AccessControlList value) {
       acl = value;
       return this;
     }

@@ -1,6 +1,5 @@
 package dev.brume.s3.engine;
 
-import dev.brume.s3.api.ReplicationRule;
 import java.util.List;
 
 /**
@@ -13,7 +12,7 @@ import java.util.List;
  * @param ofReplica whether it is a replica itself, whose changes go back to where it came from
  * @param requestedMillis when it was done
  * @param role the ARN of the role that the configuration named then
- * @param rules the rules that chose it then, one a destination
+ * @param targets the destinations that the rules selected then
  */
 public record ReplicationTask(
     String key,
@@ -22,4 +21,4 @@ public record ReplicationTask(
     boolean ofReplica,
     long requestedMillis,
     String role,
-    List<ReplicationRule> rules) {}
+    List<ReplicationTarget> targets) {}

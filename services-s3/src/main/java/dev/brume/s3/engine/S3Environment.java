@@ -4,7 +4,6 @@ import dev.brume.core.id.Ids;
 import dev.brume.core.port.Deliveries;
 import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.Timeline;
-import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import java.util.List;
 import java.util.function.Function;
 
@@ -17,6 +16,7 @@ import java.util.function.Function;
  * @param deliveries brings notifications to other services
  * @param listeners hear of every change of a version, under the bucket's lock
  * @param companions make what minds each bucket
+ * @param configurations what can be configured of a bucket: it goes with the bucket
  * @param accountBlocks tells what an account refuses the public in all of its buckets; null where
  *     it does not say
  */
@@ -27,4 +27,5 @@ public record S3Environment(
     Deliveries deliveries,
     List<ObjectListener> listeners,
     List<BucketCompanion.Maker> companions,
-    Function<String, PublicAccessBlockConfiguration> accountBlocks) {}
+    List<ConfigurationKind<?, ?>> configurations,
+    Function<String, PublicAccessBlock> accountBlocks) {}

@@ -7,7 +7,6 @@ import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import dev.brume.core.task.TaskQueue;
-import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
@@ -31,8 +30,8 @@ public final class S3Region implements AutoCloseable {
   private final NavigableMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
   private final AccessPoints accessPoints;
   private final TaskQueue<DeliveryTask> notifications;
-  private final Table<String, PublicAccessBlockConfiguration> accountBlocks;
-  private volatile PublicAccessBlockConfiguration accountBlock;
+  private final Table<String, PublicAccessBlock> accountBlocks;
+  private volatile PublicAccessBlock accountBlock;
 
   private S3Region(Scope scope, Tables tables, S3Environment surroundings) {
     this.scope = scope;
@@ -40,7 +39,7 @@ public final class S3Region implements AutoCloseable {
     this.surroundings = surroundings;
     accessPoints = new AccessPoints(scope, tables);
     accountBlocks = tables.table(S3Tables.ACCOUNT_BLOCK, S3Tables.REGION);
-    accountBlock = accountBlocks.get(Configurations.ONLY);
+    accountBlock = accountBlocks.get(ConfigurationKind.ONLY);
     notifications =
         surroundings
             .deliveries()
@@ -85,17 +84,17 @@ public final class S3Region implements AutoCloseable {
    * What all buckets of the account refuse the public; null where that is not said. Asked of the
    * region {@link #OF_ACCOUNT}.
    */
-  public PublicAccessBlockConfiguration accountBlock() {
+  public PublicAccessBlock accountBlock() {
     return accountBlock;
   }
 
   /** Sets that; null to say nothing. */
-  public void setAccountBlock(PublicAccessBlockConfiguration block) {
+  public void setAccountBlock(PublicAccessBlock block) {
     synchronized (accountBlocks) {
       if (block == null) {
-        accountBlocks.remove(Configurations.ONLY);
+        accountBlocks.remove(ConfigurationKind.ONLY);
       } else {
-        accountBlocks.put(Configurations.ONLY, block);
+        accountBlocks.put(ConfigurationKind.ONLY, block);
       }
       accountBlock = block;
     }

@@ -5,12 +5,11 @@ import dev.brume.core.port.DeliveryTask;
 import dev.brume.core.state.TableSpec;
 import dev.brume.core.task.RetryPolicy;
 import dev.brume.core.task.TaskSpec;
-import dev.brume.s3.api.PublicAccessBlockConfiguration;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tables of S3, except for {@link Configurations}. */
+/** The tables of S3, except for those of {@link ConfigurationKind}s. */
 public final class S3Tables {
   /** The service that they belong to. */
   public static final String SERVICE = "s3";
@@ -30,12 +29,9 @@ public final class S3Tables {
    * What all buckets of the account refuse the public, where that is said; of {@link
    * S3Region#OF_ACCOUNT}.
    */
-  static final TableSpec<String, PublicAccessBlockConfiguration> ACCOUNT_BLOCK =
+  static final TableSpec<String, PublicAccessBlock> ACCOUNT_BLOCK =
       new TableSpec<>(
-          SERVICE,
-          "account-public-access-block",
-          String.class,
-          PublicAccessBlockConfiguration.class);
+          SERVICE, "account-public-access-block", String.class, PublicAccessBlock.class);
 
   /** Object versions and delete markers by {@link ObjectVersion#sequence()}; of a bucket. */
   static final TableSpec<Long, ObjectVersion> VERSIONS =

@@ -12,8 +12,7 @@ import dev.brume.s3.api.PutBucketLifecycleConfigurationOutput;
 import dev.brume.s3.api.PutBucketLifecycleConfigurationRequest;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.api.TransitionDefaultMinimumObjectSize;
-import dev.brume.s3.engine.Configurations;
-import dev.brume.s3.engine.LifecycleSettings;
+import dev.brume.s3.configuration.Configurations;
 import java.util.List;
 
 /**

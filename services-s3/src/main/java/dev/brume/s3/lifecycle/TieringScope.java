@@ -6,8 +6,8 @@ import dev.brume.s3.api.IntelligentTieringFilter;
 import dev.brume.s3.api.IntelligentTieringStatus;
 import dev.brume.s3.api.Tag;
 import dev.brume.s3.api.Tiering;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.Bucket;
-import dev.brume.s3.engine.Configurations;
 import java.util.List;
 
 /**

@@ -10,8 +10,8 @@ import dev.brume.s3.api.ObjectLockEnabled;
 import dev.brume.s3.api.PutObjectLockConfigurationOutput;
 import dev.brume.s3.api.PutObjectLockConfigurationRequest;
 import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.BucketRecord.Versioning;
-import dev.brume.s3.engine.Configurations;
 
 /**
  * The object lock configuration of a bucket.

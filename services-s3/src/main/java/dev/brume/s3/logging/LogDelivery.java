@@ -23,15 +23,14 @@ import dev.brume.s3.CanonicalUserIds;
 import dev.brume.s3.access.LogGrants;
 import dev.brume.s3.api.LoggingEnabled;
 import dev.brume.s3.api.ObjectLockConfiguration;
-import dev.brume.s3.api.Payer;
 import dev.brume.s3.api.PutObjectRequest;
-import dev.brume.s3.api.RequestPaymentConfiguration;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.api.ServerSideEncryption;
 import dev.brume.s3.api.ServerSideEncryptionRule;
+import dev.brume.s3.configuration.Configurations;
+import dev.brume.s3.configuration.RequesterPays;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ChangeOrigin;
-import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.ObjectContent;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectVersion;
@@ -168,8 +167,7 @@ public final class LogDelivery {
     if (lock != null && lock.rule() != null) {
       return "it locks new objects by default";
     }
-    RequestPaymentConfiguration payment = target.configuration(Configurations.REQUEST_PAYMENT);
-    if (payment != null && Payer.REQUESTER.equals(payment.payer())) {
+    if (RequesterPays.isOn(target)) {
       return "requesters pay for it";
     }
     ServerSideEncryptionRule rule = target.configuration(Configurations.ENCRYPTION);

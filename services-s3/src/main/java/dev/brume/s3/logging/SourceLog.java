@@ -1,12 +1,12 @@
 package dev.brume.s3.logging;
 
 import dev.brume.core.state.Table;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.AccessLogRecord;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketCompanion;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.ChangeOrigin;
-import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.ObjectChange;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.S3Tables;

@@ -1,16 +1,16 @@
 package dev.brume.s3.replication;
 
-import dev.brume.s3.api.AccessControlPolicy;
-import dev.brume.s3.api.ReplicationRule;
 import dev.brume.s3.api.ReplicationStatus;
 import dev.brume.s3.api.ServerSideEncryption;
 import dev.brume.s3.api.ServerSideEncryptionRule;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.encryption.KmsKeys;
+import dev.brume.s3.engine.AccessControlList;
 import dev.brume.s3.engine.Bucket;
-import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.ObjectEncryption;
 import dev.brume.s3.engine.ObjectLock;
 import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.ReplicationTarget;
 import dev.brume.s3.lock.LockDraft;
 import dev.brume.s3.object.StorageClasses;
 import java.time.Instant;
@@ -27,13 +27,13 @@ final class Replica {
   private final Bucket source;
   private final Bucket destination;
   private final ObjectVersion version;
-  private final ReplicationRule rule;
+  private final ReplicationTarget target;
 
-  Replica(Bucket source, Bucket destination, ObjectVersion version, ReplicationRule rule) {
+  Replica(Bucket source, Bucket destination, ObjectVersion version, ReplicationTarget target) {
     this.source = source;
     this.destination = destination;
     this.version = version;
-    this.rule = rule;
+    this.target = target;
   }
 
   /** The replica where there is none yet. */
@@ -41,12 +41,11 @@ final class Replica {
     ObjectVersion.Builder replica =
         version.toBuilder()
             .replicationStatus(ReplicationStatus.REPLICA)
-            .owner(
-                RuleSelection.overridesOwner(rule) ? destination.owner() : source.ownerOf(version));
+            .owner(target.overridesOwner() ? destination.owner() : source.ownerOf(version));
     if (version.deleteMarker()) {
       return replica.build();
     }
-    String storageClass = rule.destination().storageClass();
+    String storageClass = target.storageClass();
     return replica
         .acl(acl())
         .storageClass(
@@ -62,14 +61,14 @@ final class Replica {
   ObjectVersion update(ObjectVersion present, ReplicatedChange operation) {
     return present.toBuilder()
         .tags(version.tags())
-        .acl(RuleSelection.overridesOwner(rule) ? present.acl() : acl())
+        .acl(target.overridesOwner() ? present.acl() : acl())
         .lock(lock(present.lock(), operation))
         .build();
   }
 
   /** Null for the private one of its owner. */
-  private AccessControlPolicy acl() {
-    return RuleSelection.overridesOwner(rule) || source.ownsAll() ? null : version.acl();
+  private AccessControlList acl() {
+    return target.overridesOwner() || source.ownsAll() ? null : version.acl();
   }
 
   /**
@@ -85,7 +84,7 @@ final class Replica {
     boolean wanted = byDefault != null && Boolean.TRUE.equals(byDefault.bucketKeyEnabled());
     return ObjectEncryption.ofKms(
         known.algorithm(),
-        KmsKeys.arn(destination, rule.destination().encryptionConfiguration().replicaKmsKeyID()),
+        KmsKeys.arn(destination, target.kmsKeyId()),
         known.kmsContext(),
         known.bucketKey() || wanted && ServerSideEncryption.AWS_KMS.equals(known.algorithm()));
   }

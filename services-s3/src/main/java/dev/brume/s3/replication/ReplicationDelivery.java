@@ -4,17 +4,17 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.scope.Arn;
 import dev.brume.s3.AccessCheck;
 import dev.brume.s3.Buckets;
-import dev.brume.s3.api.ReplicationRule;
 import dev.brume.s3.api.ServerSideEncryptionRule;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.encryption.EncryptionOperations;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.BucketRecord.Versioning;
 import dev.brume.s3.engine.ChangeOrigin;
-import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.ObjectAnnotation;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.ReplicationTarget;
 import dev.brume.s3.engine.ReplicationTask;
 import java.util.List;
 import java.util.function.Supplier;
@@ -45,8 +45,8 @@ public final class ReplicationDelivery {
   }
 
   /**
-   * Brings {@code version} with its annotations to the destination of a rule. To be called in a
-   * section of the store, with no bucket's lock held.
+   * Brings {@code version} with its annotations to the destination of it. To be called in a section
+   * of the store, with no bucket's lock held.
    *
    * @return null, or the reason why it failed
    */
@@ -55,24 +55,24 @@ public final class ReplicationDelivery {
       ObjectVersion version,
       List<ObjectAnnotation> annotations,
       ReplicationTask task,
-      ReplicationRule rule) {
-    String name = Arn.parse(rule.destination().bucket()).orElseThrow().resource();
+      ReplicationTarget target) {
+    String name = Arn.parse(target.bucketArn()).orElseThrow().resource();
     Bucket destination = buckets.get().find(name, source.scope());
     if (destination == null) {
       return NO_BUCKET;
     }
-    String account = rule.destination().account();
+    String account = target.account();
     if (account != null && !account.equals(destination.owner()) || blocks(destination, version)) {
       return ReplicationPermissions.MAY_NOT_PUT;
     }
     if (source.record().objectLock() && !destination.record().objectLock()) {
       return NO_OBJECT_LOCK;
     }
-    String refusal = permissions.refusal(source, destination, version, task.role(), rule);
+    String refusal = permissions.refusal(source, destination, version, task.role(), target);
     if (refusal != null) {
       return refusal;
     }
-    Replica replica = new Replica(source, destination, version, rule);
+    Replica replica = new Replica(source, destination, version, target);
     try {
       return destination.edit(
           ChangeOrigin.S3, edit -> write(edit, replica, new ReplicaAnnotations(annotations), task));

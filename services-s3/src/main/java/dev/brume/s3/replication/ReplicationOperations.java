@@ -12,8 +12,8 @@ import dev.brume.s3.api.PutBucketReplicationRequest;
 import dev.brume.s3.api.ReplicationConfiguration;
 import dev.brume.s3.api.ReplicationRule;
 import dev.brume.s3.api.S3Errors;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.BucketRecord.Versioning;
-import dev.brume.s3.engine.Configurations;
 
 /**
  * The replication configuration of a bucket. The token for object lock is taken and not looked at:

@@ -1,9 +1,9 @@
 package dev.brume.s3.replication;
 
 import dev.brume.s3.AccessCheck;
-import dev.brume.s3.api.ReplicationRule;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.ReplicationTarget;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -34,8 +34,12 @@ final class ReplicationPermissions {
 
   /** The reason why the role may not replicate a version; null where it may. */
   String refusal(
-      Bucket source, Bucket destination, ObjectVersion version, String role, ReplicationRule rule) {
-    for (Need need : needs(source, destination, version, rule)) {
+      Bucket source,
+      Bucket destination,
+      ObjectVersion version,
+      String role,
+      ReplicationTarget target) {
+    for (Need need : needs(source, destination, version, target)) {
       if (!access.allowsRole(role, need.bucket(), need.action(), version.key(), need.existing())) {
         return need.reason();
       }
@@ -44,7 +48,7 @@ final class ReplicationPermissions {
   }
 
   private static List<Need> needs(
-      Bucket source, Bucket destination, ObjectVersion version, ReplicationRule rule) {
+      Bucket source, Bucket destination, ObjectVersion version, ReplicationTarget target) {
     if (version.deleteMarker()) {
       return List.of(new Need(destination, "s3:ReplicateDelete", null, "DstDelObjNotPermitted"));
     }
@@ -53,7 +57,7 @@ final class ReplicationPermissions {
         new Need(source, "s3:GetObjectVersionForReplication", version, "SrcGetObjectNotPermitted"));
     needs.add(new Need(source, "s3:GetObjectVersionAcl", version, "SrcGetAclNotPermitted"));
     needs.add(new Need(destination, "s3:ReplicateObject", null, MAY_NOT_PUT));
-    if (RuleSelection.overridesOwner(rule)) {
+    if (target.overridesOwner()) {
       needs.add(new Need(destination, "s3:ObjectOwnerOverrideToBucketOwner", null, MAY_NOT_PUT));
     }
     if (version.tags() != null) {

@@ -5,21 +5,20 @@ import dev.brume.core.task.TaskHandler;
 import dev.brume.core.task.TaskOutcome;
 import dev.brume.core.task.TaskQueue;
 import dev.brume.core.time.Timeline;
-import dev.brume.s3.api.MetricsStatus;
 import dev.brume.s3.api.ReplicationConfiguration;
 import dev.brume.s3.api.ReplicationRule;
 import dev.brume.s3.api.ReplicationStatus;
-import dev.brume.s3.api.ReplicationTimeStatus;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketCompanion;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.ChangeOrigin;
-import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.ObjectAnnotation;
 import dev.brume.s3.engine.ObjectChange;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.ReplicationReport;
+import dev.brume.s3.engine.ReplicationTarget;
 import dev.brume.s3.engine.ReplicationTask;
 import dev.brume.s3.engine.S3Tables;
 import dev.brume.s3.engine.UploadRecord;
@@ -62,7 +61,7 @@ public final class Replicator implements BucketCompanion, TaskHandler<Replicatio
       ReplicationTask task, ObjectVersion version, List<ObjectAnnotation> annotations) {}
 
   /** How it went with one destination; the reason is null where it went well. */
-  private record Outcome(ReplicationRule rule, String failureReason) {}
+  private record Outcome(ReplicationTarget target, String failureReason) {}
 
   /**
    * @param delivery brings versions to other buckets
@@ -114,7 +113,7 @@ public final class Replicator implements BucketCompanion, TaskHandler<Replicatio
             RuleSelection.isReplica(version),
             nowMillis,
             role,
-            rules);
+            rules.stream().map(RuleSelection::target).toList());
     tasks.put(version.sequence(), task, nowMillis + DELAY_MILLIS);
   }
 
@@ -161,8 +160,8 @@ public final class Replicator implements BucketCompanion, TaskHandler<Replicatio
       bucket.edit(
           ChangeOrigin.S3,
           edit -> {
-            for (ReplicationRule rule : task.rules()) {
-              report(edit, version, task, new Outcome(rule, SOURCE_GONE));
+            for (ReplicationTarget target : task.targets()) {
+              report(edit, version, task, new Outcome(target, SOURCE_GONE));
             }
             return null;
           });
@@ -206,10 +205,10 @@ public final class Replicator implements BucketCompanion, TaskHandler<Replicatio
   /** No lock is held but the destination's, while that is written to. */
   private TaskOutcome carryOut(Work work) {
     List<Outcome> outcomes = new ArrayList<>();
-    for (ReplicationRule rule : work.task().rules()) {
+    for (ReplicationTarget target : work.task().targets()) {
       String failure =
-          delivery.deliver(bucket, work.version(), work.annotations(), work.task(), rule);
-      outcomes.add(new Outcome(rule, failure));
+          delivery.deliver(bucket, work.version(), work.annotations(), work.task(), target);
+      outcomes.add(new Outcome(target, failure));
     }
     return bucket.edit(ChangeOrigin.S3, edit -> end(edit, work, outcomes));
   }
@@ -261,56 +260,45 @@ public final class Replicator implements BucketCompanion, TaskHandler<Replicatio
 
   private void report(
       BucketEdit edit, ObjectVersion version, ReplicationTask task, Outcome outcome) {
-    ReplicationRule rule = outcome.rule();
+    ReplicationTarget target = outcome.target();
     long nowMillis = timeline.nowMillis();
     boolean late =
-        isTimeControlled(rule) && nowMillis - task.requestedMillis() > THRESHOLD.toMillis();
+        target.timeControlled() && nowMillis - task.requestedMillis() > THRESHOLD.toMillis();
     int minutes = (int) THRESHOLD.toMinutes();
     if (late) {
       edit.report(
           version,
           ObjectEvent.REPLICATION_MISSED_THRESHOLD,
-          reportOf(task, rule, null, minutes, null));
+          reportOf(task, target, null, minutes, null));
     }
     if (outcome.failureReason() != null) {
-      if (isMeasured(rule)) {
+      if (target.measured()) {
         edit.report(
             version,
             ObjectEvent.REPLICATION_FAILED,
-            reportOf(task, rule, outcome.failureReason(), null, null));
+            reportOf(task, target, outcome.failureReason(), null, null));
       }
     } else if (late) {
       edit.report(
           version,
           ObjectEvent.REPLICATION_AFTER_THRESHOLD,
-          reportOf(task, rule, null, minutes, nowMillis));
+          reportOf(task, target, null, minutes, nowMillis));
     }
   }
 
   private static ReplicationReport reportOf(
       ReplicationTask task,
-      ReplicationRule rule,
+      ReplicationTarget target,
       String failure,
       Integer minutes,
       Long whenMillis) {
     return new ReplicationReport(
-        rule.id(),
-        rule.destination().bucket(),
+        target.ruleId(),
+        target.bucketArn(),
         task.operation(),
         task.requestedMillis(),
         failure,
         minutes,
         whenMillis);
-  }
-
-  /** Only rules with metrics tell of failures. */
-  private static boolean isMeasured(ReplicationRule rule) {
-    return rule.destination().metrics() != null
-        && MetricsStatus.ENABLED.equals(rule.destination().metrics().status());
-  }
-
-  private static boolean isTimeControlled(ReplicationRule rule) {
-    return rule.destination().replicationTime() != null
-        && ReplicationTimeStatus.ENABLED.equals(rule.destination().replicationTime().status());
   }
 }

@@ -1,15 +1,19 @@
 package dev.brume.s3.replication;
 
 import dev.brume.s3.api.DeleteMarkerReplicationStatus;
+import dev.brume.s3.api.Destination;
+import dev.brume.s3.api.MetricsStatus;
 import dev.brume.s3.api.ReplicaModificationsStatus;
 import dev.brume.s3.api.ReplicationConfiguration;
 import dev.brume.s3.api.ReplicationRule;
 import dev.brume.s3.api.ReplicationRuleStatus;
 import dev.brume.s3.api.ReplicationStatus;
+import dev.brume.s3.api.ReplicationTimeStatus;
 import dev.brume.s3.api.SourceSelectionCriteria;
 import dev.brume.s3.api.SseKmsEncryptedObjectsStatus;
 import dev.brume.s3.api.StorageClass;
 import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.ReplicationTarget;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +77,24 @@ final class RuleSelection {
   /** Whether replicas are to belong to the owner of the destination. */
   static boolean overridesOwner(ReplicationRule rule) {
     return rule.destination().accessControlTranslation() != null;
+  }
+
+  /** What is stored of a rule that has selected a version. */
+  static ReplicationTarget target(ReplicationRule rule) {
+    Destination destination = rule.destination();
+    return new ReplicationTarget(
+        rule.id(),
+        destination.bucket(),
+        destination.account(),
+        overridesOwner(rule),
+        destination.storageClass(),
+        destination.encryptionConfiguration() == null
+            ? null
+            : destination.encryptionConfiguration().replicaKmsKeyID(),
+        destination.metrics() != null
+            && MetricsStatus.ENABLED.equals(destination.metrics().status()),
+        destination.replicationTime() != null
+            && ReplicationTimeStatus.ENABLED.equals(destination.replicationTime().status()));
   }
 
   private static Map<String, ReplicationRule> foremost(

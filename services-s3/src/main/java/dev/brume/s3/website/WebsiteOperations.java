@@ -8,7 +8,7 @@ import dev.brume.s3.api.GetBucketWebsiteOutput;
 import dev.brume.s3.api.GetBucketWebsiteRequest;
 import dev.brume.s3.api.PutBucketWebsiteRequest;
 import dev.brume.s3.api.WebsiteConfiguration;
-import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.configuration.Configurations;
 
 /**
  * The website configuration of a bucket.

@@ -10,8 +10,8 @@ import dev.brume.s3.Buckets;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.RedirectAllRequestsTo;
 import dev.brume.s3.api.WebsiteConfiguration;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.Bucket;
-import dev.brume.s3.engine.Configurations;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 

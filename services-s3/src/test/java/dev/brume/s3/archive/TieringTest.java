@@ -14,7 +14,7 @@ import dev.brume.s3.api.InvalidObjectState;
 import dev.brume.s3.api.RestoreRequest;
 import dev.brume.s3.api.Tiering;
 import dev.brume.s3.api.Transition;
-import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.lifecycle.MindedBucket;
 import dev.brume.s3.object.ReadGuard.Purpose;

@@ -11,15 +11,14 @@ import dev.brume.core.port.Ports;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.RootSpec;
-import dev.brume.core.state.TableSpec;
 import dev.brume.core.state.codec.ValueCodec;
 import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.VirtualTimeline;
 import dev.brume.s3.api.Tag;
 import dev.brume.s3.api.Tagging;
+import dev.brume.s3.configuration.Configurations;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** Everything a bucket knows is in its tables, as ARCHITECTURE.md demands, and goes with it. */
@@ -41,6 +40,7 @@ class BucketStateTest {
         new Deliveries(new Ports()),
         List.of(listener),
         List.of(),
+        Configurations.ALL,
         account -> null);
   }
 
@@ -69,10 +69,8 @@ class BucketStateTest {
   @Test
   void whatIsKeptCanBeWrittenDown() {
     ValueCodec codec = new ValueCodec();
-    Stream.of(S3Tables.OF_A_BUCKET, Configurations.ALL)
-        .flatMap(List::stream)
-        .map(TableSpec::valueType)
-        .forEach(codec::check);
+    S3Tables.OF_A_BUCKET.forEach(spec -> codec.check(spec.valueType()));
+    Configurations.ALL.forEach(kind -> codec.check(kind.table().valueType()));
     codec.check(BucketRecord.class);
   }
 

@@ -17,13 +17,12 @@ import dev.brume.s3.api.LifecycleRule;
 import dev.brume.s3.api.LifecycleRuleFilter;
 import dev.brume.s3.api.TransitionDefaultMinimumObjectSize;
 import dev.brume.s3.archive.RestoreSteps;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.BucketRecord.Versioning;
 import dev.brume.s3.engine.ChangeOrigin;
-import dev.brume.s3.engine.Configurations;
 import dev.brume.s3.engine.KeyVersions;
-import dev.brume.s3.engine.LifecycleSettings;
 import dev.brume.s3.engine.ObjectContent;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectVersion;
@@ -70,6 +69,7 @@ public final class MindedBucket {
                 List.of(
                     bucket -> new LifecycleSweep(bucket, counted),
                     bucket -> new RestoreSteps(bucket, timeline)),
+                Configurations.ALL,
                 account -> null));
     region().create("bucket", null, false);
   }

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.state.Store;
 import dev.brume.s3.api.LifecycleExpiration;
-import dev.brume.s3.engine.Configurations;
+import dev.brume.s3.configuration.Configurations;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 

@@ -34,6 +34,16 @@ public final class XmlCodec implements PayloadCodec {
     in.finish();
   }
 
+  /**
+   * Reads a document that holds one structure, as {@link #encodeBody} writes those without HTTP
+   * bindings.
+   */
+  public Struct decode(Schema schema, byte[] document) {
+    Object[] values = new Object[schema.memberCount()];
+    decodeBody(schema, document, values);
+    return schema.create(values);
+  }
+
   @Override
   public Object decodeValue(Member member, byte[] body) {
     XmlReader in = open(body, rootName(member));

@@ -1,0 +1,140 @@
+package dev.brume.s3.configuration;
+
+import dev.brume.s3.api.AnalyticsConfiguration;
+import dev.brume.s3.api.CORSConfiguration;
+import dev.brume.s3.api.IntelligentTieringConfiguration;
+import dev.brume.s3.api.InventoryConfiguration;
+import dev.brume.s3.api.LoggingEnabled;
+import dev.brume.s3.api.MetricsConfiguration;
+import dev.brume.s3.api.NotificationConfiguration;
+import dev.brume.s3.api.ObjectLockConfiguration;
+import dev.brume.s3.api.ReplicationConfiguration;
+import dev.brume.s3.api.ServerSideEncryptionRule;
+import dev.brume.s3.api.Tagging;
+import dev.brume.s3.api.WebsiteConfiguration;
+import dev.brume.s3.engine.AccessControlList;
+import dev.brume.s3.engine.ConfigurationKind;
+import dev.brume.s3.engine.PublicAccessBlock;
+import dev.brume.s3.lifecycle.LifecycleSettings;
+import java.util.List;
+
+/** What can be configured of a bucket beyond its {@link dev.brume.s3.engine.BucketRecord}. */
+public final class Configurations {
+  /** Whether attribute-based access control is on: the status that the request named. */
+  public static final ConfigurationKind<String, String> ABAC =
+      ConfigurationKind.plain("abac", String.class);
+
+  /** Whether transfers are accelerated: the status that the request named. */
+  public static final ConfigurationKind<String, String> ACCELERATE =
+      ConfigurationKind.plain("accelerate", String.class);
+
+  /** The bucket's access control list; there is none while it is private. */
+  public static final ConfigurationKind<AccessControlList, AccessControlList> ACL =
+      ConfigurationKind.plain("acl", AccessControlList.class);
+
+  /** Of which objects the storage class is analysed; by id. */
+  public static final ConfigurationKind<AnalyticsConfiguration, String> ANALYTICS =
+      ConfigurationDocument.kind(
+          "analytics", AnalyticsConfiguration.class, AnalyticsConfiguration.SCHEMA);
+
+  /** What pages of other origins may do. */
+  public static final ConfigurationKind<CORSConfiguration, String> CORS =
+      ConfigurationDocument.kind("cors", CORSConfiguration.class, CORSConfiguration.SCHEMA);
+
+  /** How objects are encrypted by default. */
+  public static final ConfigurationKind<ServerSideEncryptionRule, String> ENCRYPTION =
+      ConfigurationDocument.kind(
+          "encryption", ServerSideEncryptionRule.class, ServerSideEncryptionRule.SCHEMA);
+
+  /** When objects of Intelligent-Tiering are archived; by id. */
+  public static final ConfigurationKind<IntelligentTieringConfiguration, String>
+      INTELLIGENT_TIERING =
+          ConfigurationDocument.kind(
+              "intelligent-tiering",
+              IntelligentTieringConfiguration.class,
+              IntelligentTieringConfiguration.SCHEMA);
+
+  /** Which inventories are made; by id. */
+  public static final ConfigurationKind<InventoryConfiguration, String> INVENTORY =
+      ConfigurationDocument.kind(
+          "inventory", InventoryConfiguration.class, InventoryConfiguration.SCHEMA);
+
+  /** The lifecycle rules. */
+  public static final ConfigurationKind<LifecycleSettings, LifecycleSettings.Stored> LIFECYCLE =
+      new ConfigurationKind<>(
+          "lifecycle",
+          LifecycleSettings.class,
+          LifecycleSettings.Stored.class,
+          LifecycleSettings::stored,
+          LifecycleSettings.Stored::settings);
+
+  /** Where requests are logged. */
+  public static final ConfigurationKind<LoggingEnabled, String> LOGGING =
+      ConfigurationDocument.kind("logging", LoggingEnabled.class, LoggingEnabled.SCHEMA);
+
+  /** Of which objects requests are counted; by id. */
+  public static final ConfigurationKind<MetricsConfiguration, String> METRICS =
+      ConfigurationDocument.kind(
+          "metrics", MetricsConfiguration.class, MetricsConfiguration.SCHEMA);
+
+  /** Who is notified of what happens to objects. */
+  public static final ConfigurationKind<NotificationConfiguration, String> NOTIFICATION =
+      ConfigurationDocument.kind(
+          "notification", NotificationConfiguration.class, NotificationConfiguration.SCHEMA);
+
+  /** What object lock does by default. */
+  public static final ConfigurationKind<ObjectLockConfiguration, String> OBJECT_LOCK =
+      ConfigurationDocument.kind(
+          "object-lock", ObjectLockConfiguration.class, ObjectLockConfiguration.SCHEMA);
+
+  /** The bucket's policy: JSON without white space between its parts. */
+  public static final ConfigurationKind<String, String> POLICY =
+      ConfigurationKind.plain("policy", String.class);
+
+  /** What the bucket refuses the public. */
+  public static final ConfigurationKind<PublicAccessBlock, PublicAccessBlock> PUBLIC_ACCESS_BLOCK =
+      ConfigurationKind.plain("public-access-block", PublicAccessBlock.class);
+
+  /** Which objects are replicated, and where to. */
+  public static final ConfigurationKind<ReplicationConfiguration, String> REPLICATION =
+      ConfigurationDocument.kind(
+          "replication", ReplicationConfiguration.class, ReplicationConfiguration.SCHEMA);
+
+  /** Who pays for requests: the payer that the request named. */
+  public static final ConfigurationKind<String, String> REQUEST_PAYMENT =
+      ConfigurationKind.plain("request-payment", String.class);
+
+  /** The bucket's tags. */
+  public static final ConfigurationKind<Tagging, String> TAGGING =
+      ConfigurationDocument.kind("tagging", Tagging.class, Tagging.SCHEMA);
+
+  /** How the bucket is a web site. */
+  public static final ConfigurationKind<WebsiteConfiguration, String> WEBSITE =
+      ConfigurationDocument.kind(
+          "website", WebsiteConfiguration.class, WebsiteConfiguration.SCHEMA);
+
+  /** Every kind: they go with their bucket. */
+  public static final List<ConfigurationKind<?, ?>> ALL =
+      List.of(
+          ABAC,
+          ACCELERATE,
+          ACL,
+          ANALYTICS,
+          CORS,
+          ENCRYPTION,
+          INTELLIGENT_TIERING,
+          INVENTORY,
+          LIFECYCLE,
+          LOGGING,
+          METRICS,
+          NOTIFICATION,
+          OBJECT_LOCK,
+          POLICY,
+          PUBLIC_ACCESS_BLOCK,
+          REPLICATION,
+          REQUEST_PAYMENT,
+          TAGGING,
+          WEBSITE);
+
+  private Configurations() {}
+}

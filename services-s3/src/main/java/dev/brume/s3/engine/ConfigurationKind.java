@@ -1,0 +1,64 @@
+package dev.brume.s3.engine;
+
+import dev.brume.core.state.TableSpec;
+import java.util.function.Function;
+
+/**
+ * A kind of configuration that a bucket can have: the table that holds it, and what its entries are
+ * beside the values that operations work with. A kind that a bucket has once stands under {@link
+ * #ONLY}, the others under their ids. Kinds are the same only where they are the same constant.
+ *
+ * @param <V> the type of the values
+ * @param <S> the type in which they are stored
+ */
+public final class ConfigurationKind<V, S> {
+  /** The key of a configuration that a bucket has once. */
+  public static final String ONLY = "";
+
+  private final TableSpec<String, S> table;
+  private final Class<V> type;
+  private final Function<V, S> encoding;
+  private final Function<S, V> decoding;
+
+  /**
+   * A kind whose values are stored in another form.
+   *
+   * @param name the table's name
+   * @param stored the type in which they are stored
+   * @param encoding makes the stored form of a value
+   * @param decoding makes the value again
+   */
+  public ConfigurationKind(
+      String name,
+      Class<V> type,
+      Class<S> stored,
+      Function<V, S> encoding,
+      Function<S, V> decoding) {
+    this.table = new TableSpec<>(S3Tables.SERVICE, name, String.class, stored);
+    this.type = type;
+    this.encoding = encoding;
+    this.decoding = decoding;
+  }
+
+  /** A kind whose values are stored as they are: strings, or records of our own. */
+  public static <V> ConfigurationKind<V, V> plain(String name, Class<V> type) {
+    return new ConfigurationKind<>(name, type, type, Function.identity(), Function.identity());
+  }
+
+  /** The table that holds the values of this kind; of a bucket. */
+  public TableSpec<String, S> table() {
+    return table;
+  }
+
+  V cast(Object value) {
+    return type.cast(value);
+  }
+
+  S stored(V value) {
+    return encoding.apply(value);
+  }
+
+  V value(S stored) {
+    return decoding.apply(stored);
+  }
+}

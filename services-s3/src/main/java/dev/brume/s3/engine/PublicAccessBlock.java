@@ -1,0 +1,33 @@
+package dev.brume.s3.engine;
+
+/**
+ * What the public is refused, by an account, a bucket or an access point.
+ *
+ * @param blockPublicAcls public access control lists can't be set
+ * @param ignorePublicAcls what access control lists grant the public counts for nothing
+ * @param blockPublicPolicy public policies can't be set
+ * @param restrictPublicBuckets a public policy is for the owner's account only
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html">PublicAccessBlockConfiguration</a>
+ */
+public record PublicAccessBlock(
+    boolean blockPublicAcls,
+    boolean ignorePublicAcls,
+    boolean blockPublicPolicy,
+    boolean restrictPublicBuckets) {
+  /** What new buckets and access points refuse. */
+  public static final PublicAccessBlock EVERYTHING = new PublicAccessBlock(true, true, true, true);
+
+  /** Of the members of a request, in which those that are absent are off. */
+  public static PublicAccessBlock of(
+      Boolean blockPublicAcls,
+      Boolean ignorePublicAcls,
+      Boolean blockPublicPolicy,
+      Boolean restrictPublicBuckets) {
+    return new PublicAccessBlock(
+        Boolean.TRUE.equals(blockPublicAcls),
+        Boolean.TRUE.equals(ignorePublicAcls),
+        Boolean.TRUE.equals(blockPublicPolicy),
+        Boolean.TRUE.equals(restrictPublicBuckets));
+  }
+}
