@@ -54,6 +54,7 @@ final class RequestRoutes {
             "operation",
             "account",
             "region",
+            "resource",
             "status",
             "errorCode",
             "requestId",
@@ -62,12 +63,14 @@ final class RequestRoutes {
     RequestHistory history = observer.history();
     int limit = query.number("limit", 1, RequestHistory.MAX_CAPACITY, history.capacity());
     List<Object> shown = new ArrayList<>();
-    for (RequestRecord record : history.newest(filter(query), limit)) {
+    List<RequestRecord> fitting = history.newest(filter(query), history.capacity());
+    for (RequestRecord record : fitting.subList(0, Math.min(limit, fitting.size()))) {
       shown.add(view.toJson(record));
     }
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("capacity", history.capacity());
-    json.put("total", history.total());
+    json.put("answered", history.total());
+    json.put("total", fitting.size());
     json.put("requests", shown);
     return json;
   }
@@ -77,6 +80,7 @@ final class RequestRoutes {
     String operation = query.text("operation");
     String account = query.text("account");
     String region = query.text("region");
+    String resource = query.text("resource");
     String errorCode = query.text("errorCode");
     String requestId = query.text("requestId");
     Predicate<Integer> status = status(query.text("status"));
@@ -86,6 +90,8 @@ final class RequestRoutes {
             && fits(operation, record.operation())
             && fits(account, record.account())
             && fits(region, record.region())
+            && (resource == null
+                || record.resource().stream().anyMatch(name -> name.isCalled(resource)))
             && fits(errorCode, record.errorCode())
             && fits(requestId, record.requestId())
             && status.test(record.status())

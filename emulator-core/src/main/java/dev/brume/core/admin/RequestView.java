@@ -8,6 +8,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.observe.BodyRecorder;
 import dev.brume.core.observe.Capture;
 import dev.brume.core.observe.RequestRecord;
+import dev.brume.core.observe.ResourceName;
 import dev.brume.core.observe.SecretRedaction;
 import dev.brume.core.policy.Decision;
 import dev.brume.core.schema.Operation;
@@ -42,11 +43,14 @@ final class RequestView {
   Map<String, Object> toJson(RequestRecord record) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("time", Instant.ofEpochMilli(record.timeMillis()).toString());
+    json.put("realTime", Instant.ofEpochMilli(record.machineMillis()).toString());
     json.put("requestId", record.requestId());
     json.put("service", record.service());
     json.put("operation", record.operation());
     json.put("account", record.account());
     json.put("region", record.region());
+    json.put(
+        "resource", record.resource().isEmpty() ? null : ResourceName.byMember(record.resource()));
     json.put("protocol", nameOf(record.protocol()));
     json.put("method", record.method());
     json.put("path", record.path());

@@ -3,6 +3,7 @@ package dev.brume.core.gateway;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.constraint.ConstraintValidator;
 import dev.brume.core.gateway.constraint.Violation;
+import dev.brume.core.observe.ResourceName;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Schema;
@@ -28,6 +29,7 @@ public final class BoundService {
     final BackgroundHandler<Struct, Struct> backgroundHandler;
     private final Operation<?, ?> operation;
     private volatile Boolean streams;
+    private volatile ResourceMembers resources;
 
     Binding(
         Operation<?, ?> operation,
@@ -52,6 +54,15 @@ public final class BoundService {
       if (known == null) {
         known = hasStream(operation.input());
         streams = known;
+      }
+      return known;
+    }
+
+    private ResourceMembers resources() {
+      ResourceMembers known = resources;
+      if (known == null) {
+        known = new ResourceMembers(operation.input());
+        resources = known;
       }
       return known;
     }
@@ -156,6 +167,12 @@ public final class BoundService {
   /** What is done for {@code operation}, or null. */
   Binding binding(Operation<?, ?> operation) {
     return bindings.get(operation);
+  }
+
+  /** What {@code input} asks {@code operation} to act on, as far as it names it. */
+  List<ResourceName> resourcesOf(Operation<?, ?> operation, Struct input) {
+    Binding binding = input == null ? null : bindings.get(operation);
+    return binding == null ? List.of() : binding.resources().in(input);
   }
 
   /** Whether {@code operation} is done. */

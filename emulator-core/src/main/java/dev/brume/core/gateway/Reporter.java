@@ -100,10 +100,14 @@ final class Reporter {
         new RequestRecord(
             observer.nextNumber(),
             observer.nowMillis(),
+            observer.machineMillis(),
             service == null ? null : cut(service.id(), MAX_NAME_LENGTH),
             operation == null ? null : operation.name(),
             exchange.scope == null ? null : cut(exchange.scope.account(), MAX_NAME_LENGTH),
             exchange.scope == null ? null : cut(exchange.scope.region(), MAX_NAME_LENGTH),
+            exchange.service == null
+                ? List.of()
+                : exchange.service.resourcesOf(operation, exchange.input),
             exchange.protocol == null ? null : exchange.protocol.id(),
             request.method(),
             cut(request.path(), MAX_PATH_LENGTH),

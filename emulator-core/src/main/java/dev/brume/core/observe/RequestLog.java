@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,7 +21,8 @@ import org.slf4j.LoggerFactory;
 /**
  * One line for each request, written by a thread of its own. Whoever takes the lines may be slow or
  * stand still: then lines are left out, and those that were in time are followed by one that says
- * how many. Nothing of what clients send is in it but the path, in JSON.
+ * how many. Of what clients send only the path and the names of resources are in it, in JSON, and
+ * what the message of a refusal repeats.
  */
 public final class RequestLog implements AutoCloseable {
   /** How many requests wait to be written at most; a second or so of a busy server. */
@@ -34,7 +36,8 @@ public final class RequestLog implements AutoCloseable {
   /** Stands in the queue for the end of the log. */
   private static final RequestRecord END =
       new RequestRecord(
-          -1, 0, "", "", "", "", null, "", "", 0, "", "", 0, "", 0, 0, null, List.of());
+          -1, 0, 0, "", "", "", "", List.of(), null, "", "", 0, "", "", 0, "", 0, 0, null,
+          List.of());
 
   /** What a line looks like. */
   public enum Form {
@@ -148,21 +151,22 @@ public final class RequestLog implements AutoCloseable {
 
   /**
    * What {@link Form#LINE} writes: {@code time id service.operation status code latency in/out}, a
-   * dash for what is not known.
+   * dash for what is not known, and the cause where the request was refused or failed.
    */
   public static String line(RequestRecord record) {
     return String.format(
-        Locale.ROOT,
-        "%s %s %s.%s %d %s %.3fms %s/%sB",
-        Instant.ofEpochMilli(record.timeMillis()),
-        orDash(record.requestId()),
-        orDash(record.service()),
-        orDash(record.operation()),
-        record.status(),
-        orDash(record.errorCode()),
-        record.latencyNanos() / 1e6,
-        length(record.requestBytes()),
-        length(record.responseBytes()));
+            Locale.ROOT,
+            "%s %s %s.%s %d %s %.3fms %s/%sB",
+            Instant.ofEpochMilli(record.timeMillis()),
+            orDash(record.requestId()),
+            orDash(record.service()),
+            orDash(record.operation()),
+            record.status(),
+            orDash(record.errorCode()),
+            record.latencyNanos() / 1e6,
+            length(record.requestBytes()),
+            length(record.responseBytes()))
+        + (record.cause() == null ? "" : " " + onOneLine(SecretRedaction.inText(record.cause())));
   }
 
   private static String length(long bytes) {
@@ -172,6 +176,11 @@ public final class RequestLog implements AutoCloseable {
   /** A word: what could end the line or the word is taken out of it. */
   private static String orDash(String word) {
     return word == null || word.isEmpty() ? "-" : word.replaceAll("[\\s\\p{Cntrl}]", "_");
+  }
+
+  /** What could end the line is taken out of it. */
+  private static String onOneLine(String text) {
+    return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
   }
 
   private byte[] object(RequestRecord record) throws IOException {
@@ -184,8 +193,10 @@ public final class RequestLog implements AutoCloseable {
       text(object, "operation", record.operation());
       text(object, "account", record.account());
       text(object, "region", record.region());
+      resource(object, record.resource());
       object.writeNumberField("status", record.status());
       text(object, "errorCode", record.errorCode());
+      text(object, "cause", SecretRedaction.inText(record.cause()));
       object.writeNumberField(
           "latencyMs", Math.round(record.latencyNanos() / 1e3) / MICROS_PER_MILLI);
       number(object, "requestBytes", record.requestBytes());
@@ -201,6 +212,22 @@ public final class RequestLog implements AutoCloseable {
     if (value != null) {
       object.writeStringField(name, value);
     }
+  }
+
+  private static void resource(JsonGenerator object, List<ResourceName> names) throws IOException {
+    if (names.isEmpty()) {
+      return;
+    }
+    object.writeObjectFieldStart("resource");
+    for (Map.Entry<String, Object> name : ResourceName.byMember(names).entrySet()) {
+      if (name.getValue() instanceof List<?> several) {
+        object.writeFieldName(name.getKey());
+        object.writeArray(several.toArray(String[]::new), 0, several.size());
+      } else {
+        object.writeStringField(name.getKey(), (String) name.getValue());
+      }
+    }
+    object.writeEndObject();
   }
 
   private static void number(JsonGenerator object, String name, long value) throws IOException {

@@ -63,6 +63,11 @@ public final class RequestObserver {
     return timeline.nowMillis();
   }
 
+  /** The same by the machine's clock. */
+  public long machineMillis() {
+    return stopwatch.machineMillis();
+  }
+
   /** The number of the record that is to be handed to {@link #ended} next. */
   public long nextNumber() {
     return history.nextNumber();

@@ -10,10 +10,12 @@ import java.util.List;
  *
  * @param number counts all requests since the start
  * @param timeMillis when it was answered, on the emulator's timeline
+ * @param machineMillis the same by the machine's clock
  * @param service the service's id; null where none was asked
  * @param operation as AWS spells it; null where it did not become clear
  * @param account the account it acted in, or null
  * @param region the region it acted in, or null
+ * @param resource what it acted on, as far as its input names it
  * @param protocol how it was written, or null
  * @param method the HTTP method
  * @param path the path as sent, without the query
@@ -31,10 +33,12 @@ import java.util.List;
 public record RequestRecord(
     long number,
     long timeMillis,
+    long machineMillis,
     String service,
     String operation,
     String account,
     String region,
+    List<ResourceName> resource,
     ProtocolId protocol,
     String method,
     String path,

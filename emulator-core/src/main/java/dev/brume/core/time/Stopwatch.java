@@ -11,4 +11,9 @@ public interface Stopwatch {
 
   /** Nanoseconds since a moment that means nothing: only differences count. */
   long nanos();
+
+  /** The machine's clock, in milliseconds since 1970, wherever the timeline is. */
+  default long machineMillis() {
+    return System.currentTimeMillis();
+  }
 }

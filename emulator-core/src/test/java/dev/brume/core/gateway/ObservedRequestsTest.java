@@ -14,6 +14,7 @@ import dev.brume.core.observe.RequestRecord;
 import dev.brume.core.schema.DynamicStruct;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
+import dev.brume.core.schema.Unit;
 import dev.brume.testlog.ExpectsLog;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -80,6 +81,26 @@ class ObservedRequestsTest {
     assertThat(record.requestId()).isEqualTo(answer.header("x-amzn-RequestId"));
     assertThat(record.requestBytes()).isEqualTo("{\"Text\":\"hello\"}".length());
     assertThat(record.responseBytes()).isEqualTo(answer.body().length());
+  }
+
+  /** The label of its URI names what an operation stores; a text says nothing of the kind. */
+  @Test
+  void whatItActsOnIsRemembered() {
+    GatewayContext context =
+        new GatewayContext()
+            .add(
+                "tiny",
+                "tiny",
+                OPERATIONS,
+                binder -> binder.on(OPERATIONS.store, (c, input) -> Unit.INSTANCE),
+                ProtocolId.REST_JSON_1);
+    context.send(
+        Ask.of("PUT", "/store/" + "a%20b".repeat(1_000))
+            .signed("123456789012/20250101/eu-west-1/tiny/aws4_request"));
+
+    assertThat(only(context).resource()).hasSize(1);
+    assertThat(only(context).resource().get(0).member()).isEqualTo("Name");
+    assertThat(only(context).resource().get(0).value()).startsWith("a ba b").hasSizeLessThan(1_200);
   }
 
   private static GatewayContext withEcho(Consumer<GatewayContext> action) {

@@ -33,10 +33,12 @@ class RequestHistoryTest {
         new RequestRecord(
             observer.nextNumber(),
             observer.nowMillis(),
+            observer.machineMillis(),
             "tiny",
             "Echo",
             null,
             null,
+            List.of(),
             null,
             "POST",
             "/",

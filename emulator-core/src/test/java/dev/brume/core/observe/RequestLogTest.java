@@ -24,16 +24,20 @@ class RequestLogTest {
     return new RequestRecord(
         7,
         1_735_689_600_123L,
+        1_735_689_600_456L,
         service,
         operation,
         "123456789012",
         "us-east-1",
+        service.equals("s3")
+            ? List.of(new ResourceName("Bucket", "b"), new ResourceName("Key", "\"\n\u2028"))
+            : List.of(),
         ProtocolId.AWS_JSON_1_0,
         "POST",
         path,
         code == null ? 200 : 400,
         code,
-        "the secret cause",
+        code == null ? null : "It failed\n\tat once, Signature=5ec2e7 \u2028",
         184_500,
         "id-1",
         120,
@@ -61,7 +65,7 @@ class RequestLogTest {
         .isEqualTo(
             """
             2025-01-01T00:00:00.123Z id-1 sqs.SendMessage 200 - 0.185ms 120/-B
-            2025-01-01T00:00:00.123Z id-1 sqs.- 400 InvalidAction 0.185ms 120/-B
+            2025-01-01T00:00:00.123Z id-1 sqs.- 400 InvalidAction 0.185ms 120/-B It failed at once, Signature=***\s\s
             2025-01-01T00:00:00.123Z id-1 made_up_service.- 200 - 0.185ms 120/-B
             """);
   }
@@ -72,7 +76,9 @@ class RequestLogTest {
         .isEqualTo(
             "{\"time\":\"2025-01-01T00:00:00.123Z\",\"requestId\":\"id-1\",\"service\":\"s3\","
                 + "\"operation\":\"GetObject\",\"account\":\"123456789012\","
-                + "\"region\":\"us-east-1\",\"status\":400,\"errorCode\":\"NoSuchKey\","
+                + "\"region\":\"us-east-1\",\"resource\":{\"Bucket\":\"b\",\"Key\":\"\\\"\\n\u2028\"},"
+                + "\"status\":400,\"errorCode\":\"NoSuchKey\","
+                + "\"cause\":\"It failed\\n\\tat once, Signature=*** \u2028\","
                 + "\"latencyMs\":0.185,\"requestBytes\":120,\"method\":\"POST\","
                 + "\"path\":\"/b/\\\"\\n\u2028\"}\n");
   }

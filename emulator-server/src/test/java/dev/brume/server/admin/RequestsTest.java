@@ -7,6 +7,7 @@ import dev.brume.server.Brume;
 import dev.brume.server.Configuration;
 import dev.brume.server.admin.AdminClient.Answer;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -91,6 +92,9 @@ class RequestsTest {
     assertThat(all.get("total").asInt()).isEqualTo(1);
     JsonNode request = all.get("requests").get(0);
     assertThat(request.get("time").asText()).isEqualTo("2025-01-01T00:00:00Z");
+    assertThat(Instant.parse(request.get("realTime").asText()))
+        .isAfter(Instant.parse("2026-01-01T00:00:00Z"));
+    assertThat(request.get("resource").toString()).isEqualTo("{\"QueueName\":\"a b\"}");
     assertThat(request.get("requestId").asText()).isEqualTo(refused.header("x-amzn-RequestId"));
     assertThat(request.get("service").asText()).isEqualTo("sqs");
     assertThat(request.get("operation").asText()).isEqualTo("CreateQueue");
@@ -127,12 +131,72 @@ class RequestsTest {
         "?since=2025-01-01T00:01:00.001Z | -",
         "?limit=2 | mq.null, sqs.CreateQueue",
         "?service=sqs&status=2xx&limit=1 | sqs.ListQueues",
-        "?requestId=nobody | -"
+        "?requestId=nobody | -",
+        "?resource=orders | sqs.CreateQueue",
+        "?resource=rders | -"
       })
   void parametersSayWhich(String query, String expected) {
     sendSome();
 
     assertThat(String.join(", ", operations(query))).isEqualTo(expected == null ? "" : expected);
+  }
+
+  @Test
+  void theTotalIsThatOfThoseThatFit() {
+    sendSome();
+    JsonNode fitting = client.get(PATH + "?service=sqs&limit=1").json();
+
+    assertThat(fitting.get("total").asInt()).isEqualTo(3);
+    assertThat(fitting.get("answered").asInt()).isEqualTo(4);
+    assertThat(fitting.get("requests")).hasSize(1);
+  }
+
+  private String resourceOfLast() {
+    return client.get(PATH + "?limit=1").json().get("requests").get(0).get("resource").toString();
+  }
+
+  private void json(String target, String body) {
+    String service = target.startsWith("Dynamo") ? "dynamodb" : "sqs";
+    client.send(
+        "POST",
+        "/",
+        body,
+        "Content-Type",
+        "application/x-amz-json-1.0",
+        "X-Amz-Target",
+        target,
+        "Authorization",
+        authorization("111111111111", "us-east-1", service));
+  }
+
+  /** Whether the request succeeds or not, and without its body. */
+  @Test
+  void everyRequestTellsWhatItActsOn() {
+    client.send("PUT", "/photos", "");
+    assertThat(resourceOfLast()).isEqualTo("{\"Bucket\":\"photos\"}");
+    client.send("PUT", "/photos/a%20b/c", "body");
+    assertThat(resourceOfLast()).isEqualTo("{\"Bucket\":\"photos\",\"Key\":\"a b/c\"}");
+    json("AmazonSQS.SendMessage", "{\"QueueUrl\":\"http://q/orders\",\"MessageBody\":\"m\"}");
+    assertThat(resourceOfLast()).isEqualTo("{\"QueueUrl\":\"http://q/orders\"}");
+    json("AmazonSQS.ListQueues", "{}");
+    assertThat(resourceOfLast()).isEqualTo("null");
+    json("DynamoDB_20120810.GetItem", "{\"TableName\":\"t\",\"Key\":{\"id\":{\"S\":\"1\"}}}");
+    assertThat(resourceOfLast()).isEqualTo("{\"TableName\":\"t\"}");
+    String key = "{\"Keys\":[{\"id\":{\"S\":\"1\"}}]}";
+    json(
+        "DynamoDB_20120810.BatchGetItem",
+        "{\"RequestItems\":{\"t\":%s,\"u\":%s}}".formatted(key, key));
+    assertThat(resourceOfLast()).isEqualTo("{\"RequestItems\":[\"t\",\"u\"]}");
+    client.send(
+        "POST",
+        "/",
+        "Action=Publish&Version=2010-03-31&TopicArn=arn:aws:sns:us-east-1:000000000000:news&Message=m",
+        "Content-Type",
+        "application/x-www-form-urlencoded");
+    assertThat(resourceOfLast())
+        .isEqualTo("{\"TopicArn\":\"arn:aws:sns:us-east-1:000000000000:news\"}");
+    assertThat(client.get(PATH + "?resource=photos").json().get("total").asInt()).isEqualTo(2);
+    assertThat(client.get(PATH + "?resource=news").json().get("total").asInt()).isEqualTo(1);
   }
 
   @ParameterizedTest
@@ -203,7 +267,8 @@ class RequestsTest {
     client.send("PUT", SETTINGS, "{\"bodies\": false, \"maxTotalBytes\": 0}");
     assertThat(client.get(PATH).text())
         .contains("\"messages\": \"dropped")
-        .doesNotContain("orders");
+        .doesNotContain("\"body\"")
+        .doesNotContain("Tags");
   }
 
   /** The message of a signature that differs repeats every signed header. */
