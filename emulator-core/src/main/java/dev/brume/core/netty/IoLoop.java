@@ -96,8 +96,8 @@ final class IoLoop {
   }
 
   /**
-   * Closes every connection at once. The request to close passes by the protocols' handlers: HTTP/2's
-   * would close in a task of its own, which a loop that ends may not run any more.
+   * Closes every connection at once. The request to close passes by the protocols' handlers:
+   * HTTP/2's would close in a task of its own, which a loop that ends may not run any more.
    */
   void abort() {
     for (Connection connection : List.copyOf(connections)) {
