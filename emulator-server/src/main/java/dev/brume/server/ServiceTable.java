@@ -41,7 +41,7 @@ import java.util.function.Supplier;
 final class ServiceTable {
   /** Those that do something; a test compares it with what they bind. */
   static final Set<String> OFFERED =
-      Set.of("dynamodb", "iam", "s3", "s3control", "sns", "sqs", "sts");
+      Set.of("dynamodb", "dynamodbstreams", "iam", "s3", "s3control", "sns", "sqs", "sts");
 
   /** Further signing names and host labels, and the service that each means. */
   private static final Map<String, String> ALIASES =
@@ -96,15 +96,17 @@ final class ServiceTable {
             ports,
             Transitions.AT_ONCE,
             authorizer);
+    dynamoDb = new DynamoDbModule(surroundings);
     sqs = new SqsModule(configuration, surroundings);
     sns = new SnsModule(configuration, surroundings);
     ports
+        .offerStreams("dynamodb", () -> dynamoDb.get().streams().consumedStreams())
         .offerTarget("sns", () -> sns.get().deliveries())
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
-    dynamoDb = new DynamoDbModule(surroundings);
     factories.put("dynamodb", dynamoDb);
+    factories.put("dynamodbstreams", () -> dynamoDb.get().streams());
     factories.put("iam", () -> new IamService(accounts, callers));
     factories.put("sts", () -> new StsService(accounts, callers));
     factories.put("kinesis", KinesisService::new);

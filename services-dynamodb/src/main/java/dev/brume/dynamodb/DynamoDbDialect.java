@@ -15,7 +15,7 @@ import dev.brume.core.schema.ProtocolId;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html">DynamoDB
  *     low-level API</a>, whose examples show the headers
  */
-final class DynamoDbDialect implements Dialect {
+public final class DynamoDbDialect implements Dialect {
   private static final int REQUEST_ID_LENGTH = 52;
   private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 

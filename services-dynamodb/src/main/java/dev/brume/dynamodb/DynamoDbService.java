@@ -12,6 +12,7 @@ import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.dynamodb.api.DynamoDbApi;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.streams.DynamoDbStreamsService;
 import java.util.List;
 
 /**
@@ -27,6 +28,7 @@ public final class DynamoDbService implements Service {
   private final Store store;
   private final RootSpec<DynamoDbRegion> spec;
   private final TableFinder finder;
+  private final DynamoDbStreamsService streams;
   private final TableOperations tables;
   private final TimeToLiveOperations timeToLive;
   private final ContinuousBackupOperations continuousBackups;
@@ -50,6 +52,7 @@ public final class DynamoDbService implements Service {
     store = surroundings.store();
     spec = DynamoDbRegion.spec(surroundings);
     finder = new TableFinder(store, spec);
+    streams = new DynamoDbStreamsService(store, spec, surroundings.timeline());
     tables = new TableOperations(finder);
     tags = new TableTagOperations(finder);
     timeToLive = new TimeToLiveOperations(finder, surroundings);
@@ -111,6 +114,11 @@ public final class DynamoDbService implements Service {
   @Override
   public void resume() {
     store.openRoots(spec);
+  }
+
+  /** The service that reads the streams of this one's tables. */
+  public DynamoDbStreamsService streams() {
+    return streams;
   }
 
   /** Deletes all items that have expired, for {@link #EXPIRED_PATH}; says how many there were. */

@@ -1,7 +1,5 @@
 package dev.brume.dynamodb;
 
-import dev.brume.core.kit.Surroundings;
-import dev.brume.core.scope.Scope;
 import dev.brume.dynamodb.api.BillingMode;
 import dev.brume.dynamodb.api.CreateGlobalSecondaryIndexAction;
 import dev.brume.dynamodb.api.DynamoDbErrors;
@@ -11,6 +9,7 @@ import dev.brume.dynamodb.api.ProvisionedThroughput;
 import dev.brume.dynamodb.api.UpdateGlobalSecondaryIndexAction;
 import dev.brume.dynamodb.api.UpdateTableInput;
 import dev.brume.dynamodb.engine.CapacitySettings;
+import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.IndexRecord;
 import dev.brume.dynamodb.engine.KeyPart;
 import dev.brume.dynamodb.engine.TableRecord;
@@ -30,13 +29,11 @@ import java.util.Set;
  */
 final class TableChange {
   private final UpdateTableInput input;
-  private final Scope scope;
-  private final Surroundings surroundings;
+  private final DynamoDbRegion region;
 
-  TableChange(UpdateTableInput input, Scope scope, Surroundings surroundings) {
+  TableChange(UpdateTableInput input, DynamoDbRegion region) {
     this.input = input;
-    this.scope = scope;
-    this.surroundings = surroundings;
+    this.region = region;
   }
 
   /**
@@ -109,7 +106,7 @@ final class TableChange {
   // ---------------------------------------------------------------------------- capacity
 
   private CapacitySettings capacity(CapacitySettings known) {
-    long now = surroundings.timeline().nowMillis();
+    long now = region.nowMillis();
     boolean onDemand =
         input.billingMode() == null
             ? known.onDemand()
@@ -281,7 +278,7 @@ final class TableChange {
   }
 
   private IndexRecord updated(IndexRecord known, UpdateGlobalSecondaryIndexAction action) {
-    long now = surroundings.timeline().nowMillis();
+    long now = region.nowMillis();
     Throughput throughput =
         throughput(
             known.throughput(),
@@ -301,7 +298,7 @@ final class TableChange {
   // ---------------------------------------------------------------------------- settings
 
   private TableSettings settings(TableSettings known) {
-    long now = surroundings.timeline().nowMillis();
+    long now = region.nowMillis();
     TableSettings.Builder changed = known.toBuilder();
     if (input.tableClass() != null) {
       changed.tableClass(input.tableClass(), now);
@@ -313,7 +310,7 @@ final class TableChange {
       changed.encryptionKey(encryptionKey(known));
     }
     if (input.streamSpecification() != null) {
-      changeStream(changed, known, now);
+      changeStream(changed, known);
     }
     return changed.build();
   }
@@ -326,10 +323,10 @@ final class TableChange {
             && input.sseSpecification().kmsMasterKeyId() == null;
     return same
         ? known.encryptionKeyArn()
-        : TableCreation.encryptionKey(input.sseSpecification(), scope, surroundings);
+        : TableCreation.encryptionKey(input.sseSpecification(), region);
   }
 
-  private void changeStream(TableSettings.Builder changed, TableSettings known, long now) {
+  private void changeStream(TableSettings.Builder changed, TableSettings known) {
     String view = TableCreation.streamView(input.streamSpecification());
     if (view != null && known.streamView() != null) {
       throw Validation.error("Table already has an enabled stream: TableName: " + name());
@@ -337,15 +334,11 @@ final class TableChange {
     if (view == null && known.streamView() == null) {
       throw Validation.error("Table has no stream to disable: TableName: " + name());
     }
-    changed.stream(view, view == null ? known.streamLabel() : streamLabel(known, now));
+    changed.stream(
+        view, view == null ? known.streamLabel() : region.streams().newLabel(name()));
   }
 
   private String name() {
     return input.tableName();
-  }
-
-  private static String streamLabel(TableSettings known, long now) {
-    String label = TableCreation.streamLabel(now);
-    return label.equals(known.streamLabel()) ? TableCreation.streamLabel(now + 1) : label;
   }
 }

@@ -1,13 +1,12 @@
 package dev.brume.dynamodb;
 
-import dev.brume.core.kit.Surroundings;
-import dev.brume.core.scope.Scope;
 import dev.brume.dynamodb.api.CreateTableInput;
 import dev.brume.dynamodb.api.ProvisionedThroughput;
 import dev.brume.dynamodb.api.SSESpecification;
 import dev.brume.dynamodb.api.SSEType;
 import dev.brume.dynamodb.api.StreamSpecification;
 import dev.brume.dynamodb.engine.CapacitySettings;
+import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.IndexRecord;
 import dev.brume.dynamodb.engine.KeyDefinition;
 import dev.brume.dynamodb.engine.KeyPart;
@@ -15,9 +14,6 @@ import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.TableSettings;
 import dev.brume.dynamodb.engine.Throughput;
 import dev.brume.dynamodb.item.Validation;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -25,9 +21,6 @@ import java.util.Set;
 
 /** Makes a new table's record out of a request, in AWS's order of checks. */
 final class TableCreation {
-  private static final DateTimeFormatter LABEL =
-      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS").withZone(ZoneOffset.UTC);
-
   private TableCreation() {}
 
   /**
@@ -35,7 +28,7 @@ final class TableCreation {
    *
    * @throws dev.brume.core.error.AwsError ValidationException
    */
-  static TableRecord record(CreateTableInput input, Scope scope, Surroundings surroundings) {
+  static TableRecord record(CreateTableInput input, DynamoDbRegion region) {
     boolean onDemand =
         CapacityReading.isOnDemand(input.billingMode(), input.provisionedThroughput());
     if (input.keySchema() == null) {
@@ -59,11 +52,11 @@ final class TableCreation {
     indexes.addAll(reading.global(input.globalSecondaryIndexes()));
     IndexReading.checkProjected(indexes);
     checkAllUsed(definitions, key, indexes);
-    long now = surroundings.timeline().nowMillis();
-    TableSettings settings = settings(input, scope, surroundings, now);
+    long now = region.nowMillis();
+    TableSettings settings = settings(input, region);
     return new TableRecord(
         input.tableName(),
-        surroundings.ids().uuid(),
+        region.surroundings().ids().uuid(),
         now,
         definitions,
         key,
@@ -99,14 +92,13 @@ final class TableCreation {
         IndexReading.warm(input.warmThroughput()));
   }
 
-  private static TableSettings settings(
-      CreateTableInput input, Scope scope, Surroundings surroundings, long now) {
+  private static TableSettings settings(CreateTableInput input, DynamoDbRegion region) {
     String view = streamView(input.streamSpecification());
     return TableSettings.builder()
         .tableClass(input.tableClass(), 0)
         .deletionProtection(Boolean.TRUE.equals(input.deletionProtectionEnabled()))
-        .encryptionKey(encryptionKey(input.sseSpecification(), scope, surroundings))
-        .stream(view, view == null ? null : streamLabel(now))
+        .encryptionKey(encryptionKey(input.sseSpecification(), region))
+        .stream(view, view == null ? null : region.streams().newLabel(input.tableName()))
         .tags(TableTagOperations.tags(input.tags()))
         .build();
   }
@@ -123,18 +115,11 @@ final class TableCreation {
     if (given.streamViewType() == null) {
       throw Validation.parameter("StreamViewType must be specified when StreamEnabled is true");
     }
-    // A stream that nobody can read must not be promised.
-    UnbuiltParameters.refuse("StreamSpecification", given);
     return given.streamViewType();
   }
 
-  /** The label of a stream that begins now. */
-  static String streamLabel(long nowMillis) {
-    return LABEL.format(Instant.ofEpochMilli(nowMillis));
-  }
-
   /** The ARN of the key that an SSESpecification asks for; null for DynamoDB's own. */
-  static String encryptionKey(SSESpecification given, Scope scope, Surroundings surroundings) {
+  static String encryptionKey(SSESpecification given, DynamoDbRegion region) {
     if (given == null || !Boolean.TRUE.equals(given.enabled())) {
       if (given != null && given.kmsMasterKeyId() != null) {
         throw Validation.parameter("KMSMasterKeyId is not supported when SSE is not enabled");
@@ -146,11 +131,11 @@ final class TableCreation {
     }
     String key = given.kmsMasterKeyId();
     if (key == null) {
-      return scope.arn("kms", "key/" + surroundings.ids().uuid()).toString();
+      return region.scope().arn("kms", "key/" + region.surroundings().ids().uuid()).toString();
     }
     if (key.startsWith("arn:")) {
       return key;
     }
-    return scope.arn("kms", key.startsWith("alias/") ? key : "key/" + key).toString();
+    return region.scope().arn("kms", key.startsWith("alias/") ? key : "key/" + key).toString();
   }
 }

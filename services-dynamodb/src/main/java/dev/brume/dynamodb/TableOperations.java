@@ -52,10 +52,7 @@ final class TableOperations {
     UnbuiltParameters.refuse("ResourcePolicy", input.resourcePolicy());
     DynamoDbRegion region = place.region();
     TableRecord record =
-        TableCreation.record(
-            input.toBuilder().tableName(place.name()).build(),
-            region.scope(),
-            region.surroundings());
+        TableCreation.record(input.toBuilder().tableName(place.name()).build(), region);
     if (region.all().size() >= MAX_TABLES) {
       throw DynamoDbErrors.limitExceededException(
           "Subscriber limit exceeded: There is a limit of "
@@ -114,7 +111,7 @@ final class TableOperations {
     UnbuiltParameters.refuse("VectorIndexUpdates", input.vectorIndexUpdates());
     TableChange.check(input);
     DynamoDbRegion region = place.region();
-    TableChange change = new TableChange(input, region.scope(), region.surroundings());
+    TableChange change = new TableChange(input.toBuilder().tableName(place.name()).build(), region);
     TableRecord before = place.describedTable().record();
     ItemTable table = region.change(place.name(), change::of);
     TableDescription description =

@@ -4,17 +4,25 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brume.core.kit.Surroundings;
 import dev.brume.dynamodb.api.DynamoDbApi;
+import dev.brume.dynamodb.streams.api.DynamoDbStreamsApi;
 import dev.brume.testkit.TestEnvironment;
 import dev.brume.testkit.TestServer;
 import dev.brume.testkit.WireAnswer;
 import dev.brume.testkit.WireClient;
 import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
 
 /** DynamoDB as its tests speak to it. Inputs may be written with single quotes. */
 final class DynamoDbWire {
   static final String ARN =
       "arn:aws:dynamodb:" + TestEnvironment.REGION + ":" + TestEnvironment.ACCOUNT + ":table/";
+
+  private static final Set<String> STREAM_OPERATIONS =
+      Set.of("DescribeStream", "GetRecords", "GetShardIterator", "ListStreams");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -22,22 +30,46 @@ final class DynamoDbWire {
 
   private final WireClient client;
 
+  private final WireClient streams;
+
   DynamoDbWire() {
-    this(TestServer.of(DynamoDbApi.SERVICE, DynamoDbService::new));
+    this(world -> world);
   }
 
-  DynamoDbWire(TestServer server) {
-    this.server = server;
+  /** One whose surroundings are others. */
+  DynamoDbWire(UnaryOperator<Surroundings> change) {
+    AtomicReference<TestServer> made = new AtomicReference<>();
+    server =
+        TestServer.builder()
+            .service(DynamoDbApi.SERVICE, DynamoDbService::new)
+            .service(DynamoDbStreamsApi.SERVICE, world -> service(made.get()).streams())
+            .surroundings(change)
+            .build();
+    made.set(server);
     client = server.client();
+    streams = server.client(DynamoDbStreamsApi.SERVICE);
+  }
+
+  private static DynamoDbService service(TestServer server) {
+    return server.service(DynamoDbApi.SERVICE.id(), DynamoDbService.class);
+  }
+
+  /** The service itself. */
+  DynamoDbService service() {
+    return service(server);
+  }
+
+  private WireClient client(String operation) {
+    return STREAM_OPERATIONS.contains(operation) ? streams : client;
   }
 
   /** The answer to an input in which single quotes stand for themselves. */
   WireAnswer exact(String operation, String input) {
-    return client.callWithText(operation, input);
+    return client(operation).callWithText(operation, input);
   }
 
   WireAnswer call(String operation, String input) {
-    return client.callWithText(operation, input.replace('\'', '"'));
+    return client(operation).callWithText(operation, input.replace('\'', '"'));
   }
 
   /** The output of an operation that succeeds. */

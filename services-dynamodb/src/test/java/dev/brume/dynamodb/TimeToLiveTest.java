@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.core.kit.Transitions;
-import dev.brume.dynamodb.api.DynamoDbApi;
-import dev.brume.testkit.TestServer;
 import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -13,9 +11,9 @@ import org.junit.jupiter.api.Test;
 /**
  * Items expire by a number of theirs.
  *
- * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">Using
- *     time to live (TTL) in DynamoDB</a>, and the API's pages of UpdateTimeToLive and
- *     DescribeTimeToLive
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">Using time
+ *     to live (TTL) in DynamoDB</a>, and the API's pages of UpdateTimeToLive and DescribeTimeToLive
  */
 class TimeToLiveTest {
   private static final Duration DAY = Duration.ofDays(1);
@@ -58,7 +56,8 @@ class TimeToLiveTest {
   }
 
   private void put(String key, String type, Object value) {
-    wire.put("sessions", "{'pk': {'S': '%s'}, 'ttl': {'%s': '%s'}}".formatted(key, type, value));
+    wire.put(
+        "sessions", "{'pk': {'S': '%s'}, 'ttl': {'%s': '%s'}}".formatted(key, type, value));
   }
 
   private boolean has(String key) {
@@ -160,7 +159,7 @@ class TimeToLiveTest {
 
   @Test
   void canBeHurried() {
-    DynamoDbService service = wire.server.service(DynamoDbApi.SERVICE.id(), DynamoDbService.class);
+DynamoDbService service = wire.service();
     update("ttl", true);
     put("old", "N", secondsIn(DAY.negated()));
     put("new", "N", secondsIn(DAY));
@@ -170,17 +169,11 @@ class TimeToLiveTest {
     assertThat(has("new")).isTrue();
   }
 
-  /**
-   * "Any additional UpdateTimeToLive calls during this one hour result in a ValidationException."
-   */
+  /** "Any additional UpdateTimeToLive calls during this one hour result in a ValidationException." */
   @Test
   void takesAnHourWhereStatesPassAsOnAws() {
     DynamoDbWire slow =
-        new DynamoDbWire(
-            TestServer.builder()
-                .service(DynamoDbApi.SERVICE, DynamoDbService::new)
-                .surroundings(world -> world.with(Transitions.AS_AWS))
-                .build());
+new DynamoDbWire(world -> world.with(Transitions.AS_AWS));
     slow.hashTable("slow");
     String change =
         "{'TableName': 'slow', 'TimeToLiveSpecification': {'AttributeName': 'a', 'Enabled': %s}}";

@@ -19,6 +19,7 @@ public final class DynamoDbRegion implements AutoCloseable {
   private final Tables store;
   private final Table<String, TableRecord> records;
   private final Table<String, DoneTransaction> transactions;
+  private final ChangeStreams streams;
   private final NavigableMap<String, ItemTable> tables = new ConcurrentSkipListMap<>();
 
   /** Guards {@link #records} and which tables there are. */
@@ -30,11 +31,12 @@ public final class DynamoDbRegion implements AutoCloseable {
     this.store = store;
     records = store.table(DynamoDbTables.TABLES, DynamoDbTables.REGION);
     transactions = store.table(DynamoDbTables.TRANSACTIONS, DynamoDbTables.REGION);
+    streams = new ChangeStreams(store, surroundings);
     records.forEach((name, record) -> tables.put(name, open(record)));
   }
 
   private ItemTable open(TableRecord record) {
-    return new ItemTable(record, store.table(DynamoDbTables.ITEMS, record.id()), surroundings);
+    return new ItemTable(record, store.table(DynamoDbTables.ITEMS, record.id()), streams.of(record), surroundings);
   }
 
   /** How the store makes it. */
@@ -49,6 +51,11 @@ public final class DynamoDbRegion implements AutoCloseable {
   /** The account and region. */
   public Scope scope() {
     return scope;
+  }
+
+  /** The streams of tables. */
+  public ChangeStreams streams() {
+    return streams;
   }
 
   /** The present moment. */
@@ -145,7 +152,7 @@ public final class DynamoDbRegion implements AutoCloseable {
       ItemTable table = describedTable(name);
       TableRecord changed = change.apply(table.record());
       records.put(name, changed);
-      table.adopt(changed);
+      table.adopt(changed, streams.of(changed));
       return table;
     }
   }
@@ -185,5 +192,6 @@ public final class DynamoDbRegion implements AutoCloseable {
   @Override
   public void close() {
     tables.values().forEach(ItemTable::close);
+    streams.close();
   }
 }

@@ -1,5 +1,6 @@
 package dev.brume.dynamodb.engine;
 
+import dev.brume.core.state.ByteKey;
 import dev.brume.core.state.TableSpec;
 import java.util.List;
 
@@ -23,8 +24,17 @@ final class DynamoDbTables {
   static final TableSpec<String, DoneTransaction> TRANSACTIONS =
       new TableSpec<>(SERVICE, "transactions", String.class, DoneTransaction.class);
 
+  /** Streams by their tables' names and their labels; of the region. */
+  static final TableSpec<String, ChangeStreamRecord> STREAMS =
+      new TableSpec<>(SERVICE, "streams", String.class, ChangeStreamRecord.class);
+
+  /** Changes of items by their numbers; of a stream. */
+  static final TableSpec<ByteKey, ItemChange> CHANGES =
+      TableSpec.sorted(SERVICE, "changes", ItemChange.class);
+
   /** All tables. */
-  static final List<TableSpec<?, ?>> ALL = List.of(TABLES, ITEMS, TRANSACTIONS);
+  static final List<TableSpec<?, ?>> ALL = 
+      List.of(TABLES, ITEMS, TRANSACTIONS, STREAMS, CHANGES);
 
   private DynamoDbTables() {}
 }

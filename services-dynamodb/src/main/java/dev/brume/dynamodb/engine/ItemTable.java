@@ -26,14 +26,23 @@ public final class ItemTable {
   private final SortedRows rows;
   private final ExpirySweep sweep;
   private volatile TableRecord record;
+
+  /** Where changes go; null where nobody wants to know. Guarded by the lock. */
+  private ChangeStream stream;
+
   private volatile List<SecondaryIndex> indexes;
   private long sizeBytes;
 
   /** Whether the table has been deleted: requests that found it before are too late. */
   private boolean deleted;
 
-  ItemTable(TableRecord record, Table<String, StoredItem> items, Surroundings surroundings) {
+  ItemTable(
+      TableRecord record,
+      Table<String, StoredItem> items,
+      ChangeStream stream,
+      Surroundings surroundings) {
     this.record = record;
+    this.stream = stream;
     rows = SortedRows.of(items);
     sweep = new ExpirySweep(surroundings.timeline(), this::sweep);
     indexes =
@@ -94,9 +103,17 @@ public final class ItemTable {
     try {
       deleted = true;
       sweep.cancel();
+      endStream();
       drop.run();
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void endStream() {
+    if (stream != null) {
+      stream.end();
+      stream = null;
     }
   }
 
@@ -107,9 +124,13 @@ public final class ItemTable {
   }
 
   /** Takes another record for this one: indexes that are new are filled, others end. */
-  void adopt(TableRecord changed) {
+  void adopt(TableRecord changed, ChangeStream changedStream) {
     lock.lock();
     try {
+      if (stream != changedStream) {
+        endStream();
+        stream = changedStream;
+      }
       List<SecondaryIndex> next = new ArrayList<>();
       for (IndexRecord each : changed.indexes()) {
         next.add(adopted(each, changed.key()));
@@ -267,6 +288,10 @@ public final class ItemTable {
 
   /** Does what was prepared. */
   public WriteOutcome apply(Prepared prepared) {
+    return apply(prepared, false);
+  }
+
+  private WriteOutcome apply(Prepared prepared, boolean expired) {
     ItemValue before = prepared.itemBefore();
     ItemValue after = prepared.after() == null ? null : prepared.after().value();
     int oldSize = before == null ? 0 : before.sizeBytes();
@@ -282,6 +307,9 @@ public final class ItemTable {
     }
     sizeBytes += newSize - oldSize;
     sweep.follow(prepared.key(), prepared.before(), prepared.after());
+    if (stream != null) {
+      stream.add(prepared.before(), prepared.after(), expired);
+    }
     return new WriteOutcome(before, after, units, follow(prepared));
   }
 
@@ -314,7 +342,7 @@ public final class ItemTable {
   private int deleteSomeExpired() {
     List<Blob> expired = sweep.expired();
     for (Blob key : expired) {
-      apply(new Prepared(key, rows.get(key), null, true));
+      apply(new Prepared(key, rows.get(key), null, true), true);
     }
     return expired.size();
   }

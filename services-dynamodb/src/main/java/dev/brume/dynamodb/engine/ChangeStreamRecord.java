@@ -1,0 +1,34 @@
+package dev.brume.dynamodb.engine;
+
+/**
+ * A stream as it is kept, without what it holds.
+ *
+ * @param tableName the table that it is of
+ * @param label when it was enabled, as AWS writes it; tells it from the table's other streams
+ * @param view KEYS_ONLY, NEW_IMAGE, OLD_IMAGE or NEW_AND_OLD_IMAGES
+ * @param key the table's primary key
+ * @param createdMillis when it was enabled
+ * @param endedMillis when it was disabled, or its table deleted; 0 while it goes on
+ * @param trimmedSequence the number of the newest change that has been trimmed; 0 for none
+ */
+record ChangeStreamRecord(
+    String tableName,
+    String label,
+    String view,
+    KeyDefinition key,
+    long createdMillis,
+    long endedMillis,
+    long trimmedSequence) {
+
+  /** The same, ended. */
+  ChangeStreamRecord endedAt(long millis) {
+    return new ChangeStreamRecord(
+        tableName, label, view, key, createdMillis, millis, trimmedSequence);
+  }
+
+  /** The same with changes trimmed up to {@code sequence}. */
+  ChangeStreamRecord trimmedTo(long sequence) {
+    return new ChangeStreamRecord(
+        tableName, label, view, key, createdMillis, endedMillis, sequence);
+  }
+}

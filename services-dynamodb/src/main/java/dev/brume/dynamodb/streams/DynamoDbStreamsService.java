@@ -1,0 +1,57 @@
+package dev.brume.dynamodb.streams;
+
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.Dialect;
+import dev.brume.core.gateway.Service;
+import dev.brume.core.port.StreamSource;
+import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Store;
+import dev.brume.core.time.Timeline;
+import dev.brume.dynamodb.DynamoDbDialect;
+import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.streams.api.DynamoDbStreamsApi;
+
+/**
+ * Amazon DynamoDB Streams: the changes of DynamoDB's tables.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB_Streams.html">Amazon
+ *     DynamoDB Streams: actions</a>
+ */
+public final class DynamoDbStreamsService implements Service {
+  private final StreamOperations streams;
+  private final RecordOperations records;
+  private final ConsumedStreams consumed;
+
+  /** Made by DynamoDB's service, whose tables it reads. */
+  public DynamoDbStreamsService(Store store, RootSpec<DynamoDbRegion> spec, Timeline timeline) {
+    StreamFinder finder = new StreamFinder(store, spec);
+    streams = new StreamOperations(finder);
+    records = new RecordOperations(finder, timeline);
+    consumed = new ConsumedStreams(finder, timeline);
+  }
+
+  @Override
+  public ServiceSchema schema() {
+    return DynamoDbStreamsApi.SERVICE;
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    binder.on(DynamoDbStreamsApi.DESCRIBE_STREAM, streams::describeStream);
+    binder.on(DynamoDbStreamsApi.GET_RECORDS, records::getRecords);
+    binder.on(DynamoDbStreamsApi.GET_SHARD_ITERATOR, records::getShardIterator);
+    binder.on(DynamoDbStreamsApi.LIST_STREAMS, streams::listStreams);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new DynamoDbDialect();
+  }
+
+  /** The streams as consumers inside the emulator see them. */
+  public StreamSource consumedStreams() {
+    return consumed;
+  }
+}

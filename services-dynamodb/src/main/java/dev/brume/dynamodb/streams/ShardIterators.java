@@ -1,0 +1,71 @@
+package dev.brume.dynamodb.streams;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.PageTokens;
+import dev.brume.dynamodb.item.Validation;
+import dev.brume.dynamodb.streams.api.DynamoDbStreamsErrors;
+
+/**
+ * Shard iterators: a stream, a shard, a place in it and the moment at which they were given, in one
+ * text that nobody else can make.
+ */
+final class ShardIterators {
+  /** "A shard iterator expires 15 minutes after it is returned to the requester." */
+  private static final long LIFE_MILLIS = 900_000;
+
+  private static final String VERSION = "|1|";
+  private static final int PARTS = 3;
+
+  private ShardIterators() {}
+
+  /**
+   * A place in a shard.
+   *
+   * @param streamArn the stream
+   * @param shardId the shard
+   * @param sequence the number to go on from
+   */
+  record Place(String streamArn, String shardId, long sequence) {}
+
+  private static PageTokens tokens(String streamArn) {
+    return PageTokens.of("dynamodb", "GetRecords", ShardIterators::invalid, streamArn);
+  }
+
+  private static AwsError invalid() {
+    // AWS's words for this are not known.
+    return Validation.error("Invalid ShardIterator");
+  }
+
+  static String text(Place place, long nowMillis) {
+    return place.streamArn()
+        + VERSION
+        + tokens(place.streamArn())
+            .after(place.shardId() + "|" + place.sequence() + "|" + nowMillis);
+  }
+
+  /**
+   * Reads an iterator.
+   *
+   * @throws AwsError ValidationException, or ExpiredIteratorException
+   */
+  static Place parse(String iterator, long nowMillis) {
+    int end = iterator.indexOf(VERSION);
+    if (end < 0) {
+      throw invalid();
+    }
+    String arn = iterator.substring(0, end);
+    String[] parts =
+        tokens(arn).position(iterator.substring(end + VERSION.length())).split("\\|");
+    if (parts.length != PARTS) {
+      throw invalid();
+    }
+    if (nowMillis - Long.parseLong(parts[2]) > LIFE_MILLIS) {
+      // The code and the time are documented; the words are the documentation's.
+      throw DynamoDbStreamsErrors.expiredIteratorException(
+          "The shard iterator has expired and can no longer be used to retrieve stream records. A"
+              + " shard iterator expires 15 minutes after it is retrieved using the"
+              + " GetShardIterator action.");
+    }
+    return new Place(arn, parts[0], Long.parseLong(parts[1]));
+  }
+}

@@ -1,0 +1,109 @@
+package dev.brume.dynamodb.streams;
+
+import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Store;
+import dev.brume.dynamodb.engine.ChangeShard;
+import dev.brume.dynamodb.engine.ChangeStream;
+import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.item.Validation;
+import dev.brume.dynamodb.streams.api.DynamoDbStreamsErrors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** Finds streams by their ARNs. */
+final class StreamFinder {
+  private static final String SERVICE = "dynamodb";
+  private static final Pattern RESOURCE = Pattern.compile("table/([^/]+)/stream/(.+)");
+
+  private final Store store;
+  private final RootSpec<DynamoDbRegion> spec;
+
+  StreamFinder(Store store, RootSpec<DynamoDbRegion> spec) {
+    this.store = store;
+    this.spec = spec;
+  }
+
+  /**
+   * What a stream's ARN says.
+   *
+   * @param scope where its table is
+   * @param tableName the table
+   * @param label which of the table's streams
+   */
+  record Address(Scope scope, String tableName, String label) {}
+
+  /** What {@code arn} says; null where it is none of a stream. */
+  static Address address(Arn arn) {
+    Matcher resource = RESOURCE.matcher(arn.resource());
+    return arn.service().equals(SERVICE) && resource.matches()
+        ? new Address(arn.scope(), resource.group(1), resource.group(2))
+        : null;
+  }
+
+  /**
+   * What {@code arn} says.
+   *
+   * @throws dev.brume.core.error.AwsError ValidationException where it is none of a stream
+   */
+  static Address address(String arn) {
+    Address address = Arn.parse(arn).map(StreamFinder::address).orElse(null);
+    if (address == null) {
+      // AWS's words for this are not known.
+      throw Validation.error("Invalid StreamArn: " + arn);
+    }
+    return address;
+  }
+
+  DynamoDbRegion region(Scope scope) {
+    return store.root(spec, scope);
+  }
+
+  /** The stream, or null. */
+  ChangeStream find(Address address) {
+    return store.scopes(SERVICE).contains(address.scope())
+        ? region(address.scope()).streams().find(address.tableName(), address.label())
+        : null;
+  }
+
+  /**
+   * The stream of that ARN.
+   *
+   * @throws dev.brume.core.error.AwsError ResourceNotFoundException or ValidationException
+   */
+  ChangeStream stream(String arn) {
+    ChangeStream stream = find(address(arn));
+    if (stream == null) {
+      throw DynamoDbStreamsErrors.resourceNotFoundException(
+          "Requested resource not found: Stream: " + arn + " not found");
+    }
+    return stream;
+  }
+
+  /**
+   * A shard of the stream of that ARN.
+   *
+   * @throws dev.brume.core.error.AwsError ResourceNotFoundException
+   */
+  static ChangeShard shard(ChangeStream stream, String streamArn, String shardId) {
+    ChangeShard shard = stream.shard(shardId);
+    if (shard == null) {
+      // AWS's words for this are not known; these are like those for streams.
+      throw DynamoDbStreamsErrors.resourceNotFoundException(
+          "Requested resource not found: Shard: "
+              + shardId
+              + " in Stream: "
+              + streamArn
+              + " not found");
+    }
+    return shard;
+  }
+
+  /** The ARN of a table's stream. */
+  static String arn(Scope scope, ChangeStream stream) {
+    return scope
+        .arn(SERVICE, "table/" + stream.tableName() + "/stream/" + stream.label())
+        .toString();
+  }
+}
