@@ -334,8 +334,7 @@ final class TableChange {
     if (view == null && known.streamView() == null) {
       throw Validation.error("Table has no stream to disable: TableName: " + name());
     }
-    changed.stream(
-        view, view == null ? known.streamLabel() : region.streams().newLabel(name()));
+    changed.stream(view, view == null ? known.streamLabel() : region.streams().newLabel(name()));
   }
 
   private String name() {

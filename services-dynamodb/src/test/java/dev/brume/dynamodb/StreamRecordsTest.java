@@ -104,8 +104,15 @@ class StreamRecordsTest {
     }
     assertThat(numbers).isSorted().doesNotHaveDuplicates().allMatch(n -> n.matches("\\d{21,40}"));
     assertThat(ids).hasSize(3).allMatch(id -> id.matches("[0-9a-f]{32}"));
-    assertThat(streams.records(streams.wire.ok("ListStreams", "{}").path("Streams").path(0)
-            .path("StreamArn").asText()))
+    assertThat(
+            streams.records(
+                streams
+                    .wire
+                    .ok("ListStreams", "{}")
+                    .path("Streams")
+                    .path(0)
+                    .path("StreamArn")
+                    .asText()))
         .as("the same whenever they are read")
         .isEqualTo(records);
   }
@@ -169,7 +176,10 @@ class StreamRecordsTest {
         "UpdateTimeToLive",
         "{'TableName': 'sessions', 'TimeToLiveSpecification': {'AttributeName': 'ttl', 'Enabled':"
             + " true}}");
-    put("sessions", "a", ", 'ttl': {'N': '%d'}".formatted(wire.server.timeline().nowMillis() / 1000));
+    put(
+        "sessions",
+        "a",
+        ", 'ttl': {'N': '%d'}".formatted(wire.server.timeline().nowMillis() / 1000));
     put("sessions", "b", "");
     delete("sessions", "b");
     wire.server.pass(Duration.ofMinutes(15));

@@ -15,8 +15,7 @@ import org.junit.jupiter.api.Test;
  *     GetShardIterator and GetRecords
  */
 class StreamShardsTest {
-  private static final String NOWHERE =
-      DynamoDbWire.ARN + "orders/stream/2024-11-18T14:36:44.149";
+  private static final String NOWHERE = DynamoDbWire.ARN + "orders/stream/2024-11-18T14:36:44.149";
 
   private final StreamsWire streams = new StreamsWire();
   private final DynamoDbWire wire = streams.wire;
@@ -33,8 +32,7 @@ class StreamShardsTest {
   @Test
   void areDescribed() {
     String arn = streams.table("orders", "KEYS_ONLY");
-    JsonNode table =
-        wire.ok("DescribeTable", "{'TableName': 'orders'}").path("Table");
+    JsonNode table = wire.ok("DescribeTable", "{'TableName': 'orders'}").path("Table");
     String label = table.path("LatestStreamLabel").asText();
     assertThat(label).matches("\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\d\\.\\d{3}");
     assertThat(arn).isEqualTo(DynamoDbWire.ARN + "orders/stream/" + label);
@@ -42,7 +40,11 @@ class StreamShardsTest {
     String shardId = stream.path("Shards").path(0).path("ShardId").asText();
     assertThat(shardId).matches("shardId-\\d{20}-[0-9a-f]{8}");
     String first =
-        stream.path("Shards").path(0).path("SequenceNumberRange").path("StartingSequenceNumber")
+        stream
+            .path("Shards")
+            .path(0)
+            .path("SequenceNumberRange")
+            .path("StartingSequenceNumber")
             .asText();
     assertThat(first).matches("\\d{21}");
     assertThat(stream)
@@ -97,8 +99,7 @@ class StreamShardsTest {
         message);
     wire.fails(
         "GetShardIterator",
-        "{'StreamArn': '%s', 'ShardId': 'shardId-00000000000000000000-00000000',"
-                .formatted(NOWHERE)
+        "{'StreamArn': '%s', 'ShardId': 'shardId-00000000000000000000-00000000',".formatted(NOWHERE)
             + " 'ShardIteratorType': 'LATEST'}",
         "ResourceNotFoundException",
         message);
@@ -122,15 +123,13 @@ class StreamShardsTest {
     put("orders", "before");
     String arn =
         wire.ok("UpdateTable", on).path("TableDescription").path("LatestStreamArn").asText();
-    wire.invalid(
-        "UpdateTable", on, "Table already has an enabled stream: TableName: orders");
+    wire.invalid("UpdateTable", on, "Table already has an enabled stream: TableName: orders");
     put("orders", "a");
     wire.ok("UpdateTable", update.formatted("{'StreamEnabled': false}"));
     put("orders", "b");
     assertThat(streams.records(arn)).hasSize(1);
     assertThat(streams.describe(arn).path("StreamStatus").asText()).isEqualTo("DISABLED");
-    assertThat(streams.describe(arn).path("Shards").path(0).path("SequenceNumberRange"))
-        .hasSize(2);
+    assertThat(streams.describe(arn).path("Shards").path(0).path("SequenceNumberRange")).hasSize(2);
     String second =
         wire.ok("UpdateTable", on).path("TableDescription").path("LatestStreamArn").asText();
     assertThat(second).isNotEqualTo(arn);
@@ -174,8 +173,7 @@ class StreamShardsTest {
     JsonNode child = shards.path(1);
     assertThat(child.path("ParentShardId")).isEqualTo(parent.path("ShardId"));
     assertThat(parent.path("SequenceNumberRange").path("EndingSequenceNumber").asText())
-        .isLessThan(
-            child.path("SequenceNumberRange").path("StartingSequenceNumber").asText());
+        .isLessThan(child.path("SequenceNumberRange").path("StartingSequenceNumber").asText());
     JsonNode last =
         streams.read(streams.iterator(arn, parent.path("ShardId").asText(), "'TRIM_HORIZON'"));
     assertThat(last.path("Records")).hasSize(1);
@@ -222,20 +220,15 @@ class StreamShardsTest {
     assertThat(all.path("Records")).hasSize(3);
     String second = all.path("Records").path(1).path("dynamodb").path("SequenceNumber").asText();
     String rest = ", 'SequenceNumber': '" + second + "'";
-    assertThat(
-            firstKey(
-                streams.read(streams.iterator(arn, shard, "'AT_SEQUENCE_NUMBER'" + rest))))
+    assertThat(firstKey(streams.read(streams.iterator(arn, shard, "'AT_SEQUENCE_NUMBER'" + rest))))
         .isEqualTo("b");
     assertThat(
-            firstKey(
-                streams.read(streams.iterator(arn, shard, "'AFTER_SEQUENCE_NUMBER'" + rest))))
+            firstKey(streams.read(streams.iterator(arn, shard, "'AFTER_SEQUENCE_NUMBER'" + rest))))
         .isEqualTo("c");
-    String time =
-        ", 'Timestamp': " + (wire.server.timeline().nowMillis() / 1000 - 5);
+    String time = ", 'Timestamp': " + (wire.server.timeline().nowMillis() / 1000 - 5);
     assertThat(firstKey(streams.read(streams.iterator(arn, shard, "'AT_TIMESTAMP'" + time))))
         .isEqualTo("b");
-    JsonNode one =
-        wire.ok("GetRecords", "{'ShardIterator': '%s', 'Limit': 1}".formatted(atStart));
+    JsonNode one = wire.ok("GetRecords", "{'ShardIterator': '%s', 'Limit': 1}".formatted(atStart));
     assertThat(one.path("Records")).hasSize(1);
     assertThat(firstKey(streams.read(one.path("NextShardIterator").asText()))).isEqualTo("b");
   }
@@ -293,8 +286,7 @@ class StreamShardsTest {
     wire.server.pass(Duration.ofMinutes(50));
     put("orders", "young");
     String shard = streams.describe(arn).path("Shards").path(0).path("ShardId").asText();
-    JsonNode records =
-        streams.read(streams.iterator(arn, shard, "'TRIM_HORIZON'")).path("Records");
+    JsonNode records = streams.read(streams.iterator(arn, shard, "'TRIM_HORIZON'")).path("Records");
     String oldest = records.path(0).path("dynamodb").path("SequenceNumber").asText();
     wire.server.pass(Duration.ofHours(23).plusMinutes(8));
     String iterator = streams.iterator(arn, shard, "'TRIM_HORIZON'");

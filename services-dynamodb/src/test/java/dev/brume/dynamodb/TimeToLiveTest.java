@@ -11,9 +11,9 @@ import org.junit.jupiter.api.Test;
 /**
  * Items expire by a number of theirs.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">Using time
- *     to live (TTL) in DynamoDB</a>, and the API's pages of UpdateTimeToLive and DescribeTimeToLive
+ * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/TTL.html">Using
+ *     time to live (TTL) in DynamoDB</a>, and the API's pages of UpdateTimeToLive and
+ *     DescribeTimeToLive
  */
 class TimeToLiveTest {
   private static final Duration DAY = Duration.ofDays(1);
@@ -56,8 +56,7 @@ class TimeToLiveTest {
   }
 
   private void put(String key, String type, Object value) {
-    wire.put(
-        "sessions", "{'pk': {'S': '%s'}, 'ttl': {'%s': '%s'}}".formatted(key, type, value));
+    wire.put("sessions", "{'pk': {'S': '%s'}, 'ttl': {'%s': '%s'}}".formatted(key, type, value));
   }
 
   private boolean has(String key) {
@@ -159,7 +158,7 @@ class TimeToLiveTest {
 
   @Test
   void canBeHurried() {
-DynamoDbService service = wire.service();
+    DynamoDbService service = wire.service();
     update("ttl", true);
     put("old", "N", secondsIn(DAY.negated()));
     put("new", "N", secondsIn(DAY));
@@ -169,11 +168,12 @@ DynamoDbService service = wire.service();
     assertThat(has("new")).isTrue();
   }
 
-  /** "Any additional UpdateTimeToLive calls during this one hour result in a ValidationException." */
+  /**
+   * "Any additional UpdateTimeToLive calls during this one hour result in a ValidationException."
+   */
   @Test
   void takesAnHourWhereStatesPassAsOnAws() {
-    DynamoDbWire slow =
-new DynamoDbWire(world -> world.with(Transitions.AS_AWS));
+    DynamoDbWire slow = new DynamoDbWire(world -> world.with(Transitions.AS_AWS));
     slow.hashTable("slow");
     String change =
         "{'TableName': 'slow', 'TimeToLiveSpecification': {'AttributeName': 'a', 'Enabled': %s}}";

@@ -209,7 +209,8 @@ public final class ChangeStream {
   public boolean isTrimmed(long sequence) {
     long horizon = horizon();
     return sequence < horizon
-        && (sequence <= record.trimmedSequence() || changes.count(range(sequence, horizon - 1)) > 0);
+        && (sequence <= record.trimmedSequence()
+            || changes.count(range(sequence, horizon - 1)) > 0);
   }
 
   /**
@@ -300,12 +301,9 @@ public final class ChangeStream {
       return;
     }
     for (SortedTable.Entry<ItemChange> oldest : changes.scan(KeyRange.ALL)) {
-      long due =
-          StreamShards.millisOf(sequenceOf(oldest.key())) + StreamShards.LIFETIME_MILLIS + 1;
+      long due = StreamShards.millisOf(sequenceOf(oldest.key())) + StreamShards.LIFETIME_MILLIS + 1;
       trimming = true;
-      surroundings
-          .timeline()
-          .schedule(this, Math.max(due, now()) + TRIM_MILLIS, this::trim);
+      surroundings.timeline().schedule(this, Math.max(due, now()) + TRIM_MILLIS, this::trim);
       return;
     }
   }

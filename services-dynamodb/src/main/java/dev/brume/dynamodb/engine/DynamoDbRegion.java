@@ -36,7 +36,8 @@ public final class DynamoDbRegion implements AutoCloseable {
   }
 
   private ItemTable open(TableRecord record) {
-    return new ItemTable(record, store.table(DynamoDbTables.ITEMS, record.id()), streams.of(record), surroundings);
+    return new ItemTable(
+        record, store.table(DynamoDbTables.ITEMS, record.id()), streams.of(record), surroundings);
   }
 
   /** How the store makes it. */

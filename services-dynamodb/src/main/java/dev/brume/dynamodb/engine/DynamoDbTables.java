@@ -33,8 +33,7 @@ final class DynamoDbTables {
       TableSpec.sorted(SERVICE, "changes", ItemChange.class);
 
   /** All tables. */
-  static final List<TableSpec<?, ?>> ALL = 
-      List.of(TABLES, ITEMS, TRANSACTIONS, STREAMS, CHANGES);
+  static final List<TableSpec<?, ?>> ALL = List.of(TABLES, ITEMS, TRANSACTIONS, STREAMS, CHANGES);
 
   private DynamoDbTables() {}
 }

@@ -65,7 +65,11 @@ final class StreamShards {
       }
       shards.add(
           new ChangeShard(
-              id(index), index == 0 ? null : id(index - 1), firstSequence(beginMillis), last, open));
+              id(index),
+              index == 0 ? null : id(index - 1),
+              firstSequence(beginMillis),
+              last,
+              open));
     }
     return shards;
   }

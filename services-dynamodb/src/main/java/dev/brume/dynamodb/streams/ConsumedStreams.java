@@ -75,8 +75,7 @@ final class ConsumedStreams implements StreamSource {
   public StreamBatch read(StreamCursor cursor, int maxRecords) {
     ChangeStream stream = finder.stream(cursor.streamArn());
     ChangeShard shard = StreamFinder.shard(stream, cursor.streamArn(), cursor.shardId());
-    ChangePage page =
-        stream.read(shard, Long.parseLong(cursor.position()), maxRecords, MAX_BYTES);
+    ChangePage page = stream.read(shard, Long.parseLong(cursor.position()), maxRecords, MAX_BYTES);
     StreamRecords records =
         new StreamRecords(stream, StreamFinder.address(cursor.streamArn()).scope().region());
     List<StreamRecord> read = new ArrayList<>();

@@ -54,8 +54,7 @@ final class ShardIterators {
       throw invalid();
     }
     String arn = iterator.substring(0, end);
-    String[] parts =
-        tokens(arn).position(iterator.substring(end + VERSION.length())).split("\\|");
+    String[] parts = tokens(arn).position(iterator.substring(end + VERSION.length())).split("\\|");
     if (parts.length != PARTS) {
       throw invalid();
     }

@@ -119,9 +119,7 @@ final class StreamOperations {
   }
 
   private static boolean passes(ShardFilter filter, ChangeShard shard) {
-    return filter == null
-        || filter.shardId() == null
-        || filter.shardId().equals(shard.parentId());
+    return filter == null || filter.shardId() == null || filter.shardId().equals(shard.parentId());
   }
 
   private static List<KeySchemaElement> keySchema(ChangeStream stream) {
