@@ -17,8 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * The streams of tables as event source mappings read them: the contract of {@link
- * StreamSource}, which is this project's own.
+ * The streams of tables as event source mappings read them: the contract of {@link StreamSource},
+ * which is this project's own.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-ddb.html">Using AWS Lambda with
  *     Amazon DynamoDB</a>
