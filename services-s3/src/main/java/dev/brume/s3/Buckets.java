@@ -1,10 +1,15 @@
 package dev.brume.s3;
 
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.port.Deliveries;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
+import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.PublicAccessBlock;
+import dev.brume.s3.engine.S3Environment;
 import dev.brume.s3.engine.S3Region;
 import dev.brume.s3.engine.S3Tables;
 import java.util.ArrayList;
@@ -22,9 +27,31 @@ public final class Buckets {
   /** Held while a name is taken or given up. */
   private final Object names = new Object();
 
-  Buckets(Store store, RootSpec<S3Region> spec) {
-    this.store = store;
-    this.spec = spec;
+  /**
+   * @param hooks what minds buckets and hears of their changes; features add to it later
+   */
+  Buckets(Surroundings surroundings, FeatureHooks hooks) {
+    store = surroundings.store();
+    spec =
+        S3Region.spec(
+            new S3Environment(
+                surroundings.timeline(),
+                surroundings.ids(),
+                surroundings.tasks(),
+                new Deliveries(surroundings.ports()),
+                hooks.listeners(),
+                hooks.companions(),
+                Configurations.ALL,
+                this::accountBlock));
+  }
+
+  private PublicAccessBlock accountBlock(String account) {
+    return region(new Scope(account, S3Region.OF_ACCOUNT)).accountBlock();
+  }
+
+  /** Opens what the store holds, so that what is due happens. */
+  void resume() {
+    store.openRoots(spec);
   }
 
   /** What an account has in a region. */

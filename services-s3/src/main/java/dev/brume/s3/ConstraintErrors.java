@@ -6,8 +6,11 @@ import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.http.QueryString;
 import dev.brume.core.schema.Location;
 import dev.brume.core.schema.Member;
+import dev.brume.core.state.Store;
 import dev.brume.s3.access.PolicyErrors;
 import dev.brume.s3.api.S3Api;
+import dev.brume.s3.bucket.BucketNames;
+import dev.brume.s3.engine.Bucket;
 import java.util.List;
 import java.util.Set;
 
@@ -53,8 +56,42 @@ final class ConstraintErrors {
 
   private ConstraintErrors() {}
 
-  /** The error, or null where it is the operation's to find. */
-  static AwsError of(List<Violation> violations, RequestContext context) {
+  /**
+   * The error, or null where it is the operation's to find: a SelectObjectContent request has errors
+   * of its own. That a document is wrong is only said where there is a bucket for it.
+   */
+  static AwsError of(List<Violation> violations, RequestContext context, FeatureContext s3) {
+    if (context.operation() == S3Api.SELECT_OBJECT_CONTENT) {
+      return null;
+    }
+    AwsError error = of(violations, context);
+    if (error == null || !isOfDocument(error)) {
+      return error;
+    }
+    Store store = s3.surroundings().store();
+    store.enter();
+    try {
+      String missing = missingBucket(context, s3.buckets());
+      return missing == null ? error : Bucket.noSuchBucket(missing);
+    } finally {
+      store.exit();
+    }
+  }
+
+  /** The bucket that the path names where there is none of that name; else null. */
+  private static String missingBucket(RequestContext context, Buckets buckets) {
+    String path = context.http().path();
+    int end = path.indexOf('/', 1);
+    String name = path.length() < 2 ? "" : path.substring(1, end < 0 ? path.length() : end);
+    boolean missing =
+        context.operation() != S3Api.CREATE_BUCKET
+            && BucketNames.isValid(name)
+            && buckets.find(name, context.scope()) == null
+            && buckets.accessPointOfAlias(name) == null;
+    return missing ? name : null;
+  }
+
+  private static AwsError of(List<Violation> violations, RequestContext context) {
     for (Violation violation : violations) {
       Member member = memberOf(violation, context);
       AwsError error = of(violation, member, context);
@@ -90,7 +127,7 @@ final class ConstraintErrors {
   }
 
   /** Whether the error is about the document in the body, which is read when all else is right. */
-  static boolean isOfDocument(AwsError error) {
+  private static boolean isOfDocument(AwsError error) {
     return switch (error.code()) {
       case "MalformedXML", "MalformedACLError", "MalformedPolicy", "MissingRequestBodyError" ->
           true;

@@ -15,16 +15,20 @@ import dev.brume.s3.api.S3Api;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.configuration.Acceleration;
 import dev.brume.s3.engine.Bucket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 
 /**
- * Binds operations behind what S3 checks of every request: that its bucket exists, and that it is
- * in the region and belongs to the account that the caller takes it to be in and of.
+ * Collects the operations of the features, each behind what S3 checks of every request: that its
+ * bucket exists, and that it is in the region and belongs to the account that the caller takes it
+ * to be in and of.
  */
-final class GuardedBinder {
+public final class GuardedBinder {
   private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
   private static final int ACCOUNT_DIGITS = 12;
 
@@ -32,59 +36,65 @@ final class GuardedBinder {
   private static final Set<Operation<?, ?>> WITHOUT_BUCKET =
       Set.of(S3Api.CREATE_BUCKET, S3Api.LIST_BUCKETS);
 
-  private final Binder binder;
   private final Buckets buckets;
   private final AccessPointNames accessPoints;
   private final AccessCheck access;
+  private final List<Consumer<Binder>> bindings = new ArrayList<>();
   private final Map<Operation<?, ?>, BucketName> names = new ConcurrentHashMap<>();
 
   /** What is done for an operation on a bucket, or on what is in one. */
   @FunctionalInterface
-  interface BucketHandler<I extends Struct, O extends Struct> {
+  public interface BucketHandler<I extends Struct, O extends Struct> {
     O handle(BucketRequest request, I input);
   }
 
   /** What is done for such an operation, where it takes its time. */
   @FunctionalInterface
-  interface AsyncBucketHandler<I extends Struct, O extends Struct> {
+  public interface AsyncBucketHandler<I extends Struct, O extends Struct> {
     CompletionStage<O> handle(BucketRequest request, I input);
   }
 
-  GuardedBinder(Binder binder, Buckets buckets, AccessCheck access) {
-    this.binder = binder;
+  GuardedBinder(Buckets buckets, AccessCheck access) {
     this.buckets = buckets;
     this.accessPoints = new AccessPointNames(buckets);
     this.access = access;
   }
 
+  /** Binds what has been collected. */
+  void bind(Binder binder) {
+    bindings.forEach(binding -> binding.accept(binder));
+  }
+
   /** Binds an operation that is for no bucket that exists. */
-  <I extends Struct, O extends Struct> void on(Operation<I, O> operation, Handler<I, O> handler) {
-    binder.on(
-        operation,
+  public <I extends Struct, O extends Struct> void on(
+      Operation<I, O> operation, Handler<I, O> handler) {
+    Handler<I, O> guarded =
         (context, input) -> {
           Subresources.check(context);
           UnsupportedHeaders.refuse(context.http().headers());
           return handler.handle(context, input);
-        });
+        };
+    bindings.add(binder -> binder.on(operation, guarded));
   }
 
   /** Binds an operation on a bucket. */
-  <I extends Struct, O extends Struct> void onBucket(
+  public <I extends Struct, O extends Struct> void onBucket(
       Operation<I, O> operation, BucketHandler<I, O> handler) {
     BucketName name = names.computeIfAbsent(operation, BucketName::new);
     Handler<I, O> guarded =
         (context, input) -> handler.handle(admit(context, name.of(input)), input);
-    binder.on(operation, guarded);
+    bindings.add(binder -> binder.on(operation, guarded));
   }
 
   /** Binds an operation on a bucket that may take its time. */
-  <I extends Struct, O extends Struct> void onBucketAsync(
+  public <I extends Struct, O extends Struct> void onBucketAsync(
       Operation<I, O> operation, AsyncBucketHandler<I, O> handler) {
-    binder.onAsync(operation, guarded(operation, handler));
+    AsyncHandler<I, O> guarded = guarded(operation, handler);
+    bindings.add(binder -> binder.onAsync(operation, guarded));
   }
 
   /** What is done for such an operation behind the checks, without being bound. */
-  <I extends Struct, O extends Struct> AsyncHandler<I, O> guarded(
+  public <I extends Struct, O extends Struct> AsyncHandler<I, O> guarded(
       Operation<I, O> operation, AsyncBucketHandler<I, O> handler) {
     BucketName name = names.computeIfAbsent(operation, BucketName::new);
     return (context, input) -> handler.handle(admit(context, name.of(input)), input);

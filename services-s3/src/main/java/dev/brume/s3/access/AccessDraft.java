@@ -20,7 +20,7 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Controlling
  *     ownership of objects</a>
  */
-public final class AccessDraft implements DraftContributor {
+final class AccessDraft implements DraftContributor {
   @Override
   public void contribute(
       BucketRequest request, PutObjectRequest headers, ObjectVersion.Builder draft) {

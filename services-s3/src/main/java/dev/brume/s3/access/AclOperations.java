@@ -27,7 +27,7 @@ import java.util.List;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAcl.html">PutBucketAcl</a>
  */
-public final class AclOperations {
+final class AclOperations {
   public GetBucketAclOutput getBucketAcl(BucketRequest request, GetBucketAclRequest input) {
     Bucket bucket = request.bucket();
     return GetBucketAclOutput.builder()

@@ -23,7 +23,7 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html">Default
  *     settings for new S3 buckets FAQ</a>
  */
-public final class NewBucketAccess implements BucketContributor {
+final class NewBucketAccess implements BucketContributor {
   private static final Set<String> OWNERSHIPS =
       Set.of(
           ObjectOwnership.BUCKET_OWNER_ENFORCED,

@@ -25,7 +25,7 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/about-object-ownership.html">Controlling
  *     ownership of objects</a>
  */
-public final class OwnershipOperations {
+final class OwnershipOperations {
   public Unit putBucketOwnershipControls(
       BucketRequest request, PutBucketOwnershipControlsRequest input) {
     OwnershipControls given = input.ownershipControls();

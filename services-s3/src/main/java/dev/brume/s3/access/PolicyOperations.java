@@ -19,7 +19,7 @@ import dev.brume.s3.engine.Bucket;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html">PutBucketPolicy</a>
  */
-public final class PolicyOperations {
+final class PolicyOperations {
   public Unit putBucketPolicy(BucketRequest request, PutBucketPolicyRequest input) {
     if (input.policy() == null) {
       throw PolicyErrors.empty();

@@ -18,7 +18,7 @@ import dev.brume.s3.engine.PublicAccessBlock;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html">PutPublicAccessBlock</a>
  */
-public final class PublicAccessBlockOperations {
+final class PublicAccessBlockOperations {
   public Unit putPublicAccessBlock(BucketRequest request, PutPublicAccessBlockRequest input) {
     PublicAccessBlockConfiguration given = input.publicAccessBlockConfiguration();
     if (given == null) {

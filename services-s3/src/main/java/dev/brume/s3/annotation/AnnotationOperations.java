@@ -36,7 +36,7 @@ import java.util.NavigableMap;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/annotations-overview.html">Annotating
  *     your objects</a>
  */
-public final class AnnotationOperations {
+final class AnnotationOperations {
   private static final int MAX_RESULTS = 1000;
   private static final int SECOND_MILLIS = 1000;
 
@@ -48,7 +48,7 @@ public final class AnnotationOperations {
   /**
    * @param guards the features that may keep a version, and with it its annotations
    */
-  public AnnotationOperations(List<DeleteGuard> guards) {
+  AnnotationOperations(List<DeleteGuard> guards) {
     this.guards = guards;
   }
 

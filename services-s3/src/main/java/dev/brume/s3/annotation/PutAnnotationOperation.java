@@ -12,6 +12,7 @@ import dev.brume.core.schema.InMemoryByteStream;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
+import dev.brume.s3.FeatureContext;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.ChecksumType;
 import dev.brume.s3.api.PutObjectAnnotationOutput;
@@ -40,7 +41,7 @@ import java.util.concurrent.CompletionStage;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAnnotation.html">PutObjectAnnotation</a>
  */
-public final class PutAnnotationOperation {
+final class PutAnnotationOperation {
   private static final int MAX_BYTES = 1 << 20;
 
   /** "Each object can have up to 1,000 annotations." */
@@ -54,18 +55,11 @@ public final class PutAnnotationOperation {
   private final Timeline timeline;
   private final StoreSection section;
 
-  /**
-   * @param buckets finds the bucket again
-   * @param bodies where payloads are kept
-   * @param timeline time
-   * @param section what the change runs in
-   */
-  public PutAnnotationOperation(
-      Buckets buckets, BodyStore bodies, Timeline timeline, StoreSection section) {
-    this.buckets = buckets;
-    this.bodies = bodies;
-    this.timeline = timeline;
-    this.section = section;
+  PutAnnotationOperation(FeatureContext s3) {
+    buckets = s3.buckets();
+    bodies = s3.bodies();
+    timeline = s3.timeline();
+    section = s3.section();
   }
 
   public CompletionStage<PutObjectAnnotationOutput> putObjectAnnotation(

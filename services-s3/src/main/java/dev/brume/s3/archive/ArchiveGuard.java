@@ -22,10 +22,10 @@ import dev.brume.s3.object.ReadGuard;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/archived-objects.html">Working
  *     with archived objects</a>
  */
-public final class ArchiveGuard implements ReadGuard {
+final class ArchiveGuard implements ReadGuard {
   private final Timeline timeline;
 
-  public ArchiveGuard(Timeline timeline) {
+  ArchiveGuard(Timeline timeline) {
     this.timeline = timeline;
   }
 

@@ -13,10 +13,10 @@ import dev.brume.s3.object.ObjectHeaderContributor;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>
  */
-public final class RestoreHeader implements ObjectHeaderContributor {
+final class RestoreHeader implements ObjectHeaderContributor {
   private final Timeline timeline;
 
-  public RestoreHeader(Timeline timeline) {
+  RestoreHeader(Timeline timeline) {
     this.timeline = timeline;
   }
 

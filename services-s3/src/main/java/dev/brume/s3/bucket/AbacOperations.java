@@ -16,7 +16,7 @@ import dev.brume.s3.configuration.Configurations;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAbac.html">PutBucketAbac</a>
  */
-public final class AbacOperations {
+final class AbacOperations {
   public Unit putBucketAbac(BucketRequest request, PutBucketAbacRequest input) {
     if (input.abacStatus() == null) {
       throw S3Refusals.missingRequestBody();

@@ -26,7 +26,7 @@ import dev.brume.s3.engine.ChangeOrigin;
 import java.util.List;
 
 /** CreateBucket, HeadBucket, GetBucketLocation and DeleteBucket. */
-public final class BucketOperations {
+final class BucketOperations {
   /** The region whose buckets have no location constraint. */
   private static final String FIRST_REGION = LocationConstraints.FIRST_REGION;
 
@@ -36,7 +36,7 @@ public final class BucketOperations {
   /**
    * @param contributors the features that new buckets have settings of, asked in order
    */
-  public BucketOperations(Buckets buckets, List<BucketContributor> contributors) {
+  BucketOperations(Buckets buckets, List<BucketContributor> contributors) {
     this.buckets = buckets;
     this.contributors = contributors;
   }

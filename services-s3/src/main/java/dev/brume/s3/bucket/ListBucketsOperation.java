@@ -21,7 +21,7 @@ import java.util.Set;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets</a>
  */
-public final class ListBucketsOperation {
+final class ListBucketsOperation {
   /** The most that a page has, and the default. */
   static final int MAX_BUCKETS = 10_000;
 
@@ -44,7 +44,7 @@ public final class ListBucketsOperation {
   private static final long SECOND_MILLIS = 1000;
   private final Buckets buckets;
 
-  public ListBucketsOperation(Buckets buckets) {
+  ListBucketsOperation(Buckets buckets) {
     this.buckets = buckets;
   }
 

@@ -21,7 +21,7 @@ import dev.brume.s3.object.MfaDelete;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketVersioning.html">PutBucketVersioning</a>
  */
-public final class VersioningOperations {
+final class VersioningOperations {
   public Unit putBucketVersioning(BucketRequest request, PutBucketVersioningRequest input) {
     if (input.versioningConfiguration() == null) {
       throw S3Errors.missingRequestBodyError("Request Body is empty");

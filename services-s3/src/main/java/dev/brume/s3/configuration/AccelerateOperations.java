@@ -15,7 +15,7 @@ import dev.brume.s3.api.PutBucketAccelerateConfigurationRequest;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAccelerateConfiguration.html">PutBucketAccelerateConfiguration</a>
  */
-public final class AccelerateOperations {
+final class AccelerateOperations {
   public Unit putBucketAccelerateConfiguration(
       BucketRequest request, PutBucketAccelerateConfigurationRequest input) {
     AccelerateConfiguration given = input.accelerateConfiguration();

@@ -19,7 +19,7 @@ import dev.brume.s3.configuration.NamedConfigurations.Page;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAnalyticsConfiguration.html">PutBucketAnalyticsConfiguration</a>
  */
-public final class AnalyticsOperations {
+final class AnalyticsOperations {
   private final NamedConfigurations<AnalyticsConfiguration> known =
       new NamedConfigurations<>(Configurations.ANALYTICS);
 

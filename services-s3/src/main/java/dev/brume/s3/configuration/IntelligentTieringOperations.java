@@ -23,7 +23,7 @@ import java.util.Set;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketIntelligentTieringConfiguration.html">PutBucketIntelligentTieringConfiguration</a>
  */
-public final class IntelligentTieringOperations {
+final class IntelligentTieringOperations {
   private static final int MAX_DAYS = 730;
   private static final int ARCHIVE_DAYS = 90;
   private static final int DEEP_ARCHIVE_DAYS = 180;

@@ -21,7 +21,7 @@ import dev.brume.s3.configuration.NamedConfigurations.Page;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketInventoryConfiguration.html">PutBucketInventoryConfiguration</a>
  */
-public final class InventoryOperations {
+final class InventoryOperations {
   private final NamedConfigurations<InventoryConfiguration> known =
       new NamedConfigurations<>(Configurations.INVENTORY);
 

@@ -18,7 +18,7 @@ import dev.brume.s3.configuration.NamedConfigurations.Page;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketMetricsConfiguration.html">PutBucketMetricsConfiguration</a>
  */
-public final class MetricsOperations {
+final class MetricsOperations {
   private final NamedConfigurations<MetricsConfiguration> known =
       new NamedConfigurations<>(Configurations.METRICS);
 

@@ -13,7 +13,7 @@ import dev.brume.s3.api.PutBucketRequestPaymentRequest;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketRequestPayment.html">PutBucketRequestPayment</a>
  */
-public final class RequestPaymentOperations {
+final class RequestPaymentOperations {
   public Unit putBucketRequestPayment(BucketRequest request, PutBucketRequestPaymentRequest input) {
     return request
         .bucket()

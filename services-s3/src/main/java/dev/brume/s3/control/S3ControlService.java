@@ -7,10 +7,8 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.gateway.constraint.Violation;
-import dev.brume.core.id.Ids;
 import dev.brume.core.schema.ServiceSchema;
-import dev.brume.core.time.Timeline;
-import dev.brume.s3.Buckets;
+import dev.brume.s3.FeatureContext;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.control.api.S3ControlApi;
 import java.util.List;
@@ -29,20 +27,13 @@ public final class S3ControlService implements Service {
   private final AccountBlockOperations blocks;
   private final ResourceTagOperations tags;
 
-  /**
-   * Makes the service; it keeps nothing itself.
-   *
-   * @param buckets those of S3
-   * @param timeline time
-   * @param ids makes aliases
-   * @param enforced whether it matters who asks for what
-   */
-  public S3ControlService(Buckets buckets, Timeline timeline, Ids ids, boolean enforced) {
-    this.enforced = enforced;
-    points = new AccessPointOperations(buckets, timeline, ids);
-    policies = new AccessPointPolicyOperations(buckets);
-    blocks = new AccountBlockOperations(buckets);
-    tags = new ResourceTagOperations(buckets);
+  /** Makes the service; it keeps nothing itself. */
+  public S3ControlService(FeatureContext s3) {
+    enforced = s3.access().isEnforced();
+    points = new AccessPointOperations(s3.buckets(), s3.timeline(), s3.ids());
+    policies = new AccessPointPolicyOperations(s3.buckets());
+    blocks = new AccountBlockOperations(s3.buckets());
+    tags = new ResourceTagOperations(s3.buckets());
   }
 
   @Override

@@ -17,7 +17,7 @@ import dev.brume.s3.configuration.Configurations;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketCors.html">PutBucketCors</a>
  */
-public final class CorsOperations {
+final class CorsOperations {
   public Unit putBucketCors(BucketRequest request, PutBucketCorsRequest input) {
     CORSConfiguration configuration = input.corsConfiguration();
     if (configuration == null) {

@@ -26,7 +26,7 @@ import java.util.concurrent.CompletionStage;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html">OPTIONS
  *     object</a>
  */
-public final class CrossOriginAccess {
+final class CrossOriginAccess {
   private static final String PREFLIGHT = "OPTIONS";
 
   private final Buckets buckets;
@@ -35,7 +35,7 @@ public final class CrossOriginAccess {
   /**
    * @param buckets finds the bucket that a page is about to use
    */
-  public CrossOriginAccess(Buckets buckets) {
+  CrossOriginAccess(Buckets buckets) {
     this.buckets = buckets;
     this.accessPoints = new AccessPointNames(buckets);
   }

@@ -26,7 +26,7 @@ import java.util.Base64;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html">Protecting
  *     data with server-side encryption</a>
  */
-public final class RequestedEncryption implements DraftContributor {
+final class RequestedEncryption implements DraftContributor {
   private static final String HEADER = "x-amz-server-side-encryption";
   private static final String CONTEXT_HEADER = "x-amz-server-side-encryption-context";
   private static final int SALT_LENGTH = 16;
@@ -44,7 +44,7 @@ public final class RequestedEncryption implements DraftContributor {
    * @param ids makes salts
    * @param customerKeysNeedTls whether customers' keys are refused that come in the clear
    */
-  public RequestedEncryption(Ids ids, boolean customerKeysNeedTls) {
+  RequestedEncryption(Ids ids, boolean customerKeysNeedTls) {
     this.ids = ids;
     this.customerKeysNeedTls = customerKeysNeedTls;
   }

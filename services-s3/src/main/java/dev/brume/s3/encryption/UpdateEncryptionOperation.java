@@ -17,7 +17,7 @@ import dev.brume.s3.object.ObjectFinder;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html">UpdateObjectEncryption</a>
  */
-public final class UpdateEncryptionOperation {
+final class UpdateEncryptionOperation {
   public UpdateObjectEncryptionResponse updateObjectEncryption(
       BucketRequest request, UpdateObjectEncryptionRequest input) {
     SSEKMSEncryption wanted = input.objectEncryption().ssekms();

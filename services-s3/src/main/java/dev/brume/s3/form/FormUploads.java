@@ -30,7 +30,7 @@ import java.util.concurrent.CompletionStage;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">POST
  *     Object</a>
  */
-public final class FormUploads {
+final class FormUploads {
   private static final int MAX_FIELDS_BYTES = 20 * 1024;
   private static final long MAX_BYTES = 5L << 30;
 
@@ -48,7 +48,7 @@ public final class FormUploads {
    * @param timeline says whether policies have expired
    * @param put stores the object
    */
-  public FormUploads(
+  FormUploads(
       Buckets buckets,
       AccessCheck access,
       Timeline timeline,

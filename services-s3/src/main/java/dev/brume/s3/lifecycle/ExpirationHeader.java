@@ -12,7 +12,7 @@ import dev.brume.s3.object.ObjectHeaderContributor;
  * Writes the x-amz-expiration header. A version that is asked for by its id is no matter of the
  * rules for current ones.
  */
-public final class ExpirationHeader implements ObjectHeaderContributor, CreationContributor {
+final class ExpirationHeader implements ObjectHeaderContributor, CreationContributor {
   @Override
   public void contribute(
       BucketRequest request, ObjectVersion version, HeadObjectOutput.Builder answer) {

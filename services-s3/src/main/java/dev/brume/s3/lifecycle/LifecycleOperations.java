@@ -21,7 +21,7 @@ import java.util.List;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html">PutBucketLifecycleConfiguration</a>
  */
-public final class LifecycleOperations {
+final class LifecycleOperations {
   /** What S3 makes where a rule has no id. */
   private static final int MADE_ID_LENGTH = 48;
 
@@ -29,7 +29,7 @@ public final class LifecycleOperations {
 
   private final Ids ids;
 
-  public LifecycleOperations(Ids ids) {
+  LifecycleOperations(Ids ids) {
     this.ids = ids;
   }
 

@@ -26,7 +26,7 @@ import java.util.function.Consumer;
  * change. It looks at a limited number of versions at a time, and goes on at the same moment. A
  * bucket without rules costs nothing. Where the server was off at midnight, it sweeps at its start.
  */
-public final class LifecycleSweep implements BucketCompanion {
+final class LifecycleSweep implements BucketCompanion {
   /** How many versions times rules are looked at in one step. */
   private static final long STEP_CHECKS = 100_000;
 
@@ -55,7 +55,7 @@ public final class LifecycleSweep implements BucketCompanion {
   /** The timer of a bucket's sweep. */
   private record SweepTimer(LifecycleSweep sweep) {}
 
-  public LifecycleSweep(Bucket bucket, Timeline timeline) {
+  LifecycleSweep(Bucket bucket, Timeline timeline) {
     this.bucket = bucket;
     this.timeline = timeline;
   }

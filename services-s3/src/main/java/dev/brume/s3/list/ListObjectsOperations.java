@@ -20,12 +20,12 @@ import java.util.List;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
  */
-public final class ListObjectsOperations {
+final class ListObjectsOperations {
   private static final String MAX_KEYS = "max-keys";
 
   private final ListedObjects listed;
 
-  public ListObjectsOperations(ListedObjects listed) {
+  ListObjectsOperations(ListedObjects listed) {
     this.listed = listed;
   }
 

@@ -18,10 +18,10 @@ import java.util.List;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectVersions.html">ListObjectVersions</a>
  */
-public final class ListVersionsOperation {
+final class ListVersionsOperation {
   private final ListedObjects listed;
 
-  public ListVersionsOperation(ListedObjects listed) {
+  ListVersionsOperation(ListedObjects listed) {
     this.listed = listed;
   }
 

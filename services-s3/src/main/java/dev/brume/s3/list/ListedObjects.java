@@ -17,10 +17,10 @@ import java.time.Instant;
 import java.util.List;
 
 /** How objects, versions and delete markers stand in lists. */
-public final class ListedObjects {
+final class ListedObjects {
   private final Timeline timeline;
 
-  public ListedObjects(Timeline timeline) {
+  ListedObjects(Timeline timeline) {
     this.timeline = timeline;
   }
 

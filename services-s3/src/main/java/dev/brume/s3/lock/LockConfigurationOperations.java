@@ -19,7 +19,7 @@ import dev.brume.s3.engine.BucketRecord.Versioning;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLockConfiguration.html">PutObjectLockConfiguration</a>
  */
-public final class LockConfigurationOperations {
+final class LockConfigurationOperations {
   private static final int MAX_DAYS = 36_500;
   private static final int MAX_YEARS = 100;
 

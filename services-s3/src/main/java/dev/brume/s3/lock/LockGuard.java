@@ -14,10 +14,10 @@ import java.time.Instant;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-overview.html">How S3
  *     Object Lock works</a>
  */
-public final class LockGuard implements DeleteGuard {
+final class LockGuard implements DeleteGuard {
   private final Timeline timeline;
 
-  public LockGuard(Timeline timeline) {
+  LockGuard(Timeline timeline) {
     this.timeline = timeline;
   }
 

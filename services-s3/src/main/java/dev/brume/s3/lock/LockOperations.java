@@ -29,10 +29,10 @@ import java.time.Instant;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectLegalHold.html">PutObjectLegalHold</a>
  */
-public final class LockOperations {
+final class LockOperations {
   private final Timeline timeline;
 
-  public LockOperations(Timeline timeline) {
+  LockOperations(Timeline timeline) {
     this.timeline = timeline;
   }
 

@@ -20,6 +20,7 @@ import dev.brume.s3.AccessCheck;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.CanonicalUserIds;
+import dev.brume.s3.FeatureContext;
 import dev.brume.s3.access.LogGrants;
 import dev.brume.s3.api.LoggingEnabled;
 import dev.brume.s3.api.ObjectLockConfiguration;
@@ -51,7 +52,7 @@ import org.slf4j.LoggerFactory;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html">Logging
  *     requests with server access logging</a>
  */
-public final class LogDelivery {
+final class LogDelivery {
   private static final Logger LOG = LoggerFactory.getLogger(LogDelivery.class);
   private static final int UNIQUE_LENGTH = 16;
   private static final String UNIQUE_ALPHABET = "0123456789ABCDEF";
@@ -68,30 +69,14 @@ public final class LogDelivery {
   /** An object that has been made. */
   record Delivered(Bucket target, String key, long size) {}
 
-  /**
-   * @param buckets finds the buckets that logs go to
-   * @param access decides whether they may
-   * @param drafts gives the objects what their bucket gives every new one
-   * @param bodies where the bytes of the objects are kept
-   * @param section what the change runs in
-   * @param timeline time
-   * @param ids makes the unique parts of keys
-   */
-  public LogDelivery(
-      Buckets buckets,
-      AccessCheck access,
-      ObjectDraft drafts,
-      BodyStore bodies,
-      StoreSection section,
-      Timeline timeline,
-      Ids ids) {
-    this.buckets = buckets;
-    this.access = access;
-    this.drafts = drafts;
-    this.bodies = bodies;
-    this.section = section;
-    this.timeline = timeline;
-    this.ids = ids;
+  LogDelivery(FeatureContext s3) {
+    buckets = s3.buckets();
+    access = s3.access();
+    drafts = s3.drafts();
+    bodies = s3.bodies();
+    section = s3.section();
+    timeline = s3.timeline();
+    ids = s3.ids();
   }
 
   /** What of {@code batch} is to stand in the first object. */

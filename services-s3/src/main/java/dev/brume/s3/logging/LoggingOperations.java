@@ -27,7 +27,7 @@ import org.slf4j.LoggerFactory;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLogging.html">PutBucketLogging</a>
  */
-public final class LoggingOperations {
+final class LoggingOperations {
   private static final Logger LOG = LoggerFactory.getLogger(LoggingOperations.class);
   private static final String SOME_ID = "0000000000000000";
 
@@ -38,7 +38,7 @@ public final class LoggingOperations {
    * @param buckets finds the bucket that logs go to
    * @param access decides whether they may
    */
-  public LoggingOperations(Buckets buckets, AccessCheck access) {
+  LoggingOperations(Buckets buckets, AccessCheck access) {
     this.buckets = buckets;
     this.access = access;
   }

@@ -7,9 +7,9 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.ResponseListener;
 import dev.brume.core.id.Ids;
 import dev.brume.core.time.Timeline;
-import dev.brume.s3.AccessCheck;
 import dev.brume.s3.AccessPointNames;
 import dev.brume.s3.Buckets;
+import dev.brume.s3.FeatureContext;
 import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketCompanion;
@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html">Logging
  *     requests with server access logging</a>
  */
-public final class ServerAccessLog implements ResponseListener {
+final class ServerAccessLog implements ResponseListener {
   private static final int REQUEST_ID_LENGTH = 16;
   private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
@@ -39,28 +39,14 @@ public final class ServerAccessLog implements ResponseListener {
   /** The buckets whose requests are logged, by name: names are unique in all accounts. */
   private final Map<String, SourceLog> sources = new ConcurrentHashMap<>();
 
-  /**
-   * @param timeline time
-   * @param ids makes the ids of what S3 does by itself
-   * @param section what changes run in
-   * @param buckets finds the buckets behind access points
-   * @param delivery takes logs to their buckets
-   * @param access tells whether access control lists were needed
-   */
-  public ServerAccessLog(
-      Timeline timeline,
-      Ids ids,
-      StoreSection section,
-      Buckets buckets,
-      LogDelivery delivery,
-      AccessCheck access) {
-    this.timeline = timeline;
-    this.ids = ids;
-    this.section = section;
-    this.buckets = buckets;
-    this.accessPoints = new AccessPointNames(buckets);
-    this.delivery = delivery;
-    this.records = new RequestRecords(access);
+  ServerAccessLog(FeatureContext s3) {
+    timeline = s3.timeline();
+    ids = s3.ids();
+    section = s3.section();
+    buckets = s3.buckets();
+    accessPoints = new AccessPointNames(buckets);
+    delivery = new LogDelivery(s3);
+    records = new RequestRecords(s3.access());
   }
 
   /** Minds a bucket's log. */

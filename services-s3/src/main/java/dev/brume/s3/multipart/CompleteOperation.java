@@ -33,7 +33,7 @@ import java.util.Objects;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
  */
-public final class CompleteOperation {
+final class CompleteOperation {
   /** All parts but the last have this many bytes at least: 5 MiB. */
   private static final long MIN_PART_BYTES = 5L << 20;
 
@@ -49,7 +49,7 @@ public final class CompleteOperation {
   /**
    * @param answers tells of what was made
    */
-  public CompleteOperation(CreationHeaders answers) {
+  CompleteOperation(CreationHeaders answers) {
     this.answers = answers;
   }
 

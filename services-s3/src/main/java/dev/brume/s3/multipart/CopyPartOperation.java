@@ -8,6 +8,7 @@ import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.ByteStream;
 import dev.brume.s3.BucketRequest;
+import dev.brume.s3.FeatureContext;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.CopyPartResult;
 import dev.brume.s3.api.PutObjectOutput;
@@ -34,7 +35,7 @@ import java.util.concurrent.Executor;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">UploadPartCopy</a>
  */
-public final class CopyPartOperation {
+final class CopyPartOperation {
   private static final String RANGE_HEADER = "x-amz-copy-source-range";
   private static final String UNIT = "bytes=";
 
@@ -56,22 +57,13 @@ public final class CopyPartOperation {
 
   /**
    * @param uploads adds the part
-   * @param sources finds what is to be copied
-   * @param bodies where the part's bytes go
-   * @param background copies them
-   * @param section what the change runs in
    */
-  public CopyPartOperation(
-      UploadOperations uploads,
-      CopySources sources,
-      BodyStore bodies,
-      Executor background,
-      StoreSection section) {
+  CopyPartOperation(UploadOperations uploads, FeatureContext s3) {
     this.uploads = uploads;
-    this.sources = sources;
-    this.bodies = bodies;
-    this.background = background;
-    this.section = section;
+    sources = s3.copySources();
+    bodies = s3.bodies();
+    background = s3.background();
+    section = s3.section();
   }
 
   public CompletionStage<UploadPartCopyOutput> uploadPartCopy(

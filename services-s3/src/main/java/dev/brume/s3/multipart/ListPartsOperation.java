@@ -21,7 +21,7 @@ import java.util.List;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html">ListParts</a>
  */
-public final class ListPartsOperation {
+final class ListPartsOperation {
   /** The most that a page has, and the default. */
   private static final int MAX_PARTS = 1000;
 

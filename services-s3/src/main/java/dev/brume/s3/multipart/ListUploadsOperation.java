@@ -24,7 +24,7 @@ import java.util.NavigableMap;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html">ListMultipartUploads</a>
  */
-public final class ListUploadsOperation {
+final class ListUploadsOperation {
   /** Comes after every id that an upload can have. */
   private static final String LAST_ID = "\uffff";
 

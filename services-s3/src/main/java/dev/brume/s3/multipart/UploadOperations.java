@@ -10,6 +10,7 @@ import dev.brume.core.schema.ByteStream;
 import dev.brume.core.schema.InMemoryByteStream;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
+import dev.brume.s3.FeatureContext;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.AbortMultipartUploadOutput;
 import dev.brume.s3.api.AbortMultipartUploadRequest;
@@ -46,7 +47,7 @@ import java.util.concurrent.CompletionStage;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html">AbortMultipartUpload</a>
  */
-public final class UploadOperations {
+final class UploadOperations {
   /** The highest number of a part. */
   static final int MAX_PARTS = 10_000;
 
@@ -67,12 +68,11 @@ public final class UploadOperations {
   private final ObjectDraft drafts;
   private final StoreSection section;
 
-  public UploadOperations(
-      Buckets buckets, BodyStore bodies, ObjectDraft drafts, StoreSection section) {
-    this.buckets = buckets;
-    this.bodies = bodies;
-    this.drafts = drafts;
-    this.section = section;
+  UploadOperations(FeatureContext s3) {
+    buckets = s3.buckets();
+    bodies = s3.bodies();
+    drafts = s3.drafts();
+    section = s3.section();
   }
 
   public CreateMultipartUploadOutput createMultipartUpload(

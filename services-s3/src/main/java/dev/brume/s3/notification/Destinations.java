@@ -12,7 +12,7 @@ import dev.brume.s3.engine.Bucket;
 import java.util.Optional;
 
 /** What buckets can notify. What no service offers does not exist. */
-public final class Destinations {
+final class Destinations {
   /** The subject of what S3 publishes to topics. */
   private static final String SUBJECT = "Amazon S3 Notification";
 
@@ -20,7 +20,7 @@ public final class Destinations {
 
   private final Ports ports;
 
-  public Destinations(Ports ports) {
+  Destinations(Ports ports) {
     this.ports = ports;
   }
 

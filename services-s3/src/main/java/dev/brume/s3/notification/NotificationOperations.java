@@ -20,12 +20,12 @@ import java.util.Set;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketNotificationConfiguration.html">PutBucketNotificationConfiguration</a>
  */
-public final class NotificationOperations {
+final class NotificationOperations {
   private final Destinations destinations;
   private final Timeline timeline;
   private final ConfigurationForm form;
 
-  public NotificationOperations(Destinations destinations, Timeline timeline, Ids ids) {
+  NotificationOperations(Destinations destinations, Timeline timeline, Ids ids) {
     this.destinations = destinations;
     this.timeline = timeline;
     form = new ConfigurationForm(ids);

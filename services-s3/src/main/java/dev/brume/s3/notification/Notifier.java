@@ -18,7 +18,7 @@ import dev.brume.s3.engine.ObjectListener;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html">Amazon
  *     S3 Event Notifications</a>
  */
-public final class Notifier implements ObjectListener {
+final class Notifier implements ObjectListener {
   private static final String EVENT_PREFIX = "s3:";
   private static final int REQUEST_ID_LENGTH = 16;
   private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -27,7 +27,7 @@ public final class Notifier implements ObjectListener {
   private final Timeline timeline;
   private final Ids ids;
 
-  public Notifier(Destinations destinations, Timeline timeline, Ids ids) {
+  Notifier(Destinations destinations, Timeline timeline, Ids ids) {
     this.destinations = destinations;
     this.timeline = timeline;
     this.ids = ids;

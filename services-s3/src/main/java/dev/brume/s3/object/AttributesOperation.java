@@ -22,7 +22,7 @@ import java.util.List;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObjectAttributes.html">GetObjectAttributes</a>
  */
-public final class AttributesOperation {
+final class AttributesOperation {
   private static final String HEADER = "x-amz-object-attributes";
   private static final int MAX_PARTS = 1000;
 
@@ -45,7 +45,7 @@ public final class AttributesOperation {
   /**
    * @param guards the features that may refuse a read
    */
-  public AttributesOperation(List<ReadGuard> guards) {
+  AttributesOperation(List<ReadGuard> guards) {
     this.guards = guards;
   }
 

@@ -13,7 +13,7 @@ import java.util.function.BiConsumer;
  *
  * @param <B> the builder of the answer
  */
-public final class ChecksumMembers<B> {
+final class ChecksumMembers<B> {
   static final ChecksumMembers<HeadObjectOutput.Builder> OF_HEAD =
       new ChecksumMembers<HeadObjectOutput.Builder>()
           .add(ChecksumAlgorithm.CRC32, HeadObjectOutput.Builder::checksumCRC32)

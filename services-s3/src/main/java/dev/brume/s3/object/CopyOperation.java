@@ -5,6 +5,7 @@ import dev.brume.core.effect.StoreSection;
 import dev.brume.core.http.QueryString;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
+import dev.brume.s3.FeatureContext;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.AnnotationDirective;
 import dev.brume.s3.api.CopyObjectOutput;
@@ -25,7 +26,6 @@ import dev.brume.s3.engine.ObjectVersion;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.Executor;
 
 /**
  * CopyObject. The copy shares the bytes of its source. Where they have to be read for an ETag or a
@@ -34,7 +34,7 @@ import java.util.concurrent.Executor;
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>
  */
-public final class CopyOperation {
+final class CopyOperation {
   private static final long MAX_BYTES = 5L << 30;
   private static final int ATTEMPTS = 3;
   private static final String ANNOTATION_DIRECTIVE = "x-amz-object-annotation-directive";
@@ -55,27 +55,13 @@ public final class CopyOperation {
   private final CreationHeaders answers;
   private final StoreSection section;
 
-  /**
-   * @param buckets finds the buckets again
-   * @param sources finds what is to be copied
-   * @param background runs what takes its time
-   * @param drafts reads the headers
-   * @param answers tells of what was made
-   * @param section what the change runs in
-   */
-  public CopyOperation(
-      Buckets buckets,
-      CopySources sources,
-      Executor background,
-      ObjectDraft drafts,
-      CreationHeaders answers,
-      StoreSection section) {
-    this.buckets = buckets;
-    this.sources = sources;
-    this.hashing = new CopyHashing(background);
-    this.drafts = drafts;
-    this.answers = answers;
-    this.section = section;
+  CopyOperation(FeatureContext s3) {
+    buckets = s3.buckets();
+    sources = s3.copySources();
+    hashing = new CopyHashing(s3.background());
+    drafts = s3.drafts();
+    answers = s3.creations();
+    section = s3.section();
   }
 
   public CompletionStage<CopyObjectOutput> copyObject(

@@ -25,7 +25,7 @@ import java.util.List;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_DeleteObjects.html">DeleteObjects</a>
  */
-public final class DeleteOperations {
+final class DeleteOperations {
   private static final String BYPASS = "x-amz-bypass-governance-retention";
   private static final int MAX_OBJECTS = 1000;
 
@@ -39,7 +39,7 @@ public final class DeleteOperations {
    * @param access decides which of many objects the caller may delete
    * @param guards the features that may keep a version from being deleted
    */
-  public DeleteOperations(AccessCheck access, List<DeleteGuard> guards) {
+  DeleteOperations(AccessCheck access, List<DeleteGuard> guards) {
     this.access = access;
     this.guards = guards;
   }

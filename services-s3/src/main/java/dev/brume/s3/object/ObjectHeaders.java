@@ -16,13 +16,13 @@ import java.time.Instant;
 import java.util.List;
 
 /** The response headers of GetObject and HeadObject. */
-public final class ObjectHeaders {
+final class ObjectHeaders {
   private final List<ObjectHeaderContributor> contributors;
 
   /**
    * @param contributors the features that have headers of their own
    */
-  public ObjectHeaders(List<ObjectHeaderContributor> contributors) {
+  ObjectHeaders(List<ObjectHeaderContributor> contributors) {
     this.contributors = contributors;
   }
 

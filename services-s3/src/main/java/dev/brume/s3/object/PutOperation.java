@@ -10,6 +10,7 @@ import dev.brume.core.schema.ByteStream;
 import dev.brume.core.schema.InMemoryByteStream;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
+import dev.brume.s3.FeatureContext;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.ChecksumType;
 import dev.brume.s3.api.PutObjectOutput;
@@ -38,24 +39,12 @@ public final class PutOperation {
   private final CreationHeaders answers;
   private final StoreSection section;
 
-  /**
-   * @param buckets finds the bucket again
-   * @param bodies where bodies are kept
-   * @param drafts reads the headers
-   * @param answers tells of what was made
-   * @param section what the change runs in
-   */
-  public PutOperation(
-      Buckets buckets,
-      BodyStore bodies,
-      ObjectDraft drafts,
-      CreationHeaders answers,
-      StoreSection section) {
-    this.buckets = buckets;
-    this.bodies = bodies;
-    this.drafts = drafts;
-    this.answers = answers;
-    this.section = section;
+  public PutOperation(FeatureContext s3) {
+    buckets = s3.buckets();
+    bodies = s3.bodies();
+    drafts = s3.drafts();
+    answers = s3.creations();
+    section = s3.section();
   }
 
   public CompletionStage<PutObjectOutput> putObject(BucketRequest request, PutObjectRequest input) {

@@ -19,7 +19,7 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_HeadObject.html">HeadObject</a>
  */
-public final class ReadOperations {
+final class ReadOperations {
   private static final int MAX_PART_NUMBER = 10_000;
   private static final char LAST_OF_LATIN_1 = 0xff;
 
@@ -36,7 +36,7 @@ public final class ReadOperations {
    * @param answers tells of objects
    * @param guards the features that may refuse a read
    */
-  public ReadOperations(ObjectHeaders answers, List<ReadGuard> guards) {
+  ReadOperations(ObjectHeaders answers, List<ReadGuard> guards) {
     this.answers = answers;
     this.guards = guards;
   }

@@ -18,7 +18,7 @@ import java.util.Map;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-tagging.html">Object
  *     tagging</a>
  */
-public final class TaggingOperations {
+final class TaggingOperations {
   public PutObjectTaggingOutput putObjectTagging(
       BucketRequest request, PutObjectTaggingRequest input) {
     ObjectFinder.find(request, input.key(), input.versionId());

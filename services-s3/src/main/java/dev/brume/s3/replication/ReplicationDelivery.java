@@ -17,7 +17,6 @@ import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.ReplicationTarget;
 import dev.brume.s3.engine.ReplicationTask;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * Replicates a version to one destination, or reports in AWS's words why it cannot.
@@ -26,20 +25,20 @@ import java.util.function.Supplier;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html">Amazon
  *     S3 replication failure reasons</a>
  */
-public final class ReplicationDelivery {
+final class ReplicationDelivery {
   private static final String NO_BUCKET = "DstBucketNotFound";
   private static final String NOT_VERSIONED = "DstBucketUnversioned";
   private static final String NO_OBJECT_LOCK = "DstBucketObjectLockConfigMissing";
   private static final String NO_VERSION = "DstVersionNotFound";
 
-  private final Supplier<Buckets> buckets;
+  private final Buckets buckets;
   private final ReplicationPermissions permissions;
 
   /**
    * @param buckets finds destinations, which may be anybody's anywhere
    * @param access says what the role may do
    */
-  public ReplicationDelivery(Supplier<Buckets> buckets, AccessCheck access) {
+  ReplicationDelivery(Buckets buckets, AccessCheck access) {
     this.buckets = buckets;
     permissions = new ReplicationPermissions(access);
   }
@@ -57,7 +56,7 @@ public final class ReplicationDelivery {
       ReplicationTask task,
       ReplicationTarget target) {
     String name = Arn.parse(target.bucketArn()).orElseThrow().resource();
-    Bucket destination = buckets.get().find(name, source.scope());
+    Bucket destination = buckets.find(name, source.scope());
     if (destination == null) {
       return NO_BUCKET;
     }

@@ -22,7 +22,7 @@ import dev.brume.s3.engine.BucketRecord.Versioning;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html">PutBucketReplication</a>
  */
-public final class ReplicationOperations {
+final class ReplicationOperations {
   /** What S3 makes where a rule has no id. */
   private static final int MADE_ID_LENGTH = 48;
 
@@ -31,7 +31,7 @@ public final class ReplicationOperations {
   private final Buckets buckets;
   private final Ids ids;
 
-  public ReplicationOperations(Buckets buckets, Ids ids) {
+  ReplicationOperations(Buckets buckets, Ids ids) {
     this.buckets = buckets;
     this.ids = ids;
   }

@@ -12,7 +12,7 @@ import dev.brume.s3.object.ObjectHeaderContributor;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-status.html">Getting
  *     replication status information</a>
  */
-public final class ReplicationStatusHeader implements ObjectHeaderContributor {
+final class ReplicationStatusHeader implements ObjectHeaderContributor {
   @Override
   public void contribute(
       BucketRequest request, ObjectVersion version, HeadObjectOutput.Builder answer) {

@@ -38,7 +38,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html">Replicating
  *     objects within and across Regions</a>
  */
-public final class Replicator implements BucketCompanion, TaskHandler<ReplicationTask> {
+final class Replicator implements BucketCompanion, TaskHandler<ReplicationTask> {
   /** "S3 RTC replicates most objects in seconds": here it is always one, for every rule. */
   static final long DELAY_MILLIS = 1000;
 
@@ -66,7 +66,7 @@ public final class Replicator implements BucketCompanion, TaskHandler<Replicatio
   /**
    * @param delivery brings versions to other buckets
    */
-  public Replicator(Bucket bucket, Timeline timeline, ReplicationDelivery delivery) {
+  Replicator(Bucket bucket, Timeline timeline, ReplicationDelivery delivery) {
     this.bucket = bucket;
     this.timeline = timeline;
     this.delivery = delivery;

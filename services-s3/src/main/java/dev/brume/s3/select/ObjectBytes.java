@@ -3,7 +3,7 @@ package dev.brume.s3.select;
 import dev.brume.core.schema.ByteStream;
 
 /** The bytes of an object as they are stored. */
-public interface ObjectBytes {
+interface ObjectBytes {
   /** How many there are. */
   long length();
 

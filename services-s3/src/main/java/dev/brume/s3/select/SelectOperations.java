@@ -21,7 +21,7 @@ import java.util.concurrent.Executor;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_SelectObjectContent.html">SelectObjectContent</a>
  */
-public final class SelectOperations {
+final class SelectOperations {
   /** Objects of these cannot be queried, restored or not. */
   private static final Set<String> REFUSED_CLASSES =
       Set.of(StorageClass.GLACIER, StorageClass.DEEP_ARCHIVE, StorageClass.REDUCED_REDUNDANCY);
@@ -34,7 +34,7 @@ public final class SelectOperations {
    * @param guards the features that may refuse a read
    * @param executor has a thread for every query, which may wait for the client
    */
-  public SelectOperations(Timeline timeline, List<ReadGuard> guards, Executor executor) {
+  SelectOperations(Timeline timeline, List<ReadGuard> guards, Executor executor) {
     this.timeline = timeline;
     this.guards = guards;
     this.executor = executor;

@@ -16,7 +16,7 @@ import dev.brume.s3.configuration.Configurations;
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketWebsite.html">PutBucketWebsite</a>
  */
-public final class WebsiteOperations {
+final class WebsiteOperations {
   public Unit putBucketWebsite(BucketRequest request, PutBucketWebsiteRequest input) {
     WebsiteConfiguration configuration = input.websiteConfiguration();
     if (configuration == null) {

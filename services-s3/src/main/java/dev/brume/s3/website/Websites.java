@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionStage;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteHosting.html">Hosting
  *     a static website using Amazon S3</a>
  */
-public final class Websites {
+final class Websites {
   private static final String LABEL = ".s3-website";
 
   private final Buckets buckets;
@@ -30,7 +30,7 @@ public final class Websites {
   /**
    * @param buckets finds the bucket that is a website
    */
-  public Websites(Buckets buckets) {
+  Websites(Buckets buckets) {
     this.buckets = buckets;
   }
 

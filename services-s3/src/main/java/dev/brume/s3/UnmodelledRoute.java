@@ -1,0 +1,16 @@
+package dev.brume.s3;
+
+import dev.brume.core.gateway.HostNames;
+import dev.brume.core.gateway.UnmodelledHandler;
+import dev.brume.core.http.HttpRequest;
+
+/** Recognizes requests that are for none of the model's operations. */
+@FunctionalInterface
+public interface UnmodelledRoute {
+  /**
+   * What answers the request; null where it is not for this feature.
+   *
+   * @param hosts tell what the Host says
+   */
+  UnmodelledHandler handler(HttpRequest request, HostNames hosts);
+}
