@@ -25,7 +25,7 @@ record PresignedCredentials(Credentials known) implements Credentials {
 
   @Override
   public boolean verify(Signature.Form form, SignatureRules rules) {
-    return rules == SignatureRules.S3
+    return rules == SignatureRules.DECLARED_PAYLOAD
         && (form == Signature.Form.PRESIGNED || form == Signature.Form.LEGACY_PRESIGNED);
   }
 }

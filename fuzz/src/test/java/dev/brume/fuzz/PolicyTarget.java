@@ -10,10 +10,14 @@ import dev.brume.core.policy.PolicyRequest;
 import dev.brume.core.policy.PolicyRules;
 import dev.brume.core.policy.PublicAccess;
 import java.util.List;
+import java.util.Set;
 
 /** Policies: refused with a fault, or read, and then a request is decided on. */
 final class PolicyTarget implements Target {
   private static final int MOST_BYTES = 20_480;
+
+  private static final PublicAccess PUBLIC_ACCESS =
+      new PublicAccess(Set.of("s3:dataaccesspointaccount"), Set.of("s3:dataaccesspointarn"));
 
   private static final PolicyRequest REQUEST =
       new PolicyRequest(
@@ -54,7 +58,7 @@ final class PolicyTarget implements Target {
       try {
         Policy policy = Policy.parse(text, rules);
         Refusals.check(policy.decide(REQUEST).outcome() != null, "No decision");
-        PublicAccess.isPublic(policy);
+        PUBLIC_ACCESS.isPublic(policy);
       } catch (PolicyFault fault) {
         Refusals.check(fault.kind() != null, "A fault without a kind");
       }

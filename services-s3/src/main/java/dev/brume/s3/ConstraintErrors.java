@@ -57,8 +57,8 @@ final class ConstraintErrors {
   private ConstraintErrors() {}
 
   /**
-   * The error, or null where it is the operation's to find: a SelectObjectContent request has errors
-   * of its own. That a document is wrong is only said where there is a bucket for it.
+   * The error, or null where it is the operation's to find: a SelectObjectContent request has
+   * errors of its own. That a document is wrong is only said where there is a bucket for it.
    */
   static AwsError of(List<Violation> violations, RequestContext context, FeatureContext s3) {
     if (context.operation() == S3Api.SELECT_OBJECT_CONTENT) {

@@ -168,7 +168,7 @@ public final class S3Dialect implements Dialect {
 
   @Override
   public SignatureRules signatureRules() {
-    return SignatureRules.S3;
+    return SignatureRules.DECLARED_PAYLOAD;
   }
 
   @Override

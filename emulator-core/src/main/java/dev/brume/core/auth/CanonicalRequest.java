@@ -43,7 +43,7 @@ final class CanonicalRequest {
     canonical.text.append(request.method()).append('\n');
     switch (rules) {
       case COMMON -> canonical.encode(normalised(request.path()), true);
-      case S3 -> canonical.recode(request.path(), true);
+      case DECLARED_PAYLOAD -> canonical.recode(request.path(), true);
     }
     canonical.text.append('\n');
     canonical.query(presigned);

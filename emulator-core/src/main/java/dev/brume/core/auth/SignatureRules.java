@@ -8,12 +8,12 @@ public enum SignatureRules {
    */
   COMMON,
   /**
-   * S3: the path is as it is, and the payload's hash is what {@code x-amz-content-sha256} says,
-   * which the body is held against as it passes.
+   * As for S3: the path is as it is, and the payload's hash is what {@code x-amz-content-sha256}
+   * says, which the body is held against as it passes.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">S3:
    *     authenticating by the Authorization header</a>
    */
-  S3
+  DECLARED_PAYLOAD
 }

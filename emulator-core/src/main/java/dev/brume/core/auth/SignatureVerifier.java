@@ -58,7 +58,8 @@ public final class SignatureVerifier {
     checkSkew(date, signature);
     checkSignedHeaders(request, presented, rules, inQuery);
     Credential credential = credential(signature);
-    String payloadHash = rules == SignatureRules.S3 ? declared(request, presented, inQuery) : null;
+    String payloadHash =
+        rules == SignatureRules.DECLARED_PAYLOAD ? declared(request, presented, inQuery) : null;
     return new Version4Verification(keys, presented, date, credential, rules, inQuery, payloadHash);
   }
 
@@ -146,7 +147,7 @@ public final class SignatureVerifier {
       String name = headers.name(i);
       boolean mustBeSigned =
           name.regionMatches(true, 0, "x-amz-", 0, "x-amz-".length())
-              || (rules == SignatureRules.S3 && name.equalsIgnoreCase("content-md5"));
+              || (rules == SignatureRules.DECLARED_PAYLOAD && name.equalsIgnoreCase("content-md5"));
       if (mustBeSigned
           && !presented.signs(name)
           && !isCoveredAnyway(name, headers.value(i), rules, inQuery)) {
@@ -164,7 +165,7 @@ public final class SignatureVerifier {
    */
   private static boolean isCoveredAnyway(
       String name, String value, SignatureRules rules, boolean inQuery) {
-    return rules == SignatureRules.S3
+    return rules == SignatureRules.DECLARED_PAYLOAD
         && name.equalsIgnoreCase(CONTENT_SHA256)
         && !(inQuery && PayloadForm.of(value).isChunked());
   }

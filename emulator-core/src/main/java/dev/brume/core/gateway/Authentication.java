@@ -151,7 +151,7 @@ final class Authentication {
     Dialect dialect = exchange.service.dialect();
     try {
       exchange.verification =
-          signature.isVersion2() && dialect.signatureRules() == SignatureRules.S3
+          signature.isVersion2() && dialect.signatureRules() == SignatureRules.DECLARED_PAYLOAD
               ? verifier.beginVersion2(exchange.original, signature, resourceOf(exchange))
               : verifier.begin(
                   exchange.original,

@@ -4,9 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a policy lets the public in, as S3 means it: a policy is public unless each statement
- * that allows something grants it to fixed principals only, or under a condition that fixes where
- * the request comes from.
+ * Whether a policy lets the public in: it does unless each statement that allows something grants
+ * it to fixed principals only, or under a condition that fixes where the request comes from.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status">The
@@ -26,14 +25,10 @@ public final class PublicAccess {
           "aws:sourcevpce",
           "aws:sourceowner",
           "aws:sourceaccount",
-          "aws:userid",
-          "s3:x-amz-server-side-encryption-aws-kms-key-id",
-          "s3:dataaccesspointaccount",
-          "s3:dataaccesspointarn");
+          "aws:userid");
 
   private static final String SOURCE_IP = "aws:sourceip";
   private static final String USER_ID = "aws:userid";
-  private static final String ACCESS_POINT = "s3:dataaccesspointarn";
 
   /** "This includes values broader than /8 for IPv4 and /32 for IPv6". */
   private static final int SHORTEST_V4_PREFIX_BITS = 8;
@@ -46,29 +41,30 @@ public final class PublicAccess {
 
   private static final int ACCOUNT_OF_ARN = 4;
 
-  private PublicAccess() {}
-
-  /** Whether a bucket's policy is public. */
-  public static boolean isPublic(Policy bucketPolicy) {
-    return isPublic(bucketPolicy, false);
-  }
+  private final Set<String> ownKeys;
+  private final Set<String> arnKeys;
 
   /**
-   * Whether the policy of an access point is public, to which {@code s3:DataAccessPointArn} sets no
-   * limit. (One whose origin is a VPC never is, whatever its policy says.)
+   * For the policies of a service's resources.
+   *
+   * @param ownKeys condition keys of the service, in lower case, that keep the public out by fixed
+   *     values
+   * @param arnKeys such keys that hold ARNs, of which it is enough that the account is fixed
    */
-  public static boolean isPublicAccessPoint(Policy accessPointPolicy) {
-    return isPublic(accessPointPolicy, true);
+  public PublicAccess(Set<String> ownKeys, Set<String> arnKeys) {
+    this.ownKeys = ownKeys;
+    this.arnKeys = arnKeys;
   }
 
-  private static boolean isPublic(Policy policy, boolean ofAccessPoint) {
+  /** Whether the policy is public. */
+  public boolean isPublic(Policy policy) {
     boolean variables = policy.version() == Policy.Version.V2012;
     for (Statement statement : policy.statements()) {
       boolean limited =
           statement.effect() == PolicyEffect.DENY
               || isFixed(statement.principals())
               || statement.conditions().stream()
-                  .anyMatch(condition -> limits(condition, ofAccessPoint, variables));
+                  .anyMatch(condition -> limits(condition, variables));
       if (!limited) {
         return true;
       }
@@ -97,7 +93,7 @@ public final class PublicAccess {
                     });
   }
 
-  private static boolean limits(Condition condition, boolean ofAccessPoint, boolean variables) {
+  private boolean limits(Condition condition, boolean variables) {
     boolean holdsForStrangers =
         condition.operator().isNegated()
             || condition.ifExists()
@@ -111,8 +107,9 @@ public final class PublicAccess {
       case ADDRESS -> key.equals(SOURCE_IP) && values.stream().allMatch(PublicAccess::isNarrow);
       case STRING, STRING_IGNORE_CASE, PATTERN, ARN -> {
         boolean wild = condition.operator().hasWildcards();
-        yield LIMITING_KEYS.contains(key)
-            && !(ofAccessPoint && key.equals(ACCESS_POINT))
+        boolean limiting =
+            LIMITING_KEYS.contains(key) || ownKeys.contains(key) || arnKeys.contains(key);
+        yield limiting
             && values.stream()
                 .allMatch(
                     value -> !(variables && value.contains("${")) && isFixed(key, value, wild));
@@ -130,7 +127,7 @@ public final class PublicAccess {
         || PRIVATE_RANGES.stream().anyMatch(each -> each.contains(cidr));
   }
 
-  private static boolean isFixed(String key, String value, boolean wild) {
+  private boolean isFixed(String key, String value, boolean wild) {
     if (key.equals(USER_ID) && value.startsWith("AROA") && value.indexOf(':') >= 0) {
       return false;
     }
@@ -138,8 +135,8 @@ public final class PublicAccess {
       return true;
     }
     String[] components = value.split(":", ACCOUNT_OF_ARN + 2);
-    boolean ofAccessPoint = key.equals(ACCESS_POINT) && components.length > ACCOUNT_OF_ARN;
-    String fixed = ofAccessPoint ? components[ACCOUNT_OF_ARN] : value;
+    boolean ofArn = arnKeys.contains(key) && components.length > ACCOUNT_OF_ARN;
+    String fixed = ofArn ? components[ACCOUNT_OF_ARN] : value;
     return !fixed.isEmpty() && fixed.indexOf('*') < 0 && fixed.indexOf('?') < 0;
   }
 }

@@ -28,7 +28,7 @@ class SignatureExamplesTest {
   private static final Instant SUITE_TIME = Instant.parse("2015-08-30T12:36:00Z");
 
   private static void verifyS3(HttpRequest request) {
-    verify(request, SignatureRules.S3, "s3", S3_TIME);
+    verify(request, SignatureRules.DECLARED_PAYLOAD, "s3", S3_TIME);
   }
 
   private static void verifySuite(HttpRequest request) {

@@ -65,7 +65,8 @@ class SignedChunksTest {
     SignatureVerifier verifier =
         new SignatureVerifier(Credentials.of(List.of(Examples.S3_KEY)), timeline);
     SignatureVerification verification =
-        verifier.begin(request, SignatureParser.parse(request), SignatureRules.S3, "s3");
+        verifier.begin(
+            request, SignatureParser.parse(request), SignatureRules.DECLARED_PAYLOAD, "s3");
     HttpRequest verified =
         PayloadIntegrity.verified(
             request,
@@ -139,7 +140,7 @@ class SignedChunksTest {
         new SignatureVerifier(
                 Credentials.of(List.of(Examples.S3_KEY)),
                 new VirtualTimeline(Instant.parse("2013-05-24T00:00:00Z")))
-            .begin(request, SignatureParser.parse(request), SignatureRules.S3, "s3");
+            .begin(request, SignatureParser.parse(request), SignatureRules.DECLARED_PAYLOAD, "s3");
 
     HttpRequest decoded =
         PayloadIntegrity.verified(

@@ -70,7 +70,7 @@ class TamperedUploadsTest {
   /** A request and the byte that is to be changed, as a share of all its bytes. */
   record Case(Form form, boolean asymmetric, String key, String value, int place, int bit) {
     HttpRequest signed() {
-      Signer signer = new Signer(KEY, asymmetric, SignatureRules.S3, "s3");
+      Signer signer = new Signer(KEY, asymmetric, SignatureRules.DECLARED_PAYLOAD, "s3");
       Headers headers =
           new Headers().add("Host", "bucket.s3.amazonaws.com").add("X-Amz-Meta-Text", value);
       HttpRequest request = Examples.request("PUT", "/" + key + "?a=" + key + "&b", "");
@@ -237,7 +237,7 @@ class TamperedUploadsTest {
     }
     try {
       SignatureVerification verification =
-          VERIFIER.begin(request, signature, SignatureRules.S3, "s3");
+          VERIFIER.begin(request, signature, SignatureRules.DECLARED_PAYLOAD, "s3");
       HttpRequest streamed = request.withBody(new Pieces(body(request), Math.max(pieceBytes, 1)));
       HttpRequest decoded =
           PayloadIntegrity.verified(

@@ -2,6 +2,7 @@ package dev.brume.core.policy;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,6 +15,12 @@ import org.junit.jupiter.params.provider.CsvSource;
  *     meaning of "public"</a>
  */
 class PublicAccessTest {
+  private static final Set<String> LIMITING_KEYS =
+      Set.of("s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:dataaccesspointaccount");
+  private static final PublicAccess OF_BUCKETS =
+      new PublicAccess(LIMITING_KEYS, Set.of("s3:dataaccesspointarn"));
+  private static final PublicAccess OF_ACCESS_POINTS = new PublicAccess(LIMITING_KEYS, Set.of());
+
   private static final String ACTION = "'Action':'s3:PutObject','Resource':'*','Effect':'Allow'";
   private static final String PUBLIC = ACTION + ",'Principal':'*'";
 
@@ -34,7 +41,7 @@ class PublicAccessTest {
         "'Principal':{'Federated':'arn:aws:iam::111122223333:saml-provider/p'} | false",
       })
   void byPrincipal(String principal, boolean isPublic) {
-    assertThat(PublicAccess.isPublic(PolicyText.ofResource(ACTION + "," + principal)))
+    assertThat(OF_BUCKETS.isPublic(PolicyText.ofResource(ACTION + "," + principal)))
         .isEqualTo(isPublic);
   }
 
@@ -79,8 +86,7 @@ class PublicAccessTest {
       })
   void byCondition(String operator, String key, String values, boolean isPublic) {
     String condition = ",'Condition':{'" + operator + "':{'" + key + "':" + values + "}}";
-    assertThat(PublicAccess.isPublic(PolicyText.ofResource(PUBLIC + condition)))
-        .isEqualTo(isPublic);
+    assertThat(OF_BUCKETS.isPublic(PolicyText.ofResource(PUBLIC + condition))).isEqualTo(isPublic);
   }
 
   // "This value can contain a wildcard for the access point name [...], as long as the account id
@@ -91,11 +97,11 @@ class PublicAccessTest {
     Policy ofAccount =
         PolicyText.ofResource(
             PUBLIC + condition.formatted("arn:aws:s3:us-west-2:123456789012:accesspoint/*"));
-    assertThat(PublicAccess.isPublic(ofAccount)).isFalse();
-    assertThat(PublicAccess.isPublicAccessPoint(ofAccount)).isTrue();
+    assertThat(OF_BUCKETS.isPublic(ofAccount)).isFalse();
+    assertThat(OF_ACCESS_POINTS.isPublic(ofAccount)).isTrue();
     Policy ofAll =
         PolicyText.ofResource(PUBLIC + condition.formatted("arn:aws:s3:us-west-2:*:accesspoint/a"));
-    assertThat(PublicAccess.isPublic(ofAll)).isTrue();
+    assertThat(OF_BUCKETS.isPublic(ofAll)).isTrue();
   }
 
   // The example with CloudTrail, Account-2 and the public: "statement 3 renders the entire policy
@@ -105,7 +111,7 @@ class PublicAccessTest {
     String cloudTrail = ACTION + ",'Principal':{'Service':'cloudtrail.amazonaws.com'}";
     String account = ACTION + ",'Principal':{'AWS':'444455556666'}";
     String denied = PUBLIC.replace("Allow", "Deny");
-    assertThat(PublicAccess.isPublic(PolicyText.ofResource(cloudTrail, account, denied))).isFalse();
-    assertThat(PublicAccess.isPublic(PolicyText.ofResource(cloudTrail, account, PUBLIC))).isTrue();
+    assertThat(OF_BUCKETS.isPublic(PolicyText.ofResource(cloudTrail, account, denied))).isFalse();
+    assertThat(OF_BUCKETS.isPublic(PolicyText.ofResource(cloudTrail, account, PUBLIC))).isTrue();
   }
 }

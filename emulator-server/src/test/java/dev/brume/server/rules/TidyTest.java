@@ -20,19 +20,11 @@ class TidyTest {
   private static final Repository REPOSITORY = Repository.here();
 
   /**
-   * Where core's code names a service: the way of signing that AWS documents by S3's name; the
-   * public policies that S3 and its access points define; the bodies of aws-chunked, whose errors
-   * are documented on S3's page; the names of secrets.
+   * Where core's code names a service: the bodies of aws-chunked, whose errors are documented on
+   * S3's page; the names of secrets.
    */
   private static final Set<String> NAMING_SERVICES =
-      Set.of(
-          "auth/CanonicalRequest.java",
-          "auth/SignatureRules.java",
-          "auth/SignatureVerifier.java",
-          "gateway/Authentication.java",
-          "http/PayloadErrors.java",
-          "observe/SecretRedaction.java",
-          "policy/PublicAccess.java");
+      Set.of("http/PayloadErrors.java", "observe/SecretRedaction.java");
 
   @Test
   void everySourceCanBeReadAsAWhole() {

@@ -6,6 +6,7 @@ import dev.brume.core.policy.PolicyFault;
 import dev.brume.core.policy.PolicyRules;
 import dev.brume.core.policy.PublicAccess;
 import java.nio.charset.StandardCharsets;
+import java.util.Set;
 
 /**
  * The policy of a bucket or an access point, ready to be asked.
@@ -20,6 +21,15 @@ record BucketPolicy(String text, Policy policy, boolean isPublic) {
    * what it keeps of them.
    */
   static final int MAX_BYTES = 20 * 1024;
+
+  private static final Set<String> LIMITING_KEYS =
+      Set.of("s3:x-amz-server-side-encryption-aws-kms-key-id", "s3:dataaccesspointaccount");
+
+  private static final PublicAccess OF_BUCKETS =
+      new PublicAccess(LIMITING_KEYS, Set.of("s3:dataaccesspointarn"));
+
+  /** {@code s3:DataAccessPointArn} sets no limit to the policy of an access point. */
+  private static final PublicAccess OF_ACCESS_POINTS = new PublicAccess(LIMITING_KEYS, Set.of());
 
   /**
    * Reads a policy that is to be a bucket's or an access point's.
@@ -60,8 +70,7 @@ record BucketPolicy(String text, Policy policy, boolean isPublic) {
   }
 
   private static BucketPolicy of(String text, Policy policy, boolean ofAccessPoint) {
-    boolean isPublic =
-        ofAccessPoint ? PublicAccess.isPublicAccessPoint(policy) : PublicAccess.isPublic(policy);
+    boolean isPublic = (ofAccessPoint ? OF_ACCESS_POINTS : OF_BUCKETS).isPublic(policy);
     return new BucketPolicy(text, policy, isPublic);
   }
 

@@ -41,7 +41,7 @@ final class S3ControlDialect implements Dialect {
 
   @Override
   public SignatureRules signatureRules() {
-    return SignatureRules.S3;
+    return SignatureRules.DECLARED_PAYLOAD;
   }
 
   @Override

@@ -13,9 +13,7 @@ public final class EncryptionFeature implements Feature {
     s3.hooks().answers().add(headers);
     s3.hooks().creations().add(headers);
     s3.hooks().readGuards().add(new CustomerKeyGuard());
-    s3.hooks()
-        .drafts()
-        .add(new RequestedEncryption(s3.ids(), s3.options().customerKeysNeedTls()));
+    s3.hooks().drafts().add(new RequestedEncryption(s3.ids(), s3.options().customerKeysNeedTls()));
 
     GuardedBinder b = s3.operations();
     EncryptionOperations encryption = new EncryptionOperations();

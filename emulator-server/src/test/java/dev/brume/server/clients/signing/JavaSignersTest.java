@@ -306,7 +306,7 @@ class JavaSignersTest {
         VERIFIER.begin(
             request,
             signature,
-            way.s3() ? SignatureRules.S3 : SignatureRules.COMMON,
+            way.s3() ? SignatureRules.DECLARED_PAYLOAD : SignatureRules.COMMON,
             way.s3() ? "s3" : "lambda");
     HttpRequest decoded =
         PayloadIntegrity.verified(
