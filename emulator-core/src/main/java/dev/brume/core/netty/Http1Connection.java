@@ -256,7 +256,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     Http1Exchange exchange = current;
     current = null;
     if (exchange != null) {
-      exchange.end(cause);
+      exchange.cut(cause);
     }
   }
 

@@ -1,9 +1,7 @@
 package dev.brume.core.netty;
 
 import dev.brume.core.http.Headers;
-import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
-import dev.brume.core.http.RequestBody;
 import dev.brume.core.netty.ResponseHead.Persistence;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
@@ -11,18 +9,13 @@ import io.netty.buffer.Unpooled;
 import io.netty.channel.FileRegion;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.LastHttpContent;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** One request of an HTTP/1 connection and its response. Only used on the loop. */
-final class Http1Exchange extends HttpExchange implements IncomingBody.Source, ResponseBody.Sink {
-  private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
-  private static final byte[] NOTHING = new byte[0];
-  private static final ByteBuffer NO_BODY = ByteBuffer.wrap(NOTHING);
+final class Http1Exchange extends BodyExchange {
+  private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
 
   /** Up to here head and body go out as one buffer. */
   private static final int ONE_BUFFER_BYTES = 64 * 1024;
@@ -32,23 +25,12 @@ final class Http1Exchange extends HttpExchange implements IncomingBody.Source, R
   private static final ByteBuf LAST_CHUNK = constant("0\r\n\r\n");
 
   private final Http1Connection owner;
-  private final RequestHead request;
-  private byte[] whole;
-  private int filled;
-  private IncomingBody body;
-  private long arrived;
-  private boolean awaitsContinue;
-  private boolean requestComplete;
-  private boolean responseStarted;
-  private boolean responseComplete;
   private boolean keepOpen;
   private boolean chunked;
-  private ResponseBody outgoing;
 
   Http1Exchange(Http1Connection owner, Connection connection, RequestHead request) {
-    super(connection);
+    super(connection, request);
     this.owner = owner;
-    this.request = request;
   }
 
   private static ByteBuf constant(String text) {
@@ -56,49 +38,11 @@ final class Http1Exchange extends HttpExchange implements IncomingBody.Source, R
         Unpooled.directBuffer().writeBytes(text.getBytes(StandardCharsets.US_ASCII)).asReadOnly());
   }
 
-  /** Hands the request over where its body is to be streamed; otherwise waits for it. */
-  void begin(int wholeBodyBytes) {
-    long length = request.contentLength();
-    if (length >= 0 && length <= wholeBodyBytes && !request.expectsContinue()) {
-      whole = length == 0 ? NOTHING : new byte[(int) length];
-      return;
-    }
-    awaitsContinue = request.expectsContinue();
-    body = new IncomingBody(connection.loop().eventLoop(), this, length);
-    ask(body);
-  }
-
-  private void ask(RequestBody with) {
-    RequestTarget target = request.target();
-    dispatch(
-        connection.front().handler(),
-        new HttpRequest(
-            request.method(), target.path(), target.query(), request.headers(), with, this));
-  }
-
   /** Takes a piece of the body. */
   void content(HttpContent content) {
-    ByteBuf bytes = content.content();
-    int length = bytes.readableBytes();
-    boolean last = content instanceof LastHttpContent;
-    requestComplete |= last;
-    if (whole != null) {
-      bytes.readBytes(whole, filled, length);
-      filled += length;
-      content.release();
-      if (last) {
-        ask(filled == 0 ? RequestBody.EMPTY : new RequestBody.Whole(whole));
-      }
-      return;
-    }
-    arrived += length;
-    awaitsContinue &= length == 0 && !last;
-    if (!last) {
-      body.add(bytes);
-      return;
-    }
-    body.addLast(bytes, trailers((LastHttpContent) content));
-    if (responseComplete) {
+    Headers trailers = content instanceof LastHttpContent last ? trailers(last) : null;
+    take(content.content(), trailers);
+    if (trailers != null && isResponseComplete()) {
       owner.finished(this);
     }
   }
@@ -111,26 +55,13 @@ final class Http1Exchange extends HttpExchange implements IncomingBody.Source, R
     return trailers;
   }
 
-  /** Whether the whole request has arrived. */
-  boolean isRequestComplete() {
-    return requestComplete;
-  }
-
-  boolean isResponseStarted() {
-    return responseStarted;
-  }
-
-  /** Whether bytes of the body would find somebody, or are to be thrown away. */
-  boolean wantsInput() {
-    return whole != null || body.wantsMore() || (body.isAbandoned() && !awaitsContinue);
+  @Override
+  void sendContinue() {
+    owner.send(CONTINUE.duplicate());
   }
 
   @Override
-  public void demandChanged() {
-    if (awaitsContinue && body.wantsMore()) {
-      awaitsContinue = false;
-      owner.send(CONTINUE.duplicate());
-    }
+  void updateReading() {
     owner.updateReading();
   }
 
@@ -139,38 +70,19 @@ final class Http1Exchange extends HttpExchange implements IncomingBody.Source, R
     connection.channel().close();
   }
 
-  /** The connection can't be used any more: nobody is answered, nothing more arrives. */
-  void end(IOException cause) {
-    gone();
-    if (body != null) {
-      body.fail(cause);
-    }
-    if (outgoing != null) {
-      outgoing.cancel();
-    }
-  }
-
-  /** The client takes more again. */
-  void resume() {
-    if (outgoing != null) {
-      outgoing.resume();
-    }
-  }
-
   // ---- the response
 
   @Override
-  void write(HttpResponse response) {
-    responseStarted = true;
+  void send(HttpResponse response) {
     keepOpen = request.keepAlive() && owner.mayStayOpen() && isReusable(response);
-    int status = response.status();
-    if (status == 204 || status == 304 || status < 200) {
+    if (isBodiless(response.status())) {
       discard(response);
       sendHead(response, ResponseHead.UNSAID, NO_BODY);
       complete();
     } else if (request.method().equals("HEAD")) {
       discard(response);
-      sendHead(response, announcedLength(response), NO_BODY);
+      long length = announcedLength(response);
+      sendHead(response, length >= 0 ? length : ResponseHead.UNSAID, NO_BODY);
       complete();
     } else {
       ByteBuffer whole = response.wholeBody();
@@ -184,25 +96,7 @@ final class Http1Exchange extends HttpExchange implements IncomingBody.Source, R
 
   /** Whether this request will not stand in the way of a next one on the same connection. */
   private boolean isReusable(HttpResponse response) {
-    if (requestComplete) {
-      return true;
-    }
-    boolean consumed = response.wholeBody() == null && body.isClaimed() && !body.isAbandoned();
-    long left = request.contentLength() - arrived;
-    boolean short_ = left >= 0 && left <= connection.front().limits().drainBytes();
-    return consumed || (short_ && !awaitsContinue);
-  }
-
-  private static long announcedLength(HttpResponse response) {
-    String announced = response.headers().first("Content-Length");
-    if (announced != null) {
-      return Long.parseLong(announced);
-    }
-    if (response.bytes() != null) {
-      return response.bytes().length;
-    }
-    long length = response.stream().length();
-    return length >= 0 ? length : ResponseHead.UNSAID;
+    return isRequestComplete() || (response.wholeBody() == null && isBodyRead()) || mayDrain();
   }
 
   private void writeWhole(HttpResponse response, ByteBuffer bytes) {
@@ -226,11 +120,7 @@ final class Http1Exchange extends HttpExchange implements IncomingBody.Source, R
       chunked = true;
       sendHead(response, ResponseHead.CHUNKED, NO_BODY);
     }
-    ResponseBody started =
-        ResponseBody.send(connection.loop().eventLoop(), response.stream(), this);
-    if (!responseComplete) {
-      outgoing = started;
-    }
+    stream(response);
   }
 
   private void sendHead(HttpResponse response, long length, ByteBuffer bytes) {
@@ -292,20 +182,15 @@ final class Http1Exchange extends HttpExchange implements IncomingBody.Source, R
   }
 
   @Override
-  public void abort(Throwable cause) {
-    LOG.error("A response body broke off", cause);
+  void breakOff() {
     connection.channel().close();
   }
 
-  private void complete() {
-    responseComplete = true;
-    outgoing = null;
-    if (body != null) {
-      body.fail(new IOException("The request was answered before the end of its body"));
-    }
+  @Override
+  void answered() {
     if (!keepOpen) {
       owner.endAfter(this);
-    } else if (requestComplete) {
+    } else if (isRequestComplete()) {
       owner.finished(this);
     }
   }

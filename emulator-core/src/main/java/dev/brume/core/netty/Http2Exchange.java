@@ -1,9 +1,7 @@
 package dev.brume.core.netty;
 
 import dev.brume.core.http.Headers;
-import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
-import dev.brume.core.http.RequestBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -13,7 +11,6 @@ import io.netty.handler.codec.http2.DefaultHttp2Headers;
 import io.netty.handler.codec.http2.Http2Error;
 import io.netty.handler.codec.http2.Http2Headers;
 import io.netty.util.AsciiString;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -21,110 +18,50 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The request of an HTTP/2 stream and its response. Only used on the loop. */
-final class Http2Exchange extends HttpExchange implements IncomingBody.Source, ResponseBody.Sink {
+final class Http2Exchange extends BodyExchange {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
 
   private final Http2StreamHandler stream;
-  private final Http2RequestHead request;
-  private byte[] whole;
-  private int filled;
-  private IncomingBody body;
-  private long arrived;
-  private boolean awaitsContinue;
-  private boolean requestComplete;
-  private boolean responseStarted;
-  private boolean responseComplete;
-  private ResponseBody outgoing;
 
-  Http2Exchange(Http2StreamHandler stream, Connection connection, Http2RequestHead request) {
-    super(connection);
+  Http2Exchange(Http2StreamHandler stream, Connection connection, RequestHead request) {
+    super(connection, request);
     this.stream = stream;
-    this.request = request;
-  }
-
-  /**
-   * Hands the request over where there is no body or it is to be streamed; otherwise waits for it.
-   */
-  void begin(int wholeBodyBytes, boolean last) {
-    requestComplete = last;
-    long length = request.contentLength();
-    if (last) {
-      ask(RequestBody.EMPTY);
-    } else if (length >= 0 && length <= wholeBodyBytes && !request.expectsContinue()) {
-      whole = new byte[(int) length];
-    } else {
-      awaitsContinue = request.expectsContinue();
-      body = new IncomingBody(connection.loop().eventLoop(), this, length);
-      ask(body);
-    }
-  }
-
-  private void ask(RequestBody with) {
-    RequestTarget target = request.target();
-    dispatch(
-        connection.front().handler(),
-        new HttpRequest(
-            request.method(), target.path(), target.query(), request.headers(), with, this));
   }
 
   /** Takes a piece of the body. */
   void content(ByteBuf bytes, boolean last) {
-    int length = bytes.readableBytes();
-    if (whole != null) {
-      // The codec has checked that there is no more than announced.
-      bytes.readBytes(whole, filled, length);
-      filled += length;
-      bytes.release();
-    } else {
-      arrived += length;
-      awaitsContinue &= length == 0 && !last;
-      body.add(bytes);
-    }
     if (last) {
-      end(new Headers(0));
+      end(bytes, new Headers(0));
+    } else {
+      take(bytes, null);
     }
   }
 
-  /** The body has come to its end. */
-  void end(Headers trailers) {
-    requestComplete = true;
-    if (whole != null) {
-      ask(filled == 0 ? RequestBody.EMPTY : new RequestBody.Whole(whole));
-    } else if (body != null) {
-      body.addLast(Unpooled.EMPTY_BUFFER, trailers);
-    }
+  /** Takes the last piece of the body, and the fields after it. */
+  void end(ByteBuf bytes, Headers trailers) {
+    take(bytes, trailers);
     stream.updateReading();
-  }
-
-  boolean isRequestComplete() {
-    return requestComplete;
-  }
-
-  boolean isResponseStarted() {
-    return responseStarted;
   }
 
   /** Whether all is said, and the stream is only there for what the client has not taken yet. */
   boolean awaitsWindow() {
-    return requestComplete && responseComplete;
-  }
-
-  /** Whether bytes of the body would find somebody, or are to be thrown away. */
-  boolean wantsInput() {
-    return requestComplete
-        || whole != null
-        || body.wantsMore()
-        || (body.isAbandoned() && !awaitsContinue);
+    return isRequestComplete() && isResponseComplete();
   }
 
   @Override
-  public void demandChanged() {
-    if (awaitsContinue && body.wantsMore()) {
-      awaitsContinue = false;
-      Http2Headers headers = new DefaultHttp2Headers(false);
-      stream.headers(headers.status("100"), false);
-      stream.flush();
-    }
+  boolean wantsInput() {
+    return isRequestComplete() || super.wantsInput();
+  }
+
+  @Override
+  void sendContinue() {
+    Http2Headers headers = new DefaultHttp2Headers(false);
+    stream.headers(headers.status("100"), false);
+    stream.flush();
+  }
+
+  @Override
+  void updateReading() {
     stream.updateReading();
   }
 
@@ -133,31 +70,11 @@ final class Http2Exchange extends HttpExchange implements IncomingBody.Source, R
     stream.channel().close();
   }
 
-  /** The stream can't be used any more: nobody is answered, nothing more arrives. */
-  void cut(IOException cause) {
-    gone();
-    if (body != null) {
-      body.fail(cause);
-    }
-    if (outgoing != null) {
-      outgoing.cancel();
-    }
-  }
-
-  /** The client takes more again. */
-  void resume() {
-    if (outgoing != null) {
-      outgoing.resume();
-    }
-  }
-
   // ---- the response
 
   @Override
-  void write(HttpResponse response) {
-    responseStarted = true;
-    int status = response.status();
-    if (status == 204 || status == 304) {
+  void send(HttpResponse response) {
+    if (isBodiless(response.status())) {
       discard(response);
       sendHead(response, -1, true);
       complete();
@@ -174,21 +91,9 @@ final class Http2Exchange extends HttpExchange implements IncomingBody.Source, R
       complete();
     } else {
       sendHead(response, response.stream().length(), false);
-      ResponseBody started =
-          ResponseBody.send(connection.loop().eventLoop(), response.stream(), this);
-      if (!responseComplete) {
-        outgoing = started;
-      }
+      stream(response);
     }
     stream.flush();
-  }
-
-  private static long announcedLength(HttpResponse response) {
-    String announced = response.headers().first("Content-Length");
-    if (announced != null) {
-      return Long.parseLong(announced);
-    }
-    return response.bytes() != null ? response.bytes().length : response.stream().length();
   }
 
   private void sendHead(HttpResponse response, long length, boolean last) {
@@ -278,21 +183,14 @@ final class Http2Exchange extends HttpExchange implements IncomingBody.Source, R
   }
 
   @Override
-  public void abort(Throwable cause) {
-    LOG.error("A response body broke off", cause);
+  void breakOff() {
     stream.reset(Http2Error.INTERNAL_ERROR);
   }
 
-  private void complete() {
-    responseComplete = true;
-    outgoing = null;
-    if (body != null) {
-      body.fail(new IOException("The request was answered before the end of its body"));
-    }
-    if (!requestComplete) {
-      long left = request.contentLength() - arrived;
-      boolean coming = left >= 0 && left <= connection.front().limits().drainBytes();
-      stream.finished(!coming || awaitsContinue);
+  @Override
+  void answered() {
+    if (!isRequestComplete()) {
+      stream.finished(!mayDrain());
     }
   }
 }

@@ -4,6 +4,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpLimits;
 import dev.brume.core.http.TruncatedBodyException;
 import io.netty.buffer.ByteBuf;
+import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
@@ -59,7 +60,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     }
     switch (frame) {
       case Http2HeadersFrame headers when exchange == null -> begin(headers);
-      case Http2HeadersFrame trailers -> exchange.end(fields(trailers.headers()));
+      case Http2HeadersFrame trailers -> exchange.end(Unpooled.EMPTY_BUFFER, fields(trailers.headers()));
       case Http2DataFrame data -> {
         ByteBuf bytes = data.content();
         exchange.content(bytes, data.isEndStream());
@@ -69,9 +70,9 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
   }
 
   private void begin(Http2HeadersFrame frame) {
-    Http2RequestHead head;
+    RequestHead head;
     try {
-      head = Http2RequestHead.of(frame.headers(), frame.isEndStream());
+      head = Http2Head.read(frame.headers(), frame.isEndStream());
       if (frame.headers().size() > limits.headerCount()) {
         throw new RefusedRequestException(431, "too many header lines");
       }
@@ -81,8 +82,12 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
       return;
     }
     exchange = new Http2Exchange(this, connection, head);
-    exchange.begin(limits.wholeBodyBytes(), frame.isEndStream());
-    updateReading();
+    exchange.begin(limits.wholeBodyBytes());
+    if (frame.isEndStream()) {
+      exchange.content(Unpooled.EMPTY_BUFFER, true);
+    } else {
+      updateReading();
+    }
   }
 
   /** All fields but the pseudo-fields. */

@@ -9,14 +9,15 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 
 /**
- * What the head of an HTTP/1 request says, checked.
+ * What the head of a request says, checked.
  *
  * @param method such as {@code POST}
  * @param target path and query
  * @param headers all fields; Host as the request target has it where it names a host
- * @param contentLength the body's length, 0 without a body, -1 for a chunked one
+ * @param contentLength the body's length in bytes, 0 without a body, -1 where the client did not
+ *     say
  * @param http10 whether the client speaks HTTP/1.0
- * @param keepAlive whether the connection may stay open
+ * @param keepAlive whether the connection may stay open, which only HTTP/1 says
  * @param expectsContinue whether the client waits for leave to send its body
  */
 record RequestHead(

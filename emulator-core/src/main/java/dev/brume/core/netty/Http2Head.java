@@ -5,29 +5,19 @@ import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http2.Http2Headers;
 
 /**
- * What the header frame of an HTTP/2 request says, checked. The codec has refused what RFC 9113,
- * 8.3 calls malformed.
- *
- * @param method such as {@code POST}
- * @param target path and query
- * @param headers all fields; {@code :authority} stands as Host
- * @param contentLength the body's length, 0 without a body, -1 where the client did not say
- * @param expectsContinue whether the client waits for leave to send its body
+ * Reads the header frame of an HTTP/2 request. The codec has refused what RFC 9113, 8.3 calls
+ * malformed.
  */
-record Http2RequestHead(
-    String method,
-    RequestTarget target,
-    Headers headers,
-    long contentLength,
-    boolean expectsContinue) {
+final class Http2Head {
+  private Http2Head() {}
 
   /**
-   * Reads a decoded head.
+   * Reads a decoded head; {@code :authority} stands as Host.
    *
    * @param last whether there is no body
    * @throws RefusedRequestException where it is not what a server may act upon
    */
-  static Http2RequestHead of(Http2Headers frame, boolean last) {
+  static RequestHead read(Http2Headers frame, boolean last) {
     CharSequence method = frame.method();
     CharSequence path = frame.path();
     if (method == null
@@ -47,12 +37,10 @@ record Http2RequestHead(
     if (expected != null && !expected.equalsIgnoreCase("100-continue")) {
       throw new RefusedRequestException(417, "unknown expectation");
     }
-    return new Http2RequestHead(
-        method.toString(),
-        target,
-        headers,
-        last ? 0 : length(headers.first("Content-Length")),
-        expected != null && !last);
+    long length = last ? 0 : length(headers.first("Content-Length"));
+    boolean expectsContinue = expected != null && !last;
+    return new RequestHead(
+        method.toString(), target, headers, length, false, true, expectsContinue);
   }
 
   private static long length(String announced) {

@@ -1,0 +1,204 @@
+package dev.brume.core.netty;
+
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.RequestBody;
+import io.netty.buffer.ByteBuf;
+import java.io.IOException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The bodies of an exchange, as HTTP/1 and HTTP/2 have them alike: which request is handed over
+ * whole and which is streamed, what has arrived, what is under way to the client. Only used on the
+ * loop.
+ */
+abstract class BodyExchange extends HttpExchange
+    implements IncomingBody.Source, ResponseBody.Sink {
+  private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
+  private static final byte[] NOTHING = new byte[0];
+
+  protected final RequestHead request;
+  private byte[] whole;
+  private int filled;
+  private IncomingBody body;
+  private long arrived;
+  private boolean awaitsContinue;
+  private boolean requestComplete;
+  private boolean responseStarted;
+  private boolean responseComplete;
+  private ResponseBody outgoing;
+
+  BodyExchange(Connection connection, RequestHead request) {
+    super(connection);
+    this.request = request;
+  }
+
+  /** Tells the client that it may send the body. */
+  abstract void sendContinue();
+
+  /** Reads on from the client, or stops reading, as {@link #wantsInput} says now. */
+  abstract void updateReading();
+
+  /** The response is sent. */
+  abstract void answered();
+
+  /** Ends what carries the exchange, whose response can't be completed. */
+  abstract void breakOff();
+
+  /** Sends a response that is not a stream, or begins to send one that is. */
+  abstract void send(HttpResponse response);
+
+  /**
+   * Hands the request over where its body is to be streamed; otherwise waits for the body.
+   *
+   * @param wholeBodyBytes the longest body that is handed over whole
+   */
+  final void begin(int wholeBodyBytes) {
+    long length = request.contentLength();
+    if (length >= 0 && length <= wholeBodyBytes && !request.expectsContinue()) {
+      whole = length == 0 ? NOTHING : new byte[(int) length];
+      return;
+    }
+    awaitsContinue = request.expectsContinue();
+    body = new IncomingBody(connection.loop().eventLoop(), this, length);
+    ask(body);
+  }
+
+  private void ask(RequestBody with) {
+    RequestTarget target = request.target();
+    dispatch(
+        connection.front().handler(),
+        new HttpRequest(
+            request.method(), target.path(), target.query(), request.headers(), with, this));
+  }
+
+  /**
+   * Takes a piece of the body, and releases it. The decoders let no more pass than was announced.
+   *
+   * @param trailers the fields after the body; null where more of it follows
+   */
+  final void take(ByteBuf bytes, Headers trailers) {
+    boolean last = trailers != null;
+    int length = bytes.readableBytes();
+    requestComplete |= last;
+    if (whole != null) {
+      bytes.readBytes(whole, filled, length);
+      filled += length;
+      bytes.release();
+      if (last) {
+        ask(filled == 0 ? RequestBody.EMPTY : new RequestBody.Whole(whole));
+      }
+      return;
+    }
+    arrived += length;
+    awaitsContinue &= length == 0 && !last;
+    if (last) {
+      body.addLast(bytes, trailers);
+    } else {
+      body.add(bytes);
+    }
+  }
+
+  /** Whether the whole request has arrived. */
+  final boolean isRequestComplete() {
+    return requestComplete;
+  }
+
+  final boolean isResponseStarted() {
+    return responseStarted;
+  }
+
+  final boolean isResponseComplete() {
+    return responseComplete;
+  }
+
+  /** Whether bytes of the body would find somebody, or are to be thrown away. */
+  boolean wantsInput() {
+    return whole != null || body.wantsMore() || (body.isAbandoned() && !awaitsContinue);
+  }
+
+  /** Whether the handler reads the body, and will read it to its end. */
+  final boolean isBodyRead() {
+    return body.isClaimed() && !body.isAbandoned();
+  }
+
+  /** Whether so little of the body is missing that the client may send it for nothing. */
+  final boolean mayDrain() {
+    long left = request.contentLength() - arrived;
+    return left >= 0 && left <= connection.front().limits().drainBytes() && !awaitsContinue;
+  }
+
+  @Override
+  public final void demandChanged() {
+    if (awaitsContinue && body.wantsMore()) {
+      awaitsContinue = false;
+      sendContinue();
+    }
+    updateReading();
+  }
+
+  /** Nobody can be answered any more, nothing more arrives. */
+  final void cut(IOException cause) {
+    gone();
+    if (body != null) {
+      body.fail(cause);
+    }
+    if (outgoing != null) {
+      outgoing.cancel();
+    }
+  }
+
+  /** The client takes more again. */
+  final void resume() {
+    if (outgoing != null) {
+      outgoing.resume();
+    }
+  }
+
+  @Override
+  final void write(HttpResponse response) {
+    responseStarted = true;
+    send(response);
+  }
+
+  /** Whether a response of this status has no body, whatever the request was. */
+  static boolean isBodiless(int status) {
+    return status == 204 || status == 304 || status < 200;
+  }
+
+  /** The length of the body that a HEAD request is not sent; negative where it is not known. */
+  static long announcedLength(HttpResponse response) {
+    String announced = response.headers().first("Content-Length");
+    if (announced != null) {
+      return Long.parseLong(announced);
+    }
+    return response.bytes() != null ? response.bytes().length : response.stream().length();
+  }
+
+  /** Sends the stream of a response, as fast as the client takes it. */
+  final void stream(HttpResponse response) {
+    ResponseBody started =
+        ResponseBody.send(connection.loop().eventLoop(), response.stream(), this);
+    if (!responseComplete) {
+      outgoing = started;
+    }
+  }
+
+  /** Everything of the response was written. */
+  final void complete() {
+    responseComplete = true;
+    outgoing = null;
+    if (body != null) {
+      body.fail(new IOException("The request was answered before the end of its body"));
+    }
+    answered();
+  }
+
+  @Override
+  public final void abort(Throwable cause) {
+    LOG.error("A response body broke off", cause);
+    breakOff();
+  }
+}
