@@ -65,7 +65,7 @@ final class BodyFileDeleter {
       putBack(batch);
       return false;
     }
-    state.rest();
+    state.awaitSections();
     return true;
   }
 

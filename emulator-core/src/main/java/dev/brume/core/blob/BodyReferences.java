@@ -18,7 +18,7 @@ public interface BodyReferences {
         }
 
         @Override
-        public void rest() {}
+        public void awaitSections() {}
       };
 
   /** Whether what is removed may come back, because a snapshot holds it. */
@@ -27,6 +27,9 @@ public interface BodyReferences {
   /** Completes when all that has changed up to now is written down, where anything is. */
   CompletableFuture<Void> written();
 
-  /** Returns when every section has ended that is under way now. */
-  void rest();
+  /**
+   * Returns when every section has ended that is under way now. New ones are held up for moments
+   * only, however long one lasts.
+   */
+  void awaitSections();
 }

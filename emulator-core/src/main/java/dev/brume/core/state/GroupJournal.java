@@ -21,6 +21,8 @@ import org.slf4j.LoggerFactory;
  * ended. So all changes of a section are in one group, whatever other sections do meanwhile, and
  * the changes of one key stand in their order within and across groups. Where sections overlap
  * without end, the writing thread lets the store come to rest for a moment, which seals the group.
+ * It gives up soon where one section lasts, and tries again later: others must not wait for that
+ * section, but only those whose changes are in one group with its own.
  */
 final class GroupJournal implements Journal {
   private static final Logger LOG = LoggerFactory.getLogger(GroupJournal.class);
@@ -37,11 +39,14 @@ final class GroupJournal implements Journal {
   /** How long to wait before another try where writing failed. */
   private static final long RETRY_MILLIS = 1000;
 
+  /** How long to let others work before another try where a section lasts. */
+  private static final long LONG_SECTION_MILLIS = 50;
+
   private final StateFile file;
   private final boolean eachGroupAtOnce;
   private final long intervalMillis;
   private final BooleanSupplier insideSection;
-  private final Runnable rest;
+  private final BooleanSupplier rest;
   private final Thread writer;
 
   /** Guards what follows. Taken inside the guards of tables, and takes none of them. */
@@ -86,9 +91,11 @@ final class GroupJournal implements Journal {
    * A journal into {@code file}; nothing is written before {@link #start}.
    *
    * @param insideSection whether the calling thread is in a section
-   * @param rest returns when no section is under way, having held up new ones until then
+   * @param rest waits a moment until no section is under way, holding up new ones; tells whether
+   *     that came about
    */
-  GroupJournal(StateFile file, Persistence options, BooleanSupplier insideSection, Runnable rest) {
+  GroupJournal(
+      StateFile file, Persistence options, BooleanSupplier insideSection, BooleanSupplier rest) {
     this.file = file;
     this.eachGroupAtOnce = options.mode() == Mode.ALWAYS;
     this.intervalMillis = options.interval().toMillis();
@@ -177,7 +184,7 @@ final class GroupJournal implements Journal {
       if (changesWaiting > MAX_CHANGES_WAITING) {
         haste.signal();
       }
-    } else if (open.sectionsEnded >= MAX_SECTIONS) {
+    } else if (open.sectionsEnded >= MAX_SECTIONS && !mustSeal) {
       mustSeal = true;
       work.signal();
     }
@@ -265,8 +272,8 @@ final class GroupJournal implements Journal {
 
   /** Waits for sealed groups and takes them all; null when it is time to end. */
   private List<Group> takeGroups(boolean lastTryFailed) {
-    if (waitForWork(lastTryFailed)) {
-      rest.run();
+    if (waitForWork(lastTryFailed) && !rest.getAsBoolean()) {
+      waitForLongSection();
     }
     lock.lock();
     try {
@@ -306,6 +313,22 @@ final class GroupJournal implements Journal {
       LOG.warn("The journal was interrupted and ends");
       closing = true;
       return false;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets time pass, unless the section ends that did not let the store come to rest. */
+  private void waitForLongSection() {
+    lock.lock();
+    try {
+      long nanos = TimeUnit.MILLISECONDS.toNanos(LONG_SECTION_MILLIS);
+      while (nanos > 0 && sealed.isEmpty() && !closing) {
+        nanos = work.awaitNanos(nanos);
+      }
+    } catch (InterruptedException e) {
+      LOG.warn("The journal was interrupted and ends");
+      closing = true;
     } finally {
       lock.unlock();
     }

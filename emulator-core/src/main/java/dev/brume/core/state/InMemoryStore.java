@@ -15,6 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -30,6 +32,12 @@ import org.slf4j.LoggerFactory;
  */
 public final class InMemoryStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryStore.class);
+
+  /** The longest that sections are held up so that the store comes to rest. */
+  private static final long REST_MILLIS = 5;
+
+  /** How long sections go on freely before they are held up again. */
+  private static final long REST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final SpillingBodyStore bodies;
   private final ReentrantReadWriteLock sections = new ReentrantReadWriteLock();
@@ -81,8 +89,10 @@ public final class InMemoryStore implements Store {
     }
 
     @Override
-    public void rest() {
-      InMemoryStore.this.rest();
+    public void awaitSections() {
+      while (!rest()) {
+        LockSupport.parkNanos(REST_PAUSE_NANOS);
+      }
     }
   }
 
@@ -112,8 +122,27 @@ public final class InMemoryStore implements Store {
     return sections.getReadHoldCount() > 0 || sections.isWriteLockedByCurrentThread();
   }
 
+  /**
+   * Waits, but not long, until no section is under way. New ones are held up meanwhile, which is why
+   * it gives up where a section lasts: nobody else is to wait for that one.
+   *
+   * @return whether there was such a moment
+   */
+  boolean rest() {
+    try {
+      if (!sections.writeLock().tryLock(REST_MILLIS, TimeUnit.MILLISECONDS)) {
+        return false;
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+    sections.writeLock().unlock();
+    return true;
+  }
+
   /** Returns when no section is under way; new ones are held up until then. */
-  void rest() {
+  private void awaitRest() {
     sections.writeLock().lock();
     sections.writeLock().unlock();
   }
@@ -140,7 +169,7 @@ public final class InMemoryStore implements Store {
     }
     closed = true;
     if (journal != null) {
-      rest();
+      awaitRest();
       journal.close();
     }
     bodies.close();

@@ -56,7 +56,7 @@ final class SpillingBodyStoreTest {
     }
 
     @Override
-    public void rest() {
+    public void awaitSections() {
       try {
         sections.await();
       } catch (InterruptedException e) {

@@ -8,6 +8,7 @@ import dev.brume.core.state.codec.ValueCodec;
 import java.nio.file.Path;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -18,7 +19,7 @@ class GroupJournalTest {
 
   @TempDir private Path directory;
 
-  private GroupJournal journal(Runnable rest) {
+  private GroupJournal journal(BooleanSupplier rest) {
     StateFile file = StateFile.open(directory.resolve("state.db"), null, false, new ValueCodec());
     file.load((table, key, value) -> {});
     GroupJournal journal = new GroupJournal(file, Persistence.always(directory), () -> true, rest);
@@ -36,6 +37,7 @@ class GroupJournalTest {
             () -> {
               mustRest.countDown();
               await(atRest);
+              return true;
             });
     journal.changed(TABLE, 1L, "a section that goes on");
     CompletableFuture<Void> first = journal.durable();
@@ -59,7 +61,7 @@ class GroupJournalTest {
 
   @Test
   void afterTheEndNothingIsPromisedAnyMore() {
-    GroupJournal journal = journal(() -> {});
+    GroupJournal journal = journal(() -> true);
     journal.changed(TABLE, 1L, "in time");
     journal.endSection();
     CompletableFuture<Void> inTime = journal.durable();
