@@ -14,8 +14,7 @@ import org.slf4j.LoggerFactory;
  * whole and which is streamed, what has arrived, what is under way to the client. Only used on the
  * loop.
  */
-abstract class BodyExchange extends HttpExchange
-    implements IncomingBody.Source, ResponseBody.Sink {
+abstract class BodyExchange extends HttpExchange implements IncomingBody.Source, ResponseBody.Sink {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
   private static final byte[] NOTHING = new byte[0];
 

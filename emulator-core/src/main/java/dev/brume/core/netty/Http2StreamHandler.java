@@ -60,7 +60,8 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     }
     switch (frame) {
       case Http2HeadersFrame headers when exchange == null -> begin(headers);
-      case Http2HeadersFrame trailers -> exchange.end(Unpooled.EMPTY_BUFFER, fields(trailers.headers()));
+      case Http2HeadersFrame trailers ->
+          exchange.end(Unpooled.EMPTY_BUFFER, fields(trailers.headers()));
       case Http2DataFrame data -> {
         ByteBuf bytes = data.content();
         exchange.content(bytes, data.isEndStream());

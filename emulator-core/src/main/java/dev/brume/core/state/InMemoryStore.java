@@ -123,8 +123,8 @@ public final class InMemoryStore implements Store {
   }
 
   /**
-   * Waits, but not long, until no section is under way. New ones are held up meanwhile, which is why
-   * it gives up where a section lasts: nobody else is to wait for that one.
+   * Waits, but not long, until no section is under way. New ones are held up meanwhile, which is
+   * why it gives up where a section lasts: nobody else is to wait for that one.
    *
    * @return whether there was such a moment
    */
