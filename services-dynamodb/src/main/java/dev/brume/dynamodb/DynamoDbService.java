@@ -5,6 +5,7 @@ import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.schema.ServiceSchema;
@@ -13,6 +14,7 @@ import dev.brume.core.state.Store;
 import dev.brume.dynamodb.api.DynamoDbApi;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.streams.DynamoDbStreamsService;
+import dev.brume.dynamodb.streams.StreamingDelivery;
 import java.util.List;
 
 /**
@@ -32,6 +34,11 @@ public final class DynamoDbService implements Service {
   private final TableOperations tables;
   private final TimeToLiveOperations timeToLive;
   private final ContinuousBackupOperations continuousBackups;
+  private final BackupOperations backups;
+  private final RestoreOperations restores;
+  private final ContributorInsightsOperations insights;
+  private final StreamingDestinationOperations destinations;
+  private final ResourcePolicyOperations policies;
   private final TableTagOperations tags;
   private final GetItemOperation get;
   private final ItemWriteOperations writes;
@@ -50,13 +57,18 @@ public final class DynamoDbService implements Service {
    */
   public DynamoDbService(Surroundings surroundings) {
     store = surroundings.store();
-    spec = DynamoDbRegion.spec(surroundings);
+    spec = DynamoDbRegion.spec(surroundings, new StreamingDelivery(surroundings.ports()));
     finder = new TableFinder(store, spec);
-    streams = new DynamoDbStreamsService(store, spec, surroundings.timeline());
+    streams = new DynamoDbStreamsService(store, spec, surroundings.timeline(), TableAccess::policy);
     tables = new TableOperations(finder);
     tags = new TableTagOperations(finder);
     timeToLive = new TimeToLiveOperations(finder, surroundings);
     continuousBackups = new ContinuousBackupOperations(finder);
+    backups = new BackupOperations(finder);
+    restores = new RestoreOperations(finder);
+    insights = new ContributorInsightsOperations(finder);
+    destinations = new StreamingDestinationOperations(finder, surroundings.ports());
+    policies = new ResourcePolicyOperations(finder);
     get = new GetItemOperation(finder);
     writes = new ItemWriteOperations(finder);
     query = new QueryOperation(finder);
@@ -74,40 +86,84 @@ public final class DynamoDbService implements Service {
 
   @Override
   public void bind(Binder binder) {
+    bindItems(binder);
+    bindTables(binder);
+    bindProtection(binder);
+  }
+
+  /** Reading and writing items. */
+  private void bindItems(Binder binder) {
     binder.on(DynamoDbApi.BATCH_EXECUTE_STATEMENT, partiQl::batchExecuteStatement);
     binder.on(DynamoDbApi.BATCH_GET_ITEM, batchGet::batchGetItem);
     binder.on(DynamoDbApi.BATCH_WRITE_ITEM, batchWrite::batchWriteItem);
-    binder.on(DynamoDbApi.CREATE_TABLE, tables::createTable);
     binder.on(DynamoDbApi.DELETE_ITEM, writes::deleteItem);
+    binder.on(DynamoDbApi.EXECUTE_STATEMENT, partiQl::executeStatement);
+    binder.on(DynamoDbApi.EXECUTE_TRANSACTION, partiQl::executeTransaction);
+    binder.on(DynamoDbApi.GET_ITEM, get::getItem);
+    binder.on(DynamoDbApi.PUT_ITEM, writes::putItem);
+    binder.on(DynamoDbApi.QUERY, query::query);
+    binder.on(DynamoDbApi.SCAN, scan::scan);
+    binder.on(DynamoDbApi.TRANSACT_GET_ITEMS, transactions::transactGetItems);
+    binder.on(DynamoDbApi.TRANSACT_WRITE_ITEMS, transactions::transactWriteItems);
+    binder.on(DynamoDbApi.UPDATE_ITEM, writes::updateItem);
+  }
+
+  /** Tables and what belongs to them. */
+  private void bindTables(Binder binder) {
+    binder.on(DynamoDbApi.CREATE_TABLE, tables::createTable);
     binder.on(DynamoDbApi.DELETE_TABLE, tables::deleteTable);
-    binder.on(
-        DynamoDbApi.DESCRIBE_CONTINUOUS_BACKUPS, continuousBackups::describeContinuousBackups);
     binder.on(DynamoDbApi.DESCRIBE_ENDPOINTS, endpoints::describeEndpoints);
     binder.on(DynamoDbApi.DESCRIBE_LIMITS, endpoints::describeLimits);
     binder.on(DynamoDbApi.DESCRIBE_TABLE, tables::describeTable);
     binder.on(DynamoDbApi.DESCRIBE_TIME_TO_LIVE, timeToLive::describeTimeToLive);
-    binder.on(DynamoDbApi.EXECUTE_STATEMENT, partiQl::executeStatement);
-    binder.on(DynamoDbApi.EXECUTE_TRANSACTION, partiQl::executeTransaction);
-    binder.on(DynamoDbApi.GET_ITEM, get::getItem);
     binder.on(DynamoDbApi.LIST_TABLES, tables::listTables);
     binder.on(DynamoDbApi.LIST_TAGS_OF_RESOURCE, tags::listTagsOfResource);
-    binder.on(DynamoDbApi.PUT_ITEM, writes::putItem);
-    binder.on(DynamoDbApi.QUERY, query::query);
-    binder.on(DynamoDbApi.SCAN, scan::scan);
     binder.on(DynamoDbApi.TAG_RESOURCE, tags::tagResource);
-    binder.on(DynamoDbApi.TRANSACT_GET_ITEMS, transactions::transactGetItems);
-    binder.on(DynamoDbApi.TRANSACT_WRITE_ITEMS, transactions::transactWriteItems);
     binder.on(DynamoDbApi.UNTAG_RESOURCE, tags::untagResource);
-    binder.on(DynamoDbApi.UPDATE_CONTINUOUS_BACKUPS, continuousBackups::updateContinuousBackups);
-    binder.on(DynamoDbApi.UPDATE_ITEM, writes::updateItem);
     binder.on(DynamoDbApi.UPDATE_TABLE, tables::updateTable);
     binder.on(DynamoDbApi.UPDATE_TIME_TO_LIVE, timeToLive::updateTimeToLive);
+  }
+
+  /** Backups, policies, and where changes go. */
+  private void bindProtection(Binder binder) {
+    binder.on(DynamoDbApi.CREATE_BACKUP, backups::createBackup);
+    binder.on(DynamoDbApi.DELETE_BACKUP, backups::deleteBackup);
+    binder.on(DynamoDbApi.DELETE_RESOURCE_POLICY, policies::deleteResourcePolicy);
+    binder.on(DynamoDbApi.DESCRIBE_BACKUP, backups::describeBackup);
+    binder.on(
+        DynamoDbApi.DESCRIBE_CONTINUOUS_BACKUPS, continuousBackups::describeContinuousBackups);
+    binder.on(DynamoDbApi.DESCRIBE_CONTRIBUTOR_INSIGHTS, insights::describeContributorInsights);
+    binder.on(
+        DynamoDbApi.DESCRIBE_KINESIS_STREAMING_DESTINATION,
+        destinations::describeKinesisStreamingDestination);
+    binder.on(
+        DynamoDbApi.DISABLE_KINESIS_STREAMING_DESTINATION,
+        destinations::disableKinesisStreamingDestination);
+    binder.on(
+        DynamoDbApi.ENABLE_KINESIS_STREAMING_DESTINATION,
+        destinations::enableKinesisStreamingDestination);
+    binder.on(DynamoDbApi.GET_RESOURCE_POLICY, policies::getResourcePolicy);
+    binder.on(DynamoDbApi.LIST_BACKUPS, backups::listBackups);
+    binder.on(DynamoDbApi.LIST_CONTRIBUTOR_INSIGHTS, insights::listContributorInsights);
+    binder.on(DynamoDbApi.PUT_RESOURCE_POLICY, policies::putResourcePolicy);
+    binder.on(DynamoDbApi.RESTORE_TABLE_FROM_BACKUP, restores::restoreTableFromBackup);
+    binder.on(DynamoDbApi.RESTORE_TABLE_TO_POINT_IN_TIME, restores::restoreTableToPointInTime);
+    binder.on(DynamoDbApi.UPDATE_CONTINUOUS_BACKUPS, continuousBackups::updateContinuousBackups);
+    binder.on(DynamoDbApi.UPDATE_CONTRIBUTOR_INSIGHTS, insights::updateContributorInsights);
+    binder.on(
+        DynamoDbApi.UPDATE_KINESIS_STREAMING_DESTINATION,
+        destinations::updateKinesisStreamingDestination);
   }
 
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
     AwsError error = TableNames.missing(violations, context);
     return error == null ? Service.super.constraintError(violations, context) : error;
+  }
+
+  @Override
+  public ServiceAccess access() {
+    return TableAccess.of(finder);
   }
 
   /** Expired items are deleted by themselves. */

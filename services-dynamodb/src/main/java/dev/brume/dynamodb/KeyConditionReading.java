@@ -65,6 +65,14 @@ final class KeyConditionReading {
     return reading;
   }
 
+  /** What the attribute {@code name} has to be equal to; null where that is not said. */
+  ItemValue equalTo(String name) {
+    Comparison comparison = comparisons.get(name);
+    return comparison != null && comparison.operator().equals("EQ")
+        ? comparison.values().getFirst()
+        : null;
+  }
+
   private void checkCount() {
     if (comparisons.isEmpty() || comparisons.size() > MAX_CONDITIONS) {
       throw Validation.error("Conditions can be of length 1 or 2 only");

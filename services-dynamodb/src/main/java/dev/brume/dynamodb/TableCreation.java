@@ -5,6 +5,7 @@ import dev.brume.dynamodb.api.ProvisionedThroughput;
 import dev.brume.dynamodb.api.SSESpecification;
 import dev.brume.dynamodb.api.SSEType;
 import dev.brume.dynamodb.api.StreamSpecification;
+import dev.brume.dynamodb.engine.AttachedPolicy;
 import dev.brume.dynamodb.engine.CapacitySettings;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.IndexRecord;
@@ -99,8 +100,17 @@ final class TableCreation {
         .deletionProtection(Boolean.TRUE.equals(input.deletionProtectionEnabled()))
         .encryptionKey(encryptionKey(input.sseSpecification(), region))
         .stream(view, view == null ? null : region.streams().newLabel(input.tableName()))
+        .policy(policy(input.resourcePolicy(), region))
         .tags(TableTagOperations.tags(input.tags()))
         .build();
+  }
+
+  private static AttachedPolicy policy(String text, DynamoDbRegion region) {
+    if (text == null) {
+      return null;
+    }
+    ResourcePolicyOperations.check(text);
+    return ResourcePolicyOperations.attached(text, null, region.nowMillis());
   }
 
   /** The view type that a StreamSpecification turns on; null where it turns none on. */

@@ -13,6 +13,7 @@ import dev.brume.dynamodb.api.LocalSecondaryIndexDescription;
 import dev.brume.dynamodb.api.OnDemandThroughput;
 import dev.brume.dynamodb.api.Projection;
 import dev.brume.dynamodb.api.ProvisionedThroughputDescription;
+import dev.brume.dynamodb.api.RestoreSummary;
 import dev.brume.dynamodb.api.SSEDescription;
 import dev.brume.dynamodb.api.SSEStatus;
 import dev.brume.dynamodb.api.SSEType;
@@ -26,6 +27,7 @@ import dev.brume.dynamodb.engine.IndexRecord;
 import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.engine.KeyDefinition;
 import dev.brume.dynamodb.engine.KeyPart;
+import dev.brume.dynamodb.engine.RestoreOrigin;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.TableSettings;
 import dev.brume.dynamodb.engine.Throughput;
@@ -111,7 +113,8 @@ final class TableDescriptions {
             .deletionProtectionEnabled(settings.deletionProtection())
             .onDemandThroughput(limits(capacity.onDemandLimits()))
             .sseDescription(encryption(settings.encryptionKeyArn()))
-            .tableClassSummary(tableClass(settings));
+            .tableClassSummary(tableClass(settings))
+            .restoreSummary(restored(settings.restored()));
     if (settings.streamLabel() != null) {
       description
           .latestStreamLabel(settings.streamLabel())
@@ -173,7 +176,7 @@ final class TableDescriptions {
         .build();
   }
 
-  private static OnDemandThroughput limits(UnitPair limits) {
+  static OnDemandThroughput limits(UnitPair limits) {
     return limits == null
         ? null
         : OnDemandThroughput.builder()
@@ -182,13 +185,24 @@ final class TableDescriptions {
             .build();
   }
 
-  private static SSEDescription encryption(String keyArn) {
+  static SSEDescription encryption(String keyArn) {
     return keyArn == null
         ? null
         : SSEDescription.builder()
             .status(SSEStatus.ENABLED)
             .sseType(SSEType.KMS)
             .kmsMasterKeyArn(keyArn)
+            .build();
+  }
+
+  private static RestoreSummary restored(RestoreOrigin origin) {
+    return origin == null
+        ? null
+        : RestoreSummary.builder()
+            .sourceBackupArn(origin.backupArn())
+            .sourceTableArn(origin.tableArn())
+            .restoreDateTime(Instant.ofEpochMilli(origin.restoreMillis()))
+            .restoreInProgress(false)
             .build();
   }
 
@@ -227,7 +241,7 @@ final class TableDescriptions {
     return arn(scope, record.name()) + "/index/" + index.name();
   }
 
-  private static Projection projection(IndexRecord index) {
+  static Projection projection(IndexRecord index) {
     return Projection.builder()
         .projectionType(index.projectionType())
         .nonKeyAttributes(index.nonKeyAttributes().isEmpty() ? null : index.nonKeyAttributes())

@@ -49,7 +49,6 @@ final class TableOperations {
     UnbuiltParameters.refuse(
         "GlobalTableSettingsReplicationMode", input.globalTableSettingsReplicationMode());
     UnbuiltParameters.refuse("VectorIndexes", input.vectorIndexes());
-    UnbuiltParameters.refuse("ResourcePolicy", input.resourcePolicy());
     DynamoDbRegion region = place.region();
     TableRecord record =
         TableCreation.record(input.toBuilder().tableName(place.name()).build(), region);

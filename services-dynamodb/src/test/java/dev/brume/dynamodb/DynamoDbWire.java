@@ -72,6 +72,11 @@ final class DynamoDbWire {
     return client(operation).callWithText(operation, input.replace('\'', '"'));
   }
 
+  /** The answer to somebody else's request. */
+  WireAnswer callAs(String accessKey, String operation, String input) {
+    return client(operation).as(accessKey).callWithText(operation, input.replace('\'', '"'));
+  }
+
   /** The output of an operation that succeeds. */
   JsonNode ok(String operation, String input) {
     WireAnswer answer = call(operation, input);

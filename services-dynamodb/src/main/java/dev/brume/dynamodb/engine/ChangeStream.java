@@ -3,13 +3,11 @@ package dev.brume.dynamodb.engine;
 import dev.brume.core.effect.Effect;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.Wakeup;
-import dev.brume.core.schema.Blob;
 import dev.brume.core.state.ByteKey;
 import dev.brume.core.state.ByteKeyReader;
 import dev.brume.core.state.KeyRange;
 import dev.brume.core.state.SortedTable;
 import dev.brume.dynamodb.expression.Projection;
-import dev.brume.dynamodb.item.ItemValue;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The changes of a table's items, in their order. The table adds to it under its own lock, so a
@@ -103,6 +102,18 @@ public final class ChangeStream {
     return record.createdMillis();
   }
 
+  /** Its resource-based policy, or null. */
+  public AttachedPolicy policy() {
+    return record.policy();
+  }
+
+  /** Changes the policy, and returns the new one. */
+  public synchronized AttachedPolicy changePolicy(UnaryOperator<AttachedPolicy> change) {
+    record = record.withPolicy(change.apply(record.policy()));
+    keep.accept(record);
+    return record.policy();
+  }
+
   /** Whether changes still come. */
   public boolean isEnabled() {
     return record.endedMillis() == 0;
@@ -142,20 +153,10 @@ public final class ChangeStream {
    * @param expired whether its time to live was over
    */
   synchronized void add(StoredItem before, StoredItem after, boolean expired) {
-    ItemValue old = before == null ? null : before.value();
-    ItemValue now = after == null ? null : after.value();
-    if (old == null ? now == null : old.equals(now)) {
+    ItemChange change = ItemChange.of(keyProjection, record.view(), before, after, expired);
+    if (change == null) {
       return;
     }
-    boolean oldShown = old != null && record.view().contains("OLD");
-    boolean newShown = now != null && record.view().startsWith("NEW");
-    ItemChange change =
-        new ItemChange(
-            old == null ? ItemChange.INSERT : now == null ? ItemChange.REMOVE : ItemChange.MODIFY,
-            keyProjection.of(old == null ? now : old).encoded(),
-            oldShown ? before.content() : null,
-            newShown ? after.content() : null,
-            expired);
     lastSequence = Math.max(lastSequence + 1, StreamShards.firstSequence(now()));
     changes.put(ByteKey.of(lastSequence), change);
     scheduleTrim();
@@ -233,7 +234,7 @@ public final class ChangeStream {
       }
       long sequence = sequenceOf(each.key());
       read.add(new ChangePage.NumberedChange(sequence, each.value()));
-      bytes += sizeBytes(each.value());
+      bytes += each.value().sizeBytes();
       next = sequence + 1;
     }
     return new ChangePage(read, next, !more && !shard.open());
@@ -241,15 +242,6 @@ public final class ChangeStream {
 
   private static KeyRange range(long from, long to) {
     return KeyRange.ALL.from(ByteKey.of(from)).upTo(ByteKey.of(to));
-  }
-
-  /** What AWS counts as a record's size: that of its keys and images. */
-  public static long sizeBytes(ItemChange change) {
-    return bytes(change.keys()) + bytes(change.oldImage()) + bytes(change.newImage());
-  }
-
-  private static long bytes(Blob item) {
-    return item == null ? 0 : ItemValue.of(item).sizeBytes();
   }
 
   // ------------------------------------------------------------------------------ waiting

@@ -10,6 +10,7 @@ package dev.brume.dynamodb.engine;
  * @param createdMillis when it was enabled
  * @param endedMillis when it was disabled, or its table deleted; 0 while it goes on
  * @param trimmedSequence the number of the newest change that has been trimmed; 0 for none
+ * @param policy its resource-based policy, or null
  */
 record ChangeStreamRecord(
     String tableName,
@@ -18,17 +19,24 @@ record ChangeStreamRecord(
     KeyDefinition key,
     long createdMillis,
     long endedMillis,
-    long trimmedSequence) {
+    long trimmedSequence,
+    AttachedPolicy policy) {
 
   /** The same, ended. */
   ChangeStreamRecord endedAt(long millis) {
     return new ChangeStreamRecord(
-        tableName, label, view, key, createdMillis, millis, trimmedSequence);
+        tableName, label, view, key, createdMillis, millis, trimmedSequence, policy);
   }
 
   /** The same with changes trimmed up to {@code sequence}. */
   ChangeStreamRecord trimmedTo(long sequence) {
     return new ChangeStreamRecord(
-        tableName, label, view, key, createdMillis, endedMillis, sequence);
+        tableName, label, view, key, createdMillis, endedMillis, sequence, policy);
+  }
+
+  /** The same with another policy, or none. */
+  ChangeStreamRecord withPolicy(AttachedPolicy changed) {
+    return new ChangeStreamRecord(
+        tableName, label, view, key, createdMillis, endedMillis, trimmedSequence, changed);
   }
 }

@@ -85,7 +85,8 @@ public final class ChangeStreams {
             table.key(),
             surroundings.timeline().nowMillis(),
             0,
-            0);
+            0,
+            null);
     records.put(name, record);
     ChangeStream stream = open(name, record);
     streams.put(name, stream);

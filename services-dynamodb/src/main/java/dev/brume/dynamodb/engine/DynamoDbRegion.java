@@ -1,14 +1,18 @@
 package dev.brume.dynamodb.engine;
 
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
+import dev.brume.core.task.TaskHandler;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -20,33 +24,50 @@ public final class DynamoDbRegion implements AutoCloseable {
   private final Table<String, TableRecord> records;
   private final Table<String, DoneTransaction> transactions;
   private final ChangeStreams streams;
+  private final ChangeFeed feed;
+  private final Backups backups;
   private final NavigableMap<String, ItemTable> tables = new ConcurrentSkipListMap<>();
 
   /** Guards {@link #records} and which tables there are. */
   private final Object directoryLock = new Object();
 
-  private DynamoDbRegion(Scope scope, Tables store, Surroundings surroundings) {
+  private DynamoDbRegion(
+      Scope scope,
+      Tables store,
+      Surroundings surroundings,
+      TaskHandler<ChangeDelivery> deliveries) {
     this.scope = scope;
     this.surroundings = surroundings;
     this.store = store;
     records = store.table(DynamoDbTables.TABLES, DynamoDbTables.REGION);
     transactions = store.table(DynamoDbTables.TRANSACTIONS, DynamoDbTables.REGION);
     streams = new ChangeStreams(store, surroundings);
+    feed = new ChangeFeed(scope, store, surroundings, deliveries);
+    backups = new Backups(store, surroundings);
     records.forEach((name, record) -> tables.put(name, open(record)));
   }
 
   private ItemTable open(TableRecord record) {
     return new ItemTable(
-        record, store.table(DynamoDbTables.ITEMS, record.id()), streams.of(record), surroundings);
+        record,
+        store.table(DynamoDbTables.ITEMS, record.id()),
+        store.sorted(DynamoDbTables.RECOVERY, record.id()),
+        new ChangeListeners(streams.of(record), feed),
+        surroundings);
   }
 
-  /** How the store makes it. */
-  public static RootSpec<DynamoDbRegion> spec(Surroundings surroundings) {
+  /**
+   * How the store makes it.
+   *
+   * @param deliveries sends changes to Kinesis data streams
+   */
+  public static RootSpec<DynamoDbRegion> spec(
+      Surroundings surroundings, TaskHandler<ChangeDelivery> deliveries) {
     return new RootSpec<>(
             DynamoDbTables.SERVICE,
             true,
-            (scope, tables) -> new DynamoDbRegion(scope, tables, surroundings))
-        .withTables(DynamoDbTables.ALL);
+            (scope, tables) -> new DynamoDbRegion(scope, tables, surroundings, deliveries))
+        .withTables(DynamoDbTables.all());
   }
 
   /** The account and region. */
@@ -57,6 +78,11 @@ public final class DynamoDbRegion implements AutoCloseable {
   /** The streams of tables. */
   public ChangeStreams streams() {
     return streams;
+  }
+
+  /** The backups of tables. */
+  public Backups backups() {
+    return backups;
   }
 
   /** The present moment. */
@@ -117,15 +143,41 @@ public final class DynamoDbRegion implements AutoCloseable {
    * @throws dev.brume.core.error.AwsError ResourceInUseException where there is one of that name
    */
   public ItemTable create(TableRecord record) {
+    return create(record, items -> {});
+  }
+
+  private ItemTable create(TableRecord record, Consumer<Table<String, StoredItem>> fill) {
     synchronized (directoryLock) {
       if (tables.containsKey(record.name())) {
         throw DynamoDbErrors.resourceInUseException("Table already exists: " + record.name());
       }
       records.put(record.name(), record);
+      fill.accept(store.table(DynamoDbTables.ITEMS, record.id()));
       ItemTable table = open(record);
       tables.put(record.name(), table);
       return table;
     }
+  }
+
+  /**
+   * Makes a table with the items of a backup.
+   *
+   * @param of where the backup is
+   * @throws dev.brume.core.error.AwsError ResourceInUseException where there is one of that name
+   */
+  public ItemTable restore(TableRecord record, Backups of, BackupRecord backup) {
+    return create(record, items -> of.copyTo(backup, items));
+  }
+
+  /**
+   * Makes a table with the items of {@code source} as they were at a moment.
+   *
+   * @throws dev.brume.core.error.AwsError ResourceInUseException where there is one of that name
+   */
+  public ItemTable restore(TableRecord record, ItemTable source, long millis) {
+    Map<Blob, StoredItem> then = source.itemsAt(millis);
+    return create(
+        record, items -> then.forEach((key, item) -> items.put(SortedRows.textOf(key), item)));
   }
 
   /**
@@ -138,7 +190,14 @@ public final class DynamoDbRegion implements AutoCloseable {
       ItemTable table = describedTable(name);
       tables.remove(name);
       records.remove(name);
-      table.delete(() -> store.drop(DynamoDbTables.ITEMS, table.record().id()));
+      if (table.record().settings().recovery().enabled()) {
+        backups.keepDeleted(table);
+      }
+      table.delete(
+          () -> {
+            store.drop(DynamoDbTables.ITEMS, table.record().id());
+            store.drop(DynamoDbTables.RECOVERY, table.record().id());
+          });
       return table;
     }
   }
@@ -194,5 +253,6 @@ public final class DynamoDbRegion implements AutoCloseable {
   public void close() {
     tables.values().forEach(ItemTable::close);
     streams.close();
+    feed.close();
   }
 }

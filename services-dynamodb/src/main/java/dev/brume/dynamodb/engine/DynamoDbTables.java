@@ -3,6 +3,7 @@ package dev.brume.dynamodb.engine;
 import dev.brume.core.state.ByteKey;
 import dev.brume.core.state.TableSpec;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tables of the store that hold everything DynamoDB knows. */
 final class DynamoDbTables {
@@ -32,8 +33,26 @@ final class DynamoDbTables {
   static final TableSpec<ByteKey, ItemChange> CHANGES =
       TableSpec.sorted(SERVICE, "changes", ItemChange.class);
 
+  /** Backups by their ids; of the region. */
+  static final TableSpec<String, BackupRecord> BACKUPS =
+      new TableSpec<>(SERVICE, "backups", String.class, BackupRecord.class);
+
+  /** Items as they were, by their keys' bytes, a character each; of a backup. */
+  static final TableSpec<String, StoredItem> BACKUP_ITEMS =
+      new TableSpec<>(SERVICE, "backup-items", String.class, StoredItem.class);
+
+  /** What undoes writes, by their numbers; of a table with point-in-time recovery. */
+  static final TableSpec<ByteKey, UndoneWrite> RECOVERY =
+      TableSpec.sorted(SERVICE, "recovery", UndoneWrite.class);
+
   /** All tables. */
-  static final List<TableSpec<?, ?>> ALL = List.of(TABLES, ITEMS, TRANSACTIONS, STREAMS, CHANGES);
+  static List<TableSpec<?, ?>> all() {
+    return Stream.concat(
+            Stream.of(
+                TABLES, ITEMS, TRANSACTIONS, STREAMS, CHANGES, BACKUPS, BACKUP_ITEMS, RECOVERY),
+            ChangeFeed.DELIVERIES.tables().stream())
+        .toList();
+  }
 
   private DynamoDbTables() {}
 }

@@ -2,6 +2,7 @@ package dev.brume.dynamodb.engine;
 
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.schema.Blob;
+import dev.brume.core.state.SortedTable;
 import dev.brume.core.state.Table;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.expression.ConditionEvaluation;
@@ -10,10 +11,12 @@ import dev.brume.dynamodb.item.ItemSize;
 import dev.brume.dynamodb.item.ItemValue;
 import dev.brume.dynamodb.item.Validation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BiConsumer;
 
 /**
  * A table with its items and indexes. One lock guards it; whoever needs several tables at once
@@ -27,8 +30,10 @@ public final class ItemTable {
   private final ExpirySweep sweep;
   private volatile TableRecord record;
 
-  /** Where changes go; null where nobody wants to know. Guarded by the lock. */
-  private ChangeStream stream;
+  /** Where changes go. Guarded by the lock. */
+  private ChangeListeners listeners;
+
+  private final RecoveryLog recovery;
 
   private volatile List<SecondaryIndex> indexes;
   private long sizeBytes;
@@ -39,10 +44,12 @@ public final class ItemTable {
   ItemTable(
       TableRecord record,
       Table<String, StoredItem> items,
-      ChangeStream stream,
+      SortedTable<UndoneWrite> recovery,
+      ChangeListeners listeners,
       Surroundings surroundings) {
     this.record = record;
-    this.stream = stream;
+    this.listeners = listeners;
+    this.recovery = new RecoveryLog(recovery, surroundings.timeline());
     rows = SortedRows.of(items);
     sweep = new ExpirySweep(surroundings.timeline(), this::sweep);
     indexes =
@@ -103,17 +110,10 @@ public final class ItemTable {
     try {
       deleted = true;
       sweep.cancel();
-      endStream();
+      listeners.end();
       drop.run();
     } finally {
       lock.unlock();
-    }
-  }
-
-  private void endStream() {
-    if (stream != null) {
-      stream.end();
-      stream = null;
     }
   }
 
@@ -123,13 +123,48 @@ public final class ItemTable {
     }
   }
 
+  /**
+   * Gives all items to {@code copy}.
+   *
+   * @return what the table is at that moment
+   */
+  TableRecord copyTo(BiConsumer<Blob, StoredItem> copy) {
+    lock.lock();
+    try {
+      checkThere();
+      rows.visit(
+          ItemRange.ALL,
+          true,
+          (key, item) -> {
+            copy.accept(key, item);
+            return true;
+          });
+      return record;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** The items as they were at a moment within the recovery period. */
+  Map<Blob, StoredItem> itemsAt(long millis) {
+    Map<Blob, StoredItem> items = new HashMap<>();
+    lock.lock();
+    try {
+      copyTo(items::put);
+      recovery.undo(items, millis);
+      return items;
+    } finally {
+      lock.unlock();
+    }
+  }
+
   /** Takes another record for this one: indexes that are new are filled, others end. */
   void adopt(TableRecord changed, ChangeStream changedStream) {
     lock.lock();
     try {
-      if (stream != changedStream) {
-        endStream();
-        stream = changedStream;
+      listeners = listeners.adopt(changedStream);
+      if (!changed.settings().recovery().enabled()) {
+        recovery.clear();
       }
       List<SecondaryIndex> next = new ArrayList<>();
       for (IndexRecord each : changed.indexes()) {
@@ -307,8 +342,9 @@ public final class ItemTable {
     }
     sizeBytes += newSize - oldSize;
     sweep.follow(prepared.key(), prepared.before(), prepared.after());
-    if (stream != null) {
-      stream.add(prepared.before(), prepared.after(), expired);
+    listeners.changed(record, prepared.before(), prepared.after(), expired);
+    if (record.settings().recovery().enabled()) {
+      recovery.add(prepared.key(), prepared.before(), record.settings().recovery());
     }
     return new WriteOutcome(before, after, units, follow(prepared));
   }

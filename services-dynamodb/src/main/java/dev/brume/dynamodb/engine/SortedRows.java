@@ -34,7 +34,7 @@ final class SortedRows {
   }
 
   /** A key as the store takes it: a character for each byte. */
-  private static String textOf(Blob key) {
+  static String textOf(Blob key) {
     return new String(key.bytes(), StandardCharsets.ISO_8859_1);
   }
 

@@ -1,5 +1,6 @@
 package dev.brume.dynamodb.engine;
 
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -13,6 +14,10 @@ import java.util.Map;
  * @param streamLabel of the latest stream, enabled or not; null where there never was one
  * @param timeToLive how items expire
  * @param recovery point-in-time recovery
+ * @param policy its resource-based policy, or null
+ * @param destinations Kinesis data streams that changes are sent to
+ * @param insights Contributor Insights of the table and its indexes, where ever switched
+ * @param restored what it was restored from, or null
  * @param tags by key
  */
 public record TableSettings(
@@ -24,6 +29,10 @@ public record TableSettings(
     String streamLabel,
     TimeToLive timeToLive,
     RecoverySettings recovery,
+    AttachedPolicy policy,
+    List<StreamingDestination> destinations,
+    List<InsightsSetting> insights,
+    RestoreOrigin restored,
     Map<String, String> tags) {
 
   /** Settings with nothing set. */
@@ -42,6 +51,10 @@ public record TableSettings(
     builder.streamLabel = streamLabel;
     builder.timeToLive = timeToLive;
     builder.recovery = recovery;
+    builder.policy = policy;
+    builder.destinations = destinations;
+    builder.insights = insights;
+    builder.restored = restored;
     builder.tags = tags;
     return builder;
   }
@@ -56,6 +69,10 @@ public record TableSettings(
     private String streamLabel;
     private TimeToLive timeToLive = TimeToLive.NEVER;
     private RecoverySettings recovery = RecoverySettings.OFF;
+    private AttachedPolicy policy;
+    private List<StreamingDestination> destinations = List.of();
+    private List<InsightsSetting> insights = List.of();
+    private RestoreOrigin restored;
     private Map<String, String> tags = Map.of();
 
     private Builder() {}
@@ -95,6 +112,27 @@ public record TableSettings(
       return this;
     }
 
+    /** The policy, or null for none. */
+    public Builder policy(AttachedPolicy changed) {
+      policy = changed;
+      return this;
+    }
+
+    public Builder destinations(List<StreamingDestination> changed) {
+      destinations = changed;
+      return this;
+    }
+
+    public Builder insights(List<InsightsSetting> changed) {
+      insights = changed;
+      return this;
+    }
+
+    public Builder restored(RestoreOrigin from) {
+      restored = from;
+      return this;
+    }
+
     public Builder tags(Map<String, String> changed) {
       tags = changed;
       return this;
@@ -111,6 +149,10 @@ public record TableSettings(
           streamLabel,
           timeToLive,
           recovery,
+          policy,
+          destinations,
+          insights,
+          restored,
           tags);
     }
   }

@@ -23,17 +23,17 @@ import java.util.List;
 final class ConsumedStreams implements StreamSource {
   private static final long MAX_BYTES = Long.MAX_VALUE;
 
-  private final StreamFinder finder;
+  private final ChangeStreamFinder finder;
   private final Timeline timeline;
 
-  ConsumedStreams(StreamFinder finder, Timeline timeline) {
+  ConsumedStreams(ChangeStreamFinder finder, Timeline timeline) {
     this.finder = finder;
     this.timeline = timeline;
   }
 
   @Override
   public boolean exists(Arn stream) {
-    StreamFinder.Address address = StreamFinder.address(stream);
+    ChangeStreamFinder.Address address = ChangeStreamFinder.address(stream);
     return address != null && finder.find(address) != null;
   }
 
@@ -56,7 +56,7 @@ final class ConsumedStreams implements StreamSource {
   public StreamCursor cursor(Arn stream, String shardId, StreamPosition position) {
     String arn = stream.toString();
     ChangeStream found = finder.stream(arn);
-    ChangeShard shard = StreamFinder.shard(found, arn, shardId);
+    ChangeShard shard = ChangeStreamFinder.shard(found, arn, shardId);
     long sequence =
         switch (position) {
           case StreamPosition.Latest latest -> found.latest(shard);
@@ -74,10 +74,10 @@ final class ConsumedStreams implements StreamSource {
   @Override
   public StreamBatch read(StreamCursor cursor, int maxRecords) {
     ChangeStream stream = finder.stream(cursor.streamArn());
-    ChangeShard shard = StreamFinder.shard(stream, cursor.streamArn(), cursor.shardId());
+    ChangeShard shard = ChangeStreamFinder.shard(stream, cursor.streamArn(), cursor.shardId());
     ChangePage page = stream.read(shard, Long.parseLong(cursor.position()), maxRecords, MAX_BYTES);
     StreamRecords records =
-        new StreamRecords(stream, StreamFinder.address(cursor.streamArn()).scope().region());
+        new StreamRecords(stream, ChangeStreamFinder.address(cursor.streamArn()).scope().region());
     List<StreamRecord> read = new ArrayList<>();
     for (NumberedChange change : page.changes()) {
       read.add(
@@ -99,7 +99,7 @@ final class ConsumedStreams implements StreamSource {
 
   @Override
   public Wakeup onRecords(StreamCursor cursor, Runnable wake) {
-    StreamFinder.Address address = StreamFinder.address(cursor.streamArn());
+    ChangeStreamFinder.Address address = ChangeStreamFinder.address(cursor.streamArn());
     ChangeStream stream = finder.find(address);
     ChangeShard shard = stream == null ? null : stream.shard(cursor.shardId());
     if (shard == null) {

@@ -3,14 +3,18 @@ package dev.brume.dynamodb.streams;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.policy.Policy;
 import dev.brume.core.port.StreamSource;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
 import dev.brume.dynamodb.DynamoDbDialect;
+import dev.brume.dynamodb.engine.AttachedPolicy;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.streams.api.DynamoDbStreamsApi;
+import java.util.function.BiFunction;
 
 /**
  * Amazon DynamoDB Streams: the changes of DynamoDB's tables.
@@ -20,14 +24,25 @@ import dev.brume.dynamodb.streams.api.DynamoDbStreamsApi;
  *     DynamoDB Streams: actions</a>
  */
 public final class DynamoDbStreamsService implements Service {
-  private final StreamOperations streams;
+  private final ChangeStreamFinder finder;
+  private final BiFunction<AttachedPolicy, String, Policy> policies;
+  private final ChangeStreamOperations streams;
   private final RecordOperations records;
   private final ConsumedStreams consumed;
 
-  /** Made by DynamoDB's service, whose tables it reads. */
-  public DynamoDbStreamsService(Store store, RootSpec<DynamoDbRegion> spec, Timeline timeline) {
-    StreamFinder finder = new StreamFinder(store, spec);
-    streams = new StreamOperations(finder);
+  /**
+   * Made by DynamoDB's service, whose tables it reads.
+   *
+   * @param policies reads the attached policy of the resource with that ARN
+   */
+  public DynamoDbStreamsService(
+      Store store,
+      RootSpec<DynamoDbRegion> spec,
+      Timeline timeline,
+      BiFunction<AttachedPolicy, String, Policy> policies) {
+    finder = new ChangeStreamFinder(store, spec);
+    this.policies = policies;
+    streams = new ChangeStreamOperations(finder);
     records = new RecordOperations(finder, timeline);
     consumed = new ConsumedStreams(finder, timeline);
   }
@@ -43,6 +58,11 @@ public final class DynamoDbStreamsService implements Service {
     binder.on(DynamoDbStreamsApi.GET_RECORDS, records::getRecords);
     binder.on(DynamoDbStreamsApi.GET_SHARD_ITERATOR, records::getShardIterator);
     binder.on(DynamoDbStreamsApi.LIST_STREAMS, streams::listStreams);
+  }
+
+  @Override
+  public ServiceAccess access() {
+    return StreamAccess.of(finder, policies);
   }
 
   @Override

@@ -29,10 +29,10 @@ final class RecordOperations {
   /** "A maximum of 1 MB of data or 1000 stream records, whichever comes first." */
   private static final long MAX_BYTES = 1024 * 1024;
 
-  private final StreamFinder finder;
+  private final ChangeStreamFinder finder;
   private final Timeline timeline;
 
-  RecordOperations(StreamFinder finder, Timeline timeline) {
+  RecordOperations(ChangeStreamFinder finder, Timeline timeline) {
     this.finder = finder;
     this.timeline = timeline;
   }
@@ -40,7 +40,7 @@ final class RecordOperations {
   GetShardIteratorOutput getShardIterator(RequestContext context, GetShardIteratorInput input) {
     checkParameters(input);
     ChangeStream stream = finder.stream(input.streamArn());
-    ChangeShard shard = StreamFinder.shard(stream, input.streamArn(), input.shardId());
+    ChangeShard shard = ChangeStreamFinder.shard(stream, input.streamArn(), input.shardId());
     long sequence =
         switch (input.shardIteratorType()) {
           case ShardIteratorType.TRIM_HORIZON -> stream.oldest(shard);
@@ -51,10 +51,10 @@ final class RecordOperations {
               sequence(stream, shard, input.sequenceNumber());
           default -> sequence(stream, shard, input.sequenceNumber()) + 1;
         };
-    ShardIterators.Place place =
-        new ShardIterators.Place(input.streamArn(), input.shardId(), sequence);
+    ChangeIterators.Place place =
+        new ChangeIterators.Place(input.streamArn(), input.shardId(), sequence);
     return GetShardIteratorOutput.builder()
-        .shardIterator(ShardIterators.text(place, timeline.nowMillis()))
+        .shardIterator(ChangeIterators.text(place, timeline.nowMillis()))
         .build();
   }
 
@@ -102,9 +102,9 @@ final class RecordOperations {
   }
 
   GetRecordsOutput getRecords(RequestContext context, GetRecordsInput input) {
-    int limit = StreamOperations.limit(input.limit(), MAX_RECORDS);
+    int limit = ChangeStreamOperations.limit(input.limit(), MAX_RECORDS);
     long now = timeline.nowMillis();
-    ShardIterators.Place place = ShardIterators.parse(input.shardIterator(), now);
+    ChangeIterators.Place place = ChangeIterators.parse(input.shardIterator(), now);
     ChangeStream stream = finder.stream(place.streamArn());
     ChangeShard shard = stream.shard(place.shardId());
     if (shard == null) {
@@ -113,12 +113,12 @@ final class RecordOperations {
     checkNotTrimmed(stream, place.sequence());
     ChangePage page = stream.read(shard, place.sequence(), limit, MAX_BYTES);
     StreamRecords records =
-        new StreamRecords(stream, StreamFinder.address(place.streamArn()).scope().region());
-    ShardIterators.Place next =
-        new ShardIterators.Place(place.streamArn(), place.shardId(), page.next());
+        new StreamRecords(stream, ChangeStreamFinder.address(place.streamArn()).scope().region());
+    ChangeIterators.Place next =
+        new ChangeIterators.Place(place.streamArn(), place.shardId(), page.next());
     return GetRecordsOutput.builder()
         .records(page.changes().stream().map(records::shown).toList())
-        .nextShardIterator(page.ended() ? null : ShardIterators.text(next, now))
+        .nextShardIterator(page.ended() ? null : ChangeIterators.text(next, now))
         .build();
   }
 }

@@ -60,7 +60,7 @@ final class StreamRecords {
                 .newImage(image(change.newImage()))
                 .oldImage(image(change.oldImage()))
                 .sequenceNumber(SequenceNumbers.text(numbered.sequence()))
-                .sizeBytes(ChangeStream.sizeBytes(change))
+                .sizeBytes(change.sizeBytes())
                 .streamViewType(stream.view())
                 .build())
         .userIdentity(change.expired() ? TIME_TO_LIVE : null)
@@ -70,16 +70,20 @@ final class StreamRecords {
   /** "A globally unique identifier for the event", the same whenever the record is read. */
   private String eventId(long sequence) {
     String name = stream.tableName() + "/" + stream.label() + "/" + sequence;
+    return digest(name.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** 32 characters that are the same for the same bytes. */
+  static String digest(byte[] bytes) {
     try {
-      byte[] digest =
-          MessageDigest.getInstance("MD5").digest(name.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
+      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("Every Java has MD5", e);
     }
   }
 
-  private static Map<String, AttributeValue> image(Blob item) {
+  /** The attributes of an item; null for null. */
+  static Map<String, AttributeValue> image(Blob item) {
     return item == null ? null : ImageAttributes.of(ItemValue.of(item));
   }
 }

@@ -30,22 +30,22 @@ import java.util.List;
  *     <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_DescribeStream.html">DescribeStream</a>
  */
-final class StreamOperations {
+final class ChangeStreamOperations {
   /** "The maximum number of streams to return. The upper limit is 100"; of shards too. */
   private static final int MAX_LIMIT = 100;
 
-  private final StreamFinder finder;
+  private final ChangeStreamFinder finder;
 
-  StreamOperations(StreamFinder finder) {
+  ChangeStreamOperations(ChangeStreamFinder finder) {
     this.finder = finder;
   }
 
   ListStreamsOutput listStreams(RequestContext context, ListStreamsInput input) {
     int limit = limit(input.limit(), MAX_LIMIT);
-    StreamFinder.Address after =
+    ChangeStreamFinder.Address after =
         input.exclusiveStartStreamArn() == null
             ? null
-            : StreamFinder.address(input.exclusiveStartStreamArn());
+            : ChangeStreamFinder.address(input.exclusiveStartStreamArn());
     Scope scope = context.scope();
     List<ChangeStream> found =
         finder
@@ -61,7 +61,7 @@ final class StreamOperations {
     for (ChangeStream stream : more ? found.subList(0, limit) : found) {
       streams.add(
           Stream.builder()
-              .streamArn(StreamFinder.arn(scope, stream))
+              .streamArn(ChangeStreamFinder.arn(scope, stream))
               .tableName(stream.tableName())
               .streamLabel(stream.label())
               .build());
@@ -112,7 +112,7 @@ final class StreamOperations {
                 .creationRequestDateTime(Instant.ofEpochMilli(stream.createdMillis()))
                 .tableName(stream.tableName())
                 .keySchema(keySchema(stream))
-                .shards(page.stream().map(StreamOperations::described).toList())
+                .shards(page.stream().map(ChangeStreamOperations::described).toList())
                 .lastEvaluatedShardId(more ? page.getLast().id() : null)
                 .build())
         .build();

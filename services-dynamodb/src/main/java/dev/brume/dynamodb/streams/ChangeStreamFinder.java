@@ -13,14 +13,14 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Finds streams by their ARNs. */
-final class StreamFinder {
+final class ChangeStreamFinder {
   private static final String SERVICE = "dynamodb";
   private static final Pattern RESOURCE = Pattern.compile("table/([^/]+)/stream/(.+)");
 
   private final Store store;
   private final RootSpec<DynamoDbRegion> spec;
 
-  StreamFinder(Store store, RootSpec<DynamoDbRegion> spec) {
+  ChangeStreamFinder(Store store, RootSpec<DynamoDbRegion> spec) {
     this.store = store;
     this.spec = spec;
   }
@@ -48,7 +48,7 @@ final class StreamFinder {
    * @throws dev.brume.core.error.AwsError ValidationException where it is none of a stream
    */
   static Address address(String arn) {
-    Address address = Arn.parse(arn).map(StreamFinder::address).orElse(null);
+    Address address = Arn.parse(arn).map(ChangeStreamFinder::address).orElse(null);
     if (address == null) {
       // AWS's words for this are not known.
       throw Validation.error("Invalid StreamArn: " + arn);

@@ -9,14 +9,14 @@ import dev.brume.dynamodb.streams.api.DynamoDbStreamsErrors;
  * Shard iterators: a stream, a shard, a place in it and the moment at which they were given, in one
  * text that nobody else can make.
  */
-final class ShardIterators {
+final class ChangeIterators {
   /** "A shard iterator expires 15 minutes after it is returned to the requester." */
   private static final long LIFE_MILLIS = 900_000;
 
   private static final String VERSION = "|1|";
   private static final int PARTS = 3;
 
-  private ShardIterators() {}
+  private ChangeIterators() {}
 
   /**
    * A place in a shard.
@@ -28,12 +28,18 @@ final class ShardIterators {
   record Place(String streamArn, String shardId, long sequence) {}
 
   private static PageTokens tokens(String streamArn) {
-    return PageTokens.of("dynamodb", "GetRecords", ShardIterators::invalid, streamArn);
+    return PageTokens.of("dynamodb", "GetRecords", ChangeIterators::invalid, streamArn);
   }
 
   private static AwsError invalid() {
     // AWS's words for this are not known.
     return Validation.error("Invalid ShardIterator");
+  }
+
+  /** The stream that an iterator is for; "" where it is none. */
+  static String arn(String iterator) {
+    int end = iterator.indexOf(VERSION);
+    return end < 0 ? "" : iterator.substring(0, end);
   }
 
   static String text(Place place, long nowMillis) {

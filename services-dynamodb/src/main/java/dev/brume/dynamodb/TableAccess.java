@@ -1,0 +1,256 @@
+package dev.brume.dynamodb;
+
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.AccessTarget;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.AccessTable;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.policy.Policy;
+import dev.brume.core.policy.PolicyCache;
+import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.Struct;
+import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
+import dev.brume.dynamodb.api.CreateTableInput;
+import dev.brume.dynamodb.api.DynamoDbApi;
+import dev.brume.dynamodb.api.Tag;
+import dev.brume.dynamodb.engine.AttachedPolicy;
+import dev.brume.dynamodb.engine.ItemTable;
+import dev.brume.dynamodb.engine.TableRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What callers must be allowed in order to do DynamoDB's operations. A request that names no table
+ * is let through, for the operation to refuse.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html">Actions,
+ *     resources, and condition keys for Amazon DynamoDB</a>
+ */
+final class TableAccess {
+  private static final String PREFIX = "dynamodb:";
+
+  /** A policy is checked when it is attached; here it is only read. */
+  private static final PolicyCache POLICIES = new PolicyCache(ResourcePolicyOperations.RULES);
+
+  private final TableFinder tables;
+  private final AccessTable table = new AccessTable("dynamodb");
+
+  private TableAccess(TableFinder tables) {
+    this.tables = tables;
+  }
+
+  static ServiceAccess of(TableFinder tables) {
+    TableAccess access = new TableAccess(tables);
+    access.addTables();
+    access.addConfigurations();
+    new ItemAccess(access).addTo(access.table);
+    return access.table;
+  }
+
+  /** What an attached policy says, read; null for none. */
+  static Policy policy(AttachedPolicy attached, String arn) {
+    Policy policy = attached == null ? null : POLICIES.of(attached.text());
+    return policy == null ? null : policy.named("policy of " + arn);
+  }
+
+  // ---------------------------------------------------------------------------- resources
+
+  /**
+   * A table that a request names.
+   *
+   * @param scope where it would be
+   * @param name its name
+   * @param record the table itself; null where there is none
+   */
+  record Named(Scope scope, String name, TableRecord record) {
+    String arn() {
+      return TableDescriptions.arn(scope, name);
+    }
+
+    /** The keys that every request for it has: its tags. */
+    ContextKeys.Builder keys() {
+      Map<String, String> tags = record == null ? Map.of() : record.settings().tags();
+      return ContextKeys.builder().tags("aws:ResourceTag/", tags);
+    }
+
+    /** What {@code action} is done to. */
+    AccessQuery query(String action, String indexName, ContextKeys keys) {
+      String arn = indexName == null ? arn() : arn() + "/index/" + indexName;
+      Policy policy = record == null ? null : policy(record.settings().policy(), arn());
+      return new AccessQuery(
+          PREFIX + action, AccessTarget.of(arn, scope.account()).with(policy).with(keys));
+    }
+  }
+
+  /** The table that a request calls {@code nameOrArn}; null where nothing can be called so. */
+  Named named(RequestContext context, String nameOrArn) {
+    if (nameOrArn == null) {
+      return null;
+    }
+    Arn arn = Arn.parse(nameOrArn).orElse(null);
+    Scope scope = arn == null ? context.scope() : arn.scope();
+    String name = nameOrArn;
+    if (arn != null) {
+      if (!arn.resource().startsWith(TableFinder.TABLE)) {
+        return null;
+      }
+      name = arn.resource().substring(TableFinder.TABLE.length());
+      int end = name.indexOf('/');
+      name = end < 0 ? name : name.substring(0, end);
+    }
+    try {
+      ItemTable found = tables.region(scope).find(name);
+      return new Named(scope, name, found == null ? null : found.record());
+    } catch (AwsError | IllegalArgumentException noScope) {
+      return null;
+    }
+  }
+
+  /** The query for an action on a table; none where a request names no table. */
+  List<AccessQuery> onTable(RequestContext context, String action, String nameOrArn) {
+    Named named = named(context, nameOrArn);
+    return named == null ? List.of() : List.of(named.query(action, null, named.keys().build()));
+  }
+
+  private <I extends Struct> void on(Operation<I, ?> operation, Function<I, String> name) {
+    table.onMany(
+        operation, (context, input) -> onTable(context, operation.name(), name.apply(input)));
+  }
+
+  // ------------------------------------------------------------------------------- tables
+
+  private void addTables() {
+    table.onMany(DynamoDbApi.CREATE_TABLE, this::creation);
+    on(DynamoDbApi.DELETE_TABLE, input -> input.tableName());
+    on(DynamoDbApi.DESCRIBE_TABLE, input -> input.tableName());
+    on(DynamoDbApi.UPDATE_TABLE, input -> input.tableName());
+    on(DynamoDbApi.LIST_TAGS_OF_RESOURCE, input -> input.resourceArn());
+    table.onMany(
+        DynamoDbApi.TAG_RESOURCE,
+        (context, input) -> {
+          Named named = named(context, input.resourceArn());
+          return named == null
+              ? List.of()
+              : List.of(named.query("TagResource", null, requestTags(named, input.tags()).build()));
+        });
+    table.onMany(
+        DynamoDbApi.UNTAG_RESOURCE,
+        (context, input) -> {
+          Named named = named(context, input.resourceArn());
+          return named == null
+              ? List.of()
+              : List.of(
+                  named.query(
+                      "UntagResource",
+                      null,
+                      named.keys().put("aws:TagKeys", input.tagKeys()).build()));
+        });
+  }
+
+  private static ContextKeys.Builder requestTags(Named named, List<Tag> given) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    if (given != null) {
+      given.forEach(tag -> tags.put(tag.key(), tag.value()));
+    }
+    ContextKeys.Builder keys = named.keys().tags("aws:RequestTag/", tags);
+    return tags.isEmpty() ? keys : keys.put("aws:TagKeys", List.copyOf(tags.keySet()));
+  }
+
+  /** Tags and a policy, given at creation, need permissions of their own. */
+  private List<AccessQuery> creation(RequestContext context, CreateTableInput input) {
+    Named named = named(context, input.tableName());
+    if (named == null) {
+      return List.of();
+    }
+    ContextKeys keys = requestTags(named, input.tags()).build();
+    List<AccessQuery> queries = new ArrayList<>();
+    queries.add(named.query("CreateTable", null, keys));
+    if (input.tags() != null && !input.tags().isEmpty()) {
+      queries.add(named.query("TagResource", null, keys));
+    }
+    if (input.resourcePolicy() != null) {
+      queries.add(named.query("PutResourcePolicy", null, keys));
+    }
+    return queries;
+  }
+
+  // ----------------------------------------------------------------------- configurations
+
+  private void addConfigurations() {
+    on(DynamoDbApi.DESCRIBE_TIME_TO_LIVE, input -> input.tableName());
+    on(DynamoDbApi.UPDATE_TIME_TO_LIVE, input -> input.tableName());
+    on(DynamoDbApi.DESCRIBE_CONTINUOUS_BACKUPS, input -> input.tableName());
+    on(DynamoDbApi.UPDATE_CONTINUOUS_BACKUPS, input -> input.tableName());
+    on(DynamoDbApi.DESCRIBE_CONTRIBUTOR_INSIGHTS, input -> input.tableName());
+    on(DynamoDbApi.UPDATE_CONTRIBUTOR_INSIGHTS, input -> input.tableName());
+    on(DynamoDbApi.DESCRIBE_KINESIS_STREAMING_DESTINATION, input -> input.tableName());
+    on(DynamoDbApi.ENABLE_KINESIS_STREAMING_DESTINATION, input -> input.tableName());
+    on(DynamoDbApi.DISABLE_KINESIS_STREAMING_DESTINATION, input -> input.tableName());
+    on(DynamoDbApi.UPDATE_KINESIS_STREAMING_DESTINATION, input -> input.tableName());
+    on(DynamoDbApi.CREATE_BACKUP, input -> input.tableName());
+    table.on(DynamoDbApi.DESCRIBE_BACKUP, (context, input) -> byArn(input.backupArn()));
+    table.on(DynamoDbApi.DELETE_BACKUP, (context, input) -> byArn(input.backupArn()));
+    table.onMany(
+        DynamoDbApi.RESTORE_TABLE_FROM_BACKUP,
+        (context, input) ->
+            restore(
+                context,
+                new AccessQuery(PREFIX + "RestoreTableFromBackup", byArn(input.backupArn())),
+                input.targetTableName()));
+    table.onMany(
+        DynamoDbApi.RESTORE_TABLE_TO_POINT_IN_TIME,
+        (context, input) -> {
+          String source =
+              input.sourceTableArn() == null ? input.sourceTableName() : input.sourceTableArn();
+          List<AccessQuery> first = onTable(context, "RestoreTableToPointInTime", source);
+          return first.isEmpty()
+              ? first
+              : restore(context, first.getFirst(), input.targetTableName());
+        });
+    onPolicy(DynamoDbApi.PUT_RESOURCE_POLICY, input -> input.resourceArn());
+    onPolicy(DynamoDbApi.GET_RESOURCE_POLICY, input -> input.resourceArn());
+    onPolicy(DynamoDbApi.DELETE_RESOURCE_POLICY, input -> input.resourceArn());
+  }
+
+  /** A restore writes the new table's items by the caller's leave. */
+  private List<AccessQuery> restore(RequestContext context, AccessQuery source, String targetName) {
+    List<AccessQuery> queries = new ArrayList<>();
+    queries.add(source);
+    for (String action :
+        List.of(source.action().substring(PREFIX.length()), "BatchWriteItem", "PutItem")) {
+      queries.addAll(onTable(context, action, targetName));
+    }
+    return queries;
+  }
+
+  private static AccessTarget byArn(String arn) {
+    return AccessTarget.of(arn, Arn.parse(arn).map(Arn::account).orElse(null));
+  }
+
+  /** A stream has a policy of its own. */
+  private <I extends Struct> void onPolicy(Operation<I, ?> operation, Function<I, String> arnOf) {
+    table.onMany(
+        operation,
+        (context, input) -> {
+          String arn = arnOf.apply(input);
+          if (!arn.contains(PolicyAttachment.STREAM)) {
+            return onTable(context, operation.name(), arn);
+          }
+          AttachedPolicy attached;
+          try {
+            attached = PolicyAttachment.of(tables, arn).policy();
+          } catch (AwsError notThere) {
+            attached = null;
+          }
+          return List.of(
+              new AccessQuery(PREFIX + operation.name(), byArn(arn).with(policy(attached, arn))));
+        });
+  }
+}

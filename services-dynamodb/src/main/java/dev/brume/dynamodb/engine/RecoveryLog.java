@@ -1,0 +1,75 @@
+package dev.brume.dynamodb.engine;
+
+import dev.brume.core.schema.Blob;
+import dev.brume.core.state.ByteKey;
+import dev.brume.core.state.ByteKeyReader;
+import dev.brume.core.state.KeyRange;
+import dev.brume.core.state.SortedTable;
+import dev.brume.core.time.Timeline;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What undoes the writes to a table with point-in-time recovery, so that the table can be seen as
+ * it was at any second of the recovery period. Guarded by the table's lock.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html">Point-in-time
+ *     recovery: how it works</a>
+ */
+final class RecoveryLog {
+  private static final long DAY_MILLIS = 86_400_000;
+
+  /** So many writes are forgotten with each new one, at most. */
+  private static final int FORGOTTEN_AT_ONCE = 4;
+
+  private final SortedTable<UndoneWrite> writes;
+  private final Timeline timeline;
+  private long lastSequence;
+
+  RecoveryLog(SortedTable<UndoneWrite> writes, Timeline timeline) {
+    this.writes = writes;
+    this.timeline = timeline;
+    for (SortedTable.Entry<UndoneWrite> newest : writes.scanBackwards(KeyRange.ALL)) {
+      lastSequence = new ByteKeyReader(newest.key()).whole();
+      break;
+    }
+  }
+
+  /** Notes a write; the item as it was may be null. */
+  void add(Blob key, StoredItem before, RecoverySettings settings) {
+    long now = timeline.nowMillis();
+    lastSequence = Math.max(lastSequence + 1, StreamShards.firstSequence(now));
+    writes.put(
+        ByteKey.of(lastSequence), new UndoneWrite(key, before == null ? null : before.content()));
+    long horizon = StreamShards.firstSequence(now - settings.periodDays() * DAY_MILLIS);
+    List<ByteKey> old = new ArrayList<>(0);
+    for (SortedTable.Entry<UndoneWrite> each :
+        writes.scan(KeyRange.ALL.before(ByteKey.of(horizon)))) {
+      old.add(each.key());
+      if (old.size() == FORGOTTEN_AT_ONCE) {
+        break;
+      }
+    }
+    old.forEach(writes::remove);
+  }
+
+  /** Undoes in {@code items} what was written after {@code millis}. */
+  void undo(Map<Blob, StoredItem> items, long millis) {
+    KeyRange after = KeyRange.ALL.from(ByteKey.of(StreamShards.firstSequence(millis + 1)));
+    for (SortedTable.Entry<UndoneWrite> each : writes.scanBackwards(after)) {
+      UndoneWrite write = each.value();
+      if (write.before() == null) {
+        items.remove(write.key());
+      } else {
+        items.put(write.key(), new StoredItem(write.before()));
+      }
+    }
+  }
+
+  /** Recovery has been switched off. */
+  void clear() {
+    writes.clear();
+  }
+}
