@@ -11,7 +11,10 @@ import software.amazon.smithy.model.loader.ModelAssembler;
 import software.amazon.smithy.model.node.Node;
 import software.amazon.smithy.model.node.ObjectNode;
 import software.amazon.smithy.model.shapes.ServiceShape;
+import software.amazon.smithy.model.shapes.Shape;
 import software.amazon.smithy.model.shapes.ShapeId;
+import software.amazon.smithy.model.shapes.StructureShape;
+import software.amazon.smithy.model.transform.ModelTransformer;
 import software.amazon.smithy.model.validation.Severity;
 import software.amazon.smithy.model.validation.ValidatedResult;
 import software.amazon.smithy.model.validation.ValidationEvent;
@@ -50,7 +53,35 @@ record ModelFiles(Model model) {
               .map(ValidationEvent::toString)
               .collect(Collectors.joining("\n", source + " is broken:\n", "")));
     }
-    return result.unwrap();
+    return ordered(result.unwrap());
+  }
+
+  /** The model with the members of structures in the order that an overlay gives them. */
+  private static Model ordered(Model model) {
+    List<Shape> changed =
+        model
+            .shapes(StructureShape.class)
+            .filter(shape -> shape.hasTrait(OwnTraits.MEMBER_ORDER))
+            .map(ModelFiles::ordered)
+            .toList();
+    return changed.isEmpty() ? model : ModelTransformer.create().replaceShapes(model, changed);
+  }
+
+  /** Members that are not named come after those that are. */
+  private static Shape ordered(StructureShape shape) {
+    StructureShape.Builder ordered = shape.toBuilder().clearMembers();
+    List<String> names =
+        shape
+            .findTrait(OwnTraits.MEMBER_ORDER)
+            .orElseThrow()
+            .toNode()
+            .expectArrayNode()
+            .getElementsAs(name -> name.expectStringNode().getValue());
+    names.forEach(name -> ordered.addMember(shape.getMember(name).orElseThrow()));
+    shape.members().stream()
+        .filter(member -> !names.contains(member.getMemberName()))
+        .forEach(ordered::addMember);
+    return ordered.build();
   }
 
   /**

@@ -14,6 +14,7 @@ final class OwnTraits {
   static final ShapeId ERROR_NAMESPACE = own("errorNamespace");
   static final ShapeId ERROR_TYPE = own("errorType");
   static final ShapeId HTTP_CHECKSUM = own("httpChecksum");
+  static final ShapeId MEMBER_ORDER = own("memberOrder");
   static final ShapeId UNMODELLED_ERRORS = own("unmodelledErrors");
 
   private OwnTraits() {}
