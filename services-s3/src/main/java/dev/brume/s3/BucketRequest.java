@@ -35,7 +35,8 @@ public record BucketRequest(RequestContext context, Bucket bucket, AccessPoint a
         requester(),
         context.caller().accessKeyId(),
         context.http().connection().remoteAddress(),
-        context.requestId());
+        context.requestId(),
+        header("X-Amzn-Trace-Id"));
   }
 
   /** The first value of a request header, or null. */

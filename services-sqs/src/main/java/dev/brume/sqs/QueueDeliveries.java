@@ -85,7 +85,7 @@ final class QueueDeliveries implements DeliveryTarget {
           new NewMessage(
               message.body(),
               attributes,
-              null,
+              traceHeader(message),
               target.account(),
               message.groupId(),
               message.deduplicationId(),
@@ -97,5 +97,10 @@ final class QueueDeliveries implements DeliveryTarget {
           ? notFound(target)
           : DeliveryOutcome.invalid(why.queryCode(), why.getMessage());
     }
+  }
+
+  private static MessageAttribute traceHeader(DeliveryMessage message) {
+    String header = message.traceHeader();
+    return header == null ? null : new MessageAttribute("String", header, null);
   }
 }

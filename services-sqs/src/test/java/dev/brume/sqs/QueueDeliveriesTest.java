@@ -66,6 +66,18 @@ class QueueDeliveriesTest {
         .isEqualTo("1");
   }
 
+  // Answer recorded on AWS, S3, 2026-02: a notification is part of the trace of its request.
+  @Test
+  void sendsTheTraceAlong() {
+    String url = sqs.create("q");
+    String trace = "Root=1-3152b799-8954dae64eda91bc9a23a7e8;Sampled=1";
+    deliver("q", DeliveryMessage.of("a").withTraceHeader(trace));
+    JsonNode message =
+        sqs.receive(Map.of("QueueUrl", url, "AttributeNames", List.of("AWSTraceHeader")));
+
+    assertThat(message.path("Attributes").path("AWSTraceHeader").asText()).isEqualTo(trace);
+  }
+
   @Test
   void sendsInOrderToFifoQueues() {
     String url = sqs.create("q.fifo");

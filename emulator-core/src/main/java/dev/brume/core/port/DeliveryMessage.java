@@ -16,6 +16,7 @@ import java.util.Map;
  * @param groupId the message group, or null
  * @param deduplicationId the deduplication id, or null
  * @param partitionKey for streams, else null
+ * @param traceHeader the X-Amzn-Trace-Id of the request that caused it, for queues, or null
  */
 public record DeliveryMessage(
     String body,
@@ -23,7 +24,8 @@ public record DeliveryMessage(
     Map<String, MessageAttribute> attributes,
     String groupId,
     String deduplicationId,
-    String partitionKey) {
+    String partitionKey,
+    String traceHeader) {
 
   /** Keeps a copy of the attributes. */
   public DeliveryMessage {
@@ -35,29 +37,35 @@ public record DeliveryMessage(
 
   /** A message that is only a body. */
   public static DeliveryMessage of(String body) {
-    return new DeliveryMessage(body, null, Map.of(), null, null, null);
+    return new DeliveryMessage(body, null, Map.of(), null, null, null, null);
   }
 
   /** The same with a subject. */
   public DeliveryMessage withSubject(String newSubject) {
     return new DeliveryMessage(
-        body, newSubject, attributes, groupId, deduplicationId, partitionKey);
+        body, newSubject, attributes, groupId, deduplicationId, partitionKey, traceHeader);
   }
 
   /** The same with message attributes. */
   public DeliveryMessage withAttributes(Map<String, MessageAttribute> newAttributes) {
     return new DeliveryMessage(
-        body, subject, newAttributes, groupId, deduplicationId, partitionKey);
+        body, subject, newAttributes, groupId, deduplicationId, partitionKey, traceHeader);
   }
 
   /** The same for FIFO queues and topics. */
   public DeliveryMessage inGroup(String newGroupId, String newDeduplicationId) {
     return new DeliveryMessage(
-        body, subject, attributes, newGroupId, newDeduplicationId, partitionKey);
+        body, subject, attributes, newGroupId, newDeduplicationId, partitionKey, traceHeader);
   }
 
   /** The same for streams. */
   public DeliveryMessage withPartitionKey(String key) {
-    return new DeliveryMessage(body, subject, attributes, groupId, deduplicationId, key);
+    return new DeliveryMessage(body, subject, attributes, groupId, deduplicationId, key, traceHeader);
+  }
+
+  /** The same as part of a trace. */
+  public DeliveryMessage withTraceHeader(String header) {
+    return new DeliveryMessage(
+        body, subject, attributes, groupId, deduplicationId, partitionKey, header);
   }
 }

@@ -53,14 +53,15 @@ final class Destinations {
    * the destination refuses, or is gone for, is lost, as on AWS.
    *
    * @param about the key, or whatever else keeps an order
+   * @param traceHeader the trace that it is part of, or null
    */
-  void notify(Bucket bucket, String arn, String message, String about) {
+  void notify(Bucket bucket, String arn, String message, String about, String traceHeader) {
     bucket
         .notifications()
         .add(
             new DeliveryTask(
                 arn,
-                DeliveryMessage.of(message).withSubject(SUBJECT),
+                DeliveryMessage.of(message).withSubject(SUBJECT).withTraceHeader(traceHeader),
                 sender(bucket),
                 bucket.record().identity() + "/" + about));
   }

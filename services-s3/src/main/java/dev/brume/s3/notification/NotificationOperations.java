@@ -79,7 +79,7 @@ final class NotificationOperations {
     Set<String> told = new HashSet<>();
     for (NotificationRule rule : rules) {
       if (rule.kind() != DestinationKind.FUNCTION && told.add(rule.arn())) {
-        destinations.notify(request.bucket(), rule.arn(), message, "");
+        destinations.notify(request.bucket(), rule.arn(), message, "", null);
       }
     }
   }

@@ -44,14 +44,15 @@ final class Notifier implements ObjectListener {
     for (NotificationRule rule : NotificationRule.of(configuration)) {
       if (rule.matches(EVENT_PREFIX + change.event().eventName(), key)) {
         news = news != null ? news : news(bucket, change);
-        destinations.notify(bucket, rule.arn(), S3EventMessage.json(news, rule.id()), key);
+        String message = S3EventMessage.json(news, rule.id());
+        destinations.notify(bucket, rule.arn(), message, key, change.origin().traceHeader());
       }
     }
     if (configuration.eventBridgeConfiguration() != null && BusEvent.type(change.event()) != null) {
       String bus = destinations.eventBus(bucket.scope());
       if (bus != null) {
         news = news != null ? news : news(bucket, change);
-        destinations.notify(bucket, bus, BusEvent.json(news), key);
+        destinations.notify(bucket, bus, BusEvent.json(news), key, change.origin().traceHeader());
       }
     }
   }

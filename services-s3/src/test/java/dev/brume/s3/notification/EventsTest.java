@@ -107,6 +107,17 @@ class EventsTest {
     assertThat(told.get(4)).contains("\"eventName\":\"ObjectCreated:Copy\"");
   }
 
+  // Answer recorded on AWS, S3, 2026-02.
+  @Test
+  void theTraceOfTheRequestIsToldAlong() {
+    tellQueue("", "s3:ObjectCreated:*");
+    targets.traces.clear();
+    s3.put("/bkt/k", "abc", "X-Amzn-Trace-Id", "Root=1-3152b799-8954dae64eda91bc9a23a7e8");
+    s3.put("/bkt/k", "abc");
+
+    assertThat(targets.traces).containsExactly("Root=1-3152b799-8954dae64eda91bc9a23a7e8", null);
+  }
+
   @Test
   void versionsAndMarkersAreTold() {
     s3.versioning("bkt", "Enabled");

@@ -29,6 +29,7 @@ final class RecordedTargets implements DeliveryTarget {
   final List<String> told = new ArrayList<>();
 
   final List<JsonNode> events = new ArrayList<>();
+  final List<String> traces = new ArrayList<>();
   final List<Sender> senders = new ArrayList<>();
 
   /** What every delivery comes to. */
@@ -66,6 +67,7 @@ final class RecordedTargets implements DeliveryTarget {
   public CompletionStage<DeliveryOutcome> deliver(
       Arn target, DeliveryMessage message, Sender sender) {
     senders.add(sender);
+    traces.add(message.traceHeader());
     if (outcome.isDelivered()) {
       told.add(textOf(target, message));
     }
