@@ -64,7 +64,16 @@ final class ConstraintErrors {
     if (context.operation() == S3Api.SELECT_OBJECT_CONTENT) {
       return null;
     }
-    AwsError error = of(violations, context);
+    return orMissingBucket(of(violations, context), context, s3);
+  }
+
+  /**
+   * {@code error}, or that the bucket is missing where the error is about a document: S3 looks for
+   * the bucket before it reads what the document says.
+   *
+   * @param error null for none
+   */
+  static AwsError orMissingBucket(AwsError error, RequestContext context, FeatureContext s3) {
     if (error == null || !isOfDocument(error)) {
       return error;
     }

@@ -137,6 +137,11 @@ public final class S3Service implements Service {
   }
 
   @Override
+  public AwsError decodeError(AwsError error, RequestContext request) {
+    return ConstraintErrors.orMissingBucket(error, request, context);
+  }
+
+  @Override
   public Dialect dialect() {
     return new S3Dialect();
   }

@@ -46,6 +46,7 @@ public final class Gateway implements HttpHandler {
   private final Authentication authentication;
   private final Reporter reporter;
   private final ResponseEncoding responses;
+  private final ResourceOrigins resourceOrigins;
 
   public Gateway(GatewayOptions options) {
     this.options = options;
@@ -55,12 +56,13 @@ public final class Gateway implements HttpHandler {
     this.router = new ServiceRouter(options.services(), options.hosts(), options.protocols());
     this.authentication = new Authentication(options);
     this.responses = new ResponseEncoding(options.crossOrigin());
+    this.resourceOrigins = new ResourceOrigins(options, router);
     this.reporter = new Reporter(options.observer(), options.failureListener());
   }
 
   @Override
   public CompletionStage<HttpResponse> handle(HttpRequest request) {
-    OriginRules rules = originRulesOf(request);
+    OriginRules rules = resourceOrigins.of(request);
     HttpResponse intercepted = rules != null ? null : options.crossOrigin().intercept(request);
     if (intercepted != null) {
       reporter.intercepted(request, intercepted);
@@ -72,32 +74,6 @@ public final class Gateway implements HttpHandler {
     }
     Exchange exchange = reporter.begin(request, rules);
     return reporter.watch(exchange, attempt(exchange));
-  }
-
-  /** The rules for pages that the resource itself has, which a page's request is for; or null. */
-  private OriginRules originRulesOf(HttpRequest request) {
-    if (request.header("Origin") == null) {
-      return null;
-    }
-    Route route;
-    try {
-      route = router.route(request, SignatureParser.parse(request));
-    } catch (AwsError refusal) {
-      return null; // It is refused on its way.
-    }
-    ServiceEntry entry = route.entry();
-    if (entry == null || route.refusal() != null || !entry.isEnabled()) {
-      return null;
-    }
-    BoundService service = entry.bound();
-    ProtocolId protocol = ProtocolSelector.select(entry.protocols(), request);
-    store.enter();
-    try {
-      HttpRequest adapted = service.dialect().adapt(request, protocol, options.hosts());
-      return service.service().originRules(adapted);
-    } finally {
-      store.exit();
-    }
   }
 
   private CompletionStage<HttpResponse> attempt(Exchange exchange) {
@@ -340,11 +316,19 @@ public final class Gateway implements HttpHandler {
   }
 
   private Struct input(Exchange exchange, RequestContext context) {
-    Struct input =
-        exchange.protocol.decode(exchange.service.schema(), exchange.match, exchange.request);
+    Struct input = decoded(exchange, context);
     exchange.input = input;
     exchange.service.validate(input, context);
     return input;
+  }
+
+  private static Struct decoded(Exchange exchange, RequestContext context) {
+    try {
+      return exchange.protocol.decode(
+          exchange.service.schema(), exchange.match, exchange.request);
+    } catch (AwsError error) {
+      throw exchange.service.service().decodeError(error, context);
+    }
   }
 
   private CompletionStage<HttpResponse> call(Exchange exchange, UnmodelledHandler handler) {

@@ -17,6 +17,15 @@ public interface Service {
   void bind(Binder binder);
 
   /**
+   * The error for input that can't be read. Services override it that look at something else first.
+   *
+   * @param error as the protocol words it
+   */
+  default AwsError decodeError(AwsError error, RequestContext context) {
+    return error;
+  }
+
+  /**
    * The error for input that breaks the model's constraints. Services whose own wording differs
    * override it.
    *

@@ -196,6 +196,12 @@ public final class CrossOrigin {
     }
   }
 
+  /** Whether {@code request} comes from a page that is let in. */
+  public boolean admits(HttpRequest request) {
+    String origin = request.header("Origin");
+    return origin != null && isAllowed(origin);
+  }
+
   private boolean isAllowed(String origin) {
     return settings.anyOrigin()
         || origins.contains(normalized(origin))

@@ -8,4 +8,10 @@ package dev.brume.core.http;
 public interface OriginRules {
   /** Adds to the response, also that of a refusal, what the page's browser is to see. */
   void decorate(Headers response);
+
+  /**
+   * The rules of a resource whose owner has said nothing of pages: they can't read its answers. The
+   * pages that {@link CrossOrigin} lets in are under its rules instead.
+   */
+  OriginRules SILENT = response -> {};
 }

@@ -207,12 +207,42 @@ class CorsTest {
 
   @Test
   void theServersOwnRulesHoldForBucketsWithoutAConfiguration() {
-    s3.get("/bucket/k", "Origin", PAGE).hasStatus(403);
+    s3.post("/bucket?delete", "", "Origin", PAGE).hasStatus(403);
+    s3.get("/", "Origin", PAGE).hasStatus(403);
     s3.get("/bucket/k", "Origin", "http://localhost:3000")
         .hasStatus(200)
         .hasHeader("Access-Control-Allow-Origin", "http://localhost:3000");
     preflight("http://localhost:3000", "PUT", "x-amz-date").hasStatus(204);
     options("/bucket/k")
         .isError(400, "BadRequest", "Insufficient information. Origin request header needed.");
+  }
+
+  // Answer recorded on AWS, S3, 2023-07: a bucket without a configuration lets no page read, and
+  // answers all the same. What it says of a bucket that is not there is reported in public.
+  @ParameterizedTest
+  @CsvSource({"/bucket/k", "/bucket", "/nowhere", "/nowhere/k"})
+  void withoutAConfigurationNoPageReads(String target) {
+    options(target, "Origin", PAGE, "Access-Control-Request-Method", "PUT")
+        .isError(
+            403, "AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.")
+        .has("Method", "PUT")
+        .has("ResourceType", "BUCKET");
+    options(target, "Origin", PAGE).isError(403, "AccessForbidden").has("Method", "OPTIONS");
+    s3.get("/bucket/k", "Origin", PAGE)
+        .hasStatus(200)
+        .hasHeader("Access-Control-Allow-Origin", null);
+    s3.put("/bucket/k2", "x", "Origin", PAGE).hasStatus(200);
+    s3.get("/nowhere/k", "Origin", PAGE).isError(404, "NoSuchBucket");
+  }
+
+  // Answer recorded on AWS, S3, 2025-03.
+  @Test
+  void theMethodThatIsAskedAboutCountsOutsideOfPreflightsToo() {
+    configure(RULE);
+    s3.get("/bucket/k", "Origin", PAGE, "Access-Control-Request-Method", "DELETE")
+        .hasStatus(200)
+        .hasHeader("Access-Control-Allow-Origin", null);
+    s3.get("/bucket/k", "Origin", PAGE, "Access-Control-Request-Method", "PUT")
+        .hasHeader("Access-Control-Allow-Origin", PAGE);
   }
 }
