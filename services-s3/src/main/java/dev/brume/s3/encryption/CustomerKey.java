@@ -40,11 +40,25 @@ public final class CustomerKey {
    * @throws AwsError where they are not all there, or no key
    */
   public static CustomerKey of(String algorithm, String key, String keyMd5) {
+    return read(algorithm, key, keyMd5, true);
+  }
+
+  /**
+   * The same of a request that reads: a key of any length is taken, for it is only compared.
+   *
+   * @return null where there is none of the headers
+   * @throws AwsError where they are not all there, or the key is not what its MD5 says
+   */
+  static CustomerKey ofReading(String algorithm, String key, String keyMd5) {
+    return read(algorithm, key, keyMd5, false);
+  }
+
+  private static CustomerKey read(String algorithm, String key, String keyMd5, boolean encrypts) {
     if (algorithm == null && key == null && keyMd5 == null) {
       return null;
     }
     if (algorithm == null) {
-      throw refusal(
+      throw missing(
           "Requests specifying Server Side Encryption with Customer provided keys must provide a"
               + " valid encryption algorithm.");
     }
@@ -55,23 +69,27 @@ public final class CustomerKey {
           .withDetail("ArgumentValue", algorithm);
     }
     if (key == null) {
-      throw refusal(
+      throw missing(
           "Requests specifying Server Side Encryption with Customer provided keys must provide an"
               + " appropriate secret key.");
     }
     if (keyMd5 == null) {
-      throw refusal(
+      throw missing(
           "Requests specifying Server Side Encryption with Customer provided keys must provide the"
               + " client calculated MD5 of the secret key.");
     }
     byte[] bytes = decoded(key);
-    if (bytes == null || bytes.length != KEY_BYTES) {
+    if (bytes == null || encrypts && bytes.length != KEY_BYTES) {
       throw refusal("The secret key was invalid for the specified algorithm.");
     }
     if (!md5(bytes).equals(keyMd5)) {
       throw refusal("The calculated MD5 hash of the key did not match the hash that was provided.");
     }
     return new CustomerKey(bytes, keyMd5);
+  }
+
+  private static AwsError missing(String message) {
+    return S3Refusals.invalidArgument(message, HEADER, null);
   }
 
   private static AwsError refusal(String message) {

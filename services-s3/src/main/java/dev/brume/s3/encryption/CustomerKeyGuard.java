@@ -21,7 +21,7 @@ public final class CustomerKeyGuard implements ReadGuard {
           request.header(PREFIX));
     }
     String prefix = purpose == Purpose.COPY ? SOURCE_PREFIX : PREFIX;
-    CustomerKey key = key(request, prefix);
+    CustomerKey key = keyOfReading(request, prefix);
     ObjectEncryption encryption = version.encryption();
     if (encryption == null || !encryption.isByCustomer()) {
       if (key != null) {
@@ -37,6 +37,13 @@ public final class CustomerKeyGuard implements ReadGuard {
           "Requests specifying Server Side Encryption with Customer provided keys must provide the"
               + " correct secret key.");
     }
+  }
+
+  private static CustomerKey keyOfReading(BucketRequest request, String prefix) {
+    return CustomerKey.ofReading(
+        request.header(prefix + "-customer-algorithm"),
+        request.header(prefix + "-customer-key"),
+        request.header(prefix + "-customer-key-MD5"));
   }
 
   private static CustomerKey key(BucketRequest request, String prefix) {

@@ -52,21 +52,30 @@ final class RequestedEncryption implements DraftContributor {
   @Override
   public void contribute(
       BucketRequest request, PutObjectRequest headers, ObjectVersion.Builder draft) {
+    refuseTwice(headers);
     CustomerKey key =
         CustomerKey.of(
             headers.sseCustomerAlgorithm(), headers.sseCustomerKey(), headers.sseCustomerKeyMD5());
     if (key != null) {
-      if (headers.serverSideEncryption() != null) {
-        throw S3Refusals.invalidArgument(
-            "Server Side Encryption with Customer provided key is incompatible with the encryption"
-                + " method specified",
-            HEADER,
-            headers.serverSideEncryption());
-      }
       checkAllowed(request);
       draft.encryption(key.encryption(ids.text(SALT_LENGTH, HEXADECIMAL)));
     } else {
       draft.encryption(byServer(request.bucket(), headers));
+    }
+  }
+
+  /** A customer's key and an encryption by the server exclude each other, whatever they are. */
+  private static void refuseTwice(PutObjectRequest headers) {
+    boolean byCustomer =
+        headers.sseCustomerAlgorithm() != null
+            || headers.sseCustomerKey() != null
+            || headers.sseCustomerKeyMD5() != null;
+    if (byCustomer && headers.serverSideEncryption() != null) {
+      throw S3Refusals.invalidArgument(
+          "Server Side Encryption with Customer provided key is incompatible with the encryption"
+              + " method specified",
+          HEADER,
+          headers.serverSideEncryption());
     }
   }
 

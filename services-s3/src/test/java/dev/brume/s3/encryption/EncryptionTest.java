@@ -196,6 +196,58 @@ class EncryptionTest {
     s3.get("/bucket/key").isError(404, "NoSuchKey");
   }
 
+  // Answer recorded on AWS, S3, 2026-02: what excludes each other is refused before the algorithm
+  // is looked at, and what was not given is not shown.
+  @Test
+  void aCustomersKeyExcludesOtherEncryption() {
+    String[] all = customerKey(KEY);
+    String[] wrong = {all[0], "KMS", all[2], all[3], all[4], all[5], SSE, "AES256"};
+    s3.put("/bucket/key", "x", wrong)
+        .isError(
+            400,
+            "InvalidArgument",
+            "Server Side Encryption with Customer provided key is incompatible with the encryption"
+                + " method specified")
+        .has("ArgumentName", SSE)
+        .has("ArgumentValue", "AES256");
+    s3.put("/bucket/key", "x", all[0], "KMS", all[2], all[3], all[4], all[5])
+        .isError(
+            400,
+            "InvalidEncryptionAlgorithmError",
+            "The Encryption request you specified is not valid. Supported value: AES256.")
+        .has("ArgumentName", SSE)
+        .has("ArgumentValue", "KMS");
+    s3.put("/bucket/key", "x", all[2], all[3], all[4], all[5])
+        .isError(
+            400,
+            "InvalidArgument",
+            "Requests specifying Server Side Encryption with Customer provided keys must provide a"
+                + " valid encryption algorithm.")
+        .has("ArgumentName", SSE)
+        .has("ArgumentValue", null);
+  }
+
+  // Answer recorded on AWS, S3, 2026-02.
+  @Test
+  void aKeyOfAnotherLengthIsAWrongKeyForReaders() {
+    s3.put("/bucket/key", "x", customerKey(KEY)).hasStatus(200);
+
+    s3.get("/bucket/key", customerKey(base64("short")))
+        .isError(
+            403,
+            "AccessDenied",
+            "Requests specifying Server Side Encryption with Customer provided keys must provide"
+                + " the correct secret key.");
+    s3.head("/bucket/key", customerKey(base64("short"))).hasStatus(403);
+    String id = s3.post("/bucket/plain?uploads", "").element("UploadId");
+    s3.put("/bucket/plain?partNumber=1&uploadId=" + id, "x", customerKey(KEY))
+        .isError(
+            400,
+            "InvalidRequest",
+            "The multipart upload initiate requested encryption. Subsequent part requests must"
+                + " include the appropriate encryption parameters.");
+  }
+
   @Test
   void customersKeysCanBeKeptOutOfTheClear() {
     S3Wire strict = new S3Wire(new S3Options(true)).create("bucket");
