@@ -17,6 +17,7 @@ import dev.brume.core.id.Ids;
 import dev.brume.core.protocol.Protocol;
 import dev.brume.core.protocol.rest.RestXmlProtocol;
 import dev.brume.core.schema.Operation;
+import dev.brume.core.scope.Scope;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
 import dev.brume.s3.api.GetObjectOutput;
@@ -75,6 +76,10 @@ public final class S3Dialect implements Dialect {
   private static final RequestedDigests OF_CONTENTS =
       new RequestedDigests(Set.of(ChecksumAlgorithm.MD5), ChecksumAlgorithm.CRC64NVME);
 
+  /** The same of parts of uploads, whose error for a wrong MD5 shows it in Base64. */
+  private static final RequestedDigests OF_PARTS =
+      new RequestedDigests(OF_CONTENTS.always(), OF_CONTENTS.otherwise(), true);
+
   /** Labels of S3's own endpoints: what stands before one of them is a bucket. */
   private static final List<String> ENDPOINTS =
       List.of("s3", "s3-accelerate", "s3-external-1", "s3-fips", "s3-website");
@@ -104,17 +109,22 @@ public final class S3Dialect implements Dialect {
       PresignedHeaders.add(request);
     }
     String query = withoutEmptyNumbers(request.query());
-    if (bucket.isEmpty() && query == request.query()) {
+    String path = withSpaces(request.path());
+    if (bucket.isEmpty() && query == request.query() && path == request.path()) {
       return request;
     }
-    String path = request.path().equals("/") ? "" : request.path();
     return new HttpRequest(
         request.method(),
-        bucket.isEmpty() ? request.path() : "/" + bucket + path,
+        bucket.isEmpty() ? path : "/" + bucket + (path.equals("/") ? "" : path),
         query,
         request.headers(),
         request.body(),
         request.connection());
+  }
+
+  /** S3 reads paths as forms are read: a plus is a space, and {@code %2B} is a plus. */
+  private static String withSpaces(String path) {
+    return path.indexOf('+') < 0 ? path : path.replace("+", "%20");
   }
 
   /** A page of parts that begins nowhere, or has no size, is as if nothing had been said of it. */
@@ -166,6 +176,12 @@ public final class S3Dialect implements Dialect {
     return S3SignatureErrors.of(fault);
   }
 
+  /** The name of all regions together is good for endpoints, not for signatures. */
+  @Override
+  public String regionInsteadOf(String named) {
+    return named.equals("aws-global") ? Scope.DEFAULT_REGION : null;
+  }
+
   @Override
   public SignatureRules signatureRules() {
     return SignatureRules.DECLARED_PAYLOAD;
@@ -183,9 +199,10 @@ public final class S3Dialect implements Dialect {
   }
 
   private static RequestedDigests wanted(Operation<?, ?> operation) {
-    return operation == S3Api.PUT_OBJECT
-            || operation == S3Api.PUT_OBJECT_ANNOTATION
-            || operation == S3Api.UPLOAD_PART
+    if (operation == S3Api.UPLOAD_PART) {
+      return OF_PARTS;
+    }
+    return operation == S3Api.PUT_OBJECT || operation == S3Api.PUT_OBJECT_ANNOTATION
         ? OF_CONTENTS
         : RequestedDigests.NONE;
   }

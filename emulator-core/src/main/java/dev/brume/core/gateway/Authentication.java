@@ -73,9 +73,10 @@ final class Authentication {
       fault = checkAddress(signature, addressed);
     }
     String named = regionOf(signature, addressed != null ? addressed : route.region());
-    String resolved = regions.resolve(named);
+    String instead = named == null ? null : dialect.regionInsteadOf(named);
+    String resolved = instead == null ? regions.resolve(named) : null;
     if (fault == null && resolved == null) {
-      fault = wrongRegion(signature, named, Scope.DEFAULT_REGION);
+      fault = wrongRegion(signature, named, instead == null ? Scope.DEFAULT_REGION : instead);
     }
     if (fault != null) {
       throw dialect.signatureError(fault, exchange.protocol.id());

@@ -69,6 +69,16 @@ public interface Dialect {
     return SignatureErrors.of(fault, protocol);
   }
 
+  /**
+   * The region that a request must be signed for instead of {@code named}.
+   *
+   * @param named as in the credential scope
+   * @return null where {@code named} will do
+   */
+  default String regionInsteadOf(String named) {
+    return null;
+  }
+
   /** How the service has its requests signed. */
   default SignatureRules signatureRules() {
     return SignatureRules.COMMON;

@@ -40,18 +40,25 @@ public final class ContentEncodings {
   }
 
   /**
-   * What S3 keeps of a Content-Encoding: all but {@code aws-chunked}; null where nothing is left.
+   * What S3 keeps of a Content-Encoding: the text as it was sent where there is no {@code
+   * aws-chunked} in it, else all codings but that; null where nothing is left.
    */
   public static String withoutAwsChunked(String contentEncoding) {
-    if (contentEncoding == null) {
+    if (contentEncoding == null || contentEncoding.isBlank()) {
       return null;
     }
     List<String> kept = new ArrayList<>(1);
+    boolean chunked = false;
     for (String part : contentEncoding.split(",")) {
       String encoding = part.trim();
-      if (!encoding.isEmpty() && !encoding.equalsIgnoreCase("aws-chunked")) {
+      boolean isChunked = encoding.equalsIgnoreCase("aws-chunked");
+      chunked |= isChunked;
+      if (!encoding.isEmpty() && !isChunked) {
         kept.add(encoding);
       }
+    }
+    if (!chunked) {
+      return contentEncoding;
     }
     return kept.isEmpty() ? null : String.join(",", kept);
   }

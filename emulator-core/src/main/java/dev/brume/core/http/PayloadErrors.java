@@ -65,11 +65,11 @@ final class PayloadErrors {
   }
 
   /** Content-MD5 does not fit the body. */
-  static AwsError badContentMd5(String expectedHex, String calculatedBase64) {
+  static AwsError badContentMd5(String expected, String calculatedBase64) {
     return AwsError.client(
             "BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
         .withDetail("CalculatedDigest", calculatedBase64)
-        .withDetail("ExpectedDigest", expectedHex);
+        .withDetail("ExpectedDigest", expected);
   }
 
   /** Content-MD5 is no MD5. */

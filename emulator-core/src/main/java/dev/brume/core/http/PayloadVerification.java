@@ -16,6 +16,7 @@ final class PayloadVerification implements BodyTransform {
   private final PayloadDigests digests = new PayloadDigests();
   private Supplier<Headers> trailers = () -> new Headers(0);
   private boolean checksTrailers;
+  private boolean md5AsSent;
 
   /**
    * Verifies what is not null.
@@ -39,6 +40,7 @@ final class PayloadVerification implements BodyTransform {
 
   void want(RequestedDigests wanted) {
     wanted.always().forEach(digests::add);
+    md5AsSent = wanted.md5AsSent();
     if (checksum == null && wanted.otherwise() != null) {
       digests.add(wanted.otherwise());
     }
@@ -77,8 +79,10 @@ final class PayloadVerification implements BodyTransform {
     if (md5 != null) {
       byte[] computed = digests.valueOf(ChecksumAlgorithm.MD5);
       if (!MessageDigest.isEqual(md5, computed)) {
+        Base64.Encoder base64 = Base64.getEncoder();
         throw PayloadErrors.badContentMd5(
-            HexFormat.of().formatHex(md5), Base64.getEncoder().encodeToString(computed));
+            md5AsSent ? base64.encodeToString(md5) : HexFormat.of().formatHex(md5),
+            base64.encodeToString(computed));
       }
     }
     if (checksum != null) {

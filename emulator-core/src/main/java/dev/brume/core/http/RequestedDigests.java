@@ -8,8 +8,15 @@ import java.util.Set;
  *
  * @param always these
  * @param otherwise also this one where the client sends no checksum along; null for none
+ * @param md5AsSent whether the error for a wrong Content-MD5 repeats it in Base64, as it was sent,
+ *     instead of in hexadecimal digits
  */
-public record RequestedDigests(Set<ChecksumAlgorithm> always, ChecksumAlgorithm otherwise) {
+public record RequestedDigests(
+    Set<ChecksumAlgorithm> always, ChecksumAlgorithm otherwise, boolean md5AsSent) {
   /** None beyond those that are verified. */
   public static final RequestedDigests NONE = new RequestedDigests(Set.of(), null);
+
+  public RequestedDigests(Set<ChecksumAlgorithm> always, ChecksumAlgorithm otherwise) {
+    this(always, otherwise, false);
+  }
 }

@@ -33,6 +33,9 @@ final class AclBody {
     if (body.grants().size() > Grants.MAX_GRANTS) {
       throw S3Refusals.malformedAcl();
     }
+    if (!Grants.isCanonicalId(body.owner().id())) {
+      throw invalidId(body.owner().id());
+    }
     if (!body.owner().id().equals(owner)) {
       throw S3Refusals.accessDenied();
     }
@@ -52,7 +55,7 @@ final class AclBody {
       case Type.CANONICAL_USER -> {
         String id = required(grantee.id());
         if (!Grants.isCanonicalId(id)) {
-          throw S3Refusals.invalidArgument("Invalid id", "CanonicalUser/ID", id);
+          throw invalidId(id);
         }
         yield Grants.toAccount(id, permission);
       }
@@ -66,6 +69,10 @@ final class AclBody {
       case Type.AMAZON_CUSTOMER_BY_EMAIL -> throw AclErrors.grantedByEmail();
       default -> throw S3Refusals.malformedAcl();
     };
+  }
+
+  private static AwsError invalidId(String id) {
+    return S3Refusals.invalidArgument("Invalid id", "CanonicalUser/ID", id);
   }
 
   private static String required(String value) {

@@ -28,7 +28,7 @@ final class VersioningOperations {
     }
     Versioning wanted = read(input.versioningConfiguration().status());
     Boolean mfaDelete = readMfaDelete(input.versioningConfiguration().mfaDelete());
-    if (mfaDelete != null || MfaDelete.isOn(request.bucket())) {
+    if (Boolean.TRUE.equals(mfaDelete) || MfaDelete.isOn(request.bucket())) {
       MfaDelete.demand(input.mfa());
     }
     return request

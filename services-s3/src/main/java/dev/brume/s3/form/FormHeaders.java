@@ -31,6 +31,7 @@ final class FormHeaders {
           "x-amz-storage-class",
           "x-amz-website-redirect-location");
 
+  private static final int LAST_OF_LATIN_1 = 0xff;
   private static final String METADATA = "x-amz-meta-";
   private static final String ACL = "acl";
   private static final String TAGGING = "tagging";
@@ -53,7 +54,7 @@ final class FormHeaders {
       } else if (name.startsWith(METADATA)) {
         headers.add(name, verbatim(value));
       } else if (PLAIN.contains(name) || isObjectHeader(name)) {
-        headers.add(name, value);
+        headers.add(name, inLatin1(value));
         checksummed |= name.startsWith("x-amz-checksum-");
       }
     }
@@ -70,6 +71,18 @@ final class FormHeaders {
             + Base64.getEncoder().encodeToString(value.getBytes(StandardCharsets.UTF_8))
             + "?="
         : value;
+  }
+
+  /** What is not Latin-1, the alphabet of headers, is a space in them. */
+  private static String inLatin1(String value) {
+    if (value.chars().allMatch(character -> character <= LAST_OF_LATIN_1)) {
+      return value;
+    }
+    StringBuilder text = new StringBuilder(value.length());
+    value
+        .codePoints()
+        .forEach(point -> text.append(point <= LAST_OF_LATIN_1 ? (char) point : ' '));
+    return text.toString();
   }
 
   private static boolean isObjectHeader(String name) {

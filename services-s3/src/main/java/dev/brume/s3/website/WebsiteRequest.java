@@ -95,6 +95,12 @@ final class WebsiteRequest {
     return location == null ? response : redirect(context, MOVED_PERMANENTLY, location);
   }
 
+  /** The website's own page for errors, unless that is a sign to elsewhere. */
+  private HttpResponse errorDocument(HttpResponse response, int status) {
+    HttpResponse page = page(response);
+    return page == response ? response.withStatus(status) : page;
+  }
+
   private static AwsError refusal(Throwable failure) {
     Throwable cause = failure instanceof CompletionException wrapped ? wrapped.getCause() : failure;
     if (cause instanceof AwsError refusal) {
@@ -123,7 +129,7 @@ final class WebsiteRequest {
         .handle(
             (response, failure) ->
                 failure == null
-                    ? response.withStatus(refusal.status())
+                    ? errorDocument(response, refusal.status())
                     : ErrorPage.of(refusal, refusal(failure), context.requestId()));
   }
 

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Access control lists are told by name, by headers or by a document, and told back. The texts
@@ -259,5 +260,21 @@ class AclsTest {
 
     s3.put("/granted", "").hasStatus(200);
     assertGrants(grants("/granted?acl"), "owner FULL_CONTROL");
+  }
+
+  // Answer recorded on AWS, S3, 2026-02.
+  @ParameterizedTest
+  @ValueSource(strings = {"/box?acl", "/box/k?acl"})
+  void anOwnerHasAnIdOfTheirOwnForm(String target) {
+    String acl =
+        "<AccessControlPolicy><Owner><ID>%s</ID></Owner><AccessControlList><Grant><Grantee"
+            + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xsi:type=\"Group\"><URI>"
+            + "http://acs.amazonaws.com/groups/s3/LogDelivery</URI></Grantee><Permission>READ"
+            + "</Permission></Grant></AccessControlList></AccessControlPolicy>";
+    s3.put(target, acl.formatted("wrong-id"))
+        .isError(400, "InvalidArgument", "Invalid id")
+        .has("ArgumentName", "CanonicalUser/ID")
+        .has("ArgumentValue", "wrong-id");
+    s3.put(target, acl.formatted("0".repeat(64))).isError(403, "AccessDenied", "Access Denied");
   }
 }

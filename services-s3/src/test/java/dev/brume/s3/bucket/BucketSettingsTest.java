@@ -91,6 +91,27 @@ class BucketSettingsTest {
     assertThat(s3.in("eu-west-1").get("/bucket?location").text()).contains(">EU<");
   }
 
+  // Answer recorded on AWS, S3, 2026-02: no region is called so.
+  @Test
+  void theNameOfAllRegionsIsGoodForNoSignature() {
+    s3.in("aws-global")
+        .get("/")
+        .isError(
+            400,
+            "AuthorizationHeaderMalformed",
+            "The authorization header is malformed; the region 'aws-global' is wrong; expecting"
+                + " 'us-east-1'")
+        .has("Region", "us-east-1");
+  }
+
+  // Answer recorded on AWS, S3, 2026-02.
+  @Test
+  void theOwnerStandsBeforeTheBuckets() {
+    s3.create("one");
+    assertThat(s3.get("/").text())
+        .containsSubsequence("<Owner><ID>", "</Owner><Buckets><Bucket><Name>one</Name>");
+  }
+
   // Answer recorded on AWS, S3, 2026-02: the first region's endpoint tells of all.
   @Test
   void theFirstRegionTellsWhereBucketsOfOthersAre() {

@@ -99,7 +99,10 @@ class BucketsTest {
     s3.get("/mine?location", "x-amz-expected-bucket-owner", S3Wire.OTHER_ACCOUNT)
         .isError(403, "AccessDenied", "Access Denied");
     s3.get("/mine?location", "x-amz-expected-bucket-owner", "me")
-        .isError(400, "InvalidBucketOwnerAWSAccountID");
+        .isError(
+            400,
+            "InvalidBucketOwnerAWSAccountID",
+            "The value of the expected bucket owner parameter must be an AWS Account ID... [me]");
   }
 
   @Test

@@ -143,6 +143,47 @@ class FormUploadsTest {
     assertThat(s3.get("/bucket/k").text()).isEqualTo("12\r\n--xY");
   }
 
+  // Answer recorded on AWS, S3, 2026-02.
+  @Test
+  void whatIsNotLatinIsASpaceInHeadersButStaysInMetadata() {
+    post(
+            "x",
+            "key",
+            "k",
+            "Cache-Control",
+            "non-ascii_\u2014_\u00e9_\ud83d\udc51_",
+            "x-amz-meta-word",
+            "=?UTF-8?B?YWJj?=",
+            "x-amz-meta-crown",
+            "\u2014\ud83d\udc51")
+        .hasStatus(204);
+    s3.head("/bucket/k")
+        .hasHeader("Cache-Control", "non-ascii_ _\u00e9_ _")
+        .hasHeader("x-amz-meta-word", "=?UTF-8?B?YWJj?=")
+        .hasHeader("x-amz-meta-crown", "=?UTF-8?B?4oCU8J+RkQ==?=");
+  }
+
+  // Answer recorded on AWS, S3, 2026-02.
+  @Test
+  void aFileWithoutANameFillsInNothing() {
+    String form = form("x", "key", "as-${filename}").replace("; filename=\"C:\\dir\\my.txt\"", "");
+    s3.anonymous().post("/bucket", form, "Content-Type", TYPE).hasStatus(204);
+    s3.head("/bucket/as-$%7Bfilename%7D").hasStatus(200);
+  }
+
+  // Answer recorded on AWS, S3, 2026-02: a document of another root is an empty set of tags.
+  @Test
+  void tagsOfAnotherRootAreNone() {
+    post("x", "key", "k", "tagging", "<InvalidXmlTagging></InvalidXmlTagging>").hasStatus(204);
+    assertThat(s3.get("/bucket/k?tagging").text()).contains("<TagSet/>");
+    post("x", "key", "k", "tagging", "not-xml")
+        .isError(
+            400,
+            "MalformedXML",
+            "The XML you provided was not well-formed or did not validate against our published"
+                + " schema");
+  }
+
   @Test
   void theFormSaysHowItIsAnswered() {
     post("x", "key", "k", "success_action_status", "200").hasStatus(200);

@@ -309,7 +309,7 @@ class AccessLogTest {
     String line = logged.line();
     assertThat(LoggedBuckets.fields(line, KEY, REQUEST_URI, REFERER, USER_AGENT))
         .isEqualTo(
-            "%22%0A%2B%C3%A9 \"GET /source/%22%0a+\\xC3\\xA9 HTTP/1.1\" \"\\x09b\""
+            "%22%0A%20%C3%A9 \"GET /source/%22%0a+\\xC3\\xA9 HTTP/1.1\" \"\\x09b\""
                 + " \"a\\x22 200 \\x5C\\xC3\\xA9\"");
   }
 }

@@ -356,4 +356,29 @@ class MultipartTest {
         .isError(412, "PreconditionFailed");
     s3.put(target, "", from, "/bucket/source").isError(404, "NoSuchUpload");
   }
+
+  // Answer recorded on AWS, S3, 2026-02: of a part the digest is shown as it was sent.
+  @Test
+  void theDigestOfAPartIsShownAsItWasSent() {
+    String other = S3Wire.md5("other");
+    String id = s3.post("/bucket/big?uploads", "").element("UploadId");
+    s3.put("/bucket/big?partNumber=1&uploadId=" + id, "x", "Content-MD5", other)
+        .isError(
+            400, "BadDigest", "The Content-MD5 you specified did not match what we received.")
+        .has("ExpectedDigest", other)
+        .has("CalculatedDigest", S3Wire.md5("x"));
+    s3.put("/bucket/whole", "x", "Content-MD5", other)
+        .isError(400, "BadDigest")
+        .has("ExpectedDigest", "795f3202b17cb6bc3d4b771d8c6c9eaf");
+  }
+
+  // Answer recorded on AWS, S3, 2026-02.
+  @Test
+  void anEmptyNumberOfAListOfPartsIsNone() {
+    String id = s3.post("/bucket/big?uploads", "").element("UploadId");
+    s3.get("/bucket/big?uploadId=" + id + "&part-number-marker=")
+        .hasStatus(200)
+        .has("PartNumberMarker", "0");
+    s3.get("/bucket/big?uploadId=" + id + "&max-parts=").hasStatus(200).has("MaxParts", "1000");
+  }
 }

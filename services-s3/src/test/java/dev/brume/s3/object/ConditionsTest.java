@@ -130,4 +130,50 @@ class ConditionsTest {
         .isError(501, "NotImplemented")
         .has("additionalMessage", "Multiple conditional request headers present in the request");
   }
+
+  // Answer recorded on AWS, S3, 2026-02.
+  @Test
+  void aTimeToComeIsNoCondition() {
+    String later = "Wed, 01 Jan 2098 00:00:00 GMT";
+    s3.get("/bucket/key", "If-Modified-Since", later).hasStatus(200);
+    s3.head("/bucket/key", "If-Modified-Since", later).hasStatus(200);
+    s3.put(
+            "/bucket/copy",
+            "",
+            "x-amz-copy-source",
+            "bucket/key",
+            "x-amz-copy-source-if-modified-since",
+            later)
+        .hasStatus(200);
+    String id = s3.post("/bucket/big?uploads", "").element("UploadId");
+    s3.put(
+            "/bucket/big?partNumber=1&uploadId=" + id,
+            "",
+            "x-amz-copy-source",
+            "bucket/key",
+            "x-amz-copy-source-if-modified-since",
+            later)
+        .hasStatus(200);
+  }
+
+  /**
+   * Writes take entity tags only, whether or not there is an object: answer recorded on AWS, S3,
+   * 2026-02, of CopyObject. Reads and deletes of what is not there are 404, as reported in public;
+   * the page on conditional deletes lets them take the asterisk.
+   */
+  @Test
+  void theAsteriskMatchesNothingThatIsNotThere() {
+    s3.put("/bucket/none", "x", "If-Match", "*")
+        .isError(501, "NotImplemented")
+        .has("Header", "If-Match")
+        .has(
+            "additionalMessage",
+            "We don't accept the provided value of If-Match header for this API");
+    s3.put("/bucket/none", "", "x-amz-copy-source", "bucket/key", "If-Match", "*")
+        .isError(501, "NotImplemented");
+    s3.get("/bucket/none", "If-Match", "*").isError(404, "NoSuchKey");
+    s3.head("/bucket/none", "If-Match", "*").hasStatus(404);
+    s3.delete("/bucket/none", "If-Match", "*").isError(404, "NoSuchKey");
+    s3.delete("/bucket/key", "If-Match", "*").hasStatus(204);
+  }
 }

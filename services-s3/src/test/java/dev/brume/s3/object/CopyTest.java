@@ -235,4 +235,24 @@ class CopyTest {
     copy("/bucket/copy", "bucket/key", "If-Match", "other").isError(412, "PreconditionFailed");
     copy("/bucket/copy", "bucket/key", "If-Match", ETAG).hasStatus(200);
   }
+
+  // Answer recorded on AWS, S3, 2026-02.
+  @Test
+  void aSourceMayBeAWholeUrl() {
+    copy("/bucket/copy", "http://s3.localhost:4566/bucket/key").hasStatus(200);
+    copy("/bucket/copy", "https://s3.amazonaws.com/bucket/key").hasStatus(200);
+    copy("/bucket/copy", "https://s3.amazonaws.com/bucket/none").isError(404, "NoSuchKey");
+  }
+
+  // Answer recorded on AWS, S3, 2026-02: a bucket whose encryption was set encrypts anew.
+  @Test
+  void aBucketsEncryptionIsAReasonToCopyOntoItself() {
+    String rule =
+        "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>"
+            + "<SSEAlgorithm>AES256</SSEAlgorithm></ApplyServerSideEncryptionByDefault></Rule>"
+            + "</ServerSideEncryptionConfiguration>";
+    copy("/bucket/key", "bucket/key").isError(400, "InvalidRequest");
+    s3.put("/bucket?encryption", rule, "Content-MD5", S3Wire.md5(rule)).hasStatus(200);
+    copy("/bucket/key", "bucket/key").hasStatus(200);
+  }
 }

@@ -180,6 +180,15 @@ class DeletesTest {
         .has("Header", "x-amz-if-match-size");
   }
 
+  // Answer recorded on AWS, S3, 2026-02: who leaves it off needs no device.
+  @Test
+  void leavingMfaDeleteOffNeedsNoDevice() {
+    String off =
+        "<VersioningConfiguration><Status>Enabled</Status><MfaDelete>Disabled</MfaDelete>"
+            + "</VersioningConfiguration>";
+    s3.put("/bucket?versioning", off, "Content-MD5", S3Wire.md5(off)).hasStatus(200);
+  }
+
   @Test
   void mfaDeleteKeepsVersions() {
     String on =

@@ -93,6 +93,27 @@ class MetadataTest {
     s3.head("/bucket/key").hasHeader("Content-Encoding", "gzip");
   }
 
+  // Answer recorded on AWS, S3, 2026-02.
+  @ParameterizedTest
+  @ValueSource(strings = {"gzip, identity", "GZIP", "a,,b"})
+  void otherEncodingsAreKeptAsTheyWereSent(String encoding) {
+    s3.put("/bucket/key", "x", "Content-Encoding", encoding).hasStatus(200);
+
+    s3.head("/bucket/key").hasHeader("Content-Encoding", encoding);
+  }
+
+  /** A plus in a path stands for a space, as S3 has answered in public bug reports. */
+  @Test
+  void aPlusInAPathIsASpace() {
+    s3.put("/bucket/a+b", "x").hasStatus(200);
+
+    s3.get("/bucket/a%20b").hasStatus(200);
+    s3.get("/bucket/a%2Bb").isError(404, "NoSuchKey").has("Key", "a+b");
+    assertThat(s3.get("/bucket?list-type=2").text()).contains("<Key>a b</Key>");
+    s3.delete("/bucket/a+b").hasStatus(204);
+    assertThat(s3.get("/bucket?list-type=2").text()).doesNotContain("<Key>");
+  }
+
   /** The first value is the documentation's example: header bytes that are no ASCII. */
   @ParameterizedTest
   @CsvSource(

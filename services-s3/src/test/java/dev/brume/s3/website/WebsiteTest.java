@@ -206,4 +206,12 @@ class WebsiteTest {
         .hasHeader("Location", "http://" + HOST + "/resize?key=a%3Fb");
     site.get("/foo/bar").hasStatus(301).hasHeader("Location", "http://" + HOST + "/#!/%0Afoo/bar");
   }
+
+  // Answer recorded on AWS, S3, 2026-02.
+  @Test
+  void theErrorDocumentCanBeElsewhereToo() {
+    configure(INDEX + ERROR);
+    s3.put("/bucket/error.html", "", "x-amz-website-redirect-location", "/sorry").hasStatus(200);
+    site.get("/absent").hasStatus(301).hasHeader("Location", "/sorry");
+  }
 }
