@@ -324,8 +324,7 @@ public final class Gateway implements HttpHandler {
 
   private static Struct decoded(Exchange exchange, RequestContext context) {
     try {
-      return exchange.protocol.decode(
-          exchange.service.schema(), exchange.match, exchange.request);
+      return exchange.protocol.decode(exchange.service.schema(), exchange.match, exchange.request);
     } catch (AwsError error) {
       throw exchange.service.service().decodeError(error, context);
     }

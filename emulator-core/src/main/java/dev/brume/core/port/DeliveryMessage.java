@@ -60,7 +60,8 @@ public record DeliveryMessage(
 
   /** The same for streams. */
   public DeliveryMessage withPartitionKey(String key) {
-    return new DeliveryMessage(body, subject, attributes, groupId, deduplicationId, key, traceHeader);
+    return new DeliveryMessage(
+        body, subject, attributes, groupId, deduplicationId, key, traceHeader);
   }
 
   /** The same as part of a trace. */

@@ -79,9 +79,7 @@ final class FormHeaders {
       return value;
     }
     StringBuilder text = new StringBuilder(value.length());
-    value
-        .codePoints()
-        .forEach(point -> text.append(point <= LAST_OF_LATIN_1 ? (char) point : ' '));
+    value.codePoints().forEach(point -> text.append(point <= LAST_OF_LATIN_1 ? (char) point : ' '));
     return text.toString();
   }
 

@@ -46,11 +46,10 @@ class OrderOfChecksTest {
     for (String policy : new String[] {"", "random", "\"{}\""}) {
       s3.put("/bucket?policy", policy)
           .isError(
-              400,
-              "MalformedPolicy",
-              "Policies must be valid JSON and the first byte must be '{'");
+              400, "MalformedPolicy", "Policies must be valid JSON and the first byte must be '{'");
     }
-    s3.put("/bucket?policy", "{}").isError(400, "MalformedPolicy", "Missing required field Statement");
+    s3.put("/bucket?policy", "{}")
+        .isError(400, "MalformedPolicy", "Missing required field Statement");
   }
 
   @Test

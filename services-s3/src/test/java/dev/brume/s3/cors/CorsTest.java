@@ -223,8 +223,7 @@ class CorsTest {
   @CsvSource({"/bucket/k", "/bucket", "/nowhere", "/nowhere/k"})
   void withoutAConfigurationNoPageReads(String target) {
     options(target, "Origin", PAGE, "Access-Control-Request-Method", "PUT")
-        .isError(
-            403, "AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.")
+        .isError(403, "AccessForbidden", "CORSResponse: CORS is not enabled for this bucket.")
         .has("Method", "PUT")
         .has("ResourceType", "BUCKET");
     options(target, "Origin", PAGE).isError(403, "AccessForbidden").has("Method", "OPTIONS");

@@ -363,8 +363,7 @@ class MultipartTest {
     String other = S3Wire.md5("other");
     String id = s3.post("/bucket/big?uploads", "").element("UploadId");
     s3.put("/bucket/big?partNumber=1&uploadId=" + id, "x", "Content-MD5", other)
-        .isError(
-            400, "BadDigest", "The Content-MD5 you specified did not match what we received.")
+        .isError(400, "BadDigest", "The Content-MD5 you specified did not match what we received.")
         .has("ExpectedDigest", other)
         .has("CalculatedDigest", S3Wire.md5("x"));
     s3.put("/bucket/whole", "x", "Content-MD5", other)
