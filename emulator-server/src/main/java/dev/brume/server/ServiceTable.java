@@ -13,6 +13,7 @@ import dev.brume.core.gateway.Services;
 import dev.brume.core.id.Ids;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.kit.Transitions;
+import dev.brume.core.port.ObjectSource;
 import dev.brume.core.port.Ports;
 import dev.brume.core.port.QueueSource;
 import dev.brume.core.state.Store;
@@ -24,7 +25,7 @@ import dev.brume.iam.IamService;
 import dev.brume.iam.sts.StsService;
 import dev.brume.kinesis.KinesisService;
 import dev.brume.kms.KmsService;
-import dev.brume.lambda.LambdaService;
+import dev.brume.lambda.function.CodeLocations;
 import dev.brume.secretsmanager.SecretsManagerService;
 import dev.brume.sns.SnsService;
 import dev.brume.sqs.SqsService;
@@ -41,7 +42,7 @@ import java.util.function.Supplier;
 final class ServiceTable {
   /** Those that do something; a test compares it with what they bind. */
   static final Set<String> OFFERED =
-      Set.of("dynamodb", "dynamodbstreams", "iam", "s3", "s3control", "sns", "sqs", "sts");
+      Set.of("dynamodb", "dynamodbstreams", "iam", "lambda", "s3", "s3control", "sns", "sqs", "sts");
 
   /** Further signing names and host labels, and the service that each means. */
   private static final Map<String, String> ALIASES =
@@ -72,6 +73,7 @@ final class ServiceTable {
   private final DynamoDbModule dynamoDb;
   private final SqsModule sqs;
   private final SnsModule sns;
+  private final LambdaModule lambda;
   private final Authorizer authorizer;
 
   ServiceTable(
@@ -99,10 +101,13 @@ final class ServiceTable {
     dynamoDb = new DynamoDbModule(surroundings);
     sqs = new SqsModule(configuration, surroundings);
     sns = new SnsModule(configuration, surroundings);
+    lambda = new LambdaModule(configuration, surroundings);
+    S3Module s3 = new S3Module(configuration, surroundings);
     ports
         .offerStreams("dynamodb", () -> dynamoDb.get().streams().consumedStreams())
         .offerTarget("sns", () -> sns.get().deliveries())
         .offerTarget("sqs", () -> sqs.get().deliveries())
+        .offer(ObjectSource.class, () -> s3.get().objects())
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
     factories.put("dynamodb", dynamoDb);
@@ -110,11 +115,10 @@ final class ServiceTable {
     factories.put("iam", () -> new IamService(accounts, callers));
     factories.put("sts", () -> new StsService(accounts, callers));
     factories.put("kinesis", KinesisService::new);
-    factories.put("lambda", LambdaService::new);
+    factories.put("lambda", lambda);
     factories.put("kms", KmsService::new);
     factories.put("secretsmanager", SecretsManagerService::new);
     factories.put("ssm", SsmService::new);
-    S3Module s3 = new S3Module(configuration, surroundings);
     factories.put("s3", s3);
     factories.put("s3control", () -> s3.get().control());
     factories.put("sns", sns);
@@ -139,6 +143,7 @@ final class ServiceTable {
     paths
         .at(() -> dynamoDb.routes(guard), DynamoDbService.EXPIRED_PATH)
         .at(() -> sqs.routes(guard), SqsService.MESSAGES_PATH)
-        .at(() -> sns.routes(guard), SnsService.CERTIFICATES_PATH);
+        .at(() -> sns.routes(guard), SnsService.CERTIFICATES_PATH)
+        .at(() -> lambda.routes(guard), CodeLocations.PATH);
   }
 }

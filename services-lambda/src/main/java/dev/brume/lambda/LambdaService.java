@@ -1,12 +1,107 @@
 package dev.brume.lambda;
 
+import dev.brume.core.effect.StoreSection;
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.Dialect;
+import dev.brume.core.gateway.InternalEndpoint;
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.gateway.constraint.Violation;
+import dev.brume.core.kit.Surroundings;
 import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.state.NameIndex;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Store;
+import dev.brume.lambda.alias.AliasOperations;
 import dev.brume.lambda.api.LambdaApi;
+import dev.brume.lambda.concurrency.ProvisionedConcurrencyOperations;
+import dev.brume.lambda.concurrency.ReservedConcurrencyOperations;
+import dev.brume.lambda.engine.LambdaEnvironment;
+import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.function.CodeArchives;
+import dev.brume.lambda.function.CodeDownloads;
+import dev.brume.lambda.function.CreateFunctionOperation;
+import dev.brume.lambda.function.DeleteFunctionOperation;
+import dev.brume.lambda.function.FunctionRuleOperations;
+import dev.brume.lambda.function.ReadFunctionOperations;
+import dev.brume.lambda.function.UpdateFunctionOperations;
+import dev.brume.lambda.invoke.EventInvokeConfigOperations;
+import dev.brume.lambda.layer.LayerOperations;
+import dev.brume.lambda.policy.FunctionPolicyOperations;
+import dev.brume.lambda.policy.LayerPolicyOperations;
+import dev.brume.lambda.signing.CodeSigningOperations;
+import dev.brume.lambda.tag.FunctionTagOperations;
+import dev.brume.lambda.url.FunctionUrlHosts;
+import dev.brume.lambda.url.FunctionUrlOperations;
+import dev.brume.lambda.version.VersionOperations;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
 
-/** AWS Lambda: every operation is known, and none is done yet. */
+/**
+ * AWS Lambda.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/welcome.html">AWS Lambda API
+ *     Reference</a>
+ */
 public final class LambdaService implements Service {
+  private final Store store;
+  private final RootSpec<LambdaRegion> spec;
+  private final FunctionFinder finder;
+  private final StoreSection section;
+  private final CreateFunctionOperation creation;
+  private final UpdateFunctionOperations updates;
+  private final ReadFunctionOperations reads;
+  private final DeleteFunctionOperation deletion;
+  private final FunctionRuleOperations rules;
+  private final VersionOperations versions;
+  private final AliasOperations aliases;
+  private final FunctionPolicyOperations policies;
+  private final LayerOperations layers;
+  private final LayerPolicyOperations layerPolicies;
+  private final FunctionUrlOperations urls;
+  private final EventInvokeConfigOperations eventInvokes;
+  private final ReservedConcurrencyOperations reserved;
+  private final ProvisionedConcurrencyOperations provisioned;
+  private final CodeSigningOperations signing;
+  private final FunctionTagOperations tags;
+
+  /**
+   * Makes the service; it keeps nothing itself.
+   *
+   * @param surroundings the world
+   * @param options what users can set
+   */
+  public LambdaService(Surroundings surroundings, LambdaOptions options) {
+    store = surroundings.store();
+    spec =
+        LambdaRegion.spec(
+            new LambdaEnvironment(
+                surroundings.timeline(), surroundings.ids(), surroundings.transitions()));
+    finder = new FunctionFinder(store, spec);
+    section = new StoreSection(store, surroundings.outbox());
+    CodeArchives archives = new CodeArchives(surroundings.bodies(), surroundings.ports());
+    NameIndex urlIds = store.names("lambda", "urls");
+    creation = new CreateFunctionOperation(finder, archives);
+    updates = new UpdateFunctionOperations(finder, archives);
+    reads = new ReadFunctionOperations(finder);
+    deletion = new DeleteFunctionOperation(finder, urlIds);
+    rules = new FunctionRuleOperations(finder);
+    versions = new VersionOperations(finder);
+    aliases = new AliasOperations(finder);
+    policies = new FunctionPolicyOperations(finder);
+    layers = new LayerOperations(finder, archives);
+    layerPolicies = new LayerPolicyOperations(finder);
+    urls = new FunctionUrlOperations(finder, new FunctionUrlHosts(options.publicHost()), urlIds);
+    eventInvokes = new EventInvokeConfigOperations(finder);
+    reserved = new ReservedConcurrencyOperations(finder);
+    provisioned = new ProvisionedConcurrencyOperations(finder);
+    signing = new CodeSigningOperations(finder);
+    tags = new FunctionTagOperations(finder);
+  }
+
   @Override
   public ServiceSchema schema() {
     return LambdaApi.SERVICE;
@@ -14,6 +109,141 @@ public final class LambdaService implements Service {
 
   @Override
   public void bind(Binder binder) {
-    // None is done: each answers 501 by its name.
+    binder.onBackground(LambdaApi.CREATE_FUNCTION, creation::createFunction);
+    binder.on(LambdaApi.DELETE_FUNCTION, deletion::deleteFunction);
+    binder.on(LambdaApi.GET_ACCOUNT_SETTINGS, rules::getAccountSettings);
+    binder.on(LambdaApi.GET_FUNCTION, reads::getFunction);
+    binder.on(LambdaApi.GET_FUNCTION_CONFIGURATION, reads::getFunctionConfiguration);
+    binder.on(LambdaApi.GET_FUNCTION_RECURSION_CONFIG, rules::getFunctionRecursionConfig);
+    binder.on(LambdaApi.GET_RUNTIME_MANAGEMENT_CONFIG, rules::getRuntimeManagementConfig);
+    binder.on(LambdaApi.LIST_FUNCTIONS, reads::listFunctions);
+    binder.on(LambdaApi.LIST_TAGS, tags::listTags);
+    binder.on(LambdaApi.LIST_VERSIONS_BY_FUNCTION, versions::listVersionsByFunction);
+    binder.on(LambdaApi.PUBLISH_VERSION, versions::publishVersion);
+    binder.on(LambdaApi.PUT_FUNCTION_RECURSION_CONFIG, rules::putFunctionRecursionConfig);
+    binder.on(LambdaApi.PUT_RUNTIME_MANAGEMENT_CONFIG, rules::putRuntimeManagementConfig);
+    binder.on(LambdaApi.TAG_RESOURCE, tags::tagResource);
+    binder.on(LambdaApi.UNTAG_RESOURCE, tags::untagResource);
+    binder.onBackground(LambdaApi.UPDATE_FUNCTION_CODE, updates::updateFunctionCode);
+    binder.on(LambdaApi.UPDATE_FUNCTION_CONFIGURATION, updates::updateFunctionConfiguration);
+    bindAliases(binder);
+    bindLayers(binder);
+    bindConcurrency(binder);
+    bindUrls(binder);
+    bindSigning(binder);
+  }
+
+  private void bindAliases(Binder binder) {
+    binder.on(LambdaApi.ADD_PERMISSION, policies::addPermission);
+    binder.on(LambdaApi.CREATE_ALIAS, aliases::createAlias);
+    binder.on(LambdaApi.DELETE_ALIAS, aliases::deleteAlias);
+    binder.on(LambdaApi.GET_ALIAS, aliases::getAlias);
+    binder.on(LambdaApi.GET_POLICY, policies::getPolicy);
+    binder.on(LambdaApi.LIST_ALIASES, aliases::listAliases);
+    binder.on(LambdaApi.REMOVE_PERMISSION, policies::removePermission);
+    binder.on(LambdaApi.UPDATE_ALIAS, aliases::updateAlias);
+  }
+
+  private void bindLayers(Binder binder) {
+    binder.on(
+        LambdaApi.ADD_LAYER_VERSION_PERMISSION, layerPolicies::addLayerVersionPermission);
+    binder.on(LambdaApi.DELETE_LAYER_VERSION, layers::deleteLayerVersion);
+    binder.on(LambdaApi.GET_LAYER_VERSION, layers::getLayerVersion);
+    binder.on(LambdaApi.GET_LAYER_VERSION_BY_ARN, layers::getLayerVersionByArn);
+    binder.on(LambdaApi.GET_LAYER_VERSION_POLICY, layerPolicies::getLayerVersionPolicy);
+    binder.on(LambdaApi.LIST_LAYERS, layers::listLayers);
+    binder.on(LambdaApi.LIST_LAYER_VERSIONS, layers::listLayerVersions);
+    binder.onBackground(LambdaApi.PUBLISH_LAYER_VERSION, layers::publishLayerVersion);
+    binder.on(
+        LambdaApi.REMOVE_LAYER_VERSION_PERMISSION, layerPolicies::removeLayerVersionPermission);
+  }
+
+  private void bindConcurrency(Binder binder) {
+    binder.on(LambdaApi.DELETE_FUNCTION_CONCURRENCY, reserved::deleteFunctionConcurrency);
+    binder.on(
+        LambdaApi.DELETE_FUNCTION_EVENT_INVOKE_CONFIG,
+        eventInvokes::deleteFunctionEventInvokeConfig);
+    binder.on(
+        LambdaApi.DELETE_PROVISIONED_CONCURRENCY_CONFIG,
+        provisioned::deleteProvisionedConcurrencyConfig);
+    binder.on(LambdaApi.GET_FUNCTION_CONCURRENCY, reserved::getFunctionConcurrency);
+    binder.on(
+        LambdaApi.GET_FUNCTION_EVENT_INVOKE_CONFIG, eventInvokes::getFunctionEventInvokeConfig);
+    binder.on(
+        LambdaApi.GET_PROVISIONED_CONCURRENCY_CONFIG,
+        provisioned::getProvisionedConcurrencyConfig);
+    binder.on(
+        LambdaApi.LIST_FUNCTION_EVENT_INVOKE_CONFIGS,
+        eventInvokes::listFunctionEventInvokeConfigs);
+    binder.on(
+        LambdaApi.LIST_PROVISIONED_CONCURRENCY_CONFIGS,
+        provisioned::listProvisionedConcurrencyConfigs);
+    binder.on(LambdaApi.PUT_FUNCTION_CONCURRENCY, reserved::putFunctionConcurrency);
+    binder.on(
+        LambdaApi.PUT_FUNCTION_EVENT_INVOKE_CONFIG, eventInvokes::putFunctionEventInvokeConfig);
+    binder.on(
+        LambdaApi.PUT_PROVISIONED_CONCURRENCY_CONFIG,
+        provisioned::putProvisionedConcurrencyConfig);
+    binder.on(
+        LambdaApi.UPDATE_FUNCTION_EVENT_INVOKE_CONFIG,
+        eventInvokes::updateFunctionEventInvokeConfig);
+  }
+
+  private void bindUrls(Binder binder) {
+    binder.on(LambdaApi.CREATE_FUNCTION_URL_CONFIG, urls::createFunctionUrlConfig);
+    binder.on(LambdaApi.DELETE_FUNCTION_URL_CONFIG, urls::deleteFunctionUrlConfig);
+    binder.on(LambdaApi.GET_FUNCTION_URL_CONFIG, urls::getFunctionUrlConfig);
+    binder.on(LambdaApi.LIST_FUNCTION_URL_CONFIGS, urls::listFunctionUrlConfigs);
+    binder.on(LambdaApi.UPDATE_FUNCTION_URL_CONFIG, urls::updateFunctionUrlConfig);
+  }
+
+  private void bindSigning(Binder binder) {
+    binder.on(LambdaApi.CREATE_CODE_SIGNING_CONFIG, signing::createCodeSigningConfig);
+    binder.on(LambdaApi.DELETE_CODE_SIGNING_CONFIG, signing::deleteCodeSigningConfig);
+    binder.on(
+        LambdaApi.DELETE_FUNCTION_CODE_SIGNING_CONFIG, signing::deleteFunctionCodeSigningConfig);
+    binder.on(LambdaApi.GET_CODE_SIGNING_CONFIG, signing::getCodeSigningConfig);
+    binder.on(LambdaApi.GET_FUNCTION_CODE_SIGNING_CONFIG, signing::getFunctionCodeSigningConfig);
+    binder.on(LambdaApi.LIST_CODE_SIGNING_CONFIGS, signing::listCodeSigningConfigs);
+    binder.on(
+        LambdaApi.LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG,
+        signing::listFunctionsByCodeSigningConfig);
+    binder.on(LambdaApi.PUT_FUNCTION_CODE_SIGNING_CONFIG, signing::putFunctionCodeSigningConfig);
+    binder.on(LambdaApi.UPDATE_CODE_SIGNING_CONFIG, signing::updateCodeSigningConfig);
+  }
+
+  /**
+   * Lambda judges runtimes itself, in words of its own, and tells of qualifiers before names
+   * (answers recorded on AWS in November 2025).
+   */
+  @Override
+  public AwsError constraintError(List<Violation> violations, RequestContext context) {
+    List<Violation> told = new ArrayList<>(violations);
+    told.removeIf(violation -> violation.path().equals("runtime") && !violation.missing());
+    if (told.isEmpty()) {
+      return null;
+    }
+    told.sort(Comparator.comparing(violation -> violation.path().equals("qualifier") ? 0 : 1));
+    return Service.super.constraintError(told, context);
+  }
+
+  @Override
+  public ServiceAccess access() {
+    return new LambdaAccess(finder);
+  }
+
+  @Override
+  public void resume() {
+    store.openRoots(spec);
+  }
+
+  @Override
+  public Dialect dialect() {
+    return new LambdaDialect();
+  }
+
+  /** Gives out the archives of functions and layers. */
+  public InternalEndpoint codeDownloads() {
+    return new CodeDownloads(finder, section);
   }
 }

@@ -33,6 +33,7 @@ import dev.brume.s3.logging.LoggingFeature;
 import dev.brume.s3.multipart.MultipartFeature;
 import dev.brume.s3.notification.NotificationFeature;
 import dev.brume.s3.object.ObjectFeature;
+import dev.brume.s3.object.StoredObjects;
 import dev.brume.s3.replication.ReplicationFeature;
 import dev.brume.s3.select.SelectFeature;
 import dev.brume.s3.website.WebsiteFeature;
@@ -89,6 +90,11 @@ public final class S3Service implements Service {
             hooks,
             new GuardedBinder(buckets, access));
     FEATURES.forEach(feature -> feature.join(context));
+  }
+
+  /** The objects as other services read them. */
+  public StoredObjects objects() {
+    return new StoredObjects(context.buckets());
   }
 
   /** S3 Control, which is for the same buckets. */

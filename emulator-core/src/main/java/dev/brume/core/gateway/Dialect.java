@@ -102,6 +102,15 @@ public interface Dialect {
     return ContentEncodings.decoded(request, operation.requestEncodings(), maxBodyBytes(operation));
   }
 
+  /**
+   * The error for a body that is too large for an operation.
+   *
+   * @param operation null where it is not known before the body is read
+   */
+  default AwsError bodyTooLarge(Operation<?, ?> operation, int limitBytes) {
+    return bodyTooLarge(limitBytes);
+  }
+
   /** The error for a body that is too large. AWS documents no common one: 413 by RFC 9110. */
   default AwsError bodyTooLarge(int limitBytes) {
     return AwsError.client(

@@ -85,7 +85,7 @@ class MissingOperationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "lambda, /2015-03-31/functions/, ListFunctions",
+    "lambda, /2025-11-30/capacity-providers, ListCapacityProviders",
     "apigateway, /restapis, GetRestApis",
     "execute-api, /v2/apis, GetApis",
     "scheduler, /schedules, ListSchedules",

@@ -1,0 +1,99 @@
+package dev.brume.lambda;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.lambda.api.CodeSigningConfigNotFoundException;
+import dev.brume.lambda.api.InvalidParameterValueException;
+import dev.brume.lambda.api.PreconditionFailedException;
+import dev.brume.lambda.api.ProvisionedConcurrencyConfigNotFoundException;
+import dev.brume.lambda.api.ResourceConflictException;
+import dev.brume.lambda.api.ResourceNotFoundException;
+
+/** Lambda's errors in Lambda's words. */
+public final class LambdaFaults {
+  private static final String USER = "User";
+  private static final int NOT_IMPLEMENTED = 501;
+
+  private LambdaFaults() {}
+
+  /** What the model does not forbid, and Lambda does. */
+  public static AwsError invalid(String message) {
+    return AwsError.modelled(
+        InvalidParameterValueException.builder().type(USER).message(message).build());
+  }
+
+  /** Something is not there. */
+  public static AwsError notFound(String message) {
+    return AwsError.modelled(
+        ResourceNotFoundException.builder().type(USER).message(message).build());
+  }
+
+  /** A function, version or alias is not there. */
+  public static AwsError functionNotFound(String arn) {
+    return notFound("Function not found: " + arn);
+  }
+
+  /** A setting of a function is not there, or the function is not. */
+  public static AwsError resourceNotFound() {
+    return notFound("The resource you requested does not exist.");
+  }
+
+  /** Something is there already, or is being changed. */
+  public static AwsError conflict(String message) {
+    return AwsError.modelled(
+        ResourceConflictException.builder().type(USER).message(message).build());
+  }
+
+  /** The revision that a caller names is not the present one. */
+  public static AwsError revision(String operations) {
+    return AwsError.modelled(
+        PreconditionFailedException.builder()
+            .type(USER)
+            .message(
+                "The Revision Id provided does not match the latest Revision Id. Call the "
+                    + operations
+                    + " API to retrieve the latest Revision Id")
+            .build());
+  }
+
+  /** There is no provisioned concurrency. */
+  public static AwsError noProvisionedConcurrency() {
+    return AwsError.modelled(
+        ProvisionedConcurrencyConfigNotFoundException.builder()
+            .type(USER)
+            .message("No Provisioned Concurrency Config found for this function")
+            .build());
+  }
+
+  /** A function names a code signing configuration that is not there. */
+  public static AwsError noCodeSigningConfig(String arn) {
+    return AwsError.modelled(
+        CodeSigningConfigNotFoundException.builder()
+            .type(USER)
+            .message(
+                "The code signing configuration cannot be found. Check that the provided"
+                    + " configuration is not deleted: "
+                    + arn
+                    + ".")
+            .build());
+  }
+
+  /** What Lambda refuses in the words of a model's constraint, which the model lacks. */
+  public static AwsError constraint(String text) {
+    return AwsError.client("ValidationException", 400, "1 validation error detected: " + text);
+  }
+
+  /** A request that is larger than Lambda takes. */
+  public static AwsError tooLarge(String message) {
+    return AwsError.client("RequestEntityTooLargeException", 413, message);
+  }
+
+  /** Another account's function. */
+  public static AwsError accessDenied() {
+    return AwsError.client("AccessDeniedException", 403, null);
+  }
+
+  /** AWS does this, and nothing here does it yet. */
+  public static AwsError notDone(String what) {
+    return AwsError.server("InternalFailure", NOT_IMPLEMENTED, what + " is not implemented.");
+  }
+}

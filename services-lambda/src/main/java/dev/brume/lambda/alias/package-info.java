@@ -1,0 +1,2 @@
+/** Aliases of functions. */
+package dev.brume.lambda.alias;

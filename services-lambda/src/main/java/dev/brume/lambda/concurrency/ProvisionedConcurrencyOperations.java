@@ -1,0 +1,233 @@
+package dev.brume.lambda.concurrency;
+
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.PageTokens;
+import dev.brume.core.schema.Unit;
+import dev.brume.lambda.FunctionFinder;
+import dev.brume.lambda.FunctionFinder.Found;
+import dev.brume.lambda.FunctionReference;
+import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaQuotas;
+import dev.brume.lambda.api.DeleteProvisionedConcurrencyConfigRequest;
+import dev.brume.lambda.api.GetProvisionedConcurrencyConfigRequest;
+import dev.brume.lambda.api.GetProvisionedConcurrencyConfigResponse;
+import dev.brume.lambda.api.ListProvisionedConcurrencyConfigsRequest;
+import dev.brume.lambda.api.ListProvisionedConcurrencyConfigsResponse;
+import dev.brume.lambda.api.ProvisionedConcurrencyConfigListItem;
+import dev.brume.lambda.api.PutProvisionedConcurrencyConfigRequest;
+import dev.brume.lambda.api.PutProvisionedConcurrencyConfigResponse;
+import dev.brume.lambda.engine.FunctionAliasRecord;
+import dev.brume.lambda.engine.FunctionVersionRecord;
+import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.engine.ProvisionedConcurrencyRecord;
+import dev.brume.lambda.function.FunctionShapes;
+import dev.brume.lambda.function.ReadFunctionOperations;
+
+/**
+ * Provisioned concurrency: PutProvisionedConcurrencyConfig and its like.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html">
+ *     Configuring provisioned concurrency for a function</a>
+ */
+public final class ProvisionedConcurrencyOperations {
+  private static final String IN_PROGRESS = "IN_PROGRESS";
+  private static final String READY = "READY";
+
+  private final FunctionFinder finder;
+
+  /**
+   * @param finder finds functions
+   */
+  public ProvisionedConcurrencyOperations(FunctionFinder finder) {
+    this.finder = finder;
+  }
+
+  private Found find(FunctionReference reference) {
+    Found found = finder.findOrNull(reference);
+    if (found != null) {
+      return found;
+    }
+    boolean number = reference.qualifier().chars().allMatch(Character::isDigit);
+    throw number
+        ? LambdaFaults.functionNotFound(reference.arn())
+        : LambdaFaults.notFound("Cannot find alias arn: " + reference.arn());
+  }
+
+  private static FunctionReference reference(
+      RequestContext context, String functionName, String qualifier, String refusal) {
+    FunctionReference reference = FunctionReference.of(context, functionName, qualifier);
+    if (FunctionVersionRecord.LATEST.equals(reference.qualifier())) {
+      throw LambdaFaults.invalid(refusal);
+    }
+    return reference;
+  }
+
+  private static FunctionReference published(
+      RequestContext context, String functionName, String qualifier) {
+    return reference(
+        context,
+        functionName,
+        qualifier,
+        "The function resource provided must be an alias or a published version.");
+  }
+
+  public PutProvisionedConcurrencyConfigResponse putProvisionedConcurrencyConfig(
+      RequestContext context, PutProvisionedConcurrencyConfigRequest input) {
+    FunctionReference reference =
+        reference(
+            context,
+            input.functionName(),
+            input.qualifier(),
+            "Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
+    int requested = input.provisionedConcurrentExecutions();
+    LambdaRegion region = finder.region(context);
+    ProvisionedConcurrencyRecord config =
+        region.change(
+            () -> {
+              Found found = find(reference);
+              checkOthers(region, found);
+              checkLimits(region, found, requested);
+              ProvisionedConcurrencyRecord made =
+                  new ProvisionedConcurrencyRecord(
+                      reference.name(),
+                      reference.qualifier(),
+                      requested,
+                      region.provisioning(IN_PROGRESS, READY),
+                      region.nowMillis());
+              region.provisioned().put(made, made.function(), made.qualifier());
+              region.put(found.version().revised(region.newId()));
+              return made;
+            });
+    return PutProvisionedConcurrencyConfigResponse.builder()
+        .requestedProvisionedConcurrentExecutions(requested)
+        .allocatedProvisionedConcurrentExecutions(0)
+        .availableProvisionedConcurrentExecutions(0)
+        .status(IN_PROGRESS)
+        .lastModified(FunctionShapes.date(config.modifiedMillis()))
+        .build();
+  }
+
+  private static void checkOthers(LambdaRegion region, Found found) {
+    String function = found.function().name();
+    if (found.alias() != null) {
+      if (region.provisioned().get(function, found.alias().version()) != null) {
+        throw LambdaFaults.conflict(
+            "Alias can't be used for Provisioned Concurrency configuration on an already"
+                + " Provisioned version");
+      }
+      return;
+    }
+    for (FunctionAliasRecord alias : region.aliases().all(function)) {
+      if (alias.version().equals(found.version().version())
+          && region.provisioned().get(function, alias.name()) != null) {
+        throw LambdaFaults.conflict("Version is pointed by a Provisioned Concurrency alias");
+      }
+    }
+  }
+
+  private static void checkLimits(LambdaRegion region, Found found, int requested) {
+    int others =
+        region.provisioned().all(found.function().name()).stream()
+            .filter(config -> !config.qualifier().equals(found.qualifier()))
+            .mapToInt(ProvisionedConcurrencyRecord::requested)
+            .sum();
+    Integer reserved = found.function().reservedConcurrency();
+    if (reserved != null) {
+      if (others + requested > reserved) {
+        throw LambdaFaults.invalid(
+            "Requested Provisioned Concurrency should not be greater than the"
+                + " reservedConcurrentExecution for function");
+      }
+      return;
+    }
+    int unreserved = ReservedConcurrencyOperations.unreserved(region, null);
+    if (requested > unreserved) {
+      throw LambdaFaults.invalid(
+          "Specified ConcurrentExecutions for function is greater than account's unreserved"
+              + " concurrency ["
+              + unreserved
+              + "].");
+    }
+    if (unreserved - requested < LambdaQuotas.MIN_UNRESERVED) {
+      throw LambdaFaults.invalid(
+          "Specified ConcurrentExecutions for function decreases account's"
+              + " UnreservedConcurrentExecution below its minimum value of ["
+              + LambdaQuotas.MIN_UNRESERVED
+              + "].");
+    }
+  }
+
+  public GetProvisionedConcurrencyConfigResponse getProvisionedConcurrencyConfig(
+      RequestContext context, GetProvisionedConcurrencyConfigRequest input) {
+    FunctionReference reference = published(context, input.functionName(), input.qualifier());
+    find(reference);
+    LambdaRegion region = finder.region(context);
+    ProvisionedConcurrencyRecord config =
+        region.provisioned().get(reference.name(), reference.qualifier());
+    if (config == null) {
+      throw LambdaFaults.noProvisionedConcurrency();
+    }
+    int ready = ready(region, config);
+    return GetProvisionedConcurrencyConfigResponse.builder()
+        .requestedProvisionedConcurrentExecutions(config.requested())
+        .allocatedProvisionedConcurrentExecutions(ready)
+        .availableProvisionedConcurrentExecutions(ready)
+        .status(config.state().at(region.nowMillis()))
+        .lastModified(FunctionShapes.date(config.modifiedMillis()))
+        .build();
+  }
+
+  private static int ready(LambdaRegion region, ProvisionedConcurrencyRecord config) {
+    return config.state().isOver(region.nowMillis()) ? config.requested() : 0;
+  }
+
+  /** Deleting what is not there is no fault. */
+  public Unit deleteProvisionedConcurrencyConfig(
+      RequestContext context, DeleteProvisionedConcurrencyConfigRequest input) {
+    FunctionReference reference = published(context, input.functionName(), input.qualifier());
+    LambdaRegion region = finder.region(context);
+    return region.change(
+        () -> {
+          find(reference);
+          region.provisioned().remove(reference.name(), reference.qualifier());
+          return Unit.INSTANCE;
+        });
+  }
+
+  public ListProvisionedConcurrencyConfigsResponse listProvisionedConcurrencyConfigs(
+      RequestContext context, ListProvisionedConcurrencyConfigsRequest input) {
+    FunctionReference reference = FunctionReference.of(context, input.functionName(), null);
+    LambdaRegion region = finder.region(context);
+    finder.function(region, reference);
+    PageTokens tokens =
+        PageTokens.of(
+            "lambda",
+            "ListProvisionedConcurrencyConfigs",
+            () -> LambdaFaults.invalid("Invalid marker"),
+            context.scope(),
+            reference.name());
+    PageTokens.Page<ProvisionedConcurrencyRecord> page =
+        tokens.page(
+            region.provisioned().after(tokens.position(input.marker()), reference.name()),
+            ReadFunctionOperations.limit(input.maxItems()),
+            ProvisionedConcurrencyRecord::qualifier);
+    return ListProvisionedConcurrencyConfigsResponse.builder()
+        .provisionedConcurrencyConfigs(
+            page.elements().stream().map(config -> listed(region, config)).toList())
+        .nextMarker(page.nextToken())
+        .build();
+  }
+
+  private static ProvisionedConcurrencyConfigListItem listed(
+      LambdaRegion region, ProvisionedConcurrencyRecord config) {
+    int ready = ready(region, config);
+    return ProvisionedConcurrencyConfigListItem.builder()
+        .functionArn(region.functionArn(config.function(), config.qualifier()))
+        .requestedProvisionedConcurrentExecutions(config.requested())
+        .allocatedProvisionedConcurrentExecutions(ready)
+        .availableProvisionedConcurrentExecutions(ready)
+        .status(config.state().at(region.nowMillis()))
+        .lastModified(FunctionShapes.date(config.modifiedMillis()))
+        .build();
+  }
+}

@@ -1,0 +1,2 @@
+/** Reserved and provisioned concurrency. */
+package dev.brume.lambda.concurrency;

@@ -1,0 +1,82 @@
+package dev.brume.lambda.engine;
+
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What a function is configured to be; a published version keeps its own copy.
+ *
+ * @param runtime such as {@code python3.13}; null of images
+ * @param role the execution role's ARN
+ * @param handler null of images
+ * @param description "" where there is none
+ * @param timeoutSeconds 1 to 900
+ * @param memoryMegabytes 128 to 10,240
+ * @param environment variables by name; null where the function was made without any
+ * @param kmsKeyArn null for AWS's own key
+ * @param layers in the order in which they are laid over each other
+ * @param vpc null where there is none
+ * @param deadLetterArn null where there is none
+ * @param tracingMode {@code PassThrough} or {@code Active}
+ * @param architectures one of {@code x86_64} and {@code arm64}
+ * @param ephemeralStorageMegabytes 512 to 10,240
+ * @param image overrides of an image's own settings; null where there are none
+ * @param snapStart {@code None} or {@code PublishedVersions}
+ * @param logging where logs go and in which form
+ */
+public record FunctionSettings(
+    String runtime,
+    String role,
+    String handler,
+    String description,
+    int timeoutSeconds,
+    int memoryMegabytes,
+    Map<String, String> environment,
+    String kmsKeyArn,
+    List<AttachedLayer> layers,
+    VpcSettings vpc,
+    String deadLetterArn,
+    String tracingMode,
+    List<String> architectures,
+    int ephemeralStorageMegabytes,
+    ImageSettings image,
+    String snapStart,
+    LoggingSettings logging) {
+
+  /**
+   * A layer of a function.
+   *
+   * @param arn of its version
+   * @param codeSize of its archive, in bytes
+   * @param unzippedSize in bytes
+   */
+  public record AttachedLayer(String arn, long codeSize, long unzippedSize) {}
+
+  /** The subnets and security groups that a function is attached to. */
+  public record VpcSettings(List<String> subnetIds, List<String> securityGroupIds, boolean ipv6) {}
+
+  /** What a function overrides of its image; each may be null. */
+  public record ImageSettings(
+      List<String> entryPoint, List<String> command, String workingDirectory) {}
+
+  /**
+   * How a function logs.
+   *
+   * @param format {@code Text} or {@code JSON}
+   * @param applicationLevel null where the format is text
+   * @param systemLevel null where the format is text
+   * @param group the log group
+   */
+  public record LoggingSettings(
+      String format, String applicationLevel, String systemLevel, String group) {}
+
+  /** A builder that begins with these settings. */
+  public FunctionSettingsBuilder toBuilder() {
+    return new FunctionSettingsBuilder(this);
+  }
+
+  /** The same with another description. */
+  public FunctionSettings withDescription(String text) {
+    return toBuilder().description(text).build();
+  }
+}

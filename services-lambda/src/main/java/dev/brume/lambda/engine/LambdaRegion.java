@@ -1,0 +1,213 @@
+package dev.brume.lambda.engine;
+
+import dev.brume.core.kit.Transition;
+import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.ByteKey;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.TableSpec;
+import dev.brume.core.state.Tables;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * The functions, layers and settings of an account in a region. Reading takes no lock; whoever
+ * changes something does so in {@link #change}.
+ */
+public final class LambdaRegion implements AutoCloseable {
+  /** About as long as AWS takes to make or change a function. */
+  private static final Duration CHANGE = Duration.ofSeconds(5);
+
+  /** About as long as AWS takes to make environments ready. */
+  private static final Duration PROVISIONING = Duration.ofMinutes(2);
+
+  private final Object lock = new Object();
+  private final Scope scope;
+  private final Tables tables;
+  private final LambdaEnvironment environment;
+  private final KeyedRecords<FunctionRecord> functions;
+  private final KeyedRecords<FunctionVersionRecord> versions;
+  private final KeyedRecords<FunctionAliasRecord> aliases;
+  private final KeyedRecords<StatementsRecord> policies;
+  private final KeyedRecords<FunctionUrlRecord> urls;
+  private final KeyedRecords<EventInvokeRecord> eventInvokes;
+  private final KeyedRecords<ProvisionedConcurrencyRecord> provisioned;
+  private final LayerShelf layers;
+  private final KeyedRecords<CodeSigningRecord> codeSigning;
+
+  private LambdaRegion(Scope scope, Tables tables, LambdaEnvironment environment) {
+    this.scope = scope;
+    this.tables = tables;
+    this.environment = environment;
+    functions = records(LambdaTables.FUNCTIONS);
+    versions = records(LambdaTables.VERSIONS);
+    aliases = records(LambdaTables.ALIASES);
+    policies = records(LambdaTables.POLICIES);
+    urls = records(LambdaTables.URLS);
+    eventInvokes = records(LambdaTables.EVENT_INVOKES);
+    provisioned = records(LambdaTables.PROVISIONED);
+    layers =
+        new LayerShelf(
+            records(LambdaTables.LAYERS),
+            records(LambdaTables.LAYER_VERSIONS),
+            records(LambdaTables.LAYER_POLICIES));
+    codeSigning = records(LambdaTables.CODE_SIGNING);
+  }
+
+  private <V> KeyedRecords<V> records(TableSpec<ByteKey, V> spec) {
+    return new KeyedRecords<>(tables.sorted(spec, LambdaTables.REGION));
+  }
+
+  /** How the store makes regions. */
+  public static RootSpec<LambdaRegion> spec(LambdaEnvironment environment) {
+    return new RootSpec<>(
+            LambdaTables.SERVICE,
+            false,
+            (scope, tables) -> new LambdaRegion(scope, tables, environment))
+        .withTables(LambdaTables.ALL);
+  }
+
+  /** Changes something, with nobody else changing anything meanwhile. */
+  public <T> T change(Supplier<T> action) {
+    synchronized (lock) {
+      return action.get();
+    }
+  }
+
+  /** Account and region. */
+  public Scope scope() {
+    return scope;
+  }
+
+  /** The present moment in milliseconds since 1970. */
+  public long nowMillis() {
+    return environment.timeline().nowMillis();
+  }
+
+  /** A new id for a revision, a function or a mapping. */
+  public String newId() {
+    return environment.ids().uuid();
+  }
+
+  /** A new id of letters and digits. */
+  public String newId(int length, String alphabet) {
+    return environment.ids().text(length, alphabet);
+  }
+
+  /** A state that passes as long as AWS takes to make or change a function. */
+  public Transition changing(String from, String to) {
+    return environment.transitions().begin(from, to, nowMillis(), CHANGE);
+  }
+
+  /** A state that passes as long as AWS takes to make environments ready. */
+  public Transition provisioning(String from, String to) {
+    return environment.transitions().begin(from, to, nowMillis(), PROVISIONING);
+  }
+
+  /** The ARN of a function, or of one of its versions and aliases. */
+  public String functionArn(String name, String qualifier) {
+    Arn arn = scope.colonArn(LambdaTables.SERVICE, "function", name);
+    return arn.withQualifier(qualifier).toString();
+  }
+
+  public KeyedRecords<FunctionRecord> functions() {
+    return functions;
+  }
+
+  /** By function and {@link #versionKey}. */
+  public KeyedRecords<FunctionVersionRecord> versions() {
+    return versions;
+  }
+
+  /** By function and name. */
+  public KeyedRecords<FunctionAliasRecord> aliases() {
+    return aliases;
+  }
+
+  /** By function and qualifier, which is "" for the function itself. */
+  public KeyedRecords<StatementsRecord> policies() {
+    return policies;
+  }
+
+  /** By function and alias, which is "" for the function itself. */
+  public KeyedRecords<FunctionUrlRecord> urls() {
+    return urls;
+  }
+
+  /** By function and qualifier. */
+  public KeyedRecords<EventInvokeRecord> eventInvokes() {
+    return eventInvokes;
+  }
+
+  /** By function and qualifier. */
+  public KeyedRecords<ProvisionedConcurrencyRecord> provisioned() {
+    return provisioned;
+  }
+
+  /** The layers of the account in the region. */
+  public LayerShelf layers() {
+    return layers;
+  }
+
+  /** By id. */
+  public KeyedRecords<CodeSigningRecord> codeSigning() {
+    return codeSigning;
+  }
+
+  /** The key of a version, by which numbers are in their order. */
+  public static String versionKey(String version) {
+    return version.equals(FunctionVersionRecord.LATEST) || version.length() >= 10
+        ? version
+        : String.format(Locale.ROOT, "%10s", version).replace(' ', '0');
+  }
+
+  /** A version of a function, or null. */
+  public FunctionVersionRecord version(String function, String version) {
+    return versions.get(function, versionKey(version));
+  }
+
+  /** The version of a function that is being worked on, or null. */
+  public FunctionVersionRecord latest(String function) {
+    return version(function, FunctionVersionRecord.LATEST);
+  }
+
+  /** Sets a version. */
+  public void put(FunctionVersionRecord version) {
+    versions.put(version, version.function(), versionKey(version.version()));
+  }
+
+  /** Removes a version and what is said of it. */
+  public void removeVersion(String function, String version) {
+    versions.remove(function, versionKey(version));
+    removeQualifier(function, version);
+  }
+
+  /** Removes an alias and what is said of it, but for its URL, which stays on AWS too. */
+  public void removeAlias(String function, String alias) {
+    aliases.remove(function, alias);
+    removeQualifier(function, alias);
+  }
+
+  private void removeQualifier(String function, String qualifier) {
+    policies.remove(function, qualifier);
+    eventInvokes.remove(function, qualifier);
+    provisioned.remove(function, qualifier);
+  }
+
+  /** Removes a function with everything that belongs to it. */
+  public void removeFunction(String function) {
+    functions.remove(function);
+    versions.removeAll(function);
+    aliases.removeAll(function);
+    policies.removeAll(function);
+    urls.removeAll(function);
+    eventInvokes.removeAll(function);
+    provisioned.removeAll(function);
+  }
+
+  @Override
+  public void close() {
+    // Nothing waits.
+  }
+}

@@ -1,0 +1,75 @@
+package dev.brume.lambda.engine;
+
+import dev.brume.core.state.ByteKey;
+import dev.brume.core.state.TableSpec;
+import java.util.List;
+
+/** The tables that hold everything Lambda knows; all of them belong to the region. */
+final class LambdaTables {
+  /** The service that they belong to. */
+  static final String SERVICE = "lambda";
+
+  /** The owner of all tables. */
+  static final String REGION = "";
+
+  /** Functions by name. */
+  static final TableSpec<ByteKey, FunctionRecord> FUNCTIONS =
+      TableSpec.sorted(SERVICE, "functions", FunctionRecord.class);
+
+  /** Versions by function and number. */
+  static final TableSpec<ByteKey, FunctionVersionRecord> VERSIONS =
+      TableSpec.sorted(SERVICE, "versions", FunctionVersionRecord.class);
+
+  /** Aliases by function and name. */
+  static final TableSpec<ByteKey, FunctionAliasRecord> ALIASES =
+      TableSpec.sorted(SERVICE, "aliases", FunctionAliasRecord.class);
+
+  /** Policies by function and qualifier. */
+  static final TableSpec<ByteKey, StatementsRecord> POLICIES =
+      TableSpec.sorted(SERVICE, "policies", StatementsRecord.class);
+
+  /** URLs by function and alias. */
+  static final TableSpec<ByteKey, FunctionUrlRecord> URLS =
+      TableSpec.sorted(SERVICE, "urls", FunctionUrlRecord.class);
+
+  /** Rules for asynchronous invocations by function and qualifier. */
+  static final TableSpec<ByteKey, EventInvokeRecord> EVENT_INVOKES =
+      TableSpec.sorted(SERVICE, "event-invokes", EventInvokeRecord.class);
+
+  /** Provisioned concurrency by function and qualifier. */
+  static final TableSpec<ByteKey, ProvisionedConcurrencyRecord> PROVISIONED =
+      TableSpec.sorted(SERVICE, "provisioned", ProvisionedConcurrencyRecord.class);
+
+  /** Layers by name. */
+  static final TableSpec<ByteKey, LayerRecord> LAYERS =
+      TableSpec.sorted(SERVICE, "layers", LayerRecord.class);
+
+  /** Versions of layers by layer and number, the newest first. */
+  static final TableSpec<ByteKey, LayerVersionRecord> LAYER_VERSIONS =
+      TableSpec.sorted(SERVICE, "layer-versions", LayerVersionRecord.class);
+
+  /** Policies of layer versions by layer and number. */
+  static final TableSpec<ByteKey, StatementsRecord> LAYER_POLICIES =
+      TableSpec.sorted(SERVICE, "layer-policies", StatementsRecord.class);
+
+  /** Code signing configurations by id. */
+  static final TableSpec<ByteKey, CodeSigningRecord> CODE_SIGNING =
+      TableSpec.sorted(SERVICE, "code-signing", CodeSigningRecord.class);
+
+  /** All tables. */
+  static final List<TableSpec<?, ?>> ALL =
+      List.of(
+          FUNCTIONS,
+          VERSIONS,
+          ALIASES,
+          POLICIES,
+          URLS,
+          EVENT_INVOKES,
+          PROVISIONED,
+          LAYERS,
+          LAYER_VERSIONS,
+          LAYER_POLICIES,
+          CODE_SIGNING);
+
+  private LambdaTables() {}
+}

@@ -1,0 +1,2 @@
+/** Functions, versions, aliases and layers as they are stored. */
+package dev.brume.lambda.engine;

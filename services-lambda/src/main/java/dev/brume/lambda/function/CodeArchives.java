@@ -1,0 +1,169 @@
+package dev.brume.lambda.function;
+
+import dev.brume.core.blob.BodyReceiver;
+import dev.brume.core.blob.BodyReceiver.ReceivedBody;
+import dev.brume.core.blob.BodyStore;
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.effect.StoreSection;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.port.ObjectSource;
+import dev.brume.core.port.Ports;
+import dev.brume.core.schema.Blob;
+import dev.brume.core.schema.ByteStream;
+import dev.brume.core.schema.InMemoryByteStream;
+import dev.brume.core.scope.Scope;
+import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaQuotas;
+import dev.brume.lambda.engine.CodePackage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Base64;
+import java.util.Set;
+import java.util.concurrent.CompletionStage;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Takes in the zip files of functions and layers: looks into them, and keeps them where bodies are
+ * kept. What it does takes time, so it belongs on a background thread.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-zip.html">Deploying
+ *     Lambda functions as .zip file archives</a>
+ */
+public final class CodeArchives {
+  private static final String NO_ZIP =
+      "Could not unzip uploaded file. Please check your file, then try to upload again.";
+
+  private static final int BUFFER_BYTES = 65_536;
+
+  private final BodyStore bodies;
+  private final Ports ports;
+
+  /**
+   * Where code comes from.
+   *
+   * @param zipFile the archive itself, or null
+   * @param bucket null where it is not in S3
+   * @param key null where it is not in S3
+   * @param versionId null for the latest
+   */
+  public record Source(Blob zipFile, String bucket, String key, String versionId) {
+    /** Whether there is nothing. */
+    public boolean isEmpty() {
+      return zipFile == null && bucket == null && key == null;
+    }
+  }
+
+  /**
+   * @param bodies where archives are kept
+   * @param ports where objects in S3 are found
+   */
+  public CodeArchives(BodyStore bodies, Ports ports) {
+    this.bodies = bodies;
+    this.ports = ports;
+  }
+
+  /**
+   * Takes in an archive.
+   *
+   * @throws AwsError where it is none, or too large
+   */
+  public CodePackage take(Source source, Scope reader, StoreSection section) {
+    if (source.zipFile() != null && source.zipFile().length() > LambdaQuotas.ZIPPED_BYTES) {
+      throw LambdaFaults.tooLarge(
+          "Zipped size must be smaller than " + LambdaQuotas.ZIPPED_BYTES + " bytes");
+    }
+    ReceivedBody received =
+        source.zipFile() != null
+            ? receive(new InMemoryByteStream(source.zipFile().bytes(), 0, source.zipFile().length()))
+            : section.call(() -> fromS3(source, reader)).toCompletableFuture().join();
+    try {
+      long unzipped = unzippedSize(received.body().bytes());
+      String sha256 =
+          Base64.getEncoder().encodeToString(received.digests().get(ChecksumAlgorithm.SHA256));
+      return new CodePackage(received.body(), sha256, received.body().length(), unzipped, null);
+    } catch (AwsError refusal) {
+      received.body().discard();
+      throw refusal;
+    }
+  }
+
+  private ReceivedBody receive(ByteStream stream) {
+    return BodyReceiver.receive(bodies, stream, Set.of(ChecksumAlgorithm.SHA256))
+        .toCompletableFuture()
+        .join();
+  }
+
+  private CompletionStage<ReceivedBody> fromS3(Source source, Scope reader) {
+    if (source.bucket() == null || source.key() == null) {
+      throw LambdaFaults.invalid("Please provide a source for function code.");
+    }
+    try {
+      ByteStream stream =
+          ports
+              .find(ObjectSource.class)
+              .open(reader, source.bucket(), source.key(), source.versionId());
+      if (stream.length() > LambdaQuotas.UNZIPPED_BYTES) {
+        throw tooLargeUnzipped();
+      }
+      return BodyReceiver.receive(bodies, stream, Set.of(ChecksumAlgorithm.SHA256));
+    } catch (AwsError refusal) {
+      if (refusal.value() != null && refusal.value().schema().namespace().endsWith("lambda")) {
+        throw refusal;
+      }
+      throw LambdaFaults.invalid(
+          "Error occurred while GetObject. S3 Error Code: "
+              + refusal.code()
+              + ". S3 Error Message: "
+              + refusal.getMessage());
+    }
+  }
+
+  private static AwsError tooLargeUnzipped() {
+    return LambdaFaults.invalid(
+        "Unzipped size must be smaller than " + LambdaQuotas.UNZIPPED_BYTES + " bytes");
+  }
+
+  /** Unpacks it without keeping anything: what an archive says of its sizes may be untrue. */
+  private static long unzippedSize(byte[] archive) {
+    long total = 0;
+    int entries = 0;
+    byte[] buffer = new byte[BUFFER_BYTES];
+    try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
+      for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        entries++;
+        total += length(zip, buffer, LambdaQuotas.UNZIPPED_BYTES - total);
+      }
+    } catch (IOException | IllegalArgumentException e) {
+      throw LambdaFaults.invalid(NO_ZIP);
+    }
+    if (entries == 0) {
+      throw LambdaFaults.invalid(
+          isEmptyArchive(archive) ? "Uploaded file must be a non-empty zip" : NO_ZIP);
+    }
+    return total;
+  }
+
+  private static long length(InputStream entry, byte[] buffer, long most) throws IOException {
+    long length = 0;
+    for (int read = entry.read(buffer); read >= 0; read = entry.read(buffer)) {
+      length += read;
+      if (length > most) {
+        throw tooLargeUnzipped();
+      }
+    }
+    return length;
+  }
+
+  /** An archive without entries is its end alone: the bytes PK, 5, 6. */
+  private static boolean isEmptyArchive(byte[] archive) {
+    return archive.length == 0
+        || archive.length > 4
+            && archive[0] == 'P'
+            && archive[1] == 'K'
+            && archive[2] == 5
+            && archive[3] == 6;
+  }
+}

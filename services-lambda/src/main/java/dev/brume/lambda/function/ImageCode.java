@@ -1,0 +1,44 @@
+package dev.brume.lambda.function;
+
+import dev.brume.lambda.engine.CodePackage;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/**
+ * Container images. They are stored by their URIs; there is no registry to ask for their digests,
+ * so a digest of the URI stands for it, unless the URI names one.
+ */
+final class ImageCode {
+  private static final String DIGEST = "@sha256:";
+
+  private ImageCode() {}
+
+  /** The code of an image. */
+  static CodePackage of(String uri) {
+    int at = uri.indexOf(DIGEST);
+    String digest = at < 0 ? digestOf(uri) : uri.substring(at + DIGEST.length());
+    return new CodePackage(null, digest, 0, 0, uri);
+  }
+
+  private static String digestOf(String uri) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(uri.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-256", e);
+    }
+  }
+
+  /** The URI that names the digest instead of a tag. */
+  static String resolved(CodePackage code) {
+    String uri = code.imageUri();
+    int at = uri.indexOf('@');
+    String named = at < 0 ? uri : uri.substring(0, at);
+    int colon = named.lastIndexOf(':');
+    String repository = colon > named.lastIndexOf('/') ? named.substring(0, colon) : named;
+    return repository + DIGEST + code.sha256();
+  }
+}

@@ -1,0 +1,203 @@
+package dev.brume.lambda.function;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.JsonObjectText;
+import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaQuotas;
+import dev.brume.lambda.api.Environment;
+import dev.brume.lambda.api.EphemeralStorage;
+import dev.brume.lambda.api.ImageConfig;
+import dev.brume.lambda.api.LoggingConfig;
+import dev.brume.lambda.api.VpcConfig;
+import dev.brume.lambda.engine.FunctionSettings.ImageSettings;
+import dev.brume.lambda.engine.FunctionSettings.LoggingSettings;
+import dev.brume.lambda.engine.FunctionSettings.VpcSettings;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Reads the settings of requests to make and to change a function, and refuses what the model does
+ * not.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html">
+ *     CreateFunction</a>
+ */
+final class SettingsReader {
+  /** "Reserved environment variables". */
+  private static final Set<String> RESERVED =
+      Set.of(
+          "_HANDLER",
+          "_X_AMZN_TRACE_ID",
+          "AWS_DEFAULT_REGION",
+          "AWS_REGION",
+          "AWS_EXECUTION_ENV",
+          "AWS_LAMBDA_FUNCTION_NAME",
+          "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+          "AWS_LAMBDA_FUNCTION_VERSION",
+          "AWS_LAMBDA_INITIALIZATION_TYPE",
+          "AWS_LAMBDA_LOG_GROUP_NAME",
+          "AWS_LAMBDA_LOG_STREAM_NAME",
+          "AWS_ACCESS_KEY",
+          "AWS_ACCESS_KEY_ID",
+          "AWS_SECRET_ACCESS_KEY",
+          "AWS_SESSION_TOKEN",
+          "AWS_LAMBDA_RUNTIME_API",
+          "LAMBDA_TASK_ROOT",
+          "LAMBDA_RUNTIME_DIR");
+
+  private static final String TEXT = "Text";
+  private static final String INFO = "INFO";
+
+  private SettingsReader() {}
+
+  /** How long an invocation may take; the model allows more than functions of this kind do. */
+  static int timeout(int seconds) {
+    if (seconds > LambdaQuotas.TIMEOUT_SECONDS) {
+      throw LambdaFaults.constraint(
+          "Value '"
+              + seconds
+              + "' at 'timeout' failed to satisfy constraint: Member must have value less than or"
+              + " equal to "
+              + LambdaQuotas.TIMEOUT_SECONDS);
+    }
+    return seconds;
+  }
+
+  /** The memory; the model allows more than functions of this kind do. */
+  static int memory(int megabytes) {
+    if (megabytes > LambdaQuotas.MEMORY_MEGABYTES) {
+      throw LambdaFaults.invalid(
+          "'MemorySize' value failed to satisfy constraint: Member must have value less than or"
+              + " equal to "
+              + LambdaQuotas.MEMORY_MEGABYTES);
+    }
+    return megabytes;
+  }
+
+  /** The size of /tmp; the model allows more than functions of this kind do. */
+  static int ephemeralStorage(EphemeralStorage storage) {
+    if (storage.size() > LambdaQuotas.EPHEMERAL_MEGABYTES) {
+      throw LambdaFaults.constraint(
+          "Value '"
+              + storage.size()
+              + "' at 'ephemeralStorage.size' failed to satisfy constraint: Member must have value"
+              + " less than or equal to "
+              + LambdaQuotas.EPHEMERAL_MEGABYTES);
+    }
+    return storage.size();
+  }
+
+  /**
+   * The variables, in the order of their names.
+   *
+   * @throws AwsError InvalidParameterValueException where they are reserved, or more than 4 KB
+   */
+  static Map<String, String> environment(Environment environment) {
+    Map<String, String> variables =
+        environment.variables() == null ? Map.of() : new TreeMap<>(environment.variables());
+    Set<String> reserved = new TreeSet<>(variables.keySet());
+    reserved.retainAll(RESERVED);
+    if (!reserved.isEmpty()) {
+      throw LambdaFaults.invalid(
+          "Lambda was unable to configure your environment variables because the environment"
+              + " variables you have provided contains reserved keys that are currently not"
+              + " supported for modification. Reserved keys used in this request: "
+              + String.join(", ", reserved));
+    }
+    String measured = JsonObjectText.of(json -> variables.forEach(json::member));
+    if (measured.getBytes(StandardCharsets.UTF_8).length > LambdaQuotas.ENVIRONMENT_BYTES) {
+      throw LambdaFaults.invalid(
+          "Lambda was unable to configure your environment variables because the environment"
+              + " variables you have provided exceeded the 4KB limit. String measured: "
+              + measured);
+    }
+    return Collections.unmodifiableMap(variables);
+  }
+
+  /** The network; null where nothing is named. */
+  static VpcSettings vpc(VpcConfig vpc) {
+    List<String> subnets = vpc.subnetIds() == null ? List.of() : List.copyOf(vpc.subnetIds());
+    List<String> groups =
+        vpc.securityGroupIds() == null ? List.of() : List.copyOf(vpc.securityGroupIds());
+    if (subnets.isEmpty() != groups.isEmpty()) {
+      throw LambdaFaults.invalid(
+          "SubnetIds and SecurityIds must coexist or be both empty list.");
+    }
+    return new VpcSettings(subnets, groups, Boolean.TRUE.equals(vpc.ipv6AllowedForDualStack()));
+  }
+
+  /** What is overridden of an image; null where nothing is. */
+  static ImageSettings image(ImageConfig image) {
+    boolean nothing =
+        isEmpty(image.entryPoint())
+            && isEmpty(image.command())
+            && (image.workingDirectory() == null || image.workingDirectory().isEmpty());
+    return nothing
+        ? null
+        : new ImageSettings(image.entryPoint(), image.command(), image.workingDirectory());
+  }
+
+  private static boolean isEmpty(List<String> texts) {
+    return texts == null || texts.isEmpty();
+  }
+
+  /**
+   * How the function logs.
+   *
+   * @param known what it does up to now; null of a new function
+   * @param given null for nothing
+   */
+  static LoggingSettings logging(String function, LoggingSettings known, LoggingConfig given) {
+    LoggingSettings from =
+        known != null ? known : new LoggingSettings(TEXT, null, null, "/aws/lambda/" + function);
+    if (given == null) {
+      return from;
+    }
+    String format = given.logFormat() == null ? from.format() : given.logFormat();
+    String group = given.logGroup() == null ? from.group() : given.logGroup();
+    if (format.equals(TEXT)) {
+      refuseLevel("ApplicationLogLevel", given.applicationLogLevel());
+      refuseLevel("SystemLogLevel", given.systemLogLevel());
+      return new LoggingSettings(format, null, null, group);
+    }
+    return new LoggingSettings(
+        format,
+        level(given.applicationLogLevel(), from.applicationLevel()),
+        level(given.systemLogLevel(), from.systemLevel()),
+        group);
+  }
+
+  private static String level(String given, String known) {
+    if (given != null) {
+      return given;
+    }
+    return known == null ? INFO : known;
+  }
+
+  private static void refuseLevel(String name, String level) {
+    if (level != null) {
+      throw LambdaFaults.invalid(
+          name
+              + " is not supported when LogFormat is set to \"Text\". Remove "
+              + name
+              + " from your request or change the LogFormat to \"JSON\" and try again.");
+    }
+  }
+
+  /**
+   * When snapshots are taken.
+   *
+   * @throws AwsError InvalidParameterValueException where the runtime has none
+   */
+  static String snapStart(String applyOn, String runtime) {
+    if (!applyOn.equals("None") && (runtime == null || !RuntimeNames.hasSnapStart(runtime))) {
+      throw LambdaFaults.invalid(runtime + " is not supported for SnapStart enabled functions.");
+    }
+    return applyOn;
+  }
+}

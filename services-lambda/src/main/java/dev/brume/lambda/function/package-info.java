@@ -1,0 +1,2 @@
+/** Functions: making, changing, reading and deleting them. */
+package dev.brume.lambda.function;

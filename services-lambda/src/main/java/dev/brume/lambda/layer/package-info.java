@@ -1,0 +1,2 @@
+/** Layers and their versions. */
+package dev.brume.lambda.layer;

@@ -1,0 +1,2 @@
+/** Code signing configurations. */
+package dev.brume.lambda.signing;

@@ -1,0 +1,2 @@
+/** Tags of functions and of what else has any. */
+package dev.brume.lambda.tag;

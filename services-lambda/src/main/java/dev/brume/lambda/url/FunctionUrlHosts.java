@@ -1,0 +1,55 @@
+package dev.brume.lambda.url;
+
+import dev.brume.core.gateway.HostNames;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.lambda.engine.FunctionUrlRecord;
+
+/**
+ * Where functions are reached: {@code http://<id>.lambda-url.<region>.<host>/}.
+ *
+ * @param publicHost the emulator's name and port as it is configured; null where the one counts by
+ *     which a client has reached it
+ */
+public record FunctionUrlHosts(String publicHost) {
+  /** The label behind the id. */
+  public static final String LABEL = "lambda-url";
+
+  private static final String LOCALHOST = "localhost";
+
+  /** The URL as the client of a request can call it. */
+  public String url(RequestContext context, FunctionUrlRecord url) {
+    String scheme = context.http().connection().isSecure() ? "https://" : "http://";
+    return scheme
+        + url.id()
+        + "."
+        + LABEL
+        + "."
+        + context.scope().region()
+        + "."
+        + host(context.http().header("Host"))
+        + "/";
+  }
+
+  private String host(String requested) {
+    if (publicHost != null) {
+      return publicHost;
+    }
+    String name = HostNames.nameOf(requested);
+    if (name == null) {
+      return LOCALHOST;
+    }
+    String port = requested.substring(name.length());
+    boolean local = name.equals("localhost.localstack.cloud") || name.endsWith(".localstack.cloud");
+    if (local) {
+      return "localhost.localstack.cloud" + port;
+    }
+    return isNamed(name) ? name + port : LOCALHOST + port;
+  }
+
+  /** Nothing can stand in front of an address or of AWS's own names. */
+  private static boolean isNamed(String name) {
+    boolean address =
+        name.startsWith("[") || name.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+    return !address && !name.contains("amazonaws.com");
+  }
+}

@@ -1,0 +1,2 @@
+/** URLs of functions. */
+package dev.brume.lambda.url;

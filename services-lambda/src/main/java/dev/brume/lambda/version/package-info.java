@@ -1,0 +1,2 @@
+/** Published versions of functions. */
+package dev.brume.lambda.version;
