@@ -42,7 +42,8 @@ import java.util.function.Supplier;
 final class ServiceTable {
   /** Those that do something; a test compares it with what they bind. */
   static final Set<String> OFFERED =
-      Set.of("dynamodb", "dynamodbstreams", "iam", "lambda", "s3", "s3control", "sns", "sqs", "sts");
+      Set.of(
+          "dynamodb", "dynamodbstreams", "iam", "lambda", "s3", "s3control", "sns", "sqs", "sts");
 
   /** Further signing names and host labels, and the service that each means. */
   private static final Map<String, String> ALIASES =

@@ -51,9 +51,7 @@ final class LambdaAccess implements ServiceAccess {
     Scope scope = context.scope();
     if (layer != null) {
       String arn =
-          layer.startsWith("arn:")
-              ? layer
-              : scope.colonArn("lambda", "layer", layer).toString();
+          layer.startsWith("arn:") ? layer : scope.colonArn("lambda", "layer", layer).toString();
       String number = text(input, "VersionNumber");
       return AccessTarget.of(number == null ? arn : arn + ":" + number, scope.account());
     }

@@ -145,8 +145,7 @@ public final class LambdaService implements Service {
   }
 
   private void bindLayers(Binder binder) {
-    binder.on(
-        LambdaApi.ADD_LAYER_VERSION_PERMISSION, layerPolicies::addLayerVersionPermission);
+    binder.on(LambdaApi.ADD_LAYER_VERSION_PERMISSION, layerPolicies::addLayerVersionPermission);
     binder.on(LambdaApi.DELETE_LAYER_VERSION, layers::deleteLayerVersion);
     binder.on(LambdaApi.GET_LAYER_VERSION, layers::getLayerVersion);
     binder.on(LambdaApi.GET_LAYER_VERSION_BY_ARN, layers::getLayerVersionByArn);
@@ -170,11 +169,9 @@ public final class LambdaService implements Service {
     binder.on(
         LambdaApi.GET_FUNCTION_EVENT_INVOKE_CONFIG, eventInvokes::getFunctionEventInvokeConfig);
     binder.on(
-        LambdaApi.GET_PROVISIONED_CONCURRENCY_CONFIG,
-        provisioned::getProvisionedConcurrencyConfig);
+        LambdaApi.GET_PROVISIONED_CONCURRENCY_CONFIG, provisioned::getProvisionedConcurrencyConfig);
     binder.on(
-        LambdaApi.LIST_FUNCTION_EVENT_INVOKE_CONFIGS,
-        eventInvokes::listFunctionEventInvokeConfigs);
+        LambdaApi.LIST_FUNCTION_EVENT_INVOKE_CONFIGS, eventInvokes::listFunctionEventInvokeConfigs);
     binder.on(
         LambdaApi.LIST_PROVISIONED_CONCURRENCY_CONFIGS,
         provisioned::listProvisionedConcurrencyConfigs);
@@ -182,8 +179,7 @@ public final class LambdaService implements Service {
     binder.on(
         LambdaApi.PUT_FUNCTION_EVENT_INVOKE_CONFIG, eventInvokes::putFunctionEventInvokeConfig);
     binder.on(
-        LambdaApi.PUT_PROVISIONED_CONCURRENCY_CONFIG,
-        provisioned::putProvisionedConcurrencyConfig);
+        LambdaApi.PUT_PROVISIONED_CONCURRENCY_CONFIG, provisioned::putProvisionedConcurrencyConfig);
     binder.on(
         LambdaApi.UPDATE_FUNCTION_EVENT_INVOKE_CONFIG,
         eventInvokes::updateFunctionEventInvokeConfig);
@@ -206,8 +202,7 @@ public final class LambdaService implements Service {
     binder.on(LambdaApi.GET_FUNCTION_CODE_SIGNING_CONFIG, signing::getFunctionCodeSigningConfig);
     binder.on(LambdaApi.LIST_CODE_SIGNING_CONFIGS, signing::listCodeSigningConfigs);
     binder.on(
-        LambdaApi.LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG,
-        signing::listFunctionsByCodeSigningConfig);
+        LambdaApi.LIST_FUNCTIONS_BY_CODE_SIGNING_CONFIG, signing::listFunctionsByCodeSigningConfig);
     binder.on(LambdaApi.PUT_FUNCTION_CODE_SIGNING_CONFIG, signing::putFunctionCodeSigningConfig);
     binder.on(LambdaApi.UPDATE_CODE_SIGNING_CONFIG, signing::updateCodeSigningConfig);
   }

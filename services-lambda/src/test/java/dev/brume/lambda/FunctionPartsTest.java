@@ -74,8 +74,7 @@ class FunctionPartsTest {
         "Value '{2=2.0}' at 'routingConfig.additionalVersionWeights' failed to satisfy constraint:"
             + " Map value must satisfy constraint");
     assertThat(test.configuration("f:live").path("Version").asText()).isEqualTo("1");
-    lambda.ok(
-        "UpdateAlias", "FunctionName", "f", "Name", "live", "RoutingConfig", Map.of());
+    lambda.ok("UpdateAlias", "FunctionName", "f", "Name", "live", "RoutingConfig", Map.of());
     assertThat(lambda.ok("GetAlias", "FunctionName", "f", "Name", "live").has("RoutingConfig"))
         .isFalse();
     lambda.call("DeleteAlias", "FunctionName", "f", "Name", "live").hasStatus(204);
@@ -124,8 +123,7 @@ class FunctionPartsTest {
   void policiesAreWrittenStatementByStatement() {
     lambda
         .call("GetPolicy", "FunctionName", "f")
-        .isError(
-            404, "ResourceNotFoundException", "The resource you requested does not exist.");
+        .isError(404, "ResourceNotFoundException", "The resource you requested does not exist.");
     String statement =
         lambda
             .ok(
@@ -156,9 +154,7 @@ class FunctionPartsTest {
     lambda
         .call("RemovePermission", "FunctionName", "f", "StatementId", "none")
         .isError(
-            404,
-            "ResourceNotFoundException",
-            "Statement none is not found in resource policy.");
+            404, "ResourceNotFoundException", "Statement none is not found in resource policy.");
     lambda.call("RemovePermission", "FunctionName", "f", "StatementId", "s3").hasStatus(204);
     lambda.call("GetPolicy", "FunctionName", "f").isError(404, "ResourceNotFoundException");
   }
@@ -245,8 +241,7 @@ class FunctionPartsTest {
 
   @Test
   void urlsAreOneForEachAlias() {
-    JsonNode made =
-        lambda.ok("CreateFunctionUrlConfig", "FunctionName", "f", "AuthType", "NONE");
+    JsonNode made = lambda.ok("CreateFunctionUrlConfig", "FunctionName", "f", "AuthType", "NONE");
     assertThat(made.path("FunctionUrl").asText())
         .matches("http://[a-z2-7]{32}\\.lambda-url\\.eu-west-1\\.localhost:4566/");
     assertThat(made.has("InvokeMode")).isFalse();
@@ -258,12 +253,10 @@ class FunctionPartsTest {
             "Failed to create function url config for [functionArn = "
                 + F
                 + "]. Error message:  FunctionUrlConfig exists for this Lambda function");
-    assertThat(
-            lambda.ok("GetFunctionUrlConfig", "FunctionName", "f").path("InvokeMode").asText())
+    assertThat(lambda.ok("GetFunctionUrlConfig", "FunctionName", "f").path("InvokeMode").asText())
         .isEqualTo("BUFFERED");
     lambda
-        .call(
-            "CreateFunctionUrlConfig", "FunctionName", "f", "AuthType", "NONE", "Qualifier", "1")
+        .call("CreateFunctionUrlConfig", "FunctionName", "f", "AuthType", "NONE", "Qualifier", "1")
         .isError(
             400,
             "ValidationException",
@@ -273,14 +266,12 @@ class FunctionPartsTest {
     lambda
         .call("CreateFunctionUrlConfig", "FunctionName", "none", "AuthType", "NONE")
         .isError(404, "ResourceNotFoundException", "Function does not exist");
-    assertThat(
-            lambda.ok("ListFunctionUrlConfigs", "FunctionName", "f").path("FunctionUrlConfigs"))
+    assertThat(lambda.ok("ListFunctionUrlConfigs", "FunctionName", "f").path("FunctionUrlConfigs"))
         .hasSize(1);
     lambda.call("DeleteFunctionUrlConfig", "FunctionName", "f").hasStatus(204);
     lambda
         .call("GetFunctionUrlConfig", "FunctionName", "f")
-        .isError(
-            404, "ResourceNotFoundException", "The resource you requested does not exist.");
+        .isError(404, "ResourceNotFoundException", "The resource you requested does not exist.");
   }
 
   @Test
@@ -292,8 +283,7 @@ class FunctionPartsTest {
             "InvalidParameterValueException",
             "You must specify at least one of error handling or destination setting.");
     JsonNode put =
-        lambda.ok(
-            "PutFunctionEventInvokeConfig", "FunctionName", "f", "MaximumRetryAttempts", 1);
+        lambda.ok("PutFunctionEventInvokeConfig", "FunctionName", "f", "MaximumRetryAttempts", 1);
     assertThat(put.path("FunctionArn").asText()).isEqualTo(F + ":$LATEST");
     assertThat(put.path("DestinationConfig").path("OnFailure")).isEmpty();
     lambda
@@ -386,14 +376,12 @@ class FunctionPartsTest {
                 "AllowedPublishers",
                 Map.of(
                     "SigningProfileVersionArns",
-                    List.of(
-                        "arn:aws:signer:eu-west-1:123456789012:/signing-profiles/test")))
+                    List.of("arn:aws:signer:eu-west-1:123456789012:/signing-profiles/test")))
             .path("CodeSigningConfig");
     String arn = made.path("CodeSigningConfigArn").asText();
     assertThat(made.path("CodeSigningPolicies").path("UntrustedArtifactOnDeployment").asText())
         .isEqualTo("Warn");
-    lambda.ok(
-        "PutFunctionCodeSigningConfig", "FunctionName", "f", "CodeSigningConfigArn", arn);
+    lambda.ok("PutFunctionCodeSigningConfig", "FunctionName", "f", "CodeSigningConfigArn", arn);
     assertThat(
             lambda
                 .ok("ListFunctionsByCodeSigningConfig", "CodeSigningConfigArn", arn)
@@ -413,8 +401,7 @@ class FunctionPartsTest {
   @Test
   void theAccountKnowsItsLimits() {
     JsonNode settings = lambda.ok("GetAccountSettings");
-    assertThat(settings.path("AccountLimit").path("ConcurrentExecutions").asInt())
-        .isEqualTo(1000);
+    assertThat(settings.path("AccountLimit").path("ConcurrentExecutions").asInt()).isEqualTo(1000);
     assertThat(settings.path("AccountUsage").path("FunctionCount").asInt()).isEqualTo(1);
   }
 }

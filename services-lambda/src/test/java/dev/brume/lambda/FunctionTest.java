@@ -57,8 +57,7 @@ class FunctionTest {
     String location =
         lambda.ok("GetFunction", "FunctionName", "f").path("Code").path("Location").asText();
     assertThat(location).startsWith("http://localhost:4566/_aws/lambda/code/");
-    byte[] zip =
-        LambdaTestServer.zip("index.py", "def handler(event, context): return event");
+    byte[] zip = LambdaTestServer.zip("index.py", "def handler(event, context): return event");
     assertThat(
             lambda
                 .send("GET", location.substring("http://localhost:4566".length()), "")
@@ -254,9 +253,7 @@ class FunctionTest {
     JsonNode all = lambda.ok("ListFunctions", "FunctionVersion", "ALL");
     assertThat(all.path("Functions").findValuesAsText("Version"))
         .containsExactly("$LATEST", "1", "$LATEST", "$LATEST");
-    lambda
-        .call("ListFunctions", "FunctionVersion", "invalid")
-        .isError(400, "ValidationException");
+    lambda.call("ListFunctions", "FunctionVersion", "invalid").isError(400, "ValidationException");
   }
 
   @Test

@@ -219,7 +219,8 @@ public final class Gateway implements HttpHandler {
       Exchange exchange, Dialect dialect, int limitBytes) {
     RequestBody.Streamed body = (RequestBody.Streamed) exchange.original.body();
     CompletableFuture<RequestBody> whole =
-        BodyCollector.collect(body, limitBytes, dialect.bodyTooLarge(exchange.operation(), limitBytes));
+        BodyCollector.collect(
+            body, limitBytes, dialect.bodyTooLarge(exchange.operation(), limitBytes));
     return whole.handle((bytes, failure) -> resume(exchange, bytes, failure)).thenCompose(s -> s);
   }
 

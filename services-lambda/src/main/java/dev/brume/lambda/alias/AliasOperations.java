@@ -168,7 +168,8 @@ public final class AliasOperations {
             version);
     PageTokens.Page<FunctionAliasRecord> page =
         tokens.page(
-            region.aliases()
+            region
+                .aliases()
                 .after(tokens.position(input.marker()), reference.name())
                 .filter(
                     alias ->

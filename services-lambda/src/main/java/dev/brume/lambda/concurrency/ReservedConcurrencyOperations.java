@@ -34,9 +34,7 @@ public final class ReservedConcurrencyOperations {
   /** What the functions of a region have not reserved of the account's executions. */
   public static int unreserved(LambdaRegion region, String exceptFunction) {
     return LambdaQuotas.CONCURRENT_EXECUTIONS
-        - region
-            .functions()
-            .stream()
+        - region.functions().stream()
             .filter(function -> !function.name().equals(exceptFunction))
             .filter(function -> function.reservedConcurrency() != null)
             .mapToInt(FunctionRecord::reservedConcurrency)
@@ -100,8 +98,7 @@ public final class ReservedConcurrencyOperations {
     FunctionReference reference = unqualified(context, input.functionName());
     LambdaRegion region = finder.region(context);
     return GetFunctionConcurrencyResponse.builder()
-        .reservedConcurrentExecutions(
-            finder.function(region, reference).reservedConcurrency())
+        .reservedConcurrentExecutions(finder.function(region, reference).reservedConcurrency())
         .build();
   }
 

@@ -22,7 +22,6 @@ public record CodeSigningRecord(
     Map<String, String> tags) {
   /** The same with other tags. */
   public CodeSigningRecord withTags(Map<String, String> newTags) {
-    return new CodeSigningRecord(
-        id, description, publishers, untrusted, modifiedMillis, newTags);
+    return new CodeSigningRecord(id, description, publishers, untrusted, modifiedMillis, newTags);
   }
 }

@@ -77,7 +77,8 @@ public final class CodeArchives {
     }
     ReceivedBody received =
         source.zipFile() != null
-            ? receive(new InMemoryByteStream(source.zipFile().bytes(), 0, source.zipFile().length()))
+            ? receive(
+                new InMemoryByteStream(source.zipFile().bytes(), 0, source.zipFile().length()))
             : section.call(() -> fromS3(source, reader)).toCompletableFuture().join();
     try {
       long unzipped = unzippedSize(received.body().bytes());

@@ -60,9 +60,7 @@ public final class CodeDownloads implements InternalEndpoint {
 
   private static StoredBody layer(LambdaRegion region, String name, String number) {
     LayerVersionRecord found =
-        number.matches("\\d{1,18}")
-            ? region.layers().version(name, Long.parseLong(number))
-            : null;
+        number.matches("\\d{1,18}") ? region.layers().version(name, Long.parseLong(number)) : null;
     return found == null ? null : archive(found.code());
   }
 

@@ -63,8 +63,7 @@ public final class CreateFunctionOperation {
           () -> {
             LambdaRegion region = finder.region(context);
             settings.layers(layers.read(region, input.layers(), code.unzippedSize()));
-            return region.change(
-                () -> create(region, name, settings.build(), code, tags, input));
+            return region.change(() -> create(region, name, settings.build(), code, tags, input));
           });
     } catch (AwsError refusal) {
       if (code.archive() != null) {
@@ -184,8 +183,7 @@ public final class CreateFunctionOperation {
       settings.architectures(List.copyOf(input.architectures()));
     }
     if (input.ephemeralStorage() != null) {
-      settings.ephemeralStorageMegabytes(
-          SettingsReader.ephemeralStorage(input.ephemeralStorage()));
+      settings.ephemeralStorageMegabytes(SettingsReader.ephemeralStorage(input.ephemeralStorage()));
     }
     if (input.imageConfig() != null) {
       settings.image(SettingsReader.image(input.imageConfig()));

@@ -77,8 +77,7 @@ public final class DeleteFunctionOperation {
             .toList();
     if (!pointing.isEmpty()) {
       throw LambdaFaults.conflict(
-          "Version cannot be deleted as it is referenced by alias: "
-              + String.join(", ", pointing));
+          "Version cannot be deleted as it is referenced by alias: " + String.join(", ", pointing));
     }
     region.removeVersion(function, version);
   }

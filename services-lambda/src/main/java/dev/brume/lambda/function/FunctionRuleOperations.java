@@ -29,8 +29,8 @@ import java.util.Map;
 /**
  * Smaller settings: how runtimes are updated, what happens to loops, and what an account has.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html">Understanding how
- *     Lambda manages runtime version updates</a>
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html">Understanding
+ *     how Lambda manages runtime version updates</a>
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-recursion.html">Use Lambda
  *     recursive loop detection</a>
  */

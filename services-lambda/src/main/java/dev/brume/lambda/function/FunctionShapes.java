@@ -128,8 +128,7 @@ public final class FunctionShapes {
             .snapStart(snapStart(version))
             .loggingConfig(logging(settings.logging()));
     if (settings.environment() != null) {
-      shown.environment(
-          EnvironmentResponse.builder().variables(settings.environment()).build());
+      shown.environment(EnvironmentResponse.builder().variables(settings.environment()).build());
     }
     if (settings.deadLetterArn() != null) {
       shown.deadLetterConfig(

@@ -45,8 +45,7 @@ final class LayerReader {
     for (String text : arns) {
       LayerVersionRecord version = find(region, text);
       total += version.code().unzippedSize();
-      layers.add(
-          new AttachedLayer(text, version.code().size(), version.code().unzippedSize()));
+      layers.add(new AttachedLayer(text, version.code().size(), version.code().unzippedSize()));
     }
     if (total > LambdaQuotas.UNZIPPED_BYTES) {
       throw LambdaFaults.invalid(

@@ -45,8 +45,7 @@ public final class ReadFunctionOperations {
     FunctionRecord function = found.function();
     GetFunctionResponse.Builder shown =
         GetFunctionResponse.builder()
-            .configuration(
-                FunctionShapes.shown(found.region(), found.version(), found.qualifier()))
+            .configuration(FunctionShapes.shown(found.region(), found.version(), found.qualifier()))
             .code(code(context, found.version()));
     if (!function.tags().isEmpty()) {
       shown.tags(function.tags());
@@ -99,8 +98,7 @@ public final class ReadFunctionOperations {
         tokens.page(
             all ? versionsAfter(region, last) : latestAfter(region, last),
             limit(input.maxItems()),
-            version ->
-                all ? version.function() + ":" + version.version() : version.function());
+            version -> all ? version.function() + ":" + version.version() : version.function());
     return ListFunctionsResponse.builder()
         .functions(
             page.elements().stream()
@@ -133,8 +131,6 @@ public final class ReadFunctionOperations {
 
   /** How many elements a page has. */
   public static int limit(Integer maxItems) {
-    return maxItems == null
-        ? LambdaQuotas.PAGE_SIZE
-        : Math.min(maxItems, LambdaQuotas.PAGE_SIZE);
+    return maxItems == null ? LambdaQuotas.PAGE_SIZE : Math.min(maxItems, LambdaQuotas.PAGE_SIZE);
   }
 }

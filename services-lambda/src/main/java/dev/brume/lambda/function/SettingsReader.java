@@ -125,8 +125,7 @@ final class SettingsReader {
     List<String> groups =
         vpc.securityGroupIds() == null ? List.of() : List.copyOf(vpc.securityGroupIds());
     if (subnets.isEmpty() != groups.isEmpty()) {
-      throw LambdaFaults.invalid(
-          "SubnetIds and SecurityIds must coexist or be both empty list.");
+      throw LambdaFaults.invalid("SubnetIds and SecurityIds must coexist or be both empty list.");
     }
     return new VpcSettings(subnets, groups, Boolean.TRUE.equals(vpc.ipv6AllowedForDualStack()));
   }

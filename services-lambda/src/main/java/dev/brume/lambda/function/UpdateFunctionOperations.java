@@ -24,7 +24,8 @@ import java.util.List;
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionCode.html">
  *     UpdateFunctionCode</a>
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/api/API_UpdateFunctionConfiguration.html">
  *     UpdateFunctionConfiguration</a>
  */
 public final class UpdateFunctionOperations {
@@ -88,8 +89,7 @@ public final class UpdateFunctionOperations {
     }
   }
 
-  private static void checkPackage(
-      FunctionVersionRecord latest, UpdateFunctionCodeRequest input) {
+  private static void checkPackage(FunctionVersionRecord latest, UpdateFunctionCodeRequest input) {
     if (latest.code().isImage()) {
       if (input.imageUri() == null) {
         throw LambdaFaults.invalid(
@@ -203,9 +203,7 @@ public final class UpdateFunctionOperations {
   }
 
   private FunctionSettings settings(
-      LambdaRegion region,
-      FunctionVersionRecord latest,
-      UpdateFunctionConfigurationRequest input) {
+      LambdaRegion region, FunctionVersionRecord latest, UpdateFunctionConfigurationRequest input) {
     FunctionSettings known = latest.settings();
     FunctionSettingsBuilder settings = known.toBuilder();
     if (input.runtime() != null) {
@@ -255,8 +253,7 @@ public final class UpdateFunctionOperations {
       settings.tracingMode(input.tracingConfig().mode());
     }
     if (input.ephemeralStorage() != null) {
-      settings.ephemeralStorageMegabytes(
-          SettingsReader.ephemeralStorage(input.ephemeralStorage()));
+      settings.ephemeralStorageMegabytes(SettingsReader.ephemeralStorage(input.ephemeralStorage()));
     }
     if (input.imageConfig() != null) {
       settings.image(SettingsReader.image(input.imageConfig()));

@@ -28,7 +28,8 @@ import java.util.Set;
 /**
  * How asynchronous invocations are treated: PutFunctionEventInvokeConfig and its like.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html">
  *     PutFunctionEventInvokeConfig</a>
  */
 public final class EventInvokeConfigOperations {
@@ -60,8 +61,7 @@ public final class EventInvokeConfigOperations {
         "The function " + reference.arn() + " doesn't have an EventInvokeConfig");
   }
 
-  private static void requireSetting(
-      Integer retries, Integer age, DestinationConfig destinations) {
+  private static void requireSetting(Integer retries, Integer age, DestinationConfig destinations) {
     if (retries == null && age == null && destinations == null) {
       throw LambdaFaults.invalid(
           "You must specify at least one of error handling or destination setting.");
@@ -125,8 +125,7 @@ public final class EventInvokeConfigOperations {
   }
 
   private static EventInvokeRecord find(LambdaRegion region, FunctionReference reference) {
-    EventInvokeRecord config =
-        region.eventInvokes().get(reference.name(), reference.qualifier());
+    EventInvokeRecord config = region.eventInvokes().get(reference.name(), reference.qualifier());
     if (config == null) {
       throw noConfig(reference);
     }
@@ -194,8 +193,7 @@ public final class EventInvokeConfigOperations {
   public FunctionEventInvokeConfig getFunctionEventInvokeConfig(
       RequestContext context, GetFunctionEventInvokeConfigRequest input) {
     LambdaRegion region = finder.region(context);
-    return shown(
-        region, find(region, reference(context, input.functionName(), input.qualifier())));
+    return shown(region, find(region, reference(context, input.functionName(), input.qualifier())));
   }
 
   public Unit deleteFunctionEventInvokeConfig(

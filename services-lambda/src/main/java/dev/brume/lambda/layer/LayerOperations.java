@@ -100,7 +100,9 @@ public final class LayerOperations {
             region.layers().nextNumber(layer),
             input.description() == null ? "" : input.description(),
             input.licenseInfo(),
-            input.compatibleRuntimes() == null ? List.of() : List.copyOf(input.compatibleRuntimes()),
+            input.compatibleRuntimes() == null
+                ? List.of()
+                : List.copyOf(input.compatibleRuntimes()),
             input.compatibleArchitectures() == null
                 ? null
                 : List.copyOf(input.compatibleArchitectures()),
@@ -182,7 +184,10 @@ public final class LayerOperations {
             input.compatibleArchitecture());
     PageTokens.Page<LayerVersionRecord> page =
         tokens.page(
-            region.layers().layers().after(tokens.position(input.marker()))
+            region
+                .layers()
+                .layers()
+                .after(tokens.position(input.marker()))
                 .map(
                     layer ->
                         region.layers().versions(layer.name()).stream()
@@ -255,8 +260,7 @@ public final class LayerOperations {
                 .filter(version -> version.number() < below)
                 .filter(
                     version ->
-                        isFor(
-                            version, input.compatibleRuntime(), input.compatibleArchitecture())),
+                        isFor(version, input.compatibleRuntime(), input.compatibleArchitecture())),
             ReadFunctionOperations.limit(input.maxItems()),
             version -> Long.toString(version.number()));
     return ListLayerVersionsResponse.builder()

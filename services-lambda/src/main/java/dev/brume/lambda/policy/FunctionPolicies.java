@@ -23,8 +23,7 @@ public final class FunctionPolicies {
    * @param qualifier null for the function itself
    */
   public static Policy of(LambdaRegion region, String function, String qualifier) {
-    StatementsRecord statements =
-        FunctionPolicyOperations.policyOf(region, function, qualifier);
+    StatementsRecord statements = FunctionPolicyOperations.policyOf(region, function, qualifier);
     if (statements.statements().isEmpty()) {
       return null;
     }

@@ -36,13 +36,11 @@ public final class FunctionPolicyOperations {
 
   /** The policy of a function, a version or an alias; without statements where it has none. */
   public static StatementsRecord policyOf(LambdaRegion region, String function, String qualifier) {
-    StatementsRecord policy =
-        region.policies().get(function, qualifier == null ? "" : qualifier);
+    StatementsRecord policy = region.policies().get(function, qualifier == null ? "" : qualifier);
     return policy == null ? StatementsRecord.NONE : policy;
   }
 
-  public AddPermissionResponse addPermission(
-      RequestContext context, AddPermissionRequest input) {
+  public AddPermissionResponse addPermission(RequestContext context, AddPermissionRequest input) {
     FunctionReference reference =
         FunctionReference.of(context, input.functionName(), input.qualifier());
     refuseLatest(reference);

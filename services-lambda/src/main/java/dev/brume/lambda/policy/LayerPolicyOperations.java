@@ -79,8 +79,7 @@ public final class LayerPolicyOperations {
                   .allow(input.action(), arn(region, layer, number))
                   .equal("aws:PrincipalOrgID", input.organizationId())
                   .text();
-          StatementsRecord changed =
-              policy.with(input.statementId(), statement, region.newId());
+          StatementsRecord changed = policy.with(input.statementId(), statement, region.newId());
           region.layers().setPolicy(layer, number, changed);
           return AddLayerVersionPermissionResponse.builder()
               .statement(statement)
@@ -115,8 +114,7 @@ public final class LayerPolicyOperations {
   public GetLayerVersionPolicyResponse getLayerVersionPolicy(
       RequestContext context, GetLayerVersionPolicyRequest input) {
     LambdaRegion region = finder.region(context);
-    StatementsRecord policy =
-        policy(region, name(input.layerName()), input.versionNumber());
+    StatementsRecord policy = policy(region, name(input.layerName()), input.versionNumber());
     if (policy.statements().isEmpty()) {
       throw noPolicy();
     }

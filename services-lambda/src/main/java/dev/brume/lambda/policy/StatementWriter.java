@@ -15,8 +15,7 @@ final class StatementWriter {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern SERVICE =
       Pattern.compile("[a-z0-9.-]+\\.(amazonaws\\.com(\\.cn)?|amazon\\.com|alexa\\.com)");
-  private static final Pattern IDENTITY =
-      Pattern.compile("arn:aws[a-z-]*:(iam|sts)::\\d{12}:.+");
+  private static final Pattern IDENTITY = Pattern.compile("arn:aws[a-z-]*:(iam|sts)::\\d{12}:.+");
 
   private final ObjectNode statement = JsonDocument.newObject();
   private final ObjectNode equal = JsonDocument.newObject();

@@ -104,9 +104,7 @@ public final class CodeSigningOperations {
         .allowedPublishers(
             AllowedPublishers.builder().signingProfileVersionArns(config.publishers()).build())
         .codeSigningPolicies(
-            CodeSigningPolicies.builder()
-                .untrustedArtifactOnDeployment(config.untrusted())
-                .build())
+            CodeSigningPolicies.builder().untrustedArtifactOnDeployment(config.untrusted()).build())
         .lastModified(FunctionShapes.date(config.modifiedMillis()))
         .build();
   }
@@ -163,9 +161,7 @@ public final class CodeSigningOperations {
   }
 
   private static List<FunctionRecord> functionsWith(LambdaRegion region, String arn) {
-    return region
-        .functions()
-        .stream()
+    return region.functions().stream()
         .filter(function -> arn.equals(function.codeSigningConfigArn()))
         .toList();
   }
@@ -185,8 +181,7 @@ public final class CodeSigningOperations {
             ReadFunctionOperations.limit(input.maxItems()),
             CodeSigningRecord::id);
     return ListCodeSigningConfigsResponse.builder()
-        .codeSigningConfigs(
-            page.elements().stream().map(config -> shown(region, config)).toList())
+        .codeSigningConfigs(page.elements().stream().map(config -> shown(region, config)).toList())
         .nextMarker(page.nextToken())
         .build();
   }
@@ -205,8 +200,7 @@ public final class CodeSigningOperations {
           FunctionRecord function = finder.function(region, reference);
           region
               .functions()
-              .put(
-                  function.withCodeSigningConfig(input.codeSigningConfigArn()), function.name());
+              .put(function.withCodeSigningConfig(input.codeSigningConfigArn()), function.name());
           return PutFunctionCodeSigningConfigResponse.builder()
               .codeSigningConfigArn(input.codeSigningConfigArn())
               .functionName(function.name())

@@ -15,8 +15,7 @@ public final class FunctionTags {
       TagRules.common(
           (fault, key, value) ->
               switch (fault) {
-                case TOO_MANY ->
-                    LambdaFaults.invalid("Number of tags exceeds resource tag limit.");
+                case TOO_MANY -> LambdaFaults.invalid("Number of tags exceeds resource tag limit.");
                 case RESERVED_KEY, RESERVED_VALUE ->
                     LambdaFaults.invalid(
                         "Tag keys starting with 'aws:' are reserved for system use");
@@ -27,8 +26,7 @@ public final class FunctionTags {
                     KEY_CHARACTERS,
                     VALUE_CHARACTERS,
                     DUPLICATE_KEY ->
-                    LambdaFaults.invalid(
-                        "An error occurred and the request cannot be processed.");
+                    LambdaFaults.invalid("An error occurred and the request cannot be processed.");
               });
 
   private FunctionTags() {}

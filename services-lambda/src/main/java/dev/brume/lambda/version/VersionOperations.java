@@ -32,8 +32,7 @@ public final class VersionOperations {
   }
 
   /** Publishes what is being worked on. */
-  public FunctionConfiguration publishVersion(
-      RequestContext context, PublishVersionRequest input) {
+  public FunctionConfiguration publishVersion(RequestContext context, PublishVersionRequest input) {
     if (input.publishTo() != null) {
       throw LambdaFaults.notDone("Functions on managed instances");
     }

@@ -18,8 +18,8 @@ public final class VersionPublisher {
   private VersionPublisher() {}
 
   /**
-   * Publishes what is being worked on, within {@link LambdaRegion#change}. "Lambda doesn't publish a
-   * version if the function's configuration and code haven't changed since the last version."
+   * Publishes what is being worked on, within {@link LambdaRegion#change}. "Lambda doesn't publish
+   * a version if the function's configuration and code haven't changed since the last version."
    *
    * @param description null for that of what is being worked on
    * @param passing whether the version is still to be made: it goes with a change
