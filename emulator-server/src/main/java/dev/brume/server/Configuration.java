@@ -3,6 +3,7 @@ package dev.brume.server;
 import dev.brume.core.access.Authorizer;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.http.CrossOrigin;
+import dev.brume.core.kit.Transitions;
 import dev.brume.core.state.Persistence;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -34,6 +35,7 @@ import java.util.Set;
  * @param purgeWait whether a queue can be purged once in 60 seconds only (SQS_DELAY_PURGE_RETRY)
  * @param deletionWait whether a deleted queue's name is taken for 60 seconds
  *     (SQS_DELAY_RECENTLY_DELETED)
+ * @param transitions how long passing states such as CREATING last (BRUME_TRANSITIONS)
  * @param enforce whether access rules are enforced where a service can (ENFORCE_IAM)
  * @param softly whether what they refuse is done all the same, and logged (IAM_SOFT_MODE)
  * @param customerKeysNeedTls whether customers' encryption keys are refused that come in the clear
@@ -58,6 +60,7 @@ public record Configuration(
     String queueUrls,
     boolean purgeWait,
     boolean deletionWait,
+    Transitions transitions,
     boolean enforce,
     boolean softly,
     boolean customerKeysNeedTls,
@@ -131,6 +134,7 @@ public record Configuration(
         queueUrls(environment, publicHost),
         !environment.isOff("SQS_DELAY_PURGE_RETRY"),
         !environment.isOff("SQS_DELAY_RECENTLY_DELETED"),
+        transitions(environment),
         environment.isOn("ENFORCE_IAM"),
         softly(environment, warnings),
         environment.isOn("BRUME_SSE_C_NEEDS_TLS"),
@@ -240,6 +244,16 @@ public record Configuration(
     return lower;
   }
 
+  private static Transitions transitions(Environment environment) {
+    String named = environment.text("BRUME_TRANSITIONS");
+    return switch (named == null ? "at-once" : named.toLowerCase(Locale.ROOT)) {
+      case "at-once" -> Transitions.AT_ONCE;
+      case "as-aws" -> Transitions.AS_AWS;
+      default ->
+          throw new UsageException("BRUME_TRANSITIONS is one of at-once, as-aws; not " + named);
+    };
+  }
+
   /** The same, listening elsewhere. */
   public Configuration withListen(List<ListenAddress> addresses) {
     return with(List.copyOf(addresses), credentials, persistence);
@@ -270,6 +284,7 @@ public record Configuration(
         queueUrls,
         purgeWait,
         deletionWait,
+        transitions,
         enforce,
         softly,
         customerKeysNeedTls,
@@ -318,6 +333,7 @@ public record Configuration(
     map.put("SQS_ENDPOINT_STRATEGY", queueUrls);
     map.put("SQS_DELAY_PURGE_RETRY", purgeWait);
     map.put("SQS_DELAY_RECENTLY_DELETED", deletionWait);
+    map.put("BRUME_TRANSITIONS", transitions == Transitions.AT_ONCE ? "at-once" : "as-aws");
     return map;
   }
 }

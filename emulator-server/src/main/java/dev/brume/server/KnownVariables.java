@@ -27,6 +27,7 @@ final class KnownVariables {
           "BRUME_RECORD_REQUESTS",
           "BRUME_RECORD_TOTAL_BYTES",
           "BRUME_SSE_C_NEEDS_TLS",
+          "BRUME_TRANSITIONS",
           "CUSTOM_SSL_CERT_PATH",
           "DATA_DIR",
           "DEBUG",

@@ -12,7 +12,6 @@ import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.id.Ids;
 import dev.brume.core.kit.Surroundings;
-import dev.brume.core.kit.Transitions;
 import dev.brume.core.port.ObjectSource;
 import dev.brume.core.port.Ports;
 import dev.brume.core.port.QueueSource;
@@ -97,7 +96,7 @@ final class ServiceTable {
             bodies,
             background,
             ports,
-            Transitions.AT_ONCE,
+            configuration.transitions(),
             authorizer);
     dynamoDb = new DynamoDbModule(surroundings);
     sqs = new SqsModule(configuration, surroundings);

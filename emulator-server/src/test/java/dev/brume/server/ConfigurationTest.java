@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.auth.Credential;
 import dev.brume.core.http.CrossOrigin;
+import dev.brume.core.kit.Transitions;
 import dev.brume.core.observe.BodyRecorder;
 import dev.brume.core.observe.RequestLog;
 import dev.brume.core.state.Persistence;
@@ -52,6 +53,7 @@ class ConfigurationTest {
                 "dynamic",
                 true,
                 true,
+                Transitions.AT_ONCE,
                 false,
                 false,
                 false,
@@ -269,6 +271,14 @@ class ConfigurationTest {
         .isEqualTo("path");
     assertThat(of("SQS_DELAY_PURGE_RETRY", "0").purgeWait()).isFalse();
     assertThat(of("SQS_DELAY_RECENTLY_DELETED", "false").deletionWait()).isFalse();
+  }
+
+  @Test
+  void passingStatesLastAsLongAsOnAwsWhereWanted() {
+    assertThat(of("BRUME_TRANSITIONS", "as-aws").transitions()).isEqualTo(Transitions.AS_AWS);
+    assertThatThrownBy(() -> of("BRUME_TRANSITIONS", "slowly"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("BRUME_TRANSITIONS is one of at-once, as-aws; not slowly");
   }
 
   @Test

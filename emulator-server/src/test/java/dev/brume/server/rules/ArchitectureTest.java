@@ -34,6 +34,12 @@ final class ArchitectureTest {
           "java.util.concurrent.ConcurrentSkipListMap",
           "java.util.concurrent.TimeUnit");
 
+  private static final Set<String> STATE =
+      Set.of(
+          "dev.brume.core.state.Table",
+          "dev.brume.core.state.SortedTable",
+          "dev.brume.core.state.Tables");
+
   /** Ending in () where only the form without arguments reads the clock or chance. */
   private static final Set<String> CLOCKS_AND_CHANCE =
       Set.of(
@@ -70,6 +76,30 @@ final class ArchitectureTest {
               "an engine is the domain alone: let the operation (package dev.brume.<service>)"
                   + " translate between request and engine")
           .allowEmptyShould(true);
+
+  /** Wherever it stands: the rules for engines hold for all that keeps state. */
+  @ArchTest
+  static final ArchRule WHAT_HOLDS_STATE_KNOWS_NO_WIRE =
+      noClasses()
+          .that(holdState())
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(
+              "dev.brume.core.http..",
+              "dev.brume.core.protocol..",
+              "dev.brume.core.netty..",
+              "dev.brume.core.gateway..",
+              "io.netty..",
+              "java.net.http..")
+          .because("a class with tables is part of an engine, in whichever package it stands");
+
+  @ArchTest
+  static final ArchRule WHAT_HOLDS_STATE_OWNS_NO_THREADS =
+      noClasses()
+          .that(holdState())
+          .should()
+          .dependOnClassesThat(startsThreads())
+          .because("a class with tables is part of an engine, in whichever package it stands");
 
   @ArchTest
   static final ArchRule ENGINES_OWN_NO_THREADS =
@@ -122,6 +152,15 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("io.netty..")
           .because("all else speaks dev.brume.core.http, which has no Netty types");
+
+  private static DescribedPredicate<JavaClass> holdState() {
+    return DescribedPredicate.describe(
+        "hold tables of a service",
+        type ->
+            !type.getPackageName().startsWith("dev.brume.core")
+                && type.getFields().stream()
+                    .anyMatch(field -> STATE.contains(field.getRawType().getFullName())));
+  }
 
   private static DescribedPredicate<JavaClass> startsThreads() {
     return DescribedPredicate.describe(
