@@ -143,7 +143,7 @@ final class ServiceTable {
     paths
         .at(() -> dynamoDb.routes(guard), DynamoDbService.EXPIRED_PATH)
         .at(() -> sqs.routes(guard), SqsService.MESSAGES_PATH)
-        .at(() -> sns.routes(guard), SnsService.CERTIFICATES_PATH)
+        .at(() -> sns.routes(guard), SnsService.PATH)
         .at(() -> lambda.routes(guard), CodeLocations.PATH);
   }
 }

@@ -27,13 +27,16 @@ final class SnsModule implements Supplier<SnsService> {
     return service;
   }
 
-  /** The path of the certificate that messages are signed by. */
+  /** The paths of the certificate and of what left for phones, devices and mailboxes. */
   AdminRoutes routes(HostGuard guard) {
     InternalEndpoint certificates = get().certificates();
-    return new AdminRoutes(guard)
-        .on(
-            "GET",
-            SnsService.CERTIFICATES_PATH + "/*",
-            (request, wildcard) -> certificates.handle(request));
+    InternalEndpoint sent = get().sentMessages();
+    AdminRoutes routes = new AdminRoutes(guard);
+    SnsService.SENT_MESSAGE_PATHS.forEach(
+        (method, paths) ->
+            paths.forEach(
+                path -> routes.on(method, path, (request, wildcard) -> sent.handle(request))));
+    return routes.on(
+        "GET", SnsService.PATH + "/*", (request, wildcard) -> certificates.handle(request));
   }
 }

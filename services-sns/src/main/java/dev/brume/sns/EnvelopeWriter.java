@@ -5,8 +5,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.brume.core.kit.MessageAttribute;
-import dev.brume.core.port.DeliveryMessage;
 import dev.brume.sns.engine.TopicDelivery;
+import dev.brume.sns.engine.TopicDelivery.Kind;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 
 /**
- * Writes the JSON in which messages arrive, laid out as AWS does it, and signs it in the
- * background.
+ * Writes what arrives at endpoints: the JSON in which messages come, laid out as AWS does it, an
+ * event for functions, a text for people. Signs it in the background.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html">Parsing
@@ -28,7 +28,6 @@ import java.util.concurrent.Executor;
  */
 final class EnvelopeWriter {
   private static final JsonFactory FACTORY = new JsonFactory();
-  private static final String TYPE = "Notification";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -40,84 +39,177 @@ final class EnvelopeWriter {
     this.background = background;
   }
 
-  /** The envelope with the message in it; at once where nothing has to be signed. */
+  /** What arrives; at once where nothing has to be signed. */
   CompletableFuture<String> write(TopicDelivery delivery) {
+    if (delivery.isRaw()) {
+      return CompletableFuture.completedFuture(delivery.message().body());
+    }
+    return switch (delivery.protocol()) {
+      case "sms", "application" -> CompletableFuture.completedFuture(delivery.message().body());
+      case "email" -> CompletableFuture.completedFuture(mail(delivery));
+      default -> writeSigned(delivery);
+    };
+  }
+
+  private CompletableFuture<String> writeSigned(TopicDelivery delivery) {
     return delivery.envelope().signatureVersion() == null
         ? CompletableFuture.completedFuture(text(delivery, null))
         : CompletableFuture.supplyAsync(() -> text(delivery, signature(delivery)), background);
   }
 
+  private static String text(TopicDelivery delivery, Signed signed) {
+    return delivery.protocol().equals("lambda")
+        ? event(delivery, signed)
+        : envelope(delivery, signed);
+  }
+
+  /** What a signature adds. */
+  private record Signed(String signature, String certificateUrl) {}
+
   /** The signature of what AWS says is signed: names and values, each in a line. */
-  private String signature(TopicDelivery delivery) {
-    DeliveryMessage message = delivery.message();
+  private Signed signature(TopicDelivery delivery) {
     TopicDelivery.Envelope envelope = delivery.envelope();
-    String subject = message.subject() == null ? "" : "Subject\n" + message.subject() + "\n";
-    String signed =
-        "Message\n"
-            + message.body()
-            + "\nMessageId\n"
-            + envelope.messageId()
-            + "\n"
-            + subject
-            + "Timestamp\n"
-            + timestamp(envelope)
-            + "\nTopicArn\n"
-            + delivery.topicArn()
-            + "\nType\n"
-            + TYPE
-            + "\n";
-    return signer.sign(envelope.signatureVersion(), signed);
+    StringBuilder signed = new StringBuilder();
+    sign(signed, "Message", delivery.message().body());
+    sign(signed, "MessageId", envelope.messageId());
+    if (envelope.kind() == Kind.NOTIFICATION) {
+      sign(signed, "Subject", delivery.message().subject());
+    } else {
+      sign(signed, "SubscribeURL", subscribeUrl(delivery));
+    }
+    sign(signed, "Timestamp", timestamp(envelope));
+    sign(signed, "Token", envelope.token());
+    sign(signed, "TopicArn", delivery.topicArn());
+    sign(signed, "Type", envelope.kind().text());
+    return new Signed(
+        signer.sign(envelope.signatureVersion(), signed.toString()),
+        envelope.origin() + signer.certificatePath());
+  }
+
+  private static void sign(StringBuilder signed, String name, String value) {
+    if (value != null) {
+      signed.append(name).append('\n').append(value).append('\n');
+    }
   }
 
   private static String timestamp(TopicDelivery.Envelope envelope) {
     return TIME.format(Instant.ofEpochMilli(envelope.timestampMillis()));
   }
 
-  private String text(TopicDelivery delivery, String signature) {
+  private static String subscribeUrl(TopicDelivery delivery) {
+    return delivery.envelope().origin()
+        + "/?Action=ConfirmSubscription&TopicArn="
+        + delivery.topicArn()
+        + "&Token="
+        + delivery.envelope().token();
+  }
+
+  private static String unsubscribeUrl(TopicDelivery delivery) {
+    return delivery.envelope().origin()
+        + "/?Action=Unsubscribe&SubscriptionArn="
+        + delivery.subscriptionArn();
+  }
+
+  // -------------------------------------------------------------------------------- people
+
+  /** A message for people to read; AWS's own words around it are not published. */
+  private static String mail(TopicDelivery delivery) {
+    String body = delivery.message().body();
+    return delivery.envelope().kind() == Kind.NOTIFICATION
+        ? body
+            + "\n\n--\nTo stop receiving notifications from this topic, visit\n"
+            + unsubscribeUrl(delivery)
+            + "\n"
+        : body + "\n" + subscribeUrl(delivery) + "\n";
+  }
+
+  // ------------------------------------------------------------------------------ envelopes
+
+  /** Writes members of an object. */
+  @FunctionalInterface
+  private interface Members {
+    void write(JsonGenerator out) throws IOException;
+  }
+
+  private static String json(boolean isLaidOut, Members members) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
-      out.setPrettyPrinter(
-          new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
-      write(out, delivery, signature);
+      if (isLaidOut) {
+        out.setPrettyPrinter(
+            new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")));
+      }
+      out.writeStartObject();
+      members.write(out);
+      out.writeEndObject();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return text.toString();
   }
 
-  private void write(JsonGenerator out, TopicDelivery delivery, String signature)
+  private static String envelope(TopicDelivery delivery, Signed signed) {
+    return json(
+        true,
+        out -> {
+          if (delivery.envelope().kind() == Kind.NOTIFICATION) {
+            writeNotification(out, delivery, signed);
+          } else {
+            writeConfirmation(out, delivery, signed);
+          }
+        });
+  }
+
+  private static void writeNotification(JsonGenerator out, TopicDelivery delivery, Signed signed)
       throws IOException {
-    DeliveryMessage message = delivery.message();
     TopicDelivery.Envelope envelope = delivery.envelope();
-    out.writeStartObject();
-    out.writeStringField("Type", TYPE);
+    out.writeStringField("Type", envelope.kind().text());
     out.writeStringField("MessageId", envelope.messageId());
-    if (envelope.sequenceNumber() != null) {
-      out.writeStringField("SequenceNumber", envelope.sequenceNumber());
-    }
+    write(out, "SequenceNumber", envelope.sequenceNumber());
     out.writeStringField("TopicArn", delivery.topicArn());
-    if (message.subject() != null) {
-      out.writeStringField("Subject", message.subject());
-    }
-    out.writeStringField("Message", message.body());
+    write(out, "Subject", delivery.message().subject());
+    out.writeStringField("Message", delivery.message().body());
     out.writeStringField("Timestamp", timestamp(envelope));
-    if (signature != null) {
-      out.writeStringField("SignatureVersion", envelope.signatureVersion());
-      out.writeStringField("Signature", signature);
-      out.writeStringField("SigningCertURL", envelope.origin() + signer.certificatePath());
+    if (envelope.isReplayed()) {
+      out.writeBooleanField("Replayed", true);
     }
-    out.writeStringField(
-        "UnsubscribeURL",
-        envelope.origin() + "/?Action=Unsubscribe&SubscriptionArn=" + delivery.subscriptionArn());
-    writeAttributes(out, message.attributes());
-    out.writeEndObject();
+    writeSignature(out, delivery, signed, "SigningCertURL");
+    out.writeStringField("UnsubscribeURL", unsubscribeUrl(delivery));
+    if (!delivery.message().attributes().isEmpty()) {
+      writeAttributes(out, delivery.message().attributes());
+    }
+  }
+
+  private static void writeConfirmation(JsonGenerator out, TopicDelivery delivery, Signed signed)
+      throws IOException {
+    TopicDelivery.Envelope envelope = delivery.envelope();
+    out.writeStringField("Type", envelope.kind().text());
+    out.writeStringField("MessageId", envelope.messageId());
+    out.writeStringField("Token", envelope.token());
+    out.writeStringField("TopicArn", delivery.topicArn());
+    out.writeStringField("Message", delivery.message().body());
+    out.writeStringField("SubscribeURL", subscribeUrl(delivery));
+    out.writeStringField("Timestamp", timestamp(envelope));
+    writeSignature(out, delivery, signed, "SigningCertURL");
+  }
+
+  private static void write(JsonGenerator out, String name, String value) throws IOException {
+    if (value != null) {
+      out.writeStringField(name, value);
+    }
+  }
+
+  private static void writeSignature(
+      JsonGenerator out, TopicDelivery delivery, Signed signed, String certificateName)
+      throws IOException {
+    if (signed != null) {
+      out.writeStringField("SignatureVersion", delivery.envelope().signatureVersion());
+      out.writeStringField("Signature", signed.signature());
+      out.writeStringField(certificateName, signed.certificateUrl());
+    }
   }
 
   private static void writeAttributes(JsonGenerator out, Map<String, MessageAttribute> attributes)
       throws IOException {
-    if (attributes.isEmpty()) {
-      return;
-    }
     out.writeObjectFieldStart("MessageAttributes");
     for (Map.Entry<String, MessageAttribute> entry : attributes.entrySet()) {
       MessageAttribute attribute = entry.getValue();
@@ -131,5 +223,44 @@ final class EnvelopeWriter {
       out.writeEndObject();
     }
     out.writeEndObject();
+  }
+
+  // ------------------------------------------------------------------------------ functions
+
+  /**
+   * The event for a function.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sns.html">Invoking Lambda
+   *     functions with Amazon SNS notifications</a>
+   */
+  private static String event(TopicDelivery delivery, Signed signed) {
+    return json(
+        false,
+        out -> {
+          out.writeArrayFieldStart("Records");
+          out.writeStartObject();
+          out.writeStringField("EventSource", "aws:sns");
+          out.writeStringField("EventVersion", "1.0");
+          out.writeStringField("EventSubscriptionArn", delivery.subscriptionArn());
+          out.writeObjectFieldStart("Sns");
+          writeForFunction(out, delivery, signed);
+          out.writeEndObject();
+          out.writeEndObject();
+          out.writeEndArray();
+        });
+  }
+
+  private static void writeForFunction(JsonGenerator out, TopicDelivery delivery, Signed signed)
+      throws IOException {
+    TopicDelivery.Envelope envelope = delivery.envelope();
+    out.writeStringField("Type", envelope.kind().text());
+    out.writeStringField("MessageId", envelope.messageId());
+    out.writeStringField("TopicArn", delivery.topicArn());
+    out.writeStringField("Subject", delivery.message().subject());
+    out.writeStringField("Message", delivery.message().body());
+    out.writeStringField("Timestamp", timestamp(envelope));
+    writeSignature(out, delivery, signed, "SigningCertUrl");
+    out.writeStringField("UnsubscribeUrl", unsubscribeUrl(delivery));
+    writeAttributes(out, delivery.message().attributes());
   }
 }

@@ -38,9 +38,21 @@ final class MessageReader {
   /**
    * The message of an entry of a batch, or of a Publish in its form.
    *
+   * @param origin scheme and host of the links that subscribers get
    * @throws AwsError InvalidParameter or ParameterValueInvalid
    */
-  static PublishedMessage read(TopicRecord topic, PublishBatchRequestEntry given) {
+  static PublishedMessage read(TopicRecord topic, PublishBatchRequestEntry given, String origin) {
+    PublishedMessage message = read(given, origin);
+    checkGroup(topic, given);
+    return message;
+  }
+
+  /**
+   * The same for what goes to a device or a phone.
+   *
+   * @param origin scheme and host of the links that subscribers get
+   */
+  static PublishedMessage read(PublishBatchRequestEntry given, String origin) {
     String text = given.message();
     if (text.isEmpty()) {
       throw SnsFaults.invalid("Empty message");
@@ -54,7 +66,6 @@ final class MessageReader {
       throw SnsFaults.invalid("Subject");
     }
     Map<String, String> bodies = bodies(given.messageStructure(), text);
-    checkGroup(topic, given);
     String body = bodies.getOrDefault(DEFAULT, text);
     return new PublishedMessage(
         body,
@@ -62,7 +73,8 @@ final class MessageReader {
         given.subject(),
         attributes,
         given.messageGroupId(),
-        given.messageDeduplicationId());
+        given.messageDeduplicationId(),
+        origin);
   }
 
   /** What a message counts against the quota. */

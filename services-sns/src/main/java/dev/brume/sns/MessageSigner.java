@@ -4,19 +4,28 @@ import dev.brume.core.gateway.InternalEndpoint;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
+import dev.brume.core.schema.Blob;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.Store;
+import dev.brume.sns.engine.SigningKey;
+import dev.brume.sns.engine.SigningKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
+import java.security.PrivateKey;
 import java.security.Signature;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.function.Function;
 
 /**
  * Signs messages with an RSA key of the server's own, and shows the certificate by which
- * subscribers verify them. The key is made when it is first needed, which takes a while, and lasts
- * as long as the server runs.
+ * subscribers verify them. The key is made when it is first needed, which takes a while, and is
+ * kept with all other state.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html">Verifying
@@ -25,39 +34,67 @@ import java.util.HexFormat;
 final class MessageSigner implements InternalEndpoint {
   private static final int KEY_BITS = 2_048;
   private static final String FILE = "/SimpleNotificationService-";
+  private static final String RSA = "RSA";
   private static final int NOT_FOUND = 404;
   private static final int OK = 200;
 
+  private final Store store;
   private final String path;
   private Identity identity;
 
-  /** The key, its certificate, and the path at which that is shown. */
-  private record Identity(KeyPair keys, String certificate, String path) {}
+  /** The key as it is stored and ready for use, and the path at which its certificate is shown. */
+  private record Identity(SigningKey stored, PrivateKey key, String path) {}
 
   /**
    * @param path what certificates are shown below
    */
-  MessageSigner(String path) {
+  MessageSigner(Store store, String path) {
+    this.store = store;
     this.path = path;
   }
 
-  private synchronized Identity identity() {
-    if (identity == null) {
-      try {
-        KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
-        generator.initialize(KEY_BITS);
-        KeyPair keys = generator.generateKeyPair();
-        String certificate = SigningCertificate.pem(keys, "sns.amazonaws.com");
-        byte[] print =
-            MessageDigest.getInstance("MD5")
-                .digest(certificate.getBytes(StandardCharsets.US_ASCII));
-        identity =
-            new Identity(keys, certificate, path + FILE + HexFormat.of().formatHex(print) + ".pem");
-      } catch (GeneralSecurityException e) {
-        throw new IllegalStateException("Every Java has RSA", e);
-      }
+  private SigningKey stored(Function<SigningKeys, SigningKey> action) {
+    store.enter();
+    try {
+      return action.apply(store.root(SigningKeys.SPEC, Scope.SERVER));
+    } finally {
+      store.exit();
     }
-    return identity;
+  }
+
+  /** The present key: another one after a reset. */
+  private synchronized Identity identity() {
+    SigningKey known = stored(SigningKeys::get);
+    if (known != null && identity != null && identity.stored().equals(known)) {
+      return identity;
+    }
+    try {
+      if (known == null) {
+        SigningKey made = make();
+        known = stored(keys -> keys.keep(made));
+      }
+      identity = open(known);
+      return identity;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("Every Java has RSA", e);
+    }
+  }
+
+  private static SigningKey make() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance(RSA);
+    generator.initialize(KEY_BITS);
+    KeyPair keys = generator.generateKeyPair();
+    return new SigningKey(
+        Blob.of(keys.getPrivate().getEncoded()), SigningCertificate.pem(keys, "sns.amazonaws.com"));
+  }
+
+  private Identity open(SigningKey stored) throws GeneralSecurityException {
+    byte[] certificate = stored.certificate().getBytes(StandardCharsets.US_ASCII);
+    byte[] print = MessageDigest.getInstance("MD5").digest(certificate);
+    PrivateKey key =
+        KeyFactory.getInstance(RSA)
+            .generatePrivate(new PKCS8EncodedKeySpec(stored.privateKey().bytes()));
+    return new Identity(stored, key, path + FILE + HexFormat.of().formatHex(print) + ".pem");
   }
 
   /** The path of the certificate; may take a while. */
@@ -74,7 +111,7 @@ final class MessageSigner implements InternalEndpoint {
     try {
       Signature signature =
           Signature.getInstance(version.equals("2") ? "SHA256withRSA" : "SHA1withRSA");
-      signature.initSign(identity().keys().getPrivate());
+      signature.initSign(identity().key());
       signature.update(text.getBytes(StandardCharsets.UTF_8));
       return Base64.getEncoder().encodeToString(signature.sign());
     } catch (GeneralSecurityException e) {
@@ -91,6 +128,6 @@ final class MessageSigner implements InternalEndpoint {
     return HttpResponse.of(
         OK,
         new Headers().add("Content-Type", "application/x-pem-file"),
-        known.certificate().getBytes(StandardCharsets.US_ASCII));
+        known.stored().certificate().getBytes(StandardCharsets.US_ASCII));
   }
 }

@@ -1,6 +1,7 @@
 package dev.brume.sns;
 
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.id.Ids;
 import dev.brume.core.scope.Arn;
 import dev.brume.sns.api.PublishBatchInput;
 import dev.brume.sns.api.PublishBatchRequestEntry;
@@ -9,8 +10,11 @@ import dev.brume.sns.api.PublishBatchResultEntry;
 import dev.brume.sns.api.PublishInput;
 import dev.brume.sns.api.PublishResponse;
 import dev.brume.sns.api.SnsErrors;
+import dev.brume.sns.engine.PlatformEndpoint;
 import dev.brume.sns.engine.PublishResult;
 import dev.brume.sns.engine.PublishedMessage;
+import dev.brume.sns.engine.SentMessage;
+import dev.brume.sns.engine.SnsRegion;
 import dev.brume.sns.engine.Topic;
 import dev.brume.sns.engine.TopicQuotas;
 import java.util.ArrayList;
@@ -19,26 +23,33 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 
-/** Publishing. */
+/**
+ * Publishing to topics, devices and phones. The words for devices that are disabled are not
+ * recorded.
+ *
+ * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
+ */
 final class PublishOperations {
-  private static final Pattern PHONE_NUMBER = Pattern.compile("\\+[0-9]{1,20}");
   private static final Pattern ENTRY_ID = Pattern.compile("[a-zA-Z0-9_-]+");
   private static final int MAX_ENTRY_ID_LENGTH = 80;
-  private static final String ENDPOINT = "endpoint/";
+
+  /** "The total size limit for a single SMS Publish action is 1,600 characters." */
+  private static final int MAX_SMS_CHARACTERS = 1_600;
 
   private final TopicFinder topics;
   private final LinkOrigin origin;
+  private final Ids ids;
 
-  PublishOperations(TopicFinder topics, LinkOrigin origin) {
+  PublishOperations(TopicFinder topics, LinkOrigin origin, Ids ids) {
     this.topics = topics;
     this.origin = origin;
+    this.ids = ids;
   }
 
   PublishResponse publish(RequestContext context, PublishInput input) {
     if (input.message().isEmpty()) {
       throw SnsFaults.invalid("Empty message");
     }
-    Topic topic = topics.find(target(context, input)).topic();
     PublishBatchRequestEntry entry =
         PublishBatchRequestEntry.builder()
             .message(input.message())
@@ -48,8 +59,16 @@ final class PublishOperations {
             .messageGroupId(input.messageGroupId())
             .messageDeduplicationId(input.messageDeduplicationId())
             .build();
+    if (input.topicArn() == null && input.targetArn() == null) {
+      return publishToPhone(context, input.phoneNumber(), entry);
+    }
+    Arn target = target(context, input);
+    if (target.resource().startsWith(PlatformEndpoint.ARN_PREFIX)) {
+      return publishToDevice(context, target, entry);
+    }
+    Topic topic = topics.find(target).topic();
     PublishResult result =
-        topic.publish(MessageReader.read(topic.settings(), entry), origin.of(context));
+        topic.publish(MessageReader.read(topic.settings(), entry, origin.of(context)));
     return PublishResponse.builder()
         .messageId(result.messageId())
         .sequenceNumber(result.sequenceNumber())
@@ -57,25 +76,73 @@ final class PublishOperations {
   }
 
   private static Arn target(RequestContext context, PublishInput input) {
-    if (input.topicArn() != null) {
-      return TopicFinder.topicArn(context, "TopicArn", input.topicArn());
+    return input.topicArn() == null
+        ? TopicFinder.topicArn(context, "TargetArn", input.targetArn())
+        : TopicFinder.topicArn(context, "TopicArn", input.topicArn());
+  }
+
+  // ---------------------------------------------------------------------- devices and phones
+
+  private PublishResponse publishToDevice(
+      RequestContext context, Arn target, PublishBatchRequestEntry entry) {
+    SnsRegion region = topics.knownRegion(target.scope());
+    PlatformEndpoint endpoint =
+        region == null ? null : region.applications().endpoint(target.toString());
+    if (endpoint == null) {
+      throw SnsFaults.invalid("TargetArn Reason: No endpoint found for the target arn specified");
     }
-    if (input.targetArn() != null) {
-      Arn arn = TopicFinder.topicArn(context, "TargetArn", input.targetArn());
-      if (arn.resource().startsWith(ENDPOINT)) {
-        throw SnsFaults.invalid("TargetArn Reason: No endpoint found for the target arn specified");
-      }
-      return arn;
+    PublishedMessage message = MessageReader.read(entry, origin.of(context));
+    if (!endpoint.isEnabled()) {
+      throw SnsErrors.endpointDisabledException("Endpoint is disabled");
     }
-    String number = input.phoneNumber();
+    if (!region.applications().isEnabled(endpoint)) {
+      throw SnsErrors.platformApplicationDisabledException("Platform application is disabled");
+    }
+    String arn = target.toString();
+    String body = message.bodyFor(PlatformEndpoint.platformOf(arn));
+    return sent(region, "application", arn, body, message);
+  }
+
+  private PublishResponse publishToPhone(
+      RequestContext context, String number, PublishBatchRequestEntry entry) {
     if (number == null) {
       throw SnsFaults.invalid("TopicArn or TargetArn Reason: no value for required parameter");
     }
-    if (!PHONE_NUMBER.matcher(number).matches()) {
+    if (!SmsOperations.PHONE_NUMBER.matcher(number).matches()) {
       throw SnsFaults.invalid("PhoneNumber Reason: " + number + " is not valid to publish to");
     }
-    throw SnsFaults.notDone("The delivery of messages by the protocol 'sms'");
+    PublishedMessage message = MessageReader.read(entry, origin.of(context));
+    String body = message.bodyFor("sms");
+    if (body.length() > MAX_SMS_CHARACTERS) {
+      throw SnsFaults.invalid("Message too long");
+    }
+    SnsRegion region = topics.region(context);
+    if (region.phoneNumbers().isOptedOut(number)) {
+      return PublishResponse.builder().messageId(ids.uuid()).build();
+    }
+    return sent(region, "sms", number, body, message);
   }
+
+  private PublishResponse sent(
+      SnsRegion region, String protocol, String target, String body, PublishedMessage message) {
+    String messageId = ids.uuid();
+    region
+        .sent()
+        .add(
+            new SentMessage(
+                protocol,
+                target,
+                null,
+                null,
+                messageId,
+                body,
+                message.subject(),
+                !message.bodies().isEmpty(),
+                message.attributes()));
+    return PublishResponse.builder().messageId(messageId).build();
+  }
+
+  // ------------------------------------------------------------------------------- batches
 
   PublishBatchResponse publishBatch(RequestContext context, PublishBatchInput input) {
     Topic topic = topics.find(context, input.topicArn()).topic();
@@ -83,8 +150,9 @@ final class PublishOperations {
     checkEntries(entries);
     List<PublishedMessage> messages = new ArrayList<>();
     long sizeBytes = 0;
+    String links = origin.of(context);
     for (PublishBatchRequestEntry entry : entries) {
-      PublishedMessage message = MessageReader.read(topic.settings(), entry);
+      PublishedMessage message = MessageReader.read(topic.settings(), entry, links);
       sizeBytes += MessageReader.sizeBytes(entry.message(), message.attributes());
       messages.add(message);
     }
@@ -92,10 +160,9 @@ final class PublishOperations {
       throw SnsErrors.batchRequestTooLongException(
           "The length of all the messages put together is more than the limit.");
     }
-    String links = origin.of(context);
     List<PublishBatchResultEntry> successful = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
-      PublishResult result = topic.publish(messages.get(i), links);
+      PublishResult result = topic.publish(messages.get(i));
       successful.add(
           PublishBatchResultEntry.builder()
               .id(entries.get(i).id())

@@ -7,10 +7,13 @@ import dev.brume.core.http.QueryString;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.sns.api.SnsApi;
+import java.util.Set;
 
 /** How SNS speaks where models and protocols leave it open. */
 final class SnsDialect implements Dialect {
   private static final String VERSION = "Version";
+  private static final Set<String> LINKED =
+      Set.of(SnsApi.UNSUBSCRIBE.name(), SnsApi.CONFIRM_SUBSCRIPTION.name());
 
   /** The links in messages name an action, and no version of the API. */
   @Override
@@ -18,7 +21,7 @@ final class SnsDialect implements Dialect {
     String query = request.query();
     boolean isLink =
         request.method().equals("GET")
-            && SnsApi.UNSUBSCRIBE.name().equals(QueryString.first(query, "Action"))
+            && LINKED.contains(String.valueOf(QueryString.first(query, "Action")))
             && !QueryString.has(query, VERSION);
     if (!isLink) {
       return request;

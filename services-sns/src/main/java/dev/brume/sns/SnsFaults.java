@@ -14,12 +14,16 @@ final class SnsFaults {
     return SnsErrors.invalidParameterException("Invalid parameter: " + what);
   }
 
+  static AwsError notFound(String message) {
+    return SnsErrors.notFoundException(message);
+  }
+
   static AwsError noSuchTopic() {
-    return SnsErrors.notFoundException("Topic does not exist");
+    return notFound("Topic does not exist");
   }
 
   static AwsError noSuchSubscription() {
-    return SnsErrors.notFoundException("Subscription does not exist");
+    return notFound("Subscription does not exist");
   }
 
   static AwsError invalidAttributeName() {

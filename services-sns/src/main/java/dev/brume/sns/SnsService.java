@@ -19,30 +19,54 @@ import dev.brume.sns.api.SnsApi;
 import dev.brume.sns.engine.NoSuchTopic;
 import dev.brume.sns.engine.SnsEnvironment;
 import dev.brume.sns.engine.SnsRegion;
+import java.util.List;
+import java.util.Map;
 
 /**
- * Amazon SNS: topics whose messages go to queues.
+ * Amazon SNS: topics whose messages go to queues, functions, streams, HTTP endpoints, phones,
+ * devices and mailboxes.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/welcome.html">Amazon SNS API
  *     Reference</a>
  */
 public final class SnsService implements Service {
-  /** What {@link #certificates()} are shown below. */
-  public static final String CERTIFICATES_PATH = "/_aws/sns";
+  /** What {@link #certificates()} and {@link #sentMessages()} are shown below. */
+  public static final String PATH = "/_aws/sns";
+
+  /** Which paths {@link #sentMessages()} answers at, by method; see {@link SentMessageBrowser}. */
+  public static final Map<String, List<String>> SENT_MESSAGE_PATHS =
+      Map.of(
+          "GET",
+          List.of(
+              PATH + "/" + SentMessageBrowser.SMS,
+              PATH + "/" + SentMessageBrowser.PLATFORM,
+              PATH + "/" + SentMessageBrowser.EMAIL,
+              PATH + "/" + SentMessageBrowser.TOKENS + "/*"),
+          "DELETE",
+          List.of(
+              PATH + "/" + SentMessageBrowser.SMS,
+              PATH + "/" + SentMessageBrowser.PLATFORM,
+              PATH + "/" + SentMessageBrowser.EMAIL),
+          "POST",
+          List.of(PATH + "/" + SentMessageBrowser.OPTED_OUT));
 
   private final Store store;
   private final Authorizer authorizer;
   private final LinkOrigin origin;
   private final RootSpec<SnsRegion> spec;
-  private final MessageSigner signer = new MessageSigner(CERTIFICATES_PATH);
+  private final MessageSigner signer;
   private final TopicFinder finder;
   private final TopicOperations topics;
   private final TopicTagOperations tags;
   private final SubscriptionOperations subscriptions;
   private final PublishOperations publishing;
+  private final PlatformApplicationOperations applications;
+  private final PlatformEndpointOperations endpoints;
+  private final SmsOperations sms;
+  private final SmsSandboxOperations sandbox;
 
   /**
-   * Makes the service; it keeps nothing itself but the key that it signs with.
+   * Makes the service; it keeps nothing itself.
    *
    * @param surroundings the world
    * @param origin where links in messages lead
@@ -51,6 +75,7 @@ public final class SnsService implements Service {
     store = surroundings.store();
     authorizer = surroundings.authorizer();
     this.origin = origin;
+    signer = new MessageSigner(store, PATH);
     EnvelopeWriter envelopes = new EnvelopeWriter(signer, surroundings.background());
     spec =
         SnsRegion.spec(
@@ -59,12 +84,17 @@ public final class SnsService implements Service {
                 surroundings.ids(),
                 surroundings.outbox(),
                 new Deliveries(surroundings.ports()),
-                envelopes::write));
+                envelopes::write,
+                new HttpDelivery()::send));
     finder = new TopicFinder(store, spec);
     topics = new TopicOperations(finder);
     tags = new TopicTagOperations(finder);
-    subscriptions = new SubscriptionOperations(finder);
-    publishing = new PublishOperations(finder, origin);
+    subscriptions = new SubscriptionOperations(finder, origin);
+    publishing = new PublishOperations(finder, origin, surroundings.ids());
+    applications = new PlatformApplicationOperations(finder);
+    endpoints = new PlatformEndpointOperations(finder);
+    sms = new SmsOperations(finder);
+    sandbox = new SmsSandboxOperations(finder, surroundings.ids());
   }
 
   @Override
@@ -74,24 +104,71 @@ public final class SnsService implements Service {
 
   @Override
   public void bind(Binder binder) {
+    bindTopics(binder);
+    bindSubscriptions(binder);
+    bindDevices(binder);
+    bindPhones(binder);
+  }
+
+  private void bindTopics(Binder binder) {
     on(binder, SnsApi.ADD_PERMISSION, topics::addPermission);
     on(binder, SnsApi.CREATE_TOPIC, topics::createTopic);
     on(binder, SnsApi.DELETE_TOPIC, topics::deleteTopic);
-    on(binder, SnsApi.GET_SUBSCRIPTION_ATTRIBUTES, subscriptions::getSubscriptionAttributes);
     on(binder, SnsApi.GET_TOPIC_ATTRIBUTES, topics::getTopicAttributes);
-    on(binder, SnsApi.LIST_SUBSCRIPTIONS, subscriptions::listSubscriptions);
-    on(binder, SnsApi.LIST_SUBSCRIPTIONS_BY_TOPIC, subscriptions::listSubscriptionsByTopic);
     on(binder, SnsApi.LIST_TAGS_FOR_RESOURCE, tags::listTagsForResource);
     on(binder, SnsApi.LIST_TOPICS, topics::listTopics);
     on(binder, SnsApi.PUBLISH, publishing::publish);
     on(binder, SnsApi.PUBLISH_BATCH, publishing::publishBatch);
     on(binder, SnsApi.REMOVE_PERMISSION, topics::removePermission);
-    on(binder, SnsApi.SET_SUBSCRIPTION_ATTRIBUTES, subscriptions::setSubscriptionAttributes);
     on(binder, SnsApi.SET_TOPIC_ATTRIBUTES, topics::setTopicAttributes);
-    on(binder, SnsApi.SUBSCRIBE, subscriptions::subscribe);
     on(binder, SnsApi.TAG_RESOURCE, tags::tagResource);
-    on(binder, SnsApi.UNSUBSCRIBE, subscriptions::unsubscribe);
     on(binder, SnsApi.UNTAG_RESOURCE, tags::untagResource);
+  }
+
+  private void bindSubscriptions(Binder binder) {
+    on(binder, SnsApi.CONFIRM_SUBSCRIPTION, subscriptions::confirmSubscription);
+    on(binder, SnsApi.GET_SUBSCRIPTION_ATTRIBUTES, subscriptions::getSubscriptionAttributes);
+    on(binder, SnsApi.LIST_SUBSCRIPTIONS, subscriptions::listSubscriptions);
+    on(binder, SnsApi.LIST_SUBSCRIPTIONS_BY_TOPIC, subscriptions::listSubscriptionsByTopic);
+    on(binder, SnsApi.SET_SUBSCRIPTION_ATTRIBUTES, subscriptions::setSubscriptionAttributes);
+    on(binder, SnsApi.SUBSCRIBE, subscriptions::subscribe);
+    on(binder, SnsApi.UNSUBSCRIBE, subscriptions::unsubscribe);
+  }
+
+  private void bindDevices(Binder binder) {
+    on(binder, SnsApi.CREATE_PLATFORM_APPLICATION, applications::createPlatformApplication);
+    on(binder, SnsApi.CREATE_PLATFORM_ENDPOINT, endpoints::createPlatformEndpoint);
+    on(binder, SnsApi.DELETE_ENDPOINT, endpoints::deleteEndpoint);
+    on(binder, SnsApi.DELETE_PLATFORM_APPLICATION, applications::deletePlatformApplication);
+    on(binder, SnsApi.GET_ENDPOINT_ATTRIBUTES, endpoints::getEndpointAttributes);
+    on(
+        binder,
+        SnsApi.GET_PLATFORM_APPLICATION_ATTRIBUTES,
+        applications::getPlatformApplicationAttributes);
+    on(
+        binder,
+        SnsApi.LIST_ENDPOINTS_BY_PLATFORM_APPLICATION,
+        endpoints::listEndpointsByPlatformApplication);
+    on(binder, SnsApi.LIST_PLATFORM_APPLICATIONS, applications::listPlatformApplications);
+    on(binder, SnsApi.SET_ENDPOINT_ATTRIBUTES, endpoints::setEndpointAttributes);
+    on(
+        binder,
+        SnsApi.SET_PLATFORM_APPLICATION_ATTRIBUTES,
+        applications::setPlatformApplicationAttributes);
+  }
+
+  private void bindPhones(Binder binder) {
+    on(binder, SnsApi.CHECK_IF_PHONE_NUMBER_IS_OPTED_OUT, sms::checkIfPhoneNumberIsOptedOut);
+    on(binder, SnsApi.CREATE_SMS_SANDBOX_PHONE_NUMBER, sandbox::createSmsSandboxPhoneNumber);
+    on(binder, SnsApi.DELETE_SMS_SANDBOX_PHONE_NUMBER, sandbox::deleteSmsSandboxPhoneNumber);
+    on(binder, SnsApi.GET_SMS_ATTRIBUTES, sms::getSmsAttributes);
+    on(binder, SnsApi.GET_SMS_SANDBOX_ACCOUNT_STATUS, sandbox::getSmsSandboxAccountStatus);
+    on(binder, SnsApi.LIST_ORIGINATION_NUMBERS, sms::listOriginationNumbers);
+    on(binder, SnsApi.LIST_PHONE_NUMBERS_OPTED_OUT, sms::listPhoneNumbersOptedOut);
+    on(binder, SnsApi.LIST_SMS_SANDBOX_PHONE_NUMBERS, sandbox::listSmsSandboxPhoneNumbers);
+    on(binder, SnsApi.OPT_IN_PHONE_NUMBER, sms::optInPhoneNumber);
+    on(binder, SnsApi.SET_SMS_ATTRIBUTES, sms::setSmsAttributes);
+    on(binder, SnsApi.VERIFY_SMS_SANDBOX_PHONE_NUMBER, sandbox::verifySmsSandboxPhoneNumber);
   }
 
   /** A topic may be deleted between being found and being changed. */
@@ -129,8 +206,13 @@ public final class SnsService implements Service {
     return new TopicDeliveries(finder, authorizer, origin);
   }
 
-  /** Shows the certificate that messages are signed by; below {@link #CERTIFICATES_PATH}. */
+  /** Shows the certificate that messages are signed by; below {@link #PATH}. */
   public InternalEndpoint certificates() {
     return signer;
+  }
+
+  /** Shows what left for phones, devices and mailboxes; at {@link #SENT_MESSAGE_PATHS}. */
+  public InternalEndpoint sentMessages() {
+    return new SentMessageBrowser(store, finder);
   }
 }

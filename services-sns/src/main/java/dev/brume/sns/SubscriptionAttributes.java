@@ -25,6 +25,12 @@ import java.util.TreeMap;
  */
 final class SubscriptionAttributes {
   private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FIREHOSE = "firehose";
+
+  /** What lets SNS write to a stream. */
+  private static final String ROLE = "SubscriptionRoleArn";
+
+  private static final Set<String> WITHOUT_ENVELOPE = Set.of("sqs", "http", "https", FIREHOSE);
   private static final Set<String> TRUTHS = Set.of("true", "false");
   private static final String NESTED =
       "Filter policy scope MessageAttributes does not support nested filter policy";
@@ -39,8 +45,9 @@ final class SubscriptionAttributes {
    *
    * @throws AwsError InvalidParameter
    */
-  static Map<String, String> ofNew(Map<String, String> given) {
-    if (given == null) {
+  static Map<String, String> ofNew(String protocol, Map<String, String> given) {
+    if (given == null || given.isEmpty()) {
+      checkRole(protocol, Map.of());
       return Map.of();
     }
     Map<String, String> attributes = new TreeMap<>();
@@ -49,10 +56,18 @@ final class SubscriptionAttributes {
           if (!isKnown(name)) {
             throw SnsFaults.invalid(WHERE + "Unknown attribute: " + name);
           }
-          put(attributes, name, value, WHERE);
+          put(protocol, attributes, name, value, WHERE);
         });
     checkTogether(attributes, WHERE);
+    checkRole(protocol, attributes);
     return attributes;
+  }
+
+  /** "Specifying a valid ARN for this attribute is required for Firehose." */
+  private static void checkRole(String protocol, Map<String, String> attributes) {
+    if (protocol.equals(FIREHOSE) && !attributes.containsKey(ROLE)) {
+      throw SnsFaults.invalid(WHERE + ROLE + " is required");
+    }
   }
 
   /**
@@ -60,12 +75,13 @@ final class SubscriptionAttributes {
    *
    * @throws AwsError InvalidParameter
    */
-  static Map<String, String> with(Map<String, String> known, String name, String value) {
+  static Map<String, String> with(
+      String protocol, Map<String, String> known, String name, String value) {
     if (!isKnown(name)) {
       throw SnsFaults.invalidAttributeName();
     }
     Map<String, String> attributes = new HashMap<>(known);
-    put(attributes, name, value, "");
+    put(protocol, attributes, name, value, "");
     checkTogether(attributes, "");
     return attributes;
   }
@@ -76,21 +92,29 @@ final class SubscriptionAttributes {
           Subscription.FILTER_POLICY,
           Subscription.FILTER_POLICY_SCOPE,
           Subscription.REDRIVE_POLICY,
-          "DeliveryPolicy",
+          Subscription.DELIVERY_POLICY,
           "ReplayPolicy",
-          "SubscriptionRoleArn" ->
+          ROLE ->
           true;
       default -> false;
     };
   }
 
-  private static void put(Map<String, String> attributes, String name, String value, String where) {
+  private static void put(
+      String protocol, Map<String, String> attributes, String name, String value, String where) {
     String text = value == null ? "" : value;
     switch (name) {
       case Subscription.RAW_MESSAGE_DELIVERY -> {
         if (!TRUTHS.contains(text)) {
           throw SnsFaults.invalid(
               where + name + ": Invalid value [" + text + "]. Must be true or false.");
+        }
+        if (text.equals("true") && !WITHOUT_ENVELOPE.contains(protocol)) {
+          throw SnsFaults.invalid(
+              where
+                  + "Delivery protocol ["
+                  + protocol
+                  + "] does not support raw message delivery.");
         }
       }
       case Subscription.FILTER_POLICY_SCOPE -> {
@@ -114,6 +138,23 @@ final class SubscriptionAttributes {
           checkFilter(text, where);
         } else {
           checkRedrive(text, where);
+        }
+      }
+      case Subscription.DELIVERY_POLICY -> {
+        if (text.isEmpty()) {
+          attributes.remove(name);
+          return;
+        }
+        if (!protocol.startsWith("http")) {
+          throw SnsFaults.invalid(where + "DeliveryPolicy");
+        }
+        attributes.put(name, DeliveryPolicies.ofSubscription(text, where));
+        return;
+      }
+      case ROLE -> {
+        boolean isRole = Arn.parse(text).filter(arn -> arn.service().equals("iam")).isPresent();
+        if (!isRole || !protocol.equals(FIREHOSE)) {
+          throw SnsFaults.invalid(where + ROLE);
         }
       }
       default -> throw SnsFaults.notDone("The attribute " + name + " of subscriptions");
@@ -206,8 +247,16 @@ final class SubscriptionAttributes {
     shown.put("Endpoint", record.endpoint());
     shown.put("Owner", record.owner());
     shown.put("SubscriptionPrincipal", record.principal());
-    shown.put("ConfirmationWasAuthenticated", "true");
-    shown.put("PendingConfirmation", "false");
+    SubscriptionRecord.Confirmation confirmation = record.confirmation();
+    shown.put("ConfirmationWasAuthenticated", Boolean.toString(confirmation.wasAuthenticated()));
+    shown.put("PendingConfirmation", Boolean.toString(confirmation.isPending()));
+    if (record.protocol().startsWith("http")) {
+      shown.put(
+          "EffectiveDeliveryPolicy",
+          DeliveryPolicies.effective(
+              topic.settings().attributes().get(Subscription.DELIVERY_POLICY),
+              record.attributes().get(Subscription.DELIVERY_POLICY)));
+    }
     return shown;
   }
 }

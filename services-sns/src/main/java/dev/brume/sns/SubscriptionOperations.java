@@ -4,6 +4,8 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.schema.Unit;
 import dev.brume.core.scope.Arn;
+import dev.brume.sns.api.ConfirmSubscriptionInput;
+import dev.brume.sns.api.ConfirmSubscriptionResponse;
 import dev.brume.sns.api.GetSubscriptionAttributesInput;
 import dev.brume.sns.api.GetSubscriptionAttributesResponse;
 import dev.brume.sns.api.ListSubscriptionsByTopicInput;
@@ -15,78 +17,116 @@ import dev.brume.sns.api.SnsErrors;
 import dev.brume.sns.api.SubscribeInput;
 import dev.brume.sns.api.SubscribeResponse;
 import dev.brume.sns.api.UnsubscribeInput;
+import dev.brume.sns.engine.NewSubscription;
+import dev.brume.sns.engine.SnsRegion;
 import dev.brume.sns.engine.Subscription;
+import dev.brume.sns.engine.SubscriptionTokens;
 import dev.brume.sns.engine.Topic;
 import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.TopicRecord;
 import java.util.Map;
-import java.util.Set;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** Subscriptions. Queues are what can be delivered to; other endpoints are not taken. */
+/** Subscriptions. */
 final class SubscriptionOperations {
-  private static final String SQS = "sqs";
-  private static final Pattern PHONE_NUMBER = Pattern.compile("\\+?[0-9() ./-]{1,24}");
+  /** What is told instead of an ARN as long as an endpoint has not agreed. */
+  private static final String PENDING = "pending confirmation";
 
-  /** Protocols of SNS that nothing here delivers by yet. */
-  private static final Set<String> NOT_DONE =
-      Set.of("http", "https", "email", "email-json", "sms", "application", "lambda", "firehose");
+  /** The same in lists. */
+  private static final String PENDING_IN_LISTS = "PendingConfirmation";
 
   private final TopicFinder topics;
+  private final LinkOrigin origin;
 
-  SubscriptionOperations(TopicFinder topics) {
+  SubscriptionOperations(TopicFinder topics, LinkOrigin origin) {
     this.topics = topics;
+    this.origin = origin;
   }
 
   SubscribeResponse subscribe(RequestContext context, SubscribeInput input) {
     Arn arn = TopicFinder.topicArn(context, "TopicArn", input.topicArn());
-    String endpoint = input.endpoint() == null ? "" : input.endpoint();
-    checkProtocol(input.protocol(), endpoint);
-    Map<String, String> attributes = SubscriptionAttributes.ofNew(input.attributes());
+    String endpoint =
+        SubscriptionEndpoints.checked(
+            input.protocol(), input.endpoint() == null ? "" : input.endpoint());
+    Map<String, String> attributes =
+        SubscriptionAttributes.ofNew(input.protocol(), input.attributes());
     Topic topic = topics.find(arn).topic();
-    if (endpoint.endsWith(TopicRecord.FIFO_SUFFIX) && !topic.settings().isFifo()) {
-      throw SnsFaults.invalid(
-          "Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard"
-              + " SNS topics");
-    }
-    Subscription subscription =
-        topic.subscribe(
+    checkOrder(topic, input.protocol(), endpoint);
+    NewSubscription asked =
+        new NewSubscription(
             input.protocol(),
             endpoint,
             context.scope().account(),
             context.identity().principal().arn(),
             attributes);
+    Subscription subscription = topic.subscribe(asked, origin.of(context));
     if (!SubscriptionAttributes.isAsGiven(subscription, attributes)) {
       throw SnsFaults.invalid(
           "Attributes Reason: Subscription already exists with different attributes");
     }
-    return SubscribeResponse.builder().subscriptionArn(subscription.arn()).build();
+    boolean isHidden =
+        subscription.isPending() && !Boolean.TRUE.equals(input.returnSubscriptionArn());
+    return SubscribeResponse.builder()
+        .subscriptionArn(isHidden ? PENDING : subscription.arn())
+        .build();
   }
 
-  private static void checkProtocol(String protocol, String endpoint) {
-    if (protocol.equals(SQS)) {
-      boolean isQueue =
-          Arn.parse(endpoint).filter(known -> known.service().equals(SQS)).isPresent();
-      if (!isQueue) {
-        throw SnsFaults.invalid("SQS endpoint ARN");
-      }
-      return;
+  /** FIFO topics deliver to queues only; only they deliver to FIFO queues. */
+  private static void checkOrder(Topic topic, String protocol, String endpoint) {
+    boolean isFifo = topic.settings().isFifo();
+    if (isFifo && !protocol.equals("sqs")) {
+      throw SnsFaults.invalid("Invalid parameter: Endpoint Reason: Please use FIFO SQS queue");
     }
-    if (!NOT_DONE.contains(protocol)) {
-      throw SnsFaults.invalid("Amazon SNS does not support this protocol string: " + protocol);
+    if (!isFifo && endpoint.endsWith(TopicRecord.FIFO_SUFFIX)) {
+      throw SnsFaults.invalid(
+          "Invalid parameter: Endpoint Reason: FIFO SQS Queues can not be subscribed to standard"
+              + " SNS topics");
     }
-    if (protocol.equals("sms") && !PHONE_NUMBER.matcher(endpoint).matches()) {
-      throw SnsErrors.invalidParameterException("Invalid SMS endpoint: " + endpoint);
+  }
+
+  /**
+   * Confirms a subscription, or restores one that has ended; also by the link that its endpoint
+   * got, without a signature. The topic's name does not matter, its region and account do.
+   */
+  ConfirmSubscriptionResponse confirmSubscription(
+      RequestContext context, ConfirmSubscriptionInput input) {
+    Arn arn =
+        Arn.parse(input.topicArn())
+            .filter(known -> known.service().equals("sns"))
+            .orElseThrow(() -> SnsFaults.invalid("Topic"));
+    String token = input.token();
+    if (!SubscriptionTokens.isHexadecimal(token)) {
+      throw SnsErrors.invalidParameterException("Invalid token");
     }
-    throw SnsFaults.notDone("The delivery of messages by the protocol '" + protocol + "'");
+    String region = SubscriptionTokens.regionOf(token);
+    if (region == null) {
+      throw SnsFaults.invalid("Token");
+    }
+    if (!region.equals(arn.region())) {
+      throw SnsFaults.invalid("Topic");
+    }
+    boolean isSigned = !context.caller().isAnonymous();
+    boolean authenticates = isSigned && "true".equals(input.authenticateOnUnsubscribe());
+    SnsRegion known = topics.knownRegion(arn.scope());
+    Subscription subscription =
+        known == null ? null : known.confirm(token, isSigned, authenticates);
+    if (subscription == null) {
+      throw SnsFaults.invalid("Token");
+    }
+    return ConfirmSubscriptionResponse.builder().subscriptionArn(subscription.arn()).build();
   }
 
   /** "The subscription is deleted"; also by the link in every message, without a signature. */
   Unit unsubscribe(RequestContext context, UnsubscribeInput input) {
     TopicFinder.FoundSubscription found = topics.subscriptionOrNull(input.subscriptionArn());
     if (found != null) {
-      found.topic().unsubscribe(found.subscription().settings().id());
+      boolean needsSignature =
+          found.subscription().settings().confirmation().authenticatesUnsubscribe();
+      if (needsSignature && context.caller().isAnonymous()) {
+        throw SnsErrors.authorizationErrorException(
+            "The subscription can be ended by an authenticated request only");
+      }
+      found.topic().unsubscribe(found.subscription().settings().id(), origin.of(context));
     }
     return Unit.INSTANCE;
   }
@@ -116,7 +156,10 @@ final class SubscriptionOperations {
                 found.subscription().settings().id(),
                 known ->
                     SubscriptionAttributes.with(
-                        known, input.attributeName(), input.attributeValue()));
+                        found.subscription().settings().protocol(),
+                        known,
+                        input.attributeName(),
+                        input.attributeValue()));
     if (!isThere) {
       throw SnsFaults.noSuchSubscription();
     }
@@ -168,7 +211,7 @@ final class SubscriptionOperations {
   private static dev.brume.sns.api.Subscription shown(Subscription subscription) {
     String arn = subscription.arn();
     return dev.brume.sns.api.Subscription.builder()
-        .subscriptionArn(arn)
+        .subscriptionArn(subscription.isPending() ? PENDING_IN_LISTS : arn)
         .topicArn(arn.substring(0, arn.lastIndexOf(':')))
         .protocol(subscription.settings().protocol())
         .endpoint(subscription.settings().endpoint())

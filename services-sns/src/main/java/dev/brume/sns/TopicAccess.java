@@ -31,6 +31,7 @@ final class TopicAccess {
 
   private AccessTable table() {
     on(SnsApi.ADD_PERMISSION, input -> input.topicArn());
+    on(SnsApi.CONFIRM_SUBSCRIPTION, input -> input.topicArn());
     on(SnsApi.DELETE_TOPIC, input -> input.topicArn());
     on(SnsApi.GET_TOPIC_ATTRIBUTES, input -> input.topicArn());
     on(SnsApi.LIST_SUBSCRIPTIONS_BY_TOPIC, input -> input.topicArn());

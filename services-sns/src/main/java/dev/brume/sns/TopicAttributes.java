@@ -118,8 +118,10 @@ final class TopicAttributes {
     shown.put("Owner", topic.account());
     shown.put(TopicPolicy.POLICY, TopicPolicy.textOf(topic));
     shown.putIfAbsent(DISPLAY_NAME, "");
-    shown.put("SubscriptionsConfirmed", Integer.toString(topic.subscriptions().size()));
-    shown.put("SubscriptionsPending", "0");
+    int pending = topic.pendingSubscriptions();
+    int confirmed = topic.subscriptions().size() - pending;
+    shown.put("SubscriptionsConfirmed", Integer.toString(confirmed));
+    shown.put("SubscriptionsPending", Integer.toString(pending));
     shown.put("SubscriptionsDeleted", Long.toString(topic.deletedSubscriptions()));
     shown.put(
         "EffectiveDeliveryPolicy",

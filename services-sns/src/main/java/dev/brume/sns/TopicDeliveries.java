@@ -78,8 +78,8 @@ final class TopicDeliveries implements DeliveryTarget {
               message.subject(),
               message.attributes(),
               message.groupId(),
-              message.deduplicationId()),
-          origin.withoutRequest());
+              message.deduplicationId(),
+              origin.withoutRequest()));
       return DeliveryOutcome.DELIVERED;
     } catch (NoSuchTopic gone) {
       return notFound(target);

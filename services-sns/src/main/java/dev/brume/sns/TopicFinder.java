@@ -31,7 +31,11 @@ final class TopicFinder {
 
   /** The region that the request acts in. */
   SnsRegion region(RequestContext context) {
-    return store.root(spec, context.scope());
+    return region(context.scope());
+  }
+
+  SnsRegion region(Scope scope) {
+    return store.root(spec, scope);
   }
 
   /** The topic, or null; regions in which nothing is are not made. */
@@ -40,7 +44,8 @@ final class TopicFinder {
     return region == null ? null : region.find(arn.resource());
   }
 
-  private SnsRegion knownRegion(Scope scope) {
+  /** The region of a scope, or null; where nothing is, none is made. */
+  SnsRegion knownRegion(Scope scope) {
     return store.scopes(SERVICE).contains(scope) ? store.root(spec, scope) : null;
   }
 
@@ -66,6 +71,27 @@ final class TopicFinder {
     return Arn.parse(text)
         .filter(known -> known.service().equals(SERVICE))
         .orElseThrow(() -> SnsFaults.invalid(parameter));
+  }
+
+  /**
+   * The id behind {@code prefix} in the ARN of an application or an endpoint of the request's
+   * region and account.
+   *
+   * @param parts how many parts the id has, with slashes in between
+   * @throws AwsError InvalidParameter
+   */
+  static String slashedId(
+      RequestContext context, String parameter, String text, String prefix, int parts) {
+    Arn arn = topicArn(context, parameter, text);
+    String[] segments = arn.resource().split("/", -1);
+    if (segments.length != parts + 1) {
+      throw SnsFaults.invalid(
+          parameter + " Reason: Wrong number of slashes in relative portion of the ARN.");
+    }
+    if (!arn.resource().startsWith(prefix) || !arn.account().equals(context.scope().account())) {
+      throw SnsFaults.invalid(parameter);
+    }
+    return arn.resource().substring(prefix.length());
   }
 
   /**

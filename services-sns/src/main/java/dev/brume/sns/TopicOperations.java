@@ -50,7 +50,7 @@ final class TopicOperations {
     Topic known = topics.region(context).find(name);
     Topic topic =
         known != null ? known : topics.region(context).createOrFind(name, attributes, tags);
-    if (known != null && input.tags() != null && !tags.equals(known.settings().tags())) {
+    if (known != null && !tags.isEmpty() && !tags.equals(known.settings().tags())) {
       throw SnsFaults.invalid("Tags Reason: Topic already exists with different tags");
     }
     if (known != null && !TopicAttributes.isAsGiven(known, attributes)) {

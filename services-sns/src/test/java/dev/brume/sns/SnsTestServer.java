@@ -1,5 +1,7 @@
 package dev.brume.sns;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.port.DeliveryOutcome;
 import dev.brume.core.port.DeliveryTarget;
@@ -8,6 +10,8 @@ import dev.brume.core.scope.Arn;
 import dev.brume.sns.api.SnsApi;
 import dev.brume.testkit.TestServer;
 import dev.brume.testkit.WireClient;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,6 +28,13 @@ final class SnsTestServer implements DeliveryTarget {
   /** Answers with {@link DeliveryOutcome.Status#FAILED} as often as {@link #failures} says. */
   static final String UNSTEADY = "arn:aws:sqs:eu-west-1:123456789012:unsteady";
 
+  private static final String[] SENT_MESSAGE_PATHS =
+      SnsService.SENT_MESSAGE_PATHS.values().stream()
+          .flatMap(List::stream)
+          .map(path -> path.replace("/*", ""))
+          .distinct()
+          .toArray(String[]::new);
+
   final Map<String, List<DeliveryMessage>> delivered = new LinkedHashMap<>();
   final TestServer server;
   final WireClient sns;
@@ -35,9 +46,9 @@ final class SnsTestServer implements DeliveryTarget {
         TestServer.builder()
             .service(
                 SnsApi.SERVICE, surroundings -> new SnsService(surroundings, new LinkOrigin(null)))
-            .endpoint(
-                "sns", SnsService.class, SnsService::certificates, SnsService.CERTIFICATES_PATH)
-            .ports(ports -> ports.offerTarget("sqs", () -> this))
+            .endpoint("sns", SnsService.class, SnsService::sentMessages, SENT_MESSAGE_PATHS)
+            .endpoint("sns", SnsService.class, SnsService::certificates, SnsService.PATH)
+            .ports(ports -> ports.offerTarget("sqs", () -> this).offerTarget("lambda", () -> this))
             .build();
     sns = server.client();
   }
@@ -65,6 +76,21 @@ final class SnsTestServer implements DeliveryTarget {
             attributes)
         .path("SubscriptionArn")
         .asText();
+  }
+
+  /** Waits until everything that is under way has come to an end. */
+  void settle() {
+    server.environment().surroundings().outbox().settle().toCompletableFuture().join();
+  }
+
+  /** What is shown below the paths of the emulator's own. */
+  JsonNode shown(String path) {
+    try {
+      return new ObjectMapper()
+          .readTree(sns.send("GET", "/_aws/sns/" + path, "").hasStatus(200).text());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   List<DeliveryMessage> at(String queueArn) {

@@ -96,12 +96,32 @@ class SubscriptionTest {
         .isError(400, "InvalidParameter", "Invalid SMS endpoint: invalid-number");
   }
 
-  /** What nothing here delivers by is refused, not taken and forgotten. */
+  /** AWS's words are known for queues and text messages only. */
   @ParameterizedTest
-  @ValueSource(strings = {"http", "https", "email", "email-json", "application", "lambda"})
-  void isNotTakenWhereNothingDelivers(String protocol) {
-    subscribe(protocol, "x", Map.of()).isError(501, "InternalFailure");
+  @ValueSource(
+      strings = {
+        "http", "https", "email", "email-json", "application", "lambda", "firehose", "pigeon"
+      })
+  void needsAnEndpointOfItsProtocol(String protocol) {
+    subscribe(protocol, "x", Map.of()).isError(400, "InvalidParameter");
     assertThat(sns.ok("ListSubscriptions").path("Subscriptions")).isEmpty();
+  }
+
+  @Test
+  void hasAnEnvelopeWhereProtocolsKnowNoRawMessages() {
+    subscribe("sms", "+15551234567", Map.of("RawMessageDelivery", "true"))
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: Attributes Reason: Delivery protocol [sms] does not support raw"
+                + " message delivery.");
+  }
+
+  /** FIFO topics: "you can't deliver to customer managed endpoints". */
+  @Test
+  void ofFifoTopicsIsOfAQueue() {
+    topic = server.fifoTopic("news.fifo");
+    subscribe("sms", "+15551234567", Map.of()).isError(400, "InvalidParameter");
   }
 
   @Test

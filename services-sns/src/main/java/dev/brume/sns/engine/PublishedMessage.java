@@ -14,6 +14,7 @@ import java.util.Map;
  * @param attributes by name, in their order
  * @param groupId the message group, or null
  * @param deduplicationId or null
+ * @param origin scheme and host of the links that subscribers get
  */
 public record PublishedMessage(
     String body,
@@ -21,7 +22,8 @@ public record PublishedMessage(
     String subject,
     Map<String, MessageAttribute> attributes,
     String groupId,
-    String deduplicationId) {
+    String deduplicationId,
+    String origin) {
 
   /** Keeps copies of the maps. */
   public PublishedMessage {
@@ -29,7 +31,8 @@ public record PublishedMessage(
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
-  String bodyFor(String protocol) {
+  /** The message under a name, which is a protocol or a platform; else the default one. */
+  public String bodyFor(String protocol) {
     return bodies.getOrDefault(protocol, body);
   }
 }

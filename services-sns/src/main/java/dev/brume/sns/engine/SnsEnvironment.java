@@ -5,6 +5,7 @@ import dev.brume.core.id.Ids;
 import dev.brume.core.port.Deliveries;
 import dev.brume.core.time.Timeline;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
@@ -14,11 +15,14 @@ import java.util.function.Function;
  * @param ids ids
  * @param outbox runs deliveries after the locks are released
  * @param deliveries delivers to the resources of other services
- * @param envelopes writes and signs the envelope of a message, which may take its time
+ * @param bodies writes what a delivery consists of, and signs it, which may take its time
+ * @param http sends a delivery with its body to an HTTP endpoint and tells the status; fails where
+ *     there is no answer
  */
 public record SnsEnvironment(
     Timeline timeline,
     Ids ids,
     Outbox outbox,
     Deliveries deliveries,
-    Function<TopicDelivery, CompletableFuture<String>> envelopes) {}
+    Function<TopicDelivery, CompletableFuture<String>> bodies,
+    BiFunction<TopicDelivery, String, CompletableFuture<Integer>> http) {}

@@ -1,24 +1,13 @@
 package dev.brume.sns.engine;
 
-import dev.brume.core.port.DeliveryMessage;
-import dev.brume.core.port.DeliveryOutcome;
-import dev.brume.core.port.Sender;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
-import dev.brume.core.task.Task;
-import dev.brume.core.task.TaskHandler;
-import dev.brume.core.task.TaskOutcome;
-import dev.brume.core.task.TaskQueue;
-import dev.brume.core.task.TaskRunner;
 import dev.brume.sns.engine.Topic.TopicWorld;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
@@ -29,23 +18,27 @@ import java.util.stream.Stream;
 public final class SnsRegion implements AutoCloseable {
   private static final String HEXADECIMAL = "0123456789abcdef";
   private static final int IDENTITY_LENGTH = 16;
-  private static final String PRINCIPAL = "sns.amazonaws.com";
 
   private final Object directoryLock = new Object();
   private final Scope scope;
   private final SnsEnvironment environment;
   private final Table<String, TopicRecord> records;
   private final NavigableMap<String, Topic> topics = new ConcurrentSkipListMap<>();
-  private final TaskQueue<TopicDelivery> deliveries;
+  private final SentMessages sent;
+  private final PlatformApplications applications;
+  private final PhoneNumbers numbers;
+  private final Courier courier;
   private final TopicWorld world;
 
   private SnsRegion(Scope scope, Tables tables, SnsEnvironment environment) {
     this.scope = scope;
     this.environment = environment;
     records = tables.table(SnsTables.TOPICS, SnsTables.REGION);
-    TaskRunner runner = new TaskRunner(environment.timeline(), environment.outbox());
-    deliveries = runner.open(SnsTables.DELIVERIES, tables, SnsTables.REGION, new Courier());
-    world = new TopicWorld(tables, environment, deliveries);
+    sent = new SentMessages(tables);
+    applications = new PlatformApplications(scope, tables, environment.ids());
+    numbers = new PhoneNumbers(tables, environment.ids());
+    courier = new Courier(scope, tables, environment, sent, applications, numbers);
+    world = new TopicWorld(scope.region(), tables, environment, courier);
     records.forEach((name, record) -> topics.put(name, open(record)));
   }
 
@@ -63,6 +56,37 @@ public final class SnsRegion implements AutoCloseable {
   /** The ARN of the topic of that name, whether it exists or not. */
   public String arnOf(String name) {
     return scope.arn(SnsTables.SERVICE, name).toString();
+  }
+
+  /** What has left for phones, devices and mailboxes. */
+  public SentMessages sent() {
+    return sent;
+  }
+
+  /** Platform applications and their endpoints. */
+  public PlatformApplications applications() {
+    return applications;
+  }
+
+  /** Phone numbers, and settings of text messages. */
+  public PhoneNumbers phoneNumbers() {
+    return numbers;
+  }
+
+  /**
+   * Confirms or restores the subscription that a token is for; see {@link Topic#confirm}.
+   *
+   * @return null where the token is for none of this region's
+   */
+  public Subscription confirm(
+      String token, boolean authenticated, boolean authenticatesUnsubscribe) {
+    for (Topic topic : topics.values()) {
+      Subscription confirmed = topic.confirm(token, authenticated, authenticatesUnsubscribe);
+      if (confirmed != null) {
+        return confirmed;
+      }
+    }
+    return null;
   }
 
   /** The topic, or null. */
@@ -131,72 +155,6 @@ public final class SnsRegion implements AutoCloseable {
 
   @Override
   public void close() {
-    deliveries.close();
-  }
-
-  /** Brings messages to subscriptions, and to dead-letter queues what can't be delivered. */
-  private final class Courier implements TaskHandler<TopicDelivery> {
-    @Override
-    public CompletionStage<TaskOutcome> run(Task<TopicDelivery> task) {
-      TopicDelivery delivery = task.payload();
-      if (delivery.envelope() == null) {
-        return send(delivery, delivery.message());
-      }
-      CompletableFuture<String> envelope = environment.envelopes().apply(delivery);
-      if (envelope.isDone()) {
-        return send(delivery, enclosed(delivery, envelope.join()));
-      }
-      CompletableFuture<TaskOutcome> outcome = new CompletableFuture<>();
-      environment
-          .outbox()
-          .await(envelope, () -> goOn(delivery, envelope).whenComplete(into(outcome)));
-      return outcome;
-    }
-
-    private CompletionStage<TaskOutcome> goOn(
-        TopicDelivery delivery, CompletableFuture<String> envelope) {
-      return envelope.isCompletedExceptionally()
-          ? envelope.thenApply(text -> TaskOutcome.RETRY)
-          : send(delivery, enclosed(delivery, envelope.join()));
-    }
-
-    private static <T> BiConsumer<T, Throwable> into(CompletableFuture<T> outcome) {
-      return (value, failure) -> {
-        if (failure == null) {
-          outcome.complete(value);
-        } else {
-          outcome.completeExceptionally(failure);
-        }
-      };
-    }
-
-    private static DeliveryMessage enclosed(TopicDelivery delivery, String envelope) {
-      DeliveryMessage message = delivery.message();
-      return DeliveryMessage.of(envelope).inGroup(message.groupId(), message.deduplicationId());
-    }
-
-    private CompletionStage<TaskOutcome> send(TopicDelivery delivery, DeliveryMessage message) {
-      Sender sender = new Sender(PRINCIPAL, delivery.topicArn(), scope.account());
-      return environment
-          .deliveries()
-          .deliver(delivery.targetArn(), message, sender)
-          .thenApply(Courier::after);
-    }
-
-    private static TaskOutcome after(DeliveryOutcome outcome) {
-      return switch (outcome.status()) {
-        case DELIVERED -> TaskOutcome.DONE;
-        case THROTTLED, FAILED -> TaskOutcome.RETRY;
-        case NOT_FOUND, ACCESS_DENIED, INVALID -> TaskOutcome.abandon(outcome.message());
-      };
-    }
-
-    @Override
-    public void abandoned(Task<TopicDelivery> task, String reason) {
-      TopicDelivery delivery = task.payload();
-      if (delivery.deadLetterArn() != null) {
-        deliveries.add(delivery.toDeadLetterQueue());
-      }
-    }
+    courier.close();
   }
 }

@@ -34,28 +34,56 @@ final class SnsTables {
   static final TableSpec<String, TopicCounters> COUNTERS =
       new TableSpec<>(SERVICE, "counters", String.class, TopicCounters.class);
 
-  /**
-   * Messages on their way; of the region. To endpoints of AWS's own "100,015 times, over 23 days",
-   * from one second apart to 20.
-   *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">Amazon
-   *     SNS message delivery retries</a>
-   */
+  /** Subscriptions that have ended and can be restored, by id; of a topic. */
+  static final TableSpec<String, SubscriptionRecord> ENDED_SUBSCRIPTIONS =
+      new TableSpec<>(SERVICE, "ended-subscriptions", String.class, SubscriptionRecord.class);
+
+  /** Platform applications by the part of their ARNs behind {@code app/}; of the region. */
+  static final TableSpec<String, PlatformApplication> APPLICATIONS =
+      new TableSpec<>(SERVICE, "applications", String.class, PlatformApplication.class);
+
+  /** Platform endpoints by the part of their ARNs behind {@code endpoint/}; of the region. */
+  static final TableSpec<String, PlatformEndpoint> ENDPOINTS =
+      new TableSpec<>(SERVICE, "endpoints", String.class, PlatformEndpoint.class);
+
+  /** What left for phones, devices and mailboxes, by number; of the region. */
+  static final TableSpec<Long, SentMessage> SENT_MESSAGES =
+      new TableSpec<>(SERVICE, "sent-messages", Long.class, SentMessage.class);
+
+  /** Phone numbers; of the region. */
+  static final TableSpec<String, PhoneNumberRecord> PHONE_NUMBERS =
+      new TableSpec<>(SERVICE, "phone-numbers", String.class, PhoneNumberRecord.class);
+
+  /** Settings of text messages by AWS's names; of the region. */
+  static final TableSpec<String, SmsSetting> SMS_SETTINGS =
+      new TableSpec<>(SERVICE, "sms-settings", String.class, SmsSetting.class);
+
+  /** Messages on their way; of the region. {@link RetryPhases} tells when they are repeated. */
   static final TaskSpec<TopicDelivery> DELIVERIES =
       TaskSpec.of(SERVICE, "deliveries", TopicDelivery.class)
           .inLanes(TopicDelivery::lane)
           .retriedBy(
-              RetryPolicy.attempts(100_015, Duration.ofSeconds(1))
+              RetryPolicy.attempts(RetryPhases.AWS_MANAGED.count() + 1, Duration.ofSeconds(1))
                   .growing(1.3, Duration.ofSeconds(20))
-                  .within(Duration.ofDays(23)));
+                  .within(Duration.ofDays(24)));
+
+  /** Messages on their way to HTTP endpoints; of the region. Each retry is a task of its own. */
+  static final TaskSpec<TopicDelivery> HTTP_DELIVERIES =
+      TaskSpec.of(SERVICE, "http-deliveries", TopicDelivery.class)
+          .inLanes(TopicDelivery::httpLane)
+          .retriedBy(RetryPolicy.attempts(4, Duration.ofSeconds(20)));
 
   /** The tables that go with a topic. */
-  static final List<TableSpec<?, ?>> OF_A_TOPIC = List.of(SUBSCRIPTIONS, DEDUPLICATIONS, COUNTERS);
+  static final List<TableSpec<?, ?>> OF_A_TOPIC =
+      List.of(SUBSCRIPTIONS, ENDED_SUBSCRIPTIONS, DEDUPLICATIONS, COUNTERS);
 
   /** All tables. */
   static final List<TableSpec<?, ?>> ALL =
-      Stream.of(List.of(TOPICS), DELIVERIES.tables(), OF_A_TOPIC)
+      Stream.of(
+              List.of(TOPICS, APPLICATIONS, ENDPOINTS, SENT_MESSAGES, PHONE_NUMBERS, SMS_SETTINGS),
+              DELIVERIES.tables(),
+              HTTP_DELIVERIES.tables(),
+              OF_A_TOPIC)
           .<TableSpec<?, ?>>flatMap(List::stream)
           .toList();
 

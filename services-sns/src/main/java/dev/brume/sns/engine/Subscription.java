@@ -16,6 +16,9 @@ public final class Subscription {
   /** What the filter policy looks at: {@link #MESSAGE_BODY} or {@link #MESSAGE_ATTRIBUTES}. */
   public static final String FILTER_POLICY_SCOPE = "FilterPolicyScope";
 
+  /** How messages go to an HTTP endpoint; JSON. */
+  public static final String DELIVERY_POLICY = "DeliveryPolicy";
+
   /** Where messages go that can't be delivered; JSON. */
   public static final String REDRIVE_POLICY = "RedrivePolicy";
 
@@ -64,6 +67,11 @@ public final class Subscription {
     return record;
   }
 
+  /** Whether its endpoint still has to agree. */
+  public boolean isPending() {
+    return record.confirmation().isPending();
+  }
+
   /** Whether it gets messages without an envelope. */
   public boolean isRaw() {
     return "true".equals(record.attributes().get(RAW_MESSAGE_DELIVERY));
@@ -80,6 +88,9 @@ public final class Subscription {
   }
 
   boolean wants(PublishedMessage message) {
+    if (isPending()) {
+      return false;
+    }
     if (filter == null) {
       return true;
     }

@@ -1,18 +1,15 @@
 package dev.brume.sns.engine;
 
-import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
-import dev.brume.core.task.TaskQueue;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
-import java.util.NavigableMap;
-import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 
 /** A topic with its subscriptions. Its lock guards all of it. */
@@ -26,23 +23,23 @@ public final class Topic {
   /** {@code 1} (SHA1) or {@code 2} (SHA256). */
   public static final String SIGNATURE_VERSION = "SignatureVersion";
 
-  private static final String SQS = "sqs";
+  private static final long MILLIS_PER_SECOND = 1_000;
 
   private final Object lock = new Object();
   private final String arn;
   private final String account;
   private final TopicWorld world;
   private final Table<String, TopicRecord> records;
-  private final Table<String, SubscriptionRecord> stored;
   private final Table<String, PublishResult> deduplications;
   private final Table<String, TopicCounters> counters;
-  private final NavigableMap<String, Subscription> subscriptions = new TreeMap<>();
+  private final TopicSubscriptions subscriptions;
+  private final Notifications notifications;
+  private final Map<String, Long> lastSendMillis = new HashMap<>();
   private volatile TopicRecord record;
   private boolean deleted;
 
   /** What topics of a region share. */
-  record TopicWorld(
-      Tables tables, SnsEnvironment environment, TaskQueue<TopicDelivery> deliveries) {}
+  record TopicWorld(String region, Tables tables, SnsEnvironment environment, Courier courier) {}
 
   Topic(
       String arn,
@@ -56,14 +53,11 @@ public final class Topic {
     this.world = world;
     this.records = records;
     Tables tables = world.tables();
-    stored = tables.table(SnsTables.SUBSCRIPTIONS, record.identity());
     deduplications = tables.table(SnsTables.DEDUPLICATIONS, record.identity());
     counters = tables.table(SnsTables.COUNTERS, record.identity());
-    stored.forEach((id, each) -> subscriptions.put(id, new Subscription(arnOf(id), each)));
-  }
-
-  private String arnOf(String id) {
-    return arn + ":" + id;
+    subscriptions =
+        new TopicSubscriptions(arn, world.region(), record, tables, world.environment());
+    notifications = new Notifications(arn, world.environment());
   }
 
   /** Its ARN. */
@@ -106,7 +100,14 @@ public final class Topic {
   /** Its subscriptions, by id. */
   public List<Subscription> subscriptions() {
     synchronized (lock) {
-      return new ArrayList<>(subscriptions.values());
+      return new ArrayList<>(subscriptions.all());
+    }
+  }
+
+  /** How many of its subscriptions still have to be confirmed. */
+  public int pendingSubscriptions() {
+    synchronized (lock) {
+      return subscriptions.pending();
     }
   }
 
@@ -119,39 +120,39 @@ public final class Topic {
 
   /**
    * Adds a subscription, unless there is one of that protocol and endpoint: that is returned as it
-   * is.
+   * is. An endpoint that has to agree is asked to, each time.
    *
+   * @param origin scheme and host of the links that it gets
    * @throws NoSuchTopic where it was deleted meanwhile
    */
-  public Subscription subscribe(
-      String protocol,
-      String endpoint,
-      String owner,
-      String principal,
-      Map<String, String> attributes) {
+  public Subscription subscribe(NewSubscription asked, String origin) {
     synchronized (lock) {
       checkPresent();
-      for (Subscription known : subscriptions.values()) {
-        boolean isSame =
-            known.settings().protocol().equals(protocol)
-                && known.settings().endpoint().equals(endpoint);
-        if (isSame) {
-          return known;
-        }
+      Subscription known = subscriptions.find(asked.protocol(), asked.endpoint());
+      if (known != null && !known.isPending()) {
+        return known;
       }
-      String id = world.environment().ids().uuid();
-      SubscriptionRecord added =
-          new SubscriptionRecord(
-              id, record.name(), protocol, endpoint, owner, principal, attributes);
-      return adopt(added);
+      Subscription subscription =
+          known == null ? subscriptions.add(asked) : subscriptions.renew(known);
+      if (subscription.isPending()) {
+        world.courier().add(notifications.confirmation(record, subscription, origin));
+      }
+      return subscription;
     }
   }
 
-  private Subscription adopt(SubscriptionRecord changed) {
-    Subscription subscription = new Subscription(arnOf(changed.id()), changed);
-    stored.put(changed.id(), changed);
-    subscriptions.put(changed.id(), subscription);
-    return subscription;
+  /**
+   * Confirms or restores the subscription that a token is for.
+   *
+   * @param authenticated whether who confirms has signed the request
+   * @param authenticatesUnsubscribe whether only a signed request may end it then
+   * @return null where the token is for none of this topic's
+   */
+  public Subscription confirm(
+      String token, boolean authenticated, boolean authenticatesUnsubscribe) {
+    synchronized (lock) {
+      return subscriptions.confirm(token, authenticated, authenticatesUnsubscribe);
+    }
   }
 
   /** Changes the attributes of a subscription; false where it is gone. */
@@ -161,21 +162,30 @@ public final class Topic {
       if (known == null) {
         return false;
       }
-      SubscriptionRecord settings = known.settings();
-      adopt(settings.withAttributes(change.apply(settings.attributes())));
+      subscriptions.change(known, change.apply(known.settings().attributes()));
       return true;
     }
   }
 
-  /** Deletes a subscription; does nothing where it is gone. */
-  public void unsubscribe(String id) {
+  /**
+   * Deletes a subscription; does nothing where it is gone. Endpoints that had to agree are told,
+   * and can restore it.
+   *
+   * @param origin scheme and host of the links that they get
+   */
+  public void unsubscribe(String id, String origin) {
     synchronized (lock) {
-      if (subscriptions.remove(id) != null) {
-        stored.remove(id);
-        long deletions = counted().deletedSubscriptions() + 1;
-        counters.put(
-            SnsTables.COUNTERS_KEY, new TopicCounters(counted().lastSequence(), deletions));
+      Subscription removed = subscriptions.remove(id);
+      if (removed == null) {
+        return;
       }
+      lastSendMillis.remove(id);
+      if (TopicSubscriptions.isToldOfEnd(removed)) {
+        String token = subscriptions.keepEnded(removed).confirmation().token();
+        world.courier().add(notifications.end(record, removed, token, origin));
+      }
+      long deletions = counted().deletedSubscriptions() + 1;
+      counters.put(SnsTables.COUNTERS_KEY, new TopicCounters(counted().lastSequence(), deletions));
     }
   }
 
@@ -197,16 +207,15 @@ public final class Topic {
    * Publishes a message: every subscription that wants it will get it. A FIFO topic takes a message
    * that it has had within the last five minutes without delivering it again.
    *
-   * @param origin scheme and host of the links that subscribers get
    * @throws NoSuchTopic where it was deleted meanwhile
    */
-  public PublishResult publish(PublishedMessage message, String origin) {
+  public PublishResult publish(PublishedMessage message) {
     synchronized (lock) {
       checkPresent();
       long nowMillis = world.environment().timeline().nowMillis();
       if (!record.isFifo()) {
         PublishResult result = new PublishResult(world.environment().ids().uuid(), null, nowMillis);
-        deliver(message, result, origin, null);
+        deliver(message, result, null);
         return result;
       }
       String deduplicationId = deduplicationId(message);
@@ -223,7 +232,7 @@ public final class Topic {
       PublishResult result =
           new PublishResult(world.environment().ids().uuid(), nextSequence(), nowMillis);
       deduplications.put(key, result);
-      deliver(message, result, origin, deduplicationId);
+      deliver(message, result, deduplicationId);
       return result;
     }
   }
@@ -257,42 +266,27 @@ public final class Topic {
     return String.format("%020d", next);
   }
 
-  private void deliver(
-      PublishedMessage message, PublishResult result, String origin, String deduplicationId) {
-    for (Subscription subscription : subscriptions.values()) {
+  private void deliver(PublishedMessage message, PublishResult result, String deduplicationId) {
+    for (Subscription subscription : subscriptions.all()) {
       if (subscription.wants(message)) {
-        world.deliveries().add(delivery(subscription, message, result, origin, deduplicationId));
+        TopicDelivery delivery =
+            notifications.message(record, subscription, message, result, deduplicationId, false);
+        world.courier().add(delivery, dueMillis(subscription, delivery));
       }
     }
   }
 
-  private TopicDelivery delivery(
-      Subscription subscription,
-      PublishedMessage message,
-      PublishResult result,
-      String origin,
-      String deduplicationId) {
-    String endpoint = subscription.settings().endpoint();
-    DeliveryMessage sent =
-        DeliveryMessage.of(message.bodyFor(SQS))
-            .withSubject(message.subject())
-            .withAttributes(message.attributes());
-    if (endpoint.endsWith(TopicRecord.FIFO_SUFFIX)) {
-      sent = sent.inGroup(message.groupId(), deduplicationId);
-    } else if (!record.isFifo()) {
-      sent = sent.inGroup(message.groupId(), null);
+  /** Where a delivery policy limits how many messages a second there are, they are spread. */
+  private long dueMillis(Subscription subscription, TopicDelivery delivery) {
+    int perSecond = delivery.http() == null ? 0 : delivery.http().maxReceivesPerSecond();
+    if (perSecond == 0) {
+      return Long.MIN_VALUE;
     }
-    String version = record.attributes().getOrDefault(SIGNATURE_VERSION, "1");
-    TopicDelivery.Envelope envelope =
-        subscription.isRaw()
-            ? null
-            : new TopicDelivery.Envelope(
-                result.messageId(),
-                result.sequenceNumber(),
-                result.publishedMillis(),
-                record.isFifo() ? null : version,
-                origin);
-    return new TopicDelivery(
-        arn, subscription.arn(), endpoint, subscription.deadLetterArn(), sent, envelope);
+    String id = subscription.settings().id();
+    long distance = Math.max(1, MILLIS_PER_SECOND / perSecond);
+    long earliest = lastSendMillis.getOrDefault(id, 0L) + distance;
+    long due = Math.max(world.environment().timeline().nowMillis(), earliest);
+    lastSendMillis.put(id, due);
+    return due;
   }
 }

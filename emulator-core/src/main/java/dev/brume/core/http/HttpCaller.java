@@ -1,0 +1,105 @@
+package dev.brume.core.http;
+
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
+
+/**
+ * Calls HTTP endpoints outside of the server, without keeping a thread waiting. Redirects are not
+ * followed, certificates are verified, and of an answer only its head is read. Connections are kept
+ * for further calls.
+ */
+public final class HttpCaller {
+  /** The JDK's client sets these headers itself unless this property names them. */
+  private static final String ALLOWED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
+
+  /** How many threads hand over answers. */
+  private static final int THREADS = 2;
+
+  private final Duration timeout;
+  private HttpClient client;
+
+  /**
+   * @param timeout how long a call may take in all, connecting included
+   */
+  public HttpCaller(Duration timeout) {
+    this.timeout = timeout;
+  }
+
+  /**
+   * What was answered.
+   *
+   * @param status such as 200
+   * @param challenge the header {@code WWW-Authenticate}, or null
+   */
+  public record Answer(int status, String challenge) {}
+
+  private synchronized HttpClient client() {
+    if (client == null) {
+      if (System.getProperty(ALLOWED_HEADERS) == null) {
+        System.setProperty(ALLOWED_HEADERS, "connection");
+      }
+      client =
+          HttpClient.newBuilder()
+              .version(HttpClient.Version.HTTP_1_1)
+              .followRedirects(HttpClient.Redirect.NEVER)
+              .connectTimeout(timeout)
+              .executor(threads())
+              .build();
+    }
+    return client;
+  }
+
+  private static Executor threads() {
+    return Executors.newFixedThreadPool(
+        THREADS,
+        task -> {
+          Thread thread = new Thread(task, "http-caller");
+          thread.setDaemon(true);
+          return thread;
+        });
+  }
+
+  /**
+   * Sends a POST.
+   *
+   * @param uri of the scheme http or https, with a host
+   * @param headers beside Host and Content-Length, which come by themselves
+   * @return fails where there is no answer in time
+   */
+  public CompletableFuture<Answer> post(URI uri, Map<String, String> headers, byte[] body) {
+    HttpClient caller = client();
+    java.net.http.HttpRequest.Builder request;
+    try {
+      request = java.net.http.HttpRequest.newBuilder(uri).timeout(timeout);
+      request.POST(BodyPublishers.ofByteArray(body));
+      headers.forEach((name, value) -> set(request, name, value));
+      return caller
+          .sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
+          .thenApply(
+              answer ->
+                  new Answer(
+                      answer.statusCode(),
+                      answer.headers().firstValue("WWW-Authenticate").orElse(null)));
+    } catch (IllegalArgumentException unusable) {
+      return CompletableFuture.failedFuture(unusable);
+    }
+  }
+
+  /** Somebody else in this process may have kept Connection from being set. */
+  private static void set(java.net.http.HttpRequest.Builder request, String name, String value) {
+    try {
+      request.setHeader(name, value);
+    } catch (IllegalArgumentException restricted) {
+      if (!name.equalsIgnoreCase("Connection")) {
+        throw restricted;
+      }
+    }
+  }
+}

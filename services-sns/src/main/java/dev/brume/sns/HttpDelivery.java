@@ -1,0 +1,84 @@
+package dev.brume.sns;
+
+import dev.brume.core.http.HttpCaller;
+import dev.brume.sns.engine.TopicDelivery;
+import dev.brume.sns.engine.TopicDelivery.Kind;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.LinkedHashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+
+/**
+ * Sends messages to HTTP endpoints.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-http-https-endpoint-as-subscriber.html">
+ *     Fanout Amazon SNS notifications to HTTPS endpoints</a>
+ */
+final class HttpDelivery {
+  /** "The connection will time out in 15 seconds." */
+  private static final Duration TIMEOUT = Duration.ofSeconds(15);
+
+  private static final int UNAUTHORIZED = 401;
+
+  private final HttpCaller caller = new HttpCaller(TIMEOUT);
+
+  /** Sends one; tells the status of the answer. */
+  CompletableFuture<Integer> send(TopicDelivery delivery, String body) {
+    URI target = URI.create(delivery.target());
+    URI address = withoutCredentials(target);
+    Map<String, String> headers = headers(delivery);
+    byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
+    return caller
+        .post(address, headers, bytes)
+        .thenCompose(
+            answer -> {
+              if (answer.status() != UNAUTHORIZED || !takesCredentials(target, answer)) {
+                return CompletableFuture.completedFuture(answer);
+              }
+              headers.put("Authorization", "Basic " + base64(target.getUserInfo()));
+              return caller.post(address, headers, bytes);
+            })
+        .thenApply(HttpCaller.Answer::status);
+  }
+
+  /** Where the URL has credentials, they are sent to who asks for them. */
+  private static boolean takesCredentials(URI target, HttpCaller.Answer answer) {
+    return target.getUserInfo() != null
+        && answer.challenge() != null
+        && answer.challenge().toLowerCase(Locale.ROOT).startsWith("basic");
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static URI withoutCredentials(URI target) {
+    String text = target.toString();
+    String user = target.getRawUserInfo();
+    return user == null ? target : URI.create(text.replace(user + "@", ""));
+  }
+
+  private static Map<String, String> headers(TopicDelivery delivery) {
+    Kind kind = delivery.envelope().kind();
+    Map<String, String> headers = new LinkedHashMap<>();
+    headers.put("x-amz-sns-message-type", kind.text());
+    headers.put("x-amz-sns-message-id", delivery.envelope().messageId());
+    headers.put("x-amz-sns-topic-arn", delivery.topicArn());
+    if (kind != Kind.SUBSCRIPTION_CONFIRMATION) {
+      headers.put("x-amz-sns-subscription-arn", delivery.subscriptionArn());
+    }
+    if (delivery.isRaw()) {
+      headers.put("x-amz-sns-rawdelivery", "true");
+    }
+    headers.put("Content-Type", delivery.http().contentType());
+    headers.put("Connection", "Keep-Alive");
+    headers.put("User-Agent", "Amazon Simple Notification Service Agent");
+    headers.put("Accept-Encoding", "gzip,deflate");
+    return headers;
+  }
+}

@@ -1,0 +1,116 @@
+package dev.brume.sns.engine;
+
+import dev.brume.core.id.Ids;
+import dev.brume.core.state.Table;
+import dev.brume.core.state.Tables;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/** What a region knows of phone numbers, and its settings of text messages. */
+public final class PhoneNumbers {
+  private static final String DIGITS = "0123456789";
+  private static final int PASSWORD_LENGTH = 6;
+
+  private final Object lock = new Object();
+  private final Ids ids;
+  private final Table<String, PhoneNumberRecord> numbers;
+  private final Table<String, SmsSetting> settings;
+
+  PhoneNumbers(Tables tables, Ids ids) {
+    this.ids = ids;
+    numbers = tables.table(SnsTables.PHONE_NUMBERS, SnsTables.REGION);
+    settings = tables.table(SnsTables.SMS_SETTINGS, SnsTables.REGION);
+  }
+
+  /** The settings that were made, by AWS's names. */
+  public Map<String, String> settings() {
+    Map<String, String> all = new TreeMap<>();
+    synchronized (lock) {
+      settings.forEach((name, setting) -> all.put(name, setting.value()));
+    }
+    return all;
+  }
+
+  /** Changes settings. */
+  public void set(Map<String, String> changes) {
+    synchronized (lock) {
+      changes.forEach((name, value) -> settings.put(name, new SmsSetting(value)));
+    }
+  }
+
+  /** What is known of a number. */
+  public PhoneNumberRecord get(String number) {
+    synchronized (lock) {
+      PhoneNumberRecord known = numbers.get(number);
+      return known == null ? PhoneNumberRecord.NONE : known;
+    }
+  }
+
+  /** Whether a number's owner wants no messages. */
+  public boolean isOptedOut(String number) {
+    return get(number).isOptedOut();
+  }
+
+  /** The numbers behind {@code after} that {@code wanted} lets through, in their order. */
+  public List<String> list(String after, Predicate<PhoneNumberRecord> wanted) {
+    Map<String, PhoneNumberRecord> found = new TreeMap<>();
+    synchronized (lock) {
+      numbers.forEach(
+          (number, known) -> {
+            if (number.compareTo(after) > 0 && wanted.test(known)) {
+              found.put(number, known);
+            }
+          });
+    }
+    return List.copyOf(found.keySet());
+  }
+
+  private void put(String number, PhoneNumberRecord changed) {
+    if (changed.equals(PhoneNumberRecord.NONE)) {
+      numbers.remove(number);
+    } else {
+      numbers.put(number, changed);
+    }
+  }
+
+  /** Says whether a number's owner wants messages. */
+  public void setOptedOut(String number, boolean isOptedOut) {
+    synchronized (lock) {
+      PhoneNumberRecord known = get(number);
+      put(number, new PhoneNumberRecord(isOptedOut, known.oneTimePassword(), known.isVerified()));
+    }
+  }
+
+  /** Takes a number into the sandbox; returns the password that verifies it. */
+  public String addToSandbox(String number) {
+    synchronized (lock) {
+      PhoneNumberRecord known = get(number);
+      String password = ids.text(PASSWORD_LENGTH, DIGITS);
+      put(number, new PhoneNumberRecord(known.isOptedOut(), password, known.isVerified()));
+      return password;
+    }
+  }
+
+  /** Verifies a number of the sandbox; false where the password is another. */
+  public boolean verify(String number, String password) {
+    synchronized (lock) {
+      PhoneNumberRecord known = get(number);
+      if (!password.equals(known.oneTimePassword())) {
+        return false;
+      }
+      put(number, new PhoneNumberRecord(known.isOptedOut(), password, true));
+      return true;
+    }
+  }
+
+  /** Takes a number out of the sandbox; false where it is not in it. */
+  public boolean removeFromSandbox(String number) {
+    synchronized (lock) {
+      PhoneNumberRecord known = get(number);
+      put(number, new PhoneNumberRecord(known.isOptedOut(), null, false));
+      return known.isInSandbox();
+    }
+  }
+}

@@ -1,0 +1,68 @@
+package dev.brume.sns.engine;
+
+import dev.brume.core.state.Table;
+import dev.brume.core.state.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+
+/**
+ * The messages that left a region for phones, devices and mailboxes, which nothing here reaches:
+ * the last {@value #CAPACITY} are kept to be looked at.
+ */
+public final class SentMessages {
+  /** How many are kept. */
+  public static final int CAPACITY = 10_000;
+
+  private final Object lock = new Object();
+  private final Table<Long, SentMessage> messages;
+  private long first = Long.MAX_VALUE;
+  private long next;
+
+  SentMessages(Tables tables) {
+    messages = tables.table(SnsTables.SENT_MESSAGES, SnsTables.REGION);
+    messages.forEach(
+        (number, message) -> {
+          first = Math.min(first, number);
+          next = Math.max(next, number + 1);
+        });
+    first = Math.min(first, next);
+  }
+
+  /** Adds a message. */
+  public void add(SentMessage message) {
+    synchronized (lock) {
+      messages.put(next++, message);
+      while (messages.size() > CAPACITY) {
+        messages.remove(first++);
+      }
+    }
+  }
+
+  /** Those that {@code wanted} lets through, in the order of sending. */
+  public List<SentMessage> list(Predicate<SentMessage> wanted) {
+    synchronized (lock) {
+      return new ArrayList<>(find(wanted).values());
+    }
+  }
+
+  /** Forgets those that {@code unwanted} lets through. */
+  public void remove(Predicate<SentMessage> unwanted) {
+    synchronized (lock) {
+      find(unwanted).keySet().forEach(messages::remove);
+    }
+  }
+
+  private Map<Long, SentMessage> find(Predicate<SentMessage> wanted) {
+    Map<Long, SentMessage> found = new TreeMap<>();
+    messages.forEach(
+        (number, message) -> {
+          if (wanted.test(message)) {
+            found.put(number, message);
+          }
+        });
+    return found;
+  }
+}

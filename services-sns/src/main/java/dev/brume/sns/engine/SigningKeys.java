@@ -1,0 +1,49 @@
+package dev.brume.sns.engine;
+
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Table;
+import dev.brume.core.state.TableSpec;
+import java.util.List;
+
+/** Keeps the server's one key that messages are signed with, over restarts. */
+public final class SigningKeys implements AutoCloseable {
+  private static final String OWNER = "";
+  private static final String PRESENT = "present";
+  private static final TableSpec<String, SigningKey> KEYS =
+      new TableSpec<>(SnsTables.SERVICE, "signing-keys", String.class, SigningKey.class);
+
+  /** How the store makes it. */
+  public static final RootSpec<SigningKeys> SPEC =
+      new RootSpec<>(
+              SnsTables.SERVICE,
+              false,
+              (scope, tables) -> new SigningKeys(tables.table(KEYS, OWNER)))
+          .withTables(List.of(KEYS))
+          .of(Scope.Level.SERVER);
+
+  private final Table<String, SigningKey> keys;
+
+  private SigningKeys(Table<String, SigningKey> keys) {
+    this.keys = keys;
+  }
+
+  /** The key; null where none was made. */
+  public synchronized SigningKey get() {
+    return keys.get(PRESENT);
+  }
+
+  /** Keeps {@code made}, unless there is one; returns the one that there is. */
+  public synchronized SigningKey keep(SigningKey made) {
+    SigningKey known = keys.get(PRESENT);
+    if (known == null) {
+      keys.put(PRESENT, made);
+    }
+    return known == null ? made : known;
+  }
+
+  @Override
+  public void close() {
+    // It holds nothing but its table.
+  }
+}
