@@ -29,7 +29,6 @@ class MissingOperationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "redshift, 2012-12-01, DescribeClusters",
     "iam, 2010-05-08, ListSAMLProviders",
     "sts, 2011-06-15, AssumeRoleWithSAML",
     "cloudformation, 2010-05-15, ListStacks",
