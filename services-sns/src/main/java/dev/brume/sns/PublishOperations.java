@@ -3,6 +3,7 @@ package dev.brume.sns;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.id.Ids;
 import dev.brume.core.scope.Arn;
+import dev.brume.sns.api.BatchResultErrorEntry;
 import dev.brume.sns.api.PublishBatchInput;
 import dev.brume.sns.api.PublishBatchRequestEntry;
 import dev.brume.sns.api.PublishBatchResponse;
@@ -10,6 +11,7 @@ import dev.brume.sns.api.PublishBatchResultEntry;
 import dev.brume.sns.api.PublishInput;
 import dev.brume.sns.api.PublishResponse;
 import dev.brume.sns.api.SnsErrors;
+import dev.brume.sns.engine.DataDenied;
 import dev.brume.sns.engine.PlatformEndpoint;
 import dev.brume.sns.engine.PublishResult;
 import dev.brume.sns.engine.PublishedMessage;
@@ -68,7 +70,9 @@ final class PublishOperations {
     }
     Topic topic = topics.find(target).topic();
     PublishResult result =
-        topic.publish(MessageReader.read(topic.settings(), entry, origin.of(context)));
+        topic.publish(
+            MessageReader.read(topic.settings(), entry, origin.of(context)),
+            context.identity().principal().arn());
     return PublishResponse.builder()
         .messageId(result.messageId())
         .sequenceNumber(result.sequenceNumber())
@@ -160,17 +164,30 @@ final class PublishOperations {
       throw SnsErrors.batchRequestTooLongException(
           "The length of all the messages put together is more than the limit.");
     }
+    String publisher = context.identity().principal().arn();
     List<PublishBatchResultEntry> successful = new ArrayList<>();
+    List<BatchResultErrorEntry> failed = new ArrayList<>();
     for (int i = 0; i < messages.size(); i++) {
-      PublishResult result = topic.publish(messages.get(i));
-      successful.add(
-          PublishBatchResultEntry.builder()
-              .id(entries.get(i).id())
-              .messageId(result.messageId())
-              .sequenceNumber(result.sequenceNumber())
-              .build());
+      String id = entries.get(i).id();
+      try {
+        PublishResult result = topic.publish(messages.get(i), publisher);
+        successful.add(
+            PublishBatchResultEntry.builder()
+                .id(id)
+                .messageId(result.messageId())
+                .sequenceNumber(result.sequenceNumber())
+                .build());
+      } catch (DataDenied denied) {
+        failed.add(
+            BatchResultErrorEntry.builder()
+                .id(id)
+                .code("AuthorizationError")
+                .message(denied.getMessage())
+                .senderFault(true)
+                .build());
+      }
     }
-    return PublishBatchResponse.builder().successful(successful).failed(List.of()).build();
+    return PublishBatchResponse.builder().successful(successful).failed(failed).build();
   }
 
   private static void checkEntries(List<PublishBatchRequestEntry> entries) {

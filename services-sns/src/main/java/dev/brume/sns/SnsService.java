@@ -16,6 +16,8 @@ import dev.brume.core.schema.Struct;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.sns.api.SnsApi;
+import dev.brume.sns.api.SnsErrors;
+import dev.brume.sns.engine.DataDenied;
 import dev.brume.sns.engine.NoSuchTopic;
 import dev.brume.sns.engine.SnsEnvironment;
 import dev.brume.sns.engine.SnsRegion;
@@ -62,6 +64,7 @@ public final class SnsService implements Service {
   private final PublishOperations publishing;
   private final PlatformApplicationOperations applications;
   private final PlatformEndpointOperations endpoints;
+  private final DataProtectionOperations protection;
   private final SmsOperations sms;
   private final SmsSandboxOperations sandbox;
 
@@ -93,6 +96,7 @@ public final class SnsService implements Service {
     publishing = new PublishOperations(finder, origin, surroundings.ids());
     applications = new PlatformApplicationOperations(finder);
     endpoints = new PlatformEndpointOperations(finder);
+    protection = new DataProtectionOperations(finder);
     sms = new SmsOperations(finder);
     sandbox = new SmsSandboxOperations(finder, surroundings.ids());
   }
@@ -114,11 +118,13 @@ public final class SnsService implements Service {
     on(binder, SnsApi.ADD_PERMISSION, topics::addPermission);
     on(binder, SnsApi.CREATE_TOPIC, topics::createTopic);
     on(binder, SnsApi.DELETE_TOPIC, topics::deleteTopic);
+    on(binder, SnsApi.GET_DATA_PROTECTION_POLICY, protection::getDataProtectionPolicy);
     on(binder, SnsApi.GET_TOPIC_ATTRIBUTES, topics::getTopicAttributes);
     on(binder, SnsApi.LIST_TAGS_FOR_RESOURCE, tags::listTagsForResource);
     on(binder, SnsApi.LIST_TOPICS, topics::listTopics);
     on(binder, SnsApi.PUBLISH, publishing::publish);
     on(binder, SnsApi.PUBLISH_BATCH, publishing::publishBatch);
+    on(binder, SnsApi.PUT_DATA_PROTECTION_POLICY, protection::putDataProtectionPolicy);
     on(binder, SnsApi.REMOVE_PERMISSION, topics::removePermission);
     on(binder, SnsApi.SET_TOPIC_ATTRIBUTES, topics::setTopicAttributes);
     on(binder, SnsApi.TAG_RESOURCE, tags::tagResource);
@@ -171,7 +177,7 @@ public final class SnsService implements Service {
     on(binder, SnsApi.VERIFY_SMS_SANDBOX_PHONE_NUMBER, sandbox::verifySmsSandboxPhoneNumber);
   }
 
-  /** A topic may be deleted between being found and being changed. */
+  /** A topic may be deleted between being found and being changed, and its policies may deny. */
   private static <I extends Struct, O extends Struct> void on(
       Binder binder, Operation<I, O> operation, Handler<I, O> handler) {
     binder.on(
@@ -181,6 +187,8 @@ public final class SnsService implements Service {
             return handler.handle(context, input);
           } catch (NoSuchTopic gone) {
             throw SnsFaults.noSuchTopic();
+          } catch (DataDenied denied) {
+            throw SnsErrors.authorizationErrorException(denied.getMessage());
           }
         });
   }

@@ -8,6 +8,7 @@ import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.pattern.EventPattern;
 import dev.brume.core.pattern.PatternFault;
 import dev.brume.core.scope.Arn;
+import dev.brume.sns.engine.ReplayPolicy;
 import dev.brume.sns.engine.Subscription;
 import dev.brume.sns.engine.SubscriptionRecord;
 import dev.brume.sns.engine.Topic;
@@ -93,7 +94,7 @@ final class SubscriptionAttributes {
           Subscription.FILTER_POLICY_SCOPE,
           Subscription.REDRIVE_POLICY,
           Subscription.DELIVERY_POLICY,
-          "ReplayPolicy",
+          Subscription.REPLAY_POLICY,
           ROLE ->
           true;
       default -> false;
@@ -155,6 +156,15 @@ final class SubscriptionAttributes {
         boolean isRole = Arn.parse(text).filter(arn -> arn.service().equals("iam")).isPresent();
         if (!isRole || !protocol.equals(FIREHOSE)) {
           throw SnsFaults.invalid(where + ROLE);
+        }
+      }
+      case Subscription.REPLAY_POLICY -> {
+        if (text.isEmpty() || text.equals("{}")) {
+          attributes.remove(name);
+          return;
+        }
+        if (ReplayPolicy.parse(text) == null) {
+          throw SnsFaults.invalid(where + name);
         }
       }
       default -> throw SnsFaults.notDone("The attribute " + name + " of subscriptions");

@@ -52,6 +52,7 @@ final class SubscriptionOperations {
         SubscriptionAttributes.ofNew(input.protocol(), input.attributes());
     Topic topic = topics.find(arn).topic();
     checkOrder(topic, input.protocol(), endpoint);
+    checkReplay(topic, attributes, "Attributes Reason: ");
     NewSubscription asked =
         new NewSubscription(
             input.protocol(),
@@ -69,6 +70,13 @@ final class SubscriptionOperations {
     return SubscribeResponse.builder()
         .subscriptionArn(isHidden ? PENDING : subscription.arn())
         .build();
+  }
+
+  /** Only what was archived can be replayed. */
+  private static void checkReplay(Topic topic, Map<String, String> attributes, String where) {
+    if (attributes.containsKey(Subscription.REPLAY_POLICY) && topic.archiveBeginsMillis() == 0) {
+      throw SnsFaults.invalid(where + "ReplayPolicy: the topic has no archive");
+    }
   }
 
   /** FIFO topics deliver to queues only; only they deliver to FIFO queues. */
@@ -149,6 +157,9 @@ final class SubscriptionOperations {
 
   Unit setSubscriptionAttributes(RequestContext context, SetSubscriptionAttributesInput input) {
     TopicFinder.FoundSubscription found = find(input.subscriptionArn());
+    if (input.attributeName().equals(Subscription.REPLAY_POLICY)) {
+      checkNewReplay(found, String.valueOf(input.attributeValue()));
+    }
     boolean isThere =
         found
             .topic()
@@ -164,6 +175,17 @@ final class SubscriptionOperations {
       throw SnsFaults.noSuchSubscription();
     }
     return Unit.INSTANCE;
+  }
+
+  /** One replay must have ended before the next begins. */
+  private static void checkNewReplay(TopicFinder.FoundSubscription found, String policy) {
+    if (policy.length() > 2) {
+      checkReplay(found.topic(), Map.of(Subscription.REPLAY_POLICY, policy), "");
+      Map<String, String> known = found.subscription().settings().attributes();
+      if (Subscription.REPLAYING.equals(known.get(Subscription.REPLAY_STATUS))) {
+        throw SnsErrors.replayLimitExceededException("A replay of the subscription goes on");
+      }
+    }
   }
 
   // ------------------------------------------------------------------------------ listing

@@ -33,6 +33,8 @@ final class TopicAccess {
     on(SnsApi.ADD_PERMISSION, input -> input.topicArn());
     on(SnsApi.CONFIRM_SUBSCRIPTION, input -> input.topicArn());
     on(SnsApi.DELETE_TOPIC, input -> input.topicArn());
+    on(SnsApi.GET_DATA_PROTECTION_POLICY, input -> input.resourceArn());
+    on(SnsApi.PUT_DATA_PROTECTION_POLICY, input -> input.resourceArn());
     on(SnsApi.GET_TOPIC_ATTRIBUTES, input -> input.topicArn());
     on(SnsApi.LIST_SUBSCRIPTIONS_BY_TOPIC, input -> input.topicArn());
     on(SnsApi.LIST_TAGS_FOR_RESOURCE, input -> input.resourceArn());

@@ -2,8 +2,12 @@ package dev.brume.sns;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.MessageText;
+import dev.brume.sns.engine.DataProtection;
+import dev.brume.sns.engine.TopicArchive;
 import dev.brume.sns.engine.Topic;
 import dev.brume.sns.engine.TopicRecord;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -43,6 +47,7 @@ final class TopicAttributes {
             attributes.put(attribute, checked(attribute, value, isFifo, "Attributes Reason: "));
           }
         });
+    attributes.remove(TopicArchive.POLICY, "");
     return attributes;
   }
 
@@ -85,7 +90,11 @@ final class TopicAttributes {
         require(isFifo && (text.equals("Topic") || text.equals("MessageGroup")), where, name);
         yield text;
       }
-      case "ArchivePolicy" -> throw SnsFaults.notDone("The archive of FIFO topics");
+      case TopicArchive.POLICY -> {
+        Duration retention = isFifo ? TopicArchive.retention(text) : null;
+        require(retention != null, where, name);
+        yield retention.isZero() ? "" : text;
+      }
       default -> {
         if (!FEEDBACK.matcher(name).matches()) {
           throw where.isEmpty()
@@ -106,6 +115,7 @@ final class TopicAttributes {
   /** Whether a topic already has what a request to make it again asks for. */
   static boolean isAsGiven(Topic topic, Map<String, String> given) {
     Map<String, String> shown = show(topic);
+    shown.putAll(topic.settings().attributes());
     return given.entrySet().stream()
         .allMatch(entry -> entry.getValue().equals(shown.get(entry.getKey())));
   }
@@ -114,6 +124,11 @@ final class TopicAttributes {
   static Map<String, String> show(Topic topic) {
     TopicRecord record = topic.settings();
     Map<String, String> shown = new TreeMap<>(record.attributes());
+    shown.remove(DataProtection.POLICY);
+    long archiveBegins = topic.archiveBeginsMillis();
+    if (archiveBegins > 0) {
+      shown.put("BeginningArchiveTime", Instant.ofEpochMilli(archiveBegins).toString());
+    }
     shown.put("TopicArn", topic.arn());
     shown.put("Owner", topic.account());
     shown.put(TopicPolicy.POLICY, TopicPolicy.textOf(topic));

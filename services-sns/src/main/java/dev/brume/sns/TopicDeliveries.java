@@ -7,6 +7,7 @@ import dev.brume.core.port.DeliveryOutcome;
 import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.Sender;
 import dev.brume.core.scope.Arn;
+import dev.brume.sns.engine.DataDenied;
 import dev.brume.sns.engine.NoSuchTopic;
 import dev.brume.sns.engine.PublishedMessage;
 import dev.brume.sns.engine.Topic;
@@ -79,10 +80,13 @@ final class TopicDeliveries implements DeliveryTarget {
               message.attributes(),
               message.groupId(),
               message.deduplicationId(),
-              origin.withoutRequest()));
+              origin.withoutRequest()),
+          sender.service());
       return DeliveryOutcome.DELIVERED;
     } catch (NoSuchTopic gone) {
       return notFound(target);
+    } catch (DataDenied denied) {
+      return DeliveryOutcome.denied("AuthorizationError", denied.getMessage());
     }
   }
 }

@@ -14,6 +14,9 @@ import dev.brume.sns.api.ListTopicsInput;
 import dev.brume.sns.api.ListTopicsResponse;
 import dev.brume.sns.api.RemovePermissionInput;
 import dev.brume.sns.api.SetTopicAttributesInput;
+import dev.brume.sns.api.SnsErrors;
+import dev.brume.sns.engine.DataProtection;
+import dev.brume.sns.engine.TopicArchive;
 import dev.brume.sns.engine.Topic;
 import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.TopicRecord;
@@ -42,10 +45,12 @@ final class TopicOperations {
     if (!NAME.matcher(name).matches() || isFifo != name.endsWith(TopicRecord.FIFO_SUFFIX)) {
       throw SnsFaults.invalid("Topic Name");
     }
-    if (input.dataProtectionPolicy() != null) {
-      throw SnsFaults.notDone("The data protection of topics");
-    }
     Map<String, String> attributes = TopicAttributes.ofNew(name, given);
+    String protection = input.dataProtectionPolicy();
+    if (protection != null && !protection.isEmpty()) {
+      DataProtectionOperations.checked(protection, isFifo);
+      attributes.put(DataProtection.POLICY, protection);
+    }
     Map<String, String> tags = TopicTagOperations.checked(input.tags());
     Topic known = topics.region(context).find(name);
     Topic topic =
@@ -63,6 +68,10 @@ final class TopicOperations {
     Arn arn = TopicFinder.topicArn(context, "TopicArn", input.topicArn());
     TopicFinder.Found found = topics.findOrNull(arn);
     if (found != null) {
+      if (found.topic().archiveBeginsMillis() > 0) {
+        throw SnsErrors.invalidStateException(
+            "The topic has an archive: its ArchivePolicy must be turned off before");
+      }
       found.region().delete(arn.resource());
     }
     return Unit.INSTANCE;
@@ -110,7 +119,11 @@ final class TopicOperations {
             found.topic(),
             known -> {
               Map<String, String> changed = new HashMap<>(known);
-              changed.put(name, value);
+              if (name.equals(TopicArchive.POLICY) && value.isEmpty()) {
+                changed.remove(name);
+              } else {
+                changed.put(name, value);
+              }
               return changed;
             });
   }

@@ -31,6 +31,11 @@ public record PublishedMessage(
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
+  PublishedMessage with(String changedBody, Map<String, String> changedBodies) {
+    return new PublishedMessage(
+        changedBody, changedBodies, subject, attributes, groupId, deduplicationId, origin);
+  }
+
   /** The message under a name, which is a protocol or a platform; else the default one. */
   public String bodyFor(String protocol) {
     return bodies.getOrDefault(protocol, body);

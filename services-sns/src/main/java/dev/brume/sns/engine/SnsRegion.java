@@ -4,9 +4,15 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
+import dev.brume.core.task.Task;
+import dev.brume.core.task.TaskOutcome;
+import dev.brume.core.task.TaskQueue;
+import dev.brume.core.task.TaskRunner;
 import dev.brume.sns.engine.Topic.TopicWorld;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
@@ -28,6 +34,7 @@ public final class SnsRegion implements AutoCloseable {
   private final PlatformApplications applications;
   private final PhoneNumbers numbers;
   private final Courier courier;
+  private final TaskQueue<Replay> replays;
   private final TopicWorld world;
 
   private SnsRegion(Scope scope, Tables tables, SnsEnvironment environment) {
@@ -38,7 +45,9 @@ public final class SnsRegion implements AutoCloseable {
     applications = new PlatformApplications(scope, tables, environment.ids());
     numbers = new PhoneNumbers(tables, environment.ids());
     courier = new Courier(scope, tables, environment, sent, applications, numbers);
-    world = new TopicWorld(scope.region(), tables, environment, courier);
+    TaskRunner runner = new TaskRunner(environment.timeline(), environment.outbox());
+    replays = runner.open(SnsTables.REPLAYS, tables, SnsTables.REGION, this::replay);
+    world = new TopicWorld(scope.region(), tables, environment, courier, replays::add);
     records.forEach((name, record) -> topics.put(name, open(record)));
   }
 
@@ -87,6 +96,16 @@ public final class SnsRegion implements AutoCloseable {
       }
     }
     return null;
+  }
+
+  /** Goes on with a replay; what is left is a task of its own. */
+  private CompletionStage<TaskOutcome> replay(Task<Replay> task) {
+    Topic topic = topics.get(task.payload().topicName());
+    Replay rest = topic == null ? null : topic.replay(task.payload());
+    if (rest != null) {
+      replays.add(rest);
+    }
+    return CompletableFuture.completedFuture(TaskOutcome.DONE);
   }
 
   /** The topic, or null. */
@@ -156,5 +175,6 @@ public final class SnsRegion implements AutoCloseable {
   @Override
   public void close() {
     courier.close();
+    replays.close();
   }
 }

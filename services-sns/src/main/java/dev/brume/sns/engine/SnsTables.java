@@ -1,5 +1,6 @@
 package dev.brume.sns.engine;
 
+import dev.brume.core.state.ByteKey;
 import dev.brume.core.state.TableSpec;
 import dev.brume.core.task.RetryPolicy;
 import dev.brume.core.task.TaskSpec;
@@ -38,6 +39,16 @@ final class SnsTables {
   static final TableSpec<String, SubscriptionRecord> ENDED_SUBSCRIPTIONS =
       new TableSpec<>(SERVICE, "ended-subscriptions", String.class, SubscriptionRecord.class);
 
+  /** Messages to be replayed; of a topic. */
+  static final TableSpec<ByteKey, ArchivedMessage> ARCHIVE =
+      TableSpec.sorted(SERVICE, "archive", ArchivedMessage.class);
+
+  /** Replays under way; of the region. */
+  static final TaskSpec<Replay> REPLAYS =
+      TaskSpec.of(SERVICE, "replays", Replay.class)
+          .inLanes(Replay::subscriptionId)
+          .retriedBy(RetryPolicy.forever(Duration.ofSeconds(20)));
+
   /** Platform applications by the part of their ARNs behind {@code app/}; of the region. */
   static final TableSpec<String, PlatformApplication> APPLICATIONS =
       new TableSpec<>(SERVICE, "applications", String.class, PlatformApplication.class);
@@ -75,7 +86,7 @@ final class SnsTables {
 
   /** The tables that go with a topic. */
   static final List<TableSpec<?, ?>> OF_A_TOPIC =
-      List.of(SUBSCRIPTIONS, ENDED_SUBSCRIPTIONS, DEDUPLICATIONS, COUNTERS);
+      List.of(SUBSCRIPTIONS, ENDED_SUBSCRIPTIONS, DEDUPLICATIONS, COUNTERS, ARCHIVE);
 
   /** All tables. */
   static final List<TableSpec<?, ?>> ALL =
@@ -83,6 +94,7 @@ final class SnsTables {
               List.of(TOPICS, APPLICATIONS, ENDPOINTS, SENT_MESSAGES, PHONE_NUMBERS, SMS_SETTINGS),
               DELIVERIES.tables(),
               HTTP_DELIVERIES.tables(),
+              REPLAYS.tables(),
               OF_A_TOPIC)
           .<TableSpec<?, ?>>flatMap(List::stream)
           .toList();

@@ -19,6 +19,18 @@ public final class Subscription {
   /** How messages go to an HTTP endpoint; JSON. */
   public static final String DELIVERY_POLICY = "DeliveryPolicy";
 
+  /** Which archived messages it gets again; JSON. */
+  public static final String REPLAY_POLICY = "ReplayPolicy";
+
+  /** How far that has come. */
+  public static final String REPLAY_STATUS = "ReplayStatus";
+
+  /** A replay goes on. */
+  public static final String REPLAYING = "In progress";
+
+  /** A replay has come to its end. */
+  public static final String REPLAYED = "Completed";
+
   /** Where messages go that can't be delivered; JSON. */
   public static final String REDRIVE_POLICY = "RedrivePolicy";
 

@@ -10,6 +10,8 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /** A topic with its subscriptions. Its lock guards all of it. */
@@ -35,11 +37,19 @@ public final class Topic {
   private final TopicSubscriptions subscriptions;
   private final Notifications notifications;
   private final Map<String, Long> lastSendMillis = new HashMap<>();
+  private final TopicArchive archive;
   private volatile TopicRecord record;
+  private DataProtection protection;
+  private long retentionMillis;
   private boolean deleted;
 
   /** What topics of a region share. */
-  record TopicWorld(String region, Tables tables, SnsEnvironment environment, Courier courier) {}
+  record TopicWorld(
+      String region,
+      Tables tables,
+      SnsEnvironment environment,
+      Courier courier,
+      Consumer<Replay> replays) {}
 
   Topic(
       String arn,
@@ -58,6 +68,8 @@ public final class Topic {
     subscriptions =
         new TopicSubscriptions(arn, world.region(), record, tables, world.environment());
     notifications = new Notifications(arn, world.environment());
+    archive = new TopicArchive(tables.sorted(SnsTables.ARCHIVE, record.identity()));
+    prepare();
   }
 
   /** Its ARN. */
@@ -79,7 +91,41 @@ public final class Topic {
     synchronized (lock) {
       record = change.apply(record);
       records.put(record.name(), record);
+      boolean wasArchived = isArchived();
+      prepare();
+      if (isArchived() != wasArchived) {
+        archive.clear();
+        long since = isArchived() ? world.environment().timeline().nowMillis() : 0;
+        counters.put(SnsTables.COUNTERS_KEY, counted().archivedSince(since));
+      }
     }
+  }
+
+  /** Reads the policies that every message needs. */
+  private void prepare() {
+    String retention = record.attributes().get(TopicArchive.POLICY);
+    retentionMillis = retention == null ? 0 : TopicArchive.retention(retention).toMillis();
+    String policy = record.attributes().get(DataProtection.POLICY);
+    try {
+      protection = policy == null ? DataProtection.NONE : DataProtection.parse(policy);
+    } catch (DataProtection.Fault fault) {
+      throw new IllegalStateException("A policy was taken that is none: " + policy, fault);
+    }
+  }
+
+  private boolean isArchived() {
+    return retentionMillis > 0;
+  }
+
+  /** Since when messages can be replayed, in milliseconds since 1970; 0 where none can. */
+  public long archiveBeginsMillis() {
+    synchronized (lock) {
+      return isArchived() ? Math.max(counted().archivedSinceMillis(), oldestMillis()) : 0;
+    }
+  }
+
+  private long oldestMillis() {
+    return world.environment().timeline().nowMillis() - retentionMillis;
   }
 
   void end() {
@@ -137,7 +183,7 @@ public final class Topic {
       if (subscription.isPending()) {
         world.courier().add(notifications.confirmation(record, subscription, origin));
       }
-      return subscription;
+      return startReplay(subscription, null);
     }
   }
 
@@ -162,8 +208,72 @@ public final class Topic {
       if (known == null) {
         return false;
       }
-      subscriptions.change(known, change.apply(known.settings().attributes()));
+      String formerReplay = known.settings().attributes().get(Subscription.REPLAY_POLICY);
+      Map<String, String> changed = change.apply(known.settings().attributes());
+      startReplay(subscriptions.change(known, changed), formerReplay);
       return true;
+    }
+  }
+
+  private Subscription startReplay(Subscription subscription, String former) {
+    SubscriptionRecord settings = subscription.settings();
+    String policy = settings.attributes().get(Subscription.REPLAY_POLICY);
+    if (Objects.equals(policy, former)) {
+      return subscription;
+    }
+    Map<String, String> attributes = new HashMap<>(settings.attributes());
+    if (policy == null) {
+      attributes.remove(Subscription.REPLAY_STATUS);
+    } else {
+      ReplayPolicy wanted = ReplayPolicy.parse(policy);
+      world
+          .replays()
+          .accept(
+              new Replay(
+                  record.name(),
+                  settings.id(),
+                  policy,
+                  wanted.startMillis(),
+                  0,
+                  wanted.endMillis()));
+      attributes.put(Subscription.REPLAY_STATUS, Subscription.REPLAYING);
+    }
+    return subscriptions.change(subscription, attributes);
+  }
+
+  /** Goes on with a replay; returns what is left of it, or null. */
+  Replay replay(Replay replay) {
+    synchronized (lock) {
+      Subscription subscription = deleted ? null : subscriptions.get(replay.subscriptionId());
+      if (subscription == null) {
+        return null;
+      }
+      Map<String, String> attributes = new HashMap<>(subscription.settings().attributes());
+      if (!replay.policy().equals(attributes.get(Subscription.REPLAY_POLICY))) {
+        return null;
+      }
+      List<ArchivedMessage> found =
+          archive.read(replay, oldestMillis(), Replay.STEP_MESSAGES);
+      for (ArchivedMessage each : found) {
+        if (subscription.wants(each.message())) {
+          world
+              .courier()
+              .add(
+                  notifications.message(
+                      record,
+                      subscription,
+                      each.message(),
+                      each.result(),
+                      each.deduplicationId(),
+                      true));
+        }
+      }
+      if (found.size() == Replay.STEP_MESSAGES) {
+        return replay.after(found.getLast());
+      }
+      attributes.put(Subscription.REPLAY_STATUS, Subscription.REPLAYED);
+      subscriptions.change(subscription, attributes);
+      return null;
     }
   }
 
@@ -184,8 +294,7 @@ public final class Topic {
         String token = subscriptions.keepEnded(removed).confirmation().token();
         world.courier().add(notifications.end(record, removed, token, origin));
       }
-      long deletions = counted().deletedSubscriptions() + 1;
-      counters.put(SnsTables.COUNTERS_KEY, new TopicCounters(counted().lastSequence(), deletions));
+      counters.put(SnsTables.COUNTERS_KEY, counted().withOneMoreDeleted());
     }
   }
 
@@ -207,11 +316,14 @@ public final class Topic {
    * Publishes a message: every subscription that wants it will get it. A FIFO topic takes a message
    * that it has had within the last five minutes without delivering it again.
    *
+   * @param publisher who publishes it: the ARN of an identity, or the principal of a service
    * @throws NoSuchTopic where it was deleted meanwhile
+   * @throws DataDenied where the topic's data protection policy denies it
    */
-  public PublishResult publish(PublishedMessage message) {
+  public PublishResult publish(PublishedMessage published, String publisher) {
     synchronized (lock) {
       checkPresent();
+      PublishedMessage message = protection.inbound(published, publisher);
       long nowMillis = world.environment().timeline().nowMillis();
       if (!record.isFifo()) {
         PublishResult result = new PublishResult(world.environment().ids().uuid(), null, nowMillis);
@@ -232,6 +344,9 @@ public final class Topic {
       PublishResult result =
           new PublishResult(world.environment().ids().uuid(), nextSequence(), nowMillis);
       deduplications.put(key, result);
+      if (isArchived()) {
+        archive.add(new ArchivedMessage(message, result, deduplicationId), oldestMillis());
+      }
       deliver(message, result, deduplicationId);
       return result;
     }
@@ -262,17 +377,32 @@ public final class Topic {
 
   private String nextSequence() {
     long next = counted().lastSequence() + 1;
-    counters.put(SnsTables.COUNTERS_KEY, new TopicCounters(next, counted().deletedSubscriptions()));
+    counters.put(SnsTables.COUNTERS_KEY, counted().withSequence(next));
     return String.format("%020d", next);
   }
 
   private void deliver(PublishedMessage message, PublishResult result, String deduplicationId) {
     for (Subscription subscription : subscriptions.all()) {
-      if (subscription.wants(message)) {
+      PublishedMessage seen = subscription.wants(message) ? seenBy(subscription, message) : null;
+      if (seen != null) {
         TopicDelivery delivery =
-            notifications.message(record, subscription, message, result, deduplicationId, false);
+            notifications.message(record, subscription, seen, result, deduplicationId, false);
         world.courier().add(delivery, dueMillis(subscription, delivery));
       }
+    }
+  }
+
+  /** What the topic lets a subscription see of a message; null where that is nothing. */
+  private PublishedMessage seenBy(Subscription subscription, PublishedMessage message) {
+    if (protection == DataProtection.NONE) {
+      return message;
+    }
+    SubscriptionRecord settings = subscription.settings();
+    String body = message.bodyFor(settings.bodyName());
+    try {
+      return message.with(protection.outbound(body, settings.principal()), Map.of());
+    } catch (DataDenied denied) {
+      return null;
     }
   }
 

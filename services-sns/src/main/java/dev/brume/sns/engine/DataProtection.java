@@ -1,0 +1,226 @@
+package dev.brume.sns.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.google.re2j.PatternSyntaxException;
+import dev.brume.core.kit.JsonDocument;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/**
+ * A data protection policy of a topic, ready for use: denies messages with sensitive data in them,
+ * or has that data masked or left out.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-data-protection-policies.html">Understanding
+ *     Amazon SNS data protection policies</a>
+ */
+public final class DataProtection {
+  /** The attribute under which a topic's policy is stored; not one of AWS's. */
+  public static final String POLICY = "DataProtectionPolicy";
+
+  /** Protects nothing. */
+  static final DataProtection NONE = new DataProtection(List.of());
+
+  private static final String VERSION = "2021-06-01";
+  private static final String ANYBODY = "*";
+  private static final String MANAGED = ":dataprotection::aws:data-identifier/";
+  private static final int MAX_REGEX_LENGTH = 200;
+  private static final Set<String> MEMBERS =
+      Set.of("Name", "Description", "Version", "Statement", "Configuration");
+
+  private final List<Rule> rules;
+
+  private DataProtection(List<Rule> rules) {
+    this.rules = rules;
+  }
+
+  /** Why a text is no policy. */
+  public static final class Fault extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    private final boolean isNotDone;
+
+    private Fault(String message, boolean isNotDone) {
+      super(message, null, false, false);
+      this.isNotDone = isNotDone;
+    }
+
+    /** Whether AWS takes it, and nothing here does what it says. */
+    public boolean isNotDone() {
+      return isNotDone;
+    }
+  }
+
+  /**
+   * A statement.
+   *
+   * @param replacement null where messages are denied
+   */
+  private record Rule(
+      boolean isInbound,
+      Set<String> principals,
+      List<DataIdentifier> identifiers,
+      UnaryOperator<String> replacement) {
+    boolean isFor(boolean inbound, String principal) {
+      return isInbound == inbound
+          && (principals.contains(ANYBODY) || principals.contains(principal));
+    }
+  }
+
+  private static Fault invalid(String what) {
+    return new Fault(what, false);
+  }
+
+  /** Reads a policy. */
+  public static DataProtection parse(String text) throws Fault {
+    ObjectNode policy =
+        JsonDocument.COMMON.object(text).orElseThrow(() -> invalid("it is not a JSON object"));
+    for (String name : (Iterable<String>) policy::fieldNames) {
+      if (!MEMBERS.contains(name)) {
+        throw invalid("unknown element " + name);
+      }
+    }
+    if (!policy.path("Name").isTextual()) {
+      throw invalid("Name is required");
+    }
+    if (!policy.path("Version").asText().equals(VERSION)) {
+      throw invalid("Version must be " + VERSION);
+    }
+    JsonNode statements = policy.path("Statement");
+    if (!statements.isArray() || statements.isEmpty()) {
+      throw invalid("Statement is required");
+    }
+    Map<String, DataIdentifier> custom = custom(policy.path("Configuration"));
+    List<Rule> rules = new ArrayList<>();
+    for (JsonNode statement : statements) {
+      rules.add(rule(statement, custom));
+    }
+    return new DataProtection(rules);
+  }
+
+  private static Map<String, DataIdentifier> custom(JsonNode configuration) throws Fault {
+    Map<String, DataIdentifier> custom = new HashMap<>();
+    for (JsonNode each : configuration.path("CustomDataIdentifier")) {
+      String name = each.path("Name").asText();
+      String regex = each.path("Regex").asText();
+      if (!name.matches("[A-Za-z0-9_-]{1,128}") || regex.isEmpty()) {
+        throw invalid("a custom data identifier has a Name and a Regex");
+      }
+      if (regex.length() > MAX_REGEX_LENGTH) {
+        throw invalid("a Regex has at most " + MAX_REGEX_LENGTH + " characters");
+      }
+      try {
+        custom.put(name, DataIdentifier.custom(regex));
+      } catch (PatternSyntaxException e) {
+        throw invalid("the Regex of " + name + " is invalid");
+      }
+    }
+    return custom;
+  }
+
+  private static Rule rule(JsonNode statement, Map<String, DataIdentifier> custom) throws Fault {
+    String direction = statement.path("DataDirection").asText();
+    if (!direction.equals("Inbound") && !direction.equals("Outbound")) {
+      throw invalid("DataDirection must be Inbound or Outbound");
+    }
+    Set<String> principals = Set.copyOf(texts(statement.path("Principal"), "Principal"));
+    List<DataIdentifier> identifiers = new ArrayList<>();
+    for (String name : texts(statement.path("DataIdentifier"), "DataIdentifier")) {
+      identifiers.add(identifier(name, custom));
+    }
+    UnaryOperator<String> replacement = replacement(statement.path("Operation"));
+    return new Rule(direction.equals("Inbound"), principals, identifiers, replacement);
+  }
+
+  private static List<String> texts(JsonNode list, String name) throws Fault {
+    List<String> texts = new ArrayList<>();
+    for (JsonNode each : list) {
+      texts.add(each.asText());
+    }
+    if (!list.isArray() || texts.isEmpty()) {
+      throw invalid(name + " is required");
+    }
+    return texts;
+  }
+
+  private static DataIdentifier identifier(String name, Map<String, DataIdentifier> custom)
+      throws Fault {
+    int managed = name.indexOf(MANAGED);
+    DataIdentifier found =
+        managed < 0
+            ? custom.get(name)
+            : DataIdentifier.managed(name.substring(managed + MANAGED.length()));
+    if (found == null && managed < 0) {
+      throw invalid("unknown data identifier " + name);
+    }
+    if (found == null) {
+      throw new Fault("The data identifier " + name, true);
+    }
+    return found;
+  }
+
+  /** What sensitive data becomes; null where the message is denied. */
+  private static UnaryOperator<String> replacement(JsonNode operation) throws Fault {
+    if (operation.size() != 1) {
+      throw invalid("Operation has one element");
+    }
+    if (operation.has("Deny")) {
+      return null;
+    }
+    if (operation.has("Audit")) {
+      throw new Fault("The operation Audit of data protection", true);
+    }
+    JsonNode deidentify = operation.path("Deidentify");
+    if (deidentify.has("RedactConfig")) {
+      return found -> "";
+    }
+    String mask = deidentify.path("MaskConfig").path("MaskWithCharacter").asText();
+    if (mask.length() != 1) {
+      throw invalid("Operation must be Deny, or Deidentify with MaskConfig or RedactConfig");
+    }
+    return found -> mask.repeat(found.length());
+  }
+
+  // ------------------------------------------------------------------------------ messages
+
+  /** What a topic takes of a message. */
+  PublishedMessage inbound(PublishedMessage message, String publisher) {
+    if (rules.isEmpty()) {
+      return message;
+    }
+    Map<String, String> bodies = new HashMap<>();
+    message.bodies().forEach((name, body) -> bodies.put(name, protect(true, publisher, body)));
+    return message.with(protect(true, publisher, message.body()), bodies);
+  }
+
+  /** What a subscription gets of a body. */
+  String outbound(String body, String subscriber) {
+    return rules.isEmpty() ? body : protect(false, subscriber, body);
+  }
+
+  /**
+   * What is left of a text.
+   *
+   * @throws DataDenied where there must not be any
+   */
+  private String protect(boolean inbound, String principal, String text) {
+    String left = text;
+    for (Rule rule : rules) {
+      if (rule.isFor(inbound, principal)) {
+        for (DataIdentifier identifier : rule.identifiers()) {
+          if (rule.replacement() != null) {
+            left = identifier.replaced(left, rule.replacement());
+          } else if (identifier.isIn(text)) {
+            throw new DataDenied();
+          }
+        }
+      }
+    }
+    return left;
+  }
+}

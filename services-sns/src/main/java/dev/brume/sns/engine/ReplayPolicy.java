@@ -1,0 +1,40 @@
+package dev.brume.sns.engine;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brume.core.kit.JsonDocument;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+
+/**
+ * Which part of a topic's archive a subscription wants to get again.
+ *
+ * @param startMillis when the first message was published
+ * @param endMillis when the last one was; {@link Long#MAX_VALUE} where nothing is said
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/message-archiving-and-replay-subscriber.html">Amazon
+ *     SNS message replay for FIFO topic subscribers</a>
+ */
+public record ReplayPolicy(long startMillis, long endMillis) {
+  /** Reads a policy; null where {@code text} is none. */
+  public static ReplayPolicy parse(String text) {
+    ObjectNode policy = JsonDocument.COMMON.object(text).orElse(null);
+    if (policy == null || !policy.path("PointType").asText().equals("Timestamp")) {
+      return null;
+    }
+    try {
+      long start = moment(policy.path("StartingPoint").asText()).toEpochMilli();
+      long end =
+          policy.has("EndingPoint")
+              ? moment(policy.path("EndingPoint").asText()).toEpochMilli()
+              : Long.MAX_VALUE;
+      return start <= end ? new ReplayPolicy(start, end) : null;
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private static Instant moment(String text) {
+    return OffsetDateTime.parse(text).toInstant();
+  }
+}
