@@ -117,7 +117,7 @@ final class ListBucketsOperation {
         .name(bucket.name())
         .creationDate(Instant.ofEpochSecond(seconds))
         .bucketRegion(withRegion ? bucket.scope().region() : null)
-        .bucketArn(withRegion ? bucket.arn() : null)
+        .bucketArn(bucket.arn())
         .build();
   }
 }

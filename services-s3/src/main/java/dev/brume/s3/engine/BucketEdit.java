@@ -63,11 +63,12 @@ public final class BucketEdit {
     ObjectVersion displaced =
         versionId.equals(ObjectVersion.NULL_ID) ? find(draft.key(), ObjectVersion.NULL_ID) : null;
     long nowMillis = bucket.surroundings().timeline().nowMillis();
+    long sequence = bucket.nextSequence(nowMillis);
     ObjectContent content = draft.content();
     ObjectVersion placed =
         draft.toBuilder()
-            .content(content == null ? null : content.encrypted(draft.encryption()))
-            .place(versionId, bucket.nextSequence(nowMillis), nowMillis)
+            .content(content == null ? null : content.encrypted(draft.encryption(), sequence))
+            .place(versionId, sequence, nowMillis)
             .build();
     ObjectVersion added = bucket.prepared(this, placed, null);
     for (ObjectAnnotation annotation : annotations) {

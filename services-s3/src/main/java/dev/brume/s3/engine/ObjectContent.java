@@ -1,12 +1,7 @@
 package dev.brume.s3.engine;
 
 import dev.brume.core.blob.StoredBody;
-import dev.brume.core.checksum.ChecksumAlgorithm;
-import dev.brume.core.checksum.Digest;
 import dev.brume.core.schema.ByteStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -35,20 +30,17 @@ public record ObjectContent(
 
   /**
    * The same, encrypted: with a key in KMS or of a customer, the ETag of what was put at once is no
-   * MD5 of the bytes. AWS does not say what it is instead; here it is the same for the same bytes
-   * and key.
+   * MD5 of the bytes, and another one each time.
    *
    * @param encryption null for SSE-S3, which changes nothing
+   * @param sequence the version's
    * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html">Object: ETag</a>
    */
-  public ObjectContent encrypted(ObjectEncryption encryption) {
+  public ObjectContent encrypted(ObjectEncryption encryption, long sequence) {
     if (encryption == null || isMultipart()) {
       return this;
     }
-    Digest digest = ChecksumAlgorithm.MD5.start();
-    String key = encryption.isByCustomer() ? encryption.customerKeyMd5() : encryption.kmsKeyId();
-    digest.update(ByteBuffer.wrap((etag + ':' + key).getBytes(StandardCharsets.UTF_8)));
-    String hidden = HexFormat.of().formatHex(digest.value());
+    String hidden = encryption.etag(etag, Long.toString(sequence));
     return new ObjectContent(size, hidden, checksum, checksumType, parts);
   }
 

@@ -1,5 +1,11 @@
 package dev.brume.s3.engine;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.checksum.Digest;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
+
 /**
  * How an object is encrypted at rest, as far as anybody can see: bytes are kept as they are. An
  * object without is encrypted with keys of S3's own (SSE-S3).
@@ -35,5 +41,19 @@ public record ObjectEncryption(
   /** Whether it needs a key that the customer sends along. */
   public boolean isByCustomer() {
     return customerAlgorithm != null;
+  }
+
+  /**
+   * The ETag of what is encrypted so: 32 hexadecimal digits that are no MD5 of the bytes. AWS does
+   * not say what they are instead.
+   *
+   * @param md5 of the bytes
+   * @param place what the same bytes have only once: the version, or the part of an upload
+   */
+  public String etag(String md5, String place) {
+    Digest digest = ChecksumAlgorithm.MD5.start();
+    String key = isByCustomer() ? customerKeyMd5 : kmsKeyId;
+    digest.update(ByteBuffer.wrap((md5 + ':' + key + ':' + place).getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of().formatHex(digest.value());
   }
 }

@@ -87,7 +87,7 @@ final class CopyPartOperation {
     return copied(bytes, EnumSet.of(ChecksumAlgorithm.MD5, kept))
         .thenApply(
             received -> {
-              ObjectPart part = UploadOperations.partOf(input.partNumber(), received, kept);
+              ObjectPart part = UploadOperations.partOf(upload, input.partNumber(), received, kept);
               UploadedPart added =
                   section.call(() -> uploads.add(request, input.uploadId(), input.key(), part));
               return answer(

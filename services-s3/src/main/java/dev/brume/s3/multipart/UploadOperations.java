@@ -24,6 +24,7 @@ import dev.brume.s3.encryption.CustomerKeyGuard;
 import dev.brume.s3.encryption.EncryptionHeaders;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.Checksum;
+import dev.brume.s3.engine.ObjectEncryption;
 import dev.brume.s3.engine.ObjectPart;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.Upload;
@@ -135,7 +136,7 @@ final class UploadOperations {
                     sent == null && upload.record().checksumAlgorithm() == null
                         ? null
                         : checksum(received, sent == null ? kept : sent),
-                    store(request, input, partOf(input.partNumber(), received, kept))));
+                    store(request, input, partOf(upload, input.partNumber(), received, kept))));
   }
 
   private CompletionStage<ReceivedBody> receive(
@@ -147,12 +148,15 @@ final class UploadOperations {
     return BodyReceiver.receive(bodies, body, algorithms);
   }
 
-  /** A part of the bytes that were received. */
-  static ObjectPart partOf(int number, ReceivedBody received, ChecksumAlgorithm kept) {
+  /** A part of the bytes that were received, encrypted as its object will be. */
+  static ObjectPart partOf(
+      Upload upload, int number, ReceivedBody received, ChecksumAlgorithm kept) {
+    ObjectEncryption encryption = upload.record().draft().encryption();
+    String md5 = UploadChecksum.etag(received);
     return new ObjectPart(
         number,
         received.body().length(),
-        UploadChecksum.etag(received),
+        encryption == null ? md5 : encryption.etag(md5, upload.record().id() + '/' + number),
         checksum(received, kept),
         received.body());
   }

@@ -1,5 +1,6 @@
 package dev.brume.s3.replication;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.api.Destination;
 import dev.brume.s3.engine.Bucket;
@@ -32,14 +33,14 @@ final class DestinationCheck {
     }
     Bucket bucket = buckets.find(arn.group(1), source.scope());
     if (bucket == null) {
-      throw ReplicationErrors.request("Destination bucket must exist.");
+      throw withoutVersions();
     }
     if (bucket.name().equals(source.name())) {
       throw ReplicationErrors.request(
           "Destination bucket cannot be the same as the source bucket.");
     }
     if (bucket.versioning() != Versioning.ENABLED) {
-      throw ReplicationErrors.request("Destination bucket must have versioning enabled.");
+      throw withoutVersions();
     }
     if (destination.account() != null && !destination.account().equals(bucket.owner())) {
       throw ReplicationErrors.argument(
@@ -48,5 +49,10 @@ final class DestinationCheck {
           "The AWS account specified in the Account element must match the destination bucket"
               + " owner.");
     }
+  }
+
+  /** S3 says the same of a bucket that is not there. */
+  private static AwsError withoutVersions() {
+    return ReplicationErrors.request("Destination bucket must have versioning enabled.");
   }
 }

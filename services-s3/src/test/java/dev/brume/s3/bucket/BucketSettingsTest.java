@@ -130,11 +130,11 @@ class BucketSettingsTest {
 
   // Answer recorded on AWS, S3, 2026-02.
   @Test
-  void bucketsAreListedWithTheirArnsWhereTheListIsFiltered() {
+  void bucketsAreListedWithTheirArnsAndTheirRegionsWhereTheListIsFiltered() {
     s3.create("box");
 
-    s3.get("/?prefix=box").has("BucketArn", "arn:aws:s3:::box");
-    s3.get("/").has("BucketArn", null);
+    s3.get("/?prefix=box").has("BucketArn", "arn:aws:s3:::box").has("BucketRegion", "us-east-1");
+    s3.get("/").has("BucketArn", "arn:aws:s3:::box").has("BucketRegion", null);
     s3.get("/?bucket-region=eu-east-1")
         .isError(400, "InvalidArgument", "Argument value eu-east-1 is not a valid AWS Region")
         .has("ArgumentName", "bucket-region");

@@ -178,6 +178,23 @@ class EncryptionTest {
         .hasHeader(SSE + "-customer-algorithm", "AES256");
   }
 
+  // Answer recorded on AWS, S3, 2026-02: with the same key and bytes too, no ETag is another's.
+  @Test
+  void noETagIsTheSameUnderAKey() {
+    String md5 = "\"9dd4e461268c8034f5c8564e155c67a6\"";
+    for (String[] how : new String[][] {customerKey(KEY), {SSE, "aws:kms"}}) {
+      String first = s3.put("/bucket/key", "x", how).header("ETag");
+      assertThat(s3.put("/bucket/key", "x", how).header("ETag")).isNotEqualTo(first);
+
+      String id = s3.post("/bucket/key?uploads", "", how).element("UploadId");
+      String target = "/bucket/key?uploadId=" + id + "&partNumber=";
+      String[] withPart = how[1].equals("AES256") ? how : new String[0];
+      String part = s3.put(target + 1, "x", withPart).header("ETag");
+      assertThat(part).isNotEqualTo(md5).matches("\"[0-9a-f]{32}\"");
+      assertThat(s3.put(target + 2, "x", withPart).header("ETag")).isNotEqualTo(part);
+    }
+  }
+
   @Test
   void aCustomersKeyMustBeComplete() {
     String[] all = customerKey(KEY);

@@ -118,8 +118,9 @@ class ReplicationConfigurationTest {
             "Versioning must be 'Enabled' on the bucket to apply a replication configuration");
     put(s3, "source", configuration(ROLE, all(1, to("plain"))))
         .isError(400, "InvalidRequest", "Destination bucket must have versioning enabled.");
+    // Answer recorded on AWS, S3, 2026-02; older reports have "Destination bucket must exist.".
     put(s3, "source", configuration(ROLE, all(1, to("nowhere"))))
-        .isError(400, "InvalidRequest", "Destination bucket must exist.");
+        .isError(400, "InvalidRequest", "Destination bucket must have versioning enabled.");
     put(s3, "source", configuration(ROLE, all(1, to("source")))).isError(400, "InvalidRequest");
 
     put(s3, "source", configuration(ROLE, all(1, to("target")))).hasStatus(200);
