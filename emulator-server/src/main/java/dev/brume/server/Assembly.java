@@ -2,6 +2,7 @@ package dev.brume.server;
 
 import dev.brume.core.admin.AdminOptions;
 import dev.brume.core.admin.AdminRoutes;
+import dev.brume.core.admin.AdminToken;
 import dev.brume.core.admin.BrumeRoutes;
 import dev.brume.core.admin.HostGuard;
 import dev.brume.core.admin.InitStages;
@@ -105,6 +106,7 @@ final class Assembly {
             store,
             timeline,
             guard,
+            AdminToken.of(configuration.adminToken()),
             process,
             configuration::toMap,
             stages,
@@ -144,6 +146,9 @@ final class Assembly {
     Persistence persistence = configuration.persistence();
     InMemoryStore store = persistence == null ? new InMemoryStore() : open(persistence);
     LaneOutbox outbox = new LaneOutbox(clock.timeline());
+    if (configuration.verifyBodies()) {
+      store.bodies().verifyReads();
+    }
     StoreSection section = new StoreSection(store, outbox);
     clock.runIn(section);
     outbox.runIn(section);

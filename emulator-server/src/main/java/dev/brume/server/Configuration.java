@@ -40,9 +40,13 @@ import java.util.Set;
  * @param softly whether what they refuse is done all the same, and logged (IAM_SOFT_MODE)
  * @param customerKeysNeedTls whether customers' encryption keys are refused that come in the clear
  *     (BRUME_SSE_C_NEEDS_TLS)
+ * @param adminToken what callers from other machines must show at the emulator's own paths, or null
+ *     (BRUME_ADMIN_TOKEN)
  * @param observer what is kept and told of requests
  * @param file the file that was read beside the environment, or null (BRUME_CONFIG)
  * @param persistence where and how the state is kept, or null: in memory only (PERSISTENCE)
+ * @param verifyBodies whether bodies in files are verified before they are sent as a whole
+ *     (BRUME_VERIFY_BODIES)
  * @param initFolder the folder with the init scripts, or null: LocalStack's in a container, else
  *     none (BRUME_INIT_DIR)
  * @param warnings one line for each thing that deserves a word at start
@@ -64,9 +68,11 @@ public record Configuration(
     boolean enforce,
     boolean softly,
     boolean customerKeysNeedTls,
+    String adminToken,
     ObserverSettings observer,
     Path file,
     Persistence persistence,
+    boolean verifyBodies,
     Path initFolder,
     List<String> warnings) {
 
@@ -138,11 +144,13 @@ public record Configuration(
         environment.isOn("ENFORCE_IAM"),
         softly(environment, warnings),
         environment.isOn("BRUME_SSE_C_NEEDS_TLS"),
+        adminToken(environment),
         ObserverSettings.of(environment, logLevel),
         file,
         flags.data() == null
             ? PersistenceSettings.of(environment, warnings)
             : PersistenceSettings.of(environment, flags.data(), warnings),
+        environment.isOn("BRUME_VERIFY_BODIES"),
         initFolder(environment),
         List.copyOf(warnings));
   }
@@ -213,6 +221,14 @@ public record Configuration(
       warnings.add("IAM_SOFT_MODE has no effect without ENFORCE_IAM");
     }
     return wanted;
+  }
+
+  private static String adminToken(Environment environment) {
+    String token = environment.text("BRUME_ADMIN_TOKEN");
+    if (token != null && !token.chars().allMatch(c -> c > ' ' && c < 0x7f)) {
+      throw new UsageException("BRUME_ADMIN_TOKEN is of visible ASCII characters without spaces");
+    }
+    return token;
   }
 
   private static Path certificate(Environment environment) {
@@ -288,9 +304,11 @@ public record Configuration(
         enforce,
         softly,
         customerKeysNeedTls,
+        adminToken,
         observer,
         file,
         newPersistence,
+        verifyBodies,
         initFolder,
         warnings);
   }
@@ -313,6 +331,7 @@ public record Configuration(
     map.put("BRUME_AUTH", credentials == null || presigned ? "permissive" : "verify");
     map.put("S3_SKIP_SIGNATURE_VALIDATION", credentials == null);
     map.put("BRUME_SSE_C_NEEDS_TLS", customerKeysNeedTls);
+    map.put("BRUME_ADMIN_TOKEN", adminToken == null ? null : "***");
     map.put("DISABLE_CORS_CHECKS", crossOrigin.anyOrigin());
     map.put("DISABLE_CORS_HEADERS", crossOrigin.silent());
     map.put("EXTRA_CORS_ALLOWED_ORIGINS", crossOrigin.origins());
@@ -321,6 +340,7 @@ public record Configuration(
     map.put("CUSTOM_SSL_CERT_PATH", certificate == null ? null : certificate.toString());
     map.put("PERSISTENCE", persistence == null ? "off" : PersistenceSettings.nameOf(persistence));
     map.put("DATA_DIR", persistence == null ? null : persistence.directory().toString());
+    map.put("BRUME_VERIFY_BODIES", verifyBodies);
     map.put("ENFORCE_IAM", enforce);
     map.put("IAM_SOFT_MODE", softly);
     map.put("BRUME_INIT_DIR", initFolder == null ? null : initFolder.toString());

@@ -17,6 +17,7 @@ final class KnownVariables {
   private static final Set<String> HONOURED =
       Set.of(
           "ALLOW_NONSTANDARD_REGIONS",
+          "BRUME_ADMIN_TOKEN",
           "BRUME_AUTH",
           CONFIG,
           "BRUME_CREDENTIALS",
@@ -28,6 +29,7 @@ final class KnownVariables {
           "BRUME_RECORD_TOTAL_BYTES",
           "BRUME_SSE_C_NEEDS_TLS",
           "BRUME_TRANSITIONS",
+          "BRUME_VERIFY_BODIES",
           "CUSTOM_SSL_CERT_PATH",
           "DATA_DIR",
           "DEBUG",

@@ -3,6 +3,7 @@ package dev.brume.server;
 import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,7 +11,7 @@ import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.PicocliException;
 
-/** The command line of the server: {@code start} and its options. */
+/** The command line of the server: {@code start} and its options, and {@code check}. */
 public final class Main {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
@@ -25,6 +26,10 @@ public final class Main {
    */
   public static void main(String[] arguments) {
     try {
+      if (arguments.length > 0 && arguments[0].equals("check")) {
+        check(arguments);
+        return;
+      }
       Flags flags = flags(arguments);
       if (flags != null) {
         serve(Configuration.of(flags, System.getenv(), defaultHost()));
@@ -32,6 +37,13 @@ public final class Main {
     } catch (UsageException e) {
       exit(FAILED, e.getMessage());
     }
+  }
+
+  private static void check(String[] arguments) {
+    if (arguments.length != 2 || arguments[1].startsWith("-")) {
+      exit(MISUSED, "'check' takes a folder, the DIR of 'start --data DIR', and nothing else");
+    }
+    System.exit(CheckCommand.run(Path.of(arguments[1]), System.out));
   }
 
   private static Flags flags(String[] arguments) {

@@ -230,6 +230,18 @@ public final class S3Dialect implements Dialect {
     return AwsError.client("MaxMessageLengthExceeded", 400, "Your request was too big.");
   }
 
+  /**
+   * S3 has a code of its own.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: Error
+   *     responses</a>
+   */
+  @Override
+  public AwsError internalFailure() {
+    return AwsError.server(
+        "InternalError", 500, "We encountered an internal error. Please try again.");
+  }
+
   @Override
   public String newRequestId(Ids ids) {
     return requestId(ids);

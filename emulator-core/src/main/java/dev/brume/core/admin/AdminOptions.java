@@ -18,6 +18,7 @@ import java.util.function.Supplier;
  * @param store their state
  * @param timeline their time
  * @param guard keeps strangers' pages out
+ * @param token what callers from other machines must show
  * @param process the process that serves
  * @param settings the configuration in force, by name
  * @param hooks what has become of the init scripts
@@ -33,6 +34,7 @@ public record AdminOptions(
     InMemoryStore store,
     ControllableTimeline timeline,
     HostGuard guard,
+    AdminToken token,
     ServerProcess process,
     Supplier<Map<String, Object>> settings,
     InitStages hooks,

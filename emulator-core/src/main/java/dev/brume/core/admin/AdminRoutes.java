@@ -21,9 +21,11 @@ import org.slf4j.LoggerFactory;
 public final class AdminRoutes implements InternalEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(AdminRoutes.class);
   private static final String ANY = "*";
+  private static final int UNAUTHORIZED = 401;
 
   private final List<Route> routes = new ArrayList<>();
   private final HostGuard guard;
+  private final AdminToken token;
 
   /** What answers a request; {@code wildcard} is what stood for the asterisk, or null. */
   @FunctionalInterface
@@ -58,8 +60,15 @@ public final class AdminRoutes implements InternalEndpoint {
     }
   }
 
+  /** Paths that everybody may use who is no stranger's page. */
   public AdminRoutes(HostGuard guard) {
+    this(guard, AdminToken.NONE);
+  }
+
+  /** Paths for which callers from other machines need a token. */
+  public AdminRoutes(HostGuard guard, AdminToken token) {
     this.guard = guard;
+    this.token = token;
   }
 
   /**
@@ -94,10 +103,15 @@ public final class AdminRoutes implements InternalEndpoint {
   public HttpResponse handle(HttpRequest request) {
     try {
       guard.check(request);
+      token.check(request);
       Object result = find(request);
       return result instanceof HttpResponse response ? response : json(200, result);
     } catch (AdminRefusal refusal) {
-      return json(refusal.status(), Map.of("error", refusal.getMessage()));
+      HttpResponse response = json(refusal.status(), Map.of("error", refusal.getMessage()));
+      if (refusal.status() == UNAUTHORIZED) {
+        response.headers().add("WWW-Authenticate", "Bearer");
+      }
+      return response;
     } catch (NotAllowed refusal) {
       HttpResponse response =
           json(405, Map.of("error", request.method() + " is not supported here"));

@@ -27,7 +27,7 @@ public final class BrumeRoutes {
   public static AdminRoutes of(AdminOptions options) {
     BrumeRoutes brume = new BrumeRoutes(options);
     AdminRoutes routes =
-        new AdminRoutes(options.guard())
+        new AdminRoutes(options.guard(), options.token())
             .on("GET", "/_brume/health", (request, wildcard) -> brume.health())
             .on("GET", "/_brume/info", (request, wildcard) -> brume.info())
             .on("GET", "/_brume/certificate", (request, wildcard) -> brume.certificate())

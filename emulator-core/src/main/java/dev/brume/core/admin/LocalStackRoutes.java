@@ -31,7 +31,7 @@ public final class LocalStackRoutes {
   /** All of its routes. */
   public static AdminRoutes of(AdminOptions options) {
     LocalStackRoutes self = new LocalStackRoutes(options);
-    AdminRoutes routes = new AdminRoutes(options.guard());
+    AdminRoutes routes = new AdminRoutes(options.guard(), options.token());
     for (String path : List.of("/health", "/_localstack/health")) {
       routes
           .on("GET", path, (request, wildcard) -> self.health.toLocalStackJson())

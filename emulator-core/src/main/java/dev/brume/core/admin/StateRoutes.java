@@ -87,9 +87,18 @@ final class StateRoutes {
   private Map<String, Object> importBody(HttpRequest request) {
     return withTemporaryFile(
         file -> {
-          UploadedFile.receive(request.body(), file);
+          receive(request, file);
           return importFrom(file);
         });
+  }
+
+  private static void receive(HttpRequest request, Path file) throws IOException {
+    try {
+      UploadedFile.receive(
+          request.body(), file, StateExport.BEGINNING_BYTES, StateExport::checkBeginning);
+    } catch (DamagedStateException e) {
+      throw AdminRefusal.badRequest(e.getMessage());
+    }
   }
 
   private Map<String, Object> importFrom(Path file) {

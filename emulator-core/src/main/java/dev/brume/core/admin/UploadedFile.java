@@ -6,44 +6,97 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Flow;
+import java.util.function.Consumer;
 
-/** Writes the body of a request to a file as it arrives. */
+/**
+ * Writes the body of a request to a file as it arrives, once its first bytes are known to be those
+ * of such a file. What begins otherwise is not read on.
+ */
 final class UploadedFile implements Flow.Subscriber<ByteBuffer> {
-  private final FileChannel channel;
+  private final Path file;
+  private final Consumer<byte[]> check;
   private final CompletableFuture<Void> received = new CompletableFuture<>();
+  private final ByteBuffer beginning;
+  private FileChannel channel;
   private Flow.Subscription subscription;
 
-  private UploadedFile(FileChannel channel) {
-    this.channel = channel;
+  private UploadedFile(Path file, int beginningBytes, Consumer<byte[]> check) {
+    this.file = file;
+    this.beginning = ByteBuffer.allocate(beginningBytes);
+    this.check = check;
   }
 
   /**
-   * Writes all of {@code body} to {@code file}, and returns when that is done. Not to be called on
-   * a thread that the body arrives on.
+   * Writes all of {@code body} to {@code file}, which is there, and returns when that is done. Not
+   * to be called on a thread that the body arrives on.
    *
+   * @param beginningBytes how many of the first bytes {@code check} wants to see
+   * @param check throws where a file can't begin so; it gets fewer where there are no more
    * @throws IOException where the client breaks off, or the file can't be written
    */
-  static void receive(RequestBody body, Path file) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
+  static void receive(
+      RequestBody body, Path file, int beginningBytes, Consumer<byte[]> check)
+      throws IOException {
+    UploadedFile uploaded = new UploadedFile(file, beginningBytes, check);
+    try {
       switch (body) {
-        case RequestBody.Whole whole -> write(channel, ByteBuffer.wrap(whole.bytes()));
+        case RequestBody.Whole whole -> {
+          uploaded.take(ByteBuffer.wrap(whole.bytes()));
+          uploaded.end();
+        }
         case RequestBody.Streamed streamed -> {
-          UploadedFile uploaded = new UploadedFile(channel);
           streamed.subscribe(uploaded);
           uploaded.received.join();
         }
       }
     } catch (CompletionException e) {
+      if (e.getCause() instanceof RuntimeException refusal) {
+        throw refusal;
+      }
       throw new IOException(e.getCause());
+    } finally {
+      uploaded.close();
     }
   }
 
-  private static void write(FileChannel channel, ByteBuffer bytes) throws IOException {
+  private void take(ByteBuffer bytes) throws IOException {
+    while (beginning.hasRemaining() && bytes.hasRemaining()) {
+      beginning.put(bytes.get());
+    }
+    if (beginning.hasRemaining()) {
+      return;
+    }
+    if (channel == null) {
+      begin();
+    }
+    write(bytes);
+  }
+
+  private void begin() throws IOException {
+    check.accept(Arrays.copyOf(beginning.array(), beginning.position()));
+    channel = FileChannel.open(file, StandardOpenOption.WRITE);
+    write(ByteBuffer.wrap(beginning.array(), 0, beginning.position()));
+  }
+
+  private void end() throws IOException {
+    if (channel == null) {
+      begin();
+    }
+  }
+
+  private void write(ByteBuffer bytes) throws IOException {
     while (bytes.hasRemaining()) {
       channel.write(bytes);
+    }
+  }
+
+  private void close() throws IOException {
+    if (channel != null) {
+      channel.close();
     }
   }
 
@@ -56,9 +109,9 @@ final class UploadedFile implements Flow.Subscriber<ByteBuffer> {
   @Override
   public void onNext(ByteBuffer bytes) {
     try {
-      write(channel, bytes);
+      take(bytes);
       subscription.request(1);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       subscription.cancel();
       received.completeExceptionally(e);
     }
@@ -71,6 +124,11 @@ final class UploadedFile implements Flow.Subscriber<ByteBuffer> {
 
   @Override
   public void onComplete() {
-    received.complete(null);
+    try {
+      end();
+      received.complete(null);
+    } catch (IOException | RuntimeException e) {
+      received.completeExceptionally(e);
+    }
   }
 }

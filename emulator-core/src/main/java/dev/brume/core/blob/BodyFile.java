@@ -6,17 +6,18 @@ import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.zip.CRC32C;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The complete file of one body, with the number of table entries that refer to it. */
 final class BodyFile {
   private static final Logger LOG = LoggerFactory.getLogger(BodyFile.class);
+  private static final int PIECE_BYTES = 256 * 1024;
 
   private final SpillingBodyStore store;
   private final Path path;
-  private final long id;
-  private final long length;
+  private final BodyLink link;
 
   // Guarded by this.
   private int references;
@@ -46,29 +47,83 @@ final class BodyFile {
   BodyFile(SpillingBodyStore store, Path path, BodyLink link) {
     this.store = store;
     this.path = path;
-    this.id = link.id();
-    this.length = link.length();
+    this.link = link;
   }
 
   long id() {
-    return id;
+    return link.id();
   }
 
   long length() {
-    return length;
+    return link.length();
   }
 
+  /** How records name it. */
+  BodyLink link() {
+    return link;
+  }
+
+  /** Whether all reads of it are to be verified. */
+  boolean isVerified() {
+    return store.verifiesReads();
+  }
+
+  /**
+   * All of it, as it was written.
+   *
+   * @throws BodyStoreException where it can't be read, or is not what was written
+   */
   byte[] bytes() {
-    byte[] bytes = new byte[Math.toIntExact(length)];
+    byte[] bytes = new byte[Math.toIntExact(length())];
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     try (FileChannel channel = open()) {
       while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
         // Reads on.
       }
     } catch (IOException e) {
-      throw new BodyStoreException("The body in " + path + " can't be read: " + e, e);
+      throw unreadable(e);
     }
+    CRC32C found = new CRC32C();
+    found.update(bytes);
+    check(found);
     return bytes;
+  }
+
+  /**
+   * Reads all of it.
+   *
+   * @throws BodyStoreException where it can't be read, or is not what was written
+   */
+  void verify() {
+    if (link.checksum() == BodyLink.UNKNOWN) {
+      return;
+    }
+    CRC32C found = new CRC32C();
+    ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
+    try (FileChannel channel = open()) {
+      while (channel.read(piece.clear()) >= 0) {
+        found.update(piece.flip());
+      }
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+    check(found);
+  }
+
+  /**
+   * Looks at the checksum of all of its bytes.
+   *
+   * @throws BodyStoreException where it is not that of what was written
+   */
+  void check(CRC32C found) {
+    if (link.checksum() != BodyLink.UNKNOWN && link.checksum() != found.getValue()) {
+      throw new BodyStoreException(
+          "The body in " + path + " is damaged: its bytes are not those that were written", null);
+    }
+  }
+
+  private BodyStoreException unreadable(IOException cause) {
+    return new BodyStoreException("The body in " + path + " can't be read: " + cause, cause);
   }
 
   /** Once it is open it can be read to its end, also when it is deleted meanwhile. */
@@ -76,14 +131,14 @@ final class BodyFile {
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
       long found = channel.size();
-      if (found == length) {
+      if (found == length()) {
         return channel;
       }
       channel.close();
       throw new BodyStoreException(
-          "The body in " + path + " has " + found + " bytes instead of " + length, null);
+          "The body in " + path + " has " + found + " bytes instead of " + length(), null);
     } catch (IOException e) {
-      throw new BodyStoreException("The body in " + path + " can't be read: " + e, e);
+      throw unreadable(e);
     }
   }
 
@@ -91,7 +146,7 @@ final class BodyFile {
   String damage() {
     try {
       long found = Files.size(path);
-      return found == length ? null : path + " has " + found + " bytes instead of " + length;
+      return found == length() ? null : path + " has " + found + " bytes instead of " + length();
     } catch (IOException e) {
       return path + " can't be read: " + e;
     }

@@ -5,5 +5,9 @@ package dev.brume.core.blob;
  *
  * @param id names the file within its store; never given twice
  * @param length of the body in bytes
+ * @param checksum the CRC-32C of the bytes, or {@link #UNKNOWN}
  */
-public record BodyLink(long id, long length) {}
+public record BodyLink(long id, long length, long checksum) {
+  /** Stands for a checksum that nobody has computed: of bodies from before there were any. */
+  public static final long UNKNOWN = -1;
+}

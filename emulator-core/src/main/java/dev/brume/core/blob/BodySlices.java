@@ -4,6 +4,7 @@ import dev.brume.core.schema.FileStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Objects;
@@ -13,17 +14,32 @@ import org.slf4j.LoggerFactory;
 /**
  * Parts of bodies that are read one after the other. Their files stay until they have been; one at
  * a time is open. The first is so from the beginning, so that an answer that can't be given is not
- * begun.
+ * begun. Short files that are wanted as a whole are read at once and verified; long ones only where
+ * the store verifies all reads.
  */
 final class BodySlices implements FileStream.Pieces {
   private static final Logger LOG = LoggerFactory.getLogger(BodySlices.class);
+
+  /** To read and to check so many bytes costs no more than to hand the open file on. */
+  static final int SHORT_BYTES = 128 * 1024;
 
   private final Deque<Slice> left = new ArrayDeque<>(1);
   private BodyFile file;
   private FileStream.Piece piece;
   private boolean isNew;
 
-  private record Slice(StoredBody body, long offset, long length) {}
+  /** Those that are to be read and verified before anything is sent. */
+  private List<BodyFile> unverified = List.of();
+
+  private record Slice(StoredBody body, long offset, long length) {
+    boolean isWholeFile() {
+      return body.file() != null && length == body.length();
+    }
+
+    boolean awaitsVerification() {
+      return isWholeFile() && length > SHORT_BYTES && body.file().isVerified();
+    }
+  }
 
   private BodySlices() {}
 
@@ -63,6 +79,21 @@ final class BodySlices implements FileStream.Pieces {
       slice.body.file().pin();
     }
     left.add(slice);
+    if (slice.awaitsVerification()) {
+      unverified = unverified.isEmpty() ? new ArrayList<>(1) : unverified;
+      unverified.add(slice.body.file());
+    }
+  }
+
+  @Override
+  public boolean awaitsVerification() {
+    return !unverified.isEmpty();
+  }
+
+  @Override
+  public void verify() {
+    unverified.forEach(BodyFile::verify);
+    unverified = List.of();
   }
 
   @Override
@@ -78,7 +109,7 @@ final class BodySlices implements FileStream.Pieces {
     }
     file = slice.body.file();
     piece =
-        file == null
+        file == null || slice.length <= SHORT_BYTES && slice.isWholeFile()
             ? new FileStream.Bytes(
                 ByteBuffer.wrap(slice.body.bytes(), (int) slice.offset, (int) slice.length))
             : new FileStream.Region(file.open(), slice.offset, slice.length);

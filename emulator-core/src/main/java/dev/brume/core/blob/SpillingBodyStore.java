@@ -44,6 +44,7 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
   private final BodyFileDeleter reaper = new BodyFileDeleter();
   private final Map<Long, StoredBody> loaded = new ConcurrentHashMap<>();
   private BodyReferences references = BodyReferences.PLAIN;
+  private volatile boolean verifiesReads;
 
   /** What to delete when no snapshot needs it any more. Guarded by itself. */
   private final List<BodyFile.Deletion> retired = new ArrayList<>();
@@ -80,6 +81,15 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
   public void referredToBy(BodyReferences state) {
     references = state;
     reaper.waitFor(state);
+  }
+
+  /** From now on long bodies, too, are verified before they are sent as a whole. */
+  public void verifyReads() {
+    verifiesReads = true;
+  }
+
+  boolean verifiesReads() {
+    return verifiesReads;
   }
 
   @Override

@@ -8,6 +8,7 @@ import java.nio.file.StandardOpenOption;
 import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.zip.CRC32C;
 
 /** Writes a body to the heap, and to a file when it becomes too long for that. */
 final class SpillingWriter implements BodyWriter {
@@ -28,6 +29,10 @@ final class SpillingWriter implements BodyWriter {
   private FileChannel channel;
   private long id;
   private long written;
+
+  /** Of what is in the file. */
+  private final CRC32C checksum = new CRC32C();
+
   private IOException failure;
   private boolean ended;
 
@@ -113,6 +118,7 @@ final class SpillingWriter implements BodyWriter {
   }
 
   private void writeAll(ByteBuffer bytes) throws IOException {
+    checksum.update(bytes.duplicate());
     while (bytes.hasRemaining()) {
       written += channel.write(bytes);
     }
@@ -143,7 +149,7 @@ final class SpillingWriter implements BodyWriter {
           force();
         }
         channel.close();
-        finished.complete(store.made(new BodyLink(id, written)));
+        finished.complete(store.made(new BodyLink(id, written, checksum.getValue())));
         return;
       }
     } catch (IOException e) {

@@ -81,6 +81,17 @@ public final class StoredBody {
   }
 
   /**
+   * Reads all of it and compares it with its checksum, where it stands in a file.
+   *
+   * @throws BodyStoreException where it can't be read, or is not what was written
+   */
+  public void verify() {
+    if (file != null) {
+      file.verify();
+    }
+  }
+
+  /**
    * Frees its space, unless the state refers to it or may do so again: for a body that was written
    * and then not put into any table. Those that were are freed when the last entry goes.
    */
@@ -92,7 +103,7 @@ public final class StoredBody {
 
   /** How a record names it that is written down; null for one on the heap, which is written out. */
   public BodyLink link() {
-    return file == null ? null : new BodyLink(file.id(), file.length());
+    return file == null ? null : file.link();
   }
 
   /** Null for a body on the heap. */

@@ -119,6 +119,14 @@ public interface Dialect {
         "The request is larger than the limit of " + limitBytes + " bytes.");
   }
 
+  /** The error for what went wrong here, and is not the client's fault. */
+  default AwsError internalFailure() {
+    return AwsError.server(
+        "InternalFailure",
+        500,
+        "The request processing has failed because of an unknown error, exception or failure.");
+  }
+
   /** An id for a new request. */
   default String newRequestId(Ids ids) {
     return ids.uuid();

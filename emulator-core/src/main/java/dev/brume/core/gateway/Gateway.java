@@ -14,6 +14,7 @@ import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.OriginRules;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.http.TruncatedBodyException;
+import dev.brume.core.schema.FileStream;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Scope;
@@ -47,6 +48,7 @@ public final class Gateway implements HttpHandler {
   private final Reporter reporter;
   private final ResponseEncoding responses;
   private final ResourceOrigins resourceOrigins;
+  private final InternalRequests internalRequests;
 
   public Gateway(GatewayOptions options) {
     this.options = options;
@@ -57,6 +59,7 @@ public final class Gateway implements HttpHandler {
     this.authentication = new Authentication(options);
     this.responses = new ResponseEncoding(options.crossOrigin());
     this.resourceOrigins = new ResourceOrigins(options, router);
+    this.internalRequests = new InternalRequests(options, responses);
     this.reporter = new Reporter(options.observer(), options.failureListener());
   }
 
@@ -70,10 +73,27 @@ public final class Gateway implements HttpHandler {
     }
     InternalEndpoint internal = options.internalPaths().find(request);
     if (internal != null) {
-      return serveInternal(internal, request);
+      return internalRequests.serve(internal, request);
     }
     Exchange exchange = reporter.begin(request, rules);
-    return reporter.watch(exchange, attempt(exchange));
+    return reporter.watch(exchange, verified(exchange, attempt(exchange)));
+  }
+
+  /** Has what is sent out of files compared with its checksums first, where that is wanted. */
+  private CompletionStage<HttpResponse> verified(
+      Exchange exchange, CompletionStage<HttpResponse> answer) {
+    if (!(answer instanceof CompletableFuture<HttpResponse> future && future.isDone())) {
+      return answer.thenCompose(response -> verified(exchange, done(response)));
+    }
+    boolean awaited =
+        !future.isCompletedExceptionally()
+            && future.join().stream() instanceof FileStream file
+            && file.awaitsVerification();
+    return awaited
+        ? answer
+            .thenApplyAsync(ResponseEncoding::verified, options.background())
+            .exceptionally(failure -> answerTo(exchange, failure))
+        : answer;
   }
 
   private CompletionStage<HttpResponse> attempt(Exchange exchange) {
@@ -446,31 +466,12 @@ public final class Gateway implements HttpHandler {
         exchange.operation() == null ? exchange.original.path() : exchange.operation(),
         bug);
     options.failureListener().failed(exchange.requestId, exchange.original, bug);
-    return AwsError.server(
-        "InternalFailure",
-        500,
-        "The request processing has failed because of an unknown error, exception or failure.");
+    return exchange.service.dialect().internalFailure();
   }
 
   private HttpResponse encodeError(Exchange exchange, AwsError error) {
     enterFallback(exchange);
     return responses.error(exchange, error);
-  }
-
-  private CompletionStage<HttpResponse> serveInternal(
-      InternalEndpoint endpoint, HttpRequest request) {
-    if (request.body() instanceof RequestBody.Streamed body && !endpoint.takesStreams(request)) {
-      AwsError tooLarge = Dialect.COMMON.bodyTooLarge(Dialect.MAX_BODY_BYTES);
-      return BodyCollector.collect(body, Dialect.MAX_BODY_BYTES, tooLarge)
-          .thenCompose(whole -> serveInternal(endpoint, request.withBody(whole)));
-    }
-    return CompletableFuture.supplyAsync(
-        () -> {
-          HttpResponse response = responses.finish(request, null, endpoint.handle(request));
-          store.durable().join();
-          return response;
-        },
-        options.background());
   }
 
   private static CompletionStage<HttpResponse> done(HttpResponse response) {

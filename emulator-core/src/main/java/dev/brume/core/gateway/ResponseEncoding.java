@@ -5,6 +5,7 @@ import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.OriginRules;
+import dev.brume.core.schema.FileStream;
 import dev.brume.core.schema.Struct;
 
 /** Makes responses of results and errors, with what every response carries. */
@@ -13,6 +14,12 @@ final class ResponseEncoding {
 
   ResponseEncoding(CrossOrigin crossOrigin) {
     this.crossOrigin = crossOrigin;
+  }
+
+  /** The same once its bytes are known to be those that were written; blocks until then. */
+  static HttpResponse verified(HttpResponse response) {
+    ((FileStream) response.stream()).verify();
+    return response;
   }
 
   /** The whole response to what an operation came to. */

@@ -36,6 +36,21 @@ public final class CompositeByteStream implements FileStream {
     return pieces;
   }
 
+  @Override
+  public boolean awaitsVerification() {
+    return pieces.awaitsVerification();
+  }
+
+  @Override
+  public void verify() {
+    try {
+      pieces.verify();
+    } catch (RuntimeException e) {
+      pieces.close();
+      throw e;
+    }
+  }
+
   private void take() {
     if (!taken.compareAndSet(false, true)) {
       throw new IllegalStateException("The stream was taken before");

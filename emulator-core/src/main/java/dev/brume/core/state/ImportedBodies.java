@@ -70,6 +70,9 @@ final class ImportedBodies implements StateFile.Loader, BodyLinks {
           "it refers to a body that is not in it; it may be the file of a data directory, whose"
               + " bodies lie beside it");
     }
+    if (link.checksum() != BodyLink.UNKNOWN && link.checksum() != body.link().checksum()) {
+      throw new ValueFormatException("a body in it is not what was written");
+    }
     return body;
   }
 

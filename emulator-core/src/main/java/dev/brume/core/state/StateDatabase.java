@@ -2,6 +2,7 @@ package dev.brume.core.state;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -48,7 +49,20 @@ final class StateDatabase {
   /** How long the log grows before it is merged into the file, which waits for the disk: 16 MiB. */
   private static final int PAGES_TO_CHECKPOINT = 4096;
 
+  /** Where an SQLite file has its application id: the number that tells whose file it is. */
+  private static final int APPLICATION_ID_AT = 68;
+
+  /** So many first bytes tell whether a file may be a state file. */
+  static final int BEGINNING_BYTES = APPLICATION_ID_AT + Integer.BYTES;
+
   private StateDatabase() {}
+
+  /** Whether a file that begins with {@code bytes} may be a state file. */
+  static boolean mayBegin(byte[] bytes) {
+    return bytes.length >= BEGINNING_BYTES
+        && Arrays.equals(bytes, 0, MAGIC.length, MAGIC, 0, MAGIC.length)
+        && ByteBuffer.wrap(bytes).getInt(APPLICATION_ID_AT) == APPLICATION_ID;
+  }
 
   /** See {@link StateFile#open}. */
   static Connection open(Path path, boolean sync) {

@@ -19,6 +19,7 @@ import java.nio.file.attribute.BasicFileAttributes;
  */
 final class StateDirectory implements AutoCloseable {
   private static final String STATE = "state.db";
+  private static final String LOCK = "state.lock";
   private static final String DAMAGED = STATE + ".damaged-";
   private static final String BODIES = "bodies";
 
@@ -60,7 +61,7 @@ final class StateDirectory implements AutoCloseable {
 
   /** Takes hold of {@code directory}, which is made where it is missing. */
   static StateDirectory lock(Path directory) {
-    Path lockFile = directory.resolve("state.lock");
+    Path lockFile = directory.resolve(LOCK);
     FileChannel channel = null;
     try {
       Files.createDirectories(directory);
@@ -75,21 +76,62 @@ final class StateDirectory implements AutoCloseable {
       }
       String holder = holder(channel);
       channel.close();
-      throw new StateException(
-          "The data directory " + directory + " is in use by process " + holder);
+      throw inUse(directory, holder);
     } catch (IOException e) {
       closeQuietly(channel);
       throw new StateException("The data directory " + directory + " can't be used: " + e, e);
     }
   }
 
+  /**
+   * Keeps other processes from writing to {@code directory} as long as the channel is open; changes
+   * nothing in it.
+   *
+   * @return null where no process has ever had the directory to itself
+   */
+  static FileChannel lockForReading(Path directory) {
+    Path lockFile = directory.resolve(LOCK);
+    if (!Files.exists(lockFile)) {
+      return null;
+    }
+    FileChannel channel = null;
+    try {
+      channel = FileChannel.open(lockFile, StandardOpenOption.READ);
+      FileLock lock = tryLock(channel, true);
+      if (lock != null) {
+        return channel;
+      }
+      String holder = holder(channel);
+      channel.close();
+      throw inUse(directory, holder);
+    } catch (IOException e) {
+      closeQuietly(channel);
+      throw new StateException("The data directory " + directory + " can't be read: " + e, e);
+    }
+  }
+
+  /** The number of the last commit that was acknowledged, as the lock file has it. */
+  static long acknowledged(FileChannel lockFile) throws IOException {
+    ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES);
+    return lockFile.read(bytes, 0) == Long.BYTES ? bytes.getLong(0) : 0;
+  }
+
+  private static StateException inUse(Path directory, String holder) {
+    return new StateException(
+        "The data directory " + directory + " is in use by process " + holder);
+  }
+
   private static boolean tryLock(FileChannel channel) throws IOException {
+    return tryLock(channel, false) != null;
+  }
+
+  /** The lock, or null where somebody else has it. */
+  private static FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
     try {
       // The part behind the contents, so that others can read who holds it on every platform.
-      FileLock lock = channel.tryLock(LOCK_BYTES, 1, false);
-      return lock != null;
+      return channel.tryLock(LOCK_BYTES, 1, shared);
     } catch (OverlappingFileLockException e) {
-      return false;
+      return null;
     }
   }
 
@@ -152,6 +194,10 @@ final class StateDirectory implements AutoCloseable {
   }
 
   Path stateFile() {
+    return stateFile(directory);
+  }
+
+  static Path stateFile(Path directory) {
     return directory.resolve(STATE);
   }
 
@@ -169,6 +215,10 @@ final class StateDirectory implements AutoCloseable {
 
   /** Where the bodies are that stand in files of their own. */
   Path bodies() {
+    return bodies(directory);
+  }
+
+  static Path bodies(Path directory) {
     return directory.resolve(BODIES);
   }
 

@@ -1,5 +1,6 @@
 package dev.brume.core.state;
 
+import dev.brume.core.blob.BodyStoreException;
 import dev.brume.core.blob.StoredBody;
 import dev.brume.core.schema.FileStream;
 import dev.brume.core.state.codec.ValueCodec;
@@ -18,7 +19,22 @@ import java.util.TreeMap;
  * but that it holds the bodies too that lie beside that one.
  */
 public final class StateExport {
+  /** So many first bytes tell whether a file may be one that can be taken in. */
+  public static final int BEGINNING_BYTES = StateDatabase.BEGINNING_BYTES;
+
   private StateExport() {}
+
+  /**
+   * Looks at how a file begins, so that nobody need keep gigabytes that are something else.
+   *
+   * @param bytes the first {@link #BEGINNING_BYTES}, or all where there are fewer
+   * @throws DamagedStateException where it is no state file
+   */
+  public static void checkBeginning(byte[] bytes) {
+    if (!StateDatabase.mayBegin(bytes)) {
+      throw new DamagedStateException("This is no state file");
+    }
+  }
 
   /**
    * Writes what {@code store} holds at this moment to {@code target}, which is replaced as a whole
@@ -60,19 +76,29 @@ public final class StateExport {
       throws SQLException, IOException {
     FileStream stream = (FileStream) body.stream(0, body.length());
     try (FileStream.Pieces pieces = stream.pieces()) {
-      FileStream.Region region = (FileStream.Region) pieces.next();
-      long number = 0;
-      for (long at = 0; at < region.count(); number++) {
-        int size = (int) Math.min(BodyRows.PIECE_BYTES, region.count() - at);
-        ByteBuffer piece = ByteBuffer.allocate(size);
-        while (piece.hasRemaining()) {
-          if (region.channel().read(piece, at + piece.position()) < 0) {
-            throw new EOFException("A body's file has become shorter");
-          }
-        }
-        file.putBody(id, number, piece.array());
-        at += size;
+      body.verify();
+      switch (pieces.next()) {
+        case FileStream.Bytes bytes -> file.putBody(id, 0, bytes.buffer().array());
+        case FileStream.Region region -> write(id, region, file);
       }
+    } catch (BodyStoreException e) {
+      throw new StateException(e.getMessage(), e);
+    }
+  }
+
+  private static void write(long id, FileStream.Region region, StateFile file)
+      throws SQLException, IOException {
+    long number = 0;
+    for (long at = 0; at < region.count(); number++) {
+      int size = (int) Math.min(BodyRows.PIECE_BYTES, region.count() - at);
+      ByteBuffer piece = ByteBuffer.allocate(size);
+      while (piece.hasRemaining()) {
+        if (region.channel().read(piece, at + piece.position()) < 0) {
+          throw new EOFException("A body's file has become shorter");
+        }
+      }
+      file.putBody(id, number, piece.array());
+      at += size;
     }
   }
 

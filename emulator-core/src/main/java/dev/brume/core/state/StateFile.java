@@ -49,6 +49,11 @@ final class StateFile implements AutoCloseable {
     default void body(long id, byte[] piece) {
       throw new IllegalStateException("There is no place for bodies");
     }
+
+    /** Whether to go on without what is damaged so; where not, that ends the loading. */
+    default boolean goesOnWithout(String damage) {
+      return false;
+    }
   }
 
   /** What is prepared to be written. The driver closes those that fail. */
@@ -136,7 +141,7 @@ final class StateFile implements AutoCloseable {
     try (Statement statement = connection.createStatement()) {
       loadCommit(statement);
       loadShapes(statement);
-      loadEntries(statement, loadTables(statement), loader);
+      loadEntries(statement, loadTables(statement, loader), loader);
       connection.commit();
       if (directory != null) {
         StateDatabase.startLog(connection);
@@ -198,7 +203,8 @@ final class StateFile implements AutoCloseable {
     }
   }
 
-  private Map<Long, TableKey> loadTables(Statement statement) throws SQLException {
+  private Map<Long, TableKey> loadTables(Statement statement, Loader loader)
+      throws SQLException {
     Map<Long, TableKey> tables = new HashMap<>();
     String sql = "SELECT id, service, account, region, name, owner, checksum FROM kept_table";
     try (ResultSet row = statement.executeQuery(sql)) {
@@ -208,7 +214,7 @@ final class StateFile implements AutoCloseable {
         InMemoryStore.Part part = new InMemoryStore.Part(row.getString(2), scope);
         TableKey table = new TableKey(part, row.getString(5), row.getString(6));
         if (row.getLong(7) != Checksums.of(id, table)) {
-          throw damaged("the table " + table + " has the wrong checksum");
+          refuse("the table " + table + " has the wrong checksum", loader);
         }
         tables.put(id, table);
         idsByTable.put(table, id);
@@ -231,11 +237,12 @@ final class StateFile implements AutoCloseable {
         Object key = StoredKey.read(column, table != null && table.isSorted());
         byte[] bytes = Checksums.unwrap(id, key, row.getBytes(3));
         if (table == null || bytes == null || table.isSorted() != (key instanceof ByteKey)) {
-          throw damaged("the entry " + key + " of " + table + " has the wrong checksum");
+          refuse("the entry " + key + " of " + table + " has the wrong checksum", loader);
+          continue;
         }
         // A page in the place of another one has entries that are whole, but stand elsewhere too.
         if (id < lastId || (id == lastId && StoredKey.compare(last, column) >= 0)) {
-          throw damaged("the entry " + key + " of " + table + " is in the wrong place");
+          refuse("the entry " + key + " of " + table + " is in the wrong place", loader);
         }
         lastId = id;
         last = column;
@@ -245,6 +252,12 @@ final class StateFile implements AutoCloseable {
           loader.load(table, key, new Stored(bytes, codec, codec.bodiesIn(bytes)));
         }
       }
+    }
+  }
+
+  private void refuse(String damage, Loader loader) {
+    if (!loader.goesOnWithout(damage)) {
+      throw damaged(damage);
     }
   }
 

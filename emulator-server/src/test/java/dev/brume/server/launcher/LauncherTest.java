@@ -143,6 +143,8 @@ class LauncherTest {
     assertMisuse(brume, "'start' does not take '--prot'", "start", "--prot", "1");
     assertMisuse(brume, "'start' does not take 'now'", "start", "now");
     assertMisuse(brume, "--port needs a value", "start", "--port");
+    assertMisuse(brume, "'check' takes a folder, the DIR of 'start --data DIR'", "check");
+    assertMisuse(brume, "'check' takes a folder, the DIR of 'start --data DIR'", "check", "a", "b");
     assertMisuse(
         brume, "--port takes a number from 0 to 65535, not '65536'", "stop", "--port=65536");
     assertMisuse(brume, "--port takes a number from 0 to 65535, not '-1'", "logs", "--port", "-1");
@@ -173,6 +175,17 @@ class LauncherTest {
         .containsExactly("brume: there is no log of a detached server on port " + port);
     assertThat(brume.run("package").errorLines())
         .containsExactly("brume: 'package' works in a clone of the repository only");
+  }
+
+  @Test
+  void aCheckEndsAsTheServersOneDoes() throws Exception {
+    Distribution brume =
+        Distribution.withMain(
+            folder, "System.out.println(String.join(\" \", arguments)); System.exit(3);");
+    Result result = brume.run("check", "kept");
+
+    assertThat(result.exitCode()).isEqualTo(3);
+    assertThat(result.output()).isEqualTo("check " + folder.toRealPath().resolve("kept") + "\n");
   }
 
   @Test

@@ -19,10 +19,14 @@ final class StoredBodyCodec extends TypeCodec {
   /** "Brum". */
   private static final int LINK_TAG = 0x4272756d;
 
-  private static final int LINK_BYTES = 2 * Long.BYTES;
+  /** The id and the length; in links from before there were checksums that is all. */
+  private static final int SHORT_LINK_BYTES = 2 * Long.BYTES;
 
-  /** How a link begins: the tag, and the length of what it marks. */
-  private static final byte[] LINK_START = {(byte) 0xda, 0x42, 0x72, 0x75, 0x6d, 0x40 | LINK_BYTES};
+  /** The same with a checksum. */
+  private static final int LINK_BYTES = SHORT_LINK_BYTES + Integer.BYTES;
+
+  /** How a link begins: the tag. */
+  private static final byte[] LINK_START = {(byte) 0xda, 0x42, 0x72, 0x75, 0x6d};
 
   private static final byte[] SKIPS = skips();
 
@@ -41,8 +45,13 @@ final class StoredBodyCodec extends TypeCodec {
       return;
     }
     ((CBORGenerator) to).writeTag(LINK_TAG);
-    to.writeBinary(
-        ByteBuffer.allocate(LINK_BYTES).putLong(link.id()).putLong(link.length()).array());
+    boolean known = link.checksum() != BodyLink.UNKNOWN;
+    ByteBuffer bytes = ByteBuffer.allocate(known ? LINK_BYTES : SHORT_LINK_BYTES);
+    bytes.putLong(link.id()).putLong(link.length());
+    if (known) {
+      bytes.putInt((int) link.checksum());
+    }
+    to.writeBinary(bytes.array());
   }
 
   @Override
@@ -57,10 +66,13 @@ final class StoredBodyCodec extends TypeCodec {
 
   private static BodyLink link(JsonParser from) throws IOException {
     ByteBuffer bytes = ByteBuffer.wrap(from.getBinaryValue());
-    if (bytes.remaining() != LINK_BYTES) {
+    if (bytes.remaining() != LINK_BYTES && bytes.remaining() != SHORT_LINK_BYTES) {
       throw new ValueFormatException("There is no link to a body where the tag says so");
     }
-    return new BodyLink(bytes.getLong(), bytes.getLong());
+    return new BodyLink(
+        bytes.getLong(),
+        bytes.getLong(),
+        bytes.hasRemaining() ? Integer.toUnsignedLong(bytes.getInt()) : BodyLink.UNKNOWN);
   }
 
   /**
@@ -80,8 +92,9 @@ final class StoredBodyCodec extends TypeCodec {
     try (JsonParser from = ValueCodec.CBOR.createParser(value)) {
       for (JsonToken token = from.nextToken(); token != null; token = from.nextToken()) {
         if (token == JsonToken.VALUE_EMBEDDED_OBJECT && isLink(from)) {
+          int length = from.getBinaryValue().length;
           StoredBody body = links.find(link(from));
-          places.add(new Place((int) from.currentLocation().getByteOffset() - LINK_BYTES, body));
+          places.add(new Place((int) from.currentLocation().getByteOffset() - length, body));
         }
       }
     } catch (IOException e) {
@@ -96,7 +109,7 @@ final class StoredBodyCodec extends TypeCodec {
    */
   private static int indexOfStart(byte[] value) {
     int last = LINK_START.length - 1;
-    int end = value.length - LINK_BYTES;
+    int end = value.length - SHORT_LINK_BYTES;
     for (int at = last; at < end; at += SKIPS[value[at] & 0xff]) {
       if (value[at] == LINK_START[last]
           && Arrays.equals(value, at - last, at + 1, LINK_START, 0, LINK_START.length)) {

@@ -1,0 +1,56 @@
+package dev.brume.core.gateway;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.RequestBody;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Answers requests for the emulator's own paths, on background threads. */
+final class InternalRequests {
+  private final GatewayOptions options;
+  private final ResponseEncoding responses;
+
+  InternalRequests(GatewayOptions options, ResponseEncoding responses) {
+    this.options = options;
+    this.responses = responses;
+  }
+
+  CompletionStage<HttpResponse> serve(InternalEndpoint endpoint, HttpRequest request) {
+    if (request.body() instanceof RequestBody.Streamed body && !endpoint.takesStreams(request)) {
+      AwsError tooLarge = Dialect.COMMON.bodyTooLarge(Dialect.MAX_BODY_BYTES);
+      return BodyCollector.collect(body, Dialect.MAX_BODY_BYTES, tooLarge)
+          .handle(
+              (whole, refusal) ->
+                  refusal == null
+                      ? answer(endpoint, request.withBody(whole))
+                      : CompletableFuture.completedFuture(refused(request, refusal)))
+          .thenCompose(answer -> answer);
+    }
+    return answer(endpoint, request);
+  }
+
+  /** These paths answer in JSON. */
+  private HttpResponse refused(HttpRequest request, Throwable cause) {
+    AwsError refusal = cause instanceof AwsError known ? known : BodyCollector.incomplete();
+    // The texts are the emulator's own: nothing in them has to be escaped.
+    String text = "{\"error\": \"" + refusal.getMessage() + "\"}";
+    Headers headers = new Headers().add("Content-Type", "application/json");
+    HttpResponse response =
+        HttpResponse.of(refusal.status(), headers, text.getBytes(StandardCharsets.UTF_8));
+    return responses.finish(request, null, response);
+  }
+
+  private CompletionStage<HttpResponse> answer(InternalEndpoint endpoint, HttpRequest request) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          HttpResponse response = responses.finish(request, null, endpoint.handle(request));
+          options.store().durable().join();
+          return response;
+        },
+        options.background());
+  }
+}
