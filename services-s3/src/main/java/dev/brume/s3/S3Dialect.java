@@ -230,6 +230,22 @@ public final class S3Dialect implements Dialect {
     return AwsError.client("MaxMessageLengthExceeded", 400, "Your request was too big.");
   }
 
+  /** S3 asks its clients to be slower. */
+  @Override
+  public AwsError busy() {
+    return AwsError.server("SlowDown", 503, "Please reduce your request rate.");
+  }
+
+  /** Its status is 400 by S3's documentation. */
+  @Override
+  public AwsError requestTimeout() {
+    return AwsError.client(
+        "RequestTimeout",
+        400,
+        "Your socket connection to the server was not read from or written to within the timeout"
+            + " period. Idle connections will be closed.");
+  }
+
   /**
    * S3 has a code of its own.
    *

@@ -119,6 +119,25 @@ public interface Dialect {
         "The request is larger than the limit of " + limitBytes + " bytes.");
   }
 
+  /**
+   * The error for what there is no memory for at the moment.
+   *
+   * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html">Common
+   *     Error Types: ServiceUnavailable</a>
+   */
+  default AwsError busy() {
+    return AwsError.server(
+        "ServiceUnavailable",
+        503,
+        "The request has failed due to a temporary failure of the server.");
+  }
+
+  /** The error for a body that did not come in time: 408 by RFC 9110. */
+  default AwsError requestTimeout() {
+    return AwsError.client(
+        "RequestTimeout", 408, "The body of the request did not come in time.");
+  }
+
   /** The error for what went wrong here, and is not the client's fault. */
   default AwsError internalFailure() {
     return AwsError.server(

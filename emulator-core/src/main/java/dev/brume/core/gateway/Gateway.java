@@ -13,15 +13,12 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.OriginRules;
 import dev.brume.core.http.RequestBody;
-import dev.brume.core.http.TruncatedBodyException;
 import dev.brume.core.schema.FileStream;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Scope;
-import dev.brume.core.state.StateException;
 import dev.brume.core.state.Store;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,6 +43,7 @@ public final class Gateway implements HttpHandler {
   private final ServiceRouter router;
   private final Authentication authentication;
   private final Reporter reporter;
+  private final BodyMemory bodyMemory = BodyMemory.ofHeap();
   private final ResponseEncoding responses;
   private final ResourceOrigins resourceOrigins;
   private final InternalRequests internalRequests;
@@ -59,7 +57,7 @@ public final class Gateway implements HttpHandler {
     this.authentication = new Authentication(options);
     this.responses = new ResponseEncoding(options.crossOrigin());
     this.resourceOrigins = new ResourceOrigins(options, router);
-    this.internalRequests = new InternalRequests(options, responses);
+    this.internalRequests = new InternalRequests(options, responses, bodyMemory);
     this.reporter = new Reporter(options.observer(), options.failureListener());
   }
 
@@ -238,10 +236,16 @@ public final class Gateway implements HttpHandler {
   private CompletionStage<HttpResponse> withWholeBody(
       Exchange exchange, Dialect dialect, int limitBytes) {
     RequestBody.Streamed body = (RequestBody.Streamed) exchange.original.body();
-    CompletableFuture<RequestBody> whole =
-        BodyCollector.collect(
-            body, limitBytes, dialect.bodyTooLarge(exchange.operation(), limitBytes));
-    return whole.handle((bytes, failure) -> resume(exchange, bytes, failure)).thenCompose(s -> s);
+    BodyMemory.Claim claim = bodyMemory.claim();
+    return BodyCollector.collect(
+            body,
+            limitBytes,
+            dialect.bodyTooLarge(exchange.operation(), limitBytes),
+            claim,
+            dialect.busy())
+        .handle((bytes, failure) -> resume(exchange, bytes, failure))
+        .thenCompose(answer -> answer)
+        .whenComplete((answer, failure) -> claim.release());
   }
 
   private CompletionStage<HttpResponse> resume(
@@ -441,19 +445,9 @@ public final class Gateway implements HttpHandler {
   }
 
   private HttpResponse answerTo(Exchange exchange, Throwable failure) {
-    Throwable cause = failure;
-    while (cause instanceof CompletionException && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return encodeError(
-        exchange,
-        switch (cause) {
-          case AwsError refusal -> refusal;
-          case TruncatedBodyException cut -> BodyCollector.incomplete();
-          case StateException unwritten ->
-              AwsError.server("ServiceUnavailable", 503, unwritten.getMessage());
-          default -> failure(exchange, cause);
-        });
+    Throwable cause = ExpectedFailures.causeOf(failure);
+    AwsError expected = ExpectedFailures.errorOf(cause, exchange.dialect());
+    return encodeError(exchange, expected != null ? expected : failure(exchange, cause));
   }
 
   /** An error that is a bug of the emulator: it is logged, and its listener hears of it. */

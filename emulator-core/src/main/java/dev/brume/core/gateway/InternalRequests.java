@@ -5,6 +5,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
+import dev.brume.core.http.RequestTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -13,8 +14,10 @@ import java.util.concurrent.CompletionStage;
 final class InternalRequests {
   private final GatewayOptions options;
   private final ResponseEncoding responses;
+  private final BodyMemory memory;
 
-  InternalRequests(GatewayOptions options, ResponseEncoding responses) {
+  InternalRequests(GatewayOptions options, ResponseEncoding responses, BodyMemory memory) {
+    this.memory = memory;
     this.options = options;
     this.responses = responses;
   }
@@ -22,20 +25,28 @@ final class InternalRequests {
   CompletionStage<HttpResponse> serve(InternalEndpoint endpoint, HttpRequest request) {
     if (request.body() instanceof RequestBody.Streamed body && !endpoint.takesStreams(request)) {
       AwsError tooLarge = Dialect.COMMON.bodyTooLarge(Dialect.MAX_BODY_BYTES);
-      return BodyCollector.collect(body, Dialect.MAX_BODY_BYTES, tooLarge)
+      BodyMemory.Claim claim = memory.claim();
+      return BodyCollector.collect(
+              body, Dialect.MAX_BODY_BYTES, tooLarge, claim, Dialect.COMMON.busy())
           .handle(
               (whole, refusal) ->
                   refusal == null
                       ? answer(endpoint, request.withBody(whole))
                       : CompletableFuture.completedFuture(refused(request, refusal)))
-          .thenCompose(answer -> answer);
+          .thenCompose(answer -> answer)
+          .whenComplete((answer, failure) -> claim.release());
     }
     return answer(endpoint, request);
   }
 
   /** These paths answer in JSON. */
   private HttpResponse refused(HttpRequest request, Throwable cause) {
-    AwsError refusal = cause instanceof AwsError known ? known : BodyCollector.incomplete();
+    AwsError refusal =
+        switch (cause) {
+          case AwsError known -> known;
+          case RequestTimeoutException late -> Dialect.COMMON.requestTimeout();
+          default -> BodyCollector.incomplete();
+        };
     // The texts are the emulator's own: nothing in them has to be escaped.
     String text = "{\"error\": \"" + refusal.getMessage() + "\"}";
     Headers headers = new Headers().add("Content-Type", "application/json");

@@ -18,6 +18,8 @@ package dev.brume.core.http;
  * @param headMillis longest time from the first byte of a request to the end of its headers
  * @param bodyIdleMillis longest pause of a client that owes a body, or that does not take its
  *     answer
+ * @param bodyBytesPerSecond slowest body that is waited for, on average
+ * @param bodyGraceMillis for how long a body may come slower, or not at all
  * @param idleMillis longest time that a connection stays open without a request
  * @param lingerMillis how long the remaining bytes of a client that has had its last answer are
  *     read and dropped before its connection is closed
@@ -33,6 +35,8 @@ public record HttpLimits(
     int streamsPerConnection,
     long headMillis,
     long bodyIdleMillis,
+    int bodyBytesPerSecond,
+    long bodyGraceMillis,
     long idleMillis,
     long lingerMillis) {
 
@@ -72,6 +76,12 @@ public record HttpLimits(
   /** A minute; S3 answers RequestTimeout after some twenty seconds, a debugger may take longer. */
   public static final long BODY_IDLE_MILLIS = 60_000;
 
+  /** 240 bytes, which is less than any line carries and more than who wants to be in the way. */
+  public static final int BODY_BYTES_PER_SECOND = 240;
+
+  /** Half a minute. */
+  public static final long BODY_GRACE_MILLIS = 30_000;
+
   /** Longer than the minute for which SDKs keep an idle connection, so that they close first. */
   public static final long IDLE_MILLIS = 180_000;
 
@@ -91,6 +101,8 @@ public record HttpLimits(
           STREAMS_PER_CONNECTION,
           HEAD_MILLIS,
           BODY_IDLE_MILLIS,
+          BODY_BYTES_PER_SECOND,
+          BODY_GRACE_MILLIS,
           IDLE_MILLIS,
           LINGER_MILLIS);
 
@@ -107,8 +119,29 @@ public record HttpLimits(
         streamsPerConnection,
         head,
         bodyIdle,
+        bodyBytesPerSecond,
+        bodyGraceMillis,
         idle,
         linger);
+  }
+
+  /** The same with another slowest body, in bytes a second, and another grace in milliseconds. */
+  public HttpLimits withBodyRate(int bytesPerSecond, long graceMillis) {
+    return new HttpLimits(
+        requestLineBytes,
+        headerBytes,
+        headerCount,
+        wholeBodyBytes,
+        drainBytes,
+        pipelinedMessages,
+        connections,
+        streamsPerConnection,
+        headMillis,
+        bodyIdleMillis,
+        bytesPerSecond,
+        graceMillis,
+        idleMillis,
+        lingerMillis);
   }
 
   /** The same with another number of connections. */
@@ -124,6 +157,8 @@ public record HttpLimits(
         streamsPerConnection,
         headMillis,
         bodyIdleMillis,
+        bodyBytesPerSecond,
+        bodyGraceMillis,
         idleMillis,
         lingerMillis);
   }

@@ -4,6 +4,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
+import dev.brume.core.http.RequestTimeoutException;
 import io.netty.buffer.ByteBuf;
 import java.io.IOException;
 import org.slf4j.Logger;
@@ -25,6 +26,8 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
   private long arrived;
   private boolean awaitsContinue;
   private boolean requestComplete;
+  private boolean timedOut;
+  private BodyPace pace;
   private boolean responseStarted;
   private boolean responseComplete;
   private ResponseBody outgoing;
@@ -126,7 +129,42 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
   /** Whether so little of the body is missing that the client may send it for nothing. */
   final boolean mayDrain() {
     long left = request.contentLength() - arrived;
-    return left >= 0 && left <= connection.front().limits().drainBytes() && !awaitsContinue;
+    return left >= 0
+        && left <= connection.front().limits().drainBytes()
+        && !awaitsContinue
+        && !timedOut;
+  }
+
+  /** Whether its body comes too slowly, or not at all; to be asked at each tick. */
+  final boolean isTooSlow(long nowMillis, boolean reading) {
+    if (pace == null) {
+      pace = new BodyPace(connection.front().limits(), nowMillis);
+    }
+    return pace.isTooSlow(nowMillis, filled + arrived, reading);
+  }
+
+  /**
+   * Gives the body up, so that who waits for it says so in the words of its service. What is asked
+   * of a method that needs no body could be done without it, so that is not asked.
+   *
+   * @return whether there will be an answer
+   */
+  final boolean timeOut() {
+    boolean needsBody = request.method().equals("PUT") || request.method().equals("POST");
+    if (timedOut || responseStarted || (whole != null && !needsBody)) {
+      return false;
+    }
+    timedOut = true;
+    connection.front().traffic().refused(408);
+    if (whole != null) {
+      whole = null;
+      body = new IncomingBody(connection.loop().eventLoop(), this, request.contentLength());
+      body.fail(new RequestTimeoutException());
+      ask(body);
+    } else {
+      body.fail(new RequestTimeoutException());
+    }
+    return true;
   }
 
   @Override

@@ -23,6 +23,12 @@ final class Connection {
      */
     void tick(long nowMillis);
 
+    /** Whether nothing is under way: it may be closed at any time. */
+    boolean isIdle();
+
+    /** Since when, by the loop's clock. */
+    long since();
+
     /** The server stops: end after the requests under way. */
     void stop();
   }
@@ -122,6 +128,16 @@ final class Connection {
 
   void tick(long nowMillis) {
     stage.tick(nowMillis);
+  }
+
+  /** Whether nothing is under way, and has not been for {@code millis}. */
+  boolean isIdleFor(long millis, long nowMillis) {
+    return stage.isIdle() && nowMillis - stage.since() >= millis;
+  }
+
+  /** Since when it is idle, by the loop's clock. */
+  long idleSince() {
+    return stage.since();
   }
 
   void stop() {

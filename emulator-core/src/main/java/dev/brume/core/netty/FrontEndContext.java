@@ -14,6 +14,7 @@ final class FrontEndContext {
   private final HttpHandler handler;
   private final FrontEndOptions options;
   private final DateHeader date;
+  private final ConnectionCap cap;
   private final Map<EventLoop, IoLoop> loops = new ConcurrentHashMap<>();
   private volatile boolean stopping;
   private TlsSetup tls;
@@ -22,6 +23,18 @@ final class FrontEndContext {
     this.handler = handler;
     this.options = options;
     this.date = new DateHeader(clockMillis);
+    this.cap =
+        new ConnectionCap(
+            Math.min(options.limits().connections(), OpenFiles.mostConnections()), this::makeRoom);
+  }
+
+  /** How many connections there are, and can be. */
+  ConnectionCap cap() {
+    return cap;
+  }
+
+  private void makeRoom(boolean anyway) {
+    loops.forEach((eventLoop, loop) -> eventLoop.execute(() -> loop.makeRoom(anyway)));
   }
 
   HttpHandler handler() {

@@ -384,7 +384,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     if (current == null) {
       tickBetween(nowMillis, still);
     } else if (!current.isRequestComplete()) {
-      if (autoRead && still >= limits.bodyIdleMillis()) {
+      boolean slow = current.isTooSlow(nowMillis, autoRead);
+      if (autoRead && (slow || still >= limits.bodyIdleMillis()) && !current.timeOut()) {
         refuse(408);
       }
     } else if (unsentBytes > 0 && still >= limits.bodyIdleMillis()) {
@@ -412,6 +413,20 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     } else if (still >= (unsentBytes > 0 ? limits.bodyIdleMillis() : limits.idleMillis())) {
       ctx.close();
     }
+  }
+
+  @Override
+  public boolean isIdle() {
+    return current == null
+        && !ended
+        && (waiting == null || waiting.isEmpty())
+        && !decoder.isHeadBegun()
+        && upgrading == null;
+  }
+
+  @Override
+  public long since() {
+    return since;
   }
 
   @Override

@@ -66,7 +66,10 @@ final class Http2Setup extends ChannelInboundHandlerAdapter implements Connectio
             setup.addStream(stream);
           }
         };
-    connection.channel().pipeline().addLast(codec, new Http2MultiplexHandler(streamSetup), setup);
+    connection
+        .channel()
+        .pipeline()
+        .addLast(codec, new SmallFrames(), new Http2MultiplexHandler(streamSetup), setup);
     widen(codec);
     return codec;
   }
@@ -142,6 +145,16 @@ final class Http2Setup extends ChannelInboundHandlerAdapter implements Connectio
         && nowMillis - since >= (stopping ? limits.lingerMillis() : limits.idleMillis())) {
       ctx.close();
     }
+  }
+
+  @Override
+  public boolean isIdle() {
+    return streams.isEmpty();
+  }
+
+  @Override
+  public long since() {
+    return since;
   }
 
   @Override

@@ -160,6 +160,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     if (unread && !ended) {
       ended = true;
       updateReading();
+      flush();
       reset(Http2Error.NO_ERROR);
     }
   }
@@ -189,7 +190,22 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
 
   // ---- time
 
+  /** The body did not come in time. */
+  private void giveUp() {
+    since = connection.loop().nowMillis();
+    if (!exchange.timeOut()) {
+      refuse(408);
+    }
+  }
+
   void tick(long nowMillis) {
+    if (exchange != null
+        && !exchange.isRequestComplete()
+        && !ended
+        && exchange.isTooSlow(nowMillis, autoRead)) {
+      giveUp();
+      return;
+    }
     long room = channel.bytesBeforeUnwritable();
     if (active || room != roomBefore) {
       active = false;
@@ -205,7 +221,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     } else if (!channel.isWritable()) {
       channel.close();
     } else if (!exchange.isRequestComplete() && autoRead) {
-      refuse(408);
+      giveUp();
     }
   }
 }

@@ -5,11 +5,13 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpHandler;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.RequestTimeoutException;
 import io.netty.channel.EventLoop;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
@@ -89,7 +91,9 @@ abstract class HttpExchange implements ClientConnection {
       closeActions = null;
     }
     HttpResponse answer = response;
-    if (response == null || failure != null) {
+    if (isTimeout(failure)) {
+      answer = HttpResponse.of(408, new Headers(), new byte[0]);
+    } else if (response == null || failure != null) {
       LOG.error("The handler failed to answer a request", failure);
       answer = HttpResponse.of(500, new Headers(), new byte[0]);
     }
@@ -99,6 +103,14 @@ abstract class HttpExchange implements ClientConnection {
       LOG.error("A response could not be sent", e);
       hangUp();
     }
+  }
+
+  private static boolean isTimeout(Throwable failure) {
+    Throwable cause = failure;
+    while (cause instanceof CompletionException && cause.getCause() != null) {
+      cause = cause.getCause();
+    }
+    return cause instanceof RequestTimeoutException;
   }
 
   /** The client can't be answered any more. Runs what waits for that, once. */

@@ -11,13 +11,10 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.LongSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +30,6 @@ public final class HttpFrontEnd implements AutoCloseable {
 
   private final FrontEndContext context;
   private final FrontEndOptions options;
-  private final List<Channel> listeners = new CopyOnWriteArrayList<>();
-  private final AtomicInteger open = new AtomicInteger();
   private final CompletableFuture<Void> drained = new CompletableFuture<>();
   private Transport transport;
 
@@ -122,7 +117,7 @@ public final class HttpFrontEnd implements AutoCloseable {
       throw failure(
           "Can't listen on " + address + ": " + bound.cause().getMessage(), bound.cause());
     }
-    listeners.add(bound.channel());
+    context.cap().add(bound.channel());
     return ((InetSocketAddress) bound.channel().localAddress()).getPort();
   }
 
@@ -137,31 +132,21 @@ public final class HttpFrontEnd implements AutoCloseable {
     channel.pipeline().addLast(connection.loop().counter(), new ProtocolDetector(connection));
     context.traffic().opened();
     connection.loop().add(connection);
-    if (open.incrementAndGet() == options.limits().connections()) {
-      accept(false);
-    }
+    context.cap().opened();
     channel.closeFuture().addListener(closed -> ended(connection));
   }
 
   private void ended(Connection connection) {
     connection.loop().remove(connection);
     context.traffic().closed();
-    if (open.getAndDecrement() == options.limits().connections()) {
-      accept(true);
-    }
-    if (context.isStopping() && open.get() == 0) {
+    if (context.cap().closed() == 0 && context.isStopping()) {
       drained.complete(null);
     }
   }
 
-  private void accept(boolean more) {
-    // On an I/O thread, which must not wait for one that stops the front end.
-    listeners.forEach(listener -> listener.config().setAutoRead(more));
-  }
-
   /** How many connections are open. */
   public int connections() {
-    return open.get();
+    return context.cap().open();
   }
 
   /**
@@ -174,7 +159,7 @@ public final class HttpFrontEnd implements AutoCloseable {
     if (transport == null || transport.group().isShuttingDown()) {
       return;
     }
-    listeners.forEach(listener -> listener.close().awaitUninterruptibly());
+    context.cap().listeners().forEach(listener -> listener.close().awaitUninterruptibly());
     context.beginStop();
     awaitConnections(gracePeriod);
     context.abort();
@@ -182,13 +167,13 @@ public final class HttpFrontEnd implements AutoCloseable {
   }
 
   private void awaitConnections(Duration atMost) {
-    if (open.get() == 0 || atMost.isZero()) {
+    if (connections() == 0 || atMost.isZero()) {
       return;
     }
     try {
       drained.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException e) {
-      LOG.info("{} connections were still in use", open.get());
+      LOG.info("{} connections were still in use", connections());
     } catch (ExecutionException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

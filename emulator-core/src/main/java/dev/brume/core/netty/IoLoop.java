@@ -2,6 +2,7 @@ package dev.brume.core.netty;
 
 import io.netty.channel.EventLoop;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
@@ -14,6 +15,11 @@ final class IoLoop {
   private static final long LONGEST_TICK_MILLIS = 1_000;
   private static final long SHORTEST_TICK_MILLIS = 10;
   private static final int TICKS_PER_LIMIT = 8;
+
+  /** Who has connected or been answered just now is about to send something. */
+  private static final long SHORTEST_IDLE_MILLIS = 1_000;
+
+  private static final int CONNECTIONS_PER_ROOM = 32;
 
   private final EventLoop loop;
   private final FrontEndContext front;
@@ -105,8 +111,31 @@ final class IoLoop {
     }
   }
 
+  /**
+   * Closes those that have been idle for longest: one in so many, and one at least.
+   *
+   * @param anyway whether to do so although there is room by the number of connections
+   */
+  void makeRoom(boolean anyway) {
+    if (!anyway && !front.cap().isReached()) {
+      return;
+    }
+    List<Connection> idle = new ArrayList<>();
+    for (Connection connection : connections) {
+      if (connection.isIdleFor(SHORTEST_IDLE_MILLIS, now)) {
+        idle.add(connection);
+      }
+    }
+    idle.sort(Comparator.comparingLong(Connection::idleSince));
+    int closed = Math.min(idle.size(), 1 + connections.size() / CONNECTIONS_PER_ROOM);
+    for (Connection connection : idle.subList(0, closed)) {
+      connection.channel().close();
+    }
+  }
+
   private void tick() {
     now += tickMillis;
+    makeRoom(false);
     for (int i = connections.size() - 1; i >= 0; i--) {
       // A connection that closes takes itself out and puts the last one into its place.
       if (i < connections.size()) {

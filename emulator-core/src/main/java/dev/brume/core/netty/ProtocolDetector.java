@@ -136,6 +136,16 @@ final class ProtocolDetector extends ChannelInboundHandlerAdapter implements Con
   }
 
   @Override
+  public boolean isIdle() {
+    return !held.isReadable();
+  }
+
+  @Override
+  public long since() {
+    return since;
+  }
+
+  @Override
   public void stop() {
     ctx.close();
   }

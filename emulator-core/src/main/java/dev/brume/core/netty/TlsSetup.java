@@ -107,6 +107,16 @@ final class TlsSetup {
     }
 
     @Override
+    public boolean isIdle() {
+      return false;
+    }
+
+    @Override
+    public long since() {
+      return connection.loop().nowMillis();
+    }
+
+    @Override
     public void stop() {
       connection.channel().close();
     }

@@ -214,6 +214,19 @@ class Http2AbuseTest {
     assertThat(goodbyes(abuse(flood.toByteArray()))).contains(ENHANCE_YOUR_CALM);
   }
 
+  /** Netty counts those in a row only. */
+  @Test
+  void bodiesOfFramesWithNextToNothing() throws IOException {
+    serve(HttpLimits.DEFAULT);
+    ByteArrayOutputStream flood = new ByteArrayOutputStream();
+    flood.writeBytes(frame(HEADERS, END_HEADERS, 1, POST));
+    for (int i = 0; i < MANY; i++) {
+      flood.writeBytes(frame(DATA, 0, 1));
+      flood.writeBytes(frame(DATA, 0, 1, (byte) 'a'));
+    }
+    assertThat(goodbyes(abuse(flood.toByteArray()))).contains(ENHANCE_YOUR_CALM);
+  }
+
   /** Whoever asks on and on and reads no answer is hung up on before the answers fill the heap. */
   @Test
   void pingsWhoseAnswersNobodyReads() throws IOException {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brume.core.http.HttpLimits;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
+import dev.brume.testlog.ExpectsLog;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -84,6 +85,80 @@ class SlowClientsTest {
     }
   }
 
+  /** A byte for each answer that another client gets is too little, though it never stops. */
+  @Test
+  void endsBodiesThatComeInDrops() throws IOException {
+    HttpLimits limits =
+        HttpLimits.DEFAULT.withTimes(NEVER, NEVER, NEVER, NEVER).withBodyRate(1_000_000, SOON);
+    try (EchoServer server =
+        new EchoServer(EchoServer::echo, FrontEndOptions.defaults().withLimits(limits))) {
+      for (String length : new String[] {"60000", "100000"}) {
+        for (String method : new String[] {"PUT", "DELETE"}) {
+          try (RawConnection client = server.connect();
+              RawConnection pace = server.connect()) {
+            client.send(method + " / HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\n");
+            while (client.socket().getInputStream().available() == 0) {
+              client.send("a");
+              pace.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+              assertThat(pace.answer().status()).isEqualTo(200);
+            }
+            assertThat(client.answer().status()).isEqualTo(408);
+            assertThat(client.isAtEnd()).isTrue();
+          }
+        }
+      }
+    }
+  }
+
+  /** Who is asked in vain for the rest of a body may say so in words of its own. */
+  @Test
+  void letsTheHandlerTellThatABodyDoesNotCome() throws IOException {
+    try (EchoServer server =
+        new EchoServer(
+            request ->
+                EchoServer.collect((RequestBody.Streamed) request.body())
+                    .handle(
+                        (bytes, failure) ->
+                            EchoServer.text(failure.getCause() + "" + failure.getClass())),
+            times(NEVER, SOON, NEVER, NEVER))) {
+      for (String length : new String[] {"10", "100000"}) {
+        try (RawConnection client = server.connect()) {
+          client.send("PUT / HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\nabc");
+          assertThat(client.answer().text()).contains("RequestTimeoutException");
+          assertThat(client.isAtEnd()).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  @ExpectsLog(from = HttpFrontEnd.class, text = "3 connections are open, as many as there can be")
+  void closesWhatIsIdleBeyondTheLimit() throws IOException {
+    CompletableFuture<HttpResponse> response = new CompletableFuture<>();
+    try (EchoServer server =
+            new EchoServer(
+                request -> request.path().equals("/wait") ? response : EchoServer.echo(request),
+                FrontEndOptions.defaults()
+                    .withIoThreads(1)
+                    .withLimits(HttpLimits.DEFAULT.withConnections(3)));
+        RawConnection idle = server.connect();
+        RawConnection waiting = server.connect();
+        RawConnection silent = server.connect()) {
+      idle.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");
+      assertThat(idle.answer().status()).isEqualTo(200);
+      waiting.send("GET /wait HTTP/1.1\r\nHost: h\r\n\r\n");
+      for (int i = 0; i < 2; i++) {
+        try (RawConnection further = server.connect()) {
+          further.send("GET /further HTTP/1.1\r\nHost: h\r\n\r\n");
+          assertThat(further.answer().status()).isEqualTo(200);
+        }
+      }
+      assertThat(server.frontEnd().connections()).isLessThanOrEqualTo(3);
+      response.complete(EchoServer.text("at last"));
+      assertThat(waiting.answer().text()).isEqualTo("at last");
+    }
+  }
+
   @Test
   void letsRequestsWaitForTheirAnswerAsLongAsItTakes() throws Exception {
     CountDownLatch outlived = new CountDownLatch(1);
@@ -150,6 +225,7 @@ class SlowClientsTest {
   }
 
   @Test
+  @ExpectsLog(from = HttpFrontEnd.class, text = "2 connections are open, as many as there can be")
   void makesConnectionsWaitBeyondTheLimit() throws IOException {
     try (EchoServer server =
         new EchoServer(

@@ -1,0 +1,12 @@
+package dev.brume.core.http;
+
+import java.io.IOException;
+
+/** A client did not send its request's body in time, and can still be told so. */
+public final class RequestTimeoutException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  public RequestTimeoutException() {
+    super("The body of the request did not come in time");
+  }
+}
