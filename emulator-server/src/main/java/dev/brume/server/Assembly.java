@@ -76,10 +76,7 @@ final class Assembly {
     this.timeline = timeline;
     this.store = store;
     this.outbox = outbox;
-    this.certificate =
-        configuration.certificate() == null
-            ? ServerCertificate.BUNDLED
-            : ServerCertificate.ofFile(configuration.certificate());
+    this.certificate = certificate(configuration);
     ObserverSettings watching = configuration.observer();
     this.requestLog = watching.openLog();
     this.observer =
@@ -134,6 +131,12 @@ final class Assembly {
                 failureListener,
                 observer,
                 table.authorizer()));
+  }
+
+  private static ServerCertificate certificate(Configuration configuration) {
+    return configuration.certificate() == null
+        ? ServerCertificate.BUNDLED
+        : ServerCertificate.ofFile(configuration.certificate());
   }
 
   static Assembly of(

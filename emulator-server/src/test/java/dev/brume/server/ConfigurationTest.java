@@ -57,9 +57,11 @@ class ConfigurationTest {
                 false,
                 false,
                 false,
+                null,
                 ObserverSettings.DEFAULT,
                 null,
                 null,
+                false,
                 null,
                 List.of()));
   }
@@ -76,6 +78,7 @@ class ConfigurationTest {
         "DISABLE_CORS_CHECKS",
         "DISABLE_CORS_HEADERS",
         "BRUME_SSE_C_NEEDS_TLS",
+        "BRUME_VERIFY_BODIES",
         "BRUME_RECORD_BODIES",
         "SQS_DELAY_PURGE_RETRY",
         "SQS_DELAY_RECENTLY_DELETED",
@@ -320,6 +323,16 @@ class ConfigurationTest {
         .containsEntry("BRUME_AUTH", "permissive")
         .containsEntry("S3_SKIP_SIGNATURE_VALIDATION", false);
     assertThat(of("S3_SKIP_SIGNATURE_VALIDATION", "1").credentials()).isNull();
+  }
+
+  @Test
+  void bodiesMayBeVerified() {
+    assertThat(of("BRUME_VERIFY_BODIES", "1").verifyBodies()).isTrue();
+  }
+
+  @Test
+  void aTokenMayGuardTheAdminPaths() {
+    assertThat(of("BRUME_ADMIN_TOKEN", "s3cret").adminToken()).isEqualTo("s3cret");
   }
 
   @Test

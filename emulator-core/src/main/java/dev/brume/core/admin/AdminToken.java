@@ -11,15 +11,16 @@ import java.util.Set;
  * What callers from other machines must show before they may use the emulator's own paths. Callers
  * of this machine need nothing, and neither does who only asks whether the server is well.
  *
- * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, 2.1: the Authorization
- *     request header field</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, 2.1: the
+ *     Authorization request header field</a>
  */
 public final class AdminToken {
   /** Nobody has to show anything. */
   public static final AdminToken NONE = new AdminToken(null);
 
   private static final String SCHEME = "Bearer ";
-  private static final Set<String> OPEN = Set.of("/_brume/health", "/_localstack/health", "/health");
+  private static final Set<String> OPEN =
+      Set.of("/_brume/health", "/_localstack/health", "/health");
 
   /** Null where none is needed. */
   private final byte[] token;

@@ -38,8 +38,7 @@ final class UploadedFile implements Flow.Subscriber<ByteBuffer> {
    * @param check throws where a file can't begin so; it gets fewer where there are no more
    * @throws IOException where the client breaks off, or the file can't be written
    */
-  static void receive(
-      RequestBody body, Path file, int beginningBytes, Consumer<byte[]> check)
+  static void receive(RequestBody body, Path file, int beginningBytes, Consumer<byte[]> check)
       throws IOException {
     UploadedFile uploaded = new UploadedFile(file, beginningBytes, check);
     try {

@@ -157,7 +157,8 @@ final class SpillingWriter implements BodyWriter {
       deleteFile();
     }
     finished.completeExceptionally(
-        new BodyNotWrittenException("A body can't be written to " + path + ": " + failure, failure));
+        new BodyNotWrittenException(
+            "A body can't be written to " + path + ": " + failure, failure));
   }
 
   /** The file's bytes, and its name. */

@@ -61,8 +61,7 @@ final class BodyCollector implements Flow.Subscriber<ByteBuffer> {
     if (body.length() > limitBytes) {
       return CompletableFuture.failedFuture(tooLarge);
     }
-    BodyCollector collector =
-        new BodyCollector(body.length(), limitBytes, tooLarge, memory, busy);
+    BodyCollector collector = new BodyCollector(body.length(), limitBytes, tooLarge, memory, busy);
     body.subscribe(collector);
     return collector.collected;
   }

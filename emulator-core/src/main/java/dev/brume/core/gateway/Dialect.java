@@ -122,7 +122,8 @@ public interface Dialect {
   /**
    * The error for what there is no memory for at the moment.
    *
-   * @see <a href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html">Common
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html">Common
    *     Error Types: ServiceUnavailable</a>
    */
   default AwsError busy() {
@@ -134,8 +135,7 @@ public interface Dialect {
 
   /** The error for a body that did not come in time: 408 by RFC 9110. */
   default AwsError requestTimeout() {
-    return AwsError.client(
-        "RequestTimeout", 408, "The body of the request did not come in time.");
+    return AwsError.client("RequestTimeout", 408, "The body of the request did not come in time.");
   }
 
   /** The error for what went wrong here, and is not the client's fault. */

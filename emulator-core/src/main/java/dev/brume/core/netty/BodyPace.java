@@ -3,9 +3,9 @@ package dev.brume.core.netty;
 import dev.brume.core.http.HttpLimits;
 
 /**
- * Whether a body comes fast enough on average. Time that passes while the server wants bytes is paid
- * for by bytes; a body begins with its grace, and may have saved up twice as much. Time in which
- * nobody wants its bytes costs nothing.
+ * Whether a body comes fast enough on average. Time that passes while the server wants bytes is
+ * paid for by bytes; a body begins with its grace, and may have saved up twice as much. Time in
+ * which nobody wants its bytes costs nothing.
  */
 final class BodyPace {
   private static final long MILLIS_PER_SECOND = 1_000;

@@ -16,7 +16,9 @@ final class OpenFiles {
   private static final Path OPEN = Path.of("/proc/self/fd");
   private static final Pattern MOST = Pattern.compile("(?m)^Max open files +(\\d+)");
 
-  /** Of those that are free, this part is for connections; the rest is for the bodies of objects. */
+  /**
+   * Of those that are free, this part is for connections; the rest is for the bodies of objects.
+   */
   private static final int CONNECTIONS_OF_THREE = 2;
 
   private OpenFiles() {}

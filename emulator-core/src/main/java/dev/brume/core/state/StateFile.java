@@ -203,8 +203,7 @@ final class StateFile implements AutoCloseable {
     }
   }
 
-  private Map<Long, TableKey> loadTables(Statement statement, Loader loader)
-      throws SQLException {
+  private Map<Long, TableKey> loadTables(Statement statement, Loader loader) throws SQLException {
     Map<Long, TableKey> tables = new HashMap<>();
     String sql = "SELECT id, service, account, region, name, owner, checksum FROM kept_table";
     try (ResultSet row = statement.executeQuery(sql)) {

@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
  * docs/robustness.md of this project.
  */
 class BodyPaceTest {
-  private final BodyPace pace =
-      new BodyPace(HttpLimits.DEFAULT.withBodyRate(100, 10_000), 5_000);
+  private final BodyPace pace = new BodyPace(HttpLimits.DEFAULT.withBodyRate(100, 10_000), 5_000);
 
   private long now = 5_000;
   private long received;

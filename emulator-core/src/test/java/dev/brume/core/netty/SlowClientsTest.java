@@ -96,7 +96,8 @@ class SlowClientsTest {
         for (String method : new String[] {"PUT", "DELETE"}) {
           try (RawConnection client = server.connect();
               RawConnection pace = server.connect()) {
-            client.send(method + " / HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\n");
+            client.send(
+                method + " / HTTP/1.1\r\nHost: h\r\nContent-Length: " + length + "\r\n\r\n");
             while (client.socket().getInputStream().available() == 0) {
               client.send("a");
               pace.send("GET / HTTP/1.1\r\nHost: h\r\n\r\n");

@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Bytes that change on the disk are found: by a check of the whole folder, and by reads that verify.
- * Source of truth: docs/robustness.md of this project.
+ * Bytes that change on the disk are found: by a check of the whole folder, and by reads that
+ * verify. Source of truth: docs/robustness.md of this project.
  */
 class StateCheckTest {
   private static final TableSpec<String, StoredBody> THINGS =

@@ -64,8 +64,7 @@ class AdminTokenTest {
       headers.add("Authorization", authorization);
     }
     return brume
-        .handle(
-            new HttpRequest(method, path, null, headers, RequestBody.EMPTY, new From(from)))
+        .handle(new HttpRequest(method, path, null, headers, RequestBody.EMPTY, new From(from)))
         .toCompletableFuture()
         .join();
   }
@@ -112,7 +111,8 @@ class AdminTokenTest {
   @Test
   void itIsShownNowhereAndNotNeededWhereThereIsNone() {
     HttpResponse info = send("127.0.0.1", "GET", "/_brume/info", null);
-    assertThat(new String(info.bytes(), java.nio.charset.StandardCharsets.UTF_8)).contains("\"BRUME_ADMIN_TOKEN\": \"***\"");
+    assertThat(new String(info.bytes(), java.nio.charset.StandardCharsets.UTF_8))
+        .contains("\"BRUME_ADMIN_TOKEN\": \"***\"");
     try (Brume open = start(Map.of())) {
       HttpRequest request =
           new HttpRequest(

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * An import that is no state file is refused by its first bytes. Source of truth: docs/admin.md of
- * this project; for the beginning of a file <a href="https://www.sqlite.org/fileformat2.html">SQLite:
- * database file format</a>.
+ * this project; for the beginning of a file <a
+ * href="https://www.sqlite.org/fileformat2.html">SQLite: database file format</a>.
  */
 @Timeout(60)
 class ForeignImportTest {
@@ -33,7 +33,9 @@ class ForeignImportTest {
     try (Socket socket = new Socket("127.0.0.1", brume.endpoint().getPort())) {
       OutputStream out = socket.getOutputStream();
       String head =
-          "PUT /_brume/state HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + announced + "\r\n\r\n";
+          "PUT /_brume/state HTTP/1.1\r\nHost: localhost\r\nContent-Length: "
+              + announced
+              + "\r\n\r\n";
       out.write(head.getBytes(US_ASCII));
       out.write(sent);
       out.flush();

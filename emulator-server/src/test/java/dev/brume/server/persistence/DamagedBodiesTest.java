@@ -20,9 +20,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * Objects whose bytes have changed on the disk. Source of truth: docs/robustness.md of this project,
- * for the answer <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3:
- * Error responses</a> (InternalError).
+ * Objects whose bytes have changed on the disk. Source of truth: docs/robustness.md of this
+ * project, for the answer <a
+ * href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: Error
+ * responses</a> (InternalError).
  */
 final class DamagedBodiesTest {
   private static final int SHORT = 100_000;
