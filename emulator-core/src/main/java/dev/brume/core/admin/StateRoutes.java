@@ -3,6 +3,8 @@ package dev.brume.core.admin;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.RequestTimeoutException;
+import dev.brume.core.http.TruncatedBodyException;
 import dev.brume.core.schema.CompositeByteStream;
 import dev.brume.core.schema.FileStream;
 import dev.brume.core.state.DamagedStateException;
@@ -98,6 +100,12 @@ final class StateRoutes {
           request.body(), file, StateExport.BEGINNING_BYTES, StateExport::checkBeginning);
     } catch (DamagedStateException e) {
       throw AdminRefusal.badRequest(e.getMessage());
+    } catch (IOException e) {
+      switch (e.getCause()) {
+        case RequestTimeoutException late -> throw new AdminRefusal(408, late.getMessage());
+        case TruncatedBodyException cut -> throw AdminRefusal.badRequest(cut.getMessage());
+        case null, default -> throw e;
+      }
     }
   }
 

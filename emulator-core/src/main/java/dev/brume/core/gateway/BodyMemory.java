@@ -43,12 +43,13 @@ final class BodyMemory {
     /**
      * Takes memory for so many more bytes of the body.
      *
-     * @return whether there was any; if not, all of it is given back
+     * @return whether there was any, as there is for who is alone; if not, all of it is given back
      */
     boolean grow(long bodyBytes) {
       long more = bodyBytes * BYTES_PER_BYTE;
       claimed += more;
-      if (takenBytes.addAndGet(more) <= mostBytes) {
+      long taken = takenBytes.addAndGet(more);
+      if (taken <= mostBytes || taken == claimed) {
         return true;
       }
       release();

@@ -98,11 +98,6 @@ final class Exchange {
     requestId = null;
   }
 
-  /** The dialect of its service; the common one where the service is not known. */
-  Dialect dialect() {
-    return service == null ? Dialect.COMMON : service.dialect();
-  }
-
   /** What is asked for, or null where that is not clear yet. */
   Operation<?, ?> operation() {
     return match == null ? null : match.operation();

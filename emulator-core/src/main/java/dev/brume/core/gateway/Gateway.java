@@ -445,8 +445,9 @@ public final class Gateway implements HttpHandler {
   }
 
   private HttpResponse answerTo(Exchange exchange, Throwable failure) {
+    enterFallback(exchange);
     Throwable cause = ExpectedFailures.causeOf(failure);
-    AwsError expected = ExpectedFailures.errorOf(cause, exchange.dialect());
+    AwsError expected = ExpectedFailures.errorOf(cause, exchange.service.dialect());
     return encodeError(exchange, expected != null ? expected : failure(exchange, cause));
   }
 

@@ -78,13 +78,27 @@ class BodyCollectorTest {
   void whereThereIsNoMemoryTheBodyIsDropped() {
     for (long announced : new long[] {LENGTH, -1}) {
       BodyMemory memory = new BodyMemory(LENGTH);
+      BodyMemory.Claim other = memory.claim();
+      assertThat(other.grow(1)).isTrue();
       BodyMemory.Claim claim = memory.claim();
       CompletableFuture<RequestBody> collected =
           BodyCollector.collect(new Whole(bytes(), announced), 1_000_000, TOO_LARGE, claim, BUSY);
 
       assertThat(collected.exceptionNow()).isSameAs(BUSY);
+      other.release();
       assertThat(memory.takenBytes()).isZero();
     }
+  }
+
+  /** Else it would be refused for ever. */
+  @Test
+  void whatIsAloneMayTakeMore() {
+    BodyMemory memory = new BodyMemory(LENGTH);
+
+    assertThat(
+            BodyCollector.collect(
+                new Whole(bytes(), LENGTH), 1_000_000, TOO_LARGE, memory.claim(), BUSY))
+        .isCompleted();
   }
 
   @Test
