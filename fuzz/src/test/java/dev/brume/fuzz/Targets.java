@@ -13,6 +13,7 @@ final class Targets {
           Map.ofEntries(
               Map.entry("aws-chunked", AwsChunkedTarget::new),
               Map.entry("cbor", CodecTarget::cbor),
+              Map.entry("dynamodb", ServiceTarget::dynamoDb),
               Map.entry("ec2-query", FormTarget::ec2),
               Map.entry("event-stream", EventStreams::new),
               Map.entry("gateway", GatewayTarget::permissive),
@@ -20,6 +21,7 @@ final class Targets {
               Map.entry("hosts", HostTarget::new),
               Map.entry("http1", Http1Target::new),
               Map.entry("http2", Http2Target::new),
+              Map.entry("iam", ServiceTarget::iam),
               Map.entry("json", CodecTarget::json),
               Map.entry("payload", PayloadTarget::new),
               Map.entry("policy", PolicyTarget::new),
@@ -27,6 +29,7 @@ final class Targets {
               Map.entry("rest-json", RestTarget::json),
               Map.entry("rest-xml", RestTarget::xml),
               Map.entry("signature", SignatureTarget::new),
+              Map.entry("sns", ServiceTarget::sns),
               Map.entry("state-value", StateValueTarget::new),
               Map.entry("verify", GatewayTarget::verifying)));
 

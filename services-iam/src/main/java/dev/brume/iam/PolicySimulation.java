@@ -182,6 +182,10 @@ final class PolicySimulation {
     Set<String> missing = new LinkedHashSet<>();
     sources.forEach(source -> missing.addAll(PolicyContextKeys.of(source.document())));
     for (ContextEntry entry : entries == null ? List.<ContextEntry>of() : entries) {
+      if (entry.contextKeyName() == null) {
+        // The model does not require it; AWS's words for its lack are not documented.
+        throw IamErrors.invalidInputException("An entry of ContextEntries has no ContextKeyName");
+      }
       List<String> values = entry.contextKeyValues() == null ? List.of() : entry.contextKeyValues();
       keys.put(entry.contextKeyName(), values);
       missing.removeIf(entry.contextKeyName()::equalsIgnoreCase);
