@@ -5,6 +5,7 @@ import dev.brume.core.auth.Credentials;
 import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.kit.Transitions;
 import dev.brume.core.state.Persistence;
+import dev.brume.dynamodb.engine.CapacityRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +43,8 @@ import java.util.Set;
  *     (BRUME_SSE_C_NEEDS_TLS)
  * @param adminToken what callers from other machines must show at the emulator's own paths, or null
  *     (BRUME_ADMIN_TOKEN)
+ * @param tableCapacity whether DynamoDB's tables are throttled, and made-up errors of theirs
+ *     (BRUME_DYNAMODB_THROTTLING, DYNAMODB_…ERROR_PROBABILITY)
  * @param observer what is kept and told of requests
  * @param file the file that was read beside the environment, or null (BRUME_CONFIG)
  * @param persistence where and how the state is kept, or null: in memory only (PERSISTENCE)
@@ -69,6 +72,7 @@ public record Configuration(
     boolean softly,
     boolean customerKeysNeedTls,
     String adminToken,
+    CapacityRules tableCapacity,
     ObserverSettings observer,
     Path file,
     Persistence persistence,
@@ -145,6 +149,7 @@ public record Configuration(
         softly(environment, warnings),
         environment.isOn("BRUME_SSE_C_NEEDS_TLS"),
         adminToken(environment),
+        TableCapacitySettings.of(environment),
         ObserverSettings.of(environment, logLevel),
         file,
         flags.data() == null
@@ -305,6 +310,7 @@ public record Configuration(
         softly,
         customerKeysNeedTls,
         adminToken,
+        tableCapacity,
         observer,
         file,
         newPersistence,
@@ -332,6 +338,7 @@ public record Configuration(
     map.put("S3_SKIP_SIGNATURE_VALIDATION", credentials == null);
     map.put("BRUME_SSE_C_NEEDS_TLS", customerKeysNeedTls);
     map.put("BRUME_ADMIN_TOKEN", adminToken == null ? null : "***");
+    TableCapacitySettings.put(map, tableCapacity);
     map.put("DISABLE_CORS_CHECKS", crossOrigin.anyOrigin());
     map.put("DISABLE_CORS_HEADERS", crossOrigin.silent());
     map.put("EXTRA_CORS_ALLOWED_ORIGINS", crossOrigin.origins());

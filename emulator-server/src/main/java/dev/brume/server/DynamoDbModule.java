@@ -7,19 +7,21 @@ import dev.brume.dynamodb.DynamoDbService;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Makes DynamoDB when it is first needed. */
+/** Makes DynamoDB out of the configuration, when it is first needed. */
 final class DynamoDbModule implements Supplier<DynamoDbService> {
+  private final Configuration configuration;
   private final Surroundings surroundings;
   private DynamoDbService service;
 
-  DynamoDbModule(Surroundings surroundings) {
+  DynamoDbModule(Configuration configuration, Surroundings surroundings) {
+    this.configuration = configuration;
     this.surroundings = surroundings;
   }
 
   @Override
   public synchronized DynamoDbService get() {
     if (service == null) {
-      service = new DynamoDbService(surroundings);
+      service = new DynamoDbService(surroundings, configuration.tableCapacity());
     }
     return service;
   }

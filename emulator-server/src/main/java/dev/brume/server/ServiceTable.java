@@ -98,7 +98,7 @@ final class ServiceTable {
             ports,
             configuration.transitions(),
             authorizer);
-    dynamoDb = new DynamoDbModule(surroundings);
+    dynamoDb = new DynamoDbModule(configuration, surroundings);
     sqs = new SqsModule(configuration, surroundings);
     sns = new SnsModule(configuration, surroundings);
     lambda = new LambdaModule(configuration, surroundings);

@@ -9,6 +9,7 @@ import dev.brume.core.kit.Transitions;
 import dev.brume.core.observe.BodyRecorder;
 import dev.brume.core.observe.RequestLog;
 import dev.brume.core.state.Persistence;
+import dev.brume.dynamodb.engine.CapacityRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -58,6 +59,7 @@ class ConfigurationTest {
                 false,
                 false,
                 null,
+                CapacityRules.DEFAULTS,
                 ObserverSettings.DEFAULT,
                 null,
                 null,
@@ -88,6 +90,24 @@ class ConfigurationTest {
     assertThatThrownBy(() -> of(name, "yes"))
         .isInstanceOf(UsageException.class)
         .hasMessage(name + " is a switch: 1 or true is on, 0 or false is off; not yes");
+  }
+
+  /** Source of truth: docs/configuration.md. */
+  @Test
+  void capacityOfTables() {
+    assertThat(
+            of(
+                    "BRUME_DYNAMODB_THROTTLING",
+                    "1",
+                    "DYNAMODB_ERROR_PROBABILITY",
+                    "0.5",
+                    "DYNAMODB_WRITE_ERROR_PROBABILITY",
+                    "0.25")
+                .tableCapacity())
+        .isEqualTo(new CapacityRules(true, 0.5, 0.25));
+    assertThatThrownBy(() -> of("DYNAMODB_ERROR_PROBABILITY", "2"))
+        .isInstanceOf(UsageException.class)
+        .hasMessage("DYNAMODB_ERROR_PROBABILITY is a number from 0.0 to 1.0, not 2");
   }
 
   @Test

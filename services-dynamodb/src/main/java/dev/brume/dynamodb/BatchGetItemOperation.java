@@ -1,5 +1,6 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.dynamodb.api.AttributeValue;
 import dev.brume.dynamodb.api.BatchGetItemInput;
@@ -8,6 +9,7 @@ import dev.brume.dynamodb.api.ConsumedCapacity;
 import dev.brume.dynamodb.api.KeysAndAttributes;
 import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.engine.KeyCheck;
+import dev.brume.dynamodb.engine.Throttling;
 import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.item.AttributeReader;
 import dev.brume.dynamodb.item.ItemValue;
@@ -47,6 +49,8 @@ final class BatchGetItemOperation {
     Map<String, KeysAndAttributes> unprocessed = new LinkedHashMap<>();
     List<ConsumedCapacity> consumed = new ArrayList<>();
     long bytes = 0;
+    int processed = 0;
+    AwsError refusal = null;
     for (Map.Entry<String, Wanted> entry : wanted.entrySet()) {
       String name = entry.getKey();
       Wanted each = entry.getValue();
@@ -54,7 +58,14 @@ final class BatchGetItemOperation {
       ConsumedUnits units = new ConsumedUnits(ConsumedUnits.Kind.PLAIN);
       int done = 0;
       while (done < each.keys().size() && bytes < MAX_BYTES) {
-        ItemValue item = each.table().get(each.keys().get(done));
+        ItemValue item;
+        try {
+          item = each.table().get(each.keys().get(done), unitsA4K(each));
+        } catch (AwsError error) {
+          refusal = throttled(error);
+          break;
+        }
+        processed++;
         int size = item == null ? 0 : item.sizeBytes();
         if (bytes + size > MAX_BYTES) {
           bytes = MAX_BYTES;
@@ -78,11 +89,30 @@ final class BatchGetItemOperation {
         consumed.add(units.shown(input.returnConsumedCapacity(), name, each.table().record()));
       }
     }
+    if (processed == 0 && refusal != null) {
+      throw refusal;
+    }
     return BatchGetItemOutput.builder()
         .responses(responses)
         .unprocessedKeys(unprocessed)
         .consumedCapacity(consumed.isEmpty() ? null : consumed)
         .build();
+  }
+
+  private static double unitsA4K(Wanted wanted) {
+    return ConsumedUnits.read(0, Boolean.TRUE.equals(wanted.given().consistentRead()));
+  }
+
+  /**
+   * "If none of the items can be processed due to insufficient provisioned throughput on all of the
+   * tables in the request, then BatchGetItem returns a ProvisionedThroughputExceededException"; if
+   * some can, the others are unprocessed.
+   */
+  static AwsError throttled(AwsError error) {
+    if (!Throttling.isMeantBy(error)) {
+      throw error;
+    }
+    return error;
   }
 
   private Map<String, Wanted> parse(RequestContext context, BatchGetItemInput input) {

@@ -1,5 +1,6 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.dynamodb.api.BatchWriteItemInput;
 import dev.brume.dynamodb.api.BatchWriteItemOutput;
@@ -9,6 +10,7 @@ import dev.brume.dynamodb.api.WriteRequest;
 import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.engine.ItemWrite;
 import dev.brume.dynamodb.engine.KeyCheck;
+import dev.brume.dynamodb.engine.WriteOutcome;
 import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.item.AttributeReader;
 import dev.brume.dynamodb.item.ItemValue;
@@ -41,15 +43,24 @@ final class BatchWriteItemOperation {
     writes.forEach((name, each) -> found.put(name, table(context, name, each)));
     List<ConsumedCapacity> consumed = new ArrayList<>();
     Map<String, List<ItemCollectionMetrics>> metrics = new LinkedHashMap<>();
+    Map<String, List<WriteRequest>> unprocessed = new LinkedHashMap<>();
+    Progress progress = new Progress();
     writes.forEach(
         (name, each) -> {
           ItemTable table = found.get(name);
           ConsumedUnits units = new ConsumedUnits(ConsumedUnits.Kind.PLAIN);
           List<ItemCollectionMetrics> collections = new ArrayList<>();
-          for (ItemWrite write : each) {
-            units.add(table.write(write));
+          for (int i = 0; i < each.size(); i++) {
+            WriteOutcome outcome = progress.write(table, each.get(i));
+            if (outcome == null) {
+              unprocessed
+                  .computeIfAbsent(name, any -> new ArrayList<>())
+                  .add(input.requestItems().get(name).get(i));
+              continue;
+            }
+            units.add(outcome);
             ItemCollectionMetrics collection =
-                CollectionMetrics.of(input.returnItemCollectionMetrics(), table, write.key());
+                CollectionMetrics.of(input.returnItemCollectionMetrics(), table, each.get(i).key());
             if (collection != null && !collections.contains(collection)) {
               collections.add(collection);
             }
@@ -61,11 +72,36 @@ final class BatchWriteItemOperation {
             metrics.put(name, collections);
           }
         });
+    progress.checkSome();
     return BatchWriteItemOutput.builder()
-        .unprocessedItems(Map.of())
+        .unprocessedItems(unprocessed)
         .itemCollectionMetrics(metrics.isEmpty() ? null : metrics)
         .consumedCapacity(consumed.isEmpty() ? null : consumed)
         .build();
+  }
+
+  /** Does writes as long as there is capacity; an error only where there is none for any. */
+  private static final class Progress {
+    private int done;
+    private AwsError refusal;
+
+    /** What the write did; null where there was no capacity for it. */
+    WriteOutcome write(ItemTable table, ItemWrite write) {
+      try {
+        WriteOutcome outcome = table.write(write);
+        done++;
+        return outcome;
+      } catch (AwsError error) {
+        refusal = BatchGetItemOperation.throttled(error);
+        return null;
+      }
+    }
+
+    void checkSome() {
+      if (done == 0 && refusal != null) {
+        throw refusal;
+      }
+    }
   }
 
   private static Map<String, List<ItemWrite>> parse(BatchWriteItemInput input) {

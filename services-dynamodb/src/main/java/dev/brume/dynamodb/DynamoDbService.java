@@ -12,6 +12,7 @@ import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.dynamodb.api.DynamoDbApi;
+import dev.brume.dynamodb.engine.CapacityRules;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.streams.DynamoDbStreamsService;
 import dev.brume.dynamodb.streams.StreamingDelivery;
@@ -56,8 +57,13 @@ public final class DynamoDbService implements Service {
    * @param surroundings what the server gives
    */
   public DynamoDbService(Surroundings surroundings) {
+    this(surroundings, CapacityRules.DEFAULTS);
+  }
+
+  /** The same as users want it. */
+  public DynamoDbService(Surroundings surroundings, CapacityRules rules) {
     store = surroundings.store();
-    spec = DynamoDbRegion.spec(surroundings, new StreamingDelivery(surroundings.ports()));
+    spec = DynamoDbRegion.spec(surroundings, new StreamingDelivery(surroundings.ports()), rules);
     finder = new TableFinder(store, spec);
     streams = new DynamoDbStreamsService(store, spec, surroundings.timeline(), TableAccess::policy);
     tables = new TableOperations(finder);

@@ -43,8 +43,8 @@ final class GetItemOperation {
     ItemTable table = tables.table(context, input.tableName());
     KeyCheck.checkKey(table.record().key(), key);
     KeyPaths.check(table.record(), projection);
-    ItemValue item = table.get(key);
     boolean consistent = Boolean.TRUE.equals(input.consistentRead());
+    ItemValue item = table.get(key, ConsumedUnits.read(0, consistent));
     double units = ConsumedUnits.read(item == null ? 0 : item.sizeBytes(), consistent);
     return GetItemOutput.builder()
         .item(WireItem.of(item == null || projection == null ? item : projection.of(item)))

@@ -75,7 +75,8 @@ final class PartiQlExecution {
                 select.where(),
                 select.projection(),
                 page.wantsWholeItems(table, index),
-                false));
+                false,
+                Boolean.TRUE.equals(input.consistentRead())));
     return ExecuteStatementOutput.builder()
         .items(WireItem.all(read.items()))
         .nextToken(

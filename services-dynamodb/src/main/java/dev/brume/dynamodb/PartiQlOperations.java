@@ -18,7 +18,6 @@ import dev.brume.dynamodb.api.ItemResponse;
 import dev.brume.dynamodb.api.ParameterizedStatement;
 import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.engine.TransactionPart;
-import dev.brume.dynamodb.engine.Transactions;
 import dev.brume.dynamodb.engine.WriteOutcome;
 import dev.brume.dynamodb.item.AttributeReader;
 import dev.brume.dynamodb.item.ItemValue;
@@ -100,11 +99,9 @@ final class PartiQlOperations {
       ItemTable table = tables.table(context, statement.table());
       if (statement instanceof PartiQlStatement.Select select) {
         PartiQlExecution.SingleRead read = execution.single(table, select);
-        ItemValue found = table.get(read.key());
-        units.addTable(
-            ConsumedUnits.read(
-                found == null ? 0 : found.sizeBytes(),
-                Boolean.TRUE.equals(request.consistentRead())));
+        boolean consistent = Boolean.TRUE.equals(request.consistentRead());
+        ItemValue found = table.get(read.key(), ConsumedUnits.read(0, consistent));
+        units.addTable(ConsumedUnits.read(found == null ? 0 : found.sizeBytes(), consistent));
         item = read.shown(found);
       } else {
         PartiQlExecution.Write write = execution.write(context, statement);
@@ -165,7 +162,7 @@ final class PartiQlOperations {
       singles.add(execution.single(table, (PartiQlStatement.Select) statement));
     }
     List<ItemValue> keys = singles.stream().map(PartiQlExecution.SingleRead::key).toList();
-    List<ItemValue> items = Transactions.read(found, keys);
+    List<ItemValue> items = TransactionOperations.read(found, keys);
     List<ItemResponse> responses = new ArrayList<>();
     List<ConsumedCapacity> consumed = new ArrayList<>();
     for (int i = 0; i < items.size(); i++) {

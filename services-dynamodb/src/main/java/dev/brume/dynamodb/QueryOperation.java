@@ -61,7 +61,8 @@ final class QueryOperation {
                 parsed.filter(),
                 parsed.page().projection(),
                 parsed.page().wantsWholeItems(table, index),
-                Select.COUNT.equals(input.select())));
+                Select.COUNT.equals(input.select()),
+                Boolean.TRUE.equals(input.consistentRead())));
     return QueryOutput.builder()
         .items(Select.COUNT.equals(input.select()) ? null : WireItem.all(page.items()))
         .count(page.count())

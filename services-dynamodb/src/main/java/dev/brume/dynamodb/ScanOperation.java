@@ -112,7 +112,8 @@ final class ScanOperation {
                 filter,
                 parameters.projection(),
                 parameters.wantsWholeItems(table, index),
-                Select.COUNT.equals(input.select())));
+                Select.COUNT.equals(input.select()),
+                Boolean.TRUE.equals(input.consistentRead())));
     return ScanOutput.builder()
         .items(Select.COUNT.equals(input.select()) ? null : WireItem.all(page.items()))
         .count(page.count())

@@ -103,8 +103,8 @@ final class TableDescriptions {
             .tableStatus(status)
             .creationDateTime(Instant.ofEpochMilli(record.createdMillis()))
             .provisionedThroughput(throughput(capacity.throughput()))
-            .tableSizeBytes(table.sizeBytes())
-            .itemCount(table.itemCount())
+            .tableSizeBytes(table.counts(null).bytes())
+            .itemCount(table.counts(null).items())
             .tableArn(arn(scope, record.name()))
             .tableId(record.id())
             .billingModeSummary(billing(capacity))
@@ -257,8 +257,8 @@ final class TableDescriptions {
                 .indexName(index.name())
                 .keySchema(schema(index.key()))
                 .projection(projection(index))
-                .indexSizeBytes(table.sizeBytes(index.name()))
-                .itemCount(table.itemCount(index.name()))
+                .indexSizeBytes(table.counts(index.name()).bytes())
+                .itemCount(table.counts(index.name()).items())
                 .indexArn(indexArn(index))
                 .build());
       }
@@ -288,8 +288,8 @@ final class TableDescriptions {
                 ? IndexStatus.DELETING
                 : creating ? IndexStatus.CREATING : IndexStatus.ACTIVE)
         .provisionedThroughput(throughput(index.throughput()))
-        .indexSizeBytes(table.sizeBytes(index.name()))
-        .itemCount(table.itemCount(index.name()))
+        .indexSizeBytes(table.counts(index.name()).bytes())
+        .itemCount(table.counts(index.name()).items())
         .indexArn(indexArn(index))
         .onDemandThroughput(limits(index.onDemandLimits()))
         .warmThroughput(

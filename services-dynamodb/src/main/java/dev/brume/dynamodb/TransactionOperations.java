@@ -18,6 +18,7 @@ import dev.brume.dynamodb.api.TransactionCanceledException;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.engine.KeyCheck;
+import dev.brume.dynamodb.engine.Throttling;
 import dev.brume.dynamodb.engine.TransactionFailed;
 import dev.brume.dynamodb.engine.TransactionPart;
 import dev.brume.dynamodb.engine.Transactions;
@@ -28,6 +29,7 @@ import dev.brume.dynamodb.item.ItemValue;
 import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.WireItem;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -197,7 +199,7 @@ final class TransactionOperations {
       found.add(tables.table(context, item.get().tableName()));
     }
     checkKeys(found, keys);
-    List<ItemValue> items = Transactions.read(found, keys);
+    List<ItemValue> items = read(found, keys);
     List<ItemResponse> responses = new ArrayList<>();
     Map<String, ConsumedUnits> units = new LinkedHashMap<>();
     Map<String, ItemTable> named = new LinkedHashMap<>();
@@ -223,6 +225,24 @@ final class TransactionOperations {
         .responses(responses)
         .consumedCapacity(consumed.isEmpty() ? null : consumed)
         .build();
+  }
+
+  /** Reads at one moment; where there is no capacity, the transaction is cancelled. */
+  static List<ItemValue> read(List<ItemTable> tables, List<ItemValue> keys) {
+    try {
+      return Transactions.read(tables, keys);
+    } catch (AwsError error) {
+      AwsError refusal = BatchGetItemOperation.throttled(error);
+      CancellationReason.Builder reason =
+          CancellationReason.builder()
+              .code(Throttling.cancellationCode(refusal))
+              .message(refusal.getMessage());
+      return cancelAll(keys.size(), reason.build());
+    }
+  }
+
+  private static List<ItemValue> cancelAll(int count, CancellationReason reason) {
+    throw cancelled(Collections.nCopies(count, reason));
   }
 
   private static void checkKeys(List<ItemTable> found, List<ItemValue> keys) {

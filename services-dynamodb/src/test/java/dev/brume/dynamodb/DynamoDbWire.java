@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.dynamodb.api.DynamoDbApi;
+import dev.brume.dynamodb.engine.CapacityRules;
 import dev.brume.dynamodb.streams.api.DynamoDbStreamsApi;
 import dev.brume.testkit.TestEnvironment;
 import dev.brume.testkit.TestServer;
@@ -38,10 +39,15 @@ final class DynamoDbWire {
 
   /** One whose surroundings are others. */
   DynamoDbWire(UnaryOperator<Surroundings> change) {
+    this(change, CapacityRules.DEFAULTS);
+  }
+
+  /** One whose capacity is counted by those rules. */
+  DynamoDbWire(UnaryOperator<Surroundings> change, CapacityRules rules) {
     AtomicReference<TestServer> made = new AtomicReference<>();
     server =
         TestServer.builder()
-            .service(DynamoDbApi.SERVICE, DynamoDbService::new)
+            .service(DynamoDbApi.SERVICE, world -> new DynamoDbService(world, rules))
             .service(DynamoDbStreamsApi.SERVICE, world -> service(made.get()).streams())
             .surroundings(change)
             .build();

@@ -19,6 +19,7 @@ import java.util.function.UnaryOperator;
 /** The tables of an account in a region. */
 public final class DynamoDbRegion implements AutoCloseable {
   private final Scope scope;
+  private final CapacityRules rules;
   private final Surroundings surroundings;
   private final Tables store;
   private final Table<String, TableRecord> records;
@@ -35,7 +36,9 @@ public final class DynamoDbRegion implements AutoCloseable {
       Scope scope,
       Tables store,
       Surroundings surroundings,
-      TaskHandler<ChangeDelivery> deliveries) {
+      TaskHandler<ChangeDelivery> deliveries,
+      CapacityRules rules) {
+    this.rules = rules;
     this.scope = scope;
     this.surroundings = surroundings;
     this.store = store;
@@ -47,12 +50,17 @@ public final class DynamoDbRegion implements AutoCloseable {
     records.forEach((name, record) -> tables.put(name, open(record)));
   }
 
+  private String tableArn(String name) {
+    return scope.arn(DynamoDbTables.SERVICE, "table/" + name).toString();
+  }
+
   private ItemTable open(TableRecord record) {
     return new ItemTable(
         record,
         store.table(DynamoDbTables.ITEMS, record.id()),
         store.sorted(DynamoDbTables.RECOVERY, record.id()),
         new ChangeListeners(streams.of(record), feed),
+        new CapacityMeter(surroundings, rules, tableArn(record.name())),
         surroundings);
   }
 
@@ -60,13 +68,14 @@ public final class DynamoDbRegion implements AutoCloseable {
    * How the store makes it.
    *
    * @param deliveries sends changes to Kinesis data streams
+   * @param rules what users have set of capacity
    */
   public static RootSpec<DynamoDbRegion> spec(
-      Surroundings surroundings, TaskHandler<ChangeDelivery> deliveries) {
+      Surroundings surroundings, TaskHandler<ChangeDelivery> deliveries, CapacityRules rules) {
     return new RootSpec<>(
             DynamoDbTables.SERVICE,
             true,
-            (scope, tables) -> new DynamoDbRegion(scope, tables, surroundings, deliveries))
+            (scope, tables) -> new DynamoDbRegion(scope, tables, surroundings, deliveries, rules))
         .withTables(DynamoDbTables.all());
   }
 

@@ -24,6 +24,7 @@ import java.util.function.BiConsumer;
  */
 public final class ItemTable {
   private static final int WRITE_UNIT_BYTES = 1024;
+  private static final int READ_UNIT_BYTES = 4096;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final SortedRows rows;
@@ -34,6 +35,7 @@ public final class ItemTable {
   private ChangeListeners listeners;
 
   private final RecoveryLog recovery;
+  private final CapacityMeter meter;
 
   private volatile List<SecondaryIndex> indexes;
   private long sizeBytes;
@@ -46,9 +48,11 @@ public final class ItemTable {
       Table<String, StoredItem> items,
       SortedTable<UndoneWrite> recovery,
       ChangeListeners listeners,
+      CapacityMeter meter,
       Surroundings surroundings) {
     this.record = record;
     this.listeners = listeners;
+    this.meter = meter;
     this.recovery = new RecoveryLog(recovery, surroundings.timeline());
     rows = SortedRows.of(items);
     sweep = new ExpirySweep(surroundings.timeline(), this::sweep);
@@ -63,6 +67,7 @@ public final class ItemTable {
           return true;
         });
     adoptTimeToLive();
+    meter.adopt(record);
   }
 
   private void adoptTimeToLive() {
@@ -173,6 +178,7 @@ public final class ItemTable {
       record = changed;
       indexes = next;
       adoptTimeToLive();
+      meter.adopt(changed);
     } finally {
       lock.unlock();
     }
@@ -205,41 +211,15 @@ public final class ItemTable {
     return null;
   }
 
-  /** How many items there are. */
-  public long itemCount() {
+  /** How much the table has, or its index {@code indexName} where that is not null. */
+  public ItemCounts counts(String indexName) {
     lock.lock();
     try {
-      return rows.size();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** How big they are. */
-  public long sizeBytes() {
-    lock.lock();
-    try {
-      return sizeBytes;
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** How many items the index {@code name} has. */
-  public long itemCount(String name) {
-    lock.lock();
-    try {
-      return index(name).rows().size();
-    } finally {
-      lock.unlock();
-    }
-  }
-
-  /** How big the entries of the index {@code name} are. */
-  public long sizeBytes(String name) {
-    lock.lock();
-    try {
-      return index(name).sizeBytes();
+      if (indexName == null) {
+        return new ItemCounts(rows.size(), sizeBytes);
+      }
+      SecondaryIndex index = index(indexName);
+      return new ItemCounts(index.rows().size(), index.sizeBytes());
     } finally {
       lock.unlock();
     }
@@ -259,6 +239,31 @@ public final class ItemTable {
   }
 
   /**
+   * The item with that primary key, or null, for a reader who is charged for it.
+   *
+   * @param unitsA4K the units for each 4 KB: 1, half of it, or 2 in a transaction
+   * @throws dev.brume.core.error.AwsError where there is no capacity left
+   */
+  public ItemValue get(ItemValue key, double unitsA4K) {
+    Blob encoded = KeyEncoding.of(record.key(), key);
+    lock.lock();
+    try {
+      checkThere();
+      meter.admitRead(null, encoded);
+      StoredItem item = rows.get(encoded);
+      ItemValue found = item == null ? null : item.value();
+      meter.chargeRead(null, encoded, unitsA4K * readUnits(found == null ? 0 : found.sizeBytes()));
+      return found;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  private static long readUnits(long bytes) {
+    return Math.max(1, (bytes + READ_UNIT_BYTES - 1) / READ_UNIT_BYTES);
+  }
+
+  /**
    * Does a write.
    *
    * @throws ConditionFailed where its condition does not hold
@@ -268,22 +273,46 @@ public final class ItemTable {
   public WriteOutcome write(ItemWrite write) {
     lock.lock();
     try {
-      return apply(prepare(write));
+      PreparedWrite prepared = admitted(write);
+      WriteOutcome outcome = apply(prepared);
+      charge(prepared, outcome, 1);
+      return outcome;
+    } catch (ConditionFailed failed) {
+      meter.chargeWrite(
+          KeyEncoding.of(record.key(), write.key()),
+          units(failed.item() == null ? 0 : failed.item().sizeBytes()),
+          Map.of(),
+          1);
+      throw failed;
     } finally {
       lock.unlock();
     }
   }
 
   /**
-   * A write that can be done: what it found, and what it will leave.
+   * The same as {@link #prepare}, where there is capacity for the write.
    *
-   * @param changes whether anything is written at all
+   * @throws dev.brume.core.error.AwsError where there is none
    */
-  public record Prepared(Blob key, StoredItem before, StoredItem after, boolean changes) {
-    /** The item as it was, or null. */
-    public ItemValue itemBefore() {
-      return before == null ? null : before.value();
+  PreparedWrite admitted(ItemWrite write) {
+    meter.admitWrite(KeyEncoding.of(record.key(), write.key()));
+    PreparedWrite prepared = prepare(write);
+    if (meter.isOn() && prepared.changes()) {
+      for (SecondaryIndex index : indexes) {
+        if (index.record().global()) {
+          meter.admitIndexWrite(
+              index.record().name(),
+              index.place(prepared.key(), prepared.before()),
+              index.place(prepared.key(), prepared.after()));
+        }
+      }
     }
+    return prepared;
+  }
+
+  /** A write has been done: its capacity is used up, twice as much in a transaction. */
+  void charge(PreparedWrite prepared, WriteOutcome outcome, int times) {
+    meter.chargeWrite(prepared.key(), outcome.tableUnits(), outcome.indexUnits(), times);
   }
 
   /**
@@ -294,7 +323,7 @@ public final class ItemTable {
    * @throws dev.brume.core.error.AwsError ValidationException where the item as it would be is none
    *     that the table takes
    */
-  public Prepared prepare(ItemWrite write) {
+  PreparedWrite prepare(ItemWrite write) {
     checkThere();
     Blob key = KeyEncoding.of(record.key(), write.key());
     StoredItem before = rows.get(key);
@@ -305,10 +334,10 @@ public final class ItemTable {
       throw new ConditionFailed(known);
     }
     return switch (write.kind()) {
-      case PUT -> new Prepared(key, before, StoredItem.of(write.item()), true);
-      case DELETE -> new Prepared(key, before, null, true);
-      case CHECK -> new Prepared(key, before, before, false);
-      case UPDATE -> new Prepared(key, before, updated(write, known), true);
+      case PUT -> new PreparedWrite(key, before, StoredItem.of(write.item()), true);
+      case DELETE -> new PreparedWrite(key, before, null, true);
+      case CHECK -> new PreparedWrite(key, before, before, false);
+      case UPDATE -> new PreparedWrite(key, before, updated(write, known), true);
     };
   }
 
@@ -322,11 +351,11 @@ public final class ItemTable {
   }
 
   /** Does what was prepared. */
-  public WriteOutcome apply(Prepared prepared) {
+  WriteOutcome apply(PreparedWrite prepared) {
     return apply(prepared, false);
   }
 
-  private WriteOutcome apply(Prepared prepared, boolean expired) {
+  private WriteOutcome apply(PreparedWrite prepared, boolean expired) {
     ItemValue before = prepared.itemBefore();
     ItemValue after = prepared.after() == null ? null : prepared.after().value();
     int oldSize = before == null ? 0 : before.sizeBytes();
@@ -378,12 +407,12 @@ public final class ItemTable {
   private int deleteSomeExpired() {
     List<Blob> expired = sweep.expired();
     for (Blob key : expired) {
-      apply(new Prepared(key, rows.get(key), null, true), true);
+      apply(new PreparedWrite(key, rows.get(key), null, true), true);
     }
     return expired.size();
   }
 
-  private Map<String, Long> follow(Prepared prepared) {
+  private Map<String, Long> follow(PreparedWrite prepared) {
     if (indexes.isEmpty()) {
       return Map.of();
     }
@@ -408,13 +437,27 @@ public final class ItemTable {
     try {
       checkThere();
       SecondaryIndex index = request.indexName() == null ? null : index(request.indexName());
+      meter.admitRead(request.indexName(), request.partition());
       PageReading reading = new PageReading(request, index, record.key());
       SortedRows source = index == null ? rows : index.rows();
       source.visit(request.range(), request.forward(), reading::add);
-      return reading.page();
+      ItemPage page = reading.page();
+      charge(request, page);
+      return page;
     } finally {
       lock.unlock();
     }
+  }
+
+  private void charge(PageRequest request, ItemPage page) {
+    double times = request.consistent() ? 1 : 0.5;
+    if (request.indexName() == null) {
+      meter.chargeRead(null, request.partition(), times * readUnits(page.tableBytes()));
+      return;
+    }
+    meter.chargeRead(
+        request.indexName(), request.partition(), times * readUnits(page.indexBytes()));
+    meter.chargeRead(null, null, times * page.tableFetches());
   }
 
   /**
@@ -424,30 +467,9 @@ public final class ItemTable {
     List<ItemValue> partition =
         record.key().partition().stream().map(part -> key.get(part.name())).toList();
     ItemRange range = ItemRange.of(partition, List.of());
-    long[] sum = new long[1];
     lock.lock();
     try {
-      rows.visit(
-          range,
-          true,
-          (encoded, item) -> {
-            sum[0] += item.value().sizeBytes();
-            return true;
-          });
-      for (SecondaryIndex index : indexes) {
-        if (!index.record().global()) {
-          index
-              .rows()
-              .visit(
-                  range,
-                  true,
-                  (encoded, item) -> {
-                    sum[0] += index.projected(item.value()).sizeBytes();
-                    return true;
-                  });
-        }
-      }
-      return sum[0];
+      return ItemCollection.bytes(range, rows, indexes);
     } finally {
       lock.unlock();
     }

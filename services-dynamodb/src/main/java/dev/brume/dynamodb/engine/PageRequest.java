@@ -1,5 +1,6 @@
 package dev.brume.dynamodb.engine;
 
+import dev.brume.core.schema.Blob;
 import dev.brume.dynamodb.expression.BooleanExpression;
 import dev.brume.dynamodb.expression.Projection;
 
@@ -14,6 +15,7 @@ import dev.brume.dynamodb.expression.Projection;
  * @param projection what of an item is returned; null for all that the index has
  * @param wholeItems whether attributes that a local index lacks are fetched from the table
  * @param countOnly whether no items are wanted
+ * @param consistent whether the read is strongly consistent, which costs twice as much
  */
 public record PageRequest(
     String indexName,
@@ -23,4 +25,14 @@ public record PageRequest(
     BooleanExpression filter,
     Projection projection,
     boolean wholeItems,
-    boolean countOnly) {}
+    boolean countOnly,
+    boolean consistent) {
+  /** A key begins with so many bytes of hash. */
+  private static final int HASH_BYTES = 8;
+
+  /** A key of the one partition that is read; null where it may be several. */
+  Blob partition() {
+    Blob from = range.from();
+    return from == null || from.length() <= HASH_BYTES ? null : from;
+  }
+}

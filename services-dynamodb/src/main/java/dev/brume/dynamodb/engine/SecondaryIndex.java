@@ -71,6 +71,11 @@ final class SecondaryIndex {
     }
   }
 
+  /** Where an item stands in the index; null where it is not in it, or is null. */
+  Blob place(Blob primaryKey, StoredItem item) {
+    return item == null ? null : KeyEncoding.of(record.key(), item.value(), primaryKey);
+  }
+
   /**
    * Follows a write to the table.
    *

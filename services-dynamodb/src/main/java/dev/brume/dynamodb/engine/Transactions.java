@@ -16,7 +16,14 @@ import java.util.function.Supplier;
  *     DynamoDB Transactions: how it works</a>
  */
 public final class Transactions {
+  /** "Two underlying reads or writes of every item in the transaction." */
+  private static final int UNITS_TIMES = 2;
+
   private Transactions() {}
+
+  private static String code(AwsError error) {
+    return Throttling.isMeantBy(error) ? Throttling.cancellationCode(error) : "ValidationError";
+  }
 
   /**
    * Does all writes, or none.
@@ -29,17 +36,17 @@ public final class Transactions {
 
   private static List<WriteOutcome> writeLocked(List<TransactionPart> parts) {
     List<TransactionFailed.Reason> reasons = new ArrayList<>(parts.size());
-    List<ItemTable.Prepared> prepared = new ArrayList<>(parts.size());
+    List<PreparedWrite> prepared = new ArrayList<>(parts.size());
     boolean failed = false;
     for (TransactionPart part : parts) {
       TransactionFailed.Reason reason = TransactionFailed.Reason.NONE;
       try {
         part.check().accept(part.table().record());
-        prepared.add(part.table().prepare(part.write()));
+        prepared.add(part.table().admitted(part.write()));
       } catch (ConditionFailed e) {
         reason = new TransactionFailed.Reason("ConditionalCheckFailed", e.getMessage(), e.item());
       } catch (AwsError e) {
-        reason = new TransactionFailed.Reason("ValidationError", e.getMessage(), null);
+        reason = new TransactionFailed.Reason(code(e), e.getMessage(), null);
       }
       reasons.add(reason);
       failed |= reason != TransactionFailed.Reason.NONE;
@@ -49,7 +56,10 @@ public final class Transactions {
     }
     List<WriteOutcome> outcomes = new ArrayList<>(parts.size());
     for (int i = 0; i < parts.size(); i++) {
-      outcomes.add(parts.get(i).table().apply(prepared.get(i)));
+      ItemTable table = parts.get(i).table();
+      WriteOutcome outcome = table.apply(prepared.get(i));
+      table.charge(prepared.get(i), outcome, UNITS_TIMES);
+      outcomes.add(outcome);
     }
     return outcomes;
   }
@@ -66,7 +76,7 @@ public final class Transactions {
         () -> {
           List<ItemValue> items = new ArrayList<>(keys.size());
           for (int i = 0; i < keys.size(); i++) {
-            items.add(tables.get(i).get(keys.get(i)));
+            items.add(tables.get(i).get(keys.get(i), UNITS_TIMES));
           }
           return items;
         });

@@ -1,0 +1,45 @@
+package dev.brume.server;
+
+import dev.brume.dynamodb.engine.CapacityRules;
+import java.util.Map;
+
+/** What the environment says of the capacity of DynamoDB's tables. */
+final class TableCapacitySettings {
+  private static final String THROTTLING = "BRUME_DYNAMODB_THROTTLING";
+  private static final String ERRORS = "DYNAMODB_ERROR_PROBABILITY";
+  private static final String READ_ERRORS = "DYNAMODB_READ_ERROR_PROBABILITY";
+  private static final String WRITE_ERRORS = "DYNAMODB_WRITE_ERROR_PROBABILITY";
+
+  private TableCapacitySettings() {}
+
+  static CapacityRules of(Environment environment) {
+    double errors = probability(environment, ERRORS, 0);
+    return new CapacityRules(
+        environment.isOn(THROTTLING),
+        probability(environment, READ_ERRORS, errors),
+        probability(environment, WRITE_ERRORS, errors));
+  }
+
+  private static double probability(Environment environment, String name, double otherwise) {
+    String text = environment.text(name);
+    if (text == null) {
+      return otherwise;
+    }
+    try {
+      double probability = Double.parseDouble(text);
+      if (probability >= 0 && probability <= 1) {
+        return probability;
+      }
+    } catch (NumberFormatException e) {
+      // Refused below, as numbers out of range are.
+    }
+    throw new UsageException(name + " is a number from 0.0 to 1.0, not " + text);
+  }
+
+  /** What is in force, by the names of the variables. */
+  static void put(Map<String, Object> map, CapacityRules rules) {
+    map.put(THROTTLING, rules.throttled());
+    map.put(READ_ERRORS, rules.readErrorProbability());
+    map.put(WRITE_ERRORS, rules.writeErrorProbability());
+  }
+}

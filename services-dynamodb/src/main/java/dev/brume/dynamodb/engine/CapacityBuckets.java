@@ -1,0 +1,96 @@
+package dev.brume.dynamodb.engine;
+
+import dev.brume.core.schema.Blob;
+import java.nio.ByteBuffer;
+
+/**
+ * What a table or a global secondary index can still read, or write: its own capacity, and that of
+ * each of its partitions.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/burst-adaptive-capacity.html">DynamoDB
+ *     burst and adaptive capacity</a>
+ */
+final class CapacityBuckets {
+  /** "DynamoDB currently retains up to five minutes (300 seconds) of unused capacity." */
+  private static final int BURST_SECONDS = 300;
+
+  private static final int HASH_BITS = 32;
+
+  private final double partitionUnits;
+  private TokenBucket whole;
+  private TokenBucket limit;
+  private TokenBucket[] partitions;
+
+  /** What stands in the way of a request. */
+  enum Shortage {
+    NONE,
+    /** What is provisioned, or what on-demand mode gives now, is used up. */
+    THROUGHPUT,
+    /** The maximum that was set for on-demand mode is reached. */
+    ON_DEMAND_LIMIT,
+    /** A partition can't give more. */
+    KEY_RANGE
+  }
+
+  /**
+   * @param partitionUnits what one partition gives in a second
+   */
+  CapacityBuckets(double partitionUnits) {
+    this.partitionUnits = partitionUnits;
+  }
+
+  /**
+   * Goes by other settings.
+   *
+   * @param unitsPerSecond what is provisioned, or warm in on-demand mode
+   * @param provisioned whether unused capacity is kept for bursts
+   * @param maxUnits the maximum of on-demand mode; null for none
+   */
+  void adopt(double unitsPerSecond, boolean provisioned, Long maxUnits, long nowMillis) {
+    int kept = provisioned ? BURST_SECONDS : 1;
+    whole =
+        whole == null
+            ? new TokenBucket(unitsPerSecond, kept, nowMillis)
+            : whole.changedTo(unitsPerSecond, kept, nowMillis);
+    limit = maxUnits == null || maxUnits < 0 ? null : new TokenBucket(maxUnits, 1, nowMillis);
+    int count = (int) Math.max(1, Math.ceil(unitsPerSecond / partitionUnits));
+    if (partitions == null || partitions.length < count) {
+      partitions = new TokenBucket[count];
+      for (int i = 0; i < count; i++) {
+        partitions[i] = new TokenBucket(partitionUnits, 1, nowMillis);
+      }
+    }
+  }
+
+  /**
+   * What stands in the way of a request.
+   *
+   * @param key where its item stands; null where it is for no single partition
+   */
+  Shortage shortage(Blob key, long nowMillis) {
+    if (!whole.hasUnits(nowMillis)) {
+      return Shortage.THROUGHPUT;
+    }
+    if (limit != null && !limit.hasUnits(nowMillis)) {
+      return Shortage.ON_DEMAND_LIMIT;
+    }
+    return key == null || partition(key).hasUnits(nowMillis) ? Shortage.NONE : Shortage.KEY_RANGE;
+  }
+
+  void take(Blob key, double units, long nowMillis) {
+    whole.take(units, nowMillis);
+    if (limit != null) {
+      limit.take(units, nowMillis);
+    }
+    if (key != null) {
+      partition(key).take(units, nowMillis);
+    }
+  }
+
+  /** Keys begin with a hash of the partition key; each partition has an equal part of hashes. */
+  private TokenBucket partition(Blob key) {
+    long hash = Integer.toUnsignedLong(ByteBuffer.wrap(key.bytes()).getInt());
+    return partitions[(int) (hash * partitions.length >>> HASH_BITS)];
+  }
+}
