@@ -11,12 +11,17 @@ import dev.brume.core.kit.Surroundings;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
+import dev.brume.core.task.Task;
+import dev.brume.core.task.TaskOutcome;
 import dev.brume.dynamodb.api.DynamoDbApi;
 import dev.brume.dynamodb.engine.CapacityRules;
+import dev.brume.dynamodb.engine.ChangeHandlers;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.engine.ReplicaWrite;
 import dev.brume.dynamodb.streams.DynamoDbStreamsService;
 import dev.brume.dynamodb.streams.StreamingDelivery;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * Amazon DynamoDB.
@@ -32,6 +37,7 @@ public final class DynamoDbService implements Service {
   private final RootSpec<DynamoDbRegion> spec;
   private final TableFinder finder;
   private final DynamoDbStreamsService streams;
+  private final TableReplicas replicas;
   private final TableOperations tables;
   private final TimeToLiveOperations timeToLive;
   private final ContinuousBackupOperations continuousBackups;
@@ -63,10 +69,15 @@ public final class DynamoDbService implements Service {
   /** The same as users want it. */
   public DynamoDbService(Surroundings surroundings, CapacityRules rules) {
     store = surroundings.store();
-    spec = DynamoDbRegion.spec(surroundings, new StreamingDelivery(surroundings.ports()), rules);
+    spec =
+        DynamoDbRegion.spec(
+            surroundings,
+            new ChangeHandlers(new StreamingDelivery(surroundings.ports()), this::replicate),
+            rules);
     finder = new TableFinder(store, spec);
     streams = new DynamoDbStreamsService(store, spec, surroundings.timeline(), TableAccess::policy);
-    tables = new TableOperations(finder);
+    replicas = new TableReplicas(finder);
+    tables = new TableOperations(finder, replicas);
     tags = new TableTagOperations(finder);
     timeToLive = new TimeToLiveOperations(finder, surroundings);
     continuousBackups = new ContinuousBackupOperations(finder);
@@ -83,6 +94,10 @@ public final class DynamoDbService implements Service {
     batchWrite = new BatchWriteItemOperation(finder);
     transactions = new TransactionOperations(finder);
     partiQl = new PartiQlOperations(finder);
+  }
+
+  private CompletionStage<TaskOutcome> replicate(Task<ReplicaWrite> task) {
+    return replicas.replicate(task);
   }
 
   @Override

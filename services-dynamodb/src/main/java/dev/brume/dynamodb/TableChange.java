@@ -52,7 +52,8 @@ final class TableChange {
             || input.tableClass() != null
             || input.deletionProtectionEnabled() != null
             || input.onDemandThroughput() != null
-            || input.warmThroughput() != null;
+            || input.warmThroughput() != null
+            || input.replicaUpdates() != null && !input.replicaUpdates().isEmpty();
     if (!anything) {
       throw Validation.error(
           "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"

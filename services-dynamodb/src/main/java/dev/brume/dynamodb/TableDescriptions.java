@@ -13,6 +13,8 @@ import dev.brume.dynamodb.api.LocalSecondaryIndexDescription;
 import dev.brume.dynamodb.api.OnDemandThroughput;
 import dev.brume.dynamodb.api.Projection;
 import dev.brume.dynamodb.api.ProvisionedThroughputDescription;
+import dev.brume.dynamodb.api.ReplicaDescription;
+import dev.brume.dynamodb.api.ReplicaStatus;
 import dev.brume.dynamodb.api.RestoreSummary;
 import dev.brume.dynamodb.api.SSEDescription;
 import dev.brume.dynamodb.api.SSEStatus;
@@ -46,6 +48,9 @@ import java.util.List;
 final class TableDescriptions {
   /** "Warm throughput of new on-demand tables." */
   private static final UnitPair ON_DEMAND_WARM = new UnitPair(12_000L, 4_000L);
+
+  /** The version of global tables that replicas are of. */
+  private static final String GLOBAL_TABLES = "2019.11.21";
 
   private final Scope scope;
   private final ItemTable table;
@@ -115,6 +120,9 @@ final class TableDescriptions {
             .sseDescription(encryption(settings.encryptionKeyArn()))
             .tableClassSummary(tableClass(settings))
             .restoreSummary(restored(settings.restored()));
+    if (!settings.replicas().isEmpty()) {
+      description.globalTableVersion(GLOBAL_TABLES).replicas(replicas(settings.replicas()));
+    }
     if (settings.streamLabel() != null) {
       description
           .latestStreamLabel(settings.streamLabel())
@@ -193,6 +201,17 @@ final class TableDescriptions {
             .sseType(SSEType.KMS)
             .kmsMasterKeyArn(keyArn)
             .build();
+  }
+
+  private static List<ReplicaDescription> replicas(List<String> regions) {
+    return regions.stream()
+        .map(
+            region ->
+                ReplicaDescription.builder()
+                    .regionName(region)
+                    .replicaStatus(ReplicaStatus.ACTIVE)
+                    .build())
+        .toList();
   }
 
   private static RestoreSummary restored(RestoreOrigin origin) {

@@ -10,6 +10,7 @@ import dev.brume.dynamodb.api.DescribeTableOutput;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.api.ListTablesInput;
 import dev.brume.dynamodb.api.ListTablesOutput;
+import dev.brume.dynamodb.api.ReplicationGroupUpdate;
 import dev.brume.dynamodb.api.SSEDescription;
 import dev.brume.dynamodb.api.SSEStatus;
 import dev.brume.dynamodb.api.SSEType;
@@ -38,9 +39,11 @@ final class TableOperations {
   private static final int DEFAULT_LIMIT = 100;
 
   private final TableFinder tables;
+  private final TableReplicas replicas;
 
-  TableOperations(TableFinder tables) {
+  TableOperations(TableFinder tables, TableReplicas replicas) {
     this.tables = tables;
+    this.replicas = replicas;
   }
 
   CreateTableOutput createTable(RequestContext context, CreateTableInput input) {
@@ -93,6 +96,7 @@ final class TableOperations {
               + " deletion protection first.");
     }
     ItemTable table = place.region().delete(place.name());
+    replicas.forgetDeleted(place, table.record());
     return DeleteTableOutput.builder()
         .tableDescription(TableDescriptions.deleted(place.region().scope(), table))
         .build();
@@ -100,7 +104,6 @@ final class TableOperations {
 
   UpdateTableOutput updateTable(RequestContext context, UpdateTableInput input) {
     TableFinder.Place place = tables.place(context, input.tableName());
-    UnbuiltParameters.refuse("ReplicaUpdates", input.replicaUpdates());
     UnbuiltParameters.refuse("MultiRegionConsistency", input.multiRegionConsistency());
     UnbuiltParameters.refuse("GlobalTableWitnessUpdates", input.globalTableWitnessUpdates());
     UnbuiltParameters.refuse(
@@ -110,9 +113,13 @@ final class TableOperations {
     UnbuiltParameters.refuse("VectorIndexUpdates", input.vectorIndexUpdates());
     TableChange.check(input);
     DynamoDbRegion region = place.region();
+    List<ReplicationGroupUpdate> replicaUpdates =
+        input.replicaUpdates() == null ? List.of() : input.replicaUpdates();
+    replicas.check(place, replicaUpdates);
     TableChange change = new TableChange(input.toBuilder().tableName(place.name()).build(), region);
     TableRecord before = place.describedTable().record();
     ItemTable table = region.change(place.name(), change::of);
+    replicas.update(place, replicaUpdates);
     TableDescription description =
         TableDescriptions.described(region.scope(), table, status(input));
     return UpdateTableOutput.builder()
@@ -126,6 +133,7 @@ final class TableOperations {
         input.provisionedThroughput() == null
             && input.billingMode() == null
             && input.globalSecondaryIndexUpdates() == null
+            && input.replicaUpdates() == null
             && input.streamSpecification() == null
             && input.sseSpecification() == null;
     return atOnce ? TableStatus.ACTIVE : TableStatus.UPDATING;

@@ -5,14 +5,19 @@ package dev.brume.dynamodb.engine;
  *
  * @param stream the table's stream; null where it has none
  * @param feed sends changes to Kinesis data streams
+ * @param replicas has replicas in other regions follow
  */
-record ChangeListeners(ChangeStream stream, ChangeFeed feed) {
-  /** An item has changed; either state may be null. Called under the table's lock. */
-  void changed(TableRecord table, StoredItem before, StoredItem after, boolean expired) {
+record ChangeListeners(ChangeStream stream, ChangeFeed feed, ReplicaFeed replicas) {
+  /** An item has been written. Called under the table's lock. */
+  void changed(TableRecord table, PreparedWrite write, WriteCause cause) {
+    boolean expired = cause == WriteCause.EXPIRY;
     if (stream != null) {
-      stream.add(before, after, expired);
+      stream.add(write.before(), write.after(), expired);
     }
-    feed.add(table, before, after, expired);
+    feed.add(table, write.before(), write.after(), expired);
+    if (cause != WriteCause.REPLICATION) {
+      replicas.add(table, write);
+    }
   }
 
   /** Ends the stream where it is another one from now on. */
@@ -21,7 +26,7 @@ record ChangeListeners(ChangeStream stream, ChangeFeed feed) {
       return this;
     }
     end();
-    return new ChangeListeners(changed, feed);
+    return new ChangeListeners(changed, feed, replicas);
   }
 
   /** Nothing changes any more. */

@@ -6,8 +6,8 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
-import dev.brume.core.task.TaskHandler;
 import dev.brume.dynamodb.api.DynamoDbErrors;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
@@ -26,6 +26,7 @@ public final class DynamoDbRegion implements AutoCloseable {
   private final Table<String, DoneTransaction> transactions;
   private final ChangeStreams streams;
   private final ChangeFeed feed;
+  private final ReplicaFeed replicas;
   private final Backups backups;
   private final NavigableMap<String, ItemTable> tables = new ConcurrentSkipListMap<>();
 
@@ -36,7 +37,7 @@ public final class DynamoDbRegion implements AutoCloseable {
       Scope scope,
       Tables store,
       Surroundings surroundings,
-      TaskHandler<ChangeDelivery> deliveries,
+      ChangeHandlers handlers,
       CapacityRules rules) {
     this.rules = rules;
     this.scope = scope;
@@ -45,7 +46,8 @@ public final class DynamoDbRegion implements AutoCloseable {
     records = store.table(DynamoDbTables.TABLES, DynamoDbTables.REGION);
     transactions = store.table(DynamoDbTables.TRANSACTIONS, DynamoDbTables.REGION);
     streams = new ChangeStreams(store, surroundings);
-    feed = new ChangeFeed(scope, store, surroundings, deliveries);
+    feed = new ChangeFeed(scope, store, surroundings, handlers.deliveries());
+    replicas = new ReplicaFeed(scope, store, surroundings, handlers.replications());
     backups = new Backups(store, surroundings);
     records.forEach((name, record) -> tables.put(name, open(record)));
   }
@@ -59,7 +61,7 @@ public final class DynamoDbRegion implements AutoCloseable {
         record,
         store.table(DynamoDbTables.ITEMS, record.id()),
         store.sorted(DynamoDbTables.RECOVERY, record.id()),
-        new ChangeListeners(streams.of(record), feed),
+        new ChangeListeners(streams.of(record), feed, replicas),
         new CapacityMeter(surroundings, rules, tableArn(record.name())),
         surroundings);
   }
@@ -67,15 +69,15 @@ public final class DynamoDbRegion implements AutoCloseable {
   /**
    * How the store makes it.
    *
-   * @param deliveries sends changes to Kinesis data streams
+   * @param handlers do what changes of items cause elsewhere
    * @param rules what users have set of capacity
    */
   public static RootSpec<DynamoDbRegion> spec(
-      Surroundings surroundings, TaskHandler<ChangeDelivery> deliveries, CapacityRules rules) {
+      Surroundings surroundings, ChangeHandlers handlers, CapacityRules rules) {
     return new RootSpec<>(
             DynamoDbTables.SERVICE,
             true,
-            (scope, tables) -> new DynamoDbRegion(scope, tables, surroundings, deliveries, rules))
+            (scope, tables) -> new DynamoDbRegion(scope, tables, surroundings, handlers, rules))
         .withTables(DynamoDbTables.all());
   }
 
@@ -179,6 +181,18 @@ public final class DynamoDbRegion implements AutoCloseable {
   }
 
   /**
+   * Makes a table with the items of {@code source}, which has the same key.
+   *
+   * @throws dev.brume.core.error.AwsError ResourceInUseException where there is one of that name
+   */
+  public ItemTable copy(TableRecord record, ItemTable source) {
+    Map<Blob, StoredItem> now = new HashMap<>();
+    source.copyTo(now::put);
+    return create(
+        record, items -> now.forEach((key, item) -> items.put(SortedRows.textOf(key), item)));
+  }
+
+  /**
    * Makes a table with the items of {@code source} as they were at a moment.
    *
    * @throws dev.brume.core.error.AwsError ResourceInUseException where there is one of that name
@@ -263,5 +277,6 @@ public final class DynamoDbRegion implements AutoCloseable {
     tables.values().forEach(ItemTable::close);
     streams.close();
     feed.close();
+    replicas.close();
   }
 }

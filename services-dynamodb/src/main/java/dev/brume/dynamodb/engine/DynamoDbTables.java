@@ -50,7 +50,9 @@ final class DynamoDbTables {
     return Stream.concat(
             Stream.of(
                 TABLES, ITEMS, TRANSACTIONS, STREAMS, CHANGES, BACKUPS, BACKUP_ITEMS, RECOVERY),
-            ChangeFeed.DELIVERIES.tables().stream())
+            Stream.concat(
+                ChangeFeed.DELIVERIES.tables().stream(),
+                ReplicaFeed.REPLICATIONS.tables().stream()))
         .toList();
   }
 

@@ -23,8 +23,6 @@ import java.util.function.BiConsumer;
  * takes their locks in the order of their names ({@link #lock()}).
  */
 public final class ItemTable {
-  private static final int WRITE_UNIT_BYTES = 1024;
-  private static final int READ_UNIT_BYTES = 4096;
 
   private final ReentrantLock lock = new ReentrantLock();
   private final SortedRows rows;
@@ -252,15 +250,12 @@ public final class ItemTable {
       meter.admitRead(null, encoded);
       StoredItem item = rows.get(encoded);
       ItemValue found = item == null ? null : item.value();
-      meter.chargeRead(null, encoded, unitsA4K * readUnits(found == null ? 0 : found.sizeBytes()));
+      meter.chargeRead(
+          null, encoded, unitsA4K * CapacityUnits.read(found == null ? 0 : found.sizeBytes()));
       return found;
     } finally {
       lock.unlock();
     }
-  }
-
-  private static long readUnits(long bytes) {
-    return Math.max(1, (bytes + READ_UNIT_BYTES - 1) / READ_UNIT_BYTES);
   }
 
   /**
@@ -280,7 +275,7 @@ public final class ItemTable {
     } catch (ConditionFailed failed) {
       meter.chargeWrite(
           KeyEncoding.of(record.key(), write.key()),
-          units(failed.item() == null ? 0 : failed.item().sizeBytes()),
+          CapacityUnits.write(failed.item() == null ? 0 : failed.item().sizeBytes()),
           Map.of(),
           1);
       throw failed;
@@ -352,15 +347,15 @@ public final class ItemTable {
 
   /** Does what was prepared. */
   WriteOutcome apply(PreparedWrite prepared) {
-    return apply(prepared, false);
+    return apply(prepared, WriteCause.REQUEST);
   }
 
-  private WriteOutcome apply(PreparedWrite prepared, boolean expired) {
+  private WriteOutcome apply(PreparedWrite prepared, WriteCause cause) {
     ItemValue before = prepared.itemBefore();
     ItemValue after = prepared.after() == null ? null : prepared.after().value();
     int oldSize = before == null ? 0 : before.sizeBytes();
     int newSize = after == null ? 0 : after.sizeBytes();
-    long units = units(Math.max(oldSize, newSize));
+    long units = CapacityUnits.write(Math.max(oldSize, newSize));
     if (!prepared.changes()) {
       return new WriteOutcome(before, after, units, Map.of());
     }
@@ -371,11 +366,24 @@ public final class ItemTable {
     }
     sizeBytes += newSize - oldSize;
     sweep.follow(prepared.key(), prepared.before(), prepared.after());
-    listeners.changed(record, prepared.before(), prepared.after(), expired);
+    listeners.changed(record, prepared, cause);
     if (record.settings().recovery().enabled()) {
       recovery.add(prepared.key(), prepared.before(), record.settings().recovery());
     }
     return new WriteOutcome(before, after, units, follow(prepared));
+  }
+
+  /** Follows a write in another region; {@code item} is null where the item is gone there. */
+  public void replicate(Blob key, Blob item) {
+    lock.lock();
+    try {
+      if (!deleted) {
+        StoredItem after = item == null ? null : new StoredItem(item);
+        apply(new PreparedWrite(key, rows.get(key), after, true), WriteCause.REPLICATION);
+      }
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Deletes some expired items; the timer's doing. */
@@ -407,7 +415,7 @@ public final class ItemTable {
   private int deleteSomeExpired() {
     List<Blob> expired = sweep.expired();
     for (Blob key : expired) {
-      apply(new PreparedWrite(key, rows.get(key), null, true), true);
+      apply(new PreparedWrite(key, rows.get(key), null, true), WriteCause.EXPIRY);
     }
     return expired.size();
   }
@@ -424,11 +432,6 @@ public final class ItemTable {
       }
     }
     return units;
-  }
-
-  /** The write units for an item of {@code bytes}. */
-  public static long units(int bytes) {
-    return Math.max(1, (bytes + WRITE_UNIT_BYTES - 1) / WRITE_UNIT_BYTES);
   }
 
   /** Reads a page of the table or of an index. */
@@ -452,11 +455,11 @@ public final class ItemTable {
   private void charge(PageRequest request, ItemPage page) {
     double times = request.consistent() ? 1 : 0.5;
     if (request.indexName() == null) {
-      meter.chargeRead(null, request.partition(), times * readUnits(page.tableBytes()));
+      meter.chargeRead(null, request.partition(), times * CapacityUnits.read(page.tableBytes()));
       return;
     }
     meter.chargeRead(
-        request.indexName(), request.partition(), times * readUnits(page.indexBytes()));
+        request.indexName(), request.partition(), times * CapacityUnits.read(page.indexBytes()));
     meter.chargeRead(null, null, times * page.tableFetches());
   }
 

@@ -11,8 +11,6 @@ import java.util.Set;
  * own items; what is projected is taken out of them when they are read.
  */
 final class SecondaryIndex {
-  private static final int WRITE_UNIT_BYTES = 1024;
-
   private final IndexRecord record;
   private final Projection projection;
   private final SortedRows rows = SortedRows.derived();
@@ -98,12 +96,9 @@ final class SecondaryIndex {
       rows.put(newKey, after);
     }
     if (oldKey != null && oldKey.equals(newKey)) {
-      return oldEntry.equals(newEntry) ? 0 : units(Math.max(oldSize, newSize));
+      return oldEntry.equals(newEntry) ? 0 : CapacityUnits.write(Math.max(oldSize, newSize));
     }
-    return (oldKey == null ? 0 : units(oldSize)) + (newKey == null ? 0 : units(newSize));
-  }
-
-  private static long units(int bytes) {
-    return Math.max(1, (bytes + WRITE_UNIT_BYTES - 1) / WRITE_UNIT_BYTES);
+    return (oldKey == null ? 0 : CapacityUnits.write(oldSize))
+        + (newKey == null ? 0 : CapacityUnits.write(newSize));
   }
 }

@@ -17,6 +17,7 @@ import java.util.Map;
  * @param policy its resource-based policy, or null
  * @param destinations Kinesis data streams that changes are sent to
  * @param insights Contributor Insights of the table and its indexes, where ever switched
+ * @param replicas the regions of its replicas, its own left out
  * @param restored what it was restored from, or null
  * @param tags by key
  */
@@ -32,6 +33,7 @@ public record TableSettings(
     AttachedPolicy policy,
     List<StreamingDestination> destinations,
     List<InsightsSetting> insights,
+    List<String> replicas,
     RestoreOrigin restored,
     Map<String, String> tags) {
 
@@ -54,6 +56,7 @@ public record TableSettings(
     builder.policy = policy;
     builder.destinations = destinations;
     builder.insights = insights;
+    builder.replicas = replicas;
     builder.restored = restored;
     builder.tags = tags;
     return builder;
@@ -72,6 +75,7 @@ public record TableSettings(
     private AttachedPolicy policy;
     private List<StreamingDestination> destinations = List.of();
     private List<InsightsSetting> insights = List.of();
+    private List<String> replicas = List.of();
     private RestoreOrigin restored;
     private Map<String, String> tags = Map.of();
 
@@ -128,6 +132,11 @@ public record TableSettings(
       return this;
     }
 
+    public Builder replicas(List<String> regions) {
+      replicas = regions;
+      return this;
+    }
+
     public Builder restored(RestoreOrigin from) {
       restored = from;
       return this;
@@ -152,6 +161,7 @@ public record TableSettings(
           policy,
           destinations,
           insights,
+          replicas,
           restored,
           tags);
     }

@@ -1,0 +1,193 @@
+package dev.brume.dynamodb;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.task.Task;
+import dev.brume.core.task.TaskOutcome;
+import dev.brume.dynamodb.api.CreateReplicationGroupMemberAction;
+import dev.brume.dynamodb.api.ReplicationGroupUpdate;
+import dev.brume.dynamodb.api.StreamViewType;
+import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.engine.ItemTable;
+import dev.brume.dynamodb.engine.ReplicaWrite;
+import dev.brume.dynamodb.engine.TableRecord;
+import dev.brume.dynamodb.engine.TableSettings;
+import dev.brume.dynamodb.item.Validation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * The replicas of global tables (version 2019.11.21) with eventual consistency. Each replica knows
+ * the regions of the others, and has their writes follow its own.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GlobalTables.html">Global
+ *     tables: multi-active, multi-Region replication</a>
+ */
+final class TableReplicas {
+  private final TableFinder tables;
+
+  TableReplicas(TableFinder tables) {
+    this.tables = tables;
+  }
+
+  /**
+   * Checks what UpdateTable says of replicas.
+   *
+   * @throws AwsError ValidationException
+   */
+  void check(TableFinder.Place place, List<ReplicationGroupUpdate> updates) {
+    List<String> known = place.describedTable().record().settings().replicas();
+    for (ReplicationGroupUpdate update : updates) {
+      String region = region(update);
+      if (region.equals(place.region().scope().region())) {
+        throw Validation.error(
+            "Cannot add, delete, or update the local region through ReplicaUpdates. Use"
+                + " CreateTable, DeleteTable, or UpdateTable as required.");
+      }
+      if (update.create() == null && !known.contains(region)) {
+        throw Validation.error(
+            "Replica specified in the Replica Update or Replica Delete action of the request was"
+                + " not found.");
+      }
+      if (update.create() != null) {
+        checkCreation(update.create());
+        if (known.contains(region) || at(place, region).find(place.name()) != null) {
+          throw Validation.error(
+              "Failed to create a the new replica of table with name: '"
+                  + place.name()
+                  + "' because one or more replicas already existed as tables.");
+        }
+      }
+    }
+  }
+
+  private static String region(ReplicationGroupUpdate update) {
+    if (update.create() != null) {
+      return update.create().regionName();
+    }
+    if (update.delete() != null) {
+      return update.delete().regionName();
+    }
+    UnbuiltParameters.refuse("ReplicaUpdates.Update", update.update());
+    UnbuiltParameters.refuse("ReplicaUpdates.Disassociate", update.disassociate());
+    // AWS's words for this are not known.
+    throw Validation.error("One of Create, Update or Delete must be specified in ReplicaUpdates");
+  }
+
+  /** A replica has the settings of its table. */
+  private static void checkCreation(CreateReplicationGroupMemberAction action) {
+    UnbuiltParameters.refuse("KMSMasterKeyId", action.kmsMasterKeyId());
+    UnbuiltParameters.refuse(
+        "ProvisionedThroughputOverride", action.provisionedThroughputOverride());
+    UnbuiltParameters.refuse("OnDemandThroughputOverride", action.onDemandThroughputOverride());
+    UnbuiltParameters.refuse("GlobalSecondaryIndexes", action.globalSecondaryIndexes());
+    UnbuiltParameters.refuse("TableClassOverride", action.tableClassOverride());
+  }
+
+  private DynamoDbRegion at(TableFinder.Place place, String region) {
+    return tables.region(new Scope(place.region().scope().account(), region));
+  }
+
+  /** Makes and deletes replicas. */
+  void update(TableFinder.Place place, List<ReplicationGroupUpdate> updates) {
+    for (ReplicationGroupUpdate update : updates) {
+      if (update.create() != null) {
+        create(place, update.create().regionName());
+      } else {
+        String region = update.delete().regionName();
+        at(place, region).delete(place.name());
+        forget(place, region);
+      }
+    }
+  }
+
+  /** Writes follow from now on; what is there already is copied after. */
+  private void create(TableFinder.Place place, String region) {
+    List<String> others = place.describedTable().record().settings().replicas();
+    String home = place.region().scope().region();
+    ItemTable source =
+        place.region().change(place.name(), table -> replicated(place.region(), table, region));
+    for (String other : others) {
+      DynamoDbRegion there = at(place, other);
+      there.change(place.name(), table -> replicated(there, table, region));
+    }
+    List<String> all = new ArrayList<>(others);
+    all.add(home);
+    DynamoDbRegion target = at(place, region);
+    TableRecord known = source.record();
+    TableSettings settings =
+        known.settings().toBuilder().stream(
+                known.settings().streamView(), target.streams().newLabel(known.name()))
+            .replicas(List.copyOf(all))
+            .destinations(List.of())
+            .policy(null)
+            .build();
+    TableRecord record =
+        new TableRecord(
+            known.name(),
+            target.surroundings().ids().uuid(),
+            target.nowMillis(),
+            known.attributes(),
+            known.key(),
+            known.indexes(),
+            known.capacity(),
+            settings);
+    target.copy(record, source);
+  }
+
+  /** A replicated table has a stream: "DynamoDB Streams is enabled on each replica." */
+  private static TableRecord replicated(DynamoDbRegion region, TableRecord table, String other) {
+    List<String> replicas = new ArrayList<>(table.settings().replicas());
+    replicas.add(other);
+    TableSettings.Builder settings = table.settings().toBuilder().replicas(List.copyOf(replicas));
+    if (table.settings().streamView() == null) {
+      settings.stream(StreamViewType.NEW_AND_OLD_IMAGES, region.streams().newLabel(table.name()));
+    }
+    return table.withSettings(settings.build());
+  }
+
+  /** The table in {@code region} is gone: the other replicas know it no more. */
+  void forget(TableFinder.Place place, String region) {
+    List<String> regions = new ArrayList<>(List.of(place.region().scope().region()));
+    ItemTable own = place.region().find(place.name());
+    if (own != null) {
+      regions.addAll(own.record().settings().replicas());
+    }
+    regions.forEach(each -> forget(at(place, each), place.name(), region));
+  }
+
+  /** A table has been deleted: its replicas stand alone. */
+  void forgetDeleted(TableFinder.Place place, TableRecord deleted) {
+    for (String other : deleted.settings().replicas()) {
+      forget(at(place, other), deleted.name(), place.region().scope().region());
+    }
+  }
+
+  private static void forget(DynamoDbRegion at, String tableName, String region) {
+    if (at.find(tableName) == null) {
+      return;
+    }
+    at.change(
+        tableName,
+        table -> {
+          List<String> left = new ArrayList<>(table.settings().replicas());
+          left.remove(region);
+          return table.withSettings(
+              table.settings().toBuilder().replicas(List.copyOf(left)).build());
+        });
+  }
+
+  /** A replica follows a write. */
+  CompletionStage<TaskOutcome> replicate(Task<ReplicaWrite> task) {
+    ReplicaWrite write = task.payload();
+    ItemTable table =
+        tables.region(new Scope(write.account(), write.region())).find(write.tableName());
+    if (table != null) {
+      table.replicate(write.key(), write.item());
+    }
+    return CompletableFuture.completedFuture(TaskOutcome.DONE);
+  }
+}

@@ -1,0 +1,55 @@
+package dev.brume.dynamodb.engine;
+
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.Tables;
+import dev.brume.core.task.RetryPolicy;
+import dev.brume.core.task.TaskHandler;
+import dev.brume.core.task.TaskQueue;
+import dev.brume.core.task.TaskSpec;
+import java.time.Duration;
+
+/**
+ * Has the replicas of a region's tables follow their writes. What is to follow is written with the
+ * write itself; the writes of one item follow in their order. Of writes to the same item in two
+ * regions, that which follows last wins.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html">How
+ *     DynamoDB global tables work</a>
+ */
+final class ReplicaFeed {
+  private static final Duration FIRST_RETRY = Duration.ofSeconds(1);
+  private static final Duration LONGEST_RETRY = Duration.ofMinutes(1);
+
+  static final TaskSpec<ReplicaWrite> REPLICATIONS =
+      TaskSpec.of(DynamoDbTables.SERVICE, "replications", ReplicaWrite.class)
+          .inLanes(write -> write.region() + "/" + write.tableName() + write.key().hashCode())
+          .retriedBy(RetryPolicy.forever(FIRST_RETRY).growing(2, LONGEST_RETRY));
+
+  private final Scope scope;
+  private final TaskQueue<ReplicaWrite> queue;
+
+  ReplicaFeed(
+      Scope scope, Tables store, Surroundings surroundings, TaskHandler<ReplicaWrite> handler) {
+    this.scope = scope;
+    queue = surroundings.tasks().open(REPLICATIONS, store, DynamoDbTables.REGION, handler);
+  }
+
+  /** Has all replicas follow a write. */
+  void add(TableRecord table, PreparedWrite write) {
+    for (String region : table.settings().replicas()) {
+      queue.add(
+          new ReplicaWrite(
+              scope.account(),
+              region,
+              table.name(),
+              write.key(),
+              write.after() == null ? null : write.after().content()));
+    }
+  }
+
+  void close() {
+    queue.close();
+  }
+}
