@@ -1,0 +1,183 @@
+package dev.brume.kinesis;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Store;
+import dev.brume.kinesis.api.KinesisErrors;
+import dev.brume.kinesis.engine.KinesisRegion;
+import dev.brume.kinesis.engine.KinesisStream;
+import dev.brume.kinesis.engine.StreamConsumer;
+import dev.brume.kinesis.engine.StreamQueue;
+import dev.brume.kinesis.engine.StreamRefusals;
+import dev.brume.kinesis.engine.TaggedResource;
+import java.util.Optional;
+
+/** Finds streams and consumers by what requests call them: names and ARNs. */
+final class StreamFinder {
+  static final String SERVICE = "kinesis";
+  private static final String STREAM = "stream/";
+  private static final String CONSUMER = "/consumer/";
+
+  private final Store store;
+  private final RootSpec<KinesisRegion> spec;
+
+  StreamFinder(Store store, RootSpec<KinesisRegion> spec) {
+    this.store = store;
+    this.spec = spec;
+  }
+
+  /**
+   * Which stream is meant.
+   *
+   * @param scope where it is
+   * @param name what it is called
+   */
+  record StreamAddress(Scope scope, String name) {
+    AwsError notFound() {
+      return StreamRefusals.streamNotFound(name, scope.account());
+    }
+  }
+
+  /** A stream and the region that it is in. */
+  record Found(KinesisRegion region, KinesisStream stream) {}
+
+  /** The region that the request acts in. */
+  KinesisRegion region(RequestContext context) {
+    return store.root(spec, context.scope());
+  }
+
+  /** The stream, or null; regions in which nothing is are not made. */
+  KinesisStream findQuietly(StreamAddress address) {
+    return store.scopes(SERVICE).contains(address.scope())
+        ? store.root(spec, address.scope()).find(address.name())
+        : null;
+  }
+
+  /** The stream with that ARN; empty where it is the ARN of no stream, or of a consumer. */
+  static Optional<StreamAddress> addressOf(String arn) {
+    return Arn.parse(arn)
+        .filter(parsed -> parsed.service().equals(SERVICE))
+        .filter(parsed -> parsed.resource().startsWith(STREAM))
+        .map(
+            parsed ->
+                new StreamAddress(parsed.scope(), parsed.resource().substring(STREAM.length())))
+        .filter(address -> address.name().indexOf('/') < 0);
+  }
+
+  /**
+   * The stream that a request names, by its name, its ARN or both.
+   *
+   * @param streamId "not implemented, reserved for future use": nothing answers to it
+   * @throws AwsError InvalidArgumentException
+   */
+  static StreamAddress address(RequestContext context, String name, String arn, String streamId) {
+    refuseStreamId(streamId);
+    if (arn == null) {
+      if (name == null) {
+        throw StreamRefusals.invalid("Either StreamName or StreamARN should be provided.");
+      }
+      return new StreamAddress(context.scope(), name);
+    }
+    StreamAddress address =
+        addressOf(arn)
+            .orElseThrow(() -> StreamRefusals.invalid("StreamARN " + arn + " is not valid."));
+    if (name != null && !name.equals(address.name())) {
+      throw StreamRefusals.invalid(
+          "StreamName " + name + " does not match the stream of StreamARN " + arn + ".");
+    }
+    return address;
+  }
+
+  static void refuseStreamId(String streamId) {
+    if (streamId != null) {
+      throw StreamRefusals.invalid("StreamId is not implemented and reserved for future use.");
+    }
+  }
+
+  /** The stream that a request names, in whatever state. */
+  Found find(RequestContext context, String name, String arn, String streamId) {
+    StreamAddress address = address(context, name, arn, streamId);
+    return find(context, address);
+  }
+
+  /** The stream of that address, in whatever state; streams of other regions are not seen. */
+  Found find(RequestContext context, StreamAddress address) {
+    if (!address.scope().region().equals(context.scope().region())) {
+      throw address.notFound();
+    }
+    boolean own = address.scope().equals(context.scope());
+    KinesisStream stream = own ? region(context).find(address.name()) : findQuietly(address);
+    if (stream == null) {
+      throw address.notFound();
+    }
+    return new Found(store.root(spec, address.scope()), stream);
+  }
+
+  /** The stream that a request names, where its region does not matter. */
+  KinesisStream stream(RequestContext context, String name, String arn, String streamId) {
+    return find(context, name, arn, streamId).stream();
+  }
+
+  /** The stream that a request writes to or reads: one that is made already. */
+  KinesisStream usable(RequestContext context, String name, String arn, String streamId) {
+    KinesisStream stream = stream(context, name, arn, streamId);
+    if (!stream.isUsable()) {
+      throw StreamRefusals.streamNotFound(stream.name(), stream.account());
+    }
+    return stream;
+  }
+
+  /** The consumer with that ARN. */
+  StreamConsumer consumer(RequestContext context, String consumerArn) {
+    int at = consumerArn.indexOf(CONSUMER);
+    int colon = consumerArn.lastIndexOf(':');
+    StreamAddress address = at < 0 ? null : addressOf(consumerArn.substring(0, at)).orElse(null);
+    if (address == null || colon < at) {
+      throw StreamRefusals.invalid("ConsumerARN " + consumerArn + " is not valid.");
+    }
+    KinesisStream stream = find(context, address).stream();
+    String name = consumerArn.substring(at + CONSUMER.length(), colon);
+    StreamConsumer consumer = stream.consumers().find(name);
+    if (consumer == null || !consumer.arn().equals(consumerArn)) {
+      throw stream.consumers().notFound(consumerArn);
+    }
+    return consumer;
+  }
+
+  /** The queue with that ARN. */
+  StreamQueue queue(RequestContext context, String queueArn) {
+    Arn arn = Arn.parse(queueArn).filter(parsed -> parsed.is(SERVICE, "queue")).orElse(null);
+    if (arn == null) {
+      throw StreamRefusals.invalid("QueueARN " + queueArn + " is not valid.");
+    }
+    boolean here = arn.region().equals(context.scope().region());
+    boolean own = arn.scope().equals(context.scope());
+    StreamQueue queue =
+        here && (own || store.scopes(SERVICE).contains(arn.scope()))
+            ? store.root(spec, arn.scope()).queues().find(arn.resourceId())
+            : null;
+    if (queue == null) {
+      throw KinesisErrors.resourceNotFoundException(
+          "Queue " + queueArn + " under account " + arn.account() + " not found.");
+    }
+    return queue;
+  }
+
+  /** What has that ARN: a stream, a consumer or a queue. */
+  TaggedResource resource(RequestContext context, String arn, String streamId) {
+    refuseStreamId(streamId);
+    if (arn.contains(":queue/")) {
+      return queue(context, arn);
+    }
+    if (arn.contains(CONSUMER)) {
+      return consumer(context, arn);
+    }
+    StreamAddress address =
+        addressOf(arn)
+            .orElseThrow(() -> StreamRefusals.invalid("ResourceARN " + arn + " is not valid."));
+    return find(context, address).stream();
+  }
+}

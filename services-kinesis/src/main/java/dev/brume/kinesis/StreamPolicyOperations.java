@@ -1,0 +1,65 @@
+package dev.brume.kinesis;
+
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.policy.Policy;
+import dev.brume.core.policy.PolicyFault;
+import dev.brume.core.policy.PolicyRules;
+import dev.brume.core.schema.Unit;
+import dev.brume.kinesis.api.DeleteResourcePolicyInput;
+import dev.brume.kinesis.api.GetResourcePolicyInput;
+import dev.brume.kinesis.api.GetResourcePolicyOutput;
+import dev.brume.kinesis.api.KinesisErrors;
+import dev.brume.kinesis.api.PutResourcePolicyInput;
+import dev.brume.kinesis.engine.StreamRefusals;
+import dev.brume.kinesis.engine.TaggedResource;
+
+/**
+ * Resource policies.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/streams/latest/dev/resource-based-policy-examples.html">Resource-based
+ *     policies</a>
+ */
+final class StreamPolicyOperations {
+  /** As long as resource policies of other services can be; AWS's pages name no number. */
+  private static final int MAX_BYTES = 20_480;
+
+  static final PolicyRules RULES = PolicyRules.ofResource(MAX_BYTES);
+
+  private final StreamFinder streams;
+
+  StreamPolicyOperations(StreamFinder streams) {
+    this.streams = streams;
+  }
+
+  Unit putResourcePolicy(RequestContext context, PutResourcePolicyInput input) {
+    TaggedResource resource = streams.resource(context, input.resourceARN(), input.streamId());
+    try {
+      Policy.parse(input.policy(), RULES);
+    } catch (PolicyFault fault) {
+      throw StreamRefusals.invalid("Policy is not valid: " + fault.getMessage());
+    }
+    resource.changePolicy(input.policy());
+    return Unit.INSTANCE;
+  }
+
+  GetResourcePolicyOutput getResourcePolicy(RequestContext context, GetResourcePolicyInput input) {
+    TaggedResource resource = streams.resource(context, input.resourceARN(), input.streamId());
+    return GetResourcePolicyOutput.builder().policy(require(resource)).build();
+  }
+
+  Unit deleteResourcePolicy(RequestContext context, DeleteResourcePolicyInput input) {
+    TaggedResource resource = streams.resource(context, input.resourceARN(), input.streamId());
+    require(resource);
+    resource.changePolicy(null);
+    return Unit.INSTANCE;
+  }
+
+  private static String require(TaggedResource resource) {
+    if (resource.policy() == null) {
+      throw KinesisErrors.resourceNotFoundException(
+          "No resource policy found for resource ARN " + resource.arn() + ".");
+    }
+    return resource.policy();
+  }
+}

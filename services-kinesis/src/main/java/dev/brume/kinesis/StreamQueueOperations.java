@@ -1,0 +1,275 @@
+package dev.brume.kinesis;
+
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.PageTokens;
+import dev.brume.core.kit.PageTokens.Page;
+import dev.brume.core.schema.Unit;
+import dev.brume.core.time.Timeline;
+import dev.brume.kinesis.api.CreateQueueInput;
+import dev.brume.kinesis.api.CreateQueueOutput;
+import dev.brume.kinesis.api.DeadLetterConfiguration;
+import dev.brume.kinesis.api.DeleteQueueInput;
+import dev.brume.kinesis.api.DescribeQueueInput;
+import dev.brume.kinesis.api.DescribeQueueOutput;
+import dev.brume.kinesis.api.KinesisErrors;
+import dev.brume.kinesis.api.ListQueuesInput;
+import dev.brume.kinesis.api.ListQueuesOutput;
+import dev.brume.kinesis.api.QueueAttributes;
+import dev.brume.kinesis.api.QueueDescription;
+import dev.brume.kinesis.api.QueueStartingPosition;
+import dev.brume.kinesis.api.QueueStreamConfiguration;
+import dev.brume.kinesis.api.QueueStreamFilter;
+import dev.brume.kinesis.api.QueueStreamIdentifier;
+import dev.brume.kinesis.api.QueueSummary;
+import dev.brume.kinesis.api.UpdateQueueInput;
+import dev.brume.kinesis.api.UpdateQueueOutput;
+import dev.brume.kinesis.engine.KinesisQuotas;
+import dev.brume.kinesis.engine.KinesisStream;
+import dev.brume.kinesis.engine.QueueAttributesState;
+import dev.brume.kinesis.engine.QueueState;
+import dev.brume.kinesis.engine.StreamQueue;
+import dev.brume.kinesis.engine.StreamRefusals;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Making, changing, deleting and listing queues on streams.
+ *
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/queues-getting-started.html">Queues</a>
+ */
+final class StreamQueueOperations {
+  private static final String LATEST = "LATEST";
+  private static final String TRIM_HORIZON = "TRIM_HORIZON";
+  private static final String AT_TIMESTAMP = "AT_TIMESTAMP";
+  private static final String BUILT_IN = "BUILT_IN";
+  private static final String NONE = "NONE";
+
+  /** AWS does not say how many it gives unless asked. */
+  private static final int MAX_RESULTS = 100;
+
+  private final StreamFinder streams;
+  private final Timeline timeline;
+
+  StreamQueueOperations(StreamFinder streams, Timeline timeline) {
+    this.streams = streams;
+    this.timeline = timeline;
+  }
+
+  CreateQueueOutput createQueue(RequestContext context, CreateQueueInput input) {
+    if (input.streamConfigurationList().size() != 1) {
+      throw KinesisErrors.validationException(
+          "StreamConfigurationList must contain exactly one entry.");
+    }
+    QueueStreamConfiguration configuration = input.streamConfigurationList().getFirst();
+    QueueStartingPosition start = configuration.startingPosition();
+    String type = start == null ? LATEST : start.type();
+    Instant timestamp = start == null ? null : start.timestamp();
+    if (type.equals(AT_TIMESTAMP) != (timestamp != null)) {
+      throw KinesisErrors.validationException(
+          "Timestamp must be specified when the type of the starting position is AT_TIMESTAMP, and"
+              + " for no other type.");
+    }
+    QueueAttributesState attributes =
+        attributes(QueueAttributesState.DEFAULT, input.queueAttributes());
+    Map<String, String> tags = KinesisTagRules.of(input.queueName(), context).checked(input.tags());
+    StreamFinder.Found found = streams.find(context, null, configuration.streamARN(), null);
+    KinesisStream stream = found.stream();
+    requireQueues(found);
+    StreamQueue queue =
+        found
+            .region()
+            .queues()
+            .create(
+                input.queueName(), stream, type, startMillis(stream, type, timestamp), attributes, tags);
+    return CreateQueueOutput.builder().queueDescription(described(queue)).build();
+  }
+
+  /** "Only on data streams in on-demand capacity mode"; consumers count as well. */
+  private static void requireQueues(StreamFinder.Found found) {
+    KinesisStream stream = found.stream();
+    if (!stream.isUsable()) {
+      throw StreamRefusals.notActive(stream.name(), stream.account(), stream.status());
+    }
+    if (!stream.state().settings().isOnDemand()) {
+      throw StreamRefusals.invalid(
+          "Queues are only supported for streams with the ON_DEMAND capacity mode.");
+    }
+    int limit = ConsumerOperations.limit(found);
+    if (stream.consumers().count() + found.region().queues().countOf(stream) >= limit) {
+      throw KinesisErrors.limitExceededException(
+          "Stream "
+              + stream.name()
+              + " under account "
+              + stream.account()
+              + " has reached the limit of "
+              + limit
+              + " registered consumers and queues.");
+    }
+  }
+
+  /** "The timestamp you provided or the earliest time the stream can be read from." */
+  private long startMillis(KinesisStream stream, String type, Instant timestamp) {
+    long oldestMillis = Math.max(stream.horizonMillis(), stream.state().createdMillis());
+    return switch (type) {
+      case LATEST -> timeline.nowMillis();
+      case TRIM_HORIZON -> oldestMillis;
+      default -> Math.max(oldestMillis, timestamp.toEpochMilli());
+    };
+  }
+
+  private static QueueAttributesState attributes(
+      QueueAttributesState known, QueueAttributes given) {
+    if (given == null) {
+      return known;
+    }
+    int visibility =
+        given.visibilityTimeoutSeconds() == null
+            ? known.visibilityTimeoutSeconds()
+            : given.visibilityTimeoutSeconds();
+    DeadLetterConfiguration deadLetters = given.deadLetterConfiguration();
+    if (deadLetters == null) {
+      return new QueueAttributesState(visibility, known.maxReceiveCount());
+    }
+    boolean on = deadLetters.targetType().equals(BUILT_IN);
+    if (on != (deadLetters.maxReceiveCount() != null)) {
+      throw KinesisErrors.validationException(
+          "MaxReceiveCount must be specified when TargetType is BUILT_IN, and not when it is NONE.");
+    }
+    return new QueueAttributesState(
+        visibility,
+        on ? deadLetters.maxReceiveCount() : QueueAttributesState.NO_DEAD_LETTERS);
+  }
+
+  private static QueueDescription described(StreamQueue queue) {
+    QueueState state = queue.state();
+    return QueueDescription.builder()
+        .queueName(state.name())
+        .queueARN(queue.arn())
+        .queueStatus(queue.status())
+        .queueCreationTimestamp(StreamDescriptions.inSeconds(state.createdMillis()))
+        .streamConfigurationList(
+            List.of(
+                QueueStreamConfiguration.builder()
+                    .streamARN(queue.stream().arn())
+                    .startingPosition(start(queue))
+                    .build()))
+        .queueAttributes(attributes(state.attributes()))
+        .build();
+  }
+
+  /** While the queue is CREATING, "the response echoes what you configured". */
+  private static QueueStartingPosition start(StreamQueue queue) {
+    QueueState state = queue.state();
+    boolean told =
+        state.startType().equals(AT_TIMESTAMP) || !queue.status().equals("CREATING");
+    return QueueStartingPosition.builder()
+        .type(state.startType())
+        .timestamp(told ? Instant.ofEpochMilli(state.startMillis()) : null)
+        .build();
+  }
+
+  private static QueueAttributes attributes(QueueAttributesState state) {
+    DeadLetterConfiguration deadLetters =
+        state.hasDeadLetters()
+            ? DeadLetterConfiguration.builder()
+                .targetType(BUILT_IN)
+                .maxReceiveCount(state.maxReceiveCount())
+                .build()
+            : DeadLetterConfiguration.builder().targetType(NONE).build();
+    return QueueAttributes.builder()
+        .visibilityTimeoutSeconds(state.visibilityTimeoutSeconds())
+        .deadLetterConfiguration(deadLetters)
+        .build();
+  }
+
+  DescribeQueueOutput describeQueue(RequestContext context, DescribeQueueInput input) {
+    return DescribeQueueOutput.builder()
+        .queueDescription(described(streams.queue(context, input.queueARN())))
+        .build();
+  }
+
+  UpdateQueueOutput updateQueue(RequestContext context, UpdateQueueInput input) {
+    StreamQueue queue = streams.queue(context, input.queueARN());
+    queue.update(attributes(queue.state().attributes(), input.queueAttributes()));
+    return UpdateQueueOutput.builder().queueDescription(described(queue)).build();
+  }
+
+  Unit deleteQueue(RequestContext context, DeleteQueueInput input) {
+    StreamQueue queue = streams.queue(context, input.queueARN());
+    queue.delete();
+    return Unit.INSTANCE;
+  }
+
+  ListQueuesOutput listQueues(RequestContext context, ListQueuesInput input) {
+    QueueStreamFilter filter = filter(input.streamFilter());
+    String arn = filter == null ? "" : filter.streamARN();
+    PageTokens tokens =
+        PageTokens.of(
+            StreamFinder.SERVICE,
+            "ListQueues",
+            () -> StreamRefusals.invalid("Invalid NextToken."),
+            context.scope(),
+            arn);
+    int limit = input.maxResults() == null ? MAX_RESULTS : input.maxResults();
+    Page<StreamQueue> page =
+        tokens.page(
+            streams
+                .region(context)
+                .queues()
+                .listAfter(after(tokens.position(input.nextToken())))
+                .filter(queue -> filter == null || isOn(queue, filter)),
+            limit,
+            queue -> queue.state().id() + "/" + timeline.nowMillis());
+    return ListQueuesOutput.builder()
+        .queueSummaries(page.map(StreamQueueOperations::listed).elements())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  private static QueueStreamFilter filter(List<QueueStreamFilter> filters) {
+    if (filters == null) {
+      return null;
+    }
+    if (filters.size() != 1) {
+      throw KinesisErrors.validationException("StreamFilter must contain exactly one entry.");
+    }
+    return filters.getFirst();
+  }
+
+  private static boolean isOn(StreamQueue queue, QueueStreamFilter filter) {
+    Instant created = filter.streamCreationTimestamp();
+    return queue.stream().arn().equals(filter.streamARN())
+        && (created == null
+            || created.getEpochSecond() == queue.stream().state().createdMillis() / 1_000);
+  }
+
+  private String after(String position) {
+    if (position.isEmpty()) {
+      return position;
+    }
+    int slash = position.lastIndexOf('/');
+    long givenMillis = Long.parseLong(position.substring(slash + 1));
+    if (timeline.nowMillis() - givenMillis > KinesisQuotas.TOKEN_MILLIS) {
+      throw KinesisErrors.expiredNextTokenException(
+          "NextToken has expired. Tokens expire after 300 seconds.");
+    }
+    return position.substring(0, slash);
+  }
+
+  private static QueueSummary listed(StreamQueue queue) {
+    return QueueSummary.builder()
+        .queueName(queue.name())
+        .queueARN(queue.arn())
+        .queueStatus(queue.status())
+        .queueCreationTimestamp(StreamDescriptions.inSeconds(queue.state().createdMillis()))
+        .streams(
+            List.of(
+                QueueStreamIdentifier.builder()
+                    .streamARN(queue.stream().arn())
+                    .streamCreationTimestamp(
+                        StreamDescriptions.inSeconds(queue.stream().state().createdMillis()))
+                    .build()))
+        .build();
+  }
+}

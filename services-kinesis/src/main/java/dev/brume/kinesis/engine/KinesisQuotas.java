@@ -1,0 +1,69 @@
+package dev.brume.kinesis.engine;
+
+/**
+ * AWS's quotas.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas
+ *     and limits</a>
+ */
+public final class KinesisQuotas {
+  /** "The minimum value of a stream's retention period is 24 hours." */
+  public static final int MIN_RETENTION_HOURS = 24;
+
+  /** "The maximum value of a stream's retention period is 8760 hours (365 days)." */
+  public static final int MAX_RETENTION_HOURS = 8_760;
+
+  /** The largest record of a stream that says nothing else: 1 MiB. */
+  public static final int DEFAULT_RECORD_SIZE_KIB = 1_024;
+
+  /** "Up to a limit of 10 MiB for the entire request, including partition keys." */
+  public static final int MAX_REQUEST_BYTES = 10 * 1_024 * 1_024;
+
+  /** "GetRecords can retrieve up to 10 MB of data per call." */
+  public static final int MAX_READ_BYTES = 10 * 1_024 * 1_024;
+
+  /** "Up to 10,000 records per call." */
+  public static final int MAX_READ_RECORDS = 10_000;
+
+  /** "A shard iterator expires 5 minutes after it is returned to the requester." */
+  public static final long ITERATOR_MILLIS = 300_000;
+
+  /** "Tokens expire after 300 seconds." */
+  public static final long TOKEN_MILLIS = 300_000;
+
+  /** The shards of an account in the three largest regions. */
+  public static final int SHARDS_OF_LARGE_REGIONS = 20_000;
+
+  /** The shards of an account in all other regions. */
+  public static final int SHARDS = 6_000;
+
+  /** "The default limit is 50 on-demand streams." */
+  public static final int ON_DEMAND_STREAMS = 50;
+
+  /** "By default, new data streams with the on-demand mode have 4 MB/s of write capacity." */
+  public static final int ON_DEMAND_SHARDS = 4;
+
+  /** "More than five streams in the CREATING state at any point in time." */
+  public static final int CREATING_STREAMS = 5;
+
+  /** "Scale more than ten times per rolling 24-hour period per stream." */
+  public static final int SCALINGS_A_DAY = 10;
+
+  /** "Scale up to more than 10000 shards in a stream." */
+  public static final int SCALED_SHARDS = 10_000;
+
+  /** "You can register up to 20 consumers per stream to use enhanced fan-out." */
+  public static final int CONSUMERS = 20;
+
+  /** "With On-demand Advantage streams, you can register up to 50 consumers per stream." */
+  public static final int CONSUMERS_OF_ADVANTAGE = 50;
+
+  /** "Scale to more than 10 GiBps for an on-demand stream." */
+  public static final int WARM_THROUGHPUT_MIBPS = 10 * 1_024;
+
+  /** "Commitments have a minimum duration of 24 hours." */
+  public static final long COMMITMENT_MILLIS = 24 * 3_600_000L;
+
+  private KinesisQuotas() {}
+}

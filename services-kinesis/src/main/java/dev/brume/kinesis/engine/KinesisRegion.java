@@ -1,0 +1,266 @@
+package dev.brume.kinesis.engine;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Table;
+import dev.brume.core.state.Tables;
+import dev.brume.kinesis.api.KinesisErrors;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.stream.Stream;
+
+/**
+ * The streams of an account in a region. Looking a stream up takes no lock; making and deleting
+ * streams takes the directory's, under which a stream's may be taken.
+ */
+public final class KinesisRegion implements AutoCloseable {
+  private static final String HEXADECIMAL = "0123456789abcdef";
+  private static final int IDENTITY_LENGTH = 16;
+
+  private final Object directoryLock = new Object();
+  private final Scope scope;
+  private final Tables tables;
+  private final Surroundings surroundings;
+  private final KinesisRules rules;
+  private final Table<String, StreamState> streamTable;
+  private final Table<String, AccountSettings> account;
+  private final NavigableMap<String, KinesisStream> streams = new ConcurrentSkipListMap<>();
+  private final StreamQueues queues;
+
+  private KinesisRegion(Scope scope, Tables tables, Surroundings surroundings, KinesisRules rules) {
+    this.scope = scope;
+    this.tables = tables;
+    this.surroundings = surroundings;
+    this.rules = rules;
+    streamTable = tables.table(KinesisTables.STREAMS, KinesisTables.REGION);
+    account = tables.table(KinesisTables.ACCOUNT, KinesisTables.REGION);
+    List<StreamState> known = new ArrayList<>();
+    streamTable.forEach((name, state) -> known.add(state));
+    known.forEach(this::reopen);
+    queues = new StreamQueues(this, tables, surroundings);
+  }
+
+  /** The queues on the region's streams. */
+  public StreamQueues queues() {
+    return queues;
+  }
+
+  /** How the store makes regions. */
+  public static RootSpec<KinesisRegion> spec(Surroundings surroundings, KinesisRules rules) {
+    return new RootSpec<>(
+            KinesisTables.SERVICE,
+            true,
+            (scope, tables) -> new KinesisRegion(scope, tables, surroundings, rules))
+        .withTables(KinesisTables.ALL);
+  }
+
+  private void reopen(StreamState state) {
+    KinesisStream stream = open(state);
+    streams.put(state.name(), stream);
+    if (state.status().to().equals(StreamState.DELETED)) {
+      endAt(stream, state.status().endMillis());
+    }
+  }
+
+  private KinesisStream open(StreamState state) {
+    return new KinesisStream(this, state, tables, surroundings, rules);
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  public KinesisRules rules() {
+    return rules;
+  }
+
+  /** The table of streams; whoever changes it locks it, and nothing else meanwhile. */
+  Table<String, StreamState> streamTable() {
+    return streamTable;
+  }
+
+  // ------------------------------------------------------------------------------ looking
+
+  /** The stream, or null. */
+  public KinesisStream find(String name) {
+    KinesisStream stream = streams.get(name);
+    return stream == null || stream.isGone() ? null : stream;
+  }
+
+  /** The streams whose names come after {@code name}, by name. */
+  public Stream<KinesisStream> listAfter(String name) {
+    return streams.tailMap(name, false).values().stream().filter(stream -> !stream.isGone());
+  }
+
+  /** How many shards take records in all streams. */
+  public int openShardCount() {
+    return listAfter("").mapToInt(KinesisStream::openShardCount).sum();
+  }
+
+  /** How many streams have as many shards as they need. */
+  public int onDemandStreamCount() {
+    return (int) listAfter("").filter(each -> each.state().settings().isOnDemand()).count();
+  }
+
+  // ------------------------------------------------------------------------------ changing
+
+  /**
+   * Makes a stream.
+   *
+   * @param shardCount how many shards it has at first
+   * @throws AwsError ResourceInUseException or LimitExceededException
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html">CreateStream</a>
+   */
+  public KinesisStream create(
+      String name, StreamSettings settings, int shardCount, Map<String, String> tags) {
+    synchronized (directoryLock) {
+      KinesisStream known = streams.get(name);
+      if (known != null && known.isGone()) {
+        end(known);
+      } else if (known != null) {
+        throw StreamRefusals.streamExists(name, scope.account());
+      }
+      requireRoom(settings, shardCount);
+      StreamState state =
+          new StreamState(
+              name,
+              surroundings.ids().text(IDENTITY_LENGTH, HEXADECIMAL),
+              surroundings.timeline().nowMillis(),
+              rules.begin(surroundings, StreamState.CREATING, StreamState.ACTIVE),
+              settings,
+              RetentionSettings.DEFAULT,
+              0,
+              List.of(),
+              Map.copyOf(tags),
+              null);
+      KinesisStream stream = open(state);
+      stream.makeShards(shardCount);
+      streams.put(name, stream);
+      return stream;
+    }
+  }
+
+  private void requireRoom(StreamSettings settings, int shardCount) {
+    requireShards(shardCount);
+    if (settings.isOnDemand()) {
+      requireOnDemandStream();
+    }
+    long creating =
+        listAfter("").filter(each -> each.status().equals(StreamState.CREATING)).count();
+    if (creating >= KinesisQuotas.CREATING_STREAMS) {
+      throw KinesisErrors.limitExceededException(
+          "Limit for streams being created concurrently exceeded: "
+              + KinesisQuotas.CREATING_STREAMS
+              + " streams of account "
+              + scope.account()
+              + " are in state CREATING.");
+    }
+  }
+
+  /**
+   * Refuses more shards than the account can have.
+   *
+   * @throws AwsError LimitExceededException
+   */
+  void requireShards(int more) {
+    int limit = rules.shardLimit(scope);
+    int known = openShardCount();
+    if ((long) known + more > limit) {
+      throw StreamRefusals.tooManyShards(scope.account(), scope.region(), known, limit, more);
+    }
+  }
+
+  /**
+   * Refuses more on-demand streams than the account can have.
+   *
+   * @throws AwsError LimitExceededException
+   */
+  public void requireOnDemandStream() {
+    if (onDemandStreamCount() >= rules.onDemandStreamLimit()) {
+      throw KinesisErrors.limitExceededException(
+          "This request would exceed the on-demand stream limit for the account "
+              + scope.account()
+              + " in "
+              + scope.region()
+              + ". Limit: "
+              + rules.onDemandStreamLimit()
+              + ".");
+    }
+  }
+
+  /**
+   * Deletes a stream with all that it holds.
+   *
+   * @throws AwsError ResourceInUseException
+   */
+  public void delete(KinesisStream stream) {
+    synchronized (directoryLock) {
+      endAt(stream, stream.beginToDelete());
+    }
+  }
+
+  private void endAt(KinesisStream stream, long millis) {
+    if (millis <= surroundings.timeline().nowMillis()) {
+      end(stream);
+    } else {
+      surroundings.timeline().schedule(stream, millis, () -> endLater(stream));
+    }
+  }
+
+  private void endLater(KinesisStream stream) {
+    synchronized (directoryLock) {
+      end(stream);
+    }
+  }
+
+  private void end(KinesisStream stream) {
+    surroundings.timeline().cancel(stream);
+    if (streams.remove(stream.name(), stream)) {
+      stream.end();
+      synchronized (streamTable) {
+        streamTable.remove(stream.name());
+      }
+    }
+  }
+
+  // ------------------------------------------------------------------------------ account
+
+  /** What holds for the account. */
+  public AccountSettings accountSettings() {
+    synchronized (account) {
+      AccountSettings known = account.get(KinesisTables.ACCOUNT_KEY);
+      return known == null ? AccountSettings.NONE : known;
+    }
+  }
+
+  /** Begins or ends the minimum throughput billing commitment. */
+  public AccountSettings commit(boolean enabled) {
+    long nowMillis = surroundings.timeline().nowMillis();
+    synchronized (account) {
+      AccountSettings known = accountSettings();
+      AccountSettings changed = enabled ? known.enabled(nowMillis) : known.disabled(nowMillis);
+      account.put(KinesisTables.ACCOUNT_KEY, changed);
+      return changed;
+    }
+  }
+
+  /** Whether the account has a commitment now. */
+  public boolean isCommitted() {
+    return accountSettings().isCommitted(surroundings.timeline().nowMillis());
+  }
+
+  @Override
+  public void close() {
+    queues.close();
+    for (KinesisStream stream : streams.values()) {
+      surroundings.timeline().cancel(stream);
+      stream.close();
+    }
+  }
+}

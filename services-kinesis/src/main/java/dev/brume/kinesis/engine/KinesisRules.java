@@ -1,0 +1,55 @@
+package dev.brume.kinesis.engine;
+
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.kit.Transition;
+import dev.brume.core.scope.Scope;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * What users of the emulator can set.
+ *
+ * @param errorProbability how likely a put is refused as if the shard were overloaded, 0 to 1
+ *     (KINESIS_ERROR_PROBABILITY)
+ * @param latencyMillis how long passing states last; null for as long as everywhere in the emulator
+ *     (KINESIS_LATENCY)
+ * @param shardLimit the shards that an account can have in a region; null for AWS's quota, 0 or
+ *     less for any number (KINESIS_SHARD_LIMIT)
+ * @param onDemandStreamLimit the on-demand streams that an account can have in a region
+ *     (KINESIS_ON_DEMAND_STREAM_COUNT_LIMIT)
+ * @param throughputLimits whether a shard takes and gives no more than AWS's
+ *     (BRUME_KINESIS_THROUGHPUT_LIMITS)
+ */
+public record KinesisRules(
+    double errorProbability,
+    Long latencyMillis,
+    Integer shardLimit,
+    int onDemandStreamLimit,
+    boolean throughputLimits) {
+  /** What holds unless told otherwise. */
+  public static final KinesisRules DEFAULTS =
+      new KinesisRules(0, null, null, KinesisQuotas.ON_DEMAND_STREAMS, false);
+
+  private static final Set<String> LARGE_REGIONS = Set.of("us-east-1", "us-west-2", "eu-west-1");
+
+  /** About what AWS needs to make, change or delete a stream. */
+  private static final Duration ON_AWS = Duration.ofSeconds(10);
+
+  /** The shards that an account can have in a region. */
+  public int shardLimit(Scope scope) {
+    if (shardLimit == null) {
+      return LARGE_REGIONS.contains(scope.region())
+          ? KinesisQuotas.SHARDS_OF_LARGE_REGIONS
+          : KinesisQuotas.SHARDS;
+    }
+    return shardLimit <= 0 ? Integer.MAX_VALUE : shardLimit;
+  }
+
+  /** Begins to pass from one state to another. */
+  Transition begin(Surroundings surroundings, String from, String to) {
+    long nowMillis = surroundings.timeline().nowMillis();
+    return latencyMillis == null
+        ? surroundings.transitions().begin(from, to, nowMillis, ON_AWS)
+        : new Transition(from, to, nowMillis + latencyMillis);
+  }
+}

@@ -1,0 +1,433 @@
+package dev.brume.kinesis.engine;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.kit.Transition;
+import dev.brume.core.schema.Blob;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.Table;
+import dev.brume.core.state.Tables;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+
+/**
+ * A stream. Its lock guards what is known of it and which shards there are; each shard's lock,
+ * which may be taken under it, guards the shard's records. Adding and reading records takes a
+ * shard's alone.
+ */
+public final class KinesisStream implements TaggedResource, AutoCloseable {
+  /** A shard's number, however many digits it is written with. */
+  private static final Pattern SHARD_ID = Pattern.compile("(?:[^-]*-)?0*([0-9]{1,10})");
+
+  private final Object lock = new Object();
+  private final Scope scope;
+  private final Tables tables;
+  private final Surroundings surroundings;
+  private final KinesisRules rules;
+  private final Table<String, StreamState> streams;
+  private final Table<Long, ShardState> shardTable;
+  private final List<Runnable> listeners = new CopyOnWriteArrayList<>();
+  private final AtomicInteger nextPlace = new AtomicInteger();
+  private final RetentionSweep sweep;
+  private final StreamConsumers consumers;
+  private volatile StreamState state;
+  private volatile ShardMap shards;
+  private volatile boolean ended;
+
+  KinesisStream(
+      KinesisRegion region,
+      StreamState state,
+      Tables tables,
+      Surroundings surroundings,
+      KinesisRules rules) {
+    scope = region.scope();
+    this.state = state;
+    this.tables = tables;
+    this.surroundings = surroundings;
+    this.rules = rules;
+    streams = region.streamTable();
+    shardTable = tables.table(KinesisTables.SHARDS, state.identity());
+    List<KinesisShard> known = new ArrayList<>();
+    shardTable.forEach((number, shard) -> known.add(open(shard)));
+    shards = ShardMap.EMPTY.with(known);
+    consumers = new StreamConsumers(this, tables, surroundings);
+    sweep = new RetentionSweep(this, surroundings.timeline());
+    sweep.begin();
+  }
+
+  private KinesisShard open(ShardState shard) {
+    return new KinesisShard(
+        shard,
+        tables.sorted(
+            KinesisTables.RECORDS, KinesisTables.shardOwner(state.identity(), shard.number())));
+  }
+
+  // ------------------------------------------------------------------------------ what it is
+
+  /** What is known of it. */
+  public StreamState state() {
+    return state;
+  }
+
+  @Override
+  public String name() {
+    return state.name();
+  }
+
+  public Scope scope() {
+    return scope;
+  }
+
+  @Override
+  public String account() {
+    return scope.account();
+  }
+
+  @Override
+  public String arn() {
+    return scope.slashArn(KinesisTables.SERVICE, "stream", name()).toString();
+  }
+
+  @Override
+  public Map<String, String> tags() {
+    return state.tags();
+  }
+
+  @Override
+  public void changeTags(UnaryOperator<Map<String, String>> change) {
+    change(known -> known.withTags(change.apply(known.tags())));
+  }
+
+  @Override
+  public String policy() {
+    return state.policy();
+  }
+
+  @Override
+  public void changePolicy(String policy) {
+    change(known -> known.withPolicy(policy));
+  }
+
+  /** Who reads it by subscriptions. */
+  public StreamConsumers consumers() {
+    return consumers;
+  }
+
+  /** ACTIVE and so on. */
+  public String status() {
+    return state.status().at(nowMillis());
+  }
+
+  /** Whether it can be written and read. */
+  public boolean isUsable() {
+    String status = status();
+    return status.equals(StreamState.ACTIVE) || status.equals(StreamState.UPDATING);
+  }
+
+  /** Whether it is there no more. */
+  public boolean isGone() {
+    return ended || status().equals(StreamState.DELETED);
+  }
+
+  long nowMillis() {
+    return surroundings.timeline().nowMillis();
+  }
+
+  /** What came until then has expired. */
+  public long horizonMillis() {
+    return state.retention().horizonMillis(nowMillis());
+  }
+
+  KinesisRules rules() {
+    return rules;
+  }
+
+  // ------------------------------------------------------------------------------ shards
+
+  /** All by number: the open ones, and those closed that may still hold records. */
+  public Stream<ShardState> shards() {
+    if (status().equals(StreamState.CREATING)) {
+      return Stream.empty();
+    }
+    long horizonMillis = horizonMillis();
+    return shards.all().stream()
+        .map(KinesisShard::state)
+        .filter(shard -> shard.isOpen() || shard.closedMillis() > horizonMillis);
+  }
+
+  ShardMap shardMap() {
+    return shards;
+  }
+
+  /** How many take records. */
+  public int openShardCount() {
+    return shards.openCount();
+  }
+
+  /** Those into which a closed shard was split or merged. */
+  public List<ShardState> childrenOf(int shard) {
+    List<ShardState> children = shards.childrenOf(shard);
+    if (!children.isEmpty()) {
+      return children;
+    }
+    synchronized (lock) {
+      return shards.childrenOf(shard);
+    }
+  }
+
+  /** The shard that a client means by {@code shardId}; empty where there is none. */
+  public Optional<KinesisShard> findShard(String shardId) {
+    Matcher matcher = SHARD_ID.matcher(shardId);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    long number = Long.parseLong(matcher.group(1));
+    KinesisShard shard = number > Integer.MAX_VALUE ? null : shards.find((int) number);
+    boolean there =
+        shard != null && (shard.state().isOpen() || shard.state().closedMillis() > horizonMillis());
+    return there ? Optional.of(shard) : Optional.empty();
+  }
+
+  // ------------------------------------------------------------------------------ records
+
+  /** Whether puts are refused at the moment, to see how producers bear it. */
+  public boolean failsNow() {
+    double probability = rules.errorProbability();
+    return probability > 0 && surroundings.ids().number(1_000_000) < probability * 1_000_000;
+  }
+
+  /** The shard that a record of that hash key goes to; null: to any. */
+  public KinesisShard shardFor(HashKey key) {
+    ShardMap map = shards;
+    return key == null
+        ? map.open(Math.floorMod(nextPlace.getAndIncrement(), map.openCount()))
+        : map.openFor(key);
+  }
+
+  /** Whether a record has its place in a shard's second; always where nobody limits that. */
+  public boolean admits(KinesisShard shard, int bytes) {
+    return !rules.throughputLimits() || shard.throughput().takes(bytes, nowMillis());
+  }
+
+  /** Whether a shard may be read now; always where nobody limits that. */
+  public boolean admitsRead(KinesisShard shard) {
+    return !rules.throughputLimits() || shard.throughput().gives(nowMillis());
+  }
+
+  /** Counts what was read of a shard. */
+  public void countRead(KinesisShard shard, long bytes) {
+    if (rules.throughputLimits()) {
+      shard.throughput().gave(bytes, nowMillis());
+    }
+  }
+
+  /**
+   * Adds a record.
+   *
+   * @param shard where it goes, unless that has been closed a moment ago
+   * @param key decides where it goes then; null for anywhere
+   */
+  public RecordSequenceNumber put(KinesisShard shard, HashKey key, String partitionKey, Blob data) {
+    KinesisShard target = shard;
+    while (true) {
+      boolean encrypted = state.settings().isEncrypted();
+      RecordSequenceNumber number = target.append(encrypted, partitionKey, data, nowMillis());
+      if (number != null) {
+        sweep.expect();
+        listeners.forEach(Runnable::run);
+        return number;
+      }
+      synchronized (lock) {
+        if (isGone()) {
+          throw StreamRefusals.streamNotFound(name(), account());
+        }
+        target = shardFor(key);
+      }
+    }
+  }
+
+  /** Has {@code listener} called after each record that is added. */
+  void listen(Runnable listener) {
+    listeners.add(listener);
+  }
+
+  /** Calls {@code listener} no more. */
+  void stopListening(Runnable listener) {
+    listeners.remove(listener);
+  }
+
+  // ------------------------------------------------------------------------------ changes
+
+  /**
+   * Changes what is known of the stream, which must be active.
+   *
+   * @throws AwsError ResourceInUseException
+   */
+  public void change(UnaryOperator<StreamState> change) {
+    synchronized (lock) {
+      requireActive();
+      keep(change.apply(state));
+    }
+  }
+
+  /** The same for what AWS does while the stream is {@code UPDATING}. */
+  public void update(UnaryOperator<StreamState> change) {
+    change(known -> change.apply(known).withStatus(updating()));
+  }
+
+  Transition updating() {
+    return rules.begin(surroundings, StreamState.UPDATING, StreamState.ACTIVE);
+  }
+
+  /**
+   * Refuses changes at the wrong time.
+   *
+   * @throws AwsError ResourceInUseException
+   */
+  void requireActive() {
+    String status = status();
+    if (!status.equals(StreamState.ACTIVE)) {
+      throw StreamRefusals.notActive(name(), account(), status);
+    }
+  }
+
+  private void keep(StreamState changed) {
+    state = changed;
+    synchronized (streams) {
+      if (!ended) {
+        streams.put(changed.name(), changed);
+      }
+    }
+    sweep.expect();
+  }
+
+  /** Sets another retention period. */
+  public void changeRetention(int hours) {
+    change(known -> known.withRetention(known.retention().withHours(hours, nowMillis())));
+    sweep.begin();
+  }
+
+  /** Begins to delete the stream; returns when it will be gone. */
+  long beginToDelete() {
+    synchronized (lock) {
+      requireActive();
+      keep(state.withStatus(rules.begin(surroundings, StreamState.DELETING, StreamState.DELETED)));
+      return state.status().endMillis();
+    }
+  }
+
+  /** A change of the stream's shards. */
+  @FunctionalInterface
+  interface ShardChange {
+    /**
+     * @param at makes it
+     */
+    void in(Resharding at);
+  }
+
+  /** Changes the shards of the stream, which must be active. */
+  void reshard(ShardChange change) {
+    synchronized (lock) {
+      requireActive();
+      reshardNow(change);
+    }
+  }
+
+  private void reshardNow(ShardChange change) {
+    Resharding resharding = new Resharding(state, shards, shardTable, this::open, nowMillis());
+    change.in(resharding);
+    if (resharding.isDone()) {
+      keep(resharding.state().withStatus(updating()));
+      shards = resharding.shards();
+      resharding.tellReaders();
+    }
+  }
+
+  /** Sets the warm throughput of an on-demand stream, and opens the shards that it takes. */
+  public void warmUp(int throughputMiBps) {
+    synchronized (lock) {
+      update(known -> known.withSettings(known.settings().withWarmThroughput(throughputMiBps)));
+      if (throughputMiBps > shards.openCount()) {
+        reshardNow(new UniformScaling(throughputMiBps));
+      }
+    }
+  }
+
+  /** Makes the first shards. */
+  void makeShards(int count) {
+    synchronized (lock) {
+      Resharding resharding = new Resharding(state, shards, shardTable, this::open, nowMillis());
+      KeySpan.divide(count).forEach(resharding::open);
+      keep(resharding.state());
+      shards = resharding.shards();
+    }
+  }
+
+  // ------------------------------------------------------------------------------ expiry
+
+  /**
+   * Removes what has expired.
+   *
+   * @param max how many records at most
+   * @return when the oldest came that is left; {@code Long.MAX_VALUE} where none is left
+   */
+  long expire(int max) {
+    long horizonMillis = horizonMillis();
+    long oldestMillis = Long.MAX_VALUE;
+    int left = max;
+    List<Integer> gone = new ArrayList<>();
+    for (KinesisShard shard : shards.all()) {
+      long before = shard.count();
+      oldestMillis = Math.min(oldestMillis, shard.expire(horizonMillis, left));
+      left -= (int) Math.max(0, Math.min(left, before - shard.count()));
+      ShardState known = shard.state();
+      if (!known.isOpen()) {
+        if (known.closedMillis() <= horizonMillis) {
+          gone.add(known.number());
+        } else {
+          oldestMillis = Math.min(oldestMillis, known.closedMillis());
+        }
+      }
+    }
+    if (!gone.isEmpty()) {
+      synchronized (lock) {
+        gone.forEach(this::drop);
+        shards = shards.without(gone);
+      }
+    }
+    return oldestMillis;
+  }
+
+  private void drop(int shard) {
+    shardTable.remove((long) shard);
+    tables.drop(KinesisTables.RECORDS, KinesisTables.shardOwner(state.identity(), shard));
+  }
+
+  /** Forgets everything, because the stream is deleted. */
+  void end() {
+    ended = true;
+    sweep.close();
+    synchronized (lock) {
+      List<KinesisShard> last = List.copyOf(shards.all());
+      last.forEach(shard -> shard.close(shard.state().closed(nowMillis())));
+      last.forEach(shard -> drop(shard.state().number()));
+      tables.drop(KinesisTables.SHARDS, state.identity());
+      last.forEach(KinesisShard::wakeAll);
+    }
+    consumers.drop();
+  }
+
+  @Override
+  public void close() {
+    sweep.close();
+    consumers.close();
+  }
+}

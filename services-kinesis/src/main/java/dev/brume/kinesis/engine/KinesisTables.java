@@ -1,0 +1,72 @@
+package dev.brume.kinesis.engine;
+
+import dev.brume.core.state.ByteKey;
+import dev.brume.core.state.TableSpec;
+import java.util.List;
+
+/** The tables of Kinesis. */
+final class KinesisTables {
+  /** The service that they belong to. */
+  static final String SERVICE = "kinesis";
+
+  /** The owner of the tables that belong to no stream. */
+  static final String REGION = "";
+
+  /** The only key of {@link #ACCOUNT}. */
+  static final String ACCOUNT_KEY = "settings";
+
+  /** Streams by name; of the region. */
+  static final TableSpec<String, StreamState> STREAMS =
+      new TableSpec<>(SERVICE, "streams", String.class, StreamState.class);
+
+  /** What holds for the account; of the region. */
+  static final TableSpec<String, AccountSettings> ACCOUNT =
+      new TableSpec<>(SERVICE, "account", String.class, AccountSettings.class);
+
+  /** Shards by number; of a stream. */
+  static final TableSpec<Long, ShardState> SHARDS =
+      new TableSpec<>(SERVICE, "shards", Long.class, ShardState.class);
+
+  /** Consumers by name; of a stream. */
+  static final TableSpec<String, ConsumerState> CONSUMERS =
+      new TableSpec<>(SERVICE, "consumers", String.class, ConsumerState.class);
+
+  /** Records by their place in the shard; of a shard. */
+  static final TableSpec<ByteKey, ShardEntry> RECORDS =
+      TableSpec.sorted(SERVICE, "records", ShardEntry.class);
+
+  /** Queues by id; of the region. */
+  static final TableSpec<String, QueueState> QUEUES =
+      new TableSpec<>(SERVICE, "queues", String.class, QueueState.class);
+
+  /** How far a queue has come by the numbers of shards; of a queue. */
+  static final TableSpec<Long, QueueCursor> QUEUE_CURSORS =
+      new TableSpec<>(SERVICE, "queueCursors", Long.class, QueueCursor.class);
+
+  /** What a queue has delivered and nobody acknowledged, by shard and place; of a queue. */
+  static final TableSpec<String, QueueDelivery> QUEUE_DELIVERIES =
+      new TableSpec<>(SERVICE, "queueDeliveries", String.class, QueueDelivery.class);
+
+  /** All tables. */
+  static final List<TableSpec<?, ?>> ALL = List.of(
+          STREAMS,
+          ACCOUNT,
+          SHARDS,
+          CONSUMERS,
+          RECORDS,
+          QUEUES,
+          QUEUE_CURSORS,
+          QUEUE_DELIVERIES);
+
+  private KinesisTables() {}
+
+  /** The owner of a queue's tables. */
+  static String queueOwner(String id) {
+    return "queue/" + id;
+  }
+
+  /** The owner of a shard's tables. */
+  static String shardOwner(String identity, int shard) {
+    return identity + "/" + shard;
+  }
+}

@@ -1,0 +1,72 @@
+package dev.brume.kinesis.engine;
+
+import dev.brume.core.kit.Transition;
+import java.util.Map;
+
+/**
+ * A queue on a stream as it is kept, without what became of the records.
+ *
+ * @param id what its ARN ends in
+ * @param name 1 to 128 characters
+ * @param stream the name of its stream
+ * @param streamIdentity tells the stream from others of that name
+ * @param createdMillis when it was made
+ * @param status CREATING, ACTIVE and so on
+ * @param startType TRIM_HORIZON, LATEST or AT_TIMESTAMP
+ * @param startMillis from when on records are delivered
+ * @param attributes what users can change
+ * @param tags by key
+ * @param policy the resource policy, or null
+ */
+public record QueueState(
+    String id,
+    String name,
+    String stream,
+    String streamIdentity,
+    long createdMillis,
+    Transition status,
+    String startType,
+    long startMillis,
+    QueueAttributesState attributes,
+    Map<String, String> tags,
+    String policy) {
+
+  private QueueState with(
+      Transition newStatus,
+      QueueAttributesState newAttributes,
+      Map<String, String> newTags,
+      String newPolicy) {
+    return new QueueState(
+        id,
+        name,
+        stream,
+        streamIdentity,
+        createdMillis,
+        newStatus,
+        startType,
+        startMillis,
+        newAttributes,
+        Map.copyOf(newTags),
+        newPolicy);
+  }
+
+  /** The same in another state. */
+  QueueState withStatus(Transition changed) {
+    return with(changed, attributes, tags, policy);
+  }
+
+  /** The same with other attributes. */
+  QueueState withAttributes(QueueAttributesState changed) {
+    return with(status, changed, tags, policy);
+  }
+
+  /** The same with other tags. */
+  QueueState withTags(Map<String, String> changed) {
+    return with(status, attributes, changed, policy);
+  }
+
+  /** The same with another policy, or null for none. */
+  QueueState withPolicy(String changed) {
+    return with(status, attributes, tags, changed);
+  }
+}

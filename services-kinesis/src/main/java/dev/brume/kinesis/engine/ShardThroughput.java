@@ -1,0 +1,76 @@
+package dev.brume.kinesis.engine;
+
+/**
+ * How much a shard has taken and given in the present second. The present state is of no worth a
+ * second later, so it is kept in memory only.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas
+ *     and limits</a>
+ */
+final class ShardThroughput {
+  /** "Each shard can support writes up to 1,000 records per second." */
+  private static final int WRITTEN_RECORDS = 1_000;
+
+  /** "Up to a maximum data write total of 1 MB per second." */
+  private static final long WRITTEN_BYTES = 1_024 * 1_024;
+
+  /** "Each shard can support up to five read transactions per second." */
+  private static final int READS = 5;
+
+  /** "Each shard can support up to a maximum total data read rate of 2 MB per second." */
+  private static final long READ_BYTES = 2 * 1_024 * 1_024;
+
+  private static final long SECOND_MILLIS = 1_000;
+
+  private long writeSecond;
+  private int writtenRecords;
+  private long writtenBytes;
+  private long readSecond;
+  private int reads;
+  private long readBytes;
+  private long blockedUntilMillis;
+
+  /** Counts a record in, if the shard takes it now. */
+  synchronized boolean takes(int bytes, long nowMillis) {
+    long second = nowMillis / SECOND_MILLIS;
+    if (second != writeSecond) {
+      writeSecond = second;
+      writtenRecords = 0;
+      writtenBytes = 0;
+    }
+    boolean fits = writtenBytes + bytes <= WRITTEN_BYTES || writtenBytes == 0;
+    if (writtenRecords == WRITTEN_RECORDS || !fits) {
+      return false;
+    }
+    writtenRecords++;
+    writtenBytes += bytes;
+    return true;
+  }
+
+  /** Counts a read, if the shard allows it now. */
+  synchronized boolean gives(long nowMillis) {
+    long second = nowMillis / SECOND_MILLIS;
+    if (second != readSecond) {
+      readSecond = second;
+      reads = 0;
+      readBytes = 0;
+    }
+    if (nowMillis < blockedUntilMillis || reads == READS || readBytes > READ_BYTES) {
+      return false;
+    }
+    reads++;
+    return true;
+  }
+
+  /**
+   * Counts what a read has given. "If a call to GetRecords returns 10 MB, subsequent calls made
+   * within the next five seconds throw an exception": what is above the rate is paid back in time.
+   */
+  synchronized void gave(long bytes, long nowMillis) {
+    readBytes += bytes;
+    if (bytes > READ_BYTES) {
+      blockedUntilMillis = nowMillis + bytes * SECOND_MILLIS / READ_BYTES;
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package dev.brume.kinesis.engine;
+
+import java.util.Map;
+import java.util.function.UnaryOperator;
+
+/** A consumer registered with a stream. */
+public final class StreamConsumer implements TaggedResource {
+  private final StreamConsumers consumers;
+  private volatile ConsumerState state;
+
+  StreamConsumer(StreamConsumers consumers, ConsumerState state) {
+    this.consumers = consumers;
+    this.state = state;
+  }
+
+  /** What is known of it. */
+  public ConsumerState state() {
+    return state;
+  }
+
+  void adopt(ConsumerState changed) {
+    state = changed;
+  }
+
+  /** The stream that it is registered with. */
+  public KinesisStream stream() {
+    return consumers.stream();
+  }
+
+  @Override
+  public String name() {
+    return state.name();
+  }
+
+  /** When it was registered, since 1970; part of its ARN. */
+  public long createdSeconds() {
+    return state.createdMillis() / 1_000;
+  }
+
+  @Override
+  public String arn() {
+    return stream().arn() + "/consumer/" + name() + ":" + createdSeconds();
+  }
+
+  @Override
+  public String account() {
+    return stream().account();
+  }
+
+  /** CREATING or ACTIVE. */
+  public String status() {
+    return state.status().at(stream().nowMillis());
+  }
+
+  @Override
+  public Map<String, String> tags() {
+    return state.tags();
+  }
+
+  @Override
+  public void changeTags(UnaryOperator<Map<String, String>> change) {
+    consumers.change(this, known -> known.withTags(change.apply(known.tags())));
+  }
+
+  @Override
+  public String policy() {
+    return state.policy();
+  }
+
+  @Override
+  public void changePolicy(String policy) {
+    consumers.change(this, known -> known.withPolicy(policy));
+  }
+}

@@ -1,0 +1,246 @@
+package dev.brume.kinesis.engine;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.state.Table;
+import dev.brume.core.state.Tables;
+import dev.brume.kinesis.api.KinesisErrors;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The registered consumers of a stream, and what they are subscribed to at the moment. Its lock is
+ * the last that is taken.
+ *
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html">Enhanced
+ *     fan-out consumers</a>
+ */
+public final class StreamConsumers implements AutoCloseable {
+  /** "Within 5 seconds of a successful call, you'll get a ResourceInUseException." */
+  private static final long TAKE_OVER_MILLIS = 5_000;
+
+  private final Object lock = new Object();
+  private final KinesisStream stream;
+  private final Tables tables;
+  private final Surroundings surroundings;
+  private final Table<String, ConsumerState> table;
+  private final NavigableMap<String, StreamConsumer> consumers = new ConcurrentSkipListMap<>();
+  private final Map<Place, Subscribed> subscriptions = new HashMap<>();
+
+  /** One subscription can be at each. */
+  private record Place(String consumer, int shard) {}
+
+  /** Who is subscribed, and since when. */
+  private record Subscribed(Subscriber subscriber, long sinceMillis) {}
+
+  /** Somebody to whom records are pushed. */
+  public interface Subscriber {
+    /** The subscription ends, by an error, or as if its time were over where that is null. */
+    void end(AwsError why);
+  }
+
+  StreamConsumers(KinesisStream stream, Tables tables, Surroundings surroundings) {
+    this.stream = stream;
+    this.tables = tables;
+    this.surroundings = surroundings;
+    table = tables.table(KinesisTables.CONSUMERS, stream.state().identity());
+    table.forEach((name, state) -> consumers.put(name, new StreamConsumer(this, state)));
+  }
+
+  KinesisStream stream() {
+    return stream;
+  }
+
+  /** The consumer of that name, or null. */
+  public StreamConsumer find(String name) {
+    return consumers.get(name);
+  }
+
+  /** Those whose names come after {@code name}, by name. */
+  public Stream<StreamConsumer> listAfter(String name) {
+    return consumers.tailMap(name, false).values().stream();
+  }
+
+  public int count() {
+    return consumers.size();
+  }
+
+  /**
+   * Registers a consumer.
+   *
+   * @param limit how many the stream can have
+   * @throws AwsError ResourceInUseException or LimitExceededException
+   */
+  public StreamConsumer register(String name, Map<String, String> tags, int limit) {
+    synchronized (lock) {
+      if (consumers.containsKey(name)) {
+        throw KinesisErrors.resourceInUseException(
+            "Consumer "
+                + name
+                + " under stream "
+                + stream.name()
+                + ", account "
+                + stream.account()
+                + " already exists.");
+      }
+      if (consumers.size() >= limit) {
+        throw KinesisErrors.limitExceededException(
+            "Stream "
+                + stream.name()
+                + " under account "
+                + stream.account()
+                + " has reached the limit of "
+                + limit
+                + " registered consumers.");
+      }
+      ConsumerState state =
+          new ConsumerState(
+              name,
+              stream.nowMillis(),
+              stream.rules().begin(surroundings, StreamState.CREATING, StreamState.ACTIVE),
+              Map.copyOf(tags),
+              null);
+      table.put(name, state);
+      StreamConsumer consumer = new StreamConsumer(this, state);
+      consumers.put(name, consumer);
+      return consumer;
+    }
+  }
+
+  /** Forgets a consumer; its subscriptions end. */
+  public void deregister(StreamConsumer consumer) {
+    List<Subscriber> ending = new ArrayList<>();
+    synchronized (lock) {
+      if (consumers.remove(consumer.name(), consumer)) {
+        table.remove(consumer.name());
+      }
+      subscriptions
+          .entrySet()
+          .removeIf(
+              each -> {
+                boolean its = each.getKey().consumer.equals(consumer.name());
+                if (its) {
+                  ending.add(each.getValue().subscriber);
+                }
+                return its;
+              });
+    }
+    ending.forEach(each -> each.end(notFound(consumer.arn())));
+  }
+
+  /** There is no such consumer. */
+  public AwsError notFound(String nameOrArn) {
+    return KinesisErrors.resourceNotFoundException(
+        "Consumer "
+            + nameOrArn
+            + ", account "
+            + stream.account()
+            + " not found under stream "
+            + stream.name()
+            + ".");
+  }
+
+  void change(StreamConsumer consumer, UnaryOperator<ConsumerState> change) {
+    requireActive(consumer);
+    synchronized (lock) {
+      if (consumers.get(consumer.name()) != consumer) {
+        throw notFound(consumer.arn());
+      }
+      ConsumerState changed = change.apply(consumer.state());
+      table.put(changed.name(), changed);
+      consumer.adopt(changed);
+    }
+  }
+
+  /**
+   * Refuses a consumer that is not ready.
+   *
+   * @throws AwsError ResourceInUseException
+   */
+  public void requireActive(StreamConsumer consumer) {
+    if (!consumer.status().equals(StreamState.ACTIVE)) {
+      throw KinesisErrors.resourceInUseException(
+          "Consumer "
+              + consumer.name()
+              + " with creation timestamp "
+              + consumer.createdSeconds()
+              + " under stream: "
+              + stream.name()
+              + ", account "
+              + stream.account()
+              + " is not in ACTIVE status.");
+    }
+  }
+
+  // ------------------------------------------------------------------------------ subscriptions
+
+  /**
+   * Subscribes to a shard. An earlier subscription of the same consumer ends by an error.
+   *
+   * @throws AwsError ResourceInUseException where that is younger than five seconds
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SubscribeToShard.html">SubscribeToShard</a>
+   */
+  public void subscribe(StreamConsumer consumer, int shard, Subscriber subscriber) {
+    Place place = new Place(consumer.name(), shard);
+    long nowMillis = stream.nowMillis();
+    Subscribed former;
+    synchronized (lock) {
+      former = subscriptions.get(place);
+      if (former != null && nowMillis - former.sinceMillis < TAKE_OVER_MILLIS) {
+        throw inUse(consumer, shard);
+      }
+      subscriptions.put(place, new Subscribed(subscriber, nowMillis));
+    }
+    if (former != null) {
+      former.subscriber.end(inUse(consumer, shard));
+    }
+  }
+
+  private AwsError inUse(StreamConsumer consumer, int shard) {
+    return KinesisErrors.resourceInUseException(
+        "Another active subscription exists for this consumer: "
+            + String.join(
+                ":", stream.account(), stream.name(), ShardState.idOf(shard), consumer.name()));
+  }
+
+  /** The subscription is over. */
+  public void unsubscribe(StreamConsumer consumer, int shard, Subscriber subscriber) {
+    Place place = new Place(consumer.name(), shard);
+    synchronized (lock) {
+      Subscribed known = subscriptions.get(place);
+      if (known != null && known.subscriber == subscriber) {
+        subscriptions.remove(place);
+      }
+    }
+  }
+
+  private void endAll(AwsError why) {
+    List<Subscriber> ending = new ArrayList<>();
+    synchronized (lock) {
+      subscriptions.values().forEach(each -> ending.add(each.subscriber));
+      subscriptions.clear();
+    }
+    ending.forEach(each -> each.end(why));
+  }
+
+  /** Forgets all, because the stream is deleted. */
+  void drop() {
+    endAll(StreamRefusals.streamNotFound(stream.name(), stream.account()));
+    synchronized (lock) {
+      consumers.clear();
+      tables.drop(KinesisTables.CONSUMERS, stream.state().identity());
+    }
+  }
+
+  @Override
+  public void close() {
+    endAll(null);
+  }
+}

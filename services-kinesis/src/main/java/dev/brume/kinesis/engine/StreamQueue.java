@@ -1,0 +1,321 @@
+package dev.brume.kinesis.engine;
+
+import dev.brume.core.effect.Effect;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.state.Tables;
+import dev.brume.kinesis.api.KinesisErrors;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
+
+/**
+ * A queue on a stream: it delivers each record until it is acknowledged. Its lock guards what became
+ * of the records; a shard is only read under it.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
+ */
+public final class StreamQueue implements TaggedResource, AutoCloseable {
+  private static final CompletionStage<Long> DONE =
+      CompletableFuture.completedFuture(Effect.DONE);
+
+  private final Object lock = new Object();
+  private final KinesisRegion region;
+  private final KinesisStream stream;
+  private final Surroundings surroundings;
+  private final StreamQueueContents contents;
+  private final Set<QueueWaiter> waiters = new LinkedHashSet<>();
+  private final Runnable onRecord = this::serveSoon;
+  private final String lane;
+  private volatile QueueState state;
+  private volatile boolean ended;
+
+  StreamQueue(
+      KinesisRegion region,
+      KinesisStream stream,
+      QueueState state,
+      Tables tables,
+      Surroundings surroundings) {
+    this.region = region;
+    this.stream = stream;
+    this.state = state;
+    this.surroundings = surroundings;
+    contents = new StreamQueueContents(stream, tables, KinesisTables.queueOwner(state.id()));
+    lane = "kinesis/queue/" + state.id();
+  }
+
+  /** Sets where delivery begins; once. */
+  void begin() {
+    synchronized (lock) {
+      contents.begin(state.startType(), state.startMillis());
+    }
+  }
+
+  /** What is known of it. */
+  public QueueState state() {
+    return state;
+  }
+
+  /** The stream that it is on. */
+  public KinesisStream stream() {
+    return stream;
+  }
+
+  @Override
+  public String name() {
+    return state.name();
+  }
+
+  @Override
+  public String arn() {
+    return region.scope().slashArn(KinesisTables.SERVICE, "queue", state.id()).toString();
+  }
+
+  @Override
+  public String account() {
+    return region.scope().account();
+  }
+
+  /** ACTIVE and so on. */
+  public String status() {
+    return state.status().at(nowMillis());
+  }
+
+  /** Whether it is there no more. */
+  public boolean isGone() {
+    return ended || status().equals(StreamState.DELETED);
+  }
+
+  private long nowMillis() {
+    return surroundings.timeline().nowMillis();
+  }
+
+  @Override
+  public Map<String, String> tags() {
+    return state.tags();
+  }
+
+  @Override
+  public void changeTags(UnaryOperator<Map<String, String>> change) {
+    change(known -> known.withTags(change.apply(known.tags())));
+  }
+
+  @Override
+  public String policy() {
+    return state.policy();
+  }
+
+  @Override
+  public void changePolicy(String policy) {
+    change(known -> known.withPolicy(policy));
+  }
+
+  /**
+   * Changes what is known of it.
+   *
+   * @throws AwsError ResourceInUseException
+   */
+  void change(UnaryOperator<QueueState> change) {
+    synchronized (lock) {
+      String status = status();
+      if (!status.equals(StreamState.ACTIVE)) {
+        throw KinesisErrors.resourceInUseException(
+            "Queue "
+                + name()
+                + " under account "
+                + account()
+                + " not ACTIVE, instead in state "
+                + status);
+      }
+      state = change.apply(state);
+      region.queues().keep(this);
+    }
+  }
+
+  /** Sets its attributes; records that are hidden stay so. */
+  public void update(QueueAttributesState attributes) {
+    change(
+        known ->
+            known
+                .withAttributes(attributes)
+                .withStatus(
+                    region
+                        .rules()
+                        .begin(surroundings, StreamState.UPDATING, StreamState.ACTIVE)));
+  }
+
+  // ------------------------------------------------------------------------------ receiving
+
+  /**
+   * Receives records, and waits where there are none.
+   *
+   * @param dead whether dead-letter records are meant
+   * @param visibilitySeconds how long they are hidden; null for as long as the queue has it
+   */
+  public QueueWaiter receive(boolean dead, int limit, Integer visibilitySeconds, int waitSeconds) {
+    QueueWaiter waiter =
+        new QueueWaiter(
+            this,
+            dead,
+            limit,
+            visibilitySeconds == null
+                ? state.attributes().visibilityTimeoutSeconds()
+                : visibilitySeconds);
+    List<QueuedRecord> taken;
+    synchronized (lock) {
+      taken = take(waiter);
+      if (taken.isEmpty()) {
+        if (waiters.isEmpty()) {
+          stream.listen(onRecord);
+        }
+        waiters.add(waiter);
+        surroundings
+            .timeline()
+            .schedule(waiter, nowMillis() + waitSeconds * 1_000L, waiter::cancel);
+        setAlarm();
+      }
+    }
+    if (!taken.isEmpty()) {
+      waiter.complete(taken);
+    }
+    return waiter;
+  }
+
+  private List<QueuedRecord> take(QueueWaiter waiter) {
+    List<QueuedRecord> taken = new ArrayList<>();
+    long nowMillis = nowMillis();
+    long untilMillis = nowMillis + waiter.visibilitySeconds * 1_000L;
+    if (state.attributes().hasDeadLetters()) {
+      contents.bury(state.attributes().maxReceiveCount(), nowMillis);
+    }
+    contents.takeAgain(waiter.dead, waiter.limit, nowMillis, untilMillis, taken);
+    if (!waiter.dead) {
+      contents.takeNew(waiter.limit, nowMillis, untilMillis, taken);
+    }
+    return taken;
+  }
+
+  private void setAlarm() {
+    long millis = waiters.isEmpty() ? Long.MAX_VALUE : contents.nextVisibleMillis(nowMillis());
+    if (millis == Long.MAX_VALUE) {
+      surroundings.timeline().cancel(this);
+    } else {
+      surroundings.timeline().schedule(this, millis, this::serve);
+    }
+  }
+
+  private void serveSoon() {
+    surroundings
+        .outbox()
+        .append(
+            lane,
+            attempt -> {
+              serve();
+              return DONE;
+            });
+  }
+
+  /** Gives those who wait what there is, in the order in which they came. */
+  private void serve() {
+    List<Runnable> answers = new ArrayList<>();
+    synchronized (lock) {
+      for (QueueWaiter waiter : List.copyOf(waiters)) {
+        List<QueuedRecord> taken = take(waiter);
+        if (!taken.isEmpty()) {
+          leave(waiter);
+          answers.add(() -> waiter.complete(taken));
+        }
+      }
+      setAlarm();
+    }
+    answers.forEach(Runnable::run);
+  }
+
+  private void leave(QueueWaiter waiter) {
+    if (waiters.remove(waiter)) {
+      surroundings.timeline().cancel(waiter);
+      if (waiters.isEmpty()) {
+        stream.stopListening(onRecord);
+      }
+    }
+  }
+
+  void forget(QueueWaiter waiter) {
+    synchronized (lock) {
+      leave(waiter);
+    }
+    waiter.complete(List.of());
+  }
+
+  // ------------------------------------------------------------------------------ settling
+
+  /**
+   * Finds the delivery that a receipt handle is for.
+   *
+   * @throws AwsError ResourceNotFoundException or InvalidArgumentException
+   */
+  private QueueDelivery delivery(boolean dead, int shard, long index, long receipt) {
+    QueueDelivery delivery = contents.find(shard, index);
+    if (delivery == null || delivery.isDead() != dead) {
+      throw KinesisErrors.resourceNotFoundException(
+          "The record of the receipt handle is not in flight.");
+    }
+    if (delivery.receipt() != receipt) {
+      throw StreamRefusals.invalid("The receipt handle is not that of the last delivery.");
+    }
+    return delivery;
+  }
+
+  /** The record is done with, and not delivered again. */
+  public void acknowledge(boolean dead, int shard, long index, long receipt) {
+    synchronized (lock) {
+      contents.remove(delivery(dead, shard, index, receipt));
+    }
+  }
+
+  /** Hides the record for so many seconds from now on; 0 makes it visible. */
+  public void changeVisibility(boolean dead, int shard, long index, long receipt, int seconds) {
+    synchronized (lock) {
+      contents.put(
+          delivery(dead, shard, index, receipt).visibleAt(nowMillis() + seconds * 1_000L));
+    }
+    serveSoon();
+  }
+
+  /** The dead-letter record is delivered again as if it never had been. */
+  public void restore(int shard, long index, long receipt) {
+    synchronized (lock) {
+      contents.put(delivery(true, shard, index, receipt).restored(nowMillis()));
+    }
+    serveSoon();
+  }
+
+  /** Deletes it; records in flight are not delivered again. */
+  public void delete() {
+    region.queues().delete(this);
+  }
+
+  /** The queue is deleted. */
+  void end() {
+    ended = true;
+    close();
+  }
+
+  /** Sends away those who wait. */
+  @Override
+  public void close() {
+    List<QueueWaiter> waiting;
+    synchronized (lock) {
+      waiting = List.copyOf(waiters);
+      waiting.forEach(this::leave);
+      surroundings.timeline().cancel(this);
+    }
+    waiting.forEach(waiter -> waiter.complete(List.of()));
+  }
+}

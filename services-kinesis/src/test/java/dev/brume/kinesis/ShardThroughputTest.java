@@ -1,0 +1,90 @@
+package dev.brume.kinesis;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.kinesis.engine.KinesisRules;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Shards take and give only so much where that is asked for.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas
+ *     and limits</a>
+ */
+class ShardThroughputTest {
+  private static Map<String, Object> entry(String key, String data) {
+    return new HashMap<>(Map.of("PartitionKey", key, "Data", KinesisWire.base64(data)));
+  }
+
+  private static KinesisWire limited() {
+    return KinesisWire.start(new KinesisRules(0, null, null, 50, true));
+  }
+
+  /** "Each shard can support writes up to 1,000 records per second." */
+  @Test
+  void takeAThousandRecordsASecond() {
+    KinesisWire limited = limited();
+    limited.stream("s", 1);
+    List<Map<String, Object>> entries = new ArrayList<>();
+    for (int i = 0; i < 500; i++) {
+      entries.add(entry("k", "d"));
+    }
+    limited.client().ok("PutRecords", "StreamName", "s", "Records", entries);
+    limited.client().ok("PutRecords", "StreamName", "s", "Records", entries);
+    JsonNode refused = limited.client().ok("PutRecords", "StreamName", "s", "Records", entries);
+    assertThat(refused.path("FailedRecordCount").asInt()).isEqualTo(500);
+    assertThat(refused.path("Records").path(0).path("ErrorCode").asText())
+        .isEqualTo("ProvisionedThroughputExceededException");
+    assertThat(refused.path("Records").path(0).path("ErrorMessage").asText())
+        .isEqualTo(
+            "Rate exceeded for shard shardId-000000000000 in stream s under account"
+                + " 123456789012.");
+    limited
+        .client()
+        .call("PutRecord", "StreamName", "s", "PartitionKey", "k", "Data", "")
+        .isError(
+            400,
+            "ProvisionedThroughputExceededException",
+            "Rate exceeded for shard shardId-000000000000 in stream s under account"
+                + " 123456789012.");
+    limited.passSeconds(1);
+    limited.put("s", "k", "d");
+  }
+
+  /** "Up to five read transactions per second." */
+  @Test
+  void giveFiveTimesASecond() {
+    KinesisWire limited = limited();
+    limited.stream("s", 1);
+    String iterator = limited.iterator("s", 0, "LATEST");
+    for (int i = 0; i < 5; i++) {
+      limited.records(iterator);
+    }
+    limited
+        .client()
+        .call("GetRecords", "ShardIterator", iterator)
+        .isError(400, "ProvisionedThroughputExceededException");
+    limited.passSeconds(1);
+    limited.records(iterator);
+  }
+
+  /** LocalStack's KINESIS_ERROR_PROBABILITY: every put is refused as if the shard were busy. */
+  @Test
+  void refuseToTryProducers() {
+    KinesisWire failing = KinesisWire.start(new KinesisRules(1, null, null, 50, false));
+    failing.stream("s", 1);
+    failing
+        .client()
+        .call("PutRecord", "StreamName", "s", "PartitionKey", "k", "Data", "")
+        .isError(400, "ProvisionedThroughputExceededException");
+    JsonNode answer =
+        failing.client().ok("PutRecords", "StreamName", "s", "Records", List.of(entry("k", "d")));
+    assertThat(answer.path("FailedRecordCount").asInt()).isEqualTo(1);
+  }
+}
