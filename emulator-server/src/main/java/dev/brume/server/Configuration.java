@@ -6,6 +6,7 @@ import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.kit.Transitions;
 import dev.brume.core.state.Persistence;
 import dev.brume.dynamodb.engine.CapacityRules;
+import dev.brume.kinesis.engine.KinesisRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,6 +46,8 @@ import java.util.Set;
  *     (BRUME_ADMIN_TOKEN)
  * @param tableCapacity whether DynamoDB's tables are throttled, and made-up errors of theirs
  *     (BRUME_DYNAMODB_THROTTLING, DYNAMODB_…ERROR_PROBABILITY)
+ * @param kinesis limits, delays and made-up errors of Kinesis (KINESIS_…,
+ *     BRUME_KINESIS_THROUGHPUT_LIMITS)
  * @param observer what is kept and told of requests
  * @param file the file that was read beside the environment, or null (BRUME_CONFIG)
  * @param persistence where and how the state is kept, or null: in memory only (PERSISTENCE)
@@ -73,6 +76,7 @@ public record Configuration(
     boolean customerKeysNeedTls,
     String adminToken,
     CapacityRules tableCapacity,
+    KinesisRules kinesis,
     ObserverSettings observer,
     Path file,
     Persistence persistence,
@@ -150,6 +154,7 @@ public record Configuration(
         environment.isOn("BRUME_SSE_C_NEEDS_TLS"),
         adminToken(environment),
         TableCapacitySettings.of(environment),
+        KinesisSettings.of(environment),
         ObserverSettings.of(environment, logLevel),
         file,
         flags.data() == null
@@ -311,6 +316,7 @@ public record Configuration(
         customerKeysNeedTls,
         adminToken,
         tableCapacity,
+        kinesis,
         observer,
         file,
         newPersistence,
@@ -357,6 +363,7 @@ public record Configuration(
     map.put("BRUME_RECORD_BODIES", observer.bodies().on());
     map.put("BRUME_RECORD_BODY_BYTES", observer.bodies().maxBodyBytes());
     map.put("BRUME_RECORD_TOTAL_BYTES", observer.bodies().maxTotalBytes());
+    KinesisSettings.put(map, kinesis);
     map.put("SQS_ENDPOINT_STRATEGY", queueUrls);
     map.put("SQS_DELAY_PURGE_RETRY", purgeWait);
     map.put("SQS_DELAY_RECENTLY_DELETED", deletionWait);

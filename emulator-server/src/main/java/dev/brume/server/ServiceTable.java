@@ -22,7 +22,6 @@ import dev.brume.iam.IamAccounts;
 import dev.brume.iam.IamCallers;
 import dev.brume.iam.IamService;
 import dev.brume.iam.sts.StsService;
-import dev.brume.kinesis.KinesisService;
 import dev.brume.kms.KmsService;
 import dev.brume.lambda.function.CodeLocations;
 import dev.brume.secretsmanager.SecretsManagerService;
@@ -42,7 +41,16 @@ final class ServiceTable {
   /** Those that do something; a test compares it with what they bind. */
   static final Set<String> OFFERED =
       Set.of(
-          "dynamodb", "dynamodbstreams", "iam", "lambda", "s3", "s3control", "sns", "sqs", "sts");
+          "dynamodb",
+          "dynamodbstreams",
+          "iam",
+          "kinesis",
+          "lambda",
+          "s3",
+          "s3control",
+          "sns",
+          "sqs",
+          "sts");
 
   /** Further signing names and host labels, and the service that each means. */
   private static final Map<String, String> ALIASES =
@@ -103,8 +111,11 @@ final class ServiceTable {
     sns = new SnsModule(configuration, surroundings);
     lambda = new LambdaModule(configuration, surroundings);
     S3Module s3 = new S3Module(configuration, surroundings);
+    KinesisModule kinesis = new KinesisModule(configuration, surroundings);
     ports
         .offerStreams("dynamodb", () -> dynamoDb.get().streams().consumedStreams())
+        .offerTarget("kinesis", () -> kinesis.get().deliveries())
+        .offerStreams("kinesis", () -> kinesis.get().consumedStreams())
         .offerTarget("sns", () -> sns.get().deliveries())
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(ObjectSource.class, () -> s3.get().objects())
@@ -114,7 +125,7 @@ final class ServiceTable {
     factories.put("dynamodbstreams", () -> dynamoDb.get().streams());
     factories.put("iam", () -> new IamService(accounts, callers));
     factories.put("sts", () -> new StsService(accounts, callers));
-    factories.put("kinesis", KinesisService::new);
+    factories.put("kinesis", kinesis);
     factories.put("lambda", lambda);
     factories.put("kms", KmsService::new);
     factories.put("secretsmanager", SecretsManagerService::new);

@@ -10,6 +10,7 @@ import dev.brume.core.observe.BodyRecorder;
 import dev.brume.core.observe.RequestLog;
 import dev.brume.core.state.Persistence;
 import dev.brume.dynamodb.engine.CapacityRules;
+import dev.brume.kinesis.engine.KinesisRules;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -60,12 +61,36 @@ class ConfigurationTest {
                 false,
                 null,
                 CapacityRules.DEFAULTS,
+                KinesisRules.DEFAULTS,
                 ObserverSettings.DEFAULT,
                 null,
                 null,
                 false,
                 null,
                 List.of()));
+  }
+
+  /** Source of truth: LocalStack's documentation of its configuration variables for Kinesis. */
+  @Test
+  void kinesis() {
+    assertThat(
+            of(
+                    "KINESIS_ERROR_PROBABILITY",
+                    "0.5",
+                    "KINESIS_LATENCY",
+                    "200",
+                    "KINESIS_SHARD_LIMIT",
+                    "Infinity",
+                    "KINESIS_ON_DEMAND_STREAM_COUNT_LIMIT",
+                    "3",
+                    "BRUME_KINESIS_THROUGHPUT_LIMITS",
+                    "1")
+                .kinesis())
+        .isEqualTo(new KinesisRules(0.5, 200L, 0, 3, true));
+    assertThat(of("KINESIS_SHARD_LIMIT", "7").kinesis().shardLimit()).isEqualTo(7);
+    assertThatThrownBy(() -> of("KINESIS_ERROR_PROBABILITY", "2"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("KINESIS_ERROR_PROBABILITY");
   }
 
   /** Source of truth: docs/configuration.md, "A value that can't be used ends the start". */

@@ -67,6 +67,11 @@ class ClientProgramsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> streamsByBoto3AndTheCommandLine() throws Exception {
+    return python("python", "python/test_kinesis.py").tests(Map.of());
+  }
+
+  @TestFactory
   Stream<DynamicTest> objectsByTheCommandLine() throws Exception {
     return python("python", "cli/test_s3.py").tests(Map.of());
   }

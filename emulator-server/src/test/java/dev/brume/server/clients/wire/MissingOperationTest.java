@@ -59,7 +59,7 @@ class MissingOperationTest {
   @ParameterizedTest
   @CsvSource({
     "dynamodb, DynamoDB_20120810.ListBackups, 1.0",
-    "kinesis, Kinesis_20131202.ListStreams, 1.1",
+    "kinesis, Kinesis_20131202.ListChannels, 1.1",
     "kms, TrentService.ListKeys, 1.1",
     "ssm, AmazonSSM.GetParameter, 1.1",
     "secretsmanager, secretsmanager.ListSecrets, 1.1",
