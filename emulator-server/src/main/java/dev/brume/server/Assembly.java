@@ -49,6 +49,7 @@ final class Assembly {
   final InMemoryStore store;
   final LaneOutbox outbox;
   final Services services;
+  private final ServiceTable table;
   final Gateway gateway;
   final ServerCertificate certificate;
   final ConnectionCounters traffic = new ConnectionCounters();
@@ -91,7 +92,7 @@ final class Assembly {
     HostGuard guard = new HostGuard(hosts);
     InternalPaths paths = new InternalPaths();
     Executor background = backgroundExecutor();
-    ServiceTable table =
+    this.table =
         new ServiceTable(configuration, timeline, ids, store, store.bodies(), outbox, background);
     this.services = table.services();
     this.warnings = warnings(configuration, services);
@@ -208,8 +209,14 @@ final class Assembly {
     return List.copyOf(warnings);
   }
 
+  /** Tells services where the server is reached. */
+  void listensAt(int port) {
+    table.listensAt(port);
+  }
+
   /** Keeps the state where it is kept, and writes the last lines of the log of requests. */
   void close() {
+    table.close();
     store.close();
     if (requestLog != null) {
       requestLog.close();

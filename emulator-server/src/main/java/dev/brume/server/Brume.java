@@ -273,6 +273,7 @@ public final class Brume implements AutoCloseable {
                   .withTraffic(parts.traffic));
       try {
         List<ListenAddress> listening = listen(frontEnd);
+        parts.listensAt(listening.getFirst().port());
         parts.store.bodies().sweep();
         return new Brume(parts, time, frontEnd, listening);
       } catch (UsageException e) {

@@ -7,6 +7,7 @@ import dev.brume.core.kit.Surroundings;
 import dev.brume.lambda.LambdaOptions;
 import dev.brume.lambda.LambdaService;
 import dev.brume.lambda.function.CodeLocations;
+import dev.brume.lambda.runtime.RuntimeLimits;
 import java.util.function.Supplier;
 
 /** Makes Lambda out of the configuration, when it is first needed. */
@@ -14,6 +15,7 @@ final class LambdaModule implements Supplier<LambdaService> {
   private final Configuration configuration;
   private final Surroundings surroundings;
   private LambdaService service;
+  private volatile String endpoint;
 
   LambdaModule(Configuration configuration, Surroundings surroundings) {
     this.configuration = configuration;
@@ -23,9 +25,24 @@ final class LambdaModule implements Supplier<LambdaService> {
   @Override
   public synchronized LambdaService get() {
     if (service == null) {
-      service = new LambdaService(surroundings, new LambdaOptions(configuration.publicHost()));
+      service = new LambdaService(
+              surroundings,
+              new LambdaOptions(
+                  configuration.publicHost(), () -> endpoint, RuntimeLimits.DEFAULT));
     }
     return service;
+  }
+
+  /** Tells functions where the server is reached. */
+  void listensAt(int port) {
+    endpoint = "http://127.0.0.1:" + port;
+  }
+
+  /** Ends what runs outside of the server. */
+  synchronized void close() {
+    if (service != null) {
+      service.close();
+    }
   }
 
   /** The paths at which code can be downloaded. */

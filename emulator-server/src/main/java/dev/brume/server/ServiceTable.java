@@ -116,6 +116,7 @@ final class ServiceTable {
         .offerStreams("dynamodb", () -> dynamoDb.get().streams().consumedStreams())
         .offerTarget("kinesis", () -> kinesis.get().deliveries())
         .offerStreams("kinesis", () -> kinesis.get().consumedStreams())
+        .offerTarget("lambda", () -> lambda.get().deliveries())
         .offerTarget("sns", () -> sns.get().deliveries())
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(ObjectSource.class, () -> s3.get().objects())
@@ -142,6 +143,16 @@ final class ServiceTable {
 
   Services services() {
     return services;
+  }
+
+  /** Tells services where the server is reached. */
+  void listensAt(int port) {
+    lambda.listensAt(port);
+  }
+
+  /** Ends what services run outside of the server. */
+  void close() {
+    lambda.close();
   }
 
   /** Decides who may do what. */

@@ -2,6 +2,8 @@ package dev.brume.lambda;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Dialect;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.http.Headers;
 import dev.brume.core.schema.Operation;
 import dev.brume.lambda.api.LambdaApi;
 
@@ -23,6 +25,14 @@ final class LambdaDialect implements Dialect {
 
   private static boolean isInvocation(Operation<?, ?> operation) {
     return operation == LambdaApi.INVOKE || operation == LambdaApi.INVOKE_WITH_RESPONSE_STREAM;
+  }
+
+  /** What functions answer is JSON, whatever the model says of its bytes. */
+  @Override
+  public void addHeaders(RequestContext context, Headers headers) {
+    if (context.operation() == LambdaApi.INVOKE) {
+      headers.set("Content-Type", "application/json");
+    }
   }
 
   /** Of CreateFunction as recorded on AWS in November 2025. */

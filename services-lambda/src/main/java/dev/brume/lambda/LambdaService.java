@@ -10,14 +10,19 @@ import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.port.Deliveries;
+import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.state.NameIndex;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
+import dev.brume.core.task.Task;
+import dev.brume.core.task.TaskOutcome;
 import dev.brume.lambda.alias.AliasOperations;
 import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.concurrency.ProvisionedConcurrencyOperations;
 import dev.brume.lambda.concurrency.ReservedConcurrencyOperations;
+import dev.brume.lambda.engine.EventInvocation;
 import dev.brume.lambda.engine.LambdaEnvironment;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.function.CodeArchives;
@@ -27,10 +32,16 @@ import dev.brume.lambda.function.DeleteFunctionOperation;
 import dev.brume.lambda.function.FunctionRuleOperations;
 import dev.brume.lambda.function.ReadFunctionOperations;
 import dev.brume.lambda.function.UpdateFunctionOperations;
+import dev.brume.lambda.invoke.EventInvocations;
 import dev.brume.lambda.invoke.EventInvokeConfigOperations;
+import dev.brume.lambda.invoke.FunctionDeliveries;
+import dev.brume.lambda.invoke.FunctionInvoker;
+import dev.brume.lambda.invoke.InvokeOperations;
 import dev.brume.lambda.layer.LayerOperations;
 import dev.brume.lambda.policy.FunctionPolicyOperations;
 import dev.brume.lambda.policy.LayerPolicyOperations;
+import dev.brume.lambda.runtime.ExecutionEnvironments;
+import dev.brume.lambda.runtime.LogSink;
 import dev.brume.lambda.signing.CodeSigningOperations;
 import dev.brume.lambda.tag.FunctionTagOperations;
 import dev.brume.lambda.url.FunctionUrlHosts;
@@ -39,6 +50,7 @@ import dev.brume.lambda.version.VersionOperations;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.CompletionStage;
 
 /**
  * AWS Lambda.
@@ -46,11 +58,15 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/welcome.html">AWS Lambda API
  *     Reference</a>
  */
-public final class LambdaService implements Service {
+public final class LambdaService implements Service, AutoCloseable {
   private final Store store;
   private final RootSpec<LambdaRegion> spec;
   private final FunctionFinder finder;
   private final StoreSection section;
+  private final ExecutionEnvironments environments;
+  private final InvokeOperations invocations;
+  private final EventInvocations events;
+  private final FunctionDeliveries deliveries;
   private final CreateFunctionOperation creation;
   private final UpdateFunctionOperations updates;
   private final ReadFunctionOperations reads;
@@ -76,18 +92,38 @@ public final class LambdaService implements Service {
    */
   public LambdaService(Surroundings surroundings, LambdaOptions options) {
     store = surroundings.store();
+    section = new StoreSection(store, surroundings.outbox());
+    environments =
+        new ExecutionEnvironments(
+            surroundings.background(),
+            surroundings.ids(),
+            LogSink.NONE,
+            options.endpoint(),
+            options.limits());
     spec =
         LambdaRegion.spec(
             new LambdaEnvironment(
-                surroundings.timeline(), surroundings.ids(), surroundings.transitions()));
+                surroundings.timeline(),
+                surroundings.ids(),
+                surroundings.outbox(),
+                surroundings.transitions(),
+                new Deliveries(surroundings.ports()),
+                this::runEvent,
+                environments::retireScope));
     finder = new FunctionFinder(store, spec);
-    section = new StoreSection(store, surroundings.outbox());
+    FunctionInvoker invoker =
+        new FunctionInvoker(
+            finder, surroundings.ids(), surroundings.background(), environments::invoke);
+    invocations = new InvokeOperations(finder, invoker);
+    events = new EventInvocations(finder, invoker, section);
+    deliveries =
+        new FunctionDeliveries(finder, surroundings.authorizer(), surroundings.ids());
     CodeArchives archives = new CodeArchives(surroundings.bodies(), surroundings.ports());
     NameIndex urlIds = store.names("lambda", "urls");
     creation = new CreateFunctionOperation(finder, archives);
     updates = new UpdateFunctionOperations(finder, archives);
     reads = new ReadFunctionOperations(finder);
-    deletion = new DeleteFunctionOperation(finder, urlIds);
+    deletion = new DeleteFunctionOperation(finder, urlIds, environments::retireFunction);
     rules = new FunctionRuleOperations(finder);
     versions = new VersionOperations(finder);
     aliases = new AliasOperations(finder);
@@ -100,6 +136,11 @@ public final class LambdaService implements Service {
     provisioned = new ProvisionedConcurrencyOperations(finder);
     signing = new CodeSigningOperations(finder);
     tags = new FunctionTagOperations(finder);
+  }
+
+  private CompletionStage<TaskOutcome> runEvent(
+      LambdaRegion region, Task<EventInvocation> task) {
+    return events.run(region, task);
   }
 
   @Override
@@ -116,6 +157,7 @@ public final class LambdaService implements Service {
     binder.on(LambdaApi.GET_FUNCTION_CONFIGURATION, reads::getFunctionConfiguration);
     binder.on(LambdaApi.GET_FUNCTION_RECURSION_CONFIG, rules::getFunctionRecursionConfig);
     binder.on(LambdaApi.GET_RUNTIME_MANAGEMENT_CONFIG, rules::getRuntimeManagementConfig);
+    binder.onAsync(LambdaApi.INVOKE, invocations::invoke);
     binder.on(LambdaApi.LIST_FUNCTIONS, reads::listFunctions);
     binder.on(LambdaApi.LIST_TAGS, tags::listTags);
     binder.on(LambdaApi.LIST_VERSIONS_BY_FUNCTION, versions::listVersionsByFunction);
@@ -240,5 +282,16 @@ public final class LambdaService implements Service {
   /** Gives out the archives of functions and layers. */
   public InternalEndpoint codeDownloads() {
     return new CodeDownloads(finder, section);
+  }
+
+  /** The functions as other services call them. */
+  public DeliveryTarget deliveries() {
+    return deliveries;
+  }
+
+  /** Ends all processes of functions. */
+  @Override
+  public void close() {
+    environments.close();
   }
 }

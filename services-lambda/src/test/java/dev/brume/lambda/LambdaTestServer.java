@@ -2,11 +2,18 @@ package dev.brume.lambda;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.port.DeliveryMessage;
+import dev.brume.core.port.DeliveryOutcome;
+import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.ObjectSource;
+import dev.brume.core.port.Sender;
 import dev.brume.core.schema.InMemoryByteStream;
+import dev.brume.core.scope.Arn;
 import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.function.CodeLocations;
 import dev.brume.testkit.TestServer;
+import dev.brume.testkit.WireAnswer;
 import dev.brume.testkit.WireClient;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -14,20 +21,34 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 
 /** Lambda with objects in buckets, for tests of its operations. */
-final class LambdaTestServer {
+final class LambdaTestServer implements AutoCloseable {
+  static final String QUEUE = "arn:aws:sqs:eu-west-1:123456789012:reports";
   static final String ROLE = "arn:aws:iam::123456789012:role/lambda";
   static final String ARN = "arn:aws:lambda:eu-west-1:123456789012:function:";
 
   final Map<String, byte[]> objects = new HashMap<>();
+  final List<JsonNode> delivered = new CopyOnWriteArrayList<>();
   final TestServer server;
   final WireClient lambda;
 
+  /** What is slow is done at once. */
   LambdaTestServer() {
+    this(Runnable::run);
+  }
+
+  /** What is slow is done by {@code background}. */
+  LambdaTestServer(Executor background) {
     ObjectSource source =
         (reader, bucket, key, versionId) -> {
           byte[] object = objects.get(bucket + "/" + key);
@@ -43,9 +64,47 @@ final class LambdaTestServer {
                 surroundings -> new LambdaService(surroundings, LambdaOptions.DEFAULT))
             .endpoint(
                 "lambda", LambdaService.class, LambdaService::codeDownloads, CodeLocations.PATH)
-            .ports(ports -> ports.offer(ObjectSource.class, () -> source))
+            .ports(
+                ports ->
+                    ports
+                        .offer(ObjectSource.class, () -> source)
+                        .offerTarget("sqs", () -> new Mailbox()))
+            .background(background)
             .build();
     lambda = server.client();
+  }
+
+  /** Keeps what is delivered. */
+  private final class Mailbox implements DeliveryTarget {
+    @Override
+    public boolean exists(Arn target) {
+      return true;
+    }
+
+    @Override
+    public CompletionStage<DeliveryOutcome> deliver(
+        Arn target, DeliveryMessage message, Sender sender) {
+      delivered.add(JsonDocument.COMMON.find(message.body()).orElseThrow());
+      return CompletableFuture.completedFuture(DeliveryOutcome.DELIVERED);
+    }
+  }
+
+  /** Waits until nothing is under way any more. */
+  void settle() {
+    server
+        .environment()
+        .surroundings()
+        .outbox()
+        .settle()
+        .toCompletableFuture()
+        .orTimeout(60, TimeUnit.SECONDS)
+        .join();
+  }
+
+  /** Ends the processes of functions. */
+  @Override
+  public void close() {
+    server.service("lambda", LambdaService.class).close();
   }
 
   /** A zip file of one file. */
@@ -86,7 +145,21 @@ final class LambdaTestServer {
 
   /** Makes a function. */
   JsonNode create(String name, Object... more) {
-    return lambda.call("CreateFunction", input(name, more)).ok();
+    return call("CreateFunction", input(name, more)).ok();
+  }
+
+  /** The output of an operation that may take long. */
+  JsonNode ok(String operation, Object... members) {
+    Map<String, Object> input = new HashMap<>();
+    for (int i = 0; i < members.length; i += 2) {
+      input.put((String) members[i], members[i + 1]);
+    }
+    return call(operation, input).ok();
+  }
+
+  /** Calls an operation that takes long. */
+  WireAnswer call(String operation, Map<String, ?> input) {
+    return lambda.start(operation, input).orTimeout(60, TimeUnit.SECONDS).join();
   }
 
   /** The present settings of a function. */

@@ -1,12 +1,17 @@
 package dev.brume.lambda.engine;
 
 import dev.brume.core.kit.Transition;
+import dev.brume.core.port.DeliveryRules;
+import dev.brume.core.port.DeliveryTask;
+import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.ByteKey;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.TableSpec;
 import dev.brume.core.state.Tables;
+import dev.brume.core.task.TaskQueue;
+import dev.brume.core.task.TaskRunner;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.function.Supplier;
@@ -35,6 +40,8 @@ public final class LambdaRegion implements AutoCloseable {
   private final KeyedRecords<ProvisionedConcurrencyRecord> provisioned;
   private final LayerShelf layers;
   private final KeyedRecords<CodeSigningRecord> codeSigning;
+  private final TaskQueue<EventInvocation> events;
+  private final TaskQueue<DeliveryTask> reports;
 
   private LambdaRegion(Scope scope, Tables tables, LambdaEnvironment environment) {
     this.scope = scope;
@@ -53,6 +60,18 @@ public final class LambdaRegion implements AutoCloseable {
             records(LambdaTables.LAYER_VERSIONS),
             records(LambdaTables.LAYER_POLICIES));
     codeSigning = records(LambdaTables.CODE_SIGNING);
+    TaskRunner runner = new TaskRunner(environment.timeline(), environment.outbox());
+    events =
+        runner.open(
+            LambdaTables.EVENTS,
+            tables,
+            LambdaTables.REGION,
+            task -> environment.events().run(this, task));
+    reports =
+        environment
+            .deliveries()
+            .open(
+                LambdaTables.REPORTS, runner, tables, LambdaTables.REGION, DeliveryRules.USUAL);
   }
 
   private <V> KeyedRecords<V> records(TableSpec<ByteKey, V> spec) {
@@ -63,7 +82,7 @@ public final class LambdaRegion implements AutoCloseable {
   public static RootSpec<LambdaRegion> spec(LambdaEnvironment environment) {
     return new RootSpec<>(
             LambdaTables.SERVICE,
-            false,
+            true,
             (scope, tables) -> new LambdaRegion(scope, tables, environment))
         .withTables(LambdaTables.ALL);
   }
@@ -206,8 +225,28 @@ public final class LambdaRegion implements AutoCloseable {
     provisioned.removeAll(function);
   }
 
+  /** Takes in a call whose answer nobody waits for; within {@link #change}. */
+  public Long accept(
+      String requestId, String function, String qualifier, Blob payload, String clientContext) {
+    return events.add(
+        new EventInvocation(
+            requestId, function, qualifier, payload, clientContext, 0, nowMillis()));
+  }
+
+  /** Has a call tried again at a moment; within {@link #change}. */
+  public Long retry(EventInvocation call, long dueMillis) {
+    return events.add(call, dueMillis);
+  }
+
+  /** Reports what came of a call; within {@link #change}. */
+  public Long deliver(DeliveryTask report) {
+    return reports.add(report);
+  }
+
   @Override
   public void close() {
-    // Nothing waits.
+    events.close();
+    reports.close();
+    environment.closed().accept(scope);
   }
 }

@@ -1,8 +1,14 @@
 package dev.brume.lambda.engine;
 
+import dev.brume.core.port.Deliveries;
+import dev.brume.core.port.DeliveryTask;
 import dev.brume.core.state.ByteKey;
 import dev.brume.core.state.TableSpec;
+import dev.brume.core.task.RetryPolicy;
+import dev.brume.core.task.TaskSpec;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tables that hold everything Lambda knows; all of them belong to the region. */
 final class LambdaTables {
@@ -56,8 +62,20 @@ final class LambdaTables {
   static final TableSpec<ByteKey, CodeSigningRecord> CODE_SIGNING =
       TableSpec.sorted(SERVICE, "code-signing", CodeSigningRecord.class);
 
-  /** All tables. */
-  static final List<TableSpec<?, ?>> ALL =
+  /** Calls whose answers nobody waits for; how often they are tried, their handler decides. */
+  static final TaskSpec<EventInvocation> EVENTS =
+      TaskSpec.of(SERVICE, "events", EventInvocation.class)
+          .retriedBy(RetryPolicy.forever(Duration.ofSeconds(1)));
+
+  /** What is reported of them. */
+  static final TaskSpec<DeliveryTask> REPORTS =
+      Deliveries.spec(SERVICE, "reports")
+          .retriedBy(
+              RetryPolicy.attempts(10, Duration.ofSeconds(1))
+                  .growing(2, Duration.ofMinutes(5)));
+
+  /** The tables that hold records of this service's own. */
+  private static final List<TableSpec<?, ?>> RECORDS =
       List.of(
           FUNCTIONS,
           VERSIONS,
@@ -70,6 +88,12 @@ final class LambdaTables {
           LAYER_VERSIONS,
           LAYER_POLICIES,
           CODE_SIGNING);
+
+  /** All tables. */
+  static final List<TableSpec<?, ?>> ALL =
+      Stream.of(RECORDS, EVENTS.tables(), REPORTS.tables())
+          .<TableSpec<?, ?>>flatMap(List::stream)
+          .toList();
 
   private LambdaTables() {}
 }

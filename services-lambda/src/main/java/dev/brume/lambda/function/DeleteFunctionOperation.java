@@ -1,6 +1,7 @@
 package dev.brume.lambda.function;
 
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.scope.Scope;
 import dev.brume.core.state.NameIndex;
 import dev.brume.lambda.FunctionFinder;
 import dev.brume.lambda.FunctionReference;
@@ -11,6 +12,7 @@ import dev.brume.lambda.engine.FunctionAliasRecord;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
 import java.util.List;
+import java.util.function.BiConsumer;
 
 /**
  * DeleteFunction.
@@ -23,14 +25,18 @@ public final class DeleteFunctionOperation {
 
   private final FunctionFinder finder;
   private final NameIndex urlIds;
+  private final BiConsumer<Scope, String> deleted;
 
   /**
    * @param finder finds functions
    * @param urlIds knows whose URL an id is
+   * @param deleted is told of deleted functions
    */
-  public DeleteFunctionOperation(FunctionFinder finder, NameIndex urlIds) {
+  public DeleteFunctionOperation(
+      FunctionFinder finder, NameIndex urlIds, BiConsumer<Scope, String> deleted) {
     this.finder = finder;
     this.urlIds = urlIds;
+    this.deleted = deleted;
   }
 
   /** Deletes a function, or one of its published versions. */
@@ -56,6 +62,7 @@ public final class DeleteFunctionOperation {
                 .all(reference.name())
                 .forEach(url -> urlIds.release(url.id(), region.scope()));
             region.removeFunction(reference.name());
+            deleted.accept(region.scope(), reference.name());
           } else {
             deleteVersion(region, reference.name(), qualifier);
           }

@@ -103,6 +103,11 @@ class ClientProgramsTest {
     return python("python", "python/test_dynamodb.py").tests(Map.of());
   }
 
+  @TestFactory
+  Stream<DynamicTest> functionsByBoto3() throws Exception {
+    return python("python", "python/test_lambda.py").tests(Map.of());
+  }
+
   private static ClientProgram python(String client, String program) {
     return new ClientProgram(client, List.of(installed(client + "/bin/python"), program), UNITTEST);
   }

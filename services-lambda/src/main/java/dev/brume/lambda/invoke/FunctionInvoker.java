@@ -1,0 +1,176 @@
+package dev.brume.lambda.invoke;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.id.Ids;
+import dev.brume.core.scope.Arn;
+import dev.brume.lambda.FunctionFinder;
+import dev.brume.lambda.FunctionFinder.Found;
+import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaQuotas;
+import dev.brume.lambda.api.TooManyRequestsException;
+import dev.brume.lambda.engine.CodePackage;
+import dev.brume.lambda.engine.FunctionSettings.AttachedLayer;
+import dev.brume.lambda.engine.FunctionVersionRecord;
+import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.engine.LayerVersionRecord;
+import dev.brume.lambda.engine.ProvisionedConcurrencyRecord;
+import dev.brume.lambda.runtime.Invocation;
+import dev.brume.lambda.runtime.InvocationResult;
+import dev.brume.lambda.runtime.RuntimePlan;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.function.BiFunction;
+
+/**
+ * Calls functions: chooses the version, counts what is under way, and has it done on a thread that
+ * may wait.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Understanding
+ *     Lambda function scaling</a>
+ */
+public final class FunctionInvoker {
+  /** Weights are chosen in steps of so much. */
+  private static final long WEIGHT_STEPS = 1_000_000;
+
+  private final FunctionFinder finder;
+  private final Ids ids;
+  private final Executor threads;
+  private final BiFunction<RuntimePlan, Invocation, InvocationResult> runner;
+  private final Map<String, Integer> underWay = new HashMap<>();
+
+  /**
+   * A call that may be made: it counts until it is done.
+   *
+   * @param plan what runs it
+   * @param version the version that was chosen
+   * @param key what it counts for
+   */
+  public record Admission(RuntimePlan plan, String version, String key) {}
+
+  /**
+   * @param finder finds functions and layers
+   * @param ids chooses among versions
+   * @param threads runs what blocks
+   * @param runner does a call; blocks
+   */
+  public FunctionInvoker(
+      FunctionFinder finder,
+      Ids ids,
+      Executor threads,
+      BiFunction<RuntimePlan, Invocation, InvocationResult> runner) {
+    this.finder = finder;
+    this.ids = ids;
+    this.threads = threads;
+    this.runner = runner;
+  }
+
+  /**
+   * Admits a call, which must then be made; in a section of the store.
+   *
+   * @throws AwsError where the function can't be called now
+   */
+  public Admission admit(Found found) {
+    FunctionVersionRecord version = choose(found);
+    long now = found.region().nowMillis();
+    if (!version.state().isOver(now)) {
+      throw LambdaFaults.conflict(
+          "The operation cannot be performed at this time. The function is currently in the"
+              + " following state: "
+              + version.state().at(now));
+    }
+    String key = found.region().functionArn(found.function().name(), null);
+    count(found, key);
+    return new Admission(plan(found, version), version.version(), key);
+  }
+
+  private FunctionVersionRecord choose(Found found) {
+    if (found.alias() == null || found.alias().weights().isEmpty()) {
+      return found.version();
+    }
+    Map.Entry<String, Double> other = found.alias().weights().entrySet().iterator().next();
+    boolean takesOther = ids.number(WEIGHT_STEPS) < other.getValue() * WEIGHT_STEPS;
+    FunctionVersionRecord chosen =
+        takesOther ? found.region().version(found.function().name(), other.getKey()) : null;
+    return chosen == null ? found.version() : chosen;
+  }
+
+  private synchronized void count(Found found, String key) {
+    int running = underWay.getOrDefault(key, 0);
+    Integer reserved = found.function().reservedConcurrency();
+    if (reserved != null && running >= reserved - provisionedElsewhere(found)) {
+      throw throttled("ReservedFunctionConcurrentInvocationLimitExceeded");
+    }
+    int all = underWay.values().stream().mapToInt(Integer::intValue).sum();
+    if (all >= LambdaQuotas.CONCURRENT_EXECUTIONS) {
+      throw throttled("ConcurrentInvocationLimitExceeded");
+    }
+    underWay.put(key, running + 1);
+  }
+
+  /** What is reserved and kept ready for other versions is not there for this one. */
+  private static int provisionedElsewhere(Found found) {
+    String function = found.function().name();
+    LambdaRegion region = found.region();
+    boolean own =
+        found.qualifier() != null
+            && region.provisioned().get(function, found.qualifier()) != null;
+    return own
+        ? 0
+        : region.provisioned().all(function).stream()
+            .mapToInt(ProvisionedConcurrencyRecord::requested)
+            .sum();
+  }
+
+  private static AwsError throttled(String reason) {
+    return AwsError.modelled(
+        TooManyRequestsException.builder()
+            .type("User")
+            .message("Rate Exceeded.")
+            .reason(reason)
+            .build());
+  }
+
+  private RuntimePlan plan(Found found, FunctionVersionRecord version) {
+    List<CodePackage> layers = new ArrayList<>();
+    for (AttachedLayer attached : version.settings().layers()) {
+      Arn arn = Arn.parse(attached.arn()).orElseThrow();
+      LayerVersionRecord layer =
+          finder
+              .region(arn.scope())
+              .layers()
+              .version(arn.resourceId(), Long.parseLong(arn.qualifier()));
+      if (layer != null) {
+        layers.add(layer.code());
+      }
+    }
+    return new RuntimePlan(
+        found.region().scope(),
+        found.function().name(),
+        found.function().identity(),
+        version.version(),
+        version.settings(),
+        version.code(),
+        layers);
+  }
+
+  /** Makes a call that was admitted. The stage fails only where there is a bug. */
+  public CompletableFuture<InvocationResult> call(Admission admission, Invocation invocation) {
+    return CompletableFuture.supplyAsync(
+        () -> {
+          try {
+            return runner.apply(admission.plan(), invocation);
+          } finally {
+            release(admission.key());
+          }
+        },
+        threads);
+  }
+
+  private synchronized void release(String key) {
+    underWay.computeIfPresent(key, (same, running) -> running == 1 ? null : running - 1);
+  }
+}

@@ -1,0 +1,174 @@
+package dev.brume.lambda.invoke;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.schema.Blob;
+import dev.brume.lambda.FunctionFinder;
+import dev.brume.lambda.FunctionFinder.Found;
+import dev.brume.lambda.FunctionReference;
+import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.LambdaQuotas;
+import dev.brume.lambda.api.InvalidRequestContentException;
+import dev.brume.lambda.api.InvocationRequest;
+import dev.brume.lambda.api.InvocationResponse;
+import dev.brume.lambda.engine.FunctionVersionRecord;
+import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.runtime.Invocation;
+import dev.brume.lambda.runtime.InvocationResult;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Invoke.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html">Invoke</a>
+ */
+public final class InvokeOperations {
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final Blob NO_EVENT = Blob.ofUtf8("{}");
+  private static final String UNHANDLED = "Unhandled";
+
+  private final FunctionFinder finder;
+  private final FunctionInvoker invoker;
+
+  /**
+   * @param finder finds functions
+   * @param invoker calls them
+   */
+  public InvokeOperations(FunctionFinder finder, FunctionInvoker invoker) {
+    this.finder = finder;
+    this.invoker = invoker;
+  }
+
+  /** Calls a function, and waits for its answer unless the call is asynchronous. */
+  public CompletionStage<InvocationResponse> invoke(
+      RequestContext context, InvocationRequest input) {
+    if (input.tenantId() != null) {
+      throw LambdaFaults.notDone("TenantId");
+    }
+    if (input.durableExecutionName() != null) {
+      throw LambdaFaults.notDone("DurableExecutionName");
+    }
+    Found found = find(FunctionReference.of(context, input.functionName(), input.qualifier()));
+    Blob payload = event(input.payload());
+    String clientContext = clientContext(input.clientContext());
+    if ("DryRun".equals(input.invocationType())) {
+      return done(204);
+    }
+    if ("Event".equals(input.invocationType())) {
+      accept(found, context.requestId(), payload, clientContext);
+      return done(202);
+    }
+    FunctionInvoker.Admission admission = invoker.admit(found);
+    Invocation invocation =
+        new Invocation(
+            context.requestId(),
+            found.arn(),
+            payload.bytes(),
+            clientContext,
+            context.http().header("X-Amzn-Trace-Id"));
+    boolean tail = "Tail".equals(input.logType());
+    return invoker
+        .call(admission, invocation)
+        .thenApply(result -> answer(result, admission.version(), tail));
+  }
+
+  private static CompletionStage<InvocationResponse> done(int status) {
+    return CompletableFuture.completedFuture(
+        InvocationResponse.builder().statusCode(status).payload(Blob.EMPTY).build());
+  }
+
+  private static InvocationResponse answer(
+      InvocationResult result, String version, boolean tail) {
+    return InvocationResponse.builder()
+        .statusCode(200)
+        .functionError(result.failure() ? UNHANDLED : null)
+        .logResult(tail ? Base64.getEncoder().encodeToString(result.log()) : null)
+        .payload(Blob.of(result.payload()))
+        .executedVersion(version)
+        .build();
+  }
+
+  /** The version that is asked for; refusals name the one that is meant where none is named. */
+  public Found find(FunctionReference reference) {
+    Found found = finder.findOrNull(reference);
+    if (found == null) {
+      String qualifier = reference.qualifier();
+      throw LambdaFaults.functionNotFound(
+          reference.at(qualifier == null ? FunctionVersionRecord.LATEST : qualifier).arn());
+    }
+    return found;
+  }
+
+  /** Takes in a call whose answer nobody waits for. */
+  public static void accept(Found found, String requestId, Blob payload, String clientContext) {
+    if (payload.length() > LambdaQuotas.EVENT_BYTES) {
+      throw LambdaFaults.tooLarge(
+          payload.length()
+              + " byte payload is too large for the Event invocation type (limit "
+              + LambdaQuotas.EVENT_BYTES
+              + " bytes)");
+    }
+    LambdaRegion region = found.region();
+    region.change(
+        () ->
+            region.accept(
+                requestId, found.function().name(), found.qualifier(), payload, clientContext));
+  }
+
+  /**
+   * The event, which must be JSON.
+   *
+   * @throws AwsError InvalidRequestContentException
+   */
+  public static Blob event(Blob payload) {
+    if (payload == null || payload.length() == 0) {
+      return NO_EVENT;
+    }
+    try (JsonParser in = JSON.createParser(payload.bytes())) {
+      if (in.nextToken() == null) {
+        throw invalid("No content to map due to end-of-input");
+      }
+      in.skipChildren();
+      if (in.nextToken() != null) {
+        throw invalid("Trailing token " + in.currentToken());
+      }
+      return payload;
+    } catch (JsonProcessingException e) {
+      throw invalid(e.getOriginalMessage());
+    } catch (IOException e) {
+      throw invalid(e.getMessage());
+    }
+  }
+
+  private static AwsError invalid(String reason) {
+    return AwsError.modelled(
+        InvalidRequestContentException.builder()
+            .type("User")
+            .message("Could not parse request body into json: " + reason)
+            .build());
+  }
+
+  private static String clientContext(String base64) {
+    if (base64 == null || base64.isEmpty()) {
+      return null;
+    }
+    try {
+      String text = new String(Base64.getDecoder().decode(base64), StandardCharsets.UTF_8);
+      event(Blob.ofUtf8(text));
+      return text.replace("\r", "").replace("\n", "");
+    } catch (IllegalArgumentException | AwsError e) {
+      throw AwsError.modelled(
+          InvalidRequestContentException.builder()
+              .type("User")
+              .message("Client context must be a valid Base64-encoded JSON object.")
+              .build());
+    }
+  }
+}

@@ -1,0 +1,148 @@
+package dev.brume.lambda.runtime;
+
+import dev.brume.lambda.engine.CodePackage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.PosixFilePermission;
+import java.util.Base64;
+import java.util.EnumSet;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/** The unpacked code of functions and layers: one directory for each, as long as it is in use. */
+final class CodeDirectories {
+  private final Path root;
+  private final Map<String, Shared> directories = new HashMap<>();
+
+  /** A directory that several environments use. */
+  private static final class Shared {
+    private int users;
+    private Path path;
+  }
+
+  CodeDirectories(Path root) {
+    this.root = root;
+  }
+
+  /** The directory of some code, unpacked where it is not there yet; blocks. */
+  Path acquire(CodePackage code) {
+    Shared shared;
+    synchronized (directories) {
+      shared = directories.computeIfAbsent(code.sha256(), sha256 -> new Shared());
+      shared.users++;
+    }
+    synchronized (shared) {
+      if (shared.path == null) {
+        shared.path = unpack(code);
+      }
+      return shared.path;
+    }
+  }
+
+  /** An environment does not use it any more. */
+  void release(CodePackage code) {
+    Shared shared;
+    synchronized (directories) {
+      shared = directories.get(code.sha256());
+      shared.users--;
+      if (shared.users > 0) {
+        return;
+      }
+      directories.remove(code.sha256());
+    }
+    synchronized (shared) {
+      if (shared.path != null) {
+        delete(shared.path);
+      }
+    }
+  }
+
+  private Path unpack(CodePackage code) {
+    String name = HexFormat.of().formatHex(Base64.getDecoder().decode(code.sha256()));
+    try {
+      Path directory = Files.createTempDirectory(root, name.substring(0, 16) + "-");
+      Path archive = Files.createTempFile(root, name.substring(0, 16), ".zip");
+      try {
+        Files.write(archive, code.archive().bytes());
+        unpack(archive, directory);
+      } finally {
+        Files.deleteIfExists(archive);
+      }
+      return directory;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void unpack(Path archive, Path directory) throws IOException {
+    Map<String, Object> settings = Map.of("enablePosixFileAttributes", true);
+    try (FileSystem zip = FileSystems.newFileSystem(archive, settings)) {
+      for (Path top : zip.getRootDirectories()) {
+        try (Stream<Path> entries = Files.walk(top)) {
+          for (Path entry : (Iterable<Path>) entries::iterator) {
+            copy(top, entry, directory);
+          }
+        }
+      }
+    }
+  }
+
+  private static void copy(Path top, Path entry, Path directory) throws IOException {
+    Path target = directory.resolve(top.relativize(entry).toString()).normalize();
+    if (!target.startsWith(directory)) {
+      return;
+    }
+    if (Files.isDirectory(entry)) {
+      Files.createDirectories(target);
+      return;
+    }
+    Files.createDirectories(target.getParent());
+    Files.copy(entry, target, StandardCopyOption.REPLACE_EXISTING);
+    Set<PosixFilePermission> permissions = EnumSet.noneOf(PosixFilePermission.class);
+    permissions.addAll(Files.getPosixFilePermissions(entry));
+    permissions.add(PosixFilePermission.OWNER_READ);
+    permissions.add(PosixFilePermission.OWNER_WRITE);
+    Files.setPosixFilePermissions(target, permissions);
+  }
+
+  /** Deletes a directory with all that is in it, as far as that is possible. */
+  static void delete(Path directory) {
+    try {
+      Files.walkFileTree(
+          directory,
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+                throws IOException {
+              Files.deleteIfExists(file);
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult postVisitDirectory(Path visited, IOException failure)
+                throws IOException {
+              Files.deleteIfExists(visited);
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      // It lies in the machine's temporary directory.
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package dev.brume.lambda.runtime;
+
+import dev.brume.core.scope.Scope;
+import dev.brume.core.time.MachineClock;
+import dev.brume.lambda.engine.FunctionSettings;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * The environment of a function's process.
+ *
+ * @param plan what it runs
+ * @param task where its code is
+ * @param layers where the contents of its layers are
+ * @param temporary where its temporary files belong
+ * @param stream the last part of the log stream's name
+ * @param runtimeApi where the runtime asks for calls
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">
+ *     Defined runtime environment variables</a>
+ */
+record EnvironmentVariables(
+    RuntimePlan plan,
+    Path task,
+    List<Path> layers,
+    Path temporary,
+    String stream,
+    String runtimeApi) {
+  private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
+
+  /** The command behind the wrapper that the function asks for, if it does. */
+  List<String> wrapped(List<String> command) {
+    Map<String, String> own = plan.settings().environment();
+    String wrapper = own == null ? null : own.get(WRAPPER);
+    if (wrapper == null || wrapper.isEmpty()) {
+      return command;
+    }
+    List<String> wrapped = new ArrayList<>();
+    wrapped.add(local(wrapper));
+    wrapped.addAll(command);
+    return wrapped;
+  }
+
+  /** A path as functions know it, where it is on this machine. */
+  private String local(String path) {
+    if (path.startsWith("/var/task/")) {
+      return task.resolve(path.substring("/var/task/".length())).toString();
+    }
+    if (path.startsWith("/opt/")) {
+      for (Path layer : layers) {
+        Path found = layer.resolve(path.substring("/opt/".length()));
+        if (found.toFile().exists()) {
+          return found.toString();
+        }
+      }
+    }
+    return path;
+  }
+
+  /** The log stream of an environment that starts at a moment. */
+  String logStream(long millis) {
+    return DAY.format(Instant.ofEpochMilli(millis)) + "/[" + plan.version() + "]" + stream;
+  }
+
+  /**
+   * All variables.
+   *
+   * @param endpoint where the emulator is reached; null where that is not known
+   */
+  Map<String, String> all(String endpoint) {
+    FunctionSettings settings = plan.settings();
+    Scope scope = plan.scope();
+    Map<String, String> variables = new LinkedHashMap<>();
+    variables.put("LANG", "C.UTF-8");
+    variables.put("LC_ALL", "C.UTF-8");
+    variables.put("TZ", ":UTC");
+    variables.put("HOME", temporary.toString());
+    variables.put("TMPDIR", temporary.toString());
+    variables.put("PATH", paths("bin", System.getenv().getOrDefault("PATH", "/usr/bin:/bin")));
+    variables.put("LD_LIBRARY_PATH", paths("lib", task + ":" + task.resolve("lib")));
+    variables.put("PYTHONPATH", paths("python", task.toString()));
+    variables.put("NODE_PATH", paths("nodejs/node_modules", task.resolve("node_modules").toString()));
+    if (endpoint != null) {
+      variables.put("AWS_ENDPOINT_URL", endpoint);
+    }
+    if (settings.environment() != null) {
+      variables.putAll(settings.environment());
+    }
+    variables.put("_HANDLER", settings.handler());
+    variables.put("LAMBDA_TASK_ROOT", task.toString());
+    variables.put("LAMBDA_RUNTIME_DIR", "/var/runtime");
+    variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+    variables.put("AWS_REGION", scope.region());
+    variables.put("AWS_DEFAULT_REGION", scope.region());
+    variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + settings.runtime());
+    variables.put("AWS_LAMBDA_FUNCTION_NAME", plan.function());
+    variables.put("AWS_LAMBDA_FUNCTION_VERSION", plan.version());
+    variables.put(
+        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.memoryMegabytes()));
+    variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
+    variables.put("AWS_LAMBDA_LOG_GROUP_NAME", settings.logging().group());
+    variables.put(
+        "AWS_LAMBDA_LOG_STREAM_NAME",
+        logStream(MachineClock.SYSTEM.millis()));
+    variables.put("AWS_ACCESS_KEY_ID", scope.account());
+    variables.put("AWS_SECRET_ACCESS_KEY", "test");
+    variables.put("AWS_SESSION_TOKEN", "test");
+    variables.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
+    variables.put("AWS_XRAY_DAEMON_ADDRESS", "127.0.0.1:2000");
+    return variables;
+  }
+
+  /** The directories of layers before {@code rest}. */
+  private String paths(String directory, String rest) {
+    StringBuilder paths = new StringBuilder();
+    for (Path layer : layers) {
+      paths.append(layer.resolve(directory)).append(':');
+    }
+    return paths.append(rest).toString();
+  }
+}

@@ -1,0 +1,227 @@
+package dev.brume.lambda.runtime;
+
+import dev.brume.core.time.MachineClock;
+import dev.brume.core.time.Stopwatch;
+import dev.brume.lambda.runtime.RuntimeApi.Answer;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * A process that runs one version of a function, one call after the other. It has a directory for
+ * temporary files of its own, which lasts as long as it does. All of it blocks.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">
+ *     Understanding the Lambda execution environment lifecycle</a>
+ */
+final class ExecutionEnvironment {
+  private static final double NANOS_PER_MILLI = 1e6;
+  private static final long EXIT_SECONDS = 5;
+
+  private final RuntimePlan plan;
+  private final String logStream;
+  private final RuntimeApi api;
+  private final Process process;
+  private final Path temporary;
+  private final FunctionOutput output = new FunctionOutput();
+  private final CompletableFuture<Integer> exit = new CompletableFuture<>();
+  private final LogSink logs;
+  private boolean initialized;
+  private double initMillis;
+
+  /**
+   * How a process is started.
+   *
+   * @param command the program and its arguments
+   * @param task where the code is
+   * @param temporary where its temporary files are
+   * @param variables its environment
+   * @param logStream where its output goes
+   */
+  record Launch(
+      List<String> command,
+      Path task,
+      Path temporary,
+      Map<String, String> variables,
+      String logStream) {}
+
+  private ExecutionEnvironment(
+      RuntimePlan plan, Launch launch, RuntimeApi api, Process process, LogSink logs) {
+    this.plan = plan;
+    this.logStream = launch.logStream();
+    this.api = api;
+    this.process = process;
+    this.temporary = launch.temporary();
+    this.logs = logs;
+  }
+
+  /** Starts a process. */
+  static ExecutionEnvironment start(
+      RuntimePlan plan, Launch launch, RuntimeApi api, Executor threads, LogSink logs)
+      throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(launch.command())
+            .directory(launch.task().toFile())
+            .redirectErrorStream(true);
+    builder.environment().clear();
+    builder.environment().putAll(launch.variables());
+    Process process = builder.start();
+    ExecutionEnvironment environment =
+        new ExecutionEnvironment(plan, launch, api, process, logs);
+    threads.execute(() -> environment.output.read(process.getInputStream()));
+    process.onExit().thenAccept(ended -> environment.exit.complete(ended.exitValue()));
+    return environment;
+  }
+
+  RuntimePlan plan() {
+    return plan;
+  }
+
+  /** Whether it can do another call. */
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  /**
+   * Does a call. After a failure that leaves the process in doubt the process is gone.
+   *
+   * @param initSeconds how long the runtime may take to begin
+   */
+  InvocationResult invoke(Invocation invocation, int initSeconds) {
+    String id = invocation.requestId();
+    boolean cold = !initialized;
+    InvocationResult refusal = cold ? initialize(id, initSeconds) : null;
+    output.begin();
+    output.add("START RequestId: " + id + " Version: " + plan.version() + "\n");
+    long began = Stopwatch.SYSTEM.nanos();
+    int seconds = plan.settings().timeoutSeconds();
+    boolean timedOut = false;
+    InvocationResult result = refusal;
+    if (result == null) {
+      long deadline = MachineClock.SYSTEM.millis() + TimeUnit.SECONDS.toMillis(seconds);
+      CompletableFuture<Answer> answer = api.call(invocation, deadline);
+      result = await(id, answer, seconds);
+      timedOut = result == null;
+      if (timedOut) {
+        kill();
+        result = InvocationResult.timeout(id, seconds);
+      }
+    }
+    double millis = timedOut ? seconds * 1000.0 : millisSince(began);
+    return result.withLog(report(id, millis, cold, timedOut));
+  }
+
+  private static double millisSince(long nanos) {
+    return (Stopwatch.SYSTEM.nanos() - nanos) / NANOS_PER_MILLI;
+  }
+
+  /** Waits until the runtime asks for its first call; null where it does. */
+  private InvocationResult initialize(String id, int initSeconds) {
+    long began = Stopwatch.SYSTEM.nanos();
+    output.add(
+        "INIT_START Runtime Version: " + plan.settings().runtime() + "\n");
+    CompletableFuture<Object> first = CompletableFuture.anyOf(api.ready(), api.initError(), exit);
+    try {
+      first.get(initSeconds, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      kill();
+      return InvocationResult.timeout(id, initSeconds);
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    initMillis = millisSince(began);
+    initialized = true;
+    if (api.initError().isDone()) {
+      output.awaitEnd(true);
+      kill();
+      return api.initError().join();
+    }
+    if (api.ready().isDone()) {
+      return null;
+    }
+    output.awaitEnd(true);
+    return InvocationResult.exit(id, exit.join());
+  }
+
+  /** What the process answers, or that it has ended; null where the time is over. */
+  private InvocationResult await(String id, CompletableFuture<Answer> answer, int seconds) {
+    try {
+      CompletableFuture.anyOf(answer, exit).get(seconds, TimeUnit.SECONDS);
+    } catch (TimeoutException late) {
+      return null;
+    } catch (ExecutionException | InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+    if (answer.isDone()) {
+      output.awaitEnd(answer.join().marked());
+      return answer.join().result();
+    }
+    output.awaitEnd(true);
+    return InvocationResult.exit(id, exit.join());
+  }
+
+  /** Ends the output of a call; returns its last bytes. */
+  private byte[] report(String id, double millis, boolean cold, boolean timedOut) {
+    int memory = plan.settings().memoryMegabytes();
+    StringBuilder report = new StringBuilder("REPORT RequestId: ").append(id);
+    report.append(String.format(Locale.ROOT, "\tDuration: %.2f ms", millis));
+    report.append("\tBilled Duration: ").append((long) Math.ceil(millis)).append(" ms");
+    report.append("\tMemory Size: ").append(memory).append(" MB");
+    report.append("\tMax Memory Used: ").append(usedMegabytes(memory)).append(" MB");
+    if (cold) {
+      report.append(String.format(Locale.ROOT, "\tInit Duration: %.2f ms", initMillis));
+    }
+    report.append('\t');
+    if (timedOut) {
+      report.append("Status: timeout");
+    }
+    output.add("END RequestId: " + id + "\n");
+    output.add(report.append('\n').toString());
+    List<String> messages = output.drain();
+    logs.write(plan.scope(), plan.settings().logging().group(), logStream, messages);
+    List<String> shown = new ArrayList<>(messages);
+    shown.removeIf(message -> message.startsWith("INIT_START "));
+    return FunctionOutput.tail(shown);
+  }
+
+  /** What the process has used at most, where the machine tells. */
+  private long usedMegabytes(int memory) {
+    try {
+      for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
+        if (line.startsWith("VmHWM:")) {
+          return Long.parseLong(line.replaceAll("\\D", "")) / 1024;
+        }
+      }
+    } catch (IOException | NumberFormatException gone) {
+      // The process is gone, or this is not Linux.
+    }
+    return memory;
+  }
+
+  /** Ends the process with all that it has started. */
+  void kill() {
+    process.descendants().forEach(ProcessHandle::destroyForcibly);
+    process.destroyForcibly();
+    try {
+      process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Ends the process, and removes what it leaves. */
+  void close() {
+    kill();
+    api.close();
+    CodeDirectories.delete(temporary);
+  }
+}

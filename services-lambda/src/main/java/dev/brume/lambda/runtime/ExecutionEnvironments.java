@@ -1,0 +1,251 @@
+package dev.brume.lambda.runtime;
+
+import dev.brume.core.id.Ids;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.time.MachineClock;
+import dev.brume.lambda.engine.CodePackage;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * All processes of functions. One that has done its call is kept for the next of the same version,
+ * until it has been idle for long. Nothing is left behind when the server ends.
+ */
+public final class ExecutionEnvironments implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(ExecutionEnvironments.class);
+
+  private final Executor threads;
+  private final Ids ids;
+  private final LogSink logs;
+  private final Supplier<String> endpoint;
+  private final RuntimeLimits limits;
+  private final Map<RuntimePlan, Deque<Idle>> idle = new HashMap<>();
+  private final Set<ExecutionEnvironment> all = new HashSet<>();
+  private Path root;
+  private CodeDirectories code;
+  private RuntimeCommands commands;
+  private boolean closed;
+
+  /** One that waits for its next call. */
+  private record Idle(ExecutionEnvironment environment) {}
+
+  /**
+   * @param threads runs what blocks
+   * @param ids makes the names of log streams
+   * @param logs where output goes
+   * @param endpoint where functions reach the emulator; null where that is not known
+   * @param limits how long things may take
+   */
+  public ExecutionEnvironments(
+      Executor threads,
+      Ids ids,
+      LogSink logs,
+      Supplier<String> endpoint,
+      RuntimeLimits limits) {
+    this.threads = threads;
+    this.ids = ids;
+    this.logs = logs;
+    this.endpoint = endpoint;
+    this.limits = limits;
+  }
+
+  /** Calls a function; blocks until it has answered. */
+  public InvocationResult invoke(RuntimePlan plan, Invocation invocation) {
+    ExecutionEnvironment environment = takeIdle(plan);
+    if (environment == null) {
+      try {
+        environment = start(plan);
+      } catch (RuntimeMissingException missing) {
+        LOG.info("{} can't run: {}", plan.function(), missing.getMessage());
+        return InvocationResult.error(
+            "Runtime.InvalidEntrypoint",
+            "RequestId: " + invocation.requestId() + " Error: " + missing.getMessage());
+      } catch (IOException | UncheckedIOException e) {
+        LOG.error("{} can't be started", plan.function(), e);
+        return InvocationResult.error(
+            "Runtime.InvalidEntrypoint",
+            "RequestId: " + invocation.requestId() + " Error: " + e.getMessage());
+      }
+    }
+    try {
+      return environment.invoke(invocation, limits.initSeconds());
+    } finally {
+      keep(environment);
+    }
+  }
+
+  private ExecutionEnvironment takeIdle(RuntimePlan plan) {
+    retire(other -> other.isOfSameVersion(plan) && !other.equals(plan));
+    synchronized (this) {
+      Deque<Idle> waiting = idle.get(plan);
+      while (waiting != null && !waiting.isEmpty()) {
+        ExecutionEnvironment environment = waiting.pop().environment();
+        if (environment.isAlive()) {
+          return environment;
+        }
+        end(environment);
+      }
+    }
+    return null;
+  }
+
+  private void keep(ExecutionEnvironment environment) {
+    Idle kept = new Idle(environment);
+    synchronized (this) {
+      if (!closed && environment.isAlive() && all.contains(environment)) {
+        idle.computeIfAbsent(environment.plan(), plan -> new ArrayDeque<>()).push(kept);
+        CompletableFuture.delayedExecutor(limits.keepMillis(), TimeUnit.MILLISECONDS, threads)
+            .execute(() -> endIfIdle(kept));
+        return;
+      }
+    }
+    end(environment);
+  }
+
+  private void endIfIdle(Idle kept) {
+    synchronized (this) {
+      Deque<Idle> waiting = idle.get(kept.environment().plan());
+      if (waiting == null || !waiting.removeIf(other -> other == kept)) {
+        return;
+      }
+      if (waiting.isEmpty()) {
+        idle.remove(kept.environment().plan());
+      }
+    }
+    end(kept.environment());
+  }
+
+  private void end(ExecutionEnvironment environment) {
+    boolean known;
+    CodeDirectories directories;
+    synchronized (this) {
+      known = all.remove(environment);
+      directories = code;
+    }
+    environment.close();
+    if (known) {
+      directories.release(environment.plan().code());
+      environment.plan().layers().forEach(directories::release);
+    }
+  }
+
+  /** Ends those that are idle and whose plans are told; others end after their call. */
+  private void retire(Predicate<RuntimePlan> which) {
+    List<ExecutionEnvironment> retired = new ArrayList<>();
+    synchronized (this) {
+      idle.entrySet()
+          .removeIf(
+              entry -> {
+                boolean matches = which.test(entry.getKey());
+                if (matches) {
+                  entry.getValue().forEach(waiting -> retired.add(waiting.environment()));
+                }
+                return matches;
+              });
+    }
+    retired.forEach(environment -> threads.execute(() -> end(environment)));
+  }
+
+  /** A function is deleted. */
+  public void retireFunction(Scope scope, String function) {
+    retire(plan -> plan.scope().equals(scope) && plan.function().equals(function));
+  }
+
+  /** What a scope holds has been replaced. */
+  public void retireScope(Scope scope) {
+    retire(plan -> plan.scope().equals(scope));
+  }
+
+  private ExecutionEnvironment start(RuntimePlan plan)
+      throws IOException, RuntimeMissingException {
+    prepare();
+    if (plan.code().isImage()) {
+      throw new RuntimeMissingException("Functions made of images can't be run here");
+    }
+    List<CodePackage> acquired = new ArrayList<>();
+    RuntimeApi api = null;
+    try {
+      Path task = code.acquire(plan.code());
+      acquired.add(plan.code());
+      List<Path> layers = new ArrayList<>();
+      for (CodePackage layer : plan.layers()) {
+        layers.add(code.acquire(layer));
+        acquired.add(layer);
+      }
+      List<String> command = commands.of(plan.settings().runtime(), task, layers);
+      Path temporary = Files.createTempDirectory(root, "tmp-");
+      String stream = ids.text(32, "0123456789abcdef");
+      api = new RuntimeApi(threads);
+      EnvironmentVariables variables =
+          new EnvironmentVariables(plan, task, layers, temporary, stream, api.address());
+      ExecutionEnvironment environment =
+          ExecutionEnvironment.start(
+              plan,
+              new ExecutionEnvironment.Launch(
+                  variables.wrapped(command),
+                  task,
+                  temporary,
+                  variables.all(endpoint.get()),
+                  variables.logStream(MachineClock.SYSTEM.millis())),
+              api,
+              threads,
+              logs);
+      synchronized (this) {
+        all.add(environment);
+      }
+      return environment;
+    } catch (IOException | RuntimeException | RuntimeMissingException e) {
+      acquired.forEach(code::release);
+      if (api != null) {
+        api.close();
+      }
+      throw e;
+    }
+  }
+
+  private synchronized void prepare() throws IOException {
+    if (closed) {
+      throw new IOException("The server has ended");
+    }
+    if (root == null) {
+      root = Files.createTempDirectory("brume-lambda-");
+      code = new CodeDirectories(root);
+      commands = new RuntimeCommands(root, System.getenv("PATH"));
+      Runtime.getRuntime().addShutdownHook(new Thread(this::close, "brume-lambda-end"));
+    }
+  }
+
+  /** Ends every process; what is under way fails. */
+  @Override
+  public void close() {
+    List<ExecutionEnvironment> ending;
+    synchronized (this) {
+      closed = true;
+      ending = List.copyOf(all);
+      all.clear();
+      idle.clear();
+    }
+    ending.forEach(ExecutionEnvironment::kill);
+    ending.forEach(ExecutionEnvironment::close);
+    if (root != null) {
+      CodeDirectories.delete(root);
+    }
+  }
+}

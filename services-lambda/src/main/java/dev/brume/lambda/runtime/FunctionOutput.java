@@ -1,0 +1,126 @@
+package dev.brume.lambda.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/**
+ * What a process writes, cut into messages: a line each. A carriage return inside of a line stands
+ * for a line break within the message, by which Brume's own runtimes keep stack traces together.
+ * What is kept is bounded.
+ */
+final class FunctionOutput {
+  /** "The last 4 KB of the execution log". */
+  static final int TAIL_BYTES = 4096;
+
+  /** How much of the output of one call is kept; the rest is dropped. */
+  private static final int MAX_CHARACTERS = 1_048_576;
+
+  /** A longer line is cut: "256 KB" is the largest log event that AWS takes. */
+  private static final int MAX_LINE_BYTES = 262_144;
+
+  /** Brume's own runtimes end the output of a call with a line that begins so. */
+  private static final String MARK = "\u0000brume-end ";
+
+  private static final long MARK_MILLIS = 1_000;
+  private static final long GRACE_MILLIS = 25;
+
+  private final List<String> messages = new ArrayList<>();
+  private int characters;
+  private CompletableFuture<Void> mark = new CompletableFuture<>();
+
+  /** Reads until the process closes its output; blocks. */
+  void read(InputStream from) {
+    byte[] line = new byte[MAX_LINE_BYTES];
+    byte[] buffer = new byte[8192];
+    int length = 0;
+    try (from) {
+      for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+        for (int i = 0; i < read; i++) {
+          if (buffer[i] == '\n') {
+            take(line, length);
+            length = 0;
+          } else if (length < line.length) {
+            line[length++] = buffer[i];
+          }
+        }
+      }
+    } catch (IOException ended) {
+      // The process is gone.
+    }
+    if (length > 0) {
+      take(line, length);
+    }
+    ended();
+  }
+
+  private void take(byte[] line, int length) {
+    String text = new String(line, 0, length, StandardCharsets.UTF_8);
+    if (text.startsWith(MARK)) {
+      ended();
+    } else {
+      add(text.replace('\r', '\n') + "\n");
+    }
+  }
+
+  private synchronized void ended() {
+    mark.complete(null);
+  }
+
+  /** Adds a message. */
+  synchronized void add(String message) {
+    if (characters < MAX_CHARACTERS) {
+      messages.add(message);
+      characters += message.length();
+    }
+  }
+
+  /** A new call begins. */
+  synchronized void begin() {
+    mark = new CompletableFuture<>();
+  }
+
+  /**
+   * Waits until what the call has written is here.
+   *
+   * @param marked whether the runtime marks the end
+   */
+  void awaitEnd(boolean marked) {
+    CompletableFuture<Void> end;
+    synchronized (this) {
+      end = mark;
+    }
+    try {
+      end.get(marked ? MARK_MILLIS : GRACE_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException late) {
+      // What comes later belongs to the next call.
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Takes the messages that there are. */
+  synchronized List<String> drain() {
+    List<String> taken = List.copyOf(messages);
+    messages.clear();
+    characters = 0;
+    return taken;
+  }
+
+  /** The last of these messages, in bytes. */
+  static byte[] tail(List<String> messages) {
+    byte[] all = String.join("", messages).getBytes(StandardCharsets.UTF_8);
+    if (all.length <= TAIL_BYTES) {
+      return all;
+    }
+    byte[] tail = new byte[TAIL_BYTES];
+    System.arraycopy(all, all.length - TAIL_BYTES, tail, 0, TAIL_BYTES);
+    return tail;
+  }
+}

@@ -1,0 +1,75 @@
+package dev.brume.lambda.runtime;
+
+import dev.brume.core.kit.JsonObjectText;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+
+/**
+ * What came of a call.
+ *
+ * @param payload what the function answered, or what tells of its failure, in JSON
+ * @param failure whether the function failed
+ * @param contentType of the answer
+ * @param log the last of what was logged
+ */
+public record InvocationResult(byte[] payload, boolean failure, String contentType, byte[] log) {
+  private static final String JSON = "application/json";
+  private static final byte[] NOTHING = new byte[0];
+
+  /** The function answered. */
+  static InvocationResult answer(byte[] payload, String contentType) {
+    return new InvocationResult(
+        payload, false, contentType == null ? "application/octet-stream" : contentType, NOTHING);
+  }
+
+  /** The function failed, and told so itself. */
+  static InvocationResult error(byte[] payload) {
+    return new InvocationResult(payload, true, JSON, NOTHING);
+  }
+
+  /** The function failed in a way that its environment noticed. */
+  static InvocationResult error(String type, String message) {
+    String text =
+        JsonObjectText.of(json -> json.member("errorType", type).member("errorMessage", message));
+    return error(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** "Task timed out after 3.00 seconds" (recorded on AWS in November 2025). */
+  static InvocationResult timeout(String requestId, double seconds) {
+    return error(
+        "Sandbox.Timedout",
+        String.format(
+            Locale.ROOT,
+            "RequestId: %s Error: Task timed out after %.2f seconds",
+            requestId,
+            seconds));
+  }
+
+  /** The process ended; with {@code status} where it is above 0, and by a signal above 128. */
+  static InvocationResult exit(String requestId, int status) {
+    String reason;
+    if (status == 0) {
+      reason = "Runtime exited without providing a reason";
+    } else if (status > 128) {
+      reason = "Runtime exited with error: signal: " + signal(status - 128);
+    } else {
+      reason = "Runtime exited with error: exit status " + status;
+    }
+    return error("Runtime.ExitError", "RequestId: " + requestId + " Error: " + reason);
+  }
+
+  private static String signal(int number) {
+    return switch (number) {
+      case 6 -> "aborted";
+      case 9 -> "killed";
+      case 11 -> "segmentation fault";
+      case 15 -> "terminated";
+      default -> Integer.toString(number);
+    };
+  }
+
+  /** The same with what was logged. */
+  InvocationResult withLog(byte[] tail) {
+    return new InvocationResult(payload, failure, contentType, tail);
+  }
+}

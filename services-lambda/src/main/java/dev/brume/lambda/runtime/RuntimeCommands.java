@@ -1,0 +1,133 @@
+package dev.brume.lambda.runtime;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Finds what runs a function on this machine: the interpreter of its runtime, or the function's own
+ * bootstrap. A version that is not installed is replaced by the one that is.
+ */
+final class RuntimeCommands {
+  private static final String NONE = "";
+  private static final long VERSION_SECONDS = 10;
+
+  private final Path directory;
+  private final List<Path> searchPath;
+  private final Map<String, String> found = new ConcurrentHashMap<>();
+
+  /**
+   * @param directory where Brume's own runtimes are put
+   * @param path where programs are looked for, as in PATH
+   */
+  RuntimeCommands(Path directory, String path) {
+    this.directory = directory;
+    this.searchPath =
+        path == null
+            ? List.of()
+            : List.of(path.split(":")).stream()
+                .filter(entry -> !entry.isEmpty())
+                .map(Path::of)
+                .toList();
+  }
+
+  /**
+   * The command that runs a function.
+   *
+   * @param task where its code is
+   * @param layers where the contents of its layers are
+   * @throws RuntimeMissingException where there is nothing that can run it
+   */
+  List<String> of(String runtime, Path task, List<Path> layers) throws RuntimeMissingException {
+    if (runtime.startsWith("python")) {
+      return List.of(
+          program(runtime, runtime, "python3", "python"), "-u", ownRuntime("bootstrap.py"));
+    }
+    if (runtime.startsWith("nodejs")) {
+      return List.of(program(runtime, "node"), ownRuntime("bootstrap.mjs"));
+    }
+    if (runtime.startsWith("provided")) {
+      return List.of(bootstrap(task, layers));
+    }
+    throw new RuntimeMissingException("The runtime " + runtime + " can't be run here");
+  }
+
+  private static String bootstrap(Path task, List<Path> layers) throws RuntimeMissingException {
+    if (Files.isExecutable(task.resolve("bootstrap"))) {
+      return task.resolve("bootstrap").toString();
+    }
+    for (Path layer : layers) {
+      if (Files.isExecutable(layer.resolve("bootstrap"))) {
+        return layer.resolve("bootstrap").toString();
+      }
+    }
+    throw new RuntimeMissingException(
+        "Couldn't find valid bootstrap(s): [/var/task/bootstrap /opt/bootstrap]");
+  }
+
+  /** The first of these programs that works on this machine. */
+  private String program(String runtime, String... names) throws RuntimeMissingException {
+    for (String name : names) {
+      String program = found.computeIfAbsent(name, this::find);
+      if (!program.equals(NONE)) {
+        return program;
+      }
+    }
+    throw new RuntimeMissingException(
+        "The runtime "
+            + runtime
+            + " needs "
+            + names[names.length > 1 ? 1 : 0]
+            + ", which is not installed on this machine");
+  }
+
+  private String find(String name) {
+    for (Path place : searchPath) {
+      Path program = place.resolve(name);
+      if (Files.isExecutable(program) && works(program)) {
+        return program.toString();
+      }
+    }
+    return NONE;
+  }
+
+  /** Programs of version managers may be there and know of nothing to run. */
+  private static boolean works(Path program) {
+    try {
+      Process process =
+          new ProcessBuilder(program.toString(), "--version")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      boolean ended = process.waitFor(VERSION_SECONDS, TimeUnit.SECONDS);
+      if (!ended) {
+        process.destroyForcibly();
+      }
+      return ended && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  private synchronized String ownRuntime(String name) {
+    Path file = directory.resolve(name);
+    if (!Files.exists(file)) {
+      try (InputStream from = RuntimeCommands.class.getResourceAsStream(name)) {
+        Files.copy(from, file, StandardCopyOption.REPLACE_EXISTING);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    return file.toString();
+  }
+}

@@ -1,0 +1,10 @@
+package dev.brume.lambda.runtime;
+
+/** What a function needs to run is not installed on this machine. */
+final class RuntimeMissingException extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  RuntimeMissingException(String message) {
+    super(message, null, false, false);
+  }
+}
