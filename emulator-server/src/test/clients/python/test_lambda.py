@@ -93,6 +93,22 @@ class Functions(unittest.TestCase):
             names = zipfile.ZipFile(io.BytesIO(download.read())).namelist()
         self.assertEqual(names, ["index.py"])
 
+    def test_take_messages_of_queues(self):
+        queues = client("sqs", self.account)
+        source = queues.create_queue(QueueName="source")["QueueUrl"]
+        arn = queues.get_queue_attributes(QueueUrl=source, AttributeNames=["QueueArn"])
+        self.create({"ZipFile": archive()})
+        self.functions.create_event_source_mapping(
+            FunctionName="f", EventSourceArn=arn["Attributes"]["QueueArn"]
+        )
+        queues.send_message(QueueUrl=source, MessageBody="hello")
+        names = ["ApproximateNumberOfMessages", "ApproximateNumberOfMessagesNotVisible"]
+        for _ in range(600):
+            left = queues.get_queue_attributes(QueueUrl=source, AttributeNames=names)
+            if set(left["Attributes"].values()) == {"0"}:
+                return
+        self.fail("The message is still there")
+
 
 if __name__ == "__main__":
     unittest.main()

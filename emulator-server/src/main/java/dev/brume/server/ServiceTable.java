@@ -61,11 +61,12 @@ final class ServiceTable {
           "s3-accelerate", "s3",
           "s3-accesspoint", "s3",
           "s3-website", "s3",
-          "email-smtp", "ses");
+          "email-smtp", "ses",
+          "lambda-url", "lambda");
 
   /** Endpoints of resources, not of services, that nothing answers at yet. */
   private static final Set<String> RESERVED_HOSTS =
-      Set.of("execute-api", "lambda-url", "cloudfront");
+      Set.of("execute-api", "cloudfront");
 
   /**
    * S3 Control is signed for as S3. Its operations have a header with the account, or, those for

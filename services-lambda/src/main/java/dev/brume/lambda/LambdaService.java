@@ -1,18 +1,23 @@
 package dev.brume.lambda;
 
+import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
+import dev.brume.core.gateway.HostNames;
 import dev.brume.core.gateway.InternalEndpoint;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.gateway.UnmodelledHandler;
 import dev.brume.core.gateway.constraint.Violation;
+import dev.brume.core.http.HttpRequest;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.Deliveries;
 import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.scope.Scope;
 import dev.brume.core.state.NameIndex;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
@@ -38,12 +43,15 @@ import dev.brume.lambda.invoke.FunctionDeliveries;
 import dev.brume.lambda.invoke.FunctionInvoker;
 import dev.brume.lambda.invoke.InvokeOperations;
 import dev.brume.lambda.layer.LayerOperations;
+import dev.brume.lambda.mapping.MappingOperations;
+import dev.brume.lambda.mapping.QueuePollers;
 import dev.brume.lambda.policy.FunctionPolicyOperations;
 import dev.brume.lambda.policy.LayerPolicyOperations;
 import dev.brume.lambda.runtime.ExecutionEnvironments;
 import dev.brume.lambda.runtime.LogSink;
 import dev.brume.lambda.signing.CodeSigningOperations;
 import dev.brume.lambda.tag.FunctionTagOperations;
+import dev.brume.lambda.url.FunctionUrlEndpoint;
 import dev.brume.lambda.url.FunctionUrlHosts;
 import dev.brume.lambda.url.FunctionUrlOperations;
 import dev.brume.lambda.version.VersionOperations;
@@ -67,6 +75,11 @@ public final class LambdaService implements Service, AutoCloseable {
   private final InvokeOperations invocations;
   private final EventInvocations events;
   private final FunctionDeliveries deliveries;
+  private final FunctionInvoker invoker;
+  private final NameIndex urlIds;
+  private final BodyStore bodies;
+  private final QueuePollers pollers;
+  private final MappingOperations mappings;
   private final CreateFunctionOperation creation;
   private final UpdateFunctionOperations updates;
   private final ReadFunctionOperations reads;
@@ -109,17 +122,27 @@ public final class LambdaService implements Service, AutoCloseable {
                 surroundings.transitions(),
                 new Deliveries(surroundings.ports()),
                 this::runEvent,
-                environments::retireScope));
+                this::forget));
     finder = new FunctionFinder(store, spec);
-    FunctionInvoker invoker =
+    bodies = surroundings.bodies();
+    invoker =
         new FunctionInvoker(
             finder, surroundings.ids(), surroundings.background(), environments::invoke);
     invocations = new InvokeOperations(finder, invoker);
     events = new EventInvocations(finder, invoker, section);
+    pollers =
+        new QueuePollers(
+            finder,
+            invoker,
+            surroundings.ports(),
+            surroundings.outbox(),
+            surroundings.timeline(),
+            surroundings.ids());
+    mappings = new MappingOperations(finder, surroundings.ports(), pollers);
     deliveries =
         new FunctionDeliveries(finder, surroundings.authorizer(), surroundings.ids());
     CodeArchives archives = new CodeArchives(surroundings.bodies(), surroundings.ports());
-    NameIndex urlIds = store.names("lambda", "urls");
+    urlIds = store.names("lambda", "urls");
     creation = new CreateFunctionOperation(finder, archives);
     updates = new UpdateFunctionOperations(finder, archives);
     reads = new ReadFunctionOperations(finder);
@@ -141,6 +164,12 @@ public final class LambdaService implements Service, AutoCloseable {
   private CompletionStage<TaskOutcome> runEvent(
       LambdaRegion region, Task<EventInvocation> task) {
     return events.run(region, task);
+  }
+
+  /** What a scope holds has been replaced. */
+  private void forget(Scope scope) {
+    environments.retireScope(scope);
+    pollers.forget(scope);
   }
 
   @Override
@@ -173,6 +202,11 @@ public final class LambdaService implements Service, AutoCloseable {
     bindConcurrency(binder);
     bindUrls(binder);
     bindSigning(binder);
+    binder.on(LambdaApi.CREATE_EVENT_SOURCE_MAPPING, mappings::createEventSourceMapping);
+    binder.on(LambdaApi.DELETE_EVENT_SOURCE_MAPPING, mappings::deleteEventSourceMapping);
+    binder.on(LambdaApi.GET_EVENT_SOURCE_MAPPING, mappings::getEventSourceMapping);
+    binder.on(LambdaApi.LIST_EVENT_SOURCE_MAPPINGS, mappings::listEventSourceMappings);
+    binder.on(LambdaApi.UPDATE_EVENT_SOURCE_MAPPING, mappings::updateEventSourceMapping);
   }
 
   private void bindAliases(Binder binder) {
@@ -272,6 +306,34 @@ public final class LambdaService implements Service, AutoCloseable {
   @Override
   public void resume() {
     store.openRoots(spec);
+    section.run(this::armMappings);
+  }
+
+  private void armMappings() {
+    for (Scope scope : store.scopes("lambda")) {
+      finder
+          .region(scope)
+          .mappings()
+          .stream()
+          .forEach(mapping -> pollers.arm(scope, mapping.uuid()));
+    }
+  }
+
+  /** A host such as {@code id.lambda-url.region.localhost} is that of a function. */
+  @Override
+  public UnmodelledHandler unmodelled(HttpRequest request, HostNames hosts) {
+    HostNames.Prefix prefix = hosts.prefixOf(request);
+    String labels = prefix == null ? "" : prefix.labels();
+    String end = "." + FunctionUrlHosts.LABEL;
+    return labels.endsWith(end)
+        ? new FunctionUrlEndpoint(
+            finder,
+            invoker,
+            urlIds,
+            bodies,
+            section,
+            labels.substring(0, labels.length() - end.length()))
+        : null;
   }
 
   @Override

@@ -62,6 +62,7 @@ final class LambdaTestServer implements AutoCloseable {
             .service(
                 LambdaApi.SERVICE,
                 surroundings -> new LambdaService(surroundings, LambdaOptions.DEFAULT))
+            .alias("lambda-url", "lambda")
             .endpoint(
                 "lambda", LambdaService.class, LambdaService::codeDownloads, CodeLocations.PATH)
             .ports(

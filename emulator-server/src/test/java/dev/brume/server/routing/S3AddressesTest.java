@@ -238,7 +238,7 @@ class S3AddressesTest {
   @ParameterizedTest
   @CsvSource({
     "abc.execute-api.localhost:4566, execute-api",
-    "abc.lambda-url.us-east-1.localhost:4566, lambda-url"
+    "abc.cloudfront.localhost:4566, cloudfront"
   })
   void endpointsOfOtherKindsAreNoBuckets(String host, String name) {
     HttpResponse response = get(host, "/", null);

@@ -39,6 +39,7 @@ public final class LambdaRegion implements AutoCloseable {
   private final KeyedRecords<EventInvokeRecord> eventInvokes;
   private final KeyedRecords<ProvisionedConcurrencyRecord> provisioned;
   private final LayerShelf layers;
+  private final KeyedRecords<EventSourceMappingRecord> mappings;
   private final KeyedRecords<CodeSigningRecord> codeSigning;
   private final TaskQueue<EventInvocation> events;
   private final TaskQueue<DeliveryTask> reports;
@@ -59,6 +60,7 @@ public final class LambdaRegion implements AutoCloseable {
             records(LambdaTables.LAYERS),
             records(LambdaTables.LAYER_VERSIONS),
             records(LambdaTables.LAYER_POLICIES));
+    mappings = records(LambdaTables.MAPPINGS);
     codeSigning = records(LambdaTables.CODE_SIGNING);
     TaskRunner runner = new TaskRunner(environment.timeline(), environment.outbox());
     events =
@@ -167,6 +169,11 @@ public final class LambdaRegion implements AutoCloseable {
   /** The layers of the account in the region. */
   public LayerShelf layers() {
     return layers;
+  }
+
+  /** By id. */
+  public KeyedRecords<EventSourceMappingRecord> mappings() {
+    return mappings;
   }
 
   /** By id. */

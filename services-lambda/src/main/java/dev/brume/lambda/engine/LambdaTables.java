@@ -58,6 +58,10 @@ final class LambdaTables {
   static final TableSpec<ByteKey, StatementsRecord> LAYER_POLICIES =
       TableSpec.sorted(SERVICE, "layer-policies", StatementsRecord.class);
 
+  /** Event source mappings by id. */
+  static final TableSpec<ByteKey, EventSourceMappingRecord> MAPPINGS =
+      TableSpec.sorted(SERVICE, "mappings", EventSourceMappingRecord.class);
+
   /** Code signing configurations by id. */
   static final TableSpec<ByteKey, CodeSigningRecord> CODE_SIGNING =
       TableSpec.sorted(SERVICE, "code-signing", CodeSigningRecord.class);
@@ -87,6 +91,7 @@ final class LambdaTables {
           LAYERS,
           LAYER_VERSIONS,
           LAYER_POLICIES,
+          MAPPINGS,
           CODE_SIGNING);
 
   /** All tables. */

@@ -170,6 +170,11 @@ public final class FunctionInvoker {
         threads);
   }
 
+  /** A call that was admitted is not made. */
+  public void giveUp(Admission admission) {
+    release(admission.key());
+  }
+
   private synchronized void release(String key) {
     underWay.computeIfPresent(key, (same, running) -> running == 1 ? null : running - 1);
   }

@@ -3,6 +3,7 @@ package dev.brume.lambda.tag;
 import dev.brume.core.scope.Arn;
 import dev.brume.lambda.LambdaFaults;
 import dev.brume.lambda.engine.CodeSigningRecord;
+import dev.brume.lambda.engine.EventSourceMappingRecord;
 import dev.brume.lambda.engine.FunctionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
 import java.util.Map;
@@ -24,8 +25,7 @@ record TaggedResource(Map<String, String> tags, Consumer<Map<String, String>> ch
     return switch (arn.resourceType()) {
       case "function" -> function(region, arn);
       case "code-signing-config" -> codeSigning(region, arn);
-      case "event-source-mapping" ->
-          throw LambdaFaults.notFound("Event source mapping not found: " + arn);
+      case "event-source-mapping" -> mapping(region, arn);
       case "capacity-provider" ->
           throw LambdaFaults.notFound("Capacity provider not found: " + arn);
       default -> throw LambdaFaults.resourceNotFound();
@@ -48,6 +48,15 @@ record TaggedResource(Map<String, String> tags, Consumer<Map<String, String>> ch
           region.functions().put(function.withTags(tags), function.name());
           region.put(region.latest(function.name()).revised(region.newId()));
         });
+  }
+
+  private static TaggedResource mapping(LambdaRegion region, Arn arn) {
+    EventSourceMappingRecord mapping = region.mappings().get(arn.resourceId());
+    if (mapping == null) {
+      throw LambdaFaults.notFound("Event source mapping not found: " + arn);
+    }
+    return new TaggedResource(
+        mapping.tags(), tags -> region.mappings().put(mapping.withTags(tags), mapping.uuid()));
   }
 
   private static TaggedResource codeSigning(LambdaRegion region, Arn arn) {

@@ -1,0 +1,55 @@
+package dev.brume.lambda.engine;
+
+import dev.brume.core.kit.Transition;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A function that is called with what comes from a queue.
+ *
+ * @param uuid its id
+ * @param function the function's name
+ * @param qualifier a version or an alias; null for none
+ * @param sourceArn the queue
+ * @param batchSize the most messages in a call
+ * @param windowSeconds how long messages are gathered
+ * @param filters patterns, one of which a message must match; null where all are taken
+ * @param responseTypes {@code ReportBatchItemFailures}, or none
+ * @param maxConcurrency the most calls at a time; null for AWS's own choice
+ * @param enabled whether messages are taken
+ * @param state that passes, to Enabled or Disabled
+ * @param modifiedMillis when it was changed last
+ * @param tags its tags
+ */
+public record EventSourceMappingRecord(
+    String uuid,
+    String function,
+    String qualifier,
+    String sourceArn,
+    int batchSize,
+    int windowSeconds,
+    List<String> filters,
+    List<String> responseTypes,
+    Integer maxConcurrency,
+    boolean enabled,
+    Transition state,
+    long modifiedMillis,
+    Map<String, String> tags) {
+  /** The same with other tags. */
+  public EventSourceMappingRecord withTags(Map<String, String> newTags) {
+    return new EventSourceMappingRecord(
+        uuid,
+        function,
+        qualifier,
+        sourceArn,
+        batchSize,
+        windowSeconds,
+        filters,
+        responseTypes,
+        maxConcurrency,
+        enabled,
+        state,
+        modifiedMillis,
+        newTags);
+  }
+}

@@ -1,0 +1,372 @@
+package dev.brume.lambda.mapping;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.PageTokens;
+import dev.brume.core.port.Ports;
+import dev.brume.core.port.QueueSource;
+import dev.brume.core.scope.Arn;
+import dev.brume.lambda.FunctionFinder;
+import dev.brume.lambda.FunctionReference;
+import dev.brume.lambda.LambdaFaults;
+import dev.brume.lambda.api.CreateEventSourceMappingRequest;
+import dev.brume.lambda.api.DeleteEventSourceMappingRequest;
+import dev.brume.lambda.api.EventSourceMappingConfiguration;
+import dev.brume.lambda.api.Filter;
+import dev.brume.lambda.api.FilterCriteria;
+import dev.brume.lambda.api.GetEventSourceMappingRequest;
+import dev.brume.lambda.api.ListEventSourceMappingsRequest;
+import dev.brume.lambda.api.ListEventSourceMappingsResponse;
+import dev.brume.lambda.api.ScalingConfig;
+import dev.brume.lambda.api.UpdateEventSourceMappingRequest;
+import dev.brume.lambda.engine.EventSourceMappingRecord;
+import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.function.ReadFunctionOperations;
+import dev.brume.lambda.tag.FunctionTags;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * Event source mappings of queues: making, changing, listing and deleting them.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">
+ *     CreateEventSourceMapping</a>
+ */
+public final class MappingOperations {
+  private static final String ENABLED = "Enabled";
+  private static final String DISABLED = "Disabled";
+  private static final int DEFAULT_BATCH = 10;
+
+  private final FunctionFinder finder;
+  private final Ports ports;
+  private final QueuePollers pollers;
+
+  /**
+   * @param finder finds functions
+   * @param ports where queues are found
+   * @param pollers take messages
+   */
+  public MappingOperations(FunctionFinder finder, Ports ports, QueuePollers pollers) {
+    this.finder = finder;
+    this.ports = ports;
+    this.pollers = pollers;
+  }
+
+  public EventSourceMappingConfiguration createEventSourceMapping(
+      RequestContext context, CreateEventSourceMappingRequest input) {
+    String source = queue(input);
+    refuseWhatIsNotOfQueues(input);
+    FunctionReference reference = function(context, input.functionName());
+    List<String> filters = filters(input.filterCriteria());
+    int batch = input.batchSize() == null ? DEFAULT_BATCH : input.batchSize();
+    int window =
+        input.maximumBatchingWindowInSeconds() == null
+            ? 0
+            : input.maximumBatchingWindowInSeconds();
+    checkBatch(batch, window);
+    requireQueue(source);
+    LambdaRegion region = finder.region(context);
+    boolean enabled = !Boolean.FALSE.equals(input.enabled());
+    EventSourceMappingRecord mapping =
+        region.change(
+            () -> {
+              refuseTwice(region, source, reference);
+              EventSourceMappingRecord made =
+                  new EventSourceMappingRecord(
+                      region.newId(),
+                      reference.name(),
+                      reference.qualifier(),
+                      source,
+                      batch,
+                      window,
+                      filters,
+                      responseTypes(input.functionResponseTypes()),
+                      concurrency(input.scalingConfig()),
+                      enabled,
+                      region.changing("Creating", enabled ? ENABLED : DISABLED),
+                      region.nowMillis(),
+                      FunctionTags.RULES.checked(input.tags()));
+              region.mappings().put(made, made.uuid());
+              return made;
+            });
+    pollers.arm(region.scope(), mapping.uuid());
+    return shown(region, mapping, mapping.state().from());
+  }
+
+  private static String queue(CreateEventSourceMappingRequest input) {
+    if (input.selfManagedEventSource() != null) {
+      throw LambdaFaults.notDone("An event source mapping of Apache Kafka");
+    }
+    if (input.eventSourceArn() == null) {
+      throw LambdaFaults.invalid("Unrecognized event source.");
+    }
+    String service =
+        Arn.parse(input.eventSourceArn())
+            .orElseThrow(() -> LambdaFaults.invalid("Unrecognized event source."))
+            .service();
+    if (!service.equals("sqs")) {
+      throw LambdaFaults.notDone("An event source mapping of " + service);
+    }
+    return input.eventSourceArn();
+  }
+
+  private static void refuseWhatIsNotOfQueues(CreateEventSourceMappingRequest input) {
+    if (input.destinationConfig() != null) {
+      throw unsupported("DestinationConfig");
+    }
+    if (input.startingPosition() != null) {
+      throw unsupported("StartingPosition");
+    }
+    if (input.maximumRetryAttempts() != null) {
+      throw unsupported("MaximumRetryAttempts");
+    }
+    if (input.maximumRecordAgeInSeconds() != null) {
+      throw unsupported("MaximumRecordAgeInSeconds");
+    }
+    if (input.bisectBatchOnFunctionError() != null) {
+      throw unsupported("BisectBatchOnFunctionError");
+    }
+    if (input.parallelizationFactor() != null) {
+      throw unsupported("ParallelizationFactor");
+    }
+    if (input.tumblingWindowInSeconds() != null) {
+      throw unsupported("TumblingWindowInSeconds");
+    }
+    if (input.provisionedPollerConfig() != null || input.metricsConfig() != null) {
+      throw LambdaFaults.notDone("ProvisionedPollerConfig and MetricsConfig");
+    }
+  }
+
+  private static AwsError unsupported(String parameter) {
+    return LambdaFaults.invalid(
+        "Unsupported " + parameter + " parameter for given event source mapping type.");
+  }
+
+  private FunctionReference function(RequestContext context, String name) {
+    FunctionReference reference = FunctionReference.of(context, name, null);
+    if (finder.findOrNull(reference) == null) {
+      throw LambdaFaults.invalid("Function does not exist");
+    }
+    return reference;
+  }
+
+  private static List<String> filters(FilterCriteria criteria) {
+    if (criteria == null || criteria.filters() == null) {
+      return null;
+    }
+    List<String> patterns = criteria.filters().stream().map(Filter::pattern).toList();
+    patterns.forEach(QueueEvents::pattern);
+    return patterns;
+  }
+
+  private static List<String> responseTypes(List<String> types) {
+    return types == null ? List.of() : List.copyOf(types);
+  }
+
+  private static Integer concurrency(ScalingConfig scaling) {
+    return scaling == null ? null : scaling.maximumConcurrency();
+  }
+
+  private static void checkBatch(int batch, int window) {
+    if (batch > DEFAULT_BATCH && window < 1) {
+      throw LambdaFaults.invalid(
+          "Maximum batch window in seconds must be greater than 0 if maximum batch size is greater"
+              + " than 10");
+    }
+  }
+
+  private void requireQueue(String source) {
+    boolean known =
+        Arn.parse(source)
+            .filter(
+                arn ->
+                    ports.look(QueueSource.class).filter(queues -> queues.exists(arn)).isPresent())
+            .isPresent();
+    if (!known) {
+      throw LambdaFaults.invalid(
+          "Error occurred while ReceiveMessage. SQS Error Code:"
+              + " AWS.SimpleQueueService.NonExistentQueue. SQS Error Message: The specified queue"
+              + " does not exist.");
+    }
+  }
+
+  private static void refuseTwice(
+      LambdaRegion region, String source, FunctionReference reference) {
+    region
+        .mappings()
+        .stream()
+        .filter(other -> other.sourceArn().equals(source))
+        .filter(
+            other ->
+                reference.equals(
+                    new FunctionReference(region.scope(), other.function(), other.qualifier())))
+        .findFirst()
+        .ifPresent(
+            other -> {
+              throw LambdaFaults.conflict(
+                  "The event source arn (\" "
+                      + source
+                      + " \") and function (\" "
+                      + reference.name()
+                      + " \") provided mapping already exists. Please update or delete the existing"
+                      + " mapping with UUID "
+                      + other.uuid());
+            });
+  }
+
+  private static EventSourceMappingRecord find(LambdaRegion region, String uuid) {
+    EventSourceMappingRecord mapping = region.mappings().get(uuid);
+    if (mapping == null) {
+      throw LambdaFaults.resourceNotFound();
+    }
+    return mapping;
+  }
+
+  public EventSourceMappingConfiguration getEventSourceMapping(
+      RequestContext context, GetEventSourceMappingRequest input) {
+    LambdaRegion region = finder.region(context);
+    EventSourceMappingRecord mapping = find(region, input.uuid());
+    return shown(region, mapping, mapping.state().at(region.nowMillis()));
+  }
+
+  public EventSourceMappingConfiguration updateEventSourceMapping(
+      RequestContext context, UpdateEventSourceMappingRequest input) {
+    LambdaRegion region = finder.region(context);
+    EventSourceMappingRecord mapping =
+        region.change(
+            () -> {
+              EventSourceMappingRecord known = find(region, input.uuid());
+              EventSourceMappingRecord changed = changed(context, region, known, input);
+              region.mappings().put(changed, changed.uuid());
+              return changed;
+            });
+    pollers.arm(region.scope(), mapping.uuid());
+    return shown(region, mapping, mapping.state().from());
+  }
+
+  private EventSourceMappingRecord changed(
+      RequestContext context,
+      LambdaRegion region,
+      EventSourceMappingRecord known,
+      UpdateEventSourceMappingRequest input) {
+    if (input.destinationConfig() != null) {
+      throw unsupported("DestinationConfig");
+    }
+    FunctionReference reference =
+        input.functionName() == null
+            ? new FunctionReference(region.scope(), known.function(), known.qualifier())
+            : function(context, input.functionName());
+    int batch = input.batchSize() == null ? known.batchSize() : input.batchSize();
+    int window =
+        input.maximumBatchingWindowInSeconds() == null
+            ? known.windowSeconds()
+            : input.maximumBatchingWindowInSeconds();
+    checkBatch(batch, window);
+    boolean enabled = input.enabled() == null ? known.enabled() : input.enabled();
+    return new EventSourceMappingRecord(
+        known.uuid(),
+        reference.name(),
+        reference.qualifier(),
+        known.sourceArn(),
+        batch,
+        window,
+        input.filterCriteria() == null ? known.filters() : filters(input.filterCriteria()),
+        input.functionResponseTypes() == null
+            ? known.responseTypes()
+            : responseTypes(input.functionResponseTypes()),
+        input.scalingConfig() == null
+            ? known.maxConcurrency()
+            : concurrency(input.scalingConfig()),
+        enabled,
+        region.changing("Updating", enabled ? ENABLED : DISABLED),
+        region.nowMillis(),
+        known.tags());
+  }
+
+  public EventSourceMappingConfiguration deleteEventSourceMapping(
+      RequestContext context, DeleteEventSourceMappingRequest input) {
+    LambdaRegion region = finder.region(context);
+    return region.change(
+        () -> {
+          EventSourceMappingRecord mapping = find(region, input.uuid());
+          region.mappings().remove(mapping.uuid());
+          return shown(region, mapping, "Deleting");
+        });
+  }
+
+  public ListEventSourceMappingsResponse listEventSourceMappings(
+      RequestContext context, ListEventSourceMappingsRequest input) {
+    LambdaRegion region = finder.region(context);
+    FunctionReference reference =
+        input.functionName() == null
+            ? null
+            : FunctionReference.of(context, input.functionName(), null);
+    PageTokens tokens =
+        PageTokens.of(
+            "lambda",
+            "ListEventSourceMappings",
+            () -> LambdaFaults.invalid("Invalid marker"),
+            context.scope(),
+            input.eventSourceArn(),
+            reference);
+    PageTokens.Page<EventSourceMappingRecord> page =
+        tokens.page(
+            region
+                .mappings()
+                .after(tokens.position(input.marker()))
+                .filter(
+                    mapping ->
+                        input.eventSourceArn() == null
+                            || mapping.sourceArn().equals(input.eventSourceArn()))
+                .filter(
+                    mapping ->
+                        reference == null
+                            || reference.equals(
+                                new FunctionReference(
+                                    region.scope(), mapping.function(), mapping.qualifier()))),
+            ReadFunctionOperations.limit(input.maxItems()),
+            EventSourceMappingRecord::uuid);
+    return ListEventSourceMappingsResponse.builder()
+        .eventSourceMappings(
+            page.elements().stream()
+                .map(mapping -> shown(region, mapping, mapping.state().at(region.nowMillis())))
+                .toList())
+        .nextMarker(page.nextToken())
+        .build();
+  }
+
+  private static EventSourceMappingConfiguration shown(
+      LambdaRegion region, EventSourceMappingRecord mapping, String state) {
+    EventSourceMappingConfiguration.Builder shown =
+        EventSourceMappingConfiguration.builder()
+            .uuid(mapping.uuid())
+            .batchSize(mapping.batchSize())
+            .maximumBatchingWindowInSeconds(mapping.windowSeconds())
+            .eventSourceArn(mapping.sourceArn())
+            .eventSourceMappingArn(
+                region
+                    .scope()
+                    .colonArn("lambda", "event-source-mapping", mapping.uuid())
+                    .toString())
+            .functionArn(region.functionArn(mapping.function(), mapping.qualifier()))
+            .functionResponseTypes(mapping.responseTypes())
+            .lastModified(Instant.ofEpochMilli(mapping.modifiedMillis()))
+            .state(state)
+            .stateTransitionReason("USER_INITIATED");
+    if (mapping.filters() != null) {
+      shown.filterCriteria(
+          FilterCriteria.builder()
+              .filters(
+                  mapping.filters().stream()
+                      .map(pattern -> Filter.builder().pattern(pattern).build())
+                      .toList())
+              .build());
+    }
+    if (mapping.maxConcurrency() != null) {
+      shown.scalingConfig(
+          ScalingConfig.builder().maximumConcurrency(mapping.maxConcurrency()).build());
+    }
+    return shown.build();
+  }
+}
