@@ -12,6 +12,8 @@ import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.id.Ids;
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.kit.Transitions;
+import dev.brume.core.port.EncryptionKeys;
 import dev.brume.core.port.ObjectSource;
 import dev.brume.core.port.Ports;
 import dev.brume.core.port.QueueSource;
@@ -22,7 +24,6 @@ import dev.brume.iam.IamAccounts;
 import dev.brume.iam.IamCallers;
 import dev.brume.iam.IamService;
 import dev.brume.iam.sts.StsService;
-import dev.brume.kms.KmsService;
 import dev.brume.lambda.function.CodeLocations;
 import dev.brume.secretsmanager.SecretsManagerService;
 import dev.brume.sns.SnsService;
@@ -45,11 +46,14 @@ final class ServiceTable {
           "dynamodbstreams",
           "iam",
           "kinesis",
+          "kms",
           "lambda",
           "s3",
           "s3control",
+          "secretsmanager",
           "sns",
           "sqs",
+          "ssm",
           "sts");
 
   /** Further signing names and host labels, and the service that each means. */
@@ -113,6 +117,7 @@ final class ServiceTable {
     lambda = new LambdaModule(configuration, surroundings);
     S3Module s3 = new S3Module(configuration, surroundings);
     KinesisModule kinesis = new KinesisModule(configuration, surroundings);
+    KmsModule kms = new KmsModule(surroundings);
     ports
         .offerStreams("dynamodb", () -> dynamoDb.get().streams().consumedStreams())
         .offerTarget("kinesis", () -> kinesis.get().deliveries())
@@ -121,6 +126,7 @@ final class ServiceTable {
         .offerTarget("sns", () -> sns.get().deliveries())
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(ObjectSource.class, () -> s3.get().objects())
+        .offer(EncryptionKeys.class, () -> kms.get().encryptionKeys())
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
     factories.put("dynamodb", dynamoDb);
@@ -129,9 +135,9 @@ final class ServiceTable {
     factories.put("sts", () -> new StsService(accounts, callers));
     factories.put("kinesis", kinesis);
     factories.put("lambda", lambda);
-    factories.put("kms", KmsService::new);
-    factories.put("secretsmanager", SecretsManagerService::new);
-    factories.put("ssm", SsmService::new);
+    factories.put("kms", kms);
+    factories.put("secretsmanager", () -> new SecretsManagerService(surroundings));
+    factories.put("ssm", () -> new SsmService(surroundings));
     factories.put("s3", s3);
     factories.put("s3control", () -> s3.get().control());
     factories.put("sns", sns);

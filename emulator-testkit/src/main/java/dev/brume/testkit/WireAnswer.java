@@ -63,7 +63,11 @@ public record WireAnswer(
 
   /** It is an error of that status and code, in these words. */
   public WireAnswer isError(int expectedStatus, String expectedCode, String expectedMessage) {
-    isError(expectedStatus, expectedCode);
+    return isError(expectedStatus, expectedCode).says(expectedMessage);
+  }
+
+  /** It is an error in these words; null for none. */
+  public WireAnswer says(String expectedMessage) {
     assertThat(message).as("message of %s", operation).isEqualTo(expectedMessage);
     return this;
   }

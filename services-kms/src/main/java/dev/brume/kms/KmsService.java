@@ -2,8 +2,13 @@ package dev.brume.kms;
 
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.id.Ids;
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.port.EncryptionKeys;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.kms.api.KmsApi;
+import dev.brume.kms.engine.KeyCryptography;
 
 /**
  * AWS Key Management Service.
@@ -11,6 +16,17 @@ import dev.brume.kms.api.KmsApi;
  * @see <a href="https://docs.aws.amazon.com/kms/latest/APIReference/Welcome.html">API Reference</a>
  */
 public final class KmsService implements Service {
+  private final KeyFinder finder;
+  private final KeyCryptography cryptography;
+  private final Ids ids;
+
+  /** Makes the service; it keeps nothing itself. */
+  public KmsService(Surroundings surroundings) {
+    ids = surroundings.ids();
+    finder = new KeyFinder(new KmsAccounts(surroundings), new ManagedKeys(ids));
+    cryptography = new KeyCryptography(ids);
+  }
+
   @Override
   public ServiceSchema schema() {
     return KmsApi.SERVICE;
@@ -18,6 +34,92 @@ public final class KmsService implements Service {
 
   @Override
   public void bind(Binder binder) {
-    // None is done: each answers 501 by its name.
+    bindKeys(binder);
+    bindCryptography(binder);
+    bindMaterial(binder);
+    AliasOperations aliases = new AliasOperations(finder);
+    binder.on(KmsApi.CREATE_ALIAS, aliases::createAlias);
+    binder.on(KmsApi.DELETE_ALIAS, aliases::deleteAlias);
+    binder.on(KmsApi.LIST_ALIASES, aliases::listAliases);
+    binder.on(KmsApi.UPDATE_ALIAS, aliases::updateAlias);
+    GrantOperations grants = new GrantOperations(finder, ids);
+    binder.on(KmsApi.CREATE_GRANT, grants::createGrant);
+    binder.on(KmsApi.LIST_GRANTS, grants::listGrants);
+    binder.on(KmsApi.LIST_RETIRABLE_GRANTS, grants::listRetirableGrants);
+    binder.on(KmsApi.RETIRE_GRANT, grants::retireGrant);
+    binder.on(KmsApi.REVOKE_GRANT, grants::revokeGrant);
+  }
+
+  private void bindKeys(Binder binder) {
+    KeyOperations keys = new KeyOperations(finder, ids);
+    binder.onBackground(KmsApi.CREATE_KEY, keys::createKey);
+    binder.on(KmsApi.DESCRIBE_KEY, keys::describeKey);
+    binder.on(KmsApi.DISABLE_KEY, keys::disableKey);
+    binder.on(KmsApi.ENABLE_KEY, keys::enableKey);
+    binder.on(KmsApi.LIST_KEYS, keys::listKeys);
+    binder.on(KmsApi.UPDATE_KEY_DESCRIPTION, keys::updateKeyDescription);
+    DeletionOperations deletions = new DeletionOperations(finder);
+    binder.on(KmsApi.CANCEL_KEY_DELETION, deletions::cancelKeyDeletion);
+    binder.on(KmsApi.SCHEDULE_KEY_DELETION, deletions::scheduleKeyDeletion);
+    KeyPolicyOperations policies = new KeyPolicyOperations(finder);
+    binder.on(KmsApi.GET_KEY_POLICY, policies::getKeyPolicy);
+    binder.on(KmsApi.LIST_KEY_POLICIES, policies::listKeyPolicies);
+    binder.on(KmsApi.PUT_KEY_POLICY, policies::putKeyPolicy);
+    KeyTagOperations tags = new KeyTagOperations(finder);
+    binder.on(KmsApi.LIST_RESOURCE_TAGS, tags::listResourceTags);
+    binder.on(KmsApi.TAG_RESOURCE, tags::tagResource);
+    binder.on(KmsApi.UNTAG_RESOURCE, tags::untagResource);
+  }
+
+  private void bindCryptography(Binder binder) {
+    CiphertextOperations encryption = new CiphertextOperations(finder, cryptography);
+    binder.onBackground(KmsApi.DECRYPT, encryption::decrypt);
+    binder.onBackground(KmsApi.ENCRYPT, encryption::encrypt);
+    binder.onBackground(KmsApi.RE_ENCRYPT, encryption::reEncrypt);
+    DataKeyOperations dataKeys = new DataKeyOperations(finder, cryptography, ids);
+    binder.on(KmsApi.GENERATE_DATA_KEY, dataKeys::generateDataKey);
+    binder.onBackground(KmsApi.GENERATE_DATA_KEY_PAIR, dataKeys::generateDataKeyPair);
+    binder.onBackground(
+        KmsApi.GENERATE_DATA_KEY_PAIR_WITHOUT_PLAINTEXT,
+        dataKeys::generateDataKeyPairWithoutPlaintext);
+    binder.on(
+        KmsApi.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT, dataKeys::generateDataKeyWithoutPlaintext);
+    binder.on(KmsApi.GENERATE_RANDOM, dataKeys::generateRandom);
+    SigningOperations signing = new SigningOperations(finder, cryptography);
+    binder.on(KmsApi.GENERATE_MAC, signing::generateMac);
+    binder.onBackground(KmsApi.SIGN, signing::sign);
+    binder.onBackground(KmsApi.VERIFY, signing::verify);
+    binder.on(KmsApi.VERIFY_MAC, signing::verifyMac);
+    AgreementOperations agreement = new AgreementOperations(finder, cryptography);
+    binder.onBackground(KmsApi.DECAPSULATE, agreement::decapsulate);
+    binder.onBackground(KmsApi.DERIVE_SHARED_SECRET, agreement::deriveSharedSecret);
+    binder.onBackground(KmsApi.ENCAPSULATE, agreement::encapsulate);
+    binder.on(KmsApi.GET_PUBLIC_KEY, agreement::getPublicKey);
+  }
+
+  private void bindMaterial(Binder binder) {
+    RotationOperations rotations = new RotationOperations(finder);
+    binder.on(KmsApi.DISABLE_KEY_ROTATION, rotations::disableKeyRotation);
+    binder.on(KmsApi.ENABLE_KEY_ROTATION, rotations::enableKeyRotation);
+    binder.on(KmsApi.GET_KEY_ROTATION_STATUS, rotations::getKeyRotationStatus);
+    binder.on(KmsApi.LIST_KEY_ROTATIONS, rotations::listKeyRotations);
+    binder.on(KmsApi.ROTATE_KEY_ON_DEMAND, rotations::rotateKeyOnDemand);
+    ImportOperations imports = new ImportOperations(finder, ids);
+    binder.on(KmsApi.DELETE_IMPORTED_KEY_MATERIAL, imports::deleteImportedKeyMaterial);
+    binder.onBackground(KmsApi.GET_PARAMETERS_FOR_IMPORT, imports::getParametersForImport);
+    binder.onBackground(KmsApi.IMPORT_KEY_MATERIAL, imports::importKeyMaterial);
+    ReplicaOperations replicas = new ReplicaOperations(finder);
+    binder.on(KmsApi.REPLICATE_KEY, replicas::replicateKey);
+    binder.on(KmsApi.UPDATE_PRIMARY_REGION, replicas::updatePrimaryRegion);
+  }
+
+  /** The keys as other services use them. */
+  public EncryptionKeys encryptionKeys() {
+    return new ServiceKeys(finder, cryptography);
+  }
+
+  @Override
+  public ServiceAccess access() {
+    return KmsAccess.of(finder);
   }
 }

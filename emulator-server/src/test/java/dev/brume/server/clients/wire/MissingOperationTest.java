@@ -60,9 +60,9 @@ class MissingOperationTest {
   @CsvSource({
     "dynamodb, DynamoDB_20120810.ListBackups, 1.0",
     "kinesis, Kinesis_20131202.ListChannels, 1.1",
-    "kms, TrentService.ListKeys, 1.1",
-    "ssm, AmazonSSM.GetParameter, 1.1",
-    "secretsmanager, secretsmanager.ListSecrets, 1.1",
+    "kms, TrentService.ConnectCustomKeyStore, 1.1",
+    "ssm, AmazonSSM.SendCommand, 1.1",
+    "secretsmanager, secretsmanager.AssociateCrossAccountReplica, 1.1",
     "events, AWSEvents.ListRules, 1.1",
     "logs, Logs_20140328.DescribeLogGroups, 1.1",
     "states, AWSStepFunctions.ListStateMachines, 1.0",

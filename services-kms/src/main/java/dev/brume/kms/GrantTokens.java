@@ -1,0 +1,47 @@
+package dev.brume.kms;
+
+import dev.brume.core.scope.Arn;
+import dev.brume.kms.api.KmsErrors;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Grant tokens, which tell a grant before it has come to be known everywhere. Here it is known at
+ * once.
+ *
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/using-grant-token.html">Using
+ *     a grant token</a>
+ */
+final class GrantTokens {
+  private GrantTokens() {}
+
+  /** The grant that a token tells of. */
+  record Named(Arn key, String grantId) {}
+
+  static String of(String keyArn, String grantId) {
+    return Base64.getEncoder()
+        .encodeToString((keyArn + " " + grantId).getBytes(StandardCharsets.UTF_8));
+  }
+
+  static Optional<Named> parse(String token) {
+    try {
+      String text = new String(Base64.getDecoder().decode(token), StandardCharsets.UTF_8);
+      int space = text.indexOf(' ');
+      return space < 0
+          ? Optional.empty()
+          : Arn.parse(text.substring(0, space))
+              .map(key -> new Named(key, text.substring(space + 1)));
+    } catch (IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** Refuses tokens that are none. */
+  static void check(List<String> tokens) {
+    if (tokens != null && tokens.stream().anyMatch(token -> parse(token).isEmpty())) {
+      throw KmsErrors.invalidGrantTokenException("Invalid grant token");
+    }
+  }
+}

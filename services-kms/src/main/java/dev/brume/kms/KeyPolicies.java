@@ -1,0 +1,117 @@
+package dev.brume.kms;
+
+import dev.brume.core.access.CallerIdentity;
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.policy.Policy;
+import dev.brume.core.policy.PolicyCache;
+import dev.brume.core.policy.PolicyFault;
+import dev.brume.core.policy.PolicyRequest;
+import dev.brume.core.policy.PolicyRules;
+import dev.brume.core.scope.Scope;
+import dev.brume.kms.api.KmsErrors;
+import dev.brume.kms.engine.KeyRecord;
+import dev.brume.kms.engine.KmsQuotas;
+
+/**
+ * The texts of key policies.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html">Default
+ *     key policy</a>
+ */
+final class KeyPolicies {
+  private static final PolicyRules RULES = PolicyRules.ofResource(KmsQuotas.POLICY_BYTES);
+  private static final PolicyCache CACHE = new PolicyCache(RULES);
+
+  private KeyPolicies() {}
+
+  /** "Allows the account full access to the key", by policies of its own. */
+  static String standard(Scope scope) {
+    return """
+        {
+          "Version" : "2012-10-17",
+          "Id" : "key-default-1",
+          "Statement" : [ {
+            "Sid" : "Enable IAM User Permissions",
+            "Effect" : "Allow",
+            "Principal" : {
+              "AWS" : "%s"
+            },
+            "Action" : "kms:*",
+            "Resource" : "*"
+          } ]
+        }"""
+        .formatted(scope.globalArn("iam", "root"));
+  }
+
+  /** All in the account may use it through the service. */
+  static String managed(Scope scope, String service) {
+    return """
+        {
+          "Version" : "2012-10-17",
+          "Id" : "auto-%1$s-1",
+          "Statement" : [ {
+            "Sid" : "Allow access through %1$s for all principals in the account that are authorized to use it",
+            "Effect" : "Allow",
+            "Principal" : {
+              "AWS" : "*"
+            },
+            "Action" : [ "kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:CreateGrant", "kms:DescribeKey" ],
+            "Resource" : "*",
+            "Condition" : {
+              "StringEquals" : {
+                "kms:CallerAccount" : "%2$s",
+                "kms:ViaService" : "%1$s.%3$s.amazonaws.com"
+              }
+            }
+          }, {
+            "Sid" : "Allow direct access to key metadata to the account",
+            "Effect" : "Allow",
+            "Principal" : {
+              "AWS" : "%4$s"
+            },
+            "Action" : [ "kms:Describe*", "kms:Get*", "kms:List*", "kms:RevokeGrant" ],
+            "Resource" : "*"
+          } ]
+        }"""
+        .formatted(service, scope.account(), scope.region(), scope.globalArn("iam", "root"));
+  }
+
+  /** A key's policy, read; null where it is none. */
+  static Policy of(KeyRecord key) {
+    Policy policy = CACHE.of(key.settings().policy());
+    return policy == null ? null : policy.named("policy of " + key.arn());
+  }
+
+  /**
+   * Checks a policy for a key.
+   *
+   * @param caller who must be able to change it again; null where he need not
+   * @param scope the key's
+   * @throws dev.brume.core.error.AwsError MalformedPolicyDocumentException
+   */
+  static void check(String text, CallerIdentity caller, Scope scope) {
+    Policy policy;
+    try {
+      policy = Policy.parse(text, RULES);
+    } catch (PolicyFault fault) {
+      // Which words AWS finds for each fault is not documented.
+      throw KmsErrors.malformedPolicyDocumentException(
+          "Policy contains a statement or element that is not valid: " + fault.getMessage());
+    }
+    if (caller == null) {
+      return;
+    }
+    PolicyRequest request =
+        new PolicyRequest(
+            caller.principal(),
+            "kms:PutKeyPolicy",
+            scope.slashArn(KeyFinder.SERVICE, "key", "*").toString(),
+            scope.account(),
+            ContextKeys.builder().put("kms:CallerAccount", scope.account()).build());
+    if (!policy.decide(request).isAllowed()) {
+      throw KmsErrors.malformedPolicyDocumentException(
+          "The new key policy will not allow you to update the key policy in the future.");
+    }
+  }
+}

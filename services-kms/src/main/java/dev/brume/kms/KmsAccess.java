@@ -1,0 +1,232 @@
+package dev.brume.kms;
+
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.AccessTarget;
+import dev.brume.core.gateway.AccessTable;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.policy.PolicyPrincipal;
+import dev.brume.core.policy.PrincipalMatch;
+import dev.brume.core.schema.Blob;
+import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.Struct;
+import dev.brume.core.scope.Scope;
+import dev.brume.kms.api.KmsApi;
+import dev.brume.kms.engine.CiphertextBlob;
+import dev.brume.kms.engine.KeyRecord;
+import dev.brume.kms.engine.KmsAccount;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What callers must be allowed: a key's policy decides, and lets identity policies decide where it
+ * names the account; grants let their grantees in beside it.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html">AWS
+ *     KMS permissions</a>
+ */
+final class KmsAccess {
+  private static final String PREFIX = "kms:";
+
+  private final KeyFinder finder;
+  private final AccessTable table = new AccessTable(KeyFinder.SERVICE);
+
+  private KmsAccess(KeyFinder finder) {
+    this.finder = finder;
+  }
+
+  static ServiceAccess of(KeyFinder finder) {
+    return new KmsAccess(finder).table();
+  }
+
+  private AccessTable table() {
+    onKey(KmsApi.CANCEL_KEY_DELETION, input -> input.keyId());
+    onKey(KmsApi.CREATE_GRANT, input -> input.keyId());
+    onKey(KmsApi.DELETE_IMPORTED_KEY_MATERIAL, input -> input.keyId());
+    onKey(KmsApi.DESCRIBE_KEY, input -> input.keyId());
+    onKey(KmsApi.DISABLE_KEY, input -> input.keyId());
+    onKey(KmsApi.DISABLE_KEY_ROTATION, input -> input.keyId());
+    onKey(KmsApi.ENABLE_KEY, input -> input.keyId());
+    onKey(KmsApi.ENABLE_KEY_ROTATION, input -> input.keyId());
+    onKey(KmsApi.GET_KEY_POLICY, input -> input.keyId());
+    onKey(KmsApi.GET_KEY_ROTATION_STATUS, input -> input.keyId());
+    onKey(KmsApi.GET_PARAMETERS_FOR_IMPORT, input -> input.keyId());
+    onKey(KmsApi.GET_PUBLIC_KEY, input -> input.keyId());
+    onKey(KmsApi.IMPORT_KEY_MATERIAL, input -> input.keyId());
+    onKey(KmsApi.LIST_GRANTS, input -> input.keyId());
+    onKey(KmsApi.LIST_KEY_POLICIES, input -> input.keyId());
+    onKey(KmsApi.LIST_KEY_ROTATIONS, input -> input.keyId());
+    onKey(KmsApi.LIST_RESOURCE_TAGS, input -> input.keyId());
+    onKey(KmsApi.PUT_KEY_POLICY, input -> input.keyId());
+    onKey(KmsApi.REPLICATE_KEY, input -> input.keyId());
+    onKey(KmsApi.REVOKE_GRANT, input -> input.keyId());
+    onKey(KmsApi.ROTATE_KEY_ON_DEMAND, input -> input.keyId());
+    onKey(KmsApi.SCHEDULE_KEY_DELETION, input -> input.keyId());
+    onKey(KmsApi.TAG_RESOURCE, input -> input.keyId());
+    onKey(KmsApi.UNTAG_RESOURCE, input -> input.keyId());
+    onKey(KmsApi.UPDATE_KEY_DESCRIPTION, input -> input.keyId());
+    onKey(KmsApi.UPDATE_PRIMARY_REGION, input -> input.keyId());
+    onKey(KmsApi.SIGN, input -> input.keyId());
+    onKey(KmsApi.VERIFY, input -> input.keyId());
+    onKey(KmsApi.GENERATE_MAC, input -> input.keyId());
+    onKey(KmsApi.VERIFY_MAC, input -> input.keyId());
+    onKey(KmsApi.DERIVE_SHARED_SECRET, input -> input.keyId());
+    onKey(KmsApi.ENCAPSULATE, input -> input.keyId());
+    onKey(KmsApi.DECAPSULATE, input -> input.keyId());
+    onContext(KmsApi.ENCRYPT, input -> input.keyId(), input -> input.encryptionContext());
+    onContext(KmsApi.GENERATE_DATA_KEY, input -> input.keyId(), input -> input.encryptionContext());
+    onContext(
+        KmsApi.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT,
+        input -> input.keyId(),
+        input -> input.encryptionContext());
+    onContext(
+        KmsApi.GENERATE_DATA_KEY_PAIR, input -> input.keyId(), input -> input.encryptionContext());
+    onContext(
+        KmsApi.GENERATE_DATA_KEY_PAIR_WITHOUT_PLAINTEXT,
+        input -> input.keyId(),
+        input -> input.encryptionContext());
+    ciphertexts();
+    aliases();
+    return table.open(KmsApi.RETIRE_GRANT);
+  }
+
+  private void ciphertexts() {
+    table.onMany(
+        KmsApi.DECRYPT,
+        (context, input) ->
+            List.of(
+                query(
+                    context,
+                    "Decrypt",
+                    keyOf(context, input.keyId(), input.ciphertextBlob()),
+                    input.encryptionContext())));
+    table.onMany(
+        KmsApi.RE_ENCRYPT,
+        (context, input) ->
+            List.of(
+                query(
+                    context,
+                    "ReEncryptFrom",
+                    keyOf(context, input.sourceKeyId(), input.ciphertextBlob()),
+                    input.sourceEncryptionContext()),
+                query(
+                    context,
+                    "ReEncryptTo",
+                    input.destinationKeyId(),
+                    input.destinationEncryptionContext())));
+  }
+
+  private void aliases() {
+    table.onMany(
+        KmsApi.CREATE_ALIAS,
+        (context, input) ->
+            ofAlias(context, "CreateAlias", input.aliasName(), input.targetKeyId()));
+    table.onMany(
+        KmsApi.UPDATE_ALIAS,
+        (context, input) -> {
+          List<AccessQuery> queries =
+              new ArrayList<>(
+                  ofAlias(context, "UpdateAlias", input.aliasName(), input.targetKeyId()));
+          queries.add(query(context, "UpdateAlias", input.aliasName(), null));
+          return queries;
+        });
+    table.onMany(
+        KmsApi.DELETE_ALIAS,
+        (context, input) -> ofAlias(context, "DeleteAlias", input.aliasName(), input.aliasName()));
+  }
+
+  /** An alias needs the permission on itself, by identity policies, and on its key. */
+  private List<AccessQuery> ofAlias(
+      RequestContext context, String action, String alias, String keyId) {
+    Scope scope = context.scope();
+    AccessTarget target =
+        AccessTarget.of(scope.arn(KeyFinder.SERVICE, alias).toString(), scope.account());
+    return List.of(new AccessQuery(PREFIX + action, target), query(context, action, keyId, null));
+  }
+
+  /** What a ciphertext names, where the caller does not. */
+  private static String keyOf(RequestContext context, String keyId, Blob blob) {
+    if (keyId != null || blob == null) {
+      return keyId;
+    }
+    return CiphertextBlob.parse(blob.bytes())
+        .map(
+            parsed ->
+                new Scope(parsed.account(), context.scope().region())
+                    .slashArn(KeyFinder.SERVICE, "key", parsed.keyId())
+                    .toString())
+        .orElse(null);
+  }
+
+  private <I extends Struct> void onKey(Operation<I, ?> operation, Function<I, String> keyId) {
+    onContext(operation, keyId, input -> null);
+  }
+
+  private <I extends Struct> void onContext(
+      Operation<I, ?> operation,
+      Function<I, String> keyId,
+      Function<I, Map<String, String>> encryptionContext) {
+    table.onMany(
+        operation,
+        (context, input) ->
+            List.of(
+                query(
+                    context,
+                    operation.name(),
+                    keyId.apply(input),
+                    encryptionContext.apply(input))));
+  }
+
+  private AccessQuery query(
+      RequestContext context, String action, String keyId, Map<String, String> encryptionContext) {
+    KeyRecord key = keyId == null ? null : finder.findQuietly(context.scope(), keyId).orElse(null);
+    if (key == null) {
+      String arn =
+          keyId == null || keyId.startsWith("arn:")
+              ? keyId
+              : context.scope().slashArn(KeyFinder.SERVICE, "key", keyId).toString();
+      return new AccessQuery(
+          PREFIX + action, arn == null ? AccessTarget.ANY : AccessTarget.of(arn, null));
+    }
+    Map<String, String> given = CiphertextOperations.orNone(encryptionContext);
+    ContextKeys keys =
+        ContextKeys.builder()
+            .put("kms:CallerAccount", context.identity().principal().account())
+            .put("kms:KeySpec", key.kind().name())
+            .put("kms:KeyUsage", key.usage().name())
+            .put("kms:KeyOrigin", key.origin().name())
+            .put("kms:MultiRegion", Boolean.toString(key.isMultiRegion()))
+            .put("kms:EncryptionContextKeys", List.copyOf(given.keySet()))
+            .tags("kms:EncryptionContext:", given)
+            .tags("aws:ResourceTag/", key.settings().tags())
+            .build();
+    AccessTarget target =
+        AccessTarget.of(key.arn(), key.account())
+            .withDecisive(KeyPolicies.of(key))
+            .orGranted(granted(context, key, action, given))
+            .with(keys);
+    return new AccessQuery(PREFIX + action, target);
+  }
+
+  private PrincipalMatch granted(
+      RequestContext context, KeyRecord key, String action, Map<String, String> given) {
+    PolicyPrincipal caller = context.identity().principal();
+    KmsAccount account = finder.account(key.account());
+    return account.call(
+        () ->
+            account
+                    .grants()
+                    .of(key, "")
+                    .anyMatch(
+                        grant ->
+                            (grant.grantee().equals(caller.arn())
+                                    || grant.grantee().equals(caller.issuer()))
+                                && grant.allows(action, given))
+                ? PrincipalMatch.DIRECT
+                : null);
+  }
+}

@@ -1,0 +1,87 @@
+package dev.brume.kms.engine;
+
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Tables;
+import java.util.function.Supplier;
+
+/**
+ * All that an account has in KMS, in all regions, since multi-Region keys change together. Its
+ * parts are used inside of {@link #call}, which holds the account's lock; nothing there may take
+ * long.
+ */
+public final class KmsAccount implements AutoCloseable {
+  private final Object lock = new Object();
+  private final Surroundings surroundings;
+  private final AccountKeys keys;
+  private final KeyAliases aliases;
+  private final KeyGrants grants;
+  private final ImportTokens importTokens;
+
+  private KmsAccount(Tables tables, Surroundings surroundings) {
+    this.surroundings = surroundings;
+    aliases = new KeyAliases(tables.table(KmsTables.ALIASES, ""));
+    grants = new KeyGrants(tables.table(KmsTables.GRANTS, ""));
+    keys = new AccountKeys(tables, surroundings.ids());
+    importTokens = new ImportTokens(tables.table(KmsTables.IMPORT_TOKENS, ""));
+  }
+
+  /** How the store makes accounts. */
+  public static RootSpec<KmsAccount> spec(Surroundings surroundings) {
+    return new RootSpec<>(
+            KmsTables.SERVICE, false, (scope, tables) -> new KmsAccount(tables, surroundings))
+        .of(Scope.Level.ACCOUNT)
+        .withTables(KmsTables.ALL);
+  }
+
+  /** Does a short step under the lock, after what time has changed. */
+  public <T> T call(Supplier<T> step) {
+    synchronized (lock) {
+      for (KeyRecord gone : keys.passTime(nowMillis())) {
+        aliases.removeOf(gone);
+        grants.removeOf(gone);
+      }
+      return step.get();
+    }
+  }
+
+  /** The same without a result. */
+  public void run(Runnable step) {
+    call(
+        () -> {
+          step.run();
+          return null;
+        });
+  }
+
+  /** The present. */
+  public long nowMillis() {
+    return surroundings.timeline().nowMillis();
+  }
+
+  /** The keys. */
+  public AccountKeys keys() {
+    return keys;
+  }
+
+  /** Their aliases. */
+  public KeyAliases aliases() {
+    return aliases;
+  }
+
+  /** Their grants. */
+  public KeyGrants grants() {
+    return grants;
+  }
+
+  /** What material can be imported with. */
+  public ImportTokens importTokens() {
+    return importTokens;
+  }
+
+  @Override
+  public void close() {
+    // Nothing waits.
+  }
+}
