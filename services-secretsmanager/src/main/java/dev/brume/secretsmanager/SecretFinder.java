@@ -1,0 +1,85 @@
+package dev.brume.secretsmanager;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Store;
+import dev.brume.secretsmanager.engine.SecretRecord;
+import dev.brume.secretsmanager.engine.SecretsRegion;
+import java.util.Optional;
+import java.util.function.BiFunction;
+
+/** Finds the secret that a name, an ARN or the beginning of an ARN means. */
+final class SecretFinder {
+  static final String SERVICE = "secretsmanager";
+
+  private final Store store;
+  private final RootSpec<SecretsRegion> spec;
+
+  SecretFinder(Surroundings surroundings) {
+    store = surroundings.store();
+    spec = SecretsRegion.spec(surroundings);
+  }
+
+  SecretsRegion region(Scope scope) {
+    return store.root(spec, scope);
+  }
+
+  /** Does a short step with a secret, deleted or not, under its region's lock. */
+  <T> T with(
+      RequestContext context, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
+    SecretsRegion region = region(scopeOf(context.scope(), secretId));
+    return region.call(
+        () -> {
+          SecretRecord secret = find(region, secretId);
+          if (secret == null) {
+            throw SecretRefusals.notFound();
+          }
+          return step.apply(region, secret);
+        });
+  }
+
+  /** The same with a secret that is not about to be deleted. */
+  <T> T withLiving(
+      RequestContext context, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
+    return with(
+        context,
+        secretId,
+        (region, secret) -> {
+          if (secret.isDeleted()) {
+            throw SecretRefusals.deleted();
+          }
+          return step.apply(region, secret);
+        });
+  }
+
+  private static Scope scopeOf(Scope caller, String secretId) {
+    Arn arn = Arn.parse(secretId).orElse(null);
+    if (arn == null) {
+      return caller;
+    }
+    if (!arn.is(SERVICE, "secret")
+        || !arn.region().equals(caller.region())
+        || !arn.account().matches("\\d{12}")) {
+      throw SecretRefusals.notFound();
+    }
+    return arn.scope();
+  }
+
+  private static SecretRecord find(SecretsRegion region, String secretId) {
+    return secretId.startsWith("arn:") ? region.findByArn(secretId) : region.find(secretId);
+  }
+
+  /** The secret where there is one; for those who only ask. */
+  Optional<SecretRecord> findQuietly(Scope caller, String secretId) {
+    try {
+      SecretsRegion region = region(scopeOf(caller, secretId));
+      return Optional.ofNullable(region.call(() -> find(region, secretId)));
+    } catch (AwsError e) {
+      return Optional.empty();
+    }
+  }
+}

@@ -1,0 +1,119 @@
+package dev.brume.secretsmanager;
+
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.policy.Policy;
+import dev.brume.core.policy.PolicyCache;
+import dev.brume.core.policy.PolicyFault;
+import dev.brume.core.policy.PolicyRules;
+import dev.brume.core.policy.PublicAccess;
+import dev.brume.secretsmanager.api.DeleteResourcePolicyRequest;
+import dev.brume.secretsmanager.api.DeleteResourcePolicyResponse;
+import dev.brume.secretsmanager.api.GetResourcePolicyRequest;
+import dev.brume.secretsmanager.api.GetResourcePolicyResponse;
+import dev.brume.secretsmanager.api.PutResourcePolicyRequest;
+import dev.brume.secretsmanager.api.PutResourcePolicyResponse;
+import dev.brume.secretsmanager.api.SecretsManagerErrors;
+import dev.brume.secretsmanager.api.ValidateResourcePolicyRequest;
+import dev.brume.secretsmanager.api.ValidateResourcePolicyResponse;
+import dev.brume.secretsmanager.api.ValidationErrorsEntry;
+import dev.brume.secretsmanager.engine.SecretQuotas;
+import dev.brume.secretsmanager.engine.SecretRecord;
+import java.util.List;
+import java.util.Set;
+
+/** Resource policies of secrets. */
+final class SecretPolicyOperations {
+  private static final PolicyRules RULES = PolicyRules.ofResource(SecretQuotas.POLICY_BYTES);
+  private static final PolicyCache CACHE = new PolicyCache(RULES);
+  private static final PublicAccess PUBLIC_ACCESS = new PublicAccess(Set.of(), Set.of());
+
+  private final SecretFinder finder;
+
+  SecretPolicyOperations(SecretFinder finder) {
+    this.finder = finder;
+  }
+
+  /** A secret's policy, read; null where it has none. */
+  static Policy policyOf(SecretRecord secret) {
+    Policy policy = CACHE.of(secret.policy());
+    return policy == null ? null : policy.named("policy of " + secret.arn());
+  }
+
+  /** The words are not documented. */
+  private static Policy read(String text) {
+    try {
+      return Policy.parse(text, RULES);
+    } catch (PolicyFault fault) {
+      throw SecretsManagerErrors.malformedPolicyDocumentException(
+          "This resource policy contains invalid JSON or an invalid statement: "
+              + fault.getMessage());
+    }
+  }
+
+  PutResourcePolicyResponse putResourcePolicy(
+      RequestContext context, PutResourcePolicyRequest input) {
+    SecretRefusals.refuseUnbuilt("PolicyName", input.policyName());
+    Policy policy = read(input.resourcePolicy());
+    if (Boolean.TRUE.equals(input.blockPublicPolicy()) && PUBLIC_ACCESS.isPublic(policy)) {
+      throw SecretsManagerErrors.publicPolicyException(
+          "The BlockPublicPolicy parameter is set to true, and the resource policy did not prevent"
+              + " broad access to the secret.");
+    }
+    return finder.withLiving(
+        context,
+        input.secretId(),
+        (region, secret) -> {
+          region.put(secret.withPolicy(input.resourcePolicy()));
+          return PutResourcePolicyResponse.builder().arn(secret.arn()).name(secret.name()).build();
+        });
+  }
+
+  GetResourcePolicyResponse getResourcePolicy(
+      RequestContext context, GetResourcePolicyRequest input) {
+    SecretRefusals.refuseUnbuilt("PolicyName", input.policyName());
+    return finder.withLiving(
+        context,
+        input.secretId(),
+        (region, secret) ->
+            GetResourcePolicyResponse.builder()
+                .arn(secret.arn())
+                .name(secret.name())
+                .resourcePolicy(secret.policy())
+                .build());
+  }
+
+  DeleteResourcePolicyResponse deleteResourcePolicy(
+      RequestContext context, DeleteResourcePolicyRequest input) {
+    SecretRefusals.refuseUnbuilt("PolicyName", input.policyName());
+    return finder.withLiving(
+        context,
+        input.secretId(),
+        (region, secret) -> {
+          region.put(secret.withPolicy(null));
+          return DeleteResourcePolicyResponse.builder()
+              .arn(secret.arn())
+              .name(secret.name())
+              .build();
+        });
+  }
+
+  ValidateResourcePolicyResponse validateResourcePolicy(
+      RequestContext context, ValidateResourcePolicyRequest input) {
+    if (input.secretId() != null) {
+      finder.withLiving(context, input.secretId(), (region, secret) -> secret);
+    }
+    Policy policy = read(input.resourcePolicy());
+    boolean isPublic = PUBLIC_ACCESS.isPublic(policy);
+    return ValidateResourcePolicyResponse.builder()
+        .policyValidationPassed(!isPublic)
+        .validationErrors(
+            isPublic
+                ? List.of(
+                    ValidationErrorsEntry.builder()
+                        .checkName("PUBLIC_POLICY")
+                        .errorMessage("The resource policy allows broad access to the secret.")
+                        .build())
+                : List.of())
+        .build();
+  }
+}

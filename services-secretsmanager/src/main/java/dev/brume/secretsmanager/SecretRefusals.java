@@ -1,0 +1,55 @@
+package dev.brume.secretsmanager;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.secretsmanager.api.SecretsManagerErrors;
+
+/** The errors of Secrets Manager, in its words. */
+final class SecretRefusals {
+  private static final int NOT_IMPLEMENTED = 501;
+
+  private SecretRefusals() {}
+
+  static AwsError notFound() {
+    return SecretsManagerErrors.resourceNotFoundException(
+        "Secrets Manager can't find the specified secret.");
+  }
+
+  static AwsError noValue(String what) {
+    return SecretsManagerErrors.resourceNotFoundException(
+        "Secrets Manager can't find the specified secret value for " + what);
+  }
+
+  static AwsError deleted() {
+    return SecretsManagerErrors.invalidRequestException(
+        "You can't perform this operation on the secret because it was marked for deletion.");
+  }
+
+  static AwsError invalidRequest(String message) {
+    return SecretsManagerErrors.invalidRequestException(message);
+  }
+
+  static AwsError invalidParameter(String message) {
+    return SecretsManagerErrors.invalidParameterException(message);
+  }
+
+  static AwsError invalidToken() {
+    return SecretsManagerErrors.invalidNextTokenException("The provided NextToken is not valid.");
+  }
+
+  /** Refuses a parameter that is known and does nothing here. */
+  static void refuseUnbuilt(String name, Object value) {
+    if (value != null) {
+      throw AwsError.server(
+          "NotImplemented", NOT_IMPLEMENTED, "The parameter " + name + " is not implemented.");
+    }
+  }
+
+  /** What SDKs fill in by themselves, and others must give. */
+  static String requireToken(String token) {
+    if (token == null) {
+      throw invalidRequest(
+          "You must provide a ClientRequestToken value. We recommend a UUID-type value.");
+    }
+    return token;
+  }
+}

@@ -1,0 +1,71 @@
+package dev.brume.secretsmanager;
+
+import dev.brume.core.schema.Blob;
+import dev.brume.secretsmanager.api.SecretsManagerErrors;
+import dev.brume.secretsmanager.engine.SecretQuotas;
+import dev.brume.secretsmanager.engine.SecretRecord;
+import dev.brume.secretsmanager.engine.SecretVersion;
+import dev.brume.secretsmanager.engine.SecretsRegion;
+import dev.brume.secretsmanager.engine.StagingLabels;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+
+/** How versions are added to secrets. */
+final class SecretValues {
+
+  /** Refuses two values at once. */
+  static void checkOne(String string, Blob binary) {
+    if (string != null && binary != null) {
+      throw SecretRefusals.invalidParameter(
+          "You can't specify both a binary secret value and a string secret value in the same"
+              + " secret.");
+    }
+  }
+
+  /**
+   * Adds a version under the token of its request. The same request again changes nothing.
+   *
+   * @param stages the labels that it gets
+   */
+  void add(
+      SecretsRegion region,
+      SecretRecord secret,
+      String token,
+      String string,
+      Blob binary,
+      List<String> stages) {
+    SecretVersion known = region.version(secret, token);
+    if (known != null) {
+      if (!known.hasValue(string, binary)) {
+        throw SecretsManagerErrors.resourceExistsException(
+            "You can't use ClientRequestToken "
+                + token
+                + " because that value is already in use for a version of secret "
+                + secret.arn()
+                + ".");
+      }
+      return;
+    }
+    List<SecretVersion> all = region.versions(secret);
+    Set<String> labels = new HashSet<>(stages);
+    all.forEach(version -> labels.addAll(version.stages()));
+    SecretQuotas.STAGES.require(
+        labels.size(),
+        most ->
+            SecretsManagerErrors.limitExceededException(
+                "You cannot attach more than " + most + " staging labels to a secret."));
+    int ordinal = all.isEmpty() ? 1 : all.getLast().ordinal() + 1;
+    region.putVersion(
+        secret,
+        new SecretVersion(
+            token, ordinal, string, binary, region.nowMillis(), 0, secret.kmsKeyId(), List.of()));
+    for (String stage : stages) {
+      StagingLabels.move(region, secret, stage, token);
+    }
+    if (all.isEmpty()) {
+      StagingLabels.move(region, secret, StagingLabels.CURRENT, token);
+    }
+    region.forgetOld(secret);
+  }
+}

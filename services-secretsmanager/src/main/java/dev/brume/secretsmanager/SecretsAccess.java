@@ -1,0 +1,124 @@
+package dev.brume.secretsmanager;
+
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.AccessTarget;
+import dev.brume.core.gateway.AccessTable;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.schema.Operation;
+import dev.brume.core.schema.Struct;
+import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
+import dev.brume.secretsmanager.api.CreateSecretRequest;
+import dev.brume.secretsmanager.api.SecretsManagerApi;
+import dev.brume.secretsmanager.api.Tag;
+import dev.brume.secretsmanager.engine.SecretRecord;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * What callers must be allowed, by policies of their own and of the secret.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html">Actions,
+ *     resources, and condition keys for AWS Secrets Manager</a>
+ */
+final class SecretsAccess {
+  private static final String PREFIX = "secretsmanager:";
+
+  private final SecretFinder finder;
+  private final AccessTable table = new AccessTable(SecretFinder.SERVICE);
+
+  private SecretsAccess(SecretFinder finder) {
+    this.finder = finder;
+  }
+
+  static ServiceAccess of(SecretFinder finder) {
+    return new SecretsAccess(finder).table();
+  }
+
+  private AccessTable table() {
+    onId(SecretsManagerApi.DELETE_RESOURCE_POLICY, input -> input.secretId());
+    onId(SecretsManagerApi.DELETE_SECRET, input -> input.secretId());
+    onId(SecretsManagerApi.DESCRIBE_SECRET, input -> input.secretId());
+    onId(SecretsManagerApi.GET_RESOURCE_POLICY, input -> input.secretId());
+    onId(SecretsManagerApi.GET_SECRET_VALUE, input -> input.secretId());
+    onId(SecretsManagerApi.LIST_SECRET_VERSION_IDS, input -> input.secretId());
+    onId(SecretsManagerApi.PUT_RESOURCE_POLICY, input -> input.secretId());
+    onId(SecretsManagerApi.PUT_SECRET_VALUE, input -> input.secretId());
+    onId(SecretsManagerApi.RESTORE_SECRET, input -> input.secretId());
+    onId(SecretsManagerApi.ROTATE_SECRET, input -> input.secretId());
+    onId(SecretsManagerApi.TAG_RESOURCE, input -> input.secretId());
+    onId(SecretsManagerApi.UNTAG_RESOURCE, input -> input.secretId());
+    onId(SecretsManagerApi.UPDATE_SECRET, input -> input.secretId());
+    onId(SecretsManagerApi.UPDATE_SECRET_VERSION_STAGE, input -> input.secretId());
+    onId(SecretsManagerApi.VALIDATE_RESOURCE_POLICY, input -> input.secretId());
+    return table.onMany(SecretsManagerApi.CREATE_SECRET, SecretsAccess::creation);
+  }
+
+  /** A new secret has no ARN yet; policies name it by {@code secretsmanager:Name}. */
+  private static List<AccessQuery> creation(RequestContext context, CreateSecretRequest input) {
+    Map<String, String> tags = new LinkedHashMap<>();
+    if (input.tags() != null) {
+      for (Tag tag : input.tags()) {
+        if (tag.key() != null) {
+          tags.put(tag.key(), tag.value() == null ? "" : tag.value());
+        }
+      }
+    }
+    ContextKeys keys =
+        ContextKeys.builder()
+            .put("secretsmanager:Name", input.name())
+            .put("aws:TagKeys", List.copyOf(tags.keySet()))
+            .tags("aws:RequestTag/", tags)
+            .build();
+    AccessTarget target =
+        AccessTarget.of(arnOf(context.scope(), input.name()), context.scope().account()).with(keys);
+    List<AccessQuery> queries = new ArrayList<>();
+    queries.add(new AccessQuery(PREFIX + "CreateSecret", target));
+    if (!tags.isEmpty()) {
+      queries.add(new AccessQuery(PREFIX + "TagResource", target));
+    }
+    return queries;
+  }
+
+  private static String arnOf(Scope scope, String name) {
+    return scope.colonArn(SecretFinder.SERVICE, "secret", name).toString();
+  }
+
+  private <I extends Struct> void onId(Operation<I, ?> operation, Function<I, String> secretId) {
+    table.onMany(
+        operation,
+        (context, input) ->
+            List.of(query(finder, context, operation.name(), secretId.apply(input))));
+  }
+
+  /** What an action on a secret needs. */
+  static AccessQuery query(
+      SecretFinder finder, RequestContext context, String action, String secretId) {
+    if (secretId == null) {
+      return new AccessQuery(PREFIX + action, AccessTarget.ANY);
+    }
+    SecretRecord secret = finder.findQuietly(context.scope(), secretId).orElse(null);
+    if (secret == null) {
+      String arn = secretId.startsWith("arn:") ? secretId : arnOf(context.scope(), secretId);
+      return new AccessQuery(PREFIX + action, AccessTarget.of(arn, null));
+    }
+    ContextKeys keys =
+        ContextKeys.builder()
+            .put("secretsmanager:SecretId", secretId)
+            .tags("aws:ResourceTag/", secret.knownTags())
+            .tags("secretsmanager:ResourceTag/", secret.knownTags())
+            .build();
+    String account = Arn.parse(secret.arn()).map(Arn::account).orElse(null);
+    return new AccessQuery(
+        PREFIX + action,
+        AccessTarget.of(secret.arn(), account)
+            .with(SecretPolicyOperations.policyOf(secret))
+            .with(keys));
+  }
+}

@@ -1,0 +1,2 @@
+/** Secrets and their versions; knows no protocol. */
+package dev.brume.secretsmanager.engine;
