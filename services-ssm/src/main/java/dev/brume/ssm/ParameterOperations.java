@@ -1,0 +1,150 @@
+package dev.brume.ssm;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.PageTokens;
+import dev.brume.core.kit.PageTokens.Page;
+import dev.brume.ssm.ParameterFinder.Found;
+import dev.brume.ssm.api.DeleteParameterRequest;
+import dev.brume.ssm.api.DeleteParameterResult;
+import dev.brume.ssm.api.DeleteParametersRequest;
+import dev.brume.ssm.api.DeleteParametersResult;
+import dev.brume.ssm.api.GetParameterHistoryRequest;
+import dev.brume.ssm.api.GetParameterHistoryResult;
+import dev.brume.ssm.api.GetParameterRequest;
+import dev.brume.ssm.api.GetParameterResult;
+import dev.brume.ssm.api.GetParametersRequest;
+import dev.brume.ssm.api.GetParametersResult;
+import dev.brume.ssm.api.Parameter;
+import dev.brume.ssm.api.ParameterHistory;
+import dev.brume.ssm.engine.ParameterQuotas;
+import dev.brume.ssm.engine.ParameterVersion;
+import dev.brume.ssm.engine.SsmRegion;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+
+/** Reads and deletes parameters by name. */
+final class ParameterOperations {
+  private final ParameterFinder finder;
+  private final SecureValues secure;
+
+  ParameterOperations(ParameterFinder finder, SecureValues secure) {
+    this.finder = finder;
+    this.secure = secure;
+  }
+
+  /** A found parameter as the API shows it. */
+  Parameter show(Found found, boolean decrypt) {
+    ParameterVersion version = found.version();
+    String name = found.parameter().name();
+    return Parameter.builder()
+        .name(name)
+        .type(version.type())
+        .value(secure.shown(found.scope(), name, version, decrypt))
+        .version(version.number())
+        .selector(found.selector())
+        .lastModifiedDate(Instant.ofEpochMilli(version.modifiedMillis()))
+        .arn(SsmRegion.arn(found.scope(), name))
+        .dataType(version.dataType())
+        .build();
+  }
+
+  GetParameterResult getParameter(RequestContext context, GetParameterRequest input) {
+    Found found = finder.find(context.scope(), input.name());
+    return GetParameterResult.builder()
+        .parameter(show(found, Boolean.TRUE.equals(input.withDecryption())))
+        .build();
+  }
+
+  GetParametersResult getParameters(RequestContext context, GetParametersRequest input) {
+    List<Parameter> parameters = new ArrayList<>();
+    List<String> invalid = new ArrayList<>();
+    boolean decrypt = Boolean.TRUE.equals(input.withDecryption());
+    for (String name : new LinkedHashSet<>(input.names())) {
+      Found found = null;
+      try {
+        found = finder.find(context.scope(), name);
+      } catch (AwsError e) {
+        invalid.add(name);
+      }
+      if (found != null) {
+        parameters.add(show(found, decrypt));
+      }
+    }
+    return GetParametersResult.builder().parameters(parameters).invalidParameters(invalid).build();
+  }
+
+  GetParameterHistoryResult getParameterHistory(
+      RequestContext context, GetParameterHistoryRequest input) {
+    Found found = finder.find(context.scope(), input.name());
+    boolean decrypt = Boolean.TRUE.equals(input.withDecryption());
+    PageTokens tokens =
+        PageTokens.of(
+            "ssm",
+            "GetParameterHistory",
+            ParameterRefusals::invalidToken,
+            found.scope(),
+            found.parameter().name());
+    String position = tokens.position(input.nextToken());
+    long after = position.isEmpty() ? 0 : Long.parseLong(position);
+    int limit = input.maxResults() == null ? ParameterQuotas.LISTED : input.maxResults();
+    SsmRegion region = finder.region(found.scope());
+    List<ParameterVersion> versions = region.call(() -> region.versions(found.parameter()));
+    Page<ParameterHistory> page =
+        tokens
+            .page(
+                versions.stream().filter(version -> version.number() > after),
+                limit,
+                version -> Long.toString(version.number()))
+            .map(version -> history(found, version, decrypt));
+    return GetParameterHistoryResult.builder()
+        .parameters(page.elements())
+        .nextToken(page.nextToken())
+        .build();
+  }
+
+  private ParameterHistory history(Found found, ParameterVersion version, boolean decrypt) {
+    String name = found.parameter().name();
+    return ParameterHistory.builder()
+        .name(name)
+        .type(version.type())
+        .keyId(version.keyId())
+        .lastModifiedDate(Instant.ofEpochMilli(version.modifiedMillis()))
+        .lastModifiedUser(version.user())
+        .description(version.description())
+        .value(secure.shown(found.scope(), name, version, decrypt))
+        .allowedPattern(version.allowedPattern())
+        .version(version.number())
+        .labels(version.labels())
+        .tier(version.tier())
+        .policies(ParameterPolicies.shown(version.policies()))
+        .dataType(version.dataType())
+        .build();
+  }
+
+  DeleteParameterResult deleteParameter(RequestContext context, DeleteParameterRequest input) {
+    if (!delete(context, input.name())) {
+      throw ParameterRefusals.notFound();
+    }
+    return DeleteParameterResult.builder().build();
+  }
+
+  private boolean delete(RequestContext context, String name) {
+    SsmRegion region = finder.region(context.scope());
+    return region.call(() -> region.remove(name));
+  }
+
+  DeleteParametersResult deleteParameters(RequestContext context, DeleteParametersRequest input) {
+    List<String> deleted = new ArrayList<>();
+    List<String> invalid = new ArrayList<>();
+    for (String name : new LinkedHashSet<>(input.names())) {
+      (delete(context, name) ? deleted : invalid).add(name);
+    }
+    return DeleteParametersResult.builder()
+        .deletedParameters(deleted)
+        .invalidParameters(invalid)
+        .build();
+  }
+}

@@ -1,0 +1,36 @@
+package dev.brume.ssm;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.ssm.api.SsmErrors;
+
+/** The errors of Parameter Store, in its words. */
+final class ParameterRefusals {
+  private static final int BAD_REQUEST = 400;
+  private static final int NOT_IMPLEMENTED = 501;
+
+  private ParameterRefusals() {}
+
+  static AwsError invalid(String message) {
+    return AwsError.client("ValidationException", BAD_REQUEST, message);
+  }
+
+  /** AWS gives no message. */
+  static AwsError notFound() {
+    return SsmErrors.parameterNotFound(null);
+  }
+
+  static AwsError invalidToken() {
+    return SsmErrors.invalidNextToken("The specified token isn't valid.");
+  }
+
+  /** Refuses a parameter that is known and does nothing here. */
+  static void refuseUnbuilt(String name, Object value) {
+    if (value != null) {
+      throw unbuilt("The parameter " + name + " is not implemented.");
+    }
+  }
+
+  static AwsError unbuilt(String message) {
+    return AwsError.server("NotImplemented", NOT_IMPLEMENTED, message);
+  }
+}

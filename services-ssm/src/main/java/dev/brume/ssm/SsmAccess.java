@@ -1,0 +1,71 @@
+package dev.brume.ssm;
+
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.AccessTarget;
+import dev.brume.core.gateway.AccessTable;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.ssm.api.SsmApi;
+import dev.brume.ssm.engine.ParameterRecord;
+import dev.brume.ssm.engine.SsmRegion;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What callers must be allowed, by policies of their own.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html">Actions,
+ *     resources, and condition keys for AWS Systems Manager</a>
+ */
+final class SsmAccess {
+  private final ParameterFinder finder;
+
+  private SsmAccess(ParameterFinder finder) {
+    this.finder = finder;
+  }
+
+  static ServiceAccess of(ParameterFinder finder) {
+    return new SsmAccess(finder).table();
+  }
+
+  private AccessTable table() {
+    return new AccessTable("ssm")
+        .on(SsmApi.PUT_PARAMETER, (context, input) -> target(context, input.name()))
+        .on(SsmApi.GET_PARAMETER, (context, input) -> target(context, input.name()))
+        .on(SsmApi.GET_PARAMETER_HISTORY, (context, input) -> target(context, input.name()))
+        .on(SsmApi.DELETE_PARAMETER, (context, input) -> target(context, input.name()))
+        .on(SsmApi.LABEL_PARAMETER_VERSION, (context, input) -> target(context, input.name()))
+        .on(SsmApi.UNLABEL_PARAMETER_VERSION, (context, input) -> target(context, input.name()))
+        .on(SsmApi.GET_PARAMETERS_BY_PATH, (context, input) -> target(context, input.path()))
+        .on(SsmApi.ADD_TAGS_TO_RESOURCE, (context, input) -> target(context, input.resourceId()))
+        .on(
+            SsmApi.REMOVE_TAGS_FROM_RESOURCE,
+            (context, input) -> target(context, input.resourceId()))
+        .on(SsmApi.LIST_TAGS_FOR_RESOURCE, (context, input) -> target(context, input.resourceId()))
+        .onMany(
+            SsmApi.GET_PARAMETERS,
+            (context, input) -> queries(context, "ssm:GetParameters", input.names()))
+        .onMany(
+            SsmApi.DELETE_PARAMETERS,
+            (context, input) -> queries(context, "ssm:DeleteParameters", input.names()));
+  }
+
+  private List<AccessQuery> queries(
+      RequestContext context, String action, Collection<String> names) {
+    return names.stream().map(name -> new AccessQuery(action, target(context, name))).toList();
+  }
+
+  private AccessTarget target(RequestContext context, String text) {
+    ParameterName named = ParameterName.of(context.scope(), text);
+    SsmRegion region = finder.region(named.scope());
+    ParameterRecord parameter = region.call(() -> region.find(named.name()));
+    Map<String, String> tags = parameter == null ? Map.of() : parameter.tags();
+    ContextKeys keys =
+        ContextKeys.builder().tags("aws:ResourceTag/", tags).tags("ssm:resourceTag/", tags).build();
+    return AccessTarget.of(SsmRegion.arn(named.scope(), named.name()), named.scope().account())
+        .with(keys);
+  }
+}

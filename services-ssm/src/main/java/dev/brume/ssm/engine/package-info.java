@@ -1,0 +1,2 @@
+/** Parameters and their versions; knows no protocol. */
+package dev.brume.ssm.engine;
