@@ -25,10 +25,10 @@ final class LambdaModule implements Supplier<LambdaService> {
   @Override
   public synchronized LambdaService get() {
     if (service == null) {
-      service = new LambdaService(
+      service =
+          new LambdaService(
               surroundings,
-              new LambdaOptions(
-                  configuration.publicHost(), () -> endpoint, RuntimeLimits.DEFAULT));
+              new LambdaOptions(configuration.publicHost(), () -> endpoint, RuntimeLimits.DEFAULT));
     }
     return service;
   }

@@ -12,7 +12,6 @@ import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.id.Ids;
 import dev.brume.core.kit.Surroundings;
-import dev.brume.core.kit.Transitions;
 import dev.brume.core.port.EncryptionKeys;
 import dev.brume.core.port.ObjectSource;
 import dev.brume.core.port.Ports;
@@ -69,8 +68,7 @@ final class ServiceTable {
           "lambda-url", "lambda");
 
   /** Endpoints of resources, not of services, that nothing answers at yet. */
-  private static final Set<String> RESERVED_HOSTS =
-      Set.of("execute-api", "cloudfront");
+  private static final Set<String> RESERVED_HOSTS = Set.of("execute-api", "cloudfront");
 
   /**
    * S3 Control is signed for as S3. Its operations have a header with the account, or, those for

@@ -129,8 +129,7 @@ final class KinesisAccess {
               .forEach(
                   each ->
                       queries.addAll(
-                          ofStream(
-                              context, "AssociateStreamsWithQueue", null, each.streamARN())));
+                          ofStream(context, "AssociateStreamsWithQueue", null, each.streamARN())));
           return queries;
         });
     onResource(KinesisApi.ACKNOWLEDGE_DEAD_LETTER_QUEUE_RECORDS, in -> in.queueARN());

@@ -36,7 +36,8 @@ import java.util.Map;
 /**
  * Making, changing, deleting and listing queues on streams.
  *
- * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/queues-getting-started.html">Queues</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/streams/latest/dev/queues-getting-started.html">Queues</a>
  */
 final class StreamQueueOperations {
   private static final String LATEST = "LATEST";
@@ -81,7 +82,12 @@ final class StreamQueueOperations {
             .region()
             .queues()
             .create(
-                input.queueName(), stream, type, startMillis(stream, type, timestamp), attributes, tags);
+                input.queueName(),
+                stream,
+                type,
+                startMillis(stream, type, timestamp),
+                attributes,
+                tags);
     return CreateQueueOutput.builder().queueDescription(described(queue)).build();
   }
 
@@ -137,8 +143,7 @@ final class StreamQueueOperations {
           "MaxReceiveCount must be specified when TargetType is BUILT_IN, and not when it is NONE.");
     }
     return new QueueAttributesState(
-        visibility,
-        on ? deadLetters.maxReceiveCount() : QueueAttributesState.NO_DEAD_LETTERS);
+        visibility, on ? deadLetters.maxReceiveCount() : QueueAttributesState.NO_DEAD_LETTERS);
   }
 
   private static QueueDescription described(StreamQueue queue) {
@@ -161,8 +166,7 @@ final class StreamQueueOperations {
   /** While the queue is CREATING, "the response echoes what you configured". */
   private static QueueStartingPosition start(StreamQueue queue) {
     QueueState state = queue.state();
-    boolean told =
-        state.startType().equals(AT_TIMESTAMP) || !queue.status().equals("CREATING");
+    boolean told = state.startType().equals(AT_TIMESTAMP) || !queue.status().equals("CREATING");
     return QueueStartingPosition.builder()
         .type(state.startType())
         .timestamp(told ? Instant.ofEpochMilli(state.startMillis()) : null)

@@ -13,7 +13,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Queues on streams. Codes are AWS's where its pages name them; its words are not documented.
  *
- * @see <a href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_ReceiveQueueRecords.html">ReceiveQueueRecords</a>
  * @see <a
@@ -26,7 +27,12 @@ class StreamQueuesTest {
   private void stream() {
     kinesis
         .client()
-        .ok("CreateStream", "StreamName", "s", "StreamModeDetails", Map.of("StreamMode", "ON_DEMAND"));
+        .ok(
+            "CreateStream",
+            "StreamName",
+            "s",
+            "StreamModeDetails",
+            Map.of("StreamMode", "ON_DEMAND"));
   }
 
   private WireAnswer create(String name, Map<String, ?> start, Map<String, ?> attributes) {
@@ -200,8 +206,7 @@ class StreamQueuesTest {
         kinesis
             .client()
             .start("ReceiveQueueRecords", Map.of("QueueARN", queue, "WaitTimeSeconds", 20));
-    settle(
-        "UpdateQueueRecordsVisibility", queue, record, "VisibilityTimeoutSeconds", 0);
+    settle("UpdateQueueRecordsVisibility", queue, record, "VisibilityTimeoutSeconds", 0);
     assertThat(next.join().ok().path("QueueRecords")).hasSize(1);
     // "The default is 9."
     CompletableFuture<WireAnswer> empty =
@@ -254,7 +259,14 @@ class StreamQueuesTest {
     kinesis.server().restart();
     assertThat(receive(queue)).isEmpty();
     assertThat(settle("AcknowledgeQueueRecords", queue, record).path("Successful")).hasSize(1);
-    kinesis.client().ok("UpdateQueue", "QueueARN", queue, "QueueAttributes", Map.of("VisibilityTimeoutSeconds", 5));
+    kinesis
+        .client()
+        .ok(
+            "UpdateQueue",
+            "QueueARN",
+            queue,
+            "QueueAttributes",
+            Map.of("VisibilityTimeoutSeconds", 5));
     assertThat(
             kinesis
                 .client()

@@ -139,8 +139,7 @@ public final class LambdaService implements Service, AutoCloseable {
             surroundings.timeline(),
             surroundings.ids());
     mappings = new MappingOperations(finder, surroundings.ports(), pollers);
-    deliveries =
-        new FunctionDeliveries(finder, surroundings.authorizer(), surroundings.ids());
+    deliveries = new FunctionDeliveries(finder, surroundings.authorizer(), surroundings.ids());
     CodeArchives archives = new CodeArchives(surroundings.bodies(), surroundings.ports());
     urlIds = store.names("lambda", "urls");
     creation = new CreateFunctionOperation(finder, archives);
@@ -161,8 +160,7 @@ public final class LambdaService implements Service, AutoCloseable {
     tags = new FunctionTagOperations(finder);
   }
 
-  private CompletionStage<TaskOutcome> runEvent(
-      LambdaRegion region, Task<EventInvocation> task) {
+  private CompletionStage<TaskOutcome> runEvent(LambdaRegion region, Task<EventInvocation> task) {
     return events.run(region, task);
   }
 
@@ -311,10 +309,7 @@ public final class LambdaService implements Service, AutoCloseable {
 
   private void armMappings() {
     for (Scope scope : store.scopes("lambda")) {
-      finder
-          .region(scope)
-          .mappings()
-          .stream()
+      finder.region(scope).mappings().stream()
           .forEach(mapping -> pollers.arm(scope, mapping.uuid()));
     }
   }

@@ -82,8 +82,7 @@ class FunctionUrlTest {
     assertThat(event.path("queryStringParameters").path("y").asText()).isEqualTo("ü");
     assertThat(event.path("headers").path("x-twice").asText()).isEqualTo("1,2");
     assertThat(event.path("cookies").get(1).asText()).isEqualTo("b=2");
-    assertThat(event.path("requestContext").path("http").path("method").asText())
-        .isEqualTo("POST");
+    assertThat(event.path("requestContext").path("http").path("method").asText()).isEqualTo("POST");
     assertThat(event.path("body").asText()).isEqualTo("{\"foo\":\"bar\"}");
     assertThat(event.path("isBase64Encoded").asBoolean()).isFalse();
     JsonNode binary = json(post(host, "application/octet-stream", "abc"));

@@ -27,7 +27,8 @@ import org.junit.jupiter.api.Test;
 class InvokeTest {
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final LambdaTestServer test = new LambdaTestServer(Executors.newVirtualThreadPerTaskExecutor());
+  private final LambdaTestServer test =
+      new LambdaTestServer(Executors.newVirtualThreadPerTaskExecutor());
 
   @AfterEach
   void end() {
@@ -191,8 +192,7 @@ class InvokeTest {
     JsonNode error = payload(invoke("f", "{\"size\": 7000000}"));
     assertThat(error.path("errorType").asText()).isEqualTo("Function.ResponseSizeTooLarge");
     assertThat(error.path("errorMessage").asText())
-        .isEqualTo(
-            "Response payload size exceeded maximum allowed payload size (6291556 bytes).");
+        .isEqualTo("Response payload size exceeded maximum allowed payload size (6291556 bytes).");
   }
 
   @Test
@@ -218,10 +218,7 @@ class InvokeTest {
         "index.js",
         "exports.handler = (event, context, callback) => setTimeout(() => callback(null, 7), 5);");
     assertThat(invoke("c", "{}").text()).isEqualTo("7");
-    node(
-        "e",
-        "index.js",
-        "exports.handler = async () => { throw new TypeError('intended'); };");
+    node("e", "index.js", "exports.handler = async () => { throw new TypeError('intended'); };");
     JsonNode error = payload(invoke("e", "{}"));
     assertThat(error.path("errorType").asText()).isEqualTo("TypeError");
     assertThat(error.path("errorMessage").asText()).isEqualTo("intended");
@@ -318,8 +315,7 @@ class InvokeTest {
             "Function not found: " + LambdaTestServer.ARN + "none:$LATEST");
     invoke("f", "{not json").isError(400, "InvalidRequestContentException");
     assertThat(invoke("f", "{}", "InvocationType", "DryRun").status()).isEqualTo(204);
-    test.ok(
-        "PutFunctionConcurrency", "FunctionName", "f", "ReservedConcurrentExecutions", 0);
+    test.ok("PutFunctionConcurrency", "FunctionName", "f", "ReservedConcurrentExecutions", 0);
     invoke("f", "{}").isError(429, "TooManyRequestsException", "Rate Exceeded.");
   }
 
@@ -351,8 +347,7 @@ class InvokeTest {
     assertThat(report.path("requestPayload").path("a").asInt()).isEqualTo(1);
     assertThat(report.path("responseContext").path("functionError").asText())
         .isEqualTo("Unhandled");
-    assertThat(report.path("responsePayload").path("errorMessage").asText())
-        .isEqualTo("intended");
+    assertThat(report.path("responsePayload").path("errorMessage").asText()).isEqualTo("intended");
   }
 
   @Test

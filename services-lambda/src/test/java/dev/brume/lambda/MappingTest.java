@@ -139,16 +139,14 @@ class MappingTest {
     assertThat(made.path("StateTransitionReason").asText()).isEqualTo("USER_INITIATED");
     assertThat(made.path("FunctionArn").asText()).isEqualTo(LambdaTestServer.ARN + "f");
     String uuid = made.path("UUID").asText();
-    assertThat(
-            test.lambda.ok("GetEventSourceMapping", "UUID", uuid).path("State").asText())
+    assertThat(test.lambda.ok("GetEventSourceMapping", "UUID", uuid).path("State").asText())
         .isEqualTo("Enabled");
     send("1", "good");
     assertThat(queue.deleted).containsExactly("receipt-1");
     send("2", "bad");
     send("3", "good");
     assertThat(queue.deleted).containsExactly("receipt-1", "receipt-3");
-    assertThat(
-            test.lambda.ok("DeleteEventSourceMapping", "UUID", uuid).path("State").asText())
+    assertThat(test.lambda.ok("DeleteEventSourceMapping", "UUID", uuid).path("State").asText())
         .isEqualTo("Deleting");
     send("4", "good");
     assertThat(queue.deleted).doesNotContain("receipt-4");
@@ -206,8 +204,7 @@ class MappingTest {
                 + " queue does not exist.");
     test.lambda
         .call("GetEventSourceMapping", "UUID", "00000000-0000-0000-0000-000000000000")
-        .isError(
-            404, "ResourceNotFoundException", "The resource you requested does not exist.");
+        .isError(404, "ResourceNotFoundException", "The resource you requested does not exist.");
     map();
     test.lambda
         .call("CreateEventSourceMapping", "FunctionName", "f", "EventSourceArn", QUEUE)

@@ -69,8 +69,7 @@ final class DataProtectionOperations {
   Unit putDataProtectionPolicy(RequestContext context, PutDataProtectionPolicyInput input) {
     TopicFinder.Found found = find(context, input.resourceArn());
     String text = input.dataProtectionPolicy();
-    String policy =
-        text.isEmpty() ? "" : checked(text, found.topic().settings().isFifo());
+    String policy = text.isEmpty() ? "" : checked(text, found.topic().settings().isFifo());
     found
         .region()
         .changeAttributes(

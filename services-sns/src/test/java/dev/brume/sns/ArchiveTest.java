@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /**
  * Archives of FIFO topics and replays. The words of errors are not recorded.
  *
- * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/fifo-message-archiving-replay.html">Amazon
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/fifo-message-archiving-replay.html">Amazon
  *     SNS message archiving and replay for FIFO topics</a>
  */
 class ArchiveTest {

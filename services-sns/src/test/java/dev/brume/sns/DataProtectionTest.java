@@ -71,11 +71,10 @@ class DataProtectionTest {
   @Test
   void masksData() {
     subscribe();
-    put(
-            policy(
-                "Inbound",
-                MANAGED + "EmailAddress",
-                "{\"Deidentify\":{\"MaskConfig\":{\"MaskWithCharacter\":\"#\"}}}"))
+    put(policy(
+            "Inbound",
+            MANAGED + "EmailAddress",
+            "{\"Deidentify\":{\"MaskConfig\":{\"MaskWithCharacter\":\"#\"}}}"))
         .ok();
     sns.ok("Publish", "TopicArn", topic, "Message", "to a@b.example, now");
     assertThat(got()).containsExactly("to ###########, now");

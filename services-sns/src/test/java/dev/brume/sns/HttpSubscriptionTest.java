@@ -93,7 +93,9 @@ class HttpSubscriptionTest {
     assertThat(attributes(arn).path("PendingConfirmation").asText()).isEqualTo("true");
     publish("too early");
     String link = asked.path("SubscribeURL").asText();
-    sns.anonymous().send("GET", link.substring("http://localhost:4566".length()), "").hasStatus(200);
+    sns.anonymous()
+        .send("GET", link.substring("http://localhost:4566".length()), "")
+        .hasStatus(200);
     assertThat(attributes(arn).path("PendingConfirmation").asText()).isEqualTo("false");
     assertThat(attributes(arn).path("ConfirmationWasAuthenticated").asText()).isEqualTo("false");
     publish("hello");
@@ -114,14 +116,7 @@ class HttpSubscriptionTest {
     assertThat(shown.path("SubscriptionsPending").asText()).isEqualTo("1");
     assertThat(shown.path("SubscriptionsConfirmed").asText()).isEqualTo("0");
     JsonNode again =
-        sns.ok(
-            "Subscribe",
-            "TopicArn",
-            topic,
-            "Protocol",
-            "http",
-            "Endpoint",
-            receiver.url("/in"));
+        sns.ok("Subscribe", "TopicArn", topic, "Protocol", "http", "Endpoint", receiver.url("/in"));
     assertThat(again.path("SubscriptionArn").asText()).isEqualTo("pending confirmation");
     receiver.take();
     receiver.take();
@@ -175,9 +170,7 @@ class HttpSubscriptionTest {
         "AuthenticateOnUnsubscribe",
         "true");
     assertThat(attributes(arn).path("ConfirmationWasAuthenticated").asText()).isEqualTo("true");
-    sns.anonymous()
-        .send("GET", "/?Action=Unsubscribe&SubscriptionArn=" + arn, "")
-        .hasStatus(403);
+    sns.anonymous().send("GET", "/?Action=Unsubscribe&SubscriptionArn=" + arn, "").hasStatus(403);
     sns.ok("Unsubscribe", "SubscriptionArn", arn);
     sns.call("GetSubscriptionAttributes", "SubscriptionArn", arn).isError(404, "NotFound");
   }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
  * Platform applications and their endpoints, as the answers recorded on AWS, SNS, October and
  * November 2025, have them.
  *
- * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-mobile-application-as-subscriber.html">
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-mobile-application-as-subscriber.html">
  *     Sending mobile push notifications</a>
  */
 class PlatformEndpointTest {
@@ -28,13 +29,7 @@ class PlatformEndpointTest {
 
   private String application(String name) {
     return sns.ok(
-            "CreatePlatformApplication",
-            "Name",
-            name,
-            "Platform",
-            "ADM",
-            "Attributes",
-            CREDENTIALS)
+            "CreatePlatformApplication", "Name", name, "Platform", "ADM", "Attributes", CREDENTIALS)
         .path("PlatformApplicationArn")
         .asText();
   }
@@ -124,14 +119,7 @@ class PlatformEndpointTest {
   }
 
   private void refusesApplication(String platform, Map<String, String> given, String message) {
-    sns.call(
-            "CreatePlatformApplication",
-            "Name",
-            "x",
-            "Platform",
-            platform,
-            "Attributes",
-            given)
+    sns.call("CreatePlatformApplication", "Name", "x", "Platform", platform, "Attributes", given)
         .isError(400, "InvalidParameter", "Invalid parameter: " + message);
   }
 
@@ -181,18 +169,13 @@ class PlatformEndpointTest {
     input.put(
         "Attributes",
         Map.of(
-            "RedrivePolicy",
-            "{\"deadLetterTargetArn\":\"" + SnsTestServer.DEAD_LETTERS + "\"}"));
+            "RedrivePolicy", "{\"deadLetterTargetArn\":\"" + SnsTestServer.DEAD_LETTERS + "\"}"));
     String subscription = sns.ok("Subscribe", input).path("SubscriptionArn").asText();
     assertThat(subscription).startsWith(topic + ":");
     sns.ok("Publish", "TopicArn", topic, "Message", "hello");
     assertThat(sent(HERE).path(endpoint).get(0).path("TopicArn").asText()).isEqualTo(topic);
     sns.ok(
-        "SetEndpointAttributes",
-        "EndpointArn",
-        endpoint,
-        "Attributes",
-        Map.of("Enabled", "false"));
+        "SetEndpointAttributes", "EndpointArn", endpoint, "Attributes", Map.of("Enabled", "false"));
     sns.ok("Publish", "TopicArn", topic, "Message", "again");
     assertThat(sent(HERE).path(endpoint)).hasSize(1);
     assertThat(server.at(SnsTestServer.DEAD_LETTERS)).hasSize(1);
@@ -212,11 +195,7 @@ class PlatformEndpointTest {
     sns.call("Publish", "TargetArn", endpoint, "Message", "x")
         .isError(400, "PlatformApplicationDisabled");
     sns.ok(
-        "SetEndpointAttributes",
-        "EndpointArn",
-        endpoint,
-        "Attributes",
-        Map.of("Enabled", "false"));
+        "SetEndpointAttributes", "EndpointArn", endpoint, "Attributes", Map.of("Enabled", "false"));
     sns.call("Publish", "TargetArn", endpoint, "Message", "x").isError(400, "EndpointDisabled");
     sns.ok("DeleteEndpoint", "EndpointArn", endpoint);
     sns.call("Publish", "TargetArn", endpoint, "Message", "x")
@@ -237,8 +216,7 @@ class PlatformEndpointTest {
             .asText();
     sns.ok("Publish", "TopicArn", topic, "Message", "hello");
     DeliveryMessage got = server.at(function).get(0);
-    JsonNode record =
-        new ObjectMapper().readTree(got.body()).at("/Records/0");
+    JsonNode record = new ObjectMapper().readTree(got.body()).at("/Records/0");
     assertThat(record.path("EventSource").asText()).isEqualTo("aws:sns");
     assertThat(record.path("EventSubscriptionArn").asText()).isEqualTo(subscription);
     assertThat(record.at("/Sns/Message").asText()).isEqualTo("hello");

@@ -100,7 +100,14 @@ class SubscriptionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "http", "https", "email", "email-json", "application", "lambda", "firehose", "pigeon"
+        "http",
+        "https",
+        "email",
+        "email-json",
+        "application",
+        "lambda",
+        "firehose",
+        "pigeon"
       })
   void needsAnEndpointOfItsProtocol(String protocol) {
     subscribe(protocol, "x", Map.of()).isError(400, "InvalidParameter");

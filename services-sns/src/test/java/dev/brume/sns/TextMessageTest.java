@@ -98,19 +98,9 @@ class TextMessageTest {
   void verifyNumbersOfTheSandbox() {
     sns.ok("CreateSMSSandboxPhoneNumber", "PhoneNumber", PHONE);
     String text =
-        sent("sms-messages", HERE)
-            .path("sms_messages")
-            .path(PHONE)
-            .get(0)
-            .path("Message")
-            .asText();
+        sent("sms-messages", HERE).path("sms_messages").path(PHONE).get(0).path("Message").asText();
     assertThat(status()).isEqualTo("Pending");
-    sns.call(
-            "VerifySMSSandboxPhoneNumber",
-            "PhoneNumber",
-            PHONE,
-            "OneTimePassword",
-            "00000")
+    sns.call("VerifySMSSandboxPhoneNumber", "PhoneNumber", PHONE, "OneTimePassword", "00000")
         .isError(400, "VerificationException");
     sns.ok(
         "VerifySMSSandboxPhoneNumber",
@@ -121,16 +111,11 @@ class TextMessageTest {
     assertThat(status()).isEqualTo("Verified");
     server.server.assertKept(this::status);
     sns.ok("DeleteSMSSandboxPhoneNumber", "PhoneNumber", PHONE);
-    sns.call("DeleteSMSSandboxPhoneNumber", "PhoneNumber", PHONE)
-        .isError(404, "ResourceNotFound");
+    sns.call("DeleteSMSSandboxPhoneNumber", "PhoneNumber", PHONE).isError(404, "ResourceNotFound");
   }
 
   private String status() {
-    return sns.ok("ListSMSSandboxPhoneNumbers")
-        .path("PhoneNumbers")
-        .get(0)
-        .path("Status")
-        .asText();
+    return sns.ok("ListSMSSandboxPhoneNumbers").path("PhoneNumbers").get(0).path("Status").asText();
   }
 
   /** Mails are kept beside, which is Brume's own. */
@@ -150,8 +135,7 @@ class TextMessageTest {
             true);
     sns.ok("Publish", "TopicArn", topic, "Message", "too early");
     String arn = made.path("SubscriptionArn").asText();
-    String token =
-        sent("subscription-tokens/" + arn, "").path("subscription_token").asText();
+    String token = sent("subscription-tokens/" + arn, "").path("subscription_token").asText();
     sns.ok("ConfirmSubscription", "TopicArn", topic, "Token", token);
     sns.ok("Publish", "TopicArn", topic, "Message", "hello", "Subject", "s");
     JsonNode mails = sent("email-messages", HERE).path("email_messages").path("a@example.com");

@@ -158,8 +158,7 @@ public final class KinesisShard {
   /** The record at a place; null where it has expired. */
   ShardEntry find(long index, long horizonMillis) {
     ShardEntry entry = records.get(ByteKey.of(index));
-    boolean there =
-        entry != null && !entry.isEmptied() && entry.arrivalMillis() > horizonMillis;
+    boolean there = entry != null && !entry.isEmptied() && entry.arrivalMillis() > horizonMillis;
     return there ? entry : null;
   }
 

@@ -48,15 +48,9 @@ final class KinesisTables {
       new TableSpec<>(SERVICE, "queueDeliveries", String.class, QueueDelivery.class);
 
   /** All tables. */
-  static final List<TableSpec<?, ?>> ALL = List.of(
-          STREAMS,
-          ACCOUNT,
-          SHARDS,
-          CONSUMERS,
-          RECORDS,
-          QUEUES,
-          QUEUE_CURSORS,
-          QUEUE_DELIVERIES);
+  static final List<TableSpec<?, ?>> ALL =
+      List.of(
+          STREAMS, ACCOUNT, SHARDS, CONSUMERS, RECORDS, QUEUES, QUEUE_CURSORS, QUEUE_DELIVERIES);
 
   private KinesisTables() {}
 

@@ -38,8 +38,7 @@ public record QueueDelivery(
   }
 
   QueueDelivery dead() {
-    return new QueueDelivery(
-        shard, index, receiveCount, firstMillis, visibleMillis, true, receipt);
+    return new QueueDelivery(shard, index, receiveCount, firstMillis, visibleMillis, true, receipt);
   }
 
   /** "Clears its dead-letter state and resets its receive count." */

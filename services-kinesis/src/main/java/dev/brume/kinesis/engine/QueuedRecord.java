@@ -7,5 +7,4 @@ package dev.brume.kinesis.engine;
  * @param entry the record
  * @param number its sequence number
  */
-public record QueuedRecord(
-    QueueDelivery delivery, ShardEntry entry, RecordSequenceNumber number) {}
+public record QueuedRecord(QueueDelivery delivery, ShardEntry entry, RecordSequenceNumber number) {}

@@ -15,15 +15,14 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
- * A queue on a stream: it delivers each record until it is acknowledged. Its lock guards what became
- * of the records; a shard is only read under it.
+ * A queue on a stream: it delivers each record until it is acknowledged. Its lock guards what
+ * became of the records; a shard is only read under it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
  */
 public final class StreamQueue implements TaggedResource, AutoCloseable {
-  private static final CompletionStage<Long> DONE =
-      CompletableFuture.completedFuture(Effect.DONE);
+  private static final CompletionStage<Long> DONE = CompletableFuture.completedFuture(Effect.DONE);
 
   private final Object lock = new Object();
   private final KinesisRegion region;
@@ -145,9 +144,7 @@ public final class StreamQueue implements TaggedResource, AutoCloseable {
             known
                 .withAttributes(attributes)
                 .withStatus(
-                    region
-                        .rules()
-                        .begin(surroundings, StreamState.UPDATING, StreamState.ACTIVE)));
+                    region.rules().begin(surroundings, StreamState.UPDATING, StreamState.ACTIVE)));
   }
 
   // ------------------------------------------------------------------------------ receiving
@@ -282,8 +279,7 @@ public final class StreamQueue implements TaggedResource, AutoCloseable {
   /** Hides the record for so many seconds from now on; 0 makes it visible. */
   public void changeVisibility(boolean dead, int shard, long index, long receipt, int seconds) {
     synchronized (lock) {
-      contents.put(
-          delivery(dead, shard, index, receipt).visibleAt(nowMillis() + seconds * 1_000L));
+      contents.put(delivery(dead, shard, index, receipt).visibleAt(nowMillis() + seconds * 1_000L));
     }
     serveSoon();
   }

@@ -146,11 +146,8 @@ final class StreamQueueContents {
     }
   }
 
-  private static QueuedRecord shown(
-      KinesisShard shard, QueueDelivery delivery, ShardEntry entry) {
+  private static QueuedRecord shown(KinesisShard shard, QueueDelivery delivery, ShardEntry entry) {
     return new QueuedRecord(
-        delivery,
-        entry,
-        shard.state().sequenceNumber(delivery.index(), entry.arrivalMillis()));
+        delivery, entry, shard.state().sequenceNumber(delivery.index(), entry.arrivalMillis()));
   }
 }

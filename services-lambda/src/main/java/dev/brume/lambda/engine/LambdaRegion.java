@@ -72,8 +72,7 @@ public final class LambdaRegion implements AutoCloseable {
     reports =
         environment
             .deliveries()
-            .open(
-                LambdaTables.REPORTS, runner, tables, LambdaTables.REGION, DeliveryRules.USUAL);
+            .open(LambdaTables.REPORTS, runner, tables, LambdaTables.REGION, DeliveryRules.USUAL);
   }
 
   private <V> KeyedRecords<V> records(TableSpec<ByteKey, V> spec) {

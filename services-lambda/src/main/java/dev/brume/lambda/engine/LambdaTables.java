@@ -75,8 +75,7 @@ final class LambdaTables {
   static final TaskSpec<DeliveryTask> REPORTS =
       Deliveries.spec(SERVICE, "reports")
           .retriedBy(
-              RetryPolicy.attempts(10, Duration.ofSeconds(1))
-                  .growing(2, Duration.ofMinutes(5)));
+              RetryPolicy.attempts(10, Duration.ofSeconds(1)).growing(2, Duration.ofMinutes(5)));
 
   /** The tables that hold records of this service's own. */
   private static final List<TableSpec<?, ?>> RECORDS =

@@ -2,8 +2,8 @@ package dev.brume.lambda.invoke;
 
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
-import dev.brume.core.kit.JsonObjectText;
 import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.kit.JsonObjectText;
 import dev.brume.core.kit.MessageAttribute;
 import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.port.DeliveryTask;
@@ -78,8 +78,7 @@ public final class EventInvocations {
   public CompletionStage<TaskOutcome> run(LambdaRegion region, Task<EventInvocation> task) {
     EventInvocation call = task.payload();
     Found found =
-        finder.findOrNull(
-            new FunctionReference(region.scope(), call.function(), call.qualifier()));
+        finder.findOrNull(new FunctionReference(region.scope(), call.function(), call.qualifier()));
     if (found == null) {
       return CompletableFuture.completedFuture(TaskOutcome.DONE);
     }
@@ -124,16 +123,13 @@ public final class EventInvocations {
   }
 
   private static EventInvokeRecord rules(Found found) {
-    String qualifier =
-        found.qualifier() == null ? FunctionVersionRecord.LATEST : found.qualifier();
+    String qualifier = found.qualifier() == null ? FunctionVersionRecord.LATEST : found.qualifier();
     return found.region().eventInvokes().get(found.function().name(), qualifier);
   }
 
   private static int maxAgeSeconds(Found found) {
     EventInvokeRecord rules = rules(found);
-    return rules == null || rules.maxAgeSeconds() == null
-        ? MAX_AGE_SECONDS
-        : rules.maxAgeSeconds();
+    return rules == null || rules.maxAgeSeconds() == null ? MAX_AGE_SECONDS : rules.maxAgeSeconds();
   }
 
   private static int maxRetries(Found found) {
@@ -191,8 +187,7 @@ public final class EventInvocations {
     EventInvocation call = report.call();
     Found found = report.found();
     LambdaRegion region = found.region();
-    String qualifier =
-        call.qualifier() == null ? FunctionVersionRecord.LATEST : call.qualifier();
+    String qualifier = call.qualifier() == null ? FunctionVersionRecord.LATEST : call.qualifier();
     InvocationResult result = report.result();
     int invocations = call.failures() + (result == null ? 0 : 1);
     return JsonObjectText.of(
@@ -217,8 +212,7 @@ public final class EventInvocations {
                             .member("statusCode", 200)
                             .member("executedVersion", found.version().version())
                             .member("functionError", result.failure() ? "Unhandled" : null))
-                .member(
-                    "responsePayload", JsonDocument.COMMON.find(text(result)).orElse(null));
+                .member("responsePayload", JsonDocument.COMMON.find(text(result)).orElse(null));
           }
         });
   }

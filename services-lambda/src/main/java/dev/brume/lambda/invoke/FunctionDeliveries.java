@@ -52,19 +52,15 @@ public final class FunctionDeliveries implements DeliveryTarget {
   public DeliveryOutcome refusal(Arn target, Sender sender) {
     Found found = find(target);
     if (found == null) {
-      return DeliveryOutcome.notFound(
-          "ResourceNotFoundException", "Function not found: " + target);
+      return DeliveryOutcome.notFound("ResourceNotFoundException", "Function not found: " + target);
     }
     if (authorizer.mode() == Authorizer.Mode.OFF) {
       return null;
     }
     AccessTarget resource =
         AccessTarget.of(target.toString(), target.account())
-            .with(
-                FunctionPolicies.of(
-                    found.region(), found.function().name(), found.qualifier()));
-    return authorizer.admits(
-            sender.identity(), new AccessQuery("lambda:InvokeFunction", resource))
+            .with(FunctionPolicies.of(found.region(), found.function().name(), found.qualifier()));
+    return authorizer.admits(sender.identity(), new AccessQuery("lambda:InvokeFunction", resource))
         ? null
         : DeliveryOutcome.denied(
             "AccessDeniedException", sender.service() + " may not invoke " + target);
@@ -83,8 +79,7 @@ public final class FunctionDeliveries implements DeliveryTarget {
     }
     Found found = find(target);
     if (found == null) {
-      return DeliveryOutcome.notFound(
-          "ResourceNotFoundException", "Function not found: " + target);
+      return DeliveryOutcome.notFound("ResourceNotFoundException", "Function not found: " + target);
     }
     try {
       Blob event = InvokeOperations.event(Blob.ofUtf8(message.body()));

@@ -116,8 +116,7 @@ public final class FunctionInvoker {
     String function = found.function().name();
     LambdaRegion region = found.region();
     boolean own =
-        found.qualifier() != null
-            && region.provisioned().get(function, found.qualifier()) != null;
+        found.qualifier() != null && region.provisioned().get(function, found.qualifier()) != null;
     return own
         ? 0
         : region.provisioned().all(function).stream()

@@ -84,8 +84,7 @@ public final class InvokeOperations {
         InvocationResponse.builder().statusCode(status).payload(Blob.EMPTY).build());
   }
 
-  private static InvocationResponse answer(
-      InvocationResult result, String version, boolean tail) {
+  private static InvocationResponse answer(InvocationResult result, String version, boolean tail) {
     return InvocationResponse.builder()
         .statusCode(200)
         .functionError(result.failure() ? UNHANDLED : null)

@@ -29,8 +29,7 @@ import java.util.List;
 /**
  * Event source mappings of queues: making, changing, listing and deleting them.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">
  *     CreateEventSourceMapping</a>
  */
 public final class MappingOperations {
@@ -61,9 +60,7 @@ public final class MappingOperations {
     List<String> filters = filters(input.filterCriteria());
     int batch = input.batchSize() == null ? DEFAULT_BATCH : input.batchSize();
     int window =
-        input.maximumBatchingWindowInSeconds() == null
-            ? 0
-            : input.maximumBatchingWindowInSeconds();
+        input.maximumBatchingWindowInSeconds() == null ? 0 : input.maximumBatchingWindowInSeconds();
     checkBatch(batch, window);
     requireQueue(source);
     LambdaRegion region = finder.region(context);
@@ -191,11 +188,8 @@ public final class MappingOperations {
     }
   }
 
-  private static void refuseTwice(
-      LambdaRegion region, String source, FunctionReference reference) {
-    region
-        .mappings()
-        .stream()
+  private static void refuseTwice(LambdaRegion region, String source, FunctionReference reference) {
+    region.mappings().stream()
         .filter(other -> other.sourceArn().equals(source))
         .filter(
             other ->
@@ -275,9 +269,7 @@ public final class MappingOperations {
         input.functionResponseTypes() == null
             ? known.responseTypes()
             : responseTypes(input.functionResponseTypes()),
-        input.scalingConfig() == null
-            ? known.maxConcurrency()
-            : concurrency(input.scalingConfig()),
+        input.scalingConfig() == null ? known.maxConcurrency() : concurrency(input.scalingConfig()),
         enabled,
         region.changing("Updating", enabled ? ENABLED : DISABLED),
         region.nowMillis(),

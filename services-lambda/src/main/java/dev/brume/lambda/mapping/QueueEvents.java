@@ -59,8 +59,7 @@ final class QueueEvents {
     if (attribute.binary() == null) {
       shown.put("stringValue", attribute.text());
     } else {
-      shown.put(
-          "binaryValue", Base64.getEncoder().encodeToString(attribute.binary().bytes()));
+      shown.put("binaryValue", Base64.getEncoder().encodeToString(attribute.binary().bytes()));
     }
     shown.putArray("stringListValues");
     shown.putArray("binaryListValues");

@@ -155,9 +155,7 @@ public final class QueuePollers {
       admission = invoker.admit(found);
     } catch (AwsError throttled) {
       timeline.schedule(
-          key,
-          timeline.nowMillis() + THROTTLE_MILLIS,
-          () -> arm(key.scope(), key.uuid()));
+          key, timeline.nowMillis() + THROTTLE_MILLIS, () -> arm(key.scope(), key.uuid()));
       return;
     }
     List<QueueMessage> wanted = take(mapping);

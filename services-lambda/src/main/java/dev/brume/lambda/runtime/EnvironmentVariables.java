@@ -88,7 +88,8 @@ record EnvironmentVariables(
     variables.put("PATH", paths("bin", System.getenv().getOrDefault("PATH", "/usr/bin:/bin")));
     variables.put("LD_LIBRARY_PATH", paths("lib", task + ":" + task.resolve("lib")));
     variables.put("PYTHONPATH", paths("python", task.toString()));
-    variables.put("NODE_PATH", paths("nodejs/node_modules", task.resolve("node_modules").toString()));
+    variables.put(
+        "NODE_PATH", paths("nodejs/node_modules", task.resolve("node_modules").toString()));
     if (endpoint != null) {
       variables.put("AWS_ENDPOINT_URL", endpoint);
     }
@@ -104,13 +105,10 @@ record EnvironmentVariables(
     variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + settings.runtime());
     variables.put("AWS_LAMBDA_FUNCTION_NAME", plan.function());
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", plan.version());
-    variables.put(
-        "AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.memoryMegabytes()));
+    variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.memoryMegabytes()));
     variables.put("AWS_LAMBDA_INITIALIZATION_TYPE", "on-demand");
     variables.put("AWS_LAMBDA_LOG_GROUP_NAME", settings.logging().group());
-    variables.put(
-        "AWS_LAMBDA_LOG_STREAM_NAME",
-        logStream(MachineClock.SYSTEM.millis()));
+    variables.put("AWS_LAMBDA_LOG_STREAM_NAME", logStream(MachineClock.SYSTEM.millis()));
     variables.put("AWS_ACCESS_KEY_ID", scope.account());
     variables.put("AWS_SECRET_ACCESS_KEY", "test");
     variables.put("AWS_SESSION_TOKEN", "test");

@@ -75,8 +75,7 @@ final class ExecutionEnvironment {
     builder.environment().clear();
     builder.environment().putAll(launch.variables());
     Process process = builder.start();
-    ExecutionEnvironment environment =
-        new ExecutionEnvironment(plan, launch, api, process, logs);
+    ExecutionEnvironment environment = new ExecutionEnvironment(plan, launch, api, process, logs);
     threads.execute(() -> environment.output.read(process.getInputStream()));
     process.onExit().thenAccept(ended -> environment.exit.complete(ended.exitValue()));
     return environment;
@@ -127,8 +126,7 @@ final class ExecutionEnvironment {
   /** Waits until the runtime asks for its first call; null where it does. */
   private InvocationResult initialize(String id, int initSeconds) {
     long began = Stopwatch.SYSTEM.nanos();
-    output.add(
-        "INIT_START Runtime Version: " + plan.settings().runtime() + "\n");
+    output.add("INIT_START Runtime Version: " + plan.settings().runtime() + "\n");
     CompletableFuture<Object> first = CompletableFuture.anyOf(api.ready(), api.initError(), exit);
     try {
       first.get(initSeconds, TimeUnit.SECONDS);

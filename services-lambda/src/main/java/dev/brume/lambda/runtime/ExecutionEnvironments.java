@@ -54,11 +54,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
    * @param limits how long things may take
    */
   public ExecutionEnvironments(
-      Executor threads,
-      Ids ids,
-      LogSink logs,
-      Supplier<String> endpoint,
-      RuntimeLimits limits) {
+      Executor threads, Ids ids, LogSink logs, Supplier<String> endpoint, RuntimeLimits limits) {
     this.threads = threads;
     this.ids = ids;
     this.logs = logs;
@@ -173,8 +169,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
     retire(plan -> plan.scope().equals(scope));
   }
 
-  private ExecutionEnvironment start(RuntimePlan plan)
-      throws IOException, RuntimeMissingException {
+  private ExecutionEnvironment start(RuntimePlan plan) throws IOException, RuntimeMissingException {
     prepare();
     if (plan.code().isImage()) {
       throw new RuntimeMissingException("Functions made of images can't be run here");

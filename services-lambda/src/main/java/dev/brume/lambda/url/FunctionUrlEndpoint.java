@@ -74,8 +74,7 @@ public final class FunctionUrlEndpoint implements UnmodelledHandler {
   }
 
   @Override
-  public CompletionStage<HttpResponse> handle(
-      RequestContext context, OperationRunner operations) {
+  public CompletionStage<HttpResponse> handle(RequestContext context, OperationRunner operations) {
     RequestBody body = context.http().body();
     if (body instanceof RequestBody.Whole whole) {
       return call(context, whole.bytes());
@@ -121,8 +120,7 @@ public final class FunctionUrlEndpoint implements UnmodelledHandler {
     byte[] event =
         FunctionUrlEvent.of(context, id, body, found.region().nowMillis())
             .getBytes(StandardCharsets.UTF_8);
-    Invocation invocation =
-        new Invocation(context.requestId(), found.arn(), event, null, null);
+    Invocation invocation = new Invocation(context.requestId(), found.arn(), event, null, null);
     return invoker.call(admission, invocation).thenApply(FunctionUrlEndpoint::response);
   }
 
@@ -144,8 +142,7 @@ public final class FunctionUrlEndpoint implements UnmodelledHandler {
   }
 
   private static HttpResponse json(int status, byte[] body) {
-    return HttpResponse.of(
-        status, new Headers().add("Content-Type", "application/json"), body);
+    return HttpResponse.of(status, new Headers().add("Content-Type", "application/json"), body);
   }
 
   private static HttpResponse response(InvocationResult result) {

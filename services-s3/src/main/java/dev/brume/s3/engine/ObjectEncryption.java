@@ -53,7 +53,8 @@ public record ObjectEncryption(
   public String etag(String md5, String place) {
     Digest digest = ChecksumAlgorithm.MD5.start();
     String key = isByCustomer() ? customerKeyMd5 : kmsKeyId;
-    digest.update(ByteBuffer.wrap((md5 + ':' + key + ':' + place).getBytes(StandardCharsets.UTF_8)));
+    digest.update(
+        ByteBuffer.wrap((md5 + ':' + key + ':' + place).getBytes(StandardCharsets.UTF_8)));
     return HexFormat.of().formatHex(digest.value());
   }
 }

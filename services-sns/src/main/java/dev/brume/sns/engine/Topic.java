@@ -252,8 +252,7 @@ public final class Topic {
       if (!replay.policy().equals(attributes.get(Subscription.REPLAY_POLICY))) {
         return null;
       }
-      List<ArchivedMessage> found =
-          archive.read(replay, oldestMillis(), Replay.STEP_MESSAGES);
+      List<ArchivedMessage> found = archive.read(replay, oldestMillis(), Replay.STEP_MESSAGES);
       for (ArchivedMessage each : found) {
         if (subscription.wants(each.message())) {
           world
