@@ -90,15 +90,21 @@ final class TaskOrder {
     return lane != null && !lane.busy && lane.first() == id && offer(lane, nowMillis);
   }
 
-  /** The first task of a lane was tried; returns whether the next try is ready. */
-  boolean goOn(TaskLane lane, long nowMillis) {
+  /**
+   * The first task of a lane was tried; returns whether the next try is ready.
+   *
+   * @param again whether it has to be tried again: then it waits for {@link #collectDue}, even where
+   *     it is due, so that what it changes is not added to the same section without end
+   */
+  boolean goOn(TaskLane lane, boolean again, long nowMillis) {
+    long readyMillis = again ? Long.MIN_VALUE : nowMillis;
     lane.busy = false;
     if (lane.name != null) {
-      return offer(lane, nowMillis);
+      return offer(lane, readyMillis);
     }
     long id = lane.first();
     busy.remove(id);
-    return exists.test(id) && offer(id, nowMillis);
+    return exists.test(id) && offer(id, readyMillis);
   }
 
   private boolean offer(long id, long nowMillis) {
@@ -196,7 +202,7 @@ final class TaskOrder {
       if (current) {
         return lane;
       }
-      goOn(lane, nowMillis);
+      goOn(lane, false, nowMillis);
     }
     return null;
   }

@@ -8,7 +8,10 @@ public sealed interface TaskOutcome {
   /** It has not: try again when the retry policy says so, if it does. */
   TaskOutcome RETRY = new Retry(-1);
 
-  /** It has not: try again after {@code delayMillis}, within the policy's limits. */
+  /**
+   * It has not, or not wholly: try again after {@code delayMillis}, within the policy's limits, and
+   * in a section to come.
+   */
   static TaskOutcome retryAfter(long delayMillis) {
     return new Retry(Math.max(0, delayMillis));
   }

@@ -158,6 +158,16 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     }
   }
 
+  /**
+   * When the task of that id is to be tried next, in the past where it is due; {@code
+   * Long.MAX_VALUE} where there is none.
+   */
+  public long nextTryMillis(long id) {
+    synchronized (lock) {
+      return payloads.get(id) == null ? Long.MAX_VALUE : dueMillis(id);
+    }
+  }
+
   /** Removes a task, unless it has ended; one that is being tried is tried to its end. */
   public P remove(long id) {
     synchronized (lock) {
@@ -348,7 +358,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     }
     synchronized (lock) {
       underWay--;
-      if (!closed && order.goOn(attempt.lane(), runner.timeline().nowMillis())) {
+      if (!closed && order.goOn(attempt.lane(), result instanceof Retry, runner.timeline().nowMillis())) {
         nudge();
       }
       setAlarm();

@@ -85,6 +85,20 @@ class TaskQueueTest {
     assertThat(context.abandoned).containsExactly("a");
   }
 
+  /** What a long task changes part by part is not all written in one group. */
+  @Test
+  void aRetryAtOnceComesInASectionToCome() {
+    context.behaviour =
+        task ->
+            CompletableFuture.completedFuture(
+                task.attempt() < 3 ? TaskOutcome.retryAfter(0) : TaskOutcome.DONE);
+    context.add(null, "a");
+    assertThat(context.tried).containsExactly("a1");
+    context.timeline.advance(Duration.ZERO);
+    assertThat(context.tried).containsExactly("a1", "a2", "a3");
+    assertThat(context.size()).isZero();
+  }
+
   @Test
   void whatAnAbandonedTaskLeavesBehindRunsInTheSameSection() {
     context.behaviour =

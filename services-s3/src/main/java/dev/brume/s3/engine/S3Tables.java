@@ -67,6 +67,12 @@ public final class S3Tables {
       TaskSpec.of(SERVICE, "restores", RestoreTask.class)
           .retriedBy(RetryPolicy.attempts(5, Duration.ofMinutes(1)));
 
+  /** When the access log is to be delivered, where it holds something. */
+  public static final TaskSpec<AlarmTask> LOG_DELIVERY = alarm("access-log-delivery");
+
+  /** When the lifecycle rules are to be carried out, where something may be due. */
+  public static final TaskSpec<AlarmTask> LIFECYCLE_SWEEP = alarm("lifecycle-sweep");
+
   /**
    * Notifications that are still to be delivered; of the region, because they outlive their bucket.
    * What is temporarily refused is delivered later, for how long AWS does not say.
@@ -83,10 +89,17 @@ public final class S3Tables {
   static final List<TableSpec<?, ?>> OF_A_BUCKET =
       Stream.of(
               List.of(ACCESS_LOG, ANNOTATIONS, VERSIONS, UPLOADS, PARTS, COMPLETED_UPLOADS),
+              LIFECYCLE_SWEEP.tables(),
+              LOG_DELIVERY.tables(),
               REPLICATIONS.tables(),
               RESTORES.tables())
           .<TableSpec<?, ?>>flatMap(List::stream)
           .toList();
 
   private S3Tables() {}
+
+  private static TaskSpec<AlarmTask> alarm(String name) {
+    return TaskSpec.of(SERVICE, name, AlarmTask.class)
+        .retriedBy(RetryPolicy.forever(BucketAlarm.RETRY_DELAY));
+  }
 }

@@ -4,6 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.api.StorageClass;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.BucketAlarm;
 import dev.brume.s3.engine.BucketCompanion;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.ChangeOrigin;
@@ -13,18 +14,22 @@ import dev.brume.s3.engine.ObjectChange;
 import dev.brume.s3.engine.ObjectEvent;
 import dev.brume.s3.engine.ObjectTiering;
 import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.engine.S3Tables;
 import dev.brume.s3.engine.Upload;
 import dev.brume.s3.engine.UploadRecord;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
  * Carries out the rules of one bucket, and its Intelligent-Tiering, at midnights (UTC) at which
  * something may be due: the earliest that the last sweep has found, and the next one after every
  * change. It looks at a limited number of versions at a time, and goes on at the same moment. A
- * bucket without rules costs nothing. Where the server was off at midnight, it sweeps at its start.
+ * bucket without rules costs nothing. The sweep is durable work: where the server was off at
+ * midnight, it comes at its start.
  */
 final class LifecycleSweep implements BucketCompanion {
   /** How many versions times rules are looked at in one step. */
@@ -32,19 +37,14 @@ final class LifecycleSweep implements BucketCompanion {
 
   private final Bucket bucket;
   private final Timeline timeline;
-
-  /** When the next sweep begins; guarded by this. */
-  private long deadlineMillis = LifecycleAction.NEVER;
-
-  /** Whether a sweep is under way, between its steps too; guarded by this. */
-  private boolean sweeping;
-
-  private volatile boolean closed;
+  private final BucketAlarm alarm;
 
   /** Whether the change that is being told of is the sweep's own; guarded by the bucket's lock. */
   private boolean own;
 
   // The sweep under way; only its own steps, which follow each other, look at these.
+
+  /** The next key to look at; null where no sweep is under way. */
   private String reached;
 
   /** The next upload to look at; null while there are versions to be looked at. */
@@ -52,88 +52,61 @@ final class LifecycleSweep implements BucketCompanion {
 
   private long foundMillis;
 
-  /** The timer of a bucket's sweep. */
-  private record SweepTimer(LifecycleSweep sweep) {}
-
   LifecycleSweep(Bucket bucket, Timeline timeline) {
     this.bucket = bucket;
     this.timeline = timeline;
+    alarm = new BucketAlarm(bucket, S3Tables.LIFECYCLE_SWEEP, timeline, this::step);
   }
 
   @Override
   public void opened() {
-    if (Evaluation.isNeeded(bucket)) {
-      wakeBy(timeline.nowMillis());
-    }
+    alarm.open();
   }
 
   @Override
   public void changed(ObjectChange change) {
-    if (!own && Evaluation.isNeeded(bucket)) {
-      wakeBy(UtcMidnight.after(timeline.nowMillis()));
+    if (!own) {
+      configured();
     }
   }
 
   @Override
   public void begun(UploadRecord upload) {
-    if (Evaluation.isNeeded(bucket)) {
-      wakeBy(UtcMidnight.after(timeline.nowMillis()));
-    }
+    configured();
   }
 
   @Override
   public void configured() {
     if (Evaluation.isNeeded(bucket)) {
-      wakeBy(UtcMidnight.after(timeline.nowMillis()));
+      alarm.wakeBy(UtcMidnight.after(timeline.nowMillis()));
     }
   }
 
   @Override
   public void close() {
-    closed = true;
-    timeline.cancel(new SweepTimer(this));
+    alarm.close();
   }
 
-  private synchronized void wakeBy(long millis) {
-    if (millis >= deadlineMillis) {
-      return;
+  /** A part of a sweep. One that a crash has interrupted begins again. */
+  private CompletionStage<Long> step() {
+    if (reached == null) {
+      reached = "";
+      reachedUpload = null;
+      foundMillis = BucketAlarm.NEVER;
     }
-    deadlineMillis = millis;
-    if (!sweeping) {
-      timeline.schedule(new SweepTimer(this), millis, this::begin);
-    }
-  }
-
-  private void begin() {
-    synchronized (this) {
-      deadlineMillis = LifecycleAction.NEVER;
-      sweeping = true;
-    }
-    reached = "";
-    reachedUpload = null;
-    foundMillis = LifecycleAction.NEVER;
-    step();
-  }
-
-  private void step() {
-    if (closed) {
-      return;
-    }
-    Evaluation evaluation = Evaluation.of(bucket, timeline.nowMillis());
-    if (evaluation == null) {
-      end();
-      return;
-    }
+    boolean complete = true;
     try {
-      if (lookAtVersions(evaluation) && lookAtUploads(evaluation)) {
-        end();
-      } else {
-        timeline.schedule(new SweepTimer(this), timeline.nowMillis(), this::step);
-      }
+      Evaluation evaluation = Evaluation.of(bucket, timeline.nowMillis());
+      complete = evaluation == null || lookAtVersions(evaluation) && lookAtUploads(evaluation);
     } catch (AwsError gone) {
       // The bucket has been deleted meanwhile, and with it everything that was to be done.
-      closed = true;
+      foundMillis = BucketAlarm.NEVER;
+    } finally {
+      if (complete) {
+        reached = null;
+      }
     }
+    return CompletableFuture.completedFuture(complete ? foundMillis : timeline.nowMillis());
   }
 
   /** Returns whether that was all of them. */
@@ -254,15 +227,6 @@ final class LifecycleSweep implements BucketCompanion {
               lifecycleAction.action() == LifecycleAction.Action.NONE
                   ? lifecycleAction.nextMillis()
                   : UtcMidnight.after(timeline.nowMillis()));
-    }
-  }
-
-  private synchronized void end() {
-    sweeping = false;
-    long wantedMillis = Math.min(deadlineMillis, foundMillis);
-    deadlineMillis = LifecycleAction.NEVER;
-    if (wantedMillis != LifecycleAction.NEVER && !closed) {
-      wakeBy(wantedMillis);
     }
   }
 }

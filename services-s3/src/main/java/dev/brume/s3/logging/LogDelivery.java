@@ -43,6 +43,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -96,23 +97,31 @@ final class LogDelivery {
   /**
    * Delivers records, at least one; to be called in a section of the store.
    *
-   * @return null in the stage where they could not be delivered
+   * @param whenDone called in the section of the delivery, with null where the records could not be
+   *     delivered
    */
-  CompletionStage<Delivered> deliver(
-      Bucket source, List<SourceLog.Pending> batch, String requestId) {
+  CompletionStage<Void> deliver(
+      Bucket source,
+      List<SourceLog.Pending> batch,
+      String requestId,
+      Consumer<Delivered> whenDone) {
     LoggingEnabled settings = source.configuration(Configurations.LOGGING);
     if (settings == null) {
-      return CompletableFuture.completedFuture(null);
+      return without(whenDone);
     }
     try {
-      return make(source, settings, batch, requestId);
+      return make(source, settings, batch, requestId, whenDone);
     } catch (AwsError refusal) {
-      return refused(source, settings, refusal.getMessage());
+      return refused(source, settings, refusal.getMessage(), whenDone);
     }
   }
 
-  private CompletionStage<Delivered> make(
-      Bucket source, LoggingEnabled settings, List<SourceLog.Pending> batch, String requestId) {
+  private CompletionStage<Void> make(
+      Bucket source,
+      LoggingEnabled settings,
+      List<SourceLog.Pending> batch,
+      String requestId,
+      Consumer<Delivered> whenDone) {
     Bucket target = buckets.find(settings.targetBucket(), source.scope());
     String key =
         LogObjectKey.of(
@@ -123,23 +132,29 @@ final class LogDelivery {
             ids.text(UNIQUE_LENGTH, UNIQUE_ALPHABET));
     String obstacle = obstacle(source, target, key);
     if (obstacle != null) {
-      return refused(source, settings, obstacle);
+      return refused(source, settings, obstacle, whenDone);
     }
     ObjectVersion.Builder draft = draft(target, settings, key, requestId);
     ChecksumAlgorithm algorithm = ChecksumAlgorithm.CRC64NVME;
     return BodyReceiver.receive(
             bodies, new InMemoryByteStream(bytes(batch)), UploadChecksum.toCompute(algorithm))
-        .thenApply(received -> store(target, draft, received, algorithm, requestId))
-        .exceptionallyCompose(failure -> refused(source, settings, failure.getMessage()));
+        .thenAccept(received -> store(target, draft, received, algorithm, requestId, whenDone))
+        .exceptionallyCompose(
+            failure -> refused(source, settings, failure.getMessage(), whenDone));
   }
 
-  private static CompletionStage<Delivered> refused(
-      Bucket source, LoggingEnabled settings, String reason) {
+  private CompletionStage<Void> refused(
+      Bucket source, LoggingEnabled settings, String reason, Consumer<Delivered> whenDone) {
     LOG.warn(
         "Log records of {} are lost, because {} does not take them: {}",
         source.arn(),
         settings.targetBucket(),
         reason);
+    return without(whenDone);
+  }
+
+  private CompletionStage<Void> without(Consumer<Delivered> whenDone) {
+    section.run(() -> whenDone.accept(null));
     return CompletableFuture.completedFuture(null);
   }
 
@@ -209,27 +224,29 @@ final class LogDelivery {
     return lines.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
-  private Delivered store(
+  /** The object and the end of the records that are in it are written in one group. */
+  private void store(
       Bucket target,
       ObjectVersion.Builder draft,
       ReceivedBody received,
       ChecksumAlgorithm algorithm,
-      String requestId) {
+      String requestId,
+      Consumer<Delivered> whenDone) {
     ObjectContent content = PutOperation.content(received, algorithm);
     ObjectVersion whole = draft.content(content).build();
-    try {
-      return section.call(
-          () -> {
+    section.run(
+        () -> {
+          try {
             buckets
                 .again(target)
                 .edit(
                     new ChangeOrigin(null, null, null, requestId),
                     edit -> edit.put(whole, ObjectEvent.CREATED_PUT));
-            return new Delivered(target, whole.key(), content.size());
-          });
-    } catch (RuntimeException refusal) {
-      content.discard();
-      throw refusal;
-    }
+          } catch (RuntimeException refusal) {
+            content.discard();
+            throw refusal;
+          }
+          whenDone.accept(new Delivered(target, whole.key(), content.size()));
+        });
   }
 }

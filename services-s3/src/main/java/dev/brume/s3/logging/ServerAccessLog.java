@@ -15,6 +15,7 @@ import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketCompanion;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -122,21 +123,20 @@ final class ServerAccessLog implements ResponseListener {
   /**
    * Delivers records of a bucket, and logs that where the bucket that they get into is logged, too.
    *
-   * @param whenDone called in a section of the store, whatever became of it
+   * @param forget called in the section of the delivery, whatever became of it
    */
-  void deliver(Bucket source, List<SourceLog.Pending> batch, Runnable whenDone) {
+  CompletionStage<Void> deliver(Bucket source, List<SourceLog.Pending> batch, Runnable forget) {
     String requestId = newRequestId();
-    delivery
-        .deliver(source, batch, requestId)
-        .whenComplete(
-            (delivered, failure) ->
-                section.run(
-                    () -> {
-                      if (delivered != null) {
-                        logDelivery(delivered, requestId);
-                      }
-                      whenDone.run();
-                    }));
+    return delivery.deliver(
+        source,
+        batch,
+        requestId,
+        delivered -> {
+          if (delivered != null) {
+            logDelivery(delivered, requestId);
+          }
+          forget.run();
+        });
   }
 
   private void logDelivery(LogDelivery.Delivered delivered, String requestId) {

@@ -4,6 +4,7 @@ import dev.brume.core.state.Table;
 import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.AccessLogRecord;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.BucketAlarm;
 import dev.brume.s3.engine.BucketCompanion;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.ChangeOrigin;
@@ -16,12 +17,14 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * The access log of one bucket up to its delivery: records are kept in a table, and taken to the
- * target some time after the first of them was made, at once where they are many. A bucket whose
- * requests are not logged costs nothing.
+ * The access log of one bucket up to its delivery: records are stored, and taken to the target by
+ * durable work some time after the first of them was made, at once where they are many. A bucket
+ * whose requests are not logged costs nothing.
  */
 final class SourceLog implements BucketCompanion {
   /**
@@ -47,13 +50,12 @@ final class SourceLog implements BucketCompanion {
 
   private final Bucket bucket;
   private final ServerAccessLog log;
+  private final BucketAlarm alarm;
   private final Map<String, List<Removal>> removals = new LinkedHashMap<>();
 
   // Guarded by the bucket's lock.
   private long characters;
   private long lastNumber;
-  private long deadlineMillis = Long.MAX_VALUE;
-  private boolean delivering;
 
   private volatile boolean wanted;
   private volatile boolean closed;
@@ -64,12 +66,10 @@ final class SourceLog implements BucketCompanion {
   /** A version that a request has removed for good. */
   record Removal(String key, String versionId, long size) {}
 
-  /** The timer of a bucket's log. */
-  private record DeliveryTimer(SourceLog log) {}
-
   SourceLog(Bucket bucket, ServerAccessLog log) {
     this.bucket = bucket;
     this.log = log;
+    alarm = new BucketAlarm(bucket, S3Tables.LOG_DELIVERY, log.timeline(), this::deliver);
   }
 
   Bucket bucket() {
@@ -84,13 +84,8 @@ final class SourceLog implements BucketCompanion {
     if (wanted) {
       log.register(this);
     }
-    edit(
-        edit -> {
-          table(edit).forEach(this::count);
-          if (characters > 0) {
-            wakeIn(INTERVAL);
-          }
-        });
+    edit(edit -> table(edit).forEach(this::count));
+    alarm.open();
   }
 
   private void count(long number, AccessLogRecord record) {
@@ -147,7 +142,7 @@ final class SourceLog implements BucketCompanion {
   public void close() {
     closed = true;
     log.unregister(this);
-    log.timeline().cancel(new DeliveryTimer(this));
+    alarm.close();
   }
 
   // ----------------------------------------------------------------------------------- removals
@@ -213,7 +208,8 @@ final class SourceLog implements BucketCompanion {
           AccessLogRecord record = new AccessLogRecord(line.timeMillis(), text);
           count(lastNumber + 1, record);
           table(edit).put(lastNumber, record);
-          wakeIn(characters >= FULL ? Duration.ZERO : within);
+          Duration delay = characters >= FULL ? Duration.ZERO : within;
+          alarm.wakeBy(log.timeline().nowMillis() + delay.toMillis());
         });
   }
 
@@ -234,50 +230,27 @@ final class SourceLog implements BucketCompanion {
 
   // ----------------------------------------------------------------------------------- delivery
 
-  /** Delivers at the latest then; the bucket's lock is held. */
-  private void wakeIn(Duration duration) {
-    long millis = log.timeline().nowMillis() + duration.toMillis();
-    if (millis >= deadlineMillis || closed) {
-      return;
-    }
-    deadlineMillis = millis;
-    if (!delivering) {
-      log.timeline().schedule(new DeliveryTimer(this), millis, this::deliver);
-    }
-  }
-
-  private void deliver() {
+  private CompletionStage<Long> deliver() {
     List<Pending> batch = new ArrayList<>();
     edit(
-        edit -> {
-          deadlineMillis = Long.MAX_VALUE;
-          table(edit).forEach((number, record) -> batch.add(new Pending(number, record)));
-          delivering = !batch.isEmpty();
-        });
-    if (!batch.isEmpty()) {
-      batch.sort((one, other) -> Long.compare(one.number(), other.number()));
-      List<Pending> first = LogDelivery.firstOf(bucket, batch);
-      log.deliver(bucket, first, () -> delivered(first));
+        edit ->
+            table(edit).forEach((number, record) -> batch.add(new Pending(number, record))));
+    if (batch.isEmpty()) {
+      return CompletableFuture.completedFuture(BucketAlarm.NEVER);
     }
+    batch.sort((one, other) -> Long.compare(one.number(), other.number()));
+    List<Pending> first = LogDelivery.firstOf(bucket, batch);
+    boolean whole = first.size() == batch.size();
+    return log.deliver(bucket, first, () -> forget(first))
+        .thenApply(delivered -> whole ? BucketAlarm.NEVER : log.timeline().nowMillis());
   }
 
-  private void delivered(List<Pending> batch) {
-    if (closed) {
-      return;
-    }
+  private void forget(List<Pending> batch) {
     edit(
         edit -> {
           for (Pending pending : batch) {
             table(edit).remove(pending.number());
             characters -= pending.record().line().length();
-          }
-          delivering = false;
-          long wantedMillis = deadlineMillis;
-          deadlineMillis = Long.MAX_VALUE;
-          if (characters > 0) {
-            boolean left = wantedMillis == Long.MAX_VALUE;
-            long nowMillis = log.timeline().nowMillis();
-            wakeIn(left ? Duration.ZERO : Duration.ofMillis(Math.max(0, wantedMillis - nowMillis)));
           }
         });
   }

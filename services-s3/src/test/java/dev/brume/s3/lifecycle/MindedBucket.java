@@ -58,7 +58,7 @@ public final class MindedBucket {
             new S3Environment(
                 timeline,
                 new SeededIds(1),
-                new TaskRunner(timeline, outbox),
+                new TaskRunner(counted, outbox),
                 new Deliveries(new Ports()),
                 List.of(
                     (bucket, change) -> {
@@ -67,7 +67,7 @@ public final class MindedBucket {
                       }
                     }),
                 List.of(
-                    bucket -> new LifecycleSweep(bucket, counted),
+                    bucket -> new LifecycleSweep(bucket, timeline),
                     bucket -> new RestoreSteps(bucket, timeline)),
                 Configurations.ALL,
                 account -> null));
