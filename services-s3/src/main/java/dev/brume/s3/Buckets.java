@@ -3,17 +3,22 @@ package dev.brume.s3;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.Deliveries;
 import dev.brume.core.scope.Scope;
+import dev.brume.core.state.NameIndex;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.AccessPoint;
+import dev.brume.s3.engine.AccessPointRecord;
 import dev.brume.s3.engine.Bucket;
-import dev.brume.s3.engine.PublicAccessBlock;
+import dev.brume.s3.engine.BucketEdit;
+import dev.brume.s3.engine.ChangeOrigin;
+import dev.brume.s3.engine.S3Account;
 import dev.brume.s3.engine.S3Environment;
 import dev.brume.s3.engine.S3Region;
 import dev.brume.s3.engine.S3Tables;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
@@ -23,15 +28,24 @@ import java.util.function.Supplier;
 public final class Buckets {
   private final Store store;
   private final RootSpec<S3Region> spec;
+  private final RootSpec<S3Account> accounts = S3Account.spec();
 
-  /** Held while a name is taken or given up. */
-  private final Object names = new Object();
+  /** Who owns the buckets of which name. */
+  private final NameIndex names;
+
+  /** Who owns the access points of which alias. */
+  private final NameIndex aliases;
+
+  /** Held while buckets and access points are made and deleted, which depend on each other. */
+  private final Object changes = new Object();
 
   /**
    * @param hooks what minds buckets and hears of their changes; features add to it later
    */
   Buckets(Surroundings surroundings, FeatureHooks hooks) {
     store = surroundings.store();
+    names = store.names(S3Tables.SERVICE, "buckets");
+    aliases = store.names(S3Tables.SERVICE, "access-point-aliases");
     spec =
         S3Region.spec(
             new S3Environment(
@@ -42,16 +56,18 @@ public final class Buckets {
                 hooks.listeners(),
                 hooks.companions(),
                 Configurations.ALL,
-                this::accountBlock));
-  }
-
-  private PublicAccessBlock accountBlock(String account) {
-    return region(new Scope(account, S3Region.OF_ACCOUNT)).accountBlock();
+                account -> account(account).publicAccessBlock()));
   }
 
   /** Opens what the store holds, so that what is due happens. */
   void resume() {
     store.openRoots(spec);
+    store.openRoots(accounts);
+  }
+
+  /** What holds for an account in all regions. */
+  public S3Account account(String account) {
+    return store.root(accounts, Scope.ofAccount(account));
   }
 
   /** What an account has in a region. */
@@ -71,13 +87,47 @@ public final class Buckets {
 
   /** The bucket of that name, or null. */
   public Bucket find(String name) {
-    for (Scope scope : store.scopes(S3Tables.SERVICE)) {
-      Bucket bucket = region(scope).find(name);
-      if (bucket != null) {
-        return bucket;
-      }
+    Scope owner = names.owner(name);
+    return owner == null ? null : region(owner).find(name);
+  }
+
+  /**
+   * Makes a bucket; to be called {@link #alone}.
+   *
+   * @param name free, as {@link #find} has found
+   * @param begin gives the bucket its settings
+   */
+  public Bucket create(
+      Scope scope,
+      String name,
+      boolean objectLock,
+      ChangeOrigin origin,
+      Consumer<BucketEdit> begin) {
+    Bucket bucket = region(scope).create(name, null, objectLock, origin, begin);
+    names.claim(name, scope);
+    return bucket;
+  }
+
+  /** Deletes a bucket in an edit of it; to be called {@link #alone}. */
+  public void delete(BucketEdit edit) {
+    Bucket bucket = edit.bucket();
+    region(bucket.scope()).delete(edit);
+    names.release(bucket.name(), bucket.scope());
+  }
+
+  /** Makes an access point, whose name and alias are free; to be called {@link #alone}. */
+  public AccessPoint create(Scope scope, AccessPointRecord record) {
+    aliases.claim(record.alias(), scope);
+    return region(scope).accessPoints().create(record);
+  }
+
+  /** Deletes an access point; returns what it was, or null where there is none of that name. */
+  public AccessPoint deleteAccessPoint(Scope scope, String name) {
+    AccessPoint deleted = region(scope).accessPoints().delete(name);
+    if (deleted != null) {
+      aliases.release(deleted.record().alias(), scope);
     }
-    return null;
+    return deleted;
   }
 
   /** The access point of that name, or null. Scopes that clients make up come to nothing. */
@@ -89,13 +139,8 @@ public final class Buckets {
 
   /** The access point of that alias, whoever owns it, wherever it is; or null. */
   AccessPoint accessPointOfAlias(String alias) {
-    for (Scope scope : store.scopes(S3Tables.SERVICE)) {
-      AccessPoint point = region(scope).accessPoints().findAlias(alias);
-      if (point != null) {
-        return point;
-      }
-    }
-    return null;
+    Scope owner = aliases.owner(alias);
+    return owner == null ? null : region(owner).accessPoints().findAlias(alias);
   }
 
   /** The access point of that name that an account has in any region, or null. */
@@ -160,7 +205,7 @@ public final class Buckets {
 
   /** Runs what takes or gives up names, alone. */
   public <T> T alone(Supplier<T> action) {
-    synchronized (names) {
+    synchronized (changes) {
       return action.get();
     }
   }

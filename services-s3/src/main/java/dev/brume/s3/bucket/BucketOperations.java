@@ -91,14 +91,12 @@ final class BucketOperations {
       if (buckets.ownedBy(scope.account()).size() >= ListBucketsOperation.MAX_BUCKETS) {
         throw S3Errors.tooManyBuckets("You have attempted to create more buckets than allowed");
       }
-      return buckets
-          .region(scope)
-          .create(
-              input.bucket(),
-              null,
-              Boolean.TRUE.equals(input.objectLockEnabledForBucket()),
-              origin,
-              edit -> begin(context, input, tags, edit));
+      return buckets.create(
+          scope,
+          input.bucket(),
+          Boolean.TRUE.equals(input.objectLockEnabledForBucket()),
+          origin,
+          edit -> begin(context, input, tags, edit));
     }
     if (!known.owner().equals(scope.account())) {
       throw taken(
@@ -170,7 +168,7 @@ final class BucketOperations {
                                 + " your access points before deleting your bucket.")
                         .withDetail("BucketName", bucket.name());
                   }
-                  buckets.region(bucket.scope()).delete(edit);
+                  buckets.delete(edit);
                   return Unit.INSTANCE;
                 }));
   }

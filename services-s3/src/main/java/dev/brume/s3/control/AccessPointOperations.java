@@ -86,7 +86,8 @@ final class AccessPointOperations {
       throw S3Errors.tooManyAccessPoints(
           "You have attempted to create more access points than allowed");
     }
-    return points.create(
+    return buckets.create(
+        scope,
         new AccessPointRecord(
             input.name(),
             bucket.name(),
@@ -230,7 +231,7 @@ final class AccessPointOperations {
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_DeleteAccessPoint.html">DeleteAccessPoint</a>
    */
   Unit deleteAccessPoint(ControlRequest request, DeleteAccessPointRequest input) {
-    if (buckets.region(request.scope()).accessPoints().delete(input.name()) == null) {
+    if (buckets.alone(() -> buckets.deleteAccessPoint(request.scope(), input.name())) == null) {
       throw AccessPointNames.noSuchAccessPoint(input.name());
     }
     return Unit.INSTANCE;

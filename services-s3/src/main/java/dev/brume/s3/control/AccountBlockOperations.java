@@ -1,7 +1,6 @@
 package dev.brume.s3.control;
 
 import dev.brume.core.schema.Unit;
-import dev.brume.core.scope.Scope;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.control.api.DeletePublicAccessBlockRequest;
@@ -9,7 +8,7 @@ import dev.brume.s3.control.api.GetPublicAccessBlockOutput;
 import dev.brume.s3.control.api.GetPublicAccessBlockRequest;
 import dev.brume.s3.control.api.PutPublicAccessBlockRequest;
 import dev.brume.s3.engine.PublicAccessBlock;
-import dev.brume.s3.engine.S3Region;
+import dev.brume.s3.engine.S3Account;
 
 /**
  * What an account refuses the public in all of its buckets, in all regions.
@@ -24,18 +23,18 @@ final class AccountBlockOperations {
     this.buckets = buckets;
   }
 
-  private S3Region account(ControlRequest request) {
-    return buckets.region(new Scope(request.scope().account(), S3Region.OF_ACCOUNT));
+  private S3Account account(ControlRequest request) {
+    return buckets.account(request.scope().account());
   }
 
   Unit putPublicAccessBlock(ControlRequest request, PutPublicAccessBlockRequest input) {
-    account(request).setAccountBlock(PublicBlocks.kept(input.publicAccessBlockConfiguration()));
+    account(request).setPublicAccessBlock(PublicBlocks.kept(input.publicAccessBlockConfiguration()));
     return Unit.INSTANCE;
   }
 
   GetPublicAccessBlockOutput getPublicAccessBlock(
       ControlRequest request, GetPublicAccessBlockRequest input) {
-    PublicAccessBlock block = account(request).accountBlock();
+    PublicAccessBlock block = account(request).publicAccessBlock();
     if (block == null) {
       throw S3Errors.noSuchPublicAccessBlockConfiguration(
               "The public access block configuration was not found")
@@ -45,7 +44,7 @@ final class AccountBlockOperations {
   }
 
   Unit deletePublicAccessBlock(ControlRequest request, DeletePublicAccessBlockRequest input) {
-    account(request).setAccountBlock(null);
+    account(request).setPublicAccessBlock(null);
     return Unit.INSTANCE;
   }
 }

@@ -17,9 +17,6 @@ import java.util.function.Consumer;
  * sees to that.
  */
 public final class S3Region implements AutoCloseable {
-  /** The region in which is kept what holds for an account in all regions. */
-  public static final String OF_ACCOUNT = Scope.DEFAULT_REGION;
-
   private static final int IDENTITY_LENGTH = 16;
   private static final String HEXADECIMAL = "0123456789abcdef";
 
@@ -30,16 +27,12 @@ public final class S3Region implements AutoCloseable {
   private final NavigableMap<String, Bucket> buckets = new ConcurrentSkipListMap<>();
   private final AccessPoints accessPoints;
   private final TaskQueue<DeliveryTask> notifications;
-  private final Table<String, PublicAccessBlock> accountBlocks;
-  private volatile PublicAccessBlock accountBlock;
 
   private S3Region(Scope scope, Tables tables, S3Environment surroundings) {
     this.scope = scope;
     this.tables = tables;
     this.surroundings = surroundings;
     accessPoints = new AccessPoints(scope, tables);
-    accountBlocks = tables.table(S3Tables.ACCOUNT_BLOCK, S3Tables.REGION);
-    accountBlock = accountBlocks.get(ConfigurationKind.ONLY);
     notifications =
         surroundings
             .deliveries()
@@ -78,26 +71,6 @@ public final class S3Region implements AutoCloseable {
   /** The access points. */
   public AccessPoints accessPoints() {
     return accessPoints;
-  }
-
-  /**
-   * What all buckets of the account refuse the public; null where that is not said. Asked of the
-   * region {@link #OF_ACCOUNT}.
-   */
-  public PublicAccessBlock accountBlock() {
-    return accountBlock;
-  }
-
-  /** Sets that; null to say nothing. */
-  public void setAccountBlock(PublicAccessBlock block) {
-    synchronized (accountBlocks) {
-      if (block == null) {
-        accountBlocks.remove(ConfigurationKind.ONLY);
-      } else {
-        accountBlocks.put(ConfigurationKind.ONLY, block);
-      }
-      accountBlock = block;
-    }
   }
 
   /**

@@ -14,7 +14,7 @@ public final class S3Tables {
   /** The service that they belong to. */
   public static final String SERVICE = "s3";
 
-  /** The owner of the tables that belong to no bucket; a bucket's own belong to its identity. */
+  /** The owner of the tables that belong to no bucket: those of a region or an account. A bucket's own belong to its identity. */
   static final String REGION = "";
 
   /** Buckets by name; of the region. */
@@ -26,8 +26,7 @@ public final class S3Tables {
       new TableSpec<>(SERVICE, "access-points", String.class, AccessPointRecord.class);
 
   /**
-   * What all buckets of the account refuse the public, where that is said; of {@link
-   * S3Region#OF_ACCOUNT}.
+   * What all buckets of the account refuse the public, where that is said; of a {@link S3Account}.
    */
   static final TableSpec<String, PublicAccessBlock> ACCOUNT_BLOCK =
       new TableSpec<>(

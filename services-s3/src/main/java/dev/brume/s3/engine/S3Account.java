@@ -1,0 +1,41 @@
+package dev.brume.s3.engine;
+
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Table;
+import dev.brume.core.state.Tables;
+
+/** What holds for an account in all regions. */
+public final class S3Account implements AutoCloseable {
+  private final Table<String, PublicAccessBlock> blocks;
+  private volatile PublicAccessBlock block;
+
+  private S3Account(Tables tables) {
+    blocks = tables.table(S3Tables.ACCOUNT_BLOCK, S3Tables.REGION);
+    block = blocks.get(ConfigurationKind.ONLY);
+  }
+
+  /** How the store makes accounts. */
+  public static RootSpec<S3Account> spec() {
+    return new RootSpec<>(S3Tables.SERVICE, false, (scope, tables) -> new S3Account(tables))
+        .of(Scope.Level.ACCOUNT);
+  }
+
+  /** What all buckets of the account refuse the public; null where that is not said. */
+  public PublicAccessBlock publicAccessBlock() {
+    return block;
+  }
+
+  /** Sets that; null to say nothing. */
+  public synchronized void setPublicAccessBlock(PublicAccessBlock changed) {
+    if (changed == null) {
+      blocks.remove(ConfigurationKind.ONLY);
+    } else {
+      blocks.put(ConfigurationKind.ONLY, changed);
+    }
+    block = changed;
+  }
+
+  @Override
+  public void close() {}
+}
