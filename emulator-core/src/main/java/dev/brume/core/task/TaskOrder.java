@@ -93,8 +93,8 @@ final class TaskOrder {
   /**
    * The first task of a lane was tried; returns whether the next try is ready.
    *
-   * @param again whether it has to be tried again: then it waits for {@link #collectDue}, even where
-   *     it is due, so that what it changes is not added to the same section without end
+   * @param again whether it has to be tried again: then it waits for {@link #collectDue}, even
+   *     where it is due, so that what it changes is not added to the same section without end
    */
   boolean goOn(TaskLane lane, boolean again, long nowMillis) {
     long readyMillis = again ? Long.MIN_VALUE : nowMillis;

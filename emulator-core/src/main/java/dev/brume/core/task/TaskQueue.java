@@ -358,7 +358,8 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     }
     synchronized (lock) {
       underWay--;
-      if (!closed && order.goOn(attempt.lane(), result instanceof Retry, runner.timeline().nowMillis())) {
+      if (!closed
+          && order.goOn(attempt.lane(), result instanceof Retry, runner.timeline().nowMillis())) {
         nudge();
       }
       setAlarm();

@@ -28,7 +28,8 @@ final class AccountBlockOperations {
   }
 
   Unit putPublicAccessBlock(ControlRequest request, PutPublicAccessBlockRequest input) {
-    account(request).setPublicAccessBlock(PublicBlocks.kept(input.publicAccessBlockConfiguration()));
+    account(request)
+        .setPublicAccessBlock(PublicBlocks.kept(input.publicAccessBlockConfiguration()));
     return Unit.INSTANCE;
   }
 

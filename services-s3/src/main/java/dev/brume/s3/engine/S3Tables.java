@@ -14,7 +14,10 @@ public final class S3Tables {
   /** The service that they belong to. */
   public static final String SERVICE = "s3";
 
-  /** The owner of the tables that belong to no bucket: those of a region or an account. A bucket's own belong to its identity. */
+  /**
+   * The owner of the tables that belong to no bucket: those of a region or an account. A bucket's
+   * own belong to its identity.
+   */
   static final String REGION = "";
 
   /** Buckets by name; of the region. */

@@ -139,8 +139,7 @@ final class LogDelivery {
     return BodyReceiver.receive(
             bodies, new InMemoryByteStream(bytes(batch)), UploadChecksum.toCompute(algorithm))
         .thenAccept(received -> store(target, draft, received, algorithm, requestId, whenDone))
-        .exceptionallyCompose(
-            failure -> refused(source, settings, failure.getMessage(), whenDone));
+        .exceptionallyCompose(failure -> refused(source, settings, failure.getMessage(), whenDone));
   }
 
   private CompletionStage<Void> refused(

@@ -232,9 +232,7 @@ final class SourceLog implements BucketCompanion {
 
   private CompletionStage<Long> deliver() {
     List<Pending> batch = new ArrayList<>();
-    edit(
-        edit ->
-            table(edit).forEach((number, record) -> batch.add(new Pending(number, record))));
+    edit(edit -> table(edit).forEach((number, record) -> batch.add(new Pending(number, record))));
     if (batch.isEmpty()) {
       return CompletableFuture.completedFuture(BucketAlarm.NEVER);
     }
