@@ -72,6 +72,13 @@ final class BatchOperations {
       RequestContext context, Queue queue, SendMessageBatchRequestEntry entry) {
     IncomingMessage incoming = incoming(entry);
     NewMessage message = incoming.checked(context);
+    int maximum = queue.settings().attributes().maximumMessageSizeBytes();
+    if (message.sizeBytes() > maximum) { // in other words than SendMessage
+      throw SqsErrors.invalidParameterValueException(
+          "One or more parameters cannot be validated. Reason: Message must be shorter than "
+              + maximum
+              + " bytes.");
+    }
     SentMessage sent = queue.send(message);
     return SendMessageBatchResultEntry.builder()
         .id(entry.id())

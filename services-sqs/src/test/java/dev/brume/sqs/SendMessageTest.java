@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -114,6 +115,30 @@ class SendMessageTest {
         "InvalidParameterValue",
         "One or more parameters are invalid. Reason: Message must be shorter than 1024 bytes.");
     sqs.send(url, "a".repeat(1_024));
+  }
+
+  // Answer recorded on AWS, SQS, 2024-04: a batch says it in other words, of that entry alone.
+  @Test
+  void theQueuesMaximumCountsForEachEntryOfABatch() {
+    sqs.ok(
+        "SetQueueAttributes",
+        Map.of("QueueUrl", url, "Attributes", Map.of("MaximumMessageSize", "1024")));
+    JsonNode answer =
+        sqs.ok(
+            "SendMessageBatch",
+            Map.of(
+                "QueueUrl",
+                url,
+                "Entries",
+                List.of(
+                    Map.of("Id", "long", "MessageBody", "a".repeat(1_025)),
+                    Map.of("Id", "short", "MessageBody", "a".repeat(1_024)))));
+
+    assertThat(answer.path("Failed").path(0).path("Message").asText())
+        .isEqualTo(
+            "One or more parameters cannot be validated. Reason: Message must be shorter than 1024"
+                + " bytes.");
+    assertThat(answer.path("Successful").path(0).path("Id").asText()).isEqualTo("short");
   }
 
   // Message metadata: name, type and value of attributes count towards the size.

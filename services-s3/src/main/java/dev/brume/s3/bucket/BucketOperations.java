@@ -80,7 +80,7 @@ final class BucketOperations {
     CreateBucketConfiguration configuration = input.createBucketConfiguration();
     boolean none =
         configuration == null || configuration.tags() == null || configuration.tags().isEmpty();
-    return none ? null : BucketTaggingOperations.ofNewBucket(configuration.tags());
+    return none ? null : ResourceTagRules.checked(configuration.tags());
   }
 
   private Bucket create(

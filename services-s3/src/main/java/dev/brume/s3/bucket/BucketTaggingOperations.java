@@ -26,9 +26,6 @@ import java.util.Set;
  */
 public final class BucketTaggingOperations {
   private static final String SYSTEM_TAG = "System tags cannot be added/updated by requester";
-  private static final String SYSTEM_TAG_AT_CREATION =
-      "User-defined tag keys can't start with \"aws:\". This prefix is reserved for system tags."
-          + " Remove \"aws:\" from your tag keys and try again.";
   private static final int MAX_TAGS = 50;
   private static final int MAX_KEY_LENGTH = 128;
   private static final int MAX_VALUE_LENGTH = 256;
@@ -58,22 +55,11 @@ public final class BucketTaggingOperations {
    *
    * @throws AwsError InvalidTag, BadRequest
    */
-  public static Tagging checked(List<Tag> tags) {
-    return checked(tags, SYSTEM_TAG);
-  }
-
-  /** The same for a bucket that is being made, which has words of its own for system tags. */
-  static Tagging ofNewBucket(List<Tag> tags) {
-    return checked(tags, SYSTEM_TAG_AT_CREATION);
-  }
-
-  private static Tagging checked(List<Tag> tags, String systemTag) {
-    if (tags.size() > MAX_TAGS) {
-      throw S3Errors.badRequest("Bucket tag count cannot be greater than " + MAX_TAGS);
-    }
+  private static Tagging checked(List<Tag> tags) {
+    checkCount(tags);
     Set<String> keys = new HashSet<>();
     for (Tag tag : tags) {
-      check(tag, systemTag);
+      check(tag);
       if (!keys.add(tag.key())) {
         throw invalid("Cannot provide multiple Tags with the same key", tag);
       }
@@ -81,23 +67,41 @@ public final class BucketTaggingOperations {
     return Tagging.builder().tagSet(List.copyOf(tags)).build();
   }
 
-  private static void check(Tag tag, String systemTag) {
+  /** Refuses more tags than a bucket, or another resource of S3, has. */
+  static void checkCount(List<Tag> tags) {
+    if (tags.size() > MAX_TAGS) {
+      throw S3Errors.badRequest("Bucket tag count cannot be greater than " + MAX_TAGS);
+    }
+  }
+
+  private static void check(Tag tag) {
     if (tag.key() == null || tag.value() == null) {
       throw S3Refusals.malformedXml();
     }
-    if (tag.key().isEmpty()
-        || tag.key().length() > MAX_KEY_LENGTH
-        || !ObjectTags.isText(tag.key())) {
+    if (!isKey(tag.key())) {
       throw invalid("The TagKey you have provided is invalid", tag);
     }
-    if (tag.key().toLowerCase(Locale.ROOT).startsWith("aws:")) {
-      throw invalid(systemTag, tag);
+    if (isOfSystem(tag.key())) {
+      throw invalid(SYSTEM_TAG, tag);
     }
-    if (tag.value().length() > MAX_VALUE_LENGTH || !ObjectTags.isText(tag.value())) {
+    if (!isValue(tag.value())) {
       throw S3Errors.invalidTag("The TagValue you have provided is invalid")
           .withDetail("TagKey", tag.key())
           .withDetail("TagValue", tag.value());
     }
+  }
+
+  static boolean isKey(String key) {
+    return !key.isEmpty() && key.length() <= MAX_KEY_LENGTH && ObjectTags.isText(key);
+  }
+
+  static boolean isValue(String value) {
+    return value.length() <= MAX_VALUE_LENGTH && ObjectTags.isText(value);
+  }
+
+  /** Whether only AWS itself gives tags of that key. */
+  static boolean isOfSystem(String key) {
+    return key.toLowerCase(Locale.ROOT).startsWith("aws:");
   }
 
   private static AwsError invalid(String message, Tag tag) {

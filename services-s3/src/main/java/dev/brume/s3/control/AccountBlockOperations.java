@@ -2,10 +2,12 @@ package dev.brume.s3.control;
 
 import dev.brume.core.schema.Unit;
 import dev.brume.s3.Buckets;
+import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.control.api.DeletePublicAccessBlockRequest;
 import dev.brume.s3.control.api.GetPublicAccessBlockOutput;
 import dev.brume.s3.control.api.GetPublicAccessBlockRequest;
+import dev.brume.s3.control.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.control.api.PutPublicAccessBlockRequest;
 import dev.brume.s3.engine.PublicAccessBlock;
 import dev.brume.s3.engine.S3Account;
@@ -28,8 +30,14 @@ final class AccountBlockOperations {
   }
 
   Unit putPublicAccessBlock(ControlRequest request, PutPublicAccessBlockRequest input) {
-    account(request)
-        .setPublicAccessBlock(PublicBlocks.kept(input.publicAccessBlockConfiguration()));
+    PublicAccessBlockConfiguration given = input.publicAccessBlockConfiguration();
+    if (given.blockPublicAcls() == null
+        && given.ignorePublicAcls() == null
+        && given.blockPublicPolicy() == null
+        && given.restrictPublicBuckets() == null) {
+      throw S3Refusals.invalidRequest("Must specify at least one configuration.");
+    }
+    account(request).setPublicAccessBlock(PublicBlocks.kept(given));
     return Unit.INSTANCE;
   }
 

@@ -1,6 +1,6 @@
 package dev.brume.s3.control;
 
-import dev.brume.s3.bucket.BucketTaggingOperations;
+import dev.brume.s3.bucket.ResourceTagRules;
 import dev.brume.s3.control.api.Tag;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -24,10 +24,10 @@ final class ResourceTags {
     for (Tag tag : given == null ? List.<Tag>of() : given) {
       checked.add(new dev.brume.s3.api.Tag(tag.key(), tag.value()));
     }
-    BucketTaggingOperations.checked(checked);
+    ResourceTagRules.checked(checked);
     Map<String, String> merged = new LinkedHashMap<>(former);
     checked.forEach(tag -> merged.put(tag.key(), tag.value()));
-    BucketTaggingOperations.checked(kept(merged));
+    ResourceTagRules.checked(kept(merged));
     return merged;
   }
 

@@ -12,6 +12,7 @@ import dev.brume.s3.FeatureContext;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.control.api.S3ControlApi;
 import java.util.List;
+import java.util.Locale;
 
 /**
  * Amazon S3 Control, for the buckets of S3.
@@ -21,6 +22,8 @@ import java.util.List;
  *     S3 Control</a>
  */
 public final class S3ControlService implements Service {
+  private static final String TAGS = "tags";
+
   private final boolean enforced;
   private final AccessPointOperations points;
   private final AccessPointPolicyOperations policies;
@@ -71,10 +74,10 @@ public final class S3ControlService implements Service {
    */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
-    String path = violations.get(0).path();
-    if (path.equalsIgnoreCase("ResourceArn") && violations.size() == 1) {
+    if (violations.stream().map(Violation::path).allMatch(S3ControlService::isForOperation)) {
       return null;
     }
+    String path = violations.get(0).path();
     if (path.equalsIgnoreCase("AccountId")) {
       return S3Refusals.invalidRequest(
           "Missing required header for this request: x-amz-account-id");
@@ -85,6 +88,12 @@ public final class S3ControlService implements Service {
     return context.http().body().length() == 0
         ? S3Refusals.invalidRequest("Request invalid")
         : S3Refusals.malformedXml();
+  }
+
+  /** Whether operations check the member, which have errors of their own for it. */
+  private static boolean isForOperation(String path) {
+    boolean isTag = path.length() > TAGS.length() && path.toLowerCase(Locale.ROOT).startsWith(TAGS);
+    return isTag || path.equalsIgnoreCase("ResourceArn");
   }
 
   @Override

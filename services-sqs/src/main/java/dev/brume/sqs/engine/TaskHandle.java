@@ -14,7 +14,9 @@ import java.util.regex.Pattern;
  */
 record TaskHandle(String taskId, String sourceArn) {
   private static final Pattern FORM =
-      Pattern.compile("\\{\"taskId\":\"([0-9a-f-]{36})\",\"sourceArn\":\"([^\"]+)\"}");
+      Pattern.compile(
+          "\\{\\s*\"taskId\"\\s*:\\s*\"([0-9a-f-]{36})\"\\s*,"
+              + "\\s*\"sourceArn\"\\s*:\\s*\"([^\"]+)\"\\s*}");
 
   String text() {
     String json = "{\"taskId\":\"" + taskId + "\",\"sourceArn\":\"" + sourceArn + "\"}";
