@@ -61,7 +61,7 @@ final class ParameterPolicies {
   private static long moment(String timestamp) {
     try {
       return OffsetDateTime.parse(timestamp).toInstant().toEpochMilli();
-    } catch (DateTimeException e) {
+    } catch (DateTimeException | ArithmeticException e) {
       throw SsmErrors.invalidPolicyAttributeException(
           "The Timestamp of an Expiration policy isn't valid.");
     }

@@ -164,6 +164,9 @@ class ParametersTest {
         "Policies",
         policies);
     get("/a");
+    String never = policies.replaceAll("\\d{4}-[^\"]*Z", "+999999999-01-01T00:00:00Z");
+    ssm.call("PutParameter", "Name", "/a", "Value", "1", "Overwrite", true, "Policies", never)
+        .isError(400, "InvalidPolicyAttributeException");
     ssm.server().passSeconds(60);
     ssm.call("GetParameter", "Name", "/a").isError(400, "ParameterNotFound");
   }
