@@ -70,29 +70,6 @@ class ConfigurationTest {
                 List.of()));
   }
 
-  /** Source of truth: LocalStack's documentation of its configuration variables for Kinesis. */
-  @Test
-  void kinesis() {
-    assertThat(
-            of(
-                    "KINESIS_ERROR_PROBABILITY",
-                    "0.5",
-                    "KINESIS_LATENCY",
-                    "200",
-                    "KINESIS_SHARD_LIMIT",
-                    "Infinity",
-                    "KINESIS_ON_DEMAND_STREAM_COUNT_LIMIT",
-                    "3",
-                    "BRUME_KINESIS_THROUGHPUT_LIMITS",
-                    "1")
-                .kinesis())
-        .isEqualTo(new KinesisRules(0.5, 200L, 0, 3, true));
-    assertThat(of("KINESIS_SHARD_LIMIT", "7").kinesis().shardLimit()).isEqualTo(7);
-    assertThatThrownBy(() -> of("KINESIS_ERROR_PROBABILITY", "2"))
-        .isInstanceOf(UsageException.class)
-        .hasMessageContaining("KINESIS_ERROR_PROBABILITY");
-  }
-
   /** Source of truth: docs/configuration.md, "A value that can't be used ends the start". */
   @ParameterizedTest
   @ValueSource(
@@ -115,24 +92,6 @@ class ConfigurationTest {
     assertThatThrownBy(() -> of(name, "yes"))
         .isInstanceOf(UsageException.class)
         .hasMessage(name + " is a switch: 1 or true is on, 0 or false is off; not yes");
-  }
-
-  /** Source of truth: docs/configuration.md. */
-  @Test
-  void capacityOfTables() {
-    assertThat(
-            of(
-                    "BRUME_DYNAMODB_THROTTLING",
-                    "1",
-                    "DYNAMODB_ERROR_PROBABILITY",
-                    "0.5",
-                    "DYNAMODB_WRITE_ERROR_PROBABILITY",
-                    "0.25")
-                .tableCapacity())
-        .isEqualTo(new CapacityRules(true, 0.5, 0.25));
-    assertThatThrownBy(() -> of("DYNAMODB_ERROR_PROBABILITY", "2"))
-        .isInstanceOf(UsageException.class)
-        .hasMessage("DYNAMODB_ERROR_PROBABILITY is a number from 0.0 to 1.0, not 2");
   }
 
   @Test
@@ -493,7 +452,8 @@ class ConfigurationTest {
     Path folder = Path.of("src/test/java/dev/brume/server");
     String tests =
         Files.readString(folder.resolve("ConfigurationTest.java"))
-            + Files.readString(folder.resolve("ConfigurationFileTest.java"));
+            + Files.readString(folder.resolve("ConfigurationFileTest.java"))
+            + Files.readString(folder.resolve("ServiceSettingsTest.java"));
 
     assertThat(KnownVariables.honoured())
         .allSatisfy(name -> assertThat(tests).contains("\"" + name + "\""));

@@ -14,7 +14,7 @@ import dev.brume.kinesis.api.CreateStreamInput;
 import dev.brume.kinesis.api.KinesisApi;
 import dev.brume.kinesis.api.RegisterStreamConsumerInput;
 import dev.brume.kinesis.engine.KinesisStream;
-import dev.brume.kinesis.engine.TaggedResource;
+import dev.brume.kinesis.engine.StreamResource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -45,7 +45,7 @@ final class KinesisAccess {
   }
 
   /** A resource as policies see it. */
-  static AccessTarget target(TaggedResource resource) {
+  static AccessTarget target(StreamResource resource) {
     return AccessTarget.of(resource.arn(), resource.account())
         .with(POLICIES.of(resource.policy()))
         .withTags(resource.tags());

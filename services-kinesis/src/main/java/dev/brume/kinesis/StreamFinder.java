@@ -12,7 +12,7 @@ import dev.brume.kinesis.engine.KinesisStream;
 import dev.brume.kinesis.engine.StreamConsumer;
 import dev.brume.kinesis.engine.StreamQueue;
 import dev.brume.kinesis.engine.StreamRefusals;
-import dev.brume.kinesis.engine.TaggedResource;
+import dev.brume.kinesis.engine.StreamResource;
 import java.util.Optional;
 
 /** Finds streams and consumers by what requests call them: names and ARNs. */
@@ -167,7 +167,7 @@ final class StreamFinder {
   }
 
   /** What has that ARN: a stream, a consumer or a queue. */
-  TaggedResource resource(RequestContext context, String arn, String streamId) {
+  StreamResource resource(RequestContext context, String arn, String streamId) {
     refuseStreamId(streamId);
     if (arn.contains(":queue/")) {
       return queue(context, arn);

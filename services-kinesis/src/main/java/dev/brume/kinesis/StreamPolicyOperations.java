@@ -11,7 +11,7 @@ import dev.brume.kinesis.api.GetResourcePolicyOutput;
 import dev.brume.kinesis.api.KinesisErrors;
 import dev.brume.kinesis.api.PutResourcePolicyInput;
 import dev.brume.kinesis.engine.StreamRefusals;
-import dev.brume.kinesis.engine.TaggedResource;
+import dev.brume.kinesis.engine.StreamResource;
 
 /**
  * Resource policies.
@@ -33,7 +33,7 @@ final class StreamPolicyOperations {
   }
 
   Unit putResourcePolicy(RequestContext context, PutResourcePolicyInput input) {
-    TaggedResource resource = streams.resource(context, input.resourceARN(), input.streamId());
+    StreamResource resource = streams.resource(context, input.resourceARN(), input.streamId());
     try {
       Policy.parse(input.policy(), RULES);
     } catch (PolicyFault fault) {
@@ -44,18 +44,18 @@ final class StreamPolicyOperations {
   }
 
   GetResourcePolicyOutput getResourcePolicy(RequestContext context, GetResourcePolicyInput input) {
-    TaggedResource resource = streams.resource(context, input.resourceARN(), input.streamId());
+    StreamResource resource = streams.resource(context, input.resourceARN(), input.streamId());
     return GetResourcePolicyOutput.builder().policy(require(resource)).build();
   }
 
   Unit deleteResourcePolicy(RequestContext context, DeleteResourcePolicyInput input) {
-    TaggedResource resource = streams.resource(context, input.resourceARN(), input.streamId());
+    StreamResource resource = streams.resource(context, input.resourceARN(), input.streamId());
     require(resource);
     resource.changePolicy(null);
     return Unit.INSTANCE;
   }
 
-  private static String require(TaggedResource resource) {
+  private static String require(StreamResource resource) {
     if (resource.policy() == null) {
       throw KinesisErrors.resourceNotFoundException(
           "No resource policy found for resource ARN " + resource.arn() + ".");

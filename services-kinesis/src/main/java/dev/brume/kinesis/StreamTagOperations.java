@@ -13,7 +13,7 @@ import dev.brume.kinesis.api.Tag;
 import dev.brume.kinesis.api.TagResourceInput;
 import dev.brume.kinesis.api.UntagResourceInput;
 import dev.brume.kinesis.engine.KinesisStream;
-import dev.brume.kinesis.engine.TaggedResource;
+import dev.brume.kinesis.engine.StreamResource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -28,13 +28,13 @@ final class StreamTagOperations {
     this.streams = streams;
   }
 
-  private static void add(TaggedResource resource, Map<String, String> given) {
+  private static void add(StreamResource resource, Map<String, String> given) {
     TagRules rules = KinesisTagRules.of(resource.name(), resource.account());
     Map<String, String> checked = rules.checked(given);
     resource.changeTags(known -> rules.merged(known, checked));
   }
 
-  private static void remove(TaggedResource resource, List<String> keys) {
+  private static void remove(StreamResource resource, List<String> keys) {
     resource.changeTags(
         known -> {
           Map<String, String> left = new HashMap<>(known);
@@ -89,7 +89,7 @@ final class StreamTagOperations {
 
   ListTagsForResourceOutput listTagsForResource(
       RequestContext context, ListTagsForResourceInput input) {
-    TaggedResource resource = streams.resource(context, input.resourceARN(), input.streamId());
+    StreamResource resource = streams.resource(context, input.resourceARN(), input.streamId());
     return ListTagsForResourceOutput.builder().tags(sorted(resource.tags())).build();
   }
 }

@@ -37,7 +37,7 @@ public final class KmsService implements Service {
     bindKeys(binder);
     bindCryptography(binder);
     bindMaterial(binder);
-    AliasOperations aliases = new AliasOperations(finder);
+    KeyAliasOperations aliases = new KeyAliasOperations(finder);
     binder.on(KmsApi.CREATE_ALIAS, aliases::createAlias);
     binder.on(KmsApi.DELETE_ALIAS, aliases::deleteAlias);
     binder.on(KmsApi.LIST_ALIASES, aliases::listAliases);

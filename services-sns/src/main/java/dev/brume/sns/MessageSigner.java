@@ -7,8 +7,8 @@ import dev.brume.core.http.HttpResponse;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.Store;
-import dev.brume.sns.engine.SigningKey;
-import dev.brume.sns.engine.SigningKeys;
+import dev.brume.sns.engine.TopicSigningKey;
+import dev.brume.sns.engine.TopicSigningKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
@@ -43,7 +43,7 @@ final class MessageSigner implements InternalEndpoint {
   private Identity identity;
 
   /** The key as it is stored and ready for use, and the path at which its certificate is shown. */
-  private record Identity(SigningKey stored, PrivateKey key, String path) {}
+  private record Identity(TopicSigningKey stored, PrivateKey key, String path) {}
 
   /**
    * @param path what certificates are shown below
@@ -53,10 +53,10 @@ final class MessageSigner implements InternalEndpoint {
     this.path = path;
   }
 
-  private SigningKey stored(Function<SigningKeys, SigningKey> action) {
+  private TopicSigningKey stored(Function<TopicSigningKeys, TopicSigningKey> action) {
     store.enter();
     try {
-      return action.apply(store.root(SigningKeys.SPEC, Scope.SERVER));
+      return action.apply(store.root(TopicSigningKeys.SPEC, Scope.SERVER));
     } finally {
       store.exit();
     }
@@ -64,13 +64,13 @@ final class MessageSigner implements InternalEndpoint {
 
   /** The present key: another one after a reset. */
   private synchronized Identity identity() {
-    SigningKey known = stored(SigningKeys::get);
+    TopicSigningKey known = stored(TopicSigningKeys::get);
     if (known != null && identity != null && identity.stored().equals(known)) {
       return identity;
     }
     try {
       if (known == null) {
-        SigningKey made = make();
+        TopicSigningKey made = make();
         known = stored(keys -> keys.keep(made));
       }
       identity = open(known);
@@ -80,15 +80,15 @@ final class MessageSigner implements InternalEndpoint {
     }
   }
 
-  private static SigningKey make() throws GeneralSecurityException {
+  private static TopicSigningKey make() throws GeneralSecurityException {
     KeyPairGenerator generator = KeyPairGenerator.getInstance(RSA);
     generator.initialize(KEY_BITS);
     KeyPair keys = generator.generateKeyPair();
-    return new SigningKey(
+    return new TopicSigningKey(
         Blob.of(keys.getPrivate().getEncoded()), SigningCertificate.pem(keys, "sns.amazonaws.com"));
   }
 
-  private Identity open(SigningKey stored) throws GeneralSecurityException {
+  private Identity open(TopicSigningKey stored) throws GeneralSecurityException {
     byte[] certificate = stored.certificate().getBytes(StandardCharsets.US_ASCII);
     byte[] print = MessageDigest.getInstance("MD5").digest(certificate);
     PrivateKey key =

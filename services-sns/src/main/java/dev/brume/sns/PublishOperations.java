@@ -15,7 +15,7 @@ import dev.brume.sns.engine.DataDenied;
 import dev.brume.sns.engine.PlatformEndpoint;
 import dev.brume.sns.engine.PublishResult;
 import dev.brume.sns.engine.PublishedMessage;
-import dev.brume.sns.engine.SentMessage;
+import dev.brume.sns.engine.SentNotification;
 import dev.brume.sns.engine.SnsRegion;
 import dev.brume.sns.engine.Topic;
 import dev.brume.sns.engine.TopicQuotas;
@@ -133,7 +133,7 @@ final class PublishOperations {
     region
         .sent()
         .add(
-            new SentMessage(
+            new SentNotification(
                 protocol,
                 target,
                 null,

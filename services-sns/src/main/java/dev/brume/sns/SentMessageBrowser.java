@@ -9,7 +9,7 @@ import dev.brume.core.kit.MessageAttribute;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.Store;
-import dev.brume.sns.engine.SentMessage;
+import dev.brume.sns.engine.SentNotification;
 import dev.brume.sns.engine.SnsRegion;
 import dev.brume.sns.engine.Subscription;
 import java.util.ArrayList;
@@ -84,7 +84,7 @@ final class SentMessageBrowser implements InternalEndpoint {
     Scope scope = scope(request);
     SnsRegion region = finder.knownRegion(scope);
     String target = parameter(request, filter, null);
-    Predicate<SentMessage> wanted =
+    Predicate<SentNotification> wanted =
         message ->
             List.of(protocols).contains(message.protocol())
                 && (target == null || target.equals(message.target()));
@@ -99,7 +99,7 @@ final class SentMessageBrowser implements InternalEndpoint {
       byTarget.put(target, new ArrayList<>());
     }
     if (region != null) {
-      for (SentMessage message : region.sent().list(wanted)) {
+      for (SentNotification message : region.sent().list(wanted)) {
         byTarget.computeIfAbsent(message.target(), none -> new ArrayList<>()).add(shown(message));
       }
     }
@@ -109,7 +109,7 @@ final class SentMessageBrowser implements InternalEndpoint {
     return AdminRoutes.json(OK, answer);
   }
 
-  private static Map<String, Object> shown(SentMessage message) {
+  private static Map<String, Object> shown(SentNotification message) {
     Map<String, Object> shown = new LinkedHashMap<>();
     switch (message.protocol()) {
       case "sms" -> {

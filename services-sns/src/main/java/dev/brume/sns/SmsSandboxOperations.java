@@ -19,7 +19,7 @@ import dev.brume.sns.api.VerifySMSSandboxPhoneNumberInput;
 import dev.brume.sns.api.VerifySMSSandboxPhoneNumberResult;
 import dev.brume.sns.engine.PhoneNumberRecord;
 import dev.brume.sns.engine.PhoneNumbers;
-import dev.brume.sns.engine.SentMessage;
+import dev.brume.sns.engine.SentNotification;
 import dev.brume.sns.engine.SnsRegion;
 import dev.brume.sns.engine.TopicQuotas;
 import java.util.List;
@@ -68,7 +68,7 @@ final class SmsSandboxOperations {
     region
         .sent()
         .add(
-            new SentMessage(
+            new SentNotification(
                 "sms",
                 number,
                 null,

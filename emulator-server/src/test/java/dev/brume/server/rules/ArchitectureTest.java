@@ -32,6 +32,7 @@ final class ArchitectureTest {
           "java.util.concurrent.ConcurrentHashMap",
           "java.util.concurrent.ConcurrentMap",
           "java.util.concurrent.ConcurrentSkipListMap",
+          "java.util.concurrent.CopyOnWriteArrayList",
           "java.util.concurrent.TimeUnit");
 
   private static final Set<String> STATE =

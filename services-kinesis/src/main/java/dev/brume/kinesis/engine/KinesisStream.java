@@ -23,7 +23,7 @@ import java.util.stream.Stream;
  * which may be taken under it, guards the shard's records. Adding and reading records takes a
  * shard's alone.
  */
-public final class KinesisStream implements TaggedResource, AutoCloseable {
+public final class KinesisStream implements StreamResource, AutoCloseable {
   /** A shard's number, however many digits it is written with. */
   private static final Pattern SHARD_ID = Pattern.compile("(?:[^-]*-)?0*([0-9]{1,10})");
 

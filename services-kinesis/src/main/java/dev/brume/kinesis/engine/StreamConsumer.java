@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** A consumer registered with a stream. */
-public final class StreamConsumer implements TaggedResource {
+public final class StreamConsumer implements StreamResource {
   private final StreamConsumers consumers;
   private volatile ConsumerState state;
 

@@ -21,7 +21,7 @@ import java.util.function.UnaryOperator;
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
  */
-public final class StreamQueue implements TaggedResource, AutoCloseable {
+public final class StreamQueue implements StreamResource, AutoCloseable {
   private static final CompletionStage<Long> DONE = CompletableFuture.completedFuture(Effect.DONE);
 
   private final Object lock = new Object();

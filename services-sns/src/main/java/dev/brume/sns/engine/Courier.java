@@ -181,7 +181,7 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
     }
     if (!delivery.protocol().equals("sms") || !numbers.isOptedOut(delivery.target())) {
       sent.add(
-          new SentMessage(
+          new SentNotification(
               delivery.protocol(),
               delivery.target(),
               delivery.topicArn(),

@@ -17,7 +17,7 @@ public final class SentMessages {
   public static final int CAPACITY = 10_000;
 
   private final Object lock = new Object();
-  private final Table<Long, SentMessage> messages;
+  private final Table<Long, SentNotification> messages;
   private long first = Long.MAX_VALUE;
   private long next;
 
@@ -32,7 +32,7 @@ public final class SentMessages {
   }
 
   /** Adds a message. */
-  public void add(SentMessage message) {
+  public void add(SentNotification message) {
     synchronized (lock) {
       messages.put(next++, message);
       while (messages.size() > CAPACITY) {
@@ -42,21 +42,21 @@ public final class SentMessages {
   }
 
   /** Those that {@code wanted} lets through, in the order of sending. */
-  public List<SentMessage> list(Predicate<SentMessage> wanted) {
+  public List<SentNotification> list(Predicate<SentNotification> wanted) {
     synchronized (lock) {
       return new ArrayList<>(find(wanted).values());
     }
   }
 
   /** Forgets those that {@code unwanted} lets through. */
-  public void remove(Predicate<SentMessage> unwanted) {
+  public void remove(Predicate<SentNotification> unwanted) {
     synchronized (lock) {
       find(unwanted).keySet().forEach(messages::remove);
     }
   }
 
-  private Map<Long, SentMessage> find(Predicate<SentMessage> wanted) {
-    Map<Long, SentMessage> found = new TreeMap<>();
+  private Map<Long, SentNotification> find(Predicate<SentNotification> wanted) {
+    Map<Long, SentNotification> found = new TreeMap<>();
     messages.forEach(
         (number, message) -> {
           if (wanted.test(message)) {

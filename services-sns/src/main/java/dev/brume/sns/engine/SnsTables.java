@@ -58,8 +58,8 @@ final class SnsTables {
       new TableSpec<>(SERVICE, "endpoints", String.class, PlatformEndpoint.class);
 
   /** What left for phones, devices and mailboxes, by number; of the region. */
-  static final TableSpec<Long, SentMessage> SENT_MESSAGES =
-      new TableSpec<>(SERVICE, "sent-messages", Long.class, SentMessage.class);
+  static final TableSpec<Long, SentNotification> SENT_MESSAGES =
+      new TableSpec<>(SERVICE, "sent-messages", Long.class, SentNotification.class);
 
   /** Phone numbers; of the region. */
   static final TableSpec<String, PhoneNumberRecord> PHONE_NUMBERS =

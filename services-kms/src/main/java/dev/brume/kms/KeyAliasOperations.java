@@ -25,10 +25,10 @@ import java.util.stream.Stream;
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html">Aliases</a>
  */
-final class AliasOperations {
+final class KeyAliasOperations {
   private final KeyFinder finder;
 
-  AliasOperations(KeyFinder finder) {
+  KeyAliasOperations(KeyFinder finder) {
     this.finder = finder;
   }
 

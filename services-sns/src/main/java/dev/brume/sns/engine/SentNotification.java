@@ -18,7 +18,7 @@ import java.util.Map;
  * @param isStructured whether the publisher had a message for each protocol
  * @param attributes by name, in their order
  */
-public record SentMessage(
+public record SentNotification(
     String protocol,
     String target,
     String topicArn,
@@ -30,7 +30,7 @@ public record SentMessage(
     Map<String, MessageAttribute> attributes) {
 
   /** Keeps a copy of the attributes. */
-  public SentMessage {
+  public SentNotification {
     attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 }

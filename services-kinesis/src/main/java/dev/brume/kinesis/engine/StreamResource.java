@@ -4,7 +4,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** What has an ARN, tags and a resource policy: a stream, a consumer. */
-public interface TaggedResource {
+public interface StreamResource {
   /** Its name. */
   String name();
 

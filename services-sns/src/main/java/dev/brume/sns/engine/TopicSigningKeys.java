@@ -7,35 +7,35 @@ import dev.brume.core.state.TableSpec;
 import java.util.List;
 
 /** Keeps the server's one key that messages are signed with, over restarts. */
-public final class SigningKeys implements AutoCloseable {
+public final class TopicSigningKeys implements AutoCloseable {
   private static final String OWNER = "";
   private static final String PRESENT = "present";
-  private static final TableSpec<String, SigningKey> KEYS =
-      new TableSpec<>(SnsTables.SERVICE, "signing-keys", String.class, SigningKey.class);
+  private static final TableSpec<String, TopicSigningKey> KEYS =
+      new TableSpec<>(SnsTables.SERVICE, "signing-keys", String.class, TopicSigningKey.class);
 
   /** How the store makes it. */
-  public static final RootSpec<SigningKeys> SPEC =
+  public static final RootSpec<TopicSigningKeys> SPEC =
       new RootSpec<>(
               SnsTables.SERVICE,
               false,
-              (scope, tables) -> new SigningKeys(tables.table(KEYS, OWNER)))
+              (scope, tables) -> new TopicSigningKeys(tables.table(KEYS, OWNER)))
           .withTables(List.of(KEYS))
           .of(Scope.Level.SERVER);
 
-  private final Table<String, SigningKey> keys;
+  private final Table<String, TopicSigningKey> keys;
 
-  private SigningKeys(Table<String, SigningKey> keys) {
+  private TopicSigningKeys(Table<String, TopicSigningKey> keys) {
     this.keys = keys;
   }
 
   /** The key; null where none was made. */
-  public synchronized SigningKey get() {
+  public synchronized TopicSigningKey get() {
     return keys.get(PRESENT);
   }
 
   /** Keeps {@code made}, unless there is one; returns the one that there is. */
-  public synchronized SigningKey keep(SigningKey made) {
-    SigningKey known = keys.get(PRESENT);
+  public synchronized TopicSigningKey keep(TopicSigningKey made) {
+    TopicSigningKey known = keys.get(PRESENT);
     if (known == null) {
       keys.put(PRESENT, made);
     }

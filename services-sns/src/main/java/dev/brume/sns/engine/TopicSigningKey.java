@@ -8,4 +8,4 @@ import dev.brume.core.schema.Blob;
  * @param privateKey an RSA key in PKCS#8
  * @param certificate that of its public half, in PEM
  */
-public record SigningKey(Blob privateKey, String certificate) {}
+public record TopicSigningKey(Blob privateKey, String certificate) {}
