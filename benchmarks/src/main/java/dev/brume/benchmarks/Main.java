@@ -14,8 +14,8 @@ import java.util.Map;
  * a noisy machine. Prints tables and writes them to {@code benchmarks/target/report.md}.
  *
  * <p>Arguments: the distribution's folder; optionally what to measure ({@code start}, {@code sqs},
- * {@code s3}, {@code sdk} or names of scenarios; all of it without), seconds a measurement (10) and
- * CPU seconds of warm-up (20).
+ * {@code sns}, {@code s3}, {@code sdk} or names of scenarios; all of it without), seconds a
+ * measurement (10) and CPU seconds of warm-up (20).
  */
 public final class Main {
   private static final int STARTS = 7;
@@ -53,6 +53,9 @@ public final class Main {
     compare(chosen("sqs", SqsScenario.values()), servers.peersOfSqs(), true);
     if (isWanted("sqs")) {
       wakeups();
+    }
+    for (SnsScenario scenario : SnsScenario.values()) {
+      compare(chosen("sns", new Scenario[] {scenario}), Map.of(), true);
     }
     List<Scenario> ofS3 = chosen("s3", S3Scenario.values());
     compare(ofS3.stream().filter(Main::isForPeers).toList(), servers.peersOfS3(), false);

@@ -56,6 +56,21 @@ class ClientProgramsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> topicsByBoto3() throws Exception {
+    return python("python", "python/test_sns.py").tests(Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> topicsByTheCommandLine() throws Exception {
+    return python("python", "cli/test_sns.py").tests(Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> topicsByJavaScript() throws Exception {
+    return javaScript("node/sns.test.mjs");
+  }
+
+  @TestFactory
   Stream<DynamicTest> go() throws Exception {
     return new ClientProgram("go", List.of(installed("go/clients.test"), "-test.v"), GO)
         .tests(Map.of());

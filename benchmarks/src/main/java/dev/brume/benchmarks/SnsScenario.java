@@ -1,0 +1,123 @@
+package dev.brume.benchmarks;
+
+import java.io.IOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+
+/** Clients that publish to one topic with queues behind it, which get the messages raw. */
+enum SnsScenario implements Scenario {
+  PUBLISH_TO_ONE("Publish to 1 queue", 1),
+  PUBLISH_TO_HUNDRED("Publish to 100 queues", 100),
+  PUBLISH_BATCH("PublishBatch of 10 to 1 queue", 1);
+
+  private static final String ARN = "arn:aws:sns:us-east-1:000000000000:";
+  private static final String QUEUE_ARN = "arn:aws:sqs:us-east-1:000000000000:";
+  private static final String BODY = "x".repeat(100);
+
+  private final String title;
+  private final int queues;
+
+  SnsScenario(String title, int queues) {
+    this.title = title;
+    this.queues = queues;
+  }
+
+  @Override
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public int requests() {
+    return 1;
+  }
+
+  @Override
+  public int[] connections() {
+    return queues > 1 ? new int[] {1} : new int[] {1, 16};
+  }
+
+  @Override
+  public Clients prepare(ServerProcess server, int connections) throws IOException {
+    String topic = id() + connections;
+    String host = "127.0.0.1:" + server.port;
+    try (HttpConnection connection = server.connect()) {
+      connection.call(request(host, "Action", "CreateTopic", "Name", topic)).ok();
+      for (int i = 0; i < queues; i++) {
+        String queue = topic + "-" + i;
+        connection.call(SqsRequests.createQueue(server.port, queue)).ok();
+        connection.call(subscribe(host, ARN + topic, QUEUE_ARN + queue)).ok();
+      }
+    }
+    byte[] publish = publish(host, ARN + topic);
+    return (number, connection) -> () -> connection.call(publish).ok();
+  }
+
+  private static byte[] subscribe(String host, String topicArn, String queueArn) {
+    return request(
+        host,
+        "Action",
+        "Subscribe",
+        "TopicArn",
+        topicArn,
+        "Protocol",
+        "sqs",
+        "Endpoint",
+        queueArn,
+        "Attributes.entry.1.key",
+        "RawMessageDelivery",
+        "Attributes.entry.1.value",
+        "true");
+  }
+
+  private byte[] publish(String host, String topicArn) {
+    if (this != PUBLISH_BATCH) {
+      return request(host, "Action", "Publish", "TopicArn", topicArn, "Message", BODY);
+    }
+    String[] fields = new String[4 + 40];
+    fields[0] = "Action";
+    fields[1] = "PublishBatch";
+    fields[2] = "TopicArn";
+    fields[3] = topicArn;
+    for (int i = 1; i <= 10; i++) {
+      String entry = "PublishBatchRequestEntries.member." + i;
+      fields[4 * i] = entry + ".Id";
+      fields[4 * i + 1] = "e" + i;
+      fields[4 * i + 2] = entry + ".Message";
+      fields[4 * i + 3] = BODY;
+    }
+    return request(host, fields);
+  }
+
+  /** A request as the SDKs send it by the query protocol, head and body in one array. */
+  private static byte[] request(String host, String... namesAndValues) {
+    StringBuilder form = new StringBuilder("Version=2010-03-31");
+    for (int i = 0; i < namesAndValues.length; i += 2) {
+      form.append('&')
+          .append(namesAndValues[i])
+          .append('=')
+          .append(URLEncoder.encode(namesAndValues[i + 1], StandardCharsets.UTF_8));
+    }
+    byte[] body = form.toString().getBytes(StandardCharsets.UTF_8);
+    Map<String, String> fields =
+        Map.of(
+            "content-length",
+            Integer.toString(body.length),
+            "content-type",
+            "application/x-www-form-urlencoded; charset=utf-8",
+            "host",
+            host);
+    byte[] head = Signing.head("sns", "POST", "/", fields, Signing.sha256(body));
+    byte[] request = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, request, head.length, body.length);
+    return request;
+  }
+}
