@@ -183,10 +183,10 @@ class SubscribersTest {
                   .notificationConfiguration(
                       n ->
                           n.topicConfigurations(
-                            TopicConfiguration.builder()
-                                .topicArn(topic)
-                                .events(Event.S3_OBJECT_CREATED)
-                                .build())));
+                              TopicConfiguration.builder()
+                                  .topicArn(topic)
+                                  .events(Event.S3_OBJECT_CREATED)
+                                  .build())));
       s3.putObject(p -> p.bucket(bucket).key("a.txt"), RequestBody.fromString("x"));
     }
   }
