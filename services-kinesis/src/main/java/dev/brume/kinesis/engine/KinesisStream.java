@@ -361,10 +361,11 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     }
   }
 
-  /** Makes the first shards. */
+  /** Makes the first shards, which are as old as the stream. */
   void makeShards(int count) {
     synchronized (lock) {
-      Resharding resharding = new Resharding(state, shards, shardTable, this::open, nowMillis());
+      Resharding resharding =
+          new Resharding(state, shards, shardTable, this::open, state.createdMillis());
       KeySpan.divide(count).forEach(resharding::open);
       keep(resharding.state());
       shards = resharding.shards();

@@ -15,6 +15,7 @@ import software.amazon.awssdk.services.kinesis.model.PutRecordsResponse;
 import software.amazon.awssdk.services.kinesis.model.ResourceInUseException;
 import software.amazon.awssdk.services.kinesis.model.ResourceNotFoundException;
 import software.amazon.awssdk.services.kinesis.model.Shard;
+import software.amazon.awssdk.services.kinesis.model.ShardFilterType;
 import software.amazon.awssdk.services.kinesis.model.ShardIteratorType;
 import software.amazon.awssdk.services.kinesis.model.StreamDescriptionSummary;
 import software.amazon.awssdk.services.kinesis.model.StreamStatus;
@@ -57,6 +58,27 @@ class StreamsTest {
     assertThatThrownBy(() -> account.put("orders", "k", "d"))
         .isInstanceOf(ResourceNotFoundException.class)
         .hasMessageContaining("Stream orders under account " + account.id + " not found.");
+  }
+
+  /**
+   * "AT_TRIM_HORIZON: all the shards that were open at TRIM_HORIZON". The Kinesis Client Library
+   * asks so for the shards of a new stream.
+   */
+  @Test
+  void haveTheirFirstShardsFromTheBeginning() {
+    for (int i = 0; i < 5; i++) {
+      String name = "s" + i;
+      account.create(name, 20);
+      assertThat(
+              account
+                  .kinesis
+                  .listShards(
+                      l ->
+                          l.streamName(name)
+                              .shardFilter(f -> f.type(ShardFilterType.AT_TRIM_HORIZON)))
+                  .shards())
+          .hasSize(20);
+    }
   }
 
   @Test
