@@ -289,6 +289,7 @@ class PublishTest {
     server.subscribe(topic, SnsTestServer.UNSTEADY, RAW);
     server.failures = 5;
     sns.ok("Publish", "TopicArn", topic, "Message", "hello");
+    server.server.passSeconds(0);
     assertThat(server.at(SnsTestServer.UNSTEADY)).isEmpty();
     server.server.restart();
     assertThat(server.failures).isEqualTo(1);

@@ -123,6 +123,11 @@ class ClientProgramsTest {
     return python("python", "python/test_lambda.py").tests(Map.of());
   }
 
+  @TestFactory
+  Stream<DynamicTest> keysAndSecretsByBoto3() throws Exception {
+    return python("python", "python/test_keys_and_secrets.py").tests(Map.of());
+  }
+
   private static ClientProgram python(String client, String program) {
     return new ClientProgram(client, List.of(installed(client + "/bin/python"), program), UNITTEST);
   }
