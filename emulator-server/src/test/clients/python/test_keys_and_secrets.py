@@ -128,3 +128,7 @@ class KeysAndSecrets(unittest.TestCase):
         self.assertEqual(
             ["/app/password"], [p["Name"] for page in pages for p in page["Parameters"]]
         )
+
+
+if __name__ == "__main__":
+    unittest.main(verbosity=2)
