@@ -110,7 +110,7 @@ class GlobalTableTest {
     assertThat(last.path("Table").has("Replicas")).isFalse();
   }
 
-  /** That these are refused is documented; the words are from clients' reports. */
+  /** That these are refused is documented; AWS's words are not known. */
   @Test
   void someUpdatesAreRefused() {
     wire.invalid(

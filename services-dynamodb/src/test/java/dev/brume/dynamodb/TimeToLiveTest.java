@@ -73,6 +73,7 @@ class TimeToLiveTest {
     describes("{'TimeToLiveStatus': 'DISABLED'}");
   }
 
+  /** That these are refused is documented; AWS's words are not known. */
   @Test
   void isOfOneAttributeAndNotSwitchedTwice() {
     refused("ttl", false, "TimeToLive is already disabled");

@@ -66,7 +66,8 @@ class QueueDeliveriesTest {
         .isEqualTo("1");
   }
 
-  // Answer recorded on AWS, S3, 2026-02: a notification is part of the trace of its request.
+  // Reported of AWS; no recorded answer is at hand: a notification is part
+  // of the trace of its request.
   @Test
   void sendsTheTraceAlong() {
     String url = sqs.create("q");

@@ -91,7 +91,7 @@ class BucketSettingsTest {
     assertThat(s3.in("eu-west-1").get("/bucket?location").text()).contains(">EU<");
   }
 
-  // Answer recorded on AWS, S3, 2026-02: no region is called so.
+  // Reported of AWS; no recorded answer is at hand: no region is called so.
   @Test
   void theNameOfAllRegionsIsGoodForNoSignature() {
     s3.in("aws-global")

@@ -213,8 +213,8 @@ class EncryptionTest {
     s3.get("/bucket/key").isError(404, "NoSuchKey");
   }
 
-  // Answer recorded on AWS, S3, 2026-02: what excludes each other is refused before the algorithm
-  // is looked at, and what was not given is not shown.
+  // Reported of AWS; no recorded answer is at hand: what excludes each
+  // other is refused before the algorithm is looked at, and what was not given is not shown.
   @Test
   void aCustomersKeyExcludesOtherEncryption() {
     String[] all = customerKey(KEY);
@@ -244,7 +244,7 @@ class EncryptionTest {
         .has("ArgumentValue", null);
   }
 
-  // Answer recorded on AWS, S3, 2026-02.
+  // Reported of AWS; no recorded answer is at hand.
   @Test
   void aKeyOfAnotherLengthIsAWrongKeyForReaders() {
     s3.put("/bucket/key", "x", customerKey(KEY)).hasStatus(200);

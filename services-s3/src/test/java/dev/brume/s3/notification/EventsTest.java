@@ -107,7 +107,7 @@ class EventsTest {
     assertThat(told.get(4)).contains("\"eventName\":\"ObjectCreated:Copy\"");
   }
 
-  // Answer recorded on AWS, S3, 2026-02.
+  // Reported of AWS; no recorded answer is at hand.
   @Test
   void theTraceOfTheRequestIsToldAlong() {
     tellQueue("", "s3:ObjectCreated:*");

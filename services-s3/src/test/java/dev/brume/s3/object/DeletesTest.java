@@ -180,7 +180,8 @@ class DeletesTest {
         .has("Header", "x-amz-if-match-size");
   }
 
-  // Answer recorded on AWS, S3, 2026-02: who leaves it off needs no device.
+  // Reported of AWS; no recorded answer is at hand: who leaves it off
+  // needs no device.
   @Test
   void leavingMfaDeleteOffNeedsNoDevice() {
     String off =

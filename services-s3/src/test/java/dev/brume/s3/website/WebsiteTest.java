@@ -207,7 +207,7 @@ class WebsiteTest {
     site.get("/foo/bar").hasStatus(301).hasHeader("Location", "http://" + HOST + "/#!/%0Afoo/bar");
   }
 
-  // Answer recorded on AWS, S3, 2026-02.
+  // Reported of AWS; no recorded answer is at hand.
   @Test
   void theErrorDocumentCanBeElsewhereToo() {
     configure(INDEX + ERROR);
