@@ -16,7 +16,6 @@ import dev.brume.s3.engine.ObjectTiering;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.RestoreTask;
 import dev.brume.s3.engine.S3Tables;
-import dev.brume.s3.engine.UploadRecord;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -50,12 +49,6 @@ public final class RestoreSteps implements BucketCompanion, TaskHandler<RestoreT
           restore.told() ? restore.expiresMillis() : restore.readyMillis());
     }
   }
-
-  @Override
-  public void begun(UploadRecord upload) {}
-
-  @Override
-  public void configured() {}
 
   @Override
   public void close() {

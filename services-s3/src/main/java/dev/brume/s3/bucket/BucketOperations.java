@@ -7,6 +7,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.S3Refusals;
+import dev.brume.s3.S3TagRules;
 import dev.brume.s3.api.CreateBucketConfiguration;
 import dev.brume.s3.api.CreateBucketOutput;
 import dev.brume.s3.api.CreateBucketRequest;
@@ -80,7 +81,7 @@ final class BucketOperations {
     CreateBucketConfiguration configuration = input.createBucketConfiguration();
     boolean none =
         configuration == null || configuration.tags() == null || configuration.tags().isEmpty();
-    return none ? null : ResourceTagRules.checked(configuration.tags());
+    return none ? null : BucketTaggingOperations.checked(configuration.tags(), S3TagRules.OF_RESOURCES);
   }
 
   private Bucket create(

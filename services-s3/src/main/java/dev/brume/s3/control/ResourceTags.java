@@ -1,14 +1,13 @@
 package dev.brume.s3.control;
 
-import dev.brume.s3.bucket.ResourceTagRules;
+import dev.brume.core.kit.TagRules;
+import dev.brume.s3.S3TagRules;
 import dev.brume.s3.control.api.Tag;
-import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The tags of S3's resources, by the rules for those of buckets: there are no others documented.
+ * The tags of S3's resources, as S3 Control takes them.
  */
 final class ResourceTags {
   private ResourceTags() {}
@@ -20,15 +19,8 @@ final class ResourceTags {
    * @throws dev.brume.core.error.AwsError InvalidTag, BadRequest
    */
   static Map<String, String> merged(Map<String, String> former, List<Tag> given) {
-    List<dev.brume.s3.api.Tag> checked = new ArrayList<>();
-    for (Tag tag : given == null ? List.<Tag>of() : given) {
-      checked.add(new dev.brume.s3.api.Tag(tag.key(), tag.value()));
-    }
-    ResourceTagRules.checked(checked);
-    Map<String, String> merged = new LinkedHashMap<>(former);
-    checked.forEach(tag -> merged.put(tag.key(), tag.value()));
-    ResourceTagRules.checked(kept(merged));
-    return merged;
+    TagRules rules = S3TagRules.OF_RESOURCES;
+    return rules.merged(former, rules.checked(given, Tag::key, Tag::value));
   }
 
   /** As S3 keeps them of buckets. */

@@ -24,13 +24,13 @@ public interface BucketCompanion extends AutoCloseable {
   void changed(ObjectChange change);
 
   /** A multipart upload has begun. Called under the bucket's lock. */
-  void begun(UploadRecord upload);
+  default void begun(UploadRecord upload) {}
 
   /** A multipart upload has been aborted. Called under the bucket's lock. */
   default void aborted(UploadRecord upload, ChangeOrigin origin) {}
 
   /** A configuration has been set or removed. Called under the bucket's lock. */
-  void configured();
+  default void configured() {}
 
   /** The bucket is deleted, or the state that it belongs to is replaced. */
   @Override

@@ -107,9 +107,6 @@ final class SourceLog implements BucketCompanion {
   }
 
   @Override
-  public void begun(UploadRecord upload) {}
-
-  @Override
   public void aborted(UploadRecord upload, ChangeOrigin origin) {
     if (wanted && origin == ChangeOrigin.S3) {
       addOwn(OperationNames.DELETE_UPLOAD, upload.draft().key(), 0, null);

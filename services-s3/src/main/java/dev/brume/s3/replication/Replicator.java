@@ -21,7 +21,6 @@ import dev.brume.s3.engine.ReplicationReport;
 import dev.brume.s3.engine.ReplicationTarget;
 import dev.brume.s3.engine.ReplicationTask;
 import dev.brume.s3.engine.S3Tables;
-import dev.brume.s3.engine.UploadRecord;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -167,12 +166,6 @@ final class Replicator implements BucketCompanion, TaskHandler<ReplicationTask> 
           });
     }
   }
-
-  @Override
-  public void begun(UploadRecord upload) {}
-
-  @Override
-  public void configured() {}
 
   @Override
   public void close() {
