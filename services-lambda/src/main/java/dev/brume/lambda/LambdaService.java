@@ -45,6 +45,7 @@ import dev.brume.lambda.invoke.InvokeOperations;
 import dev.brume.lambda.layer.LayerOperations;
 import dev.brume.lambda.mapping.MappingOperations;
 import dev.brume.lambda.mapping.QueuePollers;
+import dev.brume.lambda.mapping.StreamPollers;
 import dev.brume.lambda.policy.FunctionPolicyOperations;
 import dev.brume.lambda.policy.LayerPolicyOperations;
 import dev.brume.lambda.runtime.ExecutionEnvironments;
@@ -79,6 +80,7 @@ public final class LambdaService implements Service, AutoCloseable {
   private final NameIndex urlIds;
   private final BodyStore bodies;
   private final QueuePollers pollers;
+  private final StreamPollers streams;
   private final MappingOperations mappings;
   private final CreateFunctionOperation creation;
   private final UpdateFunctionOperations updates;
@@ -138,7 +140,15 @@ public final class LambdaService implements Service, AutoCloseable {
             surroundings.outbox(),
             surroundings.timeline(),
             surroundings.ids());
-    mappings = new MappingOperations(finder, surroundings.ports(), pollers);
+    streams =
+        new StreamPollers(
+            finder,
+            invoker,
+            surroundings.ports(),
+            surroundings.outbox(),
+            surroundings.timeline(),
+            surroundings.ids());
+    mappings = new MappingOperations(finder, surroundings.ports(), pollers, streams);
     deliveries = new FunctionDeliveries(finder, surroundings.authorizer(), surroundings.ids());
     CodeArchives archives = new CodeArchives(surroundings.bodies(), surroundings.ports());
     urlIds = store.names("lambda", "urls");
@@ -168,6 +178,7 @@ public final class LambdaService implements Service, AutoCloseable {
   private void forget(Scope scope) {
     environments.retireScope(scope);
     pollers.forget(scope);
+    streams.forget(scope);
   }
 
   @Override
@@ -292,8 +303,21 @@ public final class LambdaService implements Service, AutoCloseable {
     if (told.isEmpty()) {
       return null;
     }
+    told.replaceAll(LambdaService::inAwsOrder);
     told.sort(Comparator.comparing(violation -> violation.path().equals("qualifier") ? 0 : 1));
     return Service.super.constraintError(told, context);
+  }
+
+  /** Lambda lists starting positions in an order of its own (recorded on AWS in November 2025). */
+  private static Violation inAwsOrder(Violation violation) {
+    return new Violation(
+        violation.path(),
+        violation.member(),
+        violation.missing(),
+        violation
+            .text()
+            .replace(
+                "[TRIM_HORIZON, LATEST, AT_TIMESTAMP]", "[LATEST, AT_TIMESTAMP, TRIM_HORIZON]"));
   }
 
   @Override
@@ -310,7 +334,12 @@ public final class LambdaService implements Service, AutoCloseable {
   private void armMappings() {
     for (Scope scope : store.scopes("lambda")) {
       finder.region(scope).mappings().stream()
-          .forEach(mapping -> pollers.arm(scope, mapping.uuid()));
+          .toList()
+          .forEach(
+              mapping -> {
+                pollers.arm(scope, mapping.uuid());
+                streams.arm(scope, mapping.uuid());
+              });
     }
   }
 

@@ -5,14 +5,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A function that is called with what comes from a queue.
+ * A function that is called with what comes from a queue or a stream.
  *
  * @param uuid its id
  * @param function the function's name
  * @param qualifier a version or an alias; null for none
- * @param sourceArn the queue
- * @param batchSize the most messages in a call
- * @param windowSeconds how long messages are gathered
+ * @param sourceArn the queue or the stream
+ * @param batchSize the most messages or records in a call
+ * @param windowSeconds how long they are gathered
  * @param filters patterns, one of which a message must match; null where all are taken
  * @param responseTypes {@code ReportBatchItemFailures}, or none
  * @param maxConcurrency the most calls at a time; null for AWS's own choice
@@ -20,6 +20,7 @@ import java.util.Map;
  * @param state that passes, to Enabled or Disabled
  * @param modifiedMillis when it was changed last
  * @param tags its tags
+ * @param stream how a stream is read; null for a queue
  */
 public record EventSourceMappingRecord(
     String uuid,
@@ -34,7 +35,8 @@ public record EventSourceMappingRecord(
     boolean enabled,
     Transition state,
     long modifiedMillis,
-    Map<String, String> tags) {
+    Map<String, String> tags,
+    StreamRules stream) {
   /** The same with other tags. */
   public EventSourceMappingRecord withTags(Map<String, String> newTags) {
     return new EventSourceMappingRecord(
@@ -50,6 +52,7 @@ public record EventSourceMappingRecord(
         enabled,
         state,
         modifiedMillis,
-        newTags);
+        newTags,
+        stream);
   }
 }

@@ -40,6 +40,7 @@ public final class LambdaRegion implements AutoCloseable {
   private final KeyedRecords<ProvisionedConcurrencyRecord> provisioned;
   private final LayerShelf layers;
   private final KeyedRecords<EventSourceMappingRecord> mappings;
+  private final KeyedRecords<ShardProgressRecord> shardProgress;
   private final KeyedRecords<CodeSigningRecord> codeSigning;
   private final TaskQueue<EventInvocation> events;
   private final TaskQueue<DeliveryTask> reports;
@@ -61,6 +62,7 @@ public final class LambdaRegion implements AutoCloseable {
             records(LambdaTables.LAYER_VERSIONS),
             records(LambdaTables.LAYER_POLICIES));
     mappings = records(LambdaTables.MAPPINGS);
+    shardProgress = records(LambdaTables.SHARD_PROGRESS);
     codeSigning = records(LambdaTables.CODE_SIGNING);
     TaskRunner runner = new TaskRunner(environment.timeline(), environment.outbox());
     events =
@@ -173,6 +175,22 @@ public final class LambdaRegion implements AutoCloseable {
   /** By id. */
   public KeyedRecords<EventSourceMappingRecord> mappings() {
     return mappings;
+  }
+
+  /** By mapping, shard and lane. */
+  public KeyedRecords<ShardProgressRecord> shardProgress() {
+    return shardProgress;
+  }
+
+  /** Sets how far a mapping has come. */
+  public void put(String mapping, ShardProgressRecord progress) {
+    shardProgress.put(progress, mapping, progress.shardId(), Integer.toString(progress.lane()));
+  }
+
+  /** Removes a mapping with everything that belongs to it. */
+  public void removeMapping(String mapping) {
+    mappings.remove(mapping);
+    shardProgress.removeAll(mapping);
   }
 
   /** By id. */

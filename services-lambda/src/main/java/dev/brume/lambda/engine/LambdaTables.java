@@ -62,6 +62,10 @@ final class LambdaTables {
   static final TableSpec<ByteKey, EventSourceMappingRecord> MAPPINGS =
       TableSpec.sorted(SERVICE, "mappings", EventSourceMappingRecord.class);
 
+  /** How far mappings have come in shards, by mapping, shard and lane. */
+  static final TableSpec<ByteKey, ShardProgressRecord> SHARD_PROGRESS =
+      TableSpec.sorted(SERVICE, "shard-progress", ShardProgressRecord.class);
+
   /** Code signing configurations by id. */
   static final TableSpec<ByteKey, CodeSigningRecord> CODE_SIGNING =
       TableSpec.sorted(SERVICE, "code-signing", CodeSigningRecord.class);
@@ -91,6 +95,7 @@ final class LambdaTables {
           LAYER_VERSIONS,
           LAYER_POLICIES,
           MAPPINGS,
+          SHARD_PROGRESS,
           CODE_SIGNING);
 
   /** All tables. */

@@ -21,13 +21,15 @@ import dev.brume.lambda.api.ScalingConfig;
 import dev.brume.lambda.api.UpdateEventSourceMappingRequest;
 import dev.brume.lambda.engine.EventSourceMappingRecord;
 import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.engine.ShardProgressRecord;
+import dev.brume.lambda.engine.StreamRules;
 import dev.brume.lambda.function.ReadFunctionOperations;
 import dev.brume.lambda.tag.FunctionTags;
 import java.time.Instant;
 import java.util.List;
 
 /**
- * Event source mappings of queues: making, changing, listing and deleting them.
+ * Event source mappings of queues and streams: making, changing, listing and deleting them.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">
  *     CreateEventSourceMapping</a>
@@ -40,41 +42,63 @@ public final class MappingOperations {
   private final FunctionFinder finder;
   private final Ports ports;
   private final QueuePollers pollers;
+  private final StreamPollers streams;
 
   /**
    * @param finder finds functions
-   * @param ports where queues are found
+   * @param ports where queues and streams are found
    * @param pollers take messages
+   * @param streams read streams
    */
-  public MappingOperations(FunctionFinder finder, Ports ports, QueuePollers pollers) {
+  public MappingOperations(
+      FunctionFinder finder, Ports ports, QueuePollers pollers, StreamPollers streams) {
     this.finder = finder;
     this.ports = ports;
     this.pollers = pollers;
+    this.streams = streams;
+  }
+
+  private void arm(LambdaRegion region, EventSourceMappingRecord mapping) {
+    if (mapping.stream() == null) {
+      pollers.arm(region.scope(), mapping.uuid());
+    } else {
+      streams.arm(region.scope(), mapping.uuid());
+    }
   }
 
   public EventSourceMappingConfiguration createEventSourceMapping(
       RequestContext context, CreateEventSourceMappingRequest input) {
-    String source = queue(input);
-    refuseWhatIsNotOfQueues(input);
+    Arn source = source(input);
+    boolean stream = StreamMappings.isStream(source);
+    StreamRules rules = stream ? StreamMappings.rules(source, input) : null;
+    if (!stream) {
+      refuseWhatIsNotOfQueues(input);
+    }
+    refuseWhatIsNotDone(input);
     FunctionReference reference = function(context, input.functionName());
     List<String> filters = filters(input.filterCriteria());
-    int batch = input.batchSize() == null ? DEFAULT_BATCH : input.batchSize();
+    int usual = stream ? StreamMappings.DEFAULT_BATCH : DEFAULT_BATCH;
+    int batch = input.batchSize() == null ? usual : input.batchSize();
     int window =
         input.maximumBatchingWindowInSeconds() == null ? 0 : input.maximumBatchingWindowInSeconds();
-    checkBatch(batch, window);
-    requireQueue(source);
+    if (!stream) {
+      checkBatch(batch, window);
+      requireQueue(source);
+    }
+    List<ShardProgressRecord> start =
+        stream ? StreamMappings.start(ports, source, rules) : List.of();
     LambdaRegion region = finder.region(context);
     boolean enabled = !Boolean.FALSE.equals(input.enabled());
     EventSourceMappingRecord mapping =
         region.change(
             () -> {
-              refuseTwice(region, source, reference);
+              refuseTwice(region, source.toString(), reference);
               EventSourceMappingRecord made =
                   new EventSourceMappingRecord(
                       region.newId(),
                       reference.name(),
                       reference.qualifier(),
-                      source,
+                      source.toString(),
                       batch,
                       window,
                       filters,
@@ -83,29 +107,36 @@ public final class MappingOperations {
                       enabled,
                       region.changing("Creating", enabled ? ENABLED : DISABLED),
                       region.nowMillis(),
-                      FunctionTags.RULES.checked(input.tags()));
+                      FunctionTags.RULES.checked(input.tags()),
+                      rules);
               region.mappings().put(made, made.uuid());
+              start.forEach(progress -> region.put(made.uuid(), progress));
               return made;
             });
-    pollers.arm(region.scope(), mapping.uuid());
+    arm(region, mapping);
     return shown(region, mapping, mapping.state().from());
   }
 
-  private static String queue(CreateEventSourceMappingRequest input) {
+  private static Arn source(CreateEventSourceMappingRequest input) {
     if (input.selfManagedEventSource() != null) {
       throw LambdaFaults.notDone("An event source mapping of Apache Kafka");
     }
     if (input.eventSourceArn() == null) {
       throw LambdaFaults.invalid("Unrecognized event source.");
     }
-    String service =
+    Arn source =
         Arn.parse(input.eventSourceArn())
-            .orElseThrow(() -> LambdaFaults.invalid("Unrecognized event source."))
-            .service();
-    if (!service.equals("sqs")) {
-      throw LambdaFaults.notDone("An event source mapping of " + service);
+            .orElseThrow(() -> LambdaFaults.invalid("Unrecognized event source."));
+    if (!source.service().equals("sqs") && !StreamMappings.isStream(source)) {
+      throw LambdaFaults.notDone("An event source mapping of " + source.service());
     }
-    return input.eventSourceArn();
+    return source;
+  }
+
+  private static void refuseWhatIsNotDone(CreateEventSourceMappingRequest input) {
+    if (input.provisionedPollerConfig() != null || input.metricsConfig() != null) {
+      throw LambdaFaults.notDone("ProvisionedPollerConfig and MetricsConfig");
+    }
   }
 
   private static void refuseWhatIsNotOfQueues(CreateEventSourceMappingRequest input) {
@@ -129,9 +160,6 @@ public final class MappingOperations {
     }
     if (input.tumblingWindowInSeconds() != null) {
       throw unsupported("TumblingWindowInSeconds");
-    }
-    if (input.provisionedPollerConfig() != null || input.metricsConfig() != null) {
-      throw LambdaFaults.notDone("ProvisionedPollerConfig and MetricsConfig");
     }
   }
 
@@ -173,13 +201,9 @@ public final class MappingOperations {
     }
   }
 
-  private void requireQueue(String source) {
+  private void requireQueue(Arn source) {
     boolean known =
-        Arn.parse(source)
-            .filter(
-                arn ->
-                    ports.look(QueueSource.class).filter(queues -> queues.exists(arn)).isPresent())
-            .isPresent();
+        ports.look(QueueSource.class).filter(queues -> queues.exists(source)).isPresent();
     if (!known) {
       throw LambdaFaults.invalid(
           "Error occurred while ReceiveMessage. SQS Error Code:"
@@ -235,7 +259,7 @@ public final class MappingOperations {
               region.mappings().put(changed, changed.uuid());
               return changed;
             });
-    pollers.arm(region.scope(), mapping.uuid());
+    arm(region, mapping);
     return shown(region, mapping, mapping.state().from());
   }
 
@@ -244,9 +268,11 @@ public final class MappingOperations {
       LambdaRegion region,
       EventSourceMappingRecord known,
       UpdateEventSourceMappingRequest input) {
-    if (input.destinationConfig() != null) {
+    if (known.stream() == null && input.destinationConfig() != null) {
       throw unsupported("DestinationConfig");
     }
+    StreamRules rules =
+        known.stream() == null ? null : StreamMappings.changed(known.stream(), input);
     FunctionReference reference =
         input.functionName() == null
             ? new FunctionReference(region.scope(), known.function(), known.qualifier())
@@ -256,7 +282,9 @@ public final class MappingOperations {
         input.maximumBatchingWindowInSeconds() == null
             ? known.windowSeconds()
             : input.maximumBatchingWindowInSeconds();
-    checkBatch(batch, window);
+    if (rules == null) {
+      checkBatch(batch, window);
+    }
     boolean enabled = input.enabled() == null ? known.enabled() : input.enabled();
     return new EventSourceMappingRecord(
         known.uuid(),
@@ -271,9 +299,18 @@ public final class MappingOperations {
             : responseTypes(input.functionResponseTypes()),
         input.scalingConfig() == null ? known.maxConcurrency() : concurrency(input.scalingConfig()),
         enabled,
-        region.changing("Updating", enabled ? ENABLED : DISABLED),
+        region.changing(passing(known, enabled), enabled ? ENABLED : DISABLED),
         region.nowMillis(),
-        known.tags());
+        known.tags(),
+        rules);
+  }
+
+  /** "Disabling" was recorded on AWS for streams in November 2025. */
+  private static String passing(EventSourceMappingRecord known, boolean enabled) {
+    if (known.stream() == null || known.enabled() == enabled) {
+      return "Updating";
+    }
+    return enabled ? "Enabling" : "Disabling";
   }
 
   public EventSourceMappingConfiguration deleteEventSourceMapping(
@@ -282,8 +319,9 @@ public final class MappingOperations {
     return region.change(
         () -> {
           EventSourceMappingRecord mapping = find(region, input.uuid());
-          region.mappings().remove(mapping.uuid());
-          return shown(region, mapping, "Deleting");
+          EventSourceMappingConfiguration shown = shown(region, mapping, "Deleting");
+          region.removeMapping(mapping.uuid());
+          return shown;
         });
   }
 
@@ -359,6 +397,7 @@ public final class MappingOperations {
       shown.scalingConfig(
           ScalingConfig.builder().maximumConcurrency(mapping.maxConcurrency()).build());
     }
+    StreamMappings.show(region, mapping, shown);
     return shown.build();
   }
 }

@@ -1,0 +1,26 @@
+package dev.brume.lambda.engine;
+
+/**
+ * How a mapping reads a stream.
+ *
+ * @param startingPosition {@code TRIM_HORIZON}, {@code LATEST} or {@code AT_TIMESTAMP}
+ * @param startingMillis the moment of {@code AT_TIMESTAMP} in milliseconds since 1970; else null
+ * @param parallelization the most calls at a time for a shard, 1 to 10
+ * @param maxRetries how often a batch is tried again; -1 for no limit
+ * @param maxAgeSeconds the age at which records are discarded; -1 for no limit
+ * @param bisect whether a batch that fails is split in two
+ * @param onFailure the ARN of the queue or topic that is told of discarded records; null for none
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">
+ *     CreateEventSourceMapping</a>
+ */
+public record StreamRules(
+    String startingPosition,
+    Long startingMillis,
+    int parallelization,
+    int maxRetries,
+    int maxAgeSeconds,
+    boolean bisect,
+    String onFailure) {
+  /** No limit of retries or of age. */
+  public static final int UNLIMITED = -1;
+}

@@ -1,0 +1,118 @@
+package dev.brume.lambda.mapping;
+
+import dev.brume.core.kit.JsonObjectText;
+import dev.brume.core.port.DeliveryMessage;
+import dev.brume.core.port.DeliveryTask;
+import dev.brume.core.port.Sender;
+import dev.brume.core.port.StreamRecord;
+import dev.brume.core.scope.Arn;
+import dev.brume.lambda.engine.EventSourceMappingRecord;
+import dev.brume.lambda.engine.LambdaRegion;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Tells a queue or a topic of records that were given up, in the form recorded on AWS in November
+ * 2025.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html">
+ *     Retain discarded batch records</a>
+ */
+final class DiscardedRecords {
+  private static final String PRINCIPAL = "lambda.amazonaws.com";
+  private static final DateTimeFormatter MILLISECONDS = format("uuuu-MM-dd'T'HH:mm:ss.SSSX");
+  private static final DateTimeFormatter SECONDS = format("uuuu-MM-dd'T'HH:mm:ssX");
+
+  private DiscardedRecords() {}
+
+  /**
+   * Why records were given up.
+   *
+   * @param condition such as {@code RetryAttemptsExhausted}
+   * @param requestId the id of the last call
+   * @param calls how often the function was called
+   * @param version the version that was called last; null where none was
+   * @param failed whether the function itself failed, and not only reported failures
+   */
+  record Reason(String condition, String requestId, int calls, String version, boolean failed) {}
+
+  private static DateTimeFormatter format(String pattern) {
+    return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
+  }
+
+  /** Tells the destination, where there is one; within {@link LambdaRegion#change}. */
+  static void report(
+      LambdaRegion region,
+      EventSourceMappingRecord mapping,
+      String shardId,
+      List<StreamRecord> records,
+      Reason reason) {
+    if (mapping.stream().onFailure() == null) {
+      return;
+    }
+    Sender sender =
+        new Sender(
+            PRINCIPAL, region.functionArn(mapping.function(), null), region.scope().account());
+    region.deliver(
+        new DeliveryTask(
+            mapping.stream().onFailure(),
+            DeliveryMessage.of(text(region, mapping, shardId, records, reason)),
+            sender,
+            null));
+  }
+
+  private static String text(
+      LambdaRegion region,
+      EventSourceMappingRecord mapping,
+      String shardId,
+      List<StreamRecord> records,
+      Reason reason) {
+    boolean kinesis = StreamEvents.isKinesis(Arn.parse(mapping.sourceArn()).orElseThrow());
+    DateTimeFormatter arrival = kinesis ? MILLISECONDS : SECONDS;
+    return JsonObjectText.of(
+        json -> {
+          json.object(
+              "requestContext",
+              context ->
+                  context
+                      .member("requestId", reason.requestId())
+                      .member(
+                          "functionArn",
+                          region.functionArn(mapping.function(), mapping.qualifier()))
+                      .member("condition", reason.condition())
+                      .member("approximateInvokeCount", reason.calls()));
+          if (reason.version() != null) {
+            json.object("responseContext", context -> addResponse(context, reason));
+          }
+          json.member("version", "1.0")
+              .member("timestamp", MILLISECONDS.format(Instant.ofEpochMilli(region.nowMillis())))
+              .object(
+                  kinesis ? "KinesisBatchInfo" : "DDBStreamBatchInfo",
+                  batch ->
+                      batch
+                          .member("shardId", shardId)
+                          .member("startSequenceNumber", records.getFirst().sequenceNumber())
+                          .member("endSequenceNumber", records.getLast().sequenceNumber())
+                          .member(
+                              "approximateArrivalOfFirstRecord",
+                              arrival.format(records.getFirst().arrived()))
+                          .member(
+                              "approximateArrivalOfLastRecord",
+                              arrival.format(records.getLast().arrived()))
+                          .member("batchSize", records.size())
+                          .member("streamArn", mapping.sourceArn()));
+        });
+  }
+
+  private static void addResponse(JsonObjectText context, Reason reason) {
+    context.member("statusCode", 200).member("executedVersion", reason.version());
+    if (reason.failed()) {
+      context.member("functionError", "Unhandled");
+    } else {
+      context.nullMember("functionError");
+    }
+  }
+}
