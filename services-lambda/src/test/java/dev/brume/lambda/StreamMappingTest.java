@@ -310,6 +310,44 @@ class StreamMappingTest {
         .isEqualTo("LATEST");
   }
 
+  /** Of the documentation of StartingPosition; nothing of it is recorded. */
+  @Test
+  void aMappingBeginsAtAMoment() {
+    create(FAILING);
+    put(SHARD, "one");
+    pass(10);
+    long moment = test.server.timeline().nowMillis() / 1000;
+    put(SHARD, "two");
+    map(STREAM, "StartingPosition", "AT_TIMESTAMP", "StartingPositionTimestamp", moment);
+    assertThat(calls()).containsExactly("2");
+  }
+
+  /** What is not done is refused; AWS does it. */
+  @Test
+  void whatIsNotDoneIsRefused() {
+    create(FAILING);
+    for (Map.Entry<String, Object> member :
+        Map.of(
+                "TumblingWindowInSeconds",
+                (Object) 10,
+                "DestinationConfig",
+                Map.of("OnFailure", Map.of("Destination", "arn:aws:s3:::bucket")))
+            .entrySet()) {
+      test.lambda
+          .call(
+              "CreateEventSourceMapping",
+              "FunctionName",
+              "f",
+              "EventSourceArn",
+              STREAM,
+              "StartingPosition",
+              "LATEST",
+              member.getKey(),
+              member.getValue())
+          .isError(501, "InternalFailure");
+    }
+  }
+
   /** Of the documentation: a filter of Kinesis sees the data decoded; keys keep their order. */
   @Test
   void filtersAndLanesLeaveOrderAsItIs() {
