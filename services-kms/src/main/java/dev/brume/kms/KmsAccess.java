@@ -12,14 +12,20 @@ import dev.brume.core.schema.Blob;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Scope;
+import dev.brume.kms.api.GrantOperation;
 import dev.brume.kms.api.KmsApi;
+import dev.brume.kms.api.RetireGrantRequest;
 import dev.brume.kms.engine.CiphertextBlob;
+import dev.brume.kms.engine.GrantRecord;
 import dev.brume.kms.engine.KeyRecord;
 import dev.brume.kms.engine.KmsAccount;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * What callers must be allowed: a key's policy decides, and lets identity policies decide where it
@@ -91,7 +97,68 @@ final class KmsAccess {
         input -> input.encryptionContext());
     ciphertexts();
     aliases();
-    return table.open(KmsApi.RETIRE_GRANT);
+    return table.onMany(
+        KmsApi.RETIRE_GRANT, (context, input) -> List.of(retirement(context, input)));
+  }
+
+  /**
+   * The grant says who may retire it, and the account that made it lets its identities do so by
+   * their policies; the key's policy says nothing of it.
+   *
+   * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html">Retiring
+   *     and revoking grants</a>
+   */
+  private AccessQuery retirement(RequestContext context, RetireGrantRequest input) {
+    GrantTokens.Named named =
+        input.grantToken() == null ? null : GrantTokens.parse(input.grantToken()).orElse(null);
+    String keyId = named == null ? input.keyId() : named.key().toString();
+    String grantId = named == null ? input.grantId() : named.grantId();
+    AccessQuery query = query(context, GrantOperation.RETIRE_GRANT, keyId, null);
+    KeyRecord key = keyId == null ? null : finder.findQuietly(context.scope(), keyId).orElse(null);
+    if (key == null) {
+      return query;
+    }
+    KmsAccount account = finder.account(key.account());
+    GrantRecord grant =
+        grantId == null ? null : account.call(() -> account.grants().find(key, grantId));
+    PrincipalMatch match = grant == null ? null : retiring(context.identity().principal(), grant);
+    // Whom the grant names needs no permission besides, in whichever account: the grant counts as
+    // the caller's own.
+    AccessTarget target =
+        AccessTarget.of(key.arn(), match == null ? key.account() : null)
+            .orGranted(match)
+            .with(query.target().keys());
+    return new AccessQuery(query.action(), target);
+  }
+
+  /** By which of the caller's names a grant lets it be retired; null where it does not. */
+  private static PrincipalMatch retiring(PolicyPrincipal caller, GrantRecord grant) {
+    PrincipalMatch byRetiring = match(caller, grant.retiring());
+    PrincipalMatch byGrantee =
+        grant.operations().contains(GrantOperation.RETIRE_GRANT)
+            ? match(caller, grant.grantee())
+            : null;
+    return Stream.of(byRetiring, byGrantee, match(caller, grant.issuingAccount()))
+        .filter(Objects::nonNull)
+        .max(Comparator.naturalOrder())
+        .orElse(null);
+  }
+
+  private static PrincipalMatch match(PolicyPrincipal caller, String principal) {
+    if (principal == null) {
+      return null;
+    }
+    if (principal.equals(caller.arn())) {
+      return PrincipalMatch.DIRECT;
+    }
+    if (principal.equals(caller.issuer())) {
+      return PrincipalMatch.ISSUER;
+    }
+    boolean ofAccount =
+        caller.account() != null
+            && principal.startsWith("arn:")
+            && principal.endsWith(":iam::" + caller.account() + ":root");
+    return ofAccount ? PrincipalMatch.ACCOUNT : null;
   }
 
   private void ciphertexts() {
@@ -219,14 +286,12 @@ final class KmsAccess {
     return account.call(
         () ->
             account
-                    .grants()
-                    .of(key, "")
-                    .anyMatch(
-                        grant ->
-                            (grant.grantee().equals(caller.arn())
-                                    || grant.grantee().equals(caller.issuer()))
-                                && grant.allows(action, given))
-                ? PrincipalMatch.DIRECT
-                : null);
+                .grants()
+                .of(key, "")
+                .filter(grant -> grant.allows(action, given))
+                .map(grant -> match(caller, grant.grantee()))
+                .filter(Objects::nonNull)
+                .max(Comparator.naturalOrder())
+                .orElse(null));
   }
 }

@@ -3,6 +3,7 @@ package dev.brume.kms.engine;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /**
  * A permission to use a key.
@@ -28,12 +29,24 @@ public record GrantRecord(
     Map<String, String> contextEquals,
     Map<String, String> contextSubset) {
 
-  /** Whether it allows an operation with an encryption context. */
+  /** What has no encryption context is held to none, though the grant asks for one. */
+  private static final Set<String> WITHOUT_CONTEXT =
+      Set.of("CreateGrant", "DescribeKey", "GetPublicKey", "RetireGrant");
+
+  /**
+   * Whether it allows an operation with an encryption context.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GrantConstraints.html">GrantConstraints</a>
+   */
   public boolean allows(String operation, Map<String, String> encryptionContext) {
-    return operations.contains(operation)
-        && (contextEquals == null || contextEquals.equals(encryptionContext))
-        && (contextSubset == null
-            || encryptionContext.entrySet().containsAll(contextSubset.entrySet()));
+    if (!operations.contains(operation)) {
+      return false;
+    }
+    return WITHOUT_CONTEXT.contains(operation)
+        || (contextEquals == null || contextEquals.equals(encryptionContext))
+            && (contextSubset == null
+                || encryptionContext.entrySet().containsAll(contextSubset.entrySet()));
   }
 
   /** Whether another grant gives the same. */
