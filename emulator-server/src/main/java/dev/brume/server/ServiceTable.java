@@ -124,7 +124,7 @@ final class ServiceTable {
         .offerTarget("sns", () -> sns.get().deliveries())
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(ObjectSource.class, () -> s3.get().objects())
-        .offer(EncryptionKeys.class, () -> kms.get().encryptionKeys())
+        .offer(EncryptionKeys.class, () -> encryptionKeys(configuration, kms))
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
     factories.put("dynamodb", dynamoDb);
@@ -144,6 +144,11 @@ final class ServiceTable {
     Collection<ServiceEntry> entries =
         catalog.entries(factories, OFFERED::contains, configuration::offers);
     this.services = new Services(entries, ALIASES, RESERVED_HOSTS, MARKS, "s3");
+  }
+
+  private static EncryptionKeys encryptionKeys(Configuration configuration, KmsModule kms) {
+    EncryptionKeys keys = kms.get().encryptionKeys();
+    return configuration.offers("kms") ? keys : new AssumedKeys(keys);
   }
 
   Services services() {

@@ -30,10 +30,20 @@ import java.util.Set;
 final class TableChange {
   private final UpdateTableInput input;
   private final DynamoDbRegion region;
+  private final String encryptionKey;
 
+  /**
+   * Finds the key that the table is to be encrypted with; not to be made under the region's lock.
+   *
+   * @throws dev.brume.core.error.AwsError ValidationException where there is no such key
+   */
   TableChange(UpdateTableInput input, DynamoDbRegion region) {
     this.input = input;
     this.region = region;
+    encryptionKey =
+        input.sseSpecification() == null
+            ? null
+            : TableCreation.encryptionKey(input.sseSpecification(), region);
   }
 
   /**
@@ -322,9 +332,7 @@ final class TableChange {
         known.encryptionKeyArn() != null
             && Boolean.TRUE.equals(input.sseSpecification().enabled())
             && input.sseSpecification().kmsMasterKeyId() == null;
-    return same
-        ? known.encryptionKeyArn()
-        : TableCreation.encryptionKey(input.sseSpecification(), region);
+    return same ? known.encryptionKeyArn() : encryptionKey;
   }
 
   private void changeStream(TableSettings.Builder changed, TableSettings known) {

@@ -1,5 +1,7 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.error.AwsError;
+import dev.brume.core.port.EncryptionKeys;
 import dev.brume.dynamodb.api.CreateTableInput;
 import dev.brume.dynamodb.api.ProvisionedThroughput;
 import dev.brume.dynamodb.api.SSESpecification;
@@ -22,6 +24,9 @@ import java.util.Set;
 
 /** Makes a new table's record out of a request, in AWS's order of checks. */
 final class TableCreation {
+  /** The key that AWS manages, which is used where an SSESpecification names none. */
+  private static final String MANAGED_KEY = "alias/aws/dynamodb";
+
   private TableCreation() {}
 
   /**
@@ -128,7 +133,12 @@ final class TableCreation {
     return given.streamViewType();
   }
 
-  /** The ARN of the key that an SSESpecification asks for; null for DynamoDB's own. */
+  /**
+   * The ARN of the key that an SSESpecification asks for; null for DynamoDB's own. Not to be called
+   * under the region's lock.
+   *
+   * @throws AwsError ValidationException, also where the key is not there or can't be used
+   */
   static String encryptionKey(SSESpecification given, DynamoDbRegion region) {
     if (given == null || !Boolean.TRUE.equals(given.enabled())) {
       if (given != null && given.kmsMasterKeyId() != null) {
@@ -140,6 +150,21 @@ final class TableCreation {
       throw Validation.parameter("SSEType AES256 is not supported");
     }
     String key = given.kmsMasterKeyId();
+    EncryptionKeys keys = region.surroundings().ports().look(EncryptionKeys.class).orElse(null);
+    return keys == null ? assumedKey(key, region) : knownKey(key, region, keys);
+  }
+
+  private static String knownKey(String key, DynamoDbRegion region, EncryptionKeys keys) {
+    try {
+      return keys.require(region.scope(), key == null ? MANAGED_KEY : key);
+    } catch (AwsError e) {
+      // AWS's words are not known; these are what KMS says.
+      throw e.isClientFault() ? Validation.parameter(e.getMessage()) : e;
+    }
+  }
+
+  /** What is named, where no service offers keys. */
+  private static String assumedKey(String key, DynamoDbRegion region) {
     if (key == null) {
       return region.scope().arn("kms", "key/" + region.surroundings().ids().uuid()).toString();
     }

@@ -116,8 +116,8 @@ final class TableOperations {
     List<ReplicationGroupUpdate> replicaUpdates =
         input.replicaUpdates() == null ? List.of() : input.replicaUpdates();
     replicas.check(place, replicaUpdates);
-    TableChange change = new TableChange(input.toBuilder().tableName(place.name()).build(), region);
     TableRecord before = place.describedTable().record();
+    TableChange change = new TableChange(input.toBuilder().tableName(place.name()).build(), region);
     ItemTable table = region.change(place.name(), change::of);
     replicas.update(place, replicaUpdates);
     TableDescription description =

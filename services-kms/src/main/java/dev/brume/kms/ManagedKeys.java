@@ -58,6 +58,10 @@ final class ManagedKeys {
           "workspaces",
           "xray");
 
+  /** What AWS says of a key where that is known. Recorded on AWS, 08-10-2025 and 21-02-2026. */
+  private static final Map<String, String> PROTECTED =
+      Map.of("dynamodb", "DynamoDB data", "s3", "S3 objects");
+
   private final Ids ids;
 
   ManagedKeys(Ids ids) {
@@ -74,7 +78,7 @@ final class ManagedKeys {
       return Optional.empty();
     }
     long now = account.nowMillis();
-    String what = service.equals("s3") ? "S3 objects" : service + " data";
+    String what = PROTECTED.getOrDefault(service, service + " data");
     String description = "Default key that protects my " + what + " when no other key is defined";
     KeyRecord key =
         new KeyRecord(

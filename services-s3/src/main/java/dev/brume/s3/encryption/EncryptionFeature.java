@@ -13,7 +13,11 @@ public final class EncryptionFeature implements Feature {
     s3.hooks().answers().add(headers);
     s3.hooks().creations().add(headers);
     s3.hooks().readGuards().add(new CustomerKeyGuard());
-    s3.hooks().drafts().add(new RequestedEncryption(s3.ids(), s3.options().customerKeysNeedTls()));
+    KmsKeys keys = new KmsKeys(s3.surroundings().ports());
+    s3.hooks().readGuards().add(new KmsKeyGuard(keys));
+    s3.hooks()
+        .drafts()
+        .add(new RequestedEncryption(s3.ids(), keys, s3.options().customerKeysNeedTls()));
 
     GuardedBinder b = s3.operations();
     EncryptionOperations encryption = new EncryptionOperations();
@@ -21,6 +25,7 @@ public final class EncryptionFeature implements Feature {
     b.onBucket(S3Api.GET_BUCKET_ENCRYPTION, encryption::getBucketEncryption);
     b.onBucket(S3Api.PUT_BUCKET_ENCRYPTION, encryption::putBucketEncryption);
     b.onBucket(
-        S3Api.UPDATE_OBJECT_ENCRYPTION, new UpdateEncryptionOperation()::updateObjectEncryption);
+        S3Api.UPDATE_OBJECT_ENCRYPTION,
+        new UpdateEncryptionOperation(keys)::updateObjectEncryption);
   }
 }

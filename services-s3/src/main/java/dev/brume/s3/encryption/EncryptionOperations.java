@@ -75,7 +75,7 @@ public final class EncryptionOperations {
         }
       }
       case ServerSideEncryption.AWS_KMS, ServerSideEncryption.AWS_KMS_DSSE -> {
-        // Whether there is such a key KMS alone knows.
+        // "Amazon S3 doesn't validate the KMS key ID provided in PutBucketEncryption requests."
       }
       default -> throw S3Refusals.malformedXml();
     }

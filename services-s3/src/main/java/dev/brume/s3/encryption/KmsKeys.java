@@ -1,36 +1,115 @@
 package dev.brume.s3.encryption;
 
+import dev.brume.core.error.AwsError;
+import dev.brume.core.port.EncryptionKeys;
+import dev.brume.core.port.Ports;
+import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
-import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.api.S3Errors;
 import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The ARNs of keys in KMS. Whether a key exists, and what an alias stands for, only KMS could tell:
- * what a client names is taken.
+ * The keys in KMS that objects are encrypted with. KMS says whether a key is there and can be used;
+ * where no service offers keys, what a client names is taken.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html">Using
  *     server-side encryption with AWS KMS keys</a>
  */
 public final class KmsKeys {
-  private KmsKeys() {}
+  /** "If you don't specify a key, Amazon S3 uses the AWS managed key (aws/s3)." */
+  private static final String OWN_KEY = "alias/aws/s3";
+
+  private static final String PREFIX = "KMS.";
+  private static final String NOT_FOUND = "NotFoundException";
+  private static final int BAD_REQUEST = 400;
+
+  private final Ports ports;
 
   /**
-   * The ARN of the key that a client names; of the account's own key for S3 where it names none.
+   * @param ports where the keys are found
    */
-  public static String arn(Bucket bucket, String named) {
-    if (named == null || named.isEmpty()) {
-      return arn(bucket.scope(), "key/" + ownKeyOf(bucket.scope()));
+  public KmsKeys(Ports ports) {
+    this.ports = ports;
+  }
+
+  /**
+   * The ARN of the key that a request names, which can be used; of the account's own key for S3
+   * where it names none. Names without an account are of the account that asks, and of the bucket's
+   * region.
+   *
+   * @param named an id, an alias, an ARN of either, or null
+   * @throws AwsError KMS.NotFoundException, KMS.DisabledException, KMS.KMSInvalidStateException
+   */
+  String arn(BucketRequest request, String named) {
+    Scope bucket = request.bucket().scope();
+    String requester = request.requester();
+    return arn(requester == null ? bucket : new Scope(requester, bucket.region()), named);
+  }
+
+  /**
+   * The same for who is in an account and region.
+   *
+   * @throws AwsError as {@link #arn(BucketRequest, String)}
+   */
+  public String arn(Scope scope, String named) {
+    boolean own = named == null || named.isEmpty();
+    EncryptionKeys keys = ports.look(EncryptionKeys.class).orElse(null);
+    if (keys == null) {
+      return own ? arnOf(scope, "key/" + ownKeyOf(scope)) : assumed(scope, named);
     }
+    try {
+      return keys.require(scope, own ? OWN_KEY : named);
+    } catch (AwsError e) {
+      throw e.isClientFault() ? refusal(e) : e;
+    }
+  }
+
+  /**
+   * Has an object's key be one that opens it.
+   *
+   * @throws AwsError KMS.DisabledException, KMS.KMSInvalidStateException, or AccessDenied where the
+   *     key is gone
+   */
+  void requireUsable(String keyArn) {
+    EncryptionKeys keys = ports.look(EncryptionKeys.class).orElse(null);
+    if (keys == null) {
+      return;
+    }
+    try {
+      keys.require(Arn.parse(keyArn).orElseThrow().scope(), keyArn);
+    } catch (AwsError e) {
+      if (e.code().equals(NOT_FOUND)) {
+        // The words are those of KMS when it decrypts by a key that it does not know.
+        throw S3Errors.accessDenied(
+            "The ciphertext refers to a customer master key that does not exist, does not exist in"
+                + " this region, or you are not allowed to access.");
+      }
+      throw e.isClientFault() ? refusal(e) : e;
+    }
+  }
+
+  /** Whether a refusal of {@link #arn} says that there is no such key. */
+  public static boolean isMissing(AwsError refusal) {
+    return refusal.code().equals(PREFIX + NOT_FOUND);
+  }
+
+  /** What KMS says is told under its name. */
+  private static AwsError refusal(AwsError cause) {
+    return AwsError.client(PREFIX + cause.code(), BAD_REQUEST, cause.getMessage());
+  }
+
+  private static String assumed(Scope scope, String named) {
     if (named.startsWith("arn:")) {
       return named;
     }
     boolean resource = named.startsWith("alias/") || named.startsWith("key/");
-    return arn(bucket.scope(), resource ? named : "key/" + named);
+    return arnOf(scope, resource ? named : "key/" + named);
   }
 
-  private static String arn(Scope scope, String resource) {
+  private static String arnOf(Scope scope, String resource) {
     return scope.arn("kms", resource).toString();
   }
 

@@ -38,14 +38,17 @@ final class RequestedEncryption implements DraftContributor {
   }
 
   private final Ids ids;
+  private final KmsKeys keys;
   private final boolean customerKeysNeedTls;
 
   /**
    * @param ids makes salts
+   * @param keys finds keys in KMS
    * @param customerKeysNeedTls whether customers' keys are refused that come in the clear
    */
-  RequestedEncryption(Ids ids, boolean customerKeysNeedTls) {
+  RequestedEncryption(Ids ids, KmsKeys keys, boolean customerKeysNeedTls) {
     this.ids = ids;
+    this.keys = keys;
     this.customerKeysNeedTls = customerKeysNeedTls;
   }
 
@@ -60,7 +63,7 @@ final class RequestedEncryption implements DraftContributor {
       checkAllowed(request);
       draft.encryption(key.encryption(ids.text(SALT_LENGTH, HEXADECIMAL)));
     } else {
-      draft.encryption(byServer(request.bucket(), headers));
+      draft.encryption(byServer(request, headers));
     }
   }
 
@@ -98,11 +101,12 @@ final class RequestedEncryption implements DraftContributor {
     }
   }
 
-  private static ObjectEncryption byServer(Bucket bucket, PutObjectRequest headers) {
+  private ObjectEncryption byServer(BucketRequest request, PutObjectRequest headers) {
+    Bucket bucket = request.bucket();
     String algorithm = headers.serverSideEncryption();
     if (algorithm == null) {
       refuseKmsHeaders(headers, null);
-      return byDefault(bucket, headers.bucketKeyEnabled());
+      return byDefault(request, headers.bucketKeyEnabled());
     }
     switch (algorithm) {
       case ServerSideEncryption.AES256 -> {
@@ -113,7 +117,7 @@ final class RequestedEncryption implements DraftContributor {
         checkContext(headers.ssekmsEncryptionContext());
         return ObjectEncryption.ofKms(
             algorithm,
-            KmsKeys.arn(bucket, keyOf(bucket, headers.ssekmsKeyId(), algorithm)),
+            keys.arn(request, keyOf(bucket, headers.ssekmsKeyId(), algorithm)),
             headers.ssekmsEncryptionContext(),
             usesBucketKey(bucket, algorithm, headers.bucketKeyEnabled()));
       }
@@ -157,7 +161,8 @@ final class RequestedEncryption implements DraftContributor {
     return rule != null && Boolean.TRUE.equals(rule.bucketKeyEnabled());
   }
 
-  private static ObjectEncryption byDefault(Bucket bucket, Boolean bucketKey) {
+  private ObjectEncryption byDefault(BucketRequest request, Boolean bucketKey) {
+    Bucket bucket = request.bucket();
     ServerSideEncryptionRule rule = bucket.configuration(Configurations.ENCRYPTION);
     ServerSideEncryptionByDefault byDefault =
         rule == null ? null : rule.applyServerSideEncryptionByDefault();
@@ -166,7 +171,7 @@ final class RequestedEncryption implements DraftContributor {
     }
     return ObjectEncryption.ofKms(
         byDefault.sseAlgorithm(),
-        KmsKeys.arn(bucket, byDefault.kmsMasterKeyID()),
+        keys.arn(request, byDefault.kmsMasterKeyID()),
         null,
         usesBucketKey(bucket, byDefault.sseAlgorithm(), bucketKey));
   }

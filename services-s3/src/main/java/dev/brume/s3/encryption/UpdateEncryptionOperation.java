@@ -18,6 +18,12 @@ import dev.brume.s3.object.ObjectFinder;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html">UpdateObjectEncryption</a>
  */
 final class UpdateEncryptionOperation {
+  private final KmsKeys keys;
+
+  UpdateEncryptionOperation(KmsKeys keys) {
+    this.keys = keys;
+  }
+
   public UpdateObjectEncryptionResponse updateObjectEncryption(
       BucketRequest request, UpdateObjectEncryptionRequest input) {
     SSEKMSEncryption wanted = input.objectEncryption().ssekms();
@@ -31,7 +37,7 @@ final class UpdateEncryptionOperation {
     ObjectEncryption encryption =
         ObjectEncryption.ofKms(
             ServerSideEncryption.AWS_KMS,
-            wanted.kmsKeyArn(),
+            keys.arn(request, wanted.kmsKeyArn()),
             null,
             Boolean.TRUE.equals(wanted.bucketKeyEnabled()));
     return request

@@ -4,7 +4,6 @@ import dev.brume.s3.api.ReplicationStatus;
 import dev.brume.s3.api.ServerSideEncryption;
 import dev.brume.s3.api.ServerSideEncryptionRule;
 import dev.brume.s3.configuration.Configurations;
-import dev.brume.s3.encryption.KmsKeys;
 import dev.brume.s3.engine.AccessControlList;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectEncryption;
@@ -28,8 +27,18 @@ final class Replica {
   private final Bucket destination;
   private final ObjectVersion version;
   private final ReplicationTarget target;
+  private final String kmsKeyArn;
 
-  Replica(Bucket source, Bucket destination, ObjectVersion version, ReplicationTarget target) {
+  /**
+   * @param kmsKeyArn the key of the replica; null where the version is not under one in KMS
+   */
+  Replica(
+      Bucket source,
+      Bucket destination,
+      ObjectVersion version,
+      ReplicationTarget target,
+      String kmsKeyArn) {
+    this.kmsKeyArn = kmsKeyArn;
     this.source = source;
     this.destination = destination;
     this.version = version;
@@ -84,7 +93,7 @@ final class Replica {
     boolean wanted = byDefault != null && Boolean.TRUE.equals(byDefault.bucketKeyEnabled());
     return ObjectEncryption.ofKms(
         known.algorithm(),
-        KmsKeys.arn(destination, target.kmsKeyId()),
+        kmsKeyArn,
         known.kmsContext(),
         known.bucketKey() || wanted && ServerSideEncryption.AWS_KMS.equals(known.algorithm()));
   }

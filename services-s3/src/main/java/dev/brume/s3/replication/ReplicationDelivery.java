@@ -7,6 +7,7 @@ import dev.brume.s3.Buckets;
 import dev.brume.s3.api.ServerSideEncryptionRule;
 import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.encryption.EncryptionOperations;
+import dev.brume.s3.encryption.KmsKeys;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.BucketRecord.Versioning;
@@ -31,15 +32,21 @@ final class ReplicationDelivery {
   private static final String NO_OBJECT_LOCK = "DstBucketObjectLockConfigMissing";
   private static final String NO_VERSION = "DstVersionNotFound";
 
+  private static final String NO_KEY = "DstKmsKeyNotFound";
+  private static final String UNUSABLE_KEY = "DstKmsKeyInvalidState";
+
   private final Buckets buckets;
+  private final KmsKeys keys;
   private final ReplicationPermissions permissions;
 
   /**
    * @param buckets finds destinations, which may be anybody's anywhere
+   * @param keys finds keys in KMS
    * @param access says what the role may do
    */
-  ReplicationDelivery(Buckets buckets, AccessCheck access) {
+  ReplicationDelivery(Buckets buckets, KmsKeys keys, AccessCheck access) {
     this.buckets = buckets;
+    this.keys = keys;
     permissions = new ReplicationPermissions(access);
   }
 
@@ -71,7 +78,15 @@ final class ReplicationDelivery {
     if (refusal != null) {
       return refusal;
     }
-    Replica replica = new Replica(source, destination, version, target);
+    String key = null;
+    if (version.encryption() != null && version.encryption().kmsKeyId() != null) {
+      try {
+        key = keys.arn(destination.scope(), target.kmsKeyId());
+      } catch (AwsError unusable) {
+        return KmsKeys.isMissing(unusable) ? NO_KEY : UNUSABLE_KEY;
+      }
+    }
+    Replica replica = new Replica(source, destination, version, target, key);
     try {
       return destination.edit(
           ChangeOrigin.S3, edit -> write(edit, replica, new ReplicaAnnotations(annotations), task));

@@ -4,12 +4,14 @@ import dev.brume.s3.Feature;
 import dev.brume.s3.FeatureContext;
 import dev.brume.s3.GuardedBinder;
 import dev.brume.s3.api.S3Api;
+import dev.brume.s3.encryption.KmsKeys;
 
 /** Replication of objects to other buckets. */
 public final class ReplicationFeature implements Feature {
   @Override
   public void join(FeatureContext s3) {
-    ReplicationDelivery delivery = new ReplicationDelivery(s3.buckets(), s3.access());
+    ReplicationDelivery delivery =
+        new ReplicationDelivery(s3.buckets(), new KmsKeys(s3.surroundings().ports()), s3.access());
     s3.hooks().answers().add(new ReplicationStatusHeader());
     s3.hooks().companions().add(bucket -> new Replicator(bucket, s3.timeline(), delivery));
 

@@ -1,0 +1,23 @@
+package dev.brume.s3.encryption;
+
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.engine.ObjectEncryption;
+import dev.brume.s3.engine.ObjectVersion;
+import dev.brume.s3.object.ReadGuard;
+
+/** Has the content of objects under keys in KMS be read only while the key can be used. */
+final class KmsKeyGuard implements ReadGuard {
+  private final KmsKeys keys;
+
+  KmsKeyGuard(KmsKeys keys) {
+    this.keys = keys;
+  }
+
+  @Override
+  public void check(BucketRequest request, ObjectVersion version, Purpose purpose) {
+    ObjectEncryption encryption = version.encryption();
+    if (encryption != null && encryption.kmsKeyId() != null && purpose != Purpose.DESCRIPTION) {
+      keys.requireUsable(encryption.kmsKeyId());
+    }
+  }
+}
