@@ -18,7 +18,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Who may use grants and end them where access is enforced.
+ * Who may use grants and end them where access is enforced. No answers were recorded: AWS's words
+ * are not known, and codes alone are checked.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html">Retiring
  *     and revoking grants</a>

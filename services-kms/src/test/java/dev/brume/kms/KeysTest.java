@@ -108,6 +108,8 @@ class KeysTest {
   /**
    * @see <a
    *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html">ScheduleKeyDeletion</a>
+   *     (pending deletion: recorded on AWS, S3, 21-02-2026). AWS's words are not known for a
+   *     waiting period out of bounds.
    */
   @Test
   void areDeletedAfterAWait() {
@@ -131,6 +133,7 @@ class KeysTest {
     assertThat(kms.ok("ListAliases").path("Aliases")).isEmpty();
   }
 
+  /** AWS's words are not known for a forged marker; the code is ListKeys'. */
   @Test
   void areListedInPages() {
     for (int i = 0; i < 3; i++) {
@@ -183,7 +186,8 @@ class KeysTest {
 
   /**
    * @see <a
-   *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html">PutKeyPolicy</a>
+   *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_PutKeyPolicy.html">PutKeyPolicy</a>.
+   *     AWS's words are not known for policies that are refused.
    */
   @Test
   void havePolicies() {
@@ -278,7 +282,8 @@ class KeysTest {
   }
 
   /**
-   * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/grants.html">Grants</a>
+   * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/grants.html">Grants</a>.
+   *     AWS's words are not known for a grant that is gone.
    */
   @Test
   void haveGrants() {

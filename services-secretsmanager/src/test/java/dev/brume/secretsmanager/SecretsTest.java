@@ -14,8 +14,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Secrets, their versions, labels, policies and ends. Most follow answers recorded on AWS, Secrets
- * Manager, 2022 to 2026.
+ * Secrets, their versions, labels, policies and ends. A test whose answers were recorded on AWS
+ * says when; codes of the others are the API Reference's.
  *
  * @see <a href="https://docs.aws.amazon.com/secretsmanager/latest/apireference/Welcome.html">API
  *     Reference</a>
@@ -56,6 +56,7 @@ class SecretsTest {
     return stages;
   }
 
+  /** Answers recorded on AWS, Secrets Manager, 28-09-2022 and 11-04-2024. */
   @Test
   void areFoundByNameArnAndItsBeginning() {
     String arn = create("a/b-c", "v");
@@ -89,6 +90,11 @@ class SecretsTest {
             "You provided a VersionStage that is not associated to the provided VersionId.");
   }
 
+  /**
+   * Answer recorded on AWS, Secrets Manager, 12-05-2023 (token). That the secret exists already, a
+   * name of wrong characters, and two values at once are refused in words of ours: AWS's words are
+   * not known.
+   */
   @Test
   void areMadeOnce() {
     create("s", "v");
@@ -109,6 +115,7 @@ class SecretsTest {
         .isError(400, "InvalidParameterException");
   }
 
+  /** AWS's words are not known for a token that another value has; the code is PutSecretValue's. */
   @Test
   void labelsMoveWithValues() {
     create("s", "1");
@@ -193,6 +200,10 @@ class SecretsTest {
         token(to));
   }
 
+  /**
+   * Answer recorded on AWS, Secrets Manager, 29-01-2026 (marked for deletion). AWS's words are not
+   * known for the recovery window and for a name that is to be deleted.
+   */
   @Test
   void areDeletedAfterAWait() {
     String arn = create("s", "v");
@@ -223,6 +234,7 @@ class SecretsTest {
     secrets.call("DescribeSecret", "SecretId", "s").isError(400, "ResourceNotFoundException");
   }
 
+  /** AWS's words are not known for policies that are refused; the codes are PutResourcePolicy's. */
   @Test
   void haveTagsAndPolicies() {
     call("CreateSecret", 1, "Name", "s").ok();
@@ -255,6 +267,7 @@ class SecretsTest {
     assertThat(secrets.ok("GetResourcePolicy", "SecretId", "s").has("ResourcePolicy")).isFalse();
   }
 
+  /** AWS's words are not known for a forged token; the code is ListSecrets'. */
   @Test
   void areListedByFilters() {
     call(
@@ -315,6 +328,7 @@ class SecretsTest {
     assertThat(found.path("SecretValues").path(0).path("SecretString").asText()).isEqualTo("1");
   }
 
+  /** AWS's words are not known for lengths that are refused; GetRandomPassword has the limits. */
   @Test
   void passwordsAreRandom() {
     assertThat(secrets.ok("GetRandomPassword").path("RandomPassword").asText()).hasSize(32);
@@ -338,6 +352,7 @@ class SecretsTest {
         .isError(400, "InvalidParameterException");
   }
 
+  /** Answers recorded on AWS, Secrets Manager, 12-05-2023 (token) and 15-03-2024 (function). */
   @Test
   void canNotBeRotatedWithoutFunctions() {
     create("s", "v");

@@ -50,6 +50,10 @@ class ParametersTest {
     ssm.call("GetParameter", "Name", "/aws/service/none").isError(400, "ParameterNotFound");
   }
 
+  /**
+   * No answers were recorded: AWS's words are not known for names of one level with a slash, for
+   * reserved ones and for a missing type; the codes are PutParameter's.
+   */
   @Test
   void haveNamesByRules() {
     ssm.call("PutParameter", "Name", "a/b", "Value", "1", "Type", "String")
@@ -67,6 +71,10 @@ class ParametersTest {
             "A parameter type is required when you create a parameter.");
   }
 
+  /**
+   * No answers were recorded: AWS's words are not known beyond the errors' texts in the API
+   * Reference; the codes are those of PutParameter, GetParameter and LabelParameterVersion.
+   */
   @Test
   void haveVersionsAndLabels() {
     put("/a", "1");
@@ -106,6 +114,10 @@ class ParametersTest {
     ssm.call("GetParameter", "Name", "/a:prod").isError(400, "ParameterVersionNotFound");
   }
 
+  /**
+   * AWS's words are not known for sizes, tiers, patterns and data types that are refused; the
+   * limits and codes are PutParameter's.
+   */
   @Test
   void haveTiersAndPatterns() {
     String big = "x".repeat(4_097);
@@ -145,6 +157,7 @@ class ParametersTest {
         .isError(400, "ValidationException");
   }
 
+  /** AWS's words are not known for a time that is none; the code is PutParameter's. */
   @Test
   void expireByPolicy() {
     String policies =
@@ -171,6 +184,10 @@ class ParametersTest {
     ssm.call("GetParameter", "Name", "/a").isError(400, "ParameterNotFound");
   }
 
+  /**
+   * AWS's words are not known for paths, tokens and options that are refused; the codes are those
+   * of GetParametersByPath and DescribeParameters.
+   */
   @Test
   void areListedByPathAndFilter() {
     for (String name : List.of("/p/a", "/p/b", "/p/c/d", "q")) {
@@ -226,6 +243,7 @@ class ParametersTest {
     return names;
   }
 
+  /** AWS's words are not known for a parameter that is not there; the code is the model's. */
   @Test
   void haveTags() {
     put("/a", "1");
