@@ -33,6 +33,11 @@ final class TopicAttributes {
           "(HTTP|Firehose|Lambda|Application|SQS)"
               + "(SuccessFeedbackRoleArn|SuccessFeedbackSampleRate|FailureFeedbackRoleArn)");
 
+  private static final String SAMPLE_RATE = "SampleRate";
+
+  /** "An integer value 0-100"; empty takes the rate away. */
+  private static final Pattern PERCENT = Pattern.compile("0*(100|[0-9]{1,2})|");
+
   private static final Set<String> TRUTHS = Set.of("true", "false");
 
   private TopicAttributes() {}
@@ -101,6 +106,7 @@ final class TopicAttributes {
               ? SnsFaults.invalidAttributeName()
               : SnsFaults.invalid(where + "Unknown attribute " + name);
         }
+        require(!name.endsWith(SAMPLE_RATE) || PERCENT.matcher(text).matches(), where, name);
         yield text;
       }
     };

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brume.testkit.WireAnswer;
 import dev.brume.testkit.WireClient;
 import java.util.List;
 import java.util.Map;
@@ -100,6 +101,30 @@ class TopicTest {
         .contains("{\"headerContentType\":\"application/json\"}");
     sns.call("SetTopicAttributes", "TopicArn", ARN, "AttributeName", "Colour")
         .isError(400, "InvalidParameter", "Invalid parameter: AttributeName");
+  }
+
+  /** "An integer value 0-100": API_SetTopicAttributes. The text of AWS is unknown. */
+  @Test
+  void checksSampleRates() {
+    server.topic("news");
+    for (String rate : new String[] {"0", "7", "100"}) {
+      setSampleRate(rate).ok();
+    }
+    for (String rate : new String[] {"101", "-1", "1.5", "x", "1000"}) {
+      setSampleRate(rate)
+          .isError(400, "InvalidParameter", "Invalid parameter: SQSSuccessFeedbackSampleRate");
+    }
+  }
+
+  private WireAnswer setSampleRate(String rate) {
+    return sns.call(
+        "SetTopicAttributes",
+        "TopicArn",
+        ARN,
+        "AttributeName",
+        "SQSSuccessFeedbackSampleRate",
+        "AttributeValue",
+        rate);
   }
 
   @Test
