@@ -7,6 +7,7 @@ import dev.brume.sns.api.SnsErrors;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /**
  * Reads message attributes.
@@ -19,6 +20,10 @@ final class MessageAttributeReader {
   private static final String STRING = "String";
   private static final String NUMBER = "Number";
   private static final String BINARY = "Binary";
+
+  /** "Positive or negative integers or floating-point numbers". */
+  private static final Pattern DECIMAL =
+      Pattern.compile("[+-]?([0-9]+\\.?[0-9]*|\\.[0-9]+)([eE][+-]?[0-9]+)?");
 
   private MessageAttributeReader() {}
 
@@ -62,6 +67,9 @@ final class MessageAttributeReader {
               + "' must use field '"
               + (isBinary ? BINARY : STRING)
               + "'.");
+    }
+    if (base.equals(NUMBER) && !DECIMAL.matcher(value.stringValue()).matches()) {
+      throw invalid("Could not cast message attribute '" + name + "' value to number.");
     }
     return isBinary
         ? new MessageAttribute(type, null, value.binaryValue())

@@ -22,8 +22,10 @@ import dev.brume.sns.engine.TopicQuotas;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Publishing to topics, devices and phones. The words for devices that are disabled are not
@@ -61,6 +63,7 @@ final class PublishOperations {
             .messageGroupId(input.messageGroupId())
             .messageDeduplicationId(input.messageDeduplicationId())
             .build();
+    requireOneTarget(input);
     if (input.topicArn() == null && input.targetArn() == null) {
       return publishToPhone(context, input.phoneNumber(), entry);
     }
@@ -77,6 +80,19 @@ final class PublishOperations {
         .messageId(result.messageId())
         .sequenceNumber(result.sequenceNumber())
         .build();
+  }
+
+  /** "Either TopicArn or EndpointArn, but not both"; and a phone's number in place of them. */
+  private static void requireOneTarget(PublishInput input) {
+    long given =
+        Stream.of(input.topicArn(), input.targetArn(), input.phoneNumber())
+            .filter(Objects::nonNull)
+            .count();
+    if (given > 1) {
+      throw SnsFaults.invalid(
+          "TopicArn or TargetArn Reason: only one of TopicArn, TargetArn and PhoneNumber can be"
+              + " given");
+    }
   }
 
   private static Arn target(RequestContext context, PublishInput input) {

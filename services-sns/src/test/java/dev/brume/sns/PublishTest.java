@@ -228,6 +228,50 @@ class PublishTest {
                 + " failed to satisfy constraint: Member must not be null");
   }
 
+  /**
+   * "A Number is a positive or negative integer or floating-point number":
+   * https://docs.aws.amazon.com/sns/latest/dg/sns-message-attributes.html. No recorded answer has
+   * the error.
+   */
+  @ParameterizedTest
+  @CsvSource({"abc", "1x", "0x10", "NaN", "1e", "."})
+  void takesNumbersOnlyAsNumbers(String text) {
+    attribute("n", Map.of("DataType", "Number", "StringValue", text))
+        .isError(
+            400,
+            "ParameterValueInvalid",
+            "Could not cast message attribute 'n' value to number.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0", "-1", "+1.5", "1.", ".5", "1e9", "-2.5E-3"})
+  void takesNumbersInEveryNotation(String text) {
+    attribute("n", Map.of("DataType", "Number", "StringValue", text)).ok();
+  }
+
+  /**
+   * "Either TopicArn or EndpointArn, but not both":
+   * https://docs.aws.amazon.com/sns/latest/api/API_Publish.html. The text of AWS is unknown.
+   */
+  @Test
+  void publishesToOneTarget() {
+    String phone = "+15555550100";
+    for (Map<String, String> targets :
+        List.of(
+            Map.of("TopicArn", topic, "TargetArn", topic),
+            Map.of("TopicArn", topic, "PhoneNumber", phone),
+            Map.of("TargetArn", topic, "PhoneNumber", phone))) {
+      List<Object> members = new ArrayList<>(List.of("Message", "x"));
+      targets.forEach((name, value) -> members.addAll(List.of(name, value)));
+      sns.call("Publish", members.toArray())
+          .isError(
+              400,
+              "InvalidParameter",
+              "Invalid parameter: TopicArn or TargetArn Reason: only one of TopicArn, TargetArn and"
+                  + " PhoneNumber can be given");
+    }
+  }
+
   @Test
   void filters() {
     server.subscribe(
