@@ -291,6 +291,13 @@ class RecordsTest {
             400,
             "ResourceNotFoundException",
             "Shard shardId-000000000007 in stream s under account 123456789012 does not exist");
+    kinesis
+        .client()
+        .call("GetShardIterator", "StreamName", "s", "ShardId", "-0", "ShardIteratorType", "LATEST")
+        .isError(
+            400,
+            "ResourceNotFoundException",
+            "Shard -0 in stream s under account 123456789012 does not exist");
     long nowMillis = kinesis.nowMillis();
     kinesis
         .client()

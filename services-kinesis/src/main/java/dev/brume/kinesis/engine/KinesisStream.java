@@ -25,7 +25,7 @@ import java.util.stream.Stream;
  */
 public final class KinesisStream implements StreamResource, AutoCloseable {
   /** A shard's number, however many digits it is written with. */
-  private static final Pattern SHARD_ID = Pattern.compile("(?:[^-]*-)?0*([0-9]{1,10})");
+  private static final Pattern SHARD_ID = Pattern.compile("(?:[^-]+-)?0*([0-9]{1,10})");
 
   private final Object lock = new Object();
   private final Scope scope;
