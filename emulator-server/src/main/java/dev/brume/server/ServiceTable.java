@@ -13,6 +13,7 @@ import dev.brume.core.gateway.Services;
 import dev.brume.core.id.Ids;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.EncryptionKeys;
+import dev.brume.core.port.FunctionLogs;
 import dev.brume.core.port.ObjectSource;
 import dev.brume.core.port.Ports;
 import dev.brume.core.port.QueueSource;
@@ -47,6 +48,7 @@ final class ServiceTable {
           "kinesis",
           "kms",
           "lambda",
+          "logs",
           "s3",
           "s3control",
           "secretsmanager",
@@ -115,6 +117,7 @@ final class ServiceTable {
     lambda = new LambdaModule(configuration, surroundings);
     S3Module s3 = new S3Module(configuration, surroundings);
     KinesisModule kinesis = new KinesisModule(configuration, surroundings);
+    LogsModule logs = new LogsModule(surroundings);
     KmsModule kms = new KmsModule(surroundings);
     ports
         .offerStreams("dynamodb", () -> dynamoDb.get().streams().consumedStreams())
@@ -124,6 +127,7 @@ final class ServiceTable {
         .offerTarget("sns", () -> sns.get().deliveries())
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(ObjectSource.class, () -> s3.get().objects())
+        .offer(FunctionLogs.class, () -> logs.get().functionLogs())
         .offer(EncryptionKeys.class, () -> encryptionKeys(configuration, kms))
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
@@ -134,6 +138,7 @@ final class ServiceTable {
     factories.put("kinesis", kinesis);
     factories.put("lambda", lambda);
     factories.put("kms", kms);
+    factories.put("logs", logs);
     factories.put("secretsmanager", () -> new SecretsManagerService(surroundings));
     factories.put("ssm", () -> new SsmService(surroundings));
     factories.put("s3", s3);

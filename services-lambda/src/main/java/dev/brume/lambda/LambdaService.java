@@ -1,5 +1,7 @@
 package dev.brume.lambda;
 
+import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.Ports;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
@@ -49,7 +51,6 @@ import dev.brume.lambda.mapping.StreamPollers;
 import dev.brume.lambda.policy.FunctionPolicyOperations;
 import dev.brume.lambda.policy.LayerPolicyOperations;
 import dev.brume.lambda.runtime.ExecutionEnvironments;
-import dev.brume.lambda.runtime.LogSink;
 import dev.brume.lambda.signing.CodeSigningOperations;
 import dev.brume.lambda.tag.FunctionTagOperations;
 import dev.brume.lambda.url.FunctionUrlEndpoint;
@@ -112,7 +113,7 @@ public final class LambdaService implements Service, AutoCloseable {
         new ExecutionEnvironments(
             surroundings.background(),
             surroundings.ids(),
-            LogSink.NONE,
+            logsOf(surroundings.ports()),
             options.endpoint(),
             options.limits());
     spec =
@@ -179,6 +180,14 @@ public final class LambdaService implements Service, AutoCloseable {
     environments.retireScope(scope);
     pollers.forget(scope);
     streams.forget(scope);
+  }
+
+  /** Where output goes; nowhere in a world without CloudWatch Logs. */
+  private static FunctionLogs logsOf(Ports ports) {
+    return (scope, group, stream, messages) ->
+        ports
+            .look(FunctionLogs.class)
+            .ifPresent(logs -> logs.write(scope, group, stream, messages));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.brume.lambda.runtime;
 
+import dev.brume.core.port.FunctionLogs;
 import dev.brume.core.time.MachineClock;
 import dev.brume.core.time.Stopwatch;
 import dev.brume.lambda.runtime.RuntimeApi.Answer;
@@ -34,7 +35,7 @@ final class ExecutionEnvironment {
   private final Path temporary;
   private final FunctionOutput output = new FunctionOutput();
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-  private final LogSink logs;
+  private final FunctionLogs logs;
   private boolean initialized;
   private double initMillis;
 
@@ -55,7 +56,7 @@ final class ExecutionEnvironment {
       String logStream) {}
 
   private ExecutionEnvironment(
-      RuntimePlan plan, Launch launch, RuntimeApi api, Process process, LogSink logs) {
+      RuntimePlan plan, Launch launch, RuntimeApi api, Process process, FunctionLogs logs) {
     this.plan = plan;
     this.logStream = launch.logStream();
     this.api = api;
@@ -66,7 +67,7 @@ final class ExecutionEnvironment {
 
   /** Starts a process. */
   static ExecutionEnvironment start(
-      RuntimePlan plan, Launch launch, RuntimeApi api, Executor threads, LogSink logs)
+      RuntimePlan plan, Launch launch, RuntimeApi api, Executor threads, FunctionLogs logs)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(launch.command())

@@ -1,5 +1,6 @@
 package dev.brume.lambda.runtime;
 
+import dev.brume.core.port.FunctionLogs;
 import dev.brume.core.id.Ids;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.time.MachineClock;
@@ -33,7 +34,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
 
   private final Executor threads;
   private final Ids ids;
-  private final LogSink logs;
+  private final FunctionLogs logs;
   private final Supplier<String> endpoint;
   private final RuntimeLimits limits;
   private final Map<RuntimePlan, Deque<Idle>> idle = new HashMap<>();
@@ -54,7 +55,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
    * @param limits how long things may take
    */
   public ExecutionEnvironments(
-      Executor threads, Ids ids, LogSink logs, Supplier<String> endpoint, RuntimeLimits limits) {
+      Executor threads, Ids ids, FunctionLogs logs, Supplier<String> endpoint, RuntimeLimits limits) {
     this.threads = threads;
     this.ids = ids;
     this.logs = logs;

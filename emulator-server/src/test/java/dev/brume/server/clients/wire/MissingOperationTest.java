@@ -64,7 +64,7 @@ class MissingOperationTest {
     "ssm, AmazonSSM.SendCommand, 1.1",
     "secretsmanager, secretsmanager.AssociateCrossAccountReplica, 1.1",
     "events, AWSEvents.ListRules, 1.1",
-    "logs, Logs_20140328.DescribeLogGroups, 1.1",
+    "logs, Logs_20140328.StartQuery, 1.1",
     "states, AWSStepFunctions.ListStateMachines, 1.0",
     "ecr, AmazonEC2ContainerRegistry_V20150921.DescribeRepositories, 1.1"
   })

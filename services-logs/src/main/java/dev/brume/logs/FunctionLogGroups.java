@@ -1,0 +1,48 @@
+package dev.brume.logs;
+
+import dev.brume.core.effect.StoreSection;
+import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.scope.Scope;
+import dev.brume.logs.engine.LogGroupRecord;
+import dev.brume.logs.engine.LogStreamRecord;
+import dev.brume.logs.engine.LogsRegion;
+import java.util.List;
+import java.util.Map;
+
+/** Keeps what functions print; makes the groups and streams that are not there. */
+final class FunctionLogGroups implements FunctionLogs {
+  private final LogGroupFinder finder;
+  private final StoreSection section;
+
+  FunctionLogGroups(LogGroupFinder finder, StoreSection section) {
+    this.finder = finder;
+    this.section = section;
+  }
+
+  @Override
+  public void write(Scope scope, String group, String stream, List<String> messages) {
+    section.run(
+        () -> {
+          LogsRegion region = finder.region(scope);
+          region.call(
+              () -> {
+                append(region, group, stream, messages);
+                return null;
+              });
+        });
+  }
+
+  private static void append(
+      LogsRegion region, String group, String stream, List<String> messages) {
+    long now = region.nowMillis();
+    if (region.find(group) == null) {
+      region.put(new LogGroupRecord(group, now, 0, "STANDARD", 0, 0, Map.of()));
+    }
+    if (region.stream(group, stream) == null) {
+      region.putStream(group, new LogStreamRecord(stream, now, -1, 0));
+    }
+    for (String message : messages) {
+      region.append(group, stream, now, message);
+    }
+  }
+}

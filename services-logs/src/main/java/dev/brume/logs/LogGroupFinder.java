@@ -1,0 +1,67 @@
+package dev.brume.logs;
+
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Store;
+import dev.brume.logs.engine.LogGroupRecord;
+import dev.brume.logs.engine.LogsRegion;
+import java.util.function.BiFunction;
+
+/** Finds what requests name. */
+final class LogGroupFinder {
+  private final Store store;
+  private final RootSpec<LogsRegion> spec;
+
+  LogGroupFinder(Surroundings surroundings) {
+    store = surroundings.store();
+    spec = LogsRegion.spec(surroundings);
+  }
+
+  LogsRegion region(Scope scope) {
+    return store.root(spec, scope);
+  }
+
+  /** Does a step with a group, under the lock; ResourceNotFoundException where it is not there. */
+  <T> T with(Scope scope, String name, BiFunction<LogsRegion, LogGroupRecord, T> step) {
+    LogsRegion region = region(scope);
+    return region.call(
+        () -> {
+          LogGroupRecord group = region.find(name);
+          if (group == null) {
+            throw LogsRefusals.noGroup();
+          }
+          return step.apply(region, group);
+        });
+  }
+
+  /**
+   * The name of the group that a request names in one of two ways: "You must include either
+   * logGroupIdentifier or logGroupName, but not both."
+   *
+   * @param identifier a name, or an ARN without {@code :*} behind it
+   */
+  static String name(Scope caller, String name, String identifier) {
+    if ((name == null) == (identifier == null)) {
+      throw LogsRefusals.invalid(
+          "You must include either logGroupIdentifier or logGroupName, but not both.");
+    }
+    if (name != null) {
+      return name;
+    }
+    return identifier.startsWith("arn:") ? nameOfArn(caller, identifier) : identifier;
+  }
+
+  /** The name in an ARN of a group of the caller; others have no groups that it can reach. */
+  static String nameOfArn(Scope caller, String text) {
+    String prefix = LogsRegion.arn(caller, "");
+    if (Arn.parse(text).isEmpty()) {
+      throw LogsRefusals.invalid("The specified ARN is invalid.");
+    }
+    if (!text.startsWith(prefix)) {
+      throw LogsRefusals.noGroup();
+    }
+    return text.substring(prefix.length());
+  }
+}

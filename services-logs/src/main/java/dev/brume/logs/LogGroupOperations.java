@@ -1,0 +1,158 @@
+package dev.brume.logs;
+
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.PageTokens;
+import dev.brume.core.kit.PageTokens.Page;
+import dev.brume.core.schema.Unit;
+import dev.brume.core.scope.Scope;
+import dev.brume.logs.api.CreateLogGroupRequest;
+import dev.brume.logs.api.DeleteLogGroupRequest;
+import dev.brume.logs.api.DeleteRetentionPolicyRequest;
+import dev.brume.logs.api.DescribeLogGroupsRequest;
+import dev.brume.logs.api.DescribeLogGroupsResponse;
+import dev.brume.logs.api.LogGroup;
+import dev.brume.logs.api.LogsErrors;
+import dev.brume.logs.api.PutRetentionPolicyRequest;
+import dev.brume.logs.engine.LogGroupRecord;
+import dev.brume.logs.engine.LogsQuotas;
+import dev.brume.logs.engine.LogsRegion;
+import java.util.List;
+import java.util.Map;
+
+/** Log groups and how long they keep events. */
+final class LogGroupOperations {
+  private static final String STANDARD = "STANDARD";
+  private static final List<String> CLASSES = List.of(STANDARD, "INFREQUENT_ACCESS");
+
+  private final LogGroupFinder finder;
+
+  LogGroupOperations(LogGroupFinder finder) {
+    this.finder = finder;
+  }
+
+  Unit createLogGroup(RequestContext context, CreateLogGroupRequest input) {
+    LogsRefusals.refuseUnbuilt("kmsKeyId", input.kmsKeyId());
+    LogsRefusals.refuseUnbuilt("deletionProtectionEnabled", input.deletionProtectionEnabled());
+    String logClass = input.logGroupClass() == null ? STANDARD : input.logGroupClass();
+    if (!CLASSES.contains(logClass)) {
+      throw LogsRefusals.unbuilt("Log groups of the class " + logClass + " are not implemented.");
+    }
+    if (input.logGroupName().startsWith("aws/")) {
+      throw LogsRefusals.invalid("Log group names can't start with the string aws/");
+    }
+    Map<String, String> tags = LogGroupTagOperations.checked(input.tags());
+    LogsRegion region = finder.region(context.scope());
+    return region.call(
+        () -> {
+          if (region.find(input.logGroupName()) != null) {
+            throw LogsErrors.resourceAlreadyExistsException(
+                "The specified log group already exists");
+          }
+          LogsQuotas.GROUPS.require(
+              region.count() + 1, most -> LogsErrors.limitExceededException("Resource limit exceeded."));
+          region.put(
+              new LogGroupRecord(
+                  input.logGroupName(), region.nowMillis(), 0, logClass, 0, 0, tags));
+          return Unit.INSTANCE;
+        });
+  }
+
+  Unit deleteLogGroup(RequestContext context, DeleteLogGroupRequest input) {
+    return finder.with(
+        context.scope(),
+        input.logGroupName(),
+        (region, group) -> {
+          region.remove(group.name());
+          return Unit.INSTANCE;
+        });
+  }
+
+  DescribeLogGroupsResponse describeLogGroups(
+      RequestContext context, DescribeLogGroupsRequest input) {
+    LogsRefusals.refuseUnbuilt("accountIdentifiers", input.accountIdentifiers());
+    LogsRefusals.refuseUnbuilt("includeLinkedAccounts", input.includeLinkedAccounts());
+    LogsRefusals.refuseUnbuilt("logGroupIdentifiers", input.logGroupIdentifiers());
+    String prefix = input.logGroupNamePrefix();
+    String pattern = input.logGroupNamePattern();
+    if (prefix != null && pattern != null) {
+      throw LogsRefusals.invalid(
+          "LogGroup name prefix and LogGroup name pattern are mutually exclusive parameters.");
+    }
+    PageTokens tokens =
+        PageTokens.of(
+            "logs",
+            "DescribeLogGroups",
+            LogsRefusals::invalidToken,
+            context.scope(),
+            prefix,
+            pattern,
+            input.logGroupClass());
+    String position = tokens.position(input.nextToken());
+    int limit = input.limit() == null ? LogsQuotas.LISTED : input.limit();
+    LogsRegion region = finder.region(context.scope());
+    return region.call(
+        () -> {
+          Page<LogGroup> page =
+              tokens
+                  .page(
+                      region
+                          .list(position)
+                          .filter(group -> prefix == null || group.name().startsWith(prefix))
+                          .filter(group -> pattern == null || group.name().contains(pattern))
+                          .filter(
+                              group ->
+                                  input.logGroupClass() == null
+                                      || group.logClass().equals(input.logGroupClass())),
+                      limit,
+                      LogGroupRecord::name)
+                  .map(group -> show(context.scope(), group, pattern != null));
+          return DescribeLogGroupsResponse.builder()
+              .logGroups(page.elements())
+              .nextToken(page.nextToken())
+              .build();
+        });
+  }
+
+  /** What is found by a pattern is shown without its size. */
+  private static LogGroup show(Scope scope, LogGroupRecord group, boolean isByPattern) {
+    String arn = LogsRegion.arn(scope, group.name());
+    return LogGroup.builder()
+        .logGroupName(group.name())
+        .creationTime(group.createdMillis())
+        .retentionInDays(group.retentionDays() == 0 ? null : group.retentionDays())
+        .metricFilterCount(0)
+        .arn(arn + ":*")
+        .storedBytes(isByPattern ? null : group.storedBytes())
+        .logGroupClass(group.logClass())
+        .logGroupArn(arn)
+        .deletionProtectionEnabled(isByPattern ? null : false)
+        .build();
+  }
+
+  Unit putRetentionPolicy(RequestContext context, PutRetentionPolicyRequest input) {
+    int days = input.retentionInDays();
+    if (!LogsQuotas.RETENTION_DAYS.contains(days)) {
+      throw LogsRefusals.invalid(
+          "1 validation error detected: Value '"
+              + days
+              + "' at 'retentionInDays' failed to satisfy constraint: Member must satisfy enum"
+              + " value set: "
+              + LogsQuotas.RETENTION_DAYS);
+    }
+    return retain(context, input.logGroupName(), days);
+  }
+
+  Unit deleteRetentionPolicy(RequestContext context, DeleteRetentionPolicyRequest input) {
+    return retain(context, input.logGroupName(), 0);
+  }
+
+  private Unit retain(RequestContext context, String name, int days) {
+    return finder.with(
+        context.scope(),
+        name,
+        (region, group) -> {
+          region.put(group.withRetention(days));
+          return Unit.INSTANCE;
+        });
+  }
+}

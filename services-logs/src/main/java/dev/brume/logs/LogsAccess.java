@@ -1,0 +1,93 @@
+package dev.brume.logs;
+
+import dev.brume.core.access.AccessTarget;
+import dev.brume.core.gateway.AccessTable;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.policy.ContextKeys;
+import dev.brume.logs.api.LogsApi;
+import dev.brume.logs.engine.LogGroupRecord;
+import dev.brume.logs.engine.LogsRegion;
+import java.util.Map;
+
+/**
+ * What callers must be allowed, by policies of their own. What is done to a group as a whole is
+ * asked for {@code log-group:NAME:log-stream:}, by which policies for {@code log-group:NAME:*} hold.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html">Actions,
+ *     resources, and condition keys for Amazon CloudWatch Logs</a>
+ */
+final class LogsAccess {
+  private final LogGroupFinder finder;
+
+  private LogsAccess(LogGroupFinder finder) {
+    this.finder = finder;
+  }
+
+  static ServiceAccess of(LogGroupFinder finder) {
+    return new LogsAccess(finder).table();
+  }
+
+  private AccessTable table() {
+    return new AccessTable("logs")
+        .on(LogsApi.CREATE_LOG_GROUP, (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(LogsApi.DELETE_LOG_GROUP, (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(LogsApi.PUT_RETENTION_POLICY, (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(
+            LogsApi.DELETE_RETENTION_POLICY,
+            (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(LogsApi.TAG_LOG_GROUP, (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(LogsApi.UNTAG_LOG_GROUP, (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(LogsApi.LIST_TAGS_LOG_GROUP, (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(LogsApi.TAG_RESOURCE, (context, in) -> group(context, in.resourceArn()))
+        .on(LogsApi.UNTAG_RESOURCE, (context, in) -> group(context, in.resourceArn()))
+        .on(LogsApi.LIST_TAGS_FOR_RESOURCE, (context, in) -> group(context, in.resourceArn()))
+        .on(
+            LogsApi.CREATE_LOG_STREAM,
+            (context, in) -> stream(context, in.logGroupName(), in.logStreamName()))
+        .on(
+            LogsApi.DELETE_LOG_STREAM,
+            (context, in) -> stream(context, in.logGroupName(), in.logStreamName()))
+        .on(
+            LogsApi.PUT_LOG_EVENTS,
+            (context, in) -> stream(context, in.logGroupName(), in.logStreamName()))
+        .on(
+            LogsApi.DESCRIBE_LOG_STREAMS,
+            (context, in) ->
+                stream(context, name(context, in.logGroupName(), in.logGroupIdentifier()), ""))
+        .on(
+            LogsApi.FILTER_LOG_EVENTS,
+            (context, in) ->
+                stream(context, name(context, in.logGroupName(), in.logGroupIdentifier()), ""))
+        .on(
+            LogsApi.GET_LOG_EVENTS,
+            (context, in) ->
+                stream(
+                    context,
+                    name(context, in.logGroupName(), in.logGroupIdentifier()),
+                    in.logStreamName()))
+        .on(LogsApi.DESCRIBE_LOG_GROUPS, (context, in) -> stream(context, "", ""));
+  }
+
+  private static String name(RequestContext context, String name, String identifier) {
+    return LogGroupFinder.name(context.scope(), name, identifier);
+  }
+
+  private AccessTarget group(RequestContext context, String arn) {
+    return target(context, LogGroupFinder.nameOfArn(context.scope(), arn), "");
+  }
+
+  private AccessTarget stream(RequestContext context, String name, String stream) {
+    return target(context, name, ":log-stream:" + stream);
+  }
+
+  private AccessTarget target(RequestContext context, String name, String rest) {
+    LogsRegion region = finder.region(context.scope());
+    LogGroupRecord found = region.call(() -> region.find(name));
+    Map<String, String> tags = found == null ? Map.of() : found.tags();
+    return AccessTarget.of(
+            LogsRegion.arn(context.scope(), name) + rest, context.scope().account())
+        .with(ContextKeys.builder().tags("aws:ResourceTag/", tags).build());
+  }
+}

@@ -1,0 +1,85 @@
+package dev.brume.logs;
+
+import dev.brume.core.effect.StoreSection;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Binder;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.gateway.Service;
+import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.gateway.constraint.Violation;
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.schema.ServiceSchema;
+import dev.brume.logs.api.LogsApi;
+import java.util.List;
+
+/**
+ * Amazon CloudWatch Logs: groups, streams, events and the resource policies of the account. All
+ * else of it answers 501.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/Welcome.html">CloudWatch
+ *     Logs API reference</a>
+ */
+public final class LogsService implements Service {
+  private final LogGroupFinder finder;
+  private final FunctionLogs functionLogs;
+
+  /** Makes the service; it keeps nothing itself. */
+  public LogsService(Surroundings surroundings) {
+    finder = new LogGroupFinder(surroundings);
+    functionLogs =
+        new FunctionLogGroups(
+            finder, new StoreSection(surroundings.store(), surroundings.outbox()));
+  }
+
+  /** Keeps what functions print. */
+  public FunctionLogs functionLogs() {
+    return functionLogs;
+  }
+
+  @Override
+  public ServiceSchema schema() {
+    return LogsApi.SERVICE;
+  }
+
+  /** The usual words under a code of its own. */
+  @Override
+  public AwsError constraintError(List<Violation> violations, RequestContext context) {
+    return LogsRefusals.invalid(
+        Service.super.constraintError(violations, context).getMessage());
+  }
+
+  @Override
+  public void bind(Binder binder) {
+    LogGroupOperations groups = new LogGroupOperations(finder);
+    binder.on(LogsApi.CREATE_LOG_GROUP, groups::createLogGroup);
+    binder.on(LogsApi.DELETE_LOG_GROUP, groups::deleteLogGroup);
+    binder.on(LogsApi.DESCRIBE_LOG_GROUPS, groups::describeLogGroups);
+    binder.on(LogsApi.PUT_RETENTION_POLICY, groups::putRetentionPolicy);
+    binder.on(LogsApi.DELETE_RETENTION_POLICY, groups::deleteRetentionPolicy);
+    LogGroupTagOperations tags = new LogGroupTagOperations(finder);
+    binder.on(LogsApi.TAG_RESOURCE, tags::tagResource);
+    binder.on(LogsApi.UNTAG_RESOURCE, tags::untagResource);
+    binder.on(LogsApi.LIST_TAGS_FOR_RESOURCE, tags::listTagsForResource);
+    binder.on(LogsApi.TAG_LOG_GROUP, tags::tagLogGroup);
+    binder.on(LogsApi.UNTAG_LOG_GROUP, tags::untagLogGroup);
+    binder.on(LogsApi.LIST_TAGS_LOG_GROUP, tags::listTagsLogGroup);
+    LogStreamOperations streams = new LogStreamOperations(finder);
+    binder.on(LogsApi.CREATE_LOG_STREAM, streams::createLogStream);
+    binder.on(LogsApi.DELETE_LOG_STREAM, streams::deleteLogStream);
+    binder.on(LogsApi.DESCRIBE_LOG_STREAMS, streams::describeLogStreams);
+    binder.on(LogsApi.PUT_LOG_EVENTS, new PutLogEventsOperation(finder)::putLogEvents);
+    binder.on(LogsApi.GET_LOG_EVENTS, new GetLogEventsOperation(finder)::getLogEvents);
+    binder.on(LogsApi.FILTER_LOG_EVENTS, new FilterLogEventsOperation(finder)::filterLogEvents);
+    LogsPolicyOperations policies = new LogsPolicyOperations(finder);
+    binder.on(LogsApi.PUT_RESOURCE_POLICY, policies::putResourcePolicy);
+    binder.on(LogsApi.DESCRIBE_RESOURCE_POLICIES, policies::describeResourcePolicies);
+    binder.on(LogsApi.DELETE_RESOURCE_POLICY, policies::deleteResourcePolicy);
+  }
+
+  @Override
+  public ServiceAccess access() {
+    return LogsAccess.of(finder);
+  }
+}

@@ -1,0 +1,240 @@
+package dev.brume.logs.engine;
+
+import dev.brume.core.kit.Surroundings;
+import dev.brume.core.scope.Scope;
+import dev.brume.core.state.ByteKey;
+import dev.brume.core.state.KeyRange;
+import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.SortedTable;
+import dev.brume.core.state.Table;
+import dev.brume.core.state.Tables;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
+
+/**
+ * The log groups of an account in a region. Used inside of {@link #call}, which holds its lock; the
+ * events of a group that its retention has ended are gone once the group is found.
+ */
+public final class LogsRegion implements AutoCloseable {
+  private static final String BY_STREAM = "stream";
+
+  private final Object lock = new Object();
+  private final Tables tables;
+  private final Surroundings surroundings;
+  private final Table<String, LogGroupRecord> records;
+  private final Table<String, LogsPolicyRecord> policies;
+  private final NavigableMap<String, LogGroupRecord> groups = new TreeMap<>();
+
+  private LogsRegion(Tables tables, Surroundings surroundings) {
+    this.tables = tables;
+    this.surroundings = surroundings;
+    records = tables.table(LogsTables.GROUPS, "");
+    policies = tables.table(LogsTables.POLICIES, "");
+    records.forEach(groups::put);
+    groups.keySet().forEach(this::byStream);
+  }
+
+  /** How the store makes regions. */
+  public static RootSpec<LogsRegion> spec(Surroundings surroundings) {
+    return new RootSpec<>(
+            LogsTables.SERVICE, false, (scope, tables) -> new LogsRegion(tables, surroundings))
+        .withTables(LogsTables.ALL);
+  }
+
+  /** Does a short step under the lock. */
+  public <T> T call(Supplier<T> step) {
+    synchronized (lock) {
+      return step.get();
+    }
+  }
+
+  /** The present. */
+  public long nowMillis() {
+    return surroundings.timeline().nowMillis();
+  }
+
+  /** The ARN of a group, without the {@code :*} that some answers have behind it. */
+  public static String arn(Scope scope, String group) {
+    return scope.colonArn(LogsTables.SERVICE, "log-group", group).toString();
+  }
+
+  /** The group, or null. */
+  public LogGroupRecord find(String name) {
+    LogGroupRecord group = groups.get(name);
+    return group == null ? null : withoutExpired(group);
+  }
+
+  private LogGroupRecord withoutExpired(LogGroupRecord group) {
+    if (group.retentionDays() == 0) {
+      return group;
+    }
+    LogEventPosition end =
+        new LogEventPosition(nowMillis() - group.retentionDays() * LogsQuotas.DAY_MILLIS, 0);
+    return removeEvents(group, events(group.name()).order(), KeyRange.ALL.before(end.key()));
+  }
+
+  private LogGroupRecord removeEvents(
+      LogGroupRecord group, SortedTable.Order<LogEventRecord> order, KeyRange range) {
+    List<ByteKey> gone = new ArrayList<>();
+    long bytes = 0;
+    for (SortedTable.Entry<LogEventRecord> entry : order.scan(range)) {
+      gone.add(entry.key());
+      bytes += entry.value().bytes();
+    }
+    if (gone.isEmpty()) {
+      return group;
+    }
+    gone.forEach(events(group.name())::remove);
+    LogGroupRecord left =
+        group.withEvents(Math.max(0, group.storedBytes() - bytes), group.lastSequence());
+    put(left);
+    return left;
+  }
+
+  /** The groups by name, those after {@code afterName}. */
+  public Stream<LogGroupRecord> list(String afterName) {
+    return List.copyOf(groups.tailMap(afterName, false).keySet()).stream().map(this::find);
+  }
+
+  /** How many groups there are. */
+  public int count() {
+    return groups.size();
+  }
+
+  /** Adds a group, or changes it. */
+  public void put(LogGroupRecord group) {
+    records.put(group.name(), group);
+    groups.put(group.name(), group);
+  }
+
+  /** Removes a group with all that it has; returns whether it was there. */
+  public boolean remove(String name) {
+    tables.drop(LogsTables.STREAMS, name);
+    tables.drop(LogsTables.EVENTS, name);
+    groups.remove(name);
+    return records.remove(name) != null;
+  }
+
+  private Table<String, LogStreamRecord> streamTable(String group) {
+    return tables.table(LogsTables.STREAMS, group);
+  }
+
+  private SortedTable<LogEventRecord> events(String group) {
+    return tables.sorted(LogsTables.EVENTS, group);
+  }
+
+  private SortedTable.Order<LogEventRecord> byStream(String group) {
+    return events(group).index(BY_STREAM, event -> event.position().keyIn(event.stream()));
+  }
+
+  /** The stream, or null. */
+  public LogStreamRecord stream(String group, String name) {
+    return streamTable(group).get(name);
+  }
+
+  /** The streams of a group by name. */
+  public List<LogStreamRecord> streams(String group) {
+    List<LogStreamRecord> all = new ArrayList<>();
+    streamTable(group).forEach((name, stream) -> all.add(stream));
+    all.sort(Comparator.comparing(LogStreamRecord::name));
+    return all;
+  }
+
+  /** Adds a stream, or changes it. */
+  public void putStream(String group, LogStreamRecord stream) {
+    streamTable(group).put(stream.name(), stream);
+  }
+
+  /** Removes a stream with its events. */
+  public void removeStream(LogGroupRecord group, String name) {
+    removeEvents(group, byStream(group.name()), rangeOf(name));
+    streamTable(group.name()).remove(name);
+  }
+
+  private static KeyRange rangeOf(String stream) {
+    return KeyRange.startingWith(ByteKey.builder().text(stream).build());
+  }
+
+  /**
+   * Adds an event to a stream that is there.
+   *
+   * @param timestamp in milliseconds
+   */
+  public void append(String group, String stream, long timestamp, String message) {
+    LogGroupRecord owner = groups.get(group);
+    long sequence = owner.lastSequence() + 1;
+    long now = nowMillis();
+    LogEventRecord event = new LogEventRecord(stream, timestamp, now, sequence, message);
+    byStream(group);
+    events(group).put(event.position().key(), event);
+    put(owner.withEvents(owner.storedBytes() + event.bytes(), sequence));
+    LogStreamRecord known = stream(group, stream);
+    putStream(group, new LogStreamRecord(stream, known.createdMillis(), now, sequence));
+  }
+
+  /**
+   * The events of a stream from one position to before another, as they are now.
+   *
+   * @param backwards whether the latest comes first
+   */
+  public Stream<LogEventRecord> read(
+      String group,
+      String stream,
+      LogEventPosition from,
+      LogEventPosition before,
+      boolean backwards) {
+    KeyRange range = rangeOf(stream).from(from.keyIn(stream)).before(before.keyIn(stream));
+    return scan(byStream(group), range, backwards);
+  }
+
+  /** The same of all streams of a group. */
+  public Stream<LogEventRecord> readAll(
+      String group, LogEventPosition from, LogEventPosition before, boolean backwards) {
+    KeyRange range = KeyRange.ALL.from(from.key()).before(before.key());
+    return scan(events(group).order(), range, backwards);
+  }
+
+  private static Stream<LogEventRecord> scan(
+      SortedTable.Order<LogEventRecord> order, KeyRange range, boolean backwards) {
+    return StreamSupport.stream(
+            (backwards ? order.scanBackwards(range) : order.scan(range)).spliterator(), false)
+        .map(SortedTable.Entry::value);
+  }
+
+  /** The timestamp of a stream's first event, or of its last one; null where it has none. */
+  public Long edge(String group, String stream, boolean last) {
+    return scan(byStream(group), rangeOf(stream), last)
+        .findFirst()
+        .map(LogEventRecord::timestamp)
+        .orElse(null);
+  }
+
+  /** The resource policies by name. */
+  public List<LogsPolicyRecord> policies() {
+    List<LogsPolicyRecord> all = new ArrayList<>();
+    policies.forEach((name, policy) -> all.add(policy));
+    all.sort(Comparator.comparing(LogsPolicyRecord::name));
+    return all;
+  }
+
+  /** Adds a resource policy, or changes it. */
+  public void putPolicy(LogsPolicyRecord policy) {
+    policies.put(policy.name(), policy);
+  }
+
+  /** Removes a resource policy; returns whether it was there. */
+  public boolean removePolicy(String name) {
+    return policies.remove(name) != null;
+  }
+
+  @Override
+  public void close() {
+    // Nothing waits.
+  }
+}

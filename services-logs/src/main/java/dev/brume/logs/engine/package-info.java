@@ -1,0 +1,2 @@
+/** Log groups, streams and events; knows no protocol. */
+package dev.brume.logs.engine;
