@@ -1,7 +1,5 @@
 package dev.brume.lambda;
 
-import dev.brume.core.port.FunctionLogs;
-import dev.brume.core.port.Ports;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
@@ -18,6 +16,8 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.Deliveries;
 import dev.brume.core.port.DeliveryTarget;
+import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.NameIndex;

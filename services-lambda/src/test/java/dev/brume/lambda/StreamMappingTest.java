@@ -139,8 +139,7 @@ class StreamMappingTest {
         .map(
             records -> {
               List<String> numbers = new ArrayList<>();
-              records.forEach(
-                  record -> numbers.add(record.at("/kinesis/sequenceNumber").asText()));
+              records.forEach(record -> numbers.add(record.at("/kinesis/sequenceNumber").asText()));
               return String.join(" ", numbers);
             })
         .toList();

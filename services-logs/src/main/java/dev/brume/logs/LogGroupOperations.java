@@ -49,7 +49,8 @@ final class LogGroupOperations {
                 "The specified log group already exists");
           }
           LogsQuotas.GROUPS.require(
-              region.count() + 1, most -> LogsErrors.limitExceededException("Resource limit exceeded."));
+              region.count() + 1,
+              most -> LogsErrors.limitExceededException("Resource limit exceeded."));
           region.put(
               new LogGroupRecord(
                   input.logGroupName(), region.nowMillis(), 0, logClass, 0, 0, tags));

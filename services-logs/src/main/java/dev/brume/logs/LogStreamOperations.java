@@ -41,8 +41,7 @@ final class LogStreamOperations {
                 "The specified log stream already exists");
           }
           region.putStream(
-              group.name(),
-              new LogStreamRecord(input.logStreamName(), region.nowMillis(), -1, 0));
+              group.name(), new LogStreamRecord(input.logStreamName(), region.nowMillis(), -1, 0));
           return Unit.INSTANCE;
         });
   }
@@ -109,8 +108,7 @@ final class LogStreamOperations {
   }
 
   /** Streams without events come before all others. */
-  private static String timePlace(
-      LogsRegion region, LogGroupRecord group, LogStreamRecord stream) {
+  private static String timePlace(LogsRegion region, LogGroupRecord group, LogStreamRecord stream) {
     Long last = region.edge(group.name(), stream.name(), true);
     return String.format(Locale.ROOT, "%019d/%s", last == null ? 0 : last + 1, stream.name());
   }

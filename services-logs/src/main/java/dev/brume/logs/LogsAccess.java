@@ -12,7 +12,8 @@ import java.util.Map;
 
 /**
  * What callers must be allowed, by policies of their own. What is done to a group as a whole is
- * asked for {@code log-group:NAME:log-stream:}, by which policies for {@code log-group:NAME:*} hold.
+ * asked for {@code log-group:NAME:log-stream:}, by which policies for {@code log-group:NAME:*}
+ * hold.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html">Actions,
@@ -86,8 +87,7 @@ final class LogsAccess {
     LogsRegion region = finder.region(context.scope());
     LogGroupRecord found = region.call(() -> region.find(name));
     Map<String, String> tags = found == null ? Map.of() : found.tags();
-    return AccessTarget.of(
-            LogsRegion.arn(context.scope(), name) + rest, context.scope().account())
+    return AccessTarget.of(LogsRegion.arn(context.scope(), name) + rest, context.scope().account())
         .with(ContextKeys.builder().tags("aws:ResourceTag/", tags).build());
   }
 }

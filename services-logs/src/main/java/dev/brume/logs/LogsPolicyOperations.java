@@ -45,8 +45,7 @@ final class LogsPolicyOperations {
               region.policies().size() + (isNew ? 1 : 0),
               most -> LogsErrors.limitExceededException("Resource limit exceeded."));
           LogsPolicyRecord policy =
-              new LogsPolicyRecord(
-                  input.policyName(), input.policyDocument(), region.nowMillis());
+              new LogsPolicyRecord(input.policyName(), input.policyDocument(), region.nowMillis());
           region.putPolicy(policy);
           return PutResourcePolicyResponse.builder().resourcePolicy(show(policy)).build();
         });

@@ -46,8 +46,7 @@ public final class LogsService implements Service {
   /** The usual words under a code of its own. */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
-    return LogsRefusals.invalid(
-        Service.super.constraintError(violations, context).getMessage());
+    return LogsRefusals.invalid(Service.super.constraintError(violations, context).getMessage());
   }
 
   @Override

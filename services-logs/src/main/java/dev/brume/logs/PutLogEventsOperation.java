@@ -96,8 +96,7 @@ final class PutLogEventsOperation {
             .tooNewLogEventStartIndex(tooNew == events.size() ? null : tooNew)
             .build();
     return PutLogEventsResponse.builder()
-        .nextSequenceToken(
-            LogStreamOperations.sequenceToken(region.stream(group.name(), stream)))
+        .nextSequenceToken(LogStreamOperations.sequenceToken(region.stream(group.name(), stream)))
         .rejectedLogEventsInfo(isAllTaken ? null : rejected)
         .build();
   }

@@ -41,13 +41,7 @@ class LogEventsTest {
 
   private JsonNode put(String stream, Object... events) {
     return logs.ok(
-        "PutLogEvents",
-        "logGroupName",
-        "g",
-        "logStreamName",
-        stream,
-        "logEvents",
-        List.of(events));
+        "PutLogEvents", "logGroupName", "g", "logStreamName", stream, "logEvents", List.of(events));
   }
 
   private static List<String> messages(JsonNode answer) {
@@ -157,8 +151,7 @@ class LogEventsTest {
     assertThat(messages(rest)).containsExactly("WARN two \"x\"");
     assertThat(
             messages(
-                logs.ok(
-                    "FilterLogEvents", "logGroupName", "g", "logStreamNames", List.of("t"))))
+                logs.ok("FilterLogEvents", "logGroupName", "g", "logStreamNames", List.of("t"))))
         .containsExactly("ERROR two - three");
   }
 

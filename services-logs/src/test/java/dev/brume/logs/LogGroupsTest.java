@@ -61,10 +61,10 @@ class LogGroupsTest {
   void areMadeOnceAndDeleted() {
     group("a");
     logs.call("CreateLogGroup", "logGroupName", "a")
-        .isError(
-            400, "ResourceAlreadyExistsException", "The specified log group already exists");
+        .isError(400, "ResourceAlreadyExistsException", "The specified log group already exists");
     logs.call("CreateLogGroup", "logGroupName", "aws/x").isError(400, "InvalidParameterException");
-    logs.call("CreateLogGroup", "logGroupName", "b", "kmsKeyId", "x").isError(501, "NotImplemented");
+    logs.call("CreateLogGroup", "logGroupName", "b", "kmsKeyId", "x")
+        .isError(501, "NotImplemented");
     logs.ok("DeleteLogGroup", "logGroupName", "a");
     logs.call("DeleteLogGroup", "logGroupName", "a")
         .isError(400, "ResourceNotFoundException", "The specified log group does not exist.");
@@ -93,8 +93,7 @@ class LogGroupsTest {
       logs.ok("CreateLogStream", "logGroupName", "a", "logStreamName", name);
     }
     logs.call("CreateLogStream", "logGroupName", "a", "logStreamName", "t")
-        .isError(
-            400, "ResourceAlreadyExistsException", "The specified log stream already exists");
+        .isError(400, "ResourceAlreadyExistsException", "The specified log stream already exists");
     JsonNode found =
         logs.ok("DescribeLogStreams", "logGroupName", "a", "logStreamNamePrefix", "s-");
     assertThat(found.path("logStreams")).hasSize(2);
@@ -102,7 +101,8 @@ class LogGroupsTest {
     assertThat(first.path("arn").asText()).isEqualTo(ARN + "a:log-stream:s-1");
     assertThat(first).hasSize(4);
     JsonNode page =
-        logs.ok("DescribeLogStreams", "logGroupIdentifier", ARN + "a", "descending", true, "limit", 2);
+        logs.ok(
+            "DescribeLogStreams", "logGroupIdentifier", ARN + "a", "descending", true, "limit", 2);
     assertThat(page.path("logStreams").path(0).path("logStreamName").asText()).isEqualTo("t");
     JsonNode rest =
         logs.ok(

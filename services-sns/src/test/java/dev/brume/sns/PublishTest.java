@@ -238,9 +238,7 @@ class PublishTest {
   void takesNumbersOnlyAsNumbers(String text) {
     attribute("n", Map.of("DataType", "Number", "StringValue", text))
         .isError(
-            400,
-            "ParameterValueInvalid",
-            "Could not cast message attribute 'n' value to number.");
+            400, "ParameterValueInvalid", "Could not cast message attribute 'n' value to number.");
   }
 
   @ParameterizedTest

@@ -4,7 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a mapping has come in a shard, or in one of the lanes of a shard that is read in parallel.
+ * How far a mapping has come in a shard, or in one of the lanes of a shard that is read in
+ * parallel.
  *
  * @param shardId the shard
  * @param lane 0 and up, below the mapping's parallelization factor

@@ -86,7 +86,10 @@ public final class QueuePollers {
   /** Has a mapping take what comes from now on; does nothing where it is at it already. */
   public void arm(Scope scope, String uuid) {
     EventSourceMappingRecord mapping = finder.region(scope).mappings().get(uuid);
-    Arn queue = mapping == null || mapping.stream() != null ? null : Arn.parse(mapping.sourceArn()).orElse(null);
+    Arn queue =
+        mapping == null || mapping.stream() != null
+            ? null
+            : Arn.parse(mapping.sourceArn()).orElse(null);
     QueueSource queues = ports.look(QueueSource.class).orElse(null);
     if (queue == null || queues == null || !mapping.enabled() || !queues.exists(queue)) {
       return;

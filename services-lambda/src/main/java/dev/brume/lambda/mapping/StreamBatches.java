@@ -31,8 +31,7 @@ final class StreamBatches {
    * @param next the position after them and after what is not wanted; null at the shard's end
    * @param full whether nothing more fits
    */
-  record Batch(
-      List<StreamRecord> records, List<ObjectNode> events, String next, boolean full) {
+  record Batch(List<StreamRecord> records, List<ObjectNode> events, String next, boolean full) {
     int size() {
       return records.size();
     }
@@ -51,8 +50,7 @@ final class StreamBatches {
       String role) {
     Arn stream = Arn.parse(mapping.sourceArn()).orElseThrow();
     int lanes = mapping.stream().parallelization();
-    int wanted =
-        progress.pieces().isEmpty() ? mapping.batchSize() : progress.pieces().getFirst();
+    int wanted = progress.pieces().isEmpty() ? mapping.batchSize() : progress.pieces().getFirst();
     boolean all = lanes == 1 && mapping.filters() == null;
     StreamBatch read =
         source.read(cursor(mapping, progress, progress.position()), all ? wanted : MAX_READ);
@@ -82,9 +80,7 @@ final class StreamBatches {
   }
 
   private static int lane(StreamRecord record, ObjectNode shown, int lanes) {
-    return lanes == 1
-        ? 0
-        : Math.floorMod(StreamEvents.orderKey(record, shown).hashCode(), lanes);
+    return lanes == 1 ? 0 : Math.floorMod(StreamEvents.orderKey(record, shown).hashCode(), lanes);
   }
 
   private static String after(

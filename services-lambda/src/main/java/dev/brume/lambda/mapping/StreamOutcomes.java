@@ -13,8 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Decides what follows from a function's answer to a batch: the next batch, another try, a split, or
- * giving up.
+ * Decides what follows from a function's answer to a batch: the next batch, another try, a split,
+ * or giving up.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html">
  *     Error handling of streams</a>
@@ -114,8 +114,7 @@ final class StreamOutcomes {
     long now = region.nowMillis();
     int left = batch.size() - outcome.done();
     if (left == 0) {
-      region.put(
-          mapping.uuid(), progress.after(batch.size(), outcome.next()).withResult(OK, now));
+      region.put(mapping.uuid(), progress.after(batch.size(), outcome.next()).withResult(OK, now));
       return 0;
     }
     StreamRules rules = mapping.stream();

@@ -133,8 +133,7 @@ public final class StreamPollers {
     for (int lane = 0; lane < mapping.stream().parallelization(); lane++) {
       int number = lane;
       if (progress(region, mapping.uuid(), shardId, lane) == null) {
-        String start =
-            source.cursor(stream, shardId, new StreamPosition.TrimHorizon()).position();
+        String start = source.cursor(stream, shardId, new StreamPosition.TrimHorizon()).position();
         region.change(
             () -> {
               boolean wanted = region.mappings().get(mapping.uuid()) != null;
@@ -165,8 +164,7 @@ public final class StreamPollers {
   private void step(Key key) {
     LambdaRegion region = finder.region(key.scope());
     EventSourceMappingRecord mapping = region.mappings().get(key.uuid());
-    ShardProgressRecord progress =
-        progress(region, key.uuid(), key.shardId(), key.lane());
+    ShardProgressRecord progress = progress(region, key.uuid(), key.shardId(), key.lane());
     if (mapping == null || !mapping.enabled() || progress == null || progress.finished()) {
       lanes.remove(key);
       return;
@@ -328,8 +326,7 @@ public final class StreamPollers {
     Key key = work.key();
     LambdaRegion region = finder.region(key.scope());
     EventSourceMappingRecord mapping = region.mappings().get(key.uuid());
-    ShardProgressRecord progress =
-        progress(region, key.uuid(), key.shardId(), key.lane());
+    ShardProgressRecord progress = progress(region, key.uuid(), key.shardId(), key.lane());
     if (mapping == null || !work.progress().equals(progress)) {
       lanes.remove(key);
       return;

@@ -1,2 +1,5 @@
-/** Event source mappings: functions that are called with the messages of queues and the records of streams. */
+/**
+ * Event source mappings: functions that are called with the messages of queues and the records of
+ * streams.
+ */
 package dev.brume.lambda.mapping;

@@ -1,7 +1,7 @@
 package dev.brume.lambda.runtime;
 
-import dev.brume.core.port.FunctionLogs;
 import dev.brume.core.id.Ids;
+import dev.brume.core.port.FunctionLogs;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.time.MachineClock;
 import dev.brume.lambda.engine.CodePackage;
@@ -55,7 +55,11 @@ public final class ExecutionEnvironments implements AutoCloseable {
    * @param limits how long things may take
    */
   public ExecutionEnvironments(
-      Executor threads, Ids ids, FunctionLogs logs, Supplier<String> endpoint, RuntimeLimits limits) {
+      Executor threads,
+      Ids ids,
+      FunctionLogs logs,
+      Supplier<String> endpoint,
+      RuntimeLimits limits) {
     this.threads = threads;
     this.ids = ids;
     this.logs = logs;

@@ -29,8 +29,7 @@ public record LogEventPosition(long timestamp, long sequence) {
     }
     try {
       return Optional.of(
-          new LogEventPosition(
-              Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))));
+          new LogEventPosition(Long.parseLong(matcher.group(1)), Long.parseLong(matcher.group(2))));
     } catch (NumberFormatException tooBig) {
       return Optional.empty();
     }

@@ -30,8 +30,7 @@ public record LogGroupRecord(
 
   /** The same with another retention; 0 for none. */
   public LogGroupRecord withRetention(int days) {
-    return new LogGroupRecord(
-        name, createdMillis, days, logClass, storedBytes, lastSequence, tags);
+    return new LogGroupRecord(name, createdMillis, days, logClass, storedBytes, lastSequence, tags);
   }
 
   LogGroupRecord withEvents(long bytes, long sequence) {

@@ -33,8 +33,7 @@ public record TermPattern(List<String> required, List<String> excluded, List<Str
 
   /** Reads a pattern that is not {@link #isStructured}. */
   public static TermPattern parse(String pattern) throws Invalid {
-    TermPattern parsed =
-        new TermPattern(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    TermPattern parsed = new TermPattern(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     int at = 0;
     while (at < pattern.length()) {
       char first = pattern.charAt(at);

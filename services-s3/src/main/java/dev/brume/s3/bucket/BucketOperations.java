@@ -81,7 +81,9 @@ final class BucketOperations {
     CreateBucketConfiguration configuration = input.createBucketConfiguration();
     boolean none =
         configuration == null || configuration.tags() == null || configuration.tags().isEmpty();
-    return none ? null : BucketTaggingOperations.checked(configuration.tags(), S3TagRules.OF_RESOURCES);
+    return none
+        ? null
+        : BucketTaggingOperations.checked(configuration.tags(), S3TagRules.OF_RESOURCES);
   }
 
   private Bucket create(

@@ -6,9 +6,7 @@ import dev.brume.s3.control.api.Tag;
 import java.util.List;
 import java.util.Map;
 
-/**
- * The tags of S3's resources, as S3 Control takes them.
- */
+/** The tags of S3's resources, as S3 Control takes them. */
 final class ResourceTags {
   private ResourceTags() {}
 

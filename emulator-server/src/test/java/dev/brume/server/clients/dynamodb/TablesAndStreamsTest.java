@@ -141,8 +141,7 @@ class TablesAndStreamsTest {
   void streamsTellWhatHasChanged() {
     makeTable();
     put("a", "b");
-    dynamo.deleteItem(
-        r -> r.tableName("orders").key(Map.of("pk", text("a"), "sk", text("b"))));
+    dynamo.deleteItem(r -> r.tableName("orders").key(Map.of("pk", text("a"), "sk", text("b"))));
     String arn = dynamo.describeTable(r -> r.tableName("orders")).table().latestStreamArn();
     try (DynamoDbStreamsClient streams =
         DynamoDbStreamsClient.builder()
@@ -152,7 +151,12 @@ class TablesAndStreamsTest {
             .build()) {
       assertThat(streams.listStreams(r -> r.tableName("orders")).streams()).hasSize(1);
       String shard =
-          streams.describeStream(r -> r.streamArn(arn)).streamDescription().shards().get(0).shardId();
+          streams
+              .describeStream(r -> r.streamArn(arn))
+              .streamDescription()
+              .shards()
+              .get(0)
+              .shardId();
       String iterator =
           streams
               .getShardIterator(
@@ -280,9 +284,9 @@ class TablesAndStreamsTest {
     assertThat(found.getCity()).isEqualTo("Kiel");
     assertThat(found.getTags()).containsExactly("new", "Bonn");
     assertThat(
-            customers.index("by-city")
-                .query(
-                    QueryConditional.keyEqualTo(Key.builder().partitionValue("Bonn").build()))
+            customers
+                .index("by-city")
+                .query(QueryConditional.keyEqualTo(Key.builder().partitionValue("Bonn").build()))
                 .stream()
                 .flatMap(page -> page.items().stream())
                 .map(Customer::getId))

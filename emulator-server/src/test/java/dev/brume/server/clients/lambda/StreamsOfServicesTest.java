@@ -49,8 +49,7 @@ class StreamsOfServicesTest {
           "Content-Type", "application/x-amz-json-1." + (service.equals("kinesis") ? "1" : "0"));
       request.header("X-Amz-Target", target);
     }
-    HttpResponse<String> answer =
-        http.send(request.build(), HttpResponse.BodyHandlers.ofString());
+    HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     return JSON.readTree(answer.body().isEmpty() ? "{}" : answer.body());
   }
