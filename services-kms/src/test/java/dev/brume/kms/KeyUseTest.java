@@ -20,6 +20,7 @@ import java.security.spec.MGF1ParameterSpec;
 import java.security.spec.PSSParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import javax.crypto.Cipher;
 import javax.crypto.KeyAgreement;
@@ -401,5 +402,38 @@ class KeyUseTest {
         .isEqualTo(MESSAGE);
     kms.call("EnableKeyRotation", "KeyId", key("HMAC_256", "GENERATE_VERIFY_MAC"))
         .isError(400, "UnsupportedOperationException");
+  }
+
+  /**
+   * "You cannot create a grant for a symmetric encryption KMS key that allows the Sign operation. If
+   * you try, AWS KMS returns a ValidationError exception":
+   * https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html. Its text is unknown.
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, GenerateDataKeyPair, Sign",
+    "SYMMETRIC_DEFAULT, ENCRYPT_DECRYPT, ReEncryptTo, GetPublicKey",
+    "RSA_2048, ENCRYPT_DECRYPT, GetPublicKey, GenerateDataKey",
+    "ECC_NIST_P256, SIGN_VERIFY, Verify, DeriveSharedSecret",
+    "ECC_NIST_P256, KEY_AGREEMENT, DeriveSharedSecret, Verify",
+    "HMAC_256, GENERATE_VERIFY_MAC, VerifyMac, Decrypt",
+    "HMAC_256, GENERATE_VERIFY_MAC, DescribeKey, GetPublicKey"
+  })
+  void grantOnlyWhatTheyAreFor(String spec, String usage, String supported, String foreign) {
+    String key = key(spec, usage);
+    grant(key, supported).ok();
+    grant(key, foreign).isError(400, "ValidationException");
+    assertThat(kms.ok("ListGrants", "KeyId", key).path("Grants")).hasSize(1);
+  }
+
+  private WireAnswer grant(String key, String operation) {
+    return kms.call(
+        "CreateGrant",
+        "KeyId",
+        key,
+        "GranteePrincipal",
+        "arn:aws:iam::123456789012:role/reader",
+        "Operations",
+        List.of(operation));
   }
 }
