@@ -14,6 +14,9 @@ import org.junit.jupiter.api.Test;
  * Log groups, their tags and streams, and resource policies.
  *
  * <p>Answers recorded on AWS, CloudWatch Logs, 03-02-2026 and 06-02-2026.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateLogGroup.html">CreateLogGroup</a>
  */
 class LogGroupsTest {
   private static final String ARN = "arn:aws:logs:eu-west-1:123456789012:log-group:";
