@@ -405,8 +405,8 @@ class KeyUseTest {
   }
 
   /**
-   * "You cannot create a grant for a symmetric encryption KMS key that allows the Sign operation. If
-   * you try, AWS KMS returns a ValidationError exception":
+   * "You cannot create a grant for a symmetric encryption KMS key that allows the Sign operation.
+   * If you try, AWS KMS returns a ValidationError exception":
    * https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateGrant.html. Its text is unknown.
    */
   @ParameterizedTest

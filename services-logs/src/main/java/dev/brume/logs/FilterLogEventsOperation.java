@@ -84,7 +84,7 @@ final class FilterLogEventsOperation {
     }
   }
 
-  /** "Events with a timestamp later than" the end "are not returned". */
+  /** Events later than the end are left out. */
   private static Stream<LogEventRecord> events(
       LogsRegion region, LogGroupRecord group, FilterLogEventsRequest input, String position) {
     long start = input.startTime() == null ? 0 : input.startTime();
@@ -97,7 +97,7 @@ final class FilterLogEventsOperation {
     return region.readAll(group.name(), from, before, false);
   }
 
-  /** "Starting on May 15, 2020", streams that were searched are no longer listed. */
+  /** Streams that were searched are no longer listed, as on AWS since 2020. */
   private static FilterLogEventsResponse answer(
       PageTokens tokens, List<LogEventRecord> found, int limit) {
     List<LogEventRecord> page = GetLogEventsOperation.fitting(found.stream(), limit);

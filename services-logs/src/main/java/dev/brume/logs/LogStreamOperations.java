@@ -113,7 +113,7 @@ final class LogStreamOperations {
     return String.format(Locale.ROOT, "%019d/%s", last == null ? 0 : last + 1, stream.name());
   }
 
-  /** "As of June 17, 2019", the size of a stream "is always reported as zero". */
+  /** AWS reports every stream's size as zero since 2019. */
   private static LogStream show(
       Scope scope, LogsRegion region, LogGroupRecord group, LogStreamRecord stream) {
     boolean isNew = stream.lastIngestedMillis() < 0;

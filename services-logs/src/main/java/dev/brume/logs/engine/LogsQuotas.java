@@ -11,34 +11,34 @@ import java.util.List;
  *     Logs quotas</a>
  */
 public final class LogsQuotas {
-  /** "Log groups: 1,000,000 log groups per account per Region". */
+  /** Log groups of an account in a region. */
   public static final Quota GROUPS = new Quota(1_000_000);
 
-  /** "Resource policies: Up to 10 CloudWatch Logs resource policies per Region per account." */
+  /** Resource policies of an account in a region. */
   public static final Quota POLICIES = new Quota(10);
 
-  /** "The maximum batch size is 1,048,576 bytes." */
+  /** Bytes of a batch of events. */
   public static final long BATCH_BYTES = 1_048_576;
 
-  /** "This size is calculated as the sum of all event messages, plus 26 bytes for each." */
+  /** Bytes that each event counts beside its message. */
   public static final int EVENT_OVERHEAD_BYTES = 26;
 
-  /** "Each log event can be no larger than 1 MB." */
+  /** Bytes of an event. */
   public static final long EVENT_BYTES = 1_048_576;
 
-  /** "None of the log events in the batch can be more than 2 hours in the future." */
+  /** How far ahead of the present an event may be. */
   public static final long FUTURE_MILLIS = 2 * 3_600_000L;
 
-  /** A day: "A batch of log events in a single request cannot span more than 24 hours." */
+  /** A day, which is also the longest time between the events of a batch. */
   public static final long DAY_MILLIS = 24 * 3_600_000L;
 
-  /** "None of the log events in the batch can be more than 14 days in the past." */
+  /** How far behind the present an event may be. */
   public static final long PAST_MILLIS = 14 * DAY_MILLIS;
 
   /** What a page of groups or streams holds at most, and where the caller does not say. */
   public static final int LISTED = 50;
 
-  /** "As many log events as can fit in a response size of 1 MB (up to 10,000 log events)." */
+  /** Events of a page, which holds {@link #READ_BYTES} at most. */
   public static final int READ_EVENTS = 10_000;
 
   /** See {@link #READ_EVENTS}. */
