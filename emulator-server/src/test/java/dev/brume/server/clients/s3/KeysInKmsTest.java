@@ -14,7 +14,6 @@ import dev.brume.server.clients.wire.RawHttp;
 import dev.brume.server.clients.wire.RawHttp.Answer;
 import java.io.IOException;
 import java.util.Map;
-import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.model.CreateMultipartUploadRequest;
@@ -32,6 +31,9 @@ import software.amazon.awssdk.services.s3.model.ServerSideEncryptionRule;
  * https://github.com/apache/hadoop/pull/4637.
  */
 class KeysInKmsTest {
+  /** The id of a key that nobody has made. */
+  private static final String MISSING = "0d3c1f8e-5a42-4b77-9a61-3f2e7c5b8d90";
+
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final S3Account account = S3Account.fresh();
@@ -130,10 +132,9 @@ class KeysInKmsTest {
 
   @Test
   void haveToBeThere() {
-    String missing = UUID.randomUUID().toString();
     String key = newKey();
-    String arn = key.substring(0, key.indexOf("key/")) + "key/" + missing;
-    for (String named : new String[] {missing, arn}) {
+    String arn = key.substring(0, key.indexOf("key/")) + "key/" + MISSING;
+    for (String named : new String[] {MISSING, arn}) {
       says(
           refused(400, "KMS.NotFoundException", () -> put("a", named)),
           "Key '" + arn + "' does not exist");
@@ -151,7 +152,7 @@ class KeysInKmsTest {
                     .bucket(bucket)
                     .key("a")
                     .serverSideEncryption(ServerSideEncryption.AWS_KMS)
-                    .ssekmsKeyId(missing)
+                    .ssekmsKeyId(MISSING)
                     .build()));
   }
 
@@ -161,9 +162,7 @@ class KeysInKmsTest {
     ServerSideEncryptionRule rule =
         ServerSideEncryptionRule.builder()
             .applyServerSideEncryptionByDefault(
-                d ->
-                    d.sseAlgorithm(ServerSideEncryption.AWS_KMS)
-                        .kmsMasterKeyID(UUID.randomUUID().toString()))
+                d -> d.sseAlgorithm(ServerSideEncryption.AWS_KMS).kmsMasterKeyID(MISSING))
             .build();
     account.s3.putBucketEncryption(
         r -> r.bucket(bucket).serverSideEncryptionConfiguration(c -> c.rules(rule)));
@@ -260,7 +259,7 @@ class KeysInKmsTest {
   void ofTablesHaveToBeThereAndEnabled() {
     String key = newKey();
     kms("DisableKey", with(key));
-    for (String named : new String[] {key, UUID.randomUUID().toString()}) {
+    for (String named : new String[] {key, MISSING}) {
       Answer answer =
           createTable(
               "none", "{'Enabled': true, 'SSEType': 'KMS', 'KMSMasterKeyId': '" + named + "'}");
