@@ -4,6 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.dynamodb.api.AttributeValue;
 import dev.brume.dynamodb.api.ConditionalCheckFailedException;
+import dev.brume.dynamodb.api.ConsumedCapacity;
 import dev.brume.dynamodb.api.DeleteItemInput;
 import dev.brume.dynamodb.api.DeleteItemOutput;
 import dev.brume.dynamodb.api.PutItemInput;
@@ -68,9 +69,7 @@ final class ItemWriteOperations {
     return PutItemOutput.builder()
         .attributes(old(input.returnValues(), outcome))
         .consumedCapacity(
-            new ConsumedUnits(ConsumedUnits.Kind.PLAIN)
-                .add(outcome)
-                .shown(input.returnConsumedCapacity(), input.tableName(), table.record()))
+            consumed(outcome, table, input.returnConsumedCapacity(), input.tableName()))
         .itemCollectionMetrics(
             CollectionMetrics.of(input.returnItemCollectionMetrics(), table, item))
         .build();
@@ -100,9 +99,7 @@ final class ItemWriteOperations {
     return DeleteItemOutput.builder()
         .attributes(old(input.returnValues(), outcome))
         .consumedCapacity(
-            new ConsumedUnits(ConsumedUnits.Kind.PLAIN)
-                .add(outcome)
-                .shown(input.returnConsumedCapacity(), input.tableName(), table.record()))
+            consumed(outcome, table, input.returnConsumedCapacity(), input.tableName()))
         .itemCollectionMetrics(
             CollectionMetrics.of(input.returnItemCollectionMetrics(), table, key))
         .build();
@@ -137,12 +134,17 @@ final class ItemWriteOperations {
     return UpdateItemOutput.builder()
         .attributes(returned(input.returnValues(), update, outcome))
         .consumedCapacity(
-            new ConsumedUnits(ConsumedUnits.Kind.PLAIN)
-                .add(outcome)
-                .shown(input.returnConsumedCapacity(), input.tableName(), table.record()))
+            consumed(outcome, table, input.returnConsumedCapacity(), input.tableName()))
         .itemCollectionMetrics(
             CollectionMetrics.of(input.returnItemCollectionMetrics(), table, key))
         .build();
+  }
+
+  private static ConsumedCapacity consumed(
+      WriteOutcome outcome, ItemTable table, String wanted, String named) {
+    return new ConsumedUnits(ConsumedUnits.Kind.PLAIN)
+        .add(outcome)
+        .shown(wanted, named, table.record());
   }
 
   private static WriteOutcome write(ItemTable table, ItemWrite write, String onFailure) {
