@@ -23,7 +23,7 @@ final class PayloadTarget implements Target {
   public void take(byte[] input) {
     for (boolean checksummed : new boolean[] {true, false}) {
       try {
-        PayloadIntegrity.verified(RequestText.parse(input), checksummed);
+        PayloadIntegrity.COMMON.verified(RequestText.parse(input), checksummed);
       } catch (AwsError refused) {
         Refusals.check(refused);
       }

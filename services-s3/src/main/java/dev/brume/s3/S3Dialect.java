@@ -10,7 +10,6 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
-import dev.brume.core.http.PayloadIntegrity;
 import dev.brume.core.http.QueryString;
 import dev.brume.core.http.RequestedDigests;
 import dev.brume.core.id.Ids;
@@ -191,11 +190,11 @@ public final class S3Dialect implements Dialect {
   public HttpRequest decodeBody(
       HttpRequest request, Operation<?, ?> operation, ChunkSignatures signatures) {
     if (operation.isChecksumRequired() && !WITHOUT_CHECKSUM.contains(operation)) {
-      PayloadIntegrity.requireChecksum(request.headers());
+      S3PayloadErrors.INTEGRITY.requireChecksum(request.headers());
     }
     boolean checksummed =
         operation.isChecksumRequired() || operation.checksumAlgorithmMember() != null;
-    return PayloadIntegrity.verified(request, checksummed, signatures, wanted(operation));
+    return S3PayloadErrors.INTEGRITY.verified(request, checksummed, signatures, wanted(operation));
   }
 
   private static RequestedDigests wanted(Operation<?, ?> operation) {

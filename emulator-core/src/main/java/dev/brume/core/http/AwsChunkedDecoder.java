@@ -6,9 +6,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Takes the content coding {@code aws-chunked} off a body, fed in pieces cut anywhere. What S3
- * refuses is refused: any break in the framing is {@code IncompleteBody}, a small chunk before the
- * last {@code InvalidChunkSizeError}, a trailer that can't be read {@code MalformedTrailerError}.
+ * Takes the content coding {@code aws-chunked} off a body, fed in pieces cut anywhere. Every
+ * break of the framing is refused by one of the {@link PayloadErrors}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">S3: chunked
  *     uploads</a>
@@ -51,6 +50,7 @@ public final class AwsChunkedDecoder implements BodyTransform {
   private final PayloadForm form;
   private final long decodedLength;
   private final ChunkListener listener;
+  private final PayloadErrors errors;
   private final Headers trailers = new Headers(2);
   private final StringBuilder line = new StringBuilder();
   private State state = State.CHUNK_HEADER;
@@ -69,14 +69,20 @@ public final class AwsChunkedDecoder implements BodyTransform {
    * @param decodedLength what {@code x-amz-decoded-content-length} says, in bytes
    */
   public AwsChunkedDecoder(PayloadForm form, long decodedLength) {
-    this(form, decodedLength, (size, signature) -> {});
+    this(form, decodedLength, (size, signature) -> {}, PayloadErrors.COMMON);
   }
 
-  /** The same with somebody who checks signatures. */
-  public AwsChunkedDecoder(PayloadForm form, long decodedLength, ChunkListener listener) {
+  /**
+   * The same with a listener that checks signatures.
+   *
+   * @param errors the errors for broken framing
+   */
+  public AwsChunkedDecoder(
+      PayloadForm form, long decodedLength, ChunkListener listener, PayloadErrors errors) {
     this.form = form;
     this.decodedLength = decodedLength;
     this.listener = listener;
+    this.errors = errors;
   }
 
   /** The trailer fields, without the signature; empty before the end. */
@@ -110,7 +116,7 @@ public final class AwsChunkedDecoder implements BodyTransform {
             trailerLine();
           }
         }
-        case COMPLETE -> throw PayloadErrors.terminatedUnexpectedly();
+        case COMPLETE -> throw errors.terminatedUnexpectedly();
       }
     }
   }
@@ -125,7 +131,7 @@ public final class AwsChunkedDecoder implements BodyTransform {
         if (!loose) {
           line.setLength(length - 1);
         } else if (state != State.TRAILER) {
-          throw PayloadErrors.terminatedUnexpectedly();
+          throw errors.terminatedUnexpectedly();
         }
         return true;
       }
@@ -133,8 +139,8 @@ public final class AwsChunkedDecoder implements BodyTransform {
       // One more for the carriage return.
       if (line.length() > limit + 1) {
         throw state == State.TRAILER
-            ? PayloadErrors.malformedTrailer()
-            : PayloadErrors.terminatedUnexpectedly();
+            ? errors.malformedTrailer()
+            : errors.terminatedUnexpectedly();
       }
     }
     return false;
@@ -148,15 +154,15 @@ public final class AwsChunkedDecoder implements BodyTransform {
     if (form.isSigned()) {
       signature = semicolon < 0 ? null : signature(header.substring(semicolon + 1));
       if (signature == null) {
-        throw PayloadErrors.terminatedUnexpectedly();
+        throw errors.terminatedUnexpectedly();
       }
     } else if (semicolon >= 0) {
-      throw PayloadErrors.terminatedUnexpectedly();
+      throw errors.terminatedUnexpectedly();
     }
     long size = size(semicolon < 0 ? header : header.substring(0, semicolon));
     chunks++;
     if (size > 0 && chunks > 1 && chunkSize < LEAST_CHUNK_BYTES) {
-      throw PayloadErrors.chunkTooSmall(chunks, chunkSize);
+      throw errors.chunkTooSmall(chunks, chunkSize);
     }
     chunkSize = size;
     left = size;
@@ -164,16 +170,16 @@ public final class AwsChunkedDecoder implements BodyTransform {
     state = size > 0 ? State.DATA : State.TRAILER;
   }
 
-  private static long size(String digits) {
+  private long size(String digits) {
     if (digits.isEmpty() || digits.length() > SIZE_DIGITS) {
-      throw PayloadErrors.terminatedUnexpectedly();
+      throw errors.terminatedUnexpectedly();
     }
     long size = 0;
     for (int i = 0; i < digits.length(); i++) {
       char c = digits.charAt(i);
       int digit = c < 0x80 ? Character.digit(c, 16) : -1;
       if (digit < 0 || size > Long.MAX_VALUE >> 4) {
-        throw PayloadErrors.terminatedUnexpectedly();
+        throw errors.terminatedUnexpectedly();
       }
       size = size << 4 | digit;
     }
@@ -220,18 +226,18 @@ public final class AwsChunkedDecoder implements BodyTransform {
     int colon = text.indexOf(':');
     if (!form.hasTrailer() || colon <= 0) {
       throw form.hasTrailer()
-          ? PayloadErrors.malformedTrailer()
-          : PayloadErrors.terminatedUnexpectedly();
+          ? errors.malformedTrailer()
+          : errors.terminatedUnexpectedly();
     }
     String name = text.substring(0, colon).trim().toLowerCase(Locale.ROOT);
     String value = text.substring(colon + 1).trim();
     if (name.equals(TRAILER_SIGNATURE)) {
       if (trailerSignature != null || !form.isSigned()) {
-        throw PayloadErrors.malformedTrailer();
+        throw errors.malformedTrailer();
       }
       trailerSignature = value;
     } else if (trailerSignature != null) {
-      throw PayloadErrors.malformedTrailer();
+      throw errors.malformedTrailer();
     } else {
       trailers.add(name, value);
     }
@@ -247,7 +253,7 @@ public final class AwsChunkedDecoder implements BodyTransform {
       return;
     }
     if (loose) {
-      throw PayloadErrors.terminatedUnexpectedly();
+      throw errors.terminatedUnexpectedly();
     }
     state = State.COMPLETE;
   }
@@ -258,17 +264,17 @@ public final class AwsChunkedDecoder implements BodyTransform {
       throw incomplete();
     }
     if (provided != decodedLength) {
-      throw PayloadErrors.otherLength(decodedLength, provided);
+      throw errors.otherLength(decodedLength, provided);
     }
     if (form.isSigned() && form.hasTrailer() && trailers.size() == 0) {
-      throw PayloadErrors.terminatedUnexpectedly();
+      throw errors.terminatedUnexpectedly();
     }
   }
 
   private AwsError incomplete() {
     boolean unsignedTrailer = state == State.TRAILER && form.isSigned() && trailers.size() > 0;
     return unsignedTrailer && trailerSignature == null && line.isEmpty()
-        ? PayloadErrors.malformedTrailer()
-        : PayloadErrors.terminatedUnexpectedly();
+        ? errors.malformedTrailer()
+        : errors.terminatedUnexpectedly();
   }
 }

@@ -4,21 +4,23 @@ import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.error.AwsError;
 
 /**
- * S3's refusals of bodies that are not what their headers say.
+ * The errors for bodies that are not what their headers say: broken {@code aws-chunked} framing,
+ * other checksums, other lengths. A service overrides what it words otherwise.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
  *     responses</a>
  */
-final class PayloadErrors {
-  private PayloadErrors() {}
+public interface PayloadErrors {
+  /** The common errors. */
+  PayloadErrors COMMON = new PayloadErrors() {};
 
   /** The aws-chunked framing is broken, or ends too early. */
-  static AwsError terminatedUnexpectedly() {
+  default AwsError terminatedUnexpectedly() {
     return AwsError.client("IncompleteBody", 400, "The request body terminated unexpectedly");
   }
 
   /** The decoded body has another length than x-amz-decoded-content-length. */
-  static AwsError otherLength(long expected, long provided) {
+  default AwsError otherLength(long expected, long provided) {
     return AwsError.client(
             "IncompleteBody",
             400,
@@ -28,7 +30,7 @@ final class PayloadErrors {
   }
 
   /** There is no x-amz-decoded-content-length, or it is no number. */
-  static AwsError missingLength() {
+  default AwsError missingLength() {
     return AwsError.client(
         "MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
   }
@@ -38,7 +40,7 @@ final class PayloadErrors {
    *
    * @param number the number of the chunk after it, from 1
    */
-  static AwsError chunkTooSmall(int number, long size) {
+  default AwsError chunkTooSmall(int number, long size) {
     return AwsError.client(
             "InvalidChunkSizeError",
             403,
@@ -48,7 +50,7 @@ final class PayloadErrors {
   }
 
   /** The trailer is malformed, or not the announced one. */
-  static AwsError malformedTrailer() {
+  default AwsError malformedTrailer() {
     return AwsError.client(
         "MalformedTrailerError",
         400,
@@ -57,7 +59,7 @@ final class PayloadErrors {
   }
 
   /** A checksum does not fit the body. */
-  static AwsError badDigest(ChecksumAlgorithm algorithm) {
+  default AwsError badDigest(ChecksumAlgorithm algorithm) {
     return AwsError.client(
         "BadDigest",
         400,
@@ -65,7 +67,7 @@ final class PayloadErrors {
   }
 
   /** Content-MD5 does not fit the body. */
-  static AwsError badContentMd5(String expected, String calculatedBase64) {
+  default AwsError badContentMd5(String expected, String calculatedBase64) {
     return AwsError.client(
             "BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
         .withDetail("CalculatedDigest", calculatedBase64)
@@ -73,22 +75,27 @@ final class PayloadErrors {
   }
 
   /** Content-MD5 is no MD5. */
-  static AwsError invalidContentMd5(String value) {
+  default AwsError invalidContentMd5(String value) {
     return AwsError.client("InvalidDigest", 400, "The Content-MD5 you specified was invalid.")
         .withDetail("Content-MD5", value);
   }
 
-  /** x-amz-content-sha256 does not fit the body. */
-  static AwsError otherSha256(String expected, String calculated) {
+  /**
+   * x-amz-content-sha256 does not fit the body.
+   *
+   * @param expected as the client sent it
+   * @param calculated of the body, in hexadecimal digits
+   */
+  default AwsError otherSha256(String expected, String calculated) {
     return AwsError.client(
             "XAmzContentSHA256Mismatch",
             400,
             "The provided 'x-amz-content-sha256' header does not match what was computed.")
-        .withDetail("ClientComputedContentSHA256", expected)
-        .withDetail("S3ComputedContentSHA256", calculated);
+        .withDetail("ClientComputedContentSHA256", expected);
   }
 
-  static AwsError invalidRequest(String message) {
+  /** The headers of the request contradict each other, or lack one. */
+  default AwsError invalidRequest(String message) {
     return AwsError.client("InvalidRequest", 400, message);
   }
 }

@@ -19,7 +19,17 @@ public final class PayloadIntegrity {
   private static final int SHA256_DIGITS = 64;
   private static final int MD5_BYTES = 16;
 
-  private PayloadIntegrity() {}
+  /** With the common errors. */
+  public static final PayloadIntegrity COMMON = new PayloadIntegrity(PayloadErrors.COMMON);
+
+  private final PayloadErrors errors;
+
+  /**
+   * @param errors the errors for bodies that are not what their headers say
+   */
+  public PayloadIntegrity(PayloadErrors errors) {
+    this.errors = errors;
+  }
 
   /**
    * The same request with the body decoded and verified; a {@link RequestBody.Whole} one at once.
@@ -28,7 +38,7 @@ public final class PayloadIntegrity {
    *     trait)
    * @throws AwsError where the headers make no sense, or a whole body does not fit them
    */
-  public static HttpRequest verified(HttpRequest request, boolean checksummed) {
+  public HttpRequest verified(HttpRequest request, boolean checksummed) {
     return verified(request, checksummed, null);
   }
 
@@ -37,7 +47,7 @@ public final class PayloadIntegrity {
    *
    * @param signatures null where they are not verified
    */
-  public static HttpRequest verified(
+  public HttpRequest verified(
       HttpRequest request, boolean checksummed, ChunkSignatures signatures) {
     return verified(request, checksummed, signatures, RequestedDigests.NONE);
   }
@@ -48,7 +58,7 @@ public final class PayloadIntegrity {
    *
    * @param wanted what is to be computed beyond what has to be verified
    */
-  public static HttpRequest verified(
+  public HttpRequest verified(
       HttpRequest request,
       boolean checksummed,
       ChunkSignatures signatures,
@@ -57,7 +67,7 @@ public final class PayloadIntegrity {
     PayloadForm form = form(headers);
     PayloadVerification verification =
         new PayloadVerification(
-            sha256(headers), contentMd5(headers), checksummed ? RequestChecksum.of(headers) : null);
+            sha256(headers), contentMd5(headers), checksummed ? RequestChecksum.of(headers, errors) : null, errors);
     verification.want(wanted);
     if (!form.isChunked()) {
       if (!verification.isNeeded()) {
@@ -77,18 +87,18 @@ public final class PayloadIntegrity {
             request.body(), decoder.then(verification), length, verification.digests()));
   }
 
-  private static BodyTransform decoder(
+  private BodyTransform decoder(
       PayloadForm form,
       long length,
       ChunkSignatures signatures,
       boolean checksummed,
       PayloadVerification verification) {
     if (signatures != null && form.isSigned()) {
-      SignedChunks chunks = new SignedChunks(form, length, signatures);
+      SignedChunks chunks = new SignedChunks(form, length, signatures, errors);
       verification.trailers(chunks::trailers, checksummed);
       return chunks;
     }
-    AwsChunkedDecoder decoder = new AwsChunkedDecoder(form, length);
+    AwsChunkedDecoder decoder = new AwsChunkedDecoder(form, length, (size, signature) -> {}, errors);
     verification.trailers(decoder::trailers, checksummed);
     return decoder;
   }
@@ -99,8 +109,8 @@ public final class PayloadIntegrity {
    * @return null where it sends none
    * @throws AwsError InvalidRequest where the headers make no sense
    */
-  public static ChecksumAlgorithm checksumAlgorithm(Headers headers) {
-    RequestChecksum checksum = RequestChecksum.of(headers);
+  public ChecksumAlgorithm checksumAlgorithm(Headers headers) {
+    RequestChecksum checksum = RequestChecksum.of(headers, errors);
     return checksum == null ? null : checksum.algorithm();
   }
 
@@ -110,9 +120,9 @@ public final class PayloadIntegrity {
    *
    * @throws AwsError InvalidRequest
    */
-  public static void requireChecksum(Headers headers) {
-    if (!headers.contains("Content-MD5") && RequestChecksum.of(headers) == null) {
-      throw PayloadErrors.invalidRequest(
+  public void requireChecksum(Headers headers) {
+    if (!headers.contains("Content-MD5") && RequestChecksum.of(headers, errors) == null) {
+      throw errors.invalidRequest(
           "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
     }
   }
@@ -129,7 +139,7 @@ public final class PayloadIntegrity {
     return form;
   }
 
-  private static long decodedLength(Headers headers) {
+  private long decodedLength(Headers headers) {
     String value = headers.first("x-amz-decoded-content-length");
     try {
       long length = value == null ? -1 : Long.parseLong(value.trim());
@@ -139,7 +149,7 @@ public final class PayloadIntegrity {
     } catch (NumberFormatException e) {
       // As if there were none.
     }
-    throw PayloadErrors.missingLength();
+    throw errors.missingLength();
   }
 
   /** The hash that the client sent in lower case, or null where it sent none. */
@@ -163,7 +173,7 @@ public final class PayloadIntegrity {
     return value;
   }
 
-  private static byte[] contentMd5(Headers headers) {
+  private byte[] contentMd5(Headers headers) {
     String value = headers.first("Content-MD5");
     if (value == null) {
       return null;
@@ -176,6 +186,6 @@ public final class PayloadIntegrity {
     } catch (IllegalArgumentException e) {
       // Refused below.
     }
-    throw PayloadErrors.invalidContentMd5(value);
+    throw errors.invalidContentMd5(value);
   }
 }

@@ -13,6 +13,7 @@ final class PayloadVerification implements BodyTransform {
   private final String sha256;
   private final byte[] md5;
   private final RequestChecksum checksum;
+  private final PayloadErrors errors;
   private final PayloadDigests digests = new PayloadDigests();
   private Supplier<Headers> trailers = () -> new Headers(0);
   private boolean checksTrailers;
@@ -22,11 +23,13 @@ final class PayloadVerification implements BodyTransform {
    * Verifies what is not null.
    *
    * @param sha256 in hexadecimal digits
+   * @param errors the errors for a body that differs
    */
-  PayloadVerification(String sha256, byte[] md5, RequestChecksum checksum) {
+  PayloadVerification(String sha256, byte[] md5, RequestChecksum checksum, PayloadErrors errors) {
     this.sha256 = sha256;
     this.md5 = md5;
     this.checksum = checksum;
+    this.errors = errors;
     if (sha256 != null) {
       digests.add(ChecksumAlgorithm.SHA256);
     }
@@ -80,7 +83,7 @@ final class PayloadVerification implements BodyTransform {
       byte[] computed = digests.valueOf(ChecksumAlgorithm.MD5);
       if (!MessageDigest.isEqual(md5, computed)) {
         Base64.Encoder base64 = Base64.getEncoder();
-        throw PayloadErrors.badContentMd5(
+        throw errors.badContentMd5(
             md5AsSent ? base64.encodeToString(md5) : HexFormat.of().formatHex(md5),
             base64.encodeToString(computed));
       }
@@ -88,13 +91,13 @@ final class PayloadVerification implements BodyTransform {
     if (checksum != null) {
       byte[] computed = digests.valueOf(checksum.algorithm());
       if (!Base64.getEncoder().encodeToString(computed).equals(expectedChecksum())) {
-        throw PayloadErrors.badDigest(checksum.algorithm());
+        throw errors.badDigest(checksum.algorithm());
       }
     }
     if (sha256 != null) {
       String computed = HexFormat.of().formatHex(digests.valueOf(ChecksumAlgorithm.SHA256));
       if (!computed.equalsIgnoreCase(sha256)) {
-        throw PayloadErrors.otherSha256(sha256, computed);
+        throw errors.otherSha256(sha256, computed);
       }
     }
   }
@@ -106,7 +109,7 @@ final class PayloadVerification implements BodyTransform {
         checksum != null && checksum.value() == null ? checksum.algorithm().header() : null;
     for (int i = 0; i < fields.size(); i++) {
       if (!fields.name(i).equalsIgnoreCase(announced)) {
-        throw PayloadErrors.malformedTrailer();
+        throw errors.malformedTrailer();
       }
     }
   }
@@ -118,10 +121,10 @@ final class PayloadVerification implements BodyTransform {
     String header = checksum.algorithm().header();
     String value = trailers.get().first(header);
     if (value == null) {
-      throw PayloadErrors.malformedTrailer();
+      throw errors.malformedTrailer();
     }
     if (!checksum.algorithm().isValue(value)) {
-      throw PayloadErrors.invalidRequest("Value for " + header + " trailing header is invalid.");
+      throw errors.invalidRequest("Value for " + header + " trailing header is invalid.");
     }
     return value;
   }

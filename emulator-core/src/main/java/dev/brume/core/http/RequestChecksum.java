@@ -28,18 +28,18 @@ record RequestChecksum(ChecksumAlgorithm algorithm, String value) {
    * @return null where there is no checksum
    * @throws dev.brume.core.error.AwsError InvalidRequest where they make no sense
    */
-  static RequestChecksum of(Headers headers) {
-    RequestChecksum sent = inHeader(headers);
-    RequestChecksum announced = announced(headers.first("x-amz-trailer"));
+  static RequestChecksum of(Headers headers, PayloadErrors errors) {
+    RequestChecksum sent = inHeader(headers, errors);
+    RequestChecksum announced = announced(headers.first("x-amz-trailer"), errors);
     if (sent != null && announced != null) {
-      throw PayloadErrors.invalidRequest("Expecting a single x-amz-checksum- header");
+      throw errors.invalidRequest("Expecting a single x-amz-checksum- header");
     }
     RequestChecksum checksum = sent != null ? sent : announced;
-    checkSelector(headers.first("x-amz-sdk-checksum-algorithm"), checksum);
+    checkSelector(headers.first("x-amz-sdk-checksum-algorithm"), checksum, errors);
     return checksum;
   }
 
-  private static RequestChecksum inHeader(Headers headers) {
+  private static RequestChecksum inHeader(Headers headers, PayloadErrors errors) {
     RequestChecksum found = null;
     for (int i = 0; i < headers.size(); i++) {
       String name = headers.name(i);
@@ -49,53 +49,54 @@ record RequestChecksum(ChecksumAlgorithm algorithm, String value) {
       }
       ChecksumAlgorithm algorithm = ChecksumAlgorithm.ofHeader(name);
       if (algorithm == null) {
-        throw PayloadErrors.invalidRequest(
+        throw errors.invalidRequest(
             "The algorithm type you specified in x-amz-checksum- header is invalid.");
       }
       if (found != null) {
-        throw PayloadErrors.invalidRequest(
+        throw errors.invalidRequest(
             "Expecting a single x-amz-checksum- header. Multiple checksum Types are not allowed.");
       }
       found = new RequestChecksum(algorithm, headers.value(i).trim());
     }
     if (found != null && !found.algorithm.isValue(found.value)) {
-      throw PayloadErrors.invalidRequest(
+      throw errors.invalidRequest(
           "Value for " + found.algorithm.header() + " header is invalid.");
     }
     return found;
   }
 
-  private static RequestChecksum announced(String trailer) {
+  private static RequestChecksum announced(String trailer, PayloadErrors errors) {
     if (trailer == null) {
       return null;
     }
     ChecksumAlgorithm algorithm = ChecksumAlgorithm.ofHeader(trailer.trim());
     if (algorithm == null) {
-      throw PayloadErrors.invalidRequest(
+      throw errors.invalidRequest(
           "The value specified in the x-amz-trailer header is not supported");
     }
     return new RequestChecksum(algorithm, null);
   }
 
-  private static void checkSelector(String selector, RequestChecksum checksum) {
+  private static void checkSelector(
+      String selector, RequestChecksum checksum, PayloadErrors errors) {
     if (selector == null) {
       return;
     }
     ChecksumAlgorithm selected = ChecksumAlgorithm.named(selector.trim());
     if (selected == null) {
       // The list is as long as the model's; whether AWS names the newest ones here is not known.
-      throw PayloadErrors.invalidRequest(
+      throw errors.invalidRequest(
           "Checksum algorithm provided is unsupported. Please try again with any of the valid"
               + " types: "
               + Arrays.toString(ChecksumAlgorithm.values()));
     }
     if (checksum == null) {
-      throw PayloadErrors.invalidRequest(
+      throw errors.invalidRequest(
           "x-amz-sdk-checksum-algorithm specified, but no corresponding x-amz-checksum-* or"
               + " x-amz-trailer headers were found.");
     }
     if (selected != checksum.algorithm) {
-      throw PayloadErrors.invalidRequest(
+      throw errors.invalidRequest(
           "Value for x-amz-sdk-checksum-algorithm header is invalid.");
     }
   }

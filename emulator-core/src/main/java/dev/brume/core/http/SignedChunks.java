@@ -14,8 +14,9 @@ final class SignedChunks implements BodyTransform {
   private Digest digest;
   private String signature;
 
-  SignedChunks(PayloadForm form, long decodedLength, ChunkSignatures signatures) {
-    this.decoder = new AwsChunkedDecoder(form, decodedLength, this::begin);
+  SignedChunks(
+      PayloadForm form, long decodedLength, ChunkSignatures signatures, PayloadErrors errors) {
+    this.decoder = new AwsChunkedDecoder(form, decodedLength, this::begin, errors);
     this.signatures = signatures;
     this.hasTrailer = form.hasTrailer();
   }

@@ -51,18 +51,20 @@ public final class SecretRedaction {
           "signature",
           "x-amz-copy-source-server-side-encryption-customer-key",
           "x-amz-copy-source-server-side-encryption-customer-key-md5",
-          "x-amz-s3session-token",
           "x-amz-security-token",
           "x-amz-server-side-encryption-customer-key",
           "x-amz-server-side-encryption-customer-key-md5",
           "x-amz-signature",
           "x-amz-trailer-signature");
 
+  /** Secret too where they begin by {@code x-amz-}: the tokens of sessions. */
+  private static final String SESSION_TOKEN = "session-token";
+
   /** In texts and in chunks: a signature, a token or a key with its name before it. */
   private static final Pattern IN_TEXT =
       Pattern.compile(
           "(?i)((?:chunk-|trailer-)?signature=|x-amz-(?:trailer-signature|signature|security-token"
-              + "|s3session-token|(?:copy-source-)?server-side-encryption-customer-key(?:-md5)?)"
+              + "|\\w{0,20}session-token|(?:copy-source-)?server-side-encryption-customer-key(?:-md5)?)"
               + "[=:] ?|bearer |basic )[^\\s&,;'\"<]+");
 
   private static final Pattern SIGNATURE_FIELD = Pattern.compile("(?i)(signature=)[^\\s,]+");
@@ -154,7 +156,8 @@ public final class SecretRedaction {
   }
 
   private boolean isSecret(String name) {
-    return names.contains(lower(name));
+    String lower = lower(name);
+    return names.contains(lower) || lower.startsWith("x-amz-") && lower.endsWith(SESSION_TOKEN);
   }
 
   /** A message for people without the signatures, tokens and keys in it. */

@@ -68,7 +68,7 @@ class SignedChunksTest {
         verifier.begin(
             request, SignatureParser.parse(request), SignatureRules.DECLARED_PAYLOAD, "s3");
     HttpRequest verified =
-        PayloadIntegrity.verified(
+        PayloadIntegrity.COMMON.verified(
             request,
             false,
             verification.verify(
@@ -143,7 +143,7 @@ class SignedChunksTest {
             .begin(request, SignatureParser.parse(request), SignatureRules.DECLARED_PAYLOAD, "s3");
 
     HttpRequest decoded =
-        PayloadIntegrity.verified(
+        PayloadIntegrity.COMMON.verified(
             request,
             true,
             verification.verify(request, f -> AwsError.client("Chunks", 400, f.toString())));

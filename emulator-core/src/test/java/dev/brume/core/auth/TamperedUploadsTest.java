@@ -240,7 +240,7 @@ class TamperedUploadsTest {
           VERIFIER.begin(request, signature, SignatureRules.DECLARED_PAYLOAD, "s3");
       HttpRequest streamed = request.withBody(new Pieces(body(request), Math.max(pieceBytes, 1)));
       HttpRequest decoded =
-          PayloadIntegrity.verified(
+          PayloadIntegrity.COMMON.verified(
               streamed,
               true,
               verification.verify(

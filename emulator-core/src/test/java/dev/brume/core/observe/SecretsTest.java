@@ -148,6 +148,7 @@ class SecretsTest {
             .add("authorization", "Bearer hidden")
             .add("X-Amz-Security-Token", "hidden")
             .add("x-amz-server-side-encryption-customer-key", "hidden")
+            .add("X-Amz-S3Session-Token", "hidden")
             .add("x-door", "hidden")
             .add("X-Other", "shown");
 
@@ -170,6 +171,7 @@ class SecretsTest {
         "Authorization=AWS4-HMAC-SHA256 Credential=k, Signature=hidden"
             + " | Authorization=AWS4-HMAC-SHA256 Credential=k, Signature=***",
         "X-Amz-Security-Token=hidden&a=b | X-Amz-Security-Token=***&a=b",
+        "x-amz-s3session-token:hidden a | x-amz-s3session-token:*** a",
         "Authorization=Bearer hidden | Authorization=Bearer ***",
         "x-amz-server-side-encryption-customer-key:hidden= |"
             + " x-amz-server-side-encryption-customer-key:***",

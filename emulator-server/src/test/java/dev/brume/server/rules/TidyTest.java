@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.server.rules.Repository.TextFile;
 import java.util.List;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -16,15 +15,7 @@ import org.junit.jupiter.api.Test;
  * <p>Source of truth: the house rules in CONTRIBUTING.md.
  */
 class TidyTest {
-
   private static final Repository REPOSITORY = Repository.here();
-
-  /**
-   * Where core's code names a service: the bodies of aws-chunked, whose errors are documented on
-   * S3's page; the names of secrets.
-   */
-  private static final Set<String> NAMING_SERVICES =
-      Set.of("http/PayloadErrors.java", "observe/SecretRedaction.java");
 
   @Test
   void everySourceCanBeReadAsAWhole() {
@@ -40,11 +31,7 @@ class TidyTest {
   void coreNamesNoService() {
     String core = "emulator-core/src/main/java/dev/brume/core/";
     assertNoProblem(
-        path ->
-            path.startsWith(core)
-                && path.endsWith(".java")
-                && !NAMING_SERVICES.contains(path.substring(core.length())),
-        TextRules::namingService);
+        path -> path.startsWith(core) && path.endsWith(".java"), TextRules::namingService);
   }
 
   @Test

@@ -8,7 +8,6 @@ import dev.brume.core.gateway.Dialect;
 import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
-import dev.brume.core.http.PayloadIntegrity;
 import dev.brume.core.http.RequestedDigests;
 import dev.brume.core.id.Ids;
 import dev.brume.core.protocol.Protocol;
@@ -16,6 +15,7 @@ import dev.brume.core.protocol.rest.RestXmlProtocol;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.s3.S3Dialect;
+import dev.brume.s3.S3PayloadErrors;
 import dev.brume.s3.S3RestXml;
 import dev.brume.s3.S3SignatureErrors;
 import dev.brume.s3.api.S3Errors;
@@ -52,7 +52,7 @@ final class S3ControlDialect implements Dialect {
   @Override
   public HttpRequest decodeBody(
       HttpRequest request, Operation<?, ?> operation, ChunkSignatures signatures) {
-    return PayloadIntegrity.verified(
+    return S3PayloadErrors.INTEGRITY.verified(
         request, operation.isChecksumRequired(), signatures, RequestedDigests.NONE);
   }
 

@@ -50,6 +50,21 @@ class SimpleObjectsTest {
         .hasHeader("x-amz-checksum-crc64nvme", "M3eFcAZSQlc=");
   }
 
+  /**
+   * The details of the error: <a
+   * href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">Error responses</a>.
+   */
+  @Test
+  void anotherHashThanThatOfTheBodyIsRefused() {
+    String ofNothing = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    s3.put("/bucket/key", "hello", "x-amz-content-sha256", ofNothing)
+        .isError(400, "XAmzContentSHA256Mismatch")
+        .has("ClientComputedContentSHA256", ofNothing)
+        .has(
+            "S3ComputedContentSHA256",
+            "2cf24dba5fb0a30e26e83b2ac5b9e29e1b161e5c1fa7425e73043362938b9824");
+  }
+
   @Test
   void theChecksumThatTheClientSendsIsKept() {
     s3.put("/bucket/key", "hello", "x-amz-checksum-crc32", "NhCmhg==")

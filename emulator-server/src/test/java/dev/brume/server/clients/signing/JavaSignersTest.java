@@ -309,7 +309,7 @@ class JavaSignersTest {
             way.s3() ? SignatureRules.DECLARED_PAYLOAD : SignatureRules.COMMON,
             way.s3() ? "s3" : "lambda");
     HttpRequest decoded =
-        PayloadIntegrity.verified(
+        PayloadIntegrity.COMMON.verified(
             request,
             true,
             verification.verify(request, f -> AwsError.client("Chunk", 403, f.toString())));
