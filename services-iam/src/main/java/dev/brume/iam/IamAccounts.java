@@ -10,15 +10,13 @@ import dev.brume.iam.engine.IamAccount;
 
 /** Finds what accounts have in IAM and STS. */
 public final class IamAccounts {
-  private static final String SERVICE = "iam";
-
   private final Store store;
   private final RootSpec<IamAccount> spec;
 
   /** Those of a store. */
   public IamAccounts(Store store, Timeline timeline, Ids ids) {
     this.store = store;
-    this.spec = IamAccount.spec(timeline, ids);
+    this.spec = IamAccount.spec(store, timeline, ids);
   }
 
   /** The account that a request acts in. */
@@ -28,12 +26,12 @@ public final class IamAccounts {
 
   /** That account. */
   public IamAccount of(String account, String partition) {
-    return store.root(spec, IamAccount.scopeOf(account, partition));
+    return store.root(spec, Scope.ofAccount(account, partition));
   }
 
   /** That account where it has anything; else null. */
   public IamAccount known(String account, String partition) {
-    Scope scope = IamAccount.scopeOf(account, partition);
-    return store.scopes(SERVICE).contains(scope) ? store.root(spec, scope) : null;
+    Scope scope = Scope.ofAccount(account, partition);
+    return IamAccount.isIn(store, spec, scope) ? store.root(spec, scope) : null;
   }
 }

@@ -51,7 +51,7 @@ final class StreamFinder {
 
   /** The stream, or null; regions in which nothing is are not made. */
   KinesisStream findQuietly(StreamAddress address) {
-    return store.scopes(SERVICE).contains(address.scope())
+    return store.holds(spec, address.scope())
         ? store.root(spec, address.scope()).find(address.name())
         : null;
   }
@@ -156,7 +156,7 @@ final class StreamFinder {
     boolean here = arn.region().equals(context.scope().region());
     boolean own = arn.scope().equals(context.scope());
     StreamQueue queue =
-        here && (own || store.scopes(SERVICE).contains(arn.scope()))
+        here && (own || store.holds(spec, arn.scope()))
             ? store.root(spec, arn.scope()).queues().find(arn.resourceId())
             : null;
     if (queue == null) {

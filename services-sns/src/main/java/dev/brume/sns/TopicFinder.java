@@ -46,7 +46,7 @@ final class TopicFinder {
 
   /** The region of a scope, or null; where nothing is, none is made. */
   SnsRegion knownRegion(Scope scope) {
-    return store.scopes(SERVICE).contains(scope) ? store.root(spec, scope) : null;
+    return store.holds(spec, scope) ? store.root(spec, scope) : null;
   }
 
   /**

@@ -47,7 +47,7 @@ final class QueueFinder {
    * @throws AwsError QueueDoesNotExist where nothing is
    */
   SqsRegion knownRegion(Scope scope) {
-    if (!store.scopes(SERVICE).contains(scope)) {
+    if (!store.holds(spec, scope)) {
       throw QueueErrors.queueDoesNotExist();
     }
     return store.root(spec, scope);
@@ -55,7 +55,7 @@ final class QueueFinder {
 
   /** The queue of that name, or null; regions in which nothing is are not made. */
   Queue findQuietly(Scope scope, String name) {
-    return store.scopes(SERVICE).contains(scope) ? store.root(spec, scope).find(name) : null;
+    return store.holds(spec, scope) ? store.root(spec, scope).find(name) : null;
   }
 
   /** The queue behind a URL; AWS takes the bare name of a queue of the caller's own too. */

@@ -3,12 +3,9 @@ package dev.brume.core.state;
 import dev.brume.core.blob.BodyReferences;
 import dev.brume.core.blob.SpillingBodyStore;
 import dev.brume.core.scope.Scope;
-import java.lang.ref.Reference;
-import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -21,7 +18,6 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -41,8 +37,7 @@ public final class InMemoryStore implements Store {
 
   private final SpillingBodyStore bodies;
   private final ReentrantReadWriteLock sections = new ReentrantReadWriteLock();
-  private final Map<Part, ScopeReference> parts = new ConcurrentHashMap<>();
-  private final ReferenceQueue<ScopeState> unusedParts = new ReferenceQueue<>();
+  private final ScopeStates parts;
   private final Map<TableKey, NameIndex> nameIndexes = new ConcurrentHashMap<>();
   private final History history = new History(this::tableOf);
   private final List<Runnable> discardListeners = new CopyOnWriteArrayList<>();
@@ -73,6 +68,7 @@ public final class InMemoryStore implements Store {
   InMemoryStore(SpillingBodyStore bodies, Function<InMemoryStore, Journal> journalOf) {
     this.bodies = bodies;
     this.journal = journalOf.apply(this);
+    this.parts = new ScopeStates(history, journal, bodies);
     bodies.referredToBy(new References());
   }
 
@@ -211,7 +207,7 @@ public final class InMemoryStore implements Store {
         journal == null ? new Journal.Progress(0, 0, 0) : journal.progress();
     return new Counts(
         sections.getReadLockCount(),
-        (int) heldParts().count(),
+        (int) parts.held().count(),
         progress.commits(),
         progress.changesWritten(),
         progress.changesWaiting());
@@ -219,7 +215,7 @@ public final class InMemoryStore implements Store {
 
   /** The services that hold something, or have held something since the start. */
   public Set<String> services() {
-    return heldParts().map(part -> part.key().service()).collect(Collectors.toUnmodifiableSet());
+    return parts.held().map(part -> part.key().service()).collect(Collectors.toUnmodifiableSet());
   }
 
   @Override
@@ -233,38 +229,7 @@ public final class InMemoryStore implements Store {
 
   /** What a service holds in a scope; the caller's reference alone keeps one that is empty. */
   ScopeState part(Part key) {
-    ScopeReference reference = parts.get(key);
-    ScopeState part = reference == null ? null : reference.get();
-    return part != null ? part : makePart(key);
-  }
-
-  private ScopeState makePart(Part key) {
-    for (Reference<?> unused = unusedParts.poll(); unused != null; unused = unusedParts.poll()) {
-      ScopeReference reference = (ScopeReference) unused;
-      parts.remove(reference.key(), reference);
-    }
-    ScopeState[] part = new ScopeState[1];
-    parts.compute(
-        key,
-        (same, known) -> {
-          part[0] = known == null ? null : known.get();
-          if (part[0] != null) {
-            return known;
-          }
-          part[0] = new ScopeState(key, history, journal, bodies, unusedParts);
-          return part[0].reference();
-        });
-    return part[0];
-  }
-
-  /** What is there at all: what holds something, and what somebody has at hand. */
-  private Stream<ScopeState> liveParts() {
-    return parts.values().stream().map(ScopeReference::get).filter(Objects::nonNull);
-  }
-
-  /** What holds something, or has held something since the start or the last reset. */
-  private Stream<ScopeState> heldParts() {
-    return liveParts().filter(part -> part.reference().isHeld());
+    return parts.get(key);
   }
 
   /** How many there are in all, empty ones that were looked for included. */
@@ -285,11 +250,17 @@ public final class InMemoryStore implements Store {
 
   @Override
   public Set<Scope> scopes(String service, Scope.Level level) {
-    return heldParts()
-        .map(ScopeState::key)
-        .filter(part -> part.service().equals(service) && part.scope().level() == level)
-        .map(Part::scope)
-        .collect(Collectors.toUnmodifiableSet());
+    return parts.scopes(service, level);
+  }
+
+  @Override
+  public Set<Scope> regionsOf(String service, String account) {
+    return parts.regionsOf(service, account);
+  }
+
+  @Override
+  public boolean holds(RootSpec<?> spec, Scope scope) {
+    return scope.level() == spec.level() && parts.isHeld(new Part(spec.service(), scope));
   }
 
   @Override
@@ -315,7 +286,7 @@ public final class InMemoryStore implements Store {
   }
 
   private void freeNamesOf(String account) {
-    heldParts()
+    parts.held()
         .filter(part -> part.key().scope().equals(Scope.SERVER))
         .forEach(
             part ->
@@ -349,7 +320,7 @@ public final class InMemoryStore implements Store {
   }
 
   private void forget(Predicate<Part> which) {
-    for (ScopeState part : liveParts().toList()) {
+    for (ScopeState part : parts.live().toList()) {
       if (which.test(part.key())) {
         closeRoot(part);
         part.clearTables();
@@ -433,7 +404,7 @@ public final class InMemoryStore implements Store {
     ChangeBatch batch = new ChangeBatch();
     alone(
         () ->
-            heldParts()
+            parts.held()
                 .forEach(
                     part ->
                         part.forEachTable(
@@ -466,7 +437,7 @@ public final class InMemoryStore implements Store {
     Set<String> known =
         spec.tables().stream().map(TableSpec::storedName).collect(Collectors.toSet());
     Map<String, Integer> unknown = new TreeMap<>();
-    for (ScopeState part : known.isEmpty() ? List.<ScopeState>of() : heldParts().toList()) {
+    for (ScopeState part : known.isEmpty() ? List.<ScopeState>of() : parts.held().toList()) {
       if (part.key().service().equals(spec.service())
           && part.key().scope().level() == spec.level()) {
         part.forEachTable(

@@ -45,6 +45,19 @@ public interface Store extends AutoCloseable {
   /** The scopes of a level in which {@code service} holds something, or has since the start. */
   Set<Scope> scopes(String service, Scope.Level level);
 
+  /**
+   * The regions in which an account has something of {@code service}, or has had since the start;
+   * costs what it answers.
+   */
+  Set<Scope> regionsOf(String service, String account);
+
+  /**
+   * Whether the service of {@code spec} holds something in a scope, or has since the start. It is
+   * for scopes that clients name, which may not be of the level of {@code spec}, or not exist:
+   * those hold nothing. Costs the same whatever there is.
+   */
+  boolean holds(RootSpec<?> spec, Scope scope);
+
   /** Forgets everything. */
   void reset();
 

@@ -106,6 +106,44 @@ class ScopesTest {
         .isInstanceOf(IllegalArgumentException.class);
   }
 
+  /** An account has its own state in each partition, which no region's name can reach. */
+  @Test
+  void thePartitionsOfAnAccountAreKeptApart() {
+    InMemoryStore store = new InMemoryStore();
+    Scope china = Scope.ofAccount(ACCOUNT, "aws-cn");
+    put(store, OF_ACCOUNT, china, "china");
+    assertThat(get(store, OF_ACCOUNT, WHOLE_ACCOUNT)).isNull();
+    assertThat(get(store, OF_ACCOUNT, china)).isEqualTo("china");
+    assertThat(new Scope(ACCOUNT, "cn-northwest-1").wholeAccount()).isEqualTo(china);
+    assertThat(REGION.wholeAccount()).isEqualTo(WHOLE_ACCOUNT);
+    assertThat(china.partition()).isEqualTo("aws-cn");
+    assertThat(china.wholeAccount()).isEqualTo(china);
+    assertThat(china.arn("iam", "role/x")).hasToString("arn:aws-cn:iam::111111111111:role/x");
+    assertThat(china.ownerlessArn("s3", "b")).hasToString("arn:aws-cn:s3:::b");
+  }
+
+  @Test
+  void whatScopesHoldIsFoundWithoutMakingThem() {
+    InMemoryStore store = new InMemoryStore();
+    Scope other = new Scope(ACCOUNT, "us-west-2");
+    Scope empty = new Scope(ACCOUNT, "sa-east-1");
+    fill(store);
+    put(store, OF_REGION, other, "other region");
+    put(store, OF_REGION, new Scope(OTHER_ACCOUNT, "us-west-2"), "other account's");
+    assertThat(get(store, OF_REGION, empty)).isNull();
+
+    assertThat(store.regionsOf("scoped", ACCOUNT)).containsExactlyInAnyOrder(REGION, other);
+    assertThat(store.regionsOf("scope", ACCOUNT)).isEmpty();
+    assertThat(store.regionsOf("scoped", "11111111111")).isEmpty();
+    assertThat(store.holds(OF_REGION, other)).isTrue();
+    assertThat(store.holds(OF_REGION, empty)).isFalse();
+    assertThat(store.holds(OF_ACCOUNT, WHOLE_ACCOUNT)).isTrue();
+    assertThat(store.holds(OF_REGION, WHOLE_ACCOUNT)).isFalse();
+    store.resetAccount(ACCOUNT);
+    assertThat(store.regionsOf("scoped", ACCOUNT)).isEmpty();
+    assertThat(store.holds(OF_REGION, other)).isFalse();
+  }
+
   @Test
   void aNameHasOneHolder() {
     NameIndex names = new InMemoryStore().names("scoped", "things");

@@ -62,7 +62,7 @@ final class ChangeStreamFinder {
 
   /** The stream, or null. */
   ChangeStream find(Address address) {
-    return store.scopes(SERVICE).contains(address.scope())
+    return store.holds(spec, address.scope())
         ? region(address.scope()).streams().find(address.tableName(), address.label())
         : null;
   }

@@ -3,9 +3,11 @@ package dev.brume.iam.engine;
 import dev.brume.core.id.Ids;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.Store;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import dev.brume.core.time.Timeline;
+import java.util.List;
 
 /**
  * All that an account has in IAM and STS. Whoever reads or changes it holds its lock, which is this
@@ -60,21 +62,25 @@ public final class IamAccount implements AutoCloseable {
   }
 
   /** How accounts are made from their tables. */
-  public static RootSpec<IamAccount> spec(Timeline timeline, Ids ids) {
+  public static RootSpec<IamAccount> spec(Store store, Timeline timeline, Ids ids) {
     return new RootSpec<IamAccount>(
             IamTables.SERVICE,
             false,
-            (scope, tables) -> new IamAccount(scope, tables, timeline, ids))
-        .withTables(IamTables.ALL);
+            (scope, tables) -> {
+              RegionalState.moveTo(tables, scope, store);
+              return new IamAccount(scope, tables, timeline, ids);
+            })
+        .withTables(List.copyOf(IamTables.ALL))
+        .of(Scope.Level.ACCOUNT);
   }
 
-  /** Where it is kept: IAM is the same in all regions of a partition. */
-  public static Scope scopeOf(String account, String partition) {
-    return switch (partition) {
-      case "aws-cn" -> new Scope(account, "cn-north-1");
-      case "aws-us-gov" -> new Scope(account, "us-gov-west-1");
-      default -> new Scope(account, Scope.DEFAULT_REGION);
-    };
+  /**
+   * Whether an account has anything, be it where earlier versions kept it.
+   *
+   * @param scope the whole account in a partition
+   */
+  public static boolean isIn(Store store, RootSpec<IamAccount> spec, Scope scope) {
+    return store.holds(spec, scope) || RegionalState.isOf(scope, store);
   }
 
   /** The account's 12 digits. */

@@ -34,7 +34,7 @@ final class IamTables {
   static final TableSpec<String, AccountSettingsRecord> SETTINGS =
       spec("settings", AccountSettingsRecord.class);
 
-  static final List<TableSpec<?, ?>> ALL =
+  static final List<TableSpec<String, ?>> ALL =
       List.of(
           USERS,
           GROUPS,
