@@ -10,6 +10,7 @@ import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.AccessPointRecord;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.BucketCounts;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.ChangeOrigin;
 import dev.brume.s3.engine.S3Account;
@@ -36,6 +37,8 @@ public final class Buckets {
   /** Who owns the access points of which alias. */
   private final NameIndex aliases;
 
+  private final BucketCounts counts = new BucketCounts();
+
   /** Held while buckets and access points are made and deleted, which depend on each other. */
   private final Object changes = new Object();
 
@@ -56,7 +59,8 @@ public final class Buckets {
                 hooks.listeners(),
                 hooks.companions(),
                 Configurations.ALL,
-                account -> account(account).publicAccessBlock()));
+                scope -> account(scope).publicAccessBlock(),
+                counts));
   }
 
   /** Opens what the store holds, so that what is due happens. */
@@ -65,9 +69,9 @@ public final class Buckets {
     store.openRoots(accounts);
   }
 
-  /** What holds for an account in all regions. */
-  public S3Account account(String account) {
-    return store.root(accounts, Scope.ofAccount(account));
+  /** What holds for the account of a scope in all regions of its partition. */
+  public S3Account account(Scope scope) {
+    return store.root(accounts, scope.wholeAccount());
   }
 
   /** What an account has in a region. */
@@ -132,7 +136,7 @@ public final class Buckets {
 
   /** The access point of that name, or null. Scopes that clients make up come to nothing. */
   AccessPoint accessPoint(Scope scope, String name) {
-    return store.scopes(S3Tables.SERVICE).contains(scope)
+    return store.holds(spec, scope)
         ? region(scope).accessPoints().find(name)
         : null;
   }
@@ -145,9 +149,8 @@ public final class Buckets {
 
   /** The access point of that name that an account has in any region, or null. */
   AccessPoint accessPointOf(String account, String name) {
-    for (Scope scope : store.scopes(S3Tables.SERVICE)) {
-      AccessPoint point =
-          scope.account().equals(account) ? region(scope).accessPoints().find(name) : null;
+    for (Scope scope : store.regionsOf(S3Tables.SERVICE, account)) {
+      AccessPoint point = region(scope).accessPoints().find(name);
       if (point != null) {
         return point;
       }
@@ -163,14 +166,7 @@ public final class Buckets {
 
   /** Whether any account has an access point that leads to {@code bucket}. */
   public boolean hasAccessPoints(Bucket bucket) {
-    for (Scope scope : store.scopes(S3Tables.SERVICE)) {
-      for (AccessPoint point : region(scope).accessPoints().all().values()) {
-        if (point.leadsTo(bucket)) {
-          return true;
-        }
-      }
-    }
-    return false;
+    return counts.hasAccessPoints(bucket);
   }
 
   /**
@@ -190,17 +186,20 @@ public final class Buckets {
   /** Every bucket of an account, in no particular order. */
   public List<Bucket> ownedBy(String account) {
     List<Bucket> owned = new ArrayList<>();
-    for (Scope scope : store.scopes(S3Tables.SERVICE)) {
-      if (scope.account().equals(account)) {
-        owned.addAll(region(scope).buckets().values());
-      }
+    for (Scope scope : store.regionsOf(S3Tables.SERVICE, account)) {
+      owned.addAll(region(scope).buckets().values());
     }
     return owned;
   }
 
-  /** Whether anybody has anything in the region. */
+  /** How many buckets an account has in all regions. */
+  public int countOf(String account) {
+    return counts.bucketsOf(account);
+  }
+
+  /** Whether any account has a bucket in the region. */
   public boolean areIn(String region) {
-    return store.scopes(S3Tables.SERVICE).stream().anyMatch(scope -> scope.region().equals(region));
+    return counts.hasBuckets(region);
   }
 
   /** Runs what takes or gives up names, alone. */

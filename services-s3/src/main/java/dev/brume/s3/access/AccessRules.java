@@ -13,6 +13,7 @@ import dev.brume.core.policy.PolicyPrincipal;
 import dev.brume.core.policy.PolicyRules;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
 import dev.brume.core.time.Timeline;
 import dev.brume.s3.AccessCheck;
 import dev.brume.s3.BucketRequest;
@@ -23,6 +24,7 @@ import dev.brume.s3.access.OperationRules.Subject;
 import dev.brume.s3.api.Permission;
 import dev.brume.s3.configuration.RequesterPays;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.BucketArns;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.Upload;
 import java.util.List;
@@ -161,7 +163,7 @@ public final class AccessRules implements AccessCheck {
     CallerIdentity caller = AccessDenials.caller(context);
     String account = caller.principal().account();
     String name = InputMembers.text(input, "Bucket");
-    String arn = name == null ? "*" : "arn:" + context.scope().partition() + ":s3:::" + name;
+    String arn = name == null ? "*" : BucketArns.of(context.scope(), name).toString();
     for (Need need : rule.needs()) {
       AccessQuery query = new AccessQuery(need.action(), AccessTarget.of(arn, account));
       Decision decision = context.access().decide(caller, query);
@@ -230,9 +232,10 @@ public final class AccessRules implements AccessCheck {
     }
     Arn role = Arn.parse(roleArn).orElseThrow();
     String name = role.resource().substring(role.resource().lastIndexOf('/') + 1);
-    String session =
-        "arn:" + role.partition() + ":sts::" + role.account() + ":assumed-role/" + name + "/s3";
-    return CallerIdentity.of(PolicyPrincipal.of(session).issuedBy(roleArn))
+    Arn session =
+        Scope.ofAccount(role.account(), role.partition())
+            .globalArn("sts", "assumed-role/" + name + "/s3");
+    return CallerIdentity.of(PolicyPrincipal.of(session.toString()).issuedBy(roleArn))
         .withIdentityPolicies(List.of(EVERYTHING));
   }
 

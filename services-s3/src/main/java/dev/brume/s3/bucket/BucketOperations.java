@@ -91,7 +91,7 @@ final class BucketOperations {
     ChangeOrigin origin = new BucketRequest(context, null).origin();
     Bucket known = buckets.find(input.bucket(), scope);
     if (known == null) {
-      if (buckets.ownedBy(scope.account()).size() >= ListBucketsOperation.MAX_BUCKETS) {
+      if (buckets.countOf(scope.account()) >= ListBucketsOperation.MAX_BUCKETS) {
         throw S3Errors.tooManyBuckets("You have attempted to create more buckets than allowed");
       }
       return buckets.create(

@@ -26,7 +26,7 @@ final class AccountBlockOperations {
   }
 
   private S3Account account(ControlRequest request) {
-    return buckets.account(request.scope().account());
+    return buckets.account(request.scope());
   }
 
   Unit putPublicAccessBlock(ControlRequest request, PutPublicAccessBlockRequest input) {

@@ -1,5 +1,6 @@
 package dev.brume.s3.encryption;
 
+import dev.brume.core.scope.Arn;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.SSEKMSEncryption;
@@ -30,7 +31,7 @@ final class UpdateEncryptionOperation {
     if (wanted == null) {
       throw S3Refusals.malformedXml();
     }
-    if (!wanted.kmsKeyArn().startsWith("arn:") || !wanted.kmsKeyArn().contains(":key/")) {
+    if (Arn.parse(wanted.kmsKeyArn()).filter(arn -> arn.is("kms", "key")).isEmpty()) {
       throw S3Refusals.invalidArgument(
           "The KMS key must be named by its full ARN.", "KMSKeyArn", wanted.kmsKeyArn());
     }

@@ -38,11 +38,4 @@ public record AccessPoint(Scope scope, AccessPointRecord record) {
   public boolean isOfVpc() {
     return record.vpcId() != null;
   }
-
-  /** Whether it leads to {@code bucket}. */
-  public boolean leadsTo(Bucket bucket) {
-    return record.bucket().equals(bucket.name())
-        && record.bucketAccount().equals(bucket.owner())
-        && scope.region().equals(bucket.scope().region());
-  }
 }

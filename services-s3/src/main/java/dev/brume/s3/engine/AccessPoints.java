@@ -25,14 +25,16 @@ public final class AccessPoints {
   public static final int MAX_IN_REGION = 10_000;
 
   private final Scope scope;
+  private final BucketCounts counts;
   private final Table<String, AccessPointRecord> table;
   private final NavigableMap<String, AccessPoint> byName = new ConcurrentSkipListMap<>();
   private final Map<String, AccessPoint> byAlias = new ConcurrentHashMap<>();
 
-  AccessPoints(Scope scope, Tables tables) {
+  AccessPoints(Scope scope, Tables tables, BucketCounts counts) {
     this.scope = scope;
+    this.counts = counts;
     table = tables.table(S3Tables.ACCESS_POINTS, S3Tables.REGION);
-    table.forEach((name, record) -> show(record));
+    table.forEach((name, record) -> counts.addAccessPoint(show(record)));
   }
 
   private AccessPoint show(AccessPointRecord record) {
@@ -60,13 +62,15 @@ public final class AccessPoints {
   /** Makes an access point, whose name must be free. */
   public synchronized AccessPoint create(AccessPointRecord record) {
     table.put(record.name(), record);
-    return show(record);
+    AccessPoint created = show(record);
+    counts.addAccessPoint(created);
+    return created;
   }
 
   /**
    * Changes an access point.
    *
-   * @param change must keep name and alias
+   * @param change must keep name, alias and bucket
    * @return what it is now; null where there is none of that name
    */
   public synchronized AccessPoint change(String name, UnaryOperator<AccessPointRecord> change) {
@@ -85,7 +89,12 @@ public final class AccessPoints {
     if (known != null) {
       byAlias.remove(known.record().alias());
       table.remove(name);
+      counts.removeAccessPoint(known);
     }
     return known;
+  }
+
+  void close() {
+    byName.values().forEach(counts::removeAccessPoint);
   }
 }

@@ -108,7 +108,7 @@ public final class Bucket {
   }
 
   public String arn() {
-    return "arn:" + scope.partition() + ":s3:::" + name();
+    return BucketArns.of(scope, name()).toString();
   }
 
   /** The bucket's settings. */
@@ -157,7 +157,7 @@ public final class Bucket {
 
   /** What the bucket's owner refuses the public in all buckets; null where it does not say. */
   public PublicAccessBlock accountBlock() {
-    return surroundings.accountBlocks().apply(owner());
+    return surroundings.accountBlocks().apply(scope);
   }
 
   /** The configuration of that id, or null. */

@@ -2,6 +2,7 @@ package dev.brume.s3.engine;
 
 import dev.brume.core.id.Ids;
 import dev.brume.core.port.Deliveries;
+import dev.brume.core.scope.Scope;
 import dev.brume.core.task.TaskRunner;
 import dev.brume.core.time.Timeline;
 import java.util.List;
@@ -17,8 +18,9 @@ import java.util.function.Function;
  * @param listeners hear of every change of a version, under the bucket's lock
  * @param companions make what minds each bucket
  * @param configurations what can be configured of a bucket: it goes with the bucket
- * @param accountBlocks tells what an account refuses the public in all of its buckets; null where
- *     it does not say
+ * @param accountBlocks tells what the account of a scope refuses the public in all of its buckets;
+ *     null where it does not say
+ * @param counts counts buckets and access points over all accounts
  */
 public record S3Environment(
     Timeline timeline,
@@ -28,4 +30,5 @@ public record S3Environment(
     List<ObjectListener> listeners,
     List<BucketCompanion.Maker> companions,
     List<ConfigurationKind<?, ?>> configurations,
-    Function<String, PublicAccessBlock> accountBlocks) {}
+    Function<Scope, PublicAccessBlock> accountBlocks,
+    BucketCounts counts) {}

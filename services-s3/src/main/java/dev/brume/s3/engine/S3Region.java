@@ -32,7 +32,7 @@ public final class S3Region implements AutoCloseable {
     this.scope = scope;
     this.tables = tables;
     this.surroundings = surroundings;
-    accessPoints = new AccessPoints(scope, tables);
+    accessPoints = new AccessPoints(scope, tables, surroundings.counts());
     notifications =
         surroundings
             .deliveries()
@@ -43,7 +43,7 @@ public final class S3Region implements AutoCloseable {
                 S3Tables.REGION,
                 DeliveryRules.USUAL);
     records = tables.table(S3Tables.BUCKETS, S3Tables.REGION);
-    records.forEach((name, record) -> buckets.put(name, open(record)));
+    records.forEach((name, record) -> show(open(record)));
   }
 
   /** How the store makes regions. */
@@ -122,8 +122,13 @@ public final class S3Region implements AutoCloseable {
     synchronized (records) {
       records.put(name, bucket.record());
     }
-    buckets.put(name, bucket);
+    show(bucket);
     return bucket;
+  }
+
+  private void show(Bucket bucket) {
+    buckets.put(bucket.name(), bucket);
+    surroundings.counts().addBucket(scope);
   }
 
   /** Deletes a bucket whose contents the caller has checked, in an edit of that bucket. */
@@ -134,11 +139,19 @@ public final class S3Region implements AutoCloseable {
       records.remove(bucket.name());
     }
     buckets.remove(bucket.name());
+    surroundings.counts().removeBucket(scope);
   }
 
   @Override
   public void close() {
     notifications.close();
-    buckets.values().forEach(Bucket::close);
+    accessPoints.close();
+    buckets
+        .values()
+        .forEach(
+            bucket -> {
+              bucket.close();
+              surroundings.counts().removeBucket(scope);
+            });
   }
 }

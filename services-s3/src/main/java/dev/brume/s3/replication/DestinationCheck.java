@@ -1,12 +1,12 @@
 package dev.brume.s3.replication;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.scope.Arn;
 import dev.brume.s3.Buckets;
 import dev.brume.s3.api.Destination;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.BucketArns;
 import dev.brume.s3.engine.BucketRecord.Versioning;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Whether objects of a bucket can go to a destination, as things are.
@@ -16,9 +16,6 @@ import java.util.regex.Pattern;
  *     and considerations for replication</a>
  */
 final class DestinationCheck {
-  private static final Pattern ARN =
-      Pattern.compile("arn:aws[a-z-]*:s3:::([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])");
-
   private DestinationCheck() {}
 
   /**
@@ -27,11 +24,14 @@ final class DestinationCheck {
    * @throws dev.brume.core.error.AwsError InvalidArgument or InvalidRequest
    */
   static void check(Bucket source, Buckets buckets, Destination destination) {
-    Matcher arn = ARN.matcher(destination.bucket());
-    if (!arn.matches()) {
-      throw ReplicationErrors.argument("Bucket", destination.bucket(), "Invalid bucket ARN");
-    }
-    Bucket bucket = buckets.find(arn.group(1), source.scope());
+    Arn arn =
+        BucketArns.parse(destination.bucket())
+            .filter(each -> each.region().isEmpty() && each.account().isEmpty())
+            .orElseThrow(
+                () ->
+                    ReplicationErrors.argument(
+                        "Bucket", destination.bucket(), "Invalid bucket ARN"));
+    Bucket bucket = buckets.find(arn.resource(), source.scope());
     if (bucket == null) {
       throw withoutVersions();
     }

@@ -1,5 +1,6 @@
 package dev.brume.s3.replication;
 
+import dev.brume.core.scope.Arn;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.ReplicationConfiguration;
 import dev.brume.s3.api.ReplicationRule;
@@ -22,9 +23,17 @@ final class ReplicationConfigurationCheck {
   private static final int MAX_RULES = 1000;
 
   private static final int MAX_ID = 255;
-  private static final Pattern ROLE = Pattern.compile("arn:aws[a-z-]*:iam::[0-9]{12}:role/.+");
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   private ReplicationConfigurationCheck() {}
+
+  private static boolean isRole(String text) {
+    return Arn.parse(text)
+        .filter(arn -> arn.is("iam", "role") && arn.resource().startsWith("role/"))
+        .filter(arn -> arn.region().isEmpty() && !arn.resourceId().isEmpty())
+        .filter(arn -> ACCOUNT.matcher(arn.account()).matches())
+        .isPresent();
+  }
 
   /**
    * Checks a configuration.
@@ -37,7 +46,7 @@ final class ReplicationConfigurationCheck {
       throw S3Refusals.malformedXml();
     }
     rules.forEach(ReplicationRuleCheck::checkForm);
-    if (!ROLE.matcher(configuration.role()).matches()) {
+    if (!isRole(configuration.role())) {
       throw ReplicationErrors.argument(
           "Role", configuration.role(), "Invalid Role specified in replication configuration");
     }

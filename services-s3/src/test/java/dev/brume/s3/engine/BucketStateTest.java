@@ -41,7 +41,8 @@ class BucketStateTest {
         List.of(listener),
         List.of(),
         Configurations.ALL,
-        account -> null);
+        scope -> null,
+        new BucketCounts());
   }
 
   private S3Region region() {

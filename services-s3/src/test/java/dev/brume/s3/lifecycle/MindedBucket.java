@@ -19,6 +19,7 @@ import dev.brume.s3.api.TransitionDefaultMinimumObjectSize;
 import dev.brume.s3.archive.RestoreSteps;
 import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.BucketCounts;
 import dev.brume.s3.engine.BucketEdit;
 import dev.brume.s3.engine.BucketRecord.Versioning;
 import dev.brume.s3.engine.ChangeOrigin;
@@ -70,7 +71,8 @@ public final class MindedBucket {
                     bucket -> new LifecycleSweep(bucket, timeline),
                     bucket -> new RestoreSteps(bucket, timeline)),
                 Configurations.ALL,
-                account -> null));
+                scope -> null,
+                new BucketCounts()));
     region().create("bucket", null, false);
   }
 
