@@ -186,16 +186,23 @@ final class CopyOperation {
   }
 
   /**
-   * An object becomes another one by a copy onto itself only where the request changes it, or where
-   * the bucket has been told how to encrypt.
+   * An object becomes another one by a copy onto itself only where the request changes it, where the
+   * bucket has been told how to encrypt, or where the object is encrypted in another way than the
+   * copy will be. A condition on the target is judged before, and one that holds is reason enough.
    */
   private static void checkSelf(BucketRequest request, CopyObjectRequest input, CopySource source) {
     boolean self =
         !source.isVersionNamed()
             && source.bucket().name().equals(request.bucket().name())
             && source.version().key().equals(input.key());
-    boolean encrypts = request.bucket().configuration(Configurations.ENCRYPTION) != null;
-    if (self && !encrypts && !changes(input)) {
+    boolean encrypts =
+        request.bucket().configuration(Configurations.ENCRYPTION) != null
+            || source.version().encryption() != null;
+    if (!self || encrypts || changes(input)) {
+      return;
+    }
+    Preconditions.checkWrite(source.version(), input.key(), input.ifMatch(), input.ifNoneMatch());
+    if (input.ifMatch() == null) {
       throw S3Refusals.invalidRequest(
           "This copy request is illegal because it is trying to copy an object to itself without"
               + " changing the object's metadata, storage class, website redirect location or"

@@ -143,10 +143,18 @@ public final class Preconditions {
    * @throws AwsError PreconditionFailed, or NoSuchKey where there is none that could match
    */
   public static void checkWrite(BucketEdit edit, String key, String ifMatch, String ifNoneMatch) {
-    if (ifMatch == null && ifNoneMatch == null) {
-      return;
+    if (ifMatch != null || ifNoneMatch != null) {
+      checkWrite(edit.latest(key), key, ifMatch, ifNoneMatch);
     }
-    ObjectVersion latest = edit.latest(key);
+  }
+
+  /**
+   * The same of the latest version of an object.
+   *
+   * @param latest null where there is none
+   * @throws AwsError PreconditionFailed, or NoSuchKey where there is none that could match
+   */
+  static void checkWrite(ObjectVersion latest, String key, String ifMatch, String ifNoneMatch) {
     boolean there = latest != null && !latest.deleteMarker();
     if (ifNoneMatch != null && there) {
       throw S3Refusals.preconditionFailed(IF_NONE_MATCH);

@@ -202,6 +202,34 @@ class CopyTest {
     assertThat(s3.get("/bucket/key").text()).isEqualTo("hello");
   }
 
+  /**
+   * Answers recorded on AWS, S3, 2026-02. The recordings show the conditions, but not whether the
+   * requests changed anything else.
+   */
+  @Test
+  void aConditionOnTheTargetIsJudgedBeforeACopyOntoItselfIsRefused() {
+    copy("/bucket/key", "bucket/key", "If-None-Match", "*")
+        .isError(412, "PreconditionFailed")
+        .has("Condition", "If-None-Match");
+    copy("/bucket/key", "bucket/key", "If-Match", "\"other\"")
+        .isError(412, "PreconditionFailed")
+        .has("Condition", "If-Match");
+    copy("/bucket/key", "bucket/key", "If-Match", ETAG)
+        .hasStatus(200)
+        .has("ETag", "&quot;" + ETAG.replace("\"", "") + "&quot;");
+  }
+
+  /** Answers recorded on AWS, S3, 2026-02: such a copy is encrypted with S3's own keys again. */
+  @Test
+  void anObjectInKmsIsCopiedOntoItself() {
+    String sse = "x-amz-server-side-encryption";
+    s3.put("/bucket/kms", "hello", sse, "aws:kms").hasStatus(200);
+
+    copy("/bucket/kms", "bucket/kms").hasStatus(200).hasHeader(sse, "AES256");
+    s3.head("/bucket/kms").hasHeader(sse, "AES256").hasHeader("ETag", ETAG);
+    copy("/bucket/kms", "bucket/kms").isError(400, "InvalidRequest");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "if-match, etag, 200",
