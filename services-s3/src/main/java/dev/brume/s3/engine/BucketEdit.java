@@ -236,8 +236,12 @@ public final class BucketEdit {
     bucket.tellAborted(upload.record(), origin);
   }
 
-  /** Makes an upload that has not ended the object of {@code content}, whose parts are its own. */
-  public ObjectVersion complete(Upload upload, ObjectContent content) {
+  /**
+   * Makes an upload that has not ended the object of {@code content}, whose parts are its own.
+   *
+   * @param checksumAnswered whether the client is told the checksum, now and when it asks again
+   */
+  public ObjectVersion complete(Upload upload, ObjectContent content, boolean checksumAnswered) {
     ObjectVersion whole = upload.record().draft().toBuilder().content(content).build();
     ObjectVersion stored = put(whole, ObjectEvent.CREATED_COMPLETE_MULTIPART_UPLOAD);
     Set<Integer> used = new HashSet<>();
@@ -252,8 +256,8 @@ public final class BucketEdit {
                 stored.createdMillis(),
                 stored.versionId(),
                 content.etag(),
-                content.checksum(),
-                content.checksumType()));
+                checksumAnswered ? content.checksum() : null,
+                checksumAnswered ? content.checksumType() : null));
     return stored;
   }
 

@@ -7,8 +7,8 @@ package dev.brume.s3.engine;
  * @param completedMillis when it was completed
  * @param versionId the version that it became
  * @param etag of the object
- * @param checksum of the object
- * @param checksumType {@link dev.brume.s3.api.ChecksumType}
+ * @param checksum of the object, as it was answered; null for none
+ * @param checksumType {@link dev.brume.s3.api.ChecksumType}; null without a checksum
  */
 public record CompletedUpload(
     String key,

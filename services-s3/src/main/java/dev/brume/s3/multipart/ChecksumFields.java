@@ -15,17 +15,25 @@ import java.util.Map;
 public final class ChecksumFields {
   private final Map<ChecksumAlgorithm, Integer> indexes = new EnumMap<>(ChecksumAlgorithm.class);
 
+  /** The index of the checksum's type; -1 where the structure does not tell it. */
+  private final int type;
+
   /**
    * @param schema the structure's
    */
   public ChecksumFields(Schema schema) {
+    int found = -1;
     for (Member member : schema.members()) {
+      if (member.name().equals("ChecksumType")) {
+        found = member.index();
+      }
       for (ChecksumAlgorithm algorithm : ChecksumAlgorithm.values()) {
         if (member.name().equals("Checksum" + algorithm)) {
           indexes.put(algorithm, member.index());
         }
       }
     }
+    type = found;
   }
 
   /** The value for {@code algorithm} in {@code struct}, or null. */
@@ -50,11 +58,27 @@ public final class ChecksumFields {
     if (checksum == null) {
       return struct;
     }
+    Object[] values = values(struct);
+    values[indexes.get(ChecksumAlgorithm.named(checksum.algorithm()))] = checksum.value();
+    return (S) struct.create(values);
+  }
+
+  /** {@code struct} without a checksum, and without its type. */
+  @SuppressWarnings("unchecked") // A structure makes structures of its own kind.
+  <S extends Struct> S without(S struct) {
+    Object[] values = values(struct);
+    indexes.values().forEach(index -> values[index] = null);
+    if (type >= 0) {
+      values[type] = null;
+    }
+    return (S) struct.create(values);
+  }
+
+  private static Object[] values(Struct struct) {
     Object[] values = new Object[struct.schema().memberCount()];
     for (int i = 0; i < values.length; i++) {
       values[i] = struct.get(i);
     }
-    values[indexes.get(ChecksumAlgorithm.named(checksum.algorithm()))] = checksum.value();
-    return (S) struct.create(values);
+    return values;
   }
 }

@@ -103,8 +103,10 @@ final class CompleteOperation {
             told ? checksum : null,
             told ? UploadChecksums.typeOf(upload.record()) : null,
             parts);
-    ObjectVersion stored = edit.complete(upload, content);
-    return answer(request, input, answers.describe(request.at(bucket), stored).build());
+    boolean answered = UploadChecksums.isAnswered(upload.record());
+    ObjectVersion stored = edit.complete(upload, content, answered);
+    PutObjectOutput created = answers.describe(request.at(bucket), stored).build();
+    return answer(request, input, answered ? created : CREATED.without(created));
   }
 
   /**
@@ -138,7 +140,9 @@ final class CompleteOperation {
     }
     ObjectVersion stored = bucket.versions().find(before.key(), before.versionId());
     if (stored != null && !stored.deleteMarker() && stored.content().etag().equals(before.etag())) {
-      return answer(request, input, answers.describe(request, stored).build());
+      PutObjectOutput created = answers.describe(request, stored).build();
+      return answer(
+          request, input, before.checksum() == null ? CREATED.without(created) : created);
     }
     PutObjectOutput remembered =
         PutObjectOutput.builder()

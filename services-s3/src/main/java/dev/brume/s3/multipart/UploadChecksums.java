@@ -100,6 +100,14 @@ final class UploadChecksums {
     return upload.checksumAlgorithm() != null || encryption == null || !encryption.isByCustomer();
   }
 
+  /**
+   * Whether the completion tells the checksum: that of an upload without an algorithm only where S3
+   * encrypts with keys of its own, though the object has one beside keys in KMS too.
+   */
+  static boolean isAnswered(UploadRecord upload) {
+    return upload.checksumAlgorithm() != null || upload.draft().encryption() == null;
+  }
+
   /** The checksum of the object that {@code parts} are. */
   static Checksum whole(UploadRecord upload, List<ObjectPart> parts) {
     ChecksumAlgorithm algorithm = algorithmOf(upload);

@@ -48,6 +48,27 @@ class UploadChecksumAnswersTest {
   }
 
   @Test
+  void besideAKeyInKmsNotEvenTheCompletionTellsOfOne() {
+    String sse = "x-amz-server-side-encryption";
+    String id = begin(sse, "aws:kms");
+    String etag = part(id).hasStatus(200).header("ETag");
+    for (int again = 0; again < 2; again++) {
+      s3.send(
+              "POST",
+              "/bucket/key?uploadId=" + id,
+              "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                  + etag.replace("\"", "&quot;")
+                  + "</ETag></Part></CompleteMultipartUpload>")
+          .hasStatus(200)
+          .hasHeader(sse, "aws:kms")
+          .has("ChecksumCRC64NVME", null)
+          .has("ChecksumType", null);
+    }
+    s3.get("/bucket/key", "x-amz-checksum-mode", "ENABLED")
+        .hasHeader("x-amz-checksum-type", "FULL_OBJECT");
+  }
+
+  @Test
   void withoutAnAlgorithmOnlyTheCompletionTellsOfOne() {
     String id = begin();
     part(id, "x-amz-checksum-crc32c", CRC32C_OF_AAA)
