@@ -76,6 +76,10 @@ final class NotificationConfigurationCheck {
       checkEvents(rule.events());
       checkArn(rule, region);
     }
+  }
+
+  /** Checks that no event is told twice. Destinations that are not there are refused before. */
+  static void checkOverlaps(List<NotificationRule> rules) {
     for (int i = 0; i < rules.size(); i++) {
       for (int j = 0; j < i; j++) {
         checkOverlap(rules.get(j), rules.get(i));

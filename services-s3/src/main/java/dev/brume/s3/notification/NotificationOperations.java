@@ -49,6 +49,7 @@ final class NotificationOperations {
     if (validated) {
       NotificationConfigurationCheck.validate(request.bucket(), rules, destinations);
     }
+    NotificationConfigurationCheck.checkOverlaps(rules);
     return request
         .bucket()
         .edit(

@@ -222,6 +222,28 @@ class NotificationConfigurationTest {
             "Size of filter rule value cannot exceed 1024 bytes in UTF-8 representation");
   }
 
+  /** Answers recorded on AWS, S3, 2025-01. */
+  @Test
+  void missingQueuesAreToldBeforeOverlappingRules() {
+    String none = RecordedTargets.QUEUE + "-none";
+    String other = RecordedTargets.QUEUE + "-other";
+    String rules =
+        queue("1", none, "s3:ObjectCreated:*") + queue("2", other, "s3:ObjectCreated:*");
+
+    put(rules)
+        .isError(400, "InvalidArgument", UNABLE)
+        .has("ArgumentName1", none)
+        .has("ArgumentValue1", "The destination queue does not exist")
+        .has("ArgumentName2", other)
+        .has("ArgumentValue2", "The destination queue does not exist");
+    put(rules, "x-amz-skip-destination-validation", "true")
+        .isError(
+            400,
+            "InvalidArgument",
+            "Configurations overlap. Configurations on the same bucket cannot share a common"
+                + " event type.");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "s3:ObjectCreated:*, '', '', s3:ObjectCreated:Put, '', '', overlap",
