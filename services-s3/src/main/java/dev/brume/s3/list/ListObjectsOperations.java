@@ -112,7 +112,9 @@ final class ListObjectsOperations {
     if (!after.isEmpty()) {
       walk.after(after, false);
     }
-    ListedObjects.Page rows = listed.page(request, parameters, withOwner);
+    // Who is not known is not told of owners.
+    boolean namesOwner = withOwner && request.requester() != null;
+    ListedObjects.Page rows = listed.page(request, parameters, namesOwner);
     String last = null;
     while (walk.next()) {
       if (objects.size() + prefixes.size() == parameters.maxKeys()) {

@@ -266,4 +266,21 @@ class ListObjectsTest {
           text.getBytes(StandardCharsets.UTF_8), other.text.getBytes(StandardCharsets.UTF_8));
     }
   }
+
+  /**
+   * Answers recorded on AWS, S3, 2026-02, of ListObjects. For ListObjectsV2 with fetch-owner it is
+   * concluded; what anonymous callers see in lists of versions is not known.
+   */
+  @Test
+  void ownersAreNotToldToAnonymousCallers() {
+    put("key");
+    assertThat(s3.get("/bucket").text()).contains("<Owner>");
+    assertThat(s3.get("/bucket?list-type=2&fetch-owner=true").text()).contains("<Owner>");
+
+    S3Wire stranger = s3.anonymous();
+    assertThat(stranger.get("/bucket").hasStatus(200).text()).contains("<Key>key</Key>");
+    assertThat(stranger.get("/bucket").text()).doesNotContain("<Owner>");
+    assertThat(stranger.get("/bucket?list-type=2&fetch-owner=true").text())
+        .doesNotContain("<Owner>");
+  }
 }
