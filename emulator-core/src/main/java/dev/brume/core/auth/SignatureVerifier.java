@@ -150,7 +150,7 @@ public final class SignatureVerifier {
               || (rules == SignatureRules.DECLARED_PAYLOAD && name.equalsIgnoreCase("content-md5"));
       if (mustBeSigned
           && !presented.signs(name)
-          && !isCoveredAnyway(name, headers.value(i), rules, inQuery)) {
+          && !isCoveredAnyway(name, rules)) {
         missing.add(name.toLowerCase(Locale.ROOT));
       }
     }
@@ -160,14 +160,11 @@ public final class SignatureVerifier {
   }
 
   /**
-   * S3 lets {@code x-amz-content-sha256} stay unsigned: it is the canonical request's last line,
-   * or, beside a presigned query, a mere checksum.
+   * S3 lets {@code x-amz-content-sha256} stay unsigned, whatever it says: it is the canonical
+   * request's last line, or, beside a presigned query, a mere checksum.
    */
-  private static boolean isCoveredAnyway(
-      String name, String value, SignatureRules rules, boolean inQuery) {
-    return rules == SignatureRules.DECLARED_PAYLOAD
-        && name.equalsIgnoreCase(CONTENT_SHA256)
-        && !(inQuery && PayloadForm.of(value).isChunked());
+  private static boolean isCoveredAnyway(String name, SignatureRules rules) {
+    return rules == SignatureRules.DECLARED_PAYLOAD && name.equalsIgnoreCase(CONTENT_SHA256);
   }
 
   private Credential credential(Signature signature) {

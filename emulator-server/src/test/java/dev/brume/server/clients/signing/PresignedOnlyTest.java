@@ -120,4 +120,27 @@ class PresignedOnlyTest {
   void norIsAnotherAddress() throws Exception {
     assertThat(get(address("test").replace("a%20b", "a%20c")).statusCode()).isEqualTo(403);
   }
+
+  /**
+   * Answers recorded on AWS, S3, 2026-02: the hash of the payload is never named among the headers
+   * that should have been signed.
+   */
+  @Test
+  void unsignedHeadersAreNamedButForTheHashOfThePayload() throws Exception {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address("test")))
+            .header("x-amz-content-sha256", "STREAMING-AWS4-HMAC-SHA256-PAYLOAD")
+            .header("x-amz-date", "20211122T191045Z")
+            .header("x-amz-decoded-content-length", "test")
+            .build();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> refusal = http.send(request, BodyHandlers.ofString());
+
+      assertThat(refusal.statusCode()).isEqualTo(403);
+      assertThat(refusal.body())
+          .contains("<Code>AccessDenied</Code>")
+          .contains(
+              "<HeadersNotSigned>x-amz-date, x-amz-decoded-content-length</HeadersNotSigned>");
+    }
+  }
 }
