@@ -74,7 +74,8 @@ final class MessageReader {
         attributes,
         given.messageGroupId(),
         given.messageDeduplicationId(),
-        origin);
+        origin,
+        null);
   }
 
   /** What a message counts against the quota. */

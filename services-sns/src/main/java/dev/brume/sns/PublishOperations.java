@@ -34,6 +34,9 @@ import java.util.stream.Stream;
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
  */
 final class PublishOperations {
+  /** "The mode that topic passes trace headers received from the publisher to its subscription." */
+  private static final String TRACE_HEADER = "X-Amzn-Trace-Id";
+
   private static final Pattern ENTRY_ID = Pattern.compile("[a-zA-Z0-9_-]+");
   private static final int MAX_ENTRY_ID_LENGTH = 80;
 
@@ -74,7 +77,8 @@ final class PublishOperations {
     Topic topic = topics.find(target).topic();
     PublishResult result =
         topic.publish(
-            MessageReader.read(topic.settings(), entry, origin.of(context)),
+            MessageReader.read(topic.settings(), entry, origin.of(context))
+                .withTraceHeader(context.http().header(TRACE_HEADER)),
             context.identity().principal().arn());
     return PublishResponse.builder()
         .messageId(result.messageId())
@@ -171,8 +175,10 @@ final class PublishOperations {
     List<PublishedMessage> messages = new ArrayList<>();
     long sizeBytes = 0;
     String links = origin.of(context);
+    String trace = context.http().header(TRACE_HEADER);
     for (PublishBatchRequestEntry entry : entries) {
-      PublishedMessage message = MessageReader.read(topic.settings(), entry, links);
+      PublishedMessage message =
+          MessageReader.read(topic.settings(), entry, links).withTraceHeader(trace);
       sizeBytes += MessageReader.sizeBytes(entry.message(), message.attributes());
       messages.add(message);
     }

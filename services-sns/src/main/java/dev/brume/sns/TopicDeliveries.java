@@ -80,7 +80,8 @@ final class TopicDeliveries implements DeliveryTarget {
               message.attributes(),
               message.groupId(),
               message.deduplicationId(),
-              origin.withoutRequest()),
+              origin.withoutRequest(),
+              message.traceHeader()),
           sender.service());
       return DeliveryOutcome.DELIVERED;
     } catch (NoSuchTopic gone) {

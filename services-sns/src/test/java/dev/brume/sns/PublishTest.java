@@ -145,6 +145,38 @@ class PublishTest {
     assertThat(attribute.binary().bytes()).containsExactly(2, 3, 4);
   }
 
+  /**
+   * By AWS's description of the tracing mode PassThrough, which is the default: the topic passes
+   * trace headers received from the publisher to its subscriptions. SQS has it as AWSTraceHeader.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sqs.html">SQS and
+   *     X-Ray</a>
+   */
+  @Test
+  void passesTheTraceHeaderOn() {
+    String trace = "Root=1-3152b799-8954dae64eda91bc9a23a7e8;Parent=7fa8c0f79203be72;Sampled=1";
+    String raw = SnsTestServer.QUEUE + "-raw";
+    server.subscribe(topic, SnsTestServer.QUEUE, Map.of());
+    server.subscribe(topic, raw, RAW);
+
+    sns.header("X-Amzn-Trace-Id", trace).ok("Publish", "TopicArn", topic, "Message", "hello");
+    sns.header("X-Amzn-Trace-Id", trace)
+        .ok(
+            "PublishBatch",
+            "TopicArn",
+            topic,
+            "PublishBatchRequestEntries",
+            List.of(Map.of("Id", "1", "Message", "hello")));
+    sns.ok("Publish", "TopicArn", topic, "Message", "hello");
+
+    for (String queue : List.of(SnsTestServer.QUEUE, raw)) {
+      assertThat(server.at(queue))
+          .extracting(DeliveryMessage::traceHeader)
+          .containsExactly(trace, trace, null);
+    }
+  }
+
   @Test
   void choosesTheMessageOfTheProtocol() {
     server.subscribe(topic, SnsTestServer.QUEUE, RAW);

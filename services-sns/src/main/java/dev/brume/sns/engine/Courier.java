@@ -119,7 +119,9 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
     DeliveryMessage sentMessage =
         delivery.isRaw()
             ? message
-            : DeliveryMessage.of(body).inGroup(message.groupId(), message.deduplicationId());
+            : DeliveryMessage.of(body)
+                .inGroup(message.groupId(), message.deduplicationId())
+                .withTraceHeader(message.traceHeader());
     Sender sender = new Sender(PRINCIPAL, delivery.topicArn(), scope.account());
     return environment
         .deliveries()

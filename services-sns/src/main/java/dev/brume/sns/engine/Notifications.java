@@ -32,7 +32,8 @@ final class Notifications {
     DeliveryMessage sent =
         DeliveryMessage.of(message.bodyFor(settings.bodyName()))
             .withSubject(message.subject())
-            .withAttributes(message.attributes());
+            .withAttributes(message.attributes())
+            .withTraceHeader(message.traceHeader());
     if (settings.endpoint().endsWith(TopicRecord.FIFO_SUFFIX)) {
       sent = sent.inGroup(message.groupId(), deduplicationId);
     } else if (!topic.isFifo()) {

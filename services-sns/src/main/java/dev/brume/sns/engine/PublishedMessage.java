@@ -15,6 +15,7 @@ import java.util.Map;
  * @param groupId the message group, or null
  * @param deduplicationId or null
  * @param origin scheme and host of the links that subscribers get
+ * @param traceHeader the X-Amzn-Trace-Id of the publisher, which subscribers get too, or null
  */
 public record PublishedMessage(
     String body,
@@ -23,7 +24,8 @@ public record PublishedMessage(
     Map<String, MessageAttribute> attributes,
     String groupId,
     String deduplicationId,
-    String origin) {
+    String origin,
+    String traceHeader) {
 
   /** Keeps copies of the maps. */
   public PublishedMessage {
@@ -33,7 +35,20 @@ public record PublishedMessage(
 
   PublishedMessage with(String changedBody, Map<String, String> changedBodies) {
     return new PublishedMessage(
-        changedBody, changedBodies, subject, attributes, groupId, deduplicationId, origin);
+        changedBody,
+        changedBodies,
+        subject,
+        attributes,
+        groupId,
+        deduplicationId,
+        origin,
+        traceHeader);
+  }
+
+  /** The same as part of a trace; of none where {@code header} is null. */
+  public PublishedMessage withTraceHeader(String header) {
+    return new PublishedMessage(
+        body, bodies, subject, attributes, groupId, deduplicationId, origin, header);
   }
 
   /** The message under a name, which is a protocol or a platform; else the default one. */
