@@ -65,6 +65,10 @@ final class DeleteOperations {
         MfaDelete.demand(input.mfa());
       }
     }
+    if (input.versionId() != null && input.ifMatch() != null) {
+      // Conditions are about the current version alone.
+      throw S3Refusals.notImplemented("If-Match");
+    }
     Deletion deletion = delete(request, input.key(), input.versionId(), input.ifMatch());
     DeleteObjectOutput.Builder answer = DeleteObjectOutput.builder();
     if (deletion.marker != null) {
