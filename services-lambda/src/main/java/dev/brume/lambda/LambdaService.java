@@ -132,7 +132,7 @@ public final class LambdaService implements Service, AutoCloseable {
         new FunctionInvoker(
             finder, surroundings.ids(), surroundings.background(), environments::invoke);
     invocations = new InvokeOperations(finder, invoker);
-    events = new EventInvocations(finder, invoker, section);
+    events = new EventInvocations(finder, invoker);
     pollers =
         new QueuePollers(
             finder,

@@ -3,6 +3,7 @@ package dev.brume.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.core.state.Store;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brume.testkit.WireAnswer;
 import java.io.IOException;
@@ -364,5 +365,22 @@ class InvokeTest {
     assertThat(test.delivered.get(0).path("responsePayload").asText()).isEqualTo("done");
     assertThat(test.delivered.get(0).path("requestContext").path("condition").asText())
         .isEqualTo("Success");
+  }
+
+  /** A call that is under way when the state is restored belongs to a state that is gone. */
+  @Test
+  void nothingIsReportedToARestoredState() {
+    python("f", "def handler(e, c):\n    return 'done'\n");
+    test.ok(
+        "PutFunctionEventInvokeConfig",
+        "FunctionName",
+        "f",
+        "DestinationConfig",
+        Map.of("OnSuccess", Map.of("Destination", LambdaTestServer.QUEUE)));
+    Store.Snapshot before = test.server.environment().snapshot();
+    invoke("f", "{}", "InvocationType", "Event");
+    test.server.restore(before);
+    test.settle();
+    assertThat(test.delivered).isEmpty();
   }
 }

@@ -272,6 +272,11 @@ public final class LaneOutbox implements Outbox {
   }
 
   @Override
+  public synchronized long generation() {
+    return generation;
+  }
+
+  @Override
   public synchronized void clear() {
     generation++;
     lanes.keySet().forEach(name -> timeline.cancel(new RetryKey(name)));

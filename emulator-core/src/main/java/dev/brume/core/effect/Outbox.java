@@ -42,6 +42,12 @@ public interface Outbox {
    */
   CompletionStage<Void> settle();
 
+  /**
+   * Rises with each reset and each restore. Who waits by {@link #await} outside of a task compares
+   * it, to tell whether the state is still the one that it began in.
+   */
+  long generation();
+
   /** Forgets every effect not yet run (after a reset or restore). */
   void clear();
 }

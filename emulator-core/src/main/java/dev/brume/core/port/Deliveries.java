@@ -65,8 +65,9 @@ public final class Deliveries {
     @Override
     public CompletionStage<TaskOutcome> run(Task<DeliveryTask> task) {
       DeliveryTask delivery = task.payload();
-      return deliver(delivery.targetArn(), delivery.message(), delivery.sender())
-          .thenApply(outcome -> rules.after(delivery, outcome));
+      return task.then(
+          deliver(delivery.targetArn(), delivery.message(), delivery.sender()),
+          answer -> answer.thenApply(outcome -> rules.after(delivery, outcome)));
     }
 
     @Override

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -34,6 +35,10 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
   private static final int ID_SEQUENCE_BITS = 20;
 
   private static final CompletionStage<Long> RUN = CompletableFuture.completedFuture(Effect.DONE);
+
+  /** What a try comes to whose queue is closed: nobody looks at it. */
+  private static final CompletionStage<TaskOutcome> GONE =
+      CompletableFuture.completedFuture(TaskOutcome.DONE);
 
   /** Guards what follows. */
   private final Object lock = new Object();
@@ -315,7 +320,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
       TaskSchedule schedule = schedules.get(id);
       int attempts = schedule == null ? 0 : schedule.attempts();
       long created = schedule == null ? id >> ID_SEQUENCE_BITS : schedule.createdMillis();
-      return new Attempt<>(lane, new Task<>(id, payloads.get(id), attempts + 1, created));
+      return new Attempt<>(lane, new Task<>(this, id, payloads.get(id), attempts + 1, created));
     }
   }
 
@@ -341,8 +346,48 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
             });
   }
 
+  /** See {@link Task#then}. Sections and resets exclude each other, so one look is enough. */
+  <T> CompletionStage<TaskOutcome> goOn(
+      CompletableFuture<T> stage,
+      Function<CompletableFuture<T>, CompletionStage<TaskOutcome>> next) {
+    if (stage.isDone()) {
+      return next.apply(stage);
+    }
+    CompletableFuture<TaskOutcome> outcome = new CompletableFuture<>();
+    runner
+        .outbox()
+        .await(
+            stage,
+            () -> {
+              try {
+                CompletionStage<TaskOutcome> rest = isClosed() ? GONE : next.apply(stage);
+                rest.whenComplete((value, failure) -> complete(outcome, value, failure));
+              } catch (Throwable failure) {
+                outcome.completeExceptionally(failure);
+              }
+            });
+    return outcome;
+  }
+
+  private static <T> void complete(CompletableFuture<T> future, T value, Throwable failure) {
+    if (failure == null) {
+      future.complete(value);
+    } else {
+      future.completeExceptionally(failure);
+    }
+  }
+
+  private boolean isClosed() {
+    synchronized (lock) {
+      return closed;
+    }
+  }
+
   private void finish(Attempt<P> attempt, CompletableFuture<TaskOutcome> outcome) {
     Task<P> task = attempt.task();
+    if (isClosed()) {
+      return;
+    }
     TaskOutcome result = outcome.handle((value, failure) -> resultOf(value, failure)).join();
     String reason = null;
     synchronized (lock) {

@@ -129,6 +129,11 @@ final class TaskContext implements AutoCloseable {
     return size[0];
   }
 
+  /** Runs what is to run in sections of its own, without waiting for what is under way. */
+  void settleTheSteps() {
+    timeline.advance(Duration.ZERO);
+  }
+
   void settle() {
     outbox.settle().toCompletableFuture().join();
   }

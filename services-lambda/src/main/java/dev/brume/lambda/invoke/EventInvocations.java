@@ -1,6 +1,5 @@
 package dev.brume.lambda.invoke;
 
-import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.kit.JsonObjectText;
@@ -57,7 +56,6 @@ public final class EventInvocations {
 
   private final FunctionFinder finder;
   private final FunctionInvoker invoker;
-  private final StoreSection section;
 
   /** What is reported of a call that is over. */
   private record Report(
@@ -66,12 +64,10 @@ public final class EventInvocations {
   /**
    * @param finder finds functions
    * @param invoker calls them
-   * @param section what follows from an answer is done in
    */
-  public EventInvocations(FunctionFinder finder, FunctionInvoker invoker, StoreSection section) {
+  public EventInvocations(FunctionFinder finder, FunctionInvoker invoker) {
     this.finder = finder;
     this.invoker = invoker;
-    this.section = section;
   }
 
   /** Tries a call. */
@@ -98,12 +94,12 @@ public final class EventInvocations {
     Invocation invocation =
         new Invocation(
             call.requestId(), found.arn(), call.payload().bytes(), call.clientContext(), null);
-    return invoker
-        .call(admission, invocation)
-        .thenApply(result -> section.call(() -> settle(region.scope(), call, result)));
+    return task.then(
+        invoker.call(admission, invocation),
+        answer -> answer.thenApply(result -> settle(region.scope(), call, result)));
   }
 
-  /** What follows from an answer; in a section, in which the state may be another one by now. */
+  /** What follows from an answer. */
   private TaskOutcome settle(Scope scope, EventInvocation call, InvocationResult result) {
     LambdaRegion region = finder.region(scope);
     Found found =

@@ -197,8 +197,10 @@ public final class QueuePollers {
   private void call(Key key, Found found, Admission admission, List<QueueMessage> messages) {
     EventSourceMappingRecord mapping = finder.region(key.scope()).mappings().get(key.uuid());
     Arn queue = Arn.parse(mapping.sourceArn()).orElseThrow();
+    Poller poller;
     synchronized (this) {
-      pollers.computeIfAbsent(key, none -> new Poller()).underWay++;
+      poller = pollers.computeIfAbsent(key, none -> new Poller());
+      poller.underWay++;
     }
     Invocation invocation =
         new Invocation(
@@ -208,21 +210,28 @@ public final class QueuePollers {
             null,
             null);
     CompletableFuture<InvocationResult> answer = invoker.call(admission, invocation);
-    outbox.await(answer, () -> settle(key, mapping, messages, answer));
+    long generation = outbox.generation();
+    outbox.await(
+        answer,
+        () -> {
+          synchronized (this) {
+            poller.underWay--;
+          }
+          boolean isSameState = outbox.generation() == generation;
+          if (!isSameState || settle(mapping, messages, answer)) {
+            arm(key.scope(), key.uuid());
+          }
+        });
   }
 
-  /** Deletes what the function has done; the rest comes back when it is visible again. */
-  private void settle(
-      Key key,
+  /**
+   * Deletes what the function has done; the rest comes back when it is visible again. Returns
+   * whether the queue is still there.
+   */
+  private boolean settle(
       EventSourceMappingRecord mapping,
       List<QueueMessage> messages,
       CompletableFuture<InvocationResult> answer) {
-    synchronized (this) {
-      Poller poller = pollers.get(key);
-      if (poller != null) {
-        poller.underWay--;
-      }
-    }
     if (!answer.isCompletedExceptionally() && !answer.join().failure()) {
       Map<String, String> receipts = new LinkedHashMap<>();
       messages.forEach(message -> receipts.put(message.messageId(), message.receiptHandle()));
@@ -237,9 +246,9 @@ public final class QueuePollers {
           ports.find(QueueSource.class).delete(Arn.parse(mapping.sourceArn()).orElseThrow(), done);
         }
       } catch (AwsError gone) {
-        return;
+        return false;
       }
     }
-    arm(key.scope(), key.uuid());
+    return true;
   }
 }

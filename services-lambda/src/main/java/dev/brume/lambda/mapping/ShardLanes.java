@@ -40,6 +40,16 @@ final class ShardLanes {
     return true;
   }
 
+  /** Tells the work that has begun from what begins after {@link #forget}. */
+  synchronized Object turn(Key key) {
+    return lane(key);
+  }
+
+  /** Whether the lane has not been forgotten since. */
+  synchronized boolean isTurn(Key key, Object turn) {
+    return lanes.get(key) == turn;
+  }
+
   /** The work is done; whether somebody else wanted to begin meanwhile. */
   synchronized boolean end(Key key) {
     Lane lane = lanes.get(key);

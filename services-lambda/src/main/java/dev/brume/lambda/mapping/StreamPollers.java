@@ -312,11 +312,21 @@ public final class StreamPollers {
     Invocation invocation =
         new Invocation(ids.uuid(), found.arn(), StreamEvents.event(events), null, null);
     CompletableFuture<InvocationResult> answer = invoker.call(admission, invocation);
+    long generation = outbox.generation();
+    Object turn = lanes.turn(work.key());
     outbox.await(
-        answer, () -> settle(work, batch, invocation.requestId(), admission.version(), answer));
+        answer,
+        () -> {
+          if (outbox.generation() == generation) {
+            settle(work, batch, invocation.requestId(), admission.version(), answer);
+          } else if (lanes.isTurn(work.key(), turn)) {
+            lanes.end(work.key());
+            goOn(work.key());
+          }
+        });
   }
 
-  /** What follows from an answer; in a section, in which the state may be another one by now. */
+  /** What follows from an answer. */
   private void settle(
       Work work,
       Batch batch,
