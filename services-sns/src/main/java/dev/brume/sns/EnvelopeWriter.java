@@ -15,12 +15,10 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Map;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.Executor;
 
 /**
  * Writes what arrives at endpoints: the JSON in which messages come, laid out as AWS does it, an
- * event for functions, a text for people. Signs it in the background.
+ * event for functions, a text for people.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html">Parsing
@@ -32,29 +30,21 @@ final class EnvelopeWriter {
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private final MessageSigner signer;
-  private final Executor background;
 
-  EnvelopeWriter(MessageSigner signer, Executor background) {
+  EnvelopeWriter(MessageSigner signer) {
     this.signer = signer;
-    this.background = background;
   }
 
-  /** What arrives; at once where nothing has to be signed. */
-  CompletableFuture<String> write(TopicDelivery delivery) {
+  /** What arrives. */
+  String write(TopicDelivery delivery) {
     if (delivery.isRaw()) {
-      return CompletableFuture.completedFuture(delivery.message().body());
+      return delivery.message().body();
     }
     return switch (delivery.protocol()) {
-      case "sms", "application" -> CompletableFuture.completedFuture(delivery.message().body());
-      case "email" -> CompletableFuture.completedFuture(mail(delivery));
-      default -> writeSigned(delivery);
+      case "sms", "application" -> delivery.message().body();
+      case "email" -> mail(delivery);
+      default -> text(delivery, signature(delivery));
     };
-  }
-
-  private CompletableFuture<String> writeSigned(TopicDelivery delivery) {
-    return delivery.envelope().signatureVersion() == null
-        ? CompletableFuture.completedFuture(text(delivery, null))
-        : CompletableFuture.supplyAsync(() -> text(delivery, signature(delivery)), background);
   }
 
   private static String text(TopicDelivery delivery, Signed signed) {
@@ -66,9 +56,15 @@ final class EnvelopeWriter {
   /** What a signature adds. */
   private record Signed(String signature, String certificateUrl) {}
 
-  /** The signature of what AWS says is signed: names and values, each in a line. */
+  /**
+   * The signature of what AWS says is signed: names and values, each in a line. Null where there is
+   * none.
+   */
   private Signed signature(TopicDelivery delivery) {
     TopicDelivery.Envelope envelope = delivery.envelope();
+    if (envelope.signatureVersion() == null) {
+      return null;
+    }
     StringBuilder signed = new StringBuilder();
     sign(signed, "Message", delivery.message().body());
     sign(signed, "MessageId", envelope.messageId());
@@ -81,9 +77,8 @@ final class EnvelopeWriter {
     sign(signed, "Token", envelope.token());
     sign(signed, "TopicArn", delivery.topicArn());
     sign(signed, "Type", envelope.kind().text());
-    return new Signed(
-        signer.sign(envelope.signatureVersion(), signed.toString()),
-        envelope.origin() + signer.certificatePath());
+    MessageSigner.Signed made = signer.sign(envelope.signatureVersion(), signed.toString());
+    return new Signed(made.base64(), envelope.origin() + made.certificatePath());
   }
 
   private static void sign(StringBuilder signed, String name, String value) {

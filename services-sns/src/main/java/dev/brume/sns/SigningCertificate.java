@@ -3,9 +3,6 @@ package dev.brume.sns;
 import java.io.ByteArrayOutputStream;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
-import java.security.Signature;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -36,7 +33,7 @@ final class SigningCertificate {
   private SigningCertificate() {}
 
   /** The certificate as PEM, good for the years 2000 to 2100. */
-  static String pem(KeyPair keys, String commonName) throws GeneralSecurityException {
+  static String pem(MultiPrimeKey key, String commonName) {
     byte[] name =
         tagged(
             SEQUENCE,
@@ -55,13 +52,10 @@ final class SigningCertificate {
             name,
             tagged(SEQUENCE, time("20000101000000Z"), time("21000101000000Z")),
             name,
-            keys.getPublic().getEncoded());
-    Signature signature = Signature.getInstance("SHA256withRSA");
-    signature.initSign(keys.getPrivate());
-    signature.update(body);
+            key.publicKey().getEncoded());
+    byte[] signature = key.sign(MultiPrimeKey.Scheme.SHA256, body);
     byte[] certificate =
-        tagged(
-            SEQUENCE, body, SHA256_WITH_RSA, tagged(BIT_STRING, new byte[] {0}, signature.sign()));
+        tagged(SEQUENCE, body, SHA256_WITH_RSA, tagged(BIT_STRING, new byte[] {0}, signature));
     return "-----BEGIN CERTIFICATE-----\n"
         + Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(certificate)
         + "\n-----END CERTIFICATE-----\n";

@@ -78,8 +78,8 @@ public final class SnsService implements Service {
     store = surroundings.store();
     authorizer = surroundings.authorizer();
     this.origin = origin;
-    signer = new MessageSigner(store, PATH);
-    EnvelopeWriter envelopes = new EnvelopeWriter(signer, surroundings.background());
+    signer = new MessageSigner(store, surroundings.ids(), PATH);
+    EnvelopeWriter envelopes = new EnvelopeWriter(signer);
     spec =
         SnsRegion.spec(
             new SnsEnvironment(

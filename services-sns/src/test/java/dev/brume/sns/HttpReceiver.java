@@ -27,6 +27,7 @@ final class HttpReceiver implements AutoCloseable {
   private final ExecutorService threads = Executors.newCachedThreadPool();
   private final BlockingQueue<Got> got = new LinkedBlockingQueue<>();
   private final CountDownLatch closed = new CountDownLatch(1);
+  private volatile CountDownLatch held = new CountDownLatch(0);
   volatile int status = 200;
 
   /** A request. */
@@ -68,18 +69,32 @@ final class HttpReceiver implements AutoCloseable {
               exchange.getRequestURI().getPath(),
               headers,
               new String(body, StandardCharsets.UTF_8)));
+      await(held);
       exchange.sendResponseHeaders(status, -1);
     }
     exchange.close();
   }
 
   private void keepWaiting(HttpExchange exchange) {
+    await(closed);
+    exchange.close();
+  }
+
+  private static void await(CountDownLatch latch) {
     try {
-      closed.await();
+      latch.await();
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    exchange.close();
+  }
+
+  /** Answers nobody until {@link #release}. */
+  void hold() {
+    held = new CountDownLatch(1);
+  }
+
+  void release() {
+    held.countDown();
   }
 
   String url(String path) {
@@ -109,6 +124,7 @@ final class HttpReceiver implements AutoCloseable {
 
   @Override
   public void close() {
+    held.countDown();
     closed.countDown();
     server.stop(0);
     threads.shutdownNow();

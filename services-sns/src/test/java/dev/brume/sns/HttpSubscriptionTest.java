@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.core.port.DeliveryMessage;
+import dev.brume.core.state.Store;
 import dev.brume.testkit.WireClient;
 import java.time.Duration;
 import java.util.HashMap;
@@ -250,6 +251,27 @@ class HttpSubscriptionTest {
     assertThat(receiver.take().json().path("Message").asText()).isEqualTo("two");
     server.settle();
     assertThat(server.at(SnsTestServer.DEAD_LETTERS)).hasSize(1);
+  }
+
+  /** A try that is under way when the state is restored belongs to a state that is gone. */
+  @Test
+  void doesNotGoOnInARestoredState() {
+    confirmed("/in", Map.of("RedrivePolicy", DEAD_LETTERS));
+    Store.Snapshot before = server.server.environment().snapshot();
+    receiver.hold();
+    receiver.status = 500;
+    publish("gone");
+    receiver.take();
+    server.server.restore(before);
+    receiver.release();
+    server.settle();
+    receiver.status = 200;
+    server.server.passSeconds(60);
+    publish("hello");
+    server.settle();
+    assertThat(receiver.take().json().path("Message").asText()).isEqualTo("hello");
+    assertThat(receiver.isEmpty()).isTrue();
+    assertThat(server.at(SnsTestServer.DEAD_LETTERS)).isEmpty();
   }
 
   @Test

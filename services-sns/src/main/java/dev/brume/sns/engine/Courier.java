@@ -12,8 +12,6 @@ import dev.brume.core.task.TaskQueue;
 import dev.brume.core.task.TaskRunner;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.BiConsumer;
-import java.util.function.Supplier;
 
 /**
  * Brings messages to subscriptions, and to dead-letter queues what can't be delivered. HTTP
@@ -67,42 +65,11 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
   @Override
   public CompletionStage<TaskOutcome> run(Task<TopicDelivery> task) {
     TopicDelivery delivery = task.payload();
-    CompletableFuture<String> body = environment.bodies().apply(delivery);
-    return then(
-        body,
-        () ->
-            body.isCompletedExceptionally()
-                ? body.thenApply(text -> TaskOutcome.RETRY)
-                : send(task, body.join()));
-  }
-
-  /** Goes on when {@code stage} is done: at once where it is, else in a section of its own. */
-  private CompletionStage<TaskOutcome> then(
-      CompletableFuture<?> stage, Supplier<CompletionStage<TaskOutcome>> next) {
-    if (stage.isDone()) {
-      return next.get();
-    }
-    CompletableFuture<TaskOutcome> outcome = new CompletableFuture<>();
-    environment.outbox().await(stage, () -> next.get().whenComplete(into(outcome)));
-    return outcome;
-  }
-
-  private static <T> BiConsumer<T, Throwable> into(CompletableFuture<T> outcome) {
-    return (value, failure) -> {
-      if (failure == null) {
-        outcome.complete(value);
-      } else {
-        outcome.completeExceptionally(failure);
-      }
-    };
-  }
-
-  private CompletionStage<TaskOutcome> send(Task<TopicDelivery> task, String body) {
-    TopicDelivery delivery = task.payload();
+    String body = environment.bodies().apply(delivery);
     if (delivery.isHttp()) {
-      CompletableFuture<Integer> status = environment.http().apply(delivery, body);
-      return then(
-          status, () -> CompletableFuture.completedFuture(afterHttp(delivery, statusOf(status))));
+      return task.then(
+          environment.http().apply(delivery, body),
+          status -> CompletableFuture.completedFuture(afterHttp(delivery, statusOf(status))));
     }
     return switch (delivery.protocol()) {
       case "sms", "email", "email-json", "application" ->
@@ -123,10 +90,9 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
                 .inGroup(message.groupId(), message.deduplicationId())
                 .withTraceHeader(message.traceHeader());
     Sender sender = new Sender(PRINCIPAL, delivery.topicArn(), scope.account());
-    return environment
-        .deliveries()
-        .deliver(delivery.target(), sentMessage, sender)
-        .thenApply(outcome -> after(outcome, task.attempt()));
+    return task.then(
+        environment.deliveries().deliver(delivery.target(), sentMessage, sender),
+        answer -> answer.thenApply(outcome -> after(outcome, task.attempt())));
   }
 
   private static TaskOutcome after(DeliveryOutcome outcome, int tries) {

@@ -15,7 +15,7 @@ import java.util.function.Function;
  * @param ids ids
  * @param outbox runs deliveries after the locks are released
  * @param deliveries delivers to the resources of other services
- * @param bodies writes what a delivery consists of, and signs it, which may take its time
+ * @param bodies writes what a delivery consists of, and signs it
  * @param http sends a delivery with its body to an HTTP endpoint and tells the status; fails where
  *     there is no answer
  */
@@ -24,5 +24,5 @@ public record SnsEnvironment(
     Ids ids,
     Outbox outbox,
     Deliveries deliveries,
-    Function<TopicDelivery, CompletableFuture<String>> bodies,
+    Function<TopicDelivery, String> bodies,
     BiFunction<TopicDelivery, String, CompletableFuture<Integer>> http) {}

@@ -33,13 +33,19 @@ public final class TopicSigningKeys implements AutoCloseable {
     return keys.get(PRESENT);
   }
 
-  /** Keeps {@code made}, unless there is one; returns the one that there is. */
-  public synchronized TopicSigningKey keep(TopicSigningKey made) {
+  /**
+   * Puts {@code made} in the place of {@code former}, unless there is another one by now; returns
+   * the one that there is.
+   *
+   * @param former null where there was none
+   */
+  public synchronized TopicSigningKey replace(TopicSigningKey former, TopicSigningKey made) {
     TopicSigningKey known = keys.get(PRESENT);
-    if (known == null) {
-      keys.put(PRESENT, made);
+    if (known != null && !known.equals(former)) {
+      return known;
     }
-    return known == null ? made : known;
+    keys.put(PRESENT, made);
+    return made;
   }
 
   @Override
