@@ -73,6 +73,7 @@ final class BackupSources {
     return SourceTableFeatureDetails.builder()
         .localSecondaryIndexes(local.isEmpty() ? null : local)
         .globalSecondaryIndexes(global.isEmpty() ? null : global)
+        .vectorIndexes(VectorIndexDescriptions.infos(table))
         .streamDescription(
             settings.streamView() == null
                 ? null

@@ -3,6 +3,7 @@ package dev.brume.dynamodb;
 import dev.brume.dynamodb.api.Capacity;
 import dev.brume.dynamodb.api.ConsumedCapacity;
 import dev.brume.dynamodb.api.ReturnConsumedCapacity;
+import dev.brume.dynamodb.api.VectorCapacity;
 import dev.brume.dynamodb.engine.IndexRecord;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.WriteOutcome;
@@ -23,6 +24,7 @@ final class ConsumedUnits {
   private final Kind kind;
   private double table;
   private final Map<String, Double> indexes = new LinkedHashMap<>();
+  private final Map<String, Double> vectorBytes = new LinkedHashMap<>();
 
   /** What the units are said to be. */
   enum Kind {
@@ -61,6 +63,9 @@ final class ConsumedUnits {
     int times = kind == Kind.TRANSACT_WRITE ? 2 : 1;
     addTable(times * outcome.tableUnits());
     outcome.indexUnits().forEach((name, units) -> addIndex(name, times * units));
+    outcome
+        .vectorBytes()
+        .forEach((name, bytes) -> vectorBytes.merge(name, (double) bytes, Double::sum));
     return this;
   }
 
@@ -94,6 +99,7 @@ final class ConsumedUnits {
       shown.table(capacity(table));
       shown.localSecondaryIndexes(capacities(record, false));
       shown.globalSecondaryIndexes(capacities(record, true));
+      shown.vectorIndexes(vectorCapacities());
     }
     return shown.build();
   }
@@ -107,6 +113,17 @@ final class ConsumedUnits {
       }
     }
     return capacities.isEmpty() ? null : capacities;
+  }
+
+  private Map<String, VectorCapacity> vectorCapacities() {
+    if (vectorBytes.isEmpty()) {
+      return null;
+    }
+    Map<String, VectorCapacity> capacities = new LinkedHashMap<>();
+    vectorBytes.forEach(
+        (name, bytes) ->
+            capacities.put(name, VectorCapacity.builder().vectorWriteRequestBytes(bytes).build()));
+    return capacities;
   }
 
   private Capacity capacity(double units) {

@@ -50,6 +50,7 @@ public final class DynamoDbService implements Service {
   private final GetItemOperation get;
   private final ItemWriteOperations writes;
   private final QueryOperation query;
+  private final SearchVectorsOperation search;
   private final ScanOperation scan;
   private final BatchGetItemOperation batchGet;
   private final BatchWriteItemOperation batchWrite;
@@ -89,6 +90,7 @@ public final class DynamoDbService implements Service {
     get = new GetItemOperation(finder);
     writes = new ItemWriteOperations(finder);
     query = new QueryOperation(finder);
+    search = new SearchVectorsOperation(finder);
     scan = new ScanOperation(finder);
     batchGet = new BatchGetItemOperation(finder);
     batchWrite = new BatchWriteItemOperation(finder);
@@ -124,6 +126,7 @@ public final class DynamoDbService implements Service {
     binder.on(DynamoDbApi.PUT_ITEM, writes::putItem);
     binder.on(DynamoDbApi.QUERY, query::query);
     binder.on(DynamoDbApi.SCAN, scan::scan);
+    binder.on(DynamoDbApi.SEARCH_VECTORS, search::searchVectors);
     binder.on(DynamoDbApi.TRANSACT_GET_ITEMS, transactions::transactGetItems);
     binder.on(DynamoDbApi.TRANSACT_WRITE_ITEMS, transactions::transactWriteItems);
     binder.on(DynamoDbApi.UPDATE_ITEM, writes::updateItem);

@@ -162,7 +162,7 @@ final class IndexReading {
         warm);
   }
 
-  private static void checkProjection(Projection projection) {
+  static void checkProjection(Projection projection) {
     String type = projection.projectionType();
     if (type == null) {
       throw Validation.parameter("Unknown ProjectionType: null");

@@ -102,6 +102,11 @@ final class ItemAccess {
     table.onMany(DynamoDbApi.UPDATE_ITEM, this::update);
     table.onMany(DynamoDbApi.QUERY, this::query);
     table.onMany(DynamoDbApi.SCAN, this::scan);
+    table.onMany(
+        DynamoDbApi.SEARCH_VECTORS,
+        (context, input) ->
+            // "The condition keys of fine-grained access control are absent from the context."
+            one(context, "SearchVectors", input.tableName(), input.indexName(), keys -> {}));
     table.onMany(DynamoDbApi.BATCH_GET_ITEM, this::batchGet);
     table.onMany(DynamoDbApi.BATCH_WRITE_ITEM, this::batchWrite);
     table.onMany(

@@ -4,6 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.dynamodb.api.AttributeValue;
 import dev.brume.dynamodb.api.ConditionalCheckFailedException;
+import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.api.ConsumedCapacity;
 import dev.brume.dynamodb.api.DeleteItemInput;
 import dev.brume.dynamodb.api.DeleteItemOutput;
@@ -158,11 +159,14 @@ final class ItemWriteOperations {
   /** The error for a write whose condition does not hold. */
   static AwsError conditionFailed(ConditionFailed failed, String onFailure) {
     boolean shown = ReturnValuesOnConditionCheckFailure.ALL_OLD.equals(onFailure);
+    if (!shown || failed.item() == null) {
+      return DynamoDbErrors.conditionalCheckFailedException(failed.getMessage());
+    }
+    // With an item the message goes by another name.
     return AwsError.modelled(
-        ConditionalCheckFailedException.builder()
-            .message(failed.getMessage())
-            .item(shown ? WireItem.of(failed.item()) : null)
-            .build());
+            ConditionalCheckFailedException.builder().item(WireItem.of(failed.item())).build(),
+            failed.getMessage())
+        .withDetail("Message", failed.getMessage());
   }
 
   private static void checkReturnValues(String wanted) {

@@ -72,12 +72,19 @@ record PageParameters(
     }
   }
 
-  /** The index, or null where the table itself is read. */
-  IndexRecord index(TableRecord table) {
+  /**
+   * The index, or null where the table itself is read.
+   *
+   * @param operation Query or Scan
+   */
+  IndexRecord index(TableRecord table, String operation) {
     if (indexName == null) {
       return null;
     }
     IndexRecord index = table.index(indexName);
+    if (index == null && table.vectorIndex(indexName) != null) {
+      throw Validation.error(operation + " operation not supported on this index type.");
+    }
     if (index == null) {
       throw Validation.error("The table does not have the specified index: " + indexName);
     }

@@ -55,7 +55,7 @@ final class PartiQlExecution {
     PageParameters page =
         new PageParameters(
             select.table(), select.index(), null, null, select.projection(), consistent);
-    IndexRecord index = page.index(record);
+    IndexRecord index = page.index(record, "Query");
     page.checkProjected(table, index);
     KeyDefinition key = index == null ? record.key() : index.key();
     ItemRange known = new KeyConjuncts(select.where()).range(key);

@@ -41,7 +41,7 @@ final class QueryOperation {
     Parsed parsed = parse(input);
     ItemTable table = tables.table(context, input.tableName());
     TableRecord record = table.record();
-    IndexRecord index = parsed.page().index(record);
+    IndexRecord index = parsed.page().index(record, "Query");
     KeyDefinition key = index == null ? record.key() : index.key();
     parsed.page().checkStartKey(record, index, "");
     ItemRange range = parsed.keys().range(key);

@@ -44,6 +44,7 @@ final class RestoredTable {
             source.attributes(),
             source.key(),
             source.indexes(),
+            source.vectorIndexes(),
             source.capacity(),
             settings);
   }

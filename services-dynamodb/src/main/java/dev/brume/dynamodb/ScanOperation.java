@@ -96,7 +96,7 @@ final class ScanOperation {
       BooleanExpression filter) {
     ItemTable table = tables.table(context, input.tableName());
     TableRecord record = table.record();
-    IndexRecord index = parameters.index(record);
+    IndexRecord index = parameters.index(record, "Scan");
     parameters.checkStartKey(record, index, ": The provided key element does not match the schema");
     parameters.checkProjected(table, index);
     ItemRange range = range(input, parameters, table);

@@ -8,6 +8,7 @@ import dev.brume.dynamodb.api.GlobalSecondaryIndexUpdate;
 import dev.brume.dynamodb.api.ProvisionedThroughput;
 import dev.brume.dynamodb.api.UpdateGlobalSecondaryIndexAction;
 import dev.brume.dynamodb.api.UpdateTableInput;
+import dev.brume.dynamodb.api.VectorIndexUpdate;
 import dev.brume.dynamodb.engine.CapacitySettings;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.IndexRecord;
@@ -58,6 +59,7 @@ final class TableChange {
             || input.billingMode() != null
             || input.streamSpecification() != null
             || updates != null && !updates.isEmpty()
+            || input.vectorIndexUpdates() != null && !input.vectorIndexUpdates().isEmpty()
             || input.sseSpecification() != null
             || input.tableClass() != null
             || input.deletionProtectionEnabled() != null
@@ -76,6 +78,11 @@ final class TableChange {
       CapacityReading.checkBounds(input.provisionedThroughput(), "");
     }
     checkUpdates(updates == null ? List.of() : updates);
+    VectorIndexReading.checkUpdates(vectorUpdates(input));
+  }
+
+  private static List<VectorIndexUpdate> vectorUpdates(UpdateTableInput input) {
+    return input.vectorIndexUpdates() == null ? List.of() : input.vectorIndexUpdates();
   }
 
   private static void checkUpdates(List<GlobalSecondaryIndexUpdate> updates) {
@@ -182,14 +189,8 @@ final class TableChange {
     if (input.billingMode() != null) {
       indexes.replaceAll(index -> onOtherBilling(index, table.capacity().onDemand()));
     }
-    int madeOrDeleted = 0;
+    checkOnlineIndexes();
     for (GlobalSecondaryIndexUpdate update : updates()) {
-      madeOrDeleted += update.update() == null ? 1 : 0;
-      if (madeOrDeleted > 1) {
-        throw DynamoDbErrors.limitExceededException(
-            "Subscriber limit exceeded: Only 1 online index can be created or deleted"
-                + " simultaneously per table");
-      }
       if (update.create() != null) {
         indexes.add(made(update.create(), definitions, table, indexes));
       } else if (update.delete() != null) {
@@ -201,7 +202,30 @@ final class TableChange {
       }
     }
     IndexReading.checkProjected(indexes);
-    return table.withIndexes(used(definitions, table, indexes), List.copyOf(indexes));
+    TableRecord changed =
+        table.withVectorIndexes(
+            new VectorIndexReading(definitions, table.key())
+                .changed(
+                    table.vectorIndexes(),
+                    vectorUpdates(input),
+                    table.capacity().onDemand(),
+                    indexes));
+    if (!changed.vectorIndexes().isEmpty()) {
+      VectorIndexReading.checkOnDemand(changed.capacity().onDemand());
+    }
+    return changed.withIndexes(used(definitions, changed, indexes), List.copyOf(indexes));
+  }
+
+  /** Indexes are made and deleted one at a time. */
+  private void checkOnlineIndexes() {
+    long madeOrDeleted =
+        updates().stream().filter(update -> update.update() == null).count()
+            + vectorUpdates(input).size();
+    if (madeOrDeleted > 1) {
+      throw DynamoDbErrors.limitExceededException(
+          "Subscriber limit exceeded: Only 1 online index can be created or deleted"
+              + " simultaneously per table");
+    }
   }
 
   private List<GlobalSecondaryIndexUpdate> updates() {
@@ -250,7 +274,9 @@ final class TableChange {
         .filter(
             part ->
                 table.key().has(part.name())
-                    || indexes.stream().anyMatch(index -> index.key().has(part.name())))
+                    || indexes.stream().anyMatch(index -> index.key().has(part.name()))
+                    || table.vectorIndexes().stream()
+                        .anyMatch(index -> index.searchesBy(part.name())))
         .toList();
   }
 

@@ -16,6 +16,7 @@ import dev.brume.dynamodb.engine.KeyPart;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.TableSettings;
 import dev.brume.dynamodb.engine.Throughput;
+import dev.brume.dynamodb.engine.VectorIndexRecord;
 import dev.brume.dynamodb.item.Validation;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -46,7 +47,9 @@ final class TableCreation {
     KeySchemaReading keys = new KeySchemaReading(definitions);
     KeyDefinition key = keys.simple(input.keySchema());
     boolean indexed =
-        input.localSecondaryIndexes() != null || input.globalSecondaryIndexes() != null;
+        input.localSecondaryIndexes() != null
+            || input.globalSecondaryIndexes() != null
+            || input.vectorIndexes() != null;
     if (!indexed && definitions.size() != input.keySchema().size()) {
       throw Validation.parameter(
           "Number of attributes in KeySchema does not exactly match number of attributes defined in"
@@ -57,7 +60,9 @@ final class TableCreation {
     indexes.addAll(reading.local(input.localSecondaryIndexes(), key));
     indexes.addAll(reading.global(input.globalSecondaryIndexes()));
     IndexReading.checkProjected(indexes);
-    checkAllUsed(definitions, key, indexes);
+    List<VectorIndexRecord> vectorIndexes =
+        new VectorIndexReading(definitions, key).all(input.vectorIndexes(), onDemand, indexes);
+    checkAllUsed(definitions, key, indexes, vectorIndexes);
     long now = region.nowMillis();
     TableSettings settings = settings(input, region);
     return new TableRecord(
@@ -67,15 +72,21 @@ final class TableCreation {
         definitions,
         key,
         List.copyOf(indexes),
+        vectorIndexes,
         capacity(input, onDemand, now),
         settings);
   }
 
   /** Refuses attributes that are defined and are in no key. */
   static void checkAllUsed(
-      List<KeyPart> definitions, KeyDefinition key, List<IndexRecord> indexes) {
+      List<KeyPart> definitions,
+      KeyDefinition key,
+      List<IndexRecord> indexes,
+      List<VectorIndexRecord> vectorIndexes) {
     Set<String> used = new LinkedHashSet<>(key.names());
     indexes.forEach(index -> used.addAll(index.key().names()));
+    vectorIndexes.forEach(
+        index -> index.schema().forEach(attribute -> used.add(attribute.part().name())));
     List<String> defined = definitions.stream().map(KeyPart::name).toList();
     if (!used.containsAll(defined)) {
       throw Validation.parameter(

@@ -115,6 +115,8 @@ final class TableDescriptions {
             .billingModeSummary(billing(capacity))
             .localSecondaryIndexes(localIndexes())
             .globalSecondaryIndexes(globalIndexes())
+            .vectorIndexes(
+                VectorIndexDescriptions.all(table, arn(scope, record.name()), status))
             .deletionProtectionEnabled(settings.deletionProtection())
             .onDemandThroughput(limits(capacity.onDemandLimits()))
             .sseDescription(encryption(settings.encryptionKeyArn()))

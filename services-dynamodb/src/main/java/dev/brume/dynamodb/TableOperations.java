@@ -51,7 +51,6 @@ final class TableOperations {
     UnbuiltParameters.refuse("GlobalTableSourceArn", input.globalTableSourceArn());
     UnbuiltParameters.refuse(
         "GlobalTableSettingsReplicationMode", input.globalTableSettingsReplicationMode());
-    UnbuiltParameters.refuse("VectorIndexes", input.vectorIndexes());
     DynamoDbRegion region = place.region();
     TableRecord record =
         TableCreation.record(input.toBuilder().tableName(place.name()).build(), region);
@@ -110,7 +109,6 @@ final class TableOperations {
         "GlobalTableSettingsReplicationMode", input.globalTableSettingsReplicationMode());
     UnbuiltParameters.refuse(
         "DisassociationProtectionEnabled", input.disassociationProtectionEnabled());
-    UnbuiltParameters.refuse("VectorIndexUpdates", input.vectorIndexUpdates());
     TableChange.check(input);
     DynamoDbRegion region = place.region();
     List<ReplicationGroupUpdate> replicaUpdates =
@@ -133,6 +131,7 @@ final class TableOperations {
         input.provisionedThroughput() == null
             && input.billingMode() == null
             && input.globalSecondaryIndexUpdates() == null
+            && input.vectorIndexUpdates() == null
             && input.replicaUpdates() == null
             && input.streamSpecification() == null
             && input.sseSpecification() == null;

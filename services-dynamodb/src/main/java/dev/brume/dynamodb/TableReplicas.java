@@ -133,6 +133,7 @@ final class TableReplicas {
             known.attributes(),
             known.key(),
             known.indexes(),
+            known.vectorIndexes(),
             known.capacity(),
             settings);
     target.copy(record, source);

@@ -10,9 +10,7 @@ import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.item.ItemSize;
 import dev.brume.dynamodb.item.ItemValue;
 import dev.brume.dynamodb.item.Validation;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -35,7 +33,7 @@ public final class ItemTable {
   private final RecoveryLog recovery;
   private final CapacityMeter meter;
 
-  private volatile List<SecondaryIndex> indexes;
+  private final TableIndexes indexes;
   private long sizeBytes;
 
   /** Whether the table has been deleted: requests that found it before are too late. */
@@ -54,14 +52,13 @@ public final class ItemTable {
     this.recovery = new RecoveryLog(recovery, surroundings.timeline());
     rows = SortedRows.of(items);
     sweep = new ExpirySweep(surroundings.timeline(), this::sweep);
-    indexes =
-        record.indexes().stream().map(index -> new SecondaryIndex(index, record.key())).toList();
+    indexes = new TableIndexes(rows);
+    indexes.adopt(record);
     rows.visit(
         ItemRange.ALL,
         true,
         (key, item) -> {
           sizeBytes += item.value().sizeBytes();
-          indexes.forEach(index -> index.fill(key, item));
           return true;
         });
     adoptTimeToLive();
@@ -169,12 +166,8 @@ public final class ItemTable {
       if (!changed.settings().recovery().enabled()) {
         recovery.clear();
       }
-      List<SecondaryIndex> next = new ArrayList<>();
-      for (IndexRecord each : changed.indexes()) {
-        next.add(adopted(each, changed.key()));
-      }
+      indexes.adopt(changed);
       record = changed;
-      indexes = next;
       adoptTimeToLive();
       meter.adopt(changed);
     } finally {
@@ -182,42 +175,13 @@ public final class ItemTable {
     }
   }
 
-  private SecondaryIndex adopted(IndexRecord wanted, KeyDefinition primary) {
-    SecondaryIndex known = index(wanted.name());
-    SecondaryIndex index = new SecondaryIndex(wanted, primary);
-    if (known != null && known.record().key().equals(wanted.key())) {
-      index.takeOver(known);
-    } else {
-      rows.visit(
-          ItemRange.ALL,
-          true,
-          (key, item) -> {
-            index.fill(key, item);
-            return true;
-          });
-    }
-    return index;
-  }
-
-  /** The index of that name, or null. */
-  SecondaryIndex index(String name) {
-    for (SecondaryIndex index : indexes) {
-      if (index.record().name().equals(name)) {
-        return index;
-      }
-    }
-    return null;
-  }
-
   /** How much the table has, or its index {@code indexName} where that is not null. */
   public ItemCounts counts(String indexName) {
     lock.lock();
     try {
-      if (indexName == null) {
-        return new ItemCounts(rows.size(), sizeBytes);
-      }
-      SecondaryIndex index = index(indexName);
-      return new ItemCounts(index.rows().size(), index.sizeBytes());
+      return indexName == null
+          ? new ItemCounts(rows.size(), sizeBytes)
+          : indexes.counts(indexName);
     } finally {
       lock.unlock();
     }
@@ -293,14 +257,7 @@ public final class ItemTable {
     meter.admitWrite(KeyEncoding.of(record.key(), write.key()));
     PreparedWrite prepared = prepare(write);
     if (meter.isOn() && prepared.changes()) {
-      for (SecondaryIndex index : indexes) {
-        if (index.record().global()) {
-          meter.admitIndexWrite(
-              index.record().name(),
-              index.place(prepared.key(), prepared.before()),
-              index.place(prepared.key(), prepared.after()));
-        }
-      }
+      indexes.admit(prepared, meter);
     }
     return prepared;
   }
@@ -357,7 +314,7 @@ public final class ItemTable {
     int newSize = after == null ? 0 : after.sizeBytes();
     long units = CapacityUnits.write(Math.max(oldSize, newSize));
     if (!prepared.changes()) {
-      return new WriteOutcome(before, after, units, Map.of());
+      return new WriteOutcome(before, after, units, Map.of(), Map.of());
     }
     if (after != null) {
       rows.put(prepared.key(), prepared.after());
@@ -370,7 +327,8 @@ public final class ItemTable {
     if (record.settings().recovery().enabled()) {
       recovery.add(prepared.key(), prepared.before(), record.settings().recovery());
     }
-    return new WriteOutcome(before, after, units, follow(prepared));
+    Map<String, Long> indexUnits = indexes.follow(prepared);
+    return new WriteOutcome(before, after, units, indexUnits, indexes.followVectors(prepared));
   }
 
   /** Follows a write in another region; {@code item} is null where the item is gone there. */
@@ -420,26 +378,12 @@ public final class ItemTable {
     return expired.size();
   }
 
-  private Map<String, Long> follow(PreparedWrite prepared) {
-    if (indexes.isEmpty()) {
-      return Map.of();
-    }
-    Map<String, Long> units = LinkedHashMap.newLinkedHashMap(indexes.size());
-    for (SecondaryIndex index : indexes) {
-      long consumed = index.follow(prepared.key(), prepared.before(), prepared.after());
-      if (consumed > 0) {
-        units.put(index.record().name(), consumed);
-      }
-    }
-    return units;
-  }
-
   /** Reads a page of the table or of an index. */
   public ItemPage read(PageRequest request) {
     lock.lock();
     try {
       checkThere();
-      SecondaryIndex index = request.indexName() == null ? null : index(request.indexName());
+      SecondaryIndex index = request.indexName() == null ? null : indexes.find(request.indexName());
       meter.admitRead(request.indexName(), request.partition());
       PageReading reading = new PageReading(request, index, record.key());
       SortedRows source = index == null ? rows : index.rows();
@@ -450,6 +394,29 @@ public final class ItemTable {
     } finally {
       lock.unlock();
     }
+  }
+
+  /**
+   * Searches a vector index.
+   *
+   * @throws dev.brume.core.error.AwsError ResourceNotFoundException where the table is deleted
+   */
+  public VectorResult search(String indexName, VectorQuery query) {
+    VectorScan scan = null;
+    boolean more = true;
+    while (more) {
+      lock.lock();
+      try {
+        checkThere();
+        if (scan == null) {
+          scan = indexes.findVectors(indexName).scan(query);
+        }
+        more = scan.step();
+      } finally {
+        lock.unlock();
+      }
+    }
+    return scan.result();
   }
 
   private void charge(PageRequest request, ItemPage page) {
@@ -472,7 +439,7 @@ public final class ItemTable {
     ItemRange range = ItemRange.of(partition, List.of());
     lock.lock();
     try {
-      return ItemCollection.bytes(range, rows, indexes);
+      return ItemCollection.bytes(range, rows, indexes.secondary());
     } finally {
       lock.unlock();
     }
@@ -483,11 +450,11 @@ public final class ItemTable {
     Blob primary = KeyEncoding.of(record.key(), key);
     return indexName == null
         ? primary
-        : KeyEncoding.of(index(indexName).record().key(), key, primary);
+        : KeyEncoding.of(indexes.find(indexName).record().key(), key, primary);
   }
 
   /** Whether the index has every attribute that {@code projection} takes. */
   public boolean projects(String indexName, Projection projection) {
-    return index(indexName).projectsAllOf(projection);
+    return indexes.find(indexName).projectsAllOf(projection);
   }
 }

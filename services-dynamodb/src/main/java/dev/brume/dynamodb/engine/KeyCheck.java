@@ -86,6 +86,19 @@ public final class KeyCheck {
       checkItemPart(part, item, false);
     }
     checkIndexKeys(table, item);
+    checkSearchAttributes(table, item);
+    VectorCheck.check(table, item);
+  }
+
+  /** What parts a vector index is a key of it; what only filters its searches may be anything. */
+  private static void checkSearchAttributes(TableRecord table, ItemValue item) {
+    for (VectorIndexRecord index : table.vectorIndexes()) {
+      KeyPart part = index.partition();
+      ItemValue value = part == null ? null : item.get(part.name());
+      if (value != null) {
+        checkIndexKey(index.name(), part, value, true);
+      }
+    }
   }
 
   private static void checkItemPart(KeyPart part, ItemValue item, boolean partition) {
@@ -112,15 +125,16 @@ public final class KeyCheck {
       for (KeyPart part : index.key().parts()) {
         ItemValue value = item.get(part.name());
         if (value != null) {
-          checkIndexKey(index, part, value);
+          checkIndexKey(index.name(), part, value, index.key().partition().contains(part));
         }
       }
     }
   }
 
-  private static void checkIndexKey(IndexRecord index, KeyPart part, ItemValue value) {
+  private static void checkIndexKey(
+      String indexName, KeyPart part, ItemValue value, boolean partition) {
     if (value.type() != part.type()) {
-      throw mismatch(index, part, value.type());
+      throw mismatch(indexName, part, value.type());
     }
     if (value.contentLength() == 0) {
       throw Validation.error(
@@ -128,14 +142,14 @@ public final class KeyCheck {
               + " is not supported. The AttributeValue for a key attribute cannot contain an empty "
               + emptyNoun(value)
               + " value. IndexName: "
-              + index.name()
+              + indexName
               + ", IndexKey: "
               + part.name());
     }
-    checkLength(value, index.key().partition().contains(part));
+    checkLength(value, partition);
   }
 
-  private static RuntimeException mismatch(IndexRecord index, KeyPart part, AttributeType actual) {
+  private static RuntimeException mismatch(String indexName, KeyPart part, AttributeType actual) {
     return Validation.parameter(
         "Type mismatch for Index Key "
             + part.name()
@@ -144,7 +158,7 @@ public final class KeyCheck {
             + " Actual: "
             + actual
             + " IndexName: "
-            + index.name());
+            + indexName);
   }
 
   /** Checks that an update, which sets {@code name} to {@code type}, suits the indexes. */
@@ -153,7 +167,7 @@ public final class KeyCheck {
     for (int i = indexes.size() - 1; i >= 0; i--) {
       for (KeyPart part : indexes.get(i).key().parts()) {
         if (part.name().equals(name) && part.type() != type) {
-          throw mismatch(indexes.get(i), part, type);
+          throw mismatch(indexes.get(i).name(), part, type);
         }
       }
     }
@@ -172,8 +186,10 @@ public final class KeyCheck {
               "The update expression attempted to update the secondary index key to unsupported"
                   + " type");
         }
-        checkIndexKey(index, part, value);
+        checkIndexKey(index.name(), part, value, index.key().partition().contains(part));
       }
     }
+    checkSearchAttributes(table, item);
+    VectorCheck.check(table, item);
   }
 }

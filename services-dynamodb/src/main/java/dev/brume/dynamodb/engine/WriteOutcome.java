@@ -11,6 +11,7 @@ import java.util.Map;
  * @param tableUnits write units that the table consumed
  * @param indexUnits write units that indexes consumed, by their names; those that consumed none are
  *     left out
+ * @param vectorBytes bytes that vector indexes are charged for, by their names, in the same way
  */
 public record WriteOutcome(
-    ItemValue before, ItemValue after, long tableUnits, Map<String, Long> indexUnits) {}
+    ItemValue before, ItemValue after, long tableUnits, Map<String, Long> indexUnits, Map<String, Long> vectorBytes) {}

@@ -1,0 +1,35 @@
+package dev.brume.dynamodb.engine;
+
+/**
+ * A search in a vector index, which looks at every vector. It goes in steps, between which others
+ * may read and write: vectors are searched as they are when their step comes.
+ */
+final class VectorScan {
+  private final VectorIndex index;
+  private final VectorPartition partition;
+  private final VectorQuery query;
+  private final VectorMatches best;
+  private int next;
+
+  /** A search of {@code partition}, which is null where no vector can be found. */
+  VectorScan(VectorIndex index, VectorPartition partition, VectorQuery query) {
+    this.index = index;
+    this.partition = partition;
+    this.query = query;
+    best = new VectorMatches(query.distance(), query.topK());
+  }
+
+  /** Takes a step; false where none is left. Call with the table's lock taken. */
+  boolean step() {
+    if (partition == null || next >= partition.blocks()) {
+      return false;
+    }
+    partition.search(next++, query, best);
+    return true;
+  }
+
+  /** What was found. */
+  VectorResult result() {
+    return best.result(index);
+  }
+}
