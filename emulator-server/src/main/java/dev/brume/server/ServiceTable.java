@@ -13,6 +13,7 @@ import dev.brume.core.gateway.Services;
 import dev.brume.core.id.Ids;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.EncryptionKeys;
+import dev.brume.core.port.FunctionCalls;
 import dev.brume.core.port.FunctionLogs;
 import dev.brume.core.port.ObjectSource;
 import dev.brume.core.port.Ports;
@@ -127,6 +128,7 @@ final class ServiceTable {
         .offerTarget("sns", () -> sns.get().deliveries())
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(ObjectSource.class, () -> s3.get().objects())
+        .offer(FunctionCalls.class, () -> lambda.get().functionCalls())
         .offer(FunctionLogs.class, () -> logs.get().functionLogs())
         .offer(EncryptionKeys.class, () -> encryptionKeys(configuration, kms))
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());

@@ -37,4 +37,10 @@ final class KeyTags {
   static Map<String, String> merged(Map<String, String> known, List<Tag> tags) {
     return RULES.merged(known, checked(tags));
   }
+
+  static List<Tag> shown(Map<String, String> tags) {
+    return tags.entrySet().stream()
+        .map(tag -> Tag.builder().tagKey(tag.getKey()).tagValue(tag.getValue()).build())
+        .toList();
+  }
 }

@@ -71,7 +71,7 @@ final class ReplicaOperations {
     long now = account.nowMillis();
     KeySettings settings = new KeySettings(description, true, policy, tags);
     // The answer shows a replica that is being created; whoever looks again finds it ready.
-    KeyRecord creating = key.replica(input.replicaRegion(), settings, now, now + 1);
+    KeyRecord creating = key.replica(input.replicaRegion(), settings, now, Long.MAX_VALUE);
     account.keys().put(creating);
     if (key.origin() != KeyOrigin.EXTERNAL) {
       for (KeyMaterial material : account.keys().materials(key)) {
@@ -85,10 +85,7 @@ final class ReplicaOperations {
                     .currentKeyMaterialId(null)
                     .build())
             .replicaPolicy(policy)
-            .replicaTags(
-                tags.entrySet().stream()
-                    .map(tag -> Tag.builder().tagKey(tag.getKey()).tagValue(tag.getValue()).build())
-                    .toList())
+            .replicaTags(tags.isEmpty() ? null : KeyTags.shown(tags))
             .build();
     account.keys().put(key.replica(input.replicaRegion(), settings, now, now));
     return answer;

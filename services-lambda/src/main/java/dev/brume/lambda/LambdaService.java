@@ -16,6 +16,7 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.Deliveries;
 import dev.brume.core.port.DeliveryTarget;
+import dev.brume.core.port.FunctionCalls;
 import dev.brume.core.port.FunctionLogs;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ServiceSchema;
@@ -39,6 +40,7 @@ import dev.brume.lambda.function.DeleteFunctionOperation;
 import dev.brume.lambda.function.FunctionRuleOperations;
 import dev.brume.lambda.function.ReadFunctionOperations;
 import dev.brume.lambda.function.UpdateFunctionOperations;
+import dev.brume.lambda.invoke.AwaitedCalls;
 import dev.brume.lambda.invoke.EventInvocations;
 import dev.brume.lambda.invoke.EventInvokeConfigOperations;
 import dev.brume.lambda.invoke.FunctionDeliveries;
@@ -78,6 +80,7 @@ public final class LambdaService implements Service, AutoCloseable {
   private final EventInvocations events;
   private final FunctionDeliveries deliveries;
   private final FunctionInvoker invoker;
+  private final FunctionCalls calls;
   private final NameIndex urlIds;
   private final BodyStore bodies;
   private final QueuePollers pollers;
@@ -151,6 +154,7 @@ public final class LambdaService implements Service, AutoCloseable {
             surroundings.ids());
     mappings = new MappingOperations(finder, surroundings.ports(), pollers, streams);
     deliveries = new FunctionDeliveries(finder, surroundings.authorizer(), surroundings.ids());
+    calls = new AwaitedCalls(finder, deliveries, invoker, surroundings.ids());
     CodeArchives archives = new CodeArchives(surroundings.bodies(), surroundings.ports());
     urlIds = store.names("lambda", "urls");
     creation = new CreateFunctionOperation(finder, archives);
@@ -382,6 +386,11 @@ public final class LambdaService implements Service, AutoCloseable {
   /** The functions as other services call them. */
   public DeliveryTarget deliveries() {
     return deliveries;
+  }
+
+  /** The functions as other services call them when they wait for the answer. */
+  public FunctionCalls functionCalls() {
+    return calls;
   }
 
   /** Ends all processes of functions. */

@@ -51,7 +51,8 @@ record SecretFilters(List<Filter> filters) {
       case "tag-key" -> tags.keySet().stream().anyMatch(each -> each.startsWith(value));
       case "tag-value" -> tags.values().stream().anyMatch(each -> each.startsWith(value));
       case "all" -> hasAnywhere(secret, value);
-      default -> false; // There are no replicas, and no services that own secrets.
+      case "primary-region" -> value.equals(secret.primaryRegion());
+      default -> false; // There are no services that own secrets.
     };
   }
 

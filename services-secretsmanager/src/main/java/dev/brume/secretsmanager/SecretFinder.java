@@ -8,6 +8,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.secretsmanager.engine.SecretRecord;
+import dev.brume.secretsmanager.engine.SecretsEnvironment;
 import dev.brume.secretsmanager.engine.SecretsRegion;
 import java.util.Optional;
 import java.util.function.BiFunction;
@@ -21,7 +22,12 @@ final class SecretFinder {
 
   SecretFinder(Surroundings surroundings) {
     store = surroundings.store();
-    spec = SecretsRegion.spec(surroundings);
+    spec = SecretsRegion.spec(new SecretsEnvironment(surroundings, this::region));
+  }
+
+  /** Rotations and replications go on by themselves. */
+  void resume() {
+    store.openRoots(spec);
   }
 
   SecretsRegion region(Scope scope) {
@@ -56,6 +62,18 @@ final class SecretFinder {
         });
   }
 
+  /** The same with one that is not a copy of another region's. */
+  <T> T withPrimary(
+      RequestContext context, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
+    return withLiving(
+        context,
+        secretId,
+        (region, secret) -> {
+          SecretRefusals.requirePrimary(secret);
+          return step.apply(region, secret);
+        });
+  }
+
   private static Scope scopeOf(Scope caller, String secretId) {
     Arn arn = Arn.parse(secretId).orElse(null);
     if (arn == null) {
@@ -67,6 +85,10 @@ final class SecretFinder {
       throw SecretRefusals.notFound();
     }
     return arn.scope();
+  }
+
+  static String regionOf(SecretRecord secret) {
+    return Arn.parse(secret.arn()).orElseThrow().region();
   }
 
   private static SecretRecord find(SecretsRegion region, String secretId) {

@@ -9,6 +9,7 @@ import dev.brume.secretsmanager.api.ListSecretsResponse;
 import dev.brume.secretsmanager.api.SecretListEntry;
 import dev.brume.secretsmanager.engine.SecretQuotas;
 import dev.brume.secretsmanager.engine.SecretRecord;
+import dev.brume.secretsmanager.engine.SecretRotation;
 import dev.brume.secretsmanager.engine.SecretsRegion;
 import java.util.Comparator;
 import java.util.List;
@@ -86,7 +87,17 @@ final class SecretLists {
   }
 
   private static SecretListEntry show(SecretsRegion region, SecretRecord secret) {
-    return SecretListEntry.builder()
+    SecretListEntry.Builder shown = SecretListEntry.builder();
+    SecretRotation rotation = secret.rotation();
+    if (rotation != null) {
+      shown
+          .rotationEnabled(rotation.enabled())
+          .rotationLambdaARN(rotation.functionArn())
+          .rotationRules(RotateSecretOperations.shown(rotation.rules()))
+          .lastRotatedDate(SecretOperations.instant(rotation.rotatedMillis()))
+          .nextRotationDate(SecretOperations.rotationDate(rotation));
+    }
+    return shown
         .arn(secret.arn())
         .name(secret.name())
         .type(secret.type())
@@ -98,6 +109,7 @@ final class SecretLists {
         .deletedDate(SecretOperations.instant(secret.deletionMillis()))
         .tags(SecretTags.shown(secret.tags()))
         .secretVersionsToStages(SecretOperations.stages(region, secret))
+        .primaryRegion(secret.primaryRegion())
         .build();
   }
 

@@ -13,8 +13,6 @@ import dev.brume.secretsmanager.api.DescribeSecretRequest;
 import dev.brume.secretsmanager.api.DescribeSecretResponse;
 import dev.brume.secretsmanager.api.RestoreSecretRequest;
 import dev.brume.secretsmanager.api.RestoreSecretResponse;
-import dev.brume.secretsmanager.api.RotateSecretRequest;
-import dev.brume.secretsmanager.api.RotateSecretResponse;
 import dev.brume.secretsmanager.api.SecretsManagerErrors;
 import dev.brume.secretsmanager.api.TagResourceRequest;
 import dev.brume.secretsmanager.api.UntagResourceRequest;
@@ -22,6 +20,8 @@ import dev.brume.secretsmanager.api.UpdateSecretRequest;
 import dev.brume.secretsmanager.api.UpdateSecretResponse;
 import dev.brume.secretsmanager.engine.SecretQuotas;
 import dev.brume.secretsmanager.engine.SecretRecord;
+import dev.brume.secretsmanager.engine.SecretReplica;
+import dev.brume.secretsmanager.engine.SecretRotation;
 import dev.brume.secretsmanager.engine.SecretVersion;
 import dev.brume.secretsmanager.engine.SecretsRegion;
 import dev.brume.secretsmanager.engine.StagingLabels;
@@ -40,14 +40,21 @@ final class SecretOperations {
 
   private final SecretFinder finder;
   private final SecretValues values;
+  private final SecretKeys keys;
+  private final ReplicateSecretOperations replications;
 
-  SecretOperations(SecretFinder finder, SecretValues values) {
+  SecretOperations(
+      SecretFinder finder,
+      SecretValues values,
+      SecretKeys keys,
+      ReplicateSecretOperations replications) {
     this.finder = finder;
     this.values = values;
+    this.keys = keys;
+    this.replications = replications;
   }
 
   CreateSecretResponse createSecret(RequestContext context, CreateSecretRequest input) {
-    SecretRefusals.refuseUnbuilt("AddReplicaRegions", input.addReplicaRegions());
     SecretRefusals.refuseUnbuilt("CrossAccountPrimaryARN", input.crossAccountPrimaryARN());
     String token = SecretRefusals.requireToken(input.clientRequestToken());
     NAMES.require(
@@ -60,6 +67,9 @@ final class SecretOperations {
                     + " the following: -/_+=.@!"));
     SecretValues.checkOne(input.secretString(), input.secretBinary());
     Map<String, String> tags = SecretTags.ofNew(input.tags());
+    if (input.secretString() != null || input.secretBinary() != null) {
+      keys.requireToEncrypt(context.scope(), input.kmsKeyId());
+    }
     SecretsRegion region = finder.region(context.scope());
     return region.call(() -> create(region, input, token, tags));
   }
@@ -78,19 +88,18 @@ final class SecretOperations {
     long now = region.nowMillis();
     String suffix = tags == null ? null : tags.get(CUSTOM_ID);
     String arn = suffix == null ? region.newArn(input.name()) : region.arn(input.name(), suffix);
+    SecretRecord plain =
+        SecretRecord.of(input.name(), arn, now)
+            .described(input.description(), input.kmsKeyId(), input.type(), now);
+    SecretRecord tagged = tags == null ? plain : plain.tagged(tags, now);
     SecretRecord secret =
-        new SecretRecord(
-            input.name(),
-            arn,
-            input.description(),
-            input.kmsKeyId(),
-            input.type(),
-            now,
-            now,
-            0,
-            0,
-            tags,
-            null);
+        input.addReplicaRegions() == null
+            ? tagged
+            : ReplicateSecretOperations.replicated(
+                tagged,
+                region.scope(),
+                input.addReplicaRegions(),
+                Boolean.TRUE.equals(input.forceOverwriteReplicaSecret()));
     region.put(secret);
     boolean hasValue = input.secretString() != null || input.secretBinary() != null;
     if (hasValue) {
@@ -106,6 +115,7 @@ final class SecretOperations {
         .arn(arn)
         .name(input.name())
         .versionId(hasValue ? token : null)
+        .replicationStatus(ReplicateSecretOperations.shown(secret))
         .build();
   }
 
@@ -126,6 +136,7 @@ final class SecretOperations {
         .arn(known.arn())
         .name(known.name())
         .versionId(token)
+        .replicationStatus(ReplicateSecretOperations.shown(known))
         .build();
   }
 
@@ -134,7 +145,10 @@ final class SecretOperations {
     String string = input.secretString();
     Blob binary = input.secretBinary();
     SecretValues.checkOne(string, binary);
-    return finder.withLiving(
+    if (input.kmsKeyId() != null) {
+      keys.requireToEncrypt(context.scope(), input.kmsKeyId());
+    }
+    return finder.withPrimary(
         context,
         input.secretId(),
         (region, secret) -> {
@@ -170,23 +184,45 @@ final class SecretOperations {
   }
 
   DescribeSecretResponse describeSecret(RequestContext context, DescribeSecretRequest input) {
-    return finder.with(
-        context,
-        input.secretId(),
-        (region, secret) ->
-            DescribeSecretResponse.builder()
-                .arn(secret.arn())
-                .name(secret.name())
-                .type(secret.type())
-                .description(secret.description())
-                .kmsKeyId(secret.kmsKeyId())
-                .createdDate(instant(secret.createdMillis()))
-                .lastChangedDate(instant(secret.changedMillis()))
-                .lastAccessedDate(instant(secret.accessedMillis()))
-                .deletedDate(instant(secret.deletionMillis()))
-                .tags(SecretTags.shown(secret.tags()))
-                .versionIdsToStages(stages(region, secret))
-                .build());
+    SecretRecord[] found = new SecretRecord[1];
+    DescribeSecretResponse.Builder shown =
+        finder.with(
+            context,
+            input.secretId(),
+            (region, secret) -> {
+              found[0] = secret;
+              return DescribeSecretResponse.builder()
+                  .arn(secret.arn())
+                  .name(secret.name())
+                  .type(secret.type())
+                  .description(secret.description())
+                  .kmsKeyId(secret.kmsKeyId())
+                  .createdDate(instant(secret.createdMillis()))
+                  .lastChangedDate(instant(secret.changedMillis()))
+                  .lastAccessedDate(instant(secret.accessedMillis()))
+                  .deletedDate(instant(secret.deletionMillis()))
+                  .tags(SecretTags.shown(secret.tags()))
+                  .versionIdsToStages(stages(region, secret))
+                  .primaryRegion(secret.primaryRegion());
+            });
+    SecretRecord secret = found[0];
+    SecretRotation rotation = secret.rotation();
+    if (rotation != null) {
+      shown
+          .rotationEnabled(rotation.enabled())
+          .rotationLambdaARN(rotation.functionArn())
+          .rotationRules(RotateSecretOperations.shown(rotation.rules()))
+          .lastRotatedDate(instant(rotation.rotatedMillis()))
+          .nextRotationDate(rotationDate(rotation));
+    }
+    return shown.replicationStatus(replications.described(secret, context.scope())).build();
+  }
+
+  /** The last second of the window: "on or before this date". */
+  static Instant rotationDate(SecretRotation rotation) {
+    return rotation.nextMillis() == 0
+        ? null
+        : Instant.ofEpochMilli(rotation.nextMillis()).minusSeconds(1);
   }
 
   // ------------------------------------------------------------------------------ deletion
@@ -211,6 +247,8 @@ final class SecretOperations {
         context,
         input.secretId(),
         (region, secret) -> {
+          SecretRefusals.requirePrimary(secret);
+          requireAlone(secret);
           long now = region.nowMillis();
           if (force) {
             region.remove(secret);
@@ -223,6 +261,16 @@ final class SecretOperations {
           region.put(secret.deleted(end));
           return answer(secret, end);
         });
+  }
+
+  private static void requireAlone(SecretRecord secret) {
+    if (!secret.knownReplicas().isEmpty()) {
+      throw SecretRefusals.invalidRequest(
+          "You can't delete secret "
+              + secret.name()
+              + " that still has replica regions "
+              + secret.knownReplicas().stream().map(SecretReplica::region).toList());
+    }
   }
 
   private static DeleteSecretResponse answer(SecretRecord secret, long atMillis) {
@@ -256,7 +304,7 @@ final class SecretOperations {
   // ---------------------------------------------------------------------------------- tags
 
   Unit tagResource(RequestContext context, TagResourceRequest input) {
-    return finder.withLiving(
+    return finder.withPrimary(
         context,
         input.secretId(),
         (region, secret) -> {
@@ -267,7 +315,7 @@ final class SecretOperations {
   }
 
   Unit untagResource(RequestContext context, UntagResourceRequest input) {
-    return finder.withLiving(
+    return finder.withPrimary(
         context,
         input.secretId(),
         (region, secret) -> {
@@ -275,35 +323,6 @@ final class SecretOperations {
           input.tagKeys().forEach(tags::remove);
           region.put(secret.tagged(tags, region.nowMillis()));
           return Unit.INSTANCE;
-        });
-  }
-
-  // ------------------------------------------------------------------------------ rotation
-
-  /** There are no functions to rotate with, which AWS answers in these words. */
-  RotateSecretResponse rotateSecret(RequestContext context, RotateSecretRequest input) {
-    if (input.clientRequestToken() == null) {
-      throw SecretRefusals.invalidParameter(
-          "You must provide a ClientRequestToken value. We recommend a UUID-type value.");
-    }
-    SecretRefusals.refuseUnbuilt(
-        "ExternalSecretRotationMetadata", input.externalSecretRotationMetadata());
-    SecretRefusals.refuseUnbuilt(
-        "ExternalSecretRotationRoleArn", input.externalSecretRotationRoleArn());
-    return finder.withLiving(
-        context,
-        input.secretId(),
-        (region, secret) -> {
-          if (input.rotationLambdaARN() == null || input.rotationLambdaARN().isEmpty()) {
-            throw SecretRefusals.invalidRequest(
-                "No Lambda rotation function ARN is associated with this secret.");
-          }
-          throw AwsError.client(
-              "AccessDeniedException",
-              400,
-              "Secrets Manager cannot invoke the specified Lambda function. Ensure that the"
-                  + " function policy grants access to the principal"
-                  + " secretsmanager.amazonaws.com.");
         });
   }
 }

@@ -10,8 +10,11 @@ import dev.brume.secretsmanager.api.DeleteResourcePolicyRequest;
 import dev.brume.secretsmanager.api.DeleteResourcePolicyResponse;
 import dev.brume.secretsmanager.api.GetResourcePolicyRequest;
 import dev.brume.secretsmanager.api.GetResourcePolicyResponse;
+import dev.brume.secretsmanager.api.ListResourcePoliciesRequest;
+import dev.brume.secretsmanager.api.ListResourcePoliciesResponse;
 import dev.brume.secretsmanager.api.PutResourcePolicyRequest;
 import dev.brume.secretsmanager.api.PutResourcePolicyResponse;
+import dev.brume.secretsmanager.api.ResourcePolicySummary;
 import dev.brume.secretsmanager.api.SecretsManagerErrors;
 import dev.brume.secretsmanager.api.ValidateResourcePolicyRequest;
 import dev.brume.secretsmanager.api.ValidateResourcePolicyResponse;
@@ -26,6 +29,9 @@ final class SecretPolicyOperations {
   private static final PolicyRules RULES = PolicyRules.ofResource(SecretQuotas.POLICY_BYTES);
   private static final PolicyCache CACHE = new PolicyCache(RULES);
   private static final PublicAccess PUBLIC_ACCESS = new PublicAccess(Set.of(), Set.of());
+
+  /** The name of the policy that all secrets can have. */
+  private static final String DEFAULT = "default";
 
   private final SecretFinder finder;
 
@@ -50,9 +56,35 @@ final class SecretPolicyOperations {
     }
   }
 
+  /** "You can modify only the default policy", and others are not made here. Undocumented words. */
+  private static void requireDefault(String policyName) {
+    if (policyName != null && !policyName.equals(DEFAULT)) {
+      throw SecretsManagerErrors.resourceNotFoundException(
+          "Secrets Manager can't find the resource policy " + policyName + ".");
+    }
+  }
+
+  /** "Only the names of the policies, not their contents." */
+  ListResourcePoliciesResponse listResourcePolicies(
+      RequestContext context, ListResourcePoliciesRequest input) {
+    if (input.nextToken() != null) {
+      throw SecretRefusals.invalidToken();
+    }
+    return finder.withLiving(
+        context,
+        input.secretId(),
+        (region, secret) ->
+            ListResourcePoliciesResponse.builder()
+                .resourcePolicies(
+                    secret.policy() == null
+                        ? List.of()
+                        : List.of(ResourcePolicySummary.builder().policyName(DEFAULT).build()))
+                .build());
+  }
+
   PutResourcePolicyResponse putResourcePolicy(
       RequestContext context, PutResourcePolicyRequest input) {
-    SecretRefusals.refuseUnbuilt("PolicyName", input.policyName());
+    requireDefault(input.policyName());
     Policy policy = read(input.resourcePolicy());
     if (Boolean.TRUE.equals(input.blockPublicPolicy()) && PUBLIC_ACCESS.isPublic(policy)) {
       throw SecretsManagerErrors.publicPolicyException(
@@ -63,6 +95,7 @@ final class SecretPolicyOperations {
         context,
         input.secretId(),
         (region, secret) -> {
+          SecretRefusals.requirePrimary(secret);
           region.put(secret.withPolicy(input.resourcePolicy()));
           return PutResourcePolicyResponse.builder().arn(secret.arn()).name(secret.name()).build();
         });
@@ -70,7 +103,7 @@ final class SecretPolicyOperations {
 
   GetResourcePolicyResponse getResourcePolicy(
       RequestContext context, GetResourcePolicyRequest input) {
-    SecretRefusals.refuseUnbuilt("PolicyName", input.policyName());
+    requireDefault(input.policyName());
     return finder.withLiving(
         context,
         input.secretId(),
@@ -84,11 +117,12 @@ final class SecretPolicyOperations {
 
   DeleteResourcePolicyResponse deleteResourcePolicy(
       RequestContext context, DeleteResourcePolicyRequest input) {
-    SecretRefusals.refuseUnbuilt("PolicyName", input.policyName());
+    requireDefault(input.policyName());
     return finder.withLiving(
         context,
         input.secretId(),
         (region, secret) -> {
+          SecretRefusals.requirePrimary(secret);
           region.put(secret.withPolicy(null));
           return DeleteResourcePolicyResponse.builder()
               .arn(secret.arn())

@@ -2,6 +2,7 @@ package dev.brume.secretsmanager;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.secretsmanager.api.SecretsManagerErrors;
+import dev.brume.secretsmanager.engine.SecretRecord;
 
 /** The errors of Secrets Manager, in its words. */
 final class SecretRefusals {
@@ -22,6 +23,24 @@ final class SecretRefusals {
   static AwsError deleted() {
     return SecretsManagerErrors.invalidRequestException(
         "You can't perform this operation on the secret because it was marked for deletion.");
+  }
+
+  /** A copy is changed where its primary is. */
+  static void requirePrimary(SecretRecord secret) {
+    if (secret.isReplica()) {
+      throw invalidRequest(
+          "Operation not permitted on a replica secret. Call must be made in primary secret's"
+              + " region.");
+    }
+  }
+
+  static AwsError tokenInUse(String token, SecretRecord secret) {
+    return SecretsManagerErrors.resourceExistsException(
+        "You can't use ClientRequestToken "
+            + token
+            + " because that value is already in use for a version of secret "
+            + secret.arn()
+            + ".");
   }
 
   static AwsError invalidRequest(String message) {

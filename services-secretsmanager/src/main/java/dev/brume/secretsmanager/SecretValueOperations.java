@@ -33,13 +33,21 @@ final class SecretValueOperations {
 
   private final SecretFinder finder;
   private final SecretValues values;
+  private final SecretKeys keys;
 
-  SecretValueOperations(SecretFinder finder, SecretValues values) {
+  SecretValueOperations(SecretFinder finder, SecretValues values, SecretKeys keys) {
     this.finder = finder;
     this.values = values;
+    this.keys = keys;
   }
 
   GetSecretValueResponse getSecretValue(RequestContext context, GetSecretValueRequest input) {
+    String keyId =
+        finder
+            .findQuietly(context.scope(), input.secretId())
+            .map(SecretRecord::kmsKeyId)
+            .orElse(null);
+    keys.requireToDecrypt(context.scope(), keyId);
     return finder.withLiving(
         context,
         input.secretId(),
@@ -51,10 +59,10 @@ final class SecretValueOperations {
     SecretVersion version = find(region, secret, versionId, versionStage);
     long day = region.nowMillis() / DAY_MILLIS * DAY_MILLIS;
     if (version.accessedMillis() != day) {
-      region.putVersion(secret, version.accessedOn(day));
+      region.putVersionQuietly(secret, version.accessedOn(day));
     }
     if (secret.accessedMillis() != day) {
-      region.put(secret.accessed(day));
+      region.putQuietly(secret.accessed(day));
     }
     return GetSecretValueResponse.builder()
         .arn(secret.arn())
@@ -72,7 +80,7 @@ final class SecretValueOperations {
     if (versionId == null) {
       String stage = versionStage == null ? StagingLabels.CURRENT : versionStage;
       SecretVersion version = region.labelled(secret, stage);
-      if (version == null) {
+      if (version == null || version.isEmpty()) {
         throw SecretRefusals.noValue("staging label: " + stage);
       }
       return version;
@@ -85,11 +93,13 @@ final class SecretValueOperations {
       throw SecretRefusals.invalidRequest(
           "You provided a VersionStage that is not associated to the provided VersionId.");
     }
+    if (version.isEmpty()) {
+      throw SecretRefusals.noValue("VersionId: " + versionId);
+    }
     return version;
   }
 
   PutSecretValueResponse putSecretValue(RequestContext context, PutSecretValueRequest input) {
-    SecretRefusals.refuseUnbuilt("RotationToken", input.rotationToken());
     String token = SecretRefusals.requireToken(input.clientRequestToken());
     SecretValues.checkOne(input.secretString(), input.secretBinary());
     if (input.secretString() == null && input.secretBinary() == null) {
@@ -97,10 +107,17 @@ final class SecretValueOperations {
     }
     List<String> stages =
         input.versionStages() == null ? List.of(StagingLabels.CURRENT) : input.versionStages();
-    return finder.withLiving(
+    String keyId =
+        finder
+            .findQuietly(context.scope(), input.secretId())
+            .map(SecretRecord::kmsKeyId)
+            .orElse(null);
+    keys.requireToEncrypt(context.scope(), keyId);
+    return finder.withPrimary(
         context,
         input.secretId(),
         (region, secret) -> {
+          requireRotationToken(secret, input.rotationToken());
           region.put(secret.changed(region.nowMillis()));
           values.add(region, secret, token, input.secretString(), input.secretBinary(), stages);
           return PutSecretValueResponse.builder()
@@ -110,6 +127,14 @@ final class SecretValueOperations {
               .versionStages(region.version(secret, token).stages())
               .build();
         });
+  }
+
+  /** What a rotation's function is told to prove itself by. The words are not documented. */
+  private static void requireRotationToken(SecretRecord secret, String token) {
+    if (token != null
+        && (secret.rotation() == null || !token.equals(secret.rotation().token()))) {
+      throw SecretRefusals.invalidParameter("The RotationToken is not valid for this secret.");
+    }
   }
 
   // ------------------------------------------------------------------------------ versions
@@ -162,7 +187,7 @@ final class SecretValueOperations {
 
   UpdateSecretVersionStageResponse updateSecretVersionStage(
       RequestContext context, UpdateSecretVersionStageRequest input) {
-    return finder.withLiving(
+    return finder.withPrimary(
         context,
         input.secretId(),
         (region, secret) -> {

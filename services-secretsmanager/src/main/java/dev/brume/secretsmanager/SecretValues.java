@@ -36,14 +36,16 @@ final class SecretValues {
       Blob binary,
       List<String> stages) {
     SecretVersion known = region.version(secret, token);
+    if (known != null && known.isEmpty()) {
+      region.putVersion(secret, known.filled(string, binary));
+      for (String stage : stages) {
+        StagingLabels.move(region, secret, stage, token);
+      }
+      return;
+    }
     if (known != null) {
       if (!known.hasValue(string, binary)) {
-        throw SecretsManagerErrors.resourceExistsException(
-            "You can't use ClientRequestToken "
-                + token
-                + " because that value is already in use for a version of secret "
-                + secret.arn()
-                + ".");
+        throw SecretRefusals.tokenInUse(token, secret);
       }
       return;
     }
@@ -55,11 +57,12 @@ final class SecretValues {
         most ->
             SecretsManagerErrors.limitExceededException(
                 "You cannot attach more than " + most + " staging labels to a secret."));
-    int ordinal = all.isEmpty() ? 1 : all.getLast().ordinal() + 1;
     region.putVersion(
         secret,
         new SecretVersion(
-            token, ordinal, string, binary, region.nowMillis(), 0, secret.kmsKeyId(), List.of()));
+            token,
+            region.nextOrdinal(secret),
+            string, binary, region.nowMillis(), 0, secret.kmsKeyId(), List.of()));
     for (String stage : stages) {
       StagingLabels.move(region, secret, stage, token);
     }

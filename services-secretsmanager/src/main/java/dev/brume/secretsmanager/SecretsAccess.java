@@ -42,16 +42,21 @@ final class SecretsAccess {
   }
 
   private AccessTable table() {
+    onId(SecretsManagerApi.CANCEL_ROTATE_SECRET, input -> input.secretId());
     onId(SecretsManagerApi.DELETE_RESOURCE_POLICY, input -> input.secretId());
     onId(SecretsManagerApi.DELETE_SECRET, input -> input.secretId());
     onId(SecretsManagerApi.DESCRIBE_SECRET, input -> input.secretId());
     onId(SecretsManagerApi.GET_RESOURCE_POLICY, input -> input.secretId());
     onId(SecretsManagerApi.GET_SECRET_VALUE, input -> input.secretId());
     onId(SecretsManagerApi.LIST_SECRET_VERSION_IDS, input -> input.secretId());
+    onId(SecretsManagerApi.LIST_RESOURCE_POLICIES, input -> input.secretId());
     onId(SecretsManagerApi.PUT_RESOURCE_POLICY, input -> input.secretId());
     onId(SecretsManagerApi.PUT_SECRET_VALUE, input -> input.secretId());
+    onId(SecretsManagerApi.REMOVE_REGIONS_FROM_REPLICATION, input -> input.secretId());
+    onId(SecretsManagerApi.REPLICATE_SECRET_TO_REGIONS, input -> input.secretId());
     onId(SecretsManagerApi.RESTORE_SECRET, input -> input.secretId());
     onId(SecretsManagerApi.ROTATE_SECRET, input -> input.secretId());
+    onId(SecretsManagerApi.STOP_REPLICATION_TO_REPLICA, input -> input.secretId());
     onId(SecretsManagerApi.TAG_RESOURCE, input -> input.secretId());
     onId(SecretsManagerApi.UNTAG_RESOURCE, input -> input.secretId());
     onId(SecretsManagerApi.UPDATE_SECRET, input -> input.secretId());

@@ -9,8 +9,8 @@ import java.util.TreeSet;
  *
  * @param id the token that made it
  * @param ordinal 1 for the first of the secret
- * @param string the value as a text; null where it is binary
- * @param binary the value as bytes; null where it is a text
+ * @param string the value as a text; null where it is binary, or still to come
+ * @param binary the value as bytes; null where it is a text, or still to come
  * @param createdMillis when it was made
  * @param accessedMillis the day on which it was last read; 0 for never
  * @param kmsKeyId what it is encrypted with; null for the default
@@ -25,6 +25,22 @@ public record SecretVersion(
     long accessedMillis,
     String kmsKeyId,
     List<String> stages) {
+
+  /** Whether its value is still to come: a rotation has begun. */
+  public boolean isEmpty() {
+    return string == null && binary == null;
+  }
+
+  /** The same with its value. */
+  public SecretVersion filled(String newString, Blob newBinary) {
+    return new SecretVersion(
+        id, ordinal, newString, newBinary, createdMillis, accessedMillis, kmsKeyId, stages);
+  }
+
+  SecretVersion encryptedBy(String otherKmsKeyId) {
+    return new SecretVersion(
+        id, ordinal, string, binary, createdMillis, accessedMillis, otherKmsKeyId, stages);
+  }
 
   /** Whether it holds the same value. */
   public boolean hasValue(String otherString, Blob otherBinary) {

@@ -5,10 +5,14 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
+import dev.brume.core.task.TaskQueue;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.NavigableMap;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -30,31 +34,66 @@ public final class SecretsRegion implements AutoCloseable {
   private final Surroundings surroundings;
   private final Table<String, SecretRecord> records;
   private final NavigableMap<String, SecretRecord> secrets = new TreeMap<>();
+  private final Rotations rotations;
+  private final TaskQueue<SecretCopyTask> replications;
+
+  /** The primaries that this step has changed. */
+  private final Set<String> changed = new LinkedHashSet<>();
+
   private long nextDeletionMillis;
 
-  private SecretsRegion(Scope scope, Tables tables, Surroundings surroundings) {
+  private SecretsRegion(Scope scope, Tables tables, SecretsEnvironment environment) {
     this.scope = scope;
     this.tables = tables;
-    this.surroundings = surroundings;
+    surroundings = environment.surroundings();
     records = tables.table(SecretsTables.SECRETS, "");
     records.forEach(secrets::put);
+    rotations = new Rotations(this, environment, scope, tables);
+    replications =
+        surroundings
+            .tasks()
+            .open(SecretsTables.REPLICATIONS, tables, "", new SecretCopies(environment, scope));
   }
 
   /** How the store makes regions. */
-  public static RootSpec<SecretsRegion> spec(Surroundings surroundings) {
+  public static RootSpec<SecretsRegion> spec(SecretsEnvironment environment) {
     return new RootSpec<>(
             SecretsTables.SERVICE,
-            false,
-            (scope, tables) -> new SecretsRegion(scope, tables, surroundings))
+            true,
+            (scope, tables) -> new SecretsRegion(scope, tables, environment))
         .withTables(SecretsTables.ALL);
   }
 
-  /** Does a short step under the lock. */
+  /** Does a short step under the lock; what it has changed is brought to other regions then. */
   public <T> T call(Supplier<T> step) {
     synchronized (lock) {
       removeDeleted();
-      return step.get();
+      try {
+        return step.get();
+      } finally {
+        replicate();
+      }
     }
+  }
+
+  private void replicate() {
+    for (String name : changed) {
+      SecretRecord secret = secrets.get(name);
+      if (secret != null) {
+        replications.add(new SecretCopyTask(name, secret.arn(), null));
+      }
+    }
+    changed.clear();
+  }
+
+  /** Has the copy of a secret go from another region. */
+  public void removeCopy(SecretRecord secret, String region) {
+    replications.add(new SecretCopyTask(secret.name(), secret.arn(), region));
+  }
+
+  /** The rotations of its secrets. */
+  public Rotations rotations() {
+    return rotations;
   }
 
   private void removeDeleted() {
@@ -98,6 +137,11 @@ public final class SecretsRegion implements AutoCloseable {
     return scope.colonArn(SecretsTables.SERVICE, "secret", name + "-" + suffix).toString();
   }
 
+  /** The ARN of a name with its suffix. */
+  String arnOf(String nameAndSuffix) {
+    return scope.colonArn(SecretsTables.SERVICE, "secret", nameAndSuffix).toString();
+  }
+
   /** The secret of that name, or null. */
   public SecretRecord find(String name) {
     return secrets.get(name);
@@ -132,6 +176,18 @@ public final class SecretsRegion implements AutoCloseable {
 
   /** Adds a secret, or changes it. */
   public void put(SecretRecord secret) {
+    putQuietly(secret);
+    noteChange(secret);
+  }
+
+  private void noteChange(SecretRecord secret) {
+    if (!secrets.get(secret.name()).knownReplicas().isEmpty()) {
+      changed.add(secret.name());
+    }
+  }
+
+  /** The same where other regions need not know. */
+  public void putQuietly(SecretRecord secret) {
     records.put(secret.name(), secret);
     secrets.put(secret.name(), secret);
     note(secret);
@@ -173,7 +229,46 @@ public final class SecretsRegion implements AutoCloseable {
 
   /** Adds a version, or changes it. */
   public void putVersion(SecretRecord secret, SecretVersion version) {
+    putVersionQuietly(secret, version);
+    noteChange(secret);
+  }
+
+  /** The same where other regions need not know. */
+  public void putVersionQuietly(SecretRecord secret, SecretVersion version) {
     versionsOf(secret).put(version.id(), version);
+  }
+
+  /** Adds a version whose value is still to come. */
+  void addEmptyVersion(SecretRecord secret, String id) {
+    putVersion(
+        secret,
+        new SecretVersion(
+            id, nextOrdinal(secret), null, null, nowMillis(), 0, secret.kmsKeyId(), List.of()));
+  }
+
+  /** The place of the next version among those of a secret. */
+  public int nextOrdinal(SecretRecord secret) {
+    List<SecretVersion> all = versions(secret);
+    return all.isEmpty() ? 1 : all.getLast().ordinal() + 1;
+  }
+
+  void removeVersion(SecretRecord secret, String id) {
+    versionsOf(secret).remove(id);
+    noteChange(secret);
+  }
+
+  /** Puts a copy in the place of what there was before. */
+  void replace(SecretRecord copy, List<SecretVersion> versions) {
+    putQuietly(copy);
+    Set<String> gone = new HashSet<>();
+    versions(copy).forEach(version -> gone.add(version.id()));
+    for (SecretVersion version : versions) {
+      gone.remove(version.id());
+      SecretVersion known = version(copy, version.id());
+      long accessed = known == null ? 0 : known.accessedMillis();
+      putVersionQuietly(copy, version.encryptedBy(copy.kmsKeyId()).accessedOn(accessed));
+    }
+    gone.forEach(versionsOf(copy)::remove);
   }
 
   /** Makes room: the oldest versions without labels go. */
@@ -190,6 +285,7 @@ public final class SecretsRegion implements AutoCloseable {
 
   @Override
   public void close() {
-    // Nothing waits.
+    rotations.close();
+    replications.close();
   }
 }

@@ -1,0 +1,19 @@
+package dev.brume.core.port;
+
+import dev.brume.core.scope.Arn;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Functions, for services that wait for the answer of a call; who does not wait delivers to them
+ * (see {@link Deliveries}).
+ */
+public interface FunctionCalls {
+  /**
+   * Calls a function once. Called in a section of the store, with no lock held; what follows from
+   * the answer needs a section of its own.
+   *
+   * @param event JSON
+   * @return a stage that does not fail for reasons of the function
+   */
+  CompletionStage<FunctionAnswer> call(Arn function, String event, Sender sender);
+}
