@@ -1,10 +1,10 @@
 package dev.brume.junit5;
 
 import dev.brume.server.Brume;
-import java.util.ArrayList;
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.net.URI;
 import java.util.List;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.extension.AfterEachCallback;
 import org.junit.jupiter.api.extension.BeforeAllCallback;
@@ -14,8 +14,17 @@ import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.platform.commons.support.AnnotationSupport;
+import org.junit.platform.commons.support.HierarchyTraversalMode;
 
-/** What {@link BrumeTest} does: starts, resets, hands out and stops the emulator of a class. */
+/**
+ * What {@link BrumeTest} does: starts, resets, hands out and stops the emulator of a class. Where
+ * other code of a test class needs the endpoint, such as a {@code @DynamicPropertySource} of
+ * Spring's, it is registered by a static field:
+ *
+ * <pre>{@code @RegisterExtension static final BrumeExtension BRUME = new BrumeExtension();}</pre>
+ *
+ * <p>The class may carry {@link BrumeTest} all the same, for its settings.
+ */
 public final class BrumeExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(BrumeExtension.class);
@@ -24,65 +33,46 @@ public final class BrumeExtension
   private static final int SHOWN_REQUESTS = 20;
 
   private static final String ACCOUNT = "account";
-  private static final String DEFAULT_ACCOUNT = "000000000000";
   private static final AtomicLong ACCOUNTS = new AtomicLong(100_000_000_000L);
 
-  /** What the annotation says, or its defaults where the extension is registered without it. */
-  private record Settings(boolean virtualTime, boolean keepState, boolean ownAccounts) {
-    static Settings of(Class<?> testClass) {
-      return AnnotationSupport.findAnnotation(testClass, BrumeTest.class)
-          .map(test -> new Settings(test.virtualTime(), test.keepState(), test.ownAccounts()))
-          .orElse(new Settings(false, false, false));
+  private volatile Running started;
+
+  /**
+   * The emulator of the test class by whose field this is registered.
+   *
+   * @throws IllegalStateException before the tests of the class begin
+   */
+  public Brume brume() {
+    Running running = started;
+    if (running == null) {
+      throw new IllegalStateException("The emulator starts with the tests of the class");
     }
+    return running.brume();
   }
 
-  /** A client that JUnit closes with the test, or the class, that it was made for. */
-  private record OpenClient(AutoCloseable client) implements AutoCloseable {
-    @Override
-    public void close() throws Exception {
-      client.close();
-    }
-  }
-
-  /** A running emulator; JUnit closes it with the class's store. */
-  private record Running(Brume brume, Settings settings, Queue<Throwable> bugs)
-      implements AutoCloseable {
-    static Running start(Settings settings) {
-      Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
-      Brume.Builder builder =
-          Brume.builder().onFailure((requestId, request, failure) -> bugs.add(failure));
-      if (settings.virtualTime) {
-        builder.virtualTime();
-      }
-      return new Running(builder.start(), settings, bugs);
-    }
-
-    void failOnBugs() {
-      List<Throwable> met = new ArrayList<>();
-      for (Throwable bug = bugs.poll(); bug != null; bug = bugs.poll()) {
-        met.add(bug);
-      }
-      if (!met.isEmpty()) {
-        AssertionError failure =
-            new AssertionError("The emulator failed " + met.size() + " times", met.get(0));
-        met.subList(1, met.size()).forEach(failure::addSuppressed);
-        throw failure;
-      }
-    }
-
-    @Override
-    public void close() {
-      brume.close();
-    }
+  /** The address of {@link #brume}. */
+  public URI endpoint() {
+    return brume().endpoint();
   }
 
   @Override
   public void beforeAll(ExtensionContext context) {
     // The classes nested in a test class share its emulator.
-    if (running(context) == null) {
-      Settings settings = Settings.of(context.getRequiredTestClass());
-      context.getStore(NAMESPACE).put(Running.class, Running.start(settings));
+    Running running = running(context);
+    if (running == null) {
+      Class<?> type = context.getRequiredTestClass();
+      TestSettings settings =
+          AnnotationSupport.findAnnotation(type, BrumeTest.class)
+              .map(TestSettings::of)
+              .orElse(TestSettings.DEFAULT);
+      running = Running.start(settings);
+      context.getStore(NAMESPACE).put(Running.class, running);
+      if (settings.keepState()) {
+        StartingState.make(running.brume(), running.brume().account(), settings);
+      }
     }
+    started = running;
+    setFields(context.getRequiredTestClass(), null, context);
   }
 
   private static Running running(ExtensionContext context) {
@@ -92,8 +82,40 @@ public final class BrumeExtension
   @Override
   public void beforeEach(ExtensionContext context) {
     Running running = running(context);
-    if (!running.settings.keepState && !running.settings.ownAccounts) {
-      running.brume.reset();
+    TestSettings settings = running.settings();
+    if (settings.ownAccounts()) {
+      StartingState.make(running.brume(), accountOf(context), settings);
+    } else if (!settings.keepState()) {
+      running.brume().reset();
+      StartingState.make(running.brume(), accountOf(context), settings);
+    }
+    if (!settings.ownAccounts()) {
+      running.brume().forgetRequests();
+    }
+    for (Object instance : context.getRequiredTestInstances().getAllInstances()) {
+      setFields(instance.getClass(), instance, context);
+    }
+  }
+
+  /** Sets the static fields, or those of {@code instance}. */
+  private static void setFields(Class<?> type, Object instance, ExtensionContext context) {
+    List<Field> fields =
+        AnnotationSupport.findAnnotatedFields(
+            type,
+            Emulated.class,
+            field -> Modifier.isStatic(field.getModifiers()) == (instance == null),
+            HierarchyTraversalMode.TOP_DOWN);
+    for (Field field : fields) {
+      if (!isEmulated(field.getType())) {
+        throw new IllegalArgumentException(
+            field + " carries @Emulated, and is neither a Brume nor a client of the AWS SDK");
+      }
+      try {
+        field.setAccessible(true);
+        field.set(instance, value(field.getType(), context));
+      } catch (IllegalAccessException e) {
+        throw new IllegalArgumentException(field + " can't be set", e);
+      }
     }
   }
 
@@ -101,7 +123,7 @@ public final class BrumeExtension
   public void afterEach(ExtensionContext context) {
     Running running = running(context);
     if (context.getExecutionException().isPresent()) {
-      show(context.getDisplayName(), running.brume.lastRequests(SHOWN_REQUESTS));
+      show(context.getDisplayName(), running.brume().lastRequests(SHOWN_REQUESTS));
     }
     running.failOnBugs();
   }
@@ -115,7 +137,10 @@ public final class BrumeExtension
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
-    Class<?> type = parameter.getParameter().getType();
+    return isEmulated(parameter.getParameter().getType());
+  }
+
+  private static boolean isEmulated(Class<?> type) {
     return type == Brume.class || isClient(type);
   }
 
@@ -129,20 +154,24 @@ public final class BrumeExtension
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    return value(parameter.getParameter().getType(), context);
+  }
+
+  private static Object value(Class<?> type, ExtensionContext context) {
     Brume brume = running(context).brume();
-    Class<?> type = parameter.getParameter().getType();
     if (type == Brume.class) {
       return brume;
     }
-    AutoCloseable client = SdkClients.create(type, brume.endpoint(), accountOf(context));
+    AutoCloseable client = SdkClients.create(type, brume, accountOf(context));
     context.getStore(NAMESPACE).put(client, new OpenClient(client));
     return client;
   }
 
   /** One account for all tests of a class, or one for each where the class wants that. */
   private static String accountOf(ExtensionContext context) {
-    if (!running(context).settings().ownAccounts() || context.getTestMethod().isEmpty()) {
-      return DEFAULT_ACCOUNT;
+    Running running = running(context);
+    if (!running.settings().ownAccounts() || context.getTestMethod().isEmpty()) {
+      return running.brume().account();
     }
     ExtensionContext.Store store = context.getStore(NAMESPACE);
     String account = store.get(ACCOUNT, String.class);

@@ -1,8 +1,8 @@
 package dev.brume.junit5;
 
+import dev.brume.server.Brume;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
-import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
@@ -22,15 +22,15 @@ final class SdkClients {
   }
 
   /**
-   * A client in us-east-1; S3's puts buckets into the path, since not every machine resolves their
-   * hosts.
+   * A client in the default region; S3's puts buckets into the path, since not every machine
+   * resolves their hosts.
    *
    * @param account 12 digits: whose resources it sees
    */
-  static AutoCloseable create(Class<?> type, URI endpoint, String account) {
+  static AutoCloseable create(Class<?> type, Brume brume, String account) {
     AwsClientBuilder<?, ?> builder = (AwsClientBuilder<?, ?>) call(find(type, "builder"), null);
-    builder.endpointOverride(endpoint);
-    builder.region(Region.US_EAST_1);
+    builder.endpointOverride(brume.endpoint());
+    builder.region(Region.of(brume.region()));
     builder.credentialsProvider(
         StaticCredentialsProvider.create(AwsBasicCredentials.create(account, SECRET)));
     putBucketsIntoThePath(type, builder);

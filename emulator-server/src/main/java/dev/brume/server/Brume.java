@@ -3,8 +3,10 @@ package dev.brume.server;
 import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.ServerProcess;
+import dev.brume.core.auth.Accounts;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.gateway.FailureListener;
+import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.http.HttpHandler;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
@@ -14,10 +16,10 @@ import dev.brume.core.id.Ids;
 import dev.brume.core.id.SeededIds;
 import dev.brume.core.netty.FrontEndOptions;
 import dev.brume.core.netty.HttpFrontEnd;
-import dev.brume.core.observe.RequestLog;
 import dev.brume.core.observe.RequestRecord;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.Persistence;
+import dev.brume.core.state.Store;
 import dev.brume.core.time.ControllableTimeline;
 import dev.brume.core.time.VirtualTimeline;
 import java.io.IOException;
@@ -27,14 +29,20 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.function.UnaryOperator;
 
 /**
  * An emulator that runs inside this process: {@code Brume.builder().start()} listens on a free port
  * of this machine until it is closed. Each has its own state, so that any number can run at a time.
  */
 public final class Brume implements AutoCloseable {
+  private static final String DEFAULT_REGION = "us-east-1";
+  private static final String DEFAULT_ACCOUNT = "000000000000";
+
   private final Assembly parts;
   private final Clock clock;
   private final HttpFrontEnd frontEnd;
@@ -72,9 +80,59 @@ public final class Brume implements AutoCloseable {
     return parts.timeline;
   }
 
+  /** The region of clients that have no reason for another one. */
+  public String region() {
+    return DEFAULT_REGION;
+  }
+
+  /** Whose resources clients see that have no reason for another account: 12 digits. */
+  public String account() {
+    return DEFAULT_ACCOUNT;
+  }
+
   /** Forgets the state of every service. */
   public void reset() {
     parts.store.reset();
+  }
+
+  /**
+   * Forgets the state of one service, such as {@code s3}.
+   *
+   * @throws IllegalArgumentException where there is no such service
+   */
+  public void resetService(String service) {
+    ServiceEntry entry = parts.services.find(service);
+    if (entry == null) {
+      throw new IllegalArgumentException("There is no service '" + service + "'");
+    }
+    parts.store.resetService(entry.id());
+  }
+
+  /**
+   * Forgets what an account has in every service.
+   *
+   * @param account 12 digits
+   */
+  public void resetAccount(String account) {
+    if (!Accounts.isAccount(account)) {
+      throw new IllegalArgumentException("'" + account + "' is not an account: 12 digits are one");
+    }
+    parts.store.resetAccount(account);
+  }
+
+  /**
+   * Remembers the state of all services, to {@link #restore} it any number of times. What is
+   * unchanged since is shared, so it costs little.
+   *
+   * @return to be closed when it is needed no more
+   */
+  public Store.Snapshot snapshot() {
+    return parts.store.snapshot();
+  }
+
+  /** Goes back to the state of {@code snapshot}. */
+  public void restore(Store.Snapshot snapshot) {
+    parts.store.restore(snapshot);
   }
 
   /** Runs every effect that is waiting, and returns when none is under way any more. */
@@ -90,24 +148,33 @@ public final class Brume implements AutoCloseable {
    */
   public List<String> lastRequests(int atMost) {
     List<RequestRecord> newest = parts.observer.history().newest(request -> true, atMost);
-    return newest.reversed().stream().map(RequestLog::line).map(String::strip).toList();
+    return new Requests("requests", newest.reversed()).lines();
   }
 
   /**
-   * How many of the requests that are remembered (the last thousand unless told otherwise) were for
-   * an operation.
+   * The requests that are remembered, the last thousand unless told otherwise, as they are now. So
+   * {@code brume.requests().to("s3", "PutObject").with("Key", "a.txt").assertCount(2)} checks that
+   * an object was put twice.
+   */
+  public Requests requests() {
+    List<RequestRecord> newest =
+        parts.observer.history().newest(request -> true, Integer.MAX_VALUE);
+    return new Requests("requests", newest.reversed());
+  }
+
+  /** Forgets the requests that are remembered. */
+  public void forgetRequests() {
+    parts.observer.clear();
+  }
+
+  /**
+   * How many of {@link #requests} were for an operation.
    *
    * @param service the service's id, such as {@code s3}
    * @param operation as AWS spells it, such as {@code PutObject}
    */
   public int countRequests(String service, String operation) {
-    return parts
-        .observer
-        .history()
-        .newest(
-            request -> service.equals(request.service()) && operation.equals(request.operation()),
-            Integer.MAX_VALUE)
-        .size();
+    return requests().to(service, operation).count();
   }
 
   /** Answers a request without the network. */
@@ -138,7 +205,9 @@ public final class Brume implements AutoCloseable {
 
   /** Chooses and starts. */
   public static final class Builder {
-    private Configuration configuration = Configuration.embedded();
+    private final Map<String, String> settings = new HashMap<>();
+    private UnaryOperator<Configuration> changes = UnaryOperator.identity();
+    private Configuration whole;
     private Clock clock;
     private Long seed;
     private FailureListener failureListener = FailureListener.NONE;
@@ -150,9 +219,34 @@ public final class Brume implements AutoCloseable {
 
     /** Listens on {@code port} of this machine; any free one when 0, which is the default. */
     public Builder port(int port) {
-      ListenAddress first = configuration.listen().get(0);
-      configuration = configuration.withListen(List.of(new ListenAddress(first.host(), port)));
+      return change(
+          configuration -> {
+            ListenAddress first = configuration.listen().get(0);
+            return configuration.withListen(List.of(new ListenAddress(first.host(), port)));
+          });
+    }
+
+    /**
+     * Sets one of the variables of docs/configuration.md, such as {@code SERVICES}; the process's
+     * own environment is not read.
+     */
+    public Builder setting(String name, String value) {
+      settings.put(name, value);
       return this;
+    }
+
+    private Builder change(UnaryOperator<Configuration> change) {
+      UnaryOperator<Configuration> before = changes;
+      changes = configuration -> change.apply(before.apply(configuration));
+      return this;
+    }
+
+    /** What all that was chosen comes to. */
+    private Configuration configuration() {
+      if (whole != null && !settings.isEmpty()) {
+        throw new UsageException("Choose a configuration or single settings, not both");
+      }
+      return changes.apply(whole == null ? Configuration.embedded(settings) : whole);
     }
 
     /** Runs on time that stands still at {@link VirtualTimeline#START} until it is moved. */
@@ -185,19 +279,17 @@ public final class Brume implements AutoCloseable {
 
     /** Keeps the state as {@code persistence} says. */
     public Builder data(Persistence persistence) {
-      configuration = configuration.withPersistence(persistence);
-      return this;
+      return change(configuration -> configuration.withPersistence(persistence));
     }
 
     /** Verifies every signature against {@code known}; otherwise any are accepted. */
     public Builder verify(Credentials known) {
-      configuration = configuration.withCredentials(known);
-      return this;
+      return change(configuration -> configuration.withCredentials(known));
     }
 
     /** Runs by {@code configuration}, its addresses included. */
     public Builder configuration(Configuration newConfiguration) {
-      configuration = newConfiguration;
+      whole = newConfiguration;
       return this;
     }
 
@@ -252,11 +344,13 @@ public final class Brume implements AutoCloseable {
     /**
      * Starts.
      *
-     * @throws UsageException where an address can't be listened on, or the state can't be kept
+     * @throws UsageException where an address can't be listened on, the state can't be kept, or a
+     *     setting has a value that it can't have
      */
     public Brume start() {
+      Configuration configuration = configuration();
       Clock time = clock != null ? clock : Clock.system();
-      checkCertificate();
+      checkCertificate(configuration);
       Assembly parts;
       try {
         parts = Assembly.of(configuration, time, this::ids, process, stages, failureListener);
@@ -272,7 +366,7 @@ public final class Brume implements AutoCloseable {
                   .withCertificate(parts.certificate)
                   .withTraffic(parts.traffic));
       try {
-        List<ListenAddress> listening = listen(frontEnd);
+        List<ListenAddress> listening = listen(configuration, frontEnd);
         parts.listensAt(listening.getFirst().port());
         parts.store.bodies().sweep();
         return new Brume(parts, time, frontEnd, listening);
@@ -285,7 +379,7 @@ public final class Brume implements AutoCloseable {
     }
 
     /** Tells of a wrong file now and not by the first client that can't connect. */
-    private void checkCertificate() {
+    private static void checkCertificate(Configuration configuration) {
       Path file = configuration.certificate();
       if (file == null) {
         return;
@@ -304,7 +398,7 @@ public final class Brume implements AutoCloseable {
       return seed == null ? SeededIds.random() : new SeededIds(seed + 31 * store.age());
     }
 
-    private List<ListenAddress> listen(HttpFrontEnd frontEnd) {
+    private static List<ListenAddress> listen(Configuration configuration, HttpFrontEnd frontEnd) {
       List<ListenAddress> listening = new ArrayList<>();
       for (ListenAddress address : configuration.listen()) {
         try {

@@ -84,6 +84,8 @@ public record Configuration(
     Path initFolder,
     List<String> warnings) {
 
+  private static final String LOOPBACK = "127.0.0.1";
+
   /** The forms that queue URLs can have. */
   private static final Set<String> QUEUE_URLS =
       Set.of("standard", "domain", "path", "dynamic", "off");
@@ -96,7 +98,15 @@ public record Configuration(
 
   /** Without any environment: this machine only, any free port. */
   public static Configuration embedded() {
-    return of(Map.of(), "127.0.0.1").withListen(List.of(new ListenAddress("127.0.0.1", 0)));
+    return embedded(Map.of());
+  }
+
+  /** This machine only, any free port unless GATEWAY_LISTEN names one. */
+  static Configuration embedded(Map<String, String> settings) {
+    Configuration configuration = of(settings, LOOPBACK);
+    return new Environment(settings).text("GATEWAY_LISTEN") != null
+        ? configuration
+        : configuration.withListen(List.of(new ListenAddress(LOOPBACK, 0)));
   }
 
   /**

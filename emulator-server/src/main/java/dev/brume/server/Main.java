@@ -2,6 +2,7 @@ package dev.brume.server;
 
 import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
+import dev.brume.core.http.HttpCaller;
 import java.io.PrintStream;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -32,6 +33,7 @@ public final class Main {
       }
       Flags flags = flags(arguments);
       if (flags != null) {
+        HttpCaller.allowConnectionHeader();
         serve(Configuration.of(flags, System.getenv(), defaultHost()));
       }
     } catch (UsageException e) {

@@ -16,7 +16,6 @@ import java.util.concurrent.Executors;
  * for further calls.
  */
 public final class HttpCaller {
-  /** The JDK's client sets these headers itself unless this property names them. */
   private static final String ALLOWED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
 
   /** How many threads hand over answers. */
@@ -33,6 +32,17 @@ public final class HttpCaller {
   }
 
   /**
+   * Lets calls set the header {@code Connection}, which the JDK's client keeps to itself unless a
+   * property of the whole virtual machine says otherwise. So only who owns the process calls this,
+   * before the first call: an emulator inside of another program must not change it.
+   */
+  public static void allowConnectionHeader() {
+    if (System.getProperty(ALLOWED_HEADERS) == null) {
+      System.setProperty(ALLOWED_HEADERS, "connection");
+    }
+  }
+
+  /**
    * What was answered.
    *
    * @param status such as 200
@@ -42,9 +52,6 @@ public final class HttpCaller {
 
   private synchronized HttpClient client() {
     if (client == null) {
-      if (System.getProperty(ALLOWED_HEADERS) == null) {
-        System.setProperty(ALLOWED_HEADERS, "connection");
-      }
       client =
           HttpClient.newBuilder()
               .version(HttpClient.Version.HTTP_1_1)
@@ -92,7 +99,7 @@ public final class HttpCaller {
     }
   }
 
-  /** Somebody else in this process may have kept Connection from being set. */
+  /** Without {@link #allowConnectionHeader} the header Connection is left out. */
   private static void set(java.net.http.HttpRequest.Builder request, String name, String value) {
     try {
       request.setHeader(name, value);
