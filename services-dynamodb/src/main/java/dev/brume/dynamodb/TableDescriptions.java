@@ -115,8 +115,7 @@ final class TableDescriptions {
             .billingModeSummary(billing(capacity))
             .localSecondaryIndexes(localIndexes())
             .globalSecondaryIndexes(globalIndexes())
-            .vectorIndexes(
-                VectorIndexDescriptions.all(table, arn(scope, record.name()), status))
+            .vectorIndexes(VectorIndexDescriptions.all(table, arn(scope, record.name()), status))
             .deletionProtectionEnabled(settings.deletionProtection())
             .onDemandThroughput(limits(capacity.onDemandLimits()))
             .sseDescription(encryption(settings.encryptionKeyArn()))

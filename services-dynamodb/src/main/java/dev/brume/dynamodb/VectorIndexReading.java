@@ -53,8 +53,7 @@ final class VectorIndexReading {
    *
    * @param others the names of its other indexes are taken
    */
-  List<VectorIndexRecord> all(
-      List<VectorIndex> given, boolean onDemand, List<IndexRecord> others) {
+  List<VectorIndexRecord> all(List<VectorIndex> given, boolean onDemand, List<IndexRecord> others) {
     if (given == null) {
       return List.of();
     }
@@ -127,16 +126,14 @@ final class VectorIndexReading {
 
   private static void checkCount(int count) {
     if (count > MAX_INDEXES) {
-      throw Validation.parameter(
-          "VectorIndex count exceeds the per-table limit of " + MAX_INDEXES);
+      throw Validation.parameter("VectorIndex count exceeds the per-table limit of " + MAX_INDEXES);
     }
   }
 
   /** "If multiple vector indexes reference the same attribute, they must use the same number." */
   private static void checkDimensions(VectorIndexRecord made, List<VectorIndexRecord> known) {
     for (VectorIndexRecord index : known) {
-      if (index.attribute().equals(made.attribute())
-          && index.dimensions() != made.dimensions()) {
+      if (index.attribute().equals(made.attribute()) && index.dimensions() != made.dimensions()) {
         throw Validation.parameter(
             "Vector indexes with the same vector attribute must have the same dimensions: "
                 + made.attribute());

@@ -16,8 +16,8 @@ import org.junit.jupiter.api.Test;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/VectorSearchWorkingWith.html">Creating
  *     and searching vector indexes</a>, <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/VectorSearchTroubleshooting.html">Troubleshooting
- *     vector indexes</a> and AWS's skill for agents, "Vector indexes and SearchVectors", whose error
- *     texts are "reproduced verbatim from the service"
+ *     vector indexes</a> and AWS's skill for agents, "Vector indexes and SearchVectors", whose
+ *     error texts are "reproduced verbatim from the service"
  */
 class SearchVectorsTest {
   private final DynamoDbWire dynamo = new DynamoDbWire();
@@ -137,8 +137,7 @@ class SearchVectorsTest {
                 .get(0)
                 .path("Item"))
         .isEqualTo(
-            DynamoDbWire.json(
-                "{'title': {'S': 't'}, 'v': {'L': [{'N': '1'}, {'N': '0'}]}}"));
+            DynamoDbWire.json("{'title': {'S': 't'}, 'v': {'L': [{'N': '1'}, {'N': '0'}]}}"));
   }
 
   @Test
@@ -204,8 +203,7 @@ class SearchVectorsTest {
         search("cosine", 1, 0, 101, ""),
         "Provided TopK value '101' is out of valid range. The value must be between 1 and 100"
             + " inclusive");
-    invalid(
-        search("none", 1, 0, 1, ""), "The table does not have the specified index: none");
+    invalid(search("none", 1, 0, 1, ""), "The table does not have the specified index: none");
     invalid(
         "{'TableName': 'shop', 'IndexName': 'cosine', 'TopK': 1, 'SearchVector': [{'N': '1'}]}",
         "Input search vector dimension 1 does not match vector index dimension 2");
@@ -302,8 +300,7 @@ class SearchVectorsTest {
             'DistanceFunction': 'EUCLIDEAN', 'Projection': {'ProjectionType': 'KEYS_ONLY'}}]}
         """);
     for (int i = 0; i < count; i++) {
-      dynamo.put(
-          "wide", "{'pk': {'S': 'p%d'}, 'v': {'L': [%s]}}".formatted(i, numbers(i, 401)));
+      dynamo.put("wide", "{'pk': {'S': 'p%d'}, 'v': {'L': [%s]}}".formatted(i, numbers(i, 401)));
     }
     JsonNode results =
         dynamo

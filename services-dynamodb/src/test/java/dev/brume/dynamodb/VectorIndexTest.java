@@ -65,8 +65,7 @@ class VectorIndexTest {
   void areMadeAndDeletedLater() {
     dynamo.hashTable("shop");
     dynamo.put(
-        "shop",
-        "{'pk': {'S': 'p'}, 'kind': {'S': 'a'}, 'v': {'L': [{'N': '1'}, {'N': '2'}]}}");
+        "shop", "{'pk': {'S': 'p'}, 'kind': {'S': 'a'}, 'v': {'L': [{'N': '1'}, {'N': '2'}]}}");
     JsonNode updated =
         dynamo
             .ok(
@@ -143,8 +142,7 @@ class VectorIndexTest {
   }
 
   private void refuse(String input, String message) {
-    dynamo.invalid(
-        "CreateTable", input, "One or more parameter values were invalid: " + message);
+    dynamo.invalid("CreateTable", input, "One or more parameter values were invalid: " + message);
   }
 
   @Test

@@ -7,7 +7,6 @@ import dev.brume.kms.KeyFinder.Names;
 import dev.brume.kms.api.KmsErrors;
 import dev.brume.kms.api.ReplicateKeyRequest;
 import dev.brume.kms.api.ReplicateKeyResponse;
-import dev.brume.kms.api.Tag;
 import dev.brume.kms.api.UpdatePrimaryRegionRequest;
 import dev.brume.kms.engine.KeyMaterial;
 import dev.brume.kms.engine.KeyOrigin;

@@ -3,8 +3,8 @@ package dev.brume.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.brume.core.state.Store;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.brume.core.state.Store;
 import dev.brume.testkit.WireAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;

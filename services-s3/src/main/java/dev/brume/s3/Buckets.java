@@ -136,9 +136,7 @@ public final class Buckets {
 
   /** The access point of that name, or null. Scopes that clients make up come to nothing. */
   AccessPoint accessPoint(Scope scope, String name) {
-    return store.holds(spec, scope)
-        ? region(scope).accessPoints().find(name)
-        : null;
+    return store.holds(spec, scope) ? region(scope).accessPoints().find(name) : null;
   }
 
   /** The access point of that alias, whoever owns it, wherever it is; or null. */

@@ -150,8 +150,7 @@ final class ReplicateSecretOperations {
         : shown.stream().map(status -> withAccess(status, secret.name(), scope)).toList();
   }
 
-  private ReplicationStatusType withAccess(
-      ReplicationStatusType status, String name, Scope scope) {
+  private ReplicationStatusType withAccess(ReplicationStatusType status, String name, Scope scope) {
     SecretsRegion region = finder.region(new Scope(scope.account(), status.region()));
     SecretRecord copy = region.call(() -> region.find(name));
     return copy == null || !copy.isReplica()

@@ -39,8 +39,7 @@ final class RotateSecretOperations {
     SecretRefusals.refuseUnbuilt(
         "ExternalSecretRotationRoleArn", input.externalSecretRotationRoleArn());
     RotationRules rules = rules(input.rotationRules());
-    SecretRecord known =
-        finder.withPrimary(context, input.secretId(), (region, secret) -> secret);
+    SecretRecord known = finder.withPrimary(context, input.secretId(), (region, secret) -> secret);
     String function = function(input, known);
     requireCallable(context, function, known);
     boolean atOnce = !Boolean.FALSE.equals(input.rotateImmediately());

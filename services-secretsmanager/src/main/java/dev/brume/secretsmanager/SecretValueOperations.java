@@ -131,8 +131,7 @@ final class SecretValueOperations {
 
   /** What a rotation's function is told to prove itself by. The words are not documented. */
   private static void requireRotationToken(SecretRecord secret, String token) {
-    if (token != null
-        && (secret.rotation() == null || !token.equals(secret.rotation().token()))) {
+    if (token != null && (secret.rotation() == null || !token.equals(secret.rotation().token()))) {
       throw SecretRefusals.invalidParameter("The RotationToken is not valid for this secret.");
     }
   }

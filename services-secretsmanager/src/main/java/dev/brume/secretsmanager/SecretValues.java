@@ -62,7 +62,12 @@ final class SecretValues {
         new SecretVersion(
             token,
             region.nextOrdinal(secret),
-            string, binary, region.nowMillis(), 0, secret.kmsKeyId(), List.of()));
+            string,
+            binary,
+            region.nowMillis(),
+            0,
+            secret.kmsKeyId(),
+            List.of()));
     for (String stage : stages) {
       StagingLabels.move(region, secret, stage, token);
     }

@@ -121,8 +121,7 @@ class SecretReplicationTest {
   /** StatusMessage, "such as 'Secret with this name already exists in this region'". */
   @Test
   void doNotTakeThePlaceOfOthersUnlessTold() {
-    others.ok(
-        "CreateSecret", "Name", "s", "SecretString", "other", "ClientRequestToken", TOKEN);
+    others.ok("CreateSecret", "Name", "s", "SecretString", "other", "ClientRequestToken", TOKEN);
     create("s");
     assertThat(status("s").path("Status").asText()).isEqualTo("Failed");
     assertThat(status("s").path("StatusMessage").asText())
@@ -184,11 +183,7 @@ class SecretReplicationTest {
     create("s");
     secrets
         .call(
-            "ReplicateSecretToRegions",
-            "SecretId",
-            "s",
-            "AddReplicaRegions",
-            regions("eu-west-1"))
+            "ReplicateSecretToRegions", "SecretId", "s", "AddReplicaRegions", regions("eu-west-1"))
         .isError(400, "InvalidParameterException");
   }
 }

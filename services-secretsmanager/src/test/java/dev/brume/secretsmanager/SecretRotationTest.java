@@ -86,8 +86,7 @@ class SecretRotationTest {
   }
 
   private void create(String name) {
-    secrets.ok(
-        "CreateSecret", "Name", name, "SecretString", "v1", "ClientRequestToken", token(1));
+    secrets.ok("CreateSecret", "Name", name, "SecretString", "v1", "ClientRequestToken", token(1));
   }
 
   private JsonNode rotate(String name, int token, Object... more) {
@@ -161,13 +160,7 @@ class SecretRotationTest {
     assertThat(labels("s", 2)).containsExactly("AWSPENDING");
     secrets
         .call(
-            "GetSecretValue",
-            "SecretId",
-            "s",
-            "VersionId",
-            token(2),
-            "VersionStage",
-            "AWSPENDING")
+            "GetSecretValue", "SecretId", "s", "VersionId", token(2), "VersionStage", "AWSPENDING")
         .isError(400, "ResourceNotFoundException");
 
     secrets.ok(
@@ -266,9 +259,7 @@ class SecretRotationTest {
   @Test
   void isCancelled() {
     create("s");
-    secrets
-        .call("CancelRotateSecret", "SecretId", "s")
-        .isError(400, "InvalidRequestException");
+    secrets.call("CancelRotateSecret", "SecretId", "s").isError(400, "InvalidRequestException");
     broken = "testSecret";
     rotate("s", 2, "RotationRules", Map.of("AutomaticallyAfterDays", 5));
     assertThat(steps()).hasSize(3);

@@ -149,8 +149,7 @@ class PublishTest {
    * By AWS's description of the tracing mode PassThrough, which is the default: the topic passes
    * trace headers received from the publisher to its subscriptions. SQS has it as AWSTraceHeader.
    *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sqs.html">SQS and
+   * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sqs.html">SQS and
    *     X-Ray</a>
    */
   @Test

@@ -148,9 +148,7 @@ public final class SignatureVerifier {
       boolean mustBeSigned =
           name.regionMatches(true, 0, "x-amz-", 0, "x-amz-".length())
               || (rules == SignatureRules.DECLARED_PAYLOAD && name.equalsIgnoreCase("content-md5"));
-      if (mustBeSigned
-          && !presented.signs(name)
-          && !isCoveredAnyway(name, rules)) {
+      if (mustBeSigned && !presented.signs(name) && !isCoveredAnyway(name, rules)) {
         missing.add(name.toLowerCase(Locale.ROOT));
       }
     }

@@ -6,8 +6,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Takes the content coding {@code aws-chunked} off a body, fed in pieces cut anywhere. Every
- * break of the framing is refused by one of the {@link PayloadErrors}.
+ * Takes the content coding {@code aws-chunked} off a body, fed in pieces cut anywhere. Every break
+ * of the framing is refused by one of the {@link PayloadErrors}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">S3: chunked
  *     uploads</a>
@@ -138,9 +138,7 @@ public final class AwsChunkedDecoder implements BodyTransform {
       line.append(c);
       // One more for the carriage return.
       if (line.length() > limit + 1) {
-        throw state == State.TRAILER
-            ? errors.malformedTrailer()
-            : errors.terminatedUnexpectedly();
+        throw state == State.TRAILER ? errors.malformedTrailer() : errors.terminatedUnexpectedly();
       }
     }
     return false;
@@ -225,9 +223,7 @@ public final class AwsChunkedDecoder implements BodyTransform {
     }
     int colon = text.indexOf(':');
     if (!form.hasTrailer() || colon <= 0) {
-      throw form.hasTrailer()
-          ? errors.malformedTrailer()
-          : errors.terminatedUnexpectedly();
+      throw form.hasTrailer() ? errors.malformedTrailer() : errors.terminatedUnexpectedly();
     }
     String name = text.substring(0, colon).trim().toLowerCase(Locale.ROOT);
     String value = text.substring(colon + 1).trim();

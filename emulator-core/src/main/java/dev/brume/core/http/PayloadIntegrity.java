@@ -67,7 +67,10 @@ public final class PayloadIntegrity {
     PayloadForm form = form(headers);
     PayloadVerification verification =
         new PayloadVerification(
-            sha256(headers), contentMd5(headers), checksummed ? RequestChecksum.of(headers, errors) : null, errors);
+            sha256(headers),
+            contentMd5(headers),
+            checksummed ? RequestChecksum.of(headers, errors) : null,
+            errors);
     verification.want(wanted);
     if (!form.isChunked()) {
       if (!verification.isNeeded()) {
@@ -98,7 +101,8 @@ public final class PayloadIntegrity {
       verification.trailers(chunks::trailers, checksummed);
       return chunks;
     }
-    AwsChunkedDecoder decoder = new AwsChunkedDecoder(form, length, (size, signature) -> {}, errors);
+    AwsChunkedDecoder decoder =
+        new AwsChunkedDecoder(form, length, (size, signature) -> {}, errors);
     verification.trailers(decoder::trailers, checksummed);
     return decoder;
   }

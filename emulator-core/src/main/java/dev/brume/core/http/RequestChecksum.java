@@ -59,8 +59,7 @@ record RequestChecksum(ChecksumAlgorithm algorithm, String value) {
       found = new RequestChecksum(algorithm, headers.value(i).trim());
     }
     if (found != null && !found.algorithm.isValue(found.value)) {
-      throw errors.invalidRequest(
-          "Value for " + found.algorithm.header() + " header is invalid.");
+      throw errors.invalidRequest("Value for " + found.algorithm.header() + " header is invalid.");
     }
     return found;
   }
@@ -96,8 +95,7 @@ record RequestChecksum(ChecksumAlgorithm algorithm, String value) {
               + " x-amz-trailer headers were found.");
     }
     if (selected != checksum.algorithm) {
-      throw errors.invalidRequest(
-          "Value for x-amz-sdk-checksum-algorithm header is invalid.");
+      throw errors.invalidRequest("Value for x-amz-sdk-checksum-algorithm header is invalid.");
     }
   }
 }

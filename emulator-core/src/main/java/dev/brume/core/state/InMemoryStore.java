@@ -286,7 +286,8 @@ public final class InMemoryStore implements Store {
   }
 
   private void freeNamesOf(String account) {
-    parts.held()
+    parts
+        .held()
         .filter(part -> part.key().scope().equals(Scope.SERVER))
         .forEach(
             part ->
@@ -404,7 +405,8 @@ public final class InMemoryStore implements Store {
     ChangeBatch batch = new ChangeBatch();
     alone(
         () ->
-            parts.held()
+            parts
+                .held()
                 .forEach(
                     part ->
                         part.forEachTable(

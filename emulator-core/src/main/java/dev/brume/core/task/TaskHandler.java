@@ -9,7 +9,8 @@ public interface TaskHandler<P extends Record> {
    * Tries to do a task. Called inside a section of the store, with no engine's lock held; must not
    * block. What it changes is written in one group with the end of the task where the stage is
    * complete on return, or where it goes on by {@link Task#then}; else the task is at risk of
-   * happening twice, if the process is killed in between. What it throws, and a failed stage, are logged and count as {@link TaskOutcome#RETRY}.
+   * happening twice, if the process is killed in between. What it throws, and a failed stage, are
+   * logged and count as {@link TaskOutcome#RETRY}.
    */
   CompletionStage<TaskOutcome> run(Task<P> task);
 

@@ -133,7 +133,8 @@ class AwsChunkedDecoderTest {
   void readsTheDocumentedExampleAndReportsItsSignatures() throws Exception {
     Verifier verifier = new Verifier();
     AwsChunkedDecoder decoder =
-        new AwsChunkedDecoder(PayloadForm.SIGNED_CHUNKS_WITH_TRAILER, 66_560, verifier, PayloadErrors.COMMON);
+        new AwsChunkedDecoder(
+            PayloadForm.SIGNED_CHUNKS_WITH_TRAILER, 66_560, verifier, PayloadErrors.COMMON);
     String body =
         "10000;chunk-signature="
             + FIRST

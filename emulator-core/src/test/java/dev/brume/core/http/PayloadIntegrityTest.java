@@ -359,7 +359,8 @@ class PayloadIntegrityTest {
     PayloadIntegrity.COMMON.requireChecksum(new Headers().add("Content-MD5", HELLO_MD5));
     PayloadIntegrity.COMMON.requireChecksum(new Headers().add("x-amz-checksum-sha1", HELLO_SHA1));
     assertError(
-        catchThrowableOfType(AwsError.class, () -> PayloadIntegrity.COMMON.requireChecksum(new Headers())),
+        catchThrowableOfType(
+            AwsError.class, () -> PayloadIntegrity.COMMON.requireChecksum(new Headers())),
         "InvalidRequest",
         400,
         "Missing required header for this request: Content-MD5 OR x-amz-checksum-*");
@@ -409,7 +410,8 @@ class PayloadIntegrityTest {
   @Test
   void knowsTheAlgorithmThatTheClientUses() {
     Headers headers = new Headers().add("x-amz-trailer", "x-amz-checksum-crc32c");
-    assertThat(PayloadIntegrity.COMMON.checksumAlgorithm(headers)).isEqualTo(ChecksumAlgorithm.CRC32C);
+    assertThat(PayloadIntegrity.COMMON.checksumAlgorithm(headers))
+        .isEqualTo(ChecksumAlgorithm.CRC32C);
     assertThat(PayloadIntegrity.COMMON.checksumAlgorithm(new Headers())).isNull();
   }
 
@@ -417,7 +419,8 @@ class PayloadIntegrityTest {
   void doesNotCopyABodyThatIsThereAlready() {
     byte[] bytes = ascii("hello");
     HttpRequest verified =
-        PayloadIntegrity.COMMON.verified(request(new RequestBody.Whole(bytes)), true, null, MD5_AND_CRC);
+        PayloadIntegrity.COMMON.verified(
+            request(new RequestBody.Whole(bytes)), true, null, MD5_AND_CRC);
     assertThat(((RequestBody.Whole) verified.body()).bytes()).isSameAs(bytes);
   }
 }

@@ -64,8 +64,7 @@ class CronScheduleTest {
 
   @Test
   void endAfterTheLastYear() {
-    assertThat(
-            CronSchedule.parse("0 8 1 1 ? 2020").orElseThrow().next(THURSDAY.toEpochMilli()))
+    assertThat(CronSchedule.parse("0 8 1 1 ? 2020").orElseThrow().next(THURSDAY.toEpochMilli()))
         .isEmpty();
   }
 }

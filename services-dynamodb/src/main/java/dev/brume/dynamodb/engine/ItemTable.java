@@ -179,9 +179,7 @@ public final class ItemTable {
   public ItemCounts counts(String indexName) {
     lock.lock();
     try {
-      return indexName == null
-          ? new ItemCounts(rows.size(), sizeBytes)
-          : indexes.counts(indexName);
+      return indexName == null ? new ItemCounts(rows.size(), sizeBytes) : indexes.counts(indexName);
     } finally {
       lock.unlock();
     }

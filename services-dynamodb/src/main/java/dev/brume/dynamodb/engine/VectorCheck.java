@@ -15,8 +15,8 @@ final class VectorCheck {
   private VectorCheck() {}
 
   /**
-   * The numbers of a vector; null where {@code value} is none with so many dimensions. More
-   * precise numbers than 32 bits can hold are rounded.
+   * The numbers of a vector; null where {@code value} is none with so many dimensions. More precise
+   * numbers than 32 bits can hold are rounded.
    */
   static float[] vector(ItemValue value, int dimensions) {
     if (value == null || value.type() != AttributeType.L) {

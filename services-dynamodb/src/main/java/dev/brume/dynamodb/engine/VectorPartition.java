@@ -93,9 +93,7 @@ final class VectorPartition {
         continue;
       }
       best.offer(
-          keys[place],
-          item,
-          query.score(block, (place - first) * dimensions, squares[place]));
+          keys[place], item, query.score(block, (place - first) * dimensions, squares[place]));
     }
   }
 }

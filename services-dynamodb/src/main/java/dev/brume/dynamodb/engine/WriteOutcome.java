@@ -14,4 +14,8 @@ import java.util.Map;
  * @param vectorBytes bytes that vector indexes are charged for, by their names, in the same way
  */
 public record WriteOutcome(
-    ItemValue before, ItemValue after, long tableUnits, Map<String, Long> indexUnits, Map<String, Long> vectorBytes) {}
+    ItemValue before,
+    ItemValue after,
+    long tableUnits,
+    Map<String, Long> indexUnits,
+    Map<String, Long> vectorBytes) {}

@@ -8,8 +8,8 @@ import dev.brume.core.state.TableSpec;
 import dev.brume.core.state.Tables;
 
 /**
- * The state of an account as earlier versions kept it: its tables lay in the first region of the partition.
- * They are moved to the scope of the whole account when that account is first asked for.
+ * The state of an account as earlier versions kept it: its tables lay in the first region of the
+ * partition. They are moved to the scope of the whole account when that account is first asked for.
  */
 record RegionalState(Tables tables) implements AutoCloseable {
   private static final RootSpec<RegionalState> SPEC =

@@ -44,8 +44,7 @@ public final class AwaitedCalls implements FunctionCalls {
     if (refusal != null) {
       return notCalled(refusal);
     }
-    Found found =
-        finder.findOrNull(FunctionReference.parse(function.scope(), function.toString()));
+    Found found = finder.findOrNull(FunctionReference.parse(function.scope(), function.toString()));
     FunctionInvoker.Admission admission;
     Blob payload;
     try {
@@ -66,9 +65,7 @@ public final class AwaitedCalls implements FunctionCalls {
   private static FunctionAnswer answer(InvocationResult result) {
     String payload = new String(result.payload(), StandardCharsets.UTF_8);
     return new FunctionAnswer(
-        result.failure()
-            ? DeliveryOutcome.failed("Unhandled", payload)
-            : DeliveryOutcome.DELIVERED,
+        result.failure() ? DeliveryOutcome.failed("Unhandled", payload) : DeliveryOutcome.DELIVERED,
         payload);
   }
 }

@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * ARNs of buckets. The names of buckets are unique in their partition, so that region and account
  * are empty.
  *
- * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html">How
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/security_iam_service-with-iam.html">How
  *     Amazon S3 works with IAM: policy resources</a>
  */
 public final class BucketArns {

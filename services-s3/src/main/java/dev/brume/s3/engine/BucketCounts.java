@@ -5,9 +5,10 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Counts, over all accounts, the buckets of each region and account and the access points of each bucket. The
- * regions of S3 report what they hold when they are opened, changed and closed, so nothing of this
- * is stored. Safe for use by many threads; each call costs the same whatever there is.
+ * Counts, over all accounts, the buckets of each region and account and the access points of each
+ * bucket. The regions of S3 report what they hold when they are opened, changed and closed, so
+ * nothing of this is stored. Safe for use by many threads; each call costs the same whatever there
+ * is.
  */
 public final class BucketCounts {
   private final Map<String, Integer> bucketsByRegion = new ConcurrentHashMap<>();

@@ -141,8 +141,7 @@ final class CompleteOperation {
     ObjectVersion stored = bucket.versions().find(before.key(), before.versionId());
     if (stored != null && !stored.deleteMarker() && stored.content().etag().equals(before.etag())) {
       PutObjectOutput created = answers.describe(request, stored).build();
-      return answer(
-          request, input, before.checksum() == null ? CREATED.without(created) : created);
+      return answer(request, input, before.checksum() == null ? CREATED.without(created) : created);
     }
     PutObjectOutput remembered =
         PutObjectOutput.builder()

@@ -186,9 +186,10 @@ final class CopyOperation {
   }
 
   /**
-   * An object becomes another one by a copy onto itself only where the request changes it, where the
-   * bucket has been told how to encrypt, or where the object is encrypted in another way than the
-   * copy will be. A condition on the target is judged before, and one that holds is reason enough.
+   * An object becomes another one by a copy onto itself only where the request changes it, where
+   * the bucket has been told how to encrypt, or where the object is encrypted in another way than
+   * the copy will be. A condition on the target is judged before, and one that holds is reason
+   * enough.
    */
   private static void checkSelf(BucketRequest request, CopyObjectRequest input, CopySource source) {
     boolean self =

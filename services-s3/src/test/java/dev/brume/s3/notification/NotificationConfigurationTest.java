@@ -227,8 +227,7 @@ class NotificationConfigurationTest {
   void missingQueuesAreToldBeforeOverlappingRules() {
     String none = RecordedTargets.QUEUE + "-none";
     String other = RecordedTargets.QUEUE + "-other";
-    String rules =
-        queue("1", none, "s3:ObjectCreated:*") + queue("2", other, "s3:ObjectCreated:*");
+    String rules = queue("1", none, "s3:ObjectCreated:*") + queue("2", other, "s3:ObjectCreated:*");
 
     put(rules)
         .isError(400, "InvalidArgument", UNABLE)

@@ -63,7 +63,8 @@ final class RotationSteps implements TaskHandler<RotationTask> {
       return CompletableFuture.completedFuture(TaskOutcome.DONE);
     }
     SecretRecord secret = region.call(() -> region.rotations().goesOn(step));
-    FunctionCalls functions = environment.surroundings().ports().look(FunctionCalls.class).orElse(null);
+    FunctionCalls functions =
+        environment.surroundings().ports().look(FunctionCalls.class).orElse(null);
     if (secret == null || functions == null) {
       return CompletableFuture.completedFuture(TaskOutcome.DONE);
     }

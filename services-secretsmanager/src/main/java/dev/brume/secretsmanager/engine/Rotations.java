@@ -57,7 +57,8 @@ public final class Rotations implements AutoCloseable {
 
   private SecretRecord schedule(SecretRecord secret, long nowMillis) {
     RotationRules rules = secret.rotation().rules();
-    Optional<RotationRules.Window> window = rules == null ? Optional.empty() : rules.next(nowMillis);
+    Optional<RotationRules.Window> window =
+        rules == null ? Optional.empty() : rules.next(nowMillis);
     if (window.isEmpty()) {
       return secret.with(secret.rotation().scheduled(0, 0));
     }
@@ -142,9 +143,7 @@ public final class Rotations implements AutoCloseable {
   /** The secret that a step is about; null where the rotation is over. */
   SecretRecord goesOn(RotationTask task) {
     SecretRecord secret = secretOf(task);
-    return secret != null
-            && !secret.isDeleted()
-            && region.version(secret, task.versionId()) != null
+    return secret != null && !secret.isDeleted() && region.version(secret, task.versionId()) != null
         ? secret
         : null;
   }
