@@ -10,7 +10,6 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
-import dev.brume.core.http.QueryString;
 import dev.brume.core.http.RequestedDigests;
 import dev.brume.core.id.Ids;
 import dev.brume.core.protocol.Protocol;
@@ -25,6 +24,7 @@ import dev.brume.s3.api.S3Api;
 import dev.brume.s3.archive.RestoreOperation;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The wire behaviour of S3 that models and protocols leave open. */
@@ -89,7 +89,7 @@ public final class S3Dialect implements Dialect {
 
   private static final String ENCODED_SLASH = "%2F";
   private static final Pattern EMPTY_NUMBER =
-      Pattern.compile("(?:^|&)(?:part-number-marker|max-parts)=?(?=&|$)");
+      Pattern.compile("(?:^|&)(?:part-number-marker|max-(?:parts|keys|uploads))=?(?=&|$)");
 
   /**
    * Moves the bucket from the host to the path. Where the host names no endpoint of S3 (an SDK was
@@ -126,13 +126,13 @@ public final class S3Dialect implements Dialect {
     return path.indexOf('+') < 0 ? path : path.replace("+", "%20");
   }
 
-  /** A page of parts that begins nowhere, or has no size, is as if nothing had been said of it. */
+  /** A page that begins nowhere, or has no size, is as if nothing had been said of it. */
   private static String withoutEmptyNumbers(String query) {
-    boolean none =
-        query == null
-            || !"".equals(QueryString.first(query, "part-number-marker"))
-                && !"".equals(QueryString.first(query, "max-parts"));
-    return none ? query : EMPTY_NUMBER.matcher(query).replaceAll("");
+    if (query == null || !query.contains("max-") && !query.contains("part-number-marker")) {
+      return query;
+    }
+    Matcher empty = EMPTY_NUMBER.matcher(query);
+    return empty.find() ? empty.replaceAll("") : query;
   }
 
   private static String bucketIn(HostNames.Prefix prefix) {

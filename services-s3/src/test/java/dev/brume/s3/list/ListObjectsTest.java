@@ -283,4 +283,12 @@ class ListObjectsTest {
     assertThat(stranger.get("/bucket?list-type=2&fetch-owner=true").text())
         .doesNotContain("<Owner>");
   }
+
+  /** Concluded from ListParts, of which it is recorded: an empty number counts as none. */
+  @ParameterizedTest
+  @ValueSource(strings = {"max-keys=", "list-type=2&max-keys=", "versions&max-keys=", "max-keys"})
+  void anEmptyNumberOfKeysCountsAsNone(String query) {
+    s3.get("/bucket?" + query).hasStatus(200).has("MaxKeys", "1000");
+    s3.get("/bucket?uploads&max-uploads=&prefix=a").hasStatus(200).has("MaxUploads", "1000");
+  }
 }
