@@ -13,7 +13,11 @@ import org.slf4j.LoggerFactory;
 /** The complete file of one body, with the number of table entries that refer to it. */
 final class BodyFile {
   private static final Logger LOG = LoggerFactory.getLogger(BodyFile.class);
-  private static final int PIECE_BYTES = 256 * 1024;
+  private static final int PIECE_BYTES = 128 * 1024;
+
+  /** Where a thread reads what it verifies: outside of the heap nothing is copied. */
+  private static final ThreadLocal<ByteBuffer> PIECE =
+      ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(PIECE_BYTES));
 
   private final SpillingBodyStore store;
   private final Path path;
@@ -95,17 +99,52 @@ final class BodyFile {
    * @throws BodyStoreException where it can't be read, or is not what was written
    */
   void verify() {
+    try (FileChannel channel = open()) {
+      verify(channel);
+    } catch (IOException e) {
+      throw unreadable(e);
+    }
+  }
+
+  /**
+   * Opens it after it has read and verified it, which is cheaper than to hand on what was read.
+   *
+   * @throws BodyStoreException where it can't be read, or is not what was written
+   */
+  FileChannel openVerified() {
+    FileChannel channel = open();
+    boolean isWhole = false;
+    try {
+      verify(channel);
+      isWhole = true;
+      return channel;
+    } catch (IOException e) {
+      throw unreadable(e);
+    } finally {
+      if (!isWhole) {
+        close(channel);
+      }
+    }
+  }
+
+  private static void close(FileChannel channel) {
+    try {
+      channel.close();
+    } catch (IOException e) {
+      LOG.warn("A body's file can't be closed: {}", e.toString());
+    }
+  }
+
+  private void verify(FileChannel channel) throws IOException {
     if (link.checksum() == BodyLink.UNKNOWN) {
       return;
     }
     CRC32C found = new CRC32C();
-    ByteBuffer piece = ByteBuffer.allocate(PIECE_BYTES);
-    try (FileChannel channel = open()) {
-      while (channel.read(piece.clear()) >= 0) {
-        found.update(piece.flip());
-      }
-    } catch (IOException e) {
-      throw unreadable(e);
+    ByteBuffer piece = PIECE.get();
+    long position = 0;
+    while (channel.read(piece.clear(), position) >= 0) {
+      position += piece.position();
+      found.update(piece.flip());
     }
     check(found);
   }

@@ -14,13 +14,13 @@ import org.slf4j.LoggerFactory;
 /**
  * Parts of bodies that are read one after the other. Their files stay until they have been; one at
  * a time is open. The first is so from the beginning, so that an answer that can't be given is not
- * begun. Short files that are wanted as a whole are read at once and verified; long ones only where
- * the store verifies all reads.
+ * begun. Short files that are wanted as a whole are verified when they are opened; long ones only
+ * where the store verifies all reads.
  */
 final class BodySlices implements FileStream.Pieces {
   private static final Logger LOG = LoggerFactory.getLogger(BodySlices.class);
 
-  /** To read and to check so many bytes costs no more than to hand the open file on. */
+  /** To read and to check so many bytes costs little beside what an answer costs anyway. */
   static final int SHORT_BYTES = 128 * 1024;
 
   private final Deque<Slice> left = new ArrayDeque<>(1);
@@ -108,11 +108,16 @@ final class BodySlices implements FileStream.Pieces {
       return null;
     }
     file = slice.body.file();
+    if (file == null) {
+      piece =
+          new FileStream.Bytes(
+              ByteBuffer.wrap(slice.body.bytes(), (int) slice.offset, (int) slice.length));
+      return piece;
+    }
+    boolean verifies = slice.length <= SHORT_BYTES && slice.isWholeFile();
     piece =
-        file == null || slice.length <= SHORT_BYTES && slice.isWholeFile()
-            ? new FileStream.Bytes(
-                ByteBuffer.wrap(slice.body.bytes(), (int) slice.offset, (int) slice.length))
-            : new FileStream.Region(file.open(), slice.offset, slice.length);
+        new FileStream.Region(
+            verifies ? file.openVerified() : file.open(), slice.offset, slice.length);
     return piece;
   }
 
