@@ -15,7 +15,9 @@ import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.EncryptionKeys;
 import dev.brume.core.port.FunctionCalls;
 import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.ObjectListing;
 import dev.brume.core.port.ObjectSource;
+import dev.brume.core.port.ObjectTarget;
 import dev.brume.core.port.Ports;
 import dev.brume.core.port.QueueSource;
 import dev.brume.core.state.Store;
@@ -129,6 +131,8 @@ final class ServiceTable {
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(ObjectSource.class, () -> s3.get().objects())
         .offer(FunctionCalls.class, () -> lambda.get().functionCalls())
+        .offer(ObjectListing.class, () -> s3.get().objects())
+        .offer(ObjectTarget.class, () -> s3.get().deposits())
         .offer(FunctionLogs.class, () -> logs.get().functionLogs())
         .offer(EncryptionKeys.class, () -> encryptionKeys(configuration, kms))
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());

@@ -40,7 +40,7 @@ final class BackupSources {
         .build();
   }
 
-  private static ProvisionedThroughput throughput(Throughput throughput) {
+  static ProvisionedThroughput throughput(Throughput throughput) {
     return ProvisionedThroughput.builder()
         .readCapacityUnits(throughput.readUnits())
         .writeCapacityUnits(throughput.writeUnits())

@@ -18,6 +18,7 @@ import dev.brume.dynamodb.engine.CapacityRules;
 import dev.brume.dynamodb.engine.ChangeHandlers;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.ReplicaWrite;
+import dev.brume.dynamodb.engine.TransferTask;
 import dev.brume.dynamodb.streams.DynamoDbStreamsService;
 import dev.brume.dynamodb.streams.StreamingDelivery;
 import java.util.List;
@@ -37,6 +38,9 @@ public final class DynamoDbService implements Service {
   private final RootSpec<DynamoDbRegion> spec;
   private final TableFinder finder;
   private final DynamoDbStreamsService streams;
+  private final TransferJobs transfers;
+  private final ExportOperations exports;
+  private final ImportOperations imports;
   private final TableReplicas replicas;
   private final TableOperations tables;
   private final TimeToLiveOperations timeToLive;
@@ -73,9 +77,13 @@ public final class DynamoDbService implements Service {
     spec =
         DynamoDbRegion.spec(
             surroundings,
-            new ChangeHandlers(new StreamingDelivery(surroundings.ports()), this::replicate),
+            new ChangeHandlers(
+                new StreamingDelivery(surroundings.ports()), this::replicate, this::transfer),
             rules);
     finder = new TableFinder(store, spec);
+    transfers = new TransferJobs(surroundings, finder);
+    exports = new ExportOperations(finder);
+    imports = new ImportOperations(finder);
     streams = new DynamoDbStreamsService(store, spec, surroundings.timeline(), TableAccess::policy);
     replicas = new TableReplicas(finder);
     tables = new TableOperations(finder, replicas);
@@ -102,6 +110,10 @@ public final class DynamoDbService implements Service {
     return replicas.replicate(task);
   }
 
+  private CompletionStage<TaskOutcome> transfer(Task<TransferTask> task) {
+    return transfers.run(task);
+  }
+
   @Override
   public ServiceSchema schema() {
     return DynamoDbApi.SERVICE;
@@ -112,6 +124,17 @@ public final class DynamoDbService implements Service {
     bindItems(binder);
     bindTables(binder);
     bindProtection(binder);
+    bindTransfers(binder);
+  }
+
+  /** Between tables and S3. */
+  private void bindTransfers(Binder binder) {
+    binder.on(DynamoDbApi.DESCRIBE_EXPORT, exports::describeExport);
+    binder.on(DynamoDbApi.DESCRIBE_IMPORT, imports::describeImport);
+    binder.on(DynamoDbApi.EXPORT_TABLE_TO_POINT_IN_TIME, exports::exportTableToPointInTime);
+    binder.on(DynamoDbApi.IMPORT_TABLE, imports::importTable);
+    binder.on(DynamoDbApi.LIST_EXPORTS, exports::listExports);
+    binder.on(DynamoDbApi.LIST_IMPORTS, imports::listImports);
   }
 
   /** Reading and writing items. */

@@ -73,7 +73,7 @@ final class SearchVectorsOperation {
     VectorResult result =
         table.search(
             index.name(),
-            VectorQuery.of(
+            new VectorQuery(
                 vector,
                 index.distance(),
                 condition.partition(index),

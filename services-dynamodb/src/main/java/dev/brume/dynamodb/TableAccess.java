@@ -195,6 +195,10 @@ final class TableAccess {
     on(DynamoDbApi.DISABLE_KINESIS_STREAMING_DESTINATION, input -> input.tableName());
     on(DynamoDbApi.UPDATE_KINESIS_STREAMING_DESTINATION, input -> input.tableName());
     on(DynamoDbApi.CREATE_BACKUP, input -> input.tableName());
+    on(DynamoDbApi.EXPORT_TABLE_TO_POINT_IN_TIME, input -> input.tableArn());
+    on(DynamoDbApi.IMPORT_TABLE, input -> input.tableCreationParameters().tableName());
+    table.on(DynamoDbApi.DESCRIBE_EXPORT, (context, input) -> byArn(input.exportArn()));
+    table.on(DynamoDbApi.DESCRIBE_IMPORT, (context, input) -> byArn(input.importArn()));
     table.on(DynamoDbApi.DESCRIBE_BACKUP, (context, input) -> byArn(input.backupArn()));
     table.on(DynamoDbApi.DELETE_BACKUP, (context, input) -> byArn(input.backupArn()));
     table.onMany(

@@ -102,7 +102,7 @@ final class TableDescriptions {
     CapacitySettings capacity = record.capacity();
     TableDescription.Builder description =
         TableDescription.builder()
-            .attributeDefinitions(definitions())
+            .attributeDefinitions(definitions(record))
             .tableName(record.name())
             .keySchema(schema(record.key()))
             .tableStatus(status)
@@ -139,8 +139,8 @@ final class TableDescriptions {
     return description;
   }
 
-  private List<AttributeDefinition> definitions() {
-    return record.attributes().stream()
+  static List<AttributeDefinition> definitions(TableRecord table) {
+    return table.attributes().stream()
         .map(
             part ->
                 AttributeDefinition.builder()

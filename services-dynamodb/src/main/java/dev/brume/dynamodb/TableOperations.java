@@ -71,7 +71,9 @@ final class TableOperations {
     return DescribeTableOutput.builder()
         .table(
             TableDescriptions.described(
-                place.region().scope(), place.describedTable(), TableStatus.ACTIVE))
+                place.region().scope(),
+                place.describedTable(),
+                place.describedTable().status(place.region().nowMillis())))
         .build();
   }
 

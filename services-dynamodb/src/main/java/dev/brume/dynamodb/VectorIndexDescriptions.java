@@ -6,6 +6,7 @@ import dev.brume.dynamodb.api.SearchSchemaElement;
 import dev.brume.dynamodb.api.SearchSchemaElementType;
 import dev.brume.dynamodb.api.TableStatus;
 import dev.brume.dynamodb.api.VectorAttributeDefinition;
+import dev.brume.dynamodb.api.VectorIndex;
 import dev.brume.dynamodb.api.VectorIndexDescription;
 import dev.brume.dynamodb.api.VectorIndexInfo;
 import dev.brume.dynamodb.engine.ItemTable;
@@ -56,6 +57,24 @@ final class VectorIndexDescriptions {
             .map(
                 index ->
                     VectorIndexInfo.builder()
+                        .indexName(index.name())
+                        .vectorAttribute(attribute(index))
+                        .searchSchema(schema(index))
+                        .projection(projection(index))
+                        .dimensions((long) index.dimensions())
+                        .distanceFunction(index.distance().name())
+                        .build())
+            .toList();
+    return all.isEmpty() ? null : all;
+  }
+
+  /** Those of a table as a request would ask for them; null for none. */
+  static List<VectorIndex> definitions(TableRecord table) {
+    List<VectorIndex> all =
+        table.vectorIndexes().stream()
+            .map(
+                index ->
+                    VectorIndex.builder()
                         .indexName(index.name())
                         .vectorAttribute(attribute(index))
                         .searchSchema(schema(index))

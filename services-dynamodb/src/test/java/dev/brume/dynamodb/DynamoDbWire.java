@@ -65,6 +65,16 @@ final class DynamoDbWire {
     return service(server);
   }
 
+  /** Waits until nothing is under way any more. */
+  void settle() {
+    server.environment().surroundings().outbox().settle().toCompletableFuture().join();
+  }
+
+  /** The present moment. */
+  long nowMillis() {
+    return server.timeline().nowMillis();
+  }
+
   private WireClient client(String operation) {
     return STREAM_OPERATIONS.contains(operation) ? streams : client;
   }

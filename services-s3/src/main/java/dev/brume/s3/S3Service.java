@@ -33,6 +33,7 @@ import dev.brume.s3.logging.LoggingFeature;
 import dev.brume.s3.multipart.MultipartFeature;
 import dev.brume.s3.notification.NotificationFeature;
 import dev.brume.s3.object.ObjectFeature;
+import dev.brume.s3.object.DepositedObjects;
 import dev.brume.s3.object.StoredObjects;
 import dev.brume.s3.replication.ReplicationFeature;
 import dev.brume.s3.select.SelectFeature;
@@ -95,6 +96,11 @@ public final class S3Service implements Service {
   /** The objects as other services read them. */
   public StoredObjects objects() {
     return new StoredObjects(context.buckets());
+  }
+
+  /** The buckets as other services write to them. */
+  public DepositedObjects deposits() {
+    return new DepositedObjects(context);
   }
 
   /** S3 Control, which is for the same buckets. */

@@ -28,6 +28,7 @@ public final class DynamoDbRegion implements AutoCloseable {
   private final ChangeFeed feed;
   private final ReplicaFeed replicas;
   private final Backups backups;
+  private final Transfers transfers;
   private final NavigableMap<String, ItemTable> tables = new ConcurrentSkipListMap<>();
 
   /** Guards {@link #records} and which tables there are. */
@@ -49,6 +50,7 @@ public final class DynamoDbRegion implements AutoCloseable {
     feed = new ChangeFeed(scope, store, surroundings, handlers.deliveries());
     replicas = new ReplicaFeed(scope, store, surroundings, handlers.replications());
     backups = new Backups(store, surroundings);
+    transfers = new Transfers(scope, store, surroundings, handlers.transfers());
     records.forEach((name, record) -> tables.put(name, open(record)));
   }
 
@@ -96,6 +98,11 @@ public final class DynamoDbRegion implements AutoCloseable {
     return backups;
   }
 
+  /** The exports and imports of tables. */
+  public Transfers transfers() {
+    return transfers;
+  }
+
   /** The present moment. */
   public long nowMillis() {
     return surroundings.timeline().nowMillis();
@@ -113,7 +120,7 @@ public final class DynamoDbRegion implements AutoCloseable {
    */
   public ItemTable table(String name) {
     ItemTable table = tables.get(name);
-    if (table == null) {
+    if (table == null || table.isInTheMaking(nowMillis())) {
       throw DynamoDbErrors.resourceNotFoundException("Requested resource not found");
     }
     return table;
@@ -278,5 +285,6 @@ public final class DynamoDbRegion implements AutoCloseable {
     streams.close();
     feed.close();
     replicas.close();
+    transfers.close();
   }
 }

@@ -45,14 +45,30 @@ final class DynamoDbTables {
   static final TableSpec<ByteKey, UndoneWrite> RECOVERY =
       TableSpec.sorted(SERVICE, "recovery", UndoneWrite.class);
 
+  /** Exports by their ids; of the region. */
+  static final TableSpec<String, ExportRecord> EXPORTS =
+      new TableSpec<>(SERVICE, "exports", String.class, ExportRecord.class);
+
+  /** Imports by their ids; of the region. */
+  static final TableSpec<String, ImportRecord> IMPORTS =
+      new TableSpec<>(SERVICE, "imports", String.class, ImportRecord.class);
+
   /** All tables. */
   static List<TableSpec<?, ?>> all() {
     return Stream.concat(
             Stream.of(
-                TABLES, ITEMS, TRANSACTIONS, STREAMS, CHANGES, BACKUPS, BACKUP_ITEMS, RECOVERY),
-            Stream.concat(
-                ChangeFeed.DELIVERIES.tables().stream(),
-                ReplicaFeed.REPLICATIONS.tables().stream()))
+                TABLES,
+                ITEMS,
+                TRANSACTIONS,
+                STREAMS,
+                CHANGES,
+                BACKUPS,
+                BACKUP_ITEMS,
+                RECOVERY,
+                EXPORTS,
+                IMPORTS),
+            Stream.of(ChangeFeed.DELIVERIES, ReplicaFeed.REPLICATIONS, Transfers.TASKS)
+                .flatMap(tasks -> tasks.tables().stream()))
         .toList();
   }
 

@@ -1,6 +1,7 @@
 package dev.brume.dynamodb.engine;
 
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.kit.Transition;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.state.SortedTable;
 import dev.brume.core.state.Table;
@@ -21,6 +22,17 @@ import java.util.function.BiConsumer;
  * takes their locks in the order of their names ({@link #lock()}).
  */
 public final class ItemTable {
+  /** The status of a table that is made. */
+  public static final String CREATING = "CREATING";
+
+  /** The status of a table that is there. */
+  public static final String ACTIVE = "ACTIVE";
+
+  /** The status of a table that is changed. */
+  public static final String UPDATING = "UPDATING";
+
+  /** The status of a table that is deleted. */
+  public static final String DELETING = "DELETING";
 
   private final ReentrantLock lock = new ReentrantLock();
   private final SortedRows rows;
@@ -94,6 +106,21 @@ public final class ItemTable {
     return record;
   }
 
+  /** The table's status at a moment. */
+  public String status(long nowMillis) {
+    Transition state = record.settings().state();
+    return state == null ? ACTIVE : state.at(nowMillis);
+  }
+
+  /** Whether the table takes no items yet, or no more. */
+  boolean isInTheMaking(long nowMillis) {
+    if (record.settings().state() == null) {
+      return false;
+    }
+    String status = status(nowMillis);
+    return status.equals(CREATING) || status.equals(DELETING);
+  }
+
   /** Takes the table's lock, for a transaction; {@link #unlock()} gives it back. */
   public void lock() {
     lock.lock();
@@ -146,13 +173,24 @@ public final class ItemTable {
   }
 
   /** The items as they were at a moment within the recovery period. */
-  Map<Blob, StoredItem> itemsAt(long millis) {
+  public Map<Blob, StoredItem> itemsAt(long millis) {
     Map<Blob, StoredItem> items = new HashMap<>();
     lock.lock();
     try {
       copyTo(items::put);
       recovery.undo(items, millis);
       return items;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Which items were written within a time of the recovery period, and when last. */
+  public Map<Blob, Long> written(long fromMillis, long toMillis) {
+    lock.lock();
+    try {
+      checkThere();
+      return recovery.written(fromMillis, toMillis);
     } finally {
       lock.unlock();
     }
@@ -241,6 +279,16 @@ public final class ItemTable {
           Map.of(),
           1);
       throw failed;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Does a write of an import, which nobody is charged for. */
+  public void load(ItemWrite write) {
+    lock.lock();
+    try {
+      apply(prepare(write));
     } finally {
       lock.unlock();
     }

@@ -7,6 +7,7 @@ import dev.brume.core.state.KeyRange;
 import dev.brume.core.state.SortedTable;
 import dev.brume.core.time.Timeline;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -66,6 +67,22 @@ final class RecoveryLog {
         items.put(write.key(), new StoredItem(write.before()));
       }
     }
+  }
+
+  /**
+   * Which items were written from {@code fromMillis} on and before {@code toMillis}, and when last.
+   */
+  Map<Blob, Long> written(long fromMillis, long toMillis) {
+    Map<Blob, Long> written = new HashMap<>();
+    KeyRange range =
+        KeyRange.ALL
+            .from(ByteKey.of(StreamShards.firstSequence(fromMillis)))
+            .before(ByteKey.of(StreamShards.firstSequence(toMillis)));
+    for (SortedTable.Entry<UndoneWrite> each : writes.scan(range)) {
+      long sequence = new ByteKeyReader(each.key()).whole();
+      written.put(each.value().key(), StreamShards.millisOf(sequence));
+    }
+    return written;
   }
 
   /** Recovery has been switched off. */

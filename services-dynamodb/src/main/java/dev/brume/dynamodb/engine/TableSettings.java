@@ -1,5 +1,6 @@
 package dev.brume.dynamodb.engine;
 
+import dev.brume.core.kit.Transition;
 import java.util.List;
 import java.util.Map;
 
@@ -19,6 +20,7 @@ import java.util.Map;
  * @param insights Contributor Insights of the table and its indexes, where ever switched
  * @param replicas the regions of its replicas, its own left out
  * @param restored what it was restored from, or null
+ * @param state CREATING or UPDATING while that lasts, and what is after; null once it is ACTIVE
  * @param tags by key
  */
 public record TableSettings(
@@ -35,6 +37,7 @@ public record TableSettings(
     List<InsightsSetting> insights,
     List<String> replicas,
     RestoreOrigin restored,
+    Transition state,
     Map<String, String> tags) {
 
   /** Settings with nothing set. */
@@ -58,6 +61,7 @@ public record TableSettings(
     builder.insights = insights;
     builder.replicas = replicas;
     builder.restored = restored;
+    builder.state = state;
     builder.tags = tags;
     return builder;
   }
@@ -77,6 +81,7 @@ public record TableSettings(
     private List<InsightsSetting> insights = List.of();
     private List<String> replicas = List.of();
     private RestoreOrigin restored;
+    private Transition state;
     private Map<String, String> tags = Map.of();
 
     private Builder() {}
@@ -142,6 +147,12 @@ public record TableSettings(
       return this;
     }
 
+    /** The passing state, or null. */
+    public Builder state(Transition changed) {
+      state = changed;
+      return this;
+    }
+
     public Builder tags(Map<String, String> changed) {
       tags = changed;
       return this;
@@ -163,6 +174,7 @@ public record TableSettings(
           insights,
           replicas,
           restored,
+          state,
           tags);
     }
   }

@@ -12,29 +12,20 @@ import java.util.Map;
  * a search may go on after others have written. The lock of their table guards them.
  */
 final class VectorPartition {
-  /** About so many numbers are kept, and searched, in one stretch. */
-  private static final int BLOCK_NUMBERS = 65_536;
-
   private static final int FIRST_PLACES = 16;
 
   private final int dimensions;
-  private final int blockVectors;
-  private final List<float[]> blocks = new ArrayList<>();
+  private final List<VectorBlock> blocks = new ArrayList<>();
   private final Map<Blob, Integer> places = new HashMap<>();
   private Blob[] keys = new Blob[FIRST_PLACES];
   private StoredItem[] items = new StoredItem[FIRST_PLACES];
-  private double[] squares = new double[FIRST_PLACES];
+  private float[] squares = new float[FIRST_PLACES];
   private int[] free = new int[FIRST_PLACES];
   private int freeCount;
   private int end;
 
   VectorPartition(int dimensions) {
     this.dimensions = dimensions;
-    blockVectors = Math.max(1, BLOCK_NUMBERS / dimensions);
-  }
-
-  int size() {
-    return places.size();
   }
 
   /** How many blocks there are to be searched. */
@@ -45,16 +36,10 @@ final class VectorPartition {
   /** Sets the vector of the item at {@code key}. */
   void put(Blob key, StoredItem item, float[] vector) {
     int place = places.computeIfAbsent(key, unknown -> newPlace());
-    float[] block = blocks.get(place / blockVectors);
-    int at = place % blockVectors * dimensions;
-    System.arraycopy(vector, 0, block, at, dimensions);
+    blocks.get(place / VectorBlock.WIDTH).set(place % VectorBlock.WIDTH, vector);
     keys[place] = key;
     items[place] = item;
-    double[] exact = new double[dimensions];
-    for (int i = 0; i < dimensions; i++) {
-      exact[i] = vector[i];
-    }
-    squares[place] = VectorDistance.product(exact, block, at);
+    squares[place] = VectorBlock.square(vector);
   }
 
   private int newPlace() {
@@ -67,8 +52,8 @@ final class VectorPartition {
       squares = Arrays.copyOf(squares, 2 * end);
       free = Arrays.copyOf(free, 2 * end);
     }
-    if (end / blockVectors == blocks.size()) {
-      blocks.add(new float[blockVectors * dimensions]);
+    if (end / VectorBlock.WIDTH == blocks.size()) {
+      blocks.add(new VectorBlock(dimensions));
     }
     return end++;
   }
@@ -82,18 +67,20 @@ final class VectorPartition {
     }
   }
 
-  /** Offers the vectors of a block to {@code best}. */
-  void search(int blockNumber, VectorQuery query, VectorMatches best) {
-    float[] block = blocks.get(blockNumber);
-    int first = blockNumber * blockVectors;
-    int last = Math.min(end, first + blockVectors);
+  /**
+   * Offers the vectors of a block to {@code best}.
+   *
+   * @param sums room for a number a vector
+   */
+  void search(int blockNumber, VectorQuery query, float[] sums, VectorMatches best) {
+    query.distance().sum(query.vector(), blocks.get(blockNumber), sums);
+    int first = blockNumber * VectorBlock.WIDTH;
+    int last = Math.min(end, first + VectorBlock.WIDTH);
     for (int place = first; place < last; place++) {
       StoredItem item = items[place];
-      if (item == null || !query.takes(item)) {
-        continue;
+      if (item != null && query.takes(item)) {
+        best.offer(keys[place], item, query.score(sums[place - first], squares[place]));
       }
-      best.offer(
-          keys[place], item, query.score(block, (place - first) * dimensions, squares[place]));
     }
   }
 }

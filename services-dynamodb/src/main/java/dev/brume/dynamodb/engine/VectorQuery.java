@@ -15,33 +15,28 @@ import dev.brume.dynamodb.item.ItemValue;
  * @param topK how many are wanted, 1 to 100
  */
 public record VectorQuery(
-    double[] vector,
-    double square,
+    float[] vector,
+    float square,
     VectorDistance distance,
     ItemValue partition,
     BooleanExpression condition,
     int topK) {
 
   /** A query; see there. */
-  public static VectorQuery of(
+  public VectorQuery(
       float[] vector,
       VectorDistance distance,
       ItemValue partition,
       BooleanExpression condition,
       int topK) {
-    double[] exact = new double[vector.length];
-    for (int i = 0; i < vector.length; i++) {
-      exact[i] = vector[i];
-    }
-    double square = VectorDistance.product(exact, vector, 0);
-    return new VectorQuery(exact, square, distance, partition, condition, topK);
+    this(vector, VectorBlock.square(vector), distance, partition, condition, topK);
   }
 
   boolean takes(StoredItem item) {
     return condition == null || ConditionEvaluation.holds(condition, item.value());
   }
 
-  double score(float[] block, int at, double otherSquare) {
-    return distance.score(vector, square, block, at, otherSquare);
+  double score(float sum, float otherSquare) {
+    return distance.score(sum, square, otherSquare);
   }
 }

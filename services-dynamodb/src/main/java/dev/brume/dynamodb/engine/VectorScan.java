@@ -5,10 +5,14 @@ package dev.brume.dynamodb.engine;
  * may read and write: vectors are searched as they are when their step comes.
  */
 final class VectorScan {
+  /** A step takes some ten microseconds where vectors have 256 dimensions. */
+  private static final int STEP_BLOCKS = 8;
+
   private final VectorIndex index;
   private final VectorPartition partition;
   private final VectorQuery query;
   private final VectorMatches best;
+  private final float[] sums = new float[VectorBlock.WIDTH];
   private int next;
 
   /** A search of {@code partition}, which is null where no vector can be found. */
@@ -24,7 +28,10 @@ final class VectorScan {
     if (partition == null || next >= partition.blocks()) {
       return false;
     }
-    partition.search(next++, query, best);
+    int last = Math.min(partition.blocks(), next + STEP_BLOCKS);
+    while (next < last) {
+      partition.search(next++, query, sums, best);
+    }
     return true;
   }
 

@@ -1,0 +1,31 @@
+package dev.brume.core.port;
+
+import dev.brume.core.scope.Scope;
+import java.util.List;
+
+/**
+ * What is in buckets, for other services that read all objects under a prefix.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
+ */
+@FunctionalInterface
+public interface ObjectListing {
+  /**
+   * An object.
+   *
+   * @param key its key
+   * @param sizeBytes how long it is
+   */
+  record Listed(String key, long sizeBytes) {}
+
+  /**
+   * The latest versions of the objects whose keys begin with {@code prefix}, in the order of their
+   * keys. To be called in a section of the store.
+   *
+   * @param reader account and region that reads
+   * @param prefix may be empty
+   * @throws dev.brume.core.error.AwsError NoSuchBucket, in S3's words
+   */
+  List<Listed> list(Scope reader, String bucket, String prefix);
+}

@@ -1,0 +1,84 @@
+package dev.brume.dynamodb.engine;
+
+import java.util.Arrays;
+
+/**
+ * Some vectors, side by side: first the first numbers of all of them, then the second. So the same
+ * is computed for all of them at once, which processors do eight or more at a time.
+ */
+final class VectorBlock {
+  /** How many vectors stand side by side. */
+  static final int WIDTH = 64;
+
+  private static final int FIRST_WIDTH = 8;
+
+  private final int dimensions;
+  private int width = FIRST_WIDTH;
+  private float[] numbers;
+
+  VectorBlock(int dimensions) {
+    this.dimensions = dimensions;
+    numbers = new float[dimensions * width];
+  }
+
+  /**
+   * Sets a vector.
+   *
+   * @param lane less than {@link #WIDTH}
+   */
+  void set(int lane, float[] vector) {
+    while (lane >= width) {
+      widen();
+    }
+    for (int i = 0; i < dimensions; i++) {
+      numbers[i * width + lane] = vector[i];
+    }
+  }
+
+  private void widen() {
+    float[] wider = new float[2 * numbers.length];
+    for (int i = 0; i < dimensions; i++) {
+      System.arraycopy(numbers, i * width, wider, 2 * i * width, width);
+    }
+    numbers = wider;
+    width *= 2;
+  }
+
+  /** The product of {@code query} with each vector. */
+  void products(float[] query, float[] sums) {
+    Arrays.fill(sums, 0, width, 0);
+    for (int i = 0; i < dimensions; i++) {
+      addProducts(query[i], i * width, sums);
+    }
+  }
+
+  private void addProducts(float number, int from, float[] sums) {
+    for (int lane = 0; lane < width; lane++) {
+      sums[lane] += number * numbers[from + lane];
+    }
+  }
+
+  /** The square of the way from {@code query} to each vector. */
+  void squaredWays(float[] query, float[] sums) {
+    Arrays.fill(sums, 0, width, 0);
+    for (int i = 0; i < dimensions; i++) {
+      addSquaredWays(query[i], i * width, sums);
+    }
+  }
+
+  private void addSquaredWays(float number, int from, float[] sums) {
+    for (int lane = 0; lane < width; lane++) {
+      float way = number - numbers[from + lane];
+      sums[lane] += way * way;
+    }
+  }
+
+  /** The product of a vector with itself, as {@link #products} computes it. */
+  static float square(float[] vector) {
+    float square = 0;
+    for (float number : vector) {
+      square += number * number;
+    }
+    return square;
+  }
+}

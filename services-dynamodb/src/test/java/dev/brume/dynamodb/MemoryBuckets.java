@@ -1,0 +1,96 @@
+package dev.brume.dynamodb;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.port.ObjectListing;
+import dev.brume.core.port.ObjectSource;
+import dev.brume.core.port.ObjectTarget;
+import dev.brume.core.port.Ports;
+import dev.brume.core.schema.ByteStream;
+import dev.brume.core.schema.InMemoryByteStream;
+import dev.brume.core.scope.Scope;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.NavigableMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+
+/** One bucket, as DynamoDB sees S3. */
+final class MemoryBuckets implements ObjectSource, ObjectListing, ObjectTarget {
+  static final String BUCKET = "bucket";
+
+  final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+
+  /** The ports under which it is found. */
+  Ports ports() {
+    return new Ports()
+        .offer(ObjectSource.class, () -> this)
+        .offer(ObjectListing.class, () -> this)
+        .offer(ObjectTarget.class, () -> this);
+  }
+
+  void put(String key, String text) {
+    objects.put(key, text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  void putZipped(String key, String text) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
+      zip.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    objects.put(key, bytes.toByteArray());
+  }
+
+  String text(String key) {
+    return new String(objects.get(key), StandardCharsets.UTF_8);
+  }
+
+  String unzipped(String key) {
+    try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(objects.get(key)))) {
+      return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void check(String bucket) {
+    if (!bucket.equals(BUCKET)) {
+      throw AwsError.client("NoSuchBucket", 404, "The specified bucket does not exist");
+    }
+  }
+
+  @Override
+  public ByteStream open(Scope reader, String bucket, String key, String versionId) {
+    check(bucket);
+    return new InMemoryByteStream(objects.get(key));
+  }
+
+  @Override
+  public List<Listed> list(Scope reader, String bucket, String prefix) {
+    check(bucket);
+    return objects.entrySet().stream()
+        .filter(each -> each.getKey().startsWith(prefix))
+        .map(each -> new Listed(each.getKey(), each.getValue().length))
+        .toList();
+  }
+
+  @Override
+  public CompletionStage<String> put(
+      Scope writer, String bucket, String key, byte[] content, String contentType) {
+    try {
+      check(bucket);
+    } catch (AwsError refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    objects.put(key, content);
+    return CompletableFuture.completedFuture("tag");
+  }
+}

@@ -1,0 +1,100 @@
+package dev.brume.s3.object;
+
+import dev.brume.core.blob.BodyReceiver;
+import dev.brume.core.blob.BodyReceiver.ReceivedBody;
+import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.Caller;
+import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.http.ClientConnection;
+import dev.brume.core.http.Headers;
+import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.RequestBody;
+import dev.brume.core.port.ObjectTarget;
+import dev.brume.core.schema.InMemoryByteStream;
+import dev.brume.core.schema.ProtocolId;
+import dev.brume.core.scope.Scope;
+import dev.brume.s3.BucketRequest;
+import dev.brume.s3.FeatureContext;
+import dev.brume.s3.api.PutObjectRequest;
+import dev.brume.s3.api.S3Api;
+import dev.brume.s3.engine.Bucket;
+import dev.brume.s3.engine.ChangeOrigin;
+import dev.brume.s3.engine.ObjectContent;
+import dev.brume.s3.engine.ObjectEvent;
+import dev.brume.s3.engine.ObjectVersion;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Buckets as other services of the emulator write to them: as the writer's account would. */
+public final class DepositedObjects implements ObjectTarget {
+  private static final int REQUEST_ID_LENGTH = 16;
+  private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEF";
+  private static final ChecksumAlgorithm CHECKSUM = ChecksumAlgorithm.CRC64NVME;
+
+  private final FeatureContext s3;
+
+  /**
+   * @param s3 the buckets, and what minds them
+   */
+  public DepositedObjects(FeatureContext s3) {
+    this.s3 = s3;
+  }
+
+  @Override
+  public CompletionStage<String> put(
+      Scope writer, String bucket, String key, byte[] content, String contentType) {
+    Bucket target = s3.buckets().find(bucket, writer);
+    if (target == null) {
+      return CompletableFuture.failedFuture(Bucket.noSuchBucket(bucket));
+    }
+    String requestId = s3.ids().text(REQUEST_ID_LENGTH, REQUEST_ID_ALPHABET);
+    PutObjectRequest input =
+        PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType).build();
+    BucketRequest request = new BucketRequest(context(writer, bucket, requestId), target);
+    ObjectVersion.Builder draft;
+    try {
+      s3.access().check(request, input);
+      draft = s3.drafts().read(request, input);
+    } catch (AwsError refusal) {
+      return CompletableFuture.failedFuture(refusal);
+    }
+    return BodyReceiver.receive(
+            s3.bodies(), new InMemoryByteStream(content), UploadChecksum.toCompute(CHECKSUM))
+        .thenApply(received -> store(target, draft, received, requestId));
+  }
+
+  private static RequestContext context(Scope writer, String bucket, String requestId) {
+    HttpRequest put =
+        new HttpRequest(
+            "PUT", "/" + bucket, null, new Headers(), RequestBody.EMPTY, ClientConnection.INTERNAL);
+    return new RequestContext(
+        requestId,
+        writer,
+        new Caller(null, writer.account(), null),
+        ProtocolId.REST_XML,
+        S3Api.PUT_OBJECT,
+        put);
+  }
+
+  private String store(
+      Bucket target, ObjectVersion.Builder draft, ReceivedBody received, String requestId) {
+    ObjectContent content = PutOperation.content(received, CHECKSUM);
+    ObjectVersion whole = draft.content(content).build();
+    s3.section()
+        .run(
+            () -> {
+              try {
+                s3.buckets()
+                    .again(target)
+                    .edit(
+                        new ChangeOrigin(null, null, null, requestId),
+                        edit -> edit.put(whole, ObjectEvent.CREATED_PUT));
+              } catch (RuntimeException refusal) {
+                content.discard();
+                throw refusal;
+              }
+            });
+    return content.etag();
+  }
+}
