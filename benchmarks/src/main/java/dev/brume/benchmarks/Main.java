@@ -14,7 +14,7 @@ import java.util.Map;
  * a noisy machine. Prints tables and writes them to {@code benchmarks/target/report.md}.
  *
  * <p>Arguments: the distribution's folder; optionally what to measure ({@code start}, {@code sqs},
- * {@code sns}, {@code s3}, {@code sdk} or names of scenarios; all of it without), seconds a
+ * {@code sns}, {@code dynamodb}, {@code s3}, {@code sdk} or names of scenarios; all of it without), seconds a
  * measurement (10) and CPU seconds of warm-up (20).
  */
 public final class Main {
@@ -57,6 +57,7 @@ public final class Main {
     for (SnsScenario scenario : SnsScenario.values()) {
       compare(chosen("sns", new Scenario[] {scenario}), Map.of(), true);
     }
+    compare(chosen("dynamodb", DynamoDbScenario.values()), servers.peersOfDynamoDb(), true);
     List<Scenario> ofS3 = chosen("s3", S3Scenario.values());
     compare(ofS3.stream().filter(Main::isForPeers).toList(), servers.peersOfS3(), false);
     compare(ofS3.stream().filter(one -> !isForPeers(one)).toList(), Map.of(), false);

@@ -116,6 +116,33 @@ final class Servers {
     return peers;
   }
 
+  Map<String, List<String>> peersOfDynamoDb() {
+    Map<String, List<String>> peers = new LinkedHashMap<>();
+    Path local = PEERS.resolve("dynamodb-local");
+    if (isThere("DynamoDB Local", local)) {
+      peers.put(
+          "DynamoDB Local",
+          List.of(
+              JAVA,
+              "--enable-native-access=ALL-UNNAMED",
+              "-cp",
+              local + File.separator + "*",
+              "com.amazonaws.services.dynamodbv2.local.main.ServerRunner",
+              "-inMemory",
+              "-disableTelemetry",
+              "-port",
+              "{port}"));
+    }
+    Path dynalite = PEERS.resolve("dynalite/node_modules/dynalite");
+    if (isThere("dynalite", dynalite)) {
+      String program =
+          "require('%s')({createTableMs: 0}).listen({port}, '127.0.0.1')".formatted(dynalite);
+      peers.put("dynalite", List.of("node", "-e", program));
+    }
+    addMoto(peers);
+    return peers;
+  }
+
   Map<String, List<String>> peersOfS3() throws IOException {
     Map<String, List<String>> peers = new LinkedHashMap<>();
     if (isThere("S3Mock", PEERS.resolve("s3mock"))) {

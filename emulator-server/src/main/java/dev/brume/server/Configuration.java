@@ -5,7 +5,7 @@ import dev.brume.core.auth.Credentials;
 import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.kit.Transitions;
 import dev.brume.core.state.Persistence;
-import dev.brume.dynamodb.engine.CapacityRules;
+import dev.brume.dynamodb.DynamoDbOptions;
 import dev.brume.kinesis.engine.KinesisRules;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,8 +44,8 @@ import java.util.Set;
  *     (BRUME_SSE_C_NEEDS_TLS)
  * @param adminToken what callers from other machines must show at the emulator's own paths, or null
  *     (BRUME_ADMIN_TOKEN)
- * @param tableCapacity whether DynamoDB's tables are throttled, and made-up errors of theirs
- *     (BRUME_DYNAMODB_THROTTLING, DYNAMODB_…ERROR_PROBABILITY)
+ * @param dynamoDb whether DynamoDB's tables are throttled, made-up errors, and other switches of
+ *     it (BRUME_DYNAMODB_THROTTLING, DYNAMODB_…)
  * @param kinesis limits, delays and made-up errors of Kinesis (KINESIS_…,
  *     BRUME_KINESIS_THROUGHPUT_LIMITS)
  * @param observer what is kept and told of requests
@@ -75,7 +75,7 @@ public record Configuration(
     boolean softly,
     boolean customerKeysNeedTls,
     String adminToken,
-    CapacityRules tableCapacity,
+    DynamoDbOptions dynamoDb,
     KinesisRules kinesis,
     ObserverSettings observer,
     Path file,
@@ -163,7 +163,7 @@ public record Configuration(
         softly(environment, warnings),
         environment.isOn("BRUME_SSE_C_NEEDS_TLS"),
         adminToken(environment),
-        TableCapacitySettings.of(environment),
+        DynamoDbSettings.of(environment),
         KinesisSettings.of(environment),
         ObserverSettings.of(environment, logLevel),
         file,
@@ -325,7 +325,7 @@ public record Configuration(
         softly,
         customerKeysNeedTls,
         adminToken,
-        tableCapacity,
+        dynamoDb,
         kinesis,
         observer,
         file,
@@ -354,7 +354,7 @@ public record Configuration(
     map.put("S3_SKIP_SIGNATURE_VALIDATION", credentials == null);
     map.put("BRUME_SSE_C_NEEDS_TLS", customerKeysNeedTls);
     map.put("BRUME_ADMIN_TOKEN", adminToken == null ? null : "***");
-    TableCapacitySettings.put(map, tableCapacity);
+    DynamoDbSettings.put(map, dynamoDb);
     map.put("DISABLE_CORS_CHECKS", crossOrigin.anyOrigin());
     map.put("DISABLE_CORS_HEADERS", crossOrigin.silent());
     map.put("EXTRA_CORS_ALLOWED_ORIGINS", crossOrigin.origins());

@@ -21,7 +21,7 @@ final class DynamoDbModule implements Supplier<DynamoDbService> {
   @Override
   public synchronized DynamoDbService get() {
     if (service == null) {
-      service = new DynamoDbService(surroundings, configuration.tableCapacity());
+      service = new DynamoDbService(surroundings, configuration.dynamoDb());
     }
     return service;
   }

@@ -53,9 +53,9 @@ class ServiceSettingsTest {
                     "0.5",
                     "DYNAMODB_WRITE_ERROR_PROBABILITY",
                     "0.25")
-                .tableCapacity())
+                .dynamoDb().capacity())
         .isEqualTo(new CapacityRules(true, 0.5, 0.25));
-    assertThat(of("DYNAMODB_READ_ERROR_PROBABILITY", "0.75").tableCapacity())
+    assertThat(of("DYNAMODB_READ_ERROR_PROBABILITY", "0.75").dynamoDb().capacity())
         .isEqualTo(new CapacityRules(false, 0.75, 0));
     assertThatThrownBy(() -> of("DYNAMODB_ERROR_PROBABILITY", "2"))
         .isInstanceOf(UsageException.class)

@@ -8,15 +8,16 @@ import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.kit.Transitions;
 import dev.brume.core.schema.ServiceSchema;
+import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
-import dev.brume.core.state.Store;
 import dev.brume.core.task.Task;
 import dev.brume.core.task.TaskOutcome;
 import dev.brume.dynamodb.api.DynamoDbApi;
-import dev.brume.dynamodb.engine.CapacityRules;
 import dev.brume.dynamodb.engine.ChangeHandlers;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.engine.DynamoDbRegions;
 import dev.brume.dynamodb.engine.ReplicaWrite;
 import dev.brume.dynamodb.engine.TransferTask;
 import dev.brume.dynamodb.streams.DynamoDbStreamsService;
@@ -34,13 +35,15 @@ public final class DynamoDbService implements Service {
   /** Where expired items are deleted by {@code DELETE}: LocalStack's contract, not AWS's. */
   public static final String EXPIRED_PATH = "/_aws/dynamodb/expired";
 
-  private final Store store;
-  private final RootSpec<DynamoDbRegion> spec;
+  private final DynamoDbRegions regions;
   private final TableFinder finder;
   private final DynamoDbStreamsService streams;
   private final TransferJobs transfers;
   private final ExportOperations exports;
   private final ImportOperations imports;
+  private final LegacyGlobalTableOperations globalTables;
+  private final LegacyGlobalTableSettings globalTableSettings;
+  private final ReplicaScalingOperations scaling;
   private final TableReplicas replicas;
   private final TableOperations tables;
   private final TimeToLiveOperations timeToLive;
@@ -68,23 +71,28 @@ public final class DynamoDbService implements Service {
    * @param surroundings what the server gives
    */
   public DynamoDbService(Surroundings surroundings) {
-    this(surroundings, CapacityRules.DEFAULTS);
+    this(surroundings, DynamoDbOptions.DEFAULTS);
   }
 
   /** The same as users want it. */
-  public DynamoDbService(Surroundings surroundings, CapacityRules rules) {
-    store = surroundings.store();
-    spec =
+  public DynamoDbService(Surroundings given, DynamoDbOptions options) {
+    Surroundings surroundings = options.delayed() ? given.with(Transitions.AS_AWS) : given;
+    RootSpec<DynamoDbRegion> spec =
         DynamoDbRegion.spec(
             surroundings,
             new ChangeHandlers(
                 new StreamingDelivery(surroundings.ports()), this::replicate, this::transfer),
-            rules);
-    finder = new TableFinder(store, spec);
+            options.capacity());
+    regions =
+        new DynamoDbRegions(surroundings.store(), spec, options.shared() ? Scope.DEFAULT : null);
+    finder = new TableFinder(regions);
     transfers = new TransferJobs(surroundings, finder);
     exports = new ExportOperations(finder);
     imports = new ImportOperations(finder);
-    streams = new DynamoDbStreamsService(store, spec, surroundings.timeline(), TableAccess::policy);
+    globalTables = new LegacyGlobalTableOperations(finder);
+    globalTableSettings = new LegacyGlobalTableSettings(finder, globalTables);
+    scaling = new ReplicaScalingOperations(finder);
+    streams = new DynamoDbStreamsService(regions, surroundings.timeline(), TableAccess::policy);
     replicas = new TableReplicas(finder);
     tables = new TableOperations(finder, replicas);
     tags = new TableTagOperations(finder);
@@ -125,6 +133,24 @@ public final class DynamoDbService implements Service {
     bindTables(binder);
     bindProtection(binder);
     bindTransfers(binder);
+    bindGlobalTables(binder);
+  }
+
+  /** Tables in several regions. */
+  private void bindGlobalTables(Binder binder) {
+    binder.on(DynamoDbApi.CREATE_GLOBAL_TABLE, globalTables::createGlobalTable);
+    binder.on(DynamoDbApi.DESCRIBE_GLOBAL_TABLE, globalTables::describeGlobalTable);
+    binder.on(
+        DynamoDbApi.DESCRIBE_GLOBAL_TABLE_SETTINGS,
+        globalTableSettings::describeGlobalTableSettings);
+    binder.on(
+        DynamoDbApi.DESCRIBE_TABLE_REPLICA_AUTO_SCALING, scaling::describeTableReplicaAutoScaling);
+    binder.on(DynamoDbApi.LIST_GLOBAL_TABLES, globalTables::listGlobalTables);
+    binder.on(DynamoDbApi.UPDATE_GLOBAL_TABLE, globalTables::updateGlobalTable);
+    binder.on(
+        DynamoDbApi.UPDATE_GLOBAL_TABLE_SETTINGS, globalTableSettings::updateGlobalTableSettings);
+    binder.on(
+        DynamoDbApi.UPDATE_TABLE_REPLICA_AUTO_SCALING, scaling::updateTableReplicaAutoScaling);
   }
 
   /** Between tables and S3. */
@@ -216,7 +242,7 @@ public final class DynamoDbService implements Service {
   /** Expired items are deleted by themselves. */
   @Override
   public void resume() {
-    store.openRoots(spec);
+    regions.open();
   }
 
   /** The service that reads the streams of this one's tables. */

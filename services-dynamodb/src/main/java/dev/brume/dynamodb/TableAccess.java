@@ -195,6 +195,13 @@ final class TableAccess {
     on(DynamoDbApi.DISABLE_KINESIS_STREAMING_DESTINATION, input -> input.tableName());
     on(DynamoDbApi.UPDATE_KINESIS_STREAMING_DESTINATION, input -> input.tableName());
     on(DynamoDbApi.CREATE_BACKUP, input -> input.tableName());
+    on(DynamoDbApi.DESCRIBE_TABLE_REPLICA_AUTO_SCALING, input -> input.tableName());
+    on(DynamoDbApi.UPDATE_TABLE_REPLICA_AUTO_SCALING, input -> input.tableName());
+    onGlobal(DynamoDbApi.CREATE_GLOBAL_TABLE, input -> input.globalTableName());
+    onGlobal(DynamoDbApi.DESCRIBE_GLOBAL_TABLE, input -> input.globalTableName());
+    onGlobal(DynamoDbApi.DESCRIBE_GLOBAL_TABLE_SETTINGS, input -> input.globalTableName());
+    onGlobal(DynamoDbApi.UPDATE_GLOBAL_TABLE, input -> input.globalTableName());
+    onGlobal(DynamoDbApi.UPDATE_GLOBAL_TABLE_SETTINGS, input -> input.globalTableName());
     on(DynamoDbApi.EXPORT_TABLE_TO_POINT_IN_TIME, input -> input.tableArn());
     on(DynamoDbApi.IMPORT_TABLE, input -> input.tableCreationParameters().tableName());
     table.on(DynamoDbApi.DESCRIBE_EXPORT, (context, input) -> byArn(input.exportArn()));
@@ -232,6 +239,19 @@ final class TableAccess {
       queries.addAll(onTable(context, action, targetName));
     }
     return queries;
+  }
+
+  /** A global table belongs to no region. */
+  private <I extends Struct> void onGlobal(
+      Operation<I, ?> operation, Function<I, String> name) {
+    table.on(
+        operation,
+        (context, input) ->
+            byArn(
+                context
+                    .scope()
+                    .globalArn("dynamodb", "global-table/" + name.apply(input))
+                    .toString()));
   }
 
   private static AccessTarget byArn(String arn) {

@@ -29,6 +29,7 @@ import dev.brume.dynamodb.engine.IndexRecord;
 import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.engine.KeyDefinition;
 import dev.brume.dynamodb.engine.KeyPart;
+import dev.brume.dynamodb.engine.LegacyGlobalTable;
 import dev.brume.dynamodb.engine.RestoreOrigin;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.TableSettings;
@@ -121,7 +122,9 @@ final class TableDescriptions {
             .sseDescription(encryption(settings.encryptionKeyArn()))
             .tableClassSummary(tableClass(settings))
             .restoreSummary(restored(settings.restored()));
-    if (!settings.replicas().isEmpty()) {
+    if (settings.legacyGlobal() != null) {
+      description.globalTableVersion(LegacyGlobalTable.VERSION);
+    } else if (!settings.replicas().isEmpty()) {
       description.globalTableVersion(GLOBAL_TABLES).replicas(replicas(settings.replicas()));
     }
     if (settings.streamLabel() != null) {

@@ -3,10 +3,9 @@ package dev.brume.dynamodb;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
-import dev.brume.core.state.RootSpec;
-import dev.brume.core.state.Store;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.engine.DynamoDbRegions;
 import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.item.Validation;
 import java.util.List;
@@ -22,12 +21,10 @@ final class TableFinder {
   private static final int MAX_NAME_LENGTH = 255;
   private static final Pattern NAME = Pattern.compile("[a-zA-Z0-9_.-]+");
 
-  private final Store store;
-  private final RootSpec<DynamoDbRegion> spec;
+  private final DynamoDbRegions regions;
 
-  TableFinder(Store store, RootSpec<DynamoDbRegion> spec) {
-    this.store = store;
-    this.spec = spec;
+  TableFinder(DynamoDbRegions regions) {
+    this.regions = regions;
   }
 
   /**
@@ -53,12 +50,12 @@ final class TableFinder {
   }
 
   DynamoDbRegion region(Scope scope) {
-    return store.root(spec, scope);
+    return regions.of(scope);
   }
 
   /** All regions that hold something. */
   List<DynamoDbRegion> regions() {
-    return store.scopes(SERVICE).stream().map(this::region).toList();
+    return regions.all();
   }
 
   /** Where the table is that a request calls {@code nameOrArn}. */

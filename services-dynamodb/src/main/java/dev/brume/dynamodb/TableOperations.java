@@ -60,7 +60,10 @@ final class TableOperations {
               + MAX_TABLES
               + " tables per subscriber");
     }
-    ItemTable table = region.create(record);
+    ItemTable table =
+        region.create(
+            record.withSettings(
+                record.settings().toBuilder().state(region.creating()).build()));
     return CreateTableOutput.builder()
         .tableDescription(TableDescriptions.created(region.scope(), table))
         .build();
@@ -96,7 +99,8 @@ final class TableOperations {
           "Resource cannot be deleted as it is currently protected against deletion. Disable"
               + " deletion protection first.");
     }
-    ItemTable table = place.region().delete(place.name());
+    checkSettled(place);
+    ItemTable table = place.region().deleteInTime(place.name());
     replicas.forgetDeleted(place, table.record());
     return DeleteTableOutput.builder()
         .tableDescription(TableDescriptions.deleted(place.region().scope(), table))
@@ -116,15 +120,44 @@ final class TableOperations {
     List<ReplicationGroupUpdate> replicaUpdates =
         input.replicaUpdates() == null ? List.of() : input.replicaUpdates();
     replicas.check(place, replicaUpdates);
+    checkSettled(place);
     TableRecord before = place.describedTable().record();
     TableChange change = new TableChange(input.toBuilder().tableName(place.name()).build(), region);
-    ItemTable table = region.change(place.name(), change::of);
+    boolean passing = status(input).equals(TableStatus.UPDATING);
+    ItemTable table =
+        region.change(
+            place.name(),
+            known -> {
+              TableRecord changed = change.of(known);
+              return passing
+                  ? changed.withSettings(
+                      changed.settings().toBuilder().state(region.updating()).build())
+                  : changed;
+            });
     replicas.update(place, replicaUpdates);
     TableDescription description =
         TableDescriptions.described(region.scope(), table, status(input));
     return UpdateTableOutput.builder()
         .tableDescription(withEndingEncryption(description, before, table.record()))
         .build();
+  }
+
+  /** "ResourceInUseException: the table is being created, updated or deleted." */
+  private static void checkSettled(TableFinder.Place place) {
+    String status = place.describedTable().status(place.region().nowMillis());
+    if (!status.equals(TableStatus.ACTIVE)) {
+      String passing =
+          switch (status) {
+            case TableStatus.CREATING -> "created";
+            case TableStatus.DELETING -> "deleted";
+            default -> "updated";
+          };
+      throw DynamoDbErrors.resourceInUseException(
+          "Attempt to change a resource which is still in use: Table is being "
+              + passing
+              + ": "
+              + place.name());
+    }
   }
 
   /** Settings that AWS changes at once leave a table ACTIVE. */

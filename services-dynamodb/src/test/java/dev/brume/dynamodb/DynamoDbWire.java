@@ -39,15 +39,20 @@ final class DynamoDbWire {
 
   /** One whose surroundings are others. */
   DynamoDbWire(UnaryOperator<Surroundings> change) {
-    this(change, CapacityRules.DEFAULTS);
+    this(change, DynamoDbOptions.DEFAULTS);
   }
 
   /** One whose capacity is counted by those rules. */
   DynamoDbWire(UnaryOperator<Surroundings> change, CapacityRules rules) {
+    this(change, new DynamoDbOptions(rules, false, false));
+  }
+
+  /** One that is set otherwise. */
+  DynamoDbWire(UnaryOperator<Surroundings> change, DynamoDbOptions options) {
     AtomicReference<TestServer> made = new AtomicReference<>();
     server =
         TestServer.builder()
-            .service(DynamoDbApi.SERVICE, world -> new DynamoDbService(world, rules))
+            .service(DynamoDbApi.SERVICE, world -> new DynamoDbService(world, options))
             .service(DynamoDbStreamsApi.SERVICE, world -> service(made.get()).streams())
             .surroundings(change)
             .build();

@@ -1,16 +1,24 @@
 package dev.brume.dynamodb.engine;
 
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.kit.Transition;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
+import dev.brume.core.task.Task;
+import dev.brume.core.task.TaskOutcome;
+import dev.brume.core.task.TaskQueue;
+import dev.brume.core.task.TaskSpec;
 import dev.brume.dynamodb.api.DynamoDbErrors;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -31,6 +39,16 @@ public final class DynamoDbRegion implements AutoCloseable {
   private final Transfers transfers;
   private final NavigableMap<String, ItemTable> tables = new ConcurrentSkipListMap<>();
 
+  private static final String GONE = "DELETED";
+  private static final Duration BEGINS = Duration.ofSeconds(5);
+  private static final Duration CHANGES = Duration.ofSeconds(3);
+  private static final Duration ENDS = Duration.ofSeconds(5);
+
+  static final TaskSpec<TableDeletion> DELETIONS =
+      TaskSpec.of(DynamoDbTables.SERVICE, "deletions", TableDeletion.class);
+
+  private final TaskQueue<TableDeletion> deletions;
+
   /** Guards {@link #records} and which tables there are. */
   private final Object directoryLock = new Object();
 
@@ -50,6 +68,8 @@ public final class DynamoDbRegion implements AutoCloseable {
     feed = new ChangeFeed(scope, store, surroundings, handlers.deliveries());
     replicas = new ReplicaFeed(scope, store, surroundings, handlers.replications());
     backups = new Backups(store, surroundings);
+    deletions =
+        surroundings.tasks().open(DELETIONS, store, DynamoDbTables.REGION, this::deleteDue);
     transfers = new Transfers(scope, store, surroundings, handlers.transfers());
     records.forEach((name, record) -> tables.put(name, open(record)));
   }
@@ -233,6 +253,50 @@ public final class DynamoDbRegion implements AutoCloseable {
   }
 
   /**
+   * Deletes a table, at once or after as long as AWS takes.
+   *
+   * @return the table as it is deleted
+   * @throws dev.brume.core.error.AwsError ResourceNotFoundException
+   */
+  public ItemTable deleteInTime(String name) {
+    Transition state = surroundings.transitions().begin(ItemTable.DELETING, GONE, nowMillis(), ENDS);
+    if (state.isOver(nowMillis())) {
+      return delete(name);
+    }
+    ItemTable table =
+        change(
+            name, known -> known.withSettings(known.settings().toBuilder().state(state).build()));
+    deletions.add(new TableDeletion(name, table.record().id()), state.endMillis());
+    return table;
+  }
+
+  private CompletionStage<TaskOutcome> deleteDue(Task<TableDeletion> task) {
+    synchronized (directoryLock) {
+      ItemTable table = tables.get(task.payload().tableName());
+      if (table != null && table.record().id().equals(task.payload().tableId())) {
+        delete(table.record().name());
+      }
+    }
+    return CompletableFuture.completedFuture(TaskOutcome.DONE);
+  }
+
+  /** The state of a table that is made now; null where it is made at once. */
+  public Transition creating() {
+    return passing(ItemTable.CREATING, BEGINS);
+  }
+
+  /** The state of a table that is changed now; null where it is changed at once. */
+  public Transition updating() {
+    return passing(ItemTable.UPDATING, CHANGES);
+  }
+
+  private Transition passing(String state, Duration onAws) {
+    long now = nowMillis();
+    Transition passing = surroundings.transitions().begin(state, ItemTable.ACTIVE, now, onAws);
+    return passing.isOver(now) ? null : passing;
+  }
+
+  /**
    * Changes what a table is.
    *
    * @throws dev.brume.core.error.AwsError ResourceNotFoundException, or what {@code change} throws
@@ -286,5 +350,6 @@ public final class DynamoDbRegion implements AutoCloseable {
     feed.close();
     replicas.close();
     transfers.close();
+    deletions.close();
   }
 }

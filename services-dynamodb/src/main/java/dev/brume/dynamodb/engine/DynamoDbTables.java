@@ -67,7 +67,11 @@ final class DynamoDbTables {
                 RECOVERY,
                 EXPORTS,
                 IMPORTS),
-            Stream.of(ChangeFeed.DELIVERIES, ReplicaFeed.REPLICATIONS, Transfers.TASKS)
+            Stream.of(
+                    ChangeFeed.DELIVERIES,
+                    ReplicaFeed.REPLICATIONS,
+                    Transfers.TASKS,
+                    DynamoDbRegion.DELETIONS)
                 .flatMap(tasks -> tasks.tables().stream()))
         .toList();
   }

@@ -19,6 +19,8 @@ import java.util.Map;
  * @param destinations Kinesis data streams that changes are sent to
  * @param insights Contributor Insights of the table and its indexes, where ever switched
  * @param replicas the regions of its replicas, its own left out
+ * @param legacyGlobal of a global table of version 2017.11.29; else null
+ * @param scaling how capacity is to be scaled
  * @param restored what it was restored from, or null
  * @param state CREATING or UPDATING while that lasts, and what is after; null once it is ACTIVE
  * @param tags by key
@@ -36,9 +38,16 @@ public record TableSettings(
     List<StreamingDestination> destinations,
     List<InsightsSetting> insights,
     List<String> replicas,
+    LegacyGlobalTable legacyGlobal,
+    List<ScalingSetting> scaling,
     RestoreOrigin restored,
     Transition state,
     Map<String, String> tags) {
+
+  /** Tables that were kept before there were scaling settings have none. */
+  public TableSettings {
+    scaling = scaling == null ? List.of() : scaling;
+  }
 
   /** Settings with nothing set. */
   public static Builder builder() {
@@ -60,6 +69,8 @@ public record TableSettings(
     builder.destinations = destinations;
     builder.insights = insights;
     builder.replicas = replicas;
+    builder.legacyGlobal = legacyGlobal;
+    builder.scaling = scaling;
     builder.restored = restored;
     builder.state = state;
     builder.tags = tags;
@@ -80,6 +91,8 @@ public record TableSettings(
     private List<StreamingDestination> destinations = List.of();
     private List<InsightsSetting> insights = List.of();
     private List<String> replicas = List.of();
+    private LegacyGlobalTable legacyGlobal;
+    private List<ScalingSetting> scaling = List.of();
     private RestoreOrigin restored;
     private Transition state;
     private Map<String, String> tags = Map.of();
@@ -142,6 +155,17 @@ public record TableSettings(
       return this;
     }
 
+    /** The global table of version 2017.11.29, or null. */
+    public Builder legacyGlobal(LegacyGlobalTable changed) {
+      legacyGlobal = changed;
+      return this;
+    }
+
+    public Builder scaling(List<ScalingSetting> changed) {
+      scaling = changed;
+      return this;
+    }
+
     public Builder restored(RestoreOrigin from) {
       restored = from;
       return this;
@@ -173,6 +197,8 @@ public record TableSettings(
           destinations,
           insights,
           replicas,
+          legacyGlobal,
+          scaling,
           restored,
           state,
           tags);

@@ -2,11 +2,10 @@ package dev.brume.dynamodb.streams;
 
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
-import dev.brume.core.state.RootSpec;
-import dev.brume.core.state.Store;
 import dev.brume.dynamodb.engine.ChangeShard;
 import dev.brume.dynamodb.engine.ChangeStream;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.engine.DynamoDbRegions;
 import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.streams.api.DynamoDbStreamsErrors;
 import java.util.regex.Matcher;
@@ -17,12 +16,10 @@ final class ChangeStreamFinder {
   private static final String SERVICE = "dynamodb";
   private static final Pattern RESOURCE = Pattern.compile("table/([^/]+)/stream/(.+)");
 
-  private final Store store;
-  private final RootSpec<DynamoDbRegion> spec;
+  private final DynamoDbRegions regions;
 
-  ChangeStreamFinder(Store store, RootSpec<DynamoDbRegion> spec) {
-    this.store = store;
-    this.spec = spec;
+  ChangeStreamFinder(DynamoDbRegions regions) {
+    this.regions = regions;
   }
 
   /**
@@ -57,14 +54,13 @@ final class ChangeStreamFinder {
   }
 
   DynamoDbRegion region(Scope scope) {
-    return store.root(spec, scope);
+    return regions.of(scope);
   }
 
   /** The stream, or null. */
   ChangeStream find(Address address) {
-    return store.holds(spec, address.scope())
-        ? region(address.scope()).streams().find(address.tableName(), address.label())
-        : null;
+    DynamoDbRegion region = regions.find(address.scope());
+    return region == null ? null : region.streams().find(address.tableName(), address.label());
   }
 
   /**

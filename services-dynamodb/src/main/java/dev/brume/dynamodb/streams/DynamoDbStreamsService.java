@@ -7,12 +7,10 @@ import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.policy.Policy;
 import dev.brume.core.port.StreamSource;
 import dev.brume.core.schema.ServiceSchema;
-import dev.brume.core.state.RootSpec;
-import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
 import dev.brume.dynamodb.DynamoDbDialect;
 import dev.brume.dynamodb.engine.AttachedPolicy;
-import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.engine.DynamoDbRegions;
 import dev.brume.dynamodb.streams.api.DynamoDbStreamsApi;
 import java.util.function.BiFunction;
 
@@ -36,11 +34,10 @@ public final class DynamoDbStreamsService implements Service {
    * @param policies reads the attached policy of the resource with that ARN
    */
   public DynamoDbStreamsService(
-      Store store,
-      RootSpec<DynamoDbRegion> spec,
+      DynamoDbRegions regions,
       Timeline timeline,
       BiFunction<AttachedPolicy, String, Policy> policies) {
-    finder = new ChangeStreamFinder(store, spec);
+    finder = new ChangeStreamFinder(regions);
     this.policies = policies;
     streams = new ChangeStreamOperations(finder);
     records = new RecordOperations(finder, timeline);

@@ -1,23 +1,30 @@
 package dev.brume.server;
 
+import dev.brume.dynamodb.DynamoDbOptions;
 import dev.brume.dynamodb.engine.CapacityRules;
 import java.util.Map;
 
-/** What the environment says of the capacity of DynamoDB's tables. */
-final class TableCapacitySettings {
+/** What the environment says of DynamoDB. */
+final class DynamoDbSettings {
   private static final String THROTTLING = "BRUME_DYNAMODB_THROTTLING";
   private static final String ERRORS = "DYNAMODB_ERROR_PROBABILITY";
   private static final String READ_ERRORS = "DYNAMODB_READ_ERROR_PROBABILITY";
   private static final String WRITE_ERRORS = "DYNAMODB_WRITE_ERROR_PROBABILITY";
 
-  private TableCapacitySettings() {}
+  private static final String SHARED = "DYNAMODB_SHARE_DB";
+  private static final String DELAYED = "DYNAMODB_DELAY_TRANSIENT_STATUSES";
 
-  static CapacityRules of(Environment environment) {
+  private DynamoDbSettings() {}
+
+  static DynamoDbOptions of(Environment environment) {
     double errors = probability(environment, ERRORS, 0);
-    return new CapacityRules(
-        environment.isOn(THROTTLING),
-        probability(environment, READ_ERRORS, errors),
-        probability(environment, WRITE_ERRORS, errors));
+    return new DynamoDbOptions(
+        new CapacityRules(
+            environment.isOn(THROTTLING),
+            probability(environment, READ_ERRORS, errors),
+            probability(environment, WRITE_ERRORS, errors)),
+        environment.isOn(SHARED),
+        environment.isOn(DELAYED));
   }
 
   private static double probability(Environment environment, String name, double otherwise) {
@@ -37,9 +44,12 @@ final class TableCapacitySettings {
   }
 
   /** What is in force, by the names of the variables. */
-  static void put(Map<String, Object> map, CapacityRules rules) {
+  static void put(Map<String, Object> map, DynamoDbOptions options) {
+    CapacityRules rules = options.capacity();
     map.put(THROTTLING, rules.throttled());
     map.put(READ_ERRORS, rules.readErrorProbability());
     map.put(WRITE_ERRORS, rules.writeErrorProbability());
+    map.put(SHARED, options.shared());
+    map.put(DELAYED, options.delayed());
   }
 }

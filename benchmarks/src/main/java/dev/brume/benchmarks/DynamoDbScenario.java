@@ -1,0 +1,167 @@
+package dev.brume.benchmarks;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Locale;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** Clients of one table with items of about 400 bytes, a hundred partitions of twenty each. */
+enum DynamoDbScenario implements Scenario {
+  GET_ITEM("GetItem"),
+  PUT_ITEM("PutItem of 400 B"),
+  UPDATE_ITEM("UpdateItem with an expression"),
+  QUERY_20("Query of 20 items"),
+  BATCH_WRITE_25("BatchWriteItem of 25"),
+  TRANSACT_WRITE_2("TransactWriteItems of 2");
+
+  private static final String PREFIX = "DynamoDB_20120810.";
+  private static final int PARTITIONS = 100;
+  private static final int ITEMS = 20;
+  private static final int KEYS = 4_000;
+  private static final String TEXT = "x".repeat(340);
+
+  private final String title;
+
+  DynamoDbScenario(String title) {
+    this.title = title;
+  }
+
+  @Override
+  public String id() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  @Override
+  public String title() {
+    return title;
+  }
+
+  @Override
+  public int requests() {
+    return 1;
+  }
+
+  @Override
+  public int[] connections() {
+    return new int[] {1, 16};
+  }
+
+  @Override
+  public Clients prepare(ServerProcess server, int connections) throws IOException {
+    String host = "127.0.0.1:" + server.port;
+    String table = id() + connections;
+    try (HttpConnection connection = server.connect()) {
+      connection
+          .call(
+              request(
+                  host,
+                  "CreateTable",
+                  """
+                  {"TableName":"%s","BillingMode":"PAY_PER_REQUEST",\
+                  "AttributeDefinitions":[{"AttributeName":"pk","AttributeType":"S"},\
+                  {"AttributeName":"sk","AttributeType":"N"}],\
+                  "KeySchema":[{"AttributeName":"pk","KeyType":"HASH"},\
+                  {"AttributeName":"sk","KeyType":"RANGE"}]}"""
+                      .formatted(table)))
+          .ok();
+      for (int partition = 0; partition < PARTITIONS; partition++) {
+        connection.call(batch(host, table, partition * ITEMS, ITEMS)).ok();
+      }
+    }
+    return (number, connection) -> round(host, table, number, connection);
+  }
+
+  private Round round(String host, String table, int client, HttpConnection connection) {
+    byte[][] requests = new byte[PARTITIONS][];
+    for (int i = 0; i < PARTITIONS; i++) {
+      requests[i] = request(host, table, client * PARTITIONS + i);
+    }
+    int[] next = {0};
+    return () -> connection.call(requests[next[0]++ % PARTITIONS]).ok();
+  }
+
+  private byte[] request(String host, String table, int number) {
+    String key = key(number % (PARTITIONS * ITEMS));
+    return switch (this) {
+      case GET_ITEM ->
+          request(
+              host, "GetItem", "{\"TableName\":\"%s\",\"Key\":{%s}}".formatted(table, key));
+      case PUT_ITEM ->
+          request(
+              host,
+              "PutItem",
+              "{\"TableName\":\"%s\",\"Item\":%s}".formatted(table, item(number % KEYS)));
+      case UPDATE_ITEM ->
+          request(
+              host,
+              "UpdateItem",
+              """
+              {"TableName":"%s","Key":{%s},"UpdateExpression":"SET #c = #c + :one",\
+              "ExpressionAttributeNames":{"#c":"count"},\
+              "ExpressionAttributeValues":{":one":{"N":"1"}}}"""
+                  .formatted(table, key));
+      case QUERY_20 ->
+          request(
+              host,
+              "Query",
+              """
+              {"TableName":"%s","KeyConditionExpression":"pk = :p",\
+              "ExpressionAttributeValues":{":p":{"S":"%s"}}}"""
+                  .formatted(table, partition(number % PARTITIONS * ITEMS)));
+      case BATCH_WRITE_25 -> batch(host, table, number % KEYS, 25);
+      case TRANSACT_WRITE_2 ->
+          request(
+              host,
+              "TransactWriteItems",
+              """
+              {"TransactItems":[{"Put":{"TableName":"%s","Item":%s}},\
+              {"Put":{"TableName":"%s","Item":%s}}]}"""
+                  .formatted(table, item(2 * number), table, item(2 * number + 1)));
+    };
+  }
+
+  private static byte[] batch(String host, String table, int from, int count) {
+    String puts =
+        IntStream.range(from, from + count)
+            .mapToObj(number -> "{\"PutRequest\":{\"Item\":" + item(number) + "}}")
+            .collect(Collectors.joining(","));
+    return request(
+        host, "BatchWriteItem", "{\"RequestItems\":{\"%s\":[%s]}}".formatted(table, puts));
+  }
+
+  private static String partition(int number) {
+    return "partition-%06d".formatted(number / ITEMS);
+  }
+
+  private static String key(int number) {
+    return "\"pk\":{\"S\":\"%s\"},\"sk\":{\"N\":\"%d\"}"
+        .formatted(partition(number), number % ITEMS);
+  }
+
+  private static String item(int number) {
+    return "{%s,\"text\":{\"S\":\"%s\"},\"count\":{\"N\":\"%d\"},\"flag\":{\"BOOL\":true}}"
+        .formatted(key(number), TEXT, number);
+  }
+
+  /** A request as the SDKs send it, head and body in one array. */
+  private static byte[] request(String host, String operation, String text) {
+    byte[] body = text.getBytes(StandardCharsets.UTF_8);
+    Map<String, String> fields =
+        Map.of(
+            "content-length",
+            Integer.toString(body.length),
+            "content-type",
+            "application/x-amz-json-1.0",
+            "host",
+            host,
+            "x-amz-target",
+            PREFIX + operation);
+    byte[] head = Signing.head("dynamodb", "POST", "/", fields, Signing.sha256(body));
+    byte[] request = Arrays.copyOf(head, head.length + body.length);
+    System.arraycopy(body, 0, request, head.length, body.length);
+    return request;
+  }
+}

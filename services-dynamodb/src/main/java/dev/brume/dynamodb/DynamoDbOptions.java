@@ -1,0 +1,16 @@
+package dev.brume.dynamodb;
+
+import dev.brume.dynamodb.engine.CapacityRules;
+
+/**
+ * What users can set of DynamoDB.
+ *
+ * @param capacity whether tables are throttled, and errors that are made up
+ * @param shared whether all accounts and regions have the same tables
+ * @param delayed whether passing states such as CREATING last as long as on AWS
+ */
+public record DynamoDbOptions(CapacityRules capacity, boolean shared, boolean delayed) {
+  /** AWS's own behaviour, but without throttling and without waiting. */
+  public static final DynamoDbOptions DEFAULTS =
+      new DynamoDbOptions(CapacityRules.DEFAULTS, false, false);
+}
