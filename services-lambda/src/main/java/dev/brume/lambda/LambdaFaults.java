@@ -21,6 +21,19 @@ public final class LambdaFaults {
         InvalidParameterValueException.builder().type(USER).message(message).build());
   }
 
+  /**
+   * The same without a type, as answers recorded on AWS in November 2025 have it where aliases and
+   * concurrency are checked.
+   */
+  public static AwsError untypedInvalid(String message) {
+    return AwsError.modelled(InvalidParameterValueException.builder().message(message).build());
+  }
+
+  /** A code signing configuration is not there; without a type, as recorded in November 2025. */
+  public static AwsError untypedNotFound(String message) {
+    return AwsError.modelled(ResourceNotFoundException.builder().message(message).build());
+  }
+
   /** Something is not there. */
   public static AwsError notFound(String message) {
     return AwsError.modelled(

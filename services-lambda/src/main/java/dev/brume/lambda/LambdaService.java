@@ -1,5 +1,6 @@
 package dev.brume.lambda;
 
+import dev.brume.core.access.Authorizer;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
@@ -13,6 +14,7 @@ import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.gateway.UnmodelledHandler;
 import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.OriginRules;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.Deliveries;
 import dev.brume.core.port.DeliveryTarget;
@@ -46,6 +48,7 @@ import dev.brume.lambda.invoke.EventInvokeConfigOperations;
 import dev.brume.lambda.invoke.FunctionDeliveries;
 import dev.brume.lambda.invoke.FunctionInvoker;
 import dev.brume.lambda.invoke.InvokeOperations;
+import dev.brume.lambda.invoke.ResponseStreamOperation;
 import dev.brume.lambda.layer.LayerOperations;
 import dev.brume.lambda.mapping.MappingOperations;
 import dev.brume.lambda.mapping.QueuePollers;
@@ -78,11 +81,13 @@ public final class LambdaService implements Service, AutoCloseable {
   private final ExecutionEnvironments environments;
   private final InvokeOperations invocations;
   private final EventInvocations events;
+  private final ResponseStreamOperation responseStreams;
   private final FunctionDeliveries deliveries;
   private final FunctionInvoker invoker;
   private final FunctionCalls calls;
   private final NameIndex urlIds;
   private final BodyStore bodies;
+  private final Authorizer authorizer;
   private final QueuePollers pollers;
   private final StreamPollers streams;
   private final MappingOperations mappings;
@@ -131,10 +136,12 @@ public final class LambdaService implements Service, AutoCloseable {
                 this::forget));
     finder = new FunctionFinder(store, spec);
     bodies = surroundings.bodies();
+    authorizer = surroundings.authorizer();
     invoker =
         new FunctionInvoker(
             finder, surroundings.ids(), surroundings.background(), environments::invoke);
-    invocations = new InvokeOperations(finder, invoker);
+    invocations = new InvokeOperations(finder, invoker, bodies, section);
+    responseStreams = new ResponseStreamOperation(invocations, invoker);
     events = new EventInvocations(finder, invoker);
     pollers =
         new QueuePollers(
@@ -209,6 +216,9 @@ public final class LambdaService implements Service, AutoCloseable {
     binder.on(LambdaApi.GET_FUNCTION_RECURSION_CONFIG, rules::getFunctionRecursionConfig);
     binder.on(LambdaApi.GET_RUNTIME_MANAGEMENT_CONFIG, rules::getRuntimeManagementConfig);
     binder.onAsync(LambdaApi.INVOKE, invocations::invoke);
+    binder.onAsync(LambdaApi.INVOKE_ASYNC, invocations::invokeAsync);
+    binder.onAsync(
+        LambdaApi.INVOKE_WITH_RESPONSE_STREAM, responseStreams::invokeWithResponseStream);
     binder.on(LambdaApi.LIST_FUNCTIONS, reads::listFunctions);
     binder.on(LambdaApi.LIST_TAGS, tags::listTags);
     binder.on(LambdaApi.LIST_VERSIONS_BY_FUNCTION, versions::listVersionsByFunction);
@@ -306,19 +316,26 @@ public final class LambdaService implements Service, AutoCloseable {
   }
 
   /**
-   * Lambda judges runtimes itself, in words of its own, and tells of qualifiers before names
+   * Lambda judges runtimes itself, in words of its own, looks for the function before it judges how
+   * much is reserved for it, and tells of qualifiers before names
    * (answers recorded on AWS in November 2025).
    */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
     List<Violation> told = new ArrayList<>(violations);
-    told.removeIf(violation -> violation.path().equals("runtime") && !violation.missing());
+    told.removeIf(LambdaService::isCheckedLater);
     if (told.isEmpty()) {
       return null;
     }
     told.replaceAll(LambdaService::inAwsOrder);
     told.sort(Comparator.comparing(violation -> violation.path().equals("qualifier") ? 0 : 1));
     return Service.super.constraintError(told, context);
+  }
+
+  private static boolean isCheckedLater(Violation violation) {
+    return !violation.missing()
+        && (violation.path().equals("runtime")
+            || violation.path().equals("reservedConcurrentExecutions"));
   }
 
   /** Lambda lists starting positions in an order of its own (recorded on AWS in November 2025). */
@@ -360,17 +377,21 @@ public final class LambdaService implements Service, AutoCloseable {
   @Override
   public UnmodelledHandler unmodelled(HttpRequest request, HostNames hosts) {
     HostNames.Prefix prefix = hosts.prefixOf(request);
-    String labels = prefix == null ? "" : prefix.labels();
-    String end = "." + FunctionUrlHosts.LABEL;
-    return labels.endsWith(end)
-        ? new FunctionUrlEndpoint(
-            finder,
-            invoker,
-            urlIds,
-            bodies,
-            section,
-            labels.substring(0, labels.length() - end.length()))
-        : null;
+    return prefix == null ? null : urlEndpoint(prefix.labels() + ".");
+  }
+
+  @Override
+  public OriginRules originRules(HttpRequest request) {
+    String host = request.header("Host");
+    FunctionUrlEndpoint endpoint = host == null ? null : urlEndpoint(host);
+    return endpoint == null ? null : endpoint.originRules(request);
+  }
+
+  private FunctionUrlEndpoint urlEndpoint(String host) {
+    String id = FunctionUrlHosts.idOf(host);
+    return id == null
+        ? null
+        : new FunctionUrlEndpoint(finder, invoker, urlIds, bodies, section, authorizer, id);
   }
 
   @Override

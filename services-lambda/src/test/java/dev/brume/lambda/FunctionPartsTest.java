@@ -404,4 +404,67 @@ class FunctionPartsTest {
     assertThat(settings.path("AccountLimit").path("ConcurrentExecutions").asInt()).isEqualTo(1000);
     assertThat(settings.path("AccountUsage").path("FunctionCount").asInt()).isEqualTo(1);
   }
+
+  /** Recorded on AWS, Lambda, November 2025. */
+  @Test
+  void theModeOfAUrlIsShownOnceItWasNamed() {
+    test.lambda.ok("CreateFunctionUrlConfig", "FunctionName", "f", "AuthType", "NONE");
+    assertThat(
+            test.lambda
+                .ok("UpdateFunctionUrlConfig", "FunctionName", "f", "AuthType", "AWS_IAM")
+                .has("InvokeMode"))
+        .isFalse();
+    assertThat(
+            test.lambda.ok("GetFunctionUrlConfig", "FunctionName", "f").path("InvokeMode").asText())
+        .isEqualTo("BUFFERED");
+    test.lambda.ok("UpdateFunctionUrlConfig", "FunctionName", "f", "InvokeMode", "RESPONSE_STREAM");
+    assertThat(
+            test.lambda
+                .ok("UpdateFunctionUrlConfig", "FunctionName", "f", "AuthType", "NONE")
+                .path("InvokeMode")
+                .asText())
+        .isEqualTo("RESPONSE_STREAM");
+  }
+
+  /** Recorded on AWS, Lambda, November 2025. */
+  @Test
+  void aFunctionIsLookedForBeforeItsReservationIsJudged() {
+    test.lambda
+        .call(
+            "PutFunctionConcurrency",
+            "FunctionName",
+            "doesnotexist",
+            "ReservedConcurrentExecutions",
+            -1)
+        .isError(404, "ResourceNotFoundException");
+    test.lambda
+        .call("PutFunctionConcurrency", "FunctionName", "f", "ReservedConcurrentExecutions", -1)
+        .isError(400, "ValidationException")
+        .says(
+            "1 validation error detected: Value '-1' at 'reservedConcurrentExecutions' failed to"
+                + " satisfy constraint: Member must have value greater than or equal to 0");
+  }
+
+  /** Recorded on AWS, Lambda, November 2025: keys are not said to be not null, values are. */
+  @Test
+  void demandsOnKeysAndValuesAreToldInAwsWords() {
+    test.lambda
+        .call(
+            "CreateAlias",
+            "FunctionName",
+            "f",
+            "Name",
+            "a",
+            "FunctionVersion",
+            "1",
+            "RoutingConfig",
+            Map.of("AdditionalVersionWeights", Map.of("$LATEST", 0.5)))
+        .isError(400, "ValidationException")
+        .says(
+            "1 validation error detected: Value '{$LATEST=0.5}' at"
+                + " 'routingConfig.additionalVersionWeights' failed to satisfy constraint: Map keys"
+                + " must satisfy constraint: [Member must have length less than or equal to 1024,"
+                + " Member must have length greater than or equal to 1, Member must satisfy regular"
+                + " expression pattern: [0-9]+]");
+  }
 }

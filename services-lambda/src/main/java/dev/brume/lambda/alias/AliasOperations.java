@@ -77,7 +77,7 @@ public final class AliasOperations {
     }
     if (!weights.isEmpty()) {
       if (version.equals(FunctionVersionRecord.LATEST)) {
-        throw LambdaFaults.invalid(
+        throw LambdaFaults.untypedInvalid(
             "$LATEST is not supported for an alias pointing to more than 1 version");
       }
       if (weights.containsKey(version)) {

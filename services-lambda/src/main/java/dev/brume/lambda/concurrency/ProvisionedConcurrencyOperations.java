@@ -142,14 +142,14 @@ public final class ProvisionedConcurrencyOperations {
     }
     int unreserved = ReservedConcurrencyOperations.unreserved(region, null);
     if (requested > unreserved) {
-      throw LambdaFaults.invalid(
+      throw LambdaFaults.untypedInvalid(
           "Specified ConcurrentExecutions for function is greater than account's unreserved"
               + " concurrency ["
               + unreserved
               + "].");
     }
     if (unreserved - requested < LambdaQuotas.MIN_UNRESERVED) {
-      throw LambdaFaults.invalid(
+      throw LambdaFaults.untypedInvalid(
           "Specified ConcurrentExecutions for function decreases account's"
               + " UnreservedConcurrentExecution below its minimum value of ["
               + LambdaQuotas.MIN_UNRESERVED

@@ -68,6 +68,13 @@ public final class ReservedConcurrencyOperations {
     return region.change(
         () -> {
           FunctionRecord function = find(region, reference);
+          if (reserved < 0) {
+            throw LambdaFaults.constraint(
+                "Value '"
+                    + reserved
+                    + "' at 'reservedConcurrentExecutions' failed to satisfy constraint: Member must"
+                    + " have value greater than or equal to 0");
+          }
           int left = unreserved(region, function.name()) - reserved;
           if (left < LambdaQuotas.MIN_UNRESERVED) {
             throw LambdaFaults.invalid(
@@ -81,7 +88,7 @@ public final class ReservedConcurrencyOperations {
                   .mapToInt(ProvisionedConcurrencyRecord::requested)
                   .sum();
           if (reserved < provisioned) {
-            throw LambdaFaults.invalid(
+            throw LambdaFaults.untypedInvalid(
                 " ReservedConcurrentExecutions  "
                     + reserved
                     + " should not be lower than function's total provisioned concurrency ["

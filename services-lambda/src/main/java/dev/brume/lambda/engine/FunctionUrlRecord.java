@@ -10,7 +10,8 @@ import java.util.List;
  * @param id the first label of the URL's host
  * @param authType {@code NONE} or {@code AWS_IAM}
  * @param cors null where there are no rules
- * @param invokeMode {@code BUFFERED} or {@code RESPONSE_STREAM}
+ * @param invokeMode {@code BUFFERED} or {@code RESPONSE_STREAM}; null where none was ever named,
+ *     which means the first, and is not shown by updates (recorded on AWS in November 2025)
  * @param createdMillis when it was made
  * @param modifiedMillis when it was changed last
  */
@@ -23,6 +24,16 @@ public record FunctionUrlRecord(
     String invokeMode,
     long createdMillis,
     long modifiedMillis) {
+  /** Whether requests have to be signed. */
+  public boolean isSigned() {
+    return "AWS_IAM".equals(authType);
+  }
+
+  /** Whether responses are passed on while they come. */
+  public boolean isStreamed() {
+    return "RESPONSE_STREAM".equals(invokeMode);
+  }
+
   /** Rules for pages of other origins; each may be null. */
   public record CorsSettings(
       Boolean allowCredentials,

@@ -16,7 +16,7 @@ import java.util.Set;
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html">Lambda
  *     runtimes</a>
  */
-final class RuntimeNames {
+public final class RuntimeNames {
   /** In the order in which AWS's refusal names them (recorded in January 2026). */
   private static final List<String> CREATABLE =
       List.of(
@@ -114,7 +114,7 @@ final class RuntimeNames {
   }
 
   /** The ARN of the runtime's present version: the same for the same runtime. */
-  static String versionArn(Scope scope, String runtime) {
+  public static String versionArn(Scope scope, String runtime) {
     try {
       byte[] digest =
           MessageDigest.getInstance("SHA-256").digest(runtime.getBytes(StandardCharsets.UTF_8));

@@ -92,7 +92,7 @@ public final class EventInvocations {
           TaskOutcome.retryAfter(Math.min(delay, MAX_THROTTLE_MILLIS)));
     }
     Invocation invocation =
-        new Invocation(
+        Invocation.whole(
             call.requestId(), found.arn(), call.payload().bytes(), call.clientContext(), null);
     return task.then(
         invoker.call(admission, invocation),

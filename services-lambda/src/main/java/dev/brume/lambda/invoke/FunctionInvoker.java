@@ -24,6 +24,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 
 /**
  * Calls functions: chooses the version, counts what is under way, and has it done on a thread that
@@ -167,6 +168,24 @@ public final class FunctionInvoker {
           }
         },
         threads);
+  }
+
+  /**
+   * Makes a call that was admitted, whose response goes to its sink.
+   *
+   * @param end is told what came of it; may wait
+   */
+  public void stream(Admission admission, Invocation invocation, Consumer<InvocationResult> end) {
+    threads.execute(
+        () -> {
+          InvocationResult result;
+          try {
+            result = runner.apply(admission.plan(), invocation);
+          } finally {
+            release(admission.key());
+          }
+          end.accept(result);
+        });
   }
 
   /** A call that was admitted is not made. */

@@ -3,6 +3,9 @@ package dev.brume.lambda.invoke;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.brume.core.blob.BodyReceiver;
+import dev.brume.core.blob.BodyStore;
+import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Blob;
@@ -14,6 +17,8 @@ import dev.brume.lambda.LambdaQuotas;
 import dev.brume.lambda.api.InvalidRequestContentException;
 import dev.brume.lambda.api.InvocationRequest;
 import dev.brume.lambda.api.InvocationResponse;
+import dev.brume.lambda.api.InvokeAsyncRequest;
+import dev.brume.lambda.api.InvokeAsyncResponse;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.runtime.Invocation;
@@ -21,6 +26,7 @@ import dev.brume.lambda.runtime.InvocationResult;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -32,18 +38,25 @@ import java.util.concurrent.CompletionStage;
 public final class InvokeOperations {
   private static final JsonFactory JSON = new JsonFactory();
   private static final Blob NO_EVENT = Blob.ofUtf8("{}");
-  private static final String UNHANDLED = "Unhandled";
+  static final String UNHANDLED = "Unhandled";
 
   private final FunctionFinder finder;
   private final FunctionInvoker invoker;
+  private final BodyStore bodies;
+  private final StoreSection section;
 
   /**
    * @param finder finds functions
    * @param invoker calls them
+   * @param bodies takes in events that come piece by piece
+   * @param section what follows from these is done in
    */
-  public InvokeOperations(FunctionFinder finder, FunctionInvoker invoker) {
+  public InvokeOperations(
+      FunctionFinder finder, FunctionInvoker invoker, BodyStore bodies, StoreSection section) {
     this.finder = finder;
     this.invoker = invoker;
+    this.bodies = bodies;
+    this.section = section;
   }
 
   /** Calls a function, and waits for its answer unless the call is asynchronous. */
@@ -67,7 +80,7 @@ public final class InvokeOperations {
     }
     FunctionInvoker.Admission admission = invoker.admit(found);
     Invocation invocation =
-        new Invocation(
+        Invocation.whole(
             context.requestId(),
             found.arn(),
             payload.bytes(),
@@ -77,6 +90,28 @@ public final class InvokeOperations {
     return invoker
         .call(admission, invocation)
         .thenApply(result -> answer(result, admission.version(), tail));
+  }
+
+  /**
+   * Calls a function asynchronously, as clients did before Invoke had a type.
+   *
+   * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_InvokeAsync.html">
+   *     InvokeAsync</a>
+   */
+  public CompletionStage<InvokeAsyncResponse> invokeAsync(
+      RequestContext context, InvokeAsyncRequest input) {
+    Found found = find(FunctionReference.of(context, input.functionName(), null));
+    if (input.invokeArgs().length() > LambdaQuotas.EVENT_BYTES) {
+      throw tooLarge(input.invokeArgs().length());
+    }
+    return BodyReceiver.receive(bodies, input.invokeArgs(), Set.of())
+        .thenApply(
+            received -> {
+              Blob event = event(Blob.of(received.body().bytes()));
+              received.body().discard();
+              section.run(() -> accept(found, context.requestId(), event, null));
+              return InvokeAsyncResponse.builder().status(202).build();
+            });
   }
 
   private static CompletionStage<InvocationResponse> done(int status) {
@@ -105,14 +140,18 @@ public final class InvokeOperations {
     return found;
   }
 
+  private static AwsError tooLarge(long length) {
+    return LambdaFaults.tooLarge(
+        length
+            + " byte payload is too large for the Event invocation type (limit "
+            + LambdaQuotas.EVENT_BYTES
+            + " bytes)");
+  }
+
   /** Takes in a call whose answer nobody waits for. */
   public static void accept(Found found, String requestId, Blob payload, String clientContext) {
     if (payload.length() > LambdaQuotas.EVENT_BYTES) {
-      throw LambdaFaults.tooLarge(
-          payload.length()
-              + " byte payload is too large for the Event invocation type (limit "
-              + LambdaQuotas.EVENT_BYTES
-              + " bytes)");
+      throw tooLarge(payload.length());
     }
     LambdaRegion region = found.region();
     region.change(
@@ -154,7 +193,7 @@ public final class InvokeOperations {
             .build());
   }
 
-  private static String clientContext(String base64) {
+  static String clientContext(String base64) {
     if (base64 == null || base64.isEmpty()) {
       return null;
     }

@@ -177,7 +177,7 @@ public final class MappingOperations {
   }
 
   private static List<String> filters(FilterCriteria criteria) {
-    if (criteria == null || criteria.filters() == null) {
+    if (criteria == null || criteria.filters() == null || criteria.filters().isEmpty()) {
       return null;
     }
     List<String> patterns = criteria.filters().stream().map(Filter::pattern).toList();

@@ -203,7 +203,7 @@ public final class QueuePollers {
       poller.underWay++;
     }
     Invocation invocation =
-        new Invocation(
+        Invocation.whole(
             ids.uuid(),
             found.arn(),
             QueueEvents.event(queue, messages).getBytes(StandardCharsets.UTF_8),

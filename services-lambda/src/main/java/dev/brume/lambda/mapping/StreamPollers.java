@@ -310,7 +310,7 @@ public final class StreamPollers {
   private void call(Work work, Found found, Admission admission, Batch batch) {
     List<ObjectNode> events = batch.events();
     Invocation invocation =
-        new Invocation(ids.uuid(), found.arn(), StreamEvents.event(events), null, null);
+        Invocation.whole(ids.uuid(), found.arn(), StreamEvents.event(events), null, null);
     CompletableFuture<InvocationResult> answer = invoker.call(admission, invocation);
     long generation = outbox.generation();
     Object turn = lanes.turn(work.key());

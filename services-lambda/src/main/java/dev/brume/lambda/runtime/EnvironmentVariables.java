@@ -33,6 +33,8 @@ record EnvironmentVariables(
     Path temporary,
     String stream,
     String runtimeApi) {
+  private static final String DAEMON = "127.0.0.1";
+  private static final String DAEMON_PORT = "2000";
   private static final String WRAPPER = "AWS_LAMBDA_EXEC_WRAPPER";
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
@@ -80,16 +82,13 @@ record EnvironmentVariables(
     FunctionSettings settings = plan.settings();
     Scope scope = plan.scope();
     Map<String, String> variables = new LinkedHashMap<>();
-    variables.put("LANG", "C.UTF-8");
-    variables.put("LC_ALL", "C.UTF-8");
+    variables.put("LANG", "en_US.UTF-8");
     variables.put("TZ", ":UTC");
     variables.put("HOME", temporary.toString());
     variables.put("TMPDIR", temporary.toString());
     variables.put("PATH", paths("bin", System.getenv().getOrDefault("PATH", "/usr/bin:/bin")));
     variables.put("LD_LIBRARY_PATH", paths("lib", task + ":" + task.resolve("lib")));
-    variables.put("PYTHONPATH", paths("python", task.toString()));
-    variables.put(
-        "NODE_PATH", paths("nodejs/node_modules", task.resolve("node_modules").toString()));
+    addModulePaths(variables, settings.runtime());
     if (endpoint != null) {
       variables.put("AWS_ENDPOINT_URL", endpoint);
     }
@@ -102,7 +101,11 @@ record EnvironmentVariables(
     variables.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
     variables.put("AWS_REGION", scope.region());
     variables.put("AWS_DEFAULT_REGION", scope.region());
-    variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + settings.runtime());
+    if (!settings.runtime().startsWith("provided")) {
+      variables.put("AWS_EXECUTION_ENV", "AWS_Lambda_" + settings.runtime());
+      variables.put("PWD", task.toString());
+      variables.put("SHLVL", "0");
+    }
     variables.put("AWS_LAMBDA_FUNCTION_NAME", plan.function());
     variables.put("AWS_LAMBDA_FUNCTION_VERSION", plan.version());
     variables.put("AWS_LAMBDA_FUNCTION_MEMORY_SIZE", Integer.toString(settings.memoryMegabytes()));
@@ -113,8 +116,22 @@ record EnvironmentVariables(
     variables.put("AWS_SECRET_ACCESS_KEY", "test");
     variables.put("AWS_SESSION_TOKEN", "test");
     variables.put("AWS_XRAY_CONTEXT_MISSING", "LOG_ERROR");
-    variables.put("AWS_XRAY_DAEMON_ADDRESS", "127.0.0.1:2000");
+    variables.put("AWS_XRAY_DAEMON_ADDRESS", DAEMON + ":" + DAEMON_PORT);
+    variables.put("_AWS_XRAY_DAEMON_ADDRESS", DAEMON);
+    variables.put("_AWS_XRAY_DAEMON_PORT", DAEMON_PORT);
     return variables;
+  }
+
+  /** Where Python and Node.js look for modules, as AWS's runtimes do. */
+  private void addModulePaths(Map<String, String> variables, String runtime) {
+    if (runtime.startsWith("python")) {
+      String sitePackages = paths("python/lib/" + runtime + "/site-packages", task.toString());
+      variables.put("PYTHONPATH", paths("python", sitePackages));
+    } else if (runtime.startsWith("nodejs")) {
+      String version = "nodejs/node" + runtime.replaceAll("\\D", "") + "/node_modules";
+      String own = task.resolve("node_modules") + ":" + task;
+      variables.put("NODE_PATH", paths(version, paths("nodejs/node_modules", own)));
+    }
   }
 
   /** The directories of layers before {@code rest}. */

@@ -3,6 +3,7 @@ package dev.brume.lambda.runtime;
 import dev.brume.core.port.FunctionLogs;
 import dev.brume.core.time.MachineClock;
 import dev.brume.core.time.Stopwatch;
+import dev.brume.lambda.function.RuntimeNames;
 import dev.brume.lambda.runtime.RuntimeApi.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,7 +14,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
@@ -67,7 +67,7 @@ final class ExecutionEnvironment {
 
   /** Starts a process. */
   static ExecutionEnvironment start(
-      RuntimePlan plan, Launch launch, RuntimeApi api, Executor threads, FunctionLogs logs)
+      RuntimePlan plan, Launch launch, RuntimeApi api, FunctionLogs logs)
       throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(launch.command())
@@ -77,7 +77,14 @@ final class ExecutionEnvironment {
     builder.environment().putAll(launch.variables());
     Process process = builder.start();
     ExecutionEnvironment environment = new ExecutionEnvironment(plan, launch, api, process, logs);
-    threads.execute(() -> environment.output.read(process.getInputStream()));
+    // Reading a pipe holds on to the thread that carries a virtual one: a few idle environments
+    // would hold up the whole server.
+    Thread reader =
+        new Thread(
+            () -> environment.output.read(process.getInputStream()),
+            "brume-lambda-output-" + process.pid());
+    reader.setDaemon(true);
+    reader.start();
     process.onExit().thenAccept(ended -> environment.exit.complete(ended.exitValue()));
     return environment;
   }
@@ -127,7 +134,12 @@ final class ExecutionEnvironment {
   /** Waits until the runtime asks for its first call; null where it does. */
   private InvocationResult initialize(String id, int initSeconds) {
     long began = Stopwatch.SYSTEM.nanos();
-    output.add("INIT_START Runtime Version: " + plan.settings().runtime() + "\n");
+    output.add(
+        "INIT_START Runtime Version: "
+            + versionName(plan.settings().runtime())
+            + "\tRuntime Version ARN: "
+            + RuntimeNames.versionArn(plan.scope(), plan.settings().runtime())
+            + "\n");
     CompletableFuture<Object> first = CompletableFuture.anyOf(api.ready(), api.initError(), exit);
     try {
       first.get(initSeconds, TimeUnit.SECONDS);
@@ -149,6 +161,17 @@ final class ExecutionEnvironment {
     }
     output.awaitEnd(true);
     return InvocationResult.exit(id, exit.join());
+  }
+
+  /** Such as {@code python:3.12.v1} (the form recorded on AWS in September 2023). */
+  private static String versionName(String runtime) {
+    int digit = 0;
+    while (digit < runtime.length() && !Character.isDigit(runtime.charAt(digit))) {
+      digit++;
+    }
+    String name = runtime.startsWith("provided.") ? "provided" : runtime.substring(0, digit);
+    String version = runtime.substring(name.length()).replaceAll("^\\.|\\.x$", "");
+    return name + ":" + version + ".v1";
   }
 
   /** What the process answers, or that it has ended; null where the time is over. */

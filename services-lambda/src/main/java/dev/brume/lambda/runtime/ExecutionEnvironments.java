@@ -205,7 +205,6 @@ public final class ExecutionEnvironments implements AutoCloseable {
                   variables.all(endpoint.get()),
                   variables.logStream(MachineClock.SYSTEM.millis())),
               api,
-              threads,
               logs);
       synchronized (this) {
         all.add(environment);

@@ -28,6 +28,9 @@ final class FunctionOutput {
   /** Brume's own runtimes end the output of a call with a line that begins so. */
   private static final String MARK = "\u0000brume-end ";
 
+  /** They begin a message so that does not end in a line break, as AWS's runtimes do of errors. */
+  private static final String UNENDED = "\u0000brume-unended ";
+
   private static final long MARK_MILLIS = 1_000;
   private static final long GRACE_MILLIS = 25;
 
@@ -64,6 +67,8 @@ final class FunctionOutput {
     String text = new String(line, 0, length, StandardCharsets.UTF_8);
     if (text.startsWith(MARK)) {
       ended();
+    } else if (text.startsWith(UNENDED)) {
+      add(text.substring(UNENDED.length()).replace('\r', '\n'));
     } else {
       add(text.replace('\r', '\n') + "\n");
     }
@@ -115,7 +120,9 @@ final class FunctionOutput {
 
   /** The last of these messages, in bytes. */
   static byte[] tail(List<String> messages) {
-    byte[] all = String.join("", messages).getBytes(StandardCharsets.UTF_8);
+    StringBuilder text = new StringBuilder();
+    messages.forEach(message -> text.append(message).append(message.endsWith("\n") ? "" : "\n"));
+    byte[] all = text.toString().getBytes(StandardCharsets.UTF_8);
     if (all.length <= TAIL_BYTES) {
       return all;
     }

@@ -11,20 +11,31 @@ import java.util.Locale;
  * @param failure whether the function failed
  * @param contentType of the answer
  * @param log the last of what was logged
+ * @param streamed whether the answer went to the call's sink, and is not here
  */
-public record InvocationResult(byte[] payload, boolean failure, String contentType, byte[] log) {
+public record InvocationResult(
+    byte[] payload, boolean failure, String contentType, byte[] log, boolean streamed) {
   private static final String JSON = "application/json";
   private static final byte[] NOTHING = new byte[0];
 
   /** The function answered. */
   static InvocationResult answer(byte[] payload, String contentType) {
-    return new InvocationResult(
-        payload, false, contentType == null ? "application/octet-stream" : contentType, NOTHING);
+    return new InvocationResult(payload, false, typeOf(contentType), NOTHING, false);
+  }
+
+  /** The function has sent all of its answer to the call's sink. */
+  static InvocationResult ended() {
+    return new InvocationResult(NOTHING, false, JSON, NOTHING, true);
+  }
+
+  /** What a response without a type is taken for. */
+  static String typeOf(String contentType) {
+    return contentType == null ? "application/octet-stream" : contentType;
   }
 
   /** The function failed, and told so itself. */
   static InvocationResult error(byte[] payload) {
-    return new InvocationResult(payload, true, JSON, NOTHING);
+    return new InvocationResult(payload, true, JSON, NOTHING, false);
   }
 
   /** The function failed in a way that its environment noticed. */
@@ -70,6 +81,6 @@ public record InvocationResult(byte[] payload, boolean failure, String contentTy
 
   /** The same with what was logged. */
   InvocationResult withLog(byte[] tail) {
-    return new InvocationResult(payload, failure, contentType, tail);
+    return new InvocationResult(payload, failure, contentType, tail, streamed);
   }
 }

@@ -1,19 +1,23 @@
 package dev.brume.lambda.runtime;
 
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
 import dev.brume.lambda.LambdaQuotas;
+import dev.brume.lambda.runtime.RuntimeConnection.Head;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
-import java.util.concurrent.BlockingQueue;
+import java.util.ArrayDeque;
+import java.util.Base64;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
-import java.util.concurrent.LinkedBlockingQueue;
 
 /**
  * The Lambda Runtime API for one process: what it asks for its next invocation, and tells of the
@@ -26,7 +30,10 @@ final class RuntimeApi implements AutoCloseable {
   private static final String PREFIX = "/2018-06-01/runtime";
   private static final String INVOCATION = PREFIX + "/invocation/";
   private static final byte[] OK = "{\"status\":\"OK\"}\n".getBytes(StandardCharsets.UTF_8);
+  private static final Map<String, String> JSON = Map.of("Content-Type", "application/json");
   private static final int ACCEPTED = 202;
+  private static final int TRACE_DIGITS = 32;
+  private static final int WAITING_CONNECTIONS = 64;
 
   /** A call that waits for its answer. */
   record Call(Invocation invocation, long deadlineMillis, CompletableFuture<Answer> answer) {}
@@ -38,22 +45,24 @@ final class RuntimeApi implements AutoCloseable {
    */
   record Answer(InvocationResult result, boolean marked) {}
 
-  private final HttpServer server;
-  private final BlockingQueue<Call> calls = new LinkedBlockingQueue<>();
+  private final Executor threads;
+  private final ServerSocket server;
+  private final Set<RuntimeConnection> connections = ConcurrentHashMap.newKeySet();
+  private final Deque<Call> calls = new ArrayDeque<>();
   private final CompletableFuture<Void> ready = new CompletableFuture<>();
   private final CompletableFuture<InvocationResult> initError = new CompletableFuture<>();
+  private CompletableFuture<Call> asking;
   private volatile Call current;
 
   RuntimeApi(Executor threads) throws IOException {
-    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(threads);
-    server.createContext("/", this::handle);
-    server.start();
+    this.threads = threads;
+    server = new ServerSocket(0, WAITING_CONNECTIONS, InetAddress.getLoopbackAddress());
+    threads.execute(this::listen);
   }
 
   /** Host and port, as {@code AWS_LAMBDA_RUNTIME_API} has them. */
   String address() {
-    return "127.0.0.1:" + server.getAddress().getPort();
+    return "127.0.0.1:" + server.getLocalPort();
   }
 
   /** Completes when the process asks for its first call. */
@@ -69,69 +78,174 @@ final class RuntimeApi implements AutoCloseable {
   /** Has the process do a call. */
   CompletableFuture<Answer> call(Invocation invocation, long deadlineMillis) {
     Call call = new Call(invocation, deadlineMillis, new CompletableFuture<>());
-    calls.add(call);
+    CompletableFuture<Call> waiting;
+    synchronized (this) {
+      waiting = asking;
+      asking = null;
+      if (waiting == null) {
+        calls.add(call);
+      }
+    }
+    if (waiting != null) {
+      waiting.complete(call);
+    }
     return call.answer();
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String path = exchange.getRequestURI().getPath();
-      boolean get = exchange.getRequestMethod().equals("GET");
-      if (get && path.equals(INVOCATION + "next")) {
-        next(exchange);
-      } else if (!get && path.equals(PREFIX + "/init/error")) {
-        initError.complete(InvocationResult.error(body(exchange)));
-        send(exchange, ACCEPTED, OK);
-      } else if (!get && path.startsWith(INVOCATION)) {
-        answer(exchange, path.substring(INVOCATION.length()));
-      } else {
-        send(exchange, 404, "{\"errorType\":\"NotFound\"}".getBytes(StandardCharsets.UTF_8));
+  /** The next call, as soon as there is one; whoever asked before and still waits gets none. */
+  private CompletableFuture<Call> ask() {
+    CompletableFuture<Call> mine = new CompletableFuture<>();
+    CompletableFuture<Call> before;
+    synchronized (this) {
+      before = asking;
+      Call call = calls.poll();
+      asking = call == null ? mine : null;
+      if (call != null) {
+        mine.complete(call);
       }
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+    }
+    if (before != null) {
+      before.complete(null);
+    }
+    return mine;
+  }
+
+  // --------------------------------------------------------------------------- connections
+
+  private void listen() {
+    try {
+      while (true) {
+        Socket socket = server.accept();
+        threads.execute(() -> serve(socket));
+      }
+    } catch (IOException closed) {
+      // The environment has ended.
     }
   }
 
-  private void next(HttpExchange exchange) throws IOException, InterruptedException {
+  private void serve(Socket socket) {
+    try (RuntimeConnection connection = new RuntimeConnection(socket)) {
+      connections.add(connection);
+      if (server.isClosed()) {
+        return;
+      }
+      for (Head head = connection.next(); head != null; head = connection.next()) {
+        boolean last = connection.isLast();
+        if (!handle(connection, head) || last) {
+          return;
+        }
+      }
+    } catch (IOException | NumberFormatException broken) {
+      // The process has ended, or does not speak HTTP.
+    } finally {
+      connections.removeIf(connection -> connection.isOf(socket));
+    }
+  }
+
+  private boolean handle(RuntimeConnection connection, Head head) throws IOException {
+    String path = head.path();
+    boolean get = head.method().equals("GET");
+    if (get && path.equals(INVOCATION + "next")) {
+      return next(connection);
+    }
+    if (!get && path.equals(PREFIX + "/init/error")) {
+      byte[] error = body(connection);
+      connection.answer(ACCEPTED, JSON, OK);
+      initError.complete(InvocationResult.error(error));
+    } else if (!get && path.startsWith(INVOCATION)) {
+      answer(connection, head, path.substring(INVOCATION.length()));
+    } else {
+      connection.answer(404, JSON, "{\"errorType\":\"NotFound\"}".getBytes(StandardCharsets.UTF_8));
+    }
+    return true;
+  }
+
+  private boolean next(RuntimeConnection connection) throws IOException {
+    CompletableFuture<Call> asked = ask();
     ready.complete(null);
-    Call call = calls.take();
+    Call call = asked.join();
+    if (call == null) {
+      return false;
+    }
     current = call;
     Invocation invocation = call.invocation();
-    var headers = exchange.getResponseHeaders();
-    headers.set("Content-Type", "application/json");
-    headers.set("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
-    headers.set("Lambda-Runtime-Deadline-Ms", Long.toString(call.deadlineMillis()));
-    headers.set("Lambda-Runtime-Invoked-Function-Arn", invocation.functionArn());
-    if (invocation.traceId() != null) {
-      headers.set("Lambda-Runtime-Trace-Id", invocation.traceId());
-    }
+    Map<String, String> fields = new LinkedHashMap<>(JSON);
+    fields.put("Lambda-Runtime-Aws-Request-Id", invocation.requestId());
+    fields.put("Lambda-Runtime-Deadline-Ms", Long.toString(call.deadlineMillis()));
+    fields.put("Lambda-Runtime-Invoked-Function-Arn", invocation.functionArn());
+    fields.put(
+        "Lambda-Runtime-Trace-Id",
+        invocation.traceId() == null ? trace(invocation) : invocation.traceId());
     if (invocation.clientContext() != null) {
-      headers.set("Lambda-Runtime-Client-Context", invocation.clientContext());
+      fields.put("Lambda-Runtime-Client-Context", invocation.clientContext());
     }
-    send(exchange, 200, invocation.payload());
+    connection.answer(200, fields, invocation.payload());
+    return true;
   }
 
-  private void answer(HttpExchange exchange, String rest) throws IOException {
+  /** A trace of X-Ray that nobody follows, made of the call's own id. */
+  private static String trace(Invocation invocation) {
+    String hex = invocation.requestId().replace("-", "");
+    return hex.length() < TRACE_DIGITS
+        ? "Root=1-00000000-000000000000000000000000;Parent=0000000000000000;Sampled=0"
+        : "Root=1-"
+            + hex.substring(0, 8)
+            + "-"
+            + hex.substring(8, TRACE_DIGITS)
+            + ";Parent="
+            + hex.substring(16, TRACE_DIGITS)
+            + ";Sampled=0";
+  }
+
+  private void answer(RuntimeConnection connection, Head head, String rest) throws IOException {
     Call call = current;
     int slash = rest.indexOf('/');
     String id = slash < 0 ? rest : rest.substring(0, slash);
     String kind = slash < 0 ? "" : rest.substring(slash + 1);
     boolean known = call != null && call.invocation().requestId().equals(id);
     if (!known || !(kind.equals("response") || kind.equals("error"))) {
-      send(
-          exchange,
+      connection.answer(
           400,
+          JSON,
           "{\"errorType\":\"InvalidRequestID\",\"errorMessage\":\"Invalid request ID\"}"
               .getBytes(StandardCharsets.UTF_8));
       return;
     }
-    byte[] body = body(exchange);
-    String marked = exchange.getRequestHeaders().getFirst("Brume-Output");
-    call.answer().complete(new Answer(result(exchange, kind, body), marked != null));
-    send(exchange, ACCEPTED, OK);
+    boolean error = kind.equals("error");
+    InvocationResult result;
+    if (!error && call.invocation().sink() != null && isStreamed(head)) {
+      result = stream(connection, head, call.invocation().sink());
+    } else {
+      result = result(head, error, body(connection));
+    }
+    connection.answer(ACCEPTED, JSON, OK);
+    call.answer().complete(new Answer(result, head.field("Brume-Output") != null));
   }
 
-  private static InvocationResult result(HttpExchange exchange, String kind, byte[] body) {
+  private static boolean isStreamed(Head head) {
+    return "streaming".equalsIgnoreCase(head.field("Lambda-Runtime-Function-Response-Mode"));
+  }
+
+  /** Passes a response on as it comes; a failure in the middle stands in the trailers. */
+  private static InvocationResult stream(
+      RuntimeConnection connection, Head head, ResponseSink sink) throws IOException {
+    sink.begin(InvocationResult.typeOf(head.field("Content-Type")));
+    Map<String, String> trailers = connection.body(sink::write);
+    String type = trailers.get("lambda-runtime-function-error-type");
+    if (type == null) {
+      return InvocationResult.ended();
+    }
+    String body = trailers.get("lambda-runtime-function-error-body");
+    try {
+      return body == null
+          ? InvocationResult.error(type, "")
+          : InvocationResult.error(Base64.getDecoder().decode(body));
+    } catch (IllegalArgumentException notBase64) {
+      return InvocationResult.error(type, "");
+    }
+  }
+
+  private static InvocationResult result(Head head, boolean error, byte[] body) {
     if (body.length > LambdaQuotas.PAYLOAD_BYTES) {
       return InvocationResult.error(
           "Function.ResponseSizeTooLarge",
@@ -139,35 +253,37 @@ final class RuntimeApi implements AutoCloseable {
               + LambdaQuotas.PAYLOAD_BYTES
               + " bytes).");
     }
-    return kind.equals("error")
+    return error
         ? InvocationResult.error(body)
-        : InvocationResult.answer(body, exchange.getRequestHeaders().getFirst("Content-Type"));
+        : InvocationResult.answer(body, head.field("Content-Type"));
   }
 
   /** The body; no more than one byte beyond what a response may have. */
-  private static byte[] body(HttpExchange exchange) throws IOException {
+  private static byte[] body(RuntimeConnection connection) throws IOException {
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
-    byte[] buffer = new byte[16_384];
-    try (InputStream in = exchange.getRequestBody()) {
-      for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
-        int room = LambdaQuotas.PAYLOAD_BYTES + 1 - kept.size();
-        kept.write(buffer, 0, Math.min(read, room));
-      }
-    }
+    connection.body(
+        piece -> {
+          int room = LambdaQuotas.PAYLOAD_BYTES + 1 - kept.size();
+          kept.write(piece, 0, Math.min(piece.length, room));
+        });
     return kept.toByteArray();
-  }
-
-  private static void send(HttpExchange exchange, int status, byte[] body) throws IOException {
-    exchange.sendResponseHeaders(status, body.length == 0 ? -1 : body.length);
-    if (body.length > 0) {
-      try (OutputStream out = exchange.getResponseBody()) {
-        out.write(body);
-      }
-    }
   }
 
   @Override
   public void close() {
-    server.stop(0);
+    try {
+      server.close();
+    } catch (IOException gone) {
+      // It is closed.
+    }
+    CompletableFuture<Call> waiting;
+    synchronized (this) {
+      waiting = asking;
+      asking = null;
+    }
+    if (waiting != null) {
+      waiting.complete(null);
+    }
+    List.copyOf(connections).forEach(RuntimeConnection::close);
   }
 }

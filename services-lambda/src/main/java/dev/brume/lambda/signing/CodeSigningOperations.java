@@ -67,7 +67,7 @@ public final class CodeSigningOperations {
   private static CodeSigningRecord find(LambdaRegion region, String arn) {
     CodeSigningRecord found = findOrNull(region, arn);
     if (found == null) {
-      throw LambdaFaults.notFound(
+      throw LambdaFaults.untypedNotFound(
           "The Lambda code signing configuration " + arn + " can not be found.");
     }
     return found;

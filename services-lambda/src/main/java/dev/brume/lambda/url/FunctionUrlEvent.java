@@ -13,6 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Base64;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -34,10 +35,21 @@ final class FunctionUrlEvent {
               + "( *;.*)?",
           Pattern.CASE_INSENSITIVE);
 
+  /** Cookies have a place of their own; the others are for the connection, and not passed on. */
+  private static final Set<String> OF_THE_CONNECTION =
+      Set.of(
+          "cookie", "connection", "keep-alive", "proxy-connection", "te", "transfer-encoding",
+          "upgrade");
+
   private FunctionUrlEvent() {}
 
-  /** The event in JSON. */
-  static String of(RequestContext context, String id, byte[] body, long nowMillis) {
+  /**
+   * The event in JSON.
+   *
+   * @param caller who has signed the request; null where that does not matter
+   */
+  static String of(
+      RequestContext context, String id, FunctionUrlCaller caller, byte[] body, long nowMillis) {
     HttpRequest request = context.http();
     String path = QueryString.decode(request.path().replace("+", "%2B"));
     String query = request.query() == null ? "" : request.query();
@@ -49,7 +61,12 @@ final class FunctionUrlEvent {
     putCookies(event, request);
     putHeaders(event.putObject("headers"), request);
     putQuery(event, query);
-    putContext(event.putObject("requestContext"), context, id, path, nowMillis);
+    ObjectNode shown = event.putObject("requestContext");
+    putContext(shown, context, id, path, nowMillis);
+    if (caller != null) {
+      shown.put("accountId", caller.account());
+      caller.put(shown, context.scope().partition());
+    }
     if (body.length > 0) {
       String type = request.header("Content-Type");
       boolean text = type != null && TEXT.matcher(type).matches();
@@ -81,7 +98,7 @@ final class FunctionUrlEvent {
         .forEach(
             (name, value) -> {
               String lower = name.toLowerCase(Locale.ROOT);
-              if (!lower.equals("cookie")) {
+              if (!OF_THE_CONNECTION.contains(lower)) {
                 String known = headers.path(lower).asText("");
                 headers.put(lower, known.isEmpty() ? value : known + "," + value);
               }

@@ -16,6 +16,12 @@ public record FunctionUrlHosts(String publicHost) {
 
   private static final String LOCALHOST = "localhost";
 
+  /** The id in a host such as {@code id.lambda-url.region.localhost}; null in others. */
+  public static String idOf(String host) {
+    int dot = host.indexOf('.');
+    return dot > 0 && host.startsWith(LABEL + ".", dot + 1) ? host.substring(0, dot) : null;
+  }
+
   /** The URL as the client of a request can call it. */
   public String url(RequestContext context, FunctionUrlRecord url) {
     String scheme = context.http().connection().isSecure() ? "https://" : "http://";

@@ -111,7 +111,7 @@ public final class FunctionUrlOperations {
                       newId(region, function),
                       input.authType(),
                       cors(input.cors()),
-                      input.invokeMode() == null ? BUFFERED : input.invokeMode(),
+                      input.invokeMode(),
                       now,
                       now);
               region.urls().put(made, made.function(), key(reference));
@@ -152,7 +152,7 @@ public final class FunctionUrlOperations {
         .cors(shown(url.cors()))
         .creationTime(date(url.createdMillis()))
         .lastModifiedTime(date(url.modifiedMillis()))
-        .invokeMode(url.invokeMode())
+        .invokeMode(mode(url))
         .build();
   }
 
@@ -186,7 +186,7 @@ public final class FunctionUrlOperations {
         .cors(shown(url.cors()))
         .creationTime(date(url.createdMillis()))
         .lastModifiedTime(date(url.modifiedMillis()))
-        .invokeMode(input.invokeMode())
+        .invokeMode(url.invokeMode())
         .build();
   }
 
@@ -246,8 +246,12 @@ public final class FunctionUrlOperations {
         .cors(shown(url.cors()))
         .creationTime(date(url.createdMillis()))
         .lastModifiedTime(date(url.modifiedMillis()))
-        .invokeMode(url.invokeMode())
+        .invokeMode(mode(url))
         .build();
+  }
+
+  private static String mode(FunctionUrlRecord url) {
+    return url.invokeMode() == null ? BUFFERED : url.invokeMode();
   }
 
   private static String date(long millis) {

@@ -79,20 +79,55 @@ globalThis.awslambda = {
   },
 };
 
+/** Sends what a handler writes as it comes; a failure in the middle goes into the trailers. */
 class ResponseStream extends Writable {
   constructor() {
-    super();
-    this.chunks = [];
+    super({ highWaterMark: 65536 });
     this.contentType = 'application/octet-stream';
+    this.request = null;
   }
 
   setContentType(type) {
     this.contentType = type;
   }
 
+  begin() {
+    if (this.request) return;
+    this.answered = new Promise((resolve, reject) => {
+      this.request = http.request(
+        {
+          host, port, method: 'POST', agent,
+          path: `/2018-06-01/runtime/invocation/${requestId}/response`,
+          headers: {
+            'Content-Type': this.contentType,
+            'Lambda-Runtime-Function-Response-Mode': 'streaming',
+            'Transfer-Encoding': 'chunked',
+            Trailer: 'Lambda-Runtime-Function-Error-Type, Lambda-Runtime-Function-Error-Body',
+            'Brume-Output': 'marked',
+          },
+        },
+        (response) => response.resume().on('end', resolve));
+      this.request.on('error', reject);
+    });
+    this.request.flushHeaders();
+  }
+
   _write(chunk, encoding, done) {
-    this.chunks.push(Buffer.from(chunk, encoding));
-    done();
+    this.begin();
+    this.request.write(Buffer.from(chunk, encoding), done);
+  }
+
+  async finish(failure) {
+    this.begin();
+    if (failure) {
+      this.request.addTrailers({
+        'Lambda-Runtime-Function-Error-Type': failure.errorType,
+        'Lambda-Runtime-Function-Error-Body': Buffer.from(JSON.stringify(failure)).toString('base64'),
+      });
+    }
+    endOutput();
+    this.request.end();
+    await this.answered;
   }
 }
 
@@ -183,6 +218,22 @@ function whenIdle(action) {
   }, 20);
 }
 
+async function runStreamed(handler, event, headers) {
+  const stream = new ResponseStream();
+  const finished = new Promise((resolve, reject) => stream.on('finish', resolve).on('error', reject));
+  let failure;
+  try {
+    await handler(event, stream, contextOf(headers, () => {}));
+    if (!stream.writableEnded) stream.end();
+    await finished;
+  } catch (error) {
+    if (!stream.request) throw error;
+    failure = errorOf(error);
+    logError('Invoke Error', failure);
+  }
+  await stream.finish(failure);
+}
+
 async function run(handler, next) {
   requestId = next.headers['lambda-runtime-aws-request-id'];
   const trace = next.headers['lambda-runtime-trace-id'];
@@ -193,13 +244,8 @@ async function run(handler, next) {
   try {
     const event = JSON.parse(next.body.toString());
     if (handler[STREAMED]) {
-      const stream = new ResponseStream();
-      const finished = new Promise((resolve, reject) => stream.on('finish', resolve).on('error', reject));
-      await handler(event, stream, contextOf(next.headers, () => {}));
-      if (!stream.writableEnded) stream.end();
-      await finished;
-      answer = Buffer.concat(stream.chunks);
-      type = stream.contentType;
+      await runStreamed(handler, event, next.headers);
+      return;
     } else {
       const result = await handle(handler, event, next.headers);
       answer = JSON.stringify(result === undefined ? null : result);

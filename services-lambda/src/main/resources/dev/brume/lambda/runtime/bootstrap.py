@@ -14,14 +14,14 @@ TASK = os.environ["LAMBDA_TASK_ROOT"]
 PREFIX = "/2018-06-01/runtime/"
 
 
+HOST, PORT = API.rsplit(":", 1)
+CONNECTION = http.client.HTTPConnection(HOST, int(PORT))
+
+
 def call(method, path, body=None, headers=None):
-    host, port = API.rsplit(":", 1)
-    connection = http.client.HTTPConnection(host, int(port))
-    connection.request(method, PREFIX + path, body, headers or {})
-    response = connection.getresponse()
-    content = response.read()
-    connection.close()
-    return response, content
+    CONNECTION.request(method, PREFIX + path, body, headers or {})
+    response = CONNECTION.getresponse()
+    return response, response.read()
 
 
 def end_output(request_id):
@@ -35,7 +35,8 @@ def log_error(error_type, message, stack):
     if stack:
         lines.append("Traceback (most recent call last):")
         lines.extend(line.rstrip("\n").replace("  ", "\u00a0\u00a0") for line in stack)
-    print("\r".join(line.replace("\n", "\r") for line in lines), flush=True)
+    text = "\r".join(line.replace("\n", "\r") for line in lines)
+    print("\0brume-unended " + text, flush=True)
 
 
 def frames_of(error):

@@ -2,6 +2,7 @@ package dev.brume.s3.select;
 
 import dev.brume.core.schema.Blob;
 import dev.brume.core.schema.EventStream;
+import dev.brume.core.schema.PacedChannel;
 import dev.brume.s3.api.ContinuationEvent;
 import dev.brume.s3.api.EndEvent;
 import dev.brume.s3.api.Progress;
@@ -40,7 +41,7 @@ final class SelectRun {
 
   private final SelectPlan plan;
   private final Instant now;
-  private final EventChannel channel = new EventChannel();
+  private final PacedChannel<SelectObjectContentEventStream> channel = new PacedChannel<>();
 
   /** Before which the last record begins. */
   private final long lastStart;
@@ -96,14 +97,14 @@ final class SelectRun {
       SelectPlan plan, ObjectBytes object, Instant now, Executor executor) {
     SelectRun run = new SelectRun(plan, object, now);
     executor.execute(run::run);
-    return run.channel.ready();
+    return run.channel.ready().thenApply(begun -> run.channel::subscribe);
   }
 
   private void run() {
     try {
       select();
       channel.end();
-    } catch (EventChannel.ClientGoneException e) {
+    } catch (PacedChannel.SubscriberGoneException e) {
       // Nobody is left to hear of it.
     } catch (RuntimeException | Error e) {
       channel.fail(e);

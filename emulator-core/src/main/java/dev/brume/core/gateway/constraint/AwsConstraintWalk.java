@@ -16,6 +16,8 @@ import java.util.Map;
  * sensitive members are not shown.
  */
 final class AwsConstraintWalk extends ConstraintWalk {
+  private static final String KEYS = "Map keys must satisfy constraint: ";
+
   private final boolean elementsSayNotNull;
 
   /**
@@ -69,7 +71,7 @@ final class AwsConstraintWalk extends ConstraintWalk {
 
   @Override
   void entries(Schema target, Map<?, ?> map) {
-    blame(target, map, target.key(), map.keySet(), "Map keys must satisfy constraint: ");
+    blame(target, map, target.key(), map.keySet(), KEYS);
     blame(target, map, target.value(), map.values(), "Map value must satisfy constraint: ");
   }
 
@@ -84,7 +86,7 @@ final class AwsConstraintWalk extends ConstraintWalk {
             target.isSensitive() || element.isSensitive()
                 ? ""
                 : " '" + ValueText.of(target, collection) + "'";
-        note(place(), sentence(shown, start + allOf(element.demands(), element.target())));
+        note(place(), sentence(shown, start + allOf(element.demands(), element.target(), start.equals(KEYS))));
         return;
       }
     }
@@ -102,8 +104,8 @@ final class AwsConstraintWalk extends ConstraintWalk {
     return "Value" + shown + " at '" + place() + "' failed to satisfy constraint: " + demand;
   }
 
-  /** All that is demanded of an element, in AWS's order. */
-  private String allOf(Constraints demands, Schema target) {
+  /** All that is demanded of an element, in AWS's order; of keys not that they are not null. */
+  private String allOf(Constraints demands, Schema target, boolean keys) {
     List<String> all = new ArrayList<>();
     if (demands.maxLength() != null) {
       all.add(maxLength(demands));
@@ -126,7 +128,7 @@ final class AwsConstraintWalk extends ConstraintWalk {
     if (demands.uniqueItems()) {
       all.add("Member must have unique values");
     }
-    if (elementsSayNotNull) {
+    if (elementsSayNotNull && !keys) {
       all.add("Member must not be null");
     }
     return all.toString();
