@@ -87,8 +87,7 @@ enum DynamoDbScenario implements Scenario {
     String key = key(number % (PARTITIONS * ITEMS));
     return switch (this) {
       case GET_ITEM ->
-          request(
-              host, "GetItem", "{\"TableName\":\"%s\",\"Key\":{%s}}".formatted(table, key));
+          request(host, "GetItem", "{\"TableName\":\"%s\",\"Key\":{%s}}".formatted(table, key));
       case PUT_ITEM ->
           request(
               host,

@@ -44,8 +44,8 @@ import java.util.Set;
  *     (BRUME_SSE_C_NEEDS_TLS)
  * @param adminToken what callers from other machines must show at the emulator's own paths, or null
  *     (BRUME_ADMIN_TOKEN)
- * @param dynamoDb whether DynamoDB's tables are throttled, made-up errors, and other switches of
- *     it (BRUME_DYNAMODB_THROTTLING, DYNAMODB_…)
+ * @param dynamoDb whether DynamoDB's tables are throttled, made-up errors, and other switches of it
+ *     (BRUME_DYNAMODB_THROTTLING, DYNAMODB_…)
  * @param kinesis limits, delays and made-up errors of Kinesis (KINESIS_…,
  *     BRUME_KINESIS_THROUGHPUT_LIMITS)
  * @param observer what is kept and told of requests

@@ -53,7 +53,8 @@ class ServiceSettingsTest {
                     "0.5",
                     "DYNAMODB_WRITE_ERROR_PROBABILITY",
                     "0.25")
-                .dynamoDb().capacity())
+                .dynamoDb()
+                .capacity())
         .isEqualTo(new CapacityRules(true, 0.5, 0.25));
     assertThat(of("DYNAMODB_READ_ERROR_PROBABILITY", "0.75").dynamoDb().capacity())
         .isEqualTo(new CapacityRules(false, 0.75, 0));

@@ -48,8 +48,7 @@ final class ExportJob {
     this.export = export;
     section = new StoreSection(surroundings.store(), surroundings.outbox());
     files =
-        new ExportFiles(
-            export, ItemFormat.of(export.format()), region.scope(), surroundings.ids());
+        new ExportFiles(export, ItemFormat.of(export.format()), region.scope(), surroundings.ids());
   }
 
   /** Does it; to be called in a section of the store. */
@@ -123,9 +122,7 @@ final class ExportJob {
     CompletionStage<Void> chain = put(target, files.started());
     List<String> tags = new ArrayList<>();
     for (ExportFiles.Part part : parts) {
-      chain =
-          chain.thenCompose(
-              nothing -> putTo(target, part).thenAccept(tags::add));
+      chain = chain.thenCompose(nothing -> putTo(target, part).thenAccept(tags::add));
     }
     return chain.thenCompose(
         nothing -> {
@@ -183,7 +180,6 @@ final class ExportJob {
         .transfers()
         .update(
             export.with(
-                null,
-                export.progress().ended(surroundings.timeline().nowMillis(), code, message)));
+                null, export.progress().ended(surroundings.timeline().nowMillis(), code, message)));
   }
 }

@@ -52,8 +52,7 @@ final class ExportSelection {
         .expression("KeyConditionExpression", given.keyCondition())
         .check(given.names(), values(given));
     RequestExpressions expressions = RequestExpressions.of(given.names(), values(given));
-    BooleanExpression keys =
-        expressions.condition("KeyConditionExpression", given.keyCondition());
+    BooleanExpression keys = expressions.condition("KeyConditionExpression", given.keyCondition());
     BooleanExpression filter = expressions.condition("FilterExpression", given.filter());
     Projection projection = expressions.projection(given.projection());
     expressions.checkAllUsed();

@@ -109,8 +109,7 @@ final class ImportJob {
     bytes += content.length;
     List<ItemValue> batch = new ArrayList<>(BATCH);
     ItemTexts texts =
-        ItemTexts.of(
-            started.format(), started.csvDelimiter(), started.csvHeaders(), keyTypes());
+        ItemTexts.of(started.format(), started.csvDelimiter(), started.csvHeaders(), keyTypes());
     texts.read(
         new String(content, StandardCharsets.UTF_8),
         new ItemTexts.Sink() {
@@ -192,8 +191,7 @@ final class ImportJob {
       TableRecord record = table.record();
       KeyCheck.checkItem(record, item);
       if (item.sizeBytes() > ItemSize.MAX_ITEM_BYTES) {
-        throw Validation.error(
-            "Item size has exceeded the maximum allowed size");
+        throw Validation.error("Item size has exceeded the maximum allowed size");
       }
       table.load(new ItemWrite(ItemWrite.Kind.PUT, item, item, null, null));
       taken++;

@@ -96,8 +96,7 @@ final class ImportOperations {
   private static ImportRecord begin(
       DynamoDbRegion region, ImportTableInput input, CsvOptions csv, String digest) {
     Transfers transfers = region.transfers();
-    long running =
-        transfers.imports().stream().filter(each -> !each.progress().isOver()).count();
+    long running = transfers.imports().stream().filter(each -> !each.progress().isOver()).count();
     if (running >= MAX_CONCURRENT) {
       throw DynamoDbErrors.limitExceededException(
           "There is a limit of " + MAX_CONCURRENT + " concurrent imports");

@@ -205,8 +205,7 @@ final class LegacyGlobalTableOperations {
             .filter(table -> table.record().settings().legacyGlobal() != null)
             .map(table -> group(context.scope(), table.record()))
             .filter(
-                group ->
-                    input.regionName() == null || group.regions().contains(input.regionName()))
+                group -> input.regionName() == null || group.regions().contains(input.regionName()))
             .filter(group -> after == null || group.name().compareTo(after) > 0)
             .limit(limit + 1L)
             .toList();

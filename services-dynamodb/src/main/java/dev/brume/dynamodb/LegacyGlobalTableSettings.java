@@ -42,8 +42,7 @@ final class LegacyGlobalTableSettings {
 
   DescribeGlobalTableSettingsOutput describeGlobalTableSettings(
       RequestContext context, DescribeGlobalTableSettingsInput input) {
-    LegacyGlobalTableOperations.Group group =
-        groups.find(context.scope(), input.globalTableName());
+    LegacyGlobalTableOperations.Group group = groups.find(context.scope(), input.globalTableName());
     return DescribeGlobalTableSettingsOutput.builder()
         .globalTableName(group.name())
         .replicaSettings(described(group, ReplicaStatus.ACTIVE))
@@ -52,8 +51,7 @@ final class LegacyGlobalTableSettings {
 
   UpdateGlobalTableSettingsOutput updateGlobalTableSettings(
       RequestContext context, UpdateGlobalTableSettingsInput input) {
-    LegacyGlobalTableOperations.Group group =
-        groups.find(context.scope(), input.globalTableName());
+    LegacyGlobalTableOperations.Group group = groups.find(context.scope(), input.globalTableName());
     check(group, input);
     for (String region : group.regions()) {
       DynamoDbRegion at = at(group, region);
@@ -114,9 +112,7 @@ final class LegacyGlobalTableSettings {
       if (own.replicaTableClass() != null) {
         changed =
             changed.withSettings(
-                changed.settings().toBuilder()
-                    .tableClass(own.replicaTableClass(), now)
-                    .build());
+                changed.settings().toBuilder().tableClass(own.replicaTableClass(), now).build());
       }
     }
     return withIndexes(changed, input, own);
@@ -195,8 +191,7 @@ final class LegacyGlobalTableSettings {
     return group.regions().stream()
         .map(
             region ->
-                described(
-                    region, at(group, region).describedTable(group.name()).record(), status))
+                described(region, at(group, region).describedTable(group.name()).record(), status))
         .toList();
   }
 

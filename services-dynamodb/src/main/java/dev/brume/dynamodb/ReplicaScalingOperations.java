@@ -70,8 +70,7 @@ final class ReplicaScalingOperations {
     orEmpty(input.globalSecondaryIndexUpdates())
         .forEach(each -> checkIndex(table, each.indexName()));
     regions.forEach(region -> change(place, region, each -> withWrites(each, input)));
-    replicas.forEach(
-        update -> change(place, update.regionName(), each -> withReads(each, update)));
+    replicas.forEach(update -> change(place, update.regionName(), each -> withReads(each, update)));
     return UpdateTableReplicaAutoScalingOutput.builder()
         .tableAutoScalingDescription(described(place, TableStatus.UPDATING))
         .build();
@@ -98,8 +97,7 @@ final class ReplicaScalingOperations {
     return tables.region(new Scope(place.region().scope().account(), region));
   }
 
-  private void change(
-      TableFinder.Place place, String region, UnaryOperator<TableRecord> change) {
+  private void change(TableFinder.Place place, String region, UnaryOperator<TableRecord> change) {
     at(place, region).change(place.name(), change);
   }
 
@@ -107,8 +105,7 @@ final class ReplicaScalingOperations {
   private static TableRecord withWrites(
       TableRecord table, UpdateTableReplicaAutoScalingInput input) {
     TableRecord changed =
-        ScalingSettings.with(
-            table, null, true, input.provisionedWriteCapacityAutoScalingUpdate());
+        ScalingSettings.with(table, null, true, input.provisionedWriteCapacityAutoScalingUpdate());
     for (GlobalSecondaryIndexAutoScalingUpdate index :
         orEmpty(input.globalSecondaryIndexUpdates())) {
       changed =

@@ -43,8 +43,7 @@ final class ScalingSettings {
     List<ScalingSetting> settings = new ArrayList<>(table.settings().scaling());
     settings.removeIf(changed::isOfSame);
     settings.add(changed);
-    return table.withSettings(
-        table.settings().toBuilder().scaling(List.copyOf(settings)).build());
+    return table.withSettings(table.settings().toBuilder().scaling(List.copyOf(settings)).build());
   }
 
   private static ScalingPolicy policy(

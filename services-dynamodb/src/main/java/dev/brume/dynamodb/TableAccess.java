@@ -242,8 +242,7 @@ final class TableAccess {
   }
 
   /** A global table belongs to no region. */
-  private <I extends Struct> void onGlobal(
-      Operation<I, ?> operation, Function<I, String> name) {
+  private <I extends Struct> void onGlobal(Operation<I, ?> operation, Function<I, String> name) {
     table.on(
         operation,
         (context, input) ->

@@ -62,8 +62,7 @@ final class TableOperations {
     }
     ItemTable table =
         region.create(
-            record.withSettings(
-                record.settings().toBuilder().state(region.creating()).build()));
+            record.withSettings(record.settings().toBuilder().state(region.creating()).build()));
     return CreateTableOutput.builder()
         .tableDescription(TableDescriptions.created(region.scope(), table))
         .build();

@@ -25,7 +25,8 @@ class ExportTest {
           .replace("\"103\"", "\\\"103\\\"");
 
   private final MemoryBuckets buckets = new MemoryBuckets();
-  private final DynamoDbWire dynamo = new DynamoDbWire(world -> world.with(buckets.ports()).with(Runnable::run));
+  private final DynamoDbWire dynamo =
+      new DynamoDbWire(world -> world.with(buckets.ports()).with(Runnable::run));
 
   @BeforeEach
   void makeTable() {
@@ -41,8 +42,7 @@ class ExportTest {
         dynamo
             .ok(
                 "ExportTableToPointInTime",
-                "{'TableArn': '%stable', 'S3Bucket': 'bucket'%s}"
-                    .formatted(DynamoDbWire.ARN, more))
+                "{'TableArn': '%stable', 'S3Bucket': 'bucket'%s}".formatted(DynamoDbWire.ARN, more))
             .path("ExportDescription");
     assertThat(started.path("ExportStatus").asText()).isEqualTo("IN_PROGRESS");
     dynamo.settle();
@@ -53,13 +53,11 @@ class ExportTest {
 
   private void putBook() {
     dynamo.exact(
-        "PutItem",
-        "{\"TableName\": \"table\", \"Item\": " + BOOK.replace('\'', '"') + "}");
+        "PutItem", "{\"TableName\": \"table\", \"Item\": " + BOOK.replace('\'', '"') + "}");
   }
 
   private String onlyFile(String in) {
-    List<String> files =
-        buckets.objects.keySet().stream().filter(key -> key.contains(in)).toList();
+    List<String> files = buckets.objects.keySet().stream().filter(key -> key.contains(in)).toList();
     assertThat(files).hasSize(1);
     return buckets.unzipped(files.getFirst());
   }
@@ -157,8 +155,7 @@ class ExportTest {
                 + "\"Keys\":{\"pk\":{\"S\":\"changed\"}},"
                 + "\"OldImage\":{\"pk\":{\"S\":\"changed\"},\"n\":{\"N\":\"1\"}},"
                 + "\"NewImage\":{\"pk\":{\"S\":\"changed\"},\"n\":{\"N\":\"2\"}}}",
-            metadata
-                + "\"Keys\":{\"pk\":{\"S\":\"new\"}},\"NewImage\":{\"pk\":{\"S\":\"new\"}}}",
+            metadata + "\"Keys\":{\"pk\":{\"S\":\"new\"}},\"NewImage\":{\"pk\":{\"S\":\"new\"}}}",
             metadata
                 + "\"Keys\":{\"pk\":{\"S\":\"gone\"}},\"OldImage\":{\"pk\":{\"S\":\"gone\"}}}");
   }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
  */
 class ImportTest {
   private final MemoryBuckets buckets = new MemoryBuckets();
-  private final DynamoDbWire dynamo = new DynamoDbWire(world -> world.with(buckets.ports()).with(Runnable::run));
+  private final DynamoDbWire dynamo =
+      new DynamoDbWire(world -> world.with(buckets.ports()).with(Runnable::run));
 
   private static String input(String name, String format, String more) {
     return """

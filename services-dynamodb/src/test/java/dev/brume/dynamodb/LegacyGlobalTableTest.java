@@ -75,8 +75,7 @@ class LegacyGlobalTableTest {
     assertThat(table.has("Replicas")).isFalse();
 
     wire.put("music", "{'pk': {'S': 'here'}}");
-    assertThat(
-            far("GetItem", "{'TableName': 'music', 'Key': {'pk': {'S': 'here'}}}").has("Item"))
+    assertThat(far("GetItem", "{'TableName': 'music', 'Key': {'pk': {'S': 'here'}}}").has("Item"))
         .isTrue();
     assertThat(
             wire.ok("ListGlobalTables", "{'RegionName': '%s'}".formatted(FAR))
@@ -97,8 +96,7 @@ class LegacyGlobalTableTest {
         "{'GlobalTableName': 'music', 'ReplicaUpdates': [{'Delete': {'RegionName': '%s'}}]}"
             .formatted(FAR));
     wire.put("music", "{'pk': {'S': 'here'}}");
-    assertThat(
-            far("GetItem", "{'TableName': 'music', 'Key': {'pk': {'S': 'here'}}}").has("Item"))
+    assertThat(far("GetItem", "{'TableName': 'music', 'Key': {'pk': {'S': 'here'}}}").has("Item"))
         .isFalse();
     wire.fails(
         "UpdateGlobalTable",

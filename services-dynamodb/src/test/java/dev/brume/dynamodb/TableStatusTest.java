@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class TableStatusTest {
   private final DynamoDbWire delayed =
-      new DynamoDbWire(
-          world -> world, new DynamoDbOptions(CapacityRules.DEFAULTS, false, true));
+      new DynamoDbWire(world -> world, new DynamoDbOptions(CapacityRules.DEFAULTS, false, true));
 
   private String status() {
     return delayed
@@ -71,8 +70,7 @@ class TableStatusTest {
   @Test
   void isSharedByAllAccounts() {
     DynamoDbWire shared =
-        new DynamoDbWire(
-            world -> world, new DynamoDbOptions(CapacityRules.DEFAULTS, true, false));
+        new DynamoDbWire(world -> world, new DynamoDbOptions(CapacityRules.DEFAULTS, true, false));
     shared.hashTable("table");
     shared.put("table", "{'pk': {'S': 'a'}}");
     assertThat(

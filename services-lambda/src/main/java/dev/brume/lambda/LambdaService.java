@@ -317,8 +317,8 @@ public final class LambdaService implements Service, AutoCloseable {
 
   /**
    * Lambda judges runtimes itself, in words of its own, looks for the function before it judges how
-   * much is reserved for it, and tells of qualifiers before names
-   * (answers recorded on AWS in November 2025).
+   * much is reserved for it, and tells of qualifiers before names (answers recorded on AWS in
+   * November 2025).
    */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {

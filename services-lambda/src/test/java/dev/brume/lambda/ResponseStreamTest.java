@@ -62,8 +62,7 @@ class ResponseStreamTest {
         "Runtime",
         "nodejs22.x",
         "Code",
-        Map.of(
-            "ZipFile", LambdaTestServer.base64(LambdaTestServer.zip("index.mjs", STREAMED))));
+        Map.of("ZipFile", LambdaTestServer.base64(LambdaTestServer.zip("index.mjs", STREAMED))));
   }
 
   private HttpResponse send(String method, String path, Headers headers, String body) {
@@ -97,8 +96,7 @@ class ResponseStreamTest {
     }
     CompletableFuture<String> whole = new CompletableFuture<>();
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    response
-        .stream()
+    response.stream()
         .subscribe(
             new Flow.Subscriber<ByteBuffer>() {
               @Override
@@ -131,8 +129,7 @@ class ResponseStreamTest {
     input.put("FunctionName", "f");
     input.put("AuthType", authType);
     JsonNode url = test.call("CreateFunctionUrlConfig", input).ok();
-    return new Headers()
-        .add("Host", URI.create(url.path("FunctionUrl").asText()).getAuthority());
+    return new Headers().add("Host", URI.create(url.path("FunctionUrl").asText()).getAuthority());
   }
 
   @Test
@@ -159,8 +156,7 @@ class ResponseStreamTest {
   @Test
   void anAnswerThatIsNotStreamedIsOnePiece() {
     test.create("f", "Code", LambdaTestServer.code("def handler(event, context): return event"));
-    assertThat(text(invokeStreamed("{\"a\": 1}", "None")))
-        .contains("{\"a\": 1}", "InvokeComplete");
+    assertThat(text(invokeStreamed("{\"a\": 1}", "None"))).contains("{\"a\": 1}", "InvokeComplete");
   }
 
   @Test

@@ -68,8 +68,7 @@ public final class DynamoDbRegion implements AutoCloseable {
     feed = new ChangeFeed(scope, store, surroundings, handlers.deliveries());
     replicas = new ReplicaFeed(scope, store, surroundings, handlers.replications());
     backups = new Backups(store, surroundings);
-    deletions =
-        surroundings.tasks().open(DELETIONS, store, DynamoDbTables.REGION, this::deleteDue);
+    deletions = surroundings.tasks().open(DELETIONS, store, DynamoDbTables.REGION, this::deleteDue);
     transfers = new Transfers(scope, store, surroundings, handlers.transfers());
     records.forEach((name, record) -> tables.put(name, open(record)));
   }
@@ -259,7 +258,8 @@ public final class DynamoDbRegion implements AutoCloseable {
    * @throws dev.brume.core.error.AwsError ResourceNotFoundException
    */
   public ItemTable deleteInTime(String name) {
-    Transition state = surroundings.transitions().begin(ItemTable.DELETING, GONE, nowMillis(), ENDS);
+    Transition state =
+        surroundings.transitions().begin(ItemTable.DELETING, GONE, nowMillis(), ENDS);
     if (state.isOver(nowMillis())) {
       return delete(name);
     }

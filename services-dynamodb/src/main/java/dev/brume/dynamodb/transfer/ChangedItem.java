@@ -11,5 +11,4 @@ import dev.brume.dynamodb.item.ItemValue;
  *     where it is not wanted
  * @param after the item as it was when the time ended; null where there was none
  */
-public record ChangedItem(
-    long writtenMicros, ItemValue keys, ItemValue before, ItemValue after) {}
+public record ChangedItem(long writtenMicros, ItemValue keys, ItemValue before, ItemValue after) {}

@@ -79,9 +79,7 @@ public final class IonFormat implements ItemFormat {
       case S -> JsonStrings.quote(out, value.text());
       case N -> decimal(out, value.decimal());
       case B ->
-          out.append("{{")
-              .append(Base64.getEncoder().encodeToString(value.content()))
-              .append("}}");
+          out.append("{{").append(Base64.getEncoder().encodeToString(value.content())).append("}}");
       case BOOL -> out.append(value.isTrue());
       case NULL -> out.append("null");
       case M -> struct(out, value);

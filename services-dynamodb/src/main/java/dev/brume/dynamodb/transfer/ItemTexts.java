@@ -36,8 +36,7 @@ public interface ItemTexts {
   static ItemTexts of(
       String format, String delimiter, List<String> headers, Map<String, String> keyTypes) {
     return switch (format) {
-      case "CSV" ->
-          new CsvTexts(delimiter == null ? ',' : delimiter.charAt(0), headers, keyTypes);
+      case "CSV" -> new CsvTexts(delimiter == null ? ',' : delimiter.charAt(0), headers, keyTypes);
       case "ION" -> new IonTexts();
       default -> new DynamoDbJsonTexts();
     };

@@ -67,8 +67,7 @@ final class ExecutionEnvironment {
 
   /** Starts a process. */
   static ExecutionEnvironment start(
-      RuntimePlan plan, Launch launch, RuntimeApi api, FunctionLogs logs)
-      throws IOException {
+      RuntimePlan plan, Launch launch, RuntimeApi api, FunctionLogs logs) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(launch.command())
             .directory(launch.task().toFile())

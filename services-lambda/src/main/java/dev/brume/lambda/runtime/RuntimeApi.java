@@ -227,8 +227,8 @@ final class RuntimeApi implements AutoCloseable {
   }
 
   /** Passes a response on as it comes; a failure in the middle stands in the trailers. */
-  private static InvocationResult stream(
-      RuntimeConnection connection, Head head, ResponseSink sink) throws IOException {
+  private static InvocationResult stream(RuntimeConnection connection, Head head, ResponseSink sink)
+      throws IOException {
     sink.begin(InvocationResult.typeOf(head.field("Content-Type")));
     Map<String, String> trailers = connection.body(sink::write);
     String type = trailers.get("lambda-runtime-function-error-type");

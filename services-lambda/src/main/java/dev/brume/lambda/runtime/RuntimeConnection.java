@@ -73,7 +73,8 @@ final class RuntimeConnection implements AutoCloseable {
       if (colon <= 0 || fields.size() == MAX_FIELDS) {
         throw new IOException("No field of HTTP/1.1");
       }
-      fields.put(line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
+      fields.put(
+          line.substring(0, colon).toLowerCase(Locale.ROOT), line.substring(colon + 1).trim());
     }
     return fields;
   }

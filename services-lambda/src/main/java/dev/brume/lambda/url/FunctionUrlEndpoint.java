@@ -175,9 +175,7 @@ public final class FunctionUrlEndpoint implements UnmodelledHandler {
     }
     CallerIdentity identity =
         url.isSigned()
-            ? authorizer
-                .callers()
-                .identify(caller.accessKeyId(), caller.sessionToken())
+            ? authorizer.callers().identify(caller.accessKeyId(), caller.sessionToken())
             : CallerIdentity.anonymous();
     if (identity == null) {
       identity = CallerIdentity.root(found.region().scope().partition(), caller.account());

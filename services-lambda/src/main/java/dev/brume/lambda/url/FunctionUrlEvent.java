@@ -38,7 +38,12 @@ final class FunctionUrlEvent {
   /** Cookies have a place of their own; the others are for the connection, and not passed on. */
   private static final Set<String> OF_THE_CONNECTION =
       Set.of(
-          "cookie", "connection", "keep-alive", "proxy-connection", "te", "transfer-encoding",
+          "cookie",
+          "connection",
+          "keep-alive",
+          "proxy-connection",
+          "te",
+          "transfer-encoding",
           "upgrade");
 
   private FunctionUrlEvent() {}

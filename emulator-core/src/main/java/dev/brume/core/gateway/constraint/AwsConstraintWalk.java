@@ -86,7 +86,10 @@ final class AwsConstraintWalk extends ConstraintWalk {
             target.isSensitive() || element.isSensitive()
                 ? ""
                 : " '" + ValueText.of(target, collection) + "'";
-        note(place(), sentence(shown, start + allOf(element.demands(), element.target(), start.equals(KEYS))));
+        note(
+            place(),
+            sentence(
+                shown, start + allOf(element.demands(), element.target(), start.equals(KEYS))));
         return;
       }
     }
