@@ -9,7 +9,7 @@ import dev.brume.core.kit.Transitions;
 import dev.brume.core.observe.BodyRecorder;
 import dev.brume.core.observe.RequestLog;
 import dev.brume.core.state.Persistence;
-import dev.brume.dynamodb.engine.CapacityRules;
+import dev.brume.dynamodb.DynamoDbOptions;
 import dev.brume.kinesis.engine.KinesisRules;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -60,7 +60,7 @@ class ConfigurationTest {
                 false,
                 false,
                 null,
-                CapacityRules.DEFAULTS,
+                DynamoDbOptions.DEFAULTS,
                 KinesisRules.DEFAULTS,
                 ObserverSettings.DEFAULT,
                 null,

@@ -3,6 +3,7 @@ package dev.brume.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.brume.dynamodb.DynamoDbOptions;
 import dev.brume.dynamodb.engine.CapacityRules;
 import dev.brume.kinesis.engine.KinesisRules;
 import java.util.HashMap;
@@ -61,5 +62,13 @@ class ServiceSettingsTest {
     assertThatThrownBy(() -> of("DYNAMODB_ERROR_PROBABILITY", "2"))
         .isInstanceOf(UsageException.class)
         .hasMessage("DYNAMODB_ERROR_PROBABILITY is a number from 0.0 to 1.0, not 2");
+  }
+
+  /** Source of truth: docs/configuration.md. */
+  @Test
+  void sharedTablesAndPassingStates() {
+    assertThat(of("DYNAMODB_SHARE_DB", "1").dynamoDb().shared()).isTrue();
+    assertThat(of("DYNAMODB_DELAY_TRANSIENT_STATUSES", "1").dynamoDb().delayed()).isTrue();
+    assertThat(of().dynamoDb()).isEqualTo(DynamoDbOptions.DEFAULTS);
   }
 }

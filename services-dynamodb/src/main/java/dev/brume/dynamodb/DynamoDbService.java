@@ -40,7 +40,7 @@ public final class DynamoDbService implements Service {
   private final DynamoDbStreamsService streams;
   private final TransferJobs transfers;
   private final ExportOperations exports;
-  private final ImportOperations imports;
+  private final TableImportOperations imports;
   private final LegacyGlobalTableOperations globalTables;
   private final LegacyGlobalTableSettings globalTableSettings;
   private final ReplicaScalingOperations scaling;
@@ -88,7 +88,7 @@ public final class DynamoDbService implements Service {
     finder = new TableFinder(regions);
     transfers = new TransferJobs(surroundings, finder);
     exports = new ExportOperations(finder);
-    imports = new ImportOperations(finder);
+    imports = new TableImportOperations(finder);
     globalTables = new LegacyGlobalTableOperations(finder);
     globalTableSettings = new LegacyGlobalTableSettings(finder, globalTables);
     scaling = new ReplicaScalingOperations(finder);

@@ -184,8 +184,8 @@ final class TransferDescriptions {
                 ? null
                 : BackupSources.throughput(table.capacity().throughput()))
         .onDemandThroughput(TableDescriptions.limits(table.capacity().onDemandLimits()))
-        .sseSpecification(ImportOperations.encryption(table))
-        .globalSecondaryIndexes(ImportOperations.globalIndexes(table))
+        .sseSpecification(TableImportOperations.encryption(table))
+        .globalSecondaryIndexes(TableImportOperations.globalIndexes(table))
         .vectorIndexes(VectorIndexDescriptions.definitions(table))
         .build();
   }

@@ -66,27 +66,25 @@ public final class ItemTable {
     sweep = new ExpirySweep(surroundings.timeline(), this::sweep);
     indexes = new TableIndexes(rows);
     indexes.adopt(record);
+    each((key, item) -> sizeBytes += item.value().sizeBytes());
+    adoptTimeToLive();
+    meter.adopt(record);
+  }
+
+  private void each(BiConsumer<Blob, StoredItem> action) {
     rows.visit(
         ItemRange.ALL,
         true,
         (key, item) -> {
-          sizeBytes += item.value().sizeBytes();
+          action.accept(key, item);
           return true;
         });
-    adoptTimeToLive();
-    meter.adopt(record);
   }
 
   private void adoptTimeToLive() {
     Expirations empty = sweep.adopt(record.settings().timeToLive());
     if (empty != null) {
-      rows.visit(
-          ItemRange.ALL,
-          true,
-          (key, item) -> {
-            empty.follow(key, null, item);
-            return true;
-          });
+      each((key, item) -> empty.follow(key, null, item));
       sweep.arrange();
     }
   }
@@ -159,13 +157,7 @@ public final class ItemTable {
     lock.lock();
     try {
       checkThere();
-      rows.visit(
-          ItemRange.ALL,
-          true,
-          (key, item) -> {
-            copy.accept(key, item);
-            return true;
-          });
+      each(copy);
       return record;
     } finally {
       lock.unlock();

@@ -54,7 +54,7 @@ public final class AwaitedCalls implements FunctionCalls {
       return notCalled(DeliveryOutcome.throttled(notNow.code(), notNow.getMessage()));
     }
     return invoker
-        .call(admission, new Invocation(ids.uuid(), found.arn(), payload.bytes(), null, null))
+        .call(admission, new Invocation(ids.uuid(), found.arn(), payload.bytes(), null, null, null))
         .thenApply(AwaitedCalls::answer);
   }
 

@@ -58,7 +58,7 @@ class MissingOperationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "dynamodb, DynamoDB_20120810.ListImports, 1.0",
+    "dynamodb, DynamoDB_20120810.ListBulkOperations, 1.0",
     "kinesis, Kinesis_20131202.ListChannels, 1.1",
     "kms, TrentService.ConnectCustomKeyStore, 1.1",
     "ssm, AmazonSSM.SendCommand, 1.1",

@@ -38,7 +38,7 @@ import java.util.regex.Pattern;
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ImportTable.html">ImportTable</a>
  */
-final class ImportOperations {
+final class TableImportOperations {
   private static final Pattern RESOURCE = Pattern.compile("table/([^/]+)/import/([^/]+)");
   private static final int MAX_PAGE = 25;
 
@@ -47,7 +47,7 @@ final class ImportOperations {
 
   private final TableFinder tables;
 
-  ImportOperations(TableFinder tables) {
+  TableImportOperations(TableFinder tables) {
     this.tables = tables;
   }
 
