@@ -80,6 +80,17 @@ public final class AdminRoutes implements InternalEndpoint {
     return on(method, path, false, action);
   }
 
+  /** The same, where a request that says more than {@code input} is refused. */
+  AdminRoutes on(String method, String path, AdminInput input, Action action) {
+    return on(
+        method,
+        path,
+        (request, wildcard) -> {
+          input.check(request);
+          return action.run(request, wildcard);
+        });
+  }
+
   /** The same for bodies of any length, which {@code action} gets as they come. */
   public AdminRoutes onStream(String method, String path, Action action) {
     return on(method, path, true, action);

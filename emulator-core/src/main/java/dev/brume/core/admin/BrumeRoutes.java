@@ -11,6 +11,9 @@ import java.util.Map;
 
 /** {@code /_brume/…}: the emulator's own administration. */
 public final class BrumeRoutes {
+  private static final AdminInput COVERAGE = AdminInput.query("service");
+  private static final AdminInput RESET = AdminInput.query("service", "account");
+
   private final AdminOptions options;
   private final HealthReport health;
   private final StateReset reset;
@@ -28,11 +31,11 @@ public final class BrumeRoutes {
     BrumeRoutes brume = new BrumeRoutes(options);
     AdminRoutes routes =
         new AdminRoutes(options.guard(), options.token())
-            .on("GET", "/_brume/health", (request, wildcard) -> brume.health())
-            .on("GET", "/_brume/info", (request, wildcard) -> brume.info())
-            .on("GET", "/_brume/certificate", (request, wildcard) -> brume.certificate())
-            .on("GET", "/_brume/coverage", (request, wildcard) -> brume.coverage(request))
-            .on("POST", "/_brume/reset", (request, wildcard) -> brume.reset(request));
+            .on("GET", "/_brume/health", AdminInput.NONE, (request, wildcard) -> brume.health())
+            .on("GET", "/_brume/info", AdminInput.NONE, (request, wildcard) -> brume.info())
+            .on("GET", "/_brume/certificate", AdminInput.NONE, (request, wildcard) -> brume.certificate())
+            .on("GET", "/_brume/coverage", COVERAGE, (request, wildcard) -> brume.coverage(request))
+            .on("POST", "/_brume/reset", RESET, (request, wildcard) -> brume.reset(request));
     new ClockRoutes(options.timeline()).addTo(routes);
     new SnapshotRoutes(options.store(), options.timeline()).addTo(routes);
     new StateRoutes(options.store()).addTo(routes);

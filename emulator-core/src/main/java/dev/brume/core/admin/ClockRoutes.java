@@ -15,6 +15,15 @@ final class ClockRoutes {
   /** The farthest that time can be moved at once: a hundred years. */
   private static final Duration MAX_ADVANCE = Duration.ofDays(36_525);
 
+  /**
+   * The last moment: years have four digits in HTTP dates and in the timestamps of AWS's protocols.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7">RFC 9110, 5.6.7: dates</a>
+   * @see <a href="https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait">Smithy:
+   *     timestamp formats</a>
+   */
+  private static final Instant LAST_MOMENT = Instant.parse("9999-12-31T23:59:59Z");
+
   private static final String PATH = "/_brume/clock";
 
   private final ControllableTimeline timeline;
@@ -25,11 +34,11 @@ final class ClockRoutes {
 
   void addTo(AdminRoutes routes) {
     routes
-        .on("GET", PATH, (request, wildcard) -> state())
-        .on("POST", PATH + "/freeze", (request, wildcard) -> freeze())
-        .on("POST", PATH + "/unfreeze", (request, wildcard) -> unfreeze())
-        .on("POST", PATH + "/set", (request, wildcard) -> set(request))
-        .on("POST", PATH + "/advance", (request, wildcard) -> advance(request));
+        .on("GET", PATH, AdminInput.NONE, (request, wildcard) -> state())
+        .on("POST", PATH + "/freeze", AdminInput.NONE, (request, wildcard) -> freeze())
+        .on("POST", PATH + "/unfreeze", AdminInput.NONE, (request, wildcard) -> unfreeze())
+        .on("POST", PATH + "/set", AdminInput.body("now"), (request, wildcard) -> set(request))
+        .on("POST", PATH + "/advance", AdminInput.body("duration"), (request, wildcard) -> advance(request));
   }
 
   private Map<String, Object> state() {
@@ -58,6 +67,7 @@ final class ClockRoutes {
     if (Duration.between(timeline.now(), moment).compareTo(MAX_ADVANCE) > 0) {
       throw AdminRefusal.badRequest("'now' is more than a hundred years ahead");
     }
+    checkYear(moment);
     try {
       timeline.set(moment);
     } catch (IllegalArgumentException e) {
@@ -86,8 +96,15 @@ final class ClockRoutes {
     if (duration.isNegative() || duration.compareTo(MAX_ADVANCE) > 0) {
       throw AdminRefusal.badRequest("'duration' must be from zero to a hundred years");
     }
+    checkYear(timeline.now().plus(duration));
     timeline.advance(duration);
     return state();
+  }
+
+  private static void checkYear(Instant moment) {
+    if (moment.isAfter(LAST_MOMENT)) {
+      throw AdminRefusal.badRequest("Time ends at " + LAST_MOMENT + ": no client reads later ones");
+    }
   }
 
   private static Duration duration(Object value) {
@@ -99,7 +116,7 @@ final class ClockRoutes {
         BigDecimal millis = new BigDecimal(number.toString()).movePointRight(3);
         return Duration.ofMillis(millis.toBigInteger().longValueExact());
       }
-    } catch (DateTimeException | ArithmeticException e) {
+    } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       throw badDuration();
     }
     throw badDuration();

@@ -2,7 +2,6 @@ package dev.brume.core.admin;
 
 import dev.brume.core.http.ConnectionCounters;
 import dev.brume.core.http.Headers;
-import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.observe.JvmMeters;
 import dev.brume.core.observe.PrometheusText;
@@ -19,11 +18,10 @@ final class MetricsRoute {
   }
 
   void addTo(AdminRoutes routes) {
-    routes.on("GET", PATH, (request, wildcard) -> metrics(request));
+    routes.on("GET", PATH, AdminInput.NONE, (request, wildcard) -> metrics());
   }
 
-  private HttpResponse metrics(HttpRequest request) {
-    new AdminQuery(request);
+  private HttpResponse metrics() {
     PrometheusText out = new PrometheusText();
     out.gauge("brume_info", "The version that runs.").sample("", 1, "version", options.version());
     options.observer().write(out);

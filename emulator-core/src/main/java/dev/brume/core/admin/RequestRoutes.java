@@ -14,7 +14,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 
@@ -23,7 +22,8 @@ final class RequestRoutes {
   private static final String PATH = "/_brume/requests";
   private static final Pattern STATUS =
       Pattern.compile("[1-5](?:\\d\\d|xx)", Pattern.CASE_INSENSITIVE);
-  private static final Set<String> SETTINGS = Set.of("bodies", "maxBodyBytes", "maxTotalBytes");
+  private static final AdminInput SETTINGS =
+      AdminInput.body("bodies", "maxBodyBytes", "maxTotalBytes");
 
   private final RequestObserver observer;
   private final RequestView view;
@@ -36,9 +36,9 @@ final class RequestRoutes {
   void addTo(AdminRoutes routes) {
     routes
         .on("GET", PATH, (request, wildcard) -> list(request))
-        .on("DELETE", PATH, (request, wildcard) -> clear(request))
-        .on("GET", PATH + "/settings", (request, wildcard) -> settings())
-        .on("PUT", PATH + "/settings", (request, wildcard) -> change(request));
+        .on("DELETE", PATH, AdminInput.NONE, (request, wildcard) -> clear())
+        .on("GET", PATH + "/settings", AdminInput.NONE, (request, wildcard) -> settings())
+        .on("PUT", PATH + "/settings", SETTINGS, (request, wildcard) -> change(request));
   }
 
   private static Operation<?, ?> operationOf(RequestRecord record, Services services) {
@@ -117,8 +117,7 @@ final class RequestRoutes {
     return status -> status / 100 == hundreds;
   }
 
-  private Map<String, Object> clear(HttpRequest request) {
-    new AdminQuery(request);
+  private Map<String, Object> clear() {
     return Map.of("cleared", observer.clear());
   }
 
@@ -134,11 +133,6 @@ final class RequestRoutes {
   /** What the body does not name stays as it is. */
   private Map<String, Object> change(HttpRequest request) {
     Map<String, Object> wanted = Json.readObject(((RequestBody.Whole) request.body()).bytes());
-    for (String name : wanted.keySet()) {
-      if (!SETTINGS.contains(name)) {
-        throw AdminRefusal.badRequest("There is no setting '" + name + "'");
-      }
-    }
     BodyRecorder.Settings now = observer.bodies().settings();
     Object on = wanted.getOrDefault("bodies", now.on());
     if (!(on instanceof Boolean wantedOn)) {

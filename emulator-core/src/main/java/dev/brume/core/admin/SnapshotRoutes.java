@@ -24,10 +24,10 @@ final class SnapshotRoutes {
 
   void addTo(AdminRoutes routes) {
     routes
-        .on("GET", PATH, (request, wildcard) -> list())
-        .on("POST", PATH, (request, wildcard) -> take(request))
-        .on("POST", PATH + "/*/restore", (request, name) -> restore(name))
-        .on("DELETE", PATH + "/*", (request, name) -> delete(name));
+        .on("GET", PATH, AdminInput.NONE, (request, wildcard) -> list())
+        .on("POST", PATH, AdminInput.body("name"), (request, wildcard) -> take(request))
+        .on("POST", PATH + "/*/restore", AdminInput.NONE, (request, name) -> restore(name))
+        .on("DELETE", PATH + "/*", AdminInput.NONE, (request, name) -> delete(name));
   }
 
   private Map<String, Object> list() {

@@ -31,9 +31,9 @@ final class StateRoutes {
 
   void addTo(AdminRoutes routes) {
     routes
-        .on("GET", PATH, (request, wildcard) -> export())
+        .on("GET", PATH, AdminInput.NONE, (request, wildcard) -> export())
         .onStream("PUT", PATH, (request, wildcard) -> importBody(request))
-        .on("POST", PATH + "/save", (request, wildcard) -> save(store));
+        .on("POST", PATH + "/save", AdminInput.NONE, (request, wildcard) -> save(store));
   }
 
   /** Has everything written down that is to be kept. */
@@ -87,6 +87,7 @@ final class StateRoutes {
   }
 
   private Map<String, Object> importBody(HttpRequest request) {
+    new AdminQuery(request);
     return withTemporaryFile(
         file -> {
           receive(request, file);

@@ -78,6 +78,35 @@ class AdminPathsTest {
         .isEqualTo(400);
   }
 
+  /** What is not known is refused: a reset of one service that was misspelt would be one of all. */
+  @ParameterizedTest
+  @CsvSource({
+    "POST, /_brume/reset, '{\"service\": \"sqs\"}', service",
+    "POST, /_brume/reset, not json, JSON",
+    "POST, /_brume/reset?servise=sqs, '', servise",
+    "POST, /_brume/clock/freeze, '{\"now\": 1}', now",
+    "POST, /_brume/clock/freeze?x=1, '', x",
+    "POST, /_brume/snapshots, '{\"name\": \"a\", \"service\": \"s3\"}', service",
+    "POST, /_brume/snapshots/a/restore?service=s3, '', service",
+    "DELETE, /_brume/requests?service=s3, '', service",
+    "GET, /_brume/clock?at=1, '', at",
+    "GET, /_brume/health?service=s3, '', service",
+    "GET, /_brume/state?service=s3, '', service",
+    "PUT, /_brume/state?service=s3, 'x', service",
+    "PUT, /_brume/requests/settings, '{\"body\": true}', body"
+  })
+  void whatIsNotKnownIsRefused(String method, String path, String body, String named) {
+    Answer answer = client.send(method, path, body);
+
+    assertThat(answer.status()).isEqualTo(400);
+    assertThat(answer.json().get("error").asText()).contains(named);
+  }
+
+  @Test
+  void anEmptyObjectSaysNothing() {
+    assertThat(client.post("/_brume/reset", "{}").status()).isEqualTo(200);
+  }
+
   @Test
   void snapshotsAreTakenListedRestoredAndReleased() {
     String path = "/_brume/snapshots";

@@ -66,6 +66,9 @@ class ClockTest {
         "{\"duration\": -1}",
         "{\"duration\": \"-PT1S\"}",
         "{\"duration\": 1e300}",
+        "{\"duration\": 1e400}",
+        "{\"duration\": 1, \"duration\": 2}",
+        "{\"duration\": 1, \"unit\": \"hours\"}",
         "{\"duration\": \"P9999999D\"}",
         "{\"duration\": true}",
         "{\"duration\": {}}"
@@ -88,6 +91,22 @@ class ClockTest {
             client.post("/_brume/clock/set", "{\"now\": \"+999999999-01-01T00:00:00Z\"}").status())
         .isEqualTo(400);
     assertThat(now()).isEqualTo("2025-06-01T12:00:00Z");
+  }
+
+  /** Years have four digits in HTTP dates (RFC 9110, 5.6.7) and in AWS's timestamps. */
+  @Test
+  void timeEndsWithTheYear9999() {
+    brume.close();
+    brume = Brume.builder().virtualTime(Instant.parse("9999-12-31T23:00:00Z")).start();
+    client = new AdminClient(brume.endpoint());
+
+    assertThat(client.post("/_brume/clock/advance", "{\"duration\": \"PT1H\"}").status())
+        .isEqualTo(400);
+    assertThat(
+            client.post("/_brume/clock/set", "{\"now\": \"+10000-01-01T00:00:00Z\"}").status())
+        .isEqualTo(400);
+    assertThat(client.post("/_brume/clock/advance", "{\"duration\": \"PT59M\"}").status())
+        .isEqualTo(200);
   }
 
   @Test
