@@ -120,6 +120,9 @@ public final class HostNames {
     if (colon >= 0 && colon > hostHeader.lastIndexOf(']')) {
       end = colon;
     }
+    if (end > 1 && hostHeader.charAt(end - 1) == '.') { // the same name, written as a whole
+      end--;
+    }
     return hostHeader.substring(0, end).toLowerCase(Locale.ROOT);
   }
 

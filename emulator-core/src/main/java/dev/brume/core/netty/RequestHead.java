@@ -94,6 +94,7 @@ record RequestHead(
       if (target.authority() != null) {
         headers.set("Host", target.authority());
       }
+      HostSyntax.check(headers.first("Host"));
       return new RequestHead(
           method,
           target,

@@ -65,6 +65,17 @@ class RefusedRequestsTest {
           Map.entry("lower case http", "GET / http/1.1\r\nHost: h\r\n\r\n"),
           Map.entry("no host", "GET / HTTP/1.1\r\n\r\n"),
           Map.entry("two hosts", "GET / HTTP/1.1\r\nHost: h\r\nHost: i\r\n\r\n"),
+          Map.entry("blank in host", "GET / HTTP/1.1\r\nHost: a b\r\n\r\n"),
+          Map.entry("path in host", "GET / HTTP/1.1\r\nHost: localhost/a\r\n\r\n"),
+          Map.entry("fragment in host", "GET / HTTP/1.1\r\nHost: localhost#a\r\n\r\n"),
+          Map.entry("user in host", "GET / HTTP/1.1\r\nHost: a@localhost\r\n\r\n"),
+          Map.entry("user in target", "GET http://a:b@h/ HTTP/1.1\r\nHost: h\r\n\r\n"),
+          Map.entry("two ports", "GET / HTTP/1.1\r\nHost: h:80:81\r\n\r\n"),
+          Map.entry("port too big", "GET / HTTP/1.1\r\nHost: h:99999\r\n\r\n"),
+          Map.entry("port no number", "GET / HTTP/1.1\r\nHost: h:http\r\n\r\n"),
+          Map.entry("open bracket in host", "GET / HTTP/1.1\r\nHost: [::1\r\n\r\n"),
+          Map.entry("empty brackets in host", "GET / HTTP/1.1\r\nHost: []\r\n\r\n"),
+          Map.entry("host not of ASCII", "GET / HTTP/1.1\r\nHost: h\u00fc\r\n\r\n"),
           Map.entry("line without colon", "GET / HTTP/1.1\r\nHost: h\r\nabc\r\n\r\n"),
           Map.entry("empty name", "GET / HTTP/1.1\r\nHost: h\r\n: v\r\n\r\n"),
           Map.entry("space before colon", "GET / HTTP/1.1\r\nHost: h\r\nA : v\r\n\r\n"),
@@ -136,6 +147,17 @@ class RefusedRequestsTest {
       client.trickle(request);
       assertThat(client.answer().status()).as("byte by byte").isEqualTo(status);
       assertThat(client.isAtEnd()).isTrue();
+    }
+  }
+
+  @Test
+  void takesEveryFormOfHost() throws IOException {
+    for (String host :
+        new String[] {"", "h", "h:", "h:4566", "my_bucket.s3.h", "[::1]", "[::1]:4566", "127.0.0.1:1"}) {
+      try (RawConnection client = server.connect()) {
+        client.send("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
+        assertThat(client.answer().status()).as(host).isEqualTo(200);
+      }
     }
   }
 

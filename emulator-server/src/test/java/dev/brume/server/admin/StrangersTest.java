@@ -63,6 +63,7 @@ class StrangersTest {
       strings = {
         "localhost",
         "localhost:4566",
+        "localhost.:4566",
         "127.0.0.1:4566",
         "172.17.0.2:4566",
         "[::1]:4566",
@@ -78,7 +79,7 @@ class StrangersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"evil.example:4566", "127.0.0.1.nip.io", "localhost.evil.example", "evil.cloud"})
+      strings = {"evil.example:4566", "127.0.0.1.nip.io", "evil.example.", "localhost.evil.example", "evil.cloud"})
   void namesThatAnybodyCouldOwnAreNot(String host) {
     HttpResponse response = reset(brume, host, null);
 
