@@ -162,7 +162,7 @@ final class BodyFile {
   }
 
   private BodyStoreException unreadable(IOException cause) {
-    return new BodyStoreException("The body in " + path + " can't be read: " + cause, cause);
+    return new BodyStoreException("The body in " + path + " can't be read: " + FileProblem.of(cause), cause);
   }
 
   /** Once it is open it can be read to its end, also when it is deleted meanwhile. */
@@ -187,7 +187,7 @@ final class BodyFile {
       long found = Files.size(path);
       return found == length() ? null : path + " has " + found + " bytes instead of " + length();
     } catch (IOException e) {
-      return path + " can't be read: " + e;
+      return path + " can't be read: " + FileProblem.of(e);
     }
   }
 

@@ -158,7 +158,7 @@ final class SpillingWriter implements BodyWriter {
     }
     finished.completeExceptionally(
         new BodyNotWrittenException(
-            "A body can't be written to " + path + ": " + failure, failure));
+            "A body can't be written to " + path + ": " + FileProblem.of(failure), failure));
   }
 
   /** The file's bytes, and its name. */

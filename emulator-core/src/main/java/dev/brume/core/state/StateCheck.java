@@ -2,6 +2,7 @@ package dev.brume.core.state;
 
 import dev.brume.core.blob.BodyLink;
 import dev.brume.core.blob.BodyStoreException;
+import dev.brume.core.blob.FileProblem;
 import dev.brume.core.blob.SpillingBodyStore;
 import dev.brume.core.blob.StoredBody;
 import dev.brume.core.scope.Scope;
@@ -68,7 +69,7 @@ public final class StateCheck {
     try (FileChannel lock = StateDirectory.lockForReading(directory)) {
       check.run(lock);
     } catch (IOException e) {
-      throw new StateException("The data directory " + directory + " can't be read: " + e, e);
+      throw new StateException("The data directory " + directory + " can't be read: " + FileProblem.of(e), e);
     } finally {
       check.bodies.close();
     }

@@ -1,5 +1,6 @@
 package dev.brume.core.state;
 
+import dev.brume.core.blob.FileProblem;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -45,6 +46,11 @@ final class StateDatabase {
 
   /** Smaller files are not worth making smaller when they are closed: 16 MiB. */
   private static final long MIN_PAGES_TO_SHRINK = 4096;
+
+  private static final String NO_ROOM = "there is no room on its disk";
+
+  /** The index of a log, which SQLite makes when it opens a file: a piece of 32 KiB, and some. */
+  private static final long MIN_ROOM_BYTES = 64 * 1024;
 
   /** How long the log grows before it is merged into the file, which waits for the disk: 16 MiB. */
   private static final int PAGES_TO_CHECKPOINT = 4096;
@@ -105,7 +111,8 @@ final class StateDatabase {
       }
       Files.move(unfinished, path, StandardCopyOption.ATOMIC_MOVE);
     } catch (SQLException | IOException e) {
-      throw new StateException("The state file " + path + " can't be made: " + e.getMessage(), e);
+      String reason = hasNoRoom(path) ? NO_ROOM : e.getMessage();
+      throw new StateException("The state file " + path + " can't be made: " + reason, e);
     }
   }
 
@@ -115,19 +122,25 @@ final class StateDatabase {
         throw new DamagedStateException(path + " is no state file");
       }
     } catch (IOException e) {
-      throw new StateException("The state file " + path + " can't be read: " + e, e);
+      throw new StateException("The state file " + path + " can't be read: " + FileProblem.of(e), e);
     }
   }
 
   private static Connection connect(Path path, boolean sync) throws SQLException {
     SQLiteConfig config = new SQLiteConfig();
-    config.setLockingMode(SQLiteConfig.LockingMode.EXCLUSIVE);
     config.setBusyTimeout(0);
-    config.setSynchronous(
-        sync ? SQLiteConfig.SynchronousMode.FULL : SQLiteConfig.SynchronousMode.NORMAL);
     Connection connection = config.createConnection("jdbc:sqlite:" + path);
-    connection.setAutoCommit(false);
-    return connection;
+    try (Statement statement = connection.createStatement()) {
+      // Before anything is read, so that the index of the log is on the heap: a file for it would
+      // take room, which a full disk has not.
+      statement.execute("PRAGMA locking_mode = EXCLUSIVE");
+      statement.execute("PRAGMA synchronous = " + (sync ? "FULL" : "NORMAL"));
+      connection.setAutoCommit(false);
+      return connection;
+    } catch (SQLException e) {
+      closeQuietly(connection);
+      throw e;
+    }
   }
 
   private static void check(Connection connection, Path path) throws SQLException {
@@ -255,8 +268,17 @@ final class StateDatabase {
       case 5, 6 -> new StateException("The state file " + path + " is in use", failure);
       default ->
           new StateException(
-              "The state file " + path + " can't be used: " + failure.getMessage(), failure);
+              "The state file "
+                  + path
+                  + " can't be used: "
+                  + (hasNoRoom(path) ? NO_ROOM : failure.getMessage()),
+              failure);
     };
+  }
+
+  /** Whether the disk is so full that not even an index of the log finds room. */
+  static boolean hasNoRoom(Path path) {
+    return path.toAbsolutePath().getParent().toFile().getUsableSpace() < MIN_ROOM_BYTES;
   }
 
   /** Makes the file one, and smaller where most of it is free. */

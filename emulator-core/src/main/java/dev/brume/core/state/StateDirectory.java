@@ -1,5 +1,6 @@
 package dev.brume.core.state;
 
+import dev.brume.core.blob.FileProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
@@ -32,6 +33,7 @@ final class StateDirectory implements AutoCloseable {
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
 
   private final Path directory;
+  private final DiskReserve reserve;
   private final FileChannel channel;
   private final MappedByteBuffer contents;
   private final boolean sameBoot;
@@ -42,6 +44,7 @@ final class StateDirectory implements AutoCloseable {
 
   private StateDirectory(Path directory, FileChannel channel) throws IOException {
     this.directory = directory;
+    this.reserve = new DiskReserve(directory);
     this.channel = channel;
     boolean isNew = channel.size() < LOCK_BYTES;
     if (isNew) {
@@ -79,7 +82,7 @@ final class StateDirectory implements AutoCloseable {
       throw inUse(directory, holder);
     } catch (IOException e) {
       closeQuietly(channel);
-      throw new StateException("The data directory " + directory + " can't be used: " + e, e);
+      throw new StateException("The data directory " + directory + " can't be used: " + FileProblem.of(e), e);
     }
   }
 
@@ -106,7 +109,7 @@ final class StateDirectory implements AutoCloseable {
       throw inUse(directory, holder);
     } catch (IOException e) {
       closeQuietly(channel);
-      throw new StateException("The data directory " + directory + " can't be read: " + e, e);
+      throw new StateException("The data directory " + directory + " can't be read: " + FileProblem.of(e), e);
     }
   }
 
@@ -222,6 +225,11 @@ final class StateDirectory implements AutoCloseable {
     return directory.resolve(BODIES);
   }
 
+  /** The room that is held for when the disk is full. */
+  DiskReserve reserve() {
+    return reserve;
+  }
+
   /** Remembers that the commit with this number is done. */
   void acknowledge(long number) {
     contents.putLong(0, number);
@@ -239,7 +247,7 @@ final class StateDirectory implements AutoCloseable {
       lastAcknowledged = 0;
       return aside;
     } catch (IOException e) {
-      throw new StateException("The damaged file " + stateFile() + " can't be renamed: " + e, e);
+      throw new StateException("The damaged file " + stateFile() + " can't be renamed: " + FileProblem.of(e), e);
     }
   }
 
@@ -255,7 +263,7 @@ final class StateDirectory implements AutoCloseable {
       }
       return copy;
     } catch (IOException e) {
-      throw new StateException("The damaged file " + stateFile() + " can't be copied: " + e, e);
+      throw new StateException("The damaged file " + stateFile() + " can't be copied: " + FileProblem.of(e), e);
     }
   }
 

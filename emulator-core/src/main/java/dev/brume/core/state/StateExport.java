@@ -1,6 +1,7 @@
 package dev.brume.core.state;
 
 import dev.brume.core.blob.BodyStoreException;
+import dev.brume.core.blob.FileProblem;
 import dev.brume.core.blob.StoredBody;
 import dev.brume.core.schema.FileStream;
 import dev.brume.core.state.codec.ValueCodec;
@@ -142,7 +143,7 @@ public final class StateExport {
         delete(directory);
       }
     } catch (IOException e) {
-      throw new StateException("The state file can't be copied: " + e, e);
+      throw new StateException("The state file can't be copied: " + FileProblem.of(e), e);
     }
   }
 

@@ -106,12 +106,26 @@ final class StateFile implements AutoCloseable {
    * @throws StateException where it can't be opened or is of a newer version
    */
   static StateFile open(Path path, StateDirectory directory, boolean sync, ValueCodec codec) {
-    Connection connection = StateDatabase.open(path, sync);
+    Connection connection = connect(path, directory, sync);
     try {
       return new StateFile(path, directory, codec, connection);
     } catch (SQLException e) {
       StateDatabase.closeQuietly(connection);
       throw StateDatabase.failure(path, e);
+    }
+  }
+
+  /** On a full disk the room that is held is given up: opening takes some. */
+  private static Connection connect(Path path, StateDirectory directory, boolean sync) {
+    try {
+      return StateDatabase.open(path, sync);
+    } catch (DamagedStateException e) {
+      throw e;
+    } catch (StateException e) {
+      if (directory == null || !StateDatabase.hasNoRoom(path) || !directory.reserve().giveUp()) {
+        throw e;
+      }
+      return StateDatabase.open(path, sync);
     }
   }
 
@@ -273,7 +287,8 @@ final class StateFile implements AutoCloseable {
 
   /**
    * Writes a batch as a whole; when this returns, it outlives the process. Where the disk is full,
-   * the log beside the file is merged into it once, which may give room.
+   * the room that is held for that is given up, and the log beside the file is merged into it once,
+   * which may give room too.
    */
   void commit(ChangeBatch batch) throws SQLException {
     if (isGone()) {
@@ -290,7 +305,9 @@ final class StateFile implements AutoCloseable {
         throw e;
       }
       mustBegin = true;
-      if (!StateDatabase.mergeLog(connection)) {
+      boolean hasRoom = directory.reserve().giveUp();
+      hasRoom |= StateDatabase.mergeLog(connection);
+      if (!hasRoom) {
         throw e;
       }
       beginAnew();
@@ -320,6 +337,7 @@ final class StateFile implements AutoCloseable {
     shapesWritten.addAll(newShapes);
     if (directory != null) {
       directory.acknowledge(commit);
+      directory.reserve().take();
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.brume.core.state;
 
+import dev.brume.core.blob.FileProblem;
 import dev.brume.core.blob.SpillingBodyStore;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -43,7 +44,7 @@ final class UnpackedBodies implements StateFile.Loader, AutoCloseable {
   }
 
   private static StateException failure(IOException cause) {
-    return new StateException("The bodies in the state file can't be unpacked: " + cause, cause);
+    return new StateException("The bodies in the state file can't be unpacked: " + FileProblem.of(cause), cause);
   }
 
   @Override

@@ -53,13 +53,13 @@ class PersistenceTest {
   }
 
   @Test
-  void aClosedStoreLeavesOneFileAndItsLock() throws Exception {
+  void aClosedStoreLeavesOneFileItsLockAndTheRoomThatIsHeld() throws Exception {
     try (InMemoryStore store = open()) {
       in(store, root -> root.numbers().put("a", 1L));
     }
     try (var files = Files.list(directory)) {
       assertThat(files.map(file -> file.getFileName().toString()))
-          .containsExactlyInAnyOrder("state.db", "state.lock");
+          .containsExactlyInAnyOrder("state.db", "state.lock", "state.reserve");
     }
   }
 

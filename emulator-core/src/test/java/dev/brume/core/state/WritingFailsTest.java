@@ -164,8 +164,34 @@ class WritingFailsTest {
     }
   }
 
+  /**
+   * A disk that the state itself has filled, so that nobody else can make room: what is deleted does,
+   * and the server starts. Skipped where no file system can be mounted.
+   */
+  @Test
+  void onADiskThatTheStateFillsDeletionsAreWritten() throws Exception {
+    Path small = Files.createDirectory(directory.resolve("small"));
+    Assumptions.assumeTrue(
+        run("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", small.toString()),
+        "NOT TESTED: a full disk, because no file system can be mounted here");
+    Map<Long, Thing> acknowledged = new TreeMap<>();
+    try {
+      try (InMemoryStore store = Persistence.always(small).open()) {
+        assertThatThrownBy(() -> fill(store, acknowledged))
+            .isInstanceOf(CompletionException.class)
+            .hasMessageContaining("full");
+        assertThat(small.resolve(DiskReserve.FILE)).as("given up").doesNotExist();
+      }
+      try (InMemoryStore store = Persistence.always(small).open()) {
+        assertThat(things(store, Scope.DEFAULT)).containsAllEntriesOf(acknowledged);
+      }
+    } finally {
+      run("umount", "--lazy", small.toString());
+    }
+  }
+
   private static void fill(Store store, Map<Long, Thing> acknowledged) {
-    for (long number = 0; number < 100; number++) {
+    for (long number = 0; number < 1_000; number++) {
       long key = number;
       Thing thing = Thing.named(number + "-".repeat(20_000));
       CompletableFuture<Void> written;

@@ -1,0 +1,62 @@
+package dev.brume.core.state;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Room that is held on the disk and given up when it is full: to delete something takes room too,
+ * that of the log which tells of it. Taken again as soon as there is plenty.
+ */
+final class DiskReserve {
+  static final String FILE = "state.reserve";
+
+  /** Some hundred deletions. */
+  private static final int BYTES = 1024 * 1024;
+
+  /** A disk with less room has none to spare. */
+  private static final int PLENTY_BYTES = 4 * BYTES;
+
+  private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);
+
+  private final Path file;
+  private boolean taken;
+
+  DiskReserve(Path directory) {
+    file = directory.resolve(FILE);
+    taken = file.toFile().length() >= BYTES;
+  }
+
+  /** Takes the room where it is not taken and there is plenty. */
+  void take() {
+    if (taken || file.getParent().toFile().getUsableSpace() < PLENTY_BYTES) {
+      return;
+    }
+    try (FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      ByteBuffer room = ByteBuffer.allocate(BYTES);
+      while (room.hasRemaining()) {
+        channel.write(room, room.position());
+      }
+      taken = true;
+    } catch (IOException e) {
+      LOG.debug("No room can be held in {}", file, e);
+    }
+  }
+
+  /** Gives the room up; returns whether there was any. */
+  boolean giveUp() {
+    taken = false;
+    try {
+      return Files.deleteIfExists(file);
+    } catch (IOException e) {
+      LOG.debug("{} can't be deleted", file, e);
+      return false;
+    }
+  }
+}
