@@ -214,6 +214,11 @@ final class Assembly {
     table.listensAt(port);
   }
 
+  /** Answers the requests that wait for something which may not come. */
+  void endWaits() {
+    services.all().forEach(ServiceEntry::endWaits);
+  }
+
   /** Keeps the state where it is kept, and writes the last lines of the log of requests. */
   void close() {
     table.close();

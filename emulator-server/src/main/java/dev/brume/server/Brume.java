@@ -5,6 +5,7 @@ import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.ServerProcess;
 import dev.brume.core.auth.Accounts;
 import dev.brume.core.auth.Credentials;
+import dev.brume.core.blob.FileProblem;
 import dev.brume.core.gateway.FailureListener;
 import dev.brume.core.gateway.ServiceEntry;
 import dev.brume.core.http.HttpHandler;
@@ -187,12 +188,13 @@ public final class Brume implements AutoCloseable {
   }
 
   /**
-   * Takes no more requests, lets those under way finish, then stops.
+   * Takes no more requests, lets those under way finish, then stops. Those that only wait, such as
+   * receives of an empty queue, are answered at once.
    *
    * @param gracePeriod how long they may take
    */
   public void stop(Duration gracePeriod) {
-    frontEnd.stop(gracePeriod);
+    frontEnd.stop(gracePeriod, gracePeriod.isZero() ? () -> {} : parts::endWaits);
     clock.close().run();
     parts.close();
   }
@@ -389,7 +391,8 @@ public final class Brume implements AutoCloseable {
         certificate.certificatesPem();
         certificate.privateKeyPem();
       } catch (IOException e) {
-        throw new UsageException("CUSTOM_SSL_CERT_PATH: can't use " + file + ": " + e.getMessage());
+        String reason = FileProblem.of(e);
+        throw new UsageException("CUSTOM_SSL_CERT_PATH: can't use " + file + ": " + reason);
       }
     }
 
@@ -411,11 +414,20 @@ public final class Brume implements AutoCloseable {
       return List.copyOf(listening);
     }
 
+    /** In words of ours where the operating system's are known. */
     private static UsageException cantListen(ListenAddress address, String reason) {
-      return new UsageException(
-          reason != null && reason.contains("in use")
-              ? "port " + address.port() + " is in use; choose another one with --port"
-              : "can't listen on " + address + ": " + reason);
+      String text = String.valueOf(reason);
+      if (text.contains("in use")) {
+        return new UsageException(
+            "port " + address.port() + " is in use; choose another one with --port");
+      }
+      String why = text;
+      if (text.contains("Permission denied")) {
+        why = "this user may not use port " + address.port();
+      } else if (text.contains("assign requested address")) {
+        why = address.host() + " is no address of this machine";
+      }
+      return new UsageException("can't listen on " + address + ": " + why);
     }
   }
 }

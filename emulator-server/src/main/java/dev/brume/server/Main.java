@@ -4,6 +4,7 @@ import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.http.HttpCaller;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -17,7 +18,7 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
-  /** A little more than the longest request takes: a receive that waits for 20 seconds. */
+  /** For what takes its time, such as uploads and calls of functions. */
   private static final Duration GRACE_PERIOD = Duration.ofSeconds(22);
 
   private Main() {}
@@ -38,6 +39,9 @@ public final class Main {
       }
     } catch (UsageException e) {
       exit(FAILED, e.getMessage());
+    } catch (InvalidPathException e) {
+      String name = e.getInput();
+      exit(FAILED, "the locale (LC_ALL, LC_CTYPE, LANG) has no characters for the path " + name);
     }
   }
 

@@ -9,7 +9,12 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +49,32 @@ class RestartTest {
     String body = new String(response.bytes(), UTF_8);
     assertThat(response.status()).as(body).isEqualTo(200);
     return body;
+  }
+
+  /** Source: docs/configuration.md, "Stopping"; the receive would wait for 20 seconds. */
+  @Test
+  void whoWaitsForMessagesIsAnsweredWhenTheServerStops() throws Exception {
+    try (Brume brume = start();
+        HttpClient client = HttpClient.newHttpClient()) {
+      call(brume, "CreateQueue", "{\"QueueName\": \"orders\"}");
+      String input =
+          "{\"QueueUrl\": \"http://localhost/000000000000/orders\", \"WaitTimeSeconds\": 20}";
+      assertThat(brume.timeline().scheduled()).isZero();
+      var receive =
+          client.sendAsync(
+              java.net.http.HttpRequest.newBuilder(brume.endpoint())
+                  .header("Content-Type", "application/x-amz-json-1.0")
+                  .header("X-Amz-Target", "AmazonSQS.ReceiveMessage")
+                  .POST(BodyPublishers.ofString(input))
+                  .build(),
+              BodyHandlers.ofString());
+      while (brume.timeline().scheduled() == 0) {
+        Thread.onSpinWait();
+      }
+      brume.stop(Duration.ofHours(1));
+
+      assertThat(receive.get(10, TimeUnit.SECONDS).body()).isEqualTo("{}");
+    }
   }
 
   @Test

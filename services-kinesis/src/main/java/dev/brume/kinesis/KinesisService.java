@@ -168,4 +168,16 @@ public final class KinesisService implements Service {
   public void resume() {
     store.openRoots(spec);
   }
+
+  @Override
+  public void endWaits() {
+    store.enter();
+    try {
+      store
+          .scopes(spec.service())
+          .forEach(scope -> store.root(spec, scope).queues().close());
+    } finally {
+      store.exit();
+    }
+  }
 }

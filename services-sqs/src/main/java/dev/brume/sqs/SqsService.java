@@ -20,6 +20,7 @@ import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.sqs.api.SqsApi;
+import dev.brume.sqs.engine.Queue;
 import dev.brume.sqs.engine.SqsRegion;
 import java.util.List;
 
@@ -122,6 +123,18 @@ public final class SqsService implements Service {
   @Override
   public void resume() {
     store.openRoots(spec);
+  }
+
+  @Override
+  public void endWaits() {
+    store.enter();
+    try {
+      store
+          .scopes(spec.service())
+          .forEach(scope -> store.root(spec, scope).list("", "").forEach(Queue::endWaits));
+    } finally {
+      store.exit();
+    }
   }
 
   @Override

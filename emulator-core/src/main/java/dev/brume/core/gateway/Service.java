@@ -56,6 +56,12 @@ public interface Service {
   default void resume() {}
 
   /**
+   * Answers the requests that wait for something which may not come, as it would when their time is
+   * over: the server is about to stop. Called outside of sections.
+   */
+  default void endWaits() {}
+
+  /**
    * What answers a request that is for none of the model's operations.
    *
    * @param request as the dialect has adapted it

@@ -111,6 +111,14 @@ public final class ServiceEntry {
     }
   }
 
+  /** Has the service answer those who wait, where it has been made. */
+  public void endWaits() {
+    BoundService known = bound;
+    if (known != null) {
+      known.service().endWaits();
+    }
+  }
+
   /** Whether the service speaks {@code protocol}. */
   public boolean speaks(ProtocolId protocol) {
     return protocols.contains(protocol);

@@ -155,12 +155,23 @@ public final class HttpFrontEnd implements AutoCloseable {
    *
    * @param gracePeriod how long requests may take; what is under way then is cut off
    */
-  public synchronized void stop(Duration gracePeriod) {
+  public void stop(Duration gracePeriod) {
+    stop(gracePeriod, () -> {});
+  }
+
+  /**
+   * The same.
+   *
+   * @param whenClosing run when no connection takes another request: it may have answered at once
+   *     what would wait
+   */
+  public synchronized void stop(Duration gracePeriod, Runnable whenClosing) {
     if (transport == null || transport.group().isShuttingDown()) {
       return;
     }
     context.cap().listeners().forEach(listener -> listener.close().awaitUninterruptibly());
     context.beginStop();
+    whenClosing.run();
     awaitConnections(gracePeriod);
     context.abort();
     transport.group().shutdownGracefully(0, 1, TimeUnit.SECONDS).awaitUninterruptibly();

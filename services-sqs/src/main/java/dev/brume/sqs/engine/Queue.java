@@ -279,6 +279,11 @@ public final class Queue {
         });
   }
 
+  /** Answers everybody who waits, as if their time were over. */
+  public void endWaits() {
+    turn(turn -> line.dismiss(turn.afterwards));
+  }
+
   void forget(WaitingConsumer waitingConsumer) {
     boolean waited;
     synchronized (lock) {

@@ -36,6 +36,19 @@ final class WaitingConsumers {
     return waiters.isEmpty() ? null : waiters.iterator().next();
   }
 
+  /**
+   * Sends those who wait away without messages; what tells them is added to {@code afterwards}.
+   * Returns how many there were.
+   */
+  int dismiss(List<Runnable> afterwards) {
+    List<WaitingConsumer> waiting = List.copyOf(waiters);
+    for (WaitingConsumer waiter : waiting) {
+      remove(waiter);
+      afterwards.add(() -> waiter.complete(List.of()));
+    }
+    return waiting.size();
+  }
+
   /** Returns whether the waiter stood in line. */
   boolean remove(WaitingConsumer waitingConsumer) {
     boolean waited = waiters.remove(waitingConsumer);
