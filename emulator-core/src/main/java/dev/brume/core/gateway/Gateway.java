@@ -165,7 +165,7 @@ public final class Gateway implements HttpHandler {
   /** Notes which service and which protocol have the request now. */
   private void enter(Exchange exchange, ServiceEntry entry) {
     entry.markUsed();
-    exchange.service = entry.bound();
+    exchange.service = bound(exchange, entry);
     ProtocolId id = ProtocolSelector.select(entry.protocols(), exchange.request);
     exchange.protocol =
         exchange
@@ -174,6 +174,16 @@ public final class Gateway implements HttpHandler {
             .protocol(options.protocols().apply(id))
             .answering(exchange.request);
     exchange.requestId = exchange.service.dialect().newRequestId(options.ids());
+  }
+
+  /** A service that can't be made fails in the form of its own protocol, not in another's. */
+  private BoundService bound(Exchange exchange, ServiceEntry entry) {
+    try {
+      return entry.bound();
+    } catch (Throwable failure) {
+      enter(exchange, UnknownService.inPlaceOf(entry));
+      throw failure;
+    }
   }
 
   /** Lets the service that gets what no other claims answer, where nothing is known yet. */
@@ -454,6 +464,10 @@ public final class Gateway implements HttpHandler {
   /** An error that is a bug of the emulator: it is logged, and its listener hears of it. */
   private AwsError failure(Exchange exchange, Throwable bug) {
     enterFallback(exchange);
+    if (bug instanceof OutOfMemoryError) {
+      LOG.warn("Request {} had no room: {}", exchange.requestId, bug.getMessage());
+      return exchange.service.dialect().busy();
+    }
     exchange.bug = bug;
     LOG.error(
         "Request {} ({}) failed",

@@ -97,14 +97,17 @@ final class ServiceRouter {
     }
   }
 
-  /** {@code /service/<name>/operation/<operation>}, possibly behind a prefix. */
   private ServiceEntry byRpcPath(String path) {
+    String name = rpcService(path);
+    return name == null ? null : services.targetedBy(name);
+  }
+
+  /** The name in {@code /service/<name>/operation/<operation>}, possibly behind a prefix; or null. */
+  private static String rpcService(String path) {
     int operation = path.lastIndexOf(RPC_OPERATION);
     int service = operation < 0 ? -1 : path.lastIndexOf(RPC_PATH, operation);
     int name = service + RPC_PATH.length();
-    return service < 0 || name > operation
-        ? null
-        : services.targetedBy(path.substring(name, operation));
+    return service < 0 || name > operation ? null : path.substring(name, operation);
   }
 
   private Route byHost(HttpRequest request) {
@@ -136,6 +139,11 @@ final class ServiceRouter {
     String target = request.header("X-Amz-Target");
     if (target != null) {
       return UnknownService.targeted(target, request);
+    }
+    if (rpcService(request.path()) != null
+        && ProtocolSelector.RPC_V2_CBOR.equals(
+            request.header(ProtocolSelector.SMITHY_PROTOCOL))) {
+      return UnknownService.targeted(request.path(), request);
     }
     ServiceEntry marked = services.markedBy(request, null);
     return Route.to(marked != null ? marked : services.fallback());

@@ -48,10 +48,19 @@ final class UnknownService {
             "InvalidAction", 400, "The action " + action + " is not valid for this endpoint."));
   }
 
+  /** What has nothing of {@code entry} but its id and its protocols. */
+  static ServiceEntry inPlaceOf(ServiceEntry entry) {
+    return entry(entry.id(), entry.protocols());
+  }
+
   private static Route refuse(String name, ProtocolId protocol, AwsError error) {
+    return new Route(entry(name, List.of(protocol)), null, error);
+  }
+
+  private static ServiceEntry entry(String name, List<ProtocolId> protocols) {
     ServiceSchema schema =
         new ServiceSchema(
-            name, name, name, name, name, name, "", List.of(protocol), null, false, true, Map.of());
+            name, name, name, name, name, name, "", protocols, null, false, true, Map.of());
     Service service =
         new Service() {
           @Override
@@ -64,10 +73,7 @@ final class UnknownService {
             // Nothing is known of it.
           }
         };
-    ServiceEntry entry =
-        new ServiceEntry(
-            name, name, name, name, "", schema.protocols(), false, true, () -> service);
-    return new Route(entry, null, error);
+    return new ServiceEntry(name, name, name, name, "", protocols, false, true, () -> service);
   }
 
   private static ProtocolId guessProtocol(HttpRequest request) {

@@ -153,6 +153,23 @@ class PipelineTest {
     assertThat(context.failures).hasSize(1);
   }
 
+  /** What has no room on the heap is no bug; the client may try again. */
+  @Test
+  @ExpectsLog(from = Gateway.class, text = "had no room")
+  void aRequestThatFindsNoRoomIsAnsweredAsBusy() {
+    GatewayContext context =
+        with(
+            binder ->
+                binder.on(
+                    operations.echo,
+                    (c, input) -> {
+                      throw new OutOfMemoryError("Java heap space");
+                    }));
+
+    assertThat(context.send(echo()).status()).isEqualTo(503);
+    assertThat(context.failures).isEmpty();
+  }
+
   @Test
   void aLateResultIsAnsweredWhenItComes() {
     CompletableFuture<Struct> result = new CompletableFuture<>();
@@ -378,6 +395,9 @@ class PipelineTest {
     Answer answer = context.send(Ask.json("Target_json.Echo").signedFor("json"));
 
     assertThat(answer.status()).isEqualTo(500);
+    assertThat(answer.body())
+        .as("in the service's own protocol")
+        .contains("\"__type\":", "InternalFailure");
     assertThat(context.failures).hasSize(1);
   }
 

@@ -135,6 +135,20 @@ class RoutingTest {
     assertThat(answer.status()).isBetween(400, 499);
   }
 
+  /** Source: Smithy RPC v2 CBOR, where errors are CBOR; no bucket is meant. */
+  @Test
+  void anRpcPathThatNobodyKnowsIsRefusedByName() {
+    Answer answer =
+        context.send(
+            Ask.of("POST", "/service/Nowhere/operation/Dance")
+                .with("Smithy-Protocol", "rpc-v2-cbor")
+                .with("Content-Type", "application/cbor"));
+
+    assertThat(answer.status()).isEqualTo(501);
+    assertThat(answer.header("Content-Type")).isEqualTo("application/cbor");
+    assertThat(answer.body()).contains("InternalFailure", "/service/Nowhere/operation/Dance");
+  }
+
   @ParameterizedTest
   @CsvSource({"Action=Open&Version=2020-form, form", "Action=Open&Version=2020-json, json"})
   void theVersionOfAnActionNamesTheService(String query, String service) {
