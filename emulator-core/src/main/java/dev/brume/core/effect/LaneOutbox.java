@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -128,7 +129,7 @@ public final class LaneOutbox implements Outbox {
     long delayMillis = Effect.DONE;
     if (outcome.isCompletedExceptionally()) {
       Throwable failure = outcome.handle((delay, thrown) -> thrown).join();
-      LOG.error("An effect failed in lane {}", lane.name, failure);
+      report("An effect failed in lane " + lane.name, failure);
     } else {
       Long answer = outcome.join();
       delayMillis = answer == null ? Effect.DONE : answer;
@@ -184,7 +185,7 @@ public final class LaneOutbox implements Outbox {
             drain();
           });
     } catch (Throwable failure) {
-      LOG.error("What an effect had begun could not go on", failure);
+      report("What an effect had begun could not go on", failure);
     } finally {
       ended();
     }
@@ -194,7 +195,16 @@ public final class LaneOutbox implements Outbox {
     try {
       task.run();
     } catch (Throwable failure) {
-      LOG.error("An effect failed", failure);
+      report("An effect failed", failure);
+    }
+  }
+
+  private static void report(String what, Throwable failure) {
+    Throwable cause = failure instanceof CompletionException ? failure.getCause() : failure;
+    if (cause instanceof StateGoneException) {
+      LOG.debug("{}: {}", what, cause.getMessage());
+    } else {
+      LOG.error(what, failure);
     }
   }
 

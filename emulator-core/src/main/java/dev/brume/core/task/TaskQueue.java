@@ -1,6 +1,7 @@
 package dev.brume.core.task;
 
 import dev.brume.core.effect.Effect;
+import dev.brume.core.effect.StateGoneException;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import dev.brume.core.task.TaskOutcome.Abandoned;
@@ -152,7 +153,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
 
   private void checkOpen() {
     if (closed) {
-      throw new IllegalStateException("Nobody does the tasks of " + effectLane + " any more");
+      throw new StateGoneException("Nobody does the tasks of " + effectLane + " any more");
     }
   }
 

@@ -87,6 +87,26 @@ class LaneOutboxTest {
     assertThat(ran).containsExactly("next1");
   }
 
+  /** A reset while an effect waits for an answer is no failure: nothing is logged. */
+  @Test
+  void whatGoesOnWithStateThatIsGoneEndsQuietly() {
+    CompletableFuture<Void> answer = new CompletableFuture<>();
+    StateGoneException gone = new StateGoneException("reset meanwhile");
+    outbox.await(
+        answer,
+        () -> {
+          ran.add("went on");
+          throw gone;
+        });
+    outbox.append("lane", attempt -> answer.thenCompose(v -> CompletableFuture.failedFuture(gone)));
+    outbox.append("lane", named("next"));
+    outbox.drain();
+    answer.complete(null);
+
+    assertThat(ran).containsExactly("next1", "went on");
+    assertThat(outbox.settle().toCompletableFuture()).isDone();
+  }
+
   @Test
   void clearForgetsRetriesToo() {
     outbox.append(
