@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * How the server is to run: the defaults, changed by a file, changed by the environment, changed by
@@ -90,6 +91,15 @@ public record Configuration(
   private static final Set<String> QUEUE_URLS =
       Set.of("standard", "domain", "path", "dynamic", "off");
 
+  private static final Pattern HOST_AND_PORT =
+      Pattern.compile("(?:[A-Za-z0-9._-]+|\\[[0-9A-Fa-f:.]+])(?::[0-9]+)?");
+
+  /**
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc6454#section-6.2">RFC 6454, 6.2: origins as
+   *     text</a>
+   */
+  private static final Pattern ORIGIN = Pattern.compile("[A-Za-z][A-Za-z0-9+.-]*://[^/\\s]+/?");
+
   private static final Set<String> LOG_LEVELS = Set.of("trace", "debug", "info", "warn", "error");
 
   /** What LocalStack calls trace and further. */
@@ -151,7 +161,7 @@ public record Configuration(
         new CrossOrigin.Settings(
             environment.isOn("DISABLE_CORS_CHECKS"),
             environment.isOn("DISABLE_CORS_HEADERS"),
-            environment.list("EXTRA_CORS_ALLOWED_ORIGINS"),
+            origins(environment),
             environment.list("EXTRA_CORS_ALLOWED_HEADERS"),
             environment.list("EXTRA_CORS_EXPOSE_HEADERS")),
         certificate(environment),
@@ -196,16 +206,39 @@ public record Configuration(
   private static String publicHost(Environment environment, List<String> warnings) {
     String host = environment.text("LOCALSTACK_HOST");
     if (host != null) {
-      return host;
+      return checkedHost("LOCALSTACK_HOST", host);
     }
     for (String old : List.of("HOSTNAME_EXTERNAL", "LOCALSTACK_HOSTNAME")) {
       String value = environment.text(old);
       if (value != null) {
         warnings.add(old + " is out of date: use LOCALSTACK_HOST=" + value);
-        return value;
+        return checkedHost(old, value);
       }
     }
     return null;
+  }
+
+  private static String checkedHost(String variable, String value) {
+    if (!HOST_AND_PORT.matcher(value).matches()) {
+      throw new UsageException(variable + " is a host, or host:port; not " + value);
+    }
+    int colon = value.lastIndexOf(':');
+    if (colon > value.lastIndexOf(']')) {
+      ListenAddress.port(value.substring(colon + 1));
+    }
+    return value;
+  }
+
+  private static List<String> origins(Environment environment) {
+    List<String> origins = environment.list("EXTRA_CORS_ALLOWED_ORIGINS");
+    for (String origin : origins) {
+      if (!ORIGIN.matcher(origin).matches()) {
+        throw new UsageException(
+            "EXTRA_CORS_ALLOWED_ORIGINS has origins such as https://example.com:8080; not "
+                + origin);
+      }
+    }
+    return origins;
   }
 
   private static Set<String> services(Environment environment) {

@@ -32,6 +32,7 @@ final class CredentialSettings {
         return new PresignedCredentials(credentials(entries));
       }
       if (!entries.isEmpty()) {
+        credentials(entries); // only to check them
         warnings.add(CREDENTIALS + " has no effect without " + AUTH + "=verify");
       }
       return null;

@@ -54,10 +54,22 @@ record Flags(Map<String, String> given) {
    *
    * @return null where help or the version was asked for, and printed
    * @throws ParameterException where they are wrong
+   * @throws UsageException where a value is empty
    */
   static Flags parse(String[] arguments) {
     Flags plain = parsePlain(arguments);
-    return plain != null ? plain : parseAny(arguments);
+    Flags flags = plain != null ? plain : parseAny(arguments);
+    if (flags != null) {
+      flags.given.forEach(Flags::checkValue);
+    }
+    return flags;
+  }
+
+  /** An empty folder, host or file would be one that nobody meant. */
+  private static void checkValue(String flag, String value) {
+    if (value.isBlank()) {
+      throw new UsageException(flag + " needs a value");
+    }
   }
 
   private static Flags parsePlain(String[] arguments) {
@@ -132,7 +144,7 @@ record Flags(Map<String, String> given) {
     ListenAddress first = otherwise.get(0);
     return List.of(
         new ListenAddress(
-            host == null ? first.host() : host,
+            host == null ? first.host() : ListenAddress.host(host, first.host()),
             port == null ? first.port() : ListenAddress.port(port)));
   }
 

@@ -44,7 +44,8 @@ public record ListenAddress(String host, int port) {
     return addresses;
   }
 
-  private static String host(String text, String defaultHost) {
+  /** The host without the brackets that an IPv6 address may stand in. */
+  static String host(String text, String defaultHost) {
     if (text.isEmpty()) {
       return defaultHost;
     }

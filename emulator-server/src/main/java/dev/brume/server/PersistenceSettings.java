@@ -5,6 +5,7 @@ import dev.brume.core.state.Persistence.Mode;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
@@ -27,6 +28,7 @@ final class PersistenceSettings {
   static Persistence of(Environment environment, List<String> warnings) {
     String wanted = environment.text("PERSISTENCE");
     if (wanted == null || environment.isFalse("PERSISTENCE")) {
+      of(environment, directory(environment), new ArrayList<>()); // only to check the others
       return null;
     }
     return of(environment, directory(environment).toAbsolutePath(), warnings);

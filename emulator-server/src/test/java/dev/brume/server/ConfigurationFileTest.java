@@ -42,14 +42,14 @@ class ConfigurationFileTest {
             "\uFEFF# what we need\n\n  GATEWAY_LISTEN=:4570\r\n"
                 + "export LOCALSTACK_HOST=\"aws.test\"\n"
                 + "LS_LOG='error'\n"
-                + "EXTRA_CORS_ALLOWED_ORIGINS=https://a.test/?a=b#c\n"
+                + "BRUME_ADMIN_TOKEN=https://a.test/?a=b#c\n"
                 + "SERVICES=\n");
     Configuration configuration = of(file, Map.of());
 
     assertThat(configuration.listen()).containsExactly(new ListenAddress("127.0.0.1", 4570));
     assertThat(configuration.publicHost()).isEqualTo("aws.test");
     assertThat(configuration.logLevel()).isEqualTo("error");
-    assertThat(configuration.crossOrigin().origins()).containsExactly("https://a.test/?a=b#c");
+    assertThat(configuration.adminToken()).isEqualTo("https://a.test/?a=b#c");
     assertThat(configuration.services()).isNull();
     assertThat(configuration.warnings()).isEmpty();
     assertThat(configuration.toMap()).containsEntry("BRUME_CONFIG", file.toString());

@@ -135,6 +135,30 @@ class ConfigurationTest {
         .hasMessageNotContaining("\n");
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"aws.example.com", "a_b:4566", "10.0.0.1:80", "[::1]:4566", "[::1]"})
+  void thePublicHostIsAHost(String value) {
+    assertThat(of("LOCALSTACK_HOST", value).publicHost()).isEqualTo(value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"http://a", "a/b", "a:b", "a:99999", ":4566", "a b", "a:", "::1"})
+  void aPublicHostThatIsNoneIsOneClearLine(String value) {
+    for (String name : List.of("LOCALSTACK_HOST", "HOSTNAME_EXTERNAL", "LOCALSTACK_HOSTNAME")) {
+      assertThatThrownBy(() -> of(name, value))
+          .isInstanceOf(UsageException.class)
+          .hasMessageNotContaining("\n");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"example.com", "https://", "https://a/b", "*", "https://a, b"})
+  void anOriginThatIsNoneIsOneClearLine(String value) {
+    assertThatThrownBy(() -> of("EXTRA_CORS_ALLOWED_ORIGINS", value))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("EXTRA_CORS_ALLOWED_ORIGINS");
+  }
+
   @Test
   void outdatedVariablesWorkWithAWarning() {
     assertThat(of("EDGE_PORT", "4570").listen())
@@ -256,6 +280,10 @@ class ConfigurationTest {
     "SNAPSHOT_FLUSH_INTERVAL, 0"
   })
   void aWayOfKeepingThatIsUnknownIsOneClearLine(String name, String value) {
+    assertThatThrownBy(() -> of(name, value))
+        .as("also where nothing is kept")
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining(name);
     assertThatThrownBy(
             () -> of("PERSISTENCE", name.equals("PERSISTENCE") ? value : "1", name, value))
         .isInstanceOf(UsageException.class)
@@ -357,6 +385,9 @@ class ConfigurationTest {
         "key:hidden,key:hidden"
       })
   void aKeyThatCanNotBeUsedIsOneClearLineWithoutItsSecret(String keys) {
+    assertThatThrownBy(() -> of("BRUME_CREDENTIALS", keys))
+        .as("also where nothing is verified")
+        .isInstanceOf(UsageException.class);
     assertThatThrownBy(() -> of("BRUME_AUTH", "verify", "BRUME_CREDENTIALS", keys))
         .isInstanceOf(UsageException.class)
         .hasMessageContaining("BRUME_CREDENTIALS")

@@ -59,6 +59,24 @@ class FlagsTest {
         .hasMessageNotContaining("\n");
   }
 
+  @Test
+  void anIpv6AddressMayStandInBrackets() {
+    Flags flags = Flags.parse(new String[] {"start", "--host", "[::1]"});
+
+    assertThat(flags.listening(DEFAULT)).containsExactly(new ListenAddress("::1", 4566));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--data", "--config", "--host", "--port", "--auth"})
+  void anEmptyValueIsNone(String flag) {
+    for (String[] line :
+        List.of(new String[] {"start", flag, ""}, new String[] {"start", flag + "="})) {
+      assertThatThrownBy(() -> Flags.parse(line))
+          .isInstanceOf(UsageException.class)
+          .hasMessage(flag + " needs a value");
+    }
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

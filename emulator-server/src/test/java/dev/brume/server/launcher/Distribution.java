@@ -91,6 +91,14 @@ final class Distribution {
     return run(builder);
   }
 
+  /** Runs the launcher without one variable in its environment. */
+  Result runWithout(String variable, String... arguments)
+      throws IOException, InterruptedException {
+    ProcessBuilder builder = builder(launcher(), arguments);
+    builder.environment().remove(variable);
+    return run(builder);
+  }
+
   private Result run(ProcessBuilder builder) throws IOException, InterruptedException {
     Path output = Files.createTempFile(folder, "output", "");
     Path errors = Files.createTempFile(folder, "errors", "");

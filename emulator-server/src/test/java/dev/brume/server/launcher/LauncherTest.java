@@ -143,6 +143,8 @@ class LauncherTest {
     assertMisuse(brume, "'start' does not take '--prot'", "start", "--prot", "1");
     assertMisuse(brume, "'start' does not take 'now'", "start", "now");
     assertMisuse(brume, "--port needs a value", "start", "--port");
+    assertMisuse(brume, "--data needs a value", "start", "--data", "");
+    assertMisuse(brume, "--config needs a value", "start", "--config=");
     assertMisuse(brume, "'check' takes a folder, the DIR of 'start --data DIR'", "check");
     assertMisuse(brume, "'check' takes a folder, the DIR of 'start --data DIR'", "check", "a", "b");
     assertMisuse(
@@ -163,6 +165,31 @@ class LauncherTest {
     assertThat(result.errorLines())
         .containsExactly("brume: " + problem + "; './brume help' lists what there is");
     assertThat(result.output()).isEmpty();
+  }
+
+  @Test
+  void aFolderThatTakesNoLogIsToldInOneLine() throws Exception {
+    Distribution brume = Distribution.withMain(folder, SERVES);
+    Path file = Files.createFile(folder.resolve("file"));
+    String port = String.valueOf(Distribution.freePort());
+
+    Result started =
+        brume.runWith("XDG_STATE_HOME", file.toString(), "start", "--detach", "--port", port);
+
+    assertThat(started.exitCode()).isEqualTo(1);
+    assertThat(started.errorLines())
+        .containsExactly(
+            "brume: can't write to %s/brume/%s, which is for the log; XDG_STATE_HOME names another folder"
+                .formatted(file, port));
+  }
+
+  /** A service manager, such as systemd, may start it so. */
+  @Test
+  void noHomeIsNeeded() throws Exception {
+    Distribution brume = Distribution.withMain(folder, DIES);
+
+    assertThat(brume.runWithout("HOME", "start", "--port", "0").errorLines())
+        .containsExactly("the disk is full");
   }
 
   @Test
