@@ -175,7 +175,7 @@ public final class KinesisService implements Service {
     try {
       store
           .scopes(spec.service())
-          .forEach(scope -> store.root(spec, scope).queues().close());
+          .forEach(scope -> store.root(spec, scope).endWaits());
     } finally {
       store.exit();
     }

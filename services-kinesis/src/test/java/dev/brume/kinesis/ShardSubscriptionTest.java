@@ -123,6 +123,17 @@ class ShardSubscriptionTest {
     assertThat(client.data()).hasSize(6).endsWith("more");
   }
 
+  /** Source: docs/configuration.md, "Stopping"; a server would wait for its end otherwise. */
+  @Test
+  void endWhenTheServerStops() {
+    kinesis.stream("s", 1);
+    Client client = subscribe(register("c"), 0, from("LATEST"));
+    client.subscription.request(10);
+    kinesis.server().service("kinesis", KinesisService.class).endWaits();
+    assertThat(client.complete).isTrue();
+    assertThat(client.failure).isNull();
+  }
+
   @Test
   void getNoMoreThanTheyAskFor() {
     kinesis.stream("s", 1);

@@ -255,6 +255,12 @@ public final class KinesisRegion implements AutoCloseable {
     return accountSettings().isCommitted(surroundings.timeline().nowMillis());
   }
 
+  /** Ends every subscription and every wait for queued records, as if their time were over. */
+  public void endWaits() {
+    queues.close();
+    streams.values().forEach(stream -> stream.consumers().close());
+  }
+
   @Override
   public void close() {
     queues.close();
