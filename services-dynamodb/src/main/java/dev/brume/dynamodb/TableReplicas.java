@@ -1,5 +1,6 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.auth.Regions;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.task.Task;
@@ -27,6 +28,8 @@ import java.util.concurrent.CompletionStage;
  *     tables: multi-active, multi-Region replication</a>
  */
 final class TableReplicas {
+  private static final Regions STANDARD = new Regions(false);
+
   private final TableFinder tables;
 
   TableReplicas(TableFinder tables) {
@@ -54,6 +57,9 @@ final class TableReplicas {
       }
       if (update.create() != null) {
         checkCreation(update.create());
+        if (!STANDARD.isStandard(region)) { // AWS's words for this are not known.
+          throw Validation.error("There is no region '" + region + "' for a replica");
+        }
         if (known.contains(region) || at(place, region).find(place.name()) != null) {
           throw Validation.error(
               "Failed to create a the new replica of table with name: '"

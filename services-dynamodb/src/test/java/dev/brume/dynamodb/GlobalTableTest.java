@@ -113,6 +113,12 @@ class GlobalTableTest {
   /** That these are refused is documented; AWS's words are not known. */
   @Test
   void someUpdatesAreRefused() {
+    for (String region : new String[] {"", "nowhere", "a/b"}) {
+      wire.invalid(
+          "UpdateTable",
+          input("Create", region),
+          "There is no region '" + region + "' for a replica");
+    }
     wire.invalid(
         "UpdateTable",
         input("Create", "eu-west-1"),
