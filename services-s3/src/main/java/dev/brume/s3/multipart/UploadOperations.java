@@ -1,5 +1,7 @@
 package dev.brume.s3.multipart;
 
+import dev.brume.s3.engine.UploadRecord;
+import dev.brume.s3.api.ChecksumType;
 import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyReceiver.ReceivedBody;
 import dev.brume.core.blob.BodyStore;
@@ -125,9 +127,7 @@ final class UploadOperations {
     PutOperation.checkLength(body.length(), headers);
     ChecksumAlgorithm sent = UploadChecksum.requested(headers);
     ChecksumAlgorithm kept = UploadChecksums.algorithmOf(upload.record());
-    if (sent != null && sent != kept && upload.record().checksumAlgorithm() != null) {
-      throw MultipartErrors.otherChecksum(upload.record().checksumAlgorithm(), sent.name());
-    }
+    checkAlgorithm(upload.record(), sent);
     return receive(body, sent, kept)
         .thenApply(
             received ->
@@ -137,6 +137,19 @@ final class UploadOperations {
                         ? null
                         : checksum(received, sent == null ? kept : sent),
                     store(request, input, partOf(upload, input.partNumber(), received, kept))));
+  }
+
+  /** Parts of composite checksums come with their own, which no other may be. */
+  private static void checkAlgorithm(UploadRecord upload, ChecksumAlgorithm sent) {
+    String expected = upload.checksumAlgorithm();
+    if (expected == null) {
+      return;
+    }
+    boolean missing = sent == null && ChecksumType.COMPOSITE.equals(upload.checksumType());
+    boolean other = sent != null && !sent.name().equals(expected);
+    if (missing || other) {
+      throw MultipartErrors.otherChecksum(expected, missing ? null : sent.name());
+    }
   }
 
   private CompletionStage<ReceivedBody> receive(

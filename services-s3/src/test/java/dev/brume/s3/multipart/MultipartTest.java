@@ -228,6 +228,24 @@ class MultipartTest {
     complete("key", id, listed).hasStatus(200);
   }
 
+  /**
+   * Reported of AWS: parts of a composite checksum can't do without theirs, those of a full object's
+   * can (<a href="https://github.com/versity/versitygw/issues/1342">versitygw #1342</a>).
+   */
+  @Test
+  void aPartOfACompositeChecksumHasOne() {
+    String id = begin("key", "x-amz-checksum-algorithm", "CRC32");
+    part("key", id, 1, LAST)
+        .isError(
+            400,
+            "InvalidRequest",
+            "Checksum Type mismatch occurred, expected checksum Type: crc32, actual checksum Type:"
+                + " null");
+    String full =
+        begin("key", "x-amz-checksum-algorithm", "CRC32", "x-amz-checksum-type", "FULL_OBJECT");
+    part("key", full, 1, LAST).hasStatus(200);
+  }
+
   @Test
   void aFullObjectChecksumIsComparedWithTheParts() {
     String id =
