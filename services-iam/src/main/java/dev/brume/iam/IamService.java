@@ -150,6 +150,35 @@ public final class IamService implements Service {
     b.onCall(IamApi.DELETE_LOGIN_PROFILE, logins::deleteLoginProfile);
     b.onCall(IamApi.GET_LOGIN_PROFILE, logins::getLoginProfile);
     b.onCall(IamApi.UPDATE_LOGIN_PROFILE, logins::updateLoginProfile);
+    b.on(
+        IamApi.LIST_POLICIES_GRANTING_SERVICE_ACCESS,
+        new ServiceAccessPolicies()::listPoliciesGrantingServiceAccess);
+    CredentialReportOperations reports = new CredentialReportOperations();
+    b.on(IamApi.GENERATE_CREDENTIAL_REPORT, reports::generateCredentialReport);
+    b.on(IamApi.GET_CREDENTIAL_REPORT, reports::getCredentialReport);
+    bindProviders(b);
+  }
+
+  private static void bindProviders(IamBinder b) {
+    OutboundFederationOperations outbound = new OutboundFederationOperations();
+    b.on(
+        IamApi.DISABLE_OUTBOUND_WEB_IDENTITY_FEDERATION,
+        outbound::disableOutboundWebIdentityFederation);
+    b.on(
+        IamApi.ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION,
+        outbound::enableOutboundWebIdentityFederation);
+    b.on(
+        IamApi.GET_OUTBOUND_WEB_IDENTITY_FEDERATION_INFO,
+        outbound::getOutboundWebIdentityFederationInfo);
+    SamlProviderOperations saml = new SamlProviderOperations();
+    b.on(IamApi.CREATE_SAML_PROVIDER, saml::createSAMLProvider);
+    b.act(IamApi.DELETE_SAML_PROVIDER, saml::deleteSAMLProvider);
+    b.on(IamApi.GET_SAML_PROVIDER, saml::getSAMLProvider);
+    b.on(IamApi.LIST_SAML_PROVIDERS, saml::listSAMLProviders);
+    b.on(IamApi.LIST_SAML_PROVIDER_TAGS, saml::listSAMLProviderTags);
+    b.act(IamApi.TAG_SAML_PROVIDER, saml::tagSAMLProvider);
+    b.act(IamApi.UNTAG_SAML_PROVIDER, saml::untagSAMLProvider);
+    b.on(IamApi.UPDATE_SAML_PROVIDER, saml::updateSAMLProvider);
     OidcProviderOperations oidc = new OidcProviderOperations();
     b.act(
         IamApi.ADD_CLIENT_ID_TO_OPEN_ID_CONNECT_PROVIDER, oidc::addClientIDToOpenIDConnectProvider);

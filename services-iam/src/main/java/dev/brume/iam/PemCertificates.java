@@ -71,6 +71,19 @@ final class PemCertificates {
     }
   }
 
+  /**
+   * Refuses what is no private key.
+   *
+   * @throws AwsError MalformedCertificate
+   */
+  static void requirePrivateKey(String pem) {
+    String label = label(pem);
+    if (!label.endsWith(PKCS8) || label.startsWith("ENCRYPTED")) {
+      throw IamErrors.malformedCertificateException(UNREADABLE_KEY);
+    }
+    body(pem, label);
+  }
+
   private static String label(String pem) {
     int start = pem.indexOf(BEGIN);
     int end = start < 0 ? -1 : pem.indexOf("-----", start + BEGIN.length());

@@ -25,11 +25,14 @@ final class RecordReadOperations {
   private final StreamFinder streams;
   private final Timeline timeline;
   private final ShardIterators iterators;
+  private final StreamKeys keys;
 
-  RecordReadOperations(StreamFinder streams, Timeline timeline, ShardIterators iterators) {
+  RecordReadOperations(
+      StreamFinder streams, Timeline timeline, ShardIterators iterators, StreamKeys keys) {
     this.streams = streams;
     this.timeline = timeline;
     this.iterators = iterators;
+    this.keys = keys;
   }
 
   /** The request would be done, were it not a try. */
@@ -78,6 +81,7 @@ final class RecordReadOperations {
     KinesisShard shard =
         stream.findShard(ShardState.idOf(place.shard())).orElseThrow(place::notFound);
     refuseDryRun(input.dryRun());
+    keys.require(stream);
     if (!stream.admitsRead(shard)) {
       throw StreamRefusals.rateExceeded(shard.state().id(), stream.name(), stream.account());
     }

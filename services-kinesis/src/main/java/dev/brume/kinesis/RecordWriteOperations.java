@@ -30,10 +30,12 @@ final class RecordWriteOperations {
 
   private final StreamFinder streams;
   private final Timeline timeline;
+  private final StreamKeys keys;
 
-  RecordWriteOperations(StreamFinder streams, Timeline timeline) {
+  RecordWriteOperations(StreamFinder streams, Timeline timeline, StreamKeys keys) {
     this.streams = streams;
     this.timeline = timeline;
+    this.keys = keys;
   }
 
   PutRecordOutput putRecord(RequestContext context, PutRecordInput input) {
@@ -41,6 +43,7 @@ final class RecordWriteOperations {
         streams.usable(context, input.streamName(), input.streamARN(), input.streamId());
     StreamSettings settings = stream.state().settings();
     requireOrdering(stream, input.sequenceNumberForOrdering());
+    keys.require(stream);
     if (Boolean.TRUE.equals(input.dryRun())) {
       size(settings, input.partitionKey(), input.data(), "");
       hashKey(settings, input.partitionKey(), input.explicitHashKey(), "");
@@ -139,30 +142,31 @@ final class RecordWriteOperations {
     StreamSettings settings = stream.state().settings();
     List<PutRecordsRequestEntry> records = input.records();
     int[] sizes = new int[records.size()];
-    HashKey[] keys = new HashKey[records.size()];
+    HashKey[] hashKeys = new HashKey[records.size()];
     long sum = 0;
-    for (int i = 0; i < keys.length; i++) {
+    for (int i = 0; i < hashKeys.length; i++) {
       PutRecordsRequestEntry record = records.get(i);
       String path = "records." + (i + 1) + ".member.";
       sizes[i] = size(settings, record.partitionKey(), record.data(), path);
-      keys[i] = hashKey(settings, record.partitionKey(), record.explicitHashKey(), path);
+      hashKeys[i] = hashKey(settings, record.partitionKey(), record.explicitHashKey(), path);
       sum += sizes[i];
     }
     if (sum > KinesisQuotas.MAX_REQUEST_BYTES) {
       throw StreamRefusals.invalid("Records size exceeds 10 MB limit");
     }
     RecordReadOperations.refuseDryRun(input.dryRun());
+    keys.require(stream);
     boolean fails = stream.failsNow();
-    List<PutRecordsResultEntry> results = new ArrayList<>(keys.length);
+    List<PutRecordsResultEntry> results = new ArrayList<>(hashKeys.length);
     int failed = 0;
-    for (int i = 0; i < keys.length; i++) {
+    for (int i = 0; i < hashKeys.length; i++) {
       PutRecordsRequestEntry record = records.get(i);
-      KinesisShard shard = stream.shardFor(keys[i]);
+      KinesisShard shard = stream.shardFor(hashKeys[i]);
       if (fails || !stream.admits(shard, sizes[i])) {
         failed++;
         results.add(refused(stream, shard));
       } else {
-        results.add(put(stream, shard, keys[i], record));
+        results.add(put(stream, shard, hashKeys[i], record));
       }
     }
     return new PutRecordsOutput(failed, results, encryption(settings));

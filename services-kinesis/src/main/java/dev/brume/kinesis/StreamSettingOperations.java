@@ -39,9 +39,11 @@ final class StreamSettingOperations {
           "WriteProvisionedThroughputExceeded");
 
   private final StreamFinder streams;
+  private final StreamKeys keys;
 
-  StreamSettingOperations(StreamFinder streams) {
+  StreamSettingOperations(StreamFinder streams, StreamKeys keys) {
     this.streams = streams;
+    this.keys = keys;
   }
 
   private static void update(KinesisStream stream, UnaryOperator<StreamSettings> change) {
@@ -119,6 +121,7 @@ final class StreamSettingOperations {
     KinesisStream stream =
         streams.stream(context, input.streamName(), input.streamARN(), input.streamId());
     requireKms(input.encryptionType());
+    keys.require(stream, input.keyId());
     update(stream, known -> known.withEncryptionKey(input.keyId()));
     return Unit.INSTANCE;
   }

@@ -19,9 +19,11 @@ public final class KmsService implements Service {
   private final KeyFinder finder;
   private final KeyCryptography cryptography;
   private final Ids ids;
+  private final Surroundings surroundings;
 
   /** Makes the service; it keeps nothing itself. */
   public KmsService(Surroundings surroundings) {
+    this.surroundings = surroundings;
     ids = surroundings.ids();
     finder = new KeyFinder(new KmsAccounts(surroundings), new ManagedKeys(ids));
     cryptography = new KeyCryptography(ids);
@@ -42,12 +44,23 @@ public final class KmsService implements Service {
     binder.on(KmsApi.DELETE_ALIAS, aliases::deleteAlias);
     binder.on(KmsApi.LIST_ALIASES, aliases::listAliases);
     binder.on(KmsApi.UPDATE_ALIAS, aliases::updateAlias);
+    bindCustomKeyStores(binder);
     GrantOperations grants = new GrantOperations(finder, ids);
     binder.on(KmsApi.CREATE_GRANT, grants::createGrant);
     binder.on(KmsApi.LIST_GRANTS, grants::listGrants);
     binder.on(KmsApi.LIST_RETIRABLE_GRANTS, grants::listRetirableGrants);
     binder.on(KmsApi.RETIRE_GRANT, grants::retireGrant);
     binder.on(KmsApi.REVOKE_GRANT, grants::revokeGrant);
+  }
+
+  private void bindCustomKeyStores(Binder binder) {
+    CustomKeyStoreOperations stores = new CustomKeyStoreOperations(finder, surroundings);
+    binder.on(KmsApi.CONNECT_CUSTOM_KEY_STORE, stores::connectCustomKeyStore);
+    binder.on(KmsApi.CREATE_CUSTOM_KEY_STORE, stores::createCustomKeyStore);
+    binder.on(KmsApi.DELETE_CUSTOM_KEY_STORE, stores::deleteCustomKeyStore);
+    binder.on(KmsApi.DESCRIBE_CUSTOM_KEY_STORES, stores::describeCustomKeyStores);
+    binder.on(KmsApi.DISCONNECT_CUSTOM_KEY_STORE, stores::disconnectCustomKeyStore);
+    binder.on(KmsApi.UPDATE_CUSTOM_KEY_STORE, stores::updateCustomKeyStore);
   }
 
   private void bindKeys(Binder binder) {

@@ -37,7 +37,12 @@ final class SecretFinder {
   /** Does a short step with a secret, deleted or not, under its region's lock. */
   <T> T with(
       RequestContext context, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
-    SecretsRegion region = region(scopeOf(context.scope(), secretId));
+    return with(context.scope(), secretId, step);
+  }
+
+  private <T> T with(
+      Scope caller, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
+    SecretsRegion region = region(scopeOf(caller, secretId));
     return region.call(
         () -> {
           SecretRecord secret = find(region, secretId);
@@ -51,8 +56,14 @@ final class SecretFinder {
   /** The same with a secret that is not about to be deleted. */
   <T> T withLiving(
       RequestContext context, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
+    return withLiving(context.scope(), secretId, step);
+  }
+
+  /** The same for a caller of that account and region. */
+  <T> T withLiving(
+      Scope caller, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
     return with(
-        context,
+        caller,
         secretId,
         (region, secret) -> {
           if (secret.isDeleted()) {

@@ -4,6 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.kit.PageTokens.Page;
+import dev.brume.core.scope.Scope;
 import dev.brume.secretsmanager.api.APIErrorType;
 import dev.brume.secretsmanager.api.BatchGetSecretValueRequest;
 import dev.brume.secretsmanager.api.BatchGetSecretValueResponse;
@@ -42,16 +43,16 @@ final class SecretValueOperations {
   }
 
   GetSecretValueResponse getSecretValue(RequestContext context, GetSecretValueRequest input) {
-    String keyId =
-        finder
-            .findQuietly(context.scope(), input.secretId())
-            .map(SecretRecord::kmsKeyId)
-            .orElse(null);
-    keys.requireToDecrypt(context.scope(), keyId);
+    return read(context.scope(), input.secretId(), input.versionId(), input.versionStage());
+  }
+
+  /** The same for a caller of that account and region. */
+  GetSecretValueResponse read(
+      Scope caller, String secretId, String versionId, String versionStage) {
+    String keyId = finder.findQuietly(caller, secretId).map(SecretRecord::kmsKeyId).orElse(null);
+    keys.requireToDecrypt(caller, keyId);
     return finder.withLiving(
-        context,
-        input.secretId(),
-        (region, secret) -> value(region, secret, input.versionId(), input.versionStage()));
+        caller, secretId, (region, secret) -> value(region, secret, versionId, versionStage));
   }
 
   private static GetSecretValueResponse value(

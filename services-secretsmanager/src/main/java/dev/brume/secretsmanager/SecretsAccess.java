@@ -105,12 +105,17 @@ final class SecretsAccess {
   /** What an action on a secret needs. */
   static AccessQuery query(
       SecretFinder finder, RequestContext context, String action, String secretId) {
+    return query(finder, context.scope(), action, secretId);
+  }
+
+  /** The same for a caller of that account and region. */
+  static AccessQuery query(SecretFinder finder, Scope caller, String action, String secretId) {
     if (secretId == null) {
       return new AccessQuery(PREFIX + action, AccessTarget.ANY);
     }
-    SecretRecord secret = finder.findQuietly(context.scope(), secretId).orElse(null);
+    SecretRecord secret = finder.findQuietly(caller, secretId).orElse(null);
     if (secret == null) {
-      String arn = secretId.startsWith("arn:") ? secretId : arnOf(context.scope(), secretId);
+      String arn = secretId.startsWith("arn:") ? secretId : arnOf(caller, secretId);
       return new AccessQuery(PREFIX + action, AccessTarget.of(arn, null));
     }
     ContextKeys keys =

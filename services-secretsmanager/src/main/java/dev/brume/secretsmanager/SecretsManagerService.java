@@ -4,6 +4,7 @@ import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.port.SecretSource;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.secretsmanager.api.SecretsManagerApi;
 
@@ -16,11 +17,16 @@ import dev.brume.secretsmanager.api.SecretsManagerApi;
 public final class SecretsManagerService implements Service {
   private final SecretFinder finder;
   private final Surroundings surroundings;
+  private final SecretKeys keys;
+  private final SecretValues values = new SecretValues();
+  private final SecretValueOperations versions;
 
   /** Makes the service; it keeps nothing itself. */
   public SecretsManagerService(Surroundings surroundings) {
     this.surroundings = surroundings;
     finder = new SecretFinder(surroundings);
+    keys = new SecretKeys(surroundings.ports());
+    versions = new SecretValueOperations(finder, values, keys);
   }
 
   @Override
@@ -30,8 +36,6 @@ public final class SecretsManagerService implements Service {
 
   @Override
   public void bind(Binder binder) {
-    SecretValues values = new SecretValues();
-    SecretKeys keys = new SecretKeys(surroundings.ports());
     ReplicateSecretOperations replications = new ReplicateSecretOperations(finder);
     binder.on(
         SecretsManagerApi.REMOVE_REGIONS_FROM_REPLICATION,
@@ -48,7 +52,6 @@ public final class SecretsManagerService implements Service {
     binder.on(SecretsManagerApi.TAG_RESOURCE, secrets::tagResource);
     binder.on(SecretsManagerApi.UNTAG_RESOURCE, secrets::untagResource);
     binder.on(SecretsManagerApi.UPDATE_SECRET, secrets::updateSecret);
-    SecretValueOperations versions = new SecretValueOperations(finder, values, keys);
     binder.on(SecretsManagerApi.BATCH_GET_SECRET_VALUE, versions::batchGetSecretValue);
     binder.on(SecretsManagerApi.GET_SECRET_VALUE, versions::getSecretValue);
     binder.on(SecretsManagerApi.LIST_SECRET_VERSION_IDS, versions::listSecretVersionIds);
@@ -67,6 +70,11 @@ public final class SecretsManagerService implements Service {
     binder.on(
         SecretsManagerApi.GET_RANDOM_PASSWORD,
         new PasswordOperations(surroundings.ids())::getRandomPassword);
+  }
+
+  /** The secrets as other services read them. */
+  public SecretSource secrets() {
+    return new ReferencedSecrets(finder, versions);
   }
 
   /** Rotations and replications go on by themselves. */

@@ -46,11 +46,13 @@ final class PublishOperations {
   private final TopicFinder topics;
   private final LinkOrigin origin;
   private final Ids ids;
+  private final TopicKeys keys;
 
-  PublishOperations(TopicFinder topics, LinkOrigin origin, Ids ids) {
+  PublishOperations(TopicFinder topics, LinkOrigin origin, Ids ids, TopicKeys keys) {
     this.topics = topics;
     this.origin = origin;
     this.ids = ids;
+    this.keys = keys;
   }
 
   PublishResponse publish(RequestContext context, PublishInput input) {
@@ -75,6 +77,7 @@ final class PublishOperations {
       return publishToDevice(context, target, entry);
     }
     Topic topic = topics.find(target).topic();
+    requireKey(topic, target);
     PublishResult result =
         topic.publish(
             MessageReader.read(topic.settings(), entry, origin.of(context))
@@ -84,6 +87,10 @@ final class PublishOperations {
         .messageId(result.messageId())
         .sequenceNumber(result.sequenceNumber())
         .build();
+  }
+
+  private void requireKey(Topic topic, Arn arn) {
+    keys.require(arn.scope(), topic.settings().attributes().get("KmsMasterKeyId"));
   }
 
   /** "Either TopicArn or EndpointArn, but not both"; and a phone's number in place of them. */
@@ -170,6 +177,7 @@ final class PublishOperations {
 
   PublishBatchResponse publishBatch(RequestContext context, PublishBatchInput input) {
     Topic topic = topics.find(context, input.topicArn()).topic();
+    requireKey(topic, TopicFinder.topicArn(context, "TopicArn", input.topicArn()));
     List<PublishBatchRequestEntry> entries = input.publishBatchRequestEntries();
     checkEntries(entries);
     List<PublishedMessage> messages = new ArrayList<>();

@@ -25,9 +25,11 @@ final class BatchOperations {
   private static final long MAX_SIZE_BYTES = 1_048_576;
 
   private final QueueFinder queues;
+  private final QueueKeys keys;
 
-  BatchOperations(QueueFinder queues) {
+  BatchOperations(QueueFinder queues, QueueKeys keys) {
     this.queues = queues;
+    this.keys = keys;
   }
 
   SendMessageBatchResult sendMessageBatch(RequestContext context, SendMessageBatchRequest input) {
@@ -39,6 +41,7 @@ final class BatchOperations {
     for (SendMessageBatchRequestEntry entry : input.entries()) {
       queue.checkBatchIds(entry.messageGroupId(), entry.messageDeduplicationId());
     }
+    keys.require(queue);
     batch.run(context, entry -> send(context, queue, entry));
     return SendMessageBatchResult.builder()
         .successful(unlessEmpty(batch.successful()))

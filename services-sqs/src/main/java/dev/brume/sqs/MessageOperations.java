@@ -26,9 +26,11 @@ final class MessageOperations {
   private static final int MAX_WAIT_SECONDS = 20;
 
   private final QueueFinder queues;
+  private final QueueKeys keys;
 
-  MessageOperations(QueueFinder queues) {
+  MessageOperations(QueueFinder queues, QueueKeys keys) {
     this.queues = queues;
+    this.keys = keys;
   }
 
   SendMessageResult sendMessage(RequestContext context, SendMessageRequest input) {
@@ -42,6 +44,7 @@ final class MessageOperations {
             input.messageDeduplicationId(),
             input.messageGroupId());
     NewMessage message = incoming.checked(context);
+    keys.require(queue);
     SentMessage sent = queue.send(message);
     return SendMessageResult.builder()
         .md5OfMessageBody(MessageDigests.ofBody(message.body()))
@@ -59,7 +62,9 @@ final class MessageOperations {
         new OutgoingMessage(
             OutgoingMessage.joined(input.attributeNames(), input.messageSystemAttributeNames()),
             input.messageAttributeNames());
-    WaitingConsumer waitingConsumer = queue.receive(receiveRequest(queue, input));
+    ReceiveRequest request = receiveRequest(queue, input);
+    keys.require(queue);
+    WaitingConsumer waitingConsumer = queue.receive(request);
     if (!waitingConsumer.result().toCompletableFuture().isDone()) {
       context.http().connection().onClose(waitingConsumer::cancel);
     }

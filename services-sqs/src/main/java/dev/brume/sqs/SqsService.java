@@ -61,8 +61,9 @@ public final class SqsService implements Service {
     queues = new QueueOperations(finder);
     tags = new TagOperations(finder);
     permissions = new PermissionOperations(finder);
-    messages = new MessageOperations(finder);
-    batches = new BatchOperations(finder);
+    QueueKeys keys = new QueueKeys(surroundings.ports());
+    messages = new MessageOperations(finder, keys);
+    batches = new BatchOperations(finder, keys);
     moveTasks = new MoveTaskOperations(finder);
   }
 

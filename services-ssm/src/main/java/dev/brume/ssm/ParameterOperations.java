@@ -29,10 +29,12 @@ import java.util.List;
 final class ParameterOperations {
   private final ParameterFinder finder;
   private final SecureValues secure;
+  private final SecretReferences secrets;
 
-  ParameterOperations(ParameterFinder finder, SecureValues secure) {
+  ParameterOperations(ParameterFinder finder, SecureValues secure, SecretReferences secrets) {
     this.finder = finder;
     this.secure = secure;
+    this.secrets = secrets;
   }
 
   /** A found parameter as the API shows it. */
@@ -52,10 +54,12 @@ final class ParameterOperations {
   }
 
   GetParameterResult getParameter(RequestContext context, GetParameterRequest input) {
-    Found found = finder.find(context.scope(), input.name());
-    return GetParameterResult.builder()
-        .parameter(show(found, Boolean.TRUE.equals(input.withDecryption())))
-        .build();
+    boolean decrypt = Boolean.TRUE.equals(input.withDecryption());
+    Parameter parameter =
+        SecretReferences.isOne(input.name())
+            ? secrets.get(context, input.name(), decrypt)
+            : show(finder.find(context.scope(), input.name()), decrypt);
+    return GetParameterResult.builder().parameter(parameter).build();
   }
 
   GetParametersResult getParameters(RequestContext context, GetParametersRequest input) {
@@ -63,6 +67,10 @@ final class ParameterOperations {
     List<String> invalid = new ArrayList<>();
     boolean decrypt = Boolean.TRUE.equals(input.withDecryption());
     for (String name : new LinkedHashSet<>(input.names())) {
+      if (SecretReferences.isOne(name)) {
+        addSecret(context, name, decrypt, parameters, invalid);
+        continue;
+      }
       Found found = null;
       try {
         found = finder.find(context.scope(), name);
@@ -74,6 +82,22 @@ final class ParameterOperations {
       }
     }
     return GetParametersResult.builder().parameters(parameters).invalidParameters(invalid).build();
+  }
+
+  private void addSecret(
+      RequestContext context,
+      String name,
+      boolean decrypt,
+      List<Parameter> parameters,
+      List<String> invalid) {
+    try {
+      parameters.add(secrets.get(context, name, decrypt));
+    } catch (AwsError e) {
+      if (!e.code().equals("ParameterNotFound")) {
+        throw e;
+      }
+      invalid.add(name);
+    }
   }
 
   GetParameterHistoryResult getParameterHistory(

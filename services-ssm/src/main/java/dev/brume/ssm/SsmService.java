@@ -17,11 +17,13 @@ import dev.brume.ssm.api.SsmApi;
 public final class SsmService implements Service {
   private final ParameterFinder finder;
   private final SecureValues secure;
+  private final SecretReferences secrets;
 
   /** Makes the service; it keeps nothing itself. */
   public SsmService(Surroundings surroundings) {
     finder = new ParameterFinder(surroundings);
     secure = new SecureValues(surroundings.ports());
+    secrets = new SecretReferences(surroundings.ports());
   }
 
   @Override
@@ -32,7 +34,7 @@ public final class SsmService implements Service {
   @Override
   public void bind(Binder binder) {
     binder.on(SsmApi.PUT_PARAMETER, new PutParameterOperation(finder, secure)::putParameter);
-    ParameterOperations parameters = new ParameterOperations(finder, secure);
+    ParameterOperations parameters = new ParameterOperations(finder, secure, secrets);
     binder.on(SsmApi.DELETE_PARAMETER, parameters::deleteParameter);
     binder.on(SsmApi.DELETE_PARAMETERS, parameters::deleteParameters);
     binder.on(SsmApi.GET_PARAMETER, parameters::getParameter);

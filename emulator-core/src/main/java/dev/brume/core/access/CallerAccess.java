@@ -110,6 +110,11 @@ public final class CallerAccess {
     return null;
   }
 
+  /** The request is about to be done: see {@link CallerDirectory#used}. */
+  public void used(String accessKeyId, String service, String region) {
+    authorizer.callers().used(accessKeyId, service, region);
+  }
+
   /** The decisions so far. */
   public List<EvaluatedAccess> evaluated() {
     return List.copyOf(evaluated);

@@ -37,6 +37,14 @@ public interface CallerDirectory {
   }
 
   /**
+   * A request signed with an access key is about to be done. Called in a section of the store, for
+   * every such request: it must be quick.
+   *
+   * @param service as credentials name it, such as {@code s3}
+   */
+  default void used(String accessKeyId, String service, String region) {}
+
+  /**
    * A session of a role that a service assumes for somebody who has named the role to it. Called in
    * a section of the store.
    *

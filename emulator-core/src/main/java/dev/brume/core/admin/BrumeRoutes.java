@@ -40,6 +40,7 @@ public final class BrumeRoutes {
     new SnapshotRoutes(options.store(), options.timeline()).addTo(routes);
     new StateRoutes(options.store()).addTo(routes);
     new RequestRoutes(options.observer(), options.services()).addTo(routes);
+    new AccessRoutes(options.observer()).addTo(routes);
     new MetricsRoute(options).addTo(routes);
     return routes;
   }

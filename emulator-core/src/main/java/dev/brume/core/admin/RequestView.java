@@ -70,19 +70,13 @@ final class RequestView {
   }
 
   /** A decision, with the statement that made it: its policy, its index there, and its Sid. */
-  private static Map<String, Object> access(EvaluatedAccess access) {
+  static Map<String, Object> access(EvaluatedAccess access) {
     Decision decision = access.decision();
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("caller", access.caller());
     json.put("action", access.action());
     json.put("resource", access.resource());
-    json.put(
-        "decision",
-        switch (decision.outcome()) {
-          case ALLOW -> "allowed";
-          case EXPLICIT_DENY -> "explicitDeny";
-          case IMPLICIT_DENY -> "implicitDeny";
-        });
+    json.put("decision", outcome(decision));
     json.put("policyType", Objects.toString(decision.policyType(), null));
     if (decision.statement() != null) {
       json.put("policy", decision.policy().name());
@@ -90,6 +84,15 @@ final class RequestView {
       json.put("sid", decision.statement().sid());
     }
     return json;
+  }
+
+  /** As IAM's simulator spells it. */
+  static String outcome(Decision decision) {
+    return switch (decision.outcome()) {
+      case ALLOW -> "allowed";
+      case EXPLICIT_DENY -> "explicitDeny";
+      case IMPLICIT_DENY -> "implicitDeny";
+    };
   }
 
   /** As Smithy spells it. */

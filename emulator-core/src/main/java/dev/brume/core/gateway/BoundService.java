@@ -138,13 +138,17 @@ public final class BoundService {
   }
 
   /**
-   * Lets the request pass, or not.
+   * Lets the request pass, or not; what passes counts as a use of its key.
    *
    * @throws AwsError where the caller may not do what it asks for
    */
   void authorize(RequestContext context, Struct input) {
     if (access != null && context.access().isRestricted()) {
       access.check(context, input);
+    }
+    String accessKeyId = context.caller().accessKeyId();
+    if (accessKeyId != null) {
+      context.access().used(accessKeyId, schema().signingName(), context.scope().region());
     }
   }
 

@@ -321,9 +321,7 @@ public final class Gateway implements HttpHandler {
   private Struct output(Exchange exchange, Binding binding, RequestContext context) {
     Struct input = input(exchange, context);
     if (binding.backgroundHandler != null) {
-      if (context.access().isRestricted()) {
-        section.run(() -> exchange.service.authorize(context, input));
-      }
+      section.run(() -> exchange.service.authorize(context, input));
       return binding.backgroundHandler.handle(context, input, section);
     }
     store.enter();

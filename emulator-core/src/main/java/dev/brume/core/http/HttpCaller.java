@@ -1,9 +1,13 @@
 package dev.brume.core.http;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -96,6 +100,45 @@ public final class HttpCaller {
                       answer.headers().firstValue("WWW-Authenticate").orElse(null)));
     } catch (IllegalArgumentException unusable) {
       return CompletableFuture.failedFuture(unusable);
+    }
+  }
+
+  /**
+   * A document that was fetched.
+   *
+   * @param text in UTF-8
+   */
+  public record Document(int status, String text) {}
+
+  /**
+   * Sends a GET.
+   *
+   * @param uri of the scheme http or https, with a host
+   * @param maxBytes what is longer is refused
+   * @return fails where there is no answer in time, or one that is too long
+   */
+  public CompletableFuture<Document> get(URI uri, int maxBytes) {
+    HttpClient caller = client();
+    try {
+      java.net.http.HttpRequest request =
+          java.net.http.HttpRequest.newBuilder(uri).timeout(timeout).GET().build();
+      return caller
+          .sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
+          .thenApplyAsync(answer -> read(answer, maxBytes), caller.executor().orElseThrow());
+    } catch (IllegalArgumentException unusable) {
+      return CompletableFuture.failedFuture(unusable);
+    }
+  }
+
+  private static Document read(HttpResponse<InputStream> answer, int maxBytes) {
+    try (InputStream in = answer.body()) {
+      byte[] bytes = in.readNBytes(maxBytes + 1);
+      if (bytes.length > maxBytes) {
+        throw new IOException("The document at " + answer.uri() + " is too long");
+      }
+      return new Document(answer.statusCode(), new String(bytes, StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 

@@ -29,6 +29,7 @@ public final class IamAccount implements AutoCloseable {
   private final UserCredentials credentials;
   private final EntityTable<ServerCertificateRecord> certificates;
   private final IdentityProviders providers;
+  private final SamlProviders samlProviders;
   private final ServiceLinkedRoles serviceRoles;
   private final Table<String, AccountSettingsRecord> settings;
 
@@ -57,6 +58,7 @@ public final class IamAccount implements AutoCloseable {
         new EntityTable<>(
             EntityKind.SERVER_CERTIFICATE, tables.table(IamTables.SERVER_CERTIFICATES, ""));
     providers = new IdentityProviders(tables.table(IamTables.OIDC_PROVIDERS, ""));
+    samlProviders = new SamlProviders(tables.table(IamTables.SAML_PROVIDERS, ""));
     serviceRoles = new ServiceLinkedRoles(this, tables.table(IamTables.DELETION_TASKS, ""));
     settings = tables.table(IamTables.SETTINGS, "");
   }
@@ -163,9 +165,14 @@ public final class IamAccount implements AutoCloseable {
     return certificates;
   }
 
-  /** Its identity providers. */
+  /** Its OpenID Connect identity providers. */
   public IdentityProviders providers() {
     return providers;
+  }
+
+  /** Its SAML identity providers. */
+  public SamlProviders samlProviders() {
+    return samlProviders;
   }
 
   /** The roles of AWS's services. */

@@ -29,6 +29,8 @@ final class IamTables {
       spec("server-certificates", ServerCertificateRecord.class);
   static final TableSpec<String, OidcProviderRecord> OIDC_PROVIDERS =
       spec("oidc-providers", OidcProviderRecord.class);
+  static final TableSpec<String, SamlProviderRecord> SAML_PROVIDERS =
+      spec("saml-providers", SamlProviderRecord.class);
   static final TableSpec<String, DeletionTaskRecord> DELETION_TASKS =
       spec("deletion-tasks", DeletionTaskRecord.class);
   static final TableSpec<String, AccountSettingsRecord> SETTINGS =
@@ -49,6 +51,7 @@ final class IamTables {
           SIGNING_CERTIFICATES,
           SERVER_CERTIFICATES,
           OIDC_PROVIDERS,
+          SAML_PROVIDERS,
           DELETION_TASKS,
           SETTINGS);
 

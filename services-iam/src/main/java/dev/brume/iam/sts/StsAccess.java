@@ -97,13 +97,18 @@ final class StsAccess {
       synchronized (account) {
         RoleRecord role = RoleArns.find(account, arn);
         if (role != null) {
-          Policy stored = PolicyDocuments.storedTrust(role.trustPolicy());
-          trust = stored == null ? TRUSTS_NOBODY : stored;
+          trust = trustOf(role);
           keys.tags("aws:ResourceTag/", role.tags()).tags("iam:ResourceTag/", role.tags());
         }
       }
     }
     return AccessTarget.of(arn.toString(), arn.account()).withDecisive(trust).with(keys.build());
+  }
+
+  /** Whom a role trusts; nobody where there is no role. */
+  static Policy trustOf(RoleRecord role) {
+    Policy stored = role == null ? null : PolicyDocuments.storedTrust(role.trustPolicy());
+    return stored == null ? TRUSTS_NOBODY : stored;
   }
 
   private static AccessTarget federatedUser(

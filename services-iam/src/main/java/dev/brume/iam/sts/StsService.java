@@ -1,6 +1,7 @@
 package dev.brume.iam.sts;
 
 import dev.brume.core.access.CallerIdentity;
+import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
@@ -30,15 +31,25 @@ import dev.brume.iam.sts.api.StsErrors;
 public final class StsService implements Service {
   private final AssumeRoleOperation assumeRole;
   private final TokenOperations tokens;
+  private final WebIdentityOperation webIdentity;
+  private final SamlOperation saml;
+  private final WebIdentityTokenOperation webIdentityTokens;
   private final IamAccounts accounts;
   private final IamCallers callers;
 
-  /** Makes the service; it keeps nothing itself. */
-  public StsService(IamAccounts accounts, IamCallers callers) {
+  /**
+   * Makes the service; it keeps nothing itself.
+   *
+   * @param section what follows from the answers of identity providers is done in
+   */
+  public StsService(IamAccounts accounts, IamCallers callers, StoreSection section) {
     this.accounts = accounts;
     this.callers = callers;
     assumeRole = new AssumeRoleOperation(accounts);
     tokens = new TokenOperations(accounts);
+    webIdentity = new WebIdentityOperation(accounts, section);
+    saml = new SamlOperation(accounts);
+    webIdentityTokens = new WebIdentityTokenOperation(accounts);
   }
 
   @Override
@@ -49,11 +60,18 @@ public final class StsService implements Service {
   @Override
   public void bind(Binder binder) {
     binder.on(StsApi.ASSUME_ROLE, assumeRole::assumeRole);
+    binder.on(StsApi.ASSUME_ROLE_WITH_SAML, saml::assumeRoleWithSAML);
+    binder.onAsync(
+        StsApi.ASSUME_ROLE_WITH_WEB_IDENTITY, webIdentity::assumeRoleWithWebIdentity);
     binder.on(StsApi.DECODE_AUTHORIZATION_MESSAGE, this::decodeAuthorizationMessage);
     binder.on(StsApi.GET_ACCESS_KEY_INFO, this::getAccessKeyInfo);
     binder.on(StsApi.GET_CALLER_IDENTITY, this::getCallerIdentity);
     binder.on(StsApi.GET_FEDERATION_TOKEN, tokens::getFederationToken);
     binder.on(StsApi.GET_SESSION_TOKEN, tokens::getSessionToken);
+    binder.on(
+        StsApi.GET_WEB_IDENTITY_TOKEN,
+        (context, input) ->
+            webIdentityTokens.getWebIdentityToken(context, principal(context), input));
   }
 
   @Override

@@ -18,6 +18,7 @@ public final class KmsAccount implements AutoCloseable {
   private final KeyAliases aliases;
   private final KeyGrants grants;
   private final ImportTokens importTokens;
+  private final CustomKeyStores customKeyStores;
 
   private KmsAccount(Tables tables, Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -25,6 +26,7 @@ public final class KmsAccount implements AutoCloseable {
     grants = new KeyGrants(tables.table(KmsTables.GRANTS, ""));
     keys = new AccountKeys(tables, surroundings.ids());
     importTokens = new ImportTokens(tables.table(KmsTables.IMPORT_TOKENS, ""));
+    customKeyStores = new CustomKeyStores(tables.table(KmsTables.CUSTOM_KEY_STORES, ""));
   }
 
   /** How the store makes accounts. */
@@ -78,6 +80,11 @@ public final class KmsAccount implements AutoCloseable {
   /** What material can be imported with. */
   public ImportTokens importTokens() {
     return importTokens;
+  }
+
+  /** The custom key stores. */
+  public CustomKeyStores customKeyStores() {
+    return customKeyStores;
   }
 
   @Override

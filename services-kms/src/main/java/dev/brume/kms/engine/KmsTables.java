@@ -23,7 +23,12 @@ final class KmsTables {
   static final TableSpec<String, ImportTokenRecord> IMPORT_TOKENS =
       spec("import-tokens", ImportTokenRecord.class);
 
-  static final List<TableSpec<?, ?>> ALL = List.of(KEYS, MATERIALS, ALIASES, GRANTS, IMPORT_TOKENS);
+  /** Custom key stores by region and id. */
+  static final TableSpec<String, CustomKeyStoreRecord> CUSTOM_KEY_STORES =
+      spec("custom-key-stores", CustomKeyStoreRecord.class);
+
+  static final List<TableSpec<?, ?>> ALL =
+      List.of(KEYS, MATERIALS, ALIASES, GRANTS, IMPORT_TOKENS, CUSTOM_KEY_STORES);
 
   private KmsTables() {}
 

@@ -1,0 +1,45 @@
+package dev.brume.testkit;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.port.EncryptionKeys;
+import dev.brume.core.schema.Blob;
+import dev.brume.core.scope.Scope;
+import java.util.Map;
+
+/** The keys of an account that has one, {@code alias/known}, in the place of KMS. */
+public final class KnownKey implements EncryptionKeys {
+  /** The name of the key. */
+  public static final String ALIAS = "alias/known";
+
+  private boolean enabled = true;
+
+  /** Has the key be used, or not. */
+  public void enable(boolean now) {
+    enabled = now;
+  }
+
+  @Override
+  public String require(Scope caller, String keyId) {
+    if (!keyId.equals(ALIAS)) {
+      throw AwsError.client(
+          "NotFoundException", 400, "Alias " + caller.arn("kms", keyId) + " is not found.");
+    }
+    String arn = caller.slashArn("kms", "key", "known").toString();
+    if (!enabled) {
+      throw AwsError.client("DisabledException", 400, arn + " is disabled.");
+    }
+    return arn;
+  }
+
+  @Override
+  public Blob encrypt(Scope caller, String keyId, Blob plaintext, Map<String, String> context) {
+    require(caller, keyId);
+    return plaintext;
+  }
+
+  @Override
+  public Blob decrypt(Scope caller, Blob ciphertext, Map<String, String> context) {
+    require(caller, ALIAS);
+    return ciphertext;
+  }
+}

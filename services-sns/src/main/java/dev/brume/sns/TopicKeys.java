@@ -1,0 +1,42 @@
+package dev.brume.sns;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.port.KeyLookup;
+import dev.brume.core.port.KeyLookup.Refusal;
+import dev.brume.core.port.Ports;
+import dev.brume.core.scope.Scope;
+import dev.brume.sns.api.SnsErrors;
+
+/**
+ * The KMS keys of topics. SNS takes any key as an attribute, and asks KMS when messages are
+ * published.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html#API_Publish_Errors">Publish's
+ *     errors</a>
+ */
+final class TopicKeys {
+  private final KeyLookup keys;
+
+  TopicKeys(Ports ports) {
+    keys = new KeyLookup(ports, TopicKeys::refusal);
+  }
+
+  private static AwsError refusal(Refusal refusal, String why) {
+    return switch (refusal) {
+      case NOT_FOUND -> SnsErrors.kmsNotFoundException(why);
+      case DISABLED -> SnsErrors.kmsDisabledException(why);
+      case INVALID_STATE, INVALID_KEY_USAGE -> SnsErrors.kmsInvalidStateException(why);
+    };
+  }
+
+  /**
+   * Requires that a topic's key can be used.
+   *
+   * @param keyId null where the topic has none
+   * @throws AwsError KMSNotFound and its like
+   */
+  void require(Scope scope, String keyId) {
+    keys.require(scope, keyId);
+  }
+}
