@@ -8,7 +8,6 @@ import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.port.DeliveryOutcome;
 import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.Sender;
-import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Arn;
 import dev.brume.kinesis.engine.KinesisStream;
 import java.util.concurrent.CompletableFuture;
@@ -80,7 +79,7 @@ final class StreamDeliveries implements DeliveryTarget {
     }
     String key = message.partitionKey() == null ? ids.uuid() : message.partitionKey();
     try {
-      RecordWriteOperations.put(stream, key, null, Blob.ofUtf8(message.body()));
+      RecordWriteOperations.put(stream, key, null, message.content());
       return DeliveryOutcome.DELIVERED;
     } catch (AwsError why) {
       return switch (why.code()) {

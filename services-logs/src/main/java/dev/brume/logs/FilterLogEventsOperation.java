@@ -10,9 +10,9 @@ import dev.brume.logs.engine.LogEventRecord;
 import dev.brume.logs.engine.LogGroupRecord;
 import dev.brume.logs.engine.LogsQuotas;
 import dev.brume.logs.engine.LogsRegion;
-import dev.brume.logs.engine.TermPattern;
+import dev.brume.logs.pattern.LogPattern;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Searches the events of a group, the earliest first.
@@ -39,7 +39,7 @@ final class FilterLogEventsOperation {
     if (input.startFromHead() != null) {
       throw LogsRefusals.unbuilt("The parameter startFromHead is not implemented.");
     }
-    TermPattern pattern = pattern(input.filterPattern());
+    LogPattern pattern = LogsRefusals.pattern(input.filterPattern());
     PageTokens tokens =
         PageTokens.of(
             "logs",
@@ -54,7 +54,42 @@ final class FilterLogEventsOperation {
             input.endTime());
     String position = tokens.position(input.nextToken());
     int limit = input.limit() == null ? LogsQuotas.READ_EVENTS : input.limit();
-    return finder.with(
+    requireStreams(context, name, streams);
+    LogEventPosition from =
+        position.isEmpty()
+            ? new LogEventPosition(input.startTime() == null ? 0 : input.startTime(), 0)
+            : LogEventPosition.ofId(position).orElseThrow(LogsRefusals::invalidToken).next();
+    long end = input.endTime() == null ? Long.MAX_VALUE : input.endTime();
+    LogEventPosition before = new LogEventPosition(end, Long.MAX_VALUE);
+    List<LogEventRecord> found = new ArrayList<>();
+    long bytes = 0;
+    List<LogEventRecord> slice;
+    do {
+      LogEventPosition start = from;
+      slice =
+          finder.with(
+              context.scope(), name, (region, group) -> slice(region, group, start, before));
+      for (LogEventRecord event : slice) {
+        boolean wanted =
+            (streams == null || streams.contains(event.stream()))
+                && (prefix == null || event.stream().startsWith(prefix))
+                && pattern.matches(event.message());
+        if (wanted && (found.size() == limit || bytes + event.bytes() > LogsQuotas.READ_BYTES)
+            && !found.isEmpty()) {
+          return answer(found, tokens.after(found.getLast().position().id()));
+        }
+        if (wanted) {
+          found.add(event);
+          bytes += event.bytes();
+        }
+        from = event.position().next();
+      }
+    } while (slice.size() == LogsQuotas.SLICE_EVENTS);
+    return answer(found, null);
+  }
+
+  private void requireStreams(RequestContext context, String name, List<String> streams) {
+    finder.with(
         context.scope(),
         name,
         (region, group) -> {
@@ -62,50 +97,25 @@ final class FilterLogEventsOperation {
               && streams.stream().anyMatch(each -> region.stream(group.name(), each) == null)) {
             throw LogsRefusals.noStream();
           }
-          Stream<LogEventRecord> found =
-              events(region, group, input, position)
-                  .filter(event -> streams == null || streams.contains(event.stream()))
-                  .filter(event -> prefix == null || event.stream().startsWith(prefix))
-                  .filter(event -> pattern.matches(event.message()));
-          return answer(tokens, found.toList(), limit);
+          return group;
         });
   }
 
-  private static TermPattern pattern(String text) {
-    String pattern = text == null ? "" : text;
-    if (TermPattern.isStructured(pattern)) {
-      throw LogsRefusals.unbuilt(
-          "Filter patterns of JSON, of columns and of regular expressions are not implemented.");
-    }
-    try {
-      return TermPattern.parse(pattern);
-    } catch (TermPattern.Invalid fault) {
-      throw LogsRefusals.invalid(fault.getMessage());
-    }
-  }
-
-  /** Events later than the end are left out. */
-  private static Stream<LogEventRecord> events(
-      LogsRegion region, LogGroupRecord group, FilterLogEventsRequest input, String position) {
-    long start = input.startTime() == null ? 0 : input.startTime();
-    long end = input.endTime() == null ? Long.MAX_VALUE : input.endTime();
-    LogEventPosition from =
-        position.isEmpty()
-            ? new LogEventPosition(start, 0)
-            : LogEventPosition.ofId(position).orElseThrow(LogsRefusals::invalidToken).next();
-    LogEventPosition before = new LogEventPosition(end, Long.MAX_VALUE);
-    return region.readAll(group.name(), from, before, false);
+  /** Some of the events, so that the lock is held for a short time only. */
+  private static List<LogEventRecord> slice(
+      LogsRegion region, LogGroupRecord group, LogEventPosition from, LogEventPosition before) {
+    return region
+        .readAll(group.name(), from, before, false)
+        .limit(LogsQuotas.SLICE_EVENTS)
+        .toList();
   }
 
   /** Streams that were searched are no longer listed, as on AWS since 2020. */
-  private static FilterLogEventsResponse answer(
-      PageTokens tokens, List<LogEventRecord> found, int limit) {
-    List<LogEventRecord> page = GetLogEventsOperation.fitting(found.stream(), limit);
+  private static FilterLogEventsResponse answer(List<LogEventRecord> page, String token) {
     return FilterLogEventsResponse.builder()
         .events(page.stream().map(FilterLogEventsOperation::show).toList())
         .searchedLogStreams(List.of())
-        .nextToken(
-            page.size() == found.size() ? null : tokens.after(page.getLast().position().id()))
+        .nextToken(token)
         .build();
   }
 

@@ -3,6 +3,7 @@ package dev.brume.logs;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.port.FunctionLogs;
 import dev.brume.core.scope.Scope;
+import dev.brume.logs.engine.LogEventRecord;
 import dev.brume.logs.engine.LogGroupRecord;
 import dev.brume.logs.engine.LogStreamRecord;
 import dev.brume.logs.engine.LogsRegion;
@@ -24,15 +25,13 @@ final class FunctionLogGroups implements FunctionLogs {
     section.run(
         () -> {
           LogsRegion region = finder.region(scope);
-          region.call(
-              () -> {
-                append(region, group, stream, messages);
-                return null;
-              });
+          List<LogEventRecord> written =
+              region.call(() -> append(region, group, stream, messages));
+          new SubscriptionEvents(scope, group, stream).publish(region, written);
         });
   }
 
-  private static void append(
+  private static List<LogEventRecord> append(
       LogsRegion region, String group, String stream, List<String> messages) {
     long now = region.nowMillis();
     if (region.find(group) == null) {
@@ -41,8 +40,6 @@ final class FunctionLogGroups implements FunctionLogs {
     if (region.stream(group, stream) == null) {
       region.putStream(group, new LogStreamRecord(stream, now, -1, 0));
     }
-    for (String message : messages) {
-      region.append(group, stream, now, message);
-    }
+    return messages.stream().map(text -> region.append(group, stream, now, text)).toList();
   }
 }

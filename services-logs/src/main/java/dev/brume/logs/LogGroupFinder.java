@@ -10,7 +10,7 @@ import dev.brume.logs.engine.LogsRegion;
 import java.util.function.BiFunction;
 
 /** Finds what requests name. */
-final class LogGroupFinder {
+public final class LogGroupFinder {
   private final Store store;
   private final RootSpec<LogsRegion> spec;
 
@@ -19,12 +19,18 @@ final class LogGroupFinder {
     spec = LogsRegion.spec(surroundings);
   }
 
-  LogsRegion region(Scope scope) {
+  /** Opens what is stored, so that deliveries go on. */
+  void resume() {
+    store.openRoots(spec);
+  }
+
+  /** The groups of an account in a region. */
+  public LogsRegion region(Scope scope) {
     return store.root(spec, scope);
   }
 
   /** Does a step with a group, under the lock; ResourceNotFoundException where it is not there. */
-  <T> T with(Scope scope, String name, BiFunction<LogsRegion, LogGroupRecord, T> step) {
+  public <T> T with(Scope scope, String name, BiFunction<LogsRegion, LogGroupRecord, T> step) {
     LogsRegion region = region(scope);
     return region.call(
         () -> {
@@ -42,7 +48,7 @@ final class LogGroupFinder {
    *
    * @param identifier a name, or an ARN without {@code :*} behind it
    */
-  static String name(Scope caller, String name, String identifier) {
+  public static String name(Scope caller, String name, String identifier) {
     if ((name == null) == (identifier == null)) {
       throw LogsRefusals.invalid(
           "You must include either logGroupIdentifier or logGroupName, but not both.");

@@ -106,7 +106,13 @@ final class LogGroupOperations {
                                       || group.logClass().equals(input.logGroupClass())),
                       limit,
                       LogGroupRecord::name)
-                  .map(group -> show(context.scope(), group, pattern != null));
+                  .map(
+                      group ->
+                          show(
+                              context.scope(),
+                              group,
+                              region.metricFilters(group.name()).size(),
+                              pattern != null));
           return DescribeLogGroupsResponse.builder()
               .logGroups(page.elements())
               .nextToken(page.nextToken())
@@ -115,13 +121,14 @@ final class LogGroupOperations {
   }
 
   /** What is found by a pattern is shown without its size. */
-  private static LogGroup show(Scope scope, LogGroupRecord group, boolean isByPattern) {
+  private static LogGroup show(
+      Scope scope, LogGroupRecord group, int metricFilters, boolean isByPattern) {
     String arn = LogsRegion.arn(scope, group.name());
     return LogGroup.builder()
         .logGroupName(group.name())
         .creationTime(group.createdMillis())
         .retentionInDays(group.retentionDays() == 0 ? null : group.retentionDays())
-        .metricFilterCount(0)
+        .metricFilterCount(metricFilters)
         .arn(arn + ":*")
         .storedBytes(isByPattern ? null : group.storedBytes())
         .logGroupClass(group.logClass())

@@ -14,10 +14,12 @@ import dev.brume.logs.api.TagLogGroupRequest;
 import dev.brume.logs.api.TagResourceRequest;
 import dev.brume.logs.api.UntagLogGroupRequest;
 import dev.brume.logs.api.UntagResourceRequest;
-import dev.brume.logs.engine.LogGroupRecord;
+import dev.brume.logs.engine.LogsDestinationRecord;
+import dev.brume.logs.engine.LogsRegion;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /** Tags of log groups, by ARN and by name: both ways lead to the same tags. */
 final class LogGroupTagOperations {
@@ -43,6 +45,11 @@ final class LogGroupTagOperations {
   }
 
   Unit tagResource(RequestContext context, TagResourceRequest input) {
+    String destination = destination(context, input.resourceArn());
+    if (destination != null) {
+      Map<String, String> checked = checked(input.tags());
+      return change(context, destination, known -> RULES.merged(known, checked));
+    }
     return add(context, name(context, input.resourceArn()), input.tags());
   }
 
@@ -51,6 +58,10 @@ final class LogGroupTagOperations {
   }
 
   Unit untagResource(RequestContext context, UntagResourceRequest input) {
+    String destination = destination(context, input.resourceArn());
+    if (destination != null) {
+      return change(context, destination, known -> without(known, input.tagKeys()));
+    }
     return remove(context, name(context, input.resourceArn()), input.tagKeys());
   }
 
@@ -60,6 +71,13 @@ final class LogGroupTagOperations {
 
   ListTagsForResourceResponse listTagsForResource(
       RequestContext context, ListTagsForResourceRequest input) {
+    String destination = destination(context, input.resourceArn());
+    if (destination != null) {
+      LogsRegion region = finder.region(context.scope());
+      return region.call(
+          () ->
+              ListTagsForResourceResponse.builder().tags(find(region, destination).tags()).build());
+    }
     return ListTagsForResourceResponse.builder()
         .tags(tags(context, name(context, input.resourceArn())))
         .build();
@@ -93,10 +111,38 @@ final class LogGroupTagOperations {
         context.scope(),
         name,
         (region, group) -> {
-          LogGroupRecord known = group;
-          Map<String, String> left = new LinkedHashMap<>(known.tags());
-          keys.forEach(left::remove);
-          region.put(known.withTags(left));
+          region.put(group.withTags(without(group.tags(), keys)));
+          return Unit.INSTANCE;
+        });
+  }
+
+  private static Map<String, String> without(Map<String, String> tags, Collection<String> keys) {
+    Map<String, String> left = new LinkedHashMap<>(tags);
+    keys.forEach(left::remove);
+    return left;
+  }
+
+  /** The name of the destination that an ARN is of; null for other resources. */
+  private static String destination(RequestContext context, String arn) {
+    String prefix = DestinationOperations.arn(context.scope(), "");
+    return arn.startsWith(prefix) ? arn.substring(prefix.length()) : null;
+  }
+
+  private static LogsDestinationRecord find(LogsRegion region, String name) {
+    LogsDestinationRecord destination = region.destination(name);
+    if (destination == null) {
+      throw LogsErrors.resourceNotFoundException("The specified destination does not exist.");
+    }
+    return destination;
+  }
+
+  private Unit change(
+      RequestContext context, String name, UnaryOperator<Map<String, String>> tags) {
+    LogsRegion region = finder.region(context.scope());
+    return region.call(
+        () -> {
+          LogsDestinationRecord known = find(region, name);
+          region.putDestination(known.withTags(tags.apply(known.tags())));
           return Unit.INSTANCE;
         });
   }

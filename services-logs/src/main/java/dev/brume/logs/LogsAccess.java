@@ -68,6 +68,17 @@ final class LogsAccess {
                     context,
                     name(context, in.logGroupName(), in.logGroupIdentifier()),
                     in.logStreamName()))
+        .on(
+            LogsApi.PUT_SUBSCRIPTION_FILTER,
+            (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(
+            LogsApi.DESCRIBE_SUBSCRIPTION_FILTERS,
+            (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(
+            LogsApi.DELETE_SUBSCRIPTION_FILTER,
+            (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(LogsApi.PUT_METRIC_FILTER, (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(LogsApi.DELETE_METRIC_FILTER, (context, in) -> stream(context, in.logGroupName(), ""))
         .on(LogsApi.DESCRIBE_LOG_GROUPS, (context, in) -> stream(context, "", ""));
   }
 

@@ -2,14 +2,17 @@ package dev.brume.logs;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.logs.api.LogsErrors;
+import dev.brume.logs.pattern.InvalidPatternException;
+import dev.brume.logs.pattern.LogPattern;
 
 /** The errors of CloudWatch Logs, in its words. */
-final class LogsRefusals {
+public final class LogsRefusals {
   private static final int NOT_IMPLEMENTED = 501;
 
   private LogsRefusals() {}
 
-  static AwsError invalid(String message) {
+  /** An InvalidParameterException. */
+  public static AwsError invalid(String message) {
     return LogsErrors.invalidParameterException(message);
   }
 
@@ -21,18 +24,29 @@ final class LogsRefusals {
     return LogsErrors.resourceNotFoundException("The specified log stream does not exist.");
   }
 
-  static AwsError invalidToken() {
+  /** A token of no page. */
+  public static AwsError invalidToken() {
     return invalid("The specified nextToken is invalid.");
   }
 
   /** Refuses a parameter that is known and does nothing here. */
-  static void refuseUnbuilt(String name, Object value) {
+  public static void refuseUnbuilt(String name, Object value) {
     if (value != null && !Boolean.FALSE.equals(value)) {
       throw unbuilt("The parameter " + name + " is not implemented.");
     }
   }
 
-  static AwsError unbuilt(String message) {
+  /** Reads a filter pattern; InvalidParameterException where it is none. */
+  static LogPattern pattern(String text) {
+    try {
+      return LogPattern.parse(text);
+    } catch (InvalidPatternException fault) {
+      throw invalid(fault.getMessage());
+    }
+  }
+
+  /** What AWS does and nothing here does yet. */
+  public static AwsError unbuilt(String message) {
     return AwsError.server("NotImplemented", NOT_IMPLEMENTED, message);
   }
 }

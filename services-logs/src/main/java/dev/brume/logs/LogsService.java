@@ -8,14 +8,17 @@ import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.id.Ids;
 import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.logs.api.LogsApi;
+import dev.brume.logs.insights.QueryOperations;
 import java.util.List;
 
 /**
- * Amazon CloudWatch Logs: groups, streams, events and the resource policies of the account. All
- * else of it answers 501.
+ * Amazon CloudWatch Logs: groups, streams, events, filters, destinations, queries and the resource
+ * policies of the account. All else of it answers 501.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/Welcome.html">CloudWatch
@@ -24,10 +27,14 @@ import java.util.List;
 public final class LogsService implements Service {
   private final LogGroupFinder finder;
   private final FunctionLogs functionLogs;
+  private final Ports ports;
+  private final Ids ids;
 
   /** Makes the service; it keeps nothing itself. */
   public LogsService(Surroundings surroundings) {
     finder = new LogGroupFinder(surroundings);
+    ports = surroundings.ports();
+    ids = surroundings.ids();
     functionLogs =
         new FunctionLogGroups(
             finder, new StoreSection(surroundings.store(), surroundings.outbox()));
@@ -43,10 +50,15 @@ public final class LogsService implements Service {
     return LogsApi.SERVICE;
   }
 
-  /** The usual words under a code of its own. */
+  /**
+   * The usual words under a code of its own. Metric transformations are told with their unit before
+   * their dimensions (recorded on AWS in February 2026).
+   */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
-    return LogsRefusals.invalid(Service.super.constraintError(violations, context).getMessage());
+    String text = Service.super.constraintError(violations, context).getMessage();
+    return LogsRefusals.invalid(
+        text.replaceAll("(dimensions=(?:null|\\{[^}]*})), (unit=[^,)]*)", "$2, $1"));
   }
 
   @Override
@@ -71,10 +83,38 @@ public final class LogsService implements Service {
     binder.on(LogsApi.PUT_LOG_EVENTS, new PutLogEventsOperation(finder)::putLogEvents);
     binder.on(LogsApi.GET_LOG_EVENTS, new GetLogEventsOperation(finder)::getLogEvents);
     binder.on(LogsApi.FILTER_LOG_EVENTS, new FilterLogEventsOperation(finder)::filterLogEvents);
+    bindFilters(binder);
     LogsPolicyOperations policies = new LogsPolicyOperations(finder);
     binder.on(LogsApi.PUT_RESOURCE_POLICY, policies::putResourcePolicy);
     binder.on(LogsApi.DESCRIBE_RESOURCE_POLICIES, policies::describeResourcePolicies);
     binder.on(LogsApi.DELETE_RESOURCE_POLICY, policies::deleteResourcePolicy);
+  }
+
+  private void bindFilters(Binder binder) {
+    SubscriptionFilterOperations subscriptions = new SubscriptionFilterOperations(finder, ports);
+    binder.on(LogsApi.PUT_SUBSCRIPTION_FILTER, subscriptions::putSubscriptionFilter);
+    binder.on(LogsApi.DESCRIBE_SUBSCRIPTION_FILTERS, subscriptions::describeSubscriptionFilters);
+    binder.on(LogsApi.DELETE_SUBSCRIPTION_FILTER, subscriptions::deleteSubscriptionFilter);
+    MetricFilterOperations metrics = new MetricFilterOperations(finder);
+    binder.on(LogsApi.PUT_METRIC_FILTER, metrics::putMetricFilter);
+    binder.on(LogsApi.DESCRIBE_METRIC_FILTERS, metrics::describeMetricFilters);
+    binder.on(LogsApi.DELETE_METRIC_FILTER, metrics::deleteMetricFilter);
+    binder.on(LogsApi.TEST_METRIC_FILTER, metrics::testMetricFilter);
+    DestinationOperations destinations = new DestinationOperations(finder, ports);
+    binder.on(LogsApi.PUT_DESTINATION, destinations::putDestination);
+    binder.on(LogsApi.PUT_DESTINATION_POLICY, destinations::putDestinationPolicy);
+    binder.on(LogsApi.DESCRIBE_DESTINATIONS, destinations::describeDestinations);
+    binder.on(LogsApi.DELETE_DESTINATION, destinations::deleteDestination);
+    QueryOperations queries = new QueryOperations(finder, ids);
+    binder.onBackground(LogsApi.START_QUERY, queries::startQuery);
+    binder.on(LogsApi.GET_QUERY_RESULTS, queries::getQueryResults);
+    binder.on(LogsApi.STOP_QUERY, queries::stopQuery);
+    binder.on(LogsApi.DESCRIBE_QUERIES, queries::describeQueries);
+  }
+
+  @Override
+  public void resume() {
+    finder.resume();
   }
 
   @Override

@@ -9,6 +9,7 @@ import dev.brume.logs.engine.LogEventRecord;
 import dev.brume.logs.engine.LogGroupRecord;
 import dev.brume.logs.engine.LogsQuotas;
 import dev.brume.logs.engine.LogsRegion;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -31,15 +32,20 @@ final class PutLogEventsOperation {
     checkSizes(events);
     checkTimes(events);
     String stream = input.logStreamName();
-    return finder.with(
-        context.scope(),
-        input.logGroupName(),
-        (region, group) -> {
-          if (region.stream(group.name(), stream) == null) {
-            throw LogsRefusals.noStream();
-          }
-          return put(region, group, stream, events);
-        });
+    List<LogEventRecord> taken = new ArrayList<>();
+    PutLogEventsResponse response =
+        finder.with(
+            context.scope(),
+            input.logGroupName(),
+            (region, group) -> {
+              if (region.stream(group.name(), stream) == null) {
+                throw LogsRefusals.noStream();
+              }
+              return put(region, group, stream, events, taken);
+            });
+    new SubscriptionEvents(context.scope(), input.logGroupName(), stream)
+        .publish(finder.region(context.scope()), taken);
+    return response;
   }
 
   private static void checkSizes(List<InputLogEvent> events) {
@@ -76,7 +82,11 @@ final class PutLogEventsOperation {
 
   /** The events are in order of time, so what is refused stands at the beginning and at the end. */
   private static PutLogEventsResponse put(
-      LogsRegion region, LogGroupRecord group, String stream, List<InputLogEvent> events) {
+      LogsRegion region,
+      LogGroupRecord group,
+      String stream,
+      List<InputLogEvent> events,
+      List<LogEventRecord> taken) {
     long now = region.nowMillis();
     int tooOld = countBefore(events, now - LogsQuotas.PAST_MILLIS);
     int expired =
@@ -86,7 +96,7 @@ final class PutLogEventsOperation {
     int tooNew = countBefore(events, now + LogsQuotas.FUTURE_MILLIS + 1);
     for (int at = Math.max(tooOld, expired); at < tooNew; at++) {
       InputLogEvent event = events.get(at);
-      region.append(group.name(), stream, event.timestamp(), event.message());
+      taken.add(region.append(group.name(), stream, event.timestamp(), event.message()));
     }
     boolean isAllTaken = tooOld == 0 && expired == 0 && tooNew == events.size();
     RejectedLogEventsInfo rejected =

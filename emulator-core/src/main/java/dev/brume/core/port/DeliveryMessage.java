@@ -1,6 +1,7 @@
 package dev.brume.core.port;
 
 import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.schema.Blob;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -38,6 +39,18 @@ public record DeliveryMessage(
   /** A message that is only a body. */
   public static DeliveryMessage of(String body) {
     return new DeliveryMessage(body, null, Map.of(), null, null, null, null);
+  }
+
+  /** A message that is bytes, for streams: one attribute without a name holds them. */
+  public static DeliveryMessage ofBytes(byte[] bytes) {
+    MessageAttribute holder = new MessageAttribute("Binary", null, Blob.of(bytes));
+    return of("").withAttributes(Map.of("", holder));
+  }
+
+  /** What a stream gets: the bytes, or the body as UTF-8. */
+  public Blob content() {
+    MessageAttribute holder = attributes.get("");
+    return holder == null ? Blob.ofUtf8(body) : holder.binary();
   }
 
   /** The same with a subject. */

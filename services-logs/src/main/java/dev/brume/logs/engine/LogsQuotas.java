@@ -17,6 +17,21 @@ public final class LogsQuotas {
   /** Resource policies of an account in a region. */
   public static final Quota POLICIES = new Quota(10);
 
+  /** Subscription filters of a log group. */
+  public static final Quota SUBSCRIPTION_FILTERS = new Quota(2);
+
+  /** Metric filters of a log group. */
+  public static final Quota METRIC_FILTERS = new Quota(100);
+
+  /** Queries that are kept; the oldest goes when there are more. AWS keeps them for seven days. */
+  public static final int QUERIES = 1000;
+
+  /** Queries of a page. */
+  public static final int READ_QUERIES = 1000;
+
+  /** Events that are read at a time, between which others have their turn. */
+  public static final int SLICE_EVENTS = 1000;
+
   /** Bytes of a batch of events. */
   public static final long BATCH_BYTES = 1_048_576;
 

@@ -1,6 +1,9 @@
 package dev.brume.logs.engine;
 
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.port.Deliveries;
+import dev.brume.core.port.DeliveryRules;
+import dev.brume.core.port.DeliveryTask;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.ByteKey;
 import dev.brume.core.state.KeyRange;
@@ -8,11 +11,13 @@ import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.SortedTable;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
+import dev.brume.core.task.TaskQueue;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -29,6 +34,7 @@ public final class LogsRegion implements AutoCloseable {
   private final Surroundings surroundings;
   private final Table<String, LogGroupRecord> records;
   private final Table<String, LogsPolicyRecord> policies;
+  private final TaskQueue<DeliveryTask> deliveries;
   private final NavigableMap<String, LogGroupRecord> groups = new TreeMap<>();
 
   private LogsRegion(Tables tables, Surroundings surroundings) {
@@ -38,12 +44,15 @@ public final class LogsRegion implements AutoCloseable {
     policies = tables.table(LogsTables.POLICIES, "");
     records.forEach(groups::put);
     groups.keySet().forEach(this::byStream);
+    deliveries =
+        new Deliveries(surroundings.ports())
+            .open(LogsTables.DELIVERIES, surroundings.tasks(), tables, "", DeliveryRules.USUAL);
   }
 
   /** How the store makes regions. */
   public static RootSpec<LogsRegion> spec(Surroundings surroundings) {
     return new RootSpec<>(
-            LogsTables.SERVICE, false, (scope, tables) -> new LogsRegion(tables, surroundings))
+            LogsTables.SERVICE, true, (scope, tables) -> new LogsRegion(tables, surroundings))
         .withTables(LogsTables.ALL);
   }
 
@@ -117,6 +126,8 @@ public final class LogsRegion implements AutoCloseable {
   public boolean remove(String name) {
     tables.drop(LogsTables.STREAMS, name);
     tables.drop(LogsTables.EVENTS, name);
+    tables.drop(LogsTables.SUBSCRIPTIONS, name);
+    tables.drop(LogsTables.METRIC_FILTERS, name);
     groups.remove(name);
     return records.remove(name) != null;
   }
@@ -166,7 +177,7 @@ public final class LogsRegion implements AutoCloseable {
    *
    * @param timestamp in milliseconds
    */
-  public void append(String group, String stream, long timestamp, String message) {
+  public LogEventRecord append(String group, String stream, long timestamp, String message) {
     LogGroupRecord owner = groups.get(group);
     long sequence = owner.lastSequence() + 1;
     long now = nowMillis();
@@ -176,6 +187,88 @@ public final class LogsRegion implements AutoCloseable {
     put(owner.withEvents(owner.storedBytes() + event.bytes(), sequence));
     LogStreamRecord known = stream(group, stream);
     putStream(group, new LogStreamRecord(stream, known.createdMillis(), now, sequence));
+    return event;
+  }
+
+  /** The subscription filters of a group by name. */
+  public List<SubscriptionFilterRecord> subscriptions(String group) {
+    return sorted(
+        tables.table(LogsTables.SUBSCRIPTIONS, group), SubscriptionFilterRecord::name);
+  }
+
+  public void putSubscription(String group, SubscriptionFilterRecord filter) {
+    tables.table(LogsTables.SUBSCRIPTIONS, group).put(filter.name(), filter);
+  }
+
+  /** Removes a subscription filter; returns whether it was there. */
+  public boolean removeSubscription(String group, String name) {
+    return tables.table(LogsTables.SUBSCRIPTIONS, group).remove(name) != null;
+  }
+
+  /** Has a subscriber get something. */
+  public Long deliver(DeliveryTask task) {
+    return deliveries.add(task);
+  }
+
+  /** The metric filters of a group by name. */
+  public List<MetricFilterRecord> metricFilters(String group) {
+    return sorted(tables.table(LogsTables.METRIC_FILTERS, group), MetricFilterRecord::name);
+  }
+
+  public void putMetricFilter(String group, MetricFilterRecord filter) {
+    tables.table(LogsTables.METRIC_FILTERS, group).put(filter.name(), filter);
+  }
+
+  /** Removes a metric filter; returns whether it was there. */
+  public boolean removeMetricFilter(String group, String name) {
+    return tables.table(LogsTables.METRIC_FILTERS, group).remove(name) != null;
+  }
+
+  private static <V> List<V> sorted(Table<String, V> table, Function<V, String> name) {
+    List<V> all = new ArrayList<>();
+    table.forEach((key, value) -> all.add(value));
+    all.sort(Comparator.comparing(name));
+    return all;
+  }
+
+  /** The destination, or null. */
+  public LogsDestinationRecord destination(String name) {
+    return tables.table(LogsTables.DESTINATIONS, "").get(name);
+  }
+
+  /** All destinations by name. */
+  public List<LogsDestinationRecord> destinations() {
+    return sorted(tables.table(LogsTables.DESTINATIONS, ""), LogsDestinationRecord::name);
+  }
+
+  public void putDestination(LogsDestinationRecord destination) {
+    tables.table(LogsTables.DESTINATIONS, "").put(destination.name(), destination);
+  }
+
+  public void removeDestination(String name) {
+    tables.table(LogsTables.DESTINATIONS, "").remove(name);
+  }
+
+  /** The query, or null. */
+  public LogsQueryRecord query(String id) {
+    return tables.table(LogsTables.QUERIES, "").get(id);
+  }
+
+  /** All queries that are kept. */
+  public List<LogsQueryRecord> queries() {
+    return sorted(tables.table(LogsTables.QUERIES, ""), LogsQueryRecord::id);
+  }
+
+  /** Keeps a query, and no more than so many. */
+  public void putQuery(LogsQueryRecord query) {
+    Table<String, LogsQueryRecord> table = tables.table(LogsTables.QUERIES, "");
+    table.put(query.id(), query.at(nowMillis()));
+    List<LogsQueryRecord> all = queries();
+    if (all.size() > LogsQuotas.QUERIES) {
+      all.stream()
+          .min(Comparator.comparingLong(LogsQueryRecord::createdMillis))
+          .ifPresent(oldest -> table.remove(oldest.id()));
+    }
   }
 
   /**
@@ -235,6 +328,6 @@ public final class LogsRegion implements AutoCloseable {
 
   @Override
   public void close() {
-    // Nothing waits.
+    deliveries.close();
   }
 }

@@ -1,8 +1,14 @@
 package dev.brume.logs.engine;
 
+import dev.brume.core.port.Deliveries;
+import dev.brume.core.port.DeliveryTask;
 import dev.brume.core.state.ByteKey;
 import dev.brume.core.state.TableSpec;
+import dev.brume.core.task.RetryPolicy;
+import dev.brume.core.task.TaskSpec;
+import java.time.Duration;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tables of CloudWatch Logs. */
 final class LogsTables {
@@ -24,7 +30,36 @@ final class LogsTables {
   static final TableSpec<String, LogsPolicyRecord> POLICIES =
       new TableSpec<>(SERVICE, "policies", String.class, LogsPolicyRecord.class);
 
-  static final List<TableSpec<?, ?>> ALL = List.of(GROUPS, STREAMS, EVENTS, POLICIES);
+  /** Subscription filters by name; of a group. */
+  static final TableSpec<String, SubscriptionFilterRecord> SUBSCRIPTIONS =
+      new TableSpec<>(SERVICE, "subscriptions", String.class, SubscriptionFilterRecord.class);
+
+  /** Metric filters by name; of a group. */
+  static final TableSpec<String, MetricFilterRecord> METRIC_FILTERS =
+      new TableSpec<>(SERVICE, "metric-filters", String.class, MetricFilterRecord.class);
+
+  /** Destinations by name; of the region. */
+  static final TableSpec<String, LogsDestinationRecord> DESTINATIONS =
+      new TableSpec<>(SERVICE, "destinations", String.class, LogsDestinationRecord.class);
+
+  /** Queries by id; of the region. */
+  static final TableSpec<String, LogsQueryRecord> QUERIES =
+      new TableSpec<>(SERVICE, "queries", String.class, LogsQueryRecord.class);
+
+  /** What subscribers are to get. */
+  static final TaskSpec<DeliveryTask> DELIVERIES =
+      Deliveries.spec(SERVICE, "deliveries")
+          .retriedBy(
+              RetryPolicy.attempts(10, Duration.ofSeconds(1)).growing(2, Duration.ofMinutes(5)));
+
+  /** The tables that hold records of this service's own. */
+  private static final List<TableSpec<?, ?>> RECORDS =
+      List.of(
+          GROUPS, STREAMS, EVENTS, POLICIES, SUBSCRIPTIONS, METRIC_FILTERS, DESTINATIONS, QUERIES);
+
+  /** All tables. */
+  static final List<TableSpec<?, ?>> ALL =
+      Stream.of(RECORDS, DELIVERIES.tables()).<TableSpec<?, ?>>flatMap(List::stream).toList();
 
   private LogsTables() {}
 }

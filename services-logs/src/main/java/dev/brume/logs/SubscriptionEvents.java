@@ -1,0 +1,136 @@
+package dev.brume.logs;
+
+import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.kit.JsonObjectText;
+import dev.brume.core.port.DeliveryMessage;
+import dev.brume.core.port.DeliveryTask;
+import dev.brume.core.port.Sender;
+import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
+import dev.brume.logs.engine.LogEventRecord;
+import dev.brume.logs.engine.LogsRegion;
+import dev.brume.logs.engine.SubscriptionFilterRecord;
+import dev.brume.logs.pattern.ColumnPattern;
+import dev.brume.logs.pattern.InvalidPatternException;
+import dev.brume.logs.pattern.LogPattern;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.zip.GZIPOutputStream;
+
+/**
+ * What subscribers get of events.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html">Log
+ *     group-level subscription filters</a>
+ */
+final class SubscriptionEvents {
+  private static final String LAMBDA = "lambda";
+
+  private final Scope scope;
+  private final String group;
+  private final String stream;
+
+  SubscriptionEvents(Scope scope, String group, String stream) {
+    this.scope = scope;
+    this.group = group;
+    this.stream = stream;
+  }
+
+  /** Has the subscribers of the group get events of a stream, as far as they want them. */
+  void publish(LogsRegion region, List<LogEventRecord> events) {
+    if (events.isEmpty()) {
+      return;
+    }
+    for (SubscriptionFilterRecord filter : region.call(() -> region.subscriptions(group))) {
+      LogPattern pattern = pattern(filter);
+      List<LogEventRecord> wanted =
+          events.stream().filter(event -> pattern.matches(event.message())).toList();
+      String target = wanted.isEmpty() ? null : target(region, filter.destinationArn());
+      if (target != null) {
+        DeliveryTask task = task(filter, target, message(filter, pattern, target, wanted));
+        region.call(() -> region.deliver(task));
+      }
+    }
+  }
+
+  private static LogPattern pattern(SubscriptionFilterRecord filter) {
+    try {
+      return LogPattern.parse(filter.pattern());
+    } catch (InvalidPatternException e) {
+      return message -> false;
+    }
+  }
+
+  /** The stream behind a destination; null where that is gone. */
+  private static String target(LogsRegion region, String arn) {
+    Arn parsed = Arn.parse(arn).orElseThrow();
+    if (!parsed.service().equals("logs")) {
+      return arn;
+    }
+    var destination = region.call(() -> region.destination(parsed.resourceId()));
+    return destination == null ? null : destination.targetArn();
+  }
+
+  private DeliveryTask task(
+      SubscriptionFilterRecord filter, String target, DeliveryMessage message) {
+    Sender sender =
+        new Sender(
+            "logs.amazonaws.com", LogsRegion.arn(scope, group) + ":*", scope.account());
+    return new DeliveryTask(target, message, sender, filter.name());
+  }
+
+  private DeliveryMessage message(
+      SubscriptionFilterRecord filter,
+      LogPattern pattern,
+      String target,
+      List<LogEventRecord> events) {
+    String text =
+        JsonObjectText.of(
+            json -> {
+              json.member("messageType", "DATA_MESSAGE")
+                  .member("owner", scope.account())
+                  .member("logGroup", group)
+                  .member("logStream", stream)
+                  .member(
+                      "subscriptionFilters",
+                      JsonDocument.newArray().add(filter.name()));
+              var list = JsonDocument.newArray();
+              for (LogEventRecord event : events) {
+                var shown = list.addObject();
+                shown.put("id", event.position().id());
+                shown.put("timestamp", event.timestamp());
+                shown.put("message", event.message());
+                if (pattern instanceof ColumnPattern) {
+                  var extracted = shown.putObject("extractedFields");
+                  pattern
+                      .extract(event.message())
+                      .forEach((name, value) -> extracted.put(name.substring(1), value));
+                }
+              }
+              json.member("logEvents", list);
+            });
+    byte[] zipped = zip(text);
+    if (Arn.parse(target).orElseThrow().service().equals(LAMBDA)) {
+      String data = Base64.getEncoder().encodeToString(zipped);
+      return DeliveryMessage.of(
+          JsonObjectText.of(json -> json.object("awslogs", logs -> logs.member("data", data))));
+    }
+    DeliveryMessage record = DeliveryMessage.ofBytes(zipped);
+    return filter.distribution().equals("Random") ? record : record.withPartitionKey(stream);
+  }
+
+  private static byte[] zip(String text) {
+    ByteArrayOutputStream zipped = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(zipped)) {
+      out.write(text.getBytes(StandardCharsets.UTF_8));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return zipped.toByteArray();
+  }
+}
