@@ -58,8 +58,7 @@ final class CredentialReportOperations {
     account.change(settings.reported(now, report(account)));
     return GenerateCredentialReportResponse.builder()
         .state("STARTED")
-        .description(
-            isFirst ? "No report exists. Starting a new report generation task" : null)
+        .description(isFirst ? "No report exists. Starting a new report generation task" : null)
         .build();
   }
 
@@ -137,8 +136,7 @@ final class CredentialReportOperations {
     Long next =
         policy == null || policy.maxAgeDays() == null
             ? null
-            : Long.valueOf(
-                login.changedMillis() + Duration.ofDays(policy.maxAgeDays()).toMillis());
+            : Long.valueOf(login.changedMillis() + Duration.ofDays(policy.maxAgeDays()).toMillis());
     cells.add("true");
     cells.add(time(user.passwordUsedMillis(), NO_INFORMATION));
     cells.add(time(login.changedMillis(), NOTHING));
@@ -163,8 +161,7 @@ final class CredentialReportOperations {
   private static void addCertificates(
       List<String> cells, List<SigningCertificateRecord> certificates) {
     for (int i = 0; i < KEYS; i++) {
-      SigningCertificateRecord certificate =
-          i < certificates.size() ? certificates.get(i) : null;
+      SigningCertificateRecord certificate = i < certificates.size() ? certificates.get(i) : null;
       cells.add(String.valueOf(certificate != null && certificate.active()));
       cells.add(certificate == null ? NOTHING : time(certificate.uploadedMillis(), NOTHING));
     }

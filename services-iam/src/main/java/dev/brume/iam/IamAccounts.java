@@ -45,7 +45,7 @@ public final class IamAccounts {
    * @param keyId as tokens name it
    */
   public TokenSigningKey signingKey(String issuer, String keyId) {
-    for (Scope scope : store.scopes(SERVICE)) {
+    for (Scope scope : store.scopes(spec.service(), Scope.Level.ACCOUNT)) {
       IamAccount account = store.root(spec, scope);
       synchronized (account) {
         OutboundFederation federation = account.settings().federation();

@@ -16,8 +16,7 @@ import org.junit.jupiter.api.Test;
  *     credential reports</a>
  */
 class CredentialReportTest {
-  private final WireClient iam =
-      IamTestServer.in(Authorizer.Mode.OFF).client(IamApi.SERVICE);
+  private final WireClient iam = IamTestServer.in(Authorizer.Mode.OFF).client(IamApi.SERVICE);
 
   private List<String> report() {
     String content = iam.ok("GetCredentialReport").path("Content").asText();

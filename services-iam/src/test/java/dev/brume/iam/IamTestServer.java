@@ -31,8 +31,7 @@ public final class IamTestServer {
                     accounts(world),
                     callers(world),
                     new StoreSection(world.store(), world.outbox())))
-        .surroundings(
-            world -> world.with(new Authorizer(mode, callers(world), world.timeline())))
+        .surroundings(world -> world.with(new Authorizer(mode, callers(world), world.timeline())))
         .build();
   }
 }

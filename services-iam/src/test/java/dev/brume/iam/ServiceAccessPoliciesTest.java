@@ -14,8 +14,7 @@ import org.junit.jupiter.api.Test;
  *     href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListPoliciesGrantingServiceAccess.html">ListPoliciesGrantingServiceAccess</a>
  */
 class ServiceAccessPoliciesTest {
-  private final WireClient iam =
-      IamTestServer.in(Authorizer.Mode.OFF).client(IamApi.SERVICE);
+  private final WireClient iam = IamTestServer.in(Authorizer.Mode.OFF).client(IamApi.SERVICE);
 
   @Test
   void areThoseOfAUserAndOfHisGroups() {
@@ -48,8 +47,7 @@ class ServiceAccessPoliciesTest {
             .path("PoliciesGrantingServiceAccess");
 
     assertThat(answer.path(0).path("Policies")).hasSize(2);
-    assertThat(answer.path(0).path("Policies").path(0).path("EntityName").asText())
-        .isEqualTo("u");
+    assertThat(answer.path(0).path("Policies").path(0).path("EntityName").asText()).isEqualTo("u");
     assertThat(answer.path(1).path("Policies").path(0).path("PolicyName").asText())
         .isEqualTo("AdministratorAccess");
     iam.call(

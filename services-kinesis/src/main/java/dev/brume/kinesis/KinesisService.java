@@ -174,9 +174,7 @@ public final class KinesisService implements Service {
   public void endWaits() {
     store.enter();
     try {
-      store
-          .scopes(spec.service())
-          .forEach(scope -> store.root(spec, scope).endWaits());
+      store.scopes(spec.service()).forEach(scope -> store.root(spec, scope).endWaits());
     } finally {
       store.exit();
     }

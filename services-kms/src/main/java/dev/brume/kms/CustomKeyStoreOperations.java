@@ -37,8 +37,7 @@ import java.util.function.Predicate;
  * and no proxy is called, and keys are not made in them. Texts of refusals are the API Reference's
  * descriptions of the errors.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/kms/latest/developerguide/key-store-overview.html">Key
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-store-overview.html">Key
  *     stores</a>
  */
 final class CustomKeyStoreOperations {
@@ -165,13 +164,11 @@ final class CustomKeyStoreOperations {
 
   // ------------------------------------------------------------------------------ changes
 
-  private <T> T with(
-      RequestContext context, String id, Function<CustomKeyStoreRecord, T> step) {
+  private <T> T with(RequestContext context, String id, Function<CustomKeyStoreRecord, T> step) {
     KmsAccount account = finder.account(context);
     return account.call(
         () -> {
-          CustomKeyStoreRecord store =
-              account.customKeyStores().find(context.scope().region(), id);
+          CustomKeyStoreRecord store = account.customKeyStores().find(context.scope().region(), id);
           if (store == null) {
             throw notFound();
           }
@@ -202,9 +199,7 @@ final class CustomKeyStoreOperations {
   private void pass(
       RequestContext context, CustomKeyStoreRecord store, String over, String to, Duration onAws) {
     Transition next =
-        surroundings
-            .transitions()
-            .begin(over, to, surroundings.timeline().nowMillis(), onAws);
+        surroundings.transitions().begin(over, to, surroundings.timeline().nowMillis(), onAws);
     finder.account(context).customKeyStores().put(store.with(next));
   }
 

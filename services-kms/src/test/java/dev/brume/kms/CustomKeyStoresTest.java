@@ -11,8 +11,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * @see <a
- *     href="https://docs.aws.amazon.com/kms/latest/developerguide/key-store-overview.html">Key
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-store-overview.html">Key
  *     stores</a>
  */
 class CustomKeyStoresTest {
@@ -93,12 +92,10 @@ class CustomKeyStoresTest {
             "KeyStorePassword",
             "kmsPswd1")
         .isError(400, "CloudHsmClusterInUseException");
-    kms.call("CreateCustomKeyStore", "CustomKeyStoreName", "b")
-        .isError(400, "ValidationException");
+    kms.call("CreateCustomKeyStore", "CustomKeyStoreName", "b").isError(400, "ValidationException");
 
     kms.ok("UpdateCustomKeyStore", "CustomKeyStoreId", id, "NewCustomKeyStoreName", "c");
-    assertThat(
-            kms.ok("DescribeCustomKeyStores", "CustomKeyStoreName", "c").path("CustomKeyStores"))
+    assertThat(kms.ok("DescribeCustomKeyStores", "CustomKeyStoreName", "c").path("CustomKeyStores"))
         .hasSize(1);
   }
 

@@ -63,9 +63,7 @@ final class DestinationOperations {
                   former == null ? region.nowMillis() : former.createdMillis(),
                   former == null ? LogGroupTagOperations.checked(input.tags()) : former.tags());
           region.putDestination(made);
-          return PutDestinationResponse.builder()
-              .destination(show(context.scope(), made))
-              .build();
+          return PutDestinationResponse.builder().destination(show(context.scope(), made)).build();
         });
   }
 

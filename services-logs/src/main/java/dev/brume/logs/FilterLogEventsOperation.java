@@ -74,7 +74,8 @@ final class FilterLogEventsOperation {
             (streams == null || streams.contains(event.stream()))
                 && (prefix == null || event.stream().startsWith(prefix))
                 && pattern.matches(event.message());
-        if (wanted && (found.size() == limit || bytes + event.bytes() > LogsQuotas.READ_BYTES)
+        if (wanted
+            && (found.size() == limit || bytes + event.bytes() > LogsQuotas.READ_BYTES)
             && !found.isEmpty()) {
           return answer(found, tokens.after(found.getLast().position().id()));
         }

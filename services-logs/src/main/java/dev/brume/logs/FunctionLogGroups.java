@@ -25,8 +25,7 @@ final class FunctionLogGroups implements FunctionLogs {
     section.run(
         () -> {
           LogsRegion region = finder.region(scope);
-          List<LogEventRecord> written =
-              region.call(() -> append(region, group, stream, messages));
+          List<LogEventRecord> written = region.call(() -> append(region, group, stream, messages));
           new SubscriptionEvents(scope, group, stream).publish(region, written);
         });
   }

@@ -79,8 +79,7 @@ final class SubscriptionEvents {
   private DeliveryTask task(
       SubscriptionFilterRecord filter, String target, DeliveryMessage message) {
     Sender sender =
-        new Sender(
-            "logs.amazonaws.com", LogsRegion.arn(scope, group) + ":*", scope.account());
+        new Sender("logs.amazonaws.com", LogsRegion.arn(scope, group) + ":*", scope.account());
     return new DeliveryTask(target, message, sender, filter.name());
   }
 
@@ -96,9 +95,7 @@ final class SubscriptionEvents {
                   .member("owner", scope.account())
                   .member("logGroup", group)
                   .member("logStream", stream)
-                  .member(
-                      "subscriptionFilters",
-                      JsonDocument.newArray().add(filter.name()));
+                  .member("subscriptionFilters", JsonDocument.newArray().add(filter.name()));
               var list = JsonDocument.newArray();
               for (LogEventRecord event : events) {
                 var shown = list.addObject();

@@ -57,8 +57,7 @@ class InsightsQueryTest {
   }
 
   private List<Map<String, String>> run(String query) {
-    JsonNode results =
-        logs.ok("GetQueryResults", "queryId", start(query).path("queryId").asText());
+    JsonNode results = logs.ok("GetQueryResults", "queryId", start(query).path("queryId").asText());
     assertThat(results.path("status").asText()).isEqualTo("Complete");
     List<Map<String, String>> rows = new ArrayList<>();
     for (JsonNode row : results.path("results")) {
@@ -116,18 +115,17 @@ class InsightsQueryTest {
 
   @Test
   void whatIsNoQueryIsRefused() {
-    for (String query : new String[] {"foo", "filter (", "stats n", "fields nosuch(n)", "limit x"}) {
+    for (String query :
+        new String[] {"foo", "filter (", "stats n", "fields nosuch(n)", "limit x"}) {
       logs.start(
               "StartQuery",
-              Map.of(
-                  "logGroupName", "g", "startTime", 0, "endTime", 1, "queryString", query))
+              Map.of("logGroupName", "g", "startTime", 0, "endTime", 1, "queryString", query))
           .join()
           .isError(400, "MalformedQueryException");
     }
     logs.start(
             "StartQuery",
-            Map.of(
-                "logGroupName", "none", "startTime", 0, "endTime", 1, "queryString", "limit 1"))
+            Map.of("logGroupName", "none", "startTime", 0, "endTime", 1, "queryString", "limit 1"))
         .join()
         .isError(400, "ResourceNotFoundException", "The specified log group does not exist.");
   }

@@ -218,11 +218,7 @@ class LogFiltersTest {
     assertThat(shown.path("metricTransformations").get(0).path("defaultValue").asDouble(1))
         .isZero();
     assertThat(
-            logs.ok("DescribeLogGroups")
-                .path("logGroups")
-                .get(0)
-                .path("metricFilterCount")
-                .asInt())
+            logs.ok("DescribeLogGroups").path("logGroups").get(0).path("metricFilterCount").asInt())
         .isEqualTo(1);
     logs.ok("DeleteMetricFilter", "logGroupName", "g", "filterName", "f");
     assertThat(logs.ok("DescribeMetricFilters", "logGroupName", "g").path("metricFilters"))

@@ -60,8 +60,7 @@ final class SecretFinder {
   }
 
   /** The same for a caller of that account and region. */
-  <T> T withLiving(
-      Scope caller, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
+  <T> T withLiving(Scope caller, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
     return with(
         caller,
         secretId,

@@ -93,7 +93,8 @@ public final class SnsService implements Service {
     topics = new TopicOperations(finder);
     tags = new TopicTagOperations(finder);
     subscriptions = new SubscriptionOperations(finder, origin);
-    publishing = new PublishOperations(
+    publishing =
+        new PublishOperations(
             finder, origin, surroundings.ids(), new TopicKeys(surroundings.ports()));
     applications = new PlatformApplicationOperations(finder);
     endpoints = new PlatformEndpointOperations(finder);

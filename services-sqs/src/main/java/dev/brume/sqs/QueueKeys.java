@@ -8,8 +8,8 @@ import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.Queue;
 
 /**
- * The KMS keys of queues. SQS takes any key as an attribute, and asks KMS when messages are sent and
- * received.
+ * The KMS keys of queues. SQS takes any key as an attribute, and asks KMS when messages are sent
+ * and received.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html#API_SendMessage_Errors">SendMessage's

@@ -41,8 +41,7 @@ class QueueKeysTest {
     sqs.ok("SendMessage", "QueueUrl", queue, "MessageBody", "hello");
 
     key.enable(false);
-    sqs.call("SendMessage", "QueueUrl", queue, "MessageBody", "hello")
-        .isError(400, "KmsDisabled");
+    sqs.call("SendMessage", "QueueUrl", queue, "MessageBody", "hello").isError(400, "KmsDisabled");
     sqs.call(
             "SendMessageBatch",
             "QueueUrl",
@@ -60,7 +59,6 @@ class QueueKeysTest {
   @Test
   void areNotLookedUpBefore() {
     String queue = create("alias/unknown");
-    sqs.call("SendMessage", "QueueUrl", queue, "MessageBody", "hello")
-        .isError(400, "KmsNotFound");
+    sqs.call("SendMessage", "QueueUrl", queue, "MessageBody", "hello").isError(400, "KmsNotFound");
   }
 }

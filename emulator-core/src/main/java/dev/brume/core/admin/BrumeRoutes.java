@@ -33,7 +33,11 @@ public final class BrumeRoutes {
         new AdminRoutes(options.guard(), options.token())
             .on("GET", "/_brume/health", AdminInput.NONE, (request, wildcard) -> brume.health())
             .on("GET", "/_brume/info", AdminInput.NONE, (request, wildcard) -> brume.info())
-            .on("GET", "/_brume/certificate", AdminInput.NONE, (request, wildcard) -> brume.certificate())
+            .on(
+                "GET",
+                "/_brume/certificate",
+                AdminInput.NONE,
+                (request, wildcard) -> brume.certificate())
             .on("GET", "/_brume/coverage", COVERAGE, (request, wildcard) -> brume.coverage(request))
             .on("POST", "/_brume/reset", RESET, (request, wildcard) -> brume.reset(request));
     new ClockRoutes(options.timeline()).addTo(routes);

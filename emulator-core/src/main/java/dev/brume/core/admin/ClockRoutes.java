@@ -38,7 +38,11 @@ final class ClockRoutes {
         .on("POST", PATH + "/freeze", AdminInput.NONE, (request, wildcard) -> freeze())
         .on("POST", PATH + "/unfreeze", AdminInput.NONE, (request, wildcard) -> unfreeze())
         .on("POST", PATH + "/set", AdminInput.body("now"), (request, wildcard) -> set(request))
-        .on("POST", PATH + "/advance", AdminInput.body("duration"), (request, wildcard) -> advance(request));
+        .on(
+            "POST",
+            PATH + "/advance",
+            AdminInput.body("duration"),
+            (request, wildcard) -> advance(request));
   }
 
   private Map<String, Object> state() {

@@ -162,7 +162,8 @@ final class BodyFile {
   }
 
   private BodyStoreException unreadable(IOException cause) {
-    return new BodyStoreException("The body in " + path + " can't be read: " + FileProblem.of(cause), cause);
+    return new BodyStoreException(
+        "The body in " + path + " can't be read: " + FileProblem.of(cause), cause);
   }
 
   /** Once it is open it can be read to its end, also when it is deleted meanwhile. */

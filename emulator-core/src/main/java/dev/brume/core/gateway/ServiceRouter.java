@@ -102,7 +102,9 @@ final class ServiceRouter {
     return name == null ? null : services.targetedBy(name);
   }
 
-  /** The name in {@code /service/<name>/operation/<operation>}, possibly behind a prefix; or null. */
+  /**
+   * The name in {@code /service/<name>/operation/<operation>}, possibly behind a prefix; or null.
+   */
   private static String rpcService(String path) {
     int operation = path.lastIndexOf(RPC_OPERATION);
     int service = operation < 0 ? -1 : path.lastIndexOf(RPC_PATH, operation);
@@ -141,8 +143,7 @@ final class ServiceRouter {
       return UnknownService.targeted(target, request);
     }
     if (rpcService(request.path()) != null
-        && ProtocolSelector.RPC_V2_CBOR.equals(
-            request.header(ProtocolSelector.SMITHY_PROTOCOL))) {
+        && ProtocolSelector.RPC_V2_CBOR.equals(request.header(ProtocolSelector.SMITHY_PROTOCOL))) {
       return UnknownService.targeted(request.path(), request);
     }
     ServiceEntry marked = services.markedBy(request, null);

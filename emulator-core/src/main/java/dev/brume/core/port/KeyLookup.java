@@ -53,9 +53,11 @@ public final class KeyLookup {
   }
 
   private static Refusal refusal(String code) {
+    if (code.endsWith("InvalidStateException")) {
+      return Refusal.INVALID_STATE;
+    }
     return switch (code) {
       case "DisabledException" -> Refusal.DISABLED;
-      case "KMSInvalidStateException" -> Refusal.INVALID_STATE;
       case "InvalidKeyUsageException" -> Refusal.INVALID_KEY_USAGE;
       default -> Refusal.NOT_FOUND;
     };

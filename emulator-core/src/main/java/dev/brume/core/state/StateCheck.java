@@ -69,7 +69,8 @@ public final class StateCheck {
     try (FileChannel lock = StateDirectory.lockForReading(directory)) {
       check.run(lock);
     } catch (IOException e) {
-      throw new StateException("The data directory " + directory + " can't be read: " + FileProblem.of(e), e);
+      throw new StateException(
+          "The data directory " + directory + " can't be read: " + FileProblem.of(e), e);
     } finally {
       check.bodies.close();
     }

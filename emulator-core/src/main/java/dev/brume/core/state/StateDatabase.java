@@ -122,7 +122,8 @@ final class StateDatabase {
         throw new DamagedStateException(path + " is no state file");
       }
     } catch (IOException e) {
-      throw new StateException("The state file " + path + " can't be read: " + FileProblem.of(e), e);
+      throw new StateException(
+          "The state file " + path + " can't be read: " + FileProblem.of(e), e);
     }
   }
 

@@ -82,7 +82,8 @@ final class StateDirectory implements AutoCloseable {
       throw inUse(directory, holder);
     } catch (IOException e) {
       closeQuietly(channel);
-      throw new StateException("The data directory " + directory + " can't be used: " + FileProblem.of(e), e);
+      throw new StateException(
+          "The data directory " + directory + " can't be used: " + FileProblem.of(e), e);
     }
   }
 
@@ -109,7 +110,8 @@ final class StateDirectory implements AutoCloseable {
       throw inUse(directory, holder);
     } catch (IOException e) {
       closeQuietly(channel);
-      throw new StateException("The data directory " + directory + " can't be read: " + FileProblem.of(e), e);
+      throw new StateException(
+          "The data directory " + directory + " can't be read: " + FileProblem.of(e), e);
     }
   }
 
@@ -247,7 +249,8 @@ final class StateDirectory implements AutoCloseable {
       lastAcknowledged = 0;
       return aside;
     } catch (IOException e) {
-      throw new StateException("The damaged file " + stateFile() + " can't be renamed: " + FileProblem.of(e), e);
+      throw new StateException(
+          "The damaged file " + stateFile() + " can't be renamed: " + FileProblem.of(e), e);
     }
   }
 
@@ -263,7 +266,8 @@ final class StateDirectory implements AutoCloseable {
       }
       return copy;
     } catch (IOException e) {
-      throw new StateException("The damaged file " + stateFile() + " can't be copied: " + FileProblem.of(e), e);
+      throw new StateException(
+          "The damaged file " + stateFile() + " can't be copied: " + FileProblem.of(e), e);
     }
   }
 

@@ -44,7 +44,8 @@ final class UnpackedBodies implements StateFile.Loader, AutoCloseable {
   }
 
   private static StateException failure(IOException cause) {
-    return new StateException("The bodies in the state file can't be unpacked: " + FileProblem.of(cause), cause);
+    return new StateException(
+        "The bodies in the state file can't be unpacked: " + FileProblem.of(cause), cause);
   }
 
   @Override

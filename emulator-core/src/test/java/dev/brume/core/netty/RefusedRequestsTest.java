@@ -153,7 +153,9 @@ class RefusedRequestsTest {
   @Test
   void takesEveryFormOfHost() throws IOException {
     for (String host :
-        new String[] {"", "h", "h:", "h:4566", "my_bucket.s3.h", "[::1]", "[::1]:4566", "127.0.0.1:1"}) {
+        new String[] {
+          "", "h", "h:", "h:4566", "my_bucket.s3.h", "[::1]", "[::1]:4566", "127.0.0.1:1"
+        }) {
       try (RawConnection client = server.connect()) {
         client.send("GET / HTTP/1.1\r\nHost: " + host + "\r\n\r\n");
         assertThat(client.answer().status()).as(host).isEqualTo(200);

@@ -165,8 +165,8 @@ class WritingFailsTest {
   }
 
   /**
-   * A disk that the state itself has filled, so that nobody else can make room: what is deleted does,
-   * and the server starts. Skipped where no file system can be mounted.
+   * A disk that the state itself has filled, so that nobody else can make room: what is deleted
+   * does, and the server starts. Skipped where no file system can be mounted.
    */
   @Test
   void onADiskThatTheStateFillsDeletionsAreWritten() throws Exception {

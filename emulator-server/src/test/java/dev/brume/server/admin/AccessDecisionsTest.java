@@ -47,7 +47,9 @@ class AccessDecisionsTest {
             "Content-Type",
             "application/x-www-form-urlencoded",
             "Authorization",
-            "AWS4-HMAC-SHA256 Credential=" + key + "/20250101/us-east-1/iam/aws4_request,"
+            "AWS4-HMAC-SHA256 Credential="
+                + key
+                + "/20250101/us-east-1/iam/aws4_request,"
                 + " SignedHeaders=host, Signature=5ec2e7")
         .text();
   }

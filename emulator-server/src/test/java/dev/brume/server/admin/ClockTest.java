@@ -102,8 +102,7 @@ class ClockTest {
 
     assertThat(client.post("/_brume/clock/advance", "{\"duration\": \"PT1H\"}").status())
         .isEqualTo(400);
-    assertThat(
-            client.post("/_brume/clock/set", "{\"now\": \"+10000-01-01T00:00:00Z\"}").status())
+    assertThat(client.post("/_brume/clock/set", "{\"now\": \"+10000-01-01T00:00:00Z\"}").status())
         .isEqualTo(400);
     assertThat(client.post("/_brume/clock/advance", "{\"duration\": \"PT59M\"}").status())
         .isEqualTo(200);

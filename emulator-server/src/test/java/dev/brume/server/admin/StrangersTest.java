@@ -79,7 +79,13 @@ class StrangersTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"evil.example:4566", "127.0.0.1.nip.io", "evil.example.", "localhost.evil.example", "evil.cloud"})
+      strings = {
+        "evil.example:4566",
+        "127.0.0.1.nip.io",
+        "evil.example.",
+        "localhost.evil.example",
+        "evil.cloud"
+      })
   void namesThatAnybodyCouldOwnAreNot(String host) {
     HttpResponse response = reset(brume, host, null);
 

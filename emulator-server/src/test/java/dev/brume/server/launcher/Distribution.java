@@ -92,8 +92,7 @@ final class Distribution {
   }
 
   /** Runs the launcher without one variable in its environment. */
-  Result runWithout(String variable, String... arguments)
-      throws IOException, InterruptedException {
+  Result runWithout(String variable, String... arguments) throws IOException, InterruptedException {
     ProcessBuilder builder = builder(launcher(), arguments);
     builder.environment().remove(variable);
     return run(builder);

@@ -42,8 +42,7 @@ public record AccountSettingsRecord(
 
   /** The same with a report. */
   public AccountSettingsRecord reported(long millis, String text) {
-    return new AccountSettingsRecord(
-        alias, passwordPolicy, tokenVersion, millis, text, federation);
+    return new AccountSettingsRecord(alias, passwordPolicy, tokenVersion, millis, text, federation);
   }
 
   /** The same, vouching for its principals in another way. */

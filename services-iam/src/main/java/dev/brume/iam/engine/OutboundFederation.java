@@ -30,7 +30,6 @@ public record OutboundFederation(
   /** The same with a key. */
   public OutboundFederation with(TokenSigningKey key) {
     boolean isRsa = key.algorithm().startsWith("RS");
-    return new OutboundFederation(
-        enabled, issuerId, isRsa ? key : rsaKey, isRsa ? ecKey : key);
+    return new OutboundFederation(enabled, issuerId, isRsa ? key : rsaKey, isRsa ? ecKey : key);
   }
 }

@@ -8,12 +8,12 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.PolicyPrincipal;
 import dev.brume.core.scope.Arn;
-import dev.brume.iam.sts.api.StsErrors;
 import dev.brume.iam.engine.IamAccount;
 import dev.brume.iam.engine.IamQuotas;
 import dev.brume.iam.engine.NewSession;
 import dev.brume.iam.engine.RoleRecord;
 import dev.brume.iam.engine.SessionRecord;
+import dev.brume.iam.sts.api.StsErrors;
 import java.util.List;
 import java.util.Map;
 
@@ -43,8 +43,7 @@ record FederatedRole(String operation, String provider, ContextKeys keys) {
    *
    * @throws AwsError AccessDenied, ValidationError
    */
-  Opened open(
-      RequestContext context, IamAccount account, Wanted wanted, SessionPolicies policies) {
+  Opened open(RequestContext context, IamAccount account, Wanted wanted, SessionPolicies policies) {
     Arn arn = RoleArns.require(wanted.roleArn());
     synchronized (account) {
       RoleRecord role = RoleArns.find(account, arn);
@@ -93,7 +92,9 @@ record FederatedRole(String operation, String provider, ContextKeys keys) {
   private void require(
       RequestContext context, CallerIdentity caller, String action, AccessTarget target) {
     if (!context.access().decide(caller, new AccessQuery("sts:" + action, target)).isAllowed()) {
-      refuse(context, AwsError.client("AccessDenied", 403, "Not authorized to perform sts:" + operation));
+      refuse(
+          context,
+          AwsError.client("AccessDenied", 403, "Not authorized to perform sts:" + operation));
     }
   }
 

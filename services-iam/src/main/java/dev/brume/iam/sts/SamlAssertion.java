@@ -85,8 +85,7 @@ final class SamlAssertion {
   }
 
   private static Element child(Element parent, String name) {
-    List<Element> found =
-        parent == null ? List.of() : children(parent, ASSERTIONS, name);
+    List<Element> found = parent == null ? List.of() : children(parent, ASSERTIONS, name);
     return found.isEmpty() ? null : found.getFirst();
   }
 
@@ -112,7 +111,8 @@ final class SamlAssertion {
   }
 
   private Element confirmation() {
-    return child(child(child(assertion, "Subject"), "SubjectConfirmation"), "SubjectConfirmationData");
+    return child(
+        child(child(assertion, "Subject"), "SubjectConfirmation"), "SubjectConfirmationData");
   }
 
   /** For whom it is said; null where that is not said. */
@@ -177,7 +177,8 @@ final class SamlAssertion {
       DOMValidateContext context = new DOMValidateContext(key, signatures.getFirst());
       context.setProperty("org.jcp.xml.dsig.secureValidation", Boolean.TRUE);
       context.setIdAttributeNS(element, null, "ID");
-      XMLSignature signature = XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
+      XMLSignature signature =
+          XMLSignatureFactory.getInstance("DOM").unmarshalXMLSignature(context);
       List<Reference> references = signature.getSignedInfo().getReferences();
       return references.size() == 1
           && ("#" + id).equals(references.getFirst().getURI())

@@ -59,8 +59,7 @@ final class SamlOperation {
     IamAccount account = accounts.of(role.account(), role.partition());
     requireProvider(context, account, input, assertion);
     if (!assertion.isValidAt(Instant.ofEpochMilli(account.nowMillis()))) {
-      throw StsErrors.expiredTokenException(
-          "Token must be redeemed within 5 minutes of issuance");
+      throw StsErrors.expiredTokenException("Token must be redeemed within 5 minutes of issuance");
     }
     if (!names(assertion, input)) {
       throw AwsError.client("AccessDenied", 403, "Not authorized to perform sts:" + OPERATION);
@@ -81,8 +80,7 @@ final class SamlOperation {
       provider = account.samlProviders().get(input.principalArn());
     }
     if (provider == null) {
-      FederatedRole.refuse(
-          context, FederatedRole.invalidToken("Specified provider doesn't exist"));
+      FederatedRole.refuse(context, FederatedRole.invalidToken("Specified provider doesn't exist"));
       return;
     }
     Element metadata = SamlDocument.metadata(provider.metadata()).orElseThrow();
@@ -99,8 +97,7 @@ final class SamlOperation {
   private static boolean names(SamlAssertion assertion, AssumeRoleWithSAMLRequest input) {
     return assertion.attributes().getOrDefault(ATTRIBUTES + "Role", List.of()).stream()
         .map(pair -> Arrays.stream(pair.split(",")).map(String::strip).toList())
-        .anyMatch(
-            pair -> pair.contains(input.roleArn()) && pair.contains(input.principalArn()));
+        .anyMatch(pair -> pair.contains(input.roleArn()) && pair.contains(input.principalArn()));
   }
 
   private static String sessionName(SamlAssertion assertion) {

@@ -61,8 +61,7 @@ public final class StsService implements Service {
   public void bind(Binder binder) {
     binder.on(StsApi.ASSUME_ROLE, assumeRole::assumeRole);
     binder.on(StsApi.ASSUME_ROLE_WITH_SAML, saml::assumeRoleWithSAML);
-    binder.onAsync(
-        StsApi.ASSUME_ROLE_WITH_WEB_IDENTITY, webIdentity::assumeRoleWithWebIdentity);
+    binder.onAsync(StsApi.ASSUME_ROLE_WITH_WEB_IDENTITY, webIdentity::assumeRoleWithWebIdentity);
     binder.on(StsApi.DECODE_AUTHORIZATION_MESSAGE, this::decodeAuthorizationMessage);
     binder.on(StsApi.GET_ACCESS_KEY_INFO, this::getAccessKeyInfo);
     binder.on(StsApi.GET_CALLER_IDENTITY, this::getCallerIdentity);

@@ -7,13 +7,13 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.scope.Arn;
 import dev.brume.iam.IamAccounts;
+import dev.brume.iam.engine.IamAccount;
+import dev.brume.iam.engine.OidcProviderRecord;
+import dev.brume.iam.engine.TokenSigningKey;
 import dev.brume.iam.sts.api.AssumeRoleWithWebIdentityRequest;
 import dev.brume.iam.sts.api.AssumeRoleWithWebIdentityResponse;
 import dev.brume.iam.sts.api.AssumedRoleUser;
 import dev.brume.iam.sts.api.StsErrors;
-import dev.brume.iam.engine.IamAccount;
-import dev.brume.iam.engine.OidcProviderRecord;
-import dev.brume.iam.engine.TokenSigningKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,8 @@ import java.util.concurrent.CompletionStage;
 /**
  * AssumeRoleWithWebIdentity. A token's form, its end and, where the account knows its provider, its
  * audience are checked always; its provider, its signature and the role's trust where access is
- * enforced. Tokens of this server's own accounts are verified by their keys, those of others by what
- * their issuers publish.
+ * enforced. Tokens of this server's own accounts are verified by their keys, those of others by
+ * what their issuers publish.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html">AssumeRoleWithWebIdentity</a>
@@ -89,7 +89,8 @@ final class WebIdentityOperation {
   private static String issuer(JsonWebToken token) {
     String issuer = token.text("iss");
     if (issuer == null || token.text("sub") == null) {
-      throw FederatedRole.invalidToken("Missing a required claim: " + (issuer == null ? "iss" : "sub"));
+      throw FederatedRole.invalidToken(
+          "Missing a required claim: " + (issuer == null ? "iss" : "sub"));
     }
     return issuer.startsWith(HTTPS) ? issuer.substring(HTTPS.length()) : issuer;
   }
@@ -113,8 +114,7 @@ final class WebIdentityOperation {
   private static OidcProviderRecord provider(
       RequestContext context, IamAccount account, String issuer) {
     synchronized (account) {
-      OidcProviderRecord provider =
-          account.providers().get(account.arn("oidc-provider/" + issuer));
+      OidcProviderRecord provider = account.providers().get(account.arn("oidc-provider/" + issuer));
       if (provider == null && context.access().isRestricted()) {
         FederatedRole.refuse(
             context,
@@ -154,7 +154,11 @@ final class WebIdentityOperation {
     String provider = account.arn("oidc-provider/" + issuer);
     Map<String, String> tags = tags(token.claims().path(TAGS).path("principal_tags"));
     List<String> transitive = new ArrayList<>();
-    token.claims().path(TAGS).path("transitive_tag_keys").forEach(key -> transitive.add(key.asText()));
+    token
+        .claims()
+        .path(TAGS)
+        .path("transitive_tag_keys")
+        .forEach(key -> transitive.add(key.asText()));
     SessionPolicies policies;
     synchronized (account) {
       policies = SessionPolicies.of(account, input.policy(), input.policyArns());

@@ -125,8 +125,7 @@ class SamlTest {
 
   /** Signs the assertion of a response. */
   private static Document signed(String xml, PrivateKey key) throws Exception {
-    Document document =
-        SamlDocument.read(xml.getBytes(StandardCharsets.UTF_8)).orElseThrow();
+    Document document = SamlDocument.read(xml.getBytes(StandardCharsets.UTF_8)).orElseThrow();
     Element assertion = (Element) document.getElementsByTagName("Assertion").item(0);
     assertion.setIdAttribute("ID", true);
     XMLSignatureFactory factory = XMLSignatureFactory.getInstance("DOM");
@@ -196,9 +195,11 @@ class SamlTest {
   void isRefusedWhenForged() throws Exception {
     create();
     String unsigned = response(ROLE);
-    assume(base64(unsigned))
-        .isError(400, "InvalidIdentityToken", "Response signature invalid");
-    assume(base64(signed(unsigned, KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate())))
+    assume(base64(unsigned)).isError(400, "InvalidIdentityToken", "Response signature invalid");
+    assume(
+            base64(
+                signed(
+                    unsigned, KeyPairGenerator.getInstance("RSA").generateKeyPair().getPrivate())))
         .isError(400, "InvalidIdentityToken", "Response signature invalid");
 
     Document changed = signed(unsigned, key());
@@ -223,8 +224,7 @@ class SamlTest {
     hidden.appendChild(good);
     document.getDocumentElement().appendChild(hidden);
 
-    assume(base64(document))
-        .isError(400, "InvalidIdentityToken", "Response signature invalid");
+    assume(base64(document)).isError(400, "InvalidIdentityToken", "Response signature invalid");
   }
 
   @Test

@@ -174,10 +174,7 @@ class WebIdentityTest {
     createRole("me");
     for (String stranger : List.of("you", "ME", "me ")) {
       assume(token(claims(stranger)))
-          .isError(
-              403,
-              "AccessDenied",
-              "Not authorized to perform sts:AssumeRoleWithWebIdentity");
+          .isError(403, "AccessDenied", "Not authorized to perform sts:AssumeRoleWithWebIdentity");
     }
   }
 
@@ -232,9 +229,7 @@ class WebIdentityTest {
     sts.call("GetWebIdentityToken", "Audience", List.of("client"), "SigningAlgorithm", "ES384")
         .isError(403, "OutboundWebIdentityFederationDisabledException");
     String own =
-        iam.ok("EnableOutboundWebIdentityFederation", Map.of())
-            .path("IssuerIdentifier")
-            .asText();
+        iam.ok("EnableOutboundWebIdentityFederation", Map.of()).path("IssuerIdentifier").asText();
     iam.ok("CreateOpenIDConnectProvider", "Url", own, "ClientIDList", List.of("client"));
     String trust =
         """

@@ -3,7 +3,8 @@ package dev.brume.kms.engine;
 import dev.brume.core.kit.Transition;
 
 /**
- * A key store outside of KMS: a CloudHSM cluster, or what a proxy reaches. Nobody calls either here.
+ * A key store outside of KMS: a CloudHSM cluster, or what a proxy reaches. Nobody calls either
+ * here.
  *
  * @param region where
  * @param id {@code cks-} and 17 hexadecimal digits
@@ -36,8 +37,7 @@ public record CustomKeyStoreRecord(
   }
 
   /** The same with other settings; null leaves one as it is. */
-  public CustomKeyStoreRecord changed(
-      String newName, String newClusterId, ExternalProxy newProxy) {
+  public CustomKeyStoreRecord changed(String newName, String newClusterId, ExternalProxy newProxy) {
     return new CustomKeyStoreRecord(
         region,
         id,

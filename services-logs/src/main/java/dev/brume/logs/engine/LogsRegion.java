@@ -192,8 +192,7 @@ public final class LogsRegion implements AutoCloseable {
 
   /** The subscription filters of a group by name. */
   public List<SubscriptionFilterRecord> subscriptions(String group) {
-    return sorted(
-        tables.table(LogsTables.SUBSCRIPTIONS, group), SubscriptionFilterRecord::name);
+    return sorted(tables.table(LogsTables.SUBSCRIPTIONS, group), SubscriptionFilterRecord::name);
   }
 
   public void putSubscription(String group, SubscriptionFilterRecord filter) {

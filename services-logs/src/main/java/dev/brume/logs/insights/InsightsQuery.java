@@ -77,8 +77,7 @@ public final class InsightsQuery {
       case "limit", "head" -> limit(tokens, false);
       case "tail" -> limit(tokens, true);
       case "dedup" -> dedup(tokens);
-      default ->
-          throw new MalformedQuery("unexpected symbol found " + token.text(), token.start());
+      default -> throw new MalformedQuery("unexpected symbol found " + token.text(), token.start());
     }
   }
 
@@ -304,7 +303,9 @@ public final class InsightsQuery {
         rows -> {
           Set<List<String>> seen = new HashSet<>();
           return newestFirst(rows).stream()
-              .filter(row -> seen.add(names.stream().map(name -> String.valueOf(row.get(name))).toList()))
+              .filter(
+                  row ->
+                      seen.add(names.stream().map(name -> String.valueOf(row.get(name))).toList()))
               .toList();
         });
   }

@@ -20,8 +20,19 @@ import java.util.Objects;
 record QueryAggregate(String name, QueryExpression value, double rank, String label) {
   private static final List<String> NAMES =
       List.of(
-          "count", "count_distinct", "sum", "avg", "min", "max", "stddev", "pct", "median",
-          "earliest", "latest", "sortsfirst", "sortslast");
+          "count",
+          "count_distinct",
+          "sum",
+          "avg",
+          "min",
+          "max",
+          "stddev",
+          "pct",
+          "median",
+          "earliest",
+          "latest",
+          "sortsfirst",
+          "sortslast");
 
   static boolean isName(String name) {
     return NAMES.contains(name.toLowerCase(Locale.ROOT));
@@ -71,8 +82,7 @@ record QueryAggregate(String name, QueryExpression value, double rank, String la
   }
 
   private static BigDecimal deviation(List<BigDecimal> numbers, double mean) {
-    double squares =
-        numbers.stream().mapToDouble(n -> Math.pow(n.doubleValue() - mean, 2)).sum();
+    double squares = numbers.stream().mapToDouble(n -> Math.pow(n.doubleValue() - mean, 2)).sum();
     return QueryValues.ofDouble(Math.sqrt(squares / numbers.size()));
   }
 

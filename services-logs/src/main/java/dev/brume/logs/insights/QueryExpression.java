@@ -76,7 +76,8 @@ interface QueryExpression {
       List<QueryExpression> members = members(tokens, depth);
       return row -> {
         String value = left.of(row);
-        boolean in = value != null && members.stream().anyMatch(m -> QueryValues.same(value, m.of(row)));
+        boolean in =
+            value != null && members.stream().anyMatch(m -> QueryValues.same(value, m.of(row)));
         return QueryValues.truth(in != not);
       };
     }
@@ -114,7 +115,8 @@ interface QueryExpression {
   /** The regular expression of a token. */
   static Pattern regex(Token token) {
     try {
-      return Pattern.compile(token.text().replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!"));
+      return Pattern.compile(
+          token.text().replace("(?<", "(?P<").replace("(?P<=", "(?<=").replace("(?P<!", "(?<!"));
     } catch (PatternSyntaxException e) {
       throw new MalformedQuery("invalid regular expression", token.start());
     }

@@ -30,7 +30,12 @@ final class QueryFunctions {
         yield row -> floor(row.get("@timestamp"), period);
       }
       case "coalesce" ->
-          row -> arguments.stream().map(a -> a.of(row)).filter(Objects::nonNull).findFirst().orElse(null);
+          row ->
+              arguments.stream()
+                  .map(a -> a.of(row))
+                  .filter(Objects::nonNull)
+                  .findFirst()
+                  .orElse(null);
       case "concat" ->
           row -> {
             StringBuilder text = new StringBuilder();
@@ -95,12 +100,18 @@ final class QueryFunctions {
           return text == null || part == null || by == null ? text : text.replace(part, by);
         };
       }
-      case "substr" -> row -> substring(value.of(row), second.of(row), arguments.size() > 2 ? arguments.get(2).of(row) : null);
+      case "substr" ->
+          row ->
+              substring(
+                  value.of(row),
+                  second.of(row),
+                  arguments.size() > 2 ? arguments.get(2).of(row) : null);
       case "datefloor", "dateceil" ->
           row -> {
             long period = period(second.of(row), start);
             String floor = floor(value.of(row), period);
-            boolean exact = floor == null || floor.equals(value.of(row)) || name.equals("datefloor");
+            boolean exact =
+                floor == null || floor.equals(value.of(row)) || name.equals("datefloor");
             return exact ? floor : Long.toString(Long.parseLong(floor) + period);
           };
       default -> throw new MalformedQuery("function " + name + " is not known", start);
@@ -115,7 +126,9 @@ final class QueryFunctions {
     int begin = Math.clamp(start.longValue(), 0, text.length());
     BigDecimal length = QueryValues.number(count);
     int end =
-        length == null ? text.length() : Math.clamp(begin + length.longValue(), begin, text.length());
+        length == null
+            ? text.length()
+            : Math.clamp(begin + length.longValue(), begin, text.length());
     return text.substring(begin, end);
   }
 
@@ -137,7 +150,9 @@ final class QueryFunctions {
 
   private static String floor(String millis, long period) {
     BigDecimal number = QueryValues.number(millis);
-    return number == null ? null : Long.toString(Math.floorDiv(number.longValue(), period) * period);
+    return number == null
+        ? null
+        : Long.toString(Math.floorDiv(number.longValue(), period) * period);
   }
 
   /** Milliseconds of a period such as {@code 5m}. */

@@ -164,8 +164,7 @@ public final class QueryOperations {
                               .limit(LogsQuotas.SLICE_EVENTS)
                               .toList()));
       events.addAll(slice);
-      position =
-          slice.size() < LogsQuotas.SLICE_EVENTS ? null : slice.getLast().position().next();
+      position = slice.size() < LogsQuotas.SLICE_EVENTS ? null : slice.getLast().position().next();
     }
     return events;
   }

@@ -24,7 +24,8 @@ final class QueryRow {
       Pattern.compile("(START|END|REPORT|INIT_START) RequestId: ([0-9a-f-]{36})[\\s\\S]*");
 
   private static final Pattern REPORTED =
-      Pattern.compile("(Billed Duration|Init Duration|Duration|Memory Size|Max Memory Used): ([0-9.]+)");
+      Pattern.compile(
+          "(Billed Duration|Init Duration|Duration|Memory Size|Max Memory Used): ([0-9.]+)");
 
   private final Map<String, String> fields = new LinkedHashMap<>();
 

@@ -50,7 +50,8 @@ final class QueryTokens {
       return quoted(query, start, '/', Kind.REGEX);
     }
     if (SIGNS.indexOf(first) >= 0) {
-      String sign = query.startsWith("=", start + 1) && "<>!".indexOf(first) >= 0 ? first + "=" : null;
+      String sign =
+          query.startsWith("=", start + 1) && "<>!".indexOf(first) >= 0 ? first + "=" : null;
       if (query.startsWith("=~", start)) {
         sign = "=~";
       }
@@ -69,7 +70,6 @@ final class QueryTokens {
     return Math.max(end, start + 1);
   }
 
-
   private boolean isRegexNext() {
     if (tokens.isEmpty()) {
       return false;
@@ -83,8 +83,7 @@ final class QueryTokens {
 
   /** Whether the last word is the field of {@code parse}. */
   private boolean isParsed() {
-    return tokens.size() > 1
-        && tokens.get(tokens.size() - 2).text().equalsIgnoreCase("parse")
+    return tokens.size() > 1 && tokens.get(tokens.size() - 2).text().equalsIgnoreCase("parse")
         || tokens.getLast().text().equalsIgnoreCase("parse");
   }
 

@@ -105,10 +105,14 @@ final class JsonPattern implements LogPattern {
   private Predicate<JsonNode> comparison(List<String> steps) throws InvalidPatternException {
     if (text.skipWord("IS")) {
       if (text.skipWord("TRUE")) {
-        return node -> find(node, steps, 0).stream().anyMatch(value -> value.isBoolean() && value.booleanValue());
+        return node ->
+            find(node, steps, 0).stream()
+                .anyMatch(value -> value.isBoolean() && value.booleanValue());
       }
       if (text.skipWord("FALSE")) {
-        return node -> find(node, steps, 0).stream().anyMatch(value -> value.isBoolean() && !value.booleanValue());
+        return node ->
+            find(node, steps, 0).stream()
+                .anyMatch(value -> value.isBoolean() && !value.booleanValue());
       }
       if (text.skipWord("NULL")) {
         return node -> find(node, steps, 0).stream().anyMatch(JsonNode::isNull);
@@ -124,10 +128,11 @@ final class JsonPattern implements LogPattern {
     if (text.skipWord("EXISTS")) {
       return node -> !find(node, steps, 0).isEmpty();
     }
-    ValueTest test = ValueTest.parse(text, ENDS);
+    FieldCondition test = FieldCondition.parse(text, ENDS);
     return node ->
         find(node, steps, 0).stream()
-            .anyMatch(value -> value.isValueNode() && !value.isNull() && test.passes(value.asText()));
+            .anyMatch(
+                value -> value.isValueNode() && !value.isNull() && test.passes(value.asText()));
   }
 
   private static List<JsonNode> find(JsonNode node, List<String> steps, int at) {

@@ -1,7 +1,5 @@
 package dev.brume.s3.multipart;
 
-import dev.brume.s3.engine.UploadRecord;
-import dev.brume.s3.api.ChecksumType;
 import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyReceiver.ReceivedBody;
 import dev.brume.core.blob.BodyStore;
@@ -16,6 +14,7 @@ import dev.brume.s3.FeatureContext;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.AbortMultipartUploadOutput;
 import dev.brume.s3.api.AbortMultipartUploadRequest;
+import dev.brume.s3.api.ChecksumType;
 import dev.brume.s3.api.CreateMultipartUploadOutput;
 import dev.brume.s3.api.CreateMultipartUploadRequest;
 import dev.brume.s3.api.PutObjectOutput;
@@ -30,6 +29,7 @@ import dev.brume.s3.engine.ObjectEncryption;
 import dev.brume.s3.engine.ObjectPart;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.Upload;
+import dev.brume.s3.engine.UploadRecord;
 import dev.brume.s3.engine.UploadedPart;
 import dev.brume.s3.lifecycle.LifecycleHeaders;
 import dev.brume.s3.object.ObjectDraft;

@@ -229,8 +229,8 @@ class MultipartTest {
   }
 
   /**
-   * Reported of AWS: parts of a composite checksum can't do without theirs, those of a full object's
-   * can (<a href="https://github.com/versity/versitygw/issues/1342">versitygw #1342</a>).
+   * Reported of AWS: parts of a composite checksum can't do without theirs, those of a full
+   * object's can (<a href="https://github.com/versity/versitygw/issues/1342">versitygw #1342</a>).
    */
   @Test
   void aPartOfACompositeChecksumHasOne() {

@@ -29,8 +29,8 @@ class MissingOperationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "iam, 2010-05-08, ListSAMLProviders",
-    "sts, 2011-06-15, AssumeRoleWithSAML",
+    "iam, 2010-05-08, GetDelegationRequest",
+    "sts, 2011-06-15, AssumeRoot",
     "cloudformation, 2010-05-15, ListStacks",
     "ses, 2010-12-01, ListIdentities"
   })
@@ -60,11 +60,11 @@ class MissingOperationTest {
   @CsvSource({
     "dynamodb, DynamoDB_20120810.ListBulkOperations, 1.0",
     "kinesis, Kinesis_20131202.ListChannels, 1.1",
-    "kms, TrentService.ConnectCustomKeyStore, 1.1",
+    "kms, TrentService.GetKeyLastUsage, 1.1",
     "ssm, AmazonSSM.SendCommand, 1.1",
     "secretsmanager, secretsmanager.AssociateCrossAccountReplica, 1.1",
     "events, AWSEvents.ListRules, 1.1",
-    "logs, Logs_20140328.StartQuery, 1.1",
+    "logs, Logs_20140328.DescribeExportTasks, 1.1",
     "states, AWSStepFunctions.ListStateMachines, 1.0",
     "ecr, AmazonEC2ContainerRegistry_V20150921.DescribeRepositories, 1.1"
   })

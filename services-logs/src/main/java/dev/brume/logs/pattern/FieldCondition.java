@@ -8,12 +8,12 @@ import java.math.BigDecimal;
  * regular expression.
  */
 @FunctionalInterface
-interface ValueTest {
+interface FieldCondition {
   /** Whether a value passes, which may be a number in text. */
   boolean passes(String value);
 
   /** Reads an operator and what is compared with. */
-  static ValueTest parse(PatternText text, String ends) throws InvalidPatternException {
+  static FieldCondition parse(PatternText text, String ends) throws InvalidPatternException {
     String operator = operator(text);
     text.skipSpace();
     boolean same = operator.equals("=") || operator.equals("!=");
@@ -33,9 +33,7 @@ interface ValueTest {
           operator,
           value -> {
             BigDecimal other = number == null ? null : number(value);
-            return other == null
-                ? wild.matcher(value).matches()
-                : number.compareTo(other) == 0;
+            return other == null ? wild.matcher(value).matches() : number.compareTo(other) == 0;
           });
     }
     if (number == null) {
@@ -47,11 +45,11 @@ interface ValueTest {
     };
   }
 
-  private static ValueTest refuse() throws InvalidPatternException {
+  private static FieldCondition refuse() throws InvalidPatternException {
     throw PatternText.invalid();
   }
 
-  private static ValueTest not(String operator, ValueTest test) {
+  private static FieldCondition not(String operator, FieldCondition test) {
     return operator.equals("=") ? test : value -> !test.passes(value);
   }
 
