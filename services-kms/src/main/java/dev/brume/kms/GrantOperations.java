@@ -62,6 +62,7 @@ final class GrantOperations {
   private CreateGrantResponse create(
       RequestContext context, KmsAccount account, KeyRecord key, CreateGrantRequest input) {
     KeyStates.requireEnabled(key, account.nowMillis());
+    GrantPrincipals.check(input);
     GrantedOperations.check(key, input.operations());
     GrantConstraints constraints =
         input.constraints() == null ? GrantConstraints.builder().build() : input.constraints();

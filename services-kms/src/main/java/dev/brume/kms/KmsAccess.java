@@ -58,6 +58,7 @@ final class KmsAccess {
     onKey(KmsApi.DISABLE_KEY_ROTATION, input -> input.keyId());
     onKey(KmsApi.ENABLE_KEY, input -> input.keyId());
     onKey(KmsApi.ENABLE_KEY_ROTATION, input -> input.keyId());
+    onKey(KmsApi.GET_KEY_LAST_USAGE, input -> input.keyId());
     onKey(KmsApi.GET_KEY_POLICY, input -> input.keyId());
     onKey(KmsApi.GET_KEY_ROTATION_STATUS, input -> input.keyId());
     onKey(KmsApi.GET_PARAMETERS_FOR_IMPORT, input -> input.keyId());

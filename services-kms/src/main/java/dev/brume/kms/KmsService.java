@@ -9,6 +9,7 @@ import dev.brume.core.port.EncryptionKeys;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.kms.api.KmsApi;
 import dev.brume.kms.engine.KeyCryptography;
+import java.util.List;
 
 /**
  * AWS Key Management Service.
@@ -84,30 +85,46 @@ public final class KmsService implements Service {
     binder.on(KmsApi.UNTAG_RESOURCE, tags::untagResource);
   }
 
-  private void bindCryptography(Binder binder) {
+  private void bindCryptography(Binder b) {
+    KeyUseOperations uses = new KeyUseOperations(finder);
+    b.on(KmsApi.GET_KEY_LAST_USAGE, uses::getKeyLastUsage);
     CiphertextOperations encryption = new CiphertextOperations(finder, cryptography);
-    binder.onBackground(KmsApi.DECRYPT, encryption::decrypt);
-    binder.onBackground(KmsApi.ENCRYPT, encryption::encrypt);
-    binder.onBackground(KmsApi.RE_ENCRYPT, encryption::reEncrypt);
+    uses.onBackground(b, KmsApi.DECRYPT, encryption::decrypt, out -> List.of(out.keyId()));
+    uses.onBackground(b, KmsApi.ENCRYPT, encryption::encrypt, out -> List.of(out.keyId()));
+    uses.onBackground(
+        b,
+        KmsApi.RE_ENCRYPT,
+        encryption::reEncrypt,
+        out -> List.of(out.sourceKeyId(), out.keyId()));
     DataKeyOperations dataKeys = new DataKeyOperations(finder, cryptography, ids);
-    binder.on(KmsApi.GENERATE_DATA_KEY, dataKeys::generateDataKey);
-    binder.onBackground(KmsApi.GENERATE_DATA_KEY_PAIR, dataKeys::generateDataKeyPair);
-    binder.onBackground(
+    uses.on(b, KmsApi.GENERATE_DATA_KEY, dataKeys::generateDataKey, out -> List.of(out.keyId()));
+    uses.onBackground(
+        b,
+        KmsApi.GENERATE_DATA_KEY_PAIR,
+        dataKeys::generateDataKeyPair,
+        out -> List.of(out.keyId()));
+    uses.onBackground(
+        b,
         KmsApi.GENERATE_DATA_KEY_PAIR_WITHOUT_PLAINTEXT,
-        dataKeys::generateDataKeyPairWithoutPlaintext);
-    binder.on(
-        KmsApi.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT, dataKeys::generateDataKeyWithoutPlaintext);
-    binder.on(KmsApi.GENERATE_RANDOM, dataKeys::generateRandom);
+        dataKeys::generateDataKeyPairWithoutPlaintext,
+        out -> List.of(out.keyId()));
+    uses.on(
+        b,
+        KmsApi.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT,
+        dataKeys::generateDataKeyWithoutPlaintext,
+        out -> List.of(out.keyId()));
+    b.on(KmsApi.GENERATE_RANDOM, dataKeys::generateRandom);
     SigningOperations signing = new SigningOperations(finder, cryptography);
-    binder.on(KmsApi.GENERATE_MAC, signing::generateMac);
-    binder.onBackground(KmsApi.SIGN, signing::sign);
-    binder.onBackground(KmsApi.VERIFY, signing::verify);
-    binder.on(KmsApi.VERIFY_MAC, signing::verifyMac);
+    uses.on(b, KmsApi.GENERATE_MAC, signing::generateMac, out -> List.of(out.keyId()));
+    uses.onBackground(b, KmsApi.SIGN, signing::sign, out -> List.of(out.keyId()));
+    uses.onBackground(b, KmsApi.VERIFY, signing::verify, out -> List.of(out.keyId()));
+    uses.on(b, KmsApi.VERIFY_MAC, signing::verifyMac, out -> List.of(out.keyId()));
     AgreementOperations agreement = new AgreementOperations(finder, cryptography);
-    binder.onBackground(KmsApi.DECAPSULATE, agreement::decapsulate);
-    binder.onBackground(KmsApi.DERIVE_SHARED_SECRET, agreement::deriveSharedSecret);
-    binder.onBackground(KmsApi.ENCAPSULATE, agreement::encapsulate);
-    binder.on(KmsApi.GET_PUBLIC_KEY, agreement::getPublicKey);
+    uses.onBackground(b, KmsApi.DECAPSULATE, agreement::decapsulate, out -> List.of(out.keyId()));
+    uses.onBackground(
+        b, KmsApi.DERIVE_SHARED_SECRET, agreement::deriveSharedSecret, out -> List.of(out.keyId()));
+    uses.onBackground(b, KmsApi.ENCAPSULATE, agreement::encapsulate, out -> List.of(out.keyId()));
+    b.on(KmsApi.GET_PUBLIC_KEY, agreement::getPublicKey);
   }
 
   private void bindMaterial(Binder binder) {

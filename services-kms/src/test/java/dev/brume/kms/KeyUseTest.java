@@ -426,6 +426,29 @@ class KeyUseTest {
     assertThat(kms.ok("ListGrants", "KeyId", key).path("Grants")).hasSize(1);
   }
 
+  /**
+   * "If the KeyLastUsage response element is empty … the key has not been used".
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html">GetKeyLastUsage</a>
+   */
+  @Test
+  void isNoted() {
+    String key = kms.ok("CreateKey").path("KeyMetadata").path("KeyId").asText();
+    assertThat(kms.ok("GetKeyLastUsage", "KeyId", key).path("KeyLastUsage")).isEmpty();
+    String ciphertext =
+        kms.ok("Encrypt", "KeyId", key, "Plaintext", "YQ==").path("CiphertextBlob").asText();
+    assertThat(lastOperation(key)).isEqualTo("Encrypt");
+    kms.call("Decrypt", "CiphertextBlob", "YWJj").isError(400, "InvalidCiphertextException");
+    assertThat(lastOperation(key)).isEqualTo("Encrypt");
+    kms.ok("Decrypt", "CiphertextBlob", ciphertext);
+    assertThat(lastOperation(key)).isEqualTo("Decrypt");
+  }
+
+  private String lastOperation(String key) {
+    return kms.ok("GetKeyLastUsage", "KeyId", key).path("KeyLastUsage").path("Operation").asText();
+  }
+
   private WireAnswer grant(String key, String operation) {
     return kms.call(
         "CreateGrant",

@@ -325,6 +325,37 @@ class KeysTest {
         .isError(400, "NotFoundException");
   }
 
+  /**
+   * InvalidArnException: "a specified ARN … is not valid"; the words are AWS's as users quote them.
+   */
+  @Test
+  void areGrantedToPrincipalsOnly() {
+    String key = newKey();
+    for (String nobody :
+        List.of(
+            "foo", "arn:aws:iam::1:role/r", "arn:aws:s3:::bucket", "arn:aws:iam::123456789012:x")) {
+      kms.call(
+              "CreateGrant",
+              "KeyId",
+              key,
+              "GranteePrincipal",
+              nobody,
+              "Operations",
+              List.of("Decrypt"))
+          .isError(400, "InvalidArnException", "ARN does not refer to a valid principal");
+    }
+    kms.call("CreateGrant", "KeyId", key, "Operations", List.of("Decrypt"))
+        .isError(400, "ValidationException");
+    kms.ok(
+        "CreateGrant",
+        "KeyId",
+        key,
+        "GranteePrincipal",
+        "dynamodb.us-west-2.amazonaws.com",
+        "Operations",
+        List.of("Decrypt"));
+  }
+
   @Test
   void areKept() {
     String key = newKey();

@@ -11,6 +11,7 @@ import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.secretsmanager.api.CreateSecretRequest;
+import dev.brume.secretsmanager.api.ReplicaRegionType;
 import dev.brume.secretsmanager.api.SecretsManagerApi;
 import dev.brume.secretsmanager.api.Tag;
 import dev.brume.secretsmanager.engine.SecretRecord;
@@ -18,6 +19,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -44,18 +47,44 @@ final class SecretsAccess {
   private AccessTable table() {
     onId(SecretsManagerApi.CANCEL_ROTATE_SECRET, input -> input.secretId());
     onId(SecretsManagerApi.DELETE_RESOURCE_POLICY, input -> input.secretId());
-    onId(SecretsManagerApi.DELETE_SECRET, input -> input.secretId());
+    onId(
+        SecretsManagerApi.DELETE_SECRET,
+        input -> input.secretId(),
+        (input, keys) ->
+            keys.put("secretsmanager:RecoveryWindowInDays", text(input.recoveryWindowInDays()))
+                .put(
+                    "secretsmanager:ForceDeleteWithoutRecovery",
+                    text(input.forceDeleteWithoutRecovery())));
     onId(SecretsManagerApi.DESCRIBE_SECRET, input -> input.secretId());
     onId(SecretsManagerApi.GET_RESOURCE_POLICY, input -> input.secretId());
-    onId(SecretsManagerApi.GET_SECRET_VALUE, input -> input.secretId());
+    onId(
+        SecretsManagerApi.GET_SECRET_VALUE,
+        input -> input.secretId(),
+        (input, keys) ->
+            keys.put("secretsmanager:VersionId", input.versionId())
+                .put("secretsmanager:VersionStage", input.versionStage()));
     onId(SecretsManagerApi.LIST_SECRET_VERSION_IDS, input -> input.secretId());
     onId(SecretsManagerApi.LIST_RESOURCE_POLICIES, input -> input.secretId());
-    onId(SecretsManagerApi.PUT_RESOURCE_POLICY, input -> input.secretId());
+    onId(
+        SecretsManagerApi.PUT_RESOURCE_POLICY,
+        input -> input.secretId(),
+        (input, keys) ->
+            keys.put("secretsmanager:BlockPublicPolicy", text(input.blockPublicPolicy())));
     onId(SecretsManagerApi.PUT_SECRET_VALUE, input -> input.secretId());
     onId(SecretsManagerApi.REMOVE_REGIONS_FROM_REPLICATION, input -> input.secretId());
-    onId(SecretsManagerApi.REPLICATE_SECRET_TO_REGIONS, input -> input.secretId());
+    onId(
+        SecretsManagerApi.REPLICATE_SECRET_TO_REGIONS,
+        input -> input.secretId(),
+        (input, keys) ->
+            addReplicas(keys, input.addReplicaRegions(), input.forceOverwriteReplicaSecret()));
     onId(SecretsManagerApi.RESTORE_SECRET, input -> input.secretId());
-    onId(SecretsManagerApi.ROTATE_SECRET, input -> input.secretId());
+    onId(
+        SecretsManagerApi.ROTATE_SECRET,
+        input -> input.secretId(),
+        (input, keys) ->
+            keys.put("secretsmanager:RotationLambdaARN", input.rotationLambdaARN())
+                .put("secretsmanager:ModifyRotationRules", text(input.rotationRules() != null))
+                .put("secretsmanager:RotateImmediately", text(input.rotateImmediately())));
     onId(SecretsManagerApi.STOP_REPLICATION_TO_REPLICA, input -> input.secretId());
     onId(SecretsManagerApi.TAG_RESOURCE, input -> input.secretId());
     onId(SecretsManagerApi.UNTAG_RESOURCE, input -> input.secretId());
@@ -75,18 +104,24 @@ final class SecretsAccess {
         }
       }
     }
-    ContextKeys keys =
+    ContextKeys.Builder keys =
         ContextKeys.builder()
             .put("secretsmanager:Name", input.name())
+            .put("secretsmanager:Description", input.description())
+            .put("secretsmanager:KmsKeyId", input.kmsKeyId())
             .put("aws:TagKeys", List.copyOf(tags.keySet()))
-            .tags("aws:RequestTag/", tags)
-            .build();
+            .tags("aws:RequestTag/", tags);
+    addReplicas(keys, input.addReplicaRegions(), input.forceOverwriteReplicaSecret());
     AccessTarget target =
-        AccessTarget.of(arnOf(context.scope(), input.name()), context.scope().account()).with(keys);
+        AccessTarget.of(arnOf(context.scope(), input.name()), context.scope().account())
+            .with(keys.build());
     List<AccessQuery> queries = new ArrayList<>();
     queries.add(new AccessQuery(PREFIX + "CreateSecret", target));
     if (!tags.isEmpty()) {
       queries.add(new AccessQuery(PREFIX + "TagResource", target));
+    }
+    if (input.addReplicaRegions() != null && !input.addReplicaRegions().isEmpty()) {
+      queries.add(new AccessQuery(PREFIX + "ReplicateSecretToRegions", target));
     }
     return queries;
   }
@@ -95,11 +130,37 @@ final class SecretsAccess {
     return scope.colonArn(SecretFinder.SERVICE, "secret", name).toString();
   }
 
+  private static String text(Object value) {
+    return value == null ? null : value.toString();
+  }
+
+  private static void addReplicas(
+      ContextKeys.Builder keys, List<ReplicaRegionType> regions, Boolean overwrite) {
+    if (regions != null) {
+      keys.put(
+          PREFIX + "AddReplicaRegions",
+          regions.stream().map(ReplicaRegionType::region).filter(Objects::nonNull).toList());
+    }
+    keys.put(PREFIX + "ForceOverwriteReplicaSecret", text(overwrite));
+  }
+
   private <I extends Struct> void onId(Operation<I, ?> operation, Function<I, String> secretId) {
+    onId(operation, secretId, (input, keys) -> {});
+  }
+
+  /** The same with what the input says, as conditions. */
+  private <I extends Struct> void onId(
+      Operation<I, ?> operation,
+      Function<I, String> secretId,
+      BiConsumer<I, ContextKeys.Builder> conditions) {
     table.onMany(
         operation,
-        (context, input) ->
-            List.of(query(finder, context, operation.name(), secretId.apply(input))));
+        (context, input) -> {
+          ContextKeys.Builder keys = ContextKeys.builder();
+          conditions.accept(input, keys);
+          return List.of(
+              query(finder, context.scope(), operation.name(), secretId.apply(input), keys));
+        });
   }
 
   /** What an action on a secret needs. */
@@ -110,6 +171,11 @@ final class SecretsAccess {
 
   /** The same for a caller of that account and region. */
   static AccessQuery query(SecretFinder finder, Scope caller, String action, String secretId) {
+    return query(finder, caller, action, secretId, ContextKeys.builder());
+  }
+
+  private static AccessQuery query(
+      SecretFinder finder, Scope caller, String action, String secretId, ContextKeys.Builder keys) {
     if (secretId == null) {
       return new AccessQuery(PREFIX + action, AccessTarget.ANY);
     }
@@ -118,17 +184,18 @@ final class SecretsAccess {
       String arn = secretId.startsWith("arn:") ? secretId : arnOf(caller, secretId);
       return new AccessQuery(PREFIX + action, AccessTarget.of(arn, null));
     }
-    ContextKeys keys =
-        ContextKeys.builder()
-            .put("secretsmanager:SecretId", secretId)
-            .tags("aws:ResourceTag/", secret.knownTags())
-            .tags("secretsmanager:ResourceTag/", secret.knownTags())
-            .build();
+    keys.put("secretsmanager:SecretId", secretId)
+        .put("secretsmanager:SecretPrimaryRegion", secret.primaryRegion())
+        .tags("aws:ResourceTag/", secret.knownTags())
+        .tags("secretsmanager:ResourceTag/", secret.knownTags());
+    if (secret.rotation() != null) {
+      keys.put("secretsmanager:resource/AllowRotationLambdaArn", secret.rotation().functionArn());
+    }
     String account = Arn.parse(secret.arn()).map(Arn::account).orElse(null);
     return new AccessQuery(
         PREFIX + action,
         AccessTarget.of(secret.arn(), account)
             .with(SecretPolicyOperations.policyOf(secret))
-            .with(keys));
+            .with(keys.build()));
   }
 }

@@ -3,8 +3,10 @@ package dev.brume.server.admin;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.core.access.CallerAccess;
 import dev.brume.server.Brume;
 import dev.brume.server.Configuration;
+import dev.brume.testlog.ExpectsLog;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -64,6 +66,7 @@ class AccessDecisionsTest {
   }
 
   @Test
+  @ExpectsLog(from = CallerAccess.class, text = "would be refused: User: ")
   void aPolicyIsMadeOfWhatWasAskedFor() {
     callAsUser();
 
@@ -80,6 +83,7 @@ class AccessDecisionsTest {
   }
 
   @Test
+  @ExpectsLog(from = CallerAccess.class, text = "would be refused: User: ")
   void decisionsAreExplained() {
     callAsUser();
 

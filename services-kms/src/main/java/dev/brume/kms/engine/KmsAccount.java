@@ -19,6 +19,7 @@ public final class KmsAccount implements AutoCloseable {
   private final KeyGrants grants;
   private final ImportTokens importTokens;
   private final CustomKeyStores customKeyStores;
+  private final KeyUses uses;
 
   private KmsAccount(Tables tables, Surroundings surroundings) {
     this.surroundings = surroundings;
@@ -26,6 +27,7 @@ public final class KmsAccount implements AutoCloseable {
     grants = new KeyGrants(tables.table(KmsTables.GRANTS, ""));
     keys = new AccountKeys(tables, surroundings.ids());
     importTokens = new ImportTokens(tables.table(KmsTables.IMPORT_TOKENS, ""));
+    uses = new KeyUses(tables.table(KmsTables.USES, ""));
     customKeyStores = new CustomKeyStores(tables.table(KmsTables.CUSTOM_KEY_STORES, ""));
   }
 
@@ -43,6 +45,7 @@ public final class KmsAccount implements AutoCloseable {
       for (KeyRecord gone : keys.passTime(nowMillis())) {
         aliases.removeOf(gone);
         grants.removeOf(gone);
+        uses.removeOf(gone);
       }
       return step.get();
     }
@@ -80,6 +83,11 @@ public final class KmsAccount implements AutoCloseable {
   /** What material can be imported with. */
   public ImportTokens importTokens() {
     return importTokens;
+  }
+
+  /** When keys were last used. */
+  public KeyUses uses() {
+    return uses;
   }
 
   /** The custom key stores. */

@@ -23,12 +23,15 @@ final class KmsTables {
   static final TableSpec<String, ImportTokenRecord> IMPORT_TOKENS =
       spec("import-tokens", ImportTokenRecord.class);
 
+  /** Last uses by the key's id and region. */
+  static final TableSpec<String, KeyUse> USES = spec("uses", KeyUse.class);
+
   /** Custom key stores by region and id. */
   static final TableSpec<String, CustomKeyStoreRecord> CUSTOM_KEY_STORES =
       spec("custom-key-stores", CustomKeyStoreRecord.class);
 
   static final List<TableSpec<?, ?>> ALL =
-      List.of(KEYS, MATERIALS, ALIASES, GRANTS, IMPORT_TOKENS, CUSTOM_KEY_STORES);
+      List.of(KEYS, MATERIALS, ALIASES, GRANTS, IMPORT_TOKENS, CUSTOM_KEY_STORES, USES);
 
   private KmsTables() {}
 

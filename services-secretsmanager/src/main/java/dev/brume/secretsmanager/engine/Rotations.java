@@ -49,7 +49,9 @@ public final class Rotations implements AutoCloseable {
     forget(secret);
     SecretRecord changed =
         schedule(
-            secret.with(new SecretRotation(true, functionArn, rules, token, rotated, 0, 0)),
+            secret
+                .with(new SecretRotation(true, functionArn, rules, token, rotated, 0, 0))
+                .changed(region.nowMillis()),
             region.nowMillis());
     region.put(changed);
     return changed;
@@ -95,10 +97,11 @@ public final class Rotations implements AutoCloseable {
   /** Ends rotation, also one under way. */
   public void cancel(SecretRecord secret) {
     forget(secret);
-    region.put(secret.with(secret.rotation().cancelled()));
+    region.put(secret.with(secret.rotation().cancelled()).changed(region.nowMillis()));
   }
 
-  private void forget(SecretRecord secret) {
+  /** Drops all that is still to be done for a secret. */
+  void forget(SecretRecord secret) {
     tasksOf(secret, true).forEach(tasks::remove);
   }
 

@@ -195,6 +195,9 @@ public final class SecretsRegion implements AutoCloseable {
 
   /** Removes a secret and its versions. */
   public void remove(SecretRecord secret) {
+    if (secret.rotation() != null) {
+      rotations.forget(secret);
+    }
     records.remove(secret.name());
     secrets.remove(secret.name());
     tables.drop(SecretsTables.VERSIONS, secret.arn());

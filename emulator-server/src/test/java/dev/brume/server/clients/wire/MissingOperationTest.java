@@ -29,7 +29,7 @@ class MissingOperationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "iam, 2010-05-08, GetDelegationRequest",
+    "iam, 2010-05-08, ListDelegationRequests",
     "sts, 2011-06-15, AssumeRoot",
     "cloudformation, 2010-05-15, ListStacks",
     "ses, 2010-12-01, ListIdentities"
@@ -60,7 +60,6 @@ class MissingOperationTest {
   @CsvSource({
     "dynamodb, DynamoDB_20120810.ListBulkOperations, 1.0",
     "kinesis, Kinesis_20131202.ListChannels, 1.1",
-    "kms, TrentService.GetKeyLastUsage, 1.1",
     "ssm, AmazonSSM.SendCommand, 1.1",
     "secretsmanager, secretsmanager.AssociateCrossAccountReplica, 1.1",
     "events, AWSEvents.ListRules, 1.1",

@@ -1,0 +1,10 @@
+package dev.brume.kms.engine;
+
+/**
+ * The last use of a key.
+ *
+ * @param operation as AWS spells it
+ * @param millis when
+ * @param requestId of that request
+ */
+public record KeyUse(String operation, long millis, String requestId) {}
