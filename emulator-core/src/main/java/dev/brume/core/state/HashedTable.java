@@ -1,12 +1,10 @@
 package dev.brume.core.state;
 
-import java.util.HashMap;
-import java.util.Map;
 import java.util.function.BiConsumer;
 
 /** A table in no order. */
 final class HashedTable<K extends Comparable<K>, V> extends HistoryTable<K, V> {
-  private final Map<K, Object> entries = new HashMap<>();
+  private final HashedEntries<K> entries = new HashedEntries<>();
 
   HashedTable(TableKey key, Surroundings surroundings) {
     super(key, surroundings);
@@ -49,7 +47,14 @@ final class HashedTable<K extends Comparable<K>, V> extends HistoryTable<K, V> {
 
   @Override
   void decodeAny() {
-    entries.entrySet().stream().findAny().ifPresent(any -> known(any.getKey(), any.getValue()));
+    boolean[] done = new boolean[1];
+    entries.forEach(
+        (key, value) -> {
+          if (!done[0]) {
+            done[0] = true;
+            known(key, value);
+          }
+        });
   }
 
   @Override
@@ -59,7 +64,7 @@ final class HashedTable<K extends Comparable<K>, V> extends HistoryTable<K, V> {
       return known(entryKey, held);
     }
     V known = known(entryKey, held);
-    entries.replace(entryKey, held, known);
+    entries.exchange(entryKey, held, known);
     return known;
   }
 

@@ -3,11 +3,8 @@ package dev.brume.sqs.engine;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import dev.brume.sqs.engine.StoredMessage.State;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The messages of one queue with the indexes that make every step O(log n): by ordinal, by the
@@ -18,7 +15,7 @@ import java.util.Map;
 final class QueueContents {
   private final Table<Long, Message> messages;
   private final Table<Long, Delivery> deliveries;
-  private Map<Long, StoredMessage> byOrdinal;
+  private final MessagesByOrdinal byOrdinal = new MessagesByOrdinal();
   private final boolean fifo;
   private ByDue byDue = new ByDue();
   private ByAge byAge = new ByAge();
@@ -34,7 +31,6 @@ final class QueueContents {
     fifo = queue.isFifo();
     messageOrder = newLineup();
     queueDelayMillis = queue.attributes().delaySeconds() * 1000L;
-    byOrdinal = HashMap.newHashMap(messages.size());
     messages.forEach((ordinal, message) -> load(ordinal, message, nowMillis));
   }
 
@@ -44,7 +40,7 @@ final class QueueContents {
 
   private void load(long ordinal, Message message, long nowMillis) {
     StoredMessage stored = new StoredMessage(ordinal, message, deliveries.get(ordinal));
-    byOrdinal.put(ordinal, stored);
+    byOrdinal.put(stored);
     byAge.add(stored);
     place(stored, nowMillis);
   }
@@ -78,7 +74,7 @@ final class QueueContents {
   void clear() {
     messages.clear();
     deliveries.clear();
-    byOrdinal = new HashMap<>();
+    byOrdinal.clear();
     byDue = new ByDue();
     byAge = new ByAge();
     messageOrder = newLineup();
@@ -160,7 +156,7 @@ final class QueueContents {
       return;
     }
     queueDelayMillis = delaySeconds * 1000L;
-    for (StoredMessage message : List.copyOf(byOrdinal.values())) {
+    for (StoredMessage message : byOrdinal.all()) {
       if (message.message.delaySeconds() == Message.DELAY_OF_QUEUE && message.delivery == null) {
         withdraw(message);
         place(message, nowMillis);
@@ -197,7 +193,7 @@ final class QueueContents {
 
   /** All messages, the oldest first; costs a sort. */
   List<StoredMessage> list() {
-    List<StoredMessage> all = new ArrayList<>(byOrdinal.values());
+    List<StoredMessage> all = byOrdinal.all();
     all.sort(Comparator.comparingLong(message -> message.ordinal));
     return all;
   }

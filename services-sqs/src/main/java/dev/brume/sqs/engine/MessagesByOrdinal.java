@@ -1,0 +1,92 @@
+package dev.brume.sqs.engine;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The messages of a queue by their ordinals: a hash table in one array, in which a message stands
+ * in the first free place from its own on. Of a million messages, the nodes and keys of a map would
+ * take as much memory as the messages themselves.
+ */
+final class MessagesByOrdinal {
+  private static final int FIRST_ROOM = 16;
+
+  private StoredMessage[] places = new StoredMessage[FIRST_ROOM];
+  private int size;
+
+  int size() {
+    return size;
+  }
+
+  /** Ordinals are given out in a row, so that neighbours are no collision. */
+  private int placeOf(long ordinal) {
+    return (int) (ordinal ^ ordinal >>> Integer.SIZE) & places.length - 1;
+  }
+
+  private int next(int place) {
+    return place + 1 & places.length - 1;
+  }
+
+  /** Where the message is, or would be. */
+  private int find(long ordinal) {
+    int place = placeOf(ordinal);
+    while (places[place] != null && places[place].ordinal != ordinal) {
+      place = next(place);
+    }
+    return place;
+  }
+
+  /** The message, or null. */
+  StoredMessage get(long ordinal) {
+    return places[find(ordinal)];
+  }
+
+  /** Takes in a message, in the place of one of the same ordinal. */
+  void put(StoredMessage message) {
+    if (2 * size >= places.length) {
+      StoredMessage[] old = places;
+      places = new StoredMessage[2 * old.length];
+      for (StoredMessage each : old) {
+        if (each != null) {
+          places[find(each.ordinal)] = each;
+        }
+      }
+    }
+    int place = find(message.ordinal);
+    size += places[place] == null ? 1 : 0;
+    places[place] = message;
+  }
+
+  /** Forgets the message of that ordinal, where there is one. */
+  void remove(long ordinal) {
+    int free = find(ordinal);
+    if (places[free] == null) {
+      return;
+    }
+    size--;
+    for (int place = next(free); places[place] != null; place = next(place)) {
+      int distance = place - placeOf(places[place].ordinal) & places.length - 1;
+      if (distance >= (place - free & places.length - 1)) {
+        places[free] = places[place];
+        free = place;
+      }
+    }
+    places[free] = null;
+  }
+
+  void clear() {
+    places = new StoredMessage[FIRST_ROOM];
+    size = 0;
+  }
+
+  /** All of them, in no order. */
+  List<StoredMessage> all() {
+    List<StoredMessage> all = new ArrayList<>(size);
+    for (StoredMessage message : places) {
+      if (message != null) {
+        all.add(message);
+      }
+    }
+    return all;
+  }
+}
