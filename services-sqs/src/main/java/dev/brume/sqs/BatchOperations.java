@@ -60,7 +60,10 @@ final class BatchOperations {
   }
 
   private static void checkSize(List<SendMessageBatchRequestEntry> entries) {
-    long size = entries.stream().mapToLong(entry -> incoming(entry).sizeBytes()).sum();
+    long size = 0;
+    for (SendMessageBatchRequestEntry entry : entries) {
+      size += incoming(entry).sizeBytes();
+    }
     if (size > MAX_SIZE_BYTES) {
       throw SqsErrors.batchRequestTooLong(
           "Batch requests cannot be longer than "

@@ -10,7 +10,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /**
  * The rules of all batch requests: which entries are valid, and that each succeeds or fails for
@@ -24,7 +23,6 @@ import java.util.regex.Pattern;
  */
 final class BatchRequest<E, R> {
   private static final int MAX_ENTRIES = 10;
-  private static final Pattern ID = Pattern.compile("[a-zA-Z0-9_-]{1,80}");
 
   private final List<E> entries;
   private final Function<E, String> idOf;
@@ -59,7 +57,7 @@ final class BatchRequest<E, R> {
     Set<String> ids = new HashSet<>();
     for (E entry : entries) {
       String id = entry == null ? null : idOf.apply(entry);
-      if (id == null || !ID.matcher(id).matches()) {
+      if (id == null || !QueueNames.isPlainName(id)) {
         throw SqsErrors.invalidBatchEntryId(
             "A batch entry id can only contain alphanumeric characters, hyphens and underscores. It"
                 + " can be at most 80 letters long.");

@@ -4,7 +4,6 @@ import dev.brume.sqs.api.QueueAttributeName;
 import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.QueueRecord;
 import java.util.Map;
-import java.util.regex.Pattern;
 
 /**
  * The rules for queue names.
@@ -15,13 +14,32 @@ import java.util.regex.Pattern;
  */
 final class QueueNames {
   private static final int MAX_LENGTH = 80;
-  private static final Pattern ALLOWED = Pattern.compile("[a-zA-Z0-9_-]{1," + MAX_LENGTH + "}");
 
   private QueueNames() {}
 
   /** Whether the text is of the form of a queue's name, and so no URL. */
   static boolean isBareName(String text) {
-    return ALLOWED.matcher(text).matches() || isFifoName(text);
+    return isPlainName(text) || isFifoName(text);
+  }
+
+  /** Whether the text is 1 to 80 letters, digits, hyphens and underscores of ASCII. */
+  static boolean isPlainName(String text) {
+    if (text.isEmpty() || text.length() > MAX_LENGTH) {
+      return false;
+    }
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      boolean allowed =
+          c >= 'a' && c <= 'z'
+              || c >= 'A' && c <= 'Z'
+              || c >= '0' && c <= '9'
+              || c == '-'
+              || c == '_';
+      if (!allowed) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Refuses a name that a queue with these attributes can't have. */
@@ -32,7 +50,7 @@ final class QueueNames {
           "The name of a FIFO queue can only include alphanumeric characters, hyphens, or"
               + " underscores, must end with .fifo suffix and be 1 to 80 in length.");
     }
-    if (!fifo && !ALLOWED.matcher(name).matches()) {
+    if (!fifo && !isPlainName(name)) {
       throw SqsErrors.invalidParameterValueException(
           "Can only include alphanumeric characters, hyphens, or underscores. 1 to 80 in length");
     }
@@ -43,6 +61,6 @@ final class QueueNames {
     return end > 0
         && name.length() <= MAX_LENGTH
         && name.endsWith(QueueRecord.FIFO_SUFFIX)
-        && ALLOWED.matcher(name.substring(0, end)).matches();
+        && isPlainName(name.substring(0, end));
   }
 }

@@ -8,54 +8,32 @@ import dev.brume.core.state.Tables;
 import dev.brume.core.time.Timeline;
 import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.DeadLetterInbox.DeadLetter;
+import dev.brume.sqs.engine.QueueTurns.Turn;
 import dev.brume.sqs.engine.StoredMessage.State;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
-import java.util.function.Function;
 
 /**
  * A queue: accepts messages, delivers them, hides them from other consumers until they are deleted
  * or their visibility timeout ends.
  *
- * <p>Every call is one turn under the queue's lock: first whatever time has brought about is made
- * true (visibility, delays, retention), then the call acts, then consumers that wait are served in
- * the order in which they came. Their answers leave after the lock is released. What goes to
- * another queue goes in the same section of the store, see {@link DeadLetterInbox}. All calls take
- * time logarithmic in the queue's size.
+ * <p>Every call is one turn (see {@link QueueTurns}) under the queue's lock: first visibility,
+ * delays and retention are brought up to the present moment, then the call acts, then waiting
+ * consumers are served in the order in which they came. Their answers leave after the lock is
+ * released. What goes to another queue goes in the same section of the store, see {@link
+ * DeadLetterInbox}. All calls take time logarithmic in the queue's size.
  */
 public final class Queue {
-  private final Object lock = new Object();
   private final SqsRegion region;
   private final QueueRules rules;
-  private final Timeline timeline;
   private final Tables tables;
   private final String arn;
   private final QueueContents contents;
   private final MessageIntake intake;
-  private final MessageReceiving messageReceiving;
-  private final WaitingConsumers line;
+  private final QueueTurns turns;
+  private final ConsumerService consumers;
   private final DeadLetterInbox deadLetters = new DeadLetterInbox();
   private volatile QueueRecord settings;
-  private boolean gone;
-
-  /** The turn that has the lock. */
-  private Turn current;
-
-  /** One call: its moment, and what is to happen when the lock is released. */
-  private static final class Turn {
-    final long nowMillis;
-    final List<Runnable> afterwards = new ArrayList<>(0);
-
-    Turn(long nowMillis) {
-      this.nowMillis = nowMillis;
-    }
-
-    /** To be called without a lock, in the section of the turn. */
-    void end() {
-      afterwards.forEach(Runnable::run);
-    }
-  }
 
   Queue(
       SqsRegion region,
@@ -67,7 +45,7 @@ public final class Queue {
     this.settings = settings;
     this.tables = tables;
     this.rules = rules;
-    timeline = surroundings.timeline();
+    Timeline timeline = surroundings.timeline();
     arn = region.arnOf(settings.name());
     contents = new QueueContents(tables, settings, timeline.nowMillis());
     intake = new MessageIntake(contents, tables, settings.identity(), surroundings.ids());
@@ -76,8 +54,21 @@ public final class Queue {
             tables.table(SqsTables.RECEIVE_ATTEMPTS, settings.identity()),
             ReceiveAttempt::receivedMillis,
             Quotas.RECEIVE_ATTEMPT_MILLIS);
-    messageReceiving = new MessageReceiving(contents, attempts, this::giveUp);
-    line = new WaitingConsumers(timeline, this::wake, this::endWait);
+    turns = new QueueTurns(timeline, this::begin, this::serve);
+    MessageReceiving receiving = new MessageReceiving(contents, attempts, this::giveUp);
+    consumers = new ConsumerService(this, contents, receiving, turns, timeline, rules);
+  }
+
+  /** Makes true what time has brought about. */
+  private void begin(Turn turn) {
+    if (rules.retention()) {
+      contents.expire(turn.nowMillis - settings.retentionMillis());
+    }
+    contents.settle(turn.nowMillis);
+  }
+
+  private void serve(Turn turn) {
+    consumers.serve(turn);
   }
 
   /** The queue's name, attributes and tags. */
@@ -106,7 +97,7 @@ public final class Queue {
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
    */
   public SentMessage send(NewMessage message) {
-    return turn(
+    return turns.run(
         turn -> {
           MessageSending.check(settings, message);
           return intake.send(settings, message, turn.nowMillis);
@@ -136,32 +127,7 @@ public final class Queue {
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">ReceiveMessage</a>
    */
   public WaitingConsumer receive(ReceiveRequest request) {
-    return turn(
-        turn -> {
-          int waitSeconds =
-              request.waitTimeSeconds() == null
-                  ? settings.attributes().receiveMessageWaitTimeSeconds()
-                  : request.waitTimeSeconds();
-          WaitingConsumer waitingConsumer =
-              new WaitingConsumer(this, request, turn.nowMillis + waitSeconds * 1000L);
-          List<ReceivedMessage> messages = messageReceiving.take(settings, request, turn.nowMillis);
-          if (!messages.isEmpty()) {
-            waitingConsumer.complete(messages);
-          } else if (waitSeconds > 0) {
-            line.add(waitingConsumer);
-          } else {
-            refuseOverLimit();
-            waitingConsumer.complete(List.of());
-          }
-          return waitingConsumer;
-        });
-  }
-
-  private void refuseOverLimit() {
-    if (!settings.isFifo() && messageReceiving.room(settings) == 0) {
-      throw SqsErrors.overLimit(
-          "The maximum number of in flight messages is reached for queue " + settings.name() + ".");
-    }
+    return turns.run(turn -> consumers.receive(request, turn.nowMillis));
   }
 
   /**
@@ -175,7 +141,7 @@ public final class Queue {
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessage.html">DeleteMessage</a>
    */
   public void delete(String receiptHandle) {
-    turn(
+    turns.run(
         turn -> {
           ReceiptHandle handle = ReceiptCheck.parse(settings, receiptHandle);
           StoredMessage message = contents.get(handle.ordinal());
@@ -198,7 +164,7 @@ public final class Queue {
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html">ChangeMessageVisibility</a>
    */
   public void changeVisibility(String receiptHandle, int seconds) {
-    turn(
+    turns.run(
         turn -> {
           ReceiptHandle handle = ReceiptCheck.parse(settings, receiptHandle);
           StoredMessage message = contents.get(handle.ordinal());
@@ -222,77 +188,16 @@ public final class Queue {
    * @throws AwsError QueueDoesNotExist
    */
   public Wakeup onAvailable(Runnable wake) {
-    Runnable watcher = wake::run; // An object of its own, so that it can be told from its equals.
-    turn(turn -> line.watch(watcher));
-    return () -> forget(watcher);
-  }
-
-  private void forget(Runnable watcher) {
-    synchronized (lock) {
-      line.forget(watcher);
-      setAlarm();
-    }
-  }
-
-  private void serveWaiters(Turn turn) {
-    for (WaitingConsumer first = line.first(); first != null; first = line.first()) {
-      List<ReceivedMessage> messages =
-          messageReceiving.take(settings, first.request, turn.nowMillis);
-      if (messages.isEmpty()) {
-        break;
-      }
-      line.remove(first);
-      WaitingConsumer served = first;
-      turn.afterwards.add(() -> served.complete(messages));
-    }
-    if (line.isWatched() && contents.next(null) != null) {
-      turn.afterwards.addAll(line.takeWatchers());
-    }
-    setAlarm();
-  }
-
-  /** Wakes the queue when the next message becomes visible, or expires and so makes room. */
-  private void setAlarm() {
-    long next = contents.nextDueMillis();
-    long oldestMillis = contents.oldestMillis();
-    if (rules.retention() && oldestMillis != Long.MAX_VALUE) {
-      next = Math.min(next, oldestMillis + retentionMillis());
-    }
-    line.setAlarm(next);
-  }
-
-  private long retentionMillis() {
-    return settings.attributes().messageRetentionPeriodSeconds() * 1000L;
-  }
-
-  private void wake() {
-    laterTurn(turn -> line.alarmRang());
-  }
-
-  private void endWait(WaitingConsumer waitingConsumer) {
-    laterTurn(
-        turn -> {
-          serveWaiters(turn);
-          if (line.remove(waitingConsumer)) {
-            turn.afterwards.add(() -> waitingConsumer.complete(List.of()));
-          }
-        });
+    return consumers.watch(wake);
   }
 
   /** Answers everybody who waits, as if their time were over. */
   public void endWaits() {
-    turn(turn -> line.dismiss(turn.afterwards));
+    turns.runUnlessGone(consumers::dismiss);
   }
 
-  void forget(WaitingConsumer waitingConsumer) {
-    boolean waited;
-    synchronized (lock) {
-      waited = line.remove(waitingConsumer);
-      setAlarm();
-    }
-    if (waited) {
-      waitingConsumer.complete(List.of());
-    }
+  void forget(WaitingConsumer consumer) {
+    consumers.forget(consumer);
   }
 
   // ------------------------------------------------------------------------------ owners
@@ -305,7 +210,7 @@ public final class Queue {
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_PurgeQueue.html">PurgeQueue</a>
    */
   public void purge() {
-    turn(
+    turns.run(
         turn -> {
           long purgedMillis = intake.purgedMillis();
           boolean tooSoon =
@@ -324,13 +229,13 @@ public final class Queue {
 
   /** How many messages there are. */
   public QueueCounts counts() {
-    return turn(
+    return turns.run(
         turn -> new QueueCounts(contents.visible(), contents.inFlight(), contents.delayed()));
   }
 
   /** All messages in the order of their arrival, without taking any. */
   public List<BrowsedMessage> browse() {
-    return turn(
+    return turns.run(
         turn ->
             contents.list().stream()
                 .map(
@@ -351,16 +256,14 @@ public final class Queue {
 
   /** Makes settings that act backwards do so; called without any lock. */
   void applySettings() {
-    laterTurn(turn -> contents.setQueueDelay(settings.attributes().delaySeconds(), turn.nowMillis));
+    turns.runUnlessGone(
+        turn -> contents.setQueueDelay(settings.attributes().delaySeconds(), turn.nowMillis));
   }
 
   /** Ends the queue: its tables are dropped, and who waits is told. */
   void end() {
-    List<Runnable> watching;
-    synchronized (lock) {
-      watching = line.takeWatchers();
-    }
-    List<WaitingConsumer> waiting = letGo();
+    List<Runnable> watching = turns.locked(consumers::takeWatchers);
+    List<WaitingConsumer> waiting = turns.end(consumers::dissolve);
     for (var spec : SqsTables.OF_A_QUEUE) {
       tables.drop(spec, settings.identity());
     }
@@ -371,14 +274,7 @@ public final class Queue {
 
   /** Lets go of waiters and timers; the queue object is not used any more. */
   void close() {
-    letGo().forEach(waitingConsumer -> waitingConsumer.complete(List.of()));
-  }
-
-  private List<WaitingConsumer> letGo() {
-    synchronized (lock) {
-      gone = true;
-      return line.dissolve();
-    }
+    turns.end(consumers::dissolve).forEach(consumer -> consumer.complete(List.of()));
   }
 
   // ------------------------------------------------------------------------------ other queues
@@ -395,7 +291,7 @@ public final class Queue {
     }
     contents.delete(message);
     deadLetterQueue.deadLetters.put(this, message);
-    current.afterwards.addFirst(deadLetterQueue::takeInDeadLetters);
+    turns.current().firstAfterwards(deadLetterQueue::takeInDeadLetters);
     return true;
   }
 
@@ -404,7 +300,7 @@ public final class Queue {
     boolean[] more = {true};
     while (more[0]) {
       boolean there =
-          laterTurn(
+          turns.runUnlessGone(
               turn -> {
                 DeadLetter letter = deadLetters.poll();
                 more[0] = letter != null;
@@ -424,19 +320,19 @@ public final class Queue {
 
   /** Takes in a message that a move task brings; false where this queue is gone. */
   boolean redrive(Message message) {
-    return laterTurn(turn -> intake.redrive(message, turn.nowMillis));
+    return turns.runUnlessGone(turn -> intake.redrive(message, turn.nowMillis));
   }
 
   /** Puts a message that could not be moved where it was. */
   void takeBack(StoredMessage message) {
-    laterTurn(
+    turns.runUnlessGone(
         turn -> contents.add(message.ordinal, message.message, message.delivery, turn.nowMillis));
   }
 
   /** Takes up to {@code count} visible messages out for good, for a move task. */
   List<StoredMessage> takeForMove(int count) {
     List<StoredMessage> taken = new ArrayList<>();
-    laterTurn(
+    turns.runUnlessGone(
         turn -> {
           MessageGroup group = null;
           while (taken.size() < count) {
@@ -450,51 +346,5 @@ public final class Queue {
           }
         });
     return taken;
-  }
-
-  // ------------------------------------------------------------------------------ turns
-
-  private <T> T turn(Function<Turn, T> action) {
-    Turn turn = null;
-    try {
-      synchronized (lock) {
-        if (gone) {
-          throw QueueErrors.queueDoesNotExist();
-        }
-        turn = beginTurn();
-        T result = action.apply(turn);
-        serveWaiters(turn);
-        return result;
-      }
-    } finally {
-      if (turn != null) {
-        turn.end();
-      }
-    }
-  }
-
-  /** A turn that nobody asks for at this moment; returns false where the queue is gone. */
-  private boolean laterTurn(Consumer<Turn> action) {
-    Turn turn;
-    synchronized (lock) {
-      if (gone) {
-        return false;
-      }
-      turn = beginTurn();
-      action.accept(turn);
-      serveWaiters(turn);
-    }
-    turn.end();
-    return true;
-  }
-
-  private Turn beginTurn() {
-    Turn turn = new Turn(timeline.nowMillis());
-    current = turn;
-    if (rules.retention()) {
-      contents.expire(turn.nowMillis - retentionMillis());
-    }
-    contents.settle(turn.nowMillis);
-    return turn;
   }
 }

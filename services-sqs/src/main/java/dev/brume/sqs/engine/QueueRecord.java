@@ -27,6 +27,11 @@ public record QueueRecord(
     return name.endsWith(FIFO_SUFFIX);
   }
 
+  /** How long it keeps messages. */
+  long retentionMillis() {
+    return attributes.messageRetentionPeriodSeconds() * 1000L;
+  }
+
   QueueRecord withAttributes(QueueAttributes newAttributes, long nowMillis) {
     return new QueueRecord(name, identity, createdMillis, nowMillis, newAttributes, tags);
   }

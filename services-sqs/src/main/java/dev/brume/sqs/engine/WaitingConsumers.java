@@ -36,17 +36,11 @@ final class WaitingConsumers {
     return waiters.isEmpty() ? null : waiters.iterator().next();
   }
 
-  /**
-   * Sends those who wait away without messages; what tells them is added to {@code afterwards}.
-   * Returns how many there were.
-   */
-  int dismiss(List<Runnable> afterwards) {
+  /** Takes all who wait out of the line, and returns them. */
+  List<WaitingConsumer> dismiss() {
     List<WaitingConsumer> waiting = List.copyOf(waiters);
-    for (WaitingConsumer waiter : waiting) {
-      remove(waiter);
-      afterwards.add(() -> waiter.complete(List.of()));
-    }
-    return waiting.size();
+    waiting.forEach(this::remove);
+    return waiting;
   }
 
   /** Returns whether the waiter stood in line. */

@@ -1,0 +1,155 @@
+package dev.brume.sqs.engine;
+
+import dev.brume.core.error.AwsError;
+import dev.brume.core.port.Wakeup;
+import dev.brume.core.time.Timeline;
+import dev.brume.sqs.api.SqsErrors;
+import dev.brume.sqs.engine.QueueTurns.Turn;
+import java.util.List;
+
+/**
+ * Serves the consumers of a queue: at once, or, where they wait, in the order in which they came,
+ * as soon as there are messages. Guarded by the queue's lock but where a method says otherwise.
+ */
+final class ConsumerService {
+  private final Queue queue;
+  private final QueueContents contents;
+  private final MessageReceiving receiving;
+  private final QueueTurns turns;
+  private final QueueRules rules;
+  private final WaitingConsumers line;
+
+  ConsumerService(
+      Queue queue,
+      QueueContents contents,
+      MessageReceiving receiving,
+      QueueTurns turns,
+      Timeline timeline,
+      QueueRules rules) {
+    this.queue = queue;
+    this.contents = contents;
+    this.receiving = receiving;
+    this.turns = turns;
+    this.rules = rules;
+    line = new WaitingConsumers(timeline, this::wake, this::endWait);
+  }
+
+  /**
+   * Hands out messages, now or when there are some.
+   *
+   * @throws AwsError OverLimit where a standard queue has its quota of messages in flight and the
+   *     consumer won't wait
+   */
+  WaitingConsumer receive(ReceiveRequest request, long nowMillis) {
+    QueueRecord settings = queue.settings();
+    int waitSeconds =
+        request.waitTimeSeconds() == null
+            ? settings.attributes().receiveMessageWaitTimeSeconds()
+            : request.waitTimeSeconds();
+    WaitingConsumer consumer = new WaitingConsumer(queue, request, nowMillis + waitSeconds * 1000L);
+    List<ReceivedMessage> messages = receiving.take(settings, request, nowMillis);
+    if (!messages.isEmpty()) {
+      consumer.complete(messages);
+    } else if (waitSeconds > 0) {
+      line.add(consumer);
+    } else {
+      refuseOverLimit();
+      consumer.complete(List.of());
+    }
+    return consumer;
+  }
+
+  private void refuseOverLimit() {
+    QueueRecord settings = queue.settings();
+    if (!settings.isFifo() && receiving.room(settings) == 0) {
+      throw SqsErrors.overLimit(
+          "The maximum number of in flight messages is reached for queue " + settings.name() + ".");
+    }
+  }
+
+  /** Serves who waits; to be called at the end of each turn. */
+  void serve(Turn turn) {
+    for (WaitingConsumer first = line.first(); first != null; first = line.first()) {
+      List<ReceivedMessage> messages =
+          receiving.take(queue.settings(), first.request, turn.nowMillis);
+      if (messages.isEmpty()) {
+        break;
+      }
+      line.remove(first);
+      WaitingConsumer served = first;
+      turn.afterwards(() -> served.complete(messages));
+    }
+    if (line.isWatched() && contents.next(null) != null) {
+      line.takeWatchers().forEach(turn::afterwards);
+    }
+    setAlarm();
+  }
+
+  /** Wakes the queue when the next message becomes visible, or expires and so makes room. */
+  private void setAlarm() {
+    long next = contents.nextDueMillis();
+    long oldestMillis = contents.oldestMillis();
+    if (rules.retention() && oldestMillis != Long.MAX_VALUE) {
+      next = Math.min(next, oldestMillis + queue.settings().retentionMillis());
+    }
+    line.setAlarm(next);
+  }
+
+  private void wake() {
+    turns.runUnlessGone(turn -> line.alarmRang());
+  }
+
+  private void endWait(WaitingConsumer consumer) {
+    turns.runUnlessGone(
+        turn -> {
+          serve(turn);
+          if (line.remove(consumer)) {
+            turn.afterwards(() -> consumer.complete(List.of()));
+          }
+        });
+  }
+
+  /** Has {@code wake} called as {@link Queue#onAvailable} says; takes the lock itself. */
+  Wakeup watch(Runnable wake) {
+    Runnable watcher = wake::run; // An object of its own, so that it can be told from its equals.
+    turns.run(turn -> line.watch(watcher));
+    return () ->
+        turns.locked(
+            () -> {
+              line.forget(watcher);
+              setAlarm();
+              return null;
+            });
+  }
+
+  /** Takes a consumer out of the line; takes the lock itself. */
+  void forget(WaitingConsumer consumer) {
+    boolean waited =
+        turns.locked(
+            () -> {
+              boolean was = line.remove(consumer);
+              setAlarm();
+              return was;
+            });
+    if (waited) {
+      consumer.complete(List.of());
+    }
+  }
+
+  /** Answers all who wait, without messages; the line goes on. */
+  void dismiss(Turn turn) {
+    for (WaitingConsumer consumer : line.dismiss()) {
+      turn.afterwards(() -> consumer.complete(List.of()));
+    }
+  }
+
+  /** Who is to be called when there is a message; they are forgotten. */
+  List<Runnable> takeWatchers() {
+    return line.takeWatchers();
+  }
+
+  /** Sends all consumers away, and returns them. */
+  List<WaitingConsumer> dissolve() {
+    return line.dissolve();
+  }
+}
