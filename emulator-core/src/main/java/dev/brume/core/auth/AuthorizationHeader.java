@@ -55,7 +55,7 @@ final class AuthorizationHeader {
         end++;
       }
       if (end > at) {
-        readPair(text.substring(at, end));
+        readPair(at, end);
       }
       at = end;
     }
@@ -65,21 +65,22 @@ final class AuthorizationHeader {
     return c == ' ' || c == ',' || c == '\t';
   }
 
-  private void readPair(String pair) {
-    int equal = pair.indexOf('=');
-    if (equal < 0) {
-      notAPair = pair;
-      return;
+  /** AWS ignores pairs that it does not know. */
+  private void readPair(int start, int end) {
+    int equal = text.indexOf('=', start);
+    if (equal < 0 || equal >= end) {
+      notAPair = text.substring(start, end);
+    } else if (isName("Credential", start, equal)) {
+      credential = text.substring(equal + 1, end);
+    } else if (isName("Signature", start, equal)) {
+      signature = text.substring(equal + 1, end);
+    } else if (isName("SignedHeaders", start, equal)) {
+      signedHeaders = text.substring(equal + 1, end);
     }
-    String value = pair.substring(equal + 1);
-    switch (pair.substring(0, equal)) {
-      case "Credential" -> credential = value;
-      case "Signature" -> signature = value;
-      case "SignedHeaders" -> signedHeaders = value;
-      default -> {
-        // AWS ignores what it does not know here.
-      }
-    }
+  }
+
+  private boolean isName(String name, int start, int end) {
+    return end - start == name.length() && text.startsWith(name, start);
   }
 
   /** The first fault in AWS's order, or null. The date is not asked for: nothing is verified. */

@@ -18,14 +18,17 @@ record CredentialScope(
 
   /** Takes {@code credential} apart; null where it has not the right number of parts. */
   static CredentialScope parse(String credential, boolean hasRegion) {
-    String[] parts = credential.split("/", -1);
-    if (parts.length != (hasRegion ? 5 : 4)) {
-      return null;
-    }
-    for (String part : parts) {
-      if (part.isEmpty()) {
+    String[] parts = new String[hasRegion ? 5 : 4];
+    int start = 0;
+    for (int i = 0; i < parts.length; i++) {
+      int slash = credential.indexOf('/', start);
+      boolean last = i == parts.length - 1;
+      int end = last ? credential.length() : slash;
+      if (end <= start || last && slash >= 0) {
         return null;
       }
+      parts[i] = credential.substring(start, end);
+      start = end + 1;
     }
     int next = hasRegion ? 3 : 2;
     return new CredentialScope(

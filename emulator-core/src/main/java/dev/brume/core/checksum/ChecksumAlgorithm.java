@@ -1,6 +1,7 @@
 package dev.brume.core.checksum;
 
 import com.dynatrace.hash4j.hashing.Hashing;
+import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
@@ -33,6 +34,9 @@ public enum ChecksumAlgorithm {
 
   private final int length;
   private final String header;
+
+  /** Null before the first digest. */
+  private volatile MessageDigest prototype;
 
   ChecksumAlgorithm(int length) {
     this.length = length;
@@ -112,21 +116,45 @@ public enum ChecksumAlgorithm {
       case CRC32 -> Digest.of(new CRC32(), length);
       case CRC32C -> Digest.of(new CRC32C(), length);
       case CRC64NVME -> Digest.of(new Crc64Nvme(), length);
-      case SHA1 -> messageDigest("SHA-1");
-      case SHA256 -> messageDigest("SHA-256");
-      case SHA512 -> messageDigest("SHA-512");
-      case MD5 -> messageDigest("MD5");
+      case SHA1, SHA256, SHA512, MD5 -> Digest.of(messageDigest());
       case XXHASH64 -> Digest.of(Hashing.xxh64().hashStream());
       case XXHASH3 -> Digest.of(Hashing.xxh3_64().hashStream());
       case XXHASH128 -> Digest.of(Hashing.xxh3_128().hashStream());
     };
   }
 
-  private static Digest messageDigest(String name) {
+  /** The value of {@code bytes}, most significant byte first. */
+  public byte[] of(byte[] bytes) {
+    return switch (this) {
+      case SHA1, SHA256, SHA512, MD5 -> messageDigest().digest(bytes);
+      default -> {
+        Digest digest = start();
+        digest.update(ByteBuffer.wrap(bytes));
+        yield digest.value();
+      }
+    };
+  }
+
+  /** One that has taken nothing: looking for its provider costs more than a small body. */
+  private MessageDigest messageDigest() {
     try {
-      return Digest.of(MessageDigest.getInstance(name));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
+      MessageDigest known = prototype;
+      if (known == null) {
+        known = MessageDigest.getInstance(jdkName());
+        prototype = known;
+      }
+      return (MessageDigest) known.clone();
+    } catch (NoSuchAlgorithmException | CloneNotSupportedException e) {
+      throw new IllegalStateException("Every Java has digests that can be cloned", e);
     }
+  }
+
+  private String jdkName() {
+    return switch (this) {
+      case SHA1 -> "SHA-1";
+      case SHA256 -> "SHA-256";
+      case SHA512 -> "SHA-512";
+      default -> name();
+    };
   }
 }

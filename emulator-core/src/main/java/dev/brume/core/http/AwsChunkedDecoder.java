@@ -1,5 +1,7 @@
 package dev.brume.core.http;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
+
 import dev.brume.core.error.AwsError;
 import java.nio.ByteBuffer;
 import java.util.Locale;
@@ -123,25 +125,33 @@ public final class AwsChunkedDecoder implements BodyTransform {
 
   /** Collects a line; returns whether it is complete, and then without its end. */
   private boolean readLine(ByteBuffer in, int limit) {
-    while (in.hasRemaining()) {
-      char c = (char) (in.get() & 0xff);
-      if (c == '\n') {
-        int length = line.length();
-        loose = length == 0 || line.charAt(length - 1) != '\r';
-        if (!loose) {
-          line.setLength(length - 1);
-        } else if (state != State.TRAILER) {
-          throw errors.terminatedUnexpectedly();
-        }
-        return true;
-      }
-      line.append(c);
-      // One more for the carriage return.
-      if (line.length() > limit + 1) {
+    int start = in.position();
+    int end = start;
+    // One more for the carriage return.
+    int most = limit + 1 - line.length();
+    while (end < in.limit() && in.get(end) != '\n') {
+      end++;
+      if (end - start > most) {
         throw state == State.TRAILER ? errors.malformedTrailer() : errors.terminatedUnexpectedly();
       }
     }
-    return false;
+    if (end > start) {
+      byte[] bytes = new byte[end - start];
+      in.get(bytes);
+      line.append(new String(bytes, ISO_8859_1));
+    }
+    if (!in.hasRemaining()) {
+      return false;
+    }
+    in.get();
+    int length = line.length();
+    loose = length == 0 || line.charAt(length - 1) != '\r';
+    if (!loose) {
+      line.setLength(length - 1);
+    } else if (state != State.TRAILER) {
+      throw errors.terminatedUnexpectedly();
+    }
+    return true;
   }
 
   private void beginChunk() {

@@ -17,6 +17,11 @@ import java.util.HexFormat;
  */
 public final class PayloadIntegrity {
   private static final int SHA256_DIGITS = 64;
+
+  /** The SHA-256 of an empty body, which most requests have. */
+  private static final String OF_NOTHING =
+      "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+
   private static final int MD5_BYTES = 16;
 
   /** With the common errors. */
@@ -65,9 +70,11 @@ public final class PayloadIntegrity {
       RequestedDigests wanted) {
     Headers headers = request.headers();
     PayloadForm form = form(headers);
+    String sha256 = sha256(headers);
+    boolean known = request.body().length() == 0 && OF_NOTHING.equalsIgnoreCase(sha256);
     PayloadVerification verification =
         new PayloadVerification(
-            sha256(headers),
+            known ? null : sha256,
             contentMd5(headers),
             checksummed ? RequestChecksum.of(headers, errors) : null,
             errors);
@@ -162,7 +169,7 @@ public final class PayloadIntegrity {
     if (value == null || value.equals("UNSIGNED-PAYLOAD") || PayloadForm.of(value).isChunked()) {
       return null;
     }
-    if (value.length() != SHA256_DIGITS || !value.chars().allMatch(HexFormat::isHexDigit)) {
+    if (value.length() != SHA256_DIGITS || !isHexadecimal(value)) {
       throw AwsError.client(
               "InvalidArgument",
               400,
@@ -175,6 +182,15 @@ public final class PayloadIntegrity {
           .withDetail("ArgumentValue", value);
     }
     return value;
+  }
+
+  private static boolean isHexadecimal(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!HexFormat.isHexDigit(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private byte[] contentMd5(Headers headers) {

@@ -25,7 +25,11 @@ public final class SeededIds implements Ids {
   }
 
   private long draw() {
-    long mixed = seed + draws.incrementAndGet() * GOLDEN_GAMMA;
+    return drawn(draws.incrementAndGet());
+  }
+
+  private long drawn(long number) {
+    long mixed = seed + number * GOLDEN_GAMMA;
     mixed = (mixed ^ (mixed >>> 30)) * 0xBF58476D1CE4E5B9L;
     mixed = (mixed ^ (mixed >>> 27)) * 0x94D049BB133111EBL;
     return mixed ^ (mixed >>> 31);
@@ -58,11 +62,12 @@ public final class SeededIds implements Ids {
 
   @Override
   public String text(int length, String alphabet) {
-    StringBuilder text = new StringBuilder(length);
+    char[] text = new char[length];
+    long before = draws.getAndAdd(length);
     for (int i = 0; i < length; i++) {
-      text.append(alphabet.charAt((int) number(alphabet.length())));
+      text[i] = alphabet.charAt((int) ((drawn(before + i + 1) >>> 1) % alphabet.length()));
     }
-    return text.toString();
+    return new String(text);
   }
 
   @Override

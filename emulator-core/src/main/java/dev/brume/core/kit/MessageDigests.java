@@ -1,9 +1,8 @@
 package dev.brume.core.kit;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
@@ -23,7 +22,8 @@ public final class MessageDigests {
 
   /** Of a body. */
   public static String ofBody(String body) {
-    return HexFormat.of().formatHex(md5().digest(body.getBytes(StandardCharsets.UTF_8)));
+    return HexFormat.of()
+        .formatHex(ChecksumAlgorithm.MD5.of(body.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** Of attributes; null where there are none. */
@@ -45,7 +45,7 @@ public final class MessageDigests {
                       ? attribute.binary().bytes()
                       : attribute.text().getBytes(StandardCharsets.UTF_8));
             });
-    return HexFormat.of().formatHex(md5().digest(encoded.toByteArray()));
+    return HexFormat.of().formatHex(ChecksumAlgorithm.MD5.of(encoded.toByteArray()));
   }
 
   private static void write(ByteArrayOutputStream encoded, byte[] bytes) {
@@ -55,13 +55,5 @@ public final class MessageDigests {
     encoded.write(length >>> 8);
     encoded.write(length);
     encoded.writeBytes(bytes);
-  }
-
-  private static MessageDigest md5() {
-    try {
-      return MessageDigest.getInstance("MD5");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has MD5", e);
-    }
   }
 }

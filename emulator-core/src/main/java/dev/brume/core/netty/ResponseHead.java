@@ -151,7 +151,19 @@ final class ResponseHead {
   }
 
   private void number(long value) {
-    append(ascii(Long.toString(value)));
+    long rest = value;
+    int digits = 1;
+    while (rest >= 10) {
+      rest /= 10;
+      digits++;
+    }
+    room(digits);
+    rest = value;
+    for (int i = length + digits - 1; i >= length; i--) {
+      bytes[i] = (byte) ('0' + rest % 10);
+      rest /= 10;
+    }
+    length += digits;
   }
 
   private void endOfLine() {

@@ -1,6 +1,5 @@
 package dev.brume.core.schema;
 
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -44,7 +43,7 @@ public final class Schema {
     this.name = name;
     this.prototype = prototype;
     this.members = members;
-    this.memberList = Collections.unmodifiableList(Arrays.asList(members));
+    this.memberList = List.of(members);
     for (int i = 0; i < members.length; i++) {
       members[i].own(i);
     }
