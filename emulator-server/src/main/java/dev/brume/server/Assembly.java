@@ -4,6 +4,7 @@ import dev.brume.core.admin.AdminOptions;
 import dev.brume.core.admin.AdminRoutes;
 import dev.brume.core.admin.AdminToken;
 import dev.brume.core.admin.BrumeRoutes;
+import dev.brume.core.admin.ConsolePage;
 import dev.brume.core.admin.HostGuard;
 import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.LocalStackRoutes;
@@ -12,6 +13,7 @@ import dev.brume.core.auth.Regions;
 import dev.brume.core.effect.LaneOutbox;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.gateway.FailureListener;
+import dev.brume.core.gateway.FaultInjection;
 import dev.brume.core.gateway.Gateway;
 import dev.brume.core.gateway.GatewayOptions;
 import dev.brume.core.gateway.HostNames;
@@ -78,19 +80,14 @@ final class Assembly {
     this.store = store;
     this.outbox = outbox;
     this.certificate = certificate(configuration);
-    ObserverSettings watching = configuration.observer();
-    this.requestLog = watching.openLog();
-    this.observer =
-        new RequestObserver(
-            timeline,
-            Stopwatch.SYSTEM,
-            new RequestHistory(watching.remembered()),
-            new BodyRecorder(watching.bodies()),
-            requestLog);
-    Regions regions = new Regions(configuration.allowNonstandardRegions());
+    this.requestLog = configuration.observer().openLog();
+    this.observer = observer(configuration.observer(), timeline, requestLog);
+    Regions regions =
+        new Regions(configuration.allowNonstandardRegions(), configuration.defaultRegion());
     HostNames hosts = new HostNames(ownNames(configuration), regions);
     HostGuard guard = new HostGuard(hosts);
     InternalPaths paths = new InternalPaths();
+    FaultInjection faults = new FaultInjection();
     Executor background = backgroundExecutor();
     this.table =
         new ServiceTable(configuration, timeline, ids, store, store.bodies(), outbox, background);
@@ -112,8 +109,9 @@ final class Assembly {
             observer,
             traffic,
             Stopwatch.SYSTEM,
-            Container.isAround());
-    addAdminPaths(paths, admin, guard);
+            Container.isAround(),
+            faults);
+    addAdminPaths(paths, admin, guard, hosts);
     this.gateway =
         new Gateway(
             new GatewayOptions(
@@ -131,7 +129,18 @@ final class Assembly {
                 background,
                 failureListener,
                 observer,
-                table.authorizer()));
+                table.authorizer(),
+                faults));
+  }
+
+  private static RequestObserver observer(
+      ObserverSettings settings, ControllableTimeline timeline, RequestLog log) {
+    return new RequestObserver(
+        timeline,
+        Stopwatch.SYSTEM,
+        new RequestHistory(settings.remembered()),
+        new BodyRecorder(settings.bodies()),
+        log);
   }
 
   private static ServerCertificate certificate(Configuration configuration) {
@@ -237,8 +246,10 @@ final class Assembly {
     }
   }
 
-  private static void addAdminPaths(InternalPaths paths, AdminOptions admin, HostGuard guard) {
+  private static void addAdminPaths(
+      InternalPaths paths, AdminOptions admin, HostGuard guard, HostNames hosts) {
     paths
+        .landAt(ConsolePage.PATH + "/", request -> ConsolePage.isVisit(request, hosts))
         .at(() -> BrumeRoutes.of(admin), "/_brume")
         .at(() -> LocalStackRoutes.of(admin), "/_localstack", "/health")
         .at(() -> new AdminRoutes(guard), "/_aws");

@@ -310,7 +310,11 @@ public final class Brume implements AutoCloseable {
       return this;
     }
 
-    private HttpHandler handler(HttpHandler gateway) {
+    private HttpHandler handler(Configuration configuration, HttpHandler gateway) {
+      return watched(configuration.behindTls() ? new BehindTls(gateway) : gateway);
+    }
+
+    private HttpHandler watched(HttpHandler gateway) {
       return loopLimit == null
           ? gateway
           : new LoopWatch(
@@ -362,7 +366,7 @@ public final class Brume implements AutoCloseable {
       }
       HttpFrontEnd frontEnd =
           new HttpFrontEnd(
-              handler(parts.gateway),
+              handler(configuration, parts.gateway),
               time.timeline()::nowMillis,
               FrontEndOptions.defaults()
                   .withCertificate(parts.certificate)

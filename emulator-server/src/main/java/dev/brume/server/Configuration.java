@@ -2,8 +2,10 @@ package dev.brume.server;
 
 import dev.brume.core.access.Authorizer;
 import dev.brume.core.auth.Credentials;
+import dev.brume.core.auth.Regions;
 import dev.brume.core.http.CrossOrigin;
 import dev.brume.core.kit.Transitions;
+import dev.brume.core.scope.Scope;
 import dev.brume.core.state.Persistence;
 import dev.brume.dynamodb.DynamoDbOptions;
 import dev.brume.kinesis.engine.KinesisRules;
@@ -27,6 +29,8 @@ import java.util.regex.Pattern;
  * @param services the ids of the only services offered, or null for all (SERVICES)
  * @param eager whether the services offered are made at start (EAGER_SERVICE_LOADING)
  * @param logLevel trace, debug, info, warn or error (LS_LOG, DEBUG)
+ * @param behindTls whether every request counts as having come by TLS (USE_SSL)
+ * @param defaultRegion the region of requests that name none (DEFAULT_REGION)
  * @param allowNonstandardRegions whether any name is a region (ALLOW_NONSTANDARD_REGIONS)
  * @param credentials what signatures are verified against, or null: any are accepted (BRUME_AUTH,
  *     BRUME_CREDENTIALS, S3_SKIP_SIGNATURE_VALIDATION)
@@ -64,6 +68,8 @@ public record Configuration(
     Set<String> services,
     boolean eager,
     String logLevel,
+    boolean behindTls,
+    String defaultRegion,
     boolean allowNonstandardRegions,
     Credentials credentials,
     CrossOrigin.Settings crossOrigin,
@@ -156,6 +162,8 @@ public record Configuration(
         services(environment),
         environment.isOn("EAGER_SERVICE_LOADING"),
         logLevel,
+        environment.isOn("USE_SSL"),
+        defaultRegion(environment, warnings),
         environment.isOn("ALLOW_NONSTANDARD_REGIONS"),
         CredentialSettings.read(environment, warnings),
         new CrossOrigin.Settings(
@@ -239,6 +247,18 @@ public record Configuration(
       }
     }
     return origins;
+  }
+
+  private static String defaultRegion(Environment environment, List<String> warnings) {
+    String region = environment.text("DEFAULT_REGION");
+    if (region == null) {
+      return Scope.DEFAULT_REGION;
+    }
+    if (!new Regions(environment.isOn("ALLOW_NONSTANDARD_REGIONS")).isStandard(region)) {
+      throw new UsageException("DEFAULT_REGION is a region of AWS, not " + region);
+    }
+    warnings.add("DEFAULT_REGION is out of date: clients name their region when they sign");
+    return region;
   }
 
   private static Set<String> services(Environment environment) {
@@ -346,6 +366,8 @@ public record Configuration(
         services,
         eager,
         logLevel,
+        behindTls,
+        defaultRegion,
         allowNonstandardRegions,
         newCredentials,
         crossOrigin,
@@ -381,6 +403,8 @@ public record Configuration(
     map.put("SERVICES", services);
     map.put("EAGER_SERVICE_LOADING", eager);
     map.put("LS_LOG", logLevel);
+    map.put("USE_SSL", behindTls);
+    map.put("DEFAULT_REGION", defaultRegion);
     map.put("ALLOW_NONSTANDARD_REGIONS", allowNonstandardRegions);
     boolean presigned = credentials instanceof PresignedCredentials;
     map.put("BRUME_AUTH", credentials == null || presigned ? "permissive" : "verify");

@@ -3,7 +3,6 @@ package dev.brume.server;
 import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.InitStages.State;
-import dev.brume.core.scope.Scope;
 import java.io.IOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
@@ -33,15 +32,18 @@ final class InitScripts {
 
   private final Path folder;
   private final String endpoint;
+  private final String region;
   private final InitStages stages;
 
   /**
    * @param folder holds a folder for each stage; null: there are no scripts
    * @param endpoint the server's own address, which the scripts find in {@code AWS_ENDPOINT_URL}
+   * @param region what they find in {@code AWS_DEFAULT_REGION}
    */
-  InitScripts(Path folder, String endpoint, InitStages stages) {
+  InitScripts(Path folder, String endpoint, String region, InitStages stages) {
     this.folder = folder;
     this.endpoint = endpoint;
+    this.region = region;
     this.stages = stages;
   }
 
@@ -50,7 +52,10 @@ final class InitScripts {
     Path configured = configuration.initFolder();
     Path folder = configured != null || !isContained ? configured : FOLDER;
     return new InitScripts(
-        folder, "http://localhost:" + configuration.listen().get(0).port(), stages);
+        folder,
+        "http://localhost:" + configuration.listen().get(0).port(),
+        configuration.defaultRegion(),
+        stages);
   }
 
   /** Runs the scripts of a stage one after the other, with their output among the server's own. */
@@ -105,8 +110,7 @@ final class InitScripts {
     environment.putIfAbsent("AWS_ENDPOINT_URL", endpoint);
     environment.putIfAbsent("AWS_ACCESS_KEY_ID", "test");
     environment.putIfAbsent("AWS_SECRET_ACCESS_KEY", "test");
-    String region = environment.getOrDefault("AWS_REGION", Scope.DEFAULT_REGION);
-    environment.putIfAbsent("AWS_DEFAULT_REGION", region);
+    environment.putIfAbsent("AWS_DEFAULT_REGION", environment.getOrDefault("AWS_REGION", region));
     environment.putIfAbsent("AWS_REGION", environment.get("AWS_DEFAULT_REGION"));
   }
 

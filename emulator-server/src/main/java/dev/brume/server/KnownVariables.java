@@ -35,6 +35,7 @@ final class KnownVariables {
           "CUSTOM_SSL_CERT_PATH",
           "DATA_DIR",
           "DEBUG",
+          "DEFAULT_REGION",
           "DISABLE_CORS_CHECKS",
           "DISABLE_CORS_HEADERS",
           "DYNAMODB_DELAY_TRANSIENT_STATUSES",
@@ -68,7 +69,8 @@ final class KnownVariables {
           "SQS_DELAY_PURGE_RETRY",
           "SQS_DELAY_RECENTLY_DELETED",
           "SQS_ENDPOINT_STRATEGY",
-          "STRICT_SERVICE_LOADING");
+          "STRICT_SERVICE_LOADING",
+          "USE_SSL");
 
   /** Those that LocalStack needs and Brume does not: not worth a word. */
   private static final Set<String> NEEDLESS =
@@ -78,6 +80,9 @@ final class KnownVariables {
           "AUTH_TOKEN",
           "DISABLE_EVENTS",
           "DYNAMODB_REMOVE_EXPIRED_ITEMS",
+          "MAIN_CONTAINER_NAME",
+          "MAIN_DOCKER_NETWORK",
+          "PARITY_AWS_ACCESS_KEY_ID",
           "SKIP_INFRA_DOWNLOADS",
           "SKIP_SSL_CERT_DOWNLOAD",
           "SQS_ENABLE_MESSAGE_RETENTION_PERIOD");
@@ -86,7 +91,6 @@ final class KnownVariables {
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
           "BUCKET_MARKER_LOCAL",
-          "DEFAULT_REGION",
           "LAMBDA_DOCKER_FLAGS",
           "LAMBDA_DOCKER_NETWORK",
           "LAMBDA_EXECUTOR",
@@ -96,11 +100,7 @@ final class KnownVariables {
           "LAMBDA_RETRY_BASE_DELAY_SECONDS",
           "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT",
           "LAMBDA_RUNTIME_IMAGE_MAPPING",
-          "LAMBDA_SYNCHRONOUS_CREATE",
-          "MAIN_CONTAINER_NAME",
-          "MAIN_DOCKER_NETWORK",
-          "PARITY_AWS_ACCESS_KEY_ID",
-          "USE_SSL");
+          "LAMBDA_SYNCHRONOUS_CREATE");
 
   /** What the launcher and the container read themselves. */
   private static final Set<String> OF_THE_LAUNCHER = Set.of("BRUME_JAVA_OPTS");

@@ -39,6 +39,12 @@ class ConfigurationTest {
   }
 
   @Test
+  void tlsInFrontOfTheServerAndTheDefaultRegion() {
+    assertThat(of("USE_SSL", "1").behindTls()).isTrue();
+    assertThat(of("DEFAULT_REGION", "eu-central-1").defaultRegion()).isEqualTo("eu-central-1");
+  }
+
+  @Test
   void defaults() {
     assertThat(of())
         .isEqualTo(
@@ -48,6 +54,8 @@ class ConfigurationTest {
                 null,
                 false,
                 "warn",
+                false,
+                "us-east-1",
                 false,
                 null,
                 CrossOrigin.Settings.DEFAULT,
@@ -470,8 +478,9 @@ class ConfigurationTest {
 
   @Test
   void whatDoesNothingIsTold() {
-    assertThat(of("LAMBDA_EXECUTOR", "docker", "LOCALSTACK_USE_SSL", "1").warnings())
-        .containsExactly("These variables have no effect yet: LAMBDA_EXECUTOR, LOCALSTACK_USE_SSL");
+    assertThat(of("LAMBDA_EXECUTOR", "docker", "LOCALSTACK_DYNAMODB_SHARE_DB", "1").warnings())
+        .containsExactly(
+            "These variables have no effect yet: LAMBDA_EXECUTOR, LOCALSTACK_DYNAMODB_SHARE_DB");
     assertThat(of("LOCALSTACK_DANCE", "1", "BRUME_DANCE", "1", "DANCE", "1").warnings())
         .containsExactly("These variables are not known: BRUME_DANCE, LOCALSTACK_DANCE");
     assertThat(of("LOCALSTACK_AUTH_TOKEN", "x", "ACTIVATE_PRO", "0").warnings()).isEmpty();

@@ -51,7 +51,7 @@ class InitScriptsTest {
     write("ready.d/readme.txt", "no script");
     script("boot.d/boot.sh", noted("boot"));
 
-    new InitScripts(folder, ENDPOINT, stages).run(Stage.READY);
+    new InitScripts(folder, ENDPOINT, "us-east-1", stages).run(Stage.READY);
 
     assertThat(Files.readAllLines(folder.resolve("ran"))).containsExactly("1", "2", "3", "0a");
     assertThat(stages.scripts())
@@ -68,7 +68,7 @@ class InitScriptsTest {
   void scriptsFindTheServerByTheVariablesOfClients() throws IOException {
     script("ready.d/1.sh", "echo $AWS_ENDPOINT_URL $AWS_ACCESS_KEY_ID >> " + folder.resolve("ran"));
 
-    new InitScripts(folder, ENDPOINT, stages).run(Stage.READY);
+    new InitScripts(folder, ENDPOINT, "us-east-1", stages).run(Stage.READY);
 
     assertThat(Files.readString(folder.resolve("ran"))).startsWith(ENDPOINT + " ");
     assertThat(Files.readString(folder.resolve("ran")).strip())
@@ -83,7 +83,7 @@ class InitScriptsTest {
     write("start.d/2.sh", "not executable");
     script("start.d/3.sh", noted("3"));
 
-    new InitScripts(folder, ENDPOINT, stages).run(Stage.START);
+    new InitScripts(folder, ENDPOINT, "us-east-1", stages).run(Stage.START);
 
     assertThat(Files.readAllLines(folder.resolve("ran"))).containsExactly("3");
     assertThat(stages.scripts())
@@ -94,8 +94,8 @@ class InitScriptsTest {
 
   @Test
   void noScriptsAreNeeded() {
-    new InitScripts(folder, ENDPOINT, stages).run(Stage.BOOT);
-    new InitScripts(null, ENDPOINT, stages).run(Stage.START);
+    new InitScripts(folder, ENDPOINT, "us-east-1", stages).run(Stage.BOOT);
+    new InitScripts(null, ENDPOINT, "us-east-1", stages).run(Stage.START);
 
     assertThat(stages.isCompleted(Stage.BOOT)).isTrue();
     assertThat(stages.isCompleted(Stage.START)).isTrue();

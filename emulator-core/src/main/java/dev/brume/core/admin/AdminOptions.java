@@ -1,5 +1,6 @@
 package dev.brume.core.admin;
 
+import dev.brume.core.gateway.FaultInjection;
 import dev.brume.core.gateway.Services;
 import dev.brume.core.http.ConnectionCounters;
 import dev.brume.core.http.ServerCertificate;
@@ -27,6 +28,7 @@ import java.util.function.Supplier;
  * @param traffic what was counted of the connections
  * @param stopwatch measures how long the server has been running
  * @param contained whether the server runs in a container
+ * @param faults makes requests fail on purpose
  */
 public record AdminOptions(
     String version,
@@ -42,4 +44,5 @@ public record AdminOptions(
     RequestObserver observer,
     ConnectionCounters traffic,
     Stopwatch stopwatch,
-    boolean contained) {}
+    boolean contained,
+    FaultInjection faults) {}

@@ -40,6 +40,7 @@ public final class BrumeRoutes {
                 (request, wildcard) -> brume.certificate())
             .on("GET", "/_brume/coverage", COVERAGE, (request, wildcard) -> brume.coverage(request))
             .on("POST", "/_brume/reset", RESET, (request, wildcard) -> brume.reset(request));
+    ConsolePage.addTo(routes);
     new ClockRoutes(options.timeline()).addTo(routes);
     new SnapshotRoutes(options.store(), options.timeline()).addTo(routes);
     new StateRoutes(options.store()).addTo(routes);

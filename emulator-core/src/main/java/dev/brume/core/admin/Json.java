@@ -87,16 +87,30 @@ final class Json {
    *
    * @throws AdminRefusal where {@code bytes} hold anything else
    */
+  @SuppressWarnings("unchecked")
   static Map<String, Object> readObject(byte[] bytes) {
+    return (Map<String, Object>) read(bytes, JsonToken.START_OBJECT, "a JSON object");
+  }
+
+  /**
+   * Reads an array.
+   *
+   * @throws AdminRefusal where {@code bytes} hold anything else
+   */
+  static List<?> readArray(byte[] bytes) {
+    return (List<?>) read(bytes, JsonToken.START_ARRAY, "a JSON array");
+  }
+
+  private static Object read(byte[] bytes, JsonToken start, String words) {
     try (JsonParser in = FACTORY.createParser(bytes)) {
-      if (in.nextToken() != JsonToken.START_OBJECT) {
-        throw AdminRefusal.badRequest("The body must be a JSON object");
+      if (in.nextToken() != start) {
+        throw AdminRefusal.badRequest("The body must be " + words);
       }
-      Map<String, Object> object = object(in);
+      Object value = value(in);
       if (in.nextToken() != null) {
-        throw AdminRefusal.badRequest("There is more in the body than a JSON object");
+        throw AdminRefusal.badRequest("There is more in the body than " + words);
       }
-      return object;
+      return value;
     } catch (IOException e) {
       throw AdminRefusal.badRequest("The body is not JSON");
     }

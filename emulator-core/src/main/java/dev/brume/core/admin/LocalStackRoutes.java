@@ -38,6 +38,7 @@ public final class LocalStackRoutes {
           .on("POST", path, (request, wildcard) -> self.act(request))
           .on("PUT", path, (request, wildcard) -> self.merge(request));
     }
+    new ChaosRoutes(options.faults()).addTo(routes);
     return routes
         .on("GET", "/_localstack/info", (request, wildcard) -> self.info())
         .on("GET", "/_localstack/plugins", (request, wildcard) -> self.plugins())

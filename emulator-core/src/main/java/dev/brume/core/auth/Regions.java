@@ -22,11 +22,20 @@ public final class Regions {
   private static final int MAX_TOLD = 100;
 
   private final boolean allowNonstandard;
+  private final String unnamed;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
   private final Set<String> told = ConcurrentHashMap.newKeySet();
 
   public Regions(boolean allowNonstandard) {
+    this(allowNonstandard, Scope.DEFAULT_REGION);
+  }
+
+  /**
+   * @param unnamed the region of requests that name none
+   */
+  public Regions(boolean allowNonstandard, String unnamed) {
     this.allowNonstandard = allowNonstandard;
+    this.unnamed = unnamed;
     known.add(Scope.DEFAULT_REGION);
   }
 
@@ -71,7 +80,7 @@ public final class Regions {
    */
   public String resolve(String name) {
     if (name == null) {
-      return Scope.DEFAULT_REGION;
+      return unnamed;
     }
     if (isStandard(name)) {
       return name;

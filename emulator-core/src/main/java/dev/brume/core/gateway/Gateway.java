@@ -74,7 +74,8 @@ public final class Gateway implements HttpHandler {
       return internalRequests.serve(internal, request);
     }
     Exchange exchange = reporter.begin(request, rules);
-    return reporter.watch(exchange, verified(exchange, attempt(exchange)));
+    return reporter.watch(
+        exchange, options.faults().delayed(verified(exchange, attempt(exchange)), options));
   }
 
   /** Has what is sent out of files compared with its checksums first, where that is wanted. */
@@ -146,6 +147,7 @@ public final class Gateway implements HttpHandler {
       return withWholeBody(exchange, dialect, dialect.maxBodyBytes(exchange.operation()));
     }
     authentication.verify(exchange);
+    options.faults().check(exchange, route, options);
     Binding binding = bindingOf(exchange);
     if (!binding.streamsInput() && exchange.request.body() instanceof RequestBody.Streamed) {
       Dialect dialect = exchange.service.dialect();

@@ -33,6 +33,7 @@ import java.util.function.Function;
  * @param failureListener hears of bugs
  * @param observer sees every request that is AWS's
  * @param authorizer decides who may do what
+ * @param faults makes requests fail on purpose
  */
 public record GatewayOptions(
     Services services,
@@ -49,7 +50,44 @@ public record GatewayOptions(
     Executor background,
     FailureListener failureListener,
     RequestObserver observer,
-    Authorizer authorizer) {
+    Authorizer authorizer,
+    FaultInjection faults) {
+
+  /** Where nothing fails on purpose. */
+  public GatewayOptions(
+      Services services,
+      CrossOrigin crossOrigin,
+      InternalPaths internalPaths,
+      HostNames hosts,
+      Credentials credentials,
+      Regions regions,
+      Function<ProtocolId, Protocol> protocols,
+      Store store,
+      Outbox outbox,
+      Timeline timeline,
+      Ids ids,
+      Executor background,
+      FailureListener failureListener,
+      RequestObserver observer,
+      Authorizer authorizer) {
+    this(
+        services,
+        crossOrigin,
+        internalPaths,
+        hosts,
+        credentials,
+        regions,
+        protocols,
+        store,
+        outbox,
+        timeline,
+        ids,
+        background,
+        failureListener,
+        observer,
+        authorizer,
+        new FaultInjection());
+  }
 
   /** Where nobody looks at the requests, and everybody may do everything. */
   public GatewayOptions(
@@ -101,6 +139,7 @@ public record GatewayOptions(
         background,
         failureListener,
         observer,
-        other);
+        other,
+        faults);
   }
 }

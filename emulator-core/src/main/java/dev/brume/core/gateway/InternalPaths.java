@@ -1,8 +1,11 @@
 package dev.brume.core.gateway;
 
+import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
@@ -12,6 +15,8 @@ import java.util.function.Supplier;
  */
 public final class InternalPaths {
   private final List<Entry> entries = new ArrayList<>();
+  private Predicate<HttpRequest> isVisit = request -> false;
+  private InternalEndpoint landing;
 
   private record Entry(String prefix, Lazy lazy) {
     boolean matches(String path) {
@@ -57,6 +62,16 @@ public final class InternalPaths {
     return this;
   }
 
+  /**
+   * Sends the requests for {@code /} that {@code visits} takes to {@code path}. Call before the
+   * first request.
+   */
+  public InternalPaths landAt(String path, Predicate<HttpRequest> visits) {
+    isVisit = visits;
+    landing = request -> HttpResponse.of(302, new Headers().add("Location", path), new byte[0]);
+    return this;
+  }
+
   /** {@code /health} is a bucket's path too: signed, or with a query, it is meant as that. */
   private static boolean isForServiceFallback(HttpRequest request) {
     return request.path().equals("/health")
@@ -70,7 +85,10 @@ public final class InternalPaths {
   /** What answers for {@code request}; null where it is AWS's. */
   InternalEndpoint find(HttpRequest request) {
     String path = request.path();
-    if (!isInternal(path) || isForServiceFallback(request)) {
+    if (path.equals("/") && isVisit.test(request)) {
+      return landing;
+    }
+    if (!isInternal(path) || isForServiceFallback(request) || ServiceRouter.isStagePath(path)) {
       return null;
     }
     for (Entry entry : entries) {

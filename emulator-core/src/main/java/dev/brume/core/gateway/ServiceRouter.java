@@ -20,6 +20,8 @@ import java.util.function.Function;
 final class ServiceRouter {
   private static final String RPC_PATH = "/service/";
   private static final String RPC_OPERATION = "/operation/";
+  private static final String STAGES = "execute-api";
+  private static final String STAGE_PATH = "/_aws/execute-api/";
 
   private final Services services;
   private final HostNames hosts;
@@ -44,7 +46,16 @@ final class ServiceRouter {
       return Route.to(called);
     }
     Route hosted = byHost(request);
-    return hosted != null ? hosted : byContent(request);
+    if (hosted != null) {
+      return hosted;
+    }
+    return isStagePath(request.path()) ? UnknownService.named(STAGES, request) : byContent(request);
+  }
+
+  /** LocalStack's paths for what has hosts such as {@code API.execute-api.localhost} too. */
+  static boolean isStagePath(String path) {
+    return path.startsWith(STAGE_PATH)
+        || path.startsWith("/restapis/") && path.contains("/_user_request_");
   }
 
   private ServiceEntry byTarget(HttpRequest request) {

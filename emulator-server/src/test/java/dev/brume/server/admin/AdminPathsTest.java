@@ -129,13 +129,7 @@ class AdminPathsTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {
-        "/_brume",
-        "/_brume/nothing",
-        "/_brume/health/more",
-        "/_localstack/nothing",
-        "/_aws/nothing"
-      })
+      strings = {"/_brume/nothing", "/_brume/health/more", "/_localstack/nothing", "/_aws/nothing"})
   void anUnknownPathIsNotFound(String path) {
     Answer answer = client.get(path);
 
