@@ -90,6 +90,10 @@ public abstract class StructWriter {
   }
 
   private void writeMap(JsonGenerator out, Map<?, ?> map, Schema target) throws IOException {
+    if (map instanceof SelfWritten own) {
+      own.writeTo(out);
+      return;
+    }
     Member element = target.value();
     out.writeStartObject();
     for (Map.Entry<?, ?> entry : map.entrySet()) {

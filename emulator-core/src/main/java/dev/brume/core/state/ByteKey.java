@@ -1,5 +1,6 @@
 package dev.brume.core.state;
 
+import dev.brume.core.schema.Blob;
 import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 import java.util.Arrays;
@@ -41,6 +42,16 @@ public final class ByteKey implements Comparable<ByteKey> {
   /** The key that {@link #toBytes} gave. */
   public static ByteKey ofBytes(byte[] bytes) {
     return new ByteKey(bytes.clone());
+  }
+
+  /** The key of those bytes themselves. */
+  public static ByteKey of(Blob blob) {
+    return new ByteKey(blob.bytes());
+  }
+
+  /** The bytes. */
+  public Blob blob() {
+    return Blob.of(bytes);
   }
 
   /** The key of these bytes, which nobody changes. */

@@ -1,6 +1,8 @@
 package dev.brume.dynamodb.engine;
 
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.state.ByteKey;
+import dev.brume.core.state.SortedTable;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import java.util.Comparator;
@@ -50,12 +52,12 @@ public final class Backups {
     forgetExpired();
     long now = surroundings.timeline().nowMillis();
     String id = "%014d-%s".formatted(now, surroundings.ids().text(SUFFIX_LENGTH, HEXADECIMAL));
-    Table<String, StoredItem> items = store.table(DynamoDbTables.BACKUP_ITEMS, id);
+    SortedTable<StoredItem> items = store.sorted(DynamoDbTables.BACKUP_ITEMS, id);
     long[] bytes = new long[1];
     TableRecord record =
         table.copyTo(
             (key, item) -> {
-              items.put(SortedRows.textOf(key), item);
+              items.put(ByteKey.of(key), item);
               bytes[0] += item.value().sizeBytes();
             });
     BackupRecord backup =
@@ -103,7 +105,7 @@ public final class Backups {
   }
 
   /** Puts the items of a backup into a new table. */
-  synchronized void copyTo(BackupRecord backup, Table<String, StoredItem> items) {
-    store.table(DynamoDbTables.BACKUP_ITEMS, backup.id()).forEach(items::put);
+  synchronized void copyTo(BackupRecord backup, SortedTable<StoredItem> items) {
+    store.sorted(DynamoDbTables.BACKUP_ITEMS, backup.id()).forEach(items::put);
   }
 }

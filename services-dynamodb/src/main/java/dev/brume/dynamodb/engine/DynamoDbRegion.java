@@ -4,7 +4,9 @@ import dev.brume.core.kit.Surroundings;
 import dev.brume.core.kit.Transition;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
+import dev.brume.core.state.ByteKey;
 import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.SortedTable;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import dev.brume.core.task.Task;
@@ -80,7 +82,7 @@ public final class DynamoDbRegion implements AutoCloseable {
   private ItemTable open(TableRecord record) {
     return new ItemTable(
         record,
-        store.table(DynamoDbTables.ITEMS, record.id()),
+        store.sorted(DynamoDbTables.ITEMS, record.id()),
         store.sorted(DynamoDbTables.RECOVERY, record.id()),
         new ChangeListeners(streams.of(record), feed, replicas),
         new CapacityMeter(surroundings, rules, tableArn(record.name())),
@@ -183,13 +185,13 @@ public final class DynamoDbRegion implements AutoCloseable {
     return create(record, items -> {});
   }
 
-  private ItemTable create(TableRecord record, Consumer<Table<String, StoredItem>> fill) {
+  private ItemTable create(TableRecord record, Consumer<SortedTable<StoredItem>> fill) {
     synchronized (directoryLock) {
       if (tables.containsKey(record.name())) {
         throw DynamoDbErrors.resourceInUseException("Table already exists: " + record.name());
       }
       records.put(record.name(), record);
-      fill.accept(store.table(DynamoDbTables.ITEMS, record.id()));
+      fill.accept(store.sorted(DynamoDbTables.ITEMS, record.id()));
       ItemTable table = open(record);
       tables.put(record.name(), table);
       return table;
@@ -215,7 +217,7 @@ public final class DynamoDbRegion implements AutoCloseable {
     Map<Blob, StoredItem> now = new HashMap<>();
     source.copyTo(now::put);
     return create(
-        record, items -> now.forEach((key, item) -> items.put(SortedRows.textOf(key), item)));
+        record, items -> now.forEach((key, item) -> items.put(ByteKey.of(key), item)));
   }
 
   /**
@@ -226,7 +228,7 @@ public final class DynamoDbRegion implements AutoCloseable {
   public ItemTable restore(TableRecord record, ItemTable source, long millis) {
     Map<Blob, StoredItem> then = source.itemsAt(millis);
     return create(
-        record, items -> then.forEach((key, item) -> items.put(SortedRows.textOf(key), item)));
+        record, items -> then.forEach((key, item) -> items.put(ByteKey.of(key), item)));
   }
 
   /**

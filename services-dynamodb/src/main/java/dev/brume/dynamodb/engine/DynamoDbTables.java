@@ -17,9 +17,9 @@ final class DynamoDbTables {
   static final TableSpec<String, TableRecord> TABLES =
       new TableSpec<>(SERVICE, "tables", String.class, TableRecord.class);
 
-  /** Items by their keys' bytes, a character each; of a table. */
-  static final TableSpec<String, StoredItem> ITEMS =
-      new TableSpec<>(SERVICE, "items", String.class, StoredItem.class);
+  /** Items by their keys; of a table. */
+  static final TableSpec<ByteKey, StoredItem> ITEMS =
+      TableSpec.sorted(SERVICE, "items", StoredItem.class);
 
   /** Transactions that were done, by their client's token; of the region. */
   static final TableSpec<String, DoneTransaction> TRANSACTIONS =
@@ -37,9 +37,9 @@ final class DynamoDbTables {
   static final TableSpec<String, BackupRecord> BACKUPS =
       new TableSpec<>(SERVICE, "backups", String.class, BackupRecord.class);
 
-  /** Items as they were, by their keys' bytes, a character each; of a backup. */
-  static final TableSpec<String, StoredItem> BACKUP_ITEMS =
-      new TableSpec<>(SERVICE, "backup-items", String.class, StoredItem.class);
+  /** Items as they were, by their keys; of a backup. */
+  static final TableSpec<ByteKey, StoredItem> BACKUP_ITEMS =
+      TableSpec.sorted(SERVICE, "backup-items", StoredItem.class);
 
   /** What undoes writes, by their numbers; of a table with point-in-time recovery. */
   static final TableSpec<ByteKey, UndoneWrite> RECOVERY =

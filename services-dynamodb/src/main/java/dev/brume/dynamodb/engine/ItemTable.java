@@ -4,7 +4,6 @@ import dev.brume.core.kit.Surroundings;
 import dev.brume.core.kit.Transition;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.state.SortedTable;
-import dev.brume.core.state.Table;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.expression.ConditionEvaluation;
 import dev.brume.dynamodb.expression.Projection;
@@ -46,14 +45,16 @@ public final class ItemTable {
   private final CapacityMeter meter;
 
   private final TableIndexes indexes;
-  private long sizeBytes;
+
+  /** How big all items are together; negative until somebody asks. */
+  private long sizeBytes = -1;
 
   /** Whether the table has been deleted: requests that found it before are too late. */
   private boolean deleted;
 
   ItemTable(
       TableRecord record,
-      Table<String, StoredItem> items,
+      SortedTable<StoredItem> items,
       SortedTable<UndoneWrite> recovery,
       ChangeListeners listeners,
       CapacityMeter meter,
@@ -62,11 +63,10 @@ public final class ItemTable {
     this.listeners = listeners;
     this.meter = meter;
     this.recovery = new RecoveryLog(recovery, surroundings.timeline());
-    rows = SortedRows.of(items);
+    rows = new KeptRows(items);
     sweep = new ExpirySweep(surroundings.timeline(), this::sweep);
     indexes = new TableIndexes(rows);
     indexes.adopt(record);
-    each((key, item) -> sizeBytes += item.value().sizeBytes());
     adoptTimeToLive();
     meter.adopt(record);
   }
@@ -209,10 +209,20 @@ public final class ItemTable {
   public ItemCounts counts(String indexName) {
     lock.lock();
     try {
-      return indexName == null ? new ItemCounts(rows.size(), sizeBytes) : indexes.counts(indexName);
+      return indexName == null
+          ? new ItemCounts(rows.size(), sizeBytes())
+          : indexes.counts(indexName);
     } finally {
       lock.unlock();
     }
+  }
+
+  private long sizeBytes() {
+    if (sizeBytes < 0) {
+      sizeBytes = 0;
+      each((key, item) -> sizeBytes += item.value().sizeBytes());
+    }
+    return sizeBytes;
   }
 
   /** The item with that primary key, or null. */
@@ -359,7 +369,9 @@ public final class ItemTable {
     } else if (before != null) {
       rows.remove(prepared.key());
     }
-    sizeBytes += newSize - oldSize;
+    if (sizeBytes >= 0) {
+      sizeBytes += newSize - oldSize;
+    }
     sweep.follow(prepared.key(), prepared.before(), prepared.after());
     listeners.changed(record, prepared, cause);
     if (record.settings().recovery().enabled()) {

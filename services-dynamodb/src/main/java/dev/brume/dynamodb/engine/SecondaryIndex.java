@@ -13,7 +13,7 @@ import java.util.Set;
 final class SecondaryIndex {
   private final IndexRecord record;
   private final Projection projection;
-  private final SortedRows rows = SortedRows.derived();
+  private final DerivedRows rows = new DerivedRows();
   private long sizeBytes;
 
   SecondaryIndex(IndexRecord record, KeyDefinition primary) {

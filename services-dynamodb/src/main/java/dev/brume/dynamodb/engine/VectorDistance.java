@@ -12,7 +12,7 @@ public enum VectorDistance {
   /** One less the cosine of the angle between them. */
   COSINE {
     @Override
-    double score(float sum, double square, double otherSquare) {
+    double score(double sum, double square, double otherSquare) {
       // AWS does not say what a vector without a direction scores: as much as one at right angles.
       double squares = square * otherSquare;
       double cosine = squares == 0 ? 0 : sum / Math.sqrt(squares);
@@ -23,12 +23,12 @@ public enum VectorDistance {
   /** The length of the way from one to the other. */
   EUCLIDEAN {
     @Override
-    void sum(float[] query, VectorBlock block, float[] sums) {
+    void sum(float[] query, VectorBlock block, double[] sums) {
       block.squaredWays(query, sums);
     }
 
     @Override
-    double score(float sum, double square, double otherSquare) {
+    double score(double sum, double square, double otherSquare) {
       return Math.sqrt(sum);
     }
   },
@@ -36,7 +36,7 @@ public enum VectorDistance {
   /** Their product. */
   DOT_PRODUCT {
     @Override
-    double score(float sum, double square, double otherSquare) {
+    double score(double sum, double square, double otherSquare) {
       return sum;
     }
 
@@ -49,7 +49,7 @@ public enum VectorDistance {
   private static final double MOST_COSINE = 2;
 
   /** Computes what scores are made from, for all vectors of a block. */
-  void sum(float[] query, VectorBlock block, float[] sums) {
+  void sum(float[] query, VectorBlock block, double[] sums) {
     block.products(query, sums);
   }
 
@@ -60,7 +60,7 @@ public enum VectorDistance {
    * @param square the product of the sought vector with itself
    * @param otherSquare the product of the vector with itself
    */
-  abstract double score(float sum, double square, double otherSquare);
+  abstract double score(double sum, double square, double otherSquare);
 
   /** Whether {@code score} is that of a vector more alike than {@code other}. */
   boolean isBetter(double score, double other) {

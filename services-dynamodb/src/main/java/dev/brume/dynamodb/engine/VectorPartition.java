@@ -19,7 +19,7 @@ final class VectorPartition {
   private final Map<Blob, Integer> places = new HashMap<>();
   private Blob[] keys = new Blob[FIRST_PLACES];
   private StoredItem[] items = new StoredItem[FIRST_PLACES];
-  private float[] squares = new float[FIRST_PLACES];
+  private double[] squares = new double[FIRST_PLACES];
   private int[] free = new int[FIRST_PLACES];
   private int freeCount;
   private int end;
@@ -72,7 +72,7 @@ final class VectorPartition {
    *
    * @param sums room for a number a vector
    */
-  void search(int blockNumber, VectorQuery query, float[] sums, VectorMatches best) {
+  void search(int blockNumber, VectorQuery query, double[] sums, VectorMatches best) {
     query.distance().sum(query.vector(), blocks.get(blockNumber), sums);
     int first = blockNumber * VectorBlock.WIDTH;
     int last = Math.min(end, first + VectorBlock.WIDTH);

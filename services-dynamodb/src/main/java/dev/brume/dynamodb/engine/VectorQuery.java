@@ -16,7 +16,7 @@ import dev.brume.dynamodb.item.ItemValue;
  */
 public record VectorQuery(
     float[] vector,
-    float square,
+    double square,
     VectorDistance distance,
     ItemValue partition,
     BooleanExpression condition,
@@ -36,7 +36,7 @@ public record VectorQuery(
     return condition == null || ConditionEvaluation.holds(condition, item.value());
   }
 
-  double score(float sum, float otherSquare) {
+  double score(double sum, double otherSquare) {
     return distance.score(sum, square, otherSquare);
   }
 }

@@ -12,7 +12,7 @@ final class VectorScan {
   private final VectorPartition partition;
   private final VectorQuery query;
   private final VectorMatches best;
-  private final float[] sums = new float[VectorBlock.WIDTH];
+  private final double[] sums = new double[VectorBlock.WIDTH];
   private int next;
 
   /** A search of {@code partition}, which is null where no vector can be found. */

@@ -36,6 +36,11 @@ public final class NumberEncoding {
   private static final int COMPLEMENT = 101;
   private static final int END = 102;
   private static final int MAX_PAIRS = 20;
+  private static final long HUNDRED = 100;
+
+  /** So many pairs of digits have room in a long. */
+  private static final int LONG_PAIRS = 9;
+
   private static final int EXPONENT_CAP = 1_000_000;
 
   private NumberEncoding() {}
@@ -112,6 +117,14 @@ public final class NumberEncoding {
     }
     boolean negative = first < ZERO;
     int pairs = pairs(bytes, start, length, negative);
+    int hundreds = negative ? NEGATIVE - first : first - POSITIVE;
+    if (hundreds >= 0 && hundreds < LONG_PAIRS && pairs <= hundreds + 1) {
+      long whole = unscaled(bytes, start, pairs, negative);
+      for (int i = pairs; i <= hundreds; i++) {
+        whole *= HUNDRED;
+      }
+      return Long.toString(negative ? -whole : whole);
+    }
     int exponent = 2 * (negative ? NEGATIVE - first : first - POSITIVE) + 1;
     StringBuilder text = new StringBuilder(2 * pairs + 4);
     if (negative) {
@@ -162,14 +175,28 @@ public final class NumberEncoding {
     }
     boolean negative = first < ZERO;
     int pairs = pairs(bytes, start, length, negative);
+    int hundreds = negative ? NEGATIVE - first : first - POSITIVE;
+    int scale = 2 * (pairs - 1 - hundreds);
+    if (pairs <= LONG_PAIRS) {
+      long unscaled = unscaled(bytes, start, pairs, negative);
+      return BigDecimal.valueOf(negative ? -unscaled : unscaled, scale);
+    }
     BigInteger digits = BigInteger.ZERO;
     BigInteger hundred = BigInteger.valueOf(100);
     for (int i = 0; i < pairs; i++) {
       digits =
           digits.multiply(hundred).add(BigInteger.valueOf(pair(bytes, start + 1 + i, negative)));
     }
-    int hundreds = negative ? NEGATIVE - first : first - POSITIVE;
-    return new BigDecimal(negative ? digits.negate() : digits, 2 * (pairs - 1 - hundreds));
+    return new BigDecimal(negative ? digits.negate() : digits, scale);
+  }
+
+  /** At most {@link #LONG_PAIRS} pairs as one number. */
+  private static long unscaled(byte[] bytes, int start, int pairs, boolean negative) {
+    long number = 0;
+    for (int i = 0; i < pairs; i++) {
+      number = number * HUNDRED + pair(bytes, start + 1 + i, negative);
+    }
+    return number;
   }
 
   /** One reading of a text, from left to right. */

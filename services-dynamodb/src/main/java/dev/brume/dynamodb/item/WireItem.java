@@ -2,6 +2,9 @@ package dev.brume.dynamodb.item;
 
 import dev.brume.core.schema.Blob;
 import dev.brume.dynamodb.api.AttributeValue;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.brume.core.protocol.SelfWritten;
+import java.io.IOException;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
 import java.util.ArrayList;
@@ -16,7 +19,7 @@ import java.util.function.Function;
  * An item, or another map, as answers hold it. Its values are made while the answer is written, one
  * after the other, so that an item on its way out costs no more than its bytes.
  */
-public final class WireItem extends AbstractMap<String, AttributeValue> {
+public final class WireItem extends AbstractMap<String, AttributeValue> implements SelfWritten {
   private final ItemValue map;
 
   private WireItem(ItemValue map) {
@@ -35,6 +38,11 @@ public final class WireItem extends AbstractMap<String, AttributeValue> {
       all.add(new WireItem(item));
     }
     return all;
+  }
+
+  @Override
+  public void writeTo(JsonGenerator out) throws IOException {
+    new WireWriter(out).entries(map);
   }
 
   /** The value that it is made from. */
