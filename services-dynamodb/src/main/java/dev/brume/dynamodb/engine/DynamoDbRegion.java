@@ -216,8 +216,7 @@ public final class DynamoDbRegion implements AutoCloseable {
   public ItemTable copy(TableRecord record, ItemTable source) {
     Map<Blob, StoredItem> now = new HashMap<>();
     source.copyTo(now::put);
-    return create(
-        record, items -> now.forEach((key, item) -> items.put(ByteKey.of(key), item)));
+    return create(record, items -> now.forEach((key, item) -> items.put(ByteKey.of(key), item)));
   }
 
   /**
@@ -227,8 +226,7 @@ public final class DynamoDbRegion implements AutoCloseable {
    */
   public ItemTable restore(TableRecord record, ItemTable source, long millis) {
     Map<Blob, StoredItem> then = source.itemsAt(millis);
-    return create(
-        record, items -> then.forEach((key, item) -> items.put(ByteKey.of(key), item)));
+    return create(record, items -> then.forEach((key, item) -> items.put(ByteKey.of(key), item)));
   }
 
   /**

@@ -1,9 +1,9 @@
 package dev.brume.dynamodb.item;
 
-import dev.brume.core.schema.Blob;
-import dev.brume.dynamodb.api.AttributeValue;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.brume.core.protocol.SelfWritten;
+import dev.brume.core.schema.Blob;
+import dev.brume.dynamodb.api.AttributeValue;
 import java.io.IOException;
 import java.util.AbstractMap;
 import java.util.AbstractSet;
