@@ -211,8 +211,8 @@ class TableCrashTest {
 
   private static String put(String key, String value, int number) {
     return """
-        {"TableName": "table", "Item": {"pk": {"S": "%s"}, "v": {"S": "%s"}, "g": {"S": "g%d"}}}
-        """
+    {"TableName": "table", "Item": {"pk": {"S": "%s"}, "v": {"S": "%s"}, "g": {"S": "g%d"}}}
+    """
         .formatted(key, value, number % 3);
   }
 

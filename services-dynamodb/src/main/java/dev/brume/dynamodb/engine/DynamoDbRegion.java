@@ -141,7 +141,7 @@ public final class DynamoDbRegion implements AutoCloseable {
    */
   public ItemTable table(String name) {
     ItemTable table = tables.get(name);
-    if (table == null || table.isInTheMaking(nowMillis())) {
+    if (table == null || TableState.isInTheMaking(table.record(), nowMillis())) {
       throw DynamoDbErrors.resourceNotFoundException("Requested resource not found");
     }
     return table;
@@ -259,7 +259,7 @@ public final class DynamoDbRegion implements AutoCloseable {
    */
   public ItemTable deleteInTime(String name) {
     Transition state =
-        surroundings.transitions().begin(ItemTable.DELETING, GONE, nowMillis(), ENDS);
+        surroundings.transitions().begin(TableState.DELETING, GONE, nowMillis(), ENDS);
     if (state.isOver(nowMillis())) {
       return delete(name);
     }
@@ -282,17 +282,17 @@ public final class DynamoDbRegion implements AutoCloseable {
 
   /** The state of a table that is made now; null where it is made at once. */
   public Transition creating() {
-    return passing(ItemTable.CREATING, BEGINS);
+    return passing(TableState.CREATING, BEGINS);
   }
 
   /** The state of a table that is changed now; null where it is changed at once. */
   public Transition updating() {
-    return passing(ItemTable.UPDATING, CHANGES);
+    return passing(TableState.UPDATING, CHANGES);
   }
 
   private Transition passing(String state, Duration onAws) {
     long now = nowMillis();
-    Transition passing = surroundings.transitions().begin(state, ItemTable.ACTIVE, now, onAws);
+    Transition passing = surroundings.transitions().begin(state, TableState.ACTIVE, now, onAws);
     return passing.isOver(now) ? null : passing;
   }
 

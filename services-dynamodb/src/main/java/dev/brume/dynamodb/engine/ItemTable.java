@@ -1,7 +1,6 @@
 package dev.brume.dynamodb.engine;
 
 import dev.brume.core.kit.Surroundings;
-import dev.brume.core.kit.Transition;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.state.SortedTable;
 import dev.brume.dynamodb.api.DynamoDbErrors;
@@ -21,18 +20,6 @@ import java.util.function.BiConsumer;
  * takes their locks in the order of their names ({@link #lock()}).
  */
 public final class ItemTable {
-  /** The status of a table that is made. */
-  public static final String CREATING = "CREATING";
-
-  /** The status of a table that is there. */
-  public static final String ACTIVE = "ACTIVE";
-
-  /** The status of a table that is changed. */
-  public static final String UPDATING = "UPDATING";
-
-  /** The status of a table that is deleted. */
-  public static final String DELETING = "DELETING";
-
   private final ReentrantLock lock = new ReentrantLock();
   private final SortedRows rows;
   private final ExpirySweep sweep;
@@ -106,17 +93,7 @@ public final class ItemTable {
 
   /** The table's status at a moment. */
   public String status(long nowMillis) {
-    Transition state = record.settings().state();
-    return state == null ? ACTIVE : state.at(nowMillis);
-  }
-
-  /** Whether the table takes no items yet, or no more. */
-  boolean isInTheMaking(long nowMillis) {
-    if (record.settings().state() == null) {
-      return false;
-    }
-    String status = status(nowMillis);
-    return status.equals(CREATING) || status.equals(DELETING);
+    return TableState.at(record, nowMillis);
   }
 
   /** Takes the table's lock, for a transaction; {@link #unlock()} gives it back. */
