@@ -68,7 +68,8 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
     ask(body);
   }
 
-  private void ask(RequestBody with) {
+  /** Asks the handler, at once or when it may be. */
+  void ask(RequestBody with) {
     RequestTarget target = request.target();
     dispatch(
         connection.front().handler(),

@@ -39,6 +39,7 @@ final class Connection {
   private final Channel channel;
   private final FrontEndContext front;
   private final IoLoop loop;
+  private final UnsentBytes unsent = new UnsentBytes();
   private Stage stage;
   private int index;
   private boolean secure;
@@ -60,6 +61,11 @@ final class Connection {
 
   IoLoop loop() {
     return loop;
+  }
+
+  /** What HTTP/2 streams of it have been answered and not taken. */
+  UnsentBytes unsent() {
+    return unsent;
   }
 
   void stage(Stage next) {

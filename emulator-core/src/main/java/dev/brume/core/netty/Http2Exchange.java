@@ -2,6 +2,7 @@ package dev.brume.core.netty;
 
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpResponse;
+import dev.brume.core.http.RequestBody;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -41,6 +42,19 @@ final class Http2Exchange extends BodyExchange {
   void end(ByteBuf bytes, Headers trailers) {
     take(bytes, trailers);
     stream.updateReading();
+  }
+
+  /** Waits while the client takes too little of what it was answered. */
+  @Override
+  void ask(RequestBody with) {
+    connection
+        .unsent()
+        .hand(
+            () -> {
+              if (isAsked()) {
+                super.ask(with);
+              }
+            });
   }
 
   /** Whether all is said, and the stream is only there for what the client has not taken yet. */
@@ -86,7 +100,7 @@ final class Http2Exchange extends BodyExchange {
       ByteBuffer bytes = response.wholeBody();
       sendHead(response, bytes.remaining(), !bytes.hasRemaining());
       if (bytes.hasRemaining()) {
-        stream.data(Unpooled.wrappedBuffer(bytes), true);
+        sendWhole(bytes);
       }
       complete();
     } else {
@@ -94,6 +108,15 @@ final class Http2Exchange extends BodyExchange {
       stream(response);
     }
     stream.flush();
+  }
+
+  private void sendWhole(ByteBuffer bytes) {
+    long length = bytes.remaining();
+    UnsentBytes unsent = connection.unsent();
+    unsent.add(length);
+    stream
+        .data(Unpooled.wrappedBuffer(bytes), true)
+        .addListener(sentOrNot -> unsent.remove(length));
   }
 
   private void sendHead(HttpResponse response, long length, boolean last) {

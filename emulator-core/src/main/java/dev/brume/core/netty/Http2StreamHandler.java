@@ -6,6 +6,7 @@ import dev.brume.core.http.TruncatedBodyException;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.handler.codec.http2.DefaultHttp2DataFrame;
@@ -146,9 +147,9 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     channel.write(new DefaultHttp2HeadersFrame(headers, last));
   }
 
-  void data(ByteBuf bytes, boolean last) {
+  ChannelFuture data(ByteBuf bytes, boolean last) {
     active = true;
-    channel.write(new DefaultHttp2DataFrame(bytes, last));
+    return channel.write(new DefaultHttp2DataFrame(bytes, last));
   }
 
   void flush() {

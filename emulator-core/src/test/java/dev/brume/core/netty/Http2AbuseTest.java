@@ -42,6 +42,8 @@ class Http2AbuseTest {
   private static final int END_STREAM = 1;
   private static final int END_HEADERS = 4;
 
+  private static final int INITIAL_WINDOW_SIZE = 4;
+
   private static final int PROTOCOL_ERROR = 1;
   private static final int FRAME_SIZE_ERROR = 6;
   private static final int REFUSED_STREAM = 7;
@@ -68,6 +70,65 @@ class Http2AbuseTest {
     }
     handled.incrementAndGet();
     return new CompletableFuture<>();
+  }
+
+  private CompletionStage<HttpResponse> answerAtLength(HttpRequest request) {
+    if (request.path().equals("/fine")) {
+      return EchoServer.echo(request);
+    }
+    handled.incrementAndGet();
+    HttpResponse response = HttpResponse.of(200, new Headers(), new byte[1_000_000]);
+    return CompletableFuture.completedFuture(response);
+  }
+
+  /** A client that asks for much and opens no window for it is not answered ahead of its taking. */
+  @Test
+  void requestsWaitUntilTheAnswersBeforeThemAreTaken() throws IOException {
+    int requests = 50;
+    server = new EchoServer(this::answerAtLength, FrontEndOptions.defaults());
+    try (RawConnection client = server.connect()) {
+      ByteArrayOutputStream start = new ByteArrayOutputStream();
+      start.writeBytes(PREFACE);
+      start.writeBytes(frame(SETTINGS, 0, 0, setting(INITIAL_WINDOW_SIZE, 0)));
+      for (int i = 0; i < requests; i++) {
+        start.writeBytes(frame(HEADERS, END_HEADERS | END_STREAM, 2 * i + 1, GET));
+      }
+      start.writeBytes(frame(PING, 0, 0, new byte[8]));
+      client.send(start.toByteArray());
+      DataInputStream in = new DataInputStream(client.socket().getInputStream());
+      boolean pong = false;
+      for (boolean head = false; !head || !pong; ) {
+        int type = readFrame(in);
+        head |= type == HEADERS;
+        pong |= type == PING;
+      }
+      assertThat(handled).as("answered ahead").hasValue(1);
+
+      client.send(
+          join(
+              frame(SETTINGS, 0, 0, setting(INITIAL_WINDOW_SIZE, 10_000_000)),
+              frame(WINDOW_UPDATE, 0, 0, number(2_000_000_000))));
+      for (int ended = 0; ended < requests; ) {
+        ended += readFrame(in) == DATA && lastFlags == END_STREAM ? 1 : 0;
+      }
+      assertThat(handled).hasValue(requests);
+    }
+  }
+
+  private int lastFlags;
+
+  /** Reads a frame and returns its type. */
+  private int readFrame(DataInputStream in) throws IOException {
+    int length = in.readUnsignedByte() << 16 | in.readUnsignedShort();
+    int type = in.readUnsignedByte();
+    lastFlags = in.readUnsignedByte();
+    in.readInt();
+    in.skipNBytes(length);
+    return type;
+  }
+
+  private static byte[] setting(int name, int value) {
+    return ByteBuffer.allocate(6).putShort((short) name).putInt(value).array();
   }
 
   private void serve(HttpLimits limits) throws IOException {
