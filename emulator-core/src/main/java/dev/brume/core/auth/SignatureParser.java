@@ -53,11 +53,11 @@ public final class SignatureParser {
     if (key == null) {
       return Signature.NONE;
     }
+    // One without its signature is as incomplete as one without its end.
+    String expires =
+        QueryString.has(query, "Signature") ? QueryString.first(query, "Expires") : null;
     return Signature.legacy(
-        Form.LEGACY_PRESIGNED,
-        key,
-        QueryString.first(query, "x-amz-security-token"),
-        QueryString.first(query, "Expires"));
+        Form.LEGACY_PRESIGNED, key, QueryString.first(query, "x-amz-security-token"), expires);
   }
 
   private static Signature parseLegacyHeader(String authorization, HttpRequest request) {
