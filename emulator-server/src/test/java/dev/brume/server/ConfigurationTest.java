@@ -478,9 +478,8 @@ class ConfigurationTest {
 
   @Test
   void whatDoesNothingIsTold() {
-    assertThat(of("LAMBDA_EXECUTOR", "docker", "LOCALSTACK_DYNAMODB_SHARE_DB", "1").warnings())
-        .containsExactly(
-            "These variables have no effect yet: LAMBDA_EXECUTOR, LOCALSTACK_DYNAMODB_SHARE_DB");
+    assertThat(of("LOCALSTACK_LAMBDA_DOCKER_FLAGS", "-e A=1").warnings())
+        .containsExactly("These variables have no effect yet: LOCALSTACK_LAMBDA_DOCKER_FLAGS");
     assertThat(of("LOCALSTACK_DANCE", "1", "BRUME_DANCE", "1", "DANCE", "1").warnings())
         .containsExactly("These variables are not known: BRUME_DANCE, LOCALSTACK_DANCE");
     assertThat(of("LOCALSTACK_AUTH_TOKEN", "x", "ACTIVATE_PRO", "0").warnings()).isEmpty();
