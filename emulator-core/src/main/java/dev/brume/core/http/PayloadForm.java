@@ -15,6 +15,8 @@ public enum PayloadForm {
   ECDSA_SIGNED_CHUNKS_WITH_TRAILER("STREAMING-AWS4-ECDSA-P256-SHA256-PAYLOAD-TRAILER", true, true),
   UNSIGNED_CHUNKS_WITH_TRAILER("STREAMING-UNSIGNED-PAYLOAD-TRAILER", false, true);
 
+  private static final PayloadForm[] ALL = values();
+
   private final String headerValue;
   private final boolean signed;
   private final boolean trailer;
@@ -28,7 +30,7 @@ public enum PayloadForm {
   /** What the header's value stands for; {@link #PLAIN} for everything that announces no chunks. */
   public static PayloadForm of(String headerValue) {
     if (headerValue != null && headerValue.startsWith("STREAMING-")) {
-      for (PayloadForm form : values()) {
+      for (PayloadForm form : ALL) {
         if (headerValue.equals(form.headerValue)) {
           return form;
         }

@@ -25,6 +25,9 @@ final class RestRouter {
   /** An operation and what its pattern took from the path, still encoded. */
   record Match(Operation<?, ?> operation, Map<String, String> encodedLabels) {}
 
+  /**
+   * @param pattern one object for all operations that share it
+   */
   private record Route(Operation<?, ?> operation, UriPattern pattern) implements Comparable<Route> {
     @Override
     public int compareTo(Route other) {
@@ -39,11 +42,14 @@ final class RestRouter {
 
   static RestRouter of(ServiceSchema service) {
     RestRouter router = new RestRouter();
+    Map<UriPattern, UriPattern> patterns = new HashMap<>();
     for (Operation<?, ?> operation : service.operationMap().values()) {
       router
           .routesByMethod
           .computeIfAbsent(operation.method(), method -> new ArrayList<>())
-          .add(new Route(operation, UriPattern.of(operation)));
+          .add(
+              new Route(
+                  operation, patterns.computeIfAbsent(UriPattern.of(operation), same -> same)));
     }
     for (List<Route> routes : router.routesByMethod.values()) {
       Collections.sort(routes);
@@ -61,8 +67,12 @@ final class RestRouter {
       if (best != null && best.compareSpecificity(route.pattern) != 0) {
         break;
       }
-      Map<String, String> labels =
-          route.pattern.isQueryMet(query) ? route.pattern.match(request.path(), parts) : null;
+      Map<String, String> labels = null;
+      if (route.pattern == best) {
+        labels = candidates.getLast().encodedLabels;
+      } else if (route.pattern.isQueryMet(query)) {
+        labels = route.pattern.match(request.path(), parts);
+      }
       if (labels != null) {
         best = route.pattern;
         candidates.add(new Match(route.operation, labels));

@@ -73,6 +73,18 @@ final class UriPattern {
     return literals;
   }
 
+  @Override
+  public boolean equals(Object other) {
+    return other instanceof UriPattern pattern
+        && segments.equals(pattern.segments)
+        && query.equals(pattern.query);
+  }
+
+  @Override
+  public int hashCode() {
+    return segments.hashCode();
+  }
+
   /** The segments of a path; none of {@code /}, and a slash at the end makes none. */
   static List<String> split(String path) {
     List<String> segments = new ArrayList<>();
