@@ -20,7 +20,7 @@ import dev.brume.sqs.engine.Queue;
 import dev.brume.sqs.engine.SentMessage;
 import java.util.List;
 
-/** The batch operations, for up to ten messages each. */
+/** The operations on up to ten messages at once. */
 final class BatchOperations {
   private static final long MAX_SIZE_BYTES = 1_048_576;
 

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * The rules of all batch requests: which entries are valid, and that each succeeds or fails for
- * itself.
+ * Checks the entries of a batch request and runs them; each entry succeeds or fails independently
+ * of the others.
  *
  * @param <E> the entries
  * @param <R> what an entry that succeeds is answered with

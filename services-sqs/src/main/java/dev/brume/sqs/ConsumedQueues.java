@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 
-/** Queues as consumers inside the emulator see them. */
+/** Lets other services of the emulator receive from queues (event source mappings, pipes). */
 final class ConsumedQueues implements QueueSource {
   /** As many as one ReceiveMessage gives. */
   private static final int MAX_MESSAGES_A_RECEIVE = 10;

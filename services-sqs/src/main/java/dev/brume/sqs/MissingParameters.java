@@ -10,8 +10,8 @@ import dev.brume.sqs.api.SqsApi;
 import java.nio.charset.StandardCharsets;
 
 /**
- * The names that SQS uses for missing parameters. It speaks in the names of the query protocol to
- * clients of JSON too, as they report (aws-sdk-js-v3 issue 5478, pulumi-aws issue 5677).
+ * Names missing parameters as SQS does: by the names of the query protocol, also for clients that
+ * use JSON (reported in aws-sdk-js-v3 issue 5478 and pulumi-aws issue 5677).
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html">Common

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A queue's access policy, which is JSON. It is kept and shown, and statements come and go by
- * AddPermission and RemovePermission.
+ * A queue's access policy as JSON text. AddPermission and RemovePermission add and remove single
+ * statements.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-customer-managed-policy-examples.html">Custom

@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * What callers must be allowed in order to do SQS's operations. A request that names no queue is
- * let through, for the operation to refuse.
+ * Maps the operations of SQS to the actions and resources that policies are evaluated for. Requests
+ * that name no queue pass, because the operation itself refuses them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html">Actions,

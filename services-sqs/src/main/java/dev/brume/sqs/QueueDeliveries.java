@@ -17,7 +17,9 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Queues as other services deliver to them. A queue's policy decides where access is enforced. */
+/**
+ * Delivers messages of other services to queues. With enforcement on, the queue's policy decides.
+ */
 final class QueueDeliveries implements DeliveryTarget {
   private static final String SEND_MESSAGE = "sqs:SendMessage";
   private static final String NO_QUEUE = "AWS.SimpleQueueService.NonExistentQueue";

@@ -8,8 +8,7 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * Lists of queues, a page at a time. Without MaxResults there is one page of up to 1,000 queues,
- * and no word of what is left.
+ * Lists queues in pages. Without MaxResults the only page has up to 1,000 queues and no token.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListQueues.html">ListQueues</a>

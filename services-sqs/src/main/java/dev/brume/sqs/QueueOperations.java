@@ -26,7 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** What is done with queues as a whole. */
+/** The operations on whole queues. */
 final class QueueOperations {
   private final QueueFinder queues;
 

@@ -7,7 +7,7 @@ import dev.brume.sqs.api.SqsErrors;
 import java.util.Map;
 
 /**
- * What cost allocation tags may be. AWS does not document the words of these errors.
+ * Checks cost allocation tags. AWS does not document the texts of these errors.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-queues.html">Standard

@@ -2,7 +2,7 @@ package dev.brume.sqs;
 
 import java.util.Locale;
 
-/** The form of the queue URLs that are given out; all forms are understood. */
+/** The form in which queue URLs are returned; every form is accepted. */
 public enum QueueUrlStrategy {
   /** {@code http://sqs.<region>.<host>/<account>/<queue>}. */
   STANDARD,

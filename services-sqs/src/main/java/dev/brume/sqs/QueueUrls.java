@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Writes queue URLs in the configured form, and reads them in all. */
+/** Writes queue URLs in the configured form and parses all forms. */
 final class QueueUrls {
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
   private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)*-\\d+");

@@ -3,7 +3,7 @@ package dev.brume.sqs;
 import dev.brume.sqs.engine.QueueRules;
 
 /**
- * What users can set.
+ * The settings of SQS that users can change.
  *
  * @param queueUrls the form of queue URLs ({@code SQS_ENDPOINT_STRATEGY})
  * @param publicHost {@code host[:port]} of the server for others; without a port it is that of each

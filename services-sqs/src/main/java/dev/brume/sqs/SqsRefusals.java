@@ -6,7 +6,7 @@ import dev.brume.sqs.api.QueueDoesNotExist;
 import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.QueueErrors;
 
-/** AWS's errors that operations need often. */
+/** The errors of AWS that several operations throw. */
 final class SqsRefusals {
   private static final String OLD_WORDING =
       "The specified queue does not exist for this wsdl version.";

@@ -8,7 +8,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
 
-/** Counts the front end's connections. */
+/** Counts the connections of the front end. */
 public final class ConnectionCounters {
   private final LongAdder opened = new LongAdder();
   private final LongAdder closed = new LongAdder();

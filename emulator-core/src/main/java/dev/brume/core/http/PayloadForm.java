@@ -1,7 +1,7 @@
 package dev.brume.core.http;
 
 /**
- * What {@code x-amz-content-sha256} says about a body.
+ * The kinds of payloads that {@code x-amz-content-sha256} can announce.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">S3:
  *     authenticating by the Authorization header</a>

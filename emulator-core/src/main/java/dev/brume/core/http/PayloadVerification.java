@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Lets a body's bytes pass, hashes them, and compares at the end. */
+/** Passes the bytes of a body on, hashes them, and compares the results at the end. */
 final class PayloadVerification implements BodyTransform {
   private final String sha256;
   private final byte[] md5;

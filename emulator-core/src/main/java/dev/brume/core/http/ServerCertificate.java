@@ -8,10 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/**
- * The certificate chain and private key that TLS clients are shown, both PEM, read when first asked
- * for.
- */
+/** The certificate chain and private key for TLS, both in PEM, loaded when first needed. */
 public final class ServerCertificate {
   /**
    * A self-signed certificate for the names under which the emulator is reached on this machine.

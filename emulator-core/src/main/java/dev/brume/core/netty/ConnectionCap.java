@@ -14,9 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * How many connections are open, and what happens when that is as many as there can be: no more are
- * accepted, and those that have been idle for longest are closed, until there is room again. It is
- * told once in a minute.
+ * Limits the number of open connections. At the limit no more are accepted, and connections that
+ * have been idle for longest are closed until there is room again. This is logged once a minute.
  */
 final class ConnectionCap {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);

@@ -8,8 +8,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * How many files and sockets this process may have open: as Linux tells it, and without limit
- * elsewhere.
+ * Finds how many files and sockets this process may have open: from Linux; unlimited on other
+ * systems.
  */
 final class OpenFiles {
   private static final Path LIMITS = Path.of("/proc/self/limits");

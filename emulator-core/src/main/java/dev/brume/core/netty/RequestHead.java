@@ -9,7 +9,7 @@ import io.netty.handler.codec.http.TooLongHttpHeaderException;
 import io.netty.handler.codec.http.TooLongHttpLineException;
 
 /**
- * What the head of a request says, checked.
+ * The parsed and checked head of a request.
  *
  * @param method such as {@code POST}
  * @param target path and query

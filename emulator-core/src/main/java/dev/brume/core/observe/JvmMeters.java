@@ -9,8 +9,8 @@ import java.lang.management.RuntimeMXBean;
 import java.lang.management.ThreadMXBean;
 
 /**
- * What the virtual machine and the operating system say of the process, in the names that
- * Prometheus's own clients give it. Nothing of this is touched before somebody asks.
+ * Metrics of the virtual machine and the process, under the names that Prometheus's own clients
+ * use. Read only when requested.
  */
 public final class JvmMeters {
   private static final double MILLIS_PER_SECOND = 1_000;

@@ -3,7 +3,7 @@ package dev.brume.core.task;
 import java.time.Duration;
 
 /**
- * How often, how long and at which distances a task is tried.
+ * How often and for how long a task is retried, and the delays between the tries.
  *
  * @param maxAttempts tries in all, at least 1
  * @param maxAge no try begins later than this after the task was added

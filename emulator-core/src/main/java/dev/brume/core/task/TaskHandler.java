@@ -2,7 +2,7 @@ package dev.brume.core.task;
 
 import java.util.concurrent.CompletionStage;
 
-/** Does the tasks of one queue. */
+/** Executes the tasks of one queue. */
 @FunctionalInterface
 public interface TaskHandler<P extends Record> {
   /**

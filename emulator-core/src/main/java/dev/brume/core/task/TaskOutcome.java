@@ -1,6 +1,6 @@
 package dev.brume.core.task;
 
-/** What became of one try of a task. */
+/** The result of one try of a task. */
 public sealed interface TaskOutcome {
   /** It has happened. */
   TaskOutcome DONE = new Done();

@@ -5,7 +5,7 @@ import dev.brume.core.state.Tables;
 import dev.brume.core.time.Timeline;
 
 /**
- * What runs durable work: the server's time and outbox.
+ * Provides what durable work needs to run: the server's time and outbox.
  *
  * @param timeline tells when tasks are due
  * @param outbox runs them after the engines' locks are released

@@ -5,8 +5,8 @@ import java.util.Deque;
 import java.util.Iterator;
 
 /**
- * How a timeline has run beside the machine's clock: it tells which moment of the timeline was the
- * present when the machine's clock showed a given time. Thread-safe.
+ * Converts times of the machine's clock to times of a timeline that was frozen or moved.
+ * Thread-safe.
  */
 final class ClockHistory {
   /** How many changes are remembered; before the oldest of them the timeline counts as even. */

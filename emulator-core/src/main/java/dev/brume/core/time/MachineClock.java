@@ -1,8 +1,8 @@
 package dev.brume.core.time;
 
 /**
- * The machine's clock, which other processes look at too. It is for what is told to these, such as
- * deadlines of functions; the emulator itself lives on its {@link Timeline}.
+ * The machine's clock, for timestamps that other processes compare with their own clock, such as
+ * deadlines of functions. The emulator itself uses its {@link Timeline}.
  */
 @FunctionalInterface
 public interface MachineClock {

@@ -10,7 +10,8 @@ import java.util.Set;
 import java.util.function.Consumer;
 
 /**
- * A bucket while its lock is held: the one place where object versions change. Not to be kept.
+ * Changes a bucket while its lock is held. All changes of object versions go through it; do not
+ * keep a reference to it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/versioning-workflows.html">How S3

@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * How an object is encrypted at rest, as far as anybody can see: bytes are kept as they are. An
- * object without is encrypted with keys of S3's own (SSE-S3).
+ * How an object is reported to be encrypted at rest; the stored bytes are not encrypted. An object
+ * without it is reported as encrypted with S3-managed keys (SSE-S3).
  *
  * @param algorithm one of {@link dev.brume.s3.api.ServerSideEncryption}; null with a customer's key
  * @param kmsKeyId the KMS key's ARN, or null

@@ -1,7 +1,7 @@
 package dev.brume.s3.engine;
 
 /**
- * What can happen to an object version.
+ * The kinds of changes of an object version.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-event-types-and-destinations.html">Supported

@@ -1,7 +1,7 @@
 package dev.brume.s3.engine;
 
 /**
- * What S3 Intelligent-Tiering knows of an object of its storage class.
+ * The state of an object in the storage class S3 Intelligent-Tiering.
  *
  * @param accessedMillis when it was last read, but for further reads on the same day
  * @param archiveTier one of {@link dev.brume.s3.api.IntelligentTieringAccessTier}; null where it

@@ -1,7 +1,7 @@
 package dev.brume.s3.engine;
 
 /**
- * What the public is refused, by an account, a bucket or an access point.
+ * The block public access settings of an account, a bucket or an access point.
  *
  * @param blockPublicAcls public access control lists can't be set
  * @param ignorePublicAcls what access control lists grant the public counts for nothing

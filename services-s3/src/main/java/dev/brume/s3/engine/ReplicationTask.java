@@ -3,8 +3,8 @@ package dev.brume.s3.engine;
 import java.util.List;
 
 /**
- * A version, or what has changed of it, that is still to be brought to its destinations. It is kept
- * under the sequence of the version, of which there is one task at most.
+ * The pending replication of a version or of its changes. Stored under the version's sequence; a
+ * version has at most one.
  *
  * @param key the version's key
  * @param versionId the version's id

@@ -5,7 +5,7 @@ import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 
-/** What holds for an account in all regions. */
+/** The settings of an account that apply in all regions of a partition. */
 public final class S3Account implements AutoCloseable {
   private final Table<String, PublicAccessBlock> blocks;
   private volatile PublicAccessBlock block;

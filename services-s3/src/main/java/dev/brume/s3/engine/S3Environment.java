@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What the engine needs of the world.
+ * The dependencies of the engine.
  *
  * @param timeline time
  * @param ids ids

@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * The first message with a deduplication id, remembered for five minutes whatever becomes of it.
+ * The first message with a deduplication id, remembered for five minutes, even if it is deleted.
  *
  * @param messageId of the first
  * @param ordinal its place in the queue, which its sequence number tells

@@ -1,6 +1,6 @@
 package dev.brume.sqs.engine;
 
-/** Within what a deduplication id is unique. */
+/** The scope in which a deduplication id is unique. */
 public enum DeduplicationScope {
   QUEUE,
   MESSAGE_GROUP

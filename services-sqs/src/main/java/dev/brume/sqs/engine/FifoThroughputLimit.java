@@ -1,6 +1,9 @@
 package dev.brume.sqs.engine;
 
-/** What the throughput quota of a FIFO queue counts by; kept and shown, nothing is throttled. */
+/**
+ * The unit to which the throughput quota of a FIFO queue applies; stored and returned, but nothing
+ * is throttled.
+ */
 public enum FifoThroughputLimit {
   PER_QUEUE,
   PER_MESSAGE_GROUP_ID

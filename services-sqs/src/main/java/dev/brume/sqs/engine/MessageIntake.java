@@ -6,8 +6,8 @@ import dev.brume.core.state.Tables;
 import dev.brume.sqs.engine.DeadLetterInbox.DeadLetter;
 
 /**
- * How messages come into a queue: from producers, from other queues as dead letters, and back out
- * of dead-letter queues. Guarded by the queue's lock.
+ * Adds messages to a queue: those of producers, dead letters of other queues, and messages moved
+ * back out of dead-letter queues. Guarded by the queue's lock.
  */
 final class MessageIntake {
   private final QueueContents contents;

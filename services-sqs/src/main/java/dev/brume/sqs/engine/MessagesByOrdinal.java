@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The messages of a queue by their ordinals: a hash table in one array, in which a message stands
- * in the first free place from its own on. Of a million messages, the nodes and keys of a map would
- * take as much memory as the messages themselves.
+ * Finds the messages of a queue by their ordinals: a hash table with open addressing in one array.
+ * For a million messages, the nodes and boxed keys of a map would take as much memory as the
+ * messages themselves.
  */
 final class MessagesByOrdinal {
   private static final int FIRST_ROOM = 16;

@@ -7,10 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The messages of one queue with the indexes that make every step O(log n): by ordinal, by the
- * moment at which they become visible, by age, and in the order of handing out. The tables are the
- * truth; everything else is made from them and from the present moment. Guarded by the queue's
- * lock.
+ * The messages of one queue with indexes that make every step O(log n): by ordinal, by the time at
+ * which they become visible, by age, and in the order of delivery. The tables are the source of
+ * truth; the indexes are rebuilt from them and the present time. Guarded by the queue's lock.
  */
 final class QueueContents {
   private final Table<Long, Message> messages;

@@ -3,7 +3,7 @@ package dev.brume.sqs.engine;
 import dev.brume.core.error.AwsError;
 import dev.brume.sqs.api.SqsErrors;
 
-/** Errors that several parts of the engine answer with, in AWS's words. */
+/** The errors that several classes of the engine throw, in AWS's texts. */
 public final class QueueErrors {
   private QueueErrors() {}
 

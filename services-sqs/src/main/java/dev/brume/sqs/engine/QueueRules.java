@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * Rules of AWS that a user may switch off.
+ * The rules of AWS that users can switch off.
  *
  * @param purgeWait whether a second purge within 60 seconds is refused
  * @param deletedNameWait whether the name of a deleted queue stays taken for 60 seconds

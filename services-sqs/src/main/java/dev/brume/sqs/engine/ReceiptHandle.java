@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.zip.CRC32;
 
 /**
- * The content of a receipt handle: the queue, the message and the receive. To clients it is opaque;
- * a check sum tells a handle from any other text.
+ * The content of a receipt handle: the queue, the message and the receive. It is opaque to clients;
+ * a checksum detects any other text.
  *
  * @param queueIdentity the queue's identity, as 16 hexadecimal digits
  * @param ordinal the message's place in the queue

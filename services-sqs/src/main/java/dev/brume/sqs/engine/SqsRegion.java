@@ -17,8 +17,9 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The queues of an account in a region. Looking a queue up takes no lock; making, changing and
- * deleting queues takes the directory's. No queue's lock is ever taken under it, nor the other way.
+ * The queues of an account in a region. Finding a queue takes no lock; creating, changing and
+ * deleting queues takes the directory's lock. No queue's lock is ever taken while the directory's
+ * lock is held, nor the other way round.
  */
 public final class SqsRegion implements AutoCloseable {
   private static final String HEXADECIMAL = "0123456789abcdef";

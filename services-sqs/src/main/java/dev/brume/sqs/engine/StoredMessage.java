@@ -1,8 +1,6 @@
 package dev.brume.sqs.engine;
 
-/**
- * A message in a live queue with its positions in the queue's indexes. Made from the tables alone.
- */
+/** A message in a queue with its positions in the queue's indexes. Built from the tables alone. */
 final class StoredMessage {
   /** Where a message stands. */
   enum State {
