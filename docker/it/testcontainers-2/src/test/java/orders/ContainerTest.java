@@ -17,7 +17,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * Testcontainers.
  */
 class ContainerTest {
-  private static final String IMAGE = System.getenv().getOrDefault("BRUME_IMAGE", "brume:test");
+  private static final String IMAGE = System.getenv().getOrDefault("BRUME_IMAGE", "brume:5.0.0");
 
   private static void sendAndReceive(URI endpoint, String region, String key, String secret) {
     try (SqsClient sqs =
