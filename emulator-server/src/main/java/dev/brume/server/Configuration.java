@@ -9,6 +9,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.state.Persistence;
 import dev.brume.dynamodb.DynamoDbOptions;
 import dev.brume.kinesis.engine.KinesisRules;
+import dev.brume.lambda.LambdaOptions;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,6 +54,7 @@ import java.util.regex.Pattern;
  *     (BRUME_DYNAMODB_THROTTLING, DYNAMODB_…)
  * @param kinesis limits, delays and made-up errors of Kinesis (KINESIS_…,
  *     BRUME_KINESIS_THROUGHPUT_LIMITS)
+ * @param lambda how functions are run (LAMBDA_... and BUCKET_MARKER_LOCAL)
  * @param observer what is kept and told of requests
  * @param file the file that was read beside the environment, or null (BRUME_CONFIG)
  * @param persistence where and how the state is kept, or null: in memory only (PERSISTENCE)
@@ -84,6 +86,7 @@ public record Configuration(
     String adminToken,
     DynamoDbOptions dynamoDb,
     KinesisRules kinesis,
+    LambdaOptions.Rules lambda,
     ObserverSettings observer,
     Path file,
     Persistence persistence,
@@ -183,6 +186,7 @@ public record Configuration(
         adminToken(environment),
         DynamoDbSettings.of(environment),
         KinesisSettings.of(environment),
+        LambdaSettings.of(environment),
         ObserverSettings.of(environment, logLevel),
         file,
         flags.data() == null
@@ -382,6 +386,7 @@ public record Configuration(
         adminToken,
         dynamoDb,
         kinesis,
+        lambda,
         observer,
         file,
         newPersistence,
@@ -431,6 +436,7 @@ public record Configuration(
     map.put("BRUME_RECORD_BODY_BYTES", observer.bodies().maxBodyBytes());
     map.put("BRUME_RECORD_TOTAL_BYTES", observer.bodies().maxTotalBytes());
     KinesisSettings.put(map, kinesis);
+    LambdaSettings.put(map, lambda);
     map.put("SQS_ENDPOINT_STRATEGY", queueUrls);
     map.put("SQS_DELAY_PURGE_RETRY", purgeWait);
     map.put("SQS_DELAY_RECENTLY_DELETED", deletionWait);

@@ -32,6 +32,7 @@ final class KnownVariables {
           "BRUME_SSE_C_NEEDS_TLS",
           "BRUME_TRANSITIONS",
           "BRUME_VERIFY_BODIES",
+          "BUCKET_MARKER_LOCAL",
           "CUSTOM_SSL_CERT_PATH",
           "DATA_DIR",
           "DEBUG",
@@ -56,6 +57,9 @@ final class KnownVariables {
           "KINESIS_LATENCY",
           "KINESIS_ON_DEMAND_STREAM_COUNT_LIMIT",
           "KINESIS_SHARD_LIMIT",
+          "LAMBDA_KEEPALIVE_MS",
+          "LAMBDA_RETRY_BASE_DELAY_SECONDS",
+          "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT",
           "LOCALSTACK_HOST",
           "LOCALSTACK_HOSTNAME",
           "LS_LOG",
@@ -80,6 +84,7 @@ final class KnownVariables {
           "AUTH_TOKEN",
           "DISABLE_EVENTS",
           "DYNAMODB_REMOVE_EXPIRED_ITEMS",
+          "LAMBDA_IGNORE_ARCHITECTURE",
           "MAIN_CONTAINER_NAME",
           "MAIN_DOCKER_NETWORK",
           "PARITY_AWS_ACCESS_KEY_ID",
@@ -90,15 +95,10 @@ final class KnownVariables {
   /** Those of LocalStack's that have no effect here: their users are told. */
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
-          "BUCKET_MARKER_LOCAL",
           "LAMBDA_DOCKER_FLAGS",
           "LAMBDA_DOCKER_NETWORK",
           "LAMBDA_EXECUTOR",
-          "LAMBDA_IGNORE_ARCHITECTURE",
-          "LAMBDA_KEEPALIVE_MS",
           "LAMBDA_LIMITS_CONCURRENT_EXECUTIONS",
-          "LAMBDA_RETRY_BASE_DELAY_SECONDS",
-          "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT",
           "LAMBDA_RUNTIME_IMAGE_MAPPING",
           "LAMBDA_SYNCHRONOUS_CREATE");
 

@@ -7,7 +7,6 @@ import dev.brume.core.kit.Surroundings;
 import dev.brume.lambda.LambdaOptions;
 import dev.brume.lambda.LambdaService;
 import dev.brume.lambda.function.CodeLocations;
-import dev.brume.lambda.runtime.RuntimeLimits;
 import java.util.function.Supplier;
 
 /** Makes Lambda out of the configuration, when it is first needed. */
@@ -28,7 +27,8 @@ final class LambdaModule implements Supplier<LambdaService> {
       service =
           new LambdaService(
               surroundings,
-              new LambdaOptions(configuration.publicHost(), () -> endpoint, RuntimeLimits.DEFAULT));
+              new LambdaOptions(
+                  configuration.publicHost(), () -> endpoint, configuration.lambda()));
     }
     return service;
   }

@@ -11,6 +11,7 @@ import dev.brume.core.observe.RequestLog;
 import dev.brume.core.state.Persistence;
 import dev.brume.dynamodb.DynamoDbOptions;
 import dev.brume.kinesis.engine.KinesisRules;
+import dev.brume.lambda.LambdaOptions;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -70,6 +71,7 @@ class ConfigurationTest {
                 null,
                 DynamoDbOptions.DEFAULTS,
                 KinesisRules.DEFAULTS,
+                LambdaOptions.Rules.DEFAULT,
                 ObserverSettings.DEFAULT,
                 null,
                 null,

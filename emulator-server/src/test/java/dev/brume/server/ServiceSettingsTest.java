@@ -71,4 +71,25 @@ class ServiceSettingsTest {
     assertThat(of("DYNAMODB_DELAY_TRANSIENT_STATUSES", "1").dynamoDb().delayed()).isTrue();
     assertThat(of().dynamoDb()).isEqualTo(DynamoDbOptions.DEFAULTS);
   }
+
+  /** Source of truth: docs/configuration.md. */
+  @Test
+  void ofLambda() {
+    var rules =
+        of(
+                "LAMBDA_KEEPALIVE_MS",
+                "5000",
+                "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT",
+                "30",
+                "LAMBDA_RETRY_BASE_DELAY_SECONDS",
+                "1",
+                "BUCKET_MARKER_LOCAL",
+                "here")
+            .lambda();
+    assertThat(rules.limits().keepMillis()).isEqualTo(5000);
+    assertThat(rules.limits().initSeconds()).isEqualTo(30);
+    assertThat(rules.retrySeconds()).isEqualTo(1);
+    assertThat(rules.folders()).isEqualTo("here");
+    assertThat(of("BUCKET_MARKER_LOCAL", "").lambda().retrySeconds()).isEqualTo(60);
+  }
 }

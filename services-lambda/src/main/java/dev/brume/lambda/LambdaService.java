@@ -123,7 +123,7 @@ public final class LambdaService implements Service, AutoCloseable {
             surroundings.ids(),
             logsOf(surroundings.ports()),
             options.endpoint(),
-            options.limits());
+            options.rules().limits());
     spec =
         LambdaRegion.spec(
             new LambdaEnvironment(
@@ -142,7 +142,7 @@ public final class LambdaService implements Service, AutoCloseable {
             finder, surroundings.ids(), surroundings.background(), environments::invoke);
     invocations = new InvokeOperations(finder, invoker, bodies, section);
     responseStreams = new ResponseStreamOperation(invocations, invoker);
-    events = new EventInvocations(finder, invoker);
+    events = new EventInvocations(finder, invoker, options.rules().retrySeconds());
     pollers =
         new QueuePollers(
             finder,
@@ -162,7 +162,8 @@ public final class LambdaService implements Service, AutoCloseable {
     mappings = new MappingOperations(finder, surroundings.ports(), pollers, streams);
     deliveries = new FunctionDeliveries(finder, surroundings.authorizer(), surroundings.ids());
     calls = new AwaitedCalls(finder, deliveries, invoker, surroundings.ids());
-    CodeArchives archives = new CodeArchives(surroundings.bodies(), surroundings.ports());
+    CodeArchives archives =
+        new CodeArchives(surroundings.bodies(), surroundings.ports(), options.rules().folders());
     urlIds = store.names("lambda", "urls");
     creation = new CreateFunctionOperation(finder, archives);
     updates = new UpdateFunctionOperations(finder, archives);

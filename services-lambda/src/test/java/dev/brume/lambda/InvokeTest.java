@@ -1,6 +1,7 @@
 package dev.brume.lambda;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,6 +10,8 @@ import dev.brume.testkit.WireAnswer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -382,5 +385,37 @@ class InvokeTest {
     test.server.restore(before);
     test.settle();
     assertThat(test.delivered).isEmpty();
+  }
+
+  /** What has left its parents is found by its environment; AWS freezes and ends whole machines. */
+  @Test
+  void nothingIsLeftBehind() throws IOException {
+    assumeTrue(Files.isDirectory(Path.of("/proc/self")));
+    python(
+        "f",
+        """
+        import os, time
+        def handler(event, context):
+            if os.fork() == 0:
+                os.setsid()
+                child = os.fork()
+                if child == 0:
+                    os.execvp("sleep", ["sleep", "600"])
+                with open(os.environ["LAMBDA_TASK_ROOT"] + "/child", "w") as file:
+                    file.write(str(child))
+                os._exit(0)
+            os.wait()
+            with open(os.environ["LAMBDA_TASK_ROOT"] + "/child") as file:
+                return int(file.read())
+        """);
+    long child = payload(invoke("f", "{}")).asLong();
+    assertThat(ProcessHandle.of(child)).isPresent();
+    test.close();
+    awaitEnd(child);
+  }
+
+  private static void awaitEnd(long process) {
+    ProcessHandle.of(process)
+        .ifPresent(handle -> handle.onExit().orTimeout(30, TimeUnit.SECONDS).join());
   }
 }

@@ -11,6 +11,7 @@ import dev.brume.core.scope.Arn;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -209,5 +210,43 @@ class MappingTest {
     test.lambda
         .call("CreateEventSourceMapping", "FunctionName", "f", "EventSourceArn", QUEUE)
         .isError(409, "ResourceConflictException");
+  }
+
+  /** Recorded on AWS, Lambda, September 2024; nothing is read from the cluster here. */
+  @Test
+  void mappingsOfKafkaAreKept() {
+    test.create("f");
+    Map<String, Object> input = new HashMap<>();
+    input.put("FunctionName", "f");
+    input.put("Topics", List.of("topic"));
+    input.put(
+        "SelfManagedEventSource",
+        Map.of("Endpoints", Map.of("KAFKA_BOOTSTRAP_SERVERS", List.of("kafka:1000"))));
+    test.call("CreateEventSourceMapping", input)
+        .isError(400, "InvalidParameterValueException")
+        .says("Required 'sourceAccessConfigurations' parameter is missing.");
+    input.put(
+        "SourceAccessConfigurations",
+        List.of(
+            Map.of(
+                "Type",
+                "BASIC_AUTH",
+                "URI",
+                "arn:aws:secretsmanager:eu-west-1:123456789012:secret:s")));
+    JsonNode made = test.call("CreateEventSourceMapping", input).ok();
+    String uuid = made.path("UUID").asText();
+    assertThat(made.path("BatchSize").asInt()).isEqualTo(100);
+    assertThat(made.path("StartingPosition").asText()).isEqualTo("TRIM_HORIZON");
+    assertThat(made.path("SelfManagedKafkaEventSourceConfig").path("ConsumerGroupId").asText())
+        .isEqualTo(uuid);
+    test.call("CreateEventSourceMapping", input)
+        .isError(409, "ResourceConflictException")
+        .says(
+            "An event source mapping with event source (\"kafka:1000\"), function (\""
+                + LambdaTestServer.ARN
+                + "f\"), topics (\"topic\") already exists. Please update or delete the existing"
+                + " mapping with UUID "
+                + uuid);
+    test.server.assertKept(() -> test.lambda.ok("GetEventSourceMapping", "UUID", uuid));
   }
 }

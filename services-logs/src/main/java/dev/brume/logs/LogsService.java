@@ -13,6 +13,9 @@ import dev.brume.core.port.FunctionLogs;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.logs.api.LogsApi;
+import dev.brume.logs.delivery.DeliveryDestinationOperations;
+import dev.brume.logs.delivery.DeliveryOperations;
+import dev.brume.logs.delivery.DeliverySourceOperations;
 import dev.brume.logs.insights.QueryOperations;
 import java.util.List;
 
@@ -51,11 +54,15 @@ public final class LogsService implements Service {
   }
 
   /**
-   * The usual words under a code of its own. Metric transformations are told with their unit before
-   * their dimensions (recorded on AWS in February 2026).
+   * The usual words, under a code of its own but for deliveries of vended logs. Metric
+   * transformations are told with their unit before their dimensions (recorded on AWS in February
+   * 2026).
    */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
+    if (context.operation().name().contains("Deliver")) {
+      return Service.super.constraintError(violations, context);
+    }
     String text = Service.super.constraintError(violations, context).getMessage();
     return LogsRefusals.invalid(
         text.replaceAll("(dimensions=(?:null|\\{[^}]*})), (unit=[^,)]*)", "$2, $1"));
@@ -105,11 +112,34 @@ public final class LogsService implements Service {
     binder.on(LogsApi.PUT_DESTINATION_POLICY, destinations::putDestinationPolicy);
     binder.on(LogsApi.DESCRIBE_DESTINATIONS, destinations::describeDestinations);
     binder.on(LogsApi.DELETE_DESTINATION, destinations::deleteDestination);
+    bindDeliveries(binder);
     QueryOperations queries = new QueryOperations(finder, ids);
     binder.onBackground(LogsApi.START_QUERY, queries::startQuery);
     binder.on(LogsApi.GET_QUERY_RESULTS, queries::getQueryResults);
     binder.on(LogsApi.STOP_QUERY, queries::stopQuery);
     binder.on(LogsApi.DESCRIBE_QUERIES, queries::describeQueries);
+  }
+
+  private void bindDeliveries(Binder binder) {
+    DeliveryDestinationOperations destinations = new DeliveryDestinationOperations(finder);
+    binder.on(LogsApi.PUT_DELIVERY_DESTINATION, destinations::putDeliveryDestination);
+    binder.on(LogsApi.GET_DELIVERY_DESTINATION, destinations::getDeliveryDestination);
+    binder.on(LogsApi.DESCRIBE_DELIVERY_DESTINATIONS, destinations::describeDeliveryDestinations);
+    binder.on(LogsApi.DELETE_DELIVERY_DESTINATION, destinations::deleteDeliveryDestination);
+    binder.on(LogsApi.PUT_DELIVERY_DESTINATION_POLICY, destinations::putDeliveryDestinationPolicy);
+    binder.on(LogsApi.GET_DELIVERY_DESTINATION_POLICY, destinations::getDeliveryDestinationPolicy);
+    binder.on(
+        LogsApi.DELETE_DELIVERY_DESTINATION_POLICY, destinations::deleteDeliveryDestinationPolicy);
+    DeliverySourceOperations sources = new DeliverySourceOperations(finder);
+    binder.on(LogsApi.PUT_DELIVERY_SOURCE, sources::putDeliverySource);
+    binder.on(LogsApi.GET_DELIVERY_SOURCE, sources::getDeliverySource);
+    binder.on(LogsApi.DESCRIBE_DELIVERY_SOURCES, sources::describeDeliverySources);
+    binder.on(LogsApi.DELETE_DELIVERY_SOURCE, sources::deleteDeliverySource);
+    DeliveryOperations deliveries = new DeliveryOperations(finder, ids);
+    binder.on(LogsApi.CREATE_DELIVERY, deliveries::createDelivery);
+    binder.on(LogsApi.GET_DELIVERY, deliveries::getDelivery);
+    binder.on(LogsApi.DESCRIBE_DELIVERIES, deliveries::describeDeliveries);
+    binder.on(LogsApi.DELETE_DELIVERY, deliveries::deleteDelivery);
   }
 
   @Override

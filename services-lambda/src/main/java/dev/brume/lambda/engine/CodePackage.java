@@ -10,9 +10,26 @@ import dev.brume.core.blob.StoredBody;
  * @param size of the archive, in bytes
  * @param unzippedSize in bytes
  * @param imageUri null of zip files
+ * @param folder where the code lies on this machine, which may change; null of zip files and images
  */
 public record CodePackage(
-    StoredBody archive, String sha256, long size, long unzippedSize, String imageUri) {
+    StoredBody archive,
+    String sha256,
+    long size,
+    long unzippedSize,
+    String imageUri,
+    String folder) {
+  /** The code of a zip file or an image. */
+  public CodePackage(
+      StoredBody archive, String sha256, long size, long unzippedSize, String imageUri) {
+    this(archive, sha256, size, unzippedSize, imageUri, null);
+  }
+
+  /** The code that lies in a folder. */
+  public static CodePackage ofFolder(String folder, String sha256) {
+    return new CodePackage(null, sha256, 0, 0, null, folder);
+  }
+
   /** Whether this is a container image. */
   public boolean isImage() {
     return imageUri != null;

@@ -21,6 +21,7 @@ import java.util.Map;
  * @param modifiedMillis when it was changed last
  * @param tags its tags
  * @param stream how a stream is read; null for a queue
+ * @param kafka how a cluster is read; null for queues and streams
  */
 public record EventSourceMappingRecord(
     String uuid,
@@ -36,7 +37,42 @@ public record EventSourceMappingRecord(
     Transition state,
     long modifiedMillis,
     Map<String, String> tags,
-    StreamRules stream) {
+    StreamRules stream,
+    KafkaRules kafka) {
+  /** A mapping of a queue or a stream. */
+  public EventSourceMappingRecord(
+      String uuid,
+      String function,
+      String qualifier,
+      String sourceArn,
+      int batchSize,
+      int windowSeconds,
+      List<String> filters,
+      List<String> responseTypes,
+      Integer maxConcurrency,
+      boolean enabled,
+      Transition state,
+      long modifiedMillis,
+      Map<String, String> tags,
+      StreamRules stream) {
+    this(
+        uuid,
+        function,
+        qualifier,
+        sourceArn,
+        batchSize,
+        windowSeconds,
+        filters,
+        responseTypes,
+        maxConcurrency,
+        enabled,
+        state,
+        modifiedMillis,
+        tags,
+        stream,
+        null);
+  }
+
   /** The same with other tags. */
   public EventSourceMappingRecord withTags(Map<String, String> newTags) {
     return new EventSourceMappingRecord(
@@ -53,6 +89,7 @@ public record EventSourceMappingRecord(
         state,
         modifiedMillis,
         newTags,
-        stream);
+        stream,
+        kafka);
   }
 }

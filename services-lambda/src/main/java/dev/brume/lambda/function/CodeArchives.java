@@ -4,6 +4,7 @@ import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyReceiver.ReceivedBody;
 import dev.brume.core.blob.BodyStore;
 import dev.brume.core.checksum.ChecksumAlgorithm;
+import dev.brume.core.checksum.Digest;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.port.ObjectSource;
@@ -18,6 +19,10 @@ import dev.brume.lambda.engine.CodePackage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
@@ -40,6 +45,7 @@ public final class CodeArchives {
 
   private final BodyStore bodies;
   private final Ports ports;
+  private final String folders;
 
   /**
    * Where code comes from.
@@ -59,10 +65,12 @@ public final class CodeArchives {
   /**
    * @param bodies where archives are kept
    * @param ports where objects in S3 are found
+   * @param folders the bucket whose keys are folders of this machine
    */
-  public CodeArchives(BodyStore bodies, Ports ports) {
+  public CodeArchives(BodyStore bodies, Ports ports, String folders) {
     this.bodies = bodies;
     this.ports = ports;
+    this.folders = folders;
   }
 
   /**
@@ -71,6 +79,9 @@ public final class CodeArchives {
    * @throws AwsError where it is none, or too large
    */
   public CodePackage take(Source source, Scope reader, StoreSection section) {
+    if (folders.equals(source.bucket()) && source.key() != null) {
+      return folder(source.key());
+    }
     if (source.zipFile() != null && source.zipFile().length() > LambdaQuotas.ZIPPED_BYTES) {
       throw LambdaFaults.tooLarge(
           "Zipped size must be smaller than " + LambdaQuotas.ZIPPED_BYTES + " bytes");
@@ -89,6 +100,17 @@ public final class CodeArchives {
       received.body().discard();
       throw refusal;
     }
+  }
+
+  /** Code that is not copied: whoever changes it has the next call see that. */
+  private static CodePackage folder(String path) {
+    Path folder = Path.of(path);
+    if (!folder.isAbsolute() || !Files.isDirectory(folder)) {
+      throw LambdaFaults.invalid("There is no folder " + path + " on the machine of Brume.");
+    }
+    Digest digest = ChecksumAlgorithm.SHA256.start();
+    digest.update(ByteBuffer.wrap(path.getBytes(StandardCharsets.UTF_8)));
+    return CodePackage.ofFolder(path, digest.base64());
   }
 
   private ReceivedBody receive(ByteStream stream) {

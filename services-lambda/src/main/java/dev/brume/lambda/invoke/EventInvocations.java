@@ -37,9 +37,6 @@ import java.util.concurrent.CompletionStage;
  *     How Lambda handles errors and retries with asynchronous invocation</a>
  */
 public final class EventInvocations {
-  /** "Waits one minute before the second attempt, and two minutes before the third." */
-  private static final long RETRY_MILLIS = 60_000;
-
   /** "Up to six hours". */
   private static final int MAX_AGE_SECONDS = 21_600;
 
@@ -56,6 +53,7 @@ public final class EventInvocations {
 
   private final FunctionFinder finder;
   private final FunctionInvoker invoker;
+  private final int retrySeconds;
 
   /** What is reported of a call that is over. */
   private record Report(
@@ -64,10 +62,12 @@ public final class EventInvocations {
   /**
    * @param finder finds functions
    * @param invoker calls them
+   * @param retrySeconds how long to wait before the second attempt
    */
-  public EventInvocations(FunctionFinder finder, FunctionInvoker invoker) {
+  public EventInvocations(FunctionFinder finder, FunctionInvoker invoker, int retrySeconds) {
     this.finder = finder;
     this.invoker = invoker;
+    this.retrySeconds = retrySeconds;
   }
 
   /** Tries a call. */
@@ -110,7 +110,7 @@ public final class EventInvocations {
     if (!result.failure()) {
       report(new Report(found, call, "Success", result));
     } else if (call.failures() < maxRetries(found)) {
-      long delay = RETRY_MILLIS * (call.failures() + 1);
+      long delay = retrySeconds * 1000L * (call.failures() + 1);
       region.change(() -> region.retry(call.failedAgain(), region.nowMillis() + delay));
     } else {
       report(new Report(found, call, "RetriesExhausted", result));

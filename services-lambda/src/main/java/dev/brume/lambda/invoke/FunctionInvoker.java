@@ -154,7 +154,8 @@ public final class FunctionInvoker {
         version.version(),
         version.settings(),
         version.code(),
-        layers);
+        layers,
+        0);
   }
 
   /** Makes a call that was admitted. The stage fails only where there is a bug. */

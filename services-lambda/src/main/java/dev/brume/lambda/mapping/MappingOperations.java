@@ -20,6 +20,7 @@ import dev.brume.lambda.api.ListEventSourceMappingsResponse;
 import dev.brume.lambda.api.ScalingConfig;
 import dev.brume.lambda.api.UpdateEventSourceMappingRequest;
 import dev.brume.lambda.engine.EventSourceMappingRecord;
+import dev.brume.lambda.engine.KafkaRules;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.engine.ShardProgressRecord;
 import dev.brume.lambda.engine.StreamRules;
@@ -59,6 +60,9 @@ public final class MappingOperations {
   }
 
   private void arm(LambdaRegion region, EventSourceMappingRecord mapping) {
+    if (mapping.kafka() != null) {
+      return;
+    }
     if (mapping.stream() == null) {
       pollers.arm(region.scope(), mapping.uuid());
     } else {
@@ -68,6 +72,9 @@ public final class MappingOperations {
 
   public EventSourceMappingConfiguration createEventSourceMapping(
       RequestContext context, CreateEventSourceMappingRequest input) {
+    if (input.selfManagedEventSource() != null) {
+      return createKafkaMapping(context, input);
+    }
     Arn source = source(input);
     boolean stream = StreamMappings.isStream(source);
     StreamRules rules = stream ? StreamMappings.rules(source, input) : null;
@@ -117,10 +124,45 @@ public final class MappingOperations {
     return shown(region, mapping, mapping.state().from());
   }
 
+  /** A mapping of a self-managed cluster is kept and shown; nothing is read. */
+  private EventSourceMappingConfiguration createKafkaMapping(
+      RequestContext context, CreateEventSourceMappingRequest input) {
+    refuseWhatIsNotDone(input);
+    FunctionReference reference = function(context, input.functionName());
+    LambdaRegion region = finder.region(context);
+    boolean enabled = !Boolean.FALSE.equals(input.enabled());
+    EventSourceMappingRecord mapping =
+        region.change(
+            () -> {
+              String uuid = region.newId();
+              KafkaRules rules = KafkaMappings.rules(input, uuid);
+              KafkaMappings.refuseTwice(region, reference, rules);
+              EventSourceMappingRecord made =
+                  new EventSourceMappingRecord(
+                      uuid,
+                      reference.name(),
+                      reference.qualifier(),
+                      null,
+                      input.batchSize() == null ? KafkaMappings.DEFAULT_BATCH : input.batchSize(),
+                      input.maximumBatchingWindowInSeconds() == null
+                          ? 0
+                          : input.maximumBatchingWindowInSeconds(),
+                      filters(input.filterCriteria()),
+                      responseTypes(input.functionResponseTypes()),
+                      null,
+                      enabled,
+                      region.changing("Creating", enabled ? ENABLED : DISABLED),
+                      region.nowMillis(),
+                      FunctionTags.RULES.checked(input.tags()),
+                      null,
+                      rules);
+              region.mappings().put(made, uuid);
+              return made;
+            });
+    return shown(region, mapping, mapping.state().from());
+  }
+
   private static Arn source(CreateEventSourceMappingRequest input) {
-    if (input.selfManagedEventSource() != null) {
-      throw LambdaFaults.notDone("An event source mapping of Apache Kafka");
-    }
     if (input.eventSourceArn() == null) {
       throw LambdaFaults.invalid("Unrecognized event source.");
     }
@@ -214,7 +256,7 @@ public final class MappingOperations {
 
   private static void refuseTwice(LambdaRegion region, String source, FunctionReference reference) {
     region.mappings().stream()
-        .filter(other -> other.sourceArn().equals(source))
+        .filter(other -> source.equals(other.sourceArn()))
         .filter(
             other ->
                 reference.equals(
@@ -282,7 +324,7 @@ public final class MappingOperations {
         input.maximumBatchingWindowInSeconds() == null
             ? known.windowSeconds()
             : input.maximumBatchingWindowInSeconds();
-    if (rules == null) {
+    if (rules == null && known.kafka() == null) {
       checkBatch(batch, window);
     }
     boolean enabled = input.enabled() == null ? known.enabled() : input.enabled();
@@ -302,7 +344,8 @@ public final class MappingOperations {
         region.changing(passing(known, enabled), enabled ? ENABLED : DISABLED),
         region.nowMillis(),
         known.tags(),
-        rules);
+        rules,
+        known.kafka());
   }
 
   /** "Disabling" was recorded on AWS for streams in November 2025. */
@@ -348,7 +391,7 @@ public final class MappingOperations {
                 .filter(
                     mapping ->
                         input.eventSourceArn() == null
-                            || mapping.sourceArn().equals(input.eventSourceArn()))
+                            || input.eventSourceArn().equals(mapping.sourceArn()))
                 .filter(
                     mapping ->
                         reference == null
@@ -398,6 +441,7 @@ public final class MappingOperations {
           ScalingConfig.builder().maximumConcurrency(mapping.maxConcurrency()).build());
     }
     StreamMappings.show(region, mapping, shown);
+    KafkaMappings.show(mapping, shown);
     return shown.build();
   }
 }

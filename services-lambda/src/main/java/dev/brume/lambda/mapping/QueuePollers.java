@@ -87,7 +87,7 @@ public final class QueuePollers {
   public void arm(Scope scope, String uuid) {
     EventSourceMappingRecord mapping = finder.region(scope).mappings().get(uuid);
     Arn queue =
-        mapping == null || mapping.stream() != null
+        mapping == null || mapping.sourceArn() == null || mapping.stream() != null
             ? null
             : Arn.parse(mapping.sourceArn()).orElse(null);
     QueueSource queues = ports.look(QueueSource.class).orElse(null);

@@ -37,6 +37,9 @@ final class CodeDirectories {
 
   /** The directory of some code, unpacked where it is not there yet; blocks. */
   Path acquire(CodePackage code) {
+    if (code.folder() != null) {
+      return Path.of(code.folder());
+    }
     Shared shared;
     synchronized (directories) {
       shared = directories.computeIfAbsent(code.sha256(), sha256 -> new Shared());
@@ -52,6 +55,9 @@ final class CodeDirectories {
 
   /** An environment does not use it any more. */
   void release(CodePackage code) {
+    if (code.folder() != null) {
+      return;
+    }
     Shared shared;
     synchronized (directories) {
       shared = directories.get(code.sha256());
@@ -66,6 +72,39 @@ final class CodeDirectories {
         delete(shared.path);
       }
     }
+  }
+
+  /** The latest change of anything in a folder, in milliseconds since 1970. */
+  static long changed(String folder) {
+    long[] latest = {0};
+    try {
+      Files.walkFileTree(
+          Path.of(folder),
+          new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult preVisitDirectory(Path visited, BasicFileAttributes attributes) {
+              String name = String.valueOf(visited.getFileName());
+              latest[0] = Math.max(latest[0], attributes.lastModifiedTime().toMillis());
+              return name.equals("node_modules") || name.equals("__pycache__")
+                  ? FileVisitResult.SKIP_SUBTREE
+                  : FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+              latest[0] = Math.max(latest[0], attributes.lastModifiedTime().toMillis());
+              return FileVisitResult.CONTINUE;
+            }
+
+            @Override
+            public FileVisitResult visitFileFailed(Path file, IOException failure) {
+              return FileVisitResult.CONTINUE;
+            }
+          });
+    } catch (IOException e) {
+      return 0;
+    }
+    return latest[0];
   }
 
   private Path unpack(CodePackage code) {

@@ -232,6 +232,7 @@ final class ExecutionEnvironment {
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
+    ProcessTree.kill("AWS_LAMBDA_RUNTIME_API=" + api.address());
     try {
       process.waitFor(EXIT_SECONDS, TimeUnit.SECONDS);
     } catch (InterruptedException e) {

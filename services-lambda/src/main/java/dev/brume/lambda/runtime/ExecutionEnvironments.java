@@ -68,7 +68,8 @@ public final class ExecutionEnvironments implements AutoCloseable {
   }
 
   /** Calls a function; blocks until it has answered. */
-  public InvocationResult invoke(RuntimePlan plan, Invocation invocation) {
+  public InvocationResult invoke(RuntimePlan given, Invocation invocation) {
+    RuntimePlan plan = given.asItIsNow();
     ExecutionEnvironment environment = takeIdle(plan);
     if (environment == null) {
       try {
@@ -189,7 +190,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
         layers.add(code.acquire(layer));
         acquired.add(layer);
       }
-      List<String> command = commands.of(plan.settings().runtime(), task, layers);
+      List<String> command = commands.of(plan, task, layers);
       Path temporary = Files.createTempDirectory(root, "tmp-");
       String stream = ids.text(32, "0123456789abcdef");
       api = new RuntimeApi(threads);

@@ -9,6 +9,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.locks.LockSupport;
 
 /**
  * What a process writes, cut into messages: a line each. A carriage return inside of a line stands
@@ -36,6 +37,7 @@ final class FunctionOutput {
 
   private final List<String> messages = new ArrayList<>();
   private int characters;
+  private volatile long taken;
   private CompletableFuture<Void> mark = new CompletableFuture<>();
 
   /** Reads until the process closes its output; blocks. */
@@ -45,6 +47,7 @@ final class FunctionOutput {
     int length = 0;
     try (from) {
       for (int read = from.read(buffer); read >= 0; read = from.read(buffer)) {
+        taken += read;
         for (int i = 0; i < read; i++) {
           if (buffer[i] == '\n') {
             take(line, length);
@@ -101,12 +104,28 @@ final class FunctionOutput {
     synchronized (this) {
       end = mark;
     }
+    if (!marked) {
+      awaitSilence();
+      return;
+    }
     try {
-      end.get(marked ? MARK_MILLIS : GRACE_MILLIS, TimeUnit.MILLISECONDS);
+      end.get(MARK_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException late) {
       // What comes later belongs to the next call.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Waits until nothing comes any more: what the process wrote before its answer is in the pipe
+   * when that comes, and read at once.
+   */
+  private void awaitSilence() {
+    long before = -1;
+    for (int i = 0; i < GRACE_MILLIS && before != taken; i++) {
+      before = taken;
+      LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
     }
   }
 

@@ -45,7 +45,10 @@ final class RuntimeCommands {
    * @param layers where the contents of its layers are
    * @throws RuntimeMissingException where there is nothing that can run it
    */
-  List<String> of(String runtime, Path task, List<Path> layers) throws RuntimeMissingException {
+  List<String> of(RuntimePlan plan, Path task, List<Path> layers) throws RuntimeMissingException {
+    String runtime = plan.settings().runtime();
+    String handler = plan.settings().handler();
+    int memoryMegabytes = plan.settings().memoryMegabytes();
     if (runtime.startsWith("python")) {
       return List.of(
           program(runtime, runtime, "python3", "python"), "-u", ownRuntime("bootstrap.py"));
@@ -56,7 +59,15 @@ final class RuntimeCommands {
     if (runtime.startsWith("provided")) {
       return List.of(bootstrap(task, layers));
     }
-    throw new RuntimeMissingException("The runtime " + runtime + " can't be run here");
+    if (runtime.startsWith("java")) {
+      return JavaRuntime.command(handler, memoryMegabytes, task, layers);
+    }
+    throw new RuntimeMissingException(
+        "Functions of the runtime "
+            + runtime
+            + " are not run by Brume: it has no runtime of "
+            + (runtime.startsWith("ruby") ? "Ruby" : ".NET")
+            + ". Package the function with its own bootstrap, and choose provided.al2023");
   }
 
   private static String bootstrap(Path task, List<Path> layers) throws RuntimeMissingException {

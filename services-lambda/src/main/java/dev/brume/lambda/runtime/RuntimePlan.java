@@ -15,6 +15,7 @@ import java.util.List;
  * @param settings its settings
  * @param code its code
  * @param layers the contents of its layers, in their order
+ * @param changed when code that lies in a folder was changed last; else 0
  */
 public record RuntimePlan(
     Scope scope,
@@ -23,7 +24,23 @@ public record RuntimePlan(
     String version,
     FunctionSettings settings,
     CodePackage code,
-    List<CodePackage> layers) {
+    List<CodePackage> layers,
+    long changed) {
+  /** The same for the code as it is in its folder now; itself where it lies in none. */
+  RuntimePlan asItIsNow() {
+    return code.folder() == null
+        ? this
+        : new RuntimePlan(
+            scope,
+            function,
+            identity,
+            version,
+            settings,
+            code,
+            layers,
+            CodeDirectories.changed(code.folder()));
+  }
+
   /** Whether both are for the same version of the same function, as it was and as it is. */
   boolean isOfSameVersion(RuntimePlan other) {
     return scope.equals(other.scope)

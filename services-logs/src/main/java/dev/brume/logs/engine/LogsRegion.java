@@ -248,6 +248,11 @@ public final class LogsRegion implements AutoCloseable {
     tables.table(LogsTables.DESTINATIONS, "").remove(name);
   }
 
+  /** The deliveries of vended logs. */
+  public LogsDeliveries deliveries() {
+    return new LogsDeliveries(tables);
+  }
+
   /** The query, or null. */
   public LogsQueryRecord query(String id) {
     return tables.table(LogsTables.QUERIES, "").get(id);

@@ -46,6 +46,19 @@ final class LogsTables {
   static final TableSpec<String, LogsQueryRecord> QUERIES =
       new TableSpec<>(SERVICE, "queries", String.class, LogsQueryRecord.class);
 
+  /** Sources of vended logs by name; of the region. */
+  static final TableSpec<String, LogsDeliverySourceRecord> DELIVERY_SOURCES =
+      new TableSpec<>(SERVICE, "delivery-sources", String.class, LogsDeliverySourceRecord.class);
+
+  /** Destinations of vended logs by name; of the region. */
+  static final TableSpec<String, LogsDeliveryDestinationRecord> DELIVERY_DESTINATIONS =
+      new TableSpec<>(
+          SERVICE, "delivery-destinations", String.class, LogsDeliveryDestinationRecord.class);
+
+  /** Deliveries of vended logs by id; of the region. */
+  static final TableSpec<String, LogsDeliveryRecord> VENDED =
+      new TableSpec<>(SERVICE, "vended", String.class, LogsDeliveryRecord.class);
+
   /** What subscribers are to get. */
   static final TaskSpec<DeliveryTask> DELIVERIES =
       Deliveries.spec(SERVICE, "deliveries")
@@ -55,7 +68,17 @@ final class LogsTables {
   /** The tables that hold records of this service's own. */
   private static final List<TableSpec<?, ?>> RECORDS =
       List.of(
-          GROUPS, STREAMS, EVENTS, POLICIES, SUBSCRIPTIONS, METRIC_FILTERS, DESTINATIONS, QUERIES);
+          GROUPS,
+          STREAMS,
+          EVENTS,
+          POLICIES,
+          SUBSCRIPTIONS,
+          METRIC_FILTERS,
+          DESTINATIONS,
+          QUERIES,
+          DELIVERY_SOURCES,
+          DELIVERY_DESTINATIONS,
+          VENDED);
 
   /** All tables. */
   static final List<TableSpec<?, ?>> ALL =

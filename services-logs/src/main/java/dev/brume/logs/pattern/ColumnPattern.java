@@ -74,7 +74,7 @@ public final class ColumnPattern implements LogPattern {
   }
 
   private static Predicate<String> conditions(PatternText text) throws InvalidPatternException {
-    Predicate<String> all = FieldCondition.parse(text, ENDS)::passes;
+    Predicate<String> all = PatternComparison.parse(text, ENDS)::passes;
     text.skipSpace();
     while (true) {
       boolean and = text.skip("&&");
@@ -83,7 +83,7 @@ public final class ColumnPattern implements LogPattern {
       }
       text.skipSpace();
       name(text);
-      Predicate<String> next = FieldCondition.parse(text, ENDS)::passes;
+      Predicate<String> next = PatternComparison.parse(text, ENDS)::passes;
       all = and ? all.and(next) : all.or(next);
       text.skipSpace();
     }

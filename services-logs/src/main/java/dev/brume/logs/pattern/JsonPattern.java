@@ -128,7 +128,7 @@ final class JsonPattern implements LogPattern {
     if (text.skipWord("EXISTS")) {
       return node -> !find(node, steps, 0).isEmpty();
     }
-    FieldCondition test = FieldCondition.parse(text, ENDS);
+    PatternComparison test = PatternComparison.parse(text, ENDS);
     return node ->
         find(node, steps, 0).stream()
             .anyMatch(
