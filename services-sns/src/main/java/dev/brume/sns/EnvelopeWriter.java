@@ -5,6 +5,7 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultIndenter;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.port.DeliveryMessage;
 import dev.brume.sns.engine.TopicDelivery;
 import dev.brume.sns.engine.TopicDelivery.Kind;
 import java.io.IOException;
@@ -26,10 +27,19 @@ import java.util.Map;
  */
 final class EnvelopeWriter {
   private static final JsonFactory FACTORY = new JsonFactory();
+  private static final String UNSUBSCRIBE_MEMBER = "\n  \"UnsubscribeURL\" : \"";
+  private static final String UNSUBSCRIBE_PARAMETER = "&SubscriptionArn=";
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
+  /** The notification that this thread has written last: others differ from it by little. */
+  private final ThreadLocal<Written> lastWritten = new ThreadLocal<>();
+
   private final MessageSigner signer;
+
+  /** An envelope, but for the subscription that its link ends. */
+  private record Written(
+      TopicDelivery.Envelope envelope, DeliveryMessage message, String head, String tail) {}
 
   EnvelopeWriter(MessageSigner signer) {
     this.signer = signer;
@@ -43,14 +53,33 @@ final class EnvelopeWriter {
     return switch (delivery.protocol()) {
       case "sms", "application" -> delivery.message().body();
       case "email" -> mail(delivery);
-      default -> text(delivery, signature(delivery));
+      case "lambda" -> event(delivery, signature(delivery));
+      default ->
+          delivery.envelope().kind() == Kind.NOTIFICATION
+              ? notification(delivery)
+              : envelope(delivery, signature(delivery));
     };
   }
 
-  private static String text(TopicDelivery delivery, Signed signed) {
-    return delivery.protocol().equals("lambda")
-        ? event(delivery, signed)
-        : envelope(delivery, signed);
+  /** All subscriptions of a topic get the same envelope but for the link that ends theirs. */
+  private String notification(TopicDelivery delivery) {
+    Written last = lastWritten.get();
+    if (last != null
+        && last.envelope() == delivery.envelope()
+        && last.message() == delivery.message()) {
+      return last.head() + delivery.subscriptionArn() + last.tail();
+    }
+    String text = envelope(delivery, signature(delivery));
+    int link = text.indexOf(UNSUBSCRIBE_MEMBER);
+    int start = text.indexOf(UNSUBSCRIBE_PARAMETER, link) + UNSUBSCRIBE_PARAMETER.length();
+    int end = start + delivery.subscriptionArn().length();
+    lastWritten.set(
+        new Written(
+            delivery.envelope(),
+            delivery.message(),
+            text.substring(0, start),
+            text.substring(end)));
+    return text;
   }
 
   /** What a signature adds. */
@@ -101,7 +130,8 @@ final class EnvelopeWriter {
 
   private static String unsubscribeUrl(TopicDelivery delivery) {
     return delivery.envelope().origin()
-        + "/?Action=Unsubscribe&SubscriptionArn="
+        + "/?Action=Unsubscribe"
+        + UNSUBSCRIBE_PARAMETER
         + delivery.subscriptionArn();
   }
 

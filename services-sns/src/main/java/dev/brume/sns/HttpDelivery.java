@@ -1,6 +1,7 @@
 package dev.brume.sns;
 
 import dev.brume.core.http.HttpCaller;
+import dev.brume.core.id.Ids;
 import dev.brume.sns.engine.TopicDelivery;
 import dev.brume.sns.engine.TopicDelivery.Kind;
 import java.net.URI;
@@ -26,6 +27,11 @@ final class HttpDelivery {
   private static final int UNAUTHORIZED = 401;
 
   private final HttpCaller caller = new HttpCaller(TIMEOUT);
+  private final Ids ids;
+
+  HttpDelivery(Ids ids) {
+    this.ids = ids;
+  }
 
   /** Sends one; tells the status of the answer. */
   CompletableFuture<Integer> send(TopicDelivery delivery, String body) {
@@ -37,20 +43,45 @@ final class HttpDelivery {
         .post(address, headers, bytes)
         .thenCompose(
             answer -> {
-              if (answer.status() != UNAUTHORIZED || !takesCredentials(target, answer)) {
+              String credentials =
+                  answer.status() == UNAUTHORIZED ? credentials(target, answer) : null;
+              if (credentials == null) {
                 return CompletableFuture.completedFuture(answer);
               }
-              headers.put("Authorization", "Basic " + base64(target.getUserInfo()));
+              headers.put("Authorization", credentials);
               return caller.post(address, headers, bytes);
             })
         .thenApply(HttpCaller.Answer::status);
   }
 
-  /** Where the URL has credentials, they are sent to who asks for them. */
-  private static boolean takesCredentials(URI target, HttpCaller.Answer answer) {
-    return target.getUserInfo() != null
-        && answer.challenge() != null
-        && answer.challenge().toLowerCase(Locale.ROOT).startsWith("basic");
+  /**
+   * Where the URL has credentials, they are sent to who asks for them: by Digest where that is
+   * among the schemes, since it does not give the password away. Null where there are none.
+   */
+  private String credentials(URI target, HttpCaller.Answer answer) {
+    String known = target.getUserInfo();
+    if (known == null) {
+      return null;
+    }
+    int colon = known.indexOf(':');
+    String user = colon < 0 ? known : known.substring(0, colon);
+    String password = colon < 0 ? "" : known.substring(colon + 1);
+    String basic = null;
+    for (String challenge : answer.challenges()) {
+      DigestCredentials digest = DigestCredentials.of(challenge);
+      if (digest != null) {
+        return digest.header("POST", user, password, requestTarget(target), ids.uuid());
+      }
+      if (challenge.toLowerCase(Locale.ROOT).startsWith("basic")) {
+        basic = "Basic " + base64(user + ":" + password);
+      }
+    }
+    return basic;
+  }
+
+  private static String requestTarget(URI uri) {
+    String path = uri.getRawPath().isEmpty() ? "/" : uri.getRawPath();
+    return uri.getRawQuery() == null ? path : path + "?" + uri.getRawQuery();
   }
 
   private static String base64(String text) {
@@ -77,6 +108,9 @@ final class HttpDelivery {
     }
     headers.put("Content-Type", delivery.http().contentType());
     headers.put("Connection", "Keep-Alive");
+    if (delivery.message().traceHeader() != null) {
+      headers.put("X-Amzn-Trace-Id", delivery.message().traceHeader());
+    }
     headers.put("User-Agent", "Amazon Simple Notification Service Agent");
     headers.put("Accept-Encoding", "gzip,deflate");
     return headers;

@@ -88,7 +88,7 @@ public final class SnsService implements Service {
                 surroundings.outbox(),
                 new Deliveries(surroundings.ports()),
                 envelopes::write,
-                new HttpDelivery()::send));
+                new HttpDelivery(surroundings.ids())::send));
     finder = new TopicFinder(store, spec);
     topics = new TopicOperations(finder);
     tags = new TopicTagOperations(finder);

@@ -30,6 +30,9 @@ final class HttpReceiver implements AutoCloseable {
   private volatile CountDownLatch held = new CountDownLatch(0);
   volatile int status = 200;
 
+  /** What asks for credentials below {@code /locked}. */
+  volatile List<String> challenges = List.of("Basic realm=\"here\"");
+
   /** A request. */
   record Got(String path, Map<String, String> headers, String body) {
     JsonNode json() {
@@ -61,7 +64,8 @@ final class HttpReceiver implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     boolean asks = exchange.getRequestURI().getPath().startsWith("/locked");
     if (asks && !headers.containsKey("Authorization")) {
-      exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"here\"");
+      challenges.forEach(
+          challenge -> exchange.getResponseHeaders().add("WWW-Authenticate", challenge));
       exchange.sendResponseHeaders(401, -1);
     } else {
       got.add(

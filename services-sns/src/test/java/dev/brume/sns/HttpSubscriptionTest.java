@@ -8,6 +8,7 @@ import dev.brume.core.state.Store;
 import dev.brume.testkit.WireClient;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -200,6 +201,67 @@ class HttpSubscriptionTest {
     assertThat(receiver.take().headers())
         .containsEntry("Authorization", "Basic dXNlcjpzZWNyZXQ=")
         .containsEntry("Host", receiver.host());
+  }
+
+  /** Digest is the stronger one: the password does not go over the wire. */
+  @Test
+  void answersDigestChallenges() {
+    receiver.challenges =
+        List.of("Basic realm=\"here\"", "Digest realm=\"here\", nonce=\"n\", qop=\"auth\"");
+    confirmedAt(receiver.url("/locked?a=b").replace("http://", "http://user:secret@"));
+    publish("hello");
+    assertThat(receiver.take().headers().get("Authorization"))
+        .startsWith("Digest username=\"user\", realm=\"here\", nonce=\"n\", uri=\"/locked?a=b\"")
+        .doesNotContain("secret");
+  }
+
+  /** A user without a password, as in {@code https://user@domain.com}. */
+  @Test
+  void aUserNeedsNoPassword() {
+    confirmedAt(receiver.url("/locked").replace("http://", "http://user@"));
+    publish("hello");
+    assertThat(receiver.take().headers()).containsEntry("Authorization", "Basic dXNlcjo=");
+  }
+
+  /** Nobody who asks for what is not known is asked again: that is a failure of the client. */
+  @Test
+  void gives401UpWhereItHasNoAnswer() {
+    confirmed("/in", Map.of("RedrivePolicy", DEAD_LETTERS));
+    receiver.status = 401;
+    publish("hello");
+    receiver.take();
+    server.settle();
+    assertThat(receiver.isEmpty()).isTrue();
+    assertThat(server.at(SnsTestServer.DEAD_LETTERS)).hasSize(1);
+  }
+
+  /**
+   * "Amazon SNS passes the trace context from publisher to subscribers."
+   *
+   * @see <a href="https://docs.aws.amazon.com/xray/latest/devguide/xray-services-sns.html">Amazon
+   *     SNS and AWS X-Ray</a>
+   */
+  @Test
+  void passesTheTraceOn() {
+    server.subscribe(topic, SnsTestServer.QUEUE, Map.of());
+    confirmed("/in", Map.of());
+    String trace = "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1";
+    sns.send(
+            "POST",
+            "/",
+            "Action=Publish&Version=2010-03-31&Message=hello&TopicArn=" + topic,
+            "Content-Type",
+            "application/x-www-form-urlencoded",
+            "X-Amzn-Trace-Id",
+            trace)
+        .hasStatus(200);
+    assertThat(receiver.take().headers()).containsEntry("X-Amzn-Trace-Id", trace);
+    assertThat(server.at(SnsTestServer.QUEUE))
+        .extracting(DeliveryMessage::traceHeader)
+        .containsExactly(trace);
+    publish("other");
+    assertThat(receiver.take().headers()).doesNotContainKey("X-Amzn-Trace-Id");
+    assertThat(server.at(SnsTestServer.QUEUE).get(1).traceHeader()).isNull();
   }
 
   private String confirmedAt(String url) {

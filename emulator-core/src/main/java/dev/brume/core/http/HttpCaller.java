@@ -7,20 +7,30 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Flow;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /**
  * Calls HTTP endpoints outside of the server, without keeping a thread waiting. Redirects are not
- * followed, certificates are verified, and of an answer only its head is read. Connections are kept
- * for further calls.
+ * followed, certificates are verified, and of an answer only its head counts: a body is read, so
+ * that the connection can be kept for further calls, but not more than {@value #MAX_BODY_BYTES}
+ * bytes of it.
  */
 public final class HttpCaller {
   private static final String ALLOWED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
+
+  /** An answer with a longer body ends its connection. */
+  static final int MAX_BODY_BYTES = 65_536;
 
   /** How many threads hand over answers. */
   private static final int THREADS = 2;
@@ -29,7 +39,7 @@ public final class HttpCaller {
   private HttpClient client;
 
   /**
-   * @param timeout how long a call may take in all, connecting included
+   * @param timeout how long a call may take in all, from connecting to the end of the answer
    */
   public HttpCaller(Duration timeout) {
     this.timeout = timeout;
@@ -50,9 +60,9 @@ public final class HttpCaller {
    * What was answered.
    *
    * @param status such as 200
-   * @param challenge the header {@code WWW-Authenticate}, or null
+   * @param challenges the values of {@code WWW-Authenticate}
    */
-  public record Answer(int status, String challenge) {}
+  public record Answer(int status, List<String> challenges) {}
 
   private synchronized HttpClient client() {
     if (client == null) {
@@ -91,13 +101,10 @@ public final class HttpCaller {
       request = java.net.http.HttpRequest.newBuilder(uri).timeout(timeout);
       request.POST(BodyPublishers.ofByteArray(body));
       headers.forEach((name, value) -> set(request, name, value));
-      return caller
-          .sendAsync(request.build(), HttpResponse.BodyHandlers.discarding())
+      return bounded(caller.sendAsync(request.build(), head -> new IgnoredBody()))
           .thenApply(
               answer ->
-                  new Answer(
-                      answer.statusCode(),
-                      answer.headers().firstValue("WWW-Authenticate").orElse(null)));
+                  new Answer(answer.statusCode(), answer.headers().allValues("WWW-Authenticate")));
     } catch (IllegalArgumentException unusable) {
       return CompletableFuture.failedFuture(unusable);
     }
@@ -139,6 +146,58 @@ public final class HttpCaller {
       return new Document(answer.statusCode(), new String(bytes, StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Ends the connection of a call that takes too long; the client's own limit ends at the head. */
+  private <T> CompletableFuture<T> bounded(CompletableFuture<T> sent) {
+    CompletableFuture<T> answer =
+        sent.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    answer.whenComplete(
+        (value, failure) -> {
+          if (failure instanceof TimeoutException) {
+            sent.cancel(true);
+          }
+        });
+    return answer;
+  }
+
+  /** A body that nobody wants to see. */
+  private static final class IgnoredBody implements HttpResponse.BodySubscriber<Void> {
+    private final CompletableFuture<Void> end = new CompletableFuture<>();
+    private Flow.Subscription subscription;
+    private long bytes;
+
+    @Override
+    public CompletionStage<Void> getBody() {
+      return end;
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription given) {
+      subscription = given;
+      given.request(Long.MAX_VALUE);
+    }
+
+    @Override
+    public void onNext(List<ByteBuffer> buffers) {
+      for (ByteBuffer buffer : buffers) {
+        bytes += buffer.remaining();
+      }
+      if (bytes > MAX_BODY_BYTES) {
+        subscription.cancel();
+        end.complete(null);
+      }
+    }
+
+    @Override
+    public void onError(Throwable failure) {
+      end.completeExceptionally(failure);
+    }
+
+    @Override
+    public void onComplete() {
+      end.complete(null);
     }
   }
 

@@ -19,19 +19,31 @@ import java.util.Optional;
 public record Arn(
     String partition, String service, String region, String account, String resource) {
 
+  private static final String SCHEME = "arn:";
+
   /**
    * Reads {@code arn:partition:service:region:account:resource}; empty where {@code text} is no
    * ARN.
    */
   public static Optional<Arn> parse(String text) {
-    if (text == null || !text.startsWith("arn:")) {
+    if (text == null || !text.startsWith(SCHEME)) {
       return Optional.empty();
     }
-    String[] parts = text.split(":", 6);
-    if (parts.length < 6 || parts[1].isEmpty() || parts[2].isEmpty() || parts[5].isEmpty()) {
+    int service = text.indexOf(':', SCHEME.length()) + 1;
+    int region = service == 0 ? 0 : text.indexOf(':', service) + 1;
+    int account = region == 0 ? 0 : text.indexOf(':', region) + 1;
+    int resource = account == 0 ? 0 : text.indexOf(':', account) + 1;
+    boolean isWhole = resource > 0 && resource < text.length();
+    if (!isWhole || service == SCHEME.length() + 1 || region == service + 1) {
       return Optional.empty();
     }
-    return Optional.of(new Arn(parts[1], parts[2], parts[3], parts[4], parts[5]));
+    return Optional.of(
+        new Arn(
+            text.substring(SCHEME.length(), service - 1),
+            text.substring(service, region - 1),
+            text.substring(region, account - 1),
+            text.substring(account, resource - 1),
+            text.substring(resource)));
   }
 
   /** The scope that the resource lives in. */

@@ -56,6 +56,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
   private long lastId;
   private long alarmMillis = Long.MAX_VALUE;
   private int underWay;
+  private boolean nudged;
   private boolean stepToCome;
   private boolean closed;
 
@@ -226,14 +227,23 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     return schedule == null ? Long.MIN_VALUE : schedule.dueMillis();
   }
 
-  /** Has what is ready run after the locks are released. */
+  /** Has what is ready run after the locks are released, all of it by one effect. */
   private void nudge() {
+    if (nudged) {
+      return;
+    }
+    nudged = true;
     runner
         .outbox()
         .append(
             effectLane,
             attempt -> {
-              if (!isStepToCome()) {
+              boolean isLater;
+              synchronized (lock) {
+                nudged = false;
+                isLater = stepToCome;
+              }
+              if (!isLater) {
                 run();
               }
               return RUN;
@@ -245,12 +255,6 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     if (!stepToCome) {
       stepToCome = true;
       runner.outbox().later(this::step);
-    }
-  }
-
-  private boolean isStepToCome() {
-    synchronized (lock) {
-      return stepToCome;
     }
   }
 

@@ -10,6 +10,7 @@ import dev.brume.core.task.TaskHandler;
 import dev.brume.core.task.TaskOutcome;
 import dev.brume.core.task.TaskQueue;
 import dev.brume.core.task.TaskRunner;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -86,9 +87,14 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
     DeliveryMessage sentMessage =
         delivery.isRaw()
             ? message
-            : DeliveryMessage.of(body)
-                .inGroup(message.groupId(), message.deduplicationId())
-                .withTraceHeader(message.traceHeader());
+            : new DeliveryMessage(
+                body,
+                null,
+                Map.of(),
+                message.groupId(),
+                message.deduplicationId(),
+                null,
+                message.traceHeader());
     Sender sender = new Sender(PRINCIPAL, delivery.topicArn(), scope.account());
     return task.then(
         environment.deliveries().deliver(delivery.target(), sentMessage, sender),

@@ -15,42 +15,13 @@ final class Notifications {
     this.environment = environment;
   }
 
-  /**
-   * A message for a subscription.
-   *
-   * @param deduplicationId in FIFO topics, else null
-   * @param isReplayed whether it comes from the topic's archive
-   */
-  TopicDelivery message(
-      TopicRecord topic,
-      Subscription subscription,
-      PublishedMessage message,
-      PublishResult result,
-      String deduplicationId,
-      boolean isReplayed) {
-    SubscriptionRecord settings = subscription.settings();
-    DeliveryMessage sent =
-        DeliveryMessage.of(message.bodyFor(settings.bodyName()))
-            .withSubject(message.subject())
-            .withAttributes(message.attributes())
-            .withTraceHeader(message.traceHeader());
-    if (settings.endpoint().endsWith(TopicRecord.FIFO_SUFFIX)) {
-      sent = sent.inGroup(message.groupId(), deduplicationId);
-    } else if (!topic.isFifo()) {
-      sent = sent.inGroup(message.groupId(), null);
-    }
-    Envelope envelope =
-        new Envelope(
-            Kind.NOTIFICATION,
-            result.messageId(),
-            result.sequenceNumber(),
-            result.publishedMillis(),
-            topic.isFifo() ? null : version(topic),
-            message.origin(),
-            null,
-            !message.bodies().isEmpty(),
-            isReplayed);
-    return delivery(topic, subscription, sent, envelope);
+  /** A message for a subscription. */
+  TopicDelivery message(TopicRecord topic, Subscription subscription, Publication publication) {
+    return delivery(
+        topic,
+        subscription,
+        publication.sentTo(subscription.settings()),
+        publication.envelope());
   }
 
   private TopicDelivery delivery(
@@ -75,7 +46,8 @@ final class Notifications {
         0);
   }
 
-  private static String version(TopicRecord topic) {
+  /** By which version messages of a topic are signed. */
+  static String version(TopicRecord topic) {
     return topic.attributes().getOrDefault(Topic.SIGNATURE_VERSION, "1");
   }
 

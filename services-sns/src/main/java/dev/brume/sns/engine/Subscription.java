@@ -44,12 +44,16 @@ public final class Subscription {
   private final SubscriptionRecord record;
   private final EventPattern filter;
   private final String deadLetterArn;
+  private final boolean isFilteredByBody;
+  private final boolean isRaw;
 
   Subscription(String arn, SubscriptionRecord record) {
     this.arn = arn;
     this.record = record;
     filter = filter(record.attributes().get(FILTER_POLICY));
     deadLetterArn = deadLetterArn(record.attributes().get(REDRIVE_POLICY));
+    isFilteredByBody = filterScope().equals(MESSAGE_BODY);
+    isRaw = "true".equals(record.attributes().get(RAW_MESSAGE_DELIVERY));
   }
 
   private static EventPattern filter(String policy) {
@@ -86,7 +90,7 @@ public final class Subscription {
 
   /** Whether it gets messages without an envelope. */
   public boolean isRaw() {
-    return "true".equals(record.attributes().get(RAW_MESSAGE_DELIVERY));
+    return isRaw;
   }
 
   /** The ARN of its dead-letter queue, or null. */
@@ -99,17 +103,17 @@ public final class Subscription {
     return record.attributes().getOrDefault(FILTER_POLICY_SCOPE, MESSAGE_ATTRIBUTES);
   }
 
-  boolean wants(PublishedMessage message) {
+  boolean wants(Publication publication) {
     if (isPending()) {
       return false;
     }
     if (filter == null) {
       return true;
     }
-    if (filterScope().equals(MESSAGE_ATTRIBUTES)) {
-      return filter.matches(FilteredAttributes.of(message.attributes()));
+    if (!isFilteredByBody) {
+      return filter.matches(publication.attributes());
     }
-    JsonNode body = JsonDocument.COMMON.object(message.bodyFor(record.protocol())).orElse(null);
+    JsonNode body = publication.body(record.protocol());
     return body != null && filter.matches(body);
   }
 }

@@ -32,7 +32,7 @@ public final class Topic {
   private final String account;
   private final TopicWorld world;
   private final Table<String, TopicRecord> records;
-  private final Table<String, PublishResult> deduplications;
+  private final Deduplications deduplications;
   private final Table<String, TopicCounters> counters;
   private final TopicSubscriptions subscriptions;
   private final Notifications notifications;
@@ -63,7 +63,8 @@ public final class Topic {
     this.world = world;
     this.records = records;
     Tables tables = world.tables();
-    deduplications = tables.table(SnsTables.DEDUPLICATIONS, record.identity());
+    deduplications =
+        new Deduplications(tables.table(SnsTables.DEDUPLICATIONS, record.identity()));
     counters = tables.table(SnsTables.COUNTERS, record.identity());
     subscriptions =
         new TopicSubscriptions(arn, world.region(), record, tables, world.environment());
@@ -254,17 +255,10 @@ public final class Topic {
       }
       List<ArchivedMessage> found = archive.read(replay, oldestMillis(), Replay.STEP_MESSAGES);
       for (ArchivedMessage each : found) {
-        if (subscription.wants(each.message())) {
-          world
-              .courier()
-              .add(
-                  notifications.message(
-                      record,
-                      subscription,
-                      each.message(),
-                      each.result(),
-                      each.deduplicationId(),
-                      true));
+        Publication publication =
+            new Publication(record, each.message(), each.result(), each.deduplicationId(), true);
+        if (subscription.wants(publication)) {
+          world.courier().add(notifications.message(record, subscription, publication));
         }
       }
       if (found.size() == Replay.STEP_MESSAGES) {
@@ -334,12 +328,10 @@ public final class Topic {
           record.has(FIFO_THROUGHPUT_SCOPE, "MessageGroup")
               ? message.groupId() + "/" + deduplicationId
               : deduplicationId;
-      PublishResult known = deduplications.get(key);
-      long interval = TopicQuotas.DEDUPLICATION_INTERVAL.toMillis();
-      if (known != null && nowMillis - known.publishedMillis() < interval) {
+      PublishResult known = deduplications.find(key, nowMillis);
+      if (known != null) {
         return known;
       }
-      forgetBefore(nowMillis - interval);
       PublishResult result =
           new PublishResult(world.environment().ids().uuid(), nextSequence(), nowMillis);
       deduplications.put(key, result);
@@ -363,17 +355,6 @@ public final class Topic {
     }
   }
 
-  private void forgetBefore(long millis) {
-    List<String> old = new ArrayList<>();
-    deduplications.forEach(
-        (key, published) -> {
-          if (published.publishedMillis() <= millis) {
-            old.add(key);
-          }
-        });
-    old.forEach(deduplications::remove);
-  }
-
   private String nextSequence() {
     long next = counted().lastSequence() + 1;
     counters.put(SnsTables.COUNTERS_KEY, counted().withSequence(next));
@@ -381,25 +362,33 @@ public final class Topic {
   }
 
   private void deliver(PublishedMessage message, PublishResult result, String deduplicationId) {
+    Publication publication = new Publication(record, message, result, deduplicationId, false);
     for (Subscription subscription : subscriptions.all()) {
-      PublishedMessage seen = subscription.wants(message) ? seenBy(subscription, message) : null;
+      Publication seen =
+          subscription.wants(publication) ? seenBy(subscription, publication) : null;
       if (seen != null) {
-        TopicDelivery delivery =
-            notifications.message(record, subscription, seen, result, deduplicationId, false);
+        TopicDelivery delivery = notifications.message(record, subscription, seen);
         world.courier().add(delivery, dueMillis(subscription, delivery));
       }
     }
   }
 
   /** What the topic lets a subscription see of a message; null where that is nothing. */
-  private PublishedMessage seenBy(Subscription subscription, PublishedMessage message) {
+  private Publication seenBy(Subscription subscription, Publication publication) {
     if (protection == DataProtection.NONE) {
-      return message;
+      return publication;
     }
     SubscriptionRecord settings = subscription.settings();
+    PublishedMessage message = publication.message();
     String body = message.bodyFor(settings.bodyName());
     try {
-      return message.with(protection.outbound(body, settings.principal()), Map.of());
+      String seen = protection.outbound(body, settings.principal());
+      return new Publication(
+          record,
+          message.with(seen, Map.of()),
+          publication.result(),
+          publication.deduplicationId(),
+          false);
     } catch (DataDenied denied) {
       return null;
     }

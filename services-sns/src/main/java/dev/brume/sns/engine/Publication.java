@@ -1,0 +1,106 @@
+package dev.brume.sns.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.port.DeliveryMessage;
+import dev.brume.sns.engine.TopicDelivery.Envelope;
+import dev.brume.sns.engine.TopicDelivery.Kind;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A message on its way to the subscriptions of a topic, whose lock guards it: what filter policies
+ * look at and what is delivered is made once for all of them.
+ */
+final class Publication {
+  private final PublishedMessage message;
+  private final PublishResult result;
+  private final String deduplicationId;
+  private final boolean isFromFifoTopic;
+  private final Envelope envelope;
+  private final Map<String, Optional<JsonNode>> bodies = new HashMap<>();
+  private JsonNode attributes;
+  private DeliveryMessage lastSent;
+  private boolean wasLastToFifo;
+
+  /**
+   * @param deduplicationId in FIFO topics, else null
+   * @param isReplayed whether it comes from the topic's archive
+   */
+  Publication(
+      TopicRecord topic,
+      PublishedMessage message,
+      PublishResult result,
+      String deduplicationId,
+      boolean isReplayed) {
+    this.message = message;
+    this.result = result;
+    this.deduplicationId = deduplicationId;
+    isFromFifoTopic = topic.isFifo();
+    envelope =
+        new Envelope(
+            Kind.NOTIFICATION,
+            result.messageId(),
+            result.sequenceNumber(),
+            result.publishedMillis(),
+            isFromFifoTopic ? null : Notifications.version(topic),
+            message.origin(),
+            null,
+            !message.bodies().isEmpty(),
+            isReplayed);
+  }
+
+  PublishedMessage message() {
+    return message;
+  }
+
+  PublishResult result() {
+    return result;
+  }
+
+  String deduplicationId() {
+    return deduplicationId;
+  }
+
+  /** What envelopes say beside the message. */
+  Envelope envelope() {
+    return envelope;
+  }
+
+  /** Its attributes as filter policies see them. */
+  JsonNode attributes() {
+    if (attributes == null) {
+      attributes = FilteredAttributes.of(message.attributes());
+    }
+    return attributes;
+  }
+
+  /** The body for a protocol as filter policies see it; null where it is no JSON object. */
+  JsonNode body(String protocol) {
+    String text = message.bodyFor(protocol);
+    return bodies
+        .computeIfAbsent(text, same -> JsonDocument.COMMON.object(same).map(JsonNode.class::cast))
+        .orElse(null);
+  }
+
+  /** What goes to an endpoint, before it is put into an envelope. */
+  DeliveryMessage sentTo(SubscriptionRecord subscription) {
+    String body = message.bodyFor(subscription.bodyName());
+    boolean isToFifo = subscription.endpoint().endsWith(TopicRecord.FIFO_SUFFIX);
+    if (lastSent == null || wasLastToFifo != isToFifo || !lastSent.body().equals(body)) {
+      boolean isGrouped = isToFifo || !isFromFifoTopic;
+      lastSent =
+          new DeliveryMessage(
+              body,
+              message.subject(),
+              message.attributes(),
+              isGrouped ? message.groupId() : null,
+              isToFifo ? deduplicationId : null,
+              null,
+              message.traceHeader());
+      wasLastToFifo = isToFifo;
+    }
+    return lastSent;
+  }
+}
