@@ -1,5 +1,7 @@
 package dev.brume.sns;
 
+import dev.brume.core.access.AccessDenial;
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.gateway.HostNames;
 import dev.brume.core.http.HttpRequest;
@@ -7,6 +9,7 @@ import dev.brume.core.http.QueryString;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.sns.api.SnsApi;
+import dev.brume.sns.api.SnsErrors;
 import java.util.Set;
 
 /** How SNS speaks where models and protocols leave it open. */
@@ -33,6 +36,14 @@ final class SnsDialect implements Dialect {
         request.headers(),
         request.body(),
         request.connection());
+  }
+
+  /** SNS has a code of its own, and spells its actions so: {@code SNS:Publish}. */
+  @Override
+  public AwsError accessDenied(AccessDenial denial, ProtocolId protocol) {
+    String action = denial.query().action();
+    return SnsErrors.authorizationErrorException(
+        denial.message("SNS" + action.substring(action.indexOf(':'))));
   }
 
   /** A topic's policy may let anybody in, and subscribers leave without a signature. */

@@ -185,7 +185,11 @@ final class SubscriptionAttributes {
     if (pattern.fieldCount() > TopicQuotas.MAX_FILTER_KEYS) {
       throw SnsFaults.invalid(where + "FilterPolicy: Filter policy can not have more than 5 keys");
     }
-    if (pattern.combinations() > TopicQuotas.MAX_FILTER_COMBINATIONS) {
+    boolean isTooComplex =
+        pattern.combinations() > TopicQuotas.MAX_FILTER_COMBINATIONS
+            || pattern.wildcardPoints() > TopicQuotas.MAX_WILDCARD_POINTS
+            || pattern.asterisks() > TopicQuotas.MAX_ASTERISKS;
+    if (isTooComplex) {
       throw SnsFaults.invalid(where + "FilterPolicy: Filter policy is too complex");
     }
   }

@@ -53,6 +53,7 @@ final class SubscriptionOperations {
     Topic topic = topics.find(arn).topic();
     checkOrder(topic, input.protocol(), endpoint);
     checkReplay(topic, attributes, "Attributes Reason: ");
+    checkFilterPolicies(topic, null, attributes.get(Subscription.FILTER_POLICY));
     NewSubscription asked =
         new NewSubscription(
             input.protocol(),
@@ -76,6 +77,19 @@ final class SubscriptionOperations {
   private static void checkReplay(Topic topic, Map<String, String> attributes, String where) {
     if (attributes.containsKey(Subscription.REPLAY_POLICY) && topic.archiveBeginsMillis() == 0) {
       throw SnsFaults.invalid(where + "ReplayPolicy: the topic has no archive");
+    }
+  }
+
+  /** AWS publishes no words for that. */
+  private static void checkFilterPolicies(Topic topic, Subscription changed, String policy) {
+    boolean isNew = policy != null && (changed == null || changed.filterPolicy() == null);
+    if (!isNew) {
+      return;
+    }
+    long known = topic.subscriptions().stream().filter(each -> each.filterPolicy() != null).count();
+    if (known >= TopicQuotas.MAX_FILTER_POLICIES) {
+      throw SnsErrors.filterPolicyLimitExceededException(
+          "The topic has " + known + " filter policies, which is the limit");
     }
   }
 
@@ -159,6 +173,9 @@ final class SubscriptionOperations {
     TopicFinder.FoundSubscription found = find(input.subscriptionArn());
     if (input.attributeName().equals(Subscription.REPLAY_POLICY)) {
       checkNewReplay(found, String.valueOf(input.attributeValue()));
+    }
+    if (input.attributeName().equals(Subscription.FILTER_POLICY)) {
+      checkFilterPolicies(found.topic(), found.subscription(), input.attributeValue());
     }
     boolean isThere =
         found

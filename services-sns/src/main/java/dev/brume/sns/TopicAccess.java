@@ -2,11 +2,14 @@ package dev.brume.sns;
 
 import dev.brume.core.access.AccessTarget;
 import dev.brume.core.gateway.AccessTable;
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Arn;
+import dev.brume.sns.api.PublishInput;
 import dev.brume.sns.api.SnsApi;
+import dev.brume.sns.engine.Subscription;
 import dev.brume.sns.engine.Topic;
 import java.util.function.Function;
 
@@ -38,14 +41,18 @@ final class TopicAccess {
     on(SnsApi.GET_TOPIC_ATTRIBUTES, input -> input.topicArn());
     on(SnsApi.LIST_SUBSCRIPTIONS_BY_TOPIC, input -> input.topicArn());
     on(SnsApi.LIST_TAGS_FOR_RESOURCE, input -> input.resourceArn());
-    on(SnsApi.PUBLISH, input -> input.topicArn() == null ? input.targetArn() : input.topicArn());
+    table.on(SnsApi.PUBLISH, this::published);
     on(SnsApi.REMOVE_PERMISSION, input -> input.topicArn());
     on(SnsApi.SET_TOPIC_ATTRIBUTES, input -> input.topicArn());
     on(SnsApi.SUBSCRIBE, input -> input.topicArn());
     on(SnsApi.TAG_RESOURCE, input -> input.resourceArn());
     on(SnsApi.UNTAG_RESOURCE, input -> input.resourceArn());
-    on(SnsApi.GET_SUBSCRIPTION_ATTRIBUTES, input -> topicOf(input.subscriptionArn()));
-    on(SnsApi.SET_SUBSCRIPTION_ATTRIBUTES, input -> topicOf(input.subscriptionArn()));
+    table.on(
+        SnsApi.GET_SUBSCRIPTION_ATTRIBUTES,
+        (context, input) -> subscription(context, input.subscriptionArn()));
+    table.on(
+        SnsApi.SET_SUBSCRIPTION_ATTRIBUTES,
+        (context, input) -> subscription(context, input.subscriptionArn()));
     table.on(SnsApi.PUBLISH_BATCH, "Publish", (context, input) -> target(topics, input.topicArn()));
     table.on(
         SnsApi.CREATE_TOPIC,
@@ -57,9 +64,28 @@ final class TopicAccess {
     table.on(operation, (context, input) -> target(topics, arn.apply(input)));
   }
 
-  private static String topicOf(String subscriptionArn) {
+  /** What goes to a phone needs leave for its number. */
+  private AccessTarget published(RequestContext context, PublishInput input) {
+    String arn = input.topicArn() == null ? input.targetArn() : input.topicArn();
+    return arn == null && input.phoneNumber() != null
+        ? AccessTarget.of(input.phoneNumber(), context.scope().account())
+        : target(topics, arn);
+  }
+
+  /**
+   * The topic of a subscription. Who owns the subscription, in another account than the topic's,
+   * looks after it too: that is how the owner of a queue that subscribes sees its attributes.
+   */
+  private AccessTarget subscription(RequestContext context, String subscriptionArn) {
     int colon = subscriptionArn.lastIndexOf(':');
-    return colon < 0 ? subscriptionArn : subscriptionArn.substring(0, colon);
+    String topicArn = colon < 0 ? subscriptionArn : subscriptionArn.substring(0, colon);
+    Topic topic = Arn.parse(topicArn).map(topics::findQuietly).orElse(null);
+    Subscription known =
+        topic == null ? null : topic.subscription(subscriptionArn.substring(colon + 1));
+    String caller = context.scope().account();
+    return known != null && known.settings().owner().equals(caller)
+        ? AccessTarget.of(topicArn, caller)
+        : target(topics, topicArn);
   }
 
   /** A topic as policies see it, whether it exists or not. */

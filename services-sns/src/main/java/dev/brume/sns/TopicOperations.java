@@ -41,7 +41,11 @@ final class TopicOperations {
   CreateTopicResponse createTopic(RequestContext context, CreateTopicInput input) {
     String name = input.name();
     Map<String, String> given = input.attributes() == null ? Map.of() : input.attributes();
-    boolean isFifo = "true".equals(given.get(TopicAttributes.FIFO_TOPIC));
+    String fifo = given.getOrDefault(TopicAttributes.FIFO_TOPIC, "false");
+    boolean isFifo = fifo.equals("true");
+    if (!isFifo && !fifo.equals("false")) {
+      throw SnsFaults.invalid("Attributes Reason: FifoTopic");
+    }
     if (!NAME.matcher(name).matches() || isFifo != name.endsWith(TopicRecord.FIFO_SUFFIX)) {
       throw SnsFaults.invalid("Topic Name");
     }
@@ -132,6 +136,15 @@ final class TopicOperations {
 
   Unit addPermission(RequestContext context, AddPermissionInput input) {
     TopicFinder.Found found = topics.find(context, input.topicArn());
+    if (input.label().isEmpty()) {
+      throw SnsFaults.invalid("Label");
+    }
+    if (input.awsAccountId().isEmpty()) {
+      throw SnsFaults.invalid("AWSAccountId");
+    }
+    if (input.actionName().isEmpty()) {
+      throw SnsFaults.invalid("ActionName");
+    }
     for (String account : input.awsAccountId()) {
       if (!ACCOUNT.matcher(account).matches()) {
         throw SnsFaults.invalid("AWSAccountId");

@@ -154,4 +154,37 @@ class FifoTest {
     batch(standard, List.of(Map.of("Id", "1", "Message", half), Map.of("Id", "2", "Message", half)))
         .isError(400, "BatchRequestTooLong");
   }
+
+  /** "Order is kept within a message group": a retry holds up its own group, and nobody else. */
+  @Test
+  void aRetryHoldsUpItsGroupAlone() {
+    String topic = server.fifoTopic("held.fifo");
+    server.subscribe(topic, SnsTestServer.UNSTEADY, Map.of("RawMessageDelivery", "true"));
+    server.subscribe(topic, SnsTestServer.QUEUE, Map.of("RawMessageDelivery", "true"));
+    server.failures = 4; // The first try and three retries at once; the next is a second later.
+    for (String message : new String[] {"a1", "a2", "b1", "a3", "b2"}) {
+      sns.ok(
+          "Publish",
+          "TopicArn",
+          topic,
+          "Message",
+          message,
+          "MessageGroupId",
+          message.substring(0, 1),
+          "MessageDeduplicationId",
+          message);
+      server.settle();
+    }
+    assertThat(server.at(SnsTestServer.QUEUE))
+        .extracting(DeliveryMessage::body)
+        .containsExactly("a1", "a2", "b1", "a3", "b2");
+    assertThat(server.at(SnsTestServer.UNSTEADY))
+        .extracting(DeliveryMessage::body)
+        .containsExactly("b1", "b2");
+    server.server.passSeconds(1);
+    server.settle();
+    assertThat(server.at(SnsTestServer.UNSTEADY))
+        .extracting(DeliveryMessage::body)
+        .containsExactly("b1", "b2", "a1", "a2", "a3");
+  }
 }

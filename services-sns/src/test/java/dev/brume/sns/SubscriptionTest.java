@@ -231,4 +231,62 @@ class SubscriptionTest {
     String arn = server.subscribe(topic, SnsTestServer.QUEUE, Map.of("RawMessageDelivery", "true"));
     server.server.assertKept(() -> sns.ok("GetSubscriptionAttributes", "SubscriptionArn", arn));
   }
+
+  /**
+   * The numbers are of AWS's page; its error's words are not published.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html">Filter
+   *     policy constraints</a>
+   */
+  @Test
+  void aTopicHasUpTo200FilterPolicies() {
+    Map<String, String> filtered = Map.of("FilterPolicy", "{\"a\":[\"b\"]}");
+    String last = null;
+    for (int i = 0; i < 200; i++) {
+      last = server.subscribe(topic, "arn:aws:sqs:eu-west-1:123456789012:q" + i, filtered);
+    }
+    server.subscribe(topic, SnsTestServer.DEAD_LETTERS, Map.of());
+    sns.call(
+            "Subscribe",
+            "TopicArn",
+            topic,
+            "Protocol",
+            "sqs",
+            "Endpoint",
+            SnsTestServer.QUEUE,
+            "Attributes",
+            filtered)
+        .isError(403, "FilterPolicyLimitExceeded");
+    String plain = server.subscribe(topic, SnsTestServer.QUEUE, Map.of());
+    setFilter(plain, "{\"a\":[1]}").isError(403, "FilterPolicyLimitExceeded");
+    assertThat(setFilter(last, "{\"a\":[1]}").status()).isEqualTo(200);
+    assertThat(setFilter(last, "").status()).isEqualTo(200);
+    assertThat(setFilter(plain, "{\"a\":[1]}").status()).isEqualTo(200);
+  }
+
+  private WireAnswer setFilter(String subscription, String policy) {
+    return sns.call(
+        "SetSubscriptionAttributes",
+        "SubscriptionArn",
+        subscription,
+        "AttributeName",
+        "FilterPolicy",
+        "AttributeValue",
+        policy);
+  }
+
+  /** Up to three asterisks a pattern, up to 100 points; the words are those of other limits. */
+  @Test
+  void wildcardsHaveLimits() {
+    String arn = server.subscribe(topic, SnsTestServer.QUEUE, Map.of());
+    String tooComplex = "Invalid parameter: FilterPolicy: Filter policy is too complex";
+    assertThat(setFilter(arn, "{\"a\":[{\"wildcard\":\"*a*b*\"}]}").status()).isEqualTo(200);
+    setFilter(arn, "{\"a\":[{\"wildcard\":\"*a*b*c*\"}]}")
+        .isError(400, "InvalidParameter", tooComplex);
+    String ten = "{\"wildcard\":\"*a\"},".repeat(10);
+    assertThat(setFilter(arn, "{\"a\":[" + ten + "\"b\"]}").status()).isEqualTo(200);
+    setFilter(arn, "{\"a\":[" + ten + "{\"wildcard\":\"*b\"}]}")
+        .isError(400, "InvalidParameter", tooComplex);
+  }
 }

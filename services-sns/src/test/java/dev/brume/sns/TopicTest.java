@@ -235,4 +235,26 @@ class TopicTest {
     server.topic("news");
     server.server.assertKept(() -> sns.ok("GetTopicAttributes", "TopicArn", ARN));
   }
+
+  /** AWS is not known to take these; its words for them are not published. */
+  @Test
+  void refusesWhatSaysNothing() {
+    sns.call("CreateTopic", "Name", "a", "Attributes", Map.of("FifoTopic", "maybe"))
+        .isError(400, "InvalidParameter");
+    String topic = server.topic("b");
+    String[][] given = {{"", "123456789012", "Publish"}, {"l", "", "Publish"}};
+    for (String[] each : given) {
+      sns.call(
+              "AddPermission",
+              "TopicArn",
+              topic,
+              "Label",
+              each[0],
+              "AWSAccountId",
+              each[1].isEmpty() ? List.of() : List.of(each[1]),
+              "ActionName",
+              List.of(each[2]))
+          .hasStatus(400);
+    }
+  }
 }

@@ -23,8 +23,17 @@ import java.util.Set;
 public final class EventPattern {
   private final List<List<PatternField>> alternatives;
 
+  /** Whether all fields of all alternatives are members of the document itself. */
+  private final boolean isFlat;
+
   private EventPattern(List<List<PatternField>> alternatives) {
     this.alternatives = alternatives;
+    isFlat = alternatives.stream().allMatch(EventPattern::isFlat);
+  }
+
+  private static boolean isFlat(List<PatternField> fields) {
+    Set<String> paths = new HashSet<>();
+    return fields.stream().allMatch(field -> field.isAtTop() && paths.add(field.path()));
   }
 
   /** A field and what is left of its path. */
@@ -62,6 +71,12 @@ public final class EventPattern {
   /** Whether a document, which is a JSON object, is wanted. */
   public boolean matches(JsonNode document) {
     for (List<PatternField> fields : alternatives) {
+      if (isFlat) {
+        if (matchesMembers(fields, document)) {
+          return true;
+        }
+        continue;
+      }
       List<Pending> all = new ArrayList<>(fields.size());
       for (PatternField field : fields) {
         all.add(new Pending(field, field.path()));
@@ -71,6 +86,22 @@ public final class EventPattern {
       }
     }
     return false;
+  }
+
+  /** The same as {@link #matchesObject} for fields that have no other way than their name. */
+  private static boolean matchesMembers(List<PatternField> fields, JsonNode document) {
+    for (PatternField field : fields) {
+      JsonNode value = document.get(field.path());
+      boolean isPlain = value == null || value.isValueNode();
+      if (isPlain ? !field.accepts(value) : !matchesValue(field, value)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean matchesValue(PatternField field, JsonNode value) {
+    return matchesValue(List.of(new Pending(field, null)), value);
   }
 
   private static boolean matchesObject(List<Pending> wanted, JsonNode object) {
@@ -142,6 +173,41 @@ public final class EventPattern {
     Set<String> paths = new HashSet<>();
     alternatives.forEach(fields -> fields.forEach(field -> paths.add(field.path())));
     return paths.size();
+  }
+
+  /**
+   * How complex its wildcards are: of each field, the points of its wildcard patterns times their
+   * number, in the alternative that has most. A pattern with one asterisk has a point, one with more
+   * has three for each.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html">Filter
+   *     policy constraints</a>
+   */
+  public int wildcardPoints() {
+    int most = 0;
+    for (List<PatternField> fields : alternatives) {
+      int sum = 0;
+      for (PatternField field : fields) {
+        int points = 0;
+        for (int asterisks : field.wildcards()) {
+          points += asterisks > 1 ? 3 * asterisks : asterisks;
+        }
+        sum += points * field.wildcards().size();
+      }
+      most = Math.max(most, sum);
+    }
+    return most;
+  }
+
+  /** The most asterisks that a wildcard pattern of it has. */
+  public int asterisks() {
+    return alternatives.stream()
+        .flatMap(List::stream)
+        .flatMap(field -> field.wildcards().stream())
+        .mapToInt(Integer::intValue)
+        .max()
+        .orElse(0);
   }
 
   /** How many names stand above each other on the way to its deepest field. */

@@ -9,10 +9,16 @@ import java.util.List;
  * @param path the names on the way to it, with dots in between
  * @param depth how many names these are, at least 1
  * @param tests of which one must accept the field's value
+ * @param wildcards how many asterisks each of its wildcard patterns has
  */
-record PatternField(String path, int depth, List<ValueTest> tests) {
+record PatternField(String path, int depth, List<ValueTest> tests, List<Integer> wildcards) {
   PatternField {
     tests = List.copyOf(tests);
+    wildcards = List.copyOf(wildcards);
+  }
+
+  boolean isAtTop() {
+    return path.indexOf('.') < 0;
   }
 
   boolean accepts(JsonNode value) {

@@ -102,7 +102,9 @@ final class PatternParser {
   /** Reads the object that has just begun; returns the alternatives that it amounts to. */
   private List<List<PatternField>> object(String path, int depth) throws IOException, PatternFault {
     List<List<PatternField>> alternatives = List.of(List.of());
+    boolean isEmpty = true;
     while (in.nextToken() != JsonToken.END_OBJECT) {
+      isEmpty = false;
       String name = in.currentName();
       String below = path.isEmpty() ? name : path + "." + name;
       JsonToken token = in.nextToken();
@@ -118,6 +120,9 @@ final class PatternParser {
       } else {
         throw fault("\"" + name + "\" must be an object or an array");
       }
+    }
+    if (isEmpty && depth > 0) {
+      throw fault("Empty objects are not allowed");
     }
     return alternatives;
   }
@@ -186,6 +191,6 @@ final class PatternParser {
     for (; token != JsonToken.END_ARRAY; token = in.nextToken()) {
       tests.add(values.read(token));
     }
-    return new PatternField(path, depth, tests);
+    return new PatternField(path, depth, tests, values.takeWildcards());
   }
 }

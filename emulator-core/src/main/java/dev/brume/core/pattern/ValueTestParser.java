@@ -14,6 +14,7 @@ final class ValueTestParser {
 
   private final JsonParser in;
   private final Function<String, PatternFault> faults;
+  private final List<Integer> wildcards = new ArrayList<>();
 
   ValueTestParser(JsonParser in, Function<String, PatternFault> faults) {
     this.in = in;
@@ -22,6 +23,13 @@ final class ValueTestParser {
 
   private PatternFault fault(String message) {
     return faults.apply(message);
+  }
+
+  /** How many asterisks each wildcard pattern had that was read since this was asked. */
+  List<Integer> takeWildcards() {
+    List<Integer> taken = List.copyOf(wildcards);
+    wildcards.clear();
+    return taken;
   }
 
   /** Reads the value that begins with {@code token}, which has just been read. */
@@ -80,6 +88,7 @@ final class ValueTestParser {
   }
 
   private ValueTest wildcard(String pattern) throws PatternFault {
+    int asterisks = 0;
     for (int i = 0; i < pattern.length(); i++) {
       char c = pattern.charAt(i);
       if (c == '\\') {
@@ -90,8 +99,11 @@ final class ValueTestParser {
         i++;
       } else if (c == '*' && pattern.startsWith("**", i)) {
         throw fault("Consecutive wildcard characters at pos " + i);
+      } else if (c == '*') {
+        asterisks++;
       }
     }
+    wildcards.add(asterisks);
     return ValueTests.wildcard(pattern);
   }
 
@@ -153,10 +165,12 @@ final class ValueTestParser {
       throw fault("Anything-But expression name not found");
     }
     String operator = in.currentName();
-    if (!operator.equals("prefix")) {
-      throw fault("Unsupported anything-but pattern: " + operator);
-    }
-    ValueTest refused = ValueTests.prefix(textOf(operator));
+    ValueTest refused =
+        switch (operator) {
+          case "prefix" -> ValueTests.prefix(textOf(operator));
+          case "wildcard" -> wildcard(textOf(operator));
+          default -> throw fault("Unsupported anything-but pattern: " + operator);
+        };
     if (in.nextToken() != JsonToken.END_OBJECT) {
       throw fault("Only one key allowed in match expression");
     }

@@ -3,6 +3,7 @@ package dev.brume.core.pattern;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -176,5 +177,51 @@ class EventPatternTest {
     assertThat(pattern.combinations()).isEqualTo(216);
     assertThat(pattern.fieldCount()).isEqualTo(3);
     assertThat(pattern.depth()).isEqualTo(3);
+  }
+
+  /**
+   * "Anything-but wildcard", which SNS has since July 2025.
+   *
+   * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/string-value-matching.html">String value
+   *     matching</a>
+   */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{'a':[{'anything-but':{'wildcard':'*ball'}}]} | {'a':'rugby'} | true",
+        "{'a':[{'anything-but':{'wildcard':'*ball'}}]} | {'a':'football'} | false",
+        "{'a':[{'anything-but':{'wildcard':'*ball'}}]} | {'b':'x'} | false",
+        "{'a':[{'anything-but':{'wildcard':'a*c*e'}}]} | {'a':'abcde'} | false",
+        "{'a':['x'],'b':[1]} | {'a':['y','x'],'b':1} | true",
+        "{'a':['x'],'b':[1]} | {'a':['y','z'],'b':1} | false",
+        "{'a':['x'],'$or':[{'b':[1]},{'c':[{'exists':false}]}]} | {'a':'x'} | true",
+        "{'a':['x'],'$or':[{'b':[1]},{'c':[{'exists':false}]}]} | {'a':'x','c':2} | false",
+        "{'a':[{'exists':true}]} | {'a':{'b':1}} | false",
+        "{'a':[{'exists':false}]} | {'a':[]} | true"
+      })
+  void matchesFlatly(String pattern, String document, boolean matches) throws Exception {
+    JsonNode json = new ObjectMapper().readTree(document.replace('\'', '"'));
+    assertThat(EventPattern.compile(pattern.replace('\'', '"')).matches(json)).isEqualTo(matches);
+  }
+
+  /** As users of SNS have found the rule in 2026: the points of a field, times its patterns. */
+  @Test
+  void countsWildcards() throws Exception {
+    EventPattern pattern =
+        EventPattern.compile(
+            "{\"a\":[{\"wildcard\":\"x*\"},{\"wildcard\":\"*y*\"},\"z\"],"
+                + "\"b\":[{\"anything-but\":{\"wildcard\":\"*\\\\*\"}}]}");
+    assertThat(pattern.wildcardPoints()).isEqualTo((1 + 6) * 2 + 1);
+    assertThat(pattern.asterisks()).isEqualTo(2);
+  }
+
+  /** The words of AWS's own library of patterns, aws/event-ruler, for empty objects. */
+  @Test
+  void refusesEmptyObjectsBelow() throws Exception {
+    EventPattern.compile("{}");
+    assertThatThrownBy(() -> EventPattern.compile("{\"a\":{}}"))
+        .isInstanceOf(PatternFault.class)
+        .hasMessageStartingWith("Empty objects are not allowed");
   }
 }

@@ -90,6 +90,7 @@ final class Notifications {
             kind,
             environment.ids().uuid(),
             null,
+            null,
             environment.timeline().nowMillis(),
             version(topic),
             origin,

@@ -43,6 +43,7 @@ final class Publication {
             Kind.NOTIFICATION,
             result.messageId(),
             result.sequenceNumber(),
+            isFromFifoTopic ? message.groupId() : null,
             result.publishedMillis(),
             isFromFifoTopic ? null : Notifications.version(topic),
             message.origin(),

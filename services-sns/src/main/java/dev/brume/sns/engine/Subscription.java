@@ -98,6 +98,11 @@ public final class Subscription {
     return deadLetterArn;
   }
 
+  /** Which messages it wants; null for all. */
+  public String filterPolicy() {
+    return record.attributes().get(FILTER_POLICY);
+  }
+
   /** What the filter policy looks at. */
   public String filterScope() {
     return record.attributes().getOrDefault(FILTER_POLICY_SCOPE, MESSAGE_ATTRIBUTES);

@@ -60,6 +60,7 @@ public record TopicDelivery(
    * @param kind what kind of message it is
    * @param messageId a UUID
    * @param sequenceNumber of FIFO topics, else null
+   * @param groupId the message group in FIFO topics, else null; not shown
    * @param timestampMillis when the message was published, since 1970 in milliseconds
    * @param signatureVersion {@code 1} or {@code 2}; null where it is not signed, as of FIFO topics
    * @param origin scheme and host of the links in it
@@ -71,6 +72,7 @@ public record TopicDelivery(
       Kind kind,
       String messageId,
       String sequenceNumber,
+      String groupId,
       long timestampMillis,
       String signatureVersion,
       String origin,
@@ -104,7 +106,7 @@ public record TopicDelivery(
 
   /** What must arrive in order: the messages of a group, where there are groups. */
   String lane() {
-    return envelope.sequenceNumber() == null ? null : subscriptionArn + "/" + message.groupId();
+    return envelope.sequenceNumber() == null ? null : subscriptionArn + "/" + envelope.groupId();
   }
 
   /** Keeps a slow HTTP endpoint from taking the place of all others. */

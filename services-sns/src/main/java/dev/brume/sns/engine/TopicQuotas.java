@@ -24,6 +24,15 @@ public final class TopicQuotas {
   /** "The total combination of values in a filter policy must not exceed 150." */
   public static final int MAX_FILTER_COMBINATIONS = 150;
 
+  /** The wildcards of all fields of a filter policy amount to 100 points at most. */
+  public static final int MAX_WILDCARD_POINTS = 100;
+
+  /** A wildcard pattern of a filter policy has up to three asterisks. */
+  public static final int MAX_ASTERISKS = 3;
+
+  /** "Up to 200 filter policies per topic." */
+  public static final int MAX_FILTER_POLICIES = 200;
+
   /** "Up to 100" topics or subscriptions a page. */
   public static final int PAGE_SIZE = 100;
 
