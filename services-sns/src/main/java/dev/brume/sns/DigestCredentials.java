@@ -79,8 +79,7 @@ final class DigestCredentials {
    * @param target path and query of the request
    * @param clientNonce anything that is new
    */
-  String header(
-      String method, String user, String password, String target, String clientNonce) {
+  String header(String method, String user, String password, String target, String clientNonce) {
     String realm = challenge.get("realm");
     String nonce = challenge.get("nonce");
     String secret = hash(user, realm, password);

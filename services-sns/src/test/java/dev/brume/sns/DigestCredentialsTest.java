@@ -10,8 +10,8 @@ import org.junit.jupiter.params.provider.ValueSource;
  * Digest authentication.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2617#section-3.5">RFC 2617, 3.5 Example</a>
- * @see <a href="https://www.rfc-editor.org/rfc/rfc7616#section-3.9.1">RFC 7616, Example with SHA-256
- *     and MD5</a>
+ * @see <a href="https://www.rfc-editor.org/rfc/rfc7616#section-3.9.1">RFC 7616, Example with
+ *     SHA-256 and MD5</a>
  */
 class DigestCredentialsTest {
   private static final String CHALLENGE =
@@ -41,8 +41,7 @@ class DigestCredentialsTest {
         "Digest realm=\"http-auth@example.org\", qop=\"auth, auth-int\", algorithm=SHA-256,"
             + " nonce=\"7ypf/xlj9XXwfDPEoM4URrv/xwf94BcCAzFZH4GiTo0v\","
             + " opaque=\"FQhe/qaU925kfnzjCev0ciny7QMkPqMAFRtzCUYo5tdS\"";
-    assertThat(
-            mufasa(challenge, "Circle of Life", "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ"))
+    assertThat(mufasa(challenge, "Circle of Life", "f2/wE4q74E6zIJEtWaHKaf5wv/H5QzzpXusqGemxURZJ"))
         .contains(
             "response=\"753927fa0e85d155564e2e272a28d1802ca10daf4496794697cf8db5856cb6c1\"",
             "algorithm=SHA-256");

@@ -151,8 +151,7 @@ public final class HttpCaller {
 
   /** Ends the connection of a call that takes too long; the client's own limit ends at the head. */
   private <T> CompletableFuture<T> bounded(CompletableFuture<T> sent) {
-    CompletableFuture<T> answer =
-        sent.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
+    CompletableFuture<T> answer = sent.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     answer.whenComplete(
         (value, failure) -> {
           if (failure instanceof TimeoutException) {

@@ -3,9 +3,9 @@ package dev.brume.core.netty;
 import java.util.ArrayDeque;
 
 /**
- * What an HTTP/2 connection has been answered and not taken. A client may ask for a thousand answers
- * at a time and open no window for them: as long as much is unsent, its next requests wait. Only
- * used on the connection's loop.
+ * What an HTTP/2 connection has been answered and not taken. A client may ask for a thousand
+ * answers at a time and open no window for them: as long as much is unsent, its next requests wait.
+ * Only used on the connection's loop.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9113.html#section-10.5">RFC 9113, 10.5: "the
  *     flow-control … mechanisms … can be abused … an endpoint that doesn't monitor use of these

@@ -177,8 +177,8 @@ public final class EventPattern {
 
   /**
    * How complex its wildcards are: of each field, the points of its wildcard patterns times their
-   * number, in the alternative that has most. A pattern with one asterisk has a point, one with more
-   * has three for each.
+   * number, in the alternative that has most. A pattern with one asterisk has a point, one with
+   * more has three for each.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html">Filter

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Servers that do what they should not. Source of truth: the contract of {@link HttpCaller}, and RFC
- * 9112 for what an answer is.
+ * Servers that do what they should not. Source of truth: the contract of {@link HttpCaller}, and
+ * RFC 9112 for what an answer is.
  */
 class HttpCallerTest {
   private static final Duration TIMEOUT = Duration.ofMillis(500);

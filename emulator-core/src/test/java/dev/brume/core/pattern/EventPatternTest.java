@@ -182,8 +182,8 @@ class EventPatternTest {
   /**
    * "Anything-but wildcard", which SNS has since July 2025.
    *
-   * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/string-value-matching.html">String value
-   *     matching</a>
+   * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/string-value-matching.html">String
+   *     value matching</a>
    */
   @ParameterizedTest
   @CsvSource(

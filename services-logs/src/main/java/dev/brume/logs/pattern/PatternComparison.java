@@ -8,20 +8,12 @@ import java.math.BigDecimal;
  * regular expression.
  */
 @FunctionalInterface
-<<<<<<<< HEAD:services-logs/src/main/java/dev/brume/logs/pattern/FieldCondition.java
-interface FieldCondition {
-========
 interface PatternComparison {
->>>>>>>> 68c7740e (Run functions in Java, folders as code, and keep Kafka mappings):services-logs/src/main/java/dev/brume/logs/pattern/PatternComparison.java
   /** Whether a value passes, which may be a number in text. */
   boolean passes(String value);
 
   /** Reads an operator and what is compared with. */
-<<<<<<<< HEAD:services-logs/src/main/java/dev/brume/logs/pattern/FieldCondition.java
-  static FieldCondition parse(PatternText text, String ends) throws InvalidPatternException {
-========
   static PatternComparison parse(PatternText text, String ends) throws InvalidPatternException {
->>>>>>>> 68c7740e (Run functions in Java, folders as code, and keep Kafka mappings):services-logs/src/main/java/dev/brume/logs/pattern/PatternComparison.java
     String operator = operator(text);
     text.skipSpace();
     boolean same = operator.equals("=") || operator.equals("!=");
@@ -53,19 +45,11 @@ interface PatternComparison {
     };
   }
 
-<<<<<<<< HEAD:services-logs/src/main/java/dev/brume/logs/pattern/FieldCondition.java
-  private static FieldCondition refuse() throws InvalidPatternException {
-    throw PatternText.invalid();
-  }
-
-  private static FieldCondition not(String operator, FieldCondition test) {
-========
   private static PatternComparison refuse() throws InvalidPatternException {
     throw PatternText.invalid();
   }
 
   private static PatternComparison not(String operator, PatternComparison test) {
->>>>>>>> 68c7740e (Run functions in Java, folders as code, and keep Kafka mappings):services-logs/src/main/java/dev/brume/logs/pattern/PatternComparison.java
     return operator.equals("=") ? test : value -> !test.passes(value);
   }
 

@@ -18,10 +18,7 @@ final class Notifications {
   /** A message for a subscription. */
   TopicDelivery message(TopicRecord topic, Subscription subscription, Publication publication) {
     return delivery(
-        topic,
-        subscription,
-        publication.sentTo(subscription.settings()),
-        publication.envelope());
+        topic, subscription, publication.sentTo(subscription.settings()), publication.envelope());
   }
 
   private TopicDelivery delivery(

@@ -63,8 +63,7 @@ public final class Topic {
     this.world = world;
     this.records = records;
     Tables tables = world.tables();
-    deduplications =
-        new Deduplications(tables.table(SnsTables.DEDUPLICATIONS, record.identity()));
+    deduplications = new Deduplications(tables.table(SnsTables.DEDUPLICATIONS, record.identity()));
     counters = tables.table(SnsTables.COUNTERS, record.identity());
     subscriptions =
         new TopicSubscriptions(arn, world.region(), record, tables, world.environment());
@@ -364,8 +363,7 @@ public final class Topic {
   private void deliver(PublishedMessage message, PublishResult result, String deduplicationId) {
     Publication publication = new Publication(record, message, result, deduplicationId, false);
     for (Subscription subscription : subscriptions.all()) {
-      Publication seen =
-          subscription.wants(publication) ? seenBy(subscription, publication) : null;
+      Publication seen = subscription.wants(publication) ? seenBy(subscription, publication) : null;
       if (seen != null) {
         TopicDelivery delivery = notifications.message(record, subscription, seen);
         world.courier().add(delivery, dueMillis(subscription, delivery));
