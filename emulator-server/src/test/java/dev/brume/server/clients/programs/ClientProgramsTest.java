@@ -87,6 +87,11 @@ class ClientProgramsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> streamsByJavaScript() throws Exception {
+    return javaScript("node/kinesis.test.mjs");
+  }
+
+  @TestFactory
   Stream<DynamicTest> objectsByTheCommandLine() throws Exception {
     return python("python", "cli/test_s3.py").tests(Map.of());
   }
