@@ -12,8 +12,6 @@ import dev.brume.core.state.Persistence;
 import dev.brume.dynamodb.DynamoDbOptions;
 import dev.brume.kinesis.engine.KinesisRules;
 import dev.brume.lambda.LambdaOptions;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -476,27 +474,5 @@ class ConfigurationTest {
         .hasMessageContaining(name)
         .hasMessageContaining(value)
         .hasMessageNotContaining("\n");
-  }
-
-  @Test
-  void whatDoesNothingIsTold() {
-    assertThat(of("LOCALSTACK_LAMBDA_DOCKER_FLAGS", "-e A=1").warnings())
-        .containsExactly("These variables have no effect yet: LOCALSTACK_LAMBDA_DOCKER_FLAGS");
-    assertThat(of("LOCALSTACK_DANCE", "1", "BRUME_DANCE", "1", "DANCE", "1").warnings())
-        .containsExactly("These variables are not known: BRUME_DANCE, LOCALSTACK_DANCE");
-    assertThat(of("LOCALSTACK_AUTH_TOKEN", "x", "ACTIVATE_PRO", "0").warnings()).isEmpty();
-  }
-
-  /** Nothing is said to be honoured that nobody reads: each has a test that names it. */
-  @Test
-  void whatIsHonouredIsTested() throws IOException {
-    Path folder = Path.of("src/test/java/dev/brume/server");
-    String tests =
-        Files.readString(folder.resolve("ConfigurationTest.java"))
-            + Files.readString(folder.resolve("ConfigurationFileTest.java"))
-            + Files.readString(folder.resolve("ServiceSettingsTest.java"));
-
-    assertThat(KnownVariables.honoured())
-        .allSatisfy(name -> assertThat(tests).contains("\"" + name + "\""));
   }
 }

@@ -117,8 +117,7 @@ class EnforcedTopicsTest {
           other
               .subscribe(s -> s.topicArn(topic).protocol("sqs").endpoint(QUEUE_ARN))
               .subscriptionArn();
-      assertThat(
-              other.getSubscriptionAttributes(g -> g.subscriptionArn(subscription)).attributes())
+      assertThat(other.getSubscriptionAttributes(g -> g.subscriptionArn(subscription)).attributes())
           .containsEntry("Owner", "222222222222");
       owner.setSubscriptionAttributes(
           s ->

@@ -20,7 +20,8 @@ import software.amazon.sns.SNSExtendedClientConfiguration;
  * Messages larger than SNS takes, by the Amazon SNS Extended Client Library for Java: what goes
  * through topic and queue is a pointer to an object, which the Amazon SQS Extended Client follows.
  *
- * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/extended-client-library-java.html">Extended
+ * @see <a
+ *     href="https://docs.aws.amazon.com/sns/latest/dg/extended-client-library-java.html">Extended
  *     client library for Java</a>
  */
 class TopicExtendedClientTest {
