@@ -69,11 +69,11 @@ test('a subscription gets events over HTTP/2', async () => {
     status = described.ConsumerDescription.ConsumerStatus;
   }
   await kinesis.putRecord({ StreamName: 's', PartitionKey: 'a', Data: Buffer.from('hello') });
-  const { EventStream } = await kinesis.subscribeToShard({
-    ConsumerARN,
-    ShardId: 'shardId-000000000000',
-    StartingPosition: { Type: 'TRIM_HORIZON' },
-  });
+  const subscription = new AbortController();
+  const { EventStream } = await kinesis.subscribeToShard(
+    { ConsumerARN, ShardId: 'shardId-000000000000', StartingPosition: { Type: 'TRIM_HORIZON' } },
+    { abortSignal: subscription.signal },
+  );
   let text;
   for await (const event of EventStream) {
     const records = event.SubscribeToShardEvent?.Records ?? [];
@@ -83,6 +83,7 @@ test('a subscription gets events over HTTP/2', async () => {
     }
   }
   assert.equal(text, 'hello');
+  subscription.abort();
 });
 
 test('an unknown stream is not found', async () => {
