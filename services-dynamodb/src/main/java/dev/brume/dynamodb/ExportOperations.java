@@ -64,6 +64,7 @@ final class ExportOperations {
     }
     TableFinder.Place place = place(context, input.tableArn());
     ItemTable table = place.region().find(place.name());
+    ExportSelection.of(filter, table.record());
     RecoverySettings recovery = table.record().settings().recovery();
     Transfers transfers = place.region().transfers();
     String digest = RequestDigest.of(input);

@@ -40,7 +40,12 @@ final class ExportSelection {
     read(given, null);
   }
 
-  /** What an export of {@code table} takes. */
+  /**
+   * What an export of {@code table} takes.
+   *
+   * @throws dev.brume.core.error.AwsError ValidationException where the key condition is none of
+   *     the table's key
+   */
   static ExportSelection of(ExportFilter given, TableRecord table) {
     return given == null ? new ExportSelection(ItemRange.ALL, null, null) : read(given, table);
   }

@@ -129,6 +129,19 @@ class ExportTest {
         .isEqualTo("n > :n");
   }
 
+  @Test
+  void checksKeyConditionsAtOnce() {
+    dynamo.invalid(
+        "ExportTableToPointInTime",
+        """
+        {'TableArn': '%stable', 'S3Bucket': 'bucket', 'FilterSpecification': {
+           'KeyConditionExpression': 'zz = :v',
+           'ExpressionAttributeValues': {':v': {'S': 'x'}}}}
+        """
+            .formatted(DynamoDbWire.ARN),
+        "Query condition missed key schema element: pk");
+  }
+
   /** What was inserted and deleted within the time is not there at either end of it. */
   @Test
   void takesWhatHasChanged() {
