@@ -89,6 +89,6 @@ record QueryAggregate(String name, QueryExpression value, double rank, String la
   private BigDecimal percentile(List<BigDecimal> numbers) {
     List<BigDecimal> sorted = numbers.stream().sorted().toList();
     int index = (int) Math.ceil(rank / 100 * sorted.size()) - 1;
-    return sorted.get(Math.clamp(index, 0, sorted.size() - 1));
+    return sorted.get(Math.max(0, Math.min(index, sorted.size() - 1)));
   }
 }

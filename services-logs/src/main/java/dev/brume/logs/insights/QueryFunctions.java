@@ -123,13 +123,15 @@ final class QueryFunctions {
     if (text == null || start == null) {
       return null;
     }
-    int begin = Math.clamp(start.longValue(), 0, text.length());
+    int begin = between(start.longValue(), 0, text.length());
     BigDecimal length = QueryValues.number(count);
     int end =
-        length == null
-            ? text.length()
-            : Math.clamp(begin + length.longValue(), begin, text.length());
+        length == null ? text.length() : between(begin + length.longValue(), begin, text.length());
     return text.substring(begin, end);
+  }
+
+  private static int between(long value, int least, int most) {
+    return (int) Math.max(least, Math.min(most, value));
   }
 
   private static QueryExpression number(QueryExpression value, DoubleUnaryOperator function) {
