@@ -94,7 +94,7 @@ final class LegacyGlobalTableOperations {
   }
 
   private ItemTable table(String account, String region, String name) {
-    ItemTable table = at(account, region).find(name);
+    ItemTable table = TableReplicas.isRegion(region) ? at(account, region).find(name) : null;
     if (table == null) {
       throw DynamoDbErrors.tableNotFoundException(
           "Table not found: " + name + " in region " + region);

@@ -57,7 +57,7 @@ final class TableReplicas {
       }
       if (update.create() != null) {
         checkCreation(update.create());
-        if (!STANDARD.isStandard(region)) { // AWS's words for this are not known.
+        if (!isRegion(region)) { // AWS's words for this are not known.
           throw Validation.error("There is no region '" + region + "' for a replica");
         }
         if (known.contains(region) || at(place, region).find(place.name()) != null) {
@@ -68,6 +68,11 @@ final class TableReplicas {
         }
       }
     }
+  }
+
+  /** Whether a client has named a region: there are none of other names. */
+  static boolean isRegion(String name) {
+    return STANDARD.isStandard(name);
   }
 
   private static String region(ReplicationGroupUpdate update) {

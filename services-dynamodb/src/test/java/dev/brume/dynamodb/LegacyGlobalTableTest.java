@@ -113,6 +113,14 @@ class LegacyGlobalTableTest {
         GROUP,
         "TableNotFoundException",
         "Table not found: music in region " + FAR);
+    for (String region : new String[] {"", "nowhere"}) {
+      wire.fails(
+          "CreateGlobalTable",
+          "{'GlobalTableName': 'music', 'ReplicationGroup': [{'RegionName': '%s'}]}"
+              .formatted(region),
+          "TableNotFoundException",
+          "Table not found: music in region " + region);
+    }
     wire.fails(
         "DescribeGlobalTable",
         "{'GlobalTableName': 'music'}",
