@@ -57,7 +57,7 @@ class AdminPathsTest {
     JsonNode iam = coverage.get("services").get("iam");
     assertThat(iam.get("name").asText()).isEqualTo("IAM");
     assertThat(iam.get("done").toString()).contains("\"CreateUser\"");
-    assertThat(iam.get("missing").toString()).contains("\"CreateSAMLProvider\"");
+    assertThat(iam.get("missing").toString()).contains("\"GetDelegationRequest\"");
     assertThat(coverage.get("services").get("route53").get("done")).isEmpty();
     assertThat(coverage.get("missing").asInt()).isGreaterThan(1_000);
 
