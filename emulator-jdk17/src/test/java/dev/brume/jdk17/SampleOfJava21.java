@@ -74,6 +74,7 @@ public final class SampleOfJava21 implements Supplier<List<String>> {
     seen.add(numbers.getFirst() + " " + last.apply(numbers) + " " + numbers.reversed());
     LinkedHashMap<String, Integer> map = LinkedHashMap.newLinkedHashMap(3);
     map.put("k", 1);
+    seen.add("high " + Math.unsignedMultiplyHigh(-3L, -5L));
     seen.add(
         map.firstEntry() + " " + Math.clamp(12L, 0, 9) + " " + new StringBuilder().repeat('x', 3));
   }

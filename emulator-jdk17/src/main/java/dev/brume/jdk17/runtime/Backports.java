@@ -79,6 +79,11 @@ public final class Backports {
     return positive && quotient * divisor != dividend ? quotient + 1 : quotient;
   }
 
+  /** Of {@code Math}, Java 18. */
+  public static long unsignedMultiplyHigh(long x, long y) {
+    return Math.multiplyHigh(x, y) + (x >> 63 & y) + (y >> 63 & x);
+  }
+
   // --------------------------------------------------------------------------------------- text
 
   /** Java 21. */
