@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.testkit.WireClient;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -91,6 +92,11 @@ class FunctionTest {
     refused(
         "Code",
         Map.of("ZipFile", LambdaTestServer.base64("text".getBytes(StandardCharsets.UTF_8))),
+        "Could not unzip uploaded file. Please check your file, then try to upload again.");
+    byte[] whole = LambdaTestServer.zip("index.py", "pass");
+    refused(
+        "Code",
+        Map.of("ZipFile", LambdaTestServer.base64(Arrays.copyOf(whole, whole.length - 30))),
         "Could not unzip uploaded file. Please check your file, then try to upload again.");
     refused(
         "Environment",

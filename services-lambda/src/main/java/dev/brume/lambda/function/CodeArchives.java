@@ -43,6 +43,11 @@ public final class CodeArchives {
 
   private static final int BUFFER_BYTES = 65_536;
 
+  /** The end of an archive without its comment, which has 65,535 bytes at most. */
+  private static final int END_BYTES = 22;
+
+  private static final int MAX_COMMENT_BYTES = 65_535;
+
   private final BodyStore bodies;
   private final Ports ports;
   private final String folders;
@@ -166,6 +171,9 @@ public final class CodeArchives {
       throw LambdaFaults.invalid(
           isEmptyArchive(archive) ? "Uploaded file must be a non-empty zip" : NO_ZIP);
     }
+    if (!hasEnd(archive)) {
+      throw LambdaFaults.invalid(NO_ZIP);
+    }
     return total;
   }
 
@@ -180,13 +188,28 @@ public final class CodeArchives {
     return length;
   }
 
-  /** An archive without entries is its end alone: the bytes PK, 5, 6. */
+  /** An archive without entries is its end alone. */
   private static boolean isEmptyArchive(byte[] archive) {
-    return archive.length == 0
-        || archive.length > 4
-            && archive[0] == 'P'
-            && archive[1] == 'K'
-            && archive[2] == 5
-            && archive[3] == 6;
+    return archive.length == 0 || isEnd(archive, 0);
+  }
+
+  /** Whether an archive has its end, behind the directory of its entries: else it was cut. */
+  private static boolean hasEnd(byte[] archive) {
+    int last = archive.length - END_BYTES;
+    for (int at = last; at >= Math.max(0, last - MAX_COMMENT_BYTES); at--) {
+      if (isEnd(archive, at)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Whether the end begins there: the bytes PK, 5, 6. */
+  private static boolean isEnd(byte[] archive, int at) {
+    return archive.length > at + 4
+        && archive[at] == 'P'
+        && archive[at + 1] == 'K'
+        && archive[at + 2] == 5
+        && archive[at + 3] == 6;
   }
 }
