@@ -13,6 +13,4 @@ fi
 
 export HOME=${HOME:-/tmp}
 # shellcheck disable=SC2086 # options parted by spaces
-# One arena of malloc is enough for a JVM, and saves 12 MiB.
-export MALLOC_ARENA_MAX=${MALLOC_ARENA_MAX:-1}
 exec "$home/java/bin/java" "@$home/java.args" ${BRUME_JAVA_OPTS:-} dev.brume.server.Main start "$@"
