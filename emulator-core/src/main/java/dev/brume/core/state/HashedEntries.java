@@ -23,6 +23,8 @@ final class HashedEntries<K extends Comparable<K>> {
 
   private static final int FIRST_ROOM = 8;
   private static final int SMALL_BITS = 40;
+  private static final int ROW_BITS = 4;
+  private static final int ROW = 1 << ROW_BITS;
 
   /** The golden ratio: spreads keys whose hash codes differ in a few bits only. */
   private static final int SPREAD = 0x9E3779B9;
@@ -47,17 +49,26 @@ final class HashedEntries<K extends Comparable<K>> {
   }
 
   /**
-   * The place where a key belongs. Small numbers are given out in a row and keep it: what is added
-   * together stays together, which spares the garbage collector from looking all over a large
-   * array.
+   * The place where a key belongs. Small numbers are given out in a row, and rows of sixteen stay
+   * together, which spares the garbage collector from looking all over a large array. The rows are
+   * spread: a removal looks at all keys up to the next free place, so those must be near.
    */
   private int placeOf(Object key) {
     if (key instanceof Long number) {
       return number >>> SMALL_BITS == 0
-          ? (int) number.longValue() & room() - 1
+          ? placeInRow(number)
           : (int) (number * LONG_SPREAD >>> Integer.SIZE) >>> shift;
     }
     return key.hashCode() * SPREAD >>> shift;
+  }
+
+  private int placeInRow(long number) {
+    int within = (int) number & room() - 1;
+    if (room() <= ROW) {
+      return within;
+    }
+    int row = (int) ((number >>> ROW_BITS) * LONG_SPREAD >>> Integer.SIZE) >>> shift + ROW_BITS;
+    return row << ROW_BITS | within & ROW - 1;
   }
 
   /** The index of the key in {@link #entries}; that of the free place for it, where it is not. */

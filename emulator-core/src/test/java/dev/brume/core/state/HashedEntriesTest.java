@@ -85,6 +85,20 @@ class HashedEntriesTest {
     assertThat(entries.size()).isEqualTo(16_384);
   }
 
+  /** Entries are often removed in the order of their adding; none must look at all behind it. */
+  @Test
+  @Timeout(10)
+  void aRowIsRemovedFromItsFront() {
+    HashedEntries<Long> entries = new HashedEntries<>();
+    for (long key = 0; key < 500_000; key++) {
+      entries.put(key, key);
+    }
+    for (long key = 0; key < 500_000; key++) {
+      entries.remove(key);
+    }
+    assertThat(entries.size()).isZero();
+  }
+
   @Test
   void valuesAreExchangedWhereTheyAreStillTheSame() {
     HashedEntries<Long> entries = new HashedEntries<>();

@@ -10,6 +10,11 @@ import java.util.List;
  */
 final class MessagesByOrdinal {
   private static final int FIRST_ROOM = 16;
+  private static final int ROW_BITS = 4;
+  private static final int ROW = 1 << ROW_BITS;
+
+  /** The golden ratio. */
+  private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
   private StoredMessage[] places = new StoredMessage[FIRST_ROOM];
   private int size;
@@ -18,9 +23,18 @@ final class MessagesByOrdinal {
     return size;
   }
 
-  /** Ordinals are given out in a row, so that neighbours are no collision. */
+  /**
+   * Ordinals are given out in a row, and rows of sixteen stay together. The rows are spread: a
+   * removal looks at all messages up to the next free place, so that must be near.
+   */
   private int placeOf(long ordinal) {
-    return (int) (ordinal ^ ordinal >>> Integer.SIZE) & places.length - 1;
+    int within = (int) ordinal & places.length - 1;
+    if (places.length <= ROW) {
+      return within;
+    }
+    int shift = Integer.numberOfLeadingZeros(places.length) + 1 + ROW_BITS;
+    int row = (int) ((ordinal >>> ROW_BITS) * SPREAD >>> Integer.SIZE) >>> shift;
+    return row << ROW_BITS | within & ROW - 1;
   }
 
   private int next(int place) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -35,5 +37,19 @@ class MessagesByOrdinalTest {
     assertThat(messages.all()).containsExactlyInAnyOrderElementsOf(model.values());
     messages.clear();
     assertThat(messages.all()).isEmpty();
+  }
+
+  /** A queue is emptied from its front; a removal must not look at all that is behind. */
+  @Test
+  @Timeout(10)
+  void aRowIsRemovedFromItsFront() {
+    MessagesByOrdinal messages = new MessagesByOrdinal();
+    for (long ordinal = 0; ordinal < 500_000; ordinal++) {
+      messages.put(new StoredMessage(ordinal, null, null));
+    }
+    for (long ordinal = 0; ordinal < 500_000; ordinal++) {
+      messages.remove(ordinal);
+    }
+    assertThat(messages.size()).isZero();
   }
 }
