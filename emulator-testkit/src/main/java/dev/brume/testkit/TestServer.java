@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.brume.core.auth.Regions;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.gateway.FailureListener;
+import dev.brume.core.gateway.FaultInjection;
 import dev.brume.core.gateway.Gateway;
 import dev.brume.core.gateway.GatewayOptions;
 import dev.brume.core.gateway.HostNames;
@@ -181,7 +182,8 @@ public final class TestServer {
             surroundings.background(),
             failures(),
             RequestObserver.countingOnly(environment.timeline()),
-            surroundings.authorizer()));
+            surroundings.authorizer(),
+            new FaultInjection()));
   }
 
   private FailureListener failures() {

@@ -172,7 +172,8 @@ final class GatewayContext {
                   background,
                   (requestId, request, failure) -> failures.add(failure),
                   observer,
-                  authorizer));
+                  authorizer,
+                  new FaultInjection()));
     }
     return gateway;
   }
