@@ -1,8 +1,6 @@
 package dev.brume.core.http;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayOutputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -22,9 +20,9 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Calls HTTP endpoints outside of the server, without keeping a thread waiting. Redirects are not
- * followed, certificates are verified, and of an answer only its head counts: a body is read, so
- * that the connection can be kept for further calls, but not more than {@value #MAX_BODY_BYTES}
- * bytes of it.
+ * followed, certificates are verified. Of an answer to a POST only its head counts: its body is
+ * read, so that the connection can be kept for further calls, but not more than {@value
+ * #MAX_BODY_BYTES} bytes of it.
  */
 public final class HttpCaller {
   private static final String ALLOWED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
@@ -101,7 +99,7 @@ public final class HttpCaller {
       request = java.net.http.HttpRequest.newBuilder(uri).timeout(timeout);
       request.POST(BodyPublishers.ofByteArray(body));
       headers.forEach((name, value) -> set(request, name, value));
-      return bounded(caller.sendAsync(request.build(), head -> new IgnoredBody()))
+      return bounded(caller.sendAsync(request.build(), head -> new ShortBody(MAX_BODY_BYTES)))
           .thenApply(
               answer ->
                   new Answer(answer.statusCode(), answer.headers().allValues("WWW-Authenticate")));
@@ -129,24 +127,19 @@ public final class HttpCaller {
     try {
       java.net.http.HttpRequest request =
           java.net.http.HttpRequest.newBuilder(uri).timeout(timeout).GET().build();
-      return caller
-          .sendAsync(request, HttpResponse.BodyHandlers.ofInputStream())
-          .thenApplyAsync(answer -> read(answer, maxBytes), caller.executor().orElseThrow());
+      return bounded(caller.sendAsync(request, head -> new ShortBody(maxBytes)))
+          .thenApply(answer -> document(answer, maxBytes));
     } catch (IllegalArgumentException unusable) {
       return CompletableFuture.failedFuture(unusable);
     }
   }
 
-  private static Document read(HttpResponse<InputStream> answer, int maxBytes) {
-    try (InputStream in = answer.body()) {
-      byte[] bytes = in.readNBytes(maxBytes + 1);
-      if (bytes.length > maxBytes) {
-        throw new IOException("The document at " + answer.uri() + " is too long");
-      }
-      return new Document(answer.statusCode(), new String(bytes, StandardCharsets.UTF_8));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  private static Document document(HttpResponse<String> answer, int maxBytes) {
+    if (answer.body() == null) {
+      throw new IllegalStateException(
+          "The document at " + answer.uri() + " has more than " + maxBytes + " bytes");
     }
+    return new Document(answer.statusCode(), answer.body());
   }
 
   /** Ends the connection of a call that takes too long; the client's own limit ends at the head. */
@@ -161,42 +154,51 @@ public final class HttpCaller {
     return answer;
   }
 
-  /** A body that nobody wants to see. */
-  private static final class IgnoredBody implements HttpResponse.BodySubscriber<Void> {
-    private final CompletableFuture<Void> end = new CompletableFuture<>();
+  /** The text of a body; null where it is longer than it may be, which ends the connection. */
+  private static final class ShortBody implements HttpResponse.BodySubscriber<String> {
+    private final CompletableFuture<String> text = new CompletableFuture<>();
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final int maxBytes;
     private Flow.Subscription subscription;
-    private long bytes;
+
+    ShortBody(int maxBytes) {
+      this.maxBytes = maxBytes;
+    }
 
     @Override
-    public CompletionStage<Void> getBody() {
-      return end;
+    public CompletionStage<String> getBody() {
+      return text;
     }
 
     @Override
     public void onSubscribe(Flow.Subscription given) {
       subscription = given;
-      given.request(Long.MAX_VALUE);
+      given.request(1);
     }
 
     @Override
     public void onNext(List<ByteBuffer> buffers) {
       for (ByteBuffer buffer : buffers) {
-        bytes += buffer.remaining();
+        if (buffer.remaining() > maxBytes - bytes.size()) {
+          subscription.cancel();
+          text.complete(null);
+          return;
+        }
+        byte[] part = new byte[buffer.remaining()];
+        buffer.get(part);
+        bytes.writeBytes(part);
       }
-      if (bytes > MAX_BODY_BYTES) {
-        subscription.cancel();
-        end.complete(null);
-      }
+      subscription.request(1);
     }
 
     @Override
     public void onError(Throwable failure) {
-      end.completeExceptionally(failure);
+      text.completeExceptionally(failure);
     }
 
     @Override
     public void onComplete() {
-      end.complete(null);
+      text.complete(bytes.toString(StandardCharsets.UTF_8));
     }
   }
 

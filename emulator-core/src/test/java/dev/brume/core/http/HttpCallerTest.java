@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 class HttpCallerTest {
   private static final Duration TIMEOUT = Duration.ofMillis(500);
   private static final long PATIENCE_SECONDS = 20;
+  private static final int MAX_BYTES = 8;
 
   private final HttpCaller caller = new HttpCaller(TIMEOUT);
   private final CountDownLatch closed = new CountDownLatch(1);
@@ -46,6 +47,14 @@ class HttpCallerTest {
   }
 
   private CompletableFuture<HttpCaller.Answer> call(Behaviour behaviour) {
+    return caller.post(serve(behaviour), Map.of("A", "b"), new byte[] {1, 2, 3});
+  }
+
+  private CompletableFuture<HttpCaller.Document> fetch(Behaviour behaviour) {
+    return caller.get(serve(behaviour), MAX_BYTES);
+  }
+
+  private URI serve(Behaviour behaviour) {
     Thread.ofPlatform()
         .daemon()
         .start(
@@ -57,8 +66,7 @@ class HttpCallerTest {
                 // The caller has gone, which is what most tests want.
               }
             });
-    URI uri = URI.create("http://localhost:" + server.getLocalPort() + "/");
-    return caller.post(uri, Map.of("A", "b"), new byte[] {1, 2, 3});
+    return URI.create("http://localhost:" + server.getLocalPort() + "/");
   }
 
   private static HttpCaller.Answer answerOf(CompletableFuture<HttpCaller.Answer> call)
@@ -66,7 +74,7 @@ class HttpCallerTest {
     return call.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
   }
 
-  private static void assertFails(CompletableFuture<HttpCaller.Answer> call) {
+  private static void assertFails(CompletableFuture<?> call) {
     assertThat(call)
         .failsWithin(Duration.ofSeconds(PATIENCE_SECONDS))
         .withThrowableOfType(ExecutionException.class);
@@ -110,6 +118,28 @@ class HttpCallerTest {
                   }
                 }));
     assertThat(answer.status()).isEqualTo(200);
+  }
+
+  @Test
+  void fetchesADocument() {
+    assertThat(fetch(saying("HTTP/1.1 404 No\r\nContent-Length: 8\r\n\r\n12345678")))
+        .succeedsWithin(Duration.ofSeconds(PATIENCE_SECONDS))
+        .isEqualTo(new HttpCaller.Document(404, "12345678"));
+  }
+
+  @Test
+  void refusesADocumentThatIsTooLong() {
+    assertFails(fetch(saying("HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\n123456789")));
+  }
+
+  @Test
+  void givesUpADocumentThatDoesNotEnd() {
+    assertFails(
+        fetch(
+            client -> {
+              saying("HTTP/1.1 200 OK\r\nContent-Length: 8\r\n\r\nhalf").serve(client);
+              closed.await();
+            }));
   }
 
   @Test
