@@ -117,6 +117,23 @@ class BucketsTest {
     s3.delete("/full").hasStatus(204);
   }
 
+  /** Source of truth: Amazon S3 as its users reported it, for a bucket with versions. */
+  @Test
+  void aBucketWithVersionsStays() {
+    s3.create("kept");
+    s3.versioning("kept", "Enabled");
+    s3.put("/kept/key", "x");
+    s3.delete("/kept/key").hasStatus(204);
+
+    s3.delete("/kept")
+        .isError(
+            409,
+            "BucketNotEmpty",
+            "The bucket you tried to delete is not empty. You must delete all versions in the"
+                + " bucket.")
+        .has("BucketName", "kept");
+  }
+
   @Test
   void aHeaderWhoseFeatureIsNotDoneIsRefused() {
     s3.create("b-1");

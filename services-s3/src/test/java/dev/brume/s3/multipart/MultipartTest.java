@@ -126,7 +126,12 @@ class MultipartTest {
     String one = listed(1, etag(LAST));
     String two = listed(2, etag(LAST));
 
-    complete("key", id, two + one).isError(400, "InvalidPartOrder").has("UploadId", id);
+    complete("key", id, two + one)
+        .isError(
+            400,
+            "InvalidPartOrder",
+            "The list of parts was not in ascending order. Parts must be ordered by part number.")
+        .has("UploadId", id);
     complete("key", id, one + one).isError(400, "InvalidPartOrder");
     complete("key", id, one + listed(3, etag(LAST))).isError(400, "InvalidPart");
     complete("key", id, one + two)
