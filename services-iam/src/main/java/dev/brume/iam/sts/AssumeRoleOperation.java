@@ -33,6 +33,7 @@ final class AssumeRoleOperation {
   }
 
   AssumeRoleResponse assumeRole(RequestContext context, AssumeRoleRequest input) {
+    Issued.refuseTokenSize(input.minimumSessionTokenSize());
     Arn arn = RoleArns.require(input.roleArn());
     Map<String, String> tags = SessionTags.of(input.tags());
     List<String> transitive = SessionTags.transitive(tags, input.transitiveTagKeys());

@@ -48,6 +48,7 @@ final class SamlOperation {
 
   AssumeRoleWithSAMLResponse assumeRoleWithSAML(
       RequestContext context, AssumeRoleWithSAMLRequest input) {
+    Issued.refuseTokenSize(input.minimumSessionTokenSize());
     Arn role = RoleArns.require(input.roleArn());
     Arn provider = Arn.parse(input.principalArn()).orElse(null);
     if (provider == null || !provider.resource().startsWith("saml-provider/")) {

@@ -55,6 +55,7 @@ final class TokenOperations {
   }
 
   GetSessionTokenResponse getSessionToken(RequestContext context, GetSessionTokenRequest input) {
+    Issued.refuseTokenSize(input.minimumSessionTokenSize());
     IamAccount account = accounts.of(context);
     synchronized (account) {
       UserRecord user = user(account, context, "GetSessionToken");
@@ -73,6 +74,7 @@ final class TokenOperations {
 
   GetFederationTokenResponse getFederationToken(
       RequestContext context, GetFederationTokenRequest input) {
+    Issued.refuseTokenSize(input.minimumSessionTokenSize());
     Map<String, String> tags = SessionTags.of(input.tags());
     IamAccount account = accounts.of(context);
     synchronized (account) {

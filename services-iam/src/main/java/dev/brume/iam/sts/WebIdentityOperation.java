@@ -49,6 +49,7 @@ final class WebIdentityOperation {
 
   CompletionStage<AssumeRoleWithWebIdentityResponse> assumeRoleWithWebIdentity(
       RequestContext context, AssumeRoleWithWebIdentityRequest input) {
+    Issued.refuseTokenSize(input.minimumSessionTokenSize());
     Arn role = RoleArns.require(input.roleArn());
     if (input.providerId() != null) {
       throw AwsError.server(
