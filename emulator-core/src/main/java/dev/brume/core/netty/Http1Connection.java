@@ -214,6 +214,8 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
     if (wanted != autoRead) {
       autoRead = wanted;
+      // The client is not blamed for the time in which nobody read what it sent.
+      active |= wanted;
       ctx.channel().config().setAutoRead(wanted);
     }
   }

@@ -108,6 +108,8 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     boolean wanted = ended || exchange == null || exchange.wantsInput();
     if (wanted != autoRead) {
       autoRead = wanted;
+      // The client is not blamed for the time in which nobody read what it sent.
+      active |= wanted;
       channel.config().setAutoRead(wanted);
     }
   }
