@@ -3,6 +3,9 @@ package dev.brume.server.rules;
 import dev.brume.server.rules.Repository.TextFile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Rules about text files that need no syntax. */
@@ -24,6 +27,11 @@ final class TextRules {
       Pattern.compile(
           "(?i)s3|sqs|\\bsns|dynamo|lambda|kinesis|eventbridge|cloudformation|cloudwatch|apigateway"
               + "|route53|secretsmanager|cognito|\\bkms");
+
+  private static final Pattern PACKAGE =
+      Pattern.compile("(?m)^package dev\\.brume\\.([a-z0-9.]+);");
+  private static final Pattern PACKAGE_TABLE = Pattern.compile("(?s)\n## Packages\n.*?\n## ");
+  private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
 
   private TextRules() {}
 
@@ -77,6 +85,35 @@ final class TextRules {
         new TextFile(file.path(), code),
         SERVICE,
         "core knows no service: let the service's Dialect say what it does otherwise");
+  }
+
+  /** The packages below dev.brume of these sources; those without code of their own aside. */
+  static Set<String> packagesOf(List<TextFile> sources) {
+    Set<String> packages = new TreeSet<>();
+    for (TextFile source : sources) {
+      Matcher stated = PACKAGE.matcher(source.text());
+      if (stated.find() && !source.name().equals("package-info.java")) {
+        packages.add(stated.group(1));
+      }
+    }
+    return packages;
+  }
+
+  /** The packages in the first column of the table; {@code .cbor} is beside the one before it. */
+  static Set<String> packagesNamedBy(TextFile architecture) {
+    Set<String> packages = new TreeSet<>();
+    Matcher table = PACKAGE_TABLE.matcher(architecture.text());
+    for (String row : table.find() ? table.group().lines().toList() : List.<String>of()) {
+      String before = "";
+      Matcher name = QUOTED.matcher(row.substring(0, Math.max(0, row.indexOf('|', 1))));
+      while (name.find()) {
+        String given = name.group(1);
+        String parent = before.substring(0, Math.max(0, before.lastIndexOf('.')));
+        before = given.startsWith(".") ? parent + given : given;
+        packages.add(before);
+      }
+    }
+    return packages;
   }
 
   private static List<String> everyLine(TextFile file, Pattern forbidden, String advice) {

@@ -65,6 +65,16 @@ class TidyTest {
   }
 
   @Test
+  void theArchitectureNamesEveryPackage() {
+    TextFile architecture = REPOSITORY.files("ARCHITECTURE.md"::equals).getFirst();
+    List<TextFile> product =
+        REPOSITORY.files(
+            path -> path.matches("(?!benchmarks/|fuzz/)[^/]*/src/main/java/dev/brume/.*\\.java"));
+    assertThat(TextRules.packagesOf(product)).isNotEmpty();
+    assertThat(TextRules.packagesNamedBy(architecture)).containsAll(TextRules.packagesOf(product));
+  }
+
+  @Test
   void noTwoDecisionRecordsShareANumber() {
     assertThat(
             repeated(path -> path.matches("docs/decisions/.*\\.md"), name -> name.substring(0, 4)))
