@@ -3,7 +3,7 @@ package dev.brume.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.message.MessageAttribute;
 import dev.brume.core.port.QueueMessage;
 import dev.brume.core.port.QueueSource;
 import dev.brume.core.port.Wakeup;

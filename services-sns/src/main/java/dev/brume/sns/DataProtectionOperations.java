@@ -2,7 +2,7 @@ package dev.brume.sns;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
-import dev.brume.core.kit.MessageText;
+import dev.brume.core.message.MessageText;
 import dev.brume.core.schema.Unit;
 import dev.brume.core.scope.Arn;
 import dev.brume.sns.api.GetDataProtectionPolicyInput;

@@ -1,7 +1,7 @@
 package dev.brume.sns;
 
 import dev.brume.core.error.AwsError;
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.message.MessageAttribute;
 import dev.brume.sns.api.MessageAttributeValue;
 import dev.brume.sns.api.SnsErrors;
 import java.util.LinkedHashMap;

@@ -2,8 +2,8 @@ package dev.brume.sns;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
-import dev.brume.core.kit.MessageText;
 import dev.brume.core.kit.PageTokens;
+import dev.brume.core.message.MessageText;
 import dev.brume.core.schema.Unit;
 import dev.brume.sns.api.CreateEndpointResponse;
 import dev.brume.sns.api.CreatePlatformEndpointInput;

@@ -5,7 +5,7 @@ import dev.brume.core.gateway.InternalEndpoint;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.QueryString;
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.message.MessageAttribute;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.Store;

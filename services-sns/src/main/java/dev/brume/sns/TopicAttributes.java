@@ -1,7 +1,7 @@
 package dev.brume.sns;
 
 import dev.brume.core.error.AwsError;
-import dev.brume.core.kit.MessageText;
+import dev.brume.core.message.MessageText;
 import dev.brume.sns.engine.DataProtection;
 import dev.brume.sns.engine.Topic;
 import dev.brume.sns.engine.TopicArchive;

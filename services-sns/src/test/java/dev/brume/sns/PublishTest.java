@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.message.MessageAttribute;
 import dev.brume.core.port.DeliveryMessage;
 import dev.brume.testkit.WireAnswer;
 import dev.brume.testkit.WireClient;

@@ -2,7 +2,7 @@ package dev.brume.sqs;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
-import dev.brume.core.kit.MessageText;
+import dev.brume.core.message.MessageText;
 import dev.brume.sqs.api.BatchResultErrorEntry;
 import dev.brume.sqs.api.SqsErrors;
 import java.util.ArrayList;

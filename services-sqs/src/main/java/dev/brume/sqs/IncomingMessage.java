@@ -1,9 +1,9 @@
 package dev.brume.sqs;
 
 import dev.brume.core.gateway.RequestContext;
-import dev.brume.core.kit.MessageAttribute;
-import dev.brume.core.kit.MessageDigests;
-import dev.brume.core.kit.MessageText;
+import dev.brume.core.message.MessageAttribute;
+import dev.brume.core.message.MessageDigests;
+import dev.brume.core.message.MessageText;
 import dev.brume.sqs.api.MessageAttributeValue;
 import dev.brume.sqs.api.MessageSystemAttributeValue;
 import dev.brume.sqs.api.SqsErrors;

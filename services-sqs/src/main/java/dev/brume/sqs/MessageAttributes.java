@@ -1,9 +1,9 @@
 package dev.brume.sqs;
 
 import dev.brume.core.error.AwsError;
-import dev.brume.core.kit.MessageAttribute;
-import dev.brume.core.kit.MessageText;
-import dev.brume.core.kit.NumberText;
+import dev.brume.core.message.MessageAttribute;
+import dev.brume.core.message.MessageText;
+import dev.brume.core.message.NumberText;
 import dev.brume.sqs.api.MessageAttributeValue;
 import dev.brume.sqs.api.MessageSystemAttributeNameForSends;
 import dev.brume.sqs.api.MessageSystemAttributeValue;

@@ -1,7 +1,7 @@
 package dev.brume.sqs;
 
 import dev.brume.core.gateway.RequestContext;
-import dev.brume.core.kit.MessageDigests;
+import dev.brume.core.message.MessageDigests;
 import dev.brume.core.schema.Unit;
 import dev.brume.sqs.api.ChangeMessageVisibilityRequest;
 import dev.brume.sqs.api.DeleteMessageRequest;

@@ -11,8 +11,8 @@ import static dev.brume.sqs.api.MessageSystemAttributeName.SENDER_ID;
 import static dev.brume.sqs.api.MessageSystemAttributeName.SENT_TIMESTAMP;
 import static dev.brume.sqs.api.MessageSystemAttributeName.SEQUENCE_NUMBER;
 
-import dev.brume.core.kit.MessageAttribute;
-import dev.brume.core.kit.MessageDigests;
+import dev.brume.core.message.MessageAttribute;
+import dev.brume.core.message.MessageDigests;
 import dev.brume.sqs.api.Message;
 import dev.brume.sqs.api.MessageAttributeValue;
 import dev.brume.sqs.engine.Delivery;

@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.JsonDocument;
-import dev.brume.core.kit.MessageText;
+import dev.brume.core.message.MessageText;
 import dev.brume.sqs.api.SqsErrors;
 import java.util.List;
 import java.util.Set;

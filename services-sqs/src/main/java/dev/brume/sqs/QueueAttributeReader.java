@@ -17,7 +17,7 @@ import static dev.brume.sqs.api.QueueAttributeName.SQS_MANAGED_SSE_ENABLED;
 import static dev.brume.sqs.api.QueueAttributeName.VISIBILITY_TIMEOUT;
 
 import dev.brume.core.error.AwsError;
-import dev.brume.core.kit.MessageText;
+import dev.brume.core.message.MessageText;
 import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.DeduplicationScope;
 import dev.brume.sqs.engine.FifoThroughputLimit;

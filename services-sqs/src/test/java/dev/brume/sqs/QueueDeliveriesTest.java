@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.core.access.Authorizer;
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.message.MessageAttribute;
 import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.port.DeliveryOutcome;
 import dev.brume.core.port.DeliveryTarget;

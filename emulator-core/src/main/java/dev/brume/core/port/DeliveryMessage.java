@@ -1,6 +1,6 @@
 package dev.brume.core.port;
 
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.message.MessageAttribute;
 import dev.brume.core.schema.Blob;
 import java.util.Collections;
 import java.util.LinkedHashMap;

@@ -135,6 +135,14 @@ final class ArchitectureTest {
           .because("services reach each other through the ports of dev.brume.core.port");
 
   @ArchTest
+  static final ArchRule PACKAGES_OF_CORE_MAKE_NO_CIRCLE =
+      slices()
+          .matching("dev.brume.core.(**)")
+          .should()
+          .beFreeOfCycles()
+          .because("a package of core can be read and tested with those below it alone");
+
+  @ArchTest
   static final ArchRule CORE_KNOWS_NO_SERVICE =
       noClasses()
           .that()

@@ -3,7 +3,7 @@ package dev.brume.lambda.invoke;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.kit.JsonObjectText;
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.message.MessageAttribute;
 import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.port.DeliveryTask;
 import dev.brume.core.port.Sender;

@@ -4,7 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brume.core.kit.JsonDocument;
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.message.MessageAttribute;
 import dev.brume.core.pattern.EventPattern;
 import dev.brume.core.pattern.PatternFault;
 import dev.brume.core.port.QueueMessage;

@@ -3,7 +3,7 @@ package dev.brume.sns.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brume.core.kit.JsonDocument;
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.message.MessageAttribute;
 import java.util.Map;
 
 /**

@@ -1,6 +1,6 @@
 package dev.brume.sns.engine;
 
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.message.MessageAttribute;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.brume.sqs.engine;
 
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.message.MessageAttribute;
 import java.util.Map;
 
 /**

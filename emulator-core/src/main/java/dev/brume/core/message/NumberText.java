@@ -1,4 +1,4 @@
-package dev.brume.core.kit;
+package dev.brume.core.message;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.brume.core.kit;
+package dev.brume.core.message;
 
 import dev.brume.core.schema.Blob;
 import java.util.Map;

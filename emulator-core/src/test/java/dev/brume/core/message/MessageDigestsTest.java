@@ -1,4 +1,4 @@
-package dev.brume.core.kit;
+package dev.brume.core.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
