@@ -96,7 +96,7 @@ final class Assembly {
     table.addPaths(paths, guard);
     AdminOptions admin =
         new AdminOptions(
-            Version.current(),
+            BrumeVersion.current(),
             services,
             store,
             timeline,

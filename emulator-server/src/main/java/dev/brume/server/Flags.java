@@ -115,7 +115,7 @@ record Flags(Map<String, String> given) {
   private static CommandSpec commands() {
     CommandSpec start = options("start", "Serves until interrupted.");
     CommandSpec root = options("brume", "AWS on your own machine.");
-    root.version("brume " + Version.current());
+    root.version("brume " + BrumeVersion.current());
     return root.addSubcommand("start", start);
   }
 

@@ -125,7 +125,7 @@ public final class Main {
     for (String warning : warnings) {
       text.append(warning).append('\n');
     }
-    text.append("Brume ").append(Version.current()).append(" serves ");
+    text.append("Brume ").append(BrumeVersion.current()).append(" serves ");
     text.append(String.join(", ", addresses)).append("\nReady.\n");
     out.print(text);
     out.flush();

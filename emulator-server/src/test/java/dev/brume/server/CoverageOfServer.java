@@ -8,7 +8,7 @@ public final class CoverageOfServer {
   private CoverageOfServer() {}
 
   /** The coverage of every service, in the order of their ids. */
-  public static Collection<Coverage.Service> services() {
+  public static Collection<Coverage.CoveredService> services() {
     try (Brume brume = Brume.builder().start()) {
       return Coverage.of(brume.parts().services).services().values();
     }

@@ -15,7 +15,7 @@ class OfferedServicesTest {
   @Test
   void theServicesOfferedAreThoseThatDoSomething() {
     Set<String> doing = new TreeSet<>();
-    for (Coverage.Service service : CoverageOfServer.services()) {
+    for (Coverage.CoveredService service : CoverageOfServer.services()) {
       if (!service.done().isEmpty()) {
         doing.add(service.id());
       }

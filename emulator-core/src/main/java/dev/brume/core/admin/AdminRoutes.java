@@ -23,7 +23,7 @@ public final class AdminRoutes implements InternalEndpoint {
   private static final String ANY = "*";
   private static final int UNAUTHORIZED = 401;
 
-  private final List<Route> routes = new ArrayList<>();
+  private final List<AdminRoute> routes = new ArrayList<>();
   private final HostGuard guard;
   private final AdminToken token;
 
@@ -37,7 +37,7 @@ public final class AdminRoutes implements InternalEndpoint {
     Object run(HttpRequest request, String wildcard);
   }
 
-  private record Route(String method, String[] segments, boolean takesStreams, Action action) {
+  private record AdminRoute(String method, String[] segments, boolean takesStreams, Action action) {
     boolean matches(String[] path) {
       if (path.length != segments.length) {
         return false;
@@ -97,7 +97,7 @@ public final class AdminRoutes implements InternalEndpoint {
   }
 
   private AdminRoutes on(String method, String path, boolean takesStreams, Action action) {
-    routes.add(new Route(method, path.split("/"), takesStreams, action));
+    routes.add(new AdminRoute(method, path.split("/"), takesStreams, action));
     return this;
   }
 
@@ -140,7 +140,7 @@ public final class AdminRoutes implements InternalEndpoint {
     String[] path = request.path().split("/");
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     Set<String> allowed = new LinkedHashSet<>();
-    for (Route route : routes) {
+    for (AdminRoute route : routes) {
       if (route.matches(path)) {
         if (route.method.equals(method)) {
           return route.action.run(request, route.wildcard(path));

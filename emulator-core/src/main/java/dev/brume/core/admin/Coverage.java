@@ -15,14 +15,14 @@ import java.util.TreeMap;
  * the services bind.
  */
 public final class Coverage {
-  private final Map<String, Service> services = new TreeMap<>();
+  private final Map<String, CoveredService> services = new TreeMap<>();
 
   /**
    * A service's operations in the order of their names.
    *
    * @param name the name that SDKs use
    */
-  public record Service(String id, String name, List<String> done, List<String> missing) {}
+  public record CoveredService(String id, String name, List<String> done, List<String> missing) {}
 
   private Coverage() {}
 
@@ -36,18 +36,18 @@ public final class Coverage {
   }
 
   /** The coverage of one service. Makes it. */
-  public static Service of(ServiceEntry entry) {
+  public static CoveredService of(ServiceEntry entry) {
     BoundService bound = entry.bound();
     List<String> done = new ArrayList<>();
     List<String> missing = new ArrayList<>();
     for (Operation<?, ?> operation : new TreeMap<>(bound.schema().operationMap()).values()) {
       (bound.does(operation) ? done : missing).add(operation.name());
     }
-    return new Service(entry.id(), bound.schema().sdkId(), done, missing);
+    return new CoveredService(entry.id(), bound.schema().sdkId(), done, missing);
   }
 
   /** Every service by id, in the order of the ids. */
-  public Map<String, Service> services() {
+  public Map<String, CoveredService> services() {
     return services;
   }
 
@@ -56,7 +56,7 @@ public final class Coverage {
     Map<String, Object> byId = new LinkedHashMap<>();
     int done = 0;
     int missing = 0;
-    for (Service service : services.values()) {
+    for (CoveredService service : services.values()) {
       byId.put(service.id(), toJson(service));
       done += service.done().size();
       missing += service.missing().size();
@@ -68,7 +68,7 @@ public final class Coverage {
     return json;
   }
 
-  static Map<String, Object> toJson(Service service) {
+  static Map<String, Object> toJson(CoveredService service) {
     Map<String, Object> json = new LinkedHashMap<>();
     json.put("name", service.name());
     json.put("done", service.done());

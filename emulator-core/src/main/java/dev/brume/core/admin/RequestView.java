@@ -128,7 +128,7 @@ final class RequestView {
   }
 
   private static Map<String, Object> message(
-      Capture.Message message, SecretRedaction secretRedaction) {
+      Capture.CapturedMessage message, SecretRedaction secretRedaction) {
     Map<String, Object> json = new LinkedHashMap<>();
     Headers headers = message.headers();
     if (message.query() != null) {

@@ -347,7 +347,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
                 ctx.alloc(),
                 status,
                 new Headers().add("Content-Type", "text/plain"),
-                ResponseHead.Persistence.CLOSE,
+                ResponseHead.ConnectionPersistence.CLOSE,
                 reason.length(),
                 ByteBuffer.wrap(reason.getBytes(StandardCharsets.US_ASCII))));
     if (inputClosed) {

@@ -2,7 +2,7 @@ package dev.brume.core.netty;
 
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpResponse;
-import dev.brume.core.netty.ResponseHead.Persistence;
+import dev.brume.core.netty.ResponseHead.ConnectionPersistence;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.buffer.Unpooled;
@@ -124,9 +124,10 @@ final class Http1Exchange extends BodyExchange {
   }
 
   private void sendHead(HttpResponse response, long length, ByteBuffer bytes) {
-    Persistence persistence = Persistence.CLOSE;
+    ConnectionPersistence persistence = ConnectionPersistence.CLOSE;
     if (keepOpen) {
-      persistence = request.http10() ? Persistence.KEEP_ALIVE : Persistence.USUAL;
+      persistence =
+          request.http10() ? ConnectionPersistence.KEEP_ALIVE : ConnectionPersistence.USUAL;
     }
     owner.send(
         connection

@@ -23,7 +23,7 @@ final class ProtocolDetector extends ChannelInboundHandlerAdapter implements Con
   /** How HTTP/2's connection preface begins (RFC 9113, 3.4), and no method in use does. */
   private static final byte[] HTTP_2 = {'P', 'R', 'I', ' '};
 
-  private enum Protocol {
+  private enum DetectedProtocol {
     UNDECIDED,
     TLS,
     HTTP_1,
@@ -58,8 +58,8 @@ final class ProtocolDetector extends ChannelInboundHandlerAdapter implements Con
       bytes = Unpooled.wrappedBuffer(held, bytes);
       held = Unpooled.EMPTY_BUFFER;
     }
-    Protocol protocol = protocol(bytes);
-    if (protocol == Protocol.UNDECIDED) {
+    DetectedProtocol protocol = protocol(bytes);
+    if (protocol == DetectedProtocol.UNDECIDED) {
       held = bytes;
       return;
     }
@@ -78,26 +78,26 @@ final class ProtocolDetector extends ChannelInboundHandlerAdapter implements Con
     }
   }
 
-  private Protocol protocol(ByteBuf bytes) {
+  private DetectedProtocol protocol(ByteBuf bytes) {
     int start = bytes.readerIndex();
     if (!bytes.isReadable()) {
-      return Protocol.UNDECIDED;
+      return DetectedProtocol.UNDECIDED;
     }
     if (bytes.getByte(start) == TLS_HANDSHAKE && !connection.isSecure()) {
-      return Protocol.TLS;
+      return DetectedProtocol.TLS;
     }
     for (int i = 0; i < HTTP_2.length; i++) {
       if (i == bytes.readableBytes()) {
-        return Protocol.UNDECIDED;
+        return DetectedProtocol.UNDECIDED;
       }
       if (bytes.getByte(start + i) != HTTP_2[i]) {
-        return Protocol.HTTP_1;
+        return DetectedProtocol.HTTP_1;
       }
     }
-    return Protocol.HTTP_2;
+    return DetectedProtocol.HTTP_2;
   }
 
-  private void begin(Protocol protocol) throws IOException {
+  private void begin(DetectedProtocol protocol) throws IOException {
     switch (protocol) {
       case TLS -> connection.front().tls().begin(connection);
       case HTTP_2 -> Http2Setup.begin(connection);

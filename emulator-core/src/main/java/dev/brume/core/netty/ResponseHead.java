@@ -41,7 +41,7 @@ final class ResponseHead {
   }
 
   /** What is said about the connection. */
-  enum Persistence {
+  enum ConnectionPersistence {
     /** Nothing: it stays open, as is usual. */
     USUAL,
     /** It stays open for a client of HTTP/1.0 that asked for it. */
@@ -60,7 +60,7 @@ final class ResponseHead {
       ByteBufAllocator allocator,
       int status,
       Headers headers,
-      Persistence persistence,
+      ConnectionPersistence persistence,
       long bodyLength,
       ByteBuffer body) {
     length = 0;
@@ -84,8 +84,8 @@ final class ResponseHead {
     } else if (bodyLength == CHUNKED) {
       append(CHUNKED_LINE);
     }
-    if (persistence != Persistence.USUAL) {
-      append(persistence == Persistence.CLOSE ? CLOSE_LINE : KEEP_ALIVE_LINE);
+    if (persistence != ConnectionPersistence.USUAL) {
+      append(persistence == ConnectionPersistence.CLOSE ? CLOSE_LINE : KEEP_ALIVE_LINE);
     }
     endOfLine();
     int total = length + body.remaining();

@@ -41,7 +41,7 @@ public final class BodyRecorder {
    *
    * @param response without headers where there was no answer yet
    */
-  public record View(Capture.Message request, Capture.Message response) {}
+  public record View(Capture.CapturedMessage request, Capture.CapturedMessage response) {}
 
   public BodyRecorder(Settings settings) {
     this.settings = settings;

@@ -31,7 +31,7 @@ public final class Capture {
    * @param body the first bytes of the body
    * @param bodyBytes how many there were in all
    */
-  public record Message(String query, Headers headers, byte[] body, long bodyBytes) {}
+  public record CapturedMessage(String query, Headers headers, byte[] body, long bodyBytes) {}
 
   private final String query;
   private final Headers requestHeaders;
@@ -97,13 +97,13 @@ public final class Capture {
     responseHeaders = null;
   }
 
-  Message request() {
-    return new Message(
+  CapturedMessage request() {
+    return new CapturedMessage(
         query, requestHeaders, Arrays.copyOf(request.bytes, request.length), request.total);
   }
 
-  Message response() {
-    return new Message(
+  CapturedMessage response() {
+    return new CapturedMessage(
         null, responseHeaders, Arrays.copyOf(response.bytes, response.length), response.total);
   }
 }

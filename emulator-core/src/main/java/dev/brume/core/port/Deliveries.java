@@ -35,7 +35,7 @@ public final class Deliveries {
       Tables tables,
       String owner,
       DeliveryRules rules) {
-    return runner.open(spec, tables, owner, new Handler(rules));
+    return runner.open(spec, tables, owner, new DeliveryHandler(rules));
   }
 
   /**
@@ -55,10 +55,10 @@ public final class Deliveries {
   }
 
   /** Does the deliveries of one queue. */
-  private final class Handler implements TaskHandler<DeliveryTask> {
+  private final class DeliveryHandler implements TaskHandler<DeliveryTask> {
     private final DeliveryRules rules;
 
-    Handler(DeliveryRules rules) {
+    DeliveryHandler(DeliveryRules rules) {
       this.rules = rules;
     }
 

@@ -40,7 +40,7 @@ public final class Timestamps {
   };
 
   /** RFC 7231's IMF-fixdate, with the fractions that Smithy allows. Made when first needed. */
-  private static final class HttpDate {
+  private static final class HttpDateFormat {
     private static final DateTimeFormatter FORMAT =
         DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss[.SSS][.SS][.S] 'GMT'", Locale.US)
             .withResolverStyle(ResolverStyle.STRICT);
@@ -70,7 +70,8 @@ public final class Timestamps {
       return inRange(
           switch (format) {
             case DATE_TIME -> readDateTime(text);
-            case HTTP_DATE -> LocalDateTime.parse(text, HttpDate.FORMAT).toInstant(ZoneOffset.UTC);
+            case HTTP_DATE ->
+                LocalDateTime.parse(text, HttpDateFormat.FORMAT).toInstant(ZoneOffset.UTC);
             case EPOCH_SECONDS -> readEpochSeconds(text);
           });
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {

@@ -6,7 +6,7 @@ import java.util.function.BiConsumer;
 final class HashedTable<K extends Comparable<K>, V> extends HistoryTable<K, V> {
   private final HashedEntries<K> entries = new HashedEntries<>();
 
-  HashedTable(TableKey key, Surroundings surroundings) {
+  HashedTable(TableKey key, TableContext surroundings) {
     super(key, surroundings);
   }
 

@@ -24,7 +24,7 @@ abstract sealed class HistoryTable<K extends Comparable<K>, V> implements Table<
   static final Object ABSENT = new Object();
 
   private final TableKey key;
-  private final Surroundings surroundings;
+  private final TableContext surroundings;
   private Map<Object, Object> formerValues;
   private long formerValuesEpoch = -1;
 
@@ -43,10 +43,10 @@ abstract sealed class HistoryTable<K extends Comparable<K>, V> implements Table<
    * @param state the scope that it belongs to
    * @param journal null where nothing is written down
    */
-  record Surroundings(
+  record TableContext(
       ScopeState state, History history, Journal journal, SpillingBodyStore bodies) {}
 
-  HistoryTable(TableKey key, Surroundings surroundings) {
+  HistoryTable(TableKey key, TableContext surroundings) {
     this.key = key;
     this.surroundings = surroundings;
   }

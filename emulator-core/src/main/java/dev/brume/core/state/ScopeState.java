@@ -12,7 +12,7 @@ import java.util.function.Consumer;
  */
 final class ScopeState implements Tables {
   private final InMemoryStore.Part key;
-  private final HistoryTable.Surroundings surroundings;
+  private final HistoryTable.TableContext surroundings;
   private final ScopeReference reference;
   private final Map<TableKey, HistoryTable<?, ?>> tables = new ConcurrentHashMap<>();
   private volatile AutoCloseable root;
@@ -26,7 +26,7 @@ final class ScopeState implements Tables {
       ReferenceQueue<ScopeState> unused) {
     this.key = key;
     this.reference = new ScopeReference(this, unused);
-    this.surroundings = new HistoryTable.Surroundings(this, history, journal, bodies);
+    this.surroundings = new HistoryTable.TableContext(this, history, journal, bodies);
   }
 
   InMemoryStore.Part key() {

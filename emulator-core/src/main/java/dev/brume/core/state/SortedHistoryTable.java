@@ -38,7 +38,7 @@ final class SortedHistoryTable<V> extends HistoryTable<ByteKey, V> implements So
   private record SecondaryOrder<V>(
       String name, Function<? super V, ByteKey> keyOf, SortedTree keys) {}
 
-  SortedHistoryTable(TableKey key, Surroundings surroundings) {
+  SortedHistoryTable(TableKey key, TableContext surroundings) {
     super(key, surroundings);
   }
 
@@ -212,8 +212,8 @@ final class SortedHistoryTable<V> extends HistoryTable<ByteKey, V> implements So
   }
 
   private SortedTree sorted(SortedTree entries, Function<? super V, ByteKey> keyOf) {
-    record Place(byte[] position, byte[] key) {}
-    List<Place> places = new ArrayList<>();
+    record SortKey(byte[] position, byte[] key) {}
+    List<SortKey> places = new ArrayList<>();
     SortedCursor cursor = new SortedCursor(entries, KeyRange.ALL, false);
     while (cursor.next()) {
       Leaf leaf = cursor.leaf();
@@ -221,7 +221,7 @@ final class SortedHistoryTable<V> extends HistoryTable<ByteKey, V> implements So
       // Not remembered: that would have everything decoded at once.
       ByteKey place = keyOf.apply(known(ByteKey.wrap(key), leaf.values[cursor.at()]));
       if (place != null) {
-        places.add(new Place(ByteKey.join(place.bytes(), key), key));
+        places.add(new SortKey(ByteKey.join(place.bytes(), key), key));
       }
     }
     places.sort((one, other) -> Arrays.compareUnsigned(one.position, other.position));

@@ -1,6 +1,6 @@
 package dev.brume.core.state;
 
-import dev.brume.core.state.codec.BodyPlaces;
+import dev.brume.core.state.codec.StoredBodyReferences;
 import dev.brume.core.state.codec.ValueCodec;
 
 /**
@@ -10,7 +10,7 @@ import dev.brume.core.state.codec.ValueCodec;
  * @param bytes made by {@code codec}, or by one whose shapes it has learnt
  * @param bodies the bodies in files that it refers to
  */
-record Stored(byte[] bytes, ValueCodec codec, BodyPlaces bodies) {
+record Stored(byte[] bytes, ValueCodec codec, StoredBodyReferences bodies) {
   <V> V as(Class<V> type) {
     return codec.decode(bytes, type);
   }

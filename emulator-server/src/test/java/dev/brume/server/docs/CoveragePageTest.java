@@ -14,10 +14,10 @@ import org.junit.jupiter.api.Test;
 class CoveragePageTest {
   private static final int COLUMNS = 120;
 
-  private final Collection<Coverage.Service> all = CoverageOfServer.services();
-  private final List<Coverage.Service> begun =
+  private final Collection<Coverage.CoveredService> all = CoverageOfServer.services();
+  private final List<Coverage.CoveredService> begun =
       all.stream().filter(service -> !service.done().isEmpty()).toList();
-  private final List<Coverage.Service> named =
+  private final List<Coverage.CoveredService> named =
       all.stream().filter(service -> service.done().isEmpty()).toList();
 
   @Test
@@ -32,7 +32,7 @@ class CoveragePageTest {
     text.append("\n## Services of which nothing is done\n\n");
     text.append("They are told apart and their operations are known by name.\n\n");
     text.append("| service | id | operations |\n| --- | --- | ---: |\n");
-    for (Coverage.Service service : named) {
+    for (Coverage.CoveredService service : named) {
       text.append("| %s | `%s` | %d |\n".formatted(service.name(), service.id(), total(service)));
     }
     named.forEach(service -> text.append(folded(service)));
@@ -41,7 +41,7 @@ class CoveragePageTest {
 
   @Test
   void theReadmeSumsItUp() throws IOException {
-    String names = String.join(", ", named.stream().map(Coverage.Service::name).toList());
+    String names = String.join(", ", named.stream().map(Coverage.CoveredService::name).toList());
     GeneratedText.part("README.md", "coverage")
         .mustBe(
             table(begun)
@@ -49,10 +49,10 @@ class CoveragePageTest {
                 + wrapped("Named only, every operation answers 501: " + names + "."));
   }
 
-  private static String table(List<Coverage.Service> services) {
+  private static String table(List<Coverage.CoveredService> services) {
     StringBuilder text = new StringBuilder("| service | id | done | missing |\n");
     text.append("| --- | --- | ---: | ---: |\n");
-    for (Coverage.Service service : services) {
+    for (Coverage.CoveredService service : services) {
       text.append(
           "| %s | `%s` | %d | %d |\n"
               .formatted(
@@ -61,14 +61,14 @@ class CoveragePageTest {
     return text.toString();
   }
 
-  private static String section(Coverage.Service service) {
+  private static String section(Coverage.CoveredService service) {
     StringBuilder text = new StringBuilder("\n## " + service.name() + "\n\n");
     text.append(wrapped("Done: " + String.join(", ", service.done()) + "."));
     String missing = service.missing().isEmpty() ? "none" : String.join(", ", service.missing());
     return text.append('\n').append(wrapped("Missing: " + missing + ".")).toString();
   }
 
-  private static String folded(Coverage.Service service) {
+  private static String folded(Coverage.CoveredService service) {
     return "\n<details>\n<summary>"
         + service.name()
         + "</summary>\n\n"
@@ -76,7 +76,7 @@ class CoveragePageTest {
         + "\n</details>\n";
   }
 
-  private static int total(Coverage.Service service) {
+  private static int total(Coverage.CoveredService service) {
     return service.done().size() + service.missing().size();
   }
 

@@ -41,12 +41,12 @@ final class CapacityMeter {
   private final Ids ids;
   private final CapacityRules rules;
   private final String tableArn;
-  private final Map<String, Buckets> byIndex = new HashMap<>();
+  private final Map<String, IndexBuckets> byIndex = new HashMap<>();
   private boolean on;
   private boolean onDemand;
 
   /** Reading and writing of the table (under the name "") or of an index. */
-  private record Buckets(CapacityBuckets reads, CapacityBuckets writes) {}
+  private record IndexBuckets(CapacityBuckets reads, CapacityBuckets writes) {}
 
   CapacityMeter(Surroundings surroundings, CapacityRules rules, String tableArn) {
     timeline = surroundings.timeline();
@@ -74,11 +74,11 @@ final class CapacityMeter {
   }
 
   private void adopt(String name, Throughput throughput, UnitPair warm, UnitPair limits) {
-    Buckets buckets =
+    IndexBuckets buckets =
         byIndex.computeIfAbsent(
             name,
             any ->
-                new Buckets(
+                new IndexBuckets(
                     new CapacityBuckets(PARTITION_READ_UNITS),
                     new CapacityBuckets(PARTITION_WRITE_UNITS)));
     long now = timeline.nowMillis();

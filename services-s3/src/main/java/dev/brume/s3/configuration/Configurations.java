@@ -60,13 +60,14 @@ public final class Configurations {
           "inventory", InventoryConfiguration.class, InventoryConfiguration.SCHEMA);
 
   /** The lifecycle rules. */
-  public static final ConfigurationKind<LifecycleSettings, LifecycleSettings.Stored> LIFECYCLE =
-      new ConfigurationKind<>(
-          "lifecycle",
-          LifecycleSettings.class,
-          LifecycleSettings.Stored.class,
-          LifecycleSettings::stored,
-          LifecycleSettings.Stored::settings);
+  public static final ConfigurationKind<LifecycleSettings, LifecycleSettings.StoredRules>
+      LIFECYCLE =
+          new ConfigurationKind<>(
+              "lifecycle",
+              LifecycleSettings.class,
+              LifecycleSettings.StoredRules.class,
+              LifecycleSettings::stored,
+              LifecycleSettings.StoredRules::settings);
 
   /** Where requests are logged. */
   public static final ConfigurationKind<LoggingEnabled, String> LOGGING =

@@ -33,7 +33,7 @@ final class RequestedEncryption implements DraftContributor {
   private static final String HEXADECIMAL = "0123456789abcdef";
 
   /** Loaded with the first context that is sent. */
-  private static final class Json {
+  private static final class EncryptionJson {
     private static final JsonFactory FACTORY = new JsonFactory();
   }
 
@@ -189,7 +189,8 @@ final class RequestedEncryption implements DraftContributor {
   }
 
   private static boolean isMapOfTexts(String context) {
-    try (JsonParser json = Json.FACTORY.createParser(Base64.getDecoder().decode(context))) {
+    try (JsonParser json =
+        EncryptionJson.FACTORY.createParser(Base64.getDecoder().decode(context))) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return false;
       }

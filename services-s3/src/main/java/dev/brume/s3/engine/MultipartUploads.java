@@ -37,22 +37,23 @@ public final class MultipartUploads {
   private final Table<String, UploadedPart> parts;
   private final Table<String, CompletedUpload> completed;
   private final Map<String, Upload> byId = new ConcurrentHashMap<>();
-  private final NavigableMap<Place, Upload> inOrder = new ConcurrentSkipListMap<>(Place.ORDER);
+  private final NavigableMap<ListPosition, Upload> inOrder =
+      new ConcurrentSkipListMap<>(ListPosition.ORDER);
 
   /** The ids of completed uploads, oldest first. */
   private final NavigableMap<String, CompletedUpload> remembered = new ConcurrentSkipListMap<>();
 
   /** Where an upload stands in lists: by key, then by the time when it began. */
-  public record Place(String key, String id) {
+  public record ListPosition(String key, String id) {
     /** Before all others. */
-    public static final Place FIRST = new Place("", "");
+    public static final ListPosition FIRST = new ListPosition("", "");
 
-    static final Comparator<Place> ORDER =
-        Comparator.comparing(Place::key, Utf8Order.INSTANCE).thenComparing(Place::id);
+    static final Comparator<ListPosition> ORDER =
+        Comparator.comparing(ListPosition::key, Utf8Order.INSTANCE).thenComparing(ListPosition::id);
 
     /** The place of an upload. */
-    public static Place of(Upload upload) {
-      return new Place(upload.record().key(), upload.record().id());
+    public static ListPosition of(Upload upload) {
+      return new ListPosition(upload.record().key(), upload.record().id());
     }
   }
 
@@ -70,7 +71,7 @@ public final class MultipartUploads {
 
   private void adopt(Upload upload) {
     byId.put(upload.record().id(), upload);
-    inOrder.put(Place.of(upload), upload);
+    inOrder.put(ListPosition.of(upload), upload);
   }
 
   /** The upload of that id for that key, or null. */
@@ -86,7 +87,7 @@ public final class MultipartUploads {
   }
 
   /** The uploads in the order of lists. */
-  public NavigableMap<Place, Upload> inOrder() {
+  public NavigableMap<ListPosition, Upload> inOrder() {
     return Collections.unmodifiableNavigableMap(inOrder);
   }
 
@@ -133,7 +134,7 @@ public final class MultipartUploads {
    */
   void end(Upload upload, Set<Integer> used) {
     byId.remove(upload.record().id());
-    inOrder.remove(Place.of(upload));
+    inOrder.remove(ListPosition.of(upload));
     records.remove(upload.record().id());
     upload
         .parts()

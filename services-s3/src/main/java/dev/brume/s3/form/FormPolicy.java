@@ -37,12 +37,12 @@ final class FormPolicy {
       Set.of("awsaccesskeyid", "file", "policy", "signature", "x-amz-signature");
 
   private final Instant expiration;
-  private final List<Condition> conditions;
+  private final List<FormCondition> conditions;
   private final long minBytes;
   private final long maxBytes;
 
   /** A condition on a field. */
-  private record Condition(String operator, String name, String value) {
+  private record FormCondition(String operator, String name, String value) {
     /** The field, which a list names with a dollar sign; null where it names none. */
     String field() {
       return name.startsWith(SIGN) ? name.substring(SIGN.length()) : null;
@@ -72,7 +72,8 @@ final class FormPolicy {
     }
   }
 
-  private FormPolicy(Instant expiration, List<Condition> conditions, long minBytes, long maxBytes) {
+  private FormPolicy(
+      Instant expiration, List<FormCondition> conditions, long minBytes, long maxBytes) {
     this.expiration = expiration;
     this.conditions = conditions;
     this.minBytes = minBytes;
@@ -95,7 +96,7 @@ final class FormPolicy {
     if (list == null || !list.isArray()) {
       throw FormErrors.invalidPolicy("Policy missing conditions.");
     }
-    List<Condition> conditions = new ArrayList<>();
+    List<FormCondition> conditions = new ArrayList<>();
     long minBytes = 0;
     long maxBytes = Long.MAX_VALUE;
     for (JsonNode node : list) {
@@ -147,21 +148,21 @@ final class FormPolicy {
   }
 
   /** A range that is none: a condition which never holds. */
-  private static Condition ofText(JsonNode node) {
-    return new Condition(node.get(0).asText(), node.get(1).asText(), node.get(2).asText());
+  private static FormCondition ofText(JsonNode node) {
+    return new FormCondition(node.get(0).asText(), node.get(1).asText(), node.get(2).asText());
   }
 
-  private static Condition ofList(JsonNode node) {
+  private static FormCondition ofList(JsonNode node) {
     String operator = node.path(0).asText().toLowerCase(Locale.ROOT);
     String field = node.path(1).asText();
     boolean known = operator.equals(EQUAL) || operator.equals(STARTS_WITH);
     if (node.size() != 3 || !known || !node.get(2).isTextual()) {
       throw FormErrors.invalidPolicy("Invalid Condition: " + node);
     }
-    return new Condition(operator, field, node.get(2).asText());
+    return new FormCondition(operator, field, node.get(2).asText());
   }
 
-  private static Condition ofMap(JsonNode node) {
+  private static FormCondition ofMap(JsonNode node) {
     if (!node.isObject() || node.size() != 1) {
       throw FormErrors.invalidPolicy(
           "Invalid Simple-Condition: Simple-Conditions must have exactly one property specified.");
@@ -170,7 +171,7 @@ final class FormPolicy {
     if (!only.getValue().isTextual()) {
       throw FormErrors.invalidPolicy("Invalid Simple-Condition: value must be a string.");
     }
-    return new Condition(EQUAL, SIGN + only.getKey(), only.getValue().asText());
+    return new FormCondition(EQUAL, SIGN + only.getKey(), only.getValue().asText());
   }
 
   /**
@@ -183,7 +184,7 @@ final class FormPolicy {
       throw FormErrors.againstPolicy("Policy expired.");
     }
     Set<String> covered = new HashSet<>(FREE);
-    for (Condition condition : conditions) {
+    for (FormCondition condition : conditions) {
       String field = condition.field();
       String actual =
           field == null ? null : field.equalsIgnoreCase("bucket") ? bucket : fields.get(field);

@@ -22,13 +22,14 @@ public record LifecycleSettings(List<LifecycleRule> rules, String minimumObjectS
    * @param document the rules in XML
    * @param minimumObjectSize as in the settings
    */
-  public record Stored(String document, String minimumObjectSize) {
+  public record StoredRules(String document, String minimumObjectSize) {
     public LifecycleSettings settings() {
       return new LifecycleSettings(DOCUMENT.read(document).rules(), minimumObjectSize);
     }
   }
 
-  public Stored stored() {
-    return new Stored(DOCUMENT.write(new BucketLifecycleConfiguration(rules)), minimumObjectSize);
+  public StoredRules stored() {
+    return new StoredRules(
+        DOCUMENT.write(new BucketLifecycleConfiguration(rules)), minimumObjectSize);
   }
 }

@@ -48,7 +48,7 @@ final class LifecycleSweep implements BucketCompanion {
   private String reached;
 
   /** The next upload to look at; null while there are versions to be looked at. */
-  private MultipartUploads.Place reachedUpload;
+  private MultipartUploads.ListPosition reachedUpload;
 
   private long foundMillis;
 
@@ -123,7 +123,7 @@ final class LifecycleSweep implements BucketCompanion {
       checks += (long) entry.getValue().count() * (evaluation.ruleCount() + 1);
       visit(evaluation, entry.getKey(), entry.getValue());
     }
-    reachedUpload = MultipartUploads.Place.FIRST;
+    reachedUpload = MultipartUploads.ListPosition.FIRST;
     return true;
   }
 
@@ -132,7 +132,7 @@ final class LifecycleSweep implements BucketCompanion {
     long checks = 0;
     for (Upload upload : bucket.uploads().inOrder().tailMap(reachedUpload, true).values()) {
       if (checks > STEP_CHECKS) {
-        reachedUpload = MultipartUploads.Place.of(upload);
+        reachedUpload = MultipartUploads.ListPosition.of(upload);
         return false;
       }
       checks += evaluation.ruleCount() + 1;

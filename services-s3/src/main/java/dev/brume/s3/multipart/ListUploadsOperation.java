@@ -8,7 +8,7 @@ import dev.brume.s3.api.ListMultipartUploadsOutput;
 import dev.brume.s3.api.ListMultipartUploadsRequest;
 import dev.brume.s3.api.MultipartUpload;
 import dev.brume.s3.engine.MultipartUploads;
-import dev.brume.s3.engine.MultipartUploads.Place;
+import dev.brume.s3.engine.MultipartUploads.ListPosition;
 import dev.brume.s3.engine.Upload;
 import dev.brume.s3.engine.UploadRecord;
 import dev.brume.s3.engine.Utf8Order;
@@ -67,10 +67,11 @@ final class ListUploadsOperation {
   }
 
   /** The uploads that come after the markers; those of the key alone where there is no id. */
-  private static NavigableMap<Place, Upload> from(
+  private static NavigableMap<ListPosition, Upload> from(
       BucketRequest request, ListParameters parameters, String keyMarker, String idMarker) {
-    NavigableMap<Place, Upload> all = request.bucket().uploads().inOrder();
-    NavigableMap<Place, Upload> ofPrefix = all.tailMap(new Place(parameters.prefix(), ""), true);
+    NavigableMap<ListPosition, Upload> all = request.bucket().uploads().inOrder();
+    NavigableMap<ListPosition, Upload> ofPrefix =
+        all.tailMap(new ListPosition(parameters.prefix(), ""), true);
     if (keyMarker.isEmpty() || ofPrefix.isEmpty()) {
       return ofPrefix;
     }
@@ -80,10 +81,12 @@ final class ListUploadsOperation {
     String rolledUp =
         keyMarker.startsWith(parameters.prefix()) ? commonPrefix(parameters, keyMarker) : null;
     if (rolledUp == null) {
-      return all.tailMap(new Place(keyMarker, idMarker == null ? LAST_ID : idMarker), false);
+      return all.tailMap(new ListPosition(keyMarker, idMarker == null ? LAST_ID : idMarker), false);
     }
     String next = Utf8Order.afterAll(rolledUp);
-    return next == null ? Collections.emptyNavigableMap() : all.tailMap(new Place(next, ""), true);
+    return next == null
+        ? Collections.emptyNavigableMap()
+        : all.tailMap(new ListPosition(next, ""), true);
   }
 
   private static String commonPrefix(ListParameters parameters, String key) {
@@ -111,7 +114,7 @@ final class ListUploadsOperation {
       this.parameters = parameters;
     }
 
-    void fill(NavigableMap<Place, Upload> from) {
+    void fill(NavigableMap<ListPosition, Upload> from) {
       for (Upload upload : from.values()) {
         String key = upload.record().key();
         if (!key.startsWith(parameters.prefix())) {

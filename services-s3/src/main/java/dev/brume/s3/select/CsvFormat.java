@@ -28,7 +28,7 @@ record CsvFormat(
   enum Header {
     /** A record as all others. */
     NONE,
-    /** Names that are not to be used. */
+    /** SqlNames that are not to be used. */
     IGNORE,
     /** The names of the columns. */
     USE

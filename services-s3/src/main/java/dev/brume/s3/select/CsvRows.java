@@ -2,11 +2,11 @@ package dev.brume.s3.select;
 
 import dev.brume.s3.select.sql.Evaluator;
 import dev.brume.s3.select.sql.Expression;
-import dev.brume.s3.select.sql.Name;
-import dev.brume.s3.select.sql.Names;
 import dev.brume.s3.select.sql.Query;
 import dev.brume.s3.select.sql.Row;
 import dev.brume.s3.select.sql.SqlErrors;
+import dev.brume.s3.select.sql.SqlName;
+import dev.brume.s3.select.sql.SqlNames;
 import dev.brume.s3.select.sql.Value;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,9 +20,9 @@ import java.util.regex.Pattern;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-select.html#s3-select-sql-reference-attribute-access">Attribute
  *     access</a>
  */
-final class CsvRows implements RowSource, Row, Names {
+final class CsvRows implements RowSource, Row, SqlNames {
   private static final Pattern POSITION = Pattern.compile("_([1-9]\\d{0,6})");
-  private static final Name TABLE = new Name("S3Object", false);
+  private static final SqlName TABLE = new SqlName("S3Object", false);
 
   private final CsvReader reader;
   private final CsvFormat format;
@@ -34,7 +34,7 @@ final class CsvRows implements RowSource, Row, Names {
 
   private boolean headerRead;
 
-  /** Names for whole records, as many as the longest so far has fields. */
+  /** SqlNames for whole records, as many as the longest so far has fields. */
   private List<String> names = List.of();
 
   /**
@@ -61,7 +61,7 @@ final class CsvRows implements RowSource, Row, Names {
   }
 
   @Override
-  public Names names() {
+  public SqlNames names() {
     readHeader();
     return this;
   }
@@ -124,7 +124,7 @@ final class CsvRows implements RowSource, Row, Names {
 
   /** Fields are texts, which have no parts: a path has a column and before it at most the table. */
   @Override
-  public Evaluator resolve(Expression.Path path) {
+  public Evaluator resolve(Expression.Reference path) {
     boolean table = TABLE.matches(path.root().text());
     boolean alias = source.alias() != null && source.alias().matches(path.root().text());
     if (path.steps().isEmpty()) {
@@ -139,7 +139,7 @@ final class CsvRows implements RowSource, Row, Names {
     throw SqlErrors.invalidKeyPath();
   }
 
-  private Evaluator column(Expression.Path path, Name name) {
+  private Evaluator column(Expression.Reference path, SqlName name) {
     int index = header == null ? -1 : indexInHeader(name);
     if (index < 0) {
       index = position(name);
@@ -151,7 +151,7 @@ final class CsvRows implements RowSource, Row, Names {
     return row -> row.column(column);
   }
 
-  private int indexInHeader(Name name) {
+  private int indexInHeader(SqlName name) {
     int found = -1;
     for (int i = 0; i < header.size(); i++) {
       if (name.matches(header.get(i))) {
@@ -164,7 +164,7 @@ final class CsvRows implements RowSource, Row, Names {
     return found;
   }
 
-  private static int position(Name name) {
+  private static int position(SqlName name) {
     return POSITION.matcher(name.text()).matches()
         ? Integer.parseInt(name.text().substring(1)) - 1
         : -1;

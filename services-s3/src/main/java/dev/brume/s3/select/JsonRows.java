@@ -8,12 +8,12 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.brume.s3.select.sql.Evaluator;
 import dev.brume.s3.select.sql.Expression;
-import dev.brume.s3.select.sql.Name;
-import dev.brume.s3.select.sql.Names;
 import dev.brume.s3.select.sql.Paths;
 import dev.brume.s3.select.sql.Query;
 import dev.brume.s3.select.sql.Row;
 import dev.brume.s3.select.sql.SqlErrors;
+import dev.brume.s3.select.sql.SqlName;
+import dev.brume.s3.select.sql.SqlNames;
 import dev.brume.s3.select.sql.Value;
 import java.io.IOException;
 import java.io.InputStream;
@@ -30,7 +30,7 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-select.html#s3-select-sql-reference-from">FROM
  *     clause</a>
  */
-final class JsonRows implements RowSource, Names {
+final class JsonRows implements RowSource, SqlNames {
   private static final int MAX_DEPTH = 500;
 
   private static final JsonFactory FACTORY =
@@ -93,15 +93,16 @@ final class JsonRows implements RowSource, Names {
   }
 
   @Override
-  public Names names() {
+  public SqlNames names() {
     return this;
   }
 
   @Override
-  public Evaluator resolve(Expression.Path path) {
+  public Evaluator resolve(Expression.Reference path) {
     boolean row =
         source.rowName().matches(path.root().text())
-            || (source.path().isEmpty() && new Name("S3Object", false).matches(path.root().text()));
+            || (source.path().isEmpty()
+                && new SqlName("S3Object", false).matches(path.root().text()));
     if (row) {
       return record -> Paths.walk(record.whole(), path.steps());
     }
@@ -159,7 +160,7 @@ final class JsonRows implements RowSource, Names {
   }
 
   /** The field of that name, or all for null; MISSING where there is none. */
-  private boolean fields(JsonParser parser, Name name, List<Expression.Step> rest, Sink sink)
+  private boolean fields(JsonParser parser, SqlName name, List<Expression.Step> rest, Sink sink)
       throws IOException {
     if (parser.currentToken() != JsonToken.START_OBJECT) {
       parser.skipChildren();

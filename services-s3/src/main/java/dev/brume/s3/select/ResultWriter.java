@@ -15,7 +15,7 @@ abstract sealed class ResultWriter {
   static ResultWriter of(SelectPlan.OutputFormat format) {
     return switch (format) {
       case SelectPlan.CsvOutput csv -> new Csv(csv);
-      case SelectPlan.JsonOutput json -> new Json(json);
+      case SelectPlan.JsonOutput json -> new JsonResult(json);
     };
   }
 
@@ -104,13 +104,13 @@ abstract sealed class ResultWriter {
   }
 
   /** JSON: an object a result. */
-  private static final class Json extends ResultWriter {
+  private static final class JsonResult extends ResultWriter {
     private static final JsonFactory FACTORY = new JsonFactory();
 
     private final byte[] delimiter;
     private final JsonGenerator generator;
 
-    Json(SelectPlan.JsonOutput format) {
+    JsonResult(SelectPlan.JsonOutput format) {
       delimiter = format.recordDelimiter().getBytes(StandardCharsets.UTF_8);
       try {
         generator = FACTORY.createGenerator(out).setRootValueSeparator(null);

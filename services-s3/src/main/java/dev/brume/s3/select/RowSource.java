@@ -1,12 +1,12 @@
 package dev.brume.s3.select;
 
-import dev.brume.s3.select.sql.Names;
 import dev.brume.s3.select.sql.Row;
+import dev.brume.s3.select.sql.SqlNames;
 
 /** The records of an object in its format. */
 interface RowSource {
   /** What names mean in them; may read the first one for that. */
-  Names names();
+  SqlNames names();
 
   /** Hands every record to {@code sink} until that has enough. */
   void forEach(Sink sink);

@@ -4,7 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.port.Wakeup;
 import dev.brume.core.time.Timeline;
 import dev.brume.sqs.api.SqsErrors;
-import dev.brume.sqs.engine.QueueTurns.Turn;
+import dev.brume.sqs.engine.QueueExecutor.Turn;
 import java.util.List;
 
 /**
@@ -15,7 +15,7 @@ final class ConsumerService {
   private final Queue queue;
   private final QueueContents contents;
   private final MessageReceiving receiving;
-  private final QueueTurns turns;
+  private final QueueExecutor turns;
   private final QueueRules rules;
   private final WaitingConsumers line;
 
@@ -23,7 +23,7 @@ final class ConsumerService {
       Queue queue,
       QueueContents contents,
       MessageReceiving receiving,
-      QueueTurns turns,
+      QueueExecutor turns,
       Timeline timeline,
       QueueRules rules) {
     this.queue = queue;

@@ -8,7 +8,7 @@ import dev.brume.core.state.Tables;
 import dev.brume.core.time.Timeline;
 import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.DeadLetterInbox.DeadLetter;
-import dev.brume.sqs.engine.QueueTurns.Turn;
+import dev.brume.sqs.engine.QueueExecutor.Turn;
 import dev.brume.sqs.engine.StoredMessage.State;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +17,7 @@ import java.util.List;
  * A queue: accepts messages, delivers them, hides them from other consumers until they are deleted
  * or their visibility timeout ends.
  *
- * <p>Every call is one turn (see {@link QueueTurns}) under the queue's lock: first visibility,
+ * <p>Every call is one turn (see {@link QueueExecutor}) under the queue's lock: first visibility,
  * delays and retention are brought up to the present moment, then the call acts, then waiting
  * consumers are served in the order in which they came. Their answers leave after the lock is
  * released. What goes to another queue goes in the same section of the store, see {@link
@@ -30,7 +30,7 @@ public final class Queue {
   private final String arn;
   private final QueueContents contents;
   private final MessageIntake intake;
-  private final QueueTurns turns;
+  private final QueueExecutor turns;
   private final ConsumerService consumers;
   private final DeadLetterInbox deadLetters = new DeadLetterInbox();
   private volatile QueueRecord settings;
@@ -54,7 +54,7 @@ public final class Queue {
             tables.table(SqsTables.RECEIVE_ATTEMPTS, settings.identity()),
             ReceiveAttempt::receivedMillis,
             Quotas.RECEIVE_ATTEMPT_MILLIS);
-    turns = new QueueTurns(timeline, this::begin, this::serve);
+    turns = new QueueExecutor(timeline, this::begin, this::serve);
     MessageReceiving receiving = new MessageReceiving(contents, attempts, this::giveUp);
     consumers = new ConsumerService(this, contents, receiving, turns, timeline, rules);
   }

@@ -28,15 +28,16 @@ final class RestRouter {
   /**
    * @param pattern one object for all operations that share it
    */
-  private record Route(Operation<?, ?> operation, UriPattern pattern) implements Comparable<Route> {
+  private record PathRoute(Operation<?, ?> operation, UriPattern pattern)
+      implements Comparable<PathRoute> {
     @Override
-    public int compareTo(Route other) {
+    public int compareTo(PathRoute other) {
       return pattern.compareSpecificity(other.pattern);
     }
   }
 
   /** The most specific route first, by method. */
-  private final Map<String, List<Route>> routesByMethod = new HashMap<>();
+  private final Map<String, List<PathRoute>> routesByMethod = new HashMap<>();
 
   private RestRouter() {}
 
@@ -48,10 +49,10 @@ final class RestRouter {
           .routesByMethod
           .computeIfAbsent(operation.method(), method -> new ArrayList<>())
           .add(
-              new Route(
+              new PathRoute(
                   operation, patterns.computeIfAbsent(UriPattern.of(operation), same -> same)));
     }
-    for (List<Route> routes : router.routesByMethod.values()) {
+    for (List<PathRoute> routes : router.routesByMethod.values()) {
       Collections.sort(routes);
     }
     return router;
@@ -60,10 +61,10 @@ final class RestRouter {
   /** The operation that {@code request} names, or null. */
   Match match(HttpRequest request, QueryParameters query) {
     List<String> parts = UriPattern.split(request.path());
-    List<Route> routes = routesByMethod.getOrDefault(request.method(), List.of());
+    List<PathRoute> routes = routesByMethod.getOrDefault(request.method(), List.of());
     List<Match> candidates = new ArrayList<>(4);
     UriPattern best = null;
-    for (Route route : routes) {
+    for (PathRoute route : routes) {
       if (best != null && best.compareSpecificity(route.pattern) != 0) {
         break;
       }

@@ -80,21 +80,21 @@ final class StoredBodyCodec extends TypeCodec {
    *
    * @param offset where its id begins
    */
-  record Place(int offset, StoredBody body) {}
+  record LinkOffset(int offset, StoredBody body) {}
 
   /** All links in a value of whatever type. */
-  List<Place> linksIn(byte[] value) {
+  List<LinkOffset> linksIn(byte[] value) {
     int at = indexOfStart(value);
     if (at < 0) {
       return List.of();
     }
-    List<Place> places = new ArrayList<>(1);
+    List<LinkOffset> places = new ArrayList<>(1);
     try (JsonParser from = ValueCodec.CBOR.createParser(value)) {
       for (JsonToken token = from.nextToken(); token != null; token = from.nextToken()) {
         if (token == JsonToken.VALUE_EMBEDDED_OBJECT && isLink(from)) {
           int length = from.getBinaryValue().length;
           StoredBody body = links.find(link(from));
-          places.add(new Place((int) from.currentLocation().getByteOffset() - length, body));
+          places.add(new LinkOffset((int) from.currentLocation().getByteOffset() - length, body));
         }
       }
     } catch (IOException e) {

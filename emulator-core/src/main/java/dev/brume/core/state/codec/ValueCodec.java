@@ -112,8 +112,8 @@ public final class ValueCodec {
   }
 
   /** The bodies in files that a value refers to which was written down. */
-  public BodyPlaces bodiesIn(byte[] bytes) {
-    return BodyPlaces.of(bodies.linksIn(bytes));
+  public StoredBodyReferences bodiesIn(byte[] bytes) {
+    return StoredBodyReferences.of(bodies.linksIn(bytes));
   }
 
   /** Every shape that what was encoded may refer to. */

@@ -46,8 +46,8 @@ final class Accumulator {
     }
     kept =
         switch (function) {
-          case MAX -> Comparison.order(value, kept) > 0 ? value : kept;
-          case MIN -> Comparison.order(value, kept) < 0 ? value : kept;
+          case MAX -> SqlComparison.order(value, kept) > 0 ? value : kept;
+          case MIN -> SqlComparison.order(value, kept) < 0 ? value : kept;
           case SUM, AVG -> sum(value);
           case COUNT -> throw new IllegalStateException();
         };

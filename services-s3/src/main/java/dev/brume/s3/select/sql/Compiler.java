@@ -10,12 +10,12 @@ import java.util.Set;
  * refused here: names, functions, the number of their arguments.
  */
 final class Compiler {
-  private final Names names;
+  private final SqlNames names;
   private final Timestamp now;
   private final List<Accumulator> accumulators = new ArrayList<>();
   private boolean inAggregate;
 
-  Compiler(Names names, Timestamp now) {
+  Compiler(SqlNames names, Timestamp now) {
     this.names = names;
     this.now = now;
   }
@@ -28,7 +28,7 @@ final class Compiler {
   Evaluator compile(Expression expression) {
     return switch (expression) {
       case Expression.Literal literal -> row -> literal.value();
-      case Expression.Path path -> names.resolve(path);
+      case Expression.Reference path -> names.resolve(path);
       case Expression.Not not -> not(compile(not.operand()));
       case Expression.Sign sign -> sign(sign.isNegative(), compile(sign.operand()));
       case Expression.Logic logic -> logic(logic.isAnd(), compileAll(logic.operands()));
@@ -127,8 +127,8 @@ final class Compiler {
 
   private static Value apply(Operator operator, Value a, Value b) {
     return switch (operator) {
-      case EQUAL -> Value.of(Comparison.equal(a, b));
-      case NOT_EQUAL -> Value.of(!Comparison.equal(a, b));
+      case EQUAL -> Value.of(SqlComparison.equal(a, b));
+      case NOT_EQUAL -> Value.of(!SqlComparison.equal(a, b));
       case LESS -> Value.of(order(a, b) < 0);
       case LESS_OR_EQUAL -> Value.of(order(a, b) <= 0);
       case GREATER -> Value.of(order(a, b) > 0);
@@ -149,7 +149,7 @@ final class Compiler {
   }
 
   private static int order(Value a, Value b) {
-    Integer order = Comparison.order(a, b);
+    Integer order = SqlComparison.order(a, b);
     if (order == null) {
       throw SqlErrors.uncomparable();
     }
@@ -210,7 +210,7 @@ final class Compiler {
     for (Value element : sequence.elements()) {
       if (element.isAbsent()) {
         open = true;
-      } else if (Comparison.equal(value, element)) {
+      } else if (SqlComparison.equal(value, element)) {
         return Value.Bool.TRUE;
       }
     }
@@ -285,7 +285,7 @@ final class Compiler {
                 ? truth(condition) == Value.Bool.TRUE
                 : !wanted.isAbsent()
                     && !condition.isAbsent()
-                    && Comparison.equal(wanted, condition);
+                    && SqlComparison.equal(wanted, condition);
         if (met) {
           return results.get(i).of(row);
         }

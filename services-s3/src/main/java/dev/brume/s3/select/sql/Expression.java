@@ -14,7 +14,7 @@ public sealed interface Expression {
    * @param line where the path begins
    * @param column where the path begins
    */
-  record Path(Name root, List<Step> steps, int line, int column) implements Expression {
+  record Reference(SqlName root, List<Step> steps, int line, int column) implements Expression {
     /** Whether it names several values. */
     boolean hasWildcard() {
       return steps.stream().anyMatch(step -> step instanceof AnyStep);
@@ -25,7 +25,7 @@ public sealed interface Expression {
   sealed interface Step {}
 
   /** {@code .name} or {@code ['name']}. */
-  record FieldStep(Name name) implements Step {}
+  record FieldStep(SqlName name) implements Step {}
 
   /** {@code [0]}. */
   record IndexStep(long index) implements Step {}

@@ -32,7 +32,7 @@ final class ExpressionParser {
     Expression left = unary();
     int chained = 0;
     while (true) {
-      Token token = tokens.peek();
+      SqlToken token = tokens.peek();
       boolean negated = token.is("not");
       Operator operator = Operator.of(negated ? tokens.peekSecond() : token);
       if (operator == null || operator.strength() <= strength) {
@@ -107,7 +107,7 @@ final class ExpressionParser {
   }
 
   private Expression unary() {
-    Token token = tokens.peek();
+    SqlToken token = tokens.peek();
     if (token.is("not")) {
       tokens.take();
       return new Expression.Not(expression(Operator.NOT_STRENGTH));
@@ -129,13 +129,13 @@ final class ExpressionParser {
   }
 
   private Expression path() {
-    Token token = tokens.peek();
+    SqlToken token = tokens.peek();
     if (token.isName() && tokens.peekSecond().type() != TokenType.LEFT_PAREN) {
       tokens.take();
-      return new Expression.Path(token.name(), steps(), token.line(), token.column());
+      return new Expression.Reference(token.name(), steps(), token.line(), token.column());
     }
     Expression term = term();
-    Token next = tokens.peek();
+    SqlToken next = tokens.peek();
     if (next.type() == TokenType.DOT || next.type() == TokenType.LEFT_BRACKET) {
       throw SqlErrors.unexpectedToken(next);
     }
@@ -161,7 +161,7 @@ final class ExpressionParser {
   }
 
   private Expression.Step dotStep() {
-    Token token = tokens.peek();
+    SqlToken token = tokens.peek();
     if (token.isName()) {
       return new Expression.FieldStep(tokens.take().name());
     }
@@ -173,7 +173,7 @@ final class ExpressionParser {
   }
 
   private Expression.Step bracketStep() {
-    Token token = tokens.peek();
+    SqlToken token = tokens.peek();
     if (tokens.takeIf(TokenType.STAR)) {
       return new Expression.AnyStep(true);
     }
@@ -183,13 +183,13 @@ final class ExpressionParser {
     }
     if (token.value() instanceof Value.Text name) {
       tokens.take();
-      return new Expression.FieldStep(new Name(name.text(), true));
+      return new Expression.FieldStep(new SqlName(name.text(), true));
     }
     throw SqlErrors.invalidPathComponent(token);
   }
 
   private Expression term() {
-    Token token = tokens.peek();
+    SqlToken token = tokens.peek();
     return switch (token.type()) {
       case LITERAL, ION_LITERAL, NULL, MISSING -> new Expression.Literal(tokens.take().value());
       case LEFT_PAREN -> {
@@ -209,7 +209,7 @@ final class ExpressionParser {
   }
 
   private List<Expression> parenthesised() {
-    Token open = tokens.expect(TokenType.LEFT_PAREN);
+    SqlToken open = tokens.expect(TokenType.LEFT_PAREN);
     if (tokens.peek().type() == TokenType.RIGHT_PAREN) {
       throw SqlErrors.found("ParseExpectedExpression", "Expected expression", open);
     }

@@ -15,7 +15,7 @@ final class FunctionParser {
   }
 
   Expression call() {
-    Token token = tokens.take();
+    SqlToken token = tokens.take();
     String name = token.text().toLowerCase(Locale.ROOT);
     return switch (name) {
       case "case" -> caseOf();
@@ -31,7 +31,7 @@ final class FunctionParser {
     };
   }
 
-  private Expression plain(Token token, String name) {
+  private Expression plain(SqlToken token, String name) {
     if (tokens.peek().type() != TokenType.LEFT_PAREN) {
       throw SqlErrors.unexpectedKeyword(token);
     }
@@ -49,7 +49,7 @@ final class FunctionParser {
         "Only COUNT with (*) as a parameter is supported in the SQL expression.");
   }
 
-  private Expression aggregate(Token token, String name) {
+  private Expression aggregate(SqlToken token, String name) {
     if (tokens.peek().type() != TokenType.LEFT_PAREN) {
       throw SqlErrors.unexpectedKeyword(token);
     }
@@ -110,7 +110,7 @@ final class FunctionParser {
 
   /** The name of a type. Precision and scale are read and, as S3 does, ignored. */
   DataType type() {
-    Token token = tokens.peek();
+    SqlToken token = tokens.peek();
     DataType type = token.type() == TokenType.KEYWORD ? DataType.named(token.text()) : null;
     if (type == null) {
       throw SqlErrors.found("ParseExpectedTypeName", "Expected type name, found", token);
@@ -130,7 +130,7 @@ final class FunctionParser {
   private void typeParameters(DataType type) {
     int count = 0;
     do {
-      Token parameter = tokens.take();
+      SqlToken parameter = tokens.take();
       if (!(parameter.value() instanceof Value.Int)) {
         throw SqlErrors.found(
             "ParseInvalidTypeParam", "Invalid value used for type parameter", parameter);
@@ -202,7 +202,7 @@ final class FunctionParser {
   }
 
   private DatePart datePart() {
-    Token token = tokens.peek();
+    SqlToken token = tokens.peek();
     boolean word = token.type() == TokenType.KEYWORD || token.type() == TokenType.IDENTIFIER;
     DatePart part = word ? DatePart.named(token.text()) : null;
     if (part == null) {

@@ -167,7 +167,7 @@ final class Functions {
     return row -> {
       Value first = arguments.get(0).of(row);
       Value second = arguments.get(1).of(row);
-      boolean same = first.isAbsent() || (!second.isAbsent() && Comparison.equal(first, second));
+      boolean same = first.isAbsent() || (!second.isAbsent() && SqlComparison.equal(first, second));
       return same ? Value.Absent.NULL : first;
     };
   }

@@ -17,7 +17,7 @@ final class Lexer {
   private static final int MOST_NUMBER_DIGITS = 1_000;
 
   private final String source;
-  private final List<Token> tokens = new ArrayList<>();
+  private final List<SqlToken> tokens = new ArrayList<>();
   private int position;
   private int line = 1;
   private int lineStart;
@@ -30,7 +30,7 @@ final class Lexer {
   }
 
   /** The words of {@code expression}; the last one is of type EOF. */
-  static List<Token> tokens(String expression) {
+  static List<SqlToken> tokens(String expression) {
     Lexer lexer = new Lexer(expression);
     lexer.run();
     return lexer.tokens;
@@ -60,7 +60,7 @@ final class Lexer {
   }
 
   private void add(TokenType type, String text, Value value) {
-    tokens.add(new Token(type, text, value, startLine, startColumn));
+    tokens.add(new SqlToken(type, text, value, startLine, startColumn));
   }
 
   private char peek(int ahead) {

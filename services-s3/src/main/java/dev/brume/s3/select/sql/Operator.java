@@ -42,7 +42,7 @@ enum Operator {
   }
 
   /** The operator that {@code token} is, or null. */
-  static Operator of(Token token) {
+  static Operator of(SqlToken token) {
     if (token.type() == TokenType.STAR) {
       return TIMES;
     }

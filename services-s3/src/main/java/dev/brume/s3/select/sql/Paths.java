@@ -55,7 +55,7 @@ public final class Paths {
   }
 
   /** The field of that name. */
-  public static Value field(Value value, Name name) {
+  public static Value field(Value value, SqlName name) {
     if (!(value instanceof Value.Tuple tuple)) {
       return Value.Absent.MISSING;
     }

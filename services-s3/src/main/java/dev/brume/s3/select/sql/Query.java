@@ -11,7 +11,7 @@ import java.util.List;
  * @param where the condition, or null
  * @param limit how many records at most, or null
  */
-public record Query(List<Projection> projections, Source source, Expression where, Long limit) {
+public record Query(List<SelectedColumn> projections, Source source, Expression where, Long limit) {
 
   /** The longest expression: 256 KB. */
   public static final int MAX_BYTES = 256 * 1024;
@@ -23,7 +23,7 @@ public record Query(List<Projection> projections, Source source, Expression wher
    * @param alias the name that the query gives it, or null
    * @param isWhole whether it stands for all fields of what the expression is: {@code s.*}
    */
-  public record Projection(Expression expression, String alias, boolean isWhole) {}
+  public record SelectedColumn(Expression expression, String alias, boolean isWhole) {}
 
   /**
    * The FROM clause.
@@ -32,22 +32,22 @@ public record Query(List<Projection> projections, Source source, Expression wher
    * @param alias the name that records go by, or null
    * @param isOfArray whether {@code [*]} follows S3Object
    */
-  public record Source(List<Expression.Step> path, Name alias, boolean isOfArray) {
+  public record Source(List<Expression.Step> path, SqlName alias, boolean isOfArray) {
 
     /**
      * The name that a record goes by: the alias, else the last step of the path; {@code _1} where
      * that is a wildcard.
      */
-    public Name rowName() {
+    public SqlName rowName() {
       if (alias != null) {
         return alias;
       }
       if (path.isEmpty()) {
-        return new Name(isOfArray ? "_1" : "S3Object", false);
+        return new SqlName(isOfArray ? "_1" : "S3Object", false);
       }
       return path.getLast() instanceof Expression.FieldStep field
           ? field.name()
-          : new Name("_1", false);
+          : new SqlName("_1", false);
     }
   }
 

@@ -20,7 +20,7 @@ final class QueryParser {
   }
 
   Query query() {
-    Token first = tokens.peek();
+    SqlToken first = tokens.peek();
     if (!tokens.takeIf("select")) {
       throw SqlErrors.found("ParseUnsupportedSyntax", "Unsupported Syntax", first);
     }
@@ -28,7 +28,7 @@ final class QueryParser {
       throw SqlErrors.unsupportedStructure();
     }
     tokens.takeIf("all");
-    List<Query.Projection> projections = projections();
+    List<Query.SelectedColumn> projections = projections();
     if (!tokens.takeIf("from")) {
       throw SqlErrors.found(
           "ParseSelectMissingFrom", "Missing FROM after SELECT list", tokens.peek());
@@ -63,11 +63,11 @@ final class QueryParser {
     }
   }
 
-  private List<Query.Projection> projections() {
+  private List<Query.SelectedColumn> projections() {
     if (tokens.peek().is("from") || tokens.peek().type() == TokenType.EOF) {
       throw SqlErrors.found("ParseEmptySelect", "Found empty SELECT list", tokens.peek());
     }
-    List<Query.Projection> projections = new ArrayList<>();
+    List<Query.SelectedColumn> projections = new ArrayList<>();
     boolean all = false;
     do {
       if (tokens.takeIf(TokenType.STAR)) {
@@ -85,18 +85,18 @@ final class QueryParser {
     return projections;
   }
 
-  private Query.Projection projection() {
+  private Query.SelectedColumn projection() {
     Expression expression = expressions.expression();
     boolean whole = false;
-    if (expression instanceof Expression.Path path && path.hasWildcard()) {
+    if (expression instanceof Expression.Reference path && path.hasWildcard()) {
       expression = withoutLastWildcard(path);
       whole = true;
     }
-    return new Query.Projection(expression, alias(), whole);
+    return new Query.SelectedColumn(expression, alias(), whole);
   }
 
   /** In a SELECT list {@code .*} may only be the end of a path without brackets. */
-  private static Expression.Path withoutLastWildcard(Expression.Path path) {
+  private static Expression.Reference withoutLastWildcard(Expression.Reference path) {
     List<Expression.Step> steps = path.steps().subList(0, path.steps().size() - 1);
     boolean atEnd = path.steps().getLast() instanceof Expression.AnyStep any && !any.isOfArray();
     if (!atEnd || steps.stream().anyMatch(step -> step instanceof Expression.AnyStep)) {
@@ -109,7 +109,7 @@ final class QueryParser {
           "ParseCannotMixSqbAndWildcardInSelectList",
           "Cannot mix [] and * in the same expression in a SELECT list in the SQL expression.");
     }
-    return new Expression.Path(path.root(), List.copyOf(steps), path.line(), path.column());
+    return new Expression.Reference(path.root(), List.copyOf(steps), path.line(), path.column());
   }
 
   private String alias() {
@@ -124,7 +124,7 @@ final class QueryParser {
   }
 
   private Query.Source source() {
-    Token table = tokens.peek();
+    SqlToken table = tokens.peek();
     if (table.is("select") || table.type() == TokenType.LEFT_PAREN) {
       throw SqlErrors.found("ParseUnsupportedSelect", "Unsupported use of SELECT", table);
     }
@@ -133,7 +133,7 @@ final class QueryParser {
           ? SqlErrors.unexpectedKeyword(table)
           : SqlErrors.found("ParseUnexpectedTerm", "Unexpected term found", table);
     }
-    if (!new Name("S3Object", false).matches(table.text())) {
+    if (!new SqlName("S3Object", false).matches(table.text())) {
       throw SqlErrors.invalidTableAlias(table.line(), table.column());
     }
     tokens.take();
@@ -144,7 +144,7 @@ final class QueryParser {
       throw SqlErrors.invalidKeyPath();
     }
     List<Expression.Step> path = ofArray ? steps.subList(1, steps.size()) : steps;
-    Name alias = sourceAlias();
+    SqlName alias = sourceAlias();
     if (tokens.peek().type() == TokenType.COMMA) {
       throw SqlErrors.of(
           "MultipleDataSourcesUnsupported", "Multiple data sources are not supported.");
@@ -153,7 +153,7 @@ final class QueryParser {
     return new Query.Source(List.copyOf(path), alias, ofArray);
   }
 
-  private Name sourceAlias() {
+  private SqlName sourceAlias() {
     boolean named = tokens.takeIf(TokenType.AS);
     if (tokens.peek().isName()) {
       return tokens.take().name();
@@ -168,7 +168,7 @@ final class QueryParser {
     return null;
   }
 
-  private static void refuseJoin(Token token) {
+  private static void refuseJoin(SqlToken token) {
     for (String word : List.of("join", "inner", "left", "right", "full", "cross", "outer")) {
       if (token.is(word)) {
         throw SqlErrors.of("ParseMalformedJoin", "JOIN is not supported in the SQL expression.");
@@ -177,7 +177,7 @@ final class QueryParser {
   }
 
   private long limit() {
-    Token token = tokens.peek();
+    SqlToken token = tokens.peek();
     boolean negative = tokens.takeIf("-");
     if (!(tokens.peek().value() instanceof Value.Int number)) {
       throw SqlErrors.found("ParseExpectedNumber", "Expected number, found", token);

@@ -21,7 +21,7 @@ public final class Selection {
    * @param now what UTCNOW gives
    * @throws dev.brume.core.error.AwsError where names or functions are unknown
    */
-  public Selection(Query query, Names names, Timestamp now) {
+  public Selection(Query query, SqlNames names, Timestamp now) {
     this.query = query;
     Compiler compiler = new Compiler(names, now);
     where = query.where() == null ? null : compiler.compile(query.where());
@@ -29,7 +29,7 @@ public final class Selection {
       throw SqlErrors.unsupportedStructure();
     }
     boolean plain = query.projections().isEmpty();
-    for (Query.Projection projection : query.projections()) {
+    for (Query.SelectedColumn projection : query.projections()) {
       projections.add(compiler.compile(projection.expression()));
       columns.add(column(projection, columns.size() + 1));
       plain |= projection.isWhole() || namesRecord(projection.expression());
@@ -43,7 +43,7 @@ public final class Selection {
   /** Whether the expression speaks of a record outside of aggregates. */
   private static boolean namesRecord(Expression expression) {
     return switch (expression) {
-      case Expression.Path path -> true;
+      case Expression.Reference path -> true;
       case Expression.Literal literal -> false;
       case Expression.Aggregate aggregate -> false;
       case Expression.Not not -> namesRecord(not.operand());
@@ -73,11 +73,11 @@ public final class Selection {
   }
 
   /** The alias, else the last name of a path, else the position. */
-  private static String column(Query.Projection projection, int position) {
+  private static String column(Query.SelectedColumn projection, int position) {
     if (projection.alias() != null) {
       return projection.alias();
     }
-    if (projection.expression() instanceof Expression.Path path) {
+    if (projection.expression() instanceof Expression.Reference path) {
       if (path.steps().isEmpty()) {
         return path.root().text();
       }

@@ -30,30 +30,30 @@ public final class SqlErrors {
   }
 
   /** What the parser found where it did not expect it. */
-  static AwsError found(String code, String what, Token token) {
+  static AwsError found(String code, String what, SqlToken token) {
     return of(code, what + " " + token.shown() + " " + at(token.line(), token.column()) + ".");
   }
 
-  static AwsError unexpectedToken(Token token) {
+  static AwsError unexpectedToken(SqlToken token) {
     return found("ParseUnexpectedToken", "Unexpected token found", token);
   }
 
-  static AwsError unexpectedKeyword(Token token) {
+  static AwsError unexpectedKeyword(SqlToken token) {
     return found("ParseUnExpectedKeyword", "Unexpected keyword found", token);
   }
 
-  static AwsError expectedToken(TokenType expected, Token token) {
+  static AwsError expectedToken(TokenType expected, SqlToken token) {
     return found("ParseExpectedTokenType", "Expected token of type " + expected + ", found", token);
   }
 
-  static AwsError expectedKeyword(String keyword, Token token) {
+  static AwsError expectedKeyword(String keyword, SqlToken token) {
     return found(
         "ParseExpectedKeyword",
         "Expected keyword " + keyword.toUpperCase(Locale.ROOT) + ", found",
         token);
   }
 
-  static AwsError invalidPathComponent(Token token) {
+  static AwsError invalidPathComponent(SqlToken token) {
     return of(
         "ParseInvalidPathComponent",
         "Invalid Path component, expecting either an IDENTIFIER or STAR, got: "
@@ -77,7 +77,7 @@ public final class SqlErrors {
   }
 
   /** A name that is no number of a column where columns have no names. */
-  public static AwsError invalidColumnIndex(Expression.Path path) {
+  public static AwsError invalidColumnIndex(Expression.Reference path) {
     return of(
         "InvalidColumnIndex",
         "The column index "

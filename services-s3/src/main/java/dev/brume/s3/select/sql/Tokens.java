@@ -4,26 +4,26 @@ import java.util.List;
 
 /** The tokens of an expression and the reading position. */
 final class Tokens {
-  private final List<Token> tokens;
+  private final List<SqlToken> tokens;
   private int position;
 
-  Tokens(List<Token> tokens) {
+  Tokens(List<SqlToken> tokens) {
     this.tokens = tokens;
   }
 
   /** The next word, which stays the next one. */
-  Token peek() {
+  SqlToken peek() {
     return tokens.get(position);
   }
 
   /** The word after the next one. */
-  Token peekSecond() {
+  SqlToken peekSecond() {
     return tokens.get(Math.min(position + 1, tokens.size() - 1));
   }
 
   /** Takes the next word; the end is never passed. */
-  Token take() {
-    Token token = tokens.get(position);
+  SqlToken take() {
+    SqlToken token = tokens.get(position);
     if (token.type() != TokenType.EOF) {
       position++;
     }
@@ -48,7 +48,7 @@ final class Tokens {
     return true;
   }
 
-  Token expect(TokenType type) {
+  SqlToken expect(TokenType type) {
     if (peek().type() != type) {
       throw SqlErrors.expectedToken(type, peek());
     }

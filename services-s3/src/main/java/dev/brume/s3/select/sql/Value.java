@@ -3,7 +3,7 @@ package dev.brume.s3.select.sql;
 import java.math.BigDecimal;
 import java.util.List;
 
-/** A value of the language. Comparing is not {@code equals}: see {@link Comparison}. */
+/** A value of the language. Comparing is not {@code equals}: see {@link SqlComparison}. */
 public sealed interface Value {
   /** What the language calls the type. */
   String typeName();

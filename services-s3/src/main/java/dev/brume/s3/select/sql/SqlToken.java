@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  * @param line from 1
  * @param column from 1: where the word begins in its line
  */
-record Token(TokenType type, String text, Value value, int line, int column) {
+record SqlToken(TokenType type, String text, Value value, int line, int column) {
   private static final Pattern PLAIN_SYMBOL = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
   private static final Pattern TAKEN_SYMBOL = Pattern.compile("true|false|null|nan");
 
@@ -26,8 +26,8 @@ record Token(TokenType type, String text, Value value, int line, int column) {
   }
 
   /** The name, which is taken as it is where it stands in quotes. */
-  Name name() {
-    return new Name(text, type == TokenType.QUOTED_IDENTIFIER);
+  SqlName name() {
+    return new SqlName(text, type == TokenType.QUOTED_IDENTIFIER);
   }
 
   /**

@@ -5,7 +5,7 @@ package dev.brume.s3.select.sql;
  *
  * @param isExact whether it stands in double quotes, so that upper and lower case differ
  */
-public record Name(String text, boolean isExact) {
+public record SqlName(String text, boolean isExact) {
   /** Whether {@code other}, the name of something, is meant. */
   public boolean matches(String other) {
     return isExact ? text.equals(other) : text.equalsIgnoreCase(other);

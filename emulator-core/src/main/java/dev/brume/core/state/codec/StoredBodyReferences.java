@@ -6,18 +6,18 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /** Which bodies in files a value refers to that was written down, and where in its bytes. */
-public final class BodyPlaces {
+public final class StoredBodyReferences {
   /** Of values that refer to none. */
-  public static final BodyPlaces NONE = new BodyPlaces(List.of());
+  public static final StoredBodyReferences NONE = new StoredBodyReferences(List.of());
 
-  private final List<StoredBodyCodec.Place> places;
+  private final List<StoredBodyCodec.LinkOffset> places;
 
-  private BodyPlaces(List<StoredBodyCodec.Place> places) {
+  private StoredBodyReferences(List<StoredBodyCodec.LinkOffset> places) {
     this.places = places;
   }
 
-  static BodyPlaces of(List<StoredBodyCodec.Place> places) {
-    return places.isEmpty() ? NONE : new BodyPlaces(places);
+  static StoredBodyReferences of(List<StoredBodyCodec.LinkOffset> places) {
+    return places.isEmpty() ? NONE : new StoredBodyReferences(places);
   }
 
   /** Shows each body, as often as it is referred to. */
@@ -36,7 +36,7 @@ public final class BodyPlaces {
       return bytes;
     }
     byte[] linked = bytes.clone();
-    for (StoredBodyCodec.Place place : places) {
+    for (StoredBodyCodec.LinkOffset place : places) {
       ByteBuffer.wrap(linked).putLong(place.offset(), place.body().link().id());
     }
     return linked;

@@ -12,7 +12,7 @@ import java.util.function.Supplier;
  * Runs the calls of a queue one after the other, each as one turn under the queue's lock, until the
  * queue is gone. What a call causes outside of the queue is done after the lock is released.
  */
-final class QueueTurns {
+final class QueueExecutor {
   private final Object lock = new Object();
   private final Timeline timeline;
   private final Consumer<Turn> before;
@@ -50,7 +50,7 @@ final class QueueTurns {
    * @param before begins each turn: makes true what time has brought about
    * @param after ends each turn: serves the consumers that wait
    */
-  QueueTurns(Timeline timeline, Consumer<Turn> before, Consumer<Turn> after) {
+  QueueExecutor(Timeline timeline, Consumer<Turn> before, Consumer<Turn> after) {
     this.timeline = timeline;
     this.before = before;
     this.after = after;

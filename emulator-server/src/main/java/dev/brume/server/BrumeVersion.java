@@ -6,13 +6,13 @@ import java.io.UncheckedIOException;
 import java.util.Properties;
 
 /** Which version this is. */
-public final class Version {
-  private Version() {}
+public final class BrumeVersion {
+  private BrumeVersion() {}
 
   /** The version that the build wrote down, such as {@code 5.0.0}. */
   public static String current() {
     Properties build = new Properties();
-    try (InputStream stream = Version.class.getResourceAsStream("build.properties")) {
+    try (InputStream stream = BrumeVersion.class.getResourceAsStream("build.properties")) {
       build.load(stream);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -11,8 +11,8 @@ import java.util.Iterator;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-data-types.html">Data
  *     types</a>
  */
-final class Comparison {
-  private Comparison() {}
+final class SqlComparison {
+  private SqlComparison() {}
 
   /** Whether two values that are not absent are the same. */
   static boolean equal(Value left, Value right) {
