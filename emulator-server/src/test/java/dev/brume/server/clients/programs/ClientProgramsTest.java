@@ -2,6 +2,12 @@ package dev.brume.server.clients.programs;
 
 import static dev.brume.server.clients.programs.ClientProgram.installed;
 
+import dev.brume.server.clients.SharedBrume;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -10,6 +16,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * SQS and S3 by the clients of other languages: test programs in {@code src/test/clients}, each in
@@ -21,6 +28,8 @@ import org.junit.jupiter.api.condition.OS;
  */
 @DisabledOnOs(value = OS.WINDOWS, disabledReason = "the clients are set up by a bash script")
 class ClientProgramsTest {
+  @TempDir private Path directory;
+
   /** Lines such as "test_tags (__main__.Queues.test_tags) ... ok". */
   static final Pattern UNITTEST =
       Pattern.compile(
@@ -129,6 +138,19 @@ class ClientProgramsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> httpsByBoto3() throws Exception {
+    return python("python", "python/test_https.py")
+        .tests(Map.of("AWS_ENDPOINT_URL", https(), "AWS_CA_BUNDLE", certificate()));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> httpsByJavaScript() throws Exception {
+    return javaScript(
+        "node/https.test.mjs",
+        Map.of("AWS_ENDPOINT_URL", https(), "NODE_EXTRA_CA_CERTS", certificate()));
+  }
+
+  @TestFactory
   Stream<DynamicTest> keysAndSecretsByBoto3() throws Exception {
     return python("python", "python/test_keys_and_secrets.py").tests(Map.of());
   }
@@ -138,7 +160,28 @@ class ClientProgramsTest {
   }
 
   private static Stream<DynamicTest> javaScript(String program) throws Exception {
+    return javaScript(program, Map.of());
+  }
+
+  private static Stream<DynamicTest> javaScript(String program, Map<String, String> environment)
+      throws Exception {
+    Map<String, String> all = new HashMap<>(environment);
+    all.put("NODE_PATH", installed("node/node_modules"));
     return new ClientProgram("node", List.of("node", "--test-reporter=tap", program), TAP)
-        .tests(Map.of("NODE_PATH", installed("node/node_modules")));
+        .tests(all);
+  }
+
+  private static String https() {
+    return "https://localhost:" + SharedBrume.endpoint().getPort();
+  }
+
+  /** The file with the server's certificate, as a user would fetch it. */
+  private String certificate() throws Exception {
+    Path file = directory.resolve("certificate.pem");
+    try (InputStream pem =
+        SharedBrume.endpoint().resolve("/_brume/certificate").toURL().openStream()) {
+      Files.copy(pem, file, StandardCopyOption.REPLACE_EXISTING);
+    }
+    return file.toString();
   }
 }
