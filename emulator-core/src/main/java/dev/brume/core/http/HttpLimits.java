@@ -23,6 +23,8 @@ package dev.brume.core.http;
  * @param idleMillis longest time that a connection stays open without a request
  * @param lingerMillis how long the remaining bytes of a client that has had its last answer are
  *     read and dropped before its connection is closed
+ * @param unsentBytes how much of answers all connections together may hold, because their clients
+ *     have not taken them, when the next request is handed over
  */
 public record HttpLimits(
     int requestLineBytes,
@@ -38,7 +40,8 @@ public record HttpLimits(
     int bodyBytesPerSecond,
     long bodyGraceMillis,
     long idleMillis,
-    long lingerMillis) {
+    long lingerMillis,
+    long unsentBytes) {
 
   /**
    * 16 KiB, as AWS's own front end has it.
@@ -88,6 +91,9 @@ public record HttpLimits(
   /** Two seconds. */
   public static final long LINGER_MILLIS = 2_000;
 
+  /** Answers that are not taken may fill a quarter of the heap; requests may have half of it. */
+  private static final int UNSENT_SHARE_OF_HEAP = 4;
+
   /** The values above. */
   public static final HttpLimits DEFAULT =
       new HttpLimits(
@@ -104,7 +110,8 @@ public record HttpLimits(
           BODY_BYTES_PER_SECOND,
           BODY_GRACE_MILLIS,
           IDLE_MILLIS,
-          LINGER_MILLIS);
+          LINGER_MILLIS,
+          Runtime.getRuntime().maxMemory() / UNSENT_SHARE_OF_HEAP);
 
   /** The same with other times, in milliseconds. */
   public HttpLimits withTimes(long head, long bodyIdle, long idle, long linger) {
@@ -122,7 +129,8 @@ public record HttpLimits(
         bodyBytesPerSecond,
         bodyGraceMillis,
         idle,
-        linger);
+        linger,
+        unsentBytes);
   }
 
   /** The same with another slowest body, in bytes a second, and another grace in milliseconds. */
@@ -141,7 +149,8 @@ public record HttpLimits(
         bytesPerSecond,
         graceMillis,
         idleMillis,
-        lingerMillis);
+        lingerMillis,
+        unsentBytes);
   }
 
   /** The same with another number of connections. */
@@ -160,6 +169,27 @@ public record HttpLimits(
         bodyBytesPerSecond,
         bodyGraceMillis,
         idleMillis,
-        lingerMillis);
+        lingerMillis,
+        unsentBytes);
+  }
+
+  /** The same with another number of bytes that clients may leave untaken. */
+  public HttpLimits withUnsentBytes(long number) {
+    return new HttpLimits(
+        requestLineBytes,
+        headerBytes,
+        headerCount,
+        wholeBodyBytes,
+        drainBytes,
+        pipelinedMessages,
+        connections,
+        streamsPerConnection,
+        headMillis,
+        bodyIdleMillis,
+        bodyBytesPerSecond,
+        bodyGraceMillis,
+        idleMillis,
+        lingerMillis,
+        number);
   }
 }

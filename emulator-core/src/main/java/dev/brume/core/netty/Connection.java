@@ -39,7 +39,7 @@ final class Connection {
   private final Channel channel;
   private final FrontEndContext front;
   private final IoLoop loop;
-  private final UnsentBytes unsent = new UnsentBytes();
+  private final UnsentBytes unsent;
   private Stage stage;
   private int index;
   private boolean secure;
@@ -49,6 +49,7 @@ final class Connection {
     this.channel = channel;
     this.front = front;
     this.loop = front.loop(channel.eventLoop());
+    this.unsent = new UnsentBytes(front.unsent());
   }
 
   Channel channel() {
@@ -63,7 +64,7 @@ final class Connection {
     return loop;
   }
 
-  /** What HTTP/2 streams of it have been answered and not taken. */
+  /** What it has been answered and its client has not taken. */
   UnsentBytes unsent() {
     return unsent;
   }
@@ -134,6 +135,7 @@ final class Connection {
 
   void tick(long nowMillis) {
     stage.tick(nowMillis);
+    unsent.tick(nowMillis);
   }
 
   /** Whether nothing is under way, and has not been for {@code millis}. */

@@ -15,6 +15,7 @@ final class FrontEndContext {
   private final FrontEndOptions options;
   private final DateHeader date;
   private final ConnectionCap cap;
+  private final UnsentTotal unsent;
   private final Map<EventLoop, IoLoop> loops = new ConcurrentHashMap<>();
   private volatile boolean stopping;
   private TlsSetup tls;
@@ -26,11 +27,17 @@ final class FrontEndContext {
     this.cap =
         new ConnectionCap(
             Math.min(options.limits().connections(), OpenFiles.mostConnections()), this::makeRoom);
+    this.unsent = new UnsentTotal(options.limits().unsentBytes());
   }
 
   /** How many connections there are, and can be. */
   ConnectionCap cap() {
     return cap;
+  }
+
+  /** What all connections have been answered and their clients have not taken. */
+  UnsentTotal unsent() {
+    return unsent;
   }
 
   private void makeRoom(boolean anyway) {

@@ -90,7 +90,12 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     if (waiting != null && !waiting.isEmpty()) {
       return true;
     }
-    return current == null ? !ctx.channel().isWritable() : current.isRequestComplete();
+    return current == null ? !isFree() : current.isRequestComplete();
+  }
+
+  /** Whether the next request may be handed over: enough of what was answered has been taken. */
+  private boolean isFree() {
+    return ctx.channel().isWritable() && !connection.unsent().isTotalFull();
   }
 
   private void take(HttpObject part) {
@@ -165,7 +170,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     taking = true;
     try {
       while (!ended && !waiting.isEmpty()) {
-        boolean free = current == null ? ctx.channel().isWritable() : !current.isRequestComplete();
+        boolean free = current == null ? isFree() : !current.isRequestComplete();
         if (!free) {
           break;
         }
@@ -183,11 +188,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     if (unflushed) {
       unflushed = false;
       ctx.flush();
+      countUnsent();
     }
   }
 
   @Override
   public void channelWritabilityChanged(ChannelHandlerContext context) {
+    countUnsent();
     if (!ctx.channel().isWritable()) {
       return;
     }
@@ -254,6 +261,11 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     releaseWaiting();
   }
 
+  @Override
+  public void handlerRemoved(ChannelHandlerContext context) {
+    connection.unsent().set(0);
+  }
+
   private void endCurrent(IOException cause) {
     Http1Exchange exchange = current;
     current = null;
@@ -288,7 +300,15 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     } else {
       unflushed = false;
       ctx.flush();
+      countUnsent();
     }
+  }
+
+  private long countUnsent() {
+    ChannelOutboundBuffer outbound = ctx.channel().unsafe().outboundBuffer();
+    long unsent = outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    connection.unsent().set(unsent);
+    return unsent;
   }
 
   /** Sends a part of a file, and runs {@code sent} when that is done. */
@@ -383,7 +403,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
       }
       return;
     }
-    if (current == null) {
+    if (current == null && waiting != null && !waiting.isEmpty()) {
+      takeWaiting();
+    } else if (current == null) {
       tickBetween(nowMillis, still);
     } else if (!current.isRequestComplete()) {
       boolean slow = current.isTooSlow(nowMillis, autoRead);
@@ -396,8 +418,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
   }
 
   private void noteProgress(long nowMillis) {
-    ChannelOutboundBuffer outbound = ctx.channel().unsafe().outboundBuffer();
-    long unsent = outbound == null ? 0 : outbound.totalPendingWriteBytes();
+    long unsent = countUnsent();
     if (active || unsent != unsentBytes) {
       active = false;
       since = nowMillis;

@@ -183,7 +183,10 @@ final class Http2Exchange extends BodyExchange {
 
   @Override
   public void data(ByteBuf bytes) {
-    stream.data(bytes, false);
+    long length = bytes.readableBytes();
+    UnsentBytes unsent = connection.unsent();
+    unsent.hold(length);
+    stream.data(bytes, false).addListener(sentOrNot -> unsent.release(length));
     stream.flush();
   }
 

@@ -21,6 +21,12 @@ final class IoLoop {
 
   private static final int CONNECTIONS_PER_ROOM = 32;
 
+  /**
+   * Where all connections together hold too much, a client may take nothing for this part only of
+   * the time that it has otherwise.
+   */
+  private static final int STUCK_PART = 12;
+
   private final EventLoop loop;
   private final FrontEndContext front;
   private final long tickMillis;
@@ -133,9 +139,23 @@ final class IoLoop {
     }
   }
 
+  /** Closes those whose clients take nothing, while all together hold too much. */
+  private void closeStuck() {
+    if (!front.unsent().isFull()) {
+      return;
+    }
+    long most = front.limits().bodyIdleMillis() / STUCK_PART;
+    for (Connection connection : List.copyOf(connections)) {
+      if (connection.unsent().stuckMillis(now) >= most) {
+        connection.channel().close();
+      }
+    }
+  }
+
   private void tick() {
     now += tickMillis;
     makeRoom(false);
+    closeStuck();
     for (int i = connections.size() - 1; i >= 0; i--) {
       // A connection that closes takes itself out and puts the last one into its place.
       if (i < connections.size()) {

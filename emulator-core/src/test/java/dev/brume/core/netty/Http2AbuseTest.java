@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -112,6 +113,42 @@ class Http2AbuseTest {
         ended += readFrame(in) == DATA && lastFlags == END_STREAM ? 1 : 0;
       }
       assertThat(handled).hasValue(requests);
+    }
+  }
+
+  /** The same for what all connections together hold: on each there is one answer. */
+  @Test
+  void requestsWaitWhileOtherConnectionsHoldTooMuch() throws IOException {
+    server =
+        new EchoServer(
+            this::answerAtLength,
+            FrontEndOptions.defaults().withLimits(HttpLimits.DEFAULT.withUnsentBytes(2_500_000)));
+    List<RawConnection> clients = new ArrayList<>();
+    for (int i = 0; i < 6; i++) {
+      RawConnection client = server.connect();
+      clients.add(client);
+      client.send(
+          join(
+              PREFACE,
+              frame(SETTINGS, 0, 0, setting(INITIAL_WINDOW_SIZE, 0)),
+              frame(HEADERS, END_HEADERS | END_STREAM, 1, GET),
+              frame(PING, 0, 0, new byte[8])));
+      DataInputStream in = new DataInputStream(client.socket().getInputStream());
+      int type = readFrame(in);
+      while (type != PING) {
+        type = readFrame(in);
+      }
+    }
+    assertThat(handled).hasValue(3);
+    clients
+        .getFirst()
+        .send(
+            join(
+                frame(SETTINGS, 0, 0, setting(INITIAL_WINDOW_SIZE, 10_000_000)),
+                frame(WINDOW_UPDATE, 0, 0, number(2_000_000_000))));
+    Awaitility.await().until(() -> handled.get() == 4);
+    for (RawConnection client : clients) {
+      client.close();
     }
   }
 
