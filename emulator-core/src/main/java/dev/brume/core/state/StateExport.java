@@ -52,7 +52,9 @@ public final class StateExport {
               StateFile file = StateFile.open(made, null, false, new ValueCodec())) {
             write(store.copy(), file);
           } catch (SQLException e) {
-            throw StateDatabase.failure(made, e);
+            throw withoutPlace(StateDatabase.failure(made, e), made);
+          } catch (StateException e) {
+            throw withoutPlace(e, made);
           }
           Files.move(made, target, StandardCopyOption.REPLACE_EXISTING);
           return null;
@@ -119,6 +121,8 @@ public final class StateExport {
             Files.copy(source, copy);
             try (StateFile file = StateFile.open(copy, null, false, new ValueCodec(imported))) {
               file.load(imported);
+            } catch (StateException e) {
+              throw withoutPlace(e, copy);
             }
             return null;
           });
@@ -127,6 +131,18 @@ public final class StateExport {
       throw e;
     }
     store.replace(imported.entries());
+  }
+
+  /** Says the same of a file that only this process knows by a name. */
+  private static StateException withoutPlace(StateException failure, Path file) {
+    String message =
+        failure
+            .getMessage()
+            .replace("The state file " + file, "The state file")
+            .replace(file.toString(), "The state file");
+    return failure instanceof DamagedStateException
+        ? new DamagedStateException(message, failure)
+        : new StateException(message, failure);
   }
 
   @FunctionalInterface

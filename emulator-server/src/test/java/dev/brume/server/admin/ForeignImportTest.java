@@ -7,7 +7,11 @@ import dev.brume.server.Brume;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,9 +26,11 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class ForeignImportTest {
   private final Brume brume = Brume.builder().start();
+  private final HttpClient http = HttpClient.newHttpClient();
 
   @AfterEach
   void stop() {
+    http.close();
     brume.close();
   }
 
@@ -63,6 +69,37 @@ class ForeignImportTest {
         .startsWith("HTTP/1.1 400 Bad Request")
         .contains("This is no state file");
     assertThat(answerTo(0, new byte[0])).startsWith("HTTP/1.1 400 Bad Request");
+  }
+
+  /** Damaged here and there, of a newer version, cut: whoever sent it knows no other name for it. */
+  @Test
+  void noAnswerNamesAFileOfTheServer() throws Exception {
+    byte[] whole =
+        http.send(
+                HttpRequest.newBuilder(brume.endpoint().resolve("/_brume/state")).build(),
+                HttpResponse.BodyHandlers.ofByteArray())
+            .body();
+    for (int at = 0; at < whole.length; at += 61) {
+      byte[] damaged = whole.clone();
+      damaged[at] ^= 0x55;
+      assertNamesNoFile(damaged);
+      assertNamesNoFile(Arrays.copyOf(whole, at));
+    }
+    byte[] newer = whole.clone();
+    newer[63] = 99;
+    assertThat(assertNamesNoFile(newer)).contains("needs a newer version");
+  }
+
+  private String assertNamesNoFile(byte[] state) throws Exception {
+    HttpResponse<String> answer =
+        http.send(
+            HttpRequest.newBuilder(brume.endpoint().resolve("/_brume/state"))
+                .PUT(HttpRequest.BodyPublishers.ofByteArray(state))
+                .build(),
+            HttpResponse.BodyHandlers.ofString());
+    assertThat(answer.statusCode()).isIn(200, 400, 409);
+    assertThat(answer.body()).doesNotContain(System.getProperty("java.io.tmpdir"));
+    return answer.body();
   }
 
   @Test
