@@ -1,5 +1,6 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.effect.StoreSection;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.scope.Scope;
 import dev.brume.dynamodb.api.BackupDescription;
@@ -17,6 +18,8 @@ import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.api.ListBackupsInput;
 import dev.brume.dynamodb.api.ListBackupsOutput;
 import dev.brume.dynamodb.engine.BackupRecord;
+import dev.brume.dynamodb.engine.Backups;
+import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.ItemTable;
 import java.time.Instant;
 import java.util.List;
@@ -38,16 +41,27 @@ final class BackupOperations {
     this.tables = tables;
   }
 
-  CreateBackupOutput createBackup(RequestContext context, CreateBackupInput input) {
+  private record Begun(DynamoDbRegion region, Backups.Unfinished backup) {}
+
+  CreateBackupOutput createBackup(
+      RequestContext context, CreateBackupInput input, StoreSection section) {
+    Begun begun = section.call(() -> begin(context, input));
+    ItemSlices slices = new ItemSlices(tables, begun.region, section);
+    slices.run(begun.backup.copy()::step);
+    BackupRecord backup = slices.call(() -> begun.region.backups().finish(begun.backup));
+    return CreateBackupOutput.builder()
+        .backupDetails(details(begun.region.scope(), backup, BackupStatus.CREATING))
+        .build();
+  }
+
+  private Begun begin(RequestContext context, CreateBackupInput input) {
     TableFinder.Place place = tables.place(context, input.tableName());
     ItemTable table = place.region().find(place.name());
     if (table == null) {
       throw DynamoDbErrors.tableNotFoundException("Table not found: " + place.name());
     }
-    BackupRecord backup = place.region().backups().create(table, input.backupName());
-    return CreateBackupOutput.builder()
-        .backupDetails(details(place.region().scope(), backup, BackupStatus.CREATING))
-        .build();
+    return new Begun(
+        place.region(), place.region().backups().begin(table, input.backupName()));
   }
 
   static BackupDetails details(Scope scope, BackupRecord backup, String status) {

@@ -175,7 +175,7 @@ public final class DynamoDbService implements Service {
     binder.on(DynamoDbApi.PUT_ITEM, writes::putItem);
     binder.on(DynamoDbApi.QUERY, query::query);
     binder.on(DynamoDbApi.SCAN, scan::scan);
-    binder.on(DynamoDbApi.SEARCH_VECTORS, search::searchVectors);
+    binder.onBackground(DynamoDbApi.SEARCH_VECTORS, search::searchVectors);
     binder.on(DynamoDbApi.TRANSACT_GET_ITEMS, transactions::transactGetItems);
     binder.on(DynamoDbApi.TRANSACT_WRITE_ITEMS, transactions::transactWriteItems);
     binder.on(DynamoDbApi.UPDATE_ITEM, writes::updateItem);
@@ -193,13 +193,13 @@ public final class DynamoDbService implements Service {
     binder.on(DynamoDbApi.LIST_TAGS_OF_RESOURCE, tags::listTagsOfResource);
     binder.on(DynamoDbApi.TAG_RESOURCE, tags::tagResource);
     binder.on(DynamoDbApi.UNTAG_RESOURCE, tags::untagResource);
-    binder.on(DynamoDbApi.UPDATE_TABLE, tables::updateTable);
-    binder.on(DynamoDbApi.UPDATE_TIME_TO_LIVE, timeToLive::updateTimeToLive);
+    binder.onBackground(DynamoDbApi.UPDATE_TABLE, tables::updateTable);
+    binder.onBackground(DynamoDbApi.UPDATE_TIME_TO_LIVE, timeToLive::updateTimeToLive);
   }
 
   /** Backups, policies, and where changes go. */
   private void bindProtection(Binder binder) {
-    binder.on(DynamoDbApi.CREATE_BACKUP, backups::createBackup);
+    binder.onBackground(DynamoDbApi.CREATE_BACKUP, backups::createBackup);
     binder.on(DynamoDbApi.DELETE_BACKUP, backups::deleteBackup);
     binder.on(DynamoDbApi.DELETE_RESOURCE_POLICY, policies::deleteResourcePolicy);
     binder.on(DynamoDbApi.DESCRIBE_BACKUP, backups::describeBackup);
@@ -219,8 +219,8 @@ public final class DynamoDbService implements Service {
     binder.on(DynamoDbApi.LIST_BACKUPS, backups::listBackups);
     binder.on(DynamoDbApi.LIST_CONTRIBUTOR_INSIGHTS, insights::listContributorInsights);
     binder.on(DynamoDbApi.PUT_RESOURCE_POLICY, policies::putResourcePolicy);
-    binder.on(DynamoDbApi.RESTORE_TABLE_FROM_BACKUP, restores::restoreTableFromBackup);
-    binder.on(DynamoDbApi.RESTORE_TABLE_TO_POINT_IN_TIME, restores::restoreTableToPointInTime);
+    binder.onBackground(DynamoDbApi.RESTORE_TABLE_FROM_BACKUP, restores::restoreTableFromBackup);
+    binder.onBackground(DynamoDbApi.RESTORE_TABLE_TO_POINT_IN_TIME, restores::restoreTableToPointInTime);
     binder.on(DynamoDbApi.UPDATE_CONTINUOUS_BACKUPS, continuousBackups::updateContinuousBackups);
     binder.on(DynamoDbApi.UPDATE_CONTRIBUTOR_INSIGHTS, insights::updateContributorInsights);
     binder.on(

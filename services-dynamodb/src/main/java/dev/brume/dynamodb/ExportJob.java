@@ -11,6 +11,7 @@ import dev.brume.dynamodb.api.ExportViewType;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.ExportRecord;
 import dev.brume.dynamodb.engine.ItemTable;
+import dev.brume.dynamodb.engine.PastItems;
 import dev.brume.dynamodb.engine.StoredItem;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.expression.Projection;
@@ -20,6 +21,7 @@ import dev.brume.dynamodb.transfer.ItemFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -63,14 +65,17 @@ final class ExportJob {
       end("S3Unavailable", "S3 is not among the services that are offered");
       return CompletableFuture.completedFuture(TaskOutcome.DONE);
     }
-    Map<Blob, StoredItem> after = table.itemsAt(export.toMillis() - (export.incremental() ? 1 : 0));
-    Map<Blob, StoredItem> before =
-        export.incremental() ? table.itemsAt(export.fromMillis() - 1) : null;
+    PastItems after = table.at(export.toMillis() - (export.incremental() ? 1 : 0));
+    PastItems before = export.incremental() ? table.at(export.fromMillis() - 1) : null;
     Map<Blob, Long> written =
         export.incremental() ? table.written(export.fromMillis(), export.toMillis()) : null;
     return CompletableFuture.supplyAsync(
             () -> {
-              fill(table.record(), after, before, written);
+              fill(
+                  table.record(),
+                  after.items(),
+                  before == null ? null : before.items(),
+                  written);
               return files.all();
             },
             surroundings.background())
@@ -80,18 +85,17 @@ final class ExportJob {
 
   private void fill(
       TableRecord table,
-      Map<Blob, StoredItem> after,
-      Map<Blob, StoredItem> before,
+      NavigableMap<Blob, StoredItem> after,
+      NavigableMap<Blob, StoredItem> before,
       Map<Blob, Long> written) {
     ExportSelection selection = ExportSelection.of(export.filter(), table);
     if (written == null) {
-      new TreeMap<>(after)
-          .forEach(
-              (key, item) -> {
-                if (selection.takes(key, item.value())) {
-                  files.add(selection.part(item.value()));
-                }
-              });
+      after.forEach(
+          (key, item) -> {
+            if (selection.takes(key, item.value())) {
+              files.add(selection.part(item.value()));
+            }
+          });
       return;
     }
     Projection keys = Projection.ofNames(table.key().names());

@@ -1,6 +1,8 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.effect.StoreSection;
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.schema.Blob;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.api.RestoreTableFromBackupInput;
 import dev.brume.dynamodb.api.RestoreTableFromBackupOutput;
@@ -9,12 +11,16 @@ import dev.brume.dynamodb.api.RestoreTableToPointInTimeOutput;
 import dev.brume.dynamodb.api.TableDescription;
 import dev.brume.dynamodb.engine.BackupRecord;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.engine.ItemCopy;
 import dev.brume.dynamodb.engine.ItemTable;
+import dev.brume.dynamodb.engine.PastItems;
 import dev.brume.dynamodb.engine.RecoverySettings;
 import dev.brume.dynamodb.engine.RestoreOrigin;
+import dev.brume.dynamodb.engine.StoredItem;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.item.Validation;
 import java.time.Instant;
+import java.util.NavigableMap;
 
 /**
  * Makes tables of backups, and of tables as they were.
@@ -31,8 +37,21 @@ final class RestoreOperations {
     this.tables = tables;
   }
 
+  /** A table that is being made. */
+  private record Begun(DynamoDbRegion region, TableRecord record, ItemCopy copy) {}
+
+  /** The same before its items are known. */
+  private record Wanted(DynamoDbRegion region, TableRecord record, PastItems items) {}
+
   RestoreTableFromBackupOutput restoreTableFromBackup(
-      RequestContext context, RestoreTableFromBackupInput input) {
+      RequestContext context, RestoreTableFromBackupInput input, StoreSection section) {
+    Begun begun = section.call(() -> begin(context, input));
+    return RestoreTableFromBackupOutput.builder()
+        .tableDescription(described(begun, new ItemSlices(tables, begun.region, section)))
+        .build();
+  }
+
+  private Begun begin(RequestContext context, RestoreTableFromBackupInput input) {
     UnbuiltParameters.refuse("VectorIndexOverride", input.vectorIndexOverride());
     BackupPlace place = BackupPlace.of(tables, input.backupArn());
     BackupRecord backup = place.backup();
@@ -52,14 +71,16 @@ final class RestoreOperations {
             .withIndexes(input.globalSecondaryIndexOverride(), input.localSecondaryIndexOverride())
             .withEncryption(input.sseSpecificationOverride())
             .record();
-    ItemTable table = region.restore(record, place.region().backups(), backup);
-    return RestoreTableFromBackupOutput.builder()
-        .tableDescription(described(region, table))
-        .build();
+    return new Begun(region, record, region.restore(record, place.region().backups(), backup));
   }
 
-  private static TableDescription described(DynamoDbRegion region, ItemTable table) {
-    TableDescription description = TableDescriptions.created(region.scope(), table);
+  private static TableDescription described(Begun begun, ItemSlices slices) {
+    slices.run(begun.copy::step);
+    TableDescription description =
+        slices.call(
+            () ->
+                TableDescriptions.created(
+                    begun.region.scope(), begun.region.create(begun.record, begun.copy)));
     return description.toBuilder()
         .restoreSummary(description.restoreSummary().toBuilder().restoreInProgress(true).build())
         .build();
@@ -72,7 +93,17 @@ final class RestoreOperations {
   }
 
   RestoreTableToPointInTimeOutput restoreTableToPointInTime(
-      RequestContext context, RestoreTableToPointInTimeInput input) {
+      RequestContext context, RestoreTableToPointInTimeInput input, StoreSection section) {
+    Wanted wanted = section.call(() -> wanted(context, input));
+    NavigableMap<Blob, StoredItem> items = wanted.items.items();
+    ItemSlices slices = new ItemSlices(tables, wanted.region, section);
+    ItemCopy copy = slices.call(() -> wanted.region.restore(wanted.record, items));
+    return RestoreTableToPointInTimeOutput.builder()
+        .tableDescription(described(new Begun(wanted.region, wanted.record, copy), slices))
+        .build();
+  }
+
+  private Wanted wanted(RequestContext context, RestoreTableToPointInTimeInput input) {
     UnbuiltParameters.refuse("VectorIndexOverride", input.vectorIndexOverride());
     String source =
         input.sourceTableArn() == null ? input.sourceTableName() : input.sourceTableArn();
@@ -105,9 +136,7 @@ final class RestoreOperations {
             .withIndexes(input.globalSecondaryIndexOverride(), input.localSecondaryIndexOverride())
             .withEncryption(input.sseSpecificationOverride())
             .record();
-    return RestoreTableToPointInTimeOutput.builder()
-        .tableDescription(described(region, region.restore(record, table, millis)))
-        .build();
+    return new Wanted(region, record, table.at(millis));
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.brume.dynamodb;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.effect.StoreSection;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.dynamodb.api.AttributeValue;
 import dev.brume.dynamodb.api.SearchResultItem;
@@ -11,6 +12,7 @@ import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.engine.VectorIndexRecord;
 import dev.brume.dynamodb.engine.VectorQuery;
 import dev.brume.dynamodb.engine.VectorResult;
+import dev.brume.dynamodb.engine.VectorSearch;
 import dev.brume.dynamodb.expression.Path;
 import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.expression.RequestExpressions;
@@ -41,7 +43,8 @@ final class SearchVectorsOperation {
     this.tables = tables;
   }
 
-  SearchVectorsOutput searchVectors(RequestContext context, SearchVectorsInput input) {
+  SearchVectorsOutput searchVectors(
+      RequestContext context, SearchVectorsInput input, StoreSection section) {
     if (input.topK() > MAX_TOP_K) {
       throw Validation.error(
           "Provided TopK value '"
@@ -60,7 +63,7 @@ final class SearchVectorsOperation {
             expressions.condition("SearchConditionExpression", input.searchConditionExpression()));
     Projection projection = expressions.projection(input.projectionExpression());
     expressions.checkAllUsed();
-    ItemTable table = tables.table(context, input.tableName());
+    ItemTable table = section.call(() -> tables.table(context, input.tableName()));
     VectorIndexRecord index = index(table, input.indexName());
     if (vector.length != index.dimensions()) {
       throw Validation.error(
@@ -70,7 +73,7 @@ final class SearchVectorsOperation {
               + index.dimensions());
     }
     condition.check(index);
-    VectorResult result =
+    VectorSearch search =
         table.search(
             index.name(),
             new VectorQuery(
@@ -79,6 +82,11 @@ final class SearchVectorsOperation {
                 condition.partition(index),
                 condition.expression(),
                 input.topK()));
+    boolean more = true;
+    while (more) {
+      more = section.call(search::step);
+    }
+    VectorResult result = search.result();
     return SearchVectorsOutput.builder()
         .searchResults(shown(result, index, projection))
         .consumedCapacity(

@@ -1,5 +1,6 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.effect.StoreSection;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.dynamodb.api.CreateTableInput;
 import dev.brume.dynamodb.api.CreateTableOutput;
@@ -19,6 +20,7 @@ import dev.brume.dynamodb.api.TableStatus;
 import dev.brume.dynamodb.api.UpdateTableInput;
 import dev.brume.dynamodb.api.UpdateTableOutput;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
+import dev.brume.dynamodb.engine.ItemFill;
 import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.item.Validation;
@@ -106,8 +108,18 @@ final class TableOperations {
         .build();
   }
 
-  UpdateTableOutput updateTable(RequestContext context, UpdateTableInput input) {
-    TableFinder.Place place = tables.place(context, input.tableName());
+  UpdateTableOutput updateTable(
+      RequestContext context, UpdateTableInput input, StoreSection section) {
+    return TableChanging.run(
+        tables,
+        section,
+        () -> tables.place(context, input.tableName()),
+        place -> wanted(place, input),
+        (place, filled) -> change(place, input, filled));
+  }
+
+  /** Checks the request; says what the table will be as far as its items matter for it. */
+  private TableRecord wanted(TableFinder.Place place, UpdateTableInput input) {
     UnbuiltParameters.refuse("MultiRegionConsistency", input.multiRegionConsistency());
     UnbuiltParameters.refuse("GlobalTableWitnessUpdates", input.globalTableWitnessUpdates());
     UnbuiltParameters.refuse(
@@ -115,13 +127,27 @@ final class TableOperations {
     UnbuiltParameters.refuse(
         "DisassociationProtectionEnabled", input.disassociationProtectionEnabled());
     TableChange.check(input);
-    DynamoDbRegion region = place.region();
-    List<ReplicationGroupUpdate> replicaUpdates =
-        input.replicaUpdates() == null ? List.of() : input.replicaUpdates();
-    replicas.check(place, replicaUpdates);
+    replicas.check(place, replicaUpdates(input));
     checkSettled(place);
+    TableRecord known = place.describedTable().record();
+    return input.globalSecondaryIndexUpdates() == null && input.vectorIndexUpdates() == null
+        ? known
+        : changeOf(place, input).of(known);
+  }
+
+  private static List<ReplicationGroupUpdate> replicaUpdates(UpdateTableInput input) {
+    return input.replicaUpdates() == null ? List.of() : input.replicaUpdates();
+  }
+
+  private static TableChange changeOf(TableFinder.Place place, UpdateTableInput input) {
+    return new TableChange(input.toBuilder().tableName(place.name()).build(), place.region());
+  }
+
+  private UpdateTableOutput change(
+      TableFinder.Place place, UpdateTableInput input, ItemFill filled) {
+    DynamoDbRegion region = place.region();
     TableRecord before = place.describedTable().record();
-    TableChange change = new TableChange(input.toBuilder().tableName(place.name()).build(), region);
+    TableChange change = changeOf(place, input);
     boolean passing = status(input).equals(TableStatus.UPDATING);
     ItemTable table =
         region.change(
@@ -132,8 +158,9 @@ final class TableOperations {
                   ? changed.withSettings(
                       changed.settings().toBuilder().state(region.updating()).build())
                   : changed;
-            });
-    replicas.update(place, replicaUpdates);
+            },
+            filled);
+    replicas.update(place, replicaUpdates(input));
     TableDescription description =
         TableDescriptions.described(region.scope(), table, status(input));
     return UpdateTableOutput.builder()
@@ -141,7 +168,6 @@ final class TableOperations {
         .build();
   }
 
-  /** "ResourceInUseException: the table is being created, updated or deleted." */
   private static void checkSettled(TableFinder.Place place) {
     String status = place.describedTable().status(place.region().nowMillis());
     if (!status.equals(TableStatus.ACTIVE)) {
@@ -151,11 +177,7 @@ final class TableOperations {
             case TableStatus.DELETING -> "deleted";
             default -> "updated";
           };
-      throw DynamoDbErrors.resourceInUseException(
-          "Attempt to change a resource which is still in use: Table is being "
-              + passing
-              + ": "
-              + place.name());
+      throw TableChanging.inUse(place, passing);
     }
   }
 

@@ -12,8 +12,10 @@ import dev.brume.dynamodb.api.TimeToLiveStatus;
 import dev.brume.dynamodb.api.UpdateTimeToLiveInput;
 import dev.brume.dynamodb.api.UpdateTimeToLiveOutput;
 import dev.brume.dynamodb.engine.ItemTable;
+import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.TimeToLive;
 import dev.brume.dynamodb.item.Validation;
+import java.util.List;
 
 /**
  * Items that expire.
@@ -61,20 +63,27 @@ final class TimeToLiveOperations {
         && nowMillis < settings.changedMillis() + CHANGE_MILLIS;
   }
 
-  UpdateTimeToLiveOutput updateTimeToLive(RequestContext context, UpdateTimeToLiveInput input) {
+  UpdateTimeToLiveOutput updateTimeToLive(
+      RequestContext context, UpdateTimeToLiveInput input, StoreSection section) {
     TimeToLiveSpecification given = input.timeToLiveSpecification();
-    TableFinder.Place place = tables.place(context, input.tableName());
-    long now = place.region().nowMillis();
-    place
-        .region()
-        .change(
-            place.name(),
-            table -> {
-              check(table.settings().timeToLive(), given, now);
-              TimeToLive changed = new TimeToLive(given.attributeName(), given.enabled(), now);
-              return table.withSettings(table.settings().toBuilder().timeToLive(changed).build());
-            });
+    TableChanging.run(
+        tables,
+        section,
+        () -> tables.place(context, input.tableName()),
+        place -> changed(place, place.describedTable().record(), given),
+        (place, filled) ->
+            place
+                .region()
+                .change(place.name(), table -> changed(place, table, given), filled));
     return UpdateTimeToLiveOutput.builder().timeToLiveSpecification(given).build();
+  }
+
+  private TableRecord changed(
+      TableFinder.Place place, TableRecord table, TimeToLiveSpecification given) {
+    long now = place.region().nowMillis();
+    check(table.settings().timeToLive(), given, now);
+    TimeToLive changed = new TimeToLive(given.attributeName(), given.enabled(), now);
+    return table.withSettings(table.settings().toBuilder().timeToLive(changed).build());
   }
 
   private void check(TimeToLive known, TimeToLiveSpecification given, long now) {
@@ -95,11 +104,17 @@ final class TimeToLiveOperations {
 
   /** Deletes all items that have expired, whoever has them; says how many there were. */
   int deleteExpired() {
-    return section.call(
-        () ->
-            tables.regions().stream()
-                .flatMap(region -> region.all().stream())
-                .mapToInt(ItemTable::deleteExpired)
-                .sum());
+    List<ItemTable> all =
+        section.call(
+            () -> tables.regions().stream().flatMap(region -> region.all().stream()).toList());
+    int sum = 0;
+    for (ItemTable table : all) {
+      int deleted;
+      do {
+        deleted = section.call(table::deleteExpired);
+        sum += deleted;
+      } while (deleted > 0);
+    }
+    return sum;
   }
 }

@@ -1,5 +1,6 @@
 package dev.brume.logs;
 
+import dev.brume.core.effect.StoreSection;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.logs.api.FilterLogEventsRequest;
@@ -27,7 +28,8 @@ final class FilterLogEventsOperation {
     this.finder = finder;
   }
 
-  FilterLogEventsResponse filterLogEvents(RequestContext context, FilterLogEventsRequest input) {
+  FilterLogEventsResponse filterLogEvents(
+      RequestContext context, FilterLogEventsRequest input, StoreSection section) {
     String name =
         LogGroupFinder.name(context.scope(), input.logGroupName(), input.logGroupIdentifier());
     List<String> streams = input.logStreamNames();
@@ -54,7 +56,7 @@ final class FilterLogEventsOperation {
             input.endTime());
     String position = tokens.position(input.nextToken());
     int limit = input.limit() == null ? LogsQuotas.READ_EVENTS : input.limit();
-    requireStreams(context, name, streams);
+    section.run(() -> requireStreams(context, name, streams));
     LogEventPosition from =
         position.isEmpty()
             ? new LogEventPosition(input.startTime() == null ? 0 : input.startTime(), 0)
@@ -63,12 +65,14 @@ final class FilterLogEventsOperation {
     LogEventPosition before = new LogEventPosition(end, Long.MAX_VALUE);
     List<LogEventRecord> found = new ArrayList<>();
     long bytes = 0;
-    List<LogEventRecord> slice;
-    do {
+    LogEventPosition last = from;
+    for (int slices = 0; slices < LogsQuotas.SEARCHED_SLICES; slices++) {
       LogEventPosition start = from;
-      slice =
-          finder.with(
-              context.scope(), name, (region, group) -> slice(region, group, start, before));
+      List<LogEventRecord> slice =
+          section.call(
+              () ->
+                  finder.with(
+                      context.scope(), name, (region, group) -> slice(region, group, start, before)));
       for (LogEventRecord event : slice) {
         boolean wanted =
             (streams == null || streams.contains(event.stream()))
@@ -85,8 +89,12 @@ final class FilterLogEventsOperation {
         }
         from = event.position().next();
       }
-    } while (slice.size() == LogsQuotas.SLICE_EVENTS);
-    return answer(found, null);
+      if (slice.size() < LogsQuotas.SLICE_EVENTS) {
+        return answer(found, null);
+      }
+      last = slice.getLast().position();
+    }
+    return answer(found, tokens.after(last.id()));
   }
 
   private void requireStreams(RequestContext context, String name, List<String> streams) {

@@ -89,7 +89,7 @@ public final class LogsService implements Service {
     binder.on(LogsApi.DESCRIBE_LOG_STREAMS, streams::describeLogStreams);
     binder.on(LogsApi.PUT_LOG_EVENTS, new PutLogEventsOperation(finder)::putLogEvents);
     binder.on(LogsApi.GET_LOG_EVENTS, new GetLogEventsOperation(finder)::getLogEvents);
-    binder.on(LogsApi.FILTER_LOG_EVENTS, new FilterLogEventsOperation(finder)::filterLogEvents);
+    binder.onBackground(LogsApi.FILTER_LOG_EVENTS, new FilterLogEventsOperation(finder)::filterLogEvents);
     bindFilters(binder);
     LogsPolicyOperations policies = new LogsPolicyOperations(finder);
     binder.on(LogsApi.PUT_RESOURCE_POLICY, policies::putResourcePolicy);

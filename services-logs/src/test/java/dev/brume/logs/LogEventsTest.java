@@ -5,10 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.core.scope.Scope;
 import dev.brume.logs.api.LogsApi;
+import dev.brume.logs.engine.LogsQuotas;
 import dev.brume.testkit.TestServer;
 import dev.brume.testkit.WireClient;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -219,5 +221,36 @@ class LogEventsTest {
             new Scope("123456789012", "eu-west-1"), "/aws/lambda/f", "1", List.of("START", "END"));
     assertThat(messages(logs.ok("FilterLogEvents", "logGroupName", "/aws/lambda/f")))
         .containsExactly("START", "END");
+  }
+
+  /**
+   * "This operation can return empty results while there are more log events available through the
+   * token."
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html">FilterLogEvents</a>
+   */
+  @Test
+  void areSearchedSoManyAtATime() {
+    int searched = LogsQuotas.SEARCHED_SLICES * LogsQuotas.SLICE_EVENTS;
+    for (int batch = 0; batch < searched; batch += 10_000) {
+      Object[] events = new Object[10_000];
+      Arrays.fill(events, event(now(), "a"));
+      put("s", events);
+    }
+    put("s", event(now() + 1, "b"));
+    JsonNode first = logs.ok("FilterLogEvents", "logGroupName", "g", "filterPattern", "b");
+    assertThat(messages(first)).isEmpty();
+    JsonNode second =
+        logs.ok(
+            "FilterLogEvents",
+            "logGroupName",
+            "g",
+            "filterPattern",
+            "b",
+            "nextToken",
+            first.path("nextToken").asText());
+    assertThat(messages(second)).containsExactly("b");
+    assertThat(second.has("nextToken")).isFalse();
   }
 }

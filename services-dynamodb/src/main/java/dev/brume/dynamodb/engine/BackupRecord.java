@@ -26,4 +26,9 @@ public record BackupRecord(
 
   /** The type of backups that DynamoDB makes by itself. */
   public static final String SYSTEM = "SYSTEM";
+
+  /** The same with so many items. */
+  BackupRecord withContents(long bytes, long items) {
+    return new BackupRecord(id, name, type, table, bytes, items, createdMillis, expiryMillis);
+  }
 }

@@ -2,13 +2,17 @@ package dev.brume.dynamodb.engine;
 
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.state.ByteKey;
+import dev.brume.core.state.KeyRange;
 import dev.brume.core.state.SortedTable;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import java.util.Comparator;
+import java.util.Iterator;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 
 /**
  * The backups of a region's tables: their items as they were. The items' bytes are shared with the
@@ -30,39 +34,63 @@ public final class Backups {
   private final Surroundings surroundings;
   private final Table<String, BackupRecord> records;
 
-  Backups(Tables store, Surroundings surroundings) {
+  private final ItemCopies copies;
+
+  Backups(Tables store, Surroundings surroundings, ItemCopies copies) {
     this.store = store;
+    this.copies = copies;
     this.surroundings = surroundings;
     records = store.table(DynamoDbTables.BACKUPS, DynamoDbTables.REGION);
   }
 
-  /** Makes a backup that stays until it is deleted. */
-  public BackupRecord create(ItemTable table, String name) {
-    return add(table, name, BackupRecord.USER, 0);
+  /**
+   * A backup that is being made.
+   *
+   * @param record what it will be
+   * @param copy its items; what is copied does not change any more
+   */
+  public record Unfinished(BackupRecord record, ItemCopy copy) {}
+
+  /**
+   * Begins a backup of a table as it is now, which stays until it is deleted: have its items copied,
+   * then {@link #finish} it.
+   */
+  public synchronized Unfinished begin(ItemTable table, String name) {
+    return begin(table, name, BackupRecord.USER, 0);
   }
 
   /** Keeps the items of a table with point-in-time recovery that is being deleted. */
-  void keepDeleted(ItemTable table) {
+  synchronized void keepDeleted(ItemTable table) {
     long expiry = surroundings.timeline().nowMillis() + SYSTEM_LIFE_MILLIS;
-    add(table, table.record().name() + OF_DELETED_TABLE, BackupRecord.SYSTEM, expiry);
+    String name = table.record().name() + OF_DELETED_TABLE;
+    Unfinished backup = begin(table, name, BackupRecord.SYSTEM, expiry);
+    while (backup.copy().step()) {}
+    finish(backup);
   }
 
-  private synchronized BackupRecord add(
-      ItemTable table, String name, String type, long expiryMillis) {
+  private Unfinished begin(ItemTable table, String name, String type, long expiryMillis) {
     forgetExpired();
     long now = surroundings.timeline().nowMillis();
     String id = "%014d-%s".formatted(now, surroundings.ids().text(SUFFIX_LENGTH, HEXADECIMAL));
-    SortedTable<StoredItem> items = store.sorted(DynamoDbTables.BACKUP_ITEMS, id);
-    long[] bytes = new long[1];
-    TableRecord record =
-        table.copyTo(
-            (key, item) -> {
-              items.put(ByteKey.of(key), item);
-              bytes[0] += item.value().sizeBytes();
-            });
+    TableCopy source = table.copy();
+    return new Unfinished(
+        new BackupRecord(id, name, type, source.record(), 0, 0, now, expiryMillis),
+        copies.begin(DynamoDbTables.BACKUP_ITEMS, id, rows(source.rows()), null));
+  }
+
+  static Iterator<Map.Entry<ByteKey, StoredItem>> rows(
+      Iterable<SortedTable.Entry<StoredItem>> rows) {
+    return StreamSupport.stream(rows.spliterator(), false)
+        .map(row -> Map.entry(row.key(), row.value()))
+        .iterator();
+  }
+
+  /** All items are copied: the backup is there from now on. */
+  public synchronized BackupRecord finish(Unfinished made) {
     BackupRecord backup =
-        new BackupRecord(id, name, type, record, bytes[0], items.size(), now, expiryMillis);
-    records.put(id, backup);
+        made.record().withContents(made.copy().sizeBytes(), made.copy().count());
+    records.put(backup.id(), backup);
+    copies.finish(made.copy());
     return backup;
   }
 
@@ -104,8 +132,8 @@ public final class Backups {
     store.drop(DynamoDbTables.BACKUP_ITEMS, backup.id());
   }
 
-  /** Puts the items of a backup into a new table. */
-  synchronized void copyTo(BackupRecord backup, SortedTable<StoredItem> items) {
-    store.sorted(DynamoDbTables.BACKUP_ITEMS, backup.id()).forEach(items::put);
+  /** The items of a backup. */
+  Iterator<Map.Entry<ByteKey, StoredItem>> rows(BackupRecord backup) {
+    return rows(store.sorted(DynamoDbTables.BACKUP_ITEMS, backup.id()).scan(KeyRange.ALL));
   }
 }

@@ -6,7 +6,6 @@ import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.ByteKey;
 import dev.brume.core.state.RootSpec;
-import dev.brume.core.state.SortedTable;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import dev.brume.core.task.Task;
@@ -15,14 +14,13 @@ import dev.brume.core.task.TaskQueue;
 import dev.brume.core.task.TaskSpec;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 import java.time.Duration;
-import java.util.HashMap;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentSkipListMap;
-import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 
@@ -37,6 +35,7 @@ public final class DynamoDbRegion implements AutoCloseable {
   private final ChangeStreams streams;
   private final ChangeFeed feed;
   private final ReplicaFeed replicas;
+  private final ItemCopies copies;
   private final Backups backups;
   private final Transfers transfers;
   private final NavigableMap<String, ItemTable> tables = new ConcurrentSkipListMap<>();
@@ -69,23 +68,25 @@ public final class DynamoDbRegion implements AutoCloseable {
     streams = new ChangeStreams(store, surroundings);
     feed = new ChangeFeed(scope, store, surroundings, handlers.deliveries());
     replicas = new ReplicaFeed(scope, store, surroundings, handlers.replications());
-    backups = new Backups(store, surroundings);
+    copies = new ItemCopies(store);
+    backups = new Backups(store, surroundings, copies);
     deletions = surroundings.tasks().open(DELETIONS, store, DynamoDbTables.REGION, this::deleteDue);
     transfers = new Transfers(scope, store, surroundings, handlers.transfers());
-    records.forEach((name, record) -> tables.put(name, open(record)));
+    records.forEach((name, record) -> tables.put(name, open(record, null)));
   }
 
   private String tableArn(String name) {
     return scope.arn(DynamoDbTables.SERVICE, "table/" + name).toString();
   }
 
-  private ItemTable open(TableRecord record) {
+  private ItemTable open(TableRecord record, ItemFill filled) {
     return new ItemTable(
         record,
         store.sorted(DynamoDbTables.ITEMS, record.id()),
         store.sorted(DynamoDbTables.RECOVERY, record.id()),
         new ChangeListeners(streams.of(record), feed, replicas),
         new CapacityMeter(surroundings, rules, tableArn(record.name())),
+        filled,
         surroundings);
   }
 
@@ -117,6 +118,11 @@ public final class DynamoDbRegion implements AutoCloseable {
   /** The backups of tables. */
   public Backups backups() {
     return backups;
+  }
+
+  /** How many tables and backups are being filled. */
+  public int unfinishedCopies() {
+    return copies.underWay();
   }
 
   /** The exports and imports of tables. */
@@ -182,30 +188,62 @@ public final class DynamoDbRegion implements AutoCloseable {
    * @throws dev.brume.core.error.AwsError ResourceInUseException where there is one of that name
    */
   public ItemTable create(TableRecord record) {
-    return create(record, items -> {});
-  }
-
-  private ItemTable create(TableRecord record, Consumer<SortedTable<StoredItem>> fill) {
     synchronized (directoryLock) {
-      if (tables.containsKey(record.name())) {
-        throw DynamoDbErrors.resourceInUseException("Table already exists: " + record.name());
-      }
-      records.put(record.name(), record);
-      fill.accept(store.sorted(DynamoDbTables.ITEMS, record.id()));
-      ItemTable table = open(record);
-      tables.put(record.name(), table);
-      return table;
+      checkFree(record.name());
+      return add(record, null);
     }
   }
 
+  private void checkFree(String name) {
+    if (tables.containsKey(name)) {
+      throw DynamoDbErrors.resourceInUseException("Table already exists: " + name);
+    }
+  }
+
+  private ItemTable add(TableRecord record, ItemFill filled) {
+    records.put(record.name(), record);
+    ItemTable table = open(record, filled);
+    tables.put(record.name(), table);
+    return table;
+  }
+
   /**
-   * Makes a table with the items of a backup.
+   * Begins a table with the items of a backup: have them copied, then {@link #create(TableRecord,
+   * ItemCopy)} it.
    *
    * @param of where the backup is
+   */
+  public ItemCopy restore(TableRecord record, Backups of, BackupRecord backup) {
+    return begin(record, of.rows(backup));
+  }
+
+  /** The same with {@code items}. */
+  public ItemCopy restore(TableRecord record, NavigableMap<Blob, StoredItem> items) {
+    return begin(
+        record,
+        items.entrySet().stream()
+            .map(item -> Map.entry(ByteKey.of(item.getKey()), item.getValue()))
+            .iterator());
+  }
+
+  private ItemCopy begin(TableRecord record, Iterator<Map.Entry<ByteKey, StoredItem>> rows) {
+    return copies.begin(DynamoDbTables.ITEMS, record.id(), rows, ItemFill.of(record));
+  }
+
+  /**
+   * Makes a table with the items of {@code copy}, all of which are there.
+   *
    * @throws dev.brume.core.error.AwsError ResourceInUseException where there is one of that name
    */
-  public ItemTable restore(TableRecord record, Backups of, BackupRecord backup) {
-    return create(record, items -> of.copyTo(backup, items));
+  public ItemTable create(TableRecord record, ItemCopy copy) {
+    synchronized (directoryLock) {
+      if (tables.containsKey(record.name())) {
+        copies.drop(copy);
+      }
+      checkFree(record.name());
+      copies.finish(copy);
+      return add(record, copy.fill());
+    }
   }
 
   /**
@@ -214,19 +252,9 @@ public final class DynamoDbRegion implements AutoCloseable {
    * @throws dev.brume.core.error.AwsError ResourceInUseException where there is one of that name
    */
   public ItemTable copy(TableRecord record, ItemTable source) {
-    Map<Blob, StoredItem> now = new HashMap<>();
-    source.copyTo(now::put);
-    return create(record, items -> now.forEach((key, item) -> items.put(ByteKey.of(key), item)));
-  }
-
-  /**
-   * Makes a table with the items of {@code source} as they were at a moment.
-   *
-   * @throws dev.brume.core.error.AwsError ResourceInUseException where there is one of that name
-   */
-  public ItemTable restore(TableRecord record, ItemTable source, long millis) {
-    Map<Blob, StoredItem> then = source.itemsAt(millis);
-    return create(record, items -> then.forEach((key, item) -> items.put(ByteKey.of(key), item)));
+    ItemCopy copy = begin(record, Backups.rows(source.copy().rows()));
+    while (copy.step()) {}
+    return create(record, copy);
   }
 
   /**
@@ -302,11 +330,16 @@ public final class DynamoDbRegion implements AutoCloseable {
    * @throws dev.brume.core.error.AwsError ResourceNotFoundException, or what {@code change} throws
    */
   public ItemTable change(String name, UnaryOperator<TableRecord> change) {
+    return change(name, change, null);
+  }
+
+  /** The same with what was filled for the change; null for nothing. */
+  public ItemTable change(String name, UnaryOperator<TableRecord> change, ItemFill filled) {
     synchronized (directoryLock) {
       ItemTable table = describedTable(name);
       TableRecord changed = change.apply(table.record());
       records.put(name, changed);
-      table.adopt(changed, streams.of(changed));
+      table.adopt(changed, streams.of(changed), filled);
       return table;
     }
   }

@@ -53,6 +53,10 @@ final class DynamoDbTables {
   static final TableSpec<String, ImportRecord> IMPORTS =
       new TableSpec<>(SERVICE, "imports", String.class, ImportRecord.class);
 
+  /** Tables and backups that are being filled, by their ids; of the region. */
+  static final TableSpec<String, UnfinishedCopy> UNFINISHED =
+      new TableSpec<>(SERVICE, "unfinished", String.class, UnfinishedCopy.class);
+
   /** All tables. */
   static List<TableSpec<?, ?>> all() {
     return Stream.concat(
@@ -66,7 +70,8 @@ final class DynamoDbTables {
                 BACKUP_ITEMS,
                 RECOVERY,
                 EXPORTS,
-                IMPORTS),
+                IMPORTS,
+                UNFINISHED),
             Stream.of(
                     ChangeFeed.DELIVERIES,
                     ReplicaFeed.REPLICATIONS,

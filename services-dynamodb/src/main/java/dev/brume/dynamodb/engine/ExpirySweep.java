@@ -35,20 +35,33 @@ final class ExpirySweep {
   /**
    * Goes by other settings.
    *
+   * @param filled what the table's items come to by these settings; null where that is not known
    * @return where the table's items are to be put first, or null where nothing has changed or items
    *     do not expire
    */
-  Expirations adopt(TimeToLive settings) {
+  Expirations adopt(TimeToLive settings, Expirations filled) {
     if (!settings.enabled()) {
       expirations = null;
       cancel();
       return null;
     }
-    if (expirations != null && expirations.attribute().equals(settings.attribute())) {
+    if (missing(settings) == null) {
+      return null;
+    }
+    if (filled != null && filled.attribute().equals(settings.attribute())) {
+      expirations = filled;
+      arrange();
       return null;
     }
     expirations = new Expirations(settings.attribute());
     return expirations;
+  }
+
+  /** Where items are to be put first, empty; null where nothing changes by those settings. */
+  Expirations missing(TimeToLive settings) {
+    boolean known =
+        expirations != null && expirations.attribute().equals(settings.attribute());
+    return known || !settings.enabled() ? null : new Expirations(settings.attribute());
   }
 
   /** Follows a write to the table. */

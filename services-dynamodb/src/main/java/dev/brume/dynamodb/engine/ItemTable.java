@@ -9,11 +9,10 @@ import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.item.ItemSize;
 import dev.brume.dynamodb.item.ItemValue;
 import dev.brume.dynamodb.item.Validation;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 
 /**
  * A table with its items and indexes. One lock guards it; whoever needs several tables at once
@@ -21,7 +20,7 @@ import java.util.function.BiConsumer;
  */
 public final class ItemTable {
   private final ReentrantLock lock = new ReentrantLock();
-  private final SortedRows rows;
+  private final KeptRows rows;
   private final ExpirySweep sweep;
   private volatile TableRecord record;
 
@@ -31,7 +30,8 @@ public final class ItemTable {
   private final RecoveryLog recovery;
   private final CapacityMeter meter;
 
-  private final TableIndexes indexes;
+  private final TableIndexes indexes = new TableIndexes();
+  private final ItemFills fills;
 
   /** How big all items are together; negative until somebody asks. */
   private long sizeBytes = -1;
@@ -45,6 +45,7 @@ public final class ItemTable {
       SortedTable<UndoneWrite> recovery,
       ChangeListeners listeners,
       CapacityMeter meter,
+      ItemFill filled,
       Surroundings surroundings) {
     this.record = record;
     this.listeners = listeners;
@@ -52,27 +53,18 @@ public final class ItemTable {
     this.recovery = new RecoveryLog(recovery, surroundings.timeline());
     rows = new KeptRows(items);
     sweep = new ExpirySweep(surroundings.timeline(), this::sweep);
-    indexes = new TableIndexes(rows);
-    indexes.adopt(record);
-    adoptTimeToLive();
+    fills = new ItemFills(rows, indexes, sweep);
+    fills.adopt(record, filled);
+    sizeBytes = filled == null ? -1 : filled.sizeBytes();
     meter.adopt(record);
   }
 
-  private void each(BiConsumer<Blob, StoredItem> action) {
-    rows.visit(
-        ItemRange.ALL,
-        true,
-        (key, item) -> {
-          action.accept(key, item);
-          return true;
-        });
-  }
-
-  private void adoptTimeToLive() {
-    Expirations empty = sweep.adopt(record.settings().timeToLive());
-    if (empty != null) {
-      each((key, item) -> empty.follow(key, null, item));
-      sweep.arrange();
+  private <T> T locked(Supplier<T> step) {
+    lock.lock();
+    try {
+      return step.get();
+    } finally {
+      lock.unlock();
     }
   }
 
@@ -125,57 +117,74 @@ public final class ItemTable {
     }
   }
 
-  /**
-   * Gives all items to {@code copy}.
-   *
-   * @return what the table is at that moment
-   */
-  TableRecord copyTo(BiConsumer<Blob, StoredItem> copy) {
-    lock.lock();
-    try {
-      checkThere();
-      each(copy);
-      return record;
-    } finally {
-      lock.unlock();
-    }
+  /** The table and its items as they are now, whatever is changed later. */
+  TableCopy copy() {
+    return locked(
+        () -> {
+          checkThere();
+          return new TableCopy(record, rows.snapshot());
+        });
   }
 
   /** The items as they were at a moment within the recovery period. */
-  public Map<Blob, StoredItem> itemsAt(long millis) {
-    Map<Blob, StoredItem> items = new HashMap<>();
-    lock.lock();
-    try {
-      copyTo(items::put);
-      recovery.undo(items, millis);
-      return items;
-    } finally {
-      lock.unlock();
-    }
+  public PastItems at(long millis) {
+    return locked(
+        () -> {
+          checkThere();
+          return new PastItems(rows.snapshot(), recovery.after(millis));
+        });
   }
 
   /** Which items were written within a time of the recovery period, and when last. */
   public Map<Blob, Long> written(long fromMillis, long toMillis) {
-    lock.lock();
-    try {
-      checkThere();
-      return recovery.written(fromMillis, toMillis);
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () -> {
+          checkThere();
+          return recovery.written(fromMillis, toMillis);
+        });
   }
 
-  /** Takes another record for this one: indexes that are new are filled, others end. */
-  void adopt(TableRecord changed, ChangeStream changedStream) {
+  /**
+   * Begins to make what {@code changed} needs and the table has not: call {@link #fillSome} until it
+   * is done, have the table changed, and end it by {@link #endFill} whatever happens.
+   */
+  public ItemFill beginFill(TableRecord changed) {
+    return locked(() -> fills.begin(changed));
+  }
+
+  /** Goes on with it, for a short while; false where nothing is left. */
+  public boolean fillSome(ItemFill fill) {
+    return locked(
+        () -> {
+          checkThere();
+          return fills.step(fill);
+        });
+  }
+
+  /** Ends it. */
+  public void endFill(ItemFill fill) {
+    locked(
+        () -> {
+          fills.end(fill);
+          return fill;
+        });
+  }
+
+  /** Whether a change of the table is under way. */
+  public boolean isFilling() {
+    return locked(fills::isUnderWay);
+  }
+
+  /** Takes another record for this one, with what was filled for it; that may be null. */
+  void adopt(TableRecord changed, ChangeStream changedStream, ItemFill filled) {
     lock.lock();
     try {
       listeners = listeners.adopt(changedStream);
       if (!changed.settings().recovery().enabled()) {
         recovery.clear();
       }
-      indexes.adopt(changed);
+      fills.adopt(changed, filled);
       record = changed;
-      adoptTimeToLive();
       meter.adopt(changed);
     } finally {
       lock.unlock();
@@ -184,20 +193,17 @@ public final class ItemTable {
 
   /** How much the table has, or its index {@code indexName} where that is not null. */
   public ItemCounts counts(String indexName) {
-    lock.lock();
-    try {
-      return indexName == null
-          ? new ItemCounts(rows.size(), sizeBytes())
-          : indexes.counts(indexName);
-    } finally {
-      lock.unlock();
-    }
+    return locked(
+        () ->
+            indexName == null
+                ? new ItemCounts(rows.size(), sizeBytes())
+                : indexes.counts(indexName));
   }
 
   private long sizeBytes() {
     if (sizeBytes < 0) {
       sizeBytes = 0;
-      each((key, item) -> sizeBytes += item.value().sizeBytes());
+      rows.snapshot().forEach(row -> sizeBytes += row.value().value().sizeBytes());
     }
     return sizeBytes;
   }
@@ -350,6 +356,7 @@ public final class ItemTable {
       sizeBytes += newSize - oldSize;
     }
     sweep.follow(prepared.key(), prepared.before(), prepared.after());
+    fills.follow(prepared);
     listeners.changed(record, prepared, cause);
     if (record.settings().recovery().enabled()) {
       recovery.add(prepared.key(), prepared.before(), record.settings().recovery());
@@ -381,20 +388,9 @@ public final class ItemTable {
     }
   }
 
-  /** Deletes all items that have expired, and says how many there were. */
+  /** Deletes some of the items that have expired, and says how many: none where none is left. */
   public int deleteExpired() {
-    lock.lock();
-    try {
-      int sum = 0;
-      int deletedNow;
-      do {
-        deletedNow = deleteSomeExpired();
-        sum += deletedNow;
-      } while (deletedNow > 0);
-      return sum;
-    } finally {
-      lock.unlock();
-    }
+    return locked(this::deleteSomeExpired);
   }
 
   private int deleteSomeExpired() {
@@ -423,27 +419,16 @@ public final class ItemTable {
     }
   }
 
-  /**
-   * Searches a vector index.
-   *
-   * @throws dev.brume.core.error.AwsError ResourceNotFoundException where the table is deleted
-   */
-  public VectorResult search(String indexName, VectorQuery query) {
-    VectorScan scan = null;
-    boolean more = true;
-    while (more) {
-      lock.lock();
-      try {
-        checkThere();
-        if (scan == null) {
-          scan = indexes.findVectors(indexName).scan(query);
-        }
-        more = scan.step();
-      } finally {
-        lock.unlock();
-      }
-    }
-    return scan.result();
+  /** A search of a vector index, which begins with its first step. */
+  public VectorSearch search(String indexName, VectorQuery query) {
+    return new VectorSearch(
+        step ->
+            locked(
+                () -> {
+                  checkThere();
+                  return step.getAsBoolean();
+                }),
+        () -> indexes.findVectors(indexName).scan(query));
   }
 
   private void charge(PageRequest request, ItemPage page) {
@@ -464,12 +449,7 @@ public final class ItemTable {
     List<ItemValue> partition =
         record.key().partition().stream().map(part -> key.get(part.name())).toList();
     ItemRange range = ItemRange.of(partition, List.of());
-    lock.lock();
-    try {
-      return ItemCollection.bytes(range, rows, indexes.secondary());
-    } finally {
-      lock.unlock();
-    }
+    return locked(() -> ItemCollection.bytes(range, rows, indexes.secondary()));
   }
 
   /** Where {@code key}, a map of key attributes, stands in the table or index. */

@@ -48,6 +48,11 @@ final class KeptRows implements SortedRows {
     }
   }
 
+  /** The rows as they are now, whatever is changed later; the lock is not needed to read them. */
+  Iterable<SortedTable.Entry<StoredItem>> snapshot() {
+    return table.scan(KeyRange.ALL);
+  }
+
   private static ByteKey key(Blob bound) {
     return bound == null ? null : ByteKey.of(bound);
   }

@@ -56,17 +56,13 @@ final class RecoveryLog {
     old.forEach(writes::remove);
   }
 
-  /** Undoes in {@code items} what was written after {@code millis}. */
-  void undo(Map<Blob, StoredItem> items, long millis) {
-    KeyRange after = KeyRange.ALL.from(ByteKey.of(StreamShards.firstSequence(millis + 1)));
-    for (SortedTable.Entry<UndoneWrite> each : writes.scanBackwards(after)) {
-      UndoneWrite write = each.value();
-      if (write.before() == null) {
-        items.remove(write.key());
-      } else {
-        items.put(write.key(), new StoredItem(write.before()));
-      }
-    }
+  /**
+   * What was written after {@code millis}, the latest first, as it is known now; the lock is not
+   * needed to read it.
+   */
+  Iterable<SortedTable.Entry<UndoneWrite>> after(long millis) {
+    return writes.scanBackwards(
+        KeyRange.ALL.from(ByteKey.of(StreamShards.firstSequence(millis + 1))));
   }
 
   /**

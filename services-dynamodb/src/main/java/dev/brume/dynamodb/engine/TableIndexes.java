@@ -8,53 +8,72 @@ import java.util.Map;
 
 /** The indexes of a table. The table's lock guards them. */
 final class TableIndexes {
-  private final SortedRows rows;
   private List<SecondaryIndex> secondary = List.of();
   private List<VectorIndex> vectors = List.of();
 
-  /** None yet, of a table with {@code rows}. */
-  TableIndexes(SortedRows rows) {
-    this.rows = rows;
-  }
-
-  /** Follows a change of the table: indexes that are new are filled, others end. */
-  void adopt(TableRecord changed) {
+  /**
+   * Follows a change of the table: others end, and those that are new are taken from {@code filled}.
+   *
+   * @param filled null for nothing
+   * @return those that are new and still empty; null for none
+   */
+  ItemFill adopt(TableRecord changed, ItemFill filled) {
     List<SecondaryIndex> nextSecondary = new ArrayList<>();
     List<VectorIndex> nextVectors = new ArrayList<>();
-    List<SecondaryIndex> newSecondary = new ArrayList<>();
-    List<VectorIndex> newVectors = new ArrayList<>();
+    List<SecondaryIndex> emptySecondary = new ArrayList<>();
+    List<VectorIndex> emptyVectors = new ArrayList<>();
     for (IndexRecord wanted : changed.indexes()) {
       SecondaryIndex known = find(wanted.name());
-      SecondaryIndex index = new SecondaryIndex(wanted, changed.key());
+      SecondaryIndex index = filled == null ? null : filled.secondary(wanted);
       if (known != null && known.record().key().equals(wanted.key())) {
+        index = new SecondaryIndex(wanted, changed.key());
         index.takeOver(known);
-      } else {
-        newSecondary.add(index);
+      } else if (index == null) {
+        index = new SecondaryIndex(wanted, changed.key());
+        emptySecondary.add(index);
       }
       nextSecondary.add(index);
     }
     for (VectorIndexRecord wanted : changed.vectorIndexes()) {
-      VectorIndex known = findVectors(wanted.name());
-      if (known != null && known.record().equals(wanted)) {
-        nextVectors.add(known);
-      } else {
-        VectorIndex index = new VectorIndex(wanted, changed.key());
-        newVectors.add(index);
-        nextVectors.add(index);
+      VectorIndex index = findVectors(wanted.name());
+      if (index == null || !index.record().equals(wanted)) {
+        index = filled == null ? null : filled.vectors(wanted);
       }
-    }
-    if (!newSecondary.isEmpty() || !newVectors.isEmpty()) {
-      rows.visit(
-          ItemRange.ALL,
-          true,
-          (key, item) -> {
-            newSecondary.forEach(index -> index.fill(key, item));
-            newVectors.forEach(index -> index.fill(key, item));
-            return true;
-          });
+      if (index == null) {
+        index = new VectorIndex(wanted, changed.key());
+        emptyVectors.add(index);
+      }
+      nextVectors.add(index);
     }
     secondary = nextSecondary;
     vectors = nextVectors;
+    return emptySecondary.isEmpty() && emptyVectors.isEmpty()
+        ? null
+        : new ItemFill(emptySecondary, emptyVectors, null);
+  }
+
+  /** The secondary indexes that {@code changed} has and the table has not, empty. */
+  List<SecondaryIndex> missing(TableRecord changed) {
+    List<SecondaryIndex> missing = new ArrayList<>();
+    for (IndexRecord wanted : changed.indexes()) {
+      SecondaryIndex known = find(wanted.name());
+      if (known == null || !known.record().key().equals(wanted.key())) {
+        missing.add(new SecondaryIndex(wanted, changed.key()));
+      }
+    }
+    return missing;
+  }
+
+  /** The vector indexes that {@code changed} has and the table has not, empty. */
+  List<VectorIndex> missingVectors(TableRecord changed) {
+    List<VectorIndex> missing = new ArrayList<>();
+    for (VectorIndexRecord wanted : changed.vectorIndexes()) {
+      VectorIndex known = findVectors(wanted.name());
+      if (known == null || !known.record().equals(wanted)) {
+        missing.add(new VectorIndex(wanted, changed.key()));
+      }
+    }
+    return missing;
   }
 
   /** The secondary indexes. */

@@ -32,6 +32,13 @@ public final class LogsQuotas {
   /** Events that are read at a time, between which others have their turn. */
   public static final int SLICE_EVENTS = 1000;
 
+  /**
+   * Slices that one FilterLogEvents looks through. AWS answers after "a time-bounded scan window",
+   * and "can return empty results while there are more log events available through the token"; how
+   * long that window is, it does not say.
+   */
+  public static final int SEARCHED_SLICES = 100;
+
   /** Bytes of a batch of events. */
   public static final long BATCH_BYTES = 1_048_576;
 
