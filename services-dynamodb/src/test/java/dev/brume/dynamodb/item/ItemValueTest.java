@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.schema.Blob;
 import dev.brume.dynamodb.api.AttributeValue;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -94,6 +95,44 @@ final class ItemValueTest {
       return AttributeValue.builder().m(map).build();
     }
     return wire;
+  }
+
+  /** The size is the sum that AWS's page describes, whatever is nested in what. */
+  @Property(tries = 300)
+  void hasTheSizeOfItsParts(@ForAll("values") AttributeValue wire) {
+    assertThat(ItemSize.ofValue(AttributeReader.value(wire))).isEqualTo(described(wire));
+  }
+
+  private static int described(AttributeValue wire) {
+    if (wire.s() != null) {
+      return utf8(wire.s());
+    }
+    if (wire.n() != null) {
+      return NumberEncoding.parse(wire.n()).length;
+    }
+    if (wire.b() != null) {
+      return wire.b().length();
+    }
+    if (wire.ss() != null) {
+      return wire.ss().stream().mapToInt(ItemValueTest::utf8).sum();
+    }
+    if (wire.ns() != null) {
+      return wire.ns().stream().mapToInt(n -> NumberEncoding.parse(n).length).sum();
+    }
+    if (wire.l() != null) {
+      return 3 + wire.l().stream().mapToInt(each -> 1 + described(each)).sum();
+    }
+    if (wire.m() != null) {
+      return 3
+          + wire.m().entrySet().stream()
+              .mapToInt(each -> 1 + utf8(each.getKey()) + described(each.getValue()))
+              .sum();
+    }
+    return 1; // a boolean, or null
+  }
+
+  private static int utf8(String text) {
+    return text.getBytes(StandardCharsets.UTF_8).length;
   }
 
   @Example
