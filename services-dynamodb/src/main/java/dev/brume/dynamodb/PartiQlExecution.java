@@ -22,6 +22,7 @@ import dev.brume.dynamodb.expression.Path;
 import dev.brume.dynamodb.expression.UpdatePlan;
 import dev.brume.dynamodb.item.ItemSize;
 import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.Nesting;
 import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.WireItem;
 import dev.brume.dynamodb.partiql.PartiQlStatement;
@@ -217,6 +218,7 @@ final class PartiQlExecution {
     if (insert.item().sizeBytes() > ItemSize.MAX_ITEM_BYTES) {
       throw Validation.error("Item size has exceeded the maximum allowed size");
     }
+    Nesting.check(insert.item());
     Path key = Path.of(table.record().key().partition().getFirst().name());
     BooleanExpression absent =
         new BooleanExpression.Test(new Operand.Call("attribute_not_exists", List.of(key)));

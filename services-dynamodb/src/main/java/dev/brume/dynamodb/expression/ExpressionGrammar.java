@@ -1,5 +1,6 @@
 package dev.brume.dynamodb.expression;
 
+import dev.brume.dynamodb.item.Nesting;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -154,6 +155,14 @@ abstract class ExpressionGrammar {
     return new Path(steps);
   }
 
+  /** Nothing can be nested as deep as a longer path. AWS's words are not known. */
+  private static void checkDepth(List<Path.Step> steps) {
+    if (steps.size() > Nesting.MAX_LEVELS) {
+      throw new ExpressionFault(
+          "The document path has too many nesting elements; nesting levels: " + steps.size());
+    }
+  }
+
   final void moreSteps(List<Path.Step> steps) {
     while (true) {
       if (takeIf(".")) {
@@ -162,6 +171,7 @@ abstract class ExpressionGrammar {
         steps.add(indexStep());
         expect("]");
       } else {
+        checkDepth(steps);
         return;
       }
     }

@@ -4,6 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.dynamodb.api.AttributeValue;
 import dev.brume.dynamodb.item.AttributeReader;
 import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.Nesting;
 import dev.brume.dynamodb.item.Validation;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -62,6 +63,9 @@ public final class RequestExpressions {
     try {
       return AttributeReader.value(value);
     } catch (AwsError e) {
+      if (e.getMessage().equals(Nesting.TOO_DEEP)) {
+        throw e;
+      }
       throw Validation.error(
           "ExpressionAttributeValues contains invalid value: "
               + e.getMessage()

@@ -2,6 +2,7 @@ package dev.brume.dynamodb.expression;
 
 import dev.brume.dynamodb.item.AttributeType;
 import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.Nesting;
 import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.ValueWriter;
 import java.util.ArrayList;
@@ -40,7 +41,21 @@ public record UpdatePlan(List<UpdateAction> actions, boolean legacy) {
     for (int i = 0; i < values.size(); i++) {
       apply(actions.get(i), values.get(i), draft);
     }
-    return draft.value();
+    ItemValue changed = draft.value();
+    if (mayNest()) {
+      Nesting.check(changed);
+    }
+    return changed;
+  }
+
+  /** Whether values may come to stand deeper in the item than they were checked for. */
+  private boolean mayNest() {
+    for (UpdateAction action : actions) {
+      if (action.path().isNested() && action.value() != null) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private void apply(UpdateAction action, ItemValue value, ItemDraft draft) {

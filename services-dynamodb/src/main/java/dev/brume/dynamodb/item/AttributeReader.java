@@ -16,17 +16,14 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">AttributeValue</a>
  */
 public final class AttributeReader {
-  /** How deep lists and maps may be nested. */
-  static final int MAX_NESTING = 32;
-
   private final ValueWriter writer = new ValueWriter();
 
   private AttributeReader() {}
 
-  /** One value. */
+  /** One value, which is or may become that of an attribute. */
   public static ItemValue value(AttributeValue wire) {
     AttributeReader reader = new AttributeReader();
-    reader.add(wire, 0);
+    reader.add(wire, 1);
     return reader.writer.value();
   }
 
@@ -46,8 +43,8 @@ public final class AttributeReader {
       throw Validation.error(
           "Supplied AttributeValue is empty, must contain exactly one of the supported datatypes");
     }
-    if (depth > MAX_NESTING) {
-      throw Validation.error("Nesting Levels have exceeded supported limits");
+    if (depth > Nesting.MAX_LEVELS) {
+      throw Validation.error(Nesting.TOO_DEEP);
     }
     write(wire, depth, types > 1);
   }

@@ -4,6 +4,7 @@ import dev.brume.dynamodb.expression.Operand;
 import dev.brume.dynamodb.expression.Path;
 import dev.brume.dynamodb.item.AttributeType;
 import dev.brume.dynamodb.item.ItemValue;
+import dev.brume.dynamodb.item.Nesting;
 import dev.brume.dynamodb.item.NumberEncoding;
 import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.item.ValueWriter;
@@ -13,8 +14,6 @@ import java.util.Locale;
 
 /** Reads what has a value in a statement: paths, literals, parameters, functions, sums. */
 final class PartiQlOperands {
-  private static final int MAX_DEPTH = 32;
-
   private final PartiQlTokens tokens;
   private final List<ItemValue> parameters;
   private int used;
@@ -31,7 +30,7 @@ final class PartiQlOperands {
   }
 
   void enter() {
-    if (++depth > MAX_DEPTH) {
+    if (++depth > Nesting.MAX_LEVELS) {
       throw PartiQlTokens.malformed("Nesting is too deep");
     }
   }
@@ -168,6 +167,8 @@ final class PartiQlOperands {
       } else if (tokens.takeSymbol("[")) {
         steps.add(place());
         tokens.expectSymbol("]");
+      } else if (steps.size() > Nesting.MAX_LEVELS) {
+        throw PartiQlTokens.malformed("Nesting is too deep");
       } else {
         return new Path(steps);
       }
