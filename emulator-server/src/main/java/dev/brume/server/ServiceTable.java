@@ -15,7 +15,7 @@ import dev.brume.core.id.Ids;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.EncryptionKeys;
 import dev.brume.core.port.FunctionCalls;
-import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.LogTarget;
 import dev.brume.core.port.ObjectListing;
 import dev.brume.core.port.ObjectSource;
 import dev.brume.core.port.ObjectTarget;
@@ -135,7 +135,7 @@ final class ServiceTable {
         .offer(FunctionCalls.class, () -> lambda.get().functionCalls())
         .offer(ObjectListing.class, () -> s3.get().objects())
         .offer(ObjectTarget.class, () -> s3.get().deposits())
-        .offer(FunctionLogs.class, () -> logs.get().functionLogs())
+        .offer(LogTarget.class, () -> logs.get().logTarget())
         .offer(EncryptionKeys.class, () -> encryptionKeys(configuration, kms))
         .offer(SecretSource.class, () -> secrets.get().secrets())
         .offer(QueueSource.class, () -> sqs.get().consumedQueues());

@@ -19,7 +19,7 @@ import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.Deliveries;
 import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.FunctionCalls;
-import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.LogTarget;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.scope.Scope;
@@ -121,7 +121,7 @@ public final class LambdaService implements Service, AutoCloseable {
         new ExecutionEnvironments(
             surroundings.background(),
             surroundings.ids(),
-            logsOf(surroundings.ports()),
+            LogTarget.of(surroundings.ports()),
             options.endpoint(),
             options.rules().limits());
     spec =
@@ -192,14 +192,6 @@ public final class LambdaService implements Service, AutoCloseable {
     environments.retireScope(scope);
     pollers.forget(scope);
     streams.forget(scope);
-  }
-
-  /** Where output goes; nowhere in a world without CloudWatch Logs. */
-  private static FunctionLogs logsOf(Ports ports) {
-    return (scope, group, stream, messages) ->
-        ports
-            .look(FunctionLogs.class)
-            .ifPresent(logs -> logs.write(scope, group, stream, messages));
   }
 
   @Override

@@ -9,7 +9,7 @@ import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.gateway.constraint.Violation;
 import dev.brume.core.id.Ids;
 import dev.brume.core.kit.Surroundings;
-import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.LogTarget;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.logs.api.LogsApi;
@@ -29,7 +29,7 @@ import java.util.List;
  */
 public final class LogsService implements Service {
   private final LogGroupFinder finder;
-  private final FunctionLogs functionLogs;
+  private final LogTarget logTarget;
   private final Ports ports;
   private final Ids ids;
 
@@ -38,14 +38,14 @@ public final class LogsService implements Service {
     finder = new LogGroupFinder(surroundings);
     ports = surroundings.ports();
     ids = surroundings.ids();
-    functionLogs =
-        new FunctionLogGroups(
+    logTarget =
+        new WrittenLogGroups(
             finder, new StoreSection(surroundings.store(), surroundings.outbox()));
   }
 
-  /** Keeps what functions print. */
-  public FunctionLogs functionLogs() {
-    return functionLogs;
+  /** Log groups as other services write to them. */
+  public LogTarget logTarget() {
+    return logTarget;
   }
 
   @Override

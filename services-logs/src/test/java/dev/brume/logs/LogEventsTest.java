@@ -216,7 +216,7 @@ class LogEventsTest {
   void comeFromFunctions() {
     server
         .service("logs", LogsService.class)
-        .functionLogs()
+        .logTarget()
         .write(
             new Scope("123456789012", "eu-west-1"), "/aws/lambda/f", "1", List.of("START", "END"));
     assertThat(messages(logs.ok("FilterLogEvents", "logGroupName", "/aws/lambda/f")))

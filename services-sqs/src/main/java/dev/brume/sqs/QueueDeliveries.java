@@ -13,6 +13,7 @@ import dev.brume.core.port.Sender;
 import dev.brume.core.scope.Arn;
 import dev.brume.sqs.engine.NewMessage;
 import dev.brume.sqs.engine.Queue;
+import dev.brume.sqs.engine.SentMessage;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -83,17 +84,18 @@ final class QueueDeliveries implements DeliveryTarget {
     Map<String, MessageAttribute> attributes = message.attributes();
     long sizeBytes = MessageText.sizeBytes(message.body()) + MessageAttribute.sizeBytes(attributes);
     try {
-      queue.send(
-          new NewMessage(
-              message.body(),
-              attributes,
-              traceHeader(message),
-              target.account(),
-              message.groupId(),
-              message.deduplicationId(),
-              null,
-              (int) sizeBytes));
-      return DeliveryOutcome.DELIVERED;
+      SentMessage sent =
+          queue.send(
+              new NewMessage(
+                  message.body(),
+                  attributes,
+                  traceHeader(message),
+                  target.account(),
+                  message.groupId(),
+                  message.deduplicationId(),
+                  null,
+                  (int) sizeBytes));
+      return DeliveryOutcome.delivered(sent.messageId());
     } catch (AwsError why) {
       return why.code().equals("QueueDoesNotExist")
           ? notFound(target)

@@ -20,9 +20,8 @@ import java.util.concurrent.TimeoutException;
 
 /**
  * Calls HTTP endpoints outside of the server, without keeping a thread waiting. Redirects are not
- * followed, certificates are verified. Of an answer to a POST only its head counts: its body is
- * read, so that the connection can be kept for further calls, but not more than {@value
- * #MAX_BODY_BYTES} bytes of it.
+ * followed, certificates are verified. The body of an answer is read, so that the connection can be
+ * kept for further calls, but not more than {@value #MAX_BODY_BYTES} bytes of it.
  */
 public final class HttpCaller {
   private static final String ALLOWED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
@@ -59,8 +58,9 @@ public final class HttpCaller {
    *
    * @param status such as 200
    * @param challenges the values of {@code WWW-Authenticate}
+   * @param text the body in UTF-8; null where it has more than {@value #MAX_BODY_BYTES} bytes
    */
-  public record Answer(int status, List<String> challenges) {}
+  public record Answer(int status, List<String> challenges, String text) {}
 
   private synchronized HttpClient client() {
     if (client == null) {
@@ -102,7 +102,10 @@ public final class HttpCaller {
       return bounded(caller.sendAsync(request.build(), head -> new ShortBody(MAX_BODY_BYTES)))
           .thenApply(
               answer ->
-                  new Answer(answer.statusCode(), answer.headers().allValues("WWW-Authenticate")));
+                  new Answer(
+                      answer.statusCode(),
+                      answer.headers().allValues("WWW-Authenticate"),
+                      answer.body()));
     } catch (IllegalArgumentException unusable) {
       return CompletableFuture.failedFuture(unusable);
     }

@@ -83,8 +83,9 @@ public final class FunctionDeliveries implements DeliveryTarget {
     }
     try {
       Blob event = InvokeOperations.event(Blob.ofUtf8(message.body()));
-      InvokeOperations.accept(found, ids.uuid(), event, null);
-      return DeliveryOutcome.DELIVERED;
+      String requestId = ids.uuid();
+      InvokeOperations.accept(found, requestId, event, null);
+      return DeliveryOutcome.delivered(requestId);
     } catch (AwsError invalid) {
       return DeliveryOutcome.invalid(invalid.code(), invalid.getMessage());
     }

@@ -1,6 +1,6 @@
 package dev.brume.lambda.runtime;
 
-import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.LogTarget;
 import dev.brume.core.time.MachineClock;
 import dev.brume.core.time.Stopwatch;
 import dev.brume.lambda.function.RuntimeNames;
@@ -35,7 +35,7 @@ final class ExecutionEnvironment {
   private final Path temporary;
   private final FunctionOutput output = new FunctionOutput();
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-  private final FunctionLogs logs;
+  private final LogTarget logs;
   private boolean initialized;
   private double initMillis;
 
@@ -56,7 +56,7 @@ final class ExecutionEnvironment {
       String logStream) {}
 
   private ExecutionEnvironment(
-      RuntimePlan plan, Launch launch, RuntimeApi api, Process process, FunctionLogs logs) {
+      RuntimePlan plan, Launch launch, RuntimeApi api, Process process, LogTarget logs) {
     this.plan = plan;
     this.logStream = launch.logStream();
     this.api = api;
@@ -67,7 +67,7 @@ final class ExecutionEnvironment {
 
   /** Starts a process. */
   static ExecutionEnvironment start(
-      RuntimePlan plan, Launch launch, RuntimeApi api, FunctionLogs logs) throws IOException {
+      RuntimePlan plan, Launch launch, RuntimeApi api, LogTarget logs) throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(launch.command())
             .directory(launch.task().toFile())

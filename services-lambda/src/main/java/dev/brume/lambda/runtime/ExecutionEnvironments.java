@@ -1,7 +1,7 @@
 package dev.brume.lambda.runtime;
 
 import dev.brume.core.id.Ids;
-import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.LogTarget;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.time.MachineClock;
 import dev.brume.lambda.engine.CodePackage;
@@ -34,7 +34,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
 
   private final Executor threads;
   private final Ids ids;
-  private final FunctionLogs logs;
+  private final LogTarget logs;
   private final Supplier<String> endpoint;
   private final RuntimeLimits limits;
   private final Map<RuntimePlan, Deque<Idle>> idle = new HashMap<>();
@@ -57,7 +57,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
   public ExecutionEnvironments(
       Executor threads,
       Ids ids,
-      FunctionLogs logs,
+      LogTarget logs,
       Supplier<String> endpoint,
       RuntimeLimits limits) {
     this.threads = threads;

@@ -1,7 +1,7 @@
 package dev.brume.logs;
 
 import dev.brume.core.effect.StoreSection;
-import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.LogTarget;
 import dev.brume.core.scope.Scope;
 import dev.brume.logs.engine.LogEventRecord;
 import dev.brume.logs.engine.LogGroupRecord;
@@ -10,12 +10,12 @@ import dev.brume.logs.engine.LogsRegion;
 import java.util.List;
 import java.util.Map;
 
-/** Keeps what functions print; makes the groups and streams that are not there. */
-final class FunctionLogGroups implements FunctionLogs {
+/** Keeps what other services log; makes the groups and streams that are not there. */
+final class WrittenLogGroups implements LogTarget {
   private final LogGroupFinder finder;
   private final StoreSection section;
 
-  FunctionLogGroups(LogGroupFinder finder, StoreSection section) {
+  WrittenLogGroups(LogGroupFinder finder, StoreSection section) {
     this.finder = finder;
     this.section = section;
   }
