@@ -2,6 +2,7 @@ package dev.brume.sns;
 
 import dev.brume.core.http.HttpCaller;
 import dev.brume.core.id.Ids;
+import dev.brume.sns.engine.EndpointAnswer;
 import dev.brume.sns.engine.TopicDelivery;
 import dev.brume.sns.engine.TopicDelivery.Kind;
 import java.net.URI;
@@ -33,8 +34,8 @@ final class HttpDelivery {
     this.ids = ids;
   }
 
-  /** Sends one; tells the status of the answer. */
-  CompletableFuture<Integer> send(TopicDelivery delivery, String body) {
+  /** Sends one; tells the answer. */
+  CompletableFuture<EndpointAnswer> send(TopicDelivery delivery, String body) {
     URI target = URI.create(delivery.target());
     URI address = withoutCredentials(target);
     Map<String, String> headers = headers(delivery);
@@ -51,7 +52,7 @@ final class HttpDelivery {
               headers.put("Authorization", credentials);
               return caller.post(address, headers, bytes);
             })
-        .thenApply(HttpCaller.Answer::status);
+        .thenApply(answer -> new EndpointAnswer(answer.status(), answer.text()));
   }
 
   /**

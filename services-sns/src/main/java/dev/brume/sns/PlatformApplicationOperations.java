@@ -30,6 +30,7 @@ final class PlatformApplicationOperations {
   private static final String PRINCIPAL = "PlatformPrincipal";
   private static final String CREDENTIAL = "PlatformCredential";
   private static final String PARAMETER = "PlatformApplicationArn";
+  private static final String SAMPLE_RATE = "SuccessFeedbackSampleRate";
   private static final String PREFIX = "app/";
   private static final String WHERE = "Attributes Reason: ";
 
@@ -69,7 +70,7 @@ final class PlatformApplicationOperations {
           "EventDeliveryFailure",
           "SuccessFeedbackRoleArn",
           "FailureFeedbackRoleArn",
-          "SuccessFeedbackSampleRate");
+          SAMPLE_RATE);
 
   private final TopicFinder finder;
 
@@ -124,6 +125,11 @@ final class PlatformApplicationOperations {
     if (enabled != null && !enabled.equals("true") && !enabled.equals("false")) {
       throw SnsFaults.invalid(
           WHERE + "Invalid value for attribute: Enabled: must be true or false");
+    }
+    String rate = given.getOrDefault(SAMPLE_RATE, "");
+    if (!TopicAttributes.PERCENT.matcher(rate).matches()) {
+      throw SnsFaults.invalid(
+          WHERE + "Invalid value for attribute: " + SAMPLE_RATE + ": must be an integer 0-100");
     }
   }
 

@@ -147,19 +147,15 @@ final class PublishOperations {
     if (body.length() > MAX_SMS_CHARACTERS) {
       throw SnsFaults.invalid("Message too long");
     }
-    SnsRegion region = topics.region(context);
-    if (region.phoneNumbers().isOptedOut(number)) {
-      return PublishResponse.builder().messageId(ids.uuid()).build();
-    }
-    return sent(region, "sms", number, body, message);
+    return sent(topics.region(context), "sms", number, body, message);
   }
 
   private PublishResponse sent(
       SnsRegion region, String protocol, String target, String body, PublishedMessage message) {
     String messageId = ids.uuid();
     region
-        .sent()
-        .add(
+        .recipients()
+        .take(
             new SentNotification(
                 protocol,
                 target,

@@ -10,6 +10,9 @@ import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.Deliveries;
 import dev.brume.core.port.DeliveryTarget;
+import dev.brume.core.port.LogTarget;
+import dev.brume.core.port.ObjectTarget;
+import dev.brume.core.port.Ports;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.schema.Struct;
@@ -23,6 +26,7 @@ import dev.brume.sns.engine.SnsEnvironment;
 import dev.brume.sns.engine.SnsRegion;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 
 /**
  * Amazon SNS: topics whose messages go to queues, functions, streams, HTTP endpoints, phones,
@@ -88,7 +92,9 @@ public final class SnsService implements Service {
                 surroundings.outbox(),
                 new Deliveries(surroundings.ports()),
                 envelopes::write,
-                new HttpDelivery(surroundings.ids())::send));
+                new HttpDelivery(surroundings.ids())::send,
+                LogTarget.of(surroundings.ports()),
+                bucketsOf(surroundings.ports())));
     finder = new TopicFinder(store, spec);
     topics = new TopicOperations(finder);
     tags = new TopicTagOperations(finder);
@@ -101,6 +107,18 @@ public final class SnsService implements Service {
     protection = new DataProtectionOperations(finder);
     sms = new SmsOperations(finder);
     sandbox = new SmsSandboxOperations(finder, surroundings.ids());
+  }
+
+  /** Buckets, which a world may be without. */
+  private static ObjectTarget bucketsOf(Ports ports) {
+    return (writer, bucket, key, content, type) ->
+        ports
+            .look(ObjectTarget.class)
+            .map(buckets -> buckets.put(writer, bucket, key, content, type))
+            .orElseGet(
+                () ->
+                    CompletableFuture.failedFuture(
+                        new IllegalStateException("There are no buckets here")));
   }
 
   @Override

@@ -36,7 +36,7 @@ final class TopicAttributes {
   private static final String SAMPLE_RATE = "SampleRate";
 
   /** "An integer value 0-100"; empty takes the rate away. */
-  private static final Pattern PERCENT = Pattern.compile("0*(100|[0-9]{1,2})|");
+  static final Pattern PERCENT = Pattern.compile("0*(100|[0-9]{1,2})|");
 
   private static final Set<String> TRUTHS = Set.of("true", "false");
 

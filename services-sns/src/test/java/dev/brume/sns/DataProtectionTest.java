@@ -6,8 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.core.port.DeliveryMessage;
 import dev.brume.testkit.WireAnswer;
 import dev.brume.testkit.WireClient;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -127,11 +131,94 @@ class DataProtectionTest {
         .isError(404, "NotFound");
   }
 
-  /** What is found by learning alone, and logs of findings, are not done. */
+  private static String audit(String rate, String destinations) {
+    return "{\"Audit\":{\"SampleRate\":\"" + rate + "\"," + destinations + "}}";
+  }
+
+  private static String logs(String when, String group) {
+    return "\"" + when + "\":{\"CloudWatchLogs\":{\"LogGroup\":\"" + group + "\"}}";
+  }
+
+  /** A rate of 99 leaves some messages out, so that several have to be sent. */
+  private void publishOften(String message) {
+    for (int i = 0; i < 20; i++) {
+      sns.ok("Publish", "TopicArn", topic, "Message", message);
+    }
+  }
+
+  /** The members are those of the page's example. */
+  @Test
+  void reportsFindings() {
+    subscribe();
+    String found = logs("FindingsDestination", "/aws/vendedlogs/found");
+    String nothing = logs("NoFindingsDestination", "/aws/vendedlogs/nothing");
+    String operation = audit("99", found + "," + nothing);
+    put(policy("Inbound", MANAGED + "EmailAddress", operation)).ok();
+    publishOften("to a@b.example or c@d.example");
+    publishOften("to nobody");
+    List<JsonNode> findings = server.logged("/aws/vendedlogs/found");
+    assertThat(findings).hasSizeBetween(10, 20);
+    JsonNode report = findings.getFirst();
+    assertThat(report.fieldNames())
+        .toIterable()
+        .containsExactly(
+            "messageId", "auditTimestamp", "callerPrincipal", "resourceArn", "dataIdentifiers");
+    assertThat(report.path("resourceArn").asText()).isEqualTo(topic);
+    assertThat(report.path("callerPrincipal").asText()).startsWith("arn:aws:iam::");
+    assertThat(report.path("auditTimestamp").asText()).matches("[0-9-]{10}T[0-9:]{8}Z");
+    assertThat(report.path("dataIdentifiers").toString())
+        .isEqualTo(
+            "[{\"name\":\"EmailAddress\",\"count\":2,\"detections\":"
+                + "[{\"start\":4,\"end\":14},{\"start\":19,\"end\":29}]}]");
+    List<JsonNode> others = server.logged("/aws/vendedlogs/nothing");
+    assertThat(others).hasSizeBetween(10, 20);
+    assertThat(others.getFirst().path("dataIdentifiers")).isEmpty();
+    assertThat(got()).hasSize(40);
+  }
+
+  @Test
+  void reportsToStreamsAndBuckets() throws Exception {
+    put(policy(
+            "Inbound",
+            "Order",
+            audit(
+                "99",
+                "\"FindingsDestination\":{\"Firehose\":{\"DeliveryStream\":\"audits\"},"
+                    + "\"S3\":{\"Bucket\":\"reports\"}}")))
+        .ok();
+    publishOften("order O-1");
+    List<DeliveryMessage> records =
+        server.at("arn:aws:firehose:eu-west-1:123456789012:deliverystream/audits");
+    assertThat(records).hasSizeBetween(10, 20);
+    assertThat(server.objects).hasSize(records.size());
+    Map.Entry<String, byte[]> object = server.objects.entrySet().iterator().next();
+    assertThat(object.getKey()).startsWith("reports/AWSLogs/123456789012/SNSDataProtection/");
+    try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(object.getValue()))) {
+      assertThat(new String(in.readAllBytes(), StandardCharsets.UTF_8))
+          .isEqualTo(records.getFirst().body());
+    }
+  }
+
+  @Test
+  void refusesWrongAudits() {
+    String found = logs("FindingsDestination", "/aws/vendedlogs/found");
+    for (String rate : List.of("", "100", "-1", "x")) {
+      put(policy("Inbound", "Order", audit(rate, found))).isError(400, "InvalidParameter");
+    }
+    put(policy("Outbound", "Order", audit("99", found))).isError(400, "InvalidParameter");
+    put(policy("Inbound", "Order", "{\"Audit\":{\"SampleRate\":\"99\"}}"))
+        .isError(400, "InvalidParameter");
+    put(policy("Inbound", "Order", audit("99", logs("FindingsDestination", "/mine"))))
+        .isError(400, "InvalidParameter");
+    put(policy("Inbound", "Order", audit("99", "\"FindingsDestination\":{\"SQS\":{}}")))
+        .isError(400, "InvalidParameter");
+    put(policy("Inbound", "Order", audit("99", "\"FindingsDestination\":{\"S3\":{}}")))
+        .isError(400, "InvalidParameter");
+  }
+
+  /** What is found by learning alone is not done. */
   @Test
   void refusesWhatIsNotDone() {
     put(policy("Inbound", MANAGED + "Name", "{\"Deny\":{}}")).isError(501, "InternalFailure");
-    put(policy("Inbound", "Order", "{\"Audit\":{\"SampleRate\":\"99\"}}"))
-        .isError(501, "InternalFailure");
   }
 }

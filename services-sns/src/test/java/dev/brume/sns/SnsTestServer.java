@@ -5,8 +5,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.port.DeliveryOutcome;
 import dev.brume.core.port.DeliveryTarget;
+import dev.brume.core.port.LogTarget;
+import dev.brume.core.port.ObjectTarget;
+import dev.brume.core.port.Ports;
 import dev.brume.core.port.Sender;
 import dev.brume.core.scope.Arn;
+import dev.brume.core.scope.Scope;
 import dev.brume.sns.api.SnsApi;
 import dev.brume.testkit.TestServer;
 import dev.brume.testkit.WireClient;
@@ -25,6 +29,9 @@ final class SnsTestServer implements DeliveryTarget {
   static final String DEAD_LETTERS = "arn:aws:sqs:eu-west-1:123456789012:dead-letters";
   static final String GONE = "arn:aws:sqs:eu-west-1:123456789012:gone";
 
+  /** The id of each message in a queue. */
+  static final String RECEIPT = "7bebbb93-8399-4747-a9ca-843ce5813315";
+
   /** Answers with {@link DeliveryOutcome.Status#FAILED} as often as {@link #failures} says. */
   static final String UNSTEADY = "arn:aws:sqs:eu-west-1:123456789012:unsteady";
 
@@ -36,6 +43,8 @@ final class SnsTestServer implements DeliveryTarget {
           .toArray(String[]::new);
 
   final Map<String, List<DeliveryMessage>> delivered = new LinkedHashMap<>();
+  final Map<String, List<String>> logged = new LinkedHashMap<>();
+  final Map<String, byte[]> objects = new LinkedHashMap<>();
   final TestServer server;
   final WireClient sns;
   int failures;
@@ -48,9 +57,41 @@ final class SnsTestServer implements DeliveryTarget {
                 SnsApi.SERVICE, surroundings -> new SnsService(surroundings, new LinkOrigin(null)))
             .endpoint("sns", SnsService.class, SnsService::sentMessages, SENT_MESSAGE_PATHS)
             .endpoint("sns", SnsService.class, SnsService::certificates, SnsService.PATH)
-            .ports(ports -> ports.offerTarget("sqs", () -> this).offerTarget("lambda", () -> this))
+            .ports(this::offer)
             .build();
     sns = server.client();
+  }
+
+  private void offer(Ports ports) {
+    ports
+        .offerTarget("sqs", () -> this)
+        .offerTarget("lambda", () -> this)
+        .offerTarget("firehose", () -> this)
+        .offer(LogTarget.class, () -> this::log)
+        .offer(ObjectTarget.class, () -> this::put);
+  }
+
+  private void log(Scope scope, String group, String stream, List<String> messages) {
+    logged.computeIfAbsent(group, none -> new ArrayList<>()).addAll(messages);
+  }
+
+  private CompletionStage<String> put(
+      Scope writer, String bucket, String key, byte[] content, String contentType) {
+    objects.put(bucket + "/" + key, content);
+    return CompletableFuture.completedFuture("tag");
+  }
+
+  /** The events of a log group, which are JSON. */
+  List<JsonNode> logged(String group) {
+    return logged.getOrDefault(group, List.of()).stream().map(SnsTestServer::json).toList();
+  }
+
+  static JsonNode json(String text) {
+    try {
+      return new ObjectMapper().readTree(text);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   String topic(String name) {
@@ -106,7 +147,8 @@ final class SnsTestServer implements DeliveryTarget {
   public CompletionStage<DeliveryOutcome> deliver(
       Arn target, DeliveryMessage message, Sender sender) {
     if (!exists(target)) {
-      return CompletableFuture.completedFuture(DeliveryOutcome.notFound("NoQueue", "gone"));
+      return CompletableFuture.completedFuture(
+          DeliveryOutcome.notFound("AWS.SimpleQueueService.NonExistentQueue", "gone"));
     }
     if (target.toString().equals(UNSTEADY) && failures > 0) {
       failures--;
@@ -114,6 +156,6 @@ final class SnsTestServer implements DeliveryTarget {
     }
     lastSender = sender;
     delivered.computeIfAbsent(target.toString(), none -> new ArrayList<>()).add(message);
-    return CompletableFuture.completedFuture(DeliveryOutcome.DELIVERED);
+    return CompletableFuture.completedFuture(DeliveryOutcome.delivered(RECEIPT));
   }
 }

@@ -19,14 +19,15 @@ import java.util.concurrent.CompletionStage;
  * endpoints have a queue of their own, so that those which don't answer hold up nobody else.
  */
 final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
-  private static final String PRINCIPAL = "sns.amazonaws.com";
+  /** Whom resource policies see. */
+  static final String PRINCIPAL = "sns.amazonaws.com";
+
   private static final int TOO_MANY_REQUESTS = 429;
 
   private final Scope scope;
   private final SnsEnvironment environment;
-  private final SentMessages sent;
-  private final PlatformApplications applications;
-  private final PhoneNumbers numbers;
+  private final Recipients recipients;
+  private final DeliveryStatusLog statusLog;
   private final TaskQueue<TopicDelivery> deliveries;
   private final TaskQueue<TopicDelivery> httpDeliveries;
 
@@ -34,14 +35,12 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
       Scope scope,
       Tables tables,
       SnsEnvironment environment,
-      SentMessages sent,
-      PlatformApplications applications,
-      PhoneNumbers numbers) {
+      Recipients recipients,
+      DeliveryStatusLog statusLog) {
     this.scope = scope;
     this.environment = environment;
-    this.sent = sent;
-    this.applications = applications;
-    this.numbers = numbers;
+    this.recipients = recipients;
+    this.statusLog = statusLog;
     TaskRunner runner = new TaskRunner(environment.timeline(), environment.outbox());
     deliveries = runner.open(SnsTables.DELIVERIES, tables, SnsTables.REGION, this);
     httpDeliveries = runner.open(SnsTables.HTTP_DELIVERIES, tables, SnsTables.REGION, this);
@@ -67,21 +66,25 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
   public CompletionStage<TaskOutcome> run(Task<TopicDelivery> task) {
     TopicDelivery delivery = task.payload();
     String body = environment.bodies().apply(delivery);
+    long startedMillis = environment.timeline().nowMillis();
     if (delivery.isHttp()) {
       return task.then(
           environment.http().apply(delivery, body),
-          status -> CompletableFuture.completedFuture(afterHttp(delivery, statusOf(status))));
+          answer ->
+              CompletableFuture.completedFuture(
+                  afterHttp(delivery, startedMillis, answerOf(answer))));
     }
     return switch (delivery.protocol()) {
       case "sms", "email", "email-json", "application" ->
-          CompletableFuture.completedFuture(handOver(delivery, body));
-      default -> deliver(task, body);
+          CompletableFuture.completedFuture(handOver(delivery, body, startedMillis));
+      default -> deliver(task, body, startedMillis);
     };
   }
 
   // ------------------------------------------------------------------------------ services
 
-  private CompletionStage<TaskOutcome> deliver(Task<TopicDelivery> task, String body) {
+  private CompletionStage<TaskOutcome> deliver(
+      Task<TopicDelivery> task, String body, long startedMillis) {
     TopicDelivery delivery = task.payload();
     DeliveryMessage message = delivery.message();
     DeliveryMessage sentMessage =
@@ -98,75 +101,79 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
     Sender sender = new Sender(PRINCIPAL, delivery.topicArn(), scope.account());
     return task.then(
         environment.deliveries().deliver(delivery.target(), sentMessage, sender),
-        answer -> answer.thenApply(outcome -> after(outcome, task.attempt())));
+        answer -> answer.thenApply(outcome -> after(task, startedMillis, outcome)));
   }
 
-  private static TaskOutcome after(DeliveryOutcome outcome, int tries) {
-    return switch (outcome.status()) {
-      case DELIVERED -> TaskOutcome.DONE;
-      case THROTTLED, FAILED -> {
-        long delayMillis = RetryPhases.AWS_MANAGED.delayMillis(tries);
-        yield delayMillis < 0
-            ? TaskOutcome.abandon(outcome.message())
-            : TaskOutcome.retryAfter(delayMillis);
+  private TaskOutcome after(Task<TopicDelivery> task, long startedMillis, DeliveryOutcome outcome) {
+    if (outcome.isTemporary()) {
+      long delayMillis = RetryPhases.AWS_MANAGED.delayMillis(task.attempt());
+      if (delayMillis >= 0) {
+        return TaskOutcome.retryAfter(delayMillis);
       }
-      case NOT_FOUND, ACCESS_DENIED, INVALID -> TaskOutcome.abandon(outcome.message());
-    };
+    }
+    TopicDelivery delivery = task.payload();
+    statusLog.ended(
+        delivery,
+        new DeliveryStatusLog.End(
+            outcome.isDelivered(),
+            task.attempt(),
+            startedMillis,
+            () -> ServiceAnswers.of(delivery, outcome, environment.ids())));
+    return outcome.isDelivered() ? TaskOutcome.DONE : TaskOutcome.abandon(outcome.message());
   }
 
   // ---------------------------------------------------------------------------------- HTTP
 
-  /** The status of an answer; 0 where there was none. */
-  private static int statusOf(CompletableFuture<Integer> status) {
-    return status.isCompletedExceptionally() ? 0 : status.join();
+  private static EndpointAnswer answerOf(CompletableFuture<EndpointAnswer> answer) {
+    return answer
+        .handle((given, failure) -> failure == null ? given : EndpointAnswer.none(failure))
+        .join();
   }
 
   /**
    * What comes after an answer. "Status code outside the range of 200-4xx" is a failed try; of the
    * others, 4xx but 429 says that another try would be no better.
    */
-  private TaskOutcome afterHttp(TopicDelivery delivery, int status) {
-    if (status >= 200 && status < 400) {
-      return TaskOutcome.DONE;
+  private TaskOutcome afterHttp(TopicDelivery delivery, long startedMillis, EndpointAnswer answer) {
+    int status = answer.status();
+    boolean isDelivered = status >= 200 && status < 400;
+    boolean isFinal = status >= 400 && status < 500 && status != TOO_MANY_REQUESTS;
+    if (!isDelivered && !isFinal) {
+      long delayMillis = delivery.http().retries().delayMillis(delivery.failures() + 1);
+      if (delayMillis >= 0) {
+        long nowMillis = environment.timeline().nowMillis();
+        httpDeliveries.add(delivery.afterFailure(), nowMillis + delayMillis);
+        return TaskOutcome.DONE;
+      }
     }
-    if (status >= 400 && status < 500 && status != TOO_MANY_REQUESTS) {
-      return TaskOutcome.abandon("The endpoint answered " + status);
-    }
-    long delayMillis = delivery.http().retries().delayMillis(delivery.failures() + 1);
-    if (delayMillis < 0) {
-      return TaskOutcome.abandon("The endpoint answered " + status + " at last");
-    }
-    long nowMillis = environment.timeline().nowMillis();
-    httpDeliveries.add(delivery.afterFailure(), nowMillis + delayMillis);
-    return TaskOutcome.DONE;
+    statusLog.ended(
+        delivery,
+        new DeliveryStatusLog.End(
+            isDelivered, delivery.failures() + 1, startedMillis, () -> answer));
+    return isDelivered
+        ? TaskOutcome.DONE
+        : TaskOutcome.abandon("The endpoint answered " + status);
   }
 
   // -------------------------------------------------------------- phones, devices, mailboxes
 
-  private TaskOutcome handOver(TopicDelivery delivery, String body) {
-    if (delivery.protocol().equals("application")) {
-      PlatformEndpoint endpoint = applications.endpoint(delivery.target());
-      if (endpoint == null) {
-        return TaskOutcome.abandon("There is no endpoint " + delivery.target());
-      }
-      if (!endpoint.isEnabled() || !applications.isEnabled(endpoint)) {
-        return TaskOutcome.abandon("The endpoint " + delivery.target() + " is disabled");
-      }
-    }
-    if (!delivery.protocol().equals("sms") || !numbers.isOptedOut(delivery.target())) {
-      sent.add(
-          new SentNotification(
-              delivery.protocol(),
-              delivery.target(),
-              delivery.topicArn(),
-              delivery.subscriptionArn(),
-              delivery.envelope().messageId(),
-              body,
-              delivery.message().subject(),
-              delivery.envelope().isStructured(),
-              delivery.message().attributes()));
-    }
-    return TaskOutcome.DONE;
+  private TaskOutcome handOver(TopicDelivery delivery, String body, long startedMillis) {
+    EndpointAnswer answer =
+        recipients.take(
+            new SentNotification(
+                delivery.protocol(),
+                delivery.target(),
+                delivery.topicArn(),
+                delivery.subscriptionArn(),
+                delivery.envelope().messageId(),
+                body,
+                delivery.message().subject(),
+                delivery.envelope().isStructured(),
+                delivery.message().attributes()));
+    boolean isDelivered = answer.status() < 300;
+    statusLog.ended(
+        delivery, new DeliveryStatusLog.End(isDelivered, 1, startedMillis, () -> answer));
+    return isDelivered ? TaskOutcome.DONE : TaskOutcome.abandon(answer.text());
   }
 
   @Override

@@ -2,7 +2,9 @@ package dev.brume.sns.engine;
 
 import com.google.re2j.Matcher;
 import com.google.re2j.Pattern;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
@@ -11,13 +13,14 @@ import java.util.function.UnaryOperator;
  * Finds one kind of sensitive data by its form. AWS finds more, by words nearby and by learning;
  * what it finds of these forms it finds as well.
  *
+ * @param name such as {@code EmailAddress}
  * @param pattern what it looks like
  * @param isReal whether what looks like it is it
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-data-protection-sensitive-data-types.html">Sensitive
  *     data types</a>
  */
-record DataIdentifier(Pattern pattern, Predicate<String> isReal) {
+record DataIdentifier(String name, Pattern pattern, Predicate<String> isReal) {
   private static final Predicate<String> ANY = found -> true;
   private static final Map<String, DataIdentifier> MANAGED = managed();
 
@@ -45,7 +48,7 @@ record DataIdentifier(Pattern pattern, Predicate<String> isReal) {
 
   private static void put(
       Map<String, DataIdentifier> all, String name, String regex, Predicate<String> isReal) {
-    all.put(name, new DataIdentifier(Pattern.compile(regex), isReal));
+    all.put(name, new DataIdentifier(name, Pattern.compile(regex), isReal));
   }
 
   private static void key(Map<String, DataIdentifier> all, String name, String kind) {
@@ -64,8 +67,8 @@ record DataIdentifier(Pattern pattern, Predicate<String> isReal) {
   }
 
   /** One of a user's own. */
-  static DataIdentifier custom(String regex) {
-    return new DataIdentifier(Pattern.compile(regex), ANY);
+  static DataIdentifier custom(String name, String regex) {
+    return new DataIdentifier(name, Pattern.compile(regex), ANY);
   }
 
   private static boolean hasCheckDigit(String text) {
@@ -80,6 +83,29 @@ record DataIdentifier(Pattern pattern, Predicate<String> isReal) {
       }
     }
     return sum % 10 == 0;
+  }
+
+  /**
+   * Where something was found.
+   *
+   * @param start its first character; the text's first is 1
+   * @param end its last character
+   */
+  record Detection(int start, int end) {}
+
+  /**
+   * All places where it is. AWS's pages of Amazon SNS and CloudWatch Logs call them the first and
+   * the last character of the data, and begin to count at 1 in their examples.
+   */
+  List<Detection> detections(String text) {
+    List<Detection> detections = new ArrayList<>();
+    Matcher matcher = pattern.matcher(text);
+    while (matcher.find()) {
+      if (isReal.test(matcher.group())) {
+        detections.add(new Detection(matcher.start() + 1, matcher.end()));
+      }
+    }
+    return detections;
   }
 
   boolean isIn(String text) {

@@ -3,9 +3,15 @@ package dev.brume.sns.engine;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.google.re2j.PatternSyntaxException;
+import dev.brume.core.id.Ids;
 import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.kit.JsonObjectText;
+import dev.brume.sns.engine.DataIdentifier.Detection;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -13,7 +19,7 @@ import java.util.function.UnaryOperator;
 
 /**
  * A data protection policy of a topic, ready for use: denies messages with sensitive data in them,
- * or has that data masked or left out.
+ * has that data masked or left out, or has it reported.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-data-protection-policies.html">Understanding
@@ -24,7 +30,7 @@ public final class DataProtection {
   public static final String POLICY = "DataProtectionPolicy";
 
   /** Protects nothing. */
-  static final DataProtection NONE = new DataProtection(List.of());
+  static final DataProtection NONE = new DataProtection(List.of(), List.of());
 
   private static final String VERSION = "2021-06-01";
   private static final String ANYBODY = "*";
@@ -34,9 +40,11 @@ public final class DataProtection {
       Set.of("Name", "Description", "Version", "Statement", "Configuration");
 
   private final List<Rule> rules;
+  private final List<Rule> audits;
 
-  private DataProtection(List<Rule> rules) {
+  private DataProtection(List<Rule> rules, List<Rule> audits) {
     this.rules = rules;
+    this.audits = audits;
   }
 
   /** Why a text is no policy. */
@@ -59,20 +67,22 @@ public final class DataProtection {
   /**
    * A statement.
    *
-   * @param replacement null where messages are denied
+   * @param replacement null where messages are denied or audited
+   * @param audit null where messages are denied or changed
    */
   private record Rule(
       boolean isInbound,
       Set<String> principals,
       List<DataIdentifier> identifiers,
-      UnaryOperator<String> replacement) {
+      UnaryOperator<String> replacement,
+      DataAudit audit) {
     boolean isFor(boolean inbound, String principal) {
       return isInbound == inbound
           && (principals.contains(ANYBODY) || principals.contains(principal));
     }
   }
 
-  private static Fault invalid(String what) {
+  static Fault invalid(String what) {
     return new Fault(what, false);
   }
 
@@ -97,10 +107,12 @@ public final class DataProtection {
     }
     Map<String, DataIdentifier> custom = custom(policy.path("Configuration"));
     List<Rule> rules = new ArrayList<>();
+    List<Rule> audits = new ArrayList<>();
     for (JsonNode statement : statements) {
-      rules.add(rule(statement, custom));
+      Rule rule = rule(statement, custom);
+      (rule.audit() == null ? rules : audits).add(rule);
     }
-    return new DataProtection(rules);
+    return new DataProtection(rules, audits);
   }
 
   private static Map<String, DataIdentifier> custom(JsonNode configuration) throws Fault {
@@ -115,7 +127,7 @@ public final class DataProtection {
         throw invalid("a Regex has at most " + MAX_REGEX_LENGTH + " characters");
       }
       try {
-        custom.put(name, DataIdentifier.custom(regex));
+        custom.put(name, DataIdentifier.custom(name, regex));
       } catch (PatternSyntaxException e) {
         throw invalid("the Regex of " + name + " is invalid");
       }
@@ -133,8 +145,19 @@ public final class DataProtection {
     for (String name : texts(statement.path("DataIdentifier"), "DataIdentifier")) {
       identifiers.add(identifier(name, custom));
     }
-    UnaryOperator<String> replacement = replacement(statement.path("Operation"));
-    return new Rule(direction.equals("Inbound"), principals, identifiers, replacement);
+    boolean isInbound = direction.equals("Inbound");
+    JsonNode operation = statement.path("Operation");
+    if (operation.size() != 1) {
+      throw invalid("Operation has one element");
+    }
+    if (!operation.has("Audit")) {
+      return new Rule(isInbound, principals, identifiers, replacement(operation), null);
+    }
+    if (!isInbound) {
+      throw invalid("Audit is for inbound messages");
+    }
+    DataAudit audit = DataAudit.parse(operation.path("Audit"));
+    return new Rule(true, principals, identifiers, null, audit);
   }
 
   private static List<String> texts(JsonNode list, String name) throws Fault {
@@ -166,14 +189,8 @@ public final class DataProtection {
 
   /** What sensitive data becomes; null where the message is denied. */
   private static UnaryOperator<String> replacement(JsonNode operation) throws Fault {
-    if (operation.size() != 1) {
-      throw invalid("Operation has one element");
-    }
     if (operation.has("Deny")) {
       return null;
-    }
-    if (operation.has("Audit")) {
-      throw new Fault("The operation Audit of data protection", true);
     }
     JsonNode deidentify = operation.path("Deidentify");
     if (deidentify.has("RedactConfig")) {
@@ -196,6 +213,61 @@ public final class DataProtection {
     Map<String, String> bodies = new HashMap<>();
     message.bodies().forEach((name, body) -> bodies.put(name, protect(true, publisher, body)));
     return message.with(protect(true, publisher, message.body()), bodies);
+  }
+
+  /**
+   * Reports what the Audit statements find in a message that was taken.
+   *
+   * @param text the message as it was published
+   */
+  List<AuditReport> audit(
+      Topic topic, String text, PublishResult result, String publisher, Ids ids) {
+    List<AuditReport> reports = new ArrayList<>();
+    for (Rule rule : audits) {
+      if (rule.isFor(true, publisher) && Feedback.isSampled(rule.audit().sampleRate(), ids)) {
+        Map<String, List<Detection>> found = new LinkedHashMap<>();
+        for (DataIdentifier identifier : rule.identifiers()) {
+          List<Detection> detections = identifier.detections(text);
+          if (!detections.isEmpty()) {
+            found.put(identifier.name(), detections);
+          }
+        }
+        String report = report(topic.arn(), result, publisher, found);
+        String name = topic.settings().name();
+        for (AuditReport.Destination destination :
+            found.isEmpty() ? rule.audit().noFindings() : rule.audit().findings()) {
+          reports.add(
+              new AuditReport(
+                  destination, name, result.messageId(), result.publishedMillis(), report));
+        }
+      }
+    }
+    return reports;
+  }
+
+  private static String report(
+      String topicArn, PublishResult result, String publisher, Map<String, List<Detection>> found) {
+    Instant time = Instant.ofEpochMilli(result.publishedMillis()).truncatedTo(ChronoUnit.SECONDS);
+    return JsonObjectText.of(
+        json ->
+            json.member("messageId", result.messageId())
+                .member("auditTimestamp", time.toString())
+                .member("callerPrincipal", publisher)
+                .member("resourceArn", topicArn)
+                .objects(
+                    "dataIdentifiers",
+                    found.entrySet(),
+                    (identifier, each) ->
+                        identifier
+                            .member("name", each.getKey())
+                            .member("count", each.getValue().size())
+                            .objects(
+                                "detections",
+                                each.getValue(),
+                                (place, detection) ->
+                                    place
+                                        .member("start", detection.start())
+                                        .member("end", detection.end()))));
   }
 
   /** What a subscription gets of a body. */

@@ -1,6 +1,7 @@
 package dev.brume.sns.engine;
 
 import dev.brume.core.id.Ids;
+import dev.brume.core.kit.MessageAttribute;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import java.util.List;
@@ -38,6 +39,27 @@ public final class PhoneNumbers {
     synchronized (lock) {
       changes.forEach((name, value) -> settings.put(name, new SmsSetting(value)));
     }
+  }
+
+  /**
+   * Whether the delivery status of a message is logged: of each that failed, and of the others as
+   * many of a hundred as the settings say.
+   */
+  boolean isStatusWanted(boolean isDelivered, Ids chance) {
+    Map<String, String> known = settings();
+    if (known.getOrDefault("DeliveryStatusIAMRole", "").isEmpty()) {
+      return false;
+    }
+    String rate = known.getOrDefault("DeliveryStatusSuccessSamplingRate", "0");
+    return !isDelivered || Feedback.isSampled(Integer.parseInt(rate), chance);
+  }
+
+  /** The type of a text message: its own, else the one that is set, else promotional. */
+  String typeOf(SentNotification message) {
+    MessageAttribute own = message.attributes().get("AWS.SNS.SMS.SMSType");
+    return own == null
+        ? settings().getOrDefault("DefaultSMSType", "Promotional")
+        : own.text();
   }
 
   /** What is known of a number. */

@@ -13,7 +13,8 @@ import java.util.TreeMap;
 
 /** The platform applications of a region with their endpoints. */
 public final class PlatformApplications {
-  private static final String APPLICATION_PREFIX = "app/";
+  /** What stands before the id in ARNs of applications. */
+  static final String APPLICATION_PREFIX = "app/";
 
   private final Object lock = new Object();
   private final Scope scope;

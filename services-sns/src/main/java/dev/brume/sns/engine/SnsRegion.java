@@ -31,10 +31,12 @@ public final class SnsRegion implements AutoCloseable {
   private final Table<String, TopicRecord> records;
   private final NavigableMap<String, Topic> topics = new ConcurrentSkipListMap<>();
   private final SentMessages sent;
+  private final Recipients recipients;
   private final PlatformApplications applications;
   private final PhoneNumbers numbers;
   private final Courier courier;
   private final TaskQueue<Replay> replays;
+  private final TaskQueue<AuditReport> auditReports;
   private final TopicWorld world;
 
   private SnsRegion(Scope scope, Tables tables, SnsEnvironment environment) {
@@ -44,10 +46,17 @@ public final class SnsRegion implements AutoCloseable {
     sent = new SentMessages(tables);
     applications = new PlatformApplications(scope, tables, environment.ids());
     numbers = new PhoneNumbers(tables, environment.ids());
-    courier = new Courier(scope, tables, environment, sent, applications, numbers);
+    DeliveryStatusLog statusLog = new DeliveryStatusLog(scope, environment, this::recordOf);
+    recipients = new Recipients(sent, applications, numbers, statusLog);
+    courier = new Courier(scope, tables, environment, recipients, statusLog);
     TaskRunner runner = new TaskRunner(environment.timeline(), environment.outbox());
     replays = runner.open(SnsTables.REPLAYS, tables, SnsTables.REGION, this::replay);
-    world = new TopicWorld(scope.region(), tables, environment, courier, replays::add);
+    auditReports =
+        runner.open(
+            SnsTables.AUDIT_REPORTS, tables, SnsTables.REGION, new Auditor(scope, environment));
+    world =
+        new TopicWorld(
+            scope.region(), tables, environment, courier, replays::add, auditReports::add);
     records.forEach((name, record) -> topics.put(name, open(record)));
   }
 
@@ -65,6 +74,16 @@ public final class SnsRegion implements AutoCloseable {
   /** The ARN of the topic of that name, whether it exists or not. */
   public String arnOf(String name) {
     return scope.arn(SnsTables.SERVICE, name).toString();
+  }
+
+  private TopicRecord recordOf(String topicArn) {
+    Topic topic = topics.get(topicArn.substring(topicArn.lastIndexOf(':') + 1));
+    return topic == null ? null : topic.settings();
+  }
+
+  /** The phones, devices and mailboxes that messages go to. */
+  public Recipients recipients() {
+    return recipients;
   }
 
   /** What has left for phones, devices and mailboxes. */
@@ -176,5 +195,6 @@ public final class SnsRegion implements AutoCloseable {
   public void close() {
     courier.close();
     replays.close();
+    auditReports.close();
   }
 }

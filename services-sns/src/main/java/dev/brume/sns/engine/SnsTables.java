@@ -84,6 +84,11 @@ final class SnsTables {
           .inLanes(TopicDelivery::httpLane)
           .retriedBy(RetryPolicy.attempts(4, Duration.ofSeconds(20)));
 
+  /** Reports of audits on their way; of the region. */
+  static final TaskSpec<AuditReport> AUDIT_REPORTS =
+      TaskSpec.of(SERVICE, "audit-reports", AuditReport.class)
+          .retriedBy(RetryPolicy.attempts(10, Duration.ofSeconds(1)).growing(2, Duration.ofMinutes(5)));
+
   /** The tables that go with a topic. */
   static final List<TableSpec<?, ?>> OF_A_TOPIC =
       List.of(SUBSCRIPTIONS, ENDED_SUBSCRIPTIONS, DEDUPLICATIONS, COUNTERS, ARCHIVE);
@@ -95,6 +100,7 @@ final class SnsTables {
               DELIVERIES.tables(),
               HTTP_DELIVERIES.tables(),
               REPLAYS.tables(),
+              AUDIT_REPORTS.tables(),
               OF_A_TOPIC)
           .<TableSpec<?, ?>>flatMap(List::stream)
           .toList();

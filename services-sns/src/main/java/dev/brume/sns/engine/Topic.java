@@ -49,7 +49,8 @@ public final class Topic {
       Tables tables,
       SnsEnvironment environment,
       Courier courier,
-      Consumer<Replay> replays) {}
+      Consumer<Replay> replays,
+      Consumer<AuditReport> audits) {}
 
   Topic(
       String arn,
@@ -319,6 +320,9 @@ public final class Topic {
       long nowMillis = world.environment().timeline().nowMillis();
       if (!record.isFifo()) {
         PublishResult result = new PublishResult(world.environment().ids().uuid(), null, nowMillis);
+        protection
+            .audit(this, published.body(), result, publisher, world.environment().ids())
+            .forEach(world.audits());
         deliver(message, result, null);
         return result;
       }

@@ -7,7 +7,7 @@ import dev.brume.core.port.DeliveryMessage;
  *
  * @param topicArn the topic
  * @param subscriptionArn the subscription
- * @param protocol how it goes; {@code sqs} to dead-letter queues
+ * @param protocol how it goes; {@link #DEAD_LETTER} to dead-letter queues
  * @param target where it goes: an ARN, a URL, an address or a phone number
  * @param deadLetterArn where it goes next where it can't be delivered; null for nowhere
  * @param message what is delivered; its body still has to be put into an envelope
@@ -27,6 +27,9 @@ public record TopicDelivery(
     boolean isRaw,
     HttpDeliveryPolicy http,
     int failures) {
+  /** How what could not be delivered goes to a dead-letter queue. */
+  static final String DEAD_LETTER = "dead-letter";
+
   /** How many first tries of one subscription to an HTTP endpoint may be under way. */
   private static final int HTTP_LANES = 8;
 
@@ -82,7 +85,16 @@ public record TopicDelivery(
 
   TopicDelivery toDeadLetterQueue() {
     return new TopicDelivery(
-        topicArn, subscriptionArn, "sqs", deadLetterArn, null, message, envelope, isRaw, null, 0);
+        topicArn,
+        subscriptionArn,
+        DEAD_LETTER,
+        deadLetterArn,
+        null,
+        message,
+        envelope,
+        isRaw,
+        null,
+        0);
   }
 
   TopicDelivery afterFailure() {
