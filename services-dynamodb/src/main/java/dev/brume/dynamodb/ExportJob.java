@@ -3,6 +3,7 @@ package dev.brume.dynamodb;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.port.ObjectAttributes;
 import dev.brume.core.port.ObjectTarget;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
@@ -150,7 +151,11 @@ final class ExportJob {
         () ->
             put.complete(
                 target.put(
-                    scope, export.place().bucket(), part.key(), part.content(), part.type())));
+                    scope,
+                    export.place().bucket(),
+                    part.key(),
+                    part.content(),
+                    ObjectAttributes.of(part.type()))));
     return put.thenCompose(stage -> stage);
   }
 

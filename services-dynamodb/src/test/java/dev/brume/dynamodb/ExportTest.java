@@ -3,6 +3,7 @@ package dev.brume.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.testkit.MemoryBuckets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -57,7 +58,7 @@ class ExportTest {
   }
 
   private String onlyFile(String in) {
-    List<String> files = buckets.objects.keySet().stream().filter(key -> key.contains(in)).toList();
+    List<String> files = buckets.objects().keySet().stream().filter(key -> key.contains(in)).toList();
     assertThat(files).hasSize(1);
     return buckets.unzipped(files.getFirst());
   }
@@ -73,7 +74,7 @@ class ExportTest {
     String id = done.path("ExportArn").asText().replaceAll(".*/", "");
     String folder = "pre/AWSDynamoDB/" + id + "/";
     assertThat(done.path("ExportManifest").asText()).isEqualTo(folder + "manifest-summary.json");
-    assertThat(buckets.objects.keySet())
+    assertThat(buckets.objects().keySet())
         .contains(
             folder + "_started",
             folder + "manifest-summary.json",
@@ -89,7 +90,7 @@ class ExportTest {
     assertThat(summary.path("itemCount").asInt()).isEqualTo(1);
     assertThat(summary.path("outputFormat").asText()).isEqualTo("DYNAMODB_JSON");
     JsonNode file = DynamoDbWire.json(buckets.text(folder + "manifest-files.json"));
-    assertThat(buckets.objects).containsKey(file.path("dataFileS3Key").asText());
+    assertThat(buckets.objects()).containsKey(file.path("dataFileS3Key").asText());
     assertThat(file.path("etag").asText()).isEqualTo("tag");
   }
 

@@ -3,6 +3,7 @@ package dev.brume.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.testkit.MemoryBuckets;
 import org.junit.jupiter.api.Test;
 
 /**

@@ -16,9 +16,9 @@ public interface ObjectTarget {
    * refused.
    *
    * @param writer account and region that writes
-   * @param contentType such as {@code application/json}
+   * @param attributes what else is said of the object
    * @return the object's entity tag, without quotes
    */
   CompletionStage<String> put(
-      Scope writer, String bucket, String key, byte[] content, String contentType);
+      Scope writer, String bucket, String key, byte[] content, ObjectAttributes attributes);
 }

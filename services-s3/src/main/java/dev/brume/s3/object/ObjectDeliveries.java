@@ -10,14 +10,17 @@ import dev.brume.core.http.ClientConnection;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.RequestBody;
+import dev.brume.core.port.ObjectAttributes;
 import dev.brume.core.port.ObjectTarget;
 import dev.brume.core.schema.InMemoryByteStream;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.scope.Scope;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.FeatureContext;
+import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.PutObjectRequest;
 import dev.brume.s3.api.S3Api;
+import dev.brume.s3.api.ServerSideEncryption;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ChangeOrigin;
 import dev.brume.s3.engine.ObjectContent;
@@ -43,14 +46,17 @@ public final class ObjectDeliveries implements ObjectTarget {
 
   @Override
   public CompletionStage<String> put(
-      Scope writer, String bucket, String key, byte[] content, String contentType) {
+      Scope writer, String bucket, String key, byte[] content, ObjectAttributes attributes) {
     Bucket target = s3.buckets().find(bucket, writer);
     if (target == null) {
       return CompletableFuture.failedFuture(Bucket.noSuchBucket(bucket));
     }
+    String owner = attributes.expectedOwner();
+    if (owner != null && !owner.equals(target.owner())) {
+      return CompletableFuture.failedFuture(S3Refusals.accessDenied());
+    }
     String requestId = s3.ids().text(REQUEST_ID_LENGTH, REQUEST_ID_ALPHABET);
-    PutObjectRequest input =
-        PutObjectRequest.builder().bucket(bucket).key(key).contentType(contentType).build();
+    PutObjectRequest input = input(bucket, key, attributes);
     BucketRequest request = new BucketRequest(context(writer, bucket, requestId), target);
     ObjectVersion.Builder draft;
     try {
@@ -62,6 +68,20 @@ public final class ObjectDeliveries implements ObjectTarget {
     return BodyReceiver.receive(
             s3.bodies(), new InMemoryByteStream(content), UploadChecksum.toCompute(CHECKSUM))
         .thenApply(received -> store(target, draft, received, requestId));
+  }
+
+  private static PutObjectRequest input(String bucket, String key, ObjectAttributes attributes) {
+    PutObjectRequest.Builder input =
+        PutObjectRequest.builder()
+            .bucket(bucket)
+            .key(key)
+            .contentType(attributes.contentType())
+            .storageClass(attributes.storageClass());
+    if (attributes.encryptionKey() != null) {
+      input.serverSideEncryption(ServerSideEncryption.AWS_KMS);
+      input.ssekmsKeyId(attributes.encryptionKey());
+    }
+    return input.build();
   }
 
   private static RequestContext context(Scope writer, String bucket, String requestId) {

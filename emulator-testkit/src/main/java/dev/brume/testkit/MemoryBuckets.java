@@ -1,6 +1,7 @@
-package dev.brume.dynamodb;
+package dev.brume.testkit;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.port.ObjectAttributes;
 import dev.brume.core.port.ObjectListing;
 import dev.brume.core.port.ObjectSource;
 import dev.brume.core.port.ObjectTarget;
@@ -14,32 +15,59 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.NavigableMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** One bucket, as DynamoDB sees S3. */
-final class MemoryBuckets implements ObjectSource, ObjectListing, ObjectTarget {
-  static final String BUCKET = "bucket";
+/** One bucket, as other services see S3. */
+public final class MemoryBuckets implements ObjectSource, ObjectListing, ObjectTarget {
+  /** Its name. */
+  public static final String BUCKET = "bucket";
 
-  final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+  private final NavigableMap<String, byte[]> objects = new ConcurrentSkipListMap<>();
+  private final Map<String, ObjectAttributes> attributes = new ConcurrentHashMap<>();
+  private volatile boolean refusing;
 
   /** The ports under which it is found. */
-  Ports ports() {
-    return new Ports()
+  public Ports ports() {
+    return offer(new Ports());
+  }
+
+  /** Offers it under these ports. */
+  public Ports offer(Ports ports) {
+    return ports
         .offer(ObjectSource.class, () -> this)
         .offer(ObjectListing.class, () -> this)
         .offer(ObjectTarget.class, () -> this);
   }
 
-  void put(String key, String text) {
+  /** What it holds, by key. */
+  public NavigableMap<String, byte[]> objects() {
+    return objects;
+  }
+
+  /** What was said of an object that another service has put. */
+  public ObjectAttributes attributes(String key) {
+    return attributes.get(key);
+  }
+
+  /** Has every object refused that comes from now on, or accepted again. */
+  public void refuse(boolean all) {
+    refusing = all;
+  }
+
+  /** Puts a text. */
+  public void put(String key, String text) {
     objects.put(key, text.getBytes(StandardCharsets.UTF_8));
   }
 
-  void putZipped(String key, String text) {
+  /** Puts a text, compressed. */
+  public void putZipped(String key, String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (GZIPOutputStream zip = new GZIPOutputStream(bytes)) {
       zip.write(text.getBytes(StandardCharsets.UTF_8));
@@ -49,11 +77,13 @@ final class MemoryBuckets implements ObjectSource, ObjectListing, ObjectTarget {
     objects.put(key, bytes.toByteArray());
   }
 
-  String text(String key) {
+  /** The text of an object. */
+  public String text(String key) {
     return new String(objects.get(key), StandardCharsets.UTF_8);
   }
 
-  String unzipped(String key) {
+  /** The text of a compressed object. */
+  public String unzipped(String key) {
     try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(objects.get(key)))) {
       return new String(zip.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {
@@ -84,13 +114,18 @@ final class MemoryBuckets implements ObjectSource, ObjectListing, ObjectTarget {
 
   @Override
   public CompletionStage<String> put(
-      Scope writer, String bucket, String key, byte[] content, String contentType) {
+      Scope writer, String bucket, String key, byte[] content, ObjectAttributes said) {
     try {
       check(bucket);
     } catch (AwsError refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
+    if (refusing) {
+      return CompletableFuture.failedFuture(
+          AwsError.client("AccessDenied", 403, "Access Denied"));
+    }
     objects.put(key, content);
+    attributes.put(key, said);
     return CompletableFuture.completedFuture("tag");
   }
 }

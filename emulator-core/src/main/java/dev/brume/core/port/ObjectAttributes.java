@@ -1,0 +1,19 @@
+package dev.brume.core.port;
+
+/**
+ * What a service says of an object that it puts into a bucket, beside its bytes.
+ *
+ * @param contentType such as {@code application/json}; null for S3's default
+ * @param storageClass such as {@code GLACIER_IR}; null for S3's default
+ * @param encryptionKey the KMS key that it is to be encrypted with; null for the bucket's default
+ * @param expectedOwner the account that has to own the bucket; null for any
+ * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
+ */
+public record ObjectAttributes(
+    String contentType, String storageClass, String encryptionKey, String expectedOwner) {
+
+  /** Those of an object of which only the type is said. */
+  public static ObjectAttributes of(String contentType) {
+    return new ObjectAttributes(contentType, null, null, null);
+  }
+}
