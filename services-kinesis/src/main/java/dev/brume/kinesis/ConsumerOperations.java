@@ -42,7 +42,14 @@ final class ConsumerOperations {
     }
     Map<String, String> tags =
         KinesisTagRules.of(input.consumerName(), context).checked(input.tags());
-    StreamConsumer consumer = stream.consumers().register(input.consumerName(), tags, limit(found));
+    StreamConsumer consumer = 
+        stream
+            .consumers()
+            .register(
+                input.consumerName(),
+                tags,
+                limit(found),
+                found.region().queues().countOf(stream));
     return RegisterStreamConsumerOutput.builder().consumer(described(consumer)).build();
   }
 
@@ -131,25 +138,12 @@ final class ConsumerOperations {
     int limit = input.maxResults() == null ? MAX_RESULTS : input.maxResults();
     Page<StreamConsumer> page =
         tokens.page(
-            stream.consumers().listAfter(after(tokens.position(input.nextToken()))),
+            stream.consumers().listAfter(StreamFinder.after(tokens.position(input.nextToken()), timeline.nowMillis())),
             limit,
             consumer -> consumer.name() + "/" + timeline.nowMillis());
     return ListStreamConsumersOutput.builder()
         .consumers(page.map(ConsumerOperations::described).elements())
         .nextToken(page.nextToken())
         .build();
-  }
-
-  private String after(String position) {
-    if (position.isEmpty()) {
-      return position;
-    }
-    int slash = position.lastIndexOf('/');
-    long givenMillis = Long.parseLong(position.substring(slash + 1));
-    if (timeline.nowMillis() - givenMillis > KinesisQuotas.TOKEN_MILLIS) {
-      throw KinesisErrors.expiredNextTokenException(
-          "NextToken has expired. Tokens expire after 300 seconds.");
-    }
-    return position.substring(0, slash);
   }
 }

@@ -27,14 +27,17 @@ import java.util.concurrent.CompletionStage;
 /** Dead-letter records of queues: those that were received too often. */
 final class DeadLetterRecordOperations {
   private final StreamFinder streams;
+  private final StreamKeys keys;
 
-  DeadLetterRecordOperations(StreamFinder streams) {
+  DeadLetterRecordOperations(StreamFinder streams, StreamKeys keys) {
     this.streams = streams;
+    this.keys = keys;
   }
 
   CompletionStage<ReceiveDeadLetterQueueRecordsOutput> receiveDeadLetterQueueRecords(
       RequestContext context, ReceiveDeadLetterQueueRecordsInput input) {
     StreamQueue queue = streams.queue(context, input.queueARN());
+    keys.require(queue.stream());
     return QueueRecordOperations.receive(
             context,
             queue,

@@ -9,8 +9,10 @@ import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.policy.PolicyCache;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
+import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.kinesis.api.CreateStreamInput;
+import dev.brume.kinesis.api.ChannelStreamConfiguration;
 import dev.brume.kinesis.api.KinesisApi;
 import dev.brume.kinesis.api.RegisterStreamConsumerInput;
 import dev.brume.kinesis.engine.KinesisStream;
@@ -66,6 +68,7 @@ final class KinesisAccess {
     arns();
     resources();
     queues();
+    channels();
     return table;
   }
 
@@ -142,6 +145,36 @@ final class KinesisAccess {
     onResource(KinesisApi.UPDATE_DEAD_LETTER_QUEUE_RECORDS_VISIBILITY, in -> in.queueARN());
     onResource(KinesisApi.UPDATE_QUEUE, in -> in.queueARN());
     onResource(KinesisApi.UPDATE_QUEUE_RECORDS_VISIBILITY, in -> in.queueARN());
+  }
+
+  /**
+   * CreateChannel needs "kinesis:AssociateStreamsWithChannel, authorized in addition to
+   * kinesis:CreateChannel", both on the stream, and "the iam:PassRole permission on that role".
+   *
+   * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/data-delivery-iam.html">IAM
+   *     permissions for data delivery</a>
+   */
+  private void channels() {
+    table.onMany(
+        KinesisApi.CREATE_CHANNEL,
+        (context, input) -> {
+          List<AccessQuery> queries = new ArrayList<>();
+          for (ChannelStreamConfiguration each : input.streamConfigurationList()) {
+            queries.addAll(ofStream(context, "CreateChannel", null, each.streamARN()));
+            queries.addAll(
+                ofStream(context, "AssociateStreamsWithChannel", null, each.streamARN()));
+          }
+          String role = input.serviceExecutionRoleARN();
+          Arn.parse(role)
+              .ifPresent(
+                  arn ->
+                      queries.add(
+                          new AccessQuery("iam:PassRole", AccessTarget.of(role, arn.account()))));
+          return queries;
+        });
+    onResource(KinesisApi.DELETE_CHANNEL, in -> in.channelARN());
+    onResource(KinesisApi.DESCRIBE_CHANNEL, in -> in.channelARN());
+    onResource(KinesisApi.UPDATE_CHANNEL, in -> in.channelARN());
   }
 
   private <I extends Struct> void onStream(

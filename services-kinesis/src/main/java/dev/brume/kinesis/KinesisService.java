@@ -37,6 +37,7 @@ public final class KinesisService implements Service {
   private final StreamQueueOperations queues;
   private final QueueRecordOperations queueRecords;
   private final DeadLetterRecordOperations deadLetters;
+  private final ChannelOperations channels;
   private final Surroundings surroundings;
   private final StreamFinder finder;
   private final ShardIterators iterators;
@@ -66,8 +67,9 @@ public final class KinesisService implements Service {
     consumers = new ConsumerOperations(finder, timeline);
     subscriptions = new SubscribeToShardOperation(finder, surroundings);
     queues = new StreamQueueOperations(finder, timeline);
-    queueRecords = new QueueRecordOperations(finder);
-    deadLetters = new DeadLetterRecordOperations(finder);
+    queueRecords = new QueueRecordOperations(finder, keys);
+    channels = new ChannelOperations(finder, timeline, surroundings.ids(), keys);
+    deadLetters = new DeadLetterRecordOperations(finder, keys);
   }
 
   @Override
@@ -78,6 +80,7 @@ public final class KinesisService implements Service {
   @Override
   public void bind(Binder binder) {
     bindQueues(binder);
+    bindChannels(binder);
     binder.on(KinesisApi.ADD_TAGS_TO_STREAM, tags::addTagsToStream);
     binder.on(KinesisApi.CREATE_STREAM, streams::createStream);
     binder.on(KinesisApi.DECREASE_STREAM_RETENTION_PERIOD, settings::decreaseStreamRetentionPeriod);
@@ -120,6 +123,14 @@ public final class KinesisService implements Service {
         KinesisApi.UPDATE_STREAM_RECORD_DISTRIBUTION_STRATEGY,
         settings::updateStreamRecordDistributionStrategy);
     binder.on(KinesisApi.UPDATE_STREAM_WARM_THROUGHPUT, settings::updateStreamWarmThroughput);
+  }
+
+  private void bindChannels(Binder binder) {
+    binder.on(KinesisApi.CREATE_CHANNEL, channels::createChannel);
+    binder.on(KinesisApi.DELETE_CHANNEL, channels::deleteChannel);
+    binder.on(KinesisApi.DESCRIBE_CHANNEL, channels::describeChannel);
+    binder.on(KinesisApi.LIST_CHANNELS, channels::listChannels);
+    binder.on(KinesisApi.UPDATE_CHANNEL, channels::updateChannel);
   }
 
   private void bindQueues(Binder binder) {

@@ -33,14 +33,17 @@ final class QueueRecordOperations {
   private static final int WAIT_SECONDS = 9;
 
   private final StreamFinder streams;
+  private final StreamKeys keys;
 
-  QueueRecordOperations(StreamFinder streams) {
+  QueueRecordOperations(StreamFinder streams, StreamKeys keys) {
     this.streams = streams;
+    this.keys = keys;
   }
 
   CompletionStage<ReceiveQueueRecordsOutput> receiveQueueRecords(
       RequestContext context, ReceiveQueueRecordsInput input) {
     StreamQueue queue = streams.queue(context, input.queueARN());
+    keys.require(queue.stream());
     return receive(
             context,
             queue,

@@ -71,6 +71,7 @@ final class StreamDescriptions {
         .openShardCount((int) stream.shards().filter(ShardState::isOpen).count())
         .consumerCount(stream.consumers().count())
         .queueCount(region.queues().countOf(stream))
+        .channelCount(region.channels().countOf(stream))
         .warmThroughput(onDemand && region.isCommitted() ? warmThroughput(stream) : null)
         .maxRecordSizeInKiB(settings.maxRecordSizeKiB())
         .recordDistributionStrategy(onDemand ? settings.distribution() : null)

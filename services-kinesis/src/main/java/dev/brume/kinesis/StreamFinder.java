@@ -7,8 +7,10 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.kinesis.api.KinesisErrors;
+import dev.brume.kinesis.engine.KinesisQuotas;
 import dev.brume.kinesis.engine.KinesisRegion;
 import dev.brume.kinesis.engine.KinesisStream;
+import dev.brume.kinesis.engine.StreamChannel;
 import dev.brume.kinesis.engine.StreamConsumer;
 import dev.brume.kinesis.engine.StreamQueue;
 import dev.brume.kinesis.engine.StreamRefusals;
@@ -166,9 +168,47 @@ final class StreamFinder {
     return queue;
   }
 
-  /** What has that ARN: a stream, a consumer or a queue. */
+  /** The channel with that ARN, of the caller's own. */
+  StreamChannel channel(RequestContext context, String channelArn) {
+    Arn arn = Arn.parse(channelArn).filter(parsed -> parsed.is(SERVICE, "channel")).orElse(null);
+    if (arn == null) {
+      throw StreamRefusals.invalid("ChannelARN " + channelArn + " is not valid.");
+    }
+    StreamChannel channel =
+        arn.scope().equals(context.scope())
+            ? region(context).channels().find(arn.resourceId())
+            : null;
+    if (channel == null) {
+      throw KinesisErrors.resourceNotFoundException(
+          "Channel " + channelArn + " under account " + arn.account() + " not found.");
+    }
+    return channel;
+  }
+
+  /**
+   * Behind what a page begins, by its token's position, {@code key/millis}.
+   *
+   * @throws AwsError ExpiredNextTokenException
+   */
+  static String after(String position, long nowMillis) {
+    if (position.isEmpty()) {
+      return position;
+    }
+    int slash = position.lastIndexOf('/');
+    long givenMillis = Long.parseLong(position.substring(slash + 1));
+    if (nowMillis - givenMillis > KinesisQuotas.TOKEN_MILLIS) {
+      throw KinesisErrors.expiredNextTokenException(
+          "NextToken has expired. Tokens expire after 300 seconds.");
+    }
+    return position.substring(0, slash);
+  }
+
+  /** What has that ARN: a stream, a consumer, a queue or a channel. */
   StreamResource resource(RequestContext context, String arn, String streamId) {
     refuseStreamId(streamId);
+    if (arn.contains(":channel/")) {
+      return channel(context, arn);
+    }
     if (arn.contains(":queue/")) {
       return queue(context, arn);
     }

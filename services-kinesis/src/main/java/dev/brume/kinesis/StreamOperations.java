@@ -92,25 +92,34 @@ final class StreamOperations {
               + stream.consumers().count()
               + ". Deregister them, or set EnforceConsumerDeletion.");
     }
-    requireNoQueues(found, "be deleted");
+    requireNoReaders(found, "be deleted");
     found.region().delete(stream);
     return Unit.INSTANCE;
   }
 
-  /** "You must delete every queue on a data stream before." */
-  static void requireNoQueues(StreamFinder.Found found, String deed) {
+  /**
+   * "You must delete every queue on a data stream before"; "a stream cannot be deleted while it has
+   * active channels".
+   */
+  static void requireNoReaders(StreamFinder.Found found, String deed) {
     KinesisStream stream = found.stream();
-    int queues = found.region().queues().countOf(stream);
-    if (queues > 0) {
+    requireNone("queues", found.region().queues().countOf(stream), stream, deed);
+    requireNone("channels", found.region().channels().countOf(stream), stream, deed);
+  }
+
+  private static void requireNone(String what, int count, KinesisStream stream, String deed) {
+    if (count > 0) {
       throw KinesisErrors.resourceInUseException(
           "Stream "
               + stream.name()
               + " under account "
               + stream.account()
-              + " has queues and can not "
+              + " has "
+              + what
+              + " and can not "
               + deed
               + ": "
-              + queues
+              + count
               + ".");
     }
   }
@@ -162,6 +171,9 @@ final class StreamOperations {
         .openShardCount(region.openShardCount())
         .onDemandStreamCount(region.onDemandStreamCount())
         .onDemandStreamCountLimit(region.rules().onDemandStreamLimit())
+        .channelCount(region.channels().count())
+        .channelCountLimit(
+            KinesisQuotas.CHANNELS_OF_STREAM * region.rules().onDemandStreamLimit())
         .build();
   }
 }

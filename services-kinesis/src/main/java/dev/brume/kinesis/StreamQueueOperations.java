@@ -23,7 +23,6 @@ import dev.brume.kinesis.api.QueueStreamIdentifier;
 import dev.brume.kinesis.api.QueueSummary;
 import dev.brume.kinesis.api.UpdateQueueInput;
 import dev.brume.kinesis.api.UpdateQueueOutput;
-import dev.brume.kinesis.engine.KinesisQuotas;
 import dev.brume.kinesis.engine.KinesisStream;
 import dev.brume.kinesis.engine.QueueAttributesState;
 import dev.brume.kinesis.engine.QueueState;
@@ -221,7 +220,7 @@ final class StreamQueueOperations {
             streams
                 .region(context)
                 .queues()
-                .listAfter(after(tokens.position(input.nextToken())))
+                .listAfter(StreamFinder.after(tokens.position(input.nextToken()), timeline.nowMillis()))
                 .filter(queue -> filter == null || isOn(queue, filter)),
             limit,
             queue -> queue.state().id() + "/" + timeline.nowMillis());
@@ -246,19 +245,6 @@ final class StreamQueueOperations {
     return queue.stream().arn().equals(filter.streamARN())
         && (created == null
             || created.getEpochSecond() == queue.stream().state().createdMillis() / 1_000);
-  }
-
-  private String after(String position) {
-    if (position.isEmpty()) {
-      return position;
-    }
-    int slash = position.lastIndexOf('/');
-    long givenMillis = Long.parseLong(position.substring(slash + 1));
-    if (timeline.nowMillis() - givenMillis > KinesisQuotas.TOKEN_MILLIS) {
-      throw KinesisErrors.expiredNextTokenException(
-          "NextToken has expired. Tokens expire after 300 seconds.");
-    }
-    return position.substring(0, slash);
   }
 
   private static QueueSummary listed(StreamQueue queue) {

@@ -16,6 +16,7 @@ import dev.brume.kinesis.api.UpdateStreamRecordDistributionStrategyInput;
 import dev.brume.kinesis.api.UpdateStreamWarmThroughputInput;
 import dev.brume.kinesis.api.UpdateStreamWarmThroughputOutput;
 import dev.brume.kinesis.engine.KinesisQuotas;
+import dev.brume.kinesis.engine.DailyChanges;
 import dev.brume.kinesis.engine.KinesisStream;
 import dev.brume.kinesis.engine.StreamRefusals;
 import dev.brume.kinesis.engine.StreamSettings;
@@ -122,7 +123,9 @@ final class StreamSettingOperations {
         streams.stream(context, input.streamName(), input.streamARN(), input.streamId());
     requireKms(input.encryptionType());
     keys.require(stream, input.keyId());
-    update(stream, known -> known.withEncryptionKey(input.keyId()));
+    stream.update(
+        DailyChanges.Kind.ENCRYPTION,
+        known -> known.withSettings(known.settings().withEncryptionKey(input.keyId())));
     return Unit.INSTANCE;
   }
 
@@ -130,7 +133,9 @@ final class StreamSettingOperations {
     KinesisStream stream =
         streams.stream(context, input.streamName(), input.streamARN(), input.streamId());
     requireKms(input.encryptionType());
-    update(stream, known -> known.withEncryptionKey(null));
+    stream.update(
+        DailyChanges.Kind.DECRYPTION,
+        known -> known.withSettings(known.settings().withEncryptionKey(null)));
     return Unit.INSTANCE;
   }
 
@@ -207,10 +212,9 @@ final class StreamSettingOperations {
     if (wanted.isOnDemand()) {
       found.region().requireOnDemandStream();
     } else {
-      StreamOperations.requireNoQueues(found, "change its capacity mode");
+      StreamOperations.requireNoReaders(found, "change its capacity mode");
     }
-    StreamSettings changed = wanted;
-    update(stream, before -> changed);
+    stream.changeMode(wanted);
     return Unit.INSTANCE;
   }
 

@@ -151,4 +151,22 @@ class ConsumersTest {
     assertThat(kinesis.client().ok("ListTagsForResource", "ResourceARN", arn).path("Tags"))
         .hasSize(2);
   }
+
+  /** "You cannot have more than 5 consumers in a CREATING status at the same time." */
+  @Test
+  void areMadeFiveAtATime() {
+    KinesisWire slow = KinesisWire.slow();
+    slow.stream("s", 1);
+    slow.passSeconds(60);
+    for (int i = 0; i < 5; i++) {
+      slow.client()
+          .ok("RegisterStreamConsumer", "StreamARN", KinesisWire.arn("s"), "ConsumerName", "c" + i);
+    }
+    slow.client()
+        .call("RegisterStreamConsumer", "StreamARN", KinesisWire.arn("s"), "ConsumerName", "d")
+        .isError(400, "LimitExceededException");
+    slow.passSeconds(60);
+    slow.client()
+        .ok("RegisterStreamConsumer", "StreamARN", KinesisWire.arn("s"), "ConsumerName", "d");
+  }
 }

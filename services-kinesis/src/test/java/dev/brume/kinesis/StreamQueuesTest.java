@@ -284,4 +284,65 @@ class StreamQueuesTest {
         .isError(400, "ResourceNotFoundException");
     kinesis.client().ok("DeleteStream", "StreamName", "s");
   }
+
+  /** "DeleteQueue is an asynchronous operation. A queue in DELETING does not deliver records." */
+  @Test
+  void areDeletedAfterAWhile() {
+    KinesisWire slow = KinesisWire.slow();
+    slow.client()
+        .ok(
+            "CreateStream",
+            "StreamName",
+            "s",
+            "StreamModeDetails",
+            Map.of("StreamMode", "ON_DEMAND"));
+    slow.passSeconds(60);
+    String queue =
+        slow.client()
+            .ok(
+                "CreateQueue",
+                "QueueName",
+                "q",
+                "StreamConfigurationList",
+                List.of(Map.of("StreamARN", arn)))
+            .path("QueueDescription")
+            .path("QueueARN")
+            .asText();
+    slow.client()
+        .call("ReceiveQueueRecords", "QueueARN", queue, "WaitTimeSeconds", 1)
+        .isError(400, "InvalidArgumentException");
+    slow.passSeconds(60);
+    slow.put("s", "k", "d");
+    slow.client().ok("DeleteQueue", "QueueARN", queue);
+    assertThat(
+            slow.client()
+                .ok("DescribeQueue", "QueueARN", queue)
+                .path("QueueDescription")
+                .path("QueueStatus")
+                .asText())
+        .isEqualTo("DELETING");
+    slow.client()
+        .call("ReceiveQueueRecords", "QueueARN", queue, "WaitTimeSeconds", 1)
+        .isError(400, "InvalidArgumentException");
+    slow.client().ok("DeleteQueue", "QueueARN", queue);
+    slow.server().restart();
+    slow.passSeconds(60);
+    slow.client()
+        .call("DescribeQueue", "QueueARN", queue)
+        .isError(400, "ResourceNotFoundException");
+  }
+
+  /** Queues "share the stream's registered consumer limit with enhanced fan-out consumers". */
+  @Test
+  void countAsConsumers() {
+    stream();
+    for (int i = 0; i < 20; i++) {
+      create("q" + i, null, Map.of()).ok();
+    }
+    create("r", null, Map.of()).isError(400, "LimitExceededException");
+    kinesis
+        .client()
+        .call("RegisterStreamConsumer", "StreamARN", arn, "ConsumerName", "c")
+        .isError(400, "LimitExceededException");
+  }
 }

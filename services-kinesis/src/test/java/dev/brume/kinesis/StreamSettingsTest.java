@@ -332,4 +332,35 @@ class StreamSettingsTest {
         .call("DeleteResourcePolicy", "ResourceARN", arn)
         .isError(400, "ResourceNotFoundException");
   }
+
+  /** "25 times in a rolling 24-hour period." */
+  @Test
+  void encryptionIsTurnedOnSoOftenADay() {
+    kinesis.stream("s", 1);
+    Object[] input = {"StreamName", "s", "EncryptionType", "KMS", "KeyId", "alias/k"};
+    for (int i = 0; i < 25; i++) {
+      kinesis.client().ok("StartStreamEncryption", input);
+    }
+    kinesis.client().call("StartStreamEncryption", input).isError(400, "LimitExceededException");
+    kinesis.client().ok("StopStreamEncryption", input);
+    kinesis.passSeconds(86_400);
+    kinesis.client().ok("StartStreamEncryption", input);
+  }
+
+  /**
+   * "You can switch between the modes twice within 24 hours."
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/streams/latest/dev/switch-between-modes.html">Switch
+   *     between modes</a>
+   */
+  @Test
+  void modesAreSwitchedTwiceADay() {
+    kinesis.stream("s", 1);
+    mode("ON_DEMAND").ok();
+    mode("PROVISIONED").ok();
+    mode("ON_DEMAND").isError(400, "LimitExceededException");
+    kinesis.passSeconds(86_400);
+    mode("ON_DEMAND").ok();
+  }
 }

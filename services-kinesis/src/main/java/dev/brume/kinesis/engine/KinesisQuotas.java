@@ -44,11 +44,14 @@ public final class KinesisQuotas {
   /** "By default, new data streams with the on-demand mode have 4 MB/s of write capacity." */
   public static final int ON_DEMAND_SHARDS = 4;
 
+  /** "Up to 10 GB/s write throughput" for on-demand streams of the three largest regions. */
+  public static final int ON_DEMAND_SHARDS_OF_LARGE_REGIONS = 10 * 1_024;
+
+  /** "For other regions, up to 200 MB/s write". */
+  public static final int MAX_ON_DEMAND_SHARDS = 200;
+
   /** "More than five streams in the CREATING state at any point in time." */
   public static final int CREATING_STREAMS = 5;
-
-  /** "Scale more than ten times per rolling 24-hour period per stream." */
-  public static final int SCALINGS_A_DAY = 10;
 
   /** "Scale up to more than 10000 shards in a stream." */
   public static final int SCALED_SHARDS = 10_000;
@@ -56,11 +59,29 @@ public final class KinesisQuotas {
   /** "You can register up to 20 consumers per stream to use enhanced fan-out." */
   public static final int CONSUMERS = 20;
 
+  /** "You cannot have more than 5 consumers in a CREATING status at the same time." */
+  public static final int CREATING_CONSUMERS = 5;
+
   /** "With On-demand Advantage streams, you can register up to 50 consumers per stream." */
   public static final int CONSUMERS_OF_ADVANTAGE = 50;
 
   /** "Scale to more than 10 GiBps for an on-demand stream." */
   public static final int WARM_THROUGHPUT_MIBPS = 10 * 1_024;
+
+  /** "One delivery to a general purpose Amazon S3 bucket." */
+  public static final int CHANNELS_TO_S3 = 1;
+
+  /** "Deliveries per stream: 2": one to a bucket, one to a streaming table. */
+  public static final int CHANNELS_OF_STREAM = 2;
+
+  /** "ListChannels maximum results per page." */
+  public static final int LISTED_CHANNELS = 100;
+
+  /** "You can configure data freshness between 300 and 900 seconds"; the default as well. */
+  public static final int MIN_FRESHNESS_SECONDS = 300;
+
+  /** "You can configure data freshness between 300 and 900 seconds." */
+  public static final int MAX_FRESHNESS_SECONDS = 900;
 
   /** "Commitments have a minimum duration of 24 hours." */
   public static final long COMMITMENT_MILLIS = 24 * 3_600_000L;

@@ -31,6 +31,7 @@ public final class KinesisRegion implements AutoCloseable {
   private final Table<String, AccountSettings> account;
   private final NavigableMap<String, KinesisStream> streams = new ConcurrentSkipListMap<>();
   private final StreamQueues queues;
+  private final StreamChannels channels;
 
   private KinesisRegion(Scope scope, Tables tables, Surroundings surroundings, KinesisRules rules) {
     this.scope = scope;
@@ -43,11 +44,17 @@ public final class KinesisRegion implements AutoCloseable {
     streamTable.forEach((name, state) -> known.add(state));
     known.forEach(this::reopen);
     queues = new StreamQueues(this, tables, surroundings);
+    channels = new StreamChannels(this, tables, surroundings);
   }
 
   /** The queues on the region's streams. */
   public StreamQueues queues() {
     return queues;
+  }
+
+  /** The channels from the region's streams to buckets. */
+  public StreamChannels channels() {
+    return channels;
   }
 
   /** How the store makes regions. */
@@ -136,7 +143,7 @@ public final class KinesisRegion implements AutoCloseable {
               settings,
               RetentionSettings.DEFAULT,
               0,
-              List.of(),
+              DailyChanges.NONE,
               Map.copyOf(tags),
               null);
       KinesisStream stream = open(state);
@@ -264,6 +271,7 @@ public final class KinesisRegion implements AutoCloseable {
   @Override
   public void close() {
     queues.close();
+    channels.close();
     for (KinesisStream stream : streams.values()) {
       surroundings.timeline().cancel(stream);
       stream.close();

@@ -45,6 +45,13 @@ public record KinesisRules(
     return shardLimit <= 0 ? Integer.MAX_VALUE : shardLimit;
   }
 
+  /** The shards that an on-demand stream grows to at most. */
+  static int onDemandShardLimit(Scope scope) {
+    return LARGE_REGIONS.contains(scope.region())
+        ? KinesisQuotas.ON_DEMAND_SHARDS_OF_LARGE_REGIONS
+        : KinesisQuotas.MAX_ON_DEMAND_SHARDS;
+  }
+
   /** Begins to pass from one state to another. */
   Transition begin(Surroundings surroundings, String from, String to) {
     long nowMillis = surroundings.timeline().nowMillis();

@@ -7,6 +7,7 @@ import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
   private final AtomicInteger nextPlace = new AtomicInteger();
   private final RetentionSweep sweep;
   private final StreamConsumers consumers;
+  private final OnDemandScaling scaling;
   private volatile StreamState state;
   private volatile ShardMap shards;
   private volatile boolean ended;
@@ -60,6 +62,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     shards = ShardMap.EMPTY.with(known);
     consumers = new StreamConsumers(this, tables, surroundings);
     sweep = new RetentionSweep(this, surroundings.timeline());
+    scaling = new OnDemandScaling(this, tables, surroundings.timeline());
     sweep.begin();
   }
 
@@ -242,6 +245,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
       RecordSequenceNumber number = target.append(encrypted, partitionKey, data, nowMillis());
       if (number != null) {
         sweep.expect();
+        count(partitionKey, data);
         listeners.forEach(Runnable::run);
         return number;
       }
@@ -251,6 +255,14 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
         }
         target = shardFor(key);
       }
+    }
+  }
+
+  private void count(String partitionKey, Blob data) {
+    if (state.settings().isOnDemand()) {
+      int keyBytes =
+          partitionKey == null ? 0 : partitionKey.getBytes(StandardCharsets.UTF_8).length;
+      scaling.count(keyBytes + data.length());
     }
   }
 
@@ -281,6 +293,11 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
   /** The same for what AWS does while the stream is {@code UPDATING}. */
   public void update(UnaryOperator<StreamState> change) {
     change(known -> change.apply(known).withStatus(updating()));
+  }
+
+  /** The same for what AWS allows only so often a day. */
+  public void update(DailyChanges.Kind kind, UnaryOperator<StreamState> change) {
+    update(known -> change.apply(known.withDaily(known.daily().counted(kind, this))));
   }
 
   Transition updating() {
@@ -351,14 +368,55 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     }
   }
 
-  /** Sets the warm throughput of an on-demand stream, and opens the shards that it takes. */
+  /**
+   * Sets the warm throughput of an on-demand stream, and gives it the shards that it takes: more, or
+   * fewer. "To release excess capacity, call the API again and set the warm throughput to the same
+   * or a lower value": peaks of the past do not count then.
+   */
   public void warmUp(int throughputMiBps) {
     synchronized (lock) {
       update(known -> known.withSettings(known.settings().withWarmThroughput(throughputMiBps)));
-      if (throughputMiBps > shards.openCount()) {
-        reshardNow(new UniformScaling(throughputMiBps));
+      scaling.reset();
+      int wanted = Math.max(throughputMiBps, KinesisQuotas.ON_DEMAND_SHARDS);
+      if (wanted != shards.openCount()) {
+        reshardNow(new UniformScaling(wanted));
       }
     }
+  }
+
+  /** Gives an on-demand stream more shards, where it has fewer and they can be changed now. */
+  void grow(long wanted) {
+    synchronized (lock) {
+      if (wanted > shards.openCount()) {
+        scaleNow(wanted);
+      }
+    }
+  }
+
+  /** Takes shards from an on-demand stream that needs no more than these. */
+  void shrink(long wanted) {
+    Integer warm = state.settings().warmThroughputMiBps();
+    long least = Math.max(KinesisQuotas.ON_DEMAND_SHARDS, warm == null ? 0 : warm);
+    synchronized (lock) {
+      if (Math.max(wanted, least) < shards.openCount()) {
+        scaleNow(Math.max(wanted, least));
+      }
+    }
+  }
+
+  private void scaleNow(long wanted) {
+    int most = KinesisRules.onDemandShardLimit(scope);
+    int target = (int) Math.min(wanted, Math.max(most, shards.openCount()));
+    boolean due = state.settings().isOnDemand() && status().equals(StreamState.ACTIVE);
+    if (due && target != shards.openCount()) {
+      reshardNow(new UniformScaling(target));
+    }
+  }
+
+  /** Changes the capacity mode; what is observed counts from now on. */
+  public void changeMode(StreamSettings settings) {
+    update(DailyChanges.Kind.MODE, known -> known.withSettings(settings));
+    scaling.reset();
   }
 
   /** Makes the first shards, which are as old as the stream. */
@@ -416,11 +474,13 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
   void end() {
     ended = true;
     sweep.close();
+    scaling.close();
     synchronized (lock) {
       List<KinesisShard> last = List.copyOf(shards.all());
       last.forEach(shard -> shard.close(shard.state().closed(nowMillis())));
       last.forEach(shard -> drop(shard.state().number()));
       tables.drop(KinesisTables.SHARDS, state.identity());
+      tables.drop(KinesisTables.PEAKS, state.identity());
       last.forEach(KinesisShard::wakeAll);
     }
     consumers.drop();
@@ -429,6 +489,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
   @Override
   public void close() {
     sweep.close();
+    scaling.close();
     consumers.close();
   }
 }

@@ -3,6 +3,7 @@ package dev.brume.kinesis.engine;
 import dev.brume.core.state.ByteKey;
 import dev.brume.core.state.TableSpec;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** The tables of Kinesis. */
 final class KinesisTables {
@@ -47,16 +48,46 @@ final class KinesisTables {
   static final TableSpec<String, QueueDelivery> QUEUE_DELIVERIES =
       new TableSpec<>(SERVICE, "queueDeliveries", String.class, QueueDelivery.class);
 
+  /** Channels by id; of the region. */
+  static final TableSpec<String, ChannelState> CHANNELS =
+      new TableSpec<>(SERVICE, "channels", String.class, ChannelState.class);
+
+  /** How far a channel has come by the numbers of shards; of a channel. */
+  static final TableSpec<Long, ChannelCursor> CHANNEL_CURSORS =
+      new TableSpec<>(SERVICE, "channelCursors", Long.class, ChannelCursor.class);
+
+  /** What was written at most, by days since 1970; of an on-demand stream. */
+  static final TableSpec<Long, WritePeak> PEAKS =
+      new TableSpec<>(SERVICE, "peaks", Long.class, WritePeak.class);
+
   /** All tables. */
   static final List<TableSpec<?, ?>> ALL =
-      List.of(
-          STREAMS, ACCOUNT, SHARDS, CONSUMERS, RECORDS, QUEUES, QUEUE_CURSORS, QUEUE_DELIVERIES);
+      Stream.concat(
+              Stream.of(
+                  STREAMS,
+                  ACCOUNT,
+                  SHARDS,
+                  CONSUMERS,
+                  RECORDS,
+                  PEAKS,
+                  QUEUES,
+                  QUEUE_CURSORS,
+                  QUEUE_DELIVERIES,
+                  CHANNELS,
+                  CHANNEL_CURSORS),
+              StreamChannel.DELIVERIES.tables().stream())
+          .toList();
 
   private KinesisTables() {}
 
   /** The owner of a queue's tables. */
   static String queueOwner(String id) {
     return "queue/" + id;
+  }
+
+  /** The owner of a channel's tables. */
+  static String channelOwner(String id) {
+    return "channel/" + id;
   }
 
   /** The owner of a shard's tables. */

@@ -2,14 +2,9 @@ package dev.brume.kinesis.engine;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.kinesis.api.KinesisErrors;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.concurrent.TimeUnit;
 
 /** What users can do with the shards of a stream: split, merge, scale. Checks, then does it. */
 public final class ShardCommands {
-  private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
-
   private final KinesisRegion region;
   private final KinesisStream stream;
 
@@ -126,27 +121,12 @@ public final class ShardCommands {
           int open = resharding.openBefore().size();
           before[0] = open;
           requireScalable(open, target);
-          List<Long> recent = recentScalings(resharding.state());
-          if (recent.size() >= KinesisQuotas.SCALINGS_A_DAY) {
-            throw limit(
-                "UpdateShardCount cannot be called more than "
-                    + KinesisQuotas.SCALINGS_A_DAY
-                    + " times in a rolling 24-hour period for stream "
-                    + stream.name()
-                    + " under account "
-                    + stream.account());
-          }
-          recent.add(stream.nowMillis());
-          resharding.state(resharding.state().withScaled(List.copyOf(recent)));
+          StreamState known = resharding.state();
+          resharding.state(
+              known.withDaily(known.daily().counted(DailyChanges.Kind.SCALING, stream)));
           new UniformScaling(target).in(resharding);
         });
     return before[0];
-  }
-
-  private List<Long> recentScalings(StreamState state) {
-    List<Long> recent = new ArrayList<>(state.scaledMillis());
-    recent.removeIf(millis -> millis <= stream.nowMillis() - DAY_MILLIS);
-    return recent;
   }
 
   private void requireScalable(int open, int target) {

@@ -10,10 +10,10 @@ package dev.brume.kinesis.engine;
  */
 final class ShardThroughput {
   /** "Each shard can support writes up to 1,000 records per second." */
-  private static final int WRITTEN_RECORDS = 1_000;
+  static final int WRITTEN_RECORDS = 1_000;
 
   /** "Up to a maximum data write total of 1 MB per second." */
-  private static final long WRITTEN_BYTES = 1_024 * 1_024;
+  static final long WRITTEN_BYTES = 1_024 * 1_024;
 
   /** "Each shard can support up to five read transactions per second." */
   private static final int READS = 5;

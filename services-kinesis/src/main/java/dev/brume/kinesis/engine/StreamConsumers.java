@@ -74,10 +74,12 @@ public final class StreamConsumers implements AutoCloseable {
   /**
    * Registers a consumer.
    *
-   * @param limit how many the stream can have
+   * @param limit how many consumers and queues the stream can have
+   * @param queues how many queues it has
    * @throws AwsError ResourceInUseException or LimitExceededException
    */
-  public StreamConsumer register(String name, Map<String, String> tags, int limit) {
+  public StreamConsumer register(
+      String name, Map<String, String> tags, int limit, int queues) {
     synchronized (lock) {
       if (consumers.containsKey(name)) {
         throw KinesisErrors.resourceInUseException(
@@ -89,7 +91,21 @@ public final class StreamConsumers implements AutoCloseable {
                 + stream.account()
                 + " already exists.");
       }
-      if (consumers.size() >= limit) {
+      long creating =
+          consumers.values().stream()
+              .filter(each -> each.status().equals(StreamState.CREATING))
+              .count();
+      if (creating >= KinesisQuotas.CREATING_CONSUMERS) {
+        throw KinesisErrors.limitExceededException(
+            "Stream "
+                + stream.name()
+                + " under account "
+                + stream.account()
+                + " has the maximum of "
+                + KinesisQuotas.CREATING_CONSUMERS
+                + " consumers in status CREATING.");
+      }
+      if (consumers.size() + queues >= limit) {
         throw KinesisErrors.limitExceededException(
             "Stream "
                 + stream.name()

@@ -297,6 +297,28 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
     region.queues().delete(this);
   }
 
+  /**
+   * Begins to delete it, in whatever state: nothing is delivered any more. Returns when it will be
+   * gone.
+   */
+  long beginToDelete() {
+    synchronized (lock) {
+      if (!status().equals(StreamState.DELETING)) {
+        state =
+            state.withStatus(
+                region.rules().begin(surroundings, StreamState.DELETING, StreamState.DELETED));
+        region.queues().keep(this);
+      }
+    }
+    close();
+    return state.status().endMillis();
+  }
+
+  /** What the end of its deletion is scheduled by. */
+  Object endKey() {
+    return contents;
+  }
+
   /** The queue is deleted. */
   void end() {
     ended = true;

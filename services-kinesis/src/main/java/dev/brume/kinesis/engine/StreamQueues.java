@@ -37,7 +37,11 @@ public final class StreamQueues implements AutoCloseable {
   private void reopen(QueueState state) {
     KinesisStream stream = region.find(state.stream());
     if (stream != null && stream.state().identity().equals(state.streamIdentity())) {
-      queues.put(state.id(), open(stream, state));
+      StreamQueue queue = open(stream, state);
+      queues.put(state.id(), queue);
+      if (state.status().to().equals(StreamState.DELETED)) {
+        endAt(queue, state.status().endMillis());
+      }
     }
   }
 
@@ -112,7 +116,19 @@ public final class StreamQueues implements AutoCloseable {
   }
 
   /** Deletes a queue; records in flight are not delivered again. */
-  public void delete(StreamQueue queue) {
+  void delete(StreamQueue queue) {
+    endAt(queue, queue.beginToDelete());
+  }
+
+  private void endAt(StreamQueue queue, long millis) {
+    if (millis <= surroundings.timeline().nowMillis()) {
+      end(queue);
+    } else {
+      surroundings.timeline().schedule(queue.endKey(), millis, () -> end(queue));
+    }
+  }
+
+  private void end(StreamQueue queue) {
     String id = queue.state().id();
     synchronized (lock) {
       if (!queues.remove(id, queue)) {
@@ -130,6 +146,12 @@ public final class StreamQueues implements AutoCloseable {
 
   @Override
   public void close() {
-    queues.values().forEach(StreamQueue::close);
+    queues
+        .values()
+        .forEach(
+            queue -> {
+              surroundings.timeline().cancel(queue.endKey());
+              queue.close();
+            });
   }
 }

@@ -1,7 +1,6 @@
 package dev.brume.kinesis.engine;
 
 import dev.brume.core.kit.Transition;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -14,7 +13,7 @@ import java.util.Map;
  * @param settings what users set
  * @param retention how long records are kept
  * @param nextShard the number of the next new shard
- * @param scaledMillis when UpdateShardCount was called in the last 24 hours
+ * @param daily what AWS allows only so often a day
  * @param tags by key
  * @param policy the resource policy, or null
  */
@@ -26,7 +25,7 @@ public record StreamState(
     StreamSettings settings,
     RetentionSettings retention,
     int nextShard,
-    List<Long> scaledMillis,
+    DailyChanges daily,
     Map<String, String> tags,
     String policy) {
   /** The stream is ready. */
@@ -54,7 +53,7 @@ public record StreamState(
         settings,
         retention,
         nextShard,
-        scaledMillis,
+        daily,
         tags,
         policy);
   }
@@ -69,7 +68,7 @@ public record StreamState(
         changed,
         retention,
         nextShard,
-        scaledMillis,
+        daily,
         tags,
         policy);
   }
@@ -84,7 +83,7 @@ public record StreamState(
         settings,
         changed,
         nextShard,
-        scaledMillis,
+        daily,
         tags,
         policy);
   }
@@ -99,13 +98,13 @@ public record StreamState(
         settings,
         retention,
         changed,
-        scaledMillis,
+        daily,
         tags,
         policy);
   }
 
-  /** The same with other calls of UpdateShardCount. */
-  StreamState withScaled(List<Long> changed) {
+  /** The same with one more of the changes that AWS allows only so often a day. */
+  StreamState withDaily(DailyChanges changed) {
     return new StreamState(
         name,
         identity,
@@ -129,7 +128,7 @@ public record StreamState(
         settings,
         retention,
         nextShard,
-        scaledMillis,
+        daily,
         Map.copyOf(changed),
         policy);
   }
@@ -144,7 +143,7 @@ public record StreamState(
         settings,
         retention,
         nextShard,
-        scaledMillis,
+        daily,
         tags,
         changed);
   }

@@ -2,7 +2,7 @@ package dev.brume.sns.engine;
 
 import com.fasterxml.jackson.databind.node.DoubleNode;
 import dev.brume.core.kit.JsonObjectText;
-import dev.brume.core.kit.MessageDigests;
+import dev.brume.core.message.MessageDigests;
 import dev.brume.core.scope.Scope;
 import dev.brume.sns.engine.TopicDelivery.Kind;
 import java.nio.charset.StandardCharsets;

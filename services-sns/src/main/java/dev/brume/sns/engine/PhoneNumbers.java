@@ -1,7 +1,7 @@
 package dev.brume.sns.engine;
 
 import dev.brume.core.id.Ids;
-import dev.brume.core.kit.MessageAttribute;
+import dev.brume.core.message.MessageAttribute;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import java.util.List;
