@@ -105,6 +105,18 @@ final class ParameterLists {
             filters);
     String position = tokens.position(input.nextToken());
     int limit = input.maxResults() == null ? ParameterQuotas.LISTED_BY_PATH : input.maxResults();
+    if (PublicParameters.isOne(path.endsWith("/") ? path : path + "/")) {
+      Page<Parameter> published =
+          tokens.page(
+              PublicParameters.list(context.scope(), position)
+                  .filter(each -> ParameterFilters.isBelow(each.name(), path, recursive)),
+              limit,
+              Parameter::name);
+      return GetParametersByPathResult.builder()
+          .parameters(published.elements())
+          .nextToken(published.nextToken())
+          .build();
+    }
     String label = label(input.parameterFilters());
     SsmRegion region = finder.region(context.scope());
     Page<Found> page =

@@ -58,8 +58,21 @@ final class ParameterOperations {
     Parameter parameter =
         SecretReferences.isOne(input.name())
             ? secrets.get(context, input.name(), decrypt)
-            : show(finder.find(context.scope(), input.name()), decrypt);
+            : find(context, input.name(), decrypt);
     return GetParameterResult.builder().parameter(parameter).build();
+  }
+
+  /** One of the account's, of another's, or of AWS's. */
+  private Parameter find(RequestContext context, String text, boolean decrypt) {
+    String name = ParameterName.of(context.scope(), text).name();
+    if (!PublicParameters.isOne(name)) {
+      return show(finder.find(context.scope(), text), decrypt);
+    }
+    Parameter published = PublicParameters.find(context.scope(), name);
+    if (published == null) {
+      throw ParameterRefusals.notFound();
+    }
+    return published;
   }
 
   GetParametersResult getParameters(RequestContext context, GetParametersRequest input) {
@@ -71,17 +84,35 @@ final class ParameterOperations {
         addSecret(context, name, decrypt, parameters, invalid);
         continue;
       }
-      Found found = null;
-      try {
-        found = finder.find(context.scope(), name);
-      } catch (AwsError e) {
-        invalid.add(name);
-      }
-      if (found != null) {
-        parameters.add(show(found, decrypt));
-      }
+      addParameter(context, name, decrypt, parameters, invalid);
     }
     return GetParametersResult.builder().parameters(parameters).invalidParameters(invalid).build();
+  }
+
+  private void addParameter(
+      RequestContext context,
+      String name,
+      boolean decrypt,
+      List<Parameter> parameters,
+      List<String> invalid) {
+    if (PublicParameters.isOne(name)) {
+      Parameter published = PublicParameters.find(context.scope(), name);
+      if (published == null) {
+        invalid.add(name);
+      } else {
+        parameters.add(published);
+      }
+      return;
+    }
+    Found found = null;
+    try {
+      found = finder.find(context.scope(), name);
+    } catch (AwsError e) {
+      invalid.add(name);
+    }
+    if (found != null) {
+      parameters.add(show(found, decrypt));
+    }
   }
 
   private void addSecret(

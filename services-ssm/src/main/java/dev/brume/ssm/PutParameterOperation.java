@@ -52,12 +52,13 @@ final class PutParameterOperation {
               ParameterRecord known = region.find(name);
               return known == null ? null : region.latest(known);
             });
+    String defaultTier = region.call(() -> ServiceSettingOperations.defaultTier(region));
     if (former != null && !overwrite) {
       throw SsmErrors.parameterAlreadyExists(
           "The parameter already exists. To overwrite this value, set the overwrite option in the"
               + " request to true.");
     }
-    ParameterVersion wanted = version(context, input, name, former);
+    ParameterVersion wanted = version(context, input, name, former, defaultTier);
     long expires =
         wanted.policies() == null ? 0 : ParameterPolicies.expiresMillis(wanted.policies());
     return region.call(() -> put(region, name, wanted, expires, tags, overwrite));
@@ -86,7 +87,11 @@ final class PutParameterOperation {
 
   /** What the new version is, before it has a number. */
   private ParameterVersion version(
-      RequestContext context, PutParameterRequest input, String name, ParameterVersion former) {
+      RequestContext context,
+      PutParameterRequest input,
+      String name,
+      ParameterVersion former,
+      String defaultTier) {
     String type = type(input, former);
     boolean isSecure = type.equals("SecureString");
     if (!isSecure && input.keyId() != null) {
@@ -97,7 +102,7 @@ final class PutParameterOperation {
       pattern = input.allowedPattern().isEmpty() ? null : input.allowedPattern();
     }
     checkPattern(pattern, input.value());
-    String tier = tier(input, former);
+    String tier = tier(input, former, defaultTier);
     String policies = former == null ? null : former.policies();
     if (input.policies() != null) {
       policies = input.policies().equals("[{}]") ? null : input.policies();
@@ -161,10 +166,12 @@ final class PutParameterOperation {
     }
   }
 
-  private static String tier(PutParameterRequest input, ParameterVersion former) {
+  private static String tier(
+      PutParameterRequest input, ParameterVersion former, String defaultTier) {
     int length = input.value().getBytes(StandardCharsets.UTF_8).length;
     boolean wasAdvanced = former != null && former.tier().equals(ADVANCED);
-    String given = input.tier();
+    boolean isDefault = input.tier() == null && !defaultTier.equals(STANDARD);
+    String given = isDefault ? defaultTier : input.tier();
     if (STANDARD.equals(given) && wasAdvanced) {
       throw ParameterRefusals.invalid(
           "This parameter uses the advanced-parameter tier. You can't downgrade a parameter from"

@@ -6,7 +6,9 @@ import dev.brume.core.gateway.AccessTable;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.scope.Arn;
 import dev.brume.ssm.api.SsmApi;
+import dev.brume.ssm.engine.DocumentRecord;
 import dev.brume.ssm.engine.ParameterRecord;
 import dev.brume.ssm.engine.SsmRegion;
 import java.util.Collection;
@@ -40,11 +42,27 @@ final class SsmAccess {
         .on(SsmApi.LABEL_PARAMETER_VERSION, (context, input) -> target(context, input.name()))
         .on(SsmApi.UNLABEL_PARAMETER_VERSION, (context, input) -> target(context, input.name()))
         .on(SsmApi.GET_PARAMETERS_BY_PATH, (context, input) -> target(context, input.path()))
-        .on(SsmApi.ADD_TAGS_TO_RESOURCE, (context, input) -> target(context, input.resourceId()))
+        .on(SsmApi.ADD_TAGS_TO_RESOURCE, (context, input) -> tagged(context, input.resourceType(), input.resourceId()))
         .on(
             SsmApi.REMOVE_TAGS_FROM_RESOURCE,
-            (context, input) -> target(context, input.resourceId()))
-        .on(SsmApi.LIST_TAGS_FOR_RESOURCE, (context, input) -> target(context, input.resourceId()))
+            (context, input) -> tagged(context, input.resourceType(), input.resourceId()))
+        .on(
+            SsmApi.LIST_TAGS_FOR_RESOURCE,
+            (context, input) -> tagged(context, input.resourceType(), input.resourceId()))
+        .on(SsmApi.CREATE_DOCUMENT, (context, input) -> document(context, input.name()))
+        .on(SsmApi.UPDATE_DOCUMENT, (context, input) -> document(context, input.name()))
+        .on(SsmApi.DELETE_DOCUMENT, (context, input) -> document(context, input.name()))
+        .on(SsmApi.DESCRIBE_DOCUMENT, (context, input) -> document(context, input.name()))
+        .on(SsmApi.GET_DOCUMENT, (context, input) -> document(context, input.name()))
+        .on(SsmApi.LIST_DOCUMENT_VERSIONS, (context, input) -> document(context, input.name()))
+        .on(
+            SsmApi.UPDATE_DOCUMENT_DEFAULT_VERSION,
+            (context, input) -> document(context, input.name()))
+        .on(
+            SsmApi.DESCRIBE_DOCUMENT_PERMISSION,
+            (context, input) -> document(context, input.name()))
+        .on(
+            SsmApi.MODIFY_DOCUMENT_PERMISSION, (context, input) -> document(context, input.name()))
         .onMany(
             SsmApi.GET_PARAMETERS,
             (context, input) -> queries(context, "ssm:GetParameters", input.names()))
@@ -56,6 +74,22 @@ final class SsmAccess {
   private List<AccessQuery> queries(
       RequestContext context, String action, Collection<String> names) {
     return names.stream().map(name -> new AccessQuery(action, target(context, name))).toList();
+  }
+
+  private AccessTarget tagged(RequestContext context, String type, String id) {
+    return type.equals("Document") ? document(context, id) : target(context, id);
+  }
+
+  /** Whether another account's document is shared is asked by the operation itself. */
+  private AccessTarget document(RequestContext context, String text) {
+    Arn arn = DocumentFinder.target(context.scope(), text);
+    SsmRegion region = finder.region(arn.scope());
+    DocumentRecord document =
+        region.call(() -> region.documents().find(DocumentFinder.nameOf(arn)));
+    Map<String, String> tags = document == null ? Map.of() : document.tags();
+    ContextKeys keys =
+        ContextKeys.builder().tags("aws:ResourceTag/", tags).tags("ssm:resourceTag/", tags).build();
+    return AccessTarget.of(arn.toString(), context.scope().account()).with(keys);
   }
 
   private AccessTarget target(RequestContext context, String text) {

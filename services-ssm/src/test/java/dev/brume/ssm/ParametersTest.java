@@ -293,4 +293,44 @@ class ParametersTest {
     ssm.call("PutParameter", "Name", "/a", "Value", "1", "Type", "SecureString")
         .isError(501, "NotImplemented");
   }
+
+  /**
+   * The page of public parameters for regions: "aws ssm get-parameters-by-path --path
+   * /aws/service/global-infrastructure/regions", and in which regions it can be asked.
+   */
+  @Test
+  void ofAwsTellTheRegions() {
+    String regions = "/aws/service/global-infrastructure/regions";
+    JsonNode name = get(regions + "/us-west-1/longName");
+    assertThat(name.path("Value").asText()).isEqualTo("US West (N. California)");
+    assertThat(name.path("ARN").asText())
+        .isEqualTo("arn:aws:ssm:eu-west-1::parameter" + regions + "/us-west-1/longName");
+    JsonNode listed = ssm.ok("GetParametersByPath", "Path", regions, "MaxResults", 2);
+    assertThat(listed.path("Parameters").path(0).path("Value").asText()).isEqualTo("af-south-1");
+    assertThat(
+            ssm.ok(
+                    "GetParametersByPath",
+                    "Path",
+                    regions,
+                    "NextToken",
+                    listed.path("NextToken").asText())
+                .path("Parameters")
+                .path(0)
+                .path("Value")
+                .asText())
+        .isEqualTo("ap-east-2");
+    assertThat(ssm.ok("GetParametersByPath", "Path", regions + "/us-west-1").path("Parameters"))
+        .hasSize(3);
+    ssm.in("eu-south-1")
+        .call("GetParameter", "Name", regions + "/us-west-1")
+        .isError(400, "ParameterNotFound");
+    assertThat(
+            ssm.ok("GetParameters", "Names", List.of(regions + "/x", regions + "/us-east-1"))
+                .path("InvalidParameters")
+                .path(0)
+                .asText())
+        .isEqualTo(regions + "/x");
+    ssm.call("PutParameter", "Name", regions + "/x", "Value", "1", "Type", "String")
+        .isError(400, "AccessDeniedException");
+  }
 }

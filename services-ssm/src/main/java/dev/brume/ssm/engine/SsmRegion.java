@@ -14,7 +14,7 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The parameters of an account in a region. Used inside of {@link #call}, which holds its lock;
+ * The parameters, documents and settings of an account in a region. Used inside of {@link #call}, which holds its lock;
  * parameters that a policy has expired are gone by then.
  */
 public final class SsmRegion implements AutoCloseable {
@@ -24,6 +24,8 @@ public final class SsmRegion implements AutoCloseable {
   private final Surroundings surroundings;
   private final Table<String, ParameterRecord> records;
   private final NavigableMap<String, ParameterRecord> parameters = new TreeMap<>();
+  private final Documents documents;
+  private final Table<String, ServiceSettingRecord> settings;
   private long nextExpiryMillis;
 
   private SsmRegion(Scope scope, Tables tables, Surroundings surroundings) {
@@ -32,6 +34,8 @@ public final class SsmRegion implements AutoCloseable {
     this.surroundings = surroundings;
     records = tables.table(SsmTables.PARAMETERS, "");
     records.forEach(parameters::put);
+    documents = new Documents(tables);
+    settings = tables.table(SsmTables.SETTINGS, "");
   }
 
   /** How the store makes regions. */
@@ -65,6 +69,16 @@ public final class SsmRegion implements AutoCloseable {
         nextExpiryMillis = Math.min(nextExpiryMillis, parameter.expiresMillis());
       }
     }
+  }
+
+  /** The documents. */
+  public Documents documents() {
+    return documents;
+  }
+
+  /** The settings that were changed, by their ids. */
+  public Table<String, ServiceSettingRecord> settings() {
+    return settings;
   }
 
   /** The present. */

@@ -15,7 +15,20 @@ final class SsmTables {
   static final TableSpec<Long, ParameterVersion> VERSIONS =
       new TableSpec<>(SERVICE, "versions", Long.class, ParameterVersion.class);
 
-  static final List<TableSpec<?, ?>> ALL = List.of(PARAMETERS, VERSIONS);
+  /** Documents by name; of the region. */
+  static final TableSpec<String, DocumentRecord> DOCUMENTS =
+      new TableSpec<>(SERVICE, "documents", String.class, DocumentRecord.class);
+
+  /** Versions by number; of a document. */
+  static final TableSpec<Long, DocumentVersion> DOCUMENT_VERSIONS =
+      new TableSpec<>(SERVICE, "document-versions", Long.class, DocumentVersion.class);
+
+  /** Settings that were changed, by their ids; of the region. */
+  static final TableSpec<String, ServiceSettingRecord> SETTINGS =
+      new TableSpec<>(SERVICE, "settings", String.class, ServiceSettingRecord.class);
+
+  static final List<TableSpec<?, ?>> ALL =
+      List.of(PARAMETERS, VERSIONS, DOCUMENTS, DOCUMENT_VERSIONS, SETTINGS);
 
   private SsmTables() {}
 }

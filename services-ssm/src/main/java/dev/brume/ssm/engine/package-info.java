@@ -1,2 +1,2 @@
-/** Parameters and their versions; knows no protocol. */
+/** Parameters and documents with their versions; knows no protocol. */
 package dev.brume.ssm.engine;

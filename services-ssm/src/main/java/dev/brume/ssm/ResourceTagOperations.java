@@ -10,17 +10,18 @@ import dev.brume.ssm.api.ListTagsForResourceResult;
 import dev.brume.ssm.api.RemoveTagsFromResourceRequest;
 import dev.brume.ssm.api.RemoveTagsFromResourceResult;
 import dev.brume.ssm.api.Tag;
+import dev.brume.ssm.engine.DocumentRecord;
 import dev.brume.ssm.engine.ParameterRecord;
 import dev.brume.ssm.engine.SsmRegion;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Tags of parameters; there are no other resources that could have any. */
-final class ParameterTagOperations {
+/** Tags of parameters and documents; there are no other resources that could have any. */
+final class ResourceTagOperations {
   private final ParameterFinder finder;
 
-  ParameterTagOperations(ParameterFinder finder) {
+  ResourceTagOperations(ParameterFinder finder) {
     this.finder = finder;
   }
 
@@ -28,17 +29,38 @@ final class ParameterTagOperations {
       RequestContext context, String type, String name, UnaryOperator<Map<String, String>> change) {
     SsmRegion region = finder.region(context.scope());
     return region.call(
-        () -> {
-          ParameterRecord parameter = type.equals("Parameter") ? region.find(name) : null;
-          if (parameter == null) {
-            throw AwsError.modelled(InvalidResourceId.builder().build());
-          }
-          Map<String, String> tags = change.apply(parameter.tags());
-          if (!tags.equals(parameter.tags())) {
-            region.put(parameter.withTags(tags));
-          }
-          return tags;
-        });
+        () ->
+            switch (type) {
+              case "Parameter" -> changeParameter(region, name, change);
+              case "Document" -> changeDocument(region, name, change);
+              default -> throw AwsError.modelled(InvalidResourceId.builder().build());
+            });
+  }
+
+  private static Map<String, String> changeParameter(
+      SsmRegion region, String name, UnaryOperator<Map<String, String>> change) {
+    ParameterRecord parameter = region.find(name);
+    if (parameter == null) {
+      throw AwsError.modelled(InvalidResourceId.builder().build());
+    }
+    Map<String, String> tags = change.apply(parameter.tags());
+    if (!tags.equals(parameter.tags())) {
+      region.put(parameter.withTags(tags));
+    }
+    return tags;
+  }
+
+  private static Map<String, String> changeDocument(
+      SsmRegion region, String name, UnaryOperator<Map<String, String>> change) {
+    DocumentRecord document = region.documents().find(name);
+    if (document == null) {
+      throw AwsError.modelled(InvalidResourceId.builder().build());
+    }
+    Map<String, String> tags = change.apply(document.tags());
+    if (!tags.equals(document.tags())) {
+      region.documents().put(document.withTags(tags));
+    }
+    return tags;
   }
 
   AddTagsToResourceResult addTagsToResource(
