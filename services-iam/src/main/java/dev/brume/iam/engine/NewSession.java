@@ -44,14 +44,21 @@ public record NewSession(
         mfa);
   }
 
-  /** Gives out the credentials. */
-  public SessionRecord open(IamAccount account) {
+  /**
+   * Gives out the credentials.
+   *
+   * @param minimumTokenSize that the session token has at least, in bytes, "regardless of its actual
+   *     content"; null for any
+   */
+  public SessionRecord open(IamAccount account, Integer minimumTokenSize) {
+    int wanted = minimumTokenSize == null ? 0 : minimumTokenSize;
+    int bytes = Math.max(TOKEN_BYTES, (wanted + 3) / 4 * 3); // Three bytes are four letters.
     long now = account.nowMillis();
     SessionRecord session =
         new SessionRecord(
             account.ids().accessKey(IamIds.TEMPORARY_KEY),
             account.ids().secret(),
-            java.util.Base64.getEncoder().encodeToString(account.ids().bytes(TOKEN_BYTES)),
+            java.util.Base64.getEncoder().encodeToString(account.ids().bytes(bytes)),
             kind,
             arn,
             userId,

@@ -33,7 +33,9 @@ final class AssumeRoleOperation {
   }
 
   AssumeRoleResponse assumeRole(RequestContext context, AssumeRoleRequest input) {
-    Issued.refuseTokenSize(input.minimumSessionTokenSize());
+    if (input.providedContexts() != null) {
+      throw AwsError.server("NotImplemented", 501, "ProvidedContexts is not implemented.");
+    }
     Arn arn = RoleArns.require(input.roleArn());
     Map<String, String> tags = SessionTags.of(input.tags());
     List<String> transitive = SessionTags.transitive(tags, input.transitiveTagKeys());
@@ -71,7 +73,7 @@ final class AssumeRoleOperation {
                   identity,
                   null,
                   null)
-              .open(account);
+              .open(account, input.minimumSessionTokenSize());
       return AssumeRoleResponse.builder()
           .credentials(Issued.credentials(session))
           .assumedRoleUser(

@@ -33,7 +33,8 @@ record FederatedRole(String operation, String provider, ContextKeys keys) {
       Integer seconds,
       Map<String, String> tags,
       List<String> transitiveTags,
-      String sourceIdentity) {}
+      String sourceIdentity,
+      Integer minimumTokenSize) {}
 
   /** What became of it. */
   record Opened(SessionRecord session, AssumedRole role) {}
@@ -65,7 +66,7 @@ record FederatedRole(String operation, String provider, ContextKeys keys) {
                   wanted.sourceIdentity(),
                   provider,
                   null)
-              .open(account);
+              .open(account, wanted.minimumTokenSize());
       return new Opened(session, assumed);
     }
   }

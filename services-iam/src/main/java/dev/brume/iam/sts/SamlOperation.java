@@ -48,7 +48,6 @@ final class SamlOperation {
 
   AssumeRoleWithSAMLResponse assumeRoleWithSAML(
       RequestContext context, AssumeRoleWithSAMLRequest input) {
-    Issued.refuseTokenSize(input.minimumSessionTokenSize());
     Arn role = RoleArns.require(input.roleArn());
     Arn provider = Arn.parse(input.principalArn()).orElse(null);
     if (provider == null || !provider.resource().startsWith("saml-provider/")) {
@@ -160,7 +159,8 @@ final class SamlOperation {
                     seconds(assertion, input.durationSeconds()),
                     tags,
                     transitive,
-                    assertion.attribute(ATTRIBUTES + "SourceIdentity")),
+                    assertion.attribute(ATTRIBUTES + "SourceIdentity"),
+                    input.minimumSessionTokenSize()),
                 policies);
     return AssumeRoleWithSAMLResponse.builder()
         .credentials(Issued.credentials(opened.session()))

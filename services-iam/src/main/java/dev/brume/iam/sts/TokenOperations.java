@@ -55,7 +55,6 @@ final class TokenOperations {
   }
 
   GetSessionTokenResponse getSessionToken(RequestContext context, GetSessionTokenRequest input) {
-    Issued.refuseTokenSize(input.minimumSessionTokenSize());
     IamAccount account = accounts.of(context);
     synchronized (account) {
       UserRecord user = user(account, context, "GetSessionToken");
@@ -67,14 +66,13 @@ final class TokenOperations {
                   user == null ? null : user.name(),
                   seconds(input.durationSeconds(), user),
                   mfa)
-              .open(account);
+              .open(account, input.minimumSessionTokenSize());
       return GetSessionTokenResponse.builder().credentials(Issued.credentials(session)).build();
     }
   }
 
   GetFederationTokenResponse getFederationToken(
       RequestContext context, GetFederationTokenRequest input) {
-    Issued.refuseTokenSize(input.minimumSessionTokenSize());
     Map<String, String> tags = SessionTags.of(input.tags());
     IamAccount account = accounts.of(context);
     synchronized (account) {
@@ -103,7 +101,7 @@ final class TokenOperations {
                   null,
                   null,
                   null)
-              .open(account);
+              .open(account, input.minimumSessionTokenSize());
       return GetFederationTokenResponse.builder()
           .credentials(Issued.credentials(session))
           .federatedUser(FederatedUser.builder().federatedUserId(id).arn(arn).build())

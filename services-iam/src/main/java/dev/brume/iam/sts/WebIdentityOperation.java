@@ -49,7 +49,6 @@ final class WebIdentityOperation {
 
   CompletionStage<AssumeRoleWithWebIdentityResponse> assumeRoleWithWebIdentity(
       RequestContext context, AssumeRoleWithWebIdentityRequest input) {
-    Issued.refuseTokenSize(input.minimumSessionTokenSize());
     Arn role = RoleArns.require(input.roleArn());
     if (input.providerId() != null) {
       throw AwsError.server(
@@ -176,7 +175,8 @@ final class WebIdentityOperation {
                     input.durationSeconds(),
                     tags,
                     transitive,
-                    token.text(SOURCE_IDENTITY)),
+                    token.text(SOURCE_IDENTITY),
+                    input.minimumSessionTokenSize()),
                 policies);
     return AssumeRoleWithWebIdentityResponse.builder()
         .credentials(Issued.credentials(opened.session()))
