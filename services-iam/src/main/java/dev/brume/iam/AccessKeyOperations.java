@@ -37,6 +37,7 @@ final class AccessKeyOperations {
       IamAccount account, RequestContext context, CreateAccessKeyRequest input) {
     String user = user(account, context, input.userName());
     AccessKeyRecord key = account.keys().create(user);
+    account.change(account.settings()); // Stays known when its last key and user are gone.
     return CreateAccessKeyResponse.builder()
         .accessKey(
             AccessKey.builder()

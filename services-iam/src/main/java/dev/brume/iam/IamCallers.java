@@ -3,13 +3,16 @@ package dev.brume.iam;
 import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.auth.Credential;
+import dev.brume.core.auth.SignatureFault;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.scope.Arn;
 import dev.brume.core.state.Store;
 import dev.brume.iam.engine.AccessKeyRecord;
 import dev.brume.iam.engine.IamAccount;
 import dev.brume.iam.engine.IamIds;
 import dev.brume.iam.engine.Identities;
+import dev.brume.iam.engine.RolePrincipals;
 import dev.brume.iam.engine.RoleRecord;
 import dev.brume.iam.engine.SessionRecord;
 import java.time.Instant;
@@ -97,6 +100,86 @@ public final class IamCallers implements CallerDirectory {
             account.id(),
             session.token(),
             Instant.ofEpochMilli(session.expiresMillis()));
+  }
+
+  /**
+   * A key that names an account which IAM knows, and is none of its keys, was deleted: AWS tells it
+   * from no key that never was.
+   */
+  @Override
+  public SignatureFault fault(String accessKeyId, String sessionToken) {
+    String id = IamIds.accountOf(accessKeyId);
+    if (id == null) {
+      return null;
+    }
+    store.enter();
+    try {
+      boolean isKnown = false;
+      for (String partition : PARTITIONS) {
+        IamAccount account = accounts.known(id, partition);
+        if (account == null) {
+          continue;
+        }
+        isKnown = true;
+        synchronized (account) {
+          AccessKeyRecord key = account.keys().get(accessKeyId);
+          if (key != null) {
+            return fault(key, sessionToken);
+          }
+          SessionRecord session = account.sessions().get(accessKeyId);
+          if (session != null) {
+            return fault(session, sessionToken, account.nowMillis());
+          }
+        }
+      }
+      return isKnown ? new SignatureFault.UnknownKey(accessKeyId) : null;
+    } finally {
+      store.exit();
+    }
+  }
+
+  /**
+   * Roles that AWS's services or its identity centre make are believed: those are not here to make
+   * them.
+   */
+  @Override
+  public boolean isPrincipal(String arn) {
+    Arn parsed = Arn.parse(arn).orElse(null);
+    if (parsed == null || !parsed.service().equals("iam") || isMadeByService(parsed.resource())) {
+      return true;
+    }
+    IamAccount account = accounts.known(parsed.account(), parsed.partition());
+    if (account == null) {
+      return true;
+    }
+    synchronized (account) {
+      boolean holdsAny = account.users().size() > 0 || account.roles().size() > 0;
+      return !holdsAny || new RolePrincipals(account).isKnown(arn);
+    }
+  }
+
+  private static boolean isMadeByService(String resource) {
+    return resource.startsWith("role/aws-service-role/")
+        || resource.startsWith("role/aws-reserved/");
+  }
+
+  private static SignatureFault fault(AccessKeyRecord key, String sessionToken) {
+    if (!key.active()) {
+      return new SignatureFault.UnknownKey(key.id());
+    }
+    return sessionToken == null ? null : new SignatureFault.WrongToken(sessionToken);
+  }
+
+  private static SignatureFault fault(SessionRecord session, String sessionToken, long nowMillis) {
+    if (sessionToken == null) {
+      return new SignatureFault.UnknownKey(session.keyId());
+    }
+    if (!sessionToken.equals(session.token())) {
+      return new SignatureFault.WrongToken(sessionToken);
+    }
+    return nowMillis < session.expiresMillis()
+        ? null
+        : new SignatureFault.ExpiredToken(sessionToken);
   }
 
   @Override

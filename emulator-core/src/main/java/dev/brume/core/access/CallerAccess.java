@@ -4,6 +4,8 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.Decision;
+import dev.brume.core.policy.Policy;
+import dev.brume.core.policy.PrincipalPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -113,6 +115,29 @@ public final class CallerAccess {
   /** The request is about to be done: see {@link CallerDirectory#used}. */
   public void used(String accessKeyId, String service, String region) {
     authorizer.callers().used(accessKeyId, service, region);
+  }
+
+  /**
+   * The first user or role that a policy names and that is not there; null where there is none, or
+   * nobody knows. Asked for every policy that is put somewhere, whether access is restricted or not.
+   */
+  public String unknownPrincipal(Policy policy) {
+    return policy.statements().stream()
+        .filter(statement -> statement.principals() != null)
+        .flatMap(statement -> statement.principals().patterns().stream())
+        .filter(
+            pattern ->
+                pattern.kind() == PrincipalPattern.Kind.USER
+                    || pattern.kind() == PrincipalPattern.Kind.ROLE)
+        .map(PrincipalPattern::value)
+        .filter(arn -> !isPrincipal(arn))
+        .findFirst()
+        .orElse(null);
+  }
+
+  /** See {@link CallerDirectory#isPrincipal}. */
+  public boolean isPrincipal(String arn) {
+    return authorizer.callers().isPrincipal(arn);
   }
 
   /** The decisions so far. */

@@ -1,6 +1,7 @@
 package dev.brume.core.access;
 
 import dev.brume.core.auth.Credential;
+import dev.brume.core.auth.SignatureFault;
 
 /**
  * Knows the access keys that were given out, who has them, and his policies. IAM and STS have one;
@@ -27,6 +28,18 @@ public interface CallerDirectory {
   }
 
   /**
+   * Why credentials that name a key are refused before their signature counts: the key was given
+   * out here and is inactive or gone, the session token is another, or the session is over. Asked
+   * for every request of a server that enforces policies, outside of the store's sections.
+   *
+   * @param sessionToken as sent, or null
+   * @return null where nothing is known against the key, as of one that was not given out here
+   */
+  default SignatureFault fault(String accessKeyId, String sessionToken) {
+    return null;
+  }
+
+  /**
    * Who has an access key, with his policies as they are now. Called in a section of the store.
    *
    * @param sessionToken as sent, or null
@@ -34,6 +47,15 @@ public interface CallerDirectory {
    */
   default CallerIdentity identify(String accessKeyId, String sessionToken) {
     return null;
+  }
+
+  /**
+   * Whether policies may name a user or a role: AWS refuses those that are not there. False only
+   * where users and roles of its account are known, and it is none of them. Called in a section of
+   * the store.
+   */
+  default boolean isPrincipal(String arn) {
+    return true;
   }
 
   /**

@@ -16,19 +16,22 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.time.Timeline;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Determines the caller, and the account and region in which the request acts. Without credentials
  * to verify against, any are accepted that can be read and have not expired.
  */
 final class Authentication {
+  private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
   private static final SignatureFault MISSING = new SignatureFault.Missing();
 
   private final Regions regions;
   private final HostNames hosts;
   private final Timeline timeline;
   private final CallerDirectory callers;
-  private final boolean enforced;
+  private final Authorizer.Mode mode;
 
   /** Null where signatures are not verified. */
   private final Credentials credentials;
@@ -41,7 +44,7 @@ final class Authentication {
     this.hosts = options.hosts();
     this.timeline = options.timeline();
     this.callers = options.authorizer().callers();
-    this.enforced = options.authorizer().mode() == Authorizer.Mode.ENFORCED;
+    this.mode = options.authorizer().mode();
     this.credentials =
         options.credentials() == null ? null : options.credentials().or(callers::credential);
     this.verifier =
@@ -141,12 +144,13 @@ final class Authentication {
   }
 
   private boolean evaluatesPolicies(BoundService service) {
-    return enforced && service.isRestricted();
+    return mode == Authorizer.Mode.ENFORCED && service.isRestricted();
   }
 
   private String accountOf(Exchange exchange, Route route) {
     Signature signature = exchange.signature;
     if (!isVerified(exchange) || signature.isUnsigned()) {
+      requireUsable(exchange);
       return accountOf(signature.accessKeyId());
     }
     Dialect dialect = exchange.service.dialect();
@@ -163,6 +167,34 @@ final class Authentication {
       throw dialect.signatureError(refusal.fault(), exchange.protocol.id());
     }
     return exchange.verification.credential().account();
+  }
+
+  /** A key that IAM has taken back opens nothing where policies count, whoever signs with it. */
+  private void requireUsable(Exchange exchange) {
+    Signature signature = exchange.signature;
+    SignatureFault fault = faultOf(signature.accessKeyId(), signature.sessionToken());
+    if (fault != null) {
+      throw exchange.service.dialect().signatureError(fault, exchange.protocol.id());
+    }
+  }
+
+  /**
+   * Why credentials are refused whose signature is not verified; null where they are not. In soft
+   * mode that is logged.
+   *
+   * @param accessKeyId null where nobody signed
+   */
+  SignatureFault faultOf(String accessKeyId, String sessionToken) {
+    if (mode == Authorizer.Mode.OFF || accessKeyId == null) {
+      return null;
+    }
+    SignatureFault fault = callers.fault(accessKeyId, sessionToken);
+    if (fault == null || mode == Authorizer.Mode.ENFORCED) {
+      return fault;
+    }
+    LOG.warn(
+        "The key {} would be refused: {}", accessKeyId, fault.getClass().getSimpleName());
+    return null;
   }
 
   /** The account of a key, which is null where nobody signed. */

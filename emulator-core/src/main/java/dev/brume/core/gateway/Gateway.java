@@ -3,6 +3,7 @@ package dev.brume.core.gateway;
 import dev.brume.core.access.CallerAccess;
 import dev.brume.core.auth.Accounts;
 import dev.brume.core.auth.Credentials;
+import dev.brume.core.auth.SignatureFault;
 import dev.brume.core.auth.SignatureParser;
 import dev.brume.core.effect.Outbox;
 import dev.brume.core.effect.StoreSection;
@@ -419,6 +420,11 @@ public final class Gateway implements HttpHandler {
     @Override
     public String accountOf(String accessKeyId) {
       return authentication.accountOf(accessKeyId);
+    }
+
+    @Override
+    public SignatureFault faultOf(String accessKeyId, String sessionToken) {
+      return authentication.faultOf(accessKeyId, sessionToken);
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.brume.core.gateway;
 
 import dev.brume.core.auth.Credentials;
+import dev.brume.core.auth.SignatureFault;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.scope.Scope;
@@ -29,4 +30,13 @@ public interface OperationRunner {
    * @param accessKeyId null for a caller who did not sign
    */
   String accountOf(String accessKeyId);
+
+  /**
+   * Why credentials are refused that are not verified: their key was taken back, or their session
+   * is over.
+   *
+   * @param sessionToken as sent, or null
+   * @return null where they are not refused
+   */
+  SignatureFault faultOf(String accessKeyId, String sessionToken);
 }

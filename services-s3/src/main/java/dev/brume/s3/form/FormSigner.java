@@ -3,6 +3,7 @@ package dev.brume.s3.form;
 import dev.brume.core.auth.Credential;
 import dev.brume.core.auth.Credentials;
 import dev.brume.core.auth.PolicySignature;
+import dev.brume.core.auth.SignatureFault;
 import dev.brume.core.auth.SignatureRefusal;
 import dev.brume.core.gateway.Caller;
 import dev.brume.core.gateway.OperationRunner;
@@ -85,10 +86,18 @@ final class FormSigner {
             token);
     String accessKeyId = signature.accessKeyId();
     if (credentials == null) {
-      return new Caller(accessKeyId, operations.accountOf(accessKeyId), token);
+      return unverified(accessKeyId, token, operations);
     }
     Credential known = signature.verify(policy, "s3", credentials, timeline);
     return new Caller(accessKeyId, known.account(), token);
+  }
+
+  private static Caller unverified(String accessKeyId, String token, OperationRunner operations) {
+    SignatureFault fault = operations.faultOf(accessKeyId, token);
+    if (fault != null) {
+      throw S3SignatureErrors.of(fault);
+    }
+    return new Caller(accessKeyId, operations.accountOf(accessKeyId), token);
   }
 
   /** As S3 names the fields of signatures: X-Amz-Date. */
@@ -115,7 +124,7 @@ final class FormSigner {
     }
     String accessKeyId = fields.require(KEY_OF_VERSION_2);
     if (credentials == null) {
-      return new Caller(accessKeyId, operations.accountOf(accessKeyId), token);
+      return unverified(accessKeyId, token, operations);
     }
     Credential known =
         PolicySignature.verifyVersion2(

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.brume.core.auth.Accounts;
 import dev.brume.core.auth.Credential;
 import dev.brume.core.auth.Credentials;
+import dev.brume.core.auth.SignatureFault;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.AsyncHandler;
 import dev.brume.core.gateway.Caller;
@@ -93,6 +94,11 @@ class FormSignatureTest {
     @Override
     public String accountOf(String accessKeyId) {
       return Accounts.of(accessKeyId);
+    }
+
+    @Override
+    public SignatureFault faultOf(String accessKeyId, String sessionToken) {
+      return null;
     }
   }
 
