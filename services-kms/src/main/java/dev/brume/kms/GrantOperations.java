@@ -52,17 +52,20 @@ final class GrantOperations {
       throw KmsRefusals.invalid(
           "Only one of RetiringPrincipal and RetiringServicePrincipal can be specified.");
     }
+    boolean areThere = GrantPrincipals.areThere(context, input);
     return finder.with(
         context,
         input.keyId(),
         Names.ID_OR_ARN,
-        (account, key) -> create(context, account, key, input));
+        (account, key) -> {
+          KeyStates.requireEnabled(key, account.nowMillis());
+          GrantPrincipals.check(input, areThere);
+          return create(context, account, key, input);
+        });
   }
 
   private CreateGrantResponse create(
       RequestContext context, KmsAccount account, KeyRecord key, CreateGrantRequest input) {
-    KeyStates.requireEnabled(key, account.nowMillis());
-    GrantPrincipals.check(input);
     GrantedOperations.check(key, input.operations());
     GrantConstraints constraints =
         input.constraints() == null ? GrantConstraints.builder().build() : input.constraints();

@@ -52,7 +52,12 @@ final class KeyOperations {
     NewKey wanted = NewKey.of(input);
     if (input.policy() != null) {
       boolean bypass = Boolean.TRUE.equals(input.bypassPolicyLockoutSafetyCheck());
-      CallerIdentity caller = bypass ? null : section.call(context::identity);
+      CallerIdentity caller =
+          section.call(
+              () -> {
+                KeyPolicies.requirePrincipals(input.policy(), context);
+                return bypass ? null : context.identity();
+              });
       KeyPolicies.check(input.policy(), caller, context.scope());
     }
     KeyBytes bytes = wanted.bytes();

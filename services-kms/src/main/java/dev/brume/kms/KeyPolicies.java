@@ -1,6 +1,8 @@
 package dev.brume.kms;
 
 import dev.brume.core.access.CallerIdentity;
+import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.Policy;
 import dev.brume.core.policy.PolicyCache;
@@ -83,22 +85,45 @@ final class KeyPolicies {
     return policy == null ? null : policy.named("policy of " + key.arn());
   }
 
+  private static Policy read(String text) {
+    try {
+      return Policy.parse(text, RULES);
+    } catch (PolicyFault fault) {
+      if (fault.kind() == PolicyFault.Kind.INVALID_PRINCIPAL) {
+        throw invalidPrincipals();
+      }
+      // Which words AWS finds for each fault is not documented.
+      throw KmsErrors.malformedPolicyDocumentException(
+          "Policy contains a statement or element that is not valid: " + fault.getMessage());
+    }
+  }
+
+  /** In AWS's words, as its users have reported them. */
+  private static AwsError invalidPrincipals() {
+    return KmsErrors.malformedPolicyDocumentException(
+        "Policy contains a statement with one or more invalid principals.");
+  }
+
+  /**
+   * Requires that the users and roles that a policy names are there. Call in a section of the store.
+   *
+   * @throws AwsError MalformedPolicyDocumentException
+   */
+  static void requirePrincipals(String text, RequestContext context) {
+    if (text != null && context.access().unknownPrincipal(read(text)) != null) {
+      throw invalidPrincipals();
+    }
+  }
+
   /**
    * Checks a policy for a key.
    *
    * @param caller who must be able to change it again; null where he need not
    * @param scope the key's
-   * @throws dev.brume.core.error.AwsError MalformedPolicyDocumentException
+   * @throws AwsError MalformedPolicyDocumentException
    */
   static void check(String text, CallerIdentity caller, Scope scope) {
-    Policy policy;
-    try {
-      policy = Policy.parse(text, RULES);
-    } catch (PolicyFault fault) {
-      // Which words AWS finds for each fault is not documented.
-      throw KmsErrors.malformedPolicyDocumentException(
-          "Policy contains a statement or element that is not valid: " + fault.getMessage());
-    }
+    Policy policy = read(text);
     if (caller == null) {
       return;
     }

@@ -60,6 +60,8 @@ final class KeyPolicyOperations {
   Unit putKeyPolicy(RequestContext context, PutKeyPolicyRequest input) {
     boolean bypass = Boolean.TRUE.equals(input.bypassPolicyLockoutSafetyCheck());
     CallerIdentity caller = bypass ? null : context.identity();
+    finder.with(context, input.keyId(), Names.ID_OR_ARN, (account, key) -> key);
+    KeyPolicies.requirePrincipals(input.policy(), context);
     return finder.with(
         context,
         input.keyId(),

@@ -44,6 +44,7 @@ final class ReplicaOperations {
     Scope there = new Scope(context.scope().account(), input.replicaRegion());
     if (input.policy() != null) {
       boolean bypass = Boolean.TRUE.equals(input.bypassPolicyLockoutSafetyCheck());
+      KeyPolicies.requirePrincipals(input.policy(), context);
       KeyPolicies.check(input.policy(), bypass ? null : context.identity(), there);
     }
     return finder.with(

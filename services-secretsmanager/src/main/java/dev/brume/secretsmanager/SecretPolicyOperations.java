@@ -1,5 +1,6 @@
 package dev.brume.secretsmanager;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.Policy;
 import dev.brume.core.policy.PolicyCache;
@@ -50,10 +51,18 @@ final class SecretPolicyOperations {
     try {
       return Policy.parse(text, RULES);
     } catch (PolicyFault fault) {
+      if (fault.kind() == PolicyFault.Kind.INVALID_PRINCIPAL) {
+        throw unsupportedPrincipal();
+      }
       throw SecretsManagerErrors.malformedPolicyDocumentException(
           "This resource policy contains invalid JSON or an invalid statement: "
               + fault.getMessage());
     }
+  }
+
+  private static AwsError unsupportedPrincipal() {
+    return SecretsManagerErrors.malformedPolicyDocumentException(
+        "This resource policy contains an unsupported principal.");
   }
 
   /** "You can modify only the default policy", and others are not made here. Undocumented words. */
@@ -86,6 +95,9 @@ final class SecretPolicyOperations {
       RequestContext context, PutResourcePolicyRequest input) {
     requireDefault(input.policyName());
     Policy policy = read(input.resourcePolicy());
+    if (context.access().unknownPrincipal(policy) != null) {
+      throw unsupportedPrincipal();
+    }
     if (Boolean.TRUE.equals(input.blockPublicPolicy()) && PUBLIC_ACCESS.isPublic(policy)) {
       throw SecretsManagerErrors.publicPolicyException(
           "The BlockPublicPolicy parameter is set to true, and the resource policy did not prevent"

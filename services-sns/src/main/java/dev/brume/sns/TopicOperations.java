@@ -50,6 +50,7 @@ final class TopicOperations {
       throw SnsFaults.invalid("Topic Name");
     }
     Map<String, String> attributes = TopicAttributes.ofNew(name, given);
+    TopicPolicy.requirePrincipals(context, attributes.get(TopicPolicy.POLICY));
     String protection = input.dataProtectionPolicy();
     if (protection != null && !protection.isEmpty()) {
       DataProtectionOperations.checked(protection, isFifo);
@@ -112,6 +113,9 @@ final class TopicOperations {
     }
     boolean isFifo = found.topic().settings().isFifo();
     String value = TopicAttributes.checked(name, input.attributeValue(), isFifo);
+    if (name.equals(TopicPolicy.POLICY)) {
+      TopicPolicy.requirePrincipals(context, value);
+    }
     set(found, name, value);
     return Unit.INSTANCE;
   }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.policy.Policy;
 import dev.brume.core.policy.PolicyCache;
@@ -131,6 +132,19 @@ final class TopicPolicy {
         case INVALID_ACTION -> outOfScope();
         default -> SnsFaults.invalid("Policy Error: null");
       };
+    }
+  }
+
+  /**
+   * Requires that the users and roles that a topic's policy names are there.
+   *
+   * @param text one that was checked, or null
+   * @throws AwsError InvalidParameter
+   */
+  static void requirePrincipals(RequestContext context, String text) {
+    Policy policy = text == null ? null : POLICIES.of(text);
+    if (policy != null && context.access().unknownPrincipal(policy) != null) {
+      throw SnsFaults.invalid("Policy Error: PrincipalNotFound");
     }
   }
 

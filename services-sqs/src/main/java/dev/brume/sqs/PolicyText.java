@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.message.MessageText;
 import dev.brume.sqs.api.SqsErrors;
@@ -66,6 +67,29 @@ final class PolicyText {
     policy.statements.forEach(PolicyText::checkStatement);
     policy.checkQuotas(text);
     return text;
+  }
+
+  /**
+   * Requires that the users and roles that a policy names are there.
+   *
+   * @param text may be none, or null
+   * @throws AwsError InvalidAttributeValue
+   */
+  static void requirePrincipals(RequestContext context, String text) {
+    ObjectNode json = text == null ? null : JsonDocument.COMMON.object(text).orElse(null);
+    if (json == null) {
+      return;
+    }
+    for (JsonNode statement : new PolicyText(json).statements) {
+      for (String element : List.of("Principal", "NotPrincipal")) {
+        JsonNode named = statement.path(element).path("AWS");
+        for (JsonNode each : named.isArray() ? named : JsonDocument.newArray().add(named)) {
+          if (!context.access().isPrincipal(each.asText())) {
+            throw invalid();
+          }
+        }
+      }
+    }
   }
 
   /** Refuses what IAM's policy grammar does not call a statement of a resource's policy. */

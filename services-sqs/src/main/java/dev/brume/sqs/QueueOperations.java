@@ -40,6 +40,7 @@ final class QueueOperations {
     QueueNames.check(name, given);
     boolean fifo = name.endsWith(QueueRecord.FIFO_SUFFIX);
     QueueAttributes attributes = QueueAttributeReader.write(QueueAttributes.DEFAULTS, given, fifo);
+    PolicyText.requirePrincipals(context, given.get(QueueAttributeName.POLICY));
     Map<String, String> tags = QueueTags.checked(name, input.tags());
     Queue queue = queues.region(context).createOrFind(name, attributes, tags);
     checkSame(queue.settings().attributes(), attributes, given);
@@ -147,6 +148,7 @@ final class QueueOperations {
       throw SqsRefusals.missing(MissingParameters.ATTRIBUTES);
     }
     boolean fifo = found.queue().settings().isFifo();
+    PolicyText.requirePrincipals(context, given.get(QueueAttributeName.POLICY));
     found
         .region()
         .changeAttributes(found.queue(), known -> QueueAttributeReader.write(known, given, fifo));

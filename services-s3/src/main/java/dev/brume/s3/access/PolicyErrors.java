@@ -31,10 +31,15 @@ public final class PolicyErrors {
   }
 
   static AwsError of(PolicyFault fault) {
-    AwsError error = malformed(text(fault));
     return fault.kind() == PolicyFault.Kind.INVALID_PRINCIPAL
-        ? error.withDetail("Detail", "\"AWS\" : \"" + fault.subject() + "\"")
-        : error;
+        ? invalidPrincipal(fault.subject())
+        : malformed(text(fault));
+  }
+
+  /** A principal that can't be, or is not there. */
+  public static AwsError invalidPrincipal(String principal) {
+    return malformed("Invalid principal in policy")
+        .withDetail("Detail", "\"AWS\" : \"" + principal + "\"");
   }
 
   private static AwsError malformed(String message) {

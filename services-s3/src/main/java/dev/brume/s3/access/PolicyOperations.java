@@ -26,6 +26,10 @@ final class PolicyOperations {
     }
     BucketPolicy policy =
         BucketPolicy.parse(input.policy(), new BucketVocabulary(request.bucket()));
+    String unknown = request.context().access().unknownPrincipal(policy.policy());
+    if (unknown != null) {
+      throw PolicyErrors.invalidPrincipal(unknown);
+    }
     return request
         .bucket()
         .edit(
