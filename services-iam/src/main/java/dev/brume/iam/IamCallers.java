@@ -9,6 +9,7 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.state.Store;
 import dev.brume.iam.engine.AccessKeyRecord;
+import dev.brume.iam.engine.Entity;
 import dev.brume.iam.engine.IamAccount;
 import dev.brume.iam.engine.IamIds;
 import dev.brume.iam.engine.Identities;
@@ -211,14 +212,27 @@ public final class IamCallers implements CallerDirectory {
             if (!isKnown) {
               account.keys().put(key.used(now, service, region));
             }
+            usedBy(account, account.users().get(key.user()), service, region);
             return key;
           }
           SessionRecord session = account.sessions().get(accessKeyId);
           if (session != null && session.kind() == SessionRecord.Kind.ROLE) {
             usedRole(account, session, region);
+            usedBy(account, account.roles().get(session.source()), service, region);
+          } else if (session != null) {
+            usedBy(account, account.users().get(session.source()), service, region);
           }
           return session;
         });
+  }
+
+  /** Notes that a user or a role calls a service; null for the root user, and for those gone. */
+  private static void usedBy(IamAccount account, Entity entity, String service, String region) {
+    if (entity != null) {
+      account
+          .uses()
+          .used(entity.id(), AccessedServices.namespace(service), region, account.nowMillis());
+    }
   }
 
   private static void usedRole(IamAccount account, SessionRecord session, String region) {

@@ -153,6 +153,14 @@ public final class IamService implements Service {
     b.on(
         IamApi.LIST_POLICIES_GRANTING_SERVICE_ACCESS,
         new ServiceAccessPolicies()::listPoliciesGrantingServiceAccess);
+    LastAccessedOperations accessed = new LastAccessedOperations();
+    b.on(
+        IamApi.GENERATE_SERVICE_LAST_ACCESSED_DETAILS,
+        accessed::generateServiceLastAccessedDetails);
+    b.on(IamApi.GET_SERVICE_LAST_ACCESSED_DETAILS, accessed::getServiceLastAccessedDetails);
+    b.on(
+        IamApi.GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES,
+        accessed::getServiceLastAccessedDetailsWithEntities);
     CredentialReportOperations reports = new CredentialReportOperations();
     b.on(IamApi.GENERATE_CREDENTIAL_REPORT, reports::generateCredentialReport);
     b.on(IamApi.GET_CREDENTIAL_REPORT, reports::getCredentialReport);

@@ -132,6 +132,7 @@ final class RoleOperations {
       throw UserOperations.conflict("must delete policies first");
     }
     account.roles().remove(role.name());
+    account.uses().forget(role.id());
   }
 
   void putRolePermissionsBoundary(IamAccount account, PutRolePermissionsBoundaryRequest input) {

@@ -51,9 +51,9 @@ final class ServiceAccessPolicies {
   }
 
   /** Somebody who has policies. */
-  private record Holder(EntityKind kind, PolicyHolder<?> entity) {}
+  record Holder(EntityKind kind, PolicyHolder<?> entity) {}
 
-  private static List<Holder> holders(IamAccount account, String text) {
+  static List<Holder> holders(IamAccount account, String text) {
     Arn arn = Arn.parse(text).orElseThrow(() -> noSuchEntity(text));
     String name = arn.resource().substring(arn.resource().lastIndexOf('/') + 1);
     List<Holder> holders = new ArrayList<>();
@@ -79,7 +79,7 @@ final class ServiceAccessPolicies {
   }
 
   /** The words are not documented. */
-  private static AwsError noSuchEntity(String arn) {
+  static AwsError noSuchEntity(String arn) {
     return IamErrors.noSuchEntityException("ARN " + arn + " does not exist.");
   }
 
@@ -115,7 +115,7 @@ final class ServiceAccessPolicies {
   }
 
   /** Whether any statement allows any action of a service. */
-  private static boolean grants(String document, String service) {
+  static boolean grants(String document, String service) {
     return JsonDocument.COMMON
         .object(document)
         .map(policy -> elements(policy.path("Statement")))
@@ -124,7 +124,9 @@ final class ServiceAccessPolicies {
         .anyMatch(
             statement ->
                 statement.has("NotAction")
-                    || elements(statement.path("Action"))
+                    ? elements(statement.path("NotAction"))
+                        .noneMatch(action -> isWhole(action.asText(), service))
+                    : elements(statement.path("Action"))
                         .anyMatch(action -> isOf(action.asText(), service)));
   }
 
@@ -132,6 +134,11 @@ final class ServiceAccessPolicies {
     return oneOrMore.isArray()
         ? StreamSupport.stream(oneOrMore.spliterator(), false)
         : Stream.of(oneOrMore);
+  }
+
+  /** Whether a pattern is for all actions of a service. */
+  private static boolean isWhole(String action, String service) {
+    return action.equals("*") || action.equalsIgnoreCase(service + ":*");
   }
 
   /** Service prefixes take no wildcards but the {@code *} that is all of the pattern. */

@@ -122,6 +122,7 @@ final class UserOperations {
       throw conflict(held);
     }
     account.users().remove(user.name());
+    account.uses().forget(user.id());
   }
 
   static AwsError conflict(String what) {

@@ -31,6 +31,7 @@ public final class IamAccount implements AutoCloseable {
   private final IdentityProviders providers;
   private final SamlProviders samlProviders;
   private final ServiceLinkedRoles serviceRoles;
+  private final ServiceUses uses;
   private final Table<String, AccountSettingsRecord> settings;
 
   private IamAccount(Scope scope, Tables tables, Timeline timeline, Ids ids) {
@@ -60,6 +61,9 @@ public final class IamAccount implements AutoCloseable {
     providers = new IdentityProviders(tables.table(IamTables.OIDC_PROVIDERS, ""));
     samlProviders = new SamlProviders(tables.table(IamTables.SAML_PROVIDERS, ""));
     serviceRoles = new ServiceLinkedRoles(this, tables.table(IamTables.DELETION_TASKS, ""));
+    uses =
+        new ServiceUses(
+            tables.table(IamTables.SERVICE_USES, ""), tables.table(IamTables.ACCESS_REPORTS, ""));
     settings = tables.table(IamTables.SETTINGS, "");
   }
 
@@ -178,6 +182,11 @@ public final class IamAccount implements AutoCloseable {
   /** The roles of AWS's services. */
   public ServiceLinkedRoles serviceRoles() {
     return serviceRoles;
+  }
+
+  /** When its users and roles last called which service. */
+  public ServiceUses uses() {
+    return uses;
   }
 
   /** What it has one of. */

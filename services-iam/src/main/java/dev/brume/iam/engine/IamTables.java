@@ -33,6 +33,10 @@ final class IamTables {
       spec("saml-providers", SamlProviderRecord.class);
   static final TableSpec<String, DeletionTaskRecord> DELETION_TASKS =
       spec("deletion-tasks", DeletionTaskRecord.class);
+  static final TableSpec<String, ServiceUseRecord> SERVICE_USES =
+      spec("service-uses", ServiceUseRecord.class);
+  static final TableSpec<String, AccessReportRecord> ACCESS_REPORTS =
+      spec("access-reports", AccessReportRecord.class);
   static final TableSpec<String, AccountSettingsRecord> SETTINGS =
       spec("settings", AccountSettingsRecord.class);
 
@@ -53,6 +57,8 @@ final class IamTables {
           OIDC_PROVIDERS,
           SAML_PROVIDERS,
           DELETION_TASKS,
+          SERVICE_USES,
+          ACCESS_REPORTS,
           SETTINGS);
 
   private IamTables() {}

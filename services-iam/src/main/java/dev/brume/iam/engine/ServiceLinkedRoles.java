@@ -118,6 +118,7 @@ public final class ServiceLinkedRoles {
     if (role.service() == null) {
       throw IamErrors.noSuchEntityException(EntityKind.ROLE.missing(name));
     }
+    account.uses().forget(role.id());
     account.roles().remove(name);
     String task = "task" + role.path() + name + "/" + account.ids().uuid();
     deletions.put(task, new DeletionTaskRecord(task, name));
