@@ -60,7 +60,7 @@ public final class LogGroupFinder {
   }
 
   /** The name in an ARN of a group of the caller; others have no groups that it can reach. */
-  static String nameOfArn(Scope caller, String text) {
+  public static String nameOfArn(Scope caller, String text) {
     String prefix = LogsRegion.arn(caller, "");
     if (Arn.parse(text).isEmpty()) {
       throw LogsRefusals.invalid("The specified ARN is invalid.");

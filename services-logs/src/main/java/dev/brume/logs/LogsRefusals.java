@@ -37,7 +37,7 @@ public final class LogsRefusals {
   }
 
   /** Reads a filter pattern; InvalidParameterException where it is none. */
-  static LogPattern pattern(String text) {
+  public static LogPattern pattern(String text) {
     try {
       return LogPattern.parse(text);
     } catch (InvalidPatternException fault) {

@@ -17,6 +17,8 @@ import dev.brume.logs.delivery.DeliveryDestinationOperations;
 import dev.brume.logs.delivery.DeliveryOperations;
 import dev.brume.logs.delivery.DeliverySourceOperations;
 import dev.brume.logs.insights.QueryOperations;
+import dev.brume.logs.tail.LiveTailOperation;
+import dev.brume.logs.tail.LiveTails;
 import java.util.List;
 
 /**
@@ -32,15 +34,18 @@ public final class LogsService implements Service {
   private final LogTarget logTarget;
   private final Ports ports;
   private final Ids ids;
+  private final LiveTails tails = new LiveTails();
+  private final Surroundings surroundings;
 
   /** Makes the service; it keeps nothing itself. */
   public LogsService(Surroundings surroundings) {
+    this.surroundings = surroundings;
     finder = new LogGroupFinder(surroundings);
     ports = surroundings.ports();
     ids = surroundings.ids();
     logTarget =
         new WrittenLogGroups(
-            finder, new StoreSection(surroundings.store(), surroundings.outbox()));
+            finder, new StoreSection(surroundings.store(), surroundings.outbox()), tails);
   }
 
   /** Log groups as other services write to them. */
@@ -87,9 +92,11 @@ public final class LogsService implements Service {
     binder.on(LogsApi.CREATE_LOG_STREAM, streams::createLogStream);
     binder.on(LogsApi.DELETE_LOG_STREAM, streams::deleteLogStream);
     binder.on(LogsApi.DESCRIBE_LOG_STREAMS, streams::describeLogStreams);
-    binder.on(LogsApi.PUT_LOG_EVENTS, new PutLogEventsOperation(finder)::putLogEvents);
+    binder.on(LogsApi.PUT_LOG_EVENTS, new PutLogEventsOperation(finder, tails)::putLogEvents);
     binder.on(LogsApi.GET_LOG_EVENTS, new GetLogEventsOperation(finder)::getLogEvents);
     binder.onBackground(LogsApi.FILTER_LOG_EVENTS, new FilterLogEventsOperation(finder)::filterLogEvents);
+    binder.on(
+        LogsApi.START_LIVE_TAIL, new LiveTailOperation(finder, tails, surroundings)::startLiveTail);
     bindFilters(binder);
     LogsPolicyOperations policies = new LogsPolicyOperations(finder);
     binder.on(LogsApi.PUT_RESOURCE_POLICY, policies::putResourcePolicy);
@@ -140,6 +147,12 @@ public final class LogsService implements Service {
     binder.on(LogsApi.GET_DELIVERY, deliveries::getDelivery);
     binder.on(LogsApi.DESCRIBE_DELIVERIES, deliveries::describeDeliveries);
     binder.on(LogsApi.DELETE_DELIVERY, deliveries::deleteDelivery);
+  }
+
+  /** Live tails would last for hours. */
+  @Override
+  public void endWaits() {
+    tails.end();
   }
 
   @Override

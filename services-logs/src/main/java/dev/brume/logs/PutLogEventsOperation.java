@@ -9,6 +9,7 @@ import dev.brume.logs.engine.LogEventRecord;
 import dev.brume.logs.engine.LogGroupRecord;
 import dev.brume.logs.engine.LogsQuotas;
 import dev.brume.logs.engine.LogsRegion;
+import dev.brume.logs.tail.LiveTails;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -21,9 +22,11 @@ import java.util.List;
  */
 final class PutLogEventsOperation {
   private final LogGroupFinder finder;
+  private final LiveTails tails;
 
-  PutLogEventsOperation(LogGroupFinder finder) {
+  PutLogEventsOperation(LogGroupFinder finder, LiveTails tails) {
     this.finder = finder;
+    this.tails = tails;
   }
 
   PutLogEventsResponse putLogEvents(RequestContext context, PutLogEventsRequest input) {
@@ -45,6 +48,7 @@ final class PutLogEventsOperation {
             });
     new SubscriptionEvents(context.scope(), input.logGroupName(), stream)
         .publish(finder.region(context.scope()), taken);
+    tails.publish(context.scope(), input.logGroupName(), taken);
     return response;
   }
 

@@ -7,6 +7,7 @@ import dev.brume.logs.engine.LogEventRecord;
 import dev.brume.logs.engine.LogGroupRecord;
 import dev.brume.logs.engine.LogStreamRecord;
 import dev.brume.logs.engine.LogsRegion;
+import dev.brume.logs.tail.LiveTails;
 import java.util.List;
 import java.util.Map;
 
@@ -14,9 +15,11 @@ import java.util.Map;
 final class WrittenLogGroups implements LogTarget {
   private final LogGroupFinder finder;
   private final StoreSection section;
+  private final LiveTails tails;
 
-  WrittenLogGroups(LogGroupFinder finder, StoreSection section) {
+  WrittenLogGroups(LogGroupFinder finder, StoreSection section, LiveTails tails) {
     this.finder = finder;
+    this.tails = tails;
     this.section = section;
   }
 
@@ -27,6 +30,7 @@ final class WrittenLogGroups implements LogTarget {
           LogsRegion region = finder.region(scope);
           List<LogEventRecord> written = region.call(() -> append(region, group, stream, messages));
           new SubscriptionEvents(scope, group, stream).publish(region, written);
+          tails.publish(scope, group, written);
         });
   }
 

@@ -1,0 +1,2 @@
+/** Log events as they come: live tail sessions. */
+package dev.brume.logs.tail;
