@@ -218,6 +218,11 @@ final class Assembly {
     return List.copyOf(warnings);
   }
 
+  /** Has an object of this program answer the calls of functions that name it. */
+  void addHandler(String name, Object handler) {
+    table.addHandler(name, handler);
+  }
+
   /** Tells services where the server is reached. */
   void listensAt(int port) {
     table.listensAt(port);

@@ -183,6 +183,37 @@ public final class Brume implements AutoCloseable {
     return parts.gateway.handle(request);
   }
 
+  /**
+   * Has an object of this program answer the calls of Lambda functions: of every function, in any
+   * account, that is made with the bucket {@code jvm-handlers} and the key {@code name} for its
+   * code. It runs on threads of its own, several at a time, with this program's environment
+   * variables and standard output; one that takes longer than the function's timeout is
+   * interrupted.
+   *
+   * @param name by which functions name it; an earlier one of that name is replaced
+   * @param handler a {@link dev.brume.lambda.FunctionHandler}, a {@link
+   *     java.util.function.Function}, or a {@code RequestHandler} or {@code RequestStreamHandler}
+   *     of aws-lambda-java-core
+   * @throws IllegalArgumentException where it is something else
+   */
+  public void addHandler(String name, Object handler) {
+    parts.addHandler(name, handler);
+  }
+
+  /**
+   * Makes a Lambda function of an object of this program, in the default {@link #account} and
+   * {@link #region}, with a timeout of 15 minutes; or gives the object to the function of that
+   * name.
+   *
+   * @param name the function's name
+   * @param handler as for {@link #addHandler}
+   * @throws IllegalArgumentException where there can't be such a function
+   */
+  public void addFunction(String name, Object handler) {
+    addHandler(name, handler);
+    new EmbeddedFunctions(parts.gateway, account(), region()).add(name);
+  }
+
   Assembly parts() {
     return parts;
   }

@@ -16,6 +16,7 @@ import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.EncryptionKeys;
 import dev.brume.core.port.FunctionCalls;
 import dev.brume.core.port.LogTarget;
+import dev.brume.core.port.ObjectDeliveries;
 import dev.brume.core.port.ObjectListing;
 import dev.brume.core.port.ObjectSource;
 import dev.brume.core.port.ObjectTarget;
@@ -129,6 +130,7 @@ final class ServiceTable {
         .offerTarget("kinesis", () -> kinesis.get().deliveries())
         .offerStreams("kinesis", () -> kinesis.get().consumedStreams())
         .offerTarget("lambda", () -> lambda.get().deliveries())
+        .offerTarget("s3", () -> new ObjectDeliveries(ports))
         .offerTarget("sns", () -> sns.get().deliveries())
         .offerTarget("sqs", () -> sqs.get().deliveries())
         .offer(ObjectSource.class, () -> s3.get().objects())
@@ -172,6 +174,11 @@ final class ServiceTable {
   /** Tells services where the server is reached. */
   void listensAt(int port) {
     lambda.listensAt(port);
+  }
+
+  /** Has an object of this program answer the calls of functions that name it. */
+  void addHandler(String name, Object handler) {
+    lambda.get().jvmFunctions().register(name, handler);
   }
 
   /** Ends what services run outside of the server. */

@@ -121,8 +121,7 @@ public final class MemoryBuckets implements ObjectSource, ObjectListing, ObjectT
       return CompletableFuture.failedFuture(refusal);
     }
     if (refusing) {
-      return CompletableFuture.failedFuture(
-          AwsError.client("AccessDenied", 403, "Access Denied"));
+      return CompletableFuture.failedFuture(AwsError.client("AccessDenied", 403, "Access Denied"));
     }
     objects.put(key, content);
     attributes.put(key, said);

@@ -60,8 +60,7 @@ final class BackupOperations {
     if (table == null) {
       throw DynamoDbErrors.tableNotFoundException("Table not found: " + place.name());
     }
-    return new Begun(
-        place.region(), place.region().backups().begin(table, input.backupName()));
+    return new Begun(place.region(), place.region().backups().begin(table, input.backupName()));
   }
 
   static BackupDetails details(Scope scope, BackupRecord backup, String status) {

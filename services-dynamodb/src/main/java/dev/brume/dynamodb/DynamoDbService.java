@@ -220,7 +220,8 @@ public final class DynamoDbService implements Service {
     binder.on(DynamoDbApi.LIST_CONTRIBUTOR_INSIGHTS, insights::listContributorInsights);
     binder.on(DynamoDbApi.PUT_RESOURCE_POLICY, policies::putResourcePolicy);
     binder.onBackground(DynamoDbApi.RESTORE_TABLE_FROM_BACKUP, restores::restoreTableFromBackup);
-    binder.onBackground(DynamoDbApi.RESTORE_TABLE_TO_POINT_IN_TIME, restores::restoreTableToPointInTime);
+    binder.onBackground(
+        DynamoDbApi.RESTORE_TABLE_TO_POINT_IN_TIME, restores::restoreTableToPointInTime);
     binder.on(DynamoDbApi.UPDATE_CONTINUOUS_BACKUPS, continuousBackups::updateContinuousBackups);
     binder.on(DynamoDbApi.UPDATE_CONTRIBUTOR_INSIGHTS, insights::updateContributorInsights);
     binder.on(

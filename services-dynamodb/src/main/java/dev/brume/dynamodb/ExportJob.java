@@ -72,11 +72,7 @@ final class ExportJob {
         export.incremental() ? table.written(export.fromMillis(), export.toMillis()) : null;
     return CompletableFuture.supplyAsync(
             () -> {
-              fill(
-                  table.record(),
-                  after.items(),
-                  before == null ? null : before.items(),
-                  written);
+              fill(table.record(), after.items(), before == null ? null : before.items(), written);
               return files.all();
             },
             surroundings.background())

@@ -7,8 +7,9 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /**
- * Does what takes long with the items of a region in many short sections of the store, between which
- * others have their turn. A reset or a restore in between ends it: what it works on is gone then.
+ * Does what takes long with the items of a region in many short sections of the store, between
+ * which others have their turn. A reset or a restore in between ends it: what it works on is gone
+ * then.
  *
  * @param tables finds the region as it is
  * @param region what is worked on

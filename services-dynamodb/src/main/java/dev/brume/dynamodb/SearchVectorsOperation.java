@@ -1,7 +1,7 @@
 package dev.brume.dynamodb;
 
-import dev.brume.core.error.AwsError;
 import dev.brume.core.effect.StoreSection;
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.dynamodb.api.AttributeValue;
 import dev.brume.dynamodb.api.SearchResultItem;

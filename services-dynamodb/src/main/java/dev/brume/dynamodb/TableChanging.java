@@ -25,8 +25,8 @@ final class TableChanging {
    * @param wanted checks the request, and says what the table will be
    * @param change changes it, by what was filled
    * @return what {@code change} returns
-   * @throws dev.brume.core.error.AwsError ResourceNotFoundException, ResourceInUseException, or what
-   *     the arguments throw
+   * @throws dev.brume.core.error.AwsError ResourceNotFoundException, ResourceInUseException, or
+   *     what the arguments throw
    */
   static <T> T run(
       TableFinder tables,

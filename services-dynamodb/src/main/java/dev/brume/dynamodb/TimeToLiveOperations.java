@@ -72,9 +72,7 @@ final class TimeToLiveOperations {
         () -> tables.place(context, input.tableName()),
         place -> changed(place, place.describedTable().record(), given),
         (place, filled) ->
-            place
-                .region()
-                .change(place.name(), table -> changed(place, table, given), filled));
+            place.region().change(place.name(), table -> changed(place, table, given), filled));
     return UpdateTimeToLiveOutput.builder().timeToLiveSpecification(given).build();
   }
 

@@ -168,7 +168,9 @@ class ConcurrentHistoriesTest {
 
   // ----------------------------------------------------------------------- single writes
 
-  /** Each version of an item is written by one client only, and whoever reads later reads no older. */
+  /**
+   * Each version of an item is written by one client only, and whoever reads later reads no older.
+   */
   @ParameterizedTest
   @ValueSource(longs = {1, 2, 3})
   void conditionalWritesAreSerialisable(long seed) throws Exception {

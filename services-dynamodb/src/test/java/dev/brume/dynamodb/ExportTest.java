@@ -58,7 +58,8 @@ class ExportTest {
   }
 
   private String onlyFile(String in) {
-    List<String> files = buckets.objects().keySet().stream().filter(key -> key.contains(in)).toList();
+    List<String> files =
+        buckets.objects().keySet().stream().filter(key -> key.contains(in)).toList();
     assertThat(files).hasSize(1);
     return buckets.unzipped(files.getFirst());
   }

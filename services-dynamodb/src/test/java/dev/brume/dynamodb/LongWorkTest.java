@@ -41,7 +41,8 @@ class LongWorkTest {
   }
 
   private void put(String key, int number) {
-    wire.put("tbl", "{'pk': {'S': '%s'}, 'g': {'S': 'x'}, 'n': {'N': '%d'}}".formatted(key, number));
+    wire.put(
+        "tbl", "{'pk': {'S': '%s'}, 'g': {'S': 'x'}, 'n': {'N': '%d'}}".formatted(key, number));
   }
 
   private void delete(String key) {
@@ -103,8 +104,7 @@ class LongWorkTest {
     TableRecord changed =
         table
             .record()
-            .withIndexes(
-                region().describedTable("model").record().attributes(), List.of(index));
+            .withIndexes(region().describedTable("model").record().attributes(), List.of(index));
     ItemFill fill = table.beginFill(changed);
     assertThat(table.fillSome(fill)).isTrue();
     // Some of these have been added already, and some have not: keys are in the order of hashes.
@@ -214,8 +214,7 @@ class LongWorkTest {
     String arn = made.path("BackupDetails").path("BackupArn").asText();
     assertThat(made.path("BackupDetails").path("BackupSizeBytes").asLong()).isPositive();
     wire.ok(
-        "RestoreTableFromBackup",
-        "{'TargetTableName': 'again', 'BackupArn': '%s'}".formatted(arn));
+        "RestoreTableFromBackup", "{'TargetTableName': 'again', 'BackupArn': '%s'}".formatted(arn));
     assertThat(indexed("again")).isEqualTo(keys(0, ITEMS));
     wire.ok(
         "PutItem",

@@ -200,7 +200,8 @@ final class PutItemTest {
     wire.put("tab", "{'pk': {'S': 'a'}, 'm': {'M': {}}, 'l': " + nested(31) + "}");
     String update = "{'TableName': 'tab', 'Key': {'pk': {'S': 'a'}}, 'UpdateExpression': '%s'%s}";
     String value = ", 'ExpressionAttributeValues': {':v': %s}";
-    wire.invalid("UpdateItem", update.formatted("SET x = :v", value.formatted(nested(32))), TOO_DEEP);
+    wire.invalid(
+        "UpdateItem", update.formatted("SET x = :v", value.formatted(nested(32))), TOO_DEEP);
     wire.ok("UpdateItem", update.formatted("SET x = :v", value.formatted(nested(31))));
     wire.invalid(
         "UpdateItem", update.formatted("SET m.x = :v", value.formatted(nested(31))), TOO_DEEP);

@@ -132,7 +132,8 @@ final class IamAccess implements ServiceAccess {
   }
 
   private static String arn(IamAccount account, Struct input, String path) {
-    for (String member : List.of("PolicyArn", "OpenIDConnectProviderArn", "SAMLProviderArn", "Arn")) {
+    for (String member :
+        List.of("PolicyArn", "OpenIDConnectProviderArn", "SAMLProviderArn", "Arn")) {
       String arn = text(input, member);
       if (arn != null) {
         return arn;

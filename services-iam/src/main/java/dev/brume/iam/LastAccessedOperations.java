@@ -99,7 +99,9 @@ final class LastAccessedOperations {
         throw ServiceAccessPolicies.noSuchEntity(text);
       }
       account.users().all().stream()
-          .filter(user -> user.permissions().attached().contains(text) || isInGroup(account, user, text))
+          .filter(
+              user ->
+                  user.permissions().attached().contains(text) || isInGroup(account, user, text))
           .map(Holder::of)
           .forEach(holders::add);
       account.roles().all().stream()
@@ -128,8 +130,7 @@ final class LastAccessedOperations {
         .anyMatch(group -> group != null && group.permissions().attached().contains(policyArn));
   }
 
-  private static Stream<String> documents(
-      IamAccount account, ServiceAccessPolicies.Holder holder) {
+  private static Stream<String> documents(IamAccount account, ServiceAccessPolicies.Holder holder) {
     return Stream.concat(
         holder.entity().permissions().inline().values().stream(),
         holder.entity().permissions().attached().stream()

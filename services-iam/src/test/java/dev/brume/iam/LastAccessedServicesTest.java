@@ -137,8 +137,7 @@ class LastAccessedServicesTest {
         .isError(404, "NoSuchEntity");
     iam.call("GenerateServiceLastAccessedDetails", "Arn", ACCOUNT + "policy/none")
         .isError(404, "NoSuchEntity");
-    iam.call(
-            "GetServiceLastAccessedDetails", "JobId", "00000000-0000-0000-0000-000000000000")
+    iam.call("GetServiceLastAccessedDetails", "JobId", "00000000-0000-0000-0000-000000000000")
         .isError(404, "NoSuchEntity");
     createUser("ana");
     iam.call(

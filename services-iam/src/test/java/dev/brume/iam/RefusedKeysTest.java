@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_credentials_access-keys.html">Manage
  *     access keys: "You cannot use … an inactive access key"</a>
- * @see <a
- *     href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">Common errors</a>
+ * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">Common
+ *     errors</a>
  */
 class RefusedKeysTest {
   private static final String INVALID = "The security token included in the request is invalid.";
@@ -143,9 +143,7 @@ class RefusedKeysTest {
   }
 
   @Test
-  @ExpectsLog(
-      from = dev.brume.core.gateway.Gateway.class,
-      text = "would be refused: UnknownKey")
+  @ExpectsLog(from = dev.brume.core.gateway.Gateway.class, text = "would be refused: UnknownKey")
   void areLoggedInSoftMode() {
     TestServer soft = IamTestServer.in(Authorizer.Mode.SOFT);
     WireClient root = soft.client(IamApi.SERVICE);

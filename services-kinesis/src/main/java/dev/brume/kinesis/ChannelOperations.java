@@ -290,7 +290,6 @@ final class ChannelOperations {
   }
 
   private static boolean isSince(KinesisStream stream, Instant created) {
-    return created == null
-        || created.getEpochSecond() == stream.state().createdMillis() / 1_000;
+    return created == null || created.getEpochSecond() == stream.state().createdMillis() / 1_000;
   }
 }

@@ -10,7 +10,6 @@ import dev.brume.kinesis.api.ConsumerDescription;
 import dev.brume.kinesis.api.DeregisterStreamConsumerInput;
 import dev.brume.kinesis.api.DescribeStreamConsumerInput;
 import dev.brume.kinesis.api.DescribeStreamConsumerOutput;
-import dev.brume.kinesis.api.KinesisErrors;
 import dev.brume.kinesis.api.ListStreamConsumersInput;
 import dev.brume.kinesis.api.ListStreamConsumersOutput;
 import dev.brume.kinesis.api.RegisterStreamConsumerInput;
@@ -42,14 +41,11 @@ final class ConsumerOperations {
     }
     Map<String, String> tags =
         KinesisTagRules.of(input.consumerName(), context).checked(input.tags());
-    StreamConsumer consumer = 
+    StreamConsumer consumer =
         stream
             .consumers()
             .register(
-                input.consumerName(),
-                tags,
-                limit(found),
-                found.region().queues().countOf(stream));
+                input.consumerName(), tags, limit(found), found.region().queues().countOf(stream));
     return RegisterStreamConsumerOutput.builder().consumer(described(consumer)).build();
   }
 
@@ -138,7 +134,10 @@ final class ConsumerOperations {
     int limit = input.maxResults() == null ? MAX_RESULTS : input.maxResults();
     Page<StreamConsumer> page =
         tokens.page(
-            stream.consumers().listAfter(StreamFinder.after(tokens.position(input.nextToken()), timeline.nowMillis())),
+            stream
+                .consumers()
+                .listAfter(
+                    StreamFinder.after(tokens.position(input.nextToken()), timeline.nowMillis())),
             limit,
             consumer -> consumer.name() + "/" + timeline.nowMillis());
     return ListStreamConsumersOutput.builder()

@@ -172,8 +172,7 @@ final class StreamOperations {
         .onDemandStreamCount(region.onDemandStreamCount())
         .onDemandStreamCountLimit(region.rules().onDemandStreamLimit())
         .channelCount(region.channels().count())
-        .channelCountLimit(
-            KinesisQuotas.CHANNELS_OF_STREAM * region.rules().onDemandStreamLimit())
+        .channelCountLimit(KinesisQuotas.CHANNELS_OF_STREAM * region.rules().onDemandStreamLimit())
         .build();
   }
 }

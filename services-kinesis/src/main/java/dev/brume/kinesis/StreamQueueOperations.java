@@ -220,7 +220,8 @@ final class StreamQueueOperations {
             streams
                 .region(context)
                 .queues()
-                .listAfter(StreamFinder.after(tokens.position(input.nextToken()), timeline.nowMillis()))
+                .listAfter(
+                    StreamFinder.after(tokens.position(input.nextToken()), timeline.nowMillis()))
                 .filter(queue -> filter == null || isOn(queue, filter)),
             limit,
             queue -> queue.state().id() + "/" + timeline.nowMillis());

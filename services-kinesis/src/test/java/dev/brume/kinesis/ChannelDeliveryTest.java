@@ -13,8 +13,8 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Channels deliver records to a bucket. AWS documents when they do and how keys begin; the suffix of
- * keys, what lies between records, and the form of dead letters it does not.
+ * Channels deliver records to a bucket. AWS documents when they do and how keys begin; the suffix
+ * of keys, what lies between records, and the form of dead letters it does not.
  *
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/data-delivery-s3-about.html">How
  *     Amazon S3 delivery works</a>
@@ -205,9 +205,7 @@ class ChannelDeliveryTest {
   @Test
   void shardsThatComeLaterAreReadAsWell() {
     wire.client.ok(
-        "UpdateAccountSettings",
-        "MinimumThroughputBillingCommitment",
-        Map.of("Status", "ENABLED"));
+        "UpdateAccountSettings", "MinimumThroughputBillingCommitment", Map.of("Status", "ENABLED"));
     wire.stream();
     wire.channel("STRING");
     wire.put("a", "one");

@@ -27,7 +27,8 @@ class ChannelsTest {
   void areDescribed() {
     wire.stream();
     JsonNode made =
-        wire.create("c", "JSON", ChannelWire.to(ChannelWire.storage())).ok()
+        wire.create("c", "JSON", ChannelWire.to(ChannelWire.storage()))
+            .ok()
             .path("ChannelDescription");
     assertThat(made.path("ChannelName").asText()).isEqualTo("c");
     assertThat(made.path("ChannelARN").asText())
@@ -104,8 +105,7 @@ class ChannelsTest {
                 "LoggingConfiguration",
                 Map.of("CloudWatchLogs", Map.of("Enabled", true, "LogGroupName", "/mine")))
             .path("ChannelDescription");
-    assertThat(
-            changed.path("S3DestinationConfiguration").path("DataFreshnessInSeconds").asInt())
+    assertThat(changed.path("S3DestinationConfiguration").path("DataFreshnessInSeconds").asInt())
         .isEqualTo(900);
     JsonNode logs = changed.path("LoggingConfiguration").path("CloudWatchLogs");
     assertThat(logs.path("LogGroupName").asText()).isEqualTo("/mine");
@@ -125,9 +125,7 @@ class ChannelsTest {
               Map.of("DataFreshnessInSeconds", seconds))
           .isError(400, "InvalidArgumentException");
     }
-    wire.client
-        .call("UpdateChannel", "ChannelARN", arn)
-        .isError(400, "InvalidArgumentException");
+    wire.client.call("UpdateChannel", "ChannelARN", arn).isError(400, "InvalidArgumentException");
     wire.client
         .call(
             "UpdateChannel",
@@ -247,9 +245,7 @@ class ChannelsTest {
         .isEqualTo("S3");
     assertThat(listed(KinesisWire.arn("s"))).hasSize(1);
     assertThat(listed(KinesisWire.arn("t"))).isEmpty();
-    wire.client
-        .call("ListChannels", "NextToken", "x")
-        .isError(400, "InvalidArgumentException");
+    wire.client.call("ListChannels", "NextToken", "x").isError(400, "InvalidArgumentException");
   }
 
   private JsonNode listed(String streamArn) {

@@ -115,9 +115,7 @@ class OnDemandScalingTest {
             Map.of("Status", "ENABLED"));
     stream();
     write(151);
-    kinesis
-        .client()
-        .ok("UpdateStreamWarmThroughput", "StreamName", "s", "WarmThroughputMiBps", 5);
+    kinesis.client().ok("UpdateStreamWarmThroughput", "StreamName", "s", "WarmThroughputMiBps", 5);
     assertThat(openShards()).isEqualTo(5);
     write(1);
     assertThat(openShards()).isEqualTo(5);

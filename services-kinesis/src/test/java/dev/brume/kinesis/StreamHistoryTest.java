@@ -89,7 +89,9 @@ class StreamHistoryTest {
     JsonNode put = kinesis.put("s", key, data);
     BigInteger number = new BigInteger(put.path("SequenceNumber").asText());
     BigInteger before = lastOfKey.put(key, number);
-    assertThat(before == null || before.compareTo(number) < 0).as("the numbers of %s", key).isTrue();
+    assertThat(before == null || before.compareTo(number) < 0)
+        .as("the numbers of %s", key)
+        .isTrue();
     assertThat(numberOfData.put(data, number)).isNull();
     shardOfData.put(data, put.path("ShardId").asText());
   }
@@ -102,7 +104,10 @@ class StreamHistoryTest {
     OpenShard shard = open.get(random.nextInt(open.size()));
     BigInteger at =
         shard.from.add(
-            shard.to.subtract(shard.from).multiply(BigInteger.valueOf(1 + random.nextInt(9)))
+            shard
+                .to
+                .subtract(shard.from)
+                .multiply(BigInteger.valueOf(1 + random.nextInt(9)))
                 .divide(BigInteger.TEN));
     kinesis
         .client()
@@ -167,8 +172,7 @@ class StreamHistoryTest {
         assertThat(number).isGreaterThan(last);
         last = number;
       }
-      String ending =
-          shard.path("SequenceNumberRange").path("EndingSequenceNumber").asText(null);
+      String ending = shard.path("SequenceNumberRange").path("EndingSequenceNumber").asText(null);
       assertThat(ending == null || last.compareTo(new BigInteger(ending)) < 0).isTrue();
     }
     assertThat(found).isEqualTo(numberOfData.keySet());
@@ -179,8 +183,7 @@ class StreamHistoryTest {
     int number = Integer.parseInt(shardId.substring(shardId.lastIndexOf('-') + 1));
     String iterator = kinesis.iterator("s", number, "TRIM_HORIZON");
     while (iterator != null) {
-      JsonNode answer =
-          kinesis.client().ok("GetRecords", "ShardIterator", iterator, "Limit", 7);
+      JsonNode answer = kinesis.client().ok("GetRecords", "ShardIterator", iterator, "Limit", 7);
       answer.path("Records").forEach(records::add);
       boolean more = !answer.path("Records").isEmpty();
       iterator = more ? answer.path("NextShardIterator").asText(null) : null;

@@ -350,8 +350,7 @@ class StreamSettingsTest {
   /**
    * "You can switch between the modes twice within 24 hours."
    *
-   * @see <a
-   *     href="https://docs.aws.amazon.com/streams/latest/dev/switch-between-modes.html">Switch
+   * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/switch-between-modes.html">Switch
    *     between modes</a>
    */
   @Test

@@ -105,7 +105,8 @@ final class KeyPolicies {
   }
 
   /**
-   * Requires that the users and roles that a policy names are there. Call in a section of the store.
+   * Requires that the users and roles that a policy names are there. Call in a section of the
+   * store.
    *
    * @throws AwsError MalformedPolicyDocumentException
    */

@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Test;
  * Users and roles that policies and grants name, but that are not there. The text about policies is
  * AWS's as its users have reported it; that about grants was recorded for ARNs of other forms.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html">Key
+ * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html">Key
  *     policies: "The principals … must exist"</a>
  */
 class KeyPrincipalsTest {

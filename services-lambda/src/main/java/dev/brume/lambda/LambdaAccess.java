@@ -9,6 +9,7 @@ import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Scope;
 import dev.brume.lambda.api.LambdaApi;
+import dev.brume.lambda.durable.DurableCallbackOperations;
 import dev.brume.lambda.engine.FunctionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.policy.FunctionPolicies;
@@ -60,7 +61,13 @@ final class LambdaAccess implements ServiceAccess {
       return AccessTarget.of(
           scope.colonArn("lambda", "event-source-mapping", mapping).toString(), scope.account());
     }
-    for (String name : new String[] {"Resource", "CodeSigningConfigArn", "Arn"}) {
+    String callback = text(input, "CallbackId");
+    if (callback != null) {
+      String arn = DurableCallbackOperations.executionArn(finder, scope, callback);
+      return arn == null ? AccessTarget.ANY : AccessTarget.of(arn, scope.account());
+    }
+    for (String name :
+        new String[] {"Resource", "CodeSigningConfigArn", "Arn", "DurableExecutionArn"}) {
       String arn = text(input, name);
       if (arn != null) {
         return AccessTarget.of(arn, scope.account());

@@ -20,7 +20,6 @@ import dev.brume.core.port.Deliveries;
 import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.FunctionCalls;
 import dev.brume.core.port.LogTarget;
-import dev.brume.core.port.Ports;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.NameIndex;
@@ -32,6 +31,12 @@ import dev.brume.lambda.alias.AliasOperations;
 import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.concurrency.ProvisionedConcurrencyOperations;
 import dev.brume.lambda.concurrency.ReservedConcurrencyOperations;
+import dev.brume.lambda.durable.DurableFeature;
+import dev.brume.lambda.durable.DurableRuns;
+import dev.brume.lambda.durable.DurableStarts;
+import dev.brume.lambda.engine.DurableExecutionRecord;
+import dev.brume.lambda.engine.DurableRun;
+import dev.brume.lambda.engine.DurableWork;
 import dev.brume.lambda.engine.EventInvocation;
 import dev.brume.lambda.engine.LambdaEnvironment;
 import dev.brume.lambda.engine.LambdaRegion;
@@ -56,6 +61,10 @@ import dev.brume.lambda.mapping.StreamPollers;
 import dev.brume.lambda.policy.FunctionPolicyOperations;
 import dev.brume.lambda.policy.LayerPolicyOperations;
 import dev.brume.lambda.runtime.ExecutionEnvironments;
+import dev.brume.lambda.runtime.Invocation;
+import dev.brume.lambda.runtime.InvocationResult;
+import dev.brume.lambda.runtime.JvmFunctions;
+import dev.brume.lambda.runtime.RuntimePlan;
 import dev.brume.lambda.signing.CodeSigningOperations;
 import dev.brume.lambda.tag.FunctionTagOperations;
 import dev.brume.lambda.url.FunctionUrlEndpoint;
@@ -79,6 +88,7 @@ public final class LambdaService implements Service, AutoCloseable {
   private final FunctionFinder finder;
   private final StoreSection section;
   private final ExecutionEnvironments environments;
+  private final JvmFunctions jvmFunctions;
   private final InvokeOperations invocations;
   private final EventInvocations events;
   private final ResponseStreamOperation responseStreams;
@@ -107,6 +117,8 @@ public final class LambdaService implements Service, AutoCloseable {
   private final ProvisionedConcurrencyOperations provisioned;
   private final CodeSigningOperations signing;
   private final FunctionTagOperations tags;
+  private final DurableRuns durableRuns;
+  private final DurableFeature durable;
 
   /**
    * Makes the service; it keeps nothing itself.
@@ -124,6 +136,7 @@ public final class LambdaService implements Service, AutoCloseable {
             LogTarget.of(surroundings.ports()),
             options.endpoint(),
             options.rules().limits());
+    jvmFunctions = new JvmFunctions(surroundings.ids(), logsOf(surroundings.ports()));
     spec =
         LambdaRegion.spec(
             new LambdaEnvironment(
@@ -133,14 +146,18 @@ public final class LambdaService implements Service, AutoCloseable {
                 surroundings.transitions(),
                 new Deliveries(surroundings.ports()),
                 this::runEvent,
+                new DurableTasks(),
                 this::forget));
     finder = new FunctionFinder(store, spec);
     bodies = surroundings.bodies();
     authorizer = surroundings.authorizer();
+    DurableStarts starts = new DurableStarts();
     invoker =
         new FunctionInvoker(
-            finder, surroundings.ids(), surroundings.background(), environments::invoke);
-    invocations = new InvokeOperations(finder, invoker, bodies, section);
+            finder, surroundings.ids(), surroundings.background(), this::callOnce, starts);
+    durableRuns = new DurableRuns(finder, invoker, starts, surroundings.ids());
+    durable = new DurableFeature(finder, surroundings.ids());
+    invocations = new InvokeOperations(finder, invoker, starts, bodies, section);
     responseStreams = new ResponseStreamOperation(invocations, invoker);
     events = new EventInvocations(finder, invoker, options.rules().retrySeconds());
     pollers =
@@ -163,7 +180,11 @@ public final class LambdaService implements Service, AutoCloseable {
     deliveries = new FunctionDeliveries(finder, surroundings.authorizer(), surroundings.ids());
     calls = new AwaitedCalls(finder, deliveries, invoker, surroundings.ids());
     CodeArchives archives =
-        new CodeArchives(surroundings.bodies(), surroundings.ports(), options.rules().folders());
+        new CodeArchives(
+            surroundings.bodies(),
+            surroundings.ports(),
+            options.rules().folders(),
+            jvmFunctions::has);
     urlIds = store.names("lambda", "urls");
     creation = new CreateFunctionOperation(finder, archives);
     updates = new UpdateFunctionOperations(finder, archives);
@@ -183,8 +204,27 @@ public final class LambdaService implements Service, AutoCloseable {
     tags = new FunctionTagOperations(finder);
   }
 
+  private InvocationResult callOnce(RuntimePlan plan, Invocation invocation) {
+    return plan.code().handler() == null
+        ? environments.invoke(plan, invocation)
+        : jvmFunctions.invoke(plan, invocation);
+  }
+
   private CompletionStage<TaskOutcome> runEvent(LambdaRegion region, Task<EventInvocation> task) {
     return events.run(region, task);
+  }
+
+  /** Passes on what durable executions need, to what is made after the regions' description. */
+  private final class DurableTasks implements DurableWork {
+    @Override
+    public CompletionStage<TaskOutcome> run(LambdaRegion region, Task<DurableRun> task) {
+      return durableRuns.run(region, task);
+    }
+
+    @Override
+    public void ended(LambdaRegion region, DurableExecutionRecord.Key execution) {
+      durableRuns.ended(region, execution);
+    }
   }
 
   /** What a scope holds has been replaced. */
@@ -227,6 +267,7 @@ public final class LambdaService implements Service, AutoCloseable {
     bindConcurrency(binder);
     bindUrls(binder);
     bindSigning(binder);
+    durable.bind(binder);
     binder.on(LambdaApi.CREATE_EVENT_SOURCE_MAPPING, mappings::createEventSourceMapping);
     binder.on(LambdaApi.DELETE_EVENT_SOURCE_MAPPING, mappings::deleteEventSourceMapping);
     binder.on(LambdaApi.GET_EVENT_SOURCE_MAPPING, mappings::getEventSourceMapping);
@@ -405,6 +446,11 @@ public final class LambdaService implements Service, AutoCloseable {
   /** The functions as other services call them when they wait for the answer. */
   public FunctionCalls functionCalls() {
     return calls;
+  }
+
+  /** Functions that are objects of the program that Brume is embedded in. */
+  public JvmFunctions jvmFunctions() {
+    return jvmFunctions;
   }
 
   /** Ends all processes of functions. */

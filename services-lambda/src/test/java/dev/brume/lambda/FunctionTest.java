@@ -98,6 +98,11 @@ class FunctionTest {
         "Code",
         Map.of("ZipFile", LambdaTestServer.base64(Arrays.copyOf(whole, whole.length - 30))),
         "Could not unzip uploaded file. Please check your file, then try to upload again.");
+    // AWS's words for an entry outside of the function's folder are not known.
+    refused(
+        "Code",
+        Map.of("ZipFile", LambdaTestServer.base64(LambdaTestServer.zip("a/../../b.py", "pass"))),
+        "Could not unzip uploaded file. Please check your file, then try to upload again.");
     refused(
         "Environment",
         Map.of("Variables", Map.of("AWS_REGION", "x")),

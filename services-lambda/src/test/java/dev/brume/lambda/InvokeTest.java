@@ -40,13 +40,13 @@ class InvokeTest {
   }
 
   private void python(String name, String code, Object... more) {
-    test.create(name, with(more, "Code", LambdaTestServer.code(code)));
+    test.create(name, with(more, "Timeout", 60, "Code", LambdaTestServer.code(code)));
   }
 
   private void node(String name, String file, String code, Object... more) {
     Map<String, Object> archive =
         Map.of("ZipFile", LambdaTestServer.base64(LambdaTestServer.zip(file, code)));
-    test.create(name, with(more, "Code", archive, "Runtime", "nodejs22.x"));
+    test.create(name, with(more, "Timeout", 60, "Code", archive, "Runtime", "nodejs22.x"));
   }
 
   private static Object[] with(Object[] more, Object... others) {

@@ -39,6 +39,7 @@ final class LambdaTestServer implements AutoCloseable {
 
   final Map<String, byte[]> objects = new HashMap<>();
   final List<JsonNode> delivered = new CopyOnWriteArrayList<>();
+  final List<String> deliveredTo = new CopyOnWriteArrayList<>();
   final TestServer server;
   final WireClient lambda;
 
@@ -69,6 +70,7 @@ final class LambdaTestServer implements AutoCloseable {
                 ports ->
                     ports
                         .offer(ObjectSource.class, () -> source)
+                        .offerTarget("s3", () -> new Mailbox())
                         .offerTarget("sqs", () -> new Mailbox()))
             .background(background)
             .build();
@@ -85,6 +87,7 @@ final class LambdaTestServer implements AutoCloseable {
     @Override
     public CompletionStage<DeliveryOutcome> deliver(
         Arn target, DeliveryMessage message, Sender sender) {
+      deliveredTo.add(target.toString());
       delivered.add(JsonDocument.COMMON.find(message.body()).orElseThrow());
       return CompletableFuture.completedFuture(DeliveryOutcome.DELIVERED);
     }

@@ -321,30 +321,29 @@ class StreamMappingTest {
     assertThat(calls()).containsExactly("2");
   }
 
-  /** What is not done is refused; AWS does it. */
+  /** A bucket gets the records themselves too (recorded on AWS in November 2025). */
   @Test
-  void whatIsNotDoneIsRefused() {
+  void bucketsGetRecordsThatAreGivenUp() {
     create(FAILING);
-    for (Map.Entry<String, Object> member :
-        Map.of(
-                "TumblingWindowInSeconds",
-                (Object) 10,
-                "DestinationConfig",
-                Map.of("OnFailure", Map.of("Destination", "arn:aws:s3:::bucket")))
-            .entrySet()) {
-      test.lambda
-          .call(
-              "CreateEventSourceMapping",
-              "FunctionName",
-              "f",
-              "EventSourceArn",
-              STREAM,
-              "StartingPosition",
-              "LATEST",
-              member.getKey(),
-              member.getValue())
-          .isError(501, "InternalFailure");
-    }
+    JsonNode made =
+        map(
+            STREAM,
+            "MaximumRetryAttempts",
+            0,
+            "DestinationConfig",
+            Map.of("OnFailure", Map.of("Destination", "arn:aws:s3:::failures")));
+    put(SHARD, "bad");
+    assertThat(test.deliveredTo.getFirst())
+        .matches(
+            "arn:aws:s3:::failures/aws/lambda/"
+                + made.path("UUID").asText()
+                + "/"
+                + SHARD
+                + "/(\\d{4})/(\\d\\d)/(\\d\\d)/\\1-\\2-\\3T\\d\\d\\.\\d\\d\\.\\d\\d-[0-9a-f-]{36}");
+    JsonNode report = test.delivered.getFirst();
+    assertThat(report.at("/KinesisBatchInfo/batchSize").asInt()).isEqualTo(1);
+    assertThat(report.at("/payload/Records/0/kinesis/data").asText()).isEqualTo("YmFk");
+    assertThat(report.at("/payload/Records/0/eventSourceARN").asText()).isEqualTo(STREAM);
   }
 
   /** Of the documentation: a filter of Kinesis sees the data decoded; keys keep their order. */

@@ -72,7 +72,9 @@ final class FilterLogEventsOperation {
           section.call(
               () ->
                   finder.with(
-                      context.scope(), name, (region, group) -> slice(region, group, start, before)));
+                      context.scope(),
+                      name,
+                      (region, group) -> slice(region, group, start, before)));
       for (LogEventRecord event : slice) {
         boolean wanted =
             (streams == null || streams.contains(event.stream()))

@@ -94,7 +94,8 @@ public final class LogsService implements Service {
     binder.on(LogsApi.DESCRIBE_LOG_STREAMS, streams::describeLogStreams);
     binder.on(LogsApi.PUT_LOG_EVENTS, new PutLogEventsOperation(finder, tails)::putLogEvents);
     binder.on(LogsApi.GET_LOG_EVENTS, new GetLogEventsOperation(finder)::getLogEvents);
-    binder.onBackground(LogsApi.FILTER_LOG_EVENTS, new FilterLogEventsOperation(finder)::filterLogEvents);
+    binder.onBackground(
+        LogsApi.FILTER_LOG_EVENTS, new FilterLogEventsOperation(finder)::filterLogEvents);
     binder.on(
         LogsApi.START_LIVE_TAIL, new LiveTailOperation(finder, tails, surroundings)::startLiveTail);
     bindFilters(binder);

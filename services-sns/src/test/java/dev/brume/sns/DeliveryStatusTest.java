@@ -69,7 +69,9 @@ class DeliveryStatusTest {
     String id = publish();
     assertThat(successes()).hasSize(1);
     JsonNode event = successes().getFirst();
-    assertThat(event.fieldNames()).toIterable().containsExactly("notification", "delivery", "status");
+    assertThat(event.fieldNames())
+        .toIterable()
+        .containsExactly("notification", "delivery", "status");
     assertThat(event.path("status").asText()).isEqualTo("SUCCESS");
     JsonNode notification = event.path("notification");
     assertThat(notification.path("messageMD5Sum").asText())
@@ -83,7 +85,10 @@ class DeliveryStatusTest {
     assertThat(delivery.path("destination").asText()).isEqualTo(SnsTestServer.QUEUE);
     assertThat(delivery.path("providerResponse").asText())
         .matches(
-            "[{]\"sqsRequestId\":\"" + UUID + "\",\"sqsMessageId\":\"" + SnsTestServer.RECEIPT
+            "[{]\"sqsRequestId\":\""
+                + UUID
+                + "\",\"sqsMessageId\":\""
+                + SnsTestServer.RECEIPT
                 + "\"}");
     assertThat(delivery.path("dwellTimeMs").asInt()).isZero();
     assertThat(delivery.path("attempts").asInt()).isEqualTo(1);
@@ -171,8 +176,7 @@ class DeliveryStatusTest {
       publish();
       receiver.take();
       server.settle();
-      assertThat(successes().getFirst().path("delivery").path("statusCode").asInt())
-          .isEqualTo(200);
+      assertThat(successes().getFirst().path("delivery").path("statusCode").asInt()).isEqualTo(200);
       receiver.status = 500;
       publish();
       for (int attempt = 1; attempt <= 4; attempt++) {

@@ -36,10 +36,14 @@ record DocumentContent(
   /** Which schemas a type may have; types that are missing here are taken in any, or none. */
   private static final Map<String, Set<String>> SCHEMAS =
       Map.of(
-          COMMAND, Set.of("1.2", "2.0", "2.2"),
-          "Policy", Set.of("2.0", "2.2"),
-          "Automation", Set.of("0.3"),
-          "Session", Set.of("1.0"));
+          COMMAND,
+          Set.of("1.2", "2.0", "2.2"),
+          "Policy",
+          Set.of("2.0", "2.2"),
+          "Automation",
+          Set.of("0.3"),
+          "Session",
+          Set.of("1.0"));
 
   /** Documents of these types need nothing but to be well-formed. */
   private static final Set<String> FREE =

@@ -67,10 +67,7 @@ final class DocumentFinder {
    *
    * @throws AwsError InvalidDocument
    */
-  <T> T change(
-      Scope scope,
-      String name,
-      BiFunction<SsmRegion, DocumentRecord, T> step) {
+  <T> T change(Scope scope, String name, BiFunction<SsmRegion, DocumentRecord, T> step) {
     SsmRegion region = region(scope);
     return region.call(
         () -> {

@@ -68,8 +68,7 @@ final class DocumentOperations {
     DocumentContent content = DocumentContent.of(input.content(), format, type);
     Map<String, String> tags =
         input.tags() == null ? Map.of() : ParameterTags.checked(input.tags());
-    DocumentRecord document =
-        new DocumentRecord(name, type, 1, 1, requires(input), Map.of(), tags);
+    DocumentRecord document = new DocumentRecord(name, type, 1, 1, requires(input), Map.of(), tags);
     SsmRegion region = finder.region(context.scope());
     return region.call(
         () -> {

@@ -80,8 +80,7 @@ final class DocumentPermissionOperations {
             context.scope(),
             input.name());
     String position = tokens.position(input.nextToken());
-    int limit =
-        input.maxResults() == null ? DocumentQuotas.LISTED_PERMISSIONS : input.maxResults();
+    int limit = input.maxResults() == null ? DocumentQuotas.LISTED_PERMISSIONS : input.maxResults();
     Map<String, String> shares =
         finder.change(context.scope(), input.name(), (region, document) -> shares(document));
     Page<String> page =

@@ -114,8 +114,7 @@ final class DocumentReadOperations {
 
   /** Documents of AWS and of others are in no list: there are none of AWS's here. */
   ListDocumentsResult listDocuments(RequestContext context, ListDocumentsRequest input) {
-    DocumentFilters filters =
-        DocumentFilters.of(input.documentFilterList(), input.filters());
+    DocumentFilters filters = DocumentFilters.of(input.documentFilterList(), input.filters());
     PageTokens tokens =
         PageTokens.of(
             "ssm", "ListDocuments", ParameterRefusals::invalidToken, context.scope(), filters);

@@ -30,16 +30,15 @@ final class DocumentText {
   private static final class Yaml {
     static final ObjectMapper MAPPER =
         new ObjectMapper(
-                YAMLFactory.builder()
-                    .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-                    .disable(YAMLGenerator.Feature.SPLIT_LINES)
-                    .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
-                    .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
-                    .build());
+            YAMLFactory.builder()
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .disable(YAMLGenerator.Feature.SPLIT_LINES)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .enable(YAMLGenerator.Feature.ALWAYS_QUOTE_NUMBERS_AS_STRINGS)
+                .build());
   }
 
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().build();
+  private static final ObjectMapper MAPPER = JsonMapper.builder().build();
 
   private DocumentText() {}
 

@@ -15,9 +15,9 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * Parameters that AWS publishes for everybody, below {@code /aws/service}: of these the regions with
- * their names, partitions and domains. Images, services and what else AWS keeps there change daily
- * and are not found.
+ * Parameters that AWS publishes for everybody, below {@code /aws/service}: of these the regions
+ * with their names, partitions and domains. Images, services and what else AWS keeps there change
+ * daily and are not found.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-public-parameters-global-infrastructure.html">Calling
@@ -104,8 +104,7 @@ final class PublicParameters {
         .value(value)
         .version(1L)
         .lastModifiedDate(Instant.EPOCH)
-        .arn(
-            "arn:" + caller.partition() + ":ssm:" + caller.region() + "::parameter" + name)
+        .arn("arn:" + caller.partition() + ":ssm:" + caller.region() + "::parameter" + name)
         .dataType("text")
         .build();
   }

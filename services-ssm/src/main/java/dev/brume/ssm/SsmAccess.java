@@ -42,7 +42,9 @@ final class SsmAccess {
         .on(SsmApi.LABEL_PARAMETER_VERSION, (context, input) -> target(context, input.name()))
         .on(SsmApi.UNLABEL_PARAMETER_VERSION, (context, input) -> target(context, input.name()))
         .on(SsmApi.GET_PARAMETERS_BY_PATH, (context, input) -> target(context, input.path()))
-        .on(SsmApi.ADD_TAGS_TO_RESOURCE, (context, input) -> tagged(context, input.resourceType(), input.resourceId()))
+        .on(
+            SsmApi.ADD_TAGS_TO_RESOURCE,
+            (context, input) -> tagged(context, input.resourceType(), input.resourceId()))
         .on(
             SsmApi.REMOVE_TAGS_FROM_RESOURCE,
             (context, input) -> tagged(context, input.resourceType(), input.resourceId()))
@@ -61,8 +63,7 @@ final class SsmAccess {
         .on(
             SsmApi.DESCRIBE_DOCUMENT_PERMISSION,
             (context, input) -> document(context, input.name()))
-        .on(
-            SsmApi.MODIFY_DOCUMENT_PERMISSION, (context, input) -> document(context, input.name()))
+        .on(SsmApi.MODIFY_DOCUMENT_PERMISSION, (context, input) -> document(context, input.name()))
         .onMany(
             SsmApi.GET_PARAMETERS,
             (context, input) -> queries(context, "ssm:GetParameters", input.names()))

@@ -11,9 +11,9 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /**
- * Documents, their versions, formats and shares. No answers were recorded: codes and texts are those
- * of the API Reference and of what users of AWS have reported; where neither has any, the test says
- * so.
+ * Documents, their versions, formats and shares. No answers were recorded: codes and texts are
+ * those of the API Reference and of what users of AWS have reported; where neither has any, the
+ * test says so.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_CreateDocument.html">CreateDocument</a>
@@ -69,8 +69,7 @@ class DocumentsTest {
     assertThat(found.path("Hash").asText()).hasSize(64).isEqualTo(made.path("Hash").asText());
     assertThat(found.path("PlatformTypes").toString()).isEqualTo("[\"Linux\",\"MacOS\"]");
     assertThat(found.path("Parameters").path(0).path("DefaultValue").asText()).isEqualTo("world");
-    assertThat(found.path("Parameters").path(1).path("DefaultValue").asText())
-        .isEqualTo("[\"a\"]");
+    assertThat(found.path("Parameters").path(1).path("DefaultValue").asText()).isEqualTo("[\"a\"]");
     assertThat(found.path("Tags").path(0).path("Value").asText()).isEqualTo("v");
     ssm.server().assertKept(() -> describe());
   }
@@ -100,16 +99,13 @@ class DocumentsTest {
     assertThat(describe("VersionName", "two").path("DocumentVersion").asText()).isEqualTo("2");
     ssm.call("DescribeDocument", "Name", "hello", "DocumentVersion", "3")
         .isError(
-            400,
-            "InvalidDocumentVersion",
-            "The document version isn't valid or doesn't exist.");
+            400, "InvalidDocumentVersion", "The document version isn't valid or doesn't exist.");
     JsonNode changed =
         ssm.ok("UpdateDocumentDefaultVersion", "Name", "hello", "DocumentVersion", "2")
             .path("Description");
     assertThat(changed.path("DefaultVersion").asText()).isEqualTo("2");
     assertThat(changed.path("DefaultVersionName").asText()).isEqualTo("two");
-    JsonNode versions =
-        ssm.ok("ListDocumentVersions", "Name", "hello").path("DocumentVersions");
+    JsonNode versions = ssm.ok("ListDocumentVersions", "Name", "hello").path("DocumentVersions");
     assertThat(versions).hasSize(2);
     assertThat(versions.path(0).path("IsDefaultVersion").asBoolean()).isTrue();
     JsonNode first = ssm.ok("ListDocumentVersions", "Name", "hello", "MaxResults", 1);
@@ -192,11 +188,9 @@ class DocumentsTest {
   @Test
   void mustBeWellFormed() {
     ssm.call("CreateDocument", "Name", "abc", "Content", "https://x")
-        .isError(
-            400, "InvalidDocumentContent", "JSON not well-formed. at Line: 1, Column: 6");
+        .isError(400, "InvalidDocumentContent", "JSON not well-formed. at Line: 1, Column: 6");
     ssm.call("CreateDocument", "Name", "abc", "Content", "---\na: b")
-        .isError(
-            400, "InvalidDocumentContent", "JSON not well-formed. at Line: 1, Column: 3");
+        .isError(400, "InvalidDocumentContent", "JSON not well-formed. at Line: 1, Column: 3");
     ssm.call("CreateDocument", "Name", "abc", "Content", "a: [", "DocumentFormat", "YAML")
         .isError(400, "InvalidDocumentContent");
     ssm.call(
@@ -258,8 +252,7 @@ class DocumentsTest {
   void haveNamesOfTheirOwn() {
     create();
     ssm.call("CreateDocument", "Name", "hello", "Content", shell("1"))
-        .isError(
-            400, "DocumentAlreadyExists", "Document with same name hello already exists");
+        .isError(400, "DocumentAlreadyExists", "Document with same name hello already exists");
     ssm.call("CreateDocument", "Name", "Amazon-x", "Content", shell("1"))
         .isError(400, "ValidationException");
     ssm.call("CreateDocument", "Name", "a b", "Content", shell("1"))
@@ -284,8 +277,7 @@ class DocumentsTest {
     JsonNode shares =
         ssm.ok("DescribeDocumentPermission", "Name", "hello", "PermissionType", "Share");
     assertThat(shares.path("AccountIds").path(0).asText()).isEqualTo("210987654321");
-    assertThat(
-            shares.path("AccountSharingInfoList").path(0).path("SharedDocumentVersion").asText())
+    assertThat(shares.path("AccountSharingInfoList").path(0).path("SharedDocumentVersion").asText())
         .isEqualTo("$DEFAULT");
     assertThat(ssm.as("210987654321").ok("GetDocument", "Name", ARN).path("Name").asText())
         .isEqualTo(ARN);

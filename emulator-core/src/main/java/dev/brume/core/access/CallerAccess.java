@@ -119,7 +119,8 @@ public final class CallerAccess {
 
   /**
    * The first user or role that a policy names and that is not there; null where there is none, or
-   * nobody knows. Asked for every policy that is put somewhere, whether access is restricted or not.
+   * nobody knows. Asked for every policy that is put somewhere, whether access is restricted or
+   * not.
    */
   public String unknownPrincipal(Policy policy) {
     return policy.statements().stream()

@@ -192,8 +192,7 @@ final class Authentication {
     if (fault == null || mode == Authorizer.Mode.ENFORCED) {
       return fault;
     }
-    LOG.warn(
-        "The key {} would be refused: {}", accessKeyId, fault.getClass().getSimpleName());
+    LOG.warn("The key {} would be refused: {}", accessKeyId, fault.getClass().getSimpleName());
     return null;
   }
 

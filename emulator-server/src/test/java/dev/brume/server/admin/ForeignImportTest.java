@@ -71,7 +71,9 @@ class ForeignImportTest {
     assertThat(answerTo(0, new byte[0])).startsWith("HTTP/1.1 400 Bad Request");
   }
 
-  /** Damaged here and there, of a newer version, cut: whoever sent it knows no other name for it. */
+  /**
+   * Damaged here and there, of a newer version, cut: whoever sent it knows no other name for it.
+   */
   @Test
   void noAnswerNamesAFileOfTheServer() throws Exception {
     byte[] whole =

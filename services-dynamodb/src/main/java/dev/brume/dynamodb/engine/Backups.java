@@ -52,8 +52,8 @@ public final class Backups {
   public record Unfinished(BackupRecord record, ItemCopy copy) {}
 
   /**
-   * Begins a backup of a table as it is now, which stays until it is deleted: have its items copied,
-   * then {@link #finish} it.
+   * Begins a backup of a table as it is now, which stays until it is deleted: have its items
+   * copied, then {@link #finish} it.
    */
   public synchronized Unfinished begin(ItemTable table, String name) {
     return begin(table, name, BackupRecord.USER, 0);
@@ -87,8 +87,7 @@ public final class Backups {
 
   /** All items are copied: the backup is there from now on. */
   public synchronized BackupRecord finish(Unfinished made) {
-    BackupRecord backup =
-        made.record().withContents(made.copy().sizeBytes(), made.copy().count());
+    BackupRecord backup = made.record().withContents(made.copy().sizeBytes(), made.copy().count());
     records.put(backup.id(), backup);
     copies.finish(made.copy());
     return backup;

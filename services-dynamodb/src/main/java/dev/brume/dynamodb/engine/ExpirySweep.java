@@ -59,8 +59,7 @@ final class ExpirySweep {
 
   /** Where items are to be put first, empty; null where nothing changes by those settings. */
   Expirations missing(TimeToLive settings) {
-    boolean known =
-        expirations != null && expirations.attribute().equals(settings.attribute());
+    boolean known = expirations != null && expirations.attribute().equals(settings.attribute());
     return known || !settings.enabled() ? null : new Expirations(settings.attribute());
   }
 

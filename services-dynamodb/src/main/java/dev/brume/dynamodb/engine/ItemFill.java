@@ -4,10 +4,10 @@ import dev.brume.core.schema.Blob;
 import java.util.List;
 
 /**
- * What is made from all items of a table: indexes and expirations that are new. Items are added some
- * at a time, in the order of their keys, and others may read and write the table between. A write to
- * an item that has been added already is followed; one to a later item is seen when its turn comes.
- * The table's lock guards it.
+ * What is made from all items of a table: indexes and expirations that are new. Items are added
+ * some at a time, in the order of their keys, and others may read and write the table between. A
+ * write to an item that has been added already is followed; one to a later item is seen when its
+ * turn comes. The table's lock guards it.
  */
 public final class ItemFill {
   /** So many items are added or copied in one section of the store: a millisecond or so. */

@@ -85,8 +85,7 @@ final class ItemFills {
           });
     }
     Expirations empty =
-        sweep.adopt(
-            changed.settings().timeToLive(), filled == null ? null : filled.expirations());
+        sweep.adopt(changed.settings().timeToLive(), filled == null ? null : filled.expirations());
     if (empty != null) {
       rows.visit(
           ItemRange.ALL,

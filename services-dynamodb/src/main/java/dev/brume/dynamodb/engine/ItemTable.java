@@ -145,8 +145,8 @@ public final class ItemTable {
   }
 
   /**
-   * Begins to make what {@code changed} needs and the table has not: call {@link #fillSome} until it
-   * is done, have the table changed, and end it by {@link #endFill} whatever happens.
+   * Begins to make what {@code changed} needs and the table has not: call {@link #fillSome} until
+   * it is done, have the table changed, and end it by {@link #endFill} whatever happens.
    */
   public ItemFill beginFill(TableRecord changed) {
     return locked(() -> fills.begin(changed));

@@ -13,10 +13,12 @@ import java.util.TreeMap;
  * @param undone what was written since the moment, the latest first
  */
 public record PastItems(
-    Iterable<SortedTable.Entry<StoredItem>> rows,
-    Iterable<SortedTable.Entry<UndoneWrite>> undone) {
+    Iterable<SortedTable.Entry<StoredItem>> rows, Iterable<SortedTable.Entry<UndoneWrite>> undone) {
 
-  /** The items in the order of their keys; takes as long as all items and all writes since then take. */
+  /**
+   * The items in the order of their keys; takes as long as all items and all writes since then
+   * take.
+   */
   public NavigableMap<Blob, StoredItem> items() {
     NavigableMap<Blob, StoredItem> items = new TreeMap<>();
     rows.forEach(row -> items.put(row.key().blob(), row.value()));

@@ -12,7 +12,8 @@ final class TableIndexes {
   private List<VectorIndex> vectors = List.of();
 
   /**
-   * Follows a change of the table: others end, and those that are new are taken from {@code filled}.
+   * Follows a change of the table: others end, and those that are new are taken from {@code
+   * filled}.
    *
    * @param filled null for nothing
    * @return those that are new and still empty; null for none

@@ -19,8 +19,8 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
 /**
- * The bytes of keys sort as the items of a partition do: "numbers in numeric order, strings in order
- * of UTF-8 bytes, binary as unsigned bytes".
+ * The bytes of keys sort as the items of a partition do: "numbers in numeric order, strings in
+ * order of UTF-8 bytes, binary as unsigned bytes".
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Query.html">Query</a>
@@ -42,8 +42,7 @@ final class KeyOrderTest {
   Arbitrary<BigDecimal> numbers() {
     Arbitrary<BigInteger> digits =
         Arbitraries.oneOf(
-            Arbitraries.bigIntegers()
-                .between(BigInteger.valueOf(-1000), BigInteger.valueOf(1000)),
+            Arbitraries.bigIntegers().between(BigInteger.valueOf(-1000), BigInteger.valueOf(1000)),
             Arbitraries.bigIntegers()
                 .between(BigInteger.TEN.pow(37).negate(), BigInteger.TEN.pow(37)));
     return Combinators.combine(digits, Arbitraries.integers().between(-80, 120))
@@ -107,8 +106,7 @@ final class KeyOrderTest {
       @ForAll("texts") String one, @ForAll("texts") String other, @ForAll("texts") String sort) {
     Blob prefix = KeyEncoding.prefix(List.of(ItemValue.text(one)), List.of());
     byte[] key =
-        KeyEncoding.of(
-                sortedBy(AttributeType.S), item(ItemValue.text(other), ItemValue.text(sort)))
+        KeyEncoding.of(sortedBy(AttributeType.S), item(ItemValue.text(other), ItemValue.text(sort)))
             .bytes();
     boolean begins =
         key.length >= prefix.length()

@@ -26,11 +26,55 @@ import net.jqwik.api.Property;
 final class ExpressionGrammarTest {
   private static final List<String> TOKENS =
       List.of(
-          "a", "b", "#n", ":v", ":w", "size", "contains", "begins_with", "attribute_exists",
-          "attribute_type", "if_not_exists", "list_append", "(", ")", "[", "]", ".", ",", "=", "<>",
-          "<", "<=", ">", ">=", "+", "-", "AND", "or", "Not", "BETWEEN", "in", "SET", "remove",
-          "ADD", "delete", "0", "1", "99999999999", "order", "\u00e9", "\"", "'", "\\", "#", ":",
-          "_", "a_b", "1a", " ");
+          "a",
+          "b",
+          "#n",
+          ":v",
+          ":w",
+          "size",
+          "contains",
+          "begins_with",
+          "attribute_exists",
+          "attribute_type",
+          "if_not_exists",
+          "list_append",
+          "(",
+          ")",
+          "[",
+          "]",
+          ".",
+          ",",
+          "=",
+          "<>",
+          "<",
+          "<=",
+          ">",
+          ">=",
+          "+",
+          "-",
+          "AND",
+          "or",
+          "Not",
+          "BETWEEN",
+          "in",
+          "SET",
+          "remove",
+          "ADD",
+          "delete",
+          "0",
+          "1",
+          "99999999999",
+          "order",
+          "\u00e9",
+          "\"",
+          "'",
+          "\\",
+          "#",
+          ":",
+          "_",
+          "a_b",
+          "1a",
+          " ");
 
   // ------------------------------------------------------------------------ any tokens at all
 
@@ -122,7 +166,14 @@ final class ExpressionGrammarTest {
         String low = value(number);
         String high = value(number + 1);
         yield new Meaning(
-            name + " " + word(random, "BETWEEN") + " " + low + " " + word(random, "AND") + " "
+            name
+                + " "
+                + word(random, "BETWEEN")
+                + " "
+                + low
+                + " "
+                + word(random, "AND")
+                + " "
                 + high,
             Level.SINGLE,
             item ->

@@ -28,11 +28,5 @@ public record AccessReportRecord(long createdMillis, List<ServiceAccess> service
    * @param region where he did; null where he did not
    */
   public record EntityAccess(
-      String arn,
-      String name,
-      String type,
-      String id,
-      String path,
-      Long millis,
-      String region) {}
+      String arn, String name, String type, String id, String path, Long millis, String region) {}
 }

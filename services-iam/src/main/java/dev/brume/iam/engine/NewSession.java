@@ -47,8 +47,8 @@ public record NewSession(
   /**
    * Gives out the credentials.
    *
-   * @param minimumTokenSize that the session token has at least, in bytes, "regardless of its actual
-   *     content"; null for any
+   * @param minimumTokenSize that the session token has at least, in bytes, "regardless of its
+   *     actual content"; null for any
    */
   public SessionRecord open(IamAccount account, Integer minimumTokenSize) {
     int wanted = minimumTokenSize == null ? 0 : minimumTokenSize;

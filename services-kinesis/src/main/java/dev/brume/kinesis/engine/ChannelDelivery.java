@@ -89,8 +89,7 @@ final class ChannelDelivery implements TaskHandler<ChannelBatch> {
     ChannelObjects objects =
         new ChannelObjects(channel.state(), channel.stream().arn(), task.payload().dueMillis());
     CompletableFuture<List<ChannelObjects.Made>> made =
-        CompletableFuture.supplyAsync(
-            () -> objects.of(slice.records()), surroundings.background());
+        CompletableFuture.supplyAsync(() -> objects.of(slice.records()), surroundings.background());
     return task.then(
         made,
         all -> {

@@ -70,8 +70,7 @@ public final class ChannelKeyTemplate {
                 .format(Instant.ofEpochMilli(millis).atOffset(ZoneOffset.UTC));
     return VARIABLE
         .matcher(template)
-        .replaceAll(
-            found -> Matcher.quoteReplacement(value(found.group(1), channel, time)));
+        .replaceAll(found -> Matcher.quoteReplacement(value(found.group(1), channel, time)));
   }
 
   private static String value(String name, ChannelState channel, Function<String, String> time) {

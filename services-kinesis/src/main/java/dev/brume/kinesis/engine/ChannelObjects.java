@@ -10,9 +10,9 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The objects that a channel makes of records: one of those that have its format, and one that tells
- * of the others. "The channel writes the identifiers of unprocessable records, along with error
- * context, not the full record payloads."
+ * The objects that a channel makes of records: one of those that have its format, and one that
+ * tells of the others. "The channel writes the identifiers of unprocessable records, along with
+ * error context, not the full record payloads."
  *
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/data-delivery-s3-about.html">How
  *     Amazon S3 delivery works</a>

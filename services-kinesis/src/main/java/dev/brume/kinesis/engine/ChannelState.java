@@ -42,7 +42,10 @@ public record ChannelState(
   public static final String FAILED = "FAILED";
 
   private ChannelState with(
-      Transition newStatus, int newFreshness, ChannelLogging newLogging, Map<String, String> newTags) {
+      Transition newStatus,
+      int newFreshness,
+      ChannelLogging newLogging,
+      Map<String, String> newTags) {
     return new ChannelState(
         id,
         name,

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /**
- * When a stream was changed in ways that AWS allows only so often in 24 hours, in milliseconds since
- * 1970.
+ * When a stream was changed in ways that AWS allows only so often in 24 hours, in milliseconds
+ * since 1970.
  *
  * @param scalings calls of UpdateShardCount
  * @param encryptions calls of StartStreamEncryption
@@ -17,8 +17,7 @@ import java.util.concurrent.TimeUnit;
 public record DailyChanges(
     List<Long> scalings, List<Long> encryptions, List<Long> decryptions, List<Long> modes) {
   /** Nothing was changed. */
-  static final DailyChanges NONE =
-      new DailyChanges(List.of(), List.of(), List.of(), List.of());
+  static final DailyChanges NONE = new DailyChanges(List.of(), List.of(), List.of(), List.of());
 
   private static final long DAY_MILLIS = TimeUnit.DAYS.toMillis(1);
 

@@ -369,9 +369,9 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
   }
 
   /**
-   * Sets the warm throughput of an on-demand stream, and gives it the shards that it takes: more, or
-   * fewer. "To release excess capacity, call the API again and set the warm throughput to the same
-   * or a lower value": peaks of the past do not count then.
+   * Sets the warm throughput of an on-demand stream, and gives it the shards that it takes: more,
+   * or fewer. "To release excess capacity, call the API again and set the warm throughput to the
+   * same or a lower value": peaks of the past do not count then.
    */
   public void warmUp(int throughputMiBps) {
     synchronized (lock) {

@@ -16,9 +16,8 @@ import java.util.function.UnaryOperator;
  * of them has waited for as long as users allow. Its lock guards how far it has come; a shard is
  * only read under it.
  *
- * @see <a
- *     href="https://docs.aws.amazon.com/streams/latest/dev/data-delivery-s3-about.html">How Amazon
- *     S3 delivery works</a>
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/data-delivery-s3-about.html">How
+ *     Amazon S3 delivery works</a>
  */
 public final class StreamChannel implements StreamResource, AutoCloseable {
   /** The deliveries that a channel has before it: at most one, of that id. */

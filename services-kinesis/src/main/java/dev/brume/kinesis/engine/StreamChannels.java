@@ -84,7 +84,11 @@ public final class StreamChannels implements AutoCloseable {
    */
   public StreamChannel create(Wish wish, KinesisStream stream) {
     ChannelState wanted =
-        state(wish, stream, region.rules().begin(surroundings, StreamState.CREATING, StreamState.ACTIVE), null);
+        state(
+            wish,
+            stream,
+            region.rules().begin(surroundings, StreamState.CREATING, StreamState.ACTIVE),
+            null);
     String fault = ChannelDelivery.fault(wanted, region.scope(), surroundings);
     ChannelState state =
         fault == null

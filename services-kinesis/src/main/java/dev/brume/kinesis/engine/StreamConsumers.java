@@ -78,8 +78,7 @@ public final class StreamConsumers implements AutoCloseable {
    * @param queues how many queues it has
    * @throws AwsError ResourceInUseException or LimitExceededException
    */
-  public StreamConsumer register(
-      String name, Map<String, String> tags, int limit, int queues) {
+  public StreamConsumer register(String name, Map<String, String> tags, int limit, int queues) {
     synchronized (lock) {
       if (consumers.containsKey(name)) {
         throw KinesisErrors.resourceInUseException(

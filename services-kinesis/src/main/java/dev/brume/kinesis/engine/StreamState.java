@@ -61,46 +61,19 @@ public record StreamState(
   /** The same with other settings. */
   public StreamState withSettings(StreamSettings changed) {
     return new StreamState(
-        name,
-        identity,
-        createdMillis,
-        status,
-        changed,
-        retention,
-        nextShard,
-        daily,
-        tags,
-        policy);
+        name, identity, createdMillis, status, changed, retention, nextShard, daily, tags, policy);
   }
 
   /** The same with another retention period. */
   StreamState withRetention(RetentionSettings changed) {
     return new StreamState(
-        name,
-        identity,
-        createdMillis,
-        status,
-        settings,
-        changed,
-        nextShard,
-        daily,
-        tags,
-        policy);
+        name, identity, createdMillis, status, settings, changed, nextShard, daily, tags, policy);
   }
 
   /** The same with another number for the next shard. */
   StreamState withNextShard(int changed) {
     return new StreamState(
-        name,
-        identity,
-        createdMillis,
-        status,
-        settings,
-        retention,
-        changed,
-        daily,
-        tags,
-        policy);
+        name, identity, createdMillis, status, settings, retention, changed, daily, tags, policy);
   }
 
   /** The same with one more of the changes that AWS allows only so often a day. */

@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 
 /**
- * Bytes as a frame of Zstandard that every decoder reads. Its blocks hold them as they are, so it is
- * no shorter: the Java platform has no encoder, and nobody here pays for storage.
+ * Bytes as a frame of Zstandard that every decoder reads. Its blocks hold them as they are, so it
+ * is no shorter: the Java platform has no encoder, and nobody here pays for storage.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8878.html#section-3.1.1">RFC 8878, Zstandard
  *     frames</a>

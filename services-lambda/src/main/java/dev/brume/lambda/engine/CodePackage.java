@@ -11,6 +11,7 @@ import dev.brume.core.blob.StoredBody;
  * @param unzippedSize in bytes
  * @param imageUri null of zip files
  * @param folder where the code lies on this machine, which may change; null of zip files and images
+ * @param handler the name of an object of the program that Brume is embedded in; null of all others
  */
 public record CodePackage(
     StoredBody archive,
@@ -18,16 +19,22 @@ public record CodePackage(
     long size,
     long unzippedSize,
     String imageUri,
-    String folder) {
+    String folder,
+    String handler) {
   /** The code of a zip file or an image. */
   public CodePackage(
       StoredBody archive, String sha256, long size, long unzippedSize, String imageUri) {
-    this(archive, sha256, size, unzippedSize, imageUri, null);
+    this(archive, sha256, size, unzippedSize, imageUri, null, null);
   }
 
   /** The code that lies in a folder. */
   public static CodePackage ofFolder(String folder, String sha256) {
-    return new CodePackage(null, sha256, 0, 0, null, folder);
+    return new CodePackage(null, sha256, 0, 0, null, folder, null);
+  }
+
+  /** Code that is an object of the program that Brume is embedded in. */
+  public static CodePackage ofHandler(String handler, String sha256) {
+    return new CodePackage(null, sha256, 0, 0, null, null, handler);
   }
 
   /** Whether this is a container image. */

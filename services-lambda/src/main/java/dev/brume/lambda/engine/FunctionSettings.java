@@ -23,6 +23,7 @@ import java.util.Map;
  * @param image overrides of an image's own settings; null where there are none
  * @param snapStart {@code None} or {@code PublishedVersions}
  * @param logging where logs go and in which form
+ * @param durable how executions are kept; null where the function is not durable
  */
 public record FunctionSettings(
     String runtime,
@@ -41,7 +42,8 @@ public record FunctionSettings(
     int ephemeralStorageMegabytes,
     ImageSettings image,
     String snapStart,
-    LoggingSettings logging) {
+    LoggingSettings logging,
+    DurableSettings durable) {
 
   /**
    * A layer of a function.

@@ -31,6 +31,7 @@ public final class FunctionSettingsBuilder {
   private ImageSettings image;
   private String snapStart = "None";
   private LoggingSettings logging;
+  private DurableSettings durable;
 
   /** The settings of a new function. */
   public FunctionSettingsBuilder() {}
@@ -53,6 +54,7 @@ public final class FunctionSettingsBuilder {
     image = from.image();
     snapStart = from.snapStart();
     logging = from.logging();
+    durable = from.durable();
   }
 
   public FunctionSettingsBuilder runtime(String value) {
@@ -140,6 +142,11 @@ public final class FunctionSettingsBuilder {
     return this;
   }
 
+  public FunctionSettingsBuilder durable(DurableSettings value) {
+    durable = value;
+    return this;
+  }
+
   /** What has been said up to now. */
   public FunctionSettings build() {
     return new FunctionSettings(
@@ -159,6 +166,7 @@ public final class FunctionSettingsBuilder {
         ephemeralStorageMegabytes,
         image,
         snapStart,
-        logging);
+        logging,
+        durable);
   }
 }

@@ -17,6 +17,7 @@ import java.util.function.Consumer;
  * @param transitions how long passing states last
  * @param deliveries brings what is reported of calls to other services
  * @param events does the calls whose answers nobody waits for
+ * @param durable does what durable executions need from outside
  * @param closed is told when what a scope holds is thrown away
  */
 public record LambdaEnvironment(
@@ -26,4 +27,5 @@ public record LambdaEnvironment(
     Transitions transitions,
     Deliveries deliveries,
     EventInvoker events,
+    DurableWork durable,
     Consumer<Scope> closed) {}

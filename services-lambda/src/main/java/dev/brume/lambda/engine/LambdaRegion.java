@@ -44,6 +44,7 @@ public final class LambdaRegion implements AutoCloseable {
   private final KeyedRecords<CodeSigningRecord> codeSigning;
   private final TaskQueue<EventInvocation> events;
   private final TaskQueue<DeliveryTask> reports;
+  private final DurableExecutions durable;
 
   private LambdaRegion(Scope scope, Tables tables, LambdaEnvironment environment) {
     this.scope = scope;
@@ -75,6 +76,7 @@ public final class LambdaRegion implements AutoCloseable {
         environment
             .deliveries()
             .open(LambdaTables.REPORTS, runner, tables, LambdaTables.REGION, DeliveryRules.USUAL);
+    durable = new DurableExecutions(this, environment, tables, runner);
   }
 
   private <V> KeyedRecords<V> records(TableSpec<ByteKey, V> spec) {
@@ -131,6 +133,21 @@ public final class LambdaRegion implements AutoCloseable {
   public String functionArn(String name, String qualifier) {
     Arn arn = scope.colonArn(LambdaTables.SERVICE, "function", name);
     return arn.withQualifier(qualifier).toString();
+  }
+
+  /** The ARN of a durable execution. */
+  public String executionArn(DurableExecutionRecord execution) {
+    DurableExecutionRecord.Key key = execution.key();
+    return functionArn(key.function(), execution.version())
+        + "/durable-execution/"
+        + key.name()
+        + "/"
+        + key.id();
+  }
+
+  /** The durable executions of the account in the region. */
+  public DurableExecutions durable() {
+    return durable;
   }
 
   public KeyedRecords<FunctionRecord> functions() {
@@ -247,6 +264,7 @@ public final class LambdaRegion implements AutoCloseable {
     urls.removeAll(function);
     eventInvokes.removeAll(function);
     provisioned.removeAll(function);
+    durable.removeFunction(function);
   }
 
   /** Takes in a call whose answer nobody waits for; within {@link #change}. */
@@ -271,6 +289,7 @@ public final class LambdaRegion implements AutoCloseable {
   public void close() {
     events.close();
     reports.close();
+    durable.close();
     environment.closed().accept(scope);
   }
 }

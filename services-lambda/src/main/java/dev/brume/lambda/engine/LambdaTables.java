@@ -70,6 +70,29 @@ final class LambdaTables {
   static final TableSpec<ByteKey, CodeSigningRecord> CODE_SIGNING =
       TableSpec.sorted(SERVICE, "code-signing", CodeSigningRecord.class);
 
+  /** Durable executions by function and name. */
+  static final TableSpec<ByteKey, DurableExecutionRecord> DURABLE_EXECUTIONS =
+      TableSpec.sorted(SERVICE, "durable-executions", DurableExecutionRecord.class);
+
+  /** The operations of durable executions by function, name and id. */
+  static final TableSpec<ByteKey, DurableOperationRecord> DURABLE_OPERATIONS =
+      TableSpec.sorted(SERVICE, "durable-operations", DurableOperationRecord.class);
+
+  /** The histories of durable executions by function, name and number. */
+  static final TableSpec<ByteKey, DurableEventRecord> DURABLE_EVENTS =
+      TableSpec.sorted(SERVICE, "durable-events", DurableEventRecord.class);
+
+  /** Calls that durable executions need, those of an execution one after the other. */
+  static final TaskSpec<DurableRun> DURABLE_RUNS =
+      TaskSpec.of(SERVICE, "durable-runs", DurableRun.class)
+          .inLanes(run -> run.execution().id() + (run.operation() == null ? "" : run.operation()))
+          .retriedBy(RetryPolicy.forever(Duration.ofSeconds(1)));
+
+  /** What happens to durable executions by itself. */
+  static final TaskSpec<DurableTimer> DURABLE_TIMERS =
+      TaskSpec.of(SERVICE, "durable-timers", DurableTimer.class)
+          .retriedBy(RetryPolicy.forever(Duration.ofSeconds(1)));
+
   /** Calls whose answers nobody waits for; how often they are tried, their handler decides. */
   static final TaskSpec<EventInvocation> EVENTS =
       TaskSpec.of(SERVICE, "events", EventInvocation.class)
@@ -96,11 +119,19 @@ final class LambdaTables {
           LAYER_POLICIES,
           MAPPINGS,
           SHARD_PROGRESS,
-          CODE_SIGNING);
+          CODE_SIGNING,
+          DURABLE_EXECUTIONS,
+          DURABLE_OPERATIONS,
+          DURABLE_EVENTS);
 
   /** All tables. */
   static final List<TableSpec<?, ?>> ALL =
-      Stream.of(RECORDS, EVENTS.tables(), REPORTS.tables())
+      Stream.of(
+              RECORDS,
+              EVENTS.tables(),
+              REPORTS.tables(),
+              DURABLE_RUNS.tables(),
+              DURABLE_TIMERS.tables())
           .<TableSpec<?, ?>>flatMap(List::stream)
           .toList();
 

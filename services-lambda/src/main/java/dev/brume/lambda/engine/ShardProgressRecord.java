@@ -15,6 +15,7 @@ import java.util.List;
  * @param failures how often the present batch has failed
  * @param lastResult what came of the last batch; null before the first
  * @param lastMillis when that was, in milliseconds since 1970
+ * @param window that records are gathered in; null where there is none now
  */
 public record ShardProgressRecord(
     String shardId,
@@ -23,10 +24,11 @@ public record ShardProgressRecord(
     List<Integer> pieces,
     int failures,
     String lastResult,
-    long lastMillis) {
+    long lastMillis,
+    TumblingWindow window) {
   /** The beginning of a shard at a position. */
   public static ShardProgressRecord at(String shardId, int lane, String position) {
-    return new ShardProgressRecord(shardId, lane, position, List.of(), 0, null, 0);
+    return new ShardProgressRecord(shardId, lane, position, List.of(), 0, null, 0, null);
   }
 
   /** Whether everything has been read and nothing more can come. */
@@ -43,13 +45,14 @@ public record ShardProgressRecord(
         left.addFirst(rest);
       }
     }
-    return new ShardProgressRecord(shardId, lane, newPosition, left, 0, lastResult, lastMillis);
+    return new ShardProgressRecord(
+        shardId, lane, newPosition, left, 0, lastResult, lastMillis, window);
   }
 
   /** The present batch, of {@code size} records, has failed and is tried again as it is. */
   public ShardProgressRecord failedAgain(int size) {
     return new ShardProgressRecord(
-        shardId, lane, position, withFirst(size), failures + 1, lastResult, lastMillis);
+        shardId, lane, position, withFirst(size), failures + 1, lastResult, lastMillis, window);
   }
 
   /**
@@ -58,19 +61,27 @@ public record ShardProgressRecord(
    */
   public ShardProgressRecord failedFrom(String newPosition, int size) {
     return new ShardProgressRecord(
-        shardId, lane, newPosition, withFirst(size), 0, lastResult, lastMillis);
+        shardId, lane, newPosition, withFirst(size), 0, lastResult, lastMillis, window);
   }
 
   /** The present batch, of {@code size} records, is split in two. */
   public ShardProgressRecord split(int size) {
     List<Integer> halves = withFirst(size - size / 2);
     halves.addFirst(size / 2);
-    return new ShardProgressRecord(shardId, lane, position, halves, 0, lastResult, lastMillis);
+    return new ShardProgressRecord(
+        shardId, lane, position, halves, 0, lastResult, lastMillis, window);
   }
 
   /** The same with what came of a batch. */
   public ShardProgressRecord withResult(String result, long nowMillis) {
-    return new ShardProgressRecord(shardId, lane, position, pieces, failures, result, nowMillis);
+    return new ShardProgressRecord(
+        shardId, lane, position, pieces, failures, result, nowMillis, window);
+  }
+
+  /** The same in another window; null for none. */
+  public ShardProgressRecord in(TumblingWindow newWindow) {
+    return new ShardProgressRecord(
+        shardId, lane, position, pieces, failures, lastResult, lastMillis, newWindow);
   }
 
   private List<Integer> withFirst(int size) {

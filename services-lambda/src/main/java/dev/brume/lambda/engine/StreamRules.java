@@ -9,7 +9,9 @@ package dev.brume.lambda.engine;
  * @param maxRetries how often a batch is tried again; -1 for no limit
  * @param maxAgeSeconds the age at which records are discarded; -1 for no limit
  * @param bisect whether a batch that fails is split in two
- * @param onFailure the ARN of the queue or topic that is told of discarded records; null for none
+ * @param onFailure the ARN of the queue, topic or bucket that is told of discarded records; null
+ *     for none
+ * @param tumblingSeconds how long the windows are that records are gathered in; 0 for none
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">
  *     CreateEventSourceMapping</a>
  */
@@ -20,7 +22,8 @@ public record StreamRules(
     int maxRetries,
     int maxAgeSeconds,
     boolean bisect,
-    String onFailure) {
+    String onFailure,
+    int tumblingSeconds) {
   /** No limit of retries or of age. */
   public static final int UNLIMITED = -1;
 }

@@ -23,9 +23,11 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.Set;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Predicate;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
@@ -38,6 +40,9 @@ import java.util.zip.ZipInputStream;
  *     Lambda functions as .zip file archives</a>
  */
 public final class CodeArchives {
+  /** The bucket whose keys are names of handlers in the program that Brume is embedded in. */
+  public static final String HANDLERS = "jvm-handlers";
+
   private static final String NO_ZIP =
       "Could not unzip uploaded file. Please check your file, then try to upload again.";
 
@@ -51,6 +56,7 @@ public final class CodeArchives {
   private final BodyStore bodies;
   private final Ports ports;
   private final String folders;
+  private final Predicate<String> handlers;
 
   /**
    * Where code comes from.
@@ -71,11 +77,13 @@ public final class CodeArchives {
    * @param bodies where archives are kept
    * @param ports where objects in S3 are found
    * @param folders the bucket whose keys are folders of this machine
+   * @param handlers whether the program that Brume is embedded in has a handler of a name
    */
-  public CodeArchives(BodyStore bodies, Ports ports, String folders) {
+  public CodeArchives(BodyStore bodies, Ports ports, String folders, Predicate<String> handlers) {
     this.bodies = bodies;
     this.ports = ports;
     this.folders = folders;
+    this.handlers = handlers;
   }
 
   /**
@@ -86,6 +94,9 @@ public final class CodeArchives {
   public CodePackage take(Source source, Scope reader, StoreSection section) {
     if (folders.equals(source.bucket()) && source.key() != null) {
       return folder(source.key());
+    }
+    if (HANDLERS.equals(source.bucket()) && source.key() != null) {
+      return handler(source.key());
     }
     if (source.zipFile() != null && source.zipFile().length() > LambdaQuotas.ZIPPED_BYTES) {
       throw LambdaFaults.tooLarge(
@@ -113,9 +124,22 @@ public final class CodeArchives {
     if (!folder.isAbsolute() || !Files.isDirectory(folder)) {
       throw LambdaFaults.invalid("There is no folder " + path + " on the machine of Brume.");
     }
+    return CodePackage.ofFolder(path, sha256(path));
+  }
+
+  /** Code that is an object of the program that Brume is embedded in. */
+  private CodePackage handler(String name) {
+    if (!handlers.test(name)) {
+      throw LambdaFaults.invalid(
+          "The program that Brume is embedded in has no handler '" + name + "'.");
+    }
+    return CodePackage.ofHandler(name, sha256("handler " + name));
+  }
+
+  private static String sha256(String text) {
     Digest digest = ChecksumAlgorithm.SHA256.start();
-    digest.update(ByteBuffer.wrap(path.getBytes(StandardCharsets.UTF_8)));
-    return CodePackage.ofFolder(path, digest.base64());
+    digest.update(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)));
+    return digest.base64();
   }
 
   private ReceivedBody receive(ByteStream stream) {
@@ -161,6 +185,9 @@ public final class CodeArchives {
     byte[] buffer = new byte[BUFFER_BYTES];
     try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(archive))) {
       for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+        if (leavesItsFolder(entry.getName())) {
+          throw LambdaFaults.invalid(NO_ZIP);
+        }
         entries++;
         total += length(zip, buffer, LambdaQuotas.UNZIPPED_BYTES - total);
       }
@@ -175,6 +202,11 @@ public final class CodeArchives {
       throw LambdaFaults.invalid(NO_ZIP);
     }
     return total;
+  }
+
+  /** Whether an entry would lie outside of the function's folder; AWS's words are not known. */
+  private static boolean leavesItsFolder(String name) {
+    return Arrays.asList(name.split("[/\\\\]")).contains("..");
   }
 
   private static long length(InputStream entry, byte[] buffer, long most) throws IOException {

@@ -82,9 +82,6 @@ public final class CreateFunctionOperation {
         || input.acceleratorConfig() != null) {
       throw LambdaFaults.notDone("Functions on managed instances");
     }
-    if (input.durableConfig() != null) {
-      throw LambdaFaults.notDone("DurableConfig");
-    }
     if (input.runtimeConfig() != null) {
       throw LambdaFaults.notDone("RuntimeConfig");
     }
@@ -179,6 +176,7 @@ public final class CreateFunctionOperation {
     if (input.tracingConfig() != null && input.tracingConfig().mode() != null) {
       settings.tracingMode(input.tracingConfig().mode());
     }
+    settings.durable(SettingsReader.durable(null, input.durableConfig()));
     if (input.architectures() != null) {
       settings.architectures(List.copyOf(input.architectures()));
     }

@@ -13,6 +13,7 @@ import dev.brume.lambda.api.RuntimeVersionConfig;
 import dev.brume.lambda.api.SnapStartResponse;
 import dev.brume.lambda.api.TracingConfigResponse;
 import dev.brume.lambda.api.VpcConfigResponse;
+import dev.brume.lambda.durable.DurableShapes;
 import dev.brume.lambda.engine.FunctionSettings;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
@@ -142,6 +143,9 @@ public final class FunctionShapes {
     }
     if (settings.vpc() != null) {
       shown.vpcConfig(vpc(settings.vpc()));
+    }
+    if (settings.durable() != null) {
+      shown.durableConfig(DurableShapes.config(settings.durable()));
     }
     if (settings.image() != null) {
       shown.imageConfigResponse(image(settings.image()));

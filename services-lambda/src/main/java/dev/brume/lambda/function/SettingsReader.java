@@ -4,11 +4,13 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.JsonObjectText;
 import dev.brume.lambda.LambdaFaults;
 import dev.brume.lambda.LambdaQuotas;
+import dev.brume.lambda.api.DurableConfig;
 import dev.brume.lambda.api.Environment;
 import dev.brume.lambda.api.EphemeralStorage;
 import dev.brume.lambda.api.ImageConfig;
 import dev.brume.lambda.api.LoggingConfig;
 import dev.brume.lambda.api.VpcConfig;
+import dev.brume.lambda.engine.DurableSettings;
 import dev.brume.lambda.engine.FunctionSettings.ImageSettings;
 import dev.brume.lambda.engine.FunctionSettings.LoggingSettings;
 import dev.brume.lambda.engine.FunctionSettings.VpcSettings;
@@ -66,6 +68,40 @@ final class SettingsReader {
               + LambdaQuotas.TIMEOUT_SECONDS);
     }
     return seconds;
+  }
+
+  /**
+   * How durable executions are kept; null where the function is not durable. "You can only enable
+   * durable execution when creating a function."
+   *
+   * @param known what it was before; null for a new function
+   * @see <a
+   *     href="https://docs.aws.amazon.com/lambda/latest/dg/durable-configuration.html">Configure
+   *     Lambda durable functions</a>
+   */
+  static DurableSettings durable(DurableSettings known, DurableConfig config) {
+    if (config == null) {
+      return known;
+    }
+    if (config.executionTimeout() == null && known == null) {
+      throw LambdaFaults.invalid(
+          "You cannot create a function with a durable configuration without an executionTimeout");
+    }
+    DurableSettings before =
+        known == null
+            ? new DurableSettings(
+                config.executionTimeout(), DurableSettings.DEFAULT_RETENTION_DAYS, null)
+            : known;
+    return new DurableSettings(
+        config.executionTimeout() == null
+            ? before.executionTimeoutSeconds()
+            : config.executionTimeout(),
+        config.retentionPeriodInDays() == null
+            ? before.retentionDays()
+            : config.retentionPeriodInDays(),
+        config.kmsKeyArn() == null
+            ? before.kmsKeyArn()
+            : CreateFunctionOperation.emptyAsNull(config.kmsKeyArn()));
   }
 
   /** The memory; the model allows more than functions of this kind do. */

@@ -181,9 +181,6 @@ public final class UpdateFunctionOperations {
     if (input.capacityProviderConfig() != null || input.acceleratorConfig() != null) {
       throw LambdaFaults.notDone("Functions on managed instances");
     }
-    if (input.durableConfig() != null) {
-      throw LambdaFaults.notDone("DurableConfig");
-    }
     if (input.runtimeConfig() != null) {
       throw LambdaFaults.notDone("RuntimeConfig");
     }
@@ -261,6 +258,13 @@ public final class UpdateFunctionOperations {
     if (input.snapStart() != null && input.snapStart().applyOn() != null) {
       String runtime = input.runtime() == null ? known.runtime() : input.runtime();
       settings.snapStart(SettingsReader.snapStart(input.snapStart().applyOn(), runtime));
+    }
+    if (input.durableConfig() != null) {
+      if (known.durable() == null) {
+        throw LambdaFaults.invalid(
+            "You cannot add a durable configuration to an existing function.");
+      }
+      settings.durable(SettingsReader.durable(known.durable(), input.durableConfig()));
     }
     settings.logging(SettingsReader.logging(function, known.logging(), input.loggingConfig()));
   }

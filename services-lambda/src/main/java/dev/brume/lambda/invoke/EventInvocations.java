@@ -143,7 +143,10 @@ public final class EventInvocations {
       destination = success ? rules.onSuccess() : rules.onFailure();
     }
     if (destination != null) {
-      deliver(report, destination, destinationMessage(report, destination, success));
+      String target =
+          ObjectDestination.of(
+              report.found().region(), destination, "async/" + report.call().function());
+      deliver(report, target, destinationMessage(report, destination, success));
     }
     String deadLetters = report.found().version().settings().deadLetterArn();
     if (!success && deadLetters != null) {

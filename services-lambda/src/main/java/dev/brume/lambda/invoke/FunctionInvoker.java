@@ -8,6 +8,7 @@ import dev.brume.lambda.FunctionFinder.Found;
 import dev.brume.lambda.LambdaFaults;
 import dev.brume.lambda.LambdaQuotas;
 import dev.brume.lambda.api.TooManyRequestsException;
+import dev.brume.lambda.durable.DurableStarts;
 import dev.brume.lambda.engine.CodePackage;
 import dev.brume.lambda.engine.FunctionSettings.AttachedLayer;
 import dev.brume.lambda.engine.FunctionVersionRecord;
@@ -17,6 +18,7 @@ import dev.brume.lambda.engine.ProvisionedConcurrencyRecord;
 import dev.brume.lambda.runtime.Invocation;
 import dev.brume.lambda.runtime.InvocationResult;
 import dev.brume.lambda.runtime.RuntimePlan;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -37,10 +39,15 @@ public final class FunctionInvoker {
   /** Weights are chosen in steps of so much. */
   private static final long WEIGHT_STEPS = 1_000_000;
 
+  /** AWS's words, as people meet them. */
+  public static final String UNQUALIFIED =
+      "You cannot invoke a durable function using an unqualified ARN.";
+
   private final FunctionFinder finder;
   private final Ids ids;
   private final Executor threads;
   private final BiFunction<RuntimePlan, Invocation, InvocationResult> runner;
+  private final DurableStarts starts;
   private final Map<String, Integer> underWay = new HashMap<>();
 
   /**
@@ -49,24 +56,29 @@ public final class FunctionInvoker {
    * @param plan what runs it
    * @param version the version that was chosen
    * @param key what it counts for
+   * @param execution the region of a durable execution that is to begin; null for a mere call
    */
-  public record Admission(RuntimePlan plan, String version, String key) {}
+  public record Admission(
+      RuntimePlan plan, FunctionVersionRecord version, String key, LambdaRegion execution) {}
 
   /**
    * @param finder finds functions and layers
    * @param ids chooses among versions
    * @param threads runs what blocks
    * @param runner does a call; blocks
+   * @param starts begins durable executions
    */
   public FunctionInvoker(
       FunctionFinder finder,
       Ids ids,
       Executor threads,
-      BiFunction<RuntimePlan, Invocation, InvocationResult> runner) {
+      BiFunction<RuntimePlan, Invocation, InvocationResult> runner,
+      DurableStarts starts) {
     this.finder = finder;
     this.ids = ids;
     this.threads = threads;
     this.runner = runner;
+    this.starts = starts;
   }
 
   /**
@@ -76,6 +88,33 @@ public final class FunctionInvoker {
    */
   public Admission admit(Found found) {
     FunctionVersionRecord version = choose(found);
+    if (version.settings().durable() == null) {
+      return admit(found, version);
+    }
+    if (found.qualifier() == null) {
+      throw LambdaFaults.invalid(UNQUALIFIED);
+    }
+    requireState(found, version);
+    return new Admission(null, version, null, found.region());
+  }
+
+  /**
+   * Admits one call of a function, durable or not; in a section of the store.
+   *
+   * @throws AwsError where the function can't be called now
+   */
+  public Admission admitOnce(Found found) {
+    return admit(found, choose(found));
+  }
+
+  private Admission admit(Found found, FunctionVersionRecord version) {
+    requireState(found, version);
+    String key = found.region().functionArn(found.function().name(), null);
+    count(found, key);
+    return new Admission(plan(found, version), version, key, null);
+  }
+
+  private static void requireState(Found found, FunctionVersionRecord version) {
     long now = found.region().nowMillis();
     if (!version.state().isOver(now)) {
       throw LambdaFaults.conflict(
@@ -83,9 +122,6 @@ public final class FunctionInvoker {
               + " following state: "
               + version.state().at(now));
     }
-    String key = found.region().functionArn(found.function().name(), null);
-    count(found, key);
-    return new Admission(plan(found, version), version.version(), key);
   }
 
   private FunctionVersionRecord choose(Found found) {
@@ -158,8 +194,27 @@ public final class FunctionInvoker {
         0);
   }
 
-  /** Makes a call that was admitted. The stage fails only where there is a bug. */
+  /**
+   * Makes a call that was admitted, or begins a durable execution and waits for its end; in a
+   * section of the store. The stage fails only where there is a bug.
+   */
   public CompletableFuture<InvocationResult> call(Admission admission, Invocation invocation) {
+    LambdaRegion region = admission.execution();
+    if (region == null) {
+      return callOnce(admission, invocation);
+    }
+    DurableStarts.Wanted wanted =
+        new DurableStarts.Wanted(
+            admission.version(),
+            null,
+            new String(invocation.payload(), StandardCharsets.UTF_8),
+            invocation.traceId(),
+            false);
+    return starts.result(region, starts.start(region, wanted));
+  }
+
+  /** Makes one call that was admitted. The stage fails only where there is a bug. */
+  public CompletableFuture<InvocationResult> callOnce(Admission admission, Invocation invocation) {
     return CompletableFuture.supplyAsync(
         () -> {
           try {
@@ -177,6 +232,10 @@ public final class FunctionInvoker {
    * @param end is told what came of it; may wait
    */
   public void stream(Admission admission, Invocation invocation, Consumer<InvocationResult> end) {
+    if (admission.execution() != null) {
+      call(admission, invocation).thenAcceptAsync(end, threads);
+      return;
+    }
     threads.execute(
         () -> {
           InvocationResult result;
@@ -191,7 +250,9 @@ public final class FunctionInvoker {
 
   /** A call that was admitted is not made. */
   public void giveUp(Admission admission) {
-    release(admission.key());
+    if (admission.key() != null) {
+      release(admission.key());
+    }
   }
 
   private synchronized void release(String key) {

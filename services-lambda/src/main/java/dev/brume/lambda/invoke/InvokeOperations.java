@@ -19,6 +19,9 @@ import dev.brume.lambda.api.InvocationRequest;
 import dev.brume.lambda.api.InvocationResponse;
 import dev.brume.lambda.api.InvokeAsyncRequest;
 import dev.brume.lambda.api.InvokeAsyncResponse;
+import dev.brume.lambda.durable.DurableStarts;
+import dev.brume.lambda.engine.DurableExecution;
+import dev.brume.lambda.engine.DurableStart;
 import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.runtime.Invocation;
@@ -40,21 +43,37 @@ public final class InvokeOperations {
   private static final Blob NO_EVENT = Blob.ofUtf8("{}");
   static final String UNHANDLED = "Unhandled";
 
+  /** AWS's words, as people meet them. */
+  private static final String TOO_LONG =
+      "You cannot synchronously invoke a durable function with an executionTimeout greater than 15"
+          + " minutes.";
+
+  /** AWS's words are not known. */
+  private static final String NOT_DURABLE =
+      "You cannot provide a durable execution name for a function that is not durable.";
+
   private final FunctionFinder finder;
   private final FunctionInvoker invoker;
+  private final DurableStarts starts;
   private final BodyStore bodies;
   private final StoreSection section;
 
   /**
    * @param finder finds functions
    * @param invoker calls them
+   * @param starts begins durable executions
    * @param bodies takes in events that come piece by piece
    * @param section what follows from these is done in
    */
   public InvokeOperations(
-      FunctionFinder finder, FunctionInvoker invoker, BodyStore bodies, StoreSection section) {
+      FunctionFinder finder,
+      FunctionInvoker invoker,
+      DurableStarts starts,
+      BodyStore bodies,
+      StoreSection section) {
     this.finder = finder;
     this.invoker = invoker;
+    this.starts = starts;
     this.bodies = bodies;
     this.section = section;
   }
@@ -65,12 +84,15 @@ public final class InvokeOperations {
     if (input.tenantId() != null) {
       throw LambdaFaults.notDone("TenantId");
     }
-    if (input.durableExecutionName() != null) {
-      throw LambdaFaults.notDone("DurableExecutionName");
-    }
     Found found = find(FunctionReference.of(context, input.functionName(), input.qualifier()));
     Blob payload = event(input.payload());
     String clientContext = clientContext(input.clientContext());
+    if (DurableStarts.isDurable(found)) {
+      return invokeDurable(context, input, found, payload);
+    }
+    if (input.durableExecutionName() != null) {
+      throw LambdaFaults.invalid(NOT_DURABLE);
+    }
     if ("DryRun".equals(input.invocationType())) {
       return done(204);
     }
@@ -89,7 +111,54 @@ public final class InvokeOperations {
     boolean tail = "Tail".equals(input.logType());
     return invoker
         .call(admission, invocation)
-        .thenApply(result -> answer(result, admission.version(), tail));
+        .thenApply(result -> answer(result, admission.version().version(), tail));
+  }
+
+  /** Begins a durable execution, or finds the one of the same name. */
+  private CompletionStage<InvocationResponse> invokeDurable(
+      RequestContext context, InvocationRequest input, Found found, Blob payload) {
+    if (found.qualifier() == null) {
+      throw LambdaFaults.invalid(FunctionInvoker.UNQUALIFIED);
+    }
+    if ("DryRun".equals(input.invocationType())) {
+      return done(204);
+    }
+    boolean event = "Event".equals(input.invocationType());
+    if (event && payload.length() > LambdaQuotas.EVENT_BYTES) {
+      throw tooLarge(payload.length());
+    }
+    FunctionVersionRecord version = invoker.admit(found).version();
+    int timeoutSeconds = version.settings().durable().executionTimeoutSeconds();
+    if (!event && timeoutSeconds > LambdaQuotas.TIMEOUT_SECONDS) {
+      throw LambdaFaults.invalid(TOO_LONG);
+    }
+    LambdaRegion region = found.region();
+    DurableExecution execution =
+        starts.start(
+            region,
+            new DurableStarts.Wanted(
+                version,
+                input.durableExecutionName(),
+                payload.utf8(),
+                context.http().header("X-Amzn-Trace-Id"),
+                event));
+    String arn = region.executionArn(execution.record());
+    if (event) {
+      return CompletableFuture.completedFuture(
+          InvocationResponse.builder()
+              .statusCode(202)
+              .payload(Blob.EMPTY)
+              .durableExecutionArn(arn)
+              .build());
+    }
+    boolean tail = "Tail".equals(input.logType());
+    return starts
+        .result(region, execution)
+        .thenApply(
+            result ->
+                answer(result, execution.record().version(), tail).toBuilder()
+                    .durableExecutionArn(arn)
+                    .build());
   }
 
   /**
@@ -154,6 +223,16 @@ public final class InvokeOperations {
       throw tooLarge(payload.length());
     }
     LambdaRegion region = found.region();
+    if (DurableStarts.isDurable(found)) {
+      if (found.qualifier() == null) {
+        throw LambdaFaults.invalid(FunctionInvoker.UNQUALIFIED);
+      }
+      DurableStart start =
+          new DurableStart(
+              found.version(), null, payload.utf8(), Integer.MAX_VALUE, true, null, null);
+      region.change(() -> region.durable().start(start));
+      return;
+    }
     region.change(
         () ->
             region.accept(

@@ -72,7 +72,7 @@ public final class ResponseStreamOperation {
             begun ->
                 InvokeWithResponseStreamResponse.builder()
                     .statusCode(200)
-                    .executedVersion(admission.version())
+                    .executedVersion(admission.version().version())
                     .responseStreamContentType("application/vnd.amazon.eventstream")
                     .eventStream(events)
                     .build());

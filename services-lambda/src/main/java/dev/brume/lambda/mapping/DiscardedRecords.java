@@ -1,5 +1,8 @@
 package dev.brume.lambda.mapping;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.kit.JsonObjectText;
 import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.port.DeliveryTask;
@@ -7,7 +10,9 @@ import dev.brume.core.port.Sender;
 import dev.brume.core.port.StreamRecord;
 import dev.brume.core.scope.Arn;
 import dev.brume.lambda.engine.EventSourceMappingRecord;
+import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
+import dev.brume.lambda.invoke.ObjectDestination;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -15,8 +20,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Tells a queue or a topic of records that were given up, in the form recorded on AWS in November
- * 2025.
+ * Tells a queue, a topic or a bucket of records that were given up, in the form recorded on AWS in
+ * November 2025.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html">
  *     Retain discarded batch records</a>
@@ -50,16 +55,19 @@ final class DiscardedRecords {
       String shardId,
       List<StreamRecord> records,
       Reason reason) {
-    if (mapping.stream().onFailure() == null) {
+    String destination = mapping.stream().onFailure();
+    if (destination == null) {
       return;
     }
+    String target = ObjectDestination.of(region, destination, mapping.uuid() + "/" + shardId);
+    boolean whole = !target.equals(destination);
     Sender sender =
         new Sender(
             PRINCIPAL, region.functionArn(mapping.function(), null), region.scope().account());
     region.deliver(
         new DeliveryTask(
-            mapping.stream().onFailure(),
-            DeliveryMessage.of(text(region, mapping, shardId, records, reason)),
+            target,
+            DeliveryMessage.of(text(region, mapping, shardId, records, reason, whole)),
             sender,
             null));
   }
@@ -69,7 +77,8 @@ final class DiscardedRecords {
       EventSourceMappingRecord mapping,
       String shardId,
       List<StreamRecord> records,
-      Reason reason) {
+      Reason reason,
+      boolean whole) {
     boolean kinesis = StreamEvents.isKinesis(Arn.parse(mapping.sourceArn()).orElseThrow());
     DateTimeFormatter arrival = kinesis ? MILLISECONDS : SECONDS;
     return JsonObjectText.of(
@@ -104,7 +113,26 @@ final class DiscardedRecords {
                               arrival.format(records.getLast().arrived()))
                           .member("batchSize", records.size())
                           .member("streamArn", mapping.sourceArn()));
+          if (whole) {
+            json.object(
+                "payload",
+                payload -> payload.member("Records", payload(region, mapping, shardId, records)));
+          }
         });
+  }
+
+  /** The records themselves, which only buckets get (recorded on AWS in November 2025). */
+  private static JsonNode payload(
+      LambdaRegion region,
+      EventSourceMappingRecord mapping,
+      String shardId,
+      List<StreamRecord> records) {
+    Arn stream = Arn.parse(mapping.sourceArn()).orElseThrow();
+    FunctionVersionRecord function = region.latest(mapping.function());
+    String role = function == null ? null : function.settings().role();
+    ArrayNode all = JsonDocument.newArray();
+    records.forEach(record -> all.add(StreamEvents.record(stream, shardId, role, record)));
+    return all;
   }
 
   private static void addResponse(JsonObjectText context, Reason reason) {

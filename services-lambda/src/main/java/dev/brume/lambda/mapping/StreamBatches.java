@@ -35,6 +35,11 @@ final class StreamBatches {
     int size() {
       return records.size();
     }
+
+    /** Its first records, after which comes another position. */
+    Batch first(int count, String nextPosition) {
+      return new Batch(records.subList(0, count), events.subList(0, count), nextPosition, true);
+    }
   }
 
   /**

@@ -30,7 +30,7 @@ final class StreamMappings {
   private static final String AT_TIMESTAMP = "AT_TIMESTAMP";
   private static final int MIN_RECORD_AGE_SECONDS = 60;
   private static final Set<String> SERVICES = Set.of("kinesis", "dynamodb");
-  private static final Set<String> DESTINATIONS = Set.of("sqs", "sns");
+  private static final Set<String> DESTINATIONS = Set.of("sqs", "sns", "s3");
 
   private StreamMappings() {}
 
@@ -62,7 +62,6 @@ final class StreamMappings {
     if (input.scalingConfig() != null) {
       throw unsupported("ScalingConfig");
     }
-    refuseTumbling(input.tumblingWindowInSeconds());
     if (StreamEvents.isKinesis(source) && input.eventSourceArn().contains("/consumer/")) {
       throw LambdaFaults.notDone("An event source mapping of a stream's consumer");
     }
@@ -73,7 +72,8 @@ final class StreamMappings {
         orElse(input.maximumRetryAttempts(), StreamRules.UNLIMITED),
         age(orElse(input.maximumRecordAgeInSeconds(), StreamRules.UNLIMITED)),
         Boolean.TRUE.equals(input.bisectBatchOnFunctionError()),
-        destination(input.destinationConfig(), null));
+        destination(input.destinationConfig(), null),
+        orElse(input.tumblingWindowInSeconds(), 0));
   }
 
   /**
@@ -85,7 +85,6 @@ final class StreamMappings {
     if (input.scalingConfig() != null) {
       throw unsupported("ScalingConfig");
     }
-    refuseTumbling(input.tumblingWindowInSeconds());
     if (orElse(input.parallelizationFactor(), known.parallelization()) != known.parallelization()) {
       throw LambdaFaults.notDone("Another ParallelizationFactor of a mapping that is there");
     }
@@ -98,7 +97,8 @@ final class StreamMappings {
         input.bisectBatchOnFunctionError() == null
             ? known.bisect()
             : input.bisectBatchOnFunctionError(),
-        destination(input.destinationConfig(), known.onFailure()));
+        destination(input.destinationConfig(), known.onFailure()),
+        orElse(input.tumblingWindowInSeconds(), known.tumblingSeconds()));
   }
 
   private static AwsError unsupported(String parameter) {
@@ -108,12 +108,6 @@ final class StreamMappings {
 
   private static int orElse(Integer value, int otherwise) {
     return value == null ? otherwise : value;
-  }
-
-  private static void refuseTumbling(Integer seconds) {
-    if (orElse(seconds, 0) > 0) {
-      throw LambdaFaults.notDone("TumblingWindowInSeconds");
-    }
   }
 
   private static int age(int seconds) {
@@ -136,9 +130,6 @@ final class StreamMappings {
       return null;
     }
     String service = Arn.parse(destination).map(Arn::service).orElse("");
-    if (service.equals("s3")) {
-      throw LambdaFaults.notDone("A bucket as the destination of discarded records");
-    }
     if (!DESTINATIONS.contains(service)) {
       throw LambdaFaults.invalid(
           "The provided destination config DestinationConfig(onSuccess=null,"
@@ -199,7 +190,7 @@ final class StreamMappings {
         .maximumRetryAttempts(rules.maxRetries())
         .maximumRecordAgeInSeconds(rules.maxAgeSeconds())
         .bisectBatchOnFunctionError(rules.bisect())
-        .tumblingWindowInSeconds(0)
+        .tumblingWindowInSeconds(rules.tumblingSeconds())
         .destinationConfig(
             DestinationConfig.builder()
                 .onFailure(OnFailure.builder().destination(rules.onFailure()).build())

@@ -22,7 +22,7 @@ import java.util.Set;
 final class StreamOutcomes {
   static final String NONE = "No records processed";
   private static final String OK = "OK";
-  private static final String PROBLEM = "PROBLEM: Function call failed";
+  static final String PROBLEM = "PROBLEM: Function call failed";
   private static final String REPORTS = "ReportBatchItemFailures";
 
   /** AWS does not say how long it waits before it tries again, but that the time grows. */
@@ -81,6 +81,9 @@ final class StreamOutcomes {
    */
   int done(EventSourceMappingRecord mapping, Batch batch, InvocationResult result) {
     if (result == null || result.failure()) {
+      return 0;
+    }
+    if (TumblingWindows.has(mapping) && TumblingWindows.state(result) == null) {
       return 0;
     }
     if (!mapping.responseTypes().contains(REPORTS)) {

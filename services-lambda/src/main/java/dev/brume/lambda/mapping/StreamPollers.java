@@ -17,6 +17,7 @@ import dev.brume.lambda.FunctionReference;
 import dev.brume.lambda.engine.EventSourceMappingRecord;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.engine.ShardProgressRecord;
+import dev.brume.lambda.engine.TumblingWindow;
 import dev.brume.lambda.invoke.FunctionInvoker;
 import dev.brume.lambda.invoke.FunctionInvoker.Admission;
 import dev.brume.lambda.mapping.ShardLanes.Key;
@@ -205,10 +206,30 @@ public final class StreamPollers {
     Batch batch =
         StreamBatches.read(
             work.source(), mapping, work.progress(), found.version().settings().role());
+    if (TumblingWindows.has(mapping)) {
+      TumblingWindow window = TumblingWindows.window(mapping, work.progress(), batch);
+      if (window != null && TumblingWindows.isOver(window, batch, timeline.nowMillis())) {
+        return callLast(work, found, window);
+      }
+      if (window != null && batch.size() == 0) {
+        timeline.schedule(work.key(), window.endMillis(), () -> step(work.key()));
+      }
+      if (batch.size() > 0) {
+        int count = TumblingWindows.count(batch, window);
+        batch =
+            count == batch.size() ? batch : batch.first(count, positionAfter(work, batch, count));
+      }
+    }
     if (batch.size() == 0) {
       moveOn(work, batch.next());
       return false;
     }
+    return take(work, found, batch);
+  }
+
+  /** Does what has to be done with records; whether the function is being called with them. */
+  private boolean take(Work work, Found found, Batch batch) {
+    EventSourceMappingRecord mapping = work.mapping();
     if (gathers(work, batch)) {
       return false;
     }
@@ -309,8 +330,16 @@ public final class StreamPollers {
 
   private void call(Work work, Found found, Admission admission, Batch batch) {
     List<ObjectNode> events = batch.events();
-    Invocation invocation =
-        Invocation.whole(ids.uuid(), found.arn(), StreamEvents.event(events), null, null);
+    TumblingWindow window =
+        TumblingWindows.has(work.mapping())
+            ? TumblingWindows.window(work.mapping(), work.progress(), batch)
+            : null;
+    byte[] event =
+        window == null
+            ? StreamEvents.event(events)
+            : TumblingWindows.event(
+                events, work.mapping().sourceArn(), work.key().shardId(), window);
+    Invocation invocation = Invocation.whole(ids.uuid(), found.arn(), event, null, null);
     CompletableFuture<InvocationResult> answer = invoker.call(admission, invocation);
     long generation = outbox.generation();
     Object turn = lanes.turn(work.key());
@@ -318,12 +347,83 @@ public final class StreamPollers {
         answer,
         () -> {
           if (outbox.generation() == generation) {
-            settle(work, batch, invocation.requestId(), admission.version(), answer);
+            settle(work, batch, invocation.requestId(), admission.version().version(), answer);
           } else if (lanes.isTurn(work.key(), turn)) {
             lanes.end(work.key());
             goOn(work.key());
           }
         });
+  }
+
+  /** The progress with what the function has made of a batch. */
+  private static ShardProgressRecord inWindow(
+      EventSourceMappingRecord mapping,
+      ShardProgressRecord progress,
+      Batch batch,
+      InvocationResult result) {
+    if (!TumblingWindows.has(mapping)) {
+      return progress.in(null);
+    }
+    TumblingWindow window = TumblingWindows.window(mapping, progress, batch);
+    String state = TumblingWindows.state(result);
+    return progress.in(state == null ? window : window.with(state));
+  }
+
+  /** Calls a function for the last time in a window; whether it is being called. */
+  private boolean callLast(Work work, Found found, TumblingWindow window) {
+    Admission admission;
+    try {
+      admission = invoker.admit(found);
+    } catch (AwsError throttled) {
+      pause(work.key(), THROTTLE_MILLIS);
+      return false;
+    }
+    Key key = work.key();
+    byte[] event =
+        TumblingWindows.event(List.of(), work.mapping().sourceArn(), key.shardId(), window);
+    CompletableFuture<InvocationResult> answer =
+        invoker.call(admission, Invocation.whole(ids.uuid(), found.arn(), event, null, null));
+    long generation = outbox.generation();
+    Object turn = lanes.turn(key);
+    outbox.await(
+        answer,
+        () -> {
+          if (outbox.generation() == generation) {
+            settleLast(work, window, answer);
+          } else if (lanes.isTurn(key, turn)) {
+            lanes.end(key);
+            goOn(key);
+          }
+        });
+    return true;
+  }
+
+  /** A window ends where its last call succeeds; else that is tried again. */
+  private void settleLast(
+      Work work, TumblingWindow window, CompletableFuture<InvocationResult> answer) {
+    Key key = work.key();
+    LambdaRegion region = finder.region(key.scope());
+    boolean failed = answer.isCompletedExceptionally() || answer.join().failure();
+    region.change(
+        () -> {
+          ShardProgressRecord progress = progress(region, key.uuid(), key.shardId(), key.lane());
+          if (work.progress().equals(progress)) {
+            TumblingWindow next = TumblingWindows.isTooLarge(window) ? window.emptied() : null;
+            region.put(
+                key.uuid(),
+                failed
+                    ? progress.withResult(StreamOutcomes.PROBLEM, region.nowMillis())
+                    : progress.in(next));
+          }
+          return null;
+        });
+    if (failed) {
+      pause(key, THROTTLE_MILLIS);
+      end(key);
+    } else {
+      lanes.end(key);
+      goOn(key);
+    }
   }
 
   /** What follows from an answer. */
@@ -351,13 +451,14 @@ public final class StreamPollers {
       return;
     }
     boolean failed = result == null || result.failure();
+    ShardProgressRecord before = inWindow(mapping, progress, batch, result);
     long delay =
         region.change(
             () ->
                 outcomes.settle(
                     region,
                     mapping,
-                    progress,
+                    before,
                     batch,
                     new StreamOutcomes.Outcome(done, next, requestId, version, failed)));
     if (delay > 0) {

@@ -70,7 +70,12 @@ record EnvironmentVariables(
 
   /** The log stream of an environment that starts at a moment. */
   String logStream(long millis) {
-    return DAY.format(Instant.ofEpochMilli(millis)) + "/[" + plan.version() + "]" + stream;
+    return logStream(plan.version(), millis, stream);
+  }
+
+  /** The log stream of an environment of a version, with a name of its own. */
+  static String logStream(String version, long millis, String name) {
+    return DAY.format(Instant.ofEpochMilli(millis)) + "/[" + version + "]" + name;
   }
 
   /**

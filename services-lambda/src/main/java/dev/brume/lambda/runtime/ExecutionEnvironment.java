@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
@@ -66,8 +65,8 @@ final class ExecutionEnvironment {
   }
 
   /** Starts a process. */
-  static ExecutionEnvironment start(
-      RuntimePlan plan, Launch launch, RuntimeApi api, LogTarget logs) throws IOException {
+  static ExecutionEnvironment start(RuntimePlan plan, Launch launch, RuntimeApi api, LogTarget logs)
+      throws IOException {
     ProcessBuilder builder =
         new ProcessBuilder(launch.command())
             .directory(launch.task().toFile())
@@ -193,20 +192,9 @@ final class ExecutionEnvironment {
   /** Ends the output of a call; returns its last bytes. */
   private byte[] report(String id, double millis, boolean cold, boolean timedOut) {
     int memory = plan.settings().memoryMegabytes();
-    StringBuilder report = new StringBuilder("REPORT RequestId: ").append(id);
-    report.append(String.format(Locale.ROOT, "\tDuration: %.2f ms", millis));
-    report.append("\tBilled Duration: ").append((long) Math.ceil(millis)).append(" ms");
-    report.append("\tMemory Size: ").append(memory).append(" MB");
-    report.append("\tMax Memory Used: ").append(usedMegabytes(memory)).append(" MB");
-    if (cold) {
-      report.append(String.format(Locale.ROOT, "\tInit Duration: %.2f ms", initMillis));
-    }
-    report.append('\t');
-    if (timedOut) {
-      report.append("Status: timeout");
-    }
+    Double began = cold ? initMillis : null;
     output.add("END RequestId: " + id + "\n");
-    output.add(report.append('\n').toString());
+    output.add(new ReportLine(id, millis, memory, usedMegabytes(memory), began, timedOut).text());
     List<String> messages = output.drain();
     logs.write(plan.scope(), plan.settings().logging().group(), logStream, messages);
     List<String> shown = new ArrayList<>(messages);

@@ -55,11 +55,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
    * @param limits how long things may take
    */
   public ExecutionEnvironments(
-      Executor threads,
-      Ids ids,
-      LogTarget logs,
-      Supplier<String> endpoint,
-      RuntimeLimits limits) {
+      Executor threads, Ids ids, LogTarget logs, Supplier<String> endpoint, RuntimeLimits limits) {
     this.threads = threads;
     this.ids = ids;
     this.logs = logs;

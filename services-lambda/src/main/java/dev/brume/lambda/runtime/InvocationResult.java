@@ -1,6 +1,7 @@
 package dev.brume.lambda.runtime;
 
 import dev.brume.core.kit.JsonObjectText;
+import dev.brume.lambda.LambdaQuotas;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -19,7 +20,7 @@ public record InvocationResult(
   private static final byte[] NOTHING = new byte[0];
 
   /** The function answered. */
-  static InvocationResult answer(byte[] payload, String contentType) {
+  public static InvocationResult answer(byte[] payload, String contentType) {
     return new InvocationResult(payload, false, typeOf(contentType), NOTHING, false);
   }
 
@@ -34,15 +35,24 @@ public record InvocationResult(
   }
 
   /** The function failed, and told so itself. */
-  static InvocationResult error(byte[] payload) {
+  public static InvocationResult error(byte[] payload) {
     return new InvocationResult(payload, true, JSON, NOTHING, false);
   }
 
   /** The function failed in a way that its environment noticed. */
-  static InvocationResult error(String type, String message) {
+  public static InvocationResult error(String type, String message) {
     String text =
         JsonObjectText.of(json -> json.member("errorType", type).member("errorMessage", message));
     return error(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** The function has answered more than it may. */
+  static InvocationResult tooLarge() {
+    return error(
+        "Function.ResponseSizeTooLarge",
+        "Response payload size exceeded maximum allowed payload size ("
+            + LambdaQuotas.PAYLOAD_BYTES
+            + " bytes).");
   }
 
   /** "Task timed out after 3.00 seconds" (recorded on AWS in November 2025). */

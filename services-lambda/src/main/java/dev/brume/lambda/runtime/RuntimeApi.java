@@ -247,11 +247,7 @@ final class RuntimeApi implements AutoCloseable {
 
   private static InvocationResult result(Head head, boolean error, byte[] body) {
     if (body.length > LambdaQuotas.PAYLOAD_BYTES) {
-      return InvocationResult.error(
-          "Function.ResponseSizeTooLarge",
-          "Response payload size exceeded maximum allowed payload size ("
-              + LambdaQuotas.PAYLOAD_BYTES
-              + " bytes).");
+      return InvocationResult.tooLarge();
     }
     return error
         ? InvocationResult.error(body)

@@ -150,9 +150,7 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
         delivery,
         new DeliveryStatusLog.End(
             isDelivered, delivery.failures() + 1, startedMillis, () -> answer));
-    return isDelivered
-        ? TaskOutcome.DONE
-        : TaskOutcome.abandon("The endpoint answered " + status);
+    return isDelivered ? TaskOutcome.DONE : TaskOutcome.abandon("The endpoint answered " + status);
   }
 
   // -------------------------------------------------------------- phones, devices, mailboxes

@@ -15,9 +15,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Logs how deliveries have ended, where the attributes of their topic, of their platform application
- * or of text messages ask for it. A log group has one stream. Whether the role that is named may
- * write logs is not asked.
+ * Logs how deliveries have ended, where the attributes of their topic, of their platform
+ * application or of text messages ask for it. A log group has one stream. Whether the role that is
+ * named may write logs is not asked.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html">Amazon SNS
  *     message delivery status</a>
@@ -144,8 +144,8 @@ public final class DeliveryStatusLog {
    * A text message that was published to a number has been accepted, or its owner wants none. No
    * carrier takes part in it.
    *
-   * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html">Monitoring SMS
-   *     activity</a>
+   * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html">Monitoring
+   *     SMS activity</a>
    */
   void endedForPhone(PhoneNumbers numbers, SentNotification message) {
     String number = message.target();
@@ -199,7 +199,13 @@ public final class DeliveryStatusLog {
 
   private void write(String what, boolean isDelivered, String text) {
     String group =
-        SnsTables.SERVICE + "/" + scope.region() + "/" + scope.account() + "/" + what
+        SnsTables.SERVICE
+            + "/"
+            + scope.region()
+            + "/"
+            + scope.account()
+            + "/"
+            + what
             + (isDelivered ? "" : "/Failure");
     environment.logs().write(scope, group, streamOf(group), List.of(text));
   }

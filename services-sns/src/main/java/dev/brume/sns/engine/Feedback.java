@@ -4,8 +4,8 @@ import dev.brume.core.id.Ids;
 import java.util.Map;
 
 /**
- * Which ends of deliveries are logged: what the attributes of a topic say for one protocol, or those
- * of a platform application for its endpoints.
+ * Which ends of deliveries are logged: what the attributes of a topic say for one protocol, or
+ * those of a platform application for its endpoints.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html">Amazon SNS
  *     message delivery status</a>
@@ -49,8 +49,8 @@ enum Feedback {
   }
 
   /**
-   * Whether the end of a delivery is logged: each failure, and of the successes as many of a hundred
-   * as the sample rate says; none where it says nothing.
+   * Whether the end of a delivery is logged: each failure, and of the successes as many of a
+   * hundred as the sample rate says; none where it says nothing.
    */
   boolean isWanted(Map<String, String> attributes, boolean isDelivered, Ids ids) {
     if (!isSet(attributes.get(isDelivered ? successRole : failureRole))) {

@@ -57,9 +57,7 @@ public final class PhoneNumbers {
   /** The type of a text message: its own, else the one that is set, else promotional. */
   String typeOf(SentNotification message) {
     MessageAttribute own = message.attributes().get("AWS.SNS.SMS.SMSType");
-    return own == null
-        ? settings().getOrDefault("DefaultSMSType", "Promotional")
-        : own.text();
+    return own == null ? settings().getOrDefault("DefaultSMSType", "Promotional") : own.text();
   }
 
   /** What is known of a number. */

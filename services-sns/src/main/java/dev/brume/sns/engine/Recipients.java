@@ -1,8 +1,8 @@
 package dev.brume.sns.engine;
 
 /**
- * The phones, devices and mailboxes of a region. Nothing here reaches them: what they get is kept to
- * be looked at.
+ * The phones, devices and mailboxes of a region. Nothing here reaches them: what they get is kept
+ * to be looked at.
  */
 public final class Recipients {
   private static final int OK = 200;

@@ -6,9 +6,9 @@ import dev.brume.core.port.DeliveryOutcome;
 import dev.brume.core.scope.Arn;
 
 /**
- * What SQS, Lambda and Data Firehose answer to a delivery, as logs of deliveries show it. AWS's page
- * has no example; the members are those of logs that users have published, the ones of Firehose by
- * analogy.
+ * What SQS, Lambda and Data Firehose answer to a delivery, as logs of deliveries show it. AWS's
+ * page has no example; the members are those of logs that users have published, the ones of
+ * Firehose by analogy.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-topic-attributes.html">Amazon SNS
  *     message delivery status</a>

@@ -87,7 +87,8 @@ final class SnsTables {
   /** Reports of audits on their way; of the region. */
   static final TaskSpec<AuditReport> AUDIT_REPORTS =
       TaskSpec.of(SERVICE, "audit-reports", AuditReport.class)
-          .retriedBy(RetryPolicy.attempts(10, Duration.ofSeconds(1)).growing(2, Duration.ofMinutes(5)));
+          .retriedBy(
+              RetryPolicy.attempts(10, Duration.ofSeconds(1)).growing(2, Duration.ofMinutes(5)));
 
   /** The tables that go with a topic. */
   static final List<TableSpec<?, ?>> OF_A_TOPIC =

@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The parameters, documents and settings of an account in a region. Used inside of {@link #call}, which holds its lock;
- * parameters that a policy has expired are gone by then.
+ * The parameters, documents and settings of an account in a region. Used inside of {@link #call},
+ * which holds its lock; parameters that a policy has expired are gone by then.
  */
 public final class SsmRegion implements AutoCloseable {
   private final Object lock = new Object();

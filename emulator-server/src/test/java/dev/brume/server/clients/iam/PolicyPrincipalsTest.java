@@ -20,9 +20,8 @@ import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
  *
  * <p>Source of truth: <a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal</a>,
- * and <a
- * href="https://repost.aws/knowledge-center/s3-invalid-principal-in-policy-error">Invalid principal
- * in policy</a>; the words of SQS and SNS are as their users have reported them.
+ * and <a href="https://repost.aws/knowledge-center/s3-invalid-principal-in-policy-error">Invalid
+ * principal in policy</a>; the words of SQS and SNS are as their users have reported them.
  */
 class PolicyPrincipalsTest {
   private final IamClients account = IamClients.fresh();
@@ -74,7 +73,8 @@ class PolicyPrincipalsTest {
                       policy(
                           "s3:GetObject",
                           resource,
-                          account.arn("role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX"))));
+                          account.arn(
+                              "role/aws-service-role/x.amazonaws.com/AWSServiceRoleForX"))));
     }
   }
 

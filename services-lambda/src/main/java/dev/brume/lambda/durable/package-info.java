@@ -1,0 +1,2 @@
+/** Durable functions: their executions, from the first call over checkpoints to the last. */
+package dev.brume.lambda.durable;

@@ -1,0 +1,4 @@
+package dev.brume.lambda.engine;
+
+/** Something happens by itself to a durable execution. */
+public record DurableTimer(DurableExecutionRecord.Key execution) {}
