@@ -1,7 +1,7 @@
 package dev.brume.kinesis;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.LogTarget;
 import dev.brume.kinesis.api.KinesisApi;
 import dev.brume.kinesis.engine.KinesisRules;
 import dev.brume.testkit.MemoryBuckets;
@@ -32,7 +32,7 @@ final class ChannelWire {
             .ports(
                 ports ->
                     ports.offer(
-                        FunctionLogs.class,
+                        LogTarget.class,
                         () ->
                             (scope, group, stream, messages) ->
                                 messages.forEach(

@@ -136,7 +136,7 @@ public final class LambdaService implements Service, AutoCloseable {
             LogTarget.of(surroundings.ports()),
             options.endpoint(),
             options.rules().limits());
-    jvmFunctions = new JvmFunctions(surroundings.ids(), logsOf(surroundings.ports()));
+    jvmFunctions = new JvmFunctions(surroundings.ids(), LogTarget.of(surroundings.ports()));
     spec =
         LambdaRegion.spec(
             new LambdaEnvironment(

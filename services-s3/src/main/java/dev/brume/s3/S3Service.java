@@ -32,9 +32,9 @@ import dev.brume.s3.lock.LockFeature;
 import dev.brume.s3.logging.LoggingFeature;
 import dev.brume.s3.multipart.MultipartFeature;
 import dev.brume.s3.notification.NotificationFeature;
-import dev.brume.s3.object.ObjectDeliveries;
 import dev.brume.s3.object.ObjectFeature;
 import dev.brume.s3.object.StoredObjects;
+import dev.brume.s3.object.WrittenObjects;
 import dev.brume.s3.replication.ReplicationFeature;
 import dev.brume.s3.select.SelectFeature;
 import dev.brume.s3.website.WebsiteFeature;
@@ -99,8 +99,8 @@ public final class S3Service implements Service {
   }
 
   /** The buckets as other services write to them. */
-  public ObjectDeliveries deposits() {
-    return new ObjectDeliveries(context);
+  public WrittenObjects deposits() {
+    return new WrittenObjects(context);
   }
 
   /** S3 Control, which is for the same buckets. */

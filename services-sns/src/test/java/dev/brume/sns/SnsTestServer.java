@@ -6,6 +6,7 @@ import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.port.DeliveryOutcome;
 import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.LogTarget;
+import dev.brume.core.port.ObjectAttributes;
 import dev.brume.core.port.ObjectTarget;
 import dev.brume.core.port.Ports;
 import dev.brume.core.port.Sender;
@@ -76,7 +77,7 @@ final class SnsTestServer implements DeliveryTarget {
   }
 
   private CompletionStage<String> put(
-      Scope writer, String bucket, String key, byte[] content, String contentType) {
+      Scope writer, String bucket, String key, byte[] content, ObjectAttributes attributes) {
     objects.put(bucket + "/" + key, content);
     return CompletableFuture.completedFuture("tag");
   }

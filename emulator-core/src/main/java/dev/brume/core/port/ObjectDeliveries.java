@@ -45,7 +45,7 @@ public final class ObjectDeliveries implements DeliveryTarget {
             place.substring(0, slash),
             place.substring(slash + 1),
             message.body().getBytes(StandardCharsets.UTF_8),
-            JSON)
+            ObjectAttributes.of(JSON))
         .handle((etag, failure) -> outcome(failure));
   }
 

@@ -7,7 +7,7 @@ import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.JsonObjectText;
 import dev.brume.core.kit.Surroundings;
-import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.LogTarget;
 import dev.brume.core.port.ObjectAttributes;
 import dev.brume.core.port.ObjectListing;
 import dev.brume.core.port.ObjectTarget;
@@ -166,7 +166,7 @@ final class ChannelDelivery implements TaskHandler<ChannelBatch> {
 
   private void log(List<String> messages) {
     ChannelLogging to = channel.state().logging();
-    FunctionLogs logs = surroundings.ports().look(FunctionLogs.class).orElse(null);
+    LogTarget logs = surroundings.ports().look(LogTarget.class).orElse(null);
     if (to.enabled() && logs != null && !messages.isEmpty()) {
       surroundings.background().execute(() -> logs.write(scope, to.group(), to.stream(), messages));
     }

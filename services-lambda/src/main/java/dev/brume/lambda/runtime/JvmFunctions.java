@@ -1,7 +1,7 @@
 package dev.brume.lambda.runtime;
 
 import dev.brume.core.id.Ids;
-import dev.brume.core.port.FunctionLogs;
+import dev.brume.core.port.LogTarget;
 import dev.brume.core.time.MachineClock;
 import dev.brume.core.time.Stopwatch;
 import dev.brume.lambda.FunctionHandler;
@@ -29,13 +29,13 @@ public final class JvmFunctions {
   private final Map<String, FunctionHandler> handlers = new ConcurrentHashMap<>();
   private final Map<String, String> logStreams = new ConcurrentHashMap<>();
   private final Ids ids;
-  private final FunctionLogs logs;
+  private final LogTarget logs;
 
   /**
    * @param ids makes the names of log streams
    * @param logs where output goes
    */
-  public JvmFunctions(Ids ids, FunctionLogs logs) {
+  public JvmFunctions(Ids ids, LogTarget logs) {
     this.ids = ids;
     this.logs = logs;
   }

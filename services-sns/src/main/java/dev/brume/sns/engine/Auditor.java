@@ -2,6 +2,7 @@ package dev.brume.sns.engine;
 
 import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.port.DeliveryOutcome;
+import dev.brume.core.port.ObjectAttributes;
 import dev.brume.core.port.Sender;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.task.Task;
@@ -24,6 +25,8 @@ import java.util.zip.GZIPOutputStream;
  * what objects in buckets are called; here it is as other services call their logs.
  */
 final class Auditor implements TaskHandler<AuditReport> {
+  private static final String GZIP = "application/x-gzip";
+
   private static final DateTimeFormatter HOUR =
       DateTimeFormatter.ofPattern("uuuu/MM/dd/HH").withZone(ZoneOffset.UTC);
 
@@ -83,7 +86,9 @@ final class Auditor implements TaskHandler<AuditReport> {
                 report.messageId(),
                 task.id());
     return task.then(
-        environment.objects().put(scope, bucket, key, zipped(report.text()), "application/x-gzip"),
+        environment
+            .objects()
+            .put(scope, bucket, key, zipped(report.text()), ObjectAttributes.of(GZIP)),
         answer ->
             CompletableFuture.completedFuture(
                 answer.isCompletedExceptionally() ? TaskOutcome.RETRY : TaskOutcome.DONE));

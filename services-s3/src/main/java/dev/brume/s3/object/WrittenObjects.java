@@ -30,7 +30,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /** Buckets as other services of the emulator write to them: as the writer's account would. */
-public final class ObjectDeliveries implements ObjectTarget {
+public final class WrittenObjects implements ObjectTarget {
   private static final int REQUEST_ID_LENGTH = 16;
   private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEF";
   private static final ChecksumAlgorithm CHECKSUM = ChecksumAlgorithm.CRC64NVME;
@@ -40,7 +40,7 @@ public final class ObjectDeliveries implements ObjectTarget {
   /**
    * @param s3 the buckets, and what minds them
    */
-  public ObjectDeliveries(FeatureContext s3) {
+  public WrittenObjects(FeatureContext s3) {
     this.s3 = s3;
   }
 
