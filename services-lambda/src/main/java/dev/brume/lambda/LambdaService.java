@@ -129,13 +129,7 @@ public final class LambdaService implements Service, AutoCloseable {
   public LambdaService(Surroundings surroundings, LambdaOptions options) {
     store = surroundings.store();
     section = new StoreSection(store, surroundings.outbox());
-    environments =
-        new ExecutionEnvironments(
-            surroundings.background(),
-            surroundings.ids(),
-            LogTarget.of(surroundings.ports()),
-            options.endpoint(),
-            options.rules().limits());
+    environments = environments(surroundings, options);
     jvmFunctions = new JvmFunctions(surroundings.ids(), LogTarget.of(surroundings.ports()));
     spec =
         LambdaRegion.spec(
@@ -181,10 +175,7 @@ public final class LambdaService implements Service, AutoCloseable {
     calls = new AwaitedCalls(finder, deliveries, invoker, surroundings.ids());
     CodeArchives archives =
         new CodeArchives(
-            surroundings.bodies(),
-            surroundings.ports(),
-            options.rules().folders(),
-            jvmFunctions::has);
+            bodies, surroundings.ports(), options.rules().folders(), jvmFunctions::has);
     urlIds = store.names("lambda", "urls");
     creation = new CreateFunctionOperation(finder, archives);
     updates = new UpdateFunctionOperations(finder, archives);
@@ -202,6 +193,16 @@ public final class LambdaService implements Service, AutoCloseable {
     provisioned = new ProvisionedConcurrencyOperations(finder);
     signing = new CodeSigningOperations(finder);
     tags = new FunctionTagOperations(finder);
+  }
+
+  private static ExecutionEnvironments environments(
+      Surroundings surroundings, LambdaOptions options) {
+    return new ExecutionEnvironments(
+        surroundings.background(),
+        surroundings.ids(),
+        LogTarget.of(surroundings.ports()),
+        options.endpoint(),
+        options.rules().limits());
   }
 
   private InvocationResult callOnce(RuntimePlan plan, Invocation invocation) {

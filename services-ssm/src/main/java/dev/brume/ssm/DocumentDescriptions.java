@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Documents as responses show them. */
+/** StoredDocuments as responses show them. */
 final class DocumentDescriptions {
   private DocumentDescriptions() {}
 

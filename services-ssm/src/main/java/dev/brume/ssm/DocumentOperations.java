@@ -20,8 +20,8 @@ import dev.brume.ssm.engine.DocumentQuotas;
 import dev.brume.ssm.engine.DocumentRecord;
 import dev.brume.ssm.engine.DocumentRecord.RequiredDocument;
 import dev.brume.ssm.engine.DocumentVersion;
-import dev.brume.ssm.engine.Documents;
 import dev.brume.ssm.engine.SsmRegion;
+import dev.brume.ssm.engine.StoredDocuments;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -72,7 +72,7 @@ final class DocumentOperations {
     SsmRegion region = finder.region(context.scope());
     return region.call(
         () -> {
-          Documents documents = region.documents();
+          StoredDocuments documents = region.documents();
           if (documents.find(name) != null) {
             throw SsmErrors.documentAlreadyExists(
                 "Document with same name " + name + " already exists");

@@ -112,7 +112,7 @@ final class DocumentReadOperations {
         });
   }
 
-  /** Documents of AWS and of others are in no list: there are none of AWS's here. */
+  /** StoredDocuments of AWS and of others are in no list: there are none of AWS's here. */
   ListDocumentsResult listDocuments(RequestContext context, ListDocumentsRequest input) {
     DocumentFilters filters = DocumentFilters.of(input.documentFilterList(), input.filters());
     PageTokens tokens =

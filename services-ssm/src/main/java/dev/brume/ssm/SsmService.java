@@ -50,7 +50,7 @@ public final class SsmService implements Service {
     LabelOperations labels = new LabelOperations(finder);
     binder.on(SsmApi.LABEL_PARAMETER_VERSION, labels::labelParameterVersion);
     binder.on(SsmApi.UNLABEL_PARAMETER_VERSION, labels::unlabelParameterVersion);
-    ResourceTagOperations tags = new ResourceTagOperations(finder);
+    SsmTagOperations tags = new SsmTagOperations(finder);
     binder.on(SsmApi.ADD_TAGS_TO_RESOURCE, tags::addTagsToResource);
     binder.on(SsmApi.LIST_TAGS_FOR_RESOURCE, tags::listTagsForResource);
     binder.on(SsmApi.REMOVE_TAGS_FROM_RESOURCE, tags::removeTagsFromResource);

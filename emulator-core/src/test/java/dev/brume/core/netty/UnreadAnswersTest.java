@@ -19,7 +19,8 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * Many clients, each of which asks for a long answer and does not read it. No page says what a
- * server is to do with them; source of truth is the promise of {@link HttpLimits#unsentBytes}.
+ * server is to do with them; source of truth: docs/robustness.md and the promise of {@link
+ * HttpLimits#unsentBytes}.
  */
 @Timeout(120)
 class UnreadAnswersTest {

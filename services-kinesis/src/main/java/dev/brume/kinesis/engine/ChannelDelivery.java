@@ -166,9 +166,8 @@ final class ChannelDelivery implements TaskHandler<ChannelBatch> {
 
   private void log(List<String> messages) {
     ChannelLogging to = channel.state().logging();
-    LogTarget logs = surroundings.ports().look(LogTarget.class).orElse(null);
-    if (to.enabled() && logs != null && !messages.isEmpty()) {
-      surroundings.background().execute(() -> logs.write(scope, to.group(), to.stream(), messages));
+    if (to.enabled() && !messages.isEmpty()) {
+      LogTarget.of(surroundings.ports()).write(scope, to.group(), to.stream(), messages);
     }
   }
 }

@@ -24,7 +24,7 @@ public final class SsmRegion implements AutoCloseable {
   private final Surroundings surroundings;
   private final Table<String, ParameterRecord> records;
   private final NavigableMap<String, ParameterRecord> parameters = new TreeMap<>();
-  private final Documents documents;
+  private final StoredDocuments documents;
   private final Table<String, ServiceSettingRecord> settings;
   private long nextExpiryMillis;
 
@@ -34,7 +34,7 @@ public final class SsmRegion implements AutoCloseable {
     this.surroundings = surroundings;
     records = tables.table(SsmTables.PARAMETERS, "");
     records.forEach(parameters::put);
-    documents = new Documents(tables);
+    documents = new StoredDocuments(tables);
     settings = tables.table(SsmTables.SETTINGS, "");
   }
 
@@ -72,7 +72,7 @@ public final class SsmRegion implements AutoCloseable {
   }
 
   /** The documents. */
-  public Documents documents() {
+  public StoredDocuments documents() {
     return documents;
   }
 

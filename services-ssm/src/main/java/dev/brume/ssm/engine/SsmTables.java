@@ -15,7 +15,7 @@ final class SsmTables {
   static final TableSpec<Long, ParameterVersion> VERSIONS =
       new TableSpec<>(SERVICE, "versions", Long.class, ParameterVersion.class);
 
-  /** Documents by name; of the region. */
+  /** StoredDocuments by name; of the region. */
   static final TableSpec<String, DocumentRecord> DOCUMENTS =
       new TableSpec<>(SERVICE, "documents", String.class, DocumentRecord.class);
 

@@ -10,12 +10,12 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /** The documents of an account in a region. Used inside of {@link SsmRegion#call}. */
-public final class Documents {
+public final class StoredDocuments {
   private final Tables tables;
   private final Table<String, DocumentRecord> records;
   private final NavigableMap<String, DocumentRecord> byName = new TreeMap<>();
 
-  Documents(Tables tables) {
+  StoredDocuments(Tables tables) {
     this.tables = tables;
     records = tables.table(SsmTables.DOCUMENTS, "");
     records.forEach(byName::put);

@@ -18,10 +18,10 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** Tags of parameters and documents; there are no other resources that could have any. */
-final class ResourceTagOperations {
+final class SsmTagOperations {
   private final ParameterFinder finder;
 
-  ResourceTagOperations(ParameterFinder finder) {
+  SsmTagOperations(ParameterFinder finder) {
     this.finder = finder;
   }
 
