@@ -59,7 +59,13 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
    */
   final void begin(int wholeBodyBytes) {
     long length = request.contentLength();
-    if (length >= 0 && length <= wholeBodyBytes && !request.expectsContinue()) {
+    boolean mayWait = request.expectsContinue() && length != 0;
+    if (request.expectsContinue() && !mayWait) {
+      // There is nothing to wait for. But some clients that get no leave (boto3 until 2026) take the
+      // next answer on the connection apart as a part of this one.
+      sendContinue();
+    }
+    if (length >= 0 && length <= wholeBodyBytes && !mayWait) {
       whole = length == 0 ? NOTHING : new byte[(int) length];
       return;
     }

@@ -102,7 +102,7 @@ record RequestHead(
           contentLength,
           http10,
           http10 ? keepAlive && !close : !close,
-          expectsContinue && !http10 && contentLength != 0);
+          expectsContinue && !http10);
     }
 
     private void look(String name, String value) {

@@ -18,9 +18,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * Many clients, each of which asks for a long answer and does not read it. No page says what a
- * server is to do with them; source of truth: docs/robustness.md and the promise of {@link
- * HttpLimits#unsentBytes}.
+ * Many clients, each of which asks for a long answer and does not read it. Source of truth:
+ * docs/robustness.md of this project, as no page says what a server is to do with them.
  */
 @Timeout(120)
 class UnreadAnswersTest {
