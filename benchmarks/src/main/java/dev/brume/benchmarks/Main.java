@@ -141,7 +141,7 @@ public final class Main {
 
   /** What Brume answers to the requests of all scenarios. */
   private Path record(List<Scenario> scenarios) throws Exception {
-    Path answers = Files.createTempDirectory("answers");
+    Path answers = Files.createTempDirectory(Scratch.folder("answers"), "of");
     try (ServerProcess server = ServerProcess.start(servers.brume())) {
       server.record(new Recording(answers));
       for (Scenario scenario : scenarios) {

@@ -1,6 +1,5 @@
 package dev.brume.benchmarks;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
@@ -17,6 +16,7 @@ final class ServerProcess implements AutoCloseable {
   private static final int STOP_SECONDS = 30;
 
   private final Process process;
+  private final Path log;
   private final boolean byHeart;
   final int port;
 
@@ -25,8 +25,10 @@ final class ServerProcess implements AutoCloseable {
 
   private Recording recording;
 
-  private ServerProcess(Process process, boolean byHeart, int port, double startMillis) {
+  private ServerProcess(
+      Process process, Path log, boolean byHeart, int port, double startMillis) {
     this.process = process;
+    this.log = log;
     this.byHeart = byHeart;
     this.port = port;
     this.startMillis = startMillis;
@@ -39,10 +41,10 @@ final class ServerProcess implements AutoCloseable {
     int port = freePort();
     List<String> words = new ArrayList<>();
     command.forEach(word -> words.add(word.replace("{port}", Integer.toString(port))));
-    File log = File.createTempFile("server", ".log");
+    Path log = Files.createTempFile("server", ".log");
     long began = System.nanoTime();
     Process process =
-        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log).start();
+        new ProcessBuilder(words).redirectErrorStream(true).redirectOutput(log.toFile()).start();
     byte[] request = SqsRequests.request("127.0.0.1:" + port, "ListQueues", "{}");
     while (System.nanoTime() - began < TimeUnit.SECONDS.toNanos(START_SECONDS)) {
       if (!process.isAlive()) {
@@ -52,13 +54,15 @@ final class ServerProcess implements AutoCloseable {
         connection.call(request);
         double millis = (System.nanoTime() - began) / 1e6;
         boolean byHeart = command.contains(BareNetty.class.getName());
-        return new ServerProcess(process, byHeart, port, millis);
+        return new ServerProcess(process, log, byHeart, port, millis);
       } catch (IOException notYet) {
         LockSupport.parkNanos(2_000_000);
       }
     }
-    process.destroyForcibly();
-    throw new IOException("Does not answer: " + words + "\n" + Files.readString(log.toPath()));
+    process.destroyForcibly().waitFor();
+    String printed = Files.readString(log);
+    Files.delete(log);
+    throw new IOException("Does not answer: " + words + "\n" + printed);
   }
 
   /** Keeps what is answered on connections that are made from now on. */
@@ -112,15 +116,17 @@ final class ServerProcess implements AutoCloseable {
   }
 
   /** Ends it without a warning. */
-  void kill() throws InterruptedException {
+  void kill() throws IOException, InterruptedException {
     process.destroyForcibly().waitFor();
+    Files.deleteIfExists(log);
   }
 
   @Override
-  public void close() throws InterruptedException {
+  public void close() throws IOException, InterruptedException {
     process.destroy();
     if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
       process.destroyForcibly().waitFor();
     }
+    Files.deleteIfExists(log);
   }
 }

@@ -156,7 +156,7 @@ public final class SortedTableCost {
   }
 
   private void restarted() throws IOException {
-    Path directory = Files.createTempDirectory("brume-benchmark");
+    Path directory = Files.createTempDirectory(Scratch.folder("sorted"), "of");
     Persistence persistence = Persistence.every(Duration.ofSeconds(1), directory);
     long cpu = cpuNanos();
     try (InMemoryStore store = persistence.open()) {

@@ -23,6 +23,9 @@ class CrashTest {
 
   @TempDir private Path directory;
 
+  /** For what a killed process leaves behind. */
+  @TempDir private Path temporary;
+
   /** The highest number that each writer was told is kept. */
   private final Map<String, Long> acknowledged = new HashMap<>();
 
@@ -48,6 +51,7 @@ class CrashTest {
                 "-XX:+UseSerialGC",
                 "-XX:TieredStopAtLevel=1",
                 "-Xmx256m",
+                "-Djava.io.tmpdir=" + temporary,
                 "-cp",
                 System.getProperty("java.class.path"),
                 CrashingWriter.class.getName(),

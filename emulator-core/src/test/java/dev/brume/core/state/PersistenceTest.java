@@ -297,8 +297,12 @@ class PersistenceTest {
   /** Random histories with reopening in the middle agree with a plain map. */
   @Property(tries = 12)
   void randomHistoriesAgreeWithTheModel(@ForAll long seed) throws Exception {
-    Random random = new Random(seed);
-    Path home = Files.createTempDirectory("brume-history");
+    try (TestFolder home = TestFolder.make()) {
+      liveThroughHistory(new Random(seed), home.path());
+    }
+  }
+
+  private static void liveThroughHistory(Random random, Path home) throws Exception {
     Map<Long, Thing> model = new HashMap<>();
     InMemoryStore store = Persistence.always(home).open();
     Store.Snapshot snapshot = null;

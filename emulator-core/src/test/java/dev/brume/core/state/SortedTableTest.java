@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -168,8 +167,12 @@ class SortedTableTest {
 
   @Property(tries = 10)
   void aTableIsTheSameAfterRestartsAndJourneys(@ForAll long seed) throws Exception {
-    Random random = new Random(seed);
-    Path data = Files.createTempDirectory("brume-sorted");
+    try (TestFolder data = TestFolder.make()) {
+      restartAndTravel(new Random(seed), data.path());
+    }
+  }
+
+  private static void restartAndTravel(Random random, Path data) {
     TreeMap<ByteKey, Item> model = new TreeMap<>();
     for (int step = 0; step < 4; step++) {
       try (InMemoryStore store = Persistence.always(data).open()) {

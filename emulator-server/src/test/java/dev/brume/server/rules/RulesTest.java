@@ -60,6 +60,14 @@ class RulesTest {
   }
 
   @Test
+  void findsTemporaryFilesThatNobodyDeletes() {
+    String made = "Files.createTemp" + "Directory(\"a\");";
+    assertThat(TextRules.leavingFiles(file(made))).hasSize(1);
+    assertThat(TextRules.leavingFiles(file(made + "Files.delete(a);"))).isEmpty();
+    assertThat(TextRules.leavingFiles(file(made.replace("(", "(folder, ")))).isEmpty();
+  }
+
+  @Test
   void findsAServiceInCodeButNotInComments() {
     assertThat(TextRules.namingService(file("/* S3\n */ a(\"https://x\");\nisOfS3();")))
         .singleElement()

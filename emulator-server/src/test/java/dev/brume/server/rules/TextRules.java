@@ -18,6 +18,8 @@ final class TextRules {
       Pattern.compile("\\b(TO" + "DO|FIX" + "ME|XX" + "X)\\b");
   private static final Pattern SLEEP =
       Pattern.compile("\\bThread" + "\\.sleep\\(|TimeUnit\\.\\w+\\.sleep\\(");
+  private static final Pattern TEMPORARY_FILE =
+      Pattern.compile("createTemp(Directory|File)\\(\\s*\"");
   private static final Pattern PARENT =
       Pattern.compile("<parent>.*?</parent>|<!--.*?-->", Pattern.DOTALL);
   private static final Pattern VERSION = Pattern.compile("<version>|<[a-z-]+\\.version>");
@@ -59,6 +61,13 @@ final class TextRules {
   static List<String> sleeping(TextFile file) {
     return everyLine(
         file, SLEEP, "advance a VirtualTimeline, or await the condition with Awaitility");
+  }
+
+  /** What a test or benchmark puts among the system's temporary files, it deletes. */
+  static List<String> leavingFiles(TextFile file) {
+    return file.text().contains(".delete")
+        ? List.of()
+        : everyLine(file, TEMPORARY_FILE, "use a @TempDir, or delete what is made");
   }
 
   /** Versions stand in the root POM only. */

@@ -41,6 +41,13 @@ class TidyTest {
   }
 
   @Test
+  void testsAndBenchmarksLeaveNoFiles() {
+    assertNoProblem(
+        path -> path.endsWith(".java") && path.matches("(benchmarks|.*/src/test|.*testkit)/.*"),
+        TextRules::leavingFiles);
+  }
+
+  @Test
   void onlyTheRootPomStatesVersions() {
     // Projects of users, in folders it, have no parent here; the reduced POM is made by the build.
     assertNoProblem(
