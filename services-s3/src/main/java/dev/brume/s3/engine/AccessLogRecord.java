@@ -5,5 +5,7 @@ package dev.brume.s3.engine;
  *
  * @param timeMillis when what it tells of happened
  * @param line without its end
+ * @param deliveries how many deliveries of logs, each of the record of the one before, have led to
+ *     it; 0 where it tells of anything else
  */
-public record AccessLogRecord(long timeMillis, String line) {}
+public record AccessLogRecord(long timeMillis, String line, int deliveries) {}

@@ -133,13 +133,18 @@ final class ServerAccessLog implements ResponseListener {
         requestId,
         delivered -> {
           if (delivered != null) {
-            logDelivery(delivered, requestId);
+            logDelivery(delivered, requestId, 1 + deliveriesBefore(batch));
           }
           forget.run();
         });
   }
 
-  private void logDelivery(LogDelivery.Delivered delivered, String requestId) {
+  /** How many deliveries have led to this one: none where one of the records is of a request. */
+  private static int deliveriesBefore(List<SourceLog.Pending> batch) {
+    return batch.stream().mapToInt(pending -> pending.record().deliveries()).min().orElse(0);
+  }
+
+  private void logDelivery(LogDelivery.Delivered delivered, String requestId, int deliveries) {
     SourceLog target = sources.get(delivered.target().name());
     if (target == null) {
       return;
@@ -153,7 +158,7 @@ final class ServerAccessLog implements ResponseListener {
         .count(LogField.OBJECT_SIZE, delivered.size())
         .quoted(LogField.REFERER, null)
         .quoted(LogField.USER_AGENT, null);
-    target.addOfDelivery(line);
+    target.addOfDelivery(line, deliveries);
   }
 
   /** Runs {@code action} on a bucket that may be gone, with which its log is gone. */

@@ -39,6 +39,12 @@ final class SourceLog implements BucketCompanion {
    */
   static final Duration INTERVAL_OF_DELIVERIES = Duration.ofHours(1);
 
+  /** How many deliveries of a circle come hourly; the interval of each later one is doubled. */
+  private static final int HOURLY_DELIVERIES = 24;
+
+  /** Doubled so often, that interval is longer than a century. */
+  private static final int MOST_DOUBLINGS = 20;
+
   /** How many characters are collected before they are delivered at once. */
   private static final int FULL = 1 << 20;
 
@@ -187,22 +193,27 @@ final class SourceLog implements BucketCompanion {
 
   /** Adds a record; to be called in a section of the store. */
   void add(LogLine line) {
-    add(line, INTERVAL);
+    add(line, 0, INTERVAL);
   }
 
-  /** Adds the record of the delivery of a log. */
-  void addOfDelivery(LogLine line) {
-    add(line, INTERVAL_OF_DELIVERIES);
+  /**
+   * Adds the record of the delivery of a log.
+   *
+   * @param deliveries how many deliveries, this one among them, have led to the record
+   */
+  void addOfDelivery(LogLine line, int deliveries) {
+    long times = 1L << Math.clamp(deliveries - HOURLY_DELIVERIES, 0, MOST_DOUBLINGS);
+    add(line, deliveries, INTERVAL_OF_DELIVERIES.multipliedBy(times));
   }
 
-  private void add(LogLine line, Duration within) {
+  private void add(LogLine line, int deliveries, Duration within) {
     String text = line.text();
     edit(
         edit -> {
           if (characters + text.length() > OVERFULL) {
             return;
           }
-          AccessLogRecord record = new AccessLogRecord(line.timeMillis(), text);
+          AccessLogRecord record = new AccessLogRecord(line.timeMillis(), text, deliveries);
           count(lastNumber + 1, record);
           table(edit).put(lastNumber, record);
           Duration delay = characters >= FULL ? Duration.ZERO : within;
