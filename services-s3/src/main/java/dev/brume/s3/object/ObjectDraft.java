@@ -35,6 +35,7 @@ public final class ObjectDraft {
    */
   public ObjectVersion.Builder read(BucketRequest request, PutObjectRequest headers) {
     checkKey(headers.key());
+    RelativeKeys.check(headers.key());
     ObjectVersion.Builder draft =
         ObjectVersion.of(headers.key(), request.bucket().owner())
             .metadata(metadata(headers))

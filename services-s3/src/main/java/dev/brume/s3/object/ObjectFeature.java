@@ -12,6 +12,11 @@ public final class ObjectFeature implements Feature {
   public void join(FeatureContext s3) {
     GuardedBinder b = s3.operations();
     FeatureHooks hooks = s3.hooks();
+    hooks
+        .routes()
+        .add(
+            (request, hosts) ->
+                RelativeKeys.isIn(request.path()) ? RelativeKeys::refuse : null);
     ReadOperations reads =
         new ReadOperations(new ObjectHeaders(hooks.answers()), hooks.readGuards());
     b.onBucket(S3Api.GET_OBJECT, reads::getObject);
