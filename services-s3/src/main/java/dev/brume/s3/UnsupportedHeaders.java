@@ -19,7 +19,6 @@ final class UnsupportedHeaders {
           "x-amz-object-lock-event-hold-duration-days",
           "x-amz-object-lock-event-hold-duration-years",
           // Directory buckets
-          "x-amz-bucket-namespace",
           "x-amz-if-match-last-modified-time",
           "x-amz-if-match-size",
           "x-amz-write-offset-bytes");

@@ -1,5 +1,9 @@
 package dev.brume.s3.bucket;
 
+import dev.brume.core.error.AwsError;
+import dev.brume.core.scope.Scope;
+import dev.brume.s3.S3Refusals;
+import dev.brume.s3.api.BucketNamespace;
 import dev.brume.s3.api.S3Errors;
 import java.util.List;
 
@@ -17,17 +21,52 @@ public final class BucketNames {
   private static final List<String> RESERVED_ENDS =
       List.of("-s3alias", "--ol-s3", ".mrap", "--x-s3", "--table-s3");
 
+  /** What names of account regional namespaces alone end with. */
+  private static final String ACCOUNT_REGIONAL_END = "-an";
+
   private BucketNames() {}
 
   /**
    * Refuses what can't be the name of a new bucket.
    *
-   * @throws dev.brume.core.error.AwsError InvalidBucketName
+   * @throws AwsError InvalidBucketName
    */
   static void check(String name) {
     if (!isValid(name)) {
-      throw S3Errors.invalidBucketName("The specified bucket is not valid.")
-          .withDetail("BucketName", name);
+      throw invalid(name);
+    }
+  }
+
+  private static AwsError invalid(String name) {
+    return S3Errors.invalidBucketName("The specified bucket is not valid.")
+        .withDetail("BucketName", name);
+  }
+
+  /**
+   * Refuses a name that a bucket of that namespace can't have.
+   *
+   * @param namespace of {@link BucketNamespace}; null for the global one
+   * @param scope whose account and region the name must end with in the other one. With which error
+   *     S3 refuses another name is not documented.
+   * @throws AwsError InvalidBucketName, or InvalidArgument for a namespace that
+   *     there is not
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html">Namespaces
+   *     for general purpose buckets</a>
+   */
+  static void checkNamespace(String name, String namespace, Scope scope) {
+    boolean accountRegional = BucketNamespace.ACCOUNT_REGIONAL.equals(namespace);
+    if (!accountRegional && namespace != null && !namespace.equals(BucketNamespace.GLOBAL)) {
+      throw S3Refusals.invalidArgument(
+          "Invalid bucket namespace", "x-amz-bucket-namespace", namespace);
+    }
+    String end = "-" + scope.account() + "-" + scope.region() + ACCOUNT_REGIONAL_END;
+    boolean fits =
+        accountRegional
+            ? name.endsWith(end) && name.length() > end.length()
+            : !name.endsWith(ACCOUNT_REGIONAL_END);
+    if (!fits) {
+      throw invalid(name);
     }
   }
 

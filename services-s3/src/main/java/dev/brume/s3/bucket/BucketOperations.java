@@ -45,6 +45,7 @@ final class BucketOperations {
   public CreateBucketOutput createBucket(RequestContext context, CreateBucketRequest input) {
     BucketNames.check(input.bucket());
     Scope scope = new Scope(context.scope().account(), regionOf(context, input));
+    BucketNames.checkNamespace(input.bucket(), input.bucketNamespace(), scope);
     Tagging tags = tagsOf(input);
     Bucket bucket = buckets.alone(() -> create(context, scope, input, tags));
     return CreateBucketOutput.builder()

@@ -45,6 +45,33 @@ class BucketsTest {
         .contains(">eu-west-1</LocationConstraint>");
   }
 
+  /**
+   * "Bucket names must only end with the suffix -an when you're creating buckets in your account
+   * regional namespace": then they end with account and region before it. By which error S3 refuses
+   * others is not documented.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html">Namespaces
+   *     for general purpose buckets</a>
+   */
+  @Test
+  void anAccountHasANamespaceInEachRegion() {
+    String header = "x-amz-bucket-namespace";
+    String own = "/mine-" + S3Wire.ACCOUNT + "-us-east-1-an";
+    s3.put(own, "").isError(400, "InvalidBucketName");
+    s3.put(own, "", header, "global").isError(400, "InvalidBucketName");
+    s3.put(own, "", header, "mine").isError(400, "InvalidArgument");
+    s3.as(S3Wire.OTHER_ACCOUNT)
+        .put(own, "", header, "account-regional")
+        .isError(400, "InvalidBucketName");
+    s3.put("/mine", "", header, "account-regional").isError(400, "InvalidBucketName");
+    s3.put(own.replace("/mine", "/"), "", header, "account-regional")
+        .isError(400, "InvalidBucketName");
+    s3.put(own, "", header, "account-regional").hasStatus(200);
+    s3.put(own + "/key", "x").hasStatus(200);
+    s3.put("/mine", "", header, "global").hasStatus(200);
+  }
+
   @Test
   void aNameIsTakenForAll() {
     s3.create("taken");
