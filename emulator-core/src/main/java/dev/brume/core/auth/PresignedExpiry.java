@@ -85,15 +85,22 @@ public final class PresignedExpiry {
     return timeline.momentOf(latest) - latest;
   }
 
+  /**
+   * Whether what was to end at {@code end} is over: by the timeline, and by the machine's clock too,
+   * which the client that named that moment may have looked at.
+   */
+  public static boolean isOver(Instant end, Timeline timeline) {
+    long lastMillis = Math.max(end.toEpochMilli(), timeline.momentOf(end.toEpochMilli()));
+    return timeline.now().toEpochMilli() > lastMillis;
+  }
+
   /** Such an address says when it ends and not when it was made. */
   private static SignatureFault checkLegacy(String expires, Timeline timeline) {
     try {
       Instant end = Instant.ofEpochSecond(Long.parseLong(expires));
-      long lastMillis = Math.max(end.toEpochMilli(), timeline.momentOf(end.toEpochMilli()));
-      Instant now = timeline.now();
-      return now.toEpochMilli() <= lastMillis
-          ? null
-          : new SignatureFault.Expired(null, 0, end, now);
+      return isOver(end, timeline)
+          ? new SignatureFault.Expired(null, 0, end, timeline.now())
+          : null;
     } catch (DateTimeException | ArithmeticException | NumberFormatException e) {
       return new SignatureFault.MalformedExpiry(expires);
     }

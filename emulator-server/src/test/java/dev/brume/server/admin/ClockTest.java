@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.server.Brume;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,6 +140,47 @@ class ClockTest {
     assertThat(Instant.parse(reset.get("now").asText()))
         .isBetween(before, before.plus(Duration.ofDays(1)));
     assertThat(client.get("/_brume/clock").json().get("frozen").asBoolean()).isFalse();
+  }
+
+  /**
+   * A client knows the machine's clock alone: what it lets be uploaded for some minutes is judged by
+   * both, as presigned addresses are.
+   */
+  @Test
+  void formsOfClientsOnTheMachinesClockAreTakenBesideMovedTime() {
+    runOnSystemTime();
+    Instant machine = Instant.parse(now());
+    client.post("/_brume/clock/advance", "{\"duration\": \"P400D\"}");
+    assertThat(client.send("PUT", "/photos", "").status()).isEqualTo(200);
+
+    assertThat(upload(machine.plus(Duration.ofMinutes(5))).status()).isEqualTo(204);
+    assertThat(upload(machine.minus(Duration.ofMinutes(5))).text()).contains("Policy expired.");
+  }
+
+  private AdminClient.Answer upload(Instant until) {
+    String policy =
+        "{\"expiration\":\"" + until + "\",\"conditions\":[[\"eq\",\"$key\",\"k\"]]}";
+    StringBuilder form = new StringBuilder();
+    String[] fields = {
+      "key", "k",
+      "AWSAccessKeyId", "000000000000",
+      "Signature", "x",
+      "policy", Base64.getEncoder().encodeToString(policy.getBytes(StandardCharsets.UTF_8)),
+      "file", "bytes"
+    };
+    for (int i = 0; i < fields.length; i += 2) {
+      form.append("--b\r\nContent-Disposition: form-data; name=\"")
+          .append(fields[i])
+          .append("\"\r\n\r\n")
+          .append(fields[i + 1])
+          .append("\r\n");
+    }
+    return client.send(
+        "POST",
+        "/photos",
+        form.append("--b--\r\n").toString(),
+        "Content-Type",
+        "multipart/form-data; boundary=b");
   }
 
   @Test

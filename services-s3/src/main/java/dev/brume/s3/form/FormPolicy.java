@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import dev.brume.core.auth.PresignedExpiry;
+import dev.brume.core.time.Timeline;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
@@ -179,8 +181,8 @@ final class FormPolicy {
    *
    * @throws dev.brume.core.error.AwsError AccessDenied
    */
-  void check(FormFields fields, String bucket, Instant now) {
-    if (!now.isBefore(expiration)) {
+  void check(FormFields fields, String bucket, Timeline timeline) {
+    if (PresignedExpiry.isOver(expiration, timeline)) {
       throw FormErrors.againstPolicy("Policy expired.");
     }
     Set<String> covered = new HashSet<>(FREE);

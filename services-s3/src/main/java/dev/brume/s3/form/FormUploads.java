@@ -133,7 +133,7 @@ final class FormUploads {
     long maxBytes = MAX_BYTES;
     if (fields.get("policy") != null) {
       FormPolicy policy = FormPolicy.parse(fields.get("policy"));
-      policy.check(fields, bucket, timeline.now());
+      policy.check(fields, bucket, timeline);
       minBytes = policy.minBytes();
       maxBytes = Math.min(maxBytes, policy.maxBytes());
     }
