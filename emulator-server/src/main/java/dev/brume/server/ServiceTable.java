@@ -79,12 +79,15 @@ final class ServiceTable {
 
   /**
    * S3 Control is signed for as S3. Its operations have a header with the account, or, those for
-   * Outposts, with the Outpost; S3's have neither.
+   * Outposts, with the Outpost; S3's have neither. What looks at a queue's own URL without signing is
+   * for SQS, not for a bucket that is named like an account.
    */
   private static final Map<String, RequestPattern> MARKS =
       Map.of(
           "s3control",
-          new RequestPattern("/v20180820/", List.of("x-amz-account-id", "x-amz-outpost-id")));
+          new RequestPattern("/v20180820/", List.of("x-amz-account-id", "x-amz-outpost-id")),
+          "sqs",
+          new RequestPattern("GET", SqsService.QUEUE_PATH, List.of()));
 
   private final Ports ports = new Ports();
   private final Services services;

@@ -23,6 +23,7 @@ import dev.brume.sqs.api.SqsApi;
 import dev.brume.sqs.engine.Queue;
 import dev.brume.sqs.engine.SqsRegion;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * Amazon SQS.
@@ -34,6 +35,10 @@ import java.util.List;
 public final class SqsService implements Service {
   /** Where {@link #messageBrowser()} belongs. */
   public static final String MESSAGES_PATH = "/_aws/sqs/messages";
+
+  /** The paths of queues' own URLs. */
+  public static final Pattern QUEUE_PATH =
+      Pattern.compile("(?:/queue/[a-z0-9-]+)?/\\d{12}/[\\w-]{1,80}(?:\\.fifo)?/?");
 
   private final Store store;
   private final Authorizer authorizer;
