@@ -5,6 +5,7 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.QueryString;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Headers that a presigned request has in its query string: what was signed as a header counts as
@@ -16,6 +17,23 @@ import java.util.Map;
  */
 final class PresignedHeaders {
   private static final String METADATA = "x-amz-meta-";
+
+  /**
+   * What SDKs put into the query and S3 heeds there. It does not heed {@code x-amz-tagging}; of
+   * others it is not known.
+   *
+   * @see <a href="https://github.com/aws/aws-sdk-js-v3/issues/5414">ACLs in presigned URLs</a>
+   * @see <a href="https://github.com/smithy-lang/smithy-typescript/pull/1421">Encryption in
+   *     presigned URLs</a>
+   * @see <a href="https://github.com/aws/aws-sdk-go-v2/pull/1017">Tags in presigned URLs</a>
+   */
+  private static final Set<String> HEEDED =
+      Set.of(
+          "if-match",
+          "if-none-match",
+          "x-amz-acl",
+          "x-amz-server-side-encryption",
+          "x-amz-server-side-encryption-aws-kms-key-id");
 
   private PresignedHeaders() {}
 
@@ -31,8 +49,7 @@ final class PresignedHeaders {
     Headers headers = request.headers();
     for (Map.Entry<String, String> parameter : QueryString.decoded(request.query()).entrySet()) {
       String name = parameter.getKey().toLowerCase(Locale.ROOT);
-      boolean counts =
-          name.startsWith(METADATA) || name.equals("if-match") || name.equals("if-none-match");
+      boolean counts = name.startsWith(METADATA) || HEEDED.contains(name);
       if (counts && parameter.getValue() != null && !headers.contains(parameter.getKey())) {
         headers.add(parameter.getKey(), parameter.getValue());
       }

@@ -37,6 +37,28 @@ class PresignedHeadersTest {
     s3.head("/bucket/other").hasHeader("x-amz-meta-foo", "b r");
   }
 
+  /**
+   * SDKs put all of these there; S3 heeds some (public reports aws/aws-sdk-js-v3 #5414,
+   * smithy-lang/smithy-typescript #1421) and ignores tags (aws/aws-sdk-go-v2 #1017).
+   */
+  @Test
+  void accessListsAndEncryptionMayStandInTheQuery() {
+    s3.put("/open", "", "x-amz-object-ownership", "ObjectWriter").hasStatus(200);
+    s3.delete("/open?publicAccessBlock").hasStatus(204);
+    String parameters =
+        "&x-amz-acl=public-read&x-amz-server-side-encryption=aws%3Akms&x-amz-tagging=a%3Db";
+
+    anybody.put("/open/key" + VERSION_4 + parameters, "x").hasStatus(200);
+
+    assertThat(s3.get("/open/key?acl").text()).contains("groups/global/AllUsers");
+    s3.head("/open/key")
+        .hasHeader("x-amz-server-side-encryption", "aws:kms")
+        .hasHeader("x-amz-tagging-count", null);
+    anybody
+        .put("/bucket/key" + VERSION_4 + "&x-amz-acl=public-read", "x")
+        .isError(400, "AccessControlListNotSupported");
+  }
+
   @Test
   void aHeaderCountsBeforeTheQuery() {
     anybody
