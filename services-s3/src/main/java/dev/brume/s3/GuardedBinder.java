@@ -175,7 +175,18 @@ public final class GuardedBinder {
 
   private static void checkOwner(RequestContext context, Bucket bucket) {
     String expected = context.http().header(EXPECTED_OWNER);
-    if (expected == null || expected.equals(bucket.owner())) {
+    if (expected != null) {
+      checkOwner(expected, bucket);
+    }
+  }
+
+  /**
+   * Refuses another owner than the client expects.
+   *
+   * @throws AwsError AccessDenied, or InvalidBucketOwnerAWSAccountID for what is no account
+   */
+  public static void checkOwner(String expected, Bucket bucket) {
+    if (expected.equals(bucket.owner())) {
       return;
     }
     boolean account =

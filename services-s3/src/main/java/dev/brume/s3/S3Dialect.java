@@ -89,7 +89,7 @@ public final class S3Dialect implements Dialect {
 
   private static final String ENCODED_SLASH = "%2F";
   private static final Pattern EMPTY_NUMBER =
-      Pattern.compile("(?:^|&)(?:part-number-marker|max-(?:parts|keys|uploads))=?(?=&|$)");
+      Pattern.compile("(?:^|&)(?:part-number-marker|max-(?:parts|keys|uploads|buckets))=?(?=&|$)");
 
   /**
    * Moves the bucket from the host to the path. Where the host names no endpoint of S3 (an SDK was

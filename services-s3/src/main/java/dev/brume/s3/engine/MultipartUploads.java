@@ -91,6 +91,12 @@ public final class MultipartUploads {
     return Collections.unmodifiableNavigableMap(inOrder);
   }
 
+  /** Whether an upload could have that id, though it may be over by now. */
+  public static boolean mayBeId(String text) {
+    return text.length() == NUMBER_LENGTH + CHANCE_LENGTH
+        && text.chars().allMatch(c -> DIGITS.indexOf(c) >= 0);
+  }
+
   /** The ids of all uploads. */
   public Set<String> ids() {
     return Collections.unmodifiableSet(byId.keySet());

@@ -41,9 +41,11 @@ final class ListUploadsOperation {
     String keyMarker = input.keyMarker() == null ? "" : input.keyMarker();
     String idMarker = keyMarker.isEmpty() ? null : input.uploadIdMarker();
     MultipartUploads uploads = request.bucket().uploads();
-    if (idMarker != null
-        && uploads.ids().contains(idMarker)
-        && uploads.find(idMarker, keyMarker) == null) {
+    boolean ofAnother =
+        idMarker != null
+            && uploads.ids().contains(idMarker)
+            && uploads.find(idMarker, keyMarker) == null;
+    if (ofAnother || idMarker != null && !MultipartUploads.mayBeId(idMarker)) {
       throw S3Refusals.invalidArgument("Invalid uploadId marker", "upload-id-marker", idMarker);
     }
     Page page = new Page(request, parameters);

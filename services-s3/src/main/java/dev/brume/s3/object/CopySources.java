@@ -7,6 +7,7 @@ import dev.brume.s3.AccessCheck;
 import dev.brume.s3.AccessPointNames;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.Buckets;
+import dev.brume.s3.GuardedBinder;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.CopyObjectRequest;
 import dev.brume.s3.api.GetObjectRequest;
@@ -114,8 +115,8 @@ public final class CopySources {
     Name name = Name.parse(header);
     BucketRequest reading = reading(request, name);
     Bucket bucket = reading.bucket();
-    if (expectedOwner != null && !expectedOwner.equals(bucket.owner())) {
-      throw S3Refusals.accessDenied();
+    if (expectedOwner != null) {
+      GuardedBinder.checkOwner(expectedOwner, bucket);
     }
     access.check(
         reading,

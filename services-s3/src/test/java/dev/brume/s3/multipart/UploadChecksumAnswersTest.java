@@ -204,6 +204,8 @@ class UploadChecksumAnswersTest {
     s3.get("/bucket?uploads&key-marker=other&upload-id-marker=" + id)
         .isError(400, "InvalidArgument", "Invalid uploadId marker")
         .has("ArgumentName", "upload-id-marker");
+    s3.get("/bucket?uploads&key-marker=key&upload-id-marker=x")
+        .isError(400, "InvalidArgument", "Invalid uploadId marker");
     // Common prefixes mark no place to go on from.
     assertThat(s3.get("/bucket?uploads&delimiter=e").has("Prefix", "ke").text())
         .contains("<NextKeyMarker/>");

@@ -174,6 +174,22 @@ class CopyTest {
         .isError(403, "AccessDenied");
   }
 
+  /** As S3 says of {@code x-amz-expected-bucket-owner}. */
+  @Test
+  void theExpectedOwnerOfTheSourceIsAnAccount() {
+    s3.put(
+            "/bucket/copy",
+            "",
+            "x-amz-copy-source",
+            "bucket/key",
+            "x-amz-source-expected-bucket-owner",
+            "me")
+        .isError(
+            400,
+            "InvalidBucketOwnerAWSAccountID",
+            "The value of the expected bucket owner parameter must be an AWS Account ID... [me]");
+  }
+
   @ParameterizedTest
   @CsvSource({
     "bucket, 400, InvalidArgument, Invalid copy source object key",
