@@ -5,7 +5,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.ProtocolId;
 
 /**
- * The errors of most services for what a caller may not do.
+ * The access-denied errors that most services return.
  *
  * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">EC2's
  *     error codes</a>
@@ -21,7 +21,7 @@ public final class AccessErrors {
 
   private AccessErrors() {}
 
-  /** The error of a protocol's services, with AWS's sentence. */
+  /** The access-denied error for services that speak {@code protocol}, with AWS's message. */
   public static AwsError of(AccessDenial denial, ProtocolId protocol) {
     String message = denial.message();
     return switch (protocol) {

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.BiFunction;
 
 /**
- * Which actions the operations of a service need, and on which resources. What is not said
- * otherwise: an operation needs the action of its own name, on all resources.
+ * Which actions the operations of a service need, and on which resources. By default an operation
+ * needs the action of its own name, on all resources.
  *
  * <pre>{@code
  * new AccessTable("sns")
@@ -30,20 +30,22 @@ public final class AccessTable implements ServiceAccess {
       new IdentityHashMap<>();
 
   /**
-   * @param prefix what stands before the colon of the service's actions, such as {@code sqs}
+   * @param prefix the part before the colon of the service's actions, such as {@code sqs}
    */
   public AccessTable(String prefix) {
     this.prefix = prefix;
   }
 
-  /** {@code operation} needs the action of its name on what {@code target} finds. */
+  /**
+   * {@code operation} needs the action of its own name on the resource that {@code target} returns.
+   */
   public <I extends Struct> AccessTable on(
       Operation<I, ?> operation, BiFunction<RequestContext, I, AccessTarget> target) {
     return on(operation, operation.name(), target);
   }
 
   /**
-   * {@code operation} needs another action on what {@code target} finds.
+   * {@code operation} needs {@code action} on the resource that {@code target} returns.
    *
    * @param action without the service: {@code SendMessage}
    */
@@ -57,7 +59,10 @@ public final class AccessTable implements ServiceAccess {
         (context, input) -> List.of(new AccessQuery(name, target.apply(context, input))));
   }
 
-  /** {@code operation} needs all that {@code queries} gives; the first refusal is answered. */
+  /**
+   * {@code operation} needs every permission that {@code queries} returns; the first denial is the
+   * error.
+   */
   @SuppressWarnings("unchecked") // The operation's input is that of its rule.
   public <I extends Struct> AccessTable onMany(
       Operation<I, ?> operation, BiFunction<RequestContext, I, List<AccessQuery>> queries) {
@@ -65,7 +70,7 @@ public final class AccessTable implements ServiceAccess {
     return this;
   }
 
-  /** Everybody who signs may do these: {@code sts:GetCallerIdentity} and the like. */
+  /** Every signed caller may call these operations, such as {@code sts:GetCallerIdentity}. */
   public AccessTable open(Operation<?, ?>... operations) {
     for (Operation<?, ?> operation : operations) {
       rules.put(operation, (context, input) -> List.of());

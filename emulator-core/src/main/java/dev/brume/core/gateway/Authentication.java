@@ -20,8 +20,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Determines the caller, and the account and region in which the request acts. Without credentials
- * to verify against, any are accepted that can be read and have not expired.
+ * Determines the caller, and the account and region in which the request acts. When no credentials
+ * are configured to verify against, any well-formed, unexpired credentials are accepted.
  */
 final class Authentication {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
@@ -33,10 +33,10 @@ final class Authentication {
   private final CallerDirectory callers;
   private final Authorizer.Mode mode;
 
-  /** Null where signatures are not verified. */
+  /** Null when signatures are not verified. */
   private final Credentials credentials;
 
-  /** Null where signatures are not verified. */
+  /** Null when signatures are not verified. */
   private final SignatureVerifier verifier;
 
   Authentication(GatewayOptions options) {
@@ -51,7 +51,9 @@ final class Authentication {
         credentials == null ? null : new SignatureVerifier(credentials, options.timeline());
   }
 
-  /** What signatures are verified against; null where they are not verified. */
+  /**
+   * The credentials that signatures are verified against; null when signatures are not verified.
+   */
   Credentials credentials() {
     return credentials;
   }
@@ -59,7 +61,7 @@ final class Authentication {
   /**
    * Sets the scope of {@code exchange}, whose operation is known.
    *
-   * @throws AwsError where the caller is not let through
+   * @throws AwsError if the caller is refused
    */
   void check(Exchange exchange, Route route) {
     Signature signature = exchange.signature;
@@ -87,7 +89,7 @@ final class Authentication {
     exchange.scope = new Scope(accountOf(exchange, route), resolved);
   }
 
-  /** Sets the scope of {@code exchange}, which is for no operation and so from nobody. */
+  /** Sets the scope of {@code exchange}, which is for no operation and therefore has no caller. */
   void admit(Exchange exchange, Route route) {
     String region = regions.resolve(route.region());
     String account = Accounts.of(null);
@@ -95,8 +97,8 @@ final class Authentication {
   }
 
   /**
-   * The region that the host names; null where that is not asked for: any credentials are taken,
-   * and theirs counts.
+   * The region that the host names; null when it is not checked: then any credentials are accepted
+   * and their region is used.
    */
   private String regionOfAddress(Exchange exchange) {
     if (!isVerified(exchange) && exchange.signature.regionSet() == null) {
@@ -112,7 +114,7 @@ final class Authentication {
             exchange.signature.form(), exchange.service.dialect().signatureRules());
   }
 
-  /** Whoever is asked in one region does not take what is signed for others. */
+  /** A request to one region's address must be signed for that region. */
   private static SignatureFault checkAddress(Signature signature, String addressed) {
     if (addressed == null || signature.region() == null) {
       return null;
@@ -133,9 +135,7 @@ final class Authentication {
     return new SignatureFault.WrongRegion(named, expected, inQuery);
   }
 
-  /**
-   * Where signatures are verified, nobody is let in without one by policies that are not evaluated.
-   */
+  /** While signatures are verified, policies that are not evaluated admit no unsigned request. */
   private boolean acceptsUnsigned(Exchange exchange) {
     Dialect dialect = exchange.service.dialect();
     return !isVerified(exchange) || evaluatesPolicies(exchange.service)
@@ -202,14 +202,14 @@ final class Authentication {
     return account != null ? account : Accounts.of(accessKeyId);
   }
 
-  /** The path, with what stood in the host before it. */
+  /** The path, with the resource part of the host in front. */
   private static String resourceOf(Exchange exchange) {
     String path = exchange.original.path();
     String adapted = exchange.request.path();
     return path.equals("/") && !adapted.equals(path) ? adapted + path : adapted;
   }
 
-  /** Whether the signature can't be verified before the whole body is there. */
+  /** Whether the signature can only be verified after the whole body has arrived. */
   boolean awaitsBody(Exchange exchange) {
     return exchange.verification != null
         && exchange.verification.needsBody()
@@ -217,9 +217,9 @@ final class Authentication {
   }
 
   /**
-   * Verifies the signature of {@code exchange}, where signatures are verified.
+   * Verifies the signature of {@code exchange}, if signatures are verified.
    *
-   * @throws AwsError where it is another
+   * @throws AwsError if the signature does not match
    */
   void verify(Exchange exchange) {
     if (exchange.verification == null) {

@@ -8,16 +8,16 @@ import dev.brume.core.schema.Struct;
  * answer 501.
  */
 public interface Binder {
-  /** {@code operation} is done by {@code handler}, at once. */
+  /** Binds {@code operation} to {@code handler}, which returns at once. */
   <I extends Struct, O extends Struct> void on(Operation<I, O> operation, Handler<I, O> handler);
 
-  /** {@code operation} is done by {@code handler}, which may take its time. */
+  /** Binds {@code operation} to {@code handler}, which may complete later. */
   <I extends Struct, O extends Struct> void onAsync(
       Operation<I, O> operation, AsyncHandler<I, O> handler);
 
   /**
-   * {@code operation} is done by {@code handler} on a background thread, outside of the store's
-   * sections: for what would keep an event loop longer than a millisecond or so.
+   * Binds {@code operation} to {@code handler}, which runs on a background thread, outside of the
+   * store's sections: for work that would block an event loop for more than about a millisecond.
    */
   <I extends Struct, O extends Struct> void onBackground(
       Operation<I, O> operation, BackgroundHandler<I, O> handler);

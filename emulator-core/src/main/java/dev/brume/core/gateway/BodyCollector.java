@@ -9,9 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /**
- * Collects a body that arrives piece by piece, up to a limit, and as far as there is memory. Where
- * there is none left, the rest of the body is read and dropped, so that its connection can be used
- * on.
+ * Collects a body that arrives in pieces, up to a length limit and the available memory. If memory
+ * runs out, the rest of the body is read and dropped, so that the connection stays usable.
  */
 final class BodyCollector implements Flow.Subscriber<ByteBuffer> {
   private static final int FIRST_BYTES = 64 * 1024;
@@ -22,7 +21,7 @@ final class BodyCollector implements Flow.Subscriber<ByteBuffer> {
   private final AwsError busy;
   private final CompletableFuture<RequestBody> collected = new CompletableFuture<>();
 
-  /** As it was announced; -1 where it was not. */
+  /** The announced length; -1 if none was announced. */
   private final long announcedBytes;
 
   /** Null once the body is dropped. */
@@ -46,11 +45,11 @@ final class BodyCollector implements Flow.Subscriber<ByteBuffer> {
   }
 
   /**
-   * The whole of {@code body}. Nothing is read where its announced length is beyond the limit.
+   * The whole of {@code body}. Nothing is read if its announced length exceeds the limit.
    *
-   * @param tooLarge what the future fails with where there is more than {@code limitBytes}
-   * @param memory what the body takes; it is given back by the caller, in the end
-   * @param busy what the future fails with where there is no memory
+   * @param tooLarge the error if the body exceeds {@code limitBytes}
+   * @param memory the memory claimed for the body; the caller releases it
+   * @param busy the error if no memory is available
    */
   static CompletableFuture<RequestBody> collect(
       RequestBody.Streamed body,
@@ -91,7 +90,7 @@ final class BodyCollector implements Flow.Subscriber<ByteBuffer> {
     }
   }
 
-  /** Doubles the room, but never beyond what was announced. */
+  /** Doubles the buffer, but never beyond the announced length. */
   private void grow(int neededBytes) {
     long room = Math.max(FIRST_BYTES, 2L * bytes.length);
     if (announcedBytes >= 0) {
@@ -110,7 +109,7 @@ final class BodyCollector implements Flow.Subscriber<ByteBuffer> {
             : incomplete());
   }
 
-  /** What clients are told whose body ended too early, as far as they can still be told. */
+  /** The error for a body that ended too early; sent if the connection still allows it. */
   static AwsError incomplete() {
     return AwsError.client("IncompleteBody", 400, "The request body terminated unexpectedly");
   }

@@ -3,11 +3,11 @@ package dev.brume.core.gateway;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Bounds the memory that goes into bodies which are held as a whole, and into what is decoded of
- * them: by a share of the heap, so that requests are refused before the heap is full.
+ * Bounds the memory of request bodies that are held as a whole, and of the values decoded from
+ * them, to a share of the heap, so that requests are refused before the heap is full.
  */
 final class BodyMemory {
-  /** A document and what is decoded of it take some times the bytes of the document. */
+  /** A document and its decoded value take several times the document's bytes. */
   private static final int BYTES_PER_BYTE = 4;
 
   private static final int SHARE_OF_HEAP = 2;
@@ -16,7 +16,7 @@ final class BodyMemory {
   private final AtomicLong takenBytes = new AtomicLong();
 
   /**
-   * @param mostBytes how much memory there may be in use
+   * @param mostBytes the most bytes in use at a time
    */
   BodyMemory(long mostBytes) {
     this.mostBytes = mostBytes;
@@ -26,12 +26,12 @@ final class BodyMemory {
     return new BodyMemory(Runtime.getRuntime().maxMemory() / SHARE_OF_HEAP);
   }
 
-  /** Memory for one body, none of it taken. */
+  /** A claim for one body, which holds no memory yet. */
   Claim claim() {
     return new Claim();
   }
 
-  /** How much is in use. */
+  /** The bytes in use. */
   long takenBytes() {
     return takenBytes.get();
   }
@@ -41,9 +41,10 @@ final class BodyMemory {
     private long claimed;
 
     /**
-     * Takes memory for so many more bytes of the body.
+     * Claims memory for {@code bodyBytes} more bytes of the body.
      *
-     * @return whether there was any, as there is for who is alone; if not, all of it is given back
+     * @return whether it was granted; the only claim in use always gets it. If false, the whole
+     *     claim is released
      */
     boolean grow(long bodyBytes) {
       long more = bodyBytes * BYTES_PER_BYTE;
@@ -56,7 +57,7 @@ final class BodyMemory {
       return false;
     }
 
-    /** Gives all of it back; may be called again. */
+    /** Releases the claim; may be called again. */
     void release() {
       takenBytes.addAndGet(-claimed);
       claimed = 0;

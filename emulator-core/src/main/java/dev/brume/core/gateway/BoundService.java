@@ -22,7 +22,7 @@ public final class BoundService {
   private final ConstraintValidator validator;
   private final Map<Operation<?, ?>, Binding> bindings = new IdentityHashMap<>();
 
-  /** What is done for an operation; one of the handlers is set. */
+  /** The handler of an operation; exactly one of the fields is set. */
   static final class Binding {
     final Handler<Struct, Struct> handler;
     final AsyncHandler<Struct, Struct> asyncHandler;
@@ -42,13 +42,13 @@ public final class BoundService {
       this.backgroundHandler = backgroundHandler;
     }
 
-    /** Does {@code operation} by another handler than the one that is bound. */
+    /** Runs {@code operation} with another handler than the bound one. */
     @SuppressWarnings("unchecked") // The handler is for that operation.
     static Binding of(Operation<?, ?> operation, AsyncHandler<?, ?> handler) {
       return new Binding(operation, null, (AsyncHandler<Struct, Struct>) handler, null);
     }
 
-    /** Whether the request's body is handed to the handler while it arrives. */
+    /** Whether the handler receives the request's body while it arrives. */
     boolean streamsInput() {
       Boolean known = streams;
       if (known == null) {
@@ -132,15 +132,15 @@ public final class BoundService {
     return dialect;
   }
 
-  /** Whether it asks policies who may do what. */
+  /** Whether the service evaluates policies. */
   boolean isRestricted() {
     return access != null;
   }
 
   /**
-   * Lets the request pass, or not; what passes counts as a use of its key.
+   * Authorizes the request; an authorized request counts as a use of its access key.
    *
-   * @throws AwsError where the caller may not do what it asks for
+   * @throws AwsError if the caller may not perform the operation
    */
   void authorize(RequestContext context, Struct input) {
     if (access != null && context.access().isRestricted()) {
@@ -155,7 +155,7 @@ public final class BoundService {
   /**
    * Checks {@code input} against the model's constraints.
    *
-   * @throws AwsError where it breaks any
+   * @throws AwsError if it violates any
    */
   void validate(Struct input, RequestContext context) {
     List<Violation> violations = validator.validate(input);
@@ -168,18 +168,18 @@ public final class BoundService {
     }
   }
 
-  /** What is done for {@code operation}, or null. */
+  /** The binding of {@code operation}, or null if it is not implemented. */
   Binding binding(Operation<?, ?> operation) {
     return bindings.get(operation);
   }
 
-  /** What {@code input} asks {@code operation} to act on, as far as it names it. */
+  /** The resources that {@code input} of {@code operation} names. */
   List<ResourceName> resourcesOf(Operation<?, ?> operation, Struct input) {
     Binding binding = input == null ? null : bindings.get(operation);
     return binding == null ? List.of() : binding.resources().in(input);
   }
 
-  /** Whether {@code operation} is done. */
+  /** Whether {@code operation} is implemented. */
   public boolean does(Operation<?, ?> operation) {
     return bindings.containsKey(operation);
   }

@@ -8,11 +8,11 @@ import dev.brume.core.auth.RegionSet;
  * @param accessKeyId the access key id as sent, or null for an unsigned request
  * @param account the 12-digit account that the key belongs to
  * @param sessionToken the session token as sent, or null
- * @param regions the regions that a signature of version 4A is for; null for every other
+ * @param regions the regions that a signature of version 4A is for; null for every other version
  */
 public record Caller(String accessKeyId, String account, String sessionToken, RegionSet regions) {
 
-  /** One whose signature is for one region. */
+  /** A caller whose signature is for one region. */
   public Caller(String accessKeyId, String account, String sessionToken) {
     this(accessKeyId, account, sessionToken, null);
   }

@@ -19,9 +19,9 @@ import java.util.function.Supplier;
 
 /**
  * The API descriptions of all services, those without code included, as far as routing needs them.
- * The build writes them: {@code index.txt} has a line a service, {@code <service>.txt} a line an
- * operation. A service without code answers by its catalogue: its operations are known, and none is
- * done.
+ * The build writes them: {@code index.txt} has one line per service, {@code <service>.txt} one line
+ * per operation. A service without code answers from the catalogue: its operations are known, but
+ * none is implemented.
  */
 public final class Catalog {
   private static final int MIN_COLUMNS = 7;
@@ -31,7 +31,7 @@ public final class Catalog {
 
   /**
    * @param anchor a class of the module that holds the catalogue
-   * @param folder where it lies, such as {@code /dev/brume/catalog/}
+   * @param folder its folder, such as {@code /dev/brume/catalog/}
    */
   public Catalog(Class<?> anchor, String folder) {
     this.anchor = anchor;
@@ -41,9 +41,9 @@ public final class Catalog {
   /**
    * An entry for every service of the catalogue.
    *
-   * @param factories makes the services that there is code for, by id
-   * @param offered whether the service with an id does anything
-   * @param enabled whether it has not been switched off
+   * @param factories create the services that have code, by id
+   * @param offered whether the service with an id implements any operation
+   * @param enabled whether the service with an id is enabled
    */
   public List<ServiceEntry> entries(
       Map<String, Supplier<? extends Service>> factories,
@@ -80,7 +80,7 @@ public final class Catalog {
     return protocols;
   }
 
-  /** The schema that a line of the index and the service's own file make up. */
+  /** The schema built from a line of the index and the service's own file. */
   private ServiceSchema schema(String[] columns) {
     Map<String, Operation<?, ?>> operations = new LinkedHashMap<>();
     List<String[]> lines = read(columns[0] + ".txt");
@@ -103,7 +103,7 @@ public final class Catalog {
         operations);
   }
 
-  /** The lines of a file that are no comments, by column. */
+  /** The lines of a file without comments, split into columns. */
   private List<String[]> read(String file) {
     List<String[]> lines = new ArrayList<>();
     try (InputStream stream = anchor.getResourceAsStream(folder + file)) {
@@ -123,11 +123,11 @@ public final class Catalog {
     return lines;
   }
 
-  /** A service of which only the API is known. */
+  /** A service that has an API description but no code. */
   private record CatalogService(ServiceSchema schema) implements Service {
     @Override
     public void bind(Binder binder) {
-      // Nothing is done.
+      // No operation is implemented.
     }
   }
 }

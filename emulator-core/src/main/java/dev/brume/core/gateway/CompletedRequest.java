@@ -10,20 +10,20 @@ import dev.brume.core.schema.Struct;
 /**
  * A request with its response.
  *
- * @param requestId the id that the answer carries
- * @param original the request as it came
- * @param request the same as the dialect has adapted it
- * @param operation what was asked for; null where that was not clear
- * @param caller who asked; null where the request was refused before that was known, and where
- *     nobody signed
- * @param context what the operation was told; null where it was not reached
- * @param input what the operation was given; null where it was not reached
- * @param output what the operation came to; null where it was refused, or is none of the model
+ * @param requestId the id in the response
+ * @param original the request as received
+ * @param request the request as adapted by the dialect
+ * @param operation the operation; null if it could not be determined
+ * @param caller the caller; null for an unsigned request and if the request was refused before
+ *     authentication
+ * @param context the operation's context; null if the operation was not reached
+ * @param input the operation's input; null if the operation was not reached
+ * @param output the operation's output; null if it was refused or is not in the model
  * @param signed how the request was signed
- * @param response the answer; a body that streams has not been read yet
- * @param error why it was refused, or null
- * @param begunMillis when the head of the request had come
- * @param latencyNanos from then to the head of the answer
+ * @param response the response; a streamed body has not been read yet
+ * @param error the error, or null
+ * @param begunMillis when the head of the request had arrived
+ * @param latencyNanos from then to the head of the response
  */
 public record CompletedRequest(
     String requestId,

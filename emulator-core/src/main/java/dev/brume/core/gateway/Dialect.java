@@ -16,55 +16,58 @@ import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.Struct;
 
 /**
- * The deviations of a service from what models and protocols say about the wire. The defaults are
- * what most of AWS does; a service overrides what differs.
+ * How a service deviates from its model and its protocol on the wire. The defaults match most AWS
+ * services; a service overrides what differs.
  */
 public interface Dialect {
-  /** What most services do. */
+  /** The dialect of most services. */
   Dialect COMMON = new Dialect() {};
 
-  /** The largest request body of operations that do not stream, unless a service says otherwise. */
+  /** The largest request body of operations that do not stream, unless a service overrides it. */
   int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
   /**
-   * The request as the service's protocol expects it: parts of the host moved to the path, for
-   * example. Called once it is known that the request is for this service; the body is whole in the
-   * query protocols.
+   * The request in the form that the service's protocol expects, for example with parts of the host
+   * moved to the path. Called when the service has been determined; the body is whole in the query
+   * protocols.
    */
   default HttpRequest adapt(HttpRequest request, ProtocolId protocol, HostNames hosts) {
     return request;
   }
 
   /**
-   * The protocol as the service speaks it.
+   * The service's variant of a protocol.
    *
-   * @param common as most services speak it
+   * @param common the variant of most services
    */
   default Protocol protocol(Protocol common) {
     return common;
   }
 
-  /** Whether AWS takes the operation from callers who do not sign. */
+  /** Whether AWS accepts the operation from unsigned callers. */
   default boolean acceptsUnsigned(Operation<?, ?> operation) {
     return operation.isUnsignedAllowed();
   }
 
-  /** The error for what a caller may not do. */
+  /** The access-denied error. */
   default AwsError accessDenied(AccessDenial denial, ProtocolId protocol) {
     return AccessErrors.of(denial, protocol);
   }
 
-  /** The error as the service words it in a protocol: a few services have older words in some. */
+  /**
+   * The error as the service words it in {@code protocol}: a few services use older texts in some
+   * protocols.
+   */
   default AwsError worded(AwsError error, ProtocolId protocol) {
     return error;
   }
 
-  /** Whether presigned requests must say how long they are valid. */
+  /** Whether presigned requests must state how long they are valid. */
   default boolean needsExpiry() {
     return false;
   }
 
-  /** The error for a signature that is not accepted. */
+  /** The error for a rejected signature. */
   default AwsError signatureError(SignatureFault fault, ProtocolId protocol) {
     return SignatureErrors.of(fault, protocol);
   }
@@ -72,30 +75,30 @@ public interface Dialect {
   /**
    * The region that a request must be signed for instead of {@code named}.
    *
-   * @param named as in the credential scope
-   * @return null where {@code named} will do
+   * @param named the region in the credential scope
+   * @return null if {@code named} is accepted
    */
   default String regionInsteadOf(String named) {
     return null;
   }
 
-  /** How the service has its requests signed. */
+  /** The rules for signing the service's requests. */
   default SignatureRules signatureRules() {
     return SignatureRules.COMMON;
   }
 
-  /** The most bytes that a request for {@code operation}, which does not stream, may have. */
+  /** The largest body of a request for {@code operation}, which does not stream, in bytes. */
   default int maxBodyBytes(Operation<?, ?> operation) {
     return MAX_BODY_BYTES;
   }
 
   /**
-   * The request with its body as the client meant it: codings taken off, checksums verified. A body
-   * that streams is verified as it passes.
+   * The request with its body decoded and its checksums verified. A streamed body is verified as it
+   * passes.
    *
-   * @param signatures verifies the chunks of a signed aws-chunked body; null where they are not to
-   *     be verified, or have been with the request's signature
-   * @throws AwsError where the body is not what the headers say
+   * @param signatures verifies the chunks of a signed aws-chunked body; null if they are not
+   *     verified or have been verified with the request's signature
+   * @throws AwsError if the body does not match the headers
    */
   default HttpRequest decodeBody(
       HttpRequest request, Operation<?, ?> operation, ChunkSignatures signatures) {
@@ -105,13 +108,15 @@ public interface Dialect {
   /**
    * The error for a body that is too large for an operation.
    *
-   * @param operation null where it is not known before the body is read
+   * @param operation null if it is not known before the body is read
    */
   default AwsError bodyTooLarge(Operation<?, ?> operation, int limitBytes) {
     return bodyTooLarge(limitBytes);
   }
 
-  /** The error for a body that is too large. AWS documents no common one: 413 by RFC 9110. */
+  /**
+   * The error for a body that is too large. AWS documents no common error; 413 follows RFC 9110.
+   */
   default AwsError bodyTooLarge(int limitBytes) {
     return AwsError.client(
         "RequestEntityTooLargeException",
@@ -120,7 +125,7 @@ public interface Dialect {
   }
 
   /**
-   * The error for what there is no memory for at the moment.
+   * The error when no memory is available for the request at the moment.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html">Common
@@ -133,12 +138,12 @@ public interface Dialect {
         "The request has failed due to a temporary failure of the server.");
   }
 
-  /** The error for a body that did not come in time: 408 by RFC 9110. */
+  /** The error for a body that did not arrive in time: 408 by RFC 9110. */
   default AwsError requestTimeout() {
     return AwsError.client("RequestTimeout", 408, "The body of the request did not come in time.");
   }
 
-  /** The error for what went wrong here, and is not the client's fault. */
+  /** The error for an internal failure. */
   default AwsError internalFailure() {
     return AwsError.server(
         "InternalFailure",
@@ -152,17 +157,17 @@ public interface Dialect {
   }
 
   /**
-   * The status of a response, where the model's is not all there is to it.
+   * The status of a response, for operations whose status is not always the modelled one.
    *
-   * @param stated by the model
+   * @param stated the model's status
    */
   default int status(Operation<?, ?> operation, Struct output, int stated) {
     return stated;
   }
 
-  /** Adds the headers that the answer of an operation carries and its model does not state. */
+  /** Adds the operation's response headers that the model does not declare. */
   default void addHeaders(RequestContext context, Headers headers) {}
 
-  /** Adds the headers that every response of the service carries beyond the protocol's own. */
+  /** Adds the headers that every response of the service carries in addition to the protocol's. */
   default void addHeaders(Headers headers, String requestId) {}
 }

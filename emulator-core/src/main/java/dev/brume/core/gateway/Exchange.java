@@ -17,19 +17,19 @@ import dev.brume.core.scope.Scope;
 
 /** The state of one request on its way through the gateway. */
 final class Exchange {
-  /** When it came, see {@link RequestObserver#begun}. */
+  /** When the request arrived, see {@link RequestObserver#begun}. */
   final long begun;
 
-  /** The same on the emulator's timeline. */
+  /** The time of arrival on the emulator's timeline, in milliseconds. */
   final long begunMillis;
 
-  /** The messages as they are kept for people to look at; null where they are not. */
+  /** The messages kept for inspection; null if they are not kept. */
   final Capture capture;
 
-  /** As it came, but for a body that has been read since. */
+  /** The request as received, except for a body that has been read since. */
   HttpRequest original;
 
-  /** As the protocol reads it. */
+  /** The request in the form that the protocol reads. */
   HttpRequest request;
 
   Signature signature = Signature.NONE;
@@ -38,33 +38,33 @@ final class Exchange {
   OperationMatch match;
   Scope scope;
 
-  /** What the operation is told; null as long as it has not been reached. */
+  /** The operation's context; null until the operation is reached. */
   RequestContext context;
 
-  /** What the operation is given; null as long as it has not been reached. */
+  /** The operation's input; null until the operation is reached. */
   Struct input;
 
-  /** What the operation came to; null where it was refused. */
+  /** The operation's output; null if it was refused. */
   Struct output;
 
-  /** What is left to verify of the signature; null where signatures are not verified. */
+  /** The part of the signature still to verify; null when signatures are not verified. */
   SignatureVerification verification;
 
-  /** Verifies the body's chunks; null where they need not be. */
+  /** Verifies the body's chunks; null if they are not verified. */
   ChunkSignatures chunkSignatures;
 
   String requestId;
 
-  /** Whether the steps are taken on a background thread, where they may take their time. */
+  /** Whether the steps run on a background thread, where they may block. */
   boolean inBackground;
 
-  /** What takes the place of the server's own rules for pages; null where nothing does. */
+  /** Replaces the server's own rules for cross-origin pages; null if nothing does. */
   final OriginRules originRules;
 
-  /** What was answered in place of a result, or null. */
+  /** The error that was answered, or null. */
   AwsError error;
 
-  /** What was thrown that is no AwsError, or null. */
+  /** The exception that was thrown and is not an AwsError, or null. */
   Throwable bug;
 
   Exchange(
@@ -81,7 +81,7 @@ final class Exchange {
     this.capture = capture;
   }
 
-  /** Forgets what has become known: the steps begin again, with the body in one piece. */
+  /** Clears what has been determined: the steps start again, with the whole body. */
   void restart(RequestBody whole) {
     original = original.withBody(whole);
     request = original;
@@ -98,7 +98,7 @@ final class Exchange {
     requestId = null;
   }
 
-  /** What is asked for, or null where that is not clear yet. */
+  /** The operation, or null if it is not determined yet. */
   Operation<?, ?> operation() {
     return match == null ? null : match.operation();
   }

@@ -7,11 +7,11 @@ import dev.brume.core.http.TruncatedBodyException;
 import dev.brume.core.state.StateException;
 import java.util.concurrent.CompletionException;
 
-/** What can go wrong without a bug of the emulator, and how clients are told. */
+/** The failures that are no bug of the emulator, and their errors. */
 final class ExpectedFailures {
   private ExpectedFailures() {}
 
-  /** What a stage has failed with. */
+  /** The cause of a stage's failure. */
   static Throwable causeOf(Throwable failure) {
     Throwable cause = failure;
     while (cause instanceof CompletionException && cause.getCause() != null) {
@@ -20,7 +20,7 @@ final class ExpectedFailures {
     return cause;
   }
 
-  /** The error for {@code cause} in the words of a service; null where it is a bug. */
+  /** The error for {@code cause} in the words of a service; null if it is a bug. */
   static AwsError errorOf(Throwable cause, Dialect dialect) {
     return switch (cause) {
       case AwsError refusal -> refusal;

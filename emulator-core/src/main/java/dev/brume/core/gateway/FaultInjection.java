@@ -10,23 +10,23 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
- * Makes requests fail or wait on purpose, so that programs can be tried against it. Nothing does
- * until it is told. Rules and latency belong to the server: resets leave them.
+ * Makes requests fail or wait on purpose, so that programs can be tested against errors and delays.
+ * Inactive until configured. Rules and latency belong to the server and survive resets.
  */
 public final class FaultInjection {
-  /** How many rules there can be. */
+  /** The largest number of rules. */
   public static final int MAX_RULES = 1000;
 
   /** The longest latency, in milliseconds. */
   public static final int MAX_LATENCY_MILLIS = 600_000;
 
-  /** How finely probabilities are told apart. */
+  /** The resolution of probabilities. */
   private static final int STEPS = 1_000_000;
 
   private volatile List<FaultRule> rules = List.of();
   private volatile int latencyMillis;
 
-  /** The rules in force, in order: the first that is about a request decides. */
+  /** The rules in force, in order: the first that matches a request decides. */
   public List<FaultRule> rules() {
     return rules;
   }
@@ -34,7 +34,7 @@ public final class FaultInjection {
   /**
    * Changes the rules.
    *
-   * @throws IllegalArgumentException where there would be more than {@link #MAX_RULES}
+   * @throws IllegalArgumentException if there would be more than {@link #MAX_RULES} rules
    */
   public synchronized List<FaultRule> change(UnaryOperator<List<FaultRule>> change) {
     List<FaultRule> changed = List.copyOf(change.apply(new ArrayList<>(rules)));
@@ -45,13 +45,13 @@ public final class FaultInjection {
     return changed;
   }
 
-  /** By how much every answer is held back. */
+  /** The delay of every response, in milliseconds. */
   public int latencyMillis() {
     return latencyMillis;
   }
 
   /**
-   * Holds every answer back.
+   * Delays every response.
    *
    * @param millis 0 to {@link #MAX_LATENCY_MILLIS}
    */
@@ -60,7 +60,7 @@ public final class FaultInjection {
   }
 
   /**
-   * @throws AwsError where the request, whose operation and scope are known, is to fail
+   * @throws AwsError if the request, whose operation and scope are known, is to fail
    */
   void check(Exchange exchange, Route route, GatewayOptions options) {
     String region = exchange.scope.region();
@@ -79,7 +79,7 @@ public final class FaultInjection {
     return rule.probability() >= 1 || ids.number(STEPS) < rule.probability() * STEPS;
   }
 
-  /** An answer, held back on the emulator's time. */
+  /** The response, delayed on the emulator's timeline. */
   CompletionStage<HttpResponse> delayed(
       CompletionStage<HttpResponse> answer, GatewayOptions options) {
     int millis = latencyMillis;

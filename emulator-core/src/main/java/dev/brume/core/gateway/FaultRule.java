@@ -5,11 +5,11 @@ import dev.brume.core.error.AwsError;
 /**
  * Which requests fail on purpose, and how.
  *
- * @param region the region that it is about, or null: any
- * @param service the service's id, or null: any
- * @param operation as AWS spells it, or null: any
- * @param probability how likely such a request fails, 0.0 to 1.0
- * @param statusCode the HTTP status of the answer, 400 to 599
+ * @param region the region to match, or null for any
+ * @param service the id of the service to match, or null for any
+ * @param operation the operation to match as AWS spells it, or null for any
+ * @param probability the probability that a matching request fails, 0.0 to 1.0
+ * @param statusCode the HTTP status of the response, 400 to 599
  * @param code the error's code
  */
 public record FaultRule(
@@ -20,10 +20,10 @@ public record FaultRule(
     int statusCode,
     String code) {
 
-  /** What a rule answers that names no error. */
+  /** The status of a rule without an error status. */
   public static final int DEFAULT_STATUS = 503;
 
-  /** The code of an error that a rule does not name. */
+  /** The error code of a rule without a code. */
   public static final String DEFAULT_CODE = "ServiceUnavailable";
 
   private static final String MESSAGE = "Operation failed due to a simulated fault";

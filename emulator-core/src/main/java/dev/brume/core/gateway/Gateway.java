@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 public final class Gateway implements HttpHandler {
   private static final Logger LOG = LoggerFactory.getLogger(Gateway.class);
 
-  /** The longest body that is decoded on an event loop: about a millisecond's work. */
+  /** The longest body that is decoded on an event loop: about a millisecond of work. */
   static final int MAX_BYTES_ON_LOOP = 256 * 1024;
 
   private static final Caller NOBODY = new Caller(null, Accounts.of(null), null);
@@ -79,7 +79,7 @@ public final class Gateway implements HttpHandler {
         exchange, options.faults().delayed(verified(exchange, attempt(exchange)), options));
   }
 
-  /** Has what is sent out of files compared with its checksums first, where that is wanted. */
+  /** Verifies file content against its checksums before it is sent, if so configured. */
   private CompletionStage<HttpResponse> verified(
       Exchange exchange, CompletionStage<HttpResponse> answer) {
     if (!(answer instanceof CompletableFuture<HttpResponse> future && future.isDone())) {
@@ -102,7 +102,7 @@ public final class Gateway implements HttpHandler {
       return large && !exchange.inBackground ? inBackground(exchange) : serve(exchange);
     } catch (AwsError refusal) {
       return whenDurable(exchange, encodeError(exchange, refusal));
-    } catch (Throwable bug) { // Errors too: whatever was thrown, the client gets an answer.
+    } catch (Throwable bug) { // Errors too: the client gets a response whatever was thrown.
       return done(encodeError(exchange, failure(exchange, bug)));
     }
   }
@@ -111,7 +111,7 @@ public final class Gateway implements HttpHandler {
     return body.bytes().length > MAX_BYTES_ON_LOOP;
   }
 
-  /** Takes the steps again, on a background thread; those up to here change nothing. */
+  /** Runs the steps again on a background thread; the steps before this one change nothing. */
   private CompletionStage<HttpResponse> inBackground(Exchange exchange) {
     exchange.inBackground = true;
     return CompletableFuture.supplyAsync(() -> attempt(exchange), options.background())
@@ -165,7 +165,7 @@ public final class Gateway implements HttpHandler {
         : callInBackground(exchange, binding, context);
   }
 
-  /** Notes which service and which protocol have the request now. */
+  /** Records the service and the protocol of the request. */
   private void enter(Exchange exchange, ServiceEntry entry) {
     entry.markUsed();
     exchange.service = bound(exchange, entry);
@@ -179,7 +179,7 @@ public final class Gateway implements HttpHandler {
     exchange.requestId = exchange.service.dialect().newRequestId(options.ids());
   }
 
-  /** A service that can't be made fails in the form of its own protocol, not in another's. */
+  /** A service whose creation fails reports it in its own protocol, not in another one. */
   private BoundService bound(Exchange exchange, ServiceEntry entry) {
     try {
       return entry.bound();
@@ -189,7 +189,7 @@ public final class Gateway implements HttpHandler {
     }
   }
 
-  /** Lets the service that gets what no other claims answer, where nothing is known yet. */
+  /** Assigns the request to the fallback service, if no service is determined yet. */
   private void enterFallback(Exchange exchange) {
     if (exchange.protocol == null) {
       enter(exchange, options.services().fallback());
@@ -207,7 +207,10 @@ public final class Gateway implements HttpHandler {
     }
   }
 
-  /** A page under a name that a stranger has pointed here cannot sign; whoever signs is no page. */
+  /**
+   * A page under a foreign name that resolves to this server (DNS rebinding) cannot sign; a signed
+   * request comes from no page.
+   */
   private void checkHost(Exchange exchange) {
     if (exchange.signature.isUnsigned() && !options.hosts().isTrusted(exchange.original)) {
       throw AwsError.client(
@@ -245,7 +248,7 @@ public final class Gateway implements HttpHandler {
     return binding;
   }
 
-  /** Starts again with the body in one piece; the steps up to here change nothing. */
+  /** Starts again with the whole body; the steps before this one change nothing. */
   private CompletionStage<HttpResponse> withWholeBody(
       Exchange exchange, Dialect dialect, int limitBytes) {
     RequestBody.Streamed body = (RequestBody.Streamed) exchange.original.body();
@@ -320,7 +323,7 @@ public final class Gateway implements HttpHandler {
         exchange, result.handle((output, failure) -> answer(exchange, output, failure)));
   }
 
-  /** What an operation that does not wait comes to. */
+  /** The output of an operation that returns at once. */
   private Struct output(Exchange exchange, Binding binding, RequestContext context) {
     Struct input = input(exchange, context);
     if (binding.backgroundHandler != null) {
@@ -337,7 +340,7 @@ public final class Gateway implements HttpHandler {
     }
   }
 
-  /** What an operation that may wait comes to; throws where it is refused at once. */
+  /** The output of an operation that may complete later; throws if it is refused at once. */
   private CompletionStage<Struct> result(
       Exchange exchange, Binding binding, RequestContext context) {
     Struct input = input(exchange, context);
@@ -384,7 +387,7 @@ public final class Gateway implements HttpHandler {
                     : answerTo(exchange, failure)));
   }
 
-  /** Does operations for the handler of a request that is for none itself. */
+  /** Runs operations on behalf of an unmodelled request's handler. */
   private final class Operations implements OperationRunner {
     private final Exchange exchange;
 
@@ -436,8 +439,8 @@ public final class Gateway implements HttpHandler {
   }
 
   /**
-   * Holds {@code response} back until everything that it may speak of is kept: what this request
-   * has changed, and what it has seen of others.
+   * Delays {@code response} until everything that it may reveal is durable: this request's changes,
+   * and those of others that it has read.
    */
   private CompletionStage<HttpResponse> whenDurable(Exchange exchange, HttpResponse response) {
     CompletableFuture<Void> durable = store.durable();
@@ -448,7 +451,7 @@ public final class Gateway implements HttpHandler {
         (written, failure) -> failure == null ? response : answerTo(exchange, failure));
   }
 
-  /** The response to what an operation came to; never throws. */
+  /** The response to an operation's output; never throws. */
   private HttpResponse answer(Exchange exchange, Struct output, Throwable failure) {
     if (failure != null) {
       return answerTo(exchange, failure);
@@ -467,7 +470,7 @@ public final class Gateway implements HttpHandler {
     return encodeError(exchange, expected != null ? expected : failure(exchange, cause));
   }
 
-  /** An error that is a bug of the emulator: it is logged, and its listener hears of it. */
+  /** The error for a bug of the emulator: logs it and calls the failure listener. */
   private AwsError failure(Exchange exchange, Throwable bug) {
     enterFallback(exchange);
     if (bug instanceof OutOfMemoryError) {

@@ -21,18 +21,18 @@ import java.util.function.Function;
  * @param crossOrigin which web pages may call
  * @param internalPaths the emulator's own paths
  * @param hosts the names under which the server is reached
- * @param credentials what signatures are verified against; null where any are accepted
- * @param regions which regions there are
+ * @param credentials the credentials that signatures are verified against; null if any are accepted
+ * @param regions the known regions
  * @param protocols the protocol of each id
- * @param store in whose shared section handlers run
+ * @param store the store in whose shared section handlers run
  * @param outbox drained after each handler
  * @param timeline the time by which presigned requests expire
- * @param ids makes the request ids
- * @param background runs what may take long or block: background operations, large documents, the
- *     emulator's own paths
- * @param failureListener hears of bugs
- * @param observer sees every request that is AWS's
- * @param authorizer decides who may do what
+ * @param ids generates the request ids
+ * @param background runs work that may take long or block: background operations, large documents,
+ *     the emulator's own paths
+ * @param failureListener called for bugs
+ * @param observer sees every AWS request
+ * @param authorizer decides which callers may perform which actions
  * @param faults makes requests fail on purpose
  */
 public record GatewayOptions(

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The names under which the server is reached. A name in front of one of them says what the request
- * is for: {@code sqs.us-east-1.localhost.localstack.cloud}, {@code bucket.s3.localhost}.
+ * The names under which the server is reached. Labels in front of such a name identify the service
+ * or resource: {@code sqs.us-east-1.localhost.localstack.cloud}, {@code bucket.s3.localhost}.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/rande.html">AWS service endpoints</a>
  */
@@ -22,11 +22,11 @@ public final class HostNames {
           "amazonaws.eu",
           "api.aws");
 
-  /** Labels that say by which network, not for which service. */
+  /** Labels that select a network, not a service. */
   private static final List<String> NETWORKS = List.of("dualstack", "fips");
 
   /**
-   * Top-level names that nobody can register.
+   * Top-level names that cannot be registered.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc6761">RFC 6761</a>
    */
@@ -47,16 +47,16 @@ public final class HostNames {
   }
 
   /**
-   * What stands in front of the server's own name.
+   * The labels in front of the server's own name.
    *
    * @param labels without the region: {@code sqs}, {@code bucket.s3}, {@code streams.dynamodb}; ""
-   *     where nothing does
+   *     for none
    * @param region the region that was named, or null
    * @param suffix the server's own name
    */
   public record Prefix(String labels, String region, String suffix) {}
 
-  /** What the Host of {@code request} says; null where it is none of the server's names. */
+  /** The parsed Host of {@code request}; null if it is none of the server's names. */
   public Prefix prefixOf(HttpRequest request) {
     String host = nameOf(request.header("Host"));
     if (host == null) {
@@ -110,7 +110,7 @@ public final class HostNames {
     return rest;
   }
 
-  /** The name in a Host header, in lower case, without the port; null where there is none. */
+  /** The name in a Host header, in lower case, without the port; null if there is none. */
   public static String nameOf(String hostHeader) {
     if (hostHeader == null || hostHeader.isEmpty()) {
       return null;
@@ -126,7 +126,7 @@ public final class HostNames {
     return hostHeader.substring(0, end).toLowerCase(Locale.ROOT);
   }
 
-  /** Whether {@code name} is one of the server's names, or in front of one. */
+  /** Whether {@code name} is one of the server's names, or a subdomain of one. */
   public boolean isOwn(String name) {
     for (String suffix : suffixes) {
       if (name.equals(suffix) || name.endsWith("." + suffix)) {
@@ -137,9 +137,9 @@ public final class HostNames {
   }
 
   /**
-   * Whether no stranger can have pointed the Host of {@code request} here, so that a page under it
-   * would be the stranger's (DNS rebinding): it is an address, a name that nobody can register, one
-   * of the server's own, or missing.
+   * Whether the Host of {@code request} cannot be a foreign name that resolves to this server (DNS
+   * rebinding): it is an address, a name that cannot be registered, one of the server's own, or
+   * missing.
    */
   public boolean isTrusted(HttpRequest request) {
     String host = nameOf(request.header("Host"));

@@ -3,15 +3,15 @@ package dev.brume.core.gateway;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 
-/** Answers under a path of its own, outside of AWS's protocols. */
+/** Answers requests under a path of its own, outside of AWS's protocols. */
 @FunctionalInterface
 public interface InternalEndpoint {
   /**
-   * Answers one request, on a thread that may wait. Called inside the store's shared section only
-   * where it says so itself.
+   * Answers one request, on a thread that may wait. Called outside of the store's shared section
+   * unless it enters one itself.
    *
-   * @param request its body is whole, unless {@link #takesStreams} says that it need not be
-   * @throws RuntimeException where there is a bug: a bare 500 is the answer
+   * @param request its body is whole unless {@link #takesStreams} returns true
+   * @throws RuntimeException on a bug: the response is a bare 500
    */
   HttpResponse handle(HttpRequest request);
 

@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * The paths that belong to the emulator itself and not to AWS: {@code /_brume/…}, {@code
- * /_localstack/…}, {@code /_aws/…}, {@code /health}. A service may add its own. What answers is
- * made when the first request for it arrives.
+ * /_localstack/…}, {@code /_aws/…}, {@code /health}. A service may add its own. An endpoint is
+ * created when its first request arrives.
  */
 public final class InternalPaths {
   private final List<Entry> entries = new ArrayList<>();
@@ -25,7 +25,7 @@ public final class InternalPaths {
     }
   }
 
-  /** An endpoint that is made when it is first asked for. */
+  /** An endpoint that is created when it is first needed. */
   private static final class Lazy {
     private final Supplier<? extends InternalEndpoint> supplier;
     private InternalEndpoint endpoint;
@@ -43,10 +43,10 @@ public final class InternalPaths {
   }
 
   /**
-   * Lets {@code supplier}'s endpoint answer for {@code prefixes} and everything below them. Longer
-   * prefixes go before shorter ones. Call before the first request.
+   * Maps {@code prefixes} and everything below them to {@code supplier}'s endpoint. Longer prefixes
+   * take precedence. Call before the first request.
    *
-   * @param supplier makes the endpoint; called once at most
+   * @param supplier creates the endpoint; called at most once
    * @param prefixes such as {@code /_aws/sqs/messages}; each begins with {@code /_} or is {@code
    *     /health}
    */
@@ -63,8 +63,8 @@ public final class InternalPaths {
   }
 
   /**
-   * Sends the requests for {@code /} that {@code visits} takes to {@code path}. Call before the
-   * first request.
+   * Redirects the requests for {@code /} that {@code visits} matches to {@code path}. Call before
+   * the first request.
    */
   public InternalPaths landAt(String path, Predicate<HttpRequest> visits) {
     isVisit = visits;
@@ -72,7 +72,10 @@ public final class InternalPaths {
     return this;
   }
 
-  /** {@code /health} is a bucket's path too: signed, or with a query, it is meant as that. */
+  /**
+   * {@code /health} is a bucket's path too: a request that is signed or has a query is for the
+   * bucket.
+   */
   private static boolean isForServiceFallback(HttpRequest request) {
     return request.path().equals("/health")
         && (request.query() != null || request.header("Authorization") != null);
@@ -82,7 +85,7 @@ public final class InternalPaths {
     return path.startsWith("/_") || path.equals("/health");
   }
 
-  /** What answers for {@code request}; null where it is AWS's. */
+  /** The endpoint for {@code request}; null for an AWS request. */
   InternalEndpoint find(HttpRequest request) {
     String path = request.path();
     if (path.equals("/") && isVisit.test(request)) {

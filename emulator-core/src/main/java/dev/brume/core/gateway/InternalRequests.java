@@ -47,7 +47,7 @@ final class InternalRequests {
           case RequestTimeoutException late -> Dialect.COMMON.requestTimeout();
           default -> BodyCollector.incomplete();
         };
-    // The texts are the emulator's own: nothing in them has to be escaped.
+    // The texts are the emulator's own and need no escaping.
     String text = "{\"error\": \"" + refusal.getMessage() + "\"}";
     Headers headers = new Headers().add("Content-Type", "application/json");
     HttpResponse response =

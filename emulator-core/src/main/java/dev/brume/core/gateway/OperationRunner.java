@@ -7,27 +7,29 @@ import dev.brume.core.http.HttpResponse;
 import dev.brume.core.scope.Scope;
 import java.util.concurrent.CompletionStage;
 
-/** Does operations of the model for {@link UnmodelledHandler}s. */
+/** Runs modelled operations for {@link UnmodelledHandler}s. */
 public interface OperationRunner {
   /**
-   * Does the operation that {@code request} is for.
+   * Runs the operation that {@code request} is for.
    *
-   * @param request as if it had come so
-   * @param scope account and region that it acts in
-   * @param caller who asks for it
-   * @param handler what is done instead of what is bound; null for that
-   * @return the response as the protocol has it; fails with AwsError where it is refused
+   * @param request processed like a received request
+   * @param scope the account and region in which it acts
+   * @param caller its caller
+   * @param handler replaces the bound handler; null to use the bound one
+   * @return the encoded response; fails with AwsError if the request is refused
    */
   CompletionStage<HttpResponse> run(
       HttpRequest request, Scope scope, Caller caller, AsyncHandler<?, ?> handler);
 
-  /** What signatures are verified against; null where they are not verified. */
+  /**
+   * The credentials that signatures are verified against; null when signatures are not verified.
+   */
   Credentials credentials();
 
   /**
-   * The account that an access key belongs to.
+   * The account of an access key.
    *
-   * @param accessKeyId null for a caller who did not sign
+   * @param accessKeyId null for an unsigned request
    */
   String accountOf(String accessKeyId);
 

@@ -12,7 +12,7 @@ import dev.brume.core.schema.ProtocolId;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Function;
 
-/** The wire protocols, each created when it is first used. */
+/** The wire protocols, each created on first use. */
 public final class Protocols implements Function<ProtocolId, Protocol> {
   private final AtomicReferenceArray<Protocol> known =
       new AtomicReferenceArray<>(ProtocolId.values().length);

@@ -21,12 +21,12 @@ import org.slf4j.LoggerFactory;
 final class Reporter {
   private static final Logger LOG = LoggerFactory.getLogger(Reporter.class);
 
-  /** Names and paths are kept up to here: they come from clients, and there are many. */
+  /** The longest name or path that is kept: clients choose them, and many are kept. */
   private static final int MAX_NAME_LENGTH = 128;
 
   private static final int MAX_PATH_LENGTH = 1_024;
 
-  /** Longer than any message of AWS's; signatures that differ have long ones. */
+  /** Longer than any AWS message; signature mismatches have long ones. */
   private static final int MAX_CAUSE_LENGTH = 4_096;
 
   private static final int MAX_FRAMES = 10;
@@ -40,9 +40,9 @@ final class Reporter {
   }
 
   /**
-   * The way of {@code request} begins.
+   * Starts the processing of {@code request}.
    *
-   * @param originRules what takes the place of the server's own rules for pages, or null
+   * @param originRules replaces the server's own rules for cross-origin pages, or null
    */
   Exchange begin(HttpRequest request, OriginRules originRules) {
     long begun = observer.begun();
@@ -51,7 +51,7 @@ final class Reporter {
     return new Exchange(kept, originRules, begun, observer.nowMillis(), capture);
   }
 
-  /** Has the observer told when the answer is there. */
+  /** Reports the response to the observer when it is ready. */
   CompletionStage<HttpResponse> watch(Exchange exchange, CompletionStage<HttpResponse> answer) {
     if (answer instanceof CompletableFuture<HttpResponse> future
         && future.isDone()
@@ -74,7 +74,7 @@ final class Reporter {
         });
   }
 
-  /** Has the observer told for how long {@code result} is waited for. */
+  /** Reports to the observer how long {@code result} is waited for. */
   void watchWaiting(CompletionStage<Struct> result) {
     if (result instanceof CompletableFuture<Struct> future && future.isDone()) {
       return;
@@ -83,10 +83,13 @@ final class Reporter {
     result.whenComplete((value, failure) -> observer.waitsNoMore());
   }
 
-  /** A page's request was answered before it was looked at, by {@code response}. */
+  /**
+   * Reports a request of a cross-origin page that was answered with {@code response} before
+   * routing.
+   */
   void intercepted(HttpRequest request, HttpResponse response) {
     if (response.status() < 400) {
-      return; // a preflight, which is no request of its own
+      return; // A preflight is not a request of its own.
     }
     Exchange exchange = begin(request, null);
     ended(exchange, response, "Pages of " + request.header("Origin") + " are not let in");
@@ -139,7 +142,7 @@ final class Reporter {
     }
     try {
       listener.answered(answered(exchange, response, latencyNanos));
-    } catch (RuntimeException bug) { // The answer is the client's all the same.
+    } catch (RuntimeException bug) { // The client gets its response in any case.
       LOG.error("{} The service could not be told of its answer", exchange.requestId, bug);
       failures.failed(exchange.requestId, exchange.original, bug);
     }
@@ -165,7 +168,7 @@ final class Reporter {
         latencyNanos);
   }
 
-  /** The operation; else the service; nothing of a service that no model describes. */
+  /** The operation; else the service; null for a service without a model. */
   private static Object kind(Exchange exchange) {
     if (exchange.match != null) {
       return exchange.match.operation();
@@ -174,7 +177,7 @@ final class Reporter {
     return service == null || service.schema().operationMap().isEmpty() ? null : service;
   }
 
-  /** As clients have it: SDKs take the query protocol's code where a service sends that too. */
+  /** The code that clients see: SDKs use the query protocol's code if a service sends that too. */
   private static String errorCode(Exchange exchange) {
     if (exchange.error == null) {
       return null;
@@ -197,7 +200,7 @@ final class Reporter {
     return message == null ? remark : cut(message, MAX_CAUSE_LENGTH);
   }
 
-  /** The exception with the first calls of its stack; bugs are few, so this is done at once. */
+  /** The exception with the top of its stack trace; bugs are rare, so it is formatted at once. */
   private static String describe(Throwable bug) {
     StringBuilder text = new StringBuilder(String.valueOf(bug));
     StackTraceElement[] frames = bug.getStackTrace();

@@ -15,11 +15,11 @@ import dev.brume.core.scope.Scope;
  * The facts about a request apart from its input.
  *
  * @param requestId the id that the response carries
- * @param scope account and region that the request acts in
+ * @param scope the account and region in which the request acts
  * @param caller who signed it
- * @param protocol how it was written
- * @param operation what it asks for; null for what no model describes
- * @param http the request itself, for the few operations that need the Host or the connection
+ * @param protocol the protocol of the request
+ * @param operation the operation; null for an unmodelled request
+ * @param http the HTTP request, for the few operations that need the Host or the connection
  * @param access what the caller may do
  */
 public record RequestContext(
@@ -31,7 +31,7 @@ public record RequestContext(
     HttpRequest http,
     CallerAccess access) {
 
-  /** One whose caller may do everything. */
+  /** A context whose caller may do everything. */
   public RequestContext(
       String requestId,
       Scope scope,
@@ -42,7 +42,7 @@ public record RequestContext(
     this(requestId, scope, caller, protocol, operation, http, Authorizer.OFF.unrestricted());
   }
 
-  /** Whether the signature is for {@code region}, be it among others. */
+  /** Whether the signature is valid for {@code region}, alone or among others. */
   public boolean isSignedFor(String region) {
     return caller.regions() == null
         ? scope.region().equals(region)
@@ -50,8 +50,8 @@ public record RequestContext(
   }
 
   /**
-   * Who calls: a user, a session of a role, or, where the key was not given out by IAM or STS, the
-   * root user of the account. Call in a section of the store.
+   * The caller's identity: a user, a role session, or, for a key that neither IAM nor STS issued,
+   * the account's root user. Call in a section of the store.
    */
   public CallerIdentity identity() {
     return access.identify(
@@ -59,10 +59,10 @@ public record RequestContext(
   }
 
   /**
-   * Lets the caller pass, or not; for what is only known on the way. Call in a section of the
+   * Authorizes an action that is only known while the operation runs. Call in a section of the
    * store.
    *
-   * @throws AwsError in the service's words, where the caller may not
+   * @throws AwsError in the service's words, if the caller may not perform it
    */
   public void require(AccessQuery query) {
     AwsError refusal = refusal(query);
@@ -71,14 +71,14 @@ public record RequestContext(
     }
   }
 
-  /** The same for one of several things: the error, or null where the caller may. */
+  /** The same for one of several actions: the error, or null if the caller may perform it. */
   public AwsError refusal(AccessQuery query) {
     return access.isRestricted() ? access.refusal(identity(), query) : null;
   }
 
   /**
-   * What all policies say of the caller. Only where access is restricted; call in a section of the
-   * store.
+   * The decision of all policies on the caller. Only when access is restricted; call in a section
+   * of the store.
    */
   public Decision decide(AccessQuery query) {
     return access.decide(identity(), query);

@@ -12,19 +12,19 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Finds in an operation's input what it acts on, for those who look at past requests. The model
- * says where: in the labels of its URI; where it has none, in the members that are called a name, a
- * URL or an ARN, or a required id; where the input itself has none of these, in its lists and maps,
- * as in DynamoDB's BatchGetItem and TransactWriteItems.
+ * Finds the resources that an operation's input names, for inspection of past requests. The model
+ * gives their place: the labels of the operation's URI; without labels, the members called a name,
+ * a URL or an ARN, or a required id; if the input itself has none of these, its lists and maps, as
+ * in DynamoDB's BatchGetItem and TransactWriteItems.
  */
 final class ResourceMembers {
-  /** Names are cut off here; the longest that AWS takes are the keys of S3, of 1,024 bytes. */
+  /** Longer names are cut off; the longest that AWS accepts are S3 keys, of 1,024 bytes. */
   static final int MAX_VALUE_LENGTH = 1_100;
 
-  /** More are not remembered of one request. */
+  /** The most names kept per request. */
   static final int MAX_VALUES = 10;
 
-  /** So many elements of a list are looked at, and so deep. */
+  /** The most list elements inspected, and the greatest depth. */
   private static final int MAX_ELEMENTS = 100;
 
   private static final int MAX_DEPTH = 4;
@@ -32,7 +32,7 @@ final class ResourceMembers {
   private static final Pattern NAMING = Pattern.compile(".*(?:[Nn]ame|[Uu]rl|[Aa]rn|ARN)");
   private static final Pattern IDENTIFYING = Pattern.compile("(?!.*AccountId).*Id");
 
-  /** These say how, not on what. */
+  /** Members that qualify the operation and name no resource. */
   private static final Pattern OTHERS =
       Pattern.compile("Exclusive.*|.*(?:AttributeName|RegionName|DisplayName)");
 
@@ -135,7 +135,7 @@ final class ResourceMembers {
     }
   }
 
-  /** Whether the keys of a map are names of resources: DynamoDB's requests by table. */
+  /** Whether the keys of a map are resource names, as in DynamoDB's requests by table. */
   private static boolean isByName(Schema map) {
     String key = map.key().target().name();
     return map.type() == ShapeType.MAP

@@ -6,13 +6,13 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.OriginRules;
 import dev.brume.core.schema.ProtocolId;
 
-/** Finds the rules that resources themselves have for web pages: the CORS settings of buckets. */
+/** Finds the cross-origin rules of individual resources: the CORS settings of buckets. */
 final class ResourceOrigins {
   private final GatewayOptions options;
   private final ServiceRouter router;
 
   /**
-   * @param router finds the service that knows the resource
+   * @param router finds the service that owns the resource
    */
   ResourceOrigins(GatewayOptions options, ServiceRouter router) {
     this.options = options;
@@ -20,9 +20,9 @@ final class ResourceOrigins {
   }
 
   /**
-   * The rules that {@code request} is under because of what it is for.
+   * The cross-origin rules of the resource that {@code request} addresses.
    *
-   * @return null where no page sends it, or the server's own rules are to decide
+   * @return null if no page sent the request, or the server's own rules decide
    */
   OriginRules of(HttpRequest request) {
     if (request.header("Origin") == null) {
@@ -32,7 +32,7 @@ final class ResourceOrigins {
     try {
       route = router.route(request, SignatureParser.parse(request));
     } catch (AwsError refusal) {
-      return null; // It is refused on its way.
+      return null; // A later step refuses it.
     }
     ServiceEntry entry = route.entry();
     if (entry == null || route.refusal() != null || !entry.isEnabled()) {
@@ -42,7 +42,7 @@ final class ResourceOrigins {
     return rules == OriginRules.SILENT && isForServer(request) ? null : rules;
   }
 
-  /** Whether the server knows the page, or the path is one of its own. */
+  /** Whether the server's rules admit the page, or the path is one of the emulator's own. */
   private boolean isForServer(HttpRequest request) {
     return options.crossOrigin().admits(request) || options.internalPaths().find(request) != null;
   }

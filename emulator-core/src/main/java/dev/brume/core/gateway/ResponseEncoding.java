@@ -8,7 +8,7 @@ import dev.brume.core.http.OriginRules;
 import dev.brume.core.schema.FileStream;
 import dev.brume.core.schema.Struct;
 
-/** Makes responses of results and errors, with what every response carries. */
+/** Builds responses from results and errors, with the headers that every response carries. */
 final class ResponseEncoding {
   private final CrossOrigin crossOrigin;
 
@@ -16,18 +16,21 @@ final class ResponseEncoding {
     this.crossOrigin = crossOrigin;
   }
 
-  /** The same once its bytes are known to be those that were written; blocks until then. */
+  /**
+   * The same response after its bytes have been verified against their checksums; blocks until
+   * then.
+   */
   static HttpResponse verified(HttpResponse response) {
     ((FileStream) response.stream()).verify();
     return response;
   }
 
-  /** The whole response to what an operation came to. */
+  /** The complete response to an operation's output. */
   HttpResponse finished(Exchange exchange, Struct output) {
     return finish(exchange, encoded(exchange, output));
   }
 
-  /** The response as the protocol has it. */
+  /** The encoded response. */
   HttpResponse encoded(Exchange exchange, Struct output) {
     exchange.output = output;
     HttpResponse response =
@@ -38,7 +41,7 @@ final class ResponseEncoding {
     return response.withStatus(status);
   }
 
-  /** The whole response to a request that is refused. */
+  /** The complete response to a refused request. */
   HttpResponse error(Exchange exchange, AwsError failure) {
     AwsError error = exchange.service.dialect().worded(failure, exchange.protocol.id());
     exchange.error = error;
@@ -48,13 +51,13 @@ final class ResponseEncoding {
     return finish(exchange, response);
   }
 
-  /** Adds what every response of a service carries. */
+  /** Adds the headers that every response of a service carries. */
   HttpResponse finish(Exchange exchange, HttpResponse response) {
     exchange.service.dialect().addHeaders(response.headers(), exchange.requestId);
     return finish(exchange.original, exchange.originRules, response);
   }
 
-  /** Adds what every response carries, whoever gave it. */
+  /** Adds the headers that every response carries, whatever produced it. */
   HttpResponse finish(HttpRequest request, OriginRules rules, HttpResponse response) {
     response.headers().add("x-localstack", "true");
     if (rules == null) {

@@ -8,29 +8,29 @@ import dev.brume.core.schema.ServiceSchema;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** One AWS service: its model, and what it does. Made when the first request for it arrives. */
+/** One AWS service: its model and its operations. Created when its first request arrives. */
 public interface Service {
   /** The service's model. */
   ServiceSchema schema();
 
-  /** Names every operation that is done; the list of what is supported. */
+  /** Binds every implemented operation; this is the list of what is supported. */
   void bind(Binder binder);
 
   /**
-   * The error for input that can't be read. Services override it that look at something else first.
+   * The error for input that can't be read. Overridden by services that check something else first.
    *
-   * @param error as the protocol words it
+   * @param error the protocol's error
    */
   default AwsError decodeError(AwsError error, RequestContext context) {
     return error;
   }
 
   /**
-   * The error for input that breaks the model's constraints. Services whose own wording differs
-   * override it.
+   * The error for input that violates the model's constraints. Overridden by services that word it
+   * differently.
    *
-   * @param violations all that were found, at least one, in the model's order
-   * @return null where the service lets the input through, to judge it itself
+   * @param violations all violations, at least one, in the model's order
+   * @return null if the service accepts the input and checks it itself
    */
   default AwsError constraintError(List<Violation> violations, RequestContext context) {
     String noun = violations.size() == 1 ? " validation error" : " validation errors";
@@ -40,60 +40,60 @@ public interface Service {
   }
 
   /**
-   * What callers must be allowed. Asked for when the service is bound.
+   * The permissions that callers need. Called when the service is bound.
    *
-   * @return null where everybody may do everything: the service asks no policies yet
+   * @return null if every caller is allowed: the service evaluates no policies yet
    */
   default ServiceAccess access() {
     return null;
   }
 
   /**
-   * Opens what has deadlines ({@link dev.brume.core.state.Store#openRoots}). Called where the state
-   * may hold something that this service has not put there: when it starts with what was kept, and
-   * when another state takes the place of the present one.
+   * Restores deadlines ({@link dev.brume.core.state.Store#openRoots}). Called when the state may
+   * hold entries that this service instance did not write: at a start with persisted state, and
+   * when another state replaces the present one.
    */
   default void resume() {}
 
   /**
-   * Answers the requests that wait for something which may not come, as it would when their time is
-   * over: the server is about to stop. Called outside of sections.
+   * Answers the pending long polls as if their time were over: the server is about to stop. Called
+   * outside of sections.
    */
   default void endWaits() {}
 
   /**
-   * What answers a request that is for none of the model's operations.
+   * The handler of a request that is for none of the model's operations.
    *
-   * @param request as the dialect has adapted it
-   * @param hosts tell what the Host says
-   * @return null where the request is for an operation
+   * @param request as adapted by the dialect
+   * @param hosts parse the Host header
+   * @return null if the request is for an operation
    */
   default UnmodelledHandler unmodelled(HttpRequest request, HostNames hosts) {
     return null;
   }
 
   /**
-   * The rules that hold for pages of other origins at what {@code request} is for. Called within a
-   * section of the store, for requests that browsers send for pages.
+   * The cross-origin rules of the resource that {@code request} addresses. Called within a section
+   * of the store, for requests that browsers send for pages.
    *
-   * @param request as the dialect has adapted it; it may be a preflight
-   * @return null where the server's own rules hold
+   * @param request as adapted by the dialect; may be a preflight
+   * @return null if the server's own rules apply
    */
   default OriginRules originRules(HttpRequest request) {
     return null;
   }
 
   /**
-   * Who hears of this service's answers; asked for each of them, so that nothing is made ready
-   * where nobody wants to know.
+   * The listener for this service's responses; called for each response, so that nothing is
+   * prepared without a listener.
    *
-   * @return null where nobody does
+   * @return null if there is none
    */
   default ResponseListener answerListener() {
     return null;
   }
 
-  /** How the service speaks where models and protocols leave it open. */
+  /** The service's deviations from its model and protocols on the wire. */
   default Dialect dialect() {
     return Dialect.COMMON;
   }

@@ -4,16 +4,16 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.Struct;
 
 /**
- * What callers of a service's operations must be allowed. It is asked in a section of the store,
- * with input that the model's constraints let through, before the operation, and only where access
- * is restricted. Most services have an {@link AccessTable}.
+ * Authorizes the callers of a service's operations. Called in a section of the store, with input
+ * that satisfies the model's constraints, before the operation, and only when access is restricted.
+ * Most services use an {@link AccessTable}.
  */
 @FunctionalInterface
 public interface ServiceAccess {
   /**
-   * Lets the request pass, or not.
+   * Authorizes the request.
    *
-   * @throws AwsError where the caller may not do what it asks for
+   * @throws AwsError if the caller may not perform the operation
    */
   void check(RequestContext context, Struct input);
 }

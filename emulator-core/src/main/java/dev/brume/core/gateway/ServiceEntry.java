@@ -4,9 +4,7 @@ import dev.brume.core.schema.ProtocolId;
 import java.util.List;
 import java.util.function.Supplier;
 
-/**
- * A service as routing knows it. The service itself is made when the first request for it arrives.
- */
+/** A service as routing knows it. The service itself is created when its first request arrives. */
 public final class ServiceEntry {
   private final String id;
   private final String signingName;
@@ -24,12 +22,12 @@ public final class ServiceEntry {
    * @param id such as {@code sqs}
    * @param signingName the service in the credential scope
    * @param endpointPrefix the first labels of the service's host
-   * @param targetPrefix what stands before the dot in X-Amz-Target, or ""
+   * @param targetPrefix the part before the dot in X-Amz-Target, or ""
    * @param version the API version
-   * @param protocols all that it speaks, the main one first
-   * @param offered whether any of its operations is done
-   * @param enabled whether it has not been switched off
-   * @param factory makes the service
+   * @param protocols all its protocols, the main one first
+   * @param offered whether any of its operations is implemented
+   * @param enabled whether it is enabled
+   * @param factory creates the service
    */
   public ServiceEntry(
       String id,
@@ -76,17 +74,17 @@ public final class ServiceEntry {
     return protocols;
   }
 
-  /** Whether any of the service's operations is done. */
+  /** Whether any of the service's operations is implemented. */
   public boolean isOffered() {
     return offered;
   }
 
-  /** Whether the service has not been switched off. */
+  /** Whether the service is enabled. */
   public boolean isEnabled() {
     return enabled;
   }
 
-  /** Whether a request for the service has come. */
+  /** Whether a request for the service has arrived. */
   public boolean isUsed() {
     return used;
   }
@@ -97,7 +95,7 @@ public final class ServiceEntry {
     }
   }
 
-  /** The service, made now if it has not been. */
+  /** The service, created now if it does not exist. */
   public BoundService bound() {
     BoundService known = bound;
     if (known != null) {
@@ -111,7 +109,7 @@ public final class ServiceEntry {
     }
   }
 
-  /** Has the service answer those who wait, where it has been made. */
+  /** Ends the service's pending waits, if the service has been created. */
   public void endWaits() {
     BoundService known = bound;
     if (known != null) {

@@ -14,8 +14,8 @@ import java.util.function.Function;
 
 /**
  * Determines the service that a request is for. AWS has a host for each service; here all share
- * one, so that what a request says of itself must do: its target, its signature's scope, its path,
- * its host, its action; what says nothing is the fallback's.
+ * one, so the request itself decides: its target, its credential scope, its path, its host, its
+ * action. A request without any of these goes to the fallback service.
  */
 final class ServiceRouter {
   private static final String RPC_PATH = "/service/";
@@ -52,7 +52,10 @@ final class ServiceRouter {
     return isStagePath(request.path()) ? UnknownService.named(STAGES, request) : byContent(request);
   }
 
-  /** LocalStack's paths for what has hosts such as {@code API.execute-api.localhost} too. */
+  /**
+   * LocalStack's paths for resources that also have hosts such as {@code
+   * API.execute-api.localhost}.
+   */
   static boolean isStagePath(String path) {
     return path.startsWith(STAGE_PATH)
         || path.startsWith("/restapis/") && path.contains("/_user_request_");
@@ -82,7 +85,7 @@ final class ServiceRouter {
   }
 
   /**
-   * Tells services apart that share a signing name: by the form of the request, then by its path.
+   * Distinguishes services that share a signing name: by the form of the request, then by its path.
    */
   private ServiceEntry choose(List<ServiceEntry> candidates, HttpRequest request) {
     boolean isForm = isForm(request) || QueryString.has(request.query(), "Action");

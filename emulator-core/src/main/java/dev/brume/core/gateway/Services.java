@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** All services by the names under which requests ask for them. */
+/** All services by the names that requests use for them. */
 public final class Services {
   private final Map<String, ServiceEntry> byId = new LinkedHashMap<>();
   private final Map<String, List<ServiceEntry>> bySigningName = new HashMap<>();
@@ -23,10 +23,10 @@ public final class Services {
 
   /**
    * @param entries every service
-   * @param aliases further signing names and host labels, and the ids of the services meant
-   * @param reserved host labels of endpoints that nothing answers at: refused by name
-   * @param marks by which services are known that share a signing name, by the ids of the services
-   * @param fallbackId the service that gets what no other claims
+   * @param aliases further signing names and host labels, with the ids of their services
+   * @param reserved host labels of endpoints that are not implemented: refused by name
+   * @param marks patterns that distinguish services which share a signing name, by service id
+   * @param fallbackId the service for requests that match no other
    */
   public Services(
       Collection<ServiceEntry> entries,
@@ -55,7 +55,7 @@ public final class Services {
     this.fallback = require(fallbackId);
   }
 
-  /** The same, where nothing is known by marks. */
+  /** The same, without patterns. */
   public Services(
       Collection<ServiceEntry> entries,
       Map<String, String> aliases,
@@ -83,9 +83,9 @@ public final class Services {
   }
 
   /**
-   * The service that {@code request} bears the mark of, or null.
+   * The service whose pattern {@code request} matches, or null.
    *
-   * @param signingName the service that it is signed for; null where it is not signed
+   * @param signingName the service in the credential scope; null for an unsigned request
    */
   ServiceEntry markedBy(HttpRequest request, String signingName) {
     for (Map.Entry<RequestPattern, ServiceEntry> marked : byMark.entrySet()) {
@@ -98,8 +98,8 @@ public final class Services {
   }
 
   /**
-   * The services that are signed for under {@code signingName} and bear no mark; empty where there
-   * is none.
+   * The services with the signing name {@code signingName} and without a pattern; empty if there is
+   * none.
    */
   List<ServiceEntry> signedAs(String signingName) {
     return bySigningName.getOrDefault(signingName, List.of());
@@ -111,8 +111,8 @@ public final class Services {
   }
 
   /**
-   * The service that the labels before the server's name ask for: its endpoint prefix stands there,
-   * alone or after labels of the operation's or the resource's own.
+   * The service that the labels before the server's name select: its endpoint prefix, alone or
+   * after labels of the operation or the resource.
    */
   ServiceEntry hostedAt(String labels) {
     String rest = labels;
@@ -146,9 +146,9 @@ public final class Services {
 
   /**
    * The service that has a query operation {@code action}: the one whose API version is {@code
-   * version}, which no two share; or, where that says nothing, the first that knows the action.
+   * version}, which is unique; or, without a match, the first that has the action.
    *
-   * @return null where there is none
+   * @return null if there is none
    */
   ServiceEntry queried(String version, String action) {
     ServiceEntry knowing = null;
@@ -167,7 +167,7 @@ public final class Services {
     return knowing;
   }
 
-  /** The service that gets what no other claims. */
+  /** The service for requests that match no other. */
   ServiceEntry fallback() {
     return fallback;
   }

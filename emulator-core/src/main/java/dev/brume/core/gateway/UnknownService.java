@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Answers for services that are not even in the catalogue: each names what was asked for, in the
- * protocol that the request is written in.
+ * Answers for services that are not in the catalogue: each error names the requested service, in
+ * the protocol of the request.
  */
 final class UnknownService {
   private UnknownService() {}
 
-  /** A request signed for a service that is not known. */
+  /** A request signed for an unknown service. */
   static Route named(String signingName, HttpRequest request) {
     String target = request.header("X-Amz-Target");
     String operation = target == null ? "" : " (asked for: " + target + ")";
@@ -28,7 +28,7 @@ final class UnknownService {
             "The service '" + signingName + "' is not implemented" + operation + "."));
   }
 
-  /** An unsigned request whose target is not known. */
+  /** An unsigned request with an unknown target. */
   static Route targeted(String target, HttpRequest request) {
     return refuse(
         "unknown",
@@ -48,7 +48,7 @@ final class UnknownService {
             "InvalidAction", 400, "The action " + action + " is not valid for this endpoint."));
   }
 
-  /** What has nothing of {@code entry} but its id and its protocols. */
+  /** A stand-in with nothing but the id and the protocols of {@code entry}. */
   static ServiceEntry inPlaceOf(ServiceEntry entry) {
     return entry(entry.id(), entry.protocols());
   }
@@ -70,7 +70,7 @@ final class UnknownService {
 
           @Override
           public void bind(Binder binder) {
-            // Nothing is known of it.
+            // No operation is known.
           }
         };
     return new ServiceEntry(name, name, name, name, "", protocols, false, true, () -> service);

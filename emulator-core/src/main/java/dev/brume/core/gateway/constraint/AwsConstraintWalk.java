@@ -11,9 +11,9 @@ import java.util.Map;
 
 /**
  * Violations in the words of AWS's services: {@code Value 'a b' at 'streamName' failed to satisfy
- * constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+}. Elements of lists
- * and maps are blamed together, at the collection, with all that is demanded of each. Values of
- * sensitive members are not shown.
+ * constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9_.-]+}. Violations by
+ * elements of lists and maps are reported once, at the collection, with all constraints on its
+ * elements. Values of sensitive members are not shown.
  */
 final class AwsConstraintWalk extends ConstraintWalk {
   private static final String KEYS = "Map keys must satisfy constraint: ";
@@ -21,8 +21,8 @@ final class AwsConstraintWalk extends ConstraintWalk {
   private final boolean elementsSayNotNull;
 
   /**
-   * @param elementsSayNotNull whether the demands on elements end in "Member must not be null", as
-   *     Lambda's do and DynamoDB's do not
+   * @param elementsSayNotNull whether the constraints on elements end in "Member must not be null",
+   *     as Lambda's do and DynamoDB's do not
    */
   AwsConstraintWalk(boolean elementsSayNotNull) {
     this.elementsSayNotNull = elementsSayNotNull;
@@ -107,7 +107,7 @@ final class AwsConstraintWalk extends ConstraintWalk {
     return "Value" + shown + " at '" + place() + "' failed to satisfy constraint: " + demand;
   }
 
-  /** All that is demanded of an element, in AWS's order; of keys not that they are not null. */
+  /** All constraints on an element, in AWS's order; for keys without "not null". */
   private String allOf(Constraints demands, Schema target, boolean keys) {
     List<String> all = new ArrayList<>();
     if (demands.maxLength() != null) {

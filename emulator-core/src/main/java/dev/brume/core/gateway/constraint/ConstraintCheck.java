@@ -10,11 +10,11 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 
-/** Whether a value fulfils what the model demands, one kind of constraint at a time. */
+/** Checks a value against the model's constraints, one kind of constraint at a time. */
 final class ConstraintCheck {
   private ConstraintCheck() {}
 
-  /** Whether {@code value}, of the shape {@code target}, fulfils all that {@code demands} says. */
+  /** Whether {@code value}, of the shape {@code target}, satisfies all of {@code demands}. */
   static boolean fulfils(Constraints demands, Schema target, Object value) {
     return demands == Constraints.NONE
         || (matchesPattern(demands, value)
@@ -37,7 +37,7 @@ final class ConstraintCheck {
       return true;
     }
     long minimum = demands.minLength();
-    // A code point takes two characters at most.
+    // A code point takes at most two characters.
     return value instanceof String text && text.length() >= 2 * minimum
         || !hasLength(value)
         || length(value) >= minimum;
@@ -103,7 +103,7 @@ final class ConstraintCheck {
     return fraction ? new BigDecimal(number.toString()) : BigDecimal.valueOf(number.longValue());
   }
 
-  /** The values of an intEnum stay open: what is unknown is left to the service. */
+  /** The values of an intEnum stay open: unknown values are left to the service. */
   static boolean isKnown(Constraints demands, Schema target, Object value) {
     return demands.values() == null
         || target.type() == ShapeType.INT_ENUM

@@ -6,13 +6,13 @@ import java.util.List;
 
 /**
  * Checks inputs against the constraints of the model: required members, lengths, ranges, patterns,
- * enums, unique items, at any depth. Input that no constraint reaches costs nothing. Safe for use
- * by many threads.
+ * enums, unique items, at any depth. Input without constraints costs nothing. Safe for use by many
+ * threads.
  *
  * @see <a href="https://smithy.io/2.0/spec/constraint-traits.html">Smithy: constraint traits</a>
  */
 public final class ConstraintValidator {
-  /** AWS's services stop counting there. */
+  /** AWS's services report no more. */
   public static final int MAX_VIOLATIONS = 10;
 
   private enum Wording {
@@ -29,8 +29,8 @@ public final class ConstraintValidator {
 
   /**
    * The validator in the words of AWS's services. Services with JSON bodies of their own protocol
-   * (DynamoDB, Kinesis, CodePipeline) say less of elements than the others (Lambda, IAM), which add
-   * "Member must not be null".
+   * (DynamoDB, Kinesis, CodePipeline) omit "Member must not be null" for elements, which the others
+   * (Lambda, IAM) add.
    */
   public static ConstraintValidator of(ServiceSchema service) {
     return switch (service.protocols().getFirst()) {
@@ -45,10 +45,7 @@ public final class ConstraintValidator {
     return new ConstraintValidator(Wording.SMITHY);
   }
 
-  /**
-   * What of {@code input} breaks constraints: at most {@value #MAX_VIOLATIONS}, in the model's
-   * order.
-   */
+  /** The violations in {@code input}: at most {@value #MAX_VIOLATIONS}, in the model's order. */
   public List<Violation> validate(Struct input) {
     if (!input.schema().isConstrained()) {
       return List.of();

@@ -9,26 +9,26 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One walk through an input, in the model's order, that notes what breaks the model's constraints.
- * How a breach is worded, and whether elements of lists and maps are blamed one by one, is up to
- * the subclass. What the model demands nothing of is not looked at.
+ * Walks through an input in the model's order and records constraint violations. The subclass words
+ * them and decides whether elements of lists and maps are reported one by one. Values without
+ * constraints are skipped.
  */
 abstract class ConstraintWalk {
   private final List<Violation> violations = new ArrayList<>(0);
   private final ValuePath path = new ValuePath();
 
-  /** Walks through {@code input} and gives what was found. */
+  /** Walks through {@code input} and returns the violations. */
   final List<Violation> through(Struct input) {
     walk(input);
     return violations;
   }
 
-  /** Where the walk stands. */
+  /** The current position. */
   final ValuePath path() {
     return path;
   }
 
-  /** Notes a breach at the place where the walk stands. */
+  /** Records a violation at the current position. */
   final void note(String place, String text) {
     if (!isFull()) {
       violations.add(new Violation(place, path.lastMember(), false, text));
@@ -64,7 +64,7 @@ abstract class ConstraintWalk {
     }
   }
 
-  /** Looks at the value of a member of a structure. */
+  /** Checks the value of a member of a structure. */
   final void visit(Member member, Object value) {
     Schema target = member.target();
     if (target.isStreaming()) {
@@ -77,12 +77,13 @@ abstract class ConstraintWalk {
     descend(target, value);
   }
 
-  /** Looks at what {@code value} holds. */
+  /** Checks the contents of {@code value}. */
   final void descend(Schema target, Object value) {
     if (!target.type().isAggregate() || !target.isConstrained()) {
       return;
     }
-    // No switch over patterns: its first use costs more than all of a first request's validation.
+    // No switch over patterns: its first use costs more than the whole validation of a first
+    // request.
     if (value instanceof Struct struct) {
       walk(struct);
     } else if (value instanceof List<?> list) {
@@ -124,23 +125,23 @@ abstract class ConstraintWalk {
     return element.target().type().isAggregate() && element.target().isConstrained();
   }
 
-  /** Whether {@code value}, an element, is as the model demands; null always is. */
+  /** Whether {@code value}, an element, satisfies its constraints; null always does. */
   static boolean fulfils(Member element, Object value) {
     return value == null || ConstraintCheck.fulfils(element.demands(), element.target(), value);
   }
 
-  /** The path in the subclass's own form. */
+  /** The path in the subclass's format. */
   abstract String place();
 
-  /** The sentence about a member that is required and absent. */
+  /** The message for a required member that is absent. */
   abstract String missing(Member member);
 
-  /** A member's value does not fulfil its demands. */
+  /** Reports a member whose value violates its constraints. */
   abstract void breached(Member member, Object value, Constraints demands);
 
-  /** Looks at the elements of a list themselves, not at what they hold. */
+  /** Checks the elements of a list themselves, not their contents. */
   abstract void elements(Schema target, List<?> list);
 
-  /** Looks at the keys and values of a map themselves, not at what they hold. */
+  /** Checks the keys and values of a map themselves, not their contents. */
   abstract void entries(Schema target, Map<?, ?> map);
 }

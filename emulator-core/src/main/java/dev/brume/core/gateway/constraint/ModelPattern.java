@@ -6,20 +6,20 @@ import java.util.concurrent.ConcurrentMap;
 import java.util.regex.Pattern;
 
 /**
- * A regular expression out of a model, put to text out of a request. Patterns are trusted, texts
- * are not: Java's engine, which is quick but may take exponential time, or overflow the stack, gets
- * short texts and a limited number of steps; whatever is more goes to RE2, which takes time in
- * proportion to the text. The few patterns that RE2 does not know (those that look around) match
- * nothing that Java's engine can't decide within bounds.
+ * A regular expression from a model, matched against text from a request. Patterns are trusted,
+ * texts are not: Java's engine, which is fast but may take exponential time or overflow the stack,
+ * gets short texts and a limited number of steps; everything else goes to RE2, which takes linear
+ * time. The few patterns that RE2 does not support (lookaround) do not match texts that Java's
+ * engine can't decide within these bounds.
  *
- * <p>A pattern must match the whole text, as AWS takes it: most patterns of its models have no
- * anchors, and streams called {@code a b} are refused by {@code [a-zA-Z0-9_.-]+}.
+ * <p>A pattern must match the whole text, as on AWS: most patterns of its models have no anchors,
+ * and streams called {@code a b} are refused by {@code [a-zA-Z0-9_.-]+}.
  */
 final class ModelPattern {
-  /** The longest text that Java's engine gets: its groups take stack for every repetition. */
+  /** The longest text for Java's engine: its groups use stack for every repetition. */
   private static final int MAX_QUICK_LENGTH = 512;
 
-  /** The most characters that Java's engine may look at, counting each look. */
+  /** The most characters that Java's engine may read, counting every read. */
   private static final int MAX_STEPS = 100_000;
 
   private static final ConcurrentMap<String, ModelPattern> KNOWN = new ConcurrentHashMap<>();
@@ -69,7 +69,7 @@ final class ModelPattern {
     }
   }
 
-  /** The same pattern for RE2, or null where it can't say it. */
+  /** The same pattern for RE2, or null if RE2 does not support it. */
   private static com.google.re2j.Pattern compileLinear(String source) {
     String translated =
         source
@@ -95,7 +95,7 @@ final class ModelPattern {
     }
   }
 
-  /** A text that may be looked at a limited number of times. */
+  /** A text that may be read a limited number of times. */
   private record LimitedText(String text, Steps steps) implements CharSequence {
     @Override
     public char charAt(int index) {

@@ -10,7 +10,7 @@ import java.util.Map;
 /**
  * Violations in the words of Smithy's validation tests: {@code Value with length 1 at '/names/0'
  * failed to satisfy constraint: Member must have length between 2 and 8, inclusive}. Values are not
- * shown; every element is blamed by itself, a key of a map at the map.
+ * shown; every element is reported by itself, a map key at the map.
  */
 final class SmithyConstraintWalk extends ConstraintWalk {
   @Override

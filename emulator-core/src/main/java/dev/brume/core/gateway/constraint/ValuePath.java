@@ -4,7 +4,7 @@ import dev.brume.core.schema.Member;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Where a walk through an input stands: members, positions in lists (from 0), keys of maps. */
+/** The position in a walk through an input: members, list positions (from 0), map keys. */
 final class ValuePath {
   private final List<Object> steps = new ArrayList<>();
 

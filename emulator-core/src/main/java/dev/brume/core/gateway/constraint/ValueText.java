@@ -12,14 +12,14 @@ import java.util.Locale;
 import java.util.Map;
 
 /**
- * Values as AWS shows them in messages, which is how its own Java objects print: {@code [a, b]},
- * {@code {k=v}}, {@code KeySchemaElement(attributeName=pk, keyType=HASH)}, {@code
+ * Values as AWS prints them in messages, in the format of its Java objects: {@code [a, b]}, {@code
+ * {k=v}}, {@code KeySchemaElement(attributeName=pk, keyType=HASH)}, {@code
  * java.nio.HeapByteBuffer[pos=0 lim=3 cap=3]}.
  */
 final class ValueText {
   /**
-   * The most characters shown; AWS's own limit is not known. Without one, a list of a thousand
-   * entries too long would come back as a whole.
+   * The most characters shown; AWS's limit is unknown. Without one, an overlong list of a thousand
+   * entries would be printed in full.
    */
   static final int MAX_LENGTH = 16_384;
 
