@@ -8,8 +8,8 @@ import java.util.Locale;
 import java.util.function.Consumer;
 
 /**
- * Takes the content coding {@code aws-chunked} off a body, fed in pieces cut anywhere. Every break
- * of the framing is refused by one of the {@link PayloadErrors}.
+ * Removes the content coding {@code aws-chunked} from a body, fed in pieces cut anywhere. Every
+ * framing violation is refused with one of the {@link PayloadErrors}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">S3: chunked
  *     uploads</a>
@@ -30,7 +30,9 @@ public final class AwsChunkedDecoder implements BodyTransform {
   private static final String SIGNATURE = "chunk-signature=";
   private static final String TRAILER_SIGNATURE = "x-amz-trailer-signature";
 
-  /** Told where a chunk begins, so that its signature can be checked once its bytes have passed. */
+  /**
+   * Called where a chunk begins, so that its signature can be checked once its bytes have passed.
+   */
   @FunctionalInterface
   public interface ChunkListener {
     /**
@@ -67,8 +69,8 @@ public final class AwsChunkedDecoder implements BodyTransform {
   /**
    * A decoder for one body.
    *
-   * @param form what {@code x-amz-content-sha256} says
-   * @param decodedLength what {@code x-amz-decoded-content-length} says, in bytes
+   * @param form the payload form that {@code x-amz-content-sha256} announces
+   * @param decodedLength the value of {@code x-amz-decoded-content-length}, in bytes
    */
   public AwsChunkedDecoder(PayloadForm form, long decodedLength) {
     this(form, decodedLength, (size, signature) -> {}, PayloadErrors.COMMON);
@@ -123,11 +125,11 @@ public final class AwsChunkedDecoder implements BodyTransform {
     }
   }
 
-  /** Collects a line; returns whether it is complete, and then without its end. */
+  /** Collects a line without its end; returns whether it is complete. */
   private boolean readLine(ByteBuffer in, int limit) {
     int start = in.position();
     int end = start;
-    // One more for the carriage return.
+    // One more byte for the carriage return.
     int most = limit + 1 - line.length();
     while (end < in.limit() && in.get(end) != '\n') {
       end++;
@@ -194,7 +196,7 @@ public final class AwsChunkedDecoder implements BodyTransform {
     return size;
   }
 
-  /** The signature of a chunk's header, or null; SigV4A's are filled up with asterisks. */
+  /** The signature in a chunk header, or null; SigV4A signatures are padded with asterisks. */
   private static String signature(String extension) {
     if (!extension.startsWith(SIGNATURE)) {
       return null;

@@ -3,26 +3,26 @@ package dev.brume.core.http;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** Changes or inspects the bytes of a body as they pass. Has state: one for each body. */
+/** Changes or inspects the bytes of a body as they pass. Stateful: one instance per body. */
 public interface BodyTransform {
   /**
    * Takes a piece, cut anywhere.
    *
-   * @param in what has come; what is handed on may share its memory
-   * @param out takes what is to be handed on
-   * @throws dev.brume.core.error.AwsError where the body is wrong
+   * @param in the received piece; forwarded pieces may share its memory
+   * @param out receives the forwarded pieces
+   * @throws dev.brume.core.error.AwsError if the body is invalid
    */
   void accept(ByteBuffer in, Consumer<ByteBuffer> out);
 
   /**
-   * The body has come to its end.
+   * Called at the end of the body.
    *
-   * @param out takes what is still to be handed on
-   * @throws dev.brume.core.error.AwsError where that is too early, or the whole is wrong
+   * @param out receives the remaining output
+   * @throws dev.brume.core.error.AwsError if the body ended too early or is invalid as a whole
    */
   void finish(Consumer<ByteBuffer> out);
 
-  /** This one, and {@code next} on what it hands on. */
+  /** This transform, followed by {@code next}. */
   default BodyTransform then(BodyTransform next) {
     BodyTransform first = this;
     return new BodyTransform() {

@@ -1,23 +1,21 @@
 package dev.brume.core.http;
 
-/**
- * Verifies the signatures in a signed {@code aws-chunked} body, in the order in which they come.
- */
+/** Verifies the signatures in a signed {@code aws-chunked} body, in order. */
 public interface ChunkSignatures {
   /**
-   * A chunk has passed.
+   * Verifies a chunk.
    *
    * @param sha256 of its bytes, in hexadecimal digits
    * @param signature as sent
-   * @throws dev.brume.core.error.AwsError where the signature is another
+   * @throws dev.brume.core.error.AwsError if the signature does not match
    */
   void chunk(String sha256, String signature);
 
   /**
-   * The trailer has passed.
+   * Verifies the trailer.
    *
    * @param signature as sent, or null
-   * @throws dev.brume.core.error.AwsError where the signature is another
+   * @throws dev.brume.core.error.AwsError if the signature does not match
    */
   void trailer(Headers fields, String signature);
 }

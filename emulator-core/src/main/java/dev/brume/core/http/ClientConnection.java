@@ -1,11 +1,8 @@
 package dev.brume.core.http;
 
-/**
- * The connection (for HTTP/2: the stream) that a request came by, as far as handlers need to know
- * of it.
- */
+/** The connection (for HTTP/2: the stream) of a request, as far as handlers need it. */
 public interface ClientConnection {
-  /** A connection that never closes: for requests from inside the process. */
+  /** A connection that never closes, for requests from inside the process. */
   ClientConnection INTERNAL =
       new ClientConnection() {
         @Override
@@ -27,24 +24,21 @@ public interface ClientConnection {
         }
       };
 
-  /** Whether the client can still get an answer. */
+  /** Whether the client can still receive a response. */
   boolean isOpen();
 
-  /**
-   * Runs {@code action} once when the client goes away before its answer; at once where it has
-   * gone.
-   */
+  /** Runs {@code action} once if the client disconnects before its response; at once if it has. */
   void onClose(Runnable action);
 
-  /** Whether the request came by TLS. */
+  /** Whether the request came over TLS. */
   boolean isSecure();
 
-  /** The version of TLS that the request came by, {@code 1.2} or {@code 1.3}; null for none. */
+  /** The TLS version, {@code 1.2} or {@code 1.3}; null without TLS. */
   default String tlsVersion() {
     return null;
   }
 
-  /** The cipher suite of TLS by its name in the RFCs; null where there is no TLS. */
+  /** The TLS cipher suite by its RFC name; null without TLS. */
   default String cipherSuite() {
     return null;
   }

@@ -14,10 +14,10 @@ public final class ConnectionCounters {
   private final LongAdder closed = new LongAdder();
   private final List<Lane> lanes = new CopyOnWriteArrayList<>();
 
-  /** By status; the front end knows a handful of them. */
+  /** Refused requests by status; the front end uses only a few statuses. */
   private final Map<Integer, LongAdder> refused = new ConcurrentHashMap<>();
 
-  /** The bytes of the connections that one thread serves; only that thread counts. */
+  /** The bytes of one thread's connections; only that thread counts. */
   public static final class Lane {
     private final AtomicLong received = new AtomicLong();
     private final AtomicLong sent = new AtomicLong();
@@ -33,7 +33,7 @@ public final class ConnectionCounters {
     }
   }
 
-  /** A lane for a thread that serves connections. */
+  /** A counter for a thread that serves connections. */
   public Lane newLane() {
     Lane lane = new Lane();
     lanes.add(lane);
@@ -48,32 +48,32 @@ public final class ConnectionCounters {
     closed.increment();
   }
 
-  /** A request was answered with {@code status} by the front end itself: it was no valid one. */
+  /** Counts an invalid request that the front end answered with {@code status}. */
   public void refused(int status) {
     refused.computeIfAbsent(status, s -> new LongAdder()).increment();
   }
 
-  /** How many connections there have been. */
+  /** The number of connections opened. */
   public long connectionsOpened() {
     return opened.sum();
   }
 
-  /** How many of them have come to their end. */
+  /** The number of connections closed. */
   public long connectionsClosed() {
     return closed.sum();
   }
 
-  /** Bytes that came in, as they were on the wire: encrypted ones too. */
+  /** Bytes received on the wire, including TLS overhead. */
   public long bytesReceived() {
     return lanes.stream().mapToLong(lane -> lane.received.get()).sum();
   }
 
-  /** Bytes that went out, as on the wire. */
+  /** Bytes sent on the wire, including TLS overhead. */
   public long bytesSent() {
     return lanes.stream().mapToLong(lane -> lane.sent.get()).sum();
   }
 
-  /** How many requests were refused, by status. */
+  /** The number of refused requests by status. */
   public Map<Integer, Long> refused() {
     Map<Integer, Long> counts = new ConcurrentSkipListMap<>();
     refused.forEach((status, count) -> counts.put(status, count.sum()));

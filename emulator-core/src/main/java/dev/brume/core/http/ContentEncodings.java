@@ -10,7 +10,7 @@ import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 
 /**
- * The codings that a client has put on a request's body.
+ * The content codings of a request's body.
  *
  * @see <a href="https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait">Smithy:
  *     requestCompression</a>
@@ -40,8 +40,8 @@ public final class ContentEncodings {
   }
 
   /**
-   * What S3 keeps of a Content-Encoding: the text as it was sent where there is no {@code
-   * aws-chunked} in it, else all codings but that; null where nothing is left.
+   * The Content-Encoding that S3 stores: the text as sent if it does not contain {@code
+   * aws-chunked}, else all other codings; null if none is left.
    */
   public static String withoutAwsChunked(String contentEncoding) {
     if (contentEncoding == null || contentEncoding.isBlank()) {
@@ -64,13 +64,13 @@ public final class ContentEncodings {
   }
 
   /**
-   * The request with its body unpacked, where the operation takes packed ones ({@link
-   * dev.brume.core.schema.Operation#requestEncodings}) and this is one; Content-Encoding is taken
-   * off with it.
+   * The request with its body decompressed and without Content-Encoding, if the operation accepts
+   * compressed bodies ({@link dev.brume.core.schema.Operation#requestEncodings}) and this one is
+   * compressed.
    *
-   * @param accepted the codings that the operation takes
-   * @param limitBytes how big the unpacked body may be
-   * @throws AwsError where the body can't be unpacked, or only to more than that
+   * @param accepted the codings that the operation accepts
+   * @param limitBytes the largest decompressed body
+   * @throws AwsError if the body can't be decompressed or exceeds the limit
    */
   public static HttpRequest decoded(HttpRequest request, List<String> accepted, int limitBytes) {
     if (accepted.isEmpty()
@@ -95,12 +95,12 @@ public final class ContentEncodings {
   }
 
   /**
-   * Unpacks gzip.
+   * Decompresses gzip.
    *
-   * @param limitBytes how big the result may be: a kilobyte may hold a megabyte
-   * @throws AwsError SerializationException where it is no gzip, RequestEntityTooLarge beyond the
+   * @param limitBytes the largest result: a kilobyte may expand to a megabyte
+   * @throws AwsError SerializationException if it is no gzip, RequestEntityTooLarge beyond the
    *     limit. AWS documents neither; the codes are those of its JSON front ends for unreadable and
-   *     for too big bodies.
+   *     for too large bodies.
    */
   public static byte[] gunzip(byte[] packed, int limitBytes) {
     ByteArrayOutputStream out = new ByteArrayOutputStream(Math.min(4 * packed.length, limitBytes));

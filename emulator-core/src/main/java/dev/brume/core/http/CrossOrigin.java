@@ -8,19 +8,19 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Lets browsers use the emulator from pages of this machine and of configured origins, and keeps
- * all other pages from it: without that, any web site could use an emulator that runs on its
- * visitor's machine. Immutable.
+ * Lets pages of this machine and of configured origins use the emulator from a browser, and refuses
+ * all other pages: otherwise any web site could use an emulator that runs on its visitor's machine.
+ * Immutable.
  *
  * @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch: CORS protocol</a>
  */
 public final class CrossOrigin {
   private static final String METHODS = "HEAD,GET,PUT,POST,DELETE,OPTIONS,PATCH";
 
-  /** As Origin has it where a page may not be known. */
+  /** The Origin value of a page whose origin is hidden. */
   private static final String OPAQUE = "null";
 
-  /** What SDKs in browsers send beside the fields that are always allowed. */
+  /** Headers that browser SDKs send in addition to the CORS-safelisted ones. */
   private static final List<String> REQUEST_HEADERS =
       List.of(
           "authorization",
@@ -48,7 +48,7 @@ public final class CrossOrigin {
           "x-amzn-query-mode",
           "x-amzn-requestid");
 
-  /** What SDKs in browsers read beside the fields that can always be read. */
+  /** Headers that browser SDKs read in addition to the CORS-safelisted ones. */
   private static final List<String> RESPONSE_HEADERS =
       List.of(
           "etag",
@@ -61,14 +61,14 @@ public final class CrossOrigin {
           "x-amzn-requestid");
 
   /**
-   * What is configured.
+   * The configuration.
    *
-   * @param anyOrigin whether every page is let in: DISABLE_CORS_CHECKS
+   * @param anyOrigin whether every page is admitted: DISABLE_CORS_CHECKS
    * @param silent whether no header is added and no preflight answered: DISABLE_CORS_HEADERS
    * @param origins further origins such as {@code https://example.com:8080}:
    *     EXTRA_CORS_ALLOWED_ORIGINS
-   * @param requestHeaders further fields that pages may send: EXTRA_CORS_ALLOWED_HEADERS
-   * @param responseHeaders further fields that pages may read: EXTRA_CORS_EXPOSE_HEADERS
+   * @param requestHeaders further headers that pages may send: EXTRA_CORS_ALLOWED_HEADERS
+   * @param responseHeaders further headers that pages may read: EXTRA_CORS_EXPOSE_HEADERS
    */
   public record Settings(
       boolean anyOrigin,
@@ -76,7 +76,7 @@ public final class CrossOrigin {
       List<String> origins,
       List<String> requestHeaders,
       List<String> responseHeaders) {
-    /** Pages of this machine only. */
+    /** Admits pages of this machine only. */
     public static final Settings DEFAULT =
         new Settings(false, false, List.of(), List.of(), List.of());
   }
@@ -97,9 +97,9 @@ public final class CrossOrigin {
   }
 
   /**
-   * Answers a browser's preflight request, and refuses what comes from a page that is not let in.
+   * Answers a preflight request, and refuses requests of pages that are not admitted.
    *
-   * @return the response, or null where the request is to go its way
+   * @return the response, or null if the request is to be processed
    */
   public HttpResponse intercept(HttpRequest request) {
     String origin = request.header("Origin");
@@ -118,8 +118,8 @@ public final class CrossOrigin {
   }
 
   /**
-   * Images, links, and forms with GET come without Origin; browsers say of them that they come from
-   * another site. Where the page lets its address be known, its origin decides.
+   * Images, links and GET forms carry no Origin; browsers mark them as cross-site. If the page's
+   * Referer is sent, its origin decides.
    *
    * @see <a href="https://www.w3.org/TR/fetch-metadata/#sec-fetch-site-header">Fetch metadata</a>
    */
@@ -130,7 +130,7 @@ public final class CrossOrigin {
     return !isAllowed(originOf(request.header("Referer")));
   }
 
-  /** The origin of a page; an opaque one where its address is not known. */
+  /** The origin of a page's URL; the opaque origin if the URL is not known. */
   private static String originOf(String address) {
     if (address == null) {
       return OPAQUE;
@@ -163,9 +163,7 @@ public final class CrossOrigin {
     return HttpResponse.of(204, headers, new byte[0]);
   }
 
-  /**
-   * Adds to a response what its page's browser wants to see, unless the service has done so itself.
-   */
+  /** Adds the CORS headers to a response, unless the service has added them. */
   public void decorate(HttpRequest request, Headers response) {
     String origin = request.header("Origin");
     if (origin == null
@@ -196,7 +194,7 @@ public final class CrossOrigin {
     }
   }
 
-  /** Whether {@code request} comes from a page that is let in. */
+  /** Whether {@code request} comes from an admitted page. */
   public boolean admits(HttpRequest request) {
     String origin = request.header("Origin");
     return origin != null && isAllowed(origin);

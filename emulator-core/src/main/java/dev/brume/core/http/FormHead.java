@@ -16,7 +16,7 @@ final class FormHead {
   private static final byte[] HEADERS_END = {'\r', '\n', '\r', '\n'};
   private static final byte[] END = {'-', '-'};
 
-  /** Where in a form the reader is. */
+  /** The parser's position in a form. */
   private enum State {
     BEFORE,
     DELIMITED,
@@ -36,7 +36,7 @@ final class FormHead {
   private int filled;
   private int at;
 
-  /** Up to where there is nothing that is looked for. */
+  /** The position up to which the delimiter has been searched for without success. */
   private int searched;
 
   private String name;
@@ -50,7 +50,7 @@ final class FormHead {
   }
 
   /**
-   * Takes a piece.
+   * Parses a piece.
    *
    * @return whether the head is complete: the file begins, or the form has ended
    */
@@ -77,7 +77,7 @@ final class FormHead {
     }
   }
 
-  /** Goes on to the next state; false where more bytes are needed for that. */
+  /** Enters the next state; false if that needs more bytes. */
   private boolean advance() {
     return switch (state) {
       case BEFORE -> skipTo(first, State.DELIMITED);
@@ -106,7 +106,7 @@ final class FormHead {
     if (Arrays.equals(two, END)) {
       state = State.AT_END;
     } else if (Arrays.equals(two, LINE_END)) {
-      state = State.HEADERS; // whose end begins with this line's, where there are none
+      state = State.HEADERS; // without headers, their end begins with the end of this line
     } else {
       throw new MalformedForm("Nothing but a line's end follows a boundary");
     }
@@ -155,7 +155,7 @@ final class FormHead {
     return true;
   }
 
-  /** {@code name="value"} in a line of a header, or null. */
+  /** {@code name="value"} in a header line, or null. */
   private static String parameter(String line, String name) {
     for (int start = line.indexOf(';'); start >= 0; start = line.indexOf(';', start + 1)) {
       String rest = line.substring(start + 1).stripLeading();
@@ -204,7 +204,7 @@ final class FormHead {
     return state == State.FILE;
   }
 
-  /** What of the file has come; begins with the end of the line before it. */
+  /** The received part of the file, beginning with the end of the line before it. */
   ByteBuffer rest() {
     int from = at - LINE_END.length;
     return ByteBuffer.wrap(bytes, from, filled - from).slice();

@@ -9,8 +9,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
 /**
- * Reads a form's head piece by piece; from then on, hands the body on to whoever subscribes to the
- * file. Pieces are asked for one at a time.
+ * Reads a form's head piece by piece; then passes the rest of the body to the subscriber of the
+ * file. Requests one piece at a time.
  */
 final class FormReader implements Flow.Subscriber<ByteBuffer> {
   private final FormHead head;
@@ -72,7 +72,7 @@ final class FormReader implements Flow.Subscriber<ByteBuffer> {
     }
   }
 
-  /** What comes behind the head. */
+  /** The body after the head. */
   private final class Rest implements RequestBody.Streamed, Flow.Subscription {
     private ByteBuffer begun;
     private Flow.Subscriber<? super ByteBuffer> subscriber;
@@ -149,7 +149,10 @@ final class FormReader implements Flow.Subscriber<ByteBuffer> {
       signalEnd();
     }
 
-    /** The end comes after what came with the head; who has not subscribed learns of it then. */
+    /**
+     * Signals the end after the bytes that arrived with the head, or when somebody subscribes
+     * later.
+     */
     private void signalEnd() {
       synchronized (this) {
         if (!ended || begun != null || subscriber == null) {

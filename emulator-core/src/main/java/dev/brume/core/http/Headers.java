@@ -10,15 +10,15 @@ import java.util.function.BiConsumer;
  * The header fields of a message in their order; names are ASCII and compare without regard to
  * case. Not thread-safe.
  *
- * <p>A request is asked for dozens of fields that it has not: each name has a number beside it that
- * tells nearly all different names apart, so that few are compared; and one bit of a word, so that
- * most of the names that are not there are told by the word alone.
+ * <p>A request is asked for dozens of headers that are absent. So each name has a hash that
+ * distinguishes nearly all names, and one bit in a word (a Bloom filter) that rules out most absent
+ * names without a search.
  */
 public final class Headers {
   private static final int USUAL_NUMBER = 12;
   private static final int LOWER_CASE = 0x20;
 
-  /** The golden ratio, by which numbers that are alike are spread. */
+  /** The golden ratio, which spreads similar hashes. */
   private static final int SPREAD = 0x9E3779B9;
 
   private String[] names;
@@ -26,7 +26,7 @@ public final class Headers {
   private int[] keys;
   private int size;
 
-  /** The bits of all names that are there; some may be of names that are gone. */
+  /** The bits of all present names; removed names may leave theirs behind. */
   private long bits;
 
   public Headers() {
@@ -34,7 +34,7 @@ public final class Headers {
   }
 
   /**
-   * @param expected how many fields will come
+   * @param expected the expected number of fields
    */
   public Headers(int expected) {
     this.names = new String[expected];
@@ -42,7 +42,7 @@ public final class Headers {
     this.keys = new int[expected];
   }
 
-  /** Adds a field after those of the same name. */
+  /** Adds a field after those with the same name. */
   public Headers add(String name, String value) {
     if (size == names.length) {
       int room = Math.max(USUAL_NUMBER, 2 * size);
@@ -59,7 +59,7 @@ public final class Headers {
     return this;
   }
 
-  /** Made of a name's length, its last and its middle letter: the same in either case. */
+  /** A hash of a name's length, last and middle letter, the same in either case. */
   private static int key(String name) {
     int length = name.length();
     if (length == 0) {
@@ -70,12 +70,12 @@ public final class Headers {
     return (length << Byte.SIZE | last) << Byte.SIZE | middle;
   }
 
-  /** The bit of a name: its number is spread over the 64 of a word. */
+  /** The bit of a name: its hash, spread over the 64 bits of a word. */
   private static long bit(int key) {
     return 1L << (key * SPREAD >>> Integer.SIZE - 6);
   }
 
-  /** Where the first field of that name is, not before {@code from}; -1 where there is none. */
+  /** The index of the first field with that name from {@code from} on; -1 if there is none. */
   private int indexOf(String name, int from) {
     int key = key(name);
     if ((bits & bit(key)) == 0) {
@@ -89,13 +89,13 @@ public final class Headers {
     return -1;
   }
 
-  /** Replaces every field of that name by one. */
+  /** Replaces all fields with that name by one. */
   public Headers set(String name, String value) {
     remove(name);
     return add(name, value);
   }
 
-  /** Drops every field of that name. */
+  /** Removes all fields with that name. */
   public Headers remove(String name) {
     for (int i = indexOf(name, 0); i >= 0; i = indexOf(name, i)) {
       size--;
@@ -108,13 +108,13 @@ public final class Headers {
     return this;
   }
 
-  /** The first value under that name, or null. */
+  /** The first value of that name, or null. */
   public String first(String name) {
     int index = indexOf(name, 0);
     return index < 0 ? null : values[index];
   }
 
-  /** Every value under that name, in order. */
+  /** All values of that name, in order. */
   public List<String> all(String name) {
     List<String> found = new ArrayList<>(2);
     for (int i = indexOf(name, 0); i >= 0; i = indexOf(name, i + 1)) {
@@ -132,14 +132,14 @@ public final class Headers {
   }
 
   /**
-   * @throws IndexOutOfBoundsException where there are fewer fields
+   * @throws IndexOutOfBoundsException if there are fewer fields
    */
   public String name(int index) {
     return names[checked(index)];
   }
 
   /**
-   * @throws IndexOutOfBoundsException where there are fewer fields
+   * @throws IndexOutOfBoundsException if there are fewer fields
    */
   public String value(int index) {
     return values[checked(index)];

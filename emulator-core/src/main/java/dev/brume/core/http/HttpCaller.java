@@ -26,26 +26,26 @@ import java.util.concurrent.TimeoutException;
 public final class HttpCaller {
   private static final String ALLOWED_HEADERS = "jdk.httpclient.allowRestrictedHeaders";
 
-  /** An answer with a longer body ends its connection. */
+  /** A response with a longer body closes its connection. */
   static final int MAX_BODY_BYTES = 65_536;
 
-  /** How many threads hand over answers. */
+  /** The number of threads that deliver responses. */
   private static final int THREADS = 2;
 
   private final Duration timeout;
   private HttpClient client;
 
   /**
-   * @param timeout how long a call may take in all, from connecting to the end of the answer
+   * @param timeout the longest duration of a call, from connecting to the end of the response
    */
   public HttpCaller(Duration timeout) {
     this.timeout = timeout;
   }
 
   /**
-   * Lets calls set the header {@code Connection}, which the JDK's client keeps to itself unless a
-   * property of the whole virtual machine says otherwise. So only who owns the process calls this,
-   * before the first call: an emulator inside of another program must not change it.
+   * Lets calls set the header {@code Connection}, which the JDK's client reserves unless a JVM-wide
+   * system property permits it. Only the owner of the process may call this, before the first call:
+   * an emulator embedded in another program must not change the property.
    */
   public static void allowConnectionHeader() {
     if (System.getProperty(ALLOWED_HEADERS) == null) {
@@ -54,7 +54,7 @@ public final class HttpCaller {
   }
 
   /**
-   * What was answered.
+   * The response to a POST.
    *
    * @param status such as 200
    * @param challenges the values of {@code WWW-Authenticate}
@@ -89,8 +89,8 @@ public final class HttpCaller {
    * Sends a POST.
    *
    * @param uri of the scheme http or https, with a host
-   * @param headers beside Host and Content-Length, which come by themselves
-   * @return fails where there is no answer in time
+   * @param headers in addition to Host and Content-Length, which are set automatically
+   * @return fails if no response arrives in time
    */
   public CompletableFuture<Answer> post(URI uri, Map<String, String> headers, byte[] body) {
     HttpClient caller = client();
@@ -112,7 +112,7 @@ public final class HttpCaller {
   }
 
   /**
-   * A document that was fetched.
+   * A fetched document.
    *
    * @param text in UTF-8
    */
@@ -122,8 +122,8 @@ public final class HttpCaller {
    * Sends a GET.
    *
    * @param uri of the scheme http or https, with a host
-   * @param maxBytes what is longer is refused
-   * @return fails where there is no answer in time, or one that is too long
+   * @param maxBytes the longest accepted document
+   * @return fails if no response arrives in time or it is too long
    */
   public CompletableFuture<Document> get(URI uri, int maxBytes) {
     HttpClient caller = client();
@@ -145,7 +145,10 @@ public final class HttpCaller {
     return new Document(answer.statusCode(), answer.body());
   }
 
-  /** Ends the connection of a call that takes too long; the client's own limit ends at the head. */
+  /**
+   * Closes the connection of a call that takes too long; the JDK client's own timeout covers only
+   * the head.
+   */
   private <T> CompletableFuture<T> bounded(CompletableFuture<T> sent) {
     CompletableFuture<T> answer = sent.copy().orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
     answer.whenComplete(
@@ -157,7 +160,7 @@ public final class HttpCaller {
     return answer;
   }
 
-  /** The text of a body; null where it is longer than it may be, which ends the connection. */
+  /** The text of a body; null if it is too long, which closes the connection. */
   private static final class ShortBody implements HttpResponse.BodySubscriber<String> {
     private final CompletableFuture<String> text = new CompletableFuture<>();
     private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -205,7 +208,7 @@ public final class HttpCaller {
     }
   }
 
-  /** Without {@link #allowConnectionHeader} the header Connection is left out. */
+  /** Without {@link #allowConnectionHeader} the header Connection is omitted. */
   private static void set(java.net.http.HttpRequest.Builder request, String name, String value) {
     try {
       request.setHeader(name, value);

@@ -1,25 +1,25 @@
 package dev.brume.core.http;
 
 /**
- * How much of a client's input the front end takes, and how long it waits for it. Everything beyond
- * is answered with an HTTP error and a closed connection, in bounded memory.
+ * The front end's limits on input size and waiting time. Whatever exceeds them is answered with an
+ * HTTP error and a closed connection, in bounded memory.
  *
  * @param requestLineBytes longest request line
  * @param headerBytes longest sum of all header (or trailer) lines of a message
  * @param headerCount most header lines of a message
  * @param wholeBodyBytes longest body that is collected before the handler is called; longer ones
  *     are streamed
- * @param drainBytes how much of an unwanted body is read so that the connection can be used again
+ * @param drainBytes how much of an unwanted body is read so that the connection can be reused
  * @param pipelinedMessages how many further messages of a connection are held while a request is
  *     being answered
- * @param connections most open connections, give or take those accepted in the same moment; further
- *     ones wait in the operating system's queue
+ * @param connections most open connections, slightly exceeded by concurrent accepts; further ones
+ *     wait in the operating system's queue
  * @param streamsPerConnection most HTTP/2 streams at a time on a connection
  * @param headMillis longest time from the first byte of a request to the end of its headers
- * @param bodyIdleMillis longest pause of a client that owes a body, or that does not take its
- *     answer
- * @param bodyBytesPerSecond slowest body that is waited for, on average
- * @param bodyGraceMillis for how long a body may come slower, or not at all
+ * @param bodyIdleMillis longest pause of a client that is sending a body or does not read its
+ *     response
+ * @param bodyBytesPerSecond lowest accepted average rate of a body
+ * @param bodyGraceMillis how long a body may be slower or stall
  * @param idleMillis longest time that a connection stays open without a request
  * @param lingerMillis how long the remaining bytes of a client that has had its last answer are
  *     read and dropped before its connection is closed
@@ -44,7 +44,7 @@ public record HttpLimits(
     long unsentBytes) {
 
   /**
-   * 16 KiB, as AWS's own front end has it.
+   * 16 KiB, as AWS's own front end allows.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-limits.html">Quotas
@@ -61,13 +61,13 @@ public record HttpLimits(
   /** Most requests of the JSON and query protocols fit; bigger bodies are streamed. */
   public static final int WHOLE_BODY_BYTES = 64 * 1024;
 
-  /** About what is under way on the wire anyway. */
+  /** About the amount in flight anyway. */
   public static final int DRAIN_BYTES = 256 * 1024;
 
-  /** Requests come as at least two messages: head and end. */
+  /** A request is at least two messages: head and end. */
   public static final int PIPELINED_MESSAGES = 256;
 
-  /** Beyond the 10,000 long polls that one emulator is to hold. */
+  /** More than the 10,000 long polls that an emulator is meant to hold. */
   public static final int CONNECTIONS = 50_000;
 
   /** Kinesis consumers and the SDKs' HTTP/2 clients open up to some hundreds. */
@@ -79,7 +79,10 @@ public record HttpLimits(
   /** A minute; S3 answers RequestTimeout after some twenty seconds, a debugger may take longer. */
   public static final long BODY_IDLE_MILLIS = 60_000;
 
-  /** 240 bytes, which is less than any line carries and more than who wants to be in the way. */
+  /**
+   * 240 bytes: less than any network delivers, more than an attacker with slow bodies wants to
+   * send.
+   */
   public static final int BODY_BYTES_PER_SECOND = 240;
 
   /** Half a minute. */
@@ -113,7 +116,7 @@ public record HttpLimits(
           LINGER_MILLIS,
           Runtime.getRuntime().maxMemory() / UNSENT_SHARE_OF_HEAP);
 
-  /** The same with other times, in milliseconds. */
+  /** The same limits with other times, in milliseconds. */
   public HttpLimits withTimes(long head, long bodyIdle, long idle, long linger) {
     return new HttpLimits(
         requestLineBytes,
@@ -133,7 +136,9 @@ public record HttpLimits(
         unsentBytes);
   }
 
-  /** The same with another slowest body, in bytes a second, and another grace in milliseconds. */
+  /**
+   * The same limits with another lowest body rate, in bytes per second, and grace, in milliseconds.
+   */
   public HttpLimits withBodyRate(int bytesPerSecond, long graceMillis) {
     return new HttpLimits(
         requestLineBytes,
@@ -153,7 +158,7 @@ public record HttpLimits(
         unsentBytes);
   }
 
-  /** The same with another number of connections. */
+  /** The same limits with another number of connections. */
   public HttpLimits withConnections(int number) {
     return new HttpLimits(
         requestLineBytes,

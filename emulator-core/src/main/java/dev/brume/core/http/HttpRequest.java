@@ -5,10 +5,10 @@ package dev.brume.core.http;
  *
  * @param method such as {@code POST}
  * @param path the path as sent, percent-encoding kept, without the query; starts with a slash
- * @param query what stood behind the question mark as sent, or null where there was none
- * @param headers the fields in order; for HTTP/2, {@code :authority} stands as {@code Host}
+ * @param query the text after the question mark as sent, or null without one
+ * @param headers the fields in order; for HTTP/2, {@code :authority} becomes {@code Host}
  * @param body the body
- * @param connection where it came from
+ * @param connection the connection that it arrived on
  */
 public record HttpRequest(
     String method,
@@ -23,7 +23,7 @@ public record HttpRequest(
     return headers.first(name);
   }
 
-  /** The same request with another body (decoded, aggregated). */
+  /** The same request with another (decoded, aggregated) body. */
   public HttpRequest withBody(RequestBody other) {
     return new HttpRequest(method, path, query, headers, other, connection);
   }

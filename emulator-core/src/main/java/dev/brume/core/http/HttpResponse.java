@@ -11,7 +11,7 @@ import java.nio.ByteBuffer;
  * @param status the HTTP status
  * @param headers the fields in order
  * @param bytes the whole body, or null
- * @param stream a body that is written as it comes, or null
+ * @param stream a streamed body, or null
  */
 public record HttpResponse(int status, Headers headers, byte[] bytes, ByteStream stream) {
   private static final byte[] NOTHING = new byte[0];
@@ -26,15 +26,12 @@ public record HttpResponse(int status, Headers headers, byte[] bytes, ByteStream
     return of(status, new Headers(), NOTHING);
   }
 
-  /** A response with a body that is written as it comes. */
+  /** A response with a streamed body. */
   public static HttpResponse streaming(int status, Headers headers, ByteStream stream) {
     return new HttpResponse(status, headers, null, stream);
   }
 
-  /**
-   * The whole body where it is there already, be it as a stream; null where it is written as it
-   * comes.
-   */
+  /** The whole body if it is available, even as a stream; null if it is streamed. */
   public ByteBuffer wholeBody() {
     if (bytes != null) {
       return ByteBuffer.wrap(bytes);
@@ -42,7 +39,7 @@ public record HttpResponse(int status, Headers headers, byte[] bytes, ByteStream
     return stream instanceof InMemoryByteStream whole ? whole.buffer() : null;
   }
 
-  /** The same response with that status. */
+  /** The same response with another status. */
   public HttpResponse withStatus(int changed) {
     return changed == status ? this : new HttpResponse(changed, headers, bytes, stream);
   }

@@ -9,9 +9,8 @@ import java.util.concurrent.Flow;
 import java.util.function.Supplier;
 
 /**
- * A handler for tests that reports requests which keep the thread that brings them, an event loop,
- * longer than a limit. It counts the CPU time of that thread alone, so a busy machine changes
- * nothing.
+ * A handler for tests that reports requests which occupy the calling thread, an event loop, longer
+ * than a limit. It counts only that thread's CPU time, so a busy machine changes nothing.
  */
 public final class LoopWatch implements HttpHandler {
   private static final ThreadMXBean THREADS = ManagementFactory.getThreadMXBean();
@@ -20,7 +19,7 @@ public final class LoopWatch implements HttpHandler {
   private final Duration limit;
   private final Listener listener;
 
-  /** Hears of requests beyond the limit. */
+  /** Called for requests beyond the limit. */
   @FunctionalInterface
   public interface Listener {
     void held(HttpRequest request, Duration cpuTime);
@@ -56,7 +55,7 @@ public final class LoopWatch implements HttpHandler {
     return result;
   }
 
-  /** What is done when a piece of the body has come is timed, too. */
+  /** Also measures the processing of each piece of the body. */
   private final class WatchedBody implements RequestBody.Streamed {
     private final HttpRequest request;
     private final RequestBody.Streamed body;

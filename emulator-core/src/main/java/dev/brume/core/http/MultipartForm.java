@@ -8,22 +8,21 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
- * A form in {@code multipart/form-data} as far as it can be known before its file has come: the
- * fields before the file, and the file, which streams. What stands behind the file is not looked
- * at.
+ * A {@code multipart/form-data} form up to its file: the fields before the file, and the file,
+ * which streams. Whatever follows the file is ignored.
  *
  * @param fields in order
- * @param fileName what the browser calls the file, without folders; "" where it says nothing
- * @param file the file's content, or null where the form ends without one; its length is not known
+ * @param fileName the file's name, without folders; "" if none was sent
+ * @param file the file's content, or null if the form has none; its length is not known
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7578">RFC 7578: multipart/form-data</a>
  */
 public record MultipartForm(List<Field> fields, String fileName, RequestBody file) {
   private static final int MAX_BOUNDARY_LENGTH = 70;
 
-  /** A field and its text. */
+  /** A field's name and text. */
   public record Field(String name, String value) {}
 
-  /** The body is no such form. */
+  /** The body is no valid form. */
   public static final class MalformedForm extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -42,7 +41,7 @@ public record MultipartForm(List<Field> fields, String fileName, RequestBody fil
   }
 
   /**
-   * The boundary that a Content-Type states; null where it is not of the kind, or states none.
+   * The boundary that a Content-Type states; null for another content type or a missing boundary.
    *
    * @param contentType may be null
    */
@@ -64,7 +63,7 @@ public record MultipartForm(List<Field> fields, String fileName, RequestBody fil
     return null;
   }
 
-  /** Whether a Content-Type, which may be null, is that of such forms. */
+  /** Whether a Content-Type, which may be null, is {@code multipart/form-data}. */
   public static boolean isForm(String contentType) {
     String type = "multipart/form-data";
     return contentType != null
@@ -72,12 +71,12 @@ public record MultipartForm(List<Field> fields, String fileName, RequestBody fil
   }
 
   /**
-   * Reads the fields; the body is asked for no more than that takes.
+   * Reads the fields; no more of the body is requested than that needs.
    *
-   * @param fileField the name of the field that is the file
-   * @param maxBytes how long all before the file may be
-   * @return fails with {@link MalformedForm}, {@link FieldsTooLong} or what the body fails with.
-   *     The file, too, fails with {@link MalformedForm} where it has no end
+   * @param fileField the name of the file's field
+   * @param maxBytes the longest head before the file
+   * @return fails with {@link MalformedForm}, {@link FieldsTooLong} or the body's error. The file
+   *     also fails with {@link MalformedForm} if its end is missing
    */
   public static CompletionStage<MultipartForm> read(
       RequestBody body, String boundary, String fileField, int maxBytes) {
@@ -89,12 +88,12 @@ public record MultipartForm(List<Field> fields, String fileName, RequestBody fil
     return reader.form();
   }
 
-  /** The file, which there is, as {@code transform} has it. */
+  /** The file, which must exist, passed through {@code transform}. */
   public RequestBody fileThrough(BodyTransform transform) {
     return TransformedBody.of(file, transform, -1, PayloadDigests.NONE);
   }
 
-  /** Reads no further: for forms whose file is not wanted. */
+  /** Discards the rest, for forms whose file is not wanted. */
   public void discard() {
     if (file instanceof RequestBody.Streamed streamed) {
       streamed.subscribe(new Refusal());
@@ -118,8 +117,8 @@ public record MultipartForm(List<Field> fields, String fileName, RequestBody fil
   }
 
   /**
-   * Ends the file where the boundary stands. What it takes begins with the end of the line before
-   * the file, which in an empty file belongs to the boundary.
+   * Ends the file at the boundary. Its input begins with the line end before the file, which
+   * belongs to the boundary if the file is empty.
    */
   static final class FileEnd implements BodyTransform {
     private final byte[] delimiter;

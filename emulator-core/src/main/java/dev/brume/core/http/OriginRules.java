@@ -1,17 +1,17 @@
 package dev.brume.core.http;
 
 /**
- * The rules by which the owner of a resource admits pages of other origins. Where there are such
- * rules, they take the place of {@link CrossOrigin}.
+ * A resource owner's rules for cross-origin pages. They replace {@link CrossOrigin} for that
+ * resource.
  */
 @FunctionalInterface
 public interface OriginRules {
-  /** Adds to the response, also that of a refusal, what the page's browser is to see. */
+  /** Adds the CORS headers to the response, also to a refusal. */
   void decorate(Headers response);
 
   /**
-   * The rules of a resource whose owner has said nothing of pages: they can't read its answers. The
-   * pages that {@link CrossOrigin} lets in are under its rules instead.
+   * The rules of a resource without CORS settings: cross-origin pages can't read its responses.
+   * Pages that {@link CrossOrigin} admits follow its rules instead.
    */
   OriginRules SILENT = response -> {};
 }

@@ -6,9 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** The checksums of one body, each computed once for all that need it. */
+/** The checksums of one body, each computed once and shared. */
 public final class PayloadDigests {
-  /** Those of a body that nothing is computed of. */
+  /** For a body without computed checksums. */
   static final PayloadDigests NONE = new PayloadDigests();
 
   private final Map<ChecksumAlgorithm, Digest> digests = new EnumMap<>(ChecksumAlgorithm.class);
@@ -16,7 +16,7 @@ public final class PayloadDigests {
 
   PayloadDigests() {}
 
-  /** Computes {@code algorithm} as well. Before the first bytes. */
+  /** Also computes {@code algorithm}. Call before the first bytes. */
   void add(ChecksumAlgorithm algorithm) {
     digests.computeIfAbsent(algorithm, ChecksumAlgorithm::start);
   }
@@ -35,12 +35,12 @@ public final class PayloadDigests {
     }
   }
 
-  /** All bytes have passed. */
+  /** Called after all bytes. */
   void finish() {
     digests.forEach((algorithm, digest) -> values.put(algorithm, digest.value()));
   }
 
-  /** The value, or null where there is none or not yet. */
+  /** The checksum, or null if it is not computed or not complete. */
   byte[] valueOf(ChecksumAlgorithm algorithm) {
     return values.get(algorithm);
   }

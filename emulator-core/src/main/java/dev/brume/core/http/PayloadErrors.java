@@ -4,8 +4,8 @@ import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.error.AwsError;
 
 /**
- * The errors for bodies that are not what their headers say: broken {@code aws-chunked} framing,
- * other checksums, other lengths. A service overrides what it words otherwise.
+ * The errors for bodies that contradict their headers: broken {@code aws-chunked} framing, wrong
+ * checksums, wrong lengths. A service overrides those that it words differently.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
  *     responses</a>
@@ -14,12 +14,12 @@ public interface PayloadErrors {
   /** The common errors. */
   PayloadErrors COMMON = new PayloadErrors() {};
 
-  /** The aws-chunked framing is broken, or ends too early. */
+  /** The aws-chunked framing is broken or ends too early. */
   default AwsError terminatedUnexpectedly() {
     return AwsError.client("IncompleteBody", 400, "The request body terminated unexpectedly");
   }
 
-  /** The decoded body has another length than x-amz-decoded-content-length. */
+  /** The length of the decoded body differs from x-amz-decoded-content-length. */
   default AwsError otherLength(long expected, long provided) {
     return AwsError.client(
             "IncompleteBody",
@@ -29,14 +29,14 @@ public interface PayloadErrors {
         .withDetail("NumberBytesProvided", Long.toString(provided));
   }
 
-  /** There is no x-amz-decoded-content-length, or it is no number. */
+  /** x-amz-decoded-content-length is missing or not a number. */
   default AwsError missingLength() {
     return AwsError.client(
         "MissingContentLength", 411, "You must provide the Content-Length HTTP header.");
   }
 
   /**
-   * A chunk that is not the last has less than 8 KiB.
+   * A chunk other than the last is smaller than 8 KiB.
    *
    * @param number the number of the chunk after it, from 1
    */
@@ -49,7 +49,7 @@ public interface PayloadErrors {
         .withDetail("BadChunkSize", Long.toString(size));
   }
 
-  /** The trailer is malformed, or not the announced one. */
+  /** The trailer is malformed or was not announced. */
   default AwsError malformedTrailer() {
     return AwsError.client(
         "MalformedTrailerError",
@@ -58,7 +58,7 @@ public interface PayloadErrors {
             + " published schema.");
   }
 
-  /** A checksum does not fit the body. */
+  /** A checksum does not match the body. */
   default AwsError badDigest(ChecksumAlgorithm algorithm) {
     return AwsError.client(
         "BadDigest",
@@ -66,7 +66,7 @@ public interface PayloadErrors {
         "The " + algorithm + " you specified did not match the calculated checksum.");
   }
 
-  /** Content-MD5 does not fit the body. */
+  /** Content-MD5 does not match the body. */
   default AwsError badContentMd5(String expected, String calculatedBase64) {
     return AwsError.client(
             "BadDigest", 400, "The Content-MD5 you specified did not match what we received.")
@@ -74,14 +74,14 @@ public interface PayloadErrors {
         .withDetail("ExpectedDigest", expected);
   }
 
-  /** Content-MD5 is no MD5. */
+  /** Content-MD5 is not a valid MD5. */
   default AwsError invalidContentMd5(String value) {
     return AwsError.client("InvalidDigest", 400, "The Content-MD5 you specified was invalid.")
         .withDetail("Content-MD5", value);
   }
 
   /**
-   * x-amz-content-sha256 does not fit the body.
+   * x-amz-content-sha256 does not match the body.
    *
    * @param expected as the client sent it
    * @param calculated of the body, in hexadecimal digits
@@ -94,7 +94,7 @@ public interface PayloadErrors {
         .withDetail("ClientComputedContentSHA256", expected);
   }
 
-  /** The headers of the request contradict each other, or lack one. */
+  /** The request's headers contradict each other, or one is missing. */
   default AwsError invalidRequest(String message) {
     return AwsError.client("InvalidRequest", 400, message);
   }

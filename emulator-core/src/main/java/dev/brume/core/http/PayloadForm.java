@@ -27,7 +27,7 @@ public enum PayloadForm {
     this.trailer = trailer;
   }
 
-  /** What the header's value stands for; {@link #PLAIN} for everything that announces no chunks. */
+  /** The form that the header's value announces; {@link #PLAIN} for every unchunked one. */
   public static PayloadForm of(String headerValue) {
     if (headerValue != null && headerValue.startsWith("STREAMING-")) {
       for (PayloadForm form : ALL) {

@@ -6,10 +6,9 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Restores the body that the client meant to send and verifies it: removes {@code aws-chunked}, and
- * verifies Content-MD5, the checksum of header or trailer, and {@code x-amz-content-sha256}. Of a
- * streamed body all bytes have passed when that is found out: they must not take effect before
- * onComplete.
+ * Decodes a body and verifies it: removes {@code aws-chunked}, and verifies Content-MD5, the
+ * checksum of header or trailer, and {@code x-amz-content-sha256}. A mismatch in a streamed body is
+ * only found after all its bytes have passed: they must not take effect before onComplete.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">S3:
@@ -18,7 +17,7 @@ import java.util.HexFormat;
 public final class PayloadIntegrity {
   private static final int SHA256_DIGITS = 64;
 
-  /** The SHA-256 of an empty body, which most requests have. */
+  /** The SHA-256 of an empty body, the most common one. */
   private static final String OF_NOTHING =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -30,7 +29,7 @@ public final class PayloadIntegrity {
   private final PayloadErrors errors;
 
   /**
-   * @param errors the errors for bodies that are not what their headers say
+   * @param errors the errors for bodies that contradict their headers
    */
   public PayloadIntegrity(PayloadErrors errors) {
     this.errors = errors;
@@ -39,9 +38,9 @@ public final class PayloadIntegrity {
   /**
    * The same request with the body decoded and verified; a {@link RequestBody.Whole} one at once.
    *
-   * @param checksummed whether the operation takes a checksum of its body (the model's httpChecksum
-   *     trait)
-   * @throws AwsError where the headers make no sense, or a whole body does not fit them
+   * @param checksummed whether the operation accepts a checksum of its body (the model's
+   *     httpChecksum trait)
+   * @throws AwsError if the headers are invalid, or a whole body does not match them
    */
   public HttpRequest verified(HttpRequest request, boolean checksummed) {
     return verified(request, checksummed, null);
@@ -50,7 +49,7 @@ public final class PayloadIntegrity {
   /**
    * The same, with the signatures of signed chunks verified.
    *
-   * @param signatures null where they are not verified
+   * @param signatures null if they are not verified
    */
   public HttpRequest verified(
       HttpRequest request, boolean checksummed, ChunkSignatures signatures) {
@@ -58,10 +57,10 @@ public final class PayloadIntegrity {
   }
 
   /**
-   * The same for a body that will be asked for its checksums: a streamed one is a {@link
-   * dev.brume.core.checksum.DigestedBody}, a whole one gives such a stream.
+   * The same for a body whose checksums will be read: a streamed one is a {@link
+   * dev.brume.core.checksum.DigestedBody}, a whole one provides such a stream.
    *
-   * @param wanted what is to be computed beyond what has to be verified
+   * @param wanted the checksums to compute in addition to the verified ones
    */
   public HttpRequest verified(
       HttpRequest request,
@@ -115,10 +114,10 @@ public final class PayloadIntegrity {
   }
 
   /**
-   * The algorithm of the checksum that the client sends along, in a header or in the trailer.
+   * The algorithm of the checksum that the client sends, in a header or in the trailer.
    *
-   * @return null where it sends none
-   * @throws AwsError InvalidRequest where the headers make no sense
+   * @return null if it sends none
+   * @throws AwsError InvalidRequest if the headers are invalid
    */
   public ChecksumAlgorithm checksumAlgorithm(Headers headers) {
     RequestChecksum checksum = RequestChecksum.of(headers, errors);
@@ -126,8 +125,8 @@ public final class PayloadIntegrity {
   }
 
   /**
-   * Refuses a request whose operation demands a checksum (the model's httpChecksum trait) and that
-   * has none.
+   * Refuses a request without the checksum that its operation requires (the model's httpChecksum
+   * trait).
    *
    * @throws AwsError InvalidRequest
    */
@@ -144,7 +143,7 @@ public final class PayloadIntegrity {
     if (form == PayloadForm.PLAIN
         && headers.contains("x-amz-decoded-content-length")
         && ContentEncodings.isAwsChunked(headers)) {
-      // What SDKs send that add a checksum's trailer but don't sign.
+      // Sent by SDKs that add a checksum trailer but don't sign the payload.
       return PayloadForm.UNSIGNED_CHUNKS_WITH_TRAILER;
     }
     return form;
@@ -158,12 +157,12 @@ public final class PayloadIntegrity {
         return length;
       }
     } catch (NumberFormatException e) {
-      // As if there were none.
+      // Treated as absent.
     }
     throw errors.missingLength();
   }
 
-  /** The hash that the client sent in lower case, or null where it sent none. */
+  /** The client's hash in lower case, or null if it sent none. */
   private static String sha256(Headers headers) {
     String value = headers.first("x-amz-content-sha256");
     if (value == null || value.equals("UNSIGNED-PAYLOAD") || PayloadForm.of(value).isChunked()) {

@@ -8,7 +8,7 @@ import java.util.HexFormat;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 
-/** Passes the bytes of a body on, hashes them, and compares the results at the end. */
+/** Forwards the bytes of a body, hashes them, and compares the results at the end. */
 final class PayloadVerification implements BodyTransform {
   private final String sha256;
   private final byte[] md5;
@@ -20,10 +20,10 @@ final class PayloadVerification implements BodyTransform {
   private boolean md5AsSent;
 
   /**
-   * Verifies what is not null.
+   * Verifies each hash that is not null.
    *
    * @param sha256 in hexadecimal digits
-   * @param errors the errors for a body that differs
+   * @param errors the errors for a mismatch
    */
   PayloadVerification(String sha256, byte[] md5, RequestChecksum checksum, PayloadErrors errors) {
     this.sha256 = sha256;
@@ -50,9 +50,9 @@ final class PayloadVerification implements BodyTransform {
   }
 
   /**
-   * Says where trailers are found.
+   * Sets the source of the trailers.
    *
-   * @param all whether there must be none but the one that carries the checksum
+   * @param all whether only the checksum's trailer is permitted
    */
   void trailers(Supplier<Headers> where, boolean all) {
     trailers = where;
@@ -102,7 +102,7 @@ final class PayloadVerification implements BodyTransform {
     }
   }
 
-  /** Nothing may come in the trailer but what was announced. */
+  /** Refuses trailers that were not announced. */
   private void checkTrailers() {
     Headers fields = trailers.get();
     String announced =

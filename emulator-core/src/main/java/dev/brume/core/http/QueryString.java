@@ -6,18 +6,17 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Looks up single parameters in a query string (or a form body) as it was sent, without taking the
- * whole of it apart.
+ * Looks up single parameters in a query string (or a form body) as sent, without parsing all of it.
  */
 public final class QueryString {
   private QueryString() {}
 
-  /** Whether there is a parameter {@code name}, with or without a value. */
+  /** Whether the parameter {@code name} is present, with or without a value. */
   public static boolean has(String query, String name) {
     return find(query, name) >= 0;
   }
 
-  /** The decoded value of the first parameter {@code name}; "" without one; null where absent. */
+  /** The decoded value of the first parameter {@code name}; "" without a value; null if absent. */
   public static String first(String query, String name) {
     int start = find(query, name);
     if (start < 0) {
@@ -31,7 +30,7 @@ public final class QueryString {
     return decode(query.substring(from + 1, end < 0 ? query.length() : end));
   }
 
-  /** All parameters, decoded; of those without an equal sign the value is null. */
+  /** All parameters, decoded; null values for those without an equal sign. */
   public static Map<String, String> decoded(String query) {
     Map<String, String> parameters = new LinkedHashMap<>();
     for (String pair : query == null || query.isEmpty() ? new String[0] : query.split("&")) {
@@ -60,8 +59,8 @@ public final class QueryString {
   }
 
   /**
-   * Takes percent-encoding and plus signs out of {@code text}. A percent sign that no two hex
-   * digits follow stays as it is.
+   * Decodes percent-encoding and plus signs in {@code text}. A percent sign without two hex digits
+   * after it stays.
    */
   public static String decode(String text) {
     if (text.indexOf('%') < 0 && text.indexOf('+') < 0) {
@@ -81,7 +80,7 @@ public final class QueryString {
     return bytes.toString(StandardCharsets.UTF_8);
   }
 
-  /** The octet that two hex digits at {@code at} stand for, or -1. */
+  /** The octet that the two hex digits at {@code at} encode, or -1. */
   private static int octet(byte[] raw, int at) {
     if (at + 1 >= raw.length) {
       return -1;

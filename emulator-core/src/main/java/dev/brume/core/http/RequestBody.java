@@ -7,21 +7,21 @@ import dev.brume.core.schema.InMemoryByteStream;
 import java.nio.ByteBuffer;
 import java.util.concurrent.Flow;
 
-/** The body of a request: small ones are there as a whole, others arrive piece by piece. */
+/** The body of a request: short ones are available as a whole, others are streamed. */
 public sealed interface RequestBody {
   /** No body. */
   RequestBody EMPTY = new Whole(new byte[0]);
 
-  /** The number of bytes, or -1 where the client did not say (chunked). */
+  /** The number of bytes, or -1 if unknown (chunked). */
   long length();
 
   /**
    * A body that has arrived.
    *
-   * @param digests what has been computed of it
+   * @param digests its computed checksums
    */
   record Whole(byte[] bytes, PayloadDigests digests) implements RequestBody {
-    /** A body that nothing has been computed of. */
+    /** A body without computed checksums. */
     public Whole(byte[] bytes) {
       this(bytes, PayloadDigests.NONE);
     }
@@ -31,7 +31,7 @@ public sealed interface RequestBody {
       return bytes.length;
     }
 
-    /** The same for those who expect a stream. */
+    /** The whole body as a stream. */
     public ByteStream stream() {
       return digests.isEmpty() ? new InMemoryByteStream(bytes) : new Digested(bytes, digests);
     }
@@ -57,15 +57,15 @@ public sealed interface RequestBody {
   }
 
   /**
-   * A body still to come. Nothing is read from the client (and no {@code 100 Continue} is sent)
-   * before the subscriber asks. A truncated body ends in onError. Trailers may be asked for after
+   * A streamed body. Nothing is read from the client (and no {@code 100 Continue} is sent) before
+   * the subscriber requests it. A truncated body ends in onError. Trailers are available after
    * onComplete.
    */
   non-sealed interface Streamed extends RequestBody, ByteStream {
     @Override
     void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber);
 
-    /** The trailer fields; empty before the end and where there are none. */
+    /** The trailer fields; empty before the end and if there are none. */
     Headers trailers();
   }
 }

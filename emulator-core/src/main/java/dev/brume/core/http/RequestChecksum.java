@@ -6,11 +6,11 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The checksum that a client sends along with a body: in a header field, or announced by {@code
+ * The checksum that a client sends with a body: in a header field, or announced by {@code
  * x-amz-trailer}.
  *
  * @param algorithm how it is computed
- * @param value the value in base64, or null where it comes in the trailer
+ * @param value the value in base64, or null if it comes in the trailer
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">S3:
  *     checking object integrity for data uploads</a>
@@ -18,15 +18,15 @@ import java.util.Set;
 record RequestChecksum(ChecksumAlgorithm algorithm, String value) {
   private static final String PREFIX = "x-amz-checksum-";
 
-  /** Fields that begin like a checksum's and are none. */
+  /** Headers with a checksum's prefix that are not checksums. */
   private static final Set<String> OTHERS =
       Set.of("x-amz-checksum-algorithm", "x-amz-checksum-mode", "x-amz-checksum-type");
 
   /**
    * Reads the header fields.
    *
-   * @return null where there is no checksum
-   * @throws dev.brume.core.error.AwsError InvalidRequest where they make no sense
+   * @return null if there is no checksum
+   * @throws dev.brume.core.error.AwsError InvalidRequest if they are invalid
    */
   static RequestChecksum of(Headers headers, PayloadErrors errors) {
     RequestChecksum sent = inHeader(headers, errors);
@@ -83,7 +83,7 @@ record RequestChecksum(ChecksumAlgorithm algorithm, String value) {
     }
     ChecksumAlgorithm selected = ChecksumAlgorithm.named(selector.trim());
     if (selected == null) {
-      // The list is as long as the model's; whether AWS names the newest ones here is not known.
+      // The list matches the model's; it is not known whether AWS lists the newest algorithms here.
       throw errors.invalidRequest(
           "Checksum algorithm provided is unsupported. Please try again with any of the valid"
               + " types: "

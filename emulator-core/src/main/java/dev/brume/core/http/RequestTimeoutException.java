@@ -2,7 +2,7 @@ package dev.brume.core.http;
 
 import java.io.IOException;
 
-/** A client did not send the body of its request in time; it can still receive an answer. */
+/** A client did not send its request body in time; it can still receive a response. */
 public final class RequestTimeoutException extends IOException {
   private static final long serialVersionUID = 1L;
 

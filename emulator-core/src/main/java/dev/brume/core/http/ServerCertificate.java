@@ -11,9 +11,8 @@ import java.nio.file.Path;
 /** The certificate chain and private key for TLS, both in PEM, loaded when first needed. */
 public final class ServerCertificate {
   /**
-   * A self-signed certificate for the names under which the emulator is reached on this machine.
-   * Its private key is public, so it proves nothing; clients that check certificates are given its
-   * file to trust.
+   * A self-signed certificate for the emulator's names on this machine. Its private key is public,
+   * so it proves nothing; clients that check certificates are given its file to trust.
    */
   public static final ServerCertificate BUNDLED = new ServerCertificate(null);
 
@@ -26,8 +25,8 @@ public final class ServerCertificate {
   }
 
   /**
-   * A file with certificate chain and private key (PKCS#8), in any order: what CUSTOM_SSL_CERT_PATH
-   * names.
+   * A file with certificate chain and private key (PKCS#8), in any order, as CUSTOM_SSL_CERT_PATH
+   * names it.
    */
   public static ServerCertificate ofFile(Path file) {
     return new ServerCertificate(file);
@@ -46,7 +45,7 @@ public final class ServerCertificate {
   }
 
   /**
-   * The certificates alone: what a client puts into its trust store.
+   * The certificates alone: for a client's trust store.
    *
    * @throws IOException where the file can't be read
    */

@@ -6,7 +6,9 @@ import java.nio.ByteBuffer;
 import java.util.HexFormat;
 import java.util.function.Consumer;
 
-/** Takes {@code aws-chunked} off a body and has every chunk's signature verified as it ends. */
+/**
+ * Removes {@code aws-chunked} from a body and verifies each chunk's signature at the chunk's end.
+ */
 final class SignedChunks implements BodyTransform {
   private final AwsChunkedDecoder decoder;
   private final ChunkSignatures signatures;

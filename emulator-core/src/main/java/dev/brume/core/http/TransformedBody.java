@@ -11,7 +11,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
-/** A body seen through a {@link BodyTransform}, with the back-pressure of the original. */
+/** A body passed through a {@link BodyTransform}, with the original's back-pressure. */
 final class TransformedBody implements RequestBody.Streamed, DigestedBody {
   private final RequestBody.Streamed source;
   private final BodyTransform transform;
@@ -27,10 +27,11 @@ final class TransformedBody implements RequestBody.Streamed, DigestedBody {
   }
 
   /**
-   * Transforms a whole body at once, and a streamed one as it comes: its errors come by onError.
+   * Transforms a whole body at once, and a streamed one as it arrives: its errors are signalled by
+   * onError.
    *
-   * @param length the number of bytes that will come out, or -1
-   * @param digests what the transform computes on the way
+   * @param length the number of output bytes, or -1
+   * @param digests the checksums that the transform computes
    */
   static RequestBody of(
       RequestBody body, BodyTransform transform, long length, PayloadDigests digests) {
@@ -49,7 +50,7 @@ final class TransformedBody implements RequestBody.Streamed, DigestedBody {
     return new RequestBody.Whole(out.bytes(), digests);
   }
 
-  /** Puts together what comes out of a whole body, unless it is the very bytes that went in. */
+  /** Joins the output for a whole body, unless the output is the input itself. */
   private static final class Pieces implements Consumer<ByteBuffer> {
     private final byte[] original;
     private final int length;
@@ -115,8 +116,8 @@ final class TransformedBody implements RequestBody.Streamed, DigestedBody {
   }
 
   /**
-   * Between the source and its subscriber: asks for one more piece when all that came has been
-   * handed on.
+   * Links the source and its subscriber: requests one more piece when everything received has been
+   * forwarded.
    */
   private static final class Passage implements Flow.Subscriber<ByteBuffer>, Flow.Subscription {
     private final BodyTransform transform;
@@ -207,7 +208,7 @@ final class TransformedBody implements RequestBody.Streamed, DigestedBody {
       source.cancel();
     }
 
-    /** Hands on what is ready and asked for; only one thread at a time does. */
+    /** Forwards the available and requested pieces; only one thread at a time does. */
     private void drain() {
       if (drains.getAndIncrement() != 0) {
         return;
