@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The bodies of an exchange, as HTTP/1 and HTTP/2 have them alike: which request is handed over
- * whole and which is streamed, what has arrived, what is under way to the client. Only used on the
+ * The bodies of an exchange, common to HTTP/1 and HTTP/2: decides which request bodies are whole
+ * and which are streamed, and tracks what has arrived and what is being sent. Only used on the
  * loop.
  */
 abstract class BodyExchange extends HttpExchange implements IncomingBody.Source, ResponseBody.Sink {
@@ -40,22 +40,22 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
   /** Tells the client that it may send the body. */
   abstract void sendContinue();
 
-  /** Reads on from the client, or stops reading, as {@link #wantsInput} says now. */
+  /** Resumes or pauses reading from the client, as {@link #wantsInput} says. */
   abstract void updateReading();
 
-  /** The response is sent. */
+  /** Called when the response has been sent. */
   abstract void answered();
 
-  /** Ends what carries the exchange, whose response can't be completed. */
+  /** Closes the connection or stream, whose response can't be completed. */
   abstract void breakOff();
 
-  /** Sends a response that is not a stream, or begins to send one that is. */
+  /** Sends a whole response, or starts to send a streamed one. */
   abstract void send(HttpResponse response);
 
   /**
-   * Hands the request over where its body is to be streamed; otherwise waits for the body.
+   * Dispatches the request if its body is streamed; otherwise waits for the body.
    *
-   * @param wholeBodyBytes the longest body that is handed over whole
+   * @param wholeBodyBytes the longest body that is collected before the dispatch
    */
   final void begin(int wholeBodyBytes) {
     long length = request.contentLength();
@@ -74,7 +74,7 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
     ask(body);
   }
 
-  /** Asks the handler, at once or when it may be. */
+  /** Dispatches to the handler, at once or when permitted. */
   void ask(RequestBody with) {
     RequestTarget target = request.target();
     dispatch(
@@ -84,9 +84,10 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
   }
 
   /**
-   * Takes a piece of the body, and releases it. The decoders let no more pass than was announced.
+   * Receives a piece of the body, and releases it. The decoders pass no more than the announced
+   * length.
    *
-   * @param trailers the fields after the body; null where more of it follows
+   * @param trailers the fields after the body; null if more of it follows
    */
   final void take(ByteBuf bytes, Headers trailers) {
     boolean last = trailers != null;
@@ -123,17 +124,17 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
     return responseComplete;
   }
 
-  /** Whether bytes of the body would find somebody, or are to be thrown away. */
+  /** Whether the body's bytes have a reader, or are to be discarded. */
   boolean wantsInput() {
     return whole != null || body.wantsMore() || (body.isAbandoned() && !awaitsContinue);
   }
 
-  /** Whether the handler reads the body, and will read it to its end. */
+  /** Whether the handler reads the body to its end. */
   final boolean isBodyRead() {
     return body.isClaimed() && !body.isAbandoned();
   }
 
-  /** Whether so little of the body is missing that the client may send it for nothing. */
+  /** Whether so little of the body is missing that it may be read and discarded. */
   final boolean mayDrain() {
     long left = request.contentLength() - arrived;
     return left >= 0
@@ -142,7 +143,7 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
         && !timedOut;
   }
 
-  /** Whether its body comes too slowly, or not at all; to be asked at each tick. */
+  /** Whether the body arrives too slowly or not at all; called at each tick. */
   final boolean isTooSlow(long nowMillis, boolean reading) {
     if (pace == null) {
       pace = new BodyPace(connection.front().limits(), nowMillis);
@@ -151,10 +152,10 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
   }
 
   /**
-   * Gives the body up, so that who waits for it says so in the words of its service. What is asked
-   * of a method that needs no body could be done without it, so that is not asked.
+   * Fails the body with a timeout, so that its reader answers in the words of its service. A method
+   * without a body could take effect without it, so it is not dispatched.
    *
-   * @return whether there will be an answer
+   * @return whether there will be a response
    */
   final boolean timeOut() {
     boolean needsBody = request.method().equals("PUT") || request.method().equals("POST");
@@ -183,7 +184,7 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
     updateReading();
   }
 
-  /** Nobody can be answered any more, nothing more arrives. */
+  /** The client can't be answered any more and sends nothing more. */
   final void cut(IOException cause) {
     gone();
     if (body != null) {
@@ -194,7 +195,7 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
     }
   }
 
-  /** The client takes more again. */
+  /** Called when the client reads again. */
   final void resume() {
     if (outgoing != null) {
       outgoing.resume();
@@ -207,12 +208,12 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
     send(response);
   }
 
-  /** Whether a response of this status has no body, whatever the request was. */
+  /** Whether a response with this status never has a body. */
   static boolean isBodiless(int status) {
     return status == 204 || status == 304 || status < 200;
   }
 
-  /** The length of the body that a HEAD request is not sent; negative where it is not known. */
+  /** The length of the body that a HEAD response omits; negative if unknown. */
   static long announcedLength(HttpResponse response) {
     String announced = response.headers().first("Content-Length");
     if (announced != null) {
@@ -221,7 +222,7 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
     return response.bytes() != null ? response.bytes().length : response.stream().length();
   }
 
-  /** Sends the stream of a response, as fast as the client takes it. */
+  /** Sends a streamed response as fast as the client reads it. */
   final void stream(HttpResponse response) {
     ResponseBody started =
         ResponseBody.send(connection.loop().eventLoop(), response.stream(), this);
@@ -230,7 +231,7 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
     }
   }
 
-  /** Everything of the response was written. */
+  /** Called when the whole response has been written. */
   final void complete() {
     responseComplete = true;
     outgoing = null;

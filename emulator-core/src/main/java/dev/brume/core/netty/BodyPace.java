@@ -3,9 +3,9 @@ package dev.brume.core.netty;
 import dev.brume.core.http.HttpLimits;
 
 /**
- * Whether a body comes fast enough on average. Time that passes while the server wants bytes is
- * paid for by bytes; a body begins with its grace, and may have saved up twice as much. Time in
- * which nobody wants its bytes costs nothing.
+ * Decides whether a body arrives fast enough on average. Time in which the server waits for bytes
+ * uses up credit; received bytes add credit. A body starts with its grace and may save up twice as
+ * much. Time in which nobody reads the body is not counted.
  */
 final class BodyPace {
   private static final long MILLIS_PER_SECOND = 1_000;
@@ -13,7 +13,7 @@ final class BodyPace {
   private final int bytesPerSecond;
   private final long mostMillis;
 
-  /** For how long it may go on without a byte. */
+  /** The remaining credit: how long it may continue without a byte. */
   private double leftMillis;
 
   private long receivedBefore;
@@ -27,7 +27,7 @@ final class BodyPace {
   }
 
   /**
-   * Whether it is too slow; to be asked in regular intervals.
+   * Whether the body is too slow; called at regular intervals.
    *
    * @param nowMillis the loop's clock
    * @param receivedBytes of the body so far

@@ -8,32 +8,28 @@ import io.netty.handler.ssl.SslHandler;
 import java.net.InetSocketAddress;
 import java.net.SocketAddress;
 
-/**
- * One client connection from its acceptance to its end, for any protocol. Only used on its loop.
- */
+/** One client connection from accept to close, for any protocol. Only used on its loop. */
 final class Connection {
-  /**
-   * What the connection does about time and the server's end: depends on the protocol it speaks.
-   */
+  /** The protocol-specific handling of time and of the server's stop. */
   interface Stage {
     /**
-     * Called in regular intervals.
+     * Called at regular intervals.
      *
      * @param nowMillis the loop's clock
      */
     void tick(long nowMillis);
 
-    /** Whether nothing is under way: it may be closed at any time. */
+    /** Whether no request is in progress: it may be closed at any time. */
     boolean isIdle();
 
-    /** Since when, by the loop's clock. */
+    /** When it became idle, by the loop's clock. */
     long since();
 
-    /** The server stops: end after the requests under way. */
+    /** Ends the connection after the requests in progress: the server stops. */
     void stop();
   }
 
-  /** Before the version in the JDK's names of protocols. */
+  /** The prefix of the JDK's protocol names. */
   private static final String TLS = "TLSv";
 
   private final Channel channel;
@@ -96,7 +92,7 @@ final class Connection {
     return protocol.startsWith(TLS) ? protocol.substring(TLS.length()) : null;
   }
 
-  /** As Java names it, which is as the RFCs do. */
+  /** By Java's name, which is the RFC's. */
   String cipherSuite() {
     SslHandler tls = channel.pipeline().get(SslHandler.class);
     return tls == null ? null : tls.engine().getSession().getCipherSuite();
@@ -114,8 +110,8 @@ final class Connection {
   }
 
   /**
-   * Ends the output when all that was written is sent, and leaves the input open: closing while the
-   * client still sends would reset the connection, and the client might lose the answer.
+   * Closes the output after everything written is sent, and leaves the input open: closing while
+   * the client still sends would reset the connection, and the client might lose the response.
    *
    * @param context of the handler that wrote last
    */
@@ -138,12 +134,12 @@ final class Connection {
     unsent.tick(nowMillis);
   }
 
-  /** Whether nothing is under way, and has not been for {@code millis}. */
+  /** Whether it has been idle for at least {@code millis}. */
   boolean isIdleFor(long millis, long nowMillis) {
     return stage.isIdle() && nowMillis - stage.since() >= millis;
   }
 
-  /** Since when it is idle, by the loop's clock. */
+  /** When it became idle, by the loop's clock. */
   long idleSince() {
     return stage.since();
   }

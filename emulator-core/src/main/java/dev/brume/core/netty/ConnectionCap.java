@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Limits the number of open connections. At the limit no more are accepted, and connections that
- * have been idle for longest are closed until there is room again. This is logged once a minute.
+ * Limits the number of open connections. At the limit accepting stops, and the longest-idle
+ * connections are closed until there is room. This is logged at most once a minute.
  */
 final class ConnectionCap {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
@@ -30,16 +30,16 @@ final class ConnectionCap {
   private volatile boolean reached;
 
   /**
-   * @param most how many there can be, give or take those that are accepted in the same moment
-   * @param makeRoom asks all loops to close what is idle, for as long as there is no room; with
-   *     true, also where there is
+   * @param most the most connections, slightly exceeded by concurrent accepts
+   * @param makeRoom asks all loops to close idle connections while there is no room; with true,
+   *     even if there is
    */
   ConnectionCap(int most, Consumer<Boolean> makeRoom) {
     this.most = most;
     this.makeRoom = makeRoom;
   }
 
-  /** Connections come from {@code listener} too. */
+  /** Also limits connections accepted by {@code listener}. */
   void add(Channel listener) {
     listeners.add(listener);
     listener.pipeline().addLast(new AcceptFailures());
@@ -53,7 +53,7 @@ final class ConnectionCap {
     return open.get();
   }
 
-  /** Whether no more are accepted. */
+  /** Whether accepting has stopped. */
   boolean isReached() {
     return reached;
   }
@@ -72,7 +72,7 @@ final class ConnectionCap {
     }
   }
 
-  /** Returns how many are left. */
+  /** Returns the number of open connections. */
   int closed() {
     int left = open.decrementAndGet();
     if (left < most && reached) {
@@ -89,11 +89,11 @@ final class ConnectionCap {
   }
 
   private void accept(boolean more) {
-    // On an I/O thread, which must not wait for one that stops the front end.
+    // Called on an I/O thread, which must not wait for the thread that stops the front end.
     listeners.forEach(listener -> listener.config().setAutoRead(more));
   }
 
-  /** The system has no file left for a connection; Netty tries again after a second. */
+  /** The system has no file descriptor left for a connection; Netty retries after a second. */
   private final class AcceptFailures extends ChannelInboundHandlerAdapter {
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {

@@ -22,7 +22,7 @@ final class DateHeader {
     this.clockMillis = clockMillis;
   }
 
-  /** The present second as ASCII bytes, not to be changed. */
+  /** The current second as ASCII bytes; must not be modified. */
   byte[] bytes() {
     long second = Math.floorDiv(clockMillis.getAsLong(), 1000L);
     Formatted known = last;
@@ -34,8 +34,8 @@ final class DateHeader {
   }
 
   /**
-   * The form that RFC 9110 demands: {@code Sun, 01 Jun 2025 12:00:00 GMT}. A formatter would have
-   * to look up the names of days and months in the locale's tables: the first response would wait.
+   * The RFC 9110 format: {@code Sun, 01 Jun 2025 12:00:00 GMT}. A formatter would load day and
+   * month names from the locale's tables, which delays the first response.
    */
   private static String format(long second) {
     LocalDateTime time = LocalDateTime.ofEpochSecond(second, 0, ZoneOffset.UTC);

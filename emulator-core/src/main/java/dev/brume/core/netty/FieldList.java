@@ -11,8 +11,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The list into which Netty's decoder writes the fields of a request: at once the one that the
- * handler gets, instead of a hash table to be copied. It can what the decoder asks for. Names were
+ * The list into which Netty's decoder writes a request's headers: directly the handler's list,
+ * instead of a hash table to be copied. It supports only what the decoder calls. Names have been
  * checked before; values are checked here.
  */
 final class FieldList extends HttpHeaders {
@@ -20,7 +20,7 @@ final class FieldList extends HttpHeaders {
 
   private final Headers fields = new Headers(USUAL_NUMBER);
 
-  /** The fields themselves. */
+  /** The headers themselves. */
   Headers fields() {
     return fields;
   }

@@ -9,12 +9,13 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 
 /**
- * A response body that stands in files. Where the connection sends the bytes as they are, the
- * operating system does so by itself; otherwise they are read as the client takes them.
+ * A response body that is stored in files. If the connection sends the bytes unchanged, the
+ * operating system copies them itself; otherwise they are read as the client takes them.
  */
 final class FileBody implements ResponseBody {
   /**
-   * How much is handed to the operating system at a time: after each the client is seen to live.
+   * The bytes handed to the operating system at a time; each completed part shows that the client
+   * still reads.
    */
   private static final int REGION_BYTES = 512 * 1024;
 
@@ -24,7 +25,7 @@ final class FileBody implements ResponseBody {
   private final Sink sink;
   private FileStream.Region region;
 
-  /** How much of {@link #region} has been handed over. */
+  /** How much of {@link #region} has been transferred. */
   private long handedOver;
 
   private boolean sending;
@@ -118,7 +119,7 @@ final class FileBody implements ResponseBody {
     pieces.close();
   }
 
-  /** A region that leaves the file open: it is one of several. */
+  /** A region that leaves the file open, because it is one of several. */
   private static final class OpenRegion extends DefaultFileRegion {
     OpenRegion(FileChannel channel, long position, long count) {
       super(channel, position, count);

@@ -30,7 +30,7 @@ final class FrontEndContext {
     this.unsent = new UnsentTotal(options.limits().unsentBytes());
   }
 
-  /** How many connections there are, and can be. */
+  /** Counts and limits the connections. */
   ConnectionCap cap() {
     return cap;
   }
@@ -60,7 +60,7 @@ final class FrontEndContext {
     return options.traffic();
   }
 
-  /** What serves TLS connections: set up for the first of them. */
+  /** The setup for TLS connections, created for the first one. */
   synchronized TlsSetup tls() throws IOException {
     if (tls == null) {
       tls = new TlsSetup(options.certificate());
@@ -73,7 +73,7 @@ final class FrontEndContext {
     return known != null ? known : loops.computeIfAbsent(eventLoop, e -> new IoLoop(e, this));
   }
 
-  /** Whether connections are to end after the requests under way. */
+  /** Whether connections are to end after the requests in progress. */
   boolean isStopping() {
     return stopping;
   }

@@ -7,10 +7,10 @@ import dev.brume.core.http.ServerCertificate;
 /**
  * The settings of a front end.
  *
- * @param limits how much input is taken, and how long is waited for it
+ * @param limits the limits on input sizes and waiting times
  * @param ioThreads the number of I/O threads, at least 1
- * @param nativeTransport whether to use epoll where the system has it
- * @param certificate what TLS clients are shown
+ * @param nativeTransport whether to use epoll if the system has it
+ * @param certificate the certificate for TLS clients
  * @param traffic counts connections and bytes
  */
 public record FrontEndOptions(
@@ -20,7 +20,7 @@ public record FrontEndOptions(
     ServerCertificate certificate,
     ConnectionCounters traffic) {
 
-  /** Default limits, a thread a core, the native transport, the bundled certificate. */
+  /** Default limits, one thread per core, the native transport, the bundled certificate. */
   public static FrontEndOptions defaults() {
     return new FrontEndOptions(
         HttpLimits.DEFAULT,
@@ -50,7 +50,7 @@ public record FrontEndOptions(
     return new FrontEndOptions(limits, ioThreads, nativeTransport, other, traffic);
   }
 
-  /** The same, counting elsewhere. */
+  /** The same with other counters. */
   public FrontEndOptions withTraffic(ConnectionCounters other) {
     return new FrontEndOptions(limits, ioThreads, nativeTransport, certificate, other);
   }

@@ -19,8 +19,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Goes over from HTTP/1.1 to HTTP/2 on a clear-text connection when the client offers it, as the
- * JDK's client and curl do. Offers along with a body are passed over, which the RFC allows.
+ * Upgrades a clear-text connection from HTTP/1.1 to HTTP/2 when the client offers it, as the JDK's
+ * client and curl do. Offers with a request body are ignored, which the RFC allows.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7540#section-3.2">RFC 7540, 3.2</a>
  */
@@ -30,7 +30,7 @@ final class H2cUpgrade {
       "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n"
           .getBytes(StandardCharsets.US_ASCII);
 
-  /** Fields that speak of the HTTP/1 connection, or that become pseudo-fields. */
+  /** Headers of the HTTP/1 connection itself, and those that become pseudo-headers. */
   private static final Set<String> LEFT_OUT =
       Set.of(
           "connection",
@@ -44,7 +44,7 @@ final class H2cUpgrade {
 
   private H2cUpgrade() {}
 
-  /** Whether the request offers what can be taken up. */
+  /** Whether the request offers an upgrade that can be accepted. */
   static boolean isOffered(RequestHead request, Connection connection) {
     Headers headers = request.headers();
     String upgrade = headers.first("Upgrade");
@@ -78,8 +78,8 @@ final class H2cUpgrade {
   }
 
   /**
-   * Hands on what the client has sent behind its request as if it stood at the start of a buffer:
-   * where it is not HTTP/2's preface, Netty trips over it else, and the client is not told.
+   * Forwards the bytes after the client's request as if they stood at the start of a buffer:
+   * otherwise Netty fails on bytes that are not the HTTP/2 preface, and the client is not told.
    */
   private static final class FromTheStart extends ChannelInboundHandlerAdapter {
     @Override
@@ -112,7 +112,7 @@ final class H2cUpgrade {
     return headers;
   }
 
-  /** The client's settings, or null where they can't be read. */
+  /** The client's settings, or null if they can't be parsed. */
   private static Http2Settings settings(String encoded) {
     try {
       ByteBuffer bytes = ByteBuffer.wrap(Base64.getUrlDecoder().decode(encoded));

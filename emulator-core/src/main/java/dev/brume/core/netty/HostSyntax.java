@@ -1,8 +1,8 @@
 package dev.brume.core.netty;
 
 /**
- * The form of a Host header: a name or an address, and perhaps a port. One of another form is
- * refused, as it might mean one server to a proxy and another one here.
+ * The syntax of a Host header: a name or an address, and an optional port. Any other value is
+ * refused, because a proxy might read it differently.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2">RFC 9112, 3.2: "A server MUST
  *     respond with a 400 … to any request message that contains … a Host header field with an
@@ -10,7 +10,7 @@ package dev.brume.core.netty;
  * @see <a href="https://www.rfc-editor.org/rfc/rfc3986#section-3.2.2">RFC 3986, 3.2.2: host</a>
  */
 final class HostSyntax {
-  /** What may stand in a name beside letters and digits. */
+  /** Characters permitted in a name in addition to letters and digits. */
   private static final String MARKS = "-._~!$&'()*+,;=%";
 
   private static final int MAX_PORT_DIGITS = 5;
@@ -19,9 +19,9 @@ final class HostSyntax {
   private HostSyntax() {}
 
   /**
-   * Checks the value of a Host header; null and "" stand for none.
+   * Checks the value of a Host header; null and "" mean none.
    *
-   * @throws RefusedRequestException where it has another form
+   * @throws RefusedRequestException if it is malformed
    */
   static void check(String host) {
     if (host == null || host.isEmpty()) {
@@ -36,7 +36,7 @@ final class HostSyntax {
     }
   }
 
-  /** Behind the bracket that closes an IPv6 address; -1 where it is none. */
+  /** The position after the bracket that closes an IPv6 address; -1 if it is none. */
   private static int endOfAddress(String host) {
     int close = host.indexOf(']');
     for (int i = 1; i < close; i++) {
@@ -61,7 +61,7 @@ final class HostSyntax {
     return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9');
   }
 
-  /** Nothing is a port too: RFC 3986 lets it be empty. */
+  /** An empty port is valid: RFC 3986 permits it. */
   private static boolean isPort(String host, int start) {
     int port = 0;
     for (int i = start; i < host.length(); i++) {

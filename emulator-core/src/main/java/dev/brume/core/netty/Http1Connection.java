@@ -25,9 +25,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An HTTP/1 connection: one request after the other, each answered before the next is looked at, so
- * that pipelined requests take effect and are answered in their order. Reads no further than it has
- * use for.
+ * An HTTP/1 connection: one request after the other, each answered before the next is processed, so
+ * that pipelined requests take effect and are answered in order. Reads no more than it can use.
  */
 final class Http1Connection extends ChannelInboundHandlerAdapter implements Connection.Stage {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
@@ -64,7 +63,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     connection.stage(this);
   }
 
-  // ---- what comes in
+  // ---- input
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object message) {
@@ -149,7 +148,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
   }
 
-  /** The exchange is over in both directions: on to the next. */
+  /** The exchange is over in both directions; starts the next one. */
   void finished(Http1Exchange exchange) {
     if (exchange != current || ended) {
       return;
@@ -209,7 +208,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
   }
 
-  /** Reads from the client where what it sends has a place to go. */
+  /** Reads from the client if the input has a destination. */
   void updateReading() {
     boolean wanted;
     if (ended || inputClosed) {
@@ -221,7 +220,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
     if (wanted != autoRead) {
       autoRead = wanted;
-      // The client is not blamed for the time in which nobody read what it sent.
+      // Time in which nobody read the client's input is not counted against it.
       active |= wanted;
       ctx.channel().config().setAutoRead(wanted);
     }
@@ -239,7 +238,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
   }
 
-  /** No more comes in: what is complete is still answered. */
+  /** The input has ended: complete requests are still answered. */
   private void afterInput() {
     if (ended || (waiting != null && !waiting.isEmpty())) {
       return;
@@ -290,9 +289,9 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     ctx.close();
   }
 
-  // ---- what goes out
+  // ---- output
 
-  /** Sends bytes, at the end of a batch of requests all together. */
+  /** Sends bytes; flushes once at the end of a batch of requests. */
   void send(ByteBuf bytes) {
     ctx.write(bytes, ctx.voidPromise());
     if (reading && ctx.channel().isWritable()) {
@@ -325,13 +324,13 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
             });
   }
 
-  /** Whether nothing but the exchange itself is against further requests. */
+  /** Whether the connection permits further requests, apart from the exchange itself. */
   boolean mayStayOpen() {
     boolean more = !inputClosed || (waiting != null && !waiting.isEmpty());
     return more && !connection.front().isStopping();
   }
 
-  /** The response was the last of this connection. */
+  /** Ends the connection after this response. */
   void endAfter(Http1Exchange exchange) {
     if (exchange != current || ended) {
       return;
@@ -347,7 +346,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     }
   }
 
-  /** Answers with a bare status what is no valid request, and ends the connection. */
+  /** Answers an invalid request with a bare status, and ends the connection. */
   private void refuse(int status) {
     boolean answered = current != null && current.isResponseStarted();
     ended = true;
@@ -381,7 +380,7 @@ final class Http1Connection extends ChannelInboundHandlerAdapter implements Conn
     ctx.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(ChannelFutureListener.CLOSE);
   }
 
-  /** Ends the output, and reads on for a moment. */
+  /** Closes the output, and reads on for a moment. */
   private void linger() {
     lingering = true;
     since = connection.loop().nowMillis();

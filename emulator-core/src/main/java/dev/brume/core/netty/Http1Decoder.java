@@ -16,9 +16,9 @@ import io.netty.util.AsciiString;
 import java.util.List;
 
 /**
- * Netty's decoder, made stricter where two readers of the same bytes could differ: folded header
- * lines, other versions and odd methods are refused. It also tells whether a request has begun that
- * has not come to the end of its head.
+ * Netty's decoder with stricter rules where two parsers of the same bytes could differ: folded
+ * header lines, other versions and unusual methods are refused. It also tells whether a request's
+ * head has begun and is incomplete.
  */
 final class Http1Decoder extends HttpRequestDecoder {
   private static final byte LINE_FEED = '\n';
@@ -41,7 +41,7 @@ final class Http1Decoder extends HttpRequestDecoder {
     this.names = names;
   }
 
-  /** Whether the first bytes of a request have come, but not the end of its headers. */
+  /** Whether the first bytes of a request have arrived, but not the end of its headers. */
   boolean isHeadBegun() {
     return headBegun;
   }
@@ -79,7 +79,7 @@ final class Http1Decoder extends HttpRequestDecoder {
     return false;
   }
 
-  /** Some clients send one after a body; they are no beginning of a request. */
+  /** Some clients send an empty line after a body; it does not begin a request. */
   private static int skipEmptyLines(ByteBuf buffer) {
     int index = buffer.readerIndex();
     while (index < buffer.writerIndex() && isLineEnd(buffer.getByte(index))) {
@@ -109,13 +109,13 @@ final class Http1Decoder extends HttpRequestDecoder {
       start = end + 1;
       lines++;
     }
-    // The request line and the empty line at the end are none.
+    // The request line and the final empty line are not header lines.
     if (lines - 2 > headerCount) {
       problem = new RefusedRequestException(431, "too many header lines");
     }
   }
 
-  /** Tabs between the words would be taken for blanks. */
+  /** Tabs between the words would be read as spaces. */
   private static boolean hasControl(ByteBuf buffer, int from, int to) {
     for (int i = from; i < to; i++) {
       byte b = buffer.getByte(i);

@@ -17,7 +17,7 @@ import java.util.Map;
 final class Http1Exchange extends BodyExchange {
   private static final ByteBuffer NO_BODY = ByteBuffer.allocate(0);
 
-  /** Up to here head and body go out as one buffer. */
+  /** Up to this size head and body are sent as one buffer. */
   private static final int ONE_BUFFER_BYTES = 64 * 1024;
 
   private static final ByteBuf CONTINUE = constant("HTTP/1.1 100 Continue\r\n\r\n");
@@ -38,7 +38,7 @@ final class Http1Exchange extends BodyExchange {
         Unpooled.directBuffer().writeBytes(text.getBytes(StandardCharsets.US_ASCII)).asReadOnly());
   }
 
-  /** Takes a piece of the body. */
+  /** Receives a piece of the body. */
   void content(HttpContent content) {
     Headers trailers = content instanceof LastHttpContent last ? trailers(last) : null;
     take(content.content(), trailers);
@@ -94,7 +94,7 @@ final class Http1Exchange extends BodyExchange {
     }
   }
 
-  /** Whether this request will not stand in the way of a next one on the same connection. */
+  /** Whether the connection can be reused for another request after this one. */
   private boolean isReusable(HttpResponse response) {
     return isRequestComplete() || (response.wholeBody() == null && isBodyRead()) || mayDrain();
   }

@@ -18,7 +18,7 @@ import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The request of an HTTP/2 stream and its response. Only used on the loop. */
+/** The request and response of an HTTP/2 stream. Only used on the loop. */
 final class Http2Exchange extends BodyExchange {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
 
@@ -29,7 +29,7 @@ final class Http2Exchange extends BodyExchange {
     this.stream = stream;
   }
 
-  /** Takes a piece of the body. */
+  /** Receives a piece of the body. */
   void content(ByteBuf bytes, boolean last) {
     if (last) {
       end(bytes, new Headers(0));
@@ -38,13 +38,13 @@ final class Http2Exchange extends BodyExchange {
     }
   }
 
-  /** Takes the last piece of the body, and the fields after it. */
+  /** Receives the last piece of the body, and the trailers. */
   void end(ByteBuf bytes, Headers trailers) {
     take(bytes, trailers);
     stream.updateReading();
   }
 
-  /** Waits while the client takes too little of what it was answered. */
+  /** Waits while too much of the connection's responses is unsent. */
   @Override
   void ask(RequestBody with) {
     connection
@@ -57,7 +57,7 @@ final class Http2Exchange extends BodyExchange {
             });
   }
 
-  /** Whether all is said, and the stream is only there for what the client has not taken yet. */
+  /** Whether the response is complete and only waits for the client's flow-control window. */
   boolean awaitsWindow() {
     return isRequestComplete() && isResponseComplete();
   }
@@ -147,8 +147,8 @@ final class Http2Exchange extends BodyExchange {
   }
 
   /**
-   * The same rules as in HTTP/1: control characters become spaces, what is not Latin-1 becomes
-   * UTF-8.
+   * The same rules as in HTTP/1: control characters become spaces, characters outside of Latin-1
+   * become UTF-8.
    */
   private static CharSequence value(String value) {
     boolean plain = true;
@@ -190,7 +190,7 @@ final class Http2Exchange extends BodyExchange {
     stream.flush();
   }
 
-  /** All bytes go in frames. */
+  /** All bytes are sent in frames. */
   @Override
   public boolean takesFiles() {
     return false;

@@ -5,17 +5,17 @@ import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.handler.codec.http2.Http2Headers;
 
 /**
- * Reads the header frame of an HTTP/2 request. The codec has refused what RFC 9113, 8.3 calls
- * malformed.
+ * Reads the header frame of an HTTP/2 request. The codec has refused requests that are malformed by
+ * RFC 9113, 8.3.
  */
 final class Http2Head {
   private Http2Head() {}
 
   /**
-   * Reads a decoded head; {@code :authority} stands as Host.
+   * Reads a decoded head; {@code :authority} becomes Host.
    *
    * @param last whether there is no body
-   * @throws RefusedRequestException where it is not what a server may act upon
+   * @throws RefusedRequestException if a server must not act on it
    */
   static RequestHead read(Http2Headers frame, boolean last) {
     CharSequence method = frame.method();

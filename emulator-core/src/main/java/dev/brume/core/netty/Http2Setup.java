@@ -22,16 +22,14 @@ import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** An HTTP/2 connection: each stream is an exchange of its own, all share the connection. */
+/** An HTTP/2 connection: each stream is an exchange of its own; all share the connection. */
 final class Http2Setup extends ChannelInboundHandlerAdapter implements Connection.Stage {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
 
-  /**
-   * How much of a body may be under way: enough for a fast upload, little enough for many streams.
-   */
+  /** The receive window of a stream: enough for a fast upload, small enough for many streams. */
   private static final int STREAM_WINDOW_BYTES = 256 * 1024;
 
-  /** The same for all streams of a connection together. */
+  /** The receive window of a whole connection. */
   private static final int CONNECTION_WINDOW_BYTES = 8 * 1024 * 1024;
 
   private final Connection connection;
@@ -98,7 +96,7 @@ final class Http2Setup extends ChannelInboundHandlerAdapter implements Connectio
     streams.remove(stream);
     since = connection.loop().nowMillis();
     if (stopping && streams.isEmpty()) {
-      // The client's acknowledgements and window updates may still be under way.
+      // The client's acknowledgements and window updates may still arrive.
       connection.endOutput(ctx);
     }
   }
@@ -112,14 +110,14 @@ final class Http2Setup extends ChannelInboundHandlerAdapter implements Connectio
 
   @Override
   public void channelRead(ChannelHandlerContext context, Object frame) {
-    // Settings, pings and the like: the codec has acted on them.
+    // Settings, pings and the like: the codec has handled them.
     ReferenceCountUtil.release(frame);
   }
 
   @Override
   public void userEventTriggered(ChannelHandlerContext context, Object event) {
     if (event instanceof ChannelInputShutdownEvent) {
-      // Without window updates and pings there is no HTTP/2: the client is gone.
+      // Without window updates and pings HTTP/2 can't continue: the client is gone.
       ctx.close();
     }
   }
@@ -131,7 +129,8 @@ final class Http2Setup extends ChannelInboundHandlerAdapter implements Connectio
     } else {
       LOG.error("A connection failed", cause);
     }
-    // The codec goes on once this returns, and tells the client why before the connection ends.
+    // The codec continues after this returns, and tells the client the reason before the connection
+    // ends.
     ctx.executor().execute(ctx::close);
   }
 
@@ -165,7 +164,7 @@ final class Http2Setup extends ChannelInboundHandlerAdapter implements Connectio
     stopping = true;
     ctx.writeAndFlush(new DefaultHttp2GoAwayFrame(Http2Error.NO_ERROR));
     if (streams.isEmpty()) {
-      // The last answer may have been sent just now: the client has to take it before the end.
+      // The last response may have just been sent: the client must receive it before the end.
       connection.endOutput(ctx);
     }
   }

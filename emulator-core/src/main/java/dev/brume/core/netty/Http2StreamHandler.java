@@ -24,7 +24,7 @@ import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One HTTP/2 stream: takes its frames apart and carries one exchange. Only used on the loop. */
+/** One HTTP/2 stream: decodes its frames and carries one exchange. Only used on the loop. */
 final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
 
@@ -36,7 +36,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
   private boolean autoRead = true;
   private boolean active = true;
 
-  /** How much more could be written when that was looked at last: changes as the client takes. */
+  /** The writable bytes at the last check; changes as the client reads. */
   private long roomBefore;
 
   private long since;
@@ -103,12 +103,12 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     return headers;
   }
 
-  /** Reads from the client where what it sends has a place to go. */
+  /** Reads from the client if the input has a destination. */
   void updateReading() {
     boolean wanted = ended || exchange == null || exchange.wantsInput();
     if (wanted != autoRead) {
       autoRead = wanted;
-      // The client is not blamed for the time in which nobody read what it sent.
+      // Time in which nobody read the client's input is not counted against it.
       active |= wanted;
       channel.config().setAutoRead(wanted);
     }
@@ -143,7 +143,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     reset(cause instanceof Http2Exception e ? e.error() : Http2Error.INTERNAL_ERROR);
   }
 
-  // ---- what goes out
+  // ---- output
 
   void headers(Http2Headers headers, boolean last) {
     channel.write(new DefaultHttp2HeadersFrame(headers, last));
@@ -158,7 +158,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     channel.flush();
   }
 
-  /** The response is complete; the rest of a request that nobody wants is not waited for. */
+  /** The response is complete; the rest of an unwanted request is not awaited. */
   void finished(boolean unread) {
     if (unread && !ended) {
       ended = true;
@@ -172,7 +172,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
     channel.writeAndFlush(new DefaultHttp2ResetFrame(error));
   }
 
-  /** Answers with a bare status what is no valid request. */
+  /** Answers an invalid request with a bare status. */
   private void refuse(int status) {
     Http2Headers headers = new DefaultHttp2Headers(false);
     headers.status(Integer.toString(status));
@@ -193,7 +193,7 @@ final class Http2StreamHandler extends ChannelInboundHandlerAdapter {
 
   // ---- time
 
-  /** The body did not come in time. */
+  /** The body did not arrive in time. */
   private void giveUp() {
     since = connection.loop().nowMillis();
     if (!exchange.timeOut()) {

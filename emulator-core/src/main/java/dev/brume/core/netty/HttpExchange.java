@@ -19,18 +19,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One request and its response. Hands the request to the handler, brings the answer back to the
- * connection's thread, and tells whoever waits when the client goes away.
+ * One request and its response. Dispatches the request to the handler, brings the response back to
+ * the connection's thread, and notifies waiting handlers when the client disconnects.
  */
 abstract class HttpExchange implements ClientConnection {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
 
   private enum State {
-    /** The handler has it. */
+    /** The handler has the request. */
     ASKED,
-    /** The answer has come. */
+    /** The response is available. */
     ANSWERED,
-    /** The client is gone, or was refused: an answer would go nowhere. */
+    /** The client has disconnected or was refused: a response would have no recipient. */
     GONE
   }
 
@@ -45,13 +45,13 @@ abstract class HttpExchange implements ClientConnection {
     this.connection = connection;
   }
 
-  /** Sends the answer; on the loop, at most once. */
+  /** Sends the response; on the loop, at most once. */
   abstract void write(HttpResponse response);
 
-  /** Closes what carries the exchange, without an answer. On the loop. */
+  /** Closes the connection or stream without a response. On the loop. */
   abstract void hangUp();
 
-  /** Asks the handler. On the loop. */
+  /** Dispatches to the handler. On the loop. */
   final void dispatch(HttpHandler handler, HttpRequest request) {
     CompletionStage<HttpResponse> stage;
     try {
@@ -113,7 +113,7 @@ abstract class HttpExchange implements ClientConnection {
     return cause instanceof RequestTimeoutException;
   }
 
-  /** The client can't be answered any more. Runs what waits for that, once. */
+  /** The client can't be answered any more. Runs the close actions, once. */
   final void gone() {
     List<Runnable> actions;
     synchronized (this) {
@@ -129,15 +129,15 @@ abstract class HttpExchange implements ClientConnection {
     }
   }
 
-  /** Whether the answer has neither come nor become useless. */
+  /** Whether the response is still pending and wanted. */
   final synchronized boolean isAsked() {
     return state == State.ASKED;
   }
 
   /**
-   * The client will send nothing more. Most clients do that by closing, some by shutting down their
-   * output only; what answers soon is answered for the sake of the latter, what waits is given up
-   * for the sake of the former.
+   * The client has closed its output. Most clients do so by closing the connection, some by
+   * shutting down their output only: for the latter a response that comes soon is still sent; for
+   * the former a waiting request is given up.
    */
   final void halfClose() {
     synchronized (this) {
@@ -150,14 +150,14 @@ abstract class HttpExchange implements ClientConnection {
   }
 
   /**
-   * Lets go of what waits, and only then of the connection: who sees it closed may rely on that
-   * nothing waits behind it any more.
+   * Releases pending waits first, and only then the connection: whoever sees it closed may rely on
+   * nothing waiting any more.
    */
   private void giveUp() {
     gone();
     synchronized (this) {
       if (state != State.GONE) {
-        return; // the answer was faster
+        return; // the response came first
       }
     }
     hangUp();
@@ -220,7 +220,7 @@ abstract class HttpExchange implements ClientConnection {
     }
   }
 
-  /** Lets go of what stands behind a response that nobody reads. */
+  /** Releases the stream of a response that will not be sent. */
   static void discard(HttpResponse response) {
     if (response == null || response.stream() == null) {
       return;

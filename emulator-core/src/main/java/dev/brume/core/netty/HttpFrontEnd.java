@@ -21,8 +21,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The HTTP server: passes requests from the network to one handler and sends its responses. It
- * knows framing, limits and back-pressure, and nothing of what is asked. Requests of a connection
- * are answered in order; an answer may take any time without occupying a thread.
+ * knows framing, limits and back-pressure, but not what requests mean. Requests of a connection are
+ * answered in order; a response may take any time without occupying a thread.
  */
 public final class HttpFrontEnd implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
@@ -52,7 +52,7 @@ public final class HttpFrontEnd implements AutoCloseable {
    *     this machine's
    * @param port 0 for any free one
    * @return the port
-   * @throws BindException where the address is in use or not this machine's
+   * @throws BindException if the address is in use or not this machine's
    */
   public synchronized int start(String host, int port) throws BindException {
     if (context.isStopping()) {
@@ -82,9 +82,7 @@ public final class HttpFrontEnd implements AutoCloseable {
     }
   }
 
-  /**
-   * Listens on a further address of a name, such as ::1 of localhost, where this machine has it.
-   */
+  /** Listens on a further address of a name, such as ::1 of localhost, if this machine has it. */
   private void listenToo(InetSocketAddress address, boolean portChosen) throws BindException {
     try {
       listen(address);
@@ -144,16 +142,16 @@ public final class HttpFrontEnd implements AutoCloseable {
     }
   }
 
-  /** How many connections are open. */
+  /** The number of open connections. */
   public int connections() {
     return context.cap().open();
   }
 
   /**
-   * Takes no more connections, lets the requests under way finish, then closes all. Returns when
-   * that is done.
+   * Stops accepting connections, lets the requests in progress finish, then closes all connections.
+   * Returns when that is done.
    *
-   * @param gracePeriod how long requests may take; what is under way then is cut off
+   * @param gracePeriod how long requests may take; those still in progress then are cut off
    */
   public void stop(Duration gracePeriod) {
     stop(gracePeriod, () -> {});
@@ -162,8 +160,8 @@ public final class HttpFrontEnd implements AutoCloseable {
   /**
    * The same.
    *
-   * @param whenClosing run when no connection takes another request: it may have answered at once
-   *     what would wait
+   * @param whenClosing run when no connection accepts another request: may answer pending long
+   *     polls at once
    */
   public synchronized void stop(Duration gracePeriod, Runnable whenClosing) {
     if (transport == null || transport.group().isShuttingDown()) {
@@ -192,7 +190,7 @@ public final class HttpFrontEnd implements AutoCloseable {
     }
   }
 
-  /** Stops without grace. */
+  /** Stops without a grace period. */
   @Override
   public void close() {
     stop(Duration.ZERO);

@@ -11,13 +11,13 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * A request body on its way from the connection to its subscriber. Everything happens on the
- * connection's loop; calls from elsewhere hop over.
+ * A request body on its way from the connection to its subscriber. Everything runs on the
+ * connection's loop; calls from other threads are moved there.
  */
 final class IncomingBody implements RequestBody.Streamed, Flow.Subscription {
   /** The connection's side. Called on the loop. */
   interface Source {
-    /** Whether more is wanted may have changed: ask {@link #wantsMore} and {@link #isAbandoned}. */
+    /** The demand may have changed: check {@link #wantsMore} and {@link #isAbandoned}. */
     void demandChanged();
   }
 
@@ -37,7 +37,7 @@ final class IncomingBody implements RequestBody.Streamed, Flow.Subscription {
   private volatile Headers trailers = new Headers(0);
 
   /**
-   * @param length as the client announced it, or -1
+   * @param length the announced length, or -1
    */
   IncomingBody(EventLoop loop, Source source, long length) {
     this.loop = loop;
@@ -93,7 +93,7 @@ final class IncomingBody implements RequestBody.Streamed, Flow.Subscription {
     onLoop(this::abandon);
   }
 
-  /** Nobody wants the rest. */
+  /** The rest is not wanted. */
   void abandon() {
     claimed.set(true);
     finished = true;
@@ -101,17 +101,17 @@ final class IncomingBody implements RequestBody.Streamed, Flow.Subscription {
     source.demandChanged();
   }
 
-  /** Whether somebody has subscribed, or given up the right to it. */
+  /** Whether somebody has subscribed, or nobody may any more. */
   boolean isClaimed() {
     return claimed.get();
   }
 
-  /** Whether the rest is to be thrown away. */
+  /** Whether the rest is to be discarded. */
   boolean isAbandoned() {
     return finished || failure != null;
   }
 
-  /** Whether somebody is waiting for bytes that have not arrived. */
+  /** Whether the subscriber waits for bytes that have not arrived. */
   boolean wantsMore() {
     return !isAbandoned() && demand > 0 && arrived.isEmpty();
   }
@@ -138,7 +138,7 @@ final class IncomingBody implements RequestBody.Streamed, Flow.Subscription {
     }
   }
 
-  /** The rest will not come, unless the subscriber has got all of it. */
+  /** The rest will not arrive; ignored if the subscriber has received all of it. */
   void fail(Throwable cause) {
     if (isAbandoned() || (complete && arrived.isEmpty() && subscriber != null)) {
       return;
@@ -199,11 +199,11 @@ final class IncomingBody implements RequestBody.Streamed, Flow.Subscription {
     try {
       loop.execute(task);
     } catch (RejectedExecutionException e) {
-      // The server has ended, and with it every connection and body.
+      // The server has ended, with every connection and body.
     }
   }
 
-  /** What a second subscriber gets. */
+  /** The subscription of a second subscriber. */
   private static final class Nothing implements Flow.Subscription {
     @Override
     public void request(long n) {}

@@ -8,15 +8,15 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 
 /**
- * What the connections of one I/O thread share: their list, one ticking clock instead of a timer a
- * request, and the buffer in which response heads are put together. Only used on its thread.
+ * State shared by the connections of one I/O thread: their list, one clock tick instead of a timer
+ * per request, and the buffer for response heads. Only used on its thread.
  */
 final class IoLoop {
   private static final long LONGEST_TICK_MILLIS = 1_000;
   private static final long SHORTEST_TICK_MILLIS = 10;
   private static final int TICKS_PER_LIMIT = 8;
 
-  /** Who has connected or been answered just now is about to send something. */
+  /** A client that has just connected or received a response is about to send a request. */
   private static final long SHORTEST_IDLE_MILLIS = 1_000;
 
   private static final int CONNECTIONS_PER_ROOM = 32;
@@ -68,8 +68,8 @@ final class IoLoop {
   }
 
   /**
-   * Milliseconds that this loop has seen pass, to the precision of a tick; they stand still while
-   * it sleeps.
+   * The loop's clock in milliseconds, to the precision of a tick; it stands still while the loop
+   * sleeps.
    */
   long nowMillis() {
     return now;
@@ -100,7 +100,7 @@ final class IoLoop {
     }
   }
 
-  /** Asks every connection to end after the requests under way. */
+  /** Asks every connection to end after the requests in progress. */
   void stop() {
     for (Connection connection : List.copyOf(connections)) {
       connection.stop();
@@ -108,8 +108,8 @@ final class IoLoop {
   }
 
   /**
-   * Closes every connection at once. The request to close passes by the protocols' handlers:
-   * HTTP/2's would close in a task of its own, which a loop that ends may not run any more.
+   * Closes every connection at once. The close request bypasses the protocols' handlers: HTTP/2's
+   * would close in a task of its own, which an ending loop may not run any more.
    */
   void abort() {
     for (Connection connection : List.copyOf(connections)) {
@@ -118,9 +118,9 @@ final class IoLoop {
   }
 
   /**
-   * Closes those that have been idle for longest: one in so many, and one at least.
+   * Closes the longest-idle connections: a fixed share, at least one.
    *
-   * @param anyway whether to do so although there is room by the number of connections
+   * @param anyway whether to do so even if the number of connections leaves room
    */
   void makeRoom(boolean anyway) {
     if (!anyway && !front.cap().isReached()) {
@@ -157,7 +157,7 @@ final class IoLoop {
     makeRoom(false);
     closeStuck();
     for (int i = connections.size() - 1; i >= 0; i--) {
-      // A connection that closes takes itself out and puts the last one into its place.
+      // A closing connection removes itself and moves the last one into its place.
       if (i < connections.size()) {
         connections.get(i).tick(now);
       }

@@ -4,8 +4,8 @@ import io.netty.handler.codec.http.HttpHeaderValidationUtil;
 import io.netty.util.AsciiString;
 
 /**
- * The header names seen lately, so that a name that every request carries is one string and not
- * made anew each time. Bounded: a new name pushes out another. Only used on one thread.
+ * Caches recent header names, so that a common name is one string and not created for each request.
+ * Bounded: a new name evicts another. Only used on one thread.
  */
 final class NameCache {
   private static final int SLOTS = 256;
@@ -13,7 +13,7 @@ final class NameCache {
 
   private final AsciiString[] slots = new AsciiString[SLOTS];
 
-  /** The name that stands in {@code bytes}, or null where that is no name (RFC 9110, 5.1). */
+  /** The name in {@code bytes}, or null if it is no valid name (RFC 9110, 5.1). */
   AsciiString name(byte[] bytes, int start, int length) {
     if (length == 0 || length > LONGEST) {
       return made(bytes, start, length);

@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Finds how many files and sockets this process may have open: from Linux; unlimited on other
+ * Determines how many files and sockets this process may open: from Linux; unlimited on other
  * systems.
  */
 final class OpenFiles {
@@ -17,13 +17,14 @@ final class OpenFiles {
   private static final Pattern MOST = Pattern.compile("(?m)^Max open files +(\\d+)");
 
   /**
-   * Of those that are free, this part is for connections; the rest is for the bodies of objects.
+   * The share of the free descriptors, in thirds, for connections; the rest is for files of object
+   * bodies.
    */
   private static final int CONNECTIONS_OF_THREE = 2;
 
   private OpenFiles() {}
 
-  /** How many connections there can be, so that there are files left for what they ask for. */
+  /** The most connections that leave enough file descriptors for the files they need. */
   static int mostConnections() {
     try {
       if (!Files.isReadable(LIMITS)) {

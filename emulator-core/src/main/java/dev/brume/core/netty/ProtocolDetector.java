@@ -11,8 +11,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Looks at the first bytes of a connection and sets up what they begin: a TLS handshake, HTTP/2
- * with prior knowledge, or else HTTP/1. One port serves all.
+ * Reads the first bytes of a connection and sets up its protocol: a TLS handshake, HTTP/2 with
+ * prior knowledge, or else HTTP/1. One port serves all.
  */
 final class ProtocolDetector extends ChannelInboundHandlerAdapter implements Connection.Stage {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
@@ -20,7 +20,7 @@ final class ProtocolDetector extends ChannelInboundHandlerAdapter implements Con
   /** The content type of a handshake record: RFC 8446, 5.1. */
   private static final byte TLS_HANDSHAKE = 0x16;
 
-  /** How HTTP/2's connection preface begins (RFC 9113, 3.4), and no method in use does. */
+  /** The start of HTTP/2's connection preface (RFC 9113, 3.4); no method in use begins so. */
   private static final byte[] HTTP_2 = {'P', 'R', 'I', ' '};
 
   private enum DetectedProtocol {

@@ -1,7 +1,7 @@
 package dev.brume.core.netty;
 
 /**
- * A request that is no valid HTTP, or too big: answered with a bare status, then the connection is
+ * A request that is invalid HTTP or too large: answered with a bare status, then the connection is
  * closed.
  */
 final class RefusedRequestException extends RuntimeException {

@@ -13,12 +13,11 @@ import io.netty.handler.codec.http.TooLongHttpLineException;
  *
  * @param method such as {@code POST}
  * @param target path and query
- * @param headers all fields; Host as the request target has it where it names a host
- * @param contentLength the body's length in bytes, 0 without a body, -1 where the client did not
- *     say
+ * @param headers all fields; Host from the request target if that names a host
+ * @param contentLength the body's length in bytes, 0 without a body, -1 if unknown
  * @param http10 whether the client speaks HTTP/1.0
- * @param keepAlive whether the connection may stay open, which only HTTP/1 says
- * @param expectsContinue whether the client waits for leave to send its body
+ * @param keepAlive whether the connection may stay open; HTTP/1 only
+ * @param expectsContinue whether the client waits for 100 Continue before it sends its body
  */
 record RequestHead(
     String method,
@@ -32,13 +31,13 @@ record RequestHead(
   private static final int TOO_LONG_LINE = 414;
   private static final int TOO_LARGE_HEADERS = 431;
 
-  /** The two blanks of a request line. */
+  /** The two spaces of a request line. */
   private static final int BLANKS = 2;
 
   /**
    * Reads a decoded head.
    *
-   * @throws RefusedRequestException where it is not what a server may act upon
+   * @throws RefusedRequestException if a server must not act on it
    */
   static RequestHead of(HttpRequest request) {
     DecoderResult result = request.decoderResult();
@@ -69,7 +68,7 @@ record RequestHead(
     return new RefusedRequestException(400, cause.getMessage());
   }
 
-  /** Goes once over the fields. */
+  /** Reads all headers in one pass. */
   private static final class Reader {
     private final boolean http10;
     private int hosts;
@@ -125,7 +124,7 @@ record RequestHead(
           }
         }
         case 17 -> {
-          // The decoder lets pass what ends in chunked, and never along with a length. Other
+          // The decoder accepts codings that end in chunked, and none together with a length. Other
           // codings stay encoded.
           if (name.equalsIgnoreCase("Transfer-Encoding")) {
             if (!value.trim().equalsIgnoreCase("chunked")) {

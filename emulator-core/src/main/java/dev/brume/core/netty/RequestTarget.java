@@ -1,11 +1,11 @@
 package dev.brume.core.netty;
 
 /**
- * Path and query out of the second word of a request line. The path stays as it was sent, but for
- * bytes outside of ASCII, which are percent-encoded: clients that send them raw mean the same.
+ * Path and query of a request line's target. The path stays as sent, except that bytes outside of
+ * ASCII are percent-encoded: clients that send them raw mean the same.
  *
  * @param path starts with a slash
- * @param query what stands behind the first question mark, or null
+ * @param query the text after the first question mark, or null
  * @param authority host and port of an absolute-form target, or null
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-3.2">RFC 9112, 3.2: request
  *     target</a>
@@ -13,7 +13,7 @@ package dev.brume.core.netty;
 record RequestTarget(String path, String query, String authority) {
   private static final String HEX = "0123456789ABCDEF";
 
-  /** Reads origin-form and absolute-form; the other two make no sense here. */
+  /** Parses origin-form and absolute-form; the other two forms are invalid here. */
   static RequestTarget parse(String target) {
     String text = checked(target);
     if (text.charAt(0) == '/') {

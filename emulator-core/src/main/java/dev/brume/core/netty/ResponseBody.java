@@ -11,30 +11,30 @@ import io.netty.channel.FileRegion;
 interface ResponseBody {
   /** The connection's side. Called on the loop. */
   interface Sink {
-    /** Whether the client takes more for now. */
+    /** Whether the client currently accepts more. */
     boolean isWritable();
 
-    /** Where buffers for {@link #data} are got from. */
+    /** The allocator of buffers for {@link #data}. */
     ByteBufAllocator alloc();
 
-    /** Sends a piece, which it takes over. */
+    /** Sends a piece and releases it. */
     void data(ByteBuf bytes);
 
-    /** Whether {@link #file} can be called: nothing has to be done to the bytes on the way. */
+    /** Whether {@link #file} can be called: the bytes are sent unchanged. */
     boolean takesFiles();
 
     /**
      * Sends a part of a file.
      *
-     * @param sent runs on the loop when it has been sent; not when that fails, as the connection
-     *     ends with it
+     * @param sent runs on the loop after the part has been sent; not on failure, which ends the
+     *     connection
      */
     void file(FileRegion region, Runnable sent);
 
-    /** All has been sent. */
+    /** The body is complete. */
     void end();
 
-    /** The rest will not come: the client must not take the response for whole. */
+    /** The rest will not come: the response must not appear complete to the client. */
     void abort(Throwable cause);
   }
 
@@ -45,9 +45,9 @@ interface ResponseBody {
         : StreamedBody.send(loop, stream, sink);
   }
 
-  /** The client takes more again. */
+  /** The client accepts more again. */
   void resume();
 
-  /** The client is gone. */
+  /** The client has disconnected. */
   void cancel();
 }

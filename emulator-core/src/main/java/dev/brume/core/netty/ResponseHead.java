@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Writes the heads of HTTP/1.1 responses, one after the other in the same array. What frames the
- * message (Content-Length, Transfer-Encoding, Connection) is the front end's alone. A value can't
- * break out of its line: control characters become spaces. Only used on one thread.
+ * Writes the heads of HTTP/1.1 responses, one after the other in the same array. The framing
+ * headers (Content-Length, Transfer-Encoding, Connection) are set by the front end only. A value
+ * can't add a line: control characters become spaces. Only used on one thread.
  */
 final class ResponseHead {
-  /** In place of a length: the body goes out in chunks. */
+  /** Instead of a length: the body is sent in chunks. */
   static final long CHUNKED = -1;
 
-  /** In place of a length: the body ends with the connection, or there can't be one. */
+  /** Instead of a length: the body ends with the connection, or there is none. */
   static final long UNSAID = -2;
 
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
@@ -44,17 +44,17 @@ final class ResponseHead {
   enum ConnectionPersistence {
     /** Nothing: it stays open, as is usual. */
     USUAL,
-    /** It stays open for a client of HTTP/1.0 that asked for it. */
+    /** Keeps the connection open for an HTTP/1.0 client that asked for it. */
     KEEP_ALIVE,
-    /** It is closed after this response. */
+    /** Closes the connection after this response. */
     CLOSE
   }
 
   /**
    * Head and body in one buffer.
    *
-   * @param bodyLength what is said about the length, {@link #CHUNKED} or {@link #UNSAID}
-   * @param body what is sent of the body along with the head
+   * @param bodyLength the announced length, {@link #CHUNKED} or {@link #UNSAID}
+   * @param body the part of the body that is sent with the head
    */
   ByteBuf encode(
       ByteBufAllocator allocator,
@@ -105,7 +105,7 @@ final class ResponseHead {
     return line;
   }
 
-  /** The fields that say where a message ends and what becomes of the connection. */
+  /** The headers that determine where a message ends and whether the connection stays open. */
   static boolean isFraming(String name) {
     return switch (name.length()) {
       case 10 -> name.equalsIgnoreCase("Connection") || name.equalsIgnoreCase("Keep-Alive");
@@ -143,7 +143,7 @@ final class ResponseHead {
     return (c < ' ' && c != '\t') || c == 0x7f;
   }
 
-  /** The whole value as UTF-8, as it holds characters that one byte can't say. */
+  /** The whole value as UTF-8, because it has characters outside of Latin-1. */
   private void utf8(String value) {
     for (byte b : value.getBytes(StandardCharsets.UTF_8)) {
       bytes[length++] = b >= 0 && isControl((char) b) ? (byte) ' ' : b;

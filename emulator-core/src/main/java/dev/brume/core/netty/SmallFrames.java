@@ -10,9 +10,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Ends an HTTP/2 connection that sends too many DATA frames with next to nothing in them: each is
- * work, and an object that is held until its stream is read. Stands before the streams, which may
- * not be read at all. The codec counts empty frames in a row only.
+ * Ends an HTTP/2 connection that sends too many nearly empty DATA frames: each costs work, and
+ * memory until its stream is read. Placed before the streams, which may not be read at all. The
+ * codec only counts consecutive empty frames.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9113.html#section-10.5">RFC 9113, 10.5: denial of
  *     service considerations</a>
@@ -20,10 +20,10 @@ import org.slf4j.LoggerFactory;
 final class SmallFrames extends ChannelInboundHandlerAdapter {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
 
-  /** Frames with less are small; one with more makes good for several of them. */
+  /** Frames with fewer bytes are small; a larger one makes up for several of them. */
   private static final int BYTES_OF_A_FRAME = 64;
 
-  /** More than a client sends by mistake, and some milliseconds' work. */
+  /** More than a client sends by mistake, and some milliseconds of work. */
   private static final int MOST = 10_000;
 
   private int surplus;

@@ -8,9 +8,8 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.RejectedExecutionException;
 
 /**
- * A response body on its way from its publisher to the connection. Asks for a few buffers at a
- * time, and for no more while the client does not take what it has been sent. Its state is used on
- * the loop only.
+ * A response body on its way from its publisher to the connection. Requests a few buffers at a
+ * time, and none while the client does not read. Its state is used on the loop only.
  */
 final class StreamedBody implements ResponseBody, Flow.Subscriber<ByteBuffer> {
   private static final int BUFFERS_AT_A_TIME = 4;
@@ -84,8 +83,8 @@ final class StreamedBody implements ResponseBody, Flow.Subscriber<ByteBuffer> {
       return;
     }
     if (bytes.hasRemaining()) {
-      // Sending may make room and so call resume(): counted down only afterwards, as the next
-      // piece must not get into the midst of this one.
+      // Sending may free space and call resume(): decremented only afterwards, because the next
+      // piece must not be sent in the middle of this one.
       sink.data(Unpooled.wrappedBuffer(bytes));
     }
     requested--;
@@ -133,7 +132,7 @@ final class StreamedBody implements ResponseBody, Flow.Subscriber<ByteBuffer> {
     try {
       loop.execute(task);
     } catch (RejectedExecutionException e) {
-      // The server has ended, and with it every connection.
+      // The server has ended, with every connection.
     }
   }
 }

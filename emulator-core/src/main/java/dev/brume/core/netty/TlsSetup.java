@@ -22,8 +22,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Encrypted connections: certificate, handshake, and the choice of the protocol within. Neither
- * this class nor what it needs is loaded before the first client speaks TLS.
+ * TLS connections: certificate, handshake, and the choice of the inner protocol. Neither this class
+ * nor its dependencies are loaded before the first client uses TLS.
  */
 final class TlsSetup {
   private static final Logger LOG = LoggerFactory.getLogger(HttpFrontEnd.class);
@@ -59,9 +59,7 @@ final class TlsSetup {
     channel.pipeline().addLast(handler, new Handshake(connection, handler));
   }
 
-  /**
-   * Waits for the end of the handshake and goes on with the protocol that client and server chose.
-   */
+  /** Waits for the end of the handshake and continues with the negotiated protocol. */
   private static final class Handshake extends ChannelInboundHandlerAdapter
       implements Connection.Stage {
     private final Connection connection;
@@ -103,7 +101,7 @@ final class TlsSetup {
 
     @Override
     public void tick(long nowMillis) {
-      // The handshake has its own time limit.
+      // The handshake has its own timeout.
     }
 
     @Override

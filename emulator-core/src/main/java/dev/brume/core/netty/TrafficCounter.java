@@ -8,7 +8,7 @@ import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.channel.FileRegion;
 
-/** Counts the bytes that pass the sockets of one event loop. */
+/** Counts the bytes on the sockets of one event loop. */
 @Sharable
 final class TrafficCounter extends ChannelDuplexHandler {
   private final ConnectionCounters.Lane lane;

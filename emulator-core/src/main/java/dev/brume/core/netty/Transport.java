@@ -18,7 +18,7 @@ import io.netty.util.concurrent.DefaultThreadFactory;
  * @param group the I/O threads
  */
 record Transport(Class<? extends ServerChannel> serverChannel, EventLoopGroup group) {
-  /** Opens epoll where wanted and there, else the JDK's selectors. */
+  /** Opens epoll if wanted and available, else the JDK's selectors. */
   static Transport open(FrontEndOptions options) {
     return options.nativeTransport() && Epoll.isAvailable()
         ? new Transport(EpollServerSocketChannel.class, group(options, EpollIoHandler.newFactory()))

@@ -12,7 +12,9 @@ import java.util.ArrayDeque;
  *     features exposes itself to a risk of denial of service"</a>
  */
 final class UnsentBytes {
-  /** So much may be unsent when the next request is handed over, whose answer may be longer. */
+  /**
+   * The next request is dispatched while no more than this is unsent; its response may be longer.
+   */
   private static final long MOST_BYTES = 256 * 1024;
 
   private final UnsentTotal total;
@@ -35,7 +37,7 @@ final class UnsentBytes {
     return total.isFull();
   }
 
-  /** Runs {@code request} at once, or when the client has taken enough; in the order of calls. */
+  /** Runs {@code request} at once, or when the client has read enough; in the order of calls. */
   void hand(Runnable request) {
     waiting.add(request);
     handOver();
@@ -47,7 +49,7 @@ final class UnsentBytes {
     hold(count);
   }
 
-  /** So many of them are sent, or never will be. */
+  /** Counts bytes that have been sent or never will be. */
   void remove(long count) {
     bytes -= count;
     release(count);
@@ -78,7 +80,7 @@ final class UnsentBytes {
 
   private void handOver() {
     if (handing) {
-      return; // further down the stack, where it goes on
+      return; // further down the stack, where it continues
     }
     handing = true;
     try {
