@@ -3,11 +3,12 @@ package dev.brume.core.state;
 import dev.brume.core.scope.Scope;
 
 /**
- * How bodies travel in a state file that is taken from one store to another: each is a table of no
- * service, whose entries are its bytes, piece by piece. They stand before all that refers to them.
+ * How bodies are stored in a state file that is moved from one store to another: each is a table
+ * without a service, whose entries are its bytes, piece by piece. They precede everything that
+ * refers to them.
  */
 final class BodyRows {
-  /** How much of a body is an entry. */
+  /** The size of an entry of a body. */
   static final int PIECE_BYTES = 1 << 20;
 
   private static final InMemoryStore.Part PART = new InMemoryStore.Part("brume", new Scope("", ""));

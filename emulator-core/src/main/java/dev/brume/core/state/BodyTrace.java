@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 
 /** Finds the bodies that the values of one type hold. */
 abstract class BodyTrace {
-  /** Of values that can't hold any. */
+  /** For types that can't hold any. */
   static final BodyTrace NONE =
       new BodyTrace() {
         @Override
@@ -37,7 +37,7 @@ abstract class BodyTrace {
 
   private static final Map<Type, BodyTrace> KNOWN = new ConcurrentHashMap<>();
 
-  /** Shows {@code visitor} every body in {@code value}, as often as it is in there. */
+  /** Passes every body in {@code value} to {@code visitor}, as often as it occurs. */
   abstract void visit(Object value, Consumer<StoredBody> visitor);
 
   /** The trace of values of {@code type}. */
@@ -65,7 +65,7 @@ abstract class BodyTrace {
     return false;
   }
 
-  /** The types of what a value of {@code type} is made of. */
+  /** The types of the parts of a value of {@code type}. */
   private static List<Type> parts(Type type) {
     if (type instanceof WildcardType wildcard) {
       return List.of(wildcard.getUpperBounds());
@@ -144,7 +144,7 @@ abstract class BodyTrace {
     }
   }
 
-  /** Knows the traces of components from the first value on: a record can hold its own kind. */
+  /** Resolves its components' traces at the first value: a record can hold its own type. */
   private static final class OfRecord extends BodyTrace {
     private final Class<?> type;
     private volatile List<Component> components;

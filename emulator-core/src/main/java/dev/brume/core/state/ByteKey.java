@@ -7,9 +7,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * A key of a {@link SortedTable}: bytes, in the order of their unsigned values. Made of one or more
- * components so that keys with the same kinds of components compare as the components do, one after
- * the other:
+ * A key of a {@link SortedTable}: bytes, ordered by their unsigned values. Built from one or more
+ * components; keys with the same kinds of components compare component by component:
  *
  * <pre>{@code
  * ByteKey.builder().text(partition).decimal(sort).build()
@@ -17,7 +16,7 @@ import java.util.HexFormat;
  * }</pre>
  *
  * Texts compare as their UTF-8 bytes do, which is the order of AWS's strings. {@link ByteKeyReader}
- * takes a key apart again. Immutable.
+ * reads the components back. Immutable.
  */
 public final class ByteKey implements Comparable<ByteKey> {
   /** The key without components, which comes before all others. */
@@ -39,12 +38,12 @@ public final class ByteKey implements Comparable<ByteKey> {
     return builder().whole(number).build();
   }
 
-  /** The key that {@link #toBytes} gave. */
+  /** The key that {@link #toBytes} returned. */
   public static ByteKey ofBytes(byte[] bytes) {
     return new ByteKey(bytes.clone());
   }
 
-  /** The key of those bytes themselves. */
+  /** The key with exactly those bytes. */
   public static ByteKey of(Blob blob) {
     return new ByteKey(blob.bytes());
   }
@@ -54,17 +53,17 @@ public final class ByteKey implements Comparable<ByteKey> {
     return Blob.of(bytes);
   }
 
-  /** The key of these bytes, which nobody changes. */
+  /** The key with these bytes, which must not change. */
   static ByteKey wrap(byte[] bytes) {
     return new ByteKey(bytes);
   }
 
-  /** Begins a key of several components. */
+  /** Starts a key of several components. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** The key of the components of this one and, after them, those of {@code next}. */
+  /** The key of this key's components followed by those of {@code next}. */
   public ByteKey followedBy(ByteKey next) {
     return new ByteKey(join(bytes, next.bytes));
   }
@@ -80,7 +79,7 @@ public final class ByteKey implements Comparable<ByteKey> {
     return bytes.clone();
   }
 
-  /** The bytes themselves: treat as read-only. */
+  /** The bytes themselves; must not be modified. */
   byte[] bytes() {
     return bytes;
   }
@@ -112,20 +111,20 @@ public final class ByteKey implements Comparable<ByteKey> {
     return HexFormat.of().formatHex(bytes);
   }
 
-  /** Puts a key together. Components ascend until {@link #descending} says otherwise. */
+  /** Builds a key. Components are ascending until {@link #descending} is called. */
   public static final class Builder {
     private final ByteArrayOutputStream to = new ByteArrayOutputStream(32);
     private boolean descending;
 
     private Builder() {}
 
-    /** Has the next components compare the other way round. */
+    /** Makes the next components compare in reverse. */
     public Builder descending() {
       descending = true;
       return this;
     }
 
-    /** Has the next components compare as they are. */
+    /** Makes the next components compare ascending. */
     public Builder ascending() {
       descending = false;
       return this;
@@ -137,8 +136,8 @@ public final class ByteKey implements Comparable<ByteKey> {
     }
 
     /**
-     * The beginning of a text: keys whose text begins with {@code prefix} begin with the bytes of
-     * this key. Only as the last component, for {@link KeyRange#startingWith}.
+     * A text's prefix: keys whose text begins with {@code prefix} begin with the bytes of this key.
+     * Only as the last component, for {@link KeyRange#startingWith}.
      */
     public Builder textPrefix(String prefix) {
       return bytesPrefix(KeyText.encode(prefix));
@@ -154,11 +153,9 @@ public final class ByteKey implements Comparable<ByteKey> {
     }
 
     /**
-     * A decimal number of any precision; numbers that are equal have the same key, whatever their
-     * scales.
+     * A decimal number of any precision; equal numbers have the same key, whatever their scales.
      *
-     * @throws IllegalArgumentException where it is not below 10^32767, or not zero and below
-     *     10^-32769
+     * @throws IllegalArgumentException if it is not below 10^32767, or not zero and below 10^-32769
      */
     public Builder decimal(BigDecimal number) {
       for (byte each : KeyDecimal.encode(number)) {
@@ -175,7 +172,7 @@ public final class ByteKey implements Comparable<ByteKey> {
       return this;
     }
 
-    /** The beginning of bytes, as {@link #textPrefix}. */
+    /** A prefix of bytes, as {@link #textPrefix}. */
     public Builder bytesPrefix(byte[] value) {
       for (byte each : value) {
         put(each);

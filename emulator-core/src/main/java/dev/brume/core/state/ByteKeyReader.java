@@ -4,9 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.math.BigDecimal;
 
 /**
- * Takes a {@link ByteKey} apart, component by component, in the way in which it was put together.
- * The bytes may come from a client's page token: what does not fit fails with {@code
- * IllegalArgumentException}.
+ * Reads a {@link ByteKey} component by component, in the order in which it was built. The bytes may
+ * come from a client's page token: malformed ones fail with {@code IllegalArgumentException}.
  */
 public final class ByteKeyReader {
   private final byte[] bytes;
@@ -17,13 +16,13 @@ public final class ByteKeyReader {
     bytes = key.bytes();
   }
 
-  /** The next components were written descending. */
+  /** The next components are descending. */
   public ByteKeyReader descending() {
     mask = 0xff;
     return this;
   }
 
-  /** The next components were written ascending. */
+  /** The next components are ascending. */
   public ByteKeyReader ascending() {
     mask = 0;
     return this;

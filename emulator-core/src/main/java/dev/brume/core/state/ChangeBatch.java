@@ -6,9 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.Consumer;
 
-/** The changes of one group, by table, with only the last value of each key. */
+/** The changes of one group, by table, with only the last value per key. */
 final class ChangeBatch {
-  /** Stands for a key that has no value any more. */
+  /** Marks a key as removed. */
   static final Object REMOVED = new Object();
 
   private final Map<TableKey, Changes> tables = new LinkedHashMap<>();
@@ -18,7 +18,7 @@ final class ChangeBatch {
     private boolean cleared;
     private Map<Object, Object> values = new HashMap<>();
 
-    /** Whether everything went that was there before {@link #values}. */
+    /** Whether all entries were removed before {@link #values}. */
     boolean cleared() {
       return cleared;
     }
@@ -47,7 +47,7 @@ final class ChangeBatch {
     return tables.computeIfAbsent(table, key -> new Changes());
   }
 
-  /** Shows the bodies that the new values refer to. */
+  /** Passes the bodies that the new values refer to. */
   void visitBodies(Consumer<StoredBody> visitor) {
     for (Changes changes : tables.values()) {
       for (Object value : changes.values.values()) {
@@ -64,7 +64,7 @@ final class ChangeBatch {
     return tables;
   }
 
-  /** Forgets everything. */
+  /** Removes all changes. */
   void clear() {
     tables.clear();
   }

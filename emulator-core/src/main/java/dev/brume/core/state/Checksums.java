@@ -5,7 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.zip.CRC32C;
 
-/** The checksums of a state file, over everything that an entry or a table says of itself. */
+/** The checksums of a state file; they cover all content of each entry and table. */
 final class Checksums {
   private Checksums() {}
 
@@ -32,7 +32,7 @@ final class Checksums {
     return (int) checksum.getValue();
   }
 
-  /** The bytes of a value with their checksum in front. */
+  /** The bytes of a value, prefixed with their checksum. */
   static byte[] wrap(long tableId, Object key, byte[] value) {
     byte[] wrapped = new byte[Integer.BYTES + value.length];
     System.arraycopy(value, 0, wrapped, Integer.BYTES, value.length);
@@ -41,7 +41,7 @@ final class Checksums {
     return wrapped;
   }
 
-  /** The bytes of a value without the checksum in front, or null where that is wrong. */
+  /** The bytes of a value without its checksum prefix, or null if the checksum is wrong. */
   static byte[] unwrap(long tableId, Object key, byte[] wrapped) {
     boolean right =
         wrapped != null

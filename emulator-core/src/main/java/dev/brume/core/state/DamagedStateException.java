@@ -1,6 +1,6 @@
 package dev.brume.core.state;
 
-/** A file does not contain what was written to it. */
+/** The content of a file differs from what was written. */
 public final class DamagedStateException extends StateException {
   private static final long serialVersionUID = 1;
 

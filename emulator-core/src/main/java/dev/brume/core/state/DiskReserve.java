@@ -10,16 +10,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Room that is held on the disk and given up when it is full: to delete something takes room too,
- * that of the log which tells of it. Taken again as soon as there is plenty.
+ * Reserved disk space that is released when the disk is full: deleting also needs space, for the
+ * log that records it. Reserved again as soon as there is plenty.
  */
 final class DiskReserve {
   static final String FILE = "state.reserve";
 
-  /** Some hundred deletions. */
+  /** Enough for some hundred deletions. */
   private static final int BYTES = 1024 * 1024;
 
-  /** A disk with less room has none to spare. */
+  /** With less free space nothing is reserved. */
   private static final int PLENTY_BYTES = 4 * BYTES;
 
   private static final Logger LOG = LoggerFactory.getLogger(DiskReserve.class);
@@ -32,7 +32,7 @@ final class DiskReserve {
     taken = file.toFile().length() >= BYTES;
   }
 
-  /** Takes the room where it is not taken and there is plenty. */
+  /** Reserves the space if it is not reserved and there is plenty. */
   void take() {
     if (taken || file.getParent().toFile().getUsableSpace() < PLENTY_BYTES) {
       return;
@@ -49,7 +49,7 @@ final class DiskReserve {
     }
   }
 
-  /** Gives the room up; returns whether there was any. */
+  /** Releases the space; returns whether any was reserved. */
   boolean giveUp() {
     taken = false;
     try {

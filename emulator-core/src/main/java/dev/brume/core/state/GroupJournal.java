@@ -14,32 +14,32 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Gathers changes into groups and lets one thread write group after group, each as a whole.
+ * Collects changes into groups, which one thread writes in order, each atomically.
  *
- * <p>A group is an unbroken stretch of the order in which changes happen. A section joins the open
- * group with its first change, and a group is sealed only when every section that has joined it has
- * ended. So all changes of a section are in one group, whatever other sections do meanwhile, and
- * the changes of one key stand in their order within and across groups. Where sections overlap
- * without end, the writing thread lets the store come to rest for a moment, which seals the group.
- * It gives up soon where one section lasts, and tries again later: others must not wait for that
- * section, but only those whose changes are in one group with its own.
+ * <p>A group is a contiguous part of the sequence of changes. A section joins the open group with
+ * its first change, and a group is sealed only when every section that has joined it has ended. So
+ * all changes of a section are in one group, whatever other sections do meanwhile, and the changes
+ * of one key keep their order within and across groups. If sections overlap without end, the
+ * writing thread briefly holds up new sections, which seals the group. If one section takes long,
+ * it soon gives up and retries later: only sections with changes in the same group wait for that
+ * section.
  */
 final class GroupJournal implements Journal {
   private static final Logger LOG = LoggerFactory.getLogger(GroupJournal.class);
 
-  /** How many sections may end in a group before it is sealed by force. */
+  /** The number of sections that may end in a group before it is sealed by force. */
   private static final int MAX_SECTIONS = 128;
 
-  /** How many changes may wait for the end of an interval. */
+  /** The most changes that may wait for the end of an interval. */
   private static final int MAX_CHANGES_WAITING = 100_000;
 
-  /** How often a journal without work looks whether its file is still there. */
+  /** How often an idle journal checks that its file still exists. */
   private static final long CHECK_MILLIS = 500;
 
-  /** How long to wait before another try where writing failed. */
+  /** The delay before a retry after a failed write. */
   private static final long RETRY_MILLIS = 1000;
 
-  /** How long to let others work before another try where a section lasts. */
+  /** The delay before a retry when a section takes long. */
   private static final long LONG_SECTION_MILLIS = 50;
 
   private final StateFile file;
@@ -49,7 +49,7 @@ final class GroupJournal implements Journal {
   private final BooleanSupplier rest;
   private final Thread writer;
 
-  /** Guards what follows. Taken inside the guards of tables, and takes none of them. */
+  /** Guards the fields below. Taken inside the guards of tables; takes none of them. */
   private final ReentrantLock lock = new ReentrantLock();
 
   private final Condition work = lock.newCondition();
@@ -64,19 +64,19 @@ final class GroupJournal implements Journal {
   private boolean inHaste;
   private volatile boolean closing;
 
-  /** Why nothing can be written at the moment; null where it can. */
+  /** Why nothing can be written at the moment; null if writing works. */
   private volatile StateException failure;
 
-  /** Completes when everything that was changed up to now is written down. */
+  /** Completes when all changes so far are written. */
   private volatile CompletableFuture<Void> latest = DONE;
 
-  /** The group that the thread's section has joined; it is the open one until the section ends. */
+  /** The group that the thread's section has joined; it stays open until the section ends. */
   private final ThreadLocal<Group> joined = new ThreadLocal<>();
 
-  /** The group that the thread's section joined that ended last, until the next one begins. */
+  /** The group of the thread's last ended section, until the next one begins. */
   private final ThreadLocal<Group> joinedLast = new ThreadLocal<>();
 
-  /** Changes that belong together. */
+  /** Changes that are written together. */
   private static final class Group {
     final List<Change> changes = new ArrayList<>();
     final CompletableFuture<Void> written = new CompletableFuture<>();
@@ -84,15 +84,15 @@ final class GroupJournal implements Journal {
     int sectionsEnded;
   }
 
-  /** One change; without a key it is of the whole table. */
+  /** One change; with a null key it concerns the whole table. */
   private record Change(TableKey table, Object key, Object value) {}
 
   /**
-   * A journal into {@code file}; nothing is written before {@link #start}.
+   * A journal that writes to {@code file}; nothing is written before {@link #start}.
    *
    * @param insideSection whether the calling thread is in a section
-   * @param rest waits a moment until no section is under way, holding up new ones; tells whether
-   *     that came about
+   * @param rest waits briefly until no section is running, holding up new ones; returns whether
+   *     that succeeded
    */
   GroupJournal(
       StateFile file, Persistence options, BooleanSupplier insideSection, BooleanSupplier rest) {
@@ -208,7 +208,7 @@ final class GroupJournal implements Journal {
     if (seen.isCompletedExceptionally() && !closing) {
       return DONE;
     }
-    // Who has changed nothing waits for what it may have seen, but need not fail with it.
+    // A section without changes waits for those that it may have read, but need not fail with them.
     return seen.isDone() || !insideSection.getAsBoolean()
         ? seen
         : seen.handle((written, failed) -> null);
@@ -226,7 +226,7 @@ final class GroupJournal implements Journal {
       inHaste = true;
       haste.signal();
       if (failure != null && open.sectionsUnderWay == 0) {
-        // What is promised now is the next try, not the one that has failed.
+        // From here on the next attempt is awaited, not the failed one.
         latest = open.written;
         sealIfWhole();
       }
@@ -270,7 +270,7 @@ final class GroupJournal implements Journal {
     }
   }
 
-  /** Waits for sealed groups and takes them all; null when it is time to end. */
+  /** Waits for sealed groups and takes them all; null at the end. */
   private List<Group> takeGroups(boolean lastTryFailed) {
     if (waitForWork(lastTryFailed) && !rest.getAsBoolean()) {
       waitForLongSection();
@@ -280,7 +280,7 @@ final class GroupJournal implements Journal {
       mustSeal = false;
       inHaste &= !open.changes.isEmpty();
       if (sealed.isEmpty() && closing) {
-        // What could not be written by now is lost with the process, which the log has told.
+        // Whatever is not written by now is lost with the process; the log has reported it.
         return null;
       }
       List<Group> taken = List.copyOf(sealed);
@@ -318,7 +318,7 @@ final class GroupJournal implements Journal {
     }
   }
 
-  /** Lets time pass, unless the section ends that did not let the store come to rest. */
+  /** Waits, unless the long section ends first. */
   private void waitForLongSection() {
     lock.lock();
     try {
@@ -334,7 +334,7 @@ final class GroupJournal implements Journal {
     }
   }
 
-  /** Lets time pass, unless somebody is in haste. */
+  /** Waits, unless a caller needs the write at once. */
   private void waitInPeace(long millis) throws InterruptedException {
     long nanos = TimeUnit.MILLISECONDS.toNanos(millis);
     while (nanos > 0 && !inHaste && !closing && changesWaiting <= MAX_CHANGES_WAITING) {
@@ -357,7 +357,7 @@ final class GroupJournal implements Journal {
     return true;
   }
 
-  /** Tells of the first failure of a row of them; who waits is told of each. */
+  /** Logs the first of consecutive failures; every waiter receives each of them. */
   private void failed(Throwable cause, List<Group> groups) {
     StateException told =
         new StateException(
@@ -374,7 +374,7 @@ final class GroupJournal implements Journal {
     groups.forEach(group -> group.written.completeExceptionally(told));
   }
 
-  /** Every change that was taken has been written with this commit. */
+  /** This commit has written every change that was taken. */
   private void count() {
     lock.lock();
     try {

@@ -7,18 +7,18 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /**
- * A hash map without an object for each entry: keys and values lie beside each other in one array,
- * where a key stands in the first free place from its own on. They take about half of the memory
- * that the nodes of a {@link HashMap} take, and the garbage collector has no nodes to copy.
+ * A hash map without an object for each entry: keys and values alternate in one array, with linear
+ * probing. It takes about half of the memory of a {@link HashMap}'s nodes, and the garbage
+ * collector has no nodes to copy.
  *
- * <p>Keys that clients choose may all have the same hash code. Where a key would be too far from
- * its place, a {@link HashMap} takes over, which sorts such keys.
+ * <p>Clients may choose keys with equal hash codes. If a key would be too far from its slot, a
+ * {@link HashMap} takes over, which sorts such keys.
  *
- * <p>For one thread at a time; {@link #get} and {@link #exchange} may be called by many while
- * nobody adds or removes.
+ * <p>For one thread at a time; {@link #get} and {@link #exchange} may be called concurrently while
+ * no entry is added or removed.
  */
 final class HashedEntries<K extends Comparable<K>> {
-  /** Keys are at most so far from their places; by chance none comes near, at half the room. */
+  /** The largest distance of a key from its slot; by chance none comes near it at half load. */
   private static final int MAX_DISTANCE = 256;
 
   private static final int FIRST_ROOM = 8;
@@ -26,22 +26,22 @@ final class HashedEntries<K extends Comparable<K>> {
   private static final int ROW_BITS = 4;
   private static final int ROW = 1 << ROW_BITS;
 
-  /** The golden ratio: spreads keys whose hash codes differ in a few bits only. */
+  /** The golden ratio: spreads keys whose hash codes differ in few bits. */
   private static final int SPREAD = 0x9E3779B9;
 
   private static final long LONG_SPREAD = 0x9E3779B97F4A7C15L;
 
-  /** A key, its value, the next key and so on; null for the keys of free places. */
+  /** Keys and values in turn; null keys mark free slots. */
   private Object[] entries = {};
 
   private int size;
 
-  /** By how many bits a spread hash code is shifted to become a place. */
+  /** The number of bits by which a spread hash code is shifted to become a slot. */
   private int shift;
 
   private int changes;
 
-  /** Takes all entries where keys collide; else null. */
+  /** Holds all entries if keys collide; else null. */
   private Map<K, Object> colliding;
 
   private int room() {
@@ -49,9 +49,9 @@ final class HashedEntries<K extends Comparable<K>> {
   }
 
   /**
-   * The place where a key belongs. Small numbers are given out in a row, and rows of sixteen stay
-   * together, which spares the garbage collector from looking all over a large array. The rows are
-   * spread: a removal looks at all keys up to the next free place, so those must be near.
+   * The slot of a key. Small numbers are assigned in sequence; runs of sixteen stay together, so
+   * that the garbage collector need not scan all of a large array. The runs are spread: a removal
+   * visits all keys up to the next free slot, which must be near.
    */
   private int placeOf(Object key) {
     if (key instanceof Long number) {
@@ -71,7 +71,7 @@ final class HashedEntries<K extends Comparable<K>> {
     return row << ROW_BITS | within & ROW - 1;
   }
 
-  /** The index of the key in {@link #entries}; that of the free place for it, where it is not. */
+  /** The index of the key in {@link #entries}; if absent, that of its free slot. */
   private int indexOf(Object key) {
     int last = room() - 1;
     int place = placeOf(key);
@@ -119,7 +119,7 @@ final class HashedEntries<K extends Comparable<K>> {
     return null;
   }
 
-  /** Sets the value of a key that is there, if it is still {@code former}. */
+  /** Replaces the value of a present key, if it is still {@code former}. */
   void exchange(K key, Object former, Object value) {
     if (colliding != null) {
       colliding.replace(key, former, value);
@@ -152,7 +152,7 @@ final class HashedEntries<K extends Comparable<K>> {
     colliding = all;
   }
 
-  /** Removes a key; returns its value, or null where it is not there. */
+  /** Removes a key; returns its value, or null if it is absent. */
   Object remove(K key) {
     if (colliding != null) {
       return colliding.remove(key);
@@ -170,7 +170,7 @@ final class HashedEntries<K extends Comparable<K>> {
     return former;
   }
 
-  /** Moves the keys behind a place that becomes free up to where they are found. */
+  /** Moves the keys after a freed slot to where a search finds them. */
   private void close(int from) {
     int last = room() - 1;
     int free = from;
@@ -194,11 +194,11 @@ final class HashedEntries<K extends Comparable<K>> {
   }
 
   /**
-   * Shows every entry, in no order.
+   * Visits every entry, in no order.
    *
-   * @throws ConcurrentModificationException where {@code visitor} adds or removes
+   * @throws ConcurrentModificationException if {@code visitor} adds or removes
    */
-  @SuppressWarnings("unchecked") // Only put puts keys there.
+  @SuppressWarnings("unchecked") // Only put adds keys.
   void forEach(BiConsumer<? super K, Object> visitor) {
     if (colliding != null) {
       colliding.forEach(visitor);
@@ -216,8 +216,8 @@ final class HashedEntries<K extends Comparable<K>> {
     }
   }
 
-  /** Puts what {@code change} makes of each value, which is not null, in its place. */
-  @SuppressWarnings("unchecked") // Only put puts keys there.
+  /** Replaces each value with the result of {@code change}, which is not null. */
+  @SuppressWarnings("unchecked") // Only put adds keys.
   void replaceAll(BiFunction<? super K, Object, Object> change) {
     if (colliding != null) {
       colliding.replaceAll(change);

@@ -2,7 +2,7 @@ package dev.brume.core.state;
 
 import java.util.function.BiConsumer;
 
-/** A table in no order. */
+/** An unordered table. */
 final class HashedTable<K extends Comparable<K>, V> extends HistoryTable<K, V> {
   private final HashedEntries<K> entries = new HashedEntries<>();
 

@@ -12,17 +12,17 @@ import java.util.function.Function;
 
 /**
  * The remembered versions of the store: a tree of differences, rooted at the version that the
- * present state grew from (Baker's rerooting). A version knows how to be made from the version next
- * to it on the way to that root; going to a version turns the differences on its way around, so
- * that every version stays reachable.
+ * present state derives from (Baker's rerooting). A version holds the difference from its neighbour
+ * towards that root; going to a version reverses the differences on the way, so that every version
+ * stays reachable.
  *
- * <p>Versions change only while the store runs alone; tables add to the present difference inside
- * shared sections.
+ * <p>Versions change only in exclusive sections; tables add to the present difference inside shared
+ * sections.
  */
 final class History {
   private final Function<TableKey, HistoryTable<?, ?>> tables;
 
-  /** How the present state turns back into {@link #base}. */
+  /** How to turn the present state back into {@link #base}. */
   private Map<TableKey, Map<Object, Object>> toBase = new ConcurrentHashMap<>();
 
   private Version base;
@@ -50,12 +50,12 @@ final class History {
     }
   }
 
-  /** Whether any version is held, so that changes must be kept. */
+  /** Whether any version is held, so that former values must be kept. */
   boolean isKept() {
     return held > 0;
   }
 
-  /** Rises whenever tables must ask for their part of the difference anew. */
+  /** Increases when tables must fetch their part of the difference again. */
   long epoch() {
     return epoch;
   }

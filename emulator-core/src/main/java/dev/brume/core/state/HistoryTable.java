@@ -11,16 +11,16 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * A table on the heap that tells the history what each first change replaces, the journal of every
- * change, and the store of bodies which ones it refers to. How the entries are held is for the
- * subclasses to say.
+ * A table on the heap that reports to the history the value that each first change replaces, to the
+ * journal every change, and to the body store its references. Subclasses define how entries are
+ * held.
  *
- * <p>Values that came from a file stay as they were written until somebody looks at them, unless
- * they can hold bodies, which have to be known from the start.
+ * <p>Values loaded from a file stay encoded until they are read, unless they can hold bodies, whose
+ * references must be known from the start.
  */
 abstract sealed class HistoryTable<K extends Comparable<K>, V> implements Table<K, V>
     permits HashedTable, SortedHistoryTable {
-  /** Stands in a delta for a key that had no value. */
+  /** Marks a key without a value in a delta. */
   static final Object ABSENT = new Object();
 
   private final TableKey key;
@@ -38,10 +38,10 @@ abstract sealed class HistoryTable<K extends Comparable<K>, V> implements Table<
   private BodyTrace trace;
 
   /**
-   * What a table has to do with.
+   * The objects that a table works with.
    *
    * @param state the scope that it belongs to
-   * @param journal null where nothing is written down
+   * @param journal null if nothing is persisted
    */
   record TableContext(
       ScopeState state, History history, Journal journal, SpillingBodyStore bodies) {}
@@ -57,32 +57,32 @@ abstract sealed class HistoryTable<K extends Comparable<K>, V> implements Table<
 
   // ------------------------------------------------------------------------------ entries as held
 
-  /** The value as it is held: a {@code V}, a {@link Stored}, or null. */
+  /** The value as held: a {@code V}, a {@link Stored}, or null. */
   abstract Object find(K entryKey);
 
-  /** Sets a value that is not null and returns the former one, as it was held. */
+  /** Sets a non-null value and returns the former one as held. */
   abstract Object set(K entryKey, Object value);
 
-  /** Removes and returns the value, as it was held. */
+  /** Removes and returns the value as held. */
   abstract Object unset(K entryKey);
 
-  /** Sets a value that is read from a file, in the order of the file's keys. */
+  /** Sets a value read from a file, in the order of the file's keys. */
   abstract void append(K entryKey, Object value);
 
   abstract void unsetAll();
 
-  /** Shows every entry as it is held. */
+  /** Visits every entry as held. */
   abstract void visit(BiConsumer<? super K, Object> visitor);
 
-  /** Puts what {@link #known} says in the place of every {@link Stored}. */
+  /** Replaces every {@link Stored} with the result of {@link #known}. */
   abstract void decodeAll();
 
-  /** Fails where an entry, whichever it is, is none of the table's type. */
+  /** Fails if an arbitrary entry is not of the table's type. */
   abstract void decodeAny();
 
   // ------------------------------------------------------------------------------ values
 
-  /** Makes known what the values are. */
+  /** Sets the type of the values. */
   @SuppressWarnings("unchecked")
   HistoryTable<K, V> bind(TableSpec<?, ?> spec) {
     if (valueType == null) {
@@ -113,17 +113,17 @@ abstract sealed class HistoryTable<K extends Comparable<K>, V> implements Table<
     }
   }
 
-  /** Whether there may be values that are as they were written. */
+  /** Whether there may be encoded values. */
   final boolean hasStored() {
     return hasStored;
   }
 
-  /** All values are known from now on. */
+  /** All values are decoded from now on. */
   final void nothingStored() {
     hasStored = false;
   }
 
-  /** What a value that is held means. */
+  /** Decodes a value as held. */
   @SuppressWarnings("unchecked")
   final V known(Object entryKey, Object held) {
     if (!(held instanceof Stored stored)) {
@@ -141,7 +141,9 @@ abstract sealed class HistoryTable<K extends Comparable<K>, V> implements Table<
     }
   }
 
-  /** The table has {@code value} in the place of {@code former}; either may be null. */
+  /**
+   * Updates the body references after {@code value} replaced {@code former}; either may be null.
+   */
   private void countBodies(Object value, Object former) {
     if (trace != BodyTrace.NONE || hasStored) {
       visitBodies(value, surroundings.bodies()::addReference);
@@ -223,7 +225,7 @@ abstract sealed class HistoryTable<K extends Comparable<K>, V> implements Table<
     hasStored = false;
   }
 
-  /** Takes over an entry that the journal knows of already. */
+  /** Loads an entry that the journal already has. */
   @SuppressWarnings("unchecked")
   void load(Object entryKey, Stored value) {
     surroundings.state().hold();
@@ -232,7 +234,7 @@ abstract sealed class HistoryTable<K extends Comparable<K>, V> implements Table<
     countBodies(value, null);
   }
 
-  /** Sets an entry to a value as it was written down. */
+  /** Sets an entry to an encoded value. */
   @SuppressWarnings("unchecked")
   void putStored(Object entryKey, Stored value) {
     hasStored = true;
@@ -240,7 +242,7 @@ abstract sealed class HistoryTable<K extends Comparable<K>, V> implements Table<
     decodeBodies();
   }
 
-  /** Applies a delta without telling the history, and returns the delta that undoes it. */
+  /** Applies a delta without reporting to the history, and returns the delta that undoes it. */
   @SuppressWarnings("unchecked")
   Map<Object, Object> apply(Map<Object, Object> delta) {
     surroundings.state().hold();

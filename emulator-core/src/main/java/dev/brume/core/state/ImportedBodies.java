@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.concurrent.CompletionException;
 
 /**
- * Takes in the bodies of another store's file, under new ids, and the entries, whose links mean the
- * old ones.
+ * Imports the bodies of another store's file under new ids, and the entries, whose links use the
+ * old ids.
  */
 final class ImportedBodies implements StateFile.Loader, BodyLinks {
   private final SpillingBodyStore bodies;
@@ -76,7 +76,7 @@ final class ImportedBodies implements StateFile.Loader, BodyLinks {
     return body;
   }
 
-  /** Gives up what was taken in. */
+  /** Discards the import. */
   void discard() {
     if (writer != null) {
       writer.abort();

@@ -22,17 +22,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The store on the heap. Tables are plain hash maps; while a snapshot is held, each first change of
- * an entry keeps the former value, so that a snapshot costs nothing when taken and going back costs
- * as much as has changed.
+ * The store on the heap. Tables are plain hash maps; while a snapshot is held, the first change of
+ * each entry keeps the former value, so that taking a snapshot is free and restoring it costs as
+ * much as has changed.
  */
 public final class InMemoryStore implements Store {
   private static final Logger LOG = LoggerFactory.getLogger(InMemoryStore.class);
 
-  /** The longest that sections are held up so that the store comes to rest. */
+  /** The longest time that sections are held up for the store to become idle. */
   private static final long REST_MILLIS = 5;
 
-  /** How long sections go on freely before they are held up again. */
+  /** How long sections run freely before they are held up again. */
   private static final long REST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
 
   private final SpillingBodyStore bodies;
@@ -43,28 +43,26 @@ public final class InMemoryStore implements Store {
   private final List<Runnable> discardListeners = new CopyOnWriteArrayList<>();
   private final List<Runnable> replaceListeners = new CopyOnWriteArrayList<>();
 
-  /** Null where nothing is written down. */
+  /** Null if nothing is persisted. */
   private final Journal journal;
 
   private boolean closed;
 
-  /** The table that is being loaded: entries come table by table. */
+  /** The table being loaded: entries come table by table. */
   private HistoryTable<?, ?> loadedLast;
 
-  /** What one service holds in one scope. */
+  /** The state of one service in one scope. */
   record Part(String service, Scope scope) {}
 
-  /** An entry with its value as it was written down. */
+  /** An entry with its encoded value. */
   record StoredEntry(TableKey table, Object key, Stored value) {}
 
-  /**
-   * An empty store that is gone with the process. {@link Persistence#open()} gives lasting ones.
-   */
+  /** An empty store that is not persisted. {@link Persistence#open()} opens persistent ones. */
   public InMemoryStore() {
     this(SpillingBodyStore.temporary(), store -> null);
   }
 
-  /** An empty store that {@code journalOf} writes down, with the files of {@code bodies}. */
+  /** An empty store persisted by {@code journalOf}, with the files of {@code bodies}. */
   InMemoryStore(SpillingBodyStore bodies, Function<InMemoryStore, Journal> journalOf) {
     this.bodies = bodies;
     this.journal = journalOf.apply(this);
@@ -72,7 +70,7 @@ public final class InMemoryStore implements Store {
     bodies.referredToBy(new References());
   }
 
-  /** What the bodies have to know of this store. */
+  /** The body store's view of this store. */
   private final class References implements BodyReferences {
     @Override
     public boolean mayReturn() {
@@ -92,7 +90,7 @@ public final class InMemoryStore implements Store {
     }
   }
 
-  /** Where the bodies are that values refer to: made with the store, and closed with it. */
+  /** The store of the bodies that values refer to: created with this store, and closed with it. */
   public SpillingBodyStore bodies() {
     return bodies;
   }
@@ -113,16 +111,16 @@ public final class InMemoryStore implements Store {
     sections.readLock().unlock();
   }
 
-  /** Whether the calling thread is in a section or runs alone. */
+  /** Whether the calling thread is in a shared or exclusive section. */
   boolean isInsideSection() {
     return sections.getReadHoldCount() > 0 || sections.isWriteLockedByCurrentThread();
   }
 
   /**
-   * Waits, but not long, until no section is under way. New ones are held up meanwhile, which is
-   * why it gives up where a section lasts: nobody else is to wait for that one.
+   * Waits briefly until no section is running. New ones are held up meanwhile, so it gives up if a
+   * section takes long: others must not wait for that one.
    *
-   * @return whether there was such a moment
+   * @return whether the store became idle
    */
   boolean rest() {
     try {
@@ -137,7 +135,7 @@ public final class InMemoryStore implements Store {
     return true;
   }
 
-  /** Returns when no section is under way; new ones are held up until then. */
+  /** Returns when no section is running; new ones are held up until then. */
   private void awaitRest() {
     sections.writeLock().lock();
     sections.writeLock().unlock();
@@ -171,37 +169,37 @@ public final class InMemoryStore implements Store {
     bodies.close();
   }
 
-  /** Runs {@code listener} after each reset and restore, still alone. */
+  /** Runs {@code listener} after each reset and restore, still in the exclusive section. */
   public void onDiscard(Runnable listener) {
     discardListeners.add(listener);
   }
 
   /**
-   * Runs {@code listener} whenever the state may have come from elsewhere, by a restore or an
-   * import: it opens the roots that have deadlines.
+   * Runs {@code listener} whenever the state may have been replaced, by a restore or an import: it
+   * opens the roots that have deadlines.
    */
   public void onReplace(Runnable listener) {
     replaceListeners.add(listener);
   }
 
-  /** How many writes there had been when the store was opened; 0 for one that starts empty. */
+  /** The number of commits before the store was opened; 0 for a new store. */
   public long age() {
     return journal == null ? 0 : journal.age();
   }
 
   /**
-   * What there is to count.
+   * The store's counters.
    *
-   * @param sections sections under way
-   * @param scopes services' scopes that hold something, or have held something since the start
+   * @param sections running sections
+   * @param scopes scopes of services that hold entries, or have held some since the start
    * @param commits writes to the file since the start
-   * @param changesWritten changes in them
-   * @param changesWaiting changes that are not written yet
+   * @param changesWritten changes in those writes
+   * @param changesWaiting changes not written yet
    */
   public record Counts(
       int sections, int scopes, long commits, long changesWritten, long changesWaiting) {}
 
-  /** What there is to count at the moment. */
+  /** The current counters. */
   public Counts counts() {
     Journal.Progress progress =
         journal == null ? new Journal.Progress(0, 0, 0) : journal.progress();
@@ -213,7 +211,7 @@ public final class InMemoryStore implements Store {
         progress.changesWaiting());
   }
 
-  /** The services that hold something, or have held something since the start. */
+  /** The services that hold entries, or have held some since the start. */
   public Set<String> services() {
     return parts.held().map(part -> part.key().service()).collect(Collectors.toUnmodifiableSet());
   }
@@ -227,12 +225,12 @@ public final class InMemoryStore implements Store {
     return part(new Part(spec.service(), scope)).root(spec);
   }
 
-  /** What a service holds in a scope; the caller's reference alone keeps one that is empty. */
+  /** The state of a service in a scope; an empty one is kept only by the caller's reference. */
   ScopeState part(Part key) {
     return parts.get(key);
   }
 
-  /** How many there are in all, empty ones that were looked for included. */
+  /** The number of scopes in memory, including empty ones that were looked up. */
   int scopesAtHand() {
     return parts.size();
   }
@@ -373,7 +371,7 @@ public final class InMemoryStore implements Store {
     awaitSaved();
   }
 
-  /** Takes over an entry that the journal's file holds. Before the store is used. */
+  /** Loads an entry of the journal's file. Before the store is used. */
   void load(TableKey table, Object key, Stored value) {
     HistoryTable<?, ?> to = loadedLast;
     if (to == null || !to.key().equals(table)) {
@@ -383,12 +381,12 @@ public final class InMemoryStore implements Store {
     to.load(key, value);
   }
 
-  /** Everything is loaded. */
+  /** Called when everything is loaded. */
   void loaded() {
     loadedLast = null;
   }
 
-  /** Makes {@code entries} all that there is, as one change. */
+  /** Replaces all state with {@code entries}, as one change. */
   void replace(List<StoredEntry> entries) {
     alone(
         () -> {
@@ -400,7 +398,7 @@ public final class InMemoryStore implements Store {
     awaitSaved();
   }
 
-  /** What there is now. */
+  /** A copy of the current state. */
   ChangeBatch copy() {
     ChangeBatch batch = new ChangeBatch();
     alone(
@@ -434,7 +432,7 @@ public final class InMemoryStore implements Store {
     }
   }
 
-  /** How many entries there are in tables of a service that it does not know, by their names. */
+  /** The numbers of entries in tables that the service does not know, by table name. */
   Map<String, Integer> unknownTables(RootSpec<?> spec) {
     Set<String> known =
         spec.tables().stream().map(TableSpec::storedName).collect(Collectors.toSet());

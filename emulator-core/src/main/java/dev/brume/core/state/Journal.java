@@ -2,53 +2,53 @@ package dev.brume.core.state;
 
 import java.util.concurrent.CompletableFuture;
 
-/** Is called for every change of the store and makes it durable. */
+/** Receives every change of the store and makes it durable. */
 interface Journal {
-  /** What durability is where nothing has to be waited for. */
+  /** Durability when nothing has to be awaited. */
   CompletableFuture<Void> DONE = CompletableFuture.completedFuture(null);
 
-  /** Fails where the keys or values of a table could not be written down. */
+  /** Fails if the keys or values of a table can't be persisted. */
   void check(TableSpec<?, ?> spec);
 
   /**
-   * {@code key} of {@code table} has the value {@code value} from now on; null where it has none
-   * any more. Called under the table's guard, so that the changes of one key come in their order.
+   * Records that {@code key} of {@code table} has the value {@code value}; null for a removed one.
+   * Called under the table's guard, so the changes of one key arrive in order.
    */
   void changed(TableKey table, Object key, Object value);
 
-  /** {@code table} is empty from now on. Called under the table's guard. */
+  /** Records that {@code table} is empty. Called under the table's guard. */
   void cleared(TableKey table);
 
   /** The calling thread enters a section. */
   void beginSection();
 
-  /** The calling thread leaves its section: what it has changed belongs together. */
+  /** The calling thread leaves its section: its changes are written together. */
   void endSection();
 
-  /** How many writes there had been before this journal's first. */
+  /** The number of commits before this journal's first. */
   long age();
 
-  /** How far the writing has come. */
+  /** The progress of writing. */
   Progress progress();
 
   /**
-   * How far the writing has come since the start.
+   * The progress of writing since the start.
    *
    * @param commits writes to the file
-   * @param changesWritten changes in them
-   * @param changesWaiting changes that are not written yet
+   * @param changesWritten changes in those writes
+   * @param changesWaiting changes not written yet
    */
   record Progress(long commits, long changesWritten, long changesWaiting) {}
 
   /** See {@link Store#durable()}. */
   CompletableFuture<Void> durable();
 
-  /** Completes when all that has changed up to now is written down, in its time. */
+  /** Completes when all changes so far are written, without hurrying the write. */
   CompletableFuture<Void> written();
 
   /** See {@link Store#save()}. */
   CompletableFuture<Void> save();
 
-  /** Writes down what is not yet, and lets go of the files. */
+  /** Writes all remaining changes, and closes the files. */
   void close();
 }

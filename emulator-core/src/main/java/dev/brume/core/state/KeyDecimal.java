@@ -8,7 +8,7 @@ import java.util.function.IntSupplier;
 /**
  * Decimal numbers in a {@link ByteKey}: the sign, then for numbers other than 0 the exponent of
  * 0.d1d2… × 10^exponent in two bytes and two digits a byte (1 to 100), ended by 0; all of these
- * turned around where the number is negative. 38 digits take 23 bytes at most.
+ * complemented if the number is negative. 38 digits take at most 23 bytes.
  */
 final class KeyDecimal {
   private static final int NEGATIVE = 1;

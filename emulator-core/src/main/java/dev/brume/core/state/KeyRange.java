@@ -3,11 +3,11 @@ package dev.brume.core.state;
 import java.util.Arrays;
 
 /**
- * The keys between two bounds; each of the methods below narrows it further.
+ * The keys between two bounds; the methods below narrow it further.
  *
- * @param low null where nothing is too low
+ * @param low null for no lower bound
  * @param lowIncluded whether {@code low} itself belongs to the range
- * @param high null where nothing is too high
+ * @param high null for no upper bound
  * @param highIncluded whether {@code high} itself belongs to the range
  */
 public record KeyRange(ByteKey low, boolean lowIncluded, ByteKey high, boolean highIncluded) {
@@ -19,7 +19,7 @@ public record KeyRange(ByteKey low, boolean lowIncluded, ByteKey high, boolean h
     return new KeyRange(prefix, true, successorOfAllWith(prefix), false);
   }
 
-  /** The least key above all that begin with {@code prefix}; null where there is none. */
+  /** The least key above all keys with the prefix {@code prefix}; null if there is none. */
   private static ByteKey successorOfAllWith(ByteKey prefix) {
     byte[] bytes = prefix.bytes();
     int length = bytes.length;
@@ -34,35 +34,35 @@ public record KeyRange(ByteKey low, boolean lowIncluded, ByteKey high, boolean h
     return ByteKey.wrap(next);
   }
 
-  /** Those of them from {@code key} on. */
+  /** Narrowed to the keys from {@code key} on. */
   public KeyRange from(ByteKey key) {
     return low != null && low.compareTo(key) >= 0
         ? this
         : new KeyRange(key, true, high, highIncluded);
   }
 
-  /** Those of them that come after {@code key}. */
+  /** Narrowed to the keys after {@code key}. */
   public KeyRange after(ByteKey key) {
     return low != null && low.compareTo(key) > 0
         ? this
         : new KeyRange(key, false, high, highIncluded);
   }
 
-  /** Those of them up to {@code key}, which is included. */
+  /** Narrowed to the keys up to and including {@code key}. */
   public KeyRange upTo(ByteKey key) {
     return high != null && high.compareTo(key) <= 0
         ? this
         : new KeyRange(low, lowIncluded, key, true);
   }
 
-  /** Those of them that come before {@code key}. */
+  /** Narrowed to the keys before {@code key}. */
   public KeyRange before(ByteKey key) {
     return high != null && high.compareTo(key) < 0
         ? this
         : new KeyRange(low, lowIncluded, key, false);
   }
 
-  /** Those of them that begin with {@code prefix}. */
+  /** Narrowed to the keys that begin with {@code prefix}. */
   public KeyRange within(ByteKey prefix) {
     KeyRange narrowed = from(prefix);
     ByteKey end = successorOfAllWith(prefix);

@@ -4,8 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Texts and bytes in a {@link ByteKey}: a zero byte is followed by {@link #LITERAL}, and two zero
- * bytes end the component, so that a prefix comes before what it is a prefix of.
+ * Texts and bytes in a {@link ByteKey}: {@link #LITERAL} follows a zero byte, and two zero bytes
+ * end the component, so that a prefix comes before the texts that it begins.
  */
 final class KeyText {
   static final byte ESCAPED = 0;
@@ -14,7 +14,7 @@ final class KeyText {
 
   private KeyText() {}
 
-  /** UTF-8; half a surrogate pair, which UTF-8 can't hold, as the three bytes of its number. */
+  /** UTF-8; an unpaired surrogate, which UTF-8 can't encode, as the three bytes of its number. */
   static byte[] encode(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (Character.isSurrogate(text.charAt(i))) {
@@ -40,7 +40,7 @@ final class KeyText {
     return bytes.toByteArray();
   }
 
-  /** The text that {@link #encode} was given. */
+  /** The text that was passed to {@link #encode}. */
   static String decode(byte[] bytes) {
     StringBuilder text = null;
     int whole = 0;

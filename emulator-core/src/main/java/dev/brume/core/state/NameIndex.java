@@ -5,16 +5,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Names that are unique in the whole server (of buckets, of domains, ids of APIs), and the scope
- * that holds each. It is a table of the store, so that reset, snapshot, restore, export, import and
- * restarts keep it as true as the state that it tells of. Call its methods inside a section of the
- * store, the same one in which the named resource is made or deleted: then both are written down
- * together. Safe for use by many threads; a call costs the same whatever there is.
+ * Names that are unique in the whole server (bucket names, domain names, API ids), and the scope
+ * that holds each. It is a table of the store, so that it stays consistent over reset, snapshot,
+ * restore, export, import and restarts. Call its methods inside the same section of the store in
+ * which the named resource is created or deleted: then both are persisted together. Safe for use by
+ * many threads; a call takes constant time.
  *
- * <p>Got by {@link Store#names}, once, when a service is made.
+ * <p>Obtained from {@link Store#names}, once, when a service is created.
  */
 public final class NameIndex {
-  /** What the names of tables begin with that are such indexes. */
+  /** The table name prefix of such indexes. */
   private static final String PREFIX = "names/";
 
   private final InMemoryStore store;
@@ -35,7 +35,7 @@ public final class NameIndex {
     return table.part().scope().equals(Scope.SERVER) && table.name().startsWith(PREFIX);
   }
 
-  /** Frees the names that an account holds in {@code table}, which is an index. */
+  /** Releases the names that an account holds in the index {@code table}. */
   static void freeNamesOf(String account, ScopeState state, TableKey table) {
     Table<String, NameOwner> names =
         state.table(spec(table.part().service(), table.name()), table.owner());
@@ -54,9 +54,9 @@ public final class NameIndex {
   }
 
   /**
-   * Takes a name for {@code scope}, unless somebody holds it.
+   * Claims a name for {@code scope}, unless it is taken.
    *
-   * @return who held it already, which may be {@code scope} itself; null where it was free
+   * @return its present holder, possibly {@code scope} itself; null if the name was free
    */
   public synchronized Scope claim(String name, Scope scope) {
     Table<String, NameOwner> table = table();
@@ -68,13 +68,13 @@ public final class NameIndex {
     return null;
   }
 
-  /** Who holds {@code name}; null where it is free. */
+  /** The holder of {@code name}; null if it is free. */
   public synchronized Scope owner(String name) {
     NameOwner holder = table().get(name);
     return holder == null ? null : holder.scope();
   }
 
-  /** Gives up a name; returns whether {@code scope} held it. */
+  /** Releases a name; returns whether {@code scope} held it. */
   public synchronized boolean release(String name, Scope scope) {
     Table<String, NameOwner> table = table();
     boolean held = NameOwner.of(scope).equals(table.get(name));

@@ -5,8 +5,8 @@ import dev.brume.core.scope.Scope;
 /**
  * The entry of a name in a {@link NameIndex}.
  *
- * @param account empty where a name belongs to the whole server
- * @param region empty where it belongs to a whole account
+ * @param account empty if the name belongs to the whole server
+ * @param region empty if it belongs to a whole account
  */
 record NameOwner(String account, String region) {
   static NameOwner of(Scope scope) {

@@ -8,43 +8,43 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where and how the state is kept over restarts.
+ * Where and how the state is persisted.
  *
- * @param directory holds the files; made where it is missing. One process at a time.
- * @param mode when changes are written down
- * @param interval how much can be lost in mode {@link Mode#INTERVAL}
- * @param sync whether each write is forced to the disk, so that it outlives the machine's crash as
- *     well as the process's
+ * @param directory holds the files; created if missing. One process at a time.
+ * @param mode when changes are written
+ * @param interval the most that can be lost in mode {@link Mode#INTERVAL}
+ * @param sync whether each write is forced to the disk, so that it survives a crash of the machine,
+ *     not only of the process
  */
 public record Persistence(Path directory, Mode mode, Duration interval, boolean sync) {
-  /** How much is lost at most in mode {@link Mode#INTERVAL} where nothing else is said. */
+  /** The default interval of mode {@link Mode#INTERVAL}: the most that can be lost. */
   public static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(1);
 
   private static final Logger LOG = LoggerFactory.getLogger(Persistence.class);
 
-  /** When changes are written down. */
+  /** When changes are written. */
   public enum Mode {
     /** Before they are acknowledged. */
     ALWAYS,
-    /** Together, once in an interval. */
+    /** Together, once per interval. */
     INTERVAL
   }
 
-  /** Everything that was acknowledged is kept in {@code directory}. */
+  /** Everything acknowledged is persisted in {@code directory}. */
   public static Persistence always(Path directory) {
     return new Persistence(directory, Mode.ALWAYS, DEFAULT_INTERVAL, false);
   }
 
-  /** Everything but the last {@code interval} is kept in {@code directory}. */
+  /** Everything but the last {@code interval} is persisted in {@code directory}. */
   public static Persistence every(Duration interval, Path directory) {
     return new Persistence(directory, Mode.INTERVAL, interval, false);
   }
 
   /**
-   * Opens the store with what the directory holds. A damaged or foreign file is reported, renamed
-   * and left out.
+   * Opens the store with the directory's state. A damaged or foreign file is reported, renamed and
+   * ignored.
    *
-   * @throws StateException where the directory is in use by another process, can't be used, or was
+   * @throws StateException if the directory is in use by another process, is unusable, or was
    *     written by a newer version
    */
   public InMemoryStore open() {

@@ -4,8 +4,8 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 
 /**
- * How the store knows the state of a service in a scope: weakly as long as nothing has been put
- * into it, so that looking for what isn't there leaves nothing behind.
+ * The store's reference to the state of a service in a scope: weak while the state is empty, so
+ * that lookups of absent state leave nothing behind.
  */
 final class ScopeReference extends WeakReference<ScopeState> {
   private final InMemoryStore.Part key;

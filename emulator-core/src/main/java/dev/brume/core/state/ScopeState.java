@@ -7,8 +7,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * The tables of one service in one scope, and the live domain object made from them. Its tables and
- * the domain object keep it reachable; the store does so only once it holds something.
+ * The tables of one service in one scope, and the live domain object created from them. Its tables
+ * and the domain object keep it reachable; the store does so only once it holds entries.
  */
 final class ScopeState implements Tables {
   private final InMemoryStore.Part key;
@@ -33,12 +33,12 @@ final class ScopeState implements Tables {
     return key;
   }
 
-  /** How the store knows it. */
+  /** The store's reference to it. */
   ScopeReference reference() {
     return reference;
   }
 
-  /** There is something in one of its tables: it must not be forgotten. */
+  /** One of its tables holds an entry: it must stay reachable. */
   void hold() {
     if (!reference.isHeld()) {
       reference.hold(this);

@@ -16,8 +16,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * Finds the state of a service in a scope, makes it when it is first asked for, and knows in which
- * scopes a service or one account of it has state.
+ * Finds the state of a service in a scope, creates it on first use, and knows in which scopes a
+ * service, or one account of it, has state.
  */
 final class ScopeStates {
   private static final Comparator<Part> ORDER =
@@ -28,13 +28,13 @@ final class ScopeStates {
   private final SpillingBodyStore bodies;
   private final Map<Part, ScopeReference> states = new ConcurrentHashMap<>();
 
-  /** The keys of {@link #states} in order; changed while the key's entry there is held. */
+  /** The keys of {@link #states} in order; changed while the key's entry there is locked. */
   private final NavigableSet<Part> ordered = new ConcurrentSkipListSet<>(ORDER);
 
   private final ReferenceQueue<ScopeState> unused = new ReferenceQueue<>();
 
   /**
-   * @param journal null where nothing is written down
+   * @param journal null if nothing is persisted
    */
   ScopeStates(History history, Journal journal, SpillingBodyStore bodies) {
     this.history = history;
@@ -42,7 +42,7 @@ final class ScopeStates {
     this.bodies = bodies;
   }
 
-  /** What a service holds in a scope; the caller's reference alone keeps one that is empty. */
+  /** The state of a service in a scope; an empty one is kept only by the caller's reference. */
   ScopeState get(Part key) {
     ScopeReference reference = states.get(key);
     ScopeState state = reference == null ? null : reference.get();
@@ -80,7 +80,7 @@ final class ScopeStates {
         });
   }
 
-  /** Forgets what a service holds in a scope. */
+  /** Removes the state of a service in a scope. */
   void remove(Part key) {
     states.computeIfPresent(
         key,
@@ -90,28 +90,28 @@ final class ScopeStates {
         });
   }
 
-  /** How many there are in all, empty ones that were looked for included. */
+  /** The number of states in memory, including empty ones that were looked up. */
   int size() {
     return states.size();
   }
 
-  /** What there is at all: what holds something, and what somebody has at hand. */
+  /** All states in memory: those that hold entries and those that are referenced. */
   Stream<ScopeState> live() {
     return states.values().stream().map(ScopeReference::get).filter(Objects::nonNull);
   }
 
-  /** What holds something, or has held something since the start or the last reset. */
+  /** The states that hold entries, or have since the start or the last reset. */
   Stream<ScopeState> held() {
     return live().filter(state -> state.reference().isHeld());
   }
 
-  /** Whether a service holds something in a scope, or has since the start. */
+  /** Whether a service holds entries in a scope, or has since the start. */
   boolean isHeld(Part key) {
     ScopeReference reference = states.get(key);
     return reference != null && reference.isHeld();
   }
 
-  /** The scopes of a level in which a service holds something. */
+  /** The scopes of a level in which a service holds entries. */
   Set<Scope> scopes(String service, Scope.Level level) {
     return held()
         .map(ScopeState::key)
@@ -120,7 +120,7 @@ final class ScopeStates {
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** The regions in which an account has something of a service, in order. */
+  /** The regions in which an account has entries of a service, in order. */
   Set<Scope> regionsOf(String service, String account) {
     Part first = new Part(service, new Scope(account, ""));
     Part end = new Part(service, new Scope(account, Character.toString(Character.MAX_VALUE)));

@@ -5,9 +5,9 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 
-/** Snapshots by name, in memory: they are gone with the process. */
+/** Named snapshots, in memory: lost with the process. */
 public final class Snapshots {
-  /** How many there can be: each keeps every value that has changed since. */
+  /** The most snapshots: each keeps every value that has changed since. */
   public static final int MAX_SNAPSHOTS = 100;
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9._-]{1,128}");
@@ -18,7 +18,7 @@ public final class Snapshots {
   private record Named(Instant created, Store.Snapshot snapshot) {}
 
   /**
-   * What there is to know of a snapshot.
+   * A snapshot's name and time.
    *
    * @param name 1 to 128 letters, digits, dots, underscores and hyphens
    * @param created when it was taken
@@ -30,10 +30,10 @@ public final class Snapshots {
   }
 
   /**
-   * Remembers the present state under {@code name}, in the place of an earlier one of that name.
+   * Takes a snapshot of the present state as {@code name}, replacing an earlier one of that name.
    *
-   * @throws IllegalArgumentException where it can't be a name
-   * @throws IllegalStateException where there are {@value #MAX_SNAPSHOTS}
+   * @throws IllegalArgumentException if the name is invalid
+   * @throws IllegalStateException if there are {@value #MAX_SNAPSHOTS} already
    */
   public synchronized Description create(String name, Instant now) {
     if (!NAME.matcher(name).matches()) {
@@ -50,14 +50,14 @@ public final class Snapshots {
     return new Description(name, now);
   }
 
-  /** All of them, by name. */
+  /** All snapshots, by name. */
   public synchronized List<Description> list() {
     return byName.entrySet().stream()
         .map(entry -> new Description(entry.getKey(), entry.getValue().created))
         .toList();
   }
 
-  /** Goes back to the snapshot, which stays; returns whether there is one of that name. */
+  /** Restores the snapshot, which is kept; returns whether it exists. */
   public synchronized boolean restore(String name) {
     Named named = byName.get(name);
     if (named != null) {
@@ -66,7 +66,7 @@ public final class Snapshots {
     return named != null;
   }
 
-  /** Forgets the snapshot; returns whether there was one of that name. */
+  /** Deletes the snapshot; returns whether it existed. */
   public synchronized boolean delete(String name) {
     Named named = byName.remove(name);
     if (named != null) {

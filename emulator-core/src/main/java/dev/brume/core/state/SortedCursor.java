@@ -5,9 +5,9 @@ import dev.brume.core.state.SortedTree.Leaf;
 import dev.brume.core.state.SortedTree.Node;
 import java.util.Arrays;
 
-/** Walks over the entries of a tree in a range, in one direction, as it is asked for them. */
+/** Iterates lazily over the entries of a tree in a range, in one direction. */
 final class SortedCursor {
-  /** More than any tree can be high: each level holds eight times what the one below does. */
+  /** More than the height of any tree: each level holds eight times as many as the one below. */
   private static final int MAX_HEIGHT = 24;
 
   private final Branch[] path = new Branch[MAX_HEIGHT];
@@ -19,7 +19,7 @@ final class SortedCursor {
   private Leaf leaf;
   private int at;
 
-  /** Stands before the first entry in {@code range}. */
+  /** Starts before the first entry in {@code range}. */
   SortedCursor(SortedTree tree, KeyRange range, boolean backwards) {
     this.backwards = backwards;
     end = backwards ? range.low() : range.high();
@@ -42,7 +42,7 @@ final class SortedCursor {
     }
   }
 
-  /** Goes down to the leaf of {@code key}, or to the first or last leaf where that is null. */
+  /** Descends to the leaf of {@code key}, or to the first or last leaf if it is null. */
   private void descend(Node from, byte[] key) {
     Node node = from;
     while (node instanceof Branch branch) {
@@ -55,7 +55,7 @@ final class SortedCursor {
     leaf = (Leaf) node;
   }
 
-  /** Goes to the next entry; returns whether there is one. */
+  /** Moves to the next entry; returns whether there is one. */
   boolean next() {
     at += backwards ? -1 : 1;
     while (at < 0 || at >= leaf.keys.length) {
@@ -96,7 +96,7 @@ final class SortedCursor {
     return leaf;
   }
 
-  /** The entry's place in {@link #leaf}. */
+  /** The entry's index in {@link #leaf}. */
   int at() {
     return at;
   }

@@ -11,19 +11,19 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * A table in the order of its keys. All that readers see hangs on one field, which each change sets
- * anew.
+ * A table in the order of its keys. All that readers see is reachable from one field, which each
+ * change replaces.
  */
 final class SortedHistoryTable<V> extends HistoryTable<ByteKey, V> implements SortedTable<V> {
   private static final SecondaryOrder<?>[] NO_INDEXES = {};
 
   private volatile Contents<V> contents = new Contents<>(SortedTree.EMPTY, noIndexes());
 
-  /** What is being read from a file; null once somebody has asked for it. */
+  /** The tree being loaded from a file; null after the first use. */
   private SortedTree.Builder loading;
 
   /**
-   * What there is at one moment.
+   * The contents at one moment.
    *
    * @param entries values by key
    * @param indexes the secondary orders
@@ -33,7 +33,7 @@ final class SortedHistoryTable<V> extends HistoryTable<ByteKey, V> implements So
   /**
    * A secondary order at one moment.
    *
-   * @param keys the entries' keys, by what the index says of the value and the key
+   * @param keys the entries' keys, by the value's index key and the entry's key
    */
   private record SecondaryOrder<V>(
       String name, Function<? super V, ByteKey> keyOf, SortedTree keys) {}
@@ -136,8 +136,8 @@ final class SortedHistoryTable<V> extends HistoryTable<ByteKey, V> implements So
   }
 
   /**
-   * The value in a leaf, which is remembered where it was as written. Others may do the same at the
-   * same time: what they get is equal.
+   * The value in a leaf, which then replaces its encoded form. Other threads may do the same
+   * concurrently: they get equal values.
    */
   private V valueAt(Leaf leaf, int at) {
     Object held = leaf.values[at];
@@ -151,7 +151,7 @@ final class SortedHistoryTable<V> extends HistoryTable<ByteKey, V> implements So
 
   // ------------------------------------------------------------------------------ secondary orders
 
-  /** The secondary orders after an entry has changed from {@code former} to {@code value}. */
+  /** The secondary orders after an entry changed from {@code former} to {@code value}. */
   private SecondaryOrder<V>[] moved(
       SecondaryOrder<V>[] indexes, ByteKey key, Object former, Object value) {
     if (indexes.length == 0) {
@@ -218,7 +218,7 @@ final class SortedHistoryTable<V> extends HistoryTable<ByteKey, V> implements So
     while (cursor.next()) {
       Leaf leaf = cursor.leaf();
       byte[] key = leaf.keys[cursor.at()];
-      // Not remembered: that would have everything decoded at once.
+      // Not kept: that would decode all values at once.
       ByteKey place = keyOf.apply(known(ByteKey.wrap(key), leaf.values[cursor.at()]));
       if (place != null) {
         places.add(new SortKey(ByteKey.join(place.bytes(), key), key));
@@ -265,7 +265,7 @@ final class SortedHistoryTable<V> extends HistoryTable<ByteKey, V> implements So
     return new View(null);
   }
 
-  /** The table's own order, or the secondary one of that name. */
+  /** The table's own order, or the secondary order of that name. */
   private final class View implements Order<V> {
     private final String index;
 
@@ -320,7 +320,7 @@ final class SortedHistoryTable<V> extends HistoryTable<ByteKey, V> implements So
   private final class Entries implements Iterator<Entry<V>> {
     private final SortedCursor cursor;
 
-    /** Where the values are, by their keys; null where the cursor is on them. */
+    /** The values by their keys; null if the cursor is on them. */
     private final SortedTree values;
 
     private boolean known;

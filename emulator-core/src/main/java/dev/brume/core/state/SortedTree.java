@@ -5,17 +5,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A B+ tree that never changes: setting and removing give another one that shares all but the path
- * to the entry. So it can be read without a lock, and remembered for nothing. Arrays are exactly as
- * long as what is in them, and inner nodes know how many entries are below.
+ * A persistent B+ tree: setting and removing return another tree that shares all but the path to
+ * the entry. So it can be read without a lock, and snapshots are free. Arrays are exactly as long
+ * as their contents, and inner nodes know the number of entries below.
  *
- * <p>The one thing that changes in place is that a value which came from a file is replaced by what
- * it means: see {@link Leaf}.
+ * <p>Only one thing changes in place: a value loaded from a file is replaced by its decoded form,
+ * see {@link Leaf}.
  */
 final class SortedTree {
   static final SortedTree EMPTY = new SortedTree(new Leaf(new byte[0][], new Object[0]));
 
-  /** How many entries or children a node has at most, and below which number it is merged. */
+  /** The most entries or children of a node, and the number below which it is merged. */
   static final int MAX_IN_NODE = 32;
 
   private static final int MIN_IN_NODE = MAX_IN_NODE / 4;
@@ -30,30 +30,30 @@ final class SortedTree {
   abstract static sealed class Node {
     abstract int size();
 
-    /** How many children or entries it has itself. */
+    /** The number of its own children or entries. */
     abstract int width();
 
     abstract Node with(byte[] key, Object value, Edit edit);
 
-    /** Null where nothing is left. */
+    /** Null if nothing is left. */
     abstract Node without(byte[] key, Edit edit);
 
-    /** This and its right neighbour, as one. */
+    /** This node merged with its right neighbour. */
     abstract Node joined(byte[] separator, Node right);
   }
 
-  /** What a change found, and what it has to tell the node above. */
+  /** The result of a change for the node above. */
   static final class Edit {
-    /** The former value; null where there was none. */
+    /** The former value; null if there was none. */
     Object former;
 
-    /** What was split off the node, to its right, and from which key on; null where nothing was. */
+    /** The node that was split off to the right, and its first key; null without a split. */
     Node split;
 
     byte[] separator;
   }
 
-  /** Entries. A reader may replace a {@link Stored} in {@code values} by what it decodes to. */
+  /** Entries. A reader may replace a {@link Stored} in {@code values} with its decoded form. */
   static final class Leaf extends Node {
     final byte[][] keys;
     final Object[] values;
@@ -73,7 +73,7 @@ final class SortedTree {
       return keys.length;
     }
 
-    /** The place of {@code key}, or the complement of where it would stand. */
+    /** The index of {@code key}, or the complement of its insertion index. */
     int find(byte[] key) {
       return search(keys, 0, key);
     }
@@ -94,7 +94,7 @@ final class SortedTree {
       return split(at, key, value, edit);
     }
 
-    /** Where keys come in their order, full nodes are left behind. */
+    /** Keys that arrive in order leave full nodes behind. */
     private Leaf split(int at, byte[] key, Object value, Edit edit) {
       int cut = at == keys.length || at == 0 ? at : keys.length / 2;
       Leaf left = part(0, cut);
@@ -130,11 +130,9 @@ final class SortedTree {
     }
   }
 
-  /** Nodes in their order. */
+  /** Nodes in order. */
   static final class Branch extends Node {
-    /**
-     * The key from which on keys are in the child of the same number; that of the first is none.
-     */
+    /** The first key of each child; the first child has none. */
     final byte[][] from;
 
     final Node[] children;
@@ -156,7 +154,7 @@ final class SortedTree {
       return children.length;
     }
 
-    /** The child that {@code key} is in, if it is anywhere. */
+    /** The child that would contain {@code key}. */
     int childOf(byte[] key) {
       int at = search(from, 1, key);
       return at >= 0 ? at : ~at - 1;
@@ -219,7 +217,7 @@ final class SortedTree {
       return new Branch(removed(from, left + 1), fewer, size - 1);
     }
 
-    /** The left one of the two that become one: {@code at} or before it; -1 for neither. */
+    /** The left one of two nodes to merge: {@code at} or the one before it; -1 for none. */
     private int partner(int at, Node child) {
       if (at > 0 && children[at - 1].width() + child.width() <= MAX_IN_NODE) {
         return at - 1;
@@ -246,7 +244,7 @@ final class SortedTree {
     return root.size();
   }
 
-  /** The leaf in which {@code key} is, if it is anywhere. */
+  /** The leaf that would contain {@code key}. */
   Leaf leafOf(byte[] key) {
     Node node = root;
     while (node instanceof Branch branch) {
@@ -262,7 +260,7 @@ final class SortedTree {
     return at < 0 ? null : leaf.values[at];
   }
 
-  /** The tree with an entry set; {@code edit} learns the former value. */
+  /** The tree with an entry set; {@code edit} receives the former value. */
   SortedTree with(byte[] key, Object value, Edit edit) {
     Node changed = root.with(key, value, edit);
     if (edit.split == null) {
@@ -274,7 +272,7 @@ final class SortedTree {
     return new SortedTree(new Branch(from, children, changed.size() + children[1].size()));
   }
 
-  /** The tree without an entry; {@code edit} learns the former value. */
+  /** The tree without an entry; {@code edit} receives the former value. */
   SortedTree without(byte[] key, Edit edit) {
     Node changed = root.without(key, edit);
     if (changed == null) {
@@ -287,7 +285,7 @@ final class SortedTree {
   }
 
   /**
-   * How many keys come before {@code key}.
+   * The number of keys before {@code key}.
    *
    * @param included whether {@code key} itself counts
    */
@@ -342,7 +340,7 @@ final class SortedTree {
     return both;
   }
 
-  /** Makes a tree of entries that come in the order of their keys, without a path for each. */
+  /** Builds a tree from entries in key order, without copying a path for each. */
   static final class Builder {
     private static final int FILLED = MAX_IN_NODE - 2;
 
@@ -352,7 +350,7 @@ final class SortedTree {
     private int filled;
     private byte[] last;
 
-    /** Returns whether {@code key} comes after all before it; where not, nothing is done. */
+    /** Returns whether {@code key} comes after all previous ones; otherwise nothing is added. */
     boolean add(byte[] key, Object value) {
       if (last != null && Arrays.compareUnsigned(last, key) >= 0) {
         return false;

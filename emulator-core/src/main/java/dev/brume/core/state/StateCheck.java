@@ -21,8 +21,8 @@ import java.util.zip.CRC32C;
 
 /**
  * Compares everything in a data directory with its checksums: the entries of the state file, and
- * the bodies in files that they refer to. It changes nothing there: the state file is copied to
- * where temporary files are, as its database may have to be recovered to be read.
+ * the bodies in files that they refer to. It changes nothing there: the state file is copied to the
+ * temporary directory, because reading may require a recovery of its database.
  */
 public final class StateCheck {
   private final Path directory;
@@ -30,7 +30,7 @@ public final class StateCheck {
   private final List<String> damages = new ArrayList<>();
   private final Set<Long> seen = new HashSet<>();
 
-  /** The bodies in the state file itself, which is so where an exported file was put there. */
+  /** The bodies inside the state file, as in an exported file that was placed there. */
   private final Map<Long, CRC32C> packed = new HashMap<>();
 
   private long entries;
@@ -38,14 +38,14 @@ public final class StateCheck {
   private long unverifiable;
 
   /**
-   * What was found.
+   * The result.
    *
-   * @param entries how many entries of the state file are whole
-   * @param bodies how many bodies in files they refer to
-   * @param bytes how many bytes these have
-   * @param unverifiable how many of them were written before there were checksums: only that they
-   *     are there in their length is known
-   * @param damages a line for each thing that is not as it was written
+   * @param entries the number of intact entries in the state file
+   * @param bodies the number of bodies in files that they refer to
+   * @param bytes the size of these bodies
+   * @param unverifiable the number of them written before checksums existed: only their presence
+   *     and length are checked
+   * @param damages a line per damage
    */
   public record Report(
       long entries, long bodies, long bytes, long unverifiable, List<String> damages) {}
@@ -56,10 +56,9 @@ public final class StateCheck {
   }
 
   /**
-   * Checks the data directory, which no process may be using.
+   * Checks the data directory, which must not be in use.
    *
-   * @throws StateException where there is none, it is in use, can't be read, or was written by a
-   *     newer version
+   * @throws StateException if it is missing, in use, unreadable, or written by a newer version
    */
   public static Report of(Path directory) {
     if (!Files.isRegularFile(StateDirectory.stateFile(directory))) {
@@ -115,7 +114,7 @@ public final class StateCheck {
     }
   }
 
-  /** Sees each entry, whose own checksum has been compared by then. */
+  /** Receives each entry after its own checksum has been compared. */
   private final class Entries implements StateFile.Loader {
     @Override
     public boolean goesOnWithout(String damage) {

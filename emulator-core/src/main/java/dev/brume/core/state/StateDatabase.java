@@ -21,14 +21,14 @@ import org.sqlite.SQLiteConfig;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** Opens, makes, checks and closes the SQLite database of a state file. */
+/** Opens, creates, checks and closes the SQLite database of a state file. */
 final class StateDatabase {
   static final Logger LOG = LoggerFactory.getLogger(StateDatabase.class);
 
-  /** The version of the tables below. Files of a higher one are refused. */
+  /** The version of the tables below. Files with a higher one are refused. */
   static final int FORMAT = 1;
 
-  /** Marks the file as ours: "Brum". */
+  /** Marks the file as Brume's: "Brum". */
   private static final int APPLICATION_ID = 0x4272756d;
 
   private static final byte[] MAGIC = "SQLite format 3\0".getBytes(StandardCharsets.US_ASCII);
@@ -44,21 +44,21 @@ final class StateDatabase {
         + " PRIMARY KEY (table_id, key)) WITHOUT ROWID",
   };
 
-  /** Smaller files are not worth making smaller when they are closed: 16 MiB. */
+  /** Smaller files are not shrunk when they are closed: 16 MiB. */
   private static final long MIN_PAGES_TO_SHRINK = 4096;
 
   private static final String NO_ROOM = "there is no room on its disk";
 
-  /** The index of a log, which SQLite makes when it opens a file: a piece of 32 KiB, and some. */
+  /** The index of a log, which SQLite creates when it opens a file: 32 KiB, and some. */
   private static final long MIN_ROOM_BYTES = 64 * 1024;
 
-  /** How long the log grows before it is merged into the file, which waits for the disk: 16 MiB. */
+  /** The log size at which it is merged into the file, which waits for the disk: 16 MiB. */
   private static final int PAGES_TO_CHECKPOINT = 4096;
 
-  /** Where an SQLite file has its application id: the number that tells whose file it is. */
+  /** The offset of the application id in an SQLite file. */
   private static final int APPLICATION_ID_AT = 68;
 
-  /** So many first bytes tell whether a file may be a state file. */
+  /** The number of first bytes that tell whether a file may be a state file. */
   static final int BEGINNING_BYTES = APPLICATION_ID_AT + Integer.BYTES;
 
   private StateDatabase() {}
@@ -90,7 +90,7 @@ final class StateDatabase {
     }
   }
 
-  /** Makes the file under another name first, so that it is there as a whole or not at all. */
+  /** Creates the file under another name first, so that it appears complete or not at all. */
   private static void create(Path path) {
     Path unfinished = path.resolveSibling(path.getFileName() + ".new");
     try {
@@ -132,8 +132,8 @@ final class StateDatabase {
     config.setBusyTimeout(0);
     Connection connection = config.createConnection("jdbc:sqlite:" + path);
     try (Statement statement = connection.createStatement()) {
-      // Before anything is read, so that the index of the log is on the heap: a file for it would
-      // take room, which a full disk has not.
+      // Before anything is read, so that the log's index is on the heap: a file for it needs space,
+      // which a full disk does not have.
       statement.execute("PRAGMA locking_mode = EXCLUSIVE");
       statement.execute("PRAGMA synchronous = " + (sync ? "FULL" : "NORMAL"));
       connection.setAutoCommit(false);
@@ -168,8 +168,8 @@ final class StateDatabase {
   }
 
   /**
-   * Has commits go to a log beside the file, which makes them cheap. Done only when the file is
-   * known to be whole, because it writes to it.
+   * Makes commits go to a log beside the file, which makes them cheap. Only done for an intact
+   * file, because it writes to it.
    */
   static void startLog(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -180,7 +180,7 @@ final class StateDatabase {
     }
   }
 
-  /** The number of the last commit that the file at {@code path} has without the log beside it. */
+  /** The number of the last commit in the file at {@code path} without the log beside it. */
   static long commitWithoutLog(Path path) throws SQLException {
     String url = "jdbc:sqlite:file:" + path.toUri().getRawPath() + "?immutable=1";
     try (Connection connection = new SQLiteConfig().createConnection(url);
@@ -189,13 +189,13 @@ final class StateDatabase {
     }
   }
 
-  /** Whether {@code failure} is for want of room. */
+  /** Whether {@code failure} is caused by a full disk. */
   static boolean isFull(SQLException failure) {
     return failure instanceof SQLiteException sqlite
         && (sqlite.getResultCode().code & 0xff) == SQLiteErrorCode.SQLITE_FULL.code;
   }
 
-  /** Undoes what is not committed, and begins a transaction. */
+  /** Rolls back the uncommitted changes, and begins a transaction. */
   static void rollBack(Connection connection) throws SQLException {
     if (connection.getAutoCommit()) {
       connection.setAutoCommit(false);
@@ -204,8 +204,8 @@ final class StateDatabase {
     try {
       connection.rollback();
     } catch (SQLException e) {
-      // After some failures, as on a full disk, SQLite has rolled back by itself. The driver does
-      // not notice it: it asks for another rollback, which fails, and does not begin anew.
+      // After some failures, such as a full disk, SQLite has already rolled back. The driver does
+      // not notice: it requests another rollback, which fails, and does not begin again.
       try (Statement statement = connection.createStatement()) {
         statement.execute("BEGIN");
       } catch (SQLException again) {
@@ -215,7 +215,7 @@ final class StateDatabase {
     }
   }
 
-  /** Merges the log into the file and gives up its room; returns whether that went well. */
+  /** Merges the log into the file and releases its space; returns whether that succeeded. */
   static boolean mergeLog(Connection connection) {
     try (Statement statement = connection.createStatement()) {
       connection.setAutoCommit(true);
@@ -230,7 +230,7 @@ final class StateDatabase {
     }
   }
 
-  /** No views, triggers or tables of somebody else's, which statements would run into. */
+  /** Refuses foreign views, triggers or tables, which could affect the statements. */
   private static void checkTables(Statement statement, Path path) throws SQLException {
     Set<String> expected = new HashSet<>();
     for (String sql : TABLES) {
@@ -256,7 +256,7 @@ final class StateDatabase {
     }
   }
 
-  /** What a failed access to a file means. */
+  /** The exception for a failed access to a file. */
   static StateException failure(Path path, SQLException failure) {
     SQLiteErrorCode code =
         failure instanceof SQLiteException sqlite
@@ -277,12 +277,12 @@ final class StateDatabase {
     };
   }
 
-  /** Whether the disk is so full that not even an index of the log finds room. */
+  /** Whether the disk is too full even for an index of the log. */
   static boolean hasNoRoom(Path path) {
     return path.toAbsolutePath().getParent().toFile().getUsableSpace() < MIN_ROOM_BYTES;
   }
 
-  /** Makes the file one, and smaller where most of it is free. */
+  /** Merges the log into the file, and shrinks the file if most of it is free. */
   static void close(Connection connection, Path path) {
     try (connection;
         Statement statement = connection.createStatement()) {

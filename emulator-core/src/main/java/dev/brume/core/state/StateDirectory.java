@@ -15,8 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 
 /**
- * A data directory that this process has to itself. Its lock file also tells which commit was the
- * last to be acknowledged, so that a state file that lacks some is found out.
+ * A data directory locked by this process. Its lock file also holds the number of the last
+ * acknowledged commit, so that a state file that lacks commits is detected.
  */
 final class StateDirectory implements AutoCloseable {
   private static final String STATE = "state.db";
@@ -24,10 +24,10 @@ final class StateDirectory implements AutoCloseable {
   private static final String DAMAGED = STATE + ".damaged-";
   private static final String BODIES = "bodies";
 
-  /** What the database keeps beside its file. */
+  /** The suffixes of the database's files. */
   static final String[] SUFFIXES = {"", "-wal", "-shm", "-journal"};
 
-  /** The number of the last commit, who holds the lock, and on which start of the machine. */
+  /** The number of the last commit, the lock's holder, and the machine's boot id. */
   private static final int LOCK_BYTES = 8 + 20 + 36;
 
   private static final Path BOOT_ID = Path.of("/proc/sys/kernel/random/boot_id");
@@ -39,7 +39,7 @@ final class StateDirectory implements AutoCloseable {
   private final boolean sameBoot;
   private long lastAcknowledged;
 
-  /** What tells the file that was opened from others; null before that. */
+  /** Identifies the opened file; null before that. */
   private volatile Object opened;
 
   private StateDirectory(Path directory, FileChannel channel) throws IOException {
@@ -48,7 +48,7 @@ final class StateDirectory implements AutoCloseable {
     this.channel = channel;
     boolean isNew = channel.size() < LOCK_BYTES;
     if (isNew) {
-      // A mapped page that has no room on the disk would end the process.
+      // A mapped page without disk space would end the process.
       ByteBuffer room = ByteBuffer.allocate(LOCK_BYTES);
       while (room.hasRemaining()) {
         channel.write(room, room.position());
@@ -62,7 +62,7 @@ final class StateDirectory implements AutoCloseable {
     write(28, 36, bootId);
   }
 
-  /** Takes hold of {@code directory}, which is made where it is missing. */
+  /** Locks {@code directory}, which is created if missing. */
   static StateDirectory lock(Path directory) {
     Path lockFile = directory.resolve(LOCK);
     FileChannel channel = null;
@@ -88,10 +88,10 @@ final class StateDirectory implements AutoCloseable {
   }
 
   /**
-   * Keeps other processes from writing to {@code directory} as long as the channel is open; changes
+   * Prevents other processes from writing to {@code directory} while the channel is open; changes
    * nothing in it.
    *
-   * @return null where no process has ever had the directory to itself
+   * @return null if no process has ever locked the directory
    */
   static FileChannel lockForReading(Path directory) {
     Path lockFile = directory.resolve(LOCK);
@@ -115,7 +115,7 @@ final class StateDirectory implements AutoCloseable {
     }
   }
 
-  /** The number of the last commit that was acknowledged, as the lock file has it. */
+  /** The number of the last acknowledged commit in the lock file. */
   static long acknowledged(FileChannel lockFile) throws IOException {
     ByteBuffer bytes = ByteBuffer.allocate(Long.BYTES);
     return lockFile.read(bytes, 0) == Long.BYTES ? bytes.getLong(0) : 0;
@@ -130,10 +130,10 @@ final class StateDirectory implements AutoCloseable {
     return tryLock(channel, false) != null;
   }
 
-  /** The lock, or null where somebody else has it. */
+  /** The lock, or null if another process holds it. */
   private static FileLock tryLock(FileChannel channel, boolean shared) throws IOException {
     try {
-      // The part behind the contents, so that others can read who holds it on every platform.
+      // Locks the part after the contents, so that others can read the holder on every platform.
       return channel.tryLock(LOCK_BYTES, 1, shared);
     } catch (OverlappingFileLockException e) {
       return null;
@@ -178,17 +178,17 @@ final class StateDirectory implements AutoCloseable {
     contents.put(offset, bytes);
   }
 
-  /** Whether the state file that was opened is there no more, or another one in its place. */
+  /** Whether the opened state file has been removed or replaced. */
   boolean isGone() {
     return opened != null && !opened.equals(fileKey());
   }
 
-  /** The state file is open: it must stay the one that it is. */
+  /** The state file is open: from now on it must not be replaced. */
   void opened() {
     opened = fileKey();
   }
 
-  /** What tells the state file from another of its name; null where it is not there. */
+  /** Identifies the state file among others of its name; null if it does not exist. */
   private Object fileKey() {
     try {
       BasicFileAttributes attributes = Files.readAttributes(stateFile(), BasicFileAttributes.class);
@@ -206,19 +206,17 @@ final class StateDirectory implements AutoCloseable {
     return directory.resolve(STATE);
   }
 
-  /**
-   * The number of the last commit that an earlier process acknowledged; 0 where that is unknown.
-   */
+  /** The number of the last commit that an earlier process acknowledged; 0 if unknown. */
   long lastAcknowledged() {
     return lastAcknowledged;
   }
 
-  /** Whether the machine has run on since then, so that no commit can have been lost. */
+  /** Whether the machine has not been restarted since then, so that no commit can be lost. */
   boolean sameBoot() {
     return sameBoot;
   }
 
-  /** Where the bodies are that stand in files of their own. */
+  /** The directory of the bodies that are stored in files of their own. */
   Path bodies() {
     return bodies(directory);
   }
@@ -227,12 +225,12 @@ final class StateDirectory implements AutoCloseable {
     return directory.resolve(BODIES);
   }
 
-  /** The room that is held for when the disk is full. */
+  /** The space reserved for when the disk is full. */
   DiskReserve reserve() {
     return reserve;
   }
 
-  /** Remembers that the commit with this number is done. */
+  /** Records that the commit with this number is done. */
   void acknowledge(long number) {
     contents.putLong(0, number);
   }
@@ -254,7 +252,7 @@ final class StateDirectory implements AutoCloseable {
     }
   }
 
-  /** Copies the state file, as it is with what lies beside it, and returns the copy's name. */
+  /** Copies the state file with its log, and returns the copy's name. */
   Path keepCopy() {
     try {
       Path copy = firstFreeName();

@@ -16,20 +16,20 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Takes the whole state out into one file, and in from one. The file is that of a data directory,
- * but that it holds the bodies too that lie beside that one.
+ * Exports the whole state to one file, and imports it from one. The file has the format of a data
+ * directory's state file, but also contains the bodies, which there are separate files.
  */
 public final class StateExport {
-  /** So many first bytes tell whether a file may be one that can be taken in. */
+  /** The number of first bytes that tell whether a file may be imported. */
   public static final int BEGINNING_BYTES = StateDatabase.BEGINNING_BYTES;
 
   private StateExport() {}
 
   /**
-   * Looks at how a file begins, so that nobody need keep gigabytes that are something else.
+   * Checks how a file begins, so that gigabytes of something else need not be stored.
    *
-   * @param bytes the first {@link #BEGINNING_BYTES}, or all where there are fewer
-   * @throws DamagedStateException where it is no state file
+   * @param bytes the first {@link #BEGINNING_BYTES}, or all if there are fewer
+   * @throws DamagedStateException if it is no state file
    */
   public static void checkBeginning(byte[] bytes) {
     if (!StateDatabase.mayBegin(bytes)) {
@@ -38,16 +38,16 @@ public final class StateExport {
   }
 
   /**
-   * Writes what {@code store} holds at this moment to {@code target}, which is replaced as a whole
-   * where it is there already.
+   * Writes the present state of {@code store} to {@code target}, replacing an existing file
+   * atomically.
    *
-   * @throws StateException where the file can't be written
+   * @throws StateException if the file can't be written
    */
   public static void write(InMemoryStore store, Path target) {
     inTemporaryDirectory(
         directory -> {
           Path made = directory.resolve("export.db");
-          // As long as there is a snapshot no body is deleted.
+          // While there is a snapshot no body is deleted.
           try (Store.Snapshot kept = store.snapshot();
               StateFile file = StateFile.open(made, null, false, new ValueCodec())) {
             write(store.copy(), file);
@@ -106,11 +106,11 @@ public final class StateExport {
   }
 
   /**
-   * Replaces what {@code store} holds by what {@code source} does. The file is read and checked as
-   * a whole before anything changes, and is left as it is.
+   * Replaces the state of {@code store} with that of {@code source}. The whole file is read and
+   * checked before anything changes, and is not modified.
    *
-   * @throws DamagedStateException where the file is damaged or no state file
-   * @throws StateException where it can't be read or is of a newer version
+   * @throws DamagedStateException if the file is damaged or no state file
+   * @throws StateException if it can't be read or is of a newer version
    */
   public static void read(InMemoryStore store, Path source) {
     ImportedBodies imported = new ImportedBodies(store.bodies());

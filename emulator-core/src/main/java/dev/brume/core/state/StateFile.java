@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The tables of a store in an SQLite file. Every entry carries a checksum of all that it says, and
- * each commit is numbered. Not safe for use by several threads at a time.
+ * The tables of a store in an SQLite file. Every entry carries a checksum over all its content, and
+ * each commit is numbered. Not safe for concurrent use.
  */
 final class StateFile implements AutoCloseable {
   private final Path path;
@@ -34,29 +34,29 @@ final class StateFile implements AutoCloseable {
   private final Set<Integer> shapesWritten = new HashSet<>();
   private long nextTableId = 1;
 
-  /** The other codec whose shapes ours knows already. */
+  /** Another codec whose shapes this file's codec already knows. */
   private ValueCodec learntFrom;
 
   private long commit;
   private long commitsFound;
 
-  /** Takes what a file holds, entry by entry: first the bodies, where it has any. */
+  /** Receives the contents of a file, entry by entry: first the bodies, if it has any. */
   @FunctionalInterface
   interface Loader {
     void load(TableKey table, Object key, Stored value);
 
-    /** The next bytes of the body with that id; all of one body come in a row. */
+    /** The next bytes of the body with that id; all pieces of one body come consecutively. */
     default void body(long id, byte[] piece) {
       throw new IllegalStateException("There is no place for bodies");
     }
 
-    /** Whether to go on without what is damaged so; where not, that ends the loading. */
+    /** Whether to continue without the damaged part; otherwise loading ends. */
     default boolean goesOnWithout(String damage) {
       return false;
     }
   }
 
-  /** What is prepared to be written. The driver closes those that fail. */
+  /** The prepared statements. The driver closes those that fail. */
   private record Statements(
       PreparedStatement putEntry,
       PreparedStatement removeEntry,
@@ -97,13 +97,13 @@ final class StateFile implements AutoCloseable {
   }
 
   /**
-   * Opens the file at {@code path}, or makes an empty one.
+   * Opens the file at {@code path}, or creates an empty one.
    *
-   * @param directory knows which commit was acknowledged last; null for a file that stands alone
+   * @param directory knows the last acknowledged commit; null for a standalone file
    * @param sync whether commits are forced to the disk
    * @param codec reads and writes the values
-   * @throws DamagedStateException where it is not a state file or does not hold together
-   * @throws StateException where it can't be opened or is of a newer version
+   * @throws DamagedStateException if it is not a state file or is inconsistent
+   * @throws StateException if it can't be opened or is of a newer version
    */
   static StateFile open(Path path, StateDirectory directory, boolean sync, ValueCodec codec) {
     Connection connection = connect(path, directory, sync);
@@ -115,7 +115,7 @@ final class StateFile implements AutoCloseable {
     }
   }
 
-  /** On a full disk the room that is held is given up: opening takes some. */
+  /** On a full disk the reserved space is released: opening needs some. */
   private static Connection connect(Path path, StateDirectory directory, boolean sync) {
     try {
       return StateDatabase.open(path, sync);
@@ -133,7 +133,7 @@ final class StateFile implements AutoCloseable {
     return codec;
   }
 
-  /** How many commits there were when it was loaded. */
+  /** The number of commits when it was loaded. */
   long commitsFound() {
     return commitsFound;
   }
@@ -148,8 +148,8 @@ final class StateFile implements AutoCloseable {
   /**
    * Reads everything; call once, before the first commit.
    *
-   * @throws DamagedStateException where something is not as it was written; what was handed over
-   *     until then must be thrown away
+   * @throws DamagedStateException if anything is damaged; entries passed until then must be
+   *     discarded
    */
   void load(Loader loader) {
     try (Statement statement = connection.createStatement()) {
@@ -187,8 +187,8 @@ final class StateFile implements AutoCloseable {
   }
 
   /**
-   * The end of the log is damaged: what comes before is whole, unless the log had been merged into
-   * the file already beyond that point, which mixes older pages with newer ones.
+   * The end of the log is damaged: everything before it is intact, unless the log was already
+   * merged into the file beyond that point, which mixes older pages with newer ones.
    */
   private void openWithoutItsEnd(long missing) throws SQLException {
     if (StateDatabase.commitWithoutLog(path) > commit) {
@@ -253,7 +253,7 @@ final class StateFile implements AutoCloseable {
           refuse("the entry " + key + " of " + table + " has the wrong checksum", loader);
           continue;
         }
-        // A page in the place of another one has entries that are whole, but stand elsewhere too.
+        // A misplaced page contains intact entries that also occur elsewhere.
         if (id < lastId || (id == lastId && StoredKey.compare(last, column) >= 0)) {
           refuse("the entry " + key + " of " + table + " is in the wrong place", loader);
         }
@@ -280,15 +280,14 @@ final class StateFile implements AutoCloseable {
 
   // ------------------------------------------------------------------------------ writing
 
-  /** Whether somebody has removed or replaced the file: what is written would be lost. */
+  /** Whether the file was removed or replaced: writes would be lost. */
   boolean isGone() {
     return directory != null && directory.isGone();
   }
 
   /**
-   * Writes a batch as a whole; when this returns, it outlives the process. Where the disk is full,
-   * the room that is held for that is given up, and the log beside the file is merged into it once,
-   * which may give room too.
+   * Writes a batch atomically; when this returns, it survives the process. If the disk is full, the
+   * reserved space is released, and the log is merged into the file once, which may free space too.
    */
   void commit(ChangeBatch batch) throws SQLException {
     if (isGone()) {
@@ -301,7 +300,7 @@ final class StateFile implements AutoCloseable {
       write(batch);
     } catch (SQLException e) {
       if (mustBegin || directory == null || !StateDatabase.isFull(e)) {
-        // A file that stands alone has no log; and what was put before the batch is undone.
+        // A standalone file has no log; and what was written before the batch is rolled back.
         throw e;
       }
       mustBegin = true;
@@ -393,7 +392,7 @@ final class StateFile implements AutoCloseable {
     statements.putEntry.executeUpdate();
   }
 
-  /** The bytes of a value that another codec may have written. */
+  /** The bytes of a value that another codec may have encoded. */
   private byte[] adopt(Stored stored) {
     if (stored.codec() != codec) {
       if (stored.codec() != learntFrom) {
@@ -414,7 +413,7 @@ final class StateFile implements AutoCloseable {
     }
   }
 
-  /** Leaves nothing of a write that has failed. */
+  /** Rolls back after a failed write. */
   private void beginAnew() throws SQLException {
     StateDatabase.rollBack(connection);
     statements.close();
@@ -432,7 +431,7 @@ final class StateFile implements AutoCloseable {
     put(tableId, number, piece);
   }
 
-  /** Removes all bodies: those of a file that is loaded are in files of their own by now. */
+  /** Removes all bodies: those of a loaded file are in files of their own by now. */
   void removeBodies() {
     ChangeBatch batch = new ChangeBatch();
     idsByTable.keySet().stream().filter(BodyRows::isOfBody).forEach(batch::clear);
@@ -446,7 +445,7 @@ final class StateFile implements AutoCloseable {
     }
   }
 
-  /** Writes the shapes that are not in the file yet, and returns their ids. */
+  /** Writes the shapes that the file does not contain yet, and returns their ids. */
   private Set<Integer> writeShapes() throws SQLException {
     if (codec.shapeCount() == shapesWritten.size()) {
       return Set.of();
@@ -464,12 +463,14 @@ final class StateFile implements AutoCloseable {
     return written;
   }
 
-  /** Lets go of the file as it is, and keeps hold of its directory. */
+  /** Closes the file as it is, but keeps the lock on its directory. */
   void abandon() {
     StateDatabase.closeQuietly(connection);
   }
 
-  /** Lets go of the file, which holds by itself all that was committed, and of its directory. */
+  /**
+   * Closes the file, which then contains all commits without its log, and unlocks its directory.
+   */
   @Override
   public void close() {
     StateDatabase.close(connection, path);

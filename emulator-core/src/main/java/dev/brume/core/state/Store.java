@@ -6,10 +6,10 @@ import java.util.concurrent.CompletableFuture;
 
 /**
  * All state of every service, by {@link Scope}: an account in a region, a whole account, or the
- * whole server. Reset and snapshots are its doing alone: services need not know of them.
+ * whole server. Reset and snapshots are handled here alone, without the services.
  *
- * <p>Whatever changes state (a handler, a timer, an effect) runs in a shared section, {@link
- * #enter()} to {@link #exit()}; reset, snapshot and restore run alone. Sections nest.
+ * <p>All code that changes state (a handler, a timer, an effect) runs in a shared section, {@link
+ * #enter()} to {@link #exit()}; reset, snapshot and restore run exclusively. Sections nest.
  */
 public interface Store extends AutoCloseable {
   /** Enters a shared section. Pair with {@link #exit()} in a finally block. */
@@ -19,100 +19,98 @@ public interface Store extends AutoCloseable {
   void exit();
 
   /**
-   * The live domain object of a service in a scope, made on first use. Call inside a shared
-   * section. Asking leaves nothing behind: until something is put into one of its tables, the
-   * object is there only as long as somebody holds it, so that clients may name accounts that
-   * nobody uses as often as they like.
+   * The live domain object of a service in a scope, created on first use. Call inside a shared
+   * section. A call leaves no state behind: while its tables are empty, the object exists only as
+   * long as it is referenced, so that requests for unused accounts do not accumulate state.
    *
-   * @throws IllegalArgumentException where {@code scope} is not of the level of {@code spec}
+   * @throws IllegalArgumentException if {@code scope} is not of the level of {@code spec}
    */
   <R extends AutoCloseable> R root(RootSpec<R> spec, Scope scope);
 
   /**
-   * The names of one kind that are unique in the whole server, and who holds each. The same object
-   * for the same arguments.
+   * The server-wide unique names of one kind, and their holders. The same object for the same
+   * arguments.
    *
-   * @param service whose names they are: its reset frees them
+   * @param service the owner of the names: its reset releases them
    * @param kind unique within the service, such as {@code buckets}
    */
   NameIndex names(String service, String kind);
 
-  /** The accounts' regions in which {@code service} holds something, or has since the start. */
+  /** The account regions in which {@code service} holds entries, or has since the start. */
   default Set<Scope> scopes(String service) {
     return scopes(service, Scope.Level.REGION);
   }
 
-  /** The scopes of a level in which {@code service} holds something, or has since the start. */
+  /** The scopes of a level in which {@code service} holds entries, or has since the start. */
   Set<Scope> scopes(String service, Scope.Level level);
 
   /**
-   * The regions in which an account has something of {@code service}, or has had since the start;
-   * costs what it answers.
+   * The regions in which an account has entries of {@code service}, or has had since the start;
+   * takes time proportional to the result.
    */
   Set<Scope> regionsOf(String service, String account);
 
   /**
-   * Whether the service of {@code spec} holds something in a scope, or has since the start. It is
-   * for scopes that clients name, which may not be of the level of {@code spec}, or not exist:
-   * those hold nothing. Costs the same whatever there is.
+   * Whether the service of {@code spec} holds entries in a scope, or has since the start. For
+   * scopes that clients name, which may be of another level than {@code spec}, or not exist: those
+   * hold nothing. Takes constant time.
    */
   boolean holds(RootSpec<?> spec, Scope scope);
 
-  /** Forgets everything. */
+  /** Deletes all state. */
   void reset();
 
-  /** Forgets what a service holds, in every scope. */
+  /** Deletes the state of a service, in every scope. */
   void resetService(String service);
 
   /**
-   * Forgets what an account holds, in every service: its regions, what belongs to it as a whole,
-   * and the names that it holds in the server's indexes.
+   * Deletes the state of an account, in every service: its regions, account-wide state, and the
+   * names that it holds in the server's indexes.
    */
   void resetAccount(String account);
 
-  /** Remembers the present state; costs microseconds, whatever the state's size. */
+  /** Takes a snapshot of the present state; takes microseconds, whatever the state's size. */
   Snapshot snapshot();
 
-  /**
-   * Goes back to {@code snapshot}, which can be restored any number of times until it is released.
-   */
+  /** Restores {@code snapshot}, any number of times until it is released. */
   void restore(Snapshot snapshot);
 
-  /** Whether what is changed is kept over restarts. */
+  /** Whether changes are persisted. */
   boolean isLasting();
 
   /**
-   * Completes when everything that has happened up to now, in this section and in all others, will
-   * be there after a crash: what a response has to wait for. It has completed already where nothing
-   * is to be kept, where it is kept at intervals only, and where nothing has changed since the last
-   * write. It fails with {@link StateException} where what this thread's section has changed could
-   * not be written; what could not be is tried again and again, and those who only read are not
-   * kept from it. Not to be completed by the caller.
+   * Completes when all changes so far, in this section and in all others, will survive a crash: a
+   * response has to wait for it. It has already completed if nothing is persisted, if changes are
+   * persisted at intervals only, and if nothing has changed since the last write. It fails with
+   * {@link StateException} if the changes of this thread's section could not be written; failed
+   * writes are retried, and readers are not blocked meanwhile. Not to be completed by the caller.
    *
    * <p>Inside a section it completes only after that section has ended, so don't wait in one.
    */
   CompletableFuture<Void> durable();
 
   /**
-   * Has everything that has changed up to now written down at once, at whatever times it would be
-   * otherwise, and completes when that is done. Does nothing where nothing is kept.
+   * Writes all changes so far at once, whatever the mode, and completes when that is done. Does
+   * nothing if nothing is persisted.
    */
   CompletableFuture<Void> save();
 
   /**
-   * Makes the domain objects of a service in every scope that holds something, so that no request
-   * has to wait for that, and reports tables that the service does not know; these are kept as they
-   * are. Call outside of sections, never on an event loop.
+   * Creates the domain objects of a service in every scope that holds entries, so that no request
+   * has to wait for that, and reports tables that the service does not know; these are kept. Call
+   * outside of sections, never on an event loop.
    */
   void openRoots(RootSpec<?> spec);
 
-  /** Writes down what is to be kept, and lets go of files. The store must not be used after. */
+  /**
+   * Writes what is to be persisted, and closes the files. The store must not be used afterwards.
+   */
   @Override
   void close();
 
-  /** A remembered state. */
+  /** A snapshot of the state. */
   interface Snapshot extends AutoCloseable {
-    /** Gives up the memory that it holds. */
+    /** Releases its memory. */
     @Override
     void close();
   }

@@ -9,8 +9,8 @@ final class StoredKey {
   private StoredKey() {}
 
   /**
-   * What the database holds for {@code key}: a number, a text, bytes for what UTF-8 can't hold, or
-   * the bytes of a {@link ByteKey}, whose order is the database's too.
+   * The database's form of {@code key}: a number, a text, bytes for texts that UTF-8 can't encode,
+   * or the bytes of a {@link ByteKey}, whose order is the database's too.
    */
   static Object written(Object key) {
     if (key instanceof Long) {
@@ -43,9 +43,9 @@ final class StoredKey {
   }
 
   /**
-   * The key that {@link #written} was given.
+   * The key that was passed to {@link #written}.
    *
-   * @param sorted whether it is one of a sorted table
+   * @param sorted whether it belongs to a sorted table
    */
   static Object read(Object column, boolean sorted) {
     return switch (column) {
@@ -56,7 +56,7 @@ final class StoredKey {
     };
   }
 
-  /** The order in which the database holds columns of keys: numbers, texts, bytes. */
+  /** The order of keys in the database: numbers, texts, bytes. */
   static int compare(Object column, Object other) {
     if (column instanceof Number number && other instanceof Number otherNumber) {
       return Long.compare(number.longValue(), otherNumber.longValue());
@@ -79,7 +79,7 @@ final class StoredKey {
     };
   }
 
-  /** Bytes that tell {@code key} from every other, for a checksum. */
+  /** Bytes that are unique to {@code key}, for a checksum. */
   static byte[] bytes(Object key) {
     return switch (key) {
       case String text -> text.getBytes(StandardCharsets.UTF_16BE);

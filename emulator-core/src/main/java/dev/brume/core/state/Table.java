@@ -14,14 +14,14 @@ public interface Table<K extends Comparable<K>, V> {
   /** Sets the value and returns the former one, or null. Neither may be null. */
   V put(K key, V value);
 
-  /** Removes and returns the value under {@code key}; null where there was none. */
+  /** Removes and returns the value of {@code key}; null if there was none. */
   V remove(K key);
 
   int size();
 
-  /** Removes everything. */
+  /** Removes all entries. */
   void clear();
 
-  /** Visits every entry, in no particular order. The table must not be changed meanwhile. */
+  /** Visits every entry, in no particular order. The table must not be changed during the visit. */
   void forEach(BiConsumer<? super K, ? super V> visitor);
 }

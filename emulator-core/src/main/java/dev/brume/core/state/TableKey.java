@@ -1,12 +1,13 @@
 package dev.brume.core.state;
 
 /**
- * Which table of the store is meant.
+ * Identifies a table of the store.
  *
- * @param name the name of its kind, which tells whether it is sorted: files say no more of a table
+ * @param name the name of its kind, which tells whether it is sorted: files hold no other
+ *     description of a table
  */
 record TableKey(InMemoryStore.Part part, String name, String owner) {
-  /** What the names of sorted tables end in. */
+  /** The name suffix of sorted tables. */
   static final String SORTED = "/sorted";
 
   static TableKey of(InMemoryStore.Part part, TableSpec<?, ?> spec, String owner) {

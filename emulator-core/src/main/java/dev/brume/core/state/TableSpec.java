@@ -6,7 +6,7 @@ package dev.brume.core.state;
  * <p>Keys are {@code String} or {@code Long}, or {@link ByteKey} for a sorted table: see {@link
  * #sorted}. Values are immutable records of strings, numbers, booleans, {@code Instant}, {@code
  * Blob}, {@code StoredBody}, enums, lists, maps and further such records, so that the store can
- * write them down without help.
+ * encode them without help.
  *
  * @param service such as {@code sqs}
  * @param name unique within the service, such as {@code messages}
@@ -16,12 +16,12 @@ package dev.brume.core.state;
 public record TableSpec<K extends Comparable<K>, V>(
     String service, String name, Class<K> keyType, Class<V> valueType) {
 
-  /** Names a kind of sorted table, to be asked for by {@link Tables#sorted}. */
+  /** Names a kind of sorted table, for use with {@link Tables#sorted}. */
   public static <V> TableSpec<ByteKey, V> sorted(String service, String name, Class<V> valueType) {
     return new TableSpec<>(service, name, ByteKey.class, valueType);
   }
 
-  /** The name under which such tables are written down. */
+  /** The persisted name of such tables. */
   String storedName() {
     return keyType == ByteKey.class ? name + TableKey.SORTED : name;
   }

@@ -3,7 +3,7 @@ package dev.brume.core.state;
 /** The tables of one service in one scope. */
 public interface Tables {
   /**
-   * The table of kind {@code spec} that belongs to {@code owner}; empty when first asked for. The
+   * The table of kind {@code spec} that belongs to {@code owner}; empty when first requested. The
    * same object for the same arguments until a reset or restore.
    *
    * @param owner the resource whose lock guards the table, such as a queue's name; "" for the scope
@@ -17,6 +17,6 @@ public interface Tables {
    */
   <V> SortedTable<V> sorted(TableSpec<ByteKey, V> spec, String owner);
 
-  /** Empties and forgets the table. */
+  /** Empties and removes the table. */
   void drop(TableSpec<?, ?> spec, String owner);
 }

@@ -7,8 +7,8 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * Makes files of the bodies in a state file that lies where a store keeps its own: somebody has put
- * it there. Their ids stay what they are.
+ * Creates body files from the bodies in an exported state file that was placed in a data directory.
+ * Their ids stay the same.
  */
 final class UnpackedBodies implements StateFile.Loader, AutoCloseable {
   private final SpillingBodyStore bodies;

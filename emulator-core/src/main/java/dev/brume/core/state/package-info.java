@@ -1,11 +1,11 @@
 /**
- * All state of every service, and how it outlives the process.
+ * All state of every service, and its persistence.
  *
  * <p>A service declares its tables as constants, with records of its own as values (never generated
- * API types, whose members AWS renames), and a root that is made from them:
+ * API types, whose members AWS renames), and a root that is created from them:
  *
  * <pre>{@code
- * // values: small records; of what there are many, bytes in a form of the service's own
+ * // values: small records; numerous ones hold bytes in the service's own encoding
  * record TableRecord(String name, Instant created, long itemCount) {}
  *
  * record ItemRecord(Blob attributes) {}
@@ -19,7 +19,7 @@
  * static final RootSpec<DynamoRegion> ROOT =
  *     new RootSpec<>("dynamodb", true, DynamoRegion::new).withTables(List.of(TABLES, ITEMS));
  *
- * // in the constructor of what owns the items
+ * // in the constructor of the items' owner
  * SortedTable<ItemRecord> items = tables.sorted(ITEMS, tableIdentity);
  * SortedTable.Order<ItemRecord> byEmail = items.index("by-email", this::emailKey);
  *
@@ -31,10 +31,10 @@
  * for (SortedTable.Entry<ItemRecord> entry : items.scanBackwards(range)) { ... }
  * }</pre>
  *
- * <p>What belongs to a whole account or to the server has a root of that level ({@link
- * dev.brume.core.state.RootSpec#of}), asked for in {@link dev.brume.core.scope.Scope#ofAccount} or
- * {@link dev.brume.core.scope.Scope#SERVER}; names that are unique in the world stand in a {@link
- * dev.brume.core.state.NameIndex}. Components of records may come, go and move; values that were
- * written before are read by the components' names.
+ * <p>State of a whole account or of the server has a root of that level ({@link
+ * dev.brume.core.state.RootSpec#of}), requested in {@link dev.brume.core.scope.Scope#ofAccount} or
+ * {@link dev.brume.core.scope.Scope#SERVER}; names that are globally unique are kept in a {@link
+ * dev.brume.core.state.NameIndex}. Components of records may be added, removed and moved; older
+ * values are read by component name.
  */
 package dev.brume.core.state;

@@ -21,11 +21,11 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Function;
 
-/** The codecs of enums, lists, sets and maps. What they read can't be changed. */
+/** The codecs of enums, lists, sets and maps. Decoded collections are immutable. */
 final class ContainerCodecs {
   private ContainerCodecs() {}
 
-  /** Enums, by the names of their constants. */
+  /** Enums, by constant name. */
   static final class OfEnum extends TypeCodec {
     private final Class<?> type;
     private final Map<String, Object> constants = new LinkedHashMap<>();
@@ -105,7 +105,7 @@ final class ContainerCodecs {
     }
   }
 
-  /** Maps, in their order, as keys and values in turn. */
+  /** Maps, in order, as alternating keys and values. */
   static final class OfMap extends TypeCodec {
     private final TypeCodec key;
     private final TypeCodec value;

@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Records: the id of their shape, then their components in order. Fields are matched by name, so
- * that components can be added (null or 0 in what was written before), removed and moved.
+ * that components can be added (null or 0 in older values), removed and moved.
  */
 final class RecordCodec extends TypeCodec {
   private final ValueCodec codecs;
@@ -126,7 +126,7 @@ final class RecordCodec extends TypeCodec {
     return readFields(from, from.getIntValue());
   }
 
-  /** Reads on after the id of the shape. */
+  /** Continues after the id of the shape. */
   Object readFields(JsonParser from, int writtenShapeId) throws IOException {
     TypeCodec[] inner = componentCodecs();
     Object[] values = absent.clone();
@@ -149,7 +149,7 @@ final class RecordCodec extends TypeCodec {
     }
   }
 
-  /** For each field of the shape the component that takes it, or -1. */
+  /** For each field of the shape the component that receives it, or -1. */
   private int[] placesOf(int writtenShapeId) {
     int[] known = placesByShape.get(writtenShapeId);
     return known != null ? known : placesByShape.computeIfAbsent(writtenShapeId, this::findPlaces);

@@ -14,7 +14,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.LongFunction;
 
-/** The codecs of the types that hold no others. */
+/** The codecs of types without parts. */
 final class ScalarCodecs {
   private ScalarCodecs() {}
 
@@ -43,7 +43,7 @@ final class ScalarCodecs {
     return codecs;
   }
 
-  /** Strings; those that UTF-8 can't hold (half a surrogate pair) go as UTF-16 in bytes. */
+  /** Strings; those that UTF-8 can't encode (unpaired surrogates) as UTF-16 in bytes. */
   private static final class Text extends TypeCodec {
     @Override
     void writeValue(JsonGenerator to, Object value) throws IOException {
@@ -75,7 +75,7 @@ final class ScalarCodecs {
     }
   }
 
-  /** Whether every surrogate in {@code text} has its other half. */
+  /** Whether {@code text} has no unpaired surrogate. */
   static boolean isWellFormed(String text) {
     for (int i = 0; i < text.length(); i++) {
       char unit = text.charAt(i);

@@ -8,7 +8,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A sealed interface of records; which of them it is, the written shape's name tells. */
+/** A sealed interface of records; the name of the encoded shape tells which record it is. */
 final class SealedCodec extends TypeCodec {
   private final ValueCodec codecs;
   private final Class<?> type;

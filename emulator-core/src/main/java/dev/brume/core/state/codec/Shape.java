@@ -7,8 +7,8 @@ import java.util.zip.CRC32C;
 
 /**
  * The layout of a record's values when they were written: the record's simple name and its fields
- * in order. Every written record refers to its shape by {@link #id()}, which is made from the shape
- * alone, so that values can be moved between files as they are.
+ * in order. Every written record refers to its shape by {@link #id()}, which is derived from the
+ * shape alone, so that values can be moved between files unchanged.
  *
  * @param name the record's simple name
  * @param fields the names of its components, in order
@@ -27,9 +27,9 @@ public record Shape(String name, List<String> fields) {
   }
 
   /**
-   * Reads what {@link #text()} gave.
+   * Parses the result of {@link #text()}.
    *
-   * @throws IllegalArgumentException where it is something else
+   * @throws IllegalArgumentException if it is anything else
    */
   public static Shape parse(String text) {
     int open = text.indexOf('(');

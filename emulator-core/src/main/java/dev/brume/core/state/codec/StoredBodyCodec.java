@@ -19,13 +19,13 @@ final class StoredBodyCodec extends TypeCodec {
   /** "Brum". */
   private static final int LINK_TAG = 0x4272756d;
 
-  /** The id and the length; in links from before there were checksums that is all. */
+  /** The id and the length; links from before checksums have nothing else. */
   private static final int SHORT_LINK_BYTES = 2 * Long.BYTES;
 
   /** The same with a checksum. */
   private static final int LINK_BYTES = SHORT_LINK_BYTES + Integer.BYTES;
 
-  /** How a link begins: the tag. */
+  /** The first bytes of a link: the tag. */
   private static final byte[] LINK_START = {(byte) 0xda, 0x42, 0x72, 0x75, 0x6d};
 
   private static final byte[] SKIPS = skips();
@@ -76,9 +76,9 @@ final class StoredBodyCodec extends TypeCodec {
   }
 
   /**
-   * A link within a value as it was written.
+   * A link within an encoded value.
    *
-   * @param offset where its id begins
+   * @param offset the offset of its id
    */
   record LinkOffset(int offset, StoredBody body) {}
 
@@ -104,8 +104,8 @@ final class StoredBodyCodec extends TypeCodec {
   }
 
   /**
-   * Where the first link may begin, or -1. Most values have none, and need not be parsed then: each
-   * byte that is looked at rules out several places (Horspool's search).
+   * The offset of the first possible link, or -1. Most values have none and need no parsing then:
+   * each byte read rules out several offsets (Horspool's search).
    */
   private static int indexOfStart(byte[] value) {
     int last = LINK_START.length - 1;
@@ -119,7 +119,7 @@ final class StoredBodyCodec extends TypeCodec {
     return -1;
   }
 
-  /** How far on the next place is that can end the start of a link, by the byte at this one. */
+  /** The distance to the next offset that can end the start of a link, by the byte at this one. */
   private static byte[] skips() {
     int last = LINK_START.length - 1;
     byte[] skips = new byte[256];

@@ -20,16 +20,16 @@ public final class StoredBodyReferences {
     return places.isEmpty() ? NONE : new StoredBodyReferences(places);
   }
 
-  /** Shows each body, as often as it is referred to. */
+  /** Visits each body, as often as it is referred to. */
   public void visit(Consumer<StoredBody> visitor) {
     places.forEach(place -> visitor.accept(place.body()));
   }
 
   /**
-   * The value's bytes with the ids that the bodies have in their present store, which may not be
-   * the one that the value was written by.
+   * The value's bytes with the bodies' ids in their present store, which may not be the store that
+   * encoded the value.
    *
-   * @return {@code bytes} themselves where nothing has to be changed
+   * @return {@code bytes} itself if nothing has to be changed
    */
   public byte[] relink(byte[] bytes) {
     if (places.isEmpty()) {

@@ -10,18 +10,18 @@ import java.util.Set;
 
 /** Writes and reads the values of one type. */
 abstract class TypeCodec {
-  /** Writes a value that is not null. */
+  /** Writes a non-null value. */
   abstract void writeValue(JsonGenerator to, Object value) throws IOException;
 
-  /** Reads the value, not null, whose first token is the parser's present one. */
+  /** Reads the non-null value that begins with the parser's current token. */
   abstract Object readValue(JsonParser from) throws IOException;
 
-  /** The codecs of what the type holds. */
+  /** The codecs of the type's parts. */
   Collection<TypeCodec> parts() {
     return List.of();
   }
 
-  /** Makes the codecs of everything that the type holds, so that what can't be kept is found. */
+  /** Resolves the codecs of all parts of the type, so that unsupported types are detected. */
   final void resolve(Set<TypeCodec> resolved) {
     if (resolved.add(this)) {
       parts().forEach(part -> part.resolve(resolved));
@@ -40,7 +40,7 @@ abstract class TypeCodec {
     return from.currentToken() == JsonToken.VALUE_NULL ? null : readValue(from);
   }
 
-  /** Fails unless the parser stands at {@code token}. */
+  /** Fails unless the parser's current token is {@code token}. */
   static void expect(JsonParser from, JsonToken token) throws IOException {
     if (from.currentToken() != token) {
       throw new ValueFormatException(

@@ -22,15 +22,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Turns the values of tables into bytes and back: strings, numbers, booleans, {@code Instant},
- * {@code Duration}, {@code Blob}, {@code StoredBody}, enums, lists, sets, maps, records of these
- * and sealed interfaces of such records, all nullable. The bytes are CBOR; a record is an array
- * that begins with the id of its {@link Shape}. Safe for use by many threads.
+ * Encodes and decodes the values of tables: strings, numbers, booleans, {@code Instant}, {@code
+ * Duration}, {@code Blob}, {@code StoredBody}, enums, lists, sets, maps, records of these and
+ * sealed interfaces of such records, all nullable. The bytes are CBOR; a record is an array that
+ * begins with the id of its {@link Shape}. Safe for use by many threads.
  */
 public final class ValueCodec {
   private static final Logger LOG = LoggerFactory.getLogger(ValueCodec.class);
 
-  /** Deeper than any value of AWS: DynamoDB allows 32 levels. */
+  /** Deeper than any AWS value: DynamoDB allows 32 levels. */
   private static final int MAX_DEPTH = 1000;
 
   static final CBORFactory CBOR =
@@ -48,7 +48,7 @@ public final class ValueCodec {
   private final Map<Integer, Shape> shapes = new ConcurrentHashMap<>();
   private final StoredBodyCodec bodies;
 
-  /** A codec of values whose bodies, if they have any, are all on the heap. */
+  /** A codec for values whose bodies are all on the heap. */
   public ValueCodec() {
     this(
         link -> {
@@ -57,9 +57,9 @@ public final class ValueCodec {
   }
 
   /**
-   * A codec of values that may have bodies in files.
+   * A codec for values that may have bodies in files.
    *
-   * @param links finds what was written earlier refers to
+   * @param links finds the bodies that encoded values refer to
    */
   public ValueCodec(BodyLinks links) {
     bodies = new StoredBodyCodec(links);
@@ -69,7 +69,7 @@ public final class ValueCodec {
   /**
    * The bytes of {@code value}.
    *
-   * @throws ValueFormatException where it can't be written down
+   * @throws ValueFormatException if it can't be encoded
    */
   public byte[] encode(Object value) {
     ByteArrayBuilder bytes = new ByteArrayBuilder(256);
@@ -88,9 +88,9 @@ public final class ValueCodec {
   }
 
   /**
-   * The value that {@code bytes} are of.
+   * The decoded value.
    *
-   * @throws ValueFormatException where they are not a {@code type}
+   * @throws ValueFormatException if they do not encode a {@code type}
    */
   public <T> T decode(byte[] bytes, Class<T> type) {
     TypeCodec codec = of(type, type, "value");
@@ -103,9 +103,9 @@ public final class ValueCodec {
   }
 
   /**
-   * Fails where values of {@code type} could not be written down.
+   * Fails if values of {@code type} can't be encoded.
    *
-   * @throws ValueFormatException and says which component of which record is at fault
+   * @throws ValueFormatException and names the record and component at fault
    */
   public void check(Class<?> type) {
     of(type, type, "value").resolve(Collections.newSetFromMap(new IdentityHashMap<>()));
@@ -116,20 +116,20 @@ public final class ValueCodec {
     return StoredBodyReferences.of(bodies.linksIn(bytes));
   }
 
-  /** Every shape that what was encoded may refer to. */
+  /** Every shape that encoded values may refer to. */
   public Collection<Shape> shapes() {
     return shapes.values();
   }
 
-  /** How many there are; only ever more. */
+  /** The number of shapes; it only grows. */
   public int shapeCount() {
     return shapes.size();
   }
 
   /**
-   * Makes a shape known that values written earlier refer to.
+   * Adds a shape that encoded values refer to.
    *
-   * @throws ValueFormatException where another one has the same id
+   * @throws ValueFormatException if another shape has the same id
    */
   public void learn(Shape shape) {
     Shape known = shapes.putIfAbsent(shape.id(), shape);
@@ -158,7 +158,7 @@ public final class ValueCodec {
         field);
   }
 
-  /** The codec of what {@code owner} holds under {@code name}. */
+  /** The codec of the component {@code name} of {@code owner}. */
   TypeCodec of(Type type, Class<?> owner, String name) {
     TypeCodec known = codecs.get(type);
     if (known != null) {

@@ -1,6 +1,6 @@
 package dev.brume.core.state.codec;
 
-/** A value that can't be written down, or that is not what it was written as. */
+/** A value that can't be encoded, or bytes that can't be decoded as expected. */
 public final class ValueFormatException extends RuntimeException {
   private static final long serialVersionUID = 1;
 
