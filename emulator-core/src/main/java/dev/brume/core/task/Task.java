@@ -5,8 +5,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Function;
 
 /**
- * One try of a piece of durable work, as its handler gets it. It belongs to the state that it was
- * taken from: after a reset or a restore, {@link #then} does not go on with it.
+ * One attempt at a task, as passed to its handler. It belongs to the state that it was taken from:
+ * after a reset or a restore, {@link #then} does not continue it.
  */
 public final class Task<P extends Record> {
   private final TaskQueue<P> queue;
@@ -23,37 +23,37 @@ public final class Task<P extends Record> {
     this.createdMillis = createdMillis;
   }
 
-  /** Its key in the queue: rises in the order of adding, or is what the owner has chosen. */
+  /** Its key in the queue: increases in the order of adding, or is chosen by the owner. */
   public long id() {
     return id;
   }
 
-  /** What is to be done. */
+  /** The task's payload. */
   public P payload() {
     return payload;
   }
 
-  /** 1 for the first try. */
+  /** The number of the attempt, from 1. */
   public int attempt() {
     return attempt;
   }
 
-  /** When it was added. */
+  /** When the task was added, in milliseconds. */
   public long createdMillis() {
     return createdMillis;
   }
 
   /**
-   * Goes on with this try when {@code stage} has completed, normally or not: at once where it has,
-   * else in a section of its own. What {@code next} changes is written in one group with the end of
-   * the task where the stage that it returns is complete.
+   * Continues this attempt when {@code stage} has completed, normally or not: at once if it has,
+   * else in a section of its own. The changes of {@code next} are written in one group with the end
+   * of the task if the stage that it returns is complete.
    *
-   * <p>Handlers that wait for something go on by this method alone. Where the queue was closed
-   * meanwhile, because the state was reset or restored or the owner deleted, {@code next} is not
-   * called: the try belongs to a state that is gone.
+   * <p>Handlers that wait must continue through this method. If the queue was closed meanwhile,
+   * because the state was reset or restored or the owner deleted, {@code next} is not called: the
+   * attempt's state no longer exists.
    *
-   * @param stage what the try waits for; has to complete some time
-   * @param next gets the stage, which has completed
+   * @param stage the awaited stage; must complete eventually
+   * @param next receives the completed stage
    */
   public <T> CompletionStage<TaskOutcome> then(
       CompletionStage<T> stage, Function<CompletableFuture<T>, CompletionStage<TaskOutcome>> next) {

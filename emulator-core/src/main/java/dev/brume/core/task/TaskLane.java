@@ -4,12 +4,12 @@ import java.util.ArrayDeque;
 
 /** Tasks of which only the first may run. Guarded by the queue's lock. */
 final class TaskLane {
-  /** Null for the lane of a task that is independent of others. */
+  /** Null for the lane of an independent task. */
   final String name;
 
   private final ArrayDeque<Long> ids = new ArrayDeque<>(1);
 
-  /** Whether the first task waits in the ready line or is under way. */
+  /** Whether the first task is in the ready queue or running. */
   boolean busy;
 
   TaskLane(String name) {

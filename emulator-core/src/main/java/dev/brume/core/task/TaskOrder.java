@@ -10,28 +10,28 @@ import java.util.function.LongPredicate;
 import java.util.function.LongUnaryOperator;
 
 /**
- * Which tasks of a queue may run, and when others may: an index of ids over the queue's tables.
- * Guarded by the queue's lock. A waiting task costs a small object, whatever it carries.
+ * Which tasks of a queue may run, and when the others may: an index of ids over the queue's tables.
+ * Guarded by the queue's lock. A waiting task costs a small object, whatever its payload.
  */
 final class TaskOrder {
-  /** From how many deadlines on it is worth while to forget those that are out of date. */
+  /** The number of deadlines from which outdated ones are removed. */
   private static final int FEW_DEADLINES = 1_000;
 
   private final LongPredicate exists;
   private final LongUnaryOperator dueMillis;
   private final Map<String, TaskLane> lanes = new HashMap<>();
 
-  /** The independent tasks that are ready or under way. */
+  /** The independent tasks that are ready or running. */
   private final Set<Long> busy = new HashSet<>();
 
   private final ArrayDeque<TaskLane> ready = new ArrayDeque<>();
 
-  /** May hold more than one of a task: {@link #isCurrent} tells which counts. */
+  /** May hold several deadlines of a task: {@link #isCurrent} tells which is current. */
   private PriorityQueue<Deadline> deadlines = new PriorityQueue<>();
 
   private int sizeToTidyAt = FEW_DEADLINES;
 
-  /** When a task, the first of its lane where it has one, is due. */
+  /** When a task (in a lane, its first task) is due. */
   private record Deadline(long millis, long id, TaskLane lane) implements Comparable<Deadline> {
     @Override
     public int compareTo(Deadline other) {
@@ -41,7 +41,7 @@ final class TaskOrder {
   }
 
   /**
-   * @param exists whether there is still a task of that id
+   * @param exists whether the task with an id still exists
    * @param dueMillis when it is due
    */
   TaskOrder(LongPredicate exists, LongUnaryOperator dueMillis) {
@@ -49,7 +49,7 @@ final class TaskOrder {
     this.dueMillis = dueMillis;
   }
 
-  /** Takes in a task that waits for {@link #collectDue}, even where it is due. */
+  /** Adds a task that waits for {@link #collectDue}, even if it is due. */
   void wait(long id, String laneName) {
     if (laneName == null) {
       deadlines.add(new Deadline(dueMillis.applyAsLong(id), id, null));
@@ -64,16 +64,14 @@ final class TaskOrder {
     lane.add(id);
   }
 
-  /**
-   * Takes in an independent task, or another deadline of it, that waits for {@link #collectDue}.
-   */
+  /** Adds an independent task, or another deadline of one, that waits for {@link #collectDue}. */
   void put(long id) {
     if (!busy.contains(id)) {
       addDeadline(new Deadline(dueMillis.applyAsLong(id), id, null));
     }
   }
 
-  /** Takes in a task; returns whether it is ready. */
+  /** Adds a task; returns whether it is ready. */
   boolean add(long id, String laneName, long nowMillis) {
     if (laneName == null) {
       return offer(id, nowMillis);
@@ -84,17 +82,17 @@ final class TaskOrder {
     return first && offer(lane, nowMillis);
   }
 
-  /** A task is gone; returns whether the one after it is ready. */
+  /** Removes a task; returns whether the one after it is ready. */
   boolean removed(long id, String laneName, long nowMillis) {
     TaskLane lane = laneName == null ? null : lanes.get(laneName);
     return lane != null && !lane.busy && lane.first() == id && offer(lane, nowMillis);
   }
 
   /**
-   * The first task of a lane was tried; returns whether the next try is ready.
+   * Called after an attempt at a lane's first task; returns whether the next attempt is ready.
    *
-   * @param again whether it has to be tried again: then it waits for {@link #collectDue}, even
-   *     where it is due, so that what it changes is not added to the same section without end
+   * @param again whether the task is to be retried: then it waits for {@link #collectDue}, even if
+   *     it is due, so that its changes do not extend the same section without end
    */
   boolean goOn(TaskLane lane, boolean again, long nowMillis) {
     long readyMillis = again ? Long.MIN_VALUE : nowMillis;
@@ -167,7 +165,7 @@ final class TaskOrder {
     return lane == null ? !busy.contains(id) : !lane.busy && !lane.isEmpty() && lane.first() == id;
   }
 
-  /** When the first deadline is; {@link Long#MAX_VALUE} where there is none. */
+  /** The first deadline, in milliseconds; {@link Long#MAX_VALUE} if there is none. */
   long nextDeadlineMillis() {
     while (!deadlines.isEmpty() && !isCurrent(deadlines.peek())) {
       deadlines.poll();
@@ -175,7 +173,7 @@ final class TaskOrder {
     return deadlines.isEmpty() ? Long.MAX_VALUE : deadlines.peek().millis;
   }
 
-  /** Makes tasks ready that are due, at most {@code count}. */
+  /** Makes at most {@code count} due tasks ready. */
   void collectDue(long nowMillis, int count) {
     int collected = 0;
     while (collected < count && nextDeadlineMillis() <= nowMillis) {
@@ -194,7 +192,7 @@ final class TaskOrder {
     return !ready.isEmpty();
   }
 
-  /** Takes a lane whose first task is to be tried now; null where there is none. */
+  /** Takes a lane whose first task is to be attempted now; null if there is none. */
   TaskLane takeReady(long nowMillis) {
     for (TaskLane lane = ready.poll(); lane != null; lane = ready.poll()) {
       boolean current =

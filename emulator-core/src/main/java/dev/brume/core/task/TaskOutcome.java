@@ -1,38 +1,38 @@
 package dev.brume.core.task;
 
-/** The result of one try of a task. */
+/** The result of one attempt at a task. */
 public sealed interface TaskOutcome {
-  /** It has happened. */
+  /** It succeeded. */
   TaskOutcome DONE = new Done();
 
-  /** It has not: try again when the retry policy says so, if it does. */
+  /** It failed: retry if the retry policy permits. */
   TaskOutcome RETRY = new Retry(-1);
 
   /**
-   * It has not, or not wholly: try again after {@code delayMillis}, within the policy's limits, and
-   * in a section to come.
+   * It failed or is incomplete: retry after {@code delayMillis}, within the policy's limits, and in
+   * a later section.
    */
   static TaskOutcome retryAfter(long delayMillis) {
     return new Retry(Math.max(0, delayMillis));
   }
 
-  /** It never will: the task ends by {@link TaskHandler#abandoned}. */
+  /** It can't succeed: the task ends with {@link TaskHandler#abandoned}. */
   static TaskOutcome abandon(String reason) {
     return new Abandoned(reason);
   }
 
-  /** It has happened. */
+  /** It succeeded. */
   record Done() implements TaskOutcome {}
 
   /**
-   * Try again.
+   * Retry.
    *
-   * @param delayMillis after that long; negative for what the policy says
+   * @param delayMillis the delay; negative for the policy's delay
    */
   record Retry(long delayMillis) implements TaskOutcome {}
 
   /**
-   * It never will happen.
+   * It can't succeed.
    *
    * @param reason for people and logs
    */

@@ -17,31 +17,33 @@ import org.slf4j.LoggerFactory;
 
 /**
  * The durable work of one owner. Safe for use by several threads; engines call it under their own
- * locks, and it calls nobody under its lock. Call inside sections of the store.
+ * locks, and it makes no calls out under its own lock. Call inside sections of the store.
  *
  * <p>Tasks that are due run when the outbox is next drained: at the end of the request or timer
- * that has added them, after the engines' locks are released. At most {@value #STEP_TASKS} run in
- * one section; the others follow in sections of their own.
+ * that added them, after the engines' locks are released. At most {@value #STEP_TASKS} run in one
+ * section; the others follow in sections of their own.
  */
 public final class TaskQueue<P extends Record> implements AutoCloseable {
-  /** How many tasks run in one section. */
+  /** The most tasks that run in one section. */
   static final int STEP_TASKS = 256;
 
-  /** How many tasks that go on after their section may be under way at a time. */
+  /** The most tasks at a time that continue after their section. */
   static final int MAX_UNDER_WAY = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskQueue.class);
 
-  /** An id tells when its task was added, in milliseconds, and leaves room for this many bits. */
+  /**
+   * An id contains the time in milliseconds at which its task was added, shifted by this many bits.
+   */
   private static final int ID_SEQUENCE_BITS = 20;
 
   private static final CompletionStage<Long> RUN = CompletableFuture.completedFuture(Effect.DONE);
 
-  /** What a try comes to whose queue is closed: nobody looks at it. */
+  /** Outcome of an attempt after the queue was closed; ignored. */
   private static final CompletionStage<TaskOutcome> GONE =
       CompletableFuture.completedFuture(TaskOutcome.DONE);
 
-  /** Guards what follows. */
+  /** Guards the fields below. */
   private final Object lock = new Object();
 
   private final TaskSpec<P> spec;
@@ -60,7 +62,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
   private boolean stepToCome;
   private boolean closed;
 
-  /** A try of the first task of a lane. */
+  /** An attempt at the first task of a lane. */
   private record Attempt<P extends Record>(TaskLane lane, Task<P> task) {}
 
   TaskQueue(
@@ -76,7 +78,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     effectLane = "task/" + spec.payloads().service() + "/" + spec.payloads().name() + "/" + owner;
   }
 
-  /** Takes in the tasks that the tables hold. */
+  /** Loads the tasks from the tables. */
   void load() {
     synchronized (lock) {
       if (payloads.size() == 0) {
@@ -95,7 +97,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     }
   }
 
-  // ------------------------------------------------------------------------------ owners
+  // ------------------------------------------------------------------------------ for owners
 
   /**
    * Adds a task that is due at once.
@@ -109,7 +111,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
   /**
    * Adds a task.
    *
-   * @param dueMillis when it is to be tried first; in a lane, the tasks after it wait as well
+   * @param dueMillis the time of the first attempt; in a lane, the tasks after it wait as well
    * @return its id
    */
   public long add(P payload, long dueMillis) {
@@ -131,11 +133,11 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
   }
 
   /**
-   * Sets the task of an id that the owner has chosen, in the place of the one that there is: its
-   * tries are counted anew. A former payload that is being tried is tried to its end. Only in
-   * queues without lanes, and without {@link #add}.
+   * Sets the task with an id chosen by the owner, replacing an existing one; its attempts are
+   * counted from zero. A running attempt at the former payload continues to its end. Only in queues
+   * without lanes, and without {@link #add}.
    *
-   * @param dueMillis when it is to be tried first; where that has come, the timeline tries it soon,
+   * @param dueMillis the time of the first attempt; if it has passed, the timeline runs it soon,
    *     but not at the end of this section
    */
   public void put(long id, P payload, long dueMillis) {
@@ -158,7 +160,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     }
   }
 
-  /** The payload of that id, or null. */
+  /** The payload with that id, or null. */
   public P get(long id) {
     synchronized (lock) {
       return payloads.get(id);
@@ -166,8 +168,8 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
   }
 
   /**
-   * When the task of that id is to be tried next, in the past where it is due; {@code
-   * Long.MAX_VALUE} where there is none.
+   * The time of the next attempt at the task with that id, in the past if it is due; {@code
+   * Long.MAX_VALUE} if there is none.
    */
   public long nextTryMillis(long id) {
     synchronized (lock) {
@@ -175,7 +177,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     }
   }
 
-  /** Removes a task, unless it has ended; one that is being tried is tried to its end. */
+  /** Removes a task, unless it has ended; a running attempt continues to its end. */
   public P remove(long id) {
     synchronized (lock) {
       P payload = payloads.remove(id);
@@ -190,7 +192,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     }
   }
 
-  /** How many tasks there are, those being tried among them. */
+  /** The number of tasks, including running ones. */
   public int size() {
     synchronized (lock) {
       return payloads.size();
@@ -204,7 +206,9 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     }
   }
 
-  /** Lets go of the timer; the tasks stay in their tables, and no try of them changes these. */
+  /**
+   * Cancels the timer; the tasks stay in their tables, and running attempts no longer change them.
+   */
   @Override
   public void close() {
     synchronized (lock) {
@@ -213,21 +217,21 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     }
   }
 
-  /** Forgets all tasks, because their owner is deleted. */
+  /** Removes all tasks, because their owner is deleted. */
   public void drop() {
     close();
     tables.drop(spec.payloads(), owner);
     tables.drop(spec.schedules(), owner);
   }
 
-  // ------------------------------------------------------------------------------ when
+  // ------------------------------------------------------------------------------ scheduling
 
   private long dueMillis(long id) {
     TaskSchedule schedule = schedules.get(id);
     return schedule == null ? Long.MIN_VALUE : schedule.dueMillis();
   }
 
-  /** Has what is ready run after the locks are released, all of it by one effect. */
+  /** Makes the ready tasks run after the locks are released, all in one effect. */
   private void nudge() {
     if (nudged) {
       return;
@@ -250,7 +254,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
             });
   }
 
-  /** Has what is ready run in a section to come. */
+  /** Makes the ready tasks run in a later section. */
   private void stepSoon() {
     if (!stepToCome) {
       stepToCome = true;
@@ -285,7 +289,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     run();
   }
 
-  // ------------------------------------------------------------------------------ how
+  // ------------------------------------------------------------------------------ execution
 
   private void run() {
     synchronized (lock) {
@@ -351,7 +355,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
             });
   }
 
-  /** See {@link Task#then}. Sections and resets exclude each other, so one look is enough. */
+  /** See {@link Task#then}. Sections and resets exclude each other, so one check is enough. */
   <T> CompletionStage<TaskOutcome> goOn(
       CompletableFuture<T> stage,
       Function<CompletableFuture<T>, CompletionStage<TaskOutcome>> next) {
@@ -424,7 +428,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     return result == null ? TaskOutcome.DONE : result;
   }
 
-  /** Ends or postpones the task; returns why it is abandoned, or null where it is not. */
+  /** Ends or postpones the task; returns the reason if it is abandoned, else null. */
   private String apply(Task<P> task, TaskOutcome result) {
     return switch (result) {
       case Done done -> {

@@ -5,19 +5,19 @@ import dev.brume.core.state.Tables;
 import dev.brume.core.time.Timeline;
 
 /**
- * Provides what durable work needs to run: the server's time and outbox.
+ * Opens task queues with the server's timeline and outbox.
  *
- * @param timeline tells when tasks are due
+ * @param timeline determines when tasks are due
  * @param outbox runs them after the engines' locks are released
  */
 public record TaskRunner(Timeline timeline, Outbox outbox) {
   /**
-   * Opens the queue of {@code owner}, with the tasks that its tables hold; those that are due run
-   * soon. To be opened once, by whoever makes the owner from its tables, which must be at every
-   * start, restore and import (see {@code RootSpec.hasDeadlines}).
+   * Opens the queue of {@code owner}, with the tasks that its tables hold; due tasks run soon. Open
+   * it once, when the owner is created from its tables, which must happen at every start, restore
+   * and import (see {@code RootSpec.hasDeadlines}).
    *
-   * @param owner the resource that it belongs to, as it owns its tables
-   * @param handler does the tasks
+   * @param owner the resource that owns the queue and its tables
+   * @param handler executes the tasks
    */
   public <P extends Record> TaskQueue<P> open(
       TaskSpec<P> spec, Tables tables, String owner, TaskHandler<P> handler) {

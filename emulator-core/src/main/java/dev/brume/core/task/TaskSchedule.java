@@ -1,11 +1,10 @@
 package dev.brume.core.task;
 
 /**
- * What is kept of a task beside its payload, where it is due later than it was added or has been
- * tried before.
+ * The stored schedule of a task that is due later than it was added or has been attempted before.
  *
- * @param dueMillis when it is to be tried next
- * @param attempts how often it has been tried
+ * @param dueMillis when the next attempt is due
+ * @param attempts the number of attempts so far
  * @param createdMillis when it was added
  */
 record TaskSchedule(long dueMillis, int attempts, long createdMillis) {}

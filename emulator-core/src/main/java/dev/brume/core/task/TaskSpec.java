@@ -7,11 +7,11 @@ import java.util.function.Function;
 /**
  * A kind of durable work. Declared as a constant by the engine that owns it.
  *
- * @param payloads holds what is to be done
- * @param schedules holds when, where that is not at once
- * @param lane which tasks must happen one after the other, in the order of adding: those with the
- *     same answer; null from tasks that are independent of all others
- * @param retries how failed tries are repeated
+ * @param payloads the table of payloads
+ * @param schedules the table of schedules, for tasks that are not due at once
+ * @param lane returns a task's lane: tasks of one lane run one after the other, in the order of
+ *     adding; null for independent tasks
+ * @param retries how failed attempts are retried
  */
 public record TaskSpec<P extends Record>(
     TableSpec<Long, P> payloads,
@@ -20,11 +20,11 @@ public record TaskSpec<P extends Record>(
     RetryPolicy retries) {
 
   /**
-   * A kind of work whose tasks are independent of each other and tried once.
+   * A kind of work whose tasks are independent of each other and attempted once.
    *
    * @param service such as {@code sns}
    * @param name unique among the service's tables
-   * @param payloadType a record as a table can hold it, see {@link TableSpec}
+   * @param payloadType a record that a table can hold, see {@link TableSpec}
    */
   public static <P extends Record> TaskSpec<P> of(
       String service, String name, Class<P> payloadType) {
@@ -35,17 +35,17 @@ public record TaskSpec<P extends Record>(
         RetryPolicy.ONCE);
   }
 
-  /** The same kind with an order among the tasks for which {@code laneOf} answers the same. */
+  /** The same kind, with tasks of one lane, as returned by {@code laneOf}, in order. */
   public TaskSpec<P> inLanes(Function<? super P, String> laneOf) {
     return new TaskSpec<>(payloads, schedules, laneOf, retries);
   }
 
-  /** The same kind with tries repeated by {@code policy}. */
+  /** The same kind with failed attempts retried by {@code policy}. */
   public TaskSpec<P> retriedBy(RetryPolicy policy) {
     return new TaskSpec<>(payloads, schedules, lane, policy);
   }
 
-  /** The tables that it needs, for the service's {@code RootSpec}. */
+  /** Its tables, for the service's {@code RootSpec}. */
   public List<TableSpec<?, ?>> tables() {
     return List.of(payloads, schedules);
   }

@@ -1,5 +1,5 @@
 /**
- * Durable work: what one resource is to cause elsewhere, or later, and what must not be lost.
+ * Durable work: effects of one resource elsewhere, or later, that must not be lost.
  *
  * <p>A task is a stored record, written in the same section of the store, so in the same journal
  * group, as the change that causes it. Its handler runs after the engine's locks are released, in a
@@ -9,12 +9,12 @@
  * export and import, are resumed after a restart, follow virtual time, and {@code settle()} waits
  * for those that are due.
  *
- * <p>What nobody would miss goes through the {@link dev.brume.core.effect.Outbox} instead.
+ * <p>Effects that may be lost go through the {@link dev.brume.core.effect.Outbox} instead.
  *
  * <p>How a service uses it, here for the deliveries of a topic:
  *
  * <pre>{@code
- * // the payload: a record of ours, of what tables can hold
+ * // the payload: a hand-written record that tables can hold
  * record TopicDelivery(String subscriptionArn, String message) {}
  *
  * static final TaskSpec<TopicDelivery> DELIVERIES =
@@ -22,7 +22,7 @@
  *         .inLanes(TopicDelivery::subscriptionArn) // optional: in order within a subscription
  *         .retriedBy(RetryPolicy.attempts(100, Duration.ofSeconds(20)).within(Duration.ofDays(23)));
  *
- * // where the topic is made from its tables; List.of(DELIVERIES.tables()) belongs in the RootSpec
+ * // where the topic is created from its tables; List.of(DELIVERIES.tables()) belongs in RootSpec
  * TaskQueue<TopicDelivery> deliveries =
  *     surroundings.tasks().open(DELIVERIES, tables, topic.identity(), this::deliver);
  *
