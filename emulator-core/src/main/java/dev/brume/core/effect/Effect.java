@@ -7,15 +7,15 @@ import java.util.concurrent.CompletionStage;
  */
 @FunctionalInterface
 public interface Effect {
-  /** The effect is done, or given up. */
+  /** The effect has succeeded or given up. */
   long DONE = -1;
 
   /**
-   * Tries to bring the effect about.
+   * Attempts the effect.
    *
-   * @param attempt 1 for the first try
-   * @return {@link #DONE}, or after how many milliseconds to try again. What it throws, and a
-   *     failed stage, count as done and are logged.
+   * @param attempt 1 for the first attempt
+   * @return {@link #DONE}, or the delay of the next attempt in milliseconds. An exception or a
+   *     failed stage counts as done and is logged.
    */
   CompletionStage<Long> run(int attempt);
 }

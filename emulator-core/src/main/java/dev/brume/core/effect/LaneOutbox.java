@@ -14,8 +14,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The outbox: one queue for each lane; the thread that drains it runs the effects. Whatever an
- * effect throws, errors included, is logged and ends that effect alone.
+ * The outbox: one queue for each lane; the thread that drains it runs the effects. Any exception or
+ * error of an effect is logged and ends only that effect.
  */
 public final class LaneOutbox implements Outbox {
   private static final Logger LOG = LoggerFactory.getLogger(LaneOutbox.class);
@@ -43,7 +43,7 @@ public final class LaneOutbox implements Outbox {
     }
   }
 
-  /** The timer on which a lane waits for its next try. */
+  /** The timer of a lane's next attempt. */
   private record RetryKey(String lane) {}
 
   /** The timer that runs the next step. */
@@ -53,7 +53,7 @@ public final class LaneOutbox implements Outbox {
     this.timeline = timeline;
   }
 
-  /** Makes effects that go on after an asynchronous one run in {@code effectSection}. */
+  /** Makes effects that continue after an asynchronous one run in {@code effectSection}. */
   public void runIn(Section effectSection) {
     section = effectSection;
   }
@@ -176,7 +176,7 @@ public final class LaneOutbox implements Outbox {
     stage.whenComplete((value, failure) -> goOnInSection(continuation));
   }
 
-  /** Runs what is counted in {@link #running} already. */
+  /** Runs work that {@link #running} already counts. */
   private void goOnInSection(Runnable task) {
     try {
       section.run(
@@ -247,7 +247,7 @@ public final class LaneOutbox implements Outbox {
 
   // ------------------------------------------------------------------------------ rest
 
-  /** One of what {@link #running} counts has ended. */
+  /** Work counted by {@link #running} has ended. */
   private void ended() {
     List<CompletableFuture<Void>> settled;
     synchronized (this) {

@@ -1,8 +1,8 @@
 package dev.brume.core.effect;
 
 /**
- * What an effect would go on with is there no more: the state was reset, restored or replaced while
- * the effect waited for an answer from outside. Nothing is wrong, and nobody misses the rest of it.
+ * The state of an effect no longer exists: it was reset, restored or replaced while the effect
+ * waited for an outside response. Not an error; the rest of the effect is not needed.
  */
 public final class StateGoneException extends IllegalStateException {
   private static final long serialVersionUID = 1L;

@@ -5,8 +5,8 @@ import dev.brume.core.time.Section;
 import java.util.function.Supplier;
 
 /**
- * The store's shared section, with the outbox drained before it is left: what every change of state
- * runs in.
+ * The store's shared section, with the outbox drained before it is left: every change of state runs
+ * in it.
  */
 public final class StoreSection implements Section {
   private final Store store;
@@ -31,7 +31,7 @@ public final class StoreSection implements Section {
     }
   }
 
-  /** Runs what has a result: the later steps of an operation that has waited for something. */
+  /** Runs a task with a result: the later steps of an operation that has waited. */
   public <T> T call(Supplier<T> task) {
     store.enter();
     try {
