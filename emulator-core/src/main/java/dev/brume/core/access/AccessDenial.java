@@ -3,16 +3,16 @@ package dev.brume.core.access;
 import dev.brume.core.policy.Decision;
 
 /**
- * Why somebody may not do something, for services to put into their words.
+ * The reason for a denial, for services to word as an error.
  *
- * @param caller who
- * @param query what
- * @param decision which policies keep him from it
+ * @param caller the denied caller
+ * @param query the denied action
+ * @param decision the policies' decision
  */
 public record AccessDenial(CallerIdentity caller, AccessQuery query, Decision decision) {
 
   /**
-   * AWS's sentence, for most services.
+   * AWS's message, for most services.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_access-denied.html">Access
@@ -22,7 +22,7 @@ public record AccessDenial(CallerIdentity caller, AccessQuery query, Decision de
     return message(query.action());
   }
 
-  /** The same, of an action as the service spells it. */
+  /** The same message with the action as the service spells it. */
   public String message(String action) {
     String reason = decision.reason(action);
     return "User: "

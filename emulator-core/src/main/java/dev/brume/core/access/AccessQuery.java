@@ -1,9 +1,9 @@
 package dev.brume.core.access;
 
 /**
- * Whether somebody may do something.
+ * An access check.
  *
- * @param action with its service, as IAM spells it: {@code sqs:SendMessage}
- * @param target to what
+ * @param action with the service prefix, as in IAM: {@code sqs:SendMessage}
+ * @param target the resource
  */
 public record AccessQuery(String action, AccessTarget target) {}

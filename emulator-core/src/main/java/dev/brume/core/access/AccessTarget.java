@@ -8,13 +8,13 @@ import java.util.Map;
 /**
  * A resource as policies see it.
  *
- * @param arn its ARN, whether it exists or not; {@code *} where an action has no resource
- * @param account who owns it; null for the caller's own account
+ * @param arn its ARN, whether it exists or not; {@code *} for an action without a resource
+ * @param account the owning account; null for the caller's own account
  * @param policy its resource-based policy, or null
- * @param mustAllow whether nobody may do anything to it unless its policy says so, not even within
- *     its account: KMS keys, and roles that are to be assumed
- * @param granted by which of his names the caller is let in by other means than a policy, such as
- *     an access control list or a grant; null where he is not
+ * @param mustAllow whether its policy must allow every action, even within its account: KMS keys,
+ *     and roles to be assumed
+ * @param granted how the principal is matched by a grant outside of policies, such as an access
+ *     control list or a KMS grant; null without such a grant
  * @param keys the service's own condition keys, and {@code aws:ResourceTag/...}, {@code
  *     aws:RequestTag/...}, {@code aws:TagKeys}
  */
@@ -26,7 +26,7 @@ public record AccessTarget(
     PrincipalMatch granted,
     ContextKeys keys) {
 
-  /** Every resource of the caller's account, for actions that have no resource. */
+  /** Every resource of the caller's account, for actions without a resource. */
   public static final AccessTarget ANY = of("*", null);
 
   /** A resource without a policy. */
@@ -39,12 +39,12 @@ public record AccessTarget(
     return new AccessTarget(arn, account, newPolicy, mustAllow, granted, keys);
   }
 
-  /** The same with its policy, without which nobody may do anything to it. */
+  /** The same with its policy, which must allow every action. */
   public AccessTarget withDecisive(Policy newPolicy) {
     return new AccessTarget(arn, account, newPolicy, true, granted, keys);
   }
 
-  /** The same, which lets the caller in by other means than its policy; not where null. */
+  /** The same with a grant outside of its policy; null for none. */
   public AccessTarget orGranted(PrincipalMatch newGrant) {
     return new AccessTarget(arn, account, policy, mustAllow, newGrant, keys);
   }

@@ -10,23 +10,20 @@ import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Decides for every service who may do what, by all policies that a request is subject to. There is
- * one for the server.
- */
+/** Authorizes requests for all services, by all policies that apply. There is one per server. */
 public final class Authorizer {
   private static final Logger LOG = LoggerFactory.getLogger(Authorizer.class);
 
-  /** Everybody may do everything, and every key is a root user's. */
+  /** Allows everything; every key belongs to a root user. */
   public static final Authorizer OFF = new Authorizer(Mode.OFF, CallerDirectory.EMPTY, null);
 
-  /** What decisions are worth. */
+  /** The effect of decisions. */
   public enum Mode {
-    /** Nothing is decided: everybody may do everything. */
+    /** Nothing is evaluated: everything is allowed. */
     OFF,
-    /** What would be refused is done, and logged. */
+    /** Denied requests are performed, and logged. */
     SOFT,
-    /** What is refused is not done. */
+    /** Denied requests are refused. */
     ENFORCED
   }
 
@@ -36,9 +33,9 @@ public final class Authorizer {
   private final CallerAccess unrestricted;
 
   /**
-   * @param mode what decisions are worth
-   * @param callers who has which key
-   * @param timeline tells policies the time; may be null where nothing is decided
+   * @param mode the effect of decisions
+   * @param callers the owners of access keys
+   * @param timeline the time for conditions; may be null if nothing is evaluated
    */
   public Authorizer(Mode mode, CallerDirectory callers, Timeline timeline) {
     this.mode = mode;
@@ -51,26 +48,26 @@ public final class Authorizer {
     return mode;
   }
 
-  /** Who has which key. */
+  /** The owners of access keys. */
   public CallerDirectory callers() {
     return callers;
   }
 
-  /** Access of callers whom nothing keeps from anything. */
+  /** Access without restrictions. */
   public CallerAccess unrestricted() {
     return unrestricted;
   }
 
-  /** The time that policies are told. */
+  /** The time for conditions. */
   Timeline timeline() {
     return timeline;
   }
 
   /**
-   * Who signs with an access key.
+   * The owner of an access key.
    *
-   * @param accessKeyId null for a caller who did not sign
-   * @param account that the key belongs to
+   * @param accessKeyId null for an unsigned request
+   * @param account of the key
    */
   CallerIdentity identify(
       String accessKeyId, String account, String sessionToken, String partition) {
@@ -82,9 +79,9 @@ public final class Authorizer {
   }
 
   /**
-   * Whether an AWS service may do something on its own behalf, as in deliveries: as the resource's
-   * policy says. In soft mode it may, and a refusal is logged; where nothing is decided it may.
-   * Call in a section of the store.
+   * Whether the resource's policy permits an action of an AWS service on its own behalf, as in
+   * deliveries. In soft mode it is permitted and a denial is logged; while nothing is evaluated it
+   * is permitted. Call in a section of the store.
    */
   public boolean admits(CallerIdentity service, AccessQuery query) {
     if (mode == Mode.OFF) {
@@ -100,17 +97,17 @@ public final class Authorizer {
   }
 
   /**
-   * What all policies say of what a service does, on its own behalf or in a role, whatever the
-   * mode.
+   * The decision of all policies on an action of a service, on its own behalf or in a role,
+   * whatever the mode.
    */
   public Decision decide(CallerIdentity service, AccessQuery query) {
     return decide(service, query, GlobalKeys.ofDelivery(timeline));
   }
 
   /**
-   * What all policies say, whatever the mode.
+   * The decision of all policies, whatever the mode.
    *
-   * @param request what the request tells of itself
+   * @param request the request's condition keys
    */
   public Decision decide(CallerIdentity caller, AccessQuery query, ContextKeys request) {
     AccessTarget target = query.target();

@@ -13,21 +13,21 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * What the caller of one request may do. Services ask it for what they only know on the way; what
- * can be told from an operation's input the gateway has asked before. Everything here is called in
- * a section of the store.
+ * Authorizes the caller of one request. Services call it for permissions that are only known while
+ * the operation runs; permissions that follow from the input have been checked by the gateway. Call
+ * all methods in a section of the store.
  */
 public final class CallerAccess {
   private static final Logger LOG = LoggerFactory.getLogger(CallerAccess.class);
 
-  /** Longer lists of decisions are cut off; a request rarely has more than two. */
+  /** The most decisions kept; a request rarely has more than two. */
   private static final int MAX_REMEMBERED = 20;
 
   private final Authorizer authorizer;
   private final String requestId;
   private final Function<AccessDenial, AwsError> wording;
 
-  /** Null where nothing is decided. */
+  /** Null if nothing is evaluated. */
   private final ContextKeys request;
 
   private final List<EvaluatedAccess> evaluated;
@@ -47,10 +47,10 @@ public final class CallerAccess {
   }
 
   /**
-   * Access of the caller of a request.
+   * The access of a request's caller.
    *
-   * @param region that the request acts in
-   * @param wording how the service puts a denial
+   * @param region in which the request acts
+   * @param wording the service's error for a denial
    */
   public static CallerAccess of(
       Authorizer authorizer,
@@ -63,25 +63,26 @@ public final class CallerAccess {
         : new CallerAccess(authorizer, requestId, http, region, wording);
   }
 
-  /** Whether anything is decided; where not, everybody may do everything. */
+  /** Whether policies are evaluated; otherwise everything is allowed. */
   public boolean isRestricted() {
     return request != null;
   }
 
-  /** Who calls. */
+  /** Sets the caller. */
   public CallerIdentity identify(
       String accessKeyId, String account, String sessionToken, String partition) {
     if (identity != null) {
       return identity;
     }
     CallerIdentity caller = authorizer.identify(accessKeyId, account, sessionToken, partition);
-    identity = isRestricted() ? caller : null; // The unrestricted one is everybody's.
+    identity =
+        isRestricted() ? caller : null; // The unrestricted instance is shared by all callers.
     return caller;
   }
 
   /**
-   * What all policies say, whether that is enforced or not. It is remembered for those who want to
-   * know why. Only where access {@link #isRestricted() is restricted}.
+   * The decision of all policies, enforced or not. It is kept for explanations. Only when access
+   * {@link #isRestricted() is restricted}.
    */
   public Decision decide(CallerIdentity caller, AccessQuery query) {
     Decision decision = authorizer.decide(caller, query, request);
@@ -92,7 +93,7 @@ public final class CallerAccess {
     return decision;
   }
 
-  /** The refusal of what is denied, in the service's words; null where it may be done. */
+  /** The error for a denial, in the service's words; null if allowed. */
   public AwsError refusal(CallerIdentity caller, AccessQuery query) {
     if (!isRestricted()) {
       return null;
@@ -103,7 +104,7 @@ public final class CallerAccess {
         : enforced(wording.apply(new AccessDenial(caller, query, decision)));
   }
 
-  /** A refusal as far as it counts: null in soft mode, where it is logged. */
+  /** The error to enforce: null in soft mode, which logs it. */
   public AwsError enforced(AwsError refusal) {
     if (refusal == null || authorizer.mode() == Authorizer.Mode.ENFORCED) {
       return refusal;
@@ -112,7 +113,7 @@ public final class CallerAccess {
     return null;
   }
 
-  /** The request is about to be done: see {@link CallerDirectory#used}. */
+  /** Called before the request is performed: see {@link CallerDirectory#used}. */
   public void used(String accessKeyId, String service, String region) {
     authorizer.callers().used(accessKeyId, service, region);
   }

@@ -4,24 +4,24 @@ import dev.brume.core.auth.Credential;
 import dev.brume.core.auth.SignatureFault;
 
 /**
- * Knows the access keys that were given out, who has them, and his policies. IAM and STS have one;
- * where they say nothing, every key is the root user's of the account that it names.
+ * Knows the issued access keys, their owners, and the owners' policies. IAM and STS provide one;
+ * every other key belongs to the root user of the account that it names.
  */
 public interface CallerDirectory {
   /** Knows no key. */
   CallerDirectory EMPTY = new CallerDirectory() {};
 
   /**
-   * The account that an access key belongs to; null where the key was not given out here. Asked for
-   * every request, outside of the store's sections: it must be quick.
+   * The account of an access key; null if the key was not issued here. Called for every request,
+   * outside of the store's sections: it must be fast.
    */
   default String accountOf(String accessKeyId) {
     return null;
   }
 
   /**
-   * The key with its secret, as signatures are verified against it; null where the key was not
-   * given out here, is not active any more, or has expired.
+   * The key with its secret, for verification of signatures; null if the key was not issued here,
+   * is inactive, or has expired.
    */
   default Credential credential(String accessKeyId) {
     return null;
@@ -43,7 +43,7 @@ public interface CallerDirectory {
    * Who has an access key, with his policies as they are now. Called in a section of the store.
    *
    * @param sessionToken as sent, or null
-   * @return null where the key was not given out here
+   * @return null if the key was not issued here
    */
   default CallerIdentity identify(String accessKeyId, String sessionToken) {
     return null;
@@ -62,17 +62,17 @@ public interface CallerDirectory {
    * A request signed with an access key is about to be done. Called in a section of the store, for
    * every such request: it must be quick.
    *
-   * @param service as credentials name it, such as {@code s3}
+   * @param service as in the credential scope, such as {@code s3}
    */
   default void used(String accessKeyId, String service, String region) {}
 
   /**
-   * A session of a role that a service assumes for somebody who has named the role to it. Called in
-   * a section of the store.
+   * A session of a role that a service assumes on behalf of the resource that names the role.
+   * Called in a section of the store.
    *
-   * @param service such as {@code s3.amazonaws.com}; it must be trusted by the role
-   * @param sessionName as the session's ARN ends
-   * @return null where roles are not known here
+   * @param service such as {@code s3.amazonaws.com}; the role must trust it
+   * @param sessionName the last part of the session's ARN
+   * @return null if roles are not known here
    */
   default CallerIdentity assume(String roleArn, String service, String sessionName) {
     return null;

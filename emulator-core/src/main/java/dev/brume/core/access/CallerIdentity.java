@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Who makes a request, and the policies that he has himself.
+ * The caller of a request, with its own policies.
  *
- * @param principal who it is
- * @param keys what is known of him beyond the principal: {@code aws:PrincipalTag/...}, {@code
+ * @param principal the principal
+ * @param keys its further condition keys: {@code aws:PrincipalTag/...}, {@code
  *     aws:MultiFactorAuthPresent}, {@code aws:TokenIssueTime} and the like
  * @param identityPolicies of the user and of its groups, or of the role
- * @param boundary the permissions boundary: one policy; none where there is no boundary
- * @param sessionPolicies that were passed when the session was made; none where none were
+ * @param boundary the permissions boundary: one policy; empty without a boundary
+ * @param sessionPolicies passed when the session was created; empty if none were
  * @param serviceControls a list of service control policies for each level of the organization
  *     above the principal's account; each level must allow
  */
@@ -34,18 +34,18 @@ public record CallerIdentity(
     serviceControls = List.copyOf(serviceControls);
   }
 
-  /** Somebody who has no policies of his own. */
+  /** A principal without policies of its own. */
   public static CallerIdentity of(PolicyPrincipal principal) {
     return new CallerIdentity(
         principal, ContextKeys.NONE, List.of(), List.of(), List.of(), List.of());
   }
 
-  /** A caller who signed nothing. */
+  /** An anonymous caller. */
   public static CallerIdentity anonymous() {
     return of(PolicyPrincipal.anonymous());
   }
 
-  /** The root user of an account, who may do all that its account may. */
+  /** The root user of an account, which may do all that its account may. */
   public static CallerIdentity root(String partition, String account) {
     return of(PolicyPrincipal.of("arn:" + partition + ":iam::" + account + ":root"));
   }
@@ -55,7 +55,7 @@ public record CallerIdentity(
    *
    * @param name such as {@code s3.amazonaws.com}
    * @param sourceArn the resource that it acts for ({@code aws:SourceArn}), or null
-   * @param sourceAccount whose that is ({@code aws:SourceAccount}), or null
+   * @param sourceAccount the account of that resource ({@code aws:SourceAccount}), or null
    * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">Confused
    *     deputy</a>
    */
@@ -68,7 +68,7 @@ public record CallerIdentity(
                 .build());
   }
 
-  /** The same known by more of its names. */
+  /** The same with a more specific principal. */
   public CallerIdentity as(PolicyPrincipal newPrincipal) {
     return new CallerIdentity(
         newPrincipal, keys, identityPolicies, boundary, sessionPolicies, serviceControls);
@@ -103,7 +103,7 @@ public record CallerIdentity(
         principal, keys, identityPolicies, boundary, policies, serviceControls);
   }
 
-  /** As AWS's messages name him. */
+  /** The caller's name in AWS's messages. */
   public String name() {
     return switch (principal.kind()) {
       case ANONYMOUS -> "anonymous";

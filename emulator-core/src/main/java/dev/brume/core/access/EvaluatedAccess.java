@@ -3,11 +3,11 @@ package dev.brume.core.access;
 import dev.brume.core.policy.Decision;
 
 /**
- * A decision that was made, for those who want to know why.
+ * A past decision, for explanations.
  *
- * @param caller as messages name him
- * @param action with its service
+ * @param caller the caller's name in messages
+ * @param action with the service prefix
  * @param resource its ARN
- * @param decision what the policies came to
+ * @param decision the policies' decision
  */
 public record EvaluatedAccess(String caller, String action, String resource, Decision decision) {}

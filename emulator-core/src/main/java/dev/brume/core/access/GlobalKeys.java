@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What every request tells policies of itself.
+ * The global condition keys of a request.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS
@@ -30,7 +30,7 @@ final class GlobalKeys {
     return ContextKeys.builder().otherwise(keys::values).build();
   }
 
-  /** Of what services do among themselves. */
+  /** For actions between services. */
   static ContextKeys ofDelivery(Timeline timeline) {
     return ContextKeys.builder()
         .put("aws:SecureTransport", "true")

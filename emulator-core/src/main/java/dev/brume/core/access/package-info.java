@@ -1,5 +1,2 @@
-/**
- * Who may do what: callers and their policies, what they ask for, and the one place where both
- * meet.
- */
+/** Authorization: callers and their policies, access checks, and their evaluation. */
 package dev.brume.core.access;
