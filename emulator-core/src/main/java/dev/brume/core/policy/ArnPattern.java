@@ -1,7 +1,7 @@
 package dev.brume.core.policy;
 
 /**
- * An ARN with wildcards, of which each of the six components between colons is compared by itself.
+ * An ARN pattern with wildcards; each of the six components between colons is matched separately.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_ARN">ARN
@@ -16,7 +16,10 @@ final class ArnPattern {
     this.components = components;
   }
 
-  /** One {@code *} alone means every ARN; with fewer than six components nothing else matches. */
+  /**
+   * A single {@code *} matches every ARN; any other pattern with fewer than six components matches
+   * nothing.
+   */
   static ArnPattern of(Wildcard pattern) {
     return new ArnPattern(pattern.split(':', COMPONENTS));
   }

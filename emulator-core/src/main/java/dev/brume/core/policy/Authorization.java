@@ -16,7 +16,7 @@ import java.util.List;
  */
 public final class Authorization {
 
-  /** Policies one of which must allow. */
+  /** Policies of which at least one must allow. */
   private record Layer(PolicyType type, List<Policy> policies) {
 
     Decision decide(PolicyRequest request) {
@@ -50,12 +50,12 @@ public final class Authorization {
     grantedOtherwise = builder.grantedOtherwise;
   }
 
-  /** No policy at all, to begin with. */
+  /** Starts without policies. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** What all policies say of a request. */
+  /** The decision of all policies on a request. */
   public Decision decide(PolicyRequest request) {
     Decision limited = null;
     for (Layer control : controls) {
@@ -99,12 +99,12 @@ public final class Authorization {
     };
   }
 
-  /** Whether nothing had to say so: what explains the decision is then the other side. */
+  /** Whether no statement was needed: then the other side explains the decision. */
   private static boolean isRoot(Decision ofPrincipal) {
     return ofPrincipal.isAllowed() && ofPrincipal.policyType() == null;
   }
 
-  /** What the principal's own policies say; its account's root needs none. */
+  /** The decision of the principal's own policies; its account's root user needs none. */
   private Decision ofPrincipal(
       PolicyRequest request, Decision ofIdentity, Decision ofBoundary, Decision ofSession) {
     if (request.principal().kind() == PolicyPrincipal.Kind.ROOT) {
@@ -113,7 +113,10 @@ public final class Authorization {
     return ofIdentity.isAllowed() ? limits(request, ofIdentity, ofBoundary, ofSession) : ofIdentity;
   }
 
-  /** What is left of {@code granted}. A federated user has nothing without a session policy. */
+  /**
+   * Applies the limiting policies to {@code granted}. A federated user without a session policy has
+   * no permissions.
+   */
   private Decision limits(
       PolicyRequest request, Decision granted, Decision ofBoundary, Decision ofSession) {
     if (!boundary.policies().isEmpty() && !ofBoundary.isAllowed()) {
@@ -137,15 +140,15 @@ public final class Authorization {
 
     private Builder() {}
 
-    /** The resource's own policy; it may have none. */
+    /** The resource's own policy; null for none. */
     public Builder resource(Policy policy) {
       resource.add(policy);
       return this;
     }
 
     /**
-     * The same, null where there is none, of a resource on which nobody may do anything unless its
-     * policy says so, not even within its account: KMS keys, and roles that are to be assumed.
+     * The same for a resource whose policy must allow every action, even within its account: KMS
+     * keys, and roles to be assumed. Null for no policy.
      */
     public Builder decisiveResource(Policy policy) {
       resourcePolicyMustAllow = true;
@@ -153,10 +156,9 @@ public final class Authorization {
     }
 
     /**
-     * The resource lets the principal in by other means than a policy: an access control list, a
-     * grant of KMS.
+     * A permission outside of policies: an access control list, a KMS grant.
      *
-     * @param grant by which of its names the principal is meant; null where it is not let in
+     * @param grant how the principal is matched; null for no such permission
      */
     public Builder grantedOtherwise(PrincipalMatch grant) {
       grantedOtherwise = grant;
@@ -196,7 +198,7 @@ public final class Authorization {
       return this;
     }
 
-    /** All of them. */
+    /** Builds the authorization. */
     public Authorization build() {
       return new Authorization(this);
     }

@@ -3,8 +3,8 @@ package dev.brume.core.policy;
 import java.util.Arrays;
 
 /**
- * A range of IP addresses of version 4 or 6, by its common leading bits. An address alone is a
- * range of one. Nothing is ever looked up: a name is no address.
+ * A range of IP addresses of version 4 or 6, by its common leading bits. A single address is a
+ * range of one. No name is ever resolved.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4632">RFC 4632, CIDR</a>
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4291#section-2.2">RFC 4291, text of addresses</a>
@@ -22,7 +22,7 @@ public final class Cidr {
     this.prefixBits = prefixBits;
   }
 
-  /** Reads {@code address} or {@code address/bits}; null where it is neither. */
+  /** Parses {@code address} or {@code address/bits}; null if it is neither. */
   public static Cidr parse(String text) {
     int slash = text.indexOf('/');
     byte[] address = raw(slash < 0 ? text : text.substring(0, slash));
@@ -37,7 +37,7 @@ public final class Cidr {
     return prefix < 0 ? null : new Cidr(address, prefix);
   }
 
-  /** The bytes of an address, 4 or 16; null where {@code text} is none. */
+  /** The bytes of an address, 4 or 16; null if {@code text} is none. */
   public static byte[] address(String text) {
     byte[] address = raw(text);
     return address != null && isMapped(address) ? unmapped(address) : address;
@@ -51,7 +51,7 @@ public final class Cidr {
     return Arrays.copyOfRange(address, address.length - 4, address.length);
   }
 
-  /** Whether this is an IPv4 address as IPv6 writes it: {@code ::ffff:192.0.2.1}. */
+  /** Whether this is an IPv4-mapped IPv6 address: {@code ::ffff:192.0.2.1}. */
   private static boolean isMapped(byte[] address) {
     if (address.length != 16 || address[10] != -1 || address[11] != -1) {
       return false;
@@ -80,7 +80,7 @@ public final class Cidr {
     return address;
   }
 
-  /** A decimal number of up to three digits; -1 where it is none, or more than {@code most}. */
+  /** A decimal number of up to three digits; -1 if it is invalid, or more than {@code most}. */
   private static int number(String text, int most) {
     if (text.isEmpty() || text.length() > 3) {
       return -1;
@@ -113,8 +113,8 @@ public final class Cidr {
   }
 
   /**
-   * Groups between colons; null where they are none. At the end of an address the last may be one
-   * of IPv4.
+   * The groups between colons; null if invalid. The last group of an address may be an IPv4
+   * address.
    */
   private static byte[] groups(String text, boolean atEnd) {
     if (text.isEmpty()) {
@@ -162,13 +162,13 @@ public final class Cidr {
     return prefixBits;
   }
 
-  /** Whether the address that {@code text} is lies in here. */
+  /** Whether {@code text} is an address in this range. */
   public boolean contains(String text) {
     byte[] other = address(text);
     return other != null && contains(other, V6_BITS);
   }
 
-  /** Whether all of {@code other} lies in here. */
+  /** Whether all of {@code other} is in this range. */
   boolean contains(Cidr other) {
     return contains(other.address, other.prefixBits);
   }

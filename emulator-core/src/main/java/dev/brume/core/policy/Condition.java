@@ -3,7 +3,7 @@ package dev.brume.core.policy;
 import java.util.List;
 
 /**
- * One key of a Condition element with the values it is compared with.
+ * A Condition element's key and the values to compare it with.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-logic-multiple-context-keys-or-values.html">Conditions
@@ -14,9 +14,9 @@ import java.util.List;
  */
 public final class Condition {
 
-  /** How many of a request's values must compare as the operator says. */
+  /** How many of a request's values must match. */
   public enum Quantifier {
-    /** None is named: any of the values, of which there normally is one. */
+    /** No quantifier: any of the values, of which there is normally one. */
     NONE(""),
     FOR_ALL_VALUES("ForAllValues:"),
     FOR_ANY_VALUE("ForAnyValue:");
@@ -28,11 +28,11 @@ public final class Condition {
     }
   }
 
-  /** A condition operator with what stands before and after its name. */
+  /** A condition operator with its quantifier and suffix. */
   record Test(Quantifier quantifier, ConditionOperator operator, boolean ifExists) {
     private static final String IF_EXISTS = "IfExists";
 
-    /** Reads {@code ForAllValues:StringLikeIfExists} and the like. */
+    /** Parses {@code ForAllValues:StringLikeIfExists} and the like. */
     static Test parse(String name) throws PolicyFault {
       Quantifier quantifier = Quantifier.NONE;
       for (Quantifier each : Quantifier.values()) {
@@ -88,7 +88,7 @@ public final class Condition {
     return test.quantifier();
   }
 
-  /** Whether it holds for requests that do not have the key. */
+  /** Whether it is satisfied by requests without the key. */
   public boolean ifExists() {
     return test.ifExists();
   }
@@ -98,7 +98,7 @@ public final class Condition {
     return texts;
   }
 
-  /** Whether it holds for {@code request}. */
+  /** Whether {@code request} satisfies it. */
   boolean holds(PolicyRequest request) {
     List<String> requested = request.values(keyInLowerCase);
     boolean empty = requested.isEmpty() || requested.size() == 1 && requested.get(0).isEmpty();
@@ -116,7 +116,7 @@ public final class Condition {
     return test.ifExists() || test.operator().isNegated();
   }
 
-  /** Several values under a key that should have one: negated, none of them may match. */
+  /** For several values of a single-valued key: a negated operator must match none of them. */
   private boolean holdsForOne(List<String> requested, PolicyRequest request) {
     return test.operator().isNegated()
         ? holdsForAll(requested, request)
@@ -141,7 +141,7 @@ public final class Condition {
     return true;
   }
 
-  /** A match with any of the policy's values; negated, with none of them. */
+  /** Whether {@code value} matches any of the policy's values; negated, none of them. */
   private boolean holdsFor(String value, PolicyRequest request) {
     ConditionValue.Match match = anyMatches(value, request);
     return match

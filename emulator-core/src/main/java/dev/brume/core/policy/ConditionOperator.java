@@ -9,8 +9,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * How a condition compares: the operators of the policy language, without what may stand before and
- * after their names.
+ * The comparison operators of conditions, without quantifier and suffix.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html">Condition
@@ -48,7 +47,7 @@ public enum ConditionOperator {
   ARN_NOT_LIKE("ArnNotLike", Family.ARN, Order.EQUAL, true),
   NULL("Null", Family.NULL, Order.EQUAL, false);
 
-  /** What is compared. */
+  /** The type of the compared values. */
   enum Family {
     STRING,
     STRING_IGNORE_CASE,
@@ -62,7 +61,7 @@ public enum ConditionOperator {
     NULL
   }
 
-  /** Which order the request's value must have to the policy's. */
+  /** The required order of the request's value relative to the policy's. */
   private enum Order {
     EQUAL,
     LESS,
@@ -101,12 +100,12 @@ public enum ConditionOperator {
     this.negated = negated;
   }
 
-  /** The operator of this name; null where there is none. */
+  /** The operator with this name; null if there is none. */
   static ConditionOperator of(String name) {
     return BY_NAME.get(name);
   }
 
-  /** Whether it holds where the values do not match. */
+  /** Whether it is satisfied when the values do not match. */
   public boolean isNegated() {
     return negated;
   }
@@ -121,9 +120,9 @@ public enum ConditionOperator {
   }
 
   /**
-   * Makes a value of a policy ready.
+   * Compiles a policy's value.
    *
-   * @param variables whether the policy's version knows variables
+   * @param variables whether the policy's version supports variables
    */
   ConditionValue compile(String text, boolean variables) throws PolicyFault {
     int variablesFrom = variables ? 0 : text.length();

@@ -1,14 +1,14 @@
 package dev.brume.core.policy;
 
-/** A value of a policy's condition, ready to be compared with those of requests. */
+/** A compiled value of a policy's condition. */
 @FunctionalInterface
 interface ConditionValue {
 
-  /** How a comparison ends. */
+  /** The result of a comparison. */
   enum Match {
     YES,
     NO,
-    /** The policy's value has a variable that the request has no value for. */
+    /** The policy's value has a variable without a value in the request. */
     UNRESOLVED;
 
     static Match of(boolean matches) {

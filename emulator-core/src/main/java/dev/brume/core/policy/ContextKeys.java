@@ -9,15 +9,15 @@ import java.util.function.Supplier;
 
 /**
  * The condition keys of a request with their values; names are not case-sensitive. Values are
- * texts: numbers in decimal, dates in ISO 8601 or as epoch seconds, addresses and ARNs as usual.
- * What costs something is only asked for when a policy wants to know it, and then once.
+ * strings: numbers in decimal, dates in ISO 8601 or as epoch seconds, addresses and ARNs as usual.
+ * Expensive values are only computed when a policy refers to them, and then once.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html">AWS
  *     global condition context keys</a>
  */
 public final class ContextKeys {
-  /** No key at all. */
+  /** No keys. */
   public static final ContextKeys NONE = builder().build();
 
   private final Map<String, List<String>> known = new HashMap<>();
@@ -32,7 +32,7 @@ public final class ContextKeys {
     others = builder.others;
   }
 
-  /** Nothing, to begin with. */
+  /** Starts without keys. */
   public static Builder builder() {
     return new Builder();
   }
@@ -41,7 +41,7 @@ public final class ContextKeys {
     return key.toLowerCase(Locale.ROOT);
   }
 
-  /** The values of a key in lower case; empty where it is not there. */
+  /** The values of a key in lower case; empty if it is absent. */
   List<String> values(String key) {
     List<String> values = known.get(key);
     if (values != null) {
@@ -68,7 +68,7 @@ public final class ContextKeys {
 
     private Builder() {}
 
-    /** A key with one value; not there where it is null. */
+    /** A key with one value; absent if that is null. */
     public Builder put(String key, String value) {
       if (value != null) {
         values.put(normalized(key), List.of(value));
@@ -82,16 +82,16 @@ public final class ContextKeys {
       return this;
     }
 
-    /** A key whose values are asked for when they are needed; an empty list where it has none. */
+    /** A key whose values are computed on demand; an empty list if it has none. */
     public Builder supply(String key, Supplier<List<String>> supplier) {
       suppliers.put(normalized(key), supplier);
       return this;
     }
 
     /**
-     * Tags, each under a key of its own.
+     * Tags, each as a key of its own.
      *
-     * @param prefix up to and with the slash: {@code aws:ResourceTag/}
+     * @param prefix up to and including the slash: {@code aws:ResourceTag/}
      */
     public Builder tags(String prefix, Map<String, String> tags) {
       tags.forEach((name, value) -> put(prefix + name, value == null ? "" : value));
@@ -99,10 +99,10 @@ public final class ContextKeys {
     }
 
     /**
-     * All keys that start alike, such as those of tags.
+     * All keys with a common prefix, such as those of tags.
      *
-     * @param prefix up to and with the slash: {@code aws:PrincipalTag/}
-     * @param lookup the values for what follows the slash, in lower case
+     * @param prefix up to and including the slash: {@code aws:PrincipalTag/}
+     * @param lookup the values by the part after the slash, in lower case
      */
     public Builder family(String prefix, Function<String, List<String>> lookup) {
       families.put(normalized(prefix), lookup);
@@ -110,10 +110,10 @@ public final class ContextKeys {
     }
 
     /**
-     * All keys that were not named otherwise, for services that know many of them: nothing is made
-     * ready for those that no policy asks for.
+     * All other keys, for services with many of them: only keys that a policy refers to are
+     * computed.
      *
-     * @param lookup the values of a key in lower case; an empty list where it has none
+     * @param lookup the values of a key in lower case; an empty list if it has none
      */
     public Builder otherwise(Function<String, List<String>> lookup) {
       others = lookup;

@@ -3,12 +3,12 @@ package dev.brume.core.policy;
 /**
  * The result of evaluating policies for a request.
  *
- * @param outcome allowed or not
- * @param policy that the statement stands in; null where no statement decided
- * @param statement that decided; null where none did, as for an implicit deny
- * @param policyType of the policy that decided, or that should have allowed it; null where a single
- *     policy was asked, and where a root user needs none
- * @param grant how the principal was meant; null unless a statement allows
+ * @param outcome the outcome
+ * @param policy the policy of the deciding statement; null if no statement decided
+ * @param statement the deciding statement; null if none decided, as for an implicit deny
+ * @param policyType the type of the policy that decided, or that lacked an allow; null if a single
+ *     policy was evaluated, and for a root user that needs none
+ * @param grant how the principal was matched; null unless a statement allows
  */
 public record Decision(
     Outcome outcome,
@@ -17,16 +17,16 @@ public record Decision(
     PolicyType policyType,
     PrincipalMatch grant) {
 
-  /** How it ends. */
+  /** The outcome of an evaluation. */
   public enum Outcome {
-    /** A statement denies it, whatever others say. */
+    /** A statement denies it; no allow overrides that. */
     EXPLICIT_DENY,
     ALLOW,
     /** Nothing allows it. */
     IMPLICIT_DENY
   }
 
-  /** Where a policy is attached; the text is how AWS calls it in messages. */
+  /** Where a policy is attached; the text is AWS's name for it in messages. */
   public enum PolicyType {
     SERVICE_CONTROL("service control policy"),
     RESOURCE_CONTROL("resource control policy"),
@@ -53,7 +53,7 @@ public record Decision(
     return new Decision(Outcome.EXPLICIT_DENY, policy, statement, null, null);
   }
 
-  /** One that no statement is needed for. */
+  /** An allow that needs no statement. */
   static Decision granted(PolicyType type, PrincipalMatch grant) {
     return new Decision(Outcome.ALLOW, null, null, type, grant);
   }
@@ -70,12 +70,12 @@ public record Decision(
     return new Decision(outcome, policy, statement, type, grant);
   }
 
-  /** Whether the request may be done. */
+  /** Whether the request is allowed. */
   public boolean isAllowed() {
     return outcome == Outcome.ALLOW;
   }
 
-  /** Whether a statement denies it. */
+  /** Whether a statement denies it explicitly. */
   public boolean isDenied() {
     return outcome == Outcome.EXPLICIT_DENY;
   }

@@ -3,7 +3,7 @@ package dev.brume.core.policy;
 import java.util.List;
 
 /**
- * A parsed policy that can be evaluated against requests. It never changes.
+ * A parsed policy that can be evaluated against requests. Immutable.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies.html">Policy
  *     reference</a>
@@ -13,7 +13,7 @@ public final class Policy {
   /** A version of the policy language. */
   public enum Version {
     V2008("2008-10-17"),
-    /** The one that knows variables. */
+    /** The version with policy variables. */
     V2012("2012-10-17");
 
     private final String text;
@@ -45,44 +45,44 @@ public final class Policy {
   }
 
   /**
-   * The same under the name by which explanations of decisions call it.
+   * The same with a name for explanations of decisions.
    *
-   * @param newName the ARN of a managed policy, else what the policy belongs to and its own name
+   * @param newName the ARN of a managed policy, else its owner and its own name
    */
   public Policy named(String newName) {
     return new Policy(version, id, newName, statements);
   }
 
   /**
-   * Reads a policy.
+   * Parses a policy.
    *
-   * @throws PolicyFault where {@code text} is none, or none that {@code rules} take
+   * @throws PolicyFault if {@code text} is no policy, or violates {@code rules}
    */
   public static Policy parse(String text, PolicyRules rules) throws PolicyFault {
     return new PolicyParser(rules).parse(text);
   }
 
-  /** The version of its language; the older one where it states none. */
+  /** The version of its language; the older one if unstated. */
   public Version version() {
     return version;
   }
 
-  /** Its id; null where it has none. */
+  /** Its id; null if it has none. */
   public String id() {
     return id;
   }
 
-  /** The name by which explanations call it; null where it has none. */
+  /** Its name in explanations; null if it has none. */
   public String name() {
     return name;
   }
 
-  /** What it says. */
+  /** Its statements. */
   public List<Statement> statements() {
     return statements;
   }
 
-  /** What this policy alone says of a request: a statement that denies it outdoes all others. */
+  /** The decision of this policy alone: a denying statement overrides all others. */
   public Decision decide(PolicyRequest request) {
     Statement allowing = null;
     PrincipalMatch closest = null;

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Policies by their texts, on which alone they depend: each is read once. It keeps nothing of the
- * resource that has the policy.
+ * Caches parsed policies by their text, on which alone they depend. It holds no reference to the
+ * resource of the policy.
  */
 public final class PolicyCache {
   private static final int MAX_REMEMBERED = 1_024;
@@ -15,13 +15,13 @@ public final class PolicyCache {
   private final Map<String, Optional<Policy>> read = new ConcurrentHashMap<>();
 
   /**
-   * @param rules which policies there are here
+   * @param rules the rules for the cached policies
    */
   public PolicyCache(PolicyRules rules) {
     this.rules = rules;
   }
 
-  /** The policy that {@code text} is; null where it is null or none. */
+  /** The parsed policy; null if {@code text} is null or invalid. */
   public Policy of(String text) {
     if (text == null) {
       return null;

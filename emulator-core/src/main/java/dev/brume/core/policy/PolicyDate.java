@@ -8,8 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 
 /**
- * Points in time as policies write them: the forms of ISO 8601 that the W3C's note allows, and
- * seconds since the epoch.
+ * Points in time in policies: the ISO 8601 forms that the W3C's note allows, and epoch seconds.
  *
  * @see <a href="https://www.w3.org/TR/NOTE-datetime">Date and Time Formats</a>
  */
@@ -21,7 +20,7 @@ final class PolicyDate {
 
   private PolicyDate() {}
 
-  /** The instant that {@code text} is; null where it is none. Four digits are a year. */
+  /** The instant that {@code text} denotes; null if invalid. Four digits are a year. */
   static Instant parse(String text) {
     try {
       return switch (text.length()) {

@@ -1,59 +1,59 @@
 package dev.brume.core.policy;
 
 /**
- * The reason why a text is not a valid policy. Which error that becomes, and in which words,
- * differs between services. It carries no stack trace.
+ * The reason why a text is not a valid policy. Services turn it into different errors and messages.
+ * It carries no stack trace.
  */
 public final class PolicyFault extends Exception {
   private static final long serialVersionUID = 1L;
 
-  /** What is wrong; {@link #subject()} says where. */
+  /** The kind of fault; {@link #subject()} names the element or value. */
   public enum Kind {
-    /** It is no JSON, does not start with a brace, or is nested deeper than policies are. */
+    /** It is not JSON, does not start with a brace, or is nested too deeply. */
     NOT_JSON,
-    /** It has more bytes than the service takes. The subject is their number. */
+    /** It exceeds the service's limit in bytes. The subject is its size. */
     TOO_LONG,
-    /** The subject is an element that the grammar does not know. */
+    /** The subject is an element that is not in the grammar. */
     UNKNOWN_ELEMENT,
-    /** The subject is a name that an object has twice. */
+    /** The subject is a duplicate name in an object. */
     DUPLICATE_ELEMENT,
-    /** The subject is an element that must be there. */
+    /** The subject is a required element. */
     MISSING_ELEMENT,
-    /** The subject is an element that must not be in a policy of this kind. */
+    /** The subject is an element that a policy of this kind must not have. */
     FORBIDDEN_ELEMENT,
     /** The subject is an element that excludes another one of the same statement. */
     CONFLICTING_ELEMENTS,
-    /** The subject is an element whose value is of another JSON type than the grammar says. */
+    /** The subject is an element whose value has the wrong JSON type. */
     WRONG_TYPE,
     /** There is no statement. */
     NO_STATEMENT,
-    /** The subject is no version of the policy language. */
+    /** The subject is not a version of the policy language. */
     INVALID_VERSION,
     /** The subject is neither Allow nor Deny. */
     INVALID_EFFECT,
-    /** The subject can't be the name of a statement. */
+    /** The subject is not a valid statement id. */
     INVALID_SID,
-    /** The subject is the name of two statements. */
+    /** The subject is the id of two statements. */
     DUPLICATE_SID,
-    /** The subject is no principal. */
+    /** The subject is not a valid principal. */
     INVALID_PRINCIPAL,
-    /** The subject is no action. */
+    /** The subject is not a valid action. */
     INVALID_ACTION,
-    /** The subject is no resource. */
+    /** The subject is not a valid resource. */
     INVALID_RESOURCE,
-    /** The subject is an action that can't be done to any resource of its statement. */
+    /** The subject is an action that applies to no resource of its statement. */
     ACTION_WITHOUT_RESOURCE,
-    /** The subject is no condition operator. */
+    /** The subject is not a condition operator. */
     INVALID_OPERATOR,
-    /** The subject is no condition key. */
+    /** The subject is not a condition key. */
     INVALID_CONDITION_KEY,
-    /** The subject is a condition key that never goes with the statement's actions. */
+    /** The subject is a condition key that does not apply to the statement's actions. */
     CONDITION_WITHOUT_ACTION,
     /** The subject is a value that its operator can't compare with. */
     INVALID_CONDITION_VALUE,
-    /** The subject is compared as an IP address or a range of them, and is none. */
+    /** The subject is to be compared as an IP address or range, and is none. */
     INVALID_ADDRESS,
-    /** The subject is a text with a policy variable that is not written as one. */
+    /** The subject is a text with a malformed policy variable. */
     INVALID_VARIABLE
   }
 
@@ -76,17 +76,17 @@ public final class PolicyFault extends Exception {
     return new PolicyFault(kind, subject, index);
   }
 
-  /** What is wrong. */
+  /** The kind of fault. */
   public Kind kind() {
     return kind;
   }
 
-  /** The element or the value that is at fault, as {@link Kind} says; empty where it is all. */
+  /** The element or value at fault, as {@link Kind} says; empty if it is the whole policy. */
   public String subject() {
     return subject;
   }
 
-  /** The statement, counted from 0; -1 where no single one is at fault. */
+  /** The statement's index from 0; -1 if no single one is at fault. */
   public int statement() {
     return statement;
   }

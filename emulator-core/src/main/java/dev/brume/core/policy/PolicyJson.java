@@ -14,15 +14,15 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * JSON as policies may be: one object from the first character on, no name twice in an object, and
- * no deeper than the grammar goes.
+ * The JSON of policies: one object from the first character on, no duplicate names, and no deeper
+ * than the grammar.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html#policies-grammar-json">The
  *     policy language and JSON</a>
  */
 final class PolicyJson {
-  /** Policy, list, statement, Condition, operator, list of values, and room for what is refused. */
+  /** Policy, list, statement, Condition, operator, list of values, and room for invalid nesting. */
   private static final int MAX_DEPTH = 10;
 
   private static final JsonFactory FACTORY =

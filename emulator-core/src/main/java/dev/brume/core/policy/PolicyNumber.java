@@ -2,14 +2,14 @@ package dev.brume.core.policy;
 
 import java.math.BigDecimal;
 
-/** Numbers as policies write them: integers and decimals, of bounded size. */
+/** Numbers in policies: integers and decimals, of bounded size. */
 final class PolicyNumber {
   private static final int MAX_LENGTH = 64;
   private static final int MAX_SCALE = 1_000;
 
   private PolicyNumber() {}
 
-  /** The number that {@code text} is; null where it is none. */
+  /** The number that {@code text} denotes; null if invalid. */
   static BigDecimal parse(String text) {
     if (text.length() > MAX_LENGTH) {
       return null;

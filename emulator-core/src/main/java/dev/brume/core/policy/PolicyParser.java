@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads policies by the grammar, strictly.
+ * Parses policies strictly by the grammar.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">Grammar
@@ -94,7 +94,7 @@ final class PolicyParser {
     }
   }
 
-  /** The text of an element; null where it is not there. */
+  /** The text of an element; null if it is absent. */
   static String string(ObjectNode json, String name) throws PolicyFault {
     JsonNode node = json.get(name);
     if (node != null && !node.isTextual()) {
@@ -103,7 +103,7 @@ final class PolicyParser {
     return node == null ? null : node.textValue();
   }
 
-  /** One text, or a list of them. */
+  /** One string, or a list of them. */
   static List<String> strings(JsonNode node, String name) throws PolicyFault {
     if (node.isTextual()) {
       return List.of(node.textValue());

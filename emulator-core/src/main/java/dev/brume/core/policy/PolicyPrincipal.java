@@ -6,13 +6,13 @@ import java.util.List;
 /**
  * The principal that makes a request.
  *
- * @param kind what it is
+ * @param kind the kind of principal
  * @param account its account; null for anonymous callers and services
- * @param arn its own ARN: of the user, of the session, of the federated user; null where it has
- *     none
- * @param issuer the ARN of the role of a session, or of the user who federated; else null
+ * @param arn the ARN of the user, the session or the federated user; null if it has none
+ * @param issuer the ARN of a session's role, or of the user that created a federated user; else
+ *     null
  * @param name the service ({@code logs.amazonaws.com}), or the provider that identified a web
- *     identity ({@code accounts.google.com}, the ARN of a SAML provider); null where there is none
+ *     identity ({@code accounts.google.com}, the ARN of a SAML provider); null for other kinds
  * @param userId the unique id, as in {@code aws:userid}; may be null
  * @param canonicalUserId the canonical user id of the account; may be null
  * @see <a
@@ -27,7 +27,7 @@ public record PolicyPrincipal(
     String userId,
     String canonicalUserId) {
 
-  /** What a principal is. The text is the value of {@code aws:PrincipalType}. */
+  /** A kind of principal. The text is the value of {@code aws:PrincipalType}. */
   public enum Kind {
     ANONYMOUS("Anonymous"),
     ROOT("Account"),
@@ -35,7 +35,7 @@ public record PolicyPrincipal(
     ROLE_SESSION("AssumedRole"),
     FEDERATED_USER("FederatedUser"),
     SERVICE("Service"),
-    /** Somebody whom an identity provider knows, who is about to assume a role. */
+    /** A user of an identity provider who is about to assume a role. */
     WEB_IDENTITY("FederatedUser");
 
     private final String principalType;
@@ -45,7 +45,7 @@ public record PolicyPrincipal(
     }
   }
 
-  /** A caller who signed nothing. */
+  /** An anonymous caller. */
   public static PolicyPrincipal anonymous() {
     return new PolicyPrincipal(Kind.ANONYMOUS, null, null, null, null, null, null);
   }
@@ -55,16 +55,16 @@ public record PolicyPrincipal(
     return new PolicyPrincipal(Kind.SERVICE, null, null, null, name, null, null);
   }
 
-  /** Somebody whom {@code provider} knows. */
+  /** A user of the identity provider {@code provider}. */
   public static PolicyPrincipal webIdentity(String provider) {
     return new PolicyPrincipal(Kind.WEB_IDENTITY, null, null, null, provider, null, null);
   }
 
   /**
-   * The principal that an ARN of IAM or STS names: an account's root, a user, the session of a role
-   * (which is taken to have no path), or a federated user.
+   * The principal of an IAM or STS ARN: an account's root, a user, a role session (whose role is
+   * assumed to have no path), or a federated user.
    *
-   * @throws IllegalArgumentException where {@code arn} names none that could make a request
+   * @throws IllegalArgumentException if {@code arn} names no principal that can make requests
    */
   public static PolicyPrincipal of(String arn) {
     Arn parsed = Arn.parse(arn).orElseThrow(() -> new IllegalArgumentException(arn));
@@ -91,7 +91,7 @@ public record PolicyPrincipal(
     };
   }
 
-  /** The same, from the role or the user with this ARN. */
+  /** The same, with the role or user with this ARN as its issuer. */
   public PolicyPrincipal issuedBy(String issuerArn) {
     return new PolicyPrincipal(kind, account, arn, issuerArn, name, userId, canonicalUserId);
   }
@@ -111,7 +111,7 @@ public record PolicyPrincipal(
     return new PolicyPrincipal(kind, account, arn, issuer, name, userId, id);
   }
 
-  /** What this says of a condition key in lower case; null where nothing. */
+  /** The principal's value of a condition key in lower case; null if it has none. */
   private String value(String key) {
     return switch (key) {
       case "aws:principaltype" -> kind.principalType;

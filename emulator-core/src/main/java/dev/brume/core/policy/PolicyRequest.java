@@ -22,10 +22,10 @@ public final class PolicyRequest {
   /**
    * A request.
    *
-   * @param action with its service: {@code s3:GetObject}
-   * @param resource the ARN, or {@code *} where the action has no resource
-   * @param resourceAccount who owns the resource
-   * @param context all other keys; those that the principal tells of itself need not be given
+   * @param action with the service prefix: {@code s3:GetObject}
+   * @param resource the ARN, or {@code *} for an action without a resource
+   * @param resourceAccount the owning account
+   * @param context all other keys; the principal's own keys need not be passed
    */
   public PolicyRequest(
       PolicyPrincipal principal,
@@ -37,9 +37,9 @@ public final class PolicyRequest {
   }
 
   /**
-   * A request whose keys come from several places.
+   * A request with keys from several sources.
    *
-   * @param context the first that has a key tells its values
+   * @param context the first source that has a key provides its values
    */
   public PolicyRequest(
       PolicyPrincipal principal,
@@ -55,22 +55,22 @@ public final class PolicyRequest {
     this.context = context;
   }
 
-  /** Who. */
+  /** The principal. */
   public PolicyPrincipal principal() {
     return principal;
   }
 
-  /** What. */
+  /** The action. */
   public String action() {
     return action;
   }
 
-  /** To what. */
+  /** The resource. */
   public String resource() {
     return resource;
   }
 
-  /** Whose that is. */
+  /** The owning account. */
   public String resourceAccount() {
     return resourceAccount;
   }
@@ -79,7 +79,7 @@ public final class PolicyRequest {
     return actionInLowerCase;
   }
 
-  /** The values of a condition key in lower case; empty where it is not there. */
+  /** The values of a condition key in lower case; empty if it is absent. */
   List<String> values(String key) {
     for (int i = 0; i < context.size(); i++) {
       List<String> values = context.get(i).values(key);

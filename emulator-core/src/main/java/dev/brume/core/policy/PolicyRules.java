@@ -3,7 +3,7 @@ package dev.brume.core.policy;
 /**
  * The restrictions that a service puts on its policies.
  *
- * @param attachedTo what such a policy is attached to
+ * @param attachedTo what the policies are attached to
  * @param resources whether statements have a Resource or NotResource
  * @param maxBytes the longest text, in bytes of UTF-8
  * @param withoutStatements whether a policy may have no statement
@@ -18,13 +18,13 @@ public record PolicyRules(
 
   /** What a policy is attached to. */
   public enum AttachedTo {
-    /** A resource: its statements name principals. */
+    /** A resource: statements name principals. */
     RESOURCE,
-    /** An identity, which is the principal: its statements name none, and it has no Id. */
+    /** An identity, which is the principal: statements name none, and there is no Id. */
     IDENTITY
   }
 
-  /** Whether an element is there. */
+  /** Whether an element is present. */
   public enum Presence {
     REQUIRED,
     OPTIONAL,
@@ -43,17 +43,20 @@ public record PolicyRules(
         AttachedTo.IDENTITY, Presence.REQUIRED, maxBytes, false, PolicyVocabulary.ANY);
   }
 
-  /** The same, with a Resource as given; a statement without one is about the policy's own. */
+  /**
+   * The same, with that presence of Resource; a statement without one applies to the policy's own
+   * resource.
+   */
   public PolicyRules withResources(Presence presence) {
     return new PolicyRules(attachedTo, presence, maxBytes, withoutStatements, vocabulary);
   }
 
-  /** The same, which also takes a policy without statements. */
+  /** The same, also accepting a policy without statements. */
   public PolicyRules orWithoutStatements() {
     return new PolicyRules(attachedTo, resources, maxBytes, true, vocabulary);
   }
 
-  /** The same, in a service that knows its names. */
+  /** The same with the service's vocabulary. */
   public PolicyRules withVocabulary(PolicyVocabulary known) {
     return new PolicyRules(attachedTo, resources, maxBytes, withoutStatements, known);
   }

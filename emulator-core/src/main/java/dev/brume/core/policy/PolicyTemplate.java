@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A text of a policy that may contain policy variables. What a variable stands for is taken
- * literally, wildcards included.
+ * A policy's text that may contain policy variables. The value of a variable is literal, including
+ * wildcards.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html">Variables
@@ -14,7 +14,7 @@ import java.util.List;
 final class PolicyTemplate {
   private static final String OPENING = "${";
 
-  /** A piece: of fixed characters, or a variable where {@code key} is not null. */
+  /** A piece: fixed characters, or a variable if {@code key} is not null. */
   private record Piece(int[] tokens, String key, String fallback) {}
 
   private final Wildcard fixed;
@@ -26,10 +26,10 @@ final class PolicyTemplate {
   }
 
   /**
-   * Reads a text.
+   * Parses a text.
    *
    * @param wildcards whether {@code *} and {@code ?} are wildcards
-   * @param variablesFrom where variables may start; those before are plain text
+   * @param variablesFrom the first position of variables; the text before has none
    */
   static PolicyTemplate parse(String text, boolean wildcards, int variablesFrom)
       throws PolicyFault {
@@ -53,7 +53,7 @@ final class PolicyTemplate {
     return new Piece(tokens, null, null);
   }
 
-  /** Reads what follows the opening: {@code key}} or {@code key, 'default'}}. Returns its end. */
+  /** Parses the rest of a variable: {@code key}} or {@code key, 'default'}}. Returns its end. */
   private static int variable(String text, int start, List<Piece> pieces) throws PolicyFault {
     int end = start;
     while (end < text.length() && text.charAt(end) != '}' && text.charAt(end) != ',') {
@@ -83,12 +83,12 @@ final class PolicyTemplate {
     return close + "'}".length();
   }
 
-  /** The text for every request; null where there are variables in it. */
+  /** The pattern for every request; null if it has variables. */
   Wildcard fixed() {
     return fixed;
   }
 
-  /** The text for this request; null where a variable has no value in it, or several. */
+  /** The pattern for this request; null if a variable has no value, or several. */
   Wildcard resolve(PolicyRequest request) {
     return fixed != null ? fixed : resolve(pieces, request);
   }

@@ -3,32 +3,32 @@ package dev.brume.core.policy;
 import java.util.List;
 
 /**
- * The actions, resources and condition keys of a service that its policies may name. Actions and
- * resources are asked for as a policy writes them, wildcards included. Everything is known by
- * default.
+ * The actions, resources and condition keys that a service's policies may name. Actions and
+ * resources are passed as written in a policy, including wildcards. By default everything is
+ * accepted.
  */
 public interface PolicyVocabulary {
 
-  /** Knows nothing, and takes everything. */
+  /** Accepts everything. */
   PolicyVocabulary ANY = new PolicyVocabulary() {};
 
-  /** Whether {@code action} means one of the actions that a policy here may speak of. */
+  /** Whether {@code action} matches an action that a policy here may name. */
   default boolean isAction(String action) {
     return true;
   }
 
-  /** Whether {@code resource} means one of the resources that a policy here may speak of. */
+  /** Whether {@code resource} matches a resource that a policy here may name. */
   default boolean isResource(String resource) {
     return true;
   }
 
-  /** Whether {@code action} can be done to {@code resource}. */
+  /** Whether {@code action} applies to {@code resource}. */
   default boolean appliesTo(String action, String resource) {
     return true;
   }
 
   /**
-   * Whether there is such a principal.
+   * Whether the principal exists.
    *
    * @param type {@code AWS}, {@code Service}, {@code Federated} or {@code CanonicalUser}
    */
@@ -36,12 +36,12 @@ public interface PolicyVocabulary {
     return true;
   }
 
-  /** Whether there is such a condition key. */
+  /** Whether the condition key exists. */
   default boolean isConditionKey(String key) {
     return true;
   }
 
-  /** Whether {@code key} goes with a statement of these actions and resources. */
+  /** Whether {@code key} applies to a statement with these actions and resources. */
   default boolean conditionApplies(String key, List<String> actions, List<String> resources) {
     return true;
   }

@@ -1,13 +1,13 @@
 package dev.brume.core.policy;
 
-/** The form of its name by which a statement matches a principal, from general to specific. */
+/** How a statement matches a principal, from general to specific. */
 public enum PrincipalMatch {
-  /** By its account, which passes the permission on to its identities by policies of their own. */
+  /** By its account, which delegates the permission to its identities' own policies. */
   ACCOUNT,
 
-  /** By the role or the user that its session comes from: limited as that one is. */
+  /** By the role or user that issued its session, with that one's limits. */
   ISSUER,
 
-  /** By itself. */
+  /** By the principal itself. */
   DIRECT
 }

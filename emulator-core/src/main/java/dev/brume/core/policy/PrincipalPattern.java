@@ -6,18 +6,18 @@ import dev.brume.core.scope.Arn;
 /**
  * One principal that a statement names.
  *
- * @param kind what is named
+ * @param kind the kind of principal named
  * @param value an account id for accounts, else as written
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal</a>
  */
 public record PrincipalPattern(Kind kind, String value) {
 
-  /** What is named. */
+  /** The kind of principal named. */
   public enum Kind {
-    /** {@code "*"}: everybody and everything. */
+    /** {@code "*"}: every principal. */
     EVERYONE,
-    /** {@code {"AWS": "*"}}: everybody, but no service and nobody who only has a provider. */
+    /** {@code {"AWS": "*"}}: every principal but services and users of identity providers. */
     EVERY_IDENTITY,
     ACCOUNT,
     USER,
@@ -36,10 +36,10 @@ public record PrincipalPattern(Kind kind, String value) {
   static final String CANONICAL_USER = "CanonicalUser";
   private static final String EVERYONE = "*";
 
-  /** The account part of the users that stand for CloudFront's origin access identities. */
+  /** The account part of the users that represent CloudFront's origin access identities. */
   private static final String CLOUDFRONT = "cloudfront";
 
-  /** Reads a value of a map of principals. */
+  /** Parses a value of a principal map. */
   static PrincipalPattern parse(String type, String value) throws PolicyFault {
     if (type.equals(AWS)) {
       return aws(value);
@@ -61,7 +61,7 @@ public record PrincipalPattern(Kind kind, String value) {
     };
   }
 
-  /** {@code "*"} in place of a map. */
+  /** {@code "*"} instead of a map. */
   static PrincipalPattern everyone(String value) throws PolicyFault {
     if (!value.equals(EVERYONE)) {
       throw new PolicyFault(PolicyFault.Kind.INVALID_PRINCIPAL, value);
@@ -85,7 +85,7 @@ public record PrincipalPattern(Kind kind, String value) {
     return new PrincipalPattern(kind, kind == Kind.ACCOUNT ? arn.account() : value);
   }
 
-  /** What an ARN of IAM or STS names; null where it is no principal, as a group. */
+  /** The kind of principal that an IAM or STS ARN names; null if it is none, such as a group. */
   private static Kind kind(Arn arn) {
     String resource = arn.resource();
     boolean account = Accounts.isAccount(arn.account()) && arn.region().isEmpty();
@@ -107,7 +107,7 @@ public record PrincipalPattern(Kind kind, String value) {
     return named(resource, "federated-user/", 1) ? Kind.FEDERATED_USER : null;
   }
 
-  /** Whether {@code prefix} is followed by that many names at least, none of them empty. */
+  /** Whether at least that many non-empty names follow {@code prefix}. */
   private static boolean named(String resource, String prefix, int names) {
     if (!resource.startsWith(prefix) || resource.endsWith("/") || resource.contains("//")) {
       return false;
@@ -116,7 +116,7 @@ public record PrincipalPattern(Kind kind, String value) {
         && resource.chars().filter(character -> character == '/').count() >= names;
   }
 
-  /** By which of its names {@code principal} is meant; null where it is not. */
+  /** How it matches {@code principal}; null if it does not. */
   PrincipalMatch match(PolicyPrincipal principal) {
     PolicyPrincipal.Kind who = principal.kind();
     boolean ofAws = who != PolicyPrincipal.Kind.SERVICE && who != PolicyPrincipal.Kind.WEB_IDENTITY;

@@ -7,8 +7,8 @@ import java.util.Set;
 /**
  * A Principal or NotPrincipal element.
  *
- * @param negated whether all others are meant
- * @param patterns who is named
+ * @param negated whether it matches all others
+ * @param patterns the named principals
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_notprincipal.html">NotPrincipal</a>
  */
@@ -19,10 +19,7 @@ public record Principals(boolean negated, List<PrincipalPattern> patterns) {
     patterns = List.copyOf(patterns);
   }
 
-  /**
-   * By which of its names a statement of this effect is about {@code principal}; null where it is
-   * not.
-   */
+  /** How a statement with this effect matches {@code principal}; null if it does not. */
   PrincipalMatch match(PolicyPrincipal principal, PolicyEffect effect) {
     if (negated) {
       return isExcepted(principal, effect) ? null : PrincipalMatch.DIRECT;
@@ -38,8 +35,8 @@ public record Principals(boolean negated, List<PrincipalPattern> patterns) {
   }
 
   /**
-   * A Deny spares only who is named by all of its names: the account is validated first, then the
-   * role, then its session. An Allow leaves out who is named by any of them.
+   * A Deny exempts only principals all of whose names are listed: the account is checked first,
+   * then the role, then its session. An Allow exempts principals any of whose names is listed.
    */
   private boolean isExcepted(PolicyPrincipal principal, PolicyEffect effect) {
     Set<PrincipalMatch> names = EnumSet.noneOf(PrincipalMatch.class);

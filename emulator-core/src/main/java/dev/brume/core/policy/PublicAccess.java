@@ -4,8 +4,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Whether a policy lets the public in: it does unless each statement that allows something grants
- * it to fixed principals only, or under a condition that fixes where the request comes from.
+ * Whether a policy grants public access: it does unless each allowing statement grants to fixed
+ * principals only, or under a condition that fixes the origin of the request.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-block-public-access.html#access-control-block-public-access-policy-status">The
@@ -13,7 +13,7 @@ import java.util.Set;
  */
 public final class PublicAccess {
 
-  /** Keys that keep the public out by fixed values. The first lines name principals. */
+  /** Keys whose fixed values exclude the public. The first lines name principals. */
   private static final Set<String> LIMITING_KEYS =
       Set.of(
           "aws:principalarn",
@@ -47,9 +47,9 @@ public final class PublicAccess {
   /**
    * For the policies of a service's resources.
    *
-   * @param ownKeys condition keys of the service, in lower case, that keep the public out by fixed
-   *     values
-   * @param arnKeys such keys that hold ARNs, of which it is enough that the account is fixed
+   * @param ownKeys condition keys of the service, in lower case, whose fixed values exclude the
+   *     public
+   * @param arnKeys such keys with ARN values, for which a fixed account is enough
    */
   public PublicAccess(Set<String> ownKeys, Set<String> arnKeys) {
     this.ownKeys = ownKeys;
@@ -72,7 +72,7 @@ public final class PublicAccess {
     return false;
   }
 
-  /** Providers of web identities know everybody; those of SAML are an account's own. */
+  /** Web identity providers serve the public; SAML providers belong to an account. */
   private static boolean isFixed(Principals principals) {
     return principals != null
         && !principals.negated()

@@ -14,7 +14,7 @@ public final class Statement {
   /**
    * A list of actions or resources.
    *
-   * @param negated whether all others are meant: NotAction, NotResource
+   * @param negated whether it matches all others: NotAction, NotResource
    * @param texts as written
    */
   public record Names(boolean negated, List<String> texts) {
@@ -55,17 +55,17 @@ public final class Statement {
     this.resourcePatterns = resourcePatterns;
   }
 
-  /** The name; null where it has none. */
+  /** The statement's id; null if it has none. */
   public String sid() {
     return sid;
   }
 
-  /** Whether it allows or denies. */
+  /** The effect: Allow or Deny. */
   public PolicyEffect effect() {
     return effect;
   }
 
-  /** Whom it is about; null in policies of identities. */
+  /** The principals; null in identity policies. */
   public Principals principals() {
     return principals;
   }
@@ -75,19 +75,18 @@ public final class Statement {
     return actions;
   }
 
-  /** Resource or NotResource; null where it is about the resource that has the policy. */
+  /** Resource or NotResource; null if it applies to the policy's own resource. */
   public Names resources() {
     return resources;
   }
 
-  /** What must hold besides, all of it. */
+  /** The conditions, all of which must be satisfied. */
   public List<Condition> conditions() {
     return conditions;
   }
 
   /**
-   * By which of its names the request's principal is meant; null where the statement is not about
-   * the request.
+   * How it matches the request's principal; null if the statement does not apply to the request.
    */
   PrincipalMatch match(PolicyRequest request) {
     if (!meansAction(request) || !meansResource(request)) {
@@ -107,7 +106,9 @@ public final class Statement {
     return actions.negated();
   }
 
-  /** A resource whose variable has no value matches nothing, and spoils a NotResource. */
+  /**
+   * A resource with an unresolved variable matches nothing, and makes a NotResource match nothing.
+   */
   private boolean meansResource(PolicyRequest request) {
     if (resources == null) {
       return true;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Reads the statements of a policy. */
+/** Parses the statements of a policy. */
 final class StatementParser {
   private static final String NOT = "Not";
   private static final String PRINCIPAL = "Principal";
@@ -85,7 +85,7 @@ final class StatementParser {
     };
   }
 
-  /** The name of an element that may be negated, as it is there; null where it is not. */
+  /** The name of a negatable element in the form that is present; null if absent. */
   private static String present(ObjectNode json, String name, Presence presence)
       throws PolicyFault {
     boolean plain = json.has(name);
@@ -166,7 +166,7 @@ final class StatementParser {
     return patterns.toArray(PolicyTemplate[]::new);
   }
 
-  /** Everything, or an ARN, whose last components may be swallowed by a wildcard. */
+  /** Everything, or an ARN, whose last components a wildcard may cover. */
   private static boolean isResource(String text) {
     boolean arn = text.startsWith("arn:");
     return text.equals("*") || arn && (startOfResource(text) >= 0 || text.endsWith("*"));
@@ -230,7 +230,7 @@ final class StatementParser {
     return values;
   }
 
-  /** What each part may be is one thing; that they go together is asked of the service. */
+  /** Each part is valid by itself; the service decides whether they fit together. */
   private void requireSense(
       Statement.Names actions, Statement.Names resources, List<Condition> conditions)
       throws PolicyFault {

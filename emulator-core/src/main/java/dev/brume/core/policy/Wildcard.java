@@ -4,17 +4,17 @@ import java.util.Arrays;
 
 /**
  * A pattern in which {@code *} matches any characters and {@code ?} one character. Matching never
- * returns to an earlier {@code *}: it takes at most the length of the text times that of the
+ * backtracks to an earlier {@code *}: it takes at most the length of the text times that of the
  * longest piece between two of them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html">Resource</a>
  */
 final class Wildcard {
-  /** Any characters, in place of a code point. */
+  /** Matches any characters; used instead of a code point. */
   static final int ANY = -1;
 
-  /** Any single character, in place of a code point. */
+  /** Matches any single character; used instead of a code point. */
   static final int ONE = -2;
 
   private final int[] tokens;
@@ -33,12 +33,12 @@ final class Wildcard {
     literal = wild ? null : new String(tokens, 0, tokens.length);
   }
 
-  /** Of a pattern's text. */
+  /** Compiles a pattern's text. */
   static Wildcard of(String pattern) {
     return new Wildcard(tokens(pattern, true));
   }
 
-  /** Of code points, {@link #ANY} and {@link #ONE}. */
+  /** A pattern of code points, {@link #ANY} and {@link #ONE}. */
   static Wildcard of(int[] tokens) {
     return new Wildcard(tokens);
   }
@@ -51,7 +51,7 @@ final class Wildcard {
     return tokens;
   }
 
-  /** The one text that this matches; null where there is more than one. */
+  /** The only text that this matches; null if there are several. */
   String literal() {
     return literal;
   }
@@ -60,7 +60,7 @@ final class Wildcard {
     return literal == null ? matches(text, 0, text.length()) : literal.equals(text);
   }
 
-  /** Whether the part of {@code text} from {@code start} to before {@code end} fits. */
+  /** Whether the part of {@code text} from {@code start} to before {@code end} matches. */
   boolean matches(String text, int start, int end) {
     if (end - start < shortest) {
       return false;
