@@ -2,7 +2,7 @@ package dev.brume.core.auth;
 
 import dev.brume.core.scope.Scope;
 
-/** Which account an access key belongs to. */
+/** Determines the account of an access key. */
 public final class Accounts {
   private static final int DIGITS = 12;
 

@@ -42,7 +42,7 @@ final class AuthorizationHeader {
         null);
   }
 
-  /** Reads the pairs behind the algorithm; spaces and commas part them. */
+  /** Parses the pairs after the algorithm; spaces and commas separate them. */
   private void readParts(int from) {
     int length = text.length();
     int at = from;
@@ -65,7 +65,7 @@ final class AuthorizationHeader {
     return c == ' ' || c == ',' || c == '\t';
   }
 
-  /** AWS ignores pairs that it does not know. */
+  /** AWS ignores unknown pairs. */
   private void readPair(int start, int end) {
     int equal = text.indexOf('=', start);
     if (equal < 0 || equal >= end) {
@@ -83,7 +83,7 @@ final class AuthorizationHeader {
     return end - start == name.length() && text.startsWith(name, start);
   }
 
-  /** The first fault in AWS's order, or null. The date is not asked for: nothing is verified. */
+  /** The first fault in AWS's order, or null. The date is not checked: nothing is verified. */
   private SignatureFault fault(String algorithm, CredentialScope scope, boolean hasDate) {
     if (notAPair != null) {
       return new SignatureFault.NotAPair(notAPair, text);

@@ -9,8 +9,8 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Writes the canonical request, the text that client and server hash. Each character stands for one
- * byte of the request, so that nothing is lost where it is not ASCII.
+ * Writes the canonical request, the text that client and server hash. Each character represents one
+ * byte of the request, so that bytes outside of ASCII are preserved.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
@@ -30,7 +30,7 @@ final class CanonicalRequest {
   /**
    * The canonical form.
    *
-   * @param signedHeaders the names as the client listed them, parted by semicolons
+   * @param signedHeaders the names as the client listed them, separated by semicolons
    * @param payloadHash the last line
    */
   static String of(
@@ -53,7 +53,7 @@ final class CanonicalRequest {
     return canonical.text.append(payloadHash).toString();
   }
 
-  /** Takes out empty segments and those of dots, as RFC 3986 does. */
+  /** Removes empty and dot segments, as RFC 3986 specifies. */
   private static String normalised(String path) {
     if (!path.contains("//") && !path.contains("/.")) {
       return path;
@@ -72,7 +72,7 @@ final class CanonicalRequest {
     return segments.isEmpty() ? "/" : "/" + String.join("/", segments) + (isFolder ? "/" : "");
   }
 
-  /** Encodes every character but the unreserved ones and perhaps slashes. */
+  /** Encodes every character except the unreserved ones and optionally slashes. */
   private void encode(String raw, boolean keepsSlashes) {
     for (int i = 0; i < raw.length(); i++) {
       appendOctet(raw.charAt(i), keepsSlashes);
@@ -80,9 +80,9 @@ final class CanonicalRequest {
   }
 
   /**
-   * Encodes what is encoded already the way the client must have: unreserved characters plain. So
-   * are slashes in a path, also encoded ones: the Java SDK sends the second of two slashes as
-   * {@code %2F} after it has signed it as it is.
+   * Re-encodes encoded text the way the client must have: unreserved characters plain. In a path
+   * also slashes, even encoded ones: the Java SDK sends the second of two slashes as {@code %2F}
+   * after signing it plain.
    */
   private void recode(String raw, boolean isPath) {
     for (int i = 0; i < raw.length(); i++) {
@@ -99,7 +99,7 @@ final class CanonicalRequest {
     }
   }
 
-  /** The octet that two hex digits stand for, or -1. */
+  /** The octet that two hex digits encode, or -1. */
   private static int octetAt(String raw, int at) {
     if (at + 1 >= raw.length()) {
       return -1;
@@ -164,8 +164,8 @@ final class CanonicalRequest {
   }
 
   /**
-   * A name that is only after decoding one of the signature's own was not read as such: it must not
-   * look as if it had been.
+   * A name that only equals one of the signature's own after decoding was not parsed as such: it
+   * must not appear as one.
    */
   private String encodedName(String raw) {
     String encoded = recoded(raw);
@@ -201,7 +201,7 @@ final class CanonicalRequest {
     header(signedHeaders.substring(start));
   }
 
-  /** All values of a header, each trimmed and its runs of spaces made one. */
+  /** All values of a header, trimmed and with runs of spaces collapsed. */
   private void header(String name) {
     text.append(name).append(':');
     Headers headers = request.headers();
@@ -218,7 +218,7 @@ final class CanonicalRequest {
     text.append('\n');
   }
 
-  /** Nearly all values are trimmed already, and taken as they are. */
+  /** Most values need no trimming, and are used unchanged. */
   private void appendTrimmed(String value) {
     int length = value.length();
     boolean trimmed =

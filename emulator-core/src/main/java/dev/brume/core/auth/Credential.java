@@ -7,9 +7,9 @@ import java.time.Instant;
  *
  * @param accessKeyId the access key id, without slashes
  * @param secretAccessKey the secret
- * @param account the 12-digit account that it acts in
- * @param sessionToken what must be sent along, or null for a long-term key
- * @param expiration when it ends, or null where it does not
+ * @param account its 12-digit account
+ * @param sessionToken the token to send with it, or null for a long-term key
+ * @param expiration when it expires, or null for never
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/API_Credentials.html">STS:
  *     Credentials</a>
  */
@@ -23,7 +23,7 @@ public record Credential(
   /**
    * A long-term key.
    *
-   * @throws IllegalArgumentException where a part can't be one
+   * @throws IllegalArgumentException if a part is invalid
    */
   public static Credential of(String accessKeyId, String secretAccessKey, String account) {
     return new Credential(accessKeyId, secretAccessKey, account, null, null);
@@ -41,7 +41,7 @@ public record Credential(
     }
   }
 
-  /** Names the key and keeps its secrets. */
+  /** Shows the key id and hides the secrets. */
   @Override
   public String toString() {
     return "Credential[" + accessKeyId + ", account " + account + "]";

@@ -5,7 +5,7 @@ package dev.brume.core.auth;
  * 4A without the region.
  *
  * @param region null in version 4A
- * @param text what stands behind the key, as the string to sign names it
+ * @param text the part after the key, as in the string to sign
  */
 record CredentialScope(
     String accessKeyId,
@@ -16,7 +16,7 @@ record CredentialScope(
     String text) {
   private static final String TERMINATOR = "aws4_request";
 
-  /** Takes {@code credential} apart; null where it has not the right number of parts. */
+  /** Parses {@code credential}; null if it has the wrong number of parts. */
   static CredentialScope parse(String credential, boolean hasRegion) {
     String[] parts = new String[hasRegion ? 5 : 4];
     int start = 0;
@@ -40,7 +40,7 @@ record CredentialScope(
         credential.substring(parts[0].length() + 1));
   }
 
-  /** Whether it is one of version 4A, which names no region. */
+  /** Whether it is a version 4A scope, which has no region. */
   boolean isAsymmetric() {
     return region == null;
   }

@@ -5,23 +5,23 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The keys that signatures are verified against: configured ones, or those that a service gives
- * out. Asked for every request, by many threads.
+ * The keys that signatures are verified against: configured or issued ones. Called for every
+ * request, by many threads.
  */
 @FunctionalInterface
 public interface Credentials {
-  /** The credential with that access key id, or null where there is none (any more). */
+  /** The credential with that access key id, or null if there is none (any more). */
   Credential find(String accessKeyId);
 
   /**
-   * Whether signatures of that form are verified where they are for a service of those rules. The
-   * others are taken as they come.
+   * Whether signatures of that form are verified for services with those rules. Other signatures
+   * are accepted unverified.
    */
   default boolean verify(Signature.Form form, SignatureRules rules) {
     return true;
   }
 
-  /** These, and after them those of {@code others}. */
+  /** These credentials, then those of {@code others}. */
   default Credentials or(Credentials others) {
     Credentials first = this;
     return new Credentials() {
@@ -39,9 +39,9 @@ public interface Credentials {
   }
 
   /**
-   * Those of {@code credentials} and no others.
+   * Exactly the given credentials.
    *
-   * @throws IllegalArgumentException where two have the same access key id
+   * @throws IllegalArgumentException if two have the same access key id
    */
   static Credentials of(Collection<Credential> credentials) {
     Map<String, Credential> byKey = new HashMap<>();

@@ -13,14 +13,16 @@ import java.security.spec.ECPublicKeySpec;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key of version 4A, which signs for every day, region and service: client and AWS derive the
- * private one from the secret; what remains here is the public one.
+ * The version 4A key, valid for every day, region and service: client and AWS derive the private
+ * key from the secret; only the public key is kept here.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html">Signature
  *     Version 4: how SigV4a works</a>
  */
 final class EcdsaSigningKey implements SigningKey {
-  /** How often the derivation may fail: so improbable that no counter but 1 has been seen. */
+  /**
+   * The most failed derivations: failures are so improbable that no counter but 1 has been seen.
+   */
   private static final int MAX_COUNTER = 254;
 
   private static final int KEY_BITS = 256;
@@ -36,8 +38,8 @@ final class EcdsaSigningKey implements SigningKey {
   }
 
   /**
-   * The private key: as NIST SP 800-108 says, in counter mode with HMAC-SHA256, where a candidate
-   * that is no scalar of the curve is passed over for that of the next counter.
+   * The private key: derived by NIST SP 800-108 in counter mode with HMAC-SHA256; a candidate that
+   * is not a scalar of the curve is skipped for that of the next counter.
    */
   static BigInteger scalar(Credential credential) {
     SecretKeySpec secret =
@@ -66,7 +68,7 @@ final class EcdsaSigningKey implements SigningKey {
     }
   }
 
-  /** The point, for those who have it from elsewhere. */
+  /** The point, for keys from another source. */
   ECPoint point() {
     return ((ECPublicKey) key).getW();
   }

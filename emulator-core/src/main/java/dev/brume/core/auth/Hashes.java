@@ -11,11 +11,11 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The two functions that version 4 is made of, by one instance a thread: each is asked for several
- * times a request, and looking one up costs as much as using it.
+ * The two functions of signature version 4, with one instance per thread: each is called several
+ * times per request, and a lookup costs as much as a use.
  */
 final class Hashes {
-  /** The SHA-256 of nothing. */
+  /** The SHA-256 of empty input. */
   static final String EMPTY_SHA256 =
       "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 
@@ -57,7 +57,7 @@ final class Hashes {
     }
   }
 
-  /** The signature of version 2: by the older HMAC-SHA1, in base64. */
+  /** The version 2 signature: HMAC-SHA1, in base64. */
   static String version2(String secret, String text) {
     try {
       Mac mac = Mac.getInstance(HMAC_SHA1);
@@ -72,12 +72,12 @@ final class Hashes {
     return new SecretKeySpec(bytes, HMAC);
   }
 
-  /** The bytes of text as it came over the wire, where each character stands for one byte. */
+  /** The bytes of a received text, in which each character represents one byte. */
   static byte[] wireBytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 
-  /** What lower-case hexadecimal digits stand for; null where {@code digits} are none. */
+  /** Decodes lower-case hexadecimal digits; null if {@code digits} is invalid. */
   static byte[] bytesOf(String digits) {
     if (digits == null || digits.isEmpty() || (digits.length() & 1) != 0) {
       return null;
@@ -91,7 +91,7 @@ final class Hashes {
     return HexFormat.of().parseHex(digits);
   }
 
-  /** Compares in a time that does not depend on where the two differ. */
+  /** Compares in constant time. */
   static boolean isSame(String sent, String right) {
     return right != null
         && sent != null

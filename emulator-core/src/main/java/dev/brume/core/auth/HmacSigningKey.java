@@ -5,7 +5,7 @@ import java.util.HexFormat;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The key of version 4, which signs for one day, region and service.
+ * The version 4 key, valid for one day, region and service.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">

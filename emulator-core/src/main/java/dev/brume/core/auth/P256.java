@@ -9,9 +9,9 @@ import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPoint;
 
 /**
- * Computes the public key of a private key on the curve P-256, which the JDK does not offer.
- * Computed plainly, in milliseconds and not in constant time: once for each credential, of a secret
- * that the machine's owner has written down for tests.
+ * Computes the public key of a private key on the curve P-256, which the JDK does not offer. A
+ * simple computation in milliseconds and not in constant time: once per credential, for a secret
+ * that the machine's owner configured for tests.
  *
  * @see <a href="https://www.secg.org/sec1-v2.pdf">SEC 1: Elliptic Curve Cryptography, 2.2.1</a>
  */
@@ -36,7 +36,7 @@ final class P256 {
   }
 
   /**
-   * The generator added up {@code factor} times.
+   * The generator multiplied by {@code factor}.
    *
    * @param factor at least 1, less than the order
    */
@@ -61,7 +61,7 @@ final class P256 {
     return third(slope.mod(PRIME), point, x);
   }
 
-  /** Of two points of which neither is the other or its opposite, as multiples grow here. */
+  /** For two points that are neither equal nor opposite, as in this multiplication. */
   private static ECPoint add(ECPoint one, ECPoint other) {
     if (one.equals(ECPoint.POINT_INFINITY)) {
       return other;
@@ -76,7 +76,7 @@ final class P256 {
     return value.modInverse(PRIME);
   }
 
-  /** The opposite of where the line through {@code point} meets the curve once more. */
+  /** The opposite of the third intersection of the line through {@code point} with the curve. */
   private static ECPoint third(BigInteger slope, ECPoint point, BigInteger otherX) {
     BigInteger x = slope.multiply(slope).subtract(point.getAffineX()).subtract(otherX).mod(PRIME);
     BigInteger y = slope.multiply(point.getAffineX().subtract(x)).subtract(point.getAffineY());

@@ -3,13 +3,13 @@ package dev.brume.core.auth;
 import dev.brume.core.time.Timeline;
 
 /**
- * The signature of a form's policy: of version 4, made over the policy as it stands in the form.
+ * The version 4 signature of a form's policy, computed over the policy as sent in the form.
  *
  * @param algorithm {@code AWS4-HMAC-SHA256}
  * @param credential key and scope
  * @param date when it was made
  * @param signature in hexadecimal digits
- * @param sessionToken what must go with a temporary key, or null
+ * @param sessionToken the token of a temporary key, or null
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-UsingHTTPPOST.html">Authenticating
  *     requests in browser-based uploads using POST</a>
@@ -19,9 +19,9 @@ public record PolicySignature(
   private static final String ALGORITHM = "AWS4-HMAC-SHA256";
 
   /**
-   * The access key id that is named.
+   * The access key id in the credential.
    *
-   * @throws SignatureRefusal where the algorithm or the credential is none
+   * @throws SignatureRefusal if the algorithm or the credential is invalid
    */
   public String accessKeyId() {
     return scope().accessKeyId();
@@ -44,7 +44,7 @@ public record PolicySignature(
   /**
    * Verifies that one of {@code credentials} signed {@code policy} for {@code service}.
    *
-   * @throws SignatureRefusal where none did
+   * @throws SignatureRefusal if none did
    */
   public Credential verify(
       String policy, String service, Credentials credentials, Timeline timeline) {
@@ -70,7 +70,7 @@ public record PolicySignature(
   /**
    * The same for a signature of version 2.
    *
-   * @throws SignatureRefusal where it is another
+   * @throws SignatureRefusal if the signature does not match
    * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signing
    *     and authenticating REST requests (AWS signature version 2)</a>
    */

@@ -3,7 +3,7 @@ package dev.brume.core.auth;
 /**
  * The signature and the facts about it that a client sends for verification.
  *
- * @param signedHeaders the names as they were listed, parted by semicolons
+ * @param signedHeaders the names as listed, separated by semicolons
  * @param signature as sent
  */
 record PresentedSignature(

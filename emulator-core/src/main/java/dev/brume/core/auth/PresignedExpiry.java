@@ -9,8 +9,8 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Whether a presigned request still is valid. A request signed in the future is let through: the
- * emulator's time may stand still while its clients' time goes on.
+ * Checks the expiry of a presigned request. A request signed in the future is accepted: the
+ * emulator's time may stand still while its clients' time runs.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-query-string-auth.html">Query
  *     string authentication</a>
@@ -19,7 +19,7 @@ public final class PresignedExpiry {
   /** The longest validity of a presigned request: seven days. */
   public static final long MAX_EXPIRES_SECONDS = 604_800;
 
-  /** Of {@code 20150830T123600Z}; the formatter would take years of more digits. */
+  /** The length of {@code 20150830T123600Z}; the formatter would accept longer years. */
   private static final int DATE_CHARACTERS = 16;
 
   private static final DateTimeFormatter TIMESTAMP =
@@ -27,16 +27,16 @@ public final class PresignedExpiry {
 
   private static final int LENGTH = 16;
 
-  /** Dates of signatures are cut to whole seconds: the client signed up to this much later. */
+  /** Dates of signatures are truncated to seconds: the client signed up to this much later. */
   private static final long REST_OF_SECOND_MILLIS = 999;
 
   private PresignedExpiry() {}
 
   /**
    * Why {@code signature} is not valid at this time, or null. A client takes its date from the
-   * machine's clock, the timeline may be elsewhere: valid is what one of the two says.
+   * machine's clock, and the timeline may differ: a request is accepted if it is valid by either.
    *
-   * @param required whether the service refuses presigned requests that name no end
+   * @param required whether the service refuses presigned requests without an expiry
    */
   public static SignatureFault check(Signature signature, boolean required, Timeline timeline) {
     return switch (signature.form()) {
@@ -78,7 +78,7 @@ public final class PresignedExpiry {
 
   /**
    * How far the timeline was ahead of the machine's clock when that showed {@code signedMillis}; 0
-   * where the timeline is the machine's clock, or is not known to have run beside it then.
+   * if the timeline is the machine's clock, or was not known to run in parallel then.
    */
   static long shiftMillis(Timeline timeline, long signedMillis) {
     long latest = signedMillis + REST_OF_SECOND_MILLIS;
@@ -106,7 +106,7 @@ public final class PresignedExpiry {
     }
   }
 
-  /** The moment that signatures write so, or null. */
+  /** The instant in the format of signatures, or null. */
   static Instant parseDate(String text) {
     if (text.length() != LENGTH || text.charAt(8) != 'T' || text.charAt(15) != 'Z') {
       return null;
@@ -125,7 +125,7 @@ public final class PresignedExpiry {
     }
   }
 
-  /** The number that digits stand for, or -1. */
+  /** The number that the digits denote, or -1. */
   private static int number(String text, int from, int to) {
     int number = 0;
     for (int i = from; i < to; i++) {
@@ -138,7 +138,7 @@ public final class PresignedExpiry {
     return number;
   }
 
-  /** {@code moment} as signatures write it: {@code 20150830T123600Z}. */
+  /** {@code moment} in the format of signatures: {@code 20150830T123600Z}. */
   public static String format(Instant moment) {
     return TIMESTAMP.format(moment);
   }

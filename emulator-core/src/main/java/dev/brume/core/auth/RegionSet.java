@@ -5,19 +5,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The regions that a version 4A signature is for: names parted by commas, in which an asterisk
- * stands for any characters.
+ * The regions of a version 4A signature: names separated by commas, in which an asterisk matches
+ * any characters.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html">Signature
  *     Version 4: how SigV4a works</a>
  */
 public final class RegionSet {
-  /** A set that names nothing. */
+  /** An empty set. */
   static final RegionSet NONE = new RegionSet(List.of());
 
   /**
-   * Where a wildcard is put to work that does not hold for us-east-1: the first of these for which
-   * it does. They are the regions that every account has.
+   * The regions that a wildcard may select if it does not match us-east-1: the first match. They
+   * are enabled in every account.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html">
@@ -50,7 +50,7 @@ public final class RegionSet {
   }
 
   /**
-   * Reads {@code X-Amz-Region-Set}.
+   * Parses {@code X-Amz-Region-Set}.
    *
    * @param text may be null
    */
@@ -68,7 +68,7 @@ public final class RegionSet {
     return patterns.isEmpty() ? NONE : new RegionSet(List.copyOf(patterns));
   }
 
-  /** Whether it names no region. */
+  /** Whether it contains no region. */
   boolean isEmpty() {
     return patterns.isEmpty();
   }
@@ -84,10 +84,10 @@ public final class RegionSet {
   }
 
   /**
-   * The region that a request acts in which is signed for this set and whose address names none:
-   * the first that is spelled out, else the first usual one that a wildcard holds for.
+   * The region of a request that is signed for this set and whose address names none: the first
+   * literal region, else the first default region that a wildcard matches.
    *
-   * @return null where there is none such
+   * @return null if there is none
    */
   public String first() {
     for (String pattern : patterns) {
@@ -103,7 +103,7 @@ public final class RegionSet {
     return null;
   }
 
-  /** Compares piece by piece between the asterisks; takes no more than one look back. */
+  /** Compares piece by piece between the asterisks, without further backtracking. */
   private static boolean matches(String pattern, String name) {
     int at = 0;
     int in = 0;

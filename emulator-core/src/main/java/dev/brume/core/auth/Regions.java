@@ -8,17 +8,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Which region a request acts in. Names that follow AWS's own patterns are regions, so that new
- * ones need no release. Any other name is, as in LocalStack, taken for us-east-1, unless
+ * Determines the region of a request. Names that follow AWS's own patterns are regions, so that new
+ * ones need no release. Any other name is, as in LocalStack, mapped to us-east-1, unless
  * ALLOW_NONSTANDARD_REGIONS is set; then it is a region of its own.
  */
 public final class Regions {
-  /** The longest name that is taken for a region of its own. */
+  /** The longest name that can be a region of its own. */
   private static final int MAX_LENGTH = 32;
 
   private static final Logger LOG = LoggerFactory.getLogger(Regions.class);
 
-  /** The names told of already; bounded, so that a client can't fill the memory with them. */
+  /** The most names remembered as logged; bounded, so that clients can't fill the memory. */
   private static final int MAX_TOLD = 100;
 
   private final boolean allowNonstandard;
@@ -31,7 +31,7 @@ public final class Regions {
   }
 
   /**
-   * @param unnamed the region of requests that name none
+   * @param unnamed the region of requests without one
    */
   public Regions(boolean allowNonstandard, String unnamed) {
     this.allowNonstandard = allowNonstandard;
@@ -44,7 +44,7 @@ public final class Regions {
    */
   private static final class Patterns {
     /**
-     * Of every partition.
+     * The regions of all partitions.
      *
      * @see <a
      *     href="https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html">
@@ -60,7 +60,7 @@ public final class Regions {
     private Patterns() {}
   }
 
-  /** Whether {@code name} is a region of AWS's by its form. */
+  /** Whether {@code name} has the form of an AWS region. */
   public boolean isStandard(String name) {
     if (known.contains(name)) {
       return true;
@@ -73,10 +73,10 @@ public final class Regions {
   }
 
   /**
-   * The region that requests signed for {@code name} act in.
+   * The region of requests signed for {@code name}.
    *
-   * @param name as in the credential scope; null where nothing was said
-   * @return the region; null where the name can't be one
+   * @param name as in the credential scope; null if absent
+   * @return the region; null if the name is invalid
    */
   public String resolve(String name) {
     if (name == null) {

@@ -3,20 +3,20 @@ package dev.brume.core.auth;
 import java.time.Instant;
 
 /**
- * The statements of a request about its signer. Nothing of it is verified: by default any
- * credentials are accepted, and only a signature that can't be read is refused.
+ * The parsed, unverified signature of a request: by default any credentials are accepted, and only
+ * a malformed signature is refused.
  *
  * @param form how the request is signed
  * @param accessKeyId the access key id, or null
- * @param region the region in the credential scope, in version 4A that which the region set comes
- *     to; null where there is none
+ * @param region the region in the credential scope, in version 4A the one that the region set
+ *     selects; null if there is none
  * @param regionSet the regions that a version 4A signature is for; null in every other
- * @param service the service's signing name in the credential scope, or null where there is none
+ * @param service the service's signing name in the credential scope, or null if there is none
  * @param sessionToken the session token, or null
  * @param date when it was signed, as sent ({@code X-Amz-Date}), or null
- * @param expires how long, or (in the legacy form) until when it is valid, as sent, or null
- * @param presented what is to be verified; null where it can't be
- * @param fault why it can't be accepted, or null
+ * @param expires the validity or (in the legacy form) the expiry, as sent, or null
+ * @param presented the parts to verify; null if they can't be verified
+ * @param fault why it is refused, or null
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html">
  *     Authentication methods</a>
@@ -37,7 +37,7 @@ public record Signature(
   public static final Signature NONE =
       new Signature(Form.UNSIGNED, null, null, null, null, null, null, null, null, null);
 
-  /** The ways in which requests are signed. */
+  /** The forms of signatures. */
   public enum Form {
     UNSIGNED,
     /** Version 4 (or 4A) in the Authorization header. */
@@ -50,21 +50,21 @@ public record Signature(
     LEGACY_PRESIGNED
   }
 
-  /** A signature of that form that can't be accepted. */
+  /** A signature of that form that is refused. */
   static Signature faulty(Form form, SignatureFault fault) {
     return new Signature(form, null, null, null, null, null, null, null, null, fault);
   }
 
-  /** A legacy one, of which little is read. */
+  /** A legacy signature, of which little is parsed. */
   static Signature legacy(Form form, String accessKeyId, String sessionToken, String expires) {
     return new Signature(
         form, accessKeyId, null, null, null, sessionToken, null, expires, null, null);
   }
 
   /**
-   * One of version 4 or 4A.
+   * A version 4 or 4A signature.
    *
-   * @param regionSet as sent; of no matter in version 4
+   * @param regionSet as sent; ignored in version 4
    */
   static Signature of(
       Form form,
@@ -88,12 +88,12 @@ public record Signature(
         null);
   }
 
-  /** The region, or all of the regions, that it is for, as sent; null where there is none. */
+  /** The region or regions as sent; null if there is none. */
   public String regionText() {
     return regionSet == null ? region : regionSet.toString();
   }
 
-  /** When the request was signed; null where that is not said, or can't be read. */
+  /** When the request was signed; null if absent or malformed. */
   public Instant signedAt() {
     SignatureDate signed = SignatureDate.parse(date);
     return signed == null ? null : signed.moment();

@@ -6,14 +6,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 
 /**
- * When a request was signed: {@code 20150830T123600Z}, or in a Date header as HTTP writes it.
+ * When a request was signed: {@code 20150830T123600Z}, or in a Date header in HTTP's format.
  *
  * @param text the form in which it is signed
  */
 record SignatureDate(String text, Instant moment) {
   private static final int DAY_DIGITS = 8;
 
-  /** What {@code sent} says, or null where that is no date. */
+  /** Parses {@code sent}; null if it is not a date. */
   static SignatureDate parse(String sent) {
     if (sent == null) {
       return null;

@@ -6,8 +6,8 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * The errors for signatures in the words that all services but S3 share. JSON services answer codes
- * with the ending Exception; query services answer them without.
+ * The signature errors in the words that all services but S3 share. JSON services append Exception
+ * to codes; query services do not.
  *
  * @see <a href="https://docs.aws.amazon.com/STS/latest/APIReference/CommonErrors.html">Common
  *     errors</a>
@@ -15,7 +15,7 @@ import java.time.Instant;
 public final class SignatureErrors {
   private SignatureErrors() {}
 
-  /** The error that {@code fault} becomes for a request in {@code protocol}. */
+  /** The error for {@code fault} in {@code protocol}. */
   public static AwsError of(SignatureFault fault, ProtocolId protocol) {
     return switch (fault) {
       case SignatureFault.Missing missing -> missingToken(protocol);
@@ -105,7 +105,7 @@ public final class SignatureErrors {
         + " min.)";
   }
 
-  /** AWS's text for the host; for other headers it documents none. */
+  /** AWS's text for the host; no text is documented for other headers. */
   private static String notSigned(String header) {
     return header.equals("host")
         ? "'Host' or ':authority' must be a 'SignedHeader' in the AWS Authorization."
@@ -145,7 +145,7 @@ public final class SignatureErrors {
   }
 
   /**
-   * EC2 has codes of its own.
+   * EC2 has its own codes.
    *
    * @see <a href="https://docs.aws.amazon.com/AWSEC2/latest/APIReference/errors-overview.html">EC2:
    *     error codes</a>
@@ -210,7 +210,7 @@ public final class SignatureErrors {
         + "'.";
   }
 
-  /** AWS documents no text for this; S3's, which does, is in the same words. */
+  /** AWS documents no text for this error; it follows S3's documented text. */
   private static String badExpiry(Object value) {
     return "X-Amz-Expires must be a number of seconds from 0 to "
         + PresignedExpiry.MAX_EXPIRES_SECONDS

@@ -3,7 +3,7 @@ package dev.brume.core.auth;
 import java.time.Instant;
 import java.util.List;
 
-/** The reason why a signature is refused. Which error that becomes differs between services. */
+/** The reason why a signature is refused. Services turn it into different errors. */
 public sealed interface SignatureFault {
 
   /** There is no signature, and the operation needs one. */
@@ -15,7 +15,7 @@ public sealed interface SignatureFault {
   /** A part of the Authorization header has no equal sign. */
   record NotAPair(String part, String authorization) implements SignatureFault {}
 
-  /** The Authorization header lacks what is false here. */
+  /** The Authorization header lacks the parts that are false here. */
   record Incomplete(
       boolean credential,
       boolean signature,
@@ -24,7 +24,7 @@ public sealed interface SignatureFault {
       String authorization)
       implements SignatureFault {}
 
-  /** An algorithm that AWS does not know. */
+  /** An algorithm unknown to AWS. */
   record UnknownAlgorithm(String algorithm, boolean inQuery) implements SignatureFault {}
 
   /** A credential that does not consist of key, date, region, service and terminator. */
@@ -34,13 +34,13 @@ public sealed interface SignatureFault {
   record WrongTerminator(String terminator, boolean inQuery) implements SignatureFault {}
 
   /**
-   * A region that can't be one, or not the one that the address is in.
+   * A region that is invalid or differs from the address's.
    *
-   * @param expected the region that would have been right
+   * @param expected the correct region
    */
   record WrongRegion(String region, String expected, boolean inQuery) implements SignatureFault {}
 
-  /** The query string lacks what is false here. */
+  /** The query string lacks the parts that are false here. */
   record IncompleteQuery(
       boolean algorithm,
       boolean credential,
@@ -50,17 +50,17 @@ public sealed interface SignatureFault {
       boolean expires)
       implements SignatureFault {}
 
-  /** {@code X-Amz-Date} in the query string is no timestamp. */
+  /** {@code X-Amz-Date} in the query string is not a timestamp. */
   record MalformedDate(String date) implements SignatureFault {}
 
-  /** {@code X-Amz-Expires} (or the legacy {@code Expires}) is no number. */
+  /** {@code X-Amz-Expires} (or the legacy {@code Expires}) is not a number. */
   record MalformedExpiry(String expires) implements SignatureFault {}
 
   /** {@code X-Amz-Expires} is less than 0 or more than seven days. */
   record ExpiryOutOfRange(long expiresSeconds) implements SignatureFault {}
 
   /**
-   * A presigned request came too late.
+   * A presigned request has expired.
    *
    * @param signedAt when it was signed; null in the legacy form
    * @param expiresSeconds how long it was valid; 0 in the legacy form
@@ -68,18 +68,18 @@ public sealed interface SignatureFault {
   record Expired(Instant signedAt, long expiresSeconds, Instant expiredAt, Instant now)
       implements SignatureFault {}
 
-  // What is found out only where signatures are verified.
+  // Faults that are only found when signatures are verified.
 
   /**
-   * A way of signing that is not verified: version 2, or chunks signed otherwise than their head.
+   * An unverifiable form of signature: version 2, or chunks signed in another form than the head.
    */
   record Unsupported(String mechanism) implements SignatureFault {}
 
-  /** A signature of version 4A does not say for which regions. */
+  /** A version 4A signature without a region set. */
   record MissingRegionSet(boolean inQuery) implements SignatureFault {}
 
   /**
-   * The request has no date, or one that is none.
+   * The request has no date, or an invalid one.
    *
    * @param date as sent, or null
    */
@@ -94,25 +94,25 @@ public sealed interface SignatureFault {
   /** The request was signed too long ago, or in the future. */
   record Skewed(Instant signedAt, Instant now, boolean inQuery) implements SignatureFault {}
 
-  /** A header that must be signed is not. */
+  /** A header that must be signed is not signed. */
   record NotSigned(List<String> headers) implements SignatureFault {}
 
-  /** Nobody has that access key. */
+  /** The access key does not exist. */
   record UnknownKey(String accessKeyId) implements SignatureFault {}
 
-  /** The session token is not the key's. */
+  /** The session token does not belong to the key. */
   record WrongToken(String sessionToken) implements SignatureFault {}
 
-  /** The session is over. */
+  /** The session has expired. */
   record ExpiredToken(String sessionToken) implements SignatureFault {}
 
-  /** S3 is not told what the payload is. */
+  /** S3's payload hash header is missing. */
   record MissingPayloadHash() implements SignatureFault {}
 
   /**
-   * The signature is another.
+   * The signature does not match.
    *
-   * @param canonicalRequest null where a chunk is signed
+   * @param canonicalRequest null for a signed chunk
    */
   record Mismatch(
       String accessKeyId, String signature, String stringToSign, String canonicalRequest)

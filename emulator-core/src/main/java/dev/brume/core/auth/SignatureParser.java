@@ -5,9 +5,9 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.QueryString;
 
 /**
- * Reads the signature of a request: versions 4 and 4A in the Authorization header and in the query
- * string, and what is left of version 2. What can't be read becomes the signature's fault, which is
- * reported once it is known in whose words.
+ * Parses the signature of a request: versions 4 and 4A in the Authorization header and in the query
+ * string, and version 2. A malformed signature gets a fault, which is reported once the service and
+ * its wording are known.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
@@ -53,7 +53,7 @@ public final class SignatureParser {
     if (key == null) {
       return Signature.NONE;
     }
-    // One without its signature is as incomplete as one without its end.
+    // A request without its signature is as incomplete as one without its expiry.
     String expires =
         QueryString.has(query, "Signature") ? QueryString.first(query, "Expires") : null;
     return Signature.legacy(

@@ -11,7 +11,7 @@ public final class SignatureRefusal extends RuntimeException {
     this.fault = fault;
   }
 
-  /** Why. */
+  /** The fault. */
   public SignatureFault fault() {
     return fault;
   }

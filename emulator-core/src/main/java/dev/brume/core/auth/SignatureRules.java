@@ -3,13 +3,13 @@ package dev.brume.core.auth;
 /** How a service computes the canonical request. */
 public enum SignatureRules {
   /**
-   * Most of AWS: the path is normalised and encoded once more, the payload's hash is that of the
-   * body as it came.
+   * Most services: the path is normalised and encoded again, the payload's hash is that of the
+   * received body.
    */
   COMMON,
   /**
-   * As for S3: the path is as it is, and the payload's hash is what {@code x-amz-content-sha256}
-   * says, which the body is held against as it passes.
+   * S3: the path is unchanged, and the payload's hash is the value of {@code x-amz-content-sha256},
+   * against which the body is verified as it passes.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sig-v4-header-based-auth.html">S3:

@@ -5,21 +5,24 @@ import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.HttpRequest;
 import java.util.function.Function;
 
-/** The verification of one request's signature, of which all but the signature is found right. */
+/**
+ * The pending verification of a request's signature; everything but the signature itself has been
+ * checked.
+ */
 public sealed interface SignatureVerification permits Version2Verification, Version4Verification {
-  /** Who signed. */
+  /** The signer's credential. */
   Credential credential();
 
-  /** Whether the body's bytes are signed, so that it must be there as a whole. */
+  /** Whether the body's bytes are signed, so that the whole body is needed. */
   boolean needsBody();
 
   /**
    * Verifies the signature.
    *
-   * @param request as it came, with its body whole where {@link #needsBody()}
-   * @param words makes errors of the faults that are found later, in the body's chunks
-   * @return what verifies the signatures of the body's chunks; null where it has none
-   * @throws SignatureRefusal where the signature is another
+   * @param request as received, with its body whole if {@link #needsBody()}
+   * @param words converts faults found later, in the body's chunks, to errors
+   * @return the verification of the chunks' signatures; null if it has none
+   * @throws SignatureRefusal if the signature does not match
    */
   ChunkSignatures verify(HttpRequest request, Function<SignatureFault, AwsError> words);
 }

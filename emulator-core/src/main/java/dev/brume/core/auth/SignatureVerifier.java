@@ -11,16 +11,18 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Verifies signatures of the versions 4 and 4A in header and query string against known
- * credentials, and those of version 2 for S3. AWS does not document in which order it checks; here,
- * what needs no secret comes first.
+ * Verifies signatures of versions 4 and 4A in header and query string against known credentials,
+ * and of version 2 for S3. AWS does not document its order of checks; here, checks without the
+ * secret come first.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html">
  *     Create a signed AWS API request</a>
  */
 public final class SignatureVerifier {
-  /** How far the date of a request may be from the present, in milliseconds: 15 minutes. */
+  /**
+   * The largest difference between a request's date and the present, in milliseconds: 15 minutes.
+   */
   public static final long MAX_SKEW_MILLIS = 900_000;
 
   private static final String CONTENT_SHA256 = "x-amz-content-sha256";
@@ -36,12 +38,12 @@ public final class SignatureVerifier {
   }
 
   /**
-   * Checks all but the signature itself, for which the body may be needed.
+   * Checks everything but the signature itself, which may need the body.
    *
-   * @param request as it came
-   * @param signature one without a fault, not unsigned
-   * @param signingName the service that the request is for, in credential scopes
-   * @throws SignatureRefusal where the request is not accepted
+   * @param request as received
+   * @param signature a signature without a fault, not unsigned
+   * @param signingName the signing name of the requested service
+   * @throws SignatureRefusal if the request is not accepted
    */
   public SignatureVerification begin(
       HttpRequest request, Signature signature, SignatureRules rules, String signingName) {
@@ -64,10 +66,10 @@ public final class SignatureVerifier {
   }
 
   /**
-   * The same of a signature of version 2.
+   * The same for a version 2 signature.
    *
-   * @param resource the path with the bucket, where that came in the host, before it
-   * @throws SignatureRefusal where the request is not accepted
+   * @param resource the path, with a bucket from the host in front
+   * @throws SignatureRefusal if the request is not accepted
    */
   public SignatureVerification beginVersion2(
       HttpRequest request, Signature signature, String resource) {
@@ -118,8 +120,8 @@ public final class SignatureVerifier {
   }
 
   /**
-   * Of a presigned request that says how long it is valid, the end has been checked. A client dates
-   * by the machine's clock, which the timeline may have left: the nearer of both counts.
+   * The expiry of a presigned request has been checked already. A client takes its date from the
+   * machine's clock, from which the timeline may differ: the nearer one counts.
    */
   private void checkSkew(SignatureDate date, Signature signature) {
     long nowMillis = timeline.nowMillis();
@@ -158,8 +160,8 @@ public final class SignatureVerifier {
   }
 
   /**
-   * S3 lets {@code x-amz-content-sha256} stay unsigned, whatever it says: it is the canonical
-   * request's last line, or, beside a presigned query, a mere checksum.
+   * S3 permits an unsigned {@code x-amz-content-sha256}: it is the canonical request's last line,
+   * or, with a presigned query, a mere checksum.
    */
   private static boolean isCoveredAnyway(String name, SignatureRules rules) {
     return rules == SignatureRules.DECLARED_PAYLOAD && name.equalsIgnoreCase(CONTENT_SHA256);
@@ -181,7 +183,7 @@ public final class SignatureVerifier {
     return credential;
   }
 
-  /** What S3 is told that the payload is. */
+  /** The payload hash that the request declares to S3. */
   private static String declared(
       HttpRequest request, PresentedSignature presented, boolean inQuery) {
     String header = request.header(CONTENT_SHA256);

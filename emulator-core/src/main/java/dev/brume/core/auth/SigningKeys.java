@@ -3,26 +3,26 @@ package dev.brume.core.auth;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Caches derived signing keys. Those of version 4 sign for one day, region and service: of them
- * only such are kept as have proved right, so that what a stranger asks for costs no memory. Of
- * version 4A each credential has one.
+ * Caches derived signing keys. Version 4 keys are for one day, region and service: only those that
+ * have verified a signature are kept, so that forged requests cost no memory. A credential has one
+ * version 4A key.
  */
 final class SigningKeys {
-  /** How many of each version are kept; beyond it, all are forgotten. */
+  /** The most keys of each version; beyond it, all are removed. */
   static final int MAX_KEPT = 1_000;
 
   private final ConcurrentHashMap<Name, SigningKey> kept = new ConcurrentHashMap<>();
   private final ConcurrentHashMap<Credential, SigningKey> asymmetric = new ConcurrentHashMap<>();
 
-  /** The secret is part of the name, so that a changed one is never mistaken for the old. */
+  /** The secret is part of the key, so that a changed secret does not match the old entry. */
   private record Name(String secret, String date, String region, String service) {}
 
-  /** The key that has been kept, or null. */
+  /** The cached key, or null. */
   SigningKey find(Credential credential, CredentialScope scope) {
     return scope.isAsymmetric() ? asymmetric.get(credential) : kept.get(nameOf(credential, scope));
   }
 
-  /** A new key; that of version 4A, which is dear, is kept at once. */
+  /** Derives a key; an expensive version 4A key is cached at once. */
   SigningKey derive(Credential credential, CredentialScope scope) {
     if (!scope.isAsymmetric()) {
       return HmacSigningKey.derive(credential.secretAccessKey(), scope);
@@ -32,7 +32,7 @@ final class SigningKeys {
     return key;
   }
 
-  /** The key has made a right signature: it will be asked for again. */
+  /** Caches a key that has verified a signature: it will be needed again. */
   void keep(Credential credential, CredentialScope scope, SigningKey key) {
     if (!scope.isAsymmetric()) {
       keep(kept, nameOf(credential, scope), key);

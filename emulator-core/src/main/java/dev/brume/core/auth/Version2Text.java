@@ -10,7 +10,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * What a signature of version 2 signs. Each character stands for a byte of the request.
+ * The string to sign of version 2. Each character represents a byte of the request.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signing
  *     and authenticating REST requests (AWS signature version 2)</a>
@@ -19,7 +19,10 @@ final class Version2Text {
   private static final String OWN_HEADERS = "x-amz-";
   private static final String DATE = "x-amz-date";
 
-  /** The parameters that say what is asked for: S3's documentation and its SDKs list them. */
+  /**
+   * The parameters that select the subresource or override response headers: listed by S3's
+   * documentation and its SDKs.
+   */
   private static final Set<String> SIGNED_PARAMETERS =
       Set.of(
           "accelerate",
@@ -62,11 +65,11 @@ final class Version2Text {
   private Version2Text() {}
 
   /**
-   * The text.
+   * The string to sign.
    *
-   * @param inQuery whether the signature stands in the query string; headers that are not sent may
-   *     then stand there too
-   * @param resource the path with the bucket, where that came in the host, before it
+   * @param inQuery whether the signature is in the query string, which may then also hold headers
+   *     that are not sent
+   * @param resource the path, with a bucket from the host in front
    */
   static String of(HttpRequest request, boolean inQuery, String resource) {
     Map<String, String> parameters = QueryString.decoded(request.query());
@@ -114,7 +117,7 @@ final class Version2Text {
     return value == null ? "" : value.strip();
   }
 
-  /** Of two dates the one among the other headers is signed there. */
+  /** Of two dates, the x-amz one is signed among the other headers. */
   private static String date(
       HttpRequest request,
       Map<String, String> parameters,

@@ -6,13 +6,13 @@ import dev.brume.core.http.HttpRequest;
 import java.util.function.Function;
 
 /**
- * The verification of a signature of version 2, which S3 alone still takes, in header and query
+ * The verification of a version 2 signature, which only S3 still accepts, in header and query
  * string.
  *
- * @param credential who signed
+ * @param credential the signer's credential
  * @param sent the signature, or null
- * @param inQuery whether it stands in the query string
- * @param resource the path with the bucket, where that came in the host, before it
+ * @param inQuery whether it is in the query string
+ * @param resource the path, with a bucket from the host in front
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTAuthentication.html">Signing
  *     and authenticating REST requests (AWS signature version 2)</a>
  */
@@ -38,7 +38,7 @@ record Version2Verification(Credential credential, String sent, boolean inQuery,
     return Hashes.isSame(sent, Hashes.version2(credential.secretAccessKey(), text));
   }
 
-  /** Clients sign a slash behind the bucket, also where they send none. */
+  /** Clients sign a slash after the bucket even if they send none. */
   private boolean isBucket() {
     return resource.length() > 1 && resource.indexOf('/', 1) < 0;
   }

@@ -8,7 +8,7 @@ import dev.brume.core.http.PayloadForm;
 import dev.brume.core.http.RequestBody;
 import java.util.function.Function;
 
-/** The verification of a signature of the versions 4 and 4A, in header and query string. */
+/** The verification of a version 4 or 4A signature, in header and query string. */
 final class Version4Verification implements SignatureVerification {
   private final SigningKeys keys;
   private final PresentedSignature presented;
@@ -79,7 +79,7 @@ final class Version4Verification implements SignatureVerification {
   }
 
   /**
-   * Each chunk's signature signs the one before it, the first the request's own.
+   * Each chunk's signature covers the previous one, the first chunk's that of the request.
    *
    * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-streaming.html">S3: chunked
    *     uploads</a>
@@ -127,7 +127,7 @@ final class Version4Verification implements SignatureVerification {
       previous = signature;
     }
 
-    /** Signatures of version 4A differ in length: in chunks, asterisks make them 144 long. */
+    /** Version 4A signatures vary in length: in chunks, asterisks pad them to 144 characters. */
     private String withoutPadding(String sent) {
       if (sent == null || !presented.scope().isAsymmetric()) {
         return sent;
