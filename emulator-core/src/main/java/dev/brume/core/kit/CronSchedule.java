@@ -30,13 +30,13 @@ public final class CronSchedule {
   private final BitSet months;
   private final BitSet years;
 
-  /** Days of the month; null where days of the week decide. */
+  /** Days of the month; null if days of the week decide. */
   private final BitSet monthDays;
 
-  /** Days of the week, 1 for Sunday; null where days of the month, or one of a month, decide. */
+  /** Days of the week, 1 for Sunday; null if days of the month, or a special day, decide. */
   private final BitSet weekDays;
 
-  /** A day that depends on its month; null where none does. */
+  /** A day that depends on its month; null if there is none. */
   private final Special special;
 
   /**
@@ -65,9 +65,9 @@ public final class CronSchedule {
   }
 
   /**
-   * Reads the six fields.
+   * Parses the six fields.
    *
-   * @return empty where they are not a schedule
+   * @return empty if they are invalid
    */
   public static Optional<CronSchedule> parse(String text) {
     String[] fields = text.trim().toUpperCase(Locale.ROOT).split(" +");
@@ -146,13 +146,13 @@ public final class CronSchedule {
     return number;
   }
 
-  /** In how many hours of a day it comes. */
+  /** The number of hours in a day at which it fires. */
   public int hoursADay() {
     return hours.cardinality();
   }
 
   /**
-   * The first moment after another; empty where there is none until the last year.
+   * The first time after {@code afterMillis}; empty if there is none until the last year.
    *
    * @param afterMillis since 1970, in milliseconds
    */

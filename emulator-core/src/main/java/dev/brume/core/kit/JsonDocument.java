@@ -19,21 +19,21 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * JSON inside of strings: policies, redrive policies, filter policies, events. Members keep their
- * order, numbers their exact value, and depth, length and the digits of a number are bounded, so
- * that no text from a client costs much to read.
+ * JSON documents in strings: policies, redrive policies, filter policies, events. Members keep
+ * their order and numbers their exact value; depth, length and digits of a number are bounded, so
+ * that no client's text is expensive to parse.
  *
- * @param maxLength how many UTF-16 code units a text may have
- * @param maxDepth how deep objects and arrays may stand in each other
- * @param namesTwice whether an object may have a name twice; the last one counts
+ * @param maxLength the most UTF-16 code units of a text
+ * @param maxDepth the deepest nesting of objects and arrays
+ * @param namesTwice whether an object may have duplicate names; the last one counts
  */
 public record JsonDocument(int maxLength, int maxDepth, boolean namesTwice) {
   private static final int MAX_NUMBER_LENGTH = 1_000;
 
-  /** A number like 1e999999999 is short, and very long when somebody writes it out. */
+  /** A number like 1e999999999 is short, but very long when written out. */
   private static final int MAX_EXPONENT = 10_000;
 
-  /** Long enough for every document that AWS takes as a string (1 MiB is the longest). */
+  /** Long enough for every document that AWS accepts as a string (1 MiB is the longest). */
   public static final JsonDocument COMMON = new JsonDocument(1_048_576, 100, true);
 
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -47,7 +47,7 @@ public record JsonDocument(int maxLength, int maxDepth, boolean namesTwice) {
                   .build())
           .build();
 
-  /** Why a text can't be read. */
+  /** Why a text can't be parsed. */
   public static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -57,9 +57,9 @@ public record JsonDocument(int maxLength, int maxDepth, boolean namesTwice) {
   }
 
   /**
-   * Reads a text of one JSON value and nothing behind it.
+   * Parses a text with exactly one JSON value.
    *
-   * @throws Malformed where it is something else; the message tells where, in words of our own
+   * @throws Malformed if it is invalid; the message gives the position, in the emulator's words
    */
   public JsonNode read(String text) throws Malformed {
     if (text.length() > maxLength) {
@@ -81,7 +81,7 @@ public record JsonDocument(int maxLength, int maxDepth, boolean namesTwice) {
     }
   }
 
-  /** The value that a text is; empty where it is none. */
+  /** The value of a text; empty if it is invalid. */
   public Optional<JsonNode> find(String text) {
     try {
       return Optional.of(read(text));
@@ -90,7 +90,7 @@ public record JsonDocument(int maxLength, int maxDepth, boolean namesTwice) {
     }
   }
 
-  /** The object that a text is; empty where it is anything else. */
+  /** The object of a text; empty if it is anything else. */
   public Optional<ObjectNode> object(String text) {
     return find(text).filter(ObjectNode.class::isInstance).map(ObjectNode.class::cast);
   }

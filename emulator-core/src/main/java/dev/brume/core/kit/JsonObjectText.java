@@ -11,8 +11,8 @@ import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Writes a JSON object in the order of the calls: event messages and other documents whose form is
- * known. Members whose value is null are left out.
+ * Writes a JSON object in the order of the calls: event messages and other documents of a known
+ * form. Members with a null value are omitted.
  *
  * <pre>{@code
  * String text =
@@ -36,7 +36,7 @@ public final class JsonObjectText {
     void write() throws IOException;
   }
 
-  /** The text, without spaces, of the object whose members {@code content} writes. */
+  /** The text, without spaces, of an object with the members that {@code content} writes. */
   public static String of(Consumer<JsonObjectText> content) {
     StringWriter text = new StringWriter();
     try (JsonGenerator out = FACTORY.createGenerator(text)) {
@@ -58,7 +58,7 @@ public final class JsonObjectText {
     return this;
   }
 
-  /** Adds a text, unless it is null. */
+  /** Adds a string, unless it is null. */
   public JsonObjectText member(String name, String value) {
     return value == null ? this : write(() -> out.writeStringField(name, value));
   }
@@ -68,12 +68,12 @@ public final class JsonObjectText {
     return write(() -> out.writeNumberField(name, value));
   }
 
-  /** Adds a truth value. */
+  /** Adds a boolean. */
   public JsonObjectText member(String name, boolean value) {
     return write(() -> out.writeBooleanField(name, value));
   }
 
-  /** Adds any value as it is, unless it is null. */
+  /** Adds any value, unless it is null. */
   public JsonObjectText member(String name, JsonNode value) {
     return value == null
         ? this
@@ -84,7 +84,7 @@ public final class JsonObjectText {
             });
   }
 
-  /** Adds JSON's null. */
+  /** Adds a JSON null. */
   public JsonObjectText nullMember(String name) {
     return write(() -> out.writeNullField(name));
   }
@@ -99,12 +99,12 @@ public final class JsonObjectText {
         });
   }
 
-  /** Adds an object whose members {@code content} writes here. */
+  /** Adds an object with the members that {@code content} writes. */
   public JsonObjectText object(String name, Runnable content) {
     return object(name, here -> content.run());
   }
 
-  /** Adds an array of texts. */
+  /** Adds an array of strings. */
   public JsonObjectText texts(String name, Collection<String> values) {
     return write(
         () -> {

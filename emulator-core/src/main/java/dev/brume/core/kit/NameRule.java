@@ -5,12 +5,12 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * What a resource may be called, where the model does not say it or says it otherwise than the
- * service checks it. A constant beside the page that it follows.
+ * The rule for a resource's name, if the model has none or the service checks another one. Declared
+ * as a constant with the page that it follows.
  *
  * @param minLength in UTF-16 code units
  * @param maxLength in UTF-16 code units
- * @param form what the whole name must match
+ * @param form the pattern of the whole name
  */
 public record NameRule(int minLength, int maxLength, Pattern form) {
 
@@ -19,7 +19,7 @@ public record NameRule(int minLength, int maxLength, Pattern form) {
     return new NameRule(minLength, maxLength, Pattern.compile(characterClass + "*"));
   }
 
-  /** Whether a resource may be called so. */
+  /** Whether a name is valid. */
   public boolean admits(String name) {
     return name != null
         && name.length() >= minLength
@@ -28,9 +28,9 @@ public record NameRule(int minLength, int maxLength, Pattern form) {
   }
 
   /**
-   * Returns {@code name}, which the rule must admit.
+   * Returns {@code name} if it is valid.
    *
-   * @throws AwsError the refusal, where it does not
+   * @throws AwsError the refusal, if it is invalid
    */
   public String require(String name, Supplier<AwsError> refusal) {
     if (!admits(name)) {

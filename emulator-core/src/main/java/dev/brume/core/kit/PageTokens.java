@@ -18,11 +18,10 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * The tokens by which clients ask for the next page of one list. A token tells the position after
- * which the page begins, and is good for the list that it was given for: the same service,
- * operation and filters. Any other token, and one that was tampered with, is refused in the
- * service's own words. Nothing is kept for a token, so it stays good over restarts and while the
- * list changes.
+ * The page tokens of one list. A token contains the position after which the page begins, and is
+ * valid for the list that it was issued for: the same service, operation and filters. Any other or
+ * modified token is refused in the service's own words. Tokens are stateless, so they stay valid
+ * over restarts and while the list changes.
  *
  * <pre>{@code
  * PageTokens tokens =
@@ -36,7 +35,7 @@ public final class PageTokens {
   private static final Base64.Decoder DECODER = Base64.getUrlDecoder();
   private static final String ALGORITHM = "HmacSHA256";
 
-  /** Guards against mistakes, not against people who read this: a token opens nothing. */
+  /** Detects mistakes, not attacks: the key is public, and a token grants nothing. */
   private static final SecretKeySpec KEY =
       new SecretKeySpec("dev.brume page token".getBytes(StandardCharsets.UTF_8), ALGORITHM);
 
@@ -55,9 +54,9 @@ public final class PageTokens {
    *
    * @param service such as {@code sqs}
    * @param operation such as {@code ListQueues}
-   * @param refusal the service's error for a token that it has not given
-   * @param filters what the pages of the list have in common beside these, such as the account, the
-   *     region and a name prefix; null and "" differ
+   * @param refusal the service's error for an invalid token
+   * @param filters further parameters that identify the list, such as the account, the region and a
+   *     name prefix; null and "" differ
    */
   public static PageTokens of(
       String service, String operation, Supplier<AwsError> refusal, Object... filters) {
@@ -84,9 +83,9 @@ public final class PageTokens {
   }
 
   /**
-   * The position after which a page begins; "" where {@code token} is null: the beginning.
+   * The position after which a page begins; "" if {@code token} is null: the beginning.
    *
-   * @throws AwsError the refusal, where {@code token} is not one of this list's
+   * @throws AwsError the refusal, if {@code token} is not one of this list's
    */
   public String position(String token) {
     if (token == null) {
@@ -129,11 +128,12 @@ public final class PageTokens {
   }
 
   /**
-   * The first elements of those that are left, and the token of what is left then.
+   * The first of the remaining elements, and the token for the rest.
    *
-   * @param remaining those after the {@link #position}, in order; read no further than needed
-   * @param limit how many a page holds at most; 1 or more
-   * @param position the position of an element, not ""; by it the next page finds its beginning
+   * @param remaining the elements after the {@link #position}, in order; read no further than
+   *     needed
+   * @param limit the most elements of a page; at least 1
+   * @param position the position of an element, not ""; the next page starts after it
    */
   public <T> Page<T> page(Stream<T> remaining, int limit, Function<T, String> position) {
     Iterator<T> rest = remaining.iterator();
@@ -149,11 +149,11 @@ public final class PageTokens {
   /**
    * A page of a list.
    *
-   * @param elements what it holds, in order
-   * @param nextToken null where it is the last
+   * @param elements in order
+   * @param nextToken null on the last page
    */
   public record Page<T>(List<T> elements, String nextToken) {
-    /** The page with every element turned into something else, such as its API form. */
+    /** The page with every element converted, such as to its API form. */
     public <R> Page<R> map(Function<? super T, ? extends R> form) {
       return new Page<>(elements.stream().<R>map(form).toList(), nextToken);
     }

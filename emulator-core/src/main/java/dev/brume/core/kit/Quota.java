@@ -4,18 +4,18 @@ import dev.brume.core.error.AwsError;
 import java.util.function.LongFunction;
 
 /**
- * How much of something there can be. A constant beside AWS's page of quotas.
+ * A quota. Declared as a constant with AWS's page of quotas.
  *
- * @param most the greatest number allowed
+ * @param most the highest allowed number
  */
 public record Quota(long most) {
 
   /**
-   * Refuses more than the quota.
+   * Enforces the quota.
    *
-   * @param wanted how many there would be
-   * @param refusal the service's error; it is given the quota, which most texts name
-   * @throws AwsError the refusal, where {@code wanted} is more
+   * @param wanted the resulting number
+   * @param refusal the service's error; it receives the quota, which most messages name
+   * @throws AwsError the refusal, if {@code wanted} exceeds the quota
    */
   public void require(long wanted, LongFunction<AwsError> refusal) {
     if (wanted > most) {

@@ -11,19 +11,19 @@ import dev.brume.core.time.Timeline;
 import java.util.concurrent.Executor;
 
 /**
- * What every service is given: all that differs from run to run, or that the server has only one
- * of. The composition root makes it once, and tests make it with virtual time; what a service's
- * users can set comes beside it, in a record of that service.
+ * The dependencies of every service: everything that differs from run to run, or exists once per
+ * server. The composition root creates it once, and tests create it with virtual time; a service's
+ * own settings are passed separately, in a record of that service.
  *
- * @param store where all state lives
+ * @param store holds all state
  * @param timeline time
- * @param ids makes ids and chance
- * @param outbox takes effects that nobody would miss after a crash
- * @param bodies where bodies are kept that are too big for a record
- * @param background runs what takes long or blocks; never under an engine's lock
- * @param ports where services find each other's interfaces
- * @param transitions how long AWS's passing states last here
- * @param authorizer decides whether services may do to each other what they are asked to
+ * @param ids generates ids and random values
+ * @param outbox runs effects that may be lost in a crash
+ * @param bodies stores bodies that are too large for a record
+ * @param background runs long or blocking work; never under an engine's lock
+ * @param ports the services' interfaces to each other
+ * @param transitions how long transitional states last
+ * @param authorizer authorizes actions between services
  */
 public record Surroundings(
     Store store,
@@ -36,30 +36,30 @@ public record Surroundings(
     Transitions transitions,
     Authorizer authorizer) {
 
-  /** Runs durable work: {@code tasks().open(…)} opens the queue of a resource. */
+  /** Runs durable tasks: {@code tasks().open(…)} opens the queue of a resource. */
   public TaskRunner tasks() {
     return new TaskRunner(timeline, outbox);
   }
 
-  /** The same with somebody else to decide who may do what. */
+  /** The same with another authorizer. */
   public Surroundings with(Authorizer otherAuthorizer) {
     return new Surroundings(
         store, timeline, ids, outbox, bodies, background, ports, transitions, otherAuthorizer);
   }
 
-  /** The same with other services around. */
+  /** The same with other ports. */
   public Surroundings with(Ports otherPorts) {
     return new Surroundings(
         store, timeline, ids, outbox, bodies, background, otherPorts, transitions, authorizer);
   }
 
-  /** The same with other rules for passing states. */
+  /** The same with other rules for transitional states. */
   public Surroundings with(Transitions otherTransitions) {
     return new Surroundings(
         store, timeline, ids, outbox, bodies, background, ports, otherTransitions, authorizer);
   }
 
-  /** The same with another executor for what takes long. */
+  /** The same with another executor for long work. */
   public Surroundings with(Executor otherBackground) {
     return new Surroundings(
         store, timeline, ids, outbox, bodies, otherBackground, ports, transitions, authorizer);

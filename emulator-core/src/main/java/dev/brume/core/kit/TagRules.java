@@ -10,18 +10,17 @@ import java.util.function.Function;
 import java.util.function.IntPredicate;
 
 /**
- * What the tags of a service's resources may be. Services differ in the order in which they check,
- * in a few numbers, and in the words with which they refuse; all of these are given here, and the
- * rest is common.
+ * The rules for the tags of a service's resources. Services differ in the order of checks, in a few
+ * numbers and in their error texts, which are parameters; the rest is common.
  *
- * @param maxCount how many tags a resource can have
+ * @param maxCount the most tags of a resource
  * @param maxKeyLength in characters
  * @param maxValueLength in characters
- * @param characters which code points keys and values may hold
+ * @param characters the code points allowed in keys and values
  * @param length how a service counts characters
- * @param order what is checked of each tag, in the service's order; what is not named is not
- *     checked. {@link Fault#TOO_MANY} in first place means that they are counted before one is
- *     looked at, elsewhere that they are counted after all
+ * @param order the checks of each tag, in the service's order; faults not listed are not checked.
+ *     {@link Fault#TOO_MANY} in first place means that tags are counted before the other checks,
+ *     elsewhere after them
  * @param refusal the service's error for a fault
  * @see <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html">Tag naming
  *     limits and requirements</a>
@@ -47,7 +46,7 @@ public record TagRules(
   /** "Reserved for AWS use." */
   public static final String RESERVED_PREFIX = "aws:";
 
-  /** What can be wrong with tags. */
+  /** The possible faults of tags. */
   public enum Fault {
     TOO_MANY,
     NO_KEY,
@@ -67,19 +66,19 @@ public record TagRules(
     UTF_16
   }
 
-  /** Makes a service's error. */
+  /** Creates a service's error. */
   @FunctionalInterface
   public interface Refusal {
     /**
      * The error for a fault.
      *
-     * @param key the key of the tag at fault; null of {@link Fault#TOO_MANY}
-     * @param value its value; null of {@link Fault#TOO_MANY}
+     * @param key the key of the tag at fault; null for {@link Fault#TOO_MANY}
+     * @param value its value; null for {@link Fault#TOO_MANY}
      */
     AwsError of(Fault fault, String key, String value);
   }
 
-  /** The order of most services: each tag by itself, then all together. */
+  /** The order of most services: each tag by itself, then the count. */
   private static final List<Fault> COMMON_ORDER =
       List.of(
           Fault.NO_KEY,
@@ -108,7 +107,7 @@ public record TagRules(
         refusal);
   }
 
-  /** The same with another number of tags. */
+  /** The same with another maximum number of tags. */
   public TagRules withMaxCount(int count) {
     return new TagRules(count, maxKeyLength, maxValueLength, characters, length, order, refusal);
   }
@@ -119,12 +118,12 @@ public record TagRules(
         maxCount, maxKeyLength, maxValueLength, characters, length, List.of(checks), refusal);
   }
 
-  /** The same with other characters allowed. */
+  /** The same with other allowed characters. */
   public TagRules withCharacters(IntPredicate allowed) {
     return new TagRules(maxCount, maxKeyLength, maxValueLength, allowed, length, order, refusal);
   }
 
-  /** The same where a character outside of Unicode's basic plane counts twice, as on S3. */
+  /** The same with supplementary characters counted twice, as on S3. */
   public TagRules countingUtf16() {
     return new TagRules(
         maxCount, maxKeyLength, maxValueLength, characters, Length.UTF_16, order, refusal);
@@ -150,10 +149,10 @@ public record TagRules(
   }
 
   /**
-   * The tags of a request as a map in their order.
+   * The tags of a request as an ordered map.
    *
    * @param given null for none
-   * @throws AwsError where a resource can't have them
+   * @throws AwsError if they are invalid
    */
   public <T> Map<String, String> checked(
       Collection<T> given, Function<T, String> key, Function<T, String> value) {
@@ -180,10 +179,10 @@ public record TagRules(
   }
 
   /**
-   * The tags of a request that come as a map.
+   * The tags of a request in the form of a map.
    *
    * @param given null for none
-   * @throws AwsError where a resource can't have them
+   * @throws AwsError if they are invalid
    */
   public Map<String, String> checked(Map<String, String> given) {
     return given == null
@@ -192,11 +191,11 @@ public record TagRules(
   }
 
   /**
-   * What a resource has after {@code given} is added: known keys keep their places.
+   * A resource's tags after {@code given} is added: existing keys keep their positions.
    *
-   * @param known what the resource has
-   * @param given what {@link #checked} returned
-   * @throws AwsError where these are more than a resource can have
+   * @param known the resource's tags
+   * @param given the result of {@link #checked}
+   * @throws AwsError if there are too many
    */
   public Map<String, String> merged(Map<String, String> known, Map<String, String> given) {
     Map<String, String> merged = new LinkedHashMap<>(known);

@@ -1,6 +1,6 @@
 /**
- * What nearly every AWS service has, written once: page tokens, tags, names and quotas, JSON inside
- * of strings, message attributes, and states that pass with time. It knows no service and no wire;
- * each service brings its own numbers and its own error texts.
+ * Parts common to nearly all AWS services: page tokens, tags, names and quotas, JSON documents in
+ * strings, message attributes, and transitional states. It depends on no service and no protocol;
+ * each service supplies its own numbers and error texts.
  */
 package dev.brume.core.kit;

@@ -7,16 +7,16 @@ import java.util.Map;
  * The value of a message attribute of SQS and SNS.
  *
  * @param dataType {@code String}, {@code Number} or {@code Binary}, with an optional custom label
- *     behind a dot
+ *     after a dot
  * @param text the value unless binary
- * @param binary the value where binary, else null
+ * @param binary the value if binary, else null
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html">Message
  *     metadata</a>
  */
 public record MessageAttribute(String dataType, String text, Blob binary) {
 
-  /** What attributes count against the size of their message: names, types and values, in bytes. */
+  /** The attributes' share of the message's size: names, types and values, in bytes. */
   public static long sizeBytes(Map<String, MessageAttribute> attributes) {
     long size = 0;
     for (Map.Entry<String, MessageAttribute> entry : attributes.entrySet()) {

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The MD5 sums by which clients see that nothing was lost on the way.
+ * The MD5 digests by which clients verify messages.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html#sqs-attributes-md5-message-digest-calculation">Calculating
@@ -26,7 +26,7 @@ public final class MessageDigests {
         .formatHex(ChecksumAlgorithm.MD5.of(body.getBytes(StandardCharsets.UTF_8)));
   }
 
-  /** Of attributes; null where there are none. */
+  /** Of attributes; null if there are none. */
   public static String ofAttributes(Map<String, MessageAttribute> attributes) {
     if (attributes.isEmpty()) {
       return null;

@@ -3,7 +3,7 @@ package dev.brume.core.message;
 import java.util.Locale;
 
 /**
- * Which characters messages may hold, and how many bytes they take.
+ * The characters that messages may hold, and their size in bytes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
@@ -15,7 +15,9 @@ public final class MessageText {
 
   private MessageText() {}
 
-  /** What is wrong with the text of {@code where}, in AWS's words; null where nothing is. */
+  /**
+   * The fault of a text, in AWS's words, with {@code where} as its location; null if it is valid.
+   */
   public static String fault(String text, String where) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
@@ -41,7 +43,7 @@ public final class MessageText {
     return null;
   }
 
-  /** The text with U+FFFD for what messages may not hold, and so XML can't. */
+  /** The text with U+FFFD for characters that messages, and so XML, may not hold. */
   public static String readable(String text) {
     if (fault(text, "") == null) {
       return text;

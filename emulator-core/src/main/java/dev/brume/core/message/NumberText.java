@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * Numbers as message attributes may hold them: up to 38 digits of precision, between 10^-128 and
- * 10^+126, of either sign.
+ * Numbers in message attributes: up to 38 digits of precision, between 10^-128 and 10^+126, of
+ * either sign.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html">Message
