@@ -13,7 +13,7 @@ import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Delivers to resources of other services by their ARNs, at once or as durable work. */
+/** Delivers to resources of other services by ARN, at once or as durable tasks. */
 public final class Deliveries {
   private static final Logger LOG = LoggerFactory.getLogger(Deliveries.class);
 
@@ -23,7 +23,7 @@ public final class Deliveries {
     this.ports = ports;
   }
 
-  /** The deliveries of a service as durable work. */
+  /** The durable delivery tasks of a service. */
   public static TaskSpec<DeliveryTask> spec(String service, String name) {
     return TaskSpec.of(service, name, DeliveryTask.class);
   }

@@ -7,13 +7,13 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What one service delivers to a resource of another. A target takes what it knows of: a queue the
- * body, attributes and ids, a topic the subject too, a stream the body and the partition key, a
- * function and an event bus the body, which is the event in JSON.
+ * A message that one service delivers to a resource of another. A target uses the parts that it
+ * supports: a queue the body, attributes and ids, a topic also the subject, a stream the body and
+ * the partition key, a function and an event bus the body, which is the event in JSON.
  *
  * @param body the message
  * @param subject for topics, else null
- * @param attributes message attributes by name, in their order
+ * @param attributes message attributes by name, in order
  * @param groupId the message group, or null
  * @param deduplicationId the deduplication id, or null
  * @param partitionKey for streams, else null
@@ -36,18 +36,18 @@ public record DeliveryMessage(
             : Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
   }
 
-  /** A message that is only a body. */
+  /** A message with only a body. */
   public static DeliveryMessage of(String body) {
     return new DeliveryMessage(body, null, Map.of(), null, null, null, null);
   }
 
-  /** A message that is bytes, for streams: one attribute without a name holds them. */
+  /** A binary message for streams: one attribute without a name holds the bytes. */
   public static DeliveryMessage ofBytes(byte[] bytes) {
     MessageAttribute holder = new MessageAttribute("Binary", null, Blob.of(bytes));
     return of("").withAttributes(Map.of("", holder));
   }
 
-  /** What a stream gets: the bytes, or the body as UTF-8. */
+  /** The record for a stream: the bytes, or the body as UTF-8. */
   public Blob content() {
     MessageAttribute holder = attributes.get("");
     return holder == null ? Blob.ofUtf8(body) : holder.binary();

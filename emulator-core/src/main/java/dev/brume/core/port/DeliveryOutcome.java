@@ -1,8 +1,8 @@
 package dev.brume.core.port;
 
 /**
- * What became of a delivery; what follows from it is for the sender to say, because AWS's services
- * differ in that.
+ * The outcome of a delivery. The sender decides what follows from it, because AWS's services
+ * differ.
  *
  * @param status what became of it
  * @param errorCode as the target's service names the error; null where it is delivered
@@ -14,19 +14,19 @@ public record DeliveryOutcome(Status status, String errorCode, String message, S
   /** The target has it. */
   public static final DeliveryOutcome DELIVERED = delivered(null);
 
-  /** What became of it. */
+  /** The outcome of a delivery. */
   public enum Status {
-    /** The target has it. */
+    /** The target has accepted it. */
     DELIVERED,
-    /** There is no such target. */
+    /** The target does not exist. */
     NOT_FOUND,
-    /** The target's policy does not let the sender. */
+    /** The target's policy denies the sender. */
     ACCESS_DENIED,
-    /** The target does not take a message like this, now or later. */
+    /** The target can never accept such a message. */
     INVALID,
-    /** The target takes no more at the moment. */
+    /** The target is throttling. */
     THROTTLED,
-    /** The target, or its service, did not manage. */
+    /** The target, or its service, failed. */
     FAILED
   }
 
@@ -40,22 +40,22 @@ public record DeliveryOutcome(Status status, String errorCode, String message, S
     return new DeliveryOutcome(Status.NOT_FOUND, errorCode, message, null);
   }
 
-  /** The target's policy does not let the sender. */
+  /** The target's policy denies the sender. */
   public static DeliveryOutcome denied(String errorCode, String message) {
     return new DeliveryOutcome(Status.ACCESS_DENIED, errorCode, message, null);
   }
 
-  /** The target does not take a message like this. */
+  /** The target can never accept such a message. */
   public static DeliveryOutcome invalid(String errorCode, String message) {
     return new DeliveryOutcome(Status.INVALID, errorCode, message, null);
   }
 
-  /** The target takes no more at the moment. */
+  /** The target is throttling. */
   public static DeliveryOutcome throttled(String errorCode, String message) {
     return new DeliveryOutcome(Status.THROTTLED, errorCode, message, null);
   }
 
-  /** The target, or its service, did not manage. */
+  /** The target, or its service, failed. */
   public static DeliveryOutcome failed(String errorCode, String message) {
     return new DeliveryOutcome(Status.FAILED, errorCode, message, null);
   }
@@ -64,7 +64,7 @@ public record DeliveryOutcome(Status status, String errorCode, String message, S
     return status == Status.DELIVERED;
   }
 
-  /** Whether the same delivery may succeed later without anybody changing the target. */
+  /** Whether the same delivery may succeed later without a change of the target. */
   public boolean isTemporary() {
     return status == Status.THROTTLED || status == Status.FAILED;
   }

@@ -2,10 +2,10 @@ package dev.brume.core.port;
 
 import dev.brume.core.task.TaskOutcome;
 
-/** What follows from the outcomes of deliveries, as the sending service has it. */
+/** The sending service's handling of delivery outcomes. */
 @FunctionalInterface
 public interface DeliveryRules {
-  /** What is temporary is tried again by the retry policy; everything else ends the delivery. */
+  /** Temporary failures are retried by the retry policy; every other outcome ends the delivery. */
   DeliveryRules USUAL =
       (task, outcome) ->
           switch (outcome.status()) {
@@ -14,13 +14,14 @@ public interface DeliveryRules {
             case NOT_FOUND, ACCESS_DENIED, INVALID -> TaskOutcome.abandon(outcome.message());
           };
 
-  /** What to do next. */
+  /** The next step. */
   TaskOutcome after(DeliveryTask task, DeliveryOutcome outcome);
 
   /**
-   * The delivery is given up: the place to put it into a dead-letter queue, by a further delivery.
+   * Called when a delivery is given up, for example to send it to a dead-letter queue by a further
+   * delivery.
    *
-   * @param reason why, for people and logs
+   * @param reason the reason, for people and logs
    */
   default void abandoned(DeliveryTask task, String reason) {}
 }

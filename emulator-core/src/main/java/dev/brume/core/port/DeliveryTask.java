@@ -1,13 +1,13 @@
 package dev.brume.core.port;
 
 /**
- * A delivery that is still to be made: the payload of durable work.
+ * A pending delivery: the payload of a durable task.
  *
- * @param targetArn where it goes
- * @param message what is delivered
- * @param sender who delivers it
- * @param cause what the sender wants to know again at its end, such as a subscription's ARN; null
- *     for nothing
+ * @param targetArn the target
+ * @param message the message
+ * @param sender the sender
+ * @param cause the sender's context, available at the end of the delivery, such as a subscription's
+ *     ARN; null for none
  */
 public record DeliveryTask(
     String targetArn, DeliveryMessage message, Sender sender, String cause) {}

@@ -6,16 +6,16 @@ import dev.brume.core.scope.Scope;
 import java.util.Map;
 
 /**
- * The symmetric keys of an account, for services that encrypt by them. All methods are quick, run
- * in a section of the store, and are not to be called under an engine's lock. Refusals are in the
- * words of the service that has the keys, for callers to put into their own.
+ * The symmetric keys of an account, for services that encrypt with them. All methods are fast, run
+ * in a section of the store, and must not be called under an engine's lock. Errors are KMS's own;
+ * callers translate them.
  */
 public interface EncryptionKeys {
   /**
-   * The ARN of the key that {@code keyId} names, which is there, enabled and symmetric. The keys
-   * that AWS manages for services ({@code alias/aws/s3}) are made on first use.
+   * The ARN of the key that {@code keyId} names, which exists, is enabled and symmetric. AWS
+   * managed keys ({@code alias/aws/s3}) are created on first use.
    *
-   * @param caller account and region of who names it
+   * @param caller the caller's account and region
    * @param keyId an id, an alias, or the ARN of a key or an alias
    * @throws AwsError NotFoundException, DisabledException, KMSInvalidStateException,
    *     InvalidKeyUsageException or InvalidArnException
@@ -23,15 +23,15 @@ public interface EncryptionKeys {
   String require(Scope caller, String keyId);
 
   /**
-   * Encrypts up to 4 KiB, and somewhat more for services.
+   * Encrypts up to 4 KiB, and slightly more for services.
    *
-   * @param context what must be given again to decrypt
+   * @param context the encryption context, required again for decryption
    * @throws AwsError as {@link #require}
    */
   Blob encrypt(Scope caller, String keyId, Blob plaintext, Map<String, String> context);
 
   /**
-   * Decrypts what {@link #encrypt} returned, by whatever key that was.
+   * Decrypts the result of {@link #encrypt}, whatever its key.
    *
    * @throws AwsError as {@link #require}, or InvalidCiphertextException
    */

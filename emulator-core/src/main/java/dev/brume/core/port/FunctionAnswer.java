@@ -1,10 +1,10 @@
 package dev.brume.core.port;
 
 /**
- * What a function answered.
+ * The result of a function call.
  *
- * @param outcome delivered where it returned, failed where it threw, or why it was not called
- * @param payload what it returned or threw, in JSON; null where it was not called
+ * @param outcome delivered if it returned, failed if it threw, or why it was not called
+ * @param payload the result or error, in JSON; null if it was not called
  */
 public record FunctionAnswer(DeliveryOutcome outcome, String payload) {
   /** The function was not called. */

@@ -4,16 +4,16 @@ import dev.brume.core.scope.Arn;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Functions, for services that wait for the answer of a call; who does not wait delivers to them
- * (see {@link Deliveries}).
+ * Functions, for services that wait for the result of a call; services that do not wait deliver to
+ * them (see {@link Deliveries}).
  */
 public interface FunctionCalls {
   /**
-   * Calls a function once. Called in a section of the store, with no lock held; what follows from
-   * the answer needs a section of its own.
+   * Calls a function once. Called in a section of the store, with no lock held; processing of the
+   * result needs a section of its own.
    *
    * @param event JSON
-   * @return a stage that does not fail for reasons of the function
+   * @return a stage that does not fail because of the function
    */
   CompletionStage<FunctionAnswer> call(Arn function, String event, Sender sender);
 }

@@ -5,8 +5,8 @@ import dev.brume.core.scope.Scope;
 import java.util.function.BiFunction;
 
 /**
- * Looks up the KMS keys that a service's resources name, when these are used, and puts KMS's
- * refusals into the service's own errors. Where no service has keys, all are taken to be there.
+ * Looks up the KMS keys of a service's resources when they are used, and translates KMS's errors
+ * into the service's own. If no service provides keys, all keys are assumed to exist.
  */
 public final class KeyLookup {
   private final Ports ports;
@@ -16,14 +16,14 @@ public final class KeyLookup {
   public enum Refusal {
     NOT_FOUND,
     DISABLED,
-    /** It is to be deleted, or has no material. */
+    /** It is pending deletion, or has no key material. */
     INVALID_STATE,
-    /** It does not encrypt, or is not symmetric. */
+    /** It is not for encryption, or not symmetric. */
     INVALID_KEY_USAGE
   }
 
   /**
-   * @param wording makes the service's error of a refusal and of KMS's text
+   * @param wording creates the service's error from a refusal and KMS's message
    */
   public KeyLookup(Ports ports, BiFunction<Refusal, String, AwsError> wording) {
     this.ports = ports;
@@ -31,10 +31,10 @@ public final class KeyLookup {
   }
 
   /**
-   * Requires a key that can be used now. Not under an engine's lock.
+   * Requires a usable key. Not under an engine's lock.
    *
-   * @param scope of the resource that names it
-   * @param keyId as {@link EncryptionKeys#require} takes it; null for none, which is fine
+   * @param scope the scope of the resource that names it
+   * @param keyId as for {@link EncryptionKeys#require}; null for none, which is permitted
    * @throws AwsError in the service's words
    */
   public void require(Scope scope, String keyId) {

@@ -4,7 +4,7 @@ import dev.brume.core.scope.Scope;
 import java.util.List;
 
 /**
- * What is in buckets, for other services that read all objects under a prefix.
+ * Lists buckets for other services that read all objects under a prefix.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
@@ -15,15 +15,15 @@ public interface ObjectListing {
    * An object.
    *
    * @param key its key
-   * @param sizeBytes how long it is
+   * @param sizeBytes its size
    */
   record Listed(String key, long sizeBytes) {}
 
   /**
-   * The latest versions of the objects whose keys begin with {@code prefix}, in the order of their
-   * keys. To be called in a section of the store.
+   * The latest versions of the objects whose keys begin with {@code prefix}, in key order. Call in
+   * a section of the store.
    *
-   * @param reader account and region that reads
+   * @param reader the reader's account and region
    * @param prefix may be empty
    * @throws dev.brume.core.error.AwsError NoSuchBucket, in S3's words
    */

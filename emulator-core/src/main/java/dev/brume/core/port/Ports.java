@@ -8,7 +8,7 @@ import java.util.function.Supplier;
 
 /**
  * The directory in which services find each other's small interfaces, filled by the composition
- * root. A service is made when its port is first asked for.
+ * root. A service is created when its port is first requested.
  */
 public final class Ports {
   private final Map<Class<?>, Supplier<?>> suppliers = new HashMap<>();
@@ -16,7 +16,7 @@ public final class Ports {
   private final Map<String, Supplier<? extends StreamSource>> streams = new HashMap<>();
 
   /**
-   * Offers {@code supplier}'s object as what takes deliveries for ARNs of {@code service}; call
+   * Offers {@code supplier}'s object as the delivery target for ARNs of {@code service}; call
    * before the first request.
    *
    * @param service as ARNs name it, such as {@code sqs} or {@code events}
@@ -26,14 +26,14 @@ public final class Ports {
     return this;
   }
 
-  /** What takes deliveries for {@code arn}; empty where no service does. */
+  /** The delivery target for {@code arn}; empty if no service has one. */
   public Optional<DeliveryTarget> target(Arn arn) {
     return Optional.ofNullable(targets.get(arn.service())).map(Supplier::get);
   }
 
   /**
-   * Offers {@code supplier}'s object as the streams behind ARNs of {@code service}; call before the
-   * first request.
+   * Offers {@code supplier}'s object as the stream source for ARNs of {@code service}; call before
+   * the first request.
    *
    * @param service as ARNs name it: {@code kinesis} or {@code dynamodb}
    */
@@ -42,7 +42,7 @@ public final class Ports {
     return this;
   }
 
-  /** The streams that {@code arn} is one of; empty where no service has any. */
+  /** The stream source for {@code arn}; empty if no service has one. */
   public Optional<StreamSource> streams(Arn arn) {
     return Optional.ofNullable(streams.get(arn.service())).map(Supplier::get);
   }
@@ -53,12 +53,12 @@ public final class Ports {
     return this;
   }
 
-  /** The object behind {@code port}; empty where no service offers it. */
+  /** The object for {@code port}; empty if no service offers it. */
   public <P> Optional<P> look(Class<P> port) {
     return suppliers.containsKey(port) ? Optional.of(find(port)) : Optional.empty();
   }
 
-  /** The object behind {@code port}, which must be offered. */
+  /** The object for {@code port}, which must be offered. */
   public <P> P find(Class<P> port) {
     Supplier<?> supplier = suppliers.get(port);
     if (supplier == null) {

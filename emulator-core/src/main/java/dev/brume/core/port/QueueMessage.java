@@ -4,16 +4,16 @@ import dev.brume.core.message.MessageAttribute;
 import java.util.Map;
 
 /**
- * A message as a consumer inside the emulator receives it.
+ * A message received by a consumer inside the emulator.
  *
  * @param messageId a UUID
- * @param receiptHandle to delete or hide it by
+ * @param receiptHandle for deletion and visibility changes
  * @param body the body
  * @param md5OfBody its MD5 in hexadecimal
- * @param attributes SQS's own by name, as ReceiveMessage gives them: ApproximateReceiveCount,
- *     SentTimestamp, SenderId, ApproximateFirstReceiveTimestamp, and what else there is
+ * @param attributes SQS's own by name, as in ReceiveMessage: ApproximateReceiveCount,
+ *     SentTimestamp, SenderId, ApproximateFirstReceiveTimestamp, and all others present
  * @param messageAttributes the sender's, by name
- * @param md5OfMessageAttributes in hexadecimal; null where there are none
+ * @param md5OfMessageAttributes in hexadecimal; null without attributes
  */
 public record QueueMessage(
     String messageId,

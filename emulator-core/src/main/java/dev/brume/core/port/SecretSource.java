@@ -14,10 +14,10 @@ public interface SecretSource {
   /**
    * A secret with one of its values.
    *
-   * @param string null where the value is binary
-   * @param binary null where the value is a text
+   * @param string null for a binary value
+   * @param binary null for a text value
    * @param stages the value's staging labels
-   * @param createdMillis when the value was made
+   * @param createdMillis when the value was created
    */
   record StoredSecret(
       String arn,
@@ -29,13 +29,13 @@ public interface SecretSource {
       long createdMillis) {}
 
   /**
-   * The secret with its current value, which counts as read by this.
+   * The secret with its current value; counts as an access to it.
    *
    * @param secretId a name, or an ARN whole or in part
    * @throws AwsError ResourceNotFoundException, InvalidRequestException or DecryptionFailure
    */
   StoredSecret read(Scope caller, String secretId);
 
-  /** What a caller must be allowed in order to read it. */
+  /** The permission needed to read it. */
   AccessQuery access(Scope caller, String secretId);
 }

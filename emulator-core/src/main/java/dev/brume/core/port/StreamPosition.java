@@ -2,20 +2,20 @@ package dev.brume.core.port;
 
 import java.time.Instant;
 
-/** Where a consumer begins to read a shard. */
+/** The starting position of a shard's consumer. */
 public sealed interface StreamPosition {
-  /** After everything that there is now. */
+  /** The LATEST position of a shard: after all present records. */
   record Latest() implements StreamPosition {}
 
-  /** At the oldest record that there still is. */
+  /** The oldest record that has not expired. */
   record TrimHorizon() implements StreamPosition {}
 
-  /** At the first record that is not older than {@code timestamp}. */
+  /** The first record that is not older than {@code timestamp}. */
   record AtTimestamp(Instant timestamp) implements StreamPosition {}
 
-  /** At the record of that sequence number. */
+  /** The record with that sequence number. */
   record AtSequenceNumber(String sequenceNumber) implements StreamPosition {}
 
-  /** After the record of that sequence number. */
+  /** After the record with that sequence number. */
   record AfterSequenceNumber(String sequenceNumber) implements StreamPosition {}
 }

@@ -6,11 +6,10 @@ import java.time.Instant;
 /**
  * A record of a stream.
  *
- * @param sequenceNumber its place in the shard
- * @param arrived when it came, as the stream tells it
- * @param partitionKey of Kinesis; null in DynamoDB's streams
- * @param data the bytes of a record of Kinesis; of DynamoDB the record as JSON, as GetRecords gives
- *     it
+ * @param sequenceNumber its position in the shard
+ * @param arrived the arrival time that the stream reports
+ * @param partitionKey for Kinesis; null for DynamoDB streams
+ * @param data for Kinesis the record's bytes; for DynamoDB the record as JSON, as in GetRecords
  */
 public record StreamRecord(
     String sequenceNumber, Instant arrived, String partitionKey, Blob data) {}

@@ -4,10 +4,10 @@ package dev.brume.core.port;
  * A shard of a stream, with its lineage.
  *
  * @param shardId such as {@code shardId-000000000000}
- * @param parentShardId the shard that was split or merged into it; null where there is none
- * @param adjacentParentShardId the other one of a merge; null where there is none
+ * @param parentShardId the shard that was split or merged into it; null if there is none
+ * @param adjacentParentShardId the other parent after a merge; null if there is none
  * @param startingSequenceNumber of the first record that it can hold
- * @param endingSequenceNumber of the last; null as long as it is open
+ * @param endingSequenceNumber of the last; null while it is open
  */
 public record StreamShard(
     String shardId,

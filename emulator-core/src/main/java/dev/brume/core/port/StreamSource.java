@@ -4,8 +4,8 @@ import dev.brume.core.scope.Arn;
 import java.util.List;
 
 /**
- * Streams as consumers inside the emulator see them: those of Kinesis, and those of DynamoDB's
- * tables. Called in a section of the store, with no lock held.
+ * Streams, for consumers inside the emulator: those of Kinesis, and those of DynamoDB's tables.
+ * Called in a section of the store, with no lock held.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-eventsourcemapping.html">How
@@ -16,32 +16,32 @@ public interface StreamSource {
   boolean exists(Arn stream);
 
   /**
-   * All shards that still hold records or may get some, parents before their children.
+   * All shards that hold records or are open, parents before their children.
    *
-   * @throws dev.brume.core.error.AwsError where there is no such stream
+   * @throws dev.brume.core.error.AwsError if the stream does not exist
    */
   List<StreamShard> shards(Arn stream);
 
   /**
-   * Where to read a shard from.
+   * The cursor for a starting position.
    *
-   * @throws dev.brume.core.error.AwsError where there is no such stream or shard, or the position
-   *     is not one of it
+   * @throws dev.brume.core.error.AwsError if the stream or shard does not exist, or the position is
+   *     not in it
    */
   StreamCursor cursor(Arn stream, String shardId, StreamPosition position);
 
   /**
-   * Reads on; does not wait. What has expired meanwhile is skipped.
+   * Reads from {@code cursor}; does not wait. Expired records are skipped.
    *
    * @param maxRecords 1 to 10,000
-   * @throws dev.brume.core.error.AwsError where the stream or the shard is gone
+   * @throws dev.brume.core.error.AwsError if the stream or the shard no longer exists
    */
   StreamBatch read(StreamCursor cursor, int maxRecords);
 
   /**
-   * Calls {@code wake} once: when there is something to be read from {@code cursor} on (inside this
-   * call where there is now), when the shard is closed, or when the stream is gone. Who is woken
-   * does little more than to append to the outbox or to add a task.
+   * Calls {@code wake} once: when there is a record after {@code cursor} (inside this call if there
+   * is one now), when the shard is closed, or when the stream is deleted. {@code wake} must do
+   * little more than append to the outbox or add a task.
    */
   Wakeup onRecords(StreamCursor cursor, Runnable wake);
 }

@@ -1,9 +1,9 @@
 package dev.brume.core.port;
 
-/** Somebody waits for something to come, once, without a thread. */
+/** A pending notification, delivered once, without a blocked thread. */
 @FunctionalInterface
 public interface Wakeup extends AutoCloseable {
-  /** Gives up waiting; does nothing where it has come already. */
+  /** Cancels it; does nothing if it was delivered. */
   @Override
   void close();
 }

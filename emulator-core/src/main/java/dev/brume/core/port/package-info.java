@@ -1,12 +1,12 @@
 /**
- * What services are to each other. A service that sends knows an ARN and finds who takes deliveries
- * for it in {@link dev.brume.core.port.Ports}; one that consumes finds a {@link
+ * The services' interfaces to each other. A sending service looks up the delivery target of an ARN
+ * in {@link dev.brume.core.port.Ports}; a consuming one looks up a {@link
  * dev.brume.core.port.QueueSource} or a {@link dev.brume.core.port.StreamSource}. Nothing here goes
  * over HTTP, and nothing is called under an engine's lock.
  *
  * <p>Deliveries that must not be lost are durable work: {@link dev.brume.core.port.Deliveries}
- * opens a queue of them for a topic, a bucket or a rule. Each carries its {@link
- * dev.brume.core.port.Sender}, so that the target's resource policy can decide.
+ * opens a queue of them for a topic, a bucket or a rule. Each has its {@link
+ * dev.brume.core.port.Sender}, for evaluation of the target's resource policy.
  *
  * <pre>{@code
  * static final TaskSpec<DeliveryTask> DELIVERIES =
