@@ -11,15 +11,15 @@ import java.io.IOException;
 import java.util.Map;
 
 /**
- * Untyped values. They are read and written here, not by an ObjectMapper, which costs more to make
- * than all the requests of a short test.
+ * Untyped values. Read and written here instead of by an ObjectMapper, whose creation costs more
+ * than all requests of a short test.
  */
 final class Documents {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
   private Documents() {}
 
-  /** The value that {@code token}, the current one, starts. */
+  /** Reads the value that starts with {@code token}, the current one. */
   static JsonNode read(JsonParser in, JsonToken token) throws IOException {
     return switch (token) {
       case START_OBJECT -> readObject(in);

@@ -4,7 +4,7 @@ import dev.brume.core.schema.Operation;
 import java.util.Map;
 
 /**
- * An operation, and what its URI pattern took from the path.
+ * An operation, and the path's labels.
  *
  * @param labels values by label name, percent-decoded; empty for protocols without URI patterns
  */

@@ -4,15 +4,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 
-/** Percent-decoding of paths, query strings and forms, byte for byte, then read as UTF-8. */
+/** Percent-decoding of paths, query strings and forms, byte by byte, then decoded as UTF-8. */
 public final class PercentDecoder {
   private PercentDecoder() {}
 
   /**
    * Decodes a range of {@code encoded}.
    *
-   * @param plusIsSpace whether a plus stands for a space, as in forms and query strings
-   * @throws MalformedValue where a percent sign lacks its two digits, or the bytes are no UTF-8
+   * @param plusIsSpace whether a plus means a space, as in forms and query strings
+   * @throws MalformedValue if a percent sign lacks its two digits, or the bytes are not UTF-8
    */
   public static String decode(byte[] encoded, int from, int to, boolean plusIsSpace) {
     boolean plain = true;

@@ -9,23 +9,25 @@ import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.schema.Struct;
 
 /**
- * A wire protocol: turns requests into input records and output records into responses, by schema
- * alone. It knows no service. Stateless and safe for use by many threads.
+ * A wire protocol: decodes requests to input records and encodes output records as responses, by
+ * schema alone. Independent of services. Stateless and safe for use by many threads.
  */
 public interface Protocol {
   ProtocolId id();
 
-  /** This protocol as it answers {@code request}, where a client may choose the form of answers. */
+  /**
+   * This protocol for the response to {@code request}, if clients may choose the response's format.
+   */
   default Protocol answering(HttpRequest request) {
     return this;
   }
 
   /**
-   * The operation that {@code request} asks for.
+   * The operation of {@code request}.
    *
    * @param request with a {@link dev.brume.core.http.RequestBody.Whole} body for the query
    *     protocols
-   * @throws AwsError where there is no such operation, in this protocol's words
+   * @throws AwsError if there is no such operation, in this protocol's words
    */
   OperationMatch match(ServiceSchema service, HttpRequest request);
 
@@ -33,19 +35,19 @@ public interface Protocol {
    * Reads the input. The body is {@link dev.brume.core.http.RequestBody.Whole} unless the operation
    * streams.
    *
-   * @throws AwsError where the request is malformed (SerializationException, MalformedXML,
+   * @throws AwsError if the request is malformed (SerializationException, MalformedXML,
    *     MalformedInput …)
    */
   Struct decode(ServiceSchema service, OperationMatch match, HttpRequest request);
 
-  /** Writes a success. */
+  /** Writes a successful response. */
   HttpResponse encode(
       ServiceSchema service, Operation<?, ?> operation, Struct output, String requestId);
 
   /**
    * Writes an error.
    *
-   * @param operation what was asked for, or null where that did not become clear
+   * @param operation the operation, or null if it was not determined
    */
   HttpResponse encodeError(
       ServiceSchema service, Operation<?, ?> operation, AwsError error, String requestId);

@@ -12,11 +12,11 @@ import java.util.Base64;
 import java.util.Locale;
 
 /**
- * Simple values as text: what form parameters, XML, headers, labels and query strings have in
- * common. Reading is strict: what is no value of the shape is refused, never guessed at.
+ * Simple values as text: shared by form parameters, XML, headers, labels and query strings. Reading
+ * is strict: malformed values are refused.
  */
 public final class ScalarText {
-  /** The most digits of a big number that is read; longer ones cost more than linear time. */
+  /** The most digits of a big number; longer ones take more than linear time. */
   private static final int MOST_DIGITS = 1_000;
 
   private ScalarText() {}
@@ -24,7 +24,7 @@ public final class ScalarText {
   /**
    * Writes a simple value.
    *
-   * @param format how a timestamp is written; not looked at for other shapes
+   * @param format the format of timestamps; ignored for other shapes
    */
   public static String write(Object value, Schema schema, TimestampFormat format) {
     return switch (schema.type()) {
@@ -46,8 +46,8 @@ public final class ScalarText {
   /**
    * Reads a simple value.
    *
-   * @param format how a timestamp is written; not looked at for other shapes
-   * @throws MalformedValue where {@code text} is no value of the shape
+   * @param format the format of timestamps; ignored for other shapes
+   * @throws MalformedValue if {@code text} is not a value of the shape
    */
   public static Object read(String text, Schema schema, TimestampFormat format) {
     return switch (schema.type()) {
@@ -69,10 +69,10 @@ public final class ScalarText {
   }
 
   /**
-   * Reads a simple value of a form or a document, where more is taken than elsewhere: date-times
-   * with any offset or none, and space around everything but strings.
+   * Reads a simple value of a form or a document, which accept more than others: date-times with
+   * any offset or none, and space around everything but strings.
    *
-   * @throws MalformedValue where {@code text} is no value of the member's shape
+   * @throws MalformedValue if {@code text} is not a value of the member's shape
    */
   public static Object readFreely(String text, Member member) {
     Schema schema = member.target();
@@ -148,7 +148,7 @@ public final class ScalarText {
     }
   }
 
-  /** Base64 as AWS takes it: the standard alphabet, padded; white space between is skipped. */
+  /** Base64 as AWS accepts it: the standard alphabet, padded; white space is skipped. */
   public static Blob readBlob(String text) {
     String base64 = withoutSpace(text);
     if (base64.length() % 4 != 0) {
@@ -176,7 +176,7 @@ public final class ScalarText {
     return start < text.length() && digits(text, start) == text.length();
   }
 
-  /** Whether {@code text} is a number as JSON writes it, or with leading zeros or a plus. */
+  /** Whether {@code text} is a JSON number, or one with leading zeros or a plus. */
   static boolean isDecimal(String text) {
     int length = text.length();
     int at = text.startsWith("-") || text.startsWith("+") ? 1 : 0;

@@ -4,8 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
 /**
- * A value that is written from a form of its own, without being made into structures first. What it
- * writes must be what the value's schema demands.
+ * A value that writes itself from its own encoding, without conversion to structures. Its output
+ * must conform to its schema.
  */
 public interface SelfWritten {
   /** Writes the value, with its brackets, in JSON or CBOR. */

@@ -6,9 +6,8 @@ import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.ShapeType;
 
 /**
- * The errors for bodies that do not fit the model, in the words of AWS's own framework. What it
- * says of wrong types was observed at DynamoDB; a body that is not JSON at all gets no message
- * there.
+ * The errors for bodies that do not match the model, in the words of AWS's own framework. The texts
+ * for wrong types were observed at DynamoDB; a body that is not JSON gets no message there.
  */
 public final class SerializationErrors {
   private static final String NO_STRUCTURE = "Start of structure or map found where not expected";
@@ -20,7 +19,7 @@ public final class SerializationErrors {
     return AwsError.client("SerializationException", 400, message);
   }
 
-  /** A value of another kind than {@code target} was found. */
+  /** A value of another type than {@code target} was found. */
   public static AwsError unexpected(JsonToken token, Schema target) {
     return error(unexpectedText(token, target));
   }

@@ -16,8 +16,8 @@ import java.io.UncheckedIOException;
 import java.util.Map;
 
 /**
- * Structures as whole documents of a format that Jackson streams: one pass each way, buffers of the
- * thread recycled. Whatever the bytes are, reading throws nothing but AwsError.
+ * Structures as whole documents in a format that Jackson streams: one pass in each direction, with
+ * the thread's recycled buffers. For any bytes, reading only throws AwsError.
  */
 public abstract class StructCodec implements PayloadCodec {
   private final JsonFactory factory;
@@ -30,13 +30,13 @@ public abstract class StructCodec implements PayloadCodec {
     this.writer = writer;
   }
 
-  /** A parser over {@code body}; throws AwsError where it is clear that it can't be read. */
+  /** A parser for {@code body}; throws AwsError if that is clearly unreadable. */
   protected abstract JsonParser open(byte[] body) throws IOException;
 
   /**
-   * Reads a document that holds one structure.
+   * Reads a document with one structure.
    *
-   * @throws AwsError SerializationException where the bytes are no such document
+   * @throws AwsError SerializationException if the bytes are no such document
    */
   public final Struct decode(Schema schema, byte[] body) {
     Object[] values = new Object[schema.memberCount()];
@@ -45,10 +45,10 @@ public abstract class StructCodec implements PayloadCodec {
   }
 
   /**
-   * Reads those members that HTTP bindings leave to the body.
+   * Reads the members that HTTP bindings place in the body.
    *
-   * @param values takes the members found, by index; the others are left as they are
-   * @throws AwsError SerializationException where the bytes are no such document
+   * @param values receives the members found, by index; the others stay unchanged
+   * @throws AwsError SerializationException if the bytes are no such document
    */
   @Override
   public final void decodeBody(Schema schema, byte[] body, Object[] values) {
@@ -68,10 +68,10 @@ public abstract class StructCodec implements PayloadCodec {
   }
 
   /**
-   * Reads a document that holds the value of {@code member} alone, as an HTTP payload does; null
-   * where it says null.
+   * Reads a document with only the value of {@code member}, such as an HTTP payload; null for a
+   * null document.
    *
-   * @throws AwsError SerializationException where the bytes are no such document
+   * @throws AwsError SerializationException if the bytes are no such document
    */
   @Override
   public final Object decodeValue(Member member, byte[] body) {
@@ -104,7 +104,7 @@ public abstract class StructCodec implements PayloadCodec {
     }
   }
 
-  /** Writes those members that HTTP bindings leave to the body. */
+  /** Writes the members that HTTP bindings place in the body. */
   @Override
   public final byte[] encodeBody(Struct value) {
     try (Document document = new Document(factory)) {
@@ -117,7 +117,7 @@ public abstract class StructCodec implements PayloadCodec {
     }
   }
 
-  /** Writes a document of {@code value}, which is not null, alone. */
+  /** Writes a document with only {@code value}, which is not null. */
   @Override
   public final byte[] encodeValue(Member member, Object value) {
     try (Document document = new Document(factory)) {
@@ -131,8 +131,8 @@ public abstract class StructCodec implements PayloadCodec {
   /**
    * Writes an error.
    *
-   * @param type what {@code __type} says, or null to leave it out
-   * @param bodyOnly whether members that HTTP bindings place elsewhere are left out
+   * @param type the value of {@code __type}, or null to omit it
+   * @param bodyOnly whether members that HTTP bindings place elsewhere are omitted
    */
   public final byte[] encodeError(String type, AwsError error, boolean bodyOnly) {
     try (Document document = new Document(factory)) {
@@ -157,7 +157,7 @@ public abstract class StructCodec implements PayloadCodec {
     }
   }
 
-  /** AWS's framework spells the member that holds the text in two ways, by error. */
+  /** AWS's framework spells the message member in two ways, depending on the error. */
   private static String messageKey(String shapeName) {
     return switch (shapeName) {
       case "AccessDeniedException", "SerializationException" -> "Message";
@@ -177,7 +177,7 @@ public abstract class StructCodec implements PayloadCodec {
       out = factory.createGenerator(buffer, JsonEncoding.UTF8);
     }
 
-    /** What was written; nothing more can be. */
+    /** The document's bytes; nothing more can be written. */
     byte[] bytes() throws IOException {
       out.close();
       return buffer.getClearAndRelease();

@@ -16,42 +16,42 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads structures out of a token stream, by schema, in one pass. JSON and CBOR differ only in how
- * they carry blobs and timestamps, and in what else than a number they take for one.
+ * Reads structures from a token stream, by schema, in one pass. JSON and CBOR differ only in their
+ * blobs and timestamps, and in which other tokens they accept as numbers.
  *
- * <p>Members that the model does not know are skipped, a null leaves a member absent, and of two
- * members (or map entries) with the same name the last one counts.
+ * <p>Unknown members are skipped, a null member is absent, and of several members (or map entries)
+ * with the same name the last one counts.
  */
 public abstract class StructReader {
   private static final String TYPE = "__type";
 
-  /** The furthest decimal point: written out, a number with a huge exponent would fill the heap. */
+  /** The largest decimal scale: written out, a number with a huge exponent would fill the heap. */
   private static final int MAX_DECIMAL_SCALE = 1_000;
 
-  /** The member that the format calls {@code name}, or null. */
+  /** The member with the format's name {@code name}, or null. */
   protected abstract Member member(Schema schema, String name);
 
-  /** A blob out of the current token. */
+  /** Reads a blob from the current token. */
   protected abstract Object readBlob(JsonParser in, JsonToken token, Schema target)
       throws IOException;
 
-  /** A moment out of the current token. */
+  /** Reads a timestamp from the current token. */
   protected abstract Object readTimestamp(JsonParser in, JsonToken token, Member member)
       throws IOException;
 
-  /** A boolean out of a token that is neither true nor false. */
+  /** Reads a boolean from a token that is neither true nor false. */
   protected abstract Boolean coerceBoolean(JsonParser in, JsonToken token, Schema target)
       throws IOException;
 
-  /** A whole number out of a token that is none. */
+  /** Reads an integer from a token that is none. */
   protected abstract long coerceLong(JsonParser in, JsonToken token, Schema target)
       throws IOException;
 
-  /** A floating-point number out of a token that is no number. */
+  /** Reads a floating-point number from a token that is not a number. */
   protected abstract double coerceDouble(JsonParser in, JsonToken token, Schema target)
       throws IOException;
 
-  /** Reads the structure or union that the current token starts. */
+  /** Reads the structure or union that starts with the current token. */
   protected final Struct readStruct(JsonParser in, Schema schema) throws IOException {
     Object[] values = new Object[schema.memberCount()];
     if (schema.type() == ShapeType.UNION) {
@@ -63,7 +63,7 @@ public abstract class StructReader {
   }
 
   /**
-   * Reads the members of the structure that the current token starts.
+   * Reads the members of the structure that starts with the current token.
    *
    * @param bodyOnly whether members that HTTP bindings place elsewhere count as unknown
    */
@@ -106,7 +106,7 @@ public abstract class StructReader {
     }
   }
 
-  /** Reads the value that {@code token}, the current one, starts; it is no null. */
+  /** Reads the non-null value that starts with {@code token}, the current one. */
   protected final Object readValue(JsonParser in, JsonToken token, Member member)
       throws IOException {
     Schema target = member.target();
@@ -234,7 +234,7 @@ public abstract class StructReader {
     return value;
   }
 
-  /** Whether the token itself says infinity, as CBOR can, instead of being too big a number. */
+  /** Whether the token itself is infinite, as in CBOR, rather than a number that is too large. */
   protected boolean isInfinite(JsonParser in) throws IOException {
     return false;
   }

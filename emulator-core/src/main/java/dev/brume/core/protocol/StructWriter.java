@@ -13,9 +13,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** Writes structures into a token stream, by schema; absent members are left out, as a rule. */
+/** Writes structures to a token stream, by schema; absent members are omitted by default. */
 public abstract class StructWriter {
-  /** What the format calls {@code member}. */
+  /** The format's name of {@code member}. */
   protected abstract String name(Member member);
 
   protected abstract void writeTimestamp(JsonGenerator out, Instant value, Member member)
@@ -25,7 +25,7 @@ public abstract class StructWriter {
 
   protected abstract void writeFloat(JsonGenerator out, float value) throws IOException;
 
-  /** Writes what stands for a member without a value: nothing, in most formats. */
+  /** Writes a member without a value: nothing, in most formats. */
   protected void writeAbsent(JsonGenerator out, Member member) throws IOException {}
 
   /** Writes a structure or union with its braces. */
@@ -36,9 +36,9 @@ public abstract class StructWriter {
   }
 
   /**
-   * Writes what stands between the braces.
+   * Writes the members between the braces.
    *
-   * @param bodyOnly whether members that HTTP bindings place elsewhere are left out
+   * @param bodyOnly whether members that HTTP bindings place elsewhere are omitted
    */
   protected final void writeMembers(JsonGenerator out, Struct value, boolean bodyOnly)
       throws IOException {
@@ -58,7 +58,7 @@ public abstract class StructWriter {
     }
   }
 
-  /** Writes a value that is not null. */
+  /** Writes a non-null value. */
   protected final void writeValue(JsonGenerator out, Object value, Member member)
       throws IOException {
     Schema target = member.target();

@@ -15,20 +15,19 @@ import java.time.temporal.ChronoUnit;
 import java.util.Locale;
 
 /**
- * Timestamps as text in the three formats of AWS's protocols. Writes milliseconds at most, as AWS
- * does, and only where there are some; reads up to nanoseconds and refuses what is not of the
- * format.
+ * Timestamps as text in the three formats of AWS's protocols. Writes at most milliseconds, as AWS
+ * does, and only if not zero; reads up to nanoseconds and refuses text in another format.
  *
  * @see <a href="https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait">Smithy:
  *     timestampFormat</a>
  */
 public final class Timestamps {
-  /** The longest text that is looked at; a timestamp needs 40 characters at most. */
+  /** The longest text that is parsed; a timestamp needs at most 40 characters. */
   private static final int LONGEST_TEXT = 64;
 
   /**
-   * How many seconds a time may be from 1970: its milliseconds must be exact as a floating-point
-   * number, which ends in the year 287396. Milliseconds that are taken for seconds are nearer.
+   * The largest distance from 1970 in seconds: its milliseconds must be exact as a floating-point
+   * number, which limits years to 287396. Milliseconds mistaken for seconds are within the limit.
    */
   private static final long MOST_SECONDS = (1L << 53) / 1000;
 
@@ -60,7 +59,7 @@ public final class Timestamps {
   /**
    * Reads a timestamp.
    *
-   * @throws MalformedValue where {@code text} is not of the format, or too far from 1970
+   * @throws MalformedValue if {@code text} is not in the format, or too far from 1970
    */
   public static Instant read(String text, TimestampFormat format) {
     if (text.length() > LONGEST_TEXT) {
@@ -80,10 +79,10 @@ public final class Timestamps {
   }
 
   /**
-   * Reads a date-time as XML Schema and AWS's query services take it: with any offset, or with
-   * none, which means UTC; a date alone is its first moment.
+   * Reads a date-time as XML Schema and AWS's query services accept it: with any offset, or without
+   * one, which means UTC; a date alone means its start.
    *
-   * @throws MalformedValue where {@code text} is none of these
+   * @throws MalformedValue if {@code text} is none of these
    */
   static Instant readIso(String text) {
     if (text.endsWith("Z") || text.length() > LONGEST_TEXT) {
@@ -131,7 +130,7 @@ public final class Timestamps {
   /**
    * The time {@code seconds} after 1970; digits beyond milliseconds are dropped.
    *
-   * @throws DateTimeException where that is too far from 1970, or too fine
+   * @throws DateTimeException if that is too far from 1970, or has too many digits
    */
   public static Instant ofEpochSeconds(BigDecimal seconds) {
     if (seconds.precision() - (long) seconds.scale() > 18 || seconds.scale() > LONGEST_TEXT) {
@@ -143,10 +142,9 @@ public final class Timestamps {
   }
 
   /**
-   * Returns {@code time} as all formats can write it and everybody can count with it: to the
-   * millisecond. Finer digits are dropped.
+   * Returns {@code time} truncated to milliseconds, which all formats can write.
    *
-   * @throws DateTimeException where it is too far from 1970
+   * @throws DateTimeException if it is too far from 1970
    */
   public static Instant inRange(Instant time) {
     if (Math.abs(time.getEpochSecond()) >= MOST_SECONDS) {
@@ -160,7 +158,7 @@ public final class Timestamps {
   /**
    * Writes a date-time.
    *
-   * @param milliseconds whether they are written also where they are zero
+   * @param milliseconds whether they are written even if zero
    */
   public static String dateTime(Instant time, boolean milliseconds) {
     OffsetDateTime utc = time.atOffset(ZoneOffset.UTC);

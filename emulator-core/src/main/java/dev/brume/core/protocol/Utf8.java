@@ -2,7 +2,7 @@ package dev.brume.core.protocol;
 
 import java.nio.ByteBuffer;
 
-/** Tells whether bytes are UTF-8: Jackson lets overlong forms and lone surrogates pass. */
+/** Validates UTF-8: Jackson accepts overlong forms and lone surrogates. */
 public final class Utf8 {
   private static final long HIGH_BITS = 0x8080808080808080L;
 
@@ -13,7 +13,7 @@ public final class Utf8 {
     return isValid(bytes, 0, bytes.length);
   }
 
-  /** Whether the bytes from {@code from} up to {@code end} are well-formed by themselves. */
+  /** Whether the bytes from {@code from} up to {@code end} are well-formed. */
   public static boolean isValid(byte[] bytes, int from, int end) {
     ByteBuffer eight = ByteBuffer.wrap(bytes);
     int at = from;
@@ -33,7 +33,7 @@ public final class Utf8 {
     return true;
   }
 
-  /** The length of the sequence at {@code at}, which is not ASCII; 0 where it is malformed. */
+  /** The length of the non-ASCII sequence at {@code at}; 0 if malformed. */
   private static int sequenceLength(byte[] bytes, int at, int end) {
     int first = bytes[at] & 0xFF;
     int size = first >= 0xF0 ? 4 : first >= 0xE0 ? 3 : 2;

@@ -13,8 +13,8 @@ import dev.brume.core.protocol.json.JsonCodec;
 import java.io.IOException;
 
 /**
- * Structures as CBOR documents, in the two ways in which AWS writes them, which differ in their
- * timestamps. Lengths may be definite or not, floating-point numbers of any width.
+ * Structures as CBOR documents, in AWS's two variants, which differ in their timestamps. Lengths
+ * may be definite or indefinite, floating-point numbers of any width.
  *
  * @see <a href="https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html">Smithy RPC v2
  *     CBOR</a>
@@ -36,7 +36,7 @@ public final class CborCodec extends StructCodec {
                   .build())
           .build();
 
-  /** Timestamps in milliseconds: CBOR bodies under {@code X-Amz-Target}. */
+  /** Timestamps in milliseconds: CBOR bodies with {@code X-Amz-Target}. */
   public static final CborCodec AWS_CBOR =
       new CborCodec(new CborReader(true), new CborWriter(true));
 

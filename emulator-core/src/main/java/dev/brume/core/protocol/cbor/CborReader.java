@@ -14,8 +14,8 @@ import java.time.DateTimeException;
 import java.time.Instant;
 
 /**
- * What CBOR has of its own: byte strings, timestamps, numbers that are not finite. The tag of a
- * timestamp is not asked for: the model says what is one.
+ * CBOR's own representations: byte strings, timestamps, non-finite numbers. A timestamp's tag is
+ * ignored: the model determines which values are timestamps.
  */
 final class CborReader extends StructReader {
   private static final int MILLISECOND_DIGITS = 3;
@@ -23,7 +23,7 @@ final class CborReader extends StructReader {
   private final boolean milliseconds;
 
   /**
-   * @param milliseconds whether timestamps count milliseconds, else seconds
+   * @param milliseconds whether timestamps are in milliseconds, else in seconds
    */
   CborReader(boolean milliseconds) {
     this.milliseconds = milliseconds;

@@ -3,8 +3,8 @@ package dev.brume.core.protocol.cbor;
 import dev.brume.core.protocol.Utf8;
 
 /**
- * Checks that the texts of a CBOR document are valid UTF-8, which Jackson does not. Items stand one
- * behind the other whatever their nesting, so one pass over their heads is enough.
+ * Checks that the texts of a CBOR document are valid UTF-8, which Jackson does not. Items follow
+ * each other whatever their nesting, so one pass over their heads is enough.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8949.html#section-3.1">RFC 8949, 3.1: major
  *     types</a>
@@ -16,7 +16,7 @@ final class CborTextCheck {
 
   private CborTextCheck() {}
 
-  /** False where a text is no UTF-8; what else may be wrong is for the parser to find. */
+  /** False if a text is not UTF-8; other errors are left to the parser. */
   static boolean areValid(byte[] document) {
     int at = 0;
     while (at < document.length) {

@@ -7,7 +7,7 @@ import dev.brume.core.schema.Member;
 import java.io.IOException;
 import java.time.Instant;
 
-/** What CBOR has of its own: tagged timestamps, and numbers that are not finite. */
+/** CBOR's own representations: tagged timestamps, and non-finite numbers. */
 final class CborWriter extends StructWriter {
   /** RFC 8949, section 3.4.2: epoch-based date and time. */
   private static final int EPOCH_TAG = 1;
@@ -15,7 +15,7 @@ final class CborWriter extends StructWriter {
   private final boolean milliseconds;
 
   /**
-   * @param milliseconds whether timestamps count milliseconds, else seconds
+   * @param milliseconds whether timestamps are in milliseconds, else in seconds
    */
   CborWriter(boolean milliseconds) {
     this.milliseconds = milliseconds;

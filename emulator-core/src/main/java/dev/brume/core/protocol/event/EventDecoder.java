@@ -10,7 +10,7 @@ import dev.brume.core.schema.Struct;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
-/** Turns messages into events of a union. */
+/** Decodes messages to events of a union. */
 final class EventDecoder {
   private final Schema union;
   private final PayloadCodec codec;
@@ -22,9 +22,9 @@ final class EventDecoder {
 
   /**
    * The event of one message; null for the last, empty one of a signed stream, and for an initial
-   * request: what it would hold stands in the HTTP request.
+   * request, whose content is in the HTTP request.
    *
-   * @throws MalformedValue where the message is no event of the union
+   * @throws MalformedValue if the message is not an event of the union
    */
   Struct event(EventMessage message) {
     if (isSigned(message)) {
@@ -44,7 +44,7 @@ final class EventDecoder {
     return union.create(values);
   }
 
-  /** Signatures envelop each message in another one. */
+  /** Signed streams wrap each message in another one. */
   private static boolean isSigned(EventMessage message) {
     return message.headers().containsKey(":chunk-signature")
         && !message.headers().containsKey(":message-type");

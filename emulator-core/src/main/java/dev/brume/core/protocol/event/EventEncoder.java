@@ -11,7 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Turns the events of a union into messages. */
+/** Encodes the events of a union as messages. */
 final class EventEncoder {
   private static final byte[] NOTHING = new byte[0];
 
@@ -25,7 +25,7 @@ final class EventEncoder {
     this.mediaType = mediaType;
   }
 
-  /** The message of what an output holds beside its events. */
+  /** The initial response: the message with the output's other members. */
   EventMessage initialResponse(byte[] payload) {
     Map<String, Object> headers = headers("event");
     headers.put(":event-type", "initial-response");
@@ -43,7 +43,7 @@ final class EventEncoder {
     throw new IllegalArgumentException("No member of " + union + " is set");
   }
 
-  /** The message in which a stream ends that fails. */
+  /** The message that ends a failed stream. */
   EventMessage error(AwsError error) {
     for (Member member : union.members()) {
       if (error.value() != null && member.target() == error.value().schema()) {

@@ -24,15 +24,15 @@ import java.util.zip.CRC32;
  *
  * @param headers by name, in order; values are Boolean, Byte, Short, Integer, Long, Blob, String,
  *     Instant (milliseconds) or UUID
- * @param payload treat as read-only
+ * @param payload must not be modified
  * @see <a href="https://smithy.io/2.0/aws/amazon-eventstream.html">Smithy: event stream
  *     specification</a>
  */
 record EventMessage(Map<String, Object> headers, byte[] payload) {
-  /** Bytes of the lengths and their checksum. */
+  /** The bytes of the lengths and their checksum. */
   static final int PRELUDE_BYTES = 12;
 
-  /** Bytes of a message without headers and payload. */
+  /** The bytes of a message without headers and payload. */
   static final int LEAST_BYTES = PRELUDE_BYTES + 4;
 
   /** The most bytes of headers: 128 KiB. */
@@ -55,15 +55,15 @@ record EventMessage(Map<String, Object> headers, byte[] payload) {
   private static final int TIMESTAMP = 8;
   private static final int UNIVERSALLY_UNIQUE_ID = 9;
 
-  /** The header as text, or null where there is none or it is no text. */
+  /** The header as text, or null if it is absent or not text. */
   String text(String name) {
     return headers.get(name) instanceof String text ? text : null;
   }
 
   /**
-   * The message as bytes.
+   * The encoded message.
    *
-   * @throws IllegalArgumentException where it is larger than messages may be
+   * @throws IllegalArgumentException if it exceeds the limits
    */
   byte[] toBytes() {
     byte[] encodedHeaders = encodeHeaders();
@@ -147,9 +147,9 @@ record EventMessage(Map<String, Object> headers, byte[] payload) {
   }
 
   /**
-   * Reads a whole message.
+   * Decodes a whole message.
    *
-   * @throws MalformedValue where lengths or checksums are wrong, or a header is malformed
+   * @throws MalformedValue if lengths or checksums are wrong, or a header is malformed
    */
   static EventMessage of(byte[] message) {
     ByteBuffer in = ByteBuffer.wrap(message);
@@ -166,10 +166,10 @@ record EventMessage(Map<String, Object> headers, byte[] payload) {
   }
 
   /**
-   * Checks the lengths of a message of which the prelude is there.
+   * Checks the lengths in a message's prelude.
    *
    * @return the length of the whole message
-   * @throws MalformedValue where they are wrong or beyond the limits
+   * @throws MalformedValue if they are wrong or exceed the limits
    */
   static int checkPrelude(byte[] message) {
     ByteBuffer in = ByteBuffer.wrap(message);

@@ -6,20 +6,20 @@ import java.util.Arrays;
 import java.util.function.Consumer;
 
 /**
- * Cuts a stream of bytes, however it is split, into messages. It holds no more than the bytes that
- * came: a length that is announced takes no memory yet.
+ * Splits a stream of bytes, however it is fragmented, into messages. It only holds received bytes:
+ * an announced length takes no memory.
  */
 final class EventMessageParser {
   private byte[] pending = new byte[256];
   private int length;
 
-  /** How long the pending message is; -1 until its prelude is there. */
+  /** The length of the pending message; -1 until its prelude has arrived. */
   private int expected = -1;
 
   /**
-   * Takes more bytes, and hands on the messages that they complete.
+   * Adds bytes, and passes on the messages that they complete.
    *
-   * @throws MalformedValue where a message is broken; nothing more can be read then
+   * @throws MalformedValue if a message is malformed; nothing more can be read then
    */
   void feed(ByteBuffer bytes, Consumer<EventMessage> messages) {
     while (bytes.hasRemaining()) {
@@ -48,9 +48,9 @@ final class EventMessageParser {
   }
 
   /**
-   * Says that no more bytes will come.
+   * Signals the end of the bytes.
    *
-   * @throws MalformedValue where a message has begun and not ended
+   * @throws MalformedValue if a message is incomplete
    */
   void finish() {
     if (length > 0) {

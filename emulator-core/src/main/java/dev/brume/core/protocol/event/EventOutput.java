@@ -8,8 +8,8 @@ import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
 
 /**
- * Outputs with a stream of events in protocols that write all else of an output to the body too:
- * that comes first, as the payload of a message of its own, the initial response.
+ * Outputs with an event stream in protocols that also write the output's other members to the body:
+ * these come first, as the payload of a message of their own, the initial response.
  *
  * @see <a
  *     href="https://smithy.io/2.0/aws/amazon-eventstream.html#initial-response-messages">Smithy:
@@ -18,7 +18,7 @@ import dev.brume.core.schema.Struct;
 public final class EventOutput {
   private EventOutput() {}
 
-  /** Whether {@code output} has a stream of events. */
+  /** Whether {@code output} has an event stream. */
   public static boolean isIn(Struct output) {
     return position(output) >= 0;
   }
@@ -34,9 +34,9 @@ public final class EventOutput {
   }
 
   /**
-   * The response for an output with a stream of events.
+   * The response for an output with an event stream.
    *
-   * @param headers of the response, but for Content-Type
+   * @param headers of the response, except Content-Type
    * @param mediaType of the payloads that {@code codec} writes
    */
   public static HttpResponse respond(

@@ -14,10 +14,10 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Event streams as bytes, and bytes as event streams, by schema.
+ * Encodes and decodes event streams, by schema.
  *
- * <p>A stream of events that fails with an {@link AwsError} ends in a message of its own: an
- * exception where the union has that error, else an error with code and text.
+ * <p>An event stream that fails with an {@link AwsError} ends in a message for it: an exception if
+ * the union has that error, else an error with code and text.
  *
  * @see <a href="https://smithy.io/2.0/aws/amazon-eventstream.html">Smithy: event streams</a>
  */
@@ -32,8 +32,8 @@ public final class EventStreams {
    * @param union the shape of the events
    * @param codec writes their payloads
    * @param mediaType of these payloads
-   * @param initial the payload of the initial response, in protocols that have no headers for what
-   *     the output holds beside the events; else null
+   * @param initial the payload of the initial response, in protocols without headers for the
+   *     output's other members; else null
    */
   public static ByteStream encode(
       Schema union, EventStream<?> events, PayloadCodec codec, String mediaType, byte[] initial) {
@@ -58,7 +58,7 @@ public final class EventStreams {
   }
 
   /**
-   * The events of a request. Messages inside of signed ones are taken out of them.
+   * The events of a request. Messages are unwrapped from signed ones.
    *
    * @param union the shape of the events
    * @param codec reads their payloads
@@ -97,7 +97,7 @@ public final class EventStreams {
 
     @Override
     void end() {
-      // The end of the body says it.
+      // The end of the body ends the stream.
     }
 
     @Override

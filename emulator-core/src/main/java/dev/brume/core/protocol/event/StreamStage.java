@@ -8,11 +8,11 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Maps each item between a publisher and its subscriber to none, one or several items of another
- * type. It asks for the next item only when the subscriber has taken all that the last one gave, so
- * what waits here is bounded by one item.
+ * type. It requests the next item only when the subscriber has received all results of the last
+ * one, so the buffer is bounded by one item's results.
  *
- * @param <I> what comes in
- * @param <O> what goes out
+ * @param <I> the input items
+ * @param <O> the output items
  */
 abstract class StreamStage<I, O> implements Flow.Subscriber<I>, Flow.Subscription {
   private final Flow.Subscriber<? super O> downstream;
@@ -20,7 +20,7 @@ abstract class StreamStage<I, O> implements Flow.Subscriber<I>, Flow.Subscriptio
   private final AtomicLong demand = new AtomicLong();
 
   /**
-   * Counts calls of {@link #drain}: only the first one works, the others make it go round again.
+   * Counts calls of {@link #drain}: only the first one does the work, the others make it repeat.
    */
   private final AtomicInteger rounds = new AtomicInteger();
 
@@ -35,20 +35,20 @@ abstract class StreamStage<I, O> implements Flow.Subscriber<I>, Flow.Subscriptio
     this.downstream = downstream;
   }
 
-  /** Turns an item into others, which it gives to {@link #emit}. */
+  /** Converts an item to others, which it passes to {@link #emit}. */
   abstract void accept(I item);
 
-  /** The publisher has come to its end; the last chance to {@link #emit}. */
+  /** The publisher has completed; the last chance to {@link #emit}. */
   abstract void end();
 
   /**
-   * The publisher has failed, or an item could not be turned.
+   * The publisher has failed, or an item could not be converted.
    *
-   * @return what the subscriber is told; null: nothing, the stream ends as if all were well
+   * @return the error for the subscriber; null to end the stream normally
    */
   abstract Throwable fail(Throwable cause);
 
-  /** Hands an item to the subscriber as soon as it is asked for. */
+  /** Passes an item to the subscriber when it is requested. */
   final void emit(O item) {
     ready.add(item);
   }

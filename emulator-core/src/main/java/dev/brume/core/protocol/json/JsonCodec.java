@@ -15,21 +15,23 @@ import dev.brume.core.schema.Schema;
 import java.io.IOException;
 
 /**
- * Structures as JSON documents, in the two ways in which AWS writes them. Strict where JSON is
- * strict: UTF-8 alone, no comments, no trailing text.
+ * Structures as JSON documents, in AWS's two variants. Strict JSON: UTF-8 only, no comments, no
+ * trailing text.
  *
- * <p>{@link #AWS_JSON} takes what AWS's framework takes beyond the letter: numbers with a fraction
- * where a whole one is wanted lose it, and the texts "true" and "false" stand for booleans. {@link
- * #REST_JSON} refuses both, as Smithy's protocol tests demand.
+ * <p>{@link #AWS_JSON} is as lenient as AWS's framework: numbers lose their fraction if an integer
+ * is expected, and the strings "true" and "false" are accepted as booleans. {@link #REST_JSON}
+ * refuses both, as Smithy's protocol tests demand.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html">AWS JSON 1.0</a>
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restjson1-protocol.html">AWS restJson1</a>
  */
 public final class JsonCodec extends StructCodec {
-  /** How deep arrays and objects may stand in each other; DynamoDB's 32 levels take 65. */
+  /** The deepest nesting of arrays and objects; DynamoDB's 32 levels need 65. */
   public static final int MAX_NESTING_DEPTH = 500;
 
-  /** The longest text or encoded blob: Lambda's CreateFunction takes 70,167,211 bytes in all. */
+  /**
+   * The longest text or encoded blob: Lambda's CreateFunction accepts 70,167,211 bytes in total.
+   */
   public static final int MAX_STRING_LENGTH = 70_167_211;
 
   /** The longest member name or map key; SQS and DynamoDB allow far less. */
@@ -53,7 +55,7 @@ public final class JsonCodec extends StructCodec {
                   .build())
           .build();
 
-  /** Members under the names of the model: awsJson1_0 and awsJson1_1. */
+  /** Members under the model's names: awsJson1_0 and awsJson1_1. */
   public static final JsonCodec AWS_JSON = new JsonCodec(new AwsJsonReader(), new AwsJsonWriter());
 
   /** Members under their jsonName: restJson1. */

@@ -18,13 +18,13 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Base64;
 
-/** What JSON has no own type for: blobs in base64, timestamps, and numbers that are not finite. */
+/** Values without a JSON type of their own: blobs in base64, timestamps, and non-finite numbers. */
 abstract class JsonReader extends StructReader {
   private static final int BASE64_GROUP = 4;
   private static final String BASE64 =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-  /** Whether values of a nearby type are taken as AWS's framework takes them. */
+  /** Whether values of a similar type are accepted as by AWS's framework. */
   abstract boolean isLenient();
 
   @Override
@@ -41,7 +41,7 @@ abstract class JsonReader extends StructReader {
   /**
    * The bytes of a text in base64 with its padding.
    *
-   * @throws dev.brume.core.error.AwsError SerializationException where it is none
+   * @throws dev.brume.core.error.AwsError SerializationException if it is invalid
    */
   static byte[] decodeBase64(String text) {
     int length = text.length();
@@ -62,7 +62,7 @@ abstract class JsonReader extends StructReader {
     return bytes;
   }
 
-  /** Whether bits that stand for no byte are set: the same bytes have a shorter way to be said. */
+  /** Whether unused bits are set: then the encoding is not canonical. */
   private static boolean hasSpareBits(byte[] ascii, int length) {
     boolean twoPads = ascii[length - 2] == '=';
     int last = BASE64.indexOf(ascii[length - (twoPads ? 3 : 2)]);

@@ -8,7 +8,7 @@ import dev.brume.core.schema.TimestampFormat;
 import java.io.IOException;
 import java.time.Instant;
 
-/** What JSON has no own type for: timestamps, and numbers that are not finite. */
+/** Values without a JSON type of their own: timestamps, and non-finite numbers. */
 public abstract class JsonWriter extends StructWriter {
   @Override
   protected void writeTimestamp(JsonGenerator out, Instant value, Member member)

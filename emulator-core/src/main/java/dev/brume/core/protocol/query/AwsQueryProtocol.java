@@ -17,9 +17,9 @@ import dev.brume.core.schema.Struct;
 import dev.brume.core.schema.Unit;
 
 /**
- * Form parameters in, XML out: IAM, STS, SNS, CloudFormation, and SQS for its older clients.
- * Parameters may stand in the query string of a GET, in the body of a POST, or in both. Parameters
- * that the operation does not know are ignored, as AWS does.
+ * Form parameters as input, XML as output: IAM, STS, SNS, CloudFormation, and SQS for its older
+ * clients. Parameters may be in the query string of a GET, in the body of a POST, or in both.
+ * Unknown parameters are ignored, as on AWS.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">Smithy: awsQuery</a>
  */
@@ -69,8 +69,8 @@ public final class AwsQueryProtocol implements Protocol {
   }
 
   /**
-   * SQS takes requests without a version, and those of its earlier versions; the others have one
-   * version and want it named.
+   * SQS accepts requests without a version, and with its earlier versions; the others have one
+   * version and require it.
    */
   private static boolean isKnownVersion(ServiceSchema service, String version) {
     if (!service.queryCompatible()) {

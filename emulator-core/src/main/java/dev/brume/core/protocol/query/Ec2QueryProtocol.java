@@ -20,14 +20,13 @@ import java.util.HashSet;
 import java.util.Set;
 
 /**
- * EC2's own dialect of the query protocol. Unlike the common one it refuses parameters that the
- * operation does not know.
+ * EC2's own variant of the query protocol. Unlike the common one it refuses unknown parameters.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-ec2-query-protocol.html">Smithy:
  *     ec2Query</a>
  */
 public final class Ec2QueryProtocol implements Protocol {
-  /** Parameters that every request may carry: those of signatures of every age. */
+  /** Parameters that every request may have: those of all signature versions. */
   private static final Set<String> COMMON_PARAMETERS =
       Set.of(
           "Action",
@@ -70,7 +69,7 @@ public final class Ec2QueryProtocol implements Protocol {
     }
   }
 
-  /** EC2 serves all of its versions since 2006; none is newer than the model's. */
+  /** EC2 supports all of its versions since 2006; none is newer than the model's. */
   private static boolean isKnownVersion(ServiceSchema service, String version) {
     return version.length() == service.version().length()
         && version.compareTo(service.version()) <= 0;

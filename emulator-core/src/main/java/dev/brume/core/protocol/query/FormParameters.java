@@ -8,13 +8,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.function.BiConsumer;
 
 /**
- * The parameters of a query request as they come: those of the query string, then those of the form
- * in the body. Nothing is decoded before it is asked for.
+ * The parameters of a query request in order: those of the query string, then those of the form in
+ * the body. They are only decoded on demand.
  */
 final class FormParameters {
   /**
-   * The most parameters a request may have. AWS states none; CloudWatch's PutMetricData, the
-   * hungriest operation, stays below 30,000 within its megabyte.
+   * The most parameters of a request. AWS states no limit; CloudWatch's PutMetricData, the
+   * operation with the most, stays below 30,000 within its megabyte.
    */
   static final int MOST_PARAMETERS = 100_000;
 
@@ -34,9 +34,9 @@ final class FormParameters {
   }
 
   /**
-   * The first value under {@code name}, or null.
+   * The first value of {@code name}, or null.
    *
-   * @throws MalformedValue where it can't be decoded
+   * @throws MalformedValue if it can't be decoded
    */
   String first(String name) {
     byte[] wanted = name.getBytes(StandardCharsets.UTF_8);
@@ -66,10 +66,10 @@ final class FormParameters {
   }
 
   /**
-   * Hands every name and value to {@code consumer}, in order. A parameter without an equals sign
+   * Passes every name and value to {@code consumer}, in order. A parameter without an equals sign
    * has an empty value.
    *
-   * @throws MalformedValue where one can't be decoded, or there are too many
+   * @throws MalformedValue if one can't be decoded, or there are too many
    */
   void forEach(BiConsumer<String, String> consumer) {
     int left = forEach(query, MOST_PARAMETERS, consumer);

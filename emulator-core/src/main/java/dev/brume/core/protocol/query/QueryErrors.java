@@ -6,7 +6,7 @@ import dev.brume.core.protocol.MalformedValue;
 /**
  * The errors of a query service for requests that it cannot parse. AWS's services fall into three
  * families: those built on its common framework (IAM, STS, SNS, CloudFormation …), those whose
- * query wire is older than that framework and lives on beside JSON (SQS), and EC2.
+ * query protocol predates that framework and exists beside JSON (SQS), and EC2.
  */
 enum QueryErrors {
   /**
@@ -134,33 +134,35 @@ enum QueryErrors {
     }
   };
 
-  /** The longest part of a client's value that a message repeats. */
+  /** The longest part of a client's value in a message. */
   private static final int LONGEST_SHOWN = 200;
 
-  /** No operation of that name. */
+  /** No operation has that name. */
   abstract AwsError unknownAction(String action, String version);
 
-  /** A version that the service does not have; null: none was given where one is needed. */
+  /** An unsupported version; null for a missing one that is required. */
   abstract AwsError unknownVersion(String action, String version);
 
-  /** A simple value that is none of its kind. */
+  /** A malformed simple value. */
   abstract AwsError malformedParameter(String path, String value, MalformedValue cause);
 
-  /** A parameter both with a value and with parts. */
+  /** A parameter with both a value and parts. */
   abstract AwsError conflictingParameter(String path);
 
   /** An entry of a map without its key or its value. */
   abstract AwsError missingParameter(String path);
 
-  /** Parameters of the wrong form. */
+  /** Malformed parameters. */
   abstract AwsError malformed(MalformedValue cause);
 
-  /** No action at all. The text is that of AWS's lists of common errors. */
+  /** No action. The text is from AWS's lists of common errors. */
   AwsError missingAction() {
     return refusal("MissingAction", "The request is missing an action or a required parameter.");
   }
 
-  /** What can't be decoded. Status and text are those of AWS's lists of common errors. */
+  /**
+   * A query string that can't be decoded. Status and text are from AWS's lists of common errors.
+   */
   AwsError malformedQueryString() {
     return AwsError.client(
         "MalformedQueryString", 404, "The query string contains a syntax error.");

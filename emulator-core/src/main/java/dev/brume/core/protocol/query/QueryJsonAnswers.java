@@ -20,9 +20,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * The query protocol for clients that accept JSON: the elements of the XML answer as objects, null
- * where the XML has no element. AWS does not document this form; its services answer so, and API
- * Gateway's integrations with SQS and SNS show it to everybody.
+ * The query protocol for clients that accept JSON: the XML response's elements as objects, and null
+ * for missing elements. AWS does not document this format; its services answer in it, and API
+ * Gateway's integrations with SQS and SNS expose it.
  */
 final class QueryJsonAnswers implements Protocol {
   private static final JsonFactory FACTORY = new JsonFactory();
@@ -30,7 +30,7 @@ final class QueryJsonAnswers implements Protocol {
 
   private final Protocol requests;
 
-  /** Reads requests as {@code requests} does. */
+  /** Reads requests like {@code requests}. */
   QueryJsonAnswers(Protocol requests) {
     this.requests = requests;
   }
@@ -108,7 +108,7 @@ final class QueryJsonAnswers implements Protocol {
     return bytes.toByteArray();
   }
 
-  /** What stands in a document's outermost object. */
+  /** Writes the contents of a document's outermost object. */
   private interface Content {
     void write(JsonGenerator out) throws IOException;
   }

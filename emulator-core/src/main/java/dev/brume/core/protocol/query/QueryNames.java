@@ -2,7 +2,7 @@ package dev.brume.core.protocol.query;
 
 import dev.brume.core.schema.Member;
 
-/** How the two query protocols name and nest the members of a request. */
+/** The names and nesting of a request's members in the two query protocols. */
 enum QueryNames {
   /** {@code Tags.member.1.Key}; {@code xmlName} and {@code xmlFlattened} are honoured. */
   AWS_QUERY {
@@ -17,7 +17,7 @@ enum QueryNames {
     }
   },
 
-  /** {@code Tag.1.Key}: names begin with a capital, and every list is flattened. */
+  /** {@code Tag.1.Key}: names are capitalized, and every list is flattened. */
   EC2_QUERY {
     @Override
     String of(Member member) {
@@ -37,6 +37,6 @@ enum QueryNames {
   /** The name of a structure's member. */
   abstract String of(Member member);
 
-  /** Whether the indexes of a list or map stand right behind the member's name. */
+  /** Whether the indexes of a list or map directly follow the member's name. */
   abstract boolean isFlattened(Member member);
 }

@@ -8,13 +8,13 @@ import java.util.TreeMap;
 
 /**
  * The parameters of a query request as a tree: {@code Tag.1.Key=a} is a node below {@code Tag} and
- * {@code 1}. Indexes are mere names here, so a huge or sparse one costs no more than its text.
+ * {@code 1}. Indexes are treated as names, so a huge or sparse one costs no more than its text.
  */
 final class QueryNode {
   /** The most names between dots in one parameter; no AWS model nests half as deep. */
   static final int DEEPEST = 64;
 
-  /** The most nodes of a request's tree: bounds what many long names can make. */
+  /** The most nodes of a request's tree: bounds the cost of many long names. */
   static final int MOST_NODES = 200_000;
 
   /** The longest text of an index: nine digits always fit an int. */
@@ -26,7 +26,7 @@ final class QueryNode {
   /**
    * The tree of all parameters.
    *
-   * @throws MalformedValue where there are too many, or one nests too deep
+   * @throws MalformedValue if there are too many, or one is nested too deeply
    */
   static QueryNode of(FormParameters parameters) {
     QueryNode root = new QueryNode();
@@ -67,22 +67,22 @@ final class QueryNode {
     return child;
   }
 
-  /** The value of the parameter that ends here; of several, the first; null where there is none. */
+  /** The value of the parameter that ends here; the first of several; null if there is none. */
   String value() {
     return value;
   }
 
-  /** The nodes below, by name, in the order in which they came. */
+  /** The child nodes by name, in order of arrival. */
   Map<String, QueryNode> children() {
     return children;
   }
 
-  /** The node below with that name, or null. */
+  /** The child node with that name, or null. */
   QueryNode child(String name) {
     return children.get(name);
   }
 
-  /** Whether any node below is named by a number. */
+  /** Whether any child node has a number as its name. */
   boolean isIndexed() {
     for (String name : children.keySet()) {
       if (ScalarText.isInteger(name)) {
@@ -93,9 +93,9 @@ final class QueryNode {
   }
 
   /**
-   * The nodes below in the order of their indexes; gaps are closed.
+   * The child nodes in index order; gaps are closed.
    *
-   * @throws MalformedValue where a name is no index from 1 on
+   * @throws MalformedValue if a name is not an index from 1 on
    */
   Map<Integer, QueryNode> indexed() {
     Map<Integer, QueryNode> byIndex = new TreeMap<>();

@@ -12,8 +12,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads a structure out of a query request's parameters, by schema. Parameters that the schema does
- * not know are left to the protocol; a known one of the wrong form is refused.
+ * Reads a structure from a query request's parameters, by schema. Unknown parameters are left to
+ * the protocol; malformed known ones are refused.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-query-protocol.html">Smithy: awsQuery</a>
  */
@@ -32,7 +32,7 @@ final class QueryReader {
     this.errors = errors;
   }
 
-  /** Reads the structure {@code schema}; {@code path} leads to it in the words of the request. */
+  /** Reads the structure {@code schema}; {@code path} is its location in the request. */
   Struct structure(Schema schema, QueryNode node, String path) {
     if (node.value() != null && !node.value().isEmpty()) {
       throw new MalformedValue(COMPLEX_ENDS);
@@ -60,7 +60,7 @@ final class QueryReader {
     };
   }
 
-  /** Reads what stands at {@code node} itself: a simple value, or a nested one by its parts. */
+  /** Reads the value at {@code node}: a simple value, or a nested one by its parts. */
   private Object value(Member member, QueryNode node, String path) {
     return switch (member.target().type()) {
       case STRUCTURE -> structure(member.target(), node, path);
@@ -106,7 +106,7 @@ final class QueryReader {
     return elements(element, only(node, name), join(path, name));
   }
 
-  /** The one node below, which must have that name: the wrapper of a list or map. */
+  /** The only child node, which must have that name: the wrapper of a list or map. */
   private static QueryNode only(QueryNode node, String name) {
     QueryNode wrapper = node.child(name);
     if (wrapper == null || node.children().size() > 1) {
@@ -123,7 +123,7 @@ final class QueryReader {
     return empty;
   }
 
-  /** Elements by index; or without any index a single one, as SQS's documentation writes it. */
+  /** Elements by index; or a single one without an index, as in SQS's documentation. */
   private List<Object> elements(Member element, QueryNode node, String path) {
     if (node.value() != null && node.value().isEmpty() && node.children().isEmpty()) {
       return new ArrayList<>(0);
@@ -152,7 +152,7 @@ final class QueryReader {
     return entries(member.target(), only(node, "entry"), join(path, "entry"));
   }
 
-  /** Entries by index; or without any index a single one, as SQS's documentation writes it. */
+  /** Entries by index; or a single one without an index, as in SQS's documentation. */
   private Map<String, Object> entries(Schema schema, QueryNode node, String path) {
     Map<String, Object> map = new LinkedHashMap<>();
     if (node.value() != null) {

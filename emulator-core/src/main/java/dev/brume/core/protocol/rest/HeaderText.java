@@ -25,8 +25,8 @@ final class HeaderText {
    * Reads the fields of one name.
    *
    * @param lines their values, at least one
-   * @return null where the header says nothing
-   * @throws MalformedValue where they hold no value of the member's shape
+   * @return null if the header is empty
+   * @throws MalformedValue if they are not a value of the member's shape
    */
   static Object read(Member member, List<String> lines) {
     Schema target = member.target();
@@ -68,7 +68,7 @@ final class HeaderText {
     return list;
   }
 
-  /** Splits at every second comma, since a date holds one itself. */
+  /** Splits at every second comma, because a date contains one itself. */
   private static List<String> splitDates(String line) {
     List<String> parts = new ArrayList<>();
     int start = 0;
@@ -82,7 +82,7 @@ final class HeaderText {
     return parts;
   }
 
-  /** Splits at commas outside of quotes; quotes fall away, and backslashes inside of them. */
+  /** Splits at commas outside of quotes; removes quotes and the backslashes inside of them. */
   static List<String> split(String line) {
     List<String> parts = new ArrayList<>();
     int at = 0;
@@ -128,7 +128,7 @@ final class HeaderText {
     return at + 1;
   }
 
-  /** Writes a value; null where there is nothing to say: servers send no empty headers. */
+  /** Writes a value; null for an empty one: servers send no empty headers. */
   static String write(Member member, Object value) {
     String text =
         member.target().type() == ShapeType.LIST
@@ -164,7 +164,7 @@ final class HeaderText {
     return oneLine(ScalarText.write(value, member.target(), format(member)));
   }
 
-  /** Replaces what would end the header, or break it, by spaces. */
+  /** Replaces characters that would end or break the header by spaces. */
   static String oneLine(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (isControl(text.charAt(i))) {

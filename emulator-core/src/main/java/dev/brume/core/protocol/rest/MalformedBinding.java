@@ -3,7 +3,7 @@ package dev.brume.core.protocol.rest;
 import dev.brume.core.schema.Member;
 
 /**
- * A label, query parameter or header that is no value of its member's shape. It carries no stack
+ * A label, query parameter or header that is not a value of its member's shape. It carries no stack
  * trace.
  */
 public final class MalformedBinding extends RuntimeException {
@@ -18,12 +18,12 @@ public final class MalformedBinding extends RuntimeException {
     this.text = text;
   }
 
-  /** What the value should have been. */
+  /** The member with the malformed value. */
   public Member member() {
     return member;
   }
 
-  /** The value as it was sent. */
+  /** The value as sent. */
   public String text() {
     return text;
   }

@@ -9,7 +9,7 @@ import java.util.function.BiConsumer;
 
 /** The parameters of a query string, decoded, in order. */
 final class QueryParameters {
-  /** The most parameters of a query string; servers of AWS take 8 KB or so of them in all. */
+  /** The most parameters of a query string; AWS's servers accept about 8 KB in total. */
   private static final int MOST_PARAMETERS = 10_000;
 
   private final List<String> names = new ArrayList<>();
@@ -18,10 +18,10 @@ final class QueryParameters {
   private QueryParameters() {}
 
   /**
-   * Reads what stands behind the question mark.
+   * Parses the text after the question mark.
    *
    * @param encoded may be null: no parameters
-   * @throws MalformedValue where it can't be decoded
+   * @throws MalformedValue if it can't be decoded
    */
   static QueryParameters of(String encoded) {
     QueryParameters query = new QueryParameters();
@@ -56,13 +56,13 @@ final class QueryParameters {
     return at;
   }
 
-  /** The first value under that name, or null; empty where the name stands alone. */
+  /** The first value with that name, or null; empty for a name without a value. */
   String first(String name) {
     int at = names.indexOf(name);
     return at < 0 ? null : values.get(at);
   }
 
-  /** Every value under that name, in order. */
+  /** All values with that name, in order. */
   List<String> all(String name) {
     List<String> all = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -73,7 +73,7 @@ final class QueryParameters {
     return all;
   }
 
-  /** Hands every name and value to {@code consumer}, in order. */
+  /** Passes every name and value to {@code consumer}, in order. */
   void forEach(BiConsumer<String, String> consumer) {
     for (int i = 0; i < names.size(); i++) {
       consumer.accept(names.get(i), values.get(i));

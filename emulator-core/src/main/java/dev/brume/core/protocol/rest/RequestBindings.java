@@ -25,14 +25,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads an input out of a request's path, query string, headers and body.
+ * Reads an input from a request's path, query string, headers and body.
  *
  * @see <a href="https://smithy.io/2.0/spec/http-bindings.html">Smithy: HTTP bindings</a>
  */
 final class RequestBindings {
   /**
-   * Dates that RFC 9110 says to ignore where they are none (sections 13.1.3 and 13.1.4), and a
-   * number that S3's GetObjectAttributes ignores.
+   * Dates that RFC 9110 says to ignore if malformed (sections 13.1.3 and 13.1.4), and a number that
+   * S3's GetObjectAttributes ignores.
    */
   private static final Set<String> IGNORED_WHERE_MALFORMED =
       Set.of("if-modified-since", "if-unmodified-since", "x-amz-max-parts");
@@ -53,8 +53,8 @@ final class RequestBindings {
   /**
    * Reads the input.
    *
-   * @throws MalformedBinding where a label, parameter or header is no value of its shape
-   * @throws MalformedValue where the body is malformed
+   * @throws MalformedBinding if a label, parameter or header is not a value of its shape
+   * @throws MalformedValue if the body is malformed
    */
   Struct read(Schema input) {
     Object[] values = new Object[input.memberCount()];
@@ -123,7 +123,7 @@ final class RequestBindings {
     }
     query.forEach(
         (name, value) -> {
-          @SuppressWarnings("unchecked") // Only this method puts values there.
+          @SuppressWarnings("unchecked") // Only this method stores values there.
           List<String> list =
               (List<String>) map.computeIfAbsent(name, absent -> new ArrayList<String>());
           list.add(value);

@@ -16,7 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
- * Writes an output, or an error's structure, into a response's status, headers and body.
+ * Writes an output, or an error's structure, to a response's status, headers and body.
  *
  * @see <a href="https://smithy.io/2.0/spec/http-bindings.html">Smithy: HTTP bindings</a>
  */
@@ -31,7 +31,7 @@ final class ResponseBindings {
 
   /**
    * @param mediaType of documents that {@code codec} writes
-   * @param headers takes the headers
+   * @param headers receives the headers
    */
   ResponseBindings(Struct output, PayloadCodec codec, String mediaType, Headers headers) {
     this.output = output;
@@ -40,7 +40,7 @@ final class ResponseBindings {
     this.headers = headers;
   }
 
-  /** The status that the output itself names, or else {@code otherwise}. */
+  /** The status in the output, else {@code otherwise}. */
   int status(int otherwise) {
     for (Member member : output.schema().members()) {
       if (member.location() == Location.RESPONSE_CODE && output.get(member.index()) != null) {
@@ -68,7 +68,7 @@ final class ResponseBindings {
     }
   }
 
-  /** The member that is the body, or null. */
+  /** The member that is the whole body, or null. */
   Member payload() {
     for (Member member : output.schema().members()) {
       if (member.location() == Location.PAYLOAD) {
@@ -78,7 +78,7 @@ final class ResponseBindings {
     return null;
   }
 
-  /** Whether any member is left to the body. */
+  /** Whether any member is in the body. */
   boolean hasBodyMembers() {
     for (Member member : output.schema().members()) {
       if (member.location().isInResponseBody()) {
@@ -88,7 +88,7 @@ final class ResponseBindings {
     return false;
   }
 
-  /** A response whose body is {@code payload}; an absent one leaves it empty. */
+  /** A response with the body {@code payload}; empty if that is absent. */
   HttpResponse payload(int status, Member payload) {
     Object value = output.get(payload.index());
     Schema target = payload.target();
@@ -129,7 +129,7 @@ final class ResponseBindings {
     return HttpResponse.of(status, headers, NOTHING);
   }
 
-  /** States the Content-Type, unless a member has. */
+  /** Sets the Content-Type, unless a member has. */
   private void contentType(String type) {
     if (!headers.contains(CONTENT_TYPE)) {
       headers.set(CONTENT_TYPE, type);

@@ -66,7 +66,10 @@ public final class RestJsonProtocol extends RestProtocol {
     return SerializationErrors.error(cause.getMessage());
   }
 
-  /** Refuses a body of another type than the model's, and a client that takes no such answer. */
+  /**
+   * Refuses a body of another media type than the model's, and a client that does not accept the
+   * response's type.
+   */
   @Override
   void checkMediaTypes(Operation<?, ?> operation, HttpRequest request) {
     boolean empty = request.body() instanceof RequestBody.Whole whole && whole.length() == 0;
@@ -81,9 +84,7 @@ public final class RestJsonProtocol extends RestProtocol {
     }
   }
 
-  /**
-   * The type of the body, {@code * / *} where any will do; {@code bodiless} where there is none.
-   */
+  /** The media type of the body, {@code * / *} for any; {@code bodiless} without a body. */
   private static String mediaType(Schema schema, String bodiless) {
     boolean empty = schema.memberCount() == 0 && schema != Unit.SCHEMA;
     String type = empty ? JSON : bodiless;

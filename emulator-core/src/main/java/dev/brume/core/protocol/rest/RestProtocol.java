@@ -18,11 +18,11 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What restXml and restJson1 have in common: operations are told by method and URI, and members
- * travel in every part of the messages.
+ * The common part of restXml and restJson1: operations are identified by method and URI, and
+ * members are sent in all parts of the messages.
  */
 abstract sealed class RestProtocol implements Protocol permits RestJsonProtocol, RestXmlProtocol {
-  /** By service; replaced as a whole when a service's first request comes. */
+  /** By service; replaced as a whole at a service's first request. */
   private volatile Map<ServiceSchema, RestRouter> routers = new IdentityHashMap<>();
 
   /** The format of a service's bodies. */
@@ -31,20 +31,20 @@ abstract sealed class RestProtocol implements Protocol permits RestJsonProtocol,
   /** The Content-Type of such bodies. */
   abstract String mediaType();
 
-  /** No operation has that path and query; those with the path alone take {@code methods}. */
+  /** No operation has that path and query; those with that path accept {@code methods}. */
   abstract AwsError unknownOperation(
       ServiceSchema service, HttpRequest request, Iterable<String> methods);
 
   /** A path or query string that can't be decoded. */
   abstract AwsError malformedUri(ServiceSchema service, MalformedValue cause);
 
-  /** A label, parameter or header that is no value of its shape. */
+  /** A label, parameter or header that is not a value of its shape. */
   abstract AwsError malformedBinding(ServiceSchema service, MalformedBinding cause);
 
-  /** A body that is no document of the operation's input. */
+  /** A body that is not a document of the operation's input. */
   abstract AwsError malformedBody(ServiceSchema service, MalformedValue cause);
 
-  /** Refuses what the request says of its body's type, or of the types that it takes. */
+  /** Refuses unacceptable content types and Accept headers. */
   abstract void checkMediaTypes(Operation<?, ?> operation, HttpRequest request);
 
   /** The headers that every response carries. */

@@ -14,15 +14,15 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * Finds the operation for a method, a path and a query string. Made by the service's first request.
+ * Finds the operation for a method, a path and a query string. Created by the service's first
+ * request.
  *
  * <p>Of several patterns that match, the most specific wins. Operations of S3 may share one pattern
  * (PutObject, CopyObject, UploadPart and UploadPartCopy do); then the parameter {@code x-id}
- * decides, and where a client does not send it, which of the headers and parameters that an
- * operation requires are there.
+ * decides, and if a client does not send it, the headers and parameters that an operation requires.
  */
 final class RestRouter {
-  /** An operation and what its pattern took from the path, still encoded. */
+  /** An operation and its labels, still encoded. */
   record Match(Operation<?, ?> operation, Map<String, String> encodedLabels) {}
 
   /**
@@ -58,7 +58,7 @@ final class RestRouter {
     return router;
   }
 
-  /** The operation that {@code request} names, or null. */
+  /** The operation of {@code request}, or null. */
   Match match(HttpRequest request, QueryParameters query) {
     List<String> parts = UriPattern.split(request.path());
     List<PathRoute> routes = routesByMethod.getOrDefault(request.method(), List.of());
@@ -101,7 +101,9 @@ final class RestRouter {
     return chosen == null ? candidates.getFirst() : chosen;
   }
 
-  /** How many headers and parameters an operation requires; -1 where one of them is missing. */
+  /**
+   * The number of headers and parameters that an operation requires; -1 if one of them is missing.
+   */
   private static int requirementsMet(
       Operation<?, ?> operation, HttpRequest request, QueryParameters query) {
     int met = 0;
@@ -118,7 +120,7 @@ final class RestRouter {
     return met;
   }
 
-  /** The methods of the operations that the path alone could name, in alphabetical order. */
+  /** The methods of the operations with that path, in alphabetical order. */
   Set<String> methods(String path) {
     List<String> parts = UriPattern.split(path);
     Set<String> methods = new TreeSet<>();

@@ -7,21 +7,21 @@ import dev.brume.core.protocol.MalformedValue;
 import dev.brume.core.protocol.xml.XmlWriter;
 
 /**
- * What restXml leaves to the service: the errors for requests that cannot be read, and how strictly
- * they are read. The defaults are those of Smithy's page; a service overrides what differs.
+ * The service-specific part of restXml: the errors for unreadable requests, and the strictness of
+ * reading. The defaults are those of Smithy's page; a service overrides what differs.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html">Smithy: restXml</a>
  */
 public interface RestXmlDialect {
-  /** What the protocol says. */
+  /** The protocol's defaults. */
   RestXmlDialect COMMON = new RestXmlDialect() {};
 
-  /** Error code of a request for no operation; its document is the name alone. */
+  /** The error code of a request for no operation; its document contains only the name. */
   String UNKNOWN_OPERATION = "UnknownOperationException";
 
   /**
-   * Whether documents are validated against the schema, and written with the milliseconds of all
-   * times. Elsewhere unknown elements are skipped.
+   * Whether documents are validated against the schema, and times written with milliseconds.
+   * Otherwise unknown elements are skipped.
    */
   default boolean validatesDocuments() {
     return false;
@@ -30,7 +30,7 @@ public interface RestXmlDialect {
   /**
    * The error for a request for no operation.
    *
-   * @param methods those that operations of this path take
+   * @param methods those of operations with this path
    */
   default AwsError unknownOperation(HttpRequest request, Iterable<String> methods) {
     return AwsError.client(UNKNOWN_OPERATION, 404, null);
@@ -41,12 +41,12 @@ public interface RestXmlDialect {
     return malformedInput(cause.getMessage());
   }
 
-  /** The error for a label, parameter or header that is no value of its shape. */
+  /** The error for a label, parameter or header that is not a value of its shape. */
   default AwsError malformedBinding(MalformedBinding cause) {
     return malformedInput(cause.getMessage());
   }
 
-  /** The error for a body that is no document of the operation's input. */
+  /** The error for a body that is not a document of the operation's input. */
   default AwsError malformedBody(MalformedValue cause) {
     return malformedInput(cause.getMessage());
   }
@@ -60,11 +60,11 @@ public interface RestXmlDialect {
     return new Headers().add("x-amzn-RequestId", requestId);
   }
 
-  /** Writes the elements in front of an error's code. */
+  /** Writes the elements before an error's code. */
   default void beforeCode(XmlWriter out, AwsError error) {
     out.element("Type", error.isClientFault() ? "Sender" : "Receiver");
   }
 
-  /** Writes the elements behind an error's RequestId. */
+  /** Writes the elements after an error's RequestId. */
   default void afterRequestId(XmlWriter out, String requestId) {}
 }

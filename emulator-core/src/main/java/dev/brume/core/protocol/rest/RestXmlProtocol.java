@@ -15,8 +15,7 @@ import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.schema.Struct;
 
 /**
- * XML over HTTP bindings. No Content-Type is demanded of requests: no service that speaks it looks
- * at one.
+ * XML over HTTP bindings. No Content-Type is required: no service with this protocol checks it.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-restxml-protocol.html">Smithy: restXml</a>
  */
@@ -28,7 +27,7 @@ public final class RestXmlProtocol extends RestProtocol {
     this(RestXmlDialect.COMMON);
   }
 
-  /** The protocol as a service speaks it. */
+  /** The protocol in a service's variant. */
   public RestXmlProtocol(RestXmlDialect dialect) {
     this.dialect = dialect;
   }
@@ -74,7 +73,7 @@ public final class RestXmlProtocol extends RestProtocol {
 
   @Override
   void checkMediaTypes(Operation<?, ?> operation, HttpRequest request) {
-    // No service looks at them.
+    // No service checks them.
   }
 
   @Override

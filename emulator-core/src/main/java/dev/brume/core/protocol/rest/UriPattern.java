@@ -8,15 +8,18 @@ import java.util.Map;
 
 /**
  * The URI of an operation, such as {@code /{Bucket}/{Key+}?tagging}: literal segments, labels of
- * one segment, a greedy label of all that follows, and query parameters that must be there.
+ * one segment, a greedy label for the rest, and required query parameters.
  *
- * <p>Paths are matched as they were sent and decoded afterwards, once, byte for byte: {@code //},
- * {@code .}, {@code ..} and {@code %2F} inside a greedy label are part of the value.
+ * <p>Paths are matched as sent and then decoded, once, byte by byte: {@code //}, {@code .}, {@code
+ * ..} and {@code %2F} inside a greedy label are part of the value.
  *
  * @see <a href="https://smithy.io/2.0/spec/http-bindings.html#http-trait">Smithy: http</a>
  */
 final class UriPattern {
-  /** Names the operation. SDKs of newer make send it; who does not is told by other means. */
+  /**
+   * Names the operation. Newer SDKs send it; for other clients the operation is identified by other
+   * means.
+   */
   static final String OPERATION_PARAMETER = "x-id";
 
   private enum Kind {
@@ -85,7 +88,7 @@ final class UriPattern {
     return segments.hashCode();
   }
 
-  /** The segments of a path; none of {@code /}, and a slash at the end makes none. */
+  /** The segments of a path; {@code /} has none, and a final slash adds none. */
   static List<String> split(String path) {
     List<String> segments = new ArrayList<>();
     int start = 1;
@@ -98,7 +101,7 @@ final class UriPattern {
     return segments;
   }
 
-  /** Whether the query parameters that the pattern wants are there. */
+  /** Whether all query parameters that the pattern requires are present. */
   boolean isQueryMet(QueryParameters parameters) {
     for (Map.Entry<String, String> wanted : query.entrySet()) {
       String found = parameters.first(wanted.getKey());
@@ -114,7 +117,7 @@ final class UriPattern {
    *
    * @param path as sent
    * @param parts the segments of that path
-   * @return the labels' values by name, still encoded; null where the path does not match
+   * @return the labels' values by name, still encoded; null if the path does not match
    */
   Map<String, String> match(String path, List<String> parts) {
     int behind = greedyAt < 0 ? 0 : segments.size() - greedyAt - 1;
@@ -155,7 +158,7 @@ final class UriPattern {
     return true;
   }
 
-  /** What a greedy label takes: all but the segments before it and the literals behind it. */
+  /** The value of a greedy label: all but the segments before it and the literals after it. */
   private String rest(String path, List<String> parts, int behind) {
     int start = 1;
     for (int i = 0; i < greedyAt; i++) {
@@ -172,7 +175,7 @@ final class UriPattern {
   }
 
   /**
-   * Less than zero where this pattern is more specific than {@code other}: by the first segment in
+   * Less than zero if this pattern is more specific than {@code other}: by the first segment in
    * which the two differ, a literal before a label before a greedy label; then the longer path;
    * then the more query parameters.
    */

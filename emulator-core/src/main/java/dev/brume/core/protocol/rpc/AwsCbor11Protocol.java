@@ -6,10 +6,10 @@ import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.ServiceSchema;
 
 /**
- * What the AWS SDKs for Java speak to Kinesis, and those of the first generation to DynamoDB:
- * awsJson with bodies in CBOR. Like JSON it comes in two versions, after that of the service's
- * JSON: {@code application/x-amz-cbor-1.0} and {@code -1.1}. No specification is published; the
- * facts are those of the AWS SDK for Java.
+ * The protocol of the AWS SDKs for Java with Kinesis, and of the first generation with DynamoDB:
+ * awsJson with CBOR bodies. It has two versions, like the service's JSON protocol: {@code
+ * application/x-amz-cbor-1.0} and {@code -1.1}. There is no published specification; the source is
+ * the AWS SDK for Java.
  */
 public final class AwsCbor11Protocol extends TargetProtocol {
   public AwsCbor11Protocol() {

@@ -6,8 +6,8 @@ import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.ServiceSchema;
 
 /**
- * awsJson1_0 and awsJson1_1. They differ in the content type and in {@code __type}, which has a
- * namespace in 1.0 alone.
+ * awsJson1_0 and awsJson1_1. They differ in the content type and in {@code __type}, which only has
+ * a namespace in 1.0.
  *
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_0-protocol.html">AWS JSON 1.0</a>
  * @see <a href="https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html">AWS JSON 1.1</a>

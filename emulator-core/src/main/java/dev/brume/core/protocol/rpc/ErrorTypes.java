@@ -4,9 +4,9 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.ServiceSchema;
 
 /**
- * Errors by absolute name. Those that no model lists come from AWS's framework and stand in its
- * namespaces, as seen at DynamoDB and SQS: {@code com.amazon.coral.validate#ValidationException},
- * {@code com.amazon.coral.service#SerializationException}.
+ * Errors by absolute name. Unmodelled errors belong to AWS's framework and its namespaces, as
+ * observed at DynamoDB and SQS: {@code com.amazon.coral.validate#ValidationException}, {@code
+ * com.amazon.coral.service#SerializationException}.
  */
 final class ErrorTypes {
   private ErrorTypes() {}

@@ -5,8 +5,8 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.schema.ServiceSchema;
 
 /**
- * The header in which services that once spoke the query protocol repeat an error under its old
- * name, so that programs written against that name go on working. SQS sends it with every error,
+ * The header in which services that formerly used the query protocol repeat an error under its old
+ * code, so that programs written for that code keep working. SQS sends it with every error,
  * modelled or not.
  *
  * @see <a
@@ -15,7 +15,7 @@ import dev.brume.core.schema.ServiceSchema;
 final class QueryErrorHeader {
   private QueryErrorHeader() {}
 
-  /** Adds the header where {@code service} has it. */
+  /** Adds the header if {@code service} uses it. */
   static void add(Headers headers, ServiceSchema service, AwsError error) {
     if (service.queryCompatible()) {
       String fault = error.isClientFault() ? ";Sender" : ";Receiver";

@@ -17,9 +17,9 @@ import dev.brume.core.schema.Struct;
 import dev.brume.core.schema.Unit;
 
 /**
- * rpcv2Cbor: the path names service and operation, the body is CBOR. A request for something else
- * than {@code POST /service/{service}/operation/{operation}} (any prefix may stand before it) is an
- * unknown operation; an empty body is an empty input.
+ * rpcv2Cbor: the path names service and operation, the body is CBOR. A request for anything but
+ * {@code POST /service/{service}/operation/{operation}} (with an optional prefix) is an unknown
+ * operation; an empty body is an empty input.
  *
  * @see <a href="https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html">Smithy RPC v2
  *     CBOR</a>

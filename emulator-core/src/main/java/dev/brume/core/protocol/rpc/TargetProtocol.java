@@ -21,9 +21,8 @@ import java.util.zip.CRC32;
  * The protocols in which {@code X-Amz-Target} names the operation and the body holds the whole
  * input.
  *
- * <p>What is wrong with the target answers UnknownOperationException, what is wrong with the body
- * SerializationException, both with status 400 and, for the lack of anything to say, without a
- * message, as DynamoDB and SQS do.
+ * <p>Errors in the target answer UnknownOperationException, errors in the body
+ * SerializationException, both with status 400 and without a message, as on DynamoDB and SQS.
  */
 abstract sealed class TargetProtocol implements Protocol
     permits AwsCbor11Protocol, AwsJsonProtocol {
@@ -100,7 +99,7 @@ abstract sealed class TargetProtocol implements Protocol
   /** The media type of the responses. */
   abstract String contentType(ServiceSchema service);
 
-  /** What {@code __type} says. */
+  /** The value of {@code __type}. */
   abstract String errorType(ServiceSchema service, AwsError error);
 
   private HttpResponse respond(ServiceSchema service, int status, byte[] body, String requestId) {

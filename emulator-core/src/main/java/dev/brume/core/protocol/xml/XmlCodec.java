@@ -9,11 +9,10 @@ import dev.brume.core.schema.Struct;
 
 /**
  * The XML bodies of one service's requests and responses. The parser is loaded by the first request
- * that has such a body; writing needs none.
+ * with such a body; writing needs none.
  *
  * <p>A strict codec validates documents against the schema: an unknown element or another root is
- * refused, where the others skip what they don't know. It also writes the milliseconds of all
- * times.
+ * refused, which other codecs ignore. It also writes the milliseconds of all times.
  */
 public final class XmlCodec implements PayloadCodec {
   private final String namespace;
@@ -35,8 +34,7 @@ public final class XmlCodec implements PayloadCodec {
   }
 
   /**
-   * Reads a document that holds one structure, as {@link #encodeBody} writes those without HTTP
-   * bindings.
+   * Reads a document with one structure, as written by {@link #encodeBody} without HTTP bindings.
    */
   public Struct decode(Schema schema, byte[] document) {
     Object[] values = new Object[schema.memberCount()];
@@ -79,7 +77,7 @@ public final class XmlCodec implements PayloadCodec {
     return out.end(root).toBytes();
   }
 
-  /** Writes the only member that is left to the body as the root itself; null as an empty one. */
+  /** Writes the only body member as the root element; null as an empty one. */
   public byte[] encodeUnwrapped(Struct output) {
     Schema schema = output.schema();
     String root = schema.xmlName() == null ? schema.name() : schema.xmlName();

@@ -22,15 +22,15 @@ final class XmlDecoder {
   private final boolean strict;
 
   /**
-   * @param strict whether elements that the model does not know, or has once, are refused; else the
-   *     former are skipped, and the last of the latter counts
+   * @param strict whether unknown and duplicate elements are refused; else unknown ones are
+   *     skipped, and the last duplicate counts
    */
   XmlDecoder(XmlReader in, boolean strict) {
     this.in = in;
     this.strict = strict;
   }
 
-  /** Reads what stands at and inside the current element, and goes past its end. */
+  /** Reads the value of the current element, and moves past its end. */
   Object value(Member member) {
     Schema target = member.target();
     return switch (target.type()) {
@@ -49,7 +49,7 @@ final class XmlDecoder {
   }
 
   /**
-   * Reads the members of a structure at and inside the current element, and goes past its end.
+   * Reads a structure's members from the current element, and moves past its end.
    *
    * @param bodyOnly whether members that HTTP bindings place elsewhere count as unknown
    */
@@ -109,7 +109,7 @@ final class XmlDecoder {
     return name.substring(name.indexOf(':') + 1);
   }
 
-  /** XML Schema, by which S3 validates, has two words for each truth value. */
+  /** XML Schema, by which S3 validates, has two spellings of each boolean. */
   private static Object scalar(Member member, String text) {
     if (member.target().type() == ShapeType.BOOLEAN) {
       switch (text.strip()) {
@@ -150,7 +150,7 @@ final class XmlDecoder {
   }
 
   private void flattenedElement(Member member, Object[] values) {
-    @SuppressWarnings("unchecked") // Only this method puts a value there.
+    @SuppressWarnings("unchecked") // Only this method stores a value there.
     List<Object> list = (List<Object>) values[member.index()];
     if (list == null) {
       list = new ArrayList<>();
@@ -172,7 +172,7 @@ final class XmlDecoder {
   }
 
   private void flattenedEntry(Member member, Object[] values) {
-    @SuppressWarnings("unchecked") // Only this method puts a value there.
+    @SuppressWarnings("unchecked") // Only this method stores a value there.
     Map<String, Object> map = (Map<String, Object>) values[member.index()];
     if (map == null) {
       map = new LinkedHashMap<>();

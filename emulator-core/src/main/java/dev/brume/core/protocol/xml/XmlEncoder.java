@@ -21,7 +21,7 @@ import java.util.Map;
 public final class XmlEncoder {
   private final XmlWriter out;
 
-  /** Whether date-times have milliseconds also where there are none. */
+  /** Whether date-times have milliseconds even if zero. */
   private final boolean milliseconds;
 
   public XmlEncoder(XmlWriter out) {
@@ -33,16 +33,16 @@ public final class XmlEncoder {
     this.milliseconds = milliseconds;
   }
 
-  /** Writes every attribute and then every element of {@code value} into the open element. */
+  /** Writes every attribute and then every element of {@code value} to the open element. */
   public void content(Struct value) {
     attributes(value);
     elements(value, false);
   }
 
   /**
-   * Writes the elements of {@code value} into the open element.
+   * Writes the elements of {@code value} to the open element.
    *
-   * @param ofResponse whether only those are written that belong to a response's body
+   * @param ofResponse whether to write only those in a response's body
    */
   void elements(Struct value, boolean ofResponse) {
     boolean woven = false;
@@ -60,7 +60,7 @@ public final class XmlEncoder {
     }
   }
 
-  /** Writes the elements of all lists that are woven into each other, in their order. */
+  /** Writes the elements of all interleaved lists, in their common order. */
   private void wovenLists(Struct value) {
     List<Member> members = new ArrayList<>();
     for (Member member : value.schema().members()) {
@@ -88,7 +88,7 @@ public final class XmlEncoder {
     }
   }
 
-  /** Writes the members of {@code value} that are attributes at the element opened last. */
+  /** Writes the members of {@code value} that are attributes to the element opened last. */
   void attributes(Struct value) {
     for (Member member : value.schema().members()) {
       Object attribute = member.isXmlAttribute() ? value.get(member.index()) : null;
@@ -99,7 +99,7 @@ public final class XmlEncoder {
     }
   }
 
-  /** Writes a member of a structure or union; nothing where {@code value} is null. */
+  /** Writes a member of a structure or union; nothing if {@code value} is null. */
   void member(Member member, Object value) {
     if (value == null) {
       return;
@@ -122,7 +122,7 @@ public final class XmlEncoder {
     out.end(name);
   }
 
-  /** Writes what stands inside the element of {@code member}. */
+  /** Writes the content of {@code member}'s element. */
   void value(Member member, Object value) {
     if (value == null) {
       return;

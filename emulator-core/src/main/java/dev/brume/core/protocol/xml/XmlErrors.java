@@ -4,7 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Struct;
 
-/** What stands inside {@code <Error>} in every protocol that answers in XML. */
+/** The content of {@code <Error>} in all protocols with XML responses. */
 public final class XmlErrors {
   private XmlErrors() {}
 
@@ -26,7 +26,7 @@ public final class XmlErrors {
     error.details().forEach((name, detail) -> out.element(name, readable(detail)));
   }
 
-  /** Errors repeat what clients sent; what XML 1.0 can't hold becomes U+FFFD. */
+  /** Errors repeat clients' input; characters that XML 1.0 can't represent become U+FFFD. */
   private static String readable(String text) {
     if (text.chars().allMatch(XmlErrors::isReadable)) {
       return text;

@@ -15,11 +15,11 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
 /**
- * A document read from start to end, element by element. Document types are refused as such, and
- * with them entities, external ones and bombs; so is nesting beyond what any model has. Comments
- * and processing instructions are skipped.
+ * A document read from start to end, element by element. Document type declarations are refused,
+ * and thereby entities, external ones and entity bombs; so is nesting deeper than any model's.
+ * Comments and processing instructions are skipped.
  *
- * <p>Names are local ones: AWS takes elements in its namespace, in another, or in none.
+ * <p>Names are local names: AWS accepts elements in its namespace, in another, or in none.
  */
 public final class XmlReader {
   /** How deep elements may nest; S3's deepest document has 9 levels. */
@@ -29,7 +29,7 @@ public final class XmlReader {
   private static final Pattern LATIN_1 =
       Pattern.compile("encoding\\s*=\\s*[\"']ISO-8859-1[\"']", Pattern.CASE_INSENSITIVE);
 
-  /** Made by the first document, since it costs more than all of the server's own start. */
+  /** Created for the first document, because it costs more than the server's whole start. */
   private static final class Factory {
     private static final XMLInputFactory INSTANCE = create();
 
@@ -50,9 +50,9 @@ public final class XmlReader {
   }
 
   /**
-   * Opens a document and goes to its root element.
+   * Opens a document and moves to its root element.
    *
-   * @throws MalformedValue where there is none
+   * @throws MalformedValue if there is none
    */
   static XmlReader open(byte[] document) {
     try {
@@ -69,8 +69,8 @@ public final class XmlReader {
   }
 
   /**
-   * Decodes a document: UTF-8 unless a byte order mark or the declaration says otherwise. The
-   * parser could do that too, but prints to the console what it can't decode.
+   * Decodes a document: UTF-8 unless a byte order mark or the declaration differs. The parser could
+   * do that too, but prints undecodable input to the console.
    */
   private static String characters(byte[] document) {
     Charset charset = charset(document);
@@ -106,7 +106,7 @@ public final class XmlReader {
     return in.getLocalName();
   }
 
-  /** The attributes of the current element by local name; namespace declarations are none. */
+  /** The attributes of the current element by local name, without namespace declarations. */
   Map<String, String> attributes() {
     int count = in.getAttributeCount();
     if (count == 0) {
@@ -120,10 +120,10 @@ public final class XmlReader {
   }
 
   /**
-   * Goes to the next child of the current element, or past the element's end.
+   * Moves to the next child of the current element, or past the element's end.
    *
    * @return whether there is a child
-   * @throws MalformedValue where text stands between elements, or the document is broken
+   * @throws MalformedValue if there is text between elements, or the document is malformed
    */
   boolean nextChild() {
     while (true) {
@@ -152,9 +152,9 @@ public final class XmlReader {
   }
 
   /**
-   * The text of the current element, and goes past its end.
+   * Returns the text of the current element, and moves past its end.
    *
-   * @throws MalformedValue where the element holds others, or the document is broken
+   * @throws MalformedValue if the element has child elements, or the document is malformed
    */
   String text() {
     String first = "";
@@ -181,7 +181,7 @@ public final class XmlReader {
     }
   }
 
-  /** Goes past the end of the current element, whatever it holds. */
+  /** Moves past the end of the current element, whatever its content. */
   void skip() {
     int open = 1;
     while (open > 0) {
@@ -203,7 +203,7 @@ public final class XmlReader {
   /**
    * Reads on to the end of the document, after the root element's end.
    *
-   * @throws MalformedValue where anything but comments follows
+   * @throws MalformedValue if anything but comments follows
    */
   void finish() {
     while (next() != XMLStreamConstants.END_DOCUMENT) {
@@ -219,7 +219,8 @@ public final class XmlReader {
       }
       return event;
     } catch (XMLStreamException | RuntimeException e) {
-      // The parser's own failures on hostile input are no bugs of ours: the document is at fault.
+      // The parser's own failures on hostile input are not bugs of the emulator: the document is at
+      // fault.
       throw e instanceof MalformedValue refusal ? refusal : malformed();
     }
   }

@@ -4,20 +4,19 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes XML as UTF-8 bytes, start to end, without a tree. Elements are given by their names as
- * they stand in the document (prefix and all); the caller closes what it opened.
+ * Writes XML as UTF-8 bytes, start to end, without a tree. Elements are passed by qualified name;
+ * the caller closes the elements that it opened.
  *
- * <p>Characters are escaped as AWS does it: markup and quotes by name, carriage returns and the
- * control characters that XML 1.0 can't hold by number. A parser of XML 1.0 refuses the latter, of
- * AWS's documents too; whoever asks S3 for keys with such characters sets {@code
- * encoding-type=url}.
+ * <p>Characters are escaped as on AWS: markup and quotes by name, carriage returns and the control
+ * characters that XML 1.0 can't represent by number. XML 1.0 parsers refuse the latter, also in
+ * AWS's documents; clients that list S3 keys with such characters set {@code encoding-type=url}.
  */
 public final class XmlWriter {
   private static final byte[] DECLARATION =
       "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n".getBytes(StandardCharsets.US_ASCII);
   private static final byte[] HEX = "0123456789ABCDEF".getBytes(StandardCharsets.US_ASCII);
 
-  /** The characters of ASCII that don't stand for themselves. */
+  /** The ASCII characters that are escaped. */
   private static final boolean[] ESCAPED = new boolean[0x80];
 
   static {
@@ -30,10 +29,10 @@ public final class XmlWriter {
   private byte[] bytes = new byte[1024];
   private int length;
 
-  /** Whether a start tag still lacks its closing bracket. */
+  /** Whether a start tag is still open. */
   private boolean inTag;
 
-  /** Writes the XML declaration; first of all, or not. */
+  /** Writes the XML declaration; only at the start. */
   public XmlWriter declaration() {
     raw(DECLARATION);
     return this;
@@ -63,7 +62,7 @@ public final class XmlWriter {
    * Declares a namespace at the element that was opened last.
    *
    * @param prefix null for the default namespace
-   * @param uri nothing is written where it is null
+   * @param uri nothing is written if it is null
    */
   public XmlWriter namespace(String prefix, String uri) {
     if (uri != null) {
@@ -81,7 +80,7 @@ public final class XmlWriter {
     return this;
   }
 
-  /** Closes the element {@code name}, as {@code <name/>} where nothing was written inside. */
+  /** Closes the element {@code name}, as {@code <name/>} if it is empty. */
   public XmlWriter end(String name) {
     if (inTag) {
       one('/');
@@ -96,12 +95,12 @@ public final class XmlWriter {
     return this;
   }
 
-  /** An element that holds text alone. */
+  /** Writes an element that only contains text. */
   public XmlWriter element(String name, String text) {
     return start(name).text(text).end(name);
   }
 
-  /** The document as it is so far. */
+  /** The document written so far. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, length);
   }
@@ -165,7 +164,7 @@ public final class XmlWriter {
     }
   }
 
-  /** Writes the characters from {@code from} on that need no escape; returns where they end. */
+  /** Writes the characters from {@code from} on that need no escape; returns their end. */
   private int asTheyAre(String text, int from) {
     int size = text.length();
     grow(size - from);
@@ -214,7 +213,7 @@ public final class XmlWriter {
   /**
    * Writes the character at {@code at}; a lone surrogate becomes U+FFFD.
    *
-   * @return how many further characters of {@code text} it took
+   * @return the number of further characters of {@code text} consumed
    */
   private int beyondAscii(String text, int at) {
     int point = text.codePointAt(at);
