@@ -17,8 +17,8 @@ import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /**
- * {@code /_brume/iam}: what policies said of the last requests, and the policies that would allow
- * just these. Both need access to be decided, be it in soft mode.
+ * {@code /_brume/iam}: the policy decisions on the last requests, and policies that would allow
+ * exactly these. Both need authorization, at least in soft mode.
  */
 final class AccessRoutes {
   private static final String CALLER = "caller";
@@ -39,7 +39,7 @@ final class AccessRoutes {
     return wanted == null || wanted.equalsIgnoreCase(value);
   }
 
-  /** The decisions, the newest first. */
+  /** The decisions, newest first. */
   private Map<String, Object> explain(HttpRequest request) {
     AdminQuery query = new AdminQuery(request, CALLER, "action", "decision", "requestId", "limit");
     String caller = query.text(CALLER);
@@ -77,7 +77,7 @@ final class AccessRoutes {
     return json;
   }
 
-  /** For each caller a policy of what he asked for, be it allowed now or not. */
+  /** For each caller a policy with the actions that it requested, whether allowed now or not. */
   private Map<String, Object> policy(HttpRequest request) {
     String caller = new AdminQuery(request, CALLER).text(CALLER);
     RequestHistory history = observer.history();
@@ -97,7 +97,7 @@ final class AccessRoutes {
     return Map.of("policies", policies);
   }
 
-  /** One statement for each set of resources. */
+  /** One statement per set of resources. */
   private static Map<String, Object> document(Map<String, Set<String>> resourcesOfActions) {
     Map<Set<String>, Collection<String>> actions = new LinkedHashMap<>();
     resourcesOfActions.forEach(

@@ -5,14 +5,14 @@ import dev.brume.core.http.RequestBody;
 import java.util.List;
 
 /**
- * What a request may say beyond its path. Whatever else it says is refused: a misspelt parameter
- * that was ignored would have all services reset in place of one.
+ * The accepted parameters of a request. Any other is refused: if a misspelt parameter were ignored,
+ * all services would be reset instead of one.
  *
  * @param parameters the names of the query's parameters
  * @param members the names of the members of the JSON object in the body
  */
 record AdminInput(List<String> parameters, List<String> members) {
-  /** Nothing but the path; a body may be there if it is empty or an empty object. */
+  /** Nothing but the path; an empty body or an empty object is permitted. */
   static final AdminInput NONE = new AdminInput(List.of(), List.of());
 
   static AdminInput query(String... parameters) {
@@ -24,9 +24,9 @@ record AdminInput(List<String> parameters, List<String> members) {
   }
 
   /**
-   * Looks for what is not known here.
+   * Checks for unknown parameters.
    *
-   * @throws AdminRefusal where there is any
+   * @throws AdminRefusal if there are any
    */
   void check(HttpRequest request) {
     new AdminQuery(request, parameters.toArray(String[]::new));

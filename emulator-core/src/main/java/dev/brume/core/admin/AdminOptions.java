@@ -18,14 +18,14 @@ import java.util.function.Supplier;
  * @param services all services
  * @param store their state
  * @param timeline their time
- * @param guard keeps strangers' pages out
- * @param token what callers from other machines must show
- * @param process the process that serves
+ * @param guard refuses pages of foreign sites
+ * @param token required from callers on other machines
+ * @param process the server's process
  * @param settings the configuration in force, by name
- * @param hooks what has become of the init scripts
- * @param certificate what TLS clients are shown
- * @param observer has seen the requests
- * @param traffic what was counted of the connections
+ * @param hooks the results of the init scripts
+ * @param certificate the certificate for TLS clients
+ * @param observer the recorded requests
+ * @param traffic the connection counters
  * @param stopwatch measures how long the server has been running
  * @param contained whether the server runs in a container
  * @param faults makes requests fail on purpose

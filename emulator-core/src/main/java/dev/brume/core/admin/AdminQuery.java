@@ -8,14 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The query parameters of a request, all of them known, each there once and with a value. */
+/** The query parameters of a request: all known, each present once and with a value. */
 final class AdminQuery {
   private final Map<String, String> values = new HashMap<>();
 
   /**
-   * Reads the parameters of {@code request}.
+   * Parses the parameters of {@code request}.
    *
-   * @throws AdminRefusal where one is none of {@code known}, is repeated or has no value
+   * @throws AdminRefusal if one is not in {@code known}, is repeated or has no value
    */
   AdminQuery(HttpRequest request, String... known) {
     if (request.query() == null || request.query().isEmpty()) {
@@ -47,7 +47,7 @@ final class AdminQuery {
   /**
    * The value as a number, or {@code otherwise}.
    *
-   * @throws AdminRefusal where it is none from {@code min} to {@code max}
+   * @throws AdminRefusal if it is not a number from {@code min} to {@code max}
    */
   int number(String name, int min, int max, int otherwise) {
     String value = values.get(name);
@@ -60,15 +60,15 @@ final class AdminQuery {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Refused below, as numbers out of range are.
+      // Refused below, like numbers out of range.
     }
     throw AdminRefusal.badRequest("'" + name + "' is a number from " + min + " to " + max);
   }
 
   /**
-   * The value as a moment, or null.
+   * The value as an instant, or null.
    *
-   * @throws AdminRefusal where it is none
+   * @throws AdminRefusal if it is malformed
    */
   Instant moment(String name) {
     String value = values.get(name);

@@ -1,6 +1,6 @@
 package dev.brume.core.admin;
 
-/** What the emulator's own paths answer instead of doing what was asked. */
+/** An error response of the emulator's own paths. */
 public final class AdminRefusal extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -8,7 +8,7 @@ public final class AdminRefusal extends RuntimeException {
 
   /**
    * @param status the HTTP status
-   * @param message what is wrong and, where it helps, what to do
+   * @param message what is wrong and, if helpful, what to do
    */
   public AdminRefusal(int status, String message) {
     super(message, null, false, false);

@@ -15,8 +15,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Answers below one path by method and path. A path that is not there is 404, a method that is not
- * 405, input that can't be used 400, each with a JSON body that says what is wrong.
+ * Routes requests below one path by method and path. An unknown path is 404, an unsupported method
+ * 405, unusable input 400, each with a JSON body that explains the error.
  */
 public final class AdminRoutes implements InternalEndpoint {
   private static final Logger LOG = LoggerFactory.getLogger(AdminRoutes.class);
@@ -27,11 +27,11 @@ public final class AdminRoutes implements InternalEndpoint {
   private final HostGuard guard;
   private final AdminToken token;
 
-  /** What answers a request; {@code wildcard} is what stood for the asterisk, or null. */
+  /** Handles a request; {@code wildcard} is the segment matched by the asterisk, or null. */
   @FunctionalInterface
   public interface Action {
     /**
-     * @return a map or list that becomes JSON, or an {@link HttpResponse}
+     * @return a map or list, sent as JSON, or an {@link HttpResponse}
      * @throws AdminRefusal to refuse
      */
     Object run(HttpRequest request, String wildcard);
@@ -60,7 +60,7 @@ public final class AdminRoutes implements InternalEndpoint {
     }
   }
 
-  /** Paths that everybody may use who is no stranger's page. */
+  /** Paths for all callers except pages of foreign sites. */
   public AdminRoutes(HostGuard guard) {
     this(guard, AdminToken.NONE);
   }
@@ -72,15 +72,15 @@ public final class AdminRoutes implements InternalEndpoint {
   }
 
   /**
-   * Lets {@code action} answer. A route for GET answers HEAD too.
+   * Adds a route to {@code action}. A route for GET also answers HEAD.
    *
-   * @param path such as {@code /_localstack/state/&#42;/reset}; an asterisk stands for one segment
+   * @param path such as {@code /_localstack/state/&#42;/reset}; an asterisk matches one segment
    */
   public AdminRoutes on(String method, String path, Action action) {
     return on(method, path, false, action);
   }
 
-  /** The same, where a request that says more than {@code input} is refused. */
+  /** The same, refusing parameters that {@code input} does not accept. */
   AdminRoutes on(String method, String path, AdminInput input, Action action) {
     return on(
         method,
@@ -91,7 +91,7 @@ public final class AdminRoutes implements InternalEndpoint {
         });
   }
 
-  /** The same for bodies of any length, which {@code action} gets as they come. */
+  /** The same for bodies of any length, which {@code action} receives as a stream. */
   public AdminRoutes onStream(String method, String path, Action action) {
     return on(method, path, true, action);
   }

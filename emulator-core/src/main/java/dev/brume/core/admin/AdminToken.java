@@ -8,21 +8,21 @@ import java.security.MessageDigest;
 import java.util.Set;
 
 /**
- * What callers from other machines must show before they may use the emulator's own paths. Callers
- * of this machine need nothing, and neither does who only asks whether the server is well.
+ * The token required from callers on other machines for the emulator's own paths. Callers on this
+ * machine need none, and neither do health checks.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc6750#section-2.1">RFC 6750, 2.1: the
  *     Authorization request header field</a>
  */
 public final class AdminToken {
-  /** Nobody has to show anything. */
+  /** No token is required. */
   public static final AdminToken NONE = new AdminToken(null);
 
   private static final String SCHEME = "Bearer ";
   private static final Set<String> OPEN =
       Set.of("/_brume/health", "/_localstack/health", "/health");
 
-  /** Null where none is needed. */
+  /** Null if none is required. */
   private final byte[] token;
 
   private AdminToken(byte[] token) {
@@ -30,16 +30,16 @@ public final class AdminToken {
   }
 
   /**
-   * @param token the secret; null where none is needed
+   * @param token the secret; null if none is required
    */
   public static AdminToken of(String token) {
     return token == null ? NONE : new AdminToken(token.getBytes(StandardCharsets.UTF_8));
   }
 
   /**
-   * Lets {@code request} through.
+   * Checks {@code request}.
    *
-   * @throws AdminRefusal with status 401 where it comes from elsewhere and lacks the token
+   * @throws AdminRefusal with status 401 if it comes from another machine without the token
    */
   void check(HttpRequest request) {
     if (token == null || isOpen(request) || isOfThisMachine(request)) {

@@ -70,7 +70,7 @@ public final class BrumeRoutes {
     return json;
   }
 
-  /** What clients are given to trust: the certificates without the key. */
+  /** The certificates without the key, for clients' trust stores. */
   private HttpResponse certificate() {
     try {
       byte[] pem = options.certificate().certificatesPem().getBytes(StandardCharsets.US_ASCII);

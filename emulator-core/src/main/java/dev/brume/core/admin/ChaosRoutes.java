@@ -54,7 +54,7 @@ final class ChaosRoutes {
         });
   }
 
-  /** Those that are given, or all where nothing is. */
+  /** Removes the given rules, or all if none are given. */
   private List<Object> remove(HttpRequest request) {
     List<FaultRule> given = bytes(request).length == 0 ? faults.rules() : rules(request);
     return change(

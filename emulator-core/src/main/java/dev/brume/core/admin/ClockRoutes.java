@@ -10,13 +10,13 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** {@code /_brume/clock}: reads, freezes and moves the emulator's time. */
+/** {@code /_brume/clock}: reads, freezes and advances the emulator's time. */
 final class ClockRoutes {
-  /** The farthest that time can be moved at once: a hundred years. */
+  /** The longest single advance of the time: a hundred years. */
   private static final Duration MAX_ADVANCE = Duration.ofDays(36_525);
 
   /**
-   * The last moment: years have four digits in HTTP dates and in the timestamps of AWS's protocols.
+   * The latest time: years have four digits in HTTP dates and in the timestamps of AWS's protocols.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-5.6.7">RFC 9110, 5.6.7: dates</a>
    * @see <a href="https://smithy.io/2.0/spec/protocol-traits.html#timestampformat-trait">Smithy:

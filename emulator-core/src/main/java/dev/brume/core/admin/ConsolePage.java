@@ -9,11 +9,11 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 
 /**
- * The page at {@code /_brume/}, for people: a document, a style sheet and a script out of the jar.
- * It may load nothing from elsewhere, and no script but its own runs in it, whatever is stored.
+ * The page at {@code /_brume/}, for people: a document, a style sheet and a script from the jar. It
+ * may load nothing from elsewhere, and no script but its own runs in it, whatever data it shows.
  */
 public final class ConsolePage {
-  /** Where it is. */
+  /** Its path. */
   public static final String PATH = "/_brume";
 
   private static final String POLICY =
@@ -33,8 +33,8 @@ public final class ConsolePage {
   }
 
   /**
-   * Whether a person looks at the server's own root: a browser, unsigned and without a query, under
-   * a name with nothing in front of it, which would be a bucket's.
+   * Whether a person visits the server's root: with a browser, unsigned and without a query, under
+   * a host name without a prefix, which would be a bucket's.
    */
   public static boolean isVisit(HttpRequest request, HostNames hosts) {
     String accepted = request.header("Accept");

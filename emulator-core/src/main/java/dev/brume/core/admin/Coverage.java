@@ -11,14 +11,14 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Which operations are done and which are missing, by service: what the models list against what
- * the services bind.
+ * Which operations are implemented and which are missing, by service: the models' operations
+ * compared with the services' bindings.
  */
 public final class Coverage {
   private final Map<String, CoveredService> services = new TreeMap<>();
 
   /**
-   * A service's operations in the order of their names.
+   * A service's operations in name order.
    *
    * @param name the name that SDKs use
    */
@@ -26,7 +26,7 @@ public final class Coverage {
 
   private Coverage() {}
 
-  /** The coverage of all services. Makes every service. */
+  /** The coverage of all services. Creates every service. */
   public static Coverage of(Services services) {
     Coverage coverage = new Coverage();
     for (ServiceEntry entry : services.all()) {
@@ -51,7 +51,7 @@ public final class Coverage {
     return services;
   }
 
-  /** As JSON has it. */
+  /** In JSON form. */
   Map<String, Object> toJson() {
     Map<String, Object> byId = new LinkedHashMap<>();
     int done = 0;

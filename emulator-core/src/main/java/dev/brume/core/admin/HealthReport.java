@@ -8,10 +8,10 @@ import java.util.TreeMap;
 
 /**
  * The states of the services in LocalStack's words: {@code available} until the first request, then
- * {@code running}; {@code disabled} where nothing of the service is done or it is switched off.
+ * {@code running}; {@code disabled} if the service implements nothing or is switched off.
  */
 final class HealthReport {
-  /** The version of LocalStack whose conventions are kept; clients compare it. */
+  /** The version of LocalStack whose conventions are followed; clients compare it. */
   static final String LOCALSTACK_VERSION = "4.14.1";
 
   static final String EDITION = "community";
@@ -47,7 +47,7 @@ final class HealthReport {
     return json;
   }
 
-  /** Adds to what later reports say. */
+  /** Adds entries to later reports. */
   synchronized void merge(Map<String, Object> more) {
     merge(more, merged);
   }

@@ -4,11 +4,10 @@ import dev.brume.core.gateway.HostNames;
 import dev.brume.core.http.HttpRequest;
 
 /**
- * Refuses requests for the emulator's own paths that come from pages of foreign web sites. The
- * gateway refuses what the pages of other origins send; but a name that anybody could have
- * registered may have been pointed here, so that a page's requests look like its own (DNS
- * rebinding). So these paths are served under addresses, names that nobody can register, and the
- * server's own names only.
+ * Refuses requests for the emulator's own paths from pages of foreign web sites. The gateway
+ * refuses cross-origin pages; but a publicly registrable name may resolve to this server, so that a
+ * page's requests appear to be same-origin (DNS rebinding). So these paths are only served under
+ * addresses, names that cannot be registered, and the server's own names.
  */
 public final class HostGuard {
   private final HostNames hosts;
@@ -21,9 +20,9 @@ public final class HostGuard {
   }
 
   /**
-   * Lets {@code request} through.
+   * Checks {@code request}.
    *
-   * @throws AdminRefusal with status 403 where it may come from a stranger's page
+   * @throws AdminRefusal with status 403 if it may come from a foreign site's page
    */
   void check(HttpRequest request) {
     if (!hosts.isTrusted(request)) {

@@ -19,7 +19,7 @@ public final class InitStages {
     READY,
     SHUTDOWN;
 
-    /** The stage called {@code name} in any case. */
+    /** The stage with the name {@code name}, ignoring case. */
     public static Optional<Stage> named(String name) {
       for (Stage stage : values()) {
         if (stage.name().equals(name.toUpperCase(Locale.ROOT))) {
@@ -30,7 +30,7 @@ public final class InitStages {
     }
   }
 
-  /** What became of a script. */
+  /** The state of a script. */
   public enum State {
     UNKNOWN,
     RUNNING,
@@ -41,13 +41,13 @@ public final class InitStages {
   /**
    * A script.
    *
-   * @param stage when it runs
+   * @param stage the stage in which it runs
    * @param name its file name
-   * @param state what became of it
+   * @param state its result
    */
   public record Script(Stage stage, String name, State state) {}
 
-  /** Notes a script, or what became of it. */
+  /** Records a script, or its result. */
   public synchronized void note(Stage stage, String name, State state) {
     Script noted = new Script(stage, name, state);
     for (int i = 0; i < scripts.size(); i++) {
@@ -59,7 +59,7 @@ public final class InitStages {
     scripts.add(noted);
   }
 
-  /** Notes that all scripts of a stage have run. */
+  /** Records that all scripts of a stage have run. */
   public synchronized void complete(Stage stage) {
     completed.add(stage);
   }
@@ -68,7 +68,7 @@ public final class InitStages {
     return completed.contains(stage);
   }
 
-  /** The scripts in the order in which they run. */
+  /** The scripts in execution order. */
   public synchronized List<Script> scripts() {
     return List.copyOf(scripts);
   }

@@ -44,7 +44,7 @@ final class Json {
     }
   }
 
-  /** {@code value} as UTF-8 text. */
+  /** {@code value} as UTF-8 JSON. */
   static byte[] write(Object value) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
     try (JsonGenerator out = FACTORY.createGenerator(bytes)) {
@@ -83,9 +83,9 @@ final class Json {
   }
 
   /**
-   * Reads an object.
+   * Parses an object.
    *
-   * @throws AdminRefusal where {@code bytes} hold anything else
+   * @throws AdminRefusal if {@code bytes} is anything else
    */
   @SuppressWarnings("unchecked")
   static Map<String, Object> readObject(byte[] bytes) {
@@ -93,9 +93,9 @@ final class Json {
   }
 
   /**
-   * Reads an array.
+   * Parses an array.
    *
-   * @throws AdminRefusal where {@code bytes} hold anything else
+   * @throws AdminRefusal if {@code bytes} is anything else
    */
   static List<?> readArray(byte[] bytes) {
     return (List<?>) read(bytes, JsonToken.START_ARRAY, "a JSON array");

@@ -14,7 +14,9 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
-/** {@code /_localstack/…} and {@code /health}: what LocalStack's clients and scripts call. */
+/**
+ * {@code /_localstack/…} and {@code /health}: the endpoints of LocalStack's clients and scripts.
+ */
 public final class LocalStackRoutes {
   private final AdminOptions options;
   private final HealthReport health;
@@ -155,7 +157,9 @@ public final class LocalStackRoutes {
     return StateRoutes.save(options.store());
   }
 
-  /** Also answers for loading: once everything is saved, what could be loaded is what is there. */
+  /**
+   * Also answers load requests: after everything is saved, the saved state equals the present one.
+   */
   private Map<String, Object> save(String service) {
     reset.find(service);
     return save();

@@ -7,7 +7,7 @@ import dev.brume.core.observe.JvmMeters;
 import dev.brume.core.observe.PrometheusText;
 import dev.brume.core.state.InMemoryStore;
 
-/** {@code /_brume/metrics}: everything that is counted, for Prometheus. */
+/** {@code /_brume/metrics}: all counters, for Prometheus. */
 final class MetricsRoute {
   private static final String PATH = "/_brume/metrics";
 

@@ -130,7 +130,7 @@ final class RequestRoutes {
     return json;
   }
 
-  /** What the body does not name stays as it is. */
+  /** Settings that are not in the body keep their values. */
   private Map<String, Object> change(HttpRequest request) {
     Map<String, Object> wanted = Json.readObject(((RequestBody.Whole) request.body()).bytes());
     BodyRecorder.Settings now = observer.bodies().settings();

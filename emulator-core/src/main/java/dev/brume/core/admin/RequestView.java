@@ -24,16 +24,16 @@ import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 
-/** A remembered request as JSON has it, its secrets left out. */
+/** A recorded request in JSON form, without secrets. */
 final class RequestView {
-  /** A character of UTF-8 has at most so many bytes after its first. */
+  /** The most bytes of a UTF-8 character after its first. */
   private static final int MAX_CUT_BYTES = 3;
 
   private final BodyRecorder bodies;
   private final Function<RequestRecord, Operation<?, ?>> operations;
 
   /**
-   * @param operations finds a record's operation, or null
+   * @param operations returns a record's operation, or null
    */
   RequestView(BodyRecorder bodies, Function<RequestRecord, Operation<?, ?>> operations) {
     this.bodies = bodies;
@@ -69,7 +69,7 @@ final class RequestView {
     return json;
   }
 
-  /** A decision, with the statement that made it: its policy, its index there, and its Sid. */
+  /** A decision, with its deciding statement: the policy, the statement's index, and its Sid. */
   static Map<String, Object> access(EvaluatedAccess access) {
     Decision decision = access.decision();
     Map<String, Object> json = new LinkedHashMap<>();
@@ -86,7 +86,7 @@ final class RequestView {
     return json;
   }
 
-  /** As IAM's simulator spells it. */
+  /** In the spelling of IAM's simulator. */
   static String outcome(Decision decision) {
     return switch (decision.outcome()) {
       case ALLOW -> "allowed";
@@ -95,7 +95,7 @@ final class RequestView {
     };
   }
 
-  /** As Smithy spells it. */
+  /** In Smithy's spelling. */
   private static String nameOf(ProtocolId protocol) {
     return switch (protocol) {
       case null -> null;
@@ -155,7 +155,7 @@ final class RequestView {
     return Base64.getEncoder().encodeToString(shown.getBytes(ISO_8859_1));
   }
 
-  /** Whether it is UTF-8, of which the last character may be cut off. */
+  /** Whether it is UTF-8, apart from a truncated last character. */
   private static boolean isText(byte[] body) {
     CharsetDecoder decoder = UTF_8.newDecoder();
     ByteBuffer bytes = ByteBuffer.wrap(body);

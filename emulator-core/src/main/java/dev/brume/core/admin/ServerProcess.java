@@ -1,8 +1,8 @@
 package dev.brume.core.admin;
 
-/** The server's process, as far as it can be controlled: shut down, restart. */
+/** Controls the server's process: shutdown and restart. */
 public interface ServerProcess {
-  /** Does nothing: for servers inside somebody else's process. */
+  /** Does nothing: for servers embedded in another process. */
   ServerProcess EMBEDDED = () -> {};
 
   /** Stops serving soon after this returns. */

@@ -10,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** {@code /_brume/snapshots}: remembers the state of all services, and goes back to it. */
+/** {@code /_brume/snapshots}: saves and restores snapshots of all services' state. */
 final class SnapshotRoutes {
   private static final String PATH = "/_brume/snapshots";
 

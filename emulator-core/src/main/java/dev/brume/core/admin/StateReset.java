@@ -6,7 +6,7 @@ import dev.brume.core.gateway.Services;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.ControllableTimeline;
 
-/** Deletes state on request: all of it, that of a service, or that of an account. */
+/** Deletes state on request: all of it, that of one service, or that of one account. */
 final class StateReset {
   private final Services services;
   private final Store store;
@@ -19,21 +19,21 @@ final class StateReset {
   }
 
   /**
-   * Forgets everything, and goes back to the machine's time where the present had been moved.
+   * Deletes all state, and returns to the machine's time if the time was frozen or advanced.
    *
-   * @return whether the time went back
+   * @return whether the time changed
    */
   boolean all() {
     store.reset();
     return timeline.returnToMachineTime();
   }
 
-  /** Forgets what the service called {@code id} holds. */
+  /** Deletes the state of the service {@code id}. */
   void service(String id) {
     store.resetService(find(id).id());
   }
 
-  /** Forgets what {@code account} holds. */
+  /** Deletes the state of {@code account}. */
   void account(String account) {
     if (!Accounts.isAccount(account)) {
       throw AdminRefusal.badRequest("'" + account + "' is not an account: 12 digits are one");
@@ -41,7 +41,7 @@ final class StateReset {
     store.resetAccount(account);
   }
 
-  /** The service called {@code id}. */
+  /** The service {@code id}. */
   ServiceEntry find(String id) {
     ServiceEntry entry = services.find(id);
     if (entry == null) {

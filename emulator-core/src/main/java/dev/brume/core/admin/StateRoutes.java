@@ -19,7 +19,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Map;
 
-/** {@code /_brume/state}: the whole state as one file, to take out and to put in. */
+/** {@code /_brume/state}: exports and imports the whole state as one file. */
 final class StateRoutes {
   private static final String PATH = "/_brume/state";
 
@@ -36,7 +36,7 @@ final class StateRoutes {
         .on("POST", PATH + "/save", AdminInput.NONE, (request, wildcard) -> save(store));
   }
 
-  /** Has everything written down that is to be kept. */
+  /** Writes all persistent state to disk. */
   static Map<String, Object> save(InMemoryStore store) {
     if (!store.isLasting()) {
       throw new AdminRefusal(501, "State is kept in memory only; start with --data to save it");
@@ -45,7 +45,7 @@ final class StateRoutes {
     return Map.of();
   }
 
-  /** The file is gone when it has been sent. */
+  /** The file is deleted after it has been sent. */
   private HttpResponse export() {
     return withTemporaryFile(
         file -> {
@@ -58,7 +58,7 @@ final class StateRoutes {
         });
   }
 
-  /** A file as the only piece of a stream. */
+  /** A file as a stream's only piece. */
   private static final class Sent implements FileStream.Pieces {
     private final FileChannel channel;
     private boolean given;

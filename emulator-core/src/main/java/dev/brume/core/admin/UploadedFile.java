@@ -13,8 +13,8 @@ import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 
 /**
- * Writes the body of a request to a file as it arrives, once its first bytes are known to be those
- * of such a file. What begins otherwise is not read on.
+ * Writes a request's body to a file as it arrives, after its first bytes have been checked. A body
+ * with other first bytes is not read further.
  */
 final class UploadedFile implements Flow.Subscriber<ByteBuffer> {
   private final Path file;
@@ -31,12 +31,12 @@ final class UploadedFile implements Flow.Subscriber<ByteBuffer> {
   }
 
   /**
-   * Writes all of {@code body} to {@code file}, which is there, and returns when that is done. Not
-   * to be called on a thread that the body arrives on.
+   * Writes all of {@code body} to {@code file}, which exists, and returns when that is done. Must
+   * not be called on the thread that receives the body.
    *
-   * @param beginningBytes how many of the first bytes {@code check} wants to see
-   * @param check throws where a file can't begin so; it gets fewer where there are no more
-   * @throws IOException where the client breaks off, or the file can't be written
+   * @param beginningBytes the number of first bytes to pass to {@code check}
+   * @param check throws if a file can't begin with these bytes, which are fewer for a shorter body
+   * @throws IOException if the client disconnects, or the file can't be written
    */
   static void receive(RequestBody body, Path file, int beginningBytes, Consumer<byte[]> check)
       throws IOException {
