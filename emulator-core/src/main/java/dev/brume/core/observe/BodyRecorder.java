@@ -10,14 +10,14 @@ import java.util.ArrayDeque;
 import java.util.concurrent.Flow;
 
 /**
- * Keeps the messages of requests while it is told to, up to a number of bytes a body and in all:
- * the oldest make room for the newest. Off, it costs a look at a field.
+ * Keeps the messages of requests while it is on, up to a number of bytes per body and in total: the
+ * oldest are evicted for the newest. When off, it costs one field access.
  */
 public final class BodyRecorder {
-  /** The most that can be kept of one body. */
+  /** The largest limit per body. */
   public static final int MAX_BODY_BYTES = 16 * 1024 * 1024;
 
-  /** The most that can be kept in all. */
+  /** The largest total limit. */
   public static final long MAX_TOTAL_BYTES = 1024L * 1024 * 1024;
 
   private final ArrayDeque<Capture> held = new ArrayDeque<>();
@@ -25,21 +25,22 @@ public final class BodyRecorder {
   private long heldBytes;
 
   /**
-   * Whether and how much.
+   * The settings.
    *
    * @param on whether messages are kept
-   * @param maxBodyBytes how much of one body, 0 to {@link #MAX_BODY_BYTES}
-   * @param maxTotalBytes how much of all messages, headers included, 0 to {@link #MAX_TOTAL_BYTES}
+   * @param maxBodyBytes the limit per body, 0 to {@link #MAX_BODY_BYTES}
+   * @param maxTotalBytes the limit for all messages, headers included, 0 to {@link
+   *     #MAX_TOTAL_BYTES}
    */
   public record Settings(boolean on, int maxBodyBytes, long maxTotalBytes) {
-    /** Off; 16 KiB of a body and 8 MiB in all once it is switched on. */
+    /** Off; with 16 KiB per body and 8 MiB in total after it is switched on. */
     public static final Settings OFF = new Settings(false, 16 * 1024, 8 * 1024 * 1024);
   }
 
   /**
-   * What is kept of one exchange.
+   * The kept messages of one exchange.
    *
-   * @param response without headers where there was no answer yet
+   * @param response without headers while there is no response
    */
   public record View(Capture.CapturedMessage request, Capture.CapturedMessage response) {}
 
@@ -51,13 +52,13 @@ public final class BodyRecorder {
     return settings;
   }
 
-  /** Goes on with other settings; what is kept already stays as far as the new limit allows. */
+  /** Changes the settings; kept messages stay within the new limit. */
   public synchronized void change(Settings newSettings) {
     settings = newSettings;
     trim();
   }
 
-  /** Begins to keep a request and its answer; null where that is off. */
+  /** Starts to keep a request and its response; null if off. */
   public Capture begin(HttpRequest request) {
     return settings.on() ? begin(request.query(), request.headers()) : null;
   }
@@ -70,7 +71,7 @@ public final class BodyRecorder {
     return capture;
   }
 
-  /** {@code request} with a body that is kept while it is read. */
+  /** {@code request} with a body that is recorded while it is read. */
   public HttpRequest keep(Capture capture, HttpRequest request) {
     return switch (request.body()) {
       case RequestBody.Whole whole -> {
@@ -81,7 +82,7 @@ public final class BodyRecorder {
     };
   }
 
-  /** {@code response} with a body that is kept while it is sent. */
+  /** {@code response} with a body that is recorded while it is sent. */
   public HttpResponse keep(Capture capture, HttpResponse response) {
     synchronized (this) {
       heldBytes += capture.answered(response.headers());
@@ -120,19 +121,19 @@ public final class BodyRecorder {
     capture.drop();
   }
 
-  /** Lets go of what was kept of a request that is not remembered any more. */
+  /** Releases the messages of a request that is no longer in the history. */
   synchronized void forget(Capture capture) {
     if (held.remove(capture)) {
       release(capture);
     }
   }
 
-  /** What is kept; null where it had to make room. */
+  /** The kept messages; null if they were evicted. */
   public synchronized View view(Capture capture) {
     return capture.isDropped() ? null : new View(capture.request(), capture.response());
   }
 
-  /** How many bytes are kept. */
+  /** The number of bytes kept. */
   public synchronized long heldBytes() {
     return heldBytes;
   }
@@ -182,7 +183,7 @@ public final class BodyRecorder {
     }
   }
 
-  /** Looks at each piece before it is handed on. */
+  /** Records each piece before it is forwarded. */
   private final class Keeper implements Flow.Subscriber<ByteBuffer> {
     private final Flow.Subscriber<? super ByteBuffer> next;
     private final Capture capture;

@@ -4,8 +4,8 @@ import dev.brume.core.http.Headers;
 import java.util.Arrays;
 
 /**
- * A request and its answer, their bodies up to a limit. Belongs to a {@link BodyRecorder}, which
- * guards it and may take it back at any time to keep to its limit of memory.
+ * The kept messages of a request and its response, with bodies up to a limit. Belongs to a {@link
+ * BodyRecorder}, which guards it and may evict it at any time to stay within its memory limit.
  */
 public final class Capture {
   /** The first bytes of a body. */
@@ -24,12 +24,12 @@ public final class Capture {
   }
 
   /**
-   * One of the two messages as far as it is kept.
+   * The kept part of one of the two messages.
    *
-   * @param query what stood behind the path's question mark, or null
-   * @param headers the header fields; null where there was no answer
+   * @param query the text after the path's question mark, or null
+   * @param headers the header fields; null if there was no response
    * @param body the first bytes of the body
-   * @param bodyBytes how many there were in all
+   * @param bodyBytes the body's total length
    */
   public record CapturedMessage(String query, Headers headers, byte[] body, long bodyBytes) {}
 
@@ -55,7 +55,7 @@ public final class Capture {
     return length;
   }
 
-  /** Takes what is kept of a piece of a body; returns by how much this has grown. */
+  /** Records a piece of a body up to the limit; returns the number of bytes added. */
   long add(boolean ofRequest, byte[] bytes, int from, int count, int maxBodyBytes) {
     Start start = ofRequest ? request : response;
     start.total += count;
@@ -68,7 +68,7 @@ public final class Capture {
     return taken;
   }
 
-  /** Takes the answer's head; returns by how much this has grown. */
+  /** Records the response's head; returns the number of bytes added. */
   long answered(Headers headers) {
     if (dropped) {
       return 0;

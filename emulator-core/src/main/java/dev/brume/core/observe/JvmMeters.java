@@ -18,7 +18,7 @@ public final class JvmMeters {
 
   private JvmMeters() {}
 
-  /** Writes all of it. */
+  /** Writes all metrics. */
   public static void write(PrometheusText out) {
     writeProcess(out);
     writeMemory(out);

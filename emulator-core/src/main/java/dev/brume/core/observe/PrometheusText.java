@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Text that Prometheus reads: families of samples, each with a line of help and one of its type.
+ * Prometheus' text format: families of samples, each with a help line and a type line.
  *
  * @see <a
  *     href="https://prometheus.io/docs/instrumenting/exposition_formats/#text-based-format">Prometheus:
@@ -18,7 +18,7 @@ public final class PrometheusText {
   private String family;
 
   /**
-   * Begins a family; the samples that follow are its own.
+   * Starts a family; the following samples belong to it.
    *
    * @param type counter, gauge, histogram or summary
    */
@@ -30,25 +30,25 @@ public final class PrometheusText {
     return this;
   }
 
-  /** Begins a family of counters. */
+  /** Starts a family of counters. */
   public PrometheusText counter(String name, String help) {
     return family(name, "counter", help);
   }
 
-  /** Begins a family of gauges. */
+  /** Starts a family of gauges. */
   public PrometheusText gauge(String name, String help) {
     return family(name, "gauge", help);
   }
 
-  /** The only sample of the family. */
+  /** Adds the family's only sample. */
   public PrometheusText sample(double value) {
     return sample("", value);
   }
 
   /**
-   * A sample of the family.
+   * Adds a sample of the family.
    *
-   * @param suffix what follows the family's name: {@code _bucket}, {@code _sum}, {@code _count}
+   * @param suffix the suffix of the family's name: {@code _bucket}, {@code _sum}, {@code _count}
    * @param namesAndValues the labels
    */
   public PrometheusText sample(String suffix, double value, String... namesAndValues) {
@@ -77,7 +77,7 @@ public final class PrometheusText {
     }
   }
 
-  /** A number as Go reads it, without an exponent. */
+  /** A number in Go's format, without an exponent. */
   static String number(double value) {
     if (Double.isNaN(value)) {
       return "NaN";
@@ -91,7 +91,7 @@ public final class PrometheusText {
         : BigDecimal.valueOf(value).stripTrailingZeros().toPlainString();
   }
 
-  /** All of it, in UTF-8. */
+  /** The complete text, in UTF-8. */
   public byte[] bytes() {
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }

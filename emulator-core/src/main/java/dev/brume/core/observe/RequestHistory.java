@@ -7,11 +7,11 @@ import java.util.concurrent.atomic.AtomicReferenceArray;
 import java.util.function.Predicate;
 
 /**
- * The most recent requests, in a ring of fixed size. Adding costs two atomic steps and takes no
- * lock; looking may miss a request that is added in the same moment.
+ * The most recent requests, in a ring of fixed size. Adding takes two atomic steps and no lock;
+ * reading may miss a request that is added concurrently.
  */
 public final class RequestHistory {
-  /** The most that can be asked for; a record is some 300 bytes. */
+  /** The largest capacity; a record takes about 300 bytes. */
   public static final int MAX_CAPACITY = 100_000;
 
   private final AtomicReferenceArray<RequestRecord> slots;
@@ -19,28 +19,31 @@ public final class RequestHistory {
   private volatile long first;
 
   /**
-   * @param capacity how many requests are kept, 0 to {@link #MAX_CAPACITY}
+   * @param capacity the number of requests kept, 0 to {@link #MAX_CAPACITY}
    */
   public RequestHistory(int capacity) {
     slots = new AtomicReferenceArray<>(capacity);
   }
 
-  /** How many requests are kept at most. */
+  /** The most requests kept. */
   public int capacity() {
     return slots.length();
   }
 
-  /** How many requests there have been, kept or not. */
+  /** The number of requests so far, kept or not. */
   public long total() {
     return next.get();
   }
 
-  /** The number of the record that its caller is about to add. */
+  /** The number for the record that the caller is about to add. */
   long nextNumber() {
     return next.getAndIncrement();
   }
 
-  /** Adds {@code record}, whose number is one of {@link #nextNumber}; returns what it replaces. */
+  /**
+   * Adds {@code record}, whose number is from {@link #nextNumber}; returns the record that it
+   * replaces.
+   */
   RequestRecord add(RequestRecord record) {
     return slots.length() == 0
         ? record
@@ -48,9 +51,9 @@ public final class RequestHistory {
   }
 
   /**
-   * The records that {@code wanted} takes, the newest first.
+   * The records that match {@code wanted}, newest first.
    *
-   * @param limit how many at most
+   * @param limit the most records
    */
   public List<RequestRecord> newest(Predicate<RequestRecord> wanted, int limit) {
     List<RequestRecord> found = new ArrayList<>();
@@ -58,7 +61,7 @@ public final class RequestHistory {
     long start = Math.max(first, end - slots.length());
     for (long number = end - 1; number >= start && found.size() < limit; number--) {
       RequestRecord record = slots.get((int) (number % slots.length()));
-      // Another number: not there yet, or overtaken meanwhile.
+      // Another number: not added yet, or overwritten meanwhile.
       if (record != null && record.number() == number && wanted.test(record)) {
         found.add(record);
       }
@@ -66,7 +69,7 @@ public final class RequestHistory {
     return found;
   }
 
-  /** Forgets what there is; returns it. */
+  /** Removes and returns all records. */
   List<RequestRecord> clear() {
     first = next.get();
     List<RequestRecord> cleared = new ArrayList<>();

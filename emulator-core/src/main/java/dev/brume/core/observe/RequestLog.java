@@ -19,13 +19,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One line for each request, written by a thread of its own. Whoever takes the lines may be slow or
- * stand still: then lines are left out, and those that were in time are followed by one that says
- * how many. Of what clients send only the path and the names of resources are in it, in JSON, and
- * what the message of a refusal repeats.
+ * Writes one line per request, on a thread of its own. If the output is slow or blocked, lines are
+ * dropped, and a later line gives their number. Of the client's input it contains only the path
+ * and, in JSON, the names of resources, and whatever an error message repeats.
  */
 public final class RequestLog implements AutoCloseable {
-  /** How many requests wait to be written at most; a second or so of a busy server. */
+  /** The most requests waiting to be written; about a second of a busy server. */
   public static final int CAPACITY = 16 * 1024;
 
   private static final Logger LOG = LoggerFactory.getLogger(RequestLog.class);
@@ -33,15 +32,15 @@ public final class RequestLog implements AutoCloseable {
   private static final long LONGEST_GOODBYE_MILLIS = 2_000;
   private static final double MICROS_PER_MILLI = 1_000;
 
-  /** Stands in the queue for the end of the log. */
+  /** Marks the end of the log in the queue. */
   private static final RequestRecord END =
       new RequestRecord(
           -1, 0, 0, "", "", "", "", List.of(), null, "", "", 0, "", "", 0, "", 0, 0, null,
           List.of());
 
-  /** What a line looks like. */
+  /** The format of a line. */
   public enum Form {
-    /** Words parted by spaces. */
+    /** Words separated by spaces. */
     LINE,
     /** A JSON object. */
     JSON
@@ -58,10 +57,10 @@ public final class RequestLog implements AutoCloseable {
   private long droppedTold;
 
   /**
-   * A log that writes from now on.
+   * Starts a log.
    *
-   * @param out takes the lines
-   * @param capacity how many requests wait to be written at most
+   * @param out receives the lines
+   * @param capacity the most requests waiting to be written
    */
   public RequestLog(Form form, OutputStream out, int capacity) {
     this.form = form;
@@ -72,19 +71,19 @@ public final class RequestLog implements AutoCloseable {
     writer.start();
   }
 
-  /** Has {@code record} written, or left out where too many wait. */
+  /** Enqueues {@code record}, or drops it if too many wait. */
   void add(RequestRecord record) {
     if (!queue.offer(record)) {
       dropped.increment();
     }
   }
 
-  /** How many lines have been written. */
+  /** The number of lines written. */
   public long written() {
     return written.sum();
   }
 
-  /** How many lines have been left out. */
+  /** The number of lines dropped. */
   public long dropped() {
     return dropped.sum();
   }
@@ -116,7 +115,7 @@ public final class RequestLog implements AutoCloseable {
     }
   }
 
-  /** False when the log was closed and all is written. */
+  /** False when the log is closed and everything is written. */
   private boolean awaitBatch(List<RequestRecord> batch) throws InterruptedException {
     while (batch.isEmpty()) {
       RequestRecord first = queue.poll(1, TimeUnit.SECONDS);
@@ -150,8 +149,8 @@ public final class RequestLog implements AutoCloseable {
   }
 
   /**
-   * What {@link Form#LINE} writes: {@code time id service.operation status code latency in/out}, a
-   * dash for what is not known, and the cause where the request was refused or failed.
+   * A line in the format {@link Form#LINE}: {@code time id service.operation status code latency
+   * in/out}, a dash for unknown parts, and the cause if the request was refused or failed.
    */
   public static String line(RequestRecord record) {
     return String.format(
@@ -173,12 +172,12 @@ public final class RequestLog implements AutoCloseable {
     return bytes < 0 ? "-" : Long.toString(bytes);
   }
 
-  /** A word: what could end the line or the word is taken out of it. */
+  /** A word, without characters that would end the line or the word. */
   private static String orDash(String word) {
     return word == null || word.isEmpty() ? "-" : word.replaceAll("[\\s\\p{Cntrl}]", "_");
   }
 
-  /** What could end the line is taken out of it. */
+  /** The text without characters that would end the line. */
   private static String onOneLine(String text) {
     return text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ");
   }
@@ -236,11 +235,11 @@ public final class RequestLog implements AutoCloseable {
     }
   }
 
-  /** Writes what waits, unless nobody takes it, and ends. */
+  /** Writes the waiting lines, unless the output is blocked, and ends. */
   @Override
   public void close() {
     closing = true;
-    queue.offer(END); // where there is no place for it, the writer is awake anyway
+    queue.offer(END); // without room in the queue the writer is awake anyway
     try {
       writer.join(LONGEST_GOODBYE_MILLIS);
     } catch (InterruptedException e) {

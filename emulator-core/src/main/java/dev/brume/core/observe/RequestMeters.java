@@ -10,21 +10,21 @@ import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 
 /**
- * Counts requests by service, operation and status, and how long they took. Their number of series
- * is bounded, whatever clients ask for: names come from the models, and what has none of them, or
- * comes when there are too many, is counted together.
+ * Counts requests by service, operation and status, and measures their durations. The number of
+ * series is bounded whatever clients send: names come from the models, and unmodelled or excess
+ * requests share one series.
  */
 public final class RequestMeters {
-  /** Operations that are told apart; no program calls nearly as many. */
+  /** The most operations with their own series; no program calls nearly as many. */
   static final int MAX_OPERATIONS = 1_000;
 
-  /** Different statuses of one operation that are told apart. */
+  /** The most statuses with their own series per operation. */
   private static final int MAX_STATUSES = 16;
 
   private static final String NONE = "none";
   private static final String OTHER = "other";
 
-  /** From what a request costs at its best to the longest long poll. */
+  /** From the fastest request to the longest long poll. */
   private static final double[] BOUNDS_SECONDS = {
     0.0001, 0.00025, 0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10,
     25
@@ -38,7 +38,7 @@ public final class RequestMeters {
   private final Series unnamed = new Series(NONE, NONE);
   private final Series others = new Series(OTHER, OTHER);
 
-  /** What is counted of one operation: how many, by status and by how long they took. */
+  /** The counters of one operation: by status and by duration. */
   private static final class Series {
     final String service;
     final String operation;
@@ -91,9 +91,9 @@ public final class RequestMeters {
     }
   }
 
-  /** The answers with one status. */
+  /** Responses with one status. */
   private static final class StatusCount {
-    /** 0 stands for all that are one too many. */
+    /** 0 for all statuses beyond the limit. */
     final int status;
 
     final LongAdder[] buckets = new LongAdder[BOUNDS_NANOS.length + 1];
@@ -127,16 +127,16 @@ public final class RequestMeters {
   }
 
   /**
-   * A request has been answered.
+   * Counts an answered request.
    *
-   * @param kind stands for its operation, or for what else of the model is known of it; null where
-   *     nothing is
+   * @param kind identifies its operation, or else the known part of the model; null if nothing is
+   *     known
    */
   void ended(Object kind, RequestRecord record) {
     series(kind, record).add(record.status(), record.latencyNanos());
   }
 
-  /** A request's operation waits for something to happen, by one more. */
+  /** Counts one more waiting request. */
   void waits() {
     waiting.increment();
   }
@@ -160,7 +160,7 @@ public final class RequestMeters {
     return byKind.computeIfAbsent(kind, k -> new Series(record.service(), operation));
   }
 
-  /** Writes everything that was counted. */
+  /** Writes all counters. */
   void write(PrometheusText out) {
     List<Series> all =
         Stream.concat(byKind.values().stream(), Stream.of(unnamed, others))

@@ -4,8 +4,8 @@ import dev.brume.core.time.Stopwatch;
 import dev.brume.core.time.Timeline;
 
 /**
- * Sees every request that is AWS's: counts it, remembers it, and has it logged where that is
- * wanted. It is called on the front end's threads, so it formats nothing and waits for nothing.
+ * Observes every AWS request: counts it, adds it to the history, and logs it if configured. It is
+ * called on the front end's threads, so it neither formats nor blocks.
  */
 public final class RequestObserver {
   private final Timeline timeline;
@@ -14,14 +14,14 @@ public final class RequestObserver {
   private final BodyRecorder bodies;
   private final RequestMeters meters = new RequestMeters();
 
-  /** Null where nothing is logged. */
+  /** Null if nothing is logged. */
   private final RequestLog log;
 
   /**
-   * @param timeline says when
-   * @param stopwatch says for how long
-   * @param history remembers
-   * @param bodies keeps the messages themselves
+   * @param timeline provides the times
+   * @param stopwatch measures the durations
+   * @param history keeps the records
+   * @param bodies keeps the messages
    * @param log writes lines, or null
    */
   public RequestObserver(
@@ -37,7 +37,7 @@ public final class RequestObserver {
     this.log = log;
   }
 
-  /** One that counts and remembers nothing. */
+  /** An observer that counts and keeps no records. */
   public static RequestObserver countingOnly(Timeline timeline) {
     return new RequestObserver(
         timeline,
@@ -47,37 +47,37 @@ public final class RequestObserver {
         null);
   }
 
-  /** A request has come; returns the moment for {@link #nanosSince}. */
+  /** A request has arrived; returns the start for {@link #nanosSince}. */
   public long begun() {
     meters.begun();
     return stopwatch.nanos();
   }
 
-  /** How long ago {@code moment} was. */
+  /** The nanoseconds since {@code moment}. */
   public long nanosSince(long moment) {
     return stopwatch.nanos() - moment;
   }
 
-  /** The present, as records have it. */
+  /** The present time of the timeline, in milliseconds. */
   public long nowMillis() {
     return timeline.nowMillis();
   }
 
-  /** The same by the machine's clock. */
+  /** The present time of the machine's clock, in milliseconds. */
   public long machineMillis() {
     return stopwatch.machineMillis();
   }
 
-  /** The number of the record that is to be handed to {@link #ended} next. */
+  /** The number of the next record for {@link #ended}. */
   public long nextNumber() {
     return history.nextNumber();
   }
 
   /**
-   * A request has been answered.
+   * Records an answered request.
    *
-   * @param kind stands for its operation, or for what else of the model is known of it: the same
-   *     object for each request of a kind; null where nothing is known
+   * @param kind identifies its operation, or else the known part of the model: the same object for
+   *     each request of a kind; null if nothing is known
    */
   public void ended(Object kind, RequestRecord record) {
     meters.ended(kind, record);
@@ -90,22 +90,22 @@ public final class RequestObserver {
     }
   }
 
-  /** The operation of a request waits: for a message to come, for the rest of an upload. */
+  /** A request's operation starts to wait: for a message, or for the rest of an upload. */
   public void waits() {
     meters.waits();
   }
 
-  /** It waits no more. */
+  /** The wait has ended. */
   public void waitsNoMore() {
     meters.waitsNoMore();
   }
 
-  /** The requests that are remembered. */
+  /** The recorded requests. */
   public RequestHistory history() {
     return history;
   }
 
-  /** Forgets the requests that are remembered; returns how many there were. */
+  /** Clears the recorded requests; returns their number. */
   public int clear() {
     int cleared = 0;
     for (RequestRecord record : history.clear()) {
@@ -122,7 +122,7 @@ public final class RequestObserver {
     return bodies;
   }
 
-  /** Writes what was counted. */
+  /** Writes the counters. */
   public void write(PrometheusText out) {
     meters.write(out);
     out.gauge("brume_requests_remembered_max", "Requests that /_brume/requests can show.")

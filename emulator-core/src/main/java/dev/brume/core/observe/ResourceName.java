@@ -6,13 +6,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Part of the name of what a request acts on, such as a bucket or a key.
+ * A name, or part of it, of a request's resource, such as a bucket or a key.
  *
- * @param member the member of the operation's input that gives it, as the model spells it
- * @param value as the client gave it, cut off where it is longer than any name
+ * @param member the input member that holds it, as the model spells it
+ * @param value as sent, truncated if it is longer than any name
  */
 public record ResourceName(String member, String value) {
-  /** The values by member: a string, or a list of them where there are several. */
+  /** The values by member: a string, or a list of several. */
   public static Map<String, Object> byMember(List<ResourceName> names) {
     Map<String, Object> values = new LinkedHashMap<>();
     for (ResourceName name : names) {
@@ -27,10 +27,7 @@ public record ResourceName(String member, String value) {
     return all;
   }
 
-  /**
-   * Whether it is {@code wanted}, or ends in it behind a slash or a colon, as URLs and ARNs end in
-   * a name.
-   */
+  /** Whether it is {@code wanted}, or ends in it after a slash or a colon, as URLs and ARNs do. */
   public boolean isCalled(String wanted) {
     if (!value.endsWith(wanted)) {
       return false;

@@ -23,18 +23,18 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Removes secrets from what is shown of a request: signatures, session tokens, keys of customers,
- * and whatever the model marks as sensitive in the operation's input, output and errors, by the
- * names under which it travels.
+ * Removes secrets from displayed requests: signatures, session tokens, customer keys, and
+ * everything that the model marks as sensitive in the operation's input, output and errors, by its
+ * names on the wire.
  *
  * @see <a href="https://smithy.io/2.0/spec/documentation-traits.html#sensitive-trait">Smithy: the
  *     sensitive trait</a>
  */
 public final class SecretRedaction {
-  /** Stands for what is not shown. */
+  /** Replaces a removed secret. */
   public static final String MASK = "***";
 
-  /** Secret in whichever message they stand, in lower case. */
+  /** Names that are secret in every message, in lower case. */
   private static final Set<String> ALWAYS =
       Set.of(
           "authorization",
@@ -57,10 +57,10 @@ public final class SecretRedaction {
           "x-amz-signature",
           "x-amz-trailer-signature");
 
-  /** Secret too where they begin by {@code x-amz-}: the tokens of sessions. */
+  /** Also secret with the prefix {@code x-amz-}: session tokens. */
   private static final String SESSION_TOKEN = "session-token";
 
-  /** In texts and in chunks: a signature, a token or a key with its name before it. */
+  /** In texts and chunks: the name of a signature, a token or a key, followed by its value. */
   private static final Pattern IN_TEXT =
       Pattern.compile(
           "(?i)((?:chunk-|trailer-)?signature=|x-amz-(?:trailer-signature|signature|security-token"
@@ -69,7 +69,7 @@ public final class SecretRedaction {
 
   private static final Pattern SIGNATURE_FIELD = Pattern.compile("(?i)(signature=)[^\\s,]+");
 
-  /** The name of a multipart form's field, in the head of its part. */
+  /** The name of a multipart form's field, in its part's head. */
   private static final Pattern FIELD_NAME = Pattern.compile("(?i)[ ;]name=\"?([\\w-]+)");
 
   private static final Pattern XML_START = Pattern.compile("<([\\w.:-]+)(?:\\s[^<>]*)?>");
@@ -87,17 +87,17 @@ public final class SecretRedaction {
     this.wholeBody = wholeBody;
   }
 
-  /** Those that have the same name everywhere. */
+  /** Names that are the same in every message. */
   public static SecretRedaction common() {
     return new SecretRedaction(ALWAYS, false);
   }
 
-  /** Those of {@code operation}'s requests. */
+  /** The secrets in requests of {@code operation}. */
   public static SecretRedaction ofRequest(Operation<?, ?> operation) {
     return of(operation.input());
   }
 
-  /** Those of {@code operation}'s answers. */
+  /** The secrets in responses of {@code operation}. */
   public static SecretRedaction ofResponse(Operation<?, ?> operation) {
     Set<String> names = new HashSet<>(ALWAYS);
     Set<Schema> seen = new HashSet<>();
@@ -112,7 +112,7 @@ public final class SecretRedaction {
     return new SecretRedaction(names, whole);
   }
 
-  /** Adds what is sensitive below {@code schema}; returns whether its payload is. */
+  /** Adds the sensitive members below {@code schema}; returns whether its payload is sensitive. */
   private static boolean collect(Schema schema, Set<String> names, Set<Schema> seen) {
     boolean payload = false;
     if (!seen.add(schema)) {
@@ -160,12 +160,12 @@ public final class SecretRedaction {
     return names.contains(lower) || lower.startsWith("x-amz-") && lower.endsWith(SESSION_TOKEN);
   }
 
-  /** A message for people without the signatures, tokens and keys in it. */
+  /** A message for people without signatures, tokens and keys. */
   public static String inText(String text) {
     return text == null ? null : IN_TEXT.matcher(text).replaceAll("$1" + MASK);
   }
 
-  /** The fields by name, in order; the values of repeated ones joined by commas. */
+  /** The headers by name, in order; repeated values are joined by commas. */
   public Map<String, String> headers(Headers headers) {
     Map<String, String> shown = new LinkedHashMap<>();
     headers.forEach(
@@ -196,7 +196,7 @@ public final class SecretRedaction {
     return String.join("&", parameters);
   }
 
-  /** A name of the query protocols: {@code Credentials.member.1.Password}. */
+  /** A name in the query protocols: {@code Credentials.member.1.Password}. */
   private boolean isSecretPath(String path) {
     for (String name : path.split("\\.")) {
       if (isSecret(name)) {
@@ -207,9 +207,9 @@ public final class SecretRedaction {
   }
 
   /**
-   * A body; one that can't be understood, or not to its end, is cut there.
+   * A body; it is cut off where it can't be parsed.
    *
-   * @param contentType what its message calls it, or null
+   * @param contentType the message's content type, or null
    * @param charset how a text's characters were encoded
    */
   public String body(String contentType, byte[] bytes, Charset charset) {
@@ -237,7 +237,7 @@ public final class SecretRedaction {
     return bytes.length > 0 && bytes[0] == first;
   }
 
-  /** As JSON; what can't be read, and what is behind it, is left out. */
+  /** As JSON; the part from the first error on is omitted. */
   private String document(JsonFactory factory, byte[] bytes) {
     StringWriter text = new StringWriter();
     try (JsonParser in = factory.createParser(bytes);
