@@ -14,14 +14,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The directory that holds the files of bodies, and their names: each process that makes files
- * makes a directory of its own in it, with the next number, and numbers the files in there. So no
- * name is given twice, and nothing has to be listed to find a new one.
+ * The directory of the bodies' files, and their names: each process that creates files creates a
+ * directory of its own in it, with the next number, and numbers its files. So no name is reused,
+ * and a new name needs no listing.
  */
 class BodyDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(BodyDirectory.class);
 
-  /** An id is the number of the process and, in the lower bits, that of the file. */
+  /** An id consists of the process's number and, in the lower bits, the file's number. */
   private static final int FILE_BITS = 40;
 
   private static final int RADIX = 16;
@@ -37,12 +37,14 @@ class BodyDirectory {
     this.root = root;
   }
 
-  /** Where it is; called before the first file is made, for those that don't exist until then. */
+  /**
+   * Its path; called before the first file is created, for directories that are created on demand.
+   */
   Path locate() throws IOException {
     return root;
   }
 
-  /** An id for a new file, whose directory is there. */
+  /** An id for a new file, whose directory exists. */
   synchronized long allocate() throws IOException {
     if (own == null) {
       root = locate();
@@ -63,7 +65,7 @@ class BodyDirectory {
       try {
         return Files.createDirectory(runDirectory(run));
       } catch (FileAlreadyExistsException e) {
-        // Somebody's file with such a name: the next number does as well.
+        // A foreign file with such a name: use the next number.
       }
     }
   }
@@ -72,14 +74,14 @@ class BodyDirectory {
     return root.resolve(Long.toString(number, RADIX));
   }
 
-  /** The file with that id, whether or not it is there. */
+  /** The path of the file with that id, whether or not it exists. */
   synchronized Path path(long id) {
     long number = id >>> FILE_BITS;
     highestRun = Math.max(highestRun, number);
     return runDirectory(number).resolve(Long.toString(id & (1L << FILE_BITS) - 1, RADIX));
   }
 
-  /** Deletes the files that earlier processes have left behind, but for those of known bodies. */
+  /** Deletes files of earlier processes, except those of known bodies. */
   void sweep(LongPredicate isKnown) {
     try {
       List<Path> swept;
@@ -134,7 +136,7 @@ class BodyDirectory {
     return runs;
   }
 
-  /** The number that a file is named by, or -1. */
+  /** The number in a file's name, or -1. */
   private static long number(Path file) {
     try {
       long number = Long.parseLong(file.getFileName().toString(), RADIX);
@@ -144,6 +146,6 @@ class BodyDirectory {
     }
   }
 
-  /** Lets go of it. */
+  /** Releases the directory. */
   void close() {}
 }

@@ -15,7 +15,7 @@ final class BodyFile {
   private static final Logger LOG = LoggerFactory.getLogger(BodyFile.class);
   private static final int PIECE_BYTES = 128 * 1024;
 
-  /** Where a thread reads what it verifies: outside of the heap nothing is copied. */
+  /** A thread's buffer for verification: off the heap nothing is copied. */
   private static final ThreadLocal<ByteBuffer> PIECE =
       ThreadLocal.withInitial(() -> ByteBuffer.allocateDirect(PIECE_BYTES));
 
@@ -27,22 +27,22 @@ final class BodyFile {
   private int references;
   private int readers;
 
-  /** Whether nothing refers to it any more: after the last reader it can go. */
+  /** Whether nothing refers to it: it can be deleted after the last reader. */
   private boolean unused;
 
-  /** How often it has become unused: a decision to delete it holds for one of these times. */
+  /** How often it has become unused: a deletion is only valid for one of these times. */
   private long timesUnused;
 
   private boolean deleted;
 
   /**
-   * A decision to delete a file. It lapses when something refers to the file again, also where that
-   * is gone by the time of the deletion: a snapshot taken meanwhile may still need the file.
+   * A decision to delete a file. It lapses when something refers to the file again, even if that
+   * reference is gone before the deletion: a snapshot taken meanwhile may still need the file.
    *
-   * @param time which of the times that the file became unused
+   * @param time the value of {@code timesUnused} for which it is valid
    */
   record Deletion(BodyFile file, long time) {
-    /** Deletes the file, unless the decision has lapsed or somebody reads the file. */
+    /** Deletes the file, unless the decision has lapsed or the file is being read. */
     void run() {
       file.delete(time);
     }
@@ -62,7 +62,7 @@ final class BodyFile {
     return link.length();
   }
 
-  /** How records name it. */
+  /** Its form in records. */
   BodyLink link() {
     return link;
   }
@@ -73,16 +73,16 @@ final class BodyFile {
   }
 
   /**
-   * All of it, as it was written.
+   * All of its bytes.
    *
-   * @throws BodyStoreException where it can't be read, or is not what was written
+   * @throws BodyStoreException if it can't be read or is damaged
    */
   byte[] bytes() {
     byte[] bytes = new byte[Math.toIntExact(length())];
     ByteBuffer buffer = ByteBuffer.wrap(bytes);
     try (FileChannel channel = open()) {
       while (buffer.hasRemaining() && channel.read(buffer) >= 0) {
-        // Reads on.
+        // Continues reading.
       }
     } catch (IOException e) {
       throw unreadable(e);
@@ -94,9 +94,9 @@ final class BodyFile {
   }
 
   /**
-   * Reads all of it.
+   * Reads and verifies all of it.
    *
-   * @throws BodyStoreException where it can't be read, or is not what was written
+   * @throws BodyStoreException if it can't be read or is damaged
    */
   void verify() {
     try (FileChannel channel = open()) {
@@ -107,9 +107,9 @@ final class BodyFile {
   }
 
   /**
-   * Opens it after it has read and verified it, which is cheaper than to hand on what was read.
+   * Verifies the whole file, then opens it, which is cheaper than forwarding the bytes read.
    *
-   * @throws BodyStoreException where it can't be read, or is not what was written
+   * @throws BodyStoreException if it can't be read or is damaged
    */
   FileChannel openVerified() {
     FileChannel channel = open();
@@ -150,9 +150,9 @@ final class BodyFile {
   }
 
   /**
-   * Looks at the checksum of all of its bytes.
+   * Compares the checksum of all its bytes.
    *
-   * @throws BodyStoreException where it is not that of what was written
+   * @throws BodyStoreException if it differs from the one written
    */
   void check(CRC32C found) {
     if (link.checksum() != BodyLink.UNKNOWN && link.checksum() != found.getValue()) {
@@ -166,7 +166,7 @@ final class BodyFile {
         "The body in " + path + " can't be read: " + FileProblem.of(cause), cause);
   }
 
-  /** Once it is open it can be read to its end, also when it is deleted meanwhile. */
+  /** An open file can be read to its end even if it is deleted meanwhile. */
   FileChannel open() {
     try {
       FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
@@ -182,7 +182,7 @@ final class BodyFile {
     }
   }
 
-  /** Why it could not be read; null where nothing speaks against it. */
+  /** Why it can't be read; null if no damage is known. */
   String damage() {
     try {
       long found = Files.size(path);
@@ -192,14 +192,14 @@ final class BodyFile {
     }
   }
 
-  /** One more entry of a table refers to it. */
+  /** Adds a table entry's reference. */
   synchronized void addReference() {
     checkNotDeleted();
     references++;
     unused = false;
   }
 
-  /** An entry of a table is gone. */
+  /** Removes a table entry's reference. */
   void removeReference() {
     Deletion decided;
     synchronized (this) {
@@ -209,13 +209,13 @@ final class BodyFile {
     release(decided);
   }
 
-  /** Somebody is going to read it. */
+  /** A reader starts. */
   synchronized void pin() {
     checkNotDeleted();
     readers++;
   }
 
-  /** Somebody has read it. */
+  /** A reader has finished. */
   void unpin() {
     Deletion decided;
     synchronized (this) {
@@ -240,7 +240,7 @@ final class BodyFile {
     release(decided);
   }
 
-  /** Where it has just become unused and nobody reads it, its deletion; otherwise null. */
+  /** Its deletion if it has just become unused and has no readers; else null. */
   private Deletion decide() {
     if (references > 0 || unused) {
       return null;

@@ -6,10 +6,7 @@ import java.util.concurrent.CompletionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/**
- * Deletes files that nothing refers to any more, many at a time, on a thread that ends when there
- * are none left.
- */
+/** Deletes unreferenced files, many at a time, on a thread that ends when none are left. */
 final class BodyFileDeleter {
   private static final Logger LOG = LoggerFactory.getLogger(BodyFileDeleter.class);
 
@@ -20,7 +17,7 @@ final class BodyFileDeleter {
   private boolean running;
   private boolean closed;
 
-  /** Says whose sections and writes are to be waited for. */
+  /** Sets the state whose sections and writes are awaited. */
   void waitFor(BodyReferences newState) {
     state = newState;
   }
@@ -42,10 +39,10 @@ final class BodyFileDeleter {
       batch.forEach(BodyFile.Deletion::run);
       batch = take();
     } while (batch != null && await(batch));
-    // What could not be deleted now waits for the next one.
+    // Files that can't be deleted now are retried with the next ones.
   }
 
-  /** What there is now; null, and the thread ends, where there is nothing. */
+  /** The waiting deletions; null, which ends the thread, if there are none. */
   private synchronized List<BodyFile.Deletion> take() {
     if (decided.isEmpty()) {
       running = false;
@@ -75,7 +72,7 @@ final class BodyFileDeleter {
     notifyAll();
   }
 
-  /** Returns when all is deleted that can be. */
+  /** Returns when everything deletable is deleted. */
   synchronized void close() {
     closed = true;
     boolean interrupted = false;

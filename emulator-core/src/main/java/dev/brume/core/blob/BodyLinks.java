@@ -4,10 +4,10 @@ package dev.brume.core.blob;
 @FunctionalInterface
 public interface BodyLinks {
   /**
-   * The body of that link, the same one each time.
+   * The body of that link, the same object each time.
    *
-   * @throws BodyStoreException where there can't be any. Where its file is missing, that is found
-   *     out when it is read.
+   * @throws BodyStoreException if there can't be one. A missing file is only detected when it is
+   *     read.
    */
   StoredBody find(BodyLink link);
 }

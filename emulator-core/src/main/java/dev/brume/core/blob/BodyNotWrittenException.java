@@ -1,6 +1,6 @@
 package dev.brume.core.blob;
 
-/** A body can't be kept: the disk is full, or no more files can be opened. */
+/** A body can't be stored: the disk is full, or no more files can be opened. */
 public final class BodyNotWrittenException extends BodyStoreException {
   private static final long serialVersionUID = 1;
 

@@ -14,8 +14,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
- * Takes a stream into a body store, and hashes on the way what {@link DigestedBody} does not hash
- * already. Where the stream fails nothing is kept, and the stage fails with the stream's failure.
+ * Writes a stream to a body store, and computes the checksums that {@link DigestedBody} does not.
+ * If the stream fails, nothing is kept, and the stage fails with the stream's error.
  */
 public final class BodyReceiver implements Flow.Subscriber<ByteBuffer> {
   private static final int BUFFERS_AT_A_TIME = 4;
@@ -29,9 +29,9 @@ public final class BodyReceiver implements Flow.Subscriber<ByteBuffer> {
   private int due;
 
   /**
-   * What has been taken in.
+   * A received body.
    *
-   * @param digests the values of all algorithms that were asked for
+   * @param digests the values of all requested algorithms
    */
   public record ReceivedBody(StoredBody body, Map<ChecksumAlgorithm, byte[]> digests) {}
 
@@ -47,9 +47,9 @@ public final class BodyReceiver implements Flow.Subscriber<ByteBuffer> {
   }
 
   /**
-   * Takes all of {@code stream} into {@code store}.
+   * Writes all of {@code stream} to {@code store}.
    *
-   * @param algorithms the checksums that are wanted of it
+   * @param algorithms the requested checksums
    */
   public static CompletionStage<ReceivedBody> receive(
       BodyStore store, ByteStream stream, Set<ChecksumAlgorithm> algorithms) {

@@ -2,9 +2,9 @@ package dev.brume.core.blob;
 
 import java.util.concurrent.CompletableFuture;
 
-/** The facts about stored state that a body store needs in order to delete unused files. */
+/** What a body store needs to know about stored state in order to delete unused files. */
 public interface BodyReferences {
-  /** Those of a state that is not kept and has no sections or snapshots. */
+  /** For state that is not persisted and has no sections or snapshots. */
   BodyReferences PLAIN =
       new BodyReferences() {
         @Override
@@ -21,15 +21,15 @@ public interface BodyReferences {
         public void awaitSections() {}
       };
 
-  /** Whether what is removed may come back, because a snapshot holds it. */
+  /** Whether removed entries may return, because a snapshot holds them. */
   boolean mayReturn();
 
-  /** Completes when all that has changed up to now is written down, where anything is. */
+  /** Completes when all changes so far are written, if anything is persisted. */
   CompletableFuture<Void> written();
 
   /**
-   * Returns when every section has ended that is under way now. New ones are held up for moments
-   * only, however long one lasts.
+   * Returns when every section that is running now has ended. New ones are only held up briefly,
+   * however long one takes.
    */
   void awaitSections();
 }

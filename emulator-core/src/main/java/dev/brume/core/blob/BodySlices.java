@@ -12,15 +12,15 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Parts of bodies that are read one after the other. Their files stay until they have been; one at
- * a time is open. The first is so from the beginning, so that an answer that can't be given is not
- * begun. Short files that are wanted as a whole are verified when they are opened; long ones only
- * where the store verifies all reads.
+ * Parts of bodies that are read one after the other. Their files stay until they have been read;
+ * one is open at a time. The first is opened at the start, so that a response that can't be
+ * completed is not begun. Short files that are read completely are verified when they are opened;
+ * long ones only if the store verifies all reads.
  */
 final class BodySlices implements FileStream.Pieces {
   private static final Logger LOG = LoggerFactory.getLogger(BodySlices.class);
 
-  /** To read and to check so many bytes costs little beside what an answer costs anyway. */
+  /** Reading and verifying this many bytes costs little compared to a response. */
   static final int SHORT_BYTES = 128 * 1024;
 
   private final Deque<Slice> left = new ArrayDeque<>(1);
@@ -28,7 +28,7 @@ final class BodySlices implements FileStream.Pieces {
   private FileStream.Piece piece;
   private boolean isNew;
 
-  /** Those that are to be read and verified before anything is sent. */
+  /** Files to verify before anything is sent. */
   private List<BodyFile> unverified = List.of();
 
   private record Slice(StoredBody body, long offset, long length) {
@@ -44,9 +44,9 @@ final class BodySlices implements FileStream.Pieces {
   private BodySlices() {}
 
   /**
-   * What lies from {@code offset} on in {@code bodies} as a whole.
+   * The range from {@code offset} of the concatenated {@code bodies}.
    *
-   * @throws BodyStoreException where the first can't be opened, or one is deleted already
+   * @throws BodyStoreException if the first can't be opened, or one is deleted already
    */
   static BodySlices of(List<StoredBody> bodies, long offset, long length) {
     long total = 0;

@@ -1,13 +1,11 @@
 package dev.brume.core.blob;
 
-/**
- * Where the bodies of objects are kept: what is too big to stand in a record. One for each server.
- */
+/** Stores bodies that are too large for a record. One per server. */
 public interface BodyStore {
   /**
-   * Begins a new body. Never blocks.
+   * Starts a new body. Never blocks.
    *
-   * @param expectedBytes how long it will be, or -1 where that is unknown
+   * @param expectedBytes the expected length, or -1 if unknown
    */
   BodyWriter open(long expectedBytes);
 }

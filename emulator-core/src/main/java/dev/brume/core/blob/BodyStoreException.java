@@ -2,7 +2,7 @@ package dev.brume.core.blob;
 
 import java.io.Serial;
 
-/** A body could not be kept or read: the disk is full, say, or the file is gone. */
+/** A body could not be stored or read: for example, the disk is full or the file is missing. */
 public class BodyStoreException extends RuntimeException {
   @Serial private static final long serialVersionUID = 1;
 

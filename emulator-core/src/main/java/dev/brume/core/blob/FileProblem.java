@@ -7,11 +7,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 
-/** What went wrong with a file, in words for users: without the names of Java's exceptions. */
+/** Describes a file error for users, without Java's exception names. */
 public final class FileProblem {
   private FileProblem() {}
 
-  /** The reason for {@code failure}, such as {@code No space left on device}. */
+  /** The reason of {@code failure}, such as {@code No space left on device}. */
   public static String of(IOException failure) {
     return switch (failure) {
       case NoSuchFileException missing -> "there is no " + missing.getFile();

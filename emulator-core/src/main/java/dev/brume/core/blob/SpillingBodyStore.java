@@ -16,23 +16,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps small bodies on the heap and the others in files, one each. The more there is on the heap,
- * the smaller a body has to be to stay there. Nothing is made on disk before the first file.
+ * Keeps small bodies on the heap and the others in files, one each. The more bytes are on the heap,
+ * the smaller a body must be to stay there. Nothing is created on disk before the first file.
  *
- * <p>A file is deleted when the last entry of a table that refers to it is gone for good: when that
- * is written down, no snapshot can bring it back, and every section has ended that may have found
- * it.
+ * <p>A file is deleted when the last table entry that refers to it is permanently removed: when the
+ * removal is persisted, no snapshot can restore it, and every section that may have found it has
+ * ended.
  */
 public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoCloseable {
   /** The longest body that stays on the heap. */
   static final int MOST_INLINE_BYTES = 64 * 1024;
 
-  /** The same when the heap holds much already, and when it holds very much. */
+  /** The same when the heap holds many bytes, and when it holds very many. */
   static final int LESS_INLINE_BYTES = 4 * 1024;
 
   static final int LEAST_INLINE_BYTES = 512;
 
-  /** One part in so many of the heap is much; twice that is very much. */
+  /** This fraction of the heap is many; twice that is very many. */
   private static final int SHARE_OF_HEAP = 8;
 
   private static final Logger LOG = LoggerFactory.getLogger(SpillingBodyStore.class);
@@ -46,10 +46,10 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
   private BodyReferences references = BodyReferences.PLAIN;
   private volatile boolean verifiesReads;
 
-  /** What to delete when no snapshot needs it any more. Guarded by itself. */
+  /** Deletions that wait for the last snapshot. Guarded by itself. */
   private final List<BodyFile.Deletion> retired = new ArrayList<>();
 
-  /** Only made where there are files. */
+  /** Only loaded if there are files. */
   private static final class Unreachable {
     static final Cleaner CLEANER = Cleaner.create();
   }
@@ -60,30 +60,31 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
     this.muchBytes = heapBytes / SHARE_OF_HEAP;
   }
 
-  /** One whose files are gone with the process. */
+  /** A store whose files are deleted with the process. */
   public static SpillingBodyStore temporary() {
     return new SpillingBodyStore(
         TemporaryBodyDirectory.ofSystem(), false, Runtime.getRuntime().maxMemory());
   }
 
   /**
-   * One whose files are kept in {@code directory}, which this process has to itself; made where it
-   * is missing.
+   * A store with persistent files in {@code directory}, which this process has locked; created if
+   * missing.
    *
-   * @param forced whether bodies are forced to the disk, so that they outlive the machine's crash
+   * @param forced whether bodies are forced to the disk, so that they survive a crash of the
+   *     machine
    */
   public static SpillingBodyStore in(Path directory, boolean forced) {
     return new SpillingBodyStore(
         new BodyDirectory(directory), forced, Runtime.getRuntime().maxMemory());
   }
 
-  /** Says which state refers to the bodies. Before the first use. */
+  /** Sets the state that refers to the bodies. Before the first use. */
   public void referredToBy(BodyReferences state) {
     references = state;
     reaper.waitFor(state);
   }
 
-  /** From now on long bodies, too, are verified before they are sent as a whole. */
+  /** From now on long bodies, too, are verified before they are sent completely. */
   public void verifyReads() {
     verifiesReads = true;
   }
@@ -97,14 +98,14 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
     return SpillingWriter.of(this, expectedBytes);
   }
 
-  /** Begins a body that goes to a file, however short it is. */
+  /** Starts a body that is stored in a file, however short it is. */
   public BodyWriter openFile() {
     return SpillingWriter.toFile(this);
   }
 
   /**
-   * Opens the file of the body with that id, empty, to be written anew: it comes from a store whose
-   * place this one takes.
+   * Opens an empty file for the body with that id, to be rewritten: it comes from another store
+   * that this one replaces.
    */
   public FileChannel restore(long id) throws IOException {
     Path path = path(id);
@@ -116,7 +117,7 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
         StandardOpenOption.WRITE);
   }
 
-  /** How long a body may be to stay on the heap, as of now. */
+  /** The present length limit of bodies on the heap. */
   int mostInlineBytes() {
     long held = inlineBytes.get();
     if (held < muchBytes) {
@@ -139,7 +140,7 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
     return directory.path(id);
   }
 
-  /** The body in a file that has been written. */
+  /** The body of a completed file. */
   StoredBody made(BodyLink link) {
     BodyFile file = new BodyFile(this, path(link.id()), link);
     StoredBody body = StoredBody.of(file);
@@ -153,7 +154,7 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
         link.id(), id -> StoredBody.of(new BodyFile(this, path(id), link)));
   }
 
-  /** An entry of a table refers to {@code body} from now on. */
+  /** A table entry now refers to {@code body}. */
   public void addReference(StoredBody body) {
     if (body.file() != null) {
       body.file().addReference();
@@ -162,7 +163,7 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
     }
   }
 
-  /** An entry of a table does not refer to {@code body} any more. */
+  /** A table entry no longer refers to {@code body}. */
   public void removeReference(StoredBody body) {
     if (body.file() == null) {
       if (body.removeReference()) {
@@ -173,10 +174,11 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
     }
   }
 
-  /** Nothing refers to the file any more, but maybe a snapshot. */
+  /** Nothing refers to the file any more, except possibly a snapshot. */
   void release(BodyFile.Deletion deletion) {
     synchronized (retired) {
-      // Asked in here, so that what is decided while the last snapshot goes is not left behind.
+      // Checked in here, so that a deletion decided while the last snapshot is released is not left
+      // behind.
       if (references.mayReturn()) {
         retired.add(deletion);
         return;
@@ -185,7 +187,7 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
     reaper.add(deletion);
   }
 
-  /** There are no snapshots any more. */
+  /** The last snapshot has been released. */
   public void snapshotsReleased() {
     synchronized (retired) {
       retired.forEach(reaper::add);
@@ -199,8 +201,8 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
   }
 
   /**
-   * Deletes what earlier processes have left behind and nothing refers to, and reports bodies whose
-   * files are missing. On a thread of its own; to be called once when the state is loaded.
+   * Deletes unreferenced files of earlier processes, and reports bodies whose files are missing. On
+   * a thread of its own; call once after the state is loaded.
    *
    * @return completes when that is done
    */
@@ -221,7 +223,7 @@ public final class SpillingBodyStore implements BodyStore, BodyLinks, AutoClosea
     }
   }
 
-  /** Deletes what can be deleted. After the state is closed. */
+  /** Deletes everything deletable. After the state is closed. */
   @Override
   public void close() {
     reaper.close();

@@ -10,18 +10,18 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.zip.CRC32C;
 
-/** Writes a body to the heap, and to a file when it becomes too long for that. */
+/** Writes a body to the heap, or to a file if it becomes too long. */
 final class SpillingWriter implements BodyWriter {
   private static final int FIRST_BYTES = 4 * 1024;
 
-  /** Pieces below are gathered before they are written. */
+  /** Smaller pieces are collected before they are written. */
   private static final int SMALL_PIECE_BYTES = 16 * 1024;
 
   private final SpillingBodyStore store;
   private final long expectedBytes;
   private final int mostInlineBytes;
 
-  /** What is not in the file, or all where there is none. */
+  /** The bytes that are not in the file, or all of them without a file. */
   private byte[] heap;
 
   private int filled;
@@ -30,7 +30,7 @@ final class SpillingWriter implements BodyWriter {
   private long id;
   private long written;
 
-  /** Of what is in the file. */
+  /** Of the file's bytes. */
   private final CRC32C checksum = new CRC32C();
 
   private IOException failure;
@@ -42,12 +42,12 @@ final class SpillingWriter implements BodyWriter {
     this.mostInlineBytes = mostInlineBytes;
   }
 
-  /** One for a body whose length decides where it goes. */
+  /** A writer that chooses heap or file by length. */
   static SpillingWriter of(SpillingBodyStore store, long expectedBytes) {
     return new SpillingWriter(store, expectedBytes, store.mostInlineBytes());
   }
 
-  /** One for a body that goes to a file, unless it has no bytes. */
+  /** A writer to a file, unless the body is empty. */
   static SpillingWriter toFile(SpillingBodyStore store) {
     return new SpillingWriter(store, -1, 0);
   }
@@ -161,7 +161,7 @@ final class SpillingWriter implements BodyWriter {
             "A body can't be written to " + path + ": " + FileProblem.of(failure), failure));
   }
 
-  /** The file's bytes, and its name. */
+  /** Forces the file's bytes and its name to the disk. */
   private void force() throws IOException {
     channel.force(true);
     try (FileChannel directory = FileChannel.open(path.getParent(), StandardOpenOption.READ)) {

@@ -18,13 +18,13 @@ public final class StoredBody {
   private static final AtomicIntegerFieldUpdater<StoredBody> REFERENCES =
       AtomicIntegerFieldUpdater.newUpdater(StoredBody.class, "references");
 
-  /** Null where it stands in a file. */
+  /** Null if it is in a file. */
   private final byte[] bytes;
 
-  /** Null where it is on the heap. */
+  /** Null if it is on the heap. */
   private final BodyFile file;
 
-  /** Of a body on the heap. */
+  /** The references to a body on the heap. */
   private volatile int references;
 
   private StoredBody(byte[] bytes, BodyFile file) {
@@ -32,7 +32,7 @@ public final class StoredBody {
     this.file = file;
   }
 
-  /** A body on the heap. {@code bytes} must not be changed any more. */
+  /** A body on the heap. {@code bytes} must not be changed afterwards. */
   public static StoredBody of(byte[] bytes) {
     return new StoredBody(bytes, null);
   }
@@ -47,18 +47,18 @@ public final class StoredBody {
   }
 
   /**
-   * A part of it to be sent; subscribe to it. To be called in the section of the store in which the
-   * body was found: later the body may be gone.
+   * A part of it as a stream. Call in the section of the store in which the body was found: later
+   * the body may be deleted.
    *
-   * @throws IndexOutOfBoundsException where the part is not within the body
-   * @throws BodyStoreException where it can't be read
+   * @throws IndexOutOfBoundsException if the part is not within the body
+   * @throws BodyStoreException if it can't be read
    */
   public ByteStream stream(long offset, long length) {
     return stream(List.of(this), offset, length);
   }
 
   /**
-   * The same of several bodies as if they were one: those of the parts of an object.
+   * The same for the concatenation of several bodies: those of the parts of an object.
    *
    * @param offset counts from the beginning of the first
    */
@@ -72,18 +72,18 @@ public final class StoredBody {
   }
 
   /**
-   * All of it: treat as read-only. For bodies that are known to be small.
+   * All of it; must not be modified. For bodies that are known to be small.
    *
-   * @throws BodyStoreException where it can't be read
+   * @throws BodyStoreException if it can't be read
    */
   public byte[] bytes() {
     return file == null ? bytes : file.bytes();
   }
 
   /**
-   * Reads all of it and compares it with its checksum, where it stands in a file.
+   * Verifies all of it against its checksum, if it is in a file.
    *
-   * @throws BodyStoreException where it can't be read, or is not what was written
+   * @throws BodyStoreException if it can't be read or is damaged
    */
   public void verify() {
     if (file != null) {
@@ -93,7 +93,7 @@ public final class StoredBody {
 
   /**
    * Frees its space, unless the state refers to it or may do so again: for a body that was written
-   * and then not put into any table. Those that were are freed when the last entry goes.
+   * but not put into any table. Other bodies are freed with their last entry.
    */
   public void discard() {
     if (file != null) {
@@ -101,7 +101,7 @@ public final class StoredBody {
     }
   }
 
-  /** How a record names it that is written down; null for one on the heap, which is written out. */
+  /** Its form in a stored record; null for one on the heap, which is stored inline. */
   public BodyLink link() {
     return file == null ? null : file.link();
   }
@@ -111,12 +111,12 @@ public final class StoredBody {
     return file;
   }
 
-  /** Notes an entry that refers to this body on the heap; returns whether it is the first. */
+  /** Adds an entry's reference to this body on the heap; returns whether it is the first. */
   boolean addReference() {
     return REFERENCES.getAndIncrement(this) == 0;
   }
 
-  /** Notes that an entry is gone; returns whether it was the last. */
+  /** Removes an entry's reference; returns whether it was the last. */
   boolean removeReference() {
     return REFERENCES.decrementAndGet(this) == 0;
   }

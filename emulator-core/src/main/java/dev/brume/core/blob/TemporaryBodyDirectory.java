@@ -19,15 +19,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A directory below the system's temporary directory, created for the first body and deleted at the
- * end. A locked file beside it tells that it is in use: those of processes that were killed are
- * deleted by the next ones.
+ * end. A locked file beside it marks it as in use: directories of killed processes are deleted by
+ * later processes.
  */
 final class TemporaryBodyDirectory extends BodyDirectory {
   private static final Logger LOG = LoggerFactory.getLogger(TemporaryBodyDirectory.class);
   private static final String PREFIX = "brume-bodies-";
   private static final String LOCK = ".lock";
 
-  /** Not to be opened again: where the system is POSIX, closing a file gives up all its locks. */
+  /** Must not be opened again: on POSIX systems, closing a file releases all its locks. */
   private static final Set<Path> OF_THIS_PROCESS = ConcurrentHashMap.newKeySet();
 
   private final Path parent;
@@ -36,16 +36,16 @@ final class TemporaryBodyDirectory extends BodyDirectory {
   private Path lockFile;
   private FileChannel lock;
 
-  /** For stores that nobody closes before the process ends. */
+  /** For stores that are not closed before the process ends. */
   private Thread atExit;
 
-  /** One in {@code parent}. */
+  /** A directory in {@code parent}. */
   TemporaryBodyDirectory(Path parent) {
     super(null);
     this.parent = parent;
   }
 
-  /** One where the system keeps temporary files. */
+  /** A directory in the system's folder for temporary files. */
   static TemporaryBodyDirectory ofSystem() {
     return new TemporaryBodyDirectory(Path.of(System.getProperty("java.io.tmpdir")));
   }
@@ -56,7 +56,7 @@ final class TemporaryBodyDirectory extends BodyDirectory {
       Path file = Files.createTempFile(parent, PREFIX, LOCK);
       OF_THIS_PROCESS.add(file);
       FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE);
-      // Another process that tidies up may have been faster: then the file is gone, or will be.
+      // Another process may be deleting concurrently: then the file is gone, or will be.
       if (channel.tryLock() != null && Files.exists(file)) {
         lockFile = file;
         lock = channel;
@@ -82,7 +82,7 @@ final class TemporaryBodyDirectory extends BodyDirectory {
     return lockFile.resolveSibling(name.substring(0, name.length() - LOCK.length()));
   }
 
-  /** Deletes the directories of processes that have ended. */
+  /** Deletes the directories of ended processes. */
   @Override
   void sweep(LongPredicate isKnown) {
     try (DirectoryStream<Path> found = Files.newDirectoryStream(parent, PREFIX + "*" + LOCK)) {
