@@ -15,7 +15,7 @@ abstract class AbstractTimeline implements ControllableTimeline {
 
   private final KeyedTimers timers = new KeyedTimers();
 
-  /** Held by whoever runs tasks, so that they run one after the other. */
+  /** Held by the thread that runs tasks, so that they run one after the other. */
   private final ReentrantLock running = new ReentrantLock();
 
   private final ClockHistory history = new ClockHistory();
@@ -107,12 +107,12 @@ abstract class AbstractTimeline implements ControllableTimeline {
     return history.momentOf(machineMillis);
   }
 
-  /** Notes how the timeline runs from now on. */
+  /** Records how the timeline runs from now on. */
   final void noteChange() {
     history.changed(System.currentTimeMillis(), nowMillis(), !isFrozen());
   }
 
-  /** Runs {@code change} while no task runs, after which the timeline is the machine's clock. */
+  /** Runs {@code change} while no task runs; then the timeline follows the machine's clock. */
   final void becomeMachineTime(Runnable change) {
     holdTasks();
     try {
@@ -123,7 +123,7 @@ abstract class AbstractTimeline implements ControllableTimeline {
     }
   }
 
-  /** Runs everything that is due now, unless somebody else does; returns whether anything ran. */
+  /** Runs everything that is due, unless another thread does; returns whether anything ran. */
   final boolean runDue() {
     running.lock();
     try {
@@ -158,7 +158,7 @@ abstract class AbstractTimeline implements ControllableTimeline {
     }
   }
 
-  /** From here to {@link #endStepping} the present moves by {@link #stepTo} alone. */
+  /** Until {@link #endStepping} only {@link #stepTo} moves the present. */
   abstract void startStepping();
 
   abstract void stepTo(long millis);

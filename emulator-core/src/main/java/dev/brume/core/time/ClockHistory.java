@@ -9,11 +9,13 @@ import java.util.Iterator;
  * Thread-safe.
  */
 final class ClockHistory {
-  /** How many changes are remembered; before the oldest of them the timeline counts as even. */
+  /**
+   * The most changes remembered; before the oldest one the timeline is assumed to have run evenly.
+   */
   static final int MAX_CHANGES = 1_000;
 
   /**
-   * A stretch that lasts until the next one begins.
+   * A period that lasts until the next one begins.
    *
    * @param machineMillis when it began, by the machine's clock
    * @param millis when it began, by the timeline
@@ -25,10 +27,13 @@ final class ClockHistory {
     }
   }
 
-  /** The newest first. */
+  /** Newest first. */
   private final Deque<Stretch> stretches = new ArrayDeque<>();
 
-  /** From {@code machineMillis} on the timeline runs, or stands still, at {@code millis}. */
+  /**
+   * Records that from {@code machineMillis} on the timeline runs, or stands still, at {@code
+   * millis}.
+   */
   synchronized void changed(long machineMillis, long millis, boolean running) {
     stretches.addFirst(new Stretch(machineMillis, millis, running));
     if (stretches.size() > MAX_CHANGES) {
@@ -36,12 +41,12 @@ final class ClockHistory {
     }
   }
 
-  /** The timeline is the machine's clock again, and has always been. */
+  /** Resets the history: the timeline is the machine's clock, and always was. */
   synchronized void forget() {
     stretches.clear();
   }
 
-  /** The moment of the timeline when the machine's clock showed {@code machineMillis}. */
+  /** The time of the timeline when the machine's clock showed {@code machineMillis}. */
   synchronized long momentOf(long machineMillis) {
     for (Iterator<Stretch> each = stretches.iterator(); each.hasNext(); ) {
       Stretch stretch = each.next();

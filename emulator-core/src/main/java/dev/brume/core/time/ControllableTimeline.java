@@ -4,47 +4,46 @@ import java.time.Duration;
 import java.time.Instant;
 
 /**
- * A timeline that its user moves: tests, and the admin API of a running server. Time never goes
- * back.
+ * A timeline controlled by tests, and by the admin API of a running server. Time never goes back.
  */
 public interface ControllableTimeline extends Timeline {
-  /** Whether time stands still but for {@link #advance} and {@link #set}. */
+  /** Whether time only moves by {@link #advance} and {@link #set}. */
   boolean isFrozen();
 
-  /** How many tasks are to come. */
+  /** The number of scheduled tasks. */
   int scheduled();
 
-  /** Stops time where it is. */
+  /** Stops the time. */
   void freeze();
 
   /**
-   * Lets time run on from where it stands.
+   * Lets time run from the present.
    *
-   * @throws UnsupportedOperationException where time can only be moved by hand
+   * @throws UnsupportedOperationException if the timeline only moves on request
    */
   void unfreeze();
 
   /**
-   * Goes back to the machine's time where the present was frozen or moved. Only for a timeline
-   * whose state is gone: the present may go back by this.
+   * Returns to the machine's time if the timeline was frozen or advanced. Only for a timeline whose
+   * state has been deleted: time may go back.
    *
-   * @return whether anything changed; never where time can only be moved by hand
+   * @return whether anything changed; always false if the timeline only moves on request
    */
   boolean returnToMachineTime();
 
   /**
-   * Moves the present forward. Stops at each deadline on the way in order, sets the present to it,
-   * runs what is due and the effects of that, and goes on, so that everything happens just when it
-   * would have. Must not be called from a task.
+   * Advances the present. Stops at each deadline on the way in order, sets the present to it, runs
+   * the due tasks and their effects, and continues, so that everything runs at its own time. Must
+   * not be called from a task.
    *
-   * @throws IllegalArgumentException where {@code duration} is negative
+   * @throws IllegalArgumentException if {@code duration} is negative
    */
   void advance(Duration duration);
 
   /**
    * Moves the present to {@code moment}, as {@link #advance} does.
    *
-   * @throws IllegalArgumentException where {@code moment} is past
+   * @throws IllegalArgumentException if {@code moment} is past
    */
   void set(Instant moment);
 }

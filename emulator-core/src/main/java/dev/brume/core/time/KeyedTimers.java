@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.TreeSet;
 
-/** Tasks by key and in the order of their deadlines, then of their scheduling. Not thread-safe. */
+/** Tasks by key, ordered by deadline, then by scheduling. Not thread-safe. */
 final class KeyedTimers {
   private final TreeSet<Timer> ordered = new TreeSet<>();
   private final Map<Object, Timer> byKey = new HashMap<>();
   private long scheduled;
 
-  /** One task to come. */
+  /** One scheduled task. */
   record Timer(Object key, long deadlineMillis, long sequence, Runnable task)
       implements Comparable<Timer> {
     @Override
@@ -48,13 +48,13 @@ final class KeyedTimers {
     return timer != null && ordered.remove(timer);
   }
 
-  /** The earliest deadline, or {@link Long#MAX_VALUE} where nothing is to come. */
+  /** The earliest deadline, or {@link Long#MAX_VALUE} if nothing is scheduled. */
   long nextDeadlineMillis() {
     return ordered.isEmpty() ? Long.MAX_VALUE : ordered.first().deadlineMillis;
   }
 
   /**
-   * Takes the first task whose deadline is not after {@code nowMillis}; null where there is none.
+   * Removes the first task whose deadline is not after {@code nowMillis}; null if there is none.
    */
   Timer takeDue(long nowMillis) {
     if (nextDeadlineMillis() > nowMillis) {

@@ -5,7 +5,7 @@ package dev.brume.core.time;
  */
 @FunctionalInterface
 public interface Section {
-  /** Just runs the task. */
+  /** Runs the task without a section. */
   Section NONE = Runnable::run;
 
   /** Runs {@code task} inside the section. */

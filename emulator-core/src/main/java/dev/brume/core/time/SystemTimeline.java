@@ -5,8 +5,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The machine's time, which can be frozen and moved forward. One daemon thread, started with the
- * first timer, runs what is due.
+ * The machine's time, which can be frozen and advanced. One daemon thread, started with the first
+ * timer, runs due tasks.
  */
 public final class SystemTimeline extends AbstractTimeline implements AutoCloseable {
   private static final long NOT_FROZEN = Long.MIN_VALUE;
@@ -112,7 +112,7 @@ public final class SystemTimeline extends AbstractTimeline implements AutoClosea
     }
   }
 
-  /** Waits until something is due; false when the timeline was closed. */
+  /** Waits until a task is due; false when the timeline was closed. */
   private boolean awaitDeadline() {
     wakeLock.lock();
     try {
@@ -142,7 +142,7 @@ public final class SystemTimeline extends AbstractTimeline implements AutoClosea
   private void awaitWake(long waitMillis) {
     try {
       if (!woken) {
-        // The machine's clock may jump: look again at least once a second.
+        // The machine's clock may jump: check at least once per second.
         long boundedMillis = Math.min(waitMillis, 1_000);
         if (waitMillis == Long.MAX_VALUE) {
           earlier.await();
@@ -155,7 +155,7 @@ public final class SystemTimeline extends AbstractTimeline implements AutoClosea
     }
   }
 
-  /** Stops the thread; timers still to come never run. */
+  /** Stops the thread; remaining timers never run. */
   @Override
   public void close() {
     wakeLock.lock();

@@ -3,12 +3,11 @@ package dev.brume.core.time;
 import java.time.Instant;
 
 /**
- * Time that moves only when told to: {@link #advance} runs everything that is due on the way, in
- * order, in the calling thread. What is due already runs at the next {@code advance}, be it by
- * zero.
+ * Time that only moves on request: {@link #advance} runs everything due on the way, in order, in
+ * the calling thread. Tasks that are already due run at the next {@code advance}, even one by zero.
  */
 public final class VirtualTimeline extends AbstractTimeline {
-  /** Where virtual time starts unless told otherwise. */
+  /** The default start of virtual time. */
   public static final Instant START = Instant.parse("2025-01-01T00:00:00Z");
 
   private volatile long nowMillis;
