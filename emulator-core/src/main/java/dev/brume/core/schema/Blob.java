@@ -4,7 +4,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
-/** Immutable bytes with value equality: what a blob shape holds. */
+/** Immutable bytes with value equality: the value of a blob shape. */
 public final class Blob implements Comparable<Blob> {
   /** No bytes. */
   public static final Blob EMPTY = new Blob(new byte[0]);
@@ -15,7 +15,7 @@ public final class Blob implements Comparable<Blob> {
     this.bytes = bytes;
   }
 
-  /** Wraps {@code bytes}, which the caller must not change any more. */
+  /** Wraps {@code bytes}, which must not be changed afterwards. */
   public static Blob of(byte[] bytes) {
     return bytes.length == 0 ? EMPTY : new Blob(bytes);
   }
@@ -25,12 +25,12 @@ public final class Blob implements Comparable<Blob> {
     return of(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** How many bytes there are. */
+  /** The number of bytes. */
   public int length() {
     return bytes.length;
   }
 
-  /** The bytes themselves, not a copy: treat as read-only. */
+  /** The bytes themselves, not a copy; must not be modified. */
   public byte[] bytes() {
     return bytes;
   }
@@ -40,7 +40,7 @@ public final class Blob implements Comparable<Blob> {
     return ByteBuffer.wrap(bytes).asReadOnlyBuffer();
   }
 
-  /** The bytes read as UTF-8; malformed input becomes U+FFFD. */
+  /** The bytes decoded as UTF-8; malformed input becomes U+FFFD. */
   public String utf8() {
     return new String(bytes, StandardCharsets.UTF_8);
   }

@@ -7,7 +7,7 @@ import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A stream that consists of pieces, accessible as pieces and as one stream. */
+/** A stream made up of pieces, accessible as pieces and as one stream. */
 public final class CompositeByteStream implements FileStream {
   private static final int BUFFER_BYTES = 64 * 1024;
 
@@ -18,7 +18,7 @@ public final class CompositeByteStream implements FileStream {
   /**
    * A stream of {@code pieces}, which it closes.
    *
-   * @param length of all of them together, in bytes
+   * @param length of all pieces together, in bytes
    */
   public CompositeByteStream(long length, Pieces pieces) {
     this.length = length;
@@ -57,7 +57,7 @@ public final class CompositeByteStream implements FileStream {
     }
   }
 
-  /** What is published is read when it is asked for, by who asks. */
+  /** Pieces are read on request, by the requesting thread. */
   @Override
   public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
     take();
@@ -70,7 +70,7 @@ public final class CompositeByteStream implements FileStream {
     private final AtomicLong demand = new AtomicLong();
     private volatile boolean cancelled;
 
-    // Used by the one that reads.
+    // Used by the reading thread.
     private long left;
     private Region region;
     private long read;
@@ -101,7 +101,7 @@ public final class CompositeByteStream implements FileStream {
       }
     }
 
-    /** Only the caller that raised the demand from 0 is here, until it is 0 again. */
+    /** Only the caller that raised the demand from 0 gets here, until it is 0 again. */
     private void publish() {
       long asked = demand.get();
       while (asked > 0 && !over) {
@@ -167,7 +167,7 @@ public final class CompositeByteStream implements FileStream {
       pieces.close();
     }
 
-    /** Closes at once where nobody is reading; who is reading sees it and closes. */
+    /** Closes at once if nobody is reading; otherwise the reader closes. */
     @Override
     public void cancel() {
       cancelled = true;

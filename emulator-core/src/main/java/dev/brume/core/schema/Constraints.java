@@ -4,8 +4,7 @@ import java.math.BigDecimal;
 import java.util.List;
 
 /**
- * The constraints that the model puts on a value. Every field may be null: nothing is demanded
- * then.
+ * The model's constraints on a value. Every field may be null: unconstrained.
  *
  * @param minLength characters (code points) of a string, bytes of a blob, entries of a list or map
  * @param maxLength as {@code minLength}; both ends are inclusive
@@ -13,8 +12,8 @@ import java.util.List;
  * @param max the greatest number allowed
  * @param pattern a regular expression that a whole string must match
  * @param values the values of an enum, in the model's order, without those that are internal
- * @param internalValues further values of that enum: allowed, but not told to clients
- * @param uniqueItems whether a list may not hold a value twice
+ * @param internalValues further values of that enum: allowed, but not shown to clients
+ * @param uniqueItems whether a list's values must be unique
  * @see <a href="https://smithy.io/2.0/spec/constraint-traits.html">Smithy: constraint traits</a>
  */
 public record Constraints(
@@ -27,16 +26,16 @@ public record Constraints(
     List<String> internalValues,
     boolean uniqueItems) {
 
-  /** Demands nothing. */
+  /** No constraints. */
   public static final Constraints NONE =
       new Constraints(null, null, null, null, null, null, null, false);
 
-  /** A length between both ends, inclusive; null leaves an end open. */
+  /** A length between both limits, inclusive; null for no limit. */
   public static Constraints length(Long min, Long max) {
     return new Constraints(min, max, null, null, null, null, null, false);
   }
 
-  /** A number between both ends (decimal text), inclusive; null leaves an end open. */
+  /** A number between both limits (decimal text), inclusive; null for no limit. */
   public static Constraints range(String min, String max) {
     return new Constraints(
         null,
@@ -54,7 +53,7 @@ public record Constraints(
     return new Constraints(null, null, null, null, null, List.of(values), List.of(), false);
   }
 
-  /** These constraints, with further values allowed that are not told to clients. */
+  /** These constraints, with further allowed values that are not shown to clients. */
   public Constraints withInternalValues(String... further) {
     return new Constraints(
         minLength, maxLength, min, max, pattern, values, List.of(further), uniqueItems);
@@ -66,7 +65,9 @@ public record Constraints(
         minLength, maxLength, min, max, regularExpression, values, internalValues, uniqueItems);
   }
 
-  /** These constraints, and those of {@code other} where these demand nothing of the kind. */
+  /**
+   * These constraints, completed by those of {@code other} for kinds that these do not constrain.
+   */
   public Constraints or(Constraints other) {
     if (this == NONE) {
       return other;
@@ -87,7 +88,7 @@ public record Constraints(
         uniqueItems || other.uniqueItems);
   }
 
-  /** These constraints, and no item twice. */
+  /** These constraints, and unique items. */
   public Constraints withUniqueItems() {
     return new Constraints(minLength, maxLength, min, max, pattern, values, internalValues, true);
   }

@@ -1,7 +1,7 @@
 package dev.brume.core.schema;
 
 /**
- * What the model says of an error structure.
+ * The model's traits of an error structure.
  *
  * @param client whether the client is at fault, else the server
  * @param status the HTTP status: of {@code httpError}, else 400 for client and 500 for server
@@ -15,7 +15,7 @@ package dev.brume.core.schema;
 public record ErrorTrait(
     boolean client, int status, String queryCode, int queryStatus, String type) {
 
-  /** An error whose {@code __type} is as usual. */
+  /** An error with the default {@code __type}. */
   public ErrorTrait(boolean client, int status, String queryCode, int queryStatus) {
     this(client, status, queryCode, queryStatus, null);
   }

@@ -5,30 +5,28 @@ import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 
 /**
- * A stream of bytes in files, which can be sent without being read. It is either subscribed to or
- * taken in pieces, once.
+ * A stream of bytes in files, which can be sent without reading them. It is either subscribed to or
+ * consumed in pieces, once.
  */
 public interface FileStream extends ByteStream {
-  /** Takes it in pieces. Who does closes them in the end, whether or not they were all used. */
+  /** Consumes it in pieces. The consumer closes them in the end, whether or not all were used. */
   Pieces pieces();
 
-  /**
-   * Whether the bytes are to be read and compared with their checksums before any of them is sent.
-   */
+  /** Whether the bytes must be compared with their checksums before any of them is sent. */
   default boolean awaitsVerification() {
     return false;
   }
 
   /**
-   * Does so; blocks until all is read. Before the stream is taken.
+   * Verifies the bytes; blocks until all are read. Before the stream is consumed.
    *
-   * @throws RuntimeException where they are not what was written
+   * @throws RuntimeException if they are damaged
    */
   default void verify() {}
 
   /** The pieces of a stream, one after the other. Used by one thread at a time. */
   interface Pieces extends AutoCloseable {
-    /** The next one, null after the last. It can be used until the one after it is asked for. */
+    /** The next piece, null after the last. It is valid until the next call. */
     Piece next() throws IOException;
 
     /** See {@link FileStream#awaitsVerification}. */
@@ -39,7 +37,7 @@ public interface FileStream extends ByteStream {
     /** See {@link FileStream#verify}. */
     default void verify() {}
 
-    /** Lets go of the piece in use and of all to come. May be called again. */
+    /** Releases the current piece and all remaining ones. May be called again. */
     @Override
     void close();
   }
@@ -47,14 +45,14 @@ public interface FileStream extends ByteStream {
   /** Some of the bytes. */
   sealed interface Piece {}
 
-  /** Bytes that don't stand in a file. */
+  /** Bytes that are not in a file. */
   record Bytes(ByteBuffer buffer) implements Piece {}
 
   /**
    * A part of a file.
    *
-   * @param channel open for reading; its position does not matter
-   * @param position where the part begins
+   * @param channel open for reading; its own position is ignored
+   * @param position the start of the part
    * @param count the number of bytes
    */
   record Region(FileChannel channel, long position, long count) implements Piece {}

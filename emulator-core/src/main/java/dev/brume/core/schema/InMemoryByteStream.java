@@ -12,12 +12,12 @@ public class InMemoryByteStream implements ByteStream {
   private final int length;
   private final AtomicBoolean subscribed = new AtomicBoolean();
 
-  /** A stream of {@code bytes}, which must not be changed any more. */
+  /** A stream of {@code bytes}, which must not be changed afterwards. */
   public InMemoryByteStream(byte[] bytes) {
     this(bytes, 0, bytes.length);
   }
 
-  /** A stream of a part of {@code bytes}, which must not be changed any more. */
+  /** A stream of a part of {@code bytes}, which must not be changed afterwards. */
   public InMemoryByteStream(byte[] bytes, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, bytes.length);
     this.bytes = bytes;
@@ -30,7 +30,7 @@ public class InMemoryByteStream implements ByteStream {
     return length;
   }
 
-  /** All of them at once, for those who know: the stream need not be subscribed to then. */
+  /** All bytes at once, for callers that know this class: no subscription is needed then. */
   public final ByteBuffer buffer() {
     return ByteBuffer.wrap(bytes, offset, length).slice();
   }

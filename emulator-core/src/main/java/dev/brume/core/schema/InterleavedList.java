@@ -6,8 +6,8 @@ import java.util.List;
 
 /**
  * A list whose elements are interleaved with those of other lists of the same structure: each has a
- * position in one common order. In XML, where lists are flattened, they are written in that order;
- * everywhere else each list is written for itself.
+ * position in one common order. In XML with flattened lists they are written in that order;
+ * everywhere else each list is written separately.
  *
  * @param <E> the elements
  */
@@ -18,14 +18,17 @@ public final class InterleavedList<E> extends AbstractList<E> {
   /**
    * Adds an element.
    *
-   * @param place in the order of all lists, after that of the element before it
+   * @param place its position in the common order, after that of the previous element
    */
   public void add(int place, E element) {
     places.add(place);
     elements.add(element);
   }
 
-  /** The place of the element at {@code index}; behind all others where there is none. */
+  /**
+   * The position of the element at {@code index} in the common order; after all others if there is
+   * none.
+   */
   public int place(int index) {
     return index < places.size() ? places.get(index) : Integer.MAX_VALUE;
   }

@@ -16,12 +16,14 @@ public enum Location {
   PAYLOAD,
   RESPONSE_CODE;
 
-  /** Whether such a member of an input is left to the body: a status binds in outputs alone. */
+  /** Whether an input member with this location is in the body: a status only binds in outputs. */
   public boolean isInRequestBody() {
     return this == BODY || this == RESPONSE_CODE;
   }
 
-  /** Whether such a member of an output or error is left to the body: no URI binds there. */
+  /**
+   * Whether an output or error member with this location is in the body: URIs do not bind there.
+   */
   public boolean isInResponseBody() {
     return this == BODY || this == LABEL || this == QUERY || this == QUERY_PARAMS;
   }

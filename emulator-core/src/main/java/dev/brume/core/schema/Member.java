@@ -3,8 +3,8 @@ package dev.brume.core.schema;
 /**
  * A member of a structure or union, the element of a list, or the key or value of a map.
  *
- * <p>The setters return {@code this} and are for the initialisers of generated code only; a member
- * does not change once it belongs to a {@link Schema}.
+ * <p>The setters return {@code this} and are only for initialisers of generated code; a member does
+ * not change after it belongs to a {@link Schema}.
  */
 public final class Member {
   private final String name;
@@ -40,12 +40,12 @@ public final class Member {
     this.target = target;
   }
 
-  /** A member whose target is looked up on first use. */
+  /** A member whose target is resolved on first use. */
   public static Member of(String name, SchemaSource source, int targetId) {
     return new Member(name, source, targetId, null);
   }
 
-  /** A member whose target is known now. */
+  /** A member whose target is already resolved. */
   public static Member of(String name, Schema target) {
     return new Member(name, null, -1, target);
   }
@@ -75,19 +75,17 @@ public final class Member {
     return required;
   }
 
-  /** Whether the member's value stands in the host name before the endpoint. */
+  /** Whether the member's value is a prefix of the host name. */
   public boolean isHostLabel() {
     return hostLabel;
   }
 
-  /**
-   * Whether clients fill the member with a random token; a server takes a missing one as a new one.
-   */
+  /** Whether clients set the member to a random token; a missing one counts as new. */
   public boolean isIdempotencyToken() {
     return idempotencyToken;
   }
 
-  /** Whether the member of an event travels as a header of its event-stream message. */
+  /** Whether an event's member is sent as a header of its event-stream message. */
   public boolean isEventHeader() {
     return eventHeader;
   }
@@ -112,7 +110,7 @@ public final class Member {
     return sensitive || target().isSensitive();
   }
 
-  /** Where the member travels in protocols with HTTP bindings. */
+  /** Where the member is sent in protocols with HTTP bindings. */
   public Location location() {
     return location;
   }
@@ -130,7 +128,7 @@ public final class Member {
     return jsonName == null ? name : jsonName;
   }
 
-  /** The element or attribute name where the model states one, else null. */
+  /** The element or attribute name in the model, or null. */
   public String xmlName() {
     return xmlName;
   }
@@ -145,25 +143,25 @@ public final class Member {
     return xmlNamespacePrefix;
   }
 
-  /** The key in ec2Query requests where the model states one, else null. */
+  /** The key in ec2Query requests in the model, or null. */
   public String ec2QueryName() {
     return ec2QueryName;
   }
 
-  /** The format stated for the member or else for its target; null: the protocol's own default. */
+  /** The format of the member or else of its target; null for the protocol's default. */
   public TimestampFormat timestampFormat() {
     return timestampFormat != null ? timestampFormat : target().timestampFormat();
   }
 
   /**
-   * What the model demands of this very member; never null. A demand of one kind (length, range,
-   * pattern …) takes the place of the target's of that kind.
+   * The member's own constraints; never null. A constraint of one kind (length, range, pattern …)
+   * replaces the target's of that kind.
    */
   public Constraints constraints() {
     return constraints == null ? Constraints.NONE : constraints;
   }
 
-  /** What the model demands of this member's values: its own constraints before its target's. */
+  /** The effective constraints on this member's values: its own before its target's. */
   public Constraints demands() {
     Constraints known = demands;
     if (known == null) {
@@ -173,7 +171,7 @@ public final class Member {
     return known;
   }
 
-  /** Whether the model demands anything of this member or of what it holds. */
+  /** Whether this member or anything in its value is constrained. */
   public boolean isConstrained() {
     return required || demands() != Constraints.NONE || target().isConstrained();
   }

@@ -5,7 +5,7 @@ import java.util.List;
 
 /**
  * An operation of a service; one constant each in generated code. Input, output and errors are
- * looked up on first use, so that a service's constants cost next to nothing until an operation is
+ * resolved on first use, so that a service's constants cost next to nothing until an operation is
  * called.
  *
  * @param <I> the generated record of the input
@@ -79,12 +79,12 @@ public final class Operation<I extends Struct, O extends Struct> {
     return status;
   }
 
-  /** What stands before the endpoint's host, such as {@code {AccountId}.}; or null. */
+  /** The prefix of the endpoint's host, such as {@code {AccountId}.}; or null. */
   public String hostPrefix() {
     return hostPrefix;
   }
 
-  /** Whether AWS takes the request without a signature. */
+  /** Whether AWS accepts unsigned requests. */
   public boolean isUnsignedAllowed() {
     return unsignedAllowed;
   }
@@ -94,12 +94,12 @@ public final class Operation<I extends Struct, O extends Struct> {
     return checksumRequired;
   }
 
-  /** The input member that names the request's checksum algorithm, or null. */
+  /** The input member with the request's checksum algorithm, or null. */
   public String checksumAlgorithmMember() {
     return checksumAlgorithmMember;
   }
 
-  /** The input member that asks for checksums in the response, or null. */
+  /** The input member that requests checksums in the response, or null. */
   public String checksumModeMember() {
     return checksumModeMember;
   }
@@ -110,7 +110,7 @@ public final class Operation<I extends Struct, O extends Struct> {
   }
 
   /**
-   * Whether the output's only member is itself the root element of the XML answer (S3's
+   * Whether the output's only member is the root element of the XML response (S3's
    * GetBucketLocation).
    */
   public boolean isOutputUnwrapped() {

@@ -7,9 +7,9 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * The way of values from a thread that may wait, a virtual one, to a subscriber such as a response:
- * the thread waits while the subscriber does not take them. What fails before the first value can
- * refuse the request, what fails later ends the stream. It can be subscribed to once.
+ * Passes values from a virtual thread, which may block, to a subscriber such as a response: the
+ * thread blocks while the subscriber has no demand. A failure before the first value can refuse the
+ * request, a later one ends the stream. It can be subscribed to once.
  *
  * @param <T> the values
  */
@@ -21,7 +21,7 @@ public final class PacedChannel<T> implements Flow.Publisher<T>, Flow.Subscripti
   private long demand;
   private boolean cancelled;
 
-  /** The subscriber has gone: there is nobody to run for. */
+  /** The subscriber has cancelled: nobody needs the values. */
   public static final class SubscriberGoneException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
@@ -30,12 +30,12 @@ public final class PacedChannel<T> implements Flow.Publisher<T>, Flow.Subscripti
     }
   }
 
-  /** Completes as soon as there is a value, or it is {@link #open}; else with what went wrong. */
+  /** Completes as soon as there is a value or it is {@link #open}; fails with an earlier error. */
   public CompletionStage<Void> ready() {
     return ready;
   }
 
-  /** Values will come, or the end. */
+  /** Values or the end will follow. */
   public void open() {
     ready.complete(null);
   }
@@ -75,9 +75,9 @@ public final class PacedChannel<T> implements Flow.Publisher<T>, Flow.Subscripti
   }
 
   /**
-   * Hands a value over once it is asked for.
+   * Passes a value when it is requested.
    *
-   * @throws SubscriberGoneException where nobody will ask
+   * @throws SubscriberGoneException if the subscriber has cancelled
    */
   public void send(T value) {
     open();
@@ -105,7 +105,7 @@ public final class PacedChannel<T> implements Flow.Publisher<T>, Flow.Subscripti
     }
   }
 
-  /** There will be no more values. */
+  /** Ends the stream with an error. */
   public void fail(Throwable cause) {
     if (ready.completeExceptionally(cause)) {
       return;

@@ -9,7 +9,7 @@ public enum ProtocolId {
   AWS_JSON_1_0,
   AWS_JSON_1_1,
   /**
-   * JSON's names and errors with CBOR bodies: {@code application/x-amz-cbor-1.1} under {@code
+   * JSON's names and errors with CBOR bodies: {@code application/x-amz-cbor-1.1} with {@code
    * X-Amz-Target}.
    */
   AWS_CBOR_1_1,

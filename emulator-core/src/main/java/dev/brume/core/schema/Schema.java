@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A shape of an AWS model, as codecs and validation see it. Generated code holds one constant a
+ * A shape of an AWS model, for codecs and validation. Generated code has one constant per
  * structure; simple shapes, lists and maps come from the service's {@link SchemaSource}.
  *
  * <p>The {@code with…} setters return {@code this} and are for initialisers only.
@@ -49,7 +49,7 @@ public final class Schema {
     }
   }
 
-  /** A structure; {@code prototype} makes its values. */
+  /** A structure; {@code prototype} creates its values. */
   public static Schema structure(
       String namespace, String name, Struct prototype, Member... members) {
     return new Schema(ShapeType.STRUCTURE, namespace, name, prototype, members);
@@ -60,7 +60,7 @@ public final class Schema {
     return new Schema(ShapeType.UNION, namespace, name, prototype, members);
   }
 
-  /** A list of {@code member}s (whose name is "member" unless an xmlName says otherwise). */
+  /** A list of {@code member}s (named "member" unless an xmlName differs). */
   public static Schema list(String namespace, String name, Member member) {
     return new Schema(ShapeType.LIST, namespace, name, null, new Member[] {member});
   }
@@ -94,7 +94,7 @@ public final class Schema {
     return namespace + "#" + name;
   }
 
-  /** The members in the model's order; element of a list; key and value of a map. */
+  /** The members in the model's order; a list's element; a map's key and value. */
   public List<Member> members() {
     return memberList;
   }
@@ -120,7 +120,7 @@ public final class Schema {
     return names.get(memberName);
   }
 
-  /** The member that restJson documents call {@code jsonName}, or null. */
+  /** The member with the name {@code jsonName} in restJson documents, or null. */
   public Member memberByJsonName(String jsonName) {
     Map<String, Member> names = byJsonName;
     if (names == null) {
@@ -151,7 +151,7 @@ public final class Schema {
   /**
    * A new value of this structure or union.
    *
-   * @param values one value a member in the order of {@link #members()}, null where absent
+   * @param values one value per member in the order of {@link #members()}, null where absent
    */
   public Struct create(Object[] values) {
     return prototype.create(values);
@@ -181,7 +181,7 @@ public final class Schema {
     return mediaType;
   }
 
-  /** The format that the model states for this timestamp shape, or null. */
+  /** The model's format of this timestamp shape, or null. */
   public TimestampFormat timestampFormat() {
     return timestampFormat;
   }
@@ -191,8 +191,8 @@ public final class Schema {
   }
 
   /**
-   * Whether the model demands anything of what values of this shape hold, however deep; known after
-   * the first call, so that validation passes the others by.
+   * Whether any value at any depth of this shape is constrained; cached after the first call, so
+   * that validation skips the others.
    */
   public boolean isConstrained() {
     Boolean known = constrained;
@@ -217,7 +217,7 @@ public final class Schema {
     return false;
   }
 
-  /** The element name where the model states one, else null. */
+  /** The element name in the model, or null. */
   public String xmlName() {
     return xmlName;
   }
@@ -230,7 +230,7 @@ public final class Schema {
     return xmlNamespacePrefix;
   }
 
-  /** What makes this structure an error, or null where it is none. */
+  /** The traits of an error structure, or null. */
   public ErrorTrait error() {
     return error;
   }

@@ -3,22 +3,22 @@ package dev.brume.core.schema;
 import java.util.concurrent.atomic.AtomicReferenceArray;
 
 /**
- * The shapes of one service by number. A member names its target by number and asks only when the
- * target is first needed, so that starting an operation loads the classes of that operation alone,
- * and recursive shapes need no special care.
+ * The shapes of one service by number. A member refers to its target by number and resolves it on
+ * first use, so that starting an operation only loads that operation's classes, and recursive
+ * shapes need no special care.
  */
 public abstract class SchemaSource {
   private final AtomicReferenceArray<Schema> known;
 
   /**
-   * @param count how many shapes there are
+   * @param count the number of shapes
    */
   protected SchemaSource(int count) {
     this.known = new AtomicReferenceArray<>(count);
   }
 
   /**
-   * The shape with the number {@code id}; made on first use (twice at worst, when two threads
+   * The shape with the number {@code id}; created on first use (twice at worst, when two threads
    * race).
    */
   public final Schema get(int id) {
@@ -30,6 +30,6 @@ public abstract class SchemaSource {
     return schema;
   }
 
-  /** Makes (or, for structures, refers to the constant of) the shape with the number {@code id}. */
+  /** Creates (or, for structures, returns the constant of) the shape with the number {@code id}. */
   protected abstract Schema create(int id);
 }

@@ -6,22 +6,22 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What the model says of a service as a whole; one constant each in generated code.
+ * The service-level part of a model; one constant per service in generated code.
  *
  * @param id the name that Brume and LocalStack use, such as {@code sqs}, {@code dynamodbstreams},
  *     {@code events}
  * @param sdkId the name that SDKs use, such as {@code SQS}, {@code DynamoDB Streams}
  * @param namespace the model's namespace
- * @param targetPrefix what stands before the dot in {@code X-Amz-Target} and names the service in
+ * @param targetPrefix the part before the dot in {@code X-Amz-Target} and names the service in
  *     rpcv2Cbor paths
  * @param signingName the service in the credential scope
  * @param endpointPrefix the first label of the service's host
  * @param version the API version, as in the query protocol's {@code Version}
- * @param protocols all that the service speaks; the first is its main one
+ * @param protocols all its protocols; the first is the main one
  * @param xmlNamespace the namespace of XML responses, or null
  * @param queryCompatible whether JSON errors carry {@code x-amzn-query-error}
- * @param wrapsErrors false only where restXml errors stand without {@code <ErrorResponse>} (S3)
- * @param errorNamespace what stands before {@code #} in {@code __type} of a JSON error, or null:
+ * @param wrapsErrors false only if restXml errors come without {@code <ErrorResponse>} (S3)
+ * @param errorNamespace the part before {@code #} in {@code __type} of a JSON error, or null:
  *     {@code __type} is the bare name, in awsJson1_0 with the model's namespace
  * @param bodyChecksum whether JSON responses carry {@code x-amz-crc32} (DynamoDB)
  * @param operationMap every modelled operation by name
@@ -42,7 +42,7 @@ public record ServiceSchema(
     boolean bodyChecksum,
     Map<String, Operation<?, ?>> operationMap) {
 
-  /** A service whose JSON errors have bare names. */
+  /** A service whose JSON errors have plain names. */
   public ServiceSchema(
       String id,
       String sdkId,

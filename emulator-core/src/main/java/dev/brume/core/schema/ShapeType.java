@@ -1,7 +1,7 @@
 package dev.brume.core.schema;
 
 /**
- * The kinds of shape that AWS's models are made of.
+ * The kinds of shapes in AWS's models.
  *
  * @see <a href="https://smithy.io/2.0/spec/model.html">Smithy: the semantic model</a>
  */
@@ -19,16 +19,16 @@ public enum ShapeType {
   BIG_DECIMAL,
   TIMESTAMP,
   DOCUMENT,
-  /** A string with a closed list of known values; values travel as {@link String}. */
+  /** A string with a closed list of known values, represented as {@link String}. */
   ENUM,
-  /** An integer with a closed list of known values; values travel as {@link Integer}. */
+  /** An integer with a closed list of known values, represented as {@link Integer}. */
   INT_ENUM,
   LIST,
   MAP,
   STRUCTURE,
   UNION;
 
-  /** Whether values of this kind hold further values. */
+  /** Whether values of this kind contain other values. */
   public boolean isAggregate() {
     return ordinal() >= LIST.ordinal();
   }

@@ -1,20 +1,21 @@
 package dev.brume.core.schema;
 
 /**
- * A value of a structure or union shape, as every generated record is. Codecs read and make values
- * by member index alone, so that one codec serves every shape of every service without reflection.
+ * A value of a structure or union shape, implemented by every generated record. Codecs read and
+ * create values by member index only, so that one codec serves all shapes of all services without
+ * reflection.
  */
 public interface Struct {
   /** The shape of this value. */
   Schema schema();
 
-  /** The value of the member at {@code index}, or null where it is absent. */
+  /** The value of the member at {@code index}, or null if absent. */
   Object get(int index);
 
   /**
-   * A new value of the same shape; {@code this} serves only as the prototype.
+   * A new value of the same shape; {@code this} only serves as the prototype.
    *
-   * @param values one value a member in the order of {@link Schema#members()}, null where absent;
+   * @param values one value per member in the order of {@link Schema#members()}, null where absent;
    *     not kept
    */
   Struct create(Object[] values);
