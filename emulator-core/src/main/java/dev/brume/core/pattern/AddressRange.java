@@ -2,7 +2,7 @@ package dev.brume.core.pattern;
 
 import dev.brume.core.policy.Cidr;
 
-/** The {@code cidr} of a pattern: a range of IP addresses. Its faults tell of no place. */
+/** The {@code cidr} of a pattern: a range of IP addresses. Its errors contain no position. */
 final class AddressRange {
   private static final String DIGITS = "\\d{1,9}";
   private static final int V4_BITS = 32;

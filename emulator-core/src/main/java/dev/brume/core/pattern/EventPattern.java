@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * A compiled pattern. A document is wanted where every field of the pattern accepts its value, or
- * one of its values where it has an array of them. Fields below an array of objects are looked for
- * in one and the same object. {@code $or} lists alternatives.
+ * A compiled pattern. A document matches if every field of the pattern accepts its value, or one of
+ * its values if it is an array. Fields below an array of objects must match in the same object.
+ * {@code $or} lists alternatives.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-subscription-filter-policies.html">Amazon
@@ -36,7 +36,7 @@ public final class EventPattern {
     return fields.stream().allMatch(field -> field.isAtTop() && paths.add(field.path()));
   }
 
-  /** A field and what is left of its path. */
+  /** A field and the rest of its path. */
   private record Pending(PatternField field, String rest) {
     boolean isAtEnd() {
       return rest == null;
@@ -46,7 +46,7 @@ public final class EventPattern {
       return field.accepts(null);
     }
 
-    /** What is left behind the member of that name; the same where it does not lead there. */
+    /** The rest after the member of that name; unchanged if the path does not lead there. */
     Pending behind(String name) {
       if (rest.equals(name)) {
         return new Pending(field, null);
@@ -62,13 +62,13 @@ public final class EventPattern {
   /**
    * Compiles a pattern.
    *
-   * @throws PatternFault where {@code text} is none
+   * @throws PatternFault if {@code text} is not a pattern
    */
   public static EventPattern compile(String text) throws PatternFault {
     return new EventPattern(PatternParser.parse(text));
   }
 
-  /** Whether a document, which is a JSON object, is wanted. */
+  /** Whether a document, which is a JSON object, matches. */
   public boolean matches(JsonNode document) {
     for (List<PatternField> fields : alternatives) {
       if (isFlat) {
@@ -88,7 +88,7 @@ public final class EventPattern {
     return false;
   }
 
-  /** The same as {@link #matchesObject} for fields that have no other way than their name. */
+  /** The same as {@link #matchesObject}, for fields whose path is just their name. */
   private static boolean matchesMembers(List<PatternField> fields, JsonNode document) {
     for (PatternField field : fields) {
       JsonNode value = document.get(field.path());
@@ -132,7 +132,7 @@ public final class EventPattern {
     return true;
   }
 
-  /** Names may hold dots, so that several members may lead to a field; or none does. */
+  /** Names may contain dots, so that several members may lead to a field, or none. */
   private static boolean matchesOneOf(List<String> names, Pending pending, JsonNode object) {
     if (names.isEmpty()) {
       return pending.acceptsAbsence();
@@ -168,7 +168,7 @@ public final class EventPattern {
     return below.isEmpty() || matchesObject(below, value);
   }
 
-  /** How many fields it tests, each counted once. */
+  /** The number of fields tested, each counted once. */
   public int fieldCount() {
     Set<String> paths = new HashSet<>();
     alternatives.forEach(fields -> fields.forEach(field -> paths.add(field.path())));
@@ -176,9 +176,9 @@ public final class EventPattern {
   }
 
   /**
-   * How complex its wildcards are: of each field, the points of its wildcard patterns times their
-   * number, in the alternative that has most. A pattern with one asterisk has a point, one with
-   * more has three for each.
+   * The complexity of its wildcards: for each field, the points of its wildcard patterns times
+   * their number, in the alternative with the highest result. A pattern with one asterisk has one
+   * point; one with more has three per asterisk.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html">Filter
@@ -200,7 +200,7 @@ public final class EventPattern {
     return most;
   }
 
-  /** The most asterisks that a wildcard pattern of it has. */
+  /** The most asterisks in one of its wildcard patterns. */
   public int asterisks() {
     return alternatives.stream()
         .flatMap(List::stream)
@@ -210,7 +210,7 @@ public final class EventPattern {
         .orElse(0);
   }
 
-  /** How many names stand above each other on the way to its deepest field. */
+  /** The number of names on the path to its deepest field. */
   public int depth() {
     return alternatives.stream()
         .flatMap(List::stream)
@@ -220,8 +220,8 @@ public final class EventPattern {
   }
 
   /**
-   * How many combinations of values there are: of each alternative the product of the numbers of
-   * values, each multiplied by the depth of its field.
+   * The number of combinations of values: the sum over the alternatives of the product of the
+   * fields' value counts, each multiplied by the field's depth.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html">Filter

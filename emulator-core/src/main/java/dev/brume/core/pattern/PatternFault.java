@@ -1,6 +1,6 @@
 package dev.brume.core.pattern;
 
-/** A text is no pattern; the message tells why and where, in AWS's words. */
+/** A text is not a pattern; the message gives the reason and the position, in AWS's words. */
 public final class PatternFault extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * A field that a pattern tests.
  *
- * @param path the names on the way to it, with dots in between
- * @param depth how many names these are, at least 1
- * @param tests of which one must accept the field's value
- * @param wildcards how many asterisks each of its wildcard patterns has
+ * @param path the names on its path, joined by dots
+ * @param depth the number of these names, at least 1
+ * @param tests tests, one of which must accept the field's value
+ * @param wildcards the number of asterisks in each of its wildcard patterns
  */
 record PatternField(String path, int depth, List<ValueTest> tests, List<Integer> wildcards) {
   PatternField {

@@ -14,20 +14,19 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Reads patterns. AWS reads them token by token and tells in its errors how far it got, so the
- * order of reading and checking here is a part of what is promised. The texts are those that SNS
- * was seen to answer with.
+ * Parses patterns. AWS parses them token by token and reports the position in its errors, so the
+ * order of parsing and checks is part of the contract. The texts are those observed at SNS.
  */
 final class PatternParser {
   private static final String OR = "$or";
 
-  /** How many alternatives a pattern may have, whatever its service allows. */
+  /** The most alternatives of a pattern, whatever its service allows. */
   private static final int MAX_ALTERNATIVES = 1_000;
 
   private static final int MAX_NESTING = 100;
   private static final int MAX_NUMBER_LENGTH = 100;
 
-  /** Where a member has such a name, what stands around it is a match expression, not a pattern. */
+  /** An object with a member of such a name is a match expression, not a pattern. */
   private static final Set<String> OPERATORS =
       Set.of(
           "exactly",
@@ -78,7 +77,7 @@ final class PatternParser {
     }
   }
 
-  /** What is no JSON is refused as that, wherever the fault stands. */
+  /** A text that is not JSON is refused as such, wherever the error is. */
   private static void checkWhole(String text) throws IOException {
     try (JsonParser in = FACTORY.createParser(text)) {
       while (in.nextToken() != null) {
@@ -99,7 +98,7 @@ final class PatternParser {
             + "]");
   }
 
-  /** Reads the object that has just begun; returns the alternatives that it amounts to. */
+  /** Parses the object that has just begun; returns its alternatives. */
   private List<List<PatternField>> object(String path, int depth) throws IOException, PatternFault {
     List<List<PatternField>> alternatives = List.of(List.of());
     boolean isEmpty = true;
@@ -127,7 +126,7 @@ final class PatternParser {
     return alternatives;
   }
 
-  /** What both ask for: every alternative of one with every one of the other. */
+  /** The conjunction: every alternative of one combined with every one of the other. */
   private static List<List<PatternField>> both(
       List<List<PatternField>> some, List<List<PatternField>> others) throws PatternFault {
     if (some.size() * others.size() > MAX_ALTERNATIVES) {
@@ -145,8 +144,8 @@ final class PatternParser {
   }
 
   /**
-   * An array under {@code $or} lists alternatives where it has two objects or more, and nothing
-   * else; otherwise that is a name like any other.
+   * An array under {@code $or} lists alternatives if it has at least two objects, and nothing else;
+   * otherwise {@code $or} is a name like any other.
    */
   private List<List<PatternField>> or(String path, String asField, int depth)
       throws IOException, PatternFault {
@@ -163,7 +162,7 @@ final class PatternParser {
     return alternatives;
   }
 
-  /** Looks at the array that has just begun, without reading on. */
+  /** Checks the array that has just begun, without consuming it. */
   private boolean isListOfAlternatives() throws IOException {
     long start = in.currentTokenLocation().getCharOffset();
     try (JsonParser ahead = FACTORY.createParser(text.substring((int) start))) {
@@ -181,7 +180,7 @@ final class PatternParser {
     }
   }
 
-  /** Reads the array of values that has just begun. */
+  /** Parses the array of values that has just begun. */
   private PatternField field(String path, int depth) throws IOException, PatternFault {
     List<ValueTest> tests = new ArrayList<>();
     JsonToken token = in.nextToken();

@@ -6,9 +6,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 @FunctionalInterface
 interface ValueTest {
   /**
-   * Whether a value is what the pattern wants.
+   * Whether the pattern accepts a value.
    *
-   * @param value a text, a number, a truth value or JSON's null; null where the document has none
+   * @param value a string, a number, a boolean or a JSON null; null if the document has none
    */
   boolean accepts(JsonNode value);
 }

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Reads the values of a pattern's fields: plain ones and match expressions. */
+/** Parses the values of a pattern's fields: plain ones and match expressions. */
 final class ValueTestParser {
   private static final String EQUALS = "=";
 
@@ -25,14 +25,14 @@ final class ValueTestParser {
     return faults.apply(message);
   }
 
-  /** How many asterisks each wildcard pattern had that was read since this was asked. */
+  /** The numbers of asterisks in the wildcard patterns parsed since the last call. */
   List<Integer> takeWildcards() {
     List<Integer> taken = List.copyOf(wildcards);
     wildcards.clear();
     return taken;
   }
 
-  /** Reads the value that begins with {@code token}, which has just been read. */
+  /** Parses the value that begins with {@code token}, which has just been read. */
   ValueTest read(JsonToken token) throws IOException, PatternFault {
     return switch (token) {
       case VALUE_STRING -> ValueTests.text(in.getText());
@@ -115,7 +115,7 @@ final class ValueTestParser {
     };
   }
 
-  /** AWS was seen to call a wrong type here by the name of another operator. */
+  /** AWS was observed to report a wrong type here with another operator's name. */
   private ValueTest cidr() throws IOException, PatternFault {
     if (in.nextToken() != JsonToken.VALUE_STRING) {
       throw fault("prefix match pattern must be a string");

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** The tests that there are. */
+/** The kinds of tests. */
 final class ValueTests {
   /** "The value can range from -10^9 to 10^9." */
   private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000);
@@ -15,7 +15,7 @@ final class ValueTests {
   /**
    * Returns {@code number}.
    *
-   * @throws NumberFormatException where it is out of the range of AWS's patterns
+   * @throws NumberFormatException if it is out of the range of AWS's patterns
    */
   static BigDecimal bounded(BigDecimal number) {
     if (number.abs().compareTo(LARGEST) > 0) {
@@ -56,7 +56,7 @@ final class ValueTests {
     return range(wanted, true, wanted, true);
   }
 
-  /** Between two numbers; null for none. */
+  /** Between two numbers; null for no limit. */
   static ValueTest range(BigDecimal bottom, boolean withBottom, BigDecimal top, boolean withTop) {
     return value -> {
       if (value == null || !value.isNumber()) {
@@ -74,7 +74,7 @@ final class ValueTests {
     return value -> value != null && refused.stream().noneMatch(test -> test.accepts(value));
   }
 
-  /** An asterisk stands for any characters; a backslash takes its meaning away. */
+  /** An asterisk matches any characters; a backslash escapes it. */
   static ValueTest wildcard(String pattern) {
     List<String> pieces = new ArrayList<>();
     StringBuilder piece = new StringBuilder();
@@ -91,7 +91,7 @@ final class ValueTests {
     return pieces.isEmpty() ? text(last) : ofText(text -> hasPieces(text, pieces, last));
   }
 
-  /** Whether {@code text} has these pieces in their order, the last one at its end. */
+  /** Whether {@code text} contains these pieces in order, the last one at its end. */
   private static boolean hasPieces(String text, List<String> pieces, String last) {
     if (!text.startsWith(pieces.get(0))) {
       return false;
