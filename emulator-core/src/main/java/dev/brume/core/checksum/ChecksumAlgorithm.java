@@ -12,9 +12,9 @@ import java.util.zip.CRC32C;
 /**
  * The checksums of S3's model, in its order.
  *
- * <p>The documentation gives the widths and "Base64 encoded"; that the most significant byte comes
- * first it shows by examples for the CRCs only. For the xxHash family the canonical form is taken,
- * which has the same order.
+ * <p>The documentation states the widths and "Base64 encoded"; only for the CRCs do examples show
+ * that the most significant byte comes first. The xxHash family uses its canonical form, which has
+ * the same order.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Checksum.html">S3: Checksum</a>
  */
@@ -35,7 +35,7 @@ public enum ChecksumAlgorithm {
   private final int length;
   private final String header;
 
-  /** Null before the first digest. */
+  /** Null before the first use. */
   private volatile MessageDigest prototype;
 
   ChecksumAlgorithm(int length) {
@@ -43,7 +43,7 @@ public enum ChecksumAlgorithm {
     this.header = PREFIX + name().toLowerCase(Locale.ROOT);
   }
 
-  /** The algorithm of that name in any case, or null. */
+  /** The algorithm with that name, ignoring case, or null. */
   public static ChecksumAlgorithm named(String name) {
     for (ChecksumAlgorithm algorithm : values()) {
       if (algorithm.name().equalsIgnoreCase(name)) {
@@ -53,14 +53,14 @@ public enum ChecksumAlgorithm {
     return null;
   }
 
-  /** The algorithm whose value that header field carries, in any case, or null. */
+  /** The algorithm of that header, ignoring case, or null. */
   public static ChecksumAlgorithm ofHeader(String field) {
     return field.regionMatches(true, 0, PREFIX, 0, PREFIX.length())
         ? named(field.substring(PREFIX.length()))
         : null;
   }
 
-  /** The header field of its values, such as {@code x-amz-checksum-crc32}. */
+  /** The header for its values, such as {@code x-amz-checksum-crc32}. */
   public String header() {
     return header;
   }
@@ -80,16 +80,16 @@ public enum ChecksumAlgorithm {
     }
   }
 
-  /** Whether values can be {@link #combine combined}: those of the CRCs can. */
+  /** Whether values can be {@link #combine combined}: only those of the CRCs can. */
   public boolean isCombinable() {
     return this == CRC32 || this == CRC32C || this == CRC64NVME;
   }
 
   /**
-   * The value of two stretches of bytes that follow each other, from the values of each.
+   * The value of two concatenated byte sequences, from their values.
    *
-   * @param secondLength the number of bytes of the second stretch
-   * @throws IllegalArgumentException where it is not {@link #isCombinable() combinable}
+   * @param secondLength the number of bytes of the second sequence
+   * @throws IllegalArgumentException if it is not {@link #isCombinable() combinable}
    */
   public byte[] combine(byte[] first, byte[] second, long secondLength) {
     CrcCombination crc = CrcCombination.valueOf(name());
@@ -110,7 +110,7 @@ public enum ChecksumAlgorithm {
     return number;
   }
 
-  /** Begins a computation. */
+  /** Starts a computation. */
   public Digest start() {
     return switch (this) {
       case CRC32 -> Digest.of(new CRC32(), length);
@@ -135,7 +135,7 @@ public enum ChecksumAlgorithm {
     };
   }
 
-  /** One that has taken nothing: looking for its provider costs more than a small body. */
+  /** A fresh instance: a provider lookup costs more than hashing a small body. */
   private MessageDigest messageDigest() {
     try {
       MessageDigest known = prototype;

@@ -6,11 +6,12 @@ import java.nio.ByteOrder;
 import java.util.zip.Checksum;
 
 /**
- * CRC-64/NVME, which S3 gives every object that comes without another checksum: polynomial {@code
- * 0xad93d23594c93659}, reflected, begun and ended with all bits set. The JDK has none.
+ * CRC-64/NVME, which S3 computes for every object without another checksum: polynomial {@code
+ * 0xad93d23594c93659}, reflected, initialized and finally XORed with all bits set. The JDK does not
+ * have it.
  *
- * <p>Eight bytes are looked up at a time. As each such step has to wait for the one before, long
- * pieces are cut into three strands that advance side by side and are joined afterwards.
+ * <p>Processes eight bytes per step. Because each step depends on the previous one, long pieces are
+ * split into three strands that are computed in parallel and combined afterwards.
  */
 final class Crc64Nvme implements Checksum {
   /** The polynomial with its bits reversed. */
@@ -22,10 +23,10 @@ final class Crc64Nvme implements Checksum {
   private static final int STRANDS = 3;
   private static final int STRAND_BYTES = 1024;
 
-  /** What a byte becomes when it is followed by as many further ones as the index says. */
+  /** The remainder of a byte followed by as many further bytes as the index. */
   private static final long[][] FOLLOWED = followed();
 
-  /** The same as constants, which is what lets the compiler leave out checks. */
+  /** The same as constants, which lets the compiler omit checks. */
   private static final long[] F0 = FOLLOWED[0];
 
   private static final long[] F1 = FOLLOWED[1];
@@ -36,7 +37,7 @@ final class Crc64Nvme implements Checksum {
   private static final long[] F6 = FOLLOWED[6];
   private static final long[] F7 = FOLLOWED[7];
 
-  /** What each byte of a state becomes when a strand of zeros follows. */
+  /** The remainder of each byte of a state followed by a strand of zeros. */
   private static final long[][] SKIPPED = skipped();
 
   private long crc = ~0L;
@@ -77,7 +78,7 @@ final class Crc64Nvme implements Checksum {
     return tables;
   }
 
-  /** The state after eight bytes that have been mixed into {@code mixed} already. */
+  /** The state after eight bytes that are already combined in {@code mixed}. */
   private static long step(long mixed) {
     return F7[(int) mixed & 0xff]
         ^ F6[(int) (mixed >>> 8) & 0xff]

@@ -1,9 +1,8 @@
 package dev.brume.core.checksum;
 
 /**
- * Computes the CRC of two stretches of bytes that follow each other from their two CRCs, without
- * the bytes. CRCs are polynomials over GF(2) here, with the bits reversed: the highest bit of the
- * width stands for 1.
+ * Computes the CRC of two concatenated byte sequences from their CRCs, without the bytes. CRCs are
+ * polynomials over GF(2) here, with reversed bits: the highest bit represents 1.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">S3:
@@ -23,9 +22,9 @@ enum CrcCombination {
   }
 
   /**
-   * The CRC of both.
+   * The CRC of the concatenation.
    *
-   * @param secondLength the number of bytes of the second stretch
+   * @param secondLength the number of bytes of the second sequence
    */
   long combine(long first, long second, long secondLength) {
     return times(first, powerOfX(secondLength)) ^ second;

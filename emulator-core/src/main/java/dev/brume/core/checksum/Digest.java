@@ -8,24 +8,22 @@ import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.zip.Checksum;
 
-/** A checksum under computation, fed piece by piece. Not thread-safe. */
+/** A checksum computation, fed in pieces. Not thread-safe. */
 public abstract class Digest {
   Digest() {}
 
-  /** Takes all that remains of {@code bytes}, whose position stays where it is. */
+  /** Adds all remaining bytes, without changing the buffer's position. */
   public abstract void update(ByteBuffer bytes);
 
-  /**
-   * The value of all that was taken, most significant byte first. To be called once, at the end.
-   */
+  /** The value of all bytes so far, most significant byte first. Call once, at the end. */
   public abstract byte[] value();
 
-  /** The value as S3 writes it. */
+  /** The value in S3's format. */
   public final String base64() {
     return Base64.getEncoder().encodeToString(value());
   }
 
-  /** The bytes of a buffer as an array: the buffer's own where there is one. */
+  /** Passes a buffer's bytes as an array: the buffer's own if it has one. */
   private abstract static class OfArrays extends Digest {
     @Override
     public final void update(ByteBuffer bytes) {
@@ -41,7 +39,7 @@ public abstract class Digest {
     abstract void update(byte[] bytes, int offset, int length);
   }
 
-  /** One of the JDK's kind, of which the lowest {@code length} bytes count. */
+  /** A digest from a JDK checksum, of whose value the lowest {@code length} bytes are used. */
   static Digest of(Checksum checksum, int length) {
     return new OfArrays() {
       @Override
