@@ -8,8 +8,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * The one exception that becomes an AWS error response: a modelled error structure, or a bare code.
- * It says nothing of the wire: each protocol renders it in its own form. It carries no stack trace.
+ * The only exception that becomes an AWS error response: a modelled error structure, or a plain
+ * code. Independent of the wire format: each protocol renders it in its own form. It carries no
+ * stack trace.
  */
 public final class AwsError extends RuntimeException {
   private static final long serialVersionUID = 1L;
@@ -29,22 +30,22 @@ public final class AwsError extends RuntimeException {
     this.value = value;
   }
 
-  /** A client's fault with a code that the model does not know. */
+  /** A client error with a code that is not in the model. */
   public static AwsError client(String code, int status, String message) {
     return new AwsError(code, message, status, true, null);
   }
 
-  /** The service's fault with a code that the model does not know. */
+  /** A server error with a code that is not in the model. */
   public static AwsError server(String code, int status, String message) {
     return new AwsError(code, message, status, false, null);
   }
 
-  /** A modelled error: {@code value} is of a structure with an {@link ErrorTrait}. */
+  /** A modelled error: {@code value} is a structure with an {@link ErrorTrait}. */
   public static AwsError modelled(Struct value) {
     return modelled(value, messageOf(value));
   }
 
-  /** A modelled error whose structure has no member for its message, as S3's. */
+  /** A modelled error whose structure has no member for its message, such as S3's. */
   public static AwsError modelled(Struct value, String message) {
     Schema schema = value.schema();
     ErrorTrait trait = schema.error();
@@ -70,7 +71,7 @@ public final class AwsError extends RuntimeException {
     return value != null && messageMember(value.schema()) != null;
   }
 
-  /** The code: of a modelled error, its shape's name. */
+  /** The code; for a modelled error, its shape's name. */
   public String code() {
     return code;
   }
@@ -84,7 +85,9 @@ public final class AwsError extends RuntimeException {
     return query == null ? code : query;
   }
 
-  /** The name in protocols that name errors by shape: {@code __type}, {@code x-amzn-errortype}. */
+  /**
+   * The name in protocols that identify errors by shape: {@code __type}, {@code x-amzn-errortype}.
+   */
   public String shapeName() {
     return value == null ? CommonErrors.shapeName(code) : code;
   }
@@ -116,20 +119,18 @@ public final class AwsError extends RuntimeException {
     return this;
   }
 
-  /** Response headers beyond the protocol's own. */
+  /** Response headers in addition to the protocol's. */
   public Map<String, String> headers() {
     return headers;
   }
 
-  /**
-   * Adds an element that the model does not know beside code and message, such as S3's BucketName.
-   */
+  /** Adds an unmodelled element next to code and message, such as S3's BucketName. */
   public AwsError withDetail(String name, String detail) {
     details.put(name, detail);
     return this;
   }
 
-  /** Elements beside code and message, in order. */
+  /** The elements next to code and message, in order. */
   public Map<String, String> details() {
     return details;
   }

@@ -4,9 +4,9 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The errors that any AWS service may answer and that no model lists. AWS's framework names them
- * one way in JSON ({@code __type}) and another way in the query protocols and in {@code
- * x-amzn-query-error}; an {@link AwsError} may be made with either name.
+ * The unmodelled errors common to all AWS services. AWS's framework uses one name in JSON ({@code
+ * __type}) and another in the query protocols and in {@code x-amzn-query-error}; an {@link
+ * AwsError} may be created with either.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/CommonErrors.html">Common
@@ -42,12 +42,12 @@ final class CommonErrors {
     return Map.copyOf(turned);
   }
 
-  /** The name in the query protocols of the error called {@code code} in either way. */
+  /** The query protocols' name of the error with either name {@code code}. */
   static String queryCode(String code) {
     return QUERY_CODES.getOrDefault(code, code);
   }
 
-  /** The name in JSON of the error called {@code code} in either way. */
+  /** The JSON name of the error with either name {@code code}. */
   static String shapeName(String code) {
     return SHAPE_NAMES.getOrDefault(code, code);
   }
