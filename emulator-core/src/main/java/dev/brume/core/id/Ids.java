@@ -9,7 +9,7 @@ public interface Ids {
   /** A random (version 4) UUID in its usual lower-case form: a request id, a message id. */
   String uuid();
 
-  /** {@code length} random characters out of {@code alphabet}. */
+  /** {@code length} random characters from {@code alphabet}. */
   String text(int length, String alphabet);
 
   /** Fills a new array of {@code length} random bytes. */

@@ -5,8 +5,8 @@ import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Ids from a seed: the n-th draw of every run with the same seed is the same. Each draw mixes seed
- * and count (SplitMix64), so that many threads draw without waiting for each other.
+ * Seeded ids: the n-th value of every run with the same seed is the same. Each value mixes seed and
+ * count (SplitMix64), so that threads do not wait for each other.
  */
 public final class SeededIds implements Ids {
   private static final long GOLDEN_GAMMA = 0x9E3779B97F4A7C15L;
