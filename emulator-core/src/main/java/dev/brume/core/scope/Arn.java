@@ -6,14 +6,14 @@ import java.util.Optional;
  * An Amazon Resource Name. Region and account may be empty, as S3's are, and IAM's regions.
  *
  * <p>The resource is a name alone ({@code my-queue}), a type and an id ({@code table/Music}, {@code
- * function:ping}), or these and a qualifier ({@code function:ping:live}). Which of them it is, only
- * the service knows: {@link #resourceType()} and its like take the resource for one with a type.
+ * function:ping}), or these and a qualifier ({@code function:ping:live}). Only the service knows
+ * which of them it is: {@link #resourceType()} and the like assume a resource with a type.
  *
  * @param partition such as {@code aws}
  * @param service such as {@code lambda}
  * @param region such as {@code eu-west-1}, or ""
  * @param account 12 digits, or ""
- * @param resource all that stands behind the account
+ * @param resource the rest after the account
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html">ARNs</a>
  */
 public record Arn(
@@ -22,7 +22,7 @@ public record Arn(
   private static final String SCHEME = "arn:";
 
   /**
-   * Reads {@code arn:partition:service:region:account:resource}; empty where {@code text} is no
+   * Parses {@code arn:partition:service:region:account:resource}; empty if {@code text} is not an
    * ARN.
    */
   public static Optional<Arn> parse(String text) {
@@ -46,12 +46,12 @@ public record Arn(
             text.substring(resource)));
   }
 
-  /** The scope that the resource lives in. */
+  /** The scope of the resource. */
   public Scope scope() {
     return new Scope(account, region);
   }
 
-  /** The first slash or colon of the resource; -1 where it has none. */
+  /** The first slash or colon of the resource; -1 if there is none. */
   private int separator() {
     for (int i = 0; i < resource.length(); i++) {
       char c = resource.charAt(i);
@@ -62,16 +62,16 @@ public record Arn(
     return -1;
   }
 
-  /** What stands before the first slash or colon of the resource; "" where it has none. */
+  /** The part before the first slash or colon of the resource; "" if there is none. */
   public String resourceType() {
     int end = separator();
     return end < 0 ? "" : resource.substring(0, end);
   }
 
   /**
-   * What stands behind the type: of {@code type/id} all of it, with every further slash (a role's
+   * The part after the type: of {@code type/id} everything, including further slashes (a role's
    * path, a table's index); of {@code type:id:qualifier} up to the next colon. The whole resource
-   * where it has no type.
+   * if it has no type.
    */
   public String resourceId() {
     int start = separator();
@@ -82,7 +82,7 @@ public record Arn(
     return end < 0 ? resource.substring(start + 1) : resource.substring(start + 1, end);
   }
 
-  /** The qualifier of {@code type:id:qualifier}: a version or an alias; "" where there is none. */
+  /** The qualifier of {@code type:id:qualifier}: a version or an alias; "" if there is none. */
   public String qualifier() {
     int start = separator();
     if (start < 0 || resource.charAt(start) != ':') {

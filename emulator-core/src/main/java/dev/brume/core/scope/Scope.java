@@ -1,35 +1,34 @@
 package dev.brume.core.scope;
 
 /**
- * Where a request acts and where state belongs: an account in a region, a whole account in a
- * partition (IAM, Route 53, S3's account settings), or the whole server (names that are unique in
- * the world). State of different scopes never meets.
+ * The scope of a request or of state: an account in a region, a whole account in a partition (IAM,
+ * Route 53, S3's account settings), or the whole server (globally unique names). Scopes share no
+ * state.
  *
  * @param account 12 digits; empty for the whole server
  * @param region such as {@code us-east-1}; empty for the whole server and for a whole account in
- *     the partition {@code aws}; {@code partition:aws-cn} and its like for one in another
- *     partition, which no client can name as a region, because no ARN and no signature has a colon
- *     there
+ *     the partition {@code aws}; {@code partition:aws-cn} and the like in another partition, which
+ *     clients can't use as a region, because no ARN and no signature has a colon there
  */
 public record Scope(String account, String region) implements Comparable<Scope> {
-  /** The account of callers whose access key does not name one. */
+  /** The account of callers whose access key does not contain one. */
   public static final String DEFAULT_ACCOUNT = "000000000000";
 
-  /** The region of requests that name none. */
+  /** The region of requests without one. */
   public static final String DEFAULT_REGION = "us-east-1";
 
-  /** The whole server: what belongs to no account. */
+  /** The whole server: state of no account. */
   public static final Scope SERVER = new Scope("", "");
 
-  /** The scope of requests that say nothing of themselves. */
+  /** The scope of requests without account and region. */
   public static final Scope DEFAULT = new Scope(DEFAULT_ACCOUNT, DEFAULT_REGION);
 
-  /** What stands before the name of a partition where a scope spans all of its regions. */
+  /** The prefix of a partition's name in scopes of all its regions. */
   private static final String PARTITION = "partition:";
 
   private static final String COMMERCIAL = "aws";
 
-  /** What a scope spans. */
+  /** The extent of a scope. */
   public enum Level {
     /** An account in a region. */
     REGION,
@@ -39,14 +38,14 @@ public record Scope(String account, String region) implements Comparable<Scope> 
     SERVER
   }
 
-  /** A whole account in the partition {@code aws}, in all regions together. */
+  /** A whole account in the partition {@code aws}, over all regions. */
   public static Scope ofAccount(String account) {
     return ofAccount(account, COMMERCIAL);
   }
 
   /**
-   * A whole account in all regions of a partition together: an account of {@code aws-cn} has
-   * nothing in common with the account of the same number in {@code aws}.
+   * A whole account over all regions of a partition: an account of {@code aws-cn} is unrelated to
+   * the account with the same number in {@code aws}.
    *
    * @param partition such as {@code aws}
    */
@@ -54,12 +53,12 @@ public record Scope(String account, String region) implements Comparable<Scope> 
     return new Scope(account, partition.equals(COMMERCIAL) ? "" : PARTITION + partition);
   }
 
-  /** The whole account that this scope belongs to, in the same partition. */
+  /** The whole account of this scope, in the same partition. */
   public Scope wholeAccount() {
     return ofAccount(account, partition());
   }
 
-  /** What this scope spans. */
+  /** The extent of this scope. */
   public Level level() {
     if (region.startsWith(PARTITION)) {
       return Level.ACCOUNT;
@@ -70,9 +69,7 @@ public record Scope(String account, String region) implements Comparable<Scope> 
     return account.isEmpty() ? Level.SERVER : Level.ACCOUNT;
   }
 
-  /**
-   * The partition that the region belongs to: {@code aws}, {@code aws-cn} or {@code aws-us-gov}.
-   */
+  /** The region's partition: {@code aws}, {@code aws-cn} or {@code aws-us-gov}. */
   public String partition() {
     if (region.startsWith(PARTITION)) {
       return region.substring(PARTITION.length());
@@ -99,14 +96,14 @@ public record Scope(String account, String region) implements Comparable<Scope> 
     return arn(service, type + ":" + id);
   }
 
-  /** The ARN of a resource of this account that belongs to no region, such as IAM's. */
+  /** The ARN of a resource of this account without a region, such as IAM's. */
   public Arn globalArn(String service, String resource) {
     return new Arn(partition(), service, "", account, resource);
   }
 
   /**
-   * The ARN of a resource whose name is unique in the whole partition, so that neither region nor
-   * account are told: a bucket of S3.
+   * The ARN of a resource whose name is unique in the whole partition, so that it has neither
+   * region nor account: a bucket of S3.
    */
   public Arn ownerlessArn(String service, String resource) {
     return new Arn(partition(), service, "", "", resource);
