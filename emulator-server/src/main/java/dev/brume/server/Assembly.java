@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Puts an emulator together: the composition root but for the network. */
+/** Assembles an emulator: the composition root, except for the network. */
 final class Assembly {
   private static final Logger LOG = LoggerFactory.getLogger(Assembly.class);
 
@@ -56,16 +56,16 @@ final class Assembly {
   final ServerCertificate certificate;
   final ConnectionCounters traffic = new ConnectionCounters();
 
-  /** One line for each thing that deserves a word at start. */
+  /** Warnings at start, one line each. */
   final List<String> warnings;
 
   final RequestObserver observer;
 
-  /** Null where requests are not logged. */
+  /** Null if requests are not logged. */
   final RequestLog requestLog;
 
   /**
-   * @param timeline made to run in the store's shared section already
+   * @param timeline already set up to run in the store's shared section
    */
   private Assembly(
       Configuration configuration,
@@ -189,7 +189,7 @@ final class Assembly {
     }
   }
 
-  /** Lets what is due happen in services that hold something, though nobody has called them yet. */
+  /** Runs due work of services that hold state, even before their first request. */
   private void resume() {
     for (String service : store.services()) {
       ServiceEntry entry = services.find(service);
@@ -201,7 +201,9 @@ final class Assembly {
     }
   }
 
-  /** What the configuration says, and a line for the names in SERVICES that no service has. */
+  /**
+   * The warnings about the configuration, with a line for names in SERVICES that no service has.
+   */
   private static List<String> warnings(Configuration configuration, Services services) {
     if (configuration.services() == null) {
       return configuration.warnings();
@@ -228,12 +230,12 @@ final class Assembly {
     table.listensAt(port);
   }
 
-  /** Answers the requests that wait for something which may not come. */
+  /** Answers the pending long polls. */
   void endWaits() {
     services.all().forEach(ServiceEntry::endWaits);
   }
 
-  /** Keeps the state where it is kept, and writes the last lines of the log of requests. */
+  /** Saves persistent state, and writes the last lines of the request log. */
   void close() {
     table.close();
     store.close();
@@ -242,7 +244,7 @@ final class Assembly {
     }
   }
 
-  /** Makes every service that does something, which else its first request does. */
+  /** Creates every offered service, which otherwise happens at its first request. */
   void makeServices() {
     for (ServiceEntry entry : services.all()) {
       if (entry.isOffered() && entry.isEnabled()) {
@@ -265,7 +267,7 @@ final class Assembly {
     return name == null ? List.of() : List.of(name);
   }
 
-  /** Runs all that takes long or blocks, for the whole server. */
+  /** Runs all long or blocking work of the whole server. */
   private static Executor backgroundExecutor() {
     return Executors.newThreadPerTaskExecutor(
         Thread.ofVirtual().name("brume-background-", 0).factory());

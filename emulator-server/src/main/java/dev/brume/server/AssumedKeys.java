@@ -7,8 +7,8 @@ import dev.brume.core.scope.Scope;
 import java.util.Map;
 
 /**
- * The keys where KMS is not offered to clients: nobody can make any, so a key that a client names
- * and that is not there counts as there. What AWS manages can be used as it is.
+ * The keys when KMS is not offered to clients: nobody can create any, so an unknown key that a
+ * client names is assumed to exist. AWS managed keys work as usual.
  */
 record AssumedKeys(EncryptionKeys known) implements EncryptionKeys {
   @Override

@@ -7,8 +7,8 @@ import dev.brume.core.http.HttpResponse;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Lets every request count as having come by TLS, as it has where something in front of the server
- * ends that. So the addresses that answers hold begin with {@code https://}.
+ * Treats every request as if it had come over TLS, for servers behind a proxy that terminates TLS.
+ * So the URLs in responses begin with {@code https://}.
  */
 final class BehindTls implements HttpHandler {
   private final HttpHandler next;

@@ -38,7 +38,8 @@ import java.util.function.UnaryOperator;
 
 /**
  * An emulator that runs inside this process: {@code Brume.builder().start()} listens on a free port
- * of this machine until it is closed. Each has its own state, so that any number can run at a time.
+ * of this machine until it is closed. Each instance has its own state, so any number can run at a
+ * time.
  */
 public final class Brume implements AutoCloseable {
   private static final String DEFAULT_REGION = "us-east-1";
@@ -56,7 +57,7 @@ public final class Brume implements AutoCloseable {
     this.listening = listening;
   }
 
-  /** What can be chosen of an emulator before it starts. */
+  /** Starts to configure an emulator. */
   public static Builder builder() {
     return new Builder();
   }
@@ -71,35 +72,35 @@ public final class Brume implements AutoCloseable {
     return URI.create("http://localhost:" + port());
   }
 
-  /** Where it listens; the first is the main address. */
+  /** The addresses that it listens on; the first is the main one. */
   public List<ListenAddress> listening() {
     return listening;
   }
 
-  /** Its time. */
+  /** Its timeline. */
   public ControllableTimeline timeline() {
     return parts.timeline;
   }
 
-  /** The region of clients that have no reason for another one. */
+  /** The default region of clients. */
   public String region() {
     return DEFAULT_REGION;
   }
 
-  /** Whose resources clients see that have no reason for another account: 12 digits. */
+  /** The default account of clients: 12 digits. */
   public String account() {
     return DEFAULT_ACCOUNT;
   }
 
-  /** Forgets the state of every service. */
+  /** Deletes the state of every service. */
   public void reset() {
     parts.store.reset();
   }
 
   /**
-   * Forgets the state of one service, such as {@code s3}.
+   * Deletes the state of one service, such as {@code s3}.
    *
-   * @throws IllegalArgumentException where there is no such service
+   * @throws IllegalArgumentException if there is no such service
    */
   public void resetService(String service) {
     ServiceEntry entry = parts.services.find(service);
@@ -110,7 +111,7 @@ public final class Brume implements AutoCloseable {
   }
 
   /**
-   * Forgets what an account has in every service.
+   * Deletes an account's state in every service.
    *
    * @param account 12 digits
    */
@@ -122,30 +123,30 @@ public final class Brume implements AutoCloseable {
   }
 
   /**
-   * Remembers the state of all services, to {@link #restore} it any number of times. What is
-   * unchanged since is shared, so it costs little.
+   * Takes a snapshot of all services' state, which can be {@link #restore restored} any number of
+   * times. Unchanged state is shared, so it costs little.
    *
-   * @return to be closed when it is needed no more
+   * @return the snapshot; close it when it is no longer needed
    */
   public Store.Snapshot snapshot() {
     return parts.store.snapshot();
   }
 
-  /** Goes back to the state of {@code snapshot}. */
+  /** Restores the state of {@code snapshot}. */
   public void restore(Store.Snapshot snapshot) {
     parts.store.restore(snapshot);
   }
 
-  /** Runs every effect that is waiting, and returns when none is under way any more. */
+  /** Runs all waiting effects, and returns when none is running any more. */
   public void settle() {
     parts.outbox.settle().toCompletableFuture().join();
   }
 
   /**
-   * The last requests to AWS's services, the oldest first, one line each as {@code --log-requests
-   * line} writes it.
+   * The last requests to AWS's services, oldest first, one line each as written by {@code
+   * --log-requests line}.
    *
-   * @param atMost how many
+   * @param atMost the most lines
    */
   public List<String> lastRequests(int atMost) {
     List<RequestRecord> newest = parts.observer.history().newest(request -> true, atMost);
@@ -153,9 +154,9 @@ public final class Brume implements AutoCloseable {
   }
 
   /**
-   * The requests that are remembered, the last thousand unless told otherwise, as they are now. So
-   * {@code brume.requests().to("s3", "PutObject").with("Key", "a.txt").assertCount(2)} checks that
-   * an object was put twice.
+   * The recorded requests as of now, the last thousand by default. So {@code
+   * brume.requests().to("s3", "PutObject").with("Key", "a.txt").assertCount(2)} checks that an
+   * object was put twice.
    */
   public Requests requests() {
     List<RequestRecord> newest =
@@ -163,13 +164,13 @@ public final class Brume implements AutoCloseable {
     return new Requests("requests", newest.reversed());
   }
 
-  /** Forgets the requests that are remembered. */
+  /** Clears the recorded requests. */
   public void forgetRequests() {
     parts.observer.clear();
   }
 
   /**
-   * How many of {@link #requests} were for an operation.
+   * The number of {@link #requests} for an operation.
    *
    * @param service the service's id, such as {@code s3}
    * @param operation as AWS spells it, such as {@code PutObject}
@@ -219,10 +220,10 @@ public final class Brume implements AutoCloseable {
   }
 
   /**
-   * Takes no more requests, lets those under way finish, then stops. Those that only wait, such as
-   * receives of an empty queue, are answered at once.
+   * Accepts no more requests, lets those in progress finish, then stops. Pending long polls, such
+   * as receives from an empty queue, are answered at once.
    *
-   * @param gracePeriod how long they may take
+   * @param gracePeriod how long the requests in progress may take
    */
   public void stop(Duration gracePeriod) {
     frontEnd.stop(gracePeriod, gracePeriod.isZero() ? () -> {} : parts::endWaits);
@@ -236,7 +237,7 @@ public final class Brume implements AutoCloseable {
     stop(Duration.ZERO);
   }
 
-  /** Chooses and starts. */
+  /** Configures and starts an emulator. */
   public static final class Builder {
     private final Map<String, String> settings = new HashMap<>();
     private UnaryOperator<Configuration> changes = UnaryOperator.identity();
@@ -250,7 +251,7 @@ public final class Brume implements AutoCloseable {
 
     private Builder() {}
 
-    /** Listens on {@code port} of this machine; any free one when 0, which is the default. */
+    /** Listens on {@code port} of this machine; 0, the default, selects any free one. */
     public Builder port(int port) {
       return change(
           configuration -> {
@@ -260,8 +261,8 @@ public final class Brume implements AutoCloseable {
     }
 
     /**
-     * Sets one of the variables of docs/configuration.md, such as {@code SERVICES}; the process's
-     * own environment is not read.
+     * Sets a variable of docs/configuration.md, such as {@code SERVICES}; the process's own
+     * environment is not read.
      */
     public Builder setting(String name, String value) {
       settings.put(name, value);
@@ -274,7 +275,7 @@ public final class Brume implements AutoCloseable {
       return this;
     }
 
-    /** What all that was chosen comes to. */
+    /** The resulting configuration. */
     private Configuration configuration() {
       if (whole != null && !settings.isEmpty()) {
         throw new UsageException("Choose a configuration or single settings, not both");
@@ -282,20 +283,22 @@ public final class Brume implements AutoCloseable {
       return changes.apply(whole == null ? Configuration.embedded(settings) : whole);
     }
 
-    /** Runs on time that stands still at {@link VirtualTimeline#START} until it is moved. */
+    /**
+     * Uses virtual time, which stands still at {@link VirtualTimeline#START} until it is advanced.
+     */
     public Builder virtualTime() {
       return virtualTime(VirtualTimeline.START);
     }
 
-    /** Runs on time that stands still at {@code start} until it is moved. */
+    /** Uses virtual time, which stands still at {@code start} until it is advanced. */
     public Builder virtualTime(Instant start) {
       clock = Clock.virtual(start);
       return this;
     }
 
     /**
-     * Makes the same ids in every run with the same seed and requests; with {@link #data}, in every
-     * run that starts from the same state.
+     * Generates the same ids in every run with the same seed and requests; with {@link #data}, in
+     * every run from the same initial state.
      */
     public Builder seed(long chosen) {
       seed = chosen;
@@ -303,14 +306,14 @@ public final class Brume implements AutoCloseable {
     }
 
     /**
-     * Keeps the state in {@code directory}: what was acknowledged is there after the next start,
-     * whatever became of this process. One emulator at a time can use it.
+     * Persists the state in {@code directory}: everything acknowledged is available after the next
+     * start, however this process ends. Only one emulator at a time can use it.
      */
     public Builder data(Path directory) {
       return data(Persistence.always(directory));
     }
 
-    /** Keeps the state as {@code persistence} says. */
+    /** Persists the state as {@code persistence} specifies. */
     public Builder data(Persistence persistence) {
       return change(configuration -> configuration.withPersistence(persistence));
     }
@@ -320,21 +323,21 @@ public final class Brume implements AutoCloseable {
       return change(configuration -> configuration.withCredentials(known));
     }
 
-    /** Runs by {@code configuration}, its addresses included. */
+    /** Uses {@code configuration}, including its addresses. */
     public Builder configuration(Configuration newConfiguration) {
       whole = newConfiguration;
       return this;
     }
 
-    /** Tells {@code listener} of every failure that is a bug. */
+    /** Calls {@code listener} for every failure that is a bug. */
     public Builder onFailure(FailureListener listener) {
       failureListener = listener;
       return this;
     }
 
     /**
-     * Reports every request to {@link #onFailure} that keeps an event loop for more CPU time than
-     * that; for tests of the emulator itself.
+     * Reports every request to {@link #onFailure} that occupies an event loop for more CPU time
+     * than that; for tests of the emulator itself.
      */
     public Builder watchLoops(Duration limit) {
       loopLimit = limit;
@@ -381,8 +384,8 @@ public final class Brume implements AutoCloseable {
     /**
      * Starts.
      *
-     * @throws UsageException where an address can't be listened on, the state can't be kept, or a
-     *     setting has a value that it can't have
+     * @throws UsageException if an address can't be listened on, the state can't be persisted, or a
+     *     setting has an invalid value
      */
     public Brume start() {
       Configuration configuration = configuration();
@@ -415,7 +418,7 @@ public final class Brume implements AutoCloseable {
       }
     }
 
-    /** Tells of a wrong file now and not by the first client that can't connect. */
+    /** Reports an invalid file now, and not when the first client can't connect. */
     private static void checkCertificate(Configuration configuration) {
       Path file = configuration.certificate();
       if (file == null) {
@@ -431,7 +434,7 @@ public final class Brume implements AutoCloseable {
       }
     }
 
-    /** What was kept has ids in it already, which must not be given again. */
+    /** Persisted state contains ids, which must not be generated again. */
     private Ids ids(InMemoryStore store) {
       return seed == null ? SeededIds.random() : new SeededIds(seed + 31 * store.age());
     }
@@ -449,7 +452,7 @@ public final class Brume implements AutoCloseable {
       return List.copyOf(listening);
     }
 
-    /** In words of ours where the operating system's are known. */
+    /** Uses the emulator's own words if the operating system's are known. */
     private static UsageException cantListen(ListenAddress address, String reason) {
       String text = String.valueOf(reason);
       if (text.contains("in use")) {

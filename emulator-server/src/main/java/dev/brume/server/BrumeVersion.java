@@ -9,7 +9,7 @@ import java.util.Properties;
 public final class BrumeVersion {
   private BrumeVersion() {}
 
-  /** The version that the build wrote down, such as {@code 5.0.0}. */
+  /** The version recorded by the build, such as {@code 5.0.0}. */
   public static String current() {
     Properties build = new Properties();
     try (InputStream stream = BrumeVersion.class.getResourceAsStream("build.properties")) {

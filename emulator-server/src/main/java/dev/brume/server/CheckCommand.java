@@ -5,18 +5,18 @@ import dev.brume.core.state.StateException;
 import java.io.PrintStream;
 import java.nio.file.Path;
 
-/** The command {@code check DIR}: compares what is kept in a folder with its checksums. */
+/** The command {@code check DIR}: verifies the checksums of a data directory. */
 final class CheckCommand {
-  /** What the process exits with where something is damaged. */
+  /** The exit code for damage. */
   static final int DAMAGED = 3;
 
   private CheckCommand() {}
 
   /**
-   * Prints a line for each thing that is damaged, and one of what was checked.
+   * Prints a line per damage, and a summary.
    *
-   * @return what to exit with: 0 where all is as it was written, else {@link #DAMAGED}
-   * @throws UsageException where the folder can't be checked
+   * @return the exit code: 0 if everything is intact, else {@link #DAMAGED}
+   * @throws UsageException if the folder can't be checked
    */
   static int run(Path folder, PrintStream out) {
     StateCheck.Report report;

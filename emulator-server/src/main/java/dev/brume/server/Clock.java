@@ -8,10 +8,10 @@ import java.time.Instant;
 import java.util.function.Consumer;
 
 /**
- * The time that an emulator runs on, before it is known what its tasks run in.
+ * An emulator's timeline, before the section of its tasks exists.
  *
- * @param timeline the time itself
- * @param section takes what its tasks run in
+ * @param timeline the timeline
+ * @param section sets the section of its tasks
  * @param close stops it
  */
 record Clock(ControllableTimeline timeline, Consumer<Section> section, Runnable close) {
@@ -21,7 +21,7 @@ record Clock(ControllableTimeline timeline, Consumer<Section> section, Runnable 
     return new Clock(timeline, timeline::runIn, timeline::close);
   }
 
-  /** Time that moves by hand only. */
+  /** Time that only moves on request. */
   static Clock virtual(Instant start) {
     VirtualTimeline timeline = new VirtualTimeline(start);
     return new Clock(timeline, timeline::runIn, () -> {});

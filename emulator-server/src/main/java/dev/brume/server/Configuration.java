@@ -21,48 +21,48 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * How the server is to run: the defaults, changed by a file, changed by the environment, changed by
- * flags.
+ * The server's configuration: the defaults, overridden by a file, the environment, and flags, in
+ * this order.
  *
- * @param listen where it listens, at least one address; the first is the main one
- * @param publicHost {@code host[:port]} under which clients reach it, or null: as each request says
+ * @param listen the addresses to listen on, at least one; the first is the main one
+ * @param publicHost {@code host[:port]} under which clients reach it, or null: each request's Host
  *     (LOCALSTACK_HOST)
  * @param services the ids of the only services offered, or null for all (SERVICES)
- * @param eager whether the services offered are made at start (EAGER_SERVICE_LOADING)
+ * @param eager whether the offered services are created at start (EAGER_SERVICE_LOADING)
  * @param logLevel trace, debug, info, warn or error (LS_LOG, DEBUG)
- * @param behindTls whether every request counts as having come by TLS (USE_SSL)
- * @param defaultRegion the region of requests that name none (DEFAULT_REGION)
+ * @param behindTls whether every request is treated as if it had come over TLS (USE_SSL)
+ * @param defaultRegion the region of requests without one (DEFAULT_REGION)
  * @param allowNonstandardRegions whether any name is a region (ALLOW_NONSTANDARD_REGIONS)
- * @param credentials what signatures are verified against, or null: any are accepted (BRUME_AUTH,
- *     BRUME_CREDENTIALS, S3_SKIP_SIGNATURE_VALIDATION)
+ * @param credentials the credentials that signatures are verified against, or null: any are
+ *     accepted (BRUME_AUTH, BRUME_CREDENTIALS, S3_SKIP_SIGNATURE_VALIDATION)
  * @param crossOrigin which web pages may call
- * @param certificate the PEM file with the certificates and the key that TLS clients are shown, or
- *     null: the bundled one (CUSTOM_SSL_CERT_PATH)
+ * @param certificate the PEM file with the certificates and the key for TLS clients, or null: the
+ *     bundled one (CUSTOM_SSL_CERT_PATH)
  * @param queueUrls the form of queue URLs: standard, domain, path, dynamic or off
  *     (SQS_ENDPOINT_STRATEGY)
- * @param purgeWait whether a queue can be purged once in 60 seconds only (SQS_DELAY_PURGE_RETRY)
- * @param deletionWait whether a deleted queue's name is taken for 60 seconds
+ * @param purgeWait whether a queue can only be purged once in 60 seconds (SQS_DELAY_PURGE_RETRY)
+ * @param deletionWait whether a deleted queue's name stays reserved for 60 seconds
  *     (SQS_DELAY_RECENTLY_DELETED)
- * @param transitions how long passing states such as CREATING last (BRUME_TRANSITIONS)
- * @param enforce whether access rules are enforced where a service can (ENFORCE_IAM)
- * @param softly whether what they refuse is done all the same, and logged (IAM_SOFT_MODE)
- * @param customerKeysNeedTls whether customers' encryption keys are refused that come in the clear
+ * @param transitions how long transitional states such as CREATING last (BRUME_TRANSITIONS)
+ * @param enforce whether access rules are enforced by services that support it (ENFORCE_IAM)
+ * @param softly whether denied requests are still performed, and logged (IAM_SOFT_MODE)
+ * @param customerKeysNeedTls whether customer-provided encryption keys are refused without TLS
  *     (BRUME_SSE_C_NEEDS_TLS)
- * @param adminToken what callers from other machines must show at the emulator's own paths, or null
- *     (BRUME_ADMIN_TOKEN)
- * @param dynamoDb whether DynamoDB's tables are throttled, made-up errors, and other switches of it
+ * @param adminToken the token required from callers on other machines for the emulator's own paths,
+ *     or null (BRUME_ADMIN_TOKEN)
+ * @param dynamoDb DynamoDB's throttling, injected errors, and other switches
  *     (BRUME_DYNAMODB_THROTTLING, DYNAMODB_…)
- * @param kinesis limits, delays and made-up errors of Kinesis (KINESIS_…,
+ * @param kinesis limits, delays and injected errors of Kinesis (KINESIS_…,
  *     BRUME_KINESIS_THROUGHPUT_LIMITS)
  * @param lambda how functions are run (LAMBDA_... and BUCKET_MARKER_LOCAL)
- * @param observer what is kept and told of requests
- * @param file the file that was read beside the environment, or null (BRUME_CONFIG)
- * @param persistence where and how the state is kept, or null: in memory only (PERSISTENCE)
- * @param verifyBodies whether bodies in files are verified before they are sent as a whole
+ * @param observer the recording and logging of requests
+ * @param file the configuration file, or null (BRUME_CONFIG)
+ * @param persistence where and how the state is persisted, or null: in memory only (PERSISTENCE)
+ * @param verifyBodies whether bodies in files are verified before they are sent completely
  *     (BRUME_VERIFY_BODIES)
  * @param initFolder the folder with the init scripts, or null: LocalStack's in a container, else
  *     none (BRUME_INIT_DIR)
- * @param warnings one line for each thing that deserves a word at start
+ * @param warnings warnings at start, one line each
  */
 public record Configuration(
     List<ListenAddress> listen,
@@ -96,7 +96,7 @@ public record Configuration(
 
   private static final String LOOPBACK = "127.0.0.1";
 
-  /** The forms that queue URLs can have. */
+  /** The possible forms of queue URLs. */
   private static final Set<String> QUEUE_URLS =
       Set.of("standard", "domain", "path", "dynamic", "off");
 
@@ -111,16 +111,16 @@ public record Configuration(
 
   private static final Set<String> LOG_LEVELS = Set.of("trace", "debug", "info", "warn", "error");
 
-  /** What LocalStack calls trace and further. */
+  /** LocalStack's names for trace and finer levels. */
   private static final Map<String, String> LOG_ALIASES =
       Map.of("trace-internal", "trace", "warning", "warn");
 
-  /** Without any environment: this machine only, any free port. */
+  /** Without an environment: this machine only, any free port. */
   public static Configuration embedded() {
     return embedded(Map.of());
   }
 
-  /** This machine only, any free port unless GATEWAY_LISTEN names one. */
+  /** This machine only, any free port unless GATEWAY_LISTEN specifies one. */
   static Configuration embedded(Map<String, String> settings) {
     Configuration configuration = of(settings, LOOPBACK);
     return new Environment(settings).text("GATEWAY_LISTEN") != null
@@ -131,9 +131,9 @@ public record Configuration(
   /**
    * Reads the environment, and the file that it names.
    *
-   * @param raw the variables as they are
-   * @param defaultHost where to listen unless told: an address, or "" for all
-   * @throws UsageException where a value can't be used
+   * @param raw the variables, unprocessed
+   * @param defaultHost the default address to listen on, or "" for all
+   * @throws UsageException if a value is invalid
    */
   public static Configuration of(Map<String, String> raw, String defaultHost) {
     return of(new Flags(Map.of()), raw, defaultHost);
@@ -284,7 +284,7 @@ public record Configuration(
     return level;
   }
 
-  /** What decisions of who may do what are worth. */
+  /** The mode of authorization. */
   Authorizer.Mode access() {
     if (!enforce) {
       return Authorizer.Mode.OFF;
@@ -347,12 +347,12 @@ public record Configuration(
     };
   }
 
-  /** The same, listening elsewhere. */
+  /** The same with other addresses. */
   public Configuration withListen(List<ListenAddress> addresses) {
     return with(List.copyOf(addresses), credentials, persistence);
   }
 
-  /** The same, with its state kept as {@code newPersistence} says. */
+  /** The same with another persistence. */
   public Configuration withPersistence(Persistence newPersistence) {
     return with(listen, credentials, newPersistence);
   }
@@ -400,7 +400,7 @@ public record Configuration(
     return services == null || services.contains(service);
   }
 
-  /** What is in force, by the names of the variables. */
+  /** The configuration in force, by variable name. */
   Map<String, Object> toMap() {
     Map<String, Object> map = new LinkedHashMap<>();
     map.put("GATEWAY_LISTEN", listen.stream().map(ListenAddress::toString).toList());

@@ -14,12 +14,12 @@ import java.util.regex.Pattern;
 
 /**
  * A file of lines {@code NAME=value}, the form of {@code docker run --env-file}: the names are
- * those of the environment variables. Lines that are empty or begin with {@code #} say nothing.
- * That a shell can read the same file, {@code export} may stand before a name and quotes around a
+ * those of the environment variables. Empty lines and lines that begin with {@code #} are ignored.
+ * So that a shell can read the same file, {@code export} may precede a name and quotes enclose a
  * value.
  */
 final class ConfigurationFile {
-  /** No configuration is nearly as long. */
+  /** The size limit; no configuration is nearly as long. */
   private static final long MAX_BYTES = 1024 * 1024;
 
   private static final Pattern LINE =
@@ -30,7 +30,7 @@ final class ConfigurationFile {
   /**
    * The values by name, in the file's order. Messages show no values: they may be secret.
    *
-   * @throws UsageException where the file can't be read or a line of it can't be understood
+   * @throws UsageException if the file can't be read or a line is malformed
    */
   static Map<String, String> read(Path file) {
     Map<String, String> values = new LinkedHashMap<>();

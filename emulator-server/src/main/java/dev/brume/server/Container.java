@@ -3,7 +3,7 @@ package dev.brume.server;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
-/** Tells whether this process runs in a container, by the files that Docker and Podman leave. */
+/** Detects whether this process runs in a container, by the files that Docker and Podman create. */
 final class Container {
   private Container() {}
 

@@ -10,7 +10,7 @@ import java.util.Locale;
 /**
  * Whether signatures are verified, and against which keys: {@code BRUME_AUTH=verify} and {@code
  * BRUME_CREDENTIALS=key:secret[:account],…}, or {@code S3_SKIP_SIGNATURE_VALIDATION=0} for
- * presigned addresses of S3 alone. Its messages name no secrets.
+ * presigned URLs of S3 only. Its messages contain no secrets.
  */
 final class CredentialSettings {
   private static final String AUTH = "BRUME_AUTH";
@@ -20,9 +20,9 @@ final class CredentialSettings {
   private CredentialSettings() {}
 
   /**
-   * What signatures are verified against; null where any are accepted.
+   * The credentials that signatures are verified against; null if any are accepted.
    *
-   * @throws UsageException where the variables can't be used
+   * @throws UsageException if the variables are invalid
    */
   static Credentials read(Environment environment, List<String> warnings) {
     String mode = environment.text(AUTH);

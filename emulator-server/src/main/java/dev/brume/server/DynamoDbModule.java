@@ -7,7 +7,7 @@ import dev.brume.dynamodb.DynamoDbService;
 import java.util.Map;
 import java.util.function.Supplier;
 
-/** Makes DynamoDB out of the configuration, when it is first needed. */
+/** Creates DynamoDB from the configuration, when it is first needed. */
 final class DynamoDbModule implements Supplier<DynamoDbService> {
   private final Configuration configuration;
   private final Surroundings surroundings;

@@ -4,7 +4,7 @@ import dev.brume.dynamodb.DynamoDbOptions;
 import dev.brume.dynamodb.engine.CapacityRules;
 import java.util.Map;
 
-/** What the environment says of DynamoDB. */
+/** DynamoDB's settings from the environment. */
 final class DynamoDbSettings {
   private static final String THROTTLING = "BRUME_DYNAMODB_THROTTLING";
   private static final String ERRORS = "DYNAMODB_ERROR_PROBABILITY";
@@ -38,12 +38,12 @@ final class DynamoDbSettings {
         return probability;
       }
     } catch (NumberFormatException e) {
-      // Refused below, as numbers out of range are.
+      // Refused below, like numbers out of range.
     }
     throw new UsageException(name + " is a number from 0.0 to 1.0, not " + text);
   }
 
-  /** What is in force, by the names of the variables. */
+  /** The settings in force, by variable name. */
   static void put(Map<String, Object> map, DynamoDbOptions options) {
     CapacityRules rules = options.capacity();
     map.put(THROTTLING, rules.throttled());

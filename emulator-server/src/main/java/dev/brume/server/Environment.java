@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * Environment variables, or what stands for them, by LocalStack's conventions: the prefix {@code
- * LOCALSTACK_} may stand before every name, and is no part of it but in {@code LOCALSTACK_HOST…}.
+ * Environment variables, or settings in their place, by LocalStack's conventions: every name may
+ * have the prefix {@code LOCALSTACK_}, which is only part of the name in {@code LOCALSTACK_HOST…}.
  */
 final class Environment {
   private static final String PREFIX = "LOCALSTACK_";
@@ -18,7 +18,7 @@ final class Environment {
 
   Environment(Map<String, String> raw) {
     raw.forEach((name, value) -> variables.putIfAbsent(stripped(name), value));
-    // A name with the prefix was meant for the emulator, so it goes before one without.
+    // A prefixed name is meant for the emulator, so it overrides one without a prefix.
     raw.forEach(
         (name, value) -> {
           if (!stripped(name).equals(name)) {
@@ -29,7 +29,7 @@ final class Environment {
 
   private Environment() {}
 
-  /** This one where it says something, else {@code lower}. */
+  /** These variables, falling back to {@code lower}. */
   Environment over(Environment lower) {
     Environment both = new Environment();
     both.variables.putAll(lower.variables);
@@ -48,25 +48,25 @@ final class Environment {
         : name;
   }
 
-  /** The value without surrounding space; null where there is none or an empty one. */
+  /** The trimmed value; null if it is unset or empty. */
   String text(String name) {
     String value = variables.get(name);
     return value == null || value.isBlank() ? null : value.strip();
   }
 
   /**
-   * Whether a switch is on that is off unless set.
+   * Whether a switch that is off by default is on.
    *
-   * @throws UsageException where the value is that of no switch
+   * @throws UsageException if the value is not a switch's
    */
   boolean isOn(String name) {
     return isSwitchedOn(name, false);
   }
 
   /**
-   * Whether a switch is off that is on unless set.
+   * Whether a switch that is on by default is off.
    *
-   * @throws UsageException where the value is that of no switch
+   * @throws UsageException if the value is not a switch's
    */
   boolean isOff(String name) {
     return !isSwitchedOn(name, true);
@@ -87,22 +87,22 @@ final class Environment {
         name + " is a switch: 1 or true is on, 0 or false is off; not " + value);
   }
 
-  /** Whether {@code 1} or {@code true} is set, of a variable that takes other values too. */
+  /** Whether a variable that also has other values is {@code 1} or {@code true}. */
   boolean isTrue(String name) {
     String value = text(name);
     return value != null && (value.equals("1") || value.equalsIgnoreCase("true"));
   }
 
-  /** Whether {@code 0} or {@code false} is set, of a variable that takes other values too. */
+  /** Whether a variable that also has other values is {@code 0} or {@code false}. */
   boolean isFalse(String name) {
     String value = text(name);
     return value != null && (value.equals("0") || value.equalsIgnoreCase("false"));
   }
 
   /**
-   * The whole number that is set, or {@code otherwise}.
+   * The integer value, or {@code otherwise} if unset.
    *
-   * @throws UsageException where it is none from 0 to {@code max}
+   * @throws UsageException if it is not an integer from 0 to {@code max}
    */
   long number(String name, long max, long otherwise) {
     String value = text(name);
@@ -115,12 +115,12 @@ final class Environment {
         return number;
       }
     } catch (NumberFormatException e) {
-      // Refused below, as numbers out of range are.
+      // Refused below, like numbers out of range.
     }
     throw new UsageException(name + " is a number from 0 to " + max + ", not " + value);
   }
 
-  /** The values that commas part; none where nothing is set. */
+  /** The comma-separated values; empty if unset. */
   List<String> list(String name) {
     String value = text(name);
     List<String> values = new ArrayList<>();
@@ -134,7 +134,7 @@ final class Environment {
     return values;
   }
 
-  /** The values that commas part, in lower case. */
+  /** The comma-separated values, in lower case. */
   List<String> lowerCaseList(String name) {
     List<String> values = list(name);
     values.replaceAll(value -> value.toLowerCase(Locale.ROOT));

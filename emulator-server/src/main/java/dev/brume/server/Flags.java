@@ -13,16 +13,16 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 
 /**
- * What the command line says: {@code start} and its options. Plain calls, such as the launcher's,
- * are read without picocli, which would be a quarter of all classes loaded at start; all else
- * (help, other forms, mistakes) is left to it.
+ * The command line: {@code start} and its options. Plain calls, such as the launcher's, are parsed
+ * without picocli, which would be a quarter of all classes loaded at start; everything else (help,
+ * other forms, mistakes) is left to it.
  *
- * @param given the options given, with their values; those that take none have {@code "1"}
+ * @param given the options with their values; those without a value have {@code "1"}
  */
 record Flags(Map<String, String> given) {
   private static final String ENFORCE = "--enforce";
 
-  /** The options with a value: its name, and what it is for. */
+  /** The options with a value: the value's name, and the option's purpose. */
   private static final Map<String, List<String>> VALUED =
       new TreeMap<>(
           Map.of(
@@ -39,7 +39,7 @@ record Flags(Map<String, String> given) {
               "--port",
               List.of("N", "The port; 0 for any free one. Default: 4566.")));
 
-  /** The options that stand for a variable, and the values that they take. */
+  /** The options that set a variable, and their values. */
   private static final Map<String, Set<String>> CHOICES =
       Map.of(
           "--auth", Set.of("permissive", "verify"),
@@ -50,11 +50,11 @@ record Flags(Map<String, String> given) {
           "--auth", "BRUME_AUTH", ENFORCE, "ENFORCE_IAM", "--log-requests", "BRUME_LOG_REQUESTS");
 
   /**
-   * Reads {@code arguments}.
+   * Parses {@code arguments}.
    *
-   * @return null where help or the version was asked for, and printed
-   * @throws ParameterException where they are wrong
-   * @throws UsageException where a value is empty
+   * @return null if help or the version was requested, and printed
+   * @throws ParameterException if they are invalid
+   * @throws UsageException if a value is empty
    */
   static Flags parse(String[] arguments) {
     Flags plain = parsePlain(arguments);
@@ -65,7 +65,7 @@ record Flags(Map<String, String> given) {
     return flags;
   }
 
-  /** An empty folder, host or file would be one that nobody meant. */
+  /** An empty folder, host or file is a mistake. */
   private static void checkValue(String flag, String value) {
     if (value.isBlank()) {
       throw new UsageException(flag + " needs a value");
@@ -134,7 +134,7 @@ record Flags(Map<String, String> given) {
         OptionSpec.builder(ENFORCE).description("Policies and access rules are enforced.").build());
   }
 
-  /** Where to listen: at {@code otherwise}, unless an option says something else. */
+  /** The addresses to listen on: {@code otherwise}, unless an option sets them. */
   List<ListenAddress> listening(List<ListenAddress> otherwise) {
     String host = given.get("--host");
     String port = given.get("--port");
@@ -148,12 +148,12 @@ record Flags(Map<String, String> given) {
             port == null ? first.port() : ListenAddress.port(port)));
   }
 
-  /** The folder of the state, or null. */
+  /** The data directory, or null. */
   Path data() {
     return path("--data");
   }
 
-  /** The configuration's file, or null. */
+  /** The configuration file, or null. */
   Path config() {
     return path("--config");
   }
@@ -163,9 +163,9 @@ record Flags(Map<String, String> given) {
   }
 
   /**
-   * What the options say that stand for variables, by the variables' names.
+   * The values of the options that set variables, by variable name.
    *
-   * @throws UsageException where one has a value that it does not take
+   * @throws UsageException if one has an invalid value
    */
   Map<String, String> variables() {
     Map<String, String> variables = new HashMap<>();

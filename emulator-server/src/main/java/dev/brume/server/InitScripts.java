@@ -17,15 +17,15 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs the scripts that users put into {@code /etc/localstack/init/{boot,start,ready,shutdown}.d},
- * or into the same folders below {@code BRUME_INIT_DIR}: {@code .sh} with the run bit, and {@code
- * .py}; in alphabetical order, those of a folder before those of the folders in it. A script that
- * fails is noted, and stops neither the others nor the server.
+ * or into the same folders below {@code BRUME_INIT_DIR}: executable {@code .sh}, and {@code .py};
+ * in alphabetical order, those of a folder before those of its subfolders. A failed script is
+ * recorded, and stops neither the others nor the server.
  *
  * @see <a href="https://docs.localstack.cloud/references/init-hooks/">LocalStack: initialization
  *     hooks</a>
  */
 final class InitScripts {
-  /** Where LocalStack's image has them. */
+  /** The folder in LocalStack's image. */
   static final Path FOLDER = Path.of("/etc/localstack/init");
 
   private static final Logger LOG = LoggerFactory.getLogger(InitScripts.class);
@@ -36,9 +36,9 @@ final class InitScripts {
   private final InitStages stages;
 
   /**
-   * @param folder holds a folder for each stage; null: there are no scripts
-   * @param endpoint the server's own address, which the scripts find in {@code AWS_ENDPOINT_URL}
-   * @param region what they find in {@code AWS_DEFAULT_REGION}
+   * @param folder contains a folder for each stage; null for no scripts
+   * @param endpoint the server's own address, passed to scripts as {@code AWS_ENDPOINT_URL}
+   * @param region passed to scripts as {@code AWS_DEFAULT_REGION}
    */
   InitScripts(Path folder, String endpoint, String region, InitStages stages) {
     this.folder = folder;
@@ -47,7 +47,7 @@ final class InitScripts {
     this.stages = stages;
   }
 
-  /** The scripts of the configured folder, or of LocalStack's where this runs in a container. */
+  /** The scripts of the configured folder, or in a container of LocalStack's. */
   static InitScripts of(Configuration configuration, boolean isContained, InitStages stages) {
     Path configured = configuration.initFolder();
     Path folder = configured != null || !isContained ? configured : FOLDER;
@@ -58,7 +58,7 @@ final class InitScripts {
         stages);
   }
 
-  /** Runs the scripts of a stage one after the other, with their output among the server's own. */
+  /** Runs the scripts of a stage one after the other; their output goes to the server's output. */
   void run(Stage stage) {
     if (folder != null) {
       Path scripts = folder.resolve(stage.name().toLowerCase(Locale.ROOT) + ".d");
@@ -81,7 +81,7 @@ final class InitScripts {
     return script.getFileName().toString();
   }
 
-  /** The scripts of a folder, then those of its folders. */
+  /** The scripts of a folder, then those of its subfolders. */
   private static List<Path> find(Path scripts) {
     List<Path> found = new ArrayList<>();
     List<Path> folders = new ArrayList<>();
@@ -105,7 +105,7 @@ final class InitScripts {
     return name.endsWith(".sh") || name.endsWith(".py");
   }
 
-  /** Lets AWS's clients in a script reach this server, unless their variables say otherwise. */
+  /** Points AWS clients in a script to this server, unless their variables are set. */
   private void addClientVariables(Map<String, String> environment) {
     environment.putIfAbsent("AWS_ENDPOINT_URL", endpoint);
     environment.putIfAbsent("AWS_ACCESS_KEY_ID", "test");

@@ -4,7 +4,7 @@ import dev.brume.core.kit.Surroundings;
 import dev.brume.kinesis.KinesisService;
 import java.util.function.Supplier;
 
-/** Makes Kinesis out of the configuration, when it is first needed. */
+/** Creates Kinesis from the configuration, when it is first needed. */
 final class KinesisModule implements Supplier<KinesisService> {
   private final Configuration configuration;
   private final Surroundings surroundings;

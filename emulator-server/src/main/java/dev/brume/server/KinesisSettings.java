@@ -4,7 +4,7 @@ import dev.brume.kinesis.engine.KinesisQuotas;
 import dev.brume.kinesis.engine.KinesisRules;
 import java.util.Map;
 
-/** What the environment says of Kinesis, by LocalStack's variables and one of Brume's own. */
+/** Kinesis' settings from the environment: LocalStack's variables and one of Brume's own. */
 final class KinesisSettings {
   private static final String ERRORS = "KINESIS_ERROR_PROBABILITY";
   private static final String LATENCY = "KINESIS_LATENCY";
@@ -37,7 +37,7 @@ final class KinesisSettings {
         return probability;
       }
     } catch (NumberFormatException e) {
-      // Refused below, as numbers out of range are.
+      // Refused below, like numbers out of range.
     }
     throw new UsageException(ERRORS + " is a number from 0.0 to 1.0, not " + text);
   }
@@ -50,7 +50,7 @@ final class KinesisSettings {
     return text.equalsIgnoreCase(INFINITY) ? 0 : (int) environment.number(SHARDS, MAX_COUNT, 0);
   }
 
-  /** What is in force, by the names of the variables. */
+  /** The settings in force, by variable name. */
   static void put(Map<String, Object> map, KinesisRules rules) {
     map.put(ERRORS, rules.errorProbability());
     map.put(LATENCY, rules.latencyMillis());

@@ -4,7 +4,7 @@ import dev.brume.core.kit.Surroundings;
 import dev.brume.kms.KmsService;
 import java.util.function.Supplier;
 
-/** Makes KMS when it is first needed, by its clients or by services that encrypt. */
+/** Creates KMS when it is first needed, by its clients or by services that encrypt. */
 final class KmsModule implements Supplier<KmsService> {
   private final Surroundings surroundings;
   private KmsService service;

@@ -8,9 +8,9 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Predicate;
 
-/** Which environment variables are the emulator's, and what becomes of them. */
+/** Which environment variables are the emulator's, and their effect. */
 final class KnownVariables {
-  /** Names the file that is read beside the environment. */
+  /** The variable that names the configuration file. */
   static final String CONFIG = "BRUME_CONFIG";
 
   /** Those that {@link Configuration} reads. */
@@ -76,7 +76,7 @@ final class KnownVariables {
           "STRICT_SERVICE_LOADING",
           "USE_SSL");
 
-  /** Those that LocalStack needs and Brume does not: not worth a word. */
+  /** LocalStack's variables that Brume does not need: ignored silently. */
   private static final Set<String> NEEDLESS =
       Set.of(
           "ACTIVATE_PRO",
@@ -92,7 +92,7 @@ final class KnownVariables {
           "SKIP_SSL_CERT_DOWNLOAD",
           "SQS_ENABLE_MESSAGE_RETENTION_PERIOD");
 
-  /** Those of LocalStack's that have no effect here: their users are told. */
+  /** LocalStack's variables without effect here: their users are warned. */
   private static final Set<String> WITHOUT_EFFECT =
       Set.of(
           "LAMBDA_DOCKER_FLAGS",
@@ -102,17 +102,17 @@ final class KnownVariables {
           "LAMBDA_RUNTIME_IMAGE_MAPPING",
           "LAMBDA_SYNCHRONOUS_CREATE");
 
-  /** What the launcher and the container read themselves. */
+  /** Variables of the launcher and the container. */
   private static final Set<String> OF_THE_LAUNCHER = Set.of("BRUME_JAVA_OPTS");
 
   private KnownVariables() {}
 
-  /** A line for each group of variables that are set and do nothing; none where all is well. */
+  /** A warning for each group of set variables without effect; empty if there are none. */
   static List<String> remarks(Map<String, String> raw) {
     return remarks(raw.keySet(), KnownVariables::looksLikeOurs, "These variables are not known: ");
   }
 
-  /** The same of a file's names, all of which are meant for the emulator. */
+  /** The same for a file's names, all of which are meant for the emulator. */
   static List<String> remarksOnFile(Path file, Map<String, String> values) {
     List<String> lines =
         remarks(values.keySet(), name -> true, "These names in " + file + " are not known: ");
@@ -162,12 +162,12 @@ final class KnownVariables {
     return HONOURED;
   }
 
-  /** The names that are taken in silence. */
+  /** The silently ignored names. */
   static Set<String> needless() {
     return NEEDLESS;
   }
 
-  /** The names whose users are told that they do nothing. */
+  /** The names whose users are warned that they have no effect. */
   static Set<String> withoutEffect() {
     return WITHOUT_EFFECT;
   }

@@ -9,7 +9,7 @@ import dev.brume.lambda.LambdaService;
 import dev.brume.lambda.function.CodeLocations;
 import java.util.function.Supplier;
 
-/** Makes Lambda out of the configuration, when it is first needed. */
+/** Creates Lambda from the configuration, when it is first needed. */
 final class LambdaModule implements Supplier<LambdaService> {
   private final Configuration configuration;
   private final Surroundings surroundings;
@@ -33,19 +33,19 @@ final class LambdaModule implements Supplier<LambdaService> {
     return service;
   }
 
-  /** Tells functions where the server is reached. */
+  /** Tells functions the server's port. */
   void listensAt(int port) {
     endpoint = "http://127.0.0.1:" + port;
   }
 
-  /** Ends what runs outside of the server. */
+  /** Stops everything that runs outside of the server. */
   synchronized void close() {
     if (service != null) {
       service.close();
     }
   }
 
-  /** The paths at which code can be downloaded. */
+  /** The paths for downloads of code. */
   AdminRoutes routes(HostGuard guard) {
     InternalEndpoint downloads = get().codeDownloads();
     return new AdminRoutes(guard)

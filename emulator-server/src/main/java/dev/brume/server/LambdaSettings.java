@@ -5,7 +5,7 @@ import dev.brume.lambda.LambdaOptions.Rules;
 import dev.brume.lambda.runtime.RuntimeLimits;
 import java.util.Map;
 
-/** What the environment says of Lambda. */
+/** Lambda's settings from the environment. */
 final class LambdaSettings {
   private static final String KEEP = "LAMBDA_KEEPALIVE_MS";
   private static final String INIT = "LAMBDA_RUNTIME_ENVIRONMENT_TIMEOUT";
@@ -27,7 +27,7 @@ final class LambdaSettings {
         folders == null ? LambdaOptions.FOLDERS : folders);
   }
 
-  /** What is in force, by the names of the variables. */
+  /** The settings in force, by variable name. */
   static void put(Map<String, Object> map, Rules rules) {
     map.put(KEEP, rules.limits().keepMillis());
     map.put(INIT, rules.limits().initSeconds());

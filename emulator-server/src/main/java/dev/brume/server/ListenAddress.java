@@ -4,21 +4,21 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Where the server listens.
+ * An address to listen on.
  *
  * @param host a name or an address; "" for all of this machine's
  * @param port 0 to 65535; 0 for any free one
  */
 public record ListenAddress(String host, int port) {
-  /** The port of LocalStack, which clients' settings and scripts name. */
+  /** LocalStack's port, which clients' settings and scripts use. */
   public static final int DEFAULT_PORT = 4566;
 
   private static final int MAX_PORT = 65_535;
 
   /**
-   * Reads {@code host:port}, {@code :port}, {@code port} or {@code host}.
+   * Parses {@code host:port}, {@code :port}, {@code port} or {@code host}.
    *
-   * @throws UsageException where {@code text} is none of them
+   * @throws UsageException if {@code text} is none of them
    */
   static ListenAddress parse(String text, String defaultHost) {
     String trimmed = text.strip();
@@ -33,7 +33,7 @@ public record ListenAddress(String host, int port) {
         host(trimmed.substring(0, colon), defaultHost), port(trimmed.substring(colon + 1)));
   }
 
-  /** Reads a list of addresses that commas part. */
+  /** Parses a comma-separated list of addresses. */
   static List<ListenAddress> parseAll(String text, String defaultHost) {
     List<ListenAddress> addresses = new ArrayList<>();
     for (String part : text.split(",")) {
@@ -44,7 +44,7 @@ public record ListenAddress(String host, int port) {
     return addresses;
   }
 
-  /** The host without the brackets that an IPv6 address may stand in. */
+  /** The host, without the brackets of an IPv6 address. */
   static String host(String text, String defaultHost) {
     if (text.isEmpty()) {
       return defaultHost;
@@ -61,7 +61,7 @@ public record ListenAddress(String host, int port) {
     return !text.isEmpty();
   }
 
-  /** Reads a port. */
+  /** Parses a port. */
   static int port(String text) {
     if (isNumber(text) && text.length() <= 5 && Integer.parseInt(text) <= MAX_PORT) {
       return Integer.parseInt(text);

@@ -10,13 +10,13 @@ final class Logging {
   static void setUp(String level) {
     set("defaultLogLevel", level);
     if (!level.equals("warn") && !level.equals("error")) {
-      // Not by default: the formatter is a fifth of the time that the server takes to start.
+      // Off by default: the formatter takes a fifth of the server's start time.
       set("showDateTime", "true");
       set("dateTimeFormat", "yyyy-MM-dd'T'HH:mm:ss.SSS");
     }
     set("showThreadName", "false");
     set("showShortLogName", "true");
-    // Netty's own debug output says nothing of what users do.
+    // Netty's own debug output tells nothing about users' requests.
     set("log.io.netty", level.equals("trace") ? "debug" : "warn");
   }
 

@@ -4,7 +4,7 @@ import dev.brume.core.kit.Surroundings;
 import dev.brume.logs.LogsService;
 import java.util.function.Supplier;
 
-/** Makes CloudWatch Logs when it is first needed, by its clients or by functions that print. */
+/** Creates CloudWatch Logs when it is first needed, by its clients or by functions that print. */
 final class LogsModule implements Supplier<LogsService> {
   private final Surroundings surroundings;
   private LogsService service;

@@ -18,13 +18,14 @@ public final class Main {
   private static final int FAILED = 1;
   private static final int MISUSED = 2;
 
-  /** For what takes its time, such as uploads and calls of functions. */
+  /** For long requests, such as uploads and calls of functions. */
   private static final Duration GRACE_PERIOD = Duration.ofSeconds(22);
 
   private Main() {}
 
   /**
-   * Serves until the process is told to stop. Exits with 1 or, for misuse, 2 and one clear line.
+   * Serves until the process is told to stop. Exits with 1, or for misuse 2, and a one-line
+   * message.
    */
   public static void main(String[] arguments) {
     try {
@@ -66,7 +67,7 @@ public final class Main {
     System.exit(status);
   }
 
-  /** This machine alone; all addresses where a container's walls stand around it. */
+  /** This machine only; in a container all addresses. */
   private static String defaultHost() {
     return Container.isAround() ? "0.0.0.0" : "127.0.0.1";
   }
@@ -93,7 +94,10 @@ public final class Main {
     }
   }
 
-  /** Nobody records Netty's events of buffers, and their classes cost a sixth of the start. */
+  /**
+   * Netty's flight recorder events are not recorded, and their classes take a sixth of the start
+   * time.
+   */
   private static void leaveOutFlightRecorder() {
     if (System.getProperty("io.netty.jfr.enabled") == null) {
       System.setProperty("io.netty.jfr.enabled", "false");
@@ -113,7 +117,7 @@ public final class Main {
     return stopped;
   }
 
-  /** Leaves the requests under way the time to be answered. */
+  /** Leaves requests in progress time to finish. */
   private static void exitSoon() {
     new Thread(() -> System.exit(0), "brume-exit").start();
   }

@@ -9,29 +9,29 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What is kept and told of requests.
+ * The recording and logging of requests.
  *
- * @param remembered how many of the last ones can be looked at (BRUME_RECORD_REQUESTS)
- * @param bodies whether the messages themselves are kept at start, and how much of them
+ * @param remembered the number of recent requests kept (BRUME_RECORD_REQUESTS)
+ * @param bodies whether messages are kept from the start, and how much of them
  *     (BRUME_RECORD_BODIES, BRUME_RECORD_BODY_BYTES, BRUME_RECORD_TOTAL_BYTES)
- * @param log the form of a line for each, or null: none is written (BRUME_LOG_REQUESTS)
+ * @param log the format of the line per request, or null for none (BRUME_LOG_REQUESTS)
  */
 public record ObserverSettings(int remembered, BodyRecorder.Settings bodies, RequestLog.Form log) {
   private static final int REMEMBERED = 1_000;
   private static final String LOG = "BRUME_LOG_REQUESTS";
 
-  /** LocalStack's levels at which it logs each request. */
+  /** LocalStack's log levels that include requests. */
   private static final Set<String> TALKATIVE = Set.of("info", "debug", "trace");
 
-  /** The last thousand, without their messages, and no lines. */
+  /** The last thousand requests, without messages, and no log. */
   public static final ObserverSettings DEFAULT =
       new ObserverSettings(REMEMBERED, BodyRecorder.Settings.OFF, null);
 
   /**
    * Reads the environment.
    *
-   * @param logLevel what is logged of all else
-   * @throws UsageException where a value can't be used
+   * @param logLevel the general log level
+   * @throws UsageException if a value is invalid
    */
   static ObserverSettings of(Environment environment, String logLevel) {
     BodyRecorder.Settings off = BodyRecorder.Settings.OFF;
@@ -65,7 +65,7 @@ public record ObserverSettings(int remembered, BodyRecorder.Settings bodies, Req
     return log == null ? "off" : log.name().toLowerCase(Locale.ROOT);
   }
 
-  /** The log of requests, which goes to standard output; null where there is to be none. */
+  /** The request log, which goes to standard output; null for none. */
   RequestLog openLog() {
     return log == null
         ? null

@@ -9,21 +9,21 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads from the environment whether, where and how the state is kept. */
+/** Reads from the environment whether, where and how the state is persisted. */
 final class PersistenceSettings {
-  /** What LocalStack mounts. */
+  /** LocalStack's volume. */
   private static final Path VOLUME = Path.of("/var/lib/localstack");
 
-  /** How often LocalStack saves by schedule unless told. */
+  /** LocalStack's default interval for scheduled saves. */
   private static final Duration SCHEDULE = Duration.ofSeconds(15);
 
   private PersistenceSettings() {}
 
   /**
-   * What the environment asks for.
+   * The configured persistence.
    *
-   * @return null where nothing is to be kept
-   * @throws UsageException where a value can't be used
+   * @return null for none
+   * @throws UsageException if a value is invalid
    */
   static Persistence of(Environment environment, List<String> warnings) {
     String wanted = environment.text("PERSISTENCE");
@@ -34,7 +34,7 @@ final class PersistenceSettings {
     return of(environment, directory(environment).toAbsolutePath(), warnings);
   }
 
-  /** As the environment says, but on, and in {@code directory}. */
+  /** As configured, but on, and in {@code directory}. */
   static Persistence of(Environment environment, Path directory, List<String> warnings) {
     Duration interval = interval(environment);
     warnAboutLoading(environment, warnings);
@@ -102,7 +102,7 @@ final class PersistenceSettings {
         return Duration.ofMillis(Math.max(1, Math.round(value * 1000)));
       }
     } catch (NumberFormatException e) {
-      // Refused below, as numbers out of range are.
+      // Refused below, like numbers out of range.
     }
     throw new UsageException("SNAPSHOT_FLUSH_INTERVAL is a number of seconds, not " + seconds);
   }

@@ -7,8 +7,8 @@ import dev.brume.core.auth.Signature;
 import dev.brume.core.auth.SignatureRules;
 
 /**
- * Verifies presigned addresses and forms of S3, and nothing else: against the known keys, and for
- * every other key against the secret {@code test}, with which LocalStack's users sign.
+ * Verifies only presigned URLs and forms of S3: against the known keys, and for every other key
+ * against the secret {@code test}, with which LocalStack's users sign.
  *
  * @param known the configured keys
  */

@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.function.Predicate;
 
 /**
- * Requests to AWS's services that an emulator remembers, the oldest first: narrowed down step by
- * step, then counted or checked. It does not change when further requests come.
+ * An emulator's recorded requests to AWS's services, oldest first: filter them step by step, then
+ * count or check them. Later requests do not change it.
  */
 public final class Requests {
-  /** How many a failed check shows of the requests that it chose from. */
+  /** The number of requests that a failed check shows. */
   private static final int SHOWN = 20;
 
   private final String words;
@@ -33,7 +33,7 @@ public final class Requests {
   }
 
   /**
-   * Those for one operation.
+   * The requests for one operation.
    *
    * @param service the service's id, such as {@code s3}
    * @param operation as AWS spells it, such as {@code PutObject}
@@ -45,11 +45,11 @@ public final class Requests {
   }
 
   /**
-   * Those whose input names a resource.
+   * The requests whose input names a resource.
    *
    * @param member the member of the input that names it, such as {@code Bucket}, {@code Key},
    *     {@code QueueUrl} or {@code TableName}
-   * @param name the resource's; of a URL or an ARN its end is enough
+   * @param name the resource's name; for a URL or an ARN its end is enough
    */
   public Requests with(String member, String name) {
     return narrowed(
@@ -60,7 +60,7 @@ public final class Requests {
   }
 
   /**
-   * Those that acted in one account.
+   * The requests in one account.
    *
    * @param account 12 digits
    */
@@ -69,7 +69,7 @@ public final class Requests {
   }
 
   /**
-   * Those that were answered by an HTTP status.
+   * The requests answered with an HTTP status.
    *
    * @param status such as 200
    */
@@ -77,17 +77,17 @@ public final class Requests {
     return narrowed(" answered by " + status, request -> status == request.status());
   }
 
-  /** Those that were answered by an error, such as {@code NoSuchKey}. */
+  /** The requests answered with an error, such as {@code NoSuchKey}. */
   public Requests refused(String errorCode) {
     return narrowed(" refused by " + errorCode, request -> errorCode.equals(request.errorCode()));
   }
 
-  /** How many there are. */
+  /** The number of requests. */
   public int count() {
     return records.size();
   }
 
-  /** One line each, as {@code --log-requests line} writes it. */
+  /** One line each, as written by {@code --log-requests line}. */
   public List<String> lines() {
     return lines(records);
   }
@@ -97,9 +97,9 @@ public final class Requests {
   }
 
   /**
-   * Checks how many there are.
+   * Checks the number of requests.
    *
-   * @throws AssertionError where it is another number, with what was requested instead
+   * @throws AssertionError if it differs, with the actual requests
    */
   public Requests assertCount(int expected) {
     if (records.size() != expected) {
@@ -112,7 +112,7 @@ public final class Requests {
   /**
    * Checks that there is at least one.
    *
-   * @throws AssertionError where there is none, with what was requested instead
+   * @throws AssertionError if there is none, with the actual requests
    */
   public Requests assertAny() {
     if (records.isEmpty()) {
@@ -124,7 +124,7 @@ public final class Requests {
   /**
    * Checks that there is none.
    *
-   * @throws AssertionError where there is one
+   * @throws AssertionError if there is one
    */
   public Requests assertNone() {
     return assertCount(0);

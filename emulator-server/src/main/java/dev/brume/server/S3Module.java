@@ -5,7 +5,7 @@ import dev.brume.s3.S3Options;
 import dev.brume.s3.S3Service;
 import java.util.function.Supplier;
 
-/** Makes S3 out of the configuration, when it is first needed. */
+/** Creates S3 from the configuration, when it is first needed. */
 final class S3Module implements Supplier<S3Service> {
   private final Configuration configuration;
   private final Surroundings surroundings;

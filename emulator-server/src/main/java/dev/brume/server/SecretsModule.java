@@ -4,7 +4,7 @@ import dev.brume.core.kit.Surroundings;
 import dev.brume.secretsmanager.SecretsManagerService;
 import java.util.function.Supplier;
 
-/** Makes Secrets Manager when it is first needed, by its clients or by references to secrets. */
+/** Creates Secrets Manager when it is first needed, by its clients or by references to secrets. */
 final class SecretsModule implements Supplier<SecretsManagerService> {
   private final Surroundings surroundings;
   private SecretsManagerService service;

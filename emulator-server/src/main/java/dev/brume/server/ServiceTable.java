@@ -42,9 +42,9 @@ import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
-/** Names every service that there is code for, and gives each what it needs. */
+/** Names every service that has code, and passes each its dependencies. */
 final class ServiceTable {
-  /** Those that do something; a test compares it with what they bind. */
+  /** The services that implement operations; a test compares it with their bindings. */
   static final Set<String> OFFERED =
       Set.of(
           "dynamodb",
@@ -62,7 +62,7 @@ final class ServiceTable {
           "ssm",
           "sts");
 
-  /** Further signing names and host labels, and the service that each means. */
+  /** Further signing names and host labels, with the service of each. */
   private static final Map<String, String> ALIASES =
       Map.of(
           "queue", "sqs",
@@ -74,7 +74,7 @@ final class ServiceTable {
           "email-smtp", "ses",
           "lambda-url", "lambda");
 
-  /** Endpoints of resources, not of services, that nothing answers at yet. */
+  /** Endpoints of resources, not of services, that are not implemented. */
   private static final Set<String> RESERVED_HOSTS = Set.of("execute-api", "cloudfront");
 
   /**
@@ -174,7 +174,7 @@ final class ServiceTable {
     return services;
   }
 
-  /** Tells services where the server is reached. */
+  /** Tells services the server's port. */
   void listensAt(int port) {
     lambda.listensAt(port);
   }
@@ -189,12 +189,12 @@ final class ServiceTable {
     lambda.close();
   }
 
-  /** Decides who may do what. */
+  /** The authorizer of all services. */
   Authorizer authorizer() {
     return authorizer;
   }
 
-  /** Adds the paths that services answer on outside of AWS's protocols. */
+  /** Adds the services' paths outside of AWS's protocols. */
   void addPaths(InternalPaths paths, HostGuard guard) {
     paths
         .at(() -> dynamoDb.routes(guard), DynamoDbService.EXPIRED_PATH)

@@ -8,7 +8,7 @@ import dev.brume.sns.LinkOrigin;
 import dev.brume.sns.SnsService;
 import java.util.function.Supplier;
 
-/** Makes SNS out of the configuration, when it is first needed. */
+/** Creates SNS from the configuration, when it is first needed. */
 final class SnsModule implements Supplier<SnsService> {
   private final Configuration configuration;
   private final Surroundings surroundings;
@@ -27,7 +27,7 @@ final class SnsModule implements Supplier<SnsService> {
     return service;
   }
 
-  /** The paths of the certificate and of what left for phones, devices and mailboxes. */
+  /** The paths of the certificate and of messages sent to phones, devices and mailboxes. */
   AdminRoutes routes(HostGuard guard) {
     InternalEndpoint certificates = get().certificates();
     InternalEndpoint sent = get().sentMessages();

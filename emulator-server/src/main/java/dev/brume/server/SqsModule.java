@@ -10,7 +10,7 @@ import dev.brume.sqs.SqsService;
 import dev.brume.sqs.engine.QueueRules;
 import java.util.function.Supplier;
 
-/** Makes SQS out of the configuration, when it is first needed. */
+/** Creates SQS from the configuration, when it is first needed. */
 final class SqsModule implements Supplier<SqsService> {
   private final Configuration configuration;
   private final Surroundings surroundings;
@@ -34,7 +34,7 @@ final class SqsModule implements Supplier<SqsService> {
     return service;
   }
 
-  /** The paths that show messages without taking them. */
+  /** The paths that show messages without receiving them. */
   AdminRoutes routes(HostGuard guard) {
     InternalEndpoint browser = get().messageBrowser();
     String queue = SqsService.MESSAGES_PATH + "/*/*/*";

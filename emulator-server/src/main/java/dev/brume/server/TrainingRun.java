@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Starts a server, asks it for what clients ask first, and ends. The build runs it so that the Java
- * virtual machine can note which classes a start needs.
+ * Starts a server, sends typical first requests, and ends. The build runs it so that the Java
+ * virtual machine records the classes needed at start.
  */
 final class TrainingRun {
   private static final String SIGNED =
@@ -59,7 +59,7 @@ final class TrainingRun {
   }
 
   /**
-   * Ends with status 1 where a request fails.
+   * Ends with status 1 if a request fails.
    *
    * @param arguments none
    */

@@ -1,6 +1,6 @@
 package dev.brume.server;
 
-/** Says in one line what is wrong with how the server was started. */
+/** An error in how the server was started, in one line. */
 public final class UsageException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
