@@ -9,8 +9,8 @@ import software.amazon.smithy.model.shapes.Shape;
 
 /**
  * Generates the package of one service. The contract of the generated code is {@code
- * dev.brume.core.schema}: records whose static initialisers make nothing but their own schema, so
- * that an operation loads its own shapes alone.
+ * dev.brume.core.schema}: records whose static initialisers only create their own schema, so that
+ * an operation only loads its own shapes.
  */
 final class ApiGenerator {
   private final ServiceShapes shapes;

@@ -7,12 +7,12 @@ import java.nio.file.Path;
  *
  * @param serviceShape the absolute id of the service shape, or null: the model's only one
  * @param packageName the package of the generated code
- * @param name what the names of the generated classes start with, such as {@code Sqs}
+ * @param name the prefix of the generated classes' names, such as {@code Sqs}
  * @param serviceId the name that Brume and LocalStack use, such as {@code sqs}
  */
 record ApiTarget(String serviceShape, String packageName, String name, String serviceId) {
 
-  /** Reads a line of a list: the four components, separated by blanks. */
+  /** Parses a line of a list: the four components, separated by spaces. */
   static ApiTarget parse(String line) {
     String[] words = line.trim().split("\\s+");
     if (words.length != 4) {
@@ -21,7 +21,7 @@ record ApiTarget(String serviceShape, String packageName, String name, String se
     return new ApiTarget(words[0], words[1], words[2], words[3]);
   }
 
-  /** Where the package lies under {@code output}. */
+  /** The package's folder under {@code output}. */
   Path folder(Path output) {
     return output.resolve(packageName.replace('.', '/'));
   }

@@ -8,7 +8,7 @@ import java.util.TreeMap;
 record Arguments(Map<String, String> options) {
 
   /**
-   * @throws GenerationException where the arguments are not pairs of {@code --name value}
+   * @throws GenerationException if the arguments are not pairs of {@code --name value}
    */
   static Arguments parse(String[] arguments) {
     Map<String, String> options = new TreeMap<>();
@@ -44,7 +44,7 @@ record Arguments(Map<String, String> options) {
     return has(name) ? path(name) : null;
   }
 
-  /** All options as one text, the same for the same options. */
+  /** All options as one text, equal for equal options. */
   String text() {
     return options.toString();
   }

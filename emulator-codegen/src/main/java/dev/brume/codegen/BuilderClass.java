@@ -8,7 +8,7 @@ import com.palantir.javapoet.TypeSpec;
 import java.util.List;
 import javax.lang.model.element.Modifier;
 
-/** The class {@code Builder} inside of a record: one setter a component, named like it. */
+/** The nested class {@code Builder} of a record, with one setter per component, named like it. */
 final class BuilderClass {
   private BuilderClass() {}
 

@@ -12,8 +12,8 @@ import software.amazon.smithy.model.shapes.ServiceShape;
 import software.amazon.smithy.model.traits.HttpTrait;
 
 /**
- * What routing has to know of every service, those without code included: {@code index.txt} with a
- * line a service, and {@code <service id>.txt} with the same line and one an operation. Columns are
+ * The routing data of every service, including those without code: {@code index.txt} with a line
+ * per service, and {@code <service id>.txt} with the same line and one per operation. Columns are
  * separated by tabs.
  */
 final class CatalogFile {

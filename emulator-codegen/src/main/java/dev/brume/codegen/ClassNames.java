@@ -11,9 +11,9 @@ import software.amazon.smithy.model.shapes.Shape;
 import software.amazon.smithy.model.shapes.ShapeId;
 
 /**
- * The names of the generated classes. A shape of a foreign namespace whose name is taken gets the
- * last part of its namespace before it; within the service's namespace an overlay has to decide.
- * Names that differ by case alone clash too: not every file system tells them apart.
+ * The names of the generated classes. A shape of another namespace whose name is taken gets the
+ * last part of its namespace as a prefix; within the service's namespace an overlay has to rename
+ * it. Names that only differ in case conflict too: some file systems ignore case.
  */
 final class ClassNames {
   private final ApiTarget target;
@@ -32,7 +32,8 @@ final class ClassNames {
   /**
    * Names the classes of {@code shapes}.
    *
-   * @throws GenerationException where two would have the same, or a rename names no such shape
+   * @throws GenerationException if two classes would have the same name, or a rename refers to no
+   *     shape
    */
   static Map<ShapeId, ClassName> of(
       List<Shape> shapes, ApiTarget target, ShapeId service, Map<ShapeId, String> renames) {

@@ -16,11 +16,11 @@ import software.amazon.smithy.model.traits.SensitiveTrait;
  * A component of a generated record.
  *
  * @param sensitive whether the value must not be printed
- * @param absent what takes the place of an absent value, or null: nothing
+ * @param absent replaces an absent value, or null for nothing
  */
 record Component(
     MemberShape member, String name, TypeName type, boolean sensitive, CodeBlock absent) {
-  /** What a JVM method takes: 255 slots, one of them for {@code this}. */
+  /** The JVM's limit for methods: 255 slots, one of them for {@code this}. */
   private static final int MOST = 254;
 
   /** The components of a structure or union, in the order of its members. */
@@ -48,7 +48,7 @@ record Component(
     return components;
   }
 
-  /** Structures guard themselves, so only lists and maps need a look inside. */
+  /** Structures mask their own secrets, so only lists and maps are checked. */
   private static boolean printsSecrets(Shape shape, ServiceShapes shapes, Set<Shape> seen) {
     if (shape.hasTrait(SensitiveTrait.class)) {
       return true;

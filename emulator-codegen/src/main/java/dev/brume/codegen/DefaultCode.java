@@ -14,8 +14,8 @@ import software.amazon.smithy.model.traits.DefaultTrait;
 import software.amazon.smithy.model.traits.StreamingTrait;
 
 /**
- * The expressions for the defaults of members. An absent value becomes the default as soon as the
- * record is made, be it decoded or built. Blobs are stated in UTF-8, as Smithy's suites read them.
+ * The expressions for the defaults of members. An absent value becomes the default when the record
+ * is created, decoded or built. Blobs are in UTF-8, as Smithy's test suites read them.
  *
  * @see <a href="https://smithy.io/2.0/spec/type-refinement-traits.html#default-trait">default</a>
  */
@@ -25,7 +25,7 @@ final class DefaultCode {
 
   private DefaultCode() {}
 
-  /** The default of a member, or null where it has none. A stream is never made up. */
+  /** The default of a member, or null if it has none. Streams have none. */
   static CodeBlock of(MemberShape member, Shape target) {
     Node node = member.getTrait(DefaultTrait.class).map(DefaultTrait::toNode).orElse(null);
     if (node == null || node.isNullNode() || target.hasTrait(StreamingTrait.class)) {

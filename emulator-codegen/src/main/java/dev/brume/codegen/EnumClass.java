@@ -13,8 +13,7 @@ import software.amazon.smithy.model.shapes.IntEnumShape;
 import software.amazon.smithy.model.shapes.Shape;
 
 /**
- * The constants of an enum. No Java enum: values that the model does not know have to survive until
- * validation.
+ * The constants of an enum. Not a Java enum, because unknown values must be kept until validation.
  */
 final class EnumClass {
   private final TypeSpec.Builder type;

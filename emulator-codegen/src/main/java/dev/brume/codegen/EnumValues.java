@@ -10,14 +10,14 @@ import software.amazon.smithy.model.shapes.Shape;
 import software.amazon.smithy.model.traits.InternalTrait;
 
 /**
- * The values of an enum, whatever way the model states it.
+ * The values of an enum, in any form that models use.
  *
  * @param known in the model's order; numbers in decimal
- * @param internal allowed too, but not told to clients
+ * @param internal also allowed, but not shown to clients
  */
 record EnumValues(List<String> known, List<String> internal) {
 
-  /** The values of {@code shape}; empty where it is no enum. */
+  /** The values of {@code shape}; empty if it is not an enum. */
   static Optional<EnumValues> of(Shape shape) {
     EnumValues values = new EnumValues(new ArrayList<>(), new ArrayList<>());
     if (shape instanceof EnumShape strings) {
@@ -34,7 +34,7 @@ record EnumValues(List<String> known, List<String> internal) {
     return Optional.of(values);
   }
 
-  /** Whether {@code shape} is a string with the trait by which Smithy 1.0 states enums. */
+  /** Whether {@code shape} is a string with Smithy 1.0's enum trait. */
   @SuppressWarnings("deprecation")
   static boolean isEnumTrait(Shape shape) {
     return shape.isStringShape()

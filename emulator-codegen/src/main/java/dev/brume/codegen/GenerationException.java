@@ -1,7 +1,7 @@
 package dev.brume.codegen;
 
 /**
- * A description, an overlay or a command line that nothing can be generated from; its text says
+ * A description, an overlay or a command line from which nothing can be generated; the message says
  * why.
  */
 final class GenerationException extends RuntimeException {

@@ -4,10 +4,10 @@ import java.util.Locale;
 import java.util.Set;
 import javax.lang.model.SourceVersion;
 
-/** How names of a model are spelled in Java. */
+/** The Java spellings of a model's names. */
 final class JavaNames {
   /**
-   * What a record's component must not be called, by the language, by Struct or by the generated
+   * Names that a record's component must not have, because of the language, Struct or the generated
    * methods.
    */
   private static final Set<String> TAKEN_COMPONENTS =
@@ -25,7 +25,7 @@ final class JavaNames {
           "toBuilder");
 
   /**
-   * Types that a reader, or the generated code, takes for the ones of Java or of the schema
+   * Types that readers, or the generated code, would mistake for those of Java or of the schema
    * package.
    */
   private static final Set<String> TAKEN_TYPES =
@@ -110,15 +110,15 @@ final class JavaNames {
   private JavaNames() {}
 
   /**
-   * {@code QueueUrl} → {@code queueUrl}, {@code MD5OfBody} → {@code md5OfBody}; an underscore
-   * behind taken ones.
+   * {@code QueueUrl} → {@code queueUrl}, {@code MD5OfBody} → {@code md5OfBody}; taken names get an
+   * underscore.
    */
   static String component(String memberName) {
     String name = lowerCamel(identifier(memberName));
     return SourceVersion.isKeyword(name) || TAKEN_COMPONENTS.contains(name) ? name + "_" : name;
   }
 
-  /** The name of a method: the same, but for what only components clash with. */
+  /** The name of a method: the same, except for restrictions on components only. */
   static String method(String shapeName) {
     String name = lowerCamel(identifier(shapeName));
     return SourceVersion.isKeyword(name) ? name + "_" : name;
@@ -135,8 +135,8 @@ final class JavaNames {
   }
 
   /**
-   * The shape's name with a capital; with {@code prefix} before it where Java has a well-known type
-   * of that name.
+   * The shape's name, capitalized; prefixed with {@code prefix} if Java has a well-known type of
+   * that name.
    */
   static String type(String shapeName, String prefix) {
     String capital = capitalised(shapeName);

@@ -25,7 +25,7 @@ import software.amazon.smithy.model.traits.XmlFlattenedTrait;
 import software.amazon.smithy.model.traits.XmlNameTrait;
 import software.amazon.smithy.model.traits.XmlNamespaceTrait;
 
-/** The expressions that make the {@code Member} of a structure, union, list or map. */
+/** The expressions that create the {@code Member}s of a structure, union, list or map. */
 final class MemberCode {
   private final ServiceShapes shapes;
 

@@ -20,14 +20,13 @@ import software.amazon.smithy.model.validation.ValidatedResult;
 import software.amazon.smithy.model.validation.ValidationEvent;
 
 /**
- * Loaded descriptions. An overlay is a Smithy JSON AST of its own that adds traits to the shapes of
- * its model by {@code apply}; its metadata entry {@code brume.renames} lists shapes and the Java
- * names they get.
+ * Loaded descriptions. An overlay is a separate Smithy JSON AST that adds traits to the model's
+ * shapes with {@code apply}; its metadata entry {@code brume.renames} maps shapes to Java names.
  */
 record ModelFiles(Model model) {
 
   /**
-   * Loads a model and, where that exists, its overlay. Full validation is the extracting tool's.
+   * Loads a model and its overlay, if that exists. Full validation is left to the extracting tool.
    */
   static ModelFiles load(Path model, Path overlay) {
     if (!Files.exists(model)) {
@@ -37,7 +36,7 @@ record ModelFiles(Model model) {
     return new ModelFiles(assemble(assembler, overlay, model.toString()));
   }
 
-  /** What lies on the class path and, where that exists, its overlay. */
+  /** Loads the models on the class path and the overlay, if that exists. */
   static ModelFiles discovered(Path overlay) {
     return new ModelFiles(assemble(Model.assembler().discoverModels(), overlay, "the class path"));
   }
@@ -56,7 +55,7 @@ record ModelFiles(Model model) {
     return ordered(result.unwrap());
   }
 
-  /** The model with the members of structures in the order that an overlay gives them. */
+  /** The model with the members of structures in the overlay's order. */
   private static Model ordered(Model model) {
     List<Shape> changed =
         model
@@ -67,7 +66,7 @@ record ModelFiles(Model model) {
     return changed.isEmpty() ? model : ModelTransformer.create().replaceShapes(model, changed);
   }
 
-  /** Members that are not named come after those that are. */
+  /** Unlisted members come after the listed ones. */
   private static Shape ordered(StructureShape shape) {
     StructureShape.Builder ordered = shape.toBuilder().clearMembers();
     List<String> names =
@@ -102,7 +101,7 @@ record ModelFiles(Model model) {
     return services.get(0);
   }
 
-  /** Java names by shape, as the overlay states them. */
+  /** The Java names by shape, from the overlay. */
   Map<ShapeId, String> renames() {
     Map<ShapeId, String> renames = new TreeMap<>();
     Node stated = model.getMetadata().getOrDefault("brume.renames", Node.arrayNode());

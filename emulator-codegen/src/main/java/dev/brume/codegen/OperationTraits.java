@@ -16,12 +16,12 @@ import software.amazon.smithy.model.traits.RequestCompressionTrait;
 import software.amazon.smithy.model.traits.Trait;
 
 /**
- * What the traits of an operation come down to.
+ * The evaluated traits of an operation.
  *
  * @param http its HTTP binding, or null
- * @param hostPrefix what stands before the host, or null
- * @param checksumAlgorithmMember the input member that names the checksum's algorithm, or null
- * @param checksumModeMember the input member that asks for checksums in the response, or null
+ * @param hostPrefix the prefix of the host, or null
+ * @param checksumAlgorithmMember the input member with the checksum's algorithm, or null
+ * @param checksumModeMember the input member that requests checksums in the response, or null
  */
 record OperationTraits(
     HttpTrait http,

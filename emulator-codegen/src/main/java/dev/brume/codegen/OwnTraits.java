@@ -5,8 +5,8 @@ import software.amazon.smithy.model.shapes.Shape;
 import software.amazon.smithy.model.shapes.ShapeId;
 
 /**
- * The traits that the project's extracts and overlays define; {@code aws-models/README.md} says
- * what they mean.
+ * The traits that the project's extracts and overlays define; {@code aws-models/README.md} explains
+ * them.
  */
 final class OwnTraits {
   static final ShapeId AWS_JSON_CBOR = own("awsJsonCbor");

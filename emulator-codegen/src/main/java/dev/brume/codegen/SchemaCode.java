@@ -23,7 +23,7 @@ import software.amazon.smithy.model.traits.UniqueItemsTrait;
 import software.amazon.smithy.model.traits.XmlNameTrait;
 import software.amazon.smithy.model.traits.XmlNamespaceTrait;
 
-/** The expressions that make the {@code Schema} of a shape. */
+/** The expressions that create the {@code Schema} of a shape. */
 final class SchemaCode {
   private final ServiceShapes shapes;
   private final MemberCode members;
@@ -53,7 +53,7 @@ final class SchemaCode {
   }
 
   /**
-   * An expression that makes (for structures and unions: refers to) the schema of {@code shape}.
+   * An expression that creates (for structures and unions: refers to) the schema of {@code shape}.
    */
   CodeBlock of(Shape shape) {
     if (shape.isStructureShape() || shape.isUnionShape()) {
@@ -143,7 +143,7 @@ final class SchemaCode {
     };
   }
 
-  /** The constraints that stand on this very shape or member, where there are any. */
+  /** The constraints on this shape or member itself, if any. */
   static Optional<CodeBlock> constraints(Shape shape) {
     Optional<CodeBlock> base =
         enumValues(shape)

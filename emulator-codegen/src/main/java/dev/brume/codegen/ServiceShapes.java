@@ -26,7 +26,7 @@ import software.amazon.smithy.model.shapes.ShapeType;
 import software.amazon.smithy.model.traits.MixinTrait;
 import software.amazon.smithy.model.traits.StreamingTrait;
 
-/** The shapes that a service is made of, their numbers, and the Java types of their values. */
+/** The shapes of a service, their numbers, and the Java types of their values. */
 final class ServiceShapes {
   private static final ShapeId UNIT = ShapeId.from("smithy.api#Unit");
 
@@ -52,7 +52,7 @@ final class ServiceShapes {
     this.classNames = ClassNames.of(named, target, service.getId(), models.renames());
   }
 
-  /** All that the service reaches, and the errors that any of its operations may answer. */
+  /** All shapes that the service refers to, and all errors of its operations. */
   private Set<Shape> closure() {
     Walker walker = new Walker(model);
     Set<Shape> closure = new TreeSet<>(walker.walkShapes(service));
@@ -104,7 +104,7 @@ final class ServiceShapes {
     return operations;
   }
 
-  /** Every shape that has values, members left out, sorted by id: in the order of their numbers. */
+  /** Every shape with values, except members, sorted by id: in the order of their numbers. */
   List<Shape> valueShapes() {
     return valueShapes;
   }
@@ -136,7 +136,7 @@ final class ServiceShapes {
     return ClassName.get(target.packageName(), target.name() + ending);
   }
 
-  /** The type of the values of a shape; boxed, as null stands for absence. */
+  /** The type of the values of a shape; boxed, because null means absent. */
   TypeName typeName(Shape shape) {
     return switch (shape.getType()) {
       case STRING, ENUM -> ClassName.get(String.class);

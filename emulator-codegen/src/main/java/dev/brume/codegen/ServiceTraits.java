@@ -14,7 +14,7 @@ import software.amazon.smithy.model.shapes.ShapeId;
 import software.amazon.smithy.model.traits.XmlNamespaceTrait;
 
 /**
- * What the traits of a service come down to; the components are those of {@code ServiceSchema}.
+ * The evaluated traits of a service; the components are those of {@code ServiceSchema}.
  *
  * @param protocols names of {@code ProtocolId}s
  */
@@ -30,7 +30,7 @@ record ServiceTraits(
     String errorNamespace,
     boolean bodyChecksum) {
   /**
-   * In the order of preference where a service speaks several: what most of its clients use comes
+   * In order of preference for services with several protocols: the one of most clients comes
    * first.
    */
   private static final Map<ShapeId, String> PROTOCOLS = protocolsByTrait();

@@ -10,7 +10,7 @@ import software.amazon.smithy.model.shapes.Shape;
 
 /** {@code <Svc>Shapes}: the schema of every shape by number. */
 final class ShapesClass {
-  /** Shapes a method, so that none outgrows what the JVM takes (64 KiB of byte code). */
+  /** Shapes per method, so that none exceeds the JVM's limit of 64 KiB of byte code. */
   private static final int CHUNK = 100;
 
   private ShapesClass() {}

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * A folder whose files are all generated. A file is touched only when its content changes, so that
- * compilers see what is new; what is not generated any more goes.
+ * A folder of generated files. A file is only written when its content changes, so that compilers
+ * detect changes; obsolete files are deleted.
  */
 final class SourceFolder {
   private final Path folder;
@@ -29,7 +29,7 @@ final class SourceFolder {
     }
   }
 
-  /** Deletes the files with that ending that were not written. */
+  /** Deletes the files with that extension that were not written. */
   void deleteOthers(String ending) throws IOException {
     try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, "*" + ending)) {
       for (Path file : files) {

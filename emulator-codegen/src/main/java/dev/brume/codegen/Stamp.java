@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * A digest of everything that decides what is generated. It is left beside the generated files, so
- * that a rebuild sees at once that nothing changed.
+ * A digest of all inputs of the generation. It is stored beside the generated files, so that a
+ * rebuild detects at once that nothing changed.
  */
 final class Stamp {
   private static final String FILE_NAME = ".stamp";
@@ -35,7 +35,7 @@ final class Stamp {
     return stamp;
   }
 
-  /** Takes in the file's content; the absence of a file counts as well. */
+  /** Adds the file's content, or its absence. */
   Stamp file(Path file) throws IOException {
     if (file != null && Files.exists(file)) {
       add(file.getFileName().toString());
@@ -46,7 +46,7 @@ final class Stamp {
     return this;
   }
 
-  /** Takes in every file of the folder and below. */
+  /** Adds every file in the folder and below. */
   Stamp folder(Path folder) throws IOException {
     for (Path file : filesBelow(folder)) {
       file(file);
@@ -54,7 +54,7 @@ final class Stamp {
     return this;
   }
 
-  /** Takes in the class path: the generator, its libraries, and the models in them. */
+  /** Adds the class path: the generator, its libraries, and their models. */
   Stamp generator() throws IOException {
     for (String entry : System.getProperty("java.class.path").split(File.pathSeparator)) {
       folder(Path.of(entry));

@@ -57,7 +57,7 @@ final class StructClass {
         .build();
   }
 
-  /** {@code new X(...)} with the same expression for every component but {@code chosen}. */
+  /** {@code new X(...)} with the same expression for every component except {@code chosen}. */
   private CodeBlock construct(String expression, Component chosen) {
     CodeBlock values =
         components.stream()

@@ -17,19 +17,19 @@ import org.junit.platform.commons.support.AnnotationSupport;
 import org.junit.platform.commons.support.HierarchyTraversalMode;
 
 /**
- * What {@link BrumeTest} does: starts, resets, hands out and stops the emulator of a class. Where
- * other code of a test class needs the endpoint, such as a {@code @DynamicPropertySource} of
- * Spring's, it is registered by a static field:
+ * Implements {@link BrumeTest}: starts, resets, injects and stops the emulator of a class. If other
+ * code of a test class needs the endpoint, such as Spring's {@code @DynamicPropertySource},
+ * register it with a static field:
  *
  * <pre>{@code @RegisterExtension static final BrumeExtension BRUME = new BrumeExtension();}</pre>
  *
- * <p>The class may carry {@link BrumeTest} all the same, for its settings.
+ * <p>The class may still be annotated with {@link BrumeTest}, for its settings.
  */
 public final class BrumeExtension
     implements BeforeAllCallback, BeforeEachCallback, AfterEachCallback, ParameterResolver {
   private static final Namespace NAMESPACE = Namespace.create(BrumeExtension.class);
 
-  /** How many of the emulator's last requests a failed test shows. */
+  /** The number of recent requests that a failed test shows. */
   private static final int SHOWN_REQUESTS = 20;
 
   private static final String ACCOUNT = "account";
@@ -38,7 +38,7 @@ public final class BrumeExtension
   private volatile Running started;
 
   /**
-   * The emulator of the test class by whose field this is registered.
+   * The emulator of the test class that registers this by a field.
    *
    * @throws IllegalStateException before the tests of the class begin
    */
@@ -57,7 +57,7 @@ public final class BrumeExtension
 
   @Override
   public void beforeAll(ExtensionContext context) {
-    // The classes nested in a test class share its emulator.
+    // Nested classes share their test class's emulator.
     Running running = running(context);
     if (running == null) {
       Class<?> type = context.getRequiredTestClass();
@@ -148,7 +148,7 @@ public final class BrumeExtension
     try {
       return SdkClients.isClient(type);
     } catch (NoClassDefFoundError e) {
-      return false; // The SDK is not there.
+      return false; // The SDK is not on the class path.
     }
   }
 
@@ -167,7 +167,7 @@ public final class BrumeExtension
     return client;
   }
 
-  /** One account for all tests of a class, or one for each where the class wants that. */
+  /** One account for all tests of a class, or one per test if the class is so configured. */
   private static String accountOf(ExtensionContext context) {
     Running running = running(context);
     if (!running.settings().ownAccounts() || context.getTestMethod().isEmpty()) {

@@ -10,13 +10,12 @@ import java.lang.annotation.Target;
 import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
- * Starts a {@link Brume} on a free port for the tests of a class, and hands it to every method and
- * constructor that has a parameter of that type. A parameter that is a client of the AWS SDK for
- * Java v2, such as {@code SqsClient}, is one that calls the emulator; so is a field that carries
- * {@link Emulated}. Each test begins without any state but what this annotation names, and with no
- * request remembered. A test during which the emulator itself failed fails, and a test that fails
- * shows the emulator's last requests on standard error. It may stand on an annotation of the user's
- * own.
+ * Starts a {@link Brume} on a free port for the tests of a class, and injects it into every method
+ * and constructor parameter of that type. Parameters whose type is a client of the AWS SDK for Java
+ * v2, such as {@code SqsClient}, get a client of the emulator; so do fields annotated with {@link
+ * Emulated}. Each test starts with only the state that this annotation declares, and without
+ * recorded requests. A test fails if the emulator itself failed during it, and a failed test prints
+ * the emulator's last requests to standard error. May be used as a meta-annotation.
  */
 @Target({ElementType.TYPE, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -25,37 +24,33 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(BrumeExtension.class)
 public @interface BrumeTest {
   /**
-   * Whether time stands still until the test moves it: {@code
+   * Whether time stands still until the test advances it: {@code
    * brume.timeline().advance(Duration.ofHours(1))}.
    */
   boolean virtualTime() default false;
 
-  /** Whether what was made before a test, such as in {@code @BeforeAll}, is there in it. */
+  /** Whether state created before a test, such as in {@code @BeforeAll}, is kept for it. */
   boolean keepState() default false;
 
   /**
-   * Whether the clients that a test method is given act in an account of its own. Nothing is reset
-   * and forgotten then, so the tests of a class can run at the same time. Those of constructors and
-   * {@code @BeforeAll} act in account 000000000000.
+   * Whether the clients of each test method use an account of their own. Nothing is reset then, so
+   * the tests of a class can run concurrently. Clients of constructors and {@code @BeforeAll} use
+   * account 000000000000.
    */
   boolean ownAccounts() default false;
 
   /**
-   * Names of S3 buckets that there are when a test begins. Bucket names are unique in all accounts.
+   * Names of S3 buckets that exist when a test begins. Bucket names are unique over all accounts.
    */
   String[] buckets() default {};
 
-  /**
-   * Names of SQS queues that there are when a test begins; those that end in .fifo are FIFO queues.
-   */
+  /** Names of SQS queues that exist when a test begins; those that end in .fifo are FIFO queues. */
   String[] queues() default {};
 
-  /**
-   * Names of SNS topics that there are when a test begins; those that end in .fifo are FIFO topics.
-   */
+  /** Names of SNS topics that exist when a test begins; those that end in .fifo are FIFO topics. */
   String[] topics() default {};
 
-  /** DynamoDB tables that there are when a test begins. */
+  /** DynamoDB tables that exist when a test begins. */
   StartingTable[] tables() default {};
 
   /** Variables of docs/configuration.md, such as {@code SERVICES=s3,sqs}. */

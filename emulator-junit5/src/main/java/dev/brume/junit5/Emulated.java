@@ -7,9 +7,9 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A field of a test class that is set before each test, a static one before all: to the class's
- * {@link dev.brume.server.Brume}, or to a client of the AWS SDK for Java v2 that calls it. Clients
- * are closed after the test, or after all.
+ * Marks a field of a test class that is set before each test, a static one before all tests: to the
+ * class's {@link dev.brume.server.Brume}, or to a client of the AWS SDK for Java v2 that calls it.
+ * Clients are closed after the test, or after all tests.
  */
 @Target({ElementType.FIELD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)

@@ -10,9 +10,9 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 /**
  * The emulator of a test class; JUnit closes it with the class's store.
  *
- * @param bugs what it failed by
+ * @param bugs the emulator's failures
  */
-@SuppressWarnings("deprecation") // before 5.13 JUnit closes only what is of that type
+@SuppressWarnings("deprecation") // before 5.13 JUnit only closes resources of that type
 record Running(Brume brume, TestSettings settings, Queue<Throwable> bugs)
     implements ExtensionContext.Store.CloseableResource, AutoCloseable {
 

@@ -9,7 +9,10 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.core.SdkClient;
 import software.amazon.awssdk.regions.Region;
 
-/** Makes clients of the AWS SDK for Java v2 that call the emulator; where the SDK is there only. */
+/**
+ * Creates clients of the AWS SDK for Java v2 that call the emulator, if the SDK is on the class
+ * path.
+ */
 final class SdkClients {
   private static final String PACKAGE = "software.amazon.awssdk.services.";
   private static final String SECRET = "test";
@@ -22,10 +25,10 @@ final class SdkClients {
   }
 
   /**
-   * A client in the default region; S3's puts buckets into the path, since not every machine
-   * resolves their hosts.
+   * A client in the default region; S3's uses path-style addresses, because not every machine
+   * resolves bucket hosts.
    *
-   * @param account 12 digits: whose resources it sees
+   * @param account the account whose resources it uses: 12 digits
    */
   static AutoCloseable create(Class<?> type, Brume brume, String account) {
     AwsClientBuilder<?, ?> builder = (AwsClientBuilder<?, ?>) call(find(type, "builder"), null);
@@ -42,7 +45,7 @@ final class SdkClients {
       Class<?> declared = find(client, "builder").getReturnType();
       call(declared.getMethod("forcePathStyle", Boolean.class), builder, true);
     } catch (NoSuchMethodException e) {
-      // Not S3.
+      // Not an S3 client.
     }
   }
 

@@ -9,7 +9,7 @@ import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
 import dev.brume.server.Brume;
 
-/** Makes what the tests of a class begin with, by AWS's own requests and without the network. */
+/** Creates the initial state of a class's tests, by AWS's own requests and without the network. */
 final class StartingState {
   private static final String DATE = "20260101";
 
@@ -22,8 +22,8 @@ final class StartingState {
   }
 
   /**
-   * @throws IllegalStateException where something can't be made, such as a bucket whose name breaks
-   *     the rules
+   * @throws IllegalStateException if something can't be created, such as a bucket with an invalid
+   *     name
    */
   static void make(Brume brume, String account, TestSettings settings) {
     StartingState state = new StartingState(brume, account);

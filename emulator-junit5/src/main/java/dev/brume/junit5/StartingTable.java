@@ -6,8 +6,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * A DynamoDB table, billed by request, that there is when a test begins. The attributes of its key
- * are strings, unless a type follows: {@code "at:N"} is a number, {@code "hash:B"} binary.
+ * A DynamoDB table, billed per request, that exists when a test begins. Its key attributes are
+ * strings, unless a type follows: {@code "at:N"} is a number, {@code "hash:B"} binary.
  */
 @Target({})
 @Retention(RetentionPolicy.RUNTIME)

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * What {@link BrumeTest} says, or its defaults where the extension is registered without it.
+ * The settings of {@link BrumeTest}, or its defaults if the extension is registered without it.
  *
  * @param settings as {@code NAME=value}
  */
@@ -20,9 +20,9 @@ record TestSettings(
     List<String> settings) {
 
   /**
-   * A table to begin with.
+   * An initial table.
    *
-   * @param sort null where there is none
+   * @param sort null if there is none
    */
   record TableKeys(String name, KeyAttribute partition, KeyAttribute sort) {
     static TableKeys of(StartingTable table) {
@@ -54,7 +54,7 @@ record TestSettings(
       new TestSettings(false, false, false, List.of(), List.of(), List.of(), List.of(), List.of());
 
   /**
-   * @throws IllegalArgumentException where the annotation asks for what can't be
+   * @throws IllegalArgumentException if the annotation has an invalid value
    */
   static TestSettings of(BrumeTest test) {
     if (test.ownAccounts() && test.buckets().length > 0) {
@@ -72,7 +72,7 @@ record TestSettings(
         List.of(test.settings()));
   }
 
-  /** An emulator that is set up so. */
+  /** A builder for an emulator with these settings. */
   Brume.Builder builder() {
     Brume.Builder builder = Brume.builder();
     if (virtualTime) {

@@ -6,18 +6,18 @@ import org.testcontainers.containers.wait.strategy.Wait;
 import org.testcontainers.utility.DockerImageName;
 
 /**
- * Brume in a container: {@code new BrumeContainer()}, or with an image of another name. Started, it
- * has {@link #getEndpoint}; any credentials and regions are accepted. In a test on the JVM {@code
+ * Brume in a container: {@code new BrumeContainer()}, or with another image. After the start it has
+ * {@link #getEndpoint}; any credentials and regions are accepted. In a JVM test {@code
  * dev.brume:emulator-junit5} does the same without Docker.
  */
 public class BrumeContainer extends GenericContainer<BrumeContainer> {
-  /** The image unless another is given. */
+  /** The default image. */
   public static final String DEFAULT_IMAGE = "brume:latest";
 
-  /** Where it listens inside, for HTTP and HTTPS. */
+  /** The port inside the container, for HTTP and HTTPS. */
   public static final int PORT = 4566;
 
-  /** Takes {@link #DEFAULT_IMAGE}. */
+  /** Uses {@link #DEFAULT_IMAGE}. */
   public BrumeContainer() {
     this(DockerImageName.parse(DEFAULT_IMAGE));
   }
@@ -38,12 +38,12 @@ public class BrumeContainer extends GenericContainer<BrumeContainer> {
     waitingFor(Wait.forLogMessage(".*Ready\\.\\n", 1));
   }
 
-  /** Offers these services alone, such as {@code s3} and {@code sqs}. */
+  /** Only offers these services, such as {@code s3} and {@code sqs}. */
   public BrumeContainer withServices(String... services) {
     return withEnv("SERVICES", String.join(",", services));
   }
 
-  /** Sets one of the variables of docs/configuration.md. */
+  /** Sets a variable of docs/configuration.md. */
   public BrumeContainer withSetting(String name, String value) {
     return withEnv(name, value);
   }
@@ -53,17 +53,17 @@ public class BrumeContainer extends GenericContainer<BrumeContainer> {
     return URI.create("http://" + getHost() + ":" + getMappedPort(PORT));
   }
 
-  /** The region of clients that have no reason for another one. */
+  /** The default region of clients. */
   public String getRegion() {
     return "us-east-1";
   }
 
-  /** Any is accepted; 12 digits are an account. */
+  /** The access key for clients; any is accepted, and 12 digits select an account. */
   public String getAccessKey() {
     return "test";
   }
 
-  /** Any is accepted. */
+  /** The secret key for clients; any is accepted. */
   public String getSecretKey() {
     return "test";
   }

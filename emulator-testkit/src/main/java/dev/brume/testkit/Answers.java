@@ -9,11 +9,11 @@ import java.nio.ByteBuffer;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Flow;
 
-/** Reads responses to their ends. */
+/** Reads whole responses. */
 final class Answers {
   private Answers() {}
 
-  /** The response whose output has not been looked at. */
+  /** The response, with its output undecoded. */
   static WireAnswer of(Operation<?, ?> operation, HttpResponse response) {
     byte[] body = response.bytes() != null ? response.bytes() : bytes(response.stream());
     return new WireAnswer(

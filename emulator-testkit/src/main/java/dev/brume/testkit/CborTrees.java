@@ -18,7 +18,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * Trees of members as CBOR: blobs are bytes there, and timestamps have a tag.
+ * Trees of members as CBOR, in which blobs are bytes and timestamps are tagged.
  *
  * @see <a href="https://smithy.io/2.0/additional-specs/protocols/smithy-rpc-v2.html">Smithy RPC v2
  *     CBOR</a>
@@ -45,7 +45,7 @@ final class CborTrees {
     return bytes.toByteArray();
   }
 
-  /** Writes a value; what the schema does not know is written as it is. */
+  /** Writes a value; without a schema it is written unchanged. */
   private static void write(Schema schema, JsonNode node, boolean inMillis, CBORGenerator out)
       throws IOException {
     if (node.isObject()) {
@@ -98,7 +98,7 @@ final class CborTrees {
   /**
    * Reads an object.
    *
-   * @param schema null where it is not known
+   * @param schema null if unknown
    */
   static ObjectNode read(Schema schema, byte[] bytes, boolean inMillis) {
     if (bytes.length == 0) {

@@ -17,7 +17,7 @@ import java.util.Map;
 final class JsonNames {
   private JsonNames() {}
 
-  /** The tree with the names that stand on the wire. */
+  /** The tree with the names on the wire. */
   static JsonNode toWire(Schema schema, JsonNode tree) {
     return renamed(schema, tree, true);
   }

@@ -6,14 +6,14 @@ import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import java.util.Map;
 
-/** The keys of an account that has one, {@code alias/known}, in the place of KMS. */
+/** An account's keys, consisting of {@code alias/known}, as a replacement of KMS. */
 public final class KnownKey implements EncryptionKeys {
   /** The name of the key. */
   public static final String ALIAS = "alias/known";
 
   private boolean enabled = true;
 
-  /** Has the key be used, or not. */
+  /** Enables or disables the key. */
   public void enable(boolean now) {
     enabled = now;
   }

@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.w3c.dom.Element;
 
-/** awsQuery and ec2Query: forms there, XML back. */
+/** awsQuery and ec2Query: forms as requests, XML as responses. */
 final class QueryWireFormat implements WireFormat {
   private final boolean isEc2;
   private final ServiceSchema service;

@@ -12,14 +12,14 @@ import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Simple values as texts in headers, addresses, forms and XML. */
+/** Simple values as text in headers, URIs, forms and XML. */
 final class ScalarTexts {
   private static final DateTimeFormatter HTTP_DATE =
       DateTimeFormatter.ofPattern("EEE, dd MMM uuuu HH:mm:ss 'GMT'", Locale.US);
 
   private ScalarTexts() {}
 
-  /** The text of a value; {@code usual} is the format of timestamps where none is stated. */
+  /** A value as text; {@code usual} is the default timestamp format. */
   static String write(Member member, JsonNode value, TimestampFormat usual) {
     if (member == null || member.target().type() != ShapeType.TIMESTAMP || !value.isNumber()) {
       return value.isNumber() ? value.decimalValue().toPlainString() : value.asText();
@@ -34,7 +34,7 @@ final class ScalarTexts {
     };
   }
 
-  /** The value of a text. */
+  /** Parses a value from text. */
   static JsonNode read(Member member, String text) {
     JsonNodeFactory nodes = JsonNodeFactory.instance;
     return switch (member.target().type()) {

@@ -22,17 +22,17 @@ import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
 /**
- * The world of an engine in a test: virtual time, seeded ids, a store in memory. The same calls
- * give the same ids, times and results in every run.
+ * The environment of an engine in a test: virtual time, seeded ids, a store in memory. The same
+ * calls return the same ids, times and results in every run.
  */
 public final class TestEnvironment {
-  /** The account of callers who say nothing else. */
+  /** The default account of callers. */
   public static final String ACCOUNT = "123456789012";
 
-  /** The region of callers who say nothing else. */
+  /** The default region of callers. */
   public static final String REGION = "eu-west-1";
 
-  /** Both. */
+  /** The default account and region. */
   public static final Scope SCOPE = new Scope(ACCOUNT, REGION);
 
   private static final long SEED = 42;
@@ -43,12 +43,12 @@ public final class TestEnvironment {
   private final StoreSection section = new StoreSection(store, outbox);
   private final Surroundings surroundings;
 
-  /** Where what is slow is done at once, by the caller. */
+  /** Runs slow work at once, in the calling thread. */
   public TestEnvironment() {
     this(Runnable::run);
   }
 
-  /** Where {@code background} does what is slow. */
+  /** Runs slow work in {@code background}. */
   public TestEnvironment(Executor background) {
     timeline.runIn(section);
     outbox.runIn(section);
@@ -66,61 +66,59 @@ public final class TestEnvironment {
             Authorizer.OFF);
   }
 
-  /** What a service is made of. */
+  /** The dependencies of a service. */
   public Surroundings surroundings() {
     return surroundings;
   }
 
-  /** The present moment, and all to come. */
+  /** The timeline. */
   public VirtualTimeline timeline() {
     return timeline;
   }
 
-  /** All state. */
+  /** The store of all state. */
   public InMemoryStore store() {
     return store;
   }
 
-  /** Where a test puts the interfaces of services that are not there. */
+  /** For replacements of other services' interfaces. */
   public Ports ports() {
     return surroundings.ports();
   }
 
-  /** Runs as a request does: inside the store's section, with effects at the end. */
+  /** Runs like a request: inside the store's section, with effects at the end. */
   public <T> T request(Supplier<T> action) {
     return section.call(action);
   }
 
-  /** Runs as a request does: inside the store's section, with effects at the end. */
+  /** Runs like a request: inside the store's section, with effects at the end. */
   public void request(Runnable action) {
     section.run(action);
   }
 
-  /**
-   * The domain object of {@link #SCOPE}; don't hold on to it, because a restart makes another one.
-   */
+  /** The domain object of {@link #SCOPE}; do not keep it, because a restart creates another one. */
   public <R extends AutoCloseable> R root(RootSpec<R> spec) {
     return request(() -> store.root(spec, SCOPE));
   }
 
-  /** Lets time pass; what is due on the way is done in order. */
+  /** Advances the time; due work runs on the way, in order. */
   public void pass(Duration duration) {
     timeline.advance(duration);
   }
 
-  /** Lets seconds pass. */
+  /** Advances the time by seconds. */
   public void passSeconds(long seconds) {
     pass(Duration.ofSeconds(seconds));
   }
 
-  /** Remembers the present state. */
+  /** Takes a snapshot of the present state. */
   public Store.Snapshot snapshot() {
     return store.snapshot();
   }
 
   /**
-   * Writes all state to a file, forgets it, and reads it back: every live object is made anew from
-   * records that have been bytes in between.
+   * Writes all state to a file, discards it, and reads it back: every live object is created again
+   * from decoded records.
    */
   public void restart() {
     try {

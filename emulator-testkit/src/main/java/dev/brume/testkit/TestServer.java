@@ -38,8 +38,8 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * Services behind a whole gateway, without sockets: requests and responses as values, in virtual
- * time. A bug of the server fails the test that meets it.
+ * Services behind a complete gateway, without sockets: requests and responses as values, in virtual
+ * time. A bug of the server fails the test that triggers it.
  *
  * <pre>{@code
  * class TopicsTest {
@@ -69,24 +69,24 @@ public final class TestServer {
     gateway = gateway();
   }
 
-  /** A server of one service. */
+  /** A server with one service. */
   public static TestServer of(
       ServiceSchema schema, Function<Surroundings, ? extends Service> factory) {
     return builder().service(schema, factory).build();
   }
 
-  /** Starts to describe a server of several services, or of an unusual one. */
+  /** Configures a server with several services, or with an unusual one. */
   public static Builder builder() {
     return new Builder();
   }
 
-  /** A service that is not made yet. */
+  /** A service that is not created yet. */
   private record Part(
       ServiceSchema schema,
       Function<Surroundings, ? extends Service> factory,
       RequestPattern mark) {}
 
-  /** What a server is made of. */
+  /** Configures a server. */
   public static final class Builder {
     private final Map<String, Part> services = new LinkedHashMap<>();
     private final Map<String, String> aliases = new LinkedHashMap<>();
@@ -114,7 +114,7 @@ public final class TestServer {
       return this;
     }
 
-    /** Adds a service that shares the signing name of another, and is known by a mark. */
+    /** Adds a service that shares the signing name of another, and is identified by a pattern. */
     public Builder service(
         ServiceSchema schema,
         Function<Surroundings, ? extends Service> factory,
@@ -129,7 +129,7 @@ public final class TestServer {
       return this;
     }
 
-    /** Has a service answer on paths of the emulator's own. */
+    /** Adds an endpoint of a service on the emulator's own paths. */
     public <S extends Service> Builder endpoint(
         String serviceId,
         Class<S> type,
@@ -139,19 +139,19 @@ public final class TestServer {
       return this;
     }
 
-    /** Offers interfaces of services that are not there. */
+    /** Offers replacements of other services' interfaces. */
     public Builder ports(Consumer<Ports> offers) {
       ports = ports.andThen(offers);
       return this;
     }
 
-    /** Has {@code executor} do what is slow; otherwise it is done at once. */
+    /** Runs slow work in {@code executor}; by default it runs at once. */
     public Builder background(Executor executor) {
       background = executor;
       return this;
     }
 
-    /** Gives services and gateway other surroundings: an authorizer, say. */
+    /** Replaces the surroundings of services and gateway, for example the authorizer. */
     public Builder surroundings(Function<Surroundings, Surroundings> other) {
       change = other;
       return this;
@@ -234,7 +234,7 @@ public final class TestServer {
     return known;
   }
 
-  /** The service of that id, made now if it has not been. */
+  /** The service with that id, created now if it does not exist. */
   public <S extends Service> S service(String id, Class<S> type) {
     return type.cast(make(parts.services.get(id), parts.change.apply(environment.surroundings())));
   }
@@ -249,7 +249,7 @@ public final class TestServer {
     return new WireClient(this, schema);
   }
 
-  /** Handles a request as the server's front end would have it handled. */
+  /** Handles a request as if it came from the server's front end. */
   public CompletableFuture<HttpResponse> handle(HttpRequest request) {
     CompletableFuture<HttpResponse> response = gateway.handle(request).toCompletableFuture();
     if (bug != null) {
@@ -263,17 +263,17 @@ public final class TestServer {
     return environment;
   }
 
-  /** The present moment, and all to come. */
+  /** The timeline. */
   public VirtualTimeline timeline() {
     return environment.timeline();
   }
 
-  /** Lets time pass; what is due on the way is done in order. */
+  /** Advances the time; due work runs on the way, in order. */
   public void pass(Duration duration) {
     environment.pass(duration);
   }
 
-  /** Lets seconds pass. */
+  /** Advances the time by seconds. */
   public void passSeconds(long seconds) {
     environment.passSeconds(seconds);
   }
@@ -281,8 +281,8 @@ public final class TestServer {
   // -------------------------------------------------------------------------------- state
 
   /**
-   * Restarts: all state becomes bytes and is read back, and every service is made anew. Clients
-   * stay good.
+   * Restarts: all state is encoded and read back, and every service is created again. Clients stay
+   * valid.
    */
   public void restart() {
     List<String> ids = List.copyOf(made.keySet());
@@ -297,21 +297,24 @@ public final class TestServer {
     made.values().forEach(Service::resume);
   }
 
-  /** Goes back to a remembered state, and lets go of it. */
+  /** Restores a snapshot, and releases it. */
   public void restore(Store.Snapshot snapshot) {
     try (snapshot) {
       environment.store().restore(snapshot);
     }
   }
 
-  /** What {@code look} sees is the same after a restart. */
+  /** Asserts that {@code look} returns the same after a restart. */
   public void assertKept(Supplier<?> look) {
     Object before = look.get();
     restart();
     assertThat(look.get()).as("what is seen after a restart").isEqualTo(before);
   }
 
-  /** What {@code look} sees is the same after {@code change} and a restore of what was before. */
+  /**
+   * Asserts that {@code look} returns the same after {@code change} and a restore of the state
+   * before it.
+   */
   public void assertRestored(Supplier<?> look, Runnable change) {
     Object before = look.get();
     Store.Snapshot snapshot = environment.snapshot();

@@ -23,10 +23,10 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Calls operations of one service by their names, in any protocol that it speaks, as some caller.
- * Inputs and outputs are trees of the model's member names, as boto3 has them: maps, lists, texts,
- * numbers; blobs in base64 and timestamps in seconds since 1970. Its methods that change a setting
- * return another client of the same server.
+ * Calls operations of one service by name, in any of its protocols, as any caller. Inputs and
+ * outputs are trees with the model's member names, as in boto3: maps, lists, strings, numbers;
+ * blobs in base64 and timestamps in seconds since 1970. Methods that change a setting return
+ * another client of the same server.
  */
 public final class WireClient {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -36,7 +36,7 @@ public final class WireClient {
   private final ServiceSchema service;
   private final Settings settings;
 
-  /** How a client calls. */
+  /** The settings of a client. */
   private record Settings(
       String account,
       String region,
@@ -68,7 +68,7 @@ public final class WireClient {
     return new WireClient(server, service, other);
   }
 
-  /** Calls as another account, or with any other access key. */
+  /** Calls as another account, or with another access key. */
   public WireClient as(String accessKey) {
     return with(
         new Settings(
@@ -85,7 +85,7 @@ public final class WireClient {
     return as(ANONYMOUS);
   }
 
-  /** Calls for another region. */
+  /** Calls in another region. */
   public WireClient in(String region) {
     return with(
         new Settings(
@@ -97,7 +97,7 @@ public final class WireClient {
             settings.connection));
   }
 
-  /** Calls at another host. */
+  /** Calls with another host name. */
   public WireClient at(String host) {
     return with(
         new Settings(
@@ -109,7 +109,7 @@ public final class WireClient {
             settings.connection));
   }
 
-  /** Speaks another protocol than the service's main one. */
+  /** Uses another protocol than the service's main one. */
   public WireClient speaking(ProtocolId protocol) {
     return with(
         new Settings(
@@ -154,17 +154,17 @@ public final class WireClient {
 
   // -------------------------------------------------------------------------------- calls
 
-  /** The output of an operation that succeeds. */
+  /** The output of an operation that must succeed. */
   public JsonNode ok(String operation, Map<String, ?> input) {
     return call(operation, input).ok();
   }
 
-  /** The output of an operation that succeeds; names of members and their values by turns. */
+  /** The output of an operation that must succeed; member names and values alternate. */
   public JsonNode ok(String operation, Object... namesAndValues) {
     return call(operation, namesAndValues).ok();
   }
 
-  /** The answer to an operation; names of members and their values by turns. */
+  /** The response to an operation; member names and values alternate. */
   public WireAnswer call(String operation, Object... namesAndValues) {
     Map<String, Object> input = new LinkedHashMap<>();
     for (int i = 0; i < namesAndValues.length; i += 2) {
@@ -173,18 +173,18 @@ public final class WireClient {
     return call(operation, input);
   }
 
-  /** The answer to an operation, which must be there at once. */
+  /** The response to an operation, which must be available at once. */
   public WireAnswer call(String operation, Map<String, ?> input) {
     CompletableFuture<WireAnswer> answer = start(operation, input);
     assertThat(answer).as("an answer to %s at once", operation).isDone();
     return answer.join();
   }
 
-  /** The output of an operation that succeeds, in generated records. */
+  /** The output of an operation that must succeed, in generated records. */
   public <I extends Struct, O extends Struct> O call(Operation<I, O> operation, I input) {
     JsonNode output = call(operation.name(), tree(JsonCodec.AWS_JSON.encode(input))).ok();
     byte[] bytes = output.toString().getBytes(StandardCharsets.UTF_8);
-    @SuppressWarnings("unchecked") // The operation's output makes values of its own type.
+    @SuppressWarnings("unchecked") // The operation's output creates values of its own type.
     O struct = (O) JsonCodec.AWS_JSON.decode(operation.output(), bytes);
     return struct;
   }
@@ -198,7 +198,7 @@ public final class WireClient {
     }
   }
 
-  /** Sends a request for an operation whose answer may take its time. */
+  /** Sends a request for an operation whose response may come later. */
   public CompletableFuture<WireAnswer> start(String operation, Map<String, ?> input) {
     Operation<?, ?> known = service.operation(operation);
     assertThat(known).as("the operation %s of %s", operation, service.id()).isNotNull();
@@ -208,10 +208,10 @@ public final class WireClient {
   }
 
   /**
-   * Sends a request that is no operation's, or not in its usual form, signed as the others are.
+   * Sends a request for no operation, or in an unusual form, signed like the others.
    *
    * @param target path and query, encoded
-   * @param headers names and values by turns
+   * @param headers alternating names and values
    */
   public WireAnswer send(String method, String target, String body, String... headers) {
     WireRequest request = new WireRequest(method, target);
@@ -224,7 +224,7 @@ public final class WireClient {
     return Answers.of(null, response.join());
   }
 
-  /** The same with an input of an awsJson operation that is not valid JSON, or no object. */
+  /** The same with an input of an awsJson operation that is not valid JSON, or not an object. */
   public WireAnswer callWithText(String operation, String json) {
     Operation<?, ?> known = service.operation(operation);
     WireFormat format = WireFormat.of(settings.protocol, service);
@@ -266,7 +266,7 @@ public final class WireClient {
         + "/aws4_request, SignedHeaders=host, Signature=0";
   }
 
-  /** Reads JSON that is known to be some. */
+  /** Parses valid JSON. */
   static ObjectNode object(byte[] json) {
     try {
       return json.length == 0 ? JSON.createObjectNode() : (ObjectNode) JSON.readTree(json);

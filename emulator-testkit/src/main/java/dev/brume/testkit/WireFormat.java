@@ -7,16 +7,17 @@ import dev.brume.core.schema.ProtocolId;
 import dev.brume.core.schema.ServiceSchema;
 
 /**
- * The client's side of a protocol: written apart from the server's, so that each proves the other.
+ * The client's side of a protocol, implemented independently of the server's, so that each tests
+ * the other.
  */
 interface WireFormat {
   /** The request for an operation. */
   WireRequest write(Operation<?, ?> operation, ObjectNode input);
 
-  /** The answer with its output, or with what the error says. */
+  /** The response with its output, or with the error's members. */
   WireAnswer read(Operation<?, ?> operation, WireAnswer answer);
 
-  /** The format of a protocol. */
+  /** The implementation for a protocol. */
   static WireFormat of(ProtocolId protocol, ServiceSchema service) {
     return switch (protocol) {
       case AWS_JSON_1_0, AWS_JSON_1_1, AWS_CBOR_1_1 -> new TargetWireFormat(protocol, service);
@@ -26,13 +27,13 @@ interface WireFormat {
     };
   }
 
-  /** The answer with an output. */
+  /** A response with an output. */
   static WireAnswer success(WireAnswer answer, JsonNode output) {
     return new WireAnswer(
         answer.operation(), answer.status(), answer.headers(), answer.body(), output, null, null);
   }
 
-  /** The answer with an error; {@code type} may have a namespace before and a URL behind it. */
+  /** A response with an error; {@code type} may have a namespace as prefix and a URL as suffix. */
   static WireAnswer failure(WireAnswer answer, JsonNode output, String type, String message) {
     String code = type;
     if (code != null && code.indexOf('#') >= 0) {
@@ -51,7 +52,7 @@ interface WireFormat {
         message);
   }
 
-  /** The error of a JSON or CBOR body. */
+  /** The error in a JSON or CBOR body. */
   static WireAnswer failure(WireAnswer answer, ObjectNode body) {
     String type = body.path("__type").asText(answer.header("x-amzn-errortype"));
     JsonNode message = body.has("message") ? body.get("message") : body.path("Message");

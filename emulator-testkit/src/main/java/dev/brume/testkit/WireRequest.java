@@ -4,7 +4,7 @@ import dev.brume.core.http.Headers;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 
-/** A request that is being written; the client adds host and signature. */
+/** A request under construction; the client adds host and signature. */
 final class WireRequest {
   private final String method;
   private final String path;
@@ -49,7 +49,7 @@ final class WireRequest {
     return path;
   }
 
-  /** Without the question mark; null where there is none. */
+  /** Without the question mark; null if there is none. */
   String query() {
     return query.isEmpty() ? null : query.toString();
   }

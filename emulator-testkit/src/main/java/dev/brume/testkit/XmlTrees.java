@@ -60,13 +60,13 @@ final class XmlTrees {
     return children(parent).stream().filter(child -> child.getLocalName().equals(name)).toList();
   }
 
-  /** The first child of that name, or null. */
+  /** The first child with that name, or null. */
   static Element child(Element parent, String name) {
     List<Element> found = children(parent, name);
     return found.isEmpty() ? null : found.get(0);
   }
 
-  /** The element itself or the first below it of that name; the element where there is none. */
+  /** The element itself or its first descendant with that name; the element if there is none. */
   static Element find(Element parent, String name) {
     if (parent.getLocalName().equals(name)) {
       return parent;
@@ -75,7 +75,7 @@ final class XmlTrees {
     return found == null ? parent : (Element) found;
   }
 
-  /** The text of the first child of that name, or null. */
+  /** The text of the first child with that name, or null. */
   static String text(Element parent, String name) {
     Element child = child(parent, name);
     return child == null ? null : child.getTextContent();
@@ -88,12 +88,12 @@ final class XmlTrees {
     return texts;
   }
 
-  /** The members of a structure, all of which stand in the body. */
+  /** The members of a structure, all of which are in the body. */
   static ObjectNode read(Schema schema, Element element) {
     return read(schema.members(), element);
   }
 
-  /** Those members of a structure that HTTP bindings leave to the body. */
+  /** The members of a structure that HTTP bindings place in the body. */
   static ObjectNode readBody(Schema schema, Element element) {
     return read(
         schema.members().stream().filter(member -> member.location().isInResponseBody()).toList(),
@@ -171,7 +171,7 @@ final class XmlTrees {
 
   // -------------------------------------------------------------------------------- writing
 
-  /** A document of those members of a structure that stand in the body. */
+  /** A document with the members of a structure that are in the body. */
   static byte[] write(String root, String namespace, Schema schema, JsonNode tree) {
     StringBuilder xml = new StringBuilder().append('<').append(root);
     if (namespace != null) {
@@ -181,7 +181,7 @@ final class XmlTrees {
     return xml.append("</").append(root).append('>').toString().getBytes(StandardCharsets.UTF_8);
   }
 
-  /** Attributes, the end of the start tag, and elements. */
+  /** Writes attributes, the end of the start tag, and elements. */
   private static void content(StringBuilder xml, Schema schema, JsonNode tree) {
     for (Map.Entry<String, JsonNode> entry : tree.properties()) {
       Member member = schema.member(entry.getKey());
