@@ -79,7 +79,7 @@ final class BatchOperations {
     IncomingMessage incoming = incoming(entry);
     NewMessage message = incoming.checked(context);
     int maximum = queue.settings().attributes().maximumMessageSizeBytes();
-    if (message.sizeBytes() > maximum) { // in other words than SendMessage
+    if (message.sizeBytes() > maximum) { // worded differently from SendMessage
       throw SqsErrors.invalidParameterValueException(
           "One or more parameters cannot be validated. Reason: Message must be shorter than "
               + maximum
@@ -136,7 +136,7 @@ final class BatchOperations {
         .build();
   }
 
-  /** The model requires both lists of an answer; AWS leaves out that which is empty. */
+  /** The model requires both lists in a response; AWS omits an empty one. */
   private static <T> List<T> unlessEmpty(List<T> entries) {
     return entries.isEmpty() ? null : entries;
   }

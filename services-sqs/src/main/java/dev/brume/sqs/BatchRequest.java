@@ -16,7 +16,7 @@ import java.util.function.Function;
  * of the others.
  *
  * @param <E> the entries
- * @param <R> what an entry that succeeds is answered with
+ * @param <R> the result of a successful entry
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-batch-api-actions.html">Batch
  *     actions</a>
@@ -35,7 +35,7 @@ final class BatchRequest<E, R> {
   }
 
   /**
-   * A batch that keeps the rules.
+   * A valid batch.
    *
    * @param entryName AWS's name of the entries
    * @throws AwsError EmptyBatchRequest, TooManyEntriesInBatchRequest, InvalidBatchEntryId or
@@ -69,7 +69,7 @@ final class BatchRequest<E, R> {
     return new BatchRequest<>(entries, idOf);
   }
 
-  /** Does every entry, in order. */
+  /** Runs every entry, in order. */
   void run(RequestContext context, Function<E, R> action) {
     for (E entry : entries) {
       try {

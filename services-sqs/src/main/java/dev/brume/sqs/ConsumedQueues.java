@@ -17,7 +17,7 @@ import java.util.function.BiConsumer;
 
 /** Lets other services of the emulator receive from queues (event source mappings, pipes). */
 final class ConsumedQueues implements QueueSource {
-  /** As many as one ReceiveMessage gives. */
+  /** The most messages of one ReceiveMessage. */
   private static final int MAX_MESSAGES_A_RECEIVE = 10;
 
   private static final OutgoingMessage EVERYTHING = OutgoingMessage.complete();
@@ -60,7 +60,7 @@ final class ConsumedQueues implements QueueSource {
     return received;
   }
 
-  /** A receive that does not wait: its answer is there at once. */
+  /** A receive that does not wait: its response is complete at once. */
   private static List<ReceivedMessage> receiveOnce(
       Queue source, int maxMessages, Integer visibilityTimeoutSeconds) {
     try {

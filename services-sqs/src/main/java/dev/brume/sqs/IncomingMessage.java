@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * A message as a sender gives it, alone or in a batch; checks all that does not depend on the
+ * A message from a sender, alone or in a batch; checks everything that does not depend on the
  * queue, in AWS's order.
  *
  * @see <a
@@ -31,7 +31,7 @@ record IncomingMessage(
   /** 1 to 128 letters, digits and punctuation. */
   private static final Pattern ID = Pattern.compile("[!-~]{1,128}");
 
-  /** The message as a queue takes it. */
+  /** The message to be added to a queue. */
   NewMessage checked(RequestContext context) {
     if (body == null || body.isEmpty()) {
       throw SqsRefusals.missing("MessageBody");
@@ -60,7 +60,7 @@ record IncomingMessage(
         (int) (MessageText.sizeBytes(body) + MessageAttribute.sizeBytes(readAttributes)));
   }
 
-  /** The digest of the system attributes that the sender gave; null where there are none. */
+  /** The digest of the sender's system attributes; null if there are none. */
   String systemAttributesDigest() {
     if (systemAttributes == null || systemAttributes.isEmpty()) {
       return null;
@@ -69,7 +69,7 @@ record IncomingMessage(
     return MessageDigests.ofAttributes(Map.of(systemAttributes.keySet().iterator().next(), given));
   }
 
-  /** Returns {@code id}, which is of the form of group, deduplication and attempt ids, or null. */
+  /** Returns {@code id} if it is a valid group, deduplication or attempt id, or null. */
   static String checkedId(String parameter, String id) {
     if (id != null && !ID.matcher(id).matches()) {
       throw SqsRefusals.invalid(
@@ -81,7 +81,7 @@ record IncomingMessage(
     return id;
   }
 
-  /** What the message counts against the size of its batch. */
+  /** The message's share of its batch's size. */
   long sizeBytes() {
     long size = body == null ? 0 : MessageText.sizeBytes(body);
     if (attributes == null) {

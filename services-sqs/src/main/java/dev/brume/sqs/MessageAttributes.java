@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.regex.Pattern;
 
 /**
- * Reads and shows message attributes.
+ * Converts message attributes from and to the API.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-message-metadata.html">Message
@@ -27,14 +27,14 @@ final class MessageAttributes {
   private static final int MAX_NAME_LENGTH = 256;
   private static final int MAX_TYPE_LENGTH = 256;
 
-  /** Of any alphabet, whatever the documentation says: AWS takes "attr.1øßä". */
+  /** Letters of any alphabet, despite the documentation: AWS accepts "attr.1øßä". */
   private static final Pattern NAME = Pattern.compile("[\\p{L}\\p{Nd}_.-]+");
 
   private static final Pattern TYPE = Pattern.compile("(String|Number|Binary)(\\..*)?");
 
   private MessageAttributes() {}
 
-  /** Checks and takes over what a sender gives. */
+  /** Checks and converts a sender's attributes. */
   static Map<String, MessageAttribute> read(Map<String, MessageAttributeValue> given) {
     if (given == null || given.isEmpty()) {
       return Map.of();
@@ -76,7 +76,7 @@ final class MessageAttributes {
   }
 
   /**
-   * The model has lists of values, and says of them: "Not implemented. Reserved for future use."
+   * The model has list values, with the documentation: "Not implemented. Reserved for future use."
    */
   private static void refuseLists(List<?> strings, List<?> binaries) {
     if (isFilled(strings) || isFilled(binaries)) {
@@ -153,9 +153,9 @@ final class MessageAttributes {
   }
 
   /**
-   * Checks and takes over the one system attribute that there is, or null.
+   * Checks and converts the only system attribute, or null.
    *
-   * @param header the X-Amzn-Trace-Id of the request, which stands in for it, or null
+   * @param header the request's X-Amzn-Trace-Id, used if the attribute is absent, or null
    */
   static MessageAttribute traceHeader(
       Map<String, MessageSystemAttributeValue> given, String header) {
@@ -195,7 +195,7 @@ final class MessageAttributes {
     return new MessageAttribute("String", text, null);
   }
 
-  /** The attribute as a consumer sees it. */
+  /** The attribute in its API form. */
   static MessageAttributeValue show(MessageAttribute attribute) {
     return MessageAttributeValue.builder()
         .dataType(attribute.dataType())

@@ -29,14 +29,14 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Looks at the messages of a queue without taking them: {@code
+ * Shows the messages of a queue without receiving them: {@code
  * /_aws/sqs/messages?QueueUrl=…[&ShowInvisible=true][&ShowDelayed=true]} and {@code
- * /_aws/sqs/messages/<region>/<account>/<queue>}, by GET or POST. The answer is that of
- * ReceiveMessage, as XML or, where the client accepts it, JSON. This is LocalStack's contract, not
+ * /_aws/sqs/messages/<region>/<account>/<queue>}, by GET or POST. The response is that of
+ * ReceiveMessage, as XML or, if the client accepts it, JSON. This is LocalStack's contract, not
  * AWS's.
  */
 final class MessageBrowser implements InternalEndpoint {
-  /** Stands where a receipt handle would; it opens nothing. */
+  /** Replaces the receipt handle; it is not valid. */
   private static final String NO_RECEIPT_HANDLE = "SQS/BACKDOOR/ACCESS";
 
   private static final int PATH_PARTS = 7;
@@ -78,7 +78,7 @@ final class MessageBrowser implements InternalEndpoint {
     return type != null && type.toLowerCase(Locale.ROOT).contains("json");
   }
 
-  /** What a request asks for, in its query or in a form. */
+  /** The parameters of a request, in its query or in a form. */
   private static final class Asked {
     private final HttpRequest request;
     private final String form;
@@ -118,7 +118,7 @@ final class MessageBrowser implements InternalEndpoint {
     }
   }
 
-  /** Many URLs name no region: then it is the signature's, or any that has such a queue. */
+  /** Many URLs contain no region: then the signature's is used, or any region with such a queue. */
   private Queue find(QueueUrls.Address address, HttpRequest request) {
     String region =
         address.region() == null ? SignatureParser.parse(request).region() : address.region();

@@ -25,7 +25,10 @@ final class MissingParameters {
 
   private MissingParameters() {}
 
-  /** The error for {@code violation}; null where it is none, or the operation words it. */
+  /**
+   * The error for {@code violation}; null if it is no missing parameter, or the operation reports
+   * it.
+   */
   static AwsError error(Violation violation, RequestContext context) {
     String name = violation.missing() ? name(violation, context) : null;
     return name == null ? null : SqsRefusals.missing(name);
@@ -34,10 +37,10 @@ final class MissingParameters {
   private static String name(Violation violation, RequestContext context) {
     boolean json = context.protocol() != ProtocolId.AWS_QUERY;
     if (violation.member().equals("DataType")) {
-      return null; // the message attribute is named instead
+      return null; // the error names the message attribute instead
     }
     if (violation.path().equals(ENTRIES)) {
-      // By JSON the batch is empty, and so it is in a form with the list but without entries.
+      // In JSON the batch is empty, and also in a form with the list but without entries.
       return json || hasEmptyList(context) ? null : entryName(context) + ".1.Id";
     }
     if (violation.path().startsWith(ENTRIES + ".")) {
@@ -53,7 +56,7 @@ final class MissingParameters {
         : violation.member();
   }
 
-  /** Query clients send an empty list as a parameter without a value, by the member's name. */
+  /** Query clients send an empty list as a parameter without a value, with the member's name. */
   private static boolean hasEmptyList(RequestContext context) {
     return context.http().body() instanceof RequestBody.Whole whole
         && QueryString.has(new String(whole.bytes(), StandardCharsets.UTF_8), "Entries");

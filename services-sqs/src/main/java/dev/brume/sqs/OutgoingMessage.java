@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Writes messages with the attributes that a consumer asks for.
+ * Writes messages with the attributes that a consumer requests.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">ReceiveMessage</a>
@@ -42,21 +42,21 @@ final class OutgoingMessage {
           DEAD_LETTER_QUEUE_SOURCE_ARN);
 
   /**
-   * A queue's attribute that ReceiveMessage lists by mistake: it may be named and is never there.
+   * A queue attribute that ReceiveMessage lists by mistake: it may be named and is never present.
    */
   private static final Set<String> NAMED_BY_MISTAKE = Set.of("SqsManagedSseEnabled");
 
   private static final String EVERYTHING = ".*";
 
-  /** Which AWS takes for {@link #EVERYTHING} too. */
+  /** Accepted by AWS like {@link #EVERYTHING}. */
   private static final String STAR = "*";
 
   private final List<String> systemAttributes;
   private final List<String> attributes;
 
   /**
-   * @param systemNames of system attributes, may be null
-   * @param attributeNames of message attributes, with {@code All}, {@code .*}, {@code *} and
+   * @param systemNames names of system attributes, may be null
+   * @param attributeNames names of message attributes, with {@code All}, {@code .*}, {@code *} and
    *     prefixes, may be null
    */
   OutgoingMessage(List<String> systemNames, List<String> attributeNames) {
@@ -64,7 +64,7 @@ final class OutgoingMessage {
     this.attributes = attributeNames == null ? List.of() : attributeNames;
   }
 
-  /** Everything that is to be seen. */
+  /** All attributes. */
   static OutgoingMessage complete() {
     return new OutgoingMessage(List.of(ALL), List.of(ALL));
   }
@@ -80,7 +80,7 @@ final class OutgoingMessage {
     return names.contains(ALL) ? SYSTEM_ATTRIBUTES : names;
   }
 
-  /** The message; {@code more} are attributes that AWS's messages don't have. */
+  /** The message; {@code more} are attributes that AWS's messages do not have. */
   Message show(
       dev.brume.sqs.engine.Message message,
       Delivery delivery,

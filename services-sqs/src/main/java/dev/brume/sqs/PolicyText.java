@@ -25,7 +25,7 @@ final class PolicyText {
   private static final Set<String> EFFECTS = Set.of("Allow", "Deny");
 
   /**
-   * Quotas of a policy.
+   * The quotas of a policy.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/quotas-policies.html">Amazon
@@ -53,7 +53,7 @@ final class PolicyText {
   }
 
   /**
-   * Returns {@code text}, which must be a policy that the quotas allow.
+   * Returns {@code text} if it is a policy within the quotas.
    *
    * @throws AwsError InvalidAttributeValue or OverLimit
    */
@@ -128,7 +128,7 @@ final class PolicyText {
     }
   }
 
-  /** The policy that {@code text} is; null for an empty one of the queue. */
+  /** The parsed policy; for null, an empty policy of the queue. */
   static PolicyText of(String text, String queueArn) {
     if (text != null) {
       return new PolicyText(JsonDocument.COMMON.object(text).orElse(null));
@@ -153,9 +153,9 @@ final class PolicyText {
   }
 
   /**
-   * Lets {@code principals} do {@code actions}.
+   * Allows {@code actions} for {@code principals}.
    *
-   * @throws AwsError OverLimit where the policy becomes too long
+   * @throws AwsError OverLimit if the policy becomes too long
    */
   void allow(String label, List<String> principals, List<String> actions, String queueArn) {
     ObjectNode statement = statements.addObject();
@@ -180,7 +180,7 @@ final class PolicyText {
     statements.remove(find(label));
   }
 
-  /** The policy as text; null where no statement is left. */
+  /** The policy as text; null if no statement is left. */
   String text() {
     return statements.isEmpty() ? null : policy.toString();
   }

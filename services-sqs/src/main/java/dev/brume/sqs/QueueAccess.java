@@ -25,7 +25,7 @@ import java.util.function.Function;
 
 /**
  * Maps the operations of SQS to the actions and resources that policies are evaluated for. Requests
- * that name no queue pass, because the operation itself refuses them.
+ * without a queue pass, because the operation itself refuses them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsqs.html">Actions,
@@ -53,11 +53,13 @@ final class QueueAccess {
           "TagQueue",
           "UntagQueue");
 
-  /** What a task does to the queue that it empties, beside the operation's own action. */
+  /**
+   * Permissions that a task needs on its source queue, in addition to the operation's own action.
+   */
   private static final List<String> OF_A_SOURCE =
       List.of("ReceiveMessage", "DeleteMessage", "GetQueueAttributes");
 
-  /** A queue's policy is checked when it is set; here it is only read. */
+  /** A queue's policy is checked when it is set; here it is only parsed. */
   private static final PolicyCache POLICIES =
       new PolicyCache(
           PolicyRules.ofResource(Integer.MAX_VALUE)
@@ -75,7 +77,7 @@ final class QueueAccess {
     return new QueueAccess(queues).table();
   }
 
-  /** What a queue's policy says, read; null where it has none. */
+  /** A queue's parsed policy; null if it has none. */
   static Policy policyOf(Queue queue) {
     Policy policy = POLICIES.of(queue.settings().attributes().policy());
     return policy == null ? null : policy.named("policy of " + queue.arn());
@@ -160,7 +162,7 @@ final class QueueAccess {
         PREFIX + action, target.with(policyOf(queue)).withTags(queue.settings().tags()));
   }
 
-  /** "To be able to tag a queue on creation, you must have" the permission to tag, too. */
+  /** "To be able to tag a queue on creation, you must have" the permission to tag as well. */
   private List<AccessQuery> creation(RequestContext context, CreateQueueRequest input) {
     if (input.queueName() == null) {
       return List.of();

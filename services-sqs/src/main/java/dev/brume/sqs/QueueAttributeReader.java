@@ -42,9 +42,9 @@ final class QueueAttributeReader {
   }
 
   /**
-   * {@code base} with what is given.
+   * {@code base} with the given attributes.
    *
-   * @param fifo whether the queue is first-in-first-out
+   * @param fifo whether the queue is a FIFO queue
    * @throws AwsError InvalidAttributeName, InvalidAttributeValue or InvalidParameterValue
    */
   static QueueAttributes write(QueueAttributes base, Map<String, String> given, boolean fifo) {
@@ -54,7 +54,7 @@ final class QueueAttributeReader {
     QueueAttributes written = writing.attributes.build();
     if (written.fifoThroughputLimit() == FifoThroughputLimit.PER_MESSAGE_GROUP_ID
         && written.deduplicationScope() != DeduplicationScope.MESSAGE_GROUP) {
-      // AWS states the rule and not the words of the error.
+      // AWS documents the rule but not the text of the error.
       throw SqsErrors.invalidAttributeValue(
           "Invalid value for the parameter FifoThroughputLimit. Reason: The perMessageGroupId value"
               + " is allowed only when the value for DeduplicationScope is messageGroup.");
@@ -137,7 +137,7 @@ final class QueueAttributeReader {
     }
   }
 
-  /** Whichever encryption is asked for takes the place of the other. */
+  /** Each kind of encryption replaces the other. */
   private void chooseEncryption(QueueAttributes base) {
     String key = given.get(KMS_MASTER_KEY_ID);
     boolean keyed = key != null && !key.isEmpty();
@@ -164,7 +164,7 @@ final class QueueAttributeReader {
     return SqsErrors.invalidAttributeValue("Invalid value for the parameter " + name + ".");
   }
 
-  /** Returns {@code value}, which XML must be able to show. */
+  /** Returns {@code value} if XML can represent it. */
   private static String readable(String name, String value) {
     if (MessageText.fault(value, name) != null) {
       throw invalid(name);

@@ -71,7 +71,7 @@ final class QueueAttributeWriter {
   }
 
   /**
-   * The attributes that are asked for and have a value.
+   * The requested attributes that have a value.
    *
    * @throws dev.brume.core.error.AwsError InvalidAttributeName for a name that this kind of queue
    *     does not have
@@ -120,7 +120,7 @@ final class QueueAttributeWriter {
     };
   }
 
-  /** An attribute that the owner sets, as text; null where it has no value. */
+  /** A settable attribute as text; null if it has no value. */
   static String setting(QueueAttributes attributes, String name) {
     return switch (name) {
       case VISIBILITY_TIMEOUT -> String.valueOf(attributes.visibilityTimeoutSeconds());

@@ -12,13 +12,13 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * What the URL of a queue answers to requests for nothing that can be done to a queue. No document
- * tells; the answers are those recorded on AWS.
+ * Answers requests to a queue's URL that are for none of its operations. The responses are
+ * undocumented; they are those recorded on AWS.
  */
 final class QueueEndpoint {
   private static final String ACTION = "Action";
 
-  /** Actions that name no queue. */
+  /** Actions without a queue. */
   private static final Set<String> OF_NO_QUEUE =
       Set.of(
           "CreateQueue",
@@ -32,7 +32,7 @@ final class QueueEndpoint {
 
   private QueueEndpoint() {}
 
-  /** Answers the request itself, or null where an operation does. */
+  /** The handler of the request, or null if it is for an operation. */
   static UnmodelledHandler handlerOf(HttpRequest request) {
     if (request.path().length() <= 1 || request.header("X-Amz-Target") != null) {
       return null;
@@ -62,7 +62,7 @@ final class QueueEndpoint {
     return QueryString.first(new String(whole.bytes(), StandardCharsets.UTF_8), ACTION);
   }
 
-  /** XML whatever the client accepts. */
+  /** XML, whatever the client accepts. */
   private static HttpResponse unknownOperation() {
     return HttpResponse.of(404, new Headers().add("Content-Type", "text/xml"), UNKNOWN_OPERATION);
   }

@@ -18,7 +18,7 @@ final class QueueFinder {
   private final RootSpec<SqsRegion> spec;
   private final QueueUrls urls;
 
-  /** A queue and the region that it is in. */
+  /** A queue and its region. */
   record Found(SqsRegion region, Queue queue) {}
 
   QueueFinder(Store store, RootSpec<SqsRegion> spec, QueueUrls urls) {
@@ -27,24 +27,24 @@ final class QueueFinder {
     this.urls = urls;
   }
 
-  /** The region that the request acts in. */
+  /** The request's region. */
   SqsRegion region(RequestContext context) {
     return store.root(spec, context.scope());
   }
 
   /**
-   * A region that some parameter names; it is not made just because somebody asks.
+   * The region in a parameter; a lookup does not create it.
    *
-   * @throws AwsError QueueDoesNotExist where it has nothing
+   * @throws AwsError QueueDoesNotExist if it is empty
    */
   SqsRegion region(RequestContext context, Scope scope) {
     return scope.equals(context.scope()) ? region(context) : knownRegion(scope);
   }
 
   /**
-   * The region, where anything is in it.
+   * The region, if it is not empty.
    *
-   * @throws AwsError QueueDoesNotExist where nothing is
+   * @throws AwsError QueueDoesNotExist if it is empty
    */
   SqsRegion knownRegion(Scope scope) {
     if (!store.holds(spec, scope)) {
@@ -53,12 +53,12 @@ final class QueueFinder {
     return store.root(spec, scope);
   }
 
-  /** The queue of that name, or null; regions in which nothing is are not made. */
+  /** The queue with that name, or null; empty regions are not created. */
   Queue findQuietly(Scope scope, String name) {
     return store.holds(spec, scope) ? store.root(spec, scope).find(name) : null;
   }
 
-  /** The queue behind a URL; AWS takes the bare name of a queue of the caller's own too. */
+  /** The queue at a URL; AWS also accepts the name of one of the caller's own queues. */
   Found find(RequestContext context, String queueUrl) {
     SqsRefusals.require("QueueUrl", queueUrl);
     if (QueueNames.isBareName(queueUrl)) {
@@ -76,7 +76,7 @@ final class QueueFinder {
     return new Found(found, found.get(address.queueName()));
   }
 
-  /** The queue behind a URL, where its region does not matter. */
+  /** The queue at a URL, when its region is not needed. */
   Queue queue(RequestContext context, String queueUrl) {
     return find(context, queueUrl).queue();
   }

@@ -8,7 +8,7 @@ import dev.brume.sqs.api.SqsErrors;
 import dev.brume.sqs.engine.Queue;
 
 /**
- * The KMS keys of queues. SQS takes any key as an attribute, and asks KMS when messages are sent
+ * The KMS keys of queues. SQS accepts any key as an attribute, and calls KMS when messages are sent
  * and received.
  *
  * @see <a
@@ -32,9 +32,9 @@ final class QueueKeys {
   }
 
   /**
-   * Requires that the queue's key, where it has one, can be used.
+   * Requires that the queue's key, if any, is usable.
    *
-   * @throws AwsError KMS.NotFoundException and its like
+   * @throws AwsError KMS.NotFoundException and the like
    */
   void require(Queue queue) {
     keys.require(queue.scope(), queue.settings().attributes().kmsMasterKeyId());

@@ -21,8 +21,8 @@ final class QueueLists {
   /**
    * The page after a token.
    *
-   * @param queuesAfter gives the queues after a name
-   * @param filters what all pages of the list have in common
+   * @param queuesAfter returns the queues after a name
+   * @param filters the common parameters of all pages
    */
   static Page<Queue> page(
       String operation,

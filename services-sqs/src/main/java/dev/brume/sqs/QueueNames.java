@@ -17,12 +17,12 @@ final class QueueNames {
 
   private QueueNames() {}
 
-  /** Whether the text is of the form of a queue's name, and so no URL. */
+  /** Whether the text has the form of a queue's name, and is thus not a URL. */
   static boolean isBareName(String text) {
     return isPlainName(text) || isFifoName(text);
   }
 
-  /** Whether the text is 1 to 80 letters, digits, hyphens and underscores of ASCII. */
+  /** Whether the text is 1 to 80 ASCII letters, digits, hyphens and underscores. */
   static boolean isPlainName(String text) {
     if (text.isEmpty() || text.length() > MAX_LENGTH) {
       return false;
@@ -42,7 +42,7 @@ final class QueueNames {
     return true;
   }
 
-  /** Refuses a name that a queue with these attributes can't have. */
+  /** Refuses an invalid name for a queue with these attributes. */
   static void check(String name, Map<String, String> attributes) {
     boolean fifo = "true".equalsIgnoreCase(attributes.get(QueueAttributeName.FIFO_QUEUE));
     if (fifo && !isFifoName(name)) {

@@ -47,7 +47,7 @@ final class QueueOperations {
     return CreateQueueResult.builder().queueUrl(queues.urlOf(context, queue)).build();
   }
 
-  /** A queue that was there already must have what the request gives; the rest may differ. */
+  /** The request's attributes must equal those of an existing queue; absent ones may differ. */
   private static void checkSame(
       QueueAttributes known, QueueAttributes wanted, Map<String, String> given) {
     for (String name : given.keySet()) {

@@ -16,7 +16,7 @@ import java.util.Map;
 final class QueueTags {
   private QueueTags() {}
 
-  /** Returns {@code tags}, all of a queue's, which the queue must be able to have. */
+  /** Returns {@code tags}, all of a queue's, if they are valid. */
   static Map<String, String> checked(String queueName, Map<String, String> tags) {
     return TagRules.common((fault, key, value) -> refusal(fault, queueName))
         .withCharacters(QueueTags::isAllowed)
@@ -31,7 +31,7 @@ final class QueueTags {
         .checked(tags);
   }
 
-  /** "Unicode alphanumeric characters in UTF-8 and whitespace", and a few more. */
+  /** "Unicode alphanumeric characters in UTF-8 and whitespace", and a few others. */
   private static boolean isAllowed(int character) {
     return TagRules.isCommon(character)
         || Character.isWhitespace(character)

@@ -6,7 +6,7 @@ import java.util.Locale;
 public enum QueueUrlStrategy {
   /** {@code http://sqs.<region>.<host>/<account>/<queue>}. */
   STANDARD,
-  /** {@code http://[<region>.]queue.<host>/<account>/<queue>}; us-east-1 goes without saying. */
+  /** {@code http://[<region>.]queue.<host>/<account>/<queue>}; us-east-1 is omitted. */
   DOMAIN,
   /** {@code http://<host>/queue/<region>/<account>/<queue>}. */
   PATH,
@@ -15,7 +15,7 @@ public enum QueueUrlStrategy {
   /** {@code http://<host>/<account>/<queue>}. */
   OFF;
 
-  /** Reads the value of {@code SQS_ENDPOINT_STRATEGY}, in any case. */
+  /** Parses the value of {@code SQS_ENDPOINT_STRATEGY}, ignoring case. */
   public static QueueUrlStrategy of(String name) {
     return valueOf(name.toUpperCase(Locale.ROOT));
   }

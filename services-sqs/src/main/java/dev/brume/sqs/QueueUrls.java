@@ -12,19 +12,19 @@ final class QueueUrls {
   private static final Pattern REGION = Pattern.compile("[a-z]+(-[a-z]+)*-\\d+");
   private static final String LEGACY_REGION = "us-east-1";
 
-  /** Under which every name is this machine's, for whoever resolves LocalStack's names. */
+  /** All names under it resolve to this machine, for clients that resolve LocalStack's names. */
   private static final String SUFFIX = "localhost.localstack.cloud";
 
-  /** For a request that names no host. */
+  /** For a request without a Host. */
   private static final String DEFAULT_HOST = "localhost:4566";
 
   private final SqsOptions options;
 
   /**
-   * Where a URL points.
+   * The parts of a queue URL.
    *
    * @param account 12 digits
-   * @param region null where the URL does not say
+   * @param region null if the URL has none
    * @param queueName the queue
    */
   record Address(String account, String region, String queueName) {}
@@ -33,7 +33,7 @@ final class QueueUrls {
     this.options = options;
   }
 
-  /** The URL of a queue, as an answer to {@code request}. */
+  /** The URL of a queue, in a response to {@code request}. */
   String urlOf(HttpRequest request, Scope scope, String queueName) {
     String scheme = request.connection().isSecure() ? "https://" : "http://";
     String queue = "/" + scope.account() + "/" + queueName;
@@ -47,14 +47,14 @@ final class QueueUrls {
     };
   }
 
-  /** The configured host, else a name that others can stand before; with the request's port. */
+  /** The configured host, else a name that supports subdomains; with the request's port. */
   private String publicHost(HttpRequest request) {
     String host = options.publicHost() == null ? SUFFIX : options.publicHost();
     boolean hasPort = host.indexOf(':', host.lastIndexOf(']') + 1) >= 0;
     return hasPort ? host : host + portOf(ownHost(request));
   }
 
-  /** The configured host, else the one that the client has reached. */
+  /** The configured host, else the request's own. */
   private String plainHost(HttpRequest request) {
     return options.publicHost() == null ? ownHost(request) : publicHost(request);
   }
@@ -64,7 +64,7 @@ final class QueueUrls {
     return own == null || own.isEmpty() ? DEFAULT_HOST : own;
   }
 
-  /** With its colon; empty for the scheme's own. */
+  /** With its colon; empty for the scheme's default port. */
   private static String portOf(String host) {
     int colon = host.indexOf(':', host.lastIndexOf(']') + 1);
     return colon < 0 ? "" : host.substring(colon);
@@ -74,7 +74,7 @@ final class QueueUrls {
     return region.equals(LEGACY_REGION) ? "" : region + ".";
   }
 
-  /** Reads a URL; empty where it points to no queue. */
+  /** Parses a URL; empty if it is not a queue's. */
   static Optional<Address> parse(String url) {
     int scheme = url.indexOf("://");
     int path = scheme < 0 ? -1 : url.indexOf('/', scheme + 3);
@@ -84,8 +84,8 @@ final class QueueUrls {
   }
 
   /**
-   * Reads a path of a host, as a request to a queue's own URL has it. A slash at its end does no
-   * harm: some clients add it.
+   * Parses a host and path, as in a request to a queue's own URL. A final slash is ignored: some
+   * clients add it.
    */
   static Optional<Address> parse(String host, String path) {
     String trimmed = path.endsWith("/") ? path.substring(0, path.length() - 1) : path;
@@ -103,7 +103,7 @@ final class QueueUrls {
     return ACCOUNT.matcher(account).matches() && !name.isEmpty();
   }
 
-  /** {@code sqs.<region>.…} and {@code [<region>.]queue.…} name a region; other hosts don't. */
+  /** The region in {@code sqs.<region>.…} and {@code [<region>.]queue.…}; other hosts have none. */
   private static String regionOf(String host) {
     String[] labels = host.toLowerCase(Locale.ROOT).split("\\.");
     if (labels.length < 2) {

@@ -11,8 +11,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the attributes RedrivePolicy and RedriveAllowPolicy, which are JSON. Empty text takes a
- * policy away.
+ * Reads the attributes RedrivePolicy and RedriveAllowPolicy, which are JSON. Empty text removes a
+ * policy.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
@@ -51,7 +51,7 @@ final class RedrivePolicyReader {
     return value;
   }
 
-  /** A number, or a number in quotation marks. */
+  /** A number, or a number in a string. */
   private static int receiveCount(JsonNode count, String text) {
     String digits = count.asText();
     boolean isNumber =
@@ -68,7 +68,7 @@ final class RedrivePolicyReader {
     return value;
   }
 
-  /** The policy, or null. AWS does not document the words of these errors. */
+  /** The policy, or null. AWS does not document these errors' texts. */
   static RedriveAllowPolicy allowPolicy(String text) {
     if (text.isEmpty()) {
       return null;

@@ -13,13 +13,13 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
-/** The wire behaviour of SQS that models and protocols leave open. */
+/** The wire behaviour of SQS that models and protocols do not define. */
 final class SqsDialect implements Dialect {
   private static final int FORBIDDEN = 403;
   private static final String QUEUE_URL = "QueueUrl";
 
   /**
-   * A query request to a queue's own URL means that queue.
+   * A query request to a queue's own URL is for that queue.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-making-api-requests-xml.html">Making
@@ -55,7 +55,7 @@ final class SqsDialect implements Dialect {
         && QueryString.has(new String(whole.bytes(), StandardCharsets.UTF_8), QUEUE_URL);
   }
 
-  /** SQS spells actions in lower case where it refuses them. */
+  /** SQS spells actions in lower case in access-denied errors. */
   @Override
   public AwsError accessDenied(AccessDenial denial, ProtocolId protocol) {
     String action = denial.query().action().toLowerCase(Locale.ROOT);
@@ -67,7 +67,7 @@ final class SqsDialect implements Dialect {
     return SqsRefusals.worded(error, protocol);
   }
 
-  /** A queue's policy may let anybody in, so whether a caller is known decides nothing here. */
+  /** A queue's policy may allow anonymous callers, so signatures are not required here. */
   @Override
   public boolean acceptsUnsigned(Operation<?, ?> operation) {
     return true;

@@ -33,7 +33,7 @@ import java.util.regex.Pattern;
  *     SQS API Reference</a>
  */
 public final class SqsService implements Service {
-  /** Where {@link #messageBrowser()} belongs. */
+  /** The path of {@link #messageBrowser()}. */
   public static final String MESSAGES_PATH = "/_aws/sqs/messages";
 
   /** The paths of queues' own URLs. */
@@ -53,9 +53,9 @@ public final class SqsService implements Service {
   private final MoveTaskOperations moveTasks;
 
   /**
-   * Makes the service; it keeps nothing itself.
+   * Creates the service; it has no state of its own.
    *
-   * @param options what users can set
+   * @param options the user's settings
    */
   public SqsService(Surroundings surroundings, SqsOptions options) {
     store = surroundings.store();
@@ -110,9 +110,9 @@ public final class SqsService implements Service {
   }
 
   /**
-   * SQS is older than AWS's validation: it names the parameter that is missing, and checks values
-   * itself, by rules that the model does not tell (AttributeNames takes names that the model's enum
-   * lacks).
+   * SQS is older than AWS's validation: it names the missing parameter, and checks values itself,
+   * by rules that the model does not have (AttributeNames accepts names that are not in the model's
+   * enum).
    */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
@@ -125,7 +125,7 @@ public final class SqsService implements Service {
     return null;
   }
 
-  /** Message-move tasks go on by themselves. */
+  /** Message-move tasks resume by themselves. */
   @Override
   public void resume() {
     store.openRoots(spec);
@@ -153,17 +153,17 @@ public final class SqsService implements Service {
     return new SqsDialect();
   }
 
-  /** The queues as other services deliver to them. */
+  /** The queues as delivery targets. */
   public DeliveryTarget deliveries() {
     return new QueueDeliveries(finder, authorizer);
   }
 
-  /** The queues as consumers inside the emulator see them. */
+  /** The queues for consumers inside the emulator. */
   public QueueSource consumedQueues() {
     return new ConsumedQueues(finder);
   }
 
-  /** Shows messages without taking them; for {@link #MESSAGES_PATH} and below. */
+  /** Shows messages without receiving them; for {@link #MESSAGES_PATH} and below. */
   public InternalEndpoint messageBrowser() {
     return new MessageBrowser(store, finder, ids);
   }

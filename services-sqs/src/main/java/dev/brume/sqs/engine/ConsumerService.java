@@ -8,8 +8,8 @@ import dev.brume.sqs.engine.QueueExecutor.Turn;
 import java.util.List;
 
 /**
- * Serves the consumers of a queue: at once, or, where they wait, in the order in which they came,
- * as soon as there are messages. Guarded by the queue's lock but where a method says otherwise.
+ * Serves the consumers of a queue: at once, or, for long polls, in order of arrival as soon as
+ * there are messages. Guarded by the queue's lock unless a method differs.
  */
 final class ConsumerService {
   private final Queue queue;
@@ -35,10 +35,10 @@ final class ConsumerService {
   }
 
   /**
-   * Hands out messages, now or when there are some.
+   * Delivers messages, now or when there are some.
    *
-   * @throws AwsError OverLimit where a standard queue has its quota of messages in flight and the
-   *     consumer won't wait
+   * @throws AwsError OverLimit if a standard queue has reached its quota of messages in flight and
+   *     the consumer does not wait
    */
   WaitingConsumer receive(ReceiveRequest request, long nowMillis) {
     QueueRecord settings = queue.settings();
@@ -67,7 +67,7 @@ final class ConsumerService {
     }
   }
 
-  /** Serves who waits; to be called at the end of each turn. */
+  /** Serves the waiting consumers; called at the end of each turn. */
   void serve(Turn turn) {
     for (WaitingConsumer first = line.first(); first != null; first = line.first()) {
       List<ReceivedMessage> messages =
@@ -85,7 +85,7 @@ final class ConsumerService {
     setAlarm();
   }
 
-  /** Wakes the queue when the next message becomes visible, or expires and so makes room. */
+  /** Wakes the queue when the next message becomes visible, or expires and thereby frees quota. */
   private void setAlarm() {
     long next = contents.nextDueMillis();
     long oldestMillis = contents.oldestMillis();
@@ -109,9 +109,9 @@ final class ConsumerService {
         });
   }
 
-  /** Has {@code wake} called as {@link Queue#onAvailable} says; takes the lock itself. */
+  /** Calls {@code wake} as specified by {@link Queue#onAvailable}; takes the lock itself. */
   Wakeup watch(Runnable wake) {
-    Runnable watcher = wake::run; // An object of its own, so that it can be told from its equals.
+    Runnable watcher = wake::run; // A separate object, so that it is distinct from equal ones.
     turns.run(turn -> line.watch(watcher));
     return () ->
         turns.locked(
@@ -122,7 +122,7 @@ final class ConsumerService {
             });
   }
 
-  /** Takes a consumer out of the line; takes the lock itself. */
+  /** Removes a consumer from the line; takes the lock itself. */
   void forget(WaitingConsumer consumer) {
     boolean waited =
         turns.locked(
@@ -136,19 +136,19 @@ final class ConsumerService {
     }
   }
 
-  /** Answers all who wait, without messages; the line goes on. */
+  /** Answers all waiting consumers without messages; the line remains. */
   void dismiss(Turn turn) {
     for (WaitingConsumer consumer : line.dismiss()) {
       turn.afterwards(() -> consumer.complete(List.of()));
     }
   }
 
-  /** Who is to be called when there is a message; they are forgotten. */
+  /** The watchers to call when there is a message; they are removed. */
   List<Runnable> takeWatchers() {
     return line.takeWatchers();
   }
 
-  /** Sends all consumers away, and returns them. */
+  /** Removes all consumers, and returns them. */
   List<WaitingConsumer> dissolve() {
     return line.dissolve();
   }

@@ -3,20 +3,20 @@ package dev.brume.sqs.engine;
 import java.util.ArrayDeque;
 
 /**
- * The messages that other queues have given up to a queue, until it takes them in.
+ * The dead letters that other queues have sent to a queue, until it adds them.
  *
- * <p>A source puts a message in here under its own lock, which keeps the order, and has the queue
- * take in everything before the section of the store ends: by whichever thread that happens, the
- * group of changes that the message's deletion belongs to is still open. So both are written as
- * one, and no lock is taken under another.
+ * <p>A source adds a message here under its own lock, which keeps the order, and makes the queue
+ * add all of them before the section of the store ends: whichever thread does that, the group of
+ * changes with the message's deletion is still open. So both are written as one, and no lock is
+ * taken under another.
  */
 final class DeadLetterInbox {
   private final ArrayDeque<DeadLetter> arriving = new ArrayDeque<>(1);
 
   /**
-   * A message on its way.
+   * A dead letter in transit.
    *
-   * @param source the queue that has given it up
+   * @param source its source queue
    * @param message the message as it was there
    */
   record DeadLetter(Queue source, StoredMessage message) {}

@@ -3,11 +3,11 @@ package dev.brume.sqs.engine;
 /**
  * The receive count and times of a message; absent before its first receive.
  *
- * @param receiveCount over all the queues that it has been in
- * @param receivesHere in this queue: what maxReceiveCount is measured by, and which receive a
- *     receipt handle is of
+ * @param receiveCount in all queues so far
+ * @param receivesHere in this queue: compared with maxReceiveCount, and identifies the receive of a
+ *     receipt handle
  * @param firstReceivedMillis when it was received first
- * @param lastReceivedMillis when it was received last: what 12 hours of invisibility count from
+ * @param lastReceivedMillis when it was received last: the start of the 12 hours of invisibility
  * @param visibleAtMillis when its visibility timeout ends
  */
 public record Delivery(
@@ -32,7 +32,7 @@ public record Delivery(
         receiveCount, receivesHere, firstReceivedMillis, lastReceivedMillis, millis);
   }
 
-  /** As it goes with the message into a dead-letter queue. */
+  /** The delivery that goes with the message to a dead-letter queue. */
   Delivery elsewhere() {
     return new Delivery(receiveCount, 0, firstReceivedMillis, lastReceivedMillis, 0);
   }

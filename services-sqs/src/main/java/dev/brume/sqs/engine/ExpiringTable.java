@@ -26,7 +26,7 @@ final class ExpiringTable<V> {
     births.addAll(known);
   }
 
-  /** The entry, or null where there is none or it is too old. */
+  /** The entry, or null if there is none or it has expired. */
   V get(String key, long nowMillis) {
     forgetOld(nowMillis);
     return table.get(key);

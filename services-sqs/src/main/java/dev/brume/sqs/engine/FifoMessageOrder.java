@@ -2,9 +2,8 @@ package dev.brume.sqs.engine;
 
 /**
  * First in, first out within each group: a message waits while an earlier one of its group is in
- * flight or delayed; later ones in flight don't hold it up. The group whose first message has been
- * available for the longest time has its turn; one receive takes as many messages as it can from
- * the same group.
+ * flight or delayed; later ones in flight do not block it. The group whose first message has been
+ * available longest is next; one receive takes as many messages as possible from the same group.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/FIFO-queues-understanding-logic.html">FIFO

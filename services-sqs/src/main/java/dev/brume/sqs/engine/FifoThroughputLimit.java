@@ -1,8 +1,8 @@
 package dev.brume.sqs.engine;
 
 /**
- * The unit to which the throughput quota of a FIFO queue applies; stored and returned, but nothing
- * is throttled.
+ * The unit to which the throughput quota of a FIFO queue applies; stored and returned, but not
+ * enforced.
  */
 public enum FifoThroughputLimit {
   PER_QUEUE,

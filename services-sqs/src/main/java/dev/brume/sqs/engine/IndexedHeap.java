@@ -3,11 +3,11 @@ package dev.brume.sqs.engine;
 import java.util.Arrays;
 
 /**
- * A binary heap whose items know their index, so that any of them is removed in O(log n). Items
- * added in rising order cost O(1).
+ * A binary heap whose items know their index, so that any item is removed in O(log n). Adding items
+ * in ascending order takes O(1).
  */
 abstract class IndexedHeap<T> {
-  /** The place of an item that is not in the heap. */
+  /** The index of an item that is not in the heap. */
   static final int ABSENT = -1;
 
   private static final int FIRST_CAPACITY = 4;
@@ -18,10 +18,10 @@ abstract class IndexedHeap<T> {
   /** Whether {@code a} comes before {@code b}; a strict total order. */
   abstract boolean isBefore(T a, T b);
 
-  /** The place that the item was told last. */
+  /** The index last set on the item. */
   abstract int placeOf(T item);
 
-  /** Tells the item its place. */
+  /** Sets the item's index. */
   abstract void setPlace(T item, int place);
 
   final int size() {

@@ -10,13 +10,12 @@ import java.util.Map;
  * @param body as sent
  * @param attributes message attributes by name; empty rather than null
  * @param traceHeader the system attribute AWSTraceHeader, or null
- * @param senderId who sent it
+ * @param senderId the sender's id
  * @param messageGroupId or null
- * @param messageDeduplicationId given or made from the body; null in standard queues
- * @param sentMillis when it entered: what retention counts from
- * @param delaySeconds after that until it can be received first; {@link #DELAY_OF_QUEUE} for what
- *     the queue says at that time
- * @param deadLetterSourceArn the queue that gave it up, or null
+ * @param messageDeduplicationId given or derived from the body; null in standard queues
+ * @param sentMillis when it entered the queue: the start of retention
+ * @param delaySeconds the delay after that; {@link #DELAY_OF_QUEUE} for the queue's present delay
+ * @param deadLetterSourceArn the source queue of a dead letter, or null
  */
 public record Message(
     String messageId,
@@ -30,7 +29,7 @@ public record Message(
     int delaySeconds,
     String deadLetterSourceArn) {
   /**
-   * A FIFO queue's delay is retroactive, so its messages don't carry it.
+   * A FIFO queue's delay is retroactive, so it is not stored in messages.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-delay-queues.html">Delay
@@ -38,7 +37,7 @@ public record Message(
    */
   static final int DELAY_OF_QUEUE = -1;
 
-  /** The same message, given up by {@code sourceArn}, as it enters a dead-letter queue. */
+  /** The same message as a dead letter of {@code sourceArn}, on entering a dead-letter queue. */
   Message asDeadLetter(String sourceArn, long nowMillis, boolean fifo) {
     return new Message(
         messageId,
@@ -53,7 +52,7 @@ public record Message(
         sourceArn);
   }
 
-  /** A new message with the same contents, as a message-move task sends it. */
+  /** A new message with the same contents, as sent by a message-move task. */
   Message asRedriven(String newMessageId, long nowMillis) {
     return new Message(
         newMessageId,

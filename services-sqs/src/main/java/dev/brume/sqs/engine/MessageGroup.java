@@ -2,24 +2,24 @@ package dev.brume.sqs.engine;
 
 /**
  * The messages that share a message group id: in a FIFO queue a strict sequence, in a standard one
- * a tenant. Lives as long as it has messages.
+ * a tenant. Exists while it has messages.
  */
 final class MessageGroup {
-  /** Null for the messages of a standard queue that have no group. */
+  /** Null for the messages of a standard queue without a group. */
   final String id;
 
   final ByOrdinal backlog = new ByOrdinal();
 
-  /** Its messages in flight, where their order matters; each is here or in the backlog. */
+  /** Its messages in flight, if their order matters; each is here or in the backlog. */
   final ByOrdinal received = new ByOrdinal();
 
-  /** How many of its messages are received and not deleted. */
+  /** The number of its messages that are received and not deleted. */
   int inFlight;
 
-  /** Its place in the heap of groups that it is in. */
+  /** Its index in its present heap. */
   int place = IndexedHeap.ABSENT;
 
-  /** The heap of groups that it is in, or null. */
+  /** Its present heap, or null. */
   IndexedHeap<MessageGroup> heap;
 
   MessageGroup(String id) {
@@ -30,7 +30,7 @@ final class MessageGroup {
     return backlog.isEmpty() && inFlight == 0;
   }
 
-  /** Moves the group to {@code target}, or anew to its right place in it; null takes it out. */
+  /** Moves the group to {@code target}, or to its new position in it; null removes it. */
   void moveTo(IndexedHeap<MessageGroup> target) {
     if (heap != null) {
       heap.remove(this);
@@ -59,7 +59,7 @@ final class MessageGroup {
     }
   }
 
-  /** Groups by the age of the oldest message that waits in them. */
+  /** Groups by the age of their oldest waiting message. */
   static final class ByHead extends Heap {
     @Override
     boolean isBefore(MessageGroup a, MessageGroup b) {
@@ -68,9 +68,9 @@ final class MessageGroup {
   }
 
   /**
-   * Groups by the moment at which their first message became available: when it was sent or its
-   * delay ended, or when it became visible again. A message that was never received was there
-   * before one that was received and given back in the same millisecond.
+   * Groups by the time at which their first message became available: when it was sent, its delay
+   * ended, or it became visible again. In the same millisecond, a message that was never received
+   * comes before one that was received and made visible again.
    */
   static final class ByAvailability extends Heap {
     @Override
@@ -86,7 +86,7 @@ final class MessageGroup {
     }
   }
 
-  /** Groups by how many of their messages are in flight. */
+  /** Groups by the number of their messages in flight. */
   static final class ByInFlight extends Heap {
     @Override
     boolean isBefore(MessageGroup a, MessageGroup b) {

@@ -26,7 +26,7 @@ final class MessageIntake {
             Quotas.DEDUPLICATION_MILLIS);
   }
 
-  /** Takes in what a producer sends, unless it is a duplicate. */
+  /** Adds a producer's message, unless it is a duplicate. */
   SentMessage send(QueueRecord queue, NewMessage message, long nowMillis) {
     if (!queue.isFifo()) {
       String messageId = ids.uuid();
@@ -54,7 +54,7 @@ final class MessageIntake {
     return new SentMessage(messageId, SequenceNumber.of(ordinal));
   }
 
-  /** Takes in what another queue has given up. */
+  /** Adds a dead letter of another queue. */
   void bury(QueueRecord queue, DeadLetter letter, long nowMillis) {
     StoredMessage given = letter.message();
     contents.add(
@@ -64,17 +64,17 @@ final class MessageIntake {
         nowMillis);
   }
 
-  /** Takes in, as a new message, what a move task brings. */
+  /** Adds, as a new message, a message of a move task. */
   void redrive(Message message, long nowMillis) {
     contents.add(nextOrdinal(), message.asRedriven(ids.uuid(), nowMillis), null, nowMillis);
   }
 
-  /** When the queue was purged last; {@link Long#MIN_VALUE} where it never was. */
+  /** When the queue was purged last; {@link Long#MIN_VALUE} for never. */
   long purgedMillis() {
     return counters().purgedMillis();
   }
 
-  /** Forgets all messages, and what duplicates of them are known by. */
+  /** Deletes all messages, and their deduplication records. */
   void purge(long nowMillis) {
     contents.clear();
     deduplications.clear();

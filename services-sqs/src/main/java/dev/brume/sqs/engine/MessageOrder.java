@@ -7,12 +7,12 @@ import java.util.Map;
 abstract class MessageOrder {
   private final Map<String, MessageGroup> groups = new HashMap<>();
 
-  /** Takes in a message in its present state. */
+  /** Adds a message in its present state. */
   final void enter(StoredMessage message) {
     MessageGroup group =
         groups.computeIfAbsent(message.message.messageGroupId(), MessageGroup::new);
     message.group = group;
-    // Out of its heap first: the order of groups hangs on what changes now.
+    // Removed from its heap first: the order of groups depends on the following changes.
     group.moveTo(null);
     if (message.state == StoredMessage.State.IN_FLIGHT) {
       group.inFlight++;
@@ -25,7 +25,7 @@ abstract class MessageOrder {
     settle(group);
   }
 
-  /** Lets go of a message, which is still in the state that it entered with. */
+  /** Removes a message, which must still be in the state in which it was added. */
   final void leave(StoredMessage message) {
     MessageGroup group = message.group;
     message.group = null;
@@ -49,19 +49,19 @@ abstract class MessageOrder {
     }
   }
 
-  /** Whether it matters which of a group's messages in flight is the earliest. */
+  /** Whether the order of a group's messages in flight matters. */
   abstract boolean ordersInFlight();
 
-  /** Whether a message that is not in flight stands in its group's backlog. */
+  /** Whether a message that is not in flight is in its group's backlog. */
   abstract boolean waitsInBacklog(StoredMessage message);
 
-  /** The heap in which the group waits for its turn, or null. */
+  /** The heap in which the group waits, or null. */
   abstract IndexedHeap<MessageGroup> heapOf(MessageGroup group);
 
   /**
-   * The message to hand out, or null.
+   * The next message to deliver, or null.
    *
-   * @param former the group that the same receive has just taken from, or null
+   * @param former the group of the same receive's previous message, or null
    */
   abstract StoredMessage next(MessageGroup former);
 }

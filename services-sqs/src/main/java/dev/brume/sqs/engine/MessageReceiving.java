@@ -12,10 +12,10 @@ final class MessageReceiving {
   private final Predicate<StoredMessage> giveUp;
 
   /**
-   * Hands out of {@code contents}.
+   * Receives from {@code contents}.
    *
-   * @param giveUp sends a message away instead of handing it out, where it was received too often;
-   *     says whether it did
+   * @param giveUp sends a message that was received too often to the dead-letter queue instead;
+   *     returns whether it did
    */
   MessageReceiving(
       QueueContents contents,
@@ -32,7 +32,7 @@ final class MessageReceiving {
     return Math.max(0, quota - contents.inFlight());
   }
 
-  /** Messages for one receive; none where none can be had. */
+  /** Messages for one receive; empty if none is available. */
   List<ReceivedMessage> take(QueueRecord queue, ReceiveRequest request, long nowMillis) {
     Integer asked = request.visibilityTimeoutSeconds();
     int seconds = asked == null ? queue.attributes().visibilityTimeoutSeconds() : asked;
@@ -54,7 +54,7 @@ final class MessageReceiving {
     return inHand(queue, taken);
   }
 
-  /** Takes up to {@code count} messages out of the order; those given up go away. */
+  /** Takes up to {@code count} messages in order; dead letters are removed. */
   private List<StoredMessage> takeNext(int count) {
     List<StoredMessage> taken = new ArrayList<>(count);
     MessageGroup group = null;
@@ -72,7 +72,7 @@ final class MessageReceiving {
     return taken;
   }
 
-  /** The messages of an earlier attempt, hidden anew; none where any was modified since. */
+  /** The messages of an earlier attempt, hidden again; empty if any was modified since. */
   private List<StoredMessage> takeAgain(String attemptId, long visibleAt, long nowMillis) {
     ReceiveAttempt attempt = attempts.get(attemptId, nowMillis);
     if (attempt == null) {

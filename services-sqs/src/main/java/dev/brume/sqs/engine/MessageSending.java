@@ -13,7 +13,7 @@ final class MessageSending {
 
   private MessageSending() {}
 
-  /** Refuses what does not fit the queue. */
+  /** Refuses messages that are invalid for the queue. */
   static void check(QueueRecord queue, NewMessage message) {
     int maximum = queue.attributes().maximumMessageSizeBytes();
     if (message.sizeBytes() > maximum) {
@@ -49,7 +49,7 @@ final class MessageSending {
     }
   }
 
-  /** Refuses a batch for a FIFO queue because of one message's ids. */
+  /** Refuses a FIFO queue's batch because of one message's ids. */
   static void checkBatchIds(QueueRecord queue, String groupId, String deduplicationId) {
     if (groupId == null) {
       throw SqsErrors.invalidParameterValueException(
@@ -58,7 +58,7 @@ final class MessageSending {
     checkDeduplicationId(queue, deduplicationId);
   }
 
-  /** The id that duplicates are known by: the sender's, or the body's SHA-256. */
+  /** The deduplication id: the sender's, or the body's SHA-256. */
   static String deduplicationId(NewMessage message) {
     String given = message.messageDeduplicationId();
     return given != null ? given : sha256(message.body());
@@ -73,7 +73,7 @@ final class MessageSending {
     }
   }
 
-  /** What the id is unique by: the id, or the id within its group. */
+  /** The deduplication key: the id, or the id within its group. */
   static String deduplicationKey(QueueRecord queue, NewMessage message, String deduplicationId) {
     return switch (queue.attributes().deduplicationScope()) {
       case QUEUE -> deduplicationId;
@@ -82,14 +82,14 @@ final class MessageSending {
     };
   }
 
-  /** The message as a standard queue keeps it. */
+  /** The message as a standard queue stores it. */
   static Message standard(QueueRecord queue, NewMessage message, String messageId, long nowMillis) {
     Integer asked = message.delaySeconds();
     int delaySeconds = asked == null ? queue.attributes().delaySeconds() : asked;
     return stored(message, messageId, null, nowMillis, delaySeconds);
   }
 
-  /** The message as a FIFO queue keeps it. */
+  /** The message as a FIFO queue stores it. */
   static Message fifo(
       NewMessage message, String messageId, String deduplicationId, long nowMillis) {
     return stored(message, messageId, deduplicationId, nowMillis, Message.DELAY_OF_QUEUE);

@@ -24,8 +24,8 @@ final class MessagesByOrdinal {
   }
 
   /**
-   * Ordinals are given out in a row, and rows of sixteen stay together. The rows are spread: a
-   * removal looks at all messages up to the next free place, so that must be near.
+   * Ordinals are assigned in sequence, and runs of sixteen stay together. The runs are spread: a
+   * removal visits all messages up to the next free slot, which must be near.
    */
   private int placeOf(long ordinal) {
     int within = (int) ordinal & places.length - 1;
@@ -41,7 +41,7 @@ final class MessagesByOrdinal {
     return place + 1 & places.length - 1;
   }
 
-  /** Where the message is, or would be. */
+  /** The slot of the message, or the one where it would be. */
   private int find(long ordinal) {
     int place = placeOf(ordinal);
     while (places[place] != null && places[place].ordinal != ordinal) {
@@ -55,7 +55,7 @@ final class MessagesByOrdinal {
     return places[find(ordinal)];
   }
 
-  /** Takes in a message, in the place of one of the same ordinal. */
+  /** Adds a message, replacing one with the same ordinal. */
   void put(StoredMessage message) {
     if (2 * size >= places.length) {
       StoredMessage[] old = places;
@@ -71,7 +71,7 @@ final class MessagesByOrdinal {
     places[place] = message;
   }
 
-  /** Forgets the message of that ordinal, where there is one. */
+  /** Removes the message with that ordinal, if there is one. */
   void remove(long ordinal) {
     int free = find(ordinal);
     if (places[free] == null) {
@@ -93,7 +93,7 @@ final class MessagesByOrdinal {
     size = 0;
   }
 
-  /** All of them, in no order. */
+  /** All messages, in no order. */
   List<StoredMessage> all() {
     List<StoredMessage> all = new ArrayList<>(size);
     for (StoredMessage message : places) {

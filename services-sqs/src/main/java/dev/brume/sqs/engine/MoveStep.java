@@ -1,8 +1,8 @@
 package dev.brume.sqs.engine;
 
 /**
- * The next batch of a message-move task, as durable work.
+ * The next batch of a message-move task, as a durable task.
  *
- * @param number the task's
+ * @param number the move task's number
  */
 record MoveStep(long number) {}

@@ -3,15 +3,15 @@ package dev.brume.sqs.engine;
 /**
  * A message-move task.
  *
- * @param number rises in the order of starting
+ * @param number increases in the order of starting
  * @param id a UUID
- * @param sourceArn the dead-letter queue that it empties
- * @param destinationArn where the messages go; null for the queues that they came from
- * @param maxMessagesPerSecond 1 to 500, or null for as fast as can be
+ * @param sourceArn the source dead-letter queue
+ * @param destinationArn the destination queue; null for the messages' original queues
+ * @param maxMessagesPerSecond 1 to 500, or null for no limit
  * @param startedMillis when it was started
- * @param toMove how many messages it is to move, counted at the start
- * @param moved how many it has moved
- * @param status how far it is
+ * @param toMove the number of messages to move, counted at the start
+ * @param moved the number of messages moved
+ * @param status its status
  * @param failureReason why it failed, else null
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ListMessageMoveTasksResultEntry.html">ListMessageMoveTasksResultEntry</a>
@@ -27,7 +27,7 @@ public record MoveTask(
     long moved,
     Status status,
     String failureReason) {
-  /** How far a task is. */
+  /** The status of a task. */
   public enum Status {
     RUNNING,
     COMPLETED,
@@ -36,7 +36,7 @@ public record MoveTask(
     FAILED
   }
 
-  /** Whether the task still has something to do. */
+  /** Whether the task is not finished. */
   public boolean isActive() {
     return status == Status.RUNNING || status == Status.CANCELLING;
   }

@@ -18,18 +18,18 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
- * The message-move tasks of a region: each takes visible messages out of a dead-letter queue and
- * sends them, as new messages, to the queues that they came from or to one that its owner names. A
- * task moves a batch at a time; it ends when it has moved as many messages as there were at its
- * start, or finds none. A batch is durable work: the messages' deletion, their arrival and the
- * task's progress are written as one.
+ * The message-move tasks of a region: each takes visible messages from a dead-letter queue and
+ * sends them, as new messages, to their original queues or to a named one. A task moves a batch at
+ * a time; it ends when it has moved as many messages as there were at its start, or finds none. A
+ * batch is a durable task: the deletion and arrival of its messages and the progress are written as
+ * one.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-configure-dead-letter-queue-redrive.html">Dead-letter
  *     queue redrive</a>
  */
 public final class MoveTasks implements TaskHandler<MoveStep> {
-  /** How many messages a task without a rate moves at a time. */
+  /** The messages that a task without a rate moves at a time. */
   private static final int BATCH = 1_000;
 
   private static final long SECOND_MILLIS = 1_000;
@@ -75,12 +75,11 @@ public final class MoveTasks implements TaskHandler<MoveStep> {
   /**
    * Starts a task.
    *
-   * @param destinationArn null for the queues that the messages came from
+   * @param destinationArn null for the messages' original queues
    * @param maxMessagesPerSecond 1 to 500, or null
    * @return the task's handle
-   * @throws AwsError ResourceNotFoundException where a queue does not exist;
-   *     InvalidParameterValueException where the source is no dead-letter queue or has a task
-   *     already
+   * @throws AwsError ResourceNotFoundException if a queue does not exist;
+   *     InvalidParameterValueException if the source is no dead-letter queue or already has a task
    */
   public String start(String sourceArn, String destinationArn, Integer maxMessagesPerSecond) {
     Queue source = find("SourceArn", sourceArn);
@@ -153,10 +152,10 @@ public final class MoveTasks implements TaskHandler<MoveStep> {
   }
 
   /**
-   * The latest tasks of a queue, the newest first.
+   * The latest tasks of a queue, newest first.
    *
    * @param count 1 to 10
-   * @throws AwsError ResourceNotFoundException where the queue does not exist
+   * @throws AwsError ResourceNotFoundException if the queue does not exist
    */
   public List<MoveTask> list(String sourceArn, int count) {
     find("SourceArn", sourceArn);
@@ -173,18 +172,18 @@ public final class MoveTasks implements TaskHandler<MoveStep> {
     return new TaskHandle(task.id(), task.sourceArn()).text();
   }
 
-  /** The ARN of the queue that the task behind a handle empties; null where it is no handle. */
+  /** The ARN of the source queue in a task handle; null if it is no handle. */
   public static String sourceOf(String handle) {
     return handle == null ? null : TaskHandle.parse(handle).map(TaskHandle::sourceArn).orElse(null);
   }
 
   /**
-   * Stops a task; what it has moved stays moved.
+   * Stops a task; moved messages stay moved.
    *
-   * @return how many messages it has moved
+   * @return the number of messages moved
    * @throws AwsError InvalidParameterValueException for a malformed handle;
-   *     ResourceNotFoundException where the queue or the task does not exist; UnsupportedOperation
-   *     where it does not run
+   *     ResourceNotFoundException if the queue or the task does not exist; UnsupportedOperation if
+   *     it is not running
    */
   public long cancel(String taskHandle) {
     TaskHandle handle =

@@ -59,7 +59,7 @@ public final class Queue {
     consumers = new ConsumerService(this, contents, receiving, turns, timeline, rules);
   }
 
-  /** Makes true what time has brought about. */
+  /** Applies everything that is due by now. */
   private void begin(Turn turn) {
     if (rules.retention()) {
       contents.expire(turn.nowMillis - settings.retentionMillis());
@@ -76,7 +76,7 @@ public final class Queue {
     return settings;
   }
 
-  /** Where the queue lives. */
+  /** The queue's scope. */
   public Scope scope() {
     return region.scope();
   }
@@ -89,10 +89,10 @@ public final class Queue {
   // ------------------------------------------------------------------------------ producers
 
   /**
-   * Takes in a message.
+   * Adds a message.
    *
-   * @throws AwsError InvalidParameterValueException or MissingRequiredParameterException where the
-   *     message does not fit this kind of queue
+   * @throws AwsError InvalidParameterValueException or MissingRequiredParameterException if the
+   *     message is invalid for this kind of queue
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>
    */
@@ -105,8 +105,8 @@ public final class Queue {
   }
 
   /**
-   * Checks that a message of a batch has the ids that this kind of queue needs. Where one has not,
-   * AWS refuses the whole batch, and always by the same code.
+   * Checks that a message of a batch has the ids that this kind of queue requires. If one lacks
+   * them, AWS refuses the whole batch, always with the same code.
    *
    * @throws AwsError InvalidParameterValue
    */
@@ -119,10 +119,10 @@ public final class Queue {
   // ------------------------------------------------------------------------------ consumers
 
   /**
-   * Hands out messages, now or when there are some.
+   * Delivers messages, now or when there are some.
    *
-   * @throws AwsError OverLimit where a standard queue has its quota of messages in flight and the
-   *     consumer won't wait
+   * @throws AwsError OverLimit if a standard queue has reached its quota of messages in flight and
+   *     the consumer does not wait
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ReceiveMessage.html">ReceiveMessage</a>
    */
@@ -131,11 +131,11 @@ public final class Queue {
   }
 
   /**
-   * Deletes the message that a receipt handle is of. Deleting twice succeeds. In a standard queue a
-   * handle of an earlier receive deletes too; in a FIFO queue only the latest does, and only until
+   * Deletes the message of a receipt handle. Deleting twice succeeds. In a standard queue the
+   * handle of an earlier receive also works; in a FIFO queue only the latest does, and only until
    * its visibility timeout ends.
    *
-   * @throws AwsError ReceiptHandleIsInvalid, or InvalidParameterValueException where the handle has
+   * @throws AwsError ReceiptHandleIsInvalid, or InvalidParameterValueException if the handle has
    *     expired
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_DeleteMessage.html">DeleteMessage</a>
@@ -158,7 +158,7 @@ public final class Queue {
    *
    * @param seconds 0 to 43,200
    * @throws AwsError ReceiptHandleIsInvalid, MessageNotInflight, or InvalidParameterValueException
-   *     where the message is gone, the handle has expired, or the message would be hidden for more
+   *     if the message is gone, the handle has expired, or the message would be hidden for more
    *     than 12 hours since it was received
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_ChangeMessageVisibility.html">ChangeMessageVisibility</a>
@@ -182,8 +182,8 @@ public final class Queue {
   // ------------------------------------------------------------------------------ waiting
 
   /**
-   * Calls {@code wake} once, without any lock: when there is a message to be received, or when the
-   * queue is deleted. No message is taken.
+   * Calls {@code wake} once, without any lock: when there is a receivable message, or when the
+   * queue is deleted. No message is received.
    *
    * @throws AwsError QueueDoesNotExist
    */
@@ -191,7 +191,7 @@ public final class Queue {
     return consumers.watch(wake);
   }
 
-  /** Answers everybody who waits, as if their time were over. */
+  /** Answers all pending long polls, as if their time were over. */
   public void endWaits() {
     turns.runUnlessGone(consumers::dismiss);
   }
@@ -203,9 +203,9 @@ public final class Queue {
   // ------------------------------------------------------------------------------ owners
 
   /**
-   * Forgets all messages, and what duplicates of them are known by.
+   * Deletes all messages, and their deduplication records.
    *
-   * @throws AwsError PurgeQueueInProgress within 60 seconds of the last time
+   * @throws AwsError PurgeQueueInProgress within 60 seconds of the last purge
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_PurgeQueue.html">PurgeQueue</a>
    */
@@ -227,13 +227,13 @@ public final class Queue {
         });
   }
 
-  /** How many messages there are. */
+  /** The numbers of messages. */
   public QueueCounts counts() {
     return turns.run(
         turn -> new QueueCounts(contents.visible(), contents.inFlight(), contents.delayed()));
   }
 
-  /** All messages in the order of their arrival, without taking any. */
+  /** All messages in order of arrival, without receiving any. */
   public List<BrowsedMessage> browse() {
     return turns.run(
         turn ->
@@ -249,18 +249,18 @@ public final class Queue {
                 .toList());
   }
 
-  /** Takes over settings that the region has written down; called under the directory's lock. */
+  /** Uses settings that the region has stored; called under the directory's lock. */
   void adopt(QueueRecord newSettings) {
     settings = newSettings;
   }
 
-  /** Makes settings that act backwards do so; called without any lock. */
+  /** Applies settings that are retroactive; called without any lock. */
   void applySettings() {
     turns.runUnlessGone(
         turn -> contents.setQueueDelay(settings.attributes().delaySeconds(), turn.nowMillis));
   }
 
-  /** Ends the queue: its tables are dropped, and who waits is told. */
+  /** Ends the queue: its tables are dropped, and waiting consumers are notified. */
   void end() {
     List<Runnable> watching = turns.locked(consumers::takeWatchers);
     List<WaitingConsumer> waiting = turns.end(consumers::dissolve);
@@ -272,14 +272,14 @@ public final class Queue {
     takeInDeadLetters();
   }
 
-  /** Lets go of waiters and timers; the queue object is not used any more. */
+  /** Releases waiters and timers; the queue object is not used afterwards. */
   void close() {
     turns.end(consumers::dissolve).forEach(consumer -> consumer.complete(List.of()));
   }
 
   // ------------------------------------------------------------------------------ other queues
 
-  /** Sends a message that was received too often to the dead-letter queue, where there is one. */
+  /** Sends a message that was received too often to the dead-letter queue, if there is one. */
   private boolean giveUp(StoredMessage message) {
     RedrivePolicy policy = settings.attributes().redrivePolicy();
     if (policy == null || message.receivesHere() < policy.maxReceiveCount()) {
@@ -295,7 +295,7 @@ public final class Queue {
     return true;
   }
 
-  /** Takes in the messages that other queues have given up; where this one is gone, they return. */
+  /** Adds the dead letters of other queues; if this queue is deleted, they return. */
   private void takeInDeadLetters() {
     boolean[] more = {true};
     while (more[0]) {
@@ -318,18 +318,18 @@ public final class Queue {
     }
   }
 
-  /** Takes in a message that a move task brings; false where this queue is gone. */
+  /** Adds a message of a move task; false if this queue is deleted. */
   boolean redrive(Message message) {
     return turns.runUnlessGone(turn -> intake.redrive(message, turn.nowMillis));
   }
 
-  /** Puts a message that could not be moved where it was. */
+  /** Returns a message that could not be moved to its former position. */
   void takeBack(StoredMessage message) {
     turns.runUnlessGone(
         turn -> contents.add(message.ordinal, message.message, message.delivery, turn.nowMillis));
   }
 
-  /** Takes up to {@code count} visible messages out for good, for a move task. */
+  /** Removes up to {@code count} visible messages, for a move task. */
   List<StoredMessage> takeForMove(int count) {
     List<StoredMessage> taken = new ArrayList<>();
     turns.runUnlessGone(

@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * The attributes of a queue that its owner sets, already checked.
+ * The settable attributes of a queue, already checked.
  *
  * @param visibilityTimeoutSeconds 0 to 43,200
  * @param maximumMessageSizeBytes 1,024 to 1,048,576
@@ -14,7 +14,7 @@ package dev.brume.sqs.engine;
  * @param kmsMasterKeyId the key of SSE-KMS, or null
  * @param kmsDataKeyReusePeriodSeconds 60 to 86,400
  * @param sqsManagedSseEnabled whether SSE-SQS is on
- * @param contentBasedDeduplication FIFO only: whether the body's SHA-256 stands in for a missing
+ * @param contentBasedDeduplication FIFO only: whether the body's SHA-256 replaces a missing
  *     deduplication id
  * @param deduplicationScope FIFO only
  * @param fifoThroughputLimit FIFO only
@@ -36,10 +36,10 @@ public record QueueAttributes(
     boolean contentBasedDeduplication,
     DeduplicationScope deduplicationScope,
     FifoThroughputLimit fifoThroughputLimit) {
-  /** What a queue has whose creator says nothing. */
+  /** The attributes of a queue created without any. */
   public static final QueueAttributes DEFAULTS = new Builder().build();
 
-  /** A builder that starts from these attributes. */
+  /** A builder with these attributes. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.visibilityTimeoutSeconds = visibilityTimeoutSeconds;
@@ -59,7 +59,7 @@ public record QueueAttributes(
     return builder;
   }
 
-  /** Attributes in the making. */
+  /** Builds attributes. */
   public static final class Builder {
     private int visibilityTimeoutSeconds = 30;
     private int maximumMessageSizeBytes = 1_048_576;
@@ -146,7 +146,7 @@ public record QueueAttributes(
       return this;
     }
 
-    /** The attributes as set so far. */
+    /** Builds the attributes. */
     public QueueAttributes build() {
       return new QueueAttributes(
           visibilityTimeoutSeconds,

@@ -7,9 +7,9 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * The messages of one queue with indexes that make every step O(log n): by ordinal, by the time at
- * which they become visible, by age, and in the order of delivery. The tables are the source of
- * truth; the indexes are rebuilt from them and the present time. Guarded by the queue's lock.
+ * The messages of one queue with indexes that make every step O(log n): by ordinal, by the time of
+ * becoming visible, by age, and in delivery order. The tables are the source of truth; the indexes
+ * are rebuilt from them and the present time. Guarded by the queue's lock.
  */
 final class QueueContents {
   private final Table<Long, Message> messages;
@@ -23,7 +23,7 @@ final class QueueContents {
   private int inFlight;
   private long queueDelayMillis;
 
-  /** Reads the tables of {@code queue}. */
+  /** Loads the tables of {@code queue}. */
   QueueContents(Tables tables, QueueRecord queue, long nowMillis) {
     messages = tables.table(SqsTables.MESSAGES, queue.identity());
     deliveries = tables.table(SqsTables.DELIVERIES, queue.identity());
@@ -44,7 +44,7 @@ final class QueueContents {
     place(stored, nowMillis);
   }
 
-  /** Takes in a new message; {@code delivery} is what it has been through elsewhere, or null. */
+  /** Adds a new message; {@code delivery} holds its receives in other queues, or is null. */
   void add(long ordinal, Message message, Delivery delivery, long nowMillis) {
     messages.put(ordinal, message);
     if (delivery != null) {
@@ -58,7 +58,7 @@ final class QueueContents {
     return byOrdinal.get(ordinal);
   }
 
-  /** Forgets a message for good. */
+  /** Deletes a message permanently. */
   void delete(StoredMessage message) {
     if (message.group != null) {
       withdraw(message);
@@ -69,7 +69,7 @@ final class QueueContents {
     deliveries.remove(message.ordinal);
   }
 
-  /** Forgets all messages. */
+  /** Deletes all messages. */
   void clear() {
     messages.clear();
     deliveries.clear();
@@ -81,7 +81,7 @@ final class QueueContents {
     inFlight = 0;
   }
 
-  /** Takes a message out of the order of handing out; {@link #place} puts it back. */
+  /** Removes a message from the delivery order; {@link #place} adds it again. */
   void withdraw(StoredMessage message) {
     messageOrder.leave(message);
     if (byDue.contains(message)) {
@@ -90,7 +90,7 @@ final class QueueContents {
     count(message.state, -1);
   }
 
-  /** Puts a message where it belongs now. */
+  /** Adds a message at its present position. */
   void place(StoredMessage message, long nowMillis) {
     message.dueMillis = dueMillis(message);
     message.state = stateAt(message, nowMillis);
@@ -126,14 +126,14 @@ final class QueueContents {
     }
   }
 
-  /** Writes down a receive or a change of visibility of a withdrawn message, and places it. */
+  /** Stores a receive or a change of visibility of a withdrawn message, and places it. */
   void deliver(StoredMessage message, Delivery delivery, long nowMillis) {
     message.delivery = delivery;
     deliveries.put(message.ordinal, delivery);
     place(message, nowMillis);
   }
 
-  /** Makes visible what has become so. */
+  /** Makes due messages visible. */
   void settle(long nowMillis) {
     while (!byDue.isEmpty() && byDue.head().dueMillis <= nowMillis) {
       StoredMessage message = byDue.head();
@@ -142,14 +142,14 @@ final class QueueContents {
     }
   }
 
-  /** Deletes what was sent at {@code sentMillis} or before. */
+  /** Deletes the messages sent at {@code sentMillis} or before. */
   void expire(long sentMillis) {
     while (!byAge.isEmpty() && byAge.head().message.sentMillis() <= sentMillis) {
       delete(byAge.head());
     }
   }
 
-  /** Delays anew all that were never received, where a FIFO queue's delay has changed. */
+  /** Applies a FIFO queue's changed delay to all messages that were never received. */
   void setQueueDelay(int delaySeconds, long nowMillis) {
     if (queueDelayMillis == delaySeconds * 1000L) {
       return;
@@ -163,17 +163,17 @@ final class QueueContents {
     }
   }
 
-  /** The message to hand out, or null; {@code former} as in {@link MessageOrder#next}. */
+  /** The next message to deliver, or null; {@code former} as in {@link MessageOrder#next}. */
   StoredMessage next(MessageGroup former) {
     return messageOrder.next(former);
   }
 
-  /** When the next message becomes visible by itself; {@link Long#MAX_VALUE} where none will. */
+  /** When the next message becomes visible by itself; {@link Long#MAX_VALUE} for never. */
   long nextDueMillis() {
     return byDue.isEmpty() ? Long.MAX_VALUE : byDue.head().dueMillis;
   }
 
-  /** When the oldest message was sent; {@link Long#MAX_VALUE} where there is none. */
+  /** When the oldest message was sent; {@link Long#MAX_VALUE} if there is none. */
   long oldestMillis() {
     return byAge.isEmpty() ? Long.MAX_VALUE : byAge.head().message.sentMillis();
   }
@@ -190,14 +190,14 @@ final class QueueContents {
     return inFlight;
   }
 
-  /** All messages, the oldest first; costs a sort. */
+  /** All messages, oldest first; takes a sort. */
   List<StoredMessage> list() {
     List<StoredMessage> all = byOrdinal.all();
     all.sort(Comparator.comparingLong(message -> message.ordinal));
     return all;
   }
 
-  /** Delayed and received messages by the moment at which they become visible. */
+  /** Delayed and received messages by the time at which they become visible. */
   private static final class ByDue extends IndexedHeap<StoredMessage> {
     @Override
     boolean isBefore(StoredMessage a, StoredMessage b) {
@@ -215,7 +215,7 @@ final class QueueContents {
     }
   }
 
-  /** All messages by the moment at which they were sent. */
+  /** All messages by the time at which they were sent. */
   private static final class ByAge extends IndexedHeap<StoredMessage> {
     @Override
     boolean isBefore(StoredMessage a, StoredMessage b) {

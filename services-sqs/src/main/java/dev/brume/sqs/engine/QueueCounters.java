@@ -3,7 +3,7 @@ package dev.brume.sqs.engine;
 /**
  * The counters of a queue.
  *
- * @param nextOrdinal the place of the next message; never used twice
+ * @param nextOrdinal the ordinal of the next message; never reused
  * @param purgedMillis when the queue was last purged, or {@link Long#MIN_VALUE}
  */
 public record QueueCounters(long nextOrdinal, long purgedMillis) {

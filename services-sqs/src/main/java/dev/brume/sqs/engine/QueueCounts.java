@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * How many messages a queue holds; exact, though AWS calls its own approximate.
+ * The numbers of messages in a queue; exact, although AWS's are approximate.
  *
  * @param visible ApproximateNumberOfMessages
  * @param notVisible ApproximateNumberOfMessagesNotVisible

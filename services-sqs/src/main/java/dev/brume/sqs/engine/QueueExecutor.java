@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 
 /**
  * Runs the calls of a queue one after the other, each as one turn under the queue's lock, until the
- * queue is gone. What a call causes outside of the queue is done after the lock is released.
+ * queue is deleted. The outside effects of a call run after the lock is released.
  */
 final class QueueExecutor {
   private final Object lock = new Object();
@@ -19,10 +19,10 @@ final class QueueExecutor {
   private final Consumer<Turn> after;
   private boolean gone;
 
-  /** The turn that has the lock. */
+  /** The turn that holds the lock. */
   private Turn current;
 
-  /** One call: its moment, and what is to happen when the lock is released. */
+  /** One call: its time, and the actions to run after the lock is released. */
   static final class Turn {
     final long nowMillis;
     private final List<Runnable> afterwards = new ArrayList<>(0);
@@ -31,12 +31,12 @@ final class QueueExecutor {
       this.nowMillis = nowMillis;
     }
 
-    /** Has {@code action} run without the lock, but in the section of the turn. */
+    /** Runs {@code action} without the lock, but in the section of the turn. */
     void afterwards(Runnable action) {
       afterwards.add(action);
     }
 
-    /** The same before all that is to run. */
+    /** The same, before all other actions. */
     void firstAfterwards(Runnable action) {
       afterwards.addFirst(action);
     }
@@ -47,8 +47,8 @@ final class QueueExecutor {
   }
 
   /**
-   * @param before begins each turn: makes true what time has brought about
-   * @param after ends each turn: serves the consumers that wait
+   * @param before begins each turn: applies everything that is due
+   * @param after ends each turn: serves the waiting consumers
    */
   QueueExecutor(Timeline timeline, Consumer<Turn> before, Consumer<Turn> after) {
     this.timeline = timeline;
@@ -59,7 +59,7 @@ final class QueueExecutor {
   /**
    * Runs a call of a client.
    *
-   * @throws AwsError QueueDoesNotExist where the queue is gone
+   * @throws AwsError QueueDoesNotExist if the queue is deleted
    */
   <T> T run(Function<Turn, T> call) {
     Turn turn = null;
@@ -80,7 +80,7 @@ final class QueueExecutor {
     }
   }
 
-  /** Runs what no client calls for at this moment; returns false where the queue is gone. */
+  /** Runs work that no client called for; returns false if the queue is deleted. */
   boolean runUnlessGone(Consumer<Turn> call) {
     Turn turn;
     synchronized (lock) {
@@ -102,19 +102,19 @@ final class QueueExecutor {
     return turn;
   }
 
-  /** The turn that has the lock, for what it calls. */
+  /** The turn that holds the lock, for code that it calls. */
   Turn current() {
     return current;
   }
 
-  /** Does something under the lock that is no turn. */
+  /** Runs an action under the lock that is not a turn. */
   <T> T locked(Supplier<T> action) {
     synchronized (lock) {
       return action.get();
     }
   }
 
-  /** Ends the queue: there are no more turns after {@code last}, which runs under the lock. */
+  /** Ends the queue: no turn follows {@code last}, which runs under the lock. */
   <T> T end(Supplier<T> last) {
     synchronized (lock) {
       gone = true;

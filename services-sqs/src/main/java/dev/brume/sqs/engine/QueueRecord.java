@@ -6,10 +6,11 @@ import java.util.Map;
  * The stored form of a queue.
  *
  * @param name 1 to 80 characters; a FIFO queue's ends with {@code .fifo}
- * @param identity tells this queue from an earlier one of the same name: 16 hexadecimal digits
- * @param createdMillis when it was made
+ * @param identity distinguishes this queue from an earlier one with the same name: 16 hexadecimal
+ *     digits
+ * @param createdMillis when it was created
  * @param modifiedMillis when its attributes were last set
- * @param attributes what its owner has set
+ * @param attributes the attributes set by its owner
  * @param tags its cost allocation tags
  */
 public record QueueRecord(
@@ -19,15 +20,15 @@ public record QueueRecord(
     long modifiedMillis,
     QueueAttributes attributes,
     Map<String, String> tags) {
-  /** What the name of every FIFO queue, and of no other, ends with. */
+  /** The suffix of the name of every FIFO queue, and of no other. */
   public static final String FIFO_SUFFIX = ".fifo";
 
-  /** Whether the queue is first-in-first-out. */
+  /** Whether the queue is a FIFO queue. */
   public boolean isFifo() {
     return name.endsWith(FIFO_SUFFIX);
   }
 
-  /** How long it keeps messages. */
+  /** The retention period of messages. */
   long retentionMillis() {
     return attributes.messageRetentionPeriodSeconds() * 1000L;
   }

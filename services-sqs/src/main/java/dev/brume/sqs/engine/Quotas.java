@@ -8,34 +8,34 @@ package dev.brume.sqs.engine;
  *     SQS quotas</a>
  */
 public final class Quotas {
-  /** Messages of a standard queue received and not deleted (quotas-queues). */
+  /** Messages in flight of a standard queue (quotas-queues). */
   public static final int IN_FLIGHT_STANDARD = 120_000;
 
-  /** Messages of a FIFO queue received and not deleted (quotas-fifo; 20,000 until late 2024). */
+  /** Messages in flight of a FIFO queue (quotas-fifo; 20,000 until late 2024). */
   public static final int IN_FLIGHT_FIFO = 120_000;
 
-  /** Messages that one receive returns at most. */
+  /** The most messages that one receive returns. */
   public static final int MESSAGES_PER_RECEIVE = 10;
 
   /** Seconds from a receive to the end of the longest visibility timeout: 12 hours. */
   public static final int VISIBILITY_TIMEOUT_SECONDS = 43_200;
 
-  /** How long a deduplication id is remembered: 5 minutes. */
+  /** How long a deduplication id is kept: 5 minutes. */
   public static final long DEDUPLICATION_MILLIS = 300_000;
 
-  /** How long a receive request attempt id can be used again: 5 minutes. */
+  /** How long a receive request attempt id can be reused: 5 minutes. */
   public static final long RECEIVE_ATTEMPT_MILLIS = 300_000;
 
   /** How long after a purge the next one is refused: 60 seconds. */
   public static final long PURGE_WAIT_MILLIS = 60_000;
 
-  /** How long after its deletion a queue's name stays taken: 60 seconds. */
+  /** How long a deleted queue's name stays reserved: 60 seconds. */
   public static final long DELETED_NAME_WAIT_MILLIS = 60_000;
 
-  /** Message-move tasks that are listed of a queue. */
+  /** The most message-move tasks listed per queue. */
   public static final int MOVE_TASKS_LISTED = 10;
 
-  /** Messages that a message-move task moves a second at most. */
+  /** The highest rate of a message-move task, in messages per second. */
   public static final int MOVED_MESSAGES_PER_SECOND = 500;
 
   /** In-flight messages below which no tenant of a fair queue is noisy. */

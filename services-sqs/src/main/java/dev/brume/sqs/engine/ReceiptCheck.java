@@ -7,7 +7,7 @@ import dev.brume.sqs.engine.StoredMessage.State;
 final class ReceiptCheck {
   private ReceiptCheck() {}
 
-  /** Reads a handle of this queue. */
+  /** Parses a handle of this queue. */
   static ReceiptHandle parse(QueueRecord queue, String text) {
     ReceiptHandle handle =
         ReceiptHandle.parse(text)
@@ -35,7 +35,7 @@ final class ReceiptCheck {
 
   /**
    * Only a message in flight can have its visibility changed; in a standard queue the latest handle
-   * of a message can also hide it again when its visibility timeout has ended.
+   * of a message can also hide it again after its visibility timeout has ended.
    */
   static void checkChangeable(
       QueueRecord queue, String text, ReceiptHandle handle, StoredMessage message) {

@@ -10,11 +10,11 @@ import java.util.zip.CRC32;
  * a checksum detects any other text.
  *
  * @param queueIdentity the queue's identity, as 16 hexadecimal digits
- * @param ordinal the message's place in the queue
- * @param receive which receive from that queue, from 1
+ * @param ordinal the message's position in the queue
+ * @param receive the number of the receive from that queue, from 1
  */
 record ReceiptHandle(String queueIdentity, long ordinal, int receive) {
-  /** Makes the text begin as AWS's do. */
+  /** Makes the text begin like AWS's handles. */
   private static final byte[] PREFIX = {1, 1, 1};
 
   private static final int BYTES = PREFIX.length + 8 + 8 + 4 + 4 + 6;
@@ -46,7 +46,7 @@ record ReceiptHandle(String queueIdentity, long ordinal, int receive) {
     };
   }
 
-  /** Reads a handle; empty where {@code text} is none that any queue gave out. */
+  /** Parses a handle; empty if {@code text} was not issued by any queue. */
   static Optional<ReceiptHandle> parse(String text) {
     if (text.length() != TEXT_LENGTH) {
       return Optional.empty();

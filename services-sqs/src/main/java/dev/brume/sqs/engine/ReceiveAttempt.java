@@ -3,11 +3,11 @@ package dev.brume.sqs.engine;
 import java.util.List;
 
 /**
- * What a receive with an attempt id returned, so that a retry gets the same.
+ * The result of a receive with an attempt id, for its retries.
  *
- * @param receivedMillis when it was first made
- * @param visibleAtMillis until when its messages are invisible; another value in a delivery means
- *     that the message was modified
+ * @param receivedMillis when it was first called
+ * @param visibleAtMillis when its messages become visible; another value in a delivery means that
+ *     the message was modified
  * @param ordinals its messages, in order
  */
 public record ReceiveAttempt(long receivedMillis, long visibleAtMillis, List<Long> ordinals) {

@@ -5,24 +5,24 @@ import java.util.List;
 /**
  * Which queues may name this one as their dead-letter queue.
  *
- * @param permission who may
- * @param sourceQueueArns with {@link Permission#BY_QUEUE}, the queues that may: 1 to 10 ARNs; else
+ * @param permission which source queues are allowed
+ * @param sourceQueueArns with {@link Permission#BY_QUEUE}, the allowed queues: 1 to 10 ARNs; else
  *     empty
- * @param json as its owner wrote it down
+ * @param json as written by its owner
  */
 public record RedriveAllowPolicy(Permission permission, List<String> sourceQueueArns, String json) {
   public RedriveAllowPolicy {
     sourceQueueArns = List.copyOf(sourceQueueArns);
   }
 
-  /** Who may name the queue. */
+  /** Which source queues are allowed. */
   public enum Permission {
     ALLOW_ALL,
     DENY_ALL,
     BY_QUEUE
   }
 
-  /** Whether both say the same, however it is written down. */
+  /** Whether both are equivalent, whatever their text. */
   public boolean isSameAs(RedriveAllowPolicy other) {
     return other != null
         && permission == other.permission

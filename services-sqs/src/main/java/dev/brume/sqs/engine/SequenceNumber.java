@@ -1,7 +1,7 @@
 package dev.brume.sqs.engine;
 
 /**
- * The numbers that FIFO queues give their messages: 20 digits, rising with gaps, as AWS's look.
+ * The sequence numbers of FIFO queues' messages: 20 digits, increasing with gaps, like AWS's.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SendMessage.html">SendMessage</a>

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
 /**
  * The queues of an account in a region. Finding a queue takes no lock; creating, changing and
  * deleting queues takes the directory's lock. No queue's lock is ever taken while the directory's
- * lock is held, nor the other way round.
+ * lock is held, and vice versa.
  */
 public final class SqsRegion implements AutoCloseable {
   private static final String HEXADECIMAL = "0123456789abcdef";
@@ -46,7 +46,7 @@ public final class SqsRegion implements AutoCloseable {
     moveTasks = new MoveTasks(this, tables, surroundings);
   }
 
-  /** How the store makes regions. */
+  /** The store's specification for creating regions. */
   public static RootSpec<SqsRegion> spec(Surroundings surroundings, QueueRules rules) {
     return new RootSpec<>(
             SqsTables.SERVICE,
@@ -68,7 +68,7 @@ public final class SqsRegion implements AutoCloseable {
     return moveTasks;
   }
 
-  /** The ARN of the queue of that name, whether it exists or not. */
+  /** The ARN of the queue with that name, whether it exists or not. */
   public String arnOf(String queueName) {
     return scope.arn(SqsTables.SERVICE, queueName).toString();
   }
@@ -78,7 +78,7 @@ public final class SqsRegion implements AutoCloseable {
     return queues.get(name);
   }
 
-  /** The queue of that ARN, or null where the region has none. */
+  /** The queue with that ARN, or null if the region does not have it. */
   public Queue findByArn(String arn) {
     return Arn.parse(arn)
         .filter(known -> known.service().equals(SqsTables.SERVICE))
@@ -108,7 +108,7 @@ public final class SqsRegion implements AutoCloseable {
         .takeWhile(queue -> queue.settings().name().startsWith(prefix));
   }
 
-  /** The queues with {@code queue} as their dead-letter queue, by name, after {@code after}. */
+  /** The queues with the dead-letter queue {@code queue}, by name, after {@code after}. */
   public Stream<Queue> deadLetterSources(Queue queue, String after) {
     String arn = queue.arn();
     return queues.tailMap(after, false).values().stream().filter(source -> givesUpTo(source, arn));
@@ -119,16 +119,16 @@ public final class SqsRegion implements AutoCloseable {
     return policy != null && policy.deadLetterTargetArn().equals(arn);
   }
 
-  /** Whether any queue gives up its messages to the queue of that ARN. */
+  /** Whether any queue has the dead-letter queue with that ARN. */
   boolean isDeadLetterQueue(String arn) {
     return queues.values().stream().anyMatch(source -> givesUpTo(source, arn));
   }
 
   /**
-   * Makes a queue; where there is one of that name, it is returned as it is.
+   * Creates a queue; an existing one with that name is returned unchanged.
    *
-   * @throws AwsError QueueDeletedRecently within 60 seconds of its namesake's deletion, or
-   *     InvalidParameterValueException where the redrive policy can't be
+   * @throws AwsError QueueDeletedRecently within 60 seconds of the deletion of a queue with that
+   *     name, or InvalidParameterValueException if the redrive policy is invalid
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
    */
@@ -189,8 +189,8 @@ public final class SqsRegion implements AutoCloseable {
   /**
    * Changes a queue's attributes.
    *
-   * @throws AwsError QueueDoesNotExist, or InvalidParameterValueException where the redrive policy
-   *     can't be
+   * @throws AwsError QueueDoesNotExist, or InvalidParameterValueException if the redrive policy is
+   *     invalid
    * @see <a
    *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_SetQueueAttributes.html">SetQueueAttributes</a>
    */

@@ -9,10 +9,10 @@ import java.util.stream.Stream;
 
 /** The tables of SQS. */
 final class SqsTables {
-  /** The service that they belong to. */
+  /** The service that owns them. */
   static final String SERVICE = "sqs";
 
-  /** The owner of the tables that belong to no queue; a queue's own belong to its identity. */
+  /** The owner of the region's tables; a queue's own belong to its identity. */
   static final String REGION = "";
 
   /** The only key of {@link #COUNTERS}. */
@@ -43,7 +43,7 @@ final class SqsTables {
   static final TableSpec<Long, Delivery> DELIVERIES =
       new TableSpec<>(SERVICE, "deliveries", Long.class, Delivery.class);
 
-  /** Deduplications by id and, where they are per group, group; of a queue. */
+  /** Deduplications by id and, if they are per group, group; of a queue. */
   static final TableSpec<String, Deduplication> DEDUPLICATIONS =
       new TableSpec<>(SERVICE, "deduplications", String.class, Deduplication.class);
 
@@ -55,7 +55,7 @@ final class SqsTables {
   static final TableSpec<String, QueueCounters> COUNTERS =
       new TableSpec<>(SERVICE, "counters", String.class, QueueCounters.class);
 
-  /** The tables that go with a queue. */
+  /** The tables of a queue. */
   static final List<TableSpec<?, ?>> OF_A_QUEUE =
       List.of(MESSAGES, DELIVERIES, DEDUPLICATIONS, RECEIVE_ATTEMPTS, COUNTERS);
 

@@ -6,11 +6,11 @@ import java.util.function.IntSupplier;
  * The oldest message first, except for noisy tenants, whose messages wait until no quiet tenant has
  * any (fair queues). A tenant, that is a message group, is noisy while more than 10 % of all
  * messages in flight and at least 30 are its own; among noisy tenants, the one with the fewest in
- * flight comes first. Messages without a group belong to nobody and are never noisy.
+ * flight comes first. Messages without a group belong to no tenant and are never noisy.
  *
  * <p>AWS also counts a tenant's share of recent processing time, without saying how recent; that
- * measure is left out. Noise is a function of the present state alone, so that a restored queue
- * goes on as it would have.
+ * measure is omitted. Noise only depends on the present state, so that a restored queue continues
+ * the same way.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-fair-queues-detailed.html">How
@@ -21,7 +21,7 @@ final class StandardMessageOrder extends MessageOrder {
   private final MessageGroup.ByInFlight noisy = new MessageGroup.ByInFlight();
   private final IntSupplier inFlight;
 
-  /** A lineup of a queue with {@code inFlight} messages in flight. */
+  /** The order of a queue with {@code inFlight} messages in flight. */
   StandardMessageOrder(IntSupplier inFlight) {
     this.inFlight = inFlight;
   }
@@ -52,7 +52,7 @@ final class StandardMessageOrder extends MessageOrder {
 
   @Override
   StoredMessage next(MessageGroup former) {
-    // Shares change with what other tenants do, so both heads are looked at afresh.
+    // Shares depend on other tenants' messages, so both heads are evaluated again.
     while (!noisy.isEmpty() && !isNoisy(noisy.head())) {
       noisy.head().moveTo(quiet);
     }

@@ -1,8 +1,8 @@
 package dev.brume.sqs.engine;
 
-/** A message in a queue with its positions in the queue's indexes. Built from the tables alone. */
+/** A message in a queue with its positions in the queue's indexes. Built only from the tables. */
 final class StoredMessage {
-  /** Where a message stands. */
+  /** The state of a message. */
   enum State {
     DELAYED,
     VISIBLE,
@@ -17,14 +17,14 @@ final class StoredMessage {
 
   State state;
 
-  /** Null while it is in no group's count. */
+  /** Null while no group counts it. */
   MessageGroup group;
 
   int placeInGroup = IndexedHeap.ABSENT;
   int placeByDue = IndexedHeap.ABSENT;
   int placeByAge = IndexedHeap.ABSENT;
 
-  /** When it becomes visible by itself; in the past where it is. */
+  /** When it becomes visible by itself; in the past if it is visible. */
   long dueMillis;
 
   StoredMessage(long ordinal, Message message, Delivery delivery) {
@@ -33,12 +33,12 @@ final class StoredMessage {
     this.delivery = delivery;
   }
 
-  /** When it became visible, or will; a message from elsewhere was not so before it came. */
+  /** When it became or becomes visible; for a message from another queue not before its arrival. */
   long availableMillis() {
     return Math.max(dueMillis, message.sentMillis());
   }
 
-  /** How often it was received from this queue. */
+  /** The number of receives from this queue. */
   int receivesHere() {
     return delivery == null ? 0 : delivery.receivesHere();
   }

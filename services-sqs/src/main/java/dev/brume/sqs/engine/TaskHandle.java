@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
  * The opaque identifier of a message-move task.
  *
  * @param taskId the task
- * @param sourceArn the queue that it empties
+ * @param sourceArn its source queue
  */
 record TaskHandle(String taskId, String sourceArn) {
   private static final Pattern FORM =
@@ -23,7 +23,7 @@ record TaskHandle(String taskId, String sourceArn) {
     return Base64.getEncoder().encodeToString(json.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Reads a handle; empty where {@code text} is none. */
+  /** Parses a handle; empty if {@code text} is none. */
   static Optional<TaskHandle> parse(String text) {
     try {
       String json = new String(Base64.getDecoder().decode(text), StandardCharsets.UTF_8);

@@ -6,9 +6,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * A consumer that waits for messages (long polling). Where the queue had some, or none and the
- * consumer would not wait, the answer is there at once; else it comes with the first messages or,
- * empty, at the deadline. No thread is held meanwhile.
+ * A consumer that waits for messages (long polling). If the queue has messages, or the consumer
+ * does not wait, the result is complete at once; else it completes with the first messages or,
+ * empty, at the deadline. No thread is blocked meanwhile.
  */
 public final class WaitingConsumer {
   private final Queue queue;
@@ -23,14 +23,14 @@ public final class WaitingConsumer {
   }
 
   /**
-   * The messages, at most as many as asked for; none after {@link #cancel}. Fails with {@link
-   * AwsError} where the queue is deleted meanwhile.
+   * The messages, at most as many as requested; empty after {@link #cancel}. Fails with {@link
+   * AwsError} if the queue is deleted meanwhile.
    */
   public CompletionStage<List<ReceivedMessage>> result() {
     return result;
   }
 
-  /** Gives up waiting: from here on, no message is taken for this consumer. */
+  /** Stops waiting: from now on, no message is taken for this consumer. */
   public void cancel() {
     if (!result.isDone()) {
       queue.forget(this);

@@ -31,19 +31,19 @@ final class WaitingConsumers {
         waitingConsumer, waitingConsumer.deadlineMillis, () -> onDeadline.accept(waitingConsumer));
   }
 
-  /** Who has waited longest, or null. */
+  /** The consumer that has waited longest, or null. */
   WaitingConsumer first() {
     return waiters.isEmpty() ? null : waiters.iterator().next();
   }
 
-  /** Takes all who wait out of the line, and returns them. */
+  /** Removes and returns all waiting consumers. */
   List<WaitingConsumer> dismiss() {
     List<WaitingConsumer> waiting = List.copyOf(waiters);
     waiting.forEach(this::remove);
     return waiting;
   }
 
-  /** Returns whether the waiter stood in line. */
+  /** Returns whether the consumer was waiting. */
   boolean remove(WaitingConsumer waitingConsumer) {
     boolean waited = waiters.remove(waitingConsumer);
     if (waited) {
@@ -52,7 +52,7 @@ final class WaitingConsumers {
     return waited;
   }
 
-  /** Calls {@code watcher}, once, when there is a message; returns whether it was unknown. */
+  /** Calls {@code watcher} once when there is a message; returns whether it is new. */
   boolean watch(Runnable watcher) {
     return watchers.add(watcher);
   }
@@ -65,14 +65,14 @@ final class WaitingConsumers {
     return !watchers.isEmpty();
   }
 
-  /** Whom to call now. */
+  /** The watchers to call now. */
   List<Runnable> takeWatchers() {
     List<Runnable> taken = List.copyOf(watchers);
     watchers.clear();
     return taken;
   }
 
-  /** Rings at {@code nextMillis} as long as somebody waits. */
+  /** Sets the timer to {@code nextMillis} while there are waiting consumers. */
   void setAlarm(long nextMillis) {
     long millis = waiters.isEmpty() && watchers.isEmpty() ? Long.MAX_VALUE : nextMillis;
     if (millis == alarmMillis) {
@@ -86,12 +86,12 @@ final class WaitingConsumers {
     }
   }
 
-  /** The alarm has rung: the next one is set anew. */
+  /** The timer has fired: it is set again. */
   void alarmRang() {
     alarmMillis = Long.MAX_VALUE;
   }
 
-  /** Sends everybody away, and returns them. */
+  /** Removes and returns all consumers. */
   List<WaitingConsumer> dissolve() {
     List<WaitingConsumer> waiting = List.copyOf(waiters);
     waiters.clear();

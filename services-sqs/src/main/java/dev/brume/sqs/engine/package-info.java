@@ -1,5 +1,5 @@
 /**
- * Queues as such: no HTTP, no protocol, no threads, no wall clock. Everything that lasts is in the
- * tables; queues and their indexes are made from them.
+ * The queues themselves: no HTTP, no protocol, no threads, no wall clock. All persistent state is
+ * in the tables; queues and their indexes are created from them.
  */
 package dev.brume.sqs.engine;
