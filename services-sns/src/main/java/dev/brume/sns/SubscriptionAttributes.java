@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.kit.MessageText;
 import dev.brume.core.pattern.EventPattern;
 import dev.brume.core.pattern.PatternFault;
 import dev.brume.core.scope.Arn;
@@ -181,6 +182,10 @@ final class SubscriptionAttributes {
   }
 
   private static void checkFilter(String text, String where) {
+    if (MessageText.sizeBytes(text) > TopicQuotas.MAX_FILTER_BYTES) {
+      // In which words AWS says so is not published.
+      throw SnsFaults.invalid(where + "FilterPolicy: Filter policy is too large");
+    }
     EventPattern pattern = filter(text, where);
     if (pattern.fieldCount() > TopicQuotas.MAX_FILTER_KEYS) {
       throw SnsFaults.invalid(where + "FilterPolicy: Filter policy can not have more than 5 keys");

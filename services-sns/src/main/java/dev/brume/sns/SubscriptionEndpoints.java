@@ -19,6 +19,8 @@ final class SubscriptionEndpoints {
   private static final Pattern ADDRESS = Pattern.compile("[^@\\s]{1,64}@[^@\\s]{1,255}");
   private static final Pattern NO_DIGITS = Pattern.compile("[^0-9+]");
 
+  private static final int MAX_PORT = 65_535;
+
   private SubscriptionEndpoints() {}
 
   /**
@@ -59,7 +61,8 @@ final class SubscriptionEndpoints {
   private static void checkUrl(String protocol, String endpoint) {
     require(endpoint.startsWith(protocol + "://"), "Endpoint must match the specified protocol");
     try {
-      require(new URI(endpoint).getHost() != null, "Unreachable Endpoint");
+      URI uri = new URI(endpoint);
+      require(uri.getHost() != null && uri.getPort() <= MAX_PORT, "Unreachable Endpoint");
     } catch (URISyntaxException e) {
       throw SnsFaults.invalid("Unreachable Endpoint");
     }

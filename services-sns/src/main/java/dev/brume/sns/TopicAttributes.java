@@ -52,8 +52,13 @@ final class TopicAttributes {
             attributes.put(attribute, checked(attribute, value, isFifo, "Attributes Reason: "));
           }
         });
-    attributes.remove(TopicArchive.POLICY, "");
+    attributes.entrySet().removeIf(entry -> isUnset(entry.getKey(), entry.getValue()));
     return attributes;
+  }
+
+  /** Whether a checked value takes its attribute away. */
+  static boolean isUnset(String attribute, String value) {
+    return value.isEmpty() && !attribute.equals(DISPLAY_NAME);
   }
 
   /**

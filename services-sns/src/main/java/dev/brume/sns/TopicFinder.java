@@ -52,11 +52,12 @@ final class TopicFinder {
   /**
    * Reads the ARN of a topic.
    *
-   * @throws AwsError InvalidParameter where it is none, or one of another region
+   * @throws AwsError InvalidParameter where it is none, or one of another partition or region
    */
   static Arn topicArn(RequestContext context, String parameter, String text) {
     Arn arn = arn(parameter, text);
-    if (!arn.region().equals(context.scope().region())) {
+    Scope scope = context.scope();
+    if (!arn.region().equals(scope.region()) || !arn.partition().equals(scope.partition())) {
       throw SnsFaults.invalid(parameter);
     }
     return arn;

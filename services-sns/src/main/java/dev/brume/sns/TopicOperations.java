@@ -17,7 +17,6 @@ import dev.brume.sns.api.SetTopicAttributesInput;
 import dev.brume.sns.api.SnsErrors;
 import dev.brume.sns.engine.DataProtection;
 import dev.brume.sns.engine.Topic;
-import dev.brume.sns.engine.TopicArchive;
 import dev.brume.sns.engine.TopicQuotas;
 import dev.brume.sns.engine.TopicRecord;
 import java.util.HashMap;
@@ -127,7 +126,7 @@ final class TopicOperations {
             found.topic(),
             known -> {
               Map<String, String> changed = new HashMap<>(known);
-              if (name.equals(TopicArchive.POLICY) && value.isEmpty()) {
+              if (TopicAttributes.isUnset(name, value)) {
                 changed.remove(name);
               } else {
                 changed.put(name, value);

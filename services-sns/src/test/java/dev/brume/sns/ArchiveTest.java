@@ -163,6 +163,21 @@ class ArchiveTest {
         .isAfter(Instant.parse(start));
   }
 
+  /** "The timestamp at which the archive begins": nothing is there from before the topic. */
+  @Test
+  void beginsWithTheTopic() {
+    Map<String, String> attributes = Map.of("FifoTopic", "true", "ArchivePolicy", MONTH);
+    String arn =
+        sns.ok("CreateTopic", "Name", "kept.fifo", "Attributes", attributes)
+            .path("TopicArn")
+            .asText();
+    String start = now();
+    server.server.pass(Duration.ofHours(1));
+    JsonNode shown = sns.ok("GetTopicAttributes", "TopicArn", arn).path("Attributes");
+    assertThat(Instant.parse(shown.path("BeginningArchiveTime").asText()))
+        .isEqualTo(Instant.parse(start));
+  }
+
   @Test
   void keepsATopicFromBeingDeleted() {
     setTopic(MONTH).ok();

@@ -200,8 +200,15 @@ class PublishTest {
     sns.ok("Publish", "TopicArn", topic, "Message", "x".repeat(262_144));
     sns.call("Publish", "TopicArn", topic, "Message", "x".repeat(262_145))
         .isError(400, "InvalidParameter", "Invalid parameter: Message too long");
-    sns.call("Publish", "TopicArn", topic, "Message", "x", "Subject", "a\nb")
-        .isError(400, "InvalidParameter", "Invalid parameter: Subject");
+    for (String subject : List.of("", "a\nb", "a\u0001b", "a\u2028b", "x".repeat(100))) {
+      sns.call("Publish", "TopicArn", topic, "Message", "x", "Subject", subject)
+          .isError(400, "InvalidParameter", "Invalid parameter: Subject");
+    }
+    for (String subject : List.of("Grüße 🎉", "x".repeat(99), "é".repeat(99))) {
+      sns.ok("Publish", "TopicArn", topic, "Message", "x", "Subject", subject);
+    }
+    sns.call("Publish", "TopicArn", topic.replace("arn:aws:", "arn:aws-cn:"), "Message", "x")
+        .isError(400, "InvalidParameter", "Invalid parameter: TopicArn");
     sns.call("Publish", "TopicArn", topic + "x", "Message", "x")
         .isError(404, "NotFound", "Topic does not exist");
     sns.call("Publish", "PhoneNumber", "+1a234", "Message", "x")

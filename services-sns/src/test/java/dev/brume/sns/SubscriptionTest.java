@@ -202,6 +202,9 @@ class SubscriptionTest {
             400,
             "InvalidParameter",
             "Invalid parameter: FilterPolicy: Filter policy is too complex");
+    String large = "{\"a\":[\"" + "x".repeat(262_134) + "\"]}"; // 256 KB, the most there may be.
+    set(arn, "FilterPolicy", large).ok();
+    set(arn, "FilterPolicy", large.replace("{", "{ ")).isError(400, "InvalidParameter");
   }
 
   @Test

@@ -39,17 +39,22 @@ final class MessageAttributes {
     if (given == null || given.isEmpty()) {
       return Map.of();
     }
-    if (given.size() > MAX_COUNT) {
+    checkCount(given.size());
+    Map<String, MessageAttribute> attributes = LinkedHashMap.newLinkedHashMap(given.size());
+    given.forEach((name, value) -> attributes.put(name, read(name, value)));
+    return Collections.unmodifiableMap(attributes);
+  }
+
+  /** "Each message can have up to 10 attributes." */
+  static void checkCount(int count) {
+    if (count > MAX_COUNT) {
       throw invalid(
           "Number of message attributes ["
-              + given.size()
+              + count
               + "] exceeds the allowed maximum ["
               + MAX_COUNT
               + "].");
     }
-    Map<String, MessageAttribute> attributes = LinkedHashMap.newLinkedHashMap(given.size());
-    given.forEach((name, value) -> attributes.put(name, read(name, value)));
-    return Collections.unmodifiableMap(attributes);
   }
 
   private static MessageAttribute read(String name, MessageAttributeValue value) {

@@ -84,6 +84,7 @@ final class QueueDeliveries implements DeliveryTarget {
     Map<String, MessageAttribute> attributes = message.attributes();
     long sizeBytes = MessageText.sizeBytes(message.body()) + MessageAttribute.sizeBytes(attributes);
     try {
+      MessageAttributes.checkCount(attributes.size());
       SentMessage sent =
           queue.send(
               new NewMessage(

@@ -11,6 +11,7 @@ import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.Sender;
 import dev.brume.core.scope.Arn;
 import dev.brume.testlog.ExpectsLog;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -64,6 +65,24 @@ class QueueDeliveriesTest {
     assertThat(message.path("Body").asText()).isEqualTo("a");
     assertThat(message.path("MessageAttributes").path("n").path("StringValue").asText())
         .isEqualTo("1");
+  }
+
+  /** "Messages with more than ten attributes are discarded as client-side errors", SNS's page says. */
+  @Test
+  void takesTenAttributes() {
+    String url = sqs.create("q");
+    Map<String, MessageAttribute> attributes = new HashMap<>();
+    for (int i = 0; i < 10; i++) {
+      attributes.put("a" + i, new MessageAttribute("Number", "1", null));
+    }
+    DeliveryMessage ten = DeliveryMessage.of("ten").withAttributes(attributes);
+    attributes.put("b", new MessageAttribute("Number", "1", null));
+    DeliveryOutcome refused = deliver("q", DeliveryMessage.of("x").withAttributes(attributes));
+
+    assertThat(refused.status()).isEqualTo(DeliveryOutcome.Status.INVALID);
+    assertThat(refused.errorCode()).isEqualTo("InvalidParameterValue");
+    assertThat(deliver("q", ten).isDelivered()).isTrue();
+    assertThat(sqs.receive(url).path("Body").asText()).isEqualTo("ten");
   }
 
   // Reported of AWS; no recorded answer is at hand: a notification is part

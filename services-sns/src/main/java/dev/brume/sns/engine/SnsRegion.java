@@ -148,6 +148,7 @@ public final class SnsRegion implements AutoCloseable {
       TopicRecord record = new TopicRecord(name, identity, attributes, tags);
       records.put(name, record);
       Topic topic = open(record);
+      topic.begin();
       topics.put(name, topic);
       return topic;
     }

@@ -96,10 +96,23 @@ public final class Topic {
       prepare();
       if (isArchived() != wasArchived) {
         archive.clear();
-        long since = isArchived() ? world.environment().timeline().nowMillis() : 0;
-        counters.put(SnsTables.COUNTERS_KEY, counted().archivedSince(since));
+        setArchivedSince();
       }
     }
+  }
+
+  /** It has been made; not called where it is opened again. */
+  void begin() {
+    synchronized (lock) {
+      if (isArchived()) {
+        setArchivedSince();
+      }
+    }
+  }
+
+  private void setArchivedSince() {
+    long since = isArchived() ? world.environment().timeline().nowMillis() : 0;
+    counters.put(SnsTables.COUNTERS_KEY, counted().archivedSince(since));
   }
 
   /** Reads the policies that every message needs. */

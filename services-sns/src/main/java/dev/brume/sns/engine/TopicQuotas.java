@@ -24,6 +24,9 @@ public final class TopicQuotas {
   /** "The total combination of values in a filter policy must not exceed 150." */
   public static final int MAX_FILTER_COMBINATIONS = 150;
 
+  /** "The maximum size of a filter policy is 256 KB." */
+  public static final int MAX_FILTER_BYTES = 262_144;
+
   /** The wildcards of all fields of a filter policy amount to 100 points at most. */
   public static final int MAX_WILDCARD_POINTS = 100;
 
