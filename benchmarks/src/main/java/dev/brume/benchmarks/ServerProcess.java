@@ -25,8 +25,7 @@ final class ServerProcess implements AutoCloseable {
 
   private Recording recording;
 
-  private ServerProcess(
-      Process process, Path log, boolean byHeart, int port, double startMillis) {
+  private ServerProcess(Process process, Path log, boolean byHeart, int port, double startMillis) {
     this.process = process;
     this.log = log;
     this.byHeart = byHeart;

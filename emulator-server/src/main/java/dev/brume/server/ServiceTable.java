@@ -79,8 +79,8 @@ final class ServiceTable {
 
   /**
    * S3 Control is signed for as S3. Its operations have a header with the account, or, those for
-   * Outposts, with the Outpost; S3's have neither. What looks at a queue's own URL without signing is
-   * for SQS, not for a bucket that is named like an account.
+   * Outposts, with the Outpost; S3's have neither. What looks at a queue's own URL without signing
+   * is for SQS, not for a bucket that is named like an account.
    */
   private static final Map<String, RequestPattern> MARKS =
       Map.of(

@@ -28,8 +28,7 @@ final class MessageReader {
    * "UTF-8 text with no line breaks or control characters, and less than 100 characters long."
    * Older pages of AWS's allowed ASCII alone.
    */
-  private static final Pattern SUBJECT =
-      Pattern.compile("[^\\p{IsControl}\\u2028\\u2029]{1,99}");
+  private static final Pattern SUBJECT = Pattern.compile("[^\\p{IsControl}\\u2028\\u2029]{1,99}");
 
   /** "Alphanumeric characters and punctuation", up to 128. */
   private static final Pattern FIFO_ID = Pattern.compile("[!-~]{1,128}");

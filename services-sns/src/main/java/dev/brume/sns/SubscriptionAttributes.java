@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.JsonDocument;
-import dev.brume.core.kit.MessageText;
+import dev.brume.core.message.MessageText;
 import dev.brume.core.pattern.EventPattern;
 import dev.brume.core.pattern.PatternFault;
 import dev.brume.core.scope.Arn;

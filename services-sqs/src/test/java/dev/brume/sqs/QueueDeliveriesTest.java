@@ -67,7 +67,9 @@ class QueueDeliveriesTest {
         .isEqualTo("1");
   }
 
-  /** "Messages with more than ten attributes are discarded as client-side errors", SNS's page says. */
+  /**
+   * "Messages with more than ten attributes are discarded as client-side errors", SNS's page says.
+   */
   @Test
   void takesTenAttributes() {
     String url = sqs.create("q");

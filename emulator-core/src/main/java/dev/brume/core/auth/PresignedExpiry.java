@@ -86,8 +86,8 @@ public final class PresignedExpiry {
   }
 
   /**
-   * Whether what was to end at {@code end} is over: by the timeline, and by the machine's clock too,
-   * which the client that named that moment may have looked at.
+   * Whether what was to end at {@code end} is over: by the timeline, and by the machine's clock
+   * too, which the client that named that moment may have looked at.
    */
   public static boolean isOver(Instant end, Timeline timeline) {
     long lastMillis = Math.max(end.toEpochMilli(), timeline.momentOf(end.toEpochMilli()));

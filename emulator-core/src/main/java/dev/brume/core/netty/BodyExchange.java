@@ -61,7 +61,8 @@ abstract class BodyExchange extends HttpExchange implements IncomingBody.Source,
     long length = request.contentLength();
     boolean mayWait = request.expectsContinue() && length != 0;
     if (request.expectsContinue() && !mayWait) {
-      // There is nothing to wait for. But some clients that get no leave (boto3 until 2026) take the
+      // There is nothing to wait for. But some clients that get no leave (boto3 until 2026) take
+      // the
       // next answer on the connection apart as a part of this one.
       sendContinue();
     }

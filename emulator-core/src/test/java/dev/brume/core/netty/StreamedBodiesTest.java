@@ -373,8 +373,8 @@ class StreamedBodiesTest {
   }
 
   /**
-   * Who has no body must not wait for leave (RFC 9110, 10.1.1), but some clients do: boto3 until 2026
-   * hung in the request after the one that got none.
+   * Who has no body must not wait for leave (RFC 9110, 10.1.1), but some clients do: boto3 until
+   * 2026 hung in the request after the one that got none.
    */
   @Test
   void saysContinueAlsoWhereThereIsNoBody() throws Exception {

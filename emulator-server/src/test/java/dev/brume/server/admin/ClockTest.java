@@ -143,8 +143,8 @@ class ClockTest {
   }
 
   /**
-   * A client knows the machine's clock alone: what it lets be uploaded for some minutes is judged by
-   * both, as presigned addresses are.
+   * A client knows the machine's clock alone: what it lets be uploaded for some minutes is judged
+   * by both, as presigned addresses are.
    */
   @Test
   void formsOfClientsOnTheMachinesClockAreTakenBesideMovedTime() {
@@ -158,8 +158,7 @@ class ClockTest {
   }
 
   private AdminClient.Answer upload(Instant until) {
-    String policy =
-        "{\"expiration\":\"" + until + "\",\"conditions\":[[\"eq\",\"$key\",\"k\"]]}";
+    String policy = "{\"expiration\":\"" + until + "\",\"conditions\":[[\"eq\",\"$key\",\"k\"]]}";
     StringBuilder form = new StringBuilder();
     String[] fields = {
       "key", "k",

@@ -16,8 +16,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * What looks at a queue's own URL without signing, as a browser does. Answer recorded on AWS, SQS:
- * 404 and {@code <UnknownOperationException/>}, where a queue's host is SQS's. Here it may be that of
- * all services, where AWS has nothing to follow.
+ * 404 and {@code <UnknownOperationException/>}, where a queue's host is SQS's. Here it may be that
+ * of all services, where AWS has nothing to follow.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-queue-message-identifiers.html">Queue

@@ -48,8 +48,7 @@ public final class BucketNames {
    * @param namespace of {@link BucketNamespace}; null for the global one
    * @param scope whose account and region the name must end with in the other one. With which error
    *     S3 refuses another name is not documented.
-   * @throws AwsError InvalidBucketName, or InvalidArgument for a namespace that
-   *     there is not
+   * @throws AwsError InvalidBucketName, or InvalidArgument for a namespace that there is not
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/gpbucketnamespaces.html">Namespaces
    *     for general purpose buckets</a>

@@ -14,9 +14,7 @@ public final class ObjectFeature implements Feature {
     FeatureHooks hooks = s3.hooks();
     hooks
         .routes()
-        .add(
-            (request, hosts) ->
-                RelativeKeys.isIn(request.path()) ? RelativeKeys::refuse : null);
+        .add((request, hosts) -> RelativeKeys.isIn(request.path()) ? RelativeKeys::refuse : null);
     ReadOperations reads =
         new ReadOperations(new ObjectHeaders(hooks.answers()), hooks.readGuards());
     b.onBucket(S3Api.GET_OBJECT, reads::getObject);

@@ -148,8 +148,8 @@ class LogDeliveryTest {
   }
 
   /**
-   * Nothing but its own deliveries happens in a circle of logs, so it slows down: moving the time by
-   * a century is not to make 876,000 objects. What AWS does with such circles is not documented.
+   * Nothing but its own deliveries happens in a circle of logs, so it slows down: moving the time
+   * by a century is not to make 876,000 objects. What AWS does with such circles is not documented.
    */
   @ParameterizedTest
   @CsvSource({"source,source", "source,logs"})
