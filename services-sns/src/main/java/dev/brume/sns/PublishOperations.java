@@ -1,5 +1,6 @@
 package dev.brume.sns;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.id.Ids;
 import dev.brume.core.scope.Arn;
@@ -11,13 +12,13 @@ import dev.brume.sns.api.PublishBatchResultEntry;
 import dev.brume.sns.api.PublishInput;
 import dev.brume.sns.api.PublishResponse;
 import dev.brume.sns.api.SnsErrors;
-import dev.brume.sns.engine.DataDenied;
 import dev.brume.sns.engine.PlatformEndpoint;
 import dev.brume.sns.engine.PublishResult;
 import dev.brume.sns.engine.PublishedMessage;
 import dev.brume.sns.engine.SentNotification;
 import dev.brume.sns.engine.SnsRegion;
 import dev.brume.sns.engine.Topic;
+import dev.brume.sns.engine.TopicErrors;
 import dev.brume.sns.engine.TopicQuotas;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -203,11 +204,14 @@ final class PublishOperations {
                 .messageId(result.messageId())
                 .sequenceNumber(result.sequenceNumber())
                 .build());
-      } catch (DataDenied denied) {
+      } catch (AwsError denied) {
+        if (!TopicErrors.isDataDenied(denied)) {
+          throw denied;
+        }
         failed.add(
             BatchResultErrorEntry.builder()
                 .id(id)
-                .code("AuthorizationError")
+                .code(TopicErrors.DATA_DENIED)
                 .message(denied.getMessage())
                 .senderFault(true)
                 .build());

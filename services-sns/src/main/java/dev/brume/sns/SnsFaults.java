@@ -2,6 +2,7 @@ package dev.brume.sns;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.sns.api.SnsErrors;
+import dev.brume.sns.engine.TopicErrors;
 
 /** SNS's errors in SNS's words. */
 final class SnsFaults {
@@ -19,7 +20,7 @@ final class SnsFaults {
   }
 
   static AwsError noSuchTopic() {
-    return notFound("Topic does not exist");
+    return TopicErrors.noSuchTopic();
   }
 
   static AwsError noSuchSubscription() {

@@ -20,8 +20,6 @@ import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.sns.api.SnsApi;
 import dev.brume.sns.api.SnsErrors;
-import dev.brume.sns.engine.DataDenied;
-import dev.brume.sns.engine.NoSuchTopic;
 import dev.brume.sns.engine.SnsEnvironment;
 import dev.brume.sns.engine.SnsRegion;
 import java.util.List;
@@ -135,82 +133,60 @@ public final class SnsService implements Service {
   }
 
   private void bindTopics(Binder binder) {
-    on(binder, SnsApi.ADD_PERMISSION, topics::addPermission);
-    on(binder, SnsApi.CREATE_TOPIC, topics::createTopic);
-    on(binder, SnsApi.DELETE_TOPIC, topics::deleteTopic);
-    on(binder, SnsApi.GET_DATA_PROTECTION_POLICY, protection::getDataProtectionPolicy);
-    on(binder, SnsApi.GET_TOPIC_ATTRIBUTES, topics::getTopicAttributes);
-    on(binder, SnsApi.LIST_TAGS_FOR_RESOURCE, tags::listTagsForResource);
-    on(binder, SnsApi.LIST_TOPICS, topics::listTopics);
-    on(binder, SnsApi.PUBLISH, publishing::publish);
-    on(binder, SnsApi.PUBLISH_BATCH, publishing::publishBatch);
-    on(binder, SnsApi.PUT_DATA_PROTECTION_POLICY, protection::putDataProtectionPolicy);
-    on(binder, SnsApi.REMOVE_PERMISSION, topics::removePermission);
-    on(binder, SnsApi.SET_TOPIC_ATTRIBUTES, topics::setTopicAttributes);
-    on(binder, SnsApi.TAG_RESOURCE, tags::tagResource);
-    on(binder, SnsApi.UNTAG_RESOURCE, tags::untagResource);
+    binder.on(SnsApi.ADD_PERMISSION, topics::addPermission);
+    binder.on(SnsApi.CREATE_TOPIC, topics::createTopic);
+    binder.on(SnsApi.DELETE_TOPIC, topics::deleteTopic);
+    binder.on(SnsApi.GET_DATA_PROTECTION_POLICY, protection::getDataProtectionPolicy);
+    binder.on(SnsApi.GET_TOPIC_ATTRIBUTES, topics::getTopicAttributes);
+    binder.on(SnsApi.LIST_TAGS_FOR_RESOURCE, tags::listTagsForResource);
+    binder.on(SnsApi.LIST_TOPICS, topics::listTopics);
+    binder.on(SnsApi.PUBLISH, publishing::publish);
+    binder.on(SnsApi.PUBLISH_BATCH, publishing::publishBatch);
+    binder.on(SnsApi.PUT_DATA_PROTECTION_POLICY, protection::putDataProtectionPolicy);
+    binder.on(SnsApi.REMOVE_PERMISSION, topics::removePermission);
+    binder.on(SnsApi.SET_TOPIC_ATTRIBUTES, topics::setTopicAttributes);
+    binder.on(SnsApi.TAG_RESOURCE, tags::tagResource);
+    binder.on(SnsApi.UNTAG_RESOURCE, tags::untagResource);
   }
 
   private void bindSubscriptions(Binder binder) {
-    on(binder, SnsApi.CONFIRM_SUBSCRIPTION, subscriptions::confirmSubscription);
-    on(binder, SnsApi.GET_SUBSCRIPTION_ATTRIBUTES, subscriptions::getSubscriptionAttributes);
-    on(binder, SnsApi.LIST_SUBSCRIPTIONS, subscriptions::listSubscriptions);
-    on(binder, SnsApi.LIST_SUBSCRIPTIONS_BY_TOPIC, subscriptions::listSubscriptionsByTopic);
-    on(binder, SnsApi.SET_SUBSCRIPTION_ATTRIBUTES, subscriptions::setSubscriptionAttributes);
-    on(binder, SnsApi.SUBSCRIBE, subscriptions::subscribe);
-    on(binder, SnsApi.UNSUBSCRIBE, subscriptions::unsubscribe);
+    binder.on(SnsApi.CONFIRM_SUBSCRIPTION, subscriptions::confirmSubscription);
+    binder.on(SnsApi.GET_SUBSCRIPTION_ATTRIBUTES, subscriptions::getSubscriptionAttributes);
+    binder.on(SnsApi.LIST_SUBSCRIPTIONS, subscriptions::listSubscriptions);
+    binder.on(SnsApi.LIST_SUBSCRIPTIONS_BY_TOPIC, subscriptions::listSubscriptionsByTopic);
+    binder.on(SnsApi.SET_SUBSCRIPTION_ATTRIBUTES, subscriptions::setSubscriptionAttributes);
+    binder.on(SnsApi.SUBSCRIBE, subscriptions::subscribe);
+    binder.on(SnsApi.UNSUBSCRIBE, subscriptions::unsubscribe);
   }
 
   private void bindDevices(Binder binder) {
-    on(binder, SnsApi.CREATE_PLATFORM_APPLICATION, applications::createPlatformApplication);
-    on(binder, SnsApi.CREATE_PLATFORM_ENDPOINT, endpoints::createPlatformEndpoint);
-    on(binder, SnsApi.DELETE_ENDPOINT, endpoints::deleteEndpoint);
-    on(binder, SnsApi.DELETE_PLATFORM_APPLICATION, applications::deletePlatformApplication);
-    on(binder, SnsApi.GET_ENDPOINT_ATTRIBUTES, endpoints::getEndpointAttributes);
-    on(
-        binder,
-        SnsApi.GET_PLATFORM_APPLICATION_ATTRIBUTES,
+    binder.on(SnsApi.CREATE_PLATFORM_APPLICATION, applications::createPlatformApplication);
+    binder.on(SnsApi.CREATE_PLATFORM_ENDPOINT, endpoints::createPlatformEndpoint);
+    binder.on(SnsApi.DELETE_ENDPOINT, endpoints::deleteEndpoint);
+    binder.on(SnsApi.DELETE_PLATFORM_APPLICATION, applications::deletePlatformApplication);
+    binder.on(SnsApi.GET_ENDPOINT_ATTRIBUTES, endpoints::getEndpointAttributes);
+    binder.on(SnsApi.GET_PLATFORM_APPLICATION_ATTRIBUTES,
         applications::getPlatformApplicationAttributes);
-    on(
-        binder,
-        SnsApi.LIST_ENDPOINTS_BY_PLATFORM_APPLICATION,
+    binder.on(SnsApi.LIST_ENDPOINTS_BY_PLATFORM_APPLICATION,
         endpoints::listEndpointsByPlatformApplication);
-    on(binder, SnsApi.LIST_PLATFORM_APPLICATIONS, applications::listPlatformApplications);
-    on(binder, SnsApi.SET_ENDPOINT_ATTRIBUTES, endpoints::setEndpointAttributes);
-    on(
-        binder,
-        SnsApi.SET_PLATFORM_APPLICATION_ATTRIBUTES,
+    binder.on(SnsApi.LIST_PLATFORM_APPLICATIONS, applications::listPlatformApplications);
+    binder.on(SnsApi.SET_ENDPOINT_ATTRIBUTES, endpoints::setEndpointAttributes);
+    binder.on(SnsApi.SET_PLATFORM_APPLICATION_ATTRIBUTES,
         applications::setPlatformApplicationAttributes);
   }
 
   private void bindPhones(Binder binder) {
-    on(binder, SnsApi.CHECK_IF_PHONE_NUMBER_IS_OPTED_OUT, sms::checkIfPhoneNumberIsOptedOut);
-    on(binder, SnsApi.CREATE_SMS_SANDBOX_PHONE_NUMBER, sandbox::createSmsSandboxPhoneNumber);
-    on(binder, SnsApi.DELETE_SMS_SANDBOX_PHONE_NUMBER, sandbox::deleteSmsSandboxPhoneNumber);
-    on(binder, SnsApi.GET_SMS_ATTRIBUTES, sms::getSmsAttributes);
-    on(binder, SnsApi.GET_SMS_SANDBOX_ACCOUNT_STATUS, sandbox::getSmsSandboxAccountStatus);
-    on(binder, SnsApi.LIST_ORIGINATION_NUMBERS, sms::listOriginationNumbers);
-    on(binder, SnsApi.LIST_PHONE_NUMBERS_OPTED_OUT, sms::listPhoneNumbersOptedOut);
-    on(binder, SnsApi.LIST_SMS_SANDBOX_PHONE_NUMBERS, sandbox::listSmsSandboxPhoneNumbers);
-    on(binder, SnsApi.OPT_IN_PHONE_NUMBER, sms::optInPhoneNumber);
-    on(binder, SnsApi.SET_SMS_ATTRIBUTES, sms::setSmsAttributes);
-    on(binder, SnsApi.VERIFY_SMS_SANDBOX_PHONE_NUMBER, sandbox::verifySmsSandboxPhoneNumber);
-  }
-
-  /** A topic may be deleted between being found and being changed, and its policies may deny. */
-  private static <I extends Struct, O extends Struct> void on(
-      Binder binder, Operation<I, O> operation, Handler<I, O> handler) {
-    binder.on(
-        operation,
-        (context, input) -> {
-          try {
-            return handler.handle(context, input);
-          } catch (NoSuchTopic gone) {
-            throw SnsFaults.noSuchTopic();
-          } catch (DataDenied denied) {
-            throw SnsErrors.authorizationErrorException(denied.getMessage());
-          }
-        });
+    binder.on(SnsApi.CHECK_IF_PHONE_NUMBER_IS_OPTED_OUT, sms::checkIfPhoneNumberIsOptedOut);
+    binder.on(SnsApi.CREATE_SMS_SANDBOX_PHONE_NUMBER, sandbox::createSmsSandboxPhoneNumber);
+    binder.on(SnsApi.DELETE_SMS_SANDBOX_PHONE_NUMBER, sandbox::deleteSmsSandboxPhoneNumber);
+    binder.on(SnsApi.GET_SMS_ATTRIBUTES, sms::getSmsAttributes);
+    binder.on(SnsApi.GET_SMS_SANDBOX_ACCOUNT_STATUS, sandbox::getSmsSandboxAccountStatus);
+    binder.on(SnsApi.LIST_ORIGINATION_NUMBERS, sms::listOriginationNumbers);
+    binder.on(SnsApi.LIST_PHONE_NUMBERS_OPTED_OUT, sms::listPhoneNumbersOptedOut);
+    binder.on(SnsApi.LIST_SMS_SANDBOX_PHONE_NUMBERS, sandbox::listSmsSandboxPhoneNumbers);
+    binder.on(SnsApi.OPT_IN_PHONE_NUMBER, sms::optInPhoneNumber);
+    binder.on(SnsApi.SET_SMS_ATTRIBUTES, sms::setSmsAttributes);
+    binder.on(SnsApi.VERIFY_SMS_SANDBOX_PHONE_NUMBER, sandbox::verifySmsSandboxPhoneNumber);
   }
 
   @Override

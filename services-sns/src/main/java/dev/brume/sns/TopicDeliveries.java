@@ -1,5 +1,6 @@
 package dev.brume.sns;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.access.AccessQuery;
 import dev.brume.core.access.Authorizer;
 import dev.brume.core.port.DeliveryMessage;
@@ -7,9 +8,8 @@ import dev.brume.core.port.DeliveryOutcome;
 import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.Sender;
 import dev.brume.core.scope.Arn;
-import dev.brume.sns.engine.DataDenied;
-import dev.brume.sns.engine.NoSuchTopic;
 import dev.brume.sns.engine.PublishedMessage;
+import dev.brume.sns.engine.TopicErrors;
 import dev.brume.sns.engine.Topic;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -84,10 +84,10 @@ final class TopicDeliveries implements DeliveryTarget {
               message.traceHeader()),
           sender.service());
       return DeliveryOutcome.DELIVERED;
-    } catch (NoSuchTopic gone) {
-      return notFound(target);
-    } catch (DataDenied denied) {
-      return DeliveryOutcome.denied("AuthorizationError", denied.getMessage());
+    } catch (AwsError failed) {
+      return TopicErrors.isDataDenied(failed)
+          ? DeliveryOutcome.denied(TopicErrors.DATA_DENIED, failed.getMessage())
+          : notFound(target);
     }
   }
 }

@@ -114,6 +114,20 @@ final class ArchitectureTest {
                   + " locks, atomics and futures are allowed, executors and threads are not")
           .allowEmptyShould(true);
 
+  /** Those two carry stored items, from which an operation makes the error that was asked for. */
+  @ArchTest
+  static final ArchRule ENGINES_THROW_AWS_ERRORS =
+      noClasses()
+          .that()
+          .resideInAPackage("dev.brume..engine..")
+          .and()
+          .doNotHaveSimpleName("ConditionFailed")
+          .and()
+          .doNotHaveSimpleName("TransactionFailed")
+          .should()
+          .beAssignableTo(RuntimeException.class)
+          .because("an engine refuses by AwsError (docs/decisions/0188)");
+
   @ArchTest
   static final ArchRule TIME_AND_CHANCE_ENTER_BY_CONSTRUCTOR =
       noClasses()

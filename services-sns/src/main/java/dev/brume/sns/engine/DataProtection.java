@@ -205,14 +205,26 @@ public final class DataProtection {
 
   // ------------------------------------------------------------------------------ messages
 
-  /** What a topic takes of a message. */
+  /**
+   * What a topic takes of a message.
+   *
+   * @throws dev.brume.core.error.AwsError AuthorizationError where a statement denies its data
+   */
   PublishedMessage inbound(PublishedMessage message, String publisher) {
     if (rules.isEmpty()) {
       return message;
     }
     Map<String, String> bodies = new HashMap<>();
-    message.bodies().forEach((name, body) -> bodies.put(name, protect(true, publisher, body)));
-    return message.with(protect(true, publisher, message.body()), bodies);
+    message.bodies().forEach((name, body) -> bodies.put(name, allowed(publisher, body)));
+    return message.with(allowed(publisher, message.body()), bodies);
+  }
+
+  private String allowed(String publisher, String body) {
+    String left = protect(true, publisher, body);
+    if (left == null) {
+      throw TopicErrors.dataDenied();
+    }
+    return left;
   }
 
   /**
@@ -270,16 +282,12 @@ public final class DataProtection {
                                         .member("end", detection.end()))));
   }
 
-  /** What a subscription gets of a body. */
+  /** What a subscription gets of a body; null where a statement denies its data. */
   String outbound(String body, String subscriber) {
     return rules.isEmpty() ? body : protect(false, subscriber, body);
   }
 
-  /**
-   * What is left of a text.
-   *
-   * @throws DataDenied where there must not be any
-   */
+  /** What is left of a text; null where a statement denies its data. */
   private String protect(boolean inbound, String principal, String text) {
     String left = text;
     for (Rule rule : rules) {
@@ -288,7 +296,7 @@ public final class DataProtection {
           if (rule.replacement() != null) {
             left = identifier.replaced(left, rule.replacement());
           } else if (identifier.isIn(text)) {
-            throw new DataDenied();
+            return null;
           }
         }
       }

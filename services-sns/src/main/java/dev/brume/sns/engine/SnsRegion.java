@@ -157,7 +157,7 @@ public final class SnsRegion implements AutoCloseable {
   /**
    * Changes a topic's attributes.
    *
-   * @throws NoSuchTopic where it is gone
+   * @throws dev.brume.core.error.AwsError NotFound where it is gone
    */
   public void changeAttributes(Topic topic, UnaryOperator<Map<String, String>> change) {
     changeRecord(topic, record -> record.withAttributes(change.apply(record.attributes())));
@@ -166,7 +166,7 @@ public final class SnsRegion implements AutoCloseable {
   /**
    * Changes a topic's tags.
    *
-   * @throws NoSuchTopic where it is gone
+   * @throws dev.brume.core.error.AwsError NotFound where it is gone
    */
   public void changeTags(Topic topic, UnaryOperator<Map<String, String>> change) {
     changeRecord(topic, record -> record.withTags(change.apply(record.tags())));
@@ -175,7 +175,7 @@ public final class SnsRegion implements AutoCloseable {
   private void changeRecord(Topic topic, UnaryOperator<TopicRecord> change) {
     synchronized (directoryLock) {
       if (topics.get(topic.settings().name()) != topic) {
-        throw new NoSuchTopic();
+        throw TopicErrors.noSuchTopic();
       }
       topic.change(change);
     }

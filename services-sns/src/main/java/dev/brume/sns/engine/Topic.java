@@ -151,7 +151,7 @@ public final class Topic {
 
   private void checkPresent() {
     if (deleted) {
-      throw new NoSuchTopic();
+      throw TopicErrors.noSuchTopic();
     }
   }
 
@@ -183,7 +183,7 @@ public final class Topic {
    * is. An endpoint that has to agree is asked to, each time.
    *
    * @param origin scheme and host of the links that it gets
-   * @throws NoSuchTopic where it was deleted meanwhile
+   * @throws dev.brume.core.error.AwsError NotFound where it was deleted meanwhile
    */
   public Subscription subscribe(NewSubscription asked, String origin) {
     synchronized (lock) {
@@ -323,8 +323,9 @@ public final class Topic {
    * that it has had within the last five minutes without delivering it again.
    *
    * @param publisher who publishes it: the ARN of an identity, or the principal of a service
-   * @throws NoSuchTopic where it was deleted meanwhile
-   * @throws DataDenied where the topic's data protection policy denies it
+   * @throws dev.brume.core.error.AwsError NotFound where it was deleted meanwhile
+   * @throws dev.brume.core.error.AwsError AuthorizationError where the topic's data protection
+   *     policy denies it
    */
   public PublishResult publish(PublishedMessage published, String publisher) {
     synchronized (lock) {
@@ -396,17 +397,15 @@ public final class Topic {
     SubscriptionRecord settings = subscription.settings();
     PublishedMessage message = publication.message();
     String body = message.bodyFor(settings.bodyName());
-    try {
-      String seen = protection.outbound(body, settings.principal());
-      return new Publication(
-          record,
-          message.with(seen, Map.of()),
-          publication.result(),
-          publication.deduplicationId(),
-          false);
-    } catch (DataDenied denied) {
-      return null;
-    }
+    String seen = protection.outbound(body, settings.principal());
+    return seen == null
+        ? null
+        : new Publication(
+            record,
+            message.with(seen, Map.of()),
+            publication.result(),
+            publication.deduplicationId(),
+            false);
   }
 
   /** Where a delivery policy limits how many messages a second there are, they are spread. */
