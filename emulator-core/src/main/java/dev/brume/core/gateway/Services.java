@@ -23,10 +23,11 @@ public final class Services {
 
   /**
    * @param entries every service
-   * @param aliases further signing names and host labels, with the ids of their services
-   * @param reserved host labels of endpoints that are not implemented: refused by name
-   * @param marks patterns that distinguish services which share a signing name, by service id
-   * @param fallbackId the service for requests that match no other
+   * @param aliases further signing names and host labels, and the ids of the services meant
+   * @param reserved host labels of endpoints that nothing answers at: refused by name
+   * @param marks by which services are known that share a signing name, or where nothing is signed,
+   *     by the ids of the services
+   * @param fallbackId the service that gets what no other claims
    */
   public Services(
       Collection<ServiceEntry> entries,
@@ -46,6 +47,11 @@ public final class Services {
       byTargetPrefix.put(entry.targetPrefix(), entry);
       byHostLabel.putIfAbsent(entry.endpointPrefix(), entry);
     }
+    // Whose signing name nobody shares needs its mark where nothing is signed only.
+    byMark
+        .values()
+        .forEach(
+            entry -> bySigningName.computeIfAbsent(entry.signingName(), name -> List.of(entry)));
     aliases.forEach(
         (alias, id) -> {
           ServiceEntry entry = require(id);
@@ -98,8 +104,8 @@ public final class Services {
   }
 
   /**
-   * The services with the signing name {@code signingName} and without a pattern; empty if there is
-   * none.
+   * The services that are signed for under {@code signingName} and need no mark for that; empty
+   * where there is none.
    */
   List<ServiceEntry> signedAs(String signingName) {
     return bySigningName.getOrDefault(signingName, List.of());

@@ -37,17 +37,35 @@ class QueueAddressesTest {
   }
 
   private static HttpResponse get(String path) {
+    return get(path, null, new Headers());
+  }
+
+  private static HttpResponse get(String path, String query, Headers headers) {
     return brume
         .handle(
             new HttpRequest(
                 "GET",
                 path,
-                null,
-                new Headers().add("Host", "localhost:4566"),
+                query,
+                headers.add("Host", "localhost:4566"),
                 RequestBody.EMPTY,
                 ClientConnection.INTERNAL))
         .toCompletableFuture()
         .join();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"sqs, <UnknownOperationException/>", "s3, <Code>NoSuchBucket</Code>"})
+  void whoSignsIsAnsweredByWhomItIsFor(String service, String answer) {
+    Headers signed =
+        new Headers()
+            .add(
+                "Authorization",
+                "AWS4-HMAC-SHA256 Credential=test/20250101/us-east-1/"
+                    + service
+                    + "/aws4_request, SignedHeaders=host, Signature=0a");
+    assertThat(new String(get("/000000000000/orders", null, signed).bytes(), UTF_8))
+        .contains(answer);
   }
 
   @ParameterizedTest
