@@ -41,7 +41,7 @@ final class LabelOperations {
     ParameterVersion version =
         number == null ? region.latest(parameter) : region.version(parameter, number);
     if (version == null) {
-      throw ParameterFinder.noVersion(parameter, Long.toString(number));
+      throw ParameterFinder.noVersion(parameter.name(), Long.toString(number));
     }
     return version;
   }

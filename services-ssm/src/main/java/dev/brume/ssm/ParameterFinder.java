@@ -82,12 +82,16 @@ final class ParameterFinder {
                         + ". Verify the label and try again."));
   }
 
-  static RuntimeException noVersion(ParameterRecord parameter, String number) {
+  private static RuntimeException noVersion(ParameterRecord parameter, String number) {
+    return noVersion(parameter.name(), number);
+  }
+
+  static RuntimeException noVersion(String name, String number) {
     return SsmErrors.parameterVersionNotFound(
         "Systems Manager could not find version "
             + number
             + " of "
-            + parameter.name()
+            + name
             + ". Verify the version and try again.");
   }
 }

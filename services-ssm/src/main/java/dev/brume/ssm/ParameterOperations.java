@@ -64,13 +64,16 @@ final class ParameterOperations {
 
   /** One of the account's, of another's, or of AWS's. */
   private Parameter find(RequestContext context, String text, boolean decrypt) {
-    String name = ParameterName.of(context.scope(), text).name();
-    if (!PublicParameters.isOne(name)) {
+    ParameterName named = ParameterName.of(context.scope(), text);
+    if (!PublicParameters.isOne(named.name())) {
       return show(finder.find(context.scope(), text), decrypt);
     }
-    Parameter published = PublicParameters.find(context.scope(), name);
+    Parameter published = PublicParameters.find(context.scope(), named.name());
     if (published == null) {
       throw ParameterRefusals.notFound();
+    }
+    if (named.selector() != null) {
+      throw ParameterFinder.noVersion(named.name(), named.selector());
     }
     return published;
   }

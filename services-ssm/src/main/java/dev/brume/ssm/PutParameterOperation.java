@@ -156,7 +156,9 @@ final class PutParameterOperation {
     }
     boolean matches;
     try {
-      matches = Pattern.compile(pattern).matcher(value).find();
+      matches = Pattern.compile(pattern).matcher(new BoundedText(value)).find();
+    } catch (BoundedText.Exhausted | StackOverflowError e) {
+      matches = false;
     } catch (PatternSyntaxException e) {
       throw SsmErrors.invalidAllowedPatternException("The allowed pattern isn't valid: " + pattern);
     }

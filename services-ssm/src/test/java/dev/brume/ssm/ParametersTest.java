@@ -333,4 +333,20 @@ class ParametersTest {
     ssm.call("PutParameter", "Name", regions + "/x", "Value", "1", "Type", "String")
         .isError(400, "AccessDeniedException");
   }
+
+  /** A pattern that would be tried for hours is taken as one that does not match. */
+  @Test
+  void areNotHeldUpByTheirPatterns() {
+    ssm.call(
+            "PutParameter",
+            "Name",
+            "/a",
+            "Value",
+            "a".repeat(60) + "!",
+            "Type",
+            "String",
+            "AllowedPattern",
+            "^(a|aa)+$")
+        .isError(400, "ParameterPatternMismatchException");
+  }
 }
