@@ -21,7 +21,12 @@ final class RoleArns {
    */
   static Arn require(String text) {
     Arn arn = Arn.parse(text).orElse(null);
-    if (arn == null || !Accounts.isAccount(arn.account()) || !arn.resource().startsWith(ROLE)) {
+    boolean isRole =
+        arn != null
+            && Accounts.isAccount(arn.account())
+            && arn.resource().startsWith(ROLE)
+            && !name(arn).isEmpty();
+    if (!isRole) {
       throw AwsError.client("ValidationError", 400, text + " is invalid");
     }
     return arn;

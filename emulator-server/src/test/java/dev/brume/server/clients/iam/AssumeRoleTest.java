@@ -31,7 +31,8 @@ class AssumeRoleTest {
         "arn::b:::something/test-role",
         "arn:a::::something/test-role",
         "arn:a:::something/test-role",
-        "arn:a:a::aaaaaaaaaa:"
+        "arn:a:a::aaaaaaaaaa:",
+        "arn:aws:iam::123456789012:role/"
       })
   void anArnMustBeOne(String arn) {
     assertRefused(
