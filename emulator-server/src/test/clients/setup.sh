@@ -10,6 +10,7 @@
 #   FOLDER/python/bin/python           Python with boto3; the AWS CLI is -m awscli
 #   FOLDER/python-query/bin/python     Python with the older boto3
 #   FOLDER/python-crt/bin/python       Python with boto3 and awscrt, which signs by version 4A
+#   FOLDER/python-encryption/bin/python Python with AWS's libraries for encryption on the client's side
 #   FOLDER/node/node_modules           for NODE_PATH, or for scripts put beside it
 #   FOLDER/go/clients.test             the test program, built
 #   FOLDER/rclone, FOLDER/s3cmd        their versions: these are the distribution's, on the PATH
@@ -96,6 +97,7 @@ set_up_package() {
 set_up_python python requirements.txt
 set_up_python python-query requirements-query.txt
 set_up_python python-crt requirements-crt.txt
+set_up_python python-encryption requirements-encryption.txt
 set_up_node
 set_up_go
 set_up_package rclone

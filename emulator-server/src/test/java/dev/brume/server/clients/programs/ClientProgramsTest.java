@@ -36,11 +36,11 @@ class ClientProgramsTest {
           "^(?<name>test_\\w+) \\(.*\\) ?\\.\\.\\. ?(?:(?<passed>ok)|\\w+)$", Pattern.MULTILINE);
 
   /** Lines such as "not ok 3 - pages hold every queue once" of the Test Anything Protocol. */
-  private static final Pattern TAP =
+  static final Pattern TAP =
       Pattern.compile("^(?:(?<passed>ok)|not ok) \\d+ - (?<name>.+)$", Pattern.MULTILINE);
 
   /** Lines such as "--- PASS: TestBatchAnswersById (0.02s)". */
-  private static final Pattern GO =
+  static final Pattern GO =
       Pattern.compile("^--- (?:(?<passed>PASS)|FAIL): (?<name>\\w+)", Pattern.MULTILINE);
 
   @TestFactory
@@ -153,6 +153,11 @@ class ClientProgramsTest {
   @TestFactory
   Stream<DynamicTest> keysAndSecretsByBoto3() throws Exception {
     return python("python", "python/test_keys_and_secrets.py").tests(Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> encryptionByPythonLibraries() throws Exception {
+    return python("python-encryption", "python/test_encryption.py").tests(Map.of());
   }
 
   private static ClientProgram python(String client, String program) {
