@@ -7,6 +7,7 @@ import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.logs.engine.LogGroupRecord;
 import dev.brume.logs.engine.LogsRegion;
+import dev.brume.logs.export.ExportRuns;
 import java.util.function.BiFunction;
 
 /** Finds what requests name. */
@@ -16,7 +17,7 @@ public final class LogGroupFinder {
 
   LogGroupFinder(Surroundings surroundings) {
     store = surroundings.store();
-    spec = LogsRegion.spec(surroundings);
+    spec = LogsRegion.spec(surroundings, new ExportRuns(this, surroundings));
   }
 
   /** Opens what is stored, so that deliveries go on. */

@@ -10,12 +10,17 @@ import dev.brume.logs.api.DeleteLogGroupRequest;
 import dev.brume.logs.api.DeleteRetentionPolicyRequest;
 import dev.brume.logs.api.DescribeLogGroupsRequest;
 import dev.brume.logs.api.DescribeLogGroupsResponse;
+import dev.brume.logs.api.ListLogGroupsRequest;
+import dev.brume.logs.api.ListLogGroupsResponse;
 import dev.brume.logs.api.LogGroup;
+import dev.brume.logs.api.LogGroupSummary;
 import dev.brume.logs.api.LogsErrors;
+import dev.brume.logs.api.PutLogGroupDeletionProtectionRequest;
 import dev.brume.logs.api.PutRetentionPolicyRequest;
 import dev.brume.logs.engine.LogGroupRecord;
 import dev.brume.logs.engine.LogsQuotas;
 import dev.brume.logs.engine.LogsRegion;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
@@ -32,7 +37,6 @@ final class LogGroupOperations {
 
   Unit createLogGroup(RequestContext context, CreateLogGroupRequest input) {
     LogsRefusals.refuseUnbuilt("kmsKeyId", input.kmsKeyId());
-    LogsRefusals.refuseUnbuilt("deletionProtectionEnabled", input.deletionProtectionEnabled());
     String logClass = input.logGroupClass() == null ? STANDARD : input.logGroupClass();
     if (!CLASSES.contains(logClass)) {
       throw LogsRefusals.unbuilt("Log groups of the class " + logClass + " are not implemented.");
@@ -53,7 +57,14 @@ final class LogGroupOperations {
               most -> LogsErrors.limitExceededException("Resource limit exceeded."));
           region.put(
               new LogGroupRecord(
-                  input.logGroupName(), region.nowMillis(), 0, logClass, 0, 0, tags));
+                  input.logGroupName(),
+                  region.nowMillis(),
+                  0,
+                  logClass,
+                  0,
+                  0,
+                  tags,
+                  Boolean.TRUE.equals(input.deletionProtectionEnabled())));
           return Unit.INSTANCE;
         });
   }
@@ -63,6 +74,11 @@ final class LogGroupOperations {
         context.scope(),
         input.logGroupName(),
         (region, group) -> {
+          // AWS's words are not known.
+          if (group.isProtected()) {
+            throw LogsErrors.validationException(
+                "The specified log group is protected from deletion.");
+          }
           region.remove(group.name());
           return Unit.INSTANCE;
         });
@@ -133,8 +149,84 @@ final class LogGroupOperations {
         .storedBytes(isByPattern ? null : group.storedBytes())
         .logGroupClass(group.logClass())
         .logGroupArn(arn)
-        .deletionProtectionEnabled(isByPattern ? null : false)
+        .deletionProtectionEnabled(isByPattern ? null : group.isProtected())
         .build();
+  }
+
+  /**
+   * The groups whose names have a text in them; one that begins with ^ stands at their beginning,
+   * and | divides such texts.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_ListLogGroups.html">ListLogGroups</a>
+   */
+  ListLogGroupsResponse listLogGroups(RequestContext context, ListLogGroupsRequest input) {
+    LogsRefusals.refuseUnbuilt("accountIdentifiers", input.accountIdentifiers());
+    LogsRefusals.refuseUnbuilt("includeLinkedAccounts", input.includeLinkedAccounts());
+    LogsRefusals.refuseUnbuilt("dataSources", input.dataSources());
+    LogsRefusals.refuseUnbuilt("fieldIndexNames", input.fieldIndexNames());
+    LogsRefusals.refuseUnbuilt("logGroupTags", input.logGroupTags());
+    String pattern = input.logGroupNamePattern();
+    PageTokens tokens =
+        PageTokens.of(
+            "logs",
+            "ListLogGroups",
+            LogsRefusals::invalidToken,
+            context.scope(),
+            pattern,
+            input.logGroupClass());
+    String position = tokens.position(input.nextToken());
+    LogsRegion region = finder.region(context.scope());
+    return region.call(
+        () -> {
+          Page<LogGroupSummary> page =
+              tokens
+                  .page(
+                      region
+                          .list(position)
+                          .filter(group -> pattern == null || isNamed(group.name(), pattern))
+                          .filter(
+                              group ->
+                                  input.logGroupClass() == null
+                                      || group.logClass().equals(input.logGroupClass())),
+                      input.limit() == null ? LogsQuotas.LISTED : input.limit(),
+                      LogGroupRecord::name)
+                  .map(
+                      group ->
+                          LogGroupSummary.builder()
+                              .logGroupName(group.name())
+                              .logGroupArn(LogsRegion.arn(context.scope(), group.name()))
+                              .logGroupClass(group.logClass())
+                              .build());
+          return ListLogGroupsResponse.builder()
+              .logGroups(page.elements())
+              .nextToken(page.nextToken())
+              .build();
+        });
+  }
+
+  private static boolean isNamed(String name, String pattern) {
+    return Arrays.stream(pattern.split("\\|"))
+        .anyMatch(
+            text ->
+                text.startsWith("^") ? name.startsWith(text.substring(1)) : name.contains(text));
+  }
+
+  /**
+   * A group can't be deleted any more, or can.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogGroupDeletionProtection.html">PutLogGroupDeletionProtection</a>
+   */
+  Unit putLogGroupDeletionProtection(
+      RequestContext context, PutLogGroupDeletionProtectionRequest input) {
+    return finder.with(
+        context.scope(),
+        LogGroupFinder.name(context.scope(), null, input.logGroupIdentifier()),
+        (region, group) -> {
+          region.put(group.withProtection(input.deletionProtectionEnabled()));
+          return Unit.INSTANCE;
+        });
   }
 
   Unit putRetentionPolicy(RequestContext context, PutRetentionPolicyRequest input) {

@@ -1,5 +1,6 @@
 package dev.brume.logs;
 
+import dev.brume.core.access.AccessQuery;
 import dev.brume.core.access.AccessTarget;
 import dev.brume.core.gateway.AccessTable;
 import dev.brume.core.gateway.RequestContext;
@@ -79,6 +80,20 @@ final class LogsAccess {
             (context, in) -> stream(context, in.logGroupName(), ""))
         .on(LogsApi.PUT_METRIC_FILTER, (context, in) -> stream(context, in.logGroupName(), ""))
         .on(LogsApi.DELETE_METRIC_FILTER, (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(LogsApi.CREATE_EXPORT_TASK, (context, in) -> stream(context, in.logGroupName(), ""))
+        .on(
+            LogsApi.PUT_LOG_GROUP_DELETION_PROTECTION,
+            (context, in) -> stream(context, name(context, null, in.logGroupIdentifier()), ""))
+        .on(
+            LogsApi.GET_LOG_GROUP_FIELDS,
+            (context, in) ->
+                stream(context, name(context, in.logGroupName(), in.logGroupIdentifier()), ""))
+        .onMany(
+            LogsApi.START_LIVE_TAIL,
+            (context, in) ->
+                in.logGroupIdentifiers().stream()
+                    .map(arn -> new AccessQuery("logs:StartLiveTail", group(context, arn)))
+                    .toList())
         .on(LogsApi.DESCRIBE_LOG_GROUPS, (context, in) -> stream(context, "", ""));
   }
 

@@ -16,6 +16,9 @@ import dev.brume.logs.api.LogsApi;
 import dev.brume.logs.delivery.DeliveryDestinationOperations;
 import dev.brume.logs.delivery.DeliveryOperations;
 import dev.brume.logs.delivery.DeliverySourceOperations;
+import dev.brume.logs.export.ExportTaskOperations;
+import dev.brume.logs.insights.LogRecordOperations;
+import dev.brume.logs.insights.QueryDefinitionOperations;
 import dev.brume.logs.insights.QueryOperations;
 import dev.brume.logs.tail.LiveTailOperation;
 import dev.brume.logs.tail.LiveTails;
@@ -53,6 +56,10 @@ public final class LogsService implements Service {
     return logTarget;
   }
 
+  LiveTailOperation liveTail() {
+    return new LiveTailOperation(finder, tails, surroundings);
+  }
+
   @Override
   public ServiceSchema schema() {
     return LogsApi.SERVICE;
@@ -77,6 +84,8 @@ public final class LogsService implements Service {
   public void bind(Binder binder) {
     LogGroupOperations groups = new LogGroupOperations(finder);
     binder.on(LogsApi.CREATE_LOG_GROUP, groups::createLogGroup);
+    binder.on(LogsApi.LIST_LOG_GROUPS, groups::listLogGroups);
+    binder.on(LogsApi.PUT_LOG_GROUP_DELETION_PROTECTION, groups::putLogGroupDeletionProtection);
     binder.on(LogsApi.DELETE_LOG_GROUP, groups::deleteLogGroup);
     binder.on(LogsApi.DESCRIBE_LOG_GROUPS, groups::describeLogGroups);
     binder.on(LogsApi.PUT_RETENTION_POLICY, groups::putRetentionPolicy);
@@ -96,8 +105,11 @@ public final class LogsService implements Service {
     binder.on(LogsApi.GET_LOG_EVENTS, new GetLogEventsOperation(finder)::getLogEvents);
     binder.onBackground(
         LogsApi.FILTER_LOG_EVENTS, new FilterLogEventsOperation(finder)::filterLogEvents);
-    binder.on(
-        LogsApi.START_LIVE_TAIL, new LiveTailOperation(finder, tails, surroundings)::startLiveTail);
+    binder.on(LogsApi.START_LIVE_TAIL, liveTail()::startLiveTail);
+    ExportTaskOperations exports = new ExportTaskOperations(finder, surroundings);
+    binder.onAsync(LogsApi.CREATE_EXPORT_TASK, exports::createExportTask);
+    binder.on(LogsApi.DESCRIBE_EXPORT_TASKS, exports::describeExportTasks);
+    binder.on(LogsApi.CANCEL_EXPORT_TASK, exports::cancelExportTask);
     bindFilters(binder);
     LogsPolicyOperations policies = new LogsPolicyOperations(finder);
     binder.on(LogsApi.PUT_RESOURCE_POLICY, policies::putResourcePolicy);
@@ -123,6 +135,14 @@ public final class LogsService implements Service {
     bindDeliveries(binder);
     QueryOperations queries = new QueryOperations(finder, ids);
     binder.onBackground(LogsApi.START_QUERY, queries::startQuery);
+    QueryDefinitionOperations definitions = new QueryDefinitionOperations(finder, ids);
+    binder.on(LogsApi.PUT_QUERY_DEFINITION, definitions::putQueryDefinition);
+    binder.on(LogsApi.DESCRIBE_QUERY_DEFINITIONS, definitions::describeQueryDefinitions);
+    binder.on(LogsApi.DELETE_QUERY_DEFINITION, definitions::deleteQueryDefinition);
+    LogRecordOperations records = new LogRecordOperations(finder);
+    binder.on(LogsApi.GET_LOG_RECORD, records::getLogRecord);
+    binder.on(LogsApi.GET_LOG_GROUP_FIELDS, records::getLogGroupFields);
+    binder.on(LogsApi.LIST_LOG_GROUPS_FOR_QUERY, records::listLogGroupsForQuery);
     binder.on(LogsApi.GET_QUERY_RESULTS, queries::getQueryResults);
     binder.on(LogsApi.STOP_QUERY, queries::stopQuery);
     binder.on(LogsApi.DESCRIBE_QUERIES, queries::describeQueries);

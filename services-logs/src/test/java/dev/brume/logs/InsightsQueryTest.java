@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.logs.api.LogsApi;
 import dev.brume.testkit.TestServer;
 import dev.brume.testkit.WireClient;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -143,5 +144,80 @@ class InsightsQueryTest {
     assertThat(shown.path("queryId").asText()).isEqualTo(id);
     assertThat(logs.ok("DescribeQueries", "status", "Scheduled").path("queries")).isEmpty();
     logs.call("StopQuery", "queryId", id).isError(400, "InvalidParameterException");
+  }
+
+  /** See PutQueryDefinition. */
+  @Test
+  void areKept() {
+    String id =
+        logs.ok(
+                "PutQueryDefinition",
+                "name",
+                "errors/all",
+                "queryString",
+                "fields @message",
+                "logGroupNames",
+                List.of("g"))
+            .path("queryDefinitionId")
+            .asText();
+    logs.ok(
+        "PutQueryDefinition",
+        "name",
+        "errors/some",
+        "queryString",
+        "limit 3",
+        "queryDefinitionId",
+        id);
+    logs.ok("PutQueryDefinition", "name", "other", "queryString", "limit 1");
+    JsonNode found =
+        logs.ok("DescribeQueryDefinitions", "queryDefinitionNamePrefix", "errors/")
+            .path("queryDefinitions");
+    assertThat(found).hasSize(1);
+    assertThat(found.path(0).path("name").asText()).isEqualTo("errors/some");
+    assertThat(found.path(0).path("queryString").asText()).isEqualTo("limit 3");
+    assertThat(found.path(0).path("queryLanguage").asText()).isEqualTo("CWLI");
+    assertThat(found.path(0).path("lastModified").asLong()).isEqualTo(now);
+    JsonNode page = logs.ok("DescribeQueryDefinitions", "maxResults", 1);
+    assertThat(
+            logs.ok("DescribeQueryDefinitions", "nextToken", page.path("nextToken").asText())
+                .path("queryDefinitions"))
+        .hasSize(1);
+    server.assertKept(() -> logs.ok("DescribeQueryDefinitions"));
+    assertThat(
+            logs.ok("DeleteQueryDefinition", "queryDefinitionId", id).path("success").asBoolean())
+        .isTrue();
+    logs.call("DeleteQueryDefinition", "queryDefinitionId", id)
+        .isError(400, "ResourceNotFoundException");
+    logs.call("PutQueryDefinition", "name", "n", "queryString", "limit 1", "queryDefinitionId", id)
+        .isError(400, "ResourceNotFoundException");
+  }
+
+  /** See GetLogRecord: {@code @ptr} of a result leads to all fields of its event. */
+  @Test
+  void leadToWholeRecords() {
+    String query = start("filter n = 4").path("queryId").asText();
+    JsonNode row = logs.ok("GetQueryResults", "queryId", query).path("results").path(0);
+    String pointer = row.path(row.size() - 1).path("value").asText();
+    JsonNode record = logs.ok("GetLogRecord", "logRecordPointer", pointer).path("logRecord");
+    assertThat(record.path("n").asText()).isEqualTo("4");
+    assertThat(record.path("user.id").asText()).isEqualTo("u0");
+    assertThat(record.path("@message").asText()).startsWith("{\"level\"");
+    assertThat(record.path("@logStream").asText()).isEqualTo("s");
+    logs.call("GetLogRecord", "logRecordPointer", "x").isError(400, "InvalidParameterException");
+    assertThat(logs.ok("ListLogGroupsForQuery", "queryId", query).toString())
+        .isEqualTo("{\"logGroupIdentifiers\":[\"g\"]}");
+  }
+
+  /** See GetLogGroupFields: the fields of what came within 15 minutes, by how many have them. */
+  @Test
+  void knowTheFieldsOfGroups() {
+    server.passSeconds(1);
+    JsonNode fields = logs.ok("GetLogGroupFields", "logGroupName", "g").path("logGroupFields");
+    Map<String, Integer> percents = new TreeMap<>();
+    fields.forEach(each -> percents.put(each.path("name").asText(), each.path("percent").asInt()));
+    assertThat(percents).containsEntry("@message", 100).containsEntry("level", 90);
+    assertThat(fields.path(0).path("percent").asInt()).isEqualTo(100);
+    server.pass(Duration.ofDays(1));
+    assertThat(logs.ok("GetLogGroupFields", "logGroupName", "g").path("logGroupFields")).isEmpty();
   }
 }

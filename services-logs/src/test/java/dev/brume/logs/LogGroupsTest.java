@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.logs.api.LogsApi;
 import dev.brume.testkit.TestServer;
 import dev.brume.testkit.WireClient;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -133,5 +134,58 @@ class LogGroupsTest {
     logs.ok("DeleteResourcePolicy", "policyName", "p");
     logs.call("DeleteResourcePolicy", "policyName", "p")
         .isError(400, "ResourceNotFoundException", "Policy with name [p] does not exist.");
+  }
+
+  /** See ListLogGroups: "If you include the caret, only the beginning of names is matched". */
+  @Test
+  void areListedByTextsOfTheirNames() {
+    group("/aws/lambda/one");
+    group("/aws/lambda/two");
+    group("one");
+    assertThat(names("logGroupNamePattern", "one")).containsExactly("/aws/lambda/one", "one");
+    assertThat(names("logGroupNamePattern", "^one")).containsExactly("one");
+    assertThat(names("logGroupNamePattern", "^one|two")).containsExactly("/aws/lambda/two", "one");
+    assertThat(names("logGroupClass", "DELIVERY")).isEmpty();
+    JsonNode page = logs.ok("ListLogGroups", "limit", 2);
+    assertThat(page.path("logGroups").path(0).toString())
+        .isEqualTo(
+            "{\"logGroupName\":\"/aws/lambda/one\",\"logGroupArn\":\""
+                + ARN
+                + "/aws/lambda/one\",\"logGroupClass\":\"STANDARD\"}");
+    assertThat(names("limit", 2, "nextToken", page.path("nextToken").asText()))
+        .containsExactly("one");
+  }
+
+  private List<String> names(Object... input) {
+    List<String> names = new ArrayList<>();
+    logs.ok("ListLogGroups", input)
+        .path("logGroups")
+        .forEach(group -> names.add(group.path("logGroupName").asText()));
+    return names;
+  }
+
+  /** See PutLogGroupDeletionProtection. */
+  @Test
+  void areProtectedFromDeletion() {
+    logs.ok("CreateLogGroup", "logGroupName", "a", "deletionProtectionEnabled", true);
+    group("b");
+    protect("b", true);
+    logs.call("DeleteLogGroup", "logGroupName", "a").isError(400, "ValidationException");
+    logs.call("DeleteLogGroup", "logGroupName", "b").isError(400, "ValidationException");
+    server.assertKept(() -> logs.ok("DescribeLogGroups"));
+    protect(ARN + "a", false);
+    JsonNode groups = logs.ok("DescribeLogGroups").path("logGroups");
+    assertThat(groups.path(0).path("deletionProtectionEnabled").asBoolean(true)).isFalse();
+    assertThat(groups.path(1).path("deletionProtectionEnabled").asBoolean()).isTrue();
+    logs.ok("DeleteLogGroup", "logGroupName", "a");
+  }
+
+  private void protect(String group, boolean isProtected) {
+    logs.ok(
+        "PutLogGroupDeletionProtection",
+        "logGroupIdentifier",
+        group,
+        "deletionProtectionEnabled",
+        isProtected);
   }
 }

@@ -26,6 +26,14 @@ public final class LogsQuotas {
   /** Queries that are kept; the oldest goes when there are more. AWS keeps them for seven days. */
   public static final int QUERIES = 1000;
 
+  /**
+   * Export tasks that are kept; the oldest goes when there are more. AWS keeps them for 90 days.
+   */
+  public static final int EXPORTS = 1000;
+
+  /** "1,000 per Region": queries that are kept. */
+  public static final Quota QUERY_DEFINITIONS = new Quota(1_000);
+
   /** Queries of a page. */
   public static final int READ_QUERIES = 1000;
 

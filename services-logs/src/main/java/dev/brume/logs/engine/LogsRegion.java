@@ -35,9 +35,10 @@ public final class LogsRegion implements AutoCloseable {
   private final Table<String, LogGroupRecord> records;
   private final Table<String, LogsPolicyRecord> policies;
   private final TaskQueue<DeliveryTask> deliveries;
+  private final LogsExports exports;
   private final NavigableMap<String, LogGroupRecord> groups = new TreeMap<>();
 
-  private LogsRegion(Tables tables, Surroundings surroundings) {
+  private LogsRegion(Scope scope, Tables tables, Surroundings surroundings, LogsExporter exporter) {
     this.tables = tables;
     this.surroundings = surroundings;
     records = tables.table(LogsTables.GROUPS, "");
@@ -47,12 +48,20 @@ public final class LogsRegion implements AutoCloseable {
     deliveries =
         new Deliveries(surroundings.ports())
             .open(LogsTables.DELIVERIES, surroundings.tasks(), tables, "", DeliveryRules.USUAL);
+    exports =
+        new LogsExports(
+            tables,
+            surroundings
+                .tasks()
+                .open(LogsTables.EXPORT_RUNS, tables, "", task -> exporter.run(scope, task)));
   }
 
   /** How the store makes regions. */
-  public static RootSpec<LogsRegion> spec(Surroundings surroundings) {
+  public static RootSpec<LogsRegion> spec(Surroundings surroundings, LogsExporter exporter) {
     return new RootSpec<>(
-            LogsTables.SERVICE, true, (scope, tables) -> new LogsRegion(tables, surroundings))
+            LogsTables.SERVICE,
+            true,
+            (scope, tables) -> new LogsRegion(scope, tables, surroundings, exporter))
         .withTables(LogsTables.ALL);
   }
 
@@ -253,6 +262,30 @@ public final class LogsRegion implements AutoCloseable {
     return new LogsDeliveries(tables);
   }
 
+  /** The export tasks. */
+  public LogsExports exports() {
+    return exports;
+  }
+
+  /** The query that is kept, or null. */
+  public LogsQueryDefinitionRecord queryDefinition(String id) {
+    return tables.table(LogsTables.QUERY_DEFINITIONS, "").get(id);
+  }
+
+  /** All queries that are kept by id. */
+  public List<LogsQueryDefinitionRecord> queryDefinitions() {
+    return sorted(tables.table(LogsTables.QUERY_DEFINITIONS, ""), LogsQueryDefinitionRecord::id);
+  }
+
+  public void putQueryDefinition(LogsQueryDefinitionRecord definition) {
+    tables.table(LogsTables.QUERY_DEFINITIONS, "").put(definition.id(), definition);
+  }
+
+  /** Removes a query that is kept; returns whether it was there. */
+  public boolean removeQueryDefinition(String id) {
+    return tables.table(LogsTables.QUERY_DEFINITIONS, "").remove(id) != null;
+  }
+
   /** The query, or null. */
   public LogsQueryRecord query(String id) {
     return tables.table(LogsTables.QUERIES, "").get(id);
@@ -333,5 +366,6 @@ public final class LogsRegion implements AutoCloseable {
   @Override
   public void close() {
     deliveries.close();
+    exports.close();
   }
 }

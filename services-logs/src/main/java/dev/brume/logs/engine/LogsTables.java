@@ -59,6 +59,19 @@ final class LogsTables {
   static final TableSpec<String, LogsDeliveryRecord> VENDED =
       new TableSpec<>(SERVICE, "vended", String.class, LogsDeliveryRecord.class);
 
+  /** Queries that are kept by id; of the region. */
+  static final TableSpec<String, LogsQueryDefinitionRecord> QUERY_DEFINITIONS =
+      new TableSpec<>(SERVICE, "query-definitions", String.class, LogsQueryDefinitionRecord.class);
+
+  /** Export tasks by id; of the region. */
+  static final TableSpec<String, LogsExportRecord> EXPORTS =
+      new TableSpec<>(SERVICE, "exports", String.class, LogsExportRecord.class);
+
+  /** Exports that are to be done. */
+  static final TaskSpec<LogsExportRun> EXPORT_RUNS =
+      TaskSpec.of(SERVICE, "export-runs", LogsExportRun.class)
+          .retriedBy(RetryPolicy.attempts(10, Duration.ofSeconds(1)));
+
   /** What subscribers are to get. */
   static final TaskSpec<DeliveryTask> DELIVERIES =
       Deliveries.spec(SERVICE, "deliveries")
@@ -78,11 +91,15 @@ final class LogsTables {
           QUERIES,
           DELIVERY_SOURCES,
           DELIVERY_DESTINATIONS,
-          VENDED);
+          VENDED,
+          QUERY_DEFINITIONS,
+          EXPORTS);
 
   /** All tables. */
   static final List<TableSpec<?, ?>> ALL =
-      Stream.of(RECORDS, DELIVERIES.tables()).<TableSpec<?, ?>>flatMap(List::stream).toList();
+      Stream.of(RECORDS, DELIVERIES.tables(), EXPORT_RUNS.tables())
+          .<TableSpec<?, ?>>flatMap(List::stream)
+          .toList();
 
   private LogsTables() {}
 }

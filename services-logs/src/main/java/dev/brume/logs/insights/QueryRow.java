@@ -39,7 +39,7 @@ final class QueryRow {
     row.set("@logStream", event.stream());
     row.set("@log", account + ":" + group);
     row.set("@ingestionTime", Long.toString(event.ingestedMillis()));
-    row.set("@ptr", event.position().id());
+    row.set("@ptr", LogRecordOperations.pointer(group, event));
     row.discover(event.message());
     return row;
   }
@@ -94,6 +94,11 @@ final class QueryRow {
     } else {
       node.properties().forEach(each -> discover(dot + each.getKey(), each.getValue()));
     }
+  }
+
+  /** All fields by name. */
+  Map<String, String> fields() {
+    return Map.copyOf(fields);
   }
 
   /** The value of a field; null where it has none. */
