@@ -81,7 +81,10 @@ public final class DynamoDbService implements Service {
         DynamoDbRegion.spec(
             surroundings,
             new ChangeHandlers(
-                new StreamingDelivery(surroundings.ports()), this::replicate, this::transfer),
+                new StreamingDelivery(surroundings.ports()),
+                this::replicate,
+                this::replicateAtOnce,
+                this::transfer),
             options.capacity());
     regions =
         new DynamoDbRegions(surroundings.store(), spec, options.shared() ? Scope.DEFAULT : null);
@@ -94,7 +97,7 @@ public final class DynamoDbService implements Service {
     scaling = new ReplicaScalingOperations(finder);
     streams = new DynamoDbStreamsService(regions, surroundings.timeline(), TableAccess::policy);
     replicas = new TableReplicas(finder);
-    tables = new TableOperations(finder, replicas);
+    tables = new TableOperations(finder, replicas, new StrongReplicas(finder));
     tags = new TableTagOperations(finder);
     timeToLive = new TimeToLiveOperations(finder, surroundings);
     continuousBackups = new ContinuousBackupOperations(finder);
@@ -116,6 +119,10 @@ public final class DynamoDbService implements Service {
 
   private CompletionStage<TaskOutcome> replicate(Task<ReplicaWrite> task) {
     return replicas.replicate(task);
+  }
+
+  private void replicateAtOnce(ReplicaWrite write) {
+    replicas.follow(write);
   }
 
   private CompletionStage<TaskOutcome> transfer(Task<TransferTask> task) {

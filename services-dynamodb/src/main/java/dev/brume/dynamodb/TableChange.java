@@ -65,7 +65,9 @@ final class TableChange {
             || input.deletionProtectionEnabled() != null
             || input.onDemandThroughput() != null
             || input.warmThroughput() != null
-            || input.replicaUpdates() != null && !input.replicaUpdates().isEmpty();
+            || input.replicaUpdates() != null && !input.replicaUpdates().isEmpty()
+            || input.globalTableWitnessUpdates() != null
+                && !input.globalTableWitnessUpdates().isEmpty();
     if (!anything) {
       throw Validation.error(
           "At least one of ProvisionedThroughput, BillingMode, UpdateStreamEnabled,"

@@ -6,10 +6,12 @@ import dev.brume.dynamodb.api.BillingMode;
 import dev.brume.dynamodb.api.BillingModeSummary;
 import dev.brume.dynamodb.api.GlobalSecondaryIndexDescription;
 import dev.brume.dynamodb.api.GlobalSecondaryIndexWarmThroughputDescription;
+import dev.brume.dynamodb.api.GlobalTableWitnessDescription;
 import dev.brume.dynamodb.api.IndexStatus;
 import dev.brume.dynamodb.api.KeySchemaElement;
 import dev.brume.dynamodb.api.KeyType;
 import dev.brume.dynamodb.api.LocalSecondaryIndexDescription;
+import dev.brume.dynamodb.api.MultiRegionConsistency;
 import dev.brume.dynamodb.api.OnDemandThroughput;
 import dev.brume.dynamodb.api.Projection;
 import dev.brume.dynamodb.api.ProvisionedThroughputDescription;
@@ -24,6 +26,7 @@ import dev.brume.dynamodb.api.TableClassSummary;
 import dev.brume.dynamodb.api.TableDescription;
 import dev.brume.dynamodb.api.TableStatus;
 import dev.brume.dynamodb.api.TableWarmThroughputDescription;
+import dev.brume.dynamodb.api.WitnessStatus;
 import dev.brume.dynamodb.engine.CapacitySettings;
 import dev.brume.dynamodb.engine.IndexRecord;
 import dev.brume.dynamodb.engine.ItemTable;
@@ -126,6 +129,11 @@ final class TableDescriptions {
       description.globalTableVersion(LegacyGlobalTable.VERSION);
     } else if (!settings.replicas().isEmpty()) {
       description.globalTableVersion(GLOBAL_TABLES).replicas(replicas(settings.replicas()));
+      if (settings.isStrong()) {
+        description
+            .multiRegionConsistency(MultiRegionConsistency.STRONG)
+            .globalTableWitnesses(witnesses(settings.witness()));
+      }
     }
     if (settings.streamLabel() != null) {
       description
@@ -216,6 +224,16 @@ final class TableDescriptions {
                     .replicaStatus(ReplicaStatus.ACTIVE)
                     .build())
         .toList();
+  }
+
+  private static List<GlobalTableWitnessDescription> witnesses(String region) {
+    return region == null
+        ? null
+        : List.of(
+            GlobalTableWitnessDescription.builder()
+                .regionName(region)
+                .witnessStatus(WitnessStatus.ACTIVE)
+                .build());
   }
 
   private static RestoreSummary restored(RestoreOrigin origin) {

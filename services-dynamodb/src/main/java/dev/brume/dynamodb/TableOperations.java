@@ -42,10 +42,12 @@ final class TableOperations {
 
   private final TableFinder tables;
   private final TableReplicas replicas;
+  private final StrongReplicas strongReplicas;
 
-  TableOperations(TableFinder tables, TableReplicas replicas) {
+  TableOperations(TableFinder tables, TableReplicas replicas, StrongReplicas strongReplicas) {
     this.tables = tables;
     this.replicas = replicas;
+    this.strongReplicas = strongReplicas;
   }
 
   CreateTableOutput createTable(RequestContext context, CreateTableInput input) {
@@ -100,6 +102,8 @@ final class TableOperations {
           "Resource cannot be deleted as it is currently protected against deletion. Disable"
               + " deletion protection first.");
     }
+    // "You can't delete a single replica." AWS's words are not known.
+    StrongReplicas.refuse(place.describedTable().record(), "DeleteTable is");
     checkSettled(place);
     ItemTable table = place.region().deleteInTime(place.name());
     replicas.forgetDeleted(place, table.record());
@@ -120,16 +124,19 @@ final class TableOperations {
 
   /** Checks the request; says what the table will be as far as its items matter for it. */
   private TableRecord wanted(TableFinder.Place place, UpdateTableInput input) {
-    UnbuiltParameters.refuse("MultiRegionConsistency", input.multiRegionConsistency());
-    UnbuiltParameters.refuse("GlobalTableWitnessUpdates", input.globalTableWitnessUpdates());
     UnbuiltParameters.refuse(
         "GlobalTableSettingsReplicationMode", input.globalTableSettingsReplicationMode());
     UnbuiltParameters.refuse(
         "DisassociationProtectionEnabled", input.disassociationProtectionEnabled());
     TableChange.check(input);
     replicas.check(place, replicaUpdates(input));
-    checkSettled(place);
     TableRecord known = place.describedTable().record();
+    if (StrongReplicas.concerns(known, input)) {
+      strongReplicas.check(place, input);
+    } else {
+      checkConsistency(input);
+    }
+    checkSettled(place);
     return input.globalSecondaryIndexUpdates() == null && input.vectorIndexUpdates() == null
         ? known
         : changeOf(place, input).of(known);
@@ -160,12 +167,30 @@ final class TableOperations {
                   : changed;
             },
             filled);
-    replicas.update(place, replicaUpdates(input));
+    if (StrongReplicas.concerns(before, input)) {
+      strongReplicas.update(place, input);
+    } else {
+      replicas.update(place, replicaUpdates(input));
+    }
     TableDescription description =
         TableDescriptions.described(region.scope(), table, status(input));
     return UpdateTableOutput.builder()
         .tableDescription(withEndingEncryption(description, before, table.record()))
         .build();
+  }
+
+  /**
+   * "This parameter is only valid when you create a global table by specifying one or more Create
+   * actions in the ReplicaUpdates action list." AWS's words are not known.
+   */
+  private static void checkConsistency(UpdateTableInput input) {
+    boolean creates =
+        input.replicaUpdates() != null
+            && input.replicaUpdates().stream().anyMatch(update -> update.create() != null);
+    if (input.multiRegionConsistency() != null && !creates) {
+      throw Validation.error(
+          "MultiRegionConsistency can only be specified when replicas are created");
+    }
   }
 
   private static void checkSettled(TableFinder.Place place) {
@@ -189,6 +214,7 @@ final class TableOperations {
             && input.globalSecondaryIndexUpdates() == null
             && input.vectorIndexUpdates() == null
             && input.replicaUpdates() == null
+            && input.globalTableWitnessUpdates() == null
             && input.streamSpecification() == null
             && input.sseSpecification() == null;
     return atOnce ? TableStatus.ACTIVE : TableStatus.UPDATING;

@@ -192,14 +192,18 @@ final class TableReplicas {
         });
   }
 
-  /** A replica follows a write. */
-  CompletionStage<TaskOutcome> replicate(Task<ReplicaWrite> task) {
-    ReplicaWrite write = task.payload();
+  /** A replica follows a write, at once. */
+  void follow(ReplicaWrite write) {
     ItemTable table =
         tables.region(new Scope(write.account(), write.region())).find(write.tableName());
     if (table != null) {
       table.replicate(write.key(), write.item());
     }
+  }
+
+  /** A replica follows a write. */
+  CompletionStage<TaskOutcome> replicate(Task<ReplicaWrite> task) {
+    follow(task.payload());
     return CompletableFuture.completedFuture(TaskOutcome.DONE);
   }
 }

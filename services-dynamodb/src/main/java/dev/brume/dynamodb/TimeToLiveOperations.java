@@ -79,6 +79,7 @@ final class TimeToLiveOperations {
   private TableRecord changed(
       TableFinder.Place place, TableRecord table, TimeToLiveSpecification given) {
     long now = place.region().nowMillis();
+    StrongReplicas.refuse(table, "Time to live is");
     check(table.settings().timeToLive(), given, now);
     TimeToLive changed = new TimeToLive(given.attributeName(), given.enabled(), now);
     return table.withSettings(table.settings().toBuilder().timeToLive(changed).build());

@@ -82,6 +82,7 @@ final class TransactionOperations {
 
   /** Does the steps, each for another item. */
   static List<WriteOutcome> write(List<Step> steps) {
+    steps.forEach(step -> refuseStrong(step.part().table()));
     checkDistinct(steps);
     long bytes = 0;
     for (Step step : steps) {
@@ -229,6 +230,7 @@ final class TransactionOperations {
 
   /** Reads at one moment; where there is no capacity, the transaction is cancelled. */
   static List<ItemValue> read(List<ItemTable> tables, List<ItemValue> keys) {
+    tables.forEach(TransactionOperations::refuseStrong);
     try {
       return Transactions.read(tables, keys);
     } catch (AwsError error) {
@@ -261,5 +263,9 @@ final class TransactionOperations {
     if (failed) {
       throw cancelled(reasons);
     }
+  }
+
+  private static void refuseStrong(ItemTable table) {
+    StrongReplicas.refuse(table.record(), "Transactions are");
   }
 }

@@ -58,7 +58,8 @@ public final class DynamoDbRegion implements AutoCloseable {
       Tables store,
       Surroundings surroundings,
       ChangeHandlers handlers,
-      CapacityRules rules) {
+      CapacityRules rules,
+      ReplicaLocks locks) {
     this.rules = rules;
     this.scope = scope;
     this.surroundings = surroundings;
@@ -67,7 +68,7 @@ public final class DynamoDbRegion implements AutoCloseable {
     transactions = store.table(DynamoDbTables.TRANSACTIONS, DynamoDbTables.REGION);
     streams = new ChangeStreams(store, surroundings);
     feed = new ChangeFeed(scope, store, surroundings, handlers.deliveries());
-    replicas = new ReplicaFeed(scope, store, surroundings, handlers.replications());
+    replicas = new ReplicaFeed(scope, store, surroundings, handlers, locks);
     copies = new ItemCopies(store);
     backups = new Backups(store, surroundings, copies);
     deletions = surroundings.tasks().open(DELETIONS, store, DynamoDbTables.REGION, this::deleteDue);
@@ -98,10 +99,12 @@ public final class DynamoDbRegion implements AutoCloseable {
    */
   public static RootSpec<DynamoDbRegion> spec(
       Surroundings surroundings, ChangeHandlers handlers, CapacityRules rules) {
+    ReplicaLocks locks = new ReplicaLocks();
     return new RootSpec<>(
             DynamoDbTables.SERVICE,
             true,
-            (scope, tables) -> new DynamoDbRegion(scope, tables, surroundings, handlers, rules))
+            (scope, tables) ->
+                new DynamoDbRegion(scope, tables, surroundings, handlers, rules, locks))
         .withTables(DynamoDbTables.all());
   }
 

@@ -11,7 +11,6 @@ import dev.brume.dynamodb.item.ItemValue;
 import dev.brume.dynamodb.item.Validation;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Supplier;
 
 /**
@@ -19,7 +18,7 @@ import java.util.function.Supplier;
  * takes their locks in the order of their names ({@link #lock()}).
  */
 public final class ItemTable {
-  private final ReentrantLock lock = new ReentrantLock();
+  private final TableLock lock;
   private final KeptRows rows;
   private final ExpirySweep sweep;
   private volatile TableRecord record;
@@ -48,6 +47,7 @@ public final class ItemTable {
       ItemFill filled,
       Surroundings surroundings) {
     this.record = record;
+    lock = new TableLock(listeners.replicas().lockOf(record));
     this.listeners = listeners;
     this.meter = meter;
     this.recovery = new RecoveryLog(recovery, surroundings.timeline());
@@ -186,6 +186,7 @@ public final class ItemTable {
       fills.adopt(changed, filled);
       record = changed;
       meter.adopt(changed);
+      lock.change(listeners.replicas().lockOf(changed));
     } finally {
       lock.unlock();
     }

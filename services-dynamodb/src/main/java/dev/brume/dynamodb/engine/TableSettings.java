@@ -19,6 +19,8 @@ import java.util.Map;
  * @param destinations Kinesis data streams that changes are sent to
  * @param insights Contributor Insights of the table and its indexes, where ever switched
  * @param replicas the regions of its replicas, its own left out
+ * @param strong TRUE where all replicas are written before a write is answered; else null
+ * @param witness the region of the witness that goes with strong consistency, or null
  * @param legacyGlobal of a global table of version 2017.11.29; else null
  * @param scaling how capacity is to be scaled
  * @param restored what it was restored from, or null
@@ -38,6 +40,8 @@ public record TableSettings(
     List<StreamingDestination> destinations,
     List<InsightsSetting> insights,
     List<String> replicas,
+    Boolean strong,
+    String witness,
     LegacyGlobalTable legacyGlobal,
     List<ScalingSetting> scaling,
     RestoreOrigin restored,
@@ -47,6 +51,11 @@ public record TableSettings(
   /** Tables that were kept before there were scaling settings have none. */
   public TableSettings {
     scaling = scaling == null ? List.of() : scaling;
+  }
+
+  /** Whether its replicas are strongly consistent. */
+  public boolean isStrong() {
+    return strong != null && strong;
   }
 
   /** Settings with nothing set. */
@@ -69,6 +78,8 @@ public record TableSettings(
     builder.destinations = destinations;
     builder.insights = insights;
     builder.replicas = replicas;
+    builder.strong = strong;
+    builder.witness = witness;
     builder.legacyGlobal = legacyGlobal;
     builder.scaling = scaling;
     builder.restored = restored;
@@ -91,6 +102,8 @@ public record TableSettings(
     private List<StreamingDestination> destinations = List.of();
     private List<InsightsSetting> insights = List.of();
     private List<String> replicas = List.of();
+    private Boolean strong;
+    private String witness;
     private LegacyGlobalTable legacyGlobal;
     private List<ScalingSetting> scaling = List.of();
     private RestoreOrigin restored;
@@ -155,6 +168,13 @@ public record TableSettings(
       return this;
     }
 
+    /** Whether its replicas are strongly consistent, and the region of a witness, if any. */
+    public Builder strong(boolean on, String witnessRegion) {
+      strong = on ? Boolean.TRUE : null;
+      witness = witnessRegion;
+      return this;
+    }
+
     /** The global table of version 2017.11.29, or null. */
     public Builder legacyGlobal(LegacyGlobalTable changed) {
       legacyGlobal = changed;
@@ -197,6 +217,8 @@ public record TableSettings(
           destinations,
           insights,
           replicas,
+          strong,
+          witness,
           legacyGlobal,
           scaling,
           restored,
