@@ -41,6 +41,7 @@ public final class DynamoDbService implements Service {
   private final TransferJobs transfers;
   private final ExportOperations exports;
   private final TableImportOperations imports;
+  private final BulkPutOperations bulkPuts;
   private final LegacyGlobalTableOperations globalTables;
   private final LegacyGlobalTableSettings globalTableSettings;
   private final ReplicaScalingOperations scaling;
@@ -92,6 +93,7 @@ public final class DynamoDbService implements Service {
     transfers = new TransferJobs(surroundings, finder);
     exports = new ExportOperations(finder);
     imports = new TableImportOperations(finder);
+    bulkPuts = new BulkPutOperations(finder);
     globalTables = new LegacyGlobalTableOperations(finder);
     globalTableSettings = new LegacyGlobalTableSettings(finder, globalTables);
     scaling = new ReplicaScalingOperations(finder);
@@ -162,12 +164,16 @@ public final class DynamoDbService implements Service {
 
   /** Between tables and S3. */
   private void bindTransfers(Binder binder) {
+    binder.on(DynamoDbApi.CANCEL_BULK_OPERATION, bulkPuts::cancelBulkOperation);
+    binder.on(DynamoDbApi.DESCRIBE_BULK_OPERATION, bulkPuts::describeBulkOperation);
     binder.on(DynamoDbApi.DESCRIBE_EXPORT, exports::describeExport);
     binder.on(DynamoDbApi.DESCRIBE_IMPORT, imports::describeImport);
     binder.on(DynamoDbApi.EXPORT_TABLE_TO_POINT_IN_TIME, exports::exportTableToPointInTime);
     binder.on(DynamoDbApi.IMPORT_TABLE, imports::importTable);
+    binder.on(DynamoDbApi.LIST_BULK_OPERATIONS, bulkPuts::listBulkOperations);
     binder.on(DynamoDbApi.LIST_EXPORTS, exports::listExports);
     binder.on(DynamoDbApi.LIST_IMPORTS, imports::listImports);
+    binder.on(DynamoDbApi.START_BULK_PUT_ITEMS, bulkPuts::startBulkPutItems);
   }
 
   /** Reading and writing items. */

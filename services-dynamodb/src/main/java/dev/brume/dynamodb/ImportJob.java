@@ -1,14 +1,10 @@
 package dev.brume.dynamodb;
 
-import dev.brume.core.blob.BodyReceiver;
-import dev.brume.core.blob.BodyReceiver.ReceivedBody;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.Surroundings;
 import dev.brume.core.port.ObjectListing;
-import dev.brume.core.port.ObjectSource;
 import dev.brume.core.task.TaskOutcome;
-import dev.brume.dynamodb.api.InputCompressionType;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.ImportRecord;
 import dev.brume.dynamodb.engine.ItemTable;
@@ -20,19 +16,16 @@ import dev.brume.dynamodb.engine.TransferProgress;
 import dev.brume.dynamodb.item.ItemSize;
 import dev.brume.dynamodb.item.ItemValue;
 import dev.brume.dynamodb.item.Validation;
+import dev.brume.dynamodb.transfer.InputRecord;
 import dev.brume.dynamodb.transfer.ItemTexts;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
-import java.util.zip.GZIPInputStream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -54,6 +47,7 @@ final class ImportJob {
   private final StoreSection section;
   private final DynamoDbRegion region;
   private final ImportRecord started;
+  private final InputObjects input;
   private long bytes;
   private long items;
   private long taken;
@@ -63,6 +57,9 @@ final class ImportJob {
     this.region = region;
     this.started = started;
     section = new StoreSection(surroundings.store(), surroundings.outbox());
+    input =
+        new InputObjects(
+            surroundings, region.scope(), started.place(), started.compression(), section);
   }
 
   /** Does it; to be called in a section of the store. */
@@ -89,14 +86,7 @@ final class ImportJob {
   }
 
   private List<ObjectListing.Listed> objects() {
-    String prefix = started.place().prefix();
-    return surroundings
-        .ports()
-        .find(ObjectListing.class)
-        .list(region.scope(), started.place().bucket(), prefix == null ? "" : prefix)
-        .stream()
-        .filter(object -> object.sizeBytes() > 0)
-        .toList();
+    return input.list();
   }
 
   private ItemTable table() {
@@ -105,17 +95,25 @@ final class ImportJob {
   }
 
   private void read(ObjectListing.Listed object) {
-    byte[] content = content(object.key());
-    bytes += content.length;
+    String text;
+    try {
+      byte[] content = input.decompressed(input.stored(object.key()));
+      bytes += content.length;
+      text = InputObjects.text(content);
+    } catch (IOException unreadable) {
+      items++;
+      failed(object.key(), unreadable.getMessage());
+      return;
+    }
     List<ItemValue> batch = new ArrayList<>(BATCH);
     ItemTexts texts =
         ItemTexts.of(started.format(), started.csvDelimiter(), started.csvHeaders(), keyTypes());
     texts.read(
-        new String(content, StandardCharsets.UTF_8),
+        text,
         new ItemTexts.Sink() {
           @Override
-          public void item(ItemValue item) {
-            batch.add(item);
+          public void item(InputRecord read) {
+            batch.add(read.item());
             if (batch.size() == BATCH) {
               write(batch);
             }
@@ -132,34 +130,6 @@ final class ImportJob {
 
   private void failed(String key, String reason) {
     LOG.info("An item in {} is not imported: {}", key, reason);
-  }
-
-  private byte[] content(String key) {
-    ReceivedBody received =
-        section
-            .call(
-                () ->
-                    BodyReceiver.receive(
-                        surroundings.bodies(),
-                        surroundings
-                            .ports()
-                            .find(ObjectSource.class)
-                            .open(region.scope(), started.place().bucket(), key, null),
-                        Set.of()))
-            .toCompletableFuture()
-            .join();
-    byte[] content = received.body().bytes();
-    received.body().discard();
-    if (!InputCompressionType.GZIP.equals(started.compression())) {
-      return content;
-    }
-    try (GZIPInputStream zip = new GZIPInputStream(new ByteArrayInputStream(content))) {
-      return zip.readAllBytes();
-    } catch (IOException e) {
-      failed(key, "it is not compressed by GZIP");
-      items++;
-      return new byte[0];
-    }
   }
 
   private Map<String, String> keyTypes() {

@@ -204,6 +204,11 @@ final class TableAccess {
     onGlobal(DynamoDbApi.UPDATE_GLOBAL_TABLE_SETTINGS, input -> input.globalTableName());
     on(DynamoDbApi.EXPORT_TABLE_TO_POINT_IN_TIME, input -> input.tableArn());
     on(DynamoDbApi.IMPORT_TABLE, input -> input.tableCreationParameters().tableName());
+    on(DynamoDbApi.START_BULK_PUT_ITEMS, input -> input.tableName());
+    table.on(
+        DynamoDbApi.DESCRIBE_BULK_OPERATION, (context, input) -> byArn(input.bulkOperationArn()));
+    table.on(
+        DynamoDbApi.CANCEL_BULK_OPERATION, (context, input) -> byArn(input.bulkOperationArn()));
     table.on(DynamoDbApi.DESCRIBE_EXPORT, (context, input) -> byArn(input.exportArn()));
     table.on(DynamoDbApi.DESCRIBE_IMPORT, (context, input) -> byArn(input.importArn()));
     table.on(DynamoDbApi.DESCRIBE_BACKUP, (context, input) -> byArn(input.backupArn()));

@@ -6,6 +6,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.task.Task;
 import dev.brume.core.task.TaskOutcome;
 import dev.brume.dynamodb.api.CreateReplicationGroupMemberAction;
+import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.api.ReplicationGroupUpdate;
 import dev.brume.dynamodb.api.StreamViewType;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
@@ -57,6 +58,11 @@ final class TableReplicas {
       }
       if (update.create() != null) {
         checkCreation(update.create());
+        if (place.region().transfers().isPutInBulk(place.name())) {
+          // "You cannot add a replica to a table that has a bulk put items operation in progress."
+          throw DynamoDbErrors.resourceInUseException(
+              "A bulk operation is in progress on the table: " + place.name());
+        }
         if (!isRegion(region)) { // AWS's words for this are not known.
           throw Validation.error("There is no region '" + region + "' for a replica");
         }

@@ -5,6 +5,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.task.Task;
 import dev.brume.core.task.TaskHandler;
 import dev.brume.core.task.TaskOutcome;
+import dev.brume.dynamodb.engine.BulkPutRecord;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import dev.brume.dynamodb.engine.ExportRecord;
 import dev.brume.dynamodb.engine.ImportRecord;
@@ -12,7 +13,7 @@ import dev.brume.dynamodb.engine.TransferTask;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Does exports and imports. What a crash has interrupted is done again from its beginning. */
+/** Does exports, imports and bulk puts. What a crash has interrupted is done again from its beginning. */
 final class TransferJobs implements TaskHandler<TransferTask> {
   private final Surroundings surroundings;
   private final TableFinder tables;
@@ -37,6 +38,12 @@ final class TransferJobs implements TaskHandler<TransferTask> {
         ImportRecord started = region.transfers().importOf(wanted.id());
         if (started != null && !started.progress().isOver()) {
           return new ImportJob(surroundings, region, started).run();
+        }
+      }
+      case BULK_PUT -> {
+        BulkPutRecord started = region.transfers().bulkPut(wanted.id());
+        if (started != null && !started.progress().isOver()) {
+          return new BulkPutJob(surroundings, region, started).run();
         }
       }
     }

@@ -57,6 +57,10 @@ final class DynamoDbTables {
   static final TableSpec<String, UnfinishedCopy> UNFINISHED =
       new TableSpec<>(SERVICE, "unfinished", String.class, UnfinishedCopy.class);
 
+  /** Bulk puts by their ids; of the region. */
+  static final TableSpec<String, BulkPutRecord> BULK_PUTS =
+      new TableSpec<>(SERVICE, "bulk-puts", String.class, BulkPutRecord.class);
+
   /** All tables. */
   static List<TableSpec<?, ?>> all() {
     return Stream.concat(
@@ -71,7 +75,8 @@ final class DynamoDbTables {
                 RECOVERY,
                 EXPORTS,
                 IMPORTS,
-                UNFINISHED),
+                UNFINISHED,
+                BULK_PUTS),
             Stream.of(
                     ChangeFeed.DELIVERIES,
                     ReplicaFeed.REPLICATIONS,

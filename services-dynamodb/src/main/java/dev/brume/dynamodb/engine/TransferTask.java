@@ -14,6 +14,8 @@ public record TransferTask(String account, String region, Kind kind, String id) 
     /** From a table to S3. */
     EXPORT,
     /** From S3 to a new table. */
-    IMPORT
+    IMPORT,
+    /** From S3 to a table that is there. */
+    BULK_PUT
   }
 }

@@ -53,7 +53,7 @@ final class CsvTexts implements ItemTexts {
       for (int i = 0; i < names.size(); i++) {
         item.put(names.get(i), value(names.get(i), fields.get(i)));
       }
-      sink.item(AttributeReader.item(item));
+      sink.item(InputRecord.of(AttributeReader.item(item)));
     } catch (AwsError | IllegalArgumentException e) {
       sink.failure(e.getMessage());
     }

@@ -6,11 +6,13 @@ import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.schema.Blob;
 import dev.brume.dynamodb.api.AttributeValue;
 import dev.brume.dynamodb.item.AttributeReader;
+import dev.brume.dynamodb.item.ItemValue;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Items as lines of JSON in which each value has its type beside it. */
 final class DynamoDbJsonTexts implements ItemTexts {
@@ -26,21 +28,68 @@ final class DynamoDbJsonTexts implements ItemTexts {
     }
   }
 
+  private static final Set<String> MEMBERS =
+      Set.of(InputRecord.ITEM, InputRecord.CONDITION, InputRecord.NAMES, InputRecord.VALUES);
+
+  private final boolean conditional;
+
+  /**
+   * @param conditional whether items may have conditions, and nothing else
+   */
+  DynamoDbJsonTexts(boolean conditional) {
+    this.conditional = conditional;
+  }
+
   @Override
   public void read(String text, Sink sink) {
     text.lines().filter(line -> !line.isBlank()).forEach(line -> readLine(line, sink));
   }
 
-  private static void readLine(String line, Sink sink) {
+  private void readLine(String line, Sink sink) {
+    InputRecord read;
     try {
-      JsonNode item = LINES.read(line).path("Item");
+      JsonNode whole = LINES.read(line);
+      JsonNode item = whole.path(InputRecord.ITEM);
       if (!item.isObject()) {
         throw new Unreadable("There is no Item in the line");
       }
-      sink.item(AttributeReader.item(entries(item)));
+      ItemValue value = AttributeReader.item(entries(item));
+      read = conditional ? conditional(value, whole) : InputRecord.of(value);
     } catch (AwsError | JsonDocument.Malformed | Unreadable | IllegalArgumentException e) {
       sink.failure(e.getMessage());
+      return;
     }
+    sink.item(read);
+  }
+
+  private static InputRecord conditional(ItemValue item, JsonNode line) throws Unreadable {
+    for (Map.Entry<String, JsonNode> each : line.properties()) {
+      if (!MEMBERS.contains(each.getKey())) {
+        throw new Unreadable("Unknown member of a record: " + each.getKey());
+      }
+    }
+    JsonNode condition = line.get(InputRecord.CONDITION);
+    JsonNode names = line.get(InputRecord.NAMES);
+    JsonNode values = line.get(InputRecord.VALUES);
+    Map<String, String> texts = null;
+    if (names != null) {
+      texts = new LinkedHashMap<>();
+      for (Map.Entry<String, JsonNode> each : object(names).properties()) {
+        texts.put(each.getKey(), text(each.getValue()));
+      }
+    }
+    return new InputRecord(
+        item,
+        condition == null ? null : text(condition),
+        texts,
+        values == null ? null : entries(object(values)));
+  }
+
+  private static JsonNode object(JsonNode node) throws Unreadable {
+    if (!node.isObject()) {
+      throw new Unreadable("An object was expected");
+    }
+    return node;
   }
 
   private static Map<String, AttributeValue> entries(JsonNode map) throws Unreadable {

@@ -1,11 +1,10 @@
 package dev.brume.dynamodb.transfer;
 
-import dev.brume.dynamodb.item.ItemValue;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Reads the items of a file that is imported.
+ * Reads the items of a file in S3.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/S3DataImport.Format.html">Amazon
@@ -15,7 +14,7 @@ public interface ItemTexts {
   /** Takes what is read. */
   interface Sink {
     /** An item. */
-    void item(ItemValue item);
+    void item(InputRecord read);
 
     /** Something that is none, and why. */
     void failure(String reason);
@@ -37,8 +36,17 @@ public interface ItemTexts {
       String format, String delimiter, List<String> headers, Map<String, String> keyTypes) {
     return switch (format) {
       case "CSV" -> new CsvTexts(delimiter == null ? ',' : delimiter.charAt(0), headers, keyTypes);
-      case "ION" -> new IonTexts();
-      default -> new DynamoDbJsonTexts();
+      case "ION" -> new IonTexts(false);
+      default -> new DynamoDbJsonTexts(false);
     };
+  }
+
+  /**
+   * How files of a bulk put are read, in which each item may have a condition.
+   *
+   * @param format DYNAMODB_JSON or ION
+   */
+  static ItemTexts conditional(String format) {
+    return format.equals("ION") ? new IonTexts(true) : new DynamoDbJsonTexts(true);
   }
 }
