@@ -204,6 +204,54 @@ class CapacityTest {
         .isEqualTo("TableWriteKeyRangeThroughputExceeded");
   }
 
+  /** After a minute too hot a partition is two; a single key is in one of them as before. */
+  @Test
+  void aHotPartitionIsSplit() {
+    table(1, 1_000, 1_000);
+    wire.server.pass(Duration.ofHours(1)); // a burst, so that the table itself has enough
+    for (int second = 0; second < 60; second++) {
+      overdraw("hot");
+      wire.server.pass(Duration.ofSeconds(1));
+    }
+    overdraw("hot");
+    refused("hot");
+    String other = null;
+    for (int i = 0; other == null; i++) {
+      other = wire.call("PutItem", item("k" + i, "")).status() == 200 ? "k" + i : null;
+    }
+    wire.server.pass(Duration.ofHours(1));
+    overdraw("hot");
+    refused("hot");
+    wire.ok("PutItem", item(other, ""));
+  }
+
+  /** Writes until the partition of {@code key} has nothing left, and once more. */
+  private void overdraw(String key) {
+    String big = ", 'x': {'S': '" + "x".repeat(380_000) + "'}";
+    while (wire.call("PutItem", item(key, big)).status() == 200) {
+      // 372 units each
+    }
+  }
+
+  private void refused(String key) {
+    WireAnswer answer = wire.call("PutItem", item(key, ""));
+    assertThat(answer.text()).contains("TableWriteKeyRangeThroughputExceeded");
+  }
+
+  /** The partitions of an index are hot by the index's own keys. */
+  @Test
+  void anIndexHasHotPartitionsOfItsOwn() {
+    table(1, 4_000, 2_000);
+    int count = 0;
+    WireAnswer answer = null;
+    do {
+      count++;
+      answer = wire.call("PutItem", item("k" + count, ", 'g': {'S': 'same'}"));
+    } while (answer.status() == 200);
+    assertThat(count - 1).isEqualTo(1_000);
+    assertThat(answer.text()).contains("IndexWriteKeyRangeThroughputExceeded");
+  }
+
   @Test
   void onDemandTablesHaveTheMaximumsThatAreSet() {
     wire.ok(

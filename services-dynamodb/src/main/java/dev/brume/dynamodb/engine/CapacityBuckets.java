@@ -1,7 +1,6 @@
 package dev.brume.dynamodb.engine;
 
 import dev.brume.core.schema.Blob;
-import java.nio.ByteBuffer;
 
 /**
  * What a table or a global secondary index can still read, or write: its own capacity, and that of
@@ -15,12 +14,10 @@ final class CapacityBuckets {
   /** "DynamoDB currently retains up to five minutes (300 seconds) of unused capacity." */
   private static final int BURST_SECONDS = 300;
 
-  private static final int HASH_BITS = 32;
-
   private final double partitionUnits;
   private TokenBucket whole;
   private TokenBucket limit;
-  private TokenBucket[] partitions;
+  private CapacityPartitions partitions;
 
   /** What stands in the way of a request. */
   enum Shortage {
@@ -55,11 +52,8 @@ final class CapacityBuckets {
             : whole.changedTo(unitsPerSecond, kept, nowMillis);
     limit = maxUnits == null || maxUnits < 0 ? null : new TokenBucket(maxUnits, 1, nowMillis);
     int count = (int) Math.max(1, Math.ceil(unitsPerSecond / partitionUnits));
-    if (partitions == null || partitions.length < count) {
-      partitions = new TokenBucket[count];
-      for (int i = 0; i < count; i++) {
-        partitions[i] = new TokenBucket(partitionUnits, 1, nowMillis);
-      }
+    if (partitions == null || partitions.size() < count) {
+      partitions = new CapacityPartitions(partitionUnits, count, nowMillis);
     }
   }
 
@@ -75,7 +69,11 @@ final class CapacityBuckets {
     if (limit != null && !limit.hasUnits(nowMillis)) {
       return Shortage.ON_DEMAND_LIMIT;
     }
-    return key == null || partition(key).hasUnits(nowMillis) ? Shortage.NONE : Shortage.KEY_RANGE;
+    if (key == null || partitions.of(key).hasUnits(nowMillis)) {
+      return Shortage.NONE;
+    }
+    partitions.refused(key, nowMillis);
+    return Shortage.KEY_RANGE;
   }
 
   void take(Blob key, double units, long nowMillis) {
@@ -84,13 +82,7 @@ final class CapacityBuckets {
       limit.take(units, nowMillis);
     }
     if (key != null) {
-      partition(key).take(units, nowMillis);
+      partitions.of(key).take(units, nowMillis);
     }
-  }
-
-  /** Keys begin with a hash of the partition key; each partition has an equal part of hashes. */
-  private TokenBucket partition(Blob key) {
-    long hash = Integer.toUnsignedLong(ByteBuffer.wrap(key.bytes()).getInt());
-    return partitions[(int) (hash * partitions.length >>> HASH_BITS)];
   }
 }

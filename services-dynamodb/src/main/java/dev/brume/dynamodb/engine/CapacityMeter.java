@@ -7,6 +7,7 @@ import dev.brume.core.schema.Blob;
 import dev.brume.core.time.Timeline;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Function;
 
 /**
  * Lets requests for a table pass, or not, by the capacity that it and its indexes have left. Off
@@ -183,9 +184,15 @@ final class CapacityMeter {
   /**
    * A write has consumed units.
    *
+   * @param placeIn where the item stands in the index of a name
    * @param times 2 in a transaction, else 1
    */
-  void chargeWrite(Blob key, long tableUnits, Map<String, Long> indexUnits, int times) {
+  void chargeWrite(
+      Blob key,
+      long tableUnits,
+      Map<String, Long> indexUnits,
+      Function<String, Blob> placeIn,
+      int times) {
     if (!on) {
       return;
     }
@@ -193,7 +200,7 @@ final class CapacityMeter {
     double table = tableUnits;
     for (Map.Entry<String, Long> of : indexUnits.entrySet()) {
       if (byIndex.containsKey(of.getKey())) {
-        byIndex.get(of.getKey()).writes().take(null, times * of.getValue(), now);
+        byIndex.get(of.getKey()).writes().take(placeIn.apply(of.getKey()), times * of.getValue(), now);
       } else {
         table += of.getValue();
       }

@@ -263,6 +263,7 @@ public final class ItemTable {
           KeyEncoding.of(record.key(), write.key()),
           CapacityUnits.write(failed.item() == null ? 0 : failed.item().sizeBytes()),
           Map.of(),
+          name -> null,
           1);
       throw failed;
     } finally {
@@ -296,7 +297,12 @@ public final class ItemTable {
 
   /** A write has been done: its capacity is used up, twice as much in a transaction. */
   void charge(PreparedWrite prepared, WriteOutcome outcome, int times) {
-    meter.chargeWrite(prepared.key(), outcome.tableUnits(), outcome.indexUnits(), times);
+    meter.chargeWrite(
+        prepared.key(),
+        outcome.tableUnits(),
+        outcome.indexUnits(),
+        name -> indexes.place(name, prepared),
+        times);
   }
 
   /**

@@ -139,6 +139,13 @@ final class TableIndexes {
     return bytes;
   }
 
+  /** Where the item of a write stands in the secondary index of that name, or stood before. */
+  Blob place(String name, PreparedWrite write) {
+    SecondaryIndex index = find(name);
+    Blob after = index.place(write.key(), write.after());
+    return after != null ? after : index.place(write.key(), write.before());
+  }
+
   /** Whether there is capacity in all global indexes for a write. */
   void admit(PreparedWrite write, CapacityMeter meter) {
     for (SecondaryIndex index : secondary) {
