@@ -135,7 +135,8 @@ final class BulkPutJob {
     surroundings
         .ports()
         .find(ObjectListing.class)
-        .list(region.scope(), started.output().bucket(), started.output().keyPrefix() + started.id());
+        .list(
+            region.scope(), started.output().bucket(), started.output().keyPrefix() + started.id());
     long bytes = objects.stream().mapToLong(ObjectListing.Listed::sizeBytes).sum();
     region.transfers().progress(started.id(), progress -> progress.of(bytes));
     return objects;
@@ -217,8 +218,7 @@ final class BulkPutJob {
                 () ->
                     region
                         .transfers()
-                        .progress(
-                            started.id(), progress -> report.addTo(progress, objectBytes))));
+                        .progress(started.id(), progress -> report.addTo(progress, objectBytes))));
   }
 
   private CompletionStage<Void> output(BulkPutReport.Part part) {
@@ -255,8 +255,7 @@ final class BulkPutJob {
               progress ->
                   progress.isCancelling() ? progress.cancelled(now()) : progress.completed(now());
       case Stopped stopped -> end = stopped.end;
-      case AwsError refusal ->
-          end = failed("S3" + refusal.code(), refusal.getMessage()).end;
+      case AwsError refusal -> end = failed("S3" + refusal.code(), refusal.getMessage()).end;
       default -> throw new CompletionException(cause);
     }
     section.run(() -> region.transfers().progress(started.id(), end));

@@ -111,8 +111,7 @@ final class BulkPutOperations {
       RequestContext context, DescribeBulkOperationInput input) {
     Found found = find(input.bulkOperationArn());
     return DescribeBulkOperationOutput.builder()
-        .bulkOperationDescription(
-            BulkPutDescriptions.of(found.region().scope(), found.bulkPut()))
+        .bulkOperationDescription(BulkPutDescriptions.of(found.region().scope(), found.bulkPut()))
         .build();
   }
 

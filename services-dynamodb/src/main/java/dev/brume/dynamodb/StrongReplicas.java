@@ -204,8 +204,7 @@ final class StrongReplicas {
       }
       TableRecord known = source.record();
       TableSettings settings =
-          among(known.settings(), regions, target, witness)
-              .stream(null, null)
+          among(known.settings(), regions, target, witness).stream(null, null)
               .destinations(List.of())
               .policy(null)
               .build();

@@ -13,7 +13,10 @@ import dev.brume.dynamodb.engine.TransferTask;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Does exports, imports and bulk puts. What a crash has interrupted is done again from its beginning. */
+/**
+ * Does exports, imports and bulk puts. What a crash has interrupted is done again from its
+ * beginning.
+ */
 final class TransferJobs implements TaskHandler<TransferTask> {
   private final Surroundings surroundings;
   private final TableFinder tables;

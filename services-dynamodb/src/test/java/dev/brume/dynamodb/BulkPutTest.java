@@ -65,17 +65,13 @@ class BulkPutTest {
 
   private JsonNode start(String format, String more) {
     JsonNode started =
-        dynamo
-            .ok("StartBulkPutItems", input(format, more))
-            .path("BulkOperationDescription");
+        dynamo.ok("StartBulkPutItems", input(format, more)).path("BulkOperationDescription");
     assertThat(started.path("BulkOperationStatus").asText()).isEqualTo("IN_PROGRESS");
     return started;
   }
 
   private JsonNode described(JsonNode started) {
-    return dynamo
-        .ok("DescribeBulkOperation", arn(started))
-        .path("BulkOperationDescription");
+    return dynamo.ok("DescribeBulkOperation", arn(started)).path("BulkOperationDescription");
   }
 
   private static String arn(JsonNode started) {
@@ -104,8 +100,7 @@ class BulkPutTest {
         {"Item": {"pk": {"S": "b"}, "l": {"L": [{"BOOL": true}]}}}
         """);
     buckets.put("in/2.json", "{\"Item\": {\"pk\": {\"S\": \"c\"}}}");
-    JsonNode done =
-        done("DYNAMODB_JSON", ", 'ClientToken': 'token', 'MaxWriteRequestUnits': 2000");
+    JsonNode done = done("DYNAMODB_JSON", ", 'ClientToken': 'token', 'MaxWriteRequestUnits': 2000");
     assertThat(done.path("BulkOperationStatus").asText()).isEqualTo("COMPLETED");
     assertThat(done.path("ProcessedItemCount").asInt()).isEqualTo(3);
     assertThat(done.path("FailedItemCount").asInt()).isZero();
@@ -123,8 +118,7 @@ class BulkPutTest {
         .isEqualTo(DynamoDbWire.json("{'pk': {'S': 'a'}, 'n': {'N': '1'}}"));
     assertThat(dynamo.get("tab", "b").isMissingNode()).isFalse();
     assertThat(dynamo.get("tab", "c").isMissingNode()).isFalse();
-    JsonNode manifest =
-        DynamoDbWire.json(buckets.text(report(done, "manifest-summary.json")));
+    JsonNode manifest = DynamoDbWire.json(buckets.text(report(done, "manifest-summary.json")));
     assertThat(manifest.path("processedItemCount").asInt()).isEqualTo(3);
   }
 
@@ -192,8 +186,7 @@ class BulkPutTest {
         dynamo
             .ok(
                 "StartBulkPutItems",
-                input("ION", "")
-                    .replace("'ION'", "'ION', 'InputCompressionType': 'GZIP'"))
+                input("ION", "").replace("'ION'", "'ION', 'InputCompressionType': 'GZIP'"))
             .path("BulkOperationDescription");
     dynamo.settle();
     done = described(done);
@@ -294,8 +287,7 @@ class BulkPutTest {
         dynamo
             .ok(
                 "StartBulkPutItems",
-                input("DYNAMODB_JSON", "")
-                    .replace("'bucket', 'S3KeyPrefix': 'out'", "'nowhere'"))
+                input("DYNAMODB_JSON", "").replace("'bucket', 'S3KeyPrefix': 'out'", "'nowhere'"))
             .path("BulkOperationDescription");
     dynamo.settle();
     JsonNode done = described(started);
@@ -315,8 +307,7 @@ class BulkPutTest {
         .isEqualTo(second.path("BulkOperationArn"));
     JsonNode rest =
         dynamo.ok(
-            "ListBulkOperations",
-            "{'NextToken': '%s'}".formatted(page.path("NextToken").asText()));
+            "ListBulkOperations", "{'NextToken': '%s'}".formatted(page.path("NextToken").asText()));
     assertThat(rest.path("BulkOperationsSummaryList")).hasSize(1);
     assertThat(rest.path("BulkOperationsSummaryList").get(0).path("BulkOperationArn"))
         .isEqualTo(first.path("BulkOperationArn"));

@@ -3,7 +3,6 @@ package dev.brume.sns;
 import dev.brume.core.access.Authorizer;
 import dev.brume.core.gateway.Binder;
 import dev.brume.core.gateway.Dialect;
-import dev.brume.core.gateway.Handler;
 import dev.brume.core.gateway.InternalEndpoint;
 import dev.brume.core.gateway.Service;
 import dev.brume.core.gateway.ServiceAccess;
@@ -13,13 +12,10 @@ import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.LogTarget;
 import dev.brume.core.port.ObjectTarget;
 import dev.brume.core.port.Ports;
-import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.ServiceSchema;
-import dev.brume.core.schema.Struct;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.sns.api.SnsApi;
-import dev.brume.sns.api.SnsErrors;
 import dev.brume.sns.engine.SnsEnvironment;
 import dev.brume.sns.engine.SnsRegion;
 import java.util.List;
@@ -165,14 +161,15 @@ public final class SnsService implements Service {
     binder.on(SnsApi.DELETE_ENDPOINT, endpoints::deleteEndpoint);
     binder.on(SnsApi.DELETE_PLATFORM_APPLICATION, applications::deletePlatformApplication);
     binder.on(SnsApi.GET_ENDPOINT_ATTRIBUTES, endpoints::getEndpointAttributes);
-    binder.on(SnsApi.GET_PLATFORM_APPLICATION_ATTRIBUTES,
-        applications::getPlatformApplicationAttributes);
-    binder.on(SnsApi.LIST_ENDPOINTS_BY_PLATFORM_APPLICATION,
+    binder.on(
+        SnsApi.GET_PLATFORM_APPLICATION_ATTRIBUTES, applications::getPlatformApplicationAttributes);
+    binder.on(
+        SnsApi.LIST_ENDPOINTS_BY_PLATFORM_APPLICATION,
         endpoints::listEndpointsByPlatformApplication);
     binder.on(SnsApi.LIST_PLATFORM_APPLICATIONS, applications::listPlatformApplications);
     binder.on(SnsApi.SET_ENDPOINT_ATTRIBUTES, endpoints::setEndpointAttributes);
-    binder.on(SnsApi.SET_PLATFORM_APPLICATION_ATTRIBUTES,
-        applications::setPlatformApplicationAttributes);
+    binder.on(
+        SnsApi.SET_PLATFORM_APPLICATION_ATTRIBUTES, applications::setPlatformApplicationAttributes);
   }
 
   private void bindPhones(Binder binder) {

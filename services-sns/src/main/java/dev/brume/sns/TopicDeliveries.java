@@ -1,16 +1,16 @@
 package dev.brume.sns;
 
-import dev.brume.core.error.AwsError;
 import dev.brume.core.access.AccessQuery;
 import dev.brume.core.access.Authorizer;
+import dev.brume.core.error.AwsError;
 import dev.brume.core.port.DeliveryMessage;
 import dev.brume.core.port.DeliveryOutcome;
 import dev.brume.core.port.DeliveryTarget;
 import dev.brume.core.port.Sender;
 import dev.brume.core.scope.Arn;
 import dev.brume.sns.engine.PublishedMessage;
-import dev.brume.sns.engine.TopicErrors;
 import dev.brume.sns.engine.Topic;
+import dev.brume.sns.engine.TopicErrors;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;

@@ -115,16 +115,6 @@ public record BulkPutProgress(
 
   private BulkPutProgress with(String changed, long end, String code, String message) {
     return new BulkPutProgress(
-        changed,
-        startMillis,
-        end,
-        objects,
-        bytes,
-        totalBytes,
-        items,
-        failed,
-        unmet,
-        code,
-        message);
+        changed, startMillis, end, objects, bytes, totalBytes, items, failed, unmet, code, message);
   }
 }

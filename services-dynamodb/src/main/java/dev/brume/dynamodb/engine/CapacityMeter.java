@@ -200,7 +200,10 @@ final class CapacityMeter {
     double table = tableUnits;
     for (Map.Entry<String, Long> of : indexUnits.entrySet()) {
       if (byIndex.containsKey(of.getKey())) {
-        byIndex.get(of.getKey()).writes().take(placeIn.apply(of.getKey()), times * of.getValue(), now);
+        byIndex
+            .get(of.getKey())
+            .writes()
+            .take(placeIn.apply(of.getKey()), times * of.getValue(), now);
       } else {
         table += of.getValue();
       }

@@ -13,8 +13,8 @@ import java.util.function.Consumer;
 /**
  * Has the replicas of a region's tables follow their writes. What is to follow is written with the
  * write itself; the writes of one item follow in their order. Of writes to the same item in two
- * regions, that which follows last wins. Strongly consistent replicas are written at once, under the
- * lock that they share.
+ * regions, that which follows last wins. Strongly consistent replicas are written at once, under
+ * the lock that they share.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/V2globaltables_HowItWorks.html">How
@@ -49,7 +49,9 @@ final class ReplicaFeed {
             .open(REPLICATIONS, store, DynamoDbTables.REGION, handlers.replications());
   }
 
-  /** The lock that the table shares with its strongly consistent replicas; null where it has none. */
+  /**
+   * The lock that the table shares with its strongly consistent replicas; null where it has none.
+   */
   ReentrantLock lockOf(TableRecord table) {
     return table.settings().isStrong() ? locks.of(scope.account(), table.name()) : null;
   }

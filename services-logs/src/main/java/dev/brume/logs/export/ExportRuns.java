@@ -2,6 +2,7 @@ package dev.brume.logs.export;
 
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.port.ObjectAttributes;
 import dev.brume.core.port.ObjectTarget;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.task.Task;
@@ -185,7 +186,7 @@ public final class ExportRuns implements LogsExporter {
                 surroundings
                     .ports()
                     .find(ObjectTarget.class)
-                    .put(scope, task.bucket(), key, content, "application/octet-stream"))
+                    .put(scope, task.bucket(), key, content, ObjectAttributes.of("application/octet-stream")))
         .toCompletableFuture()
         .join();
   }

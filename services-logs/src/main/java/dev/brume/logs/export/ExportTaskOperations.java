@@ -5,6 +5,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.port.ObjectAttributes;
 import dev.brume.core.port.ObjectTarget;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.Unit;
@@ -74,7 +75,7 @@ public final class ExportTaskOperations {
             input.destination(),
             prefix + "/aws-logs-write-test",
             PROBE,
-            "text/plain")
+            ObjectAttributes.of("text/plain"))
         .handle(
             (etag, failure) -> {
               if (failure != null) {

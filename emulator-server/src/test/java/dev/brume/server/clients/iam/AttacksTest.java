@@ -18,8 +18,8 @@ import software.amazon.awssdk.services.iam.model.AccessKey;
 import software.amazon.awssdk.services.sts.model.Credentials;
 
 /**
- * What somebody might try who has some credentials and wants more, where signatures are verified and
- * policies enforced.
+ * What somebody might try who has some credentials and wants more, where signatures are verified
+ * and policies enforced.
  *
  * <p>Source of truth: <a
  * href="https://docs.aws.amazon.com/IAM/latest/UserGuide/confused-deputy.html">The confused deputy
@@ -119,8 +119,7 @@ class AttacksTest {
   @Test
   void theDeputyIsNotConfused() {
     IamClients deputy = user(attacker, statement("Allow", "sts:AssumeRole", "*"));
-    String trusting =
-        role(trust(OTHER, "{\"StringEquals\":{\"sts:ExternalId\":\"Customer-1\"}}"));
+    String trusting = role(trust(OTHER, "{\"StringEquals\":{\"sts:ExternalId\":\"Customer-1\"}}"));
 
     for (String wrong : new String[] {"customer-1", "Customer-2", "Customer-1,x"}) {
       assertDenied(
@@ -162,13 +161,13 @@ class AttacksTest {
 
     IamClients denied =
         user(
-            victim,
-            statement("Allow", "sts:*", "*"),
-            statement("Deny", "sTs:aSSUMErole", allowed));
+            victim, statement("Allow", "sts:*", "*"), statement("Deny", "sTs:aSSUMErole", allowed));
     assertDenied(() -> denied.sts.assumeRole(r -> r.roleArn(allowed).roleSessionName("one")));
   }
 
-  /** A wildcard means what it stands for in one part of an ARN's resource, and no other account's. */
+  /**
+   * A wildcard means what it stands for in one part of an ARN's resource, and no other account's.
+   */
   @Test
   void wildcardsReachNoFurther() {
     String inside = role(trust(ACCOUNT, ""));
@@ -181,7 +180,8 @@ class AttacksTest {
                         .assumeRolePolicyDocument(trust(ACCOUNT, "")))
             .role()
             .arn();
-    IamClients caller = user(victim, statement("Allow", "sts:Assume?ole", victim.arn("role/Role*")));
+    IamClients caller =
+        user(victim, statement("Allow", "sts:Assume?ole", victim.arn("role/Role*")));
 
     assertThat(caller.sts.assumeRole(r -> r.roleArn(inside).roleSessionName("one"))).isNotNull();
     assertDenied(() -> caller.sts.assumeRole(r -> r.roleArn(outside).roleSessionName("one")));

@@ -133,6 +133,27 @@ class ClientProgramsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> tablesByPynamoDb() throws Exception {
+    return python("python", "python/test_pynamodb.py").tests(Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tablesByTheCommandLine() throws Exception {
+    return python("python", "cli/test_dynamodb.py").tests(Map.of());
+  }
+
+  @TestFactory
+  Stream<DynamicTest> tablesByJavaScript() throws Exception {
+    return javaScript("node/dynamodb.test.mjs");
+  }
+
+  /** Dynamoose and ElectroDB. */
+  @TestFactory
+  Stream<DynamicTest> tablesByMappersForJavaScript() throws Exception {
+    return javaScript("node/mappers.test.mjs");
+  }
+
+  @TestFactory
   Stream<DynamicTest> functionsByBoto3() throws Exception {
     return python("python", "python/test_lambda.py").tests(Map.of());
   }

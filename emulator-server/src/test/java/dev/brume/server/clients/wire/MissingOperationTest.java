@@ -58,7 +58,6 @@ class MissingOperationTest {
 
   @ParameterizedTest
   @CsvSource({
-    "dynamodb, DynamoDB_20120810.ListBulkOperations, 1.0",
     "ssm, AmazonSSM.SendCommand, 1.1",
     "secretsmanager, secretsmanager.AssociateCrossAccountReplica, 1.1",
     "events, AWSEvents.ListRules, 1.1",
