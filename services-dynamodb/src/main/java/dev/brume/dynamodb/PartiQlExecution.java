@@ -153,14 +153,19 @@ final class PartiQlExecution {
     }
   }
 
-  /** A select within a batch or transaction, which has to say the whole key. */
-  SingleRead single(ItemTable table, PartiQlStatement.Select select) {
+  /**
+   * A select within a batch or transaction, which has to say the whole key.
+   *
+   * @param within the operation
+   */
+  SingleRead single(ItemTable table, PartiQlStatement.Select select, String within) {
     ItemValue key =
         select.index() != null ? null : new KeyConjuncts(select.where()).key(table.record().key());
     if (key == null) {
       throw Validation.error(
-          "Select statements within ExecuteTransaction must specify the primary key in the where"
-              + " clause.");
+          "Select statements within "
+              + within
+              + " must specify the primary key in the where clause.");
     }
     return new SingleRead(key, select);
   }
@@ -204,7 +209,7 @@ final class PartiQlExecution {
         yield new Write(table, write, delete.returning(), null);
       }
       case PartiQlStatement.Exists exists -> {
-        ItemValue key = single(table, exists.select()).key();
+        ItemValue key = single(table, exists.select(), PartiQlOperations.TRANSACTION).key();
         ItemWrite write =
             new ItemWrite(ItemWrite.Kind.CHECK, key, null, null, exists.select().where());
         yield new Write(table, write, null, null);

@@ -36,6 +36,10 @@ import java.util.List;
  *     for DynamoDB</a>
  */
 final class PartiQlOperations {
+  static final String TRANSACTION = "ExecuteTransaction";
+
+  private static final String BATCH = "BatchExecuteStatement";
+
   private final TableFinder tables;
   private final PartiQlExecution execution;
 
@@ -98,7 +102,7 @@ final class PartiQlOperations {
       ConsumedUnits units = new ConsumedUnits(ConsumedUnits.Kind.PLAIN);
       ItemTable table = tables.table(context, statement.table());
       if (statement instanceof PartiQlStatement.Select select) {
-        PartiQlExecution.SingleRead read = execution.single(table, select);
+        PartiQlExecution.SingleRead read = execution.single(table, select, BATCH);
         boolean consistent = Boolean.TRUE.equals(request.consistentRead());
         ItemValue found = table.get(read.key(), ConsumedUnits.read(0, consistent));
         units.addTable(ConsumedUnits.read(found == null ? 0 : found.sizeBytes(), consistent));
@@ -159,7 +163,7 @@ final class PartiQlOperations {
     for (PartiQlStatement statement : statements) {
       ItemTable table = tables.table(context, statement.table());
       found.add(table);
-      singles.add(execution.single(table, (PartiQlStatement.Select) statement));
+      singles.add(execution.single(table, (PartiQlStatement.Select) statement, TRANSACTION));
     }
     List<ItemValue> keys = singles.stream().map(PartiQlExecution.SingleRead::key).toList();
     List<ItemValue> items = TransactionOperations.read(found, keys);

@@ -225,6 +225,16 @@ final class PutItemTest {
     wire.invalid("PutItem", put("{'pk': {'S': 'a'}, 'x': " + value + "}", ""), message);
   }
 
+  /** "Attribute names must be at least one character long", in words that are not known. */
+  @Test
+  void wantsAttributesWithNames() {
+    wire.invalid(
+        "PutItem",
+        put("{'pk': {'S': 'a'}, '': {'S': 'b'}}", ""),
+        "One or more parameter values were invalid: An attribute name must not be empty");
+    wire.put("tab", "{'pk': {'S': 'a'}, 'm': {'M': {'': {'S': 'b'}}}}");
+  }
+
   @Test
   void wantsItsTable() {
     wire.fails(

@@ -88,6 +88,10 @@ public final class AttributeReader {
   private void addMap(Map<String, AttributeValue> map, int depth) {
     int begun = writer.begin(AttributeType.M);
     for (Map.Entry<String, AttributeValue> entry : map.entrySet()) {
+      if (depth == 0 && entry.getKey().isEmpty()) {
+        // "Attribute names must be at least one character long." AWS's words are not known.
+        throw Validation.parameter("An attribute name must not be empty");
+      }
       writer.name(entry.getKey());
       add(entry.getValue(), depth + 1);
     }
