@@ -14,6 +14,11 @@ final class DynamoDbSettings {
   private static final String SHARED = "DYNAMODB_SHARE_DB";
   private static final String DELAYED = "DYNAMODB_DELAY_TRANSIENT_STATUSES";
 
+  private static final String READ_LAG = "BRUME_DYNAMODB_READ_LAG";
+
+  /** AWS says "usually within one second"; whoever wants a minute may have it. */
+  private static final long MAX_READ_LAG_MILLIS = 60_000;
+
   private DynamoDbSettings() {}
 
   static DynamoDbOptions of(Environment environment) {
@@ -24,7 +29,8 @@ final class DynamoDbSettings {
             probability(environment, READ_ERRORS, errors),
             probability(environment, WRITE_ERRORS, errors)),
         environment.isOn(SHARED),
-        environment.isOn(DELAYED));
+        environment.isOn(DELAYED),
+        environment.number(READ_LAG, MAX_READ_LAG_MILLIS, 0));
   }
 
   private static double probability(Environment environment, String name, double otherwise) {
@@ -51,5 +57,6 @@ final class DynamoDbSettings {
     map.put(WRITE_ERRORS, rules.writeErrorProbability());
     map.put(SHARED, options.shared());
     map.put(DELAYED, options.delayed());
+    map.put(READ_LAG, options.readLagMillis());
   }
 }

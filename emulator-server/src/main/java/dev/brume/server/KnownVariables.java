@@ -21,6 +21,7 @@ final class KnownVariables {
           "BRUME_AUTH",
           CONFIG,
           "BRUME_CREDENTIALS",
+          "BRUME_DYNAMODB_READ_LAG",
           "BRUME_DYNAMODB_THROTTLING",
           "BRUME_INIT_DIR",
           "BRUME_KINESIS_THROUGHPUT_LIMITS",

@@ -86,7 +86,8 @@ public final class DynamoDbService implements Service {
                 this::replicate,
                 this::replicateAtOnce,
                 this::transfer),
-            options.capacity());
+            options.capacity(),
+            options.readLagMillis());
     regions =
         new DynamoDbRegions(surroundings.store(), spec, options.shared() ? Scope.DEFAULT : null);
     finder = new TableFinder(regions);

@@ -44,7 +44,7 @@ final class DynamoDbWire {
 
   /** One whose capacity is counted by those rules. */
   DynamoDbWire(UnaryOperator<Surroundings> change, CapacityRules rules) {
-    this(change, new DynamoDbOptions(rules, false, false));
+    this(change, new DynamoDbOptions(rules, false, false, 0));
   }
 
   /** One that is set otherwise. */

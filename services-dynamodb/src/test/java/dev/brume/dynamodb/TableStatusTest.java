@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
  */
 class TableStatusTest {
   private final DynamoDbWire delayed =
-      new DynamoDbWire(world -> world, new DynamoDbOptions(CapacityRules.DEFAULTS, false, true));
+      new DynamoDbWire(world -> world, new DynamoDbOptions(CapacityRules.DEFAULTS, false, true, 0));
 
   private String status() {
     return delayed
@@ -70,7 +70,7 @@ class TableStatusTest {
   @Test
   void isSharedByAllAccounts() {
     DynamoDbWire shared =
-        new DynamoDbWire(world -> world, new DynamoDbOptions(CapacityRules.DEFAULTS, true, false));
+        new DynamoDbWire(world -> world, new DynamoDbOptions(CapacityRules.DEFAULTS, true, false, 0));
     shared.hashTable("table");
     shared.put("table", "{'pk': {'S': 'a'}}");
     assertThat(

@@ -142,6 +142,18 @@ final class CapacityMeter {
     }
   }
 
+  /** A page has been read: half as much where it was only eventually consistent. */
+  void chargePage(PageRequest request, ItemPage page) {
+    double times = request.consistent() ? 1 : 0.5;
+    if (request.indexName() == null) {
+      chargeRead(null, request.partition(), times * CapacityUnits.read(page.tableBytes()));
+      return;
+    }
+    chargeRead(
+        request.indexName(), request.partition(), times * CapacityUnits.read(page.indexBytes()));
+    chargeRead(null, null, times * page.tableFetches());
+  }
+
   // ------------------------------------------------------------------------------- writes
 
   /**

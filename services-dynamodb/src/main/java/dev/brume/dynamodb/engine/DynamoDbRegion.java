@@ -28,6 +28,7 @@ import java.util.function.UnaryOperator;
 public final class DynamoDbRegion implements AutoCloseable {
   private final Scope scope;
   private final CapacityRules rules;
+  private final long readLagMillis;
   private final Surroundings surroundings;
   private final Tables store;
   private final Table<String, TableRecord> records;
@@ -59,8 +60,10 @@ public final class DynamoDbRegion implements AutoCloseable {
       Surroundings surroundings,
       ChangeHandlers handlers,
       CapacityRules rules,
+      long readLagMillis,
       ReplicaLocks locks) {
     this.rules = rules;
+    this.readLagMillis = readLagMillis;
     this.scope = scope;
     this.surroundings = surroundings;
     this.store = store;
@@ -87,6 +90,7 @@ public final class DynamoDbRegion implements AutoCloseable {
         store.sorted(DynamoDbTables.RECOVERY, record.id()),
         new ChangeListeners(streams.of(record), feed, replicas),
         new CapacityMeter(surroundings, rules, tableArn(record.name())),
+        new ReadLag(readLagMillis, surroundings.timeline()),
         filled,
         surroundings);
   }
@@ -96,15 +100,20 @@ public final class DynamoDbRegion implements AutoCloseable {
    *
    * @param handlers do what changes of items cause elsewhere
    * @param rules what users have set of capacity
+   * @param readLagMillis how far eventually consistent reads are behind; 0 for not at all
    */
   public static RootSpec<DynamoDbRegion> spec(
-      Surroundings surroundings, ChangeHandlers handlers, CapacityRules rules) {
+      Surroundings surroundings,
+      ChangeHandlers handlers,
+      CapacityRules rules,
+      long readLagMillis) {
     ReplicaLocks locks = new ReplicaLocks();
     return new RootSpec<>(
             DynamoDbTables.SERVICE,
             true,
             (scope, tables) ->
-                new DynamoDbRegion(scope, tables, surroundings, handlers, rules, locks))
+                new DynamoDbRegion(
+                    scope, tables, surroundings, handlers, rules, readLagMillis, locks))
         .withTables(DynamoDbTables.all());
   }
 

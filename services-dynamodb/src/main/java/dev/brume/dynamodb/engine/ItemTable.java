@@ -28,7 +28,7 @@ public final class ItemTable {
 
   private final RecoveryLog recovery;
   private final CapacityMeter meter;
-
+  private final ReadLag lag;
   private final TableIndexes indexes = new TableIndexes();
   private final ItemFills fills;
 
@@ -44,12 +44,14 @@ public final class ItemTable {
       SortedTable<UndoneWrite> recovery,
       ChangeListeners listeners,
       CapacityMeter meter,
+      ReadLag lag,
       ItemFill filled,
       Surroundings surroundings) {
     this.record = record;
     lock = new TableLock(listeners.replicas().lockOf(record));
     this.listeners = listeners;
     this.meter = meter;
+    this.lag = lag;
     this.recovery = new RecoveryLog(recovery, surroundings.timeline());
     rows = new KeptRows(items);
     sweep = new ExpirySweep(surroundings.timeline(), this::sweep);
@@ -225,7 +227,8 @@ public final class ItemTable {
   /**
    * The item with that primary key, or null, for a reader who is charged for it.
    *
-   * @param unitsA4K the units for each 4 KB: 1, half of it, or 2 in a transaction
+   * @param unitsA4K the units for each 4 KB: 1, half of it where the read is only eventually
+   *     consistent, or 2 in a transaction
    * @throws dev.brume.core.error.AwsError where there is no capacity left
    */
   public ItemValue get(ItemValue key, double unitsA4K) {
@@ -234,7 +237,7 @@ public final class ItemTable {
     try {
       checkThere();
       meter.admitRead(null, encoded);
-      StoredItem item = rows.get(encoded);
+      StoredItem item = unitsA4K < 1 ? lag.get(rows, encoded) : rows.get(encoded);
       ItemValue found = item == null ? null : item.value();
       meter.chargeRead(
           null, encoded, unitsA4K * CapacityUnits.read(found == null ? 0 : found.sizeBytes()));
@@ -362,6 +365,7 @@ public final class ItemTable {
     if (sizeBytes >= 0) {
       sizeBytes += newSize - oldSize;
     }
+    lag.written(prepared.key(), prepared.before());
     sweep.follow(prepared.key(), prepared.before(), prepared.after());
     fills.follow(prepared);
     listeners.changed(record, prepared, cause);
@@ -416,10 +420,14 @@ public final class ItemTable {
       SecondaryIndex index = request.indexName() == null ? null : indexes.find(request.indexName());
       meter.admitRead(request.indexName(), request.partition());
       PageReading reading = new PageReading(request, index, record.key());
-      SortedRows source = index == null ? rows : index.rows();
-      source.visit(request.range(), request.forward(), reading::add);
+      if (request.consistent()) {
+        SortedRows source = index == null ? rows : index.rows();
+        source.visit(request.range(), request.forward(), reading::add);
+      } else {
+        lag.visit(rows, index, request.range(), request.forward(), reading::add);
+      }
       ItemPage page = reading.page();
-      charge(request, page);
+      meter.chargePage(request, page);
       return page;
     } finally {
       lock.unlock();
@@ -436,17 +444,6 @@ public final class ItemTable {
                   return step.getAsBoolean();
                 }),
         () -> indexes.findVectors(indexName).scan(query));
-  }
-
-  private void charge(PageRequest request, ItemPage page) {
-    double times = request.consistent() ? 1 : 0.5;
-    if (request.indexName() == null) {
-      meter.chargeRead(null, request.partition(), times * CapacityUnits.read(page.tableBytes()));
-      return;
-    }
-    meter.chargeRead(
-        request.indexName(), request.partition(), times * CapacityUnits.read(page.indexBytes()));
-    meter.chargeRead(null, null, times * page.tableFetches());
   }
 
   /**
