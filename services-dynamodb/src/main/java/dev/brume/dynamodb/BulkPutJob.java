@@ -3,6 +3,7 @@ package dev.brume.dynamodb;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.Surroundings;
+import dev.brume.core.port.ObjectAttributes;
 import dev.brume.core.port.ObjectListing;
 import dev.brume.core.port.ObjectTarget;
 import dev.brume.core.task.TaskOutcome;
@@ -233,7 +234,7 @@ final class BulkPutJob {
                         started.output().bucket(),
                         part.key(),
                         part.content(),
-                        part.type()))
+                        ObjectAttributes.of(part.type())))
         .thenAccept(tag -> {});
   }
 

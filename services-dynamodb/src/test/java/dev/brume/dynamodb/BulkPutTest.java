@@ -3,6 +3,7 @@ package dev.brume.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.testkit.MemoryBuckets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.BeforeEach;
@@ -107,7 +108,7 @@ class BulkPutTest {
     assertThat(done.path("TotalInputBytes").asLong())
         .isEqualTo(done.path("ProcessedInputBytes").asLong())
         .isEqualTo(
-            buckets.objects.get("in/1.json").length + buckets.objects.get("in/2.json").length);
+            buckets.objects().get("in/1.json").length + buckets.objects().get("in/2.json").length);
     assertThat(done.path("TableDetails").get(0).path("TableName").asText()).isEqualTo("tab");
     assertThat(done.path("PerformanceTier").asText()).isEqualTo("STANDARD");
     assertThat(done.path("MaxWriteRequestUnits").asInt()).isEqualTo(2000);
@@ -157,7 +158,7 @@ class BulkPutTest {
         {"Item": {"pk": {"S": "x"}}, "ConditionExpression": "pk ="}
         {"Item": {"pk": {"S": "y"}}, "Condition": "attribute_not_exists(pk)"}
         """);
-    buckets.objects.put("in/2.json", new byte[] {(byte) 0xc3, (byte) 0x28});
+    buckets.objects().put("in/2.json", new byte[] {(byte) 0xc3, (byte) 0x28});
     JsonNode done = done("DYNAMODB_JSON", "");
     assertThat(done.path("BulkOperationStatus").asText()).isEqualTo("COMPLETED_WITH_ERRORS");
     assertThat(done.path("ProcessedItemCount").asInt()).isEqualTo(6);

@@ -52,7 +52,7 @@ class LongWorkTest {
   private DynamoDbRegion region() {
     return wire.server
         .environment()
-        .root(DynamoDbRegion.spec(wire.server.environment().surroundings(), null, null));
+        .root(DynamoDbRegion.spec(wire.server.environment().surroundings(), null, null, 0));
   }
 
   private static String addIndex(String table) {

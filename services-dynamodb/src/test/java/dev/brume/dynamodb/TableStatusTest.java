@@ -70,7 +70,8 @@ class TableStatusTest {
   @Test
   void isSharedByAllAccounts() {
     DynamoDbWire shared =
-        new DynamoDbWire(world -> world, new DynamoDbOptions(CapacityRules.DEFAULTS, true, false, 0));
+        new DynamoDbWire(
+            world -> world, new DynamoDbOptions(CapacityRules.DEFAULTS, true, false, 0));
     shared.hashTable("table");
     shared.put("table", "{'pk': {'S': 'a'}}");
     assertThat(

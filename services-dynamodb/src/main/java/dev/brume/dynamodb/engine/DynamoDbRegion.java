@@ -103,10 +103,7 @@ public final class DynamoDbRegion implements AutoCloseable {
    * @param readLagMillis how far eventually consistent reads are behind; 0 for not at all
    */
   public static RootSpec<DynamoDbRegion> spec(
-      Surroundings surroundings,
-      ChangeHandlers handlers,
-      CapacityRules rules,
-      long readLagMillis) {
+      Surroundings surroundings, ChangeHandlers handlers, CapacityRules rules, long readLagMillis) {
     ReplicaLocks locks = new ReplicaLocks();
     return new RootSpec<>(
             DynamoDbTables.SERVICE,

@@ -4,7 +4,6 @@ import dev.brume.core.schema.Blob;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashSet;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.BiPredicate;
 

@@ -186,7 +186,12 @@ public final class ExportRuns implements LogsExporter {
                 surroundings
                     .ports()
                     .find(ObjectTarget.class)
-                    .put(scope, task.bucket(), key, content, ObjectAttributes.of("application/octet-stream")))
+                    .put(
+                        scope,
+                        task.bucket(),
+                        key,
+                        content,
+                        ObjectAttributes.of("application/octet-stream")))
         .toCompletableFuture()
         .join();
   }

@@ -61,7 +61,7 @@ class MissingOperationTest {
     "ssm, AmazonSSM.SendCommand, 1.1",
     "secretsmanager, secretsmanager.AssociateCrossAccountReplica, 1.1",
     "events, AWSEvents.ListRules, 1.1",
-    "logs, Logs_20140328.DescribeExportTasks, 1.1",
+    "logs, Logs_20140328.ListAnomalies, 1.1",
     "states, AWSStepFunctions.ListStateMachines, 1.0",
     "ecr, AmazonEC2ContainerRegistry_V20150921.DescribeRepositories, 1.1"
   })
