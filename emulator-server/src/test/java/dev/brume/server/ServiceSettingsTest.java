@@ -62,6 +62,10 @@ class ServiceSettingsTest {
     assertThatThrownBy(() -> of("DYNAMODB_ERROR_PROBABILITY", "2"))
         .isInstanceOf(UsageException.class)
         .hasMessage("DYNAMODB_ERROR_PROBABILITY is a number from 0.0 to 1.0, not 2");
+    assertThat(of("BRUME_DYNAMODB_READ_LAG", "2500").dynamoDb().readLagMillis()).isEqualTo(2_500);
+    assertThatThrownBy(() -> of("BRUME_DYNAMODB_READ_LAG", "60001"))
+        .isInstanceOf(UsageException.class)
+        .hasMessageContaining("BRUME_DYNAMODB_READ_LAG");
   }
 
   /** Source of truth: docs/configuration.md. */

@@ -226,6 +226,7 @@ class BulkPutTest {
         input("DYNAMODB_JSON", ""),
         "ResourceInUseException",
         "A bulk operation is in progress on the table: tab");
+    held = false; // what began waits on
     dynamo.fails(
         "UpdateTable",
         "{'TableName': 'tab', 'ReplicaUpdates': [{'Create': {'RegionName': 'us-east-2'}}]}",

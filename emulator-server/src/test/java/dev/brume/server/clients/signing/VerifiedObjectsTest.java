@@ -98,7 +98,7 @@ class VerifiedObjectsTest {
         "a//b/",
         "/slash",
         "a/./b/../c",
-        "..",
+        "a/..",
         "~a._-",
         "\u00fc/\u20ac/\ud83d\ude00",
         "'()*!:@;,$",
