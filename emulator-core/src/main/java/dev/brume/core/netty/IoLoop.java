@@ -25,7 +25,7 @@ final class IoLoop {
    * Where all connections together hold too much, a client may take nothing for this part only of
    * the time that it has otherwise.
    */
-  private static final int STUCK_PART = 12;
+  private static final int STUCK_PART = 30;
 
   private final EventLoop loop;
   private final FrontEndContext front;

@@ -100,7 +100,7 @@ class UnreadAnswersTest {
             client -> client != null);
   }
 
-  /** A twelfth of what is waited for otherwise: half a second here. */
+  /** A thirtieth of what is waited for otherwise: a fifth of a second here. */
   @Test
   void whoTakesNothingMakesRoom() throws IOException {
     try (EchoServer server = server(6_000)) {

@@ -40,7 +40,7 @@ final class SourceLog implements BucketCompanion {
   static final Duration INTERVAL_OF_DELIVERIES = Duration.ofHours(1);
 
   /** How many deliveries of a circle come hourly; the interval of each later one is doubled. */
-  private static final int HOURLY_DELIVERIES = 24;
+  private static final int HOURLY_DELIVERIES = 3;
 
   /** Doubled so often, that interval is longer than a century. */
   private static final int MOST_DOUBLINGS = 20;
