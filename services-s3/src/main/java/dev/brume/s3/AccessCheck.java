@@ -5,75 +5,74 @@ import dev.brume.core.schema.Struct;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 
-/** Decides whether a caller may do what a request asks for. */
+/** Decides whether a request's caller has access. */
 @FunctionalInterface
 public interface AccessCheck {
-  /** Everybody may do everything. */
+  /** Allows everything. */
   AccessCheck EVERYBODY = (request, input) -> null;
 
   /**
-   * Why the request may not be done.
+   * Why the request is denied.
    *
-   * @param request who asks, and for which operation, and which bucket: null where the request is
-   *     for none that exists
+   * @param request the caller, the operation and the bucket, which is null if it does not exist
    * @param input the operation's input
-   * @return AccessDenied and the like; null where the request may be done
+   * @return AccessDenied and the like; null if the request is allowed
    */
   AwsError refusal(BucketRequest request, Struct input);
 
   /**
-   * Why the request may not be done to one of the several objects that it is for.
+   * Why the request is denied for one of its several objects.
    *
-   * @param versionId null where the request names no version
+   * @param versionId null if the request names no version
    */
   default AwsError refusalOfOne(BucketRequest request, Struct input, String key, String versionId) {
     return null;
   }
 
   /**
-   * Why something may not be done that is only known to be asked for on the way.
+   * Why an action is denied that only becomes known while the request runs.
    *
-   * @param action with its service: {@code s3:PutObjectTagging}
-   * @param version the object, where there is one
+   * @param action with the service prefix: {@code s3:PutObjectTagging}
+   * @param version the object, if there is one
    */
   default AwsError refusalOf(
       BucketRequest request, Struct input, String action, String key, ObjectVersion version) {
     return null;
   }
 
-  /** Whether access control lists alone let a request pass that has passed. */
+  /** Whether only access control lists allowed a request. */
   default boolean isAclRequired(BucketRequest request, Struct input) {
     return false;
   }
 
   /**
-   * Whether the log of a bucket's requests may be delivered to another.
+   * Whether a bucket's access log may be delivered to another bucket.
    *
-   * @param key of the object that is to be made in {@code target}
+   * @param key the key of the new object in {@code target}
    */
   default boolean admitsLogDelivery(Bucket source, Bucket target, String key) {
     return true;
   }
 
   /**
-   * Whether S3 may do something to an object for a role that somebody has named to it.
+   * Whether S3 may perform an action on an object in a configured role.
    *
    * @param role the role's ARN
-   * @param action with its service: {@code s3:ReplicateObject}
-   * @param existing the version that it is done to, where that is in the bucket; else null
+   * @param action with the service prefix: {@code s3:ReplicateObject}
+   * @param existing the version, if it is in the bucket; else null
    */
   default boolean allowsRole(
       String role, Bucket bucket, String action, String key, ObjectVersion existing) {
     return true;
   }
 
-  /** Whether refusals count, so that callers can be let in who do not sign. */
+  /** Whether denials are enforced, so that anonymous callers can be admitted. */
   default boolean isEnforced() {
     return false;
   }
 
   /**
-   * Lets the request pass, or not.
+   * Authorizes the request.
    *
    * @throws AwsError the refusal
    */

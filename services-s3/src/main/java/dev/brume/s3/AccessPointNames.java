@@ -11,15 +11,15 @@ import dev.brume.s3.engine.Bucket;
 import java.util.Optional;
 
 /**
- * Finds access points by what requests name in place of a bucket: an ARN, an alias, or the first
- * label of the host that SDKs make of an ARN.
+ * Finds access points by the bucket name of a request: an ARN, an alias, or the first label of the
+ * host that SDKs build from an ARN.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-naming.html">Referencing
  *     access points with ARNs, access point aliases, or virtual-hosted-style URIs</a>
  */
 public final class AccessPointNames {
-  /** How aliases end, and no name of a bucket does. */
+  /** The suffix of aliases, which no bucket name has. */
   public static final String ALIAS_END = "-s3alias";
 
   private static final String RESOURCE = "accesspoint/";
@@ -32,14 +32,14 @@ public final class AccessPointNames {
   }
 
   /**
-   * What names an access point.
+   * A reference to an access point.
    *
    * @param account its owner
-   * @param region null where none is named
-   * @param certain whether it can be nothing but an access point
+   * @param region null if none is named
+   * @param certain whether it can only be an access point
    */
   private record Reference(String name, String account, String region, boolean certain) {
-    /** Reads the name of a host, as in {@code name-123456789012}; null where it is none. */
+    /** Parses a host label such as {@code name-123456789012}; null if it is none. */
     static Reference ofLabel(String text) {
       int dash = text.length() - ACCOUNT_DIGITS - 1;
       boolean whole = dash > 0 && text.charAt(dash) == '-' && isAccount(text.substring(dash + 1));
@@ -48,7 +48,7 @@ public final class AccessPointNames {
           : null;
     }
 
-    /** Reads an ARN; null where it is none of an access point. */
+    /** Parses an ARN; null if it is not an access point's. */
     static Reference ofArn(Arn arn) {
       if (!arn.service().equals("s3") || !arn.resource().startsWith(RESOURCE)) {
         return null;
@@ -64,11 +64,10 @@ public final class AccessPointNames {
   }
 
   /**
-   * What takes the bucket's place in requests to {@code s3-accesspoint} hosts: an ARN, with the
-   * host's region.
+   * The bucket name for requests to {@code s3-accesspoint} hosts: an ARN, with the host's region.
    *
    * @param label the host's first label
-   * @param region null where the host names none: then it is that of the request
+   * @param region null if the host names none: then the request's region is used
    */
   static String ofHost(String label, String region) {
     Reference parsed = Reference.ofLabel(label);
@@ -78,10 +77,10 @@ public final class AccessPointNames {
   }
 
   /**
-   * The request as one for the bucket behind an access point, by what stands in its place.
+   * The request for the bucket of an access point that {@code name} refers to.
    *
-   * @throws AwsError NoSuchBucket where {@code name} can be a bucket's, and there is none; and what
-   *     S3 answers where it can be nothing but an access point, and there is none
+   * @throws AwsError NoSuchBucket if {@code name} may be a bucket's and there is none; S3's access
+   *     point errors if it can only be an access point and there is none
    */
   public BucketRequest reach(RequestContext context, String name) {
     AccessPoint point = find(name, context);
@@ -110,7 +109,7 @@ public final class AccessPointNames {
     return found;
   }
 
-  /** In the region that is named, by the reference or by who asks; else in any. */
+  /** In the region of the reference or the caller; else in any. */
   private AccessPoint find(Reference reference, RequestContext context) {
     String region =
         reference.region == null && context != null ? context.scope().region() : reference.region;
@@ -132,10 +131,9 @@ public final class AccessPointNames {
   }
 
   /**
-   * The access point that takes the place of a bucket in a request that is not refused for it; or
-   * null.
+   * The access point that a request names instead of a bucket, without refusing it; or null.
    *
-   * @param context null where it is not known who asks
+   * @param context null if the caller is not known
    */
   public AccessPoint peek(String name, HttpRequest request, RequestContext context) {
     if (name.endsWith(ALIAS_END)) {
@@ -153,13 +151,13 @@ public final class AccessPointNames {
     return found;
   }
 
-  /** Whether the host begins with it: SDKs that know but one address put the name before that. */
+  /** Whether the host begins with it: SDKs with a custom endpoint put the name in front of that. */
   private static boolean isHost(HttpRequest request, String name) {
     String host = request.header("Host");
     return host != null && host.startsWith(name + ".");
   }
 
-  /** The error for an access point that is not there. */
+  /** The error for a missing access point. */
   public static AwsError noSuchAccessPoint(String name) {
     return S3Errors.noSuchAccessPoint("The specified accesspoint does not exist")
         .withDetail("AccessPointName", name);

@@ -6,8 +6,8 @@ import dev.brume.s3.api.S3Api;
 import java.util.Set;
 
 /**
- * What can be done through access points. AWS's list is "partial": it does not have annotations,
- * whose own pages do not count access points among what they are not for.
+ * The operations available through access points. AWS's list is "partial": it omits annotations,
+ * whose own pages do not list access points as unsupported.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-service-api-support.html">Access
@@ -57,8 +57,8 @@ final class AccessPointUse {
   private AccessPointUse() {}
 
   /**
-   * Refuses the operations that are for buckets alone. AWS does not say with which error; a method
-   * that does not fit its resource is how S3 names the like.
+   * Refuses the operations that only apply to buckets. AWS does not document the error; S3 uses
+   * this one for a method that does not apply to a resource.
    *
    * @throws dev.brume.core.error.AwsError MethodNotAllowed
    */

@@ -6,11 +6,11 @@ import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ChangeOrigin;
 
 /**
- * A request for a bucket that exists, from a caller who may.
+ * An authorized request for an existing bucket.
  *
- * @param context what is known of the request beside its input
+ * @param context the request apart from its input
  * @param bucket the bucket; after an asynchronous step it must be {@link Buckets#again found again}
- * @param accessPoint the access point through which it was asked for, or null
+ * @param accessPoint the access point that the request names, or null
  */
 public record BucketRequest(RequestContext context, Bucket bucket, AccessPoint accessPoint) {
   /** A request that names the bucket itself, or none. */
@@ -18,18 +18,18 @@ public record BucketRequest(RequestContext context, Bucket bucket, AccessPoint a
     this(context, bucket, null);
   }
 
-  /** The same for the bucket when it has been found again, or for another one. */
+  /** The same for the bucket found again, or for another one. */
   public BucketRequest at(Bucket other) {
     boolean same = bucket != null && bucket.name().equals(other.name());
     return new BucketRequest(context, other, same ? accessPoint : null);
   }
 
-  /** The account that asks; null for an anonymous caller. */
+  /** The caller's account; null for an anonymous caller. */
   public String requester() {
     return context.caller().isAnonymous() ? null : context.caller().account();
   }
 
-  /** Who is to be named as the cause of what the request changes. */
+  /** The origin of the changes that the request makes. */
   public ChangeOrigin origin() {
     return new ChangeOrigin(
         requester(),

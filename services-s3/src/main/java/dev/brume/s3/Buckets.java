@@ -23,27 +23,28 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * Finds buckets by their names, which belong to all accounts and regions together. All of it is to
- * be called in a section of the store.
+ * Finds buckets by name, over all accounts and regions. Call all methods in a section of the store.
  */
 public final class Buckets {
   private final Store store;
   private final RootSpec<S3Region> spec;
   private final RootSpec<S3Account> accounts = S3Account.spec();
 
-  /** Who owns the buckets of which name. */
+  /** The owners of the bucket names. */
   private final NameIndex names;
 
-  /** Who owns the access points of which alias. */
+  /** The owners of the access point aliases. */
   private final NameIndex aliases;
 
   private final BucketCounts counts = new BucketCounts();
 
-  /** Held while buckets and access points are made and deleted, which depend on each other. */
+  /**
+   * Locked while buckets and access points, which depend on each other, are created and deleted.
+   */
   private final Object changes = new Object();
 
   /**
-   * @param hooks what minds buckets and hears of their changes; features add to it later
+   * @param hooks the companions and listeners of buckets; features add to it later
    */
   Buckets(Surroundings surroundings, FeatureHooks hooks) {
     store = surroundings.store();
@@ -63,43 +64,43 @@ public final class Buckets {
                 counts));
   }
 
-  /** Opens what the store holds, so that what is due happens. */
+  /** Opens all stored buckets, so that due work runs. */
   void resume() {
     store.openRoots(spec);
     store.openRoots(accounts);
   }
 
-  /** What holds for the account of a scope in all regions of its partition. */
+  /** The state of a scope's account over all regions of its partition. */
   public S3Account account(Scope scope) {
     return store.root(accounts, scope.wholeAccount());
   }
 
-  /** What an account has in a region. */
+  /** The state of an account in a region. */
   public S3Region region(Scope scope) {
     return store.root(spec, scope);
   }
 
   /**
-   * The bucket of that name, whoever owns it, wherever it is; null where there is none.
+   * The bucket with that name, in any account and region; null if there is none.
    *
-   * @param likely the scope to look in first
+   * @param likely the scope to search first
    */
   public Bucket find(String name, Scope likely) {
     Bucket near = region(likely).find(name);
     return near != null ? near : find(name);
   }
 
-  /** The bucket of that name, or null. */
+  /** The bucket with that name, or null. */
   public Bucket find(String name) {
     Scope owner = names.owner(name);
     return owner == null ? null : region(owner).find(name);
   }
 
   /**
-   * Makes a bucket; to be called {@link #alone}.
+   * Creates a bucket; call within {@link #alone}.
    *
-   * @param name free, as {@link #find} has found
-   * @param begin gives the bucket its settings
+   * @param name a name that {@link #find} reported as free
+   * @param begin sets the bucket's initial settings
    */
   public Bucket create(
       Scope scope,
@@ -112,20 +113,20 @@ public final class Buckets {
     return bucket;
   }
 
-  /** Deletes a bucket in an edit of it; to be called {@link #alone}. */
+  /** Deletes a bucket in an edit of it; call within {@link #alone}. */
   public void delete(BucketEdit edit) {
     Bucket bucket = edit.bucket();
     region(bucket.scope()).delete(edit);
     names.release(bucket.name(), bucket.scope());
   }
 
-  /** Makes an access point, whose name and alias are free; to be called {@link #alone}. */
+  /** Creates an access point with a free name and alias; call within {@link #alone}. */
   public AccessPoint create(Scope scope, AccessPointRecord record) {
     aliases.claim(record.alias(), scope);
     return region(scope).accessPoints().create(record);
   }
 
-  /** Deletes an access point; returns what it was, or null where there is none of that name. */
+  /** Deletes an access point; returns it, or null if there is none with that name. */
   public AccessPoint deleteAccessPoint(Scope scope, String name) {
     AccessPoint deleted = region(scope).accessPoints().delete(name);
     if (deleted != null) {
@@ -134,18 +135,18 @@ public final class Buckets {
     return deleted;
   }
 
-  /** The access point of that name, or null. Scopes that clients make up come to nothing. */
+  /** The access point with that name, or null. Scopes that do not exist have none. */
   AccessPoint accessPoint(Scope scope, String name) {
     return store.holds(spec, scope) ? region(scope).accessPoints().find(name) : null;
   }
 
-  /** The access point of that alias, whoever owns it, wherever it is; or null. */
+  /** The access point with that alias, in any account and region; or null. */
   AccessPoint accessPointOfAlias(String alias) {
     Scope owner = aliases.owner(alias);
     return owner == null ? null : region(owner).accessPoints().findAlias(alias);
   }
 
-  /** The access point of that name that an account has in any region, or null. */
+  /** The access point with that name in any region of an account, or null. */
   AccessPoint accessPointOf(String account, String name) {
     for (Scope scope : store.regionsOf(S3Tables.SERVICE, account)) {
       AccessPoint point = region(scope).accessPoints().find(name);
@@ -156,20 +157,19 @@ public final class Buckets {
     return null;
   }
 
-  /** The bucket that an access point leads to; null where there is none any more. */
+  /** The bucket of an access point; null if it no longer exists. */
   public Bucket behind(AccessPoint point) {
     Scope scope = new Scope(point.record().bucketAccount(), point.scope().region());
     return region(scope).find(point.record().bucket());
   }
 
-  /** Whether any account has an access point that leads to {@code bucket}. */
+  /** Whether any account has an access point of {@code bucket}. */
   public boolean hasAccessPoints(Bucket bucket) {
     return counts.hasAccessPoints(bucket);
   }
 
   /**
-   * The bucket as it is now, where it may have been deleted, or the state replaced, since it was
-   * found.
+   * The current bucket, if it may have been deleted, or the state replaced, since it was found.
    *
    * @throws dev.brume.core.error.AwsError NoSuchBucket
    */
@@ -190,7 +190,7 @@ public final class Buckets {
     return owned;
   }
 
-  /** How many buckets an account has in all regions. */
+  /** The number of an account's buckets in all regions. */
   public int countOf(String account) {
     return counts.bucketsOf(account);
   }
@@ -200,7 +200,7 @@ public final class Buckets {
     return counts.hasBuckets(region);
   }
 
-  /** Runs what takes or gives up names, alone. */
+  /** Runs an action that claims or releases names under the lock. */
   public <T> T alone(Supplier<T> action) {
     synchronized (changes) {
       return action.get();

@@ -15,13 +15,13 @@ import java.util.HexFormat;
  *     user ID</a>
  */
 public final class CanonicalUserIds {
-  /** What stands for the account of callers who do not sign. */
+  /** Represents the account of anonymous callers. */
   public static final String ANONYMOUS = "anonymous";
 
-  /** What stands for the account by which S3 delivers access logs. */
+  /** Represents the account of S3's log delivery. */
   public static final String LOG_DELIVERY = "s3-log-service";
 
-  /** By which AWS names them. */
+  /** AWS's id for anonymous callers. */
   private static final String ANONYMOUS_ID = "65a011a29cdf8ec533ec3d1ccaae921c";
 
   private static final String LOG_DELIVERY_ID =
@@ -42,7 +42,7 @@ public final class CanonicalUserIds {
     return HexFormat.of().formatHex(digest.value());
   }
 
-  /** An account as answers name it: display names are given no more. */
+  /** An account as responses show it: display names are no longer returned. */
   public static Owner of(String account) {
     return Owner.builder().id(canonicalId(account)).build();
   }

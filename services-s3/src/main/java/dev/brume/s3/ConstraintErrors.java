@@ -15,14 +15,14 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The errors for input that breaks the model's constraints. S3 is older than AWS's validation: a
- * document that does not fit its schema is malformed, a header or parameter an invalid argument.
+ * The errors for input that violates the model's constraints. S3 is older than AWS's validation: a
+ * document that does not match its schema is malformed, a header or parameter an invalid argument.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
  *     responses</a>
  */
 final class ConstraintErrors {
-  /** Members whose values the operations check, which have an error of their own for them. */
+  /** Members whose values the operations check, with specific errors. */
   private static final Set<String> JUDGED_BY_OPERATIONS =
       Set.of(
           "ACL",
@@ -43,7 +43,7 @@ final class ConstraintErrors {
           "TaggingDirective",
           "TransitionDefaultMinimumObjectSize");
 
-  /** The start of the path of what stands in documents whose values the operations check. */
+  /** Path prefixes of documents whose values the operations check. */
   private static final List<String> JUDGED_DOCUMENTS =
       List.of(
           "accelerateConfiguration.",
@@ -57,8 +57,8 @@ final class ConstraintErrors {
   private ConstraintErrors() {}
 
   /**
-   * The error, or null where it is the operation's to find: a SelectObjectContent request has
-   * errors of its own. That a document is wrong is only said where there is a bucket for it.
+   * The error, or null if the operation checks it: a SelectObjectContent request has its own
+   * errors. An invalid document is only reported if its bucket exists.
    */
   static AwsError of(List<Violation> violations, RequestContext context, FeatureContext s3) {
     if (context.operation() == S3Api.SELECT_OBJECT_CONTENT) {
@@ -68,8 +68,8 @@ final class ConstraintErrors {
   }
 
   /**
-   * {@code error}, or that the bucket is missing where the error is about a document: S3 looks for
-   * the bucket before it reads what the document says.
+   * {@code error}, or NoSuchBucket for a document's error if the bucket is missing: S3 looks for
+   * the bucket before it parses the document.
    *
    * @param error null for none
    */
@@ -87,7 +87,7 @@ final class ConstraintErrors {
     }
   }
 
-  /** The bucket that the path names where there is none of that name; else null. */
+  /** The bucket in the path if it does not exist; else null. */
   private static String missingBucket(RequestContext context, Buckets buckets) {
     String path = context.http().path();
     int end = path.indexOf('/', 1);
@@ -127,7 +127,7 @@ final class ConstraintErrors {
     };
   }
 
-  /** Completing an upload is all that a POST to an object could mean; but it names no upload. */
+  /** A POST to an object can only complete an upload; but it names no upload. */
   private static boolean isPostToObject(Member member, RequestContext context) {
     return context.operation() == S3Api.COMPLETE_MULTIPART_UPLOAD
         && member != null
@@ -135,7 +135,9 @@ final class ConstraintErrors {
         && given(member, context) == null;
   }
 
-  /** Whether the error is about the document in the body, which is read when all else is right. */
+  /**
+   * Whether the error is about the document in the body, which is parsed after all other checks.
+   */
   private static boolean isOfDocument(AwsError error) {
     return switch (error.code()) {
       case "MalformedXML", "MalformedACLError", "MalformedPolicy", "MissingRequestBodyError" ->
@@ -146,7 +148,7 @@ final class ConstraintErrors {
 
   private static AwsError ofDocument(Violation violation, RequestContext context) {
     if (violation.missing() && violation.member().equals("TagSet")) {
-      return null; // No set is an empty one.
+      return null; // A missing set is an empty one.
     }
     if (context.operation() == S3Api.PUT_BUCKET_POLICY && violation.missing()) {
       return PolicyErrors.empty();

@@ -11,14 +11,14 @@ import dev.brume.s3.object.ObjectDraft;
 import java.util.concurrent.Executor;
 
 /**
- * What features are made of, and where they join S3.
+ * The dependencies of features, and their extension points.
  *
- * @param surroundings what the server has
- * @param options what users can set
- * @param access decides who may do what
+ * @param surroundings the server's dependencies
+ * @param options the user's settings
+ * @param access authorizes requests
  * @param buckets finds buckets
- * @param section what changes run in that come after an asynchronous step
- * @param hooks takes what a feature adds to operations of others
+ * @param section the section for changes after an asynchronous step
+ * @param hooks the extension points of other features' operations
  * @param operations binds a feature's operations
  */
 public record FeatureContext(
@@ -38,27 +38,27 @@ public record FeatureContext(
     return surroundings.ids();
   }
 
-  /** Where the bytes of objects are kept. */
+  /** The store of object bodies. */
   public BodyStore bodies() {
     return surroundings.bodies();
   }
 
-  /** Runs what takes long. */
+  /** Runs long work. */
   public Executor background() {
     return surroundings.background();
   }
 
-  /** Reads the headers of requests that make objects. */
+  /** Parses the headers of requests that create objects. */
   public ObjectDraft drafts() {
     return new ObjectDraft(hooks.drafts());
   }
 
-  /** Describes objects that were made. */
+  /** Writes the response headers for created objects. */
   public CreationHeaders creations() {
     return new CreationHeaders(hooks.creations());
   }
 
-  /** Finds what is to be copied. */
+  /** Finds the sources of copies. */
   public CopySources copySources() {
     return new CopySources(buckets, access, hooks.readGuards());
   }

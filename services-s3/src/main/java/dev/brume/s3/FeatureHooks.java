@@ -20,17 +20,17 @@ import java.util.function.Supplier;
  * The extension points by which features take part in operations of others: features add to the
  * lists. Each is called in the order of the features.
  *
- * @param drafts read the headers of what makes objects
- * @param answers describe objects that are read
- * @param creations describe objects that were made
- * @param newBuckets give new buckets their settings
- * @param readGuards keep objects from being read
- * @param deleteGuards keep versions from being deleted
- * @param listeners hear of every change of a version
- * @param companions go with each bucket
- * @param routes answer requests that are for no operation of the model
- * @param originRules give the rules for pages of other origins; null where the next one decides
- * @param responseListeners give who hears of answers; null where nobody does
+ * @param drafts parse the headers of requests that create objects
+ * @param answers write response headers for objects that are read
+ * @param creations write response headers for objects that were created
+ * @param newBuckets set the initial settings of new buckets
+ * @param readGuards prevent objects from being read
+ * @param deleteGuards prevent versions from being deleted
+ * @param listeners are called for every change of a version
+ * @param companions belong to each bucket
+ * @param routes answer requests for no operation of the model
+ * @param originRules return the rules for cross-origin pages; null if the next one decides
+ * @param responseListeners return listeners for responses, or null
  */
 public record FeatureHooks(
     List<DraftContributor> drafts,
@@ -60,7 +60,7 @@ public record FeatureHooks(
         new ArrayList<>());
   }
 
-  /** What the first gives that gives anything; null where none does. */
+  /** The first non-null result; null if there is none. */
   static <T, R> R first(List<T> hooks, Function<T, R> call) {
     for (T hook : hooks) {
       R result = call.apply(hook);

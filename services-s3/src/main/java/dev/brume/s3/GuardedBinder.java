@@ -24,15 +24,14 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /**
- * Collects the operations of the features, each behind what S3 checks of every request: that its
- * bucket exists, and that it is in the region and belongs to the account that the caller takes it
- * to be in and of.
+ * Collects the operations of the features and adds S3's common checks of every request: that its
+ * bucket exists and is in the expected region and account.
  */
 public final class GuardedBinder {
   private static final String EXPECTED_OWNER = "x-amz-expected-bucket-owner";
   private static final int ACCOUNT_DIGITS = 12;
 
-  /** The operations that are for no bucket that exists. */
+  /** The operations without an existing bucket. */
   private static final Set<Operation<?, ?>> WITHOUT_BUCKET =
       Set.of(S3Api.CREATE_BUCKET, S3Api.LIST_BUCKETS);
 
@@ -42,13 +41,13 @@ public final class GuardedBinder {
   private final List<Consumer<Binder>> bindings = new ArrayList<>();
   private final Map<Operation<?, ?>, BucketName> names = new ConcurrentHashMap<>();
 
-  /** What is done for an operation on a bucket, or on what is in one. */
+  /** The handler of an operation on a bucket, or on its contents. */
   @FunctionalInterface
   public interface BucketHandler<I extends Struct, O extends Struct> {
     O handle(BucketRequest request, I input);
   }
 
-  /** What is done for such an operation, where it takes its time. */
+  /** The handler of such an operation that may complete later. */
   @FunctionalInterface
   public interface AsyncBucketHandler<I extends Struct, O extends Struct> {
     CompletionStage<O> handle(BucketRequest request, I input);
@@ -60,12 +59,12 @@ public final class GuardedBinder {
     this.access = access;
   }
 
-  /** Binds what has been collected. */
+  /** Binds the collected operations. */
   void bind(Binder binder) {
     bindings.forEach(binding -> binding.accept(binder));
   }
 
-  /** Binds an operation that is for no bucket that exists. */
+  /** Binds an operation without an existing bucket. */
   public <I extends Struct, O extends Struct> void on(
       Operation<I, O> operation, Handler<I, O> handler) {
     Handler<I, O> guarded =
@@ -86,14 +85,14 @@ public final class GuardedBinder {
     bindings.add(binder -> binder.on(operation, guarded));
   }
 
-  /** Binds an operation on a bucket that may take its time. */
+  /** Binds an operation on a bucket that may complete later. */
   public <I extends Struct, O extends Struct> void onBucketAsync(
       Operation<I, O> operation, AsyncBucketHandler<I, O> handler) {
     AsyncHandler<I, O> guarded = guarded(operation, handler);
     bindings.add(binder -> binder.onAsync(operation, guarded));
   }
 
-  /** What is done for such an operation behind the checks, without being bound. */
+  /** The handler of such an operation with the checks, without binding it. */
   public <I extends Struct, O extends Struct> AsyncHandler<I, O> guarded(
       Operation<I, O> operation, AsyncBucketHandler<I, O> handler) {
     BucketName name = names.computeIfAbsent(operation, BucketName::new);
@@ -101,8 +100,7 @@ public final class GuardedBinder {
   }
 
   /**
-   * What callers must be allowed to do the operations that are bound here. Before that, S3 looks
-   * for the bucket.
+   * The permissions of the operations bound here. S3 looks for the bucket before it checks them.
    */
   ServiceAccess access() {
     return (context, input) -> {
@@ -141,7 +139,7 @@ public final class GuardedBinder {
     return request;
   }
 
-  /** Who signs for another region is told the right one. */
+  /** A request signed for another region is answered with the correct one. */
   private static void checkRegion(RequestContext context, Bucket bucket) {
     String region = bucket.scope().region();
     if (context.isSignedFor(region)
@@ -157,13 +155,13 @@ public final class GuardedBinder {
         .withHeader("x-amz-bucket-region", region);
   }
 
-  /** The first region's endpoint tells where any bucket is. */
+  /** The first region's endpoint returns the location of any bucket. */
   private static boolean isLocationFromFirstRegion(RequestContext context) {
     return context.operation() == S3Api.GET_BUCKET_LOCATION
         && context.scope().region().equals(Scope.DEFAULT_REGION);
   }
 
-  /** Neither anonymous requests nor signatures of version 2 say which region they mean. */
+  /** Anonymous requests and version 2 signatures contain no region. */
   static boolean namesRegion(RequestContext context) {
     String authorization = context.http().header("Authorization");
     boolean version2 =
@@ -199,7 +197,7 @@ public final class GuardedBinder {
                 + "]");
   }
 
-  /** Where an operation's input names the bucket. */
+  /** Finds the bucket name in an operation's input. */
   private static final class BucketName {
     private final Operation<?, ?> operation;
     private volatile int index = -1;

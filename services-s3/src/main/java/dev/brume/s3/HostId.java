@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.util.Base64;
 
 /**
- * S3's second id of a request, {@code x-amz-id-2} and {@code HostId}: 76 opaque characters, here
- * the same ones for the same request id.
+ * S3's second request id, {@code x-amz-id-2} and {@code HostId}: 76 opaque characters, here derived
+ * from the request id.
  */
 public final class HostId {
   private static final int BYTES = 56;

@@ -9,10 +9,10 @@ public final class ObjectAddress {
   private ObjectAddress() {}
 
   /**
-   * The address at the host that the client called; S3 encodes slashes too.
+   * The URL at the host that the client called; S3 encodes slashes too.
    *
-   * @param hostLabel what the host begins with where it names the bucket
-   * @param bucket as the path names it otherwise
+   * @param hostLabel the prefix of a host that names the bucket
+   * @param bucket its name in the path otherwise
    */
   public static String of(HttpRequest request, String hostLabel, String bucket, String key) {
     String scheme = request.connection().isSecure() ? "https" : "http";

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Headers that a presigned request has in its query string: what was signed as a header counts as
- * one. No document lists them; metadata and the conditions of writes are known to be among them.
+ * Headers in a presigned request's query string: parameters signed as headers are treated as
+ * headers. They are undocumented; metadata and write conditions are known to be among them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/RESTAuthentication.html">Signing
@@ -44,7 +44,7 @@ final class PresignedHeaders {
         && (QueryString.has(query, "X-Amz-Signature") || QueryString.has(query, "AWSAccessKeyId"));
   }
 
-  /** Adds them to the headers of a presigned request, where they are not there too. */
+  /** Adds them to the headers of a presigned request, unless they are present. */
   static void add(HttpRequest request) {
     Headers headers = request.headers();
     for (Map.Entry<String, String> parameter : QueryString.decoded(request.query()).entrySet()) {

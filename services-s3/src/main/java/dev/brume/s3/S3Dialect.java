@@ -27,14 +27,14 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** The wire behaviour of S3 that models and protocols leave open. */
+/** The wire behaviour of S3 that models and protocols do not define. */
 public final class S3Dialect implements Dialect {
-  /** How S3's servers call themselves. */
+  /** The Server header of S3. */
   public static final String SERVER = "AmazonS3";
 
   /**
-   * What S3 takes without a checksum too, as clients from before the SDKs' checksums send it (s3cmd
-   * to this day), though the model has the SDKs send one. AWS does not document which these are.
+   * Operations that S3 also accepts without a checksum, as sent by clients from before the SDKs'
+   * checksums (s3cmd still does), although the model requires one. AWS does not document these.
    */
   private static final Set<Operation<?, ?>> WITHOUT_CHECKSUM =
       Set.of(
@@ -46,7 +46,7 @@ public final class S3Dialect implements Dialect {
           S3Api.PUT_BUCKET_WEBSITE,
           S3Api.PUT_OBJECT_ACL);
 
-  /** What the model does not say: these answer 204 although they put something. */
+  /** Not in the model: these write operations answer 204. */
   private static final Set<Operation<?, ?>> WITHOUT_CONTENT =
       Set.of(
           S3Api.PUT_BUCKET_ANALYTICS_CONFIGURATION,
@@ -65,7 +65,7 @@ public final class S3Dialect implements Dialect {
   private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 
   /**
-   * What S3 computes of the contents of objects: the MD5 for the ETag, and a checksum where the
+   * The checksums that S3 computes of object contents: the MD5 for the ETag, and a checksum if the
    * client sends none.
    *
    * @see <a
@@ -75,15 +75,15 @@ public final class S3Dialect implements Dialect {
   private static final RequestedDigests OF_CONTENTS =
       new RequestedDigests(Set.of(ChecksumAlgorithm.MD5), ChecksumAlgorithm.CRC64NVME);
 
-  /** The same of parts of uploads, whose error for a wrong MD5 shows it in Base64. */
+  /** The same for parts of uploads, whose error for a wrong MD5 shows it in Base64. */
   private static final RequestedDigests OF_PARTS =
       new RequestedDigests(OF_CONTENTS.always(), OF_CONTENTS.otherwise(), true);
 
-  /** Labels of S3's own endpoints: what stands before one of them is a bucket. */
+  /** Labels of S3's own endpoints: a label in front of one is a bucket. */
   private static final List<String> ENDPOINTS =
       List.of("s3", "s3-accelerate", "s3-external-1", "s3-fips", "s3-website");
 
-  /** The label of the endpoints of access points, with and without FIPS. */
+  /** The labels of the access point endpoints, with and without FIPS. */
   private static final List<String> ACCESS_POINTS =
       List.of("s3-accesspoint", "s3-accesspoint-fips");
 
@@ -92,9 +92,9 @@ public final class S3Dialect implements Dialect {
       Pattern.compile("(?:^|&)(?:part-number-marker|max-(?:parts|keys|uploads|buckets))=?(?=&|$)");
 
   /**
-   * Moves the bucket from the host to the path. Where the host names no endpoint of S3 (an SDK was
-   * given the address {@code http://localhost:4566} and wrote the bucket before it), all of its
-   * first labels are the bucket. What is an access point becomes its ARN.
+   * Moves the bucket from the host to the path. If the host is no endpoint of S3 (an SDK with the
+   * endpoint {@code http://localhost:4566} put the bucket in front), all of its first labels are
+   * the bucket. An access point becomes its ARN.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/VirtualHosting.html">Virtual
@@ -121,12 +121,12 @@ public final class S3Dialect implements Dialect {
         request.connection());
   }
 
-  /** S3 reads paths as forms are read: a plus is a space, and {@code %2B} is a plus. */
+  /** S3 decodes paths like forms: a plus is a space, and {@code %2B} is a plus. */
   private static String withSpaces(String path) {
     return path.indexOf('+') < 0 ? path : path.replace("+", "%20");
   }
 
-  /** A page that begins nowhere, or has no size, is as if nothing had been said of it. */
+  /** An empty page start or size is ignored. */
   private static String withoutEmptyNumbers(String query) {
     if (query == null || !query.contains("max-") && !query.contains("part-number-marker")) {
       return query;
@@ -159,7 +159,7 @@ public final class S3Dialect implements Dialect {
     return REST_XML;
   }
 
-  /** Anybody may ask; policies and access control lists decide. */
+  /** Anonymous requests are accepted; policies and access control lists decide. */
   @Override
   public boolean acceptsUnsigned(Operation<?, ?> operation) {
     return true;
@@ -175,7 +175,7 @@ public final class S3Dialect implements Dialect {
     return S3SignatureErrors.of(fault);
   }
 
-  /** The name of all regions together is good for endpoints, not for signatures. */
+  /** The name of the global region is valid for endpoints, not for signatures. */
   @Override
   public String regionInsteadOf(String named) {
     return named.equals("aws-global") ? Scope.DEFAULT_REGION : null;
@@ -207,8 +207,8 @@ public final class S3Dialect implements Dialect {
   }
 
   /**
-   * What the model does not say: that a part of an object is answered with 206, a policy and tags
-   * that were put on a bucket with 204, and a restore that has begun with 202.
+   * Not in the model: part of an object is answered with 206, putting a bucket policy or bucket
+   * tags with 204, and a started restore with 202.
    */
   @Override
   public int status(Operation<?, ?> operation, Struct output, int stated) {
@@ -229,13 +229,13 @@ public final class S3Dialect implements Dialect {
     return AwsError.client("MaxMessageLengthExceeded", 400, "Your request was too big.");
   }
 
-  /** S3 asks its clients to be slower. */
+  /** S3's SlowDown error. */
   @Override
   public AwsError busy() {
     return AwsError.server("SlowDown", 503, "Please reduce your request rate.");
   }
 
-  /** Its status is 400 by S3's documentation. */
+  /** S3 documents status 400. */
   @Override
   public AwsError requestTimeout() {
     return AwsError.client(
@@ -246,7 +246,7 @@ public final class S3Dialect implements Dialect {
   }
 
   /**
-   * S3 has a code of its own.
+   * S3 has its own code.
    *
    * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: Error
    *     responses</a>
@@ -262,7 +262,7 @@ public final class S3Dialect implements Dialect {
     return requestId(ids);
   }
 
-  /** An id as S3 gives requests. */
+  /** A request id in S3's format. */
   public static String requestId(Ids ids) {
     return ids.text(REQUEST_ID_LENGTH, REQUEST_ID_ALPHABET);
   }
@@ -272,7 +272,7 @@ public final class S3Dialect implements Dialect {
     if (context.operation() == S3Api.HEAD_BUCKET) {
       headers.set("Content-Type", "application/xml");
     } else if (context.operation() == S3Api.LIST_OBJECTS_V2 && GuardedBinder.namesRegion(context)) {
-      // Who names another region than the bucket's is redirected.
+      // A request signed for another region than the bucket's is redirected.
       headers.set("x-amz-bucket-region", context.scope().region());
     }
   }

@@ -1,12 +1,12 @@
 package dev.brume.s3;
 
 /**
- * What users can set of S3.
+ * The user's settings of S3.
  *
- * @param customerKeysNeedTls whether customers' encryption keys are refused that come in the clear,
- *     as they are on AWS
+ * @param customerKeysNeedTls whether customer-provided encryption keys are refused without TLS, as
+ *     on AWS
  */
 public record S3Options(boolean customerKeysNeedTls) {
-  /** What holds unless told otherwise. */
+  /** The default settings. */
   public static final S3Options DEFAULTS = new S3Options(false);
 }

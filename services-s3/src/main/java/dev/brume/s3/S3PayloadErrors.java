@@ -5,7 +5,7 @@ import dev.brume.core.http.PayloadErrors;
 import dev.brume.core.http.PayloadIntegrity;
 
 /**
- * S3's errors for bodies that are not what their headers say.
+ * S3's errors for bodies that contradict their headers.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
  *     responses</a>

@@ -5,7 +5,7 @@ import dev.brume.core.kit.PageTokens;
 import dev.brume.s3.api.S3Errors;
 
 /**
- * S3's errors with AWS's texts, and with the elements that stand beside code and message.
+ * S3's errors with AWS's texts, and with the elements next to code and message.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
  *     responses</a>
@@ -13,7 +13,7 @@ import dev.brume.s3.api.S3Errors;
 public final class S3Refusals {
   private S3Refusals() {}
 
-  /** A value that can't be, by the name of its header or parameter. */
+  /** An invalid value, by the name of its header or parameter. */
   public static AwsError invalidArgument(String message, String name, String value) {
     AwsError error = S3Errors.invalidArgument(message).withDetail("ArgumentName", name);
     return value == null ? error : error.withDetail("ArgumentValue", value);
@@ -29,12 +29,12 @@ public final class S3Refusals {
         .withDetail("VersionId", versionId);
   }
 
-  /** A version id that none could have. */
+  /** An invalid version id. */
   public static AwsError invalidVersionId(String versionId) {
     return invalidArgument("Invalid version id specified", "versionId", versionId);
   }
 
-  /** The method does not fit the resource: a delete marker is neither read nor written. */
+  /** The method does not apply to the resource: a delete marker can be neither read nor written. */
   public static AwsError methodNotAllowed(String method, String resourceType) {
     return S3Errors.methodNotAllowed("The specified method is not allowed against this resource.")
         .withDetail("Method", method)
@@ -42,7 +42,7 @@ public final class S3Refusals {
   }
 
   /**
-   * A condition that does not hold.
+   * A condition that is not satisfied.
    *
    * @param condition the name of its header
    */
@@ -62,12 +62,12 @@ public final class S3Refusals {
             + " schema");
   }
 
-  /** The document is not there that the operation is about. */
+  /** The operation's document is missing. */
   public static AwsError missingRequestBody() {
     return S3Errors.missingRequestBodyError("Request Body is empty");
   }
 
-  /** The same of an access control list. */
+  /** The same for an access control list. */
   public static AwsError malformedAcl() {
     return S3Errors.malformedACLError(
         "The XML you provided was not well-formed or did not validate against our published"
@@ -78,7 +78,7 @@ public final class S3Refusals {
     return S3Errors.accessDenied("Access Denied");
   }
 
-  /** The bucket has something in it; of one that has kept versions S3 says what is to be done. */
+  /** The bucket is not empty; for a versioned bucket S3 adds what to do. */
   public static AwsError bucketNotEmpty(String bucket, boolean versioned) {
     return S3Errors.bucketNotEmpty(
             versioned
@@ -88,12 +88,12 @@ public final class S3Refusals {
         .withDetail("BucketName", bucket);
   }
 
-  /** Something that there is not. */
+  /** Something that does not exist. */
   public static AwsError missing(String message) {
     return S3Errors.notImplemented(message);
   }
 
-  /** A header whose feature there is not. */
+  /** A header of a feature that is not implemented. */
   public static AwsError notImplemented(String header) {
     return S3Errors.notImplemented(
             "A header you provided implies functionality that is not implemented")
@@ -101,11 +101,11 @@ public final class S3Refusals {
   }
 
   /**
-   * The tokens of a list.
+   * The page tokens of a list.
    *
-   * @param argument the name under which a client sends one
-   * @param of what is listed, such as the bucket; the rest of the request may differ from page to
-   *     page, of which AWS says nothing
+   * @param argument the token's parameter name
+   * @param of what is listed, such as the bucket; other parameters may differ from page to page,
+   *     which AWS does not document
    */
   public static PageTokens pageTokens(String operation, String argument, Object... of) {
     return PageTokens.of(

@@ -11,7 +11,7 @@ import dev.brume.core.schema.Member;
 import dev.brume.core.schema.ShapeType;
 
 /**
- * How S3 and S3 Control, which the same servers answer, speak restXml.
+ * The restXml dialect of S3 and S3 Control, which have the same servers.
  *
  * @param validatesDocuments whether requests are validated against the schema: by S3, not by S3
  *     Control
@@ -19,7 +19,7 @@ import dev.brume.core.schema.ShapeType;
  *     responses</a>
  */
 public record S3RestXml(boolean validatesDocuments) implements RestXmlDialect {
-  /** The one header that S3 refuses with words of its own. */
+  /** The one header for which S3 has its own error text. */
   private static final String OBJECT_SIZE = "x-amz-mp-object-size";
 
   @Override
@@ -84,7 +84,7 @@ public record S3RestXml(boolean validatesDocuments) implements RestXmlDialect {
     return new Headers().add("x-amz-id-2", HostId.of(requestId)).add("x-amz-request-id", requestId);
   }
 
-  /** S3 does not say whose fault an error is. */
+  /** S3 does not name the party at fault. */
   @Override
   public void beforeCode(XmlWriter out, AwsError error) {}
 

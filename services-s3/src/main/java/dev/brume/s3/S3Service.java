@@ -42,7 +42,7 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Amazon S3: its features, each of which brings its operations and what it adds to others.
+ * Amazon S3: its features, each of which provides its operations and extensions of others.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/Welcome.html">Amazon S3 API
  *     Reference</a>
@@ -73,9 +73,9 @@ public final class S3Service implements Service {
   private final FeatureContext context;
 
   /**
-   * Makes the service; it keeps nothing itself.
+   * Creates the service; it has no state of its own.
    *
-   * @param options what users can set
+   * @param options the user's settings
    */
   public S3Service(Surroundings surroundings, S3Options options) {
     AccessCheck access = AccessRules.of(surroundings.authorizer(), surroundings.timeline());
@@ -93,7 +93,7 @@ public final class S3Service implements Service {
     FEATURES.forEach(feature -> feature.join(context));
   }
 
-  /** The objects as other services read them. */
+  /** The objects for reading by other services. */
   public StoredObjects objects() {
     return new StoredObjects(context.buckets());
   }
@@ -103,7 +103,7 @@ public final class S3Service implements Service {
     return new WrittenObjects(context);
   }
 
-  /** S3 Control, which is for the same buckets. */
+  /** S3 Control, for the same buckets. */
   public S3ControlService control() {
     return new S3ControlService(context);
   }

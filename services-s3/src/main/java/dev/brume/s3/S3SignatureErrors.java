@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The errors for signatures in S3's words.
+ * The signature errors in S3's words.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
  *     responses</a>
@@ -24,7 +24,7 @@ public final class S3SignatureErrors {
 
   private S3SignatureErrors() {}
 
-  /** The error for a signature that is not accepted. */
+  /** The error for a rejected signature. */
   public static AwsError of(SignatureFault fault) {
     return switch (fault) {
       case SignatureFault.Missing missing -> denied("Access Denied");
@@ -148,7 +148,7 @@ public final class S3SignatureErrors {
     return AwsError.client("AccessDenied", 403, message);
   }
 
-  /** The version 2 form says until when it is valid, and null where that is missing. */
+  /** The version 2 form contains the expiry time, or null if it is missing. */
   private static AwsError malformedExpiry(String expires) {
     return expires == null
         ? denied(

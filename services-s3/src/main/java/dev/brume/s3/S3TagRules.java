@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * What the tags of S3's resources may be, and how S3 refuses others.
+ * The rules for tags of S3's resources, and S3's errors for invalid ones.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/tagging.html">Using S3 object
  *     and bucket tags</a>
@@ -53,8 +53,8 @@ public final class S3TagRules {
           Fault.VALUE_CHARACTERS);
 
   /**
-   * As TagResource and CreateBucket take them: the same, refused in other words. That CreateBucket
-   * has all of these words is only known of system tags.
+   * For TagResource and CreateBucket: the same rules with other error texts. Only for system tags
+   * is it known that CreateBucket uses these texts.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_TagResource.html">TagResource</a>

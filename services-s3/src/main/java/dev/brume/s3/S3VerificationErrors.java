@@ -8,8 +8,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 
 /**
- * The errors in S3's words for signatures that are verified and found wrong. Texts and elements
- * beyond the documentation's list are as S3 has answered in public bug reports.
+ * S3's errors for signatures that fail verification. Texts and elements beyond the documentation's
+ * list follow S3's answers in public bug reports.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
  *     responses</a>
@@ -74,7 +74,7 @@ final class S3VerificationErrors {
     return error;
   }
 
-  /** Each character stands for a byte of the request. */
+  /** Each character represents a byte of the request. */
   private static String bytes(String text) {
     return HexFormat.ofDelimiter(" ").formatHex(text.getBytes(StandardCharsets.ISO_8859_1));
   }

@@ -14,18 +14,17 @@ import java.util.TreeSet;
 
 /**
  * The subresources of buckets and objects, named by query parameters without a value: {@code ?acl},
- * {@code ?versioning}. A method that there is not for it is refused, so that nobody deletes a
- * bucket who meant to delete its access control list. Parameters that mean nothing to S3 are
- * ignored.
+ * {@code ?versioning}. An unsupported method is refused, so that deleting an access control list
+ * does not delete the bucket. Parameters unknown to S3 are ignored.
  *
- * <p>Most of what buckets have S3 knows behind a key too. AWS does not document that it then looks
- * at the bucket's; here it is refused.
+ * <p>S3 also knows most bucket subresources after a key. AWS does not document that it then uses
+ * the bucket's; here it is refused.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
  *     responses</a>
  */
 final class Subresources {
-  /** What S3 does not know behind a key. */
+  /** Bucket subresources that S3 does not know after a key. */
   private static final Set<String> OF_BUCKETS_ALONE =
       Set.of(
           "abac",
@@ -40,13 +39,13 @@ final class Subresources {
           "publicAccessBlock",
           "session");
 
-  /** What is listed without a key and begun with one. */
+  /** Listed without a key, created with one. */
   private static final String UPLOADS = "uploads";
 
   private static final String UPLOAD = "uploadId";
   private static final String PART = "partNumber";
 
-  /** As S3 enumerates them. */
+  /** In S3's order. */
   private static final List<String> METHODS = List.of("HEAD", "DELETE", "POST", "GET", "PUT");
 
   private static final Map<String, Set<String>> OF_BUCKETS = methods(false);
@@ -54,7 +53,7 @@ final class Subresources {
 
   private Subresources() {}
 
-  /** The methods that there are, by subresource. */
+  /** The supported methods by subresource. */
   private static Map<String, Set<String>> methods(boolean ofObjects) {
     Map<String, Set<String>> methods = new HashMap<>();
     for (Operation<?, ?> operation : S3Api.SERVICE.operationMap().values()) {
@@ -76,8 +75,8 @@ final class Subresources {
   }
 
   /**
-   * Refuses what asks for a subresource, but was taken for an operation on what it belongs to, or
-   * on another of its subresources.
+   * Refuses a request for a subresource that was matched to an operation on its bucket or object,
+   * or on another subresource.
    *
    * @throws dev.brume.core.error.AwsError MethodNotAllowed, InvalidArgument
    */
@@ -113,7 +112,10 @@ final class Subresources {
         .withHeader("Allow", String.join(", ", METHODS.stream().filter(known::contains).toList()));
   }
 
-  /** Who names but one of upload and part means a part, which must not become the object. */
+  /**
+   * A request with only an upload id or a part number means a part, which must not become the
+   * object.
+   */
   private static void checkIsNoPart(String query) {
     if (QueryString.has(query, PART)) {
       throw S3Refusals.invalidArgument(
@@ -146,7 +148,7 @@ final class Subresources {
     return operation.uri().contains("{Key");
   }
 
-  /** What the operation is for; null where that is the whole bucket or object. */
+  /** The operation's subresource; null for the whole bucket or object. */
   private static String subresourceOf(Operation<?, ?> operation) {
     String uri = operation.uri();
     int start = uri.indexOf('?') + 1;

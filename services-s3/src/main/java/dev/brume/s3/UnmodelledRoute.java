@@ -8,9 +8,9 @@ import dev.brume.core.http.HttpRequest;
 @FunctionalInterface
 public interface UnmodelledRoute {
   /**
-   * What answers the request; null where it is not for this feature.
+   * The handler of the request; null if it is not for this feature.
    *
-   * @param hosts tell what the Host says
+   * @param hosts parse the Host header
    */
   UnmodelledHandler handler(HttpRequest request, HostNames hosts);
 }

@@ -5,8 +5,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The request headers of features that are not implemented: they are refused, since ignoring them
- * would answer wrongly. A feature that is done takes its headers out of this list.
+ * The request headers of features that are not implemented: they are refused, because ignoring them
+ * would answer wrongly. Implementing a feature removes its headers from this list.
  */
 final class UnsupportedHeaders {
   private static final String PREFIX = "x-amz-";
@@ -14,7 +14,7 @@ final class UnsupportedHeaders {
   /** In lower case, by feature. */
   private static final Set<String> NAMES =
       Set.of(
-          // Object lock: what AWS documents in names alone
+          // Object lock: headers that AWS only documents by name
           "x-amz-object-lock-event-hold",
           "x-amz-object-lock-event-hold-duration-days",
           "x-amz-object-lock-event-hold-duration-years",
@@ -26,7 +26,7 @@ final class UnsupportedHeaders {
   private UnsupportedHeaders() {}
 
   /**
-   * Refuses a request that has any of them.
+   * Refuses a request with any of them.
    *
    * @throws dev.brume.core.error.AwsError NotImplemented
    */

@@ -1,10 +1,10 @@
 package dev.brume.s3;
 
-/** Escapes text for XML and HTML that no model describes. */
+/** Escapes text for XML and HTML outside of the model. */
 public final class XmlText {
   private XmlText() {}
 
-  /** The text with references in place of what has a meaning in markup. */
+  /** The text with markup characters replaced by references. */
   public static String escaped(String text) {
     StringBuilder out = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {

@@ -1,5 +1,5 @@
 /**
- * Amazon S3: how requests find their bucket, who may do what, and what is refused. The operations
- * stand in the packages below, one for each subject.
+ * Amazon S3: finding the bucket of a request, authorization, and errors. The operations are in the
+ * packages below, one per subject.
  */
 package dev.brume.s3;

@@ -10,8 +10,8 @@ import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.Bucket;
 
 /**
- * Writes the messages of refused access. The reason is told "for requests made to resources within
- * the same AWS account"; whoever else asks, or does not sign, is told nothing.
+ * Writes the messages of access-denied errors. The reason is given "for requests made to resources
+ * within the same AWS account"; other and anonymous callers get none.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/troubleshoot-403-errors.html">Troubleshoot
@@ -20,7 +20,7 @@ import dev.brume.s3.engine.Bucket;
 final class AccessDenials {
   private AccessDenials() {}
 
-  /** Who asks, with the canonical user id of the account, by which policies may name it. */
+  /** The caller, with the canonical user id of its account, which policies may name. */
   static CallerIdentity caller(RequestContext context) {
     CallerIdentity caller = context.identity();
     PolicyPrincipal principal = caller.principal();
@@ -30,12 +30,12 @@ final class AccessDenials {
             principal.withCanonicalUserId(CanonicalUserIds.canonicalId(principal.account())));
   }
 
-  /** Whether the account that signs is {@code account}. */
+  /** Whether the signer's account is {@code account}. */
   static boolean isOf(RequestContext context, String account) {
     return !context.caller().isAnonymous() && context.caller().account().equals(account);
   }
 
-  /** The ARN of what a request is for: an object, or the bucket where {@code key} is null. */
+  /** The ARN of a request's object, or of the bucket if {@code key} is null. */
   static String arn(Bucket bucket, String key) {
     return key == null ? bucket.arn() : bucket.arn() + "/" + key;
   }
@@ -43,9 +43,9 @@ final class AccessDenials {
   /**
    * AccessDenied.
    *
-   * @param account whose {@code resource} is
-   * @param action with its service
-   * @param reason begins with "because" or "with"; empty where there is none to be told
+   * @param account the account of {@code resource}
+   * @param action with the service prefix
+   * @param reason begins with "because" or "with"; empty for none
    */
   static AwsError of(
       RequestContext context, String account, String action, String resource, String reason) {
@@ -63,7 +63,7 @@ final class AccessDenials {
             + reason);
   }
 
-  /** A public access control list where there may be none. */
+  /** A public access control list that is blocked. */
   static AwsError ofPublicAcl(
       RequestContext context, Bucket bucket, String action, String resource) {
     return of(
@@ -75,7 +75,7 @@ final class AccessDenials {
             + " Access.");
   }
 
-  /** A public policy where there may be none. */
+  /** A public policy that is blocked. */
   static AwsError ofPublicPolicy(RequestContext context, Bucket bucket) {
     return of(
         context,

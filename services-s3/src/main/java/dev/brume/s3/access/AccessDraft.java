@@ -55,7 +55,7 @@ final class AccessDraft implements DraftContributor {
 
   /**
    * "Buckets that use this setting only accept PUT requests that don't specify an ACL or PUT
-   * requests that specify bucket owner full control ACLs": {@code private} is none of them.
+   * requests that specify bucket owner full control ACLs": {@code private} is not among them.
    *
    * @throws AwsError AccessControlListNotSupported
    */

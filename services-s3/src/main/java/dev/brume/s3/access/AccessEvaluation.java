@@ -19,7 +19,7 @@ import dev.brume.s3.engine.ObjectVersion;
 import java.util.Set;
 
 /**
- * Evaluates the access of one caller to a bucket or an object.
+ * Evaluates one caller's access to a bucket or an object.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-control-auth-workflow-object-operation.html">How
@@ -45,12 +45,12 @@ final class AccessEvaluation {
   private ContextKeys told;
 
   /**
-   * @param request for the bucket
+   * @param request the request for the bucket
    * @param policies the policies of buckets and access points
-   * @param key the object's; null where the bucket itself is asked about
-   * @param existing the object, where there is one
-   * @param keys what the request tells of itself
-   * @param countsAcls whether access control lists let anybody in
+   * @param key the object's key; null for the bucket itself
+   * @param existing the object, if there is one
+   * @param keys the request's condition keys
+   * @param countsAcls whether access control lists grant access
    */
   AccessEvaluation(
       BucketRequest request,
@@ -105,7 +105,7 @@ final class AccessEvaluation {
     return told;
   }
 
-  /** The refusal of what the policy denies expressly; null where it does not. */
+  /** The error for an explicit deny by the policy; null if there is none. */
   AwsError denial(String action) {
     AwsError denial = denial(action, decision(action));
     return denial != null || through == null ? denial : through.denial(action, this::told);
@@ -125,7 +125,7 @@ final class AccessEvaluation {
         && context.identity().principal().kind() == PolicyPrincipal.Kind.ROOT;
   }
 
-  /** The refusal of what is denied, or allowed by nothing; null where it is allowed. */
+  /** The error for an explicit or implicit deny; null if allowed. */
   AwsError refusal(String action, Subject subject) {
     Decision decision = decision(action);
     AwsError denial = denial(action, decision);
@@ -155,8 +155,8 @@ final class AccessEvaluation {
   }
 
   /**
-   * The refusal for who began an upload, "allowed by default": nothing but its own policies, and a
-   * denial, keep it from it.
+   * The error for the initiator of an upload, who is "allowed by default": only its own policies
+   * and an explicit deny can deny it.
    */
   AwsError refusalOfInitiator(String action) {
     AwsError denial = denial(action);
@@ -172,7 +172,7 @@ final class AccessEvaluation {
   }
 
   /**
-   * What access control lists grant.
+   * Whether access control lists grant the action.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#acl-access-policy-permission-mapping">Mapping

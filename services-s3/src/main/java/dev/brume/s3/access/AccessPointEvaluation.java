@@ -12,7 +12,7 @@ import dev.brume.s3.engine.Bucket;
 import java.util.function.Supplier;
 
 /**
- * Evaluates the access of one caller through an access point. The bucket must allow it, too.
+ * Evaluates one caller's access through an access point. The bucket must also allow it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-policies.html">Configuring
@@ -26,8 +26,8 @@ final class AccessPointEvaluation {
   private final String key;
 
   /**
-   * @param policy the access point's; null where it has none
-   * @param key the object's; null where the bucket is asked about
+   * @param policy the access point's policy; null if it has none
+   * @param key the object's key; null for the bucket
    */
   AccessPointEvaluation(
       RequestContext context, Bucket bucket, AccessPoint point, BucketPolicy policy, String key) {
@@ -50,7 +50,7 @@ final class AccessPointEvaluation {
     return context.access().decide(AccessDenials.caller(context), new AccessQuery(action, target));
   }
 
-  /** The refusal of what the policy denies expressly; null where it does not. */
+  /** The error for an explicit deny by the policy; null if there is none. */
   AwsError denial(String action, Supplier<ContextKeys> keys) {
     return denial(action, decision(action, keys));
   }
@@ -61,10 +61,10 @@ final class AccessPointEvaluation {
         : null;
   }
 
-  /** The refusal of what is denied, or allowed by nothing; null where it is allowed. */
+  /** The error for an explicit or implicit deny; null if allowed. */
   AwsError refusal(String action, Supplier<ContextKeys> keys) {
     if (point.isOfVpc()) {
-      return S3Refusals.accessDenied(); // No request comes from a VPC: there is none here.
+      return S3Refusals.accessDenied(); // No request comes from a VPC: the emulator has none.
     }
     Decision decision = decision(action, keys);
     AwsError denial = denial(action, decision);

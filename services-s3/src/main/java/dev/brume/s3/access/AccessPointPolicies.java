@@ -5,16 +5,16 @@ import dev.brume.s3.S3Refusals;
 import dev.brume.s3.engine.AccessPoint;
 import dev.brume.s3.engine.Bucket;
 
-/** What policies access points can have. */
+/** The rules for policies of access points. */
 public final class AccessPointPolicies {
   private AccessPointPolicies() {}
 
   /**
-   * The policy as it is kept.
+   * The policy in its stored form.
    *
-   * @param given for {@code point}
-   * @param bucket to which that leads
-   * @throws AwsError MalformedPolicy; AccessDenied where it is public, and may not be
+   * @param given the policy for {@code point}
+   * @param bucket the access point's bucket
+   * @throws AwsError MalformedPolicy; AccessDenied if it is public and public policies are blocked
    */
   public static String checked(String given, AccessPoint point, Bucket bucket) {
     BucketPolicy policy = BucketPolicy.parse(given, new BucketVocabulary(point));
@@ -25,7 +25,7 @@ public final class AccessPointPolicies {
     return policy.text();
   }
 
-  /** Whether the policy of an access point lets the public in; that of a VPC's never does. */
+  /** Whether an access point's policy is public; that of a VPC access point never is. */
   public static boolean isPublic(AccessPoint point) {
     return !point.isOfVpc() && BucketPolicy.readOfAccessPoint(point.record().policy()).isPublic();
   }

@@ -33,9 +33,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides on access as S3 does: by policies, access control lists, the public access block and
- * ownership. What no policy says is decided by the evaluator of all services, with the caller's own
- * policies.
+ * Authorizes requests as S3 does: by policies, access control lists, the public access block and
+ * ownership. Everything without a policy of S3 is decided by the evaluator of all services, with
+ * the caller's own policies.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/how-s3-evaluates-access-control.html">How
@@ -48,10 +48,10 @@ public final class AccessRules implements AccessCheck {
   private static final String LIST = "s3:ListBucket";
   private static final String READING = "s3:Get";
 
-  /** How S3 calls itself where it acts in a role. */
+  /** The service principal of S3 when it assumes a role. */
   private static final String SERVICE = "s3.amazonaws.com";
 
-  /** Of roles that nobody knows, it is taken that they may do everything. */
+  /** Unknown roles are assumed to allow everything. */
   private static final Policy EVERYTHING = everything();
 
   private final OperationRules rules;
@@ -59,7 +59,7 @@ public final class AccessRules implements AccessCheck {
   private final Authorizer authorizer;
   private final Timeline timeline;
 
-  /** Whether access control lists let anybody in. */
+  /** Whether access control lists grant access. */
   private final boolean countsAcls;
 
   private AccessRules(Authorizer authorizer, Timeline timeline) {
@@ -79,7 +79,7 @@ public final class AccessRules implements AccessCheck {
     countsAcls = false;
   }
 
-  /** The rules as far as {@code authorizer} has them count. */
+  /** The rules as far as {@code authorizer} enforces them. */
   public static AccessCheck of(Authorizer authorizer, Timeline timeline) {
     return authorizer.mode() == Authorizer.Mode.OFF
         ? EVERYBODY
@@ -155,7 +155,7 @@ public final class AccessRules implements AccessCheck {
     };
   }
 
-  /** What is done to a caller's own account: buckets are made and listed there. */
+  /** Actions on the caller's own account: creating and listing buckets. */
   private static AwsError refusalOfAccount(RequestContext context, Struct input, Rule rule) {
     if (context.caller().isAnonymous()) {
       return S3Refusals.accessDenied();
@@ -189,10 +189,9 @@ public final class AccessRules implements AccessCheck {
   }
 
   /**
-   * Of roles that nobody knows it is taken that their own policies allow it: where another
-   * account's bucket lets the role in, they are all that is missing. An object that belongs to
-   * somebody else must be granted to the owner of the bucket; a bucket that others pay for takes
-   * nothing of them.
+   * The policies of unknown roles are assumed to allow everything: if another account's bucket
+   * admits the role, nothing else is missing. An object of another owner must be granted to the
+   * owner of the bucket; a requester-pays bucket accepts nothing from such roles.
    */
   @Override
   public boolean allowsRole(
@@ -224,7 +223,7 @@ public final class AccessRules implements AccessCheck {
     return decision.isAllowed() && (own || !RequesterPays.isOn(bucket));
   }
 
-  /** S3 in a role that it has assumed. */
+  /** S3 in an assumed role. */
   private CallerIdentity atWork(String roleArn) {
     CallerIdentity known = authorizer.callers().assume(roleArn, SERVICE, SESSION);
     if (known != null) {
@@ -262,8 +261,8 @@ public final class AccessRules implements AccessCheck {
   }
 
   /**
-   * An object that is not there is told of only to those who may list the bucket; to all others it
-   * makes no difference from one that they may not see.
+   * Whether an object is missing is only revealed to callers who may list the bucket; for all
+   * others it is the same as an object without access.
    */
   private AwsError refusalOfObject(
       BucketRequest request, Struct input, Rule rule, String key, String versionId) {
@@ -289,7 +288,7 @@ public final class AccessRules implements AccessCheck {
     return missing ? question(request, input, null, null).refusal(LIST, Subject.BUCKET) : null;
   }
 
-  /** Of what is missing it is not known whose it would be, unless the bucket's owner asks. */
+  /** The owner of a missing object is not known, unless the caller is the bucket's owner. */
   private static AwsError refusal(
       AccessEvaluation evaluation, String action, Rule rule, boolean missing) {
     if (!missing) {

@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads access control lists from the bodies of requests.
+ * Parses access control lists in request bodies.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/acl-overview.html#sample-acl">Sample
@@ -21,10 +21,10 @@ final class AclBody {
   private AclBody() {}
 
   /**
-   * What a body grants.
+   * The grants in a body.
    *
-   * @param owner the canonical user id of who owns what it is about, which the body has to name
-   * @throws AwsError where it is malformed, or names another owner
+   * @param owner the canonical user id of the resource's owner, which the body must contain
+   * @throws AwsError if it is malformed, or contains another owner
    */
   static List<AclGrant> grants(AccessControlPolicy body, String owner) {
     if (body.owner() == null || body.owner().id() == null || body.grants() == null) {
@@ -49,7 +49,7 @@ final class AclBody {
     return grants;
   }
 
-  /** A grant to somebody whom there could be. */
+  /** A grant to a valid grantee. */
   static AclGrant checked(Grantee grantee, String permission) {
     return switch (String.valueOf(grantee.type())) {
       case Type.CANONICAL_USER -> {

@@ -3,7 +3,7 @@ package dev.brume.s3.access;
 import dev.brume.core.error.AwsError;
 import dev.brume.s3.api.S3Errors;
 
-/** Refusals of access control lists. */
+/** The errors for access control lists. */
 final class AclErrors {
   private AclErrors() {}
 

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads the request headers that set an access control list. Null for those that are not there.
+ * Parses the request headers that set an access control list; null for absent ones.
  *
  * @param canned the name of a {@link CannedAcl}
  * @see <a
@@ -75,11 +75,11 @@ record AclHeaders(
   }
 
   /**
-   * What they grant.
+   * Their grants.
    *
-   * @param owner the canonical user id of who owns what they are about
-   * @param bucketOwner that of the bucket's owner; null where they are about a bucket
-   * @throws AwsError where they make no sense
+   * @param owner the canonical user id of the resource's owner
+   * @param bucketOwner that of the bucket's owner; null if the resource is a bucket
+   * @throws AwsError if they are invalid
    */
   List<AclGrant> grants(String owner, String bucketOwner) {
     if (canned != null && haveGrants()) {
@@ -103,7 +103,7 @@ record AclHeaders(
     return grants;
   }
 
-  /** Grantees parted by commas: {@code id="…", uri="…"}. */
+  /** Grantees separated by commas: {@code id="…", uri="…"}. */
   private static void add(List<AclGrant> grants, String text, String header, String permission) {
     if (text == null) {
       return;

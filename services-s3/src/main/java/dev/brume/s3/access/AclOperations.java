@@ -36,7 +36,7 @@ final class AclOperations {
         .build();
   }
 
-  /** What a bucket's list grants; what its owner has by itself where lists say nothing. */
+  /** The grants of a bucket's list; the owner's own permissions if lists are disabled. */
   static List<AclGrant> grantsOf(Bucket bucket) {
     AccessControlList acl = bucket.ownsAll() ? null : bucket.configuration(Configurations.ACL);
     return acl == null
@@ -44,7 +44,7 @@ final class AclOperations {
         : acl.grants();
   }
 
-  /** What the list of an object in {@code bucket} grants. */
+  /** The grants of an object's list in {@code bucket}. */
   static List<AclGrant> grantsOf(Bucket bucket, ObjectVersion version) {
     return bucket.ownsAll() || version.acl() == null
         ? Grants.ofOwner(CanonicalUserIds.canonicalId(bucket.ownerOf(version)))
@@ -96,7 +96,7 @@ final class AclOperations {
             });
   }
 
-  /** A request says what is to be granted in one of three ways. */
+  /** A request sets grants in one of three ways. */
   private static List<AclGrant> grants(
       AclHeaders headers, AccessControlPolicy body, String owner, String bucketOwner) {
     if (!headers.areThere()) {
@@ -113,10 +113,10 @@ final class AclOperations {
   }
 
   /**
-   * Whether the bucket takes such lists at all.
+   * Checks that the bucket accepts such lists.
    *
-   * @param key of the object; null for the bucket's own list
-   * @throws AwsError where it does not
+   * @param key the object's key; null for the bucket's own list
+   * @throws AwsError if it does not
    */
   private static void check(
       BucketRequest request, List<AclGrant> grants, String action, String key) {

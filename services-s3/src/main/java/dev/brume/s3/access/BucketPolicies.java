@@ -8,8 +8,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The policies of buckets and access points, read. What has been read is remembered by its text, on
- * which alone it depends; nothing of a bucket is kept here.
+ * The parsed policies of buckets and access points. They are cached by text, on which alone they
+ * depend; nothing of a bucket is kept here.
  */
 final class BucketPolicies {
   private static final int MAX_REMEMBERED = 256;

@@ -9,16 +9,16 @@ import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
 /**
- * The policy of a bucket or an access point, ready to be asked.
+ * The parsed policy of a bucket or an access point.
  *
- * @param text JSON without white space between its parts
- * @param policy what it allows and denies
- * @param isPublic whether it lets the public in
+ * @param text JSON without insignificant white space
+ * @param policy the parsed policy
+ * @param isPublic whether it grants public access
  */
 record BucketPolicy(String text, Policy policy, boolean isPublic) {
   /**
-   * "Bucket policies are limited to 20 KB in size", those of access points, too, as which S3 counts
-   * what it keeps of them.
+   * "Bucket policies are limited to 20 KB in size"; the same for access points. S3 counts the
+   * stored form.
    */
   static final int MAX_BYTES = 20 * 1024;
 
@@ -28,13 +28,13 @@ record BucketPolicy(String text, Policy policy, boolean isPublic) {
   private static final PublicAccess OF_BUCKETS =
       new PublicAccess(LIMITING_KEYS, Set.of("s3:dataaccesspointarn"));
 
-  /** {@code s3:DataAccessPointArn} sets no limit to the policy of an access point. */
+  /** {@code s3:DataAccessPointArn} does not limit the policy of an access point. */
   private static final PublicAccess OF_ACCESS_POINTS = new PublicAccess(LIMITING_KEYS, Set.of());
 
   /**
-   * Reads a policy that is to be a bucket's or an access point's.
+   * Parses a new policy of a bucket or an access point.
    *
-   * @param vocabulary what it can speak of
+   * @param vocabulary the names that it may use
    * @throws AwsError MalformedPolicy
    */
   static BucketPolicy parse(String given, BucketVocabulary vocabulary) {
@@ -51,12 +51,12 @@ record BucketPolicy(String text, Policy policy, boolean isPublic) {
     }
   }
 
-  /** Reads a policy that a bucket has: it was checked when it was put there. */
+  /** Parses a bucket's stored policy, which was checked when it was set. */
   static BucketPolicy read(String text) {
     return read(text, false);
   }
 
-  /** The same of one that an access point has. */
+  /** The same for an access point's policy. */
   static BucketPolicy readOfAccessPoint(String text) {
     return read(text, true);
   }
@@ -74,12 +74,12 @@ record BucketPolicy(String text, Policy policy, boolean isPublic) {
     return new BucketPolicy(text, policy, isPublic);
   }
 
-  /** The policy under the name of what it belongs to; null where {@code policy} is null. */
+  /** The policy under its owner's name; null if {@code policy} is null. */
   static Policy of(BucketPolicy policy, String arn) {
     return policy == null ? null : policy.policy().named("policy of " + arn);
   }
 
-  /** Valid JSON without the white space that stands outside of strings. */
+  /** Valid JSON without the white space outside of strings. */
   private static String compact(String json) {
     StringBuilder text = new StringBuilder(json.length());
     boolean inString = false;

@@ -8,8 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What the policy of a bucket can speak of: S3's actions, on this bucket and what is in it; that of
- * an access point, on the same by its own names.
+ * The vocabulary of a bucket's policy: S3's actions, on this bucket and its objects; that of an
+ * access point, on the same under its own names.
  */
 final class BucketVocabulary implements PolicyVocabulary {
   private final String bucketArn;
@@ -53,7 +53,7 @@ final class BucketVocabulary implements PolicyVocabulary {
     return !meant(action, List.of(resource)).isEmpty();
   }
 
-  /** The actions that are meant by {@code action} and can be done to any of {@code resources}. */
+  /** The actions that {@code action} matches and that apply to any of {@code resources}. */
   private Set<String> meant(String action, List<String> resources) {
     Set<String> meant = new TreeSet<>();
     for (String resource : resources) {

@@ -32,7 +32,7 @@ enum CannedAcl {
     this.text = text;
   }
 
-  /** The one of that name, or null. */
+  /** The one with that name, or null. */
   static CannedAcl named(String name) {
     for (CannedAcl canned : values()) {
       if (canned.text.equals(name)) {
@@ -43,10 +43,10 @@ enum CannedAcl {
   }
 
   /**
-   * What it grants.
+   * Its grants.
    *
-   * @param owner the canonical user id of who owns what it is about
-   * @param bucketOwner that of the bucket's owner; null where it is about a bucket
+   * @param owner the canonical user id of the resource's owner
+   * @param bucketOwner that of the bucket's owner; null if the resource is a bucket
    */
   List<AclGrant> grants(String owner, String bucketOwner) {
     List<AclGrant> grants = new ArrayList<>(Grants.ofOwner(owner));

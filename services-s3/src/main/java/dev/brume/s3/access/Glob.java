@@ -1,8 +1,8 @@
 package dev.brume.s3.access;
 
 /**
- * A pattern of a policy as it is written: {@code *} for any characters, {@code ?} for one. What a
- * policy variable in it may stand for is any characters.
+ * A pattern as written in a policy: {@code *} matches any characters, {@code ?} one. A policy
+ * variable in it matches any characters.
  */
 final class Glob {
   private static final char ANY = '*';
@@ -22,7 +22,7 @@ final class Glob {
         : withoutVariables(text.substring(0, start) + ANY + text.substring(end + 1));
   }
 
-  /** Whether there are wildcards in it. */
+  /** Whether it has wildcards. */
   boolean isWild() {
     return pattern.indexOf(ANY) >= 0 || pattern.indexOf(ONE) >= 0;
   }
@@ -32,7 +32,7 @@ final class Glob {
     return after(text)[pattern.length()];
   }
 
-  /** Whether it matches any text that goes on beyond {@code start}. */
+  /** Whether it matches any text that extends {@code start}. */
   boolean reachesBeyond(String start) {
     boolean[] places = after(start);
     for (int i = 0; i < pattern.length(); i++) {
@@ -43,7 +43,7 @@ final class Glob {
     return false;
   }
 
-  /** The places in the pattern that can be reached by {@code text}. */
+  /** The positions in the pattern reachable by {@code text}. */
   private boolean[] after(String text) {
     boolean[] places = new boolean[pattern.length() + 1];
     places[0] = true;

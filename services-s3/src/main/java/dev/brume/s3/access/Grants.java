@@ -37,12 +37,12 @@ final class Grants {
     return new AclGrant(null, uri, permission);
   }
 
-  /** What is granted where nothing is said: everything, to the owner. */
+  /** The default grants: everything to the owner. */
   static List<AclGrant> ofOwner(String canonicalId) {
     return List.of(toAccount(canonicalId, Permission.FULL_CONTROL));
   }
 
-  /** Grants as answers show them. */
+  /** Grants in their API form. */
   static List<Grant> shown(List<AclGrant> grants) {
     return grants.stream().map(grant -> new Grant(grantee(grant), grant.permission())).toList();
   }
@@ -58,8 +58,8 @@ final class Grants {
   }
 
   /**
-   * Whether there could be an account of that canonical user id. Which there are is not known:
-   * every account exists here.
+   * Whether a canonical user id is well-formed. Which accounts exist is not known: every account
+   * exists here.
    */
   static boolean isCanonicalId(String id) {
     return id.equals(CanonicalUserIds.canonicalId(CanonicalUserIds.ANONYMOUS))
@@ -80,8 +80,8 @@ final class Grants {
   /**
    * Whether {@code grants} give {@code permission} to an account.
    *
-   * @param account null for somebody who does not sign
-   * @param ignoringPublic whether what the public was granted is not counted
+   * @param account null for an anonymous caller
+   * @param ignoringPublic whether grants to the public are ignored
    */
   static boolean allow(
       List<AclGrant> grants, String permission, String account, boolean ignoringPublic) {

@@ -4,11 +4,11 @@ import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Struct;
 import java.util.List;
 
-/** Looks members of inputs up by their names. */
+/** Looks up members of inputs by name. */
 final class InputMembers {
   private InputMembers() {}
 
-  /** The value of a member; null where it is absent, or the input has none of that name. */
+  /** The value of a member; null if it is absent, or the input has no such member. */
   static Object value(Struct input, String name) {
     for (Member member : input.schema().members()) {
       if (member.name().equals(name)) {
@@ -22,7 +22,7 @@ final class InputMembers {
     return (String) value(input, name);
   }
 
-  /** Whether any of them says something; a flag that is off does not. */
+  /** Whether any of them is set; a false flag is not. */
   static boolean isAnyThere(Struct input, List<String> names) {
     for (String name : names) {
       Object value = value(input, name);

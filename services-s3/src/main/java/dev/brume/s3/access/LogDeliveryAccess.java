@@ -11,9 +11,9 @@ import dev.brume.s3.engine.AclGrant;
 import dev.brume.s3.engine.Bucket;
 
 /**
- * Lets the logs of buckets in: by the target's policy, which allows {@code
- * logging.s3.amazonaws.com} to put objects, or by its access control list, which lets the group of
- * log delivery write it and read the list.
+ * Authorizes log delivery: by the target's policy, which allows {@code logging.s3.amazonaws.com} to
+ * put objects, or by its access control list, which lets the log delivery group write to it and
+ * read the list.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html#grant-log-delivery-permissions-general">Permissions
@@ -27,7 +27,7 @@ final class LogDeliveryAccess {
   private LogDeliveryAccess() {}
 
   /**
-   * @param policy the target's; null where it has none
+   * @param policy the target's policy; null if it has none
    */
   static boolean isAllowed(
       Bucket source, Bucket target, String key, BucketPolicy policy, Authorizer authorizer) {

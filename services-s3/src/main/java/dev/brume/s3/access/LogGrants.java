@@ -13,13 +13,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Who may read the objects of access logs beside their owner.
+ * The grants for objects of access logs, in addition to their owner's.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_TargetGrant.html">TargetGrant</a>
  */
 public final class LogGrants {
-  /** S3 takes them all, though its model knows three. */
+  /** S3 accepts all of them, although its model has three. */
   private static final Set<String> PERMISSIONS =
       Set.of(
           Permission.FULL_CONTROL,
@@ -31,7 +31,7 @@ public final class LogGrants {
   private LogGrants() {}
 
   /**
-   * Refuses grants that can't be, or not in {@code target}.
+   * Refuses grants that are invalid, or invalid in {@code target}.
    *
    * @param given null for none
    */
@@ -44,8 +44,8 @@ public final class LogGrants {
   }
 
   /**
-   * The access control list of a log's object, which belongs to S3's log delivery: "the bucket
-   * owner is automatically granted FULL_CONTROL to all logs".
+   * The access control list of a log object, which belongs to S3's log delivery: "the bucket owner
+   * is automatically granted FULL_CONTROL to all logs".
    */
   public static AccessControlList of(Bucket target, List<TargetGrant> given) {
     List<AclGrant> grants = new ArrayList<>();

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What new buckets start with since April 2023, unless told otherwise: the bucket's owner owns
- * everything in it, and the public is refused everything.
+ * The defaults of new buckets since April 2023: the bucket's owner owns everything in it, and
+ * public access is blocked.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/create-bucket-faq.html">Default
@@ -44,8 +44,8 @@ final class NewBucketAccess implements BucketContributor {
   }
 
   /**
-   * Who asks for a private bucket in so many words gets one with access control lists, as has been
-   * seen of S3, which does not document it: rclone relies on it.
+   * An explicit request for a private bucket enables access control lists, as observed on S3, which
+   * does not document it: rclone relies on it.
    */
   private static String ownershipFor(String cannedAcl) {
     return BucketCannedACL.PRIVATE.equals(cannedAcl)

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The permissions that each operation of the model requires.
+ * The permissions that each modelled operation requires.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-with-s3-policy-actions.html">Required
@@ -17,32 +17,34 @@ import java.util.Set;
 final class OperationRules {
   /** What an operation is about. */
   enum Subject {
-    /** No bucket that exists. */
+    /** No existing bucket. */
     ACCOUNT,
     BUCKET,
-    /** An object that is made or deleted, whether it exists or not: the bucket's owner decides. */
+    /**
+     * An object that is created or deleted, whether it exists or not: the bucket's owner decides.
+     */
     OBJECT,
     /** An object that must exist: its own owner decides. */
     EXISTING,
-    /** A multipart upload, which is open to who began it. */
+    /** A multipart upload, which its initiator may access. */
     UPLOAD,
-    /** Several objects, each of which is asked for by itself. */
+    /** Several objects, each of which is checked by itself. */
     MANY
   }
 
   /**
-   * An action that must be allowed.
+   * A required permission.
    *
-   * @param action with its service
-   * @param ofVersion the same where the request names a version
-   * @param members of the input, one of which must be there for this to be needed; none for always
+   * @param action with the service prefix
+   * @param ofVersion the action if the request names a version
+   * @param members input members, one of which must be set for this to apply; empty for always
    */
   record Need(String action, String ofVersion, List<String> members) {}
 
-  /** All of that for an operation. */
+  /** All requirements of an operation. */
   record Rule(Subject subject, List<Need> needs) {}
 
-  /** The headers of uploads that need more than the right to upload, each by its members. */
+  /** The headers of uploads that need further permissions, each by its members. */
   private static final String UPLOAD =
       "PutObject"
           + " PutObjectAcl?ACL,GrantFullControl,GrantRead,GrantReadACP,GrantWriteACP"
@@ -51,8 +53,8 @@ final class OperationRules {
           + " PutObjectLegalHold?ObjectLockLegalHoldStatus";
 
   /**
-   * An operation a line: its name, its subject, and the actions. Behind a slash stands the action
-   * where the request names a version, behind a question mark the members that make it needed.
+   * A line per operation: its name, its subject, and the actions. A slash precedes the action for
+   * requests with a version, a question mark the members that make it required.
    */
   private static final String TABLE =
       """
@@ -207,12 +209,12 @@ final class OperationRules {
     return action.indexOf(':') < 0 ? PolicyActions.PREFIX + action : action;
   }
 
-  /** The operations that there are rules for. */
+  /** The operations with rules. */
   Set<String> names() {
     return rules.keySet();
   }
 
-  /** What {@code operation} needs. */
+  /** The requirements of {@code operation}. */
   Rule of(Operation<?, ?> operation) {
     Rule rule = rules.get(operation.name());
     if (rule == null) {

@@ -55,7 +55,7 @@ final class OwnershipOperations {
     return acl != null && grantToOthers(acl.grants(), CanonicalUserIds.canonicalId(bucket.owner()));
   }
 
-  /** Whether any of {@code grants} is for somebody else than {@code owner}. */
+  /** Whether any of {@code grants} is for another account than {@code owner}. */
   static boolean grantToOthers(List<AclGrant> grants, String owner) {
     return grants.stream().anyMatch(grant -> !owner.equals(grant.account()));
   }

@@ -5,7 +5,7 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * The actions of S3 that policies speak of.
+ * The actions of S3 in policies.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html">Actions,
@@ -14,7 +14,7 @@ import java.util.TreeSet;
 final class PolicyActions {
   static final String PREFIX = "s3:";
 
-  /** Those that are done to objects, in lower case. */
+  /** Actions on objects, in lower case. */
   static final Set<String> OF_OBJECTS =
       lowered(
           """
@@ -31,7 +31,7 @@ final class PolicyActions {
           ReplicateObject ReplicateTags RestoreObject UpdateObjectEncryption
           """);
 
-  /** Those that are done to buckets, in lower case. */
+  /** Actions on buckets, in lower case. */
   static final Set<String> OF_BUCKETS =
       lowered(
           """
@@ -56,7 +56,7 @@ final class PolicyActions {
           UpdateBucketMetadataJournalTableConfiguration
           """);
 
-  /** Those that are done to neither, in lower case. */
+  /** Actions on neither, in lower case. */
   static final Set<String> OF_OTHERS =
       lowered(
           """
@@ -99,7 +99,7 @@ final class PolicyActions {
     return lowered;
   }
 
-  /** The actions that a policy means, as it writes them, of {@code among}. */
+  /** The actions of {@code among} that a policy's action pattern matches. */
   static Set<String> meant(String action, Set<String> among) {
     Set<String> meant = new TreeSet<>();
     Glob glob = new Glob(action.toLowerCase(Locale.ROOT));

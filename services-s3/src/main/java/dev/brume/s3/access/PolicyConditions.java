@@ -6,15 +6,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * S3's own condition keys, and the actions whose requests have them. Those of other services are
- * all taken, as S3 takes them.
+ * S3's own condition keys, and the actions that support them. Keys of other services are all
+ * accepted, as on S3.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-policy-keys">Condition
  *     keys for Amazon S3</a>
  */
 final class PolicyConditions {
-  /** Every request has them, or may have them. */
+  /** Supported by every request. */
   private static final Set<String> GENERAL =
       Set.of(
           "s3:accessgrantsinstancearn",
@@ -108,14 +108,14 @@ final class PolicyConditions {
     return !isOfS3(lowered) || GENERAL.contains(lowered) || actionsWith(lowered) != null;
   }
 
-  /** Keys of tags have the tag's behind a slash. */
+  /** Keys of tags have the tag's key after a slash. */
   private static Set<String> actionsWith(String lowered) {
     int slash = lowered.indexOf('/');
     boolean tag = slash > 0 && slash < lowered.length() - 1;
     return tag ? ACTIONS.get(lowered.substring(0, slash + 1)) : ACTIONS.get(lowered);
   }
 
-  /** Whether any request for an action of {@code meant}, in lower case, has {@code key}. */
+  /** Whether any request for an action of {@code meant}, in lower case, supports {@code key}. */
   static boolean applies(String key, Set<String> meant) {
     String lowered = key.toLowerCase(Locale.ROOT);
     if (!isOfS3(lowered) || GENERAL.contains(lowered)) {

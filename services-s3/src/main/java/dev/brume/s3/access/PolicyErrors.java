@@ -6,9 +6,9 @@ import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.Bucket;
 
 /**
- * The errors for invalid bucket policies. AWS lists them nowhere: they are as S3 has answered in
- * public reports, but for those of duplicates, of elements of a wrong type and of values that can't
- * be compared, which are not known.
+ * The errors for invalid bucket policies. AWS does not document them: they follow S3's answers in
+ * public reports, except for duplicates, elements of a wrong type and incomparable values, which
+ * are not known.
  */
 public final class PolicyErrors {
   private PolicyErrors() {}
@@ -18,7 +18,7 @@ public final class PolicyErrors {
         .withDetail("BucketName", bucket.name());
   }
 
-  /** A policy of no bytes. */
+  /** An empty policy. */
   public static AwsError empty() {
     return malformed("Policies must be valid JSON and the first byte must be '{'");
   }

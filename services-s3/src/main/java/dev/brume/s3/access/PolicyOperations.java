@@ -13,8 +13,8 @@ import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.Bucket;
 
 /**
- * The policies of buckets. That a caller confirms to lose the right of changing the policy changes
- * nothing: every caller is the root of an account, and the owner's root never loses it.
+ * The policies of buckets. Confirming the loss of the right to change the policy has no effect:
+ * every caller is the root of an account, and the owner's root never loses it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html">PutBucketPolicy</a>

@@ -13,7 +13,7 @@ import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.PublicAccessBlock;
 
 /**
- * What a bucket refuses the public.
+ * The public access block of a bucket.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutPublicAccessBlock.html">PutPublicAccessBlock</a>

@@ -37,17 +37,17 @@ final class PublicBlock {
     return isOn(bucket, point, PublicAccessBlock::blockPublicAcls);
   }
 
-  /** Whether what access control lists grant the public counts for nothing. */
+  /** Whether grants to the public in access control lists are ignored. */
   static boolean ignoresAcls(Bucket bucket, AccessPoint point) {
     return isOn(bucket, point, PublicAccessBlock::ignorePublicAcls);
   }
 
-  /** Whether public policies can't be set, of the access point where there is one. */
+  /** Whether public policies can't be set, also considering the access point, if any. */
   static boolean blocksPolicies(Bucket bucket, AccessPoint point) {
     return isOn(bucket, point, PublicAccessBlock::blockPublicPolicy);
   }
 
-  /** Whether a public policy is for the account only that it belongs to. */
+  /** Whether a public policy only applies to the account that owns it. */
   static boolean restricts(Bucket bucket, AccessPoint point) {
     return isOn(bucket, point, PublicAccessBlock::restrictPublicBuckets);
   }

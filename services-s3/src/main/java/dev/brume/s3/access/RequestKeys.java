@@ -27,8 +27,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * The values of S3's condition keys for a request. Nothing is worked out before a policy asks for
- * it.
+ * The values of S3's condition keys for a request, computed on demand.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html#amazons3-policy-keys">Condition
@@ -39,7 +38,7 @@ final class RequestKeys {
   private static final String LOCK_KEYS = "s3:object-lock-";
   private static final int SERVICE_LENGTH = PolicyActions.PREFIX.length();
 
-  /** What makes an object at once, unlike what begins one or adds to it. */
+  /** Operations that create an object at once, unlike those that begin one or add to it. */
   private static final Set<String> CREATING =
       Set.of(
           S3Api.COMPLETE_MULTIPART_UPLOAD.name(),
@@ -54,7 +53,7 @@ final class RequestKeys {
   private final Timeline timeline;
 
   /**
-   * @param existing the object that the request is for; null where there is none
+   * @param existing the request's object; null if it does not exist
    */
   RequestKeys(BucketRequest request, ObjectVersion existing, Struct input, Timeline timeline) {
     this.context = request.context();
@@ -74,7 +73,7 @@ final class RequestKeys {
         .build();
   }
 
-  /** Tags' keys are asked for in lower case. */
+  /** The keys of tags are queried in lower case. */
   private static List<String> tagged(Map<String, String> tags, String lowered) {
     if (tags == null) {
       return List.of();
@@ -161,7 +160,7 @@ final class RequestKeys {
     };
   }
 
-  /** A form has its signature in its fields, and not in the request that is made of it. */
+  /** A form has its signature in its fields, not in the request built from it. */
   private boolean isSignedForm() {
     return !context.caller().isAnonymous();
   }

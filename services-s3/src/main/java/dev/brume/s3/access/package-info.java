@@ -1,2 +1,2 @@
-/** Who may do what: policies, access control lists, the public access block and ownership. */
+/** Authorization: policies, access control lists, the public access block and ownership. */
 package dev.brume.s3.access;

@@ -19,7 +19,7 @@ final class AnnotationNames {
   private AnnotationNames() {}
 
   /**
-   * Refuses a name that no annotation can have.
+   * Refuses an invalid annotation name.
    *
    * @throws AwsError InvalidAnnotationName or AnnotationNameTooLong
    */
@@ -33,7 +33,7 @@ final class AnnotationNames {
   }
 
   /**
-   * Refuses what no name can begin with.
+   * Refuses an invalid name prefix.
    *
    * @throws AwsError InvalidPrefix
    */

@@ -46,7 +46,7 @@ final class AnnotationOperations {
   private final List<DeleteGuard> guards;
 
   /**
-   * @param guards the features that may keep a version, and with it its annotations
+   * @param guards the features that may protect a version, and thereby its annotations
    */
   AnnotationOperations(List<DeleteGuard> guards) {
     this.guards = guards;
@@ -137,7 +137,7 @@ final class AnnotationOperations {
 
   // ------------------------------------------------------------------------------------- delete
 
-  /** Deletes an annotation, where there is one of that name. */
+  /** Deletes the annotation with that name, if there is one. */
   public DeleteObjectAnnotationOutput deleteObjectAnnotation(
       BucketRequest request, DeleteObjectAnnotationRequest input) {
     AnnotationNames.check(input.annotationName());
@@ -162,9 +162,9 @@ final class AnnotationOperations {
   }
 
   /**
-   * Has the object be the one that the client takes it for.
+   * Checks that the object is the one that the client expects.
    *
-   * @param ifMatch null where it does not say
+   * @param ifMatch null if absent
    * @throws AwsError PreconditionFailed
    */
   static void checkObject(String ifMatch, ObjectVersion version) {

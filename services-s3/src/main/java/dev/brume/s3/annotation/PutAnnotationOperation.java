@@ -35,8 +35,8 @@ import java.util.NavigableMap;
 import java.util.concurrent.CompletionStage;
 
 /**
- * PutObjectAnnotation. The payload goes to the store of bodies before anything is locked; the
- * object is looked up again when all of it is there.
+ * PutObjectAnnotation. The payload is written to the body store before anything is locked; the
+ * object is looked up again when the payload is complete.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObjectAnnotation.html">PutObjectAnnotation</a>

@@ -15,8 +15,8 @@ import dev.brume.s3.lifecycle.UtcMidnight;
 import dev.brume.s3.object.ReadGuard;
 
 /**
- * Keeps archived objects from being read before they are restored, and notes for
- * Intelligent-Tiering which ones are read.
+ * Prevents archived objects from being read before they are restored, and records reads for
+ * Intelligent-Tiering.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/archived-objects.html">Working
@@ -56,7 +56,7 @@ final class ArchiveGuard implements ReadGuard {
             : restore.isThere(timeline.nowMillis()));
   }
 
-  /** The error for a version that is not where it would have to be. */
+  /** The error for a version that is in an archive tier. */
   static AwsError refuse(ObjectVersion version, ArchiveTier tier, String message) {
     InvalidObjectState.Builder state =
         InvalidObjectState.builder()
@@ -68,7 +68,7 @@ final class ArchiveGuard implements ReadGuard {
     return AwsError.modelled(state.build(), message);
   }
 
-  /** Once a day is enough: archiving is a matter of months. */
+  /** Once a day is enough: archiving takes months. */
   private void note(Bucket bucket, ObjectVersion version) {
     long nowMillis = timeline.nowMillis();
     long known =

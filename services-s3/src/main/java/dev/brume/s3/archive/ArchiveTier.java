@@ -7,8 +7,8 @@ import java.time.Duration;
 
 /**
  * The archive tiers whose objects must be restored before they are read: two storage classes, and
- * two tiers of Intelligent-Tiering. AWS says within which time each way of restoring is done; here
- * it takes the whole of that.
+ * two tiers of Intelligent-Tiering. AWS documents the longest time of each retrieval option; here
+ * it always takes that long.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/restoring-objects-retrieval-options.html">Archive
@@ -30,7 +30,7 @@ enum ArchiveTier {
     this.bulk = bulk;
   }
 
-  /** Where a version lies; null where it can be read. */
+  /** The archive tier of a version; null if it can be read. */
   static ArchiveTier of(ObjectVersion version) {
     String storageClass = version.storageClass();
     if (storageClass == null) {
@@ -47,13 +47,13 @@ enum ArchiveTier {
     };
   }
 
-  /** Whether it is of Intelligent-Tiering, which restores objects for good. */
+  /** Whether it is a tier of Intelligent-Tiering, which restores objects permanently. */
   boolean isOfTiering() {
     return this == ARCHIVE_ACCESS || this == DEEP_ARCHIVE_ACCESS;
   }
 
   /**
-   * How long it takes to restore an object, or null where it can't be done that way.
+   * The duration of a restore, or null if the retrieval option is unavailable.
    *
    * @param tier one of {@link Tier}
    */

@@ -18,18 +18,18 @@ import dev.brume.s3.object.ObjectFinder;
 import java.time.Duration;
 
 /**
- * RestoreObject: has a readable copy made of an archived object for some days, or lets it be
- * readable again where Intelligent-Tiering has archived it. Requests of the type SELECT, which AWS
- * has given up, are refused.
+ * RestoreObject: creates a temporary readable copy of an archived object, or makes it readable
+ * again if Intelligent-Tiering archived it. Requests of type SELECT, which AWS has discontinued,
+ * are refused.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_RestoreObject.html">RestoreObject</a>
  */
 public final class RestoreOperation {
-  /** The answer where a restore has begun, of which its status tells. */
+  /** The response for a started restore, which its status indicates. */
   public static final RestoreObjectOutput ACCEPTED = RestoreObjectOutput.builder().build();
 
-  /** The answer where the copy is there, and its days are counted anew. */
+  /** The response if the copy exists and its expiry is extended. */
   private static final RestoreObjectOutput EXTENDED = RestoreObjectOutput.builder().build();
 
   private final Timeline timeline;
@@ -38,7 +38,7 @@ public final class RestoreOperation {
     this.timeline = timeline;
   }
 
-  /** What is asked for, and what it takes. */
+  /** The requested restore and its duration. */
   private record Wish(ArchiveTier from, int days, String tier, Duration duration) {}
 
   public RestoreObjectOutput restoreObject(BucketRequest request, RestoreObjectRequest input) {
@@ -81,7 +81,7 @@ public final class RestoreOperation {
     return new Wish(from, days, tier, duration);
   }
 
-  /** What Intelligent-Tiering restores stays, so there is nothing to count. */
+  /** Intelligent-Tiering restores permanently, so there are no days. */
   private static int days(ArchiveTier from, Integer asked) {
     if (from.isOfTiering()) {
       if (asked != null) {
@@ -101,9 +101,9 @@ public final class RestoreOperation {
   }
 
   /**
-   * Begins to restore a version, or keeps its copy for longer.
+   * Starts to restore a version, or extends its copy's expiry.
    *
-   * @param asked null where the request has no body
+   * @param asked null if the request has no body
    */
   RestoreObjectOutput restore(BucketEdit edit, ObjectVersion version, RestoreRequest asked) {
     Wish wish = read(version, asked);
@@ -130,14 +130,17 @@ public final class RestoreOperation {
     return ACCEPTED;
   }
 
-  /** A restore under way can be asked for again by a faster tier, with nothing else changed. */
+  /**
+   * A restore in progress can be requested again with a faster tier, with everything else
+   * unchanged.
+   */
   private static boolean isFaster(Wish wish, ObjectRestore present, long readyMillis) {
     return wish.duration().compareTo(wish.from().retrieval(present.tier())) < 0
         && readyMillis < present.readyMillis()
         && expiry(wish, present.readyMillis()) == present.expiresMillis();
   }
 
-  /** The days of a copy begin when it is there; Intelligent-Tiering makes none. */
+  /** The days of a copy start when it is available; Intelligent-Tiering creates none. */
   private static long expiry(Wish wish, long readyMillis) {
     return wish.from().isOfTiering() ? readyMillis : UtcMidnight.after(readyMillis, wish.days());
   }

@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Tells when objects of a bucket are restored, and when the restored copies are gone: durable work,
- * one task a version. Whether an object can be read does not depend on it.
+ * Reports when objects of a bucket are restored, and when restored copies expire: durable tasks,
+ * one per version. Whether an object can be read does not depend on them.
  */
 public final class RestoreSteps implements BucketCompanion, TaskHandler<RestoreTask> {
   private final Bucket bucket;
@@ -55,7 +55,7 @@ public final class RestoreSteps implements BucketCompanion, TaskHandler<RestoreT
     tasks.close();
   }
 
-  /** Whether the version is gone meanwhile shows here. */
+  /** Detects a version that has been deleted meanwhile. */
   @Override
   public CompletionStage<TaskOutcome> run(Task<RestoreTask> task) {
     bucket.edit(

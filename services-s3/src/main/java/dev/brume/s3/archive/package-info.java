@@ -1,2 +1,2 @@
-/** Archived objects: who may read them, and how they are restored. */
+/** Archived objects: access to them, and their restores. */
 package dev.brume.s3.archive;

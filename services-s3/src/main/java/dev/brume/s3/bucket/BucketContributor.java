@@ -8,12 +8,12 @@ import dev.brume.s3.engine.BucketEdit;
 @FunctionalInterface
 public interface BucketContributor {
   /**
-   * Gives a new bucket the settings that it starts with.
+   * Sets a new bucket's initial settings.
    *
-   * @throws dev.brume.core.error.AwsError where the request makes no sense: then there is no bucket
+   * @throws dev.brume.core.error.AwsError if the request is invalid: then no bucket is created
    */
   void begin(RequestContext context, CreateBucketRequest input, BucketEdit edit);
 
-  /** The same for a bucket that its owner creates once more, which us-east-1 allows. */
+  /** The same for a bucket that its owner creates again, which us-east-1 permits. */
   default void again(RequestContext context, CreateBucketRequest input, BucketEdit edit) {}
 }

@@ -27,7 +27,7 @@ public final class BucketNames {
   private BucketNames() {}
 
   /**
-   * Refuses what can't be the name of a new bucket.
+   * Refuses an invalid name for a new bucket.
    *
    * @throws AwsError InvalidBucketName
    */
@@ -69,7 +69,7 @@ public final class BucketNames {
     }
   }
 
-  /** Whether a bucket could have that name. */
+  /** Whether the name is valid for a bucket. */
   public static boolean isValid(String name) {
     if (name.length() < SHORTEST || name.length() > LONGEST) {
       return false;
@@ -95,7 +95,7 @@ public final class BucketNames {
     return character >= 'a' && character <= 'z' || character >= '0' && character <= '9';
   }
 
-  /** Whether it has the form of an IP address: four numbers between dots. */
+  /** Whether it has the form of an IP address: four numbers separated by dots. */
   private static boolean isAddress(String name) {
     int dots = 0;
     for (int i = 0; i < name.length(); i++) {

@@ -35,7 +35,7 @@ final class BucketOperations {
   private final List<BucketContributor> contributors;
 
   /**
-   * @param contributors the features that new buckets have settings of, asked in order
+   * @param contributors the features with settings of new buckets, called in order
    */
   BucketOperations(Buckets buckets, List<BucketContributor> contributors) {
     this.buckets = buckets;
@@ -54,7 +54,7 @@ final class BucketOperations {
         .build();
   }
 
-  /** A path, but where a region was named: there it is the bucket's own host. */
+  /** A path, unless a region was named: then the bucket's own host. */
   private static String location(RequestContext context, CreateBucketRequest input, Bucket bucket) {
     CreateBucketConfiguration configuration = input.createBucketConfiguration();
     if (configuration == null || configuration.locationConstraint() == null) {
@@ -70,7 +70,7 @@ final class BucketOperations {
     CreateBucketConfiguration configuration = input.createBucketConfiguration();
     if (configuration != null
         && (configuration.bucket() != null || configuration.location() != null)) {
-      // What directory buckets are made of.
+      // Settings of directory buckets.
       throw S3Refusals.notImplemented("CreateBucketConfiguration/Bucket");
     }
     return LocationConstraints.resolve(

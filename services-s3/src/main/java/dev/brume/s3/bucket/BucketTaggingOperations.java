@@ -44,7 +44,7 @@ public final class BucketTaggingOperations {
   }
 
   /**
-   * The tags, where {@code rules} admit them.
+   * The tags, if {@code rules} permit them.
    *
    * @throws AwsError InvalidTag, BadRequest, MalformedXML
    */

@@ -16,17 +16,17 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * ListBuckets: those of an account, in all regions.
+ * ListBuckets: an account's buckets in all regions.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListBuckets.html">ListBuckets</a>
  */
 final class ListBucketsOperation {
-  /** The most that a page has, and the default. */
+  /** The largest page, and the default. */
   static final int MAX_BUCKETS = 10_000;
 
   /**
-   * The regions of AWS; the server lets buckets be in others too, and those that have some count.
+   * AWS's regions; the server permits buckets in others, which are included if they have any.
    *
    * @see <a href="https://docs.aws.amazon.com/general/latest/gr/s3.html">Amazon S3 endpoints</a>
    */
@@ -84,7 +84,7 @@ final class ListBucketsOperation {
     return given;
   }
 
-  /** The region is told where the request has any parameter. */
+  /** The region is returned if the request has any parameter. */
   private static boolean isFiltered(ListBucketsRequest input) {
     return input.maxBuckets() != null
         || input.continuationToken() != null

@@ -14,7 +14,7 @@ final class LocationConstraints {
   /** The region whose buckets have no location constraint. */
   static final String FIRST_REGION = Scope.DEFAULT_REGION;
 
-  /** What eu-west-1 was called when it was the only region in Europe. */
+  /** The old name of eu-west-1, when it was the only region in Europe. */
   static final String EUROPE = "EU";
 
   private static final String IRELAND = "eu-west-1";
@@ -23,12 +23,12 @@ final class LocationConstraints {
   private LocationConstraints() {}
 
   /**
-   * The region that is asked for.
+   * The requested region.
    *
    * @param here the region that the request was sent to
    * @param wanted the location constraint, or null
    * @throws dev.brume.core.error.AwsError InvalidLocationConstraint, or
-   *     IllegalLocationConstraintException where another region's endpoint would have to be called
+   *     IllegalLocationConstraintException if the request must be sent to another region's endpoint
    */
   static String resolve(String here, String wanted) {
     if (wanted != null && here.equals(FIRST_REGION) && !isConstraint(here, wanted)) {
@@ -49,7 +49,10 @@ final class LocationConstraints {
             + " was sent to.");
   }
 
-  /** The first region has no constraint; a region that the server was told to allow has its own. */
+  /**
+   * The first region has no constraint; a non-standard region that the server permits has its own
+   * name.
+   */
   private static boolean isConstraint(String here, String wanted) {
     return wanted.equals(EUROPE)
         || wanted.equals(here) && !wanted.equals(FIRST_REGION)

@@ -1,2 +1,2 @@
-/** Operations on buckets as such. */
+/** Operations on buckets themselves. */
 package dev.brume.s3.bucket;

@@ -10,7 +10,7 @@ import dev.brume.s3.api.GetBucketAccelerateConfigurationRequest;
 import dev.brume.s3.api.PutBucketAccelerateConfigurationRequest;
 
 /**
- * The operations on transfer acceleration. A bucket for which that was never set says nothing.
+ * The operations on transfer acceleration. For a bucket without the setting the response is empty.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAccelerateConfiguration.html">PutBucketAccelerateConfiguration</a>

@@ -6,7 +6,7 @@ import dev.brume.s3.api.BucketAccelerateStatus;
 import java.util.Locale;
 
 /**
- * The accelerated endpoints are there for buckets that have acceleration on.
+ * Accelerated endpoints only serve buckets with acceleration enabled.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html">S3: error
  *     responses</a>
@@ -17,7 +17,7 @@ public final class Acceleration {
   private Acceleration() {}
 
   /**
-   * Refuses what comes to an accelerated endpoint for another bucket.
+   * Refuses requests to an accelerated endpoint for other buckets.
    *
    * @throws dev.brume.core.error.AwsError InvalidRequest
    */

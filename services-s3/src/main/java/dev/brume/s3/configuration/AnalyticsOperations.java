@@ -14,7 +14,7 @@ import dev.brume.s3.api.StorageClassAnalysisDataExport;
 import dev.brume.s3.configuration.NamedConfigurations.Page;
 
 /**
- * Of which objects the storage class is analysed, and where that is reported.
+ * The storage class analysis configurations of a bucket.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketAnalyticsConfiguration.html">PutBucketAnalyticsConfiguration</a>

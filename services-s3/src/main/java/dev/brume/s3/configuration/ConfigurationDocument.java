@@ -8,9 +8,9 @@ import dev.brume.s3.engine.ConfigurationKind;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A configuration as the XML document that S3 takes and shows. So it is stored: AWS's element names
- * last, while the names and members of generated records follow the model. Elements that the model
- * does not know are skipped when the document is read.
+ * A configuration as S3's XML document. It is stored in this form because AWS's element names are
+ * stable, while generated records follow the model. Elements that the model does not know are
+ * skipped when the document is read.
  *
  * @param <V> the generated record of the document
  */
@@ -21,7 +21,7 @@ public final class ConfigurationDocument<V extends Struct> {
   private final Schema schema;
 
   /**
-   * @param schema that of {@code type}
+   * @param schema the schema of {@code type}
    */
   public ConfigurationDocument(Class<V> type, Schema schema) {
     this.type = type;
@@ -40,7 +40,7 @@ public final class ConfigurationDocument<V extends Struct> {
     return new String(CODEC.encodeBody(value), StandardCharsets.UTF_8);
   }
 
-  /** What {@link #write} was given. */
+  /** Parses the result of {@link #write}. */
   public V read(String document) {
     return type.cast(CODEC.decode(schema, document.getBytes(StandardCharsets.UTF_8)));
   }

@@ -5,7 +5,7 @@ import dev.brume.s3.FeatureContext;
 import dev.brume.s3.GuardedBinder;
 import dev.brume.s3.api.S3Api;
 
-/** What buckets are told of acceleration, payment, analyses, inventories, metrics and tiers. */
+/** The settings of buckets for acceleration, payment, analyses, inventories, metrics and tiers. */
 public final class ConfigurationFeature implements Feature {
   @Override
   public void join(FeatureContext s3) {

@@ -18,35 +18,35 @@ import dev.brume.s3.engine.PublicAccessBlock;
 import dev.brume.s3.lifecycle.LifecycleSettings;
 import java.util.List;
 
-/** What can be configured of a bucket beyond its {@link dev.brume.s3.engine.BucketRecord}. */
+/** The kinds of bucket configurations outside of {@link dev.brume.s3.engine.BucketRecord}. */
 public final class Configurations {
-  /** Whether attribute-based access control is on: the status that the request named. */
+  /** Attribute-based access control: the requested status. */
   public static final ConfigurationKind<String, String> ABAC =
       ConfigurationKind.plain("abac", String.class);
 
-  /** Whether transfers are accelerated: the status that the request named. */
+  /** Transfer acceleration: the requested status. */
   public static final ConfigurationKind<String, String> ACCELERATE =
       ConfigurationKind.plain("accelerate", String.class);
 
-  /** The bucket's access control list; there is none while it is private. */
+  /** The bucket's access control list; absent while it is private. */
   public static final ConfigurationKind<AccessControlList, AccessControlList> ACL =
       ConfigurationKind.plain("acl", AccessControlList.class);
 
-  /** Of which objects the storage class is analysed; by id. */
+  /** Storage class analyses; by id. */
   public static final ConfigurationKind<AnalyticsConfiguration, String> ANALYTICS =
       ConfigurationDocument.kind(
           "analytics", AnalyticsConfiguration.class, AnalyticsConfiguration.SCHEMA);
 
-  /** What pages of other origins may do. */
+  /** The rules for cross-origin pages. */
   public static final ConfigurationKind<CORSConfiguration, String> CORS =
       ConfigurationDocument.kind("cors", CORSConfiguration.class, CORSConfiguration.SCHEMA);
 
-  /** How objects are encrypted by default. */
+  /** The default encryption of objects. */
   public static final ConfigurationKind<ServerSideEncryptionRule, String> ENCRYPTION =
       ConfigurationDocument.kind(
           "encryption", ServerSideEncryptionRule.class, ServerSideEncryptionRule.SCHEMA);
 
-  /** When objects of Intelligent-Tiering are archived; by id. */
+  /** Intelligent-Tiering configurations; by id. */
   public static final ConfigurationKind<IntelligentTieringConfiguration, String>
       INTELLIGENT_TIERING =
           ConfigurationDocument.kind(
@@ -54,7 +54,7 @@ public final class Configurations {
               IntelligentTieringConfiguration.class,
               IntelligentTieringConfiguration.SCHEMA);
 
-  /** Which inventories are made; by id. */
+  /** Inventory configurations; by id. */
   public static final ConfigurationKind<InventoryConfiguration, String> INVENTORY =
       ConfigurationDocument.kind(
           "inventory", InventoryConfiguration.class, InventoryConfiguration.SCHEMA);
@@ -69,39 +69,39 @@ public final class Configurations {
               LifecycleSettings::stored,
               LifecycleSettings.StoredRules::settings);
 
-  /** Where requests are logged. */
+  /** The access log configuration. */
   public static final ConfigurationKind<LoggingEnabled, String> LOGGING =
       ConfigurationDocument.kind("logging", LoggingEnabled.class, LoggingEnabled.SCHEMA);
 
-  /** Of which objects requests are counted; by id. */
+  /** Request metrics configurations; by id. */
   public static final ConfigurationKind<MetricsConfiguration, String> METRICS =
       ConfigurationDocument.kind(
           "metrics", MetricsConfiguration.class, MetricsConfiguration.SCHEMA);
 
-  /** Who is notified of what happens to objects. */
+  /** The notification configuration. */
   public static final ConfigurationKind<NotificationConfiguration, String> NOTIFICATION =
       ConfigurationDocument.kind(
           "notification", NotificationConfiguration.class, NotificationConfiguration.SCHEMA);
 
-  /** What object lock does by default. */
+  /** The default retention of object lock. */
   public static final ConfigurationKind<ObjectLockConfiguration, String> OBJECT_LOCK =
       ConfigurationDocument.kind(
           "object-lock", ObjectLockConfiguration.class, ObjectLockConfiguration.SCHEMA);
 
-  /** The bucket's policy: JSON without white space between its parts. */
+  /** The bucket's policy: JSON without insignificant white space. */
   public static final ConfigurationKind<String, String> POLICY =
       ConfigurationKind.plain("policy", String.class);
 
-  /** What the bucket refuses the public. */
+  /** The public access block. */
   public static final ConfigurationKind<PublicAccessBlock, PublicAccessBlock> PUBLIC_ACCESS_BLOCK =
       ConfigurationKind.plain("public-access-block", PublicAccessBlock.class);
 
-  /** Which objects are replicated, and where to. */
+  /** The replication configuration. */
   public static final ConfigurationKind<ReplicationConfiguration, String> REPLICATION =
       ConfigurationDocument.kind(
           "replication", ReplicationConfiguration.class, ReplicationConfiguration.SCHEMA);
 
-  /** Who pays for requests: the payer that the request named. */
+  /** The payer of requests, as requested. */
   public static final ConfigurationKind<String, String> REQUEST_PAYMENT =
       ConfigurationKind.plain("request-payment", String.class);
 
@@ -109,12 +109,12 @@ public final class Configurations {
   public static final ConfigurationKind<Tagging, String> TAGGING =
       ConfigurationDocument.kind("tagging", Tagging.class, Tagging.SCHEMA);
 
-  /** How the bucket is a web site. */
+  /** The static website configuration. */
   public static final ConfigurationKind<WebsiteConfiguration, String> WEBSITE =
       ConfigurationDocument.kind(
           "website", WebsiteConfiguration.class, WebsiteConfiguration.SCHEMA);
 
-  /** Every kind: they go with their bucket. */
+  /** All kinds: they are deleted with their bucket. */
   public static final List<ConfigurationKind<?, ?>> ALL =
       List.of(
           ABAC,

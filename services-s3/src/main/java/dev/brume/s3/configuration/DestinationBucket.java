@@ -5,8 +5,8 @@ import dev.brume.core.scope.Arn;
 import dev.brume.s3.engine.BucketArns;
 
 /**
- * The bucket that reports go to. Whether there is such a bucket, and whether it lets itself be
- * written to, is not asked until a report is due.
+ * The destination bucket of reports. Its existence and permissions are not checked before a report
+ * is due.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_InventoryS3BucketDestination.html">InventoryS3BucketDestination</a>

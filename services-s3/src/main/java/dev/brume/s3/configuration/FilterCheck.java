@@ -23,7 +23,7 @@ final class FilterCheck {
   private FilterCheck() {}
 
   /**
-   * @param filter null where everything is meant
+   * @param filter null for everything
    * @throws AwsError MalformedXML, InvalidRequest
    */
   static void check(AnalyticsFilter filter) {
@@ -37,7 +37,7 @@ final class FilterCheck {
   }
 
   /**
-   * @param filter null where everything is meant
+   * @param filter null for everything
    * @throws AwsError MalformedXML, InvalidRequest
    */
   static void check(IntelligentTieringFilter filter) {
@@ -51,7 +51,7 @@ final class FilterCheck {
   }
 
   /**
-   * @param filter null where everything is meant
+   * @param filter null for everything
    * @throws AwsError MalformedXML, InvalidRequest
    */
   static void check(MetricsFilter filter) {

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which objects of Intelligent-Tiering are archived, and when.
+ * The Intelligent-Tiering archive configurations of a bucket.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketIntelligentTieringConfiguration.html">PutBucketIntelligentTieringConfiguration</a>

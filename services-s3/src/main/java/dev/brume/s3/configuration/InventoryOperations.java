@@ -16,7 +16,7 @@ import dev.brume.s3.api.PutBucketInventoryConfigurationRequest;
 import dev.brume.s3.configuration.NamedConfigurations.Page;
 
 /**
- * Which inventories of a bucket are made, how often, and where they go.
+ * The inventory configurations of a bucket.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketInventoryConfiguration.html">PutBucketInventoryConfiguration</a>

@@ -13,7 +13,7 @@ import dev.brume.s3.api.PutBucketMetricsConfigurationRequest;
 import dev.brume.s3.configuration.NamedConfigurations.Page;
 
 /**
- * Of which objects CloudWatch counts the requests.
+ * The CloudWatch request metrics configurations of a bucket.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketMetricsConfiguration.html">PutBucketMetricsConfiguration</a>

@@ -14,20 +14,20 @@ import java.util.NavigableMap;
 import java.util.regex.Pattern;
 
 /**
- * The configurations of a kind of which a bucket has many, each under an id.
+ * The configurations of a kind of which a bucket has several, each with an id.
  *
  * @param <V> the kind
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketMetricsConfiguration.html">PutBucketMetricsConfiguration</a>
  */
 final class NamedConfigurations<V> {
-  /** The most of a kind that a bucket has. */
+  /** The most configurations of a kind per bucket. */
   static final int MAX_CONFIGURATIONS = 1000;
 
-  /** The most that a page has. */
+  /** The largest page. */
   static final int PAGE = 100;
 
-  /** What AWS documents of metrics' ids, and holds of the others' too. */
+  /** AWS documents this for the ids of metrics; it is used for the others too. */
   private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
 
   private final ConfigurationKind<V, ?> kind;
@@ -37,9 +37,9 @@ final class NamedConfigurations<V> {
   }
 
   /**
-   * A part of the list.
+   * A page of the list.
    *
-   * @param next the token of what follows, or null where nothing does
+   * @param next the token of the next page, or null
    */
   record Page<V>(List<V> values, String next) {}
 
@@ -94,7 +94,7 @@ final class NamedConfigurations<V> {
   }
 
   /**
-   * @param token where to go on, or null for the beginning
+   * @param token where to continue, or null for the beginning
    * @throws AwsError InvalidArgument
    */
   Page<V> page(BucketRequest request, String token) {

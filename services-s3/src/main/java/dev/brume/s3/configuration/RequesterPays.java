@@ -13,7 +13,8 @@ import dev.brume.s3.object.CreationContributor;
 import dev.brume.s3.object.ObjectHeaderContributor;
 
 /**
- * Buckets whose requesters pay: strangers have to say that they know, and are told that they do.
+ * Requester-pays buckets: requests from other accounts must send x-amz-request-payer; the response
+ * confirms the charge.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/RequesterPaysBuckets.html">Using
@@ -23,7 +24,7 @@ public final class RequesterPays implements ObjectHeaderContributor, CreationCon
   private static final String HEADER = "x-amz-request-payer";
   private static final String REQUESTER = "requester";
 
-  /** Whether a request to {@code bucket} lacks the word of whoever has to pay for it. */
+  /** Whether a request to {@code bucket} lacks the required x-amz-request-payer. */
   public static boolean isUnpaid(RequestContext context, Bucket bucket) {
     if (!isOn(bucket)) {
       return false;
@@ -33,7 +34,7 @@ public final class RequesterPays implements ObjectHeaderContributor, CreationCon
     return !own && (nobody || !isPromised(context));
   }
 
-  /** Whether requesters pay for {@code bucket}. */
+  /** Whether {@code bucket} is a requester-pays bucket. */
   public static boolean isOn(Bucket bucket) {
     return Payer.REQUESTER.equals(bucket.configuration(Configurations.REQUEST_PAYMENT));
   }

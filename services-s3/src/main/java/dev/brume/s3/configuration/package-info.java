@@ -1,2 +1,2 @@
-/** What buckets are told of tiering, analyses, inventories, metrics, acceleration and payers. */
+/** Bucket settings for tiering, analyses, inventories, metrics, acceleration and payment. */
 package dev.brume.s3.configuration;

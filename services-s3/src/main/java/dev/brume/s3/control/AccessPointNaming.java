@@ -6,8 +6,8 @@ import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.S3Errors;
 
 /**
- * Which names access points can have. Which error a name has is not documented; they are as S3 has
- * answered in public reports.
+ * The rules for access point names. The error of an invalid name is not documented; they follow
+ * S3's answers in public reports.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points-restrictions-limitations-naming-rules.html">Access
@@ -17,13 +17,13 @@ final class AccessPointNaming {
   private static final int SHORTEST = 3;
   private static final int LONGEST = 50;
 
-  /** How the names of access points to directory buckets end. */
+  /** The suffix of names of access points to directory buckets. */
   private static final String OF_DIRECTORY_BUCKETS = "--xa-s3";
 
   private AccessPointNaming() {}
 
   /**
-   * Refuses what can't be the name of a new access point.
+   * Refuses an invalid name for a new access point.
    *
    * @throws AwsError InvalidURI, InvalidRequest
    */
@@ -52,7 +52,7 @@ final class AccessPointNaming {
         || character == '.';
   }
 
-  /** The error for a path that holds no name. */
+  /** The error for a path without a name. */
   static AwsError unparsable(String path) {
     int start = path.indexOf("accesspoint");
     return S3Errors.invalidURI("Couldn't parse the specified URI.")

@@ -29,13 +29,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes, finds, lists and deletes access points. */
+/** Creates, finds, lists and deletes access points. */
 final class AccessPointOperations {
   private static final int MAX_RESULTS = 1000;
 
   /**
-   * Aliases are the beginning of the name, 34 characters that S3 chooses, and the end by which they
-   * are known: 63 characters at most, as a bucket's name.
+   * An alias consists of the beginning of the name, 34 characters that S3 chooses, and the aliases'
+   * suffix: at most 63 characters, like a bucket's name.
    */
   private static final int CHOSEN_LENGTH = 34;
 
@@ -53,7 +53,7 @@ final class AccessPointOperations {
   }
 
   /**
-   * Makes an access point.
+   * Creates an access point.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_CreateAccessPoint.html">CreateAccessPoint</a>
@@ -101,8 +101,8 @@ final class AccessPointOperations {
   }
 
   /**
-   * The bucket that a new access point is to lead to. AWS documents neither which error there is
-   * for a bucket of another region nor for one of another account that was not named.
+   * The bucket of a new access point. AWS documents no error for a bucket in another region, nor
+   * for one of another account that was not named.
    */
   private Bucket bucketFor(Scope scope, CreateAccessPointRequest input) {
     Bucket bucket = buckets.find(input.bucket(), scope);
@@ -130,7 +130,7 @@ final class AccessPointOperations {
   }
 
   /**
-   * Tells of an access point.
+   * Describes an access point.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_GetAccessPoint.html">GetAccessPoint</a>
@@ -167,7 +167,7 @@ final class AccessPointOperations {
   }
 
   /**
-   * The access point of that name.
+   * The access point with that name.
    *
    * @throws AwsError NoSuchAccessPoint
    */
@@ -180,8 +180,8 @@ final class AccessPointOperations {
   }
 
   /**
-   * Lists the access points of an account in a region by name. That it is by name is not
-   * documented, neither is what becomes of a bucket that there is not: it has none.
+   * Lists an account's access points in a region by name. The order is not documented, nor is the
+   * result for a missing bucket: here an empty list.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_ListAccessPoints.html">ListAccessPoints</a>
@@ -225,7 +225,7 @@ final class AccessPointOperations {
   }
 
   /**
-   * Deletes an access point; its bucket is none the worse.
+   * Deletes an access point; its bucket is not affected.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_DeleteAccessPoint.html">DeleteAccessPoint</a>

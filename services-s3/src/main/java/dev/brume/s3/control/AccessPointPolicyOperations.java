@@ -64,7 +64,7 @@ final class AccessPointPolicyOperations {
     return point;
   }
 
-  /** Deletes a policy; AWS does not say that one which is not there would be missed. */
+  /** Deletes a policy; AWS documents no error for a missing one. */
   Unit deleteAccessPointPolicy(ControlRequest request, DeleteAccessPointPolicyRequest input) {
     set(request, input.name(), null);
     return Unit.INSTANCE;

@@ -13,7 +13,7 @@ import dev.brume.s3.engine.PublicAccessBlock;
 import dev.brume.s3.engine.S3Account;
 
 /**
- * What an account refuses the public in all of its buckets, in all regions.
+ * The public access block of an account, for all of its buckets in all regions.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_PutPublicAccessBlock.html">PutPublicAccessBlock</a>

@@ -11,8 +11,8 @@ import dev.brume.s3.control.api.S3ControlApi;
 import java.util.function.Function;
 
 /**
- * What callers must be allowed to do S3 Control's operations. All of them are for the caller's own
- * account; which one that is, the operation checks.
+ * The permissions of S3 Control's operations. All of them are for the caller's own account, which
+ * the operation checks.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazons3.html">Actions,

@@ -8,8 +8,8 @@ import dev.brume.core.scope.Scope;
 import dev.brume.s3.S3Refusals;
 
 /**
- * Binds operations behind what S3 Control checks of every request: that it is for the caller's own
- * account, where it matters who asks for what.
+ * Binds operations with S3 Control's check of every request: that it is for the caller's own
+ * account, while access is restricted.
  */
 final class ControlBinder {
   private static final String ACCOUNT = "x-amz-account-id";
@@ -17,7 +17,7 @@ final class ControlBinder {
   private final Binder binder;
   private final boolean enforced;
 
-  /** What is done for an operation. */
+  /** The handler of an operation. */
   @FunctionalInterface
   interface ControlHandler<I extends Struct, O extends Struct> {
     O handle(ControlRequest request, I input);

@@ -4,9 +4,9 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.scope.Scope;
 
 /**
- * A request from a caller who may.
+ * An authorized request.
  *
- * @param context what is known of the request beside its input
- * @param scope the account that the request names, and the region that it is for
+ * @param context the request apart from its input
+ * @param scope the account that the request names, and its region
  */
 record ControlRequest(RequestContext context, Scope scope) {}

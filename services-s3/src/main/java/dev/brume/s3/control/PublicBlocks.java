@@ -3,13 +3,13 @@ package dev.brume.s3.control;
 import dev.brume.s3.control.api.PublicAccessBlockConfiguration;
 import dev.brume.s3.engine.PublicAccessBlock;
 
-/** What the public is refused, between S3 Control's form and that in which it is stored. */
+/** Converts public access blocks between S3 Control's form and the stored one. */
 final class PublicBlocks {
   private PublicBlocks() {}
 
   /**
-   * "By default, block public access settings are enabled for new access points": all of them,
-   * where none is given. AWS does not document that one which is not given beside others is off.
+   * "By default, block public access settings are enabled for new access points": all of them, if
+   * none is given. AWS does not document that an omitted setting is off if others are given.
    */
   static PublicAccessBlock ofNewAccessPoint(PublicAccessBlockConfiguration given) {
     return given == null ? PublicAccessBlock.EVERYTHING : kept(given);

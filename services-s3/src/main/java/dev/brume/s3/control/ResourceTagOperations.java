@@ -26,8 +26,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * The tags of access points and of buckets by their ARNs; other resources that S3 Control gives
- * tags to there are none.
+ * The tags of access points and of buckets by ARN; other resources that S3 Control can tag do not
+ * exist here.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_control_TagResource.html">TagResource</a>
@@ -99,7 +99,7 @@ final class ResourceTagOperations {
     return tags;
   }
 
-  /** AWS does not document with which error it refuses the ARN of something else. */
+  /** AWS does not document the error for an ARN of another resource. */
   private static Arn parse(String text) {
     Optional<Arn> arn = Arn.parse(text);
     if (arn.isEmpty() || !arn.get().service().equals("s3")) {
@@ -129,7 +129,7 @@ final class ResourceTagOperations {
   }
 
   /**
-   * @throws AwsError NoSuchBucket; AccessDenied for that of another account
+   * @throws AwsError NoSuchBucket; AccessDenied for another account's bucket
    */
   private Bucket bucket(ControlRequest request, Arn arn) {
     Bucket bucket = buckets.find(arn.resource(), request.scope());

@@ -6,12 +6,12 @@ import dev.brume.s3.control.api.Tag;
 import java.util.List;
 import java.util.Map;
 
-/** The tags of S3's resources, as S3 Control takes them. */
+/** The tags of S3's resources in S3 Control's form. */
 final class ResourceTags {
   private ResourceTags() {}
 
   /**
-   * The tags {@code former} with {@code given} added to them.
+   * The tags {@code former} with {@code given} added.
    *
    * @param given null for none
    * @throws dev.brume.core.error.AwsError InvalidTag, BadRequest
@@ -21,7 +21,7 @@ final class ResourceTags {
     return rules.merged(former, rules.checked(given, Tag::key, Tag::value));
   }
 
-  /** As S3 keeps them of buckets. */
+  /** In the form that S3 stores for buckets. */
   static List<dev.brume.s3.api.Tag> kept(Map<String, String> tags) {
     return tags.entrySet().stream()
         .map(tag -> new dev.brume.s3.api.Tag(tag.getKey(), tag.getValue()))

@@ -20,7 +20,7 @@ import dev.brume.s3.S3RestXml;
 import dev.brume.s3.S3SignatureErrors;
 import dev.brume.s3.api.S3Errors;
 
-/** How S3 Control speaks: as S3 does. */
+/** The wire behaviour of S3 Control, which is S3's. */
 final class S3ControlDialect implements Dialect {
   private static final Protocol REST_XML = new RestXmlProtocol(new S3RestXml(false));
 

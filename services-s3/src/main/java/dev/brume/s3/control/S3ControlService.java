@@ -30,7 +30,7 @@ public final class S3ControlService implements Service {
   private final AccountBlockOperations blocks;
   private final ResourceTagOperations tags;
 
-  /** Makes the service; it keeps nothing itself. */
+  /** Creates the service; it has no state of its own. */
   public S3ControlService(FeatureContext s3) {
     enforced = s3.access().isEnforced();
     points = new AccessPointOperations(s3.buckets(), s3.timeline(), s3.ids());
@@ -69,8 +69,8 @@ public final class S3ControlService implements Service {
   }
 
   /**
-   * AWS does not document which constraint has which error; the names of resources have theirs. The
-   * model's pattern of ARNs knows no bucket, to which S3 Control gives tags all the same.
+   * AWS does not document the errors of most constraints; resource names have their own. The
+   * model's pattern of ARNs excludes buckets, which S3 Control can tag nevertheless.
    */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
@@ -90,7 +90,7 @@ public final class S3ControlService implements Service {
         : S3Refusals.malformedXml();
   }
 
-  /** Whether operations check the member, which have errors of their own for it. */
+  /** Whether operations check the member, with specific errors. */
   private static boolean isForOperation(String path) {
     boolean isTag = path.length() > TAGS.length() && path.toLowerCase(Locale.ROOT).startsWith(TAGS);
     return isTag || path.equalsIgnoreCase("ResourceArn");

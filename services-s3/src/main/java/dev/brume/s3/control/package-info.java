@@ -1,2 +1,2 @@
-/** S3 Control: access points, and what accounts refuse the public. */
+/** S3 Control: access points, and the public access block of accounts. */
 package dev.brume.s3.control;

@@ -22,7 +22,7 @@ final class CorsCheck {
   private CorsCheck() {}
 
   /**
-   * Refuses what does not.
+   * Refuses invalid configurations.
    *
    * @throws dev.brume.core.error.AwsError MalformedXML, InvalidRequest or InvalidArgument
    */

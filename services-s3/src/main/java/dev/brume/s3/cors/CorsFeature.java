@@ -4,7 +4,7 @@ import dev.brume.s3.Feature;
 import dev.brume.s3.FeatureContext;
 import dev.brume.s3.api.S3Api;
 
-/** What pages of other origins may do with a bucket. */
+/** CORS: the access of cross-origin pages to a bucket. */
 public final class CorsFeature implements Feature {
   @Override
   public void join(FeatureContext s3) {

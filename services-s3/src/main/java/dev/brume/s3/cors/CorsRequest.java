@@ -11,9 +11,9 @@ import java.util.Locale;
 /**
  * The CORS headers of a request or a preflight.
  *
- * @param origin the page's
- * @param method of the request that counts, not OPTIONS
- * @param headers the names, in lower case, of the fields that the page wants to send
+ * @param origin the page's origin
+ * @param method the method of the actual request, not OPTIONS
+ * @param headers the names, in lower case, of the headers that the page wants to send
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/cors.html">Using cross-origin
  *     resource sharing: how S3 evaluates the configuration</a>
  */
@@ -22,8 +22,8 @@ record CorsRequest(String origin, String method, List<String> headers) {
   private static final String PREFLIGHT = "OPTIONS";
 
   /**
-   * What {@code request}, which has an Origin, asks for; a preflight on behalf of another. S3 heeds
-   * the method that is asked about with other requests too.
+   * The CORS headers of {@code request}, which has an Origin; a preflight describes another
+   * request. S3 also uses the requested method of other requests.
    */
   static CorsRequest of(HttpRequest request) {
     boolean preflight = request.method().equals(PREFLIGHT);
@@ -46,7 +46,7 @@ record CorsRequest(String origin, String method, List<String> headers) {
     return names;
   }
 
-  /** The first rule that allows it, or null. */
+  /** The first rule that allows the request, or null. */
   CORSRule ruleIn(CORSConfiguration configuration) {
     for (CORSRule rule : configuration.corsRules()) {
       if (rule.allowedMethods().contains(method) && originIn(rule) != null && allowsHeaders(rule)) {
@@ -56,7 +56,7 @@ record CorsRequest(String origin, String method, List<String> headers) {
     return null;
   }
 
-  /** The rule's pattern that the origin fits, or null. */
+  /** The rule's pattern that matches the origin, or null. */
   private String originIn(CORSRule rule) {
     for (String pattern : rule.allowedOrigins()) {
       if (fits(origin, pattern)) {
@@ -77,7 +77,7 @@ record CorsRequest(String origin, String method, List<String> headers) {
     return true;
   }
 
-  /** Whether {@code text} is {@code pattern}, whose one asterisk stands for anything. */
+  /** Whether {@code text} matches {@code pattern}, whose single asterisk matches anything. */
   private static boolean fits(String text, String pattern) {
     int star = pattern.indexOf(ANY);
     if (star < 0) {
@@ -89,7 +89,7 @@ record CorsRequest(String origin, String method, List<String> headers) {
         && text.endsWith(end);
   }
 
-  /** Tells the page's browser what {@code rule}, which allows it, allows. */
+  /** Writes the CORS response headers of {@code rule}, which allows the request. */
   void answer(CORSRule rule, Headers response) {
     if (originIn(rule).equals(ANY)) {
       response.set("Access-Control-Allow-Origin", ANY);

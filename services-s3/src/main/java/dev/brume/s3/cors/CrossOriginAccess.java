@@ -20,8 +20,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Lets pages of other origins use a bucket as far as its CORS configuration says; without one, only
- * those that the server's own rules let in.
+ * Applies a bucket's CORS configuration to cross-origin pages; without one, only the server's own
+ * rules apply.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTOPTIONSobject.html">OPTIONS
  *     object</a>
@@ -33,22 +33,22 @@ final class CrossOriginAccess {
   private final AccessPointNames accessPoints;
 
   /**
-   * @param buckets finds the bucket that a page is about to use
+   * @param buckets finds the bucket of a page's request
    */
   CrossOriginAccess(Buckets buckets) {
     this.buckets = buckets;
     this.accessPoints = new AccessPointNames(buckets);
   }
 
-  /** Whether {@code request} asks what pages may do, on behalf of one. */
+  /** Whether {@code request} is a CORS preflight. */
   public boolean isPreflight(HttpRequest request) {
     return request.method().equals(PREFLIGHT) && !bucketIn(request).isEmpty();
   }
 
   /**
-   * The rules for what {@code request}, which has an Origin, is for; null where they are the
-   * server's. A page that no rule lets in can't read an answer, but what it posts would count: such
-   * posts are for the server to let in.
+   * The rules for {@code request}, which has an Origin; null for the server's rules. A page without
+   * a matching rule can't read a response, but its posts would take effect: these are subject to
+   * the server's rules.
    */
   public OriginRules rulesFor(HttpRequest request) {
     CORSConfiguration configuration = configurationFor(request);

@@ -1,2 +1,2 @@
-/** What buckets let pages of other origins do. */
+/** The CORS rules of buckets. */
 package dev.brume.s3.cors;

@@ -13,8 +13,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * A key that a customer sends along with a request (SSE-C). It is checked and forgotten: what is
- * kept is a salted hash.
+ * A customer-provided key in a request (SSE-C). It is checked and discarded: only a salted hash is
+ * stored.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerSideEncryptionCustomerKeys.html">Using
@@ -34,20 +34,20 @@ public final class CustomerKey {
   }
 
   /**
-   * Reads the three headers of a key.
+   * Parses the three headers of a key.
    *
-   * @return null where there is none of them
-   * @throws AwsError where they are not all there, or no key
+   * @return null if all are absent
+   * @throws AwsError if some are missing or the key is invalid
    */
   public static CustomerKey of(String algorithm, String key, String keyMd5) {
     return read(algorithm, key, keyMd5, true);
   }
 
   /**
-   * The same of a request that reads: a key of any length is taken, for it is only compared.
+   * The same for a read request: a key of any length is accepted, because it is only compared.
    *
-   * @return null where there is none of the headers
-   * @throws AwsError where they are not all there, or the key is not what its MD5 says
+   * @return null if all headers are absent
+   * @throws AwsError if some are missing, or the key does not match its MD5
    */
   static CustomerKey ofReading(String algorithm, String key, String keyMd5) {
     return read(algorithm, key, keyMd5, false);
@@ -110,12 +110,12 @@ public final class CustomerKey {
     return digest.base64();
   }
 
-  /** What is kept of the key beside an object. */
+  /** The stored description of the key for an object. */
   ObjectEncryption encryption(String salt) {
     return ObjectEncryption.ofCustomer(ALGORITHM, md5, salt + ':' + hash(salt));
   }
 
-  /** Whether it is the key that {@code encryption} was made with. */
+  /** Whether it is the key of {@code encryption}. */
   boolean opens(ObjectEncryption encryption) {
     String proof = encryption.customerKeyProof();
     String salt = proof.substring(0, proof.indexOf(':'));

@@ -7,7 +7,7 @@ import dev.brume.s3.engine.ObjectEncryption;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.object.ReadGuard;
 
-/** Has objects read only with the key that they were stored with, and with none where none was. */
+/** Requires the key with which an object was stored for reading it, and no key if none was used. */
 public final class CustomerKeyGuard implements ReadGuard {
   private static final String PREFIX = "x-amz-server-side-encryption";
   private static final String SOURCE_PREFIX = "x-amz-copy-source-server-side-encryption";
@@ -54,9 +54,9 @@ public final class CustomerKeyGuard implements ReadGuard {
   }
 
   /**
-   * Has a part come with the key that its upload was begun with.
+   * Checks that a part has the same key as its upload.
    *
-   * @param encryption the upload's, or null
+   * @param encryption the upload's encryption, or null
    * @throws dev.brume.core.error.AwsError InvalidRequest
    */
   public static void checkPart(BucketRequest request, ObjectEncryption encryption) {

@@ -5,7 +5,7 @@ import dev.brume.s3.FeatureContext;
 import dev.brume.s3.GuardedBinder;
 import dev.brume.s3.api.S3Api;
 
-/** Encryption of objects, and the default of buckets. */
+/** Encryption of objects, and the default encryption of buckets. */
 public final class EncryptionFeature implements Feature {
   @Override
   public void join(FeatureContext s3) {

@@ -9,7 +9,7 @@ import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.object.CreationContributor;
 import dev.brume.s3.object.ObjectHeaderContributor;
 
-/** Writes the response headers about an object's encryption. */
+/** Writes the response headers for an object's encryption. */
 public final class EncryptionHeaders implements ObjectHeaderContributor, CreationContributor {
   @Override
   public void contribute(
@@ -40,12 +40,15 @@ public final class EncryptionHeaders implements ObjectHeaderContributor, Creatio
     }
   }
 
-  /** The algorithm of {@code encryption}, which is null for SSE-S3; null with a customer's key. */
+  /**
+   * The algorithm of {@code encryption}, which is null for SSE-S3; null for a customer-provided
+   * key.
+   */
   public static String algorithm(ObjectEncryption encryption) {
     return encryption == null ? ServerSideEncryption.AES256 : encryption.algorithm();
   }
 
-  /** True, or null for no header at all. */
+  /** True, or null for no header. */
   public static Boolean bucketKey(ObjectEncryption encryption) {
     return encryption != null && encryption.bucketKey() ? Boolean.TRUE : null;
   }

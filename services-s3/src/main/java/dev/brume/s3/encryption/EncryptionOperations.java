@@ -16,8 +16,7 @@ import dev.brume.s3.configuration.Configurations;
 import java.util.List;
 
 /**
- * How a bucket encrypts objects by default. Every bucket does: with S3's own keys, where nothing
- * else is set.
+ * The default encryption of a bucket. Every bucket has one: S3's own keys, if nothing else is set.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketEncryption.html">PutBucketEncryption</a>
@@ -103,7 +102,7 @@ public final class EncryptionOperations {
             });
   }
 
-  /** Whether a bucket of that rule takes no objects under customers' keys. */
+  /** Whether a bucket with that rule refuses objects with customer-provided keys. */
   public static boolean blocksCustomerKeys(ServerSideEncryptionRule rule) {
     return rule.blockedEncryptionTypes() != null
         && rule.blockedEncryptionTypes().encryptionType() != null

@@ -5,7 +5,7 @@ import dev.brume.s3.engine.ObjectEncryption;
 import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.object.ReadGuard;
 
-/** Has the content of objects under keys in KMS be read only while the key can be used. */
+/** Permits reading objects under KMS keys only while the key is usable. */
 final class KmsKeyGuard implements ReadGuard {
   private final KmsKeys keys;
 

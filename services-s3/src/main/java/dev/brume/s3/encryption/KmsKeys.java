@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.UUID;
 
 /**
- * The keys in KMS that objects are encrypted with. KMS says whether a key is there and can be used;
- * where no service offers keys, what a client names is taken.
+ * The KMS keys of objects. KMS determines whether a key exists and is usable; if no service
+ * provides keys, any key is accepted.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingKMSEncryption.html">Using
@@ -29,16 +29,15 @@ public final class KmsKeys {
   private final Ports ports;
 
   /**
-   * @param ports where the keys are found
+   * @param ports provide the keys
    */
   public KmsKeys(Ports ports) {
     this.ports = ports;
   }
 
   /**
-   * The ARN of the key that a request names, which can be used; of the account's own key for S3
-   * where it names none. Names without an account are of the account that asks, and of the bucket's
-   * region.
+   * The ARN of the usable key that a request names; of the account's AWS managed key for S3 if it
+   * names none. Names without an account belong to the caller's account and the bucket's region.
    *
    * @param named an id, an alias, an ARN of either, or null
    * @throws AwsError KMS.NotFoundException, KMS.DisabledException, KMS.KMSInvalidStateException
@@ -50,7 +49,7 @@ public final class KmsKeys {
   }
 
   /**
-   * The same for who is in an account and region.
+   * The same for a scope.
    *
    * @throws AwsError as {@link #arn(BucketRequest, String)}
    */
@@ -68,10 +67,10 @@ public final class KmsKeys {
   }
 
   /**
-   * Has an object's key be one that opens it.
+   * Requires that an object's key is usable for decryption.
    *
-   * @throws AwsError KMS.DisabledException, KMS.KMSInvalidStateException, or AccessDenied where the
-   *     key is gone
+   * @throws AwsError KMS.DisabledException, KMS.KMSInvalidStateException, or AccessDenied if the
+   *     key no longer exists
    */
   void requireUsable(String keyArn) {
     EncryptionKeys keys = ports.look(EncryptionKeys.class).orElse(null);
@@ -82,7 +81,7 @@ public final class KmsKeys {
       keys.require(Arn.parse(keyArn).orElseThrow().scope(), keyArn);
     } catch (AwsError e) {
       if (e.code().equals(NOT_FOUND)) {
-        // The words are those of KMS when it decrypts by a key that it does not know.
+        // KMS's words for decryption with an unknown key.
         throw S3Errors.accessDenied(
             "The ciphertext refers to a customer master key that does not exist, does not exist in"
                 + " this region, or you are not allowed to access.");
@@ -91,12 +90,12 @@ public final class KmsKeys {
     }
   }
 
-  /** Whether a refusal of {@link #arn} says that there is no such key. */
+  /** Whether an error of {@link #arn} means that the key does not exist. */
   public static boolean isMissing(AwsError refusal) {
     return refusal.code().equals(PREFIX + NOT_FOUND);
   }
 
-  /** What KMS says is told under its name. */
+  /** KMS's errors get the prefix of its name. */
   private static AwsError refusal(AwsError cause) {
     return AwsError.client(PREFIX + cause.code(), BAD_REQUEST, cause.getMessage());
   }
@@ -113,7 +112,7 @@ public final class KmsKeys {
     return scope.arn("kms", resource).toString();
   }
 
-  /** The same for an account and region at all times. */
+  /** The same value for an account and region at all times. */
   private static UUID ownKeyOf(Scope scope) {
     String name = "aws/s3 " + scope.account() + " " + scope.region();
     return UUID.nameUUIDFromBytes(name.getBytes(StandardCharsets.US_ASCII));

@@ -20,7 +20,7 @@ import java.io.IOException;
 import java.util.Base64;
 
 /**
- * The encryption of a new object: by the request's headers, else by the bucket's default.
+ * The encryption of a new object: from the request's headers, else the bucket's default.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/serv-side-encryption.html">Protecting
@@ -42,9 +42,9 @@ final class RequestedEncryption implements DraftContributor {
   private final boolean customerKeysNeedTls;
 
   /**
-   * @param ids makes salts
-   * @param keys finds keys in KMS
-   * @param customerKeysNeedTls whether customers' keys are refused that come in the clear
+   * @param ids generates salts
+   * @param keys finds KMS keys
+   * @param customerKeysNeedTls whether customer-provided keys are refused without TLS
    */
   RequestedEncryption(Ids ids, KmsKeys keys, boolean customerKeysNeedTls) {
     this.ids = ids;
@@ -67,7 +67,10 @@ final class RequestedEncryption implements DraftContributor {
     }
   }
 
-  /** A customer's key and an encryption by the server exclude each other, whatever they are. */
+  /**
+   * A customer-provided key and server-managed encryption exclude each other, whatever their
+   * values.
+   */
   private static void refuseTwice(PutObjectRequest headers) {
     boolean byCustomer =
         headers.sseCustomerAlgorithm() != null
@@ -83,10 +86,10 @@ final class RequestedEncryption implements DraftContributor {
   }
 
   /**
-   * Refuses customers' keys where they must not come.
+   * Refuses customer-provided keys that are not permitted.
    *
-   * @throws dev.brume.core.error.AwsError InvalidRequest in the clear, AccessDenied where the
-   *     bucket blocks them
+   * @throws dev.brume.core.error.AwsError InvalidRequest without TLS, AccessDenied if the bucket
+   *     blocks them
    */
   private void checkAllowed(BucketRequest request) {
     if (customerKeysNeedTls && !request.context().http().connection().isSecure()) {
@@ -137,7 +140,7 @@ final class RequestedEncryption implements DraftContributor {
     }
   }
 
-  /** A request for KMS that names no key gets the bucket's, where that is for KMS too. */
+  /** A KMS request without a key uses the bucket's, if the bucket's default is KMS too. */
   private static String keyOf(Bucket bucket, String named, String algorithm) {
     ServerSideEncryptionRule rule = bucket.configuration(Configurations.ENCRYPTION);
     if (named != null || rule == null) {

@@ -13,7 +13,7 @@ import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.object.ObjectFinder;
 
 /**
- * UpdateObjectEncryption: another key for an object that is there, which stays the same version.
+ * UpdateObjectEncryption: another key for an existing object, which stays the same version.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UpdateObjectEncryption.html">UpdateObjectEncryption</a>
@@ -54,7 +54,7 @@ final class UpdateEncryptionOperation {
             });
   }
 
-  /** Only what S3's own keys or KMS encrypt once can get another key. */
+  /** Only objects encrypted once, by S3's own keys or KMS, can get another key. */
   private static void checkSource(ObjectEncryption known) {
     if (known != null && !ServerSideEncryption.AWS_KMS.equals(known.algorithm())) {
       throw S3Refusals.invalidRequest(

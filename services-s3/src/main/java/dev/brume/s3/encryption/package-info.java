@@ -1,2 +1,5 @@
-/** Encryption at rest, as answers tell of it: by S3's keys, by keys in KMS, by customers' keys. */
+/**
+ * Encryption at rest, as shown in responses: with S3's keys, with KMS keys, with customer-provided
+ * keys.
+ */
 package dev.brume.s3.encryption;

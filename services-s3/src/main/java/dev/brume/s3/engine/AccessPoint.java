@@ -5,8 +5,8 @@ import dev.brume.core.scope.Scope;
 /**
  * An access point: a name of its own for a bucket, with rules of its own.
  *
- * @param scope the account that owns it, which need not be the bucket's, and the region of both
- * @param record all else
+ * @param scope the owning account, which may differ from the bucket's, and the region of both
+ * @param record everything else
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/access-points.html">Managing
  *     access to shared datasets with access points</a>
  */
@@ -24,17 +24,17 @@ public record AccessPoint(Scope scope, AccessPointRecord record) {
     return scope.arn(S3Tables.SERVICE, "accesspoint/" + record.name()).toString();
   }
 
-  /** The ARN of an object as it is named through this access point. */
+  /** The ARN of an object through this access point. */
   public String arnOf(String key) {
     return arn() + "/object/" + key;
   }
 
-  /** Where requests may come from: {@code VPC} or {@code Internet}. */
+  /** The permitted origin of requests: {@code VPC} or {@code Internet}. */
   public String networkOrigin() {
     return isOfVpc() ? "VPC" : "Internet";
   }
 
-  /** Whether only requests from one VPC may use it. */
+  /** Whether it only accepts requests from one VPC. */
   public boolean isOfVpc() {
     return record.vpcId() != null;
   }

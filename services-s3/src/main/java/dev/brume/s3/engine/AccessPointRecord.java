@@ -5,14 +5,14 @@ import java.util.Map;
 /**
  * The stored form of an access point.
  *
- * @param name the only one of its kind in an account's region
- * @param bucket the name of the bucket that it leads to
- * @param bucketAccount the account that owned the bucket when the access point was made
- * @param alias stands for it where a bucket's name is asked for; the only one of its kind
- * @param createdMillis when it was made
- * @param vpcId the network that alone may use it; null for the Internet
- * @param publicAccessBlock what it refuses the public; it can't be changed
- * @param policy JSON without white space between its parts, or null
+ * @param name unique in an account's region
+ * @param bucket the name of its bucket
+ * @param bucketAccount the account that owned the bucket when the access point was created
+ * @param alias replaces a bucket's name in requests; globally unique
+ * @param createdMillis when it was created
+ * @param vpcId the only VPC that may use it; null for the Internet
+ * @param publicAccessBlock its public access block; immutable
+ * @param policy JSON without insignificant white space, or null
  * @param tags keys and values
  */
 public record AccessPointRecord(

@@ -44,22 +44,22 @@ public final class AccessPoints {
     return point;
   }
 
-  /** The access point of that name, or null. */
+  /** The access point with that name, or null. */
   public AccessPoint find(String name) {
     return byName.get(name);
   }
 
-  /** The access point of that alias, or null. */
+  /** The access point with that alias, or null. */
   public AccessPoint findAlias(String alias) {
     return byAlias.get(alias);
   }
 
-  /** All of them by name. */
+  /** All access points by name. */
   public NavigableMap<String, AccessPoint> all() {
     return Collections.unmodifiableNavigableMap(byName);
   }
 
-  /** Makes an access point, whose name must be free. */
+  /** Creates an access point, whose name must be free. */
   public synchronized AccessPoint create(AccessPointRecord record) {
     table.put(record.name(), record);
     AccessPoint created = show(record);
@@ -71,7 +71,7 @@ public final class AccessPoints {
    * Changes an access point.
    *
    * @param change must keep name, alias and bucket
-   * @return what it is now; null where there is none of that name
+   * @return the changed access point; null if there is none with that name
    */
   public synchronized AccessPoint change(String name, UnaryOperator<AccessPointRecord> change) {
     AccessPoint known = byName.get(name);
@@ -83,7 +83,7 @@ public final class AccessPoints {
     return show(changed);
   }
 
-  /** Deletes an access point; returns what it was, or null where there is none of that name. */
+  /** Deletes an access point; returns it, or null if there is none with that name. */
   public synchronized AccessPoint delete(String name) {
     AccessPoint known = byName.remove(name);
     if (known != null) {

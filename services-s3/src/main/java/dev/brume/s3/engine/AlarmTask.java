@@ -1,8 +1,8 @@
 package dev.brume.s3.engine;
 
 /**
- * Says that a {@link BucketAlarm} is set.
+ * The task of a {@link BucketAlarm} that is set.
  *
- * @param wantedMillis the time that was asked for
+ * @param wantedMillis the requested time
  */
 public record AlarmTask(long wantedMillis) {}

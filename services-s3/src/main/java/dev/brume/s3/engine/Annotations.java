@@ -19,7 +19,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 public final class Annotations {
   private static final int SEQUENCE_DIGITS = 16;
 
-  /** By the version's sequence in 16 hexadecimal digits, and the name. */
+  /** Keyed by the version's sequence in 16 hexadecimal digits, and the name. */
   private final Table<String, ObjectAnnotation> table;
 
   private final Map<Long, NavigableMap<String, ObjectAnnotation>> byVersion =
@@ -42,7 +42,7 @@ public final class Annotations {
     return HexFormat.of().toHexDigits(sequence) + name;
   }
 
-  /** Those of a version that is in the bucket, by name. */
+  /** The annotations of a version in the bucket, by name. */
   public NavigableMap<String, ObjectAnnotation> of(ObjectVersion version) {
     NavigableMap<String, ObjectAnnotation> known = byVersion.get(version.sequence());
     return known == null
@@ -60,14 +60,14 @@ public final class Annotations {
     }
   }
 
-  /** Removes an annotation that is there. */
+  /** Removes an existing annotation. */
   void remove(ObjectVersion version, ObjectAnnotation annotation) {
     table.remove(key(version.sequence(), annotation.name()));
     byVersion.get(version.sequence()).remove(annotation.name());
     annotation.payload().discard();
   }
 
-  /** Removes all those of a version that is gone. */
+  /** Removes all annotations of a deleted version. */
   void forget(ObjectVersion version) {
     NavigableMap<String, ObjectAnnotation> gone = byVersion.remove(version.sequence());
     if (gone != null) {

@@ -24,11 +24,11 @@ import java.util.function.Function;
 
 /**
  * A bucket: its settings, its configurations and its object versions. Reading takes no lock. All
- * changes are made inside {@link #edit}, under the bucket's only lock, which is held for short work
- * in memory alone.
+ * changes are made inside {@link #edit}, under the bucket's only lock, which is only held for short
+ * work in memory.
  */
 public final class Bucket {
-  /** Leaves room for 4,096 versions a millisecond. */
+  /** Permits 4,096 versions per millisecond. */
   private static final int SEQUENCE_SHIFT = 12;
 
   private final ReentrantLock lock = new ReentrantLock();
@@ -40,7 +40,7 @@ public final class Bucket {
   private final Map<ConfigurationKind<?, ?>, NavigableMap<String, Object>> configurations =
       new ConcurrentHashMap<>();
 
-  /** Of the region; changed under its own monitor. */
+  /** The region's table; changed under its own monitor. */
   private final Table<String, BucketRecord> records;
 
   private final Table<Long, ObjectVersion> versionTable;
@@ -75,7 +75,7 @@ public final class Bucket {
     annotations = new Annotations(table(S3Tables.ANNOTATIONS));
   }
 
-  /** The error for a bucket that is not there. */
+  /** The error for a missing bucket. */
   public static AwsError noSuchBucket(String name) {
     return S3Errors.noSuchBucket("The specified bucket does not exist")
         .withDetail("BucketName", name);
@@ -85,24 +85,24 @@ public final class Bucket {
     return record.name();
   }
 
-  /** The owner's account, and the region that the bucket is in. */
+  /** The owner's account, and the bucket's region. */
   public Scope scope() {
     return scope;
   }
 
-  /** The account that owns the bucket. */
+  /** The owning account. */
   public String owner() {
     return scope.account();
   }
 
   /**
-   * Whether the owner of the bucket owns all objects in it, and access control lists say nothing.
+   * Whether the bucket's owner owns all objects in it, so that access control lists are disabled.
    */
   public boolean ownsAll() {
     return ObjectOwnership.BUCKET_OWNER_ENFORCED.equals(record.objectOwnership());
   }
 
-  /** The account that owns a version which is in the bucket. */
+  /** The owning account of a version in the bucket. */
   public String ownerOf(ObjectVersion version) {
     return ownsAll() ? owner() : version.owner();
   }
@@ -120,22 +120,22 @@ public final class Bucket {
     return record.versioning();
   }
 
-  /** The objects, as they are and become. */
+  /** The live index of the objects. */
   public VersionIndex versions() {
     return versions;
   }
 
   /**
-   * Opens a queue of durable work that belongs to the bucket and goes with it; once, by a companion
-   * that closes it.
+   * Opens a queue of durable tasks that belongs to the bucket and is deleted with it; once, by a
+   * companion that closes it.
    *
-   * @param spec one that {@link S3Tables} names
+   * @param spec one of {@link S3Tables}
    */
   public <P extends Record> TaskQueue<P> openTasks(TaskSpec<P> spec, TaskHandler<P> handler) {
     return surroundings.tasks().open(spec, tables, record.identity(), handler);
   }
 
-  /** Takes what the bucket has to tell other services, with the change that causes it. */
+  /** The queue of the bucket's notifications, added with the change that causes them. */
   public TaskQueue<DeliveryTask> notifications() {
     return notifications;
   }
@@ -145,7 +145,7 @@ public final class Bucket {
     return uploads;
   }
 
-  /** What the object versions are annotated with. */
+  /** The annotations of the object versions. */
   public Annotations annotations() {
     return annotations;
   }
@@ -155,23 +155,23 @@ public final class Bucket {
     return configuration(kind, ConfigurationKind.ONLY);
   }
 
-  /** What the bucket's owner refuses the public in all buckets; null where it does not say. */
+  /** The account's public access block; null if it is not set. */
   public PublicAccessBlock accountBlock() {
     return surroundings.accountBlocks().apply(scope);
   }
 
-  /** The configuration of that id, or null. */
+  /** The configuration with that id, or null. */
   public <V> V configuration(ConfigurationKind<V, ?> kind, String id) {
     return kind.cast(known(kind).get(id));
   }
 
-  /** All configurations of a kind by id, in the order of the ids. */
-  @SuppressWarnings("unchecked") // Only values of the table of that kind get in.
+  /** All configurations of a kind by id, in id order. */
+  @SuppressWarnings("unchecked") // The table of a kind only contains its values.
   public <V> NavigableMap<String, V> configurations(ConfigurationKind<V, ?> kind) {
     return (NavigableMap<String, V>) Collections.unmodifiableNavigableMap(known(kind));
   }
 
-  /** What the table of that kind holds, to be read without a lock. */
+  /** The table of that kind, for reading without a lock. */
   private NavigableMap<String, Object> known(ConfigurationKind<?, ?> kind) {
     NavigableMap<String, Object> known = configurations.get(kind);
     return known != null ? known : load(kind);
@@ -193,10 +193,10 @@ public final class Bucket {
   }
 
   /**
-   * Changes the bucket: what {@code action} sees is what it changes.
+   * Changes the bucket atomically.
    *
-   * @throws AwsError NoSuchBucket where the bucket has been deleted meanwhile, and what {@code
-   *     action} throws, which must have changed nothing then
+   * @throws AwsError NoSuchBucket if the bucket has been deleted meanwhile, and the errors of
+   *     {@code action}, which must not have changed anything then
    */
   public <T> T edit(ChangeOrigin origin, Function<BucketEdit, T> action) {
     lock.lock();
@@ -212,18 +212,18 @@ public final class Bucket {
 
   // ------------------------------------------------------------------- for BucketEdit and S3Region
 
-  /** Gives the bucket its companions. */
+  /** Creates the bucket's companions. */
   void open() {
     surroundings.companions().forEach(maker -> companions.add(maker.of(this)));
     companions.forEach(BucketCompanion::opened);
   }
 
-  /** Lets go of what is to happen to the bucket. */
+  /** Cancels the bucket's pending work. */
   void close() {
     companions.forEach(BucketCompanion::close);
   }
 
-  /** Deletes the bucket, of which nothing is left but its settings. */
+  /** Deletes the bucket, of which only its settings are left. */
   void end() {
     deleted = true;
     close();
@@ -257,7 +257,7 @@ public final class Bucket {
     return was;
   }
 
-  /** The present moment. */
+  /** The present time. */
   public long nowMillis() {
     return surroundings.timeline().nowMillis();
   }
@@ -266,7 +266,7 @@ public final class Bucket {
     return surroundings;
   }
 
-  /** Who reads meanwhile sees {@code displaced}, which may be null, or the version, never none. */
+  /** Concurrent readers see {@code displaced}, which may be null, or the version, never neither. */
   void add(ObjectVersion version, ObjectVersion displaced) {
     versionTable.put(version.sequence(), version);
     versions.add(version, displaced);
@@ -286,8 +286,8 @@ public final class Bucket {
   }
 
   /**
-   * The number of the next version or event, for who holds the lock. Numbers go with time, so that
-   * they rise beyond those of versions that are gone, also over restarts.
+   * The number of the next version or event; call under the lock. Numbers are derived from the
+   * time, so that they exceed those of deleted versions, also after restarts.
    */
   public long nextSequence(long nowMillis) {
     lastSequence = Math.max(lastSequence + 1, nowMillis << SEQUENCE_SHIFT);
@@ -302,7 +302,7 @@ public final class Bucket {
     companions.forEach(companion -> companion.aborted(upload, origin));
   }
 
-  /** The number of a version that another bucket has numbered, or the next one that is free. */
+  /** The number of a version numbered by another bucket, or the next free one. */
   long sequenceNear(long wanted) {
     long sequence = wanted;
     while (versionTable.get(sequence) != null) {
@@ -320,7 +320,7 @@ public final class Bucket {
     return prepared;
   }
 
-  /** Tells listeners of what has happened to a version without changing it. */
+  /** Reports an event of a version to the listeners, without a change. */
   void report(ObjectChange change) {
     for (ObjectListener listener : surroundings.listeners()) {
       listener.changed(this, change);

@@ -12,15 +12,15 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Work of a bucket that is to be done at one time: the earliest that was asked for. It is durable:
- * one stored task says when, so that the work is done after a crash too. Safe for use by several
- * threads, under the bucket's lock or not.
+ * Work of a bucket that runs at one time: the earliest requested. It is durable: one stored task
+ * holds the time, so that the work also runs after a crash. Safe for use by several threads, with
+ * or without the bucket's lock.
  */
 public final class BucketAlarm implements TaskHandler<AlarmTask>, AutoCloseable {
-  /** A time that does not come. */
+  /** Never. */
   public static final long NEVER = Long.MAX_VALUE;
 
-  /** After which the work is done again where it has failed. */
+  /** The delay before failed work is retried. */
   static final Duration RETRY_DELAY = Duration.ofMinutes(1);
 
   private static final long ID = 1;
@@ -36,19 +36,19 @@ public final class BucketAlarm implements TaskHandler<AlarmTask>, AutoCloseable 
   private boolean running;
   private boolean closed;
 
-  /** What is done; called in a section of the store, with no lock held. */
+  /** The work; called in a section of the store, with no lock held. */
   @FunctionalInterface
   public interface Work {
     /**
-     * Does it, or a part of it.
+     * Does the work, or a part of it.
      *
-     * @return when to go on: {@link #NEVER} to wait until somebody asks, now for the next part
+     * @return when to continue: {@link #NEVER} to wait for a request, now for the next part
      */
     CompletionStage<Long> run();
   }
 
   /**
-   * @param spec names the task; one that {@link S3Tables} names
+   * @param spec the task's specification, from {@link S3Tables}
    */
   public BucketAlarm(Bucket bucket, TaskSpec<AlarmTask> spec, Timeline timeline, Work work) {
     this.bucket = bucket;
@@ -57,13 +57,13 @@ public final class BucketAlarm implements TaskHandler<AlarmTask>, AutoCloseable 
     this.work = work;
   }
 
-  /** Takes up what is stored. To be called once, when the bucket is opened. */
+  /** Loads the stored task. Call once, when the bucket is opened. */
   public synchronized void open() {
     tasks = bucket.openTasks(spec, this);
     deadlineMillis = tasks.nextTryMillis(ID);
   }
 
-  /** Has the work done at that time at the latest. To be called in a section of the store. */
+  /** Requests that the work runs at that time at the latest. Call in a section of the store. */
   public synchronized void wakeBy(long millis) {
     if (millis >= deadlineMillis || closed) {
       return;
@@ -95,7 +95,9 @@ public final class BucketAlarm implements TaskHandler<AlarmTask>, AutoCloseable 
     return next.handle(this::ended);
   }
 
-  /** The queue stores when the task is tried next, unless another time is asked for before that. */
+  /**
+   * The queue stores the time of the next attempt, unless an earlier time is requested before that.
+   */
   private synchronized TaskOutcome ended(Long nextMillis, Throwable failure) {
     running = false;
     long nowMillis = timeline.nowMillis();

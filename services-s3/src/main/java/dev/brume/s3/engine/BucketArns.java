@@ -19,14 +19,14 @@ public final class BucketArns {
 
   private BucketArns() {}
 
-  /** The ARN of the bucket of that name in the partition of {@code scope}. */
+  /** The ARN of the bucket with that name in the partition of {@code scope}. */
   public static Arn of(Scope scope, String name) {
     return scope.ownerlessArn(S3Tables.SERVICE, name);
   }
 
   /**
-   * Reads the ARN of a bucket; empty where {@code text} is none. Whether it states a region or an
-   * account, which it must not, is for the caller to check.
+   * Parses the ARN of a bucket; empty if {@code text} is none. The caller checks that it has no
+   * region and account.
    */
   public static Optional<Arn> parse(String text) {
     return Arn.parse(text)

@@ -1,20 +1,20 @@
 package dev.brume.s3.engine;
 
 /**
- * Minds one bucket for as long as it is open, and does to it what nobody asks for, at its time: by
- * timers that {@link #close} forgets. Made anew whenever the bucket is made from its tables, so
- * that what it remembers must follow from these.
+ * Belongs to one open bucket and does its scheduled work, with timers that {@link #close} cancels.
+ * Created again whenever the bucket is created from its tables, so its memory must be derivable
+ * from these.
  */
 public interface BucketCompanion extends AutoCloseable {
-  /** Looks for what is to be done. Called once, before anybody else has the bucket. */
+  /** Schedules pending work. Called once, before others can access the bucket. */
   void opened();
 
   /**
-   * A version is about to be added or changed, and may still have something said of it. Called
-   * under the bucket's lock, before {@link #changed}.
+   * Adjusts a version before it is added or changed. Called under the bucket's lock, before {@link
+   * #changed}.
    *
-   * @param former the version as it is; null where it is a new one
-   * @return the version as it is to be
+   * @param former the present version; null for a new one
+   * @return the version to store
    */
   default ObjectVersion prepared(BucketEdit edit, ObjectVersion version, ObjectVersion former) {
     return version;
@@ -36,7 +36,7 @@ public interface BucketCompanion extends AutoCloseable {
   @Override
   void close();
 
-  /** Makes the companion of a bucket. */
+  /** Creates the companion of a bucket. */
   @FunctionalInterface
   interface Maker {
     BucketCompanion of(Bucket bucket);

@@ -6,9 +6,8 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Counts, over all accounts, the buckets of each region and account and the access points of each
- * bucket. The regions of S3 report what they hold when they are opened, changed and closed, so
- * nothing of this is stored. Safe for use by many threads; each call costs the same whatever there
- * is.
+ * bucket. The regions of S3 report their contents when they are opened, changed and closed, so
+ * nothing is stored. Safe for use by many threads; each call takes constant time.
  */
 public final class BucketCounts {
   private final Map<String, Integer> bucketsByRegion = new ConcurrentHashMap<>();
@@ -44,7 +43,7 @@ public final class BucketCounts {
     return count == 1 ? null : count - 1;
   }
 
-  /** How many buckets an account has in all regions. */
+  /** The number of an account's buckets in all regions. */
   public int bucketsOf(String account) {
     return bucketsByAccount.getOrDefault(account, 0);
   }
@@ -54,7 +53,7 @@ public final class BucketCounts {
     return bucketsByRegion.containsKey(region);
   }
 
-  /** Whether any account has an access point that leads to {@code bucket}. */
+  /** Whether any account has an access point of {@code bucket}. */
   public boolean hasAccessPoints(Bucket bucket) {
     return accessPointsByBucket.containsKey(new BucketKey(bucket.scope(), bucket.name()));
   }

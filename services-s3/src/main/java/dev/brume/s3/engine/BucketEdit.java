@@ -30,12 +30,12 @@ public final class BucketEdit {
     return bucket;
   }
 
-  /** Who or what changes the bucket. */
+  /** The origin of the change. */
   public ChangeOrigin origin() {
     return origin;
   }
 
-  /** The latest version of a key, which may be a delete marker; null where there is none. */
+  /** The latest version of a key, which may be a delete marker; null if there is none. */
   public ObjectVersion latest(String key) {
     return bucket.versions().latest(key);
   }
@@ -48,16 +48,16 @@ public final class BucketEdit {
   // -------------------------------------------------------------------------------- versions
 
   /**
-   * Makes {@code draft} the latest version of its key. In a bucket that does not keep versions now
-   * it becomes the null version, and displaces the one that there is.
+   * Makes {@code draft} the latest version of its key. In a bucket without enabled versioning it
+   * becomes the null version, and replaces the present one.
    *
-   * @return the version as it is in the bucket
+   * @return the stored version
    */
   public ObjectVersion put(ObjectVersion draft, ObjectEvent event) {
     return put(draft, List.of(), event);
   }
 
-  /** The same with annotations, which another version has. */
+  /** The same with annotations of another version. */
   public ObjectVersion put(
       ObjectVersion draft, Collection<ObjectAnnotation> annotations, ObjectEvent event) {
     String versionId = newVersionId();
@@ -85,7 +85,7 @@ public final class BucketEdit {
 
   /**
    * Adds a version of another bucket with its version id, which no version of the key has, and its
-   * time, by which it takes its place among the others.
+   * time, which determines its position.
    */
   public ObjectVersion putReplica(ObjectVersion version, ObjectEvent event) {
     long sequence = bucket.sequenceNear(version.sequence());
@@ -102,7 +102,7 @@ public final class BucketEdit {
         : ObjectVersion.NULL_ID;
   }
 
-  /** Lets go of what belonged to a version that is no longer in the bucket. */
+  /** Releases everything of a version that is no longer in the bucket. */
   private void discard(ObjectVersion gone) {
     bucket.annotations().forget(gone);
     if (gone.content() != null) {
@@ -111,14 +111,14 @@ public final class BucketEdit {
   }
 
   /**
-   * Deletes a key without naming a version: in a bucket that keeps versions a delete marker becomes
-   * the latest version; in one that never has, the object is gone; in one that has ceased to, a
-   * delete marker displaces the null version.
+   * Deletes a key without naming a version: with versioning enabled a delete marker becomes the
+   * latest version; if it was never enabled, the object is deleted; if it is suspended, a delete
+   * marker replaces the null version.
    *
-   * @param owner whose the delete marker is
-   * @param whenGone the event where the object is gone
-   * @param whenMarked the event where a delete marker is made
-   * @return the delete marker, or null where none was made
+   * @param owner the owner of the delete marker
+   * @param whenGone the event for a deleted object
+   * @param whenMarked the event for a new delete marker
+   * @return the delete marker, or null if none was created
    */
   public ObjectVersion delete(
       String key, String owner, ObjectEvent whenGone, ObjectEvent whenMarked) {
@@ -132,7 +132,7 @@ public final class BucketEdit {
     return null;
   }
 
-  /** Tells of the deletion of a key that is not there; S3 reports what was asked to go. */
+  /** Reports the deletion of a missing key; S3 reports every requested deletion. */
   public void reportMissing(String key, String owner, ObjectEvent event) {
     long nowMillis = bucket.surroundings().timeline().nowMillis();
     ObjectVersion missing =
@@ -142,7 +142,7 @@ public final class BucketEdit {
     bucket.report(new ObjectChange(event, missing, null, origin));
   }
 
-  /** Removes a version that is in the bucket for good. */
+  /** Permanently removes a version in the bucket. */
   public void remove(ObjectVersion version, ObjectEvent event) {
     bucket.remove(version);
     discard(version);
@@ -150,9 +150,9 @@ public final class BucketEdit {
   }
 
   /**
-   * Changes what may change of a version that is in the bucket: tags, access, lock, storage class.
+   * Changes the mutable parts of a version in the bucket: tags, access, lock, storage class.
    *
-   * @return the version as it is now
+   * @return the changed version
    */
   public ObjectVersion change(
       ObjectVersion version, Consumer<ObjectVersion.Builder> change, ObjectEvent event) {
@@ -164,21 +164,21 @@ public final class BucketEdit {
     return changed;
   }
 
-  /** Tells of what has become of the replication of a version. */
+  /** Reports the replication status of a version. */
   public void report(ObjectVersion version, ObjectEvent event, ReplicationReport report) {
     bucket.report(new ObjectChange(event, version, null, origin, report, null));
   }
 
   // ----------------------------------------------------------------------------- annotations
 
-  /** Adds an annotation to a version that is in the bucket, in the place of one of its name. */
+  /** Adds an annotation to a version in the bucket, replacing one with its name. */
   public void annotate(ObjectVersion version, ObjectAnnotation annotation) {
     bucket.annotations().put(version, annotation);
     bucket.tell(
         new ObjectChange(ObjectEvent.ANNOTATION_PUT, version, version, origin, null, annotation));
   }
 
-  /** Removes an annotation that a version in the bucket has. */
+  /** Removes an annotation of a version in the bucket. */
   public void removeAnnotation(ObjectVersion version, ObjectAnnotation annotation) {
     bucket.annotations().remove(version, annotation);
     bucket.tell(
@@ -186,12 +186,12 @@ public final class BucketEdit {
             ObjectEvent.ANNOTATION_DELETE, version, version, origin, null, annotation));
   }
 
-  /** Puts an annotation that is replicated, or whose replication has got on; nobody is told. */
+  /** Stores a replicated annotation or its changed replication status; without an event. */
   public void mirror(ObjectVersion version, ObjectAnnotation annotation) {
     bucket.annotations().put(version, annotation);
   }
 
-  /** Removes an annotation whose original is gone; nobody is told. */
+  /** Removes an annotation whose original was deleted; without an event. */
   public void removeMirrored(ObjectVersion version, ObjectAnnotation annotation) {
     bucket.annotations().remove(version, annotation);
   }
@@ -199,11 +199,11 @@ public final class BucketEdit {
   // ----------------------------------------------------------------------- multipart uploads
 
   /**
-   * Begins a multipart upload.
+   * Starts a multipart upload.
    *
-   * @param draft the object that it will become, without content
-   * @param checksumAlgorithm null where none was asked for
-   * @param checksumType null where none was asked for
+   * @param draft the future object, without content
+   * @param checksumAlgorithm null if not requested
+   * @param checksumType null if not requested
    */
   public Upload beginUpload(ObjectVersion draft, String checksumAlgorithm, String checksumType) {
     S3Environment surroundings = bucket.surroundings();
@@ -224,23 +224,24 @@ public final class BucketEdit {
     return begun;
   }
 
-  /** Adds a part to an upload that has not ended, in the place of an earlier one of its number. */
+  /** Adds a part to an active upload, replacing an earlier one with its number. */
   public UploadedPart addPart(Upload upload, ObjectPart part) {
     UploadedPart uploaded = new UploadedPart(part, bucket.surroundings().timeline().nowMillis());
     bucket.uploads().add(upload, uploaded);
     return uploaded;
   }
 
-  /** Ends an upload that has not ended, with all its parts. */
+  /** Ends an active upload, with all its parts. */
   public void abort(Upload upload) {
     bucket.uploads().end(upload, Set.of());
     bucket.tellAborted(upload.record(), origin);
   }
 
   /**
-   * Makes an upload that has not ended the object of {@code content}, whose parts are its own.
+   * Completes an active upload to an object with {@code content}, which consists of its parts.
    *
-   * @param checksumAnswered whether the client is told the checksum, now and when it asks again
+   * @param checksumAnswered whether responses contain the checksum, now and on a repeated
+   *     completion
    */
   public ObjectVersion complete(Upload upload, ObjectContent content, boolean checksumAnswered) {
     ObjectVersion whole = upload.record().draft().toBuilder().content(content).build();
@@ -274,22 +275,22 @@ public final class BucketEdit {
     setConfiguration(kind, ConfigurationKind.ONLY, value);
   }
 
-  /** Sets the configuration of that id. */
+  /** Sets the configuration with that id. */
   public <V> void setConfiguration(ConfigurationKind<V, ?> kind, String id, V value) {
     bucket.setConfiguration(kind, id, value);
   }
 
-  /** Removes a configuration of a kind that a bucket has once; returns whether it was there. */
+  /** Removes a configuration of a kind that a bucket has once; returns whether it existed. */
   public boolean removeConfiguration(ConfigurationKind<?, ?> kind) {
     return removeConfiguration(kind, ConfigurationKind.ONLY);
   }
 
-  /** Removes the configuration of that id; returns whether it was there. */
+  /** Removes the configuration with that id; returns whether it existed. */
   public boolean removeConfiguration(ConfigurationKind<?, ?> kind, String id) {
     return bucket.removeConfiguration(kind, id);
   }
 
-  /** One of the bucket's further tables, which {@link S3Tables} names. */
+  /** A further table of the bucket, from {@link S3Tables}. */
   public <K extends Comparable<K>, V> Table<K, V> table(TableSpec<K, V> spec) {
     return bucket.table(spec);
   }

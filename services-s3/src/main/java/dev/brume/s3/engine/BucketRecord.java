@@ -3,15 +3,15 @@ package dev.brume.s3.engine;
 /**
  * The stored form of a bucket.
  *
- * @param name 3 to 63 characters, the only one of its kind
- * @param identity tells this bucket from an earlier one of the same name
- * @param createdMillis when it was made
- * @param versioning whether it keeps versions
- * @param mfaDelete whether MFA delete is on, or null where that was never said
- * @param objectOwnership one of {@link dev.brume.s3.api.ObjectOwnership}, or null where it is not
- *     controlled, which is as {@code ObjectWriter}
- * @param objectLock whether object lock is on; it can't be switched off
- * @param legacyEurope true where it was made by the old name of the region in Europe; else null
+ * @param name 3 to 63 characters, globally unique
+ * @param identity distinguishes this bucket from an earlier one with the same name
+ * @param createdMillis when it was created
+ * @param versioning the versioning state
+ * @param mfaDelete whether MFA delete is on, or null if it was never set
+ * @param objectOwnership one of {@link dev.brume.s3.api.ObjectOwnership}, or null if it is not set,
+ *     which means {@code ObjectWriter}
+ * @param objectLock whether object lock is on; it can't be disabled
+ * @param legacyEurope true if it was created with the old name of the region in Europe; else null
  */
 public record BucketRecord(
     String name,
@@ -60,7 +60,7 @@ public record BucketRecord(
         name, identity, createdMillis, versioning, mfaDelete, objectOwnership, true, legacyEurope);
   }
 
-  /** The same, made by the old name of the region in Europe. */
+  /** The same, created with the old name of the region in Europe. */
   public BucketRecord inEurope() {
     return new BucketRecord(
         name, identity, createdMillis, versioning, mfaDelete, objectOwnership, objectLock, true);

@@ -5,9 +5,9 @@ package dev.brume.s3.engine;
  *
  * @param key the object's key
  * @param completedMillis when it was completed
- * @param versionId the version that it became
+ * @param versionId the resulting version
  * @param etag of the object
- * @param checksum of the object, as it was answered; null for none
+ * @param checksum of the object, as in the response; null for none
  * @param checksumType {@link dev.brume.s3.api.ChecksumType}; null without a checksum
  */
 public record CompletedUpload(

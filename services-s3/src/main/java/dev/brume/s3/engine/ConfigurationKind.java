@@ -4,9 +4,9 @@ import dev.brume.core.state.TableSpec;
 import java.util.function.Function;
 
 /**
- * A kind of configuration that a bucket can have: the table that holds it, and what its entries are
- * beside the values that operations work with. A kind that a bucket has once stands under {@link
- * #ONLY}, the others under their ids. Kinds are the same only where they are the same constant.
+ * A kind of configuration that a bucket can have: its table, and the conversion between stored
+ * entries and the operations' values. A kind that a bucket has once is stored under {@link #ONLY},
+ * the others under their ids. Kinds are compared by identity.
  *
  * @param <V> the type of the values
  * @param <S> the type in which they are stored
@@ -24,9 +24,9 @@ public final class ConfigurationKind<V, S> {
    * A kind whose values are stored in another form.
    *
    * @param name the table's name
-   * @param stored the type in which they are stored
-   * @param encoding makes the stored form of a value
-   * @param decoding makes the value again
+   * @param stored the stored type
+   * @param encoding converts a value to its stored form
+   * @param decoding converts it back
    */
   public ConfigurationKind(
       String name,
@@ -40,7 +40,7 @@ public final class ConfigurationKind<V, S> {
     this.decoding = decoding;
   }
 
-  /** A kind whose values are stored as they are: strings, or records of our own. */
+  /** A kind whose values are stored unchanged: strings, or hand-written records. */
   public static <V> ConfigurationKind<V, V> plain(String name, Class<V> type) {
     return new ConfigurationKind<>(name, type, type, Function.identity(), Function.identity());
   }

@@ -2,10 +2,10 @@ package dev.brume.s3.engine;
 
 /** All versions of a key, newest first; at least one. A key's only version is its own list. */
 public sealed interface KeyVersions permits ObjectVersion, VersionStack, VersionTree {
-  /** How many there are. */
+  /** The number of versions. */
   int count();
 
-  /** The version at {@code index}, 0 being the latest. */
+  /** The version at {@code index}; 0 is the latest. */
   ObjectVersion at(int index);
 
   /** The latest version, which may be a delete marker. */
@@ -13,13 +13,13 @@ public sealed interface KeyVersions permits ObjectVersion, VersionStack, Version
     return at(0);
   }
 
-  /** The version of that id, or null. */
+  /** The version with that id, or null. */
   default ObjectVersion find(String versionId) {
     int index = indexOf(versionId);
     return index < 0 ? null : at(index);
   }
 
-  /** The place of the version of that id, or -1. */
+  /** The index of the version with that id, or -1. */
   default int indexOf(String versionId) {
     for (int i = 0; i < count(); i++) {
       if (at(i).versionId().equals(versionId)) {

@@ -19,14 +19,14 @@ import java.util.concurrent.ConcurrentSkipListMap;
  */
 public final class MultipartUploads {
   /**
-   * How long a completed upload is remembered, and how many are. AWS says that completing one again
-   * gives the same answer, and not for how long.
+   * How long completed uploads are kept, and how many. AWS documents that completing one again
+   * returns the same result, but not for how long.
    */
   private static final long REMEMBERED_MILLIS = Duration.ofDays(1).toMillis();
 
   private static final int MAX_REMEMBERED = 10_000;
 
-  /** In the order of their bytes, so that ids rise with the numbers that they are made of. */
+  /** In byte order, so that ids increase with their numbers. */
   private static final String DIGITS =
       ".0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ_abcdefghijklmnopqrstuvwxyz";
 
@@ -74,13 +74,13 @@ public final class MultipartUploads {
     inOrder.put(ListPosition.of(upload), upload);
   }
 
-  /** The upload of that id for that key, or null. */
+  /** The upload with that id and key, or null. */
   public Upload find(String id, String key) {
     Upload upload = byId.get(id);
     return upload != null && upload.record().key().equals(key) ? upload : null;
   }
 
-  /** What became of the upload of that id for that key; null where that is not known. */
+  /** The result of the upload with that id and key; null if unknown. */
   public CompletedUpload completed(String id, String key) {
     CompletedUpload known = remembered.get(id);
     return known != null && known.key().equals(key) ? known : null;
@@ -104,7 +104,7 @@ public final class MultipartUploads {
 
   // ----------------------------------------------------------------------------- for BucketEdit
 
-  /** An id that no upload has had, and that comes after all others. */
+  /** A new id that comes after all previous ones. */
   static String newId(long sequence, dev.brume.core.id.Ids ids) {
     StringBuilder id = new StringBuilder(NUMBER_LENGTH + CHANCE_LENGTH);
     for (int i = NUMBER_LENGTH - 1; i >= 0; i--) {
@@ -120,7 +120,7 @@ public final class MultipartUploads {
     return upload;
   }
 
-  /** Adds a part in the place of an earlier one of that number. */
+  /** Adds a part, replacing an earlier one with that number. */
   void add(Upload upload, UploadedPart part) {
     parts.put(keyOf(upload, part.part().number()), part);
     UploadedPart former = upload.put(part);
@@ -136,7 +136,7 @@ public final class MultipartUploads {
   /**
    * Ends an upload.
    *
-   * @param used the numbers of the parts whose bodies somebody has now
+   * @param used the numbers of the parts whose bodies are now in use elsewhere
    */
   void end(Upload upload, Set<Integer> used) {
     byId.remove(upload.record().id());
@@ -165,7 +165,7 @@ public final class MultipartUploads {
     }
   }
 
-  /** Lets go of all bodies. */
+  /** Discards all bodies. */
   void discard() {
     byId.values().forEach(upload -> end(upload, Set.of()));
   }

@@ -5,7 +5,7 @@ import dev.brume.core.blob.StoredBody;
 /**
  * An annotation of an object version.
  *
- * @param name what it is called: no other of the version is
+ * @param name its name, unique per version
  * @param modifiedMillis when it was put
  * @param etag without quotes
  * @param checksum of its payload
@@ -24,7 +24,7 @@ public record ObjectAnnotation(
     this(name, modifiedMillis, etag, checksum, payload, null);
   }
 
-  /** The same, now that its replication has got that far. */
+  /** The same with another replication status. */
   public ObjectAnnotation withReplicationStatus(String status) {
     return new ObjectAnnotation(name, modifiedMillis, etag, checksum, payload, status);
   }

@@ -4,12 +4,12 @@ package dev.brume.s3.engine;
  * A change of one object version.
  *
  * @param event what happened
- * @param version the version as it is now; where it is permanently gone, as it was
- * @param former what it replaces: the version before the change, or the null version that a new one
- *     displaces; null where there is none
- * @param origin who did it
- * @param replication what there is to tell of its replication; null with other events
- * @param annotation the annotation that was put or deleted; null where it is about none
+ * @param version the version after the change; for a permanent deletion, before it
+ * @param former the replaced one: the version before the change, or the null version that a new one
+ *     replaces; null if there is none
+ * @param origin the origin of the change
+ * @param replication the replication event's details; null for other events
+ * @param annotation the annotation that was put or deleted; null for other events
  */
 public record ObjectChange(
     ObjectEvent event,
@@ -18,7 +18,7 @@ public record ObjectChange(
     ChangeOrigin origin,
     ReplicationReport replication,
     ObjectAnnotation annotation) {
-  /** A change of which there is nothing more to tell. */
+  /** A change without further details. */
   public ObjectChange(
       ObjectEvent event, ObjectVersion version, ObjectVersion former, ChangeOrigin origin) {
     this(event, version, former, origin, null, null);

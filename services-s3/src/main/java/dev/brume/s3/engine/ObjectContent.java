@@ -5,35 +5,33 @@ import dev.brume.core.schema.ByteStream;
 import java.util.List;
 
 /**
- * The bytes of an object version, and what is known of them as a whole. Any number of versions may
- * share the bodies of one another.
+ * The bytes of an object version, and their common properties. Versions may share bodies.
  *
  * @param size in bytes
- * @param etag without quotes; it ends with a hyphen and the number of parts where they were
- *     uploaded as such
- * @param checksum the checksum of the whole, or null where there is none
- * @param checksumType {@link dev.brume.s3.api.ChecksumType}: what the checksum is made of
- * @param parts the bytes: the parts by number, at least one. A copy of an object of several parts
- *     has their bytes one after the other
+ * @param etag without quotes; it ends with a hyphen and the number of parts for a multipart upload
+ * @param checksum the checksum of the whole, or null if there is none
+ * @param checksumType {@link dev.brume.s3.api.ChecksumType}: the checksum's type
+ * @param parts the parts by number, at least one. A copy of an object with several parts has their
+ *     concatenated bytes
  */
 public record ObjectContent(
     long size, String etag, Checksum checksum, String checksumType, List<ObjectPart> parts) {
-  /** The ETag as headers carry it. */
+  /** The ETag in the format of headers. */
   public String quotedEtag() {
     return '"' + etag + '"';
   }
 
-  /** Whether it was uploaded in parts, and nobody has made one object of them by copying it. */
+  /** Whether it was uploaded in parts, and not copied to a single one since. */
   public boolean isMultipart() {
     return etag.indexOf('-') > 0;
   }
 
   /**
-   * The same, encrypted: with a key in KMS or of a customer, the ETag of what was put at once is no
-   * MD5 of the bytes, and another one each time.
+   * The same, encrypted: with a KMS or customer-provided key, the ETag of a single put is not the
+   * MD5 of the bytes, and differs each time.
    *
    * @param encryption null for SSE-S3, which changes nothing
-   * @param sequence the version's
+   * @param sequence the version's number
    * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Object.html">Object: ETag</a>
    */
   public ObjectContent encrypted(ObjectEncryption encryption, long sequence) {
@@ -44,16 +42,16 @@ public record ObjectContent(
     return new ObjectContent(size, hidden, checksum, checksumType, parts);
   }
 
-  /** How many parts readers see: an object that was not uploaded in parts is one. */
+  /** The number of parts visible to readers: 1 if it was not uploaded in parts. */
   public int partCount() {
     return isMultipart() ? parts.size() : 1;
   }
 
   /**
-   * Some of the bytes, to be sent. To be called in the section of the store in which the version
-   * was found.
+   * A range of the bytes as a stream. Call in the section of the store in which the version was
+   * found.
    *
-   * @throws IndexOutOfBoundsException where they are not within the content
+   * @throws IndexOutOfBoundsException if it is not within the content
    */
   public ByteStream stream(long offset, long length) {
     return parts.size() == 1
@@ -66,7 +64,7 @@ public record ObjectContent(
     return stream(0, size);
   }
 
-  /** The part of that number; null where there is none, or the object was not uploaded in any. */
+  /** The part with that number; null if there is none, or the object was not uploaded in parts. */
   public ObjectPart part(int number) {
     if (isMultipart()) {
       for (ObjectPart part : parts) {
@@ -78,7 +76,7 @@ public record ObjectContent(
     return null;
   }
 
-  /** A version that had these bytes is permanently gone. */
+  /** Releases the bytes of a permanently deleted version. */
   public void discard() {
     parts.forEach(part -> part.body().discard());
   }

@@ -10,14 +10,15 @@ import java.util.HexFormat;
  * How an object is reported to be encrypted at rest; the stored bytes are not encrypted. An object
  * without it is reported as encrypted with S3-managed keys (SSE-S3).
  *
- * @param algorithm one of {@link dev.brume.s3.api.ServerSideEncryption}; null with a customer's key
+ * @param algorithm one of {@link dev.brume.s3.api.ServerSideEncryption}; null with a
+ *     customer-provided key
  * @param kmsKeyId the KMS key's ARN, or null
- * @param kmsContext the KMS encryption context as it came, or null
+ * @param kmsContext the KMS encryption context as sent, or null
  * @param bucketKey whether an S3 Bucket Key is used
- * @param customerAlgorithm the algorithm of a customer's key, or null
- * @param customerKeyMd5 the customer's key's MD5 in base64, which answers name, or null
- * @param customerKeyProof a salted hash by which the customer's key is known again, or null: the
- *     key itself is never kept
+ * @param customerAlgorithm the algorithm of a customer-provided key, or null
+ * @param customerKeyMd5 that key's MD5 in base64, as in responses, or null
+ * @param customerKeyProof a salted hash to recognize that key, or null: the key itself is never
+ *     stored
  */
 public record ObjectEncryption(
     String algorithm,
@@ -27,28 +28,28 @@ public record ObjectEncryption(
     String customerAlgorithm,
     String customerKeyMd5,
     String customerKeyProof) {
-  /** With a key in KMS. */
+  /** With a KMS key. */
   public static ObjectEncryption ofKms(
       String algorithm, String kmsKeyId, String kmsContext, boolean bucketKey) {
     return new ObjectEncryption(algorithm, kmsKeyId, kmsContext, bucketKey, null, null, null);
   }
 
-  /** With a key that the customer sends along with each request. */
+  /** With a key that the customer sends with each request. */
   public static ObjectEncryption ofCustomer(String algorithm, String keyMd5, String proof) {
     return new ObjectEncryption(null, null, null, false, algorithm, keyMd5, proof);
   }
 
-  /** Whether it needs a key that the customer sends along. */
+  /** Whether it needs a customer-provided key. */
   public boolean isByCustomer() {
     return customerAlgorithm != null;
   }
 
   /**
-   * The ETag of what is encrypted so: 32 hexadecimal digits that are no MD5 of the bytes. AWS does
-   * not say what they are instead.
+   * The ETag of content with this encryption: 32 hexadecimal digits that are not the MD5 of the
+   * bytes. AWS does not document what they are.
    *
    * @param md5 of the bytes
-   * @param place what the same bytes have only once: the version, or the part of an upload
+   * @param place makes it unique: the version, or the part of an upload
    */
   public String etag(String md5, String place) {
     Digest digest = ChecksumAlgorithm.MD5.start();

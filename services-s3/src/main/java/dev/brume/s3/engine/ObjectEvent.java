@@ -27,12 +27,12 @@ public enum ObjectEvent {
   ANNOTATION_DELETE("ObjectAnnotation:Delete"),
   ACL_PUT("ObjectAcl:Put"),
   RETENTION_PUT("ObjectRetention:Put"),
-  /** A version was written by replication; AWS reports it as a creation by that name. */
+  /** A version was written by replication; AWS reports it as this creation event. */
   REPLICATED("ObjectCreated:Put"),
   REPLICATION_FAILED("Replication:OperationFailedReplication"),
   REPLICATION_MISSED_THRESHOLD("Replication:OperationMissedThreshold"),
   REPLICATION_AFTER_THRESHOLD("Replication:OperationReplicatedAfterThreshold"),
-  /** Something changed that AWS has no event for. */
+  /** A change without an AWS event. */
   UNREPORTED(null);
 
   private final String eventName;
@@ -41,7 +41,7 @@ public enum ObjectEvent {
     this.eventName = eventName;
   }
 
-  /** The name without {@code s3:}, as it stands in notifications; null where there is none. */
+  /** The name without {@code s3:}, as in notifications; null if there is none. */
   public String eventName() {
     return eventName;
   }

@@ -7,6 +7,6 @@ import java.time.Instant;
  *
  * @param mode one of {@link dev.brume.s3.api.ObjectLockMode}, or null without retention
  * @param retainUntil the end of the retention, or null without
- * @param legalHold whether it is under legal hold; null where that was never said
+ * @param legalHold whether it is under legal hold; null if it was never set
  */
 public record ObjectLock(String mode, Instant retainUntil, Boolean legalHold) {}

@@ -3,16 +3,16 @@ package dev.brume.s3.engine;
 import java.util.Map;
 
 /**
- * The metadata that the uploader gives an object; all but the user's own may be null.
+ * The metadata of an object from its uploader; all except {@code user} may be null.
  *
  * @param contentType the Content-Type
  * @param cacheControl the Cache-Control
  * @param contentDisposition the Content-Disposition
  * @param contentEncoding the Content-Encoding, without {@code aws-chunked}
  * @param contentLanguage the Content-Language
- * @param expires the Expires header as it came
- * @param redirectLocation where websites send who asks for the object
- * @param user what came in {@code x-amz-meta-*}, names in lower case
+ * @param expires the Expires header as sent
+ * @param redirectLocation the website redirect location
+ * @param user the metadata of {@code x-amz-meta-*}, names in lower case
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working
  *     with object metadata</a>
  */

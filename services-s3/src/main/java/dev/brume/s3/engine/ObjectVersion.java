@@ -5,24 +5,24 @@ import java.time.Instant;
 import java.util.Map;
 
 /**
- * A version of an object, or a delete marker. Before it is in a bucket, it has neither version id
- * nor sequence nor time: the bucket gives it these.
+ * A version of an object, or a delete marker. The bucket assigns its version id, sequence and time
+ * when it is added.
  *
  * @param key 1 to 1,024 bytes of UTF-8
  * @param versionId {@link #NULL_ID} for the null version
- * @param sequence unique in the bucket, and rising from version to version
- * @param createdMillis when it was made
- * @param deleteMarker whether it is a delete marker, which has a key and an owner alone
- * @param owner the account that it belongs to
+ * @param sequence unique in the bucket, and increasing
+ * @param createdMillis when it was created
+ * @param deleteMarker whether it is a delete marker, which only has a key and an owner
+ * @param owner the owning account
  * @param content its bytes; null in a delete marker
- * @param metadata what its uploader says of it; null in a delete marker
+ * @param metadata its metadata; null in a delete marker
  * @param storageClass one of {@link dev.brume.s3.api.StorageClass}; null for STANDARD
- * @param tags its tags in order, or null where there are none
- * @param acl its access control list, or null for the private one
- * @param encryption how it is encrypted, or null for SSE-S3, which every object has
- * @param lock what keeps it from being deleted, or null
+ * @param tags its tags in order, or null if there are none
+ * @param acl its access control list, or null for a private one
+ * @param encryption its encryption, or null for SSE-S3, the default
+ * @param lock its retention and legal hold, or null
  * @param restore its restored copy, or null
- * @param tiering what Intelligent-Tiering knows of it, or null
+ * @param tiering its Intelligent-Tiering state, or null
  * @param replicationStatus one of {@link dev.brume.s3.api.ReplicationStatus}, or null
  */
 public record ObjectVersion(
@@ -43,12 +43,15 @@ public record ObjectVersion(
     ObjectTiering tiering,
     String replicationStatus)
     implements KeyVersions {
-  /** The id of the version that is not versioned: a key has one at most. */
+  /** The id of the unversioned version: a key has at most one. */
   public static final String NULL_ID = "null";
 
   private static final int ID_LENGTH = 32;
 
-  /** How much of an id is chance; the rest follows from it, so that ids can be told from others. */
+  /**
+   * The length of an id's random part; the rest is derived from it, so that invalid ids are
+   * recognized.
+   */
   private static final int CHANCE_LENGTH = 24;
 
   private static final String ID_ALPHABET =
@@ -63,7 +66,7 @@ public record ObjectVersion(
     return chance + proof(chance);
   }
 
-  /** The end of an id: 48 bits of an FNV-1a hash of its beginning. */
+  /** The derived end of an id: 48 bits of an FNV-1a hash of its beginning. */
   private static String proof(String chance) {
     long hash = FNV_OFFSET;
     for (int i = 0; i < chance.length(); i++) {
@@ -76,7 +79,7 @@ public record ObjectVersion(
     return proof.toString();
   }
 
-  /** Whether it is an id that versions are given here. */
+  /** Whether it is a version id issued here. */
   public static boolean isVersionId(String text) {
     if (text.equals(NULL_ID)) {
       return true;
@@ -92,7 +95,7 @@ public record ObjectVersion(
     return text.endsWith(proof(text.substring(0, CHANCE_LENGTH)));
   }
 
-  /** Begins an object. */
+  /** Starts to build an object. */
   public static Builder of(String key, String owner) {
     return new Builder(key, owner);
   }
@@ -104,7 +107,7 @@ public record ObjectVersion(
     return marker;
   }
 
-  /** Begins another version that is as this one until told otherwise. */
+  /** A builder with this version's values. */
   public Builder toBuilder() {
     return new Builder(this);
   }
@@ -114,12 +117,12 @@ public record ObjectVersion(
     return versionId.equals(NULL_ID);
   }
 
-  /** When it was last modified, as S3 tells it: in whole seconds. */
+  /** The last modification time as S3 shows it: in whole seconds. */
   public Instant lastModified() {
     return Instant.ofEpochSecond(Math.floorDiv(createdMillis, SECOND_MILLIS));
   }
 
-  /** How many bytes it has; 0 for a delete marker. */
+  /** The size in bytes; 0 for a delete marker. */
   public long size() {
     return content == null ? 0 : content.size();
   }
@@ -134,7 +137,7 @@ public record ObjectVersion(
     return this;
   }
 
-  /** Makes an {@link ObjectVersion}. */
+  /** Builds an {@link ObjectVersion}. */
   public static final class Builder {
     private String key;
     private String versionId;
@@ -182,7 +185,7 @@ public record ObjectVersion(
       return this;
     }
 
-    /** The id, where it is not the bucket's to choose: a replica has its source's. */
+    /** Sets the id instead of the bucket: a replica has its source's. */
     public Builder versionId(String value) {
       versionId = value;
       return this;
@@ -230,7 +233,7 @@ public record ObjectVersion(
       return this;
     }
 
-    /** Null where nothing was said of a lock. */
+    /** Null if no lock was set. */
     public ObjectLock lock() {
       return lock;
     }
@@ -255,7 +258,7 @@ public record ObjectVersion(
       return this;
     }
 
-    /** The version as it has been described up to now. */
+    /** Builds the version. */
     public ObjectVersion build() {
       return new ObjectVersion(
           key,

@@ -4,9 +4,9 @@ package dev.brume.s3.engine;
  * The block public access settings of an account, a bucket or an access point.
  *
  * @param blockPublicAcls public access control lists can't be set
- * @param ignorePublicAcls what access control lists grant the public counts for nothing
+ * @param ignorePublicAcls grants to the public in access control lists are ignored
  * @param blockPublicPolicy public policies can't be set
- * @param restrictPublicBuckets a public policy is for the owner's account only
+ * @param restrictPublicBuckets a public policy only applies to the owner's account
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PublicAccessBlockConfiguration.html">PublicAccessBlockConfiguration</a>
  */
@@ -15,10 +15,10 @@ public record PublicAccessBlock(
     boolean ignorePublicAcls,
     boolean blockPublicPolicy,
     boolean restrictPublicBuckets) {
-  /** What new buckets and access points refuse. */
+  /** The default of new buckets and access points. */
   public static final PublicAccessBlock EVERYTHING = new PublicAccessBlock(true, true, true, true);
 
-  /** Of the members of a request, in which those that are absent are off. */
+  /** From a request's members; absent ones are off. */
   public static PublicAccessBlock of(
       Boolean blockPublicAcls,
       Boolean ignorePublicAcls,

@@ -1,15 +1,14 @@
 package dev.brume.s3.engine;
 
 /**
- * One destination of a version that is to be replicated, as the rule described it that selected the
- * version.
+ * A destination of a version to be replicated, from the rule that selected the version.
  *
  * @param ruleId the id of that rule
  * @param bucketArn the destination
- * @param account whose bucket it has to be; null where the rule does not say
+ * @param account the required owner of that bucket; null if the rule has none
  * @param overridesOwner whether the replica belongs to the destination's owner
- * @param storageClass as the rule names it; null for the source's
- * @param kmsKeyId the key of replicas that are encrypted with KMS; null where the rule has none
+ * @param storageClass from the rule; null for the source's
+ * @param kmsKeyId the KMS key of replicas; null if the rule has none
  * @param measured whether failures are reported
  * @param timeControlled whether delays are reported
  */

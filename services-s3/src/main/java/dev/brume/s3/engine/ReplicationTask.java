@@ -8,11 +8,11 @@ import java.util.List;
  *
  * @param key the version's key
  * @param versionId the version's id
- * @param operation what was done to it, as events call that
- * @param ofReplica whether it is a replica itself, whose changes go back to where it came from
- * @param requestedMillis when it was done
- * @param role the ARN of the role that the configuration named then
- * @param targets the destinations that the rules selected then
+ * @param operation the change, by its name in events
+ * @param ofReplica whether it is a replica itself, whose changes are replicated to its source
+ * @param requestedMillis when it changed
+ * @param role the ARN of the configured role at that time
+ * @param targets the destinations that the rules selected at that time
  */
 public record ReplicationTask(
     String key,

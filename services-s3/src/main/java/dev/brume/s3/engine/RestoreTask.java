@@ -1,7 +1,7 @@
 package dev.brume.s3.engine;
 
 /**
- * The next step of a restored copy, as durable work: it becomes available, or it expires.
+ * The next step of a restored copy, as a durable task: it becomes available, or it expires.
  *
  * @param key the version's key
  * @param versionId the version's id

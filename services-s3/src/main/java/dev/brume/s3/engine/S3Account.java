@@ -15,18 +15,18 @@ public final class S3Account implements AutoCloseable {
     block = blocks.get(ConfigurationKind.ONLY);
   }
 
-  /** How the store makes accounts. */
+  /** The store's specification for creating accounts. */
   public static RootSpec<S3Account> spec() {
     return new RootSpec<>(S3Tables.SERVICE, false, (scope, tables) -> new S3Account(tables))
         .of(Scope.Level.ACCOUNT);
   }
 
-  /** What all buckets of the account refuse the public; null where that is not said. */
+  /** The public access block of the account; null if it is not set. */
   public PublicAccessBlock publicAccessBlock() {
     return block;
   }
 
-  /** Sets that; null to say nothing. */
+  /** Sets the public access block; null removes it. */
   public synchronized void setPublicAccessBlock(PublicAccessBlock changed) {
     if (changed == null) {
       blocks.remove(ConfigurationKind.ONLY);

@@ -13,13 +13,12 @@ import java.util.function.Function;
  *
  * @param timeline time
  * @param ids ids
- * @param tasks runs what a bucket causes elsewhere or later
- * @param deliveries brings notifications to other services
- * @param listeners hear of every change of a version, under the bucket's lock
- * @param companions make what minds each bucket
- * @param configurations what can be configured of a bucket: it goes with the bucket
- * @param accountBlocks tells what the account of a scope refuses the public in all of its buckets;
- *     null where it does not say
+ * @param tasks runs durable tasks
+ * @param deliveries delivers notifications to other services
+ * @param listeners are called for every change of a version, under the bucket's lock
+ * @param companions create the companions of each bucket
+ * @param configurations the kinds of bucket configurations, which are deleted with the bucket
+ * @param accountBlocks returns the public access block of a scope's account; null if it is not set
  * @param counts counts buckets and access points over all accounts
  */
 public record S3Environment(

@@ -12,9 +12,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Consumer;
 
 /**
- * The buckets of an account in a region. Looking one up takes no lock. Making and deleting them is
- * for one thread at a time in all regions together, because their names are known to all; who calls
- * sees to that.
+ * The buckets of an account in a region. Looking one up takes no lock. The caller ensures that only
+ * one thread at a time creates or deletes buckets in any region, because their names are global.
  */
 public final class S3Region implements AutoCloseable {
   private static final int IDENTITY_LENGTH = 16;
@@ -46,7 +45,7 @@ public final class S3Region implements AutoCloseable {
     records.forEach((name, record) -> show(open(record)));
   }
 
-  /** How the store makes regions. */
+  /** The store's specification for creating regions. */
   public static RootSpec<S3Region> spec(S3Environment surroundings) {
     return new RootSpec<>(
         S3Tables.SERVICE, true, (scope, tables) -> new S3Region(scope, tables, surroundings));
@@ -74,19 +73,19 @@ public final class S3Region implements AutoCloseable {
   }
 
   /**
-   * Makes a bucket. Its name must be free, in all regions of all accounts.
+   * Creates a bucket. Its name must be free in all regions of all accounts.
    *
    * @param objectOwnership null for the default
-   * @param objectLock object lock comes with versioning
+   * @param objectLock whether object lock is enabled, which enables versioning
    */
   public Bucket create(String name, String objectOwnership, boolean objectLock) {
     return create(name, objectOwnership, objectLock, ChangeOrigin.S3, edit -> {});
   }
 
   /**
-   * The same, with settings that it has from the first moment.
+   * The same with initial settings.
    *
-   * @param begin makes them, or throws: then there is no bucket
+   * @param begin applies them, or throws: then no bucket is created
    */
   public Bucket create(
       String name,

@@ -11,13 +11,10 @@ import java.util.stream.Stream;
 
 /** The tables of S3, except for those of {@link ConfigurationKind}s. */
 public final class S3Tables {
-  /** The service that they belong to. */
+  /** The service that owns them. */
   public static final String SERVICE = "s3";
 
-  /**
-   * The owner of the tables that belong to no bucket: those of a region or an account. A bucket's
-   * own belong to its identity.
-   */
+  /** The owner of the tables of a region or an account. A bucket's own belong to its identity. */
   static final String REGION = "";
 
   /** Buckets by name; of the region. */
@@ -28,9 +25,7 @@ public final class S3Tables {
   static final TableSpec<String, AccessPointRecord> ACCESS_POINTS =
       new TableSpec<>(SERVICE, "access-points", String.class, AccessPointRecord.class);
 
-  /**
-   * What all buckets of the account refuse the public, where that is said; of a {@link S3Account}.
-   */
+  /** The public access block, if it is set; of an {@link S3Account}. */
   static final TableSpec<String, PublicAccessBlock> ACCOUNT_BLOCK =
       new TableSpec<>(
           SERVICE, "account-public-access-block", String.class, PublicAccessBlock.class);
@@ -47,7 +42,7 @@ public final class S3Tables {
   static final TableSpec<String, UploadedPart> PARTS =
       new TableSpec<>(SERVICE, "parts", String.class, UploadedPart.class);
 
-  /** What became of multipart uploads, by id; of a bucket. */
+  /** The results of multipart uploads, by id; of a bucket. */
   static final TableSpec<String, CompletedUpload> COMPLETED_UPLOADS =
       new TableSpec<>(SERVICE, "completed-uploads", String.class, CompletedUpload.class);
 
@@ -55,29 +50,29 @@ public final class S3Tables {
   static final TableSpec<String, ObjectAnnotation> ANNOTATIONS =
       new TableSpec<>(SERVICE, "annotations", String.class, ObjectAnnotation.class);
 
-  /** What is to be told in the access log, in the order of its happening; of a bucket. */
+  /** Pending records of the access log, in order; of a bucket. */
   public static final TableSpec<Long, AccessLogRecord> ACCESS_LOG =
       new TableSpec<>(SERVICE, "access-log", Long.class, AccessLogRecord.class);
 
-  /** What is still to be replicated, by the sequence of the version; of a bucket. */
+  /** Pending replications, by the sequence of the version; of a bucket. */
   public static final TaskSpec<ReplicationTask> REPLICATIONS =
       TaskSpec.of(SERVICE, "replications", ReplicationTask.class)
           .retriedBy(RetryPolicy.forever(Duration.ofSeconds(1)).growing(2, Duration.ofMinutes(5)));
 
-  /** Copies of archived objects that are to be there or to go, by the sequence of the version. */
+  /** Pending steps of restored copies, by the sequence of the version. */
   public static final TaskSpec<RestoreTask> RESTORES =
       TaskSpec.of(SERVICE, "restores", RestoreTask.class)
           .retriedBy(RetryPolicy.attempts(5, Duration.ofMinutes(1)));
 
-  /** When the access log is to be delivered, where it holds something. */
+  /** The delivery of the access log, while it holds records. */
   public static final TaskSpec<AlarmTask> LOG_DELIVERY = alarm("access-log-delivery");
 
-  /** When the lifecycle rules are to be carried out, where something may be due. */
+  /** The lifecycle sweep, while rules may be due. */
   public static final TaskSpec<AlarmTask> LIFECYCLE_SWEEP = alarm("lifecycle-sweep");
 
   /**
-   * Notifications that are still to be delivered; of the region, because they outlive their bucket.
-   * What is temporarily refused is delivered later, for how long AWS does not say.
+   * Pending notifications; of the region, because they outlive their bucket. Temporary failures are
+   * retried; AWS does not document for how long.
    */
   static final TaskSpec<DeliveryTask> NOTIFICATIONS =
       Deliveries.spec(SERVICE, "notifications")
@@ -87,7 +82,7 @@ public final class S3Tables {
                   .growing(2, Duration.ofMinutes(5))
                   .within(Duration.ofDays(1)));
 
-  /** The tables that go with a bucket, beside its configurations. */
+  /** The tables of a bucket, without its configurations. */
   static final List<TableSpec<?, ?>> OF_A_BUCKET =
       Stream.of(
               List.of(ACCESS_LOG, ANNOTATIONS, VERSIONS, UPLOADS, PARTS, COMPLETED_UPLOADS),

@@ -4,7 +4,7 @@ import java.util.Collections;
 import java.util.NavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 
-/** A multipart upload and the parts that it has by now. Reading takes no lock. */
+/** A multipart upload and its present parts. Reading takes no lock. */
 public final class Upload {
   private final UploadRecord record;
   private final NavigableMap<Integer, UploadedPart> parts = new ConcurrentSkipListMap<>();
@@ -13,7 +13,7 @@ public final class Upload {
     this.record = record;
   }
 
-  /** How it began. */
+  /** Its stored form. */
   public UploadRecord record() {
     return record;
   }

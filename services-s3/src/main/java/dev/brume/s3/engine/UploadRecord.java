@@ -1,15 +1,14 @@
 package dev.brume.s3.engine;
 
 /**
- * A multipart upload that has begun.
+ * A started multipart upload.
  *
- * @param id rises from upload to upload in a bucket
+ * @param id increases from upload to upload in a bucket
  * @param initiatedMillis when it began
- * @param initiator the account that began it; null for an anonymous caller
- * @param draft the object that it will become, without content
- * @param checksumAlgorithm the one that was asked for, {@link dev.brume.s3.api.ChecksumAlgorithm};
- *     null where none was
- * @param checksumType {@link dev.brume.s3.api.ChecksumType}; null where none was asked for
+ * @param initiator the account that started it; null for an anonymous caller
+ * @param draft the future object, without content
+ * @param checksumAlgorithm the requested {@link dev.brume.s3.api.ChecksumAlgorithm}; null for none
+ * @param checksumType {@link dev.brume.s3.api.ChecksumType}; null if none was requested
  * @param latestSequence the number of the key's latest version when it began; null for none
  */
 public record UploadRecord(
@@ -20,7 +19,7 @@ public record UploadRecord(
     String checksumAlgorithm,
     String checksumType,
     Long latestSequence) {
-  /** The key of the object that it will become. */
+  /** The key of the future object. */
   public String key() {
     return draft.key();
   }

@@ -4,14 +4,13 @@ import java.util.Comparator;
 
 /**
  * The order of S3's lists: that of the UTF-8 bytes, which is that of the code points. {@link
- * String#compareTo} differs from it where a surrogate meets one of the last characters of the basic
- * plane.
+ * String#compareTo} differs for surrogates compared with the last characters of the basic plane.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListObjectsV2.html">ListObjectsV2</a>
  */
 public final class Utf8Order implements Comparator<String> {
-  /** The only one needed. */
+  /** The only instance. */
   public static final Utf8Order INSTANCE = new Utf8Order();
 
   private Utf8Order() {}
@@ -29,15 +28,12 @@ public final class Utf8Order implements Comparator<String> {
     return left.length() - right.length();
   }
 
-  /** Surrogates stand for what comes after every character of the basic plane. */
+  /** Surrogates rank after every character of the basic plane. */
   private static int rank(char unit) {
     return Character.isSurrogate(unit) ? unit + Character.MAX_VALUE : unit;
   }
 
-  /**
-   * The first text that comes after every text which begins with {@code prefix}; null where there
-   * is none.
-   */
+  /** The first text after all texts that begin with {@code prefix}; null if there is none. */
   public static String afterAll(String prefix) {
     int end = prefix.length();
     while (end > 0) {

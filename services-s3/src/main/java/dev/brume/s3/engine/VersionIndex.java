@@ -5,7 +5,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 
 /**
  * The versions of a bucket by key, in the order of S3's lists. Reading takes no lock: it sees each
- * key's versions as they are at some moment. Changed by the bucket alone.
+ * key's versions at some moment. Only changed by the bucket.
  */
 public final class VersionIndex {
   private final NavigableMap<String, KeyVersions> keys =
@@ -13,12 +13,12 @@ public final class VersionIndex {
 
   VersionIndex() {}
 
-  /** The versions of a key, or null where there are none. */
+  /** The versions of a key, or null if there are none. */
   public KeyVersions get(String key) {
     return keys.get(key);
   }
 
-  /** The latest version of a key, which may be a delete marker; null where there is none. */
+  /** The latest version of a key, which may be a delete marker; null if there is none. */
   public ObjectVersion latest(String key) {
     KeyVersions versions = keys.get(key);
     return versions == null ? null : versions.latest();
@@ -30,7 +30,7 @@ public final class VersionIndex {
     return versions == null ? null : versions.find(versionId);
   }
 
-  /** The versions of the keys from {@code from} on, as they are and become while being read. */
+  /** A live view of the versions of the keys from {@code from} on. */
   public NavigableMap<String, KeyVersions> from(String from, boolean inclusive) {
     return keys.tailMap(from, inclusive);
   }
@@ -40,7 +40,7 @@ public final class VersionIndex {
     return keys.isEmpty();
   }
 
-  /** Adds a version, in one step with the removal of the one that it displaces, or null. */
+  /** Adds a version and atomically removes the one that it replaces, or null. */
   void add(ObjectVersion version, ObjectVersion displaced) {
     KeyVersions known = keys.get(version.key());
     KeyVersions kept = displaced == null ? known : VersionStack.without(known, displaced);

@@ -2,7 +2,7 @@ package dev.brume.s3.engine;
 
 /** Several versions of one key, in an array. Immutable. */
 final class VersionStack implements KeyVersions {
-  /** The most that are kept in an array, which each change copies; more are in a tree. */
+  /** The most versions in an array, which each change copies; more are in a tree. */
   static final int MAX_VERSIONS = 32;
 
   private final ObjectVersion[] newestFirst;
@@ -21,7 +21,7 @@ final class VersionStack implements KeyVersions {
     return newestFirst[index];
   }
 
-  /** {@code known}, which may be null, with a further version at the place of its sequence. */
+  /** {@code known}, which may be null, with another version at its position by sequence. */
   static KeyVersions with(KeyVersions known, ObjectVersion added) {
     if (known == null) {
       return added;
@@ -54,7 +54,7 @@ final class VersionStack implements KeyVersions {
     return new VersionStack(versions);
   }
 
-  /** {@code known} without a version; null where none is left. */
+  /** {@code known} without a version; null if none is left. */
   static KeyVersions without(KeyVersions known, ObjectVersion removed) {
     if (known instanceof VersionTree tree) {
       VersionTree left = tree.without(removed);
@@ -76,7 +76,7 @@ final class VersionStack implements KeyVersions {
     return new VersionStack(versions);
   }
 
-  /** {@code known} with {@code changed} in the place of {@code former}. */
+  /** {@code known} with {@code changed} instead of {@code former}. */
   static KeyVersions replaced(KeyVersions known, ObjectVersion former, ObjectVersion changed) {
     if (known instanceof VersionTree tree) {
       return tree.with(changed);

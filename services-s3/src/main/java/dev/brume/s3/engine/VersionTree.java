@@ -3,9 +3,8 @@ package dev.brume.s3.engine;
 import java.util.Comparator;
 
 /**
- * Very many versions of one key. Immutable: a change makes the path to one version anew and shares
- * the rest, so that it costs the logarithm of their number. So does finding a version by its id or
- * by its place.
+ * Very many versions of one key. Immutable: a change copies the path to one version and shares the
+ * rest, so that it takes logarithmic time. So does finding a version by id or index.
  *
  * <p>It is two treaps, whose priorities are hashes of the sequences.
  */
@@ -50,7 +49,7 @@ final class VersionTree implements KeyVersions {
   /** What is before a version, and what is after it. */
   private record Halves(Node before, Node after) {}
 
-  /** A tree of all that {@code versions} has. */
+  /** A tree of all versions in {@code versions}. */
   static VersionTree of(KeyVersions versions) {
     VersionTree tree = new VersionTree(null, null);
     for (int i = 0; i < versions.count(); i++) {
@@ -59,12 +58,12 @@ final class VersionTree implements KeyVersions {
     return tree;
   }
 
-  /** Another tree with a further version, or with one in the place of that of its sequence. */
+  /** A tree with another version, which replaces one with the same sequence. */
   VersionTree with(ObjectVersion added) {
     return new VersionTree(set(byAge, added, NEWEST_FIRST), set(byId, added, BY_ID));
   }
 
-  /** Another tree without a version that this one has. */
+  /** A tree without one of its versions. */
   VersionTree without(ObjectVersion removed) {
     return new VersionTree(unset(byAge, removed, NEWEST_FIRST), unset(byId, removed, BY_ID));
   }
@@ -121,7 +120,7 @@ final class VersionTree implements KeyVersions {
     return before + Node.sizeOf(node.left);
   }
 
-  /** How many versions any search or change looks at, at most. */
+  /** The most versions that any search or change visits. */
   int depth() {
     return Math.max(Node.depthOf(byAge), Node.depthOf(byId));
   }
@@ -174,7 +173,7 @@ final class VersionTree implements KeyVersions {
         : after.withLeft(joined(before, after.left));
   }
 
-  /** Spreads the sequences evenly (the finalizer of SplitMix64), each to a number of its own. */
+  /** Distributes the sequences evenly and uniquely (the finalizer of SplitMix64). */
   private static long priority(ObjectVersion version) {
     long mixed = version.sequence() + 0x9e3779b97f4a7c15L;
     mixed = (mixed ^ mixed >>> 30) * 0xbf58476d1ce4e5b9L;

@@ -1,5 +1,5 @@
 /**
- * Buckets and what is in them: no HTTP, no protocol, no threads, no wall clock. Everything that
- * lasts is in the tables; buckets and their indexes are made from them.
+ * Buckets and their contents: no HTTP, no protocol, no threads, no wall clock. All persistent state
+ * is in the tables; buckets and their indexes are created from them.
  */
 package dev.brume.s3.engine;

@@ -5,7 +5,7 @@ import dev.brume.s3.object.ObjectErrors;
 import java.nio.ByteBuffer;
 import java.util.function.Consumer;
 
-/** Sees to it that a file is neither too large nor too small, as it passes. */
+/** Checks that a file is neither too large nor too small, while it passes. */
 final class FileSize implements BodyTransform {
   private final long minBytes;
   private final long maxBytes;

@@ -5,11 +5,11 @@ import dev.brume.core.http.MultipartForm;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.S3Errors;
 
-/** Refusals of forms. */
+/** The errors of form uploads. */
 final class FormErrors {
   private FormErrors() {}
 
-  /** What a form that can't be read, or whose body failed, is answered with. */
+  /** The error for an unreadable form, or a failed body. */
   static RuntimeException of(Throwable failure) {
     return switch (failure) {
       case MultipartForm.MalformedForm e -> malformed();
@@ -26,7 +26,7 @@ final class FormErrors {
         "The body of your POST request is not well-formed multipart/form-data.");
   }
 
-  /** A POST to a bucket that carries no form. */
+  /** A POST to a bucket without a form. */
   static AwsError noForm() {
     return S3Refusals.preconditionFailed(
         "Bucket POST must be of the enclosure-type multipart/form-data");

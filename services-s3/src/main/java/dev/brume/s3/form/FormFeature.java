@@ -8,7 +8,7 @@ import dev.brume.s3.api.PutObjectRequest;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.object.PutOperation;
 
-/** Uploads by forms of pages. */
+/** Uploads by HTML forms. */
 public final class FormFeature implements Feature {
   @Override
   public void join(FeatureContext s3) {

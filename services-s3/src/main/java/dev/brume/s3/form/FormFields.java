@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The fields of a form by their names, whatever their case, with {@code ${filename}} filled in
- * where the file has a name.
+ * The fields of a form by name, ignoring case, with {@code ${filename}} replaced if the file has a
+ * name.
  */
 final class FormFields {
   private static final String FILE_NAME = "${filename}";
@@ -32,7 +32,7 @@ final class FormFields {
   }
 
   /**
-   * The same for a field that must be there.
+   * The same for a required field.
    *
    * @throws dev.brume.core.error.AwsError InvalidArgument
    */

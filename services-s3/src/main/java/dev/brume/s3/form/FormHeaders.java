@@ -9,7 +9,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
-/** Makes of a form's fields the headers by which PutObject is told the same. */
+/** Converts a form's fields to the equivalent headers of PutObject. */
 final class FormHeaders {
   private static final Set<String> PLAIN =
       Set.of(
@@ -40,7 +40,7 @@ final class FormHeaders {
 
   private FormHeaders() {}
 
-  /** The headers of what {@code fields} ask for. */
+  /** The headers equivalent to {@code fields}. */
   static Headers of(FormFields fields) {
     Headers headers = new Headers();
     boolean checksummed = false;
@@ -64,7 +64,7 @@ final class FormHeaders {
     return headers;
   }
 
-  /** In forms S3 does not read encoded words: what looks like one is encoded once more. */
+  /** In forms S3 does not decode encoded words: text that looks like one is encoded again. */
   private static String verbatim(String value) {
     return value.contains("=?")
         ? "=?UTF-8?B?"
@@ -73,7 +73,7 @@ final class FormHeaders {
         : value;
   }
 
-  /** What is not Latin-1, the alphabet of headers, is a space in them. */
+  /** Characters outside of Latin-1, the charset of headers, become spaces. */
   private static String inLatin1(String value) {
     if (value.chars().allMatch(character -> character <= LAST_OF_LATIN_1)) {
       return value;

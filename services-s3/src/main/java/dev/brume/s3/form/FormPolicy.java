@@ -18,8 +18,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * The policy document of a signed form. AWS documents the refusals of uploads, but not those of
- * policies that make no sense.
+ * The policy document of a signed form. AWS documents the errors of uploads, but not those of
+ * invalid policies.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-HTTPPOSTConstructPolicy.html">POST
@@ -34,7 +34,7 @@ final class FormPolicy {
   private static final String IGNORED = "x-ignore-";
   private static final String SIGN = "$";
 
-  /** The fields that need no condition. */
+  /** The fields that require no condition. */
   private static final Set<String> FREE =
       Set.of("awsaccesskeyid", "file", "policy", "signature", "x-amz-signature");
 
@@ -83,7 +83,7 @@ final class FormPolicy {
   }
 
   /**
-   * Reads a policy.
+   * Parses a policy.
    *
    * @param encoded Base64 of its JSON
    * @throws dev.brume.core.error.AwsError InvalidPolicyDocument
@@ -207,12 +207,12 @@ final class FormPolicy {
     }
   }
 
-  /** The least that the file may have. */
+  /** The least size of the file. */
   long minBytes() {
     return minBytes;
   }
 
-  /** The most that the file may have. */
+  /** The largest size of the file. */
   long maxBytes() {
     return maxBytes;
   }

@@ -11,7 +11,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 
-/** Writes the response that a form asks for. */
+/** Writes the response that a form requests. */
 final class FormResponse {
   private static final Set<String> STATUSES = Set.of("200", "201", "204");
   private static final int SEE_OTHER = 303;
@@ -20,10 +20,10 @@ final class FormResponse {
   private FormResponse() {}
 
   /**
-   * The answer.
+   * The response.
    *
-   * @param request the form's
-   * @param stored how PutObject answers
+   * @param request the form's request
+   * @param stored PutObject's output
    */
   static HttpResponse of(
       HttpRequest request, FormFields fields, String bucket, HttpResponse stored) {
@@ -58,7 +58,7 @@ final class FormResponse {
     return HttpResponse.of(status, headers, document.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Where the browser is to go; null where that is not said, or no address. */
+  /** The redirect of the browser; null if absent or not a URL. */
   private static String pageOf(FormFields fields) {
     String page = fields.get("success_action_redirect");
     if (page == null) {

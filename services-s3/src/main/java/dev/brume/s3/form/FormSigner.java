@@ -13,8 +13,8 @@ import dev.brume.s3.S3SignatureErrors;
 import java.util.List;
 
 /**
- * Determines the signer of a form. A form without policy and signature comes from nobody, who is
- * let in where nothing is verified.
+ * Determines the signer of a form. A form without policy and signature is anonymous, and accepted
+ * when signatures are not verified.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/sigv4-authentication-HTTPPOST.html">Authenticating
@@ -34,10 +34,9 @@ final class FormSigner {
   /**
    * The signer.
    *
-   * @param operations knows keys
-   * @param admitsNobody whether a form that nobody signed is let in all the same, because what
-   *     nobody may do is decided later
-   * @throws dev.brume.core.error.AwsError where a part is missing, or the signature is another
+   * @param operations looks up keys
+   * @param admitsNobody whether anonymous forms are accepted, because they are authorized later
+   * @throws dev.brume.core.error.AwsError if a part is missing, or the signature does not match
    */
   static Caller of(
       FormFields fields, OperationRunner operations, boolean admitsNobody, Timeline timeline) {
@@ -52,7 +51,7 @@ final class FormSigner {
       return new Caller(null, operations.accountOf(null), null);
     }
     if (!second && !fourth) {
-      throw S3Refusals.accessDenied(); // A policy that nobody has signed.
+      throw S3Refusals.accessDenied(); // An unsigned policy.
     }
     String policy = fields.require(POLICY);
     String token = fields.get(TOKEN);

@@ -10,7 +10,7 @@ import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
 
-/** Tags as forms have them: the document of PutObjectTagging. */
+/** Tags in forms: the document of PutObjectTagging. */
 final class FormTags {
   private static final XMLInputFactory XML = factory();
 
@@ -24,7 +24,7 @@ final class FormTags {
   }
 
   /**
-   * The same tags as a header has them: {@code key=value&key=value}.
+   * The same tags in the format of a header: {@code key=value&key=value}.
    *
    * @throws dev.brume.core.error.AwsError MalformedXML
    */
@@ -44,7 +44,7 @@ final class FormTags {
           case "Value" -> pairs.add(required(key) + "=" + encoded(xml.getElementText()));
           default -> {
             if (!started) {
-              return ""; // Another document is no set of tags, which is an empty one.
+              return ""; // Any other document has no tag set, which means an empty one.
             }
             throw S3Refusals.malformedXml();
           }

@@ -24,8 +24,8 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Uploads by forms of pages: {@code POST /bucket}. Of the form's fields PutObject's headers are
- * made, and of its file the body, so that both do the same.
+ * Form uploads: {@code POST /bucket}. The form's fields become PutObject's headers and its file the
+ * body, so that both behave the same.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTObjectPOST.html">POST
  *     Object</a>
@@ -34,7 +34,7 @@ final class FormUploads {
   private static final int MAX_FIELDS_BYTES = 20 * 1024;
   private static final long MAX_BYTES = 5L << 30;
 
-  /** The headers that are of interest beside the fields: policies ask for them. */
+  /** The request headers used in addition to the fields: policies check them. */
   private static final List<String> OF_THE_REQUEST = List.of("Host", "Referer", "User-Agent");
 
   private final Buckets buckets;
@@ -44,8 +44,8 @@ final class FormUploads {
 
   /**
    * @param buckets finds the bucket
-   * @param access decides who may do what
-   * @param timeline says whether policies have expired
+   * @param access authorizes uploads
+   * @param timeline determines whether policies have expired
    * @param put stores the object
    */
   FormUploads(
@@ -59,7 +59,7 @@ final class FormUploads {
     this.put = put;
   }
 
-  /** Whether {@code request} posts to a bucket, and not for an operation. */
+  /** Whether {@code request} posts to a bucket and is for no operation. */
   public boolean isForm(HttpRequest request) {
     String query = request.query();
     return request.method().equals("POST")
@@ -67,7 +67,7 @@ final class FormUploads {
         && !bucketIn(request).isEmpty();
   }
 
-  /** The bucket that all of the path is; "" where it is another. */
+  /** The bucket that is the whole path; "" for another path. */
   private static String bucketIn(HttpRequest request) {
     String path = request.path();
     int end = path.indexOf('/', 1);
@@ -77,7 +77,7 @@ final class FormUploads {
     return end == path.length() - 1 ? path.substring(1, end) : "";
   }
 
-  /** Takes an upload. */
+  /** Handles an upload. */
   public CompletionStage<HttpResponse> upload(RequestContext context, OperationRunner operations) {
     HttpRequest request = context.http();
     String type = request.header("Content-Type");

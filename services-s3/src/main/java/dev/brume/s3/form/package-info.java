@@ -1,2 +1,2 @@
-/** Uploads that pages make by forms, without scripts. */
+/** Uploads by HTML forms, without scripts. */
 package dev.brume.s3.form;

@@ -23,9 +23,9 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * What a bucket's enabled rules, and its Intelligent-Tiering, say at a moment. Where several apply
- * to a version, permanent deletion comes before transition, and transition before a delete marker;
- * of several transitions S3 takes the cheapest.
+ * Evaluates a bucket's enabled rules, and its Intelligent-Tiering, at a given time. If several
+ * apply to a version, permanent deletion precedes transition, and transition precedes a delete
+ * marker; of several transitions S3 chooses the cheapest.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html">Lifecycle
@@ -43,7 +43,7 @@ final class Evaluation {
   private final Versioning versioning;
   private final long nowMillis;
 
-  /** An enabled rule with what it is for. */
+  /** An enabled rule with its filter. */
   private record ScopedRule(LifecycleRule rule, LifecycleRuleScope scope) {}
 
   private Evaluation(
@@ -61,7 +61,7 @@ final class Evaluation {
     nowMillis = now;
   }
 
-  /** The evaluation of what a bucket has configured; null where nothing is enabled. */
+  /** The evaluation of a bucket's configuration; null if nothing is enabled. */
   static Evaluation of(Bucket bucket, long nowMillis) {
     LifecycleSettings settings = bucket.configuration(Configurations.LIFECYCLE);
     List<TieringScope> tierings = TieringScope.of(bucket);
@@ -72,18 +72,18 @@ final class Evaluation {
         settings == null ? NO_RULES : settings, tierings, bucket.versioning(), nowMillis);
   }
 
-  /** Whether a bucket has anything configured that a sweep would look at. */
+  /** Whether a bucket has any configuration that a sweep evaluates. */
   static boolean isNeeded(Bucket bucket) {
     return bucket.configuration(Configurations.LIFECYCLE) != null
         || !bucket.configurations(Configurations.INTELLIGENT_TIERING).isEmpty();
   }
 
-  /** How many rules there are to look at. */
+  /** The number of rules to evaluate. */
   int ruleCount() {
     return rules.size() + tierings.size();
   }
 
-  /** What is to become of the version at {@code index}, 0 being the current one. */
+  /** The action on the version at {@code index}; 0 is the current one. */
   LifecycleAction of(KeyVersions versions, int index) {
     ObjectVersion version = versions.at(index);
     if (awaitsReplication(version)) {
@@ -106,7 +106,7 @@ final class Evaluation {
     return plan.fate();
   }
 
-  /** When an upload is aborted; never, where no rule says. */
+  /** When an upload is aborted; never without a rule. */
   long abortMillis(UploadRecord upload) {
     long earliest = LifecycleAction.NEVER;
     for (ScopedRule scoped : rules) {
@@ -119,7 +119,7 @@ final class Evaluation {
     return earliest;
   }
 
-  /** S3 leaves alone what has not reached the destination of its replication. */
+  /** S3 takes no action on objects whose replication is pending. */
   private static boolean awaitsReplication(ObjectVersion version) {
     String status = version.replicationStatus();
     return ReplicationStatus.PENDING.equals(status) || ReplicationStatus.FAILED.equals(status);
@@ -153,7 +153,7 @@ final class Evaluation {
     return due(expiration.date(), expiration.days(), version.createdMillis());
   }
 
-  /** When an action by date or by days is due; never, where it is by neither. */
+  /** When an action by date or by days is due; never if it has neither. */
   static long due(Instant date, Integer days, long sinceMillis) {
     if (date != null) {
       return date.toEpochMilli();
@@ -162,7 +162,7 @@ final class Evaluation {
   }
 
   /**
-   * @param newer how many noncurrent versions are newer
+   * @param newer the number of newer noncurrent versions
    */
   private void noncurrent(Plan plan, ScopedRule scoped, long sinceMillis, int newer) {
     NoncurrentVersionExpiration expiration = scoped.rule().noncurrentVersionExpiration();
@@ -213,7 +213,7 @@ final class Evaluation {
       deletionMillis = Math.min(deletionMillis, Math.max(dueMillis, unlockedMillis()));
     }
 
-    /** No rule deletes a version that is locked. */
+    /** Rules do not delete a locked version. */
     private long unlockedMillis() {
       ObjectLock lock = version.lock();
       if (lock == null) {
@@ -243,7 +243,7 @@ final class Evaluation {
       }
     }
 
-    /** A rule that names sizes decides by these; others leave small objects where they are. */
+    /** A rule with sizes uses these; other rules leave small objects in their class. */
     private boolean isTooSmall(TransitionClass target, LifecycleRuleScope scope) {
       return version.size() < SMALL_BYTES
           && !scope.namesSizes()

@@ -9,8 +9,8 @@ import dev.brume.s3.object.CreationContributor;
 import dev.brume.s3.object.ObjectHeaderContributor;
 
 /**
- * Writes the x-amz-expiration header. A version that is asked for by its id is no matter of the
- * rules for current ones.
+ * Writes the x-amz-expiration header. A version requested by id is not subject to the rules for
+ * current versions.
  */
 final class ExpirationHeader implements ObjectHeaderContributor, CreationContributor {
   @Override

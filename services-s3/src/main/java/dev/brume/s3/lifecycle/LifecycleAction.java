@@ -3,25 +3,25 @@ package dev.brume.s3.lifecycle;
 /**
  * The action of the rules on a version: expire, transition, delete, none.
  *
- * @param action what they do now
- * @param target the storage class, or the tier, that they move it to; null where they don't
- * @param nextMillis where they do nothing now, when they may do something; {@link #NEVER}
+ * @param action the present action
+ * @param target the storage class or tier of a transition; else null
+ * @param nextMillis without a present action, when there may be one; {@link #NEVER}
  */
 record LifecycleAction(Action action, String target, long nextMillis) {
   static final long NEVER = Long.MAX_VALUE;
 
-  /** Nothing, unless the version changes. */
+  /** No action, unless the version changes. */
   static final LifecycleAction NONE = new LifecycleAction(Action.NONE, null, NEVER);
 
   enum Action {
     NONE,
-    /** It is permanently gone. */
+    /** Permanent deletion. */
     DELETE,
-    /** A delete marker takes its place as the current version. */
+    /** A delete marker becomes the current version. */
     MARK,
-    /** It gets another storage class. */
+    /** A transition to another storage class. */
     TRANSITION,
-    /** Intelligent-Tiering archives it. */
+    /** Archival by Intelligent-Tiering. */
     ARCHIVE
   }
 }

@@ -9,9 +9,9 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * Checks lifecycle configurations. Which of several faults S3 tells of, AWS does not document; here
- * it is the form of every rule first, then their ids, then each rule by itself, then what they are
- * to each other.
+ * Checks lifecycle configurations. AWS does not document which of several errors S3 reports; here
+ * the form of all rules is checked first, then their ids, then each rule by itself, then conflicts
+ * between rules.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html">PutBucketLifecycleConfiguration</a>
@@ -66,7 +66,9 @@ final class LifecycleConfigurationCheck {
     }
   }
 
-  /** In the first version of the configuration rules had a prefix only; they may still. */
+  /**
+   * In the first version of the configuration rules only had a prefix, which is still permitted.
+   */
   private static boolean isFirstVersion(List<LifecycleRule> rules) {
     return rules.getFirst().filter() == null;
   }

@@ -3,11 +3,11 @@ package dev.brume.s3.lifecycle;
 import dev.brume.core.error.AwsError;
 import dev.brume.s3.S3Refusals;
 
-/** Refusals of lifecycle configurations. */
+/** The errors of lifecycle configurations. */
 final class LifecycleErrors {
   private LifecycleErrors() {}
 
-  /** Of a number, or a date, that can't be. */
+  /** An invalid number or date. */
   static AwsError argument(String name, Object value, String message) {
     return S3Refusals.invalidArgument(message, name, String.valueOf(value));
   }
@@ -16,7 +16,7 @@ final class LifecycleErrors {
     return S3Refusals.invalidRequest(message);
   }
 
-  /** Of an element whose number must be at least 1. */
+  /** An element whose number must be at least 1. */
   static AwsError notPositive(String name, Object value, String action) {
     return argument(
         name, value, "'" + name + "' for " + action + " action must be a positive integer");

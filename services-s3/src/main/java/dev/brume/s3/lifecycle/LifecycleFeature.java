@@ -5,7 +5,7 @@ import dev.brume.s3.FeatureContext;
 import dev.brume.s3.GuardedBinder;
 import dev.brume.s3.api.S3Api;
 
-/** Rules by which objects expire and move to other storage classes. */
+/** Lifecycle rules: objects expire and move to other storage classes. */
 public final class LifecycleFeature implements Feature {
   @Override
   public void join(FeatureContext s3) {

@@ -11,8 +11,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 
 /**
- * What answers tell of the rules: when a current version expires, and when an incomplete multipart
- * upload is aborted.
+ * Response headers about the rules: when a current version expires, and when an incomplete
+ * multipart upload is aborted.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
  * @see <a
@@ -26,15 +26,15 @@ public final class LifecycleHeaders {
   /**
    * When and by which rule an upload is aborted.
    *
-   * @param date the moment
-   * @param ruleId the rule's id, URL-encoded as in {@code x-amz-expiration}, which AWS documents
-   *     for that header alone
+   * @param date the time
+   * @param ruleId the rule's id, URL-encoded as in {@code x-amz-expiration}; AWS documents the
+   *     encoding only for that header
    */
   public record Abort(Instant date, String ruleId) {}
 
   /**
-   * The value of {@code x-amz-expiration} for a current version: the earliest date that a rule sets
-   * by date or days; null where none does.
+   * The value of {@code x-amz-expiration} for a current version: the earliest date of any rule by
+   * date or days; null if there is none.
    */
   public static String expiration(Bucket bucket, ObjectVersion version) {
     LifecycleSettings settings = bucket.configuration(Configurations.LIFECYCLE);
@@ -66,7 +66,7 @@ public final class LifecycleHeaders {
     return rule.status().equals(ExpirationStatus.ENABLED);
   }
 
-  /** When an upload is aborted, and by which rule; null where none says. */
+  /** When an upload is aborted, and by which rule; null if no rule applies. */
   public static Abort abort(Bucket bucket, UploadRecord upload) {
     LifecycleSettings settings = bucket.configuration(Configurations.LIFECYCLE);
     if (settings == null) {

@@ -22,7 +22,7 @@ import java.util.List;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html">PutBucketLifecycleConfiguration</a>
  */
 final class LifecycleOperations {
-  /** What S3 makes where a rule has no id. */
+  /** The length of the id that S3 generates for a rule without one. */
   private static final int MADE_ID_LENGTH = 48;
 
   private static final String MADE_ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";
@@ -49,7 +49,7 @@ final class LifecycleOperations {
             request.origin(),
             edit -> {
               if (Boolean.TRUE.equals(edit.bucket().record().mfaDelete())) {
-                // AWS documents that the two don't go together, but not in which words it says so.
+                // AWS documents that the two exclude each other, but not the error's text.
                 throw S3Errors.invalidBucketState(
                     "The request is not valid for the current state of the bucket.");
               }

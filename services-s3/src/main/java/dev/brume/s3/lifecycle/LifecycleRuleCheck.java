@@ -17,13 +17,13 @@ import java.util.Set;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLifecycleConfiguration.html">PutBucketLifecycleConfiguration</a>
  */
 final class LifecycleRuleCheck {
-  /** A key's own limit. */
+  /** The limit of keys. */
   private static final int MAX_PREFIX_BYTES = 1024;
 
   private static final int MAX_TAG_KEY = 128;
   private static final int MAX_TAG_VALUE = 256;
 
-  /** As S3 states it in its error. */
+  /** As in S3's error text. */
   private static final long MAX_SIZE = 1_099_511_627_776_000L;
 
   private static final int MAX_NEWER_VERSIONS = 100;
@@ -113,7 +113,7 @@ final class LifecycleRuleCheck {
     checkMidnight(expiration.date());
   }
 
-  /** Checks a date, where there is one. */
+  /** Checks a date, if there is one. */
   static void checkMidnight(Instant date) {
     if (date != null && !UtcMidnight.is(date)) {
       throw LifecycleErrors.argument("Date", date, "'Date' must be at midnight GMT");
@@ -144,7 +144,7 @@ final class LifecycleRuleCheck {
     }
   }
 
-  /** AWS documents the limit of 100, but not the words in which it refuses more. */
+  /** AWS documents the limit of 100, but not the error's text. */
   private void checkNewer(Integer newer, String action) {
     if (newer == null) {
       return;

@@ -24,7 +24,7 @@ import java.util.stream.Stream;
  *     configuration elements</a>
  */
 final class LifecycleRuleForm {
-  /** They are storage classes, but objects are not moved there: not for the schema to refuse. */
+  /** Storage classes that are no transition targets; not refused by the schema. */
   private static final Set<String> NO_TARGETS =
       Set.of(StorageClass.STANDARD, StorageClass.REDUCED_REDUNDANCY);
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The filter of a rule: an object must meet all of its predicates.
+ * The filter of a rule: an object must satisfy all of its predicates.
  *
  * @param prefix null for none
  * @param tags at least empty
@@ -19,7 +19,7 @@ import java.util.Map;
 record LifecycleRuleScope(String prefix, List<Tag> tags, Long largerThan, Long smallerThan) {
   static final LifecycleRuleScope EVERYTHING = new LifecycleRuleScope(null, List.of(), null, null);
 
-  /** The scope of a rule, in whichever form it states it. */
+  /** The filter of a rule, in any of its forms. */
   static LifecycleRuleScope of(LifecycleRule rule) {
     LifecycleRuleFilter filter = rule.filter();
     if (filter == null) {
@@ -48,7 +48,7 @@ record LifecycleRuleScope(String prefix, List<Tag> tags, Long largerThan, Long s
     return prefix == null || key.startsWith(prefix);
   }
 
-  /** Delete markers have neither tags nor a size that a rule could ask for. */
+  /** Delete markers have neither tags nor a size to match. */
   boolean covers(ObjectVersion version) {
     return covers(version.key()) && hasTags(version.tags()) && hasSize(version);
   }

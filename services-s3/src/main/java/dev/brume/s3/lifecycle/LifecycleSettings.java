@@ -6,9 +6,9 @@ import dev.brume.s3.configuration.ConfigurationDocument;
 import java.util.List;
 
 /**
- * A bucket's lifecycle configuration, every rule of which has an id.
+ * A bucket's lifecycle configuration, in which every rule has an id.
  *
- * @param rules in the order in which they came
+ * @param rules in the requested order
  * @param minimumObjectSize one of {@link dev.brume.s3.api.TransitionDefaultMinimumObjectSize}
  */
 public record LifecycleSettings(List<LifecycleRule> rules, String minimumObjectSize) {
@@ -17,7 +17,7 @@ public record LifecycleSettings(List<LifecycleRule> rules, String minimumObjectS
           BucketLifecycleConfiguration.class, BucketLifecycleConfiguration.SCHEMA);
 
   /**
-   * The stored form: requests give the rules in their body and the size in a header.
+   * The stored form: requests contain the rules in the body and the size in a header.
    *
    * @param document the rules in XML
    * @param minimumObjectSize as in the settings

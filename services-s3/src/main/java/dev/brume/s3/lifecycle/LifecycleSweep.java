@@ -25,26 +25,26 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * Carries out the rules of one bucket, and its Intelligent-Tiering, at midnights (UTC) at which
- * something may be due: the earliest that the last sweep has found, and the next one after every
- * change. It looks at a limited number of versions at a time, and goes on at the same moment. A
- * bucket without rules costs nothing. The sweep is durable work: where the server was off at
- * midnight, it comes at its start.
+ * Applies the rules of one bucket, and its Intelligent-Tiering, at midnights (UTC) when actions may
+ * be due: the earliest one that the last sweep determined, and the next one after every change. It
+ * processes a limited number of versions per step, and continues at the same time. A bucket without
+ * rules costs nothing. The sweep is a durable task: if the server was off at midnight, it runs at
+ * the start.
  */
 final class LifecycleSweep implements BucketCompanion {
-  /** How many versions times rules are looked at in one step. */
+  /** The most evaluations (versions times rules) per step. */
   private static final long STEP_CHECKS = 100_000;
 
   private final Bucket bucket;
   private final Timeline timeline;
   private final BucketAlarm alarm;
 
-  /** Whether the change that is being told of is the sweep's own; guarded by the bucket's lock. */
+  /** Whether the reported change is the sweep's own; guarded by the bucket's lock. */
   private boolean own;
 
-  // The sweep under way; only its own steps, which follow each other, look at these.
+  // The running sweep; only accessed by its own steps, which do not overlap.
 
-  /** The next key to look at; null where no sweep is under way. */
+  /** The next key to process; null if no sweep is running. */
   private String reached;
 
   /** The next upload to look at; null while there are versions to be looked at. */
@@ -87,7 +87,7 @@ final class LifecycleSweep implements BucketCompanion {
     alarm.close();
   }
 
-  /** A part of a sweep. One that a crash has interrupted begins again. */
+  /** A step of a sweep. A sweep interrupted by a crash starts again. */
   private CompletionStage<Long> step() {
     if (reached == null) {
       reached = "";
@@ -99,7 +99,7 @@ final class LifecycleSweep implements BucketCompanion {
       Evaluation evaluation = Evaluation.of(bucket, timeline.nowMillis());
       complete = evaluation == null || lookAtVersions(evaluation) && lookAtUploads(evaluation);
     } catch (AwsError gone) {
-      // The bucket has been deleted meanwhile, and with it everything that was to be done.
+      // The bucket has been deleted meanwhile, and nothing is left to do.
       foundMillis = BucketAlarm.NEVER;
     } finally {
       if (complete) {
@@ -109,7 +109,7 @@ final class LifecycleSweep implements BucketCompanion {
     return CompletableFuture.completedFuture(complete ? foundMillis : timeline.nowMillis());
   }
 
-  /** Returns whether that was all of them. */
+  /** Returns whether all versions have been processed. */
   private boolean lookAtVersions(Evaluation evaluation) {
     if (reachedUpload != null) {
       return true;
@@ -127,7 +127,7 @@ final class LifecycleSweep implements BucketCompanion {
     return true;
   }
 
-  /** Returns whether that was all of them. */
+  /** Returns whether all uploads have been processed. */
   private boolean lookAtUploads(Evaluation evaluation) {
     long checks = 0;
     for (Upload upload : bucket.uploads().inOrder().tailMap(reachedUpload, true).values()) {
@@ -165,7 +165,7 @@ final class LifecycleSweep implements BucketCompanion {
     }
   }
 
-  /** Does what is due to the versions of a key, as they are now. */
+  /** Performs the due actions on the current versions of a key. */
   private Void act(Evaluation evaluation, BucketEdit edit, String key) {
     KeyVersions versions = bucket.versions().get(key);
     if (versions == null) {
@@ -217,7 +217,7 @@ final class LifecycleSweep implements BucketCompanion {
     return changed -> changed.tiering(new ObjectTiering(accessedMillis, lifecycleAction.target()));
   }
 
-  /** A version is acted on once a night: what else is due waits for the next. */
+  /** A version gets one action per night: further due actions wait for the next. */
   private void note(Evaluation evaluation, KeyVersions left) {
     for (int i = 0; left != null && i < left.count(); i++) {
       LifecycleAction lifecycleAction = evaluation.of(left, i);

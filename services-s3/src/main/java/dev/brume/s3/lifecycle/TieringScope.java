@@ -11,16 +11,16 @@ import dev.brume.s3.engine.Bucket;
 import java.util.List;
 
 /**
- * When Intelligent-Tiering archives which objects of a bucket.
+ * A rule of Intelligent-Tiering archival in a bucket.
  *
  * @param scope the objects
- * @param tierings after how many days without access they go where
+ * @param tierings the tiers with their days without access
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/intelligent-tiering-overview.html">How
  *     S3 Intelligent-Tiering works</a>
  */
 record TieringScope(LifecycleRuleScope scope, List<Tiering> tierings) {
-  /** What is enabled in a bucket. */
+  /** The enabled rules of a bucket. */
   static List<TieringScope> of(Bucket bucket) {
     return bucket.configurations(Configurations.INTELLIGENT_TIERING).values().stream()
         .filter(configuration -> configuration.status().equals(IntelligentTieringStatus.ENABLED))
@@ -44,7 +44,7 @@ record TieringScope(LifecycleRuleScope scope, List<Tiering> tierings) {
         filter.prefix(), filter.tag() == null ? List.of() : List.of(filter.tag()), null, null);
   }
 
-  /** Whether a tier is deeper than the present one, which is null where that is no archive. */
+  /** Whether a tier is deeper than the present one, which is null if it is not an archive tier. */
   static boolean isDeeper(String tier, String present) {
     return present == null
         || tier.equals(IntelligentTieringAccessTier.DEEP_ARCHIVE_ACCESS) && !present.equals(tier);

@@ -26,7 +26,7 @@ final class TransitionCheck {
       return date != null;
     }
 
-    /** How many days it is after {@code earlier}, which is by date where this one is. */
+    /** The days between {@code earlier} and this; both are by date or neither is. */
     long daysAfter(Step earlier) {
       return isByDate()
           ? (date.toEpochMilli() - earlier.date.toEpochMilli()) / UtcMidnight.DAY_MILLIS
@@ -178,7 +178,7 @@ final class TransitionCheck {
     }
   }
 
-  /** The rule's objects in S3's words. */
+  /** The rule's objects, in S3's words. */
   private static String describe(LifecycleRule rule) {
     if (rule.filter() == null) {
       return "prefix '" + rule.prefix() + "'";

@@ -5,8 +5,8 @@ import dev.brume.s3.api.StorageClass;
 import dev.brume.s3.engine.ObjectVersion;
 
 /**
- * The storage classes that rules move objects to, in the order of the waterfall: from each one to
- * those after it.
+ * The storage classes of transitions, in waterfall order: transitions lead from each class to later
+ * ones.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/lifecycle-transition-general-considerations.html">Transitioning
@@ -20,13 +20,15 @@ enum TransitionClass {
   GLACIER(0, 90, 5),
   DEEP_ARCHIVE(0, 0, 6);
 
-  /** How old an object must be. */
+  /** The least age of an object. */
   final int minimumDays;
 
-  /** How long an object must stay before the same rule moves it on. */
+  /** The least time in this class before the same rule moves an object on. */
   final int stayDays;
 
-  /** Which of several S3 takes: the cheapest, but Intelligent-Tiering before all but archives. */
+  /**
+   * S3's choice among several: the cheapest, but Intelligent-Tiering before all except archives.
+   */
   final int preference;
 
   TransitionClass(int minimumDays, int stayDays, int preference) {
@@ -35,7 +37,7 @@ enum TransitionClass {
     this.preference = preference;
   }
 
-  /** The class of that name, or null. */
+  /** The class with that name, or null. */
   static TransitionClass named(String name) {
     for (TransitionClass known : values()) {
       if (known.name().equals(name)) {
@@ -45,12 +47,15 @@ enum TransitionClass {
     return null;
   }
 
-  /** Whether objects may be moved from here to {@code target}. */
+  /** Whether transitions from here to {@code target} are permitted. */
   boolean leadsTo(TransitionClass target) {
     return target.ordinal() > ordinal() && !(this == ONEZONE_IA && target == GLACIER_IR);
   }
 
-  /** Whether an object may be moved here; one that Intelligent-Tiering has archived only deeper. */
+  /**
+   * Whether an object may be moved here; one archived by Intelligent-Tiering only to a deeper
+   * class.
+   */
   boolean takesFrom(ObjectVersion version) {
     String archive = version.tiering() == null ? null : version.tiering().archiveTier();
     return takesFrom(version.storageClass())
@@ -69,7 +74,7 @@ enum TransitionClass {
     return from != null && from.leadsTo(this);
   }
 
-  /** Whether it takes objects that are small, where the configuration leaves that to the class. */
+  /** Whether it accepts small objects, if the configuration leaves that to the class. */
   boolean takesSmall() {
     return this == GLACIER || this == DEEP_ARCHIVE;
   }

@@ -9,7 +9,7 @@ import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /**
- * Counts the days of lifecycle rules: they begin at a moment and end at the following midnight UTC.
+ * Counts the days of lifecycle rules: they begin at any time and end at the following midnight UTC.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/intro-lifecycle-rules.html#intro-lifecycle-rules-number-of-days">Lifecycle
@@ -20,7 +20,7 @@ public final class UtcMidnight {
 
   private static final int LONGEST_YEAR = 9;
 
-  /** The date of HTTP, beyond the year 9999 too: days may be as many as an integer holds. */
+  /** HTTP's date format, also beyond the year 9999: days can be any integer. */
   private static final DateTimeFormatter HTTP_DATE =
       new DateTimeFormatterBuilder()
           .appendPattern("EEE, dd MMM ")
@@ -31,22 +31,22 @@ public final class UtcMidnight {
 
   private UtcMidnight() {}
 
-  /** The first midnight after a moment; that of the next day where the moment is one itself. */
+  /** The first midnight after a time; the next day's if it is a midnight itself. */
   public static long after(long millis) {
     return (Math.floorDiv(millis, DAY_MILLIS) + 1) * DAY_MILLIS;
   }
 
-  /** The midnight at which that many days after a moment are over. */
+  /** The midnight at which that many days after a time have passed. */
   public static long after(long millis, int days) {
     return after(millis + days * DAY_MILLIS);
   }
 
-  /** Whether a moment is midnight. */
+  /** Whether it is a midnight. */
   static boolean is(Instant moment) {
     return moment.getNano() == 0 && Math.floorMod(moment.toEpochMilli(), DAY_MILLIS) == 0;
   }
 
-  /** As headers tell it: {@code Fri, 21 Dec 2012 00:00:00 GMT}. */
+  /** In the format of headers: {@code Fri, 21 Dec 2012 00:00:00 GMT}. */
   public static String text(long millis) {
     return HTTP_DATE.format(Instant.ofEpochMilli(millis));
   }

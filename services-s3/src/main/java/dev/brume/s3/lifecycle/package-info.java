@@ -1,5 +1,5 @@
 /**
- * Lifecycle rules: their configuration, what they say of a version, and the sweep that carries them
- * out.
+ * Lifecycle rules: their configuration, their evaluation for a version, and the sweep that applies
+ * them.
  */
 package dev.brume.s3.lifecycle;

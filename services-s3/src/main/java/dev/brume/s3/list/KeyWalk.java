@@ -8,8 +8,9 @@ import java.util.Iterator;
 import java.util.function.Predicate;
 
 /**
- * Goes through a bucket's keys in order and rolls those up that share a common prefix. It jumps
- * over a common prefix, so that a page costs the same however many keys stand under its prefixes.
+ * Iterates over a bucket's keys in order and groups those with a common prefix. It skips the keys
+ * of a common prefix, so that the cost of a page does not depend on how many keys its prefixes
+ * have.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/using-prefixes.html">Organizing
@@ -26,7 +27,7 @@ final class KeyWalk {
 
   /**
    * @param delimiter null for none
-   * @param shown which keys are to be seen
+   * @param shown which keys are included
    */
   KeyWalk(VersionIndex index, String prefix, String delimiter, Predicate<KeyVersions> shown) {
     this.index = index;
@@ -37,10 +38,9 @@ final class KeyWalk {
   }
 
   /**
-   * Leaves out what does not come after {@code marker}: keys up to it, and the common prefix that
-   * it stands under, which does not come after it either.
+   * Skips everything up to {@code marker}: keys, and the common prefix that it belongs to.
    *
-   * @param inclusive whether the key {@code marker} itself is still to be seen
+   * @param inclusive whether the key {@code marker} itself is included
    */
   KeyWalk after(String marker, boolean inclusive) {
     if (Utf8Order.INSTANCE.compare(marker, prefix) < 0) {
@@ -73,7 +73,7 @@ final class KeyWalk {
     return at < 0 ? null : key.substring(0, at + delimiter.length());
   }
 
-  /** Goes to the next key or common prefix; returns whether there is one. */
+  /** Moves to the next key or common prefix; returns whether there is one. */
   boolean next() {
     while (keys.hasNext()) {
       KeyVersions candidate = keys.next();
@@ -93,12 +93,12 @@ final class KeyWalk {
     return false;
   }
 
-  /** The common prefix that the walk is at, or null where it is at a key. */
+  /** The current common prefix, or null at a key. */
   String commonPrefix() {
     return commonPrefix;
   }
 
-  /** The versions of the key that the walk is at. */
+  /** The versions of the current key. */
   KeyVersions versions() {
     return versions;
   }

@@ -4,7 +4,7 @@ import dev.brume.s3.Feature;
 import dev.brume.s3.FeatureContext;
 import dev.brume.s3.api.S3Api;
 
-/** Lists of objects and of their versions. */
+/** Lists of objects and object versions. */
 public final class ListFeature implements Feature {
   @Override
   public void join(FeatureContext s3) {

@@ -29,7 +29,7 @@ final class ListObjectsOperations {
     this.listed = listed;
   }
 
-  /** A page; {@code last} is the last key or common prefix on it, null where there are more not. */
+  /** A page; {@code last} is its last key or common prefix, null on the last page. */
   private record Page(List<S3Object> objects, List<CommonPrefix> prefixes, String last) {
     boolean isTruncated() {
       return last != null;
@@ -112,7 +112,7 @@ final class ListObjectsOperations {
     if (!after.isEmpty()) {
       walk.after(after, false);
     }
-    // Who is not known is not told of owners.
+    // Owners are not shown to anonymous callers.
     boolean namesOwner = withOwner && request.requester() != null;
     ListedObjects.Page rows = listed.page(request, parameters, namesOwner);
     String last = null;

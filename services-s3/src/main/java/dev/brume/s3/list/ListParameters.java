@@ -8,23 +8,23 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What all lists of S3 are asked for.
+ * The parameters of all S3 lists.
  *
- * @param prefix what the keys begin with
- * @param delimiter what ends common prefixes, or null
+ * @param prefix the prefix of the keys
+ * @param delimiter ends common prefixes, or null
  * @param maxKeys the most keys and common prefixes together, 0 to {@value #MAX_KEYS}
- * @param encoded whether texts are to be percent-encoded in the answer
- * @param restoreStatus whether the answer tells of restored copies
+ * @param encoded whether texts are percent-encoded in the response
+ * @param restoreStatus whether the response includes the restore status
  */
 public record ListParameters(
     String prefix, String delimiter, int maxKeys, boolean encoded, boolean restoreStatus) {
-  /** The most that a page has, and the default. */
+  /** The largest page, and the default. */
   static final int MAX_KEYS = 1000;
 
   /**
    * Checks the parameters.
    *
-   * @param maxName how the parameter is called that limits the page, such as {@code max-keys}
+   * @param maxName the name of the parameter that limits the page, such as {@code max-keys}
    * @throws dev.brume.core.error.AwsError InvalidArgument
    */
   public static ListParameters of(
@@ -72,12 +72,12 @@ public record ListParameters(
     return !attributes.isEmpty();
   }
 
-  /** How the answer names the encoding, or null. */
+  /** The encoding's name in the response, or null. */
   public String encodingType() {
     return encoded ? EncodingType.URL : null;
   }
 
-  /** {@code text} as it stands in the answer; null where there is none. */
+  /** {@code text} as in the response; null for null. */
   public String shown(String text) {
     return !encoded || text == null
         ? text

@@ -86,7 +86,7 @@ final class ListVersionsOperation {
     return keyMarker.isEmpty() ? walk : walk.after(keyMarker, versionMarker != null);
   }
 
-  /** A page while it fills. */
+  /** A page under construction. */
   private static final class Page {
     private final ListParameters parameters;
     private final ListedObjects.Page rows;
@@ -121,8 +121,8 @@ final class ListVersionsOperation {
     }
 
     /**
-     * Where a page begins that goes on within a key. Where the version that ended the last page has
-     * been deleted since, all that are left come again rather than that one is missed.
+     * The start of a page that continues within a key. If the previous page's last version has been
+     * deleted, all remaining versions are listed again, so that none is missed.
      */
     private static int placeAfter(KeyVersions all, String versionMarker) {
       return all.indexOf(versionMarker) + 1;

@@ -16,7 +16,7 @@ import dev.brume.s3.engine.ObjectVersion;
 import java.time.Instant;
 import java.util.List;
 
-/** How objects, versions and delete markers stand in lists. */
+/** Objects, versions and delete markers as list entries. */
 final class ListedObjects {
   private final Timeline timeline;
 
@@ -24,12 +24,12 @@ final class ListedObjects {
     this.timeline = timeline;
   }
 
-  /** One page of a list, whose rows name the owner by {@code withOwner}. */
+  /** One page of a list, whose entries show owners if {@code withOwner}. */
   Page page(BucketRequest request, ListParameters parameters, boolean withOwner) {
     return new Page(request.bucket(), parameters, withOwner, timeline.nowMillis());
   }
 
-  /** Makes the rows of one page. */
+  /** Creates the entries of one page. */
   static final class Page {
     private final ListParameters parameters;
     private final boolean withOwner;
@@ -106,7 +106,7 @@ final class ListedObjects {
       return version.storageClass() == null ? StorageClass.STANDARD : version.storageClass();
     }
 
-    /** Told on demand only, and only of objects that are being restored or have been. */
+    /** Only on request, and only for objects that are being or have been restored. */
     private RestoreStatus restoreStatus(ObjectVersion version) {
       ObjectRestore restore = version.restore();
       if (!parameters.restoreStatus() || restore == null || restore.expiresMillis() <= nowMillis) {

@@ -1,2 +1,2 @@
-/** What is in a bucket: three operations over one walk. */
+/** The contents of a bucket: three operations over one iteration. */
 package dev.brume.s3.list;

@@ -17,10 +17,7 @@ import dev.brume.s3.object.ObjectHeaderContributor;
 import java.time.Instant;
 import java.time.ZoneOffset;
 
-/**
- * The lock that an object is made with, by its headers or by the bucket's default, and what readers
- * are told of it.
- */
+/** The lock of a new object, from its headers or the bucket's default, and its response headers. */
 public final class LockDraft implements DraftContributor, ObjectHeaderContributor {
   private final Timeline timeline;
 
@@ -71,9 +68,7 @@ public final class LockDraft implements DraftContributor, ObjectHeaderContributo
     }
   }
 
-  /**
-   * What a bucket locks an object by that is made {@code now} without a lock of its own; or null.
-   */
+  /** The bucket's default lock for an object created {@code now}; or null. */
   public static ObjectLock byDefault(Bucket bucket, Instant now) {
     ObjectLockConfiguration configuration = bucket.configuration(Configurations.OBJECT_LOCK);
     if (configuration == null || configuration.rule() == null) {
@@ -99,7 +94,7 @@ public final class LockDraft implements DraftContributor, ObjectHeaderContributo
     }
   }
 
-  /** Null where nothing was ever said of a legal hold. */
+  /** Null if no legal hold was ever set. */
   static String status(ObjectLock lock) {
     if (lock.legalHold() == null) {
       return null;

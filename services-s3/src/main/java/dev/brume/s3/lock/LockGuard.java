@@ -8,7 +8,7 @@ import dev.brume.s3.object.DeleteGuard;
 import java.time.Instant;
 
 /**
- * Keeps versions that are under retention or legal hold.
+ * Protects versions under retention or legal hold.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-lock-overview.html">How S3
@@ -29,7 +29,7 @@ final class LockGuard implements DeleteGuard {
     }
   }
 
-  /** Whether the version may be deleted by nobody at that time: neither by a rule of S3's own. */
+  /** Whether no one, including S3's own rules, may delete the version at that time. */
   public static boolean isLocked(ObjectVersion version, Instant now) {
     return isHeld(version) || Retentions.isRetained(version, now);
   }

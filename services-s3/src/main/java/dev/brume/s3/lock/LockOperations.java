@@ -70,7 +70,7 @@ final class LockOperations {
             });
   }
 
-  /** Whether a version would be kept shorter, or less strictly, than it is now. */
+  /** Whether a version would be retained shorter, or less strictly, than now. */
   private static boolean weakens(ObjectVersion version, ObjectLockRetention wanted, Instant now) {
     if (!Retentions.isRetained(version, now)) {
       return false;

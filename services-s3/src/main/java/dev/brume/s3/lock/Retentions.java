@@ -10,14 +10,14 @@ import dev.brume.s3.engine.ObjectLock;
 import dev.brume.s3.engine.ObjectVersion;
 import java.time.Instant;
 
-/** What holds for every retention, and when it lets a version go. */
+/** The common rules of retention, and when it ends. */
 final class Retentions {
   private static final String BYPASS = "x-amz-bypass-governance-retention";
 
   private Retentions() {}
 
   /**
-   * Checks mode and date, as headers and documents state them.
+   * Checks mode and date, from headers and documents.
    *
    * @throws AwsError InvalidArgument
    */
@@ -35,7 +35,7 @@ final class Retentions {
   }
 
   /**
-   * Refuses what needs object lock in a bucket that has none.
+   * Refuses lock settings in a bucket without object lock.
    *
    * @throws AwsError InvalidRequest
    */
@@ -51,7 +51,7 @@ final class Retentions {
     return lock != null && lock.retainUntil() != null && lock.retainUntil().isAfter(now);
   }
 
-  /** Whether the version is under retention which {@code request} does not lift. */
+  /** Whether the version is under retention that {@code request} does not bypass. */
   static boolean holds(BucketRequest request, ObjectVersion version, Instant now) {
     return isRetained(version, now)
         && !(version.lock().mode().equals(ObjectLockMode.GOVERNANCE) && bypasses(request));

@@ -1,2 +1,2 @@
-/** Object lock: versions that nobody deletes before their time. */
+/** Object lock: versions that can't be deleted before their time. */
 package dev.brume.s3.lock;

@@ -67,7 +67,7 @@ final class LogDelivery {
   private final Timeline timeline;
   private final Ids ids;
 
-  /** An object that has been made. */
+  /** A delivered log object. */
   record Delivered(Bucket target, String key, long size) {}
 
   LogDelivery(FeatureContext s3) {
@@ -80,7 +80,7 @@ final class LogDelivery {
     ids = s3.ids();
   }
 
-  /** What of {@code batch} is to stand in the first object. */
+  /** The records of {@code batch} for the first object. */
   static List<SourceLog.Pending> firstOf(Bucket source, List<SourceLog.Pending> batch) {
     LoggingEnabled settings = source.configuration(Configurations.LOGGING);
     if (settings == null || !LogObjectKey.isByDay(settings)) {
@@ -95,9 +95,9 @@ final class LogDelivery {
   }
 
   /**
-   * Delivers records, at least one; to be called in a section of the store.
+   * Delivers records, at least one; call in a section of the store.
    *
-   * @param whenDone called in the section of the delivery, with null where the records could not be
+   * @param whenDone called in the section of the delivery, with null if the records could not be
    *     delivered
    */
   CompletionStage<Void> deliver(
@@ -157,7 +157,7 @@ final class LogDelivery {
     return CompletableFuture.completedFuture(null);
   }
 
-  /** Why a bucket does not take a log; null where it does. */
+  /** Why a bucket does not accept a log; null if it does. */
   private String obstacle(Bucket source, Bucket target, String key) {
     if (target == null || !target.scope().equals(source.scope())) {
       return "it is not there any more";
@@ -223,7 +223,7 @@ final class LogDelivery {
     return lines.toString().getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The object and the end of the records that are in it are written in one group. */
+  /** The object and the removal of its records are written in one group. */
   private void store(
       Bucket target,
       ObjectVersion.Builder draft,

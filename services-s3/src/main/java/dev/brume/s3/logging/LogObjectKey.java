@@ -11,7 +11,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
 
 /**
- * The keys of the objects that logs are delivered as.
+ * The keys of log objects.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html#server-log-keyname-format">Log
@@ -30,7 +30,7 @@ final class LogObjectKey {
     return format == null ? null : format.partitionedPrefix();
   }
 
-  /** Whether an object holds records of one day alone. */
+  /** Whether an object only holds records of one day. */
   static boolean isByDay(LoggingEnabled settings) {
     PartitionedPrefix partitioned = partitioned(settings);
     return partitioned != null
@@ -40,9 +40,9 @@ final class LogObjectKey {
   /**
    * A key.
    *
-   * @param eventMillis when the first thing happened that the object tells of
+   * @param eventMillis the time of the object's first record
    * @param deliveryMillis when it is delivered
-   * @param unique tells it from all others
+   * @param unique makes the key unique
    */
   static String of(
       Bucket source,

@@ -14,13 +14,13 @@ import java.nio.charset.StandardCharsets;
 /**
  * The resource of a request in the access log: bucket, object, or service.
  *
- * @param bucket the bucket's name, or what stands in its place; never null
- * @param key null where it is for the bucket
+ * @param bucket the bucket's name, or the name in its place; never null
+ * @param key null for the bucket
  * @param versionId as the request names it, or null
- * @param accessPoint what stood in the place of the bucket, or null
+ * @param accessPoint the access point named instead of the bucket, or null
  */
 record LoggedResource(String bucket, String key, String versionId, AccessPoint accessPoint) {
-  /** What a request names, be it by its path alone. */
+  /** The resource that a request names, possibly only by its path. */
   static LoggedResource of(CompletedRequest completedRequest) {
     String path = completedRequest.request().path();
     int end = path.indexOf('/', 1);
@@ -34,12 +34,12 @@ record LoggedResource(String bucket, String key, String versionId, AccessPoint a
     return new LoggedResource(decoded(bucket), key, versionId, null);
   }
 
-  /** The same with the bucket that {@code point}, which the request names, leads to. */
+  /** The same with the bucket of {@code point}, which the request names. */
   LoggedResource through(AccessPoint point) {
     return new LoggedResource(point.record().bucket(), key, versionId, point);
   }
 
-  /** In paths plus signs are what they are. */
+  /** In paths plus signs are literal. */
   private static String decoded(String path) {
     try {
       return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
@@ -57,7 +57,7 @@ record LoggedResource(String bucket, String key, String versionId, AccessPoint a
     return null;
   }
 
-  /** The object that a request copies; null where it copies none. */
+  /** The source object of a copy; null for other requests. */
   static LoggedResource ofCopySource(CompletedRequest completedRequest) {
     String header =
         switch (completedRequest.input()) {

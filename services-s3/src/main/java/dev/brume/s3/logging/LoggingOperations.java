@@ -22,7 +22,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Where requests for a bucket are logged.
+ * The access log configuration of a bucket.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketLogging.html">PutBucketLogging</a>
@@ -35,8 +35,8 @@ final class LoggingOperations {
   private final AccessCheck access;
 
   /**
-   * @param buckets finds the bucket that logs go to
-   * @param access decides whether they may
+   * @param buckets finds the target bucket
+   * @param access authorizes the delivery
    */
   LoggingOperations(Buckets buckets, AccessCheck access) {
     this.buckets = buckets;
@@ -50,7 +50,7 @@ final class LoggingOperations {
         .build();
   }
 
-  /** Where the status has no contents, nothing is logged any more. */
+  /** An empty status disables logging. */
   public Unit putBucketLogging(BucketRequest request, PutBucketLoggingRequest input) {
     LoggingEnabled settings = input.bucketLoggingStatus().loggingEnabled();
     if (settings != null) {
@@ -117,13 +117,13 @@ final class LoggingOperations {
         .withDetail("TargetBucket", settings.targetBucket());
   }
 
-  /** S3 spells this code otherwise than its documentation. */
+  /** S3 spells this code differently from its documentation. */
   private static AwsError crossLocation(Bucket source, Bucket target) {
     AwsError error =
         AwsError.client(
                 "CrossLocationLoggingProhibitted", 403, "Cross S3 location logging not allowed. ")
             .withDetail("TargetBucketLocation", target.scope().region());
-    // A bucket of the first region has no location that could be told.
+    // A bucket of the first region has no location constraint to show.
     String region = source.scope().region();
     return region.equals(Scope.DEFAULT_REGION)
         ? error

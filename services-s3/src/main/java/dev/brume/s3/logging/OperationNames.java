@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * The operation names of access logs: {@code REST.HTTP_method.resource_type} and the like.
- * Resources that the documentation does not show are named after their subresource.
+ * Undocumented resource types are named after their subresource.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html">Amazon S3
  *     server access log format</a>
@@ -31,7 +31,7 @@ final class OperationNames {
   private static final String BUCKET = "BUCKET";
   private static final String WEBSITE_LABEL = ".s3-website";
 
-  /** The resources whose names do not follow from their subresources. */
+  /** Resources whose names differ from their subresources. */
   private static final Map<Operation<?, ?>, String> RESOURCES =
       Map.ofEntries(
           Map.entry(S3Api.ABORT_MULTIPART_UPLOAD, "UPLOAD"),
@@ -66,10 +66,10 @@ final class OperationNames {
   private OperationNames() {}
 
   /**
-   * What a request asked for.
+   * The operation name of a request.
    *
-   * @param operation null where it was none of the model
-   * @param original as it came
+   * @param operation null for an unmodelled request
+   * @param original as received
    * @param hasKey whether it is for an object
    */
   static String of(Operation<?, ?> operation, HttpRequest original, boolean hasKey) {
@@ -114,7 +114,7 @@ final class OperationNames {
         .toUpperCase(Locale.ROOT);
   }
 
-  /** A transition to a storage class; null where it is not told of. */
+  /** A transition to a storage class; null if it is not logged. */
   static String transition(String storageClass) {
     return storageClass == null ? null : TRANSITIONS.get(storageClass);
   }

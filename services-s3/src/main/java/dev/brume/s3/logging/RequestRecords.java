@@ -23,9 +23,8 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Makes the records of requests. Both times end with the head of the answer, where S3's end with
- * its last and its first byte. The region that a request comes from is not known: no client is in
- * any.
+ * Creates the records of requests. Both times end with the head of the response, while S3's end
+ * with its last and its first byte. The source region is unknown: clients are in none.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/LogFormat.html">Amazon S3
  *     server access log format</a>
@@ -33,7 +32,7 @@ import java.util.concurrent.TimeUnit;
 final class RequestRecords {
   private static final int FIRST_ERROR = 400;
 
-  /** The operations that are about all of an object, whose size is told. */
+  /** Operations on whole objects, whose size is logged. */
   private static final Set<Operation<?, ?>> OF_WHOLE_OBJECTS =
       Set.of(
           S3Api.COMPLETE_MULTIPART_UPLOAD,
@@ -83,7 +82,7 @@ final class RequestRecords {
             isAclRequired(completedRequest, bucket, loggedResource) ? "Yes" : null);
   }
 
-  /** What all records have that a request makes. */
+  /** The fields common to all records of a request. */
   private static LogLine ofCaller(CompletedRequest completedRequest, Bucket bucket) {
     HttpRequest request = completedRequest.original();
     String tls = request.connection().tlsVersion();
@@ -118,7 +117,7 @@ final class RequestRecords {
     };
   }
 
-  /** The suites of TLS 1.2 by the names that OpenSSL has for them. */
+  /** OpenSSL's names of the TLS 1.2 cipher suites. */
   private static String cipherSuite(String name) {
     int with = name == null ? -1 : name.indexOf("_WITH_");
     return with < 0
@@ -154,7 +153,7 @@ final class RequestRecords {
         && access.isAclRequired(request, completedRequest.input());
   }
 
-  /** The size of the object in question; 0 where it is not known. */
+  /** The size of the object; 0 if unknown. */
   private static long size(
       CompletedRequest completedRequest,
       Bucket bucket,
@@ -195,7 +194,7 @@ final class RequestRecords {
     return version == null ? 0 : version.size();
   }
 
-  /** The records of what a request deleted beside others; none where it is no such request. */
+  /** The records of a request's batch deletions; empty for other requests. */
   List<LogLine> ofBatch(
       CompletedRequest completedRequest, Bucket bucket, List<SourceLog.Removal> removed) {
     if (!(completedRequest.input() instanceof DeleteObjectsRequest input)
@@ -239,7 +238,7 @@ final class RequestRecords {
     return 0;
   }
 
-  /** The record that the bucket gets from which a request copies. */
+  /** The record for the source bucket of a copy. */
   LogLine ofCopySource(CompletedRequest completedRequest, Bucket bucket, LoggedResource source) {
     boolean done = completedRequest.error() == null;
     return ofCaller(completedRequest, bucket)

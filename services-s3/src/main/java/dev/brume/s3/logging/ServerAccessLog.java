@@ -19,8 +19,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Server access logging: hears of the answers to requests as long as there are buckets whose
- * requests are logged, and hands their records to the {@link SourceLog} of the bucket.
+ * Server access logging: listens for responses while any bucket has logging enabled, and passes
+ * their records to the bucket's {@link SourceLog}.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/ServerLogs.html">Logging
  *     requests with server access logging</a>
@@ -37,7 +37,7 @@ final class ServerAccessLog implements ResponseListener {
   private final LogDelivery delivery;
   private final RequestRecords records;
 
-  /** The buckets whose requests are logged, by name: names are unique in all accounts. */
+  /** The buckets with logging enabled, by name: names are globally unique. */
   private final Map<String, SourceLog> sources = new ConcurrentHashMap<>();
 
   ServerAccessLog(FeatureContext s3) {
@@ -50,12 +50,12 @@ final class ServerAccessLog implements ResponseListener {
     records = new RequestRecords(s3.access());
   }
 
-  /** Minds a bucket's log. */
+  /** The companion for a bucket's log. */
   public BucketCompanion companion(Bucket bucket) {
     return new SourceLog(bucket, this);
   }
 
-  /** Null as long as no bucket's requests are logged. */
+  /** Null while no bucket has logging enabled. */
   public ResponseListener listener() {
     return sources.isEmpty() ? null : this;
   }
@@ -75,7 +75,7 @@ final class ServerAccessLog implements ResponseListener {
     return source == null ? null : placed(completedRequest, source);
   }
 
-  /** Finds the bucket where a request names an access point of it. */
+  /** Resolves an access point in the request to its bucket. */
   private LoggedResource placed(CompletedRequest completedRequest, LoggedResource named) {
     RequestContext context = completedRequest.context();
     if (sources.containsKey(named.bucket())
@@ -121,9 +121,9 @@ final class ServerAccessLog implements ResponseListener {
   }
 
   /**
-   * Delivers records of a bucket, and logs that where the bucket that they get into is logged, too.
+   * Delivers records of a bucket, and logs the delivery if the target bucket has logging enabled.
    *
-   * @param forget called in the section of the delivery, whatever became of it
+   * @param forget called in the section of the delivery, whatever its result
    */
   CompletionStage<Void> deliver(Bucket source, List<SourceLog.Pending> batch, Runnable forget) {
     String requestId = newRequestId();
@@ -161,12 +161,12 @@ final class ServerAccessLog implements ResponseListener {
     target.addOfDelivery(line, deliveries);
   }
 
-  /** Runs {@code action} on a bucket that may be gone, with which its log is gone. */
+  /** Runs {@code action} on a bucket that may have been deleted together with its log. */
   static void unlessGone(Runnable action) {
     try {
       action.run();
     } catch (AwsError gone) {
-      // NoSuchBucket: what was to be logged went with the bucket.
+      // NoSuchBucket: the log was deleted with the bucket.
     }
   }
 }

@@ -22,9 +22,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 
 /**
- * The access log of one bucket up to its delivery: records are stored, and taken to the target by
- * durable work some time after the first of them was made, at once where they are many. A bucket
- * whose requests are not logged costs nothing.
+ * The access log of one bucket before delivery: records are stored, and delivered to the target by
+ * a durable task some time after the first of them, or at once if there are many. A bucket without
+ * logging costs nothing.
  */
 final class SourceLog implements BucketCompanion {
   /**
@@ -34,8 +34,8 @@ final class SourceLog implements BucketCompanion {
   static final Duration INTERVAL = Duration.ofMinutes(1);
 
   /**
-   * The same for records of deliveries: where a log goes around in a circle, each object makes
-   * another, though nobody asks for anything.
+   * The same for records of deliveries: with circular logging, each log object causes another one
+   * without any request.
    */
   static final Duration INTERVAL_OF_DELIVERIES = Duration.ofHours(1);
 
@@ -48,10 +48,10 @@ final class SourceLog implements BucketCompanion {
   /** How many characters are collected before they are delivered at once. */
   private static final int FULL = 1 << 20;
 
-  /** How many there may be while others are being delivered; what is beyond is lost. */
+  /** The most characters that may wait during a delivery; further ones are lost. */
   private static final int OVERFULL = 8 * FULL;
 
-  /** How many requests may be on their way whose removals are remembered. */
+  /** The most requests in progress whose deletions are kept. */
   private static final int MAX_REMOVING = 1_000;
 
   private final Bucket bucket;
@@ -66,10 +66,10 @@ final class SourceLog implements BucketCompanion {
   private volatile boolean wanted;
   private volatile boolean closed;
 
-  /** A record that waits, and its place in the table. */
+  /** A waiting record, and its key in the table. */
   record Pending(long number, AccessLogRecord record) {}
 
-  /** A version that a request has removed for good. */
+  /** A version that a request has permanently deleted. */
   record Removal(String key, String versionId, long size) {}
 
   SourceLog(Bucket bucket, ServerAccessLog log) {
@@ -165,7 +165,7 @@ final class SourceLog implements BucketCompanion {
     }
   }
 
-  /** What the request has removed. */
+  /** The versions that the request has deleted. */
   List<Removal> takeRemovals(String requestId) {
     synchronized (removals) {
       List<Removal> removed = removals.remove(requestId);
@@ -175,7 +175,7 @@ final class SourceLog implements BucketCompanion {
 
   // ------------------------------------------------------------------------------------ records
 
-  /** Adds the record of something that S3 did by itself. */
+  /** Adds the record of S3's own action. */
   private void addOwn(String operation, String key, long size, ObjectVersion version) {
     LogLine line = new LogLine(bucket, log.timeline().nowMillis(), log.newRequestId());
     add(
@@ -191,7 +191,7 @@ final class SourceLog implements BucketCompanion {
                 version == null || version.isNull() ? null : version.versionId()));
   }
 
-  /** Adds a record; to be called in a section of the store. */
+  /** Adds a record; call in a section of the store. */
   void add(LogLine line) {
     add(line, 0, INTERVAL);
   }

@@ -1,2 +1,2 @@
-/** Access logs of buckets: what is logged, and how the logs get into other buckets. */
+/** Access logs of buckets: their records, and their delivery to other buckets. */
 package dev.brume.s3.logging;

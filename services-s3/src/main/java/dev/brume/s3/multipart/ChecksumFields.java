@@ -8,18 +8,15 @@ import dev.brume.s3.engine.Checksum;
 import java.util.EnumMap;
 import java.util.Map;
 
-/**
- * Reads and writes those members of a structure that hold checksums, one for each algorithm, by
- * their names.
- */
+/** Reads and writes the members of a structure that hold checksums, one per algorithm, by name. */
 public final class ChecksumFields {
   private final Map<ChecksumAlgorithm, Integer> indexes = new EnumMap<>(ChecksumAlgorithm.class);
 
-  /** The index of the checksum's type; -1 where the structure does not tell it. */
+  /** The index of the checksum's type; -1 if the structure has none. */
   private final int type;
 
   /**
-   * @param schema the structure's
+   * @param schema the schema of the structure
    */
   public ChecksumFields(Schema schema) {
     int found = -1;
@@ -36,12 +33,12 @@ public final class ChecksumFields {
     type = found;
   }
 
-  /** The value for {@code algorithm} in {@code struct}, or null. */
+  /** The value of {@code algorithm} in {@code struct}, or null. */
   String get(Struct struct, ChecksumAlgorithm algorithm) {
     return (String) struct.get(indexes.get(algorithm));
   }
 
-  /** The first checksum in {@code struct}, or null where there is none. */
+  /** The first checksum in {@code struct}, or null if there is none. */
   Checksum any(Struct struct) {
     for (ChecksumAlgorithm algorithm : indexes.keySet()) {
       String value = get(struct, algorithm);
@@ -53,7 +50,7 @@ public final class ChecksumFields {
   }
 
   /** {@code struct} with {@code checksum}, which may be null. */
-  @SuppressWarnings("unchecked") // A structure makes structures of its own kind.
+  @SuppressWarnings("unchecked") // A structure creates structures of its own kind.
   public <S extends Struct> S with(S struct, Checksum checksum) {
     if (checksum == null) {
       return struct;
@@ -64,7 +61,7 @@ public final class ChecksumFields {
   }
 
   /** {@code struct} without a checksum, and without its type. */
-  @SuppressWarnings("unchecked") // A structure makes structures of its own kind.
+  @SuppressWarnings("unchecked") // A structure creates structures of its own kind.
   <S extends Struct> S without(S struct) {
     Object[] values = values(struct);
     indexes.values().forEach(index -> values[index] = null);

@@ -28,13 +28,13 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * CompleteMultipartUpload: the parts become the object, without a byte being copied.
+ * CompleteMultipartUpload: the parts become the object, without copying bytes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CompleteMultipartUpload.html">CompleteMultipartUpload</a>
  */
 final class CompleteOperation {
-  /** All parts but the last have this many bytes at least: 5 MiB. */
+  /** The least size of all parts except the last: 5 MiB. */
   private static final long MIN_PART_BYTES = 5L << 20;
 
   private static final ChecksumFields PART = new ChecksumFields(CompletedPart.SCHEMA);
@@ -47,7 +47,7 @@ final class CompleteOperation {
   private final CreationHeaders answers;
 
   /**
-   * @param answers tells of what was made
+   * @param answers writes the response headers
    */
   CompleteOperation(CreationHeaders answers) {
     this.answers = answers;
@@ -110,8 +110,8 @@ final class CompleteOperation {
   }
 
   /**
-   * A condition is about the object as it was when the upload began: what was put or deleted since
-   * conflicts with it, even where it is the same again.
+   * A condition applies to the object as it was when the upload began: a later put or delete is a
+   * conflict, even if the object is the same again.
    */
   private static void checkUnchanged(
       BucketEdit edit, UploadRecord upload, CompleteMultipartUploadRequest input) {
@@ -130,7 +130,7 @@ final class CompleteOperation {
     return latest == null ? null : latest.sequence();
   }
 
-  /** What was answered when the upload was completed. */
+  /** The response of the earlier completion. */
   private CompleteMultipartUploadOutput again(
       BucketRequest request, CompleteMultipartUploadRequest input) {
     Bucket bucket = request.bucket();
@@ -152,7 +152,7 @@ final class CompleteOperation {
     return answer(request, input, CREATED.with(remembered, before.checksum()));
   }
 
-  /** The parts that the client lists, as they were uploaded. */
+  /** The parts that the client lists, as uploaded. */
   private static List<ObjectPart> chosen(Upload upload, List<CompletedPart> listed) {
     String id = upload.record().id();
     List<ObjectPart> parts = new ArrayList<>(listed.size());
@@ -193,7 +193,7 @@ final class CompleteOperation {
         && (other == null || checksum != null && checksum.equals(part.checksum().value()));
   }
 
-  /** Has the client name the type of checksum that the upload was begun with, or none. */
+  /** Requires the upload's checksum type, or none. */
   private static void checkType(UploadRecord upload, CompleteMultipartUploadRequest input) {
     if (input.checksumType() != null && !input.checksumType().equals(upload.checksumType())) {
       throw S3Refusals.invalidRequest(
@@ -203,7 +203,7 @@ final class CompleteOperation {
     }
   }
 
-  /** Compares what the client says of the whole. */
+  /** Compares the client's checksum and size of the whole object. */
   private static void checkWhole(
       Upload upload, CompleteMultipartUploadRequest input, Checksum computed) {
     Checksum given = REQUEST.any(input);
@@ -212,7 +212,7 @@ final class CompleteOperation {
     }
     if (input.checksumType() == null
         && ChecksumType.FULL_OBJECT.equals(upload.record().checksumType())) {
-      // Without the type S3 takes it for one of the other type, which it can't be.
+      // Without the type S3 assumes the other one, which does not match.
       throw MultipartErrors.badChecksum(computed.algorithm());
     }
     if (!given.algorithm().equals(computed.algorithm())) {

@@ -30,7 +30,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * UploadPartCopy: a part that is an object, or a range of one.
+ * UploadPartCopy: a part copied from an object, or a range of one.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_UploadPartCopy.html">UploadPartCopy</a>
@@ -52,7 +52,7 @@ final class CopyPartOperation {
   private final Executor background;
   private final StoreSection section;
 
-  /** The first byte of a source that is copied, and how many. */
+  /** The first copied byte of a source, and the number of bytes. */
   private record Range(long first, long count) {}
 
   /**
@@ -129,9 +129,9 @@ final class CopyPartOperation {
   }
 
   /**
-   * What is copied: {@code bytes=first-last}, both ends stated, or everything.
+   * The copied range: {@code bytes=first-last} with both ends, or everything.
    *
-   * @throws AwsError InvalidArgument, or InvalidRequest where it is too much
+   * @throws AwsError InvalidArgument, or InvalidRequest if it is too large
    */
   private static Range range(String header, ObjectVersion source) {
     Range range = header == null ? new Range(0, source.size()) : parse(header);

@@ -1,6 +1,6 @@
 package dev.brume.s3.multipart;
 
-/** Entity tags, which clients send with quotes or without. */
+/** Entity tags, which clients send with or without quotes. */
 final class Etags {
   private Etags() {}
 

@@ -22,7 +22,7 @@ import java.util.List;
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListParts.html">ListParts</a>
  */
 final class ListPartsOperation {
-  /** The most that a page has, and the default. */
+  /** The largest page, and the default. */
   private static final int MAX_PARTS = 1000;
 
   private static final long SECOND_MILLIS = 1000;
@@ -82,18 +82,18 @@ final class ListPartsOperation {
             .eTag(Etags.quoted(uploaded.part().etag()))
             .size(uploaded.part().size())
             .build();
-    // What S3 computes by itself, where no algorithm was asked for, is not told.
+    // S3's own checksum, if no algorithm was requested, is not returned.
     return upload.checksumAlgorithm() == null ? part : PART.with(part, uploaded.part().checksum());
   }
 
-  /** A moment as S3 tells it. */
+  /** A time in S3's precision. */
   static Instant inSeconds(long millis) {
     return Instant.ofEpochSecond(Math.floorDiv(millis, SECOND_MILLIS));
   }
 
   /**
-   * Who began the upload: S3 names callers of other accounts and of its own by the same form. It
-   * has ceased to give owners display names, initiators still have one.
+   * The initiator of the upload: S3 uses the same form for callers of other accounts and of its
+   * own. Owners no longer have display names, initiators still do.
    */
   static Initiator initiator(BucketRequest request, UploadRecord record) {
     String account = record.initiator() == null ? request.bucket().owner() : record.initiator();
@@ -103,7 +103,7 @@ final class ListPartsOperation {
         .build();
   }
 
-  /** The class that the object will have. */
+  /** The storage class of the future object. */
   static String storageClass(UploadRecord record) {
     String given = record.draft().storageClass();
     return given == null ? StorageClass.STANDARD : given;

@@ -25,7 +25,7 @@ import java.util.NavigableMap;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_ListMultipartUploads.html">ListMultipartUploads</a>
  */
 final class ListUploadsOperation {
-  /** Comes after every id that an upload can have. */
+  /** Sorts after every upload id. */
   private static final String LAST_ID = "\uffff";
 
   public ListMultipartUploadsOutput listMultipartUploads(
@@ -97,7 +97,7 @@ final class ListUploadsOperation {
     return at < 0 ? null : key.substring(0, at + delimiter.length());
   }
 
-  /** A page while it fills. */
+  /** A page under construction. */
   private static final class Page {
     private final BucketRequest request;
     private final ListParameters parameters;
@@ -106,7 +106,7 @@ final class ListUploadsOperation {
     private boolean truncated;
     private String rolledUp;
 
-    /** Of the last upload; common prefixes have none. */
+    /** The last upload's key; common prefixes have none. */
     private String nextKey = "";
 
     private String nextId = "";

@@ -6,7 +6,7 @@ import dev.brume.s3.api.CompletedPart;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.ObjectPart;
 
-/** Refusals of multipart uploads. */
+/** The errors of multipart uploads. */
 final class MultipartErrors {
   private MultipartErrors() {}
 
@@ -24,7 +24,7 @@ final class MultipartErrors {
         Integer.toString(given));
   }
 
-  /** A part that is not there, or is another one. */
+  /** A part that is missing or differs. */
   static AwsError invalidPart(String uploadId, CompletedPart part) {
     return S3Errors.invalidPart(
             "One or more of the specified parts could not be found.  The part may not have been"
@@ -48,7 +48,7 @@ final class MultipartErrors {
         .withDetail("ETag", part.etag());
   }
 
-  /** The parts come to another size than the client says. */
+  /** The total size of the parts differs from the client's. */
   static AwsError otherSize(long given, long computed) {
     return S3Refusals.invalidRequest(
         "The provided 'x-amz-mp-object-size' header value "
@@ -79,7 +79,7 @@ final class MultipartErrors {
             + " in the request.");
   }
 
-  /** A part was uploaded with a checksum of another algorithm. */
+  /** A part was uploaded with another checksum algorithm. */
   static AwsError badPartChecksum(String algorithm, int partNumber) {
     return S3Errors.badDigest(
         "The "

@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * Which checksum an object has that comes in parts, and how it follows from those of the parts.
+ * The checksum of an object uploaded in parts, and its computation from those of the parts.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">Checking
@@ -26,9 +26,9 @@ final class UploadChecksums {
   private UploadChecksums() {}
 
   /**
-   * The algorithm that an upload asks for, or null.
+   * The algorithm that an upload requests, or null.
    *
-   * @throws dev.brume.core.error.AwsError InvalidRequest where there is none of that name
+   * @throws dev.brume.core.error.AwsError InvalidRequest if it does not exist
    */
   static ChecksumAlgorithm requested(String name) {
     if (name == null) {
@@ -45,10 +45,10 @@ final class UploadChecksums {
   }
 
   /**
-   * The type of the checksum that an upload asks for.
+   * The checksum type that an upload requests.
    *
-   * @param algorithm null where it asks for none
-   * @throws dev.brume.core.error.AwsError InvalidRequest where the algorithm has no such type
+   * @param algorithm null if none is requested
+   * @throws dev.brume.core.error.AwsError InvalidRequest if the algorithm does not support the type
    */
   static String type(String type, ChecksumAlgorithm algorithm) {
     if (algorithm == null) {
@@ -82,7 +82,7 @@ final class UploadChecksums {
     return type;
   }
 
-  /** The algorithm of an upload's object: S3's own where none was asked for. */
+  /** The algorithm of an upload's object: S3's own if none was requested. */
   static ChecksumAlgorithm algorithmOf(UploadRecord upload) {
     return upload.checksumAlgorithm() == null
         ? ChecksumAlgorithm.CRC64NVME
@@ -94,21 +94,23 @@ final class UploadChecksums {
     return upload.checksumType() == null ? ChecksumType.FULL_OBJECT : upload.checksumType();
   }
 
-  /** Whether the object shows a checksum; S3's own is not kept beside a customer's key. */
+  /**
+   * Whether the object has a visible checksum; S3's own is not stored with a customer-provided key.
+   */
   static boolean isTold(UploadRecord upload) {
     ObjectEncryption encryption = upload.draft().encryption();
     return upload.checksumAlgorithm() != null || encryption == null || !encryption.isByCustomer();
   }
 
   /**
-   * Whether the completion tells the checksum: that of an upload without an algorithm only where S3
-   * encrypts with keys of its own, though the object has one beside keys in KMS too.
+   * Whether the completion returns the checksum: for an upload without an algorithm only if S3's
+   * own keys are used, although with KMS keys the object has one too.
    */
   static boolean isAnswered(UploadRecord upload) {
     return upload.checksumAlgorithm() != null || upload.draft().encryption() == null;
   }
 
-  /** The checksum of the object that {@code parts} are. */
+  /** The checksum of the object consisting of {@code parts}. */
   static Checksum whole(UploadRecord upload, List<ObjectPart> parts) {
     ChecksumAlgorithm algorithm = algorithmOf(upload);
     String value =
@@ -136,7 +138,7 @@ final class UploadChecksums {
     return Base64.getDecoder().decode(part.checksum().value());
   }
 
-  /** The ETag of the object that {@code parts} are. */
+  /** The ETag of the object consisting of {@code parts}. */
   static String etag(List<ObjectPart> parts) {
     Digest digest = ChecksumAlgorithm.MD5.start();
     parts.forEach(part -> digest.update(ByteBuffer.wrap(HexFormat.of().parseHex(part.etag()))));

@@ -51,7 +51,7 @@ import java.util.concurrent.CompletionStage;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_AbortMultipartUpload.html">AbortMultipartUpload</a>
  */
 final class UploadOperations {
-  /** The highest number of a part. */
+  /** The highest part number. */
   static final int MAX_PARTS = 10_000;
 
   private static final SharedMembers<PutObjectRequest> PUT_OF_CREATE =
@@ -139,7 +139,7 @@ final class UploadOperations {
                     store(request, input, partOf(upload, input.partNumber(), received, kept))));
   }
 
-  /** Parts of composite checksums come with their own, which no other may be. */
+  /** Parts of composite checksums have their own, of the upload's algorithm only. */
   private static void checkAlgorithm(UploadRecord upload, ChecksumAlgorithm sent) {
     String expected = upload.checksumAlgorithm();
     if (expected == null) {
@@ -161,7 +161,7 @@ final class UploadOperations {
     return BodyReceiver.receive(bodies, body, algorithms);
   }
 
-  /** A part of the bytes that were received, encrypted as its object will be. */
+  /** A part from the received bytes, encrypted like its object. */
   static ObjectPart partOf(
       Upload upload, int number, ReceivedBody received, ChecksumAlgorithm kept) {
     ObjectEncryption encryption = upload.record().draft().encryption();
@@ -183,7 +183,7 @@ final class UploadOperations {
     return section.call(() -> add(request, input.uploadId(), input.key(), part));
   }
 
-  /** Adds a part, where the upload is still there; its body is let go where not. */
+  /** Adds a part if the upload still exists; otherwise its body is discarded. */
   UploadedPart add(BucketRequest request, String uploadId, String key, ObjectPart part) {
     try {
       Bucket bucket = buckets.again(request.bucket());
@@ -200,7 +200,7 @@ final class UploadOperations {
     return PART_CHECKSUMS.with(answer, checksum);
   }
 
-  /** How the object will be encrypted. */
+  /** The encryption of the future object. */
   static PutObjectOutput encryption(BucketRequest request, ObjectVersion draft) {
     PutObjectOutput.Builder answer = PutObjectOutput.builder();
     ENCRYPTION.contribute(request, draft, answer);
@@ -219,7 +219,7 @@ final class UploadOperations {
   }
 
   /**
-   * The upload of that id for that key.
+   * The upload with that id and key.
    *
    * @throws dev.brume.core.error.AwsError NoSuchUpload
    */

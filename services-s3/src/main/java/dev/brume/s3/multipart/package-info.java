@@ -1,2 +1,2 @@
-/** Multipart uploads: begun, filled part by part, listed, completed or aborted. */
+/** Multipart uploads: started, uploaded part by part, listed, completed or aborted. */
 package dev.brume.s3.multipart;

@@ -22,7 +22,7 @@ final class BusEvent {
     this.news = news;
   }
 
-  /** The event in JSON, without what the bus adds: version, id, account and region. */
+  /** The event in JSON, without the members that the bus adds: version, id, account and region. */
   static String json(ObjectEventDetails news) {
     return JsonObjectText.of(json -> new BusEvent(json, news).write());
   }
@@ -35,7 +35,7 @@ final class BusEvent {
     json.object("detail", this::writeDetail);
   }
 
-  /** The kind of event; null where EventBridge is not told. */
+  /** The event's detail type; null if it is not sent to EventBridge. */
   static String type(ObjectEvent event) {
     return switch (event) {
       case CREATED_PUT, CREATED_POST, CREATED_COPY, CREATED_COMPLETE_MULTIPART_UPLOAD, REPLICATED ->
@@ -89,7 +89,7 @@ final class BusEvent {
     if (news.byItself()) {
       return S3;
     }
-    // AWS does not document what stands for callers who do not sign.
+    // AWS does not document the value for anonymous callers.
     return news.origin().account() == null ? "anonymous" : news.origin().account();
   }
 

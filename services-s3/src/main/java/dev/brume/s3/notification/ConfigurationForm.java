@@ -22,7 +22,7 @@ final class ConfigurationForm {
     this.ids = ids;
   }
 
-  /** The same with an id for each, and with filters that name their parts as S3 does. */
+  /** The same with an id for each, and with S3's spelling of filter names. */
   NotificationConfiguration of(NotificationConfiguration given) {
     return given.toBuilder()
         .topicConfigurations(
@@ -43,7 +43,7 @@ final class ConfigurationForm {
         .build();
   }
 
-  /** S3 makes ids of 48 characters: a UUID in Base64. */
+  /** S3 generates ids of 48 characters: a UUID in Base64. */
   private String id(String given) {
     return given != null && !given.isEmpty()
         ? given

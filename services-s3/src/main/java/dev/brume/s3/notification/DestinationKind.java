@@ -32,22 +32,22 @@ enum DestinationKind {
     this.denial = denial;
   }
 
-  /** The service as ARNs name it. */
+  /** The service in ARNs. */
   String service() {
     return service;
   }
 
-  /** The element of the configuration that holds the ARN. */
+  /** The configuration element with the ARN. */
   String element() {
     return element;
   }
 
-  /** How S3 says that it isn't there. */
+  /** S3's text for a missing destination. */
   String absence() {
     return absence;
   }
 
-  /** How S3 says that the destination's policy does not let it. */
+  /** S3's text for a denial by the destination's policy. */
   String denial() {
     return denial;
   }

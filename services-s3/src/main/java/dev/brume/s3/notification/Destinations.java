@@ -11,9 +11,12 @@ import dev.brume.core.scope.Scope;
 import dev.brume.s3.engine.Bucket;
 import java.util.Optional;
 
-/** What buckets can notify. What no service offers does not exist. */
+/**
+ * The destinations of notifications. Destinations of services that are not implemented do not
+ * exist.
+ */
 final class Destinations {
-  /** The subject of what S3 publishes to topics. */
+  /** The subject of S3's messages to topics. */
   private static final String SUBJECT = "Amazon S3 Notification";
 
   private static final String PRINCIPAL = "s3.amazonaws.com";
@@ -33,7 +36,7 @@ final class Destinations {
     return ports.target(parsed).filter(target -> target.exists(parsed)).isPresent();
   }
 
-  /** Whether the bucket may deliver to the destination, by its policy. */
+  /** Whether the destination's policy admits the bucket. */
   boolean admits(String arn, Bucket bucket) {
     DeliveryOutcome refusal =
         target(arn)
@@ -42,18 +45,18 @@ final class Destinations {
     return refusal == null;
   }
 
-  /** The bus that hears of all events of a bucket; null where there are no buses. */
+  /** The bus for all events of a bucket; null if there are no buses. */
   String eventBus(Scope scope) {
     Arn bus = scope.arn("events", "event-bus/default");
     return ports.target(bus).isPresent() ? bus.toString() : null;
   }
 
   /**
-   * Has a destination notified. What happens to a key reaches each destination in its order. What
-   * the destination refuses, or is gone for, is lost, as on AWS.
+   * Notifies a destination. Events of a key reach each destination in order. Notifications that a
+   * destination refuses, or that no longer exists, are lost, as on AWS.
    *
-   * @param about the key, or whatever else keeps an order
-   * @param traceHeader the trace that it is part of, or null
+   * @param about the key, or another unit of ordering
+   * @param traceHeader the trace header, or null
    */
   void notify(Bucket bucket, String arn, String message, String about, String traceHeader) {
     bucket

@@ -4,14 +4,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 
-/** Moments as events carry them. */
+/** Times in the format of events. */
 final class EventTime {
   private static final DateTimeFormatter MILLIS =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
   private EventTime() {}
 
-  /** With three decimals, always. */
+  /** Always with three decimals. */
   static String millis(long millis) {
     return MILLIS.format(Instant.ofEpochMilli(millis));
   }

@@ -11,8 +11,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Checks notification configurations. AWS documents most of the rules, but few of the words in
- * which it refuses what breaks them.
+ * Checks notification configurations. AWS documents most of the rules, but few of the errors'
+ * texts.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/notification-how-to-filtering.html">Filtering
@@ -60,7 +60,7 @@ final class NotificationConfigurationCheck {
   private NotificationConfigurationCheck() {}
 
   /**
-   * Checks what needs no look at the destinations.
+   * Checks everything that does not depend on the destinations.
    *
    * @param region the bucket's region
    */
@@ -78,7 +78,7 @@ final class NotificationConfigurationCheck {
     }
   }
 
-  /** Checks that no event is told twice. Destinations that are not there are refused before. */
+  /** Checks that no event is sent twice. Missing destinations are refused earlier. */
   static void checkOverlaps(List<NotificationRule> rules) {
     for (int i = 0; i < rules.size(); i++) {
       for (int j = 0; j < i; j++) {
@@ -141,9 +141,7 @@ final class NotificationConfigurationCheck {
                 + " type.");
   }
 
-  /**
-   * Checks that the destinations are there and let S3 tell them; all that aren't are named at once.
-   */
+  /** Checks that the destinations exist and admit S3; the error names all that do not. */
   static void validate(Bucket bucket, List<NotificationRule> rules, Destinations destinations) {
     AwsError error = null;
     int count = 0;

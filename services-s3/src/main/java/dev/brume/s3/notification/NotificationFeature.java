@@ -4,7 +4,7 @@ import dev.brume.s3.Feature;
 import dev.brume.s3.FeatureContext;
 import dev.brume.s3.api.S3Api;
 
-/** Notifications of other services about what happens to objects. */
+/** Notifications of other services about changes of objects. */
 public final class NotificationFeature implements Feature {
   @Override
   public void join(FeatureContext s3) {

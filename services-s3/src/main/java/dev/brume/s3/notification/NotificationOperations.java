@@ -72,7 +72,7 @@ final class NotificationOperations {
     }
   }
 
-  /** S3 tells queues and topics that they will be told; functions are asked nothing. */
+  /** S3 sends a test message to queues and topics; functions are not called. */
   private void test(BucketRequest request, List<NotificationRule> rules) {
     String message =
         TestEvent.json(

@@ -7,10 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * One configuration of a bucket's notifications, whatever it tells.
+ * One notification configuration of a bucket, for any kind of destination.
  *
- * @param id null where S3 is to make one
- * @param filter null where all keys count
+ * @param id null to have one generated
+ * @param filter null for all keys
  */
 record NotificationRule(
     DestinationKind kind,
@@ -22,7 +22,7 @@ record NotificationRule(
   static final String SUFFIX = "Suffix";
   private static final String EVERY = "*";
 
-  /** All of them: topics, queues, functions. */
+  /** All rules: topics, queues, functions. */
   static List<NotificationRule> of(NotificationConfiguration configuration) {
     List<NotificationRule> rules = new ArrayList<>();
     for (var topic : listed(configuration.topicConfigurations())) {
@@ -57,7 +57,7 @@ record NotificationRule(
   }
 
   /**
-   * Whether an event for a key is to be told.
+   * Whether an event for a key matches.
    *
    * @param event such as {@code s3:ObjectCreated:Put}
    */
@@ -67,13 +67,13 @@ record NotificationRule(
         && events.stream().anyMatch(pattern -> overlap(pattern, event));
   }
 
-  /** Whether some event would be told by both. */
+  /** Whether some event would match both. */
   boolean sharesEvents(NotificationRule other) {
     return events.stream()
         .anyMatch(mine -> other.events.stream().anyMatch(theirs -> overlap(mine, theirs)));
   }
 
-  /** Whether some key passes both filters. */
+  /** Whether some key matches both filters. */
   boolean sharesKeys(NotificationRule other) {
     String prefix = part(PREFIX);
     String otherPrefix = other.part(PREFIX);

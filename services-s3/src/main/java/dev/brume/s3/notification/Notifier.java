@@ -12,7 +12,7 @@ import dev.brume.s3.engine.ObjectListener;
 
 /**
  * Notifies the destinations that a bucket's configuration names. The notifications are durable
- * work, written with the change itself.
+ * tasks, written with the change itself.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/EventNotifications.html">Amazon

@@ -9,21 +9,21 @@ import dev.brume.s3.engine.ReplicationReport;
 import java.util.Locale;
 
 /**
- * The facts about a change that event messages contain.
+ * The contents of event messages about a change.
  *
- * @param event what happened
+ * @param event the kind of change
  * @param scope the owner's account and the region of the bucket
  * @param bucket the bucket's name
  * @param bucketArn its ARN
- * @param version the version as it is now; where it is gone, as it was
- * @param versioned whether the bucket has ever kept versions
- * @param origin who did it
- * @param requestId the id of the request, or of what S3 did by itself
- * @param timeMillis when
- * @param sequence rises from change to change of a key
- * @param replication what there is to tell of its replication, or null
+ * @param version the version after the change; if deleted, before it
+ * @param versioned whether versioning was ever enabled for the bucket
+ * @param origin the origin of the change
+ * @param requestId the id of the request, or of S3's own action
+ * @param timeMillis the time
+ * @param sequence increases with each change of a key
+ * @param replication the replication event's details, or null
  * @param annotation the annotation that was put or deleted, or null
- * @param annotated whether the version was made with annotations
+ * @param annotated whether the version was created with annotations
  */
 record ObjectEventDetails(
     ObjectEvent event,
@@ -42,17 +42,17 @@ record ObjectEventDetails(
   private static final String EMPTY_ETAG = "d41d8cd98f00b204e9800998ecf8427e";
   private static final int SEQUENCER_DIGITS = 18;
 
-  /** Whether S3 did it by itself. */
+  /** Whether it is S3's own action. */
   boolean byItself() {
     return origin.requestId() == null;
   }
 
-  /** Whether the version is gone for good. */
+  /** Whether the version is permanently deleted. */
   boolean isRemoval() {
     return event == ObjectEvent.REMOVED_DELETE || event == ObjectEvent.LIFECYCLE_EXPIRATION_DELETE;
   }
 
-  /** Whether readers are to be able to tell its place among the others of its key. */
+  /** Whether readers must be able to order it among the events of its key. */
   boolean isOrdered() {
     return switch (event) {
       case CREATED_PUT,
@@ -73,7 +73,7 @@ record ObjectEventDetails(
     };
   }
 
-  /** The size, or null where the event has none. */
+  /** The size, or null if the event has none. */
   Long size() {
     boolean ofSettings =
         switch (event) {
@@ -85,7 +85,9 @@ record ObjectEventDetails(
         : Long.valueOf(version.size());
   }
 
-  /** The ETag, or null where the event has none; that of a delete marker is that of no bytes. */
+  /**
+   * The ETag, or null if the event has none; that of a delete marker is the ETag of empty content.
+   */
   String etag() {
     if (isRemoval()) {
       return null;
@@ -93,12 +95,12 @@ record ObjectEventDetails(
     return version.deleteMarker() ? EMPTY_ETAG : version.content().etag();
   }
 
-  /** The version id, or null where the bucket keeps no versions, or did not for this one. */
+  /** The version id, or null if the bucket has no versioning, or had none for this version. */
   String versionId() {
     return versioned && !version.isNull() ? version.versionId() : null;
   }
 
-  /** Hexadecimal digits to be compared from the right, or null. */
+  /** Hexadecimal digits, comparable when right-aligned, or null. */
   String sequencer() {
     if (!isOrdered()) {
       return null;

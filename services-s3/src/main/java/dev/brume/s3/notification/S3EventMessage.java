@@ -77,7 +77,7 @@ final class S3EventMessage {
     };
   }
 
-  /** The unique id of an account's root user is the account's number. */
+  /** The unique id of an account's root user is the account id. */
   private String cause() {
     if (news.byItself()) {
       return S3;
@@ -124,7 +124,7 @@ final class S3EventMessage {
     }
   }
 
-  /** As the SDK for Java reads it; the rest of what is said of annotations is its, too. */
+  /** In the format that the SDK for Java reads; the other annotation members also follow it. */
   private void writeAnnotation(ObjectAnnotation annotation) {
     json.member("name", annotation.name());
     if (news.event() == ObjectEvent.ANNOTATION_PUT) {
@@ -133,7 +133,7 @@ final class S3EventMessage {
     }
   }
 
-  /** Like A3NL1KOZZKEXAM: what AWS once called its customers. */
+  /** A customer id such as A3NL1KOZZKEXAM. */
   private static String customerId(String account) {
     return "A"
         + CanonicalUserIds.canonicalId(account)
@@ -148,7 +148,7 @@ final class S3EventMessage {
   private void writeFurther() {
     switch (news.event()) {
       case RESTORE_COMPLETED -> {
-        // What Intelligent-Tiering restores is restored for good.
+        // Intelligent-Tiering restores permanently.
         if (news.version().restore() != null) {
           json.object(
               "glacierEventData", () -> json.object("restoreEventData", this::writeRestored));
@@ -171,7 +171,9 @@ final class S3EventMessage {
     }
   }
 
-  /** AWS's libraries know the last two members as texts, of which AWS documents nothing else. */
+  /**
+   * AWS's libraries define the last two members as strings; AWS documents nothing else about them.
+   */
   private void writeReplication() {
     ReplicationReport report = news.replication();
     json.member("replicationRuleId", report.ruleId());

@@ -1,2 +1,2 @@
-/** Who is told of what happens to objects: queues, topics, functions and event buses. */
+/** Notifications about changes of objects: queues, topics, functions and event buses. */
 package dev.brume.s3.notification;

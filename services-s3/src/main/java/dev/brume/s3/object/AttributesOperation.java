@@ -79,7 +79,7 @@ final class AttributesOperation {
     return answer.build();
   }
 
-  /** The checksum; one of checksums without the count of them, which other answers append. */
+  /** The checksum; of a composite one without the part count, which other responses append. */
   private static dev.brume.s3.engine.Checksum bare(ObjectContent content) {
     dev.brume.s3.engine.Checksum checksum = content.checksum();
     return ChecksumType.COMPOSITE.equals(content.checksumType())
@@ -110,9 +110,7 @@ final class AttributesOperation {
     return wanted;
   }
 
-  /**
-   * The parts, page by page, where each has a checksum of its own; else only how many there are.
-   */
+  /** The pages of parts, if each has its own checksum; else only their number. */
   private static GetObjectAttributesParts parts(
       GetObjectAttributesRequest input, ObjectContent content) {
     GetObjectAttributesParts.Builder answer =

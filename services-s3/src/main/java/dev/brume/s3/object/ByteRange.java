@@ -4,12 +4,12 @@ import dev.brume.s3.engine.ObjectContent;
 import dev.brume.s3.engine.ObjectPart;
 
 /**
- * Some bytes of an object.
+ * A range of an object's bytes.
  *
- * @param offset where they begin
- * @param length how many there are
+ * @param offset the first byte
+ * @param length the number of bytes
  * @param size of the whole object
- * @param part the number of the part that they are, or 0
+ * @param part the number of the part with these bytes, or 0
  */
 record ByteRange(long offset, long length, long size, int part) {
   private static final String UNIT = "bytes=";
@@ -17,11 +17,11 @@ record ByteRange(long offset, long length, long size, int part) {
   private static final long MALFORMED = -2;
 
   /**
-   * Reads a Range header. What is no range of bytes, or more than one, is ignored: the whole object
-   * is given then.
+   * Parses a Range header. Anything but a single byte range is ignored: the whole object is
+   * returned then.
    *
    * @return null for the whole object
-   * @throws dev.brume.core.error.AwsError InvalidRange where no byte is in the range
+   * @throws dev.brume.core.error.AwsError InvalidRange if the range contains no byte
    * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html">GetObject:
    *     one range a request</a>
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-14.1.2">RFC 9110: byte ranges</a>
@@ -51,7 +51,7 @@ record ByteRange(long offset, long length, long size, int part) {
     return new ByteRange(offset, end - offset, size, partAt(content, offset, end - offset));
   }
 
-  /** More digits than a long has stand for what is beyond every object. */
+  /** Too many digits for a long mean a position beyond every object. */
   private static long number(String text) {
     if (text.isEmpty()) {
       return NONE;
@@ -67,7 +67,7 @@ record ByteRange(long offset, long length, long size, int part) {
     return number;
   }
 
-  /** The number of the part that is exactly there, or 0. */
+  /** The number of the part with exactly these bytes, or 0. */
   private static int partAt(ObjectContent content, long offset, long length) {
     if (!content.isMultipart()) {
       return 0;
@@ -85,7 +85,7 @@ record ByteRange(long offset, long length, long size, int part) {
     return 0;
   }
 
-  /** The part of that number, or null where there is none. */
+  /** The part with that number, or null if there is none. */
   static ByteRange ofPart(int number, ObjectContent content) {
     if (!content.isMultipart()) {
       return number == 1 ? new ByteRange(0, content.size(), content.size(), 0) : null;
@@ -100,7 +100,7 @@ record ByteRange(long offset, long length, long size, int part) {
     return null;
   }
 
-  /** As Content-Range has it; null where there are no bytes to speak of. */
+  /** In the format of Content-Range; null for an empty range. */
   String contentRange() {
     return length == 0 ? null : "bytes " + offset + '-' + (offset + length - 1) + '/' + size;
   }

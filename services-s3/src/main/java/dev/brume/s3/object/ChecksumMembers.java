@@ -9,9 +9,9 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 
 /**
- * Writes a checksum to that member of an answer that its algorithm has.
+ * Writes a checksum to its algorithm's member of a response.
  *
- * @param <B> the builder of the answer
+ * @param <B> the builder of the response
  */
 final class ChecksumMembers<B> {
   static final ChecksumMembers<HeadObjectOutput.Builder> OF_HEAD =
@@ -43,13 +43,13 @@ final class ChecksumMembers<B> {
   private final Map<ChecksumAlgorithm, BiConsumer<B, String>> members =
       new EnumMap<>(ChecksumAlgorithm.class);
 
-  /** Says which member is that of {@code algorithm}. */
+  /** Sets the member of {@code algorithm}. */
   public ChecksumMembers<B> add(ChecksumAlgorithm algorithm, BiConsumer<B, String> member) {
     members.put(algorithm, member);
     return this;
   }
 
-  /** Writes {@code checksum}, where there is one. */
+  /** Writes {@code checksum}, if there is one. */
   public void set(B answer, Checksum checksum) {
     if (checksum != null) {
       members.get(ChecksumAlgorithm.named(checksum.algorithm())).accept(answer, checksum.value());

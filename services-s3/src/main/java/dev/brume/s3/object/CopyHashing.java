@@ -20,9 +20,9 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 
 /**
- * Makes the content of a copy: the source's bytes, which are shared, as one part, with the ETag and
- * the checksum of an object that was uploaded at once. What the source tells is taken from it; the
- * bytes are read only for what it does not.
+ * Creates the content of a copy: the source's shared bytes as one part, with the ETag and checksum
+ * of an object from a single upload. Values known from the source are reused; the bytes are only
+ * read for unknown ones.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">Checking
@@ -32,13 +32,13 @@ final class CopyHashing {
   private final Executor background;
 
   /**
-   * @param background runs what takes its time
+   * @param background runs long work
    */
   CopyHashing(Executor background) {
     this.background = background;
   }
 
-  /** What has to be computed of a source. */
+  /** The values of a source that must be computed. */
   private static Set<ChecksumAlgorithm> unknown(ObjectVersion version, ChecksumAlgorithm wanted) {
     Set<ChecksumAlgorithm> unknown = EnumSet.noneOf(ChecksumAlgorithm.class);
     ObjectContent source = version.content();
@@ -58,9 +58,9 @@ final class CopyHashing {
   }
 
   /**
-   * Makes the content. To be called in the section of the store in which the source was found.
+   * Creates the content. Call in the section of the store in which the source was found.
    *
-   * @param requested the algorithm that the client asks for; null for the source's, or S3's default
+   * @param requested the requested algorithm; null for the source's, or S3's default
    */
   CompletionStage<ObjectContent> copy(ObjectVersion version, ChecksumAlgorithm requested) {
     ObjectContent source = version.content();

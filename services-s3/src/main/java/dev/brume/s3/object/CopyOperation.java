@@ -28,9 +28,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * CopyObject. The copy shares the bytes of its source. Where they have to be read for an ETag or a
- * checksum that the source does not tell, that is done before anything is locked; a source that is
- * gone by then is looked for again.
+ * CopyObject. The copy shares the bytes of its source. If they must be read for an ETag or checksum
+ * that the source does not have, that is done before anything is locked; a source that is deleted
+ * meanwhile is looked up again.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>
  */
@@ -170,7 +170,7 @@ final class CopyOperation {
         .build();
   }
 
-  /** The annotations that the copy gets, as they are now. */
+  /** The present annotations for the copy. */
   private List<ObjectAnnotation> annotations(
       BucketRequest request, CopyObjectRequest input, CopySource source) {
     return AnnotationDirective.EXCLUDE.equals(annotationDirective(request, input))
@@ -186,10 +186,9 @@ final class CopyOperation {
   }
 
   /**
-   * An object becomes another one by a copy onto itself only where the request changes it, where
-   * the bucket has been told how to encrypt, or where the object is encrypted in another way than
-   * the copy will be. A condition on the target is judged before, and one that holds is reason
-   * enough.
+   * An object may only be copied to itself if the request changes it, the bucket has an explicit
+   * default encryption, or the copy's encryption differs from the object's. A condition on the
+   * target is checked before, and a satisfied one is sufficient.
    */
   private static void checkSelf(BucketRequest request, CopyObjectRequest input, CopySource source) {
     boolean self =
@@ -234,7 +233,7 @@ final class CopyOperation {
     return algorithm;
   }
 
-  /** What the headers say of the copy, and what they leave to the source. */
+  /** The headers' settings of the copy, combined with the source's. */
   private ObjectVersion.Builder draft(
       BucketRequest request, CopyObjectRequest input, ObjectVersion source) {
     boolean keepMetadata = !MetadataDirective.REPLACE.equals(input.metadataDirective());
@@ -253,7 +252,7 @@ final class CopyOperation {
     return keepTags ? draft.tags(source.tags()) : draft;
   }
 
-  /** Everything but the redirect, which copies have only where they are given one. */
+  /** Everything but the redirect location, which copies only have if it is set explicitly. */
   private static ObjectMetadata kept(ObjectMetadata source, String redirectLocation) {
     return new ObjectMetadata(
         source.contentType(),

@@ -6,23 +6,23 @@ import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
 
 /**
- * An object that is copied, or a part of it.
+ * The source of a copy.
  *
- * @param bucket the bucket that it is in
- * @param accessPoint through which it is asked for, or null
- * @param version the version that was asked for
+ * @param bucket its bucket
+ * @param accessPoint the access point that the request names, or null
+ * @param version the requested version
  * @param isVersionNamed whether the request names the version
  */
 public record CopySource(
     Bucket bucket, AccessPoint accessPoint, ObjectVersion version, boolean isVersionNamed) {
-  /** The version's id as answers show it, or null. */
+  /** The version's id as in responses, or null. */
   public String shownVersionId() {
     return VersionIds.shown(bucket, version);
   }
 
   /**
-   * Whether the version is still what it was. Bodies are shared in the same section of the store
-   * only in which that is so: those of a version that is gone may be gone, too.
+   * Whether the version is unchanged. Bodies may only be shared in the section of the store in
+   * which this is true: those of a deleted version may be deleted too.
    *
    * @param buckets finds the bucket again
    */

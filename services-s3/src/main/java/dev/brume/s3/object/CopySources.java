@@ -19,8 +19,8 @@ import dev.brume.s3.object.ReadGuard.Purpose;
 import java.util.List;
 
 /**
- * Finds what {@code x-amz-copy-source} names: any object that the caller may read, whichever
- * account and region has it.
+ * Finds the object that {@code x-amz-copy-source} names: any object that the caller may read, in
+ * any account and region.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CopyObject.html">CopyObject</a>
  */
@@ -36,13 +36,13 @@ public final class CopySources {
   private final List<ReadGuard> guards;
 
   /**
-   * What the header says.
+   * The parsed header.
    *
    * @param bucket a bucket's name, or the ARN of an access point
    * @param versionId null for the latest version
    */
   public record Name(String bucket, String key, String versionId) {
-    /** The same where the header makes sense; else null. */
+    /** The same if the header is valid; else null. */
     public static Name find(String header) {
       try {
         return parse(header);
@@ -52,7 +52,7 @@ public final class CopySources {
     }
 
     /**
-     * Takes the header apart.
+     * Parses the header.
      *
      * @throws AwsError InvalidArgument
      */
@@ -83,7 +83,7 @@ public final class CopySources {
       return new Name(object.substring(0, end), key, versionId);
     }
 
-    /** A whole URL is taken too, of which the path counts. */
+    /** A whole URL is also accepted, of which the path is used. */
     private static String withoutHost(String path) {
       int host = path.startsWith("http://") ? 7 : path.startsWith("https://") ? 8 : -1;
       int end = host < 0 ? -1 : path.indexOf('/', host);
@@ -93,7 +93,7 @@ public final class CopySources {
 
   /**
    * @param buckets finds buckets
-   * @param access decides who may read the source
+   * @param access authorizes reading the source
    * @param guards the features that may refuse a read
    */
   public CopySources(Buckets buckets, AccessCheck access, List<ReadGuard> guards) {
@@ -104,12 +104,12 @@ public final class CopySources {
   }
 
   /**
-   * Finds the source. To be called in the section of the store in which its bytes are streamed.
+   * Finds the source. Call in the section of the store in which its bytes are streamed.
    *
    * @param request for the destination
    * @param header {@code x-amz-copy-source}
    * @param expectedOwner {@code x-amz-source-expected-bucket-owner}, or null
-   * @throws AwsError where there is none, or the caller may not read it
+   * @throws AwsError if there is none, or the caller may not read it
    */
   public CopySource find(BucketRequest request, String header, String expectedOwner) {
     Name name = Name.parse(header);
@@ -133,7 +133,7 @@ public final class CopySources {
   }
 
   /**
-   * Whether the caller may give a copy what its source has beside its bytes.
+   * Checks that the caller may copy the source's tags or annotations.
    *
    * @param what {@code Tagging} or {@code Annotation}
    * @param input of the operation
@@ -165,8 +165,7 @@ public final class CopySources {
   }
 
   /**
-   * Through access points there are "same-Region copies only". AWS does not say with which error it
-   * refuses others.
+   * Access points support "same-Region copies only". AWS does not document the error for others.
    */
   private static void checkRegion(AccessPoint point, Bucket destination) {
     if (!point.scope().region().equals(destination.scope().region())) {
@@ -175,7 +174,7 @@ public final class CopySources {
     }
   }
 
-  /** The request as if it were for reading the source. */
+  /** The request as if it read the source. */
   private static RequestContext reading(RequestContext context) {
     return new RequestContext(
         context.requestId(),

@@ -5,11 +5,14 @@ import dev.brume.s3.api.PutObjectOutput;
 import dev.brume.s3.engine.ObjectVersion;
 
 /**
- * What a feature (encryption, lifecycle) tells of an object in the headers of the operations that
- * make one: PutObject, CopyObject, CompleteMultipartUpload, form posts.
+ * Adds a feature's response headers (encryption, lifecycle) to the operations that create objects:
+ * PutObject, CopyObject, CompleteMultipartUpload, form posts.
  */
 @FunctionalInterface
 public interface CreationContributor {
-  /** Adds to {@code answer} what the feature knows of {@code version}, which is in the bucket. */
+  /**
+   * Adds the feature's information about {@code version}, which is in the bucket, to {@code
+   * answer}.
+   */
   void contribute(BucketRequest request, ObjectVersion version, PutObjectOutput.Builder answer);
 }

@@ -7,22 +7,22 @@ import dev.brume.s3.engine.ObjectVersion;
 import java.util.List;
 
 /**
- * The response headers of operations that create an object. Those other than PutObject make their
- * own answer of it by {@link SharedMembers}.
+ * The response headers of operations that create an object. Other operations than PutObject convert
+ * them to their own output by {@link SharedMembers}.
  */
 public final class CreationHeaders {
   private final List<CreationContributor> contributors;
 
   /**
-   * @param contributors the features that have headers of their own
+   * @param contributors the features with headers of their own
    */
   public CreationHeaders(List<CreationContributor> contributors) {
     this.contributors = contributors;
   }
 
   /**
-   * ETag, checksum, version, and what the features add. A null version is made without a word, also
-   * in a bucket that has kept versions.
+   * ETag, checksum, version, and the features' headers. A null version is not mentioned, even in a
+   * bucket that had versioning.
    */
   public PutObjectOutput.Builder describe(BucketRequest request, ObjectVersion version) {
     ObjectContent content = version.content();

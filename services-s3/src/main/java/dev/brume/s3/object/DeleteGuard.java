@@ -7,9 +7,9 @@ import dev.brume.s3.engine.ObjectVersion;
 @FunctionalInterface
 public interface DeleteGuard {
   /**
-   * Lets a version be removed, or not. Called in the edit that removes it.
+   * Checks that a version may be deleted. Called in the edit that deletes it.
    *
-   * @throws dev.brume.core.error.AwsError where it must stay
+   * @throws dev.brume.core.error.AwsError if it is protected
    */
   void check(BucketRequest request, ObjectVersion version);
 }

@@ -32,19 +32,19 @@ final class DeleteOperations {
   private final AccessCheck access;
   private final List<DeleteGuard> guards;
 
-  /** What a deletion came to: a version or a delete marker that is gone, or a new delete marker. */
+  /** The result of a deletion: a deleted version or delete marker, or a new delete marker. */
   private record Deletion(ObjectVersion removed, ObjectVersion marker) {}
 
   /**
-   * @param access decides which of many objects the caller may delete
-   * @param guards the features that may keep a version from being deleted
+   * @param access authorizes the deletion of each of several objects
+   * @param guards the features that may protect a version
    */
   DeleteOperations(AccessCheck access, List<DeleteGuard> guards) {
     this.access = access;
     this.guards = guards;
   }
 
-  /** Refuses the header that bypasses governance, whatever it says, where nothing can be locked. */
+  /** Refuses the governance bypass header, whatever its value, in buckets without object lock. */
   private static void checkBypass(BucketRequest request) {
     if (request.header(BYPASS) != null && !request.bucket().record().objectLock()) {
       throw S3Refusals.invalidArgument(
@@ -66,7 +66,7 @@ final class DeleteOperations {
       }
     }
     if (input.versionId() != null && input.ifMatch() != null) {
-      // Conditions are about the current version alone.
+      // Conditions only apply to the current version.
       throw S3Refusals.notImplemented("If-Match");
     }
     Deletion deletion = delete(request, input.key(), input.versionId(), input.ifMatch());
@@ -146,7 +146,7 @@ final class DeleteOperations {
     return DeleteObjectsOutput.builder().deleted(deleted).errors(errors).build();
   }
 
-  /** What is refused as a whole. Without MFA no object is deleted if there is a version to be. */
+  /** Errors of the whole request. Without MFA no object is deleted if any version is named. */
   private static void check(
       BucketRequest request, DeleteObjectsRequest input, List<ObjectIdentifier> objects) {
     if (objects == null || objects.isEmpty() || objects.size() > MAX_OBJECTS) {

@@ -5,17 +5,17 @@ import dev.brume.s3.api.PutObjectRequest;
 import dev.brume.s3.engine.ObjectVersion;
 
 /**
- * What a feature (encryption, access, object lock) makes of its part of a request that creates an
- * object. Called before the body is read; it refuses what can't be.
+ * A feature's part (encryption, access, object lock) of a request that creates an object. Called
+ * before the body is read; refuses invalid requests.
  */
 @FunctionalInterface
 public interface DraftContributor {
   /**
-   * Reads the headers.
+   * Parses the headers.
    *
-   * @param headers what the request says, whichever operation it is
-   * @param draft takes what becomes of it
-   * @throws dev.brume.core.error.AwsError where the headers make no sense
+   * @param headers the request's headers, whatever its operation
+   * @param draft receives the settings
+   * @throws dev.brume.core.error.AwsError if the headers are invalid
    */
   void contribute(BucketRequest request, PutObjectRequest headers, ObjectVersion.Builder draft);
 }

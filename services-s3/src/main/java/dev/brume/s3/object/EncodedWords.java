@@ -10,8 +10,8 @@ import java.util.Base64;
 /**
  * RFC 2047 encoded words, which carry non-ASCII text in headers: {@code =?UTF-8?Q?caf=C3=A9?=}.
  *
- * <p>Which of the two encodings S3 takes it does not say; its documentation shows B for a text that
- * is mostly not ASCII. Here others take Q, as is usual.
+ * <p>S3 does not document which of the two encodings it uses; its documentation shows B for a
+ * mostly non-ASCII text. Here other texts use Q, as is usual.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc2047">RFC 2047</a>
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working
@@ -22,7 +22,7 @@ final class EncodedWords {
   private static final String END = "?=";
   private static final char DELETE = 0x7f;
 
-  /** So that a word has 75 characters at most. */
+  /** Limits a word to 75 characters. */
   private static final int MAX_ENCODED = 63;
 
   private static final String DIGITS = "0123456789ABCDEF";
@@ -30,8 +30,8 @@ final class EncodedWords {
   private EncodedWords() {}
 
   /**
-   * The text with what is not ASCII in encoded words; the text itself where all of it is. A text
-   * with control characters, which no header can hold, is encoded in Base64.
+   * The text with its non-ASCII parts in encoded words; unchanged if it is all ASCII. A text with
+   * control characters, which headers can't hold, is encoded in Base64.
    */
   static String encode(String text) {
     int others = 0;
@@ -49,7 +49,7 @@ final class EncodedWords {
     return words.toString();
   }
 
-  /** Halves what is too long for one word. */
+  /** Splits text that is too long for one word. */
   private static void append(StringBuilder words, String text, boolean inBase64) {
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
     String encoded = inBase64 ? Base64.getEncoder().encodeToString(bytes) : quoted(bytes);
@@ -82,8 +82,8 @@ final class EncodedWords {
   }
 
   /**
-   * The text with its encoded words decoded; spaces between two of them fall away. What is none
-   * stays as it is.
+   * The text with its encoded words decoded; spaces between two of them are removed. Invalid words
+   * stay unchanged.
    */
   static String decode(String header) {
     int start = header.indexOf(START);
@@ -109,14 +109,14 @@ final class EncodedWords {
     return text.append(header, copied, header.length()).toString();
   }
 
-  /** Where the word that begins at {@code start} ends: after its two inner question marks. */
+  /** The end of the word that begins at {@code start}: after its two inner question marks. */
   private static int endOf(String header, int start) {
     int charset = header.indexOf('?', start + START.length());
     int encoding = charset < 0 ? -1 : header.indexOf('?', charset + 1);
     return encoding < 0 ? -1 : header.indexOf(END, encoding + 1);
   }
 
-  /** What {@code charset?encoding?text} says, or null. */
+  /** Decodes {@code charset?encoding?text}; null if invalid. */
   private static String word(String inner) {
     String[] parts = inner.split("\\?", 3);
     if (parts[2].indexOf(' ') >= 0) {

@@ -23,7 +23,7 @@ final class HttpDate {
     return FORMAT.format(moment);
   }
 
-  /** The moment, or null where {@code text} is no date. */
+  /** The parsed time, or null if {@code text} is not a date. */
   static Instant parse(String text) {
     try {
       return FORMAT.parse(text.trim(), Instant::from);

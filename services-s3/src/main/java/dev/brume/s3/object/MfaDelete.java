@@ -4,9 +4,9 @@ import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.Bucket;
 
 /**
- * MFA delete: who deletes versions of a bucket for good, or changes its versioning, must name a
- * device and the code that it shows. There are no devices here that could be asked: any serial
- * number and code of six digits will do.
+ * MFA delete: permanent deletion of a bucket's versions, and changes of its versioning, require a
+ * device serial number and its code. There are no devices here: any serial number and six-digit
+ * code is accepted.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/MultiFactorAuthenticationDelete.html">MFA
@@ -17,13 +17,13 @@ public final class MfaDelete {
 
   private MfaDelete() {}
 
-  /** Whether a bucket demands it. */
+  /** Whether a bucket requires it. */
   public static boolean isOn(Bucket bucket) {
     return Boolean.TRUE.equals(bucket.record().mfaDelete());
   }
 
   /**
-   * Refuses a request without.
+   * Refuses a request without it.
    *
    * @param mfa the header, or null
    * @throws dev.brume.core.error.AwsError AccessDenied

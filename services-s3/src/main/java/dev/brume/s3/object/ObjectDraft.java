@@ -9,8 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * What the headers of a request that creates an object say of it, whether it puts, copies, posts or
- * begins a multipart upload: an {@link ObjectVersion} to which only the content is to be added.
+ * The headers of a request that creates an object, by put, copy, post or multipart upload: an
+ * {@link ObjectVersion} without content.
  */
 public final class ObjectDraft {
   private static final int MAX_KEY_BYTES = 1024;
@@ -21,17 +21,17 @@ public final class ObjectDraft {
   private final List<DraftContributor> contributors;
 
   /**
-   * @param contributors the features that have headers of their own, asked in order
+   * @param contributors the features with headers of their own, called in order
    */
   public ObjectDraft(List<DraftContributor> contributors) {
     this.contributors = contributors;
   }
 
   /**
-   * Reads the headers. Operations other than PutObject make a {@link PutObjectRequest} of theirs by
-   * {@link SharedMembers}.
+   * Parses the headers. Other operations than PutObject convert theirs to a {@link
+   * PutObjectRequest} by {@link SharedMembers}.
    *
-   * @throws dev.brume.core.error.AwsError where they make no sense
+   * @throws dev.brume.core.error.AwsError if they are invalid
    */
   public ObjectVersion.Builder read(BucketRequest request, PutObjectRequest headers) {
     checkKey(headers.key());
@@ -48,7 +48,7 @@ public final class ObjectDraft {
   }
 
   /**
-   * Refuses keys that no object can have.
+   * Refuses invalid object keys.
    *
    * @throws dev.brume.core.error.AwsError KeyTooLongError
    */

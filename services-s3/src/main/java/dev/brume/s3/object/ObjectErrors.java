@@ -3,7 +3,7 @@ package dev.brume.s3.object;
 import dev.brume.core.error.AwsError;
 import dev.brume.s3.api.S3Errors;
 
-/** Refusals of objects. */
+/** The errors of object operations. */
 public final class ObjectErrors {
   private ObjectErrors() {}
 
@@ -46,15 +46,13 @@ public final class ObjectErrors {
         "The length of website redirect location cannot exceed 2,048 characters.");
   }
 
-  /**
-   * "Objects encrypted with SSE-C cannot have annotations." In which words S3 says so is unknown.
-   */
+  /** "Objects encrypted with SSE-C cannot have annotations." S3's error text is unknown. */
   public static AwsError noAnnotations() {
     return S3Errors.invalidRequest(
         "Annotations are not supported for objects encrypted with customer-provided keys.");
   }
 
-  /** A body of which the client does not say how long it is. */
+  /** A body without a length. */
   public static AwsError missingLength() {
     return S3Errors.missingContentLength("You must provide the Content-Length HTTP header.");
   }

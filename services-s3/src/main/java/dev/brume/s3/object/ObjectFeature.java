@@ -6,7 +6,7 @@ import dev.brume.s3.FeatureHooks;
 import dev.brume.s3.GuardedBinder;
 import dev.brume.s3.api.S3Api;
 
-/** Objects as such: they are put, copied, read and deleted, and have tags. */
+/** Object operations: put, copy, read and delete, and tags. */
 public final class ObjectFeature implements Feature {
   @Override
   public void join(FeatureContext s3) {

@@ -8,8 +8,8 @@ import dev.brume.s3.engine.ObjectVersion;
 import dev.brume.s3.engine.VersionIndex;
 
 /**
- * Finds the version of an object that a request is for. What is there instead of it decides how it
- * is refused.
+ * Finds the version of an object that a request is for. A delete marker or missing version
+ * determines the error.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/DeleteMarker.html">Working
  *     with delete markers</a>
@@ -18,11 +18,11 @@ public final class ObjectFinder {
   private ObjectFinder() {}
 
   /**
-   * The version that is asked for, never a delete marker.
+   * The requested version, never a delete marker.
    *
-   * @param versionId as it came; null for the latest version
-   * @throws AwsError NoSuchKey, NoSuchVersion, InvalidArgument, or MethodNotAllowed where a delete
-   *     marker is named, or the latest and to be changed
+   * @param versionId as sent; null for the latest version
+   * @throws AwsError NoSuchKey, NoSuchVersion, InvalidArgument, or MethodNotAllowed if a delete
+   *     marker is named, or is the latest version and is to be changed
    */
   public static ObjectVersion find(BucketRequest request, String key, String versionId) {
     ObjectDraft.checkKey(key);
@@ -50,7 +50,7 @@ public final class ObjectFinder {
     return version;
   }
 
-  /** Reading an object's tags names the key with its bucket. */
+  /** In the error, reading an object's tags names the key with its bucket. */
   private static AwsError noSuchKey(BucketRequest request, String key) {
     return isReadingTags(request)
         ? S3Refusals.noSuchKey(request.bucket().name() + "/" + key)

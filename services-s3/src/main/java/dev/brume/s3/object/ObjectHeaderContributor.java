@@ -7,6 +7,6 @@ import dev.brume.s3.engine.ObjectVersion;
 /** Adds a feature's response headers to GetObject and HeadObject. */
 @FunctionalInterface
 public interface ObjectHeaderContributor {
-  /** Adds to {@code answer} what the feature knows of {@code version}. */
+  /** Adds the feature's information about {@code version} to {@code answer}. */
   void contribute(BucketRequest request, ObjectVersion version, HeadObjectOutput.Builder answer);
 }

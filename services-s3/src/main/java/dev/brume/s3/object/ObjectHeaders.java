@@ -20,16 +20,16 @@ final class ObjectHeaders {
   private final List<ObjectHeaderContributor> contributors;
 
   /**
-   * @param contributors the features that have headers of their own
+   * @param contributors the features with headers of their own
    */
   ObjectHeaders(List<ObjectHeaderContributor> contributors) {
     this.contributors = contributors;
   }
 
   /**
-   * Everything but the length and the range.
+   * Everything except the length and the range.
    *
-   * @param range what of it is given; null for all
+   * @param range the returned range; null for all
    */
   HeadObjectOutput.Builder describe(
       BucketRequest request, GetObjectRequest input, ObjectVersion version, ByteRange range) {
@@ -53,7 +53,7 @@ final class ObjectHeaders {
     return answer;
   }
 
-  /** The checksum of what is given: all, or a part, where parts have checksums of their own. */
+  /** The checksum of the returned content: all, or a part with its own checksum. */
   private static void checksum(
       HeadObjectOutput.Builder answer, ObjectContent content, ByteRange range) {
     Checksum checksum = content.checksum();
@@ -72,7 +72,7 @@ final class ObjectHeaders {
   }
 
   /**
-   * The answer to a client that has the object as it is.
+   * The response to a client whose copy is current.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-15.4.5">RFC 9110: 304 Not
    *     Modified</a>

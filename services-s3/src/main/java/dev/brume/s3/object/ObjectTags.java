@@ -23,10 +23,10 @@ public final class ObjectTags {
   private ObjectTags() {}
 
   /**
-   * Reads the header {@code x-amz-tagging}: tags in the form of a query string.
+   * Parses the header {@code x-amz-tagging}: tags in the form of a query string.
    *
-   * @return null where there are none
-   * @throws AwsError where they can't be
+   * @return null if there are none
+   * @throws AwsError if they are invalid
    */
   public static Map<String, String> ofHeader(String header) {
     if (header == null) {
@@ -57,10 +57,10 @@ public final class ObjectTags {
   }
 
   /**
-   * Reads the XML of PutObjectTagging and of form posts.
+   * Converts the XML of PutObjectTagging and of form posts.
    *
-   * @return null where there are none
-   * @throws AwsError where they can't be
+   * @return null if there are none
+   * @throws AwsError if they are invalid
    */
   public static Map<String, String> of(Tagging tagging) {
     return nullIfEmpty(S3TagRules.OF_OBJECTS.checked(tagging.tagSet(), Tag::key, Tag::value));

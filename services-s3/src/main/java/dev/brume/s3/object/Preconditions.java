@@ -23,7 +23,7 @@ public final class Preconditions {
   private static final String COPY_SOURCE = "x-amz-copy-source-";
 
   /**
-   * The conditions of a read: what the client knows of the object.
+   * The conditions of a read: the client's present copy.
    *
    * @param ifMatch entity tags, {@code *} or null
    * @param ifNoneMatch the same
@@ -33,9 +33,8 @@ public final class Preconditions {
   public record Reading(
       String ifMatch, String ifNoneMatch, Instant ifModifiedSince, Instant ifUnmodifiedSince) {
     /**
-     * The name of the condition under which {@code version} must not be given at all; null where
-     * there is none. Where {@link #ifMatch} is given and holds, {@link #ifUnmodifiedSince} does not
-     * count.
+     * The name of the condition that forbids returning {@code version}; null if there is none. If
+     * {@link #ifMatch} is present and satisfied, {@link #ifUnmodifiedSince} is ignored.
      */
     private String failed(ObjectVersion version) {
       if (ifMatch != null) {
@@ -47,9 +46,9 @@ public final class Preconditions {
     }
 
     /**
-     * The name of the condition by which the client has {@code version} already, or null. Where
-     * {@link #ifNoneMatch} is given, {@link #ifModifiedSince} does not count, nor does it where it
-     * is in the future.
+     * The name of the condition that shows that the client already has {@code version}, or null. If
+     * {@link #ifNoneMatch} is present, {@link #ifModifiedSince} is ignored; a future date is also
+     * ignored.
      */
     private String known(ObjectVersion version, long nowMillis) {
       if (ifNoneMatch != null) {
@@ -64,7 +63,7 @@ public final class Preconditions {
 
   private Preconditions() {}
 
-  /** Whether a request has any condition for reading. */
+  /** Whether a request has any read condition. */
   static boolean areIn(GetObjectRequest input) {
     return input.ifMatch() != null
         || input.ifNoneMatch() != null
@@ -75,7 +74,7 @@ public final class Preconditions {
   /**
    * Checks the conditions of GetObject and HeadObject.
    *
-   * @return whether the client has the object as it is already: 304
+   * @return whether the client's copy is current: 304
    * @throws AwsError PreconditionFailed
    */
   static boolean isKnown(GetObjectRequest input, ObjectVersion version, long nowMillis) {
@@ -93,7 +92,7 @@ public final class Preconditions {
   }
 
   /**
-   * Checks the conditions on the source of a copy, whichever of them fails: there is no 304.
+   * Checks the conditions on the source of a copy; there is no 304.
    *
    * @throws AwsError PreconditionFailed
    */
@@ -108,8 +107,9 @@ public final class Preconditions {
   }
 
   /**
-   * Refuses conditions that no write takes: {@code If-None-Match} takes the asterisk alone, {@code
-   * If-Match} an entity tag, and there is one of them at most. To be called before a body is read.
+   * Refuses conditions that writes do not support: {@code If-None-Match} only accepts the asterisk,
+   * {@code If-Match} an entity tag, and at most one of them is permitted. Call before the body is
+   * read.
    *
    * @throws AwsError NotImplemented
    */
@@ -140,7 +140,7 @@ public final class Preconditions {
    * Checks the conditions of a write, in the same edit that writes. A delete marker counts as no
    * object.
    *
-   * @throws AwsError PreconditionFailed, or NoSuchKey where there is none that could match
+   * @throws AwsError PreconditionFailed, or NoSuchKey if there is no object to match
    */
   public static void checkWrite(BucketEdit edit, String key, String ifMatch, String ifNoneMatch) {
     if (ifMatch != null || ifNoneMatch != null) {
@@ -149,10 +149,10 @@ public final class Preconditions {
   }
 
   /**
-   * The same of the latest version of an object.
+   * The same for the latest version of an object.
    *
-   * @param latest null where there is none
-   * @throws AwsError PreconditionFailed, or NoSuchKey where there is none that could match
+   * @param latest null if there is none
+   * @throws AwsError PreconditionFailed, or NoSuchKey if there is no object to match
    */
   static void checkWrite(ObjectVersion latest, String key, String ifMatch, String ifNoneMatch) {
     boolean there = latest != null && !latest.deleteMarker();
@@ -170,11 +170,11 @@ public final class Preconditions {
   }
 
   /**
-   * Checks the condition of a delete, in the same edit that deletes. It is about the latest
-   * version, whichever is to be deleted; a delete marker counts as no object.
+   * Checks the condition of a delete, in the same edit that deletes. It applies to the latest
+   * version, whichever is deleted; a delete marker counts as no object.
    *
    * @param ifMatch entity tags, {@code *} or null
-   * @throws AwsError PreconditionFailed, or NoSuchKey where there is none that could match
+   * @throws AwsError PreconditionFailed, or NoSuchKey if there is no object to match
    * @see <a
    *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/conditional-deletes.html">Conditional
    *     deletes</a>
@@ -192,7 +192,7 @@ public final class Preconditions {
     }
   }
 
-  /** Whether one of several entity tags, with or without quotes, is that of {@code version}. */
+  /** Whether one of several entity tags, with or without quotes, is the ETag of {@code version}. */
   public static boolean matches(String tags, ObjectVersion version) {
     String etag = version.content().etag();
     int start = 0;

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.concurrent.CompletionStage;
 
 /**
- * PutObject. The body goes to the store of bodies before anything is locked; the bucket is looked
- * up again when all of it is there.
+ * PutObject. The body is written to the body store before anything is locked; the bucket is looked
+ * up again when the body is complete.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
  */
@@ -57,7 +57,7 @@ public final class PutOperation {
     return receive(request, input, draft, body, ObjectEvent.CREATED_PUT);
   }
 
-  /** The same for the file of a form, of which nobody knows beforehand how long it is. */
+  /** The same for a form's file, whose length is unknown. */
   public CompletionStage<PutObjectOutput> postObject(
       BucketRequest request, PutObjectRequest input) {
     return receive(
@@ -81,10 +81,10 @@ public final class PutOperation {
   }
 
   /**
-   * Refuses a body that is too large, or whose length is not told beforehand. Parts of multipart
-   * uploads have the same limit.
+   * Refuses a body that is too large or whose length is unknown. Parts of multipart uploads have
+   * the same limit.
    *
-   * @param length as the body knows it: -1 where it comes in chunks of HTTP's own
+   * @param length the body's length: -1 for HTTP's chunked coding
    * @throws dev.brume.core.error.AwsError EntityTooLarge, MissingContentLength or NotImplemented
    */
   public static void checkLength(long length, Headers headers) {
@@ -121,7 +121,7 @@ public final class PutOperation {
     }
   }
 
-  /** What has been received, as the content of an object that is put in one piece. */
+  /** The received body as the content of an object from a single upload. */
   public static ObjectContent content(ReceivedBody received, ChecksumAlgorithm algorithm) {
     long size = received.body().length();
     ObjectPart whole = new ObjectPart(1, size, null, null, received.body());

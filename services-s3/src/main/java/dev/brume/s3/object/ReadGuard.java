@@ -9,20 +9,20 @@ import dev.brume.s3.engine.ObjectVersion;
  */
 @FunctionalInterface
 public interface ReadGuard {
-  /** What an object is read for. */
+  /** The purpose of a read. */
   enum Purpose {
-    /** GetObject, and whatever else gives the content to the caller. */
+    /** GetObject, and other operations that return the content to the caller. */
     CONTENT,
-    /** HeadObject and GetObjectAttributes, which give no content. */
+    /** HeadObject and GetObjectAttributes, which return no content. */
     DESCRIPTION,
-    /** To make an object or a part of it; its keys come in headers of their own. */
+    /** Creating an object or a part from it; its keys are in headers of their own. */
     COPY
   }
 
   /**
-   * Lets the object be read, or not.
+   * Checks that the object may be read.
    *
-   * @throws dev.brume.core.error.AwsError where it must not be
+   * @throws dev.brume.core.error.AwsError if it may not
    */
   void check(BucketRequest request, ObjectVersion version, Purpose purpose);
 }

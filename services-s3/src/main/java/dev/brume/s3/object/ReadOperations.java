@@ -33,7 +33,7 @@ final class ReadOperations {
   private final List<ReadGuard> guards;
 
   /**
-   * @param answers tells of objects
+   * @param answers writes the response headers
    * @param guards the features that may refuse a read
    */
   ReadOperations(ObjectHeaders answers, List<ReadGuard> guards) {
@@ -84,10 +84,7 @@ final class ReadOperations {
     return answer.build();
   }
 
-  /**
-   * Refuses headers of the client's own choice where nobody signed for them, and those that none
-   * can be.
-   */
+  /** Refuses response header overrides in anonymous requests, and invalid ones. */
   private static void checkOverrides(BucketRequest request, GetObjectRequest input) {
     boolean overrides = input.responseExpires() != null;
     overrides |= isGiven("response-cache-control", input.responseCacheControl());
@@ -131,14 +128,14 @@ final class ReadOperations {
     }
   }
 
-  /** AWS's common runtime writes it in lower case, which S3 does not mind. */
+  /** AWS's common runtime sends it in lower case, which S3 accepts. */
   private static void checkChecksumMode(String mode) {
     if (mode != null && !ChecksumMode.ENABLED.equalsIgnoreCase(mode)) {
       throw S3Refusals.invalidArgument("Invalid Argument", "x-amz-checksum-mode", mode);
     }
   }
 
-  /** The bytes that are asked for; null for all of them. */
+  /** The requested range; null for everything. */
   private static ByteRange range(
       BucketRequest request, GetObjectRequest input, ObjectVersion version) {
     ObjectContent content = version.content();
@@ -155,7 +152,7 @@ final class ReadOperations {
   }
 
   /**
-   * Whether If-Range lets the range count: who has bytes of another object gets all of this one.
+   * Whether If-Range permits the range: a client with another version gets the whole object.
    *
    * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#section-13.1.5">RFC 9110: If-Range</a>
    */

@@ -5,33 +5,33 @@ import dev.brume.core.schema.Schema;
 import dev.brume.core.schema.Struct;
 
 /**
- * Makes a structure of another that has members of the same names: S3's operations that create
- * objects take the same headers, and those that read them give the same, in structures of their
+ * Converts a structure to another one with members of the same names: S3's operations that create
+ * objects accept the same headers, and those that read them return the same, in structures of their
  * own.
  *
- * @param <T> what is made
+ * @param <T> the result
  */
 public final class SharedMembers<T extends Struct> {
   private final T prototype;
 
-  /** For each member of the target that of the source, or -1. */
+  /** For each member of the target its index in the source, or -1. */
   private final int[] places;
 
-  /** The member of the target that is given beside the source, or -1. */
+  /** The target's member that is set separately, or -1. */
   private final int further;
 
   /**
-   * @param source the shape that is read
-   * @param prototype any value of what is to be made
+   * @param source the source's shape
+   * @param prototype any value of the result
    */
   public SharedMembers(Schema source, T prototype) {
     this(source, prototype, null);
   }
 
   /**
-   * @param source the shape that is read
-   * @param prototype any value of what is to be made
-   * @param further the member that the target has beyond it
+   * @param source the source's shape
+   * @param prototype any value of the result
+   * @param further the target's member that is set separately
    */
   SharedMembers(Schema source, T prototype, String further) {
     this.prototype = prototype;
@@ -52,13 +52,13 @@ public final class SharedMembers<T extends Struct> {
     return -1;
   }
 
-  /** The value of each member that {@code from} has under the same name; the others are absent. */
+  /** The result with the equally named members of {@code from}; others are absent. */
   public T of(Struct from) {
     return of(from, null);
   }
 
-  /** The same, with the further member's value. */
-  @SuppressWarnings("unchecked") // A structure makes structures of its own kind.
+  /** The same, with the separate member's value. */
+  @SuppressWarnings("unchecked") // A structure creates structures of its own kind.
   T of(Struct from, Object value) {
     Object[] values = new Object[places.length];
     for (int i = 0; i < places.length; i++) {

@@ -26,7 +26,7 @@ public final class StorageClasses {
   private StorageClasses() {}
 
   /**
-   * The class that a header asks for as objects keep it: null for STANDARD.
+   * The requested class in its stored form: null for STANDARD.
    *
    * @param header may be null
    * @throws dev.brume.core.error.AwsError InvalidStorageClass

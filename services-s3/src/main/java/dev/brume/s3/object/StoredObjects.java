@@ -14,12 +14,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Objects as other services of the emulator read them. */
+/** Objects for reading by other services of the emulator. */
 public final class StoredObjects implements ObjectSource, ObjectListing {
   private final Buckets buckets;
 
   /**
-   * @param buckets finds the buckets that are read from
+   * @param buckets finds the buckets
    */
   public StoredObjects(Buckets buckets) {
     this.buckets = buckets;

@@ -46,8 +46,8 @@ final class TaggingOperations {
   /**
    * Replaces the tags of a version.
    *
-   * @return the version's id as answers show it
-   * @throws AwsError where there is no such version
+   * @return the version's id as in responses
+   * @throws AwsError if there is no such version
    */
   private static String set(
       BucketRequest request,

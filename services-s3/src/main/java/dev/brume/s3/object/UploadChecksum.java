@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Which checksums are computed of an upload: MD5 for the ETag, and the one that is kept beside it.
- * That the values which clients send are right is seen to before operations get the body.
+ * The checksums computed of an upload: MD5 for the ETag, and the stored checksum. Clients' values
+ * are verified before operations receive the body.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/checking-object-integrity-upload.html">Checking
@@ -35,8 +35,8 @@ public final class UploadChecksum {
   }
 
   /**
-   * The algorithm whose value the request carries in a header or announces in {@code
-   * x-amz-trailer}; null where there is none.
+   * The algorithm whose value the request has in a header or announces in {@code x-amz-trailer};
+   * null if there is none.
    */
   public static ChecksumAlgorithm requested(Headers headers) {
     for (int i = 0; i < headers.size(); i++) {
@@ -50,10 +50,10 @@ public final class UploadChecksum {
   }
 
   /**
-   * Demands that what is going to be locked comes with a digest.
+   * Requires a digest for objects with a lock.
    *
-   * @param lock null where it is not
-   * @param what as S3 calls the kind of request
+   * @param lock null for none
+   * @param what S3's name of the kind of request
    * @throws dev.brume.core.error.AwsError InvalidRequest
    * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutObject.html">PutObject</a>
    */
@@ -66,23 +66,23 @@ public final class UploadChecksum {
     }
   }
 
-  /** The same, or what S3 takes where the client asks for none. */
+  /** The same, or S3's default if the client requests none. */
   public static ChecksumAlgorithm requestedOrDefault(Headers headers) {
     ChecksumAlgorithm requested = requested(headers);
     return requested == null ? ChecksumAlgorithm.CRC64NVME : requested;
   }
 
-  /** What is to be computed in order to keep {@code algorithm}. */
+  /** The algorithms to compute in order to store {@code algorithm}. */
   public static Set<ChecksumAlgorithm> toCompute(ChecksumAlgorithm algorithm) {
     return WITH_MD5.get(algorithm);
   }
 
-  /** The ETag of what was received, without quotes. */
+  /** The ETag of the received body, without quotes. */
   public static String etag(ReceivedBody received) {
     return HexFormat.of().formatHex(received.digests().get(ChecksumAlgorithm.MD5));
   }
 
-  /** The checksum to keep. */
+  /** The checksum to store. */
   public static Checksum of(ReceivedBody received, ChecksumAlgorithm algorithm) {
     byte[] value = received.digests().get(algorithm);
     return new Checksum(algorithm.name(), Base64.getEncoder().encodeToString(value));

@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The user-defined metadata of objects, {@code x-amz-meta-*}: stored as text, on the wire in ASCII.
+ * The user-defined metadata of objects, {@code x-amz-meta-*}: stored as text, sent in ASCII.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/UsingMetadata.html">Working
  *     with object metadata</a>
@@ -18,11 +18,11 @@ final class UserMetadata {
   private UserMetadata() {}
 
   /**
-   * Reads what came in headers.
+   * Parses headers.
    *
    * @param given names without their prefix, and values; may be null
-   * @return the same with names in lower case; what has the same name but for case, parted by
-   *     commas
+   * @return the same with names in lower case; values of names that only differ in case are joined
+   *     by commas
    * @throws dev.brume.core.error.AwsError MetadataTooLarge
    */
   static Map<String, String> read(Map<String, String> given) {
@@ -56,7 +56,7 @@ final class UserMetadata {
     return text.length();
   }
 
-  /** As headers carry it; null where there is none. */
+  /** In the format of headers; null if there is none. */
   static Map<String, String> written(Map<String, String> metadata) {
     if (metadata.isEmpty()) {
       return null;
@@ -64,7 +64,7 @@ final class UserMetadata {
     Map<String, String> encoded = null;
     for (Map.Entry<String, String> entry : metadata.entrySet()) {
       String value = EncodedWords.encode(entry.getValue());
-      if (value != entry.getValue()) { // The same object where nothing had to be encoded.
+      if (value != entry.getValue()) { // The same object if nothing had to be encoded.
         encoded = encoded == null ? new TreeMap<>(metadata) : encoded;
         encoded.put(entry.getKey(), value);
       }

@@ -5,17 +5,20 @@ import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.BucketRecord.Versioning;
 import dev.brume.s3.engine.ObjectVersion;
 
-/** Version ids on the wire. */
+/** Version ids in requests and responses. */
 public final class VersionIds {
   private VersionIds() {}
 
-  /** The id of a version that was read, made or removed; null in a bucket that never kept any. */
+  /**
+   * The id of a version that was read, created or deleted; null in a bucket that never had
+   * versioning.
+   */
   public static String shown(Bucket bucket, ObjectVersion version) {
     return bucket.versioning() == Versioning.NEVER ? null : version.versionId();
   }
 
   /**
-   * Refuses what can be no version's id.
+   * Refuses invalid version ids.
    *
    * @throws dev.brume.core.error.AwsError InvalidArgument
    */

@@ -38,7 +38,7 @@ public final class WrittenObjects implements ObjectTarget {
   private final FeatureContext s3;
 
   /**
-   * @param s3 the buckets, and what minds them
+   * @param s3 the buckets, with their extension points
    */
   public WrittenObjects(FeatureContext s3) {
     this.s3 = s3;

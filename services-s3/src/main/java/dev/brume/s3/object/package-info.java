@@ -1,2 +1,2 @@
-/** Operations on objects: what uploads make, and what is told of them. */
+/** Operations on objects: uploads, and their descriptions. */
 package dev.brume.s3.object;

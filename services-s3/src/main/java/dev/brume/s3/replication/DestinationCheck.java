@@ -9,7 +9,7 @@ import dev.brume.s3.engine.BucketArns;
 import dev.brume.s3.engine.BucketRecord.Versioning;
 
 /**
- * Whether objects of a bucket can go to a destination, as things are.
+ * Whether objects of a bucket can presently be replicated to a destination.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-requirements.html">Requirements
@@ -19,7 +19,7 @@ final class DestinationCheck {
   private DestinationCheck() {}
 
   /**
-   * Checks a destination. It can be any other bucket, of whichever account and region.
+   * Checks a destination. It can be any other bucket, in any account and region.
    *
    * @throws dev.brume.core.error.AwsError InvalidArgument or InvalidRequest
    */
@@ -51,7 +51,7 @@ final class DestinationCheck {
     }
   }
 
-  /** S3 says the same of a bucket that is not there. */
+  /** S3 uses the same error for a missing bucket. */
   private static AwsError withoutVersions() {
     return ReplicationErrors.request("Destination bucket must have versioning enabled.");
   }

@@ -15,8 +15,7 @@ import dev.brume.s3.object.StorageClasses;
 import java.time.Instant;
 
 /**
- * What a version is at a destination: the same bytes, which are not copied, with the same id, time,
- * metadata and tags.
+ * A version as its replica: the same shared bytes, with the same id, time, metadata and tags.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-and-other-bucket-configs.html">Additional
@@ -30,7 +29,7 @@ final class Replica {
   private final String kmsKeyArn;
 
   /**
-   * @param kmsKeyArn the key of the replica; null where the version is not under one in KMS
+   * @param kmsKeyArn the key of the replica; null if the version has no KMS key
    */
   Replica(
       Bucket source,
@@ -45,7 +44,7 @@ final class Replica {
     this.target = target;
   }
 
-  /** The replica where there is none yet. */
+  /** The replica if there is none yet. */
   ObjectVersion whole() {
     ObjectVersion.Builder replica =
         version.toBuilder()
@@ -66,7 +65,7 @@ final class Replica {
         .build();
   }
 
-  /** What there is at the destination, with the source's tags, access and lock. */
+  /** The existing replica with the source's tags, access and lock. */
   ObjectVersion update(ObjectVersion present, ReplicatedChange operation) {
     return present.toBuilder()
         .tags(version.tags())
@@ -75,14 +74,14 @@ final class Replica {
         .build();
   }
 
-  /** Null for the private one of its owner. */
+  /** Null for a private one of its owner. */
   private AccessControlList acl() {
     return target.overridesOwner() || source.ownsAll() ? null : version.acl();
   }
 
   /**
-   * The kind of encryption stays; the key in KMS is the one that the rule names. What uses a bucket
-   * key goes on to do so, and what does not begins to where the destination wants it.
+   * The kind of encryption stays; the KMS key is that of the rule. A bucket key stays in use, and
+   * is also used if the destination's default requires it.
    */
   private ObjectEncryption encryption() {
     ObjectEncryption known = version.encryption();
@@ -98,7 +97,7 @@ final class Replica {
         known.bucketKey() || wanted && ServerSideEncryption.AWS_KMS.equals(known.algorithm()));
   }
 
-  /** "The destination bucket's default retention period is applied" where the source has none. */
+  /** "The destination bucket's default retention period is applied" if the source has none. */
   private ObjectLock lock() {
     ObjectLock known = version.lock();
     if (known != null && known.mode() != null) {
@@ -113,8 +112,8 @@ final class Replica {
   }
 
   /**
-   * The source's lock, where it has one. What retention the destination has given by default stays
-   * until the source's changes.
+   * The source's lock, if it has one. The destination's default retention stays until the source's
+   * changes.
    */
   private ObjectLock lock(ObjectLock present, ReplicatedChange operation) {
     ObjectLock known = version.lock();

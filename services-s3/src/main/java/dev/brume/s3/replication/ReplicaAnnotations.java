@@ -10,18 +10,21 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The annotations of a replica. What a destination has of its own stays.
+ * The annotations of a replica. The destination's own annotations are kept.
  *
  * @param annotations all of the source's
  */
 record ReplicaAnnotations(List<ObjectAnnotation> annotations) {
-  /** Whether an annotation is the same here and there, as far as anybody knows. */
+  /** Whether an annotation is assumed to be the same in source and replica. */
   static boolean isInStep(ObjectAnnotation annotation) {
     return ReplicationStatus.COMPLETED.equals(annotation.replicationStatus())
         || ReplicationStatus.REPLICA.equals(annotation.replicationStatus());
   }
 
-  /** Gives a version at the destination the annotations. Bodies are shared, as those of objects. */
+  /**
+   * Applies the annotations to a version at the destination. Bodies are shared, like those of
+   * objects.
+   */
   void show(BucketEdit edit, ObjectVersion version) {
     Map<String, ObjectAnnotation> present = Map.copyOf(edit.bucket().annotations().of(version));
     Set<String> wanted = new HashSet<>();

@@ -5,8 +5,8 @@ import dev.brume.s3.engine.ObjectVersion;
 import java.util.Objects;
 
 /**
- * The kinds of replicated changes, by the names that events use. AWS documents the first one only;
- * the others are formed after it.
+ * The kinds of replicated changes, by their names in events. AWS only documents the first one; the
+ * others follow its pattern.
  */
 enum ReplicatedChange {
   OBJECT_PUT,
@@ -22,7 +22,7 @@ enum ReplicatedChange {
     return version.deleteMarker() ? OBJECT_DELETE : OBJECT_PUT;
   }
 
-  /** What a change is; null where there is nothing to be replicated. */
+  /** The kind of a change; null if it is not replicated. */
   static ReplicatedChange ofChange(ObjectVersion former, ObjectVersion changed) {
     if (!Objects.equals(former.tags(), changed.tags())) {
       return OBJECT_PUT_TAGGING;
@@ -42,7 +42,7 @@ enum ReplicatedChange {
     return lock == null ? null : lock.legalHold();
   }
 
-  /** Whether it makes a version that was not there. */
+  /** Whether it creates a version. */
   boolean isCreation() {
     return this == OBJECT_PUT || this == OBJECT_DELETE;
   }

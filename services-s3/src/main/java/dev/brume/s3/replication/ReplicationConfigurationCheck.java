@@ -11,8 +11,8 @@ import java.util.regex.Pattern;
 
 /**
  * Checks replication configurations, apart from the buckets they name. AWS documents the rules, but
- * only some of the words in which it refuses what breaks them, and not in which order: here it is
- * the form of every rule first, then their ids, then each rule, then what they are to each other.
+ * only some error texts, and not the order of checks: here the form of all rules is checked first,
+ * then their ids, then each rule, then conflicts between rules.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-add-config.html">Replication
@@ -69,7 +69,9 @@ final class ReplicationConfigurationCheck {
     }
   }
 
-  /** In the first version of the configuration rules had a prefix only; they may still. */
+  /**
+   * In the first version of the configuration rules only had a prefix, which is still permitted.
+   */
   static boolean isFirstVersion(ReplicationRule rule) {
     return rule.filter() == null;
   }
@@ -101,7 +103,7 @@ final class ReplicationConfigurationCheck {
     }
   }
 
-  /** Such rules have neither several destinations nor anything to choose between them. */
+  /** Such rules can neither have several destinations nor priorities. */
   private static void checkFirstVersion(List<ReplicationRule> rules) {
     long destinations = rules.stream().map(rule -> rule.destination().bucket()).distinct().count();
     if (destinations > 1) {

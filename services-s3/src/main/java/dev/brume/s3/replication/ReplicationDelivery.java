@@ -20,7 +20,7 @@ import dev.brume.s3.engine.ReplicationTask;
 import java.util.List;
 
 /**
- * Replicates a version to one destination, or reports in AWS's words why it cannot.
+ * Replicates a version to one destination, or returns AWS's reason for the failure.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-failure-codes.html">Amazon
@@ -40,9 +40,9 @@ final class ReplicationDelivery {
   private final ReplicationPermissions permissions;
 
   /**
-   * @param buckets finds destinations, which may be anybody's anywhere
-   * @param keys finds keys in KMS
-   * @param access says what the role may do
+   * @param buckets finds destinations, in any account and region
+   * @param keys finds KMS keys
+   * @param access authorizes the role
    */
   ReplicationDelivery(Buckets buckets, KmsKeys keys, AccessCheck access) {
     this.buckets = buckets;
@@ -51,10 +51,10 @@ final class ReplicationDelivery {
   }
 
   /**
-   * Brings {@code version} with its annotations to the destination of it. To be called in a section
-   * of the store, with no bucket's lock held.
+   * Copies {@code version} with its annotations to its destination. Call in a section of the store,
+   * with no bucket's lock held.
    *
-   * @return null, or the reason why it failed
+   * @return null, or the reason of the failure
    */
   String deliver(
       Bucket source,
@@ -95,7 +95,7 @@ final class ReplicationDelivery {
     }
   }
 
-  /** Some buckets take no objects under customers' keys. */
+  /** Some buckets refuse objects with customer-provided keys. */
   private static boolean blocks(Bucket destination, ObjectVersion version) {
     ServerSideEncryptionRule rule = destination.configuration(Configurations.ENCRYPTION);
     return version.encryption() != null

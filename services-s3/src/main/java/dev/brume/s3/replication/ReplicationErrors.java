@@ -3,7 +3,7 @@ package dev.brume.s3.replication;
 import dev.brume.core.error.AwsError;
 import dev.brume.s3.S3Refusals;
 
-/** Refusals of replication configurations. */
+/** The errors of replication configurations. */
 final class ReplicationErrors {
   private static final String VERSION =
       " for this version of Cross Region Replication configuration schema. Please refer to S3"
@@ -19,12 +19,12 @@ final class ReplicationErrors {
     return S3Refusals.invalidRequest(message);
   }
 
-  /** What rules with a filter need. */
+  /** An element required in rules with a filter. */
   static AwsError needed(String element) {
     return request(element + " must be specified" + VERSION);
   }
 
-  /** What rules without a filter can't have. */
+  /** An element not permitted in rules without a filter. */
   static AwsError unusable(String element) {
     return request(element + " cannot be used" + VERSION);
   }

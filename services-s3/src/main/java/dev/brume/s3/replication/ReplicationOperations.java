@@ -16,14 +16,14 @@ import dev.brume.s3.configuration.Configurations;
 import dev.brume.s3.engine.BucketRecord.Versioning;
 
 /**
- * The replication configuration of a bucket. The token for object lock is taken and not looked at:
- * AWS has ceased to ask for it.
+ * The replication configuration of a bucket. The token for object lock is accepted and ignored: AWS
+ * no longer requires it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketReplication.html">PutBucketReplication</a>
  */
 final class ReplicationOperations {
-  /** What S3 makes where a rule has no id. */
+  /** The length of the id that S3 generates for a rule without one. */
   private static final int MADE_ID_LENGTH = 48;
 
   private static final String MADE_ID_ALPHABET = "0123456789abcdefghijklmnopqrstuvwxyz";

@@ -15,16 +15,16 @@ import java.util.List;
  *     up permissions for live replication</a>
  */
 final class ReplicationPermissions {
-  /** The reason where a destination takes no replicas. */
+  /** The failure reason if the role may not put replicas. */
   static final String MAY_NOT_PUT = "DstPutObjectNotPermitted";
 
   private final AccessCheck access;
 
   /**
-   * An action that the role needs.
+   * A permission that the role needs.
    *
-   * @param existing the version, where it is in the bucket; else null
-   * @param reason why the replication fails without
+   * @param existing the version, if it is in the bucket; else null
+   * @param reason the failure reason without it
    */
   private record Need(Bucket bucket, String action, ObjectVersion existing, String reason) {}
 
@@ -32,7 +32,7 @@ final class ReplicationPermissions {
     this.access = access;
   }
 
-  /** The reason why the role may not replicate a version; null where it may. */
+  /** The reason why the role may not replicate a version; null if it may. */
   String refusal(
       Bucket source,
       Bucket destination,

@@ -28,13 +28,13 @@ import java.util.stream.Stream;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_Destination.html">Destination</a>
  */
 final class ReplicationRuleCheck {
-  /** A key's own limit. */
+  /** The limit of keys. */
   private static final int MAX_PREFIX_BYTES = 1024;
 
   private static final int MAX_TAG_KEY = 128;
   private static final int MAX_TAG_VALUE = 256;
 
-  /** "Valid value: 15", wherever minutes stand. */
+  /** "Valid value: 15", for all minutes. */
   private static final int MINUTES = 15;
 
   private final ReplicationRule rule;
@@ -44,8 +44,8 @@ final class ReplicationRuleCheck {
   }
 
   /**
-   * Checks what a rule has and has not. Replication of existing objects is in the model, but "no
-   * longer supported".
+   * Checks the presence of a rule's elements. Replication of existing objects is in the model, but
+   * "no longer supported".
    *
    * @throws dev.brume.core.error.AwsError MalformedXML
    */
@@ -61,7 +61,7 @@ final class ReplicationRuleCheck {
     }
   }
 
-  /** A filter names one thing, or several together, or nothing. */
+  /** A filter has one predicate, a conjunction, or none. */
   private static boolean isOne(ReplicationRuleFilter filter) {
     ReplicationRuleAndOperator and = filter.and();
     if (and != null) {
@@ -73,7 +73,7 @@ final class ReplicationRuleCheck {
   }
 
   /**
-   * Checks what a rule says, given that it has the right form.
+   * Checks the values of a rule with a valid form.
    *
    * @throws dev.brume.core.error.AwsError InvalidArgument, InvalidRequest or InvalidStorageClass
    */
@@ -180,7 +180,7 @@ final class ReplicationRuleCheck {
     }
   }
 
-  /** Time control comes with metrics; metrics alone have no threshold. */
+  /** Time control requires metrics; metrics alone have no threshold. */
   private void checkTimes() {
     ReplicationTime time = rule.destination().replicationTime();
     Metrics metrics = rule.destination().metrics();

@@ -9,13 +9,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The filter of a rule: an object must meet all of its predicates.
+ * The filter of a rule: an object must satisfy all of its predicates.
  *
  * @param prefix empty for none
  * @param tags at least empty
  */
 record ReplicationRuleScope(String prefix, List<Tag> tags) {
-  /** The scope of a rule of either version. */
+  /** The filter of a rule of either version. */
   static ReplicationRuleScope of(ReplicationRule rule) {
     ReplicationRuleFilter filter = rule.filter();
     if (filter == null) {
@@ -32,7 +32,7 @@ record ReplicationRuleScope(String prefix, List<Tag> tags) {
     return new ReplicationRuleScope(prefix == null ? "" : prefix, tags);
   }
 
-  /** Delete markers have no tags that a rule could ask for. */
+  /** Delete markers have no tags to match. */
   boolean covers(ObjectVersion version) {
     return version.key().startsWith(prefix) && hasTags(version.tags());
   }

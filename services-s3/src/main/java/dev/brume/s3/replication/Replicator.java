@@ -30,15 +30,15 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Replicates what is written to one bucket, as durable work that is added with the change itself
- * and done a moment later. A version has one task at most; what changes of it meanwhile goes along.
- * What S3 does by itself, by lifecycle rules or by replication, is not replicated.
+ * Replicates changes of one bucket by durable tasks, which are added with the change itself and run
+ * shortly afterwards. A version has at most one task; further changes are included in it. S3's own
+ * actions, by lifecycle rules or replication, are not replicated.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication.html">Replicating
  *     objects within and across Regions</a>
  */
 final class Replicator implements BucketCompanion, TaskHandler<ReplicationTask> {
-  /** "S3 RTC replicates most objects in seconds": here it is always one, for every rule. */
+  /** "S3 RTC replicates most objects in seconds": here always one second, for every rule. */
   static final long DELAY_MILLIS = 1000;
 
   /** The threshold of Replication Time Control. */
@@ -50,20 +50,20 @@ final class Replicator implements BucketCompanion, TaskHandler<ReplicationTask> 
   private final Timeline timeline;
   private final ReplicationDelivery delivery;
 
-  /** The sequences of the versions that are being brought to their destinations. */
+  /** The sequences of the versions that are being replicated. */
   private final Set<Long> underWay = ConcurrentHashMap.newKeySet();
 
   private TaskQueue<ReplicationTask> tasks;
 
-  /** A task with the version as it is to be replicated, and its annotations. */
+  /** A task with the version to replicate, and its annotations. */
   private record Work(
       ReplicationTask task, ObjectVersion version, List<ObjectAnnotation> annotations) {}
 
-  /** How it went with one destination; the reason is null where it went well. */
+  /** The result for one destination; the reason is null for success. */
   private record Outcome(ReplicationTarget target, String failureReason) {}
 
   /**
-   * @param delivery brings versions to other buckets
+   * @param delivery replicates versions to other buckets
    */
   Replicator(Bucket bucket, Timeline timeline, ReplicationDelivery delivery) {
     this.bucket = bucket;
@@ -97,7 +97,7 @@ final class Replicator implements BucketCompanion, TaskHandler<ReplicationTask> 
     return version.toBuilder().replicationStatus(ReplicationStatus.PENDING).build();
   }
 
-  /** Adds a task, unless the version has one already, with which everything goes along. */
+  /** Adds a task, unless the version has one, which then includes the change. */
   private void add(
       ObjectVersion version, ReplicatedChange operation, String role, List<ReplicationRule> rules) {
     if (tasks.get(version.sequence()) != null) {
@@ -147,7 +147,7 @@ final class Replicator implements BucketCompanion, TaskHandler<ReplicationTask> 
         });
   }
 
-  /** A version that is gone for good before its time is not replicated. */
+  /** A version that was permanently deleted meanwhile is not replicated. */
   private void forgetIfGone(ObjectVersion version) {
     if (tasks.size() == 0
         || underWay.contains(version.sequence())
@@ -183,7 +183,7 @@ final class Replicator implements BucketCompanion, TaskHandler<ReplicationTask> 
     }
   }
 
-  /** What is to be done; null where the version is gone for good, which is not replicated. */
+  /** The work to do; null if the version is permanently deleted. */
   private Work find(BucketEdit edit, Task<ReplicationTask> task) {
     ObjectVersion version = edit.find(task.payload().key(), task.payload().versionId());
     return version == null || version.sequence() != task.id()
@@ -195,7 +195,7 @@ final class Replicator implements BucketCompanion, TaskHandler<ReplicationTask> 
     return List.copyOf(bucket.annotations().of(version).values());
   }
 
-  /** No lock is held but the destination's, while that is written to. */
+  /** No lock is held except the destination's, while that is written. */
   private TaskOutcome carryOut(Work work) {
     List<Outcome> outcomes = new ArrayList<>();
     for (ReplicationTarget target : work.task().targets()) {
@@ -207,8 +207,8 @@ final class Replicator implements BucketCompanion, TaskHandler<ReplicationTask> 
   }
 
   /**
-   * Ends the task under the bucket's lock, so that a change after it makes a new one; what has
-   * changed before goes along.
+   * Ends the task under the bucket's lock, so that later changes add a new one; earlier changes are
+   * included.
    */
   private TaskOutcome end(BucketEdit edit, Work work, List<Outcome> outcomes) {
     ObjectVersion done = work.version();
@@ -239,7 +239,7 @@ final class Replicator implements BucketCompanion, TaskHandler<ReplicationTask> 
     return TaskOutcome.DONE;
   }
 
-  /** Each annotation has a status of its own; what had arrived before has. */
+  /** Each annotation has its own status, which may already be completed. */
   private static void mark(
       BucketEdit edit, ObjectVersion version, List<ObjectAnnotation> annotations, String status) {
     for (ObjectAnnotation annotation : annotations) {

@@ -20,8 +20,8 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * Selects the rules that replicate an object: for each destination the one of the highest priority
- * decides.
+ * Selects the rules that replicate an object: for each destination the one with the highest
+ * priority.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/replication-what-is-isnot-replicated.html">What
@@ -30,7 +30,7 @@ import java.util.Objects;
 final class RuleSelection {
   private RuleSelection() {}
 
-  /** The rules by which a new version goes to each destination. */
+  /** The rules for replicating a new version, per destination. */
   static List<ReplicationRule> ofNew(
       ReplicationConfiguration configuration, ObjectVersion version) {
     return foremost(configuration, version).values().stream()
@@ -39,10 +39,10 @@ final class RuleSelection {
   }
 
   /**
-   * The rules by which a change of tags, access or lock goes to each destination. Only what has
-   * been replicated itself has its changes replicated, and a replica's only where that is asked
-   * for. A rule that was for the version before the change is for the change, too; AWS does not
-   * document that for rules by tags.
+   * The rules for replicating a change of tags, access or lock, per destination. Changes are only
+   * replicated for replicated versions, and for replicas only if configured. A rule that matched
+   * the version before the change also matches the change; AWS does not document that for rules by
+   * tags.
    */
   static List<ReplicationRule> ofChange(
       ReplicationConfiguration configuration, ObjectVersion former, ObjectVersion changed) {
@@ -57,7 +57,7 @@ final class RuleSelection {
         .toList();
   }
 
-  /** The rules by which what is added to a version, or taken from it, goes to each destination. */
+  /** The rules for replicating additions to a version, or removals from it, per destination. */
   static List<ReplicationRule> ofAddition(
       ReplicationConfiguration configuration, ObjectVersion version) {
     if (version.replicationStatus() == null) {
@@ -74,12 +74,12 @@ final class RuleSelection {
     return ReplicationStatus.REPLICA.equals(version.replicationStatus());
   }
 
-  /** Whether replicas are to belong to the owner of the destination. */
+  /** Whether replicas belong to the owner of the destination. */
   static boolean overridesOwner(ReplicationRule rule) {
     return rule.destination().accessControlTranslation() != null;
   }
 
-  /** What is stored of a rule that has selected a version. */
+  /** The stored destination of a rule that has selected a version. */
   static ReplicationTarget target(ReplicationRule rule) {
     Destination destination = rule.destination();
     return new ReplicationTarget(
@@ -125,7 +125,7 @@ final class RuleSelection {
     return !archived && (!byKms || selectsKms(rule));
   }
 
-  /** The first version does so always. */
+  /** The first version always does so. */
   private static boolean replicatesMarkers(ReplicationRule rule) {
     return rule.filter() == null
         || rule.deleteMarkerReplication() != null
@@ -133,7 +133,7 @@ final class RuleSelection {
                 rule.deleteMarkerReplication().status());
   }
 
-  /** Whether the rule is for objects that are encrypted with keys in KMS, too. */
+  /** Whether the rule also selects objects encrypted with KMS keys. */
   static boolean selectsKms(ReplicationRule rule) {
     SourceSelectionCriteria criteria = rule.sourceSelectionCriteria();
     return criteria != null

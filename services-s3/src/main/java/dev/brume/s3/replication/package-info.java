@@ -1,2 +1,2 @@
-/** Replication: copies of new objects, and of what changes of them, in other buckets. */
+/** Replication: copies of new objects, and of their changes, in other buckets. */
 package dev.brume.s3.replication;

@@ -8,8 +8,8 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * A stream of buffers as an InputStream for one thread, which waits for each buffer and asks for
- * the next only when it has read all of the last. That thread is a virtual one.
+ * A stream of buffers as an InputStream for one thread, which waits for each buffer and requests
+ * the next only after reading all of the last. That thread is virtual.
  */
 final class BodyInput extends InputStream implements Flow.Subscriber<ByteBuffer> {
   private final ReentrantLock lock = new ReentrantLock();
@@ -19,7 +19,7 @@ final class BodyInput extends InputStream implements Flow.Subscriber<ByteBuffer>
   private boolean ended;
   private Throwable failure;
 
-  /** What the reader has in hand; the reader's alone, as is all below. */
+  /** The current buffer; only used by the reader, like all fields below. */
   private ByteBuffer current = ByteBuffer.allocate(0);
 
   private long taken;
@@ -28,7 +28,7 @@ final class BodyInput extends InputStream implements Flow.Subscriber<ByteBuffer>
     bytes.subscribe(this);
   }
 
-  /** How many bytes have been read. */
+  /** The number of bytes read. */
   long taken() {
     return taken;
   }
@@ -76,7 +76,7 @@ final class BodyInput extends InputStream implements Flow.Subscriber<ByteBuffer>
     }
   }
 
-  /** Waits for bytes and tells whether there are any. */
+  /** Waits for bytes and returns whether there are any. */
   private boolean fill() {
     while (!current.hasRemaining()) {
       ByteBuffer next = next();
@@ -144,7 +144,7 @@ final class BodyInput extends InputStream implements Flow.Subscriber<ByteBuffer>
     return count;
   }
 
-  /** Says that there is more as long as the end has not been seen: GZIP looks for a next member. */
+  /** Reports available bytes until the end has been seen: GZIP checks for a next member. */
   @Override
   public int available() {
     return current.hasRemaining() || fill() ? Math.max(1, current.remaining()) : 0;

@@ -6,10 +6,7 @@ import java.io.InputStream;
 import java.util.Arrays;
 import org.itadaki.bzip2.BZip2InputStream;
 
-/**
- * Takes BZIP2 off: one stream, or several one after the other, as tools that use all processors
- * write them.
- */
+/** Decompresses BZIP2: one stream, or several concatenated ones, as written by parallel tools. */
 final class Bzip2Input extends InputStream {
   private static final int BUFFER_BYTES = 16 * 1024;
   private static final byte[] MAGIC = {'B', 'Z', 'h'};
@@ -18,7 +15,7 @@ final class Bzip2Input extends InputStream {
   private BZip2InputStream current;
 
   /**
-   * @throws IOException where {@code compressed} is no BZIP2
+   * @throws IOException if {@code compressed} is not BZIP2
    */
   Bzip2Input(InputStream compressed) throws IOException {
     this.compressed = new BufferedInputStream(compressed, BUFFER_BYTES);
@@ -27,7 +24,7 @@ final class Bzip2Input extends InputStream {
     }
   }
 
-  /** Goes to the next stream, if there is one. */
+  /** Moves to the next stream, if there is one. */
   private boolean hasNext() throws IOException {
     compressed.mark(MAGIC.length);
     byte[] magic = compressed.readNBytes(MAGIC.length);

@@ -3,14 +3,14 @@ package dev.brume.s3.select;
 import java.nio.charset.StandardCharsets;
 
 /**
- * How CSV is written, every sign as UTF-8.
+ * The format of CSV; all delimiters in UTF-8.
  *
- * @param header what the first record is
+ * @param header the meaning of the first record
  * @param recordDelimiter after each record
  * @param delimiter between fields
- * @param quote around fields; empty: there are no quotes
+ * @param quote around fields; empty for none
  * @param escape before a quote inside of quotes
- * @param comment begins records that do not count; empty: none do
+ * @param comment begins ignored records; empty for none
  * @param allowsQuotedRecordDelimiter whether a record delimiter between quotes belongs to the field
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_CSVInput.html">CSVInput</a>
  */
@@ -24,13 +24,13 @@ record CsvFormat(
     boolean allowsQuotedRecordDelimiter)
     implements SelectPlan.InputFormat {
 
-  /** What the first record is. */
+  /** The meaning of the first record. */
   enum Header {
-    /** A record as all others. */
+    /** An ordinary record. */
     NONE,
     /** SqlNames that are not to be used. */
     IGNORE,
-    /** The names of the columns. */
+    /** The column names. */
     USE
   }
 
@@ -39,8 +39,8 @@ record CsvFormat(
   }
 
   /**
-   * Whether a carriage return before the record delimiter is left out: where that is a line feed,
-   * so that files with the line ends of other systems work. AWS does not document this.
+   * Whether a carriage return before a line feed record delimiter is ignored, so that files with
+   * other systems' line ends work. AWS does not document this.
    */
   boolean endsLinesOfAnySystem() {
     return recordDelimiter.length == 1 && recordDelimiter[0] == '\n';

@@ -6,11 +6,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Cuts CSV into records and fields, which are made texts only when somebody asks. Empty records and
- * comments are left out. Needs no more memory than a few records.
+ * Splits CSV into records and fields, which are only decoded on demand. Empty records and comments
+ * are skipped. Needs no more memory than a few records.
  *
- * <p>By hand, as S3's dialect has what libraries for CSV don't: a record delimiter of several
- * characters beside a quote, an escape and a comment of one each, and errors of its own.
+ * <p>Hand-written, because S3's dialect has features that CSV libraries lack: a record delimiter of
+ * several characters, together with a quote, an escape and a comment of one character each, and its
+ * own errors.
  */
 final class CsvReader {
   /** The most bytes of a record: 1 MB. */
@@ -28,7 +29,7 @@ final class CsvReader {
 
   private byte[] buffer = new byte[FIRST_BUFFER_BYTES];
 
-  /** Where in the object {@code buffer[0]} stands. */
+  /** The position of {@code buffer[0]} in the object. */
   private long base;
 
   private int end;
@@ -42,7 +43,7 @@ final class CsvReader {
   private boolean[] escaped = new boolean[64];
 
   /**
-   * @param base where in the object {@code in} begins
+   * @param base the position of {@code in} in the object
    */
   CsvReader(InputStream in, CsvFormat format, long base) {
     this.in = in;
@@ -55,12 +56,12 @@ final class CsvReader {
             + format.escape().length;
   }
 
-  /** How many fields the record has. */
+  /** The number of the record's fields. */
   int fieldCount() {
     return fields;
   }
 
-  /** Where in the object the record begins. */
+  /** The position of the record in the object. */
   long recordOffset() {
     return base + recordStart;
   }
@@ -92,7 +93,7 @@ final class CsvReader {
     return text.toString();
   }
 
-  /** Skips what is left of a record in whose midst {@link #base} may be. */
+  /** Skips the rest of a record in which {@link #base} may be. */
   void skipToRecord() {
     if (!skipRecord()) {
       recordStart = end;
@@ -100,7 +101,7 @@ final class CsvReader {
     position = recordStart;
   }
 
-  /** Goes to the next record and tells whether there is one. */
+  /** Moves to the next record and returns whether there is one. */
   boolean next() {
     while (true) {
       recordStart = position;
@@ -150,7 +151,7 @@ final class CsvReader {
     }
   }
 
-  /** Parses the record, from its start again whenever more bytes have to be read first. */
+  /** Parses the record, again from its start whenever more bytes must be read first. */
   private void parse() {
     int length = Math.max(lookahead, end - recordStart);
     while (true) {
@@ -277,10 +278,10 @@ final class CsvReader {
   }
 
   /**
-   * Reads until {@code wanted} bytes from the record's start on are there, or the object has ended;
-   * moves the record to the front for that.
+   * Reads until {@code wanted} bytes from the record's start on are available, or the object has
+   * ended; moves the record to the front for that.
    *
-   * @return whether they are there
+   * @return whether they are available
    */
   private boolean ensure(int wanted) {
     if (end - recordStart >= wanted || ended) {

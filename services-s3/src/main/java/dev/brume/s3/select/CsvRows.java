@@ -13,8 +13,8 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * The records of an object in CSV: columns go by number, {@code _1} and so on, and by the names of
- * the header where that is in use.
+ * The records of a CSV object: columns are named by number, {@code _1} and so on, and by the
+ * header's names if that is used.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-select.html#s3-select-sql-reference-attribute-access">Attribute
@@ -29,7 +29,7 @@ final class CsvRows implements RowSource, Row, SqlNames {
   private final Query.Source source;
   private final long lastStart;
 
-  /** The names of the header; null where there is none in use. */
+  /** The names of the header; null if it is not used. */
   private List<String> header;
 
   private boolean headerRead;
@@ -38,9 +38,9 @@ final class CsvRows implements RowSource, Row, SqlNames {
   private List<String> names = List.of();
 
   /**
-   * @param header the header where records are not read from the object's beginning; else null
-   * @param firstStart where the first record may begin
-   * @param lastStart before which the last record must begin
+   * @param header the header if records are not read from the object's beginning; else null
+   * @param firstStart the first position of the first record
+   * @param lastStart the last record must begin before this position
    */
   CsvRows(
       CsvReader reader,
@@ -77,7 +77,7 @@ final class CsvRows implements RowSource, Row, SqlNames {
     }
   }
 
-  /** The fields of the record that {@code reader} is at. */
+  /** The fields of the current record of {@code reader}. */
   static List<String> fields(CsvReader reader) {
     List<String> fields = new ArrayList<>();
     for (int i = 0; i < reader.fieldCount(); i++) {
@@ -122,7 +122,7 @@ final class CsvRows implements RowSource, Row, SqlNames {
     return names.size() == count ? names : names.subList(0, count);
   }
 
-  /** Fields are texts, which have no parts: a path has a column and before it at most the table. */
+  /** Fields are strings without parts: a path has a column, preceded at most by the table. */
   @Override
   public Evaluator resolve(Expression.Reference path) {
     boolean table = TABLE.matches(path.root().text());

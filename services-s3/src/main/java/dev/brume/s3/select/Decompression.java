@@ -5,7 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.util.zip.GZIPInputStream;
 
-/** Takes the compression off an object. What is not compressed so is the client's mistake. */
+/** Decompresses an object. Invalid compressed data is the client's error. */
 final class Decompression extends InputStream {
   private static final int BUFFER_BYTES = 16 * 1024;
 

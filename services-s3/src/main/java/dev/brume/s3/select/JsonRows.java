@@ -22,9 +22,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The records of an object in JSON: what the FROM clause's path leads to in each of the values that
- * stand one after the other. What the path does not lead to is never built, so that a document may
- * be of any size.
+ * The records of a JSON object: the values at the FROM clause's path in each of the concatenated
+ * values. Values outside of the path are never built, so that a document may have any size.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-select.html#s3-select-sql-reference-from">FROM
@@ -45,10 +44,10 @@ final class JsonRows implements RowSource, SqlNames {
   private final Values values;
   private final Query.Source source;
 
-  /** Characters of the record that is being built. */
+  /** The characters of the record under construction. */
   private int size;
 
-  /** Gives the parsers that have the values. */
+  /** Provides the parsers of the values. */
   interface Values {
     /** A parser over the next values, or null. */
     JsonParser next() throws IOException;
@@ -76,9 +75,9 @@ final class JsonRows implements RowSource, SqlNames {
   }
 
   /**
-   * The values of lines, each of which is a record of one field.
+   * The values of lines, each of which is a record with one field.
    *
-   * @param lastStart before which the last line must begin
+   * @param lastStart the last line must begin before this position
    */
   static Values lines(CsvReader lines, long lastStart) {
     return () -> {
@@ -137,9 +136,7 @@ final class JsonRows implements RowSource, SqlNames {
     }
   }
 
-  /**
-   * Follows {@code steps} from the value that begins at the parser's token, to that value's end.
-   */
+  /** Follows {@code steps} from the value at the parser's token to that value's end. */
   private boolean walk(JsonParser parser, List<Expression.Step> steps, Sink sink)
       throws IOException {
     if (steps.isEmpty()) {
@@ -187,7 +184,7 @@ final class JsonRows implements RowSource, SqlNames {
     return found != null || missing(sink);
   }
 
-  /** The element of that index, or all for a negative one; MISSING where there is none. */
+  /** The element at that index, or all for a negative one; MISSING if there is none. */
   private boolean elements(JsonParser parser, long index, List<Expression.Step> rest, Sink sink)
       throws IOException {
     if (parser.currentToken() != JsonToken.START_ARRAY) {

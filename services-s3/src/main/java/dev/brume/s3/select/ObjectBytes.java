@@ -2,11 +2,11 @@ package dev.brume.s3.select;
 
 import dev.brume.core.schema.ByteStream;
 
-/** The bytes of an object as they are stored. */
+/** The stored bytes of an object. */
 interface ObjectBytes {
-  /** How many there are. */
+  /** The number of bytes. */
   long length();
 
-  /** Those from {@code offset} on, {@code length} of them. */
+  /** A range of {@code length} bytes from {@code offset}. */
   ByteStream stream(long offset, long length);
 }

@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 
-/** Writes results as the request wants them. What is MISSING is left out, in CSV empty. */
+/** Writes results in the requested format. MISSING values are omitted, or empty in CSV. */
 abstract sealed class ResultWriter {
   final ByteArrayOutputStream out = new ByteArrayOutputStream();
 
@@ -19,7 +19,7 @@ abstract sealed class ResultWriter {
     };
   }
 
-  /** The bytes of {@code result} with the delimiter behind it. */
+  /** The bytes of {@code result}, followed by the delimiter. */
   final byte[] bytes(Value.Tuple result) {
     out.reset();
     try {
@@ -90,7 +90,7 @@ abstract sealed class ResultWriter {
     }
   }
 
-  /** Numbers as in JSON, moments and truth as in SQL's CAST to STRING. */
+  /** Numbers as in JSON, timestamps and booleans as in SQL's CAST to STRING. */
   private static String scalar(Value value) {
     return switch (value) {
       case Value.Text text -> text.text();

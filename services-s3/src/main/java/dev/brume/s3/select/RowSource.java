@@ -8,12 +8,12 @@ interface RowSource {
   /** What names mean in them; may read the first one for that. */
   SqlNames names();
 
-  /** Hands every record to {@code sink} until that has enough. */
+  /** Passes every record to {@code sink} until that has enough. */
   void forEach(Sink sink);
 
-  /** Takes records. */
+  /** Receives records. */
   interface Sink {
-    /** Takes a record, which is good until this returns; false: no more, please. */
+    /** Receives a record, which is valid until this returns; returns false to stop. */
     boolean accept(Row row);
   }
 }

@@ -5,8 +5,8 @@ import dev.brume.s3.select.sql.SqlErrors;
 import java.util.Locale;
 
 /**
- * The errors of requests and of objects, in the words that S3 has answered in public reports where
- * there are any, else in those of the documentation.
+ * The errors of requests and objects, with S3's texts from public reports if there are any, else
+ * with the documentation's.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/ErrorResponses.html#SelectObjectContentErrorCodeList">List
@@ -24,7 +24,7 @@ final class SelectErrors {
         "MissingRequiredParameter", parameter + " is required." + CHECK_DOCUMENTATION);
   }
 
-  /** A value that is none of those that there are: seen for InvalidJsonType. */
+  /** An invalid value: observed for InvalidJsonType. */
   static AwsError invalid(String code, String value, String parameter) {
     return SqlErrors.of(
         code, "The " + value + " " + parameter + " is invalid." + CHECK_DOCUMENTATION);
@@ -94,7 +94,7 @@ final class SelectErrors {
         "We do not support " + storageClass + " storage class." + CHECK_DOCUMENTATION);
   }
 
-  /** S3 names how far it had read, in steps of its buffer. */
+  /** S3 reports how far it had read, in steps of its buffer. */
   static AwsError textEncoding(long nearByte) {
     return SqlErrors.of(
         "InvalidTextEncoding",
@@ -133,7 +133,7 @@ final class SelectErrors {
     return SqlErrors.of("JSONParsingError", "Error parsing JSON file." + CHECK_FILE);
   }
 
-  /** Arrays and objects have no form in CSV. AWS does not document the code. */
+  /** Arrays and objects can't be written as CSV. AWS does not document the code. */
   static AwsError nestedInCsv() {
     return SqlErrors.of(
         "UnrecognizedFormatException", "We encountered a record type that is not valid.");

@@ -22,7 +22,7 @@ import java.util.concurrent.Executor;
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_SelectObjectContent.html">SelectObjectContent</a>
  */
 final class SelectOperations {
-  /** Objects of these cannot be queried, restored or not. */
+  /** Objects in these classes can't be queried, restored or not. */
   private static final Set<String> REFUSED_CLASSES =
       Set.of(StorageClass.GLACIER, StorageClass.DEEP_ARCHIVE, StorageClass.REDUCED_REDUNDANCY);
 
@@ -32,7 +32,7 @@ final class SelectOperations {
 
   /**
    * @param guards the features that may refuse a read
-   * @param executor has a thread for every query, which may wait for the client
+   * @param executor has a thread for every query, which may block on the client
    */
   SelectOperations(Timeline timeline, List<ReadGuard> guards, Executor executor) {
     this.timeline = timeline;

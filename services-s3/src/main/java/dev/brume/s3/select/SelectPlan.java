@@ -5,11 +5,11 @@ import dev.brume.s3.select.sql.Query;
 /**
  * A validated request.
  *
- * @param input how records stand in the object
- * @param compression how the object is compressed
- * @param range which bytes records must begin in; null: all
- * @param output how results are written
- * @param reportsProgress whether the client wants to hear how far it is
+ * @param input the object's format
+ * @param compression the object's compression
+ * @param range the bytes in which records must begin; null for all
+ * @param output the results' format
+ * @param reportsProgress whether the client requests progress events
  */
 record SelectPlan(
     Query query,
@@ -19,20 +19,20 @@ record SelectPlan(
     OutputFormat output,
     boolean reportsProgress) {
 
-  /** How an object is compressed. */
+  /** The compression of an object. */
   enum Compression {
     NONE,
     GZIP,
     BZIP2
   }
 
-  /** How records stand in an object. */
+  /** The format of an object. */
   sealed interface InputFormat permits CsvFormat, JsonFormat {}
 
   /** JSON; {@code isLines}: every line is a value of its own. */
   record JsonFormat(boolean isLines) implements InputFormat {}
 
-  /** How results are written. */
+  /** The format of results. */
   sealed interface OutputFormat permits CsvOutput, JsonOutput {}
 
   /** JSON objects, each followed by {@code recordDelimiter}. */

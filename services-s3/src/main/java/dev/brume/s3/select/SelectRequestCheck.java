@@ -13,8 +13,8 @@ import dev.brume.s3.select.sql.Query;
 import java.util.Locale;
 
 /**
- * Checks a request before the object is looked for. Words such as NONE and LINES may be in any
- * case, as AWS's own examples have them.
+ * Checks a request before the object is looked up. Keywords such as NONE and LINES are
+ * case-insensitive, as in AWS's own examples.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/API_SelectObjectContent.html">SelectObjectContent</a>
@@ -172,7 +172,10 @@ final class SelectRequestCheck {
         filled("FieldDelimiter", csv.fieldDelimiter(), DEFAULT_DELIMITER));
   }
 
-  /** Records must be found from anywhere: not in what is compressed, nested or has quoted lines. */
+  /**
+   * Records must be found from any position: not in compressed or nested data, nor with quoted
+   * record delimiters.
+   */
   private static SelectPlan.ScanRangeBounds range(
       ScanRange range, SelectPlan.InputFormat input, Compression compression) {
     if (range == null) {

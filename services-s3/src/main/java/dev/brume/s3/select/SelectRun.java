@@ -21,13 +21,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 
 /**
- * A query on its way over an object. It runs on a thread of its own that may wait: for the object's
- * bytes, and for the client to take what has been found. Neither object nor result is ever held as
- * a whole.
+ * A running query over an object. It runs on a thread of its own that may block: on the object's
+ * bytes, and on the client's reading of the results. Neither object nor result is ever held as a
+ * whole.
  *
- * <p>Records go out in pieces of 64 KiB, cut anywhere, as AWS says they may be. In between, S3
- * sends Progress or Cont by the clock; here they come by the bytes that have been read, so that the
- * same query always gives the same events.
+ * <p>Records are sent in pieces of 64 KiB, cut anywhere, as AWS permits. In between, S3 sends
+ * Progress or Cont events by time; here they depend on the bytes read, so that the same query
+ * always produces the same events.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/API/RESTSelectObjectAppendix.html">Appendix:
@@ -36,23 +36,23 @@ import java.util.concurrent.Executor;
 final class SelectRun {
   private static final int RECORDS_BYTES = 64 * 1024;
 
-  /** How many bytes are processed between two signs of life. */
+  /** The bytes processed between two Progress or Cont events. */
   private static final long BYTES_BETWEEN_SIGNS = 8 * 1024 * 1024;
 
   private final SelectPlan plan;
   private final Instant now;
   private final PacedChannel<SelectObjectContentEventStream> channel = new PacedChannel<>();
 
-  /** Before which the last record begins. */
+  /** The last record begins before this position. */
   private final long lastStart;
 
-  /** Where the first record may begin. */
+  /** The first position of the first record. */
   private final long firstStart;
 
-  /** The object's beginning, where the header stands there and the records elsewhere; or null. */
+  /** The object's beginning, if the header is read from there separately; or null. */
   private final BodyInput header;
 
-  /** Where {@link #body} begins. */
+  /** The position where {@link #body} begins. */
   private final long bodyStart;
 
   private final BodyInput body;
@@ -81,17 +81,17 @@ final class SelectRun {
     body = new BodyInput(object.stream(bodyStart, length - bodyStart));
   }
 
-  /** How lines are told apart. */
+  /** The format for splitting lines. */
   private CsvFormat lines() {
     return plan.input() instanceof CsvFormat csv ? csv : JsonLines.FORMAT;
   }
 
   /**
-   * Runs {@code plan} over {@code object}, whose bytes are asked for before this returns.
+   * Runs {@code plan} over {@code object}, whose bytes are requested before this returns.
    *
-   * @param now what UTCNOW gives
-   * @param executor has a thread for each run, which may wait
-   * @return the events, once there is a first one; or the error that came before it
+   * @param now the result of UTCNOW
+   * @param executor has a thread for each run, which may block
+   * @return the events, once there is a first one; or the error that occurred before it
    */
   static CompletionStage<EventStream<SelectObjectContentEventStream>> start(
       SelectPlan plan, ObjectBytes object, Instant now, Executor executor) {
@@ -105,7 +105,7 @@ final class SelectRun {
       select();
       channel.end();
     } catch (PacedChannel.SubscriberGoneException e) {
-      // Nobody is left to hear of it.
+      // The subscriber has cancelled.
     } catch (RuntimeException | Error e) {
       channel.fail(e);
     } finally {
@@ -160,7 +160,7 @@ final class SelectRun {
     };
   }
 
-  /** The names in a header that stands apart from the records; else null. */
+  /** The names in a separately read header; else null. */
   private List<String> columns() {
     if (header == null) {
       return null;
@@ -169,7 +169,7 @@ final class SelectRun {
     return reader.next() ? CsvRows.fields(reader) : List.of();
   }
 
-  /** The records that begin at {@link #firstStart} or behind it. */
+  /** The records that begin at or after {@link #firstStart}. */
   private CsvReader records() {
     CsvReader reader = new CsvReader(text, lines(), bodyStart);
     if (firstStart > 0) {
@@ -213,7 +213,7 @@ final class SelectRun {
             .build());
   }
 
-  /** What has been found goes out at least this often, and if there is nothing, a word. */
+  /** Sends the waiting records, or without any a Progress or Cont event. */
   private void signOfLife() {
     if (text.passed() < nextSign) {
       return;
@@ -238,7 +238,7 @@ final class SelectRun {
             .build());
   }
 
-  /** Lines as records of one field. */
+  /** Lines as records with one field. */
   private static final class JsonLines {
     private static final byte[] NONE = {};
 

@@ -4,20 +4,20 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** Passes bytes on as long as they are UTF-8, and counts them. */
+/** Passes bytes through while they are valid UTF-8, and counts them. */
 final class Utf8Input extends FilterInputStream {
-  /** S3 names places by the buffer that they are in. */
+  /** S3 reports positions by the buffer that contains them. */
   private static final int BUFFER_BYTES = 8_192;
 
   private long passed;
 
-  /** How many bytes the character needs yet, and between what the next one must be. */
+  /** The bytes still missing of the character, and the bounds of the next one. */
   private int needed;
 
   private int least = 0x80;
   private int most = 0xBF;
 
-  /** Whether bytes that continue a character may come first: where reading began inside of one. */
+  /** Whether continuation bytes may come first: if reading began inside of a character. */
   private boolean mayContinue;
 
   Utf8Input(InputStream in, boolean startsAnywhere) {
@@ -25,7 +25,7 @@ final class Utf8Input extends FilterInputStream {
     mayContinue = startsAnywhere;
   }
 
-  /** How many bytes have been passed on. */
+  /** The number of bytes passed through. */
   long passed() {
     return passed;
   }

@@ -30,7 +30,7 @@ final class ErrorPage {
   /**
    * The page.
    *
-   * @param nested what was wrong with the website's own error document, or null
+   * @param nested the error of the website's own error document, or null
    */
   static HttpResponse of(AwsError error, AwsError nested, String requestId) {
     int status = error.status();
@@ -64,7 +64,7 @@ final class ErrorPage {
     return HttpResponse.of(status, headers, page.toString().getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Keys may have characters that no header can have. */
+  /** Keys may have characters that headers can't hold. */
   private static void detail(Headers headers, String name, String value) {
     if (value.chars().allMatch(c -> c >= ' ' && c < 0x7f)) {
       headers.add("x-amz-error-detail-" + name, value);

@@ -22,15 +22,15 @@ final class RoutingRules {
 
   private RoutingRules() {}
 
-  /** Where a browser is sent. */
+  /** A redirect. */
   record Target(int status, String location) {}
 
   /**
-   * Where a request for {@code key} is sent.
+   * The redirect for a request for {@code key}.
    *
-   * @param error the status that it would have, as text; null where that is not known yet, in which
-   *     case rules that ask for one don't count
-   * @return null where no rule fits
+   * @param error its error status, as text; null if that is not known yet, in which case rules with
+   *     a status do not match
+   * @return null if no rule matches
    */
   static Target find(
       WebsiteConfiguration configuration, HttpRequest request, String key, String error) {
@@ -74,8 +74,8 @@ final class RoutingRules {
   }
 
   /**
-   * What the author of a rule wrote, which may be a query string or a fragment too ({@code #!/}, as
-   * applications of one page have it); only what no address may hold is encoded.
+   * A rule's text, which may also be a query string or a fragment ({@code #!/}, as in single-page
+   * applications); only characters that are invalid in URLs are encoded.
    */
   private static String written(String text) {
     StringBuilder out = new StringBuilder(text.length());
@@ -88,7 +88,7 @@ final class RoutingRules {
     return out.toString();
   }
 
-  /** Protocol and host; those of {@code request} where none are given. */
+  /** Protocol and host; by default those of {@code request}. */
   static String address(HttpRequest request, String protocol, String host) {
     String own = request.connection().isSecure() ? "https" : "http";
     return (protocol == null ? own : protocol)

@@ -22,7 +22,7 @@ final class WebsiteCheck {
   private WebsiteCheck() {}
 
   /**
-   * Refuses what does not.
+   * Refuses invalid configurations.
    *
    * @throws AwsError InvalidArgument, InvalidRequest or MalformedXML
    */

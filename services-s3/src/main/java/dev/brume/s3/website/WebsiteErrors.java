@@ -3,7 +3,7 @@ package dev.brume.s3.website;
 import dev.brume.core.error.AwsError;
 import dev.brume.s3.api.S3Errors;
 
-/** Refusals of websites. */
+/** The errors of websites. */
 final class WebsiteErrors {
   private WebsiteErrors() {}
 

@@ -4,7 +4,7 @@ import dev.brume.s3.Feature;
 import dev.brume.s3.FeatureContext;
 import dev.brume.s3.api.S3Api;
 
-/** Web sites in buckets. */
+/** Static websites in buckets. */
 public final class WebsiteFeature implements Feature {
   @Override
   public void join(FeatureContext s3) {

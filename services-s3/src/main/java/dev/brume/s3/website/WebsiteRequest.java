@@ -18,7 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/** One request to a website endpoint. Objects are read as GetObject and HeadObject do. */
+/** One request to a website endpoint. Objects are read like by GetObject and HeadObject. */
 final class WebsiteRequest {
   private static final int NOT_MODIFIED = 304;
   private static final int NOT_FOUND = 404;
@@ -34,7 +34,7 @@ final class WebsiteRequest {
   private final String key;
 
   /**
-   * @param path the object's, encoded
+   * @param path the object's path, encoded
    */
   WebsiteRequest(
       RequestContext context,
@@ -53,7 +53,7 @@ final class WebsiteRequest {
     try {
       return URLDecoder.decode(path.replace("+", "%2B"), StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
-      return path; // of which there is no object
+      return path; // there is no such object
     }
   }
 
@@ -71,7 +71,7 @@ final class WebsiteRequest {
         .thenCompose(stage -> stage);
   }
 
-  /** Reads an object as anybody would. */
+  /** Reads an object as an anonymous caller. */
   private CompletionStage<HttpResponse> read(String name, Headers headers) {
     HttpRequest request =
         new HttpRequest(
@@ -89,13 +89,13 @@ final class WebsiteRequest {
     }
   }
 
-  /** An object's page, unless it is a sign to elsewhere. */
+  /** An object's page, or its redirect. */
   private HttpResponse page(HttpResponse response) {
     String location = response.headers().first(REDIRECT_LOCATION);
     return location == null ? response : redirect(context, MOVED_PERMANENTLY, location);
   }
 
-  /** The website's own page for errors, unless that is a sign to elsewhere. */
+  /** The website's own error page, or its redirect. */
   private HttpResponse errorDocument(HttpResponse response, int status) {
     HttpResponse page = page(response);
     return page == response ? response.withStatus(status) : page;
@@ -109,7 +109,7 @@ final class WebsiteRequest {
     throw new CompletionException(cause);
   }
 
-  /** What is answered where the object can't be. */
+  /** The response if the object can't be returned. */
   private CompletionStage<HttpResponse> instead(AwsError refusal) {
     if (refusal.status() == NOT_MODIFIED) {
       throw refusal;
@@ -133,7 +133,7 @@ final class WebsiteRequest {
                     : ErrorPage.of(refusal, refusal(failure), context.requestId()));
   }
 
-  /** Whether the key names what has an index document, but for the slash at the end. */
+  /** Whether the key with a final slash has an index document. */
   private boolean isFolder() {
     if (key.isEmpty() || key.endsWith("/")) {
       return false;

@@ -16,8 +16,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Serves buckets at the hosts of websites, {@code <bucket>.s3-website.<region>}, also to those who
- * don't sign.
+ * Serves buckets at website hosts, {@code <bucket>.s3-website.<region>}, also to anonymous callers.
  *
  * @see <a href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/WebsiteHosting.html">Hosting
  *     a static website using Amazon S3</a>
@@ -28,13 +27,13 @@ final class Websites {
   private final Buckets buckets;
 
   /**
-   * @param buckets finds the bucket that is a website
+   * @param buckets finds the website's bucket
    */
   Websites(Buckets buckets) {
     this.buckets = buckets;
   }
 
-  /** Whether {@code request} came to the host of a website. */
+  /** Whether {@code request} is for a website host. */
   public boolean isAddressed(HttpRequest request, HostNames hosts) {
     HostNames.Prefix prefix = hosts.prefixOf(request);
     return prefix != null && prefix.labels().endsWith(LABEL);

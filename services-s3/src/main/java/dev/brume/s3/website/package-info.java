@@ -1,2 +1,2 @@
-/** Buckets as web sites. */
+/** Buckets as static websites. */
 package dev.brume.s3.website;

@@ -3,8 +3,8 @@ package dev.brume.s3.select.sql;
 import java.math.BigDecimal;
 
 /**
- * An aggregate on its way over the records. Absent values are skipped; numbers alone are taken, but
- * by COUNT.
+ * The state of an aggregate over the records. Absent values are skipped; only numbers are accepted,
+ * except by COUNT.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-aggregate.html">Aggregate

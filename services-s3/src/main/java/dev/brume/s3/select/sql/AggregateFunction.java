@@ -1,6 +1,6 @@
 package dev.brume.s3.select.sql;
 
-/** The functions over all records. */
+/** The aggregate functions. */
 enum AggregateFunction {
   AVG,
   COUNT,
@@ -8,7 +8,7 @@ enum AggregateFunction {
   MIN,
   SUM;
 
-  /** The function of that name in lower case, or null. */
+  /** The function with that name in lower case, or null. */
   static AggregateFunction named(String name) {
     return switch (name) {
       case "avg" -> AVG;

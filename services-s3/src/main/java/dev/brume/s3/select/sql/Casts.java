@@ -4,8 +4,8 @@ import java.math.BigDecimal;
 import java.util.regex.Pattern;
 
 /**
- * What CAST makes of a value. NULL and MISSING stay what they are. A text that does not have the
- * form of the type is CastFailed; a value whose type has no way to the other is InvalidCast.
+ * Implements CAST. NULL and MISSING stay unchanged. A text that is not in the type's format is
+ * CastFailed; a value of an incompatible type is InvalidCast.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-conversion.html">Conversion
@@ -137,7 +137,7 @@ final class Casts {
     };
   }
 
-  /** Whether the value is of that type, as IS asks. */
+  /** Whether the value has that type, for IS. */
   static boolean isOf(Value value, DataType type) {
     return switch (type) {
       case BOOL -> value instanceof Value.Bool;

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Turns expressions into what runs over records. What can be refused without seeing a record is
- * refused here: names, functions, the number of their arguments.
+ * Compiles expressions for evaluation over records. Errors that do not depend on records are
+ * reported here: names, functions, numbers of arguments.
  */
 final class Compiler {
   private final SqlNames names;
@@ -20,7 +20,7 @@ final class Compiler {
     this.now = now;
   }
 
-  /** The aggregates that have been met so far. */
+  /** The aggregates compiled so far. */
   List<Accumulator> accumulators() {
     return accumulators;
   }
@@ -67,7 +67,7 @@ final class Compiler {
     return compiled;
   }
 
-  /** TRUE, FALSE, or NULL for what is absent. */
+  /** TRUE, FALSE, or NULL for absent values. */
   private static Value truth(Value value) {
     if (value instanceof Value.Bool) {
       return value;
@@ -98,7 +98,7 @@ final class Compiler {
     };
   }
 
-  /** AND is false as soon as one is, OR true; else an absent one leaves it open. */
+  /** AND is false as soon as one operand is, OR true; else an absent operand makes it NULL. */
   private static Evaluator logic(boolean and, List<Evaluator> operands) {
     Value decisive = Value.of(!and);
     return row -> {
@@ -186,7 +186,7 @@ final class Compiler {
     return row -> contains(operand.of(row), list.of(row));
   }
 
-  /** The texts, where the list has nothing else; else null. */
+  /** The strings, if the list only has strings; else null. */
   private static Set<String> texts(Expression.ListOf list) {
     Set<String> texts = new HashSet<>();
     for (Expression element : list.elements()) {
@@ -255,7 +255,7 @@ final class Compiler {
         "The argument given to the LIKE clause in the SQL expression is not valid.");
   }
 
-  /** MISSING is NULL, but not the other way round. */
+  /** MISSING is NULL, but not vice versa. */
   private static Evaluator is(Expression.Is is, Evaluator operand) {
     if (is.absent() == Value.Absent.NULL) {
       return row -> Value.of(operand.of(row).isAbsent());

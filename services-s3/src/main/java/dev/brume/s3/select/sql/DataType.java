@@ -3,7 +3,7 @@ package dev.brume.s3.select.sql;
 import java.util.Locale;
 
 /**
- * A type that values can be cast to.
+ * A target type of CAST.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-data-types.html">Data
@@ -32,17 +32,17 @@ enum DataType {
     this.names = names;
   }
 
-  /** How many parameters the type takes, as precision and scale. */
+  /** The number of parameters that the type accepts, such as precision and scale. */
   int mostParameters() {
     return mostParameters;
   }
 
-  /** Whether anything can be cast to it: not to what the documentation does not list. */
+  /** Whether casts to it are supported: only those that the documentation lists. */
   boolean isSupported() {
     return compareTo(TIMESTAMP) <= 0;
   }
 
-  /** The type of that name, or null. */
+  /** The type with that name, or null. */
   static DataType named(String name) {
     for (DataType type : values()) {
       for (String known : type.names) {

@@ -2,7 +2,7 @@ package dev.brume.s3.select.sql;
 
 import java.util.Locale;
 
-/** A part of a moment that the date functions name. */
+/** A part of a timestamp in the date functions. */
 enum DatePart {
   YEAR,
   MONTH,
@@ -13,7 +13,7 @@ enum DatePart {
   TIMEZONE_HOUR,
   TIMEZONE_MINUTE;
 
-  /** The part of that name, or null. */
+  /** The part with that name, or null. */
   static DatePart named(String name) {
     for (DatePart part : values()) {
       if (part.name().equals(name.toUpperCase(Locale.ROOT))) {

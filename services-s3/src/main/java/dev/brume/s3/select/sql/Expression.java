@@ -9,10 +9,10 @@ public sealed interface Expression {
   record Literal(Value value) implements Expression {}
 
   /**
-   * A name and what is asked of it: {@code s.projects[0].name}.
+   * A name with steps: {@code s.projects[0].name}.
    *
-   * @param line where the path begins
-   * @param column where the path begins
+   * @param line the line in which the path begins
+   * @param column the column in which the path begins
    */
   record Reference(SqlName root, List<Step> steps, int line, int column) implements Expression {
     /** Whether it names several values. */
@@ -48,7 +48,7 @@ public sealed interface Expression {
   /** {@code operand BETWEEN low AND high}. */
   record Between(Expression operand, Expression low, Expression high) implements Expression {}
 
-  /** {@code operand IN (...)}: {@code list} is a ListOf, or anything that has an array. */
+  /** {@code operand IN (...)}: {@code list} is a ListOf, or an expression with an array value. */
   record In(Expression operand, Expression list) implements Expression {}
 
   /** {@code operand LIKE pattern ESCAPE escape}; escape may be null. */
@@ -69,7 +69,7 @@ public sealed interface Expression {
   /** {@code name(arguments)}; the name is in lower case. */
   record Call(String name, List<Expression> arguments) implements Expression {}
 
-  /** {@code DATE_ADD}, {@code DATE_DIFF} or {@code EXTRACT} with the part that they are about. */
+  /** {@code DATE_ADD}, {@code DATE_DIFF} or {@code EXTRACT} with their date part. */
   record DateCall(String name, DatePart part, List<Expression> arguments) implements Expression {}
 
   /** {@code TRIM}: {@code characters} may be null. */

@@ -3,12 +3,14 @@ package dev.brume.s3.select.sql;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads expressions by what binds how strongly; what is nested too deeply is refused. */
+/**
+ * Parses expressions by operator precedence; expressions that are nested too deeply are refused.
+ */
 final class ExpressionParser {
-  /** How deep expressions nest: AWS states no number for MaxOperatorsExceeded. */
+  /** The deepest nesting: AWS states no number for MaxOperatorsExceeded. */
   private static final int MAX_DEPTH = 200;
 
-  /** How many operators of one strength follow each other, but for AND and OR, which are flat. */
+  /** The longest chain of operators with the same precedence, except AND and OR, which are flat. */
   private static final int MAX_CHAIN = 1_000;
 
   private final Tokens tokens;
@@ -59,7 +61,7 @@ final class ExpressionParser {
     return operator == Operator.IN || operator == Operator.LIKE || operator == Operator.BETWEEN;
   }
 
-  /** What follows {@code left operator}, joined with it. */
+  /** Combines {@code left operator} with the following operand. */
   private Expression joined(Expression left, Operator operator) {
     return switch (operator) {
       case AND, OR -> logic(left, operator);
@@ -142,7 +144,7 @@ final class ExpressionParser {
     return term;
   }
 
-  /** The steps that follow a name. */
+  /** The steps after a name. */
   List<Expression.Step> steps() {
     List<Expression.Step> steps = new ArrayList<>();
     while (true) {
@@ -216,7 +218,7 @@ final class ExpressionParser {
     return listUntil(TokenType.RIGHT_PAREN);
   }
 
-  /** Expressions between commas up to {@code end}, which is taken; there may be none. */
+  /** Comma-separated expressions up to {@code end}, which is consumed; there may be none. */
   List<Expression> listUntil(TokenType end) {
     List<Expression> list = new ArrayList<>();
     if (tokens.takeIf(end)) {

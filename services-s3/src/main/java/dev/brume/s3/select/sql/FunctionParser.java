@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads what begins with the name of a function, or with CASE or CAST. */
+/** Parses function calls, and CASE and CAST. */
 final class FunctionParser {
   private final Tokens tokens;
   private final ExpressionParser expressions;
@@ -108,7 +108,7 @@ final class FunctionParser {
     return new Expression.Cast(operand, type);
   }
 
-  /** The name of a type. Precision and scale are read and, as S3 does, ignored. */
+  /** The name of a type. Precision and scale are parsed and, as on S3, ignored. */
   DataType type() {
     SqlToken token = tokens.peek();
     DataType type = token.type() == TokenType.KEYWORD ? DataType.named(token.text()) : null;
@@ -179,7 +179,7 @@ final class FunctionParser {
     return new Expression.Call("substring", arguments);
   }
 
-  /** {@code TRIM([LEADING | TRAILING | BOTH] [characters] FROM text)}, or the text alone. */
+  /** {@code TRIM([LEADING | TRAILING | BOTH] [characters] FROM text)}, or only the text. */
   private Expression trim() {
     leftParen();
     boolean leading = tokens.takeIf("leading");

@@ -6,7 +6,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * The functions of scalars. But for COALESCE and NULLIF, one absent argument makes the result NULL.
+ * The scalar functions. Except for COALESCE and NULLIF, an absent argument makes the result NULL.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-sql-functions.html">SQL
@@ -28,7 +28,7 @@ final class Functions {
 
   private Functions() {}
 
-  /** Refuses what is no function. */
+  /** Refuses an unknown function. */
   static void requireKnown(String name) {
     if (!KNOWN.contains(name)) {
       throw SqlErrors.unsupportedFunction();
@@ -36,9 +36,9 @@ final class Functions {
   }
 
   /**
-   * The function of that name over {@code arguments}.
+   * The function with that name applied to {@code arguments}.
    *
-   * @param now what UTCNOW gives
+   * @param now the result of UTCNOW
    */
   static Evaluator of(String name, List<Evaluator> arguments, Timestamp now) {
     return switch (name) {
@@ -63,7 +63,7 @@ final class Functions {
     };
   }
 
-  /** What a function makes of arguments none of which is absent. */
+  /** A function's result for present arguments. */
   private interface Body {
     Value of(List<Value> values);
   }
@@ -110,7 +110,7 @@ final class Functions {
     return new Value.Int(text.codePointCount(0, text.length()));
   }
 
-  /** Positions count from 1; what lies before the text is cut off the length. */
+  /** Positions count from 1; positions before the text reduce the length. */
   private static Value substring(List<Value> values) {
     String text = text(values.get(0));
     int length = text.codePointCount(0, text.length());
@@ -197,7 +197,7 @@ final class Functions {
     return new Value.Moment(moved);
   }
 
-  /** TRIM; {@code characters} may be null, for blanks. */
+  /** TRIM; {@code characters} may be null, for spaces. */
   static Evaluator trim(boolean leading, boolean trailing, Evaluator characters, Evaluator text) {
     List<Evaluator> arguments = characters == null ? List.of(text) : List.of(text, characters);
     return strict(

@@ -5,8 +5,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What stands between backticks: a scalar in Amazon Ion's text form, mostly a timestamp. Symbols
- * count as strings; blobs, clobs and containers are not known.
+ * The content of a backtick literal: a scalar in Amazon Ion's text format, mostly a timestamp.
+ * Symbols are treated as strings; blobs, clobs and containers are not supported.
  *
  * @see <a href="https://amazon-ion.github.io/ion-docs/docs/spec.html">Ion specification</a>
  */
@@ -19,7 +19,7 @@ final class IonLiteral {
 
   private IonLiteral() {}
 
-  /** The value of {@code text}, or null where it has none that is known. */
+  /** The value of {@code text}, or null if it is not supported. */
   static Value parse(String text) {
     Timestamp time = Timestamp.parse(text);
     if (time != null) {

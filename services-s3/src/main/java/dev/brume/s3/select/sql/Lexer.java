@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * Splits an expression into tokens. Comments ({@code --} and between slash and star) are left out.
+ * Splits an expression into tokens. Comments ({@code --} and between slash and star) are skipped.
  */
 final class Lexer {
   private static final Set<String> WORD_OPERATORS =
@@ -76,7 +76,7 @@ final class Lexer {
     position++;
   }
 
-  /** Goes to the next word and tells whether there is one. */
+  /** Moves to the next token and returns whether there is one. */
   private boolean skipBlanks() {
     while (position < source.length()) {
       char c = source.charAt(position);
@@ -189,7 +189,7 @@ final class Lexer {
     }
   }
 
-  /** What stands between two {@code quote}s; two in a row are one of the text. */
+  /** The text between two {@code quote}s; a doubled quote is a literal one. */
   private String quoted(char quote) {
     StringBuilder text = new StringBuilder();
     advance();

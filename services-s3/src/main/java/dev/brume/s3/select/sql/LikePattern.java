@@ -3,8 +3,8 @@ package dev.brume.s3.select.sql;
 import java.util.Arrays;
 
 /**
- * A pattern of LIKE: {@code _} stands for one character, {@code %} for any number of them. Matching
- * takes no more than text times pattern.
+ * A LIKE pattern: {@code _} matches one character, {@code %} any number of them. Matching takes at
+ * most text times pattern steps.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-operators.html">Pattern-matching
@@ -22,9 +22,9 @@ final class LikePattern {
   }
 
   /**
-   * Reads a pattern.
+   * Parses a pattern.
    *
-   * @param escape the one character that takes the meaning from the next; null: there is none
+   * @param escape the escape character; null for none
    */
   static LikePattern of(String pattern, String escape) {
     if (escape != null && escape.codePointCount(0, escape.length()) != 1) {

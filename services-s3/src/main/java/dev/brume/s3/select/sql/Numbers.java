@@ -6,7 +6,7 @@ import java.math.RoundingMode;
 
 /**
  * Arithmetic: of two integers an integer, with a floating-point number a floating-point number,
- * else a decimal of 38 digits.
+ * otherwise a decimal with 38 digits.
  */
 final class Numbers {
   static final BigDecimal MOST_INT = BigDecimal.valueOf(Long.MAX_VALUE);
@@ -41,7 +41,7 @@ final class Numbers {
     };
   }
 
-  /** The result of {@code left operator right}, both of which are numbers. */
+  /** The result of {@code left operator right} for numbers. */
   static Value calculate(Operator operator, Value left, Value right) {
     try {
       if (left instanceof Value.Int a && right instanceof Value.Int b) {
@@ -99,7 +99,7 @@ final class Numbers {
     };
   }
 
-  /** The whole part of {@code number}, which must fit eight bytes. */
+  /** The integer part of {@code number}, which must fit eight bytes. */
   static Value.Int truncate(BigDecimal number) {
     if ((long) number.precision() - number.scale() > 19) {
       throw SqlErrors.overflow();
@@ -111,7 +111,7 @@ final class Numbers {
     return new Value.Int(whole.longValueExact());
   }
 
-  /** The number as text, never longer than its digits by more than an exponent. */
+  /** The number as text, at most an exponent longer than its digits. */
   static String text(Value number) {
     return switch (number) {
       case Value.Int value -> Long.toString(value.number());

@@ -1,7 +1,7 @@
 package dev.brume.s3.select.sql;
 
 /**
- * The operators between two expressions, with what binds how strongly.
+ * The binary operators, with their precedence.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-operators.html">Operators</a>
@@ -26,7 +26,7 @@ enum Operator {
   DIVIDED("/", 7),
   MODULO("%", 7);
 
-  /** What NOT takes: anything that binds more strongly than AND. */
+  /** The operand of NOT: anything that binds more strongly than AND. */
   static final int NOT_STRENGTH = 3;
 
   private final String sign;

@@ -3,12 +3,13 @@ package dev.brume.s3.select.sql;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Walks along the steps of a path through arrays and objects. */
+/** Evaluates the steps of a path over arrays and objects. */
 public final class Paths {
   private Paths() {}
 
   /**
-   * What {@code steps} lead to from {@code value}: MISSING, or an array where one is a wildcard.
+   * The value at {@code steps} from {@code value}: MISSING if there is none, or an array for a
+   * wildcard.
    */
   public static Value walk(Value value, List<Expression.Step> steps) {
     Value at = value;

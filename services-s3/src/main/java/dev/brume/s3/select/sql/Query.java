@@ -6,10 +6,10 @@ import java.util.List;
 /**
  * A parsed SELECT statement.
  *
- * @param projections what is asked for; empty for {@code *}
- * @param source what the FROM clause says
+ * @param projections the selected expressions; empty for {@code *}
+ * @param source the FROM clause
  * @param where the condition, or null
- * @param limit how many records at most, or null
+ * @param limit the most records, or null
  */
 public record Query(List<SelectedColumn> projections, Source source, Expression where, Long limit) {
 
@@ -17,26 +17,25 @@ public record Query(List<SelectedColumn> projections, Source source, Expression 
   public static final int MAX_BYTES = 256 * 1024;
 
   /**
-   * One of the things asked for.
+   * A selected expression.
    *
-   * @param expression what it is
-   * @param alias the name that the query gives it, or null
-   * @param isWhole whether it stands for all fields of what the expression is: {@code s.*}
+   * @param expression the expression
+   * @param alias its alias, or null
+   * @param isWhole whether all fields of the expression's value are selected: {@code s.*}
    */
   public record SelectedColumn(Expression expression, String alias, boolean isWhole) {}
 
   /**
    * The FROM clause.
    *
-   * @param path what follows {@code S3Object[*]}; empty for the records themselves
-   * @param alias the name that records go by, or null
+   * @param path the path after {@code S3Object[*]}; empty for the records themselves
+   * @param alias the alias of records, or null
    * @param isOfArray whether {@code [*]} follows S3Object
    */
   public record Source(List<Expression.Step> path, SqlName alias, boolean isOfArray) {
 
     /**
-     * The name that a record goes by: the alias, else the last step of the path; {@code _1} where
-     * that is a wildcard.
+     * The name of a record: the alias, else the last step of the path; {@code _1} for a wildcard.
      */
     public SqlName rowName() {
       if (alias != null) {
@@ -52,9 +51,9 @@ public record Query(List<SelectedColumn> projections, Source source, Expression 
   }
 
   /**
-   * Reads an expression.
+   * Parses an expression.
    *
-   * @throws dev.brume.core.error.AwsError where it is none that is supported
+   * @throws dev.brume.core.error.AwsError if it is invalid or unsupported
    */
   public static Query parse(String expression) {
     if (StandardCharsets.UTF_8.encode(expression).remaining() > MAX_BYTES) {

@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Reads a SELECT: list, FROM, WHERE, LIMIT.
+ * Parses a SELECT statement: list, FROM, WHERE, LIMIT.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-select.html">SELECT
@@ -44,7 +44,7 @@ final class QueryParser {
     return new Query(projections, source, where, limit);
   }
 
-  /** The parser of S3 knows GROUP BY, what it is for does not; ORDER BY it does not know at all. */
+  /** S3's parser recognizes GROUP BY without supporting it; it does not recognize ORDER BY. */
   private void refuseGroups() {
     boolean grouped = false;
     if (tokens.takeIf("group")) {

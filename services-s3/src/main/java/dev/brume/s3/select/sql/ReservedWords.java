@@ -3,7 +3,7 @@ package dev.brume.s3.select.sql;
 import java.util.Set;
 
 /**
- * The words that are no names unless in double quotes.
+ * The words that are only names in double quotes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-keyword-list.html">Reserved
@@ -39,7 +39,7 @@ final class ReservedWords {
 
   private ReservedWords() {}
 
-  /** Whether {@code word}, in lower case, is one. */
+  /** Whether {@code word}, in lower case, is reserved. */
   static boolean contains(String word) {
     return WORDS.contains(word);
   }

@@ -1,8 +1,8 @@
 package dev.brume.s3.select.sql;
 
-/** A record of the object: columns by number, or one value with everything in it. */
+/** A record of the object: numbered columns, or one value with all contents. */
 public interface Row {
-  /** The column at {@code index}, from 0, MISSING where the record is shorter. */
+  /** The column at {@code index}, from 0; MISSING if the record is shorter. */
   Value column(int index);
 
   /** The whole record. */

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A query bound to the names of what it runs over. It counts and sums up, so that each run needs
- * its own. Not for use by several threads.
+ * A query bound to its records' names. It counts and aggregates, so each run needs its own. Not for
+ * use by several threads.
  */
 public final class Selection {
   private final Query query;
@@ -18,8 +18,8 @@ public final class Selection {
   /**
    * Binds {@code query}.
    *
-   * @param now what UTCNOW gives
-   * @throws dev.brume.core.error.AwsError where names or functions are unknown
+   * @param now the result of UTCNOW
+   * @throws dev.brume.core.error.AwsError if names or functions are unknown
    */
   public Selection(Query query, SqlNames names, Timestamp now) {
     this.query = query;
@@ -40,7 +40,7 @@ public final class Selection {
     }
   }
 
-  /** Whether the expression speaks of a record outside of aggregates. */
+  /** Whether the expression refers to a record outside of aggregates. */
   private static boolean namesRecord(Expression expression) {
     return switch (expression) {
       case Expression.Reference path -> true;
@@ -88,15 +88,15 @@ public final class Selection {
     return "_" + position;
   }
 
-  /** Whether no more records are asked for. */
+  /** Whether no more records are needed. */
   public boolean isDone() {
     return query.limit() != null && (accumulators.isEmpty() ? taken : 0) >= query.limit();
   }
 
   /**
-   * Takes a record.
+   * Processes a record.
    *
-   * @return what it gives, or null: it does not meet the condition, or is only counted
+   * @return its result, or null if it does not satisfy the condition or is only aggregated
    */
   public Value.Tuple take(Row row) {
     if (where != null) {
@@ -118,7 +118,7 @@ public final class Selection {
     return null;
   }
 
-  /** What is left to say when all records have been taken: the aggregates; else null. */
+  /** The final result after all records: the aggregates; else null. */
   public Value.Tuple finish() {
     return accumulators.isEmpty() || isDone() ? null : project(null);
   }
@@ -143,7 +143,7 @@ public final class Selection {
     return new Value.Tuple(names, values);
   }
 
-  /** What is no object becomes one with the field {@code _1}. */
+  /** A value that is not an object becomes one with the field {@code _1}. */
   private static Value.Tuple tuple(Value value) {
     if (value instanceof Value.Tuple tuple) {
       return tuple;

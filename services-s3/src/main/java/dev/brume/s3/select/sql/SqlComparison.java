@@ -3,9 +3,8 @@ package dev.brume.s3.select.sql;
 import java.util.Iterator;
 
 /**
- * Equality and order. Numbers of all types compare by their amount, moments as points of time.
- * Values of different kinds are never equal (nothing is converted unless CAST says so) and have no
- * order.
+ * Equality and order. Numbers of all types compare by value, timestamps as instants. Values of
+ * different kinds are never equal (there are no implicit conversions) and have no order.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-data-types.html">Data
@@ -14,7 +13,7 @@ import java.util.Iterator;
 final class SqlComparison {
   private SqlComparison() {}
 
-  /** Whether two values that are not absent are the same. */
+  /** Whether two present values are equal. */
   static boolean equal(Value left, Value right) {
     if (left instanceof Value.Sequence a && right instanceof Value.Sequence b) {
       return equalElements(a, b);
@@ -40,7 +39,7 @@ final class SqlComparison {
     return true;
   }
 
-  /** As Comparator does, or null where the two have no order. */
+  /** As a Comparator's result, or null if the two have no order. */
   static Integer order(Value left, Value right) {
     if (left instanceof Value.Text a && right instanceof Value.Text b) {
       return codePoints(a.text(), b.text());

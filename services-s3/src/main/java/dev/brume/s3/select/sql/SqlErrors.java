@@ -4,8 +4,8 @@ import dev.brume.core.error.AwsError;
 import java.util.Locale;
 
 /**
- * The errors of expressions. S3 answers its parser's own words, which are those of Amazon's PartiQL
- * library, with line and column (seen in public reports for ParseUnexpectedToken,
+ * The errors of expressions. S3 returns its parser's own texts, which are those of Amazon's PartiQL
+ * library, with line and column (observed in public reports for ParseUnexpectedToken,
  * ParseUnexpectedOperator, ParseExpectedTypeName, ParseInvalidPathComponent); for the rest, the
  * documentation's.
  *
@@ -85,7 +85,7 @@ public final class SqlErrors {
             + " is invalid. Please check the service documentation and try again.");
   }
 
-  /** A table that the FROM clause does not name. */
+  /** A table that is not in the FROM clause. */
   public static AwsError invalidTableAlias(int line, int column) {
     return of(
         "InvalidTableAlias",
@@ -94,12 +94,12 @@ public final class SqlErrors {
             + ". Please check the file and try again.");
   }
 
-  /** A path that records of this format don't have. */
+  /** A path that records of this format can't have. */
   public static AwsError invalidKeyPath() {
     return of("InvalidKeyPath", "The key path in the SQL expression is not valid.");
   }
 
-  /** A name that is two fields' when case does not count. */
+  /** A name that matches two fields when case is ignored. */
   public static AwsError ambiguousFieldName() {
     return of(
         "AmbiguousFieldName",
@@ -143,7 +143,7 @@ public final class SqlErrors {
             + " INT96 column type is greater than 0).");
   }
 
-  /** A value that the type cannot take, by its content or by its own type. */
+  /** A value that can't be cast to the type, because of its content or its own type. */
   static AwsError cast(String code, Value from, DataType to) {
     return of(
         code,

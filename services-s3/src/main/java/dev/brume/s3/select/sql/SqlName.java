@@ -1,9 +1,9 @@
 package dev.brume.s3.select.sql;
 
 /**
- * The name of a column or an attribute as an expression has it.
+ * The name of a column or an attribute in an expression.
  *
- * @param isExact whether it stands in double quotes, so that upper and lower case differ
+ * @param isExact whether it is in double quotes, and thus case-sensitive
  */
 public record SqlName(String text, boolean isExact) {
   /** Whether {@code other}, the name of something, is meant. */

@@ -9,7 +9,7 @@ import java.util.regex.Pattern;
  * @param text of keywords and operators in lower case, of identifiers as written
  * @param value of literals, else null
  * @param line from 1
- * @param column from 1: where the word begins in its line
+ * @param column from 1: where the token begins in its line
  */
 record SqlToken(TokenType type, String text, Value value, int line, int column) {
   private static final Pattern PLAIN_SYMBOL = Pattern.compile("[A-Za-z_$][A-Za-z0-9_$]*");
@@ -20,7 +20,7 @@ record SqlToken(TokenType type, String text, Value value, int line, int column) 
     return (type == TokenType.KEYWORD || type == TokenType.OPERATOR) && text.equals(word);
   }
 
-  /** Whether this is a name that a user chose. */
+  /** Whether this is a user-defined name. */
   boolean isName() {
     return type == TokenType.IDENTIFIER || type == TokenType.QUOTED_IDENTIFIER;
   }
@@ -31,8 +31,8 @@ record SqlToken(TokenType type, String text, Value value, int line, int column) 
   }
 
   /**
-   * How errors show the word: the type and, as Ion would write it, the value. Keywords go unnamed,
-   * as S3 answers for {@code ORDER}.
+   * The token in errors: the type and, in Ion's format, the value. Keywords are not named, as S3
+   * answers for {@code ORDER}.
    *
    * @see <a href="https://amazon-ion.github.io/ion-docs/docs/spec.html">Ion specification</a>
    */
@@ -63,7 +63,7 @@ record SqlToken(TokenType type, String text, Value value, int line, int column) 
     };
   }
 
-  /** With a point where that needs no zeros before the digits, else with an exponent. */
+  /** With a decimal point if that needs no leading zeros, else with an exponent. */
   private static String decimal(BigDecimal number) {
     int digits = number.precision();
     if (number.scale() > 0 && digits > number.scale()) {

@@ -11,14 +11,12 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A moment that knows how precisely it was stated and in which offset from UTC.
+ * A timestamp with its precision and UTC offset.
  *
- * @param local date and time in that offset; parts beyond the precision are the first possible
- * @param offset from UTC; null where it is unknown, which is written {@code -00:00} and counts as
- *     UTC
- * @param precision the smallest part that was stated
- * @param fractionDigits how many digits of a second's fraction were stated, at most nine: further
- *     ones are cut off
+ * @param local date and time in that offset; parts beyond the precision have their lowest value
+ * @param offset from UTC; null if unknown, which is written {@code -00:00} and treated as UTC
+ * @param precision the smallest part that was given
+ * @param fractionDigits the number of given fraction digits, at most nine: further ones are cut off
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-data-types.html">Data
  *     types</a>
@@ -26,7 +24,7 @@ import java.util.regex.Pattern;
 public record Timestamp(
     LocalDateTime local, ZoneOffset offset, Precision precision, int fractionDigits) {
 
-  /** The smallest part that is stated. */
+  /** The smallest part that is given. */
   enum Precision {
     YEAR,
     MONTH,
@@ -37,13 +35,13 @@ public record Timestamp(
 
   private static final int MOST_DIGITS = 9;
 
-  /** Offsets may be left out, as examples of the documentation do, although its text says no. */
+  /** Offsets are optional, as in examples of the documentation, although its text requires them. */
   private static final Pattern FORM =
       Pattern.compile(
           "(\\d{4})(?:T|-(\\d\\d)(?:T|-(\\d\\d)(?:T?|T(\\d\\d):(\\d\\d)(?::(\\d\\d)(?:\\.(\\d+))?)?"
               + "(Z|[+-]\\d\\d:\\d\\d)?)))");
 
-  /** The moment that {@code text} states, or null where it states none. */
+  /** Parses {@code text}; null if it is not a timestamp. */
   static Timestamp parse(String text) {
     Matcher parts = FORM.matcher(text);
     if (!parts.matches()) {
@@ -95,12 +93,15 @@ public record Timestamp(
     return new Timestamp(local, ZoneOffset.UTC, Precision.SECOND, 3);
   }
 
-  /** The moment in its offset. */
+  /** The date and time in its offset. */
   OffsetDateTime moment() {
     return local.atOffset(offset == null ? ZoneOffset.UTC : offset);
   }
 
-  /** This moment moved; it becomes as precise as {@code part}. Null where no year is that far. */
+  /**
+   * This timestamp moved by an amount, with at least the precision of {@code part}. Null if the
+   * year is out of range.
+   */
   Timestamp plus(DatePart part, long amount) {
     try {
       LocalDateTime moved =
@@ -131,7 +132,7 @@ public record Timestamp(
     }
   }
 
-  /** How many whole {@code part}s there are from this moment to {@code other}. */
+  /** The number of whole {@code part}s from this timestamp to {@code other}. */
   long until(Timestamp other, DatePart part) {
     OffsetDateTime from = moment();
     OffsetDateTime to = other.moment();
@@ -146,7 +147,7 @@ public record Timestamp(
     };
   }
 
-  /** The number that {@code part} has. */
+  /** The value of {@code part}. */
   int get(DatePart part) {
     int offsetMinutes = offset == null ? 0 : offset.getTotalSeconds() / 60;
     return switch (part) {
@@ -161,7 +162,7 @@ public record Timestamp(
     };
   }
 
-  /** The text form, which {@link #parse} takes back. */
+  /** The text form, which {@link #parse} reads. */
   @Override
   public String toString() {
     String date =

@@ -16,14 +16,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The pattern of TO_STRING, and of TO_TIMESTAMP where it has one: letters stand for parts, what is
- * between single quotes and what is no letter for itself.
+ * The pattern of TO_STRING, and the optional one of TO_TIMESTAMP: letters represent parts; quoted
+ * text and other characters are literal.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference-date.html#s3-select-sql-reference-to-string">TO_STRING</a>
  */
 final class TimestampPattern {
-  /** How often a letter may stand in a row. */
+  /** The permitted repetitions of a letter. */
   private static final Map<Character, Set<Integer>> COUNTS =
       Map.ofEntries(
           Map.entry('y', Set.of(1, 2, 4)),
@@ -49,7 +49,7 @@ final class TimestampPattern {
     this.pattern = pattern;
   }
 
-  /** Reads a pattern. */
+  /** Parses a pattern. */
   static TimestampPattern of(String pattern) {
     TimestampPattern read = new TimestampPattern(pattern);
     read.scan();
@@ -104,7 +104,7 @@ final class TimestampPattern {
     return formatter().format(time.moment());
   }
 
-  /** Java's form: some signs are reserved there, and {@code y} is the year of an era. */
+  /** Java's form: some characters are reserved there, and {@code y} is the year of an era. */
   private DateTimeFormatter formatter() {
     StringBuilder java = new StringBuilder();
     boolean quoted = false;
@@ -124,7 +124,7 @@ final class TimestampPattern {
         .toFormatter(Locale.ENGLISH);
   }
 
-  /** The moment that {@code text} states in this form. */
+  /** Parses {@code text} in this form. */
   Timestamp parse(String text) {
     requireParsable();
     try {
@@ -191,7 +191,7 @@ final class TimestampPattern {
     requireGapless();
   }
 
-  /** A part needs all the larger ones. */
+  /** A part requires all larger ones. */
   private void requireGapless() {
     boolean hour = has("H") || has("h");
     boolean gapless =

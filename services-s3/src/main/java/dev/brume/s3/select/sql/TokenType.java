@@ -1,6 +1,6 @@
 package dev.brume.s3.select.sql;
 
-/** The kinds of tokens, by the names that errors use. */
+/** The kinds of tokens, by their names in errors. */
 enum TokenType {
   KEYWORD,
   OPERATOR,

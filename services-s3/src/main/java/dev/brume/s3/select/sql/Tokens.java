@@ -30,7 +30,7 @@ final class Tokens {
     return token;
   }
 
-  /** Takes the next word if it is of {@code type}. */
+  /** Consumes the next token if it is of {@code type}. */
   boolean takeIf(TokenType type) {
     if (peek().type() != type) {
       return false;
@@ -39,7 +39,7 @@ final class Tokens {
     return true;
   }
 
-  /** Takes the next word if it is the keyword or operator {@code word}. */
+  /** Consumes the next token if it is the keyword or operator {@code word}. */
   boolean takeIf(String word) {
     if (!peek().is(word)) {
       return false;

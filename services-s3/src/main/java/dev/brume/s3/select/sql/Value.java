@@ -5,20 +5,20 @@ import java.util.List;
 
 /** A value of the language. Comparing is not {@code equals}: see {@link SqlComparison}. */
 public sealed interface Value {
-  /** What the language calls the type. */
+  /** The type's name in the language. */
   String typeName();
 
-  /** Whether the value is NULL or MISSING, on which most operators give NULL. */
+  /** Whether the value is NULL or MISSING, for which most operators return NULL. */
   default boolean isAbsent() {
     return this instanceof Absent;
   }
 
-  /** The value for a truth value. */
+  /** The value of a boolean. */
   static Value of(boolean truth) {
     return truth ? Bool.TRUE : Bool.FALSE;
   }
 
-  /** Nothing: there is a value and it is null, or there is none. */
+  /** An absent value: NULL or MISSING. */
   enum Absent implements Value {
     NULL,
     MISSING;
@@ -48,7 +48,7 @@ public sealed interface Value {
     }
   }
 
-  /** A number to the base of ten. */
+  /** A decimal number. */
   record Decimal(BigDecimal number) implements Value {
     @Override
     public String typeName() {
@@ -64,7 +64,7 @@ public sealed interface Value {
     }
   }
 
-  /** Characters. */
+  /** A string. */
   record Text(String text) implements Value {
     @Override
     public String typeName() {
@@ -72,7 +72,7 @@ public sealed interface Value {
     }
   }
 
-  /** A moment. */
+  /** A timestamp. */
   record Moment(Timestamp time) implements Value {
     @Override
     public String typeName() {
@@ -88,7 +88,7 @@ public sealed interface Value {
     }
   }
 
-  /** An object: names, which may occur twice, and their values in the same order. */
+  /** An object: names, which may be duplicate, and their values in the same order. */
   record Tuple(List<String> names, List<Value> values) implements Value {
     @Override
     public String typeName() {

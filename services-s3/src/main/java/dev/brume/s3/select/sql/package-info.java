@@ -1,6 +1,6 @@
 /**
- * The SQL of S3 Select: words to a tree, the tree to something that runs over records. Knows
- * nothing of objects, formats and events.
+ * The SQL of S3 Select: tokens are parsed to a tree, and the tree is compiled for evaluation over
+ * records. Independent of objects, formats and events.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonS3/latest/userguide/s3-select-sql-reference.html">SQL
