@@ -25,7 +25,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Backups on demand.
+ * On-demand backups.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateBackup.html">CreateBackup</a>,

@@ -23,7 +23,7 @@ record BackupPlace(DynamoDbRegion region, BackupRecord backup) {
   }
 
   /**
-   * Where the backup of that ARN is.
+   * The location of the backup with that ARN.
    *
    * @throws dev.brume.core.error.AwsError ValidationException or BackupNotFoundException
    */
@@ -31,7 +31,7 @@ record BackupPlace(DynamoDbRegion region, BackupRecord backup) {
     Arn parsed = Arn.parse(arn).orElse(null);
     Matcher resource = parsed == null ? null : RESOURCE.matcher(parsed.resource());
     if (resource == null || !parsed.service().equals(TableFinder.SERVICE) || !resource.matches()) {
-      // AWS's words for this are not known.
+      // AWS's error text is not known.
       throw Validation.error("Invalid backup ARN: " + arn);
     }
     DynamoDbRegion region = tables.region(parsed.scope());

@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The tables of backups, as answers tell of them. */
+/** The source tables of backups, as responses describe them. */
 final class BackupSources {
   private BackupSources() {}
 

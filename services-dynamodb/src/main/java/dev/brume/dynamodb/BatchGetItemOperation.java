@@ -39,7 +39,7 @@ final class BatchGetItemOperation {
     this.tables = tables;
   }
 
-  /** What is wanted of a table. */
+  /** The items requested of a table. */
   private record Wanted(
       KeysAndAttributes given, List<ItemValue> keys, Projection projection, ItemTable table) {}
 

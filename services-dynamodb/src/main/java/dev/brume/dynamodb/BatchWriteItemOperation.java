@@ -23,7 +23,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Puts and deletes up to 25 items of several tables, each by itself.
+ * Puts and deletes up to 25 items of several tables, independently of each other.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_BatchWriteItem.html">BatchWriteItem</a>
@@ -80,12 +80,12 @@ final class BatchWriteItemOperation {
         .build();
   }
 
-  /** Does writes as long as there is capacity; an error only where there is none for any. */
+  /** Performs writes while there is capacity; fails only if there is none for any of them. */
   private static final class Progress {
     private int done;
     private AwsError refusal;
 
-    /** What the write did; null where there was no capacity for it. */
+    /** The outcome of the write; null if there was no capacity for it. */
     WriteOutcome write(ItemTable table, ItemWrite write) {
       try {
         WriteOutcome outcome = table.write(write);

@@ -4,13 +4,13 @@ import dev.brume.dynamodb.api.BillingMode;
 import dev.brume.dynamodb.api.ProvisionedThroughput;
 import dev.brume.dynamodb.item.Validation;
 
-/** What requests say of billing modes and provisioned throughput. */
+/** Parses billing modes and provisioned throughput in requests. */
 final class CapacityReading {
   private static final long MAX_UNITS = 1_000_000_000_000L;
 
   private CapacityReading() {}
 
-  /** Whether a new table will be in on-demand mode; both parameters have to suit each other. */
+  /** Whether a new table is in on-demand mode; checks that both parameters are consistent. */
   static boolean isOnDemand(String billingMode, ProvisionedThroughput throughput) {
     if (BillingMode.PAY_PER_REQUEST.equals(billingMode)) {
       if (throughput != null) {
@@ -29,7 +29,7 @@ final class CapacityReading {
     return false;
   }
 
-  /** Refuses more units than anybody can have. */
+  /** Refuses more units than the quotas permit. */
   static void checkBounds(ProvisionedThroughput throughput, String where) {
     if (throughput.readCapacityUnits() > MAX_UNITS) {
       throw outOfBounds(throughput.readCapacityUnits(), "ReadCapacityUnits", where);

@@ -10,7 +10,7 @@ import dev.brume.dynamodb.item.WireItem;
 import java.util.List;
 
 /**
- * How big the item collection of a written item is, for tables with local secondary indexes.
+ * The size of a written item's collection, for tables with local secondary indexes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LSI.html#LSI.ItemCollections">Item
@@ -25,7 +25,7 @@ final class CollectionMetrics {
    * The metrics.
    *
    * @param mode the request's ReturnItemCollectionMetrics
-   * @return null where they were not wanted, or the table has no item collections
+   * @return null if they were not requested, or the table has no item collections
    */
   static ItemCollectionMetrics of(String mode, ItemTable table, ItemValue key) {
     if (!ReturnItemCollectionMetrics.SIZE.equals(mode) || !table.record().hasLocalIndexes()) {

@@ -26,9 +26,9 @@ final class ConsumedUnits {
   private final Map<String, Double> indexes = new LinkedHashMap<>();
   private final Map<String, Double> vectorBytes = new LinkedHashMap<>();
 
-  /** What the units are said to be. */
+  /** How the units are named. */
   enum Kind {
-    /** Units of a single or batch operation, which are only called capacity units. */
+    /** Units of a single or batch operation, named only capacity units. */
     PLAIN,
     /** Read units of a transaction. */
     TRANSACT_READ,
@@ -58,7 +58,7 @@ final class ConsumedUnits {
     return this;
   }
 
-  /** Adds what a write consumed. */
+  /** Adds the units of a write. */
   ConsumedUnits add(WriteOutcome outcome) {
     int times = kind == Kind.TRANSACT_WRITE ? 2 : 1;
     addTable(times * outcome.tableUnits());
@@ -69,16 +69,16 @@ final class ConsumedUnits {
     return this;
   }
 
-  /** Whether a request with that ReturnConsumedCapacity wants to know. */
+  /** Whether a request with that ReturnConsumedCapacity value requests the units. */
   static boolean isWanted(String mode) {
     return mode != null && !mode.equals(ReturnConsumedCapacity.NONE);
   }
 
   /**
-   * The answer's part; null where it was not wanted.
+   * The response's member; null if it was not requested.
    *
    * @param mode the request's ReturnConsumedCapacity
-   * @param tableName the table as the request called it
+   * @param tableName the table's name in the request
    */
   ConsumedCapacity shown(String mode, String tableName, TableRecord record) {
     if (!isWanted(mode)) {

@@ -17,7 +17,7 @@ import dev.brume.dynamodb.item.Validation;
 import java.time.Instant;
 
 /**
- * Point-in-time recovery, switched on and off.
+ * Enables and disables point-in-time recovery.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateContinuousBackups.html">UpdateContinuousBackups</a>,
@@ -59,7 +59,8 @@ final class ContinuousBackupOperations {
     PointInTimeRecoverySpecification given = input.pointInTimeRecoverySpecification();
     boolean enabled = given.pointInTimeRecoveryEnabled();
     if (!enabled && given.recoveryPeriodInDays() != null) {
-      // The text is not known; the documentation tells of the period where recovery is enabled.
+      // AWS's text is not known; the documentation only describes the period while recovery is
+      // enabled.
       throw Validation.error(
           "RecoveryPeriodInDays can only be specified when PointInTimeRecoveryEnabled is true");
     }
@@ -91,7 +92,7 @@ final class ContinuousBackupOperations {
         given.recoveryPeriodInDays() == null ? before : given.recoveryPeriodInDays());
   }
 
-  /** The earliest moment, in milliseconds, to which a table can be restored. */
+  /** The earliest time, in milliseconds, to which a table can be restored. */
   static long earliestMillis(RecoverySettings settings, long nowMillis) {
     return Math.max(settings.sinceMillis(), nowMillis - settings.periodDays() * DAY_MILLIS);
   }

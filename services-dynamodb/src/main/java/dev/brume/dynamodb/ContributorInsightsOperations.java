@@ -25,7 +25,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Contributor Insights, switched on and off. The rules are named as CloudWatch would have them.
+ * Enables and disables Contributor Insights. The rules have CloudWatch's names.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/contributorinsights_HowItWorks.html">CloudWatch
@@ -83,8 +83,8 @@ final class ContributorInsightsOperations {
   }
 
   /**
-   * The names of the rules: of partition keys and, where there is a sort key, of both keys; for
-   * what is accessed and for what is throttled.
+   * The names of the rules: for partition keys and, with a sort key, for both keys; for accessed
+   * and for throttled keys.
    */
   private static List<String> rules(TableRecord table, InsightsSetting setting) {
     boolean sorted =
@@ -149,7 +149,7 @@ final class ContributorInsightsOperations {
         PageTokens.of(
             TableFinder.SERVICE,
             "ListContributorInsights",
-            // AWS's words for this are not known.
+            // AWS's error text is not known.
             () -> Validation.error("Invalid NextToken"),
             context.scope(),
             input.tableName());

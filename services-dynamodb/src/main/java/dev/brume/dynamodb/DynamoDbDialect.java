@@ -9,7 +9,7 @@ import dev.brume.core.id.Ids;
 import dev.brume.core.schema.ProtocolId;
 
 /**
- * How DynamoDB speaks where models and protocols leave it open.
+ * The wire behaviour of DynamoDB that models and protocols do not define.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html">DynamoDB
@@ -20,7 +20,7 @@ public final class DynamoDbDialect implements Dialect {
   private static final String REQUEST_ID_ALPHABET = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
   /**
-   * An unsigned request is told of access keys and certificates.
+   * The error of an unsigned request mentions access keys and certificates.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">Error

@@ -3,9 +3,9 @@ package dev.brume.dynamodb;
 import dev.brume.dynamodb.engine.CapacityRules;
 
 /**
- * What users can set of DynamoDB.
+ * The user's settings of DynamoDB.
  *
- * @param capacity whether tables are throttled, and errors that are made up
+ * @param capacity whether tables are throttled, and injected errors
  * @param shared whether all accounts and regions have the same tables
  * @param delayed whether passing states such as CREATING last as long as on AWS
  * @param readLagMillis how far reads are behind that are only eventually consistent

@@ -32,7 +32,7 @@ import java.util.concurrent.CompletionStage;
  *     DynamoDB API Reference</a>
  */
 public final class DynamoDbService implements Service {
-  /** Where expired items are deleted by {@code DELETE}: LocalStack's contract, not AWS's. */
+  /** The path at which {@code DELETE} deletes expired items: LocalStack's contract, not AWS's. */
   public static final String EXPIRED_PATH = "/_aws/dynamodb/expired";
 
   private final DynamoDbRegions regions;
@@ -67,15 +67,15 @@ public final class DynamoDbService implements Service {
   private final EndpointOperations endpoints = new EndpointOperations();
 
   /**
-   * Makes the service; it keeps nothing itself.
+   * Creates the service; it has no state of its own.
    *
-   * @param surroundings what the server gives
+   * @param surroundings the server's dependencies
    */
   public DynamoDbService(Surroundings surroundings) {
     this(surroundings, DynamoDbOptions.DEFAULTS);
   }
 
-  /** The same as users want it. */
+  /** The same with the user's settings. */
   public DynamoDbService(Surroundings given, DynamoDbOptions options) {
     Surroundings surroundings = options.delayed() ? given.with(Transitions.AS_AWS) : given;
     RootSpec<DynamoDbRegion> spec =
@@ -163,7 +163,7 @@ public final class DynamoDbService implements Service {
         DynamoDbApi.UPDATE_TABLE_REPLICA_AUTO_SCALING, scaling::updateTableReplicaAutoScaling);
   }
 
-  /** Between tables and S3. */
+  /** Transfers between tables and S3. */
   private void bindTransfers(Binder binder) {
     binder.on(DynamoDbApi.CANCEL_BULK_OPERATION, bulkPuts::cancelBulkOperation);
     binder.on(DynamoDbApi.DESCRIBE_BULK_OPERATION, bulkPuts::describeBulkOperation);
@@ -195,7 +195,7 @@ public final class DynamoDbService implements Service {
     binder.on(DynamoDbApi.UPDATE_ITEM, writes::updateItem);
   }
 
-  /** Tables and what belongs to them. */
+  /** Tables and their settings. */
   private void bindTables(Binder binder) {
     binder.on(DynamoDbApi.CREATE_TABLE, tables::createTable);
     binder.on(DynamoDbApi.DELETE_TABLE, tables::deleteTable);
@@ -211,7 +211,7 @@ public final class DynamoDbService implements Service {
     binder.onBackground(DynamoDbApi.UPDATE_TIME_TO_LIVE, timeToLive::updateTimeToLive);
   }
 
-  /** Backups, policies, and where changes go. */
+  /** Backups, policies, and destinations of changes. */
   private void bindProtection(Binder binder) {
     binder.onBackground(DynamoDbApi.CREATE_BACKUP, backups::createBackup);
     binder.on(DynamoDbApi.DELETE_BACKUP, backups::deleteBackup);
@@ -254,18 +254,18 @@ public final class DynamoDbService implements Service {
     return TableAccess.of(finder);
   }
 
-  /** Expired items are deleted by themselves. */
+  /** Expired items are deleted without a request. */
   @Override
   public void resume() {
     regions.open();
   }
 
-  /** The service that reads the streams of this one's tables. */
+  /** The service that reads the streams of this service's tables. */
   public DynamoDbStreamsService streams() {
     return streams;
   }
 
-  /** Deletes all items that have expired, for {@link #EXPIRED_PATH}; says how many there were. */
+  /** Deletes all expired items, for {@link #EXPIRED_PATH}; returns their number. */
   public int deleteExpiredItems() {
     return timeToLive.deleteExpired();
   }

@@ -9,7 +9,7 @@ import dev.brume.dynamodb.api.Endpoint;
 import java.util.List;
 
 /**
- * What DynamoDB tells of itself.
+ * Endpoints and limits of DynamoDB.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_DescribeLimits.html">DescribeLimits</a>,
@@ -34,7 +34,7 @@ final class EndpointOperations {
         .build();
   }
 
-  /** The endpoint is where the request came to: clients go on there. */
+  /** The endpoint is the request's host, which clients then continue to use. */
   DescribeEndpointsResponse describeEndpoints(
       RequestContext context, DescribeEndpointsRequest input) {
     String host = context.http().headers().first("Host");

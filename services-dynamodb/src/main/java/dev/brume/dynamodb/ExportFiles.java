@@ -23,14 +23,14 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * The objects of an export: files of items, and the manifests that name them.
+ * The objects of an export: files with items, and their manifests.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/S3DataExport.Output.html">DynamoDB
  *     table export output format</a>
  */
 final class ExportFiles {
-  /** A file ends after so many characters; AWS's have the items of a partition. */
+  /** The size at which a file ends; on AWS each has the items of a partition. */
   private static final int FILE_CHARACTERS = 32 * 1024 * 1024;
 
   private static final String VERSION = "2023-08-01";
@@ -56,7 +56,7 @@ final class ExportFiles {
    * @param key its key
    * @param type its content type
    * @param content its bytes
-   * @param items how many items are in it
+   * @param items the number of its items
    */
   record Part(String key, String type, byte[] content, long items) {}
 
@@ -108,7 +108,7 @@ final class ExportFiles {
     return bytes.toByteArray();
   }
 
-  /** All files of items; at least one. */
+  /** All files with items; at least one. */
   List<Part> all() {
     if (!lines.isEmpty() || parts.isEmpty()) {
       endFile();

@@ -29,7 +29,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Writes an export to S3. The items are taken in one short section, all else is done in the
+ * Writes an export to S3. The items are copied in one short section; everything else runs in the
  * background.
  *
  * @see <a
@@ -54,7 +54,7 @@ final class ExportJob {
         new ExportFiles(export, ItemFormat.of(export.format()), region.scope(), surroundings.ids());
   }
 
-  /** Does it; to be called in a section of the store. */
+  /** Runs the export; call in a section of the store. */
   CompletionStage<TaskOutcome> run() {
     ItemTable table = region.find(export.tableName());
     if (table == null || !table.record().id().equals(export.tableId())) {
@@ -118,7 +118,7 @@ final class ExportJob {
     return item == null ? null : item.value();
   }
 
-  /** Puts one object after the other: the manifests name the tags of the files before them. */
+  /** Puts the objects one after the other: the manifests contain the tags of the files. */
   private CompletionStage<Void> putAll(ObjectTarget target, List<ExportFiles.Part> parts) {
     CompletionStage<Void> chain = put(target, files.started());
     List<String> tags = new ArrayList<>();

@@ -83,7 +83,7 @@ final class ExportOperations {
   }
 
   private static void checkType(boolean incremental, ExportTableToPointInTimeInput input) {
-    // AWS's words for these are not known.
+    // AWS's error texts are not known.
     if (incremental && input.incrementalExportSpecification() == null) {
       throw Validation.error(
           "IncrementalExportSpecification must be provided when ExportType is INCREMENTAL_EXPORT");
@@ -150,7 +150,7 @@ final class ExportOperations {
       checkWindow(from, to);
     }
     if (to > now || (incremental ? from : to) < earliest) {
-      // The code is documented; AWS's words are not known.
+      // The code is documented; AWS's text is not known.
       throw DynamoDbErrors.invalidExportTimeException(
           "The specified time is outside of the point in time recovery window, which begins at "
               + Instant.ofEpochMilli(earliest));
@@ -208,7 +208,7 @@ final class ExportOperations {
     Arn arn = Arn.parse(input.exportArn()).orElse(null);
     Matcher resource = arn == null ? null : RESOURCE.matcher(arn.resource());
     if (resource == null || !arn.service().equals(TableFinder.SERVICE) || !resource.matches()) {
-      // AWS's words for this are not known.
+      // AWS's error text is not known.
       throw Validation.error("Invalid export ARN: " + input.exportArn());
     }
     DynamoDbRegion region = tables.region(arn.scope());

@@ -15,7 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Which items an export takes, and what of them.
+ * The items and attributes selected by an export.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_FilterSpecification.html">FilterSpecification</a>
@@ -41,9 +41,9 @@ final class ExportSelection {
   }
 
   /**
-   * What an export of {@code table} takes.
+   * The selection of an export of {@code table}.
    *
-   * @throws dev.brume.core.error.AwsError ValidationException where the key condition is none of
+   * @throws dev.brume.core.error.AwsError ValidationException if the key condition does not match
    *     the table's key
    */
   static ExportSelection of(ExportFilter given, TableRecord table) {
@@ -76,14 +76,14 @@ final class ExportSelection {
     return values;
   }
 
-  /** Whether the item at {@code key} is taken; a null item is not. */
+  /** Whether the item at {@code key} is selected; a null item is not. */
   boolean takes(Blob key, ItemValue item) {
     return item != null
         && range.contains(key)
         && (filter == null || ConditionEvaluation.holds(filter, item));
   }
 
-  /** What is taken of an item; null for null. */
+  /** The selected part of an item; null for null. */
   ItemValue part(ItemValue item) {
     return item == null || projection == null ? item : projection.of(item);
   }

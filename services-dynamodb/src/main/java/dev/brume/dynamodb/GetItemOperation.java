@@ -55,7 +55,7 @@ final class GetItemOperation {
         .build();
   }
 
-  /** What is wanted of items: by AttributesToGet, by a ProjectionExpression, or null for all. */
+  /** The requested attributes: by AttributesToGet, by a ProjectionExpression, or null for all. */
   static Projection projection(
       List<String> attributesToGet, String expression, Map<String, String> names) {
     if (attributesToGet != null) {
@@ -70,7 +70,7 @@ final class GetItemOperation {
     return projection;
   }
 
-  /** What AttributesToGet wants. */
+  /** The attributes in AttributesToGet. */
   static Projection ofAttributes(List<String> names) {
     Set<String> seen = new HashSet<>();
     for (String name : names) {

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.HexFormat;
 
 /**
- * Tokens in the form that the model demands of ListImports: hexadecimal digits, a multiple of 16
- * and at least 112 of them.
+ * Tokens in the form that the model requires for ListImports: at least 112 hexadecimal digits, a
+ * multiple of 16.
  */
 final class HexTokens {
   private static final int MULTIPLE_BYTES = 8;
@@ -24,7 +24,7 @@ final class HexTokens {
     return HexFormat.of().formatHex(Arrays.copyOf(bytes, Math.max(LEAST_BYTES, whole)));
   }
 
-  /** The token that was put into that form; null for null. */
+  /** The original of a token in that form; null for null. */
   static String plain(String token) {
     return token == null
         ? null

@@ -30,8 +30,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Reads an import's objects and writes their items. Objects are read in the background, items are
- * written some at a time.
+ * Reads an import's objects and writes their items. Objects are read in the background; items are
+ * written in batches.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/S3DataImport.HowItWorks.html">DynamoDB
@@ -40,7 +40,7 @@ import org.slf4j.LoggerFactory;
 final class ImportJob {
   private static final Logger LOG = LoggerFactory.getLogger(ImportJob.class);
 
-  /** So many items are written in one section. */
+  /** The number of items written in one section. */
   private static final int BATCH = 256;
 
   private final Surroundings surroundings;
@@ -62,7 +62,7 @@ final class ImportJob {
             surroundings, region.scope(), started.place(), started.compression(), section);
   }
 
-  /** Does it; to be called in a section of the store. */
+  /** Runs the import; call in a section of the store. */
   CompletionStage<TaskOutcome> run() {
     List<ObjectListing.Listed> objects;
     try {
@@ -195,7 +195,7 @@ final class ImportJob {
     throw new CompletionException(cause);
   }
 
-  /** The table can be used from now on, with what could be imported. */
+  /** Ends the import; the table becomes usable with the imported items. */
   private void end(String code, String message) {
     TransferProgress read = started.progress().read(bytes, items, taken);
     region

@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The secondary indexes of requests that make or change tables.
+ * The secondary indexes in requests that create or change tables.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/SecondaryIndexes.html">Improving

@@ -28,8 +28,8 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /**
- * What callers must be allowed in order to read and write items. A request that can't be read is
- * let through, for the operation to refuse.
+ * The permissions for reading and writing items. A malformed request passes, because the operation
+ * refuses it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis-iam.html">Using
@@ -123,7 +123,7 @@ final class ItemAccess {
     return RequestExpressions.of(names, values);
   }
 
-  /** What one action on one table needs. */
+  /** The permissions for one action on one table. */
   private List<AccessQuery> one(
       RequestContext context,
       String action,
@@ -138,7 +138,7 @@ final class ItemAccess {
     try {
       fill.accept(keys);
     } catch (AwsError unreadable) {
-      // The operation refuses it, if the caller may ask for it at all.
+      // The operation refuses it, if the caller may call it at all.
     }
     return List.of(named.query(action, indexName, keys.build()));
   }
@@ -224,7 +224,7 @@ final class ItemAccess {
         });
   }
 
-  /** What is selected, also where the request does not say so. */
+  /** The Select value, explicit or by default. */
   private static String select(
       String given, String projection, List<String> attributes, String indexName) {
     if (given != null) {
@@ -409,7 +409,7 @@ final class ItemAccess {
         });
   }
 
-  /** The partition that a statement looks in, where its conditions say so. */
+  /** The partition that a statement reads, if its conditions determine one. */
   private static ItemAccessKeys where(
       ItemAccessKeys keys, BooleanExpression condition, String indexName) {
     if (condition != null) {

@@ -36,14 +36,14 @@ final class ItemAccessKeys {
   private final Set<String> leading = new LinkedHashSet<>();
 
   /**
-   * @param table the table; null where there is none, which has no leading keys then
+   * @param table the table; null if it does not exist, in which case there are no leading keys
    */
   ItemAccessKeys(TableRecord table, ContextKeys.Builder keys) {
     this.table = table;
     this.keys = keys;
   }
 
-  /** A key, or a whole item, as the request gives it. */
+  /** Adds a key, or a whole item, of the request. */
   ItemAccessKeys item(Map<String, AttributeValue> item) {
     if (item != null) {
       attributes.addAll(item.keySet());
@@ -54,7 +54,7 @@ final class ItemAccessKeys {
     return this;
   }
 
-  /** A key, or a whole item. */
+  /** Adds a key, or a whole item. */
   ItemAccessKeys item(ItemValue item) {
     if (table != null) {
       ItemValue partition = item.get(table.key().partition().getFirst().name());
@@ -66,7 +66,7 @@ final class ItemAccessKeys {
     return this;
   }
 
-  /** A partition of the table or an index, in which it looks. */
+  /** Adds a partition of the table or an index that the request reads. */
   ItemAccessKeys partition(KeyConditionReading conditions, String indexName) {
     if (table != null) {
       IndexRecord index = indexName == null ? null : table.index(indexName);
@@ -82,12 +82,12 @@ final class ItemAccessKeys {
     return this;
   }
 
-  /** Whether it looks in some partitions only. */
+  /** Whether the request only reads certain partitions. */
   boolean hasLeadingKey() {
     return !leading.isEmpty();
   }
 
-  /** Attributes that it names. */
+  /** Adds attributes that the request names. */
   ItemAccessKeys names(Collection<String> names) {
     if (names != null) {
       attributes.addAll(names);
@@ -95,7 +95,7 @@ final class ItemAccessKeys {
     return this;
   }
 
-  /** Attributes that it projects; may be null. */
+  /** Adds the attributes of a projection; may be null. */
   ItemAccessKeys projection(RequestExpressions expressions, String expression) {
     return paths(expression == null ? null : expressions.projection(expression));
   }
@@ -104,7 +104,7 @@ final class ItemAccessKeys {
     return projection == null ? this : paths(projection.paths());
   }
 
-  /** Attributes that a condition looks at; may be null. */
+  /** Adds the attributes of a condition; may be null. */
   ItemAccessKeys condition(RequestExpressions expressions, String name, String expression) {
     return expression == null ? this : condition(expressions.condition(name, expression));
   }
@@ -113,7 +113,7 @@ final class ItemAccessKeys {
     return condition == null ? this : paths(PathsIn.of(condition));
   }
 
-  /** Attributes that an update changes; may be null. */
+  /** Adds the attributes changed by an update; may be null. */
   ItemAccessKeys update(UpdatePlan update) {
     if (update != null) {
       update.actions().forEach(action -> attributes.add(action.path().root()));
@@ -126,7 +126,7 @@ final class ItemAccessKeys {
     return this;
   }
 
-  /** A further key with its value, not there where that is null. */
+  /** Adds another key with its value; omitted if that is null. */
   ItemAccessKeys put(String name, String value) {
     keys.put("dynamodb:" + name, value);
     return this;

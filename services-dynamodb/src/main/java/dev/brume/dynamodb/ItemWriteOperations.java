@@ -156,13 +156,13 @@ final class ItemWriteOperations {
     }
   }
 
-  /** The error for a write whose condition does not hold. */
+  /** The error for a write whose condition failed. */
   static AwsError conditionFailed(ConditionFailed failed, String onFailure) {
     boolean shown = ReturnValuesOnConditionCheckFailure.ALL_OLD.equals(onFailure);
     if (!shown || failed.item() == null) {
       return DynamoDbErrors.conditionalCheckFailedException(failed.getMessage());
     }
-    // With an item the message goes by another name.
+    // With an item the message member has another name.
     return AwsError.modelled(
             ConditionalCheckFailedException.builder().item(WireItem.of(failed.item())).build(),
             failed.getMessage())

@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a query says of keys, out of a KeyConditionExpression or of KeyConditions: a comparison for
- * each key attribute.
+ * The key conditions of a query, from a KeyConditionExpression or from KeyConditions: a comparison
+ * per key attribute.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.KeyConditionExpressions.html">Key
@@ -37,12 +37,12 @@ final class KeyConditionReading {
 
   private final Map<String, Comparison> comparisons = new LinkedHashMap<>();
 
-  /** How an attribute is compared, and with what. */
+  /** The comparison of an attribute, with its operands. */
   private record Comparison(String operator, List<ItemValue> values) {}
 
   private KeyConditionReading() {}
 
-  /** Out of KeyConditions. */
+  /** From KeyConditions. */
   static KeyConditionReading of(Map<String, Condition> conditions) {
     KeyConditionReading reading = new KeyConditionReading();
     conditions.forEach(
@@ -57,7 +57,7 @@ final class KeyConditionReading {
     return reading;
   }
 
-  /** Out of a KeyConditionExpression. */
+  /** From a KeyConditionExpression. */
   static KeyConditionReading of(BooleanExpression expression) {
     KeyConditionReading reading = new KeyConditionReading();
     reading.add(expression);
@@ -65,7 +65,7 @@ final class KeyConditionReading {
     return reading;
   }
 
-  /** What the attribute {@code name} has to be equal to; null where that is not said. */
+  /** The required value of the attribute {@code name}; null if there is no equality condition. */
   ItemValue equalTo(String name) {
     Comparison comparison = comparisons.get(name);
     return comparison != null && comparison.operator().equals("EQ")
@@ -130,7 +130,7 @@ final class KeyConditionReading {
     put(path, (turned ? TURNED : COMPARISONS).get(comparison.operator()), List.of(literal(other)));
   }
 
-  /** The one path among {@code operands}. */
+  /** The only path in {@code operands}. */
   private static Path single(List<Operand> operands) {
     Path found = null;
     for (Operand operand : operands) {
@@ -171,9 +171,9 @@ final class KeyConditionReading {
   // ------------------------------------------------------------------------ against a key
 
   /**
-   * The part of a table or index with that key which the conditions mean.
+   * The range of a table or index with that key that the conditions select.
    *
-   * @throws dev.brume.core.error.AwsError ValidationException where they do not suit the key
+   * @throws dev.brume.core.error.AwsError ValidationException if they do not match the key
    */
   ItemRange range(KeyDefinition key) {
     if (key.sort().isEmpty() && comparisons.size() > key.partition().size()) {
@@ -223,7 +223,7 @@ final class KeyConditionReading {
       case "NULL", "NOT_NULL", "NE", "CONTAINS", "NOT_CONTAINS", "IN" ->
           throw Validation.error("Attempted conditional constraint is not an indexable operation");
       default -> {
-        // a comparison that an index can answer
+        // a comparison that an index supports
       }
     }
     for (ItemValue value : comparison.values()) {

@@ -13,7 +13,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a statement's WHERE says of key attributes: the conditions that AND joins, one by one. */
+/**
+ * The conditions on key attributes in a statement's WHERE clause: the operands of its top-level
+ * AND, one by one.
+ */
 final class KeyConjuncts {
   private static final Map<String, ItemRange.Comparison> COMPARISONS =
       Map.of(
@@ -40,7 +43,7 @@ final class KeyConjuncts {
     }
   }
 
-  /** The value that {@code part} has to have; null where that is not said. */
+  /** The required value of {@code part}; null if there is none. */
   private ItemValue equal(KeyPart part) {
     for (BooleanExpression conjunct : conjuncts) {
       ItemValue value = equal(conjunct, part);
@@ -66,7 +69,7 @@ final class KeyConjuncts {
     return operand instanceof Path path && !path.isNested() && path.root().equals(part.name());
   }
 
-  /** The key of the one item that is meant, as a map; null where none is fully said. */
+  /** The key of the only selected item, as a map; null if the key is incomplete. */
   ItemValue key(KeyDefinition definition) {
     ValueWriter writer = new ValueWriter();
     int begun = writer.begin(AttributeType.M);
@@ -82,7 +85,7 @@ final class KeyConjuncts {
     return writer.value();
   }
 
-  /** The conditions on other attributes than those of the key; null for none. */
+  /** The conditions on non-key attributes; null for none. */
   BooleanExpression rest(KeyDefinition definition) {
     BooleanExpression rest = null;
     for (BooleanExpression conjunct : conjuncts) {
@@ -93,7 +96,9 @@ final class KeyConjuncts {
     return rest;
   }
 
-  /** The part of a table or index that can hold what is meant; null where it may be all of it. */
+  /**
+   * The range of a table or index that can contain the selected items; null if that is all of it.
+   */
   ItemRange range(KeyDefinition definition) {
     List<ItemValue> partition = new ArrayList<>();
     for (KeyPart part : definition.partition()) {

@@ -9,7 +9,7 @@ import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.item.Validation;
 import java.util.List;
 
-/** Refuses paths that lead into attributes which are keys, and so hold nothing further. */
+/** Refuses paths into attributes that are keys, which are scalars. */
 final class KeyPaths {
   private static final String TEXT =
       "Key attributes must be scalars; list random access '[]' and map lookup '.' are not allowed: ";

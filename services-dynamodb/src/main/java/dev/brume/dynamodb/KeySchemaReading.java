@@ -33,7 +33,7 @@ final class KeySchemaReading {
     this.definitions = definitions;
   }
 
-  /** Reads attribute definitions. */
+  /** Parses attribute definitions. */
   static List<KeyPart> definitions(List<AttributeDefinition> given) {
     if (given == null) {
       return List.of();
@@ -43,7 +43,7 @@ final class KeySchemaReading {
         .toList();
   }
 
-  /** The key of a table or local index: a partition key and perhaps a sort key. */
+  /** The key of a table or local index: a partition key and optionally a sort key. */
   KeyDefinition simple(List<KeySchemaElement> schema) {
     List<String> names = schema.stream().map(KeySchemaElement::attributeName).toList();
     checkDefined(names, schema.size() == 2);
@@ -69,7 +69,7 @@ final class KeySchemaReading {
         names.size() == 2 ? List.of(part(names.get(1))) : List.of());
   }
 
-  /** The key of a global index: up to four attributes for the partition and for the order. */
+  /** The key of a global index: up to four attributes each for partition and sort key. */
   KeyDefinition global(List<KeySchemaElement> schema) {
     if (schema.size() <= 2 && schema.stream().filter(KeySchemaReading::isHash).count() < 2) {
       return simple(schema);

@@ -17,8 +17,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The conditions of Expected, QueryFilter, ScanFilter and KeyConditions, as the same trees that
- * expressions become.
+ * The conditions of Expected, QueryFilter, ScanFilter and KeyConditions, converted to the trees of
+ * expressions.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.html">Legacy
@@ -32,7 +32,7 @@ final class LegacyConditions {
 
   private LegacyConditions() {}
 
-  /** A comparison's values, read and checked. */
+  /** A comparison's checked values. */
   static List<ItemValue> values(String operator, List<AttributeValue> given) {
     List<ItemValue> values = new ArrayList<>();
     if (given != null) {
@@ -87,7 +87,7 @@ final class LegacyConditions {
     }
   }
 
-  /** A filter; null where there is none. */
+  /** A filter; null if there is none. */
   static BooleanExpression filter(Map<String, Condition> filter, String operator) {
     checkOperator(filter, operator);
     if (filter == null) {
@@ -122,7 +122,7 @@ final class LegacyConditions {
     return joined;
   }
 
-  /** A condition of a write; null where there is none. */
+  /** A condition of a write; null if there is none. */
   static BooleanExpression expected(Map<String, ExpectedAttributeValue> expected, String operator) {
     checkOperator(expected, operator);
     if (expected == null) {

@@ -32,8 +32,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Global tables of version 2017.11.29: tables of the same name in several regions, which were made
- * there one by one. Texts of refusals that AWS's pages do not give are ours.
+ * Global tables of version 2017.11.29: tables of the same name in several regions, created there
+ * one by one. Error texts that AWS does not document are the emulator's own.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateGlobalTable.html">CreateGlobalTable</a>
@@ -50,10 +50,10 @@ final class LegacyGlobalTableOperations {
   /**
    * A global table.
    *
-   * @param account whose it is
+   * @param account the owning account
    * @param name its name
-   * @param regions where its replicas are
-   * @param createdMillis when it was made
+   * @param regions the regions of its replicas
+   * @param createdMillis when it was created
    */
   record Group(String account, String name, List<String> regions, long createdMillis) {}
 
@@ -123,7 +123,7 @@ final class LegacyGlobalTableOperations {
     }
   }
 
-  /** Lets every replica know of the others. */
+  /** Sets the other replicas in every replica. */
   private void set(Group group) {
     for (String region : group.regions()) {
       List<String> others = new ArrayList<>(group.regions());
@@ -145,7 +145,7 @@ final class LegacyGlobalTableOperations {
   }
 
   /**
-   * The global table of that name.
+   * The global table with that name.
    *
    * @throws AwsError GlobalTableNotFoundException
    */

@@ -20,14 +20,14 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What Query and Scan have in common.
+ * The common parameters of Query and Scan.
  *
- * @param tableName the table as the request called it
+ * @param tableName the table's name in the request
  * @param indexName the index, or null
- * @param select as given, or null
- * @param startKey as given, or null
- * @param projection what is wanted of items, or null
- * @param consistent whether a consistent read was asked for
+ * @param select as requested, or null
+ * @param startKey as requested, or null
+ * @param projection the requested attributes, or null
+ * @param consistent whether a consistent read is requested
  */
 record PageParameters(
     String tableName,
@@ -38,7 +38,7 @@ record PageParameters(
     boolean consistent) {
   private static final String BAD_START = "The provided starting key is invalid";
 
-  /** Reads an ExclusiveStartKey; null for null. */
+  /** Parses an ExclusiveStartKey; null for null. */
   static ItemValue startKey(Map<String, AttributeValue> given) {
     if (given == null || given.isEmpty()) {
       return null;
@@ -50,7 +50,7 @@ record PageParameters(
     }
   }
 
-  /** Checks that Select suits the other parameters. */
+  /** Checks that Select is consistent with the other parameters. */
   static void checkSelect(
       String select, String indexName, List<String> attributesToGet, String projection) {
     String given =
@@ -73,7 +73,7 @@ record PageParameters(
   }
 
   /**
-   * The index, or null where the table itself is read.
+   * The index, or null for the table itself.
    *
    * @param operation Query or Scan
    */
@@ -94,7 +94,7 @@ record PageParameters(
     return index;
   }
 
-  /** Checks that the starting key has exactly the attributes that it must have. */
+  /** Checks that the start key has exactly the required attributes. */
   void checkStartKey(TableRecord table, IndexRecord index, String reasonOfTable) {
     if (startKey == null) {
       return;
@@ -120,7 +120,7 @@ record PageParameters(
     }
   }
 
-  /** Refuses what a global index does not have. */
+  /** Refuses attributes that a global index does not project. */
   void checkProjected(ItemTable table, IndexRecord index) {
     if (index == null || !index.global() || index.projectsAll()) {
       return;
@@ -143,7 +143,7 @@ record PageParameters(
     }
   }
 
-  /** Whether attributes that a local index lacks are wanted. */
+  /** Whether attributes that a local index does not project are requested. */
   boolean wantsWholeItems(ItemTable table, IndexRecord index) {
     if (index == null || index.global() || index.projectsAll()) {
       return false;
@@ -152,7 +152,7 @@ record PageParameters(
         || projection != null && !table.projects(index.name(), projection);
   }
 
-  /** What reading {@code page} consumed. */
+  /** The units consumed by reading {@code page}. */
   ConsumedUnits consumed(ItemPage page, IndexRecord index) {
     ConsumedUnits units = new ConsumedUnits(ConsumedUnits.Kind.PLAIN);
     if (index == null) {

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Which parameters may stand together: expressions not beside the parameters that were there before
- * them, and names and values of expressions not without expressions.
+ * The permitted combinations of parameters: expressions exclude legacy parameters, and their names
+ * and values require expressions.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/LegacyConditionalParameters.html">Legacy
@@ -17,12 +17,12 @@ final class ParameterRules {
   private final List<String> legacy = new ArrayList<>();
   private final List<String> expressions = new ArrayList<>();
 
-  /** Those expressions of the operation that may use values. */
+  /** The operation's expressions that may use values. */
   private final List<String> withValues = new ArrayList<>();
 
   private boolean anyWithValues;
 
-  /** A parameter from before there were expressions. */
+  /** Adds a legacy parameter. */
   ParameterRules legacy(String name, Object value) {
     if (value != null) {
       legacy.add(name);
@@ -30,14 +30,14 @@ final class ParameterRules {
     return this;
   }
 
-  /** An expression that may use values. */
+  /** Adds an expression that may use values. */
   ParameterRules expression(String name, String value) {
     withValues.add(name);
     anyWithValues |= value != null;
     return projection(name, value);
   }
 
-  /** An expression that uses names only. */
+  /** Adds an expression that only uses names. */
   ParameterRules projection(String name, String value) {
     if (value != null) {
       expressions.add(name);
@@ -46,7 +46,7 @@ final class ParameterRules {
   }
 
   /**
-   * Checks them.
+   * Checks the combination.
    *
    * @throws dev.brume.core.error.AwsError ValidationException
    */

@@ -30,8 +30,8 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * What statements do. A select that says the partition key is a query, any other a scan; a write
- * says the whole key.
+ * Executes statements. A select with a partition key is a query, any other a scan; a write requires
+ * the whole key.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-reference.select.html">PartiQL
@@ -112,7 +112,9 @@ final class PartiQlExecution {
     }
   }
 
-  /** Where a page ended, with a digest of the statement, so that it can go on only there. */
+  /**
+   * The token for the next page, with a digest of the statement, so that it is only valid there.
+   */
   private static String token(Blob position, ExecuteStatementInput input) {
     byte[] bytes = position.bytes();
     String digest = RequestDigest.of(position, input.statement(), input.parameters());
@@ -138,13 +140,13 @@ final class PartiQlExecution {
   }
 
   /**
-   * A select of one item.
+   * A select of a single item.
    *
    * @param key its key
    * @param select the statement
    */
   record SingleRead(ItemValue key, PartiQlStatement.Select select) {
-    /** What is shown of the item; null where it does not suit. */
+    /** The item's selected attributes; null if the item does not match. */
     ItemValue shown(ItemValue item) {
       if (item == null || !ConditionEvaluation.holds(select.where(), item)) {
         return null;
@@ -173,12 +175,12 @@ final class PartiQlExecution {
   // -------------------------------------------------------------------------------- writes
 
   /**
-   * A write that a statement means.
+   * The write of a statement.
    *
    * @param returning null for nothing
    */
   record Write(ItemTable table, ItemWrite write, String returning, UpdatePlan plan) {
-    /** What RETURNING asks for; null for nothing. */
+    /** The result of RETURNING; null for nothing. */
     ItemValue returned(WriteOutcome outcome) {
       if (returning == null) {
         return null;
@@ -189,7 +191,7 @@ final class PartiQlExecution {
     }
   }
 
-  /** The write that {@code statement} means. */
+  /** The write of {@code statement}. */
   Write write(RequestContext context, PartiQlStatement statement) {
     ItemTable table = tables.table(context, statement.table());
     TableRecord record = table.record();
@@ -243,7 +245,7 @@ final class PartiQlExecution {
     return key;
   }
 
-  /** Does a write by itself. */
+  /** Performs a single write. */
   WriteOutcome written(Write write, String onFailure) {
     TransactionStep.check(write.table().record(), write.write());
     try {

@@ -7,7 +7,7 @@ import dev.brume.dynamodb.engine.ChangeStream;
 import dev.brume.dynamodb.engine.DynamoDbRegion;
 import java.util.function.UnaryOperator;
 
-/** What a resource-based policy is attached to: a table or a stream. */
+/** The resource of a resource-based policy: a table or a stream. */
 sealed interface PolicyAttachment {
   String STREAM = "/stream/";
 
@@ -17,11 +17,11 @@ sealed interface PolicyAttachment {
   /** Changes the policy, and returns the new one; either may be null. */
   AttachedPolicy change(UnaryOperator<AttachedPolicy> change);
 
-  /** The present moment. */
+  /** The present time. */
   long nowMillis();
 
   /**
-   * The table or stream of that ARN.
+   * The table or stream with that ARN.
    *
    * @throws dev.brume.core.error.AwsError ValidationException or ResourceNotFoundException
    */

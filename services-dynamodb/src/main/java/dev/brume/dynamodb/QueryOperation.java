@@ -33,7 +33,7 @@ final class QueryOperation {
     this.tables = tables;
   }
 
-  /** What a query says, before the table is known. */
+  /** The parsed query, before its table is known. */
   private record Parsed(
       PageParameters page, KeyConditionReading keys, BooleanExpression filter, String filterKind) {}
 

@@ -25,7 +25,8 @@ import java.util.List;
 import java.util.function.UnaryOperator;
 
 /**
- * Auto scaling of all replicas of a global table at once. The settings are kept and told.
+ * Auto scaling of all replicas of a global table at once. The settings are only stored and
+ * returned.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTableReplicaAutoScaling.html">UpdateTableReplicaAutoScaling</a>
@@ -52,7 +53,7 @@ final class ReplicaScalingOperations {
     TableRecord table = place.describedTable().record();
     List<String> regions = regions(place);
     if (regions.size() == 1) {
-      // AWS's words for this are not known.
+      // AWS's error text is not known.
       throw Validation.error("The table is not a global table of version 2019.11.21");
     }
     if (table.capacity().onDemand()) {
@@ -101,7 +102,7 @@ final class ReplicaScalingOperations {
     at(place, region).change(place.name(), change);
   }
 
-  /** Writes are scaled alike in all regions. */
+  /** Write capacity is scaled equally in all regions. */
   private static TableRecord withWrites(
       TableRecord table, UpdateTableReplicaAutoScalingInput input) {
     TableRecord changed =

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** A digest of what a request says, by which two requests are found to say the same. */
+/** A digest of a request's parameters, to recognize equal requests. */
 final class RequestDigest {
   private final MessageDigest digest;
 
@@ -23,7 +23,7 @@ final class RequestDigest {
     }
   }
 
-  /** The digest of {@code values}: structures, lists, maps, texts and blobs; null counts too. */
+  /** The digest of {@code values}: structures, lists, maps, strings and blobs; null counts too. */
   static String of(Object... values) {
     RequestDigest digest = new RequestDigest();
     for (Object value : values) {

@@ -51,7 +51,7 @@ final class ResourcePolicyOperations {
     return PutResourcePolicyOutput.builder().revisionId(attached.revisionId()).build();
   }
 
-  /** A new policy, whose revision id no earlier one had. */
+  /** A new policy with a new revision id. */
   static AttachedPolicy attached(String text, AttachedPolicy before, long nowMillis) {
     long revision =
         before == null ? nowMillis : Math.max(nowMillis, Long.parseLong(before.revisionId()) + 1);
@@ -59,8 +59,8 @@ final class ResourcePolicyOperations {
   }
 
   /**
-   * Checks a policy's text. That a policy is refused which is none is documented; AWS's words for
-   * what is wrong in it are not known.
+   * Checks a policy's text. It is documented that invalid policies are refused; AWS's texts are not
+   * known.
    *
    * @throws AwsError ValidationException
    */
@@ -83,7 +83,7 @@ final class ResourcePolicyOperations {
     }
   }
 
-  /** The code is documented; the words are not. */
+  /** The code is documented; the text is not. */
   private static AwsError notFound(String arn) {
     return DynamoDbErrors.policyNotFoundException(
         "Resource-based policy not found for the provided ResourceArn: " + arn);

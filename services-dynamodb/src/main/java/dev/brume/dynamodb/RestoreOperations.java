@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.NavigableMap;
 
 /**
- * Makes tables of backups, and of tables as they were.
+ * Restores tables from backups, and to points in time.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_RestoreTableFromBackup.html">RestoreTableFromBackup</a>,
@@ -107,7 +107,7 @@ final class RestoreOperations {
     UnbuiltParameters.refuse("VectorIndexOverride", input.vectorIndexOverride());
     String source =
         input.sourceTableArn() == null ? input.sourceTableName() : input.sourceTableArn();
-    // AWS's words for these two are not known.
+    // AWS's error texts are not known.
     if (source == null) {
       throw Validation.error("One of SourceTableArn or SourceTableName must be specified");
     }
@@ -140,7 +140,7 @@ final class RestoreOperations {
   }
 
   /**
-   * The moment to which a table is restored; the latest one where {@code wanted} is null.
+   * The time to which a table is restored; the latest possible if {@code wanted} is null.
    *
    * @throws dev.brume.core.error.AwsError PointInTimeRecoveryUnavailableException or
    *     InvalidRestoreTimeException
@@ -159,7 +159,7 @@ final class RestoreOperations {
     }
     long millis = wanted.toEpochMilli();
     if (millis < earliest || millis > latest) {
-      // The code is documented; AWS's words are not known.
+      // The code is documented; AWS's text is not known.
       throw DynamoDbErrors.invalidRestoreTimeException(
           "RestoreDateTime must be between "
               + Instant.ofEpochMilli(earliest)

@@ -17,8 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A table that is restored: like its source, but for what is set otherwise, and without tags,
- * policies, streams, time to live, point-in-time recovery and deletion protection.
+ * A restored table: equal to its source except for overridden settings, and without tags, policies,
+ * streams, time to live, point-in-time recovery and deletion protection.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/backuprestore_HowItWorks.html">Backup
@@ -53,7 +53,7 @@ final class RestoredTable {
     return record;
   }
 
-  /** Sets capacity otherwise; each may be null. */
+  /** Overrides the capacity; each parameter may be null. */
   RestoredTable with(
       String billingMode, ProvisionedThroughput throughput, OnDemandThroughput limits) {
     CapacitySettings known = record.capacity();
@@ -78,7 +78,7 @@ final class RestoredTable {
     return this;
   }
 
-  /** Takes these indexes only; all where both are null. */
+  /** Only keeps these indexes; all if both are null. */
   RestoredTable withIndexes(List<GlobalSecondaryIndex> global, List<LocalSecondaryIndex> local) {
     if (global == null && local == null) {
       return this;
@@ -99,7 +99,8 @@ final class RestoredTable {
     for (IndexRecord index : indexes) {
       IndexRecord source = record.index(index.name());
       if (source == null || !source.key().equals(index.key())) {
-        // "The indexes provided should match existing secondary indexes"; the words are not known.
+        // "The indexes provided should match existing secondary indexes"; the error's text is not
+        // known.
         throw Validation.error(
             "Index " + index.name() + " does not match an index of the source table");
       }
@@ -108,7 +109,7 @@ final class RestoredTable {
     return this;
   }
 
-  /** Encrypts it otherwise; not where null. */
+  /** Overrides the encryption, unless null. */
   RestoredTable withEncryption(SSESpecification given) {
     if (given != null) {
       record =

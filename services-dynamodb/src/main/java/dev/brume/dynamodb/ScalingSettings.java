@@ -11,14 +11,14 @@ import dev.brume.dynamodb.engine.TableRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Auto scaling settings of replicas, as requests give them and answers tell them. */
+/** Auto scaling settings of replicas, in requests and responses. */
 final class ScalingSettings {
   /** "DynamoDB auto scaling names policies itself where no name is given." */
   private static final String POLICY = "DynamoDB%sCapacityUtilization:table/%s";
 
   private ScalingSettings() {}
 
-  /** The table with a setting changed; the same where {@code update} is null. */
+  /** The table with a changed setting; unchanged if {@code update} is null. */
   static TableRecord with(
       TableRecord table, String indexName, boolean writes, AutoScalingSettingsUpdate update) {
     if (update == null) {
@@ -77,7 +77,7 @@ final class ScalingSettings {
     return null;
   }
 
-  /** A setting as answers tell it. */
+  /** A setting in its response form. */
   static AutoScalingSettingsDescription described(
       TableRecord table, String indexName, boolean writes) {
     ScalingSetting setting = find(table, indexName, writes);

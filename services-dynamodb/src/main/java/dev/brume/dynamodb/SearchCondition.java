@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What a SearchConditionExpression says: values that attributes of the search schema are to have.
+ * A parsed SearchConditionExpression: required values of attributes in the search schema.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/VectorSearchWorkingWith.html#VectorSearchWorkingWith.Search.Filtering">Filtering
@@ -33,10 +33,10 @@ final class SearchCondition {
   }
 
   /**
-   * Reads an expression; null says nothing.
+   * Converts an expression; null for no conditions.
    *
-   * @throws dev.brume.core.error.AwsError ValidationException where it has something else in it
-   *     than equalities
+   * @throws dev.brume.core.error.AwsError ValidationException if it contains anything but
+   *     equalities
    */
   static SearchCondition of(BooleanExpression expression) {
     return new SearchCondition(expression);
@@ -74,7 +74,7 @@ final class SearchCondition {
 
   private void add(Path path, ItemValue value) {
     if (path.isNested()) {
-      // Known to be refused; the words are not known.
+      // Known to be refused; the text is not known.
       throw Validation.error(PARAMETER + "Nested attributes are not supported: " + path);
     }
     values.put(path.root(), value);
@@ -107,11 +107,11 @@ final class SearchCondition {
         return;
       }
     }
-    // Known to be refused; the words are not known.
+    // Known to be refused; the text is not known.
     throw Validation.error(PARAMETER + "Attribute is not defined in SearchSchema: " + name);
   }
 
-  /** The value of the attribute that parts the index; null where none does. */
+  /** The value of the index's partition attribute; null if it has none. */
   ItemValue partition(VectorIndexRecord index) {
     return index.partition() == null ? null : values.get(index.partition().name());
   }

@@ -104,13 +104,13 @@ final class SearchVectorsOperation {
       return index;
     }
     if (table.record().index(name) != null) {
-      // The mirror of what Query says of a vector index.
+      // Corresponds to Query's text for a vector index.
       throw Validation.error("SearchVectors operation not supported on this index type.");
     }
     throw Validation.error("The table does not have the specified index: " + name);
   }
 
-  /** AWS's words for numbers that are none are not known; those of other parameters are taken. */
+  /** AWS's text for invalid numbers is not known; that of other parameters is used. */
   private static float[] vector(List<AttributeValue> given) {
     float[] vector = new float[given.size()];
     for (int i = 0; i < vector.length; i++) {
@@ -138,7 +138,7 @@ final class SearchVectorsOperation {
     return vector;
   }
 
-  /** The vector itself is shown only to those who ask for it. */
+  /** The vector itself is only returned on request. */
   private static List<SearchResultItem> shown(
       VectorResult result, VectorIndexRecord index, Projection projection) {
     List<SearchResultItem> shown = new ArrayList<>(result.items().size());

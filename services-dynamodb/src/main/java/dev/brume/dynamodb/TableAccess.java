@@ -26,8 +26,8 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * What callers must be allowed in order to do DynamoDB's operations. A request that names no table
- * is let through, for the operation to refuse.
+ * The permissions of DynamoDB's operations. A request without a table passes, because the operation
+ * refuses it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html">Actions,
@@ -36,7 +36,7 @@ import java.util.function.Function;
 final class TableAccess {
   private static final String PREFIX = "dynamodb:";
 
-  /** A policy is checked when it is attached; here it is only read. */
+  /** A policy is checked when it is attached; here it is only parsed. */
   private static final PolicyCache POLICIES = new PolicyCache(ResourcePolicyOperations.RULES);
 
   private final TableFinder tables;
@@ -54,7 +54,7 @@ final class TableAccess {
     return access.table;
   }
 
-  /** What an attached policy says, read; null for none. */
+  /** An attached policy, parsed; null for none. */
   static Policy policy(AttachedPolicy attached, String arn) {
     Policy policy = attached == null ? null : POLICIES.of(attached.text());
     return policy == null ? null : policy.named("policy of " + arn);
@@ -65,22 +65,22 @@ final class TableAccess {
   /**
    * A table that a request names.
    *
-   * @param scope where it would be
+   * @param scope its scope
    * @param name its name
-   * @param record the table itself; null where there is none
+   * @param record the table itself; null if it does not exist
    */
   record Named(Scope scope, String name, TableRecord record) {
     String arn() {
       return TableDescriptions.arn(scope, name);
     }
 
-    /** The keys that every request for it has: its tags. */
+    /** The condition keys common to all requests for it: its tags. */
     ContextKeys.Builder keys() {
       Map<String, String> tags = record == null ? Map.of() : record.settings().tags();
       return ContextKeys.builder().tags("aws:ResourceTag/", tags);
     }
 
-    /** What {@code action} is done to. */
+    /** The query for {@code action} on it. */
     AccessQuery query(String action, String indexName, ContextKeys keys) {
       String arn = indexName == null ? arn() : arn() + "/index/" + indexName;
       Policy policy = record == null ? null : policy(record.settings().policy(), arn());
@@ -89,7 +89,7 @@ final class TableAccess {
     }
   }
 
-  /** The table that a request calls {@code nameOrArn}; null where nothing can be called so. */
+  /** The table that {@code nameOrArn} refers to; null if it is not a valid name or ARN. */
   Named named(RequestContext context, String nameOrArn) {
     if (nameOrArn == null) {
       return null;
@@ -113,7 +113,7 @@ final class TableAccess {
     }
   }
 
-  /** The query for an action on a table; none where a request names no table. */
+  /** The query for an action on a table; empty if the request names no table. */
   List<AccessQuery> onTable(RequestContext context, String action, String nameOrArn) {
     Named named = named(context, nameOrArn);
     return named == null ? List.of() : List.of(named.query(action, null, named.keys().build()));
@@ -163,7 +163,7 @@ final class TableAccess {
     return tags.isEmpty() ? keys : keys.put("aws:TagKeys", List.copyOf(tags.keySet()));
   }
 
-  /** Tags and a policy, given at creation, need permissions of their own. */
+  /** Tags and a policy in a creation request require permissions of their own. */
   private List<AccessQuery> creation(RequestContext context, CreateTableInput input) {
     Named named = named(context, input.tableName());
     if (named == null) {
@@ -235,7 +235,7 @@ final class TableAccess {
     onPolicy(DynamoDbApi.DELETE_RESOURCE_POLICY, input -> input.resourceArn());
   }
 
-  /** A restore writes the new table's items by the caller's leave. */
+  /** A restore requires the permissions to write the new table's items. */
   private List<AccessQuery> restore(RequestContext context, AccessQuery source, String targetName) {
     List<AccessQuery> queries = new ArrayList<>();
     queries.add(source);

@@ -23,7 +23,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * What UpdateTable makes of a table's record, in AWS's order of checks.
+ * Computes a table's changed record for UpdateTable, in AWS's order of checks.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTable.html">UpdateTable</a>
@@ -34,9 +34,9 @@ final class TableChange {
   private final String encryptionKey;
 
   /**
-   * Finds the key that the table is to be encrypted with; not to be made under the region's lock.
+   * Looks up the requested encryption key; must not be created under the region's lock.
    *
-   * @throws dev.brume.core.error.AwsError ValidationException where there is no such key
+   * @throws dev.brume.core.error.AwsError ValidationException if there is no such key
    */
   TableChange(UpdateTableInput input, DynamoDbRegion region) {
     this.input = input;
@@ -48,7 +48,7 @@ final class TableChange {
   }
 
   /**
-   * Checks what can be known without the table.
+   * Checks everything that does not depend on the table.
    *
    * @throws dev.brume.core.error.AwsError ValidationException
    */
@@ -218,7 +218,7 @@ final class TableChange {
     return changed.withIndexes(used(definitions, changed, indexes), List.copyOf(indexes));
   }
 
-  /** Indexes are made and deleted one at a time. */
+  /** Indexes are created and deleted one at a time. */
   private void checkOnlineIndexes() {
     long madeOrDeleted =
         updates().stream().filter(update -> update.update() == null).count()
@@ -269,7 +269,7 @@ final class TableChange {
     return merged;
   }
 
-  /** The definitions that a key refers to: those of deleted indexes go with them. */
+  /** The attribute definitions that keys refer to: those of deleted indexes are removed. */
   private static List<KeyPart> used(
       List<KeyPart> definitions, TableRecord table, List<IndexRecord> indexes) {
     return definitions.stream()
@@ -354,7 +354,7 @@ final class TableChange {
     return changed.build();
   }
 
-  /** Enabling it again without a key leaves the key as it is. */
+  /** Enabling encryption again without a key keeps the key. */
   private String encryptionKey(TableSettings known) {
     boolean same =
         known.encryptionKeyArn() != null

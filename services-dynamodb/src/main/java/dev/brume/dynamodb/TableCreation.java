@@ -23,9 +23,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Makes a new table's record out of a request, in AWS's order of checks. */
+/** Creates a new table's record from a request, in AWS's order of checks. */
 final class TableCreation {
-  /** The key that AWS manages, which is used where an SSESpecification names none. */
+  /** The AWS managed key, used if an SSESpecification names none. */
   private static final String MANAGED_KEY = "alias/aws/dynamodb";
 
   private TableCreation() {}
@@ -77,7 +77,7 @@ final class TableCreation {
         settings);
   }
 
-  /** Refuses attributes that are defined and are in no key. */
+  /** Refuses defined attributes that no key uses. */
   static void checkAllUsed(
       List<KeyPart> definitions,
       KeyDefinition key,
@@ -129,7 +129,7 @@ final class TableCreation {
     return ResourcePolicyOperations.attached(text, null, region.nowMillis());
   }
 
-  /** The view type that a StreamSpecification turns on; null where it turns none on. */
+  /** The stream view type that a StreamSpecification enables; null if none. */
   static String streamView(StreamSpecification given) {
     if (given == null || !given.streamEnabled()) {
       if (given != null && given.streamViewType() != null) {
@@ -145,10 +145,10 @@ final class TableCreation {
   }
 
   /**
-   * The ARN of the key that an SSESpecification asks for; null for DynamoDB's own. Not to be called
-   * under the region's lock.
+   * The ARN of the key in an SSESpecification; null for DynamoDB's own. Must not be called under
+   * the region's lock.
    *
-   * @throws AwsError ValidationException, also where the key is not there or can't be used
+   * @throws AwsError ValidationException, also if the key does not exist or is unusable
    */
   static String encryptionKey(SSESpecification given, DynamoDbRegion region) {
     if (given == null || !Boolean.TRUE.equals(given.enabled())) {
@@ -169,12 +169,12 @@ final class TableCreation {
     try {
       return keys.require(region.scope(), key == null ? MANAGED_KEY : key);
     } catch (AwsError e) {
-      // AWS's words are not known; these are what KMS says.
+      // AWS's text is not known; this is KMS's.
       throw e.isClientFault() ? Validation.parameter(e.getMessage()) : e;
     }
   }
 
-  /** What is named, where no service offers keys. */
+  /** The named key, if no service provides keys. */
   private static String assumedKey(String key, DynamoDbRegion region) {
     if (key == null) {
       return region.scope().arn("kms", "key/" + region.surroundings().ids().uuid()).toString();

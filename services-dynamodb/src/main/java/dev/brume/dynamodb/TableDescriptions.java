@@ -43,8 +43,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Tables as answers describe them. Counts and sizes are those of the moment; AWS's are up to six
- * hours old.
+ * Descriptions of tables in responses. Counts and sizes are current; AWS's are up to six hours old.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TableDescription.html">TableDescription</a>
@@ -53,7 +52,7 @@ final class TableDescriptions {
   /** "Warm throughput of new on-demand tables." */
   private static final UnitPair ON_DEMAND_WARM = new UnitPair(12_000L, 4_000L);
 
-  /** The version of global tables that replicas are of. */
+  /** The version of global tables with replicas. */
   private static final String GLOBAL_TABLES = "2019.11.21";
 
   private final Scope scope;
@@ -73,13 +72,13 @@ final class TableDescriptions {
     return scope.arn(TableFinder.SERVICE, TableFinder.TABLE + name).toString();
   }
 
-  /** As DescribeTable and UpdateTable tell it. */
+  /** As returned by DescribeTable and UpdateTable. */
   static TableDescription described(Scope scope, ItemTable table, String status) {
     TableDescriptions descriptions = new TableDescriptions(scope, table, status);
     return descriptions.whole().warmThroughput(descriptions.warmThroughput()).build();
   }
 
-  /** As CreateTable tells it: without warm throughput, unless it was asked for. */
+  /** As returned by CreateTable: without warm throughput, unless it was requested. */
   static TableDescription created(Scope scope, ItemTable table) {
     TableDescriptions descriptions = new TableDescriptions(scope, table, TableStatus.CREATING);
     TableDescription.Builder whole = descriptions.whole();
@@ -90,7 +89,7 @@ final class TableDescriptions {
     return whole.build();
   }
 
-  /** As DeleteTable tells it: what is left. */
+  /** As returned by DeleteTable: the remaining members. */
   static TableDescription deleted(Scope scope, ItemTable table) {
     TableDescriptions descriptions = new TableDescriptions(scope, table, TableStatus.DELETING);
     return descriptions
@@ -265,7 +264,10 @@ final class TableDescriptions {
         .build();
   }
 
-  /** What was asked for, else what is provisioned, else what an on-demand table begins with. */
+  /**
+   * The requested warm throughput, else the provisioned one, else the initial one of on-demand
+   * tables.
+   */
   private UnitPair warm(UnitPair asked, Throughput throughput) {
     UnitPair base =
         record.capacity().onDemand()

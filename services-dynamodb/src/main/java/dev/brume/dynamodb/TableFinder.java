@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** Finds tables by what requests call them: a name, or the ARN of a table. */
+/** Finds tables by name or ARN. */
 final class TableFinder {
   static final String SERVICE = "dynamodb";
   static final String TABLE = "table/";
@@ -53,12 +53,12 @@ final class TableFinder {
     return regions.of(scope);
   }
 
-  /** All regions that hold something. */
+  /** All regions that hold state. */
   List<DynamoDbRegion> regions() {
     return regions.all();
   }
 
-  /** Where the table is that a request calls {@code nameOrArn}. */
+  /** The location of the table that {@code nameOrArn} refers to. */
   Place place(RequestContext context, String nameOrArn) {
     Optional<Arn> arn = Arn.parse(nameOrArn);
     if (arn.isEmpty()) {
@@ -80,13 +80,13 @@ final class TableFinder {
     return Validation.error("Invalid table ARN: " + arn);
   }
 
-  /** The table that a request reads or writes items of. */
+  /** The table whose items a request reads or writes. */
   ItemTable table(RequestContext context, String nameOrArn) {
     return place(context, nameOrArn).table();
   }
 
   /**
-   * The table with the ARN {@code arn}, for operations that take nothing else.
+   * The table with the ARN {@code arn}, for operations that only accept ARNs.
    *
    * @throws dev.brume.core.error.AwsError ValidationException or ResourceNotFoundException
    */

@@ -33,7 +33,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Imports of objects in S3 to new tables.
+ * Imports of S3 objects to new tables.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ImportTable.html">ImportTable</a>
@@ -71,7 +71,7 @@ final class TableImportOperations {
   private static CsvOptions csv(ImportTableInput input) {
     CsvOptions csv = input.inputFormatOptions() == null ? null : input.inputFormatOptions().csv();
     if (csv != null && !InputFormat.CSV.equals(input.inputFormat())) {
-      // AWS's words for this are not known.
+      // AWS's error text is not known.
       throw Validation.error("InputFormatOptions.Csv can only be given when InputFormat is CSV");
     }
     return csv;
@@ -102,7 +102,7 @@ final class TableImportOperations {
           "There is a limit of " + MAX_CONCURRENT + " concurrent imports");
     }
     TableRecord record = TableCreation.record(creation(input.tableCreationParameters()), region);
-    // The table is made until its items are there.
+    // The table stays CREATING until its items are imported.
     Transition state = new Transition(TableStatus.CREATING, TableStatus.ACTIVE, Long.MAX_VALUE);
     record = record.withSettings(record.settings().toBuilder().state(state).build());
     region.create(record);
@@ -143,7 +143,7 @@ final class TableImportOperations {
         .build();
   }
 
-  /** A table's encryption as a request would ask for it. */
+  /** A table's encryption in its request form. */
   static SSESpecification encryption(TableRecord table) {
     String key = table.settings().encryptionKeyArn();
     return key == null
@@ -151,7 +151,7 @@ final class TableImportOperations {
         : SSESpecification.builder().enabled(true).sseType(SSEType.KMS).kmsMasterKeyId(key).build();
   }
 
-  /** A table's global indexes as a request would ask for them. */
+  /** A table's global indexes in their request form. */
   static List<GlobalSecondaryIndex> globalIndexes(TableRecord table) {
     List<GlobalSecondaryIndex> indexes =
         table.indexes().stream()
@@ -176,7 +176,7 @@ final class TableImportOperations {
     Arn arn = Arn.parse(input.importArn()).orElse(null);
     Matcher resource = arn == null ? null : RESOURCE.matcher(arn.resource());
     if (resource == null || !arn.service().equals(TableFinder.SERVICE) || !resource.matches()) {
-      // AWS's words for this are not known.
+      // AWS's error text is not known.
       throw Validation.error("Invalid import ARN: " + input.importArn());
     }
     DynamoDbRegion region = tables.region(arn.scope());

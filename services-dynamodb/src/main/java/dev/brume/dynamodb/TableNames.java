@@ -9,7 +9,7 @@ import dev.brume.dynamodb.item.Validation;
 import java.util.List;
 import java.util.Set;
 
-/** What operations on tables themselves say where the table's name is missing. */
+/** The error of operations on tables for a missing table name. */
 final class TableNames {
   private static final Set<Operation<?, ?>> ON_TABLES =
       Set.of(
@@ -22,7 +22,7 @@ final class TableNames {
 
   private TableNames() {}
 
-  /** The error where an operation on a table names none; null for all else. */
+  /** The error if an operation on a table has no table name; else null. */
   static AwsError missing(List<Violation> violations, RequestContext context) {
     if (!ON_TABLES.contains(context.operation())) {
       return null;

@@ -27,8 +27,8 @@ import dev.brume.dynamodb.item.Validation;
 import java.util.List;
 
 /**
- * What is done with tables as a whole. Passing states are over at once: answers name them, and the
- * next look finds the table as it is to be.
+ * Operations on whole tables. Transitional states end at once: responses show them, and the next
+ * read returns the final state.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/WorkingWithTables.html">Working
@@ -206,7 +206,7 @@ final class TableOperations {
     }
   }
 
-  /** Settings that AWS changes at once leave a table ACTIVE. */
+  /** A table stays ACTIVE for settings that AWS changes at once. */
   private static String status(UpdateTableInput input) {
     boolean atOnce =
         input.provisionedThroughput() == null
@@ -220,7 +220,7 @@ final class TableOperations {
     return atOnce ? TableStatus.ACTIVE : TableStatus.UPDATING;
   }
 
-  /** While its encryption ends, a table still shows the key. */
+  /** While its encryption is being disabled, a table still shows the key. */
   private static TableDescription withEndingEncryption(
       TableDescription description, TableRecord before, TableRecord after) {
     String key = before.settings().encryptionKeyArn();

@@ -22,7 +22,7 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * The replicas of global tables (version 2019.11.21) with eventual consistency. Each replica knows
- * the regions of the others, and has their writes follow its own.
+ * the regions of the others and sends its writes to them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/GlobalTables.html">Global
@@ -38,7 +38,7 @@ final class TableReplicas {
   }
 
   /**
-   * Checks what UpdateTable says of replicas.
+   * Checks the replica updates of UpdateTable.
    *
    * @throws AwsError ValidationException
    */
@@ -76,7 +76,7 @@ final class TableReplicas {
     }
   }
 
-  /** Whether a client has named a region: there are none of other names. */
+  /** Whether the name is a valid region. */
   static boolean isRegion(String name) {
     return STANDARD.isStandard(name);
   }
@@ -90,7 +90,7 @@ final class TableReplicas {
     }
     UnbuiltParameters.refuse("ReplicaUpdates.Update", update.update());
     UnbuiltParameters.refuse("ReplicaUpdates.Disassociate", update.disassociate());
-    // AWS's words for this are not known.
+    // AWS's error text is not known.
     throw Validation.error("One of Create, Update or Delete must be specified in ReplicaUpdates");
   }
 
@@ -108,7 +108,7 @@ final class TableReplicas {
     return tables.region(new Scope(place.region().scope().account(), region));
   }
 
-  /** Makes and deletes replicas. */
+  /** Creates and deletes replicas. */
   void update(TableFinder.Place place, List<ReplicationGroupUpdate> updates) {
     for (ReplicationGroupUpdate update : updates) {
       if (update.create() != null) {
@@ -121,7 +121,7 @@ final class TableReplicas {
     }
   }
 
-  /** Writes follow from now on; what is there already is copied after. */
+  /** New writes are replicated from now on; existing items are copied afterwards. */
   private void create(TableFinder.Place place, String region) {
     List<String> others = place.describedTable().record().settings().replicas();
     String home = place.region().scope().region();
@@ -167,7 +167,7 @@ final class TableReplicas {
     return table.withSettings(settings.build());
   }
 
-  /** The table in {@code region} is gone: the other replicas know it no more. */
+  /** Removes {@code region}, whose table was deleted, from the other replicas. */
   void forget(TableFinder.Place place, String region) {
     List<String> regions = new ArrayList<>(List.of(place.region().scope().region()));
     ItemTable own = place.region().find(place.name());
@@ -177,7 +177,7 @@ final class TableReplicas {
     regions.forEach(each -> forget(at(place, each), place.name(), region));
   }
 
-  /** A table has been deleted: its replicas stand alone. */
+  /** Separates the replicas of a deleted table. */
   void forgetDeleted(TableFinder.Place place, TableRecord deleted) {
     for (String other : deleted.settings().replicas()) {
       forget(at(place, other), deleted.name(), place.region().scope().region());

@@ -91,7 +91,7 @@ final class TableTagOperations {
     return ListTagsOfResourceOutput.builder().tags(tags).build();
   }
 
-  /** Reads tags; none for null. */
+  /** Parses tags; empty for null. */
   static Map<String, String> tags(List<Tag> given) {
     Map<String, String> tags = new LinkedHashMap<>();
     if (given == null) {

@@ -18,7 +18,7 @@ import dev.brume.dynamodb.item.Validation;
 import java.util.List;
 
 /**
- * Items that expire.
+ * Time to live of items.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_UpdateTimeToLive.html">UpdateTimeToLive</a>,
@@ -101,7 +101,7 @@ final class TimeToLiveOperations {
     }
   }
 
-  /** Deletes all items that have expired, whoever has them; says how many there were. */
+  /** Deletes all expired items in all accounts; returns their number. */
   int deleteExpired() {
     List<ItemTable> all =
         section.call(

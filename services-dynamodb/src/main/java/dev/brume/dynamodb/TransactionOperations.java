@@ -37,7 +37,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads and writes of several items that are done together or not at all.
+ * Transactional reads and writes: all or nothing.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_TransactWriteItems.html">TransactWriteItems</a>,
@@ -54,7 +54,7 @@ final class TransactionOperations {
     this.tables = tables;
   }
 
-  /** A write of a transaction with what the answer needs of it. */
+  /** A write of a transaction, with the data for its response. */
   record Step(String tableName, TransactionPart part, String onFailure) {}
 
   TransactWriteItemsOutput transactWriteItems(
@@ -80,7 +80,7 @@ final class TransactionOperations {
         .build();
   }
 
-  /** Does the steps, each for another item. */
+  /** Performs the steps, each for a different item. */
   static List<WriteOutcome> write(List<Step> steps) {
     steps.forEach(step -> refuseStrong(step.part().table()));
     checkDistinct(steps);
@@ -138,9 +138,9 @@ final class TransactionOperations {
   }
 
   /**
-   * What a transaction consumed, a table each.
+   * The capacity consumed by a transaction, per table.
    *
-   * @param outcomes null where it had been done before, which costs what reading its items does
+   * @param outcomes null if it had been performed before, which costs as much as reading its items
    */
   static List<ConsumedCapacity> consumed(
       List<Step> steps, List<WriteOutcome> outcomes, String mode) {
@@ -228,7 +228,7 @@ final class TransactionOperations {
         .build();
   }
 
-  /** Reads at one moment; where there is no capacity, the transaction is cancelled. */
+  /** Reads at one moment; without capacity the transaction is cancelled. */
   static List<ItemValue> read(List<ItemTable> tables, List<ItemValue> keys) {
     tables.forEach(TransactionOperations::refuseStrong);
     try {

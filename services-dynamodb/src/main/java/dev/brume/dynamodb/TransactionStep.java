@@ -22,8 +22,8 @@ import java.util.Map;
 /**
  * A step of TransactWriteItems, before its table is known.
  *
- * @param tableName the table as the request called it
- * @param write what is done
+ * @param tableName the table's name in the request
+ * @param write the write
  * @param onFailure the step's ReturnValuesOnConditionCheckFailure
  */
 record TransactionStep(String tableName, ItemWrite write, String onFailure) {
@@ -31,7 +31,7 @@ record TransactionStep(String tableName, ItemWrite write, String onFailure) {
   private static final String UPDATE = "UpdateExpression";
 
   /**
-   * Reads a step, and checks what can be known without its table.
+   * Parses a step, and checks everything that does not depend on its table.
    *
    * @throws dev.brume.core.error.AwsError ValidationException
    */
@@ -122,7 +122,7 @@ record TransactionStep(String tableName, ItemWrite write, String onFailure) {
     return condition;
   }
 
-  /** The step at its table. */
+  /** The step for its table. */
   TransactionOperations.Step at(ItemTable table) {
     return new TransactionOperations.Step(
         tableName, new TransactionPart(table, write, record -> check(record, write)), onFailure);

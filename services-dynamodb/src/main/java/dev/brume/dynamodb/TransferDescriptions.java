@@ -26,9 +26,9 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** Exports and imports as answers describe them. */
+/** Descriptions of exports and imports in responses. */
 final class TransferDescriptions {
-  /** Where AWS writes what went wrong with items of an import. */
+  /** AWS's log group for errors of imported items. */
   private static final String LOG_GROUP = "log-group:/aws-dynamodb/imports:*";
 
   private TransferDescriptions() {}

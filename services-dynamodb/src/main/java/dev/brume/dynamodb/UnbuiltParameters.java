@@ -2,13 +2,13 @@ package dev.brume.dynamodb;
 
 import dev.brume.core.error.AwsError;
 
-/** Parameters that are known and do nothing here: whoever gives one is told so. */
+/** Known parameters that are not implemented: requests with them are refused. */
 final class UnbuiltParameters {
   private static final int NOT_IMPLEMENTED = 501;
 
   private UnbuiltParameters() {}
 
-  /** Refuses a parameter that is given. */
+  /** Refuses a parameter that is set. */
   static void refuse(String name, Object value) {
     if (value != null) {
       throw AwsError.server(

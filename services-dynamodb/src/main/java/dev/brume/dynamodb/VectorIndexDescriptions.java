@@ -14,14 +14,14 @@ import dev.brume.dynamodb.engine.TableRecord;
 import dev.brume.dynamodb.engine.VectorIndexRecord;
 import java.util.List;
 
-/** Vector indexes as answers describe them. */
+/** Descriptions of vector indexes in responses. */
 final class VectorIndexDescriptions {
   private VectorIndexDescriptions() {}
 
   /**
-   * Those of a table; null for none.
+   * The vector indexes of a table; null for none.
    *
-   * @param tableStatus the table's status: its indexes are made and deleted with it
+   * @param tableStatus the table's status: its indexes are created and deleted with it
    */
   static List<VectorIndexDescription> all(ItemTable table, String tableArn, String tableStatus) {
     String status =
@@ -50,7 +50,7 @@ final class VectorIndexDescriptions {
     return all.isEmpty() ? null : all;
   }
 
-  /** Those of a table that is backed up; null for none. */
+  /** The vector indexes of a backed-up table; null for none. */
   static List<VectorIndexInfo> infos(TableRecord table) {
     List<VectorIndexInfo> all =
         table.vectorIndexes().stream()
@@ -68,7 +68,7 @@ final class VectorIndexDescriptions {
     return all.isEmpty() ? null : all;
   }
 
-  /** Those of a table as a request would ask for them; null for none. */
+  /** The vector indexes of a table in their request form; null for none. */
   static List<VectorIndex> definitions(TableRecord table) {
     List<VectorIndex> all =
         table.vectorIndexes().stream()

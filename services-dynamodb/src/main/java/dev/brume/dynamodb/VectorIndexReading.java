@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The vector indexes of requests that make or change tables. Where AWS's pages give an error's
- * words, they are these; the others are ours.
+ * The vector indexes in requests that create or change tables. Error texts are AWS's if documented,
+ * else the emulator's own.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/VectorSearchWorkingWith.html">Creating
@@ -51,7 +51,7 @@ final class VectorIndexReading {
   /**
    * The vector indexes of a new table.
    *
-   * @param others the names of its other indexes are taken
+   * @param others its other indexes, whose names are taken
    */
   List<VectorIndexRecord> all(List<VectorIndex> given, boolean onDemand, List<IndexRecord> others) {
     if (given == null) {
@@ -76,7 +76,7 @@ final class VectorIndexReading {
     return List.copyOf(indexes);
   }
 
-  /** The indexes as an UpdateTable leaves them, which makes or deletes one at the most. */
+  /** The indexes after an UpdateTable, which creates or deletes at most one. */
   List<VectorIndexRecord> changed(
       List<VectorIndexRecord> known,
       List<VectorIndexUpdate> updates,
@@ -106,7 +106,7 @@ final class VectorIndexReading {
     return List.copyOf(indexes);
   }
 
-  /** Refuses updates that say nothing, or two things. */
+  /** Refuses updates without an action, or with two. */
   static void checkUpdates(List<VectorIndexUpdate> updates) {
     for (VectorIndexUpdate update : updates) {
       if ((update.create() == null) == (update.delete() == null)) {

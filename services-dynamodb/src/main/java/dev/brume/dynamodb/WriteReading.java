@@ -19,14 +19,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What single, batch and transactional writes check alike. */
+/** The common checks of single, batch and transactional writes. */
 final class WriteReading {
   private WriteReading() {}
 
   /**
-   * An item that is to be put.
+   * An item to put.
    *
-   * @throws dev.brume.core.error.AwsError ValidationException where it is none, or is too big
+   * @throws dev.brume.core.error.AwsError ValidationException if it is invalid or too large
    */
   static ItemValue item(Map<String, AttributeValue> wire) {
     ItemValue item = AttributeReader.item(wire);
@@ -36,7 +36,7 @@ final class WriteReading {
     return item;
   }
 
-  /** What AttributeUpdates says; an update that changes nothing where it is null. */
+  /** The update of AttributeUpdates; an update without changes if it is null. */
   static UpdatePlan attributeUpdates(Map<String, AttributeValueUpdate> updates) {
     if (updates == null) {
       return UpdatePlan.NONE;
@@ -74,7 +74,9 @@ final class WriteReading {
     return new UpdateAction(kind, path, new Operand.Literal(value));
   }
 
-  /** Checks an update against the table: its key stays as it is, index keys keep their types. */
+  /**
+   * Checks an update against the table: the key must not change, index keys must keep their types.
+   */
   static void checkUpdate(TableRecord table, UpdatePlan update) {
     for (KeyPart part : table.key().parts()) {
       for (UpdateAction action : update.actions()) {

@@ -1,9 +1,9 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * A resource-based policy as it is kept.
+ * The stored form of a resource-based policy.
  *
- * @param text the document as it was given
- * @param revisionId tells it from others that the resource had
+ * @param text the document as requested
+ * @param revisionId distinguishes it from the resource's earlier policies
  */
 public record AttachedPolicy(String text, String revisionId) {}

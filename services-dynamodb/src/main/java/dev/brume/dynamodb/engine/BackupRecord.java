@@ -1,16 +1,16 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * A backup as it is kept, without its items.
+ * The stored form of a backup, without its items.
  *
  * @param id the end of its ARN; sorts by time
- * @param name as its maker called it
+ * @param name as requested
  * @param type USER or SYSTEM
  * @param table the table as it was
- * @param sizeBytes how big its items are
- * @param itemCount how many they are
- * @param createdMillis when it was made
- * @param expiryMillis when it goes by itself; 0 for never
+ * @param sizeBytes the size of its items
+ * @param itemCount the number of its items
+ * @param createdMillis when it was created
+ * @param expiryMillis when it expires; 0 for never
  */
 public record BackupRecord(
     String id,
@@ -21,10 +21,10 @@ public record BackupRecord(
     long itemCount,
     long createdMillis,
     long expiryMillis) {
-  /** The type of backups that somebody asked for. */
+  /** The type of requested backups. */
   public static final String USER = "USER";
 
-  /** The type of backups that DynamoDB makes by itself. */
+  /** The type of DynamoDB's own backups. */
   public static final String SYSTEM = "SYSTEM";
 
   /** The same with so many items. */

@@ -15,8 +15,8 @@ import java.util.TreeMap;
 import java.util.stream.StreamSupport;
 
 /**
- * The backups of a region's tables: their items as they were. The items' bytes are shared with the
- * tables as long as both have them.
+ * The backups of a region's tables: their items at the time of the backup. The items' bytes are
+ * shared with the tables while both have them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/backuprestore_HowItWorks.html">Backup
@@ -102,7 +102,7 @@ public final class Backups {
         && backup.expiryMillis() <= surroundings.timeline().nowMillis();
   }
 
-  /** The backup of that id and table, or null. */
+  /** The backup with that id and table, or null. */
   public synchronized BackupRecord find(String tableName, String id) {
     BackupRecord backup = records.get(id);
     return backup == null || !backup.table().name().equals(tableName) || isExpired(backup)
@@ -110,7 +110,7 @@ public final class Backups {
         : backup;
   }
 
-  /** All that have not expired, the oldest first. */
+  /** All unexpired backups, oldest first. */
   public synchronized List<BackupRecord> list() {
     return all().stream().filter(backup -> !isExpired(backup)).toList();
   }

@@ -3,8 +3,8 @@ package dev.brume.dynamodb.engine;
 import dev.brume.core.schema.Blob;
 
 /**
- * What a table or a global secondary index can still read, or write: its own capacity, and that of
- * each of its partitions.
+ * The remaining read or write capacity of a table or a global secondary index, and of each of its
+ * partitions.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/burst-adaptive-capacity.html">DynamoDB
@@ -19,10 +19,10 @@ final class CapacityBuckets {
   private TokenBucket limit;
   private CapacityPartitions partitions;
 
-  /** What stands in the way of a request. */
+  /** The reason for throttling a request. */
   enum Shortage {
     NONE,
-    /** What is provisioned, or what on-demand mode gives now, is used up. */
+    /** The provisioned capacity, or the present one in on-demand mode, is used up. */
     THROUGHPUT,
     /** The maximum that was set for on-demand mode is reached. */
     ON_DEMAND_LIMIT,
@@ -31,16 +31,16 @@ final class CapacityBuckets {
   }
 
   /**
-   * @param partitionUnits what one partition gives in a second
+   * @param partitionUnits the units per second of one partition
    */
   CapacityBuckets(double partitionUnits) {
     this.partitionUnits = partitionUnits;
   }
 
   /**
-   * Goes by other settings.
+   * Applies settings.
    *
-   * @param unitsPerSecond what is provisioned, or warm in on-demand mode
+   * @param unitsPerSecond the provisioned capacity, or the warm throughput in on-demand mode
    * @param provisioned whether unused capacity is kept for bursts
    * @param maxUnits the maximum of on-demand mode; null for none
    */
@@ -58,9 +58,9 @@ final class CapacityBuckets {
   }
 
   /**
-   * What stands in the way of a request.
+   * The reason for throttling a request, or null.
    *
-   * @param key where its item stands; null where it is for no single partition
+   * @param key its item's key; null if it is not for a single partition
    */
   Shortage shortage(Blob key, long nowMillis) {
     if (!whole.hasUnits(nowMillis)) {

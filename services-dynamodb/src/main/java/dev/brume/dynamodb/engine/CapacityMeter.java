@@ -10,19 +10,19 @@ import java.util.Map;
 import java.util.function.Function;
 
 /**
- * Lets requests for a table pass, or not, by the capacity that it and its indexes have left. Off
- * unless it is asked for. Guarded by the table's lock.
+ * Throttles requests for a table by the remaining capacity of the table and its indexes. Off by
+ * default. Guarded by the table's lock.
  *
- * <p>A request passes where there is something left of everything that it needs, and takes what it
- * consumes; so a bucket can be overdrawn by one request. Capacity is counted from the moment at
- * which the table is made or opened.
+ * <p>A request passes if all the buckets that it needs have capacity left, and takes what it
+ * consumes; so one request can overdraw a bucket. Capacity accumulates from the time at which the
+ * table is created or opened.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/throttling-diagnosing-workflow.html">Diagnosing
  *     throttling in DynamoDB</a>
  */
 final class CapacityMeter {
-  /** The tag that turns it on ({@code on}) or off ({@code off}) for a table. */
+  /** The tag that enables ({@code on}) or disables ({@code off}) throttling for a table. */
   static final String TAG = "brume:throttling";
 
   /** "Each partition can deliver 3,000 read units and 1,000 write units a second." */
@@ -30,12 +30,12 @@ final class CapacityMeter {
 
   private static final double PARTITION_WRITE_UNITS = 1_000;
 
-  /** What a new table in on-demand mode, or an index of it, can read and write. */
+  /** The initial read and write capacity of an on-demand table, or of its index. */
   private static final double ON_DEMAND_READ_UNITS = 12_000;
 
   private static final double ON_DEMAND_WRITE_UNITS = 4_000;
 
-  /** Probabilities are as fine as this. */
+  /** The resolution of probabilities. */
   private static final long CHANCES = 1_000_000;
 
   private final Timeline timeline;
@@ -56,7 +56,7 @@ final class CapacityMeter {
     this.tableArn = tableArn;
   }
 
-  /** Goes by the table's settings. */
+  /** Applies the table's settings. */
   void adopt(TableRecord table) {
     String tag = table.settings().tags().get(TAG);
     on = tag == null ? rules.throttled() : tag.equals("on");
@@ -113,7 +113,7 @@ final class CapacityMeter {
     }
   }
 
-  /** Local secondary indexes live of their table's capacity. */
+  /** Local secondary indexes use their table's capacity. */
   private String metered(String indexName) {
     return indexName == null || !byIndex.containsKey(indexName) ? "" : indexName;
   }
@@ -121,11 +121,11 @@ final class CapacityMeter {
   // -------------------------------------------------------------------------------- reads
 
   /**
-   * Lets a read pass.
+   * Admits a read.
    *
    * @param indexName null for the table itself
-   * @param key where it begins to read; null for everywhere
-   * @throws AwsError where nothing is left
+   * @param key the first key read; null for all
+   * @throws AwsError if no capacity is left
    */
   void admitRead(String indexName, Blob key) {
     refuseByChance(rules.readErrorProbability(), "Read");
@@ -135,7 +135,7 @@ final class CapacityMeter {
     }
   }
 
-  /** A read has consumed units of the table or of an index. */
+  /** Charges a read of the table or of an index. */
   void chargeRead(String indexName, Blob key, double units) {
     if (on && units > 0) {
       byIndex.get(metered(indexName)).reads().take(key, units, timeline.nowMillis());
@@ -157,9 +157,9 @@ final class CapacityMeter {
   // ------------------------------------------------------------------------------- writes
 
   /**
-   * Lets a write to the table pass.
+   * Admits a write to the table.
    *
-   * @throws AwsError where nothing is left
+   * @throws AwsError if no capacity is left
    */
   void admitWrite(Blob key) {
     refuseByChance(rules.writeErrorProbability(), "Write");
@@ -169,12 +169,12 @@ final class CapacityMeter {
   }
 
   /**
-   * Lets a write pass as far as a global secondary index has to follow: "If a write to the base
-   * table requires a write to an index that has not enough capacity, the write is throttled."
+   * Admits a write's changes of a global secondary index: "If a write to the base table requires a
+   * write to an index that has not enough capacity, the write is throttled."
    *
-   * @param before its place in the index before, or null
-   * @param after its place after, or null
-   * @throws AwsError where nothing is left
+   * @param before its index key before, or null
+   * @param after its index key afterwards, or null
+   * @throws AwsError if no capacity is left
    */
   void admitIndexWrite(String indexName, Blob before, Blob after) {
     if (on) {
@@ -194,7 +194,7 @@ final class CapacityMeter {
   }
 
   /**
-   * A write has consumed units.
+   * Charges a write.
    *
    * @param placeIn where the item stands in the index of a name
    * @param times 2 in a transaction, else 1

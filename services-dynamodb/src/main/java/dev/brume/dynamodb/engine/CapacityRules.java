@@ -1,15 +1,15 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * What users can set of capacity.
+ * The user's settings of capacity.
  *
- * @param throttled whether tables are throttled whose tag {@code brume:throttling} does not say
- *     otherwise
- * @param readErrorProbability how likely a read is refused as if there were no capacity: 0 to 1
- * @param writeErrorProbability the same of writes
+ * @param throttled whether tables are throttled, unless their tag {@code brume:throttling}
+ *     overrides it
+ * @param readErrorProbability the probability of an injected throttling error for a read: 0 to 1
+ * @param writeErrorProbability the same for writes
  */
 public record CapacityRules(
     boolean throttled, double readErrorProbability, double writeErrorProbability) {
-  /** Nothing is refused. */
+  /** No request is throttled. */
   public static final CapacityRules DEFAULTS = new CapacityRules(false, 0, 0);
 }

@@ -1,13 +1,13 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * How a table's capacity is set.
+ * The capacity settings of a table.
  *
  * @param onDemand whether its billing mode is PAY_PER_REQUEST
  * @param onDemandSinceMillis when it last became so; 0 for never
- * @param throughput what is provisioned
+ * @param throughput the provisioned throughput
  * @param onDemandLimits maximums in on-demand mode; may be null
- * @param warmThroughput as asked for; may be null
+ * @param warmThroughput as requested; may be null
  */
 public record CapacitySettings(
     boolean onDemand,

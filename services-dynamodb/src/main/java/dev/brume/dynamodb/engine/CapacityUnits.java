@@ -1,7 +1,7 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * How many capacity units bytes are.
+ * Converts bytes to capacity units.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/read-write-operations.html">DynamoDB

@@ -1,14 +1,14 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * A change that is to be sent to a Kinesis data stream: the payload of durable work.
+ * A change to be sent to a Kinesis data stream: the payload of a durable task.
  *
- * @param streamArn where it goes
- * @param tableArn whose it is
- * @param eventId tells it from all others
- * @param change what happened, with both images
- * @param madeMillis when
- * @param precision of the times in the record; null where it was never said
+ * @param streamArn the destination
+ * @param tableArn the table
+ * @param eventId its unique id
+ * @param change the change, with both images
+ * @param madeMillis the time of the change
+ * @param precision of the times in the record; null if it was never set
  */
 public record ChangeDelivery(
     String streamArn,

@@ -13,8 +13,8 @@ import java.util.Arrays;
 import java.util.LinkedHashSet;
 
 /**
- * Sends the changes of a region's tables to Kinesis data streams. What is to be sent is written
- * with the change itself, and those of one item are sent in their order.
+ * Sends the changes of a region's tables to Kinesis data streams. Deliveries are written with the
+ * change itself, and those of one item are sent in order.
  *
  * @see <a href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/kds.html">Using
  *     Kinesis Data Streams to capture changes to DynamoDB</a>

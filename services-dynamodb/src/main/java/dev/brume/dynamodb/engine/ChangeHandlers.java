@@ -4,7 +4,7 @@ import dev.brume.core.task.TaskHandler;
 import java.util.function.Consumer;
 
 /**
- * Who does what tables cause elsewhere.
+ * The handlers of tables' durable tasks.
  *
  * @param deliveries sends changes to Kinesis data streams
  * @param replications writes to replicas in other regions

@@ -1,14 +1,14 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * Who hears of a table's changes.
+ * The listeners of a table's changes.
  *
- * @param stream the table's stream; null where it has none
+ * @param stream the table's stream; null if it has none
  * @param feed sends changes to Kinesis data streams
- * @param replicas has replicas in other regions follow
+ * @param replicas sends writes to replicas in other regions
  */
 record ChangeListeners(ChangeStream stream, ChangeFeed feed, ReplicaFeed replicas) {
-  /** An item has been written. Called under the table's lock. */
+  /** Called after an item has been written, under the table's lock. */
   void changed(TableRecord table, PreparedWrite write, WriteCause cause) {
     boolean expired = cause == WriteCause.EXPIRY;
     if (stream != null) {
@@ -20,7 +20,7 @@ record ChangeListeners(ChangeStream stream, ChangeFeed feed, ReplicaFeed replica
     }
   }
 
-  /** Ends the stream where it is another one from now on. */
+  /** Switches to another stream, and ends the former one. */
   ChangeListeners adopt(ChangeStream changed) {
     if (stream == changed) {
       return this;
@@ -29,7 +29,7 @@ record ChangeListeners(ChangeStream stream, ChangeFeed feed, ReplicaFeed replica
     return new ChangeListeners(changed, feed, replicas);
   }
 
-  /** Nothing changes any more. */
+  /** Called when there will be no more changes. */
   void end() {
     if (stream != null) {
       stream.end();

@@ -18,16 +18,16 @@ import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
 /**
- * The changes of a table's items, in their order. The table adds to it under its own lock, so a
- * change and its record are written together. What is older than a day is not there any more,
- * whenever it is really removed.
+ * The changes of a table's items, in order. The table adds to it under its own lock, so a change
+ * and its record are written together. Records older than a day are not visible, whenever they are
+ * actually removed.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html">Change
  *     data capture for DynamoDB Streams</a>
  */
 public final class ChangeStream {
-  /** Old changes are removed so often at most. */
+  /** The shortest interval between removals of old changes. */
   private static final long TRIM_MILLIS = 600_000;
 
   private final Surroundings surroundings;
@@ -43,7 +43,7 @@ public final class ChangeStream {
   private volatile long lastSequence;
   private boolean trimming;
 
-  /** Somebody who waits; told apart from others by identity. */
+  /** A waiting reader, compared by identity. */
   private static final class Watcher {
     private final Runnable wake;
 
@@ -77,7 +77,7 @@ public final class ChangeStream {
 
   // --------------------------------------------------------------------------- what it is
 
-  /** The name of the table that it is of. */
+  /** The name of its table. */
   public String tableName() {
     return record.tableName();
   }
@@ -114,7 +114,7 @@ public final class ChangeStream {
     return record.policy();
   }
 
-  /** Whether changes still come. */
+  /** Whether it still receives changes. */
   public boolean isEnabled() {
     return record.endedMillis() == 0;
   }
@@ -128,12 +128,12 @@ public final class ChangeStream {
     return surroundings.timeline().nowMillis();
   }
 
-  /** Its shards, the oldest first. */
+  /** Its shards, oldest first. */
   public List<ChangeShard> shards() {
     return new StreamShards(record).visible(now(), lastSequence);
   }
 
-  /** The shard of that id, or null. */
+  /** The shard with that id, or null. */
   public ChangeShard shard(String id) {
     for (ChangeShard shard : shards()) {
       if (shard.id().equals(id)) {
@@ -146,11 +146,11 @@ public final class ChangeStream {
   // ------------------------------------------------------------------------------ writing
 
   /**
-   * Adds a change; none where the item stays as it is. Called under the table's lock.
+   * Adds a change, unless the item is unchanged. Called under the table's lock.
    *
-   * @param before the item as it was, or null
-   * @param after the item as it is, or null
-   * @param expired whether its time to live was over
+   * @param before the item before, or null
+   * @param after the item afterwards, or null
+   * @param expired whether it was deleted by time to live
    */
   synchronized void add(StoredItem before, StoredItem after, boolean expired) {
     ItemChange change = ItemChange.of(keyProjection, record.view(), before, after, expired);
@@ -163,14 +163,14 @@ public final class ChangeStream {
     wakeAll();
   }
 
-  /** The table is gone, or wants no stream any more. */
+  /** Ends the stream: the table was deleted, or its stream disabled. */
   synchronized void end() {
     record = record.endedAt(now());
     keep.accept(record);
     wakeAll();
   }
 
-  /** Lets go of timers and of who waits. */
+  /** Releases timers and waiting readers. */
   synchronized void close() {
     surroundings.timeline().cancel(this);
     surroundings.timeline().cancel(closing);
@@ -179,12 +179,12 @@ public final class ChangeStream {
 
   // ------------------------------------------------------------------------------ reading
 
-  /** The oldest number that is not older than a day. */
+  /** The lowest number that is not older than a day. */
   private long horizon() {
     return StreamShards.firstSequence(now() - StreamShards.LIFETIME_MILLIS);
   }
 
-  /** Where a reader of everything begins in a shard. */
+  /** The TRIM_HORIZON position of a shard. */
   public long oldest(ChangeShard shard) {
     long from = Math.max(shard.firstSequence(), horizon());
     for (SortedTable.Entry<ItemChange> each : changes.scan(range(from, shard.lastSequence()))) {
@@ -193,20 +193,20 @@ public final class ChangeStream {
     return from;
   }
 
-  /** Where a reader begins who wants nothing of what there is in a shard. */
+  /** The LATEST position of a shard. */
   public long latest(ChangeShard shard) {
     return shard.open()
         ? Math.max(shard.firstSequence(), lastSequence + 1)
         : shard.lastSequence() + 1;
   }
 
-  /** Where a reader begins who wants what is not older than {@code millis}. */
+  /** The position of the first change that is not older than {@code millis}. */
   public long since(ChangeShard shard, long millis) {
     long from = StreamShards.firstSequence(millis);
     return Math.max(oldest(shard), Math.min(from, shard.lastSequence() + 1));
   }
 
-  /** Whether something has been trimmed that a reader at {@code sequence} wanted to see. */
+  /** Whether changes after {@code sequence} have been trimmed. */
   public boolean isTrimmed(long sequence) {
     long horizon = horizon();
     return sequence < horizon
@@ -215,11 +215,11 @@ public final class ChangeStream {
   }
 
   /**
-   * Reads on; what has been trimmed is skipped.
+   * Reads a page; trimmed changes are skipped.
    *
-   * @param from the number to begin at
-   * @param maxChanges how many at most
-   * @param maxBytes ends the page with the change that reaches so many
+   * @param from the first number
+   * @param maxChanges the most changes
+   * @param maxBytes the page ends with the change that reaches this size
    */
   public ChangePage read(ChangeShard shard, long from, int maxChanges, long maxBytes) {
     List<ChangePage.NumberedChange> read = new ArrayList<>();
@@ -268,7 +268,7 @@ public final class ChangeStream {
     watchers.remove(watcher);
   }
 
-  /** Who waits is woken at the end of the section, when no lock is held. */
+  /** Waiting readers are woken at the end of the section, when no lock is held. */
   private synchronized void wakeAll() {
     if (watchers.isEmpty()) {
       return;
@@ -300,7 +300,7 @@ public final class ChangeStream {
     }
   }
 
-  /** Removes what has been older than a day. */
+  /** Removes changes older than a day. */
   private synchronized void trim() {
     trimming = false;
     List<ByteKey> old = new ArrayList<>();

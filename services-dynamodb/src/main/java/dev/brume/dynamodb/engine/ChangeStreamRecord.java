@@ -1,14 +1,15 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * A stream as it is kept, without what it holds.
+ * The stored form of a stream, without its changes.
  *
- * @param tableName the table that it is of
- * @param label when it was enabled, as AWS writes it; tells it from the table's other streams
+ * @param tableName its table
+ * @param label when it was enabled, in AWS's format; distinguishes it from the table's other
+ *     streams
  * @param view KEYS_ONLY, NEW_IMAGE, OLD_IMAGE or NEW_AND_OLD_IMAGES
  * @param key the table's primary key
  * @param createdMillis when it was enabled
- * @param endedMillis when it was disabled, or its table deleted; 0 while it goes on
+ * @param endedMillis when it was disabled, or its table deleted; 0 while it is enabled
  * @param trimmedSequence the number of the newest change that has been trimmed; 0 for none
  * @param policy its resource-based policy, or null
  */

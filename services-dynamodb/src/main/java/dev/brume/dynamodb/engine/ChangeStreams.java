@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
- * The streams of a region, also those of tables that are gone. The lock of the region's directory
- * guards what is begun and ended.
+ * The streams of a region, including those of deleted tables. The lock of the region's directory
+ * guards starts and ends of streams.
  */
 public final class ChangeStreams {
   private static final DateTimeFormatter LABEL =
@@ -43,7 +43,7 @@ public final class ChangeStreams {
     return tableName + "/" + label;
   }
 
-  /** The label of a stream of that table that begins now. */
+  /** The label of a new stream of that table. */
   public String newLabel(String tableName) {
     long millis = surroundings.timeline().nowMillis();
     String label = LABEL.format(Instant.ofEpochMilli(millis));
@@ -53,19 +53,21 @@ public final class ChangeStreams {
     return label;
   }
 
-  /** The stream of that table and label, or null. */
+  /** The stream with that table and label, or null. */
   public ChangeStream find(String tableName, String label) {
     ChangeStream stream = streams.get(name(tableName, label));
     return stream == null || stream.isGone() ? null : stream;
   }
 
-  /** Those after a table's stream in the order of their names; after null, all. */
+  /** The streams after a given one, ordered by table and label; all after null. */
   public Stream<ChangeStream> after(String tableName, String label) {
     String from = tableName == null ? "" : name(tableName, label);
     return streams.tailMap(from, false).values().stream().filter(stream -> !stream.isGone());
   }
 
-  /** The stream that the changes of a table go to, begun where there is none; null for none. */
+  /**
+   * The stream for the changes of a table, created if missing; null if the table has none enabled.
+   */
   ChangeStream of(TableRecord table) {
     TableSettings settings = table.settings();
     if (settings.streamView() == null) {

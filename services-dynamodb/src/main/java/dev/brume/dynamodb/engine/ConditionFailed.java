@@ -2,7 +2,7 @@ package dev.brume.dynamodb.engine;
 
 import dev.brume.dynamodb.item.ItemValue;
 
-/** A write whose condition does not hold. It carries no stack trace. */
+/** A write whose condition failed. It carries no stack trace. */
 public final class ConditionFailed extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -13,7 +13,7 @@ public final class ConditionFailed extends RuntimeException {
     this.item = item;
   }
 
-  /** The item as it is, or null where there is none. */
+  /** The present item, or null if there is none. */
   public ItemValue item() {
     return item;
   }

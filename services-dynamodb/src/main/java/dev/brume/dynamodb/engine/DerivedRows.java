@@ -6,7 +6,7 @@ import java.util.NavigableMap;
 import java.util.TreeMap;
 import java.util.function.BiPredicate;
 
-/** The rows of an index: made from those of its table, and kept nowhere. */
+/** The rows of an index: derived from those of its table, and not stored. */
 final class DerivedRows implements SortedRows {
   private NavigableMap<Blob, StoredItem> rows = new TreeMap<>();
 
@@ -30,7 +30,7 @@ final class DerivedRows implements SortedRows {
     return rows.size();
   }
 
-  /** Has the rows of {@code other}, which is not used any more. */
+  /** Takes the rows of {@code other}, which is not used afterwards. */
   void takeOver(DerivedRows other) {
     rows = other.rows;
   }

@@ -5,10 +5,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A transaction that was done for a client's token.
+ * A transaction performed with a client's token.
  *
- * @param digest of what the request said
- * @param doneMillis when
+ * @param digest of the request's parameters
+ * @param doneMillis when it was performed
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html#transaction-apis-txwriteitems-idempotency">Idempotency:
  *     a client token is valid for 10 minutes after the request that uses it finishes</a>
@@ -16,7 +16,7 @@ import java.util.List;
 record DoneTransaction(String digest, long doneMillis) {
   private static final long VALID_MILLIS = 600_000;
 
-  /** Forgets tokens that are not valid any more. */
+  /** Removes expired tokens. */
   static void forgetOld(Table<String, DoneTransaction> done, long nowMillis) {
     List<String> old = new ArrayList<>();
     done.forEach(

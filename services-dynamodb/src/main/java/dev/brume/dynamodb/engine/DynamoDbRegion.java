@@ -51,7 +51,7 @@ public final class DynamoDbRegion implements AutoCloseable {
 
   private final TaskQueue<TableDeletion> deletions;
 
-  /** Guards {@link #records} and which tables there are. */
+  /** Guards {@link #records} and the set of tables. */
   private final Object directoryLock = new Object();
 
   private DynamoDbRegion(
@@ -96,7 +96,7 @@ public final class DynamoDbRegion implements AutoCloseable {
   }
 
   /**
-   * How the store makes it.
+   * The store's specification for creating it.
    *
    * @param handlers do what changes of items cause elsewhere
    * @param rules what users have set of capacity
@@ -139,12 +139,12 @@ public final class DynamoDbRegion implements AutoCloseable {
     return transfers;
   }
 
-  /** The present moment. */
+  /** The present time. */
   public long nowMillis() {
     return surroundings.timeline().nowMillis();
   }
 
-  /** What the server gives. */
+  /** The server's dependencies. */
   public Surroundings surroundings() {
     return surroundings;
   }
@@ -176,25 +176,25 @@ public final class DynamoDbRegion implements AutoCloseable {
     return table;
   }
 
-  /** The table of that name, or null. */
+  /** The table with that name, or null. */
   public ItemTable find(String name) {
     return tables.get(name);
   }
 
-  /** The names of the tables after {@code name}, in their order. */
+  /** The names of the tables after {@code name}, in order. */
   public List<String> namesAfter(String name, int most) {
     return tables.tailMap(name, false).keySet().stream().limit(most).toList();
   }
 
-  /** All tables, by their names. */
+  /** All tables, by name. */
   public List<ItemTable> all() {
     return List.copyOf(tables.values());
   }
 
   /**
-   * Makes a table.
+   * Creates a table.
    *
-   * @throws dev.brume.core.error.AwsError ResourceInUseException where there is one of that name
+   * @throws dev.brume.core.error.AwsError ResourceInUseException if the name is taken
    */
   public ItemTable create(TableRecord record) {
     synchronized (directoryLock) {
@@ -256,9 +256,9 @@ public final class DynamoDbRegion implements AutoCloseable {
   }
 
   /**
-   * Makes a table with the items of {@code source}, which has the same key.
+   * Creates a table with the items of {@code source}, which has the same key.
    *
-   * @throws dev.brume.core.error.AwsError ResourceInUseException where there is one of that name
+   * @throws dev.brume.core.error.AwsError ResourceInUseException if the name is taken
    */
   public ItemTable copy(TableRecord record, ItemTable source) {
     ItemCopy copy = begin(record, Backups.rows(source.copy().rows()));
@@ -317,12 +317,12 @@ public final class DynamoDbRegion implements AutoCloseable {
     return CompletableFuture.completedFuture(TaskOutcome.DONE);
   }
 
-  /** The state of a table that is made now; null where it is made at once. */
+  /** The state of a new table; null if it is ACTIVE at once. */
   public Transition creating() {
     return passing(TableState.CREATING, BEGINS);
   }
 
-  /** The state of a table that is changed now; null where it is changed at once. */
+  /** The state of a changed table; null if it is ACTIVE at once. */
   public Transition updating() {
     return passing(TableState.UPDATING, CHANGES);
   }
@@ -334,7 +334,7 @@ public final class DynamoDbRegion implements AutoCloseable {
   }
 
   /**
-   * Changes what a table is.
+   * Changes a table's record.
    *
    * @throws dev.brume.core.error.AwsError ResourceNotFoundException, or what {@code change} throws
    */
@@ -354,14 +354,14 @@ public final class DynamoDbRegion implements AutoCloseable {
   }
 
   /**
-   * Does a transaction at most once within ten minutes.
+   * Performs a transaction at most once within ten minutes.
    *
-   * @param token the client's; null for none
-   * @param digest of what the request says
-   * @param transaction what to do
-   * @return null where it had been done already
-   * @throws dev.brume.core.error.AwsError IdempotentParameterMismatchException where another
-   *     request came with the token, or what {@code transaction} throws
+   * @param token the client's token; null for none
+   * @param digest of the request's parameters
+   * @param transaction the transaction
+   * @return null if it had been performed before
+   * @throws dev.brume.core.error.AwsError IdempotentParameterMismatchException if the token was
+   *     used with other parameters, or what {@code transaction} throws
    */
   public <T> T once(String token, String digest, Supplier<T> transaction) {
     if (token == null) {

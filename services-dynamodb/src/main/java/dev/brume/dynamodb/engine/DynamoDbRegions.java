@@ -8,30 +8,30 @@ import java.util.List;
 /**
  * The tables of all accounts and regions.
  *
- * @param store where they are kept
- * @param spec how a region is made
- * @param shared the only scope, where all accounts and regions have the same tables; else null
+ * @param store the store
+ * @param spec creates a region
+ * @param shared the only scope, if all accounts and regions share their tables; else null
  */
 public record DynamoDbRegions(Store store, RootSpec<DynamoDbRegion> spec, Scope shared) {
-  /** What an account has in a region. */
+  /** An account's tables in a region. */
   public DynamoDbRegion of(Scope scope) {
     return store.root(spec, shared == null ? scope : shared);
   }
 
-  /** The same, where there is something; else null. Scopes that clients make up come to nothing. */
+  /** The same, if there is state; else null. Scopes that do not exist have none. */
   public DynamoDbRegion find(Scope scope) {
     Scope wanted = shared == null ? scope : shared;
     return store.holds(spec, wanted) ? store.root(spec, wanted) : null;
   }
 
-  /** All that hold something. */
+  /** All regions that hold state. */
   public List<DynamoDbRegion> all() {
     return store.scopes(DynamoDbTables.SERVICE).stream()
         .map(scope -> store.root(spec, scope))
         .toList();
   }
 
-  /** Opens what the store holds, so that what is due happens. */
+  /** Opens all stored regions, so that due work runs. */
   public void open() {
     store.openRoots(spec);
   }

@@ -5,51 +5,51 @@ import dev.brume.core.state.TableSpec;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tables of the store that hold everything DynamoDB knows. */
+/** The tables of the store for all of DynamoDB's state. */
 final class DynamoDbTables {
-  /** The service that they belong to. */
+  /** The service that owns them. */
   static final String SERVICE = "dynamodb";
 
-  /** The owner of what belongs to no single table; a table's own belongs to its id. */
+  /** The owner of the region's tables; a table's own belong to its id. */
   static final String REGION = "";
 
   /** Tables by name; of the region. */
   static final TableSpec<String, TableRecord> TABLES =
       new TableSpec<>(SERVICE, "tables", String.class, TableRecord.class);
 
-  /** Items by their keys; of a table. */
+  /** Items by key; of a table. */
   static final TableSpec<ByteKey, StoredItem> ITEMS =
       TableSpec.sorted(SERVICE, "items", StoredItem.class);
 
-  /** Transactions that were done, by their client's token; of the region. */
+  /** Performed transactions by client token; of the region. */
   static final TableSpec<String, DoneTransaction> TRANSACTIONS =
       new TableSpec<>(SERVICE, "transactions", String.class, DoneTransaction.class);
 
-  /** Streams by their tables' names and their labels; of the region. */
+  /** Streams by table name and label; of the region. */
   static final TableSpec<String, ChangeStreamRecord> STREAMS =
       new TableSpec<>(SERVICE, "streams", String.class, ChangeStreamRecord.class);
 
-  /** Changes of items by their numbers; of a stream. */
+  /** Changes of items by number; of a stream. */
   static final TableSpec<ByteKey, ItemChange> CHANGES =
       TableSpec.sorted(SERVICE, "changes", ItemChange.class);
 
-  /** Backups by their ids; of the region. */
+  /** Backups by id; of the region. */
   static final TableSpec<String, BackupRecord> BACKUPS =
       new TableSpec<>(SERVICE, "backups", String.class, BackupRecord.class);
 
-  /** Items as they were, by their keys; of a backup. */
+  /** Backed-up items by key; of a backup. */
   static final TableSpec<ByteKey, StoredItem> BACKUP_ITEMS =
       TableSpec.sorted(SERVICE, "backup-items", StoredItem.class);
 
-  /** What undoes writes, by their numbers; of a table with point-in-time recovery. */
+  /** Undo records of writes by number; of a table with point-in-time recovery. */
   static final TableSpec<ByteKey, UndoneWrite> RECOVERY =
       TableSpec.sorted(SERVICE, "recovery", UndoneWrite.class);
 
-  /** Exports by their ids; of the region. */
+  /** Exports by id; of the region. */
   static final TableSpec<String, ExportRecord> EXPORTS =
       new TableSpec<>(SERVICE, "exports", String.class, ExportRecord.class);
 
-  /** Imports by their ids; of the region. */
+  /** Imports by id; of the region. */
   static final TableSpec<String, ImportRecord> IMPORTS =
       new TableSpec<>(SERVICE, "imports", String.class, ImportRecord.class);
 

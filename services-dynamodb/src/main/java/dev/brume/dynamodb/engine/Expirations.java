@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Which items of a table expire when; made from the items, and guarded by the table's lock.
+ * The expiry times of a table's items; derived from the items, and guarded by the table's lock.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-before-you-start.html">Using
@@ -25,7 +25,7 @@ final class Expirations {
   private final String attribute;
   private final TreeSet<Expiration> ordered = new TreeSet<>();
 
-  /** An item's key, and the second since 1970 from which on the item has expired. */
+  /** An item's key, and its expiry in seconds since 1970. */
   private record Expiration(long second, Blob key) implements Comparable<Expiration> {
     @Override
     public int compareTo(Expiration other) {
@@ -42,7 +42,7 @@ final class Expirations {
     return attribute;
   }
 
-  /** Follows a write to the table; either item may be null. */
+  /** Updates the index after a write; either item may be null. */
   void follow(Blob key, StoredItem before, StoredItem after) {
     Expiration known = of(key, before);
     if (known != null) {
@@ -67,15 +67,15 @@ final class Expirations {
   }
 
   /**
-   * The moment in milliseconds at which the next item expires, which may be past; {@code
-   * Long.MAX_VALUE} where none does.
+   * When the next item expires, in milliseconds, possibly in the past; {@code Long.MAX_VALUE} if
+   * none does.
    */
   long nextMillis(long nowMillis) {
     Expiration next = ordered.ceiling(oldest(nowMillis));
     return next == null ? Long.MAX_VALUE : next.second * 1_000;
   }
 
-  /** The keys of items that have expired, at most {@code most}, the oldest first. */
+  /** The keys of at most {@code most} expired items, oldest first. */
   List<Blob> expired(long nowMillis, int most) {
     Expiration last = new Expiration(nowMillis / 1_000 + 1, Blob.EMPTY);
     return ordered.subSet(oldest(nowMillis), last).stream()

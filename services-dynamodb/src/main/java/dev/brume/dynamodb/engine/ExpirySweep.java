@@ -5,8 +5,8 @@ import dev.brume.core.time.Timeline;
 import java.util.List;
 
 /**
- * Has the expired items of a table deleted: a sweep comes some time after the first of them expired
- * or, where it was put when it had expired already, after it was put. Guarded by the table's lock.
+ * Schedules the deletion of a table's expired items: a sweep runs some time after the first of them
+ * expired or, if it had expired before it was put, after it was put. Guarded by the table's lock.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/howitworks-ttl.html">How
@@ -14,12 +14,12 @@ import java.util.List;
  */
 final class ExpirySweep {
   /**
-   * How long expired items can still be read: "DynamoDB deletes expired items within a few days of
-   * their expiration"; here that is ten minutes, which nobody minds who waits for it.
+   * How long expired items stay readable: "DynamoDB deletes expired items within a few days of
+   * their expiration"; ten minutes here, so that tests need not wait for days.
    */
   static final long DELAY_MILLIS = 600_000;
 
-  /** So many items are deleted in one section. */
+  /** The most items deleted in one section. */
   static final int MAX_ITEMS = 500;
 
   private final Timeline timeline;
@@ -33,7 +33,7 @@ final class ExpirySweep {
   }
 
   /**
-   * Goes by other settings.
+   * Applies settings.
    *
    * @param filled what the table's items come to by these settings; null where that is not known
    * @return where the table's items are to be put first, or null where nothing has changed or items
@@ -71,7 +71,7 @@ final class ExpirySweep {
     }
   }
 
-  /** Sets the timer where the next sweep is to come sooner than was known. */
+  /** Sets the timer if the next sweep is due earlier than scheduled. */
   void arrange() {
     if (expirations == null) {
       return;
@@ -88,12 +88,12 @@ final class ExpirySweep {
     timeline.schedule(this, millis, sweep);
   }
 
-  /** The keys of some items that have expired. */
+  /** The keys of some expired items. */
   List<Blob> expired() {
     return expirations == null ? List.of() : expirations.expired(timeline.nowMillis(), MAX_ITEMS);
   }
 
-  /** The timer has rung, and {@code deleted} items are gone: what is left follows. */
+  /** Called after a sweep has deleted {@code deleted} items; schedules the next one. */
   void swept(int deleted) {
     atMillis = Long.MAX_VALUE;
     if (deleted == MAX_ITEMS) {

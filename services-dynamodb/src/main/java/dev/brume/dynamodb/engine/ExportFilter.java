@@ -4,13 +4,13 @@ import dev.brume.core.schema.Blob;
 import java.util.Map;
 
 /**
- * Which items an export takes, and what of them, as the request says it.
+ * The selection of an export, as requested.
  *
  * @param keyCondition a key condition expression, or null
  * @param filter a filter expression, or null
  * @param projection a projection expression, or null
  * @param names attribute names by placeholder; may be null
- * @param values values in their own form by placeholder; may be null
+ * @param values encoded values by placeholder; may be null
  */
 public record ExportFilter(
     String keyCondition,

@@ -3,19 +3,19 @@ package dev.brume.dynamodb.engine;
 /**
  * An export of a table to S3.
  *
- * @param id rises with time: milliseconds, a hyphen, eight hexadecimal digits
+ * @param id increases with time: milliseconds, a hyphen, eight hexadecimal digits
  * @param tableName the table
  * @param tableId the table's id
- * @param clientToken the client's; may be null
- * @param digest of what the request says
- * @param fromMillis the first moment of an incremental export; negative for a full one
- * @param toMillis the moment of which the items are; the first behind an incremental export
+ * @param clientToken the client's token; may be null
+ * @param digest of the request's parameters
+ * @param fromMillis the start of an incremental export, inclusive; negative for a full one
+ * @param toMillis the export time; the end of an incremental export, exclusive
  * @param view NEW_IMAGE or NEW_AND_OLD_IMAGES of an incremental export; else null
- * @param place where it is written
+ * @param place its destination
  * @param format DYNAMODB_JSON or ION
- * @param filter which items it takes; null for all
+ * @param filter its selection; null for all
  * @param manifest the key of its summary; null before it has ended
- * @param progress how far it is
+ * @param progress its progress
  */
 public record ExportRecord(
     String id,
@@ -32,12 +32,12 @@ public record ExportRecord(
     String manifest,
     TransferProgress progress) {
 
-  /** Whether it has only what has changed. */
+  /** Whether it is incremental. */
   public boolean incremental() {
     return fromMillis >= 0;
   }
 
-  /** The same with its manifest, and further on. */
+  /** The same with its manifest and other progress. */
   public ExportRecord with(String changedManifest, TransferProgress changed) {
     return new ExportRecord(
         id,

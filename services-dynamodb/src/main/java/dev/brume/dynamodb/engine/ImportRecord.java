@@ -5,16 +5,16 @@ import java.util.List;
 /**
  * An import of objects in S3 to a new table.
  *
- * @param id rises with time: milliseconds, a hyphen, eight hexadecimal digits
- * @param table the table as it was asked for
- * @param clientToken the client's; may be null
- * @param digest of what the request says
- * @param place where it is read
+ * @param id increases with time: milliseconds, a hyphen, eight hexadecimal digits
+ * @param table the requested table
+ * @param clientToken the client's token; may be null
+ * @param digest of the request's parameters
+ * @param place its source
  * @param format CSV, DYNAMODB_JSON or ION
  * @param csvDelimiter of CSV files; null for a comma
  * @param csvHeaders of CSV files that have none of their own; else null
  * @param compression GZIP or NONE; null for NONE
- * @param progress how far it is
+ * @param progress its progress
  */
 public record ImportRecord(
     String id,
@@ -28,7 +28,7 @@ public record ImportRecord(
     String compression,
     TransferProgress progress) {
 
-  /** The same, further on. */
+  /** The same with other progress. */
   public ImportRecord with(TransferProgress changed) {
     return new ImportRecord(
         id,

@@ -3,16 +3,16 @@ package dev.brume.dynamodb.engine;
 import java.util.List;
 
 /**
- * A secondary index as it is kept.
+ * The stored form of a secondary index.
  *
  * @param name its name
- * @param global whether it is a global one
+ * @param global whether it is global
  * @param key its key
  * @param projectionType KEYS_ONLY, INCLUDE or ALL
- * @param nonKeyAttributes what INCLUDE includes
+ * @param nonKeyAttributes the attributes of INCLUDE
  * @param throughput its own in provisioned mode
  * @param onDemandLimits maximums in on-demand mode; may be null
- * @param warmThroughput as asked for; may be null
+ * @param warmThroughput as requested; may be null
  */
 public record IndexRecord(
     String name,
@@ -26,12 +26,12 @@ public record IndexRecord(
   /** The projection of whole items. */
   public static final String ALL = "ALL";
 
-  /** Whether whole items are in the index. */
+  /** Whether it projects whole items. */
   public boolean projectsAll() {
     return projectionType.equals(ALL);
   }
 
-  /** The same with other capacity. */
+  /** The same with another capacity. */
   public IndexRecord withCapacity(Throughput changed, UnitPair limits, UnitPair warm) {
     return new IndexRecord(
         name, global, key, projectionType, nonKeyAttributes, changed, limits, warm);

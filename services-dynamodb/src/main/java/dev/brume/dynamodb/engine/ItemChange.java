@@ -5,13 +5,13 @@ import dev.brume.dynamodb.expression.Projection;
 import dev.brume.dynamodb.item.ItemValue;
 
 /**
- * A change of an item as a stream keeps it.
+ * A change of an item in a stream.
  *
  * @param event INSERT, MODIFY or REMOVE
  * @param keys the item's primary key, a value of type M
- * @param oldImage the item before; null where there was none, or the view has none
- * @param newImage the item after; null where there is none, or the view has none
- * @param expired whether the item was deleted because its time to live was over
+ * @param oldImage the item before; null if there was none, or the view excludes it
+ * @param newImage the item afterwards; null if there is none, or the view excludes it
+ * @param expired whether the item was deleted by time to live
  */
 public record ItemChange(String event, Blob keys, Blob oldImage, Blob newImage, boolean expired) {
   private static final String INSERT = "INSERT";
@@ -21,11 +21,11 @@ public record ItemChange(String event, Blob keys, Blob oldImage, Blob newImage, 
   /**
    * The change between two states of an item.
    *
-   * @param keys takes the primary key out of an item
+   * @param keys extracts the primary key from an item
    * @param view KEYS_ONLY, NEW_IMAGE, OLD_IMAGE or NEW_AND_OLD_IMAGES
-   * @param before the item as it was, or null
-   * @param after the item as it is, or null
-   * @return null where the item stays as it is
+   * @param before the item before, or null
+   * @param after the item afterwards, or null
+   * @return null if the item is unchanged
    */
   static ItemChange of(
       Projection keys, String view, StoredItem before, StoredItem after, boolean expired) {
@@ -44,7 +44,7 @@ public record ItemChange(String event, Blob keys, Blob oldImage, Blob newImage, 
         expired);
   }
 
-  /** What AWS counts as a record's size: that of its keys and images. */
+  /** The record's size by AWS's rules: that of its keys and images. */
   public long sizeBytes() {
     return bytes(keys) + bytes(oldImage) + bytes(newImage);
   }

@@ -12,7 +12,7 @@ import java.util.List;
 final class ItemCollection {
   private ItemCollection() {}
 
-  /** How big it is, its entries in local secondary indexes included. */
+  /** Its size, including entries in local secondary indexes. */
   static long bytes(ItemRange partition, SortedRows rows, List<SecondaryIndex> indexes) {
     long[] sum = new long[1];
     rows.visit(

@@ -1,9 +1,9 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * How much a table or an index has.
+ * The item count and size of a table or an index.
  *
- * @param items how many items
- * @param bytes how big they are, as AWS counts
+ * @param items the number of items
+ * @param bytes their size by AWS's rules
  */
 public record ItemCounts(long items, long bytes) {}

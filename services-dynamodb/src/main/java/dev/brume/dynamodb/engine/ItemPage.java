@@ -4,15 +4,15 @@ import dev.brume.dynamodb.item.ItemValue;
 import java.util.List;
 
 /**
- * What was read.
+ * The result of a page read.
  *
- * @param items those that passed the filter; empty where only their number was wanted
- * @param count how many passed
- * @param scanned how many were looked at
- * @param lastKey where to go on, as a map of key attributes; null at the end
- * @param tableBytes how much of the table was read
- * @param tableFetches of that, read units for single items that an index lacked attributes of
- * @param indexBytes how much of the index was read
+ * @param items the items that passed the filter; empty if only their count was requested
+ * @param count the number that passed
+ * @param scanned the number evaluated
+ * @param lastKey the last evaluated key, as a map of key attributes; null at the end
+ * @param tableBytes the bytes read from the table
+ * @param tableFetches read units for single items fetched for attributes that an index lacks
+ * @param indexBytes the bytes read from the index
  */
 public record ItemPage(
     List<ItemValue> items,

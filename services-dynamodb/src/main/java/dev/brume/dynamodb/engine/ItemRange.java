@@ -6,10 +6,10 @@ import java.math.BigInteger;
 import java.util.List;
 
 /**
- * A stretch of a table or index.
+ * A range of a table or index.
  *
- * @param from the first key in it; null for the very first
- * @param to the first key behind it; null for none
+ * @param from the first key; null for the start
+ * @param to the first key after it; null for the end
  */
 public record ItemRange(Blob from, Blob to) {
   /** Everything. */
@@ -17,7 +17,7 @@ public record ItemRange(Blob from, Blob to) {
 
   private static final int HASH_BITS = 64;
 
-  /** How a sort key is compared. */
+  /** The comparison of a sort key. */
   public enum Comparison {
     /** Equal. */
     EQ,
@@ -36,7 +36,7 @@ public record ItemRange(Blob from, Blob to) {
   }
 
   /**
-   * The items of a partition whose first sort attributes have those values.
+   * The items of a partition with those values of the first sort attributes.
    *
    * @param partition a value for each part of the partition key
    * @param sort values for the first parts of the sort key; may be empty
@@ -46,7 +46,7 @@ public record ItemRange(Blob from, Blob to) {
     return new ItemRange(prefix, KeyEncoding.after(prefix));
   }
 
-  /** Those of them whose next sort attribute compares so to {@code operands}. */
+  /** The same, narrowed by the comparison of the next sort attribute with {@code operands}. */
   public static ItemRange of(
       List<ItemValue> partition,
       List<ItemValue> sort,
@@ -71,7 +71,7 @@ public record ItemRange(Blob from, Blob to) {
     };
   }
 
-  /** A part of a parallel scan: the hashes are divided evenly. */
+  /** A segment of a parallel scan: the hashes are divided evenly. */
   public static ItemRange ofSegment(int segment, int totalSegments) {
     return new ItemRange(
         bound(segment, totalSegments),
@@ -92,7 +92,7 @@ public record ItemRange(Blob from, Blob to) {
     return (from == null || key.compareTo(from) >= 0) && (to == null || key.compareTo(to) < 0);
   }
 
-  /** What is left of the range after {@code key}, going forward or backward. */
+  /** The rest of the range after {@code key}, forward or backward. */
   public ItemRange after(Blob key, boolean forward) {
     return forward ? new ItemRange(KeyEncoding.justAfter(key), to) : new ItemRange(from, key);
   }

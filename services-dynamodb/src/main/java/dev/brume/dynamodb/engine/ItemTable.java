@@ -14,8 +14,8 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /**
- * A table with its items and indexes. One lock guards it; whoever needs several tables at once
- * takes their locks in the order of their names ({@link #lock()}).
+ * A table with its items and indexes. One lock guards it; code that needs several tables at once
+ * takes their locks in name order ({@link #lock()}).
  */
 public final class ItemTable {
   private final TableLock lock;
@@ -23,7 +23,7 @@ public final class ItemTable {
   private final ExpirySweep sweep;
   private volatile TableRecord record;
 
-  /** Where changes go. Guarded by the lock. */
+  /** The listeners of changes. Guarded by the lock. */
   private ChangeListeners listeners;
 
   private final RecoveryLog recovery;
@@ -32,10 +32,10 @@ public final class ItemTable {
   private final TableIndexes indexes = new TableIndexes();
   private final ItemFills fills;
 
-  /** How big all items are together; negative until somebody asks. */
+  /** The total size of all items; negative until it is requested. */
   private long sizeBytes = -1;
 
-  /** Whether the table has been deleted: requests that found it before are too late. */
+  /** Whether the table has been deleted: later calls on this object fail. */
   private boolean deleted;
 
   ItemTable(
@@ -70,7 +70,7 @@ public final class ItemTable {
     }
   }
 
-  /** Lets go of timers. */
+  /** Releases timers. */
   void close() {
     lock.lock();
     try {
@@ -80,27 +80,27 @@ public final class ItemTable {
     }
   }
 
-  /** What the table is. */
+  /** The table's record. */
   public TableRecord record() {
     return record;
   }
 
-  /** The table's status at a moment. */
+  /** The table's status at a given time. */
   public String status(long nowMillis) {
     return TableState.at(record, nowMillis);
   }
 
-  /** Takes the table's lock, for a transaction; {@link #unlock()} gives it back. */
+  /** Takes the table's lock, for a transaction; {@link #unlock()} releases it. */
   public void lock() {
     lock.lock();
   }
 
-  /** Gives the lock back. */
+  /** Releases the lock. */
   public void unlock() {
     lock.unlock();
   }
 
-  /** Ends the table: whoever still has it finds none. */
+  /** Ends the table: later calls on this object fail. */
   void delete(Runnable drop) {
     lock.lock();
     try {
@@ -137,7 +137,7 @@ public final class ItemTable {
         });
   }
 
-  /** Which items were written within a time of the recovery period, and when last. */
+  /** The items written within a time span of the recovery period, with their last write. */
   public Map<Blob, Long> written(long fromMillis, long toMillis) {
     return locked(
         () -> {
@@ -194,7 +194,7 @@ public final class ItemTable {
     }
   }
 
-  /** How much the table has, or its index {@code indexName} where that is not null. */
+  /** The counts of the table, or of its index {@code indexName} if that is not null. */
   public ItemCounts counts(String indexName) {
     return locked(
         () ->
@@ -225,7 +225,7 @@ public final class ItemTable {
   }
 
   /**
-   * The item with that primary key, or null, for a reader who is charged for it.
+   * The item with that primary key, or null, charging the read.
    *
    * @param unitsA4K the units for each 4 KB: 1, half of it where the read is only eventually
    *     consistent, or 2 in a transaction
@@ -248,11 +248,11 @@ public final class ItemTable {
   }
 
   /**
-   * Does a write.
+   * Performs a write.
    *
-   * @throws ConditionFailed where its condition does not hold
-   * @throws dev.brume.core.error.AwsError ValidationException where the item as it would be is none
-   *     that the table takes
+   * @throws ConditionFailed if its condition fails
+   * @throws dev.brume.core.error.AwsError ValidationException if the resulting item is invalid for
+   *     the table
    */
   public WriteOutcome write(ItemWrite write) {
     lock.lock();
@@ -274,7 +274,7 @@ public final class ItemTable {
     }
   }
 
-  /** Does a write of an import, which nobody is charged for. */
+  /** Performs a write of an import, without charge. */
   public void load(ItemWrite write) {
     lock.lock();
     try {
@@ -285,9 +285,9 @@ public final class ItemTable {
   }
 
   /**
-   * The same as {@link #prepare}, where there is capacity for the write.
+   * The same as {@link #prepare}, if there is capacity for the write.
    *
-   * @throws dev.brume.core.error.AwsError where there is none
+   * @throws dev.brume.core.error.AwsError if there is none
    */
   PreparedWrite admitted(ItemWrite write) {
     meter.admitWrite(KeyEncoding.of(record.key(), write.key()));
@@ -298,7 +298,7 @@ public final class ItemTable {
     return prepared;
   }
 
-  /** A write has been done: its capacity is used up, twice as much in a transaction. */
+  /** Charges a performed write, twice as much in a transaction. */
   void charge(PreparedWrite prepared, WriteOutcome outcome, int times) {
     meter.chargeWrite(
         prepared.key(),
@@ -309,12 +309,12 @@ public final class ItemTable {
   }
 
   /**
-   * Finds out what a write will do, and does nothing. Call with the lock taken, and {@link #apply}
-   * before it is given back.
+   * Determines a write's effect without performing it. Call under the lock, and {@link #apply}
+   * before the lock is released.
    *
-   * @throws ConditionFailed where its condition does not hold
-   * @throws dev.brume.core.error.AwsError ValidationException where the item as it would be is none
-   *     that the table takes
+   * @throws ConditionFailed if its condition fails
+   * @throws dev.brume.core.error.AwsError ValidationException if the resulting item is invalid for
+   *     the table
    */
   PreparedWrite prepare(ItemWrite write) {
     checkThere();
@@ -343,7 +343,7 @@ public final class ItemTable {
     return StoredItem.of(after);
   }
 
-  /** Does what was prepared. */
+  /** Performs a prepared write. */
   WriteOutcome apply(PreparedWrite prepared) {
     return apply(prepared, WriteCause.REQUEST);
   }
@@ -376,7 +376,7 @@ public final class ItemTable {
     return new WriteOutcome(before, after, units, indexUnits, indexes.followVectors(prepared));
   }
 
-  /** Follows a write in another region; {@code item} is null where the item is gone there. */
+  /** Applies a write of another region; {@code item} is null if it was deleted there. */
   public void replicate(Blob key, Blob item) {
     lock.lock();
     try {
@@ -389,7 +389,7 @@ public final class ItemTable {
     }
   }
 
-  /** Deletes some expired items; the timer's doing. */
+  /** Deletes some expired items; called by the timer. */
   private void sweep() {
     lock.lock();
     try {
@@ -446,9 +446,7 @@ public final class ItemTable {
         () -> indexes.findVectors(indexName).scan(query));
   }
 
-  /**
-   * How big the items are that have the partition key of {@code key}, those of indexes included.
-   */
+  /** The size of all items with the partition key of {@code key}, including index entries. */
   public long collectionBytes(ItemValue key) {
     List<ItemValue> partition =
         record.key().partition().stream().map(part -> key.get(part.name())).toList();
@@ -456,7 +454,7 @@ public final class ItemTable {
     return locked(() -> ItemCollection.bytes(range, rows, indexes.secondary()));
   }
 
-  /** Where {@code key}, a map of key attributes, stands in the table or index. */
+  /** The position of {@code key}, a map of key attributes, in the table or index. */
   public Blob position(String indexName, ItemValue key) {
     Blob primary = KeyEncoding.of(record.key(), key);
     return indexName == null
@@ -464,7 +462,7 @@ public final class ItemTable {
         : KeyEncoding.of(indexes.find(indexName).record().key(), key, primary);
   }
 
-  /** Whether the index has every attribute that {@code projection} takes. */
+  /** Whether the index projects every attribute of {@code projection}. */
   public boolean projects(String indexName, Projection projection) {
     return indexes.find(indexName).projectsAllOf(projection);
   }

@@ -7,23 +7,23 @@ import dev.brume.dynamodb.item.ItemValue;
 /**
  * A write of one item.
  *
- * @param kind what is done
+ * @param kind the kind of write
  * @param key the primary key, as a map of its attributes
- * @param item of a put the new item, which has the key in it; else null
- * @param update of an update what it does; else null
- * @param condition what has to hold of the item as it is; null for nothing
+ * @param item for a put the new item with its key; else null
+ * @param update for an update its actions; else null
+ * @param condition the condition on the present item; null for none
  */
 public record ItemWrite(
     Kind kind, ItemValue key, ItemValue item, UpdatePlan update, BooleanExpression condition) {
-  /** What a write does. */
+  /** The kind of a write. */
   public enum Kind {
-    /** Puts an item in the place of any other. */
+    /** Puts an item, replacing an existing one. */
     PUT,
-    /** Changes an item, or makes it. */
+    /** Updates an item, or creates it. */
     UPDATE,
     /** Deletes an item. */
     DELETE,
-    /** Changes nothing, but fails where its condition does not hold. */
+    /** Changes nothing, but fails if its condition fails. */
     CHECK
   }
 }

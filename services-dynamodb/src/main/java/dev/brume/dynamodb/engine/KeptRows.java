@@ -6,7 +6,7 @@ import dev.brume.core.state.KeyRange;
 import dev.brume.core.state.SortedTable;
 import java.util.function.BiPredicate;
 
-/** The rows of a table: those that the store has, and keeps. */
+/** The stored rows of a table. */
 final class KeptRows implements SortedRows {
   private final SortedTable<StoredItem> table;
 

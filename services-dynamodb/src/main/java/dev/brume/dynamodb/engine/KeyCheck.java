@@ -6,7 +6,7 @@ import dev.brume.dynamodb.item.Validation;
 import java.util.List;
 
 /**
- * Whether keys are what a table and its indexes demand.
+ * Checks keys against a table and its indexes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Constraints.html">Quotas
@@ -20,7 +20,7 @@ public final class KeyCheck {
   private KeyCheck() {}
 
   /**
-   * Checks a key that was given by itself: exactly the key's attributes.
+   * Checks a key parameter: exactly the key's attributes.
    *
    * @throws dev.brume.core.error.AwsError ValidationException
    */
@@ -31,7 +31,7 @@ public final class KeyCheck {
     checkParts(definition, key);
   }
 
-  /** Checks that the attributes of a key are there, and of their types and sizes. */
+  /** Checks the presence, types and sizes of a key's attributes. */
   public static void checkParts(KeyDefinition definition, ItemValue key) {
     definition.partition().forEach(part -> checkPart(part, key, true));
     definition.sort().forEach(part -> checkPart(part, key, false));
@@ -73,8 +73,7 @@ public final class KeyCheck {
   }
 
   /**
-   * Checks an item that is to be put: its primary key, and those attributes of it that are keys of
-   * indexes.
+   * Checks an item to put: its primary key, and its attributes that are index keys.
    *
    * @throws dev.brume.core.error.AwsError ValidationException
    */
@@ -90,7 +89,9 @@ public final class KeyCheck {
     VectorCheck.check(table, item);
   }
 
-  /** What parts a vector index is a key of it; what only filters its searches may be anything. */
+  /**
+   * A vector index's partition attribute is one of its keys; a filter attribute may have any value.
+   */
   private static void checkSearchAttributes(TableRecord table, ItemValue item) {
     for (VectorIndexRecord index : table.vectorIndexes()) {
       KeyPart part = index.partition();
@@ -161,7 +162,7 @@ public final class KeyCheck {
             + indexName);
   }
 
-  /** Checks that an update, which sets {@code name} to {@code type}, suits the indexes. */
+  /** Checks an update that sets {@code name} to {@code type} against the indexes. */
   public static void checkIndexType(TableRecord table, String name, AttributeType type) {
     List<IndexRecord> indexes = table.indexes();
     for (int i = indexes.size() - 1; i >= 0; i--) {
@@ -173,7 +174,7 @@ public final class KeyCheck {
     }
   }
 
-  /** Checks an item after an update, whose primary key has not changed. */
+  /** Checks an item after an update that did not change its primary key. */
   static void checkUpdated(TableRecord table, ItemValue item) {
     for (IndexRecord index : table.indexes()) {
       for (KeyPart part : index.key().parts()) {

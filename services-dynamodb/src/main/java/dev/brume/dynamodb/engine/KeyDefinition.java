@@ -4,19 +4,19 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Which attributes are the key of a table or index: one for the partition and at most one for the
- * order, or in a global secondary index up to four of each.
+ * The key of a table or index: one partition attribute and at most one sort attribute, or in a
+ * global secondary index up to four of each.
  *
  * @param partition at least one
- * @param sort none where a partition has one item
+ * @param sort empty if a partition has one item
  */
 public record KeyDefinition(List<KeyPart> partition, List<KeyPart> sort) {
-  /** All of them, those of the partition first. */
+  /** All parts, those of the partition first. */
   public List<KeyPart> parts() {
     return Stream.concat(partition.stream(), sort.stream()).toList();
   }
 
-  /** The names of all of them. */
+  /** The names of all parts. */
   public List<String> names() {
     return parts().stream().map(KeyPart::name).toList();
   }

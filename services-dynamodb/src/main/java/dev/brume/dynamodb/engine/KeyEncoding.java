@@ -6,13 +6,13 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Keys as bytes that sort as a table or index does: first a hash of the partition key, which
- * spreads partitions in an order of their own that stays the same; then the parts of the partition
- * key; then those of the sort key. In an index the table's own key follows, so that two items with
- * the same index key both have a place.
+ * Keys as bytes in the order of a table or index: first a hash of the partition key, which gives
+ * partitions a stable pseudo-random order; then the parts of the partition key; then those of the
+ * sort key. In an index the table's own key follows, so that two items with the same index key have
+ * distinct keys.
  *
- * <p>Each part ends with two zero bytes, and a zero byte in it becomes 0 1, so no part is the
- * beginning of another.
+ * <p>Each part ends with two zero bytes, and a zero byte in it becomes 0 1, so no part is a prefix
+ * of another.
  */
 final class KeyEncoding {
   private static final int HASH_BYTES = 8;
@@ -33,13 +33,13 @@ final class KeyEncoding {
   /**
    * The key of {@code item} in a table or index.
    *
-   * @return null where the item lacks a part of the key, or has a value there that can be none
+   * @return null if a part of the key is missing or not a valid key value
    */
   static Blob of(KeyDefinition key, ItemValue item) {
     return of(key, item, null);
   }
 
-  /** The key of {@code item} in an index of a table in which its key is {@code primary}. */
+  /** The key of {@code item} in an index; {@code primary} is its key in the table. */
   static Blob of(KeyDefinition key, ItemValue item, Blob primary) {
     KeyEncoding encoding = new KeyEncoding();
     if (!encoding.addParts(key.partition(), item)) {
@@ -55,7 +55,7 @@ final class KeyEncoding {
     return encoding.blob();
   }
 
-  /** What the keys of all items begin with that have those partition and first sort values. */
+  /** The common prefix of the keys of all items with those partition and first sort values. */
   static Blob prefix(List<ItemValue> partition, List<ItemValue> sort) {
     KeyEncoding encoding = new KeyEncoding();
     partition.forEach(part -> encoding.addPart(part.content(), true));
@@ -64,12 +64,12 @@ final class KeyEncoding {
     return encoding.blob();
   }
 
-  /** {@code prefix} and one part more. */
+  /** {@code prefix} with one more part. */
   static Blob with(Blob prefix, ItemValue part) {
     return extended(prefix, part, true);
   }
 
-  /** {@code prefix} and the beginning of one part more. */
+  /** {@code prefix} with the prefix of one more part. */
   static Blob withBeginning(Blob prefix, ItemValue beginning) {
     return extended(prefix, beginning, false);
   }
@@ -82,7 +82,7 @@ final class KeyEncoding {
     return encoding.blob();
   }
 
-  /** The least key that is greater than all that begin with {@code prefix}; null for none. */
+  /** The least key after all keys with the prefix {@code prefix}; null if there is none. */
   static Blob after(Blob prefix) {
     byte[] next = prefix.bytes().clone();
     for (int i = next.length - 1; i >= 0; i--) {
@@ -94,12 +94,12 @@ final class KeyEncoding {
     return null;
   }
 
-  /** The least key that is greater than {@code key}. */
+  /** The least key after {@code key}. */
   static Blob justAfter(Blob key) {
     return Blob.of(Arrays.copyOf(key.bytes(), key.length() + 1));
   }
 
-  /** The least key whose hash is at least {@code hash}, taken as unsigned. */
+  /** The least key whose hash is at least {@code hash}, compared as unsigned. */
   static Blob ofHash(long hash) {
     KeyEncoding encoding = new KeyEncoding();
     encoding.write(hash);

@@ -1,12 +1,12 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * What a replica of a global table of version 2017.11.29 knows of it; its other regions are among
- * the table's replicas.
+ * A replica's record of its global table of version 2017.11.29; the other regions are the table's
+ * replicas.
  *
- * @param createdMillis when the global table was made
+ * @param createdMillis when the global table was created
  */
 public record LegacyGlobalTable(long createdMillis) {
-  /** The version, as answers name it. */
+  /** The version in responses. */
   public static final String VERSION = "2017.11.29";
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * One reading of a page. It ends after the limit, or after the item with which what was looked at
- * comes to a megabyte; what the filter drops counts too.
+ * Reads one page. It ends at the limit, or with the item at which the evaluated data reaches a
+ * megabyte; filtered items count too.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Query.Pagination.html">Paginating
@@ -40,7 +40,7 @@ final class PageReading {
     this.primary = primary;
   }
 
-  /** Looks at an item; false where the page is full already. */
+  /** Evaluates an item; false if the page is already full. */
   boolean add(Blob key, StoredItem stored) {
     if (full) {
       lastKey = keyOf(last);

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What undoes the writes to a table with point-in-time recovery, so that the table can be seen as
- * it was at any second of the recovery period. Guarded by the table's lock.
+ * The undo log of a table with point-in-time recovery, from which the table can be reconstructed at
+ * any second of the recovery period. Guarded by the table's lock.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/PointInTimeRecovery_Howitworks.html">Point-in-time
@@ -22,7 +22,7 @@ import java.util.Map;
 final class RecoveryLog {
   private static final long DAY_MILLIS = 86_400_000;
 
-  /** So many writes are forgotten with each new one, at most. */
+  /** The most expired records removed with each new one. */
   private static final int FORGOTTEN_AT_ONCE = 4;
 
   private final SortedTable<UndoneWrite> writes;
@@ -38,7 +38,7 @@ final class RecoveryLog {
     }
   }
 
-  /** Notes a write; the item as it was may be null. */
+  /** Records a write; the former item may be null. */
   void add(Blob key, StoredItem before, RecoverySettings settings) {
     long now = timeline.nowMillis();
     lastSequence = Math.max(lastSequence + 1, StreamShards.firstSequence(now));
@@ -66,7 +66,7 @@ final class RecoveryLog {
   }
 
   /**
-   * Which items were written from {@code fromMillis} on and before {@code toMillis}, and when last.
+   * The items written from {@code fromMillis} until before {@code toMillis}, with their last write.
    */
   Map<Blob, Long> written(long fromMillis, long toMillis) {
     Map<Blob, Long> written = new HashMap<>();
@@ -81,7 +81,7 @@ final class RecoveryLog {
     return written;
   }
 
-  /** Recovery has been switched off. */
+  /** Called when recovery is disabled. */
   void clear() {
     writes.clear();
   }

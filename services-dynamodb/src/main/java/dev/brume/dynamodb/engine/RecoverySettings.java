@@ -4,7 +4,7 @@ package dev.brume.dynamodb.engine;
  * Point-in-time recovery of a table.
  *
  * @param enabled whether it is on
- * @param sinceMillis since when it is on without a break
+ * @param sinceMillis since when it has been on without interruption
  * @param periodDays how far back a table can be restored: 1 to 35
  */
 public record RecoverySettings(boolean enabled, long sinceMillis, int periodDays) {

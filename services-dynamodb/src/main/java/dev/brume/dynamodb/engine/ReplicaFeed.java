@@ -56,7 +56,7 @@ final class ReplicaFeed {
     return table.settings().isStrong() ? locks.of(scope.account(), table.name()) : null;
   }
 
-  /** Has all replicas follow a write. */
+  /** Sends a write to all replicas. */
   void add(TableRecord table, PreparedWrite write) {
     for (String region : table.settings().replicas()) {
       ReplicaWrite follows =

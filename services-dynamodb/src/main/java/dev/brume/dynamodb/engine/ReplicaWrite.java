@@ -3,12 +3,12 @@ package dev.brume.dynamodb.engine;
 import dev.brume.core.schema.Blob;
 
 /**
- * A write that a replica of the table is to follow: the payload of durable work.
+ * A write to be applied to a replica: the payload of a durable task.
  *
- * @param account whose table it is
- * @param region where the replica is
- * @param tableName the table, which has the same name everywhere
- * @param key where the item stands, the same in every replica
- * @param item the item as it is now; null where it is gone
+ * @param account the table's account
+ * @param region the replica's region
+ * @param tableName the table, which has the same name in all regions
+ * @param key the item's key, the same in all replicas
+ * @param item the item after the write; null if it was deleted
  */
 public record ReplicaWrite(String account, String region, String tableName, Blob key, Blob item) {}

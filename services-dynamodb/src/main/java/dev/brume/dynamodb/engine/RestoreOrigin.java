@@ -1,10 +1,10 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * What a table was restored from.
+ * The origin of a restored table.
  *
- * @param backupArn the backup; null where it was restored to a point in time
+ * @param backupArn the backup; null for a point-in-time restore
  * @param tableArn the source table
- * @param restoreMillis the moment to which it was restored, or at which
+ * @param restoreMillis the time to which it was restored, or at which
  */
 public record RestoreOrigin(String backupArn, String tableArn, long restoreMillis) {}

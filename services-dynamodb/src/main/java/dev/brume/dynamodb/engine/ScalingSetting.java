@@ -1,16 +1,15 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * How the provisioned capacity of a table or global index is to be scaled. It is kept and told;
- * nothing scales here.
+ * An auto scaling setting of a table or global index. It is stored and returned, but not applied.
  *
  * @param indexName the index; null for the table
  * @param writes whether it is for writes; else for reads
- * @param disabled whether it is switched off
- * @param minimumUnits null where never given
- * @param maximumUnits null where never given
- * @param roleArn null where never given
- * @param policy how it scales; null where never given
+ * @param disabled whether it is disabled
+ * @param minimumUnits null if never set
+ * @param maximumUnits null if never set
+ * @param roleArn null if never set
+ * @param policy the scaling policy; null if never set
  */
 public record ScalingSetting(
     String indexName,
@@ -25,10 +24,10 @@ public record ScalingSetting(
    * A policy of target tracking.
    *
    * @param name its name
-   * @param disableScaleIn null where never given
-   * @param scaleInCooldown in seconds; null where never given
-   * @param scaleOutCooldown in seconds; null where never given
-   * @param target the part of the capacity that is to be used, in percent
+   * @param disableScaleIn null if never set
+   * @param scaleInCooldown in seconds; null if never set
+   * @param scaleOutCooldown in seconds; null if never set
+   * @param target the target utilization in percent
    */
   public record ScalingPolicy(
       String name,
@@ -37,7 +36,7 @@ public record ScalingSetting(
       Integer scaleOutCooldown,
       double target) {}
 
-  /** Whether it is about the same capacity as {@code other}. */
+  /** Whether it is for the same capacity as {@code other}. */
   public boolean isOfSame(ScalingSetting other) {
     return writes == other.writes
         && (indexName == null ? other.indexName == null : indexName.equals(other.indexName));

@@ -7,8 +7,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * An index of a table: the items that have its key, in the order of that key. It holds the table's
- * own items; what is projected is taken out of them when they are read.
+ * An index of a table: the items that have its key, in key order. It refers to the table's own
+ * items; the projection is applied when they are read.
  */
 final class SecondaryIndex {
   private final IndexRecord record;
@@ -40,12 +40,12 @@ final class SecondaryIndex {
     return sizeBytes;
   }
 
-  /** What the index has of {@code item}. */
+  /** The projected part of {@code item}. */
   ItemValue projected(ItemValue item) {
     return projection == null ? item : projection.of(item);
   }
 
-  /** Whether the index has all of the attributes that {@code wanted} takes. */
+  /** Whether the index projects all attributes of {@code wanted}. */
   boolean projectsAllOf(Projection wanted) {
     return projection == null
         || wanted.paths().stream()
@@ -54,13 +54,13 @@ final class SecondaryIndex {
                     projection.paths().stream().anyMatch(own -> own.root().equals(path.root())));
   }
 
-  /** Has the entries of {@code known}, an index with the same key. */
+  /** Takes the entries of {@code known}, an index with the same key. */
   void takeOver(SecondaryIndex known) {
     rows.takeOver(known.rows);
     sizeBytes = known.sizeBytes;
   }
 
-  /** Adds an item that the table already had. */
+  /** Adds an existing item of the table. */
   void fill(Blob primaryKey, StoredItem item) {
     Blob key = KeyEncoding.of(record.key(), item.value(), primaryKey);
     if (key != null) {
@@ -69,16 +69,16 @@ final class SecondaryIndex {
     }
   }
 
-  /** Where an item stands in the index; null where it is not in it, or is null. */
+  /** An item's key in the index; null if it is not in it, or is null. */
   Blob place(Blob primaryKey, StoredItem item) {
     return item == null ? null : KeyEncoding.of(record.key(), item.value(), primaryKey);
   }
 
   /**
-   * Follows a write to the table.
+   * Updates the index after a write to the table.
    *
-   * @param before the item as it was, or null
-   * @param after the item as it is, or null
+   * @param before the item before, or null
+   * @param after the item afterwards, or null
    * @return the write units that it costs
    */
   long follow(Blob primaryKey, StoredItem before, StoredItem after) {

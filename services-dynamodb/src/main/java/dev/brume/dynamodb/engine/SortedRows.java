@@ -3,7 +3,7 @@ package dev.brume.dynamodb.engine;
 import dev.brume.core.schema.Blob;
 import java.util.function.BiPredicate;
 
-/** Rows in the order of their keys. The lock of their table guards them. */
+/** Rows in key order. The lock of their table guards them. */
 interface SortedRows {
   /** The row at {@code key}, or null. */
   StoredItem get(Blob key);
@@ -15,9 +15,9 @@ interface SortedRows {
   int size();
 
   /**
-   * Visits the rows of a range until {@code visitor} says false. They are not changed meanwhile.
+   * Visits the rows of a range until {@code visitor} returns false. They must not change meanwhile.
    *
-   * @param forward whether in the order of the keys, or against it
+   * @param forward whether in ascending key order, else descending
    */
   void visit(ItemRange range, boolean forward, BiPredicate<Blob, StoredItem> visitor);
 }

@@ -4,9 +4,9 @@ import dev.brume.core.schema.Blob;
 import dev.brume.dynamodb.item.ItemValue;
 
 /**
- * An item as it is kept.
+ * The stored form of an item.
  *
- * @param content a value of type M in its own form
+ * @param content an encoded value of type M
  */
 public record StoredItem(Blob content) {
   static StoredItem of(ItemValue item) {

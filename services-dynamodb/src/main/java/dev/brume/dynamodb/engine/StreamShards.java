@@ -8,9 +8,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The shards of a stream, computed from its beginning and the present: one after the other, each
- * the parent of the next, as long as nothing asks for more throughput than one has. Sequence
- * numbers tell the time, so they tell the shard.
+ * The shards of a stream, computed from its start and the present: one after the other, each the
+ * parent of the next, as the throughput of one shard always suffices. Sequence numbers are derived
+ * from the time, so they determine the shard.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Streams.html">Change
@@ -18,13 +18,13 @@ import java.util.List;
  *     automatically, as needed."
  */
 final class StreamShards {
-  /** How long a shard takes changes. AWS does not say; in practice it is about four hours. */
+  /** How long a shard accepts changes. AWS does not document it; in practice about four hours. */
   static final long SHARD_MILLIS = 4 * 3_600_000L;
 
   /** "All data in DynamoDB Streams is subject to a 24-hour lifetime." */
   static final long LIFETIME_MILLIS = 86_400_000;
 
-  /** A millisecond has room for so many bits of changes. */
+  /** The number of bits for changes within a millisecond. */
   private static final int SEQUENCE_BITS = 20;
 
   private final ChangeStreamRecord stream;
@@ -33,18 +33,18 @@ final class StreamShards {
     this.stream = stream;
   }
 
-  /** The first number that a change at that moment can have. */
+  /** The lowest number of a change at that time. */
   static long firstSequence(long millis) {
     return millis << SEQUENCE_BITS;
   }
 
-  /** When the change of that number was made. */
+  /** The time of the change with that number. */
   static long millisOf(long sequence) {
     return sequence >> SEQUENCE_BITS;
   }
 
   /**
-   * The shards that still hold changes or may get some, the oldest first.
+   * The shards that hold changes or are open, oldest first.
    *
    * @param nowMillis the present
    * @param lastSequence that of the newest change

@@ -4,6 +4,6 @@ package dev.brume.dynamodb.engine;
  * A table that is to be deleted.
  *
  * @param tableName the table
- * @param tableId tells it from a later one of the same name
+ * @param tableId distinguishes it from a later table with the same name
  */
 record TableDeletion(String tableName, String tableId) {}

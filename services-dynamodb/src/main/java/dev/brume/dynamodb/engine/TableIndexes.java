@@ -82,7 +82,7 @@ final class TableIndexes {
     return secondary;
   }
 
-  /** The secondary index of that name, or null. */
+  /** The secondary index with that name, or null. */
   SecondaryIndex find(String name) {
     for (SecondaryIndex index : secondary) {
       if (index.record().name().equals(name)) {
@@ -92,7 +92,7 @@ final class TableIndexes {
     return null;
   }
 
-  /** The vector index of that name, or null. */
+  /** The vector index with that name, or null. */
   VectorIndex findVectors(String name) {
     for (VectorIndex index : vectors) {
       if (index.record().name().equals(name)) {
@@ -109,7 +109,7 @@ final class TableIndexes {
         : new ItemCounts(index.rows().size(), index.sizeBytes());
   }
 
-  /** Follows a write; says which write units each secondary index consumed, where any. */
+  /** Updates the indexes after a write; returns the write units that secondary indexes consumed. */
   Map<String, Long> follow(PreparedWrite write) {
     if (secondary.isEmpty()) {
       return Map.of();
@@ -124,7 +124,7 @@ final class TableIndexes {
     return units;
   }
 
-  /** Follows a write; says which bytes each vector index is charged for, where any. */
+  /** Updates the indexes after a write; returns the bytes that vector indexes are charged for. */
   Map<String, Long> followVectors(PreparedWrite write) {
     if (vectors.isEmpty()) {
       return Map.of();

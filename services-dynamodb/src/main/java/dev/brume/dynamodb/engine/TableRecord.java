@@ -3,17 +3,17 @@ package dev.brume.dynamodb.engine;
 import java.util.List;
 
 /**
- * A table as it is kept, without its items.
+ * The stored form of a table, without its items.
  *
  * @param name 3 to 255 characters
- * @param id tells it from an earlier one of the same name: a UUID
- * @param createdMillis when it was made
- * @param attributes all that are defined, in the order of the request
+ * @param id a UUID that distinguishes it from an earlier table with the same name
+ * @param createdMillis when it was created
+ * @param attributes all defined attributes, in the requested order
  * @param key its primary key
  * @param indexes local and global secondary indexes
  * @param vectorIndexes vector indexes
- * @param capacity how its capacity is set
- * @param settings the rest
+ * @param capacity its capacity settings
+ * @param settings all other settings
  */
 public record TableRecord(
     String name,
@@ -26,12 +26,12 @@ public record TableRecord(
     CapacitySettings capacity,
     TableSettings settings) {
 
-  /** Tables that were kept before there were vector indexes have none. */
+  /** Tables stored before vector indexes existed have none. */
   public TableRecord {
     vectorIndexes = vectorIndexes == null ? List.of() : vectorIndexes;
   }
 
-  /** The vector index of that name, or null. */
+  /** The vector index with that name, or null. */
   public VectorIndexRecord vectorIndex(String indexName) {
     for (VectorIndexRecord index : vectorIndexes) {
       if (index.name().equals(indexName)) {
@@ -41,7 +41,7 @@ public record TableRecord(
     return null;
   }
 
-  /** The index of that name, or null. */
+  /** The index with that name, or null. */
   public IndexRecord index(String indexName) {
     for (IndexRecord index : indexes) {
       if (index.name().equals(indexName)) {
@@ -51,7 +51,7 @@ public record TableRecord(
     return null;
   }
 
-  /** Whether it has local secondary indexes, and so item collections. */
+  /** Whether it has local secondary indexes, and therefore item collections. */
   public boolean hasLocalIndexes() {
     return indexes.stream().anyMatch(index -> !index.global());
   }
@@ -68,7 +68,7 @@ public record TableRecord(
         name, id, createdMillis, attributes, key, indexes, changed, capacity, settings);
   }
 
-  /** The same with other capacity. */
+  /** The same with another capacity. */
   public TableRecord withCapacity(CapacitySettings changed) {
     return new TableRecord(
         name, id, createdMillis, attributes, key, indexes, vectorIndexes, changed, settings);

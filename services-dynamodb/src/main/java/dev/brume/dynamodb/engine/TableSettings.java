@@ -5,15 +5,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is kept with a table beside its key, indexes and capacity.
+ * The stored settings of a table, except for its key, indexes and capacity.
  *
  * @param tableClass STANDARD or STANDARD_INFREQUENT_ACCESS; null where never set
  * @param tableClassMillis when it was last changed; 0 for never
- * @param deletionProtection whether the table can't be deleted
+ * @param deletionProtection whether deletion is refused
  * @param encryptionKeyArn the KMS key, or null for the key that DynamoDB owns
- * @param streamView NEW_IMAGE and the like; null while there is no stream
- * @param streamLabel of the latest stream, enabled or not; null where there never was one
- * @param timeToLive how items expire
+ * @param streamView NEW_IMAGE and the like; null without a stream
+ * @param streamLabel of the latest stream, enabled or not; null if there never was one
+ * @param timeToLive the time-to-live setting
  * @param recovery point-in-time recovery
  * @param policy its resource-based policy, or null
  * @param destinations Kinesis data streams that changes are sent to
@@ -22,9 +22,9 @@ import java.util.Map;
  * @param strong TRUE where all replicas are written before a write is answered; else null
  * @param witness the region of the witness that goes with strong consistency, or null
  * @param legacyGlobal of a global table of version 2017.11.29; else null
- * @param scaling how capacity is to be scaled
- * @param restored what it was restored from, or null
- * @param state CREATING or UPDATING while that lasts, and what is after; null once it is ACTIVE
+ * @param scaling the auto scaling settings
+ * @param restored the origin of a restored table, or null
+ * @param state the transition from CREATING or UPDATING; null once it is ACTIVE
  * @param tags by key
  */
 public record TableSettings(
@@ -48,7 +48,7 @@ public record TableSettings(
     Transition state,
     Map<String, String> tags) {
 
-  /** Tables that were kept before there were scaling settings have none. */
+  /** Tables stored before scaling settings existed have none. */
   public TableSettings {
     scaling = scaling == null ? List.of() : scaling;
   }
@@ -63,7 +63,7 @@ public record TableSettings(
     return new Builder();
   }
 
-  /** Begins with these settings, to change some. */
+  /** A builder with these settings. */
   public Builder toBuilder() {
     Builder builder = new Builder();
     builder.tableClass = tableClass;
@@ -88,7 +88,7 @@ public record TableSettings(
     return builder;
   }
 
-  /** Puts settings together. */
+  /** Builds settings. */
   public static final class Builder {
     private String tableClass;
     private long tableClassMillis;
@@ -112,7 +112,7 @@ public record TableSettings(
 
     private Builder() {}
 
-    /** The class, and when it was changed to it; 0 for at creation. */
+    /** The class, and when it was last changed; 0 if it was set at creation. */
     public Builder tableClass(String changed, long nowMillis) {
       tableClass = changed;
       tableClassMillis = nowMillis;
@@ -130,7 +130,7 @@ public record TableSettings(
       return this;
     }
 
-    /** A stream with its label, or none where {@code view} is null. */
+    /** A stream with its label, or none if {@code view} is null. */
     public Builder stream(String view, String label) {
       streamView = view;
       streamLabel = label;
@@ -191,7 +191,7 @@ public record TableSettings(
       return this;
     }
 
-    /** The passing state, or null. */
+    /** The transitional state, or null. */
     public Builder state(Transition changed) {
       state = changed;
       return this;
@@ -202,7 +202,7 @@ public record TableSettings(
       return this;
     }
 
-    /** The settings. */
+    /** Builds the settings. */
     public TableSettings build() {
       return new TableSettings(
           tableClass,

@@ -21,7 +21,7 @@ final class TableState {
     return state == null ? ACTIVE : state.at(nowMillis);
   }
 
-  /** Whether the table takes no items yet, or no more. */
+  /** Whether the table does not accept items yet, or no longer does. */
   static boolean isInTheMaking(TableRecord table, long nowMillis) {
     if (table.settings().state() == null) {
       return false;

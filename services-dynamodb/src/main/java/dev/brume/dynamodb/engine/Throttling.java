@@ -7,7 +7,7 @@ import dev.brume.dynamodb.api.ThrottlingReason;
 import java.util.List;
 
 /**
- * The errors of requests for which there is no capacity.
+ * The errors for throttled requests.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/throttling-diagnosing-workflow.html">Diagnosing
@@ -35,12 +35,12 @@ public final class Throttling {
 
   private Throttling() {}
 
-  /** Whether an error says that there was no capacity. */
+  /** Whether an error is a throttling error. */
   public static boolean isMeantBy(AwsError error) {
     return error.code().equals(PROVISIONED) || error.code().equals(THROTTLED);
   }
 
-  /** The code of the reason for which a transaction is cancelled. */
+  /** The cancellation reason code of a transaction. */
   public static String cancellationCode(AwsError error) {
     return error.code().equals(PROVISIONED) ? "ProvisionedThroughputExceeded" : "ThrottlingError";
   }

@@ -3,8 +3,8 @@ package dev.brume.dynamodb.engine;
 /**
  * Provisioned capacity of a table or index.
  *
- * @param readUnits a second; 0 in on-demand mode
- * @param writeUnits a second; 0 in on-demand mode
+ * @param readUnits per second; 0 in on-demand mode
+ * @param writeUnits per second; 0 in on-demand mode
  * @param increasedMillis when it was last increased; 0 for never
  * @param decreasedMillis when it was last decreased; 0 for never
  * @param decreasesToday how often it was decreased on the UTC day of the last decrease
@@ -17,7 +17,7 @@ public record Throughput(
     long decreasesToday) {
   private static final long DAY_MILLIS = 86_400_000;
 
-  /** None: that of on-demand tables. */
+  /** The throughput of on-demand tables. */
   public static final Throughput NONE = new Throughput(0, 0, 0, 0, 0);
 
   /** The throughput after a change to other units. */
@@ -32,7 +32,7 @@ public record Throughput(
         decreased ? decreasesOn(nowMillis) + 1 : decreasesToday);
   }
 
-  /** How often it was decreased on the UTC day of {@code nowMillis}. */
+  /** The number of decreases on the UTC day of {@code nowMillis}. */
   public long decreasesOn(long nowMillis) {
     return decreasedMillis / DAY_MILLIS == nowMillis / DAY_MILLIS ? decreasesToday : 0;
   }

@@ -1,8 +1,8 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * Capacity that comes in evenly and is kept up to a limit. It may be overdrawn by the one request
- * that finds some left; nobody else gets any until that is paid back.
+ * A token bucket: capacity accumulates evenly up to a limit. A request that finds any left may
+ * overdraw it; further requests wait until that is paid back.
  */
 final class TokenBucket {
   private static final double MILLIS_A_SECOND = 1_000;
@@ -13,9 +13,9 @@ final class TokenBucket {
   private long atMillis;
 
   /**
-   * @param unitsPerSecond what comes in
-   * @param keptSeconds of how many seconds what came in is kept
-   * @param nowMillis the present; there is what comes in a second
+   * @param unitsPerSecond the rate
+   * @param keptSeconds the limit, in seconds of the rate
+   * @param nowMillis the present; the bucket starts with the capacity of one second
    */
   TokenBucket(double unitsPerSecond, int keptSeconds, long nowMillis) {
     this.unitsPerSecond = unitsPerSecond;
@@ -24,7 +24,7 @@ final class TokenBucket {
     atMillis = nowMillis;
   }
 
-  /** The same with other income, and what is left of this one as far as it can be kept. */
+  /** The same with another rate, and the present content up to the limit. */
   TokenBucket changedTo(double newUnitsPerSecond, int keptSeconds, long nowMillis) {
     if (newUnitsPerSecond == unitsPerSecond) {
       return this;
@@ -48,7 +48,7 @@ final class TokenBucket {
     return units;
   }
 
-  /** Takes what a request consumed. */
+  /** Takes the units that a request consumed. */
   void take(double consumed, long nowMillis) {
     units = left(nowMillis) - consumed;
   }

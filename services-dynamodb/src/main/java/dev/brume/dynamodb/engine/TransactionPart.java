@@ -5,8 +5,8 @@ import java.util.function.Consumer;
 /**
  * A write of a transaction.
  *
- * @param table where
- * @param write what
- * @param check checks the write against the table as it is, and throws a ValidationException
+ * @param table the table
+ * @param write the write
+ * @param check checks the write against the present table, and throws a ValidationException
  */
 public record TransactionPart(ItemTable table, ItemWrite write, Consumer<TableRecord> check) {}

@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.function.Supplier;
 
 /**
- * Reads and writes of several items at once. All tables are locked for the time, always in the same
- * order, so transactions are isolated from each other and from everything else.
+ * Transactional reads and writes. All tables are locked meanwhile, always in the same order, so
+ * transactions are isolated from each other and from all other requests.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/transaction-apis.html">Amazon
@@ -26,9 +26,9 @@ public final class Transactions {
   }
 
   /**
-   * Does all writes, or none.
+   * Performs all writes, or none.
    *
-   * @throws TransactionFailed where one of them can't be done
+   * @throws TransactionFailed if any of them fails
    */
   public static List<WriteOutcome> write(List<TransactionPart> parts) {
     return locked(parts.stream().map(TransactionPart::table).toList(), () -> writeLocked(parts));
@@ -65,9 +65,9 @@ public final class Transactions {
   }
 
   /**
-   * Reads items as they are at one moment.
+   * Reads items at one moment.
    *
-   * @param tables for each key the table that it is of
+   * @param tables for each key its table
    * @return for each key its item, or null
    */
   public static List<ItemValue> read(List<ItemTable> tables, List<ItemValue> keys) {

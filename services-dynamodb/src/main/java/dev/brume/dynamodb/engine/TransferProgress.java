@@ -1,17 +1,17 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * How far a transfer is.
+ * The progress of a transfer.
  *
  * @param status IN_PROGRESS, COMPLETED or FAILED
- * @param startMillis when it was asked for
+ * @param startMillis when it was requested
  * @param endMillis when it ended; 0 before
- * @param bytes bytes that were read or written
- * @param items items that were read or written
- * @param taken of the items that were read, those that were written
- * @param errors of the items that were read, those that could not be written
- * @param failureCode why it failed; null where it did not
- * @param failureMessage the same in words
+ * @param bytes the bytes read or written
+ * @param items the items read or written
+ * @param taken the read items that were written
+ * @param errors the read items that could not be written
+ * @param failureCode the failure's code; null if it did not fail
+ * @param failureMessage the failure's text
  */
 public record TransferProgress(
     String status,
@@ -23,16 +23,16 @@ public record TransferProgress(
     long errors,
     String failureCode,
     String failureMessage) {
-  /** Under way. */
+  /** Running. */
   public static final String IN_PROGRESS = "IN_PROGRESS";
 
-  /** Done. */
+  /** Completed. */
   public static final String COMPLETED = "COMPLETED";
 
-  /** Not done. */
+  /** Failed. */
   public static final String FAILED = "FAILED";
 
-  /** A transfer that begins. */
+  /** A starting transfer. */
   public static TransferProgress begun(long nowMillis) {
     return new TransferProgress(IN_PROGRESS, nowMillis, 0, 0, 0, 0, 0, null, null);
   }
@@ -42,13 +42,13 @@ public record TransferProgress(
     return endMillis != 0;
   }
 
-  /** The same, done. */
+  /** The same, completed. */
   public TransferProgress completed(long nowMillis, long allBytes, long allItems) {
     return new TransferProgress(
         COMPLETED, startMillis, nowMillis, allBytes, allItems, allItems, 0, null, null);
   }
 
-  /** The same with what was read so far. */
+  /** The same with the amounts read so far. */
   public TransferProgress read(long allBytes, long allItems, long allTaken) {
     return new TransferProgress(
         status,

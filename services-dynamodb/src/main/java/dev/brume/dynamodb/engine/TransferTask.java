@@ -1,15 +1,15 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * A transfer between a table and S3 that is to be done.
+ * A pending transfer between a table and S3.
  *
- * @param account whose it is
- * @param region where it is
- * @param kind what it is
+ * @param account its account
+ * @param region its region
+ * @param kind its kind
  * @param id its id
  */
 public record TransferTask(String account, String region, Kind kind, String id) {
-  /** What is transferred. */
+  /** The kind of a transfer. */
   public enum Kind {
     /** From a table to S3. */
     EXPORT,

@@ -60,19 +60,19 @@ public final class Transfers {
     queue = surroundings.tasks().open(TASKS, store, DynamoDbTables.REGION, handler);
   }
 
-  /** An id for a transfer that begins now. */
+  /** An id for a new transfer. */
   public String newId() {
     long now = surroundings.timeline().nowMillis();
     return "%014d-%s".formatted(now, surroundings.ids().text(SUFFIX_LENGTH, HEXADECIMAL));
   }
 
-  /** Begins an export. */
+  /** Starts an export. */
   public synchronized void add(ExportRecord export) {
     exports.put(export.id(), export);
     begin(TransferTask.Kind.EXPORT, export.id());
   }
 
-  /** Begins an import. */
+  /** Starts an import. */
   public synchronized void add(ImportRecord started) {
     imports.put(started.id(), started);
     begin(TransferTask.Kind.IMPORT, started.id());
@@ -88,36 +88,36 @@ public final class Transfers {
     queue.add(new TransferTask(scope.account(), scope.region(), kind, id), due);
   }
 
-  /** Sets an export that is there. */
+  /** Updates an existing export. */
   public synchronized void update(ExportRecord export) {
     exports.put(export.id(), export);
   }
 
-  /** Sets an import that is there. */
+  /** Updates an existing import. */
   public synchronized void update(ImportRecord changed) {
     imports.put(changed.id(), changed);
   }
 
-  /** The export of that id, or null. */
+  /** The export with that id, or null. */
   public synchronized ExportRecord export(String id) {
     ExportRecord export = exports.get(id);
     return export == null || isOld(export.progress()) ? null : export;
   }
 
-  /** The import of that id, or null. */
+  /** The import with that id, or null. */
   public synchronized ImportRecord importOf(String id) {
     ImportRecord found = imports.get(id);
     return found == null || isOld(found.progress()) ? null : found;
   }
 
-  /** All exports, the latest first. */
+  /** All exports, latest first. */
   public synchronized List<ExportRecord> exports() {
     NavigableMap<String, ExportRecord> all = new TreeMap<>(Comparator.reverseOrder());
     exports.forEach(all::put);
     return all.values().stream().filter(export -> !isOld(export.progress())).toList();
   }
 
-  /** All imports, the latest first. */
+  /** All imports, latest first. */
   public synchronized List<ImportRecord> imports() {
     NavigableMap<String, ImportRecord> all = new TreeMap<>(Comparator.reverseOrder());
     imports.forEach(all::put);
@@ -212,7 +212,7 @@ public final class Transfers {
     return startMillis >= surroundings.timeline().nowMillis() - TOKEN_MILLIS;
   }
 
-  /** Whether a client's token is still good that was used at a moment. */
+  /** Whether a client's token used at that time is still valid. */
   public boolean isTokenOf(TransferProgress progress) {
     return isGoodToken(progress.startMillis());
   }

@@ -3,9 +3,9 @@ package dev.brume.dynamodb.engine;
 import dev.brume.core.schema.Blob;
 
 /**
- * What undoes a write.
+ * An undo record of a write.
  *
- * @param key the item's place in the table
- * @param before the item as it was; null where there was none
+ * @param key the item's key in the table
+ * @param before the item before the write; null if there was none
  */
 record UndoneWrite(Blob key, Blob before) {}

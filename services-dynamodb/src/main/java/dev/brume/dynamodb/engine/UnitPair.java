@@ -1,7 +1,6 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * Two numbers of units a second: warm throughput, or on-demand maximums, where -1 stands for no
- * limit.
+ * Read and write units per second: warm throughput, or on-demand maximums, where -1 means no limit.
  */
 public record UnitPair(Long read, Long write) {}

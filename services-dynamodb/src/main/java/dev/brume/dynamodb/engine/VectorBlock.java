@@ -3,13 +3,13 @@ package dev.brume.dynamodb.engine;
 import java.util.Arrays;
 
 /**
- * Some vectors, side by side: first the first numbers of all of them, then the second. So the same
- * is computed for all of them at once, which processors do four or more at a time. The sums are of
- * another type than the numbers, so the compiler knows that to write the ones never changes the
- * others; it does not use such instructions otherwise.
+ * Some vectors, interleaved: first the first numbers of all of them, then the second. So operations
+ * run on all of them at once, which processors do four or more at a time. The sums have another
+ * type than the numbers, so that the compiler knows that they do not alias; otherwise it does not
+ * use such instructions.
  */
 final class VectorBlock {
-  /** How many vectors stand side by side. */
+  /** The number of vectors in a block. */
   static final int WIDTH = 64;
 
   private static final int FIRST_WIDTH = 8;
@@ -60,7 +60,7 @@ final class VectorBlock {
     }
   }
 
-  /** The square of the way from {@code query} to each vector. */
+  /** The squared distance from {@code query} to each vector. */
   void squaredWays(float[] query, double[] sums) {
     Arrays.fill(sums, 0, width, 0);
     for (int i = 0; i < dimensions; i++) {

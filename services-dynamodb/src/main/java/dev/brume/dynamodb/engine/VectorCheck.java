@@ -5,7 +5,7 @@ import dev.brume.dynamodb.item.ItemValue;
 import dev.brume.dynamodb.item.Validation;
 
 /**
- * Whether the vectors of items are what a table's vector indexes demand.
+ * Checks the vectors of items against a table's vector indexes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/VectorSearchWorkingWith.html#VectorSearchWorkingWith.Write">Writing
@@ -15,8 +15,8 @@ final class VectorCheck {
   private VectorCheck() {}
 
   /**
-   * The numbers of a vector; null where {@code value} is none with so many dimensions. More precise
-   * numbers than 32 bits can hold are rounded.
+   * The numbers of a vector; null if {@code value} is not one with so many dimensions. Numbers are
+   * rounded to 32 bits.
    */
   static float[] vector(ItemValue value, int dimensions) {
     if (value == null || value.type() != AttributeType.L) {
@@ -35,7 +35,7 @@ final class VectorCheck {
   }
 
   /**
-   * Checks the vectors of an item that is to be stored.
+   * Checks the vectors of an item to be stored.
    *
    * @throws dev.brume.core.error.AwsError ValidationException
    */
@@ -59,7 +59,7 @@ final class VectorCheck {
         throw wrongType(index, "[" + i + "]", AttributeType.N, element.type());
       }
       if (Float.isInfinite(element.decimal().floatValue())) {
-        // Known to be refused; the words are not known.
+        // Known to be refused; the text is not known.
         throw Validation.parameter(
             "Invalid value for parameter "
                 + index.attribute()
@@ -83,7 +83,7 @@ final class VectorCheck {
     }
   }
 
-  /** AWS's page gives only how the words begin. */
+  /** AWS only documents the beginning of the text. */
   private static RuntimeException wrongType(
       VectorIndexRecord index, String place, AttributeType expected, AttributeType actual) {
     return Validation.parameter(

@@ -1,7 +1,7 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * How alike two vectors are.
+ * The distance function of vectors.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_SearchVectors.html">SearchVectors</a>:
@@ -9,18 +9,18 @@ package dev.brume.dynamodb.engine;
  *     DOT_PRODUCT: higher scores indicate higher similarity."
  */
 public enum VectorDistance {
-  /** One less the cosine of the angle between them. */
+  /** One minus the cosine of the angle between them. */
   COSINE {
     @Override
     double score(double sum, double square, double otherSquare) {
-      // AWS does not say what a vector without a direction scores: as much as one at right angles.
+      // AWS does not document the score of a zero vector: here that of an orthogonal one.
       double squares = square * otherSquare;
       double cosine = squares == 0 ? 0 : sum / Math.sqrt(squares);
       return Math.clamp(1 - cosine, 0, MOST_COSINE);
     }
   },
 
-  /** The length of the way from one to the other. */
+  /** The Euclidean distance. */
   EUCLIDEAN {
     @Override
     void sum(float[] query, VectorBlock block, double[] sums) {
@@ -33,7 +33,7 @@ public enum VectorDistance {
     }
   },
 
-  /** Their product. */
+  /** The dot product. */
   DOT_PRODUCT {
     @Override
     double score(double sum, double square, double otherSquare) {
@@ -48,7 +48,7 @@ public enum VectorDistance {
 
   private static final double MOST_COSINE = 2;
 
-  /** Computes what scores are made from, for all vectors of a block. */
+  /** Computes the sums for scores, for all vectors of a block. */
   void sum(float[] query, VectorBlock block, double[] sums) {
     block.products(query, sums);
   }
@@ -57,12 +57,12 @@ public enum VectorDistance {
    * The score of a vector.
    *
    * @param sum what {@link #sum} has computed for it
-   * @param square the product of the sought vector with itself
+   * @param square the product of the query vector with itself
    * @param otherSquare the product of the vector with itself
    */
   abstract double score(double sum, double square, double otherSquare);
 
-  /** Whether {@code score} is that of a vector more alike than {@code other}. */
+  /** Whether {@code score} means more similar than {@code other}. */
   boolean isBetter(double score, double other) {
     return score < other;
   }

@@ -8,8 +8,8 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * The vectors of a table's items, to be searched by likeness. It is searched exactly, vector by
- * vector, in time that grows as their number times their dimensions; AWS's own searches are
+ * The vectors of a table's items, for similarity search. Searches are exact and compare every
+ * vector, in time proportional to their number times their dimensions; AWS's own searches are
  * approximate.
  *
  * @see <a
@@ -20,7 +20,7 @@ final class VectorIndex {
   private final VectorIndexRecord record;
   private final Projection projection;
 
-  /** The only partition has the key null where the index is not parted. */
+  /** The key is null for the only partition of an unpartitioned index. */
   private final Map<ItemValue, VectorPartition> partitions = new HashMap<>();
 
   private long count;
@@ -39,7 +39,7 @@ final class VectorIndex {
     return new ItemCounts(count, sizeBytes);
   }
 
-  /** What the index has of {@code item}. */
+  /** The projected part of {@code item}. */
   ItemValue projected(ItemValue item) {
     return projection == null ? item : projection.of(item);
   }
@@ -48,7 +48,7 @@ final class VectorIndex {
     return new VectorScan(this, partitions.get(query.partition()), query);
   }
 
-  /** Where an item's vector belongs, or null where the item is not in the index. */
+  /** The partition of an item's vector, or null if the item is not in the index. */
   private VectorPartition partition(ItemValue item, boolean make) {
     ItemValue value = null;
     if (record.partition() != null) {
@@ -66,16 +66,16 @@ final class VectorIndex {
     return VectorCheck.vector(item.get(record.attribute()), record.dimensions());
   }
 
-  /** Adds an item that the table already had. */
+  /** Adds an existing item of the table. */
   void fill(Blob key, StoredItem item) {
     follow(key, null, item);
   }
 
   /**
-   * Follows a write to the table.
+   * Updates the index after a write to the table.
    *
-   * @param before the item as it was, or null
-   * @param after the item as it is, or null
+   * @param before the item before, or null
+   * @param after the item afterwards, or null
    * @return the bytes that it is charged for
    */
   long follow(Blob key, StoredItem before, StoredItem after) {
@@ -103,7 +103,7 @@ final class VectorIndex {
     return Math.max(VectorIndexRecord.LEAST_REQUEST_BYTES, Math.max(oldBytes, newBytes));
   }
 
-  /** A vector takes four bytes a number, whatever its numbers take in the table. */
+  /** A vector takes four bytes per number, whatever its size in the table. */
   private long bytes(ItemValue entry) {
     if (entry == null) {
       return 0;

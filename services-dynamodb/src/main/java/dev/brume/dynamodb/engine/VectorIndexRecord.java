@@ -4,15 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A vector index as it is kept.
+ * The stored form of a vector index.
  *
  * @param name its name
  * @param attribute the attribute that holds the vectors
- * @param schema what searches are narrowed down by, in the order of the request; may be empty
+ * @param schema the filter attributes, in the requested order; may be empty
  * @param projectionType KEYS_ONLY, INCLUDE or ALL
- * @param nonKeyAttributes what INCLUDE includes
- * @param dimensions how many numbers a vector has, 1 to 4,096
- * @param distance how alike vectors are
+ * @param nonKeyAttributes the attributes of INCLUDE
+ * @param dimensions the numbers of a vector, 1 to 4,096
+ * @param distance the distance function
  */
 public record VectorIndexRecord(
     String name,
@@ -25,17 +25,17 @@ public record VectorIndexRecord(
   /** "There is a 1 KB minimum per request for both writes and searches." */
   static final long LEAST_REQUEST_BYTES = 1_024;
 
-  /** The bytes of a vector in the index: four a number. */
+  /** The bytes of a vector in the index: four per number. */
   long vectorBytes() {
     return (long) dimensions * Float.BYTES;
   }
 
-  /** The bytes that a search is charged for which compared {@code examined} vectors. */
+  /** The bytes charged for a search that compared {@code examined} vectors. */
   public long searchBytes(long examined) {
     return Math.max(LEAST_REQUEST_BYTES, examined * vectorBytes());
   }
 
-  /** The attribute that parts the index, or null. */
+  /** The partition attribute, or null. */
   public KeyPart partition() {
     for (SearchAttribute each : schema) {
       if (each.partition()) {
@@ -45,17 +45,17 @@ public record VectorIndexRecord(
     return null;
   }
 
-  /** Whether {@code attributeName} is one that searches are narrowed down by. */
+  /** Whether {@code attributeName} is in the search schema. */
   public boolean searchesBy(String attributeName) {
     return schema.stream().anyMatch(each -> each.part().name().equals(attributeName));
   }
 
-  /** Whether whole items are in the index. */
+  /** Whether it projects whole items. */
   public boolean projectsAll() {
     return projectionType.equals(IndexRecord.ALL);
   }
 
-  /** The attributes that are in the index, where not all are. */
+  /** The projected attributes, unless all are. */
   List<String> projected(KeyDefinition primary) {
     List<String> names = new ArrayList<>(primary.names());
     names.add(attribute);

@@ -6,8 +6,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The items of a search that are most alike so far, the best first. Of two with the same score that
- * comes first which stands first in the table.
+ * The most similar items of a search so far, best first. Of two with the same score the one earlier
+ * in the table comes first.
  */
 final class VectorMatches {
   private final VectorDistance distance;
@@ -48,13 +48,13 @@ final class VectorMatches {
         : distance.isBetter(score, scores[place]);
   }
 
-  /** What was found, with {@code index}'s part of each item. */
+  /** The result, with the projected part of each item. */
   VectorResult result(VectorIndex index) {
     List<ItemValue> found = new ArrayList<>(count);
     List<Double> foundScores = new ArrayList<>(count);
     Blob former = null;
     for (int i = 0; i < count; i++) {
-      // An item that was written during the search may have been met twice.
+      // An item that was written during the search may have been seen twice.
       if (!keys[i].equals(former)) {
         found.add(index.projected(items[i].value()));
         foundScores.add(scores[i]);

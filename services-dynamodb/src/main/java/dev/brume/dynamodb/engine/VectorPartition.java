@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Vectors that are searched together. Each has a place, which stays its own until it is removed; so
- * a search may go on after others have written. The lock of their table guards them.
+ * Vectors that are searched together. Each has a fixed slot until it is removed, so a search may
+ * continue after concurrent writes. The lock of their table guards them.
  */
 final class VectorPartition {
   private static final int FIRST_PLACES = 16;
@@ -28,7 +28,7 @@ final class VectorPartition {
     this.dimensions = dimensions;
   }
 
-  /** How many blocks there are to be searched. */
+  /** The number of blocks to search. */
   int blocks() {
     return blocks.size();
   }
@@ -68,9 +68,9 @@ final class VectorPartition {
   }
 
   /**
-   * Offers the vectors of a block to {@code best}.
+   * Compares the vectors of a block and adds matches to {@code best}.
    *
-   * @param sums room for a number a vector
+   * @param sums a buffer with one number per vector
    */
   void search(int blockNumber, VectorQuery query, double[] sums, VectorMatches best) {
     query.distance().sum(query.vector(), blocks.get(blockNumber), sums);

@@ -5,14 +5,14 @@ import dev.brume.dynamodb.expression.ConditionEvaluation;
 import dev.brume.dynamodb.item.ItemValue;
 
 /**
- * What is searched for in a vector index.
+ * A query of a vector index.
  *
  * @param vector as many numbers as the index has dimensions
  * @param square the vector's product with itself
- * @param distance that of the index
- * @param partition the value that the index is parted by; null where it is not
- * @param condition which items are looked at; null for all
- * @param topK how many are wanted, 1 to 100
+ * @param distance the index's function
+ * @param partition the partition's value; null for an unpartitioned index
+ * @param condition the condition on items; null for all
+ * @param topK the number of results, 1 to 100
  */
 public record VectorQuery(
     float[] vector,
@@ -22,7 +22,7 @@ public record VectorQuery(
     BooleanExpression condition,
     int topK) {
 
-  /** A query; see there. */
+  /** A query; see the record's description. */
   public VectorQuery(
       float[] vector,
       VectorDistance distance,

@@ -4,10 +4,10 @@ import dev.brume.dynamodb.item.ItemValue;
 import java.util.List;
 
 /**
- * What a search in a vector index has found.
+ * The result of a vector search.
  *
- * @param items what the index has of each item, the most alike first
- * @param scores the score of each of them
- * @param examined how many vectors were compared
+ * @param items the projected part of each item, most similar first
+ * @param scores the score of each item
+ * @param examined the number of compared vectors
  */
 public record VectorResult(List<ItemValue> items, List<Double> scores, long examined) {}

@@ -1,11 +1,11 @@
 package dev.brume.dynamodb.engine;
 
 /**
- * A search in a vector index, which looks at every vector. It goes in steps, between which others
- * may read and write: vectors are searched as they are when their step comes.
+ * A search in a vector index, which compares every vector. It runs in steps, between which others
+ * may read and write: each step sees the present vectors.
  */
 final class VectorScan {
-  /** A step takes some ten microseconds where vectors have 256 dimensions. */
+  /** A step takes some ten microseconds for vectors with 256 dimensions. */
   private static final int STEP_BLOCKS = 8;
 
   private final VectorIndex index;
@@ -15,7 +15,7 @@ final class VectorScan {
   private final double[] sums = new double[VectorBlock.WIDTH];
   private int next;
 
-  /** A search of {@code partition}, which is null where no vector can be found. */
+  /** A search of {@code partition}, which is null if there are no vectors. */
   VectorScan(VectorIndex index, VectorPartition partition, VectorQuery query) {
     this.index = index;
     this.partition = partition;
@@ -23,7 +23,7 @@ final class VectorScan {
     best = new VectorMatches(query.distance(), query.topK());
   }
 
-  /** Takes a step; false where none is left. Call with the table's lock taken. */
+  /** Runs a step; false if none is left. Call with the table's lock held. */
   boolean step() {
     if (partition == null || next >= partition.blocks()) {
       return false;
@@ -35,7 +35,7 @@ final class VectorScan {
     return true;
   }
 
-  /** What was found. */
+  /** The result. */
   VectorResult result() {
     return best.result(index);
   }

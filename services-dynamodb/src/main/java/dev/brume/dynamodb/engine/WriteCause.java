@@ -1,11 +1,11 @@
 package dev.brume.dynamodb.engine;
 
-/** Why an item is written. */
+/** The cause of a write. */
 enum WriteCause {
-  /** Somebody asked for it. */
+  /** A request. */
   REQUEST,
-  /** Its time to live is over. */
+  /** Time to live. */
   EXPIRY,
-  /** It was written in another region. */
+  /** Replication from another region. */
   REPLICATION
 }

@@ -4,14 +4,13 @@ import dev.brume.dynamodb.item.ItemValue;
 import java.util.Map;
 
 /**
- * What a write did.
+ * The outcome of a write.
  *
- * @param before the item as it was, or null
- * @param after the item as it is, or null
+ * @param before the item before, or null
+ * @param after the item afterwards, or null
  * @param tableUnits write units that the table consumed
- * @param indexUnits write units that indexes consumed, by their names; those that consumed none are
- *     left out
- * @param vectorBytes bytes that vector indexes are charged for, by their names, in the same way
+ * @param indexUnits write units that indexes consumed, by name; zeros are omitted
+ * @param vectorBytes bytes charged for vector indexes, by name; zeros are omitted
  */
 public record WriteOutcome(
     ItemValue before,

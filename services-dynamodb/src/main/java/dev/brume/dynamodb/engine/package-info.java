@@ -1,5 +1,5 @@
 /**
- * Tables, their indexes, and what reads and writes do to them. Knows neither requests nor their
+ * Tables, their indexes, and reads and writes of them. Independent of requests and their
  * parameters.
  */
 package dev.brume.dynamodb.engine;

@@ -6,7 +6,7 @@ import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 
-/** The names and values that a request gives for the placeholders of its expressions. */
+/** A request's names and values for the placeholders of its expressions. */
 final class Bindings {
   private final Map<String, String> names;
   private final Map<String, ItemValue> values;
@@ -18,7 +18,7 @@ final class Bindings {
     this.values = values;
   }
 
-  /** The name that {@code placeholder} stands for. */
+  /** The name of {@code placeholder}. */
   String name(String placeholder) {
     String name = names.get(placeholder);
     if (name == null) {
@@ -30,7 +30,7 @@ final class Bindings {
     return name;
   }
 
-  /** The value that {@code placeholder} stands for. */
+  /** The value of {@code placeholder}. */
   ItemValue value(String placeholder) {
     ItemValue value = values.get(placeholder);
     if (value == null) {

@@ -7,9 +7,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Puts a request's names and values into a parsed condition, and checks the operands of each
- * comparison and function: first that all are defined, then how many there are, then that they
- * differ, then their types.
+ * Binds a request's names and values to a parsed condition, and checks the operands of each
+ * comparison and function: first that all are defined, then their number, then that they differ,
+ * then their types.
  */
 final class ConditionBinder {
   /** The most operands of IN. */
@@ -172,7 +172,7 @@ final class ConditionBinder {
         }
       }
       default -> {
-        // contains takes operands of any type
+        // contains accepts operands of any type
       }
     }
   }
@@ -198,7 +198,7 @@ final class ConditionBinder {
     }
   }
 
-  /** The type that an operand has whatever the item is, or null. */
+  /** The type of an operand that does not depend on the item, or null. */
   private static AttributeType type(Operand operand) {
     return switch (operand) {
       case Operand.Literal literal -> literal.value().type();

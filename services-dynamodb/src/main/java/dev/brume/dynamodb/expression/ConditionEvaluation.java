@@ -5,8 +5,8 @@ import dev.brume.dynamodb.item.ItemValue;
 import java.math.BigDecimal;
 
 /**
- * Whether a bound condition holds of an item. What compares values of different types, or a value
- * that is not there, does not hold, but for {@code <>}.
+ * Evaluates a bound condition on an item. Comparisons of different types, or with a missing value,
+ * are false, except {@code <>}.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.OperatorsAndFunctions.html">Condition
@@ -16,9 +16,9 @@ public final class ConditionEvaluation {
   private ConditionEvaluation() {}
 
   /**
-   * Whether {@code expression} holds.
+   * Whether {@code expression} is true.
    *
-   * @param item a value of type M; an empty one where there is no item
+   * @param item a value of type M; an empty one if there is no item
    */
   public static boolean holds(BooleanExpression expression, ItemValue item) {
     return switch (expression) {
@@ -40,7 +40,7 @@ public final class ConditionEvaluation {
     };
   }
 
-  /** The value of an operand; null where it refers to what is not there. */
+  /** The value of an operand; null if it is missing. */
   private static ItemValue value(Operand operand, ItemValue item) {
     return switch (operand) {
       case Path path -> path.in(item);
@@ -51,7 +51,7 @@ public final class ConditionEvaluation {
     };
   }
 
-  /** Characters of a string, bytes of a binary, elements of all else that has any. */
+  /** The characters of a string, bytes of a binary, elements of other types. */
   private static ItemValue size(ItemValue value) {
     if (value == null) {
       return null;
@@ -64,7 +64,7 @@ public final class ConditionEvaluation {
     };
   }
 
-  /** Whether {@code left operator right} holds. */
+  /** Whether {@code left operator right} is true. */
   static boolean compares(String operator, ItemValue left, ItemValue right) {
     if (operator.equals("=")) {
       return left != null && left.equals(right);

@@ -67,7 +67,10 @@ final class ConditionParser extends ExpressionGrammar {
     return new BooleanExpression.Not(inner);
   }
 
-  /** A parenthesis may begin a group of conditions, or an operand: what fits decides. */
+  /**
+   * A parenthesis may begin a group of conditions, or an operand: the alternative that parses is
+   * used.
+   */
   private BooleanExpression grouped() {
     if (!peek().is("(")) {
       return simple();
@@ -93,7 +96,7 @@ final class ConditionParser extends ExpressionGrammar {
     return inner;
   }
 
-  /** Whether the parenthesis at {@code begin} closes just before the present token. */
+  /** Whether the parenthesis at {@code begin} closes just before the current token. */
   private boolean closesAt(int begin) {
     int end = mark();
     back(begin);

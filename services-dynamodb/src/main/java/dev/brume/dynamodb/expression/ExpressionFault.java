@@ -1,8 +1,8 @@
 package dev.brume.dynamodb.expression;
 
 /**
- * What is wrong with an expression, in AWS's words without the expression's kind in front. It
- * carries no stack trace.
+ * An error in an expression, in AWS's words without the expression's kind as prefix. It carries no
+ * stack trace.
  */
 final class ExpressionFault extends RuntimeException {
   private static final long serialVersionUID = 1L;

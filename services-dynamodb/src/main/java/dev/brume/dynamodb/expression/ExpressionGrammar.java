@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Set;
 
 /**
- * What the grammars of all expressions share: tokens, document paths, function calls. A syntax
- * error is blamed on the furthest token that nothing could be made of.
+ * The common part of all expression grammars: tokens, document paths, function calls. A syntax
+ * error is reported at the furthest token reached.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.Attributes.html">Referring
@@ -21,7 +21,7 @@ abstract class ExpressionGrammar {
   /** The most operators and functions of an expression. */
   static final int MAX_OPERATORS = 300;
 
-  /** How deep parentheses and calls may be nested before the parser gives up. */
+  /** The nesting depth of parentheses and calls at which the parser fails. */
   private static final int MAX_DEPTH = 400;
 
   private final String text;
@@ -30,7 +30,7 @@ abstract class ExpressionGrammar {
   private int furthest;
   private int depth;
 
-  /** Faults of the whole expression, which are told after all syntax errors. */
+  /** Errors of the whole expression, reported after all syntax errors. */
   private boolean redundantParentheses;
 
   private String unknownFunction;
@@ -51,7 +51,7 @@ abstract class ExpressionGrammar {
     }
   }
 
-  /** Words that can be no names where this grammar uses them itself. */
+  /** Keywords of this grammar, which can't be names in it. */
   abstract Set<String> ownWords();
 
   // ------------------------------------------------------------------------------ tokens
@@ -103,7 +103,7 @@ abstract class ExpressionGrammar {
     }
   }
 
-  /** The fault at the furthest token that was looked at. */
+  /** The error at the furthest token reached. */
   final ExpressionFault syntaxError() {
     int at = Math.max(furthest, position);
     ExpressionToken token = tokens.get(at);
@@ -226,7 +226,7 @@ abstract class ExpressionGrammar {
     }
   }
 
-  /** Remembers what was noted, for trying another reading of the same tokens. */
+  /** Saves the recorded errors before another reading of the same tokens is tried. */
   final Noted noted() {
     return new Noted(
         redundantParentheses, unknownFunction, misusedFunction, reservedWord, operators, depth);
@@ -241,7 +241,7 @@ abstract class ExpressionGrammar {
     depth = noted.depth();
   }
 
-  /** Faults seen so far. */
+  /** The errors recorded so far. */
   record Noted(
       boolean parentheses,
       String unknown,

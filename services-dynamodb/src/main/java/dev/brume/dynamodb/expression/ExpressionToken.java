@@ -1,27 +1,27 @@
 package dev.brume.dynamodb.expression;
 
 /**
- * A piece of an expression.
+ * A token of an expression.
  *
- * @param kind what it is
+ * @param kind its kind
  * @param text as written
- * @param start where it begins in the expression
- * @param end where it ends
+ * @param start its start in the expression
+ * @param end its end
  */
 record ExpressionToken(Kind kind, String text, int start, int end) {
-  /** What a token is. */
+  /** The kind of a token. */
   enum Kind {
     /** A letter, then letters, digits and underscores. */
     WORD,
     /** Digits. */
     NUMBER,
-    /** A placeholder of a name: {@code #a}. */
+    /** A name placeholder: {@code #a}. */
     NAME,
-    /** A placeholder of a value: {@code :a}. */
+    /** A value placeholder: {@code :a}. */
     VALUE,
     /** An operator or punctuation. */
     SYMBOL,
-    /** A character that begins nothing. */
+    /** An invalid character. */
     UNKNOWN,
     /** The end. */
     END

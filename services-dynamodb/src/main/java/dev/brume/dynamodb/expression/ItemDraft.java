@@ -11,10 +11,9 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * An item while an update changes it. Only the maps and lists that a path leads through are taken
- * apart. Places in lists mean the list as it was: what is removed leaves a gap, and what is set
- * behind the end goes there in the order of its places; the list closes up when the item is whole
- * again.
+ * An item during an update. Only the maps and lists on the paths are decoded. List indexes refer to
+ * the original list: removed elements leave gaps, and elements set beyond the end are appended in
+ * index order; the gaps are closed in the end.
  */
 final class ItemDraft {
   private final MapDraft root;
@@ -23,7 +22,7 @@ final class ItemDraft {
     root = new MapDraft(item);
   }
 
-  /** A map taken apart: values, or drafts of them. */
+  /** A decoded map: values, or drafts of them. */
   private static final class MapDraft {
     final Map<String, Object> entries = new LinkedHashMap<>();
 
@@ -34,7 +33,7 @@ final class ItemDraft {
     }
   }
 
-  /** A list taken apart: values, drafts of them, and null where one was removed. */
+  /** A decoded list: values, drafts of them, and null for removed ones. */
   private static final class ListDraft {
     final List<Object> elements = new ArrayList<>();
     final Map<Integer, Object> behind = new TreeMap<>();
@@ -47,7 +46,7 @@ final class ItemDraft {
     }
   }
 
-  /** The value at {@code path} as the draft has it, or null. */
+  /** The draft's value at {@code path}, or null. */
   ItemValue get(Path path) {
     Object parent = parent(path, false);
     Object found = parent == null ? null : child(parent, path.steps().getLast());
@@ -89,7 +88,7 @@ final class ItemDraft {
         "The document path provided in the update expression is invalid for update");
   }
 
-  /** The map or list that the last step of {@code path} is in, taken apart. */
+  /** The decoded map or list that contains the last step of {@code path}. */
   private Object parent(Path path, boolean demanded) {
     Object at = root;
     for (int i = 0; i < path.steps().size() - 1; i++) {
@@ -124,7 +123,7 @@ final class ItemDraft {
     }
   }
 
-  /** A draft of a map or list; null for all else. */
+  /** A draft of a map or list; null for other values. */
   private static Object apart(Object child) {
     if (!(child instanceof ItemValue value)) {
       return child;
@@ -136,7 +135,7 @@ final class ItemDraft {
     };
   }
 
-  /** The whole item. */
+  /** The resulting item. */
   ItemValue value() {
     return built(root);
   }

@@ -3,22 +3,22 @@ package dev.brume.dynamodb.expression;
 import dev.brume.dynamodb.item.ItemValue;
 import java.util.List;
 
-/** What has a value in an expression. */
+/** An operand: an expression with a value. */
 public sealed interface Operand
     permits Path, Operand.Placeholder, Operand.Literal, Operand.Call, Operand.Arithmetic {
 
   /**
-   * A value that the request gives beside the expression.
+   * A placeholder of a value in the request.
    *
    * @param name with its colon
    */
   record Placeholder(String name) implements Operand {}
 
-  /** A value itself. */
+  /** A literal value. */
   record Literal(ItemValue value) implements Operand {}
 
   /**
-   * A function's call.
+   * A function call.
    *
    * @param name as written
    */

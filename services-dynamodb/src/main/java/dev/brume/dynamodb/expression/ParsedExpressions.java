@@ -6,11 +6,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 
 /**
- * The trees of expressions by their text, so that each is parsed once. A text that is wrong is kept
- * with what is wrong with it. When there are too many, all are forgotten.
+ * Caches the trees of expressions by text, so that each is parsed once. Invalid texts are cached
+ * with their error. When there are too many, all are removed.
  */
 final class ParsedExpressions<T> {
-  /** Programs have few expressions; those who write values into them have no end of them. */
+  /** Programs have few expressions; those that embed values in them have an unlimited number. */
   private static final int MAX_KEPT = 2_000;
 
   static final ParsedExpressions<BooleanExpression> CONDITIONS =
@@ -32,7 +32,7 @@ final class ParsedExpressions<T> {
   /**
    * The tree of {@code text}.
    *
-   * @throws ExpressionFault where it is no expression
+   * @throws ExpressionFault if it is invalid
    */
   @SuppressWarnings("unchecked")
   T of(String text) {

@@ -8,17 +8,17 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Where in an item a value stands: a name, then names in maps and places in lists.
+ * The path of a value in an item: a name, then names in maps and indexes in lists.
  *
- * @param steps at least one, of which the first is a name
+ * @param steps at least one; the first is a name
  */
 public record Path(List<Step> steps) implements Operand {
   /**
    * A step of a path.
    *
-   * @param name the name, or its placeholder; null where the step is a place in a list
-   * @param utf8 the name's bytes; null where it is none
-   * @param index the place in a list, from 0
+   * @param name the name, or its placeholder; null for a list index
+   * @param utf8 the name's bytes; null for a list index
+   * @param index the list index, from 0
    */
   public record Step(String name, byte[] utf8, int index) {
     /** A step into a map. */
@@ -35,7 +35,7 @@ public record Path(List<Step> steps) implements Operand {
       return new Step(null, null, index);
     }
 
-    /** Whether the step is a place in a list. */
+    /** Whether the step is a list index. */
     public boolean isIndex() {
       return name == null;
     }
@@ -56,7 +56,7 @@ public record Path(List<Step> steps) implements Operand {
     return new Path(List.of(Step.named(name)));
   }
 
-  /** The top-level attribute that the path is in. */
+  /** The path's top-level attribute. */
   public String root() {
     return steps.getFirst().name();
   }
@@ -107,7 +107,7 @@ public record Path(List<Step> steps) implements Operand {
     return true;
   }
 
-  /** The path as error texts show it: {@code [a, [0], b]}. */
+  /** The path as in error texts: {@code [a, [0], b]}. */
   @Override
   public String toString() {
     List<String> shown = new ArrayList<>();

@@ -2,7 +2,7 @@ package dev.brume.dynamodb.expression;
 
 import java.util.List;
 
-/** Refuses paths that stand in each other's way: one within another, or of different kinds. */
+/** Refuses conflicting or overlapping paths: one within another, or of different kinds. */
 final class PathOverlap {
   private PathOverlap() {}
 

@@ -9,7 +9,7 @@ public final class PathsIn {
 
   private PathsIn() {}
 
-  /** All paths of {@code expression}, in its order; none for null. */
+  /** All paths of {@code expression}, in order; empty for null. */
   public static List<Path> of(BooleanExpression expression) {
     PathsIn found = new PathsIn();
     if (expression != null) {

@@ -8,8 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Takes a part out of items: those values that some paths lead to, each where it stood. Elements of
- * lists close up.
+ * Extracts the values at some paths from items, keeping their structure. Gaps in lists are closed.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.ProjectionExpressions.html">Projection
@@ -19,7 +18,7 @@ public final class Projection {
   private final Node root = new Node();
   private final List<Path> paths;
 
-  /** A step, and the steps after it; without any the whole value is wanted. */
+  /** A step, and the steps after it; without any the whole value is projected. */
   private static final class Node {
     private Path.Step step;
     private boolean whole;
@@ -49,12 +48,12 @@ public final class Projection {
     }
   }
 
-  /** Takes what {@code paths} lead to. */
+  /** Projects {@code paths}. */
   public static Projection of(List<Path> paths) {
     return new Projection(paths);
   }
 
-  /** Takes the top-level attributes {@code names}. */
+  /** Projects the top-level attributes {@code names}. */
   public static Projection ofNames(Iterable<String> names) {
     List<Path> paths = new ArrayList<>();
     names.forEach(name -> paths.add(Path.of(name)));
@@ -66,7 +65,7 @@ public final class Projection {
     return paths;
   }
 
-  /** The wanted part of {@code item}: a map, which is empty where nothing of it is there. */
+  /** The projected part of {@code item}: a map, which is empty if none of it exists. */
   public ItemValue of(ItemValue item) {
     ValueWriter writer = new ValueWriter();
     writeMap(item, root, writer);
@@ -131,7 +130,7 @@ public final class Projection {
     return indexes;
   }
 
-  /** Whether anything wanted is in {@code value}. */
+  /** Whether {@code value} contains anything projected. */
   private static boolean reaches(ItemValue value, Node node) {
     if (node.whole) {
       return true;

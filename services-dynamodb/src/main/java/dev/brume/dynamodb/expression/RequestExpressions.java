@@ -14,8 +14,8 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * The expressions of one request, over its ExpressionAttributeNames and ExpressionAttributeValues.
- * Ask for them in AWS's order, then {@link #checkAllUsed()}.
+ * The expressions of one request, with its ExpressionAttributeNames and ExpressionAttributeValues.
+ * Call the methods in AWS's order, then {@link #checkAllUsed()}.
  */
 public final class RequestExpressions {
   private static final Pattern PLACEHOLDER = Pattern.compile("[#:][0-9a-zA-Z_]+");
@@ -31,7 +31,7 @@ public final class RequestExpressions {
    *
    * @param names by placeholder; may be null
    * @param values by placeholder; may be null
-   * @throws AwsError ValidationException for what can be no placeholder or value
+   * @throws AwsError ValidationException for an invalid placeholder or value
    */
   public static RequestExpressions of(
       Map<String, String> names, Map<String, AttributeValue> values) {
@@ -120,7 +120,7 @@ public final class RequestExpressions {
     }
   }
 
-  /** Refuses names and values that no expression has used. */
+  /** Refuses names and values that no expression uses. */
   public void checkAllUsed() {
     checkUsed("ExpressionAttributeNames", bindings.unusedNames());
     checkUsed("ExpressionAttributeValues", bindings.unusedValues());

@@ -3,7 +3,7 @@ package dev.brume.dynamodb.expression;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts an expression into tokens. */
+/** Splits an expression into tokens. */
 final class Tokenizer {
   private static final String SYMBOLS = "()[],.=<>+-";
   private static final List<String> PAIRS = List.of("<=", ">=", "<>");

@@ -1,22 +1,22 @@
 package dev.brume.dynamodb.expression;
 
 /**
- * One thing that an update does.
+ * One action of an update.
  *
- * @param kind how
- * @param path to what
- * @param value with what; null where something is removed
+ * @param kind its kind
+ * @param path its target
+ * @param value its operand; null for a removal
  */
 public record UpdateAction(Kind kind, Path path, Operand value) {
-  /** The ways to change an attribute. */
+  /** The kinds of actions. */
   public enum Kind {
-    /** Gives a value. */
+    /** Sets a value. */
     SET,
-    /** Takes an attribute, or an element, away. */
+    /** Removes an attribute or an element. */
     REMOVE,
     /** Adds to a number or a set. */
     ADD,
-    /** Takes elements out of a set. */
+    /** Removes elements of a set. */
     DELETE
   }
 }

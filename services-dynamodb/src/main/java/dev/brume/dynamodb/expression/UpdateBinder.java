@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts a request's names and values into a parsed update, and checks it as a whole: that all names
- * are defined, then all values, then that no two paths meet, then the operands.
+ * Binds a request's names and values to a parsed update, and checks it as a whole: that all names
+ * are defined, then all values, then that paths do not overlap, then the operands.
  */
 final class UpdateBinder {
   private final Bindings bindings;
@@ -60,7 +60,7 @@ final class UpdateBinder {
     };
   }
 
-  /** ADD takes numbers and sets, DELETE takes sets. */
+  /** ADD accepts numbers and sets, DELETE accepts sets. */
   private static void checkElements(UpdateAction action) {
     boolean add = action.kind() == UpdateAction.Kind.ADD;
     if (!add && action.kind() != UpdateAction.Kind.DELETE) {
@@ -82,7 +82,7 @@ final class UpdateBinder {
   private static void checkFunctions(Operand operand) {
     switch (operand) {
       case null -> {
-        // nothing is given where something is removed
+        // removals have no operand
       }
       case Operand.Arithmetic sum -> {
         checkFunctions(sum.left());
@@ -92,7 +92,7 @@ final class UpdateBinder {
       }
       case Operand.Call call -> checkCall(call);
       case Path path -> {
-        // whatever it leads to
+        // whatever its value
       }
       case Operand.Literal literal -> {
         // any value can be set

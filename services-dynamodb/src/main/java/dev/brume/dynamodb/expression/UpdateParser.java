@@ -85,7 +85,7 @@ final class UpdateParser extends ExpressionGrammar {
     return new Operand.Placeholder(take().text());
   }
 
-  /** A value, or a sum or difference of two; all of it may stand in parentheses. */
+  /** A value, or a sum or difference of two, optionally in parentheses. */
   private Operand setValue() {
     if (peek().is("(")) {
       int mark = mark();

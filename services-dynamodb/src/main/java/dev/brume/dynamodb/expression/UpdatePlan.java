@@ -9,20 +9,20 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A bound update. All its values are taken from the item as it was; then the actions are done in
- * their order.
+ * A bound update. All its operands are evaluated on the original item; then the actions are applied
+ * in order.
  *
- * @param actions what is done
+ * @param actions the actions
  * @param legacy whether it came from AttributeUpdates, whose error texts differ
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Expressions.UpdateExpressions.html">Update
  *     expressions</a>
  */
 public record UpdatePlan(List<UpdateAction> actions, boolean legacy) {
-  /** An update that changes nothing but makes an item where there is none. */
+  /** An update without changes, which creates a missing item. */
   public static final UpdatePlan NONE = new UpdatePlan(List.of(), true);
 
-  /** What the actions touch. */
+  /** The paths that the actions change. */
   public Projection touched() {
     return Projection.of(actions.stream().map(UpdateAction::path).toList());
   }
@@ -30,7 +30,8 @@ public record UpdatePlan(List<UpdateAction> actions, boolean legacy) {
   /**
    * The item after the update.
    *
-   * @throws dev.brume.core.error.AwsError ValidationException where the item does not suit
+   * @throws dev.brume.core.error.AwsError ValidationException if the item does not match the
+   *     actions
    */
   public ItemValue appliedTo(ItemValue item) {
     List<ItemValue> values = new ArrayList<>(actions.size());
@@ -119,7 +120,7 @@ public record UpdatePlan(List<UpdateAction> actions, boolean legacy) {
     }
   }
 
-  /** The set {@code known} without the elements of {@code value}; null where none is left. */
+  /** The set {@code known} without the elements of {@code value}; null if it becomes empty. */
   private static ItemValue without(ItemValue known, ItemValue value) {
     ValueWriter writer = new ValueWriter();
     int begun = writer.begin(known.type());
@@ -179,7 +180,7 @@ public record UpdatePlan(List<UpdateAction> actions, boolean legacy) {
     return value;
   }
 
-  /** The type that {@code action} will set its path to whatever the item is, or null. */
+  /** The type that {@code action} sets at its path whatever the item, or null. */
   public static AttributeType typeSet(UpdateAction action) {
     return action.value() == null ? null : typeOf(action.value());
   }

@@ -1,6 +1,6 @@
 package dev.brume.dynamodb.expression;
 
-/** How many bytes a text has in UTF-8. */
+/** The length of a text in UTF-8. */
 final class Utf8Length {
   private Utf8Length() {}
 

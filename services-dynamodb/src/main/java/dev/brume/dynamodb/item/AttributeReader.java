@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Reads attribute values out of requests, and refuses those that DynamoDB refuses whatever the
- * table is: none or several types at once, numbers that are none, empty sets, duplicates.
+ * Converts attribute values of requests, and refuses those that DynamoDB always refuses: none or
+ * several types at once, invalid numbers, empty sets, duplicates.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">AttributeValue</a>

@@ -1,6 +1,6 @@
 package dev.brume.dynamodb.item;
 
-/** Values in the form that error texts show them in: {@code {S:text}}. */
+/** Values in the format of error texts: {@code {S:text}}. */
 final class AttributeText {
   private AttributeText() {}
 

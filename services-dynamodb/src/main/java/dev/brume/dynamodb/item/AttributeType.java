@@ -37,7 +37,7 @@ public enum AttributeType {
     this.longName = longName;
   }
 
-  /** The name in those error texts that spell types out. */
+  /** The name in error texts with long type names. */
   public String longName() {
     return longName;
   }

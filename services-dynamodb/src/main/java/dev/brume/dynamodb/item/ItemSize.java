@@ -1,8 +1,8 @@
 package dev.brume.dynamodb.item;
 
 /**
- * Sizes by AWS's rules: names and strings in UTF-8; a number a byte for two digits and one more;
- * null and booleans one; lists and maps three, and one more for each element.
+ * Sizes by AWS's rules: names and strings in UTF-8; a number one byte per two digits plus one; null
+ * and booleans one; lists and maps three, plus one per element.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/CapacityUnitCalculations.html">DynamoDB

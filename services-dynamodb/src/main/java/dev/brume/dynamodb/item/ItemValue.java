@@ -6,11 +6,11 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * An attribute value, immutable: a stretch of bytes in the form of {@link ValueWriter}, which may
- * be a part of a whole item's. Parts are found by walking, so nothing but the bytes is kept. An
- * item is a value of type M.
+ * An immutable attribute value: a range of bytes in the format of {@link ValueWriter}, possibly
+ * within a whole item's. Parts are found by scanning, so only the bytes are stored. An item is a
+ * value of type M.
  *
- * <p>Two values are equal where DynamoDB takes them for equal: maps whatever the order of their
+ * <p>Two values are equal if DynamoDB treats them as equal: maps whatever the order of their
  * entries, sets whatever the order of their elements.
  */
 public final class ItemValue {
@@ -26,12 +26,12 @@ public final class ItemValue {
     this.end = end;
   }
 
-  /** The value that {@code encoded} holds, as {@link #encoded()} gave it. */
+  /** The value encoded in {@code encoded}, as returned by {@link #encoded()}. */
   public static ItemValue of(Blob encoded) {
     return new ItemValue(encoded.bytes(), 0, encoded.length());
   }
 
-  /** A map without entries. */
+  /** An empty map. */
   public static ItemValue emptyMap() {
     return new ItemValue(EMPTY_MAP, 0, EMPTY_MAP.length);
   }
@@ -65,13 +65,13 @@ public final class ItemValue {
     return new ItemValue(new byte[] {truth ? ValueWriter.TRUE : ValueWriter.FALSE}, 0, 1);
   }
 
-  /** The sum of two numbers, or their difference where {@code subtract} is set. */
+  /** The sum of two numbers, or their difference if {@code subtract} is set. */
   public static ItemValue sum(ItemValue left, ItemValue right, boolean subtract) {
     BigDecimal second = right.decimal();
     return number(left.decimal().add(subtract ? second.negate() : second));
   }
 
-  /** The bytes as they are to be kept. */
+  /** The bytes for storage. */
   public Blob encoded() {
     boolean whole = start == 0 && end == bytes.length;
     return Blob.of(whole ? bytes : Arrays.copyOfRange(bytes, start, end));
@@ -88,7 +88,7 @@ public final class ItemValue {
     return bytes[start] == ValueWriter.TRUE;
   }
 
-  /** Where the content begins. */
+  /** The start of the content. */
   int contentStart() {
     int position = start + 1;
     while (bytes[position] < 0) {
@@ -102,7 +102,7 @@ public final class ItemValue {
     return Arrays.copyOfRange(bytes, contentStart(), end);
   }
 
-  /** How many bytes the content has. */
+  /** The length of the content in bytes. */
   public int contentLength() {
     return end - contentStart();
   }
@@ -115,7 +115,7 @@ public final class ItemValue {
         : new String(bytes, from, end - from, StandardCharsets.UTF_8);
   }
 
-  /** A number for computing. */
+  /** A number for arithmetic. */
   public BigDecimal decimal() {
     int from = contentStart();
     return NumberEncoding.decimal(bytes, from, end - from);
@@ -130,7 +130,7 @@ public final class ItemValue {
         && Arrays.equals(bytes, from, from + length, prefix.bytes, prefixFrom, prefix.end);
   }
 
-  /** Whether the content has that of {@code part} in it. */
+  /** Whether the content contains that of {@code part}. */
   public boolean hasPart(ItemValue part) {
     int partFrom = part.contentStart();
     int length = part.end - partFrom;
@@ -142,17 +142,17 @@ public final class ItemValue {
     return false;
   }
 
-  /** The elements of a list or set, to be walked through. */
+  /** An iteration over the elements of a list or set. */
   public Elements elements() {
     return new Elements(this);
   }
 
-  /** The entries of a map, to be walked through. */
+  /** An iteration over the entries of a map. */
   public Entries entries() {
     return new Entries(this);
   }
 
-  /** How many elements or entries there are. */
+  /** The number of elements or entries. */
   public int count() {
     int count = 0;
     if (type() == AttributeType.M) {
@@ -210,7 +210,7 @@ public final class ItemValue {
         bytes, contentStart(), end, other.bytes, other.contentStart(), other.end);
   }
 
-  /** How big AWS counts the value: of an item the sum of names and values. */
+  /** The size by AWS's rules: for an item the sum of names and values. */
   public int sizeBytes() {
     return ItemSize.of(this);
   }
@@ -302,7 +302,7 @@ public final class ItemValue {
     return at + 1;
   }
 
-  /** Where the value ends that begins at {@code position}. */
+  /** The end of the value that begins at {@code position}. */
   private static int endOf(byte[] bytes, int position) {
     int first = bytes[position];
     if (first == AttributeType.NULL.ordinal() || first >= ValueWriter.TRUE) {
@@ -311,7 +311,7 @@ public final class ItemValue {
     return afterLength(bytes, position + 1) + length(bytes, position + 1);
   }
 
-  /** A walk through the elements of a list or set. */
+  /** Iterates over the elements of a list or set. */
   public static final class Elements {
     private final ItemValue of;
     private int position;
@@ -321,7 +321,7 @@ public final class ItemValue {
       position = of.contentStart();
     }
 
-    /** The next element, or null where there is none. */
+    /** The next element, or null if there is none. */
     public ItemValue next() {
       if (position >= of.end) {
         return null;
@@ -332,7 +332,7 @@ public final class ItemValue {
     }
   }
 
-  /** A walk through the entries of a map. */
+  /** Iterates over the entries of a map. */
   public static final class Entries {
     private final ItemValue of;
     private int entryStart;
@@ -345,7 +345,7 @@ public final class ItemValue {
       entryEnd = of.contentStart();
     }
 
-    /** Goes to the next entry; false where there is none. */
+    /** Moves to the next entry; false if there is none. */
     public boolean next() {
       if (entryEnd >= of.end) {
         return false;
@@ -373,7 +373,7 @@ public final class ItemValue {
       return Arrays.copyOfRange(of.bytes, nameStart, valueStart);
     }
 
-    /** How many bytes the entry's name has. */
+    /** The length of the entry's name in bytes. */
     public int nameLength() {
       return valueStart - nameStart;
     }

@@ -4,9 +4,9 @@ import java.math.BigDecimal;
 import java.math.BigInteger;
 
 /**
- * Numbers as bytes that sort as the numbers do: an exponent to the base of 100 and digits to that
- * base, trimmed of zeros. Equal numbers have equal bytes, and there are as many bytes as AWS counts
- * for the number's size.
+ * Numbers as bytes in numeric order: an exponent to the base 100 and digits to that base, without
+ * leading and trailing zeros. Equal numbers have equal bytes, and the length is the number's size
+ * by AWS's rules.
  *
  * <p>A positive number is 193 + exponent, then each digit + 1. Zero is 128. A negative number is 62
  * - exponent, then 101 - each digit, then 102 where there are fewer than 20 digits.
@@ -38,7 +38,7 @@ public final class NumberEncoding {
   private static final int MAX_PAIRS = 20;
   private static final long HUNDRED = 100;
 
-  /** So many pairs of digits have room in a long. */
+  /** The most pairs of digits that fit a long. */
   private static final int LONG_PAIRS = 9;
 
   private static final int EXPONENT_CAP = 1_000_000;
@@ -46,11 +46,11 @@ public final class NumberEncoding {
   private NumberEncoding() {}
 
   /**
-   * The bytes of the number that {@code text} says: an optional sign, digits with an optional
-   * point, and an optional exponent.
+   * The encoded number of {@code text}: an optional sign, digits with an optional point, and an
+   * optional exponent.
    *
-   * @throws dev.brume.core.error.AwsError ValidationException where it says none, or one that is
-   *     out of range or of more than 38 digits
+   * @throws dev.brume.core.error.AwsError ValidationException if it is malformed, out of range or
+   *     has more than 38 digits
    */
   public static byte[] parse(String text) {
     if (text == null || text.isEmpty()) {
@@ -59,7 +59,7 @@ public final class NumberEncoding {
     return new Scan(text).encoded();
   }
 
-  /** The bytes of {@code value}, which is the result of a computation. */
+  /** The encoded {@code value}, the result of a computation. */
   public static byte[] encode(BigDecimal value) {
     BigDecimal stripped = value.stripTrailingZeros();
     BigInteger digits = stripped.unscaledValue();
@@ -87,7 +87,7 @@ public final class NumberEncoding {
     }
   }
 
-  /** Encodes significant digits, of which the first stands for 10 to the {@code exponent}. */
+  /** Encodes significant digits; the first has the weight 10 to the {@code exponent}. */
   private static byte[] encode(CharSequence digits, boolean negative, int exponent) {
     int shift = Math.floorMod(exponent, 2) == 0 ? 1 : 0;
     int pairs = (digits.length() + shift + 1) / 2;
@@ -109,7 +109,7 @@ public final class NumberEncoding {
     return index < 0 || index >= digits.length() ? 0 : digits.charAt(index) - '0';
   }
 
-  /** The number as AWS writes it: no exponent, no leading or trailing zeros. */
+  /** The number in AWS's format: no exponent, no leading or trailing zeros. */
   public static String format(byte[] bytes, int start, int length) {
     int first = bytes[start] & 0xff;
     if (first == ZERO && length == 1) {
@@ -167,7 +167,7 @@ public final class NumberEncoding {
     return negative ? COMPLEMENT - value : value - 1;
   }
 
-  /** The number for computing. */
+  /** The number for arithmetic. */
   public static BigDecimal decimal(byte[] bytes, int start, int length) {
     int first = bytes[start] & 0xff;
     if (first == ZERO && length == 1) {
@@ -199,22 +199,22 @@ public final class NumberEncoding {
     return number;
   }
 
-  /** One reading of a text, from left to right. */
+  /** One scan of a text, from left to right. */
   private static final class Scan {
     private final String text;
     private final StringBuilder digits = new StringBuilder();
     private int position;
 
-    /** Of the digit after the last one seen, not counting the written exponent. */
+    /** The position of the digit after the last one, without the written exponent. */
     private int place;
 
     private boolean anyDigit;
     private boolean afterPoint;
 
-    /** How many digits stand before the point. */
+    /** The number of digits before the point. */
     private int integerPlaces;
 
-    /** Of the first digit that is not zero. */
+    /** The position of the first digit that is not zero. */
     private int firstPlace;
 
     private int zeros;

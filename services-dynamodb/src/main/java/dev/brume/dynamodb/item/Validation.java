@@ -4,7 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 
 /**
- * Makes the error for a request that DynamoDB understands and does not accept.
+ * Creates the errors of requests that DynamoDB parses but refuses.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html">Error
@@ -20,7 +20,7 @@ public final class Validation {
     return DynamoDbErrors.validationException(message);
   }
 
-  /** A ValidationException that blames a parameter: {@code reason} after AWS's usual words. */
+  /** A ValidationException for a parameter: {@code reason} after AWS's usual prefix. */
   public static AwsError parameter(String reason) {
     return error(PARAMETER + reason);
   }

@@ -4,9 +4,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * Writes values one after the other into bytes, in the form that {@link ItemValue} reads: the
- * type's ordinal; for null and booleans nothing more than that; for all others the length of what
- * follows (seven bits a byte, the lowest first) and the content.
+ * Encodes values one after the other in the format of {@link ItemValue}: the type's ordinal; for
+ * null and booleans nothing else; for all others the content's length (seven bits per byte, lowest
+ * first) and the content.
  *
  * <p>The content of a list or set is its elements, that of a map its entries: each the name's
  * length, the name, the value.
@@ -20,7 +20,7 @@ public final class ValueWriter {
   private byte[] bytes = new byte[INITIAL_BYTES];
   private int size;
 
-  /** What was written, as one value. */
+  /** The written bytes as one value. */
   public ItemValue value() {
     return new ItemValue(Arrays.copyOf(bytes, size), 0, size);
   }
@@ -84,12 +84,12 @@ public final class ValueWriter {
     name(name.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** Writes a value as it is. */
+  /** Writes a value unchanged. */
   public void copy(ItemValue value) {
     writeBytes(value.bytes, value.start, value.end - value.start);
   }
 
-  /** Writes the entry that {@code entries} stands at. */
+  /** Writes the current entry of {@code entries}. */
   public void copyEntry(ItemValue.Entries entries) {
     writeBytes(entries.bytes(), entries.entryStart(), entries.entryEnd() - entries.entryStart());
   }
@@ -97,7 +97,7 @@ public final class ValueWriter {
   /**
    * Starts a map, list or set.
    *
-   * @return what {@link #end} wants
+   * @return the argument for {@link #end}
    */
   public int begin(AttributeType type) {
     writeByte(type.ordinal());

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.function.Function;
 
 /**
- * An item, or another map, as answers hold it. Its values are made while the answer is written, one
- * after the other, so that an item on its way out costs no more than its bytes.
+ * An item, or another map, in responses. Its values are created while the response is written, one
+ * after the other, so that a pending response costs no more than its bytes.
  */
 public final class WireItem extends AbstractMap<String, AttributeValue> implements SelfWritten {
   private final ItemValue map;
@@ -45,12 +45,12 @@ public final class WireItem extends AbstractMap<String, AttributeValue> implemen
     new WireWriter(out).entries(map);
   }
 
-  /** The value that it is made from. */
+  /** The underlying value. */
   public ItemValue value() {
     return map;
   }
 
-  /** {@code value} as the API's. */
+  /** {@code value} as an API value. */
   public static AttributeValue value(ItemValue value) {
     AttributeValue.Builder wire = AttributeValue.builder();
     switch (value.type()) {

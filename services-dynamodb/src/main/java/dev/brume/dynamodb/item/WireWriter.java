@@ -3,7 +3,7 @@ package dev.brume.dynamodb.item;
 import com.fasterxml.jackson.core.JsonGenerator;
 import java.io.IOException;
 
-/** Writes values with the names of their types, straight from their bytes. */
+/** Writes values with their type names, directly from their bytes. */
 final class WireWriter {
   private final JsonGenerator out;
 

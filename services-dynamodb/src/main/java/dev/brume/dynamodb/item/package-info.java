@@ -1,5 +1,5 @@
 /**
- * Attribute values and items: how they are kept in bytes, compared, measured and ordered. Knows
- * neither tables nor requests.
+ * Attribute values and items: their encoding, comparison, size and order. Independent of tables and
+ * requests.
  */
 package dev.brume.dynamodb.item;

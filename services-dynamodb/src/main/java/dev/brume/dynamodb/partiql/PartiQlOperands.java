@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Reads what has a value in a statement: paths, literals, parameters, functions, sums. */
+/** Parses the operands of a statement: paths, literals, parameters, functions, sums. */
 final class PartiQlOperands {
   private final PartiQlTokens tokens;
   private final List<ItemValue> parameters;
@@ -24,7 +24,7 @@ final class PartiQlOperands {
     this.parameters = parameters;
   }
 
-  /** How many parameters have been used. */
+  /** The number of parameters used. */
   int used() {
     return used;
   }
@@ -86,7 +86,7 @@ final class PartiQlOperands {
     return operand instanceof Path || operand instanceof Operand.Literal;
   }
 
-  /** Refuses what can't be set: of functions only list_append gives a value to keep. */
+  /** Refuses invalid operands of SET: the only function with a storable value is list_append. */
   static void checkSet(Operand operand) {
     switch (operand) {
       case Operand.Arithmetic sum -> {
@@ -157,7 +157,7 @@ final class PartiQlOperands {
     return new Operand.Call(name, arguments);
   }
 
-  /** A path: names with points, places in brackets. */
+  /** A path: names separated by points, indexes in brackets. */
   Path path() {
     List<Path.Step> steps = new ArrayList<>();
     steps.add(named());
@@ -194,7 +194,7 @@ final class PartiQlOperands {
     }
   }
 
-  /** A literal or a parameter; null where the next token begins neither. */
+  /** A literal or a parameter; null if the next token begins neither. */
   private ItemValue literal() {
     PartiQlTokens.Piece piece = tokens.peek();
     return switch (piece.kind()) {

@@ -29,10 +29,10 @@ public final class PartiQlParser {
   }
 
   /**
-   * Reads a statement.
+   * Parses a statement.
    *
-   * @param parameters what its question marks stand for, in their order
-   * @throws dev.brume.core.error.AwsError ValidationException where it is none
+   * @param parameters the values of its question marks, in order
+   * @throws dev.brume.core.error.AwsError ValidationException if it is invalid
    */
   public static PartiQlStatement parse(String text, List<ItemValue> parameters) {
     PartiQlParser parser = new PartiQlParser(text, parameters);
@@ -130,7 +130,7 @@ public final class PartiQlParser {
     return new PartiQlStatement.Update(table, new UpdatePlan(actions, false), where(), returning());
   }
 
-  /** set_add and set_delete of the attribute itself are what ADD and DELETE are elsewhere. */
+  /** set_add and set_delete of the attribute itself correspond to ADD and DELETE. */
   private UpdateAction set() {
     Path path = operands.path();
     tokens.expectSymbol("=");
@@ -234,7 +234,7 @@ public final class PartiQlParser {
     throw tokens.unexpected();
   }
 
-  /** Of functions only size has a value that can be compared. */
+  /** size is the only function whose value can be compared. */
   private static Operand compared(Operand operand) {
     if (operand instanceof Operand.Call call && !call.name().equals("size")) {
       throw PartiQlTokens.malformed("Unexpected function: " + call.name());

@@ -7,7 +7,7 @@ import dev.brume.dynamodb.item.ItemValue;
 
 /** A statement with its parameters in place. */
 public sealed interface PartiQlStatement {
-  /** The table as the statement calls it. */
+  /** The table's name in the statement. */
   String table();
 
   /**
@@ -28,11 +28,11 @@ public sealed interface PartiQlStatement {
       boolean descending)
       implements PartiQlStatement {}
 
-  /** Puts an item that is not there yet. */
+  /** Puts an item that must not exist yet. */
   record Insert(String table, ItemValue item) implements PartiQlStatement {}
 
   /**
-   * Changes an item that is there.
+   * Changes an existing item.
    *
    * @param returning null for nothing; else the two words after RETURNING, such as ALL OLD
    */
@@ -43,7 +43,7 @@ public sealed interface PartiQlStatement {
   record Delete(String table, BooleanExpression where, String returning)
       implements PartiQlStatement {}
 
-  /** Demands, within a transaction, that a select finds an item. */
+  /** Requires, within a transaction, that a select finds an item. */
   record Exists(Select select) implements PartiQlStatement {
     @Override
     public String table() {

@@ -5,7 +5,7 @@ import dev.brume.dynamodb.item.Validation;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Cuts a statement into tokens, and hands them out one after the other. */
+/** Splits a statement into tokens, and returns them one after the other. */
 final class PartiQlTokens {
   private static final List<String> PAIRS = List.of("<<", ">>", "<=", ">=", "<>", "!=", "||");
   private static final String SYMBOLS = "()[]{},.:=<>+-*?;";
@@ -15,7 +15,7 @@ final class PartiQlTokens {
   private int position;
   private int next;
 
-  /** What a piece of a statement is. */
+  /** The kind of a token. */
   enum Kind {
     WORD,
     QUOTED_NAME,
@@ -25,7 +25,7 @@ final class PartiQlTokens {
     END
   }
 
-  /** A piece of a statement. */
+  /** A token of a statement. */
   record Piece(Kind kind, String text, int start) {}
 
   PartiQlTokens(String text) {
@@ -82,7 +82,7 @@ final class PartiQlTokens {
     return Character.isLetterOrDigit(c) || c == '_' || c == '$';
   }
 
-  /** A quote within is written twice. */
+  /** A quote within is doubled. */
   private Piece quoted(char quote) {
     int start = position++;
     StringBuilder content = new StringBuilder();
@@ -159,7 +159,7 @@ final class PartiQlTokens {
     return malformed("Unexpected term: " + peek().text());
   }
 
-  /** The error for a statement that is none. What AWS says of the place is not known. */
+  /** The error for a malformed statement. AWS's text about the position is not known. */
   static AwsError malformed(String why) {
     return Validation.error("Statement wasn't well formed, can't be processed: " + why);
   }

@@ -1,5 +1,5 @@
 /**
- * DynamoDB's dialect of PartiQL: statements as trees over the same conditions and updates that
- * expressions become.
+ * DynamoDB's dialect of PartiQL: statements, as trees of the same conditions and updates as
+ * expressions.
  */
 package dev.brume.dynamodb.partiql;

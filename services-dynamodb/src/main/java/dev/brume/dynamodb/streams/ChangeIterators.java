@@ -6,8 +6,7 @@ import dev.brume.dynamodb.item.Validation;
 import dev.brume.dynamodb.streams.api.DynamoDbStreamsErrors;
 
 /**
- * Shard iterators: a stream, a shard, a place in it and the moment at which they were given, in one
- * text that nobody else can make.
+ * Shard iterators: a stream, a shard, a position and the time of issue, in one authenticated text.
  */
 final class ChangeIterators {
   /** "A shard iterator expires 15 minutes after it is returned to the requester." */
@@ -19,11 +18,11 @@ final class ChangeIterators {
   private ChangeIterators() {}
 
   /**
-   * A place in a shard.
+   * A position in a shard.
    *
    * @param streamArn the stream
    * @param shardId the shard
-   * @param sequence the number to go on from
+   * @param sequence the next number
    */
   record Place(String streamArn, String shardId, long sequence) {}
 
@@ -32,11 +31,11 @@ final class ChangeIterators {
   }
 
   private static AwsError invalid() {
-    // AWS's words for this are not known.
+    // AWS's error text is not known.
     return Validation.error("Invalid ShardIterator");
   }
 
-  /** The stream that an iterator is for; "" where it is none. */
+  /** The stream of an iterator; "" if it is malformed. */
   static String arn(String iterator) {
     int end = iterator.indexOf(VERSION);
     return end < 0 ? "" : iterator.substring(0, end);
@@ -50,7 +49,7 @@ final class ChangeIterators {
   }
 
   /**
-   * Reads an iterator.
+   * Parses an iterator.
    *
    * @throws AwsError ValidationException, or ExpiredIteratorException
    */
@@ -65,7 +64,7 @@ final class ChangeIterators {
       throw invalid();
     }
     if (nowMillis - Long.parseLong(parts[2]) > LIFE_MILLIS) {
-      // The code and the time are documented; the words are the documentation's.
+      // The code and the time are documented; the text is from the documentation.
       throw DynamoDbStreamsErrors.expiredIteratorException(
           "The shard iterator has expired and can no longer be used to retrieve stream records. A"
               + " shard iterator expires 15 minutes after it is retrieved using the"

@@ -11,7 +11,7 @@ import dev.brume.dynamodb.streams.api.DynamoDbStreamsErrors;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Finds streams by their ARNs. */
+/** Finds streams by ARN. */
 final class ChangeStreamFinder {
   private static final String SERVICE = "dynamodb";
   private static final Pattern RESOURCE = Pattern.compile("table/([^/]+)/stream/(.+)");
@@ -23,15 +23,15 @@ final class ChangeStreamFinder {
   }
 
   /**
-   * What a stream's ARN says.
+   * The parts of a stream's ARN.
    *
-   * @param scope where its table is
+   * @param scope its table's scope
    * @param tableName the table
    * @param label which of the table's streams
    */
   record Address(Scope scope, String tableName, String label) {}
 
-  /** What {@code arn} says; null where it is none of a stream. */
+  /** The parts of {@code arn}; null if it is not a stream's. */
   static Address address(Arn arn) {
     Matcher resource = RESOURCE.matcher(arn.resource());
     return arn.service().equals(SERVICE) && resource.matches()
@@ -40,14 +40,14 @@ final class ChangeStreamFinder {
   }
 
   /**
-   * What {@code arn} says.
+   * The parts of {@code arn}.
    *
-   * @throws dev.brume.core.error.AwsError ValidationException where it is none of a stream
+   * @throws dev.brume.core.error.AwsError ValidationException if it is not a stream's
    */
   static Address address(String arn) {
     Address address = Arn.parse(arn).map(ChangeStreamFinder::address).orElse(null);
     if (address == null) {
-      // AWS's words for this are not known.
+      // AWS's error text is not known.
       throw Validation.error("Invalid StreamArn: " + arn);
     }
     return address;
@@ -64,7 +64,7 @@ final class ChangeStreamFinder {
   }
 
   /**
-   * The stream of that ARN.
+   * The stream with that ARN.
    *
    * @throws dev.brume.core.error.AwsError ResourceNotFoundException or ValidationException
    */
@@ -78,14 +78,14 @@ final class ChangeStreamFinder {
   }
 
   /**
-   * A shard of the stream of that ARN.
+   * The shard with that id in a stream.
    *
    * @throws dev.brume.core.error.AwsError ResourceNotFoundException
    */
   static ChangeShard shard(ChangeStream stream, String streamArn, String shardId) {
     ChangeShard shard = stream.shard(shardId);
     if (shard == null) {
-      // AWS's words for this are not known; these are like those for streams.
+      // AWS's error text is not known; this is like the one for streams.
       throw DynamoDbStreamsErrors.resourceNotFoundException(
           "Requested resource not found: Shard: "
               + shardId

@@ -23,7 +23,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Which streams there are, and their shards.
+ * Lists streams and their shards.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_ListStreams.html">ListStreams</a>,
@@ -73,9 +73,9 @@ final class ChangeStreamOperations {
   }
 
   /**
-   * The limit that a request gives, or the highest.
+   * The requested limit, or the highest.
    *
-   * @throws dev.brume.core.error.AwsError ValidationException where it is higher
+   * @throws dev.brume.core.error.AwsError ValidationException if it is too high
    */
   static int limit(Integer given, int max) {
     if (given != null && given > max) {

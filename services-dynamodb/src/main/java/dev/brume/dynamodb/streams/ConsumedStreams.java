@@ -19,7 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Streams of tables as consumers inside the emulator see them. */
+/** Streams of tables for consumers inside the emulator. */
 final class ConsumedStreams implements StreamSource {
   private static final long MAX_BYTES = Long.MAX_VALUE;
 

@@ -29,9 +29,9 @@ public final class DynamoDbStreamsService implements Service {
   private final ConsumedStreams consumed;
 
   /**
-   * Made by DynamoDB's service, whose tables it reads.
+   * Created by DynamoDB's service, whose tables it reads.
    *
-   * @param policies reads the attached policy of the resource with that ARN
+   * @param policies returns the policy attached to the resource with an ARN
    */
   public DynamoDbStreamsService(
       DynamoDbRegions regions,
@@ -67,7 +67,7 @@ public final class DynamoDbStreamsService implements Service {
     return new DynamoDbDialect();
   }
 
-  /** The streams as consumers inside the emulator see them. */
+  /** The streams for consumers inside the emulator. */
   public StreamSource consumedStreams() {
     return consumed;
   }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 
-/** Items as the attribute values of DynamoDB Streams, a type of its own in the model. */
+/** Items as attribute values of DynamoDB Streams, which has its own type in the model. */
 final class ImageAttributes {
   private ImageAttributes() {}
 

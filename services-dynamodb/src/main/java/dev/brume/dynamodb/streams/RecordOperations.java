@@ -58,7 +58,7 @@ final class RecordOperations {
         .build();
   }
 
-  /** That these belong together is documented; AWS's words are not known. */
+  /** It is documented that these parameters depend on each other; AWS's text is not known. */
   private static void checkParameters(GetShardIteratorInput input) {
     String type = input.shardIteratorType();
     boolean bySequence =
@@ -79,11 +79,11 @@ final class RecordOperations {
     }
   }
 
-  /** The number that a text says, which has to be one of the shard's. */
+  /** The number in a text, which must belong to the shard. */
   static long sequence(ChangeStream stream, ChangeShard shard, String text) {
     long sequence = SequenceNumbers.parse(text);
     if (sequence < shard.firstSequence() || shard.lastSequence() < sequence) {
-      // AWS's words for this are not known.
+      // AWS's error text is not known.
       throw Validation.error("Invalid SequenceNumber: " + text);
     }
     checkNotTrimmed(stream, sequence);

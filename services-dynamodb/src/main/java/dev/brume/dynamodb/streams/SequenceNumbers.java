@@ -1,6 +1,6 @@
 package dev.brume.dynamodb.streams;
 
-/** Sequence numbers as AWS writes them: 21 digits, which sort as the numbers do. */
+/** Sequence numbers in AWS's format: 21 digits, whose text order is the numeric order. */
 final class SequenceNumbers {
   private static final String PREFIX = "3";
   private static final int DIGITS = 20;
@@ -11,7 +11,7 @@ final class SequenceNumbers {
     return PREFIX + "%020d".formatted(sequence);
   }
 
-  /** The number that {@link #text} wrote; -1 where it wrote no such text. */
+  /** Parses the result of {@link #text}; -1 if it is malformed. */
   static long parse(String text) {
     if (text.length() != DIGITS + 1 || !text.startsWith(PREFIX)) {
       return -1;

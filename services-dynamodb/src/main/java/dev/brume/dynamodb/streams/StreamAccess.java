@@ -11,7 +11,7 @@ import dev.brume.dynamodb.streams.api.DynamoDbStreamsApi;
 import java.util.function.BiFunction;
 
 /**
- * What callers must be allowed in order to read streams.
+ * The permissions for reading streams.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html">Actions,

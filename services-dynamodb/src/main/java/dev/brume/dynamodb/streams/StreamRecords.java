@@ -17,7 +17,7 @@ import java.util.HexFormat;
 import java.util.Map;
 
 /**
- * Changes as answers show them.
+ * Changes in responses.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_streams_Record.html">Record</a>
@@ -27,7 +27,7 @@ final class StreamRecords {
   private static final String SOURCE = "aws:dynamodb";
 
   /**
-   * Who deletes expired items.
+   * The identity that deletes expired items.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/time-to-live-ttl-streams.html">DynamoDB
@@ -73,7 +73,7 @@ final class StreamRecords {
     return digest(name.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** 32 characters that are the same for the same bytes. */
+  /** 32 characters that are equal for equal bytes. */
   static String digest(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));

@@ -1,2 +1,2 @@
-/** DynamoDB Streams: what reads the changes of tables. */
+/** DynamoDB Streams: reads the changes of tables. */
 package dev.brume.dynamodb.streams;

@@ -7,8 +7,8 @@ import dev.brume.dynamodb.item.ItemValue;
  *
  * @param writtenMicros when it was last written, in microseconds since 1970
  * @param keys its primary key
- * @param before the item as it was when the export's time began; null where there was none, or
- *     where it is not wanted
- * @param after the item as it was when the time ended; null where there was none
+ * @param before the item at the start of the export period; null if there was none, or it is not
+ *     requested
+ * @param after the item at the end of the period; null if there was none
  */
 public record ChangedItem(long writtenMicros, ItemValue keys, ItemValue before, ItemValue after) {}

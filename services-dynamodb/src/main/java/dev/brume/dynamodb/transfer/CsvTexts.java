@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Items as lines of columns. "All columns other than the hash range and keys of your base table and
+ * Items as CSV lines. "All columns other than the hash range and keys of your base table and
  * secondary indexes are imported as DynamoDB strings."
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc4180">RFC 4180, Common Format for CSV Files</a>
@@ -69,7 +69,7 @@ final class CsvTexts implements ItemTexts {
     return value.build();
   }
 
-  /** The fields of the line that begins at {@code position}, which goes behind it. */
+  /** The fields of the line at {@code position}, which is moved past it. */
   private List<String> fields(String text, int[] position) {
     List<String> fields = new ArrayList<>();
     StringBuilder field = new StringBuilder();

@@ -4,7 +4,7 @@ import dev.brume.dynamodb.item.AttributeType;
 import dev.brume.dynamodb.item.ItemValue;
 import java.util.Base64;
 
-/** JSON with the type of each value beside it, a line an item. */
+/** JSON with a type for each value, one line per item. */
 public final class DynamoDbJsonFormat implements ItemFormat {
   @Override
   public String ending() {

@@ -14,12 +14,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Items as lines of JSON in which each value has its type beside it. */
+/** Items as JSON lines with a type for each value. */
 final class DynamoDbJsonTexts implements ItemTexts {
-  /** Room for an item of 400 KB, every character of which is escaped. */
+  /** Permits an item of 400 KB whose characters are all escaped. */
   private static final JsonDocument LINES = new JsonDocument(4 * 1024 * 1024, 100, false);
 
-  /** A line that can't be read. */
+  /** A malformed line. */
   private static final class Unreadable extends Exception {
     private static final long serialVersionUID = 1L;
 

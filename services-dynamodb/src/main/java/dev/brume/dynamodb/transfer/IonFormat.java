@@ -7,12 +7,12 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Amazon Ion in its text form, a line an item.
+ * Amazon Ion in its text format, one line per item.
  *
  * @see <a href="https://amazon-ion.github.io/ion-docs/docs/spec.html">Amazon Ion specification</a>
  */
 public final class IonFormat implements ItemFormat {
-  /** What each line begins with. */
+  /** The prefix of each line. */
   static final String VERSION = "$ion_1_0";
 
   private static final Pattern IDENTIFIER = Pattern.compile("[a-zA-Z_][a-zA-Z0-9_$]*");

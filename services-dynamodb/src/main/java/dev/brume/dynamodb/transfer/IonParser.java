@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Reads values of Ion's text form, as far as DynamoDB has types for them: strings, numbers,
- * booleans, nulls, blobs, lists, structs, and lists with the annotations of sets.
+ * Parses Ion's text format, as far as DynamoDB has corresponding types: strings, numbers, booleans,
+ * nulls, blobs, lists, structs, and lists annotated as sets.
  *
  * @see <a href="https://amazon-ion.github.io/ion-docs/docs/spec.html">Amazon Ion specification</a>
  */
@@ -24,7 +24,7 @@ final class IonParser {
   private final String text;
   private int at;
 
-  /** A text that is no Ion, or has values in it that DynamoDB does not. */
+  /** A text that is not Ion, or has values without a DynamoDB type. */
   static final class Malformed extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -42,7 +42,7 @@ final class IonParser {
     return Math.min(at, text.length());
   }
 
-  /** Goes to the next value at the top, over version markers; false where there is none. */
+  /** Moves to the next top-level value, past version markers; false if there is none. */
   boolean skipToValue() throws Malformed {
     skipSpace();
     while (text.startsWith(IonFormat.VERSION, at)) {
@@ -112,7 +112,7 @@ final class IonParser {
 
   // ------------------------------------------------------------------------------- words
 
-  /** A keyword, or an annotation and what it is for. */
+  /** A keyword, or an annotation with its value. */
   private AttributeValue word(int depth) throws Malformed {
     String word = symbol();
     skipSpace();
@@ -210,7 +210,7 @@ final class IonParser {
       case 'r' -> content.append('\r');
       case 'v' -> content.append('\u000b');
       case '\n' -> {
-        // a line that goes on
+        // a continued line
       }
       case 'x' -> content.appendCodePoint(hex(HEX_DIGITS));
       case 'u' -> content.append((char) hex(UNICODE_DIGITS));
@@ -238,7 +238,7 @@ final class IonParser {
 
   // ------------------------------------------------------------------------------ values
 
-  /** Digits with a point, and an exponent after a d or an e. */
+  /** Digits with a point, and an exponent after d or e. */
   private String number() throws Malformed {
     int start = at;
     while (at < text.length() && isNumber(text.charAt(at))) {
@@ -297,7 +297,7 @@ final class IonParser {
     return struct;
   }
 
-  /** Goes over {@code end} where it comes next. */
+  /** Consumes {@code end} if it comes next. */
   private boolean ends(char end) throws Malformed {
     skipSpace();
     if (peek() != end) {

@@ -9,7 +9,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 
-/** Items in the text form of Amazon Ion. */
+/** Items in the text format of Amazon Ion. */
 final class IonTexts implements ItemTexts {
   private static final Set<String> MEMBERS =
       Set.of(InputRecord.ITEM, InputRecord.CONDITION, InputRecord.NAMES, InputRecord.VALUES);

@@ -11,26 +11,25 @@ import java.util.Map;
  *     S3 import formats for DynamoDB</a>
  */
 public interface ItemTexts {
-  /** Takes what is read. */
+  /** Receives the parsed items. */
   interface Sink {
     /** An item. */
     void item(InputRecord read);
 
-    /** Something that is none, and why. */
+    /** An invalid item, with the reason. */
     void failure(String reason);
   }
 
-  /** Reads a whole file. */
+  /** Parses a whole file. */
   void read(String text, Sink sink);
 
   /**
-   * How files of a format are read.
+   * The parser of a format.
    *
    * @param format CSV, DYNAMODB_JSON or ION
    * @param delimiter of CSV files; null for a comma
    * @param headers of CSV files that have none of their own; else null
-   * @param keyTypes the types of attributes that are keys, by their names: all others in CSV files
-   *     are strings
+   * @param keyTypes the types of key attributes, by name: all others in CSV files are strings
    */
   static ItemTexts of(
       String format, String delimiter, List<String> headers, Map<String, String> keyTypes) {

@@ -1,6 +1,6 @@
 package dev.brume.dynamodb.transfer;
 
-/** Strings between quotation marks, as both JSON and Ion have them. */
+/** Quoted strings of JSON and Ion. */
 final class JsonStrings {
   private static final int FIRST_PRINTABLE = 0x20;
 
