@@ -13,7 +13,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Data protection policies of topics. AWS's words for what they refuse are not recorded.
+ * Data protection policies of topics. AWS's error texts are not recorded.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/api/API_PutDataProtectionPolicy.html">PutDataProtectionPolicy</a>
@@ -29,9 +29,9 @@ final class DataProtectionOperations {
   }
 
   /**
-   * Returns {@code text}, which must be a policy for a topic.
+   * Returns {@code text} if it is a valid policy for a topic.
    *
-   * @throws AwsError InvalidParameter, or 501 where AWS would do what nothing here does
+   * @throws AwsError InvalidParameter, or 501 for parts that are not implemented
    */
   static String checked(String text, boolean isFifo) {
     if (isFifo) {

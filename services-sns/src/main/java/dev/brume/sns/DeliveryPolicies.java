@@ -12,7 +12,7 @@ import java.util.Set;
 
 /**
  * The delivery policies of topics and subscriptions, which say how messages are delivered to HTTP
- * endpoints. AWS's words for what they refuse are not recorded.
+ * endpoints. AWS's error texts are not recorded.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">Creating
@@ -59,7 +59,7 @@ final class DeliveryPolicies {
   /**
    * A topic's policy as it is stored and shown.
    *
-   * @throws AwsError InvalidParameter where {@code text} is none
+   * @throws AwsError InvalidParameter if {@code text} is invalid
    */
   static String checked(String text) {
     ObjectNode given = JsonDocument.COMMON.object(text).orElse(null);
@@ -95,7 +95,7 @@ final class DeliveryPolicies {
     return ordered;
   }
 
-  /** What holds for a topic: its own policy, and AWS's for the rest. */
+  /** The effective policy of a topic: its own, completed by AWS's default. */
   static String effective(String own) {
     ObjectNode http = JsonDocument.newObject();
     http.set(TOPIC_RETRIES, text(RetryPhases.HTTP));
@@ -123,8 +123,8 @@ final class DeliveryPolicies {
   /**
    * A subscription's policy as it is stored and shown.
    *
-   * @param where what stands before the texts of errors
-   * @throws AwsError InvalidParameter where {@code text} is none
+   * @param where the prefix of error texts
+   * @throws AwsError InvalidParameter if {@code text} is invalid
    */
   static String ofSubscription(String text, String where) {
     ObjectNode given = JsonDocument.COMMON.object(text).orElse(null);
@@ -152,10 +152,10 @@ final class DeliveryPolicies {
   }
 
   /**
-   * What holds for a subscription.
+   * The effective policy of a subscription.
    *
    * @param ofTopic the topic's policy, or null
-   * @param own the subscription's, or null
+   * @param own the subscription's policy, or null
    */
   static String effective(String ofTopic, String own) {
     HttpDeliveryPolicy holds = HttpDeliveryPolicy.effective(ofTopic, own);

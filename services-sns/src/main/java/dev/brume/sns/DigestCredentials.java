@@ -34,7 +34,7 @@ final class DigestCredentials {
     algorithm = challenge.getOrDefault("algorithm", "MD5");
   }
 
-  /** Reads a challenge; null where it is none of this scheme that can be answered. */
+  /** Parses a challenge; null if it is not a supported Digest challenge. */
   static DigestCredentials of(String header) {
     if (!header.toLowerCase(Locale.ROOT).startsWith(SCHEME)) {
       return null;
@@ -57,7 +57,7 @@ final class DigestCredentials {
         && (qualities == null || Arrays.asList(qualities.split("[\\s,]+")).contains("auth"));
   }
 
-  /** The digest that the challenge asks for; null where it is not known. */
+  /** The digest algorithm of the challenge; null if unknown. */
   private MessageDigest digest() {
     String name = algorithm.toUpperCase(Locale.ROOT).replace(SESSION.toUpperCase(Locale.ROOT), "");
     try {
@@ -77,7 +77,7 @@ final class DigestCredentials {
    *
    * @param method such as {@code POST}
    * @param target path and query of the request
-   * @param clientNonce anything that is new
+   * @param clientNonce a new value
    */
   String header(String method, String user, String password, String target, String clientNonce) {
     String realm = challenge.get("realm");

@@ -18,8 +18,8 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * Writes what arrives at endpoints: the JSON in which messages come, laid out as AWS does it, an
- * event for functions, a text for people.
+ * Writes the content for endpoints: JSON envelopes in AWS's layout, events for functions, texts for
+ * people.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-and-json-formats.html">Parsing
@@ -32,12 +32,12 @@ final class EnvelopeWriter {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
-  /** The notification that this thread has written last: others differ from it by little. */
+  /** The notification that this thread wrote last: consecutive ones differ little. */
   private final ThreadLocal<Written> lastWritten = new ThreadLocal<>();
 
   private final MessageSigner signer;
 
-  /** An envelope, but for the subscription that its link ends. */
+  /** An envelope, except for the subscription in its unsubscribe link. */
   private record Written(
       TopicDelivery.Envelope envelope, DeliveryMessage message, String head, String tail) {}
 
@@ -45,7 +45,7 @@ final class EnvelopeWriter {
     this.signer = signer;
   }
 
-  /** What arrives. */
+  /** The content of a delivery. */
   String write(TopicDelivery delivery) {
     if (delivery.isRaw()) {
       return delivery.message().body();
@@ -61,7 +61,7 @@ final class EnvelopeWriter {
     };
   }
 
-  /** All subscriptions of a topic get the same envelope but for the link that ends theirs. */
+  /** All subscriptions of a topic get the same envelope, except for the unsubscribe link. */
   private String notification(TopicDelivery delivery) {
     Written last = lastWritten.get();
     if (last != null
@@ -82,12 +82,12 @@ final class EnvelopeWriter {
     return text;
   }
 
-  /** What a signature adds. */
+  /** The signature members. */
   private record Signed(String signature, String certificateUrl) {}
 
   /**
-   * The signature of what AWS says is signed: names and values, each in a line. Null where there is
-   * none.
+   * The signature of the string to sign by AWS's definition: names and values, one per line. Null
+   * for no signature.
    */
   private Signed signature(TopicDelivery delivery) {
     TopicDelivery.Envelope envelope = delivery.envelope();
@@ -137,7 +137,7 @@ final class EnvelopeWriter {
 
   // -------------------------------------------------------------------------------- people
 
-  /** A message for people to read; AWS's own words around it are not published. */
+  /** A message for people; AWS's own text around it is not published. */
   private static String mail(TopicDelivery delivery) {
     String body = delivery.message().body();
     return delivery.envelope().kind() == Kind.NOTIFICATION

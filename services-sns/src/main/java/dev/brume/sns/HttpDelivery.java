@@ -56,8 +56,8 @@ final class HttpDelivery {
   }
 
   /**
-   * Where the URL has credentials, they are sent to who asks for them: by Digest where that is
-   * among the schemes, since it does not give the password away. Null where there are none.
+   * Credentials in the URL are sent when the endpoint requests them: with Digest if offered,
+   * because it does not reveal the password. Null if there are none.
    */
   private String credentials(URI target, HttpCaller.Answer answer) {
     String known = target.getUserInfo();

@@ -5,14 +5,14 @@ import dev.brume.core.gateway.RequestContext;
 /**
  * Scheme and host of the links in messages.
  *
- * @param publicHost the server's name for others, with port; null for that of each request ({@code
+ * @param publicHost the server's public name, with port; null for each request's host ({@code
  *     LOCALSTACK_HOST})
  */
 public record LinkOrigin(String publicHost) {
-  /** The name of the machine itself, where no request tells one. */
+  /** This machine's name, used without a request. */
   private static final String DEFAULT_HOST = "localhost.localstack.cloud:4566";
 
-  /** For what no request causes. */
+  /** For messages without a causing request. */
   String withoutRequest() {
     return "http://" + (publicHost == null ? DEFAULT_HOST : publicHost);
   }

@@ -27,7 +27,7 @@ final class MessageAttributeReader {
 
   private MessageAttributeReader() {}
 
-  /** Checks and takes over what a publisher gives. */
+  /** Checks and converts a publisher's attributes. */
   static Map<String, MessageAttribute> read(Map<String, MessageAttributeValue> given) {
     Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
     if (given != null) {

@@ -36,9 +36,9 @@ final class MessageReader {
   private MessageReader() {}
 
   /**
-   * The message of an entry of a batch, or of a Publish in its form.
+   * The message of a batch entry, or of a Publish in that form.
    *
-   * @param origin scheme and host of the links that subscribers get
+   * @param origin scheme and host of links in messages
    * @throws AwsError InvalidParameter or ParameterValueInvalid
    */
   static PublishedMessage read(TopicRecord topic, PublishBatchRequestEntry given, String origin) {
@@ -48,9 +48,9 @@ final class MessageReader {
   }
 
   /**
-   * The same for what goes to a device or a phone.
+   * The same for a message to a device or a phone.
    *
-   * @param origin scheme and host of the links that subscribers get
+   * @param origin scheme and host of links in messages
    */
   static PublishedMessage read(PublishBatchRequestEntry given, String origin) {
     String text = given.message();
@@ -78,7 +78,7 @@ final class MessageReader {
         null);
   }
 
-  /** What a message counts against the quota. */
+  /** The size of a message by the quota's rules. */
   static long sizeBytes(String text, Map<String, MessageAttribute> attributes) {
     return MessageText.sizeBytes(text) + MessageAttribute.sizeBytes(attributes);
   }

@@ -16,9 +16,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Signs messages with an RSA key of the server's own, and shows the certificate by which
- * subscribers verify them. The key is made when it is first needed, and is kept with all other
- * state.
+ * Signs messages with the server's own RSA key, and serves the certificate with which subscribers
+ * verify them. The key is created when it is first needed, and stored with all other state.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-verify-signature-of-message.html">Verifying
@@ -35,12 +34,12 @@ final class MessageSigner implements InternalEndpoint {
   private final String path;
   private volatile Identity identity;
 
-  /** The key as it is stored and ready for use, and the path at which its certificate is shown. */
+  /** The key in stored and usable form, and the path of its certificate. */
   private record Identity(TopicSigningKey stored, MultiPrimeKey key, String path) {}
 
   /**
-   * @param ids makes the key
-   * @param path what certificates are shown below
+   * @param ids generates the key
+   * @param path the parent path of certificates
    */
   MessageSigner(Store store, Ids ids, String path) {
     this.store = store;
@@ -48,7 +47,7 @@ final class MessageSigner implements InternalEndpoint {
     this.path = path;
   }
 
-  /** The present key: another one after a reset. */
+  /** The present key; a reset replaces it. */
   private Identity identity() {
     store.enter();
     try {
@@ -63,7 +62,7 @@ final class MessageSigner implements InternalEndpoint {
     }
   }
 
-  /** Called in sections only, so that nobody waits for a section with the lock held. */
+  /** Only called in sections, so that no thread waits for a section while it holds the lock. */
   private synchronized Identity renew(TopicSigningKeys keys, TopicSigningKey known) {
     TopicSigningKey kept = known;
     MultiPrimeKey key = known == null ? null : MultiPrimeKey.of(known.privateKey());
@@ -91,7 +90,7 @@ final class MessageSigner implements InternalEndpoint {
    * A signature.
    *
    * @param base64 the signature
-   * @param certificatePath where its certificate is
+   * @param certificatePath the path of its certificate
    */
   record Signed(String base64, String certificatePath) {}
 

@@ -18,8 +18,8 @@ import java.util.HexFormat;
  * Verifiers see an ordinary public key; a signature takes some ten microseconds instead of half a
  * millisecond, because all arithmetic but the last step is on single words.
  *
- * <p>Such a modulus is factored within seconds, so the key keeps nobody out: it only has to satisfy
- * those who verify what an emulator on their own machine has sent.
+ * <p>Such a modulus can be factored within seconds, so the key is not secure: it only has to
+ * satisfy clients that verify messages of an emulator on their own machine.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8017#section-3.2">RFC 8017, RSA private keys of
  *     more than two primes; 8.2, RSASSA-PKCS1-v1_5</a>
@@ -28,18 +28,18 @@ final class MultiPrimeKey {
   private static final int MODULUS_BITS = 2_048;
   private static final int LIMBS = MODULUS_BITS / Long.SIZE;
 
-  /** The primes but the first, which makes up for what is left, have this many bits. */
+  /** The size of all primes except the first, which has the remaining bits. */
   private static final int PRIME_BITS = 58;
 
   private static final int LARGE_PRIMES = 35;
 
-  /** How many primes are worked at side by side, so that the processor need not wait for each. */
+  /** The number of primes processed in parallel, to hide latencies. */
   private static final int LANES = 4;
 
   private static final BigInteger EXPONENT = BigInteger.valueOf(65_537);
   private static final BigInteger WORD = BigInteger.ONE.shiftLeft(Long.SIZE);
 
-  /** All but the words at the end of an encoded message that depend on the digest. */
+  /** All words of an encoded message except those that depend on the digest. */
   private static final int HEAD_LIMBS = LIMBS - 4;
 
   /** What is signed: digest and its name. */
@@ -74,7 +74,7 @@ final class MultiPrimeKey {
   private final long[] inverses;
   private final long[] squares;
 
-  /** By scheme and prime: what the words before the digest leave, in Montgomery's form. */
+  /** By scheme and prime: the remainder of the words before the digest, in Montgomery form. */
   private final long[][] heads = new long[Scheme.values().length][];
 
   /** By prime: the product of the others, least significant word first, and its inverse. */
@@ -111,7 +111,7 @@ final class MultiPrimeKey {
     }
   }
 
-  /** Makes a key. Takes some milliseconds. */
+  /** Generates a key. Takes some milliseconds. */
   static MultiPrimeKey make(Ids ids) {
     long[] primes = new long[LARGE_PRIMES + 1];
     BigInteger product = BigInteger.ONE;
@@ -143,7 +143,7 @@ final class MultiPrimeKey {
     return (prime - 1) % EXPONENT.longValue() != 0 && prime >>> PRIME_BITS == 0;
   }
 
-  /** The key that {@link #primes} describes; null where that is none. */
+  /** The key with the primes of {@link #primes}; null if they are invalid. */
   static MultiPrimeKey of(Blob stored) {
     byte[] bytes = stored.bytes();
     long[] primes = new long[bytes.length / Long.BYTES];
@@ -166,7 +166,7 @@ final class MultiPrimeKey {
         .reduce(BigInteger.ONE, BigInteger::multiply);
   }
 
-  /** Its public half, which looks like any other. */
+  /** Its public key, which is an ordinary one. */
   PublicKey publicKey() {
     try {
       return KeyFactory.getInstance("RSA").generatePublic(new RSAPublicKeySpec(modulus, EXPONENT));
@@ -216,7 +216,7 @@ final class MultiPrimeKey {
     return words;
   }
 
-  /** The remainder of a number that goes on with {@code words}, in Montgomery's form. */
+  /** The remainder of a number that continues with {@code words}, in Montgomery form. */
   private long reduce(int i, long head, long[] words, int from, int to) {
     long remainder = head;
     for (int word = from; word < to; word++) {
@@ -225,9 +225,7 @@ final class MultiPrimeKey {
     return remainder;
   }
 
-  /**
-   * Raises the next four numbers from Montgomery's form to the power of their private exponents.
-   */
+  /** Raises the next four numbers, in Montgomery form, to their private exponents. */
   private void raise(long[] numbers, int i) {
     long p0 = primes[i];
     long p1 = primes[i + 1];

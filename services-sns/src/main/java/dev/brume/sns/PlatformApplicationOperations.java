@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Platform applications: what stands for an app at a push service.
+ * Platform applications: an app at a push service.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/api/API_CreatePlatformApplication.html">CreatePlatformApplication</a>
@@ -49,7 +49,7 @@ final class PlatformApplicationOperations {
           "MPNS",
           "WNS");
 
-  /** Platforms that are satisfied with one credential. */
+  /** Platforms that need only one credential. */
   private static final Set<String> WITHOUT_PRINCIPAL = Set.of("GCM");
 
   /**
@@ -133,7 +133,7 @@ final class PlatformApplicationOperations {
     }
   }
 
-  /** What is said of an attribute that there is not. */
+  /** The error for an unknown attribute name. */
   static AwsError invalidName(String name) {
     return SnsFaults.invalid(WHERE + "Invalid attribute name: " + name);
   }
@@ -142,7 +142,7 @@ final class PlatformApplicationOperations {
     return SnsFaults.notFound("PlatformApplication does not exist");
   }
 
-  /** The id of the application of an ARN. */
+  /** The id of the application in an ARN. */
   static String idOf(RequestContext context, String arn) {
     return TopicFinder.slashedId(context, PARAMETER, arn, PREFIX, 2);
   }
@@ -164,7 +164,7 @@ final class PlatformApplicationOperations {
         .build();
   }
 
-  /** The attributes, without what gives access to the platform. */
+  /** The attributes without the credentials. */
   private static Map<String, String> shown(PlatformApplication application) {
     Map<String, String> shown = new TreeMap<>(application.attributes());
     shown.remove(PRINCIPAL);

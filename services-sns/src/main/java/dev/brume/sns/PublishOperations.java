@@ -29,8 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Publishing to topics, devices and phones. The words for devices that are disabled are not
- * recorded.
+ * Publishing to topics, devices and phones. AWS's text for disabled devices is not recorded.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Publish.html">Publish</a>
  */
@@ -94,7 +93,7 @@ final class PublishOperations {
     keys.require(arn.scope(), topic.settings().attributes().get("KmsMasterKeyId"));
   }
 
-  /** "Either TopicArn or EndpointArn, but not both"; and a phone's number in place of them. */
+  /** "Either TopicArn or EndpointArn, but not both"; or a phone number instead. */
   private static void requireOneTarget(PublishInput input) {
     long given =
         Stream.of(input.topicArn(), input.targetArn(), input.phoneNumber())

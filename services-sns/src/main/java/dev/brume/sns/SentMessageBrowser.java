@@ -20,11 +20,11 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * Shows and forgets what has left for phones ({@code sms-messages}), devices ({@code
- * platform-endpoint-messages}) and mailboxes ({@code email-messages}), tells the tokens of
+ * Shows and deletes messages sent to phones ({@code sms-messages}), devices ({@code
+ * platform-endpoint-messages}) and mailboxes ({@code email-messages}), returns the tokens of
  * subscriptions ({@code subscription-tokens/<arn>}), and opts phone numbers out ({@code
- * opted-out-numbers}). All but mailboxes and opting out is LocalStack's contract; none of it is
- * AWS's.
+ * opted-out-numbers}). Everything except mailboxes and opting out is LocalStack's contract; none of
+ * it is AWS's.
  */
 final class SentMessageBrowser implements InternalEndpoint {
   static final String SMS = "sms-messages";
@@ -176,7 +176,7 @@ final class SentMessageBrowser implements InternalEndpoint {
 
   // -------------------------------------------------------------------------------- phones
 
-  /** Does what the owner of a phone does by answering STOP. */
+  /** Opts a phone number out, as its owner does by answering STOP. */
   private HttpResponse optOut(HttpRequest request) {
     String number = parameter(request, "phoneNumber", "");
     if (!SmsOperations.PHONE_NUMBER.matcher(number).matches()) {

@@ -7,8 +7,8 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * A self-signed X.509 certificate for an RSA key. Java can read such certificates, but has no
- * public API that makes one.
+ * A self-signed X.509 certificate for an RSA key. Java can parse such certificates, but has no
+ * public API to create one.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc5280#section-4.1">RFC 5280, certificate
  *     fields</a>
@@ -23,7 +23,7 @@ final class SigningCertificate {
   private static final int SET = 0x31;
   private static final int VERSION = 0xa0;
 
-  /** sha256WithRSAEncryption, with the null that its parameters are. */
+  /** sha256WithRSAEncryption, with null parameters. */
   private static final byte[] SHA256_WITH_RSA =
       HexFormat.of().parseHex("300d06092a864886f70d01010b0500");
 
@@ -32,7 +32,7 @@ final class SigningCertificate {
 
   private SigningCertificate() {}
 
-  /** The certificate as PEM, good for the years 2000 to 2100. */
+  /** The certificate as PEM, valid from 2000 to 2100. */
   static String pem(MultiPrimeKey key, String commonName) {
     byte[] name =
         tagged(

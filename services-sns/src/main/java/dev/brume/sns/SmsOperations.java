@@ -25,7 +25,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Settings of text messages, and phone numbers whose owners want none.
+ * Settings of text messages, and opted-out phone numbers.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/api/API_SetSMSAttributes.html">SetSMSAttributes</a>
@@ -40,7 +40,7 @@ final class SmsOperations {
   private static final Pattern PERCENT = Pattern.compile("[0-9]{1,2}|100");
   private static final Pattern SENDER_ID = Pattern.compile("(?=.*[A-Za-z])[A-Za-z0-9-]{1,11}");
 
-  /** A number in E.164, as a message can be sent to. */
+  /** A number in E.164 format. */
   static final Pattern PHONE_NUMBER = Pattern.compile("\\+[1-9][0-9]{1,14}");
 
   private final TopicFinder finder;
@@ -125,7 +125,7 @@ final class SmsOperations {
     return OptInPhoneNumberResponse.builder().build();
   }
 
-  /** Origination numbers are bought by another service; an account without any has none. */
+  /** Origination numbers are bought from another service; an account without any has none. */
   ListOriginationNumbersResult listOriginationNumbers(
       RequestContext context, ListOriginationNumbersRequest input) {
     if (input.nextToken() != null) {

@@ -26,8 +26,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The SMS sandbox. Accounts here are out of it, so that every number gets messages; its numbers can
- * be added, verified and listed all the same. AWS's words for what these refuse are not recorded.
+ * The SMS sandbox. Accounts here are not in it, so every number gets messages; sandbox numbers can
+ * nevertheless be added, verified and listed. AWS's error texts are not recorded.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-sms-sandbox.html">Using the Amazon
  *     SNS SMS sandbox</a>
@@ -49,7 +49,7 @@ final class SmsSandboxOperations {
     return GetSMSSandboxAccountStatusResult.builder().isInSandbox(false).build();
   }
 
-  /** Sends the number the password by which it is verified. */
+  /** Sends the verification password to the number. */
   CreateSMSSandboxPhoneNumberResult createSmsSandboxPhoneNumber(
       RequestContext context, CreateSMSSandboxPhoneNumberInput input) {
     String number = checked(input.phoneNumber());

@@ -12,13 +12,13 @@ import dev.brume.sns.api.SnsApi;
 import dev.brume.sns.api.SnsErrors;
 import java.util.Set;
 
-/** How SNS speaks where models and protocols leave it open. */
+/** The wire behaviour of SNS that models and protocols do not define. */
 final class SnsDialect implements Dialect {
   private static final String VERSION = "Version";
   private static final Set<String> LINKED =
       Set.of(SnsApi.UNSUBSCRIBE.name(), SnsApi.CONFIRM_SUBSCRIPTION.name());
 
-  /** The links in messages name an action, and no version of the API. */
+  /** The links in messages contain an action without an API version. */
   @Override
   public HttpRequest adapt(HttpRequest request, ProtocolId protocol, HostNames hosts) {
     String query = request.query();
@@ -38,7 +38,7 @@ final class SnsDialect implements Dialect {
         request.connection());
   }
 
-  /** SNS has a code of its own, and spells its actions so: {@code SNS:Publish}. */
+  /** SNS has its own code, and spells actions with upper-case service: {@code SNS:Publish}. */
   @Override
   public AwsError accessDenied(AccessDenial denial, ProtocolId protocol) {
     String action = denial.query().action();
@@ -46,7 +46,9 @@ final class SnsDialect implements Dialect {
         denial.message("SNS" + action.substring(action.indexOf(':'))));
   }
 
-  /** A topic's policy may let anybody in, and subscribers leave without a signature. */
+  /**
+   * A topic's policy may allow anonymous callers, and subscribers unsubscribe without a signature.
+   */
   @Override
   public boolean acceptsUnsigned(Operation<?, ?> operation) {
     return true;

@@ -31,7 +31,7 @@ final class SnsFaults {
     return invalid("AttributeName");
   }
 
-  /** AWS does this, and nothing here does it yet. */
+  /** AWS supports this, but it is not implemented here. */
   static AwsError notDone(String what) {
     return AwsError.server("InternalFailure", NOT_IMPLEMENTED, what + " is not implemented.");
   }

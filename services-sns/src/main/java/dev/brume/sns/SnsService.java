@@ -30,10 +30,10 @@ import java.util.concurrent.CompletableFuture;
  *     Reference</a>
  */
 public final class SnsService implements Service {
-  /** What {@link #certificates()} and {@link #sentMessages()} are shown below. */
+  /** The parent path of {@link #certificates()} and {@link #sentMessages()}. */
   public static final String PATH = "/_aws/sns";
 
-  /** Which paths {@link #sentMessages()} answers at, by method; see {@link SentMessageBrowser}. */
+  /** The paths of {@link #sentMessages()}, by method; see {@link SentMessageBrowser}. */
   public static final Map<String, List<String>> SENT_MESSAGE_PATHS =
       Map.of(
           "GET",
@@ -67,10 +67,10 @@ public final class SnsService implements Service {
   private final SmsSandboxOperations sandbox;
 
   /**
-   * Makes the service; it keeps nothing itself.
+   * Creates the service; it has no state of its own.
    *
-   * @param surroundings the world
-   * @param origin where links in messages lead
+   * @param surroundings the server's dependencies
+   * @param origin the target of links in messages
    */
   public SnsService(Surroundings surroundings, LinkOrigin origin) {
     store = surroundings.store();
@@ -191,7 +191,7 @@ public final class SnsService implements Service {
     return TopicAccess.of(finder);
   }
 
-  /** Deliveries go on by themselves. */
+  /** Deliveries resume by themselves. */
   @Override
   public void resume() {
     store.openRoots(spec);
@@ -202,17 +202,17 @@ public final class SnsService implements Service {
     return new SnsDialect();
   }
 
-  /** The topics as other services publish to them. */
+  /** The topics as delivery targets. */
   public DeliveryTarget deliveries() {
     return new TopicDeliveries(finder, authorizer, origin);
   }
 
-  /** Shows the certificate that messages are signed by; below {@link #PATH}. */
+  /** Serves the certificate of signed messages; below {@link #PATH}. */
   public InternalEndpoint certificates() {
     return signer;
   }
 
-  /** Shows what left for phones, devices and mailboxes; at {@link #SENT_MESSAGE_PATHS}. */
+  /** Shows messages sent to phones, devices and mailboxes; at {@link #SENT_MESSAGE_PATHS}. */
   public InternalEndpoint sentMessages() {
     return new SentMessageBrowser(store, finder);
   }

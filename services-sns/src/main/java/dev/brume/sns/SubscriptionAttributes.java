@@ -20,7 +20,7 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Reads and shows subscriptions' attributes.
+ * Parses and shows subscriptions' attributes.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/api/API_SetSubscriptionAttributes.html">SetSubscriptionAttributes</a>
@@ -29,7 +29,7 @@ final class SubscriptionAttributes {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String FIREHOSE = "firehose";
 
-  /** What lets SNS write to a stream. */
+  /** The role with which SNS writes to a stream. */
   private static final String ROLE = "SubscriptionRoleArn";
 
   private static final Set<String> WITHOUT_ENVELOPE = Set.of("sqs", "http", "https", FIREHOSE);
@@ -37,13 +37,13 @@ final class SubscriptionAttributes {
   private static final String NESTED =
       "Filter policy scope MessageAttributes does not support nested filter policy";
 
-  /** What stands before the texts about attributes of Subscribe. */
+  /** The prefix of error texts about Subscribe's attributes. */
   private static final String WHERE = "Attributes Reason: ";
 
   private SubscriptionAttributes() {}
 
   /**
-   * Checks what a new subscription is to have.
+   * Checks the attributes of a new subscription.
    *
    * @throws AwsError InvalidParameter
    */
@@ -73,7 +73,7 @@ final class SubscriptionAttributes {
   }
 
   /**
-   * What a subscription has after one attribute is set.
+   * A subscription's attributes after one is set.
    *
    * @throws AwsError InvalidParameter
    */
@@ -222,7 +222,7 @@ final class SubscriptionAttributes {
     }
   }
 
-  /** Whether a subscription already has what a request to make it again asks for. */
+  /** Whether an existing subscription has the attributes of a repeated Subscribe. */
   static boolean isAsGiven(Subscription known, Map<String, String> given) {
     Map<String, String> has = known.settings().attributes();
     return given.entrySet().stream()
@@ -250,7 +250,7 @@ final class SubscriptionAttributes {
     };
   }
 
-  /** The attributes of a subscription as GetSubscriptionAttributes shows them. */
+  /** The attributes of a subscription as in GetSubscriptionAttributes. */
   static Map<String, String> show(Topic topic, Subscription subscription) {
     SubscriptionRecord record = subscription.settings();
     Map<String, String> shown = new TreeMap<>(record.attributes());

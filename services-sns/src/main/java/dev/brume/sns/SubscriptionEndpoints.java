@@ -9,8 +9,8 @@ import java.net.URISyntaxException;
 import java.util.regex.Pattern;
 
 /**
- * Which endpoints the protocols take. AWS's words for functions, streams and applications that are
- * none are not recorded.
+ * The valid endpoints of each protocol. AWS's error texts for invalid functions, streams and
+ * applications are not recorded.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/api/API_Subscribe.html">Subscribe</a>
  */
@@ -24,7 +24,7 @@ final class SubscriptionEndpoints {
   private SubscriptionEndpoints() {}
 
   /**
-   * Checks an endpoint; returns it as it is stored.
+   * Checks an endpoint; returns its stored form.
    *
    * @throws AwsError InvalidParameter
    */

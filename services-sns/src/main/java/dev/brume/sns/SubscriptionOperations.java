@@ -29,7 +29,7 @@ import java.util.stream.Stream;
 
 /** Subscriptions. */
 final class SubscriptionOperations {
-  /** What is told instead of an ARN as long as an endpoint has not agreed. */
+  /** Returned instead of an ARN while the subscription is not confirmed. */
   private static final String PENDING = "pending confirmation";
 
   /** The same in lists. */
@@ -73,14 +73,14 @@ final class SubscriptionOperations {
         .build();
   }
 
-  /** Only what was archived can be replayed. */
+  /** Only archived messages can be replayed. */
   private static void checkReplay(Topic topic, Map<String, String> attributes, String where) {
     if (attributes.containsKey(Subscription.REPLAY_POLICY) && topic.archiveBeginsMillis() == 0) {
       throw SnsFaults.invalid(where + "ReplayPolicy: the topic has no archive");
     }
   }
 
-  /** AWS publishes no words for that. */
+  /** AWS publishes no text for that. */
   private static void checkFilterPolicies(Topic topic, Subscription changed, String policy) {
     boolean isNew = policy != null && (changed == null || changed.filterPolicy() == null);
     if (!isNew) {
@@ -93,7 +93,7 @@ final class SubscriptionOperations {
     }
   }
 
-  /** FIFO topics deliver to queues only; only they deliver to FIFO queues. */
+  /** FIFO topics only deliver to queues; only they deliver to FIFO queues. */
   private static void checkOrder(Topic topic, String protocol, String endpoint) {
     boolean isFifo = topic.settings().isFifo();
     if (isFifo && !protocol.equals("sqs")) {
@@ -107,8 +107,8 @@ final class SubscriptionOperations {
   }
 
   /**
-   * Confirms a subscription, or restores one that has ended; also by the link that its endpoint
-   * got, without a signature. The topic's name does not matter, its region and account do.
+   * Confirms a subscription, or restores an ended one; also by the link sent to its endpoint,
+   * without a signature. The topic's name is not checked, its region and account are.
    */
   ConfirmSubscriptionResponse confirmSubscription(
       RequestContext context, ConfirmSubscriptionInput input) {
@@ -194,7 +194,7 @@ final class SubscriptionOperations {
     return Unit.INSTANCE;
   }
 
-  /** One replay must have ended before the next begins. */
+  /** A replay must end before the next one starts. */
   private static void checkNewReplay(TopicFinder.FoundSubscription found, String policy) {
     if (policy.length() > 2) {
       checkReplay(found.topic(), Map.of(Subscription.REPLAY_POLICY, policy), "");

@@ -14,7 +14,7 @@ import dev.brume.sns.engine.Topic;
 import java.util.function.Function;
 
 /**
- * What callers must be allowed in order to do SNS's operations.
+ * The permissions of SNS's operations.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonsns.html">Actions,
@@ -64,7 +64,7 @@ final class TopicAccess {
     table.on(operation, (context, input) -> target(topics, arn.apply(input)));
   }
 
-  /** What goes to a phone needs leave for its number. */
+  /** Messages to phones require permission for the number. */
   private AccessTarget published(RequestContext context, PublishInput input) {
     String arn = input.topicArn() == null ? input.targetArn() : input.topicArn();
     return arn == null && input.phoneNumber() != null
@@ -73,8 +73,8 @@ final class TopicAccess {
   }
 
   /**
-   * The topic of a subscription. Who owns the subscription, in another account than the topic's,
-   * looks after it too: that is how the owner of a queue that subscribes sees its attributes.
+   * The topic of a subscription. The subscription's owner, in another account than the topic's, may
+   * also access it: so the owner of a subscribed queue can read its attributes.
    */
   private AccessTarget subscription(RequestContext context, String subscriptionArn) {
     int colon = subscriptionArn.lastIndexOf(':');
@@ -88,7 +88,7 @@ final class TopicAccess {
         : target(topics, topicArn);
   }
 
-  /** A topic as policies see it, whether it exists or not. */
+  /** A topic as an access target, whether it exists or not. */
   static AccessTarget target(TopicFinder topics, String text) {
     Arn arn = Arn.parse(text).orElse(null);
     if (arn == null) {

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.regex.Pattern;
 
 /**
- * Reads and shows topics' attributes. Where no text of AWS's for a wrong value is known, it says
+ * Parses and shows topics' attributes. If AWS's text for an invalid value is not known, it is
  * {@code Invalid parameter:} and the attribute's name.
  *
  * @see <a
@@ -42,7 +42,7 @@ final class TopicAttributes {
 
   private TopicAttributes() {}
 
-  /** Checks what a new topic is to have; returns it as it is stored. */
+  /** Checks the attributes of a new topic; returns their stored form. */
   static Map<String, String> ofNew(String name, Map<String, String> given) {
     Map<String, String> attributes = new TreeMap<>();
     boolean isFifo = name.endsWith(TopicRecord.FIFO_SUFFIX);
@@ -62,7 +62,7 @@ final class TopicAttributes {
   }
 
   /**
-   * Checks a value to be set; returns it as it is stored.
+   * Checks a value; returns its stored form.
    *
    * @throws AwsError InvalidParameter
    */
@@ -123,7 +123,7 @@ final class TopicAttributes {
     }
   }
 
-  /** Whether a topic already has what a request to make it again asks for. */
+  /** Whether an existing topic has the attributes of a repeated CreateTopic. */
   static boolean isAsGiven(Topic topic, Map<String, String> given) {
     Map<String, String> shown = show(topic);
     shown.putAll(topic.settings().attributes());
@@ -131,7 +131,7 @@ final class TopicAttributes {
         .allMatch(entry -> entry.getValue().equals(shown.get(entry.getKey())));
   }
 
-  /** The attributes of a topic as GetTopicAttributes shows them. */
+  /** The attributes of a topic as in GetTopicAttributes. */
   static Map<String, String> show(Topic topic) {
     TopicRecord record = topic.settings();
     Map<String, String> shown = new TreeMap<>(record.attributes());

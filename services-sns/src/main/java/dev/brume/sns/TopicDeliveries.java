@@ -15,7 +15,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Topics as other services publish to them. A topic's policy decides where access is enforced. */
+/** Topics as delivery targets. While access is enforced, the topic's policy decides. */
 final class TopicDeliveries implements DeliveryTarget {
   private final TopicFinder topics;
   private final Authorizer authorizer;

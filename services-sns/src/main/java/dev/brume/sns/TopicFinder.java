@@ -10,7 +10,7 @@ import dev.brume.sns.engine.SnsRegion;
 import dev.brume.sns.engine.Subscription;
 import dev.brume.sns.engine.Topic;
 
-/** Finds topics and subscriptions by their ARNs. */
+/** Finds topics and subscriptions by ARN. */
 final class TopicFinder {
   private static final String SERVICE = "sns";
   private static final int MIN_ELEMENTS = 6;
@@ -18,7 +18,7 @@ final class TopicFinder {
   private final Store store;
   private final RootSpec<SnsRegion> spec;
 
-  /** A topic and the region that it is in. */
+  /** A topic and its region. */
   record Found(SnsRegion region, Topic topic) {}
 
   /** A subscription and its topic. */
@@ -29,7 +29,7 @@ final class TopicFinder {
     this.spec = spec;
   }
 
-  /** The region that the request acts in. */
+  /** The request's region. */
   SnsRegion region(RequestContext context) {
     return region(context.scope());
   }
@@ -38,19 +38,19 @@ final class TopicFinder {
     return store.root(spec, scope);
   }
 
-  /** The topic, or null; regions in which nothing is are not made. */
+  /** The topic, or null; empty regions are not created. */
   Topic findQuietly(Arn arn) {
     SnsRegion region = knownRegion(arn.scope());
     return region == null ? null : region.find(arn.resource());
   }
 
-  /** The region of a scope, or null; where nothing is, none is made. */
+  /** The region of a scope, or null if it is empty; it is not created. */
   SnsRegion knownRegion(Scope scope) {
     return store.holds(spec, scope) ? store.root(spec, scope) : null;
   }
 
   /**
-   * Reads the ARN of a topic.
+   * Parses the ARN of a topic.
    *
    * @throws AwsError InvalidParameter where it is none, or one of another partition or region
    */
@@ -75,10 +75,10 @@ final class TopicFinder {
   }
 
   /**
-   * The id behind {@code prefix} in the ARN of an application or an endpoint of the request's
-   * region and account.
+   * The id after {@code prefix} in the ARN of an application or an endpoint of the request's region
+   * and account.
    *
-   * @param parts how many parts the id has, with slashes in between
+   * @param parts the number of the id's parts, separated by slashes
    * @throws AwsError InvalidParameter
    */
   static String slashedId(
@@ -96,7 +96,7 @@ final class TopicFinder {
   }
 
   /**
-   * The topic of an ARN.
+   * The topic with an ARN.
    *
    * @throws AwsError InvalidParameter or NotFound
    */
@@ -104,7 +104,7 @@ final class TopicFinder {
     return find(topicArn(context, "TopicArn", topicArn));
   }
 
-  /** The same where the ARN has been read. */
+  /** The same for a parsed ARN. */
   Found find(Arn arn) {
     SnsRegion region = knownRegion(arn.scope());
     Topic topic = region == null ? null : region.find(arn.resource());
@@ -114,7 +114,7 @@ final class TopicFinder {
     return new Found(region, topic);
   }
 
-  /** The topic of an ARN with its region; null where there is none. */
+  /** The topic with an ARN, and its region; null if there is none. */
   Found findOrNull(Arn arn) {
     SnsRegion region = knownRegion(arn.scope());
     Topic topic = region == null ? null : region.find(arn.resource());
@@ -122,9 +122,9 @@ final class TopicFinder {
   }
 
   /**
-   * The subscription of an ARN, in whichever region it is; null where there is none.
+   * The subscription with an ARN, in any region; null if there is none.
    *
-   * @throws AwsError InvalidParameter where it is no ARN of SNS
+   * @throws AwsError InvalidParameter if it is not an ARN of SNS
    */
   FoundSubscription subscriptionOrNull(String subscriptionArn) {
     Arn arn = arn("SubscriptionArn", subscriptionArn);
@@ -139,7 +139,7 @@ final class TopicFinder {
     return subscription == null ? null : new FoundSubscription(topic, subscription);
   }
 
-  /** All topics of the request's region. */
+  /** The region of a topic. */
   SnsRegion regionOf(Topic topic) {
     return Arn.parse(topic.arn()).map(arn -> knownRegion(arn.scope())).orElseThrow();
   }

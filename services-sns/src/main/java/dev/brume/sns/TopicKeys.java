@@ -8,7 +8,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.sns.api.SnsErrors;
 
 /**
- * The KMS keys of topics. SNS takes any key as an attribute, and asks KMS when messages are
+ * The KMS keys of topics. SNS accepts any key as an attribute, and calls KMS when messages are
  * published.
  *
  * @see <a
@@ -31,10 +31,10 @@ final class TopicKeys {
   }
 
   /**
-   * Requires that a topic's key can be used.
+   * Requires that a topic's key is usable.
    *
-   * @param keyId null where the topic has none
-   * @throws AwsError KMSNotFound and its like
+   * @param keyId null if the topic has none
+   * @throws AwsError KMSNotFound and the like
    */
   void require(Scope scope, String keyId) {
     keys.require(scope, keyId);

@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 
-/** Topics: making, changing, listing and deleting them. */
+/** Creates, changes, lists and deletes topics. */
 final class TopicOperations {
   /** "Uppercase and lowercase ASCII letters, numbers, underscores, and hyphens", up to 256. */
   private static final Pattern NAME = Pattern.compile("(?=.{1,256}$)[A-Za-z0-9_-]+(\\.fifo)?");

@@ -20,8 +20,8 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * A topic's access policy, which every topic has. Statements come and go by AddPermission and
- * RemovePermission.
+ * A topic's access policy, which every topic has. AddPermission and RemovePermission add and remove
+ * statements.
  *
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html">Example
  *     cases for Amazon SNS access control</a>
@@ -35,7 +35,7 @@ final class TopicPolicy {
   /** "30,720 bytes" a policy. */
   private static final int MAX_BYTES = 30_720;
 
-  /** What a topic's policy may speak of. */
+  /** The actions that a topic's policy may name. */
   static final List<String> ACTIONS =
       List.of(
           "GetTopicAttributes",
@@ -85,7 +85,7 @@ final class TopicPolicy {
     }
   }
 
-  /** The text of the policy that a topic has when none was set. */
+  /** The text of a topic's default policy. */
   static String defaultText(String topicArn, String account) {
     ObjectNode policy = JsonDocument.newObject();
     policy.put("Version", "2008-10-17");
@@ -107,19 +107,19 @@ final class TopicPolicy {
     return set == null ? defaultText(topic.arn(), topic.account()) : set;
   }
 
-  /** What a topic's policy says, read. */
+  /** A topic's parsed policy. */
   static Policy policyOf(Topic topic) {
     Policy policy = POLICIES.of(textOf(topic));
     return policy == null ? null : policy.named("policy of " + topic.arn());
   }
 
-  /** The policy of a topic, to be changed. */
+  /** A topic's policy for modification. */
   static TopicPolicy of(String text) {
     return new TopicPolicy(JsonDocument.COMMON.object(text).orElseGet(JsonDocument::newObject));
   }
 
   /**
-   * Returns {@code text}, which must be a policy of a topic.
+   * Returns {@code text} if it is a valid policy of a topic.
    *
    * @throws AwsError InvalidParameter
    */
@@ -162,7 +162,7 @@ final class TopicPolicy {
   }
 
   /**
-   * Lets accounts do something.
+   * Allows actions for accounts.
    *
    * @throws AwsError InvalidParameter
    */
@@ -193,7 +193,7 @@ final class TopicPolicy {
   /**
    * Removes a statement.
    *
-   * @throws AwsError InvalidParameter where there is none of that label
+   * @throws AwsError InvalidParameter if there is none with that label
    */
   void remove(String label) {
     int index = find(label);

@@ -3,9 +3,9 @@ package dev.brume.sns.engine;
 /**
  * A message in the archive of a FIFO topic.
  *
- * @param message what was published
- * @param result what its publisher was told
- * @param deduplicationId by which it is delivered once
+ * @param message the message
+ * @param result its publisher's response
+ * @param deduplicationId its deduplication id
  */
 public record ArchivedMessage(
     PublishedMessage message, PublishResult result, String deduplicationId) {}

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Brings messages to subscriptions, and to dead-letter queues what can't be delivered. HTTP
- * endpoints have a queue of their own, so that those which don't answer hold up nobody else.
+ * Delivers messages to subscriptions, and undeliverable ones to dead-letter queues. HTTP endpoints
+ * have a queue of their own, so that unresponsive ones do not delay other deliveries.
  */
 final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
   /** Whom resource policies see. */
@@ -46,7 +46,7 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
     httpDeliveries = runner.open(SnsTables.HTTP_DELIVERIES, tables, SnsTables.REGION, this);
   }
 
-  /** Takes a message over. */
+  /** Adds a message for delivery. */
   void add(TopicDelivery delivery) {
     add(delivery, Long.MIN_VALUE);
   }
@@ -131,8 +131,8 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
   }
 
   /**
-   * What comes after an answer. "Status code outside the range of 200-4xx" is a failed try; of the
-   * others, 4xx but 429 says that another try would be no better.
+   * The outcome after a response. "Status code outside the range of 200-4xx" is a failed attempt;
+   * of the others, 4xx except 429 means that a retry can't succeed.
    */
   private TaskOutcome afterHttp(TopicDelivery delivery, long startedMillis, EndpointAnswer answer) {
     int status = answer.status();

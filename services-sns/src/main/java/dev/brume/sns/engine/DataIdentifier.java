@@ -10,8 +10,8 @@ import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 
 /**
- * Finds one kind of sensitive data by its form. AWS finds more, by words nearby and by learning;
- * what it finds of these forms it finds as well.
+ * Finds one kind of sensitive data by its format. AWS finds more, by context words and machine
+ * learning; everything found here is also found by AWS.
  *
  * @param name such as {@code EmailAddress}
  * @param pattern what it looks like
@@ -61,7 +61,7 @@ record DataIdentifier(String name, Pattern pattern, Predicate<String> isReal) {
     put(all, name, regex, ANY);
   }
 
-  /** The managed identifier of that name, such as {@code EmailAddress}; null where not known. */
+  /** The managed identifier with that name, such as {@code EmailAddress}; null if unknown. */
   static DataIdentifier managed(String name) {
     return MANAGED.get(name);
   }

@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
  *     Amazon SNS data protection policies</a>
  */
 public final class DataProtection {
-  /** The attribute under which a topic's policy is stored; not one of AWS's. */
+  /** The attribute in which a topic's policy is stored; not one of AWS's. */
   public static final String POLICY = "DataProtectionPolicy";
 
   /** Protects nothing. */
@@ -47,7 +47,7 @@ public final class DataProtection {
     this.audits = audits;
   }
 
-  /** Why a text is no policy. */
+  /** Why a text is not a valid policy. */
   public static final class Fault extends Exception {
     private static final long serialVersionUID = 1L;
 
@@ -58,7 +58,7 @@ public final class DataProtection {
       this.isNotDone = isNotDone;
     }
 
-    /** Whether AWS takes it, and nothing here does what it says. */
+    /** Whether AWS accepts it, but it is not implemented here. */
     public boolean isNotDone() {
       return isNotDone;
     }
@@ -86,7 +86,7 @@ public final class DataProtection {
     return new Fault(what, false);
   }
 
-  /** Reads a policy. */
+  /** Parses a policy. */
   public static DataProtection parse(String text) throws Fault {
     ObjectNode policy =
         JsonDocument.COMMON.object(text).orElseThrow(() -> invalid("it is not a JSON object"));
@@ -187,7 +187,7 @@ public final class DataProtection {
     return found;
   }
 
-  /** What sensitive data becomes; null where the message is denied. */
+  /** The replacement of sensitive data; null if the message is denied. */
   private static UnaryOperator<String> replacement(JsonNode operation) throws Fault {
     if (operation.has("Deny")) {
       return null;

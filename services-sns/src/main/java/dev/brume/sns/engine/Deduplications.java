@@ -7,9 +7,8 @@ import java.util.Comparator;
 import java.util.List;
 
 /**
- * What a FIFO topic, whose lock guards it, has published within the last five minutes, by what
- * tells messages apart. What is older is forgotten bit by bit: that costs the same however much
- * there is.
+ * The messages that a FIFO topic has published within the last five minutes, by deduplication key.
+ * Guarded by the topic's lock. Expired entries are removed incrementally, in constant time.
  */
 final class Deduplications {
   private static final long INTERVAL_MILLIS = TopicQuotas.DEDUPLICATION_INTERVAL.toMillis();
@@ -17,7 +16,7 @@ final class Deduplications {
   private final Table<String, PublishResult> results;
   private final ArrayDeque<Published> oldestFirst = new ArrayDeque<>();
 
-  /** When a message was published. */
+  /** The publication time of a message. */
   private record Published(String key, long millis) {}
 
   Deduplications(Table<String, PublishResult> results) {
@@ -28,13 +27,13 @@ final class Deduplications {
     oldestFirst.addAll(known);
   }
 
-  /** What was told to who published such a message within the interval; null where nobody did. */
+  /** The result of a message with that key published within the interval; null if there is none. */
   PublishResult find(String key, long nowMillis) {
     PublishResult known = results.get(key);
     return known != null && nowMillis - known.publishedMillis() < INTERVAL_MILLIS ? known : null;
   }
 
-  /** A message was published. */
+  /** Records a published message. */
   void put(String key, PublishResult result) {
     long forgottenMillis = result.publishedMillis() - INTERVAL_MILLIS;
     while (!oldestFirst.isEmpty() && oldestFirst.peek().millis() <= forgottenMillis) {

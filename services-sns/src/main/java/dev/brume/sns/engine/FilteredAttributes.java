@@ -7,8 +7,8 @@ import dev.brume.core.message.MessageAttribute;
 import java.util.Map;
 
 /**
- * Message attributes as filter policies see them: texts, numbers and arrays. "Binary attributes are
- * ignored."
+ * Message attributes as documents for filter policies: strings, numbers and arrays. "Binary
+ * attributes are ignored."
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/subscription-filter-policy-constraints.html">Filter

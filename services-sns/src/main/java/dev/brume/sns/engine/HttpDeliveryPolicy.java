@@ -5,21 +5,21 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import dev.brume.core.kit.JsonDocument;
 
 /**
- * How messages go to an HTTP endpoint: what the policies of topic and subscription come to.
+ * The effective delivery policy for an HTTP endpoint, from the policies of topic and subscription.
  *
- * @param retries when failed deliveries are repeated
+ * @param retries the retry phases
  * @param contentType of the requests
- * @param maxReceivesPerSecond how many messages a second are sent; 0 for any number
+ * @param maxReceivesPerSecond the most messages per second; 0 for no limit
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">Creating
  *     an HTTP/S delivery policy</a>
  */
 public record HttpDeliveryPolicy(
     RetryPhases retries, String contentType, int maxReceivesPerSecond) {
-  /** What is sent where nothing else is said, and with everything that is no notification. */
+  /** The default content type, also of everything that is not a notification. */
   public static final String DEFAULT_CONTENT_TYPE = "text/plain; charset=UTF-8";
 
-  /** How confirmations are sent. */
+  /** The policy of confirmations. */
   public static final HttpDeliveryPolicy DEFAULT =
       new HttpDeliveryPolicy(RetryPhases.HTTP, DEFAULT_CONTENT_TYPE, 0);
 
@@ -29,7 +29,7 @@ public record HttpDeliveryPolicy(
    * The policy of a subscription.
    *
    * @param ofTopic the topic's policy, or null
-   * @param ofSubscription the subscription's own, or null
+   * @param ofSubscription the subscription's policy, or null
    */
   public static HttpDeliveryPolicy effective(String ofTopic, String ofSubscription) {
     if (ofTopic == null && ofSubscription == null) {
@@ -55,7 +55,7 @@ public record HttpDeliveryPolicy(
     return own.isObject() ? own : topic.path(name);
   }
 
-  /** The phases that a checked retry policy describes; what it does not say is AWS's default. */
+  /** The phases of a checked retry policy; absent values are AWS's defaults. */
   public static RetryPhases phases(JsonNode policy) {
     if (!policy.isObject()) {
       return RetryPhases.HTTP;

@@ -3,10 +3,10 @@ package dev.brume.sns.engine;
 import java.util.Map;
 
 /**
- * What a subscriber asks for.
+ * A requested subscription.
  *
  * @param protocol such as {@code sqs}
- * @param endpoint where messages go, as the protocol names it
+ * @param endpoint the endpoint, in the protocol's format
  * @param owner the subscriber's account
  * @param principal the subscriber, as an ARN
  * @param attributes checked, by AWS's names

@@ -5,7 +5,7 @@ import dev.brume.sns.engine.TopicDelivery.Envelope;
 import dev.brume.sns.engine.TopicDelivery.Kind;
 import java.util.Map;
 
-/** Makes what topics send to their subscriptions. */
+/** Creates the deliveries from topics to their subscriptions. */
 final class Notifications {
   private final String topicArn;
   private final SnsEnvironment environment;
@@ -43,12 +43,12 @@ final class Notifications {
         0);
   }
 
-  /** By which version messages of a topic are signed. */
+  /** The signature version of a topic's messages. */
   static String version(TopicRecord topic) {
     return topic.attributes().getOrDefault(Topic.SIGNATURE_VERSION, "1");
   }
 
-  /** What asks an endpoint to agree. */
+  /** The request for confirmation to an endpoint. */
   TopicDelivery confirmation(TopicRecord topic, Subscription subscription, String origin) {
     return confirmation(
         topic,
@@ -61,7 +61,7 @@ final class Notifications {
         origin);
   }
 
-  /** What tells an endpoint that its subscription has ended, and how to restore it. */
+  /** The notice to an endpoint that its subscription has ended, with a link to restore it. */
   TopicDelivery end(TopicRecord topic, Subscription subscription, String token, String origin) {
     return confirmation(
         topic,

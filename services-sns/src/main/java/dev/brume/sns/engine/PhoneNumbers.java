@@ -9,7 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 
-/** What a region knows of phone numbers, and its settings of text messages. */
+/** The phone numbers of a region, and its settings of text messages. */
 public final class PhoneNumbers {
   private static final String DIGITS = "0123456789";
   private static final int PASSWORD_LENGTH = 6;
@@ -25,7 +25,7 @@ public final class PhoneNumbers {
     settings = tables.table(SnsTables.SMS_SETTINGS, SnsTables.REGION);
   }
 
-  /** The settings that were made, by AWS's names. */
+  /** The changed settings, by AWS's names. */
   public Map<String, String> settings() {
     Map<String, String> all = new TreeMap<>();
     synchronized (lock) {
@@ -68,12 +68,12 @@ public final class PhoneNumbers {
     }
   }
 
-  /** Whether a number's owner wants no messages. */
+  /** Whether a number is opted out. */
   public boolean isOptedOut(String number) {
     return get(number).isOptedOut();
   }
 
-  /** The numbers behind {@code after} that {@code wanted} lets through, in their order. */
+  /** The numbers after {@code after} that match {@code wanted}, in order. */
   public List<String> list(String after, Predicate<PhoneNumberRecord> wanted) {
     Map<String, PhoneNumberRecord> found = new TreeMap<>();
     synchronized (lock) {
@@ -95,7 +95,7 @@ public final class PhoneNumbers {
     }
   }
 
-  /** Says whether a number's owner wants messages. */
+  /** Opts a number in or out. */
   public void setOptedOut(String number, boolean isOptedOut) {
     synchronized (lock) {
       PhoneNumberRecord known = get(number);
@@ -103,7 +103,7 @@ public final class PhoneNumbers {
     }
   }
 
-  /** Takes a number into the sandbox; returns the password that verifies it. */
+  /** Adds a number to the sandbox; returns the password that verifies it. */
   public String addToSandbox(String number) {
     synchronized (lock) {
       PhoneNumberRecord known = get(number);
@@ -113,7 +113,7 @@ public final class PhoneNumbers {
     }
   }
 
-  /** Verifies a number of the sandbox; false where the password is another. */
+  /** Verifies a number of the sandbox; false if the password is wrong. */
   public boolean verify(String number, String password) {
     synchronized (lock) {
       PhoneNumberRecord known = get(number);
@@ -125,7 +125,7 @@ public final class PhoneNumbers {
     }
   }
 
-  /** Takes a number out of the sandbox; false where it is not in it. */
+  /** Removes a number from the sandbox; false if it is not in it. */
   public boolean removeFromSandbox(String number) {
     synchronized (lock) {
       PhoneNumberRecord known = get(number);

@@ -4,13 +4,13 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A platform application as it is stored.
+ * The stored form of a platform application.
  *
  * @param id platform and name, such as {@code APNS/news}
- * @param attributes what was set, by AWS's names; credentials among them
+ * @param attributes the set attributes, by AWS's names, including credentials
  */
 public record PlatformApplication(String id, Map<String, String> attributes) {
-  /** {@code false} where nothing is sent to its endpoints. */
+  /** {@code false} if nothing is sent to its endpoints. */
   public static final String ENABLED = "Enabled";
 
   /** Keeps a copy of the attributes. */

@@ -50,7 +50,7 @@ public final class PlatformApplications {
     return scope.arn(SnsTables.SERVICE, APPLICATION_PREFIX + application.id()).toString();
   }
 
-  /** The application of that id, or null. */
+  /** The application with that id, or null. */
   public PlatformApplication application(String id) {
     synchronized (lock) {
       return applications.get(id);
@@ -64,7 +64,7 @@ public final class PlatformApplications {
     }
   }
 
-  /** Makes an application; where there is one of that id, it is returned as it is. */
+  /** Creates an application; an existing one with that id is returned unchanged. */
   public PlatformApplication createOrFind(String id, Map<String, String> attributes) {
     synchronized (lock) {
       PlatformApplication known = applications.get(id);
@@ -81,7 +81,7 @@ public final class PlatformApplications {
     return application;
   }
 
-  /** Changes an application's attributes; null where it is gone. */
+  /** Changes an application's attributes; null if it no longer exists. */
   public PlatformApplication change(String id, Map<String, String> changes) {
     synchronized (lock) {
       PlatformApplication known = applications.get(id);
@@ -89,7 +89,7 @@ public final class PlatformApplications {
     }
   }
 
-  /** Deletes an application with its endpoints; does nothing where it is gone. */
+  /** Deletes an application with its endpoints; does nothing if it no longer exists. */
   public void delete(String id) {
     synchronized (lock) {
       if (applications.remove(id) != null) {
@@ -106,7 +106,7 @@ public final class PlatformApplications {
     return scope.arn(SnsTables.SERVICE, PlatformEndpoint.ARN_PREFIX + endpoint.id()).toString();
   }
 
-  /** The endpoint of that ARN or id, or null. */
+  /** The endpoint with that ARN or id, or null. */
   public PlatformEndpoint endpoint(String arnOrId) {
     int prefix = arnOrId.indexOf(":" + PlatformEndpoint.ARN_PREFIX);
     String id =
@@ -116,7 +116,7 @@ public final class PlatformApplications {
     }
   }
 
-  /** Whether the application of an endpoint sends messages. */
+  /** Whether the endpoint's application sends messages. */
   public boolean isEnabled(PlatformEndpoint endpoint) {
     PlatformApplication application = application(endpoint.application());
     return application != null && application.isEnabled();
@@ -132,9 +132,9 @@ public final class PlatformApplications {
   }
 
   /**
-   * Makes an endpoint; where the application has one of that token, it is returned as it is.
+   * Creates an endpoint; an existing one of the application with that token is returned unchanged.
    *
-   * @return null where there is no such application
+   * @return null if there is no such application
    */
   public PlatformEndpoint createOrFind(
       String application, String token, Map<String, String> attributes) {
@@ -155,7 +155,7 @@ public final class PlatformApplications {
     }
   }
 
-  /** Changes an endpoint's attributes; null where it is gone. */
+  /** Changes an endpoint's attributes; null if it no longer exists. */
   public PlatformEndpoint changeEndpoint(String id, Map<String, String> changes) {
     synchronized (lock) {
       PlatformEndpoint known = endpoints.get(id);
@@ -170,7 +170,7 @@ public final class PlatformApplications {
     }
   }
 
-  /** Deletes an endpoint; does nothing where it is gone. */
+  /** Deletes an endpoint; does nothing if it no longer exists. */
   public void deleteEndpoint(String id) {
     synchronized (lock) {
       PlatformEndpoint removed = endpoints.remove(id);

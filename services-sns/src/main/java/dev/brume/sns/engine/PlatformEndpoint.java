@@ -4,16 +4,16 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * A platform endpoint, such as a phone with an app, as it is stored.
+ * The stored form of a platform endpoint, such as a phone with an app.
  *
  * @param id application and a UUID, such as {@code APNS/news/6f0f…}
- * @param attributes by AWS's names: Token, Enabled, and CustomUserData where there is any
+ * @param attributes by AWS's names: Token, Enabled, and CustomUserData if there is any
  */
 public record PlatformEndpoint(String id, Map<String, String> attributes) {
-  /** What the platform knows the device by. */
+  /** The platform's identifier of the device. */
   public static final String TOKEN = "Token";
 
-  /** What stands before the id in ARNs. */
+  /** The prefix of the id in ARNs. */
   public static final String ARN_PREFIX = "endpoint/";
 
   /** Keeps a copy of the attributes. */
@@ -21,12 +21,12 @@ public record PlatformEndpoint(String id, Map<String, String> attributes) {
     attributes = Map.copyOf(attributes);
   }
 
-  /** The id of the application that it belongs to. */
+  /** The id of its application. */
   public String application() {
     return id.substring(0, id.lastIndexOf('/'));
   }
 
-  /** What the platform knows the device by. */
+  /** The platform's identifier of the device. */
   public String token() {
     return attributes.get(TOKEN);
   }
@@ -42,7 +42,7 @@ public record PlatformEndpoint(String id, Map<String, String> attributes) {
     return new PlatformEndpoint(id, changed);
   }
 
-  /** The platform that an endpoint's ARN names, such as {@code APNS}. */
+  /** The platform in an endpoint's ARN, such as {@code APNS}. */
   public static String platformOf(String arn) {
     int start = arn.indexOf(ARN_PREFIX) + ARN_PREFIX.length();
     int end = arn.indexOf('/', start);

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A message on its way to the subscriptions of a topic, whose lock guards it: what filter policies
- * look at and what is delivered is made once for all of them.
+ * A message being published to the subscriptions of a topic, whose lock guards it: documents for
+ * filter policies and deliveries are created once for all of them.
  */
 final class Publication {
   private final PublishedMessage message;
@@ -64,12 +64,12 @@ final class Publication {
     return deduplicationId;
   }
 
-  /** What envelopes say beside the message. */
+  /** The envelope's members other than the message. */
   Envelope envelope() {
     return envelope;
   }
 
-  /** Its attributes as filter policies see them. */
+  /** Its attributes as a document for filter policies. */
   JsonNode attributes() {
     if (attributes == null) {
       attributes = FilteredAttributes.of(message.attributes());
@@ -77,7 +77,7 @@ final class Publication {
     return attributes;
   }
 
-  /** The body for a protocol as filter policies see it; null where it is no JSON object. */
+  /** The body for a protocol as a document for filter policies; null if it is not a JSON object. */
   JsonNode body(String protocol) {
     String text = message.bodyFor(protocol);
     return bodies
@@ -85,7 +85,7 @@ final class Publication {
         .orElse(null);
   }
 
-  /** What goes to an endpoint, before it is put into an envelope. */
+  /** The message for an endpoint, before it is wrapped in an envelope. */
   DeliveryMessage sentTo(SubscriptionRecord subscription) {
     String body = message.bodyFor(subscription.bodyName());
     boolean isToFifo = subscription.endpoint().endsWith(TopicRecord.FIFO_SUFFIX);

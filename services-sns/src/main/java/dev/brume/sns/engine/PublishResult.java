@@ -1,7 +1,7 @@
 package dev.brume.sns.engine;
 
 /**
- * What a publisher is told; also what a topic remembers of a message in order to deliver it once.
+ * A publisher's response; also a topic's deduplication record of a message.
  *
  * @param messageId a UUID
  * @param sequenceNumber of FIFO topics, else null

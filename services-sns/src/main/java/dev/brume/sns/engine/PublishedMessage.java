@@ -6,16 +6,16 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A message that somebody publishes.
+ * A message to publish.
  *
- * @param body the message; where there are others for some protocols, the default one
- * @param bodies messages by the protocols that they are for; none where all get the same
+ * @param body the message; with protocol-specific ones, the default
+ * @param bodies messages by protocol; empty if all are the same
  * @param subject or null
  * @param attributes by name, in their order
  * @param groupId the message group, or null
  * @param deduplicationId or null
- * @param origin scheme and host of the links that subscribers get
- * @param traceHeader the X-Amzn-Trace-Id of the publisher, which subscribers get too, or null
+ * @param origin scheme and host of links in messages
+ * @param traceHeader the publisher's X-Amzn-Trace-Id, which is passed on, or null
  */
 public record PublishedMessage(
     String body,
@@ -45,13 +45,13 @@ public record PublishedMessage(
         traceHeader);
   }
 
-  /** The same as part of a trace; of none where {@code header} is null. */
+  /** The same with a trace header; without one if {@code header} is null. */
   public PublishedMessage withTraceHeader(String header) {
     return new PublishedMessage(
         body, bodies, subject, attributes, groupId, deduplicationId, origin, header);
   }
 
-  /** The message under a name, which is a protocol or a platform; else the default one. */
+  /** The message for a protocol or platform; else the default one. */
   public String bodyFor(String protocol) {
     return bodies.getOrDefault(protocol, body);
   }

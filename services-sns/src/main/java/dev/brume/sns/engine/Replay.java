@@ -1,14 +1,14 @@
 package dev.brume.sns.engine;
 
 /**
- * A replay that is still to be gone on with: the payload of durable work.
+ * A replay in progress: the payload of a durable task.
  *
  * @param topicName the topic
  * @param subscriptionId the subscription
- * @param policy the replay policy that asks for it
- * @param fromMillis when the next message was published, at the earliest
- * @param afterSequence the sequence number of the last message of that moment that was replayed
- * @param endMillis when the last message was published, at the latest
+ * @param policy its replay policy
+ * @param fromMillis the earliest publication time of the next message
+ * @param afterSequence the sequence number of the last replayed message with that time
+ * @param endMillis the latest publication time
  */
 public record Replay(
     String topicName,
@@ -17,7 +17,7 @@ public record Replay(
     long fromMillis,
     long afterSequence,
     long endMillis) {
-  /** How many messages are replayed in one step. */
+  /** The messages replayed per step. */
   static final int STEP_MESSAGES = 100;
 
   Replay after(ArchivedMessage last) {

@@ -7,16 +7,16 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 
 /**
- * Which part of a topic's archive a subscription wants to get again.
+ * The part of a topic's archive to replay to a subscription.
  *
- * @param startMillis when the first message was published
- * @param endMillis when the last one was; {@link Long#MAX_VALUE} where nothing is said
+ * @param startMillis the earliest publication time
+ * @param endMillis the latest one; {@link Long#MAX_VALUE} if absent
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/message-archiving-and-replay-subscriber.html">Amazon
  *     SNS message replay for FIFO topic subscribers</a>
  */
 public record ReplayPolicy(long startMillis, long endMillis) {
-  /** Reads a policy; null where {@code text} is none. */
+  /** Parses a policy; null if {@code text} is invalid. */
   public static ReplayPolicy parse(String text) {
     ObjectNode policy = JsonDocument.COMMON.object(text).orElse(null);
     if (policy == null || !policy.path("PointType").asText().equals("Timestamp")) {

@@ -1,15 +1,15 @@
 package dev.brume.sns.engine;
 
 /**
- * The four phases in which a failed delivery is tried again: at once, at the shortest distance, at
- * distances that grow, and at the longest one.
+ * The four retry phases of a failed delivery: immediate, with the minimum delay, with backoff, and
+ * with the maximum delay.
  *
- * @param withoutDelay how many retries follow at once
- * @param atMinDelay how many follow at the shortest distance
- * @param inBackoff how many follow at growing distances
- * @param atMaxDelay how many follow at the longest distance
- * @param minDelaySeconds the shortest distance
- * @param maxDelaySeconds the longest distance
+ * @param withoutDelay the number of immediate retries
+ * @param atMinDelay the retries with the minimum delay
+ * @param inBackoff the retries with growing delays
+ * @param atMaxDelay the retries with the maximum delay
+ * @param minDelaySeconds the minimum delay
+ * @param maxDelaySeconds the maximum delay
  * @param backoffFunction {@code linear}, {@code arithmetic}, {@code geometric} or {@code
  *     exponential}
  * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-delivery-retries.html">Amazon
@@ -27,17 +27,17 @@ public record RetryPhases(
   public static final RetryPhases AWS_MANAGED =
       new RetryPhases(3, 2, 10, 100_000, 1, 20, "exponential");
 
-  /** To HTTP endpoints for which nothing else is set. */
+  /** The default for HTTP endpoints. */
   public static final RetryPhases HTTP = new RetryPhases(0, 0, 3, 0, 20, 20, "linear");
 
   private static final long MILLIS = 1_000;
 
-  /** How many retries there are. */
+  /** The number of retries. */
   public int count() {
     return withoutDelay + atMinDelay + inBackoff + atMaxDelay;
   }
 
-  /** How long all retries take together, in seconds. */
+  /** The total delay of all retries, in seconds. */
   public long totalSeconds() {
     long total = 0;
     for (int retry = 1; retry <= count(); retry++) {
@@ -47,10 +47,10 @@ public record RetryPhases(
   }
 
   /**
-   * How long after a failed try the next one comes.
+   * The delay before a retry.
    *
-   * @param retry which one, from 1
-   * @return milliseconds; negative where there are no more
+   * @param retry its number, from 1
+   * @return milliseconds; negative if there are no more
    */
   public long delayMillis(int retry) {
     int left = retry - withoutDelay;
@@ -68,8 +68,8 @@ public record RetryPhases(
   }
 
   /**
-   * AWS draws the four curves and gives no formulas: all begin at the shortest distance and end at
-   * the longest.
+   * AWS draws the four curves without formulas: all begin with the minimum delay and end with the
+   * maximum.
    */
   private long backoffMillis(int step) {
     double min = minDelaySeconds;

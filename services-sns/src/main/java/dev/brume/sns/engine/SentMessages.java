@@ -9,11 +9,11 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The messages that left a region for phones, devices and mailboxes, which nothing here reaches:
- * the last {@value #CAPACITY} are kept to be looked at.
+ * The messages sent from a region to phones, devices and mailboxes, which are not actually
+ * delivered: the last {@value #CAPACITY} are kept for inspection.
  */
 public final class SentMessages {
-  /** How many are kept. */
+  /** The most messages kept. */
   public static final int CAPACITY = 10_000;
 
   private final Object lock = new Object();
@@ -41,14 +41,14 @@ public final class SentMessages {
     }
   }
 
-  /** Those that {@code wanted} lets through, in the order of sending. */
+  /** The messages that match {@code wanted}, in the order of sending. */
   public List<SentNotification> list(Predicate<SentNotification> wanted) {
     synchronized (lock) {
       return new ArrayList<>(find(wanted).values());
     }
   }
 
-  /** Forgets those that {@code unwanted} lets through. */
+  /** Removes the messages that match {@code unwanted}. */
   public void remove(Predicate<SentNotification> unwanted) {
     synchronized (lock) {
       find(unwanted).keySet().forEach(messages::remove);

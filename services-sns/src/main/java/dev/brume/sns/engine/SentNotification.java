@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * A message that left SNS for a phone, a device or a mailbox.
+ * A message sent to a phone, a device or a mailbox.
  *
  * @param protocol {@code sms}, {@code application}, {@code email} or {@code email-json}
  * @param target a phone number, an address, or the ARN of a platform endpoint
- * @param topicArn the topic; null where it was published to the target itself
- * @param subscriptionArn the subscription; null as the topic
+ * @param topicArn the topic; null if it was published directly to the target
+ * @param subscriptionArn the subscription; null like the topic
  * @param messageId a UUID
- * @param message what arrives
+ * @param message the delivered message
  * @param subject or null
  * @param isStructured whether the publisher had a message for each protocol
  * @param attributes by name, in their order

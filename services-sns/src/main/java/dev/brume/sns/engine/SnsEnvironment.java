@@ -11,7 +11,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /**
- * What the engine needs of the world.
+ * The engine's dependencies.
  *
  * @param timeline time
  * @param ids ids

@@ -18,8 +18,8 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The topics of an account in a region. Looking a topic up takes no lock; making, changing and
- * deleting topics takes the directory's, under which that of a topic may be taken.
+ * The topics of an account in a region. Looking a topic up takes no lock; creating, changing and
+ * deleting topics takes the directory's lock, under which a topic's lock may be taken.
  */
 public final class SnsRegion implements AutoCloseable {
   private static final String HEXADECIMAL = "0123456789abcdef";
@@ -60,7 +60,7 @@ public final class SnsRegion implements AutoCloseable {
     records.forEach((name, record) -> topics.put(name, open(record)));
   }
 
-  /** How the store makes regions. */
+  /** The store's specification for creating regions. */
   public static RootSpec<SnsRegion> spec(SnsEnvironment environment) {
     return new RootSpec<>(
             SnsTables.SERVICE, true, (scope, tables) -> new SnsRegion(scope, tables, environment))
@@ -71,7 +71,7 @@ public final class SnsRegion implements AutoCloseable {
     return new Topic(arnOf(record.name()), scope.account(), record, world, records);
   }
 
-  /** The ARN of the topic of that name, whether it exists or not. */
+  /** The ARN of the topic with that name, whether it exists or not. */
   public String arnOf(String name) {
     return scope.arn(SnsTables.SERVICE, name).toString();
   }
@@ -102,9 +102,9 @@ public final class SnsRegion implements AutoCloseable {
   }
 
   /**
-   * Confirms or restores the subscription that a token is for; see {@link Topic#confirm}.
+   * Confirms or restores the subscription of a token; see {@link Topic#confirm}.
    *
-   * @return null where the token is for none of this region's
+   * @return null if the token is for none of this region's
    */
   public Subscription confirm(
       String token, boolean authenticated, boolean authenticatesUnsubscribe) {
@@ -117,7 +117,7 @@ public final class SnsRegion implements AutoCloseable {
     return null;
   }
 
-  /** Goes on with a replay; what is left is a task of its own. */
+  /** Continues a replay; the rest is another task. */
   private CompletionStage<TaskOutcome> replay(Task<Replay> task) {
     Topic topic = topics.get(task.payload().topicName());
     Replay rest = topic == null ? null : topic.replay(task.payload());
@@ -137,7 +137,7 @@ public final class SnsRegion implements AutoCloseable {
     return topics.tailMap(after, false).values().stream();
   }
 
-  /** Makes a topic; where there is one of that name, it is returned as it is. */
+  /** Creates a topic; an existing one with that name is returned unchanged. */
   public Topic createOrFind(String name, Map<String, String> attributes, Map<String, String> tags) {
     synchronized (directoryLock) {
       Topic known = topics.get(name);
@@ -181,7 +181,7 @@ public final class SnsRegion implements AutoCloseable {
     }
   }
 
-  /** Deletes a topic with its subscriptions; does nothing where it is gone. */
+  /** Deletes a topic with its subscriptions; does nothing if it no longer exists. */
   public void delete(String name) {
     synchronized (directoryLock) {
       Topic topic = topics.remove(name);

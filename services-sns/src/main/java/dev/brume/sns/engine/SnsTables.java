@@ -8,12 +8,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tables that hold everything SNS knows. */
+/** The tables of all of SNS's state. */
 final class SnsTables {
-  /** The service that they belong to. */
+  /** The service that owns them. */
   static final String SERVICE = "sns";
 
-  /** The owner of the tables that belong to no topic; a topic's own belong to its identity. */
+  /** The owner of the region's tables; a topic's own belong to its identity. */
   static final String REGION = "";
 
   /** The only key of {@link #COUNTERS}. */
@@ -27,7 +27,7 @@ final class SnsTables {
   static final TableSpec<String, SubscriptionRecord> SUBSCRIPTIONS =
       new TableSpec<>(SERVICE, "subscriptions", String.class, SubscriptionRecord.class);
 
-  /** What was published lately, by deduplication id; of a FIFO topic. */
+  /** Recently published messages, by deduplication id; of a FIFO topic. */
   static final TableSpec<String, PublishResult> DEDUPLICATIONS =
       new TableSpec<>(SERVICE, "deduplications", String.class, PublishResult.class);
 
@@ -35,29 +35,29 @@ final class SnsTables {
   static final TableSpec<String, TopicCounters> COUNTERS =
       new TableSpec<>(SERVICE, "counters", String.class, TopicCounters.class);
 
-  /** Subscriptions that have ended and can be restored, by id; of a topic. */
+  /** Ended subscriptions that can be restored, by id; of a topic. */
   static final TableSpec<String, SubscriptionRecord> ENDED_SUBSCRIPTIONS =
       new TableSpec<>(SERVICE, "ended-subscriptions", String.class, SubscriptionRecord.class);
 
-  /** Messages to be replayed; of a topic. */
+  /** Archived messages; of a topic. */
   static final TableSpec<ByteKey, ArchivedMessage> ARCHIVE =
       TableSpec.sorted(SERVICE, "archive", ArchivedMessage.class);
 
-  /** Replays under way; of the region. */
+  /** Replays in progress; of the region. */
   static final TaskSpec<Replay> REPLAYS =
       TaskSpec.of(SERVICE, "replays", Replay.class)
           .inLanes(Replay::subscriptionId)
           .retriedBy(RetryPolicy.forever(Duration.ofSeconds(20)));
 
-  /** Platform applications by the part of their ARNs behind {@code app/}; of the region. */
+  /** Platform applications by the part of their ARNs after {@code app/}; of the region. */
   static final TableSpec<String, PlatformApplication> APPLICATIONS =
       new TableSpec<>(SERVICE, "applications", String.class, PlatformApplication.class);
 
-  /** Platform endpoints by the part of their ARNs behind {@code endpoint/}; of the region. */
+  /** Platform endpoints by the part of their ARNs after {@code endpoint/}; of the region. */
   static final TableSpec<String, PlatformEndpoint> ENDPOINTS =
       new TableSpec<>(SERVICE, "endpoints", String.class, PlatformEndpoint.class);
 
-  /** What left for phones, devices and mailboxes, by number; of the region. */
+  /** Messages sent to phones, devices and mailboxes, by number; of the region. */
   static final TableSpec<Long, SentNotification> SENT_MESSAGES =
       new TableSpec<>(SERVICE, "sent-messages", Long.class, SentNotification.class);
 
@@ -69,7 +69,7 @@ final class SnsTables {
   static final TableSpec<String, SmsSetting> SMS_SETTINGS =
       new TableSpec<>(SERVICE, "sms-settings", String.class, SmsSetting.class);
 
-  /** Messages on their way; of the region. {@link RetryPhases} tells when they are repeated. */
+  /** Pending deliveries; of the region. {@link RetryPhases} determines the retries. */
   static final TaskSpec<TopicDelivery> DELIVERIES =
       TaskSpec.of(SERVICE, "deliveries", TopicDelivery.class)
           .inLanes(TopicDelivery::lane)
@@ -78,7 +78,7 @@ final class SnsTables {
                   .growing(1.3, Duration.ofSeconds(20))
                   .within(Duration.ofDays(24)));
 
-  /** Messages on their way to HTTP endpoints; of the region. Each retry is a task of its own. */
+  /** Pending deliveries to HTTP endpoints; of the region. Each retry is a task of its own. */
   static final TaskSpec<TopicDelivery> HTTP_DELIVERIES =
       TaskSpec.of(SERVICE, "http-deliveries", TopicDelivery.class)
           .inLanes(TopicDelivery::httpLane)

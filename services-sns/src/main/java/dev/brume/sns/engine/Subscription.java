@@ -5,39 +5,39 @@ import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.pattern.EventPattern;
 import dev.brume.core.pattern.PatternFault;
 
-/** A subscription with its filter policy compiled; never changed. */
+/** A subscription with its compiled filter policy; immutable. */
 public final class Subscription {
-  /** {@code true} for messages as they are, without an envelope. */
+  /** {@code true} to deliver messages without an envelope. */
   public static final String RAW_MESSAGE_DELIVERY = "RawMessageDelivery";
 
-  /** Which messages it wants; JSON. */
+  /** The filter policy; JSON. */
   public static final String FILTER_POLICY = "FilterPolicy";
 
-  /** What the filter policy looks at: {@link #MESSAGE_BODY} or {@link #MESSAGE_ATTRIBUTES}. */
+  /** The scope of the filter policy: {@link #MESSAGE_BODY} or {@link #MESSAGE_ATTRIBUTES}. */
   public static final String FILTER_POLICY_SCOPE = "FilterPolicyScope";
 
-  /** How messages go to an HTTP endpoint; JSON. */
+  /** The delivery policy for an HTTP endpoint; JSON. */
   public static final String DELIVERY_POLICY = "DeliveryPolicy";
 
-  /** Which archived messages it gets again; JSON. */
+  /** The archived messages to replay; JSON. */
   public static final String REPLAY_POLICY = "ReplayPolicy";
 
-  /** How far that has come. */
+  /** The status of the replay. */
   public static final String REPLAY_STATUS = "ReplayStatus";
 
-  /** A replay goes on. */
+  /** The replay is in progress. */
   public static final String REPLAYING = "In progress";
 
-  /** A replay has come to its end. */
+  /** The replay is complete. */
   public static final String REPLAYED = "Completed";
 
-  /** Where messages go that can't be delivered; JSON. */
+  /** The dead-letter queue of undeliverable messages; JSON. */
   public static final String REDRIVE_POLICY = "RedrivePolicy";
 
-  /** The filter policy looks at the message, which then must be JSON. */
+  /** The filter policy applies to the message, which must be JSON. */
   public static final String MESSAGE_BODY = "MessageBody";
 
-  /** The filter policy looks at the message's attributes. */
+  /** The filter policy applies to the message's attributes. */
   public static final String MESSAGE_ATTRIBUTES = "MessageAttributes";
 
   private final String arn;
@@ -78,17 +78,17 @@ public final class Subscription {
     return arn;
   }
 
-  /** What is stored. */
+  /** Its stored form. */
   public SubscriptionRecord settings() {
     return record;
   }
 
-  /** Whether its endpoint still has to agree. */
+  /** Whether it is not confirmed yet. */
   public boolean isPending() {
     return record.confirmation().isPending();
   }
 
-  /** Whether it gets messages without an envelope. */
+  /** Whether it receives messages without an envelope. */
   public boolean isRaw() {
     return isRaw;
   }
@@ -98,12 +98,12 @@ public final class Subscription {
     return deadLetterArn;
   }
 
-  /** Which messages it wants; null for all. */
+  /** The filter policy; null for none. */
   public String filterPolicy() {
     return record.attributes().get(FILTER_POLICY);
   }
 
-  /** What the filter policy looks at. */
+  /** The scope of the filter policy. */
   public String filterScope() {
     return record.attributes().getOrDefault(FILTER_POLICY_SCOPE, MESSAGE_ATTRIBUTES);
   }

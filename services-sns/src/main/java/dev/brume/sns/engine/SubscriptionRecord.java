@@ -3,16 +3,16 @@ package dev.brume.sns.engine;
 import java.util.Map;
 
 /**
- * A subscription as it is stored.
+ * The stored form of a subscription.
  *
- * @param id what its ARN has behind the topic's
+ * @param id the part of its ARN after the topic's
  * @param topicName the topic
  * @param protocol such as {@code sqs}
- * @param endpoint what it delivers to, as the protocol names it
+ * @param endpoint its endpoint, in the protocol's format
  * @param owner the subscriber's account
- * @param principal who subscribed, as an ARN
- * @param attributes what was set, by AWS's names
- * @param confirmation whether and how its endpoint has agreed
+ * @param principal the subscriber's ARN
+ * @param attributes the set attributes, by AWS's names
+ * @param confirmation the state of its confirmation
  */
 public record SubscriptionRecord(
     String id,
@@ -31,13 +31,13 @@ public record SubscriptionRecord(
   }
 
   /**
-   * Whether and how an endpoint has agreed to get messages.
+   * The state of a subscription's confirmation.
    *
-   * @param token what confirms the subscription; null where nothing has to
+   * @param token confirms the subscription; null if none is required
    * @param isPending whether it has not been confirmed
-   * @param wasAuthenticated whether who confirmed it had signed the request
+   * @param wasAuthenticated whether the confirming request was signed
    * @param authenticatesUnsubscribe whether only a signed request may end it
-   * @param sinceMillis when the token was made
+   * @param sinceMillis when the token was created
    */
   public record Confirmation(
       String token,
@@ -45,7 +45,7 @@ public record SubscriptionRecord(
       boolean wasAuthenticated,
       boolean authenticatesUnsubscribe,
       long sinceMillis) {
-    /** Of endpoints that need not agree. */
+    /** For endpoints that need no confirmation. */
     static final Confirmation AT_ONCE = new Confirmation(null, false, true, false, 0);
 
     static Confirmation pending(String token, long nowMillis) {
@@ -57,7 +57,7 @@ public record SubscriptionRecord(
     return protocol.startsWith("http");
   }
 
-  /** Under which name a publisher can have a message of its own for this endpoint. */
+  /** The key of a protocol-specific message for this endpoint. */
   String bodyName() {
     return protocol.equals("application") ? PlatformEndpoint.platformOf(endpoint) : protocol;
   }

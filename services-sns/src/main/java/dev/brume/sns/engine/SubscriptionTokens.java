@@ -6,8 +6,8 @@ import java.util.HexFormat;
 import java.util.regex.Pattern;
 
 /**
- * The tokens that confirm subscriptions: 288 hexadecimal digits, as AWS's are. A token tells the
- * region that it is good for.
+ * The tokens that confirm subscriptions: 288 hexadecimal digits, like AWS's. A token contains its
+ * region.
  */
 public final class SubscriptionTokens {
   private static final String DIGITS = "0123456789abcdef";
@@ -23,12 +23,12 @@ public final class SubscriptionTokens {
     return head + ids.text(LENGTH - head.length(), DIGITS);
   }
 
-  /** Whether the text is of the digits that tokens have. */
+  /** Whether the text has the digits of a token. */
   public static boolean isHexadecimal(String token) {
     return HEXADECIMAL.matcher(token).matches();
   }
 
-  /** The region of a token; null where it can be none of ours. */
+  /** The region of a token; null if it is not a token of this server. */
   public static String regionOf(String token) {
     if (token.length() != LENGTH || !isHexadecimal(token)) {
       return null;

@@ -14,9 +14,9 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/** A topic with its subscriptions. Its lock guards all of it. */
+/** A topic with its subscriptions, guarded by its lock. */
 public final class Topic {
-  /** {@code true} where FIFO topics deduplicate by the message's content. */
+  /** {@code true} if a FIFO topic deduplicates by the message's content. */
   public static final String CONTENT_BASED_DEDUPLICATION = "ContentBasedDeduplication";
 
   /** Whether FIFO topics deduplicate in the whole topic or within each group. */
@@ -43,7 +43,7 @@ public final class Topic {
   private long retentionMillis;
   private boolean deleted;
 
-  /** What topics of a region share. */
+  /** The objects shared by the topics of a region. */
   record TopicWorld(
       String region,
       Tables tables,
@@ -78,12 +78,12 @@ public final class Topic {
     return arn;
   }
 
-  /** The account that it belongs to. */
+  /** The owning account. */
   public String account() {
     return account;
   }
 
-  /** What is stored of it. */
+  /** Its stored form. */
   public TopicRecord settings() {
     return record;
   }
@@ -131,7 +131,7 @@ public final class Topic {
     return retentionMillis > 0;
   }
 
-  /** Since when messages can be replayed, in milliseconds since 1970; 0 where none can. */
+  /** The start of the replayable archive, in milliseconds since 1970; 0 if there is none. */
   public long archiveBeginsMillis() {
     synchronized (lock) {
       return isArchived() ? Math.max(counted().archivedSinceMillis(), oldestMillis()) : 0;
@@ -164,14 +164,14 @@ public final class Topic {
     }
   }
 
-  /** How many of its subscriptions still have to be confirmed. */
+  /** The number of unconfirmed subscriptions. */
   public int pendingSubscriptions() {
     synchronized (lock) {
       return subscriptions.pending();
     }
   }
 
-  /** The subscription of that id, or null. */
+  /** The subscription with that id, or null. */
   public Subscription subscription(String id) {
     synchronized (lock) {
       return subscriptions.get(id);
@@ -179,8 +179,8 @@ public final class Topic {
   }
 
   /**
-   * Adds a subscription, unless there is one of that protocol and endpoint: that is returned as it
-   * is. An endpoint that has to agree is asked to, each time.
+   * Adds a subscription; an existing one with that protocol and endpoint is returned unchanged. An
+   * endpoint that must confirm gets a request each time.
    *
    * @param origin scheme and host of the links that it gets
    * @throws dev.brume.core.error.AwsError NotFound where it was deleted meanwhile
@@ -202,11 +202,11 @@ public final class Topic {
   }
 
   /**
-   * Confirms or restores the subscription that a token is for.
+   * Confirms or restores the subscription of a token.
    *
-   * @param authenticated whether who confirms has signed the request
-   * @param authenticatesUnsubscribe whether only a signed request may end it then
-   * @return null where the token is for none of this topic's
+   * @param authenticated whether the request is signed
+   * @param authenticatesUnsubscribe whether only a signed request may end it afterwards
+   * @return null if the token is for none of this topic's
    */
   public Subscription confirm(
       String token, boolean authenticated, boolean authenticatesUnsubscribe) {
@@ -215,7 +215,7 @@ public final class Topic {
     }
   }
 
-  /** Changes the attributes of a subscription; false where it is gone. */
+  /** Changes the attributes of a subscription; false if it no longer exists. */
   public boolean changeSubscription(String id, UnaryOperator<Map<String, String>> change) {
     synchronized (lock) {
       Subscription known = subscriptions.get(id);
@@ -255,7 +255,7 @@ public final class Topic {
     return subscriptions.change(subscription, attributes);
   }
 
-  /** Goes on with a replay; returns what is left of it, or null. */
+  /** Continues a replay; returns the rest, or null. */
   Replay replay(Replay replay) {
     synchronized (lock) {
       Subscription subscription = deleted ? null : subscriptions.get(replay.subscriptionId());
@@ -284,10 +284,10 @@ public final class Topic {
   }
 
   /**
-   * Deletes a subscription; does nothing where it is gone. Endpoints that had to agree are told,
-   * and can restore it.
+   * Deletes a subscription; does nothing if it no longer exists. Endpoints that had confirmed it
+   * are notified, and can restore it.
    *
-   * @param origin scheme and host of the links that they get
+   * @param origin scheme and host of links in messages
    */
   public void unsubscribe(String id, String origin) {
     synchronized (lock) {
@@ -309,7 +309,7 @@ public final class Topic {
     return known == null ? TopicCounters.NONE : known;
   }
 
-  /** How many of its subscriptions were deleted. */
+  /** The number of deleted subscriptions. */
   public long deletedSubscriptions() {
     synchronized (lock) {
       return counted().deletedSubscriptions();
@@ -319,8 +319,8 @@ public final class Topic {
   // --------------------------------------------------------------------------- publishing
 
   /**
-   * Publishes a message: every subscription that wants it will get it. A FIFO topic takes a message
-   * that it has had within the last five minutes without delivering it again.
+   * Publishes a message to every matching subscription. A FIFO topic accepts a duplicate within
+   * five minutes without delivering it again.
    *
    * @param publisher who publishes it: the ARN of an identity, or the principal of a service
    * @throws dev.brume.core.error.AwsError NotFound where it was deleted meanwhile
@@ -389,7 +389,7 @@ public final class Topic {
     }
   }
 
-  /** What the topic lets a subscription see of a message; null where that is nothing. */
+  /** The message for a subscription after the topic's data protection; null if it is denied. */
   private Publication seenBy(Subscription subscription, Publication publication) {
     if (protection == DataProtection.NONE) {
       return publication;
@@ -408,7 +408,7 @@ public final class Topic {
             false);
   }
 
-  /** Where a delivery policy limits how many messages a second there are, they are spread. */
+  /** If a delivery policy limits the messages per second, deliveries are spread over time. */
   private long dueMillis(Subscription subscription, TopicDelivery delivery) {
     int perSecond = delivery.http() == null ? 0 : delivery.http().maxReceivesPerSecond();
     if (perSecond == 0) {

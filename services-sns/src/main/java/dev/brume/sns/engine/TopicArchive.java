@@ -10,14 +10,14 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The archive of a FIFO topic, whose lock guards it: messages by when they were published.
+ * The archive of a FIFO topic, whose lock guards it: messages by publication time.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/message-archiving-and-replay-topic-owner.html">Amazon
  *     SNS message archiving for FIFO topic owners</a>
  */
 public final class TopicArchive {
-  /** The attribute of topics that says how long messages are archived; JSON. */
+  /** The topic attribute with the retention of archived messages; JSON. */
   public static final String POLICY = "ArchivePolicy";
 
   /** "A minimum of one day to a maximum of 365 days." */
@@ -29,7 +29,7 @@ public final class TopicArchive {
     this.messages = messages;
   }
 
-  /** How long a policy has messages kept; zero where it turns the archive off, null where wrong. */
+  /** The retention of a policy; zero if it disables the archive, null if invalid. */
   public static Duration retention(String policy) {
     ObjectNode read = policy.isEmpty() ? null : JsonDocument.COMMON.object(policy).orElse(null);
     if (policy.isEmpty() || (read != null && read.isEmpty())) {
@@ -47,7 +47,7 @@ public final class TopicArchive {
     return ByteKey.builder().whole(millis).whole(sequence).build();
   }
 
-  /** Adds a message, and forgets those that were published before {@code oldestMillis}. */
+  /** Adds a message, and removes those published before {@code oldestMillis}. */
   void add(ArchivedMessage message, long oldestMillis) {
     PublishResult result = message.result();
     long sequence = Long.parseLong(result.sequenceNumber());
@@ -59,7 +59,7 @@ public final class TopicArchive {
     old.forEach(messages::remove);
   }
 
-  /** The next messages of a replay, in their order. */
+  /** The next messages of a replay, in order. */
   List<ArchivedMessage> read(Replay replay, long oldestMillis, int limit) {
     List<ArchivedMessage> read = new ArrayList<>();
     KeyRange range =

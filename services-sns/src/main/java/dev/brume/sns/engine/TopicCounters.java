@@ -1,15 +1,15 @@
 package dev.brume.sns.engine;
 
 /**
- * What a topic counts and remembers of itself.
+ * The counters of a topic.
  *
- * @param lastSequence the sequence number that was given last
- * @param deletedSubscriptions how many of its subscriptions were deleted
- * @param archivedSinceMillis when its archive was turned on; 0 where it is off
+ * @param lastSequence the last assigned sequence number
+ * @param deletedSubscriptions the number of deleted subscriptions
+ * @param archivedSinceMillis when its archive was enabled; 0 if disabled
  */
 public record TopicCounters(
     long lastSequence, long deletedSubscriptions, long archivedSinceMillis) {
-  /** Sequence numbers have 20 digits, the first ones of them as AWS's. */
+  /** Sequence numbers have 20 digits and begin like AWS's. */
   static final TopicCounters NONE = new TopicCounters(10_000_000_000_000_000L, 0, 0);
 
   TopicCounters withSequence(long sequence) {

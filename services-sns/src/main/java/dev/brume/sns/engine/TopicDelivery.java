@@ -3,7 +3,7 @@ package dev.brume.sns.engine;
 import dev.brume.core.port.DeliveryMessage;
 
 /**
- * A message on its way to one subscription: the payload of durable work.
+ * A pending delivery to one subscription: the payload of a durable task.
  *
  * @param topicArn the topic
  * @param subscriptionArn the subscription
@@ -33,16 +33,16 @@ public record TopicDelivery(
   /** How many first tries of one subscription to an HTTP endpoint may be under way. */
   private static final int HTTP_LANES = 8;
 
-  /** How many retries of the same number may be. */
+  /** The most concurrent retries per subscription to an HTTP endpoint. */
   private static final int HTTP_RETRY_LANES = 2;
 
-  /** What kind of message it is. */
+  /** The kind of a message. */
   public enum Kind {
-    /** Something that was published. */
+    /** A published message. */
     NOTIFICATION("Notification"),
-    /** Asks an endpoint to agree. */
+    /** Asks an endpoint to confirm. */
     SUBSCRIPTION_CONFIRMATION("SubscriptionConfirmation"),
-    /** Tells an endpoint that it gets nothing any more. */
+    /** Notifies an endpoint that its subscription has ended. */
     UNSUBSCRIBE_CONFIRMATION("UnsubscribeConfirmation");
 
     private final String text;
@@ -51,21 +51,21 @@ public record TopicDelivery(
       this.text = text;
     }
 
-    /** As envelopes and headers have it. */
+    /** The value in envelopes and headers. */
     public String text() {
       return text;
     }
   }
 
   /**
-   * What an envelope says beside the message.
+   * The members of an envelope other than the message.
    *
-   * @param kind what kind of message it is
+   * @param kind the kind of message
    * @param messageId a UUID
    * @param sequenceNumber of FIFO topics, else null
    * @param groupId the message group in FIFO topics, else null; not shown
    * @param timestampMillis when the message was published, since 1970 in milliseconds
-   * @param signatureVersion {@code 1} or {@code 2}; null where it is not signed, as of FIFO topics
+   * @param signatureVersion {@code 1} or {@code 2}; null if it is not signed, as for FIFO topics
    * @param origin scheme and host of the links in it
    * @param token of confirmations, else null
    * @param isStructured whether the publisher had a message for each protocol
@@ -116,12 +116,12 @@ public record TopicDelivery(
     return http != null;
   }
 
-  /** What must arrive in order: the messages of a group, where there are groups. */
+  /** The unit of ordering: the messages of a group, if there are groups. */
   String lane() {
     return envelope.sequenceNumber() == null ? null : subscriptionArn + "/" + envelope.groupId();
   }
 
-  /** Keeps a slow HTTP endpoint from taking the place of all others. */
+  /** Prevents a slow HTTP endpoint from blocking all others. */
   String httpLane() {
     int lanes = failures == 0 ? HTTP_LANES : HTTP_RETRY_LANES;
     int lane = Math.floorMod(envelope.messageId().hashCode(), lanes);

@@ -3,16 +3,16 @@ package dev.brume.sns.engine;
 import java.util.Map;
 
 /**
- * A topic as it is stored.
+ * The stored form of a topic.
  *
- * @param name its name, with {@code .fifo} where it is FIFO
- * @param identity owns the topic's tables; never used again
- * @param attributes what was set, by AWS's names
+ * @param name its name, with {@code .fifo} if it is FIFO
+ * @param identity owns the topic's tables; never reused
+ * @param attributes the set attributes, by AWS's names
  * @param tags by key
  */
 public record TopicRecord(
     String name, String identity, Map<String, String> attributes, Map<String, String> tags) {
-  /** What the names of FIFO topics end with. */
+  /** The suffix of FIFO topics' names. */
   public static final String FIFO_SUFFIX = ".fifo";
 
   /** Keeps copies of the maps. */
@@ -21,7 +21,7 @@ public record TopicRecord(
     tags = Map.copyOf(tags);
   }
 
-  /** Whether messages keep their order within a group, and come once. */
+  /** Whether messages are ordered within a group, and deduplicated. */
   public boolean isFifo() {
     return name.endsWith(FIFO_SUFFIX);
   }
