@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Dead-letter records of queues: those that were received too often. */
+/** Dead-letter records of queues: those received too often. */
 final class DeadLetterRecordOperations {
   private final StreamFinder streams;
   private final StreamKeys keys;

@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * What callers must be allowed in order to do Kinesis's operations. A request that names nothing is
- * let through, for the operation to refuse.
+ * The permissions of Kinesis's operations. A request without a resource passes, because the
+ * operation refuses it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazonkinesisdatastreams.html">Actions,
@@ -46,7 +46,7 @@ final class KinesisAccess {
     return new KinesisAccess(streams, iterators).table();
   }
 
-  /** A resource as policies see it. */
+  /** A resource as an access target. */
   static AccessTarget target(StreamResource resource) {
     return AccessTarget.of(resource.arn(), resource.account())
         .with(POLICIES.of(resource.policy()))
@@ -220,7 +220,7 @@ final class KinesisAccess {
     }
   }
 
-  /** The ARN of a consumer by whatever names it. */
+  /** The ARN of a consumer, from its ARN or its name. */
   private String consumer(String consumerArn, String streamArn, String name) {
     if (consumerArn != null || streamArn == null || name == null) {
       return consumerArn;

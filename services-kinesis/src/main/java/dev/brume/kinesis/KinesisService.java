@@ -43,9 +43,9 @@ public final class KinesisService implements Service {
   private final ShardIterators iterators;
 
   /**
-   * Makes the service; it keeps nothing itself.
+   * Creates the service; it has no state of its own.
    *
-   * @param rules what users can set
+   * @param rules the user's settings
    */
   public KinesisService(Surroundings surroundings, KinesisRules rules) {
     this.surroundings = surroundings;
@@ -165,17 +165,17 @@ public final class KinesisService implements Service {
     return subscriptions;
   }
 
-  /** The streams as consumers inside the emulator see them. */
+  /** The streams for consumers inside the emulator. */
   public StreamSource consumedStreams() {
     return new KinesisStreamSource(finder, surroundings.timeline());
   }
 
-  /** The streams as other services deliver to them. */
+  /** The streams as delivery targets. */
   public DeliveryTarget deliveries() {
     return new StreamDeliveries(finder, surroundings.authorizer(), surroundings.ids());
   }
 
-  /** Records expire and streams pass from state to state by themselves. */
+  /** Records expire and streams change state without requests. */
   @Override
   public void resume() {
     store.openRoots(spec);

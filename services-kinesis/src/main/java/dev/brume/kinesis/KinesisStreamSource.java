@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Streams as consumers inside the emulator see them. */
+/** Streams for consumers inside the emulator. */
 final class KinesisStreamSource implements StreamSource {
   private static final String OPERATION = "GetShardIterator";
 
@@ -97,7 +97,7 @@ final class KinesisStreamSource implements StreamSource {
     return cursor(stream, shard, index);
   }
 
-  /** A stream of the same name that is made later is another one. */
+  /** A later stream with the same name is a different one. */
   private static StreamCursor cursor(KinesisStream stream, KinesisShard shard, long index) {
     return new StreamCursor(
         stream.arn(), shard.state().id(), stream.state().identity() + "/" + index);

@@ -6,7 +6,7 @@ import dev.brume.core.kit.TagRules;
 import dev.brume.kinesis.engine.StreamRefusals;
 
 /**
- * What the tags of streams, consumers and queues may be.
+ * The rules for tags of streams, consumers and queues.
  *
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/tagging.html">Tag your Amazon
  *     Kinesis Data Streams resources</a>

@@ -6,7 +6,7 @@ import dev.brume.kinesis.engine.QueueDelivery;
 import dev.brume.kinesis.engine.StreamQueue;
 import dev.brume.kinesis.engine.StreamRefusals;
 
-/** Receipt handles: deliveries of records, sealed. "A new one is issued each time." */
+/** Receipt handles: authenticated deliveries of records. "A new one is issued each time." */
 final class QueueReceipts {
   private final PageTokens tokens;
 
@@ -20,10 +20,10 @@ final class QueueReceipts {
   }
 
   /**
-   * What a receipt handle says.
+   * The contents of a receipt handle.
    *
    * @param shard the number of the record's shard
-   * @param index its place there
+   * @param index its position there
    * @param receipt the number of the delivery
    */
   record Receipt(int shard, long index, long receipt) {}
@@ -33,7 +33,7 @@ final class QueueReceipts {
   }
 
   /**
-   * Reads a receipt handle.
+   * Parses a receipt handle.
    *
    * @throws AwsError InvalidArgumentException
    */

@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 
-/** Receiving records of queues, and what is said of them after. */
+/** Receives records of queues, and acknowledges or hides them. */
 final class QueueRecordOperations {
   /** "The default is 10." */
   private static final int LIMIT = 10;
@@ -56,7 +56,7 @@ final class QueueRecordOperations {
                 ReceiveQueueRecordsOutput.builder().queueRecords(shown(queue, records)).build());
   }
 
-  /** Receives records or dead-letter records; a client that hangs up receives none. */
+  /** Receives records or dead-letter records; a disconnected client receives none. */
   static CompletionStage<List<QueuedRecord>> receive(
       RequestContext context,
       StreamQueue queue,

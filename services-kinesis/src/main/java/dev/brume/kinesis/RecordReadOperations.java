@@ -20,7 +20,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reading records by iterators. */
+/** Reads records with iterators. */
 final class RecordReadOperations {
   private final StreamFinder streams;
   private final Timeline timeline;
@@ -35,7 +35,7 @@ final class RecordReadOperations {
     this.keys = keys;
   }
 
-  /** The request would be done, were it not a try. */
+  /** Ends a dry run: the request would succeed. */
   static void refuseDryRun(Boolean dryRun) {
     if (Boolean.TRUE.equals(dryRun)) {
       throw KinesisErrors.dryRunOperationException(
@@ -121,7 +121,7 @@ final class RecordReadOperations {
     return stream;
   }
 
-  /** Records in the form of the API. */
+  /** Records in API form. */
   static List<KinesisRecord> records(ShardState shard, ShardBatch batch) {
     List<KinesisRecord> records = new ArrayList<>(batch.records().size());
     for (ShardBatch.Read each : batch.records()) {

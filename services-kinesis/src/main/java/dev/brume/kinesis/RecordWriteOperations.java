@@ -23,7 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Adding records to streams. */
+/** Adds records to streams. */
 final class RecordWriteOperations {
   private static final String THROUGHPUT_EXCEEDED = "ProvisionedThroughputExceededException";
   private static final String KMS = "KMS";
@@ -79,7 +79,7 @@ final class RecordWriteOperations {
     return ShardState.idOf(number.shard());
   }
 
-  /** How big a record is, which must not be more than the stream takes. */
+  /** The size of a record, which must not exceed the stream's limit. */
   private static int size(StreamSettings settings, String partitionKey, Blob data, String path) {
     int keyBytes = partitionKey == null ? 0 : partitionKey.getBytes(StandardCharsets.UTF_8).length;
     int most = settings.maxRecordSizeKiB() * 1_024;
@@ -93,7 +93,7 @@ final class RecordWriteOperations {
     return keyBytes + data.length();
   }
 
-  /** What decides about the shard; null where the stream does. */
+  /** The hash key that determines the shard; null if the stream chooses it. */
   private static HashKey hashKey(
       StreamSettings settings, String partitionKey, String explicit, String path) {
     if (settings.isAuto()) {
@@ -118,7 +118,7 @@ final class RecordWriteOperations {
     return key;
   }
 
-  /** The number of an earlier record: what comes later has a greater one in any case. */
+  /** The number of an earlier record: later records have greater ones in any case. */
   private void requireOrdering(KinesisStream stream, String text) {
     if (text == null) {
       return;

@@ -13,7 +13,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
-/** Shard iterators: places in shards, sealed, which are good for five minutes. */
+/** Shard iterators: authenticated positions in shards, valid for five minutes. */
 final class ShardIterators {
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("EEE MMM dd HH:mm:ss 'UTC' yyyy", Locale.ROOT)
@@ -28,16 +28,16 @@ final class ShardIterators {
   }
 
   /**
-   * What an iterator says.
+   * The contents of an iterator.
    *
-   * @param account whose stream it is
+   * @param account the stream's account
    * @param stream its name
-   * @param identity tells it from another one of that name
+   * @param identity distinguishes it from another stream with that name
    * @param shard the number of the shard
-   * @param index the place in the shard
+   * @param index the position in the shard
    */
   record Place(String account, String stream, String identity, int shard, long index) {
-    /** There is no such stream or shard any more. */
+    /** The stream or shard no longer exists. */
     AwsError notFound() {
       return StreamRefusals.shardDoesNotExist(ShardState.idOf(shard), stream, account);
     }
@@ -64,7 +64,7 @@ final class ShardIterators {
   }
 
   /**
-   * Reads an iterator.
+   * Parses an iterator.
    *
    * @throws AwsError InvalidArgumentException or ExpiredIteratorException
    */

@@ -34,11 +34,11 @@ final class ShardOperations {
   }
 
   /**
-   * What is listed: what the first request of a list says, and the token of each further one holds.
+   * A listing: the parameters of its first request, which further tokens contain.
    *
-   * @param filter as ShardFilter has it
+   * @param filter as in ShardFilter
    * @param atMillis the time stamp of the filter; 0 for none
-   * @param afterShard the last shard that was listed, or named by the request; "" for none
+   * @param afterShard the last listed shard, or the one in the request; "" for none
    */
   private record Listing(
       String account,
@@ -145,7 +145,7 @@ final class ShardOperations {
     return stream;
   }
 
-  /** A stream that was made at another time is another stream of the same name. */
+  /** A stream created at another time is another stream with the same name. */
   static void requireCreated(KinesisStream stream, Instant created) {
     if (created != null && created.getEpochSecond() != stream.state().createdMillis() / 1_000) {
       throw StreamRefusals.streamNotFound(stream.name(), stream.account());

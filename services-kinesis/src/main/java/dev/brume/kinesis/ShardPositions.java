@@ -9,7 +9,7 @@ import dev.brume.kinesis.engine.StreamRefusals;
 import java.time.Instant;
 
 /**
- * Where to read a shard from, by the five types of positions.
+ * Resolves starting positions of a shard, by the five position types.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_GetShardIterator.html">GetShardIterator</a>
@@ -20,7 +20,7 @@ final class ShardPositions {
   private final String operation;
 
   /**
-   * @param operation who wants to read, for error texts
+   * @param operation the reading operation, for error texts
    */
   ShardPositions(KinesisStream stream, KinesisShard shard, String operation) {
     this.stream = stream;
@@ -29,7 +29,7 @@ final class ShardPositions {
   }
 
   /**
-   * The place to begin at.
+   * The first position.
    *
    * @param type as the API spells it
    * @throws AwsError InvalidArgumentException

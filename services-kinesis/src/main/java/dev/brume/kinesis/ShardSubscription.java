@@ -19,9 +19,9 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
- * The events that are pushed to one subscriber of a shard: records as they come, and a word from
- * time to time where none do. No thread waits: it goes on when a record comes, when the client asks
- * for more, and when a timer rings. An event is pushed when what it tells would survive a crash.
+ * The events pushed to one subscriber of a shard: records as they arrive, and empty events from
+ * time to time. No thread waits: it continues when a record arrives, when the client requests more,
+ * and when a timer fires. An event is pushed when its content is durable.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SubscribeToShard.html">SubscribeToShard</a>
@@ -33,10 +33,10 @@ final class ShardSubscription
   /** "Your consumer starts receiving events for up to 5 minutes." */
   private static final long LIFE_MILLIS = 300_000;
 
-  /** AWS does not say how often it sends events without records; clients give up after 30 s. */
+  /** AWS does not document how often it sends empty events; clients give up after 30 s. */
   private static final long PAUSE_MILLIS = 5_000;
 
-  /** One event of the 2 MiB that a consumer is given in a second. */
+  /** The size of an event: a consumer's throughput of 2 MiB per second. */
   private static final long EVENT_BYTES = 2 * 1_024 * 1_024;
 
   private static final int EVENT_RECORDS = 1_000;
@@ -65,7 +65,7 @@ final class ShardSubscription
   private AwsError failure;
 
   /**
-   * @param index where to begin
+   * @param index the first position
    */
   ShardSubscription(
       Surroundings surroundings, StreamConsumer consumer, KinesisShard shard, long index) {
@@ -79,7 +79,7 @@ final class ShardSubscription
     lastMillisSent = stream.state().createdMillis();
   }
 
-  /** Begins to count the time. */
+  /** Starts the lifetime. */
   void begin() {
     long nowMillis = surroundings.timeline().nowMillis();
     lastMillisSent = nowMillis;
@@ -102,7 +102,7 @@ final class ShardSubscription
     new StoreSection(surroundings.store(), surroundings.outbox()).run(this::push);
   }
 
-  /** The client has gone. */
+  /** The client has disconnected. */
   @Override
   public void cancel() {
     synchronized (lock) {
@@ -127,7 +127,7 @@ final class ShardSubscription
     }
   }
 
-  /** Called under the locks of others: what is to be done is done after these are released. */
+  /** Called under locks of others: the work runs after these are released. */
   private void pushSoon() {
     surroundings
         .outbox()
@@ -146,7 +146,7 @@ final class ShardSubscription
     push();
   }
 
-  /** Gives the subscriber what there is, as long as it wants more; one at a time. */
+  /** Pushes available events while the subscriber has demand; one at a time. */
   private void push() {
     synchronized (lock) {
       if (pushing) {
@@ -166,7 +166,7 @@ final class ShardSubscription
     }
   }
 
-  /** Returns whether there is nothing to be done at the moment. */
+  /** Returns whether nothing can be done at the moment. */
   private boolean step() {
     boolean wanted;
     boolean ending;
@@ -283,7 +283,7 @@ final class ShardSubscription
         .build();
   }
 
-  /** The number after which nothing has been sent. */
+  /** The sequence number from which a new subscription can continue. */
   private String continuation() {
     return lastIndexSent == 0
         ? shard.state().startingSequenceNumber().toString()

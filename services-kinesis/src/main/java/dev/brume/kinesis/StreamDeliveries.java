@@ -14,8 +14,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Streams as other services deliver to them: each message becomes a record. One without a partition
- * key gets a random one.
+ * Streams as delivery targets: each message becomes a record. One without a partition key gets a
+ * random one.
  */
 final class StreamDeliveries implements DeliveryTarget {
   private static final String PUT_RECORD = "kinesis:PutRecord";

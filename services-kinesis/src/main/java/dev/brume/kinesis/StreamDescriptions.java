@@ -21,11 +21,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Streams and shards in the form of the API. */
+/** Streams and shards in API form. */
 final class StreamDescriptions {
   private StreamDescriptions() {}
 
-  /** A moment as AWS tells it of streams and consumers: in whole seconds. */
+  /** A time in AWS's precision for streams and consumers: whole seconds. */
   static Instant inSeconds(long millis) {
     return Instant.ofEpochSecond(millis / 1_000);
   }
@@ -78,7 +78,7 @@ final class StreamDescriptions {
         .build();
   }
 
-  /** What an on-demand stream takes at once; a shard takes 1 MiB a second. */
+  /** The present capacity of an on-demand stream; a shard has 1 MiB per second. */
   static WarmThroughputObject warmThroughput(KinesisStream stream) {
     Integer target = stream.state().settings().warmThroughputMiBps();
     return WarmThroughputObject.builder()
@@ -137,7 +137,7 @@ final class StreamDescriptions {
         .build();
   }
 
-  /** Shards as those who have read their parent to its end are told of them. */
+  /** The child shards, as shown to readers at the end of their parent. */
   static List<ChildShard> children(List<ShardState> shards) {
     List<ChildShard> children = new ArrayList<>(shards.size());
     for (ShardState state : shards) {

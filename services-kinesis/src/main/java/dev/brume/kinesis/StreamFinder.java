@@ -17,7 +17,7 @@ import dev.brume.kinesis.engine.StreamRefusals;
 import dev.brume.kinesis.engine.StreamResource;
 import java.util.Optional;
 
-/** Finds streams and consumers by what requests call them: names and ARNs. */
+/** Finds streams and consumers by name and ARN. */
 final class StreamFinder {
   static final String SERVICE = "kinesis";
   private static final String STREAM = "stream/";
@@ -32,10 +32,10 @@ final class StreamFinder {
   }
 
   /**
-   * Which stream is meant.
+   * The address of a stream.
    *
-   * @param scope where it is
-   * @param name what it is called
+   * @param scope its scope
+   * @param name its name
    */
   record StreamAddress(Scope scope, String name) {
     AwsError notFound() {
@@ -43,22 +43,22 @@ final class StreamFinder {
     }
   }
 
-  /** A stream and the region that it is in. */
+  /** A stream and its region. */
   record Found(KinesisRegion region, KinesisStream stream) {}
 
-  /** The region that the request acts in. */
+  /** The request's region. */
   KinesisRegion region(RequestContext context) {
     return store.root(spec, context.scope());
   }
 
-  /** The stream, or null; regions in which nothing is are not made. */
+  /** The stream, or null; empty regions are not created. */
   KinesisStream findQuietly(StreamAddress address) {
     return store.holds(spec, address.scope())
         ? store.root(spec, address.scope()).find(address.name())
         : null;
   }
 
-  /** The stream with that ARN; empty where it is the ARN of no stream, or of a consumer. */
+  /** The stream with that ARN; empty if it is not a stream's ARN. */
   static Optional<StreamAddress> addressOf(String arn) {
     return Arn.parse(arn)
         .filter(parsed -> parsed.service().equals(SERVICE))
@@ -72,7 +72,7 @@ final class StreamFinder {
   /**
    * The stream that a request names, by its name, its ARN or both.
    *
-   * @param streamId "not implemented, reserved for future use": nothing answers to it
+   * @param streamId "not implemented, reserved for future use": always refused
    * @throws AwsError InvalidArgumentException
    */
   static StreamAddress address(RequestContext context, String name, String arn, String streamId) {
@@ -99,13 +99,13 @@ final class StreamFinder {
     }
   }
 
-  /** The stream that a request names, in whatever state. */
+  /** The stream that a request names, in any state. */
   Found find(RequestContext context, String name, String arn, String streamId) {
     StreamAddress address = address(context, name, arn, streamId);
     return find(context, address);
   }
 
-  /** The stream of that address, in whatever state; streams of other regions are not seen. */
+  /** The stream with that address, in any state; streams of other regions are not found. */
   Found find(RequestContext context, StreamAddress address) {
     if (!address.scope().region().equals(context.scope().region())) {
       throw address.notFound();
@@ -118,12 +118,12 @@ final class StreamFinder {
     return new Found(store.root(spec, address.scope()), stream);
   }
 
-  /** The stream that a request names, where its region does not matter. */
+  /** The stream that a request names, when its region is not needed. */
   KinesisStream stream(RequestContext context, String name, String arn, String streamId) {
     return find(context, name, arn, streamId).stream();
   }
 
-  /** The stream that a request writes to or reads: one that is made already. */
+  /** The stream that a request writes or reads: one that is not CREATING. */
   KinesisStream usable(RequestContext context, String name, String arn, String streamId) {
     KinesisStream stream = stream(context, name, arn, streamId);
     if (!stream.isUsable()) {

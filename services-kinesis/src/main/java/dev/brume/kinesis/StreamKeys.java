@@ -8,8 +8,8 @@ import dev.brume.kinesis.api.KinesisErrors;
 import dev.brume.kinesis.engine.KinesisStream;
 
 /**
- * The KMS keys of streams, which KMS is asked for when encryption begins and when records are
- * written and read.
+ * The KMS keys of streams; KMS is called when encryption begins and when records are written and
+ * read.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_StartStreamEncryption.html#API_StartStreamEncryption_Errors">StartStreamEncryption's
@@ -31,15 +31,15 @@ final class StreamKeys {
   }
 
   /**
-   * Requires a key that a stream can be encrypted with.
+   * Requires a usable key for a stream's encryption.
    *
-   * @throws AwsError KMSNotFoundException and its like
+   * @throws AwsError KMSNotFoundException and the like
    */
   void require(KinesisStream stream, String keyId) {
     keys.require(stream.scope(), keyId);
   }
 
-  /** The same of the key that the stream is encrypted with, where it is. */
+  /** The same for the stream's present key, if it is encrypted. */
   void require(KinesisStream stream) {
     require(stream, stream.state().settings().encryptionKey());
   }

@@ -22,7 +22,7 @@ import dev.brume.kinesis.engine.StreamRefusals;
 import dev.brume.kinesis.engine.StreamSettings;
 import java.util.Map;
 
-/** Making, deleting, describing and listing streams. */
+/** Creates, deletes, describes and lists streams. */
 final class StreamOperations {
   /** "If you specify a value greater than 100, at most 100 results are returned." */
   private static final int MAX_RESULTS = 100;

@@ -21,7 +21,7 @@ import dev.brume.kinesis.engine.StreamResource;
  *     policies</a>
  */
 final class StreamPolicyOperations {
-  /** As long as resource policies of other services can be; AWS's pages name no number. */
+  /** The size limit of other services' resource policies; AWS's pages state none. */
   private static final int MAX_BYTES = 20_480;
 
   static final PolicyRules RULES = PolicyRules.ofResource(MAX_BYTES);

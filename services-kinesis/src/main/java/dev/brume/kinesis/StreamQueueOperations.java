@@ -33,7 +33,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Making, changing, deleting and listing queues on streams.
+ * Creates, changes, deletes and lists queues on streams.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/streams/latest/dev/queues-getting-started.html">Queues</a>
@@ -45,7 +45,7 @@ final class StreamQueueOperations {
   private static final String BUILT_IN = "BUILT_IN";
   private static final String NONE = "NONE";
 
-  /** AWS does not say how many it gives unless asked. */
+  /** AWS does not document the default number. */
   private static final int MAX_RESULTS = 100;
 
   private final StreamFinder streams;

@@ -23,12 +23,12 @@ import dev.brume.kinesis.engine.StreamSettings;
 import java.util.List;
 import java.util.function.UnaryOperator;
 
-/** What users set of a stream after it is made, but for its shards. */
+/** Settings that users change after a stream's creation, except for its shards. */
 final class StreamSettingOperations {
   private static final String NONE = "NONE";
   private static final String ALL = "ALL";
 
-  /** What ALL stands for. */
+  /** The metrics that ALL means. */
   private static final List<String> SHARD_LEVEL_METRICS =
       List.of(
           "IncomingBytes",

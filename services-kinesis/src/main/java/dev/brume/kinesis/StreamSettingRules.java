@@ -7,12 +7,12 @@ import dev.brume.kinesis.engine.KinesisRegion;
 import dev.brume.kinesis.engine.StreamRefusals;
 import dev.brume.kinesis.engine.StreamSettings;
 
-/** Which settings of streams go together. */
+/** The valid combinations of a stream's settings. */
 final class StreamSettingRules {
   private StreamSettingRules() {}
 
   /**
-   * Refuses settings that a stream can't have.
+   * Refuses invalid settings of a stream.
    *
    * @throws AwsError InvalidArgumentException or ValidationException
    */

@@ -20,7 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** Tags of streams, and of all that has an ARN. */
+/** Tags of streams, and of all resources with an ARN. */
 final class StreamTagOperations {
   private final StreamFinder streams;
 

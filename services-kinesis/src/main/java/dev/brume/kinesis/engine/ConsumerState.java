@@ -4,7 +4,7 @@ import dev.brume.core.kit.Transition;
 import java.util.Map;
 
 /**
- * A registered consumer as it is kept.
+ * The stored form of a registered consumer.
  *
  * @param name 1 to 128 characters
  * @param createdMillis when it was registered

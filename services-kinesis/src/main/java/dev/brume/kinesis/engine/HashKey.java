@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /**
- * A place in the range of 128-bit numbers that the shards of a stream divide among themselves.
+ * A hash key: a 128-bit number; a stream's shards divide their range.
  *
  * @param high the upper 64 bits, unsigned
  * @param low the lower 64 bits, unsigned
@@ -23,12 +23,12 @@ public record HashKey(long high, long low) implements Comparable<HashKey> {
 
   private static final int BITS = 128;
 
-  /** That of a number below 2^128. */
+  /** The hash key of a number below 2^128. */
   static HashKey of(BigInteger number) {
     return new HashKey(number.shiftRight(Long.SIZE).longValue(), number.longValue());
   }
 
-  /** That of a decimal number; null where it is not below 2^128. */
+  /** The hash key of a decimal number; null if it is not below 2^128. */
   public static HashKey ofDecimal(String text) {
     BigInteger number = new BigInteger(text);
     return number.bitLength() > BITS ? null : of(number);
@@ -69,7 +69,7 @@ public record HashKey(long high, long low) implements Comparable<HashKey> {
     return byHigh != 0 ? byHigh : Long.compareUnsigned(low, other.low);
   }
 
-  /** The decimal number, as AWS writes it. */
+  /** The decimal number, in AWS's format. */
   @Override
   public String toString() {
     return value().toString();

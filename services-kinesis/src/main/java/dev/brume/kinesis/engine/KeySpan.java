@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The hash keys of a shard.
+ * The hash key range of a shard.
  *
  * @param from the first
  * @param to the last
@@ -28,12 +28,12 @@ public record KeySpan(HashKey from, HashKey to) {
     return spans;
   }
 
-  /** Whether {@code other} begins where this ends. */
+  /** Whether {@code other} directly follows. */
   boolean isFollowedBy(KeySpan other) {
     return !to.equals(HashKey.MAX) && to.next().equals(other.from);
   }
 
-  /** Whether the two have a key in common. */
+  /** Whether the two ranges overlap. */
   boolean overlaps(KeySpan other) {
     return from.compareTo(other.to) <= 0 && other.from.compareTo(to) <= 0;
   }

@@ -14,7 +14,7 @@ public final class KinesisQuotas {
   /** "The maximum value of a stream's retention period is 8760 hours (365 days)." */
   public static final int MAX_RETENTION_HOURS = 8_760;
 
-  /** The largest record of a stream that says nothing else: 1 MiB. */
+  /** The default largest record: 1 MiB. */
   public static final int DEFAULT_RECORD_SIZE_KIB = 1_024;
 
   /** "Up to a limit of 10 MiB for the entire request, including partition keys." */

@@ -15,8 +15,8 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.stream.Stream;
 
 /**
- * The streams of an account in a region. Looking a stream up takes no lock; making and deleting
- * streams takes the directory's, under which a stream's may be taken.
+ * The streams of an account in a region. Looking a stream up takes no lock; creating and deleting
+ * streams takes the directory's lock, under which a stream's lock may be taken.
  */
 public final class KinesisRegion implements AutoCloseable {
   private static final String HEXADECIMAL = "0123456789abcdef";
@@ -86,7 +86,7 @@ public final class KinesisRegion implements AutoCloseable {
     return rules;
   }
 
-  /** The table of streams; whoever changes it locks it, and nothing else meanwhile. */
+  /** The table of streams; a caller that changes it locks it, and nothing else meanwhile. */
   Table<String, StreamState> streamTable() {
     return streamTable;
   }
@@ -104,12 +104,12 @@ public final class KinesisRegion implements AutoCloseable {
     return streams.tailMap(name, false).values().stream().filter(stream -> !stream.isGone());
   }
 
-  /** How many shards take records in all streams. */
+  /** The number of open shards of all streams. */
   public int openShardCount() {
     return listAfter("").mapToInt(KinesisStream::openShardCount).sum();
   }
 
-  /** How many streams have as many shards as they need. */
+  /** The number of on-demand streams. */
   public int onDemandStreamCount() {
     return (int) listAfter("").filter(each -> each.state().settings().isOnDemand()).count();
   }
@@ -117,9 +117,9 @@ public final class KinesisRegion implements AutoCloseable {
   // ------------------------------------------------------------------------------ changing
 
   /**
-   * Makes a stream.
+   * Creates a stream.
    *
-   * @param shardCount how many shards it has at first
+   * @param shardCount the initial number of shards
    * @throws AwsError ResourceInUseException or LimitExceededException
    * @see <a
    *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateStream.html">CreateStream</a>
@@ -171,7 +171,7 @@ public final class KinesisRegion implements AutoCloseable {
   }
 
   /**
-   * Refuses more shards than the account can have.
+   * Refuses to exceed the account's shard limit.
    *
    * @throws AwsError LimitExceededException
    */
@@ -184,7 +184,7 @@ public final class KinesisRegion implements AutoCloseable {
   }
 
   /**
-   * Refuses more on-demand streams than the account can have.
+   * Refuses to exceed the account's limit of on-demand streams.
    *
    * @throws AwsError LimitExceededException
    */
@@ -202,7 +202,7 @@ public final class KinesisRegion implements AutoCloseable {
   }
 
   /**
-   * Deletes a stream with all that it holds.
+   * Deletes a stream with all its contents.
    *
    * @throws AwsError ResourceInUseException
    */
@@ -238,7 +238,7 @@ public final class KinesisRegion implements AutoCloseable {
 
   // ------------------------------------------------------------------------------ account
 
-  /** What holds for the account. */
+  /** The account's settings. */
   public AccountSettings accountSettings() {
     synchronized (account) {
       AccountSettings known = account.get(KinesisTables.ACCOUNT_KEY);
@@ -246,7 +246,7 @@ public final class KinesisRegion implements AutoCloseable {
     }
   }
 
-  /** Begins or ends the minimum throughput billing commitment. */
+  /** Starts or ends the minimum throughput billing commitment. */
   public AccountSettings commit(boolean enabled) {
     long nowMillis = surroundings.timeline().nowMillis();
     synchronized (account) {
@@ -262,7 +262,10 @@ public final class KinesisRegion implements AutoCloseable {
     return accountSettings().isCommitted(surroundings.timeline().nowMillis());
   }
 
-  /** Ends every subscription and every wait for queued records, as if their time were over. */
+  /**
+   * Ends every subscription and every pending receive of queued records, as if their time were
+   * over.
+   */
   public void endWaits() {
     queues.close();
     streams.values().forEach(stream -> stream.consumers().close());

@@ -7,17 +7,17 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * What users of the emulator can set.
+ * The user's settings.
  *
- * @param errorProbability how likely a put is refused as if the shard were overloaded, 0 to 1
+ * @param errorProbability the probability of an injected throughput error for a put, 0 to 1
  *     (KINESIS_ERROR_PROBABILITY)
- * @param latencyMillis how long passing states last; null for as long as everywhere in the emulator
+ * @param latencyMillis how long transitional states last; null for the emulator's general setting
  *     (KINESIS_LATENCY)
- * @param shardLimit the shards that an account can have in a region; null for AWS's quota, 0 or
- *     less for any number (KINESIS_SHARD_LIMIT)
- * @param onDemandStreamLimit the on-demand streams that an account can have in a region
+ * @param shardLimit the shard limit of an account in a region; null for AWS's quota, 0 or less for
+ *     no limit (KINESIS_SHARD_LIMIT)
+ * @param onDemandStreamLimit the limit of on-demand streams of an account in a region
  *     (KINESIS_ON_DEMAND_STREAM_COUNT_LIMIT)
- * @param throughputLimits whether a shard takes and gives no more than AWS's
+ * @param throughputLimits whether AWS's shard throughput limits are enforced
  *     (BRUME_KINESIS_THROUGHPUT_LIMITS)
  */
 public record KinesisRules(
@@ -26,16 +26,16 @@ public record KinesisRules(
     Integer shardLimit,
     int onDemandStreamLimit,
     boolean throughputLimits) {
-  /** What holds unless told otherwise. */
+  /** The default settings. */
   public static final KinesisRules DEFAULTS =
       new KinesisRules(0, null, null, KinesisQuotas.ON_DEMAND_STREAMS, false);
 
   private static final Set<String> LARGE_REGIONS = Set.of("us-east-1", "us-west-2", "eu-west-1");
 
-  /** About what AWS needs to make, change or delete a stream. */
+  /** About the time that AWS needs to create, change or delete a stream. */
   private static final Duration ON_AWS = Duration.ofSeconds(10);
 
-  /** The shards that an account can have in a region. */
+  /** The shard limit of an account in a region. */
   public int shardLimit(Scope scope) {
     if (shardLimit == null) {
       return LARGE_REGIONS.contains(scope.region())

@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A shard with its records. Records have the places 1, 2, 3 and so on; those that expired are
- * missing at the beginning. Its lock guards changes; reading takes none.
+ * A shard with its records. Records have the indexes 1, 2, 3 and so on; expired ones are missing at
+ * the beginning. Its lock guards changes; reading takes none.
  */
 public final class KinesisShard {
   private static final int WATCHERS_AT_FIRST = 4;
@@ -45,17 +45,17 @@ public final class KinesisShard {
     return new ByteKeyReader(key).whole();
   }
 
-  /** What is known of the shard. */
+  /** The shard's record. */
   public ShardState state() {
     return state;
   }
 
-  /** How much it takes and gives. */
+  /** Its throughput. */
   ShardThroughput throughput() {
     return throughput;
   }
 
-  /** The place of the next record. */
+  /** The index of the next record. */
   public long nextIndex() {
     return nextIndex;
   }
@@ -63,7 +63,7 @@ public final class KinesisShard {
   /**
    * Adds a record.
    *
-   * @return its number; null where the shard has been closed
+   * @return its number; null if the shard is closed
    */
   RecordSequenceNumber append(boolean encrypted, String key, Blob data, long nowMillis) {
     RecordSequenceNumber number;
@@ -93,14 +93,14 @@ public final class KinesisShard {
     return taken;
   }
 
-  /** Takes no records any more; who waits is told by {@link #wakeAll}. */
+  /** Stops accepting records; waiting readers are notified by {@link #wakeAll}. */
   void close(ShardState closed) {
     synchronized (lock) {
       state = closed;
     }
   }
 
-  /** Calls all who wait: there is nothing more to come, or the stream is gone. */
+  /** Wakes all waiting readers: nothing more will come, or the stream was deleted. */
   void wakeAll() {
     List<Runnable> woken;
     synchronized (lock) {
@@ -110,8 +110,8 @@ public final class KinesisShard {
   }
 
   /**
-   * Calls {@code wake} once: when there is a record at {@code index} or after it, or when the shard
-   * is closed; inside this call where that holds now.
+   * Calls {@code wake} once: when there is a record at or after {@code index}, or when the shard is
+   * closed; inside this call if that is the case now.
    */
   public Wakeup onRecords(long index, Runnable wake) {
     synchronized (lock) {
@@ -132,7 +132,10 @@ public final class KinesisShard {
 
   // ------------------------------------------------------------------------------ reading
 
-  /** The place of the first record that came after {@code millis}; the next one where none did. */
+  /**
+   * The index of the first record that arrived after {@code millis}; the next index if there is
+   * none.
+   */
   public long firstAfter(long millis) {
     long low = firstIndex;
     long high = nextIndex;
@@ -155,7 +158,7 @@ public final class KinesisShard {
     return entry != null && entry.arrivalMillis() > millis;
   }
 
-  /** The record at a place; null where it has expired. */
+  /** The record at an index; null if it has expired. */
   ShardEntry find(long index, long horizonMillis) {
     ShardEntry entry = records.get(ByteKey.of(index));
     boolean there = entry != null && !entry.isEmptied() && entry.arrivalMillis() > horizonMillis;
@@ -165,10 +168,10 @@ public final class KinesisShard {
   /**
    * Reads records; does not wait.
    *
-   * @param from the place to begin at
-   * @param maxRecords how many at most
-   * @param maxBytes how many bytes at most, unless the first record has more
-   * @param horizonMillis what came until then has expired
+   * @param from the first index
+   * @param maxRecords the most records
+   * @param maxBytes the most bytes, unless the first record has more
+   * @param horizonMillis records that arrived until then have expired
    */
   public ShardBatch read(
       long from, int maxRecords, long maxBytes, long horizonMillis, long nowMillis) {
@@ -201,11 +204,11 @@ public final class KinesisShard {
   // ------------------------------------------------------------------------------ expiry
 
   /**
-   * Removes records that came until {@code horizonMillis}, but not the place of the last one, which
-   * must not be given again.
+   * Removes records that arrived until {@code horizonMillis}, but keeps the index of the last one,
+   * which must not be reused.
    *
-   * @param max how many at most
-   * @return when the oldest came that is left; {@code Long.MAX_VALUE} where none is left
+   * @param max the most records
+   * @return when the oldest remaining one arrived; {@code Long.MAX_VALUE} if none is left
    */
   long expire(long horizonMillis, int max) {
     synchronized (lock) {
@@ -229,7 +232,7 @@ public final class KinesisShard {
     }
   }
 
-  /** How many records are kept, those that have expired and are not removed yet included. */
+  /** The number of stored records, including expired ones that are not removed yet. */
   long count() {
     return nextIndex - firstIndex;
   }

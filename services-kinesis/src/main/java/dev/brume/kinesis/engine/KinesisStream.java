@@ -20,12 +20,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * A stream. Its lock guards what is known of it and which shards there are; each shard's lock,
- * which may be taken under it, guards the shard's records. Adding and reading records takes a
- * shard's alone.
+ * A stream. Its lock guards its record and its set of shards; each shard's lock, which may be taken
+ * under it, guards the shard's records. Adding and reading records only takes a shard's lock.
  */
 public final class KinesisStream implements StreamResource, AutoCloseable {
-  /** A shard's number, however many digits it is written with. */
+  /** A shard's number, with any number of digits. */
   private static final Pattern SHARD_ID = Pattern.compile("(?:[^-]+-)?0*([0-9]{1,10})");
 
   private final Object lock = new Object();
@@ -75,7 +74,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
 
   // ------------------------------------------------------------------------------ what it is
 
-  /** What is known of it. */
+  /** Its record. */
   public StreamState state() {
     return state;
   }
@@ -119,12 +118,12 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     change(known -> known.withPolicy(policy));
   }
 
-  /** Who reads it by subscriptions. */
+  /** Its registered consumers and their subscriptions. */
   public StreamConsumers consumers() {
     return consumers;
   }
 
-  /** ACTIVE and so on. */
+  /** Its status: ACTIVE and so on. */
   public String status() {
     return state.status().at(nowMillis());
   }
@@ -135,7 +134,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     return status.equals(StreamState.ACTIVE) || status.equals(StreamState.UPDATING);
   }
 
-  /** Whether it is there no more. */
+  /** Whether it has been deleted. */
   public boolean isGone() {
     return ended || status().equals(StreamState.DELETED);
   }
@@ -144,7 +143,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     return surroundings.timeline().nowMillis();
   }
 
-  /** What came until then has expired. */
+  /** Records that arrived until this time have expired. */
   public long horizonMillis() {
     return state.retention().horizonMillis(nowMillis());
   }
@@ -155,7 +154,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
 
   // ------------------------------------------------------------------------------ shards
 
-  /** All by number: the open ones, and those closed that may still hold records. */
+  /** All shards by number: the open ones, and closed ones that may still hold records. */
   public Stream<ShardState> shards() {
     if (status().equals(StreamState.CREATING)) {
       return Stream.empty();
@@ -170,12 +169,12 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     return shards;
   }
 
-  /** How many take records. */
+  /** The number of open shards. */
   public int openShardCount() {
     return shards.openCount();
   }
 
-  /** Those into which a closed shard was split or merged. */
+  /** The shards into which a closed shard was split or merged. */
   public List<ShardState> childrenOf(int shard) {
     List<ShardState> children = shards.childrenOf(shard);
     if (!children.isEmpty()) {
@@ -186,7 +185,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     }
   }
 
-  /** The shard that a client means by {@code shardId}; empty where there is none. */
+  /** The shard with the id {@code shardId}; empty if there is none. */
   public Optional<KinesisShard> findShard(String shardId) {
     Matcher matcher = SHARD_ID.matcher(shardId);
     if (!matcher.matches()) {
@@ -201,13 +200,13 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
 
   // ------------------------------------------------------------------------------ records
 
-  /** Whether puts are refused at the moment, to see how producers bear it. */
+  /** Whether a put is refused now with an injected error, to test producers. */
   public boolean failsNow() {
     double probability = rules.errorProbability();
     return probability > 0 && surroundings.ids().number(1_000_000) < probability * 1_000_000;
   }
 
-  /** The shard that a record of that hash key goes to; null: to any. */
+  /** The shard for a record with that hash key; null for any shard. */
   public KinesisShard shardFor(HashKey key) {
     ShardMap map = shards;
     return key == null
@@ -215,17 +214,17 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
         : map.openFor(key);
   }
 
-  /** Whether a record has its place in a shard's second; always where nobody limits that. */
+  /** Whether a shard's write throughput permits a record; always if limits are off. */
   public boolean admits(KinesisShard shard, int bytes) {
     return !rules.throughputLimits() || shard.throughput().takes(bytes, nowMillis());
   }
 
-  /** Whether a shard may be read now; always where nobody limits that. */
+  /** Whether a shard's read throughput permits a read; always if limits are off. */
   public boolean admitsRead(KinesisShard shard) {
     return !rules.throughputLimits() || shard.throughput().gives(nowMillis());
   }
 
-  /** Counts what was read of a shard. */
+  /** Counts bytes read from a shard. */
   public void countRead(KinesisShard shard, long bytes) {
     if (rules.throughputLimits()) {
       shard.throughput().gave(bytes, nowMillis());
@@ -235,8 +234,8 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
   /**
    * Adds a record.
    *
-   * @param shard where it goes, unless that has been closed a moment ago
-   * @param key decides where it goes then; null for anywhere
+   * @param shard the target, unless it has just been closed
+   * @param key then determines the shard; null for any
    */
   public RecordSequenceNumber put(KinesisShard shard, HashKey key, String partitionKey, Blob data) {
     KinesisShard target = shard;
@@ -271,7 +270,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     listeners.add(listener);
   }
 
-  /** Calls {@code listener} no more. */
+  /** Removes {@code listener}. */
   void stopListening(Runnable listener) {
     listeners.remove(listener);
   }
@@ -279,7 +278,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
   // ------------------------------------------------------------------------------ changes
 
   /**
-   * Changes what is known of the stream, which must be active.
+   * Changes the record of the stream, which must be active.
    *
    * @throws AwsError ResourceInUseException
    */
@@ -290,7 +289,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     }
   }
 
-  /** The same for what AWS does while the stream is {@code UPDATING}. */
+  /** The same for changes during which AWS shows {@code UPDATING}. */
   public void update(UnaryOperator<StreamState> change) {
     change(known -> change.apply(known).withStatus(updating()));
   }
@@ -305,7 +304,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
   }
 
   /**
-   * Refuses changes at the wrong time.
+   * Refuses changes while the stream is not active.
    *
    * @throws AwsError ResourceInUseException
    */
@@ -326,13 +325,13 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     sweep.expect();
   }
 
-  /** Sets another retention period. */
+  /** Sets the retention period. */
   public void changeRetention(int hours) {
     change(known -> known.withRetention(known.retention().withHours(hours, nowMillis())));
     sweep.begin();
   }
 
-  /** Begins to delete the stream; returns when it will be gone. */
+  /** Starts the deletion of the stream; returns when it will end. */
   long beginToDelete() {
     synchronized (lock) {
       requireActive();
@@ -345,7 +344,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
   @FunctionalInterface
   interface ShardChange {
     /**
-     * @param at makes it
+     * @param at performs it
      */
     void in(Resharding at);
   }
@@ -433,10 +432,10 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
   // ------------------------------------------------------------------------------ expiry
 
   /**
-   * Removes what has expired.
+   * Removes expired records.
    *
-   * @param max how many records at most
-   * @return when the oldest came that is left; {@code Long.MAX_VALUE} where none is left
+   * @param max the most records
+   * @return when the oldest remaining one arrived; {@code Long.MAX_VALUE} if none is left
    */
   long expire(int max) {
     long horizonMillis = horizonMillis();
@@ -470,7 +469,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     tables.drop(KinesisTables.RECORDS, KinesisTables.shardOwner(state.identity(), shard));
   }
 
-  /** Forgets everything, because the stream is deleted. */
+  /** Deletes everything, because the stream is deleted. */
   void end() {
     ended = true;
     sweep.close();

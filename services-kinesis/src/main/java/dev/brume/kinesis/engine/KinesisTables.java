@@ -7,10 +7,10 @@ import java.util.stream.Stream;
 
 /** The tables of Kinesis. */
 final class KinesisTables {
-  /** The service that they belong to. */
+  /** The service that owns them. */
   static final String SERVICE = "kinesis";
 
-  /** The owner of the tables that belong to no stream. */
+  /** The owner of the region's tables. */
   static final String REGION = "";
 
   /** The only key of {@link #ACCOUNT}. */
@@ -20,7 +20,7 @@ final class KinesisTables {
   static final TableSpec<String, StreamState> STREAMS =
       new TableSpec<>(SERVICE, "streams", String.class, StreamState.class);
 
-  /** What holds for the account; of the region. */
+  /** The account's settings; of the region. */
   static final TableSpec<String, AccountSettings> ACCOUNT =
       new TableSpec<>(SERVICE, "account", String.class, AccountSettings.class);
 
@@ -32,7 +32,7 @@ final class KinesisTables {
   static final TableSpec<String, ConsumerState> CONSUMERS =
       new TableSpec<>(SERVICE, "consumers", String.class, ConsumerState.class);
 
-  /** Records by their place in the shard; of a shard. */
+  /** Records by their index in the shard; of a shard. */
   static final TableSpec<ByteKey, ShardEntry> RECORDS =
       TableSpec.sorted(SERVICE, "records", ShardEntry.class);
 
@@ -40,11 +40,11 @@ final class KinesisTables {
   static final TableSpec<String, QueueState> QUEUES =
       new TableSpec<>(SERVICE, "queues", String.class, QueueState.class);
 
-  /** How far a queue has come by the numbers of shards; of a queue. */
+  /** A queue's progress by shard number; of a queue. */
   static final TableSpec<Long, QueueCursor> QUEUE_CURSORS =
       new TableSpec<>(SERVICE, "queueCursors", Long.class, QueueCursor.class);
 
-  /** What a queue has delivered and nobody acknowledged, by shard and place; of a queue. */
+  /** Delivered and unacknowledged records, by shard and index; of a queue. */
   static final TableSpec<String, QueueDelivery> QUEUE_DELIVERIES =
       new TableSpec<>(SERVICE, "queueDeliveries", String.class, QueueDelivery.class);
 

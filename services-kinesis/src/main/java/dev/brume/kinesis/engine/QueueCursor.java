@@ -1,8 +1,8 @@
 package dev.brume.kinesis.engine;
 
 /**
- * How far a queue has come in a shard.
+ * A queue's progress in a shard.
  *
- * @param nextIndex the place of the first record that it has not delivered yet
+ * @param nextIndex the index of the first undelivered record
  */
 public record QueueCursor(long nextIndex) {}

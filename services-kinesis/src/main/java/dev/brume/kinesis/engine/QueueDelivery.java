@@ -1,13 +1,13 @@
 package dev.brume.kinesis.engine;
 
 /**
- * A record that a queue has delivered and that is not acknowledged.
+ * A delivered, unacknowledged record of a queue.
  *
  * @param shard the number of its shard
- * @param index its place there
- * @param receiveCount how often it was received
+ * @param index its index there
+ * @param receiveCount the number of receives
  * @param firstMillis when it was first received
- * @param visibleMillis from when on it can be received again
+ * @param visibleMillis when it becomes visible again
  * @param isDead whether it is a dead-letter record
  * @param receipt the number of the last delivery
  */

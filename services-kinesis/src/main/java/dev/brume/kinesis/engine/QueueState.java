@@ -4,17 +4,17 @@ import dev.brume.core.kit.Transition;
 import java.util.Map;
 
 /**
- * A queue on a stream as it is kept, without what became of the records.
+ * The stored form of a queue on a stream, without its deliveries.
  *
- * @param id what its ARN ends in
+ * @param id the end of its ARN
  * @param name 1 to 128 characters
  * @param stream the name of its stream
- * @param streamIdentity tells the stream from others of that name
- * @param createdMillis when it was made
+ * @param streamIdentity distinguishes the stream from others with that name
+ * @param createdMillis when it was created
  * @param status CREATING, ACTIVE and so on
  * @param startType TRIM_HORIZON, LATEST or AT_TIMESTAMP
- * @param startMillis from when on records are delivered
- * @param attributes what users can change
+ * @param startMillis delivery starts with records from this time
+ * @param attributes the settings
  * @param tags by key
  * @param policy the resource policy, or null
  */
@@ -50,7 +50,7 @@ public record QueueState(
         newPolicy);
   }
 
-  /** The same in another state. */
+  /** The same with another status. */
   QueueState withStatus(Transition changed) {
     return with(changed, attributes, tags, policy);
   }

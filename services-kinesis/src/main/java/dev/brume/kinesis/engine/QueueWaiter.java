@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Somebody who waits for records of a queue. */
+/** A pending receive of a queue. */
 public final class QueueWaiter {
   final boolean dead;
   final int limit;
@@ -19,7 +19,7 @@ public final class QueueWaiter {
     this.visibilitySeconds = visibilitySeconds;
   }
 
-  /** The records, at most as many as asked for; none after {@link #cancel}. */
+  /** The records, at most as many as requested; empty after {@link #cancel}. */
   public CompletionStage<List<QueuedRecord>> result() {
     return result;
   }
@@ -28,7 +28,7 @@ public final class QueueWaiter {
     return result.isDone();
   }
 
-  /** Gives up waiting: from here on, no record is taken for this one. */
+  /** Stops waiting: from now on, no record is taken for this receive. */
   public void cancel() {
     queue.forget(this);
   }

@@ -1,9 +1,9 @@
 package dev.brume.kinesis.engine;
 
 /**
- * A record as a queue delivers it.
+ * A record delivered by a queue.
  *
- * @param delivery how often and when
+ * @param delivery the delivery
  * @param entry the record
  * @param number its sequence number
  */

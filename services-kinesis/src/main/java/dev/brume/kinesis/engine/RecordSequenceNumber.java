@@ -4,32 +4,31 @@ import java.math.BigInteger;
 import java.nio.ByteBuffer;
 
 /**
- * What tells a record from all others of its stream, and orders those of a shard. AWS writes it as
- * a decimal number of 56 digits: 47 hexadecimal digits in which the shard, the place in it and the
- * time can be seen.
+ * A sequence number: unique in its stream, and ordered within a shard. AWS writes it as a decimal
+ * number of 56 digits: 47 hexadecimal digits that contain the shard, the index in it and the time.
  *
- * @param createdSeconds when the shard was made, since 1970; a child's is later than its parents',
- *     so its numbers are greater
+ * @param createdSeconds when the shard was created, since 1970; a child's is later than its
+ *     parents', so its numbers are greater
  * @param shard the number of the shard
- * @param index the place in the shard, from 1; 0 begins a shard, {@link #LAST_INDEX} ends it
- * @param seconds when the record came, since 1970
+ * @param index the index in the shard, from 1; 0 begins a shard, {@link #LAST_INDEX} ends it
+ * @param seconds when the record arrived, since 1970
  */
 public record RecordSequenceNumber(long createdSeconds, int shard, long index, long seconds) {
-  /** The place that ends a closed shard. */
+  /** The index that ends a closed shard. */
   public static final long LAST_INDEX = Long.MAX_VALUE;
 
-  /** The digit before all others, and the version after all others. */
+  /** The first hexadecimal digit, and the version as the last. */
   private static final long MARK = 2;
 
   private static final int SECONDS_BITS = 36;
   private static final long SECONDS_MASK = (1L << SECONDS_BITS) - 1;
 
-  /** How many bits the number has whose first hexadecimal digit of 47 is 2. */
+  /** The number's bits, with a first hexadecimal digit of 2 out of 47. */
   private static final int VALUE_BITS = 186;
 
   private static final int VALUE_BYTES = 3 * Long.BYTES;
 
-  /** The number that {@code text} is; null where it is none of a stream's. */
+  /** Parses {@code text}; null if it is not a sequence number. */
   public static RecordSequenceNumber parse(String text) {
     BigInteger value = new BigInteger(text);
     if (value.bitLength() != VALUE_BITS || value.testBit(VALUE_BITS - 2)) {
@@ -47,7 +46,7 @@ public record RecordSequenceNumber(long createdSeconds, int shard, long index, l
     return valid ? new RecordSequenceNumber(created, shard, index, seconds) : null;
   }
 
-  /** The decimal number, as AWS writes it. */
+  /** The decimal number, in AWS's format. */
   @Override
   public String toString() {
     long high =

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * A change of a stream's shards in the making: shards are closed, and others opened that have their
- * hash keys. Under the stream's lock.
+ * A change of a stream's shards in progress: closes shards, and opens others for their hash keys.
+ * Under the stream's lock.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/streams/latest/dev/kinesis-using-sdk-java-after-resharding.html">After
@@ -35,17 +35,17 @@ final class Resharding {
     this.nowMillis = nowMillis;
   }
 
-  /** The stream as it is then. */
+  /** The stream's record after the change so far. */
   StreamState state() {
     return state;
   }
 
-  /** Says more of the stream. */
+  /** Changes the stream's record. */
   void state(StreamState changed) {
     state = changed;
   }
 
-  /** The shards as they are then. */
+  /** The shards after the change so far. */
   ShardMap shards() {
     return before.with(children);
   }
@@ -54,12 +54,12 @@ final class Resharding {
     return !parents.isEmpty();
   }
 
-  /** The shards that took records before. */
+  /** The shards that were open before. */
   List<KinesisShard> openBefore() {
     return before.open();
   }
 
-  /** Opens a shard that has no parents. */
+  /** Opens a shard without parents. */
   void open(KeySpan span) {
     add(span, ShardState.NONE, ShardState.NONE, nowMillis / 1_000);
   }
@@ -75,7 +75,7 @@ final class Resharding {
     return shard;
   }
 
-  /** Splits a shard: {@code at} is the first key of the second of its children. */
+  /** Splits a shard: {@code at} is the first key of its second child. */
   List<KinesisShard> split(KinesisShard parent, HashKey at) {
     ShardState known = parent.state();
     close(parent);
@@ -87,7 +87,7 @@ final class Resharding {
         add(upper, known.number(), ShardState.NONE, seconds));
   }
 
-  /** Merges two shards that are neighbours. */
+  /** Merges two adjacent shards. */
   KinesisShard merge(KinesisShard parent, KinesisShard adjacent) {
     ShardState first = parent.state();
     ShardState second = adjacent.state();
@@ -101,7 +101,7 @@ final class Resharding {
     return add(span, first.number(), second.number(), seconds);
   }
 
-  /** A child's sequence numbers come after all of its parents'. */
+  /** A child's sequence numbers are greater than all of its parents'. */
   private long secondsAfter(ShardState parent) {
     return Math.max(nowMillis / 1_000 + 1, parent.createdSeconds() + 1);
   }
@@ -113,7 +113,7 @@ final class Resharding {
     parents.add(parent);
   }
 
-  /** Those who wait at the parents are told, now that the children can be found. */
+  /** Wakes the parents' waiting readers, now that the children can be found. */
   void tellReaders() {
     parents.forEach(KinesisShard::wakeAll);
   }

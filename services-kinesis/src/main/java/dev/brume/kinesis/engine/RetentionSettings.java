@@ -3,16 +3,16 @@ package dev.brume.kinesis.engine;
 import java.util.concurrent.TimeUnit;
 
 /**
- * How long records are kept.
+ * The retention of records.
  *
  * @param hours 24 to 8,760
- * @param lostMillis what came until then is lost, whatever the period is now: "increasing the
- *     retention period does not make previous, expired data accessible"
+ * @param lostMillis records that arrived until then are lost, whatever the present period:
+ *     "increasing the retention period does not make previous, expired data accessible"
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_IncreaseStreamRetentionPeriod.html">IncreaseStreamRetentionPeriod</a>
  */
 public record RetentionSettings(int hours, long lostMillis) {
-  /** That of a new stream. */
+  /** The default retention. */
   static final RetentionSettings DEFAULT =
       new RetentionSettings(KinesisQuotas.MIN_RETENTION_HOURS, 0);
 
@@ -21,7 +21,7 @@ public record RetentionSettings(int hours, long lostMillis) {
     return TimeUnit.HOURS.toMillis(hours);
   }
 
-  /** What came until then has expired at a moment. */
+  /** Records that arrived until this time have expired at {@code nowMillis}. */
   public long horizonMillis(long nowMillis) {
     return Math.max(lostMillis, nowMillis - millis());
   }

@@ -3,14 +3,14 @@ package dev.brume.kinesis.engine;
 import dev.brume.core.time.Timeline;
 
 /**
- * Removes a stream's records some time after they have expired. Nobody sees them any more by then:
- * this only gives back their memory. There is a timer as long as there are records.
+ * Removes a stream's records some time after they have expired. They are invisible by then: this
+ * only frees their memory. There is a timer while there are records.
  */
 final class RetentionSweep implements AutoCloseable {
-  /** So much is removed in one go. */
+  /** The most records removed at a time. */
   private static final int STEP_RECORDS = 2_000;
 
-  /** Not more often than that. */
+  /** The shortest interval. */
   private static final long MIN_PAUSE_MILLIS = 60_000;
 
   private final KinesisStream stream;
@@ -23,14 +23,14 @@ final class RetentionSweep implements AutoCloseable {
     this.timeline = timeline;
   }
 
-  /** Something was added that expires one day. */
+  /** Called after a record was added, which will expire. */
   void expect() {
     if (!expecting) {
       schedule(timeline.nowMillis() + stream.state().retention().millis());
     }
   }
 
-  /** Looks soon. */
+  /** Schedules a sweep soon. */
   void begin() {
     schedule(timeline.nowMillis() + MIN_PAUSE_MILLIS);
   }

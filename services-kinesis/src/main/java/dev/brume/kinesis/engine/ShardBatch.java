@@ -3,19 +3,19 @@ package dev.brume.kinesis.engine;
 import java.util.List;
 
 /**
- * What was read of a shard.
+ * The result of reading a shard.
  *
- * @param records in their order
- * @param nextIndex where to read on
- * @param isAtEnd whether the shard is closed and there is nothing from {@code nextIndex} on
- * @param millisBehindLatest how old the last of the records is where more follow; else 0
+ * @param records in order
+ * @param nextIndex the next index to read
+ * @param isAtEnd whether the shard is closed and has nothing from {@code nextIndex} on
+ * @param millisBehindLatest the age of the last record if more follow; else 0
  */
 public record ShardBatch(
     List<Read> records, long nextIndex, boolean isAtEnd, long millisBehindLatest) {
   /**
-   * A record and its place.
+   * A record and its index.
    *
-   * @param index the place
+   * @param index the index
    * @param entry the record
    */
   public record Read(long index, ShardEntry entry) {}

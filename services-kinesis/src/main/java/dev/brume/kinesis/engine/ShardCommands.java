@@ -3,7 +3,7 @@ package dev.brume.kinesis.engine;
 import dev.brume.core.error.AwsError;
 import dev.brume.kinesis.api.KinesisErrors;
 
-/** What users can do with the shards of a stream: split, merge, scale. Checks, then does it. */
+/** The users' operations on a stream's shards: split, merge, scale. Checks, then performs them. */
 public final class ShardCommands {
   private final KinesisRegion region;
   private final KinesisStream stream;
@@ -37,7 +37,7 @@ public final class ShardCommands {
    * Splits a shard in two.
    *
    * @param start the first hash key of the second one, a decimal number
-   * @throws AwsError as AWS has them
+   * @throws AwsError AWS's errors
    * @see <a
    *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SplitShard.html">SplitShard</a>
    */
@@ -75,9 +75,9 @@ public final class ShardCommands {
   }
 
   /**
-   * Merges two shards into one.
+   * Merges two shards.
    *
-   * @throws AwsError as AWS has them
+   * @throws AwsError AWS's errors
    * @see <a
    *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_MergeShards.html">MergeShards</a>
    */
@@ -107,10 +107,10 @@ public final class ShardCommands {
   }
 
   /**
-   * Brings the stream to {@code target} shards of equal size.
+   * Scales the stream to {@code target} shards of equal size.
    *
-   * @return how many there were
-   * @throws AwsError as AWS has them
+   * @return the former number
+   * @throws AwsError AWS's errors
    * @see <a
    *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_UpdateShardCount.html">UpdateShardCount</a>
    */

@@ -6,10 +6,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /**
- * A record as it is kept: a few bytes more than its own. First whether it is encrypted, then when
- * it came, the length of its partition key, the key, and the data.
+ * The stored form of a record, with few additional bytes: whether it is encrypted, its arrival
+ * time, the length of its partition key, the key, and the data.
  *
- * @param content all of these; of a record that has expired only the first two
+ * @param content all of these; for an expired record only the first two
  */
 public record ShardEntry(Blob content) {
   private static final int ARRIVAL = 1;
@@ -21,8 +21,7 @@ public record ShardEntry(Blob content) {
   /**
    * A record.
    *
-   * @param partitionKey null where the stream distributes records by itself and the producer gave
-   *     none
+   * @param partitionKey null if the stream chooses the shard and the producer sent none
    */
   static ShardEntry of(long arrivalMillis, boolean encrypted, String partitionKey, Blob data) {
     byte[] key = partitionKey == null ? new byte[0] : partitionKey.getBytes(StandardCharsets.UTF_8);
@@ -41,7 +40,7 @@ public record ShardEntry(Blob content) {
     return ByteBuffer.wrap(content.bytes());
   }
 
-  /** What is left when the record has expired, and its number must not be given again. */
+  /** The rest of an expired record whose number must not be reused. */
   ShardEntry emptied() {
     return new ShardEntry(Blob.of(Arrays.copyOf(content.bytes(), KEY_LENGTH)));
   }
@@ -51,12 +50,12 @@ public record ShardEntry(Blob content) {
     return content.length() == KEY_LENGTH;
   }
 
-  /** When it came. */
+  /** Its arrival time. */
   public long arrivalMillis() {
     return buffer().getLong(ARRIVAL);
   }
 
-  /** Whether the stream was encrypted when it came. */
+  /** Whether the stream was encrypted at its arrival. */
   public boolean isEncrypted() {
     return (content.bytes()[0] & ENCRYPTED) != 0;
   }
@@ -65,7 +64,7 @@ public record ShardEntry(Blob content) {
     return buffer().getShort(KEY_LENGTH);
   }
 
-  /** Its partition key; null where it has none. */
+  /** Its partition key; null if it has none. */
   public String partitionKey() {
     return (content.bytes()[0] & NO_KEY) != 0
         ? null
@@ -77,7 +76,7 @@ public record ShardEntry(Blob content) {
     return Blob.of(Arrays.copyOfRange(content.bytes(), KEY + keyLength(), content.length()));
   }
 
-  /** How many bytes key and data have. */
+  /** The bytes of key and data. */
   public int sizeBytes() {
     return content.length() - KEY;
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 
-/** The shards of a stream as they are at a moment, by number, and the open ones by hash key. */
+/** The shards of a stream at one moment, by number, and the open ones by hash key. */
 final class ShardMap {
   static final ShardMap EMPTY = new ShardMap(new TreeMap<>());
 
@@ -24,26 +24,26 @@ final class ShardMap {
             .toArray(KinesisShard[]::new);
   }
 
-  /** With further shards, and with those that have been closed meanwhile out of the way. */
+  /** The map with additional shards, and with newly closed ones updated. */
   ShardMap with(Collection<KinesisShard> more) {
     NavigableMap<Integer, KinesisShard> changed = new TreeMap<>(all);
     more.forEach(shard -> changed.put(shard.state().number(), shard));
     return new ShardMap(changed);
   }
 
-  /** Without a few. */
+  /** The map without some shards. */
   ShardMap without(Collection<Integer> numbers) {
     NavigableMap<Integer, KinesisShard> changed = new TreeMap<>(all);
     numbers.forEach(changed::remove);
     return new ShardMap(changed);
   }
 
-  /** All by number, the closed ones included. */
+  /** All shards by number, including closed ones. */
   Collection<KinesisShard> all() {
     return all.values();
   }
 
-  /** The shard of that number, or null. */
+  /** The shard with that number, or null. */
   KinesisShard find(int number) {
     return all.get(number);
   }
@@ -52,17 +52,17 @@ final class ShardMap {
     return open.length;
   }
 
-  /** Those that take records, by hash key. */
+  /** The open shards, by hash key. */
   List<KinesisShard> open() {
     return List.of(open);
   }
 
-  /** One of those that take records. */
+  /** The open shard at an index. */
   KinesisShard open(int place) {
     return open[place];
   }
 
-  /** The one that takes records of that hash key. */
+  /** The open shard for that hash key. */
   KinesisShard openFor(HashKey key) {
     int low = 0;
     int high = open.length - 1;
@@ -77,7 +77,7 @@ final class ShardMap {
     return open[low];
   }
 
-  /** Those into which the shard of that number was split or merged. */
+  /** The shards into which the shard with that number was split or merged. */
   List<ShardState> childrenOf(int number) {
     List<ShardState> children = new ArrayList<>(2);
     for (KinesisShard shard : all.tailMap(number, false).values()) {

@@ -1,8 +1,8 @@
 package dev.brume.kinesis.engine;
 
 /**
- * How much a shard has taken and given in the present second. The present state is of no worth a
- * second later, so it is kept in memory only.
+ * The throughput of a shard in the present second. It is obsolete a second later, so it is only
+ * kept in memory.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas
@@ -31,7 +31,7 @@ final class ShardThroughput {
   private long readBytes;
   private long blockedUntilMillis;
 
-  /** Counts a record in, if the shard takes it now. */
+  /** Counts a record, if the write throughput permits it. */
   synchronized boolean takes(int bytes, long nowMillis) {
     long second = nowMillis / SECOND_MILLIS;
     if (second != writeSecond) {
@@ -48,7 +48,7 @@ final class ShardThroughput {
     return true;
   }
 
-  /** Counts a read, if the shard allows it now. */
+  /** Counts a read, if the read throughput permits it. */
   synchronized boolean gives(long nowMillis) {
     long second = nowMillis / SECOND_MILLIS;
     if (second != readSecond) {
@@ -64,8 +64,8 @@ final class ShardThroughput {
   }
 
   /**
-   * Counts what a read has given. "If a call to GetRecords returns 10 MB, subsequent calls made
-   * within the next five seconds throw an exception": what is above the rate is paid back in time.
+   * Counts bytes read. "If a call to GetRecords returns 10 MB, subsequent calls made within the
+   * next five seconds throw an exception": bytes above the rate are paid back over time.
    */
   synchronized void gave(long bytes, long nowMillis) {
     readBytes += bytes;

@@ -13,7 +13,7 @@ public final class StreamConsumer implements StreamResource {
     this.state = state;
   }
 
-  /** What is known of it. */
+  /** Its record. */
   public ConsumerState state() {
     return state;
   }
@@ -22,7 +22,7 @@ public final class StreamConsumer implements StreamResource {
     state = changed;
   }
 
-  /** The stream that it is registered with. */
+  /** Its stream. */
   public KinesisStream stream() {
     return consumers.stream();
   }
@@ -47,7 +47,7 @@ public final class StreamConsumer implements StreamResource {
     return stream().account();
   }
 
-  /** CREATING or ACTIVE. */
+  /** Its status: CREATING or ACTIVE. */
   public String status() {
     return state.status().at(stream().nowMillis());
   }

@@ -15,8 +15,7 @@ import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
- * The registered consumers of a stream, and what they are subscribed to at the moment. Its lock is
- * the last that is taken.
+ * The registered consumers of a stream, and their present subscriptions. Its lock is the innermost.
  *
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/enhanced-consumers.html">Enhanced
  *     fan-out consumers</a>
@@ -33,15 +32,15 @@ public final class StreamConsumers implements AutoCloseable {
   private final NavigableMap<String, StreamConsumer> consumers = new ConcurrentSkipListMap<>();
   private final Map<Place, Subscribed> subscriptions = new HashMap<>();
 
-  /** One subscription can be at each. */
+  /** Each place can have one subscription. */
   private record Place(String consumer, int shard) {}
 
-  /** Who is subscribed, and since when. */
+  /** A subscriber, and the start of its subscription. */
   private record Subscribed(Subscriber subscriber, long sinceMillis) {}
 
-  /** Somebody to whom records are pushed. */
+  /** A recipient of pushed records. */
   public interface Subscriber {
-    /** The subscription ends, by an error, or as if its time were over where that is null. */
+    /** Ends the subscription with an error, or as if its time were over if that is null. */
     void end(AwsError why);
   }
 
@@ -57,12 +56,12 @@ public final class StreamConsumers implements AutoCloseable {
     return stream;
   }
 
-  /** The consumer of that name, or null. */
+  /** The consumer with that name, or null. */
   public StreamConsumer find(String name) {
     return consumers.get(name);
   }
 
-  /** Those whose names come after {@code name}, by name. */
+  /** The consumers whose names come after {@code name}, by name. */
   public Stream<StreamConsumer> listAfter(String name) {
     return consumers.tailMap(name, false).values().stream();
   }
@@ -128,7 +127,7 @@ public final class StreamConsumers implements AutoCloseable {
     }
   }
 
-  /** Forgets a consumer; its subscriptions end. */
+  /** Deregisters a consumer; its subscriptions end. */
   public void deregister(StreamConsumer consumer) {
     List<Subscriber> ending = new ArrayList<>();
     synchronized (lock) {
@@ -149,7 +148,7 @@ public final class StreamConsumers implements AutoCloseable {
     ending.forEach(each -> each.end(notFound(consumer.arn())));
   }
 
-  /** There is no such consumer. */
+  /** The consumer does not exist. */
   public AwsError notFound(String nameOrArn) {
     return KinesisErrors.resourceNotFoundException(
         "Consumer "
@@ -174,7 +173,7 @@ public final class StreamConsumers implements AutoCloseable {
   }
 
   /**
-   * Refuses a consumer that is not ready.
+   * Refuses a consumer that is not active.
    *
    * @throws AwsError ResourceInUseException
    */
@@ -196,9 +195,9 @@ public final class StreamConsumers implements AutoCloseable {
   // ------------------------------------------------------------------------------ subscriptions
 
   /**
-   * Subscribes to a shard. An earlier subscription of the same consumer ends by an error.
+   * Subscribes to a shard. An earlier subscription of the same consumer ends with an error.
    *
-   * @throws AwsError ResourceInUseException where that is younger than five seconds
+   * @throws AwsError ResourceInUseException if that is younger than five seconds
    * @see <a
    *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SubscribeToShard.html">SubscribeToShard</a>
    */
@@ -225,7 +224,7 @@ public final class StreamConsumers implements AutoCloseable {
                 ":", stream.account(), stream.name(), ShardState.idOf(shard), consumer.name()));
   }
 
-  /** The subscription is over. */
+  /** Removes a subscription that has ended. */
   public void unsubscribe(StreamConsumer consumer, int shard, Subscriber subscriber) {
     Place place = new Place(consumer.name(), shard);
     synchronized (lock) {
@@ -245,7 +244,7 @@ public final class StreamConsumers implements AutoCloseable {
     ending.forEach(each -> each.end(why));
   }
 
-  /** Forgets all, because the stream is deleted. */
+  /** Removes all, because the stream is deleted. */
   void drop() {
     endAll(StreamRefusals.streamNotFound(stream.name(), stream.account()));
     synchronized (lock) {

@@ -15,8 +15,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.function.UnaryOperator;
 
 /**
- * A queue on a stream: it delivers each record until it is acknowledged. Its lock guards what
- * became of the records; a shard is only read under it.
+ * A queue on a stream: it delivers each record until it is acknowledged. Its lock guards the
+ * deliveries; a shard is only read under it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
@@ -49,19 +49,19 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
     lane = "kinesis/queue/" + state.id();
   }
 
-  /** Sets where delivery begins; once. */
+  /** Sets the start of delivery; once. */
   void begin() {
     synchronized (lock) {
       contents.begin(state.startType(), state.startMillis());
     }
   }
 
-  /** What is known of it. */
+  /** Its record. */
   public QueueState state() {
     return state;
   }
 
-  /** The stream that it is on. */
+  /** Its stream. */
   public KinesisStream stream() {
     return stream;
   }
@@ -81,12 +81,12 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
     return region.scope().account();
   }
 
-  /** ACTIVE and so on. */
+  /** Its status: ACTIVE and so on. */
   public String status() {
     return state.status().at(nowMillis());
   }
 
-  /** Whether it is there no more. */
+  /** Whether it has been deleted. */
   public boolean isGone() {
     return ended || status().equals(StreamState.DELETED);
   }
@@ -116,7 +116,7 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
   }
 
   /**
-   * Changes what is known of it.
+   * Changes its record.
    *
    * @throws AwsError ResourceInUseException
    */
@@ -137,7 +137,7 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
     }
   }
 
-  /** Sets its attributes; records that are hidden stay so. */
+  /** Sets its attributes; hidden records stay hidden. */
   public void update(QueueAttributesState attributes) {
     change(
         known ->
@@ -150,10 +150,10 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
   // ------------------------------------------------------------------------------ receiving
 
   /**
-   * Receives records, and waits where there are none.
+   * Receives records, and waits if there are none.
    *
-   * @param dead whether dead-letter records are meant
-   * @param visibilitySeconds how long they are hidden; null for as long as the queue has it
+   * @param dead whether to receive dead-letter records
+   * @param visibilitySeconds the visibility timeout; null for the queue's
    */
   public QueueWaiter receive(boolean dead, int limit, Integer visibilitySeconds, int waitSeconds) {
     QueueWaiter waiter =
@@ -218,7 +218,7 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
             });
   }
 
-  /** Gives those who wait what there is, in the order in which they came. */
+  /** Delivers available records to the pending receives, in order of arrival. */
   private void serve() {
     List<Runnable> answers = new ArrayList<>();
     synchronized (lock) {
@@ -253,7 +253,7 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
   // ------------------------------------------------------------------------------ settling
 
   /**
-   * Finds the delivery that a receipt handle is for.
+   * Finds the delivery of a receipt handle.
    *
    * @throws AwsError ResourceNotFoundException or InvalidArgumentException
    */
@@ -269,14 +269,14 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
     return delivery;
   }
 
-  /** The record is done with, and not delivered again. */
+  /** Acknowledges a record, which is not delivered again. */
   public void acknowledge(boolean dead, int shard, long index, long receipt) {
     synchronized (lock) {
       contents.remove(delivery(dead, shard, index, receipt));
     }
   }
 
-  /** Hides the record for so many seconds from now on; 0 makes it visible. */
+  /** Hides the record for that many seconds from now; 0 makes it visible. */
   public void changeVisibility(boolean dead, int shard, long index, long receipt, int seconds) {
     synchronized (lock) {
       contents.put(delivery(dead, shard, index, receipt).visibleAt(nowMillis() + seconds * 1_000L));
@@ -284,7 +284,7 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
     serveSoon();
   }
 
-  /** The dead-letter record is delivered again as if it never had been. */
+  /** Restores a dead-letter record, which is delivered again like a new one. */
   public void restore(int shard, long index, long receipt) {
     synchronized (lock) {
       contents.put(delivery(true, shard, index, receipt).restored(nowMillis()));
@@ -325,7 +325,7 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
     close();
   }
 
-  /** Sends away those who wait. */
+  /** Ends the pending receives. */
   @Override
   public void close() {
     List<QueueWaiter> waiting;

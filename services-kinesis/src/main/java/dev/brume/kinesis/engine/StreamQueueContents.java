@@ -8,8 +8,8 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * The records of a stream as a queue sees them: those not delivered yet lie after a cursor in each
- * shard, those delivered and not acknowledged are entries of a table. Under the queue's lock.
+ * A queue's view of a stream's records: undelivered ones come after a cursor in each shard;
+ * delivered and unacknowledged ones are entries of a table. Under the queue's lock.
  */
 final class StreamQueueContents {
   private static final Comparator<QueueDelivery> BY_TIME =
@@ -34,7 +34,7 @@ final class StreamQueueContents {
     return delivery.isDead() ? dead : pending;
   }
 
-  /** Begins in every shard that there is; in those to come, it begins with the first record. */
+  /** Sets the start in every present shard; in later ones, it is the first record. */
   void begin(String startType, long startMillis) {
     for (KinesisShard shard : stream.shardMap().all()) {
       long index =
@@ -51,7 +51,7 @@ final class StreamQueueContents {
     return deliveries.get(QueueDelivery.key(shard, index));
   }
 
-  /** Sets what became of a record. */
+  /** Stores a record's delivery. */
   void put(QueueDelivery delivery) {
     QueueDelivery before = deliveries.put(delivery.key(), delivery);
     if (before != null) {
@@ -60,13 +60,13 @@ final class StreamQueueContents {
     order(delivery).add(delivery);
   }
 
-  /** The record is done with. */
+  /** Removes an acknowledged record's delivery. */
   void remove(QueueDelivery delivery) {
     deliveries.remove(delivery.key());
     order(delivery).remove(delivery);
   }
 
-  /** When the next hidden record can be seen; {@code Long.MAX_VALUE} where none is hidden. */
+  /** When the next hidden record becomes visible; {@code Long.MAX_VALUE} if none is hidden. */
   long nextVisibleMillis(long nowMillis) {
     QueueDelivery after = new QueueDelivery(Integer.MAX_VALUE, 0, 0, 0, nowMillis, false, 0);
     QueueDelivery next = pending.higher(after);
@@ -76,7 +76,7 @@ final class StreamQueueContents {
         nextDead == null ? Long.MAX_VALUE : nextDead.visibleMillis());
   }
 
-  /** Makes dead-letter records of those that were received too often. */
+  /** Turns records that were received too often into dead-letter records. */
   void bury(int maxReceiveCount, long nowMillis) {
     List<QueueDelivery> buried = new ArrayList<>();
     for (QueueDelivery delivery : pending) {
@@ -90,7 +90,7 @@ final class StreamQueueContents {
     buried.forEach(delivery -> put(delivery.dead()));
   }
 
-  /** Takes records that have been delivered before and can be seen again. */
+  /** Takes delivered records that are visible again. */
   void takeAgain(
       boolean fromDead, int limit, long nowMillis, long untilMillis, List<QueuedRecord> to) {
     List<QueueDelivery> visible = new ArrayList<>();
@@ -117,7 +117,7 @@ final class StreamQueueContents {
     }
   }
 
-  /** Takes records that have not been delivered yet. */
+  /** Takes undelivered records. */
   void takeNew(int limit, long nowMillis, long untilMillis, List<QueuedRecord> to) {
     for (KinesisShard shard : stream.shardMap().all()) {
       if (to.size() == limit) {

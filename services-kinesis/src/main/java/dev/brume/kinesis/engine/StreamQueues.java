@@ -60,15 +60,15 @@ public final class StreamQueues implements AutoCloseable {
     return queues.tailMap(id, false).values().stream().filter(queue -> !queue.isGone());
   }
 
-  /** How many queues a stream has. */
+  /** The number of queues of a stream. */
   public int countOf(KinesisStream stream) {
     return (int) listAfter("").filter(queue -> queue.stream() == stream).count();
   }
 
   /**
-   * Makes a queue.
+   * Creates a queue.
    *
-   * @param startMillis from when on records are delivered
+   * @param startMillis delivery starts with records from this time
    * @throws AwsError ResourceInUseException
    */
   public StreamQueue create(
@@ -106,7 +106,7 @@ public final class StreamQueues implements AutoCloseable {
     }
   }
 
-  /** Writes down what is known of a queue. */
+  /** Stores a queue's record. */
   void keep(StreamQueue queue) {
     synchronized (table) {
       if (queues.containsKey(queue.state().id())) {

@@ -7,13 +7,13 @@ import dev.brume.kinesis.api.KinesisErrors;
 public final class StreamRefusals {
   private StreamRefusals() {}
 
-  /** There is no stream of that name. */
+  /** The stream does not exist. */
   public static AwsError streamNotFound(String name, String account) {
     return KinesisErrors.resourceNotFoundException(
         "Stream " + name + " under account " + account + " not found.");
   }
 
-  /** There is a stream of that name. */
+  /** The stream name is taken. */
   static AwsError streamExists(String name, String account) {
     return KinesisErrors.resourceInUseException(
         "Stream " + name + " under account " + account + " already exists.");
@@ -25,12 +25,12 @@ public final class StreamRefusals {
         "Stream " + name + " under account " + account + " not ACTIVE, instead in state " + status);
   }
 
-  /** Something that the client says can't be. */
+  /** An invalid argument. */
   public static AwsError invalid(String message) {
     return KinesisErrors.invalidArgumentException(message);
   }
 
-  /** There is no shard of that name. */
+  /** The shard does not exist. */
   public static AwsError noSuchShard(String shardId, String stream, String account) {
     return KinesisErrors.resourceNotFoundException(
         "Could not find shard "
@@ -42,7 +42,7 @@ public final class StreamRefusals {
             + ".");
   }
 
-  /** There is no shard of that name: what those who read are told. */
+  /** The shard does not exist: the error of read operations. */
   public static AwsError shardDoesNotExist(String shardId, String stream, String account) {
     return KinesisErrors.resourceNotFoundException(
         "Shard "
@@ -54,7 +54,7 @@ public final class StreamRefusals {
             + " does not exist");
   }
 
-  /** The shard takes or gives no more at the moment. */
+  /** The throughput of the shard is exceeded. */
   public static AwsError rateExceeded(String shardId, String stream, String account) {
     return KinesisErrors.provisionedThroughputExceededException(
         rateExceededText(shardId, stream, account));
@@ -71,7 +71,7 @@ public final class StreamRefusals {
         + ".";
   }
 
-  /** There would be more shards than the account can have. */
+  /** The account's shard limit would be exceeded. */
   static AwsError tooManyShards(String account, String region, long now, int limit, long more) {
     return KinesisErrors.limitExceededException(
         "This request would exceed the shard limit for the account "

@@ -3,17 +3,17 @@ package dev.brume.kinesis.engine;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** What has an ARN, tags and a resource policy: a stream, a consumer. */
+/** A resource with an ARN, tags and a resource policy: a stream, a consumer or a queue. */
 public interface StreamResource {
   /** Its name. */
   String name();
 
   String arn();
 
-  /** Whose it is. */
+  /** Its account. */
   String account();
 
-  /** By key. */
+  /** Its tags by key. */
   Map<String, String> tags();
 
   /**
@@ -23,11 +23,11 @@ public interface StreamResource {
    */
   void changeTags(UnaryOperator<Map<String, String>> change);
 
-  /** Its resource policy; null where it has none. */
+  /** Its resource policy; null if it has none. */
   String policy();
 
   /**
-   * Sets its resource policy, or takes it away where null.
+   * Sets its resource policy, or removes it if null.
    *
    * @throws dev.brume.core.error.AwsError ResourceInUseException while it is not active
    */

@@ -3,13 +3,13 @@ package dev.brume.kinesis.engine;
 import java.util.List;
 
 /**
- * What users set of a stream, beside its retention period.
+ * The settings of a stream, except for its retention period.
  *
  * @param mode {@link #PROVISIONED} or {@link #ON_DEMAND}
  * @param maxRecordSizeKiB of key and data together, 1,024 to 10,240
  * @param distribution {@link #AUTO} or {@link #USER_PARTITION_KEY}
- * @param warmThroughputMiBps null where never set
- * @param encryptionKey the KMS key as it was named; null where records are not encrypted
+ * @param warmThroughputMiBps null if never set
+ * @param encryptionKey the KMS key as requested; null without encryption
  * @param shardLevelMetrics enhanced monitoring: the names of metrics
  */
 public record StreamSettings(
@@ -19,25 +19,25 @@ public record StreamSettings(
     Integer warmThroughputMiBps,
     String encryptionKey,
     List<String> shardLevelMetrics) {
-  /** The stream has as many shards as it is told. */
+  /** The user sets the number of shards. */
   public static final String PROVISIONED = "PROVISIONED";
 
-  /** The stream has as many shards as it needs. */
+  /** The stream scales its shards by itself. */
   public static final String ON_DEMAND = "ON_DEMAND";
 
   /** Records go to any shard. */
   public static final String AUTO = "AUTO";
 
-  /** The partition key decides about the shard. */
+  /** The partition key determines the shard. */
   public static final String USER_PARTITION_KEY = "USER_PARTITION_KEY";
 
-  /** Those of a stream of which only the mode is said. */
+  /** The default settings with a mode. */
   public static StreamSettings of(String mode) {
     return new StreamSettings(
         mode, KinesisQuotas.DEFAULT_RECORD_SIZE_KIB, USER_PARTITION_KEY, null, null, List.of());
   }
 
-  /** Whether the stream has as many shards as it needs. */
+  /** Whether the stream is in on-demand mode. */
   public boolean isOnDemand() {
     return mode.equals(ON_DEMAND);
   }
@@ -63,7 +63,7 @@ public record StreamSettings(
         shardLevelMetrics);
   }
 
-  /** The same for records of another size. */
+  /** The same with another largest record size. */
   public StreamSettings withMaxRecordSize(int changedKiB) {
     return new StreamSettings(
         mode, changedKiB, distribution, warmThroughputMiBps, encryptionKey, shardLevelMetrics);

@@ -4,14 +4,14 @@ import dev.brume.core.kit.Transition;
 import java.util.Map;
 
 /**
- * A stream as it is kept, without its shards.
+ * The stored form of a stream, without its shards.
  *
  * @param name 1 to 128 characters
- * @param identity tells it from an earlier one of the same name
- * @param createdMillis when it was made
- * @param status CREATING, ACTIVE and so on; {@link #DELETED} once it is gone
- * @param settings what users set
- * @param retention how long records are kept
+ * @param identity distinguishes it from an earlier stream with the same name
+ * @param createdMillis when it was created
+ * @param status CREATING, ACTIVE and so on; {@link #DELETED} after its deletion
+ * @param settings its settings
+ * @param retention its retention
  * @param nextShard the number of the next new shard
  * @param daily what AWS allows only so often a day
  * @param tags by key
@@ -28,22 +28,22 @@ public record StreamState(
     DailyChanges daily,
     Map<String, String> tags,
     String policy) {
-  /** The stream is ready. */
+  /** Ready. */
   public static final String ACTIVE = "ACTIVE";
 
-  /** The stream is being made. */
+  /** Being created. */
   public static final String CREATING = "CREATING";
 
-  /** The stream is being changed, and works. */
+  /** Being changed, but usable. */
   public static final String UPDATING = "UPDATING";
 
-  /** The stream will soon be gone. */
+  /** Being deleted. */
   public static final String DELETING = "DELETING";
 
-  /** The stream is gone; AWS has no word for it. */
+  /** Deleted; AWS has no such status. */
   static final String DELETED = "DELETED";
 
-  /** The same in another state. */
+  /** The same with another status. */
   StreamState withStatus(Transition changed) {
     return new StreamState(
         name,

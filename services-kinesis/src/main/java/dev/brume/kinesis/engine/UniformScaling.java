@@ -6,7 +6,7 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * Brings a stream to a number of shards of equal size by splits and merges. "This can cause
+ * Scales a stream to a number of shards of equal size by splits and merges. "This can cause
  * short-lived shards to be created, in addition to the final shards."
  *
  * @see <a

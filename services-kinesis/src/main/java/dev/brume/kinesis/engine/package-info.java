@@ -1,5 +1,5 @@
 /**
- * Streams, their shards and records, and who reads them. Knows no HTTP and no protocol; time and
- * chance come from outside.
+ * Streams, their shards and records, and their readers. Independent of HTTP and protocols; time and
+ * randomness are passed in.
  */
 package dev.brume.kinesis.engine;
