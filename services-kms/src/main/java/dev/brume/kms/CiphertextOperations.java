@@ -64,7 +64,7 @@ final class CiphertextOperations {
       throw KmsRefusals.incompatible(algorithm, key);
     }
     if (!algorithm.equals(SYMMETRIC) && context != null && !context.isEmpty()) {
-      // "You cannot specify an encryption context" there; the words are not documented.
+      // "You cannot specify an encryption context" there; the text is not documented.
       throw KmsRefusals.invalid("EncryptionContext is not supported for " + algorithm + ".");
     }
   }
@@ -96,9 +96,9 @@ final class CiphertextOperations {
   // -------------------------------------------------------------------------------- decrypt
 
   /**
-   * What a ciphertext says, and how it was encrypted.
+   * A decrypted ciphertext and its encryption.
    *
-   * @param plaintext null where only the key was looked for
+   * @param plaintext null if only the key was looked up
    */
   private record Decrypted(UsableKey usable, String algorithm, byte[] plaintext) {}
 
@@ -126,7 +126,7 @@ final class CiphertextOperations {
         .build();
   }
 
-  /** What is to be decrypted; all but the blob may be null. */
+  /** A ciphertext to decrypt; everything but the blob may be null. */
   private record Sealed(Blob blob, String keyId, String algorithm, Map<String, String> context) {}
 
   private Decrypted open(Scope caller, Sealed sealed, String operation, StoreSection section) {
@@ -155,7 +155,7 @@ final class CiphertextOperations {
     return new Decrypted(usable, algorithm, plaintext);
   }
 
-  /** The key that a ciphertext names, which must be {@code keyId} where that is given. */
+  /** The key in a ciphertext, which must be {@code keyId} if that is given. */
   UsableKey keyOf(Scope caller, CiphertextBlob blob, String keyId, String operation) {
     KmsAccount account = finder.account(blob.account());
     UsableKey usable =

@@ -33,9 +33,9 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * Custom key stores. They are kept, and connected and disconnected as AWS's states say; no cluster
- * and no proxy is called, and keys are not made in them. Texts of refusals are the API Reference's
- * descriptions of the errors.
+ * Custom key stores. They are stored, and connected and disconnected with AWS's states; no cluster
+ * and no proxy is called, and no keys are created in them. Error texts are the API Reference's
+ * descriptions.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-store-overview.html">Key
  *     stores</a>
@@ -129,7 +129,7 @@ final class CustomKeyStoreOperations {
     }
   }
 
-  /** Whether another store of the region has the same. */
+  /** Whether another store of the region has the same value. */
   private static boolean has(
       CustomKeyStores stores,
       CustomKeyStoreRecord store,
@@ -143,7 +143,7 @@ final class CustomKeyStoreOperations {
             .anyMatch(each -> value.equals(what.apply(each)));
   }
 
-  /** What is given of a proxy; null where nothing is. */
+  /** The proxy settings of a request; null if there are none. */
   private static ExternalProxy proxy(
       String connectivity,
       XksProxyAuthenticationCredentialType credential,

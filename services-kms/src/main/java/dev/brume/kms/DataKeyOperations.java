@@ -21,7 +21,7 @@ import dev.brume.kms.engine.KeyKind;
 import dev.brume.kms.engine.KeyUsage;
 import java.util.Map;
 
-/** Makes keys for use outside of KMS, encrypted by a key inside, and random numbers. */
+/** Creates keys for use outside of KMS, encrypted with a KMS key, and random numbers. */
 final class DataKeyOperations {
   private static final int AES_128_BYTES = 16;
   private static final int AES_256_BYTES = 32;

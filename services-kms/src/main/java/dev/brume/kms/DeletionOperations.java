@@ -13,7 +13,7 @@ import dev.brume.kms.engine.KmsQuotas;
 import java.time.Duration;
 import java.time.Instant;
 
-/** Has keys deleted after a wait, or keeps them. */
+/** Schedules and cancels the deletion of keys. */
 final class DeletionOperations {
   private final KeyFinder finder;
 
@@ -34,7 +34,7 @@ final class DeletionOperations {
   private static ScheduleKeyDeletionResponse schedule(KmsAccount account, KeyRecord key, int days) {
     KeyOperations.requireCustomers(key);
     if (days < KmsQuotas.MIN_WINDOW_DAYS || days > KmsQuotas.MAX_WINDOW_DAYS) {
-      // The words are not documented.
+      // The text is not documented.
       throw KmsRefusals.invalid("PendingWindowInDays must be between 7 and 30, inclusive");
     }
     KeyStates.requireToStay(key, account.nowMillis());

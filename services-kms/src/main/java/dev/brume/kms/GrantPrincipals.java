@@ -27,7 +27,7 @@ final class GrantPrincipals {
   private GrantPrincipals() {}
 
   /**
-   * Requires a grantee, and that he and whoever may retire the grant are of a kind that can be.
+   * Requires a grantee, and that grantee and retiring principal are of a valid kind.
    *
    * @param areThere whether the users and roles among them exist
    * @throws AwsError ValidationException, InvalidArnException

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Grant tokens, which tell a grant before it has come to be known everywhere. Here it is known at
+ * Grant tokens, which identify a grant before it is effective everywhere. Here it is effective at
  * once.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/using-grant-token.html">Using
@@ -17,7 +17,7 @@ import java.util.Optional;
 final class GrantTokens {
   private GrantTokens() {}
 
-  /** The grant that a token tells of. */
+  /** The grant of a token. */
   record Named(Arn key, String grantId) {}
 
   static String of(String keyArn, String grantId) {
@@ -38,7 +38,7 @@ final class GrantTokens {
     }
   }
 
-  /** Refuses tokens that are none. */
+  /** Refuses invalid tokens. */
   static void check(List<String> tokens) {
     if (tokens != null && tokens.stream().anyMatch(token -> parse(token).isEmpty())) {
       throw KmsErrors.invalidGrantTokenException("Invalid grant token");

@@ -17,7 +17,8 @@ final class GrantedOperations {
   /**
    * Checks the operations of a new grant.
    *
-   * @throws dev.brume.core.error.AwsError ValidationException where the key has no such operation
+   * @throws dev.brume.core.error.AwsError ValidationException if the key does not support an
+   *     operation
    */
   static void check(KeyRecord key, List<String> operations) {
     for (String operation : operations) {

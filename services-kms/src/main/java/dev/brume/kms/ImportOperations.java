@@ -47,7 +47,7 @@ final class ImportOperations {
     this.ids = ids;
   }
 
-  /** A key that takes imported material, and is not about to be deleted. */
+  /** A key that accepts imported material, and is not pending deletion. */
   private static KeyRecord importing(KmsAccount account, KeyRecord key) {
     if (key.origin() != KeyOrigin.EXTERNAL) {
       throw KmsRefusals.invalidOrigin(key);
@@ -152,7 +152,7 @@ final class ImportOperations {
     }
   }
 
-  /** The same material has the same id in a key, so that it is known when it comes again. */
+  /** The same material has the same id in a key, so that a re-import is recognized. */
   private static String materialId(KeyRecord key, KeyBytes bytes) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
@@ -218,7 +218,7 @@ final class ImportOperations {
         .build();
   }
 
-  /** A key can be used again when all material that it has ever worked with is there. */
+  /** A key is usable again when all material that it has ever used is present. */
   private static void restoreCurrent(KmsAccount account, KeyRecord key) {
     List<KeyMaterial> worked =
         account.keys().materials(key).stream()

@@ -14,7 +14,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Keys as the API shows them.
+ * Keys in API form.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_KeyMetadata.html">KeyMetadata</a>
@@ -68,7 +68,7 @@ final class KeyDescriptions {
     }
   }
 
-  /** "Only of symmetric encryption keys", and of imported material when it goes. */
+  /** "Only of symmetric encryption keys", and the expiry of imported material. */
   private static void showMaterial(KeyMetadata.Builder shown, KmsAccount account, KeyRecord key) {
     KeyMaterial current = account.keys().current(key);
     if (current == null) {

@@ -36,18 +36,18 @@ final class KeyFinder {
     this.managed = managed;
   }
 
-  /** Which names of keys an operation takes. */
+  /** The forms of key names that an operation accepts. */
   enum Names {
     ID_OR_ARN,
     ALIAS_TOO
   }
 
   /**
-   * Where to look.
+   * A parsed key name.
    *
    * @param scope account and region
    * @param resource {@code key/…} or {@code alias/…}
-   * @param given what the caller gave
+   * @param given the name as requested
    */
   private record Place(Scope scope, String resource, String given) {}
 
@@ -86,7 +86,7 @@ final class KeyFinder {
   }
 
   /**
-   * Does a short step with a key, under its account's lock.
+   * Runs a short step with a key, under its account's lock.
    *
    * @throws AwsError NotFoundException or InvalidArnException
    */
@@ -126,7 +126,7 @@ final class KeyFinder {
         : KmsRefusals.invalidKeyId(place.given);
   }
 
-  /** The key where there is one; for those who only ask. */
+  /** The key if it exists, without an error. */
   Optional<KeyRecord> findQuietly(Scope caller, String keyId) {
     try {
       return Optional.of(with(caller, keyId, Names.ALIAS_TOO, (account, key) -> key));
@@ -136,9 +136,9 @@ final class KeyFinder {
   }
 
   /**
-   * A key that is enabled and meant for an operation.
+   * A key that is enabled and has the usage of an operation.
    *
-   * @param usage what the operation needs
+   * @param usage the required usage
    */
   UsableKey usable(Scope caller, String keyId, KeyUsage usage, String operation) {
     return with(

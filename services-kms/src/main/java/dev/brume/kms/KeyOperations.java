@@ -30,7 +30,7 @@ import dev.brume.kms.engine.KmsAccount;
 import dev.brume.kms.engine.KmsQuotas;
 import java.util.List;
 
-/** Makes keys, shows them, enables and disables them. */
+/** Creates keys, describes them, enables and disables them. */
 final class KeyOperations {
   private static final String HEXADECIMAL = "0123456789abcdef";
   private static final int MULTI_REGION_ID_LENGTH = 32;
@@ -44,7 +44,7 @@ final class KeyOperations {
   }
 
   /**
-   * CreateKey. Material is made outside of the store's sections: a pair for RSA takes up to
+   * CreateKey. Material is generated outside of the store's sections: an RSA pair takes up to
    * seconds.
    */
   CreateKeyResponse createKey(
@@ -190,7 +190,7 @@ final class KeyOperations {
         });
   }
 
-  /** "You cannot perform this operation on an AWS managed key." The words are not documented. */
+  /** "You cannot perform this operation on an AWS managed key." The text is not documented. */
   static void requireCustomers(KeyRecord key) {
     if (key.awsService() != null) {
       throw KmsErrors.unsupportedOperationException(

@@ -46,7 +46,7 @@ final class KeyPolicies {
         .formatted(scope.globalArn("iam", "root"));
   }
 
-  /** All in the account may use it through the service. */
+  /** All principals of the account may use it through the service. */
   static String managed(Scope scope, String service) {
     return """
         {
@@ -79,7 +79,7 @@ final class KeyPolicies {
         .formatted(service, scope.account(), scope.region(), scope.globalArn("iam", "root"));
   }
 
-  /** A key's policy, read; null where it is none. */
+  /** A key's parsed policy; null if it is invalid. */
   static Policy of(KeyRecord key) {
     Policy policy = CACHE.of(key.settings().policy());
     return policy == null ? null : policy.named("policy of " + key.arn());

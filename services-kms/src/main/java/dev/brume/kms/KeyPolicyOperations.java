@@ -13,7 +13,7 @@ import dev.brume.kms.api.ListKeyPoliciesResponse;
 import dev.brume.kms.api.PutKeyPolicyRequest;
 import java.util.List;
 
-/** The policy of a key; there is one, and it is called default. */
+/** The policy of a key; the only one, named default. */
 final class KeyPolicyOperations {
   private static final String DEFAULT = "default";
 

@@ -6,7 +6,7 @@ import dev.brume.kms.engine.KeyRecord;
 import java.util.Set;
 
 /**
- * Which operations a key's state allows.
+ * The operations that a key's state permits.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/key-state.html">Key
  *     states</a>
@@ -16,7 +16,7 @@ final class KeyStates {
 
   private KeyStates() {}
 
-  /** Refuses a key that can't be used: DisabledException or KMSInvalidStateException. */
+  /** Refuses a key that is unusable: DisabledException or KMSInvalidStateException. */
   static void requireEnabled(KeyRecord key, long nowMillis) {
     requireNot(key, nowMillis, Set.of("Enabled"));
   }
@@ -26,7 +26,7 @@ final class KeyStates {
     requireNot(key, nowMillis, IN_USE);
   }
 
-  /** Refuses a key that is about to be deleted. */
+  /** Refuses a key that is pending deletion. */
   static void requireToStay(KeyRecord key, long nowMillis) {
     requireNot(key, nowMillis, Set.of("Enabled", "Disabled", "PendingImport", "Creating"));
   }

@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * Notes the last successful cryptographic operation of each key. Uses that follow each other by the
- * same operation within a minute are not written down one by one.
+ * Records the last successful cryptographic operation of each key. Repeated uses by the same
+ * operation within a minute are not stored one by one.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_GetKeyLastUsage.html">GetKeyLastUsage</a>
@@ -34,7 +34,7 @@ final class KeyUseOperations {
     this.finder = finder;
   }
 
-  /** Binds an operation whose success is a use of the key that {@code keyArns} finds. */
+  /** Binds an operation whose success is a use of the key that {@code keyArns} returns. */
   <I extends Struct, O extends Struct> void on(
       Binder binder,
       Operation<I, O> operation,
@@ -49,7 +49,7 @@ final class KeyUseOperations {
         });
   }
 
-  /** The same of one that takes long. */
+  /** The same for a long operation. */
   <I extends Struct, O extends Struct> void onBackground(
       Binder binder,
       Operation<I, O> operation,
@@ -87,7 +87,7 @@ final class KeyUseOperations {
         });
   }
 
-  /** Uses are tracked since a key was made. There is no CloudTrail to have an event of them. */
+  /** Uses are tracked from the key's creation. There is no CloudTrail with an event of them. */
   GetKeyLastUsageResponse getKeyLastUsage(RequestContext context, GetKeyLastUsageRequest input) {
     return finder.with(
         context,

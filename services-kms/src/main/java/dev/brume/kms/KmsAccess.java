@@ -28,8 +28,8 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
- * What callers must be allowed: a key's policy decides, and lets identity policies decide where it
- * names the account; grants let their grantees in beside it.
+ * The permissions of KMS's operations: a key's policy decides, and delegates to identity policies
+ * if it names the account; grants additionally admit their grantees.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html">AWS
@@ -103,8 +103,8 @@ final class KmsAccess {
   }
 
   /**
-   * The grant says who may retire it, and the account that made it lets its identities do so by
-   * their policies; the key's policy says nothing of it.
+   * The grant names its retiring principal, and the account that created it delegates to its
+   * identities' policies; the key's policy is not evaluated.
    *
    * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/grant-delete.html">Retiring
    *     and revoking grants</a>
@@ -123,8 +123,8 @@ final class KmsAccess {
     GrantRecord grant =
         grantId == null ? null : account.call(() -> account.grants().find(key, grantId));
     PrincipalMatch match = grant == null ? null : retiring(context.identity().principal(), grant);
-    // Whom the grant names needs no permission besides, in whichever account: the grant counts as
-    // the caller's own.
+    // The retiring principal needs no other permission, in any account: the grant counts as the
+    // caller's own.
     AccessTarget target =
         AccessTarget.of(key.arn(), match == null ? key.account() : null)
             .orGranted(match)
@@ -132,7 +132,7 @@ final class KmsAccess {
     return new AccessQuery(query.action(), target);
   }
 
-  /** By which of the caller's names a grant lets it be retired; null where it does not. */
+  /** How a grant's retiring principal matches the caller; null if it does not. */
   private static PrincipalMatch retiring(PolicyPrincipal caller, GrantRecord grant) {
     PrincipalMatch byRetiring = match(caller, grant.retiring());
     PrincipalMatch byGrantee =
@@ -207,7 +207,9 @@ final class KmsAccess {
         (context, input) -> ofAlias(context, "DeleteAlias", input.aliasName(), input.aliasName()));
   }
 
-  /** An alias needs the permission on itself, by identity policies, and on its key. */
+  /**
+   * Operations on an alias require permission on the alias, by identity policies, and on its key.
+   */
   private List<AccessQuery> ofAlias(
       RequestContext context, String action, String alias, String keyId) {
     Scope scope = context.scope();
@@ -216,7 +218,7 @@ final class KmsAccess {
     return List.of(new AccessQuery(PREFIX + action, target), query(context, action, keyId, null));
   }
 
-  /** What a ciphertext names, where the caller does not. */
+  /** The key in a ciphertext, if the caller does not name one. */
   private static String keyOf(RequestContext context, String keyId, Blob blob) {
     if (keyId != null || blob == null) {
       return keyId;

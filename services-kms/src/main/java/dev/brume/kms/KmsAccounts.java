@@ -6,7 +6,7 @@ import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
 import dev.brume.kms.engine.KmsAccount;
 
-/** Finds what accounts have. */
+/** Finds the state of accounts. */
 final class KmsAccounts {
   private final Store store;
   private final RootSpec<KmsAccount> spec;

@@ -60,7 +60,7 @@ final class KmsRefusals {
     return KmsErrors.invalidMarkerException("Could not deserialize marker");
   }
 
-  /** Ends an operation that would have succeeded, where that is all the caller wanted to know. */
+  /** Ends a dry run of an operation that would have succeeded. */
   static void endDryRun(Boolean dryRun) {
     if (Boolean.TRUE.equals(dryRun)) {
       throw KmsErrors.dryRunOperationException(
@@ -68,7 +68,7 @@ final class KmsRefusals {
     }
   }
 
-  /** Refuses a parameter that is known and does nothing here. */
+  /** Refuses a known parameter that is not implemented. */
   static void refuseUnbuilt(String name, Object value) {
     if (value != null) {
       throw AwsError.server(

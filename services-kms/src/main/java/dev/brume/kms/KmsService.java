@@ -22,7 +22,7 @@ public final class KmsService implements Service {
   private final Ids ids;
   private final Surroundings surroundings;
 
-  /** Makes the service; it keeps nothing itself. */
+  /** Creates the service; it has no state of its own. */
   public KmsService(Surroundings surroundings) {
     this.surroundings = surroundings;
     ids = surroundings.ids();
@@ -143,7 +143,7 @@ public final class KmsService implements Service {
     binder.on(KmsApi.UPDATE_PRIMARY_REGION, replicas::updatePrimaryRegion);
   }
 
-  /** The keys as other services use them. */
+  /** The keys for use by other services. */
   public EncryptionKeys encryptionKeys() {
     return new ServiceKeys(finder, cryptography);
   }

@@ -17,8 +17,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The keys that AWS manages in an account for its services, under {@code alias/aws/…}. They are
- * made when they are first used.
+ * The AWS managed keys of an account, with aliases {@code alias/aws/…}. They are created on first
+ * use.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/concepts.html#aws-managed-key">AWS
@@ -58,7 +58,7 @@ final class ManagedKeys {
           "workspaces",
           "xray");
 
-  /** What AWS says of a key where that is known. Recorded on AWS, 08-10-2025 and 21-02-2026. */
+  /** AWS's description of a key, if known. Recorded on AWS, 08-10-2025 and 21-02-2026. */
   private static final Map<String, String> PROTECTED =
       Map.of("dynamodb", "DynamoDB data", "s3", "S3 objects");
 
@@ -68,7 +68,7 @@ final class ManagedKeys {
     this.ids = ids;
   }
 
-  /** Makes the key behind an alias; empty where no service has such a key. Under the lock. */
+  /** Creates the key of an alias; empty if no service has such a key. Under the lock. */
   Optional<KeyRecord> make(KmsAccount account, Scope scope, String alias) {
     if (!alias.startsWith(PREFIX)) {
       return Optional.empty();

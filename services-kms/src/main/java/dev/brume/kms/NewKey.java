@@ -13,14 +13,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * What CreateKey is asked for, checked.
+ * The checked parameters of CreateKey.
  *
  * @param kind the key spec
- * @param usage what it is for
- * @param origin where its material comes from
- * @param tags to be shown
- * @param id the id that it is to have; null for any
- * @param bytes the material that it is to have; null for new or imported material
+ * @param usage its usage
+ * @param origin the origin of its material
+ * @param tags its visible tags
+ * @param id a chosen id; null for a new one
+ * @param bytes chosen material; null for new or imported material
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html">CreateKey</a>
  */

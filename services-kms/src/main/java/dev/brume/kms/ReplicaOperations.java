@@ -32,7 +32,7 @@ final class ReplicaOperations {
 
   private static void requirePrimary(KmsAccount account, KeyRecord key) {
     if (!key.isPrimary()) {
-      // The words are not documented.
+      // The text is not documented.
       throw KmsErrors.unsupportedOperationException(
           key.arn() + " is not a multi-Region primary key.");
     }
@@ -70,7 +70,7 @@ final class ReplicaOperations {
     String description = input.description() == null ? "" : input.description();
     long now = account.nowMillis();
     KeySettings settings = new KeySettings(description, true, policy, tags);
-    // The answer shows a replica that is being created; whoever looks again finds it ready.
+    // The response shows a replica that is being created; the next read finds it ready.
     KeyRecord creating = key.replica(input.replicaRegion(), settings, now, Long.MAX_VALUE);
     account.keys().put(creating);
     if (key.origin() != KeyOrigin.EXTERNAL) {
@@ -91,7 +91,7 @@ final class ReplicaOperations {
     return answer;
   }
 
-  /** UpdatePrimaryRegion: "the rotation settings" go with the primary. */
+  /** UpdatePrimaryRegion: "the rotation settings" move with the primary. */
   Unit updatePrimaryRegion(RequestContext context, UpdatePrimaryRegionRequest input) {
     return finder.with(
         context,

@@ -27,7 +27,7 @@ import java.time.Instant;
 import java.util.stream.Stream;
 
 /**
- * Gives keys new material.
+ * Rotates keys.
  *
  * @see <a href="https://docs.aws.amazon.com/kms/latest/developerguide/rotate-keys.html">Rotate AWS
  *     KMS keys</a>
@@ -46,7 +46,7 @@ final class RotationOperations {
       throw KmsRefusals.invalidSpec(key);
     }
     if (key.isMultiRegion() && !key.isPrimary()) {
-      // The words are not documented.
+      // The text is not documented.
       throw KmsErrors.unsupportedOperationException(
           key.arn() + " is a multi-Region replica key which is not valid for this operation.");
     }

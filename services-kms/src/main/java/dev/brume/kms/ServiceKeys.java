@@ -9,7 +9,7 @@ import dev.brume.kms.engine.KeyKind;
 import dev.brume.kms.engine.KeyUsage;
 import java.util.Map;
 
-/** The keys as other services use them. */
+/** The keys for use by other services. */
 final class ServiceKeys implements EncryptionKeys {
   private final KeyFinder finder;
   private final CiphertextOperations encryption;

@@ -17,7 +17,7 @@ import dev.brume.kms.engine.KeyRecord;
 import dev.brume.kms.engine.KeyUsage;
 import java.security.MessageDigest;
 
-/** Signs and verifies, by key pairs and by message authentication codes. */
+/** Signs and verifies, with key pairs and with message authentication codes. */
 final class SigningOperations {
   private static final String PREHASHED = "ED25519_PH_SHA_512";
 
@@ -37,13 +37,13 @@ final class SigningOperations {
     boolean isDigest = "DIGEST".equals(messageType);
     boolean isRaw = messageType == null || messageType.equals("RAW");
     if (!isDigest && !isRaw) {
-      // Only an implementation of ML-DSA that takes the message's representative could do it.
+      // This would require an ML-DSA implementation that accepts the message representative.
       KmsRefusals.refuseUnbuilt("MessageType " + messageType, messageType);
     }
     boolean takesDigest =
         KeyCryptography.digestBytes(algorithm) > 0 && !algorithm.equals("ED25519_SHA_512");
     if (isDigest && !takesDigest || isRaw && algorithm.equals(PREHASHED)) {
-      // The words are not documented.
+      // The text is not documented.
       throw KmsRefusals.invalid(
           "MessageType "
               + (isDigest ? "DIGEST" : "RAW")

@@ -4,7 +4,7 @@ import dev.brume.kms.engine.KeyMaterial;
 import dev.brume.kms.engine.KeyRecord;
 
 /**
- * A key that may do what is asked for, as it was when it was looked at.
+ * A key usable for the requested operation, at the time of the lookup.
  *
  * @param key the key
  * @param material its current material

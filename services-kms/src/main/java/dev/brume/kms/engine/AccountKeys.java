@@ -12,8 +12,8 @@ import java.util.TreeMap;
 import java.util.stream.Stream;
 
 /**
- * The keys of an account and their material. What time does to them (deletion, rotation, expiry) is
- * done when somebody looks. Guarded by the account's lock.
+ * The keys of an account and their material. Due changes (deletion, rotation, expiry) are applied
+ * at the next access. Guarded by the account's lock.
  */
 public final class AccountKeys {
   private static final String HEXADECIMAL = "0123456789abcdef";
@@ -25,10 +25,10 @@ public final class AccountKeys {
   private final Ids ids;
   private final Table<String, KeyRecord> records;
 
-  /** By id and region, so that related keys stand together. */
+  /** By id and region, so that related keys are adjacent. */
   private final NavigableMap<String, KeyRecord> keys = new TreeMap<>();
 
-  /** Nothing happens by itself before. */
+  /** No change is due before this time. */
   private long nextChangeMillis;
 
   AccountKeys(Tables tables, Ids ids) {
@@ -71,19 +71,19 @@ public final class AccountKeys {
         .filter(key -> key.region().equals(region));
   }
 
-  /** How many a region has of customers' keys. */
+  /** The number of customer managed keys in a region. */
   public long count(String region) {
     return keys.values().stream()
         .filter(key -> key.region().equals(region) && key.awsService() == null)
         .count();
   }
 
-  /** A multi-Region key and its related keys, by region; the key alone where it is none. */
+  /** A multi-Region key and its related keys, by region; the key alone if it is none. */
   public List<KeyRecord> related(KeyRecord key) {
     return List.copyOf(keys.subMap(key.id() + "/", key.id() + "/\uffff").values());
   }
 
-  /** The key that AWS manages for a service, or null. */
+  /** The AWS managed key of a service, or null. */
   public KeyRecord managed(String region, String service) {
     return keys.values().stream()
         .filter(key -> key.region().equals(region) && service.equals(key.awsService()))
@@ -107,12 +107,12 @@ public final class AccountKeys {
     return materialId == null ? null : materialsOf(key).get(materialId);
   }
 
-  /** The material that a key works with; null where it has none. */
+  /** The current material of a key; null if it has none. */
   public KeyMaterial current(KeyRecord key) {
     return material(key, key.materialId());
   }
 
-  /** All material of a key, the oldest first. */
+  /** All material of a key, oldest first. */
   public List<KeyMaterial> materials(KeyRecord key) {
     List<KeyMaterial> all = new ArrayList<>();
     materialsOf(key).forEach((id, material) -> all.add(material));
@@ -120,7 +120,7 @@ public final class AccountKeys {
     return all;
   }
 
-  /** Imported material that waits for a rotation; null where none does. */
+  /** Imported material that waits for a rotation; null if there is none. */
   public KeyMaterial pending(KeyRecord key) {
     return materials(key).stream()
         .filter(material -> material.rotatedMillis() == 0)
@@ -136,7 +136,7 @@ public final class AccountKeys {
     }
   }
 
-  /** Gives a key of KMS's own, and its related keys, new material. */
+  /** Rotates a key with KMS-generated material, and its related keys. */
   public void rotate(KeyRecord key, long sinceMillis, boolean onDemand) {
     int ordinal = materials(key).size() + 1;
     KeyBytes bytes = KeyBytes.symmetric(ids.bytes(SYMMETRIC_BYTES));
@@ -169,9 +169,9 @@ public final class AccountKeys {
   }
 
   /**
-   * Does what is due.
+   * Applies due changes.
    *
-   * @return the keys that are gone
+   * @return the deleted keys
    */
   List<KeyRecord> passTime(long nowMillis) {
     if (nowMillis < nextChangeMillis) {

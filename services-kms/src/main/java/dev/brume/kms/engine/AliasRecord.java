@@ -1,10 +1,10 @@
 package dev.brume.kms.engine;
 
 /**
- * Another name of a key.
+ * An alias of a key.
  *
  * @param keyId the key
- * @param createdMillis when it was made
- * @param updatedMillis when it last got another key
+ * @param createdMillis when it was created
+ * @param updatedMillis when its key was last changed
  */
 public record AliasRecord(String keyId, long createdMillis, long updatedMillis) {}

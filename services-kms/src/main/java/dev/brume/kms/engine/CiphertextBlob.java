@@ -7,11 +7,11 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * What a symmetric key has encrypted. As on AWS it names the key and its material, so that Decrypt
- * needs no more; the form is AWS's secret but for its first bytes, by which clients know it.
+ * A ciphertext of a symmetric key. As on AWS it contains the key and its material, so that Decrypt
+ * needs nothing else; AWS's format is unknown except for its first bytes, which clients recognize.
  *
- * @param materialId what it was encrypted with
- * @param account whose key that is
+ * @param materialId the material that encrypted it
+ * @param account the key's account
  * @param keyId the key; its region is the caller's
  * @param iv of AES-GCM
  * @param encrypted ciphertext and tag
@@ -27,7 +27,7 @@ public record CiphertextBlob(
   private static final int ACCOUNT_BYTES = 6;
   private static final int TAG_BYTES = 16;
 
-  /** All that stands before the initialization vector. */
+  /** Everything before the initialization vector. */
   byte[] header() {
     byte[] key = keyId.getBytes(StandardCharsets.UTF_8);
     return ByteBuffer.allocate(START.length + MATERIAL_BYTES + ACCOUNT_BYTES + 1 + key.length)
@@ -48,7 +48,7 @@ public record CiphertextBlob(
         .array();
   }
 
-  /** Reads it; empty where {@code bytes} are something else. */
+  /** Parses it; empty if {@code bytes} is anything else. */
   public static Optional<CiphertextBlob> parse(byte[] bytes) {
     int fixed = START.length + MATERIAL_BYTES + ACCOUNT_BYTES + 1;
     if (bytes.length < fixed || !Arrays.equals(START, Arrays.copyOf(bytes, START.length))) {

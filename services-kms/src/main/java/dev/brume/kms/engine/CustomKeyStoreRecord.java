@@ -3,17 +3,17 @@ package dev.brume.kms.engine;
 import dev.brume.core.kit.Transition;
 
 /**
- * A key store outside of KMS: a CloudHSM cluster, or what a proxy reaches. Nobody calls either
- * here.
+ * A key store outside of KMS: a CloudHSM cluster, or an external store behind a proxy. Neither is
+ * called here.
  *
- * @param region where
+ * @param region its region
  * @param id {@code cks-} and 17 hexadecimal digits
  * @param name unique in the region
- * @param createdMillis when it was made
+ * @param createdMillis when it was created
  * @param clusterId null of external key stores
  * @param certificate the cluster's trust anchor; null of external key stores
  * @param proxy null of CloudHSM clusters
- * @param connection {@code CONNECTED} and its like
+ * @param connection {@code CONNECTED} and the like
  */
 public record CustomKeyStoreRecord(
     String region,
@@ -25,18 +25,18 @@ public record CustomKeyStoreRecord(
     ExternalProxy proxy,
     Transition connection) {
 
-  /** Whether it is reached by a proxy. */
+  /** Whether it is reached through a proxy. */
   public boolean isExternal() {
     return proxy != null;
   }
 
-  /** The same, on the way to another state. */
+  /** The same with another connection state. */
   public CustomKeyStoreRecord with(Transition next) {
     return new CustomKeyStoreRecord(
         region, id, name, createdMillis, clusterId, certificate, proxy, next);
   }
 
-  /** The same with other settings; null leaves one as it is. */
+  /** The same with changed settings; null keeps one. */
   public CustomKeyStoreRecord changed(String newName, String newClusterId, ExternalProxy newProxy) {
     return new CustomKeyStoreRecord(
         region,

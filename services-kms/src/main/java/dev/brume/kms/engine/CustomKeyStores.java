@@ -19,12 +19,12 @@ public final class CustomKeyStores {
     return region + "/" + id;
   }
 
-  /** Those of a region, by id. */
+  /** The stores of a region, by id. */
   public Stream<CustomKeyStoreRecord> in(String region) {
     return stores.subMap(region + "/", region + "/\uffff").values().stream();
   }
 
-  /** The store of that id, or null. */
+  /** The store with that id, or null. */
   public CustomKeyStoreRecord find(String region, String id) {
     return stores.get(nameOf(region, id));
   }
@@ -36,7 +36,7 @@ public final class CustomKeyStores {
     stores.put(name, store);
   }
 
-  /** Forgets a store. */
+  /** Removes a store. */
   public void remove(CustomKeyStoreRecord store) {
     String name = nameOf(store.region(), store.id());
     records.remove(name);

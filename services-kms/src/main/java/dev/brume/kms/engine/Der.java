@@ -7,7 +7,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * The little of DER that keys of curves need which Java does not know.
+ * The part of DER needed for keys of curves that Java does not support.
  *
  * @param tag the type
  * @param content its bytes
@@ -53,9 +53,9 @@ record Der(int tag, byte[] content) {
   }
 
   /**
-   * Reads what stands one after the other.
+   * Parses consecutive elements.
    *
-   * @throws IllegalArgumentException where it is no DER
+   * @throws IllegalArgumentException if it is not DER
    */
   static List<Der> read(byte[] bytes) {
     List<Der> all = new ArrayList<>();

@@ -8,8 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * Ed25519ph of a digest, which Java's own makes of messages only. Not hardened against observers of
- * its timing.
+ * Ed25519ph of a digest, which Java only computes from messages. Not constant-time.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8032#section-5.1">RFC 8032, 5.1</a>
  */
@@ -151,7 +150,7 @@ final class EdwardsCurve {
     return signature;
   }
 
-  /** Whether it is the signature of a digest of 64 bytes. */
+  /** Whether it is a valid signature of a digest of 64 bytes. */
   static boolean verify(byte[] publicKey, byte[] digest, byte[] signature) {
     if (signature.length != 2 * BYTES) {
       return false;

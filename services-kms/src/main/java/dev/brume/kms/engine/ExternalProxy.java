@@ -1,14 +1,14 @@
 package dev.brume.kms.engine;
 
 /**
- * How an external key store is reached.
+ * The proxy of an external key store.
  *
  * @param connectivity {@code PUBLIC_ENDPOINT} or {@code VPC_ENDPOINT_SERVICE}
- * @param accessKeyId who KMS is to the proxy; the secret is not kept
+ * @param accessKeyId KMS's access key id at the proxy; the secret is not stored
  * @param endpoint with its scheme
  * @param path of the proxy's API
  * @param vpcService null of public endpoints
- * @param vpcServiceOwner null where that is the account itself
+ * @param vpcServiceOwner null for the account itself
  */
 public record ExternalProxy(
     String connectivity,
@@ -18,7 +18,7 @@ public record ExternalProxy(
     String vpcService,
     String vpcServiceOwner) {
 
-  /** The same with other settings; null leaves one as it is. */
+  /** The same with changed settings; null keeps one. */
   public ExternalProxy changed(ExternalProxy other) {
     return new ExternalProxy(
         or(other.connectivity, connectivity),
@@ -33,7 +33,7 @@ public record ExternalProxy(
     return given == null ? known : given;
   }
 
-  /** Whether all is there that KMS needs. */
+  /** Whether it has all settings that KMS requires. */
   public boolean isComplete() {
     return connectivity != null
         && accessKeyId != null

@@ -9,14 +9,14 @@ import java.util.Set;
  * A permission to use a key.
  *
  * @param id 64 hexadecimal digits
- * @param name null where it has none
- * @param createdMillis when it was made
- * @param grantee who may use the key: a principal's ARN, or a service's name
- * @param retiring who may retire it; null for nobody
- * @param issuingAccount the ARN of the account that made it
- * @param operations what he may do
+ * @param name null if it has none
+ * @param createdMillis when it was created
+ * @param grantee a principal's ARN, or a service's name
+ * @param retiring the retiring principal; null for none
+ * @param issuingAccount the ARN of the account that created it
+ * @param operations the allowed operations
  * @param contextEquals the encryption context that requests must have; null for any
- * @param contextSubset what requests' encryption context must hold; null for anything
+ * @param contextSubset pairs that requests' encryption context must contain; null for none
  */
 public record GrantRecord(
     String id,
@@ -29,7 +29,7 @@ public record GrantRecord(
     Map<String, String> contextEquals,
     Map<String, String> contextSubset) {
 
-  /** What has no encryption context is held to none, though the grant asks for one. */
+  /** Operations without an encryption context, to which a grant's constraints do not apply. */
   private static final Set<String> WITHOUT_CONTEXT =
       Set.of("CreateGrant", "DescribeKey", "GetPublicKey", "RetireGrant");
 
@@ -49,7 +49,7 @@ public record GrantRecord(
                 || encryptionContext.entrySet().containsAll(contextSubset.entrySet()));
   }
 
-  /** Whether another grant gives the same. */
+  /** Whether another grant is equivalent. */
   public boolean isLike(GrantRecord other) {
     return name.equals(other.name)
         && grantee.equals(other.grantee)

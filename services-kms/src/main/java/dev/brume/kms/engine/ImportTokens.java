@@ -4,7 +4,7 @@ import dev.brume.core.state.Table;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The import tokens of an account that are still good. Guarded by the account's lock. */
+/** The unexpired import tokens of an account. Guarded by the account's lock. */
 public final class ImportTokens {
   private final Table<String, ImportTokenRecord> records;
 
@@ -17,7 +17,7 @@ public final class ImportTokens {
     return records.get(token);
   }
 
-  /** Adds a token, and forgets those that are long out of date. */
+  /** Adds a token, and removes expired ones. */
   public void put(String token, ImportTokenRecord record, long nowMillis) {
     List<String> old = new ArrayList<>();
     records.forEach(

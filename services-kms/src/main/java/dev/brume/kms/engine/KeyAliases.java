@@ -47,7 +47,7 @@ public final class KeyAliases {
         .map(entry -> Map.entry(entry.getKey().substring(prefix), entry.getValue()));
   }
 
-  /** Those of a key. */
+  /** The aliases of a key. */
   public Stream<Map.Entry<String, AliasRecord>> of(KeyRecord key) {
     return list(key.region(), "").filter(alias -> alias.getValue().keyId().equals(key.id()));
   }

@@ -23,8 +23,8 @@ import javax.crypto.spec.PSource;
 import javax.crypto.spec.SecretKeySpec;
 
 /**
- * What keys do, without any rule of who may have them do it. Takes up to some milliseconds; never
- * under a lock.
+ * The cryptography of keys, without authorization. Takes up to some milliseconds; never under a
+ * lock.
  */
 public final class KeyCryptography {
   private static final Map<String, String> OAEP_HASHES =
@@ -33,35 +33,35 @@ public final class KeyCryptography {
 
   private final Ids ids;
 
-  /** One with chance from {@code ids}. */
+  /** Uses randomness from {@code ids}. */
   public KeyCryptography(Ids ids) {
     this.ids = ids;
   }
 
-  /** A secret and how it is sent. */
+  /** A secret and its encapsulation. */
   public record Encapsulation(byte[] secret, byte[] ciphertext) {}
 
   // --------------------------------------------------------------------------- encryption
 
-  /** The most that an algorithm encrypts, in bytes. */
+  /** The longest plaintext of an algorithm, in bytes. */
   public static int maxPlaintextBytes(KeyKind kind, String algorithm) {
     int hashBytes = algorithm.equals("RSAES_OAEP_SHA_1") ? 20 : 32;
     return kind.size() / 8 - 2 * hashBytes - OAEP_OVERHEAD;
   }
 
-  /** Encrypts by a symmetric key. */
+  /** Encrypts with a symmetric key. */
   public byte[] encrypt(
       KeyRecord key, KeyMaterial material, byte[] plaintext, Map<String, String> context) {
     return SymmetricEncryption.encrypt(key, material, plaintext, context, ids);
   }
 
-  /** Decrypts by a symmetric key; empty where the blob was changed or has another context. */
+  /** Decrypts with a symmetric key; empty if the blob was modified or has another context. */
   public Optional<byte[]> decrypt(
       KeyMaterial material, CiphertextBlob blob, Map<String, String> context) {
     return SymmetricEncryption.decrypt(material, blob, context);
   }
 
-  /** Encrypts by an RSA key; the plaintext must be short enough. */
+  /** Encrypts with an RSA key; the plaintext must be short enough. */
   public byte[] encrypt(KeyRecord key, KeyMaterial material, byte[] plaintext, String algorithm) {
     try {
       Cipher cipher = oaep(algorithm);
@@ -73,7 +73,7 @@ public final class KeyCryptography {
     }
   }
 
-  /** Decrypts by an RSA key; empty where it can't. */
+  /** Decrypts with an RSA key; empty if that fails. */
   public Optional<byte[]> decrypt(
       KeyRecord key, KeyMaterial material, byte[] ciphertext, String algorithm) {
     try {
@@ -92,7 +92,7 @@ public final class KeyCryptography {
     return Cipher.getInstance("RSA/ECB/OAEPWith" + OAEP_HASHES.get(algorithm) + "AndMGF1Padding");
   }
 
-  /** AWS's mask is made by the same hash; Java's default is SHA-1. */
+  /** AWS uses the same hash for the mask; Java's default is SHA-1. */
   static OAEPParameterSpec parameters(String algorithm) {
     String hash = OAEP_HASHES.get(algorithm);
     return new OAEPParameterSpec(
@@ -105,12 +105,12 @@ public final class KeyCryptography {
 
   // --------------------------------------------------------------------------- signatures
 
-  /** The hash of a signing algorithm, as Java calls it. */
+  /** Java's name of a signing algorithm's hash. */
   private static String hash(String algorithm) {
     return "SHA-" + algorithm.substring(algorithm.length() - 3);
   }
 
-  /** How long a digest is, in bytes; 0 where the algorithm takes none. */
+  /** The length of a digest in bytes; 0 if the algorithm accepts none. */
   public static int digestBytes(String algorithm) {
     return algorithm.startsWith("ML_DSA")
         ? 0
@@ -123,7 +123,7 @@ public final class KeyCryptography {
   }
 
   /**
-   * Signs a message or, where {@code isDigest}, a digest of the right length.
+   * Signs a message or, if {@code isDigest}, a digest of the right length.
    *
    * @param algorithm one of the key's
    */
@@ -162,7 +162,7 @@ public final class KeyCryptography {
     return signature.sign();
   }
 
-  /** Whether it is the signature of a message or digest. */
+  /** Whether it is a valid signature of a message or digest. */
   public boolean verify(
       KeyRecord key,
       KeyMaterial material,
@@ -223,7 +223,7 @@ public final class KeyCryptography {
     }
   }
 
-  /** The secret shared with the owner of a public key; empty where that is none of the curve. */
+  /** The secret shared with the owner of a public key; empty if that is not on the curve. */
   public Optional<byte[]> sharedSecret(KeyRecord key, KeyMaterial material, byte[] publicKey) {
     try {
       PublicKey other = KeyGeneration.publicKey(key.kind(), publicKey);
@@ -240,7 +240,7 @@ public final class KeyCryptography {
     }
   }
 
-  /** A new secret, and what its owner sends. */
+  /** A new secret with its encapsulation. */
   public Encapsulation encapsulate(KeyRecord key, KeyMaterial material) {
     try {
       PublicKey publicKey = KeyGeneration.publicKey(key.kind(), material.publicKey().bytes());
@@ -251,7 +251,7 @@ public final class KeyCryptography {
     }
   }
 
-  /** The secret that was sent; empty where it can't be one. */
+  /** The encapsulated secret; empty if it is invalid. */
   public Optional<byte[]> decapsulate(KeyRecord key, KeyMaterial material, byte[] ciphertext) {
     try {
       PrivateKey privateKey = KeyGeneration.privateKey(key.kind(), material.secret().bytes());

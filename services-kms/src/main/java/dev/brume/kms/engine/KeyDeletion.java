@@ -1,9 +1,9 @@
 package dev.brume.kms.engine;
 
 /**
- * That a key is to be deleted.
+ * A key's scheduled deletion.
  *
- * @param windowDays how long it waits
- * @param endMillis when it goes; 0 while it waits for its replicas to go
+ * @param windowDays the waiting period
+ * @param endMillis when it is deleted; 0 while it waits for the deletion of its replicas
  */
 public record KeyDeletion(int windowDays, long endMillis) {}

@@ -17,12 +17,12 @@ import java.security.spec.RSAPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Optional;
 
-/** Makes keys and reads them. Takes long for RSA; never under a lock. */
+/** Generates and parses keys. Takes long for RSA; never under a lock. */
 public final class KeyGeneration {
   private KeyGeneration() {}
 
   /**
-   * A new key or key pair; empty where this Java lacks the algorithm: ML-DSA and ML-KEM came with
+   * A new key or key pair; empty if this Java lacks the algorithm: ML-DSA and ML-KEM came with
    * version 24.
    */
   public static Optional<KeyBytes> generate(KeyKind kind, Ids ids) {
@@ -41,7 +41,7 @@ public final class KeyGeneration {
         case NIST_CURVE ->
             generator.initialize(new ECGenParameterSpec("secp" + kind.size() + "r1"));
         default -> {
-          // The algorithm's name says it all.
+          // The algorithm's name determines all parameters.
         }
       }
       KeyPair pair = generator.generateKeyPair();
@@ -70,7 +70,7 @@ public final class KeyGeneration {
         .generatePrivate(new PKCS8EncodedKeySpec(encoded));
   }
 
-  /** Reads a public key in the form of X.509. */
+  /** Parses an X.509 public key. */
   static PublicKey publicKey(KeyKind kind, byte[] encoded) throws GeneralSecurityException {
     return KeyFactory.getInstance(algorithm(kind)).generatePublic(new X509EncodedKeySpec(encoded));
   }
@@ -84,10 +84,10 @@ public final class KeyGeneration {
   }
 
   /**
-   * The key that imported bytes are.
+   * Parses imported bytes.
    *
    * @param bytes a symmetric key, or a private key in PKCS #8
-   * @return empty where they are none of that kind
+   * @return empty if they are not a key of that kind
    */
   public static Optional<KeyBytes> read(KeyKind kind, byte[] bytes) {
     try {
@@ -119,7 +119,7 @@ public final class KeyGeneration {
     return Optional.of(KeyBytes.pair(bytes, publicKey));
   }
 
-  /** PKCS #8 of curves may carry the public point; else it is computed. */
+  /** PKCS #8 of curves may contain the public point; otherwise it is computed. */
   private static Optional<KeyBytes> readNist(KeyKind kind, byte[] bytes)
       throws GeneralSecurityException {
     PrivateKey key = privateKey(kind, bytes);

@@ -31,7 +31,7 @@ public final class KeyGrants {
     grants.put(nameOf(key, grant.id()), grant);
   }
 
-  /** Removes a grant; returns whether it was there. */
+  /** Removes a grant; returns whether it existed. */
   public boolean remove(KeyRecord key, String grantId) {
     records.remove(nameOf(key, grantId));
     return grants.remove(nameOf(key, grantId)) != null;

@@ -6,8 +6,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The key specs that keys can be made of, what each may be used for, and by which algorithms. SM2
- * is offered in China only, and missing here.
+ * The key specs, with the usages and algorithms of each. SM2 is only offered in China, and missing
+ * here.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/symm-asymm-choose-key-spec.html">Key
@@ -34,7 +34,7 @@ public enum KeyKind {
   ML_KEM_768(Family.ML_KEM, 768),
   ML_KEM_1024(Family.ML_KEM, 1024);
 
-  /** Specs whose keys are made and used in the same way. */
+  /** Specs whose keys are created and used in the same way. */
   public enum Family {
     SYMMETRIC,
     RSA,
@@ -70,12 +70,12 @@ public enum KeyKind {
     this.size = size;
   }
 
-  /** The kind of that key spec; empty where there is none. */
+  /** The kind with that key spec; empty if there is none. */
   public static Optional<KeyKind> of(String keySpec) {
     return Stream.of(values()).filter(kind -> kind.name().equals(keySpec)).findFirst();
   }
 
-  /** How such keys are made and used. */
+  /** The family of such keys. */
   public Family family() {
     return family;
   }
@@ -90,7 +90,7 @@ public enum KeyKind {
     return family != Family.SYMMETRIC && family != Family.HMAC;
   }
 
-  /** What such keys can be used for; each of them for one. */
+  /** The possible usages of such keys; a key has one. */
   public List<KeyUsage> usages() {
     return switch (family) {
       case SYMMETRIC -> List.of(KeyUsage.ENCRYPT_DECRYPT);
@@ -102,7 +102,7 @@ public enum KeyKind {
     };
   }
 
-  /** The algorithms of a use, as AWS lists them; none where such keys are not used for it. */
+  /** The algorithms of a usage, in AWS's order; empty if such keys do not have it. */
   public List<String> algorithms(KeyUsage usage) {
     if (!usages().contains(usage)) {
       return List.of();

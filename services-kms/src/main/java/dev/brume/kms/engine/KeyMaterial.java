@@ -3,17 +3,16 @@ package dev.brume.kms.engine;
 import dev.brume.core.schema.Blob;
 
 /**
- * What a key does its work with. A key keeps all that it has had, so that it can read what older
- * material has encrypted.
+ * Key material. A key keeps all former material, so that it can decrypt older ciphertexts.
  *
  * @param id 64 hexadecimal digits
- * @param secret the symmetric key, or the private key in PKCS #8; empty where imported material was
+ * @param secret the symmetric key, or the private key in PKCS #8; empty if imported material was
  *     deleted or has expired
  * @param publicKey in the form of X.509; empty of symmetric keys
  * @param ordinal 1 for the first of the key
- * @param rotatedMillis since when it is (or was) the current one; 0 where it never was
+ * @param rotatedMillis when it became the current one; 0 if it never was
  * @param onDemand whether RotateKeyOnDemand made it current
- * @param expiresMillis when imported material goes; 0 for never
+ * @param expiresMillis when imported material expires; 0 for never
  * @param description of imported material; null of others
  */
 public record KeyMaterial(
@@ -32,7 +31,7 @@ public record KeyMaterial(
         id, bytes.secret(), bytes.publicKey(), ordinal, nowMillis, false, 0, null);
   }
 
-  /** Whether it can be used. */
+  /** Whether it is usable. */
   public boolean isThere() {
     return secret.length() > 0;
   }
@@ -43,13 +42,13 @@ public record KeyMaterial(
         id, Blob.EMPTY, Blob.EMPTY, ordinal, rotatedMillis, onDemand, 0, description);
   }
 
-  /** The same as the current one from a moment on. */
+  /** The same as the current material from a given time. */
   public KeyMaterial current(long sinceMillis, boolean byDemand) {
     return new KeyMaterial(
         id, secret, publicKey, ordinal, sinceMillis, byDemand, expiresMillis, description);
   }
 
-  /** The same with its bytes, imported anew. */
+  /** The same with re-imported bytes. */
   public KeyMaterial imported(KeyBytes bytes, long untilMillis, String text) {
     return new KeyMaterial(
         id,

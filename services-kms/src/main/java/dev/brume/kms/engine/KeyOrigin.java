@@ -1,7 +1,7 @@
 package dev.brume.kms.engine;
 
 /**
- * Where a key's material comes from.
+ * The origin of a key's material.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/create-keys.html#key-origin">Key

@@ -5,22 +5,22 @@ import dev.brume.core.scope.Scope;
 /**
  * A key, without its material.
  *
- * @param account whose it is
- * @param region where
+ * @param account its account
+ * @param region its region
  * @param id a UUID, or {@code mrk-} and 32 digits of a multi-Region key, the same in all regions
  * @param kind its key spec
- * @param usage what it is for
- * @param origin where its material comes from
- * @param awsService the service that AWS manages it for, such as {@code s3}; null of customers'
- *     keys
- * @param customKeyStoreId null where its material is in KMS
- * @param createdMillis when it was made
- * @param readyMillis until when it is being created
+ * @param usage its usage
+ * @param origin the origin of its material
+ * @param awsService the service of an AWS managed key, such as {@code s3}; null for customer
+ *     managed keys
+ * @param customKeyStoreId null if its material is in KMS
+ * @param createdMillis when it was created
+ * @param readyMillis the end of its creation
  * @param primaryRegion of a multi-Region key; null of others
- * @param materialId the current material; null where there is none to use
- * @param settings what can be changed at any time
- * @param rotation null where it is not rotated by itself
- * @param deletion null where it is to stay
+ * @param materialId the current material; null if there is none
+ * @param settings its mutable settings
+ * @param rotation its automatic rotation; null for none
+ * @param deletion its scheduled deletion; null for none
  */
 public record KeyRecord(
     String account,
@@ -54,7 +54,7 @@ public record KeyRecord(
     return region.equals(primaryRegion);
   }
 
-  /** Its state, as AWS spells it. */
+  /** Its state in AWS's spelling. */
   public String state(long nowMillis) {
     if (deletion != null) {
       return deletion.endMillis() == 0 ? "PendingReplicaDeletion" : "PendingDeletion";
@@ -73,22 +73,22 @@ public record KeyRecord(
     return copy(primaryRegion, materialId, changed, rotation, deletion);
   }
 
-  /** The same, rotated by itself or, where null, not. */
+  /** The same with automatic rotation, or none if null. */
   public KeyRecord with(KeyRotation changed) {
     return copy(primaryRegion, materialId, settings, changed, deletion);
   }
 
-  /** The same, to be deleted or, where null, not. */
+  /** The same with a scheduled deletion, or none if null. */
   public KeyRecord with(KeyDeletion changed) {
     return copy(primaryRegion, materialId, settings, rotation, changed);
   }
 
-  /** The same with other material, or none where null. */
+  /** The same with other current material, or none if null. */
   public KeyRecord withMaterial(String changed) {
     return copy(primaryRegion, changed, settings, rotation, deletion);
   }
 
-  /** The same with another key of the related ones as their primary. */
+  /** The same with another primary key. */
   public KeyRecord withPrimary(String changed) {
     return copy(changed, materialId, settings, rotation, deletion);
   }

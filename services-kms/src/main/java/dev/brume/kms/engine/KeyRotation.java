@@ -1,9 +1,9 @@
 package dev.brume.kms.engine;
 
 /**
- * That a key gets new material from time to time.
+ * The automatic rotation of a key.
  *
- * @param periodDays how often
- * @param nextMillis when next
+ * @param periodDays the period
+ * @param nextMillis the next rotation
  */
 public record KeyRotation(int periodDays, long nextMillis) {}

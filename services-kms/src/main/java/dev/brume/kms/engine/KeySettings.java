@@ -3,12 +3,12 @@ package dev.brume.kms.engine;
 import java.util.Map;
 
 /**
- * What can be changed of a key at any time.
+ * The mutable settings of a key.
  *
  * @param description free text
  * @param enabled whether it may be used
- * @param policy its key policy, as it was given
- * @param tags in their order
+ * @param policy its key policy, as requested
+ * @param tags in order
  */
 public record KeySettings(
     String description, boolean enabled, String policy, Map<String, String> tags) {

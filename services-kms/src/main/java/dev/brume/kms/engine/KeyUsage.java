@@ -1,7 +1,7 @@
 package dev.brume.kms.engine;
 
 /**
- * What a key is for.
+ * The usage of a key.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/create-keys.html#key-usage">Key

@@ -4,7 +4,7 @@ package dev.brume.kms.engine;
  * The last use of a key.
  *
  * @param operation as AWS spells it
- * @param millis when
+ * @param millis the time
  * @param requestId of that request
  */
 public record KeyUse(String operation, long millis, String requestId) {}

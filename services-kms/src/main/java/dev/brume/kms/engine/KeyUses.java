@@ -10,17 +10,17 @@ public final class KeyUses {
     this.uses = uses;
   }
 
-  /** The last use of a key; null where there was none. */
+  /** The last use of a key; null if there was none. */
   public KeyUse of(KeyRecord key) {
     return uses.get(AccountKeys.nameOf(key));
   }
 
-  /** Notes a use. */
+  /** Records a use. */
   public void put(KeyRecord key, KeyUse use) {
     uses.put(AccountKeys.nameOf(key), use);
   }
 
-  /** Forgets the uses of a key that is gone. */
+  /** Removes the uses of a deleted key. */
   void removeOf(KeyRecord key) {
     uses.remove(AccountKeys.nameOf(key));
   }

@@ -7,9 +7,8 @@ import dev.brume.core.state.Tables;
 import java.util.function.Supplier;
 
 /**
- * All that an account has in KMS, in all regions, since multi-Region keys change together. Its
- * parts are used inside of {@link #call}, which holds the account's lock; nothing there may take
- * long.
+ * The KMS state of an account in all regions, because multi-Region keys change together. Its parts
+ * are used inside of {@link #call}, which holds the account's lock; steps there must be short.
  */
 public final class KmsAccount implements AutoCloseable {
   private final Object lock = new Object();
@@ -31,7 +30,7 @@ public final class KmsAccount implements AutoCloseable {
     customKeyStores = new CustomKeyStores(tables.table(KmsTables.CUSTOM_KEY_STORES, ""));
   }
 
-  /** How the store makes accounts. */
+  /** The store's specification for creating accounts. */
   public static RootSpec<KmsAccount> spec(Surroundings surroundings) {
     return new RootSpec<>(
             KmsTables.SERVICE, false, (scope, tables) -> new KmsAccount(tables, surroundings))
@@ -39,7 +38,7 @@ public final class KmsAccount implements AutoCloseable {
         .withTables(KmsTables.ALL);
   }
 
-  /** Does a short step under the lock, after what time has changed. */
+  /** Runs a short step under the lock, after applying due changes. */
   public <T> T call(Supplier<T> step) {
     synchronized (lock) {
       for (KeyRecord gone : keys.passTime(nowMillis())) {
@@ -60,7 +59,7 @@ public final class KmsAccount implements AutoCloseable {
         });
   }
 
-  /** The present. */
+  /** The present time. */
   public long nowMillis() {
     return surroundings.timeline().nowMillis();
   }
@@ -80,12 +79,12 @@ public final class KmsAccount implements AutoCloseable {
     return grants;
   }
 
-  /** What material can be imported with. */
+  /** The import tokens. */
   public ImportTokens importTokens() {
     return importTokens;
   }
 
-  /** When keys were last used. */
+  /** The last uses of keys. */
   public KeyUses uses() {
     return uses;
   }
@@ -97,6 +96,6 @@ public final class KmsAccount implements AutoCloseable {
 
   @Override
   public void close() {
-    // Nothing waits.
+    // There are no waiters.
   }
 }

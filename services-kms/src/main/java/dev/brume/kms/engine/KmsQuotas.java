@@ -4,7 +4,7 @@ import dev.brume.core.kit.Quota;
 import java.time.Duration;
 
 /**
- * How much there can be.
+ * The quotas of KMS.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html">Resource
@@ -29,19 +29,19 @@ public final class KmsQuotas {
   /** "Key policy document size: 32 KB". */
   public static final int POLICY_BYTES = 32_768;
 
-  /** How many elements lists have where the caller does not say. */
+  /** The default number of list elements. */
   public static final int LISTED = 100;
 
   /** The same of tags, grants and aliases. */
   public static final int LISTED_FEW = 50;
 
-  /** How long keys wait for their deletion, in days. */
+  /** The shortest waiting period of a deletion, in days. */
   public static final int MIN_WINDOW_DAYS = 7;
 
-  /** The longest wait, and the usual one, in days. */
+  /** The longest and default waiting period, in days. */
   public static final int MAX_WINDOW_DAYS = 30;
 
-  /** How often keys are rotated where the caller does not say, in days. */
+  /** The default rotation period, in days. */
   public static final int ROTATION_DAYS = 365;
 
   /** "The public key and import token are valid for 24 hours." */

@@ -3,7 +3,7 @@ package dev.brume.kms.engine;
 import dev.brume.core.state.TableSpec;
 import java.util.List;
 
-/** The tables of KMS; all belong to an account, since related keys of several regions do. */
+/** The tables of KMS; all belong to an account, because related keys are in several regions. */
 final class KmsTables {
   static final String SERVICE = "kms";
 

@@ -20,7 +20,7 @@ public final class MaterialWrapping {
 
   private MaterialWrapping() {}
 
-  /** The material; empty where it can't be unwrapped. */
+  /** The material; empty if it can't be unwrapped. */
   public static Optional<byte[]> unwrap(ImportTokenRecord token, byte[] wrapped) {
     try {
       PrivateKey key = KeyGeneration.privateKey(KeyKind.RSA_2048, token.privateKey().bytes());

@@ -12,7 +12,7 @@ import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.util.Optional;
 
-/** Computes public keys of imported private keys, which Java does not. */
+/** Computes public keys of imported private keys, which Java does not support. */
 final class NistCurve {
   private static final BigInteger THREE = BigInteger.valueOf(3);
 
@@ -24,7 +24,7 @@ final class NistCurve {
     a = curve.getCurve().getA();
   }
 
-  /** The public key; empty where the private one is of another curve. */
+  /** The public key; empty if the private key is on another curve. */
   static Optional<PublicKey> publicKeyOf(PrivateKey key, int bits) throws GeneralSecurityException {
     if (!(key instanceof ECPrivateKey secret)
         || secret.getParams().getCurve().getField().getFieldSize() != bits) {

@@ -14,7 +14,7 @@ import javax.crypto.Cipher;
 import javax.crypto.IllegalBlockSizeException;
 
 /**
- * RSA signatures of digests, which Java's own make of messages only.
+ * RSA signatures of digests, which Java only computes from messages.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc8017">RFC 8017</a>
  */
@@ -23,7 +23,7 @@ final class RsaSigning {
   private static final String PKCS1 = "RSA/ECB/PKCS1Padding";
   private static final byte TRAILER = (byte) 0xbc;
 
-  /** What stands before a digest in DigestInfo (9.2, note 1). */
+  /** The prefix of a digest in DigestInfo (9.2, note 1). */
   private static final Map<String, byte[]> DIGEST_INFO =
       Map.of(
           "SHA-256", HexFormat.of().parseHex("3031300d060960864801650304020105000420"),
@@ -61,7 +61,7 @@ final class RsaSigning {
     return ((RSAKey) key).getModulus().bitLength() - 1;
   }
 
-  /** EMSA-PSS-ENCODE (9.1.1) with a salt as long as the digest, as AWS has it. */
+  /** EMSA-PSS-ENCODE (9.1.1) with a salt as long as the digest, as on AWS. */
   static byte[] signPss(PrivateKey key, String hash, byte[] digest, byte[] salt)
       throws GeneralSecurityException {
     int bits = encodedBits(key);

@@ -7,8 +7,7 @@ import java.util.HexFormat;
 import java.util.List;
 
 /**
- * ECDSA on the curve secp256k1, which Java no longer has. Not hardened against observers of its
- * timing.
+ * ECDSA on the curve secp256k1, which Java no longer supports. Not constant-time.
  *
  * @see <a href="https://www.secg.org/sec2-v2.pdf">SEC 2, 2.4.1</a>
  */
@@ -117,7 +116,7 @@ final class SecgCurve {
   /**
    * The key pair of a private key in PKCS #8.
    *
-   * @throws IllegalArgumentException where it is none of this curve
+   * @throws IllegalArgumentException if it is not on this curve
    */
   static KeyBytes read(byte[] privateKey) {
     return pair(secret(privateKey));
@@ -159,7 +158,7 @@ final class SecgCurve {
     }
   }
 
-  /** Whether it is the signature of a digest of 32 bytes. */
+  /** Whether it is a valid signature of a digest of 32 bytes. */
   static boolean verify(byte[] publicKey, byte[] digest, byte[] signature) {
     BigInteger r;
     BigInteger s;

@@ -38,7 +38,7 @@ final class SymmetricEncryption {
     }
   }
 
-  /** The plaintext; empty where the blob was changed or belongs to another context. */
+  /** The plaintext; empty if the blob was modified or has another context. */
   static Optional<byte[]> decrypt(
       KeyMaterial material, CiphertextBlob blob, Map<String, String> context) {
     try {

@@ -1,2 +1,2 @@
-/** Keys, their material and what is done with them; knows no protocol. */
+/** Keys, their material and their cryptography; independent of protocols. */
 package dev.brume.kms.engine;
