@@ -28,7 +28,7 @@ final class AccessKeyOperations {
     this.callers = callers;
   }
 
-  /** The user that a request means; null for the root user. */
+  /** The user of a request; null for the root user. */
   private String user(IamAccount account, RequestContext context, String named) {
     return named == null ? callers.userOf(account, context) : account.users().find(named).name();
   }

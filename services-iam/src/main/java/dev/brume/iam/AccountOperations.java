@@ -20,14 +20,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/** What an account has one of: alias, password policy, summary. */
+/** The single settings of an account: alias, password policy, summary. */
 final class AccountOperations {
   /** "If you do not specify a value for this parameter, then the operation uses 6." */
   private static final int DEFAULT_PASSWORD_LENGTH = 6;
 
   private static final int POLICY_VERSIONS_IN_USE_QUOTA = 10_000;
 
-  /** An alias takes the place of the former one. */
+  /** An alias replaces the former one. */
   void createAccountAlias(IamAccount account, CreateAccountAliasRequest input) {
     AccountSettingsRecord settings = account.settings();
     if (input.accountAlias().equals(settings.alias())) {

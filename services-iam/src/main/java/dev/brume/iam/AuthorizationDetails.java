@@ -24,7 +24,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * GetAccountAuthorizationDetails: all that decides who may do what.
+ * GetAccountAuthorizationDetails: everything that determines permissions.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetAccountAuthorizationDetails.html">GetAccountAuthorizationDetails</a>
@@ -63,7 +63,7 @@ final class AuthorizationDetails {
         .build();
   }
 
-  /** Of AWS's policies those that are used. */
+  /** Of AWS's policies only those in use. */
   private static List<Entity> wanted(IamAccount account, Set<String> filter, Responses.Uses uses) {
     List<Entity> wanted = new ArrayList<>();
     if (filter.contains("User")) {

@@ -47,7 +47,9 @@ final class CredentialReportOperations {
           + "access_key_2_last_used_service,cert_1_active,cert_1_last_rotated,cert_2_active,"
           + "cert_2_last_rotated";
 
-  /** A report that is young enough is complete; else a new one is started, and done at once. */
+  /**
+   * A sufficiently recent report is returned as complete; otherwise a new one is created at once.
+   */
   GenerateCredentialReportResponse generateCredentialReport(IamAccount account, Unit input) {
     AccountSettingsRecord settings = account.settings();
     long now = account.nowMillis();
@@ -62,7 +64,7 @@ final class CredentialReportOperations {
         .build();
   }
 
-  /** The words of refusals are the API Reference's. */
+  /** The error texts are the API Reference's. */
   GetCredentialReportResponse getCredentialReport(IamAccount account, Unit input) {
     AccountSettingsRecord settings = account.settings();
     if (settings.report() == null) {
@@ -96,7 +98,7 @@ final class CredentialReportOperations {
     return millis == null ? none : TIME.format(Instant.ofEpochMilli(millis));
   }
 
-  /** When the account was opened is not known here: at the beginning of time. */
+  /** The account's creation time is not known here: 1970 is used. */
   private static String root(IamAccount account) {
     List<String> cells = new ArrayList<>();
     cells.addAll(

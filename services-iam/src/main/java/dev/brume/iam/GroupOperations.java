@@ -22,7 +22,7 @@ import dev.brume.iam.engine.UserRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Groups, and who is in them. */
+/** Groups and their members. */
 final class GroupOperations {
 
   CreateGroupResponse createGroup(IamAccount account, CreateGroupRequest input) {

@@ -18,8 +18,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * What callers of IAM must be allowed: the action of the operation's name, on the resource that its
- * input names.
+ * The permissions of IAM's operations: the action with the operation's name, on the resource in its
+ * input.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awsidentityandaccessmanagementiam.html">Actions,
@@ -68,7 +68,7 @@ final class IamAccess implements ServiceAccess {
     return (String) value(input, name);
   }
 
-  /** AWS's resource types come in this order where an input names several things. */
+  /** AWS's order of resource types if an input names several resources. */
   private static AccessTarget target(IamAccount account, RequestContext context, Struct input) {
     String path = text(input, PATH);
     ContextKeys.Builder keys = requestKeys(input);

@@ -11,38 +11,38 @@ import dev.brume.iam.engine.OutboundFederation;
 import dev.brume.iam.engine.TokenSigningKey;
 import java.util.stream.Stream;
 
-/** Finds what accounts have in IAM and STS. */
+/** Finds the IAM and STS state of accounts. */
 public final class IamAccounts {
   private final Store store;
   private final RootSpec<IamAccount> spec;
 
-  /** Those of a store. */
+  /** The accounts of a store. */
   public IamAccounts(Store store, Timeline timeline, Ids ids) {
     this.store = store;
     this.spec = IamAccount.spec(store, timeline, ids);
   }
 
-  /** The account that a request acts in. */
+  /** The account of a request. */
   public IamAccount of(RequestContext context) {
     return of(context.scope().account(), context.scope().partition());
   }
 
-  /** That account. */
+  /** The account with that id. */
   public IamAccount of(String account, String partition) {
     return store.root(spec, Scope.ofAccount(account, partition));
   }
 
-  /** That account where it has anything; else null. */
+  /** The account if it has any state; else null. */
   public IamAccount known(String account, String partition) {
     Scope scope = Scope.ofAccount(account, partition);
     return IamAccount.isIn(store, spec, scope) ? store.root(spec, scope) : null;
   }
 
   /**
-   * The key by which an account has signed tokens as that issuer; null where none has.
+   * The key with which an account has signed tokens as that issuer; null if there is none.
    *
    * @param issuer without its scheme
-   * @param keyId as tokens name it
+   * @param keyId the key id in tokens
    */
   public TokenSigningKey signingKey(String issuer, String keyId) {
     for (Scope scope : store.scopes(spec.service(), Scope.Level.ACCOUNT)) {

@@ -12,19 +12,19 @@ final class IamBinder {
   private final Binder binder;
   private final IamAccounts accounts;
 
-  /** An operation that answers something. */
+  /** An operation with an output. */
   @FunctionalInterface
   interface AccountHandler<I extends Struct, O extends Struct> {
     O handle(IamAccount account, I input);
   }
 
-  /** An operation that answers nothing. */
+  /** An operation without an output. */
   @FunctionalInterface
   interface AccountAction<I extends Struct> {
     void run(IamAccount account, I input);
   }
 
-  /** An operation that asks who calls. */
+  /** An operation that needs the caller. */
   @FunctionalInterface
   interface CallHandler<I extends Struct, O extends Struct> {
     O handle(IamAccount account, RequestContext context, I input);

@@ -20,24 +20,27 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Function;
 
-/** Knows the access keys that IAM and STS gave out, and who has them. */
+/** Knows the access keys issued by IAM and STS, and their owners. */
 public final class IamCallers implements CallerDirectory {
   private static final List<String> PARTITIONS = List.of("aws", "aws-cn", "aws-us-gov");
 
-  /** Uses that follow each other faster are not written down one by one. */
+  /** Uses within this interval are not stored one by one. */
   private static final long USE_MILLIS = 60_000;
 
   private final Store store;
   private final IamAccounts accounts;
   private final Identities identities = new Identities();
 
-  /** Those of the accounts in a store. */
+  /** The keys of a store's accounts. */
   public IamCallers(Store store, IamAccounts accounts) {
     this.store = store;
     this.accounts = accounts;
   }
 
-  /** What {@code read} finds for a key in the account that the key names; null where nothing. */
+  /**
+   * The result of {@code read} for a key in the account that the key contains; null if there is
+   * none.
+   */
   private <T> T lookUp(String accessKeyId, Function<IamAccount, T> read) {
     String account = IamIds.accountOf(accessKeyId);
     if (account == null) {
@@ -57,7 +60,7 @@ public final class IamCallers implements CallerDirectory {
     return null;
   }
 
-  /** The same for those who are in no section of the store. */
+  /** The same for callers outside of a section of the store. */
   private <T> T lookUpOutside(String accessKeyId, Function<IamAccount, T> read) {
     if (IamIds.accountOf(accessKeyId) == null) {
       return null;
@@ -246,15 +249,15 @@ public final class IamCallers implements CallerDirectory {
     }
   }
 
-  /** The identity of a user, a role or a group of an account, as its own caller would have it. */
+  /** The identities of users, roles and groups of an account, for policy evaluation. */
   Identities identities() {
     return identities;
   }
 
   /**
-   * The session that a request is signed with; null where it is signed with a long-term key.
+   * The session that a request is signed with; null for a long-term key.
    *
-   * @param account that the request acts in
+   * @param account the request's account
    */
   public static SessionRecord session(IamAccount account, RequestContext context) {
     String key = context.caller().accessKeyId();
@@ -262,9 +265,9 @@ public final class IamCallers implements CallerDirectory {
   }
 
   /**
-   * The name of the user who calls; null for the root user.
+   * The calling user's name; null for the root user.
    *
-   * @throws AwsError ValidationError where a role calls
+   * @throws AwsError ValidationError if a role calls
    */
   String userOf(IamAccount account, RequestContext context) {
     String keyId = context.caller().accessKeyId();
@@ -283,9 +286,9 @@ public final class IamCallers implements CallerDirectory {
   }
 
   /**
-   * The same where the root user will not do.
+   * The same without the root user.
    *
-   * @throws AwsError ValidationError where no user calls
+   * @throws AwsError ValidationError if the caller is not a user
    */
   String requireUser(IamAccount account, RequestContext context) {
     String user = userOf(account, context);

@@ -7,15 +7,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * How IAM words broken constraints: it shows neither the value nor the list of those that it would
- * take (answers recorded on AWS, iam, 2025), and has a sentence of its own for names.
+ * IAM's texts for violated constraints: they show neither the value nor the valid ones (answers
+ * recorded on AWS, iam, 2025), and names have a text of their own.
  */
 final class IamConstraints {
   private static final String FAILED = " failed to satisfy constraint: ";
   private static final String PATTERN = "Member must satisfy regular expression pattern: ";
   private static final String VALUE_SET = "Member must satisfy enum value set";
 
-  /** Those whose names may have letters, digits and these characters. */
+  /** Members whose names may contain letters, digits and these characters. */
   private static final Set<String> NAMES =
       Set.of(
           "groupName",

@@ -20,7 +20,7 @@ public final class IamService implements Service {
   private final IamAccounts accounts;
   private final IamCallers callers;
 
-  /** Makes the service; it keeps nothing itself. */
+  /** Creates the service; it has no state of its own. */
   public IamService(IamAccounts accounts, IamCallers callers) {
     this.accounts = accounts;
     this.callers = callers;

@@ -19,7 +19,7 @@ import dev.brume.iam.engine.InstanceProfileRecord;
 import dev.brume.iam.engine.RoleRecord;
 import dev.brume.iam.engine.ServiceLinkedRoles;
 
-/** Instance profiles, each with one role at most. */
+/** Instance profiles, each with at most one role. */
 final class InstanceProfileOperations {
 
   CreateInstanceProfileResponse createInstanceProfile(

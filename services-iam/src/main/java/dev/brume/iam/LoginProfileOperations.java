@@ -98,7 +98,7 @@ final class LoginProfileOperations {
     return former.stream().limit(policy.reusePrevention()).anyMatch(hash::equals);
   }
 
-  /** Nobody signs in by it here; it is kept to be compared. */
+  /** It is not used for sign-in; only stored for comparison. */
   private static String hash(UserRecord user, String password) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");

@@ -33,13 +33,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /**
- * Virtual MFA devices. Their seeds are real: any authenticator makes their codes. The picture for
- * cameras is left out of the answer.
+ * Virtual MFA devices. Their seeds are real: any authenticator can generate their codes. The QR
+ * code is omitted from the response.
  */
 final class MfaDeviceOperations {
   private static final String SEED_ALPHABET = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
 
-  /** 320 bits, as AWS's seeds have. */
+  /** 320 bits, like AWS's seeds. */
   private static final int SEED_LENGTH = 64;
 
   private final IamCallers callers;

@@ -8,7 +8,7 @@ import dev.brume.iam.engine.IamAccount;
 import dev.brume.iam.engine.OutboundFederation;
 
 /**
- * Whether STS vouches for an account's principals to services outside of AWS.
+ * Whether STS issues web identity tokens for an account's principals to outside services.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_outbound.html">Federating

@@ -9,8 +9,8 @@ import java.util.function.Function;
 /**
  * One page of a list.
  *
- * @param items what is on it
- * @param marker where the next one begins; null on the last page
+ * @param items its elements
+ * @param marker the marker of the next page; null on the last one
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html">ListUsers</a>
  */
@@ -24,12 +24,12 @@ record Page<T>(List<T> items, String marker) {
   }
 
   /**
-   * The page of {@code all} that a request asks for.
+   * The requested page of {@code all}.
    *
-   * @param key what tells the items apart, ascending or not
-   * @param marker of the page before it, or null
+   * @param key the items' unique key, in any order
+   * @param marker of the previous page, or null
    * @param maxItems null for the default
-   * @throws AwsError ValidationError where no page before it had that marker
+   * @throws AwsError ValidationError if no page had that marker
    */
   static <T> Page<T> of(
       List<T> all, Function<? super T, String> key, String marker, Integer maxItems) {
@@ -49,7 +49,7 @@ record Page<T>(List<T> items, String marker) {
     return new Page<>(items, to < all.size() ? encode(key.apply(all.get(to - 1))) : null);
   }
 
-  /** The same of texts. */
+  /** The same for strings. */
   static Page<String> ofTexts(List<String> all, String marker, Integer maxItems) {
     return of(all, text -> text, marker, maxItems);
   }

@@ -26,7 +26,7 @@ final class PemCertificates {
   private PemCertificates() {}
 
   /**
-   * Reads a certificate.
+   * Parses a certificate.
    *
    * @throws AwsError MalformedCertificate
    */
@@ -45,8 +45,8 @@ final class PemCertificates {
   }
 
   /**
-   * Refuses a key that is not that of the certificate. Of keys other than RSA's in PKCS #8 only the
-   * frame is read.
+   * Refuses a key that does not match the certificate. Of keys other than RSA's in PKCS #8 only the
+   * frame is parsed.
    *
    * @throws AwsError MalformedCertificate, KeyPairMismatch
    */
@@ -72,7 +72,7 @@ final class PemCertificates {
   }
 
   /**
-   * Refuses what is no private key.
+   * Refuses anything but a private key.
    *
    * @throws AwsError MalformedCertificate
    */

@@ -11,8 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The context keys that a policy asks for, in conditions and variables, in the order in which they
- * stand there.
+ * The context keys that a policy uses, in conditions and variables, in order of appearance.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetContextKeysForCustomPolicy.html">GetContextKeysForCustomPolicy</a>
@@ -24,7 +23,7 @@ final class PolicyContextKeys {
   private PolicyContextKeys() {}
 
   /**
-   * The keys of a document that is a policy.
+   * The keys of a policy document.
    *
    * @param document valid JSON
    */

@@ -13,7 +13,7 @@ import dev.brume.iam.engine.UserRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** ListEntitiesForPolicy: what a managed policy is attached to. */
+/** ListEntitiesForPolicy: the entities to which a managed policy is attached. */
 final class PolicyEntities {
 
   ListEntitiesForPolicyResponse listEntitiesForPolicy(

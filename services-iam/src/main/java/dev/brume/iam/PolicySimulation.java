@@ -35,8 +35,8 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * SimulateCustomPolicy and SimulatePrincipalPolicy, by the evaluator that decides requests.
- * Positions of statements are left out, as are organizations, which there are none of.
+ * SimulateCustomPolicy and SimulatePrincipalPolicy, with the evaluator of requests. Positions of
+ * statements are omitted, as are organizations, which are not implemented.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_SimulateCustomPolicy.html">SimulateCustomPolicy</a>
@@ -45,14 +45,14 @@ final class PolicySimulation {
   private static final String SOURCE_TYPE = "IAM Policy";
   private static final PolicyRules RESOURCE = PolicyRules.ofResource(Integer.MAX_VALUE);
 
-  /** A policy, and what it is called in results. */
+  /** A policy, and its name in results. */
   private record Source(String id, String document, Policy policy) {
     static Source of(String id, String document) {
       return new Source(id, document, PolicyDocuments.identity(document));
     }
   }
 
-  /** All that results are made from. */
+  /** The parameters of a simulation. */
   private record Setting(
       PolicyPrincipal principal,
       List<Source> identity,
@@ -183,7 +183,7 @@ final class PolicySimulation {
     sources.forEach(source -> missing.addAll(PolicyContextKeys.of(source.document())));
     for (ContextEntry entry : entries == null ? List.<ContextEntry>of() : entries) {
       if (entry.contextKeyName() == null) {
-        // The model does not require it; AWS's words for its lack are not documented.
+        // The model does not require it; AWS's text for a missing value is not documented.
         throw IamErrors.invalidInputException("An entry of ContextEntries has no ContextKeyName");
       }
       List<String> values = entry.contextKeyValues() == null ? List.of() : entry.contextKeyValues();

@@ -21,18 +21,18 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
-/** What records look like in responses. */
+/** Records in their response form. */
 final class Responses {
   private static final String HEX = "0123456789ABCDEF";
 
   private Responses() {}
 
-  /** A moment; null where there is none. */
+  /** A time; null if there is none. */
   static Instant moment(Long millis) {
     return millis == null ? null : Instant.ofEpochSecond(Math.floorDiv(millis, 1000L));
   }
 
-  /** Tags in order of their keys. */
+  /** Tags in key order. */
   static List<Tag> tags(Map<String, String> tags) {
     return tags.entrySet().stream()
         .sorted(Map.Entry.comparingByKey())
@@ -40,7 +40,7 @@ final class Responses {
         .toList();
   }
 
-  /** The same; null where there are none. */
+  /** The same; null if there are none. */
   static List<Tag> tagsOrNull(Map<String, String> tags) {
     return tags.isEmpty() ? null : tags(tags);
   }
@@ -90,7 +90,7 @@ final class Responses {
         .passwordLastUsed(moment(user.passwordUsedMillis()));
   }
 
-  /** With what only those see who ask for this one. */
+  /** With the members that only GetUser returns. */
   static User userInFull(IamAccount account, UserRecord user) {
     return user(account, user)
         .permissionsBoundary(boundary(user.permissions().boundary()))
@@ -108,7 +108,7 @@ final class Responses {
         .build();
   }
 
-  /** As in the answer to CreateRole and within other resources. */
+  /** As in the response to CreateRole and within other resources. */
   static Role.Builder role(IamAccount account, RoleRecord role) {
     return Role.builder()
         .path(role.path())
@@ -126,7 +126,7 @@ final class Responses {
         .maxSessionDuration(role.maxSessionSeconds());
   }
 
-  /** With what only those see who ask for this one. */
+  /** With the members that only GetRole returns. */
   static Role roleInFull(IamAccount account, RoleRecord role) {
     return listedRole(account, role)
         .permissionsBoundary(boundary(role.permissions().boundary()))
@@ -161,7 +161,7 @@ final class Responses {
         .roles(role == null ? List.of() : List.of(role(account, role).build()));
   }
 
-  /** How often managed policies are used, by ARN. */
+  /** The number of uses of managed policies, by ARN. */
   record Uses(Map<String, Integer> attachments, Map<String, Integer> boundaries) {
     static Uses of(IamAccount account) {
       return new Uses(account.policies().attachmentCounts(), account.policies().boundaryCounts());

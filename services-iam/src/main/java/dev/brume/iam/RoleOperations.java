@@ -56,7 +56,7 @@ final class RoleOperations {
     return CreateRoleResponse.builder().role(created(account, role, input)).build();
   }
 
-  /** The answer to CreateRole has no description, and the duration only where it was given. */
+  /** The response to CreateRole has no description, and the duration only if it was set. */
   private static dev.brume.iam.api.Role created(
       IamAccount account, RoleRecord role, CreateRoleRequest input) {
     return Responses.role(account, role)

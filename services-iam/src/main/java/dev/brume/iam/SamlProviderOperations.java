@@ -40,7 +40,7 @@ final class SamlProviderOperations {
   private static final String BASE_32 = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
   private static final int ID_LENGTH = 22;
 
-  /** How long documents are good that do not say; AWS's page does not say either. */
+  /** The validity of documents without one; AWS's page does not state it. */
   private static final int DEFAULT_YEARS = 100;
 
   /** "SAML providers can have up to two private keys". */
@@ -77,7 +77,7 @@ final class SamlProviderOperations {
     return new SamlPrivateKey(account.ids().text(ID_LENGTH, BASE_32), account.nowMillis(), pem);
   }
 
-  /** The words are not documented. */
+  /** The text is not documented. */
   private static void requireKey(SamlProviderRecord provider) {
     if (provider.encryptionMode() != null && provider.privateKeys().isEmpty()) {
       throw IamErrors.invalidInputException(
@@ -85,7 +85,7 @@ final class SamlProviderOperations {
     }
   }
 
-  /** Until when a document is good: what it says itself, or long enough. */
+  /** The validity of a document: its own, or the default. */
   private static long validUntil(IamAccount account, String document) {
     Element metadata =
         SamlDocument.metadata(document)
@@ -173,7 +173,7 @@ final class SamlProviderOperations {
     return UpdateSAMLProviderResponse.builder().samlProviderArn(provider.arn()).build();
   }
 
-  /** The words are not documented. */
+  /** The text is not documented. */
   private static AwsError noSuchKey(String id) {
     return IamErrors.noSuchEntityException("Private key not found for id " + id);
   }

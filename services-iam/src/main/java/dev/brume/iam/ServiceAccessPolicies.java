@@ -22,7 +22,7 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Which policies of an identity let it use a service. It "does not use other policy types": no
+ * The policies of an identity that allow a service. It "does not use other policy types": no
  * boundaries, no resource policies.
  *
  * @see <a

@@ -32,7 +32,9 @@ final class ServiceCredentialOperations {
   private static final int PASSWORD_LENGTH = 60;
   private static final String ID_PREFIX = "ACCA";
 
-  /** Those that AWS names; for Bedrock and the logs a secret that ends, else a password. */
+  /**
+   * Services with a password by AWS's documentation; Bedrock and the logs have an expiring secret.
+   */
   private static final Set<String> WITH_PASSWORD =
       Set.of("codecommit.amazonaws.com", "cassandra.amazonaws.com");
 

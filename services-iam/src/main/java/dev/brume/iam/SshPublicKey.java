@@ -34,7 +34,7 @@ record SshPublicKey(RSAPublicKey key) {
   private static final int MIN_BITS = 2048;
 
   /**
-   * Reads a key in either form.
+   * Parses a key in either format.
    *
    * @throws AwsError UnrecognizedPublicKeyEncoding, InvalidPublicKey
    */
@@ -102,7 +102,7 @@ record SshPublicKey(RSAPublicKey key) {
     return bytes.array();
   }
 
-  /** In OpenSSH's form, without a comment. */
+  /** In OpenSSH's format, without a comment. */
   String openSsh() {
     return TYPE + " " + Base64.getEncoder().encodeToString(wire());
   }

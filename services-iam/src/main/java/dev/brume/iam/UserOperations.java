@@ -55,7 +55,7 @@ final class UserOperations {
     return CreateUserResponse.builder().user(Responses.userInFull(account, user)).build();
   }
 
-  /** Without a name: whoever asks. */
+  /** Without a name: the caller. */
   GetUserResponse getUser(IamAccount account, RequestContext context, GetUserRequest input) {
     String name = input.userName() == null ? callers.userOf(account, context) : input.userName();
     User user =

@@ -1,2 +1,2 @@
-/** AWS Identity and Access Management: its operations, and what it tells others of callers. */
+/** AWS Identity and Access Management: its operations, and its directory of callers. */
 package dev.brume.iam;

@@ -3,12 +3,12 @@ package dev.brume.iam.engine;
 /**
  * A long-term access key.
  *
- * @param user who has it; null for the account's root user
- * @param active whether it may be used
+ * @param user its user; null for the account's root user
+ * @param active whether it is active
  * @param createdMillis when it was created
- * @param usedMillis when it was last used; null where never
- * @param usedService the service that was called then, such as {@code s3}
- * @param usedRegion the region that was called then
+ * @param usedMillis when it was last used; null for never
+ * @param usedService the service of that request, such as {@code s3}
+ * @param usedRegion the region of that request
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_AccessKey.html">
  *     AccessKey</a>
  */
@@ -22,24 +22,24 @@ public record AccessKeyRecord(
     String usedService,
     String usedRegion) {
 
-  /** The status as AWS writes it. */
+  /** The status in AWS's spelling. */
   public String status() {
     return active ? "Active" : "Inactive";
   }
 
-  /** The same, to be used or not. */
+  /** The same, active or inactive. */
   public AccessKeyRecord activated(boolean nowActive) {
     return new AccessKeyRecord(
         id, secret, user, nowActive, createdMillis, usedMillis, usedService, usedRegion);
   }
 
-  /** The same of a user with another name. */
+  /** The same for a renamed user. */
   public AccessKeyRecord of(String newUser) {
     return new AccessKeyRecord(
         id, secret, newUser, active, createdMillis, usedMillis, usedService, usedRegion);
   }
 
-  /** The same, used again. */
+  /** The same with another last use. */
   public AccessKeyRecord used(long millis, String service, String region) {
     return new AccessKeyRecord(id, secret, user, active, createdMillis, millis, service, region);
   }

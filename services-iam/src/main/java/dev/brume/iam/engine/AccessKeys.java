@@ -26,18 +26,18 @@ public final class AccessKeys {
     this.timeline = timeline;
   }
 
-  /** The key with that id; null where there is none. */
+  /** The key with that id; null if there is none. */
   public AccessKeyRecord get(String keyId) {
     return table.get(keyId);
   }
 
-  /** How many there are. */
+  /** The number of keys. */
   public int size() {
     return table.size();
   }
 
   /**
-   * Gives a user a new key.
+   * Creates a key for a user.
    *
    * @param user null for the root user
    * @throws AwsError LimitExceeded
@@ -58,7 +58,7 @@ public final class AccessKeys {
     return key;
   }
 
-  /** The keys of a user, the oldest first. */
+  /** The keys of a user, oldest first. */
   public List<AccessKeyRecord> of(String user) {
     List<AccessKeyRecord> found = new ArrayList<>();
     table.forEach(
@@ -86,17 +86,17 @@ public final class AccessKeys {
     return key;
   }
 
-  /** Puts a changed key in the place of the former. */
+  /** Replaces a key. */
   public void put(AccessKeyRecord key) {
     table.put(key.id(), key);
   }
 
-  /** Forgets a key. */
+  /** Removes a key. */
   public void remove(AccessKeyRecord key) {
     table.remove(key.id());
   }
 
-  /** Gives the keys of a user to his new name. */
+  /** Moves the keys of a user to a new name. */
   public void rename(String formerUser, String newUser) {
     of(formerUser).forEach(key -> put(key.of(newUser)));
   }

@@ -16,21 +16,20 @@ import java.util.TreeMap;
 import java.util.zip.CRC32;
 
 /**
- * The managed policies of AWS, in their default versions. They are read when the first of them is
- * asked for.
+ * The managed policies of AWS, in their default versions. They are read on first access.
  *
  * @see <a href="https://docs.aws.amazon.com/aws-managed-policy/latest/reference/policy-list.html">
  *     AWS managed policies</a>
  */
 public final class AwsPolicies {
-  /** Written by {@code aws-models/extract_policies.py}; its first line says from what. */
+  /** Written by {@code aws-models/extract_policies.py}; its first line gives the source. */
   private static final String RESOURCE = "managed-policies.jsonl";
 
   private static final String COMMERCIAL = "arn:aws:";
 
   private AwsPolicies() {}
 
-  /** Read once, by whoever comes first. */
+  /** Read once, on first access. */
   private static final class Known {
     static final Map<String, ManagedPolicyRecord> BY_ARN = read();
 
@@ -71,7 +70,7 @@ public final class AwsPolicies {
           Map.of());
     }
 
-    /** AWS's own ids are not published; these stay the same from run to run. */
+    /** AWS's own ids are not published; these are the same in every run. */
     private static String id(String resource) {
       CRC32 sum = new CRC32();
       sum.update(resource.getBytes(StandardCharsets.UTF_8));
@@ -81,7 +80,7 @@ public final class AwsPolicies {
     }
   }
 
-  /** The policy with that ARN; null where there is none. */
+  /** The policy with that ARN; null if there is none. */
   public static ManagedPolicyRecord get(String arn, String partition) {
     String prefix = "arn:" + partition + ":";
     if (!arn.startsWith(prefix)) {

@@ -1,7 +1,7 @@
 package dev.brume.iam.engine;
 
 /**
- * A deletion of a service-linked role, which has been done.
+ * A completed deletion of a service-linked role.
  *
  * @param id of the task
  * @param role its name

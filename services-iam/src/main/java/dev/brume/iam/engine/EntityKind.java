@@ -1,6 +1,6 @@
 package dev.brume.iam.engine;
 
-/** The kinds of what IAM names, with AWS's words for them. */
+/** The kinds of IAM entities, with AWS's names for them. */
 public enum EntityKind {
   USER(
       "user",
@@ -62,12 +62,12 @@ public enum EntityKind {
     this.taken = taken;
   }
 
-  /** As ARNs name it: {@code instance-profile}. */
+  /** The name in ARNs: {@code instance-profile}. */
   public String type() {
     return type;
   }
 
-  /** How its ids begin. */
+  /** The prefix of its ids. */
   public String idPrefix() {
     return idPrefix;
   }

@@ -3,14 +3,14 @@ package dev.brume.iam.engine;
 import dev.brume.core.error.AwsError;
 import dev.brume.iam.api.IamErrors;
 
-/** Refuses more than there may be. */
+/** Enforces quotas. */
 final class EntityQuota {
   private EntityQuota() {}
 
   /**
-   * Refuses one more where there are {@code present} of {@code most} already.
+   * Refuses one more if there are {@code present} of {@code most} already.
    *
-   * @param name as AWS calls the quota: {@code AccessKeysPerUser}
+   * @param name AWS's name of the quota: {@code AccessKeysPerUser}
    * @throws AwsError LimitExceeded
    */
   static void require(int present, int most, String name) {

@@ -12,8 +12,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
- * The entities of one kind. Their names differ in more than the case of letters. Guarded by the
- * account's lock.
+ * The entities of one kind. Names are unique ignoring case. Guarded by the account's lock.
  *
  * @param <T> their record
  */
@@ -26,12 +25,12 @@ public final class EntityTable<T extends Entity> {
     this.table = table;
   }
 
-  /** What they are. */
+  /** Their kind. */
   public EntityKind kind() {
     return kind;
   }
 
-  /** How many there are. */
+  /** Their number. */
   public int size() {
     return table.size();
   }
@@ -40,14 +39,14 @@ public final class EntityTable<T extends Entity> {
     return name.toLowerCase(Locale.ROOT);
   }
 
-  /** The one with that name; null where there is none. */
+  /** The entity with that name; null if there is none. */
   public T get(String name) {
     T found = name == null ? null : table.get(key(name));
     return found == null || !found.name().equals(name) ? null : found;
   }
 
   /**
-   * The one with that name.
+   * The entity with that name.
    *
    * @throws AwsError NoSuchEntity
    */
@@ -60,7 +59,7 @@ public final class EntityTable<T extends Entity> {
   }
 
   /**
-   * Refuses a name that is taken, and one more than the quota.
+   * Refuses a taken name, and one more than the quota.
    *
    * @throws AwsError EntityAlreadyExists, LimitExceeded
    */
@@ -71,20 +70,20 @@ public final class EntityTable<T extends Entity> {
     EntityQuota.require(table.size(), kind.quota(), kind.quotaName());
   }
 
-  /** Adds one, or replaces the one with the same name. */
+  /** Adds an entity, or replaces the one with the same name. */
   public void put(T entity) {
     table.put(key(entity.name()), entity);
   }
 
-  /** Forgets the one with that name. */
+  /** Removes the entity with that name. */
   public void remove(String name) {
     table.remove(key(name));
   }
 
   /**
-   * Puts {@code changed} in the place of the one that was called {@code formerName}.
+   * Replaces the entity named {@code formerName} with {@code changed}.
    *
-   * @throws AwsError EntityAlreadyExists where the new name is taken
+   * @throws AwsError EntityAlreadyExists if the new name is taken
    */
   public void rename(String formerName, T changed) {
     if (!key(formerName).equals(key(changed.name()))) {
@@ -101,12 +100,12 @@ public final class EntityTable<T extends Entity> {
     return list(entity -> true);
   }
 
-  /** Those whose path begins so, by name; all where {@code pathPrefix} is null. */
+  /** Those with a path prefix, by name; all if {@code pathPrefix} is null. */
   public List<T> list(String pathPrefix) {
     return list(entity -> pathPrefix == null || entity.path().startsWith(pathPrefix));
   }
 
-  /** Those that {@code wanted} takes, by name. */
+  /** Those that match {@code wanted}, by name. */
   public List<T> list(Predicate<? super T> wanted) {
     List<T> found = new ArrayList<>();
     table.forEach(
@@ -119,7 +118,7 @@ public final class EntityTable<T extends Entity> {
     return found;
   }
 
-  /** Tags in the order in which lists show them. */
+  /** Tags in the order of lists. */
   static Map<String, String> sorted(Map<String, String> tags) {
     return new TreeMap<>(tags);
   }

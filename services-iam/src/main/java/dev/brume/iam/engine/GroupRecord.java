@@ -23,7 +23,7 @@ public record GroupRecord(
     return new GroupRecord(name, path, id, createdMillis, changed);
   }
 
-  /** The same under another name or path. */
+  /** The same with another name or path. */
   public GroupRecord renamed(String newName, String newPath) {
     return new GroupRecord(newName, newPath, id, createdMillis, permissions);
   }

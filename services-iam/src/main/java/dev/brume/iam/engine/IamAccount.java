@@ -10,7 +10,7 @@ import dev.brume.core.time.Timeline;
 import java.util.List;
 
 /**
- * All that an account has in IAM and STS. Whoever reads or changes it holds its lock, which is this
+ * The IAM and STS state of an account. Code that reads or changes it holds its lock, which is this
  * object.
  */
 public final class IamAccount implements AutoCloseable {
@@ -67,7 +67,7 @@ public final class IamAccount implements AutoCloseable {
     settings = tables.table(IamTables.SETTINGS, "");
   }
 
-  /** How accounts are made from their tables. */
+  /** The store's specification for creating accounts. */
   public static RootSpec<IamAccount> spec(Store store, Timeline timeline, Ids ids) {
     return new RootSpec<IamAccount>(
             IamTables.SERVICE,
@@ -81,7 +81,7 @@ public final class IamAccount implements AutoCloseable {
   }
 
   /**
-   * Whether an account has anything, be it where earlier versions kept it.
+   * Whether an account has any state, including that of earlier versions.
    *
    * @param scope the whole account in a partition
    */
@@ -99,12 +99,12 @@ public final class IamAccount implements AutoCloseable {
     return scope.partition();
   }
 
-  /** The present moment in milliseconds since 1970. */
+  /** The present time in milliseconds since 1970. */
   public long nowMillis() {
     return timeline.nowMillis();
   }
 
-  /** Makes ids of this account. */
+  /** Generates ids of this account. */
   public IamIds ids() {
     return ids;
   }
@@ -159,7 +159,7 @@ public final class IamAccount implements AutoCloseable {
     return sessions;
   }
 
-  /** What its users have beside passwords and access keys. */
+  /** Its users' credentials other than passwords and access keys. */
   public UserCredentials credentials() {
     return credentials;
   }
@@ -195,13 +195,13 @@ public final class IamAccount implements AutoCloseable {
     return known == null ? AccountSettingsRecord.DEFAULT : known;
   }
 
-  /** Puts changed settings in the place of the former. */
+  /** Replaces the settings. */
   public void change(AccountSettingsRecord changed) {
     settings.put(SETTINGS_KEY, changed);
   }
 
   @Override
   public void close() {
-    // Holds nothing but its tables.
+    // It has no resources but its tables.
   }
 }

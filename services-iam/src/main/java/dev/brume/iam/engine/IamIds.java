@@ -3,8 +3,8 @@ package dev.brume.iam.engine;
 import dev.brume.core.id.Ids;
 
 /**
- * Makes the ids of IAM in AWS's form: a prefix that tells what it is of, then letters and digits of
- * base 32, the first ten of which hold the account.
+ * Generates IAM ids in AWS's format: a prefix for the kind, then letters and digits of base 32, the
+ * first ten of which encode the account.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html#identifiers-unique-ids">Unique
@@ -25,7 +25,7 @@ public final class IamIds {
   private static final int UNIQUE_ID_LENGTH = 21;
   private static final int SECRET_LENGTH = 40;
 
-  /** Letters that hold the account: 50 bits. */
+  /** The letters that encode the account: 50 bits. */
   private static final int ACCOUNT_LETTERS = 10;
 
   private static final int BITS = 5;
@@ -36,7 +36,7 @@ public final class IamIds {
   private final Ids ids;
   private final long account;
 
-  /** Those of an account. */
+  /** Generates the ids of an account. */
   public IamIds(Ids ids, String account) {
     this.ids = ids;
     this.account = Long.parseLong(account);
@@ -82,7 +82,7 @@ public final class IamIds {
   }
 
   /**
-   * The account that an access key id holds; null where it holds none.
+   * The account encoded in an access key id; null if there is none.
    *
    * @param keyId may be anything
    */

@@ -73,7 +73,7 @@ public final class IamQuotas {
   /** "Groups: inline policy size", all together, without white space. */
   public static final int GROUP_INLINE_CHARACTERS = 5120;
 
-  /** What a role's sessions may last unless it says otherwise, in seconds. */
+  /** The default longest session of a role, in seconds. */
   public static final int DEFAULT_SESSION_SECONDS = 3600;
 
   private IamQuotas() {}

@@ -11,20 +11,20 @@ import java.util.Set;
 import java.util.TreeMap;
 
 /**
- * Tags of IAM: the case of a key's letters is kept, and does not tell keys apart.
+ * Tags of IAM: keys are compared ignoring case, but keep it.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_tags.html">Tags for IAM
  *     resources</a>
  */
 public final class IamTags {
-  /** What AWS says of two keys that differ in nothing but case. */
+  /** AWS's text for two keys that only differ in case. */
   public static final String DUPLICATE =
       "Duplicate tag keys found. Please note that Tag keys are case insensitive.";
 
   private IamTags() {}
 
   /**
-   * The tags that a new resource has.
+   * The tags of a new resource.
    *
    * @param given may be null
    * @throws AwsError InvalidInput, LimitExceeded
@@ -34,7 +34,7 @@ public final class IamTags {
   }
 
   /**
-   * {@code present} with those of {@code given}, which take the place of equal keys.
+   * {@code present} with those of {@code given}, which replace equal keys.
    *
    * @throws AwsError InvalidInput, LimitExceeded
    */
@@ -58,7 +58,7 @@ public final class IamTags {
     return changed;
   }
 
-  /** {@code present} without some keys, whether they are there or not. */
+  /** {@code present} without some keys, whether they exist or not. */
   public static Map<String, String> without(Map<String, String> present, List<String> keys) {
     Map<String, String> changed = new TreeMap<>(present);
     changed.keySet().removeIf(known -> keys.stream().anyMatch(known::equalsIgnoreCase));

@@ -14,22 +14,22 @@ import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Users, roles and sessions as policies see them, with the policies that they have at the moment.
- * Call under the account's lock.
+ * Users, roles and sessions for policy evaluation, with their present policies. Call under the
+ * account's lock.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html">Policy
  *     evaluation logic</a>
  */
 public final class Identities {
-  /** So many documents are kept ready; they are read again where there are more. */
+  /** The most parsed documents kept; beyond it they are parsed again. */
   private static final int MAX_READY = 2000;
 
   private static final PolicyRules STORED = PolicyRules.ofIdentity(Integer.MAX_VALUE);
 
   private final Map<String, Policy> ready = new ConcurrentHashMap<>();
 
-  /** Who has an access key. */
+  /** The owner of an access key. */
   public CallerIdentity of(IamAccount account, AccessKeyRecord key) {
     UserRecord user = account.users().get(key.user());
     return user == null
@@ -60,12 +60,12 @@ public final class Identities {
     return caller.within(policy(document == null ? Identities.NOTHING : document));
   }
 
-  /** A boundary that is gone lets nothing through. */
+  /** A deleted boundary allows nothing. */
   private static final String NOTHING =
       "{\"Version\":\"2012-10-17\",\"Statement\":{\"Effect\":\"Deny\",\"Action\":\"*\","
           + "\"Resource\":\"*\"}}";
 
-  /** Who has temporary credentials. */
+  /** The owner of temporary credentials. */
   public CallerIdentity of(IamAccount account, SessionRecord session) {
     return switch (session.kind()) {
       case ROLE -> ofRole(account, session);
@@ -126,7 +126,7 @@ public final class Identities {
         : bounded(account, caller.withIdentityPolicies(ofUser(account, user)), user.permissions());
   }
 
-  /** The policies of a user and of his groups. */
+  /** The policies of a user and of its groups. */
   private List<Policy> ofUser(IamAccount account, UserRecord user) {
     List<Policy> all = new ArrayList<>(ofHolder(account, user));
     for (String name : user.groups()) {
@@ -138,7 +138,7 @@ public final class Identities {
     return all;
   }
 
-  /** The policies that a user, a group or a role itself has. */
+  /** The own policies of a user, a group or a role. */
   public List<Policy> ofHolder(IamAccount account, PolicyHolder<?> holder) {
     List<String> documents = new ArrayList<>(holder.permissions().inline().values());
     for (String arn : holder.permissions().attached()) {
@@ -154,7 +154,7 @@ public final class Identities {
     return documents.stream().map(this::policy).toList();
   }
 
-  /** A document that was let in once, ready to be asked. */
+  /** A stored document, parsed. */
   Policy policy(String document) {
     Policy known = ready.get(document);
     if (known != null) {

@@ -15,7 +15,7 @@ public final class IdentityProviders {
     this.oidc = oidc;
   }
 
-  /** How many there are. */
+  /** The number of providers. */
   public int size() {
     return oidc.size();
   }
@@ -28,7 +28,7 @@ public final class IdentityProviders {
     return all;
   }
 
-  /** The provider with that ARN; null where there is none. */
+  /** The provider with that ARN; null if there is none. */
   public OidcProviderRecord get(String arn) {
     return oidc.get(arn);
   }
@@ -60,12 +60,12 @@ public final class IdentityProviders {
     put(provider);
   }
 
-  /** Puts a changed provider in the place of the former. */
+  /** Replaces a provider. */
   public void put(OidcProviderRecord provider) {
     oidc.put(provider.arn(), provider);
   }
 
-  /** Forgets a provider, whether there is one or not. */
+  /** Removes a provider, if it exists. */
   public void remove(String arn) {
     oidc.remove(arn);
   }

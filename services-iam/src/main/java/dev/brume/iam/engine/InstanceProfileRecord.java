@@ -14,7 +14,7 @@ public record InstanceProfileRecord(
     String name, String path, String id, long createdMillis, String role, Map<String, String> tags)
     implements Entity {
 
-  /** The same with another role, or none where it is null. */
+  /** The same with another role, or none if null. */
   public InstanceProfileRecord withRole(String newRole) {
     return new InstanceProfileRecord(name, path, id, createdMillis, newRole, tags);
   }

@@ -5,11 +5,11 @@ import java.util.List;
 /**
  * The password of a user.
  *
- * @param createdMillis when the user got one first
+ * @param createdMillis when the user first got one
  * @param changedMillis when it was last set
- * @param hash of the password; the password itself is not kept
- * @param formerHashes of passwords before it, the newest first
- * @param resetRequired whether the user must set another one when he signs in
+ * @param hash of the password; the password itself is not stored
+ * @param formerHashes of former passwords, newest first
+ * @param resetRequired whether the user must change it at sign-in
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_LoginProfile.html">
  *     LoginProfile</a>
  */

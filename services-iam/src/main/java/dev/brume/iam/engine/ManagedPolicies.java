@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The managed policies that an account can attach: its own, and AWS's.
+ * The managed policies available to an account: its own, and AWS's.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_managed-vs-inline.html">Managed
@@ -30,12 +30,12 @@ public final class ManagedPolicies {
     return own;
   }
 
-  /** Whether an ARN is of one of AWS's policies. */
+  /** Whether an ARN is that of an AWS policy. */
   public static boolean isOfAws(String arn) {
     return arn.contains(":iam::aws:");
   }
 
-  /** The policy with that ARN; null where there is none. */
+  /** The policy with that ARN; null if there is none. */
   public ManagedPolicyRecord get(String arn) {
     Arn parsed = Arn.parse(arn).orElse(null);
     if (parsed == null || !parsed.resource().startsWith(TYPE)) {
@@ -51,7 +51,7 @@ public final class ManagedPolicies {
   /**
    * The policy with that ARN.
    *
-   * @throws AwsError InvalidInput where that is none, NoSuchEntity
+   * @throws AwsError InvalidInput if the ARN is invalid, NoSuchEntity
    */
   public ManagedPolicyRecord find(String arn) {
     requireArn(arn);
@@ -63,9 +63,9 @@ public final class ManagedPolicies {
   }
 
   /**
-   * The same, of the account's own.
+   * The same for the account's own.
    *
-   * @throws AwsError also where the policy is AWS's
+   * @throws AwsError also if the policy is AWS's
    */
   public ManagedPolicyRecord findOwn(String arn) {
     ManagedPolicyRecord found = find(arn);
@@ -79,7 +79,7 @@ public final class ManagedPolicies {
   /**
    * The policy with that ARN, to be attached.
    *
-   * @throws AwsError InvalidInput where that is none, NoSuchEntity
+   * @throws AwsError InvalidInput if the ARN is invalid, NoSuchEntity
    */
   public ManagedPolicyRecord findAttachable(String arn) {
     requireArn(arn);
@@ -103,13 +103,13 @@ public final class ManagedPolicies {
     }
   }
 
-  /** The document in force of a policy; null where there is no such policy. */
+  /** The default version's document of a policy; null if there is no such policy. */
   public String document(String arn) {
     ManagedPolicyRecord policy = arn == null ? null : get(arn);
     return policy == null ? null : policy.defaultVersion().document();
   }
 
-  /** To how many users, groups and roles each policy is attached. */
+  /** The number of users, groups and roles to which each policy is attached. */
   public Map<String, Integer> attachmentCounts() {
     Map<String, Integer> counts = new HashMap<>();
     for (PolicyHolder<?> holder : holders()) {
@@ -118,7 +118,7 @@ public final class ManagedPolicies {
     return counts;
   }
 
-  /** Of how many users and roles each policy is the permissions boundary. */
+  /** The number of users and roles with each policy as permissions boundary. */
   public Map<String, Integer> boundaryCounts() {
     Map<String, Integer> counts = new HashMap<>();
     for (PolicyHolder<?> holder : holders()) {

@@ -8,12 +8,12 @@ import java.util.Map;
  * A managed policy.
  *
  * @param arn its ARN
- * @param description null where it has none
+ * @param description null if it has none
  * @param createdMillis when it was created
- * @param updatedMillis when its default version became another one
- * @param defaultNumber the number of the version in force
+ * @param updatedMillis when its default version was last changed
+ * @param defaultNumber the number of the default version
  * @param nextNumber the number of the next version
- * @param versions in the order of their numbers
+ * @param versions in number order
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_Policy.html">Policy</a>
  */
 public record ManagedPolicyRecord(
@@ -30,7 +30,7 @@ public record ManagedPolicyRecord(
     Map<String, String> tags)
     implements Entity {
 
-  /** The version with an id; null where there is none. */
+  /** The version with an id; null if there is none. */
   public PolicyVersionRecord version(String versionId) {
     return versions.stream()
         .filter(version -> version.versionId().equals(versionId))
@@ -38,7 +38,7 @@ public record ManagedPolicyRecord(
         .orElse(null);
   }
 
-  /** The version in force. */
+  /** The default version. */
   public PolicyVersionRecord defaultVersion() {
     return version("v" + defaultNumber);
   }
@@ -95,7 +95,7 @@ public record ManagedPolicyRecord(
         tags);
   }
 
-  /** The same with another version in force. */
+  /** The same with another default version. */
   public ManagedPolicyRecord withDefault(int number, long nowMillis) {
     return new ManagedPolicyRecord(
         name,

@@ -7,9 +7,9 @@ import java.util.Map;
  *
  * @param arn its ARN, which is its serial number
  * @param seed of its codes, in base 32
- * @param user who has it; null where nobody does
+ * @param user its user; null if unassigned
  * @param createdMillis when it was created
- * @param enabledMillis when it was given to its user; null where nobody has it
+ * @param enabledMillis when it was assigned to its user; null if unassigned
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_VirtualMFADevice.html">
  *     VirtualMFADevice</a>
  */
@@ -21,7 +21,7 @@ public record MfaDeviceRecord(
     Long enabledMillis,
     Map<String, String> tags) {
 
-  /** The same, given to a user, or taken from him where null. */
+  /** The same, assigned to a user, or unassigned if null. */
   public MfaDeviceRecord givenTo(String newUser, Long millis) {
     return new MfaDeviceRecord(arn, seed, newUser, createdMillis, millis, tags);
   }

@@ -5,10 +5,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/**
- * Temporary credentials that are about to be given out; {@link SessionRecord} says what each part
- * is.
- */
+/** Temporary credentials to be issued; {@link SessionRecord} describes each part. */
 public record NewSession(
     SessionRecord.Kind kind,
     String arn,
@@ -26,7 +23,7 @@ public record NewSession(
 
   private static final int TOKEN_BYTES = 270;
 
-  /** One of a user or the root user, who acts for nobody else. */
+  /** The session of a user or the root user itself. */
   public static NewSession self(String arn, String userId, String user, int seconds, Long mfa) {
     return new NewSession(
         SessionRecord.Kind.SELF,

@@ -17,17 +17,17 @@ public final class OneTimeCodes {
   private static final int BITS = 5;
   private static final int MODULUS = 1_000_000;
 
-  /** Device and server may be apart by so many steps where a device is set up. */
+  /** The largest clock difference between device and server at setup, in steps. */
   private static final int SETUP_STEPS = 10;
 
   private OneTimeCodes() {}
 
-  /** The code at a moment. */
+  /** The code at a given time. */
   public static String at(String seed, long millis) {
     return code(seed, Math.floorDiv(millis, STEP_MILLIS));
   }
 
-  /** Whether a code is that of now, or of the step before or after. */
+  /** Whether a code is the present one, or that of the step before or after. */
   public static boolean isNow(String seed, long millis, String code) {
     long step = Math.floorDiv(millis, STEP_MILLIS);
     return code(seed, step).equals(code)
@@ -35,7 +35,7 @@ public final class OneTimeCodes {
         || code(seed, step + 1).equals(code);
   }
 
-  /** Whether two codes follow each other, near now. */
+  /** Whether two codes are consecutive and current. */
   public static boolean areConsecutive(String seed, long millis, String first, String second) {
     long step = Math.floorDiv(millis, STEP_MILLIS);
     for (long each = step - SETUP_STEPS; each <= step + SETUP_STEPS; each++) {

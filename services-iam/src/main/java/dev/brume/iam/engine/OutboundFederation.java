@@ -1,23 +1,23 @@
 package dev.brume.iam.engine;
 
 /**
- * Whether an account vouches for its principals elsewhere, and as whom. The issuer stays the same
- * when it is disabled and enabled again.
+ * The outbound federation settings of an account. The issuer stays the same when it is disabled and
+ * enabled again.
  *
- * @param enabled whether tokens are given out
- * @param issuerId what makes the issuer unique
+ * @param enabled whether tokens are issued
+ * @param issuerId makes the issuer unique
  * @param rsaKey signs by RS256; null until it is needed
  * @param ecKey signs by ES384; null until it is needed
  */
 public record OutboundFederation(
     boolean enabled, String issuerId, TokenSigningKey rsaKey, TokenSigningKey ecKey) {
 
-  /** The issuer as tokens name it. */
+  /** The issuer in tokens. */
   public String issuer() {
     return "https://" + issuerId + ".tokens.sts.global.api.aws";
   }
 
-  /** The same, giving out tokens or not. */
+  /** The same, enabled or disabled. */
   public OutboundFederation enabled(boolean now) {
     return new OutboundFederation(now, issuerId, rsaKey, ecKey);
   }

@@ -1,12 +1,12 @@
 package dev.brume.iam.engine;
 
 /**
- * What an account demands of its users' passwords.
+ * An account's password policy.
  *
  * @param minimumLength in characters
- * @param maxAgeDays null where passwords do not end
- * @param reusePrevention how many former passwords can't be set again; null where all can
- * @param hardExpiry whether a user can't change a password that has ended
+ * @param maxAgeDays null if passwords do not expire
+ * @param reusePrevention the number of former passwords that can't be reused; null for none
+ * @param hardExpiry whether a user can't change an expired password
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_PasswordPolicy.html">
  *     PasswordPolicy</a>
  */
@@ -25,7 +25,7 @@ public record PasswordPolicyRecord(
   private static final int DEFAULT_LENGTH = 8;
   private static final int DEFAULT_KINDS = 3;
 
-  /** Whether a password fulfils it. */
+  /** Whether a password satisfies it. */
   public boolean accepts(String password) {
     return password.length() >= minimumLength
         && (!symbols || hasSymbol(password))
@@ -39,8 +39,8 @@ public record PasswordPolicyRecord(
   }
 
   /**
-   * Whether a password will do where an account demands nothing: "Minimum password length of 8
-   * characters ... Minimum of three of the following mix of character types".
+   * Whether a password satisfies the default policy: "Minimum password length of 8 characters ...
+   * Minimum of three of the following mix of character types".
    */
   public static boolean acceptedByDefault(String password, String user) {
     int kinds =

@@ -8,15 +8,15 @@ import java.util.TreeMap;
 /**
  * The policies of a user, a group or a role.
  *
- * @param inline documents by the name of the policy
+ * @param inline documents by policy name
  * @param attached ARNs of managed policies, in the order in which they were attached
  * @param boundary the ARN of the managed policy that is the permissions boundary, or null
  */
 public record Permissions(Map<String, String> inline, List<String> attached, String boundary) {
-  /** No policy at all. */
+  /** No policies. */
   public static final Permissions NONE = new Permissions(Map.of(), List.of(), null);
 
-  /** The same with one more inline policy, or another document of it. */
+  /** The same with another inline policy, or another document of one. */
   public Permissions withInline(String name, String document) {
     Map<String, String> changed = new TreeMap<>(inline);
     changed.put(name, document);
@@ -30,7 +30,7 @@ public record Permissions(Map<String, String> inline, List<String> attached, Str
     return new Permissions(changed, attached, boundary);
   }
 
-  /** The same with a managed policy, where it is not attached already. */
+  /** The same with a managed policy, if it is not attached already. */
   public Permissions withAttached(String arn) {
     if (attached.contains(arn)) {
       return this;
@@ -47,7 +47,7 @@ public record Permissions(Map<String, String> inline, List<String> attached, Str
     return new Permissions(inline, changed, boundary);
   }
 
-  /** The same with a boundary, or without where it is null. */
+  /** The same with a boundary, or none if null. */
   public Permissions within(String newBoundary) {
     return new Permissions(inline, attached, newBoundary);
   }

@@ -6,9 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Puts policies on the users, the groups or the roles of an account, and takes them off.
+ * Attaches policies to the users, groups or roles of an account, and detaches them.
  *
- * @param <T> the record of what the policies are put on
+ * @param <T> the record of the entities
  */
 public final class PolicyAttachments<T extends PolicyHolder<T>> {
   private final IamAccount account;
@@ -30,19 +30,19 @@ public final class PolicyAttachments<T extends PolicyHolder<T>> {
     this.inlineCharacters = inlineCharacters;
   }
 
-  /** Those of users. */
+  /** For users. */
   public static PolicyAttachments<UserRecord> ofUsers(IamAccount account) {
     return new PolicyAttachments<>(
         account, account.users(), "user", "PoliciesPerUser", IamQuotas.USER_INLINE_CHARACTERS);
   }
 
-  /** Those of groups. */
+  /** For groups. */
   public static PolicyAttachments<GroupRecord> ofGroups(IamAccount account) {
     return new PolicyAttachments<>(
         account, account.groups(), "group", "PoliciesPerGroup", IamQuotas.GROUP_INLINE_CHARACTERS);
   }
 
-  /** Those of roles. */
+  /** For roles. */
   public static PolicyAttachments<RoleRecord> ofRoles(IamAccount account) {
     return new PolicyAttachments<>(
         account, account.roles(), "role", "PoliciesPerRole", IamQuotas.ROLE_INLINE_CHARACTERS);
@@ -57,7 +57,7 @@ public final class PolicyAttachments<T extends PolicyHolder<T>> {
   }
 
   /**
-   * Puts an inline policy on {@code name}.
+   * Adds or replaces an inline policy of {@code name}.
    *
    * @throws AwsError NoSuchEntity, MalformedPolicyDocument, LimitExceeded
    */
@@ -90,7 +90,7 @@ public final class PolicyAttachments<T extends PolicyHolder<T>> {
   }
 
   /**
-   * Takes an inline policy off {@code name}.
+   * Removes an inline policy of {@code name}.
    *
    * @throws AwsError NoSuchEntity
    */
@@ -110,7 +110,7 @@ public final class PolicyAttachments<T extends PolicyHolder<T>> {
   }
 
   /**
-   * Attaches a managed policy to {@code name}, where it is not attached already.
+   * Attaches a managed policy to {@code name}, if it is not attached already.
    *
    * @throws AwsError NoSuchEntity, InvalidInput, PolicyNotAttachable, LimitExceeded
    */
@@ -131,7 +131,7 @@ public final class PolicyAttachments<T extends PolicyHolder<T>> {
   /**
    * Detaches a managed policy from {@code name}.
    *
-   * @throws AwsError NoSuchEntity, also where it is not attached
+   * @throws AwsError NoSuchEntity, also if it is not attached
    */
   public void detach(String name, String arn) {
     T holder = modifiable(name);
@@ -142,7 +142,7 @@ public final class PolicyAttachments<T extends PolicyHolder<T>> {
   }
 
   /**
-   * The managed policies of {@code name} whose path begins so.
+   * The managed policies of {@code name} with a path prefix.
    *
    * @throws AwsError NoSuchEntity
    */
@@ -158,7 +158,7 @@ public final class PolicyAttachments<T extends PolicyHolder<T>> {
   }
 
   /**
-   * Makes a managed policy the permissions boundary of {@code name}; none where it is null.
+   * Makes a managed policy the permissions boundary of {@code name}; none if null.
    *
    * @throws AwsError NoSuchEntity, InvalidInput
    */

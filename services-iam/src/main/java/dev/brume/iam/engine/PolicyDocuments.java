@@ -11,7 +11,7 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * What IAM takes as a policy document, and how it says that something is none.
+ * IAM's checks of policy documents, and its error texts.
  *
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html">
  *     Grammar of the IAM JSON policy language</a>
@@ -41,7 +41,7 @@ public final class PolicyDocuments {
   private PolicyDocuments() {}
 
   /**
-   * Reads a policy of a user, a group, a role or a session.
+   * Parses a policy of a user, a group, a role or a session.
    *
    * @throws AwsError MalformedPolicyDocument
    */
@@ -54,9 +54,9 @@ public final class PolicyDocuments {
   }
 
   /**
-   * Reads a policy that says who may assume a role.
+   * Parses a trust policy.
    *
-   * @param isPrincipal whether there is a principal of AWS with that name
+   * @param isPrincipal whether an AWS principal with that name exists
    * @throws AwsError MalformedPolicyDocument, LimitExceeded
    */
   public static Policy trust(String document, Predicate<String> isPrincipal) {
@@ -95,7 +95,7 @@ public final class PolicyDocuments {
     return STS_ACTIONS.contains(lower) || (lower.startsWith("sts:") && lower.indexOf('*') >= 0);
   }
 
-  /** Reads a trust policy that was stored; null where it can't be read any more. */
+  /** Parses a stored trust policy; null if it is no longer valid. */
   public static Policy storedTrust(String document) {
     try {
       return Policy.parse(document, TRUST);
@@ -104,7 +104,7 @@ public final class PolicyDocuments {
     }
   }
 
-  /** The length that counts for quotas: "IAM doesn't count white space". */
+  /** The length for quotas: "IAM doesn't count white space". */
   public static int significantLength(String document) {
     int length = 0;
     for (int i = 0; i < document.length(); i++) {
@@ -117,7 +117,7 @@ public final class PolicyDocuments {
     return IamErrors.malformedPolicyDocumentException(text(fault, trust));
   }
 
-  /** AWS's words; its documentation has no list of them. */
+  /** AWS's texts; its documentation has no list of them. */
   static String text(PolicyFault fault, boolean trust) {
     String subject = fault.subject();
     return switch (fault.kind()) {

@@ -1,7 +1,7 @@
 package dev.brume.iam.engine;
 
 /**
- * A user, a group or a role: what identity-based policies are attached to.
+ * An entity with identity-based policies: a user, a group or a role.
  *
  * @param <T> the record itself
  */

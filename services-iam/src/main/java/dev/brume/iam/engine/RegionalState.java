@@ -8,14 +8,14 @@ import dev.brume.core.state.TableSpec;
 import dev.brume.core.state.Tables;
 
 /**
- * The state of an account as earlier versions kept it: its tables lay in the first region of the
- * partition. They are moved to the scope of the whole account when that account is first asked for.
+ * The state of an account as stored by earlier versions: in the first region of the partition. It
+ * is moved to the scope of the whole account on first access.
  */
 record RegionalState(Tables tables) implements AutoCloseable {
   private static final RootSpec<RegionalState> SPEC =
       new RootSpec<>(IamTables.SERVICE, false, (scope, tables) -> new RegionalState(tables));
 
-  /** Where it lay. */
+  /** Its former scope. */
   private static Scope scopeOf(Scope account) {
     String region =
         switch (account.partition()) {
@@ -26,14 +26,13 @@ record RegionalState(Tables tables) implements AutoCloseable {
     return new Scope(account.account(), region);
   }
 
-  /** Whether there is such state of an account. */
+  /** Whether an account has such state. */
   static boolean isOf(Scope account, Store store) {
     return store.holds(SPEC, scopeOf(account));
   }
 
   /**
-   * Moves what there is of an account; within a section of the store, so that it is written down as
-   * one change.
+   * Moves an account's state; within a section of the store, so that it is written as one change.
    */
   static void moveTo(Tables account, Scope scope, Store store) {
     if (isOf(scope, store)) {
@@ -51,6 +50,6 @@ record RegionalState(Tables tables) implements AutoCloseable {
 
   @Override
   public void close() {
-    // Holds nothing but its tables.
+    // It has no resources but its tables.
   }
 }

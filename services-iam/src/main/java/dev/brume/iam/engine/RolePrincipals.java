@@ -3,8 +3,8 @@ package dev.brume.iam.engine;
 import dev.brume.core.scope.Arn;
 
 /**
- * Knows the principals that trust policies may name. Of its own account it knows all; those of
- * others, which need not be here at all, it believes.
+ * The principals that trust policies may name. It knows all of its own account; those of other
+ * accounts, which need not exist here, are accepted.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html">Principal:
@@ -13,12 +13,12 @@ import dev.brume.core.scope.Arn;
 public final class RolePrincipals {
   private final IamAccount account;
 
-  /** Those that an account knows. */
+  /** The principals known to an account. */
   public RolePrincipals(IamAccount account) {
     this.account = account;
   }
 
-  /** Whether there is a principal of AWS with that name. */
+  /** Whether an AWS principal with that name exists. */
   public boolean isKnown(String principal) {
     Arn arn = Arn.parse(principal).orElse(null);
     if (arn == null || !arn.account().equals(account.id()) || !arn.service().equals("iam")) {

@@ -6,13 +6,13 @@ import java.util.Map;
  * A role.
  *
  * @param createdMillis when it was created
- * @param trustPolicy who may assume it
- * @param description null where it has none
- * @param maxSessionSeconds how long its sessions may last
- * @param lastUsedMillis when one of its sessions was last used; null where never
- * @param lastUsedRegion where that was
+ * @param trustPolicy its trust policy
+ * @param description null if it has none
+ * @param maxSessionSeconds the longest duration of its sessions
+ * @param lastUsedMillis when one of its sessions was last used; null for never
+ * @param lastUsedRegion the region of that use
  * @param service the service that it is linked to, such as {@code ecs.amazonaws.com}; null for
- *     roles of users
+ *     other roles
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_Role.html">Role</a>
  */
 public record RoleRecord(
@@ -64,7 +64,7 @@ public record RoleRecord(
         service);
   }
 
-  /** The same, trusting others. */
+  /** The same with another trust policy. */
   public RoleRecord withTrustPolicy(String document) {
     return new RoleRecord(
         name,
@@ -81,7 +81,7 @@ public record RoleRecord(
         service);
   }
 
-  /** The same with another description and other sessions. */
+  /** The same with another description and session duration. */
   public RoleRecord described(String newDescription, int newMaxSessionSeconds) {
     return new RoleRecord(
         name,
@@ -98,7 +98,7 @@ public record RoleRecord(
         service);
   }
 
-  /** The same, used again. */
+  /** The same with another last use. */
   public RoleRecord used(long millis, String region) {
     return new RoleRecord(
         name,

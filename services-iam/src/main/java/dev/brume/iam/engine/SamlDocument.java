@@ -20,8 +20,8 @@ import org.w3c.dom.NodeList;
 import org.xml.sax.SAXException;
 
 /**
- * XML of identity providers. Documents with a DOCTYPE are not read: they could name files, or grow
- * without end.
+ * XML of identity providers. Documents with a DOCTYPE are refused: they could refer to files, or
+ * expand without limit.
  */
 public final class SamlDocument {
   /** The namespace of metadata. */
@@ -31,7 +31,7 @@ public final class SamlDocument {
 
   private SamlDocument() {}
 
-  /** Reads a document; empty where it is not XML. */
+  /** Parses a document; empty if it is not XML. */
   public static Optional<Document> read(byte[] xml) {
     try {
       DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
@@ -49,7 +49,7 @@ public final class SamlDocument {
     }
   }
 
-  /** The metadata of a provider; empty where the document is none. */
+  /** The metadata of a provider; empty if the document is invalid. */
   public static Optional<Element> metadata(String xml) {
     return read(xml.strip().getBytes(StandardCharsets.UTF_8))
         .map(Document::getDocumentElement)
@@ -63,7 +63,7 @@ public final class SamlDocument {
     return root.getElementsByTagNameNS(METADATA, name).getLength() > 0;
   }
 
-  /** The certificates of the keys that metadata says the provider signs with. */
+  /** The certificates of the provider's signing keys in the metadata. */
   public static List<X509Certificate> certificates(Element metadata) {
     List<X509Certificate> certificates = new ArrayList<>();
     NodeList keys = metadata.getElementsByTagNameNS(METADATA, "KeyDescriptor");

@@ -9,10 +9,10 @@ import java.util.Map;
  * @param name the last part of its ARN
  * @param id unique
  * @param metadata the document that the provider publishes
- * @param validUntilMillis until when that is good
+ * @param validUntilMillis when that expires
  * @param createdMillis when it was created
- * @param encryptionMode {@code Required} or {@code Allowed}; null where nothing is encrypted
- * @param privateKeys that decrypt its assertions, the latest last
+ * @param encryptionMode {@code Required} or {@code Allowed}; null without encryption
+ * @param privateKeys decrypt its assertions, latest last
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetSAMLProvider.html">GetSAMLProvider</a>
  */
@@ -28,9 +28,9 @@ public record SamlProviderRecord(
     List<SamlPrivateKey> privateKeys) {
 
   /**
-   * A key that decrypts.
+   * A decryption key.
    *
-   * @param id tells it from others
+   * @param id its id
    * @param addedMillis when it was added
    * @param pem the key
    */
@@ -64,7 +64,7 @@ public record SamlProviderRecord(
         privateKeys);
   }
 
-  /** The same, encrypting in another way. */
+  /** The same with another encryption mode. */
   public SamlProviderRecord encrypting(String mode, List<SamlPrivateKey> keys) {
     return new SamlProviderRecord(
         arn, name, id, metadata, validUntilMillis, createdMillis, tags, mode, keys);

@@ -15,7 +15,7 @@ public final class SamlProviders {
     this.providers = providers;
   }
 
-  /** How many there are. */
+  /** The number of providers. */
   public int size() {
     return providers.size();
   }
@@ -28,7 +28,7 @@ public final class SamlProviders {
     return all;
   }
 
-  /** The provider with that ARN; null where there is none. */
+  /** The provider with that ARN; null if there is none. */
   public SamlProviderRecord get(String arn) {
     return providers.get(arn);
   }
@@ -60,12 +60,12 @@ public final class SamlProviders {
     put(provider);
   }
 
-  /** Puts a changed provider in the place of the former. */
+  /** Replaces a provider. */
   public void put(SamlProviderRecord provider) {
     providers.put(provider.arn(), provider);
   }
 
-  /** Forgets a provider. */
+  /** Removes a provider. */
   public void remove(String arn) {
     providers.remove(arn);
   }

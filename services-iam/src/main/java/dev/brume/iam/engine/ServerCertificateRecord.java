@@ -3,12 +3,12 @@ package dev.brume.iam.engine;
 import java.util.Map;
 
 /**
- * A certificate of a server. Its private key is never shown again, and so is not kept.
+ * A certificate of a server. Its private key is never returned, and therefore not stored.
  *
  * @param body in PEM
- * @param chain in PEM; null where there is none
+ * @param chain in PEM; null if there is none
  * @param uploadedMillis when it was uploaded
- * @param expiresMillis when it ends
+ * @param expiresMillis when it expires
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_ServerCertificate.html">
  *     ServerCertificate</a>
  */
@@ -29,7 +29,7 @@ public record ServerCertificateRecord(
         name, path, id, body, chain, uploadedMillis, expiresMillis, changed);
   }
 
-  /** The same under another name or path. */
+  /** The same with another name or path. */
   public ServerCertificateRecord renamed(String newName, String newPath) {
     return new ServerCertificateRecord(
         newName, newPath, id, body, chain, uploadedMillis, expiresMillis, tags);

@@ -4,10 +4,10 @@ package dev.brume.iam.engine;
  * A user name and password of a user for one service.
  *
  * @param service such as {@code codecommit.amazonaws.com}
- * @param userName the name that the service is given
+ * @param userName the name for the service
  * @param password the password, or the secret
- * @param active whether it may be used
- * @param expiresMillis when it ends; null where it does not
+ * @param active whether it is active
+ * @param expiresMillis when it expires; null for never
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_ServiceSpecificCredential.html">ServiceSpecificCredential</a>
  */
@@ -21,7 +21,7 @@ public record ServiceCredentialRecord(
     long createdMillis,
     Long expiresMillis) {
 
-  /** The same, to be used or not. */
+  /** The same, active or inactive. */
   public ServiceCredentialRecord activated(boolean nowActive) {
     return new ServiceCredentialRecord(
         id, user, service, userName, password, nowActive, createdMillis, expiresMillis);
@@ -33,7 +33,7 @@ public record ServiceCredentialRecord(
         id, user, service, userName, changed, active, createdMillis, expiresMillis);
   }
 
-  /** The same of a user with another name. */
+  /** The same for a renamed user. */
   public ServiceCredentialRecord of(String newUser) {
     return new ServiceCredentialRecord(
         id, newUser, service, userName, password, active, createdMillis, expiresMillis);

@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Roles that belong to AWS's services.
+ * Service-linked roles.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_create-service-linked-role.html">Create
@@ -27,11 +27,11 @@ public final class ServiceLinkedRoles {
       "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":"
           + "{\"Service\":\"%s\"},\"Action\":\"sts:AssumeRole\"}]}";
 
-  /** What AWS knows of a service's role. */
+  /** AWS's definition of a service's role. */
   private record Template(
       String service, String role, String policy, boolean suffix, String description) {}
 
-  /** Read once, by whoever comes first. */
+  /** Read once, on first access. */
   private static final class Known {
     static final Map<String, Template> BY_SERVICE = read();
 
@@ -65,11 +65,11 @@ public final class ServiceLinkedRoles {
   }
 
   /**
-   * Creates the role of a service.
+   * Creates a service-linked role.
    *
    * @param service such as {@code ecs.amazonaws.com}
-   * @param suffix null where the role has the usual name
-   * @param description null for the usual one
+   * @param suffix null for the default name
+   * @param description null for the default
    * @throws AwsError InvalidInput
    */
   public RoleRecord create(String service, String suffix, String description) {
@@ -108,7 +108,7 @@ public final class ServiceLinkedRoles {
   }
 
   /**
-   * Deletes the role of a service: nothing here uses such a role, so nothing keeps it.
+   * Deletes a service-linked role: no service here uses such roles, so nothing prevents it.
    *
    * @return the id of the task
    * @throws AwsError NoSuchEntity
@@ -126,9 +126,9 @@ public final class ServiceLinkedRoles {
   }
 
   /**
-   * How a deletion went.
+   * The status of a deletion.
    *
-   * @throws AwsError NoSuchEntity where there was none with that id
+   * @throws AwsError NoSuchEntity if there was none with that id
    */
   public String deletionStatus(String task) {
     if (deletions.get(task) == null) {
@@ -138,7 +138,7 @@ public final class ServiceLinkedRoles {
   }
 
   /**
-   * Refuses to change a role of a service.
+   * Refuses to change a service-linked role.
    *
    * @throws AwsError UnmodifiableEntity
    */

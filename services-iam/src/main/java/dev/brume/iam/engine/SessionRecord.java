@@ -4,24 +4,25 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Temporary credentials, and whose they are.
+ * Temporary credentials and their owner.
  *
  * @param keyId the access key id
  * @param token the session token
- * @param kind what the session is of
+ * @param kind the kind of session
  * @param arn of the session: {@code arn:aws:sts::...:assumed-role/role/name}, or of the user
  * @param userId the unique id of the session: {@code AROA...:name}
  * @param source the name of the role or of the user that the session acts for; null for the root
- * @param name the session's name, or that of the federated user; null where it has none
+ *     user
+ * @param name the session's name, or that of the federated user; null if it has none
  * @param policies documents of the session policies
- * @param restricted whether nothing is allowed that no session policy allows
+ * @param restricted whether session policies restrict the permissions
  * @param tags of the session
- * @param transitiveTags keys of tags that further sessions inherit
- * @param sourceIdentity who stands behind it, or null
- * @param provider the identity provider that vouched for it, or null
- * @param createdMillis when it was made
- * @param expiresMillis when it ends
- * @param mfaMillis when its user showed an MFA code; null where he did not
+ * @param transitiveTags keys of tags that chained sessions inherit
+ * @param sourceIdentity the source identity, or null
+ * @param provider the identity provider, or null
+ * @param createdMillis when it was created
+ * @param expiresMillis when it expires
+ * @param mfaMillis when MFA was used; null if it was not
  */
 public record SessionRecord(
     String keyId,
@@ -42,13 +43,13 @@ public record SessionRecord(
     long expiresMillis,
     Long mfaMillis) {
 
-  /** What a session is of. */
+  /** The kind of a session. */
   public enum Kind {
-    /** A role that was assumed. */
+    /** An assumed role. */
     ROLE,
     /** A user, or the root user, by GetSessionToken. */
     SELF,
-    /** Somebody for whom a user vouches, by GetFederationToken. */
+    /** A federated user, by GetFederationToken. */
     FEDERATED
   }
 }

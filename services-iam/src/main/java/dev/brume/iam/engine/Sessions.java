@@ -5,12 +5,12 @@ import dev.brume.core.time.Timeline;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The temporary credentials of an account. They end on the timeline. */
+/** The temporary credentials of an account. They expire on the timeline. */
 public final class Sessions {
-  /** So long after its end a session is still known, to be told that it has expired. */
+  /** How long an expired session is kept, for the error that it has expired. */
   private static final long REMEMBERED_MILLIS = 3_600_000;
 
-  /** So many new sessions are made between two looks for those that have ended. */
+  /** The number of new sessions between two removals of expired ones. */
   private static final int SWEEP_EVERY = 100;
 
   private final Table<String, SessionRecord> table;
@@ -22,7 +22,7 @@ public final class Sessions {
     this.timeline = timeline;
   }
 
-  /** The session with that access key, be it over or not; null where there is none. */
+  /** The session with that access key, expired or not; null if there is none. */
   public SessionRecord get(String keyId) {
     return table.get(keyId);
   }

@@ -15,17 +15,17 @@ import java.security.spec.RSAKeyGenParameterSpec;
 import java.security.spec.X509EncodedKeySpec;
 
 /**
- * A key that an account's web identity tokens are signed with.
+ * A key that signs an account's web identity tokens.
  *
- * @param id as tokens name it
- * @param algorithm as tokens name it: {@code RS256} or {@code ES384}
+ * @param id the key id in tokens
+ * @param algorithm its name in tokens: {@code RS256} or {@code ES384}
  * @param privateKey in PKCS #8
- * @param publicKey as X.509 has it
+ * @param publicKey in X.509 format
  */
 public record TokenSigningKey(String id, String algorithm, Blob privateKey, Blob publicKey) {
   private static final int RSA_BITS = 2048;
 
-  /** A new key; takes a while. */
+  /** A new key; generation takes a while. */
   public static TokenSigningKey generate(String id, String algorithm) {
     try {
       KeyPairGenerator generator = KeyPairGenerator.getInstance(family(algorithm));
@@ -49,7 +49,7 @@ public record TokenSigningKey(String id, String algorithm, Blob privateKey, Blob
     return algorithm.startsWith("RS") ? "RSA" : "EC";
   }
 
-  /** The key that verifies. */
+  /** The public key. */
   public PublicKey verifier() {
     try {
       return KeyFactory.getInstance(family(algorithm))

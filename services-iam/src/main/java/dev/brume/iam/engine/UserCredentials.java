@@ -6,7 +6,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Predicate;
 
-/** What users have beside passwords and access keys. Tables are by id. */
+/** The credentials of users other than passwords and access keys. Tables are by id. */
 public final class UserCredentials {
   private final Table<String, ServiceCredentialRecord> services;
   private final Table<String, MfaDeviceRecord> devices;
@@ -29,7 +29,7 @@ public final class UserCredentials {
     return services;
   }
 
-  /** MFA devices, by ARN, whether somebody has them or not. */
+  /** MFA devices by ARN, assigned or not. */
   public Table<String, MfaDeviceRecord> devices() {
     return devices;
   }
@@ -57,7 +57,7 @@ public final class UserCredentials {
     return found;
   }
 
-  /** The credentials of a user for single services, the oldest first. */
+  /** A user's credentials for single services, oldest first. */
   public List<ServiceCredentialRecord> servicesOf(String user) {
     return found(
         services,
@@ -77,13 +77,13 @@ public final class UserCredentials {
     return found(devices, each -> true, Comparator.comparing(MfaDeviceRecord::arn));
   }
 
-  /** How many MFA devices somebody has. */
+  /** The number of assigned MFA devices. */
   public int devicesInUse() {
     return found(devices, each -> each.user() != null, Comparator.comparing(MfaDeviceRecord::arn))
         .size();
   }
 
-  /** The SSH keys of a user, the oldest first. */
+  /** The SSH keys of a user, oldest first. */
   public List<SshKeyRecord> sshKeysOf(String user) {
     return found(
         sshKeys,
@@ -91,7 +91,7 @@ public final class UserCredentials {
         Comparator.comparingLong(SshKeyRecord::uploadedMillis).thenComparing(SshKeyRecord::id));
   }
 
-  /** The signing certificates of a user, the oldest first. */
+  /** The signing certificates of a user, oldest first. */
   public List<SigningCertificateRecord> signingCertificatesOf(String user) {
     return found(
         signingCertificates,
@@ -100,7 +100,7 @@ public final class UserCredentials {
             .thenComparing(SigningCertificateRecord::id));
   }
 
-  /** Gives what a user has to his new name. */
+  /** Moves a user's credentials to a new name. */
   public void rename(String formerUser, String newUser) {
     servicesOf(formerUser).forEach(each -> services.put(each.id(), each.of(newUser)));
     devicesOf(formerUser)
@@ -110,7 +110,7 @@ public final class UserCredentials {
         .forEach(each -> signingCertificates.put(each.id(), each.of(newUser)));
   }
 
-  /** What must be removed before a user can be, in AWS's words; null where nothing. */
+  /** What must be removed before a user can be deleted, in AWS's words; null for nothing. */
   public String heldBy(String user) {
     if (!signingCertificatesOf(user).isEmpty()) {
       return "must delete referenced signing certificates first";

@@ -7,9 +7,9 @@ import java.util.Map;
  * A user.
  *
  * @param createdMillis when it was created
- * @param passwordUsedMillis when its password was last used; null where never
- * @param groups names of the groups that it is in
- * @param login its password for the console; null where it has none
+ * @param passwordUsedMillis when its password was last used; null for never
+ * @param groups names of its groups
+ * @param login its console password; null if it has none
  * @see <a href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_User.html">User</a>
  */
 public record UserRecord(
@@ -36,19 +36,19 @@ public record UserRecord(
         name, path, id, createdMillis, passwordUsedMillis, changed, permissions, groups, login);
   }
 
-  /** The same in other groups. */
+  /** The same with other groups. */
   public UserRecord withGroups(List<String> changed) {
     return new UserRecord(
         name, path, id, createdMillis, passwordUsedMillis, tags, permissions, changed, login);
   }
 
-  /** The same with another password, or none where it is null. */
+  /** The same with another password, or none if null. */
   public UserRecord withLogin(LoginRecord changed) {
     return new UserRecord(
         name, path, id, createdMillis, passwordUsedMillis, tags, permissions, groups, changed);
   }
 
-  /** The same under another name or path. */
+  /** The same with another name or path. */
   public UserRecord renamed(String newName, String newPath) {
     return new UserRecord(
         newName, newPath, id, createdMillis, passwordUsedMillis, tags, permissions, groups, login);

@@ -1,2 +1,2 @@
-/** What an account's IAM and STS hold, and AWS's rules for it; knows no protocol. */
+/** The IAM and STS state of an account, and AWS's rules for it; independent of protocols. */
 package dev.brume.iam.engine;

@@ -6,7 +6,7 @@ import dev.brume.iam.engine.IamAccount;
 import dev.brume.iam.engine.RoleRecord;
 
 /**
- * A session of a role, by its names.
+ * The names of a role session.
  *
  * @param roleName without the role's path
  * @param arn of the session
@@ -17,8 +17,8 @@ record AssumedRole(String roleName, String arn, String id) {
   /**
    * A session of a role.
    *
-   * @param role null where nobody created the role, which only those may assume who may do
-   *     everything
+   * @param role null for a role that does not exist, which may only be assumed while access is not
+   *     enforced
    */
   static AssumedRole of(IamAccount account, Arn roleArn, RoleRecord role, String session) {
     String name = RoleArns.name(roleArn);

@@ -18,15 +18,15 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Opens sessions of roles for those whom an identity provider knows. The role's trust policy alone
- * decides, and says nothing of why it does not.
+ * Opens role sessions for users of an identity provider. Only the role's trust policy decides, and
+ * a denial gives no reason.
  *
- * @param operation as policies name it, without {@code sts:}
- * @param provider as trust policies name it
- * @param keys what the provider says, as conditions
+ * @param operation the action's name, without {@code sts:}
+ * @param provider its name in trust policies
+ * @param keys the provider's claims as condition keys
  */
 record FederatedRole(String operation, String provider, ContextKeys keys) {
-  /** What the identity is to become. */
+  /** The requested session. */
   record Wanted(
       String roleArn,
       String sessionName,
@@ -36,7 +36,7 @@ record FederatedRole(String operation, String provider, ContextKeys keys) {
       String sourceIdentity,
       Integer minimumTokenSize) {}
 
-  /** What became of it. */
+  /** The opened session. */
   record Opened(SessionRecord session, AssumedRole role) {}
 
   /**
@@ -99,7 +99,7 @@ record FederatedRole(String operation, String provider, ContextKeys keys) {
     }
   }
 
-  /** Throws what counts, which is nothing in soft mode. */
+  /** Throws a denial to enforce; none in soft mode. */
   static void refuse(RequestContext context, AwsError refusal) {
     AwsError enforced = context.access().enforced(refusal);
     if (enforced != null) {

@@ -4,7 +4,7 @@ import dev.brume.iam.engine.SessionRecord;
 import dev.brume.iam.sts.api.Credentials;
 import java.time.Instant;
 
-/** Temporary credentials as responses show them. */
+/** Temporary credentials in their response form. */
 final class Issued {
   private Issued() {}
 

@@ -16,14 +16,16 @@ import java.util.Optional;
 /**
  * A signed token of an identity provider.
  *
- * @param header what it says of its signature
- * @param claims what it says of its subject
+ * @param header the header
+ * @param claims the claims
  * @param signed the text that is signed
  * @param signature of that text
  * @see <a href="https://www.rfc-editor.org/rfc/rfc7519">RFC 7519</a>
  */
 record JsonWebToken(ObjectNode header, ObjectNode claims, String signed, byte[] signature) {
-  /** AWS takes these algorithms; none of them is {@code none} or one of shared secrets. */
+  /**
+   * The algorithms that AWS accepts; {@code none} and shared-secret algorithms are not among them.
+   */
   private static final Map<String, String> ALGORITHMS =
       Map.of(
           "RS256", "SHA256withRSA",
@@ -35,7 +37,7 @@ record JsonWebToken(ObjectNode header, ObjectNode claims, String signed, byte[] 
 
   private static final int PARTS = 3;
 
-  /** Reads a token; empty where it is none. */
+  /** Parses a token; empty if it is malformed. */
   static Optional<JsonWebToken> parse(String text) {
     String[] parts = text.split("\\.", -1);
     if (parts.length != PARTS) {
@@ -61,19 +63,19 @@ record JsonWebToken(ObjectNode header, ObjectNode claims, String signed, byte[] 
     return new String(Base64.getUrlDecoder().decode(part), StandardCharsets.UTF_8);
   }
 
-  /** A claim that is a text; null where there is none. */
+  /** A string claim; null if there is none. */
   String text(String claim) {
     JsonNode value = claims.path(claim);
     return value.isTextual() ? value.asText() : null;
   }
 
-  /** A moment in seconds since 1970; null where there is none. */
+  /** A time in seconds since 1970; null if there is none. */
   Long seconds(String claim) {
     JsonNode value = claims.path(claim);
     return value.isNumber() ? Long.valueOf(value.asLong()) : null;
   }
 
-  /** Whom the token is for. */
+  /** The audiences of the token. */
   List<String> audiences() {
     JsonNode audience = claims.path("aud");
     List<String> all = new ArrayList<>();
@@ -86,7 +88,7 @@ record JsonWebToken(ObjectNode header, ObjectNode claims, String signed, byte[] 
     return all;
   }
 
-  /** The id of the key that signed it; null where it does not say. */
+  /** The signing key's id; null if absent. */
   String keyId() {
     return header.path("kid").isTextual() ? header.path("kid").asText() : null;
   }

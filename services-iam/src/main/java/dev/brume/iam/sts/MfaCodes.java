@@ -6,15 +6,15 @@ import dev.brume.iam.engine.MfaDeviceRecord;
 import dev.brume.iam.engine.OneTimeCodes;
 import dev.brume.iam.engine.UserRecord;
 
-/** Codes of MFA devices that requests carry. */
+/** MFA codes in requests. */
 final class MfaCodes {
   private MfaCodes() {}
 
   /**
-   * When the code was shown; null where none is.
+   * The time of MFA use; null if the request has no code.
    *
    * @param user null for the root user, who has no device here
-   * @throws AwsError AccessDenied where the code is wrong
+   * @throws AwsError AccessDenied if the code is wrong
    */
   static Long check(IamAccount account, UserRecord user, String serialNumber, String code) {
     if (serialNumber == null && code == null) {

@@ -8,16 +8,16 @@ import dev.brume.iam.engine.EntityKind;
 import dev.brume.iam.engine.IamAccount;
 import dev.brume.iam.engine.RoleRecord;
 
-/** The ARNs by which STS is told what to assume. */
+/** The role ARNs in STS requests. */
 final class RoleArns {
   private static final String ROLE = "role/";
 
   private RoleArns() {}
 
   /**
-   * Reads the ARN of a role.
+   * Parses the ARN of a role.
    *
-   * @throws AwsError ValidationError where it is no ARN
+   * @throws AwsError ValidationError if it is not an ARN
    */
   static Arn require(String text) {
     Arn arn = Arn.parse(text).orElse(null);
@@ -32,18 +32,18 @@ final class RoleArns {
     return arn;
   }
 
-  /** The role with that ARN; null where there is none. */
+  /** The role with that ARN; null if there is none. */
   static RoleRecord find(IamAccount account, Arn arn) {
     RoleRecord role = account.roles().get(name(arn));
     return role == null || !account.arn(EntityKind.ROLE, role).equals(arn.toString()) ? null : role;
   }
 
-  /** The name in the ARN of a role, which may have a path before it. */
+  /** The name in a role's ARN, without the path. */
   static String name(Arn arn) {
     return arn.resource().substring(arn.resource().lastIndexOf('/') + 1);
   }
 
-  /** What AWS says of a role that does not exist, or does not trust the caller. */
+  /** AWS's error for a role that does not exist, or does not trust the caller. */
   static AwsError denied(RequestContext context, String roleArn) {
     return AwsError.client(
         "AccessDenied",

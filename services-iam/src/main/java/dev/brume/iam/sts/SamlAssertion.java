@@ -22,9 +22,9 @@ import org.w3c.dom.Element;
 import org.w3c.dom.Node;
 
 /**
- * What an identity provider says of somebody, in SAML 2.0. Only what stands where the schema puts
- * it is read, and a signature counts for the element that it stands in: an assertion that was moved
- * elsewhere, or put beside the signed one, is not seen.
+ * An identity provider's assertion about a user, in SAML 2.0. Only elements at their places in the
+ * schema are read, and a signature only covers its parent element: an assertion that was moved
+ * elsewhere, or added next to the signed one, is ignored.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_providers_create_saml_assertions.html">SAML
@@ -52,7 +52,7 @@ final class SamlAssertion {
     }
   }
 
-  /** Reads a response in Base64; empty where it is none with exactly one assertion. */
+  /** Parses a response in Base64; empty if it does not contain exactly one assertion. */
   static Optional<SamlAssertion> parse(String base64) {
     byte[] xml;
     try {
@@ -93,17 +93,17 @@ final class SamlAssertion {
     return element == null ? null : element.getTextContent().strip();
   }
 
-  /** Who says it; null where that is not said. */
+  /** The issuer; null if absent. */
   String issuer() {
     return text(child(assertion, "Issuer"));
   }
 
-  /** Of whom it is said; null where that is not said. */
+  /** The subject; null if absent. */
   String subject() {
     return text(child(child(assertion, "Subject"), "NameID"));
   }
 
-  /** {@code persistent}, {@code transient}, or another format in full. */
+  /** {@code persistent}, {@code transient}, or the full name of another format. */
   String subjectType() {
     Element name = child(child(assertion, "Subject"), "NameID");
     String format = name == null ? "" : name.getAttribute("Format");
@@ -115,7 +115,7 @@ final class SamlAssertion {
         child(child(assertion, "Subject"), "SubjectConfirmation"), "SubjectConfirmationData");
   }
 
-  /** For whom it is said; null where that is not said. */
+  /** The recipient; null if absent. */
   String recipient() {
     Element confirmation = confirmation();
     return confirmation == null || confirmation.getAttribute("Recipient").isEmpty()
@@ -134,7 +134,7 @@ final class SamlAssertion {
     return attributes;
   }
 
-  /** Whether it holds at a moment. */
+  /** Whether it is valid at a given time. */
   boolean isValidAt(Instant now) {
     Element conditions = child(assertion, "Conditions");
     Element confirmation = confirmation();
@@ -159,7 +159,7 @@ final class SamlAssertion {
     }
   }
 
-  /** Whether the assertion, or the response around it, is signed by one of these. */
+  /** Whether the assertion, or its response, is signed with one of these. */
   boolean isSignedBy(List<X509Certificate> certificates) {
     return certificates.stream()
         .map(X509Certificate::getPublicKey)

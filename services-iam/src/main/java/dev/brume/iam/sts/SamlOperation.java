@@ -25,8 +25,8 @@ import java.util.regex.Pattern;
 import org.w3c.dom.Element;
 
 /**
- * AssumeRoleWithSAML. What an assertion says and until when is checked always; its provider, its
- * signature and the role's trust where access is enforced.
+ * AssumeRoleWithSAML. An assertion's content and expiry are always checked; its provider, its
+ * signature and the role's trust only while access is enforced.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithSAML.html">AssumeRoleWithSAML</a>
@@ -93,7 +93,7 @@ final class SamlOperation {
     }
   }
 
-  /** Whether one of the pairs of role and provider is the one that is asked for. */
+  /** Whether one of the role and provider pairs is the requested one. */
   private static boolean names(SamlAssertion assertion, AssumeRoleWithSAMLRequest input) {
     return assertion.attributes().getOrDefault(ATTRIBUTES + "Role", List.of()).stream()
         .map(pair -> Arrays.stream(pair.split(",")).map(String::strip).toList())

@@ -11,10 +11,10 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The policies that are passed when a session is made.
+ * The policies passed at a session's creation.
  *
  * @param documents of all of them
- * @param plainLength characters of the document and the ARNs that were passed
+ * @param plainLength the characters of the passed document and ARNs
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies.html#policies_session">Session
  *     policies</a>
@@ -27,10 +27,10 @@ record SessionPolicies(List<String> documents, int plainLength) {
   private static final int MAX_PLAIN = 2048;
 
   /**
-   * Reads them.
+   * Parses them.
    *
-   * @param document null where none is passed
-   * @param arns null where none are passed
+   * @param document null for none
+   * @param arns null for none
    * @throws AwsError MalformedPolicyDocument, PackedPolicyTooLarge, ValidationError
    */
   static SessionPolicies of(IamAccount account, String document, List<PolicyDescriptorType> arns) {
@@ -64,13 +64,13 @@ record SessionPolicies(List<String> documents, int plainLength) {
     return new SessionPolicies(documents, length);
   }
 
-  /** Whether a session with these may do less than its role or user. */
+  /** Whether they restrict the session's permissions. */
   boolean isRestricting() {
     return !documents.isEmpty();
   }
 
   /**
-   * How much of what AWS allows for policies and tags together is used; null where none are passed.
+   * The used percentage of AWS's limit for policies and tags together; null if none are passed.
    * AWS's packed format is not documented: this counts characters.
    */
   Integer packedPercent(Map<String, String> tags) {

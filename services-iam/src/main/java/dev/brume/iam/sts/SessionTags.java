@@ -23,7 +23,7 @@ final class SessionTags {
   /**
    * The tags of a request.
    *
-   * @throws AwsError InvalidParameterValue where two keys are the same but for case
+   * @throws AwsError InvalidParameterValue if two keys only differ in case
    */
   static Map<String, String> of(List<Tag> given) {
     Map<String, String> tags = new TreeMap<>();
@@ -38,9 +38,9 @@ final class SessionTags {
   }
 
   /**
-   * The keys of those that further sessions inherit.
+   * The keys of tags that chained sessions inherit.
    *
-   * @throws AwsError InvalidParameterValue where one is not among the tags
+   * @throws AwsError InvalidParameterValue if one is not among the tags
    */
   static List<String> transitive(Map<String, String> tags, List<String> keys) {
     if (keys == null) {
@@ -55,9 +55,9 @@ final class SessionTags {
   }
 
   /**
-   * The tags of a session that is made by another one, whose transitive tags it inherits.
+   * The tags of a chained session, which inherits transitive tags.
    *
-   * @throws AwsError InvalidParameterValue where a tag would replace an inherited one
+   * @throws AwsError InvalidParameterValue if a tag would replace an inherited one
    */
   static Map<String, String> inherited(SessionRecord calling, Map<String, String> tags) {
     Map<String, String> all = new TreeMap<>(tags);

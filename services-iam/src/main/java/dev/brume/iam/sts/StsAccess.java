@@ -21,9 +21,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What callers of STS must be allowed. A role's trust policy must allow what is done to the role,
- * and for callers of other accounts, or whom it trusts by their account only, their own policies as
- * well.
+ * The permissions of STS's operations. A role's trust policy must allow actions on the role;
+ * callers of other accounts, and those trusted only through their account, also need their own
+ * policies.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecuritytokenservice.html">Actions,
@@ -49,7 +49,7 @@ final class StsAccess {
     }
   }
 
-  /** "No permissions are required to perform" those that are open. */
+  /** "No permissions are required to perform" the open operations. */
   AccessTable table() {
     return new AccessTable("sts")
         .onMany(StsApi.ASSUME_ROLE, this::assumeRole)
@@ -105,7 +105,7 @@ final class StsAccess {
     return AccessTarget.of(arn.toString(), arn.account()).withDecisive(trust).with(keys.build());
   }
 
-  /** Whom a role trusts; nobody where there is no role. */
+  /** A role's trust policy; null if there is no role. */
   static Policy trustOf(RoleRecord role) {
     Policy stored = role == null ? null : PolicyDocuments.storedTrust(role.trustPolicy());
     return stored == null ? TRUSTS_NOBODY : stored;

@@ -5,13 +5,13 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Dialect;
 import dev.brume.core.schema.ProtocolId;
 
-/** How STS speaks where models and protocols leave it open. */
+/** The wire behaviour of STS that models and protocols do not define. */
 final class StsDialect implements Dialect {
   private static final int FORBIDDEN = 403;
 
   /**
-   * Of roles that may not be assumed AWS does not tell which policy is missing, nor whether there
-   * is such a role.
+   * For roles that may not be assumed AWS reveals neither the missing policy, nor whether the role
+   * exists.
    *
    * @see <a
    *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/troubleshoot_roles.html">Troubleshoot

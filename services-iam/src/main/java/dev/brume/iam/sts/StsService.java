@@ -38,9 +38,9 @@ public final class StsService implements Service {
   private final IamCallers callers;
 
   /**
-   * Makes the service; it keeps nothing itself.
+   * Creates the service; it has no state of its own.
    *
-   * @param section what follows from the answers of identity providers is done in
+   * @param section the section for processing identity providers' responses
    */
   public StsService(IamAccounts accounts, IamCallers callers, StoreSection section) {
     this.accounts = accounts;
@@ -101,7 +101,7 @@ public final class StsService implements Service {
         : CallerIdentity.root(context.scope().partition(), context.scope().account()).principal();
   }
 
-  /** AWS does not document what it says of a key that it never gave out. */
+  /** AWS does not document its response for a key that it never issued. */
   private GetAccessKeyInfoResponse getAccessKeyInfo(
       RequestContext context, GetAccessKeyInfoRequest input) {
     String account = IamIds.accountOf(input.accessKeyId());
@@ -112,7 +112,7 @@ public final class StsService implements Service {
     return GetAccessKeyInfoResponse.builder().account(account).build();
   }
 
-  /** No service here encodes its denials yet, so no message is one of this server's. */
+  /** No service here encodes its denials, so no message can be decoded. */
   private DecodeAuthorizationMessageResponse decodeAuthorizationMessage(
       RequestContext context, DecodeAuthorizationMessageRequest input) {
     throw StsErrors.invalidAuthorizationMessageException("Invalid authorization message.");

@@ -23,7 +23,8 @@ import java.util.concurrent.CompletionException;
 
 /**
  * Fetches the keys of identity providers: the document {@code .well-known/openid-configuration}
- * names where they are. Of providers on this machine HTTP is taken where AWS takes HTTPS only.
+ * gives their location. For providers on this machine HTTP is accepted, while AWS only accepts
+ * HTTPS.
  *
  * @see <a href="https://openid.net/specs/openid-connect-discovery-1_0.html">OpenID Connect
  *     Discovery</a>
@@ -41,7 +42,7 @@ final class TokenKeys {
    * Whether one of a provider's keys signed a token.
    *
    * @param issuer with its scheme
-   * @return fails where the keys can't be had
+   * @return fails if the keys can't be fetched
    */
   CompletableFuture<Boolean> haveSigned(String issuer, JsonWebToken token) {
     String base = issuer.endsWith("/") ? issuer : issuer + "/";
@@ -77,7 +78,7 @@ final class TokenKeys {
         .orElseThrow(() -> new CompletionException(new IllegalStateException("No JSON")));
   }
 
-  /** The keys of that id, or all where the token names none. */
+  /** The keys with that id, or all if the token has none. */
   private static List<PublicKey> keysOf(JsonNode set, String keyId) {
     List<PublicKey> keys = new ArrayList<>();
     for (JsonNode each : set.path("keys")) {
@@ -91,7 +92,7 @@ final class TokenKeys {
     return keys;
   }
 
-  /** The key; null where it is of a kind that nobody knows. */
+  /** The key; null if its kind is not supported. */
   private static PublicKey key(JsonNode key) {
     try {
       return switch (key.path("kty").asText()) {

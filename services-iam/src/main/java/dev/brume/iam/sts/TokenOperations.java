@@ -18,7 +18,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * GetSessionToken and GetFederationToken: temporary credentials for those who have long-term ones.
+ * GetSessionToken and GetFederationToken: temporary credentials for callers with long-term ones.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetSessionToken.html">GetSessionToken</a>
@@ -38,7 +38,7 @@ final class TokenOperations {
     this.accounts = accounts;
   }
 
-  /** The user who calls; null for the root user. */
+  /** The calling user; null for the root user. */
   private static UserRecord user(IamAccount account, RequestContext context, String operation) {
     String keyId = context.caller().accessKeyId();
     if (keyId != null && account.sessions().get(keyId) != null) {

@@ -22,10 +22,10 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * AssumeRoleWithWebIdentity. A token's form, its end and, where the account knows its provider, its
- * audience are checked always; its provider, its signature and the role's trust where access is
- * enforced. Tokens of this server's own accounts are verified by their keys, those of others by
- * what their issuers publish.
+ * AssumeRoleWithWebIdentity. A token's format, expiry and, if the account has its provider, its
+ * audience are always checked; its provider, its signature and the role's trust only while access
+ * is enforced. Tokens of this server's own accounts are verified with their keys, others with their
+ * issuers' published keys.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRoleWithWebIdentity.html">AssumeRoleWithWebIdentity</a>
@@ -33,7 +33,7 @@ import java.util.concurrent.CompletionStage;
 final class WebIdentityOperation {
   private static final String HTTPS = "https://";
 
-  /** Where a token carries session tags. */
+  /** The claim with session tags. */
   private static final String TAGS = HTTPS + "aws.amazon.com/tags";
 
   private static final String SOURCE_IDENTITY = HTTPS + "aws.amazon.com/source_identity";
@@ -110,7 +110,7 @@ final class WebIdentityOperation {
     }
   }
 
-  /** The account's provider with that issuer; null where there is none and nobody minds. */
+  /** The account's provider with that issuer; null if there is none and none is required. */
   private static OidcProviderRecord provider(
       RequestContext context, IamAccount account, String issuer) {
     synchronized (account) {
@@ -193,7 +193,7 @@ final class WebIdentityOperation {
         .build();
   }
 
-  /** What trust policies can ask: {@code issuer:claim} of every claim that is a text. */
+  /** The condition keys for trust policies: {@code issuer:claim} for every string claim. */
   private static ContextKeys conditions(
       AssumeRoleWithWebIdentityRequest input,
       JsonWebToken token,

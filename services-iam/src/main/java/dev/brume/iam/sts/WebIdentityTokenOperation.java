@@ -21,7 +21,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * GetWebIdentityToken: vouches for the caller by a token that others can verify.
+ * GetWebIdentityToken: issues a token about the caller that others can verify.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/STS/latest/APIReference/API_GetWebIdentityToken.html">GetWebIdentityToken</a>
@@ -42,7 +42,7 @@ final class WebIdentityTokenOperation {
     this.accounts = accounts;
   }
 
-  /** The first token of an account takes a while: its key is made then. */
+  /** An account's first token takes a while, because its key is generated. */
   GetWebIdentityTokenResponse getWebIdentityToken(
       RequestContext context, PolicyPrincipal caller, GetWebIdentityTokenRequest input) {
     if (!ALGORITHMS.contains(input.signingAlgorithm())) {

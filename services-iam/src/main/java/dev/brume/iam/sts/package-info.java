@@ -1,2 +1,2 @@
-/** AWS Security Token Service: its operations. What it stores is in the engine of IAM. */
+/** AWS Security Token Service: its operations. Its state is in IAM's engine. */
 package dev.brume.iam.sts;
