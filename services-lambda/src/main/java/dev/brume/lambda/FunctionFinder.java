@@ -15,13 +15,13 @@ public final class FunctionFinder {
   private final RootSpec<LambdaRegion> spec;
 
   /**
-   * A version of a function, as it was asked for.
+   * A requested version of a function.
    *
-   * @param region where it is
-   * @param function what all versions share
+   * @param region its region
+   * @param function the function's record
    * @param version the version
-   * @param alias the alias by which it was asked for; null where there was none
-   * @param qualifier as it was asked for; null where it was not
+   * @param alias the requested alias; null for none
+   * @param qualifier the requested qualifier; null for none
    */
   public record Found(
       LambdaRegion region,
@@ -29,7 +29,7 @@ public final class FunctionFinder {
       FunctionVersionRecord version,
       FunctionAliasRecord alias,
       String qualifier) {
-    /** The ARN as it was asked for. */
+    /** The ARN with the requested qualifier. */
     public String arn() {
       return region.functionArn(function.name(), qualifier);
     }
@@ -40,7 +40,7 @@ public final class FunctionFinder {
     this.spec = spec;
   }
 
-  /** The region that the request acts in. */
+  /** The request's region. */
   public LambdaRegion region(RequestContext context) {
     return region(context.scope());
   }
@@ -51,7 +51,7 @@ public final class FunctionFinder {
   }
 
   /**
-   * The function that a request names, whatever the qualifier.
+   * The function that a request names, ignoring the qualifier.
    *
    * @throws dev.brume.core.error.AwsError ResourceNotFoundException, with the qualifier
    */
@@ -64,7 +64,7 @@ public final class FunctionFinder {
   }
 
   /**
-   * The version that a request names, by number, by alias, or as the one being worked on.
+   * The version that a request names, by number, by alias, or as {@code $LATEST}.
    *
    * @throws dev.brume.core.error.AwsError ResourceNotFoundException
    */
@@ -76,7 +76,7 @@ public final class FunctionFinder {
     return found;
   }
 
-  /** The same; null where there is none. */
+  /** The same; null if there is none. */
   public Found findOrNull(FunctionReference reference) {
     LambdaRegion region = region(reference.scope());
     FunctionRecord function = region.functions().get(reference.name());

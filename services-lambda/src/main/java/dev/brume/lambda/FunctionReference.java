@@ -6,8 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A function as requests name it: by its name, by a part of its ARN or by the whole, with or
- * without a qualifier.
+ * A function reference in a request: a name, a partial or a full ARN, with or without a qualifier.
  *
  * @param scope account and region
  * @param name the function's name
@@ -25,7 +24,7 @@ public record FunctionReference(Scope scope, String name, String qualifier) {
               + "(?<name>[a-zA-Z0-9_.-]+)"
               + "(?::(?<qualifier>\\$LATEST(?:\\.PUBLISHED)?|[a-zA-Z0-9_$-]+))?");
 
-  /** Reads what the model's pattern has let through; null where it is something else. */
+  /** Parses a text that matches the model's pattern; null if it is invalid. */
   public static FunctionReference parse(Scope scope, String text) {
     Matcher form = FORM.matcher(text);
     if (!form.matches()) {
@@ -41,11 +40,11 @@ public record FunctionReference(Scope scope, String name, String qualifier) {
   }
 
   /**
-   * Reads a function's name and, beside it, a qualifier.
+   * Parses a function's name and a separate qualifier.
    *
    * @param qualifier null for none
-   * @throws dev.brume.core.error.AwsError where the function is in another region or account, or
-   *     two qualifiers differ
+   * @throws dev.brume.core.error.AwsError if the function is in another region or account, or two
+   *     qualifiers differ
    */
   public static FunctionReference of(RequestContext context, String text, String qualifier) {
     Scope scope = context.scope();
@@ -80,7 +79,7 @@ public record FunctionReference(Scope scope, String name, String qualifier) {
     return new FunctionReference(scope, name, newQualifier);
   }
 
-  /** The ARN, with the qualifier where there is one. */
+  /** The ARN, with the qualifier if there is one. */
   public String arn() {
     return scope.colonArn("lambda", "function", name).withQualifier(qualifier).toString();
   }

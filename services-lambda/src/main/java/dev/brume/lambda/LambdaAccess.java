@@ -15,8 +15,7 @@ import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.policy.FunctionPolicies;
 
 /**
- * What callers must be allowed in order to do Lambda's operations. Which resource an operation is
- * for, its members tell.
+ * The permissions of Lambda's operations. The resource follows from an operation's members.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html">
@@ -90,7 +89,7 @@ final class LambdaAccess implements ServiceAccess {
     return of(finder, parsed.qualifier() == null ? parsed.at(qualifier) : parsed);
   }
 
-  /** A function as policies see it, whether it exists or not. */
+  /** A function as an access target, whether it exists or not. */
   static AccessTarget of(FunctionFinder finder, FunctionReference reference) {
     AccessTarget target = AccessTarget.of(reference.arn(), reference.scope().account());
     LambdaRegion region = finder.region(reference.scope());

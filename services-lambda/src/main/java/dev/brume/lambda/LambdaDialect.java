@@ -7,7 +7,7 @@ import dev.brume.core.http.Headers;
 import dev.brume.core.schema.Operation;
 import dev.brume.lambda.api.LambdaApi;
 
-/** How Lambda speaks where models and protocols leave it open. */
+/** The wire behaviour of Lambda that models and protocols do not define. */
 final class LambdaDialect implements Dialect {
   @Override
   public int maxBodyBytes(Operation<?, ?> operation) {
@@ -27,7 +27,7 @@ final class LambdaDialect implements Dialect {
     return operation == LambdaApi.INVOKE || operation == LambdaApi.INVOKE_WITH_RESPONSE_STREAM;
   }
 
-  /** What functions answer is JSON, whatever the model says of its bytes. */
+  /** Functions' responses are sent as JSON, although the model defines a blob. */
   @Override
   public void addHeaders(RequestContext context, Headers headers) {
     if (context.operation() == LambdaApi.INVOKE) {

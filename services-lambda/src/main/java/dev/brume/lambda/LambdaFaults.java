@@ -15,48 +15,48 @@ public final class LambdaFaults {
 
   private LambdaFaults() {}
 
-  /** What the model does not forbid, and Lambda does. */
+  /** An input that the model permits and Lambda refuses. */
   public static AwsError invalid(String message) {
     return AwsError.modelled(
         InvalidParameterValueException.builder().type(USER).message(message).build());
   }
 
   /**
-   * The same without a type, as answers recorded on AWS in November 2025 have it where aliases and
-   * concurrency are checked.
+   * The same without a type, as in answers recorded on AWS in November 2025 for aliases and
+   * concurrency.
    */
   public static AwsError untypedInvalid(String message) {
     return AwsError.modelled(InvalidParameterValueException.builder().message(message).build());
   }
 
-  /** A code signing configuration is not there; without a type, as recorded in November 2025. */
+  /** A code signing configuration does not exist; without a type, as recorded in November 2025. */
   public static AwsError untypedNotFound(String message) {
     return AwsError.modelled(ResourceNotFoundException.builder().message(message).build());
   }
 
-  /** Something is not there. */
+  /** A resource does not exist. */
   public static AwsError notFound(String message) {
     return AwsError.modelled(
         ResourceNotFoundException.builder().type(USER).message(message).build());
   }
 
-  /** A function, version or alias is not there. */
+  /** A function, version or alias does not exist. */
   public static AwsError functionNotFound(String arn) {
     return notFound("Function not found: " + arn);
   }
 
-  /** A setting of a function is not there, or the function is not. */
+  /** A setting of a function, or the function itself, does not exist. */
   public static AwsError resourceNotFound() {
     return notFound("The resource you requested does not exist.");
   }
 
-  /** Something is there already, or is being changed. */
+  /** A resource exists already, or is being changed. */
   public static AwsError conflict(String message) {
     return AwsError.modelled(
         ResourceConflictException.builder().type(USER).message(message).build());
   }
 
-  /** The revision that a caller names is not the present one. */
+  /** The caller's revision id is not the present one. */
   public static AwsError revision(String operations) {
     return AwsError.modelled(
         PreconditionFailedException.builder()
@@ -77,7 +77,7 @@ public final class LambdaFaults {
             .build());
   }
 
-  /** A function names a code signing configuration that is not there. */
+  /** The code signing configuration of a function does not exist. */
   public static AwsError noCodeSigningConfig(String arn) {
     return AwsError.modelled(
         CodeSigningConfigNotFoundException.builder()
@@ -90,12 +90,12 @@ public final class LambdaFaults {
             .build());
   }
 
-  /** What Lambda refuses in the words of a model's constraint, which the model lacks. */
+  /** A refusal in the words of a model constraint that the model does not contain. */
   public static AwsError constraint(String text) {
     return AwsError.client("ValidationException", 400, "1 validation error detected: " + text);
   }
 
-  /** A request that is larger than Lambda takes. */
+  /** A request that is too large. */
   public static AwsError tooLarge(String message) {
     return AwsError.client("RequestEntityTooLargeException", 413, message);
   }
@@ -105,7 +105,7 @@ public final class LambdaFaults {
     return AwsError.client("AccessDeniedException", 403, null);
   }
 
-  /** AWS does this, and nothing here does it yet. */
+  /** AWS supports this, but it is not implemented here. */
   public static AwsError notDone(String what) {
     return AwsError.server("InternalFailure", NOT_IMPLEMENTED, what + " is not implemented.");
   }

@@ -13,7 +13,7 @@ public final class LambdaQuotas {
   /** "250 MB (unzipped)", function and layers together. */
   public static final int UNZIPPED_BYTES = 262_144_000;
 
-  /** The largest request to make or change a function, as recorded on AWS. */
+  /** The largest request that creates or changes a function, as recorded on AWS. */
   public static final int CODE_REQUEST_BYTES = 70_167_211;
 
   /** "75 GB" of function and layer storage. */
@@ -25,7 +25,7 @@ public final class LambdaQuotas {
   /** "Five layers". */
   public static final int LAYERS = 5;
 
-  /** "1,000" concurrent executions, of which so many can't be reserved. */
+  /** "1,000" concurrent executions, of which some can't be reserved. */
   public static final int CONCURRENT_EXECUTIONS = 1000;
 
   /** "At least 100" stay unreserved. */
@@ -52,7 +52,7 @@ public final class LambdaQuotas {
   /** "20 KB" of resource-based policy. */
   public static final int POLICY_BYTES = 20_480;
 
-  /** "50" elements in a page of a list, and most that a page can have. */
+  /** "50" elements: the default and largest page of a list. */
   public static final int PAGE_SIZE = 50;
 
   private LambdaQuotas() {}

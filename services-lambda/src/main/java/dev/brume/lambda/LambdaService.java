@@ -121,10 +121,10 @@ public final class LambdaService implements Service, AutoCloseable {
   private final DurableFeature durable;
 
   /**
-   * Makes the service; it keeps nothing itself.
+   * Creates the service; its state is in the store.
    *
-   * @param surroundings the world
-   * @param options what users can set
+   * @param surroundings the server's dependencies
+   * @param options the user's settings
    */
   public LambdaService(Surroundings surroundings, LambdaOptions options) {
     store = surroundings.store();
@@ -351,9 +351,9 @@ public final class LambdaService implements Service, AutoCloseable {
   }
 
   /**
-   * Lambda judges runtimes itself, in words of its own, looks for the function before it judges how
-   * much is reserved for it, and tells of qualifiers before names (answers recorded on AWS in
-   * November 2025).
+   * Lambda checks runtimes itself, in its own words, looks up the function before it checks
+   * reserved concurrency, and reports qualifiers before names (answers recorded on AWS in November
+   * 2025).
    */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {
@@ -373,7 +373,7 @@ public final class LambdaService implements Service, AutoCloseable {
             || violation.path().equals("reservedConcurrentExecutions"));
   }
 
-  /** Lambda lists starting positions in an order of its own (recorded on AWS in November 2025). */
+  /** Lambda lists starting positions in its own order (recorded on AWS in November 2025). */
   private static Violation inAwsOrder(Violation violation) {
     return new Violation(
         violation.path(),
@@ -408,7 +408,7 @@ public final class LambdaService implements Service, AutoCloseable {
     }
   }
 
-  /** A host such as {@code id.lambda-url.region.localhost} is that of a function. */
+  /** A host such as {@code id.lambda-url.region.localhost} belongs to a function. */
   @Override
   public UnmodelledHandler unmodelled(HttpRequest request, HostNames hosts) {
     HostNames.Prefix prefix = hosts.prefixOf(request);
@@ -434,17 +434,17 @@ public final class LambdaService implements Service, AutoCloseable {
     return new LambdaDialect();
   }
 
-  /** Gives out the archives of functions and layers. */
+  /** Serves the archives of functions and layers. */
   public InternalEndpoint codeDownloads() {
     return new CodeDownloads(finder, section);
   }
 
-  /** The functions as other services call them. */
+  /** The functions as delivery targets. */
   public DeliveryTarget deliveries() {
     return deliveries;
   }
 
-  /** The functions as other services call them when they wait for the answer. */
+  /** The functions for services that wait for the result. */
   public FunctionCalls functionCalls() {
     return calls;
   }

@@ -21,7 +21,7 @@ import dev.brume.lambda.function.ReadFunctionOperations;
 import java.util.Map;
 
 /**
- * Aliases: making, changing, listing and deleting them.
+ * Aliases: create, update, list and delete.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html">Create an
  *     alias for a Lambda function</a>
@@ -141,7 +141,7 @@ public final class AliasOperations {
         });
   }
 
-  /** Deleting what is not there is no fault. */
+  /** Deleting a missing alias succeeds. */
   public Unit deleteAlias(RequestContext context, DeleteAliasRequest input) {
     FunctionReference reference = FunctionReference.of(context, input.functionName(), null);
     LambdaRegion region = finder.region(context);

@@ -24,7 +24,7 @@ import dev.brume.lambda.function.FunctionShapes;
 import dev.brume.lambda.function.ReadFunctionOperations;
 
 /**
- * Provisioned concurrency: PutProvisionedConcurrencyConfig and its like.
+ * Provisioned concurrency: PutProvisionedConcurrencyConfig and related operations.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/provisioned-concurrency.html">
  *     Configuring provisioned concurrency for a function</a>
@@ -181,7 +181,7 @@ public final class ProvisionedConcurrencyOperations {
     return config.state().isOver(region.nowMillis()) ? config.requested() : 0;
   }
 
-  /** Deleting what is not there is no fault. */
+  /** Deleting a missing configuration succeeds. */
   public Unit deleteProvisionedConcurrencyConfig(
       RequestContext context, DeleteProvisionedConcurrencyConfigRequest input) {
     FunctionReference reference = published(context, input.functionName(), input.qualifier());

@@ -16,7 +16,7 @@ import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.engine.ProvisionedConcurrencyRecord;
 
 /**
- * Reserved concurrency: PutFunctionConcurrency and its like.
+ * Reserved concurrency: PutFunctionConcurrency and related operations.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-concurrency.html">
  *     Configuring reserved concurrency for a function</a>
@@ -31,7 +31,7 @@ public final class ReservedConcurrencyOperations {
     this.finder = finder;
   }
 
-  /** What the functions of a region have not reserved of the account's executions. */
+  /** The account's concurrent executions that the functions of a region have not reserved. */
   public static int unreserved(LambdaRegion region, String exceptFunction) {
     return LambdaQuotas.CONCURRENT_EXECUTIONS
         - region.functions().stream()

@@ -5,8 +5,8 @@ import dev.brume.core.blob.StoredBody;
 /**
  * The code of a function or layer.
  *
- * @param archive the zip file; null of images
- * @param sha256 in base 64; of images the digest in hexadecimal
+ * @param archive the zip file; null for images
+ * @param sha256 in base 64; for images the digest in hexadecimal
  * @param size of the archive, in bytes
  * @param unzippedSize in bytes
  * @param imageUri null of zip files
@@ -27,7 +27,7 @@ public record CodePackage(
     this(archive, sha256, size, unzippedSize, imageUri, null, null);
   }
 
-  /** The code that lies in a folder. */
+  /** The code in a folder. */
   public static CodePackage ofFolder(String folder, String sha256) {
     return new CodePackage(null, sha256, 0, 0, null, folder, null);
   }

@@ -7,10 +7,10 @@ import java.util.Map;
  * A code signing configuration.
  *
  * @param id begins with {@code csc-}
- * @param description null where there is none
+ * @param description null if there is none
  * @param publishers ARNs of signing profiles
  * @param untrusted {@code Warn} or {@code Enforce}
- * @param modifiedMillis when it was changed last
+ * @param modifiedMillis when it was last changed
  * @param tags its tags
  */
 public record CodeSigningRecord(

@@ -3,15 +3,15 @@ package dev.brume.lambda.engine;
 import dev.brume.core.schema.Blob;
 
 /**
- * A call whose answer nobody waits for.
+ * An asynchronous invocation.
  *
- * @param requestId a UUID, the same for every try
+ * @param requestId a UUID, the same for every attempt
  * @param function the function's name
- * @param qualifier by which it was called; null for none
+ * @param qualifier the requested qualifier; null for none
  * @param payload the event in JSON
  * @param clientContext JSON, or null
- * @param failures how often the function has failed at it
- * @param acceptedMillis when the call came
+ * @param failures the number of failures
+ * @param acceptedMillis when it was accepted
  */
 public record EventInvocation(
     String requestId,
@@ -21,7 +21,7 @@ public record EventInvocation(
     String clientContext,
     int failures,
     long acceptedMillis) {
-  /** The same after one more failure. */
+  /** The same after another failure. */
   public EventInvocation failedAgain() {
     return new EventInvocation(
         requestId, function, qualifier, payload, clientContext, failures + 1, acceptedMillis);

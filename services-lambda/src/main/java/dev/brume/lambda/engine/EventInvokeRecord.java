@@ -1,15 +1,15 @@
 package dev.brume.lambda.engine;
 
 /**
- * How asynchronous invocations of a version or alias are treated.
+ * The asynchronous invocation settings of a version or alias.
  *
  * @param function the function's name
  * @param qualifier a version or an alias
  * @param maxAgeSeconds null for AWS's default of six hours
  * @param maxRetries null for AWS's default of two
- * @param onSuccess the ARN that successes are reported to, or null
- * @param onFailure the ARN that failures are reported to, or null
- * @param modifiedMillis when it was changed last
+ * @param onSuccess the destination of successes, or null
+ * @param onFailure the destination of failures, or null
+ * @param modifiedMillis when it was last changed
  */
 public record EventInvokeRecord(
     String function,

@@ -4,9 +4,9 @@ import dev.brume.core.task.Task;
 import dev.brume.core.task.TaskOutcome;
 import java.util.concurrent.CompletionStage;
 
-/** Does the calls whose answers nobody waits for. */
+/** Executes asynchronous invocations. */
 @FunctionalInterface
 public interface EventInvoker {
-  /** Tries a call; as {@link dev.brume.core.task.TaskHandler#run}. */
+  /** Attempts an invocation; as {@link dev.brume.core.task.TaskHandler#run}. */
   CompletionStage<TaskOutcome> run(LambdaRegion region, Task<EventInvocation> task);
 }

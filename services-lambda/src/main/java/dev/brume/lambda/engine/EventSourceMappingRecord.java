@@ -5,23 +5,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A function that is called with what comes from a queue or a stream.
+ * An event source mapping from a queue or a stream to a function.
  *
  * @param uuid its id
  * @param function the function's name
  * @param qualifier a version or an alias; null for none
  * @param sourceArn the queue or the stream
- * @param batchSize the most messages or records in a call
- * @param windowSeconds how long they are gathered
- * @param filters patterns, one of which a message must match; null where all are taken
+ * @param batchSize the most messages or records per call
+ * @param windowSeconds the batching window
+ * @param filters patterns, one of which must match; null for all
  * @param responseTypes {@code ReportBatchItemFailures}, or none
- * @param maxConcurrency the most calls at a time; null for AWS's own choice
- * @param enabled whether messages are taken
- * @param state that passes, to Enabled or Disabled
- * @param modifiedMillis when it was changed last
+ * @param maxConcurrency the most concurrent calls; null for AWS's default
+ * @param enabled whether it is enabled
+ * @param state the transition to Enabled or Disabled
+ * @param modifiedMillis when it was last changed
  * @param tags its tags
- * @param stream how a stream is read; null for a queue
- * @param kafka how a cluster is read; null for queues and streams
+ * @param stream the settings for a stream; null for a queue
+ * @param kafka the settings for a cluster; null for queues and streams
  */
 public record EventSourceMappingRecord(
     String uuid,

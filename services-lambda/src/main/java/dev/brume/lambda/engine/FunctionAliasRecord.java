@@ -3,13 +3,13 @@ package dev.brume.lambda.engine;
 import java.util.Map;
 
 /**
- * A name for one or two versions of a function.
+ * An alias of one or two versions of a function.
  *
  * @param function the function's name
- * @param name the alias's own
- * @param version the version that it stands for
- * @param description "" where there is none
- * @param weights the share of invocations that another version gets, by its number; at most one
+ * @param name the alias's name
+ * @param version its version
+ * @param description "" if there is none
+ * @param weights the share of invocations for another version, by its number; at most one
  * @param revisionId changes with every change
  */
 public record FunctionAliasRecord(
@@ -19,7 +19,7 @@ public record FunctionAliasRecord(
     String description,
     Map<String, Double> weights,
     String revisionId) {
-  /** The same in another revision. */
+  /** The same with another revision. */
   public FunctionAliasRecord revised(String newRevisionId) {
     return new FunctionAliasRecord(function, name, version, description, weights, newRevisionId);
   }

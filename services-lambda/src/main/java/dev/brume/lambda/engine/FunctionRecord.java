@@ -3,16 +3,16 @@ package dev.brume.lambda.engine;
 import java.util.Map;
 
 /**
- * What a function has beside its versions.
+ * The version-independent part of a function.
  *
  * @param name unique in its account and region
- * @param identity differs from that of every other function that had the name before
- * @param lastVersion the number of the last version that was published; 0 for none
+ * @param identity distinguishes it from earlier functions with the name
+ * @param lastVersion the number of the last published version; 0 for none
  * @param tags its tags
- * @param reservedConcurrency null where none is reserved
- * @param codeSigningConfigArn null where there is none
+ * @param reservedConcurrency null if none is reserved
+ * @param codeSigningConfigArn null if there is none
  * @param recursiveLoop {@code Terminate} or {@code Allow}
- * @param runtimeManagement by qualifier, where it is not AWS's default
+ * @param runtimeManagement by qualifier, if not AWS's default
  */
 public record FunctionRecord(
     String name,
@@ -24,7 +24,7 @@ public record FunctionRecord(
     String recursiveLoop,
     Map<String, RuntimeManagement> runtimeManagement) {
 
-  /** How runtime versions are rolled out; {@code arn} is null unless they are chosen by hand. */
+  /** The runtime update settings; {@code arn} is null unless the version is set manually. */
   public record RuntimeManagement(String updateOn, String arn) {}
 
   /** A new function. */
@@ -86,7 +86,7 @@ public record FunctionRecord(
         runtimeManagement);
   }
 
-  /** The same with another answer to recursive invocations. */
+  /** The same with another setting for recursive loops. */
   public FunctionRecord withRecursiveLoop(String answer) {
     return new FunctionRecord(
         name,
@@ -99,7 +99,7 @@ public record FunctionRecord(
         runtimeManagement);
   }
 
-  /** The same with other rules for the versions of runtimes. */
+  /** The same with other runtime update settings. */
   public FunctionRecord withRuntimeManagement(Map<String, RuntimeManagement> management) {
     return new FunctionRecord(
         name,

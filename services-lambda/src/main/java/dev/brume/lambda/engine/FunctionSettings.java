@@ -4,23 +4,23 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What a function is configured to be; a published version keeps its own copy.
+ * The configuration of a function; a published version has its own copy.
  *
- * @param runtime such as {@code python3.13}; null of images
+ * @param runtime such as {@code python3.13}; null for images
  * @param role the execution role's ARN
- * @param handler null of images
- * @param description "" where there is none
+ * @param handler null for images
+ * @param description "" if there is none
  * @param timeoutSeconds 1 to 900
  * @param memoryMegabytes 128 to 10,240
- * @param environment variables by name; null where the function was made without any
+ * @param environment variables by name; null if the function was created without any
  * @param kmsKeyArn null for AWS's own key
- * @param layers in the order in which they are laid over each other
- * @param vpc null where there is none
- * @param deadLetterArn null where there is none
+ * @param layers in the order of overlaying
+ * @param vpc null if there is none
+ * @param deadLetterArn null if there is none
  * @param tracingMode {@code PassThrough} or {@code Active}
  * @param architectures one of {@code x86_64} and {@code arm64}
  * @param ephemeralStorageMegabytes 512 to 10,240
- * @param image overrides of an image's own settings; null where there are none
+ * @param image overrides of an image's own settings; null if there are none
  * @param snapStart {@code None} or {@code PublishedVersions}
  * @param logging where logs go and in which form
  * @param durable how executions are kept; null where the function is not durable
@@ -57,22 +57,22 @@ public record FunctionSettings(
   /** The subnets and security groups that a function is attached to. */
   public record VpcSettings(List<String> subnetIds, List<String> securityGroupIds, boolean ipv6) {}
 
-  /** What a function overrides of its image; each may be null. */
+  /** The overridden settings of an image; each may be null. */
   public record ImageSettings(
       List<String> entryPoint, List<String> command, String workingDirectory) {}
 
   /**
-   * How a function logs.
+   * The logging settings of a function.
    *
    * @param format {@code Text} or {@code JSON}
-   * @param applicationLevel null where the format is text
-   * @param systemLevel null where the format is text
+   * @param applicationLevel null for format text
+   * @param systemLevel null for format text
    * @param group the log group
    */
   public record LoggingSettings(
       String format, String applicationLevel, String systemLevel, String group) {}
 
-  /** A builder that begins with these settings. */
+  /** A builder with these settings. */
   public FunctionSettingsBuilder toBuilder() {
     return new FunctionSettingsBuilder(this);
   }

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Makes {@link FunctionSettings}, with AWS's defaults for what is not said.
+ * Builds {@link FunctionSettings}, with AWS's defaults.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html">
  *     CreateFunction</a>

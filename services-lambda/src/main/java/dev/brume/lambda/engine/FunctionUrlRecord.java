@@ -6,14 +6,14 @@ import java.util.List;
  * The URL of a function or of one of its aliases.
  *
  * @param function the function's name
- * @param alias null where the URL is that of the function itself
+ * @param alias null for the function's own URL
  * @param id the first label of the URL's host
  * @param authType {@code NONE} or {@code AWS_IAM}
- * @param cors null where there are no rules
- * @param invokeMode {@code BUFFERED} or {@code RESPONSE_STREAM}; null where none was ever named,
- *     which means the first, and is not shown by updates (recorded on AWS in November 2025)
- * @param createdMillis when it was made
- * @param modifiedMillis when it was changed last
+ * @param cors null without CORS settings
+ * @param invokeMode {@code BUFFERED} or {@code RESPONSE_STREAM}; null if it was never set, which
+ *     means the first, and is omitted in update responses (recorded on AWS in November 2025)
+ * @param createdMillis when it was created
+ * @param modifiedMillis when it was last changed
  */
 public record FunctionUrlRecord(
     String function,
@@ -24,17 +24,17 @@ public record FunctionUrlRecord(
     String invokeMode,
     long createdMillis,
     long modifiedMillis) {
-  /** Whether requests have to be signed. */
+  /** Whether requests must be signed. */
   public boolean isSigned() {
     return "AWS_IAM".equals(authType);
   }
 
-  /** Whether responses are passed on while they come. */
+  /** Whether responses are streamed. */
   public boolean isStreamed() {
     return "RESPONSE_STREAM".equals(invokeMode);
   }
 
-  /** Rules for pages of other origins; each may be null. */
+  /** CORS settings; each may be null. */
   public record CorsSettings(
       Boolean allowCredentials,
       List<String> allowHeaders,

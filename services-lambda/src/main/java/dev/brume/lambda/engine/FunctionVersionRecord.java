@@ -3,18 +3,18 @@ package dev.brume.lambda.engine;
 import dev.brume.core.kit.Transition;
 
 /**
- * A version of a function: the one that is being worked on, or a published one.
+ * A version of a function: the unpublished one, or a published one.
  *
  * @param function the function's name
  * @param version {@link #LATEST}, or the number
- * @param settings what it is configured to be
- * @param code what it runs
- * @param modifiedMillis when it was changed last
- * @param passingRevisionId its revision as long as a state passes
- * @param revisionId its revision from then on
+ * @param settings its configuration
+ * @param code its code
+ * @param modifiedMillis when it was last changed
+ * @param passingRevisionId its revision during a transition
+ * @param revisionId its revision afterwards
  * @param state {@code Pending}, then {@code Active}
  * @param update {@code InProgress}, then {@code Successful}
- * @param latestDescription what {@link #LATEST} was described as when this was published
+ * @param latestDescription the description of {@link #LATEST} at the time of publishing
  */
 public record FunctionVersionRecord(
     String function,
@@ -27,25 +27,25 @@ public record FunctionVersionRecord(
     Transition state,
     Transition update,
     String latestDescription) {
-  /** The version that is being worked on. */
+  /** The unpublished version. */
   public static final String LATEST = "$LATEST";
 
-  /** Whether it is the one that is being worked on. */
+  /** Whether it is the unpublished version. */
   public boolean isLatest() {
     return version.equals(LATEST);
   }
 
-  /** Its revision at a moment. */
+  /** Its revision at a given time. */
   public String revisionAt(long nowMillis) {
     return isSettled(nowMillis) ? revisionId : passingRevisionId;
   }
 
-  /** Whether no state passes at a moment. */
+  /** Whether no transition is in progress at a given time. */
   public boolean isSettled(long nowMillis) {
     return state.isOver(nowMillis) && update.isOver(nowMillis);
   }
 
-  /** The same in another revision. */
+  /** The same with another revision. */
   public FunctionVersionRecord revised(String newRevisionId) {
     return new FunctionVersionRecord(
         function,
@@ -60,7 +60,7 @@ public record FunctionVersionRecord(
         latestDescription);
   }
 
-  /** Whether a version published now would be the same as this one. */
+  /** Whether a version published now would equal this one. */
   public boolean isPublishedFrom(FunctionVersionRecord latest) {
     return latest.code().sha256().equals(code.sha256())
         && latest.settings().equals(settings.withDescription(latestDescription));

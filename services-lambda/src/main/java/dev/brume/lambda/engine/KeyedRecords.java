@@ -9,8 +9,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * Records in the order of keys of one or more texts, such as a function's name and a qualifier.
- * Whoever changes them holds the region's lock; reading needs none.
+ * Records ordered by keys of one or more texts, such as a function's name and a qualifier. Changes
+ * require the region's lock; reading does not.
  */
 public final class KeyedRecords<V> {
   private final SortedTable<V> table;
@@ -37,7 +37,7 @@ public final class KeyedRecords<V> {
     table.put(key(key), value);
   }
 
-  /** Removes and returns the record of a key; null where there was none. */
+  /** Removes and returns the record of a key; null if there was none. */
   public V remove(String... key) {
     return table.remove(key(key));
   }
@@ -75,7 +75,7 @@ public final class KeyedRecords<V> {
     keys.forEach(table::remove);
   }
 
-  /** How many there are. */
+  /** The number of records. */
   public int size() {
     return table.size();
   }

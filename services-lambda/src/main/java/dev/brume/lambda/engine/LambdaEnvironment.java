@@ -9,7 +9,7 @@ import dev.brume.core.time.Timeline;
 import java.util.function.Consumer;
 
 /**
- * What differs from run to run.
+ * The engine's dependencies.
  *
  * @param timeline time
  * @param ids makes revision ids and the like

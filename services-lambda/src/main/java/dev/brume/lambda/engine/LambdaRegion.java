@@ -17,14 +17,14 @@ import java.util.Locale;
 import java.util.function.Supplier;
 
 /**
- * The functions, layers and settings of an account in a region. Reading takes no lock; whoever
- * changes something does so in {@link #change}.
+ * The functions, layers and settings of an account in a region. Reading takes no lock; changes are
+ * made in {@link #change}.
  */
 public final class LambdaRegion implements AutoCloseable {
-  /** About as long as AWS takes to make or change a function. */
+  /** About the time that AWS takes to create or change a function. */
   private static final Duration CHANGE = Duration.ofSeconds(5);
 
-  /** About as long as AWS takes to make environments ready. */
+  /** About the time that AWS takes to provision environments. */
   private static final Duration PROVISIONING = Duration.ofMinutes(2);
 
   private final Object lock = new Object();
@@ -83,7 +83,7 @@ public final class LambdaRegion implements AutoCloseable {
     return new KeyedRecords<>(tables.sorted(spec, LambdaTables.REGION));
   }
 
-  /** How the store makes regions. */
+  /** The store's specification for creating regions. */
   public static RootSpec<LambdaRegion> spec(LambdaEnvironment environment) {
     return new RootSpec<>(
             LambdaTables.SERVICE,
@@ -92,7 +92,7 @@ public final class LambdaRegion implements AutoCloseable {
         .withTables(LambdaTables.ALL);
   }
 
-  /** Changes something, with nobody else changing anything meanwhile. */
+  /** Runs a change, excluding other changes. */
   public <T> T change(Supplier<T> action) {
     synchronized (lock) {
       return action.get();
@@ -104,7 +104,7 @@ public final class LambdaRegion implements AutoCloseable {
     return scope;
   }
 
-  /** The present moment in milliseconds since 1970. */
+  /** The present time in milliseconds since 1970. */
   public long nowMillis() {
     return environment.timeline().nowMillis();
   }
@@ -119,12 +119,12 @@ public final class LambdaRegion implements AutoCloseable {
     return environment.ids().text(length, alphabet);
   }
 
-  /** A state that passes as long as AWS takes to make or change a function. */
+  /** A transition that lasts as long as AWS takes to create or change a function. */
   public Transition changing(String from, String to) {
     return environment.transitions().begin(from, to, nowMillis(), CHANGE);
   }
 
-  /** A state that passes as long as AWS takes to make environments ready. */
+  /** A transition that lasts as long as AWS takes to provision environments. */
   public Transition provisioning(String from, String to) {
     return environment.transitions().begin(from, to, nowMillis(), PROVISIONING);
   }
@@ -199,12 +199,12 @@ public final class LambdaRegion implements AutoCloseable {
     return shardProgress;
   }
 
-  /** Sets how far a mapping has come. */
+  /** Sets a mapping's progress. */
   public void put(String mapping, ShardProgressRecord progress) {
     shardProgress.put(progress, mapping, progress.shardId(), Integer.toString(progress.lane()));
   }
 
-  /** Removes a mapping with everything that belongs to it. */
+  /** Removes a mapping with all its state. */
   public void removeMapping(String mapping) {
     mappings.remove(mapping);
     shardProgress.removeAll(mapping);
@@ -215,7 +215,7 @@ public final class LambdaRegion implements AutoCloseable {
     return codeSigning;
   }
 
-  /** The key of a version, by which numbers are in their order. */
+  /** The key of a version, which sorts numbers numerically. */
   public static String versionKey(String version) {
     return version.equals(FunctionVersionRecord.LATEST) || version.length() >= 10
         ? version
@@ -227,7 +227,7 @@ public final class LambdaRegion implements AutoCloseable {
     return versions.get(function, versionKey(version));
   }
 
-  /** The version of a function that is being worked on, or null. */
+  /** The unpublished version of a function, or null. */
   public FunctionVersionRecord latest(String function) {
     return version(function, FunctionVersionRecord.LATEST);
   }
@@ -237,13 +237,13 @@ public final class LambdaRegion implements AutoCloseable {
     versions.put(version, version.function(), versionKey(version.version()));
   }
 
-  /** Removes a version and what is said of it. */
+  /** Removes a version and its settings. */
   public void removeVersion(String function, String version) {
     versions.remove(function, versionKey(version));
     removeQualifier(function, version);
   }
 
-  /** Removes an alias and what is said of it, but for its URL, which stays on AWS too. */
+  /** Removes an alias and its settings, except for its URL, which AWS keeps too. */
   public void removeAlias(String function, String alias) {
     aliases.remove(function, alias);
     removeQualifier(function, alias);
@@ -255,7 +255,7 @@ public final class LambdaRegion implements AutoCloseable {
     provisioned.remove(function, qualifier);
   }
 
-  /** Removes a function with everything that belongs to it. */
+  /** Removes a function with all its state. */
   public void removeFunction(String function) {
     functions.remove(function);
     versions.removeAll(function);
@@ -267,7 +267,7 @@ public final class LambdaRegion implements AutoCloseable {
     durable.removeFunction(function);
   }
 
-  /** Takes in a call whose answer nobody waits for; within {@link #change}. */
+  /** Accepts an asynchronous invocation; within {@link #change}. */
   public Long accept(
       String requestId, String function, String qualifier, Blob payload, String clientContext) {
     return events.add(
@@ -275,12 +275,12 @@ public final class LambdaRegion implements AutoCloseable {
             requestId, function, qualifier, payload, clientContext, 0, nowMillis()));
   }
 
-  /** Has a call tried again at a moment; within {@link #change}. */
+  /** Schedules a retry of an invocation; within {@link #change}. */
   public Long retry(EventInvocation call, long dueMillis) {
     return events.add(call, dueMillis);
   }
 
-  /** Reports what came of a call; within {@link #change}. */
+  /** Reports the result of an invocation; within {@link #change}. */
   public Long deliver(DeliveryTask report) {
     return reports.add(report);
   }

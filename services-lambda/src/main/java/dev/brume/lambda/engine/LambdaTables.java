@@ -10,9 +10,9 @@ import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The tables that hold everything Lambda knows; all of them belong to the region. */
+/** The tables of all of Lambda's state; all belong to the region. */
 final class LambdaTables {
-  /** The service that they belong to. */
+  /** The service that owns them. */
   static final String SERVICE = "lambda";
 
   /** The owner of all tables. */
@@ -38,7 +38,7 @@ final class LambdaTables {
   static final TableSpec<ByteKey, FunctionUrlRecord> URLS =
       TableSpec.sorted(SERVICE, "urls", FunctionUrlRecord.class);
 
-  /** Rules for asynchronous invocations by function and qualifier. */
+  /** Asynchronous invocation settings by function and qualifier. */
   static final TableSpec<ByteKey, EventInvokeRecord> EVENT_INVOKES =
       TableSpec.sorted(SERVICE, "event-invokes", EventInvokeRecord.class);
 
@@ -50,7 +50,7 @@ final class LambdaTables {
   static final TableSpec<ByteKey, LayerRecord> LAYERS =
       TableSpec.sorted(SERVICE, "layers", LayerRecord.class);
 
-  /** Versions of layers by layer and number, the newest first. */
+  /** Versions of layers by layer and number, newest first. */
   static final TableSpec<ByteKey, LayerVersionRecord> LAYER_VERSIONS =
       TableSpec.sorted(SERVICE, "layer-versions", LayerVersionRecord.class);
 
@@ -62,7 +62,7 @@ final class LambdaTables {
   static final TableSpec<ByteKey, EventSourceMappingRecord> MAPPINGS =
       TableSpec.sorted(SERVICE, "mappings", EventSourceMappingRecord.class);
 
-  /** How far mappings have come in shards, by mapping, shard and lane. */
+  /** Progress of mappings in shards, by mapping, shard and lane. */
   static final TableSpec<ByteKey, ShardProgressRecord> SHARD_PROGRESS =
       TableSpec.sorted(SERVICE, "shard-progress", ShardProgressRecord.class);
 
@@ -98,13 +98,13 @@ final class LambdaTables {
       TaskSpec.of(SERVICE, "events", EventInvocation.class)
           .retriedBy(RetryPolicy.forever(Duration.ofSeconds(1)));
 
-  /** What is reported of them. */
+  /** Pending invocation records. */
   static final TaskSpec<DeliveryTask> REPORTS =
       Deliveries.spec(SERVICE, "reports")
           .retriedBy(
               RetryPolicy.attempts(10, Duration.ofSeconds(1)).growing(2, Duration.ofMinutes(5)));
 
-  /** The tables that hold records of this service's own. */
+  /** The tables with records of this service. */
   private static final List<TableSpec<?, ?>> RECORDS =
       List.of(
           FUNCTIONS,

@@ -1,9 +1,9 @@
 package dev.brume.lambda.engine;
 
 /**
- * What is kept of a layer beside its versions, also after the last of them is deleted.
+ * The version-independent part of a layer, kept even after its last version is deleted.
  *
  * @param name its name
- * @param lastVersion the number that was given out last
+ * @param lastVersion the last assigned number
  */
 public record LayerRecord(String name, long lastVersion) {}

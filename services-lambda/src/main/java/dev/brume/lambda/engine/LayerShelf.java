@@ -22,7 +22,7 @@ public final class LayerShelf {
     return String.format(Locale.ROOT, "%019d", Long.MAX_VALUE - number);
   }
 
-  /** Layers by name, also those whose versions are all deleted. */
+  /** Layers by name, including those whose versions are all deleted. */
   public KeyedRecords<LayerRecord> layers() {
     return layers;
   }
@@ -32,7 +32,7 @@ public final class LayerShelf {
     return versions.get(layer, key(number));
   }
 
-  /** The versions of a layer, the newest first. */
+  /** The versions of a layer, newest first. */
   public List<LayerVersionRecord> versions(String layer) {
     return versions.all(layer);
   }
@@ -54,13 +54,13 @@ public final class LayerShelf {
     versions.put(version, version.layer(), key(version.number()));
   }
 
-  /** Removes a version with its policy; does nothing where there is none. */
+  /** Removes a version with its policy; does nothing if there is none. */
   public void remove(String layer, long number) {
     versions.remove(layer, key(number));
     policies.remove(layer, key(number));
   }
 
-  /** The policy of a version; null where it has none. */
+  /** The policy of a version; null if it has none. */
   public StatementsRecord policy(String layer, long number) {
     return policies.get(layer, key(number));
   }

@@ -7,10 +7,10 @@ import java.util.List;
  *
  * @param layer the layer's name
  * @param number from 1
- * @param description "" where there is none
- * @param licence null where none is named
- * @param runtimes those that it is meant for
- * @param architectures null where none is named
+ * @param description "" if there is none
+ * @param licence null if not set
+ * @param runtimes its compatible runtimes
+ * @param architectures null if not set
  * @param code its archive
  * @param createdMillis when it was published
  */

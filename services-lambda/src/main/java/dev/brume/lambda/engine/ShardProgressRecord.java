@@ -4,8 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * How far a mapping has come in a shard, or in one of the lanes of a shard that is read in
- * parallel.
+ * A mapping's progress in a shard, or in one of the lanes of a shard that is read in parallel.
  *
  * @param shardId the shard
  * @param lane 0 and up, below the mapping's parallelization factor
@@ -36,7 +35,7 @@ public record ShardProgressRecord(
     return position == null;
   }
 
-  /** {@code count} records are done, and the next batch begins at a position. */
+  /** The progress after {@code count} records are done, with the position of the next batch. */
   public ShardProgressRecord after(int count, String newPosition) {
     List<Integer> left = new ArrayList<>(pieces);
     if (!left.isEmpty()) {
@@ -49,22 +48,26 @@ public record ShardProgressRecord(
         shardId, lane, newPosition, left, 0, lastResult, lastMillis, window);
   }
 
-  /** The present batch, of {@code size} records, has failed and is tried again as it is. */
+  /**
+   * The progress after the present batch, of {@code size} records, has failed and is retried
+   * unchanged.
+   */
   public ShardProgressRecord failedAgain(int size) {
     return new ShardProgressRecord(
         shardId, lane, position, withFirst(size), failures + 1, lastResult, lastMillis, window);
   }
 
   /**
-   * The present batch has failed at its last {@code size} records, which begin at a position. They
-   * are a batch of their own that has not failed yet (recorded on AWS in November 2025).
+   * The progress after the present batch has failed at its last {@code size} records, which begin
+   * at a position. They become a batch of their own without failures (recorded on AWS in November
+   * 2025).
    */
   public ShardProgressRecord failedFrom(String newPosition, int size) {
     return new ShardProgressRecord(
         shardId, lane, newPosition, withFirst(size), 0, lastResult, lastMillis, window);
   }
 
-  /** The present batch, of {@code size} records, is split in two. */
+  /** The progress after the present batch, of {@code size} records, is split in two. */
   public ShardProgressRecord split(int size) {
     List<Integer> halves = withFirst(size - size / 2);
     halves.addFirst(size / 2);
@@ -72,7 +75,7 @@ public record ShardProgressRecord(
         shardId, lane, position, halves, 0, lastResult, lastMillis, window);
   }
 
-  /** The same with what came of a batch. */
+  /** The same with the result of a batch. */
   public ShardProgressRecord withResult(String result, long nowMillis) {
     return new ShardProgressRecord(
         shardId, lane, position, pieces, failures, result, nowMillis, window);

@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A resource-based policy, as its statements are added and removed one by one.
+ * A resource-based policy, whose statements are added and removed one by one.
  *
- * @param statements in the order in which they were added
- * @param revisionId of a layer version's policy; null of functions, where it is the version's
+ * @param statements in the order of adding
+ * @param revisionId of a layer version's policy; null for functions, which use the version's
  */
 public record StatementsRecord(List<StatementRecord> statements, String revisionId) {
-  /** Nobody is allowed anything. */
+  /** A policy without statements. */
   public static final StatementsRecord NONE = new StatementsRecord(List.of(), null);
 
   /** A statement in JSON, and its id. */
   public record StatementRecord(String sid, String json) {}
 
-  /** Whether there is a statement of that id. */
+  /** Whether there is a statement with that id. */
   public boolean has(String sid) {
     return statements.stream().anyMatch(statement -> statement.sid().equals(sid));
   }
@@ -28,7 +28,7 @@ public record StatementsRecord(List<StatementRecord> statements, String revision
     return new StatementsRecord(List.copyOf(all), newRevisionId);
   }
 
-  /** The same without the statement of that id. */
+  /** The same without the statement with that id. */
   public StatementsRecord without(String sid, String newRevisionId) {
     return new StatementsRecord(
         statements.stream().filter(statement -> !statement.sid().equals(sid)).toList(),

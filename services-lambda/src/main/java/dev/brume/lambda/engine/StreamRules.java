@@ -1,12 +1,12 @@
 package dev.brume.lambda.engine;
 
 /**
- * How a mapping reads a stream.
+ * The stream settings of a mapping.
  *
  * @param startingPosition {@code TRIM_HORIZON}, {@code LATEST} or {@code AT_TIMESTAMP}
- * @param startingMillis the moment of {@code AT_TIMESTAMP} in milliseconds since 1970; else null
- * @param parallelization the most calls at a time for a shard, 1 to 10
- * @param maxRetries how often a batch is tried again; -1 for no limit
+ * @param startingMillis the time of {@code AT_TIMESTAMP} in milliseconds since 1970; else null
+ * @param parallelization the most concurrent calls per shard, 1 to 10
+ * @param maxRetries the most retries of a batch; -1 for no limit
  * @param maxAgeSeconds the age at which records are discarded; -1 for no limit
  * @param bisect whether a batch that fails is split in two
  * @param onFailure the ARN of the queue, topic or bucket that is told of discarded records; null

@@ -32,8 +32,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Takes in the zip files of functions and layers: looks into them, and keeps them where bodies are
- * kept. What it does takes time, so it belongs on a background thread.
+ * Accepts the zip files of functions and layers: checks them, and stores them as bodies. This takes
+ * long, so it belongs on a background thread.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-function-zip.html">Deploying
@@ -48,7 +48,7 @@ public final class CodeArchives {
 
   private static final int BUFFER_BYTES = 65_536;
 
-  /** The end of an archive without its comment, which has 65,535 bytes at most. */
+  /** The end of an archive without its comment, which has at most 65,535 bytes. */
   private static final int END_BYTES = 22;
 
   private static final int MAX_COMMENT_BYTES = 65_535;
@@ -59,23 +59,23 @@ public final class CodeArchives {
   private final Predicate<String> handlers;
 
   /**
-   * Where code comes from.
+   * The source of code.
    *
    * @param zipFile the archive itself, or null
-   * @param bucket null where it is not in S3
-   * @param key null where it is not in S3
+   * @param bucket null if it is not in S3
+   * @param key null if it is not in S3
    * @param versionId null for the latest
    */
   public record Source(Blob zipFile, String bucket, String key, String versionId) {
-    /** Whether there is nothing. */
+    /** Whether no source is given. */
     public boolean isEmpty() {
       return zipFile == null && bucket == null && key == null;
     }
   }
 
   /**
-   * @param bodies where archives are kept
-   * @param ports where objects in S3 are found
+   * @param bodies stores archives
+   * @param ports provide objects in S3
    * @param folders the bucket whose keys are folders of this machine
    * @param handlers whether the program that Brume is embedded in has a handler of a name
    */
@@ -87,9 +87,9 @@ public final class CodeArchives {
   }
 
   /**
-   * Takes in an archive.
+   * Stores an archive.
    *
-   * @throws AwsError where it is none, or too large
+   * @throws AwsError if it is invalid or too large
    */
   public CodePackage take(Source source, Scope reader, StoreSection section) {
     if (folders.equals(source.bucket()) && source.key() != null) {
@@ -118,7 +118,7 @@ public final class CodeArchives {
     }
   }
 
-  /** Code that is not copied: whoever changes it has the next call see that. */
+  /** Code that is not copied: changes take effect at the next call. */
   private static CodePackage folder(String path) {
     Path folder = Path.of(path);
     if (!folder.isAbsolute() || !Files.isDirectory(folder)) {
@@ -178,7 +178,7 @@ public final class CodeArchives {
         "Unzipped size must be smaller than " + LambdaQuotas.UNZIPPED_BYTES + " bytes");
   }
 
-  /** Unpacks it without keeping anything: what an archive says of its sizes may be untrue. */
+  /** Decompresses it without storing anything: the sizes in an archive may be wrong. */
   private static long unzippedSize(byte[] archive) {
     long total = 0;
     int entries = 0;
@@ -220,12 +220,14 @@ public final class CodeArchives {
     return length;
   }
 
-  /** An archive without entries is its end alone. */
+  /** An archive without entries only consists of its end. */
   private static boolean isEmptyArchive(byte[] archive) {
     return archive.length == 0 || isEnd(archive, 0);
   }
 
-  /** Whether an archive has its end, behind the directory of its entries: else it was cut. */
+  /**
+   * Whether an archive has its end after the directory of its entries: otherwise it is truncated.
+   */
   private static boolean hasEnd(byte[] archive) {
     int last = archive.length - END_BYTES;
     for (int at = last; at >= Math.max(0, last - MAX_COMMENT_BYTES); at--) {

@@ -13,7 +13,7 @@ import dev.brume.lambda.engine.FunctionVersionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.engine.LayerVersionRecord;
 
-/** Answers at {@link CodeLocations}: gives out the archives of functions and layers. */
+/** Serves the archives of functions and layers at {@link CodeLocations}. */
 public final class CodeDownloads implements InternalEndpoint {
   private static final int SEGMENTS = 5;
   private static final int NOT_FOUND = 404;
@@ -23,7 +23,7 @@ public final class CodeDownloads implements InternalEndpoint {
 
   /**
    * @param finder finds functions and layers
-   * @param section what the state is read in
+   * @param section the section for reading the state
    */
   public CodeDownloads(FunctionFinder finder, StoreSection section) {
     this.finder = finder;

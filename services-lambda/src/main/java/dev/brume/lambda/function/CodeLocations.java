@@ -8,11 +8,11 @@ import java.util.Base64;
 import java.util.HexFormat;
 
 /**
- * Where the archives of functions and layers can be downloaded: at the emulator itself, under the
- * name by which the client has reached it.
+ * The download URLs of the archives of functions and layers: at the emulator itself, with the host
+ * name of the client's request.
  */
 public final class CodeLocations {
-  /** What all locations begin with. */
+  /** The prefix of all locations. */
   public static final String PATH = "/_aws/lambda/code";
 
   private CodeLocations() {}
@@ -45,7 +45,7 @@ public final class CodeLocations {
     return scheme + (host == null ? "localhost" : host);
   }
 
-  /** The digest in a form that needs no escapes. */
+  /** The digest in a form that needs no escaping. */
   private static String hexadecimal(String base64) {
     return HexFormat.of().formatHex(Base64.getDecoder().decode(base64));
   }

@@ -37,7 +37,7 @@ public final class CreateFunctionOperation {
 
   /**
    * @param finder finds functions
-   * @param archives takes in the code
+   * @param archives stores the code
    */
   public CreateFunctionOperation(FunctionFinder finder, CodeArchives archives) {
     this.finder = finder;
@@ -45,7 +45,7 @@ public final class CreateFunctionOperation {
     this.layers = new LayerReader(finder);
   }
 
-  /** Makes a function. Takes long: it looks into the code. */
+  /** Creates a function. Takes long: it checks the code. */
   public FunctionConfiguration createFunction(
       RequestContext context, CreateFunctionRequest input, StoreSection section) {
     refuseWhatIsNotDone(input);

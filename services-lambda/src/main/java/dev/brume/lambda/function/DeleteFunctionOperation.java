@@ -29,8 +29,8 @@ public final class DeleteFunctionOperation {
 
   /**
    * @param finder finds functions
-   * @param urlIds knows whose URL an id is
-   * @param deleted is told of deleted functions
+   * @param urlIds finds the function of a URL id
+   * @param deleted called for deleted functions
    */
   public DeleteFunctionOperation(
       FunctionFinder finder, NameIndex urlIds, BiConsumer<Scope, String> deleted) {

@@ -27,7 +27,7 @@ import java.util.HashMap;
 import java.util.Map;
 
 /**
- * Smaller settings: how runtimes are updated, what happens to loops, and what an account has.
+ * Smaller settings: runtime updates, recursive loops, and account settings.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-update.html">Understanding
  *     how Lambda manages runtime version updates</a>

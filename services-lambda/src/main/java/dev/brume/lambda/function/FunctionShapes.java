@@ -23,7 +23,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * Versions of functions as the API shows them.
+ * Versions of functions in API form.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html">
  *     FunctionConfiguration</a>
@@ -38,12 +38,12 @@ public final class FunctionShapes {
 
   private FunctionShapes() {}
 
-  /** A moment as Lambda writes those that are texts. */
+  /** A time in Lambda's text format. */
   public static String date(long millis) {
     return DATE.format(Instant.ofEpochMilli(millis));
   }
 
-  /** A version as it is in lists: without its state. */
+  /** A version as in lists: without its state. */
   public static FunctionConfiguration listed(
       LambdaRegion region, FunctionVersionRecord version, String qualifier) {
     return common(region, version, qualifier)
@@ -51,7 +51,7 @@ public final class FunctionShapes {
         .build();
   }
 
-  /** A version as it is now. */
+  /** A version in its present state. */
   public static FunctionConfiguration shown(
       LambdaRegion region, FunctionVersionRecord version, String qualifier) {
     long now = region.nowMillis();
@@ -59,7 +59,7 @@ public final class FunctionShapes {
         region, version, qualifier, version.state().at(now), version.update().at(now), now);
   }
 
-  /** A version in the answer to its change, when whatever passes has just begun. */
+  /** A version in the response to its change, when the transition has just begun. */
   public static FunctionConfiguration changed(
       LambdaRegion region, FunctionVersionRecord version, String qualifier) {
     return withState(
@@ -171,7 +171,7 @@ public final class FunctionShapes {
         .build();
   }
 
-  /** Which VPC a subnet is in, nothing here knows yet: its id stands for it. */
+  /** The VPC of a subnet is not known here: an id derived from the subnet's is used. */
   private static VpcConfigResponse vpc(FunctionSettings.VpcSettings vpc) {
     String vpcId =
         vpc.subnetIds().isEmpty() ? "" : vpc.subnetIds().getFirst().replace("subnet-", "vpc-");

@@ -7,8 +7,8 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * Container images. They are stored by their URIs; there is no registry to ask for their digests,
- * so a digest of the URI stands for it, unless the URI names one.
+ * Container images. They are identified by URI; there is no registry for their digests, so a digest
+ * of the URI is used, unless the URI contains one.
  */
 final class ImageCode {
   private static final String DIGEST = "@sha256:";
@@ -32,7 +32,7 @@ final class ImageCode {
     }
   }
 
-  /** The URI that names the digest instead of a tag. */
+  /** The URI with the digest instead of a tag. */
   static String resolved(CodePackage code) {
     String uri = code.imageUri();
     int at = uri.indexOf('@');

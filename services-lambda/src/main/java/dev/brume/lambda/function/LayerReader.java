@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Finds the layers that a function is to have.
+ * Finds the layers requested for a function.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/adding-layers.html">Adding layers to
  *     functions</a>

@@ -38,7 +38,7 @@ public final class ReadFunctionOperations {
     this.finder = finder;
   }
 
-  /** A version of a function, and where its code is. */
+  /** A version of a function, and the location of its code. */
   public GetFunctionResponse getFunction(RequestContext context, GetFunctionRequest input) {
     Found found =
         finder.find(FunctionReference.of(context, input.functionName(), input.qualifier()));
@@ -129,7 +129,7 @@ public final class ReadFunctionOperations {
         + LambdaRegion.versionKey(position.substring(colon + 1));
   }
 
-  /** How many elements a page has. */
+  /** The size of a page. */
   public static int limit(Integer maxItems) {
     return maxItems == null ? LambdaQuotas.PAGE_SIZE : Math.min(maxItems, LambdaQuotas.PAGE_SIZE);
   }

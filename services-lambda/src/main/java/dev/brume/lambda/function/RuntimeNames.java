@@ -11,13 +11,13 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The runtimes that functions can be made for.
+ * The runtimes for which functions can be created.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html">Lambda
  *     runtimes</a>
  */
 public final class RuntimeNames {
-  /** In the order in which AWS's refusal names them (recorded in January 2026). */
+  /** In the order of AWS's error text (recorded in January 2026). */
   private static final List<String> CREATABLE =
       List.of(
           "nodejs20.x",
@@ -46,7 +46,7 @@ public final class RuntimeNames {
           "provided.al2",
           "java8.al2");
 
-  /** Known, and taken no more. */
+  /** Known runtimes that are no longer accepted. */
   private static final Set<String> RETIRED =
       Set.of(
           "nodejs",
@@ -85,7 +85,7 @@ public final class RuntimeNames {
   private RuntimeNames() {}
 
   /**
-   * Returns {@code runtime}, for which functions can be made.
+   * Returns {@code runtime} if functions can be created for it.
    *
    * @throws AwsError InvalidParameterValueException
    */
@@ -108,12 +108,12 @@ public final class RuntimeNames {
             + "] or be a valid ARN");
   }
 
-  /** Whether snapshots can be taken of the runtime. */
+  /** Whether the runtime supports snapshots. */
   static boolean hasSnapStart(String runtime) {
     return SNAP_START.contains(runtime);
   }
 
-  /** The ARN of the runtime's present version: the same for the same runtime. */
+  /** The ARN of the runtime's present version: always the same for a runtime. */
   public static String versionArn(Scope scope, String runtime) {
     try {
       byte[] digest =

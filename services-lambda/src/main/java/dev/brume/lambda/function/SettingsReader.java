@@ -23,8 +23,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Reads the settings of requests to make and to change a function, and refuses what the model does
- * not.
+ * Parses the settings in requests that create or change a function, with the checks that the model
+ * does not contain.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html">
  *     CreateFunction</a>
@@ -57,7 +57,7 @@ final class SettingsReader {
 
   private SettingsReader() {}
 
-  /** How long an invocation may take; the model allows more than functions of this kind do. */
+  /** The timeout; the model permits more than ordinary functions do. */
   static int timeout(int seconds) {
     if (seconds > LambdaQuotas.TIMEOUT_SECONDS) {
       throw LambdaFaults.constraint(
@@ -115,7 +115,7 @@ final class SettingsReader {
     return megabytes;
   }
 
-  /** The size of /tmp; the model allows more than functions of this kind do. */
+  /** The size of /tmp; the model permits more than ordinary functions do. */
   static int ephemeralStorage(EphemeralStorage storage) {
     if (storage.size() > LambdaQuotas.EPHEMERAL_MEGABYTES) {
       throw LambdaFaults.constraint(
@@ -129,9 +129,9 @@ final class SettingsReader {
   }
 
   /**
-   * The variables, in the order of their names.
+   * The variables, in name order.
    *
-   * @throws AwsError InvalidParameterValueException where they are reserved, or more than 4 KB
+   * @throws AwsError InvalidParameterValueException if they are reserved, or more than 4 KB
    */
   static Map<String, String> environment(Environment environment) {
     Map<String, String> variables =
@@ -155,7 +155,7 @@ final class SettingsReader {
     return Collections.unmodifiableMap(variables);
   }
 
-  /** The network; null where nothing is named. */
+  /** The network; null if it is not set. */
   static VpcSettings vpc(VpcConfig vpc) {
     List<String> subnets = vpc.subnetIds() == null ? List.of() : List.copyOf(vpc.subnetIds());
     List<String> groups =
@@ -166,7 +166,7 @@ final class SettingsReader {
     return new VpcSettings(subnets, groups, Boolean.TRUE.equals(vpc.ipv6AllowedForDualStack()));
   }
 
-  /** What is overridden of an image; null where nothing is. */
+  /** The overrides of an image; null if there are none. */
   static ImageSettings image(ImageConfig image) {
     boolean nothing =
         isEmpty(image.entryPoint())
@@ -182,9 +182,9 @@ final class SettingsReader {
   }
 
   /**
-   * How the function logs.
+   * The logging settings.
    *
-   * @param known what it does up to now; null of a new function
+   * @param known the present ones; null for a new function
    * @param given null for nothing
    */
   static LoggingSettings logging(String function, LoggingSettings known, LoggingConfig given) {
@@ -225,9 +225,9 @@ final class SettingsReader {
   }
 
   /**
-   * When snapshots are taken.
+   * The SnapStart setting.
    *
-   * @throws AwsError InvalidParameterValueException where the runtime has none
+   * @throws AwsError InvalidParameterValueException if the runtime does not support it
    */
   static String snapStart(String applyOn, String runtime) {
     if (!applyOn.equals("None") && (runtime == null || !RuntimeNames.hasSnapStart(runtime))) {

@@ -35,7 +35,7 @@ public final class UpdateFunctionOperations {
 
   /**
    * @param finder finds functions
-   * @param archives takes in the code
+   * @param archives stores the code
    */
   public UpdateFunctionOperations(FunctionFinder finder, CodeArchives archives) {
     this.finder = finder;
@@ -45,7 +45,7 @@ public final class UpdateFunctionOperations {
 
   // -------------------------------------------------------------------------------- code
 
-  /** Gives a function other code. Takes long: it looks into the code. */
+  /** Replaces a function's code. Takes long: it checks the code. */
   public FunctionConfiguration updateFunctionCode(
       RequestContext context, UpdateFunctionCodeRequest input, StoreSection section) {
     if (input.publishTo() != null) {
@@ -132,7 +132,7 @@ public final class UpdateFunctionOperations {
     return FunctionShapes.changed(region, version, version.version());
   }
 
-  /** The version to be changed, which nobody else is changing. */
+  /** The version to be changed, if no other change is in progress. */
   private FunctionVersionRecord changeable(FunctionReference reference, String revisionId) {
     if (reference.qualifier() != null
         && !reference.qualifier().equals(FunctionVersionRecord.LATEST)) {

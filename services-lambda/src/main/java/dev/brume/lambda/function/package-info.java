@@ -1,2 +1,2 @@
-/** Functions: making, changing, reading and deleting them. */
+/** Functions: create, update, read and delete. */
 package dev.brume.lambda.function;

@@ -17,7 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
-/** Functions as other services call them when they wait for the answer. */
+/** Functions for services that wait for the result of a call. */
 public final class AwaitedCalls implements FunctionCalls {
   private final FunctionFinder finder;
   private final FunctionDeliveries deliveries;
@@ -26,9 +26,9 @@ public final class AwaitedCalls implements FunctionCalls {
 
   /**
    * @param finder finds functions
-   * @param deliveries knows who may call them
+   * @param deliveries authorizes calls
    * @param invoker calls them
-   * @param ids makes the ids of calls
+   * @param ids generates the ids of calls
    */
   public AwaitedCalls(
       FunctionFinder finder, FunctionDeliveries deliveries, FunctionInvoker invoker, Ids ids) {

@@ -31,7 +31,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Does the calls whose answers nobody waits for: tries them again, and reports what came of them.
+ * Executes asynchronous invocations: retries them, and reports their results.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html">
  *     How Lambda handles errors and retries with asynchronous invocation</a>
@@ -55,14 +55,14 @@ public final class EventInvocations {
   private final FunctionInvoker invoker;
   private final int retrySeconds;
 
-  /** What is reported of a call that is over. */
+  /** The invocation record of a completed invocation. */
   private record Report(
       Found found, EventInvocation call, String condition, InvocationResult result) {}
 
   /**
    * @param finder finds functions
    * @param invoker calls them
-   * @param retrySeconds how long to wait before the second attempt
+   * @param retrySeconds the delay before the second attempt
    */
   public EventInvocations(FunctionFinder finder, FunctionInvoker invoker, int retrySeconds) {
     this.finder = finder;
@@ -70,7 +70,7 @@ public final class EventInvocations {
     this.retrySeconds = retrySeconds;
   }
 
-  /** Tries a call. */
+  /** Attempts an invocation. */
   public CompletionStage<TaskOutcome> run(LambdaRegion region, Task<EventInvocation> task) {
     EventInvocation call = task.payload();
     Found found =
@@ -99,7 +99,7 @@ public final class EventInvocations {
         answer -> answer.thenApply(result -> settle(region.scope(), call, result)));
   }
 
-  /** What follows from an answer. */
+  /** The outcome of a response. */
   private TaskOutcome settle(Scope scope, EventInvocation call, InvocationResult result) {
     LambdaRegion region = finder.region(scope);
     Found found =
@@ -181,7 +181,7 @@ public final class EventInvocations {
                     .member("detail", JsonDocument.COMMON.find(record).orElseThrow())));
   }
 
-  /** The record of a call, as recorded on AWS in November 2025. */
+  /** The invocation record, as recorded on AWS in November 2025. */
   private static String record(Report report) {
     EventInvocation call = report.call();
     Found found = report.found();
@@ -220,7 +220,7 @@ public final class EventInvocations {
     return new String(result.payload(), StandardCharsets.UTF_8);
   }
 
-  /** The event itself, with attributes that tell why. */
+  /** The event itself, with attributes for the reason. */
   private static DeliveryMessage deadLetter(Report report) {
     Map<String, MessageAttribute> attributes = new LinkedHashMap<>();
     attributes.put("RequestID", attribute("String", report.call().requestId()));

@@ -26,7 +26,7 @@ import java.time.Instant;
 import java.util.Set;
 
 /**
- * How asynchronous invocations are treated: PutFunctionEventInvokeConfig and its like.
+ * Asynchronous invocation settings: PutFunctionEventInvokeConfig and related operations.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/api/API_PutFunctionEventInvokeConfig.html">
@@ -177,7 +177,7 @@ public final class EventInvokeConfigOperations {
     }
   }
 
-  /** The configuration as AWS's refusal prints it. */
+  /** The configuration as in AWS's error text. */
   private static String text(DestinationConfig config) {
     String success =
         config.onSuccess() == null

@@ -19,8 +19,8 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Functions as other services call them: a delivery is a call whose answer nobody waits for. A
- * function's policy decides where access is enforced.
+ * Functions as delivery targets: a delivery is an asynchronous invocation. While access is
+ * enforced, the function's policy decides.
  */
 public final class FunctionDeliveries implements DeliveryTarget {
   private final FunctionFinder finder;
@@ -29,8 +29,8 @@ public final class FunctionDeliveries implements DeliveryTarget {
 
   /**
    * @param finder finds functions
-   * @param authorizer decides who may call them
-   * @param ids makes the ids of calls
+   * @param authorizer authorizes calls
+   * @param ids generates the ids of calls
    */
   public FunctionDeliveries(FunctionFinder finder, Authorizer authorizer, Ids ids) {
     this.finder = finder;

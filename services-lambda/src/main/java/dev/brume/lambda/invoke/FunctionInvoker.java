@@ -29,14 +29,14 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 
 /**
- * Calls functions: chooses the version, counts what is under way, and has it done on a thread that
- * may wait.
+ * Calls functions: chooses the version, enforces concurrency, and runs the call on a thread that
+ * may block.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-concurrency.html">Understanding
  *     Lambda function scaling</a>
  */
 public final class FunctionInvoker {
-  /** Weights are chosen in steps of so much. */
+  /** The resolution of version weights. */
   private static final long WEIGHT_STEPS = 1_000_000;
 
   /** AWS's words, as people meet them. */
@@ -51,7 +51,7 @@ public final class FunctionInvoker {
   private final Map<String, Integer> underWay = new HashMap<>();
 
   /**
-   * A call that may be made: it counts until it is done.
+   * An admitted call, which counts until it is done.
    *
    * @param plan what runs it
    * @param version the version that was chosen
@@ -84,7 +84,7 @@ public final class FunctionInvoker {
   /**
    * Admits a call, which must then be made; in a section of the store.
    *
-   * @throws AwsError where the function can't be called now
+   * @throws AwsError if the function can't be called now
    */
   public Admission admit(Found found) {
     FunctionVersionRecord version = choose(found);
@@ -148,7 +148,7 @@ public final class FunctionInvoker {
     underWay.put(key, running + 1);
   }
 
-  /** What is reserved and kept ready for other versions is not there for this one. */
+  /** Executions reserved or provisioned for other versions are not available to this one. */
   private static int provisionedElsewhere(Found found) {
     String function = found.function().name();
     LambdaRegion region = found.region();
@@ -227,9 +227,9 @@ public final class FunctionInvoker {
   }
 
   /**
-   * Makes a call that was admitted, whose response goes to its sink.
+   * Runs an admitted call, whose response goes to its sink.
    *
-   * @param end is told what came of it; may wait
+   * @param end receives the result; may block
    */
   public void stream(Admission admission, Invocation invocation, Consumer<InvocationResult> end) {
     if (admission.execution() != null) {
@@ -248,7 +248,7 @@ public final class FunctionInvoker {
         });
   }
 
-  /** A call that was admitted is not made. */
+  /** Cancels an admitted call. */
   public void giveUp(Admission admission) {
     if (admission.key() != null) {
       release(admission.key());

@@ -78,7 +78,7 @@ public final class InvokeOperations {
     this.section = section;
   }
 
-  /** Calls a function, and waits for its answer unless the call is asynchronous. */
+  /** Calls a function, and waits for its result unless the call is asynchronous. */
   public CompletionStage<InvocationResponse> invoke(
       RequestContext context, InvocationRequest input) {
     if (input.tenantId() != null) {
@@ -162,7 +162,7 @@ public final class InvokeOperations {
   }
 
   /**
-   * Calls a function asynchronously, as clients did before Invoke had a type.
+   * Calls a function asynchronously, by the operation that preceded Invoke's types.
    *
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_InvokeAsync.html">
    *     InvokeAsync</a>
@@ -198,7 +198,7 @@ public final class InvokeOperations {
         .build();
   }
 
-  /** The version that is asked for; refusals name the one that is meant where none is named. */
+  /** The requested version; without a qualifier, errors name the default one. */
   public Found find(FunctionReference reference) {
     Found found = finder.findOrNull(reference);
     if (found == null) {
@@ -217,7 +217,7 @@ public final class InvokeOperations {
             + " bytes)");
   }
 
-  /** Takes in a call whose answer nobody waits for. */
+  /** Accepts an asynchronous invocation. */
   public static void accept(Found found, String requestId, Blob payload, String clientContext) {
     if (payload.length() > LambdaQuotas.EVENT_BYTES) {
       throw tooLarge(payload.length());

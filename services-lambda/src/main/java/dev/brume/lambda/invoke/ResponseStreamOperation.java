@@ -29,7 +29,7 @@ public final class ResponseStreamOperation {
   private final FunctionInvoker invoker;
 
   /**
-   * @param functions finds what is called
+   * @param functions finds the called function
    * @param invoker calls it
    */
   public ResponseStreamOperation(InvokeOperations functions, FunctionInvoker invoker) {
@@ -37,7 +37,7 @@ public final class ResponseStreamOperation {
     this.invoker = invoker;
   }
 
-  /** Calls a function, and passes its response on while it comes. */
+  /** Calls a function, and streams its response. */
   public CompletionStage<InvokeWithResponseStreamResponse> invokeWithResponseStream(
       RequestContext context, InvokeWithResponseStreamRequest input) {
     if (input.tenantId() != null) {

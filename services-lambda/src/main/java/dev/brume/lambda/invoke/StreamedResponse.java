@@ -8,10 +8,10 @@ import java.util.concurrent.Flow;
 import java.util.function.Function;
 
 /**
- * A response of a function on its way to a client, piece by piece. A function whose client has gone
- * runs on, and what it sends is dropped.
+ * A streamed response of a function. If the client disconnects, the function continues and its
+ * output is dropped.
  *
- * @param <T> what the client gets
+ * @param <T> the items for the client
  */
 public final class StreamedResponse<T> implements ResponseSink {
   private final PacedChannel<T> channel = new PacedChannel<>();
@@ -20,13 +20,13 @@ public final class StreamedResponse<T> implements ResponseSink {
   private volatile boolean gone;
 
   /**
-   * @param piece what the client gets for a piece of the response
+   * @param piece converts a piece of the response to an item
    */
   public StreamedResponse(Function<byte[], T> piece) {
     this.piece = piece;
   }
 
-  /** What the client gets. */
+  /** The items for the client. */
   public Flow.Publisher<T> publisher() {
     return channel;
   }
@@ -36,7 +36,7 @@ public final class StreamedResponse<T> implements ResponseSink {
     return channel.ready();
   }
 
-  /** The type of the response once it has begun. */
+  /** The response's content type, after it has begun. */
   public String contentType() {
     return contentType;
   }
@@ -65,9 +65,9 @@ public final class StreamedResponse<T> implements ResponseSink {
   }
 
   /**
-   * The call is over: a response that has not gone through the sink goes now.
+   * Ends the call: a response that did not go through the sink is sent now.
    *
-   * @param last what the client gets at the end; null for nothing
+   * @param last the last item; null for none
    */
   public void end(InvocationResult result, T last) {
     if (contentType == null) {

@@ -1,2 +1,2 @@
-/** Invocations of functions, and how those without an answer are treated. */
+/** Synchronous and asynchronous invocations of functions. */
 package dev.brume.lambda.invoke;

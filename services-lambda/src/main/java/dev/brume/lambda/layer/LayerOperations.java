@@ -34,7 +34,7 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Layers: publishing, listing, reading and deleting their versions.
+ * Layers: publish, list, read and delete versions.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/chapter-layers.html">Managing Lambda
  *     dependencies with layers</a>
@@ -45,14 +45,14 @@ public final class LayerOperations {
 
   /**
    * @param finder finds regions
-   * @param archives takes in the contents
+   * @param archives stores the contents
    */
   public LayerOperations(FunctionFinder finder, CodeArchives archives) {
     this.finder = finder;
     this.archives = archives;
   }
 
-  /** The name of a layer that is named, or given by its ARN. */
+  /** The name of a layer, from its name or ARN. */
   static String name(String nameOrArn) {
     return Arn.parse(nameOrArn).map(Arn::resourceId).orElse(nameOrArn);
   }
@@ -61,7 +61,7 @@ public final class LayerOperations {
     return scope.colonArn("lambda", "layer", layer).toString();
   }
 
-  /** Publishes a version. Takes long: it looks into the content. */
+  /** Publishes a version. Takes long: it checks the content. */
   public PublishLayerVersionResponse publishLayerVersion(
       RequestContext context, PublishLayerVersionRequest input, StoreSection section) {
     LayerVersionContentInput content = input.content();
@@ -161,7 +161,7 @@ public final class LayerOperations {
     }
   }
 
-  /** Deleting what is not there is no fault. */
+  /** Deleting a missing version succeeds. */
   public Unit deleteLayerVersion(RequestContext context, DeleteLayerVersionRequest input) {
     checkNumber(input.versionNumber());
     LambdaRegion region = finder.region(context);
@@ -239,7 +239,7 @@ public final class LayerOperations {
         .build();
   }
 
-  /** The versions of a layer, the newest first. */
+  /** The versions of a layer, newest first. */
   public ListLayerVersionsResponse listLayerVersions(
       RequestContext context, ListLayerVersionsRequest input) {
     String layer = name(input.layerName());

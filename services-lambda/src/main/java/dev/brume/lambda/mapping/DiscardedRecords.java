@@ -34,12 +34,12 @@ final class DiscardedRecords {
   private DiscardedRecords() {}
 
   /**
-   * Why records were given up.
+   * Why records were discarded.
    *
    * @param condition such as {@code RetryAttemptsExhausted}
    * @param requestId the id of the last call
-   * @param calls how often the function was called
-   * @param version the version that was called last; null where none was
+   * @param calls the number of calls
+   * @param version the version called last; null for none
    * @param failed whether the function itself failed, and not only reported failures
    */
   record Reason(String condition, String requestId, int calls, String version, boolean failed) {}
@@ -48,7 +48,7 @@ final class DiscardedRecords {
     return DateTimeFormatter.ofPattern(pattern, Locale.ROOT).withZone(ZoneOffset.UTC);
   }
 
-  /** Tells the destination, where there is one; within {@link LambdaRegion#change}. */
+  /** Reports to the destination, if there is one; within {@link LambdaRegion#change}. */
   static void report(
       LambdaRegion region,
       EventSourceMappingRecord mapping,

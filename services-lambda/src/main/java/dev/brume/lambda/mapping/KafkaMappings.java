@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What mappings of self-managed Apache Kafka clusters have: kept and shown, as recorded on AWS in
+ * Mappings of self-managed Apache Kafka clusters: stored and returned, as recorded on AWS in
  * September 2024. Nothing is read from a cluster.
  */
 final class KafkaMappings {
@@ -24,7 +24,7 @@ final class KafkaMappings {
 
   private KafkaMappings() {}
 
-  /** The rules of a new mapping, whose id is the consumer group where none is named. */
+  /** The settings of a new mapping, whose id is the default consumer group. */
   static KafkaRules rules(CreateEventSourceMappingRequest input, String uuid) {
     List<SourceAccessConfiguration> access = input.sourceAccessConfigurations();
     if (access == null || access.isEmpty()) {
@@ -40,7 +40,7 @@ final class KafkaMappings {
         input.startingPosition() == null ? "TRIM_HORIZON" : input.startingPosition());
   }
 
-  /** Refuses a mapping of what is mapped to the same function already. */
+  /** Refuses a mapping of a source that is already mapped to the same function. */
   static void refuseTwice(LambdaRegion region, FunctionReference reference, KafkaRules rules) {
     region.mappings().stream()
         .filter(other -> other.kafka() != null && other.kafka().overlaps(rules))
@@ -64,7 +64,7 @@ final class KafkaMappings {
             });
   }
 
-  /** Adds what is shown of a mapping of a cluster. */
+  /** Adds the members for a mapping of a cluster. */
   static void show(
       EventSourceMappingRecord mapping, EventSourceMappingConfiguration.Builder shown) {
     KafkaRules rules = mapping.kafka();

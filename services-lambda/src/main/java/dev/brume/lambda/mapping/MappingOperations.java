@@ -30,7 +30,7 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Event source mappings of queues and streams: making, changing, listing and deleting them.
+ * Event source mappings of queues and streams: create, update, list and delete.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_CreateEventSourceMapping.html">
  *     CreateEventSourceMapping</a>
@@ -47,8 +47,8 @@ public final class MappingOperations {
 
   /**
    * @param finder finds functions
-   * @param ports where queues and streams are found
-   * @param pollers take messages
+   * @param ports provide queues and streams
+   * @param pollers poll queues
    * @param streams read streams
    */
   public MappingOperations(
@@ -124,7 +124,7 @@ public final class MappingOperations {
     return shown(region, mapping, mapping.state().from());
   }
 
-  /** A mapping of a self-managed cluster is kept and shown; nothing is read. */
+  /** A mapping of a self-managed cluster is only stored and returned. */
   private EventSourceMappingConfiguration createKafkaMapping(
       RequestContext context, CreateEventSourceMappingRequest input) {
     refuseWhatIsNotDone(input);

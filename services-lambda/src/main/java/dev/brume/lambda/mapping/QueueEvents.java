@@ -18,7 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Messages of queues as functions get them.
+ * Messages of queues in their event form.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-sqs.html">Using Lambda with
  *     Amazon SQS</a>
@@ -67,7 +67,7 @@ final class QueueEvents {
     return shown;
   }
 
-  /** Whether one of the patterns takes the message; a body in JSON counts as what it says. */
+  /** Whether one of the patterns matches the message; a JSON body is matched as an object. */
   static boolean matches(List<String> filters, Arn queue, QueueMessage message) {
     if (filters == null || filters.isEmpty()) {
       return true;
@@ -80,7 +80,7 @@ final class QueueEvents {
   /**
    * A pattern.
    *
-   * @throws dev.brume.core.error.AwsError InvalidParameterValueException where it is none
+   * @throws dev.brume.core.error.AwsError InvalidParameterValueException if it is invalid
    */
   static EventPattern pattern(String text) {
     if (text == null) {
@@ -94,10 +94,9 @@ final class QueueEvents {
   }
 
   /**
-   * The messages that a function has failed at, of those of a call: all of them where its report
-   * makes no sense.
+   * The failed messages of a call: all of them if the function's report is invalid.
    *
-   * @param answer what the function has answered
+   * @param answer the function's response
    * @see <a
    *     href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-errorhandling.html#services-sqs-batchfailurereporting">
    *     Implementing partial batch responses</a>
@@ -121,7 +120,7 @@ final class QueueEvents {
     return failed;
   }
 
-  /** The receipt handles of messages, without those that a function has failed at. */
+  /** The receipt handles of messages, except failed ones. */
   static List<String> receipts(Map<String, String> receiptsById, Set<String> failed) {
     return receiptsById.entrySet().stream()
         .filter(entry -> !failed.contains(entry.getKey()))

@@ -28,8 +28,8 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /**
- * Takes messages from queues and calls functions with them. Nothing of it is stored: messages that
- * were taken come back by themselves when their time is over.
+ * Polls queues and calls functions with their messages. Nothing is stored: received messages become
+ * visible again after their visibility timeout.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-sqs-scaling.html">Lambda
  *     scaling with SQS</a>
@@ -38,7 +38,7 @@ public final class QueuePollers {
   /** "Lambda begins by reading up to five batches". */
   private static final int DEFAULT_CONCURRENCY = 5;
 
-  /** When a function that can't be called now is called next. */
+  /** The delay before a throttled function is called again. */
   private static final long THROTTLE_MILLIS = 5_000;
 
   private static final String REPORTS = "ReportBatchItemFailures";
@@ -53,7 +53,7 @@ public final class QueuePollers {
 
   private record Key(Scope scope, String uuid) {}
 
-  /** What is known of a mapping that is at work. */
+  /** The state of an active mapping. */
   private static final class Poller {
     private Wakeup wakeup;
     private boolean armed;
@@ -63,10 +63,10 @@ public final class QueuePollers {
   /**
    * @param finder finds mappings and functions
    * @param invoker calls functions
-   * @param ports where queues are found
-   * @param outbox runs what is done later
-   * @param timeline tells when windows are over
-   * @param ids makes the ids of calls
+   * @param ports provide queues
+   * @param outbox runs effects
+   * @param timeline times the windows
+   * @param ids generates the ids of calls
    */
   public QueuePollers(
       FunctionFinder finder,
@@ -83,7 +83,7 @@ public final class QueuePollers {
     this.ids = ids;
   }
 
-  /** Has a mapping take what comes from now on; does nothing where it is at it already. */
+  /** Starts a mapping; does nothing if it is running. */
   public void arm(Scope scope, String uuid) {
     EventSourceMappingRecord mapping = finder.region(scope).mappings().get(uuid);
     Arn queue =
@@ -112,7 +112,7 @@ public final class QueuePollers {
     return mapping.maxConcurrency() == null ? DEFAULT_CONCURRENCY : mapping.maxConcurrency();
   }
 
-  /** What a scope holds has been replaced. */
+  /** The state of a scope has been replaced. */
   public synchronized void forget(Scope scope) {
     pollers
         .entrySet()
@@ -126,7 +126,7 @@ public final class QueuePollers {
             });
   }
 
-  /** A message is there: waits for more, or takes it. */
+  /** A message is available: waits for more, or receives it. */
   private void gather(Key key) {
     EventSourceMappingRecord mapping = finder.region(key.scope()).mappings().get(key.uuid());
     if (mapping != null && mapping.windowSeconds() > 0) {
@@ -171,7 +171,7 @@ public final class QueuePollers {
     arm(key.scope(), key.uuid());
   }
 
-  /** Receives messages; those that the filters do not take are deleted. */
+  /** Receives messages; those that no filter matches are deleted. */
   private List<QueueMessage> take(EventSourceMappingRecord mapping) {
     Arn queue = Arn.parse(mapping.sourceArn()).orElseThrow();
     QueueSource queues = ports.find(QueueSource.class);
@@ -225,8 +225,8 @@ public final class QueuePollers {
   }
 
   /**
-   * Deletes what the function has done; the rest comes back when it is visible again. Returns
-   * whether the queue is still there.
+   * Deletes processed messages; the others become visible again. Returns whether the queue still
+   * exists.
    */
   private boolean settle(
       EventSourceMappingRecord mapping,

@@ -5,11 +5,11 @@ import dev.brume.core.scope.Scope;
 import java.util.HashMap;
 import java.util.Map;
 
-/** Which lanes of shards are being read, wait for records, or wait for a moment; in memory. */
+/** The lanes of shards that are being read, wait for records, or wait for a time; in memory. */
 final class ShardLanes {
   private final Map<Key, Lane> lanes = new HashMap<>();
 
-  /** A lane of a shard as a mapping reads it. */
+  /** A mapping's lane of a shard. */
   record Key(Scope scope, String uuid, String shardId, int lane) {}
 
   private static final class Lane {
@@ -24,7 +24,7 @@ final class ShardLanes {
     return lanes.computeIfAbsent(key, none -> new Lane());
   }
 
-  /** Begins to work at a lane; false where somebody does already, or where it is too early. */
+  /** Starts work on a lane; false if it is in progress, or too early. */
   synchronized boolean begin(Key key, long nowMillis) {
     Lane lane = lane(key);
     if (lane.busy || nowMillis < lane.notBeforeMillis) {
@@ -40,17 +40,17 @@ final class ShardLanes {
     return true;
   }
 
-  /** Tells the work that has begun from what begins after {@link #forget}. */
+  /** Distinguishes the current work from work started after {@link #forget}. */
   synchronized Object turn(Key key) {
     return lane(key);
   }
 
-  /** Whether the lane has not been forgotten since. */
+  /** Whether the lane has not been reset since. */
   synchronized boolean isTurn(Key key, Object turn) {
     return lanes.get(key) == turn;
   }
 
-  /** The work is done; whether somebody else wanted to begin meanwhile. */
+  /** Ends the work; returns whether another start was requested meanwhile. */
   synchronized boolean end(Key key) {
     Lane lane = lanes.get(key);
     if (lane == null) {
@@ -60,12 +60,12 @@ final class ShardLanes {
     return lane.again;
   }
 
-  /** Nothing is to be done before a moment. */
+  /** Prevents work before a given time. */
   synchronized void pause(Key key, long untilMillis) {
     lane(key).notBeforeMillis = untilMillis;
   }
 
-  /** When the window ends that records are gathered in; begins it where there is none. */
+  /** The end of the batching window; starts one if there is none. */
   synchronized long windowEnds(Key key, long nowMillis, int seconds) {
     Lane lane = lane(key);
     if (lane.windowEndsMillis == 0) {
@@ -74,12 +74,12 @@ final class ShardLanes {
     return lane.windowEndsMillis;
   }
 
-  /** The window is over. */
+  /** Ends the batching window. */
   synchronized void closeWindow(Key key) {
     lane(key).windowEndsMillis = 0;
   }
 
-  /** Keeps what ends the waiting for records. */
+  /** Stores the handle of the wait for records. */
   synchronized void waiting(Key key, Wakeup wakeup) {
     Lane lane = lane(key);
     if (lane.wakeup != null) {
@@ -88,7 +88,7 @@ final class ShardLanes {
     lane.wakeup = wakeup;
   }
 
-  /** A lane is not read any more. */
+  /** Removes a lane that is no longer read. */
   synchronized void remove(Key key) {
     Lane lane = lanes.remove(key);
     if (lane != null && lane.wakeup != null) {
@@ -96,7 +96,7 @@ final class ShardLanes {
     }
   }
 
-  /** What a scope holds has been replaced. */
+  /** The state of a scope has been replaced. */
   synchronized void forget(Scope scope) {
     lanes.keySet().stream().filter(key -> key.scope().equals(scope)).toList().forEach(this::remove);
   }

@@ -14,11 +14,11 @@ import dev.brume.lambda.engine.ShardProgressRecord;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Reads what a mapping wants from a lane of a shard. */
+/** Reads the matching records of a lane of a shard for a mapping. */
 final class StreamBatches {
   private static final int MAX_READ = 10_000;
 
-  /** What surrounds the records of an event. */
+  /** The characters around the records of an event. */
   private static final int ENVELOPE_CHARACTERS = 16;
 
   private StreamBatches() {}
@@ -26,9 +26,9 @@ final class StreamBatches {
   /**
    * A batch.
    *
-   * @param records that are wanted, in order
-   * @param events the same as functions get them
-   * @param next the position after them and after what is not wanted; null at the shard's end
+   * @param records the matching records, in order
+   * @param events the same in event form
+   * @param next the position after them and after filtered records; null at the shard's end
    * @param full whether nothing more fits
    */
   record Batch(List<StreamRecord> records, List<ObjectNode> events, String next, boolean full) {
@@ -46,7 +46,7 @@ final class StreamBatches {
    * Reads the next batch.
    *
    * @param role the function's role
-   * @throws dev.brume.core.error.AwsError where the stream or the shard is gone
+   * @throws dev.brume.core.error.AwsError if the stream or the shard no longer exists
    */
   static Batch read(
       StreamSource source,
@@ -109,7 +109,7 @@ final class StreamBatches {
         .position();
   }
 
-  /** Where to read from. */
+  /** The cursor to read from. */
   static StreamCursor cursor(
       EventSourceMappingRecord mapping, ShardProgressRecord progress, String position) {
     return new StreamCursor(mapping.sourceArn(), progress.shardId(), position);

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.List;
 
 /**
- * Records of streams as functions get them.
+ * Records of streams in their event form.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis.html">Using Lambda with
  *     Kinesis Data Streams</a>
@@ -26,12 +26,12 @@ final class StreamEvents {
 
   private StreamEvents() {}
 
-  /** Whether a stream is one of Kinesis. */
+  /** Whether a stream is a Kinesis stream. */
   static boolean isKinesis(Arn stream) {
     return stream.service().equals(KINESIS);
   }
 
-  /** A record as functions get it. */
+  /** A record in event form. */
   static ObjectNode record(Arn stream, String shardId, String role, StreamRecord record) {
     return isKinesis(stream)
         ? kinesisRecord(stream, shardId, role, record)
@@ -71,8 +71,8 @@ final class StreamEvents {
   }
 
   /**
-   * Whether one of the patterns takes a record. Patterns of Kinesis are about what is below {@code
-   * kinesis}, with the data decoded.
+   * Whether one of the patterns matches a record. Patterns for Kinesis apply to the object {@code
+   * kinesis}, with decoded data.
    *
    * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/with-kinesis-filtering.html">Using
    *     event filtering with a Kinesis event source</a>
@@ -91,7 +91,7 @@ final class StreamEvents {
     return filters.stream().anyMatch(filter -> QueueEvents.pattern(filter).matches(judged));
   }
 
-  /** What records that must stay in order have in common: the partition key, or the item's key. */
+  /** The ordering key of records: the partition key, or the item's key. */
   static String orderKey(StreamRecord record, ObjectNode shown) {
     return record.partitionKey() == null
         ? shown.path("dynamodb").path("Keys").toString()

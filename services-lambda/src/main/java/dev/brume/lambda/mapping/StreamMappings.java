@@ -22,9 +22,9 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
 
-/** What event source mappings of streams have and those of queues lack. */
+/** The settings of event source mappings that only streams have. */
 final class StreamMappings {
-  /** "Kinesis: default 100", and of DynamoDB too. */
+  /** "Kinesis: default 100", also for DynamoDB. */
   static final int DEFAULT_BATCH = 100;
 
   private static final String AT_TIMESTAMP = "AT_TIMESTAMP";
@@ -42,7 +42,7 @@ final class StreamMappings {
   /**
    * The rules of a new mapping.
    *
-   * @throws AwsError where they contradict each other, or ask for what is not done
+   * @throws AwsError if they are inconsistent or not implemented
    */
   static StreamRules rules(Arn source, CreateEventSourceMappingRequest input) {
     if (input.startingPosition() == null) {
@@ -77,7 +77,7 @@ final class StreamMappings {
   }
 
   /**
-   * The rules of a mapping that is changed.
+   * The settings of a changed mapping.
    *
    * @throws AwsError as {@link #rules}
    */
@@ -141,9 +141,9 @@ final class StreamMappings {
   }
 
   /**
-   * Where a new mapping begins to read the shards that there are.
+   * The starting positions of a new mapping in the present shards.
    *
-   * @throws AwsError InvalidParameterValueException where there is no such stream
+   * @throws AwsError InvalidParameterValueException if there is no such stream
    */
   static List<ShardProgressRecord> start(Ports ports, Arn source, StreamRules rules) {
     StreamSource streams = ports.streams(source).filter(each -> each.exists(source)).orElse(null);
@@ -167,7 +167,7 @@ final class StreamMappings {
     return started;
   }
 
-  /** Adds what is shown of a mapping of a stream. */
+  /** Adds the members for a mapping of a stream. */
   static void show(
       LambdaRegion region,
       EventSourceMappingRecord mapping,

@@ -13,8 +13,8 @@ import java.util.LinkedHashSet;
 import java.util.Set;
 
 /**
- * Decides what follows from a function's answer to a batch: the next batch, another try, a split,
- * or giving up.
+ * Decides what follows a function's response to a batch: the next batch, a retry, a split, or
+ * discarding.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-on-failure-destination.html">
  *     Error handling of streams</a>
@@ -25,15 +25,15 @@ final class StreamOutcomes {
   static final String PROBLEM = "PROBLEM: Function call failed";
   private static final String REPORTS = "ReportBatchItemFailures";
 
-  /** AWS does not say how long it waits before it tries again, but that the time grows. */
+  /** The first retry delay; AWS only documents that delays grow. */
   private static final long FIRST_RETRY_MILLIS = 1_000;
 
   private static final long MAX_RETRY_MILLIS = 60_000;
 
   /**
-   * What came of a call.
+   * The result of a call.
    *
-   * @param done how many records of the batch are done, from the first on
+   * @param done the number of processed records of the batch, from the first on
    * @param next the position after them; null at the shard's end
    * @param requestId the call's id
    * @param version the version that was called
@@ -41,7 +41,7 @@ final class StreamOutcomes {
    */
   record Outcome(int done, String next, String requestId, String version, boolean failed) {}
 
-  /** How many records of a batch are too old, from the first on. */
+  /** The number of expired records of a batch, from the first on. */
   int expired(LambdaRegion region, EventSourceMappingRecord mapping, Batch batch) {
     int maxAge = mapping.stream().maxAgeSeconds();
     if (maxAge == StreamRules.UNLIMITED) {
@@ -56,7 +56,7 @@ final class StreamOutcomes {
     return expired;
   }
 
-  /** Gives up records that are too old; within {@link LambdaRegion#change}. */
+  /** Discards expired records; within {@link LambdaRegion#change}. */
   void expire(
       LambdaRegion region,
       EventSourceMappingRecord mapping,
@@ -65,7 +65,7 @@ final class StreamOutcomes {
       int expired,
       String next,
       String requestId) {
-    // AWS counts a call even where the function has seen nothing (recorded in November 2025).
+    // AWS counts a call even if the function received nothing (recorded in November 2025).
     Reason reason =
         new Reason("RecordAgeExceeded", requestId, Math.max(1, progress.failures()), null, false);
     DiscardedRecords.report(
@@ -74,10 +74,10 @@ final class StreamOutcomes {
   }
 
   /**
-   * How many records of a batch a function has done, from the first on: those before the first that
-   * it reports, which is the one of the lowest sequence number.
+   * The number of records of a batch that a function has processed: those before the reported one
+   * with the lowest sequence number.
    *
-   * @param result its answer; null where there is none
+   * @param result its response; null if there is none
    */
   int done(EventSourceMappingRecord mapping, Batch batch, InvocationResult result) {
     if (result == null || result.failure()) {
@@ -104,9 +104,9 @@ final class StreamOutcomes {
   }
 
   /**
-   * Stores what follows; within {@link LambdaRegion#change}.
+   * Stores the next step; within {@link LambdaRegion#change}.
    *
-   * @return how long to wait before the next batch, in milliseconds; 0 for not at all
+   * @return the delay before the next batch, in milliseconds; 0 for none
    */
   long settle(
       LambdaRegion region,

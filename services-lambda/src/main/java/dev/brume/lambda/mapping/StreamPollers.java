@@ -33,13 +33,13 @@ import java.util.stream.Stream;
 
 /**
  * Reads shards of streams and calls functions with their records: one batch at a time in each lane
- * of a shard, children after their parents. How far it has come is stored.
+ * of a shard, children after their parents. Its progress is stored.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/kinesis-polling-and-batching.html">
  *     Polling and batching streams</a>
  */
 public final class StreamPollers {
-  /** When a function that can't be called now is called next. */
+  /** The delay before a throttled function is called again. */
   private static final long THROTTLE_MILLIS = 5_000;
 
   private final FunctionFinder finder;
@@ -51,7 +51,7 @@ public final class StreamPollers {
   private final ShardLanes lanes = new ShardLanes();
   private final StreamOutcomes outcomes = new StreamOutcomes();
 
-  /** A lane that is worked at. */
+  /** A lane in progress. */
   private record Work(
       Key key,
       LambdaRegion region,
@@ -62,10 +62,10 @@ public final class StreamPollers {
   /**
    * @param finder finds mappings and functions
    * @param invoker calls functions
-   * @param ports where streams are found
-   * @param outbox runs what is done later
-   * @param timeline tells when windows and pauses are over
-   * @param ids makes the ids of calls
+   * @param ports provide streams
+   * @param outbox runs effects
+   * @param timeline times windows and pauses
+   * @param ids generates the ids of calls
    */
   public StreamPollers(
       FunctionFinder finder,
@@ -86,7 +86,7 @@ public final class StreamPollers {
     return Arn.parse(mapping.sourceArn()).flatMap(ports::streams).orElse(null);
   }
 
-  /** Has a mapping read from now on; does nothing where it does already. No lock may be held. */
+  /** Starts a mapping; does nothing if it is running. No lock may be held. */
   public void arm(Scope scope, String uuid) {
     LambdaRegion region = finder.region(scope);
     EventSourceMappingRecord mapping = region.mappings().get(uuid);
@@ -154,14 +154,14 @@ public final class StreamPollers {
     return region.shardProgress().get(uuid, shardId, Integer.toString(lane));
   }
 
-  /** What a scope holds has been replaced. */
+  /** The state of a scope has been replaced. */
   public void forget(Scope scope) {
     lanes.forget(scope);
   }
 
   // ---------------------------------------------------------------------------- reading
 
-  /** Does what can be done in a lane now. */
+  /** Runs the possible work on a lane. */
   private void step(Key key) {
     LambdaRegion region = finder.region(key.scope());
     EventSourceMappingRecord mapping = region.mappings().get(key.uuid());
@@ -193,7 +193,7 @@ public final class StreamPollers {
     }
   }
 
-  /** Reads a batch; whether the function is being called with it. */
+  /** Reads a batch; returns whether the function is being called with it. */
   private boolean read(Work work) {
     EventSourceMappingRecord mapping = work.mapping();
     Found found =
@@ -259,7 +259,7 @@ public final class StreamPollers {
     return true;
   }
 
-  /** Nothing is wanted of what was read. */
+  /** No read record matches the filters. */
   private void moveOn(Work work, String next) {
     boolean moved = !work.progress().position().equals(next);
     if (moved) {

@@ -1,5 +1,4 @@
 /**
- * Event source mappings: functions that are called with the messages of queues and the records of
- * streams.
+ * Event source mappings: functions called with the messages of queues and the records of streams.
  */
 package dev.brume.lambda.mapping;

@@ -7,7 +7,7 @@ import dev.brume.core.policy.PolicyRules.Presence;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.engine.StatementsRecord;
 
-/** Resource-based policies, read. */
+/** Parsed resource-based policies. */
 public final class FunctionPolicies {
   private static final PolicyCache POLICIES =
       new PolicyCache(
@@ -18,7 +18,7 @@ public final class FunctionPolicies {
   private FunctionPolicies() {}
 
   /**
-   * The policy of a function, a version or an alias; null where it has none.
+   * The policy of a function, a version or an alias; null if it has none.
    *
    * @param qualifier null for the function itself
    */

@@ -34,7 +34,7 @@ public final class FunctionPolicyOperations {
     this.finder = finder;
   }
 
-  /** The policy of a function, a version or an alias; without statements where it has none. */
+  /** The policy of a function, a version or an alias; without statements if it has none. */
   public static StatementsRecord policyOf(LambdaRegion region, String function, String qualifier) {
     StatementsRecord policy = region.policies().get(function, qualifier == null ? "" : qualifier);
     return policy == null ? StatementsRecord.NONE : policy;
@@ -101,7 +101,7 @@ public final class FunctionPolicyOperations {
     }
   }
 
-  /** A changed policy is a changed version or alias. */
+  /** Changing the policy changes the revision of the version or alias. */
   private static void put(Found found, StatementsRecord policy) {
     LambdaRegion region = found.region();
     String function = found.function().name();

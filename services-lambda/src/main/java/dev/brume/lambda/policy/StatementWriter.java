@@ -6,7 +6,7 @@ import dev.brume.lambda.LambdaFaults;
 import java.util.regex.Pattern;
 
 /**
- * Writes the statements of resource-based policies as Lambda writes them.
+ * Writes the statements of resource-based policies in Lambda's format.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html">
  *     Working with resource-based IAM policies in Lambda</a>
@@ -27,7 +27,7 @@ final class StatementWriter {
     statement.put("Effect", "Allow");
   }
 
-  /** Whom the statement is for. */
+  /** Sets the principal. */
   StatementWriter principal(String partition, String principal) {
     if (principal.equals("*")) {
       statement.put("Principal", "*");
@@ -46,14 +46,14 @@ final class StatementWriter {
     return this;
   }
 
-  /** What it allows, and on what. */
+  /** Sets the allowed action and the resource. */
   StatementWriter allow(String action, String resource) {
     statement.put("Action", action);
     statement.put("Resource", resource);
     return this;
   }
 
-  /** A condition, unless the value is null. */
+  /** Adds a condition, unless the value is null. */
   StatementWriter equal(String key, String value) {
     if (value != null) {
       equal.put(key, value);
@@ -61,7 +61,7 @@ final class StatementWriter {
     return this;
   }
 
-  /** A condition on an ARN, unless it is null. */
+  /** Adds a condition on an ARN, unless it is null. */
   StatementWriter like(String key, String arn) {
     if (arn != null) {
       like.put(key, arn);
@@ -69,7 +69,7 @@ final class StatementWriter {
     return this;
   }
 
-  /** A condition on a truth value, unless it is null. */
+  /** Adds a boolean condition, unless it is null. */
   StatementWriter truth(String key, Boolean value) {
     if (value != null) {
       truths.put(key, value.toString());

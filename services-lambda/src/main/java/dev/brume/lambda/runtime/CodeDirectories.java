@@ -20,12 +20,12 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** The unpacked code of functions and layers: one directory for each, as long as it is in use. */
+/** The unpacked code of functions and layers: one directory for each while it is in use. */
 final class CodeDirectories {
   private final Path root;
   private final Map<String, Shared> directories = new HashMap<>();
 
-  /** A directory that several environments use. */
+  /** A directory shared by several environments. */
   private static final class Shared {
     private int users;
     private Path path;
@@ -35,7 +35,7 @@ final class CodeDirectories {
     this.root = root;
   }
 
-  /** The directory of some code, unpacked where it is not there yet; blocks. */
+  /** The directory of some code, unpacked if necessary; blocks. */
   Path acquire(CodePackage code) {
     if (code.folder() != null) {
       return Path.of(code.folder());
@@ -53,7 +53,7 @@ final class CodeDirectories {
     }
   }
 
-  /** An environment does not use it any more. */
+  /** Called when an environment no longer uses it. */
   void release(CodePackage code) {
     if (code.folder() != null) {
       return;
@@ -74,7 +74,7 @@ final class CodeDirectories {
     }
   }
 
-  /** The latest change of anything in a folder, in milliseconds since 1970. */
+  /** The latest modification of anything in a folder, in milliseconds since 1970. */
   static long changed(String folder) {
     long[] latest = {0};
     try {
@@ -155,7 +155,7 @@ final class CodeDirectories {
     Files.setPosixFilePermissions(target, permissions);
   }
 
-  /** Deletes a directory with all that is in it, as far as that is possible. */
+  /** Deletes a directory with its contents, as far as possible. */
   static void delete(Path directory) {
     try {
       Files.walkFileTree(

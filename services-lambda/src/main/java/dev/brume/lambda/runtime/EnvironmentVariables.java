@@ -16,12 +16,12 @@ import java.util.Map;
 /**
  * The environment of a function's process.
  *
- * @param plan what it runs
- * @param task where its code is
- * @param layers where the contents of its layers are
- * @param temporary where its temporary files belong
+ * @param plan its runtime plan
+ * @param task the directory of its code
+ * @param layers the directory of its layers' contents
+ * @param temporary the directory of its temporary files
  * @param stream the last part of the log stream's name
- * @param runtimeApi where the runtime asks for calls
+ * @param runtimeApi the address of its Runtime API
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime">
  *     Defined runtime environment variables</a>
@@ -39,7 +39,7 @@ record EnvironmentVariables(
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("uuuu/MM/dd", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  /** The command behind the wrapper that the function asks for, if it does. */
+  /** The command, wrapped by the function's wrapper script if it has one. */
   List<String> wrapped(List<String> command) {
     Map<String, String> own = plan.settings().environment();
     String wrapper = own == null ? null : own.get(WRAPPER);
@@ -52,7 +52,7 @@ record EnvironmentVariables(
     return wrapped;
   }
 
-  /** A path as functions know it, where it is on this machine. */
+  /** The path on this machine of a path that functions use. */
   private String local(String path) {
     if (path.startsWith("/var/task/")) {
       return task.resolve(path.substring("/var/task/".length())).toString();
@@ -68,7 +68,7 @@ record EnvironmentVariables(
     return path;
   }
 
-  /** The log stream of an environment that starts at a moment. */
+  /** The log stream of an environment started at a given time. */
   String logStream(long millis) {
     return logStream(plan.version(), millis, stream);
   }
@@ -81,7 +81,7 @@ record EnvironmentVariables(
   /**
    * All variables.
    *
-   * @param endpoint where the emulator is reached; null where that is not known
+   * @param endpoint the emulator's endpoint; null if unknown
    */
   Map<String, String> all(String endpoint) {
     FunctionSettings settings = plan.settings();
@@ -127,7 +127,7 @@ record EnvironmentVariables(
     return variables;
   }
 
-  /** Where Python and Node.js look for modules, as AWS's runtimes do. */
+  /** Adds the module paths of Python and Node.js, as AWS's runtimes do. */
   private void addModulePaths(Map<String, String> variables, String runtime) {
     if (runtime.startsWith("python")) {
       String sitePackages = paths("python/lib/" + runtime + "/site-packages", task.toString());
@@ -139,7 +139,7 @@ record EnvironmentVariables(
     }
   }
 
-  /** The directories of layers before {@code rest}. */
+  /** The directories of layers, before {@code rest}. */
   private String paths(String directory, String rest) {
     StringBuilder paths = new StringBuilder();
     for (Path layer : layers) {

@@ -17,8 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /**
- * A process that runs one version of a function, one call after the other. It has a directory for
- * temporary files of its own, which lasts as long as it does. All of it blocks.
+ * A process that runs one version of a function, one call after the other. It has its own directory
+ * for temporary files, which is deleted with it. All methods block.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">
  *     Understanding the Lambda execution environment lifecycle</a>
@@ -39,13 +39,13 @@ final class ExecutionEnvironment {
   private double initMillis;
 
   /**
-   * How a process is started.
+   * The launch parameters of a process.
    *
    * @param command the program and its arguments
-   * @param task where the code is
-   * @param temporary where its temporary files are
+   * @param task the directory of the code
+   * @param temporary the directory of its temporary files
    * @param variables its environment
-   * @param logStream where its output goes
+   * @param logStream its log stream
    */
   record Launch(
       List<String> command,
@@ -75,8 +75,8 @@ final class ExecutionEnvironment {
     builder.environment().putAll(launch.variables());
     Process process = builder.start();
     ExecutionEnvironment environment = new ExecutionEnvironment(plan, launch, api, process, logs);
-    // Reading a pipe holds on to the thread that carries a virtual one: a few idle environments
-    // would hold up the whole server.
+    // Reading a pipe pins the carrier thread of a virtual thread: a few idle environments would
+    // block the whole server.
     Thread reader =
         new Thread(
             () -> environment.output.read(process.getInputStream()),
@@ -91,15 +91,15 @@ final class ExecutionEnvironment {
     return plan;
   }
 
-  /** Whether it can do another call. */
+  /** Whether it can run another call. */
   boolean isAlive() {
     return process.isAlive();
   }
 
   /**
-   * Does a call. After a failure that leaves the process in doubt the process is gone.
+   * Runs a call. A failure after which the process may be unusable ends it.
    *
-   * @param initSeconds how long the runtime may take to begin
+   * @param initSeconds the longest initialization of the runtime
    */
   InvocationResult invoke(Invocation invocation, int initSeconds) {
     String id = invocation.requestId();
@@ -129,7 +129,7 @@ final class ExecutionEnvironment {
     return (Stopwatch.SYSTEM.nanos() - nanos) / NANOS_PER_MILLI;
   }
 
-  /** Waits until the runtime asks for its first call; null where it does. */
+  /** Waits until the runtime requests its first call; null on success. */
   private InvocationResult initialize(String id, int initSeconds) {
     long began = Stopwatch.SYSTEM.nanos();
     output.add(
@@ -161,7 +161,7 @@ final class ExecutionEnvironment {
     return InvocationResult.exit(id, exit.join());
   }
 
-  /** Such as {@code python:3.12.v1} (the form recorded on AWS in September 2023). */
+  /** A name such as {@code python:3.12.v1} (the form recorded on AWS in September 2023). */
   private static String versionName(String runtime) {
     int digit = 0;
     while (digit < runtime.length() && !Character.isDigit(runtime.charAt(digit))) {
@@ -172,7 +172,7 @@ final class ExecutionEnvironment {
     return name + ":" + version + ".v1";
   }
 
-  /** What the process answers, or that it has ended; null where the time is over. */
+  /** The response of the process, or its exit; null on timeout. */
   private InvocationResult await(String id, CompletableFuture<Answer> answer, int seconds) {
     try {
       CompletableFuture.anyOf(answer, exit).get(seconds, TimeUnit.SECONDS);
@@ -202,7 +202,7 @@ final class ExecutionEnvironment {
     return FunctionOutput.tail(shown);
   }
 
-  /** What the process has used at most, where the machine tells. */
+  /** The peak memory of the process, if the machine reports it. */
   private long usedMegabytes(int memory) {
     try {
       for (String line : Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"))) {
@@ -211,12 +211,12 @@ final class ExecutionEnvironment {
         }
       }
     } catch (IOException | NumberFormatException gone) {
-      // The process is gone, or this is not Linux.
+      // The process has exited, or this is not Linux.
     }
     return memory;
   }
 
-  /** Ends the process with all that it has started. */
+  /** Ends the process with all its child processes. */
   void kill() {
     process.descendants().forEach(ProcessHandle::destroyForcibly);
     process.destroyForcibly();
@@ -228,7 +228,7 @@ final class ExecutionEnvironment {
     }
   }
 
-  /** Ends the process, and removes what it leaves. */
+  /** Ends the process, and removes its files. */
   void close() {
     kill();
     api.close();

@@ -26,7 +26,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * All processes of functions. One that has done its call is kept for the next of the same version,
+ * All function processes. After a call a process is kept for the next call of the same version,
  * until it has been idle for long. Nothing is left behind when the server ends.
  */
 public final class ExecutionEnvironments implements AutoCloseable {
@@ -44,15 +44,15 @@ public final class ExecutionEnvironments implements AutoCloseable {
   private RuntimeCommands commands;
   private boolean closed;
 
-  /** One that waits for its next call. */
+  /** A process waiting for its next call. */
   private record Idle(ExecutionEnvironment environment) {}
 
   /**
-   * @param threads runs what blocks
-   * @param ids makes the names of log streams
-   * @param logs where output goes
-   * @param endpoint where functions reach the emulator; null where that is not known
-   * @param limits how long things may take
+   * @param threads run blocking calls
+   * @param ids generates the names of log streams
+   * @param logs the destination of output
+   * @param endpoint the emulator's endpoint for functions; null if unknown
+   * @param limits the time limits
    */
   public ExecutionEnvironments(
       Executor threads, Ids ids, LogTarget logs, Supplier<String> endpoint, RuntimeLimits limits) {
@@ -63,7 +63,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
     this.limits = limits;
   }
 
-  /** Calls a function; blocks until it has answered. */
+  /** Calls a function; blocks until its response. */
   public InvocationResult invoke(RuntimePlan given, Invocation invocation) {
     RuntimePlan plan = given.asItIsNow();
     ExecutionEnvironment environment = takeIdle(plan);
@@ -144,7 +144,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
     }
   }
 
-  /** Ends those that are idle and whose plans are told; others end after their call. */
+  /** Ends idle processes with matching plans; others end after their call. */
   private void retire(Predicate<RuntimePlan> which) {
     List<ExecutionEnvironment> retired = new ArrayList<>();
     synchronized (this) {
@@ -161,12 +161,12 @@ public final class ExecutionEnvironments implements AutoCloseable {
     retired.forEach(environment -> threads.execute(() -> end(environment)));
   }
 
-  /** A function is deleted. */
+  /** A function has been deleted. */
   public void retireFunction(Scope scope, String function) {
     retire(plan -> plan.scope().equals(scope) && plan.function().equals(function));
   }
 
-  /** What a scope holds has been replaced. */
+  /** The state of a scope has been replaced. */
   public void retireScope(Scope scope) {
     retire(plan -> plan.scope().equals(scope));
   }
@@ -228,7 +228,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
     }
   }
 
-  /** Ends every process; what is under way fails. */
+  /** Ends every process; calls in progress fail. */
   @Override
   public void close() {
     List<ExecutionEnvironment> ending;

@@ -12,24 +12,24 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * What a process writes, cut into messages: a line each. A carriage return inside of a line stands
- * for a line break within the message, by which Brume's own runtimes keep stack traces together.
- * What is kept is bounded.
+ * The output of a process, split into messages: one per line. A carriage return within a line
+ * represents a line break within the message, with which Brume's own runtimes keep stack traces
+ * together. The stored output is bounded.
  */
 final class FunctionOutput {
   /** "The last 4 KB of the execution log". */
   static final int TAIL_BYTES = 4096;
 
-  /** How much of the output of one call is kept; the rest is dropped. */
+  /** The stored output per call; the rest is dropped. */
   private static final int MAX_CHARACTERS = 1_048_576;
 
-  /** A longer line is cut: "256 KB" is the largest log event that AWS takes. */
+  /** The longest line: "256 KB" is the largest log event that AWS accepts. */
   private static final int MAX_LINE_BYTES = 262_144;
 
-  /** Brume's own runtimes end the output of a call with a line that begins so. */
+  /** The prefix of the line with which Brume's own runtimes end the output of a call. */
   private static final String MARK = "\u0000brume-end ";
 
-  /** They begin a message so that does not end in a line break, as AWS's runtimes do of errors. */
+  /** The prefix of a message without a final line break, as AWS's runtimes write errors. */
   private static final String UNENDED = "\u0000brume-unended ";
 
   private static final long MARK_MILLIS = 1_000;
@@ -58,7 +58,7 @@ final class FunctionOutput {
         }
       }
     } catch (IOException ended) {
-      // The process is gone.
+      // The process has exited.
     }
     if (length > 0) {
       take(line, length);
@@ -89,13 +89,13 @@ final class FunctionOutput {
     }
   }
 
-  /** A new call begins. */
+  /** Starts the output of a new call. */
   synchronized void begin() {
     mark = new CompletableFuture<>();
   }
 
   /**
-   * Waits until what the call has written is here.
+   * Waits until the call's output has arrived.
    *
    * @param marked whether the runtime marks the end
    */
@@ -111,15 +111,15 @@ final class FunctionOutput {
     try {
       end.get(MARK_MILLIS, TimeUnit.MILLISECONDS);
     } catch (TimeoutException | ExecutionException late) {
-      // What comes later belongs to the next call.
+      // Later output belongs to the next call.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
   /**
-   * Waits until nothing comes any more: what the process wrote before its answer is in the pipe
-   * when that comes, and read at once.
+   * Waits until no more output arrives: output written before the response is in the pipe when that
+   * arrives, and is read at once.
    */
   private void awaitSilence() {
     long before = -1;
@@ -129,7 +129,7 @@ final class FunctionOutput {
     }
   }
 
-  /** Takes the messages that there are. */
+  /** Removes and returns the messages. */
   synchronized List<String> drain() {
     List<String> taken = List.copyOf(messages);
     messages.clear();
@@ -137,7 +137,7 @@ final class FunctionOutput {
     return taken;
   }
 
-  /** The last of these messages, in bytes. */
+  /** The last bytes of these messages. */
   static byte[] tail(List<String> messages) {
     StringBuilder text = new StringBuilder();
     messages.forEach(message -> text.append(message).append(message.endsWith("\n") ? "" : "\n"));

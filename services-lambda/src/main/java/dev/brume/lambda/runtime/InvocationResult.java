@@ -6,13 +6,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
 /**
- * What came of a call.
+ * The result of a call.
  *
- * @param payload what the function answered, or what tells of its failure, in JSON
+ * @param payload the function's response or error, in JSON
  * @param failure whether the function failed
- * @param contentType of the answer
- * @param log the last of what was logged
- * @param streamed whether the answer went to the call's sink, and is not here
+ * @param contentType of the response
+ * @param log the end of the log
+ * @param streamed whether the response went to the call's sink instead
  */
 public record InvocationResult(
     byte[] payload, boolean failure, String contentType, byte[] log, boolean streamed) {
@@ -24,12 +24,12 @@ public record InvocationResult(
     return new InvocationResult(payload, false, typeOf(contentType), NOTHING, false);
   }
 
-  /** The function has sent all of its answer to the call's sink. */
+  /** A complete response sent to the call's sink. */
   static InvocationResult ended() {
     return new InvocationResult(NOTHING, false, JSON, NOTHING, true);
   }
 
-  /** What a response without a type is taken for. */
+  /** The type of a response, or the default if it has none. */
   static String typeOf(String contentType) {
     return contentType == null ? "application/octet-stream" : contentType;
   }
@@ -66,7 +66,7 @@ public record InvocationResult(
             seconds));
   }
 
-  /** The process ended; with {@code status} where it is above 0, and by a signal above 128. */
+  /** The exit of the process; with {@code status} if it is above 0, and by a signal above 128. */
   static InvocationResult exit(String requestId, int status) {
     String reason;
     if (status == 0) {
@@ -89,7 +89,7 @@ public record InvocationResult(
     };
   }
 
-  /** The same with what was logged. */
+  /** The same with the end of the log. */
   InvocationResult withLog(byte[] tail) {
     return new InvocationResult(payload, failure, contentType, tail, streamed);
   }

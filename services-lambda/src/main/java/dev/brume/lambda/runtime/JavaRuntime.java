@@ -9,9 +9,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Runs functions in Java: by the JDK or JRE that runs Brume, and AWS's own runtime interface
- * client. That is looked for in the function's package, in its layers, on the class path of Brume
- * (where embedding programs have it) and in the local Maven repository; it is never downloaded.
+ * Runs Java functions with the JDK or JRE that runs Brume, and AWS's own runtime interface client.
+ * That is searched for in the function's package, in its layers, on the class path of Brume (where
+ * embedding programs have it) and in the local Maven repository; it is never downloaded.
  *
  * @see <a href="https://github.com/aws/aws-lambda-java-libs">AWS Lambda Java libraries</a>
  */
@@ -96,7 +96,7 @@ final class JavaRuntime {
     return found;
   }
 
-  /** The newest of each in the local Maven repository. */
+  /** The newest version of each in the local Maven repository. */
   private static List<String> inRepository() {
     String repository = System.getProperty("maven.repo.local");
     Path root =

@@ -7,14 +7,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /**
- * Ends what a process of a function has left behind: processes whose parents are gone can't be
- * found as descendants, but have their environment still. Works where {@code /proc} is, as on
- * Linux.
+ * Ends the remaining processes of a function: orphaned processes can't be found as descendants, but
+ * still have their environment. Works if {@code /proc} exists, as on Linux.
  */
 final class ProcessTree {
   private static final Path PROCESSES = Path.of("/proc");
 
-  /** While some are ended others may be started: so often they are looked for. */
+  /** New ones may start while others are ended: the number of search rounds. */
   private static final int ROUNDS = 20;
 
   private ProcessTree() {}

@@ -20,8 +20,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * The Lambda Runtime API for one process: what it asks for its next invocation, and tells of the
- * last. It listens on the loopback interface only.
+ * The Lambda Runtime API of one process: the process requests its next invocation, and sends the
+ * response of the last. It only listens on the loopback interface.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Lambda runtime
  *     API</a>
@@ -35,11 +35,11 @@ final class RuntimeApi implements AutoCloseable {
   private static final int TRACE_DIGITS = 32;
   private static final int WAITING_CONNECTIONS = 64;
 
-  /** A call that waits for its answer. */
+  /** A call waiting for its response. */
   record Call(Invocation invocation, long deadlineMillis, CompletableFuture<Answer> answer) {}
 
   /**
-   * What a process answers.
+   * The response of a process.
    *
    * @param marked whether the process marks the end of its output
    */
@@ -60,22 +60,22 @@ final class RuntimeApi implements AutoCloseable {
     threads.execute(this::listen);
   }
 
-  /** Host and port, as {@code AWS_LAMBDA_RUNTIME_API} has them. */
+  /** Host and port, in the format of {@code AWS_LAMBDA_RUNTIME_API}. */
   String address() {
     return "127.0.0.1:" + server.getLocalPort();
   }
 
-  /** Completes when the process asks for its first call. */
+  /** Completes when the process requests its first call. */
   CompletableFuture<Void> ready() {
     return ready;
   }
 
-  /** Completes when the process tells that it can't begin. */
+  /** Completes when the process reports an initialization error. */
   CompletableFuture<InvocationResult> initError() {
     return initError;
   }
 
-  /** Has the process do a call. */
+  /** Passes a call to the process. */
   CompletableFuture<Answer> call(Invocation invocation, long deadlineMillis) {
     Call call = new Call(invocation, deadlineMillis, new CompletableFuture<>());
     CompletableFuture<Call> waiting;
@@ -92,7 +92,7 @@ final class RuntimeApi implements AutoCloseable {
     return call.answer();
   }
 
-  /** The next call, as soon as there is one; whoever asked before and still waits gets none. */
+  /** The next call, when there is one; an earlier pending request gets none. */
   private CompletableFuture<Call> ask() {
     CompletableFuture<Call> mine = new CompletableFuture<>();
     CompletableFuture<Call> before;
@@ -136,7 +136,7 @@ final class RuntimeApi implements AutoCloseable {
         }
       }
     } catch (IOException | NumberFormatException broken) {
-      // The process has ended, or does not speak HTTP.
+      // The process has exited, or does not speak HTTP.
     } finally {
       connections.removeIf(connection -> connection.isOf(socket));
     }
@@ -183,7 +183,7 @@ final class RuntimeApi implements AutoCloseable {
     return true;
   }
 
-  /** A trace of X-Ray that nobody follows, made of the call's own id. */
+  /** An X-Ray trace id derived from the call's id; nothing records the trace. */
   private static String trace(Invocation invocation) {
     String hex = invocation.requestId().replace("-", "");
     return hex.length() < TRACE_DIGITS
@@ -226,7 +226,7 @@ final class RuntimeApi implements AutoCloseable {
     return "streaming".equalsIgnoreCase(head.field("Lambda-Runtime-Function-Response-Mode"));
   }
 
-  /** Passes a response on as it comes; a failure in the middle stands in the trailers. */
+  /** Streams a response; trailers report an error in the middle. */
   private static InvocationResult stream(RuntimeConnection connection, Head head, ResponseSink sink)
       throws IOException {
     sink.begin(InvocationResult.typeOf(head.field("Content-Type")));
@@ -254,7 +254,7 @@ final class RuntimeApi implements AutoCloseable {
         : InvocationResult.answer(body, head.field("Content-Type"));
   }
 
-  /** The body; no more than one byte beyond what a response may have. */
+  /** The body, at most one byte longer than the response limit. */
   private static byte[] body(RuntimeConnection connection) throws IOException {
     ByteArrayOutputStream kept = new ByteArrayOutputStream();
     connection.body(

@@ -12,8 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Finds what runs a function on this machine: the interpreter of its runtime, or the function's own
- * bootstrap. A version that is not installed is replaced by the one that is.
+ * Finds the program that runs a function on this machine: the interpreter of its runtime, or the
+ * function's own bootstrap. A version that is not installed is replaced by the installed one.
  */
 final class RuntimeCommands {
   private static final String NONE = "";
@@ -24,8 +24,8 @@ final class RuntimeCommands {
   private final Map<String, String> found = new ConcurrentHashMap<>();
 
   /**
-   * @param directory where Brume's own runtimes are put
-   * @param path where programs are looked for, as in PATH
+   * @param directory the directory for Brume's own runtimes
+   * @param path the search path of programs, as in PATH
    */
   RuntimeCommands(Path directory, String path) {
     this.directory = directory;
@@ -41,9 +41,9 @@ final class RuntimeCommands {
   /**
    * The command that runs a function.
    *
-   * @param task where its code is
-   * @param layers where the contents of its layers are
-   * @throws RuntimeMissingException where there is nothing that can run it
+   * @param task the directory of its code
+   * @param layers the directory of its layers' contents
+   * @throws RuntimeMissingException if nothing installed can run it
    */
   List<String> of(RuntimePlan plan, Path task, List<Path> layers) throws RuntimeMissingException {
     String runtime = plan.settings().runtime();
@@ -109,7 +109,7 @@ final class RuntimeCommands {
     return NONE;
   }
 
-  /** Programs of version managers may be there and know of nothing to run. */
+  /** Shims of version managers may exist without an installed version. */
   private static boolean works(Path program) {
     try {
       Process process =

@@ -14,9 +14,8 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * A connection of a runtime: HTTP/1.1 as runtimes speak it, with bodies of a known length or in
- * chunks, and with trailers, by which runtimes tell of failures in the middle of a response. All of
- * it blocks.
+ * A runtime's HTTP/1.1 connection, with bodies of a known length or in chunks, and with trailers,
+ * with which runtimes report errors in the middle of a response. All methods block.
  *
  * @see <a href="https://www.rfc-editor.org/rfc/rfc9112">RFC 9112: HTTP/1.1</a>
  */
@@ -49,7 +48,7 @@ final class RuntimeConnection implements AutoCloseable {
     out = socket.getOutputStream();
   }
 
-  /** The next request; null where the runtime has closed the connection. */
+  /** The next request; null if the runtime has closed the connection. */
   Head next() throws IOException {
     String line = line();
     if (line == null) {
@@ -79,7 +78,7 @@ final class RuntimeConnection implements AutoCloseable {
     return fields;
   }
 
-  /** Reads the body; returns the trailers, of which there may be none. */
+  /** Reads the body; returns the trailers, which may be empty. */
   Map<String, String> body(Consumer<byte[]> pieces) throws IOException {
     bodyRead = true;
     if ("100-continue".equalsIgnoreCase(head.field("Expect"))) {
@@ -147,7 +146,7 @@ final class RuntimeConnection implements AutoCloseable {
     return null;
   }
 
-  /** Answers the request; what is left of its body is passed over. */
+  /** Answers the request; the rest of its body is skipped. */
   void answer(int status, Map<String, String> fields, byte[] body) throws IOException {
     if (!bodyRead) {
       body(piece -> {});
@@ -166,7 +165,7 @@ final class RuntimeConnection implements AutoCloseable {
     return socket == other;
   }
 
-  /** Whether the runtime asks to close the connection after this request. */
+  /** Whether the runtime requests closing the connection after this request. */
   boolean isLast() {
     return "close".equalsIgnoreCase(head.field("Connection"));
   }

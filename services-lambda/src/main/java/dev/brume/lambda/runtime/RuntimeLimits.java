@@ -1,10 +1,10 @@
 package dev.brume.lambda.runtime;
 
 /**
- * How long processes of functions may take, and last.
+ * The time limits of function processes.
  *
- * @param initSeconds how long a runtime may take until it asks for its first call
- * @param keepMillis how long a process is kept that has nothing to do
+ * @param initSeconds the longest time until a runtime requests its first call
+ * @param keepMillis how long an idle process is kept
  */
 public record RuntimeLimits(int initSeconds, long keepMillis) {
   /** Twenty seconds, and ten minutes. */

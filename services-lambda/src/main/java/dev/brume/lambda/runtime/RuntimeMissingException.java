@@ -1,6 +1,6 @@
 package dev.brume.lambda.runtime;
 
-/** What a function needs to run is not installed on this machine. */
+/** The runtime of a function is not installed on this machine. */
 final class RuntimeMissingException extends Exception {
   private static final long serialVersionUID = 1L;
 

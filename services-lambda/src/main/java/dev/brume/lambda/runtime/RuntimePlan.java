@@ -6,16 +6,16 @@ import dev.brume.lambda.engine.FunctionSettings;
 import java.util.List;
 
 /**
- * What an environment is made of. Environments of equal plans are as good as each other.
+ * The plan of an environment. Environments with equal plans are interchangeable.
  *
  * @param scope account and region of the function
  * @param function the function's name
- * @param identity differs from that of every other function that had the name before
+ * @param identity distinguishes it from earlier functions with the name
  * @param version the version
  * @param settings its settings
  * @param code its code
- * @param layers the contents of its layers, in their order
- * @param changed when code that lies in a folder was changed last; else 0
+ * @param layers the contents of its layers, in order
+ * @param changed when code in a folder was last changed; else 0
  */
 public record RuntimePlan(
     Scope scope,
@@ -26,7 +26,7 @@ public record RuntimePlan(
     CodePackage code,
     List<CodePackage> layers,
     long changed) {
-  /** The same for the code as it is in its folder now; itself where it lies in none. */
+  /** The same with the present code of its folder; unchanged for other code. */
   RuntimePlan asItIsNow() {
     return code.folder() == null
         ? this
@@ -41,7 +41,7 @@ public record RuntimePlan(
             CodeDirectories.changed(code.folder()));
   }
 
-  /** Whether both are for the same version of the same function, as it was and as it is. */
+  /** Whether both are for the same version of the same function, possibly at different times. */
   boolean isOfSameVersion(RuntimePlan other) {
     return scope.equals(other.scope)
         && function.equals(other.function)

@@ -1,5 +1,5 @@
 /**
- * Runs functions: each in an operating-system process of its own runtime, which asks for
+ * Runs functions: each in an operating-system process of its own runtime, which requests
  * invocations by the Lambda Runtime API over loopback HTTP.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html">Using the Lambda

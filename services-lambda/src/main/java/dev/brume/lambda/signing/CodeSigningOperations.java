@@ -35,8 +35,8 @@ import dev.brume.lambda.tag.FunctionTags;
 import java.util.List;
 
 /**
- * Code signing configurations. They are kept and named by functions; no signature is verified,
- * because there are no signing profiles.
+ * Code signing configurations. They are stored, and referenced by functions; signatures are not
+ * verified, because there are no signing profiles.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-codesigning.html">Using
  *     code signing to verify code integrity</a>
@@ -58,7 +58,7 @@ public final class CodeSigningOperations {
     return region.scope().colonArn("lambda", "code-signing-config", id).toString();
   }
 
-  /** The configuration of an ARN, or null. */
+  /** The configuration with an ARN, or null. */
   private static CodeSigningRecord findOrNull(LambdaRegion region, String arn) {
     CodeSigningRecord found = region.codeSigning().get(arn.substring(arn.lastIndexOf(':') + 1));
     return found != null && arn(region, found.id()).equals(arn) ? found : null;
@@ -208,7 +208,7 @@ public final class CodeSigningOperations {
         });
   }
 
-  /** A function without such a configuration has an empty answer. */
+  /** A function without a configuration has an empty response. */
   public GetFunctionCodeSigningConfigResponse getFunctionCodeSigningConfig(
       RequestContext context, GetFunctionCodeSigningConfigRequest input) {
     FunctionReference reference = FunctionReference.of(context, input.functionName(), null);

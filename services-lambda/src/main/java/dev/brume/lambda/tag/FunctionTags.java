@@ -4,7 +4,7 @@ import dev.brume.core.kit.TagRules;
 import dev.brume.lambda.LambdaFaults;
 
 /**
- * What tags of functions may be. The texts of the other faults are not recorded.
+ * The rules for tags of functions. The texts of the other errors are not recorded.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-tags.html">Using tags on
  *     Lambda functions</a>

@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 /**
  * A resource of Lambda that can have tags.
  *
- * @param tags those that it has
- * @param change sets others, within {@link LambdaRegion#change}
+ * @param tags its tags
+ * @param change sets them, within {@link LambdaRegion#change}
  */
 record TaggedResource(Map<String, String> tags, Consumer<Map<String, String>> change) {
   /**
-   * The resource of an ARN.
+   * The resource with an ARN.
    *
    * @throws dev.brume.core.error.AwsError ResourceNotFoundException
    */

@@ -1,2 +1,2 @@
-/** Tags of functions and of what else has any. */
+/** Tags of functions and other resources. */
 package dev.brume.lambda.tag;

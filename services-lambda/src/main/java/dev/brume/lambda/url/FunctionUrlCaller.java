@@ -8,11 +8,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Who has signed a request for a function's URL. The key names the account, as everywhere; the
+ * The signer of a request for a function's URL. The key determines the account, as elsewhere; the
  * signature itself is not verified.
  *
  * @param accessKeyId the key's id
- * @param sessionToken null where there is none
+ * @param sessionToken null if there is none
  * @param account the account
  */
 record FunctionUrlCaller(String accessKeyId, String sessionToken, String account) {
@@ -21,7 +21,7 @@ record FunctionUrlCaller(String accessKeyId, String sessionToken, String account
 
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
 
-  /** The caller; null where the request is not signed. */
+  /** The caller; null for an unsigned request. */
   static FunctionUrlCaller of(HttpRequest request, Scope owner) {
     String header = request.header("Authorization");
     String query = request.query() == null ? "" : request.query();
@@ -35,7 +35,7 @@ record FunctionUrlCaller(String accessKeyId, String sessionToken, String account
     return new FunctionUrlCaller(key, request.header("X-Amz-Security-Token"), account);
   }
 
-  /** What a function is told of the caller. */
+  /** Writes the caller's part of the event. */
   void put(ObjectNode context, String partition) {
     ObjectNode iam = context.putObject("authorizer").putObject("iam");
     iam.put("accessKey", accessKeyId);

@@ -34,9 +34,9 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Answers at the URLs of functions: a request becomes an event, and what the function returns the
- * response. Requests for URLs of the type AWS_IAM have to be signed; policies are asked where they
- * are enforced.
+ * Serves the URLs of functions: a request becomes an event, and the function's result the response.
+ * Requests for URLs of type AWS_IAM must be signed; policies are evaluated while access is
+ * enforced.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html">Invoking Lambda
  *     function URLs</a>
@@ -53,10 +53,10 @@ public final class FunctionUrlEndpoint implements UnmodelledHandler {
   /**
    * @param finder finds functions
    * @param invoker calls them
-   * @param ids knows whose URL an id is
-   * @param bodies takes in bodies that come piece by piece
-   * @param section what the state is read in
-   * @param authorizer decides who may call
+   * @param ids finds the function of a URL id
+   * @param bodies collects streamed bodies
+   * @param section the section for reading the state
+   * @param authorizer authorizes calls
    * @param id the first label of the host
    */
   public FunctionUrlEndpoint(
@@ -98,7 +98,7 @@ public final class FunctionUrlEndpoint implements UnmodelledHandler {
             });
   }
 
-  /** The URL, or null where the host is that of none. */
+  /** The URL, or null if the host belongs to none. */
   private FunctionUrlRecord url() {
     Scope scope = ids.owner(id);
     return scope == null
@@ -109,7 +109,7 @@ public final class FunctionUrlEndpoint implements UnmodelledHandler {
             .orElse(null);
   }
 
-  /** What pages of other origins may do at the URL; within a section of the store. */
+  /** The CORS rules of the URL; within a section of the store. */
   public OriginRules originRules(HttpRequest request) {
     FunctionUrlRecord url = url();
     return url == null || url.cors() == null
@@ -163,8 +163,7 @@ public final class FunctionUrlEndpoint implements UnmodelledHandler {
   }
 
   /**
-   * Whether a request is signed where it has to be, and admitted by the policies where these are
-   * asked.
+   * Whether a request is signed if required, and allowed by the policies while access is enforced.
    */
   private boolean mayCall(Found found, FunctionUrlRecord url, FunctionUrlCaller caller) {
     if (url.isSigned() && caller == null) {

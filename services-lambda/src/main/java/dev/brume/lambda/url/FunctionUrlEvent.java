@@ -17,7 +17,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A request to a function's URL as the function gets it.
+ * A request to a function's URL in event form.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads">
  *     Request and response payloads</a>
@@ -35,7 +35,7 @@ final class FunctionUrlEvent {
               + "( *;.*)?",
           Pattern.CASE_INSENSITIVE);
 
-  /** Cookies have a place of their own; the others are for the connection, and not passed on. */
+  /** Cookies have their own member; the others are connection headers, which are not passed on. */
   private static final Set<String> OF_THE_CONNECTION =
       Set.of(
           "cookie",
@@ -51,7 +51,7 @@ final class FunctionUrlEvent {
   /**
    * The event in JSON.
    *
-   * @param caller who has signed the request; null where that does not matter
+   * @param caller the signer of the request; null if not needed
    */
   static String of(
       RequestContext context, String id, FunctionUrlCaller caller, byte[] body, long nowMillis) {

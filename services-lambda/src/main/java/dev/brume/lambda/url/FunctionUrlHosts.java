@@ -5,24 +5,23 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.lambda.engine.FunctionUrlRecord;
 
 /**
- * Where functions are reached: {@code http://<id>.lambda-url.<region>.<host>/}.
+ * The hosts of function URLs: {@code http://<id>.lambda-url.<region>.<host>/}.
  *
- * @param publicHost the emulator's name and port as it is configured; null where the one counts by
- *     which a client has reached it
+ * @param publicHost the emulator's configured name and port; null for each request's host
  */
 public record FunctionUrlHosts(String publicHost) {
-  /** The label behind the id. */
+  /** The label after the id. */
   public static final String LABEL = "lambda-url";
 
   private static final String LOCALHOST = "localhost";
 
-  /** The id in a host such as {@code id.lambda-url.region.localhost}; null in others. */
+  /** The id in a host such as {@code id.lambda-url.region.localhost}; null for other hosts. */
   public static String idOf(String host) {
     int dot = host.indexOf('.');
     return dot > 0 && host.startsWith(LABEL + ".", dot + 1) ? host.substring(0, dot) : null;
   }
 
-  /** The URL as the client of a request can call it. */
+  /** The URL for the client of a request. */
   public String url(RequestContext context, FunctionUrlRecord url) {
     String scheme = context.http().connection().isSecure() ? "https://" : "http://";
     return scheme
@@ -52,7 +51,7 @@ public record FunctionUrlHosts(String publicHost) {
     return isNamed(name) ? name + port : LOCALHOST + port;
   }
 
-  /** Nothing can stand in front of an address or of AWS's own names. */
+  /** IP addresses and AWS's own names can't have a prefix. */
   private static boolean isNamed(String name) {
     boolean address =
         name.startsWith("[") || name.chars().allMatch(c -> c == '.' || Character.isDigit(c));

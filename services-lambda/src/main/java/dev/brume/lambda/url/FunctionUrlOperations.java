@@ -30,7 +30,7 @@ import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 
 /**
- * The configurations of function URLs: making, changing, listing and deleting them.
+ * The configurations of function URLs: create, update, list and delete.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html">Creating and
  *     managing Lambda function URLs</a>
@@ -51,8 +51,8 @@ public final class FunctionUrlOperations {
 
   /**
    * @param finder finds functions
-   * @param hosts tells where functions are reached
-   * @param ids knows whose URL an id is
+   * @param hosts the hosts of function URLs
+   * @param ids finds the function of a URL id
    */
   public FunctionUrlOperations(FunctionFinder finder, FunctionUrlHosts hosts, NameIndex ids) {
     this.finder = finder;
@@ -127,7 +127,7 @@ public final class FunctionUrlOperations {
         .build();
   }
 
-  /** An id that no other URL has; that of the function's tag where it is free. */
+  /** An id that no other URL has; the one in the function's tag if it is free. */
   private String newId(LambdaRegion region, FunctionRecord function) {
     String custom = function.tags().get(CUSTOM_ID);
     if (custom != null && ids.claim(custom, region.scope()) == null) {

@@ -8,8 +8,7 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * What the CORS settings of a function's URL let pages of other origins do. They replace what the
- * function itself says of origins.
+ * The CORS settings of a function's URL. They replace the CORS headers of the function itself.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/urls-configuration.html#urls-cors">
  *     Cross-origin resource sharing (CORS)</a>
@@ -28,7 +27,7 @@ final class FunctionUrlOrigins implements OriginRules {
     this.preflight = isPreflight(request);
   }
 
-  /** Whether a browser asks what a page may do, and not the page itself for something. */
+  /** Whether the request is a CORS preflight. */
   static boolean isPreflight(HttpRequest request) {
     return request.method().equals("OPTIONS")
         && request.header("Origin") != null

@@ -10,16 +10,16 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * What a function answers, as the response at its URL.
+ * A function's result as the response of its URL.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/urls-invocation.html#urls-payloads">
  *     Request and response payloads</a>
  */
 final class FunctionUrlResponse {
-  /** The type of answers that begin with metadata, ended by eight zeros. */
+  /** The content type of responses that begin with metadata, ended by eight zeros. */
   static final String WITH_METADATA = "application/vnd.awslambda.http-integration-response";
 
-  /** How many zeros end the metadata. */
+  /** The number of zeros after the metadata. */
   static final int METADATA_END = 8;
 
   private static final String JSON = "application/json";
@@ -28,7 +28,7 @@ final class FunctionUrlResponse {
 
   private FunctionUrlResponse() {}
 
-  /** The response for an answer that is there as a whole. */
+  /** The response for a whole result. */
   static HttpResponse of(InvocationResult result) {
     if (result.failure()) {
       return failed();
@@ -49,12 +49,12 @@ final class FunctionUrlResponse {
     return HttpResponse.of(status(answer), headers(answer), body(answer));
   }
 
-  /** The function has failed; nobody outside is told how. */
+  /** The function has failed; the error is not revealed to clients. */
   static HttpResponse failed() {
     return json(502, "Internal Server Error".getBytes(StandardCharsets.UTF_8));
   }
 
-  /** A response of JSON. */
+  /** A JSON response. */
   static HttpResponse json(int status, byte[] body) {
     return HttpResponse.of(status, new Headers().add("Content-Type", JSON), body);
   }
@@ -70,7 +70,7 @@ final class FunctionUrlResponse {
     return HttpResponse.of(status(metadata), headers(metadata), body);
   }
 
-  /** Where the zeros begin that end the metadata; -1 where they are not there. */
+  /** The start of the zeros after the metadata; -1 if they are missing. */
   static int metadataEnd(byte[] bytes, int length) {
     int zeros = 0;
     for (int i = 0; i < length; i++) {
@@ -82,20 +82,20 @@ final class FunctionUrlResponse {
     return -1;
   }
 
-  /** The metadata that end at {@code end}. */
+  /** The metadata before {@code end}. */
   static JsonNode metadata(byte[] bytes, int end) {
     return JsonDocument.COMMON
         .find(new String(bytes, 0, end, StandardCharsets.UTF_8))
         .orElseGet(JsonDocument::newObject);
   }
 
-  /** The status that an answer or metadata name. */
+  /** The status in a result or metadata. */
   static int status(JsonNode answer) {
     int status = answer.path("statusCode").asInt(200);
     return status < MIN_STATUS || status > MAX_STATUS ? 502 : status;
   }
 
-  /** The fields and cookies that an answer or metadata name. */
+  /** The headers and cookies in a result or metadata. */
   static Headers headers(JsonNode answer) {
     Headers headers = new Headers();
     for (Map.Entry<String, JsonNode> header : answer.path("headers").properties()) {

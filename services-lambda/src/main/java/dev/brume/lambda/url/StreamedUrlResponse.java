@@ -16,8 +16,8 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 
 /**
- * The response at a URL whose invoke mode is {@code RESPONSE_STREAM}: it begins when the function
- * has sent the metadata, or its first bytes where there are none, and goes on as they come.
+ * The response of a URL with invoke mode {@code RESPONSE_STREAM}: it begins when the function has
+ * sent the metadata, or its first bytes without any, and is streamed.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-response-streaming.html">
@@ -28,7 +28,7 @@ final class StreamedUrlResponse implements ResponseSink {
   private final CompletableFuture<HttpResponse> response = new CompletableFuture<>();
   private ByteArrayOutputStream metadata;
 
-  /** A body whose length nobody knows yet. */
+  /** A body of unknown length. */
   private record Body(Flow.Publisher<ByteBuffer> pieces) implements ByteStream {
     @Override
     public long length() {
@@ -80,7 +80,7 @@ final class StreamedUrlResponse implements ResponseSink {
     }
   }
 
-  /** The call is over. */
+  /** The call has ended. */
   void end(InvocationResult result) {
     if (response.isDone()) {
       body.end(result, null);

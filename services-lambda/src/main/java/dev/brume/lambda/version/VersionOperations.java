@@ -31,7 +31,7 @@ public final class VersionOperations {
     this.finder = finder;
   }
 
-  /** Publishes what is being worked on. */
+  /** Publishes the unpublished version. */
   public FunctionConfiguration publishVersion(RequestContext context, PublishVersionRequest input) {
     if (input.publishTo() != null) {
       throw LambdaFaults.notDone("Functions on managed instances");
@@ -71,7 +71,7 @@ public final class VersionOperations {
     }
   }
 
-  /** The versions of a function, beginning with what is being worked on. */
+  /** The versions of a function, beginning with {@code $LATEST}. */
   public ListVersionsByFunctionResponse listVersionsByFunction(
       RequestContext context, ListVersionsByFunctionRequest input) {
     FunctionReference reference = FunctionReference.of(context, input.functionName(), null);

@@ -7,7 +7,7 @@ import dev.brume.lambda.engine.LambdaRegion;
 import java.util.List;
 
 /**
- * Makes a version of a function that does not change any more.
+ * Publishes immutable versions of a function.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/configuration-versions.html">Manage
  *     Lambda function versions</a>
@@ -18,12 +18,12 @@ public final class VersionPublisher {
   private VersionPublisher() {}
 
   /**
-   * Publishes what is being worked on, within {@link LambdaRegion#change}. "Lambda doesn't publish
-   * a version if the function's configuration and code haven't changed since the last version."
+   * Publishes {@code $LATEST}, within {@link LambdaRegion#change}. "Lambda doesn't publish a
+   * version if the function's configuration and code haven't changed since the last version."
    *
-   * @param description null for that of what is being worked on
-   * @param passing whether the version is still to be made: it goes with a change
-   * @return the new version, or the last one where nothing has changed
+   * @param description null for that of {@code $LATEST}
+   * @param passing whether the version starts with the transition of a change
+   * @return the new version, or the last one if nothing has changed
    */
   public static FunctionVersionRecord publish(
       LambdaRegion region, FunctionRecord function, String description, boolean passing) {
@@ -55,7 +55,7 @@ public final class VersionPublisher {
     return published;
   }
 
-  /** Publishing is a change of what is being worked on, too; states that pass go on passing. */
+  /** Publishing also changes the revision of {@code $LATEST}; transitions continue. */
   private static FunctionVersionRecord withNewRevision(
       LambdaRegion region, FunctionVersionRecord latest) {
     return new FunctionVersionRecord(
