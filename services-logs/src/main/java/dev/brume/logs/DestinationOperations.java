@@ -21,7 +21,7 @@ import dev.brume.logs.engine.LogsQuotas;
 import dev.brume.logs.engine.LogsRegion;
 
 /**
- * Destinations: streams by names, which subscription filters may name.
+ * Destinations: named streams that subscription filters may refer to.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutDestination.html">PutDestination</a>

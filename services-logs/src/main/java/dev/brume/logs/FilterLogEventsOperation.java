@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Searches the events of a group, the earliest first.
+ * Searches the events of a group, earliest first.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilterLogEvents.html">FilterLogEvents</a>
@@ -112,7 +112,7 @@ final class FilterLogEventsOperation {
         });
   }
 
-  /** Some of the events, so that the lock is held for a short time only. */
+  /** One slice of the events, which bounds the time that the lock is held. */
   private static List<LogEventRecord> slice(
       LogsRegion region, LogGroupRecord group, LogEventPosition from, LogEventPosition before) {
     return region
@@ -121,7 +121,7 @@ final class FilterLogEventsOperation {
         .toList();
   }
 
-  /** Streams that were searched are no longer listed, as on AWS since 2020. */
+  /** The list of searched streams is always empty, as on AWS since 2020. */
   private static FilterLogEventsResponse answer(List<LogEventRecord> page, String token) {
     return FilterLogEventsResponse.builder()
         .events(page.stream().map(FilterLogEventsOperation::show).toList())

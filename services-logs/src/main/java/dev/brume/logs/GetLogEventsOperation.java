@@ -16,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
- * Reads a stream in both directions. A token is a position between two events: {@code f/} reads on
- * after it, {@code b/} reads what is before it. "If you have reached the end of the stream, it
- * returns the same token you passed in."
+ * Reads a stream forwards or backwards. A token is a position between two events: {@code f/}
+ * continues with the events after it, {@code b/} with those before it. "If you have reached the end
+ * of the stream, it returns the same token you passed in."
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_GetLogEvents.html">GetLogEvents</a>
@@ -34,7 +34,7 @@ final class GetLogEventsOperation {
     this.finder = finder;
   }
 
-  /** What a token says. */
+  /** A parsed token. */
   private record Place(boolean isBackwards, LogEventPosition position) {
     static Place of(String token) {
       Matcher matcher = TOKEN.matcher(token);
@@ -81,7 +81,7 @@ final class GetLogEventsOperation {
         });
   }
 
-  /** The first events, as many as one answer holds. */
+  /** The first events that fit into one response. */
   static List<LogEventRecord> fitting(Stream<LogEventRecord> events, int limit) {
     List<LogEventRecord> taken = new ArrayList<>();
     long bytes = 0;

@@ -10,7 +10,7 @@ import dev.brume.logs.engine.LogsRegion;
 import dev.brume.logs.export.ExportRuns;
 import java.util.function.BiFunction;
 
-/** Finds what requests name. */
+/** Finds the groups that requests name. */
 public final class LogGroupFinder {
   private final Store store;
   private final RootSpec<LogsRegion> spec;
@@ -20,17 +20,17 @@ public final class LogGroupFinder {
     spec = LogsRegion.spec(surroundings, new ExportRuns(this, surroundings));
   }
 
-  /** Opens what is stored, so that deliveries go on. */
+  /** Opens the stored regions, so that deliveries continue. */
   void resume() {
     store.openRoots(spec);
   }
 
-  /** The groups of an account in a region. */
+  /** The log groups of an account in a region. */
   public LogsRegion region(Scope scope) {
     return store.root(spec, scope);
   }
 
-  /** Does a step with a group, under the lock; ResourceNotFoundException where it is not there. */
+  /** Runs a short step with a group, under the lock; ResourceNotFoundException if there is none. */
   public <T> T with(Scope scope, String name, BiFunction<LogsRegion, LogGroupRecord, T> step) {
     LogsRegion region = region(scope);
     return region.call(
@@ -44,10 +44,10 @@ public final class LogGroupFinder {
   }
 
   /**
-   * The name of the group that a request names in one of two ways: "You must include either
+   * The group name from a request's two alternative members: "You must include either
    * logGroupIdentifier or logGroupName, but not both."
    *
-   * @param identifier a name, or an ARN without {@code :*} behind it
+   * @param identifier a name, or an ARN without a trailing {@code :*}
    */
   public static String name(Scope caller, String name, String identifier) {
     if ((name == null) == (identifier == null)) {

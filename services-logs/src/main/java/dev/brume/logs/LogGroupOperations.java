@@ -24,7 +24,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
-/** Log groups and how long they keep events. */
+/** Log groups and their retention. */
 final class LogGroupOperations {
   private static final String STANDARD = "STANDARD";
   private static final List<String> CLASSES = List.of(STANDARD, "INFREQUENT_ACCESS");
@@ -136,7 +136,7 @@ final class LogGroupOperations {
         });
   }
 
-  /** What is found by a pattern is shown without its size. */
+  /** Groups found by a pattern are shown without their size. */
   private static LogGroup show(
       Scope scope, LogGroupRecord group, int metricFilters, boolean isByPattern) {
     String arn = LogsRegion.arn(scope, group.name());

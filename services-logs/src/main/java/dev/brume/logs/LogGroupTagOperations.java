@@ -21,9 +21,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 
-/** Tags of log groups, by ARN and by name: both ways lead to the same tags. */
+/** Tags of log groups, by ARN and by name; both APIs share the same tags. */
 final class LogGroupTagOperations {
-  /** The words are not documented. */
+  /** The text is not documented. */
   private static final TagRules RULES =
       TagRules.common((fault, key, value) -> refusal(fault))
           .inOrder(Fault.RESERVED_KEY, Fault.TOO_MANY);
@@ -122,7 +122,7 @@ final class LogGroupTagOperations {
     return left;
   }
 
-  /** The name of the destination that an ARN is of; null for other resources. */
+  /** The name of the destination with an ARN; null for other resources. */
   private static String destination(RequestContext context, String arn) {
     String prefix = DestinationOperations.arn(context.scope(), "");
     return arn.startsWith(prefix) ? arn.substring(prefix.length()) : null;

@@ -107,7 +107,7 @@ final class LogStreamOperations {
         });
   }
 
-  /** Streams without events come before all others. */
+  /** Streams without events sort first. */
   private static String timePlace(LogsRegion region, LogGroupRecord group, LogStreamRecord stream) {
     Long last = region.edge(group.name(), stream.name(), true);
     return String.format(Locale.ROOT, "%019d/%s", last == null ? 0 : last + 1, stream.name());
@@ -129,7 +129,7 @@ final class LogStreamOperations {
         .build();
   }
 
-  /** What nothing asks for any more: "The sequence token is now ignored". */
+  /** Still returned but unused: "The sequence token is now ignored". */
   static String sequenceToken(LogStreamRecord stream) {
     return new LogEventPosition(stream.lastIngestedMillis(), stream.lastSequence()).id();
   }

@@ -12,9 +12,8 @@ import dev.brume.logs.engine.LogsRegion;
 import java.util.Map;
 
 /**
- * What callers must be allowed, by policies of their own. What is done to a group as a whole is
- * asked for {@code log-group:NAME:log-stream:}, by which policies for {@code log-group:NAME:*}
- * hold.
+ * The permissions that callers need, by identity policies. Group-level operations are checked for
+ * {@code log-group:NAME:log-stream:}, which policies for {@code log-group:NAME:*} match.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazoncloudwatchlogs.html">Actions,

@@ -16,7 +16,7 @@ import dev.brume.logs.engine.LogsPolicyRecord;
 import dev.brume.logs.engine.LogsQuotas;
 import dev.brume.logs.engine.LogsRegion;
 
-/** Resource policies of the account: kept and shown. Those of single log groups answer 501. */
+/** Resource policies of the account: stored and shown. Those of single log groups answer 501. */
 final class LogsPolicyOperations {
   private static final String ACCOUNT = "ACCOUNT";
 

@@ -5,7 +5,7 @@ import dev.brume.logs.api.LogsErrors;
 import dev.brume.logs.pattern.InvalidPatternException;
 import dev.brume.logs.pattern.LogPattern;
 
-/** The errors of CloudWatch Logs, in its words. */
+/** The errors of CloudWatch Logs, with AWS's texts. */
 public final class LogsRefusals {
   private static final int NOT_IMPLEMENTED = 501;
 
@@ -24,12 +24,12 @@ public final class LogsRefusals {
     return LogsErrors.resourceNotFoundException("The specified log stream does not exist.");
   }
 
-  /** A token of no page. */
+  /** The error for an invalid page token. */
   public static AwsError invalidToken() {
     return invalid("The specified nextToken is invalid.");
   }
 
-  /** Refuses a parameter that is known and does nothing here. */
+  /** Refuses a parameter that is known but not implemented. */
   public static void refuseUnbuilt(String name, Object value) {
     if (value != null && !Boolean.FALSE.equals(value)) {
       throw unbuilt("The parameter " + name + " is not implemented.");
@@ -45,7 +45,7 @@ public final class LogsRefusals {
     }
   }
 
-  /** What AWS does and nothing here does yet. */
+  /** The error for AWS behaviour that is not implemented. */
   public static AwsError unbuilt(String message) {
     return AwsError.server("NotImplemented", NOT_IMPLEMENTED, message);
   }

@@ -26,7 +26,7 @@ import java.util.List;
 
 /**
  * Amazon CloudWatch Logs: groups, streams, events, filters, destinations, queries and the resource
- * policies of the account. All else of it answers 501.
+ * policies of the account. All other operations answer 501.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/Welcome.html">CloudWatch
@@ -40,7 +40,7 @@ public final class LogsService implements Service {
   private final LiveTails tails = new LiveTails();
   private final Surroundings surroundings;
 
-  /** Makes the service; it keeps nothing itself. */
+  /** Creates the service; all state is in the store. */
   public LogsService(Surroundings surroundings) {
     this.surroundings = surroundings;
     finder = new LogGroupFinder(surroundings);
@@ -66,9 +66,9 @@ public final class LogsService implements Service {
   }
 
   /**
-   * The usual words, under a code of its own but for deliveries of vended logs. Metric
-   * transformations are told with their unit before their dimensions (recorded on AWS in February
-   * 2026).
+   * The usual text, with the service's own error code except for deliveries of vended logs. Metric
+   * transformations are printed with their unit before their dimensions (recorded on AWS in
+   * February 2026).
    */
   @Override
   public AwsError constraintError(List<Violation> violations, RequestContext context) {

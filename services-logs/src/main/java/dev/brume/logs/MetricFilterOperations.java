@@ -24,7 +24,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Metric filters: kept, shown and tried; no metrics come of them.
+ * Metric filters: stored, shown and tested; they emit no metrics.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html">PutMetricFilter</a>
@@ -32,7 +32,7 @@ import java.util.stream.Stream;
 final class MetricFilterOperations {
   private final LogGroupFinder finder;
 
-  /** A filter and its group. */
+  /** A filter and the name of its group. */
   private record Owned(String group, MetricFilterRecord filter) {
     String place() {
       return group + "\n" + filter.name();

@@ -14,8 +14,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Takes events. Those that are too new, too old or beyond the group's retention are left out, and
- * the answer tells of them; all others are kept.
+ * Stores events. Events that are too new, too old or past the group's retention are dropped, and
+ * the response reports them; all others are stored.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutLogEvents.html">PutLogEvents</a>
@@ -84,7 +84,7 @@ final class PutLogEventsOperation {
     }
   }
 
-  /** The events are in order of time, so what is refused stands at the beginning and at the end. */
+  /** The events are in time order, so rejected ones are at the start and the end. */
   private static PutLogEventsResponse put(
       LogsRegion region,
       LogGroupRecord group,

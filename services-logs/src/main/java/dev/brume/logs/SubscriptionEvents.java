@@ -22,7 +22,7 @@ import java.util.List;
 import java.util.zip.GZIPOutputStream;
 
 /**
- * What subscribers get of events.
+ * Delivers log events to subscription filters' targets.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/SubscriptionFilters.html">Log
@@ -41,7 +41,7 @@ final class SubscriptionEvents {
     this.stream = stream;
   }
 
-  /** Has the subscribers of the group get events of a stream, as far as they want them. */
+  /** Delivers events of a stream to the group's subscription filters that match them. */
   void publish(LogsRegion region, List<LogEventRecord> events) {
     if (events.isEmpty()) {
       return;
@@ -66,7 +66,7 @@ final class SubscriptionEvents {
     }
   }
 
-  /** The stream behind a destination; null where that is gone. */
+  /** The target stream of a destination; null if the destination does not exist. */
   private static String target(LogsRegion region, String arn) {
     Arn parsed = Arn.parse(arn).orElseThrow();
     if (!parsed.service().equals("logs")) {

@@ -17,8 +17,7 @@ import dev.brume.logs.engine.SubscriptionFilterRecord;
 
 /**
  * Subscription filters of log groups. The texts of refusals are recorded on AWS, CloudWatch Logs,
- * February 2026, but for those that tell of targets that are not there: these are as users report
- * them.
+ * February 2026, except for those about missing targets, which are as users report them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutSubscriptionFilter.html">PutSubscriptionFilter</a>

@@ -27,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Deliveries of vended logs, kept and shown: of the services that vend logs none is here.
+ * Deliveries of vended logs: stored and shown, never made, as no vending service is emulated.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_CreateDelivery.html">CreateDelivery</a>

@@ -24,8 +24,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Delivery sources: resources of services that send vended logs. Whether the resource is there is
- * not looked up.
+ * Delivery sources: resources of services that send vended logs. The existence of the resource is
+ * not checked.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutDeliverySource.html">PutDeliverySource</a>
@@ -125,7 +125,9 @@ public final class DeliverySourceOperations {
         .build();
   }
 
-  /** AWS ends this refusal, and only this one, in two full stops (recorded in February 2026). */
+  /**
+   * AWS ends this error text, and only this one, with two full stops (recorded in February 2026).
+   */
   public Unit deleteDeliverySource(RequestContext context, DeleteDeliverySourceRequest input) {
     LogsRegion region = finder.region(context.scope());
     return region.call(

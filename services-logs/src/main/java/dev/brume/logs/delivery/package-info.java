@@ -1,2 +1,2 @@
-/** Deliveries of vended logs: from sources to destinations, as they are set up. */
+/** Deliveries of vended logs: the configuration of sources, destinations and deliveries. */
 package dev.brume.logs.delivery;

@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * Where an event stands among the events of its group: by time, and by number among those of one
- * time. As an id it is 56 digits long, as AWS's ids are.
+ * The position of an event in its group: ordered by time, then by number. Its id has 56 digits, as
+ * on AWS.
  *
  * @param timestamp in milliseconds
  * @param sequence the event's number
@@ -21,7 +21,7 @@ public record LogEventPosition(long timestamp, long sequence) {
     return String.format(Locale.ROOT, "3%019d%036d", timestamp, sequence);
   }
 
-  /** The position that an id tells; empty where it is none. */
+  /** The position that an id encodes; empty if it is invalid. */
   public static Optional<LogEventPosition> ofId(String id) {
     Matcher matcher = ID.matcher(id);
     if (!matcher.matches()) {
@@ -35,17 +35,17 @@ public record LogEventPosition(long timestamp, long sequence) {
     }
   }
 
-  /** The position right after. */
+  /** The next position. */
   public LogEventPosition next() {
     return new LogEventPosition(timestamp, sequence + 1);
   }
 
-  /** The earlier one of two. */
+  /** The earlier of two positions. */
   public static LogEventPosition earlier(LogEventPosition one, LogEventPosition other) {
     return one.key().compareTo(other.key()) <= 0 ? one : other;
   }
 
-  /** The later one of two. */
+  /** The later of two positions. */
   public static LogEventPosition later(LogEventPosition one, LogEventPosition other) {
     return one.key().compareTo(other.key()) >= 0 ? one : other;
   }

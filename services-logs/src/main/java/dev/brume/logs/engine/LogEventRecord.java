@@ -5,26 +5,26 @@ import java.nio.charset.StandardCharsets;
 /**
  * An event.
  *
- * @param stream the log stream that it belongs to
- * @param timestamp what its sender says, in milliseconds
- * @param ingestedMillis when it came
+ * @param stream its log stream
+ * @param timestamp the sender's time, in milliseconds
+ * @param ingestedMillis when it was received
  * @param sequence its number within the group
  * @param message its text
  */
 public record LogEventRecord(
     String stream, long timestamp, long ingestedMillis, long sequence, String message) {
 
-  /** Where it stands. */
+  /** Its position in the group. */
   public LogEventPosition position() {
     return new LogEventPosition(timestamp, sequence);
   }
 
-  /** What it counts. */
+  /** Its billed size in bytes. */
   public long bytes() {
     return size(message);
   }
 
-  /** What an event with a message counts: its bytes in UTF-8 "plus 26 bytes for each log event". */
+  /** The billed size of a message: its UTF-8 bytes "plus 26 bytes for each log event". */
   public static long size(String message) {
     return message.getBytes(StandardCharsets.UTF_8).length + LogsQuotas.EVENT_OVERHEAD_BYTES;
   }

@@ -6,11 +6,11 @@ import java.util.Map;
  * A log group, without its streams and events.
  *
  * @param name its name
- * @param createdMillis when it was made
- * @param retentionDays how long its events are kept; 0 for ever
+ * @param createdMillis its creation time
+ * @param retentionDays the retention of its events; 0 for unlimited
  * @param logClass STANDARD or INFREQUENT_ACCESS
- * @param storedBytes the sizes of its events, with what each costs beside its message
- * @param lastSequence the number of the latest event; the first has 1
+ * @param storedBytes the billed size of its events, including the overhead of each
+ * @param lastSequence the number of the latest event, counted from 1
  * @param tags in their order
  * @param isProtected whether it can't be deleted
  */
@@ -24,7 +24,7 @@ public record LogGroupRecord(
     Map<String, String> tags,
     boolean isProtected) {
 
-  /** The same with other tags. */
+  /** A copy with other tags. */
   public LogGroupRecord withTags(Map<String, String> newTags) {
     return new LogGroupRecord(
         name,
@@ -37,7 +37,7 @@ public record LogGroupRecord(
         isProtected);
   }
 
-  /** The same with another retention; 0 for none. */
+  /** A copy with another retention; 0 for unlimited. */
   public LogGroupRecord withRetention(int days) {
     return new LogGroupRecord(
         name, createdMillis, days, logClass, storedBytes, lastSequence, tags, isProtected);

@@ -7,7 +7,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
-/** The deliveries of vended logs of a region. Used inside of {@link LogsRegion#call}. */
+/** The deliveries of vended logs of a region. Used within {@link LogsRegion#call}. */
 public final class LogsDeliveries {
   private final Table<String, LogsDeliverySourceRecord> sources;
   private final Table<String, LogsDeliveryDestinationRecord> destinations;

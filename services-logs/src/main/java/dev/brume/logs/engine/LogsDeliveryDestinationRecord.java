@@ -3,13 +3,13 @@ package dev.brume.logs.engine;
 import java.util.Map;
 
 /**
- * Where vended logs may go.
+ * A delivery destination for vended logs.
  *
  * @param name its name
  * @param type {@code S3}, {@code CWL} or {@code FH}
- * @param outputFormat null where none is named
+ * @param outputFormat null if not set
  * @param resourceArn the bucket, log group or stream
- * @param policy who may deliver; null for nobody else
+ * @param policy the policy for deliveries from other accounts; null for none
  * @param tags its tags
  */
 public record LogsDeliveryDestinationRecord(
@@ -19,7 +19,7 @@ public record LogsDeliveryDestinationRecord(
     String resourceArn,
     String policy,
     Map<String, String> tags) {
-  /** The same with another policy; null for none. */
+  /** A copy with another policy; null for none. */
   public LogsDeliveryDestinationRecord withPolicy(String newPolicy) {
     return new LogsDeliveryDestinationRecord(
         name, type, outputFormat, resourceArn, newPolicy, tags);

@@ -10,10 +10,10 @@ import java.util.Map;
  * @param source the name of the source
  * @param destination the name of the destination
  * @param type of the destination
- * @param recordFields what of each record is delivered; null where that is not known
- * @param fieldDelimiter null where none is named
- * @param suffixPath of objects; null where the destination is no bucket
- * @param hive whether paths of objects are as Hive has them
+ * @param recordFields the fields of each record to deliver; null if not known
+ * @param fieldDelimiter null if not set
+ * @param suffixPath of objects; null unless the destination is a bucket
+ * @param hive whether object paths are Hive-compatible
  * @param tags its tags
  */
 public record LogsDeliveryRecord(

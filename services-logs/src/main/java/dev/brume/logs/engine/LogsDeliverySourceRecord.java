@@ -3,7 +3,7 @@ package dev.brume.logs.engine;
 import java.util.Map;
 
 /**
- * What sends vended logs.
+ * A delivery source of vended logs.
  *
  * @param name its name
  * @param resourceArn the resource

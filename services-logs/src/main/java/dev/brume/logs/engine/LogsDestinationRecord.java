@@ -3,13 +3,13 @@ package dev.brume.logs.engine;
 import java.util.Map;
 
 /**
- * A stream by a name that other accounts may subscribe to.
+ * A named target stream to which other accounts may subscribe.
  *
  * @param name its name
- * @param targetArn the stream
+ * @param targetArn the target stream
  * @param roleArn the role that puts records
- * @param policy who may subscribe; null for nobody else
- * @param createdMillis when it was made
+ * @param policy the policy for other accounts' subscriptions; null for none
+ * @param createdMillis its creation time
  * @param tags its tags
  */
 public record LogsDestinationRecord(
@@ -19,12 +19,12 @@ public record LogsDestinationRecord(
     String policy,
     long createdMillis,
     Map<String, String> tags) {
-  /** The same with another policy. */
+  /** A copy with another policy. */
   public LogsDestinationRecord withPolicy(String newPolicy) {
     return new LogsDestinationRecord(name, targetArn, roleArn, newPolicy, createdMillis, tags);
   }
 
-  /** The same with other tags. */
+  /** A copy with other tags. */
   public LogsDestinationRecord withTags(Map<String, String> newTags) {
     return new LogsDestinationRecord(name, targetArn, roleArn, policy, createdMillis, newTags);
   }

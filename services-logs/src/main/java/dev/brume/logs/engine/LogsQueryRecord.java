@@ -3,15 +3,15 @@ package dev.brume.logs.engine;
 import java.util.List;
 
 /**
- * A query of Insights that has been run.
+ * A completed Insights query.
  *
  * @param id its id
- * @param groups the names of the groups that it was about
- * @param text the query with its source and times before it
- * @param results a JSON array of an object for each row
- * @param matched how many events were found
- * @param scanned how many events were looked at
- * @param bytes the size of these
+ * @param groups the names of the groups queried
+ * @param text the query, prefixed by its source and time range
+ * @param results a JSON array with one object per row
+ * @param matched how many events matched
+ * @param scanned how many events were scanned
+ * @param bytes the size of the scanned events
  * @param createdMillis when it was started
  */
 public record LogsQueryRecord(

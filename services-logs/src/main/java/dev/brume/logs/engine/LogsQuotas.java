@@ -4,7 +4,7 @@ import dev.brume.core.kit.Quota;
 import java.util.List;
 
 /**
- * How much there can be.
+ * The quotas of CloudWatch Logs.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/cloudwatch_limits_cwl.html">CloudWatch
@@ -23,7 +23,9 @@ public final class LogsQuotas {
   /** Metric filters of a log group. */
   public static final Quota METRIC_FILTERS = new Quota(100);
 
-  /** Queries that are kept; the oldest goes when there are more. AWS keeps them for seven days. */
+  /**
+   * The number of queries stored; the oldest is dropped first. AWS keeps queries for seven days.
+   */
   public static final int QUERIES = 1000;
 
   /**
@@ -37,7 +39,7 @@ public final class LogsQuotas {
   /** Queries of a page. */
   public static final int READ_QUERIES = 1000;
 
-  /** Events that are read at a time, between which others have their turn. */
+  /** Events read per lock acquisition. */
   public static final int SLICE_EVENTS = 1000;
 
   /**
@@ -50,31 +52,31 @@ public final class LogsQuotas {
   /** Bytes of a batch of events. */
   public static final long BATCH_BYTES = 1_048_576;
 
-  /** Bytes that each event counts beside its message. */
+  /** Billed bytes of each event in addition to its message. */
   public static final int EVENT_OVERHEAD_BYTES = 26;
 
-  /** Bytes of an event. */
+  /** Maximum bytes of an event. */
   public static final long EVENT_BYTES = 1_048_576;
 
-  /** How far ahead of the present an event may be. */
+  /** How far in the future an event's time may be. */
   public static final long FUTURE_MILLIS = 2 * 3_600_000L;
 
-  /** A day, which is also the longest time between the events of a batch. */
+  /** A day, which is also the maximum time span of a batch of events. */
   public static final long DAY_MILLIS = 24 * 3_600_000L;
 
-  /** How far behind the present an event may be. */
+  /** How far in the past an event's time may be. */
   public static final long PAST_MILLIS = 14 * DAY_MILLIS;
 
-  /** What a page of groups or streams holds at most, and where the caller does not say. */
+  /** The maximum and default page size for groups and streams. */
   public static final int LISTED = 50;
 
-  /** Events of a page, which holds {@link #READ_BYTES} at most. */
+  /** Events per page, which has at most {@link #READ_BYTES} bytes. */
   public static final int READ_EVENTS = 10_000;
 
   /** See {@link #READ_EVENTS}. */
   public static final long READ_BYTES = 1_048_576;
 
-  /** The values that {@code retentionInDays} may have. */
+  /** The valid values of {@code retentionInDays}. */
   public static final List<Integer> RETENTION_DAYS =
       List.of(
           1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557,

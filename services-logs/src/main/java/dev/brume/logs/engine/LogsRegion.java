@@ -23,8 +23,8 @@ import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
 /**
- * The log groups of an account in a region. Used inside of {@link #call}, which holds its lock; the
- * events of a group that its retention has ended are gone once the group is found.
+ * The log groups of an account in a region. Used within {@link #call}, which holds its lock;
+ * finding a group deletes its expired events.
  */
 public final class LogsRegion implements AutoCloseable {
   private static final String BY_STREAM = "stream";
@@ -65,19 +65,19 @@ public final class LogsRegion implements AutoCloseable {
         .withTables(LogsTables.ALL);
   }
 
-  /** Does a short step under the lock. */
+  /** Runs a short step under the lock. */
   public <T> T call(Supplier<T> step) {
     synchronized (lock) {
       return step.get();
     }
   }
 
-  /** The present. */
+  /** The current time. */
   public long nowMillis() {
     return surroundings.timeline().nowMillis();
   }
 
-  /** The ARN of a group, without the {@code :*} that some answers have behind it. */
+  /** The ARN of a group, without the {@code :*} that some responses append. */
   public static String arn(Scope scope, String group) {
     return scope.colonArn(LogsTables.SERVICE, "log-group", group).toString();
   }
@@ -115,23 +115,23 @@ public final class LogsRegion implements AutoCloseable {
     return left;
   }
 
-  /** The groups by name, those after {@code afterName}. */
+  /** The groups in name order, after {@code afterName}. */
   public Stream<LogGroupRecord> list(String afterName) {
     return List.copyOf(groups.tailMap(afterName, false).keySet()).stream().map(this::find);
   }
 
-  /** How many groups there are. */
+  /** The number of groups. */
   public int count() {
     return groups.size();
   }
 
-  /** Adds a group, or changes it. */
+  /** Adds or replaces a group. */
   public void put(LogGroupRecord group) {
     records.put(group.name(), group);
     groups.put(group.name(), group);
   }
 
-  /** Removes a group with all that it has; returns whether it was there. */
+  /** Removes a group with its streams, events and filters; returns whether it existed. */
   public boolean remove(String name) {
     tables.drop(LogsTables.STREAMS, name);
     tables.drop(LogsTables.EVENTS, name);
@@ -158,7 +158,7 @@ public final class LogsRegion implements AutoCloseable {
     return streamTable(group).get(name);
   }
 
-  /** The streams of a group by name. */
+  /** The streams of a group in name order. */
   public List<LogStreamRecord> streams(String group) {
     List<LogStreamRecord> all = new ArrayList<>();
     streamTable(group).forEach((name, stream) -> all.add(stream));
@@ -166,12 +166,12 @@ public final class LogsRegion implements AutoCloseable {
     return all;
   }
 
-  /** Adds a stream, or changes it. */
+  /** Adds or replaces a stream. */
   public void putStream(String group, LogStreamRecord stream) {
     streamTable(group).put(stream.name(), stream);
   }
 
-  /** Removes a stream with its events. */
+  /** Removes a stream and its events. */
   public void removeStream(LogGroupRecord group, String name) {
     removeEvents(group, byStream(group.name()), rangeOf(name));
     streamTable(group.name()).remove(name);
@@ -182,7 +182,7 @@ public final class LogsRegion implements AutoCloseable {
   }
 
   /**
-   * Adds an event to a stream that is there.
+   * Appends an event to an existing stream.
    *
    * @param timestamp in milliseconds
    */
@@ -199,7 +199,7 @@ public final class LogsRegion implements AutoCloseable {
     return event;
   }
 
-  /** The subscription filters of a group by name. */
+  /** The subscription filters of a group in name order. */
   public List<SubscriptionFilterRecord> subscriptions(String group) {
     return sorted(tables.table(LogsTables.SUBSCRIPTIONS, group), SubscriptionFilterRecord::name);
   }
@@ -208,17 +208,17 @@ public final class LogsRegion implements AutoCloseable {
     tables.table(LogsTables.SUBSCRIPTIONS, group).put(filter.name(), filter);
   }
 
-  /** Removes a subscription filter; returns whether it was there. */
+  /** Removes a subscription filter; returns whether it existed. */
   public boolean removeSubscription(String group, String name) {
     return tables.table(LogsTables.SUBSCRIPTIONS, group).remove(name) != null;
   }
 
-  /** Has a subscriber get something. */
+  /** Schedules a delivery to a subscriber. */
   public Long deliver(DeliveryTask task) {
     return deliveries.add(task);
   }
 
-  /** The metric filters of a group by name. */
+  /** The metric filters of a group in name order. */
   public List<MetricFilterRecord> metricFilters(String group) {
     return sorted(tables.table(LogsTables.METRIC_FILTERS, group), MetricFilterRecord::name);
   }
@@ -227,7 +227,7 @@ public final class LogsRegion implements AutoCloseable {
     tables.table(LogsTables.METRIC_FILTERS, group).put(filter.name(), filter);
   }
 
-  /** Removes a metric filter; returns whether it was there. */
+  /** Removes a metric filter; returns whether it existed. */
   public boolean removeMetricFilter(String group, String name) {
     return tables.table(LogsTables.METRIC_FILTERS, group).remove(name) != null;
   }
@@ -244,7 +244,7 @@ public final class LogsRegion implements AutoCloseable {
     return tables.table(LogsTables.DESTINATIONS, "").get(name);
   }
 
-  /** All destinations by name. */
+  /** All destinations in name order. */
   public List<LogsDestinationRecord> destinations() {
     return sorted(tables.table(LogsTables.DESTINATIONS, ""), LogsDestinationRecord::name);
   }
@@ -291,12 +291,12 @@ public final class LogsRegion implements AutoCloseable {
     return tables.table(LogsTables.QUERIES, "").get(id);
   }
 
-  /** All queries that are kept. */
+  /** All stored queries. */
   public List<LogsQueryRecord> queries() {
     return sorted(tables.table(LogsTables.QUERIES, ""), LogsQueryRecord::id);
   }
 
-  /** Keeps a query, and no more than so many. */
+  /** Stores a query and drops the oldest beyond the limit. */
   public void putQuery(LogsQueryRecord query) {
     Table<String, LogsQueryRecord> table = tables.table(LogsTables.QUERIES, "");
     table.put(query.id(), query.at(nowMillis()));
@@ -309,9 +309,9 @@ public final class LogsRegion implements AutoCloseable {
   }
 
   /**
-   * The events of a stream from one position to before another, as they are now.
+   * A snapshot of a stream's events from one position (inclusive) to another (exclusive).
    *
-   * @param backwards whether the latest comes first
+   * @param backwards whether the latest event is first
    */
   public Stream<LogEventRecord> read(
       String group,
@@ -323,7 +323,7 @@ public final class LogsRegion implements AutoCloseable {
     return scan(byStream(group), range, backwards);
   }
 
-  /** The same of all streams of a group. */
+  /** The same for all streams of a group. */
   public Stream<LogEventRecord> readAll(
       String group, LogEventPosition from, LogEventPosition before, boolean backwards) {
     KeyRange range = KeyRange.ALL.from(from.key()).before(before.key());
@@ -337,7 +337,7 @@ public final class LogsRegion implements AutoCloseable {
         .map(SortedTable.Entry::value);
   }
 
-  /** The timestamp of a stream's first event, or of its last one; null where it has none. */
+  /** The timestamp of a stream's first or last event; null if it has none. */
   public Long edge(String group, String stream, boolean last) {
     return scan(byStream(group), rangeOf(stream), last)
         .findFirst()
@@ -345,7 +345,7 @@ public final class LogsRegion implements AutoCloseable {
         .orElse(null);
   }
 
-  /** The resource policies by name. */
+  /** The resource policies in name order. */
   public List<LogsPolicyRecord> policies() {
     List<LogsPolicyRecord> all = new ArrayList<>();
     policies.forEach((name, policy) -> all.add(policy));
@@ -353,12 +353,12 @@ public final class LogsRegion implements AutoCloseable {
     return all;
   }
 
-  /** Adds a resource policy, or changes it. */
+  /** Adds or replaces a resource policy. */
   public void putPolicy(LogsPolicyRecord policy) {
     policies.put(policy.name(), policy);
   }
 
-  /** Removes a resource policy; returns whether it was there. */
+  /** Removes a resource policy; returns whether it existed. */
   public boolean removePolicy(String name) {
     return policies.remove(name) != null;
   }

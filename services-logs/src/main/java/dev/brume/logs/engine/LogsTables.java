@@ -14,48 +14,48 @@ import java.util.stream.Stream;
 final class LogsTables {
   static final String SERVICE = "logs";
 
-  /** Groups by name; of the region. */
+  /** Groups by name; per region. */
   static final TableSpec<String, LogGroupRecord> GROUPS =
       new TableSpec<>(SERVICE, "groups", String.class, LogGroupRecord.class);
 
-  /** Streams by name; of a group. */
+  /** Streams by name; per group. */
   static final TableSpec<String, LogStreamRecord> STREAMS =
       new TableSpec<>(SERVICE, "streams", String.class, LogStreamRecord.class);
 
-  /** Events by time and number; of a group. */
+  /** Events by time and number; per group. */
   static final TableSpec<ByteKey, LogEventRecord> EVENTS =
       TableSpec.sorted(SERVICE, "events", LogEventRecord.class);
 
-  /** Resource policies by name; of the region. */
+  /** Resource policies by name; per region. */
   static final TableSpec<String, LogsPolicyRecord> POLICIES =
       new TableSpec<>(SERVICE, "policies", String.class, LogsPolicyRecord.class);
 
-  /** Subscription filters by name; of a group. */
+  /** Subscription filters by name; per group. */
   static final TableSpec<String, SubscriptionFilterRecord> SUBSCRIPTIONS =
       new TableSpec<>(SERVICE, "subscriptions", String.class, SubscriptionFilterRecord.class);
 
-  /** Metric filters by name; of a group. */
+  /** Metric filters by name; per group. */
   static final TableSpec<String, MetricFilterRecord> METRIC_FILTERS =
       new TableSpec<>(SERVICE, "metric-filters", String.class, MetricFilterRecord.class);
 
-  /** Destinations by name; of the region. */
+  /** Destinations by name; per region. */
   static final TableSpec<String, LogsDestinationRecord> DESTINATIONS =
       new TableSpec<>(SERVICE, "destinations", String.class, LogsDestinationRecord.class);
 
-  /** Queries by id; of the region. */
+  /** Queries by id; per region. */
   static final TableSpec<String, LogsQueryRecord> QUERIES =
       new TableSpec<>(SERVICE, "queries", String.class, LogsQueryRecord.class);
 
-  /** Sources of vended logs by name; of the region. */
+  /** Sources of vended logs by name; per region. */
   static final TableSpec<String, LogsDeliverySourceRecord> DELIVERY_SOURCES =
       new TableSpec<>(SERVICE, "delivery-sources", String.class, LogsDeliverySourceRecord.class);
 
-  /** Destinations of vended logs by name; of the region. */
+  /** Destinations of vended logs by name; per region. */
   static final TableSpec<String, LogsDeliveryDestinationRecord> DELIVERY_DESTINATIONS =
       new TableSpec<>(
           SERVICE, "delivery-destinations", String.class, LogsDeliveryDestinationRecord.class);
 
-  /** Deliveries of vended logs by id; of the region. */
+  /** Deliveries of vended logs by id; per region. */
   static final TableSpec<String, LogsDeliveryRecord> VENDED =
       new TableSpec<>(SERVICE, "vended", String.class, LogsDeliveryRecord.class);
 
@@ -78,7 +78,7 @@ final class LogsTables {
           .retriedBy(
               RetryPolicy.attempts(10, Duration.ofSeconds(1)).growing(2, Duration.ofMinutes(5)));
 
-  /** The tables that hold records of this service's own. */
+  /** The tables with this service's own record types. */
   private static final List<TableSpec<?, ?>> RECORDS =
       List.of(
           GROUPS,

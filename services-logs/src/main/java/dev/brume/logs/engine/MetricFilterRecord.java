@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What of a log group is counted: kept and shown.
+ * A metric filter of a log group: stored and shown.
  *
- * @param name of the filter
- * @param pattern of the events, as it was given
- * @param metrics what they become
- * @param createdMillis when it was made
+ * @param name its name
+ * @param pattern its filter pattern, as submitted
+ * @param metrics the metrics that matching events would emit
+ * @param createdMillis its creation time
  */
 public record MetricFilterRecord(
     String name, String pattern, List<Metric> metrics, long createdMillis) {

@@ -1,14 +1,14 @@
 package dev.brume.logs.engine;
 
 /**
- * Who gets the events of a log group as they come.
+ * A subscription filter of a log group.
  *
- * @param name of the filter
- * @param pattern of the events, as it was given
+ * @param name its name
+ * @param pattern its filter pattern, as submitted
  * @param destinationArn a function, a stream or a destination of this service
- * @param roleArn null where none is named
+ * @param roleArn null if not set
  * @param distribution {@code ByLogStream} or {@code Random}
- * @param createdMillis when it was made
+ * @param createdMillis its creation time
  */
 public record SubscriptionFilterRecord(
     String name,

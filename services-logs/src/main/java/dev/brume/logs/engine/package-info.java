@@ -1,2 +1,2 @@
-/** Log groups, streams and events; knows no protocol. */
+/** Log groups, streams and events, independent of protocols. */
 package dev.brume.logs.engine;

@@ -16,14 +16,14 @@ import java.util.Set;
 
 /**
  * A query of Logs Insights: {@code fields}, {@code display}, {@code filter}, {@code parse}, {@code
- * stats}, {@code sort}, {@code limit} and {@code dedup}, one after the other.
+ * stats}, {@code sort}, {@code limit} and {@code dedup}, in sequence.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax.html">CloudWatch
  *     Logs Insights language query syntax</a>
  */
 public final class InsightsQuery {
-  /** "If you omit limit, the default is 10,000", which is also the most. */
+  /** "If you omit limit, the default is 10,000", which is also the maximum. */
   public static final int MAX_ROWS = 10_000;
 
   private static final String TIMESTAMP = "@timestamp";
@@ -37,7 +37,7 @@ public final class InsightsQuery {
   private boolean sorted;
   private int limit = MAX_ROWS;
 
-  /** What a command makes of the rows. */
+  /** The effect of a command on the rows. */
   @FunctionalInterface
   private interface Step {
     List<QueryRow> apply(List<QueryRow> rows);
@@ -46,9 +46,9 @@ public final class InsightsQuery {
   private InsightsQuery() {}
 
   /**
-   * Reads a query.
+   * Parses a query.
    *
-   * @throws MalformedQuery where it is none
+   * @throws MalformedQuery if it is malformed
    */
   public static InsightsQuery parse(String text) {
     InsightsQuery query = new InsightsQuery();
@@ -321,10 +321,10 @@ public final class InsightsQuery {
   }
 
   /**
-   * The results: fields and values of each row, in their order.
+   * The results in order: the fields and values of each row.
    *
-   * @param rows all events, the earliest first
-   * @param most how many are wanted
+   * @param rows all events, earliest first
+   * @param most the maximum number of results
    */
   List<Map<String, String>> run(List<QueryRow> rows, int most) {
     List<QueryRow> left = rows;
@@ -347,7 +347,9 @@ public final class InsightsQuery {
     return results;
   }
 
-  /** How many events the filters before the first aggregation let through is not told apart. */
+  /**
+   * With an aggregation, all scanned events: those that pass the filters before it aren't counted.
+   */
   int matched(List<Map<String, String>> results, int scanned) {
     return aggregated ? scanned : results.size();
   }

@@ -1,6 +1,6 @@
 package dev.brume.logs.insights;
 
-/** A query that can't be run; the message says why, {@code offset} where. */
+/** A query that can't be run; the message has the reason, {@code offset} the position. */
 public final class MalformedQuery extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class MalformedQuery extends RuntimeException {
     this.offset = offset;
   }
 
-  /** Where in the query, in characters from its beginning. */
+  /** The position in the query, in characters from its start. */
   public int offset() {
     return offset;
   }

@@ -8,12 +8,12 @@ import java.util.Locale;
 import java.util.Objects;
 
 /**
- * A function of all rows of a group.
+ * An aggregate function over the rows of a group.
  *
  * @param name such as {@code avg}
- * @param value what it is of; null for {@code *}
- * @param rank of {@code pct}, 0 to 100
- * @param label under which its value is shown
+ * @param value its argument; null for {@code *}
+ * @param rank the percentile of {@code pct}, 0 to 100
+ * @param label the column name of its value
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-Stats.html">stats</a>
  */
@@ -38,7 +38,7 @@ record QueryAggregate(String name, QueryExpression value, double rank, String la
     return NAMES.contains(name.toLowerCase(Locale.ROOT));
   }
 
-  /** The value for a group of rows; null for none. */
+  /** The value for the rows of a group; null if there is none. */
   String of(List<QueryRow> rows) {
     if (value == null) {
       return Integer.toString(rows.size());

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * An expression of a query. Values are texts, which may be those of numbers; null stands for none,
- * {@code 1} and {@code 0} for what is true and not.
+ * An expression of a query. Values are strings, possibly numeric; null is a missing value, {@code
+ * 1} and {@code 0} are true and false.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html">
@@ -20,16 +20,16 @@ import java.util.Locale;
 interface QueryExpression {
   int MAX_DEPTH = 100;
 
-  /** The value for a row; null for none. */
+  /** The value for a row; null if missing. */
   String of(QueryRow row);
 
-  /** Whether it holds. */
+  /** Whether the expression is true for a row. */
   default boolean holds(QueryRow row) {
     String value = of(row);
     return value != null && !value.isEmpty() && !value.equals("0") && !value.equals("false");
   }
 
-  /** Reads an expression. */
+  /** Parses an expression. */
   static QueryExpression parse(QueryTokens tokens) {
     return either(tokens, 0);
   }

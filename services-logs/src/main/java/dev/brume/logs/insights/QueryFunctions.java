@@ -8,7 +8,7 @@ import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
 
 /**
- * The functions of single rows.
+ * The scalar functions.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_QuerySyntax-operations-functions.html">
@@ -18,10 +18,10 @@ final class QueryFunctions {
   private QueryFunctions() {}
 
   /**
-   * A function with its arguments.
+   * A function call.
    *
-   * @param first the first argument as it is written
-   * @throws MalformedQuery where there is no such function
+   * @param first the source text of the first argument
+   * @throws MalformedQuery if there is no such function
    */
   static QueryExpression of(String name, List<QueryExpression> arguments, String first, int start) {
     return switch (name) {
@@ -157,7 +157,7 @@ final class QueryFunctions {
         : Long.toString(Math.floorDiv(number.longValue(), period) * period);
   }
 
-  /** Milliseconds of a period such as {@code 5m}. */
+  /** The milliseconds of a period such as {@code 5m}. */
   static long period(String text, int start) {
     int digits = 0;
     while (text != null && digits < text.length() && Character.isDigit(text.charAt(digits))) {

@@ -36,7 +36,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Queries of Logs Insights. A query is run when it is started, and over when that is answered.
+ * Queries of Logs Insights. StartQuery runs the query to its end before it answers.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_StartQuery.html">StartQuery</a>
@@ -54,7 +54,7 @@ public final class QueryOperations {
     this.ids = ids;
   }
 
-  /** Runs a query. Takes long: it looks at all events of the time. */
+  /** Runs a query. Slow: it scans all events of the time range. */
   public StartQueryResponse startQuery(
       RequestContext context, StartQueryRequest input, StoreSection section) {
     if (input.queryLanguage() != null && !input.queryLanguage().equals(LANGUAGE)) {
@@ -144,7 +144,7 @@ public final class QueryOperations {
     return List.copyOf(names);
   }
 
-  /** The events of a group, slice by slice, so that nobody waits for long. */
+  /** The events of a group, read in slices to keep the lock times short. */
   private List<LogEventRecord> events(
       Scope scope, String group, long from, long before, StoreSection section) {
     List<LogEventRecord> events = new ArrayList<>();

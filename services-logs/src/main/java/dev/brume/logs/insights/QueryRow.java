@@ -10,8 +10,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A log event as queries see it: fields by name, those that Insights discovers in JSON and in the
- * reports of Lambda included. Times are in milliseconds since 1970.
+ * A log event as a query row: fields by name, including those discovered in JSON and in Lambda's
+ * reports. Times are in milliseconds since 1970.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CWL_AnalyzeLogData-discoverable-fields.html">
@@ -31,7 +31,7 @@ final class QueryRow {
 
   private QueryRow() {}
 
-  /** A row of an event of a group. */
+  /** The row for an event of a group. */
   static QueryRow of(LogEventRecord event, String account, String group) {
     QueryRow row = new QueryRow();
     row.set("@timestamp", Long.toString(event.timestamp()));
@@ -44,7 +44,7 @@ final class QueryRow {
     return row;
   }
 
-  /** A row of given fields. */
+  /** A row with the given fields. */
   static QueryRow of(Map<String, String> fields) {
     QueryRow row = new QueryRow();
     row.fields.putAll(fields);

@@ -4,14 +4,14 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** The tokens of a query, read from left to right. */
+/** The tokens of a query, read left to right. */
 final class QueryTokens {
   private static final String SIGNS = "|,()[]+-*/%^=<>!";
 
   private final List<Token> tokens = new ArrayList<>();
   private int at;
 
-  /** What a token is. */
+  /** The kind of a token. */
   enum Kind {
     WORD,
     TEXT,
@@ -22,7 +22,7 @@ final class QueryTokens {
 
   /**
    * @param text without quotes
-   * @param start where it begins
+   * @param start its start position
    */
   record Token(Kind kind, String text, int start) {}
 
@@ -81,7 +81,7 @@ final class QueryTokens {
         || last.kind() == Kind.SIGN && text.equals("=");
   }
 
-  /** Whether the last word is the field of {@code parse}. */
+  /** Whether the last word is {@code parse}'s field. */
   private boolean isParsed() {
     return tokens.size() > 1 && tokens.get(tokens.size() - 2).text().equalsIgnoreCase("parse")
         || tokens.getLast().text().equalsIgnoreCase("parse");
@@ -122,7 +122,7 @@ final class QueryTokens {
     return token;
   }
 
-  /** Passes over a sign, or a word in capitals or not, where it is next. */
+  /** Skips the given sign or word (case-insensitive) if it is next. */
   boolean skip(String text) {
     Token token = peek();
     boolean found =

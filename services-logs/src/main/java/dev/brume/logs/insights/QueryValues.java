@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 
-/** What can be done with the values of a query. */
+/** Operations on the values of queries. */
 final class QueryValues {
   private static final int MAX_DIGITS = 60;
   private static final int SHOWN_DIGITS = 4;
@@ -15,7 +15,7 @@ final class QueryValues {
     return holds ? "1" : "0";
   }
 
-  /** A value as a number; null where it is none. */
+  /** A value as a number; null if it is not numeric. */
   static BigDecimal number(String value) {
     boolean possible =
         value != null
@@ -33,7 +33,7 @@ final class QueryValues {
     }
   }
 
-  /** A number as it is shown: with four digits behind the point at most. */
+  /** A number in result format: at most four decimal places. */
   static String shown(BigDecimal number) {
     if (number == null) {
       return null;
@@ -48,7 +48,7 @@ final class QueryValues {
     return left != null && right != null ? left.compareTo(right) == 0 : one.equals(other);
   }
 
-  /** What is not there is only unlike what is. */
+  /** A missing value differs from a present one; all other comparisons with it are false. */
   static boolean compare(String operator, String left, String right) {
     if (left == null || right == null) {
       return operator.equals("!=") && left != right;
@@ -66,7 +66,7 @@ final class QueryValues {
     };
   }
 
-  /** The order of values: numbers by size, others by characters; none comes first. */
+  /** Compares values: numbers by size, others by characters; missing values first. */
   static int order(String left, String right) {
     if (left == null || right == null) {
       return left == right ? 0 : left == null ? -1 : 1;
@@ -98,7 +98,7 @@ final class QueryValues {
     };
   }
 
-  /** A double as a number; null where it is infinite or none. */
+  /** A double as a number; null if it is infinite or NaN. */
   static BigDecimal ofDouble(double value) {
     return Double.isNaN(value) || Double.isInfinite(value) || Math.abs(value) > 1e50
         ? null

@@ -1,2 +1,2 @@
-/** Queries of CloudWatch Logs Insights: their language, and how they are run. */
+/** Queries of CloudWatch Logs Insights: the language and its execution. */
 package dev.brume.logs.insights;

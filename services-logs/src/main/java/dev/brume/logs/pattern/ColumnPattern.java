@@ -7,8 +7,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * A pattern such as {@code [ip, user, ..., status = 4*, bytes > 1000]}, for messages of columns
- * with spaces between them. What stands in brackets or double quotes is one column.
+ * A pattern such as {@code [ip, user, ..., status = 4*, bytes > 1000]}, for messages with
+ * space-separated columns. Text in brackets or double quotes is one column.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html">
@@ -21,7 +21,7 @@ public final class ColumnPattern implements LogPattern {
 
   private final List<Column> columns = new ArrayList<>();
 
-  /** A column; {@code ...} stands for any number of them. */
+  /** A column; {@code ...} matches any number of them. */
   private record Column(String name, Predicate<String> condition) {
     boolean isRest() {
       return name.equals(REST);
@@ -114,7 +114,7 @@ public final class ColumnPattern implements LogPattern {
     return values;
   }
 
-  /** The values of the columns in their order; null where the message has more or fewer. */
+  /** The values of the columns in order; null if the message has more or fewer columns. */
   private List<String> aligned(String message) {
     List<String> values = split(message);
     int rest = -1;

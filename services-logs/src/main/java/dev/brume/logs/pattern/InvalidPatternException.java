@@ -1,6 +1,6 @@
 package dev.brume.logs.pattern;
 
-/** What is no pattern; the message says why. */
+/** An invalid pattern; the message has the reason. */
 public final class InvalidPatternException extends Exception {
   private static final long serialVersionUID = 1L;
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.function.Predicate;
 
 /**
- * A pattern such as {@code { ($.status = 4*) && ($.user.id IS NULL) }}, for messages that are JSON.
- * A condition on a property that a message lacks does not hold, but for NOT EXISTS.
+ * A pattern such as {@code { ($.status = 4*) && ($.user.id IS NULL) }}, for JSON messages. A
+ * condition on a missing property is false, except for NOT EXISTS.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html">

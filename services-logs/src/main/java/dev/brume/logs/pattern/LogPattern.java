@@ -3,7 +3,7 @@ package dev.brume.logs.pattern;
 import java.util.Map;
 
 /**
- * What log events are searched by.
+ * A filter pattern for log events.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntax.html">Filter
@@ -13,15 +13,17 @@ public interface LogPattern {
   /** Whether a message matches. */
   boolean matches(String message);
 
-  /** What a message that matches has at the places that the pattern names, as {@code $name}. */
+  /**
+   * The values of a matching message at the fields that the pattern names, keyed by {@code $name}.
+   */
   default Map<String, String> extract(String message) {
     return Map.of();
   }
 
   /**
-   * Reads a pattern: of JSON in braces, of columns in brackets, else of terms.
+   * Parses a pattern: JSON in braces, columns in brackets, else terms.
    *
-   * @throws InvalidPatternException where it is none
+   * @throws InvalidPatternException if it is malformed
    */
   static LogPattern parse(String text) throws InvalidPatternException {
     String pattern = text == null ? "" : text.strip();

@@ -4,15 +4,15 @@ import com.google.re2j.Pattern;
 import java.math.BigDecimal;
 
 /**
- * A comparison with a value of a pattern: text with asterisks for any characters, a number, or a
- * regular expression.
+ * A comparison with a value in a pattern: text with asterisks as wildcards, a number, or a regular
+ * expression.
  */
 @FunctionalInterface
 interface PatternComparison {
-  /** Whether a value passes, which may be a number in text. */
+  /** Whether a value, possibly numeric text, matches. */
   boolean passes(String value);
 
-  /** Reads an operator and what is compared with. */
+  /** Parses an operator and its operand. */
   static PatternComparison parse(PatternText text, String ends) throws InvalidPatternException {
     String operator = operator(text);
     text.skipSpace();
@@ -71,7 +71,7 @@ interface PatternComparison {
     throw PatternText.invalid();
   }
 
-  /** A text as a number; null where it is none. */
+  /** A text as a number; null if it is not numeric. */
   static BigDecimal number(String text) {
     boolean possible =
         !text.isEmpty()

@@ -3,7 +3,7 @@ package dev.brume.logs.pattern;
 import com.google.re2j.Pattern;
 import com.google.re2j.PatternSyntaxException;
 
-/** The text of a pattern, read from left to right. */
+/** The text of a pattern, read left to right. */
 final class PatternText {
   private final String text;
   private int at;
@@ -27,7 +27,7 @@ final class PatternText {
     }
   }
 
-  /** Passes over what is next, where it is that. */
+  /** Skips the expected text if it is next. */
   boolean skip(String expected) {
     if (text.startsWith(expected, at)) {
       at += expected.length();
@@ -36,7 +36,7 @@ final class PatternText {
     return false;
   }
 
-  /** The same of a word, in capitals or not, that ends there. */
+  /** Skips the expected whole word, case-insensitively, if it is next. */
   boolean skipWord(String expected) {
     int end = at + expected.length();
     boolean found =
@@ -61,7 +61,7 @@ final class PatternText {
     return new InvalidPatternException("Invalid filter pattern");
   }
 
-  /** What stands between double quotes, where a backslash lets a quote through. */
+  /** The text between double quotes; a backslash escapes a quote. */
   String quoted() throws InvalidPatternException {
     StringBuilder quoted = new StringBuilder();
     for (at++; !atEnd() && peek() != '"'; at++) {
@@ -77,7 +77,7 @@ final class PatternText {
     return quoted.toString();
   }
 
-  /** The regular expression between percent signs; its time is linear in what it searches. */
+  /** The regular expression between percent signs; it matches in linear time. */
   Pattern regex() throws InvalidPatternException {
     int end = text.indexOf('%', at + 1);
     if (end < 0) {
@@ -92,12 +92,12 @@ final class PatternText {
     }
   }
 
-  /** All up to the next space. */
+  /** The text up to the next space. */
   String word() {
     return until(" \t\r\n");
   }
 
-  /** All up to one of some characters, or the end. */
+  /** The text up to one of the given characters, or the end. */
   String until(String ends) {
     int start = at;
     while (!atEnd() && ends.indexOf(text.charAt(at)) < 0) {

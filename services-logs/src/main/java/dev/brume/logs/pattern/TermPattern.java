@@ -4,19 +4,19 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A filter pattern of terms, as unstructured events are searched by: every term must be in the
- * message, {@code -term} must not, and of {@code ?term}s one is enough; these count only where
- * there are no others. Terms in double quotes may hold any character, those between percent signs
- * are regular expressions. Case matters.
+ * A filter pattern of terms, for unstructured events: a message must contain every term, no {@code
+ * -term} and at least one {@code ?term}; optional terms are ignored if there are others. Terms in
+ * double quotes may contain any character, those between percent signs are regular expressions.
+ * Matching is case-sensitive.
  *
- * @param required what a message must have
- * @param excluded what it must not have
- * @param optional of what it must have one
+ * @param required the terms that a message must contain
+ * @param excluded the terms that it must not contain
+ * @param optional the terms of which it must contain one
  */
 record TermPattern(List<Term> required, List<Term> excluded, List<Term> optional)
     implements LogPattern {
 
-  /** A part of a pattern. */
+  /** A term of a pattern. */
   @FunctionalInterface
   interface Term {
     boolean isIn(String message);
