@@ -5,7 +5,7 @@ import dev.brume.core.port.SecretSource;
 import dev.brume.core.scope.Scope;
 import dev.brume.secretsmanager.api.GetSecretValueResponse;
 
-/** Secrets as other services read them by reference. */
+/** Secrets that other services read by reference. */
 final class ReferencedSecrets implements SecretSource {
   private final SecretFinder finder;
   private final SecretValueOperations values;

@@ -18,7 +18,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** Copies of secrets in other regions. */
+/** Replicas of secrets in other regions. */
 final class ReplicateSecretOperations {
   private static final String DEFAULT_KEY = "alias/aws/secretsmanager";
 
@@ -28,14 +28,14 @@ final class ReplicateSecretOperations {
     this.finder = finder;
   }
 
-  /** A secret with further copies. */
+  /** A secret with additional replicas. */
   static SecretRecord replicated(
       SecretRecord secret, Scope scope, List<ReplicaRegionType> added, boolean overwrite) {
     List<SecretReplica> replicas = new ArrayList<>(secret.knownReplicas());
     Set<String> asked = new HashSet<>();
     for (ReplicaRegionType each : added) {
       String region = each.region();
-      // The words are not documented.
+      // The text is not documented.
       if (region == null || region.equals(scope.region()) || !asked.add(region)) {
         throw SecretRefusals.invalidParameter("Invalid replica region.");
       }
@@ -70,7 +70,7 @@ final class ReplicateSecretOperations {
         (region, secret) -> {
           List<SecretReplica> left = new ArrayList<>(secret.knownReplicas());
           for (String gone : input.removeReplicaRegions()) {
-            // The words are not documented.
+            // The text is not documented.
             if (!left.removeIf(replica -> replica.region().equals(gone))) {
               throw SecretRefusals.invalidParameter(
                   "The secret is not replicated to region " + gone + ".");
@@ -95,7 +95,7 @@ final class ReplicateSecretOperations {
             input.secretId(),
             (region, secret) -> {
               if (!secret.isReplica()) {
-                // The words are not documented.
+                // The text is not documented.
                 throw SecretRefusals.invalidRequest(
                     "Operation not permitted on a secret that is not a replica.");
               }
@@ -126,7 +126,7 @@ final class ReplicateSecretOperations {
     return null;
   }
 
-  /** What the primary knows of its copies; null where it has none. */
+  /** The replication status of a primary's replicas; null if it has none. */
   static List<ReplicationStatusType> shown(SecretRecord secret) {
     return secret.replicas() == null
         ? null
@@ -142,7 +142,7 @@ final class ReplicateSecretOperations {
             .toList();
   }
 
-  /** The same with the days on which the copies were last read. */
+  /** The same with the last access dates of the replicas. */
   List<ReplicationStatusType> described(SecretRecord secret, Scope scope) {
     List<ReplicationStatusType> shown = shown(secret);
     return shown == null

@@ -16,7 +16,7 @@ import dev.brume.secretsmanager.engine.SecretRecord;
 import dev.brume.secretsmanager.engine.SecretVersion;
 import dev.brume.secretsmanager.engine.SecretsRegion;
 
-/** Rotates secrets by functions, on request and in windows. */
+/** Rotates secrets by Lambda functions, on request and in rotation windows. */
 final class RotateSecretOperations {
   private static final String HOURS = "h";
 
@@ -112,7 +112,7 @@ final class RotateSecretOperations {
     }
   }
 
-  /** The rules as they are given; null where they are not. The words are not documented. */
+  /** The rotation rules of a request; null if absent. The text is not documented. */
   private static RotationRules rules(RotationRulesType given) {
     if (given == null) {
       return null;
@@ -145,7 +145,7 @@ final class RotateSecretOperations {
             .build();
   }
 
-  /** A version that waits stays labelled: "it can leave the AWSPENDING label". */
+  /** A pending version keeps its label: "it can leave the AWSPENDING label". */
   CancelRotateSecretResponse cancelRotateSecret(
       RequestContext context, CancelRotateSecretRequest input) {
     return finder.withPrimary(

@@ -8,8 +8,8 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * Which secrets a list holds: all filters must match, each by one of its values; a value that
- * begins with an exclamation mark must not.
+ * The filters of a list: all filters must match, each by one of its values; a value that begins
+ * with an exclamation mark is negated.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/manage_search-secret.html">Find
@@ -52,7 +52,7 @@ record SecretFilters(List<Filter> filters) {
       case "tag-value" -> tags.values().stream().anyMatch(each -> each.startsWith(value));
       case "all" -> hasAnywhere(secret, value);
       case "primary-region" -> value.equals(secret.primaryRegion());
-      default -> false; // There are no services that own secrets.
+      default -> false; // No secrets are owned by services.
     };
   }
 

@@ -13,7 +13,7 @@ import dev.brume.secretsmanager.engine.SecretsRegion;
 import java.util.Optional;
 import java.util.function.BiFunction;
 
-/** Finds the secret that a name, an ARN or the beginning of an ARN means. */
+/** Finds the secret for a name, an ARN or a partial ARN. */
 final class SecretFinder {
   static final String SERVICE = "secretsmanager";
 
@@ -25,7 +25,7 @@ final class SecretFinder {
     spec = SecretsRegion.spec(new SecretsEnvironment(surroundings, this::region));
   }
 
-  /** Rotations and replications go on by themselves. */
+  /** Opens the stored regions, so that rotations and replications continue. */
   void resume() {
     store.openRoots(spec);
   }
@@ -34,7 +34,7 @@ final class SecretFinder {
     return store.root(spec, scope);
   }
 
-  /** Does a short step with a secret, deleted or not, under its region's lock. */
+  /** Runs a short step with a secret, deleted or not, under its region's lock. */
   <T> T with(
       RequestContext context, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
     return with(context.scope(), secretId, step);
@@ -53,13 +53,13 @@ final class SecretFinder {
         });
   }
 
-  /** The same with a secret that is not about to be deleted. */
+  /** The same with a secret that is not pending deletion. */
   <T> T withLiving(
       RequestContext context, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
     return withLiving(context.scope(), secretId, step);
   }
 
-  /** The same for a caller of that account and region. */
+  /** The same for a caller in the given account and region. */
   <T> T withLiving(Scope caller, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
     return with(
         caller,
@@ -72,7 +72,7 @@ final class SecretFinder {
         });
   }
 
-  /** The same with one that is not a copy of another region's. */
+  /** The same with a secret that is not a replica. */
   <T> T withPrimary(
       RequestContext context, String secretId, BiFunction<SecretsRegion, SecretRecord, T> step) {
     return withLiving(
@@ -105,7 +105,7 @@ final class SecretFinder {
     return secretId.startsWith("arn:") ? region.findByArn(secretId) : region.find(secretId);
   }
 
-  /** The secret where there is one; for those who only ask. */
+  /** The secret if it exists and the id is valid; never an error. */
   Optional<SecretRecord> findQuietly(Scope caller, String secretId) {
     try {
       SecretsRegion region = region(scopeOf(caller, secretId));

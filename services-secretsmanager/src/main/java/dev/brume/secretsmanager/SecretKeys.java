@@ -34,12 +34,12 @@ final class SecretKeys {
                         + " KMS key."));
   }
 
-  /** Requires a key that can encrypt; null stands for the one that AWS manages, which can. */
+  /** Requires a key that can encrypt; null is the AWS managed key, which can. */
   void requireToEncrypt(Scope scope, String keyId) {
     encryption.require(scope, keyId);
   }
 
-  /** The same of a key that can decrypt. */
+  /** The same for a key that can decrypt. */
   void requireToDecrypt(Scope scope, String keyId) {
     decryption.require(scope, keyId);
   }

@@ -64,7 +64,7 @@ final class SecretLists {
         });
   }
 
-  /** Those behind the one that the last page ended with, or all where that is gone. */
+  /** The secrets after the last of the previous page, or all if that secret was deleted. */
   private static Stream<SecretRecord> after(List<SecretRecord> sorted, String name) {
     for (int i = 0; i < sorted.size() && !name.isEmpty(); i++) {
       if (sorted.get(i).name().equals(name)) {
@@ -113,7 +113,7 @@ final class SecretLists {
         .build();
   }
 
-  /** The names of the secrets that a batch reads next. */
+  /** The names of the secrets on a batch's next page. */
   static Page<String> batch(
       SecretFinder finder, RequestContext context, BatchGetSecretValueRequest input) {
     SecretFilters filters = SecretFilters.of(input.filters());

@@ -31,11 +31,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Makes secrets, shows them, deletes and restores them. */
+/** Creates, describes, updates, deletes and restores secrets. */
 final class SecretOperations {
   private static final NameRule NAMES = NameRule.of(1, 512, "[A-Za-z0-9/_+=.@!-]");
 
-  /** A tag by which tests choose what the ARN of a secret ends in. */
+  /** A tag with which tests set the suffix of a secret's ARN. */
   private static final String CUSTOM_ID = "_custom_id_";
 
   private final SecretFinder finder;
@@ -119,7 +119,7 @@ final class SecretOperations {
         .build();
   }
 
-  /** The same request again changes nothing and succeeds; any other of the name is refused. */
+  /** A repeated request succeeds without a change; any other request for the name is refused. */
   private static CreateSecretResponse again(
       SecretsRegion region, SecretRecord known, CreateSecretRequest input, String token) {
     if (known.isDeleted()) {
@@ -172,7 +172,7 @@ final class SecretOperations {
     return millis == 0 ? null : Instant.ofEpochMilli(millis);
   }
 
-  /** The labels of versions that have any; null where there is no version. */
+  /** The labels of the labelled versions; null if there is no version. */
   static Map<String, List<String>> stages(SecretsRegion region, SecretRecord secret) {
     Map<String, List<String>> stages = new LinkedHashMap<>();
     for (SecretVersion version : region.versions(secret)) {
@@ -227,7 +227,7 @@ final class SecretOperations {
 
   // ------------------------------------------------------------------------------ deletion
 
-  /** "Without recovery" succeeds also where there is no such secret. */
+  /** "Without recovery" also succeeds if there is no such secret. */
   DeleteSecretResponse deleteSecret(RequestContext context, DeleteSecretRequest input) {
     boolean force = Boolean.TRUE.equals(input.forceDeleteWithoutRecovery());
     Long given = input.recoveryWindowInDays();

@@ -31,7 +31,7 @@ final class SecretPolicyOperations {
   private static final PolicyCache CACHE = new PolicyCache(RULES);
   private static final PublicAccess PUBLIC_ACCESS = new PublicAccess(Set.of(), Set.of());
 
-  /** The name of the policy that all secrets can have. */
+  /** The name of the only policy of a secret. */
   private static final String DEFAULT = "default";
 
   private final SecretFinder finder;
@@ -40,13 +40,13 @@ final class SecretPolicyOperations {
     this.finder = finder;
   }
 
-  /** A secret's policy, read; null where it has none. */
+  /** The parsed policy of a secret; null if it has none. */
   static Policy policyOf(SecretRecord secret) {
     Policy policy = CACHE.of(secret.policy());
     return policy == null ? null : policy.named("policy of " + secret.arn());
   }
 
-  /** The words are not documented. */
+  /** The text is not documented. */
   private static Policy read(String text) {
     try {
       return Policy.parse(text, RULES);

@@ -4,7 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.secretsmanager.api.SecretsManagerErrors;
 import dev.brume.secretsmanager.engine.SecretRecord;
 
-/** The errors of Secrets Manager, in its words. */
+/** The errors of Secrets Manager, with AWS's texts. */
 final class SecretRefusals {
   private static final int NOT_IMPLEMENTED = 501;
 
@@ -25,7 +25,7 @@ final class SecretRefusals {
         "You can't perform this operation on the secret because it was marked for deletion.");
   }
 
-  /** A copy is changed where its primary is. */
+  /** A replica can only be changed through its primary. */
   static void requirePrimary(SecretRecord secret) {
     if (secret.isReplica()) {
       throw invalidRequest(
@@ -55,7 +55,7 @@ final class SecretRefusals {
     return SecretsManagerErrors.invalidNextTokenException("The provided NextToken is not valid.");
   }
 
-  /** Refuses a parameter that is known and does nothing here. */
+  /** Refuses a parameter that is known but not implemented. */
   static void refuseUnbuilt(String name, Object value) {
     if (value != null) {
       throw AwsError.server(
@@ -63,7 +63,7 @@ final class SecretRefusals {
     }
   }
 
-  /** What SDKs fill in by themselves, and others must give. */
+  /** Requires the token, which SDKs generate and other clients must send. */
   static String requireToken(String token) {
     if (token == null) {
       throw invalidRequest(

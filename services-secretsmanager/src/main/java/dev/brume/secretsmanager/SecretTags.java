@@ -21,7 +21,7 @@ final class SecretTags {
 
   private SecretTags() {}
 
-  /** The words are not documented. */
+  /** The text is not documented. */
   private static AwsError refusal(Fault fault) {
     return switch (fault) {
       case TOO_MANY ->
@@ -35,7 +35,7 @@ final class SecretTags {
     };
   }
 
-  /** The tags as they are kept; null where none are given. */
+  /** The tags in stored form; null if none are given. */
   static Map<String, String> ofNew(List<Tag> tags) {
     return tags == null || tags.isEmpty() ? null : RULES.checked(tags, Tag::key, Tag::value);
   }

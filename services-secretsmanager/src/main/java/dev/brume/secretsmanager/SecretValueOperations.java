@@ -28,7 +28,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Values of secrets, their versions, and the labels of these. */
+/** Values of secrets, their versions and staging labels. */
 final class SecretValueOperations {
   private static final long DAY_MILLIS = Duration.ofDays(1).toMillis();
 
@@ -46,7 +46,7 @@ final class SecretValueOperations {
     return read(context.scope(), input.secretId(), input.versionId(), input.versionStage());
   }
 
-  /** The same for a caller of that account and region. */
+  /** The same for a caller in the given account and region. */
   GetSecretValueResponse read(
       Scope caller, String secretId, String versionId, String versionStage) {
     String keyId = finder.findQuietly(caller, secretId).map(SecretRecord::kmsKeyId).orElse(null);
@@ -130,7 +130,7 @@ final class SecretValueOperations {
         });
   }
 
-  /** What a rotation's function is told to prove itself by. The words are not documented. */
+  /** Checks the token that a rotation passes to its function. The text is not documented. */
   private static void requireRotationToken(SecretRecord secret, String token) {
     if (token != null && (secret.rotation() == null || !token.equals(secret.rotation().token()))) {
       throw SecretRefusals.invalidParameter("The RotationToken is not valid for this secret.");

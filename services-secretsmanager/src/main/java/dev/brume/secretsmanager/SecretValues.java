@@ -11,10 +11,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 
-/** How versions are added to secrets. */
+/** Adds versions to secrets. */
 final class SecretValues {
 
-  /** Refuses two values at once. */
+  /** Refuses a string and a binary value together. */
   static void checkOne(String string, Blob binary) {
     if (string != null && binary != null) {
       throw SecretRefusals.invalidParameter(
@@ -24,9 +24,9 @@ final class SecretValues {
   }
 
   /**
-   * Adds a version under the token of its request. The same request again changes nothing.
+   * Adds a version whose id is the request's token. A repeated request changes nothing.
    *
-   * @param stages the labels that it gets
+   * @param stages its labels
    */
   void add(
       SecretsRegion region,

@@ -24,7 +24,7 @@ import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
- * What callers must be allowed, by policies of their own and of the secret.
+ * The permissions that callers need, by identity policies and the secret's policy.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssecretsmanager.html">Actions,
@@ -148,7 +148,7 @@ final class SecretsAccess {
     onId(operation, secretId, (input, keys) -> {});
   }
 
-  /** The same with what the input says, as conditions. */
+  /** The same with condition keys from the input. */
   private <I extends Struct> void onId(
       Operation<I, ?> operation,
       Function<I, String> secretId,
@@ -163,13 +163,13 @@ final class SecretsAccess {
         });
   }
 
-  /** What an action on a secret needs. */
+  /** The access query for an action on a secret. */
   static AccessQuery query(
       SecretFinder finder, RequestContext context, String action, String secretId) {
     return query(finder, context.scope(), action, secretId);
   }
 
-  /** The same for a caller of that account and region. */
+  /** The same for a caller in the given account and region. */
   static AccessQuery query(SecretFinder finder, Scope caller, String action, String secretId) {
     return query(finder, caller, action, secretId, ContextKeys.builder());
   }

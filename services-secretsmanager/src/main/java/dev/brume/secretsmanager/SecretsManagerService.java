@@ -21,7 +21,7 @@ public final class SecretsManagerService implements Service {
   private final SecretValues values = new SecretValues();
   private final SecretValueOperations versions;
 
-  /** Makes the service; it keeps nothing itself. */
+  /** Creates the service; all state is in the store. */
   public SecretsManagerService(Surroundings surroundings) {
     this.surroundings = surroundings;
     finder = new SecretFinder(surroundings);
@@ -72,12 +72,12 @@ public final class SecretsManagerService implements Service {
         new PasswordOperations(surroundings.ids())::getRandomPassword);
   }
 
-  /** The secrets as other services read them. */
+  /** Secrets, for other services to read. */
   public SecretSource secrets() {
     return new ReferencedSecrets(finder, versions);
   }
 
-  /** Rotations and replications go on by themselves. */
+  /** Opens the stored regions, so that rotations and replications continue. */
   @Override
   public void resume() {
     finder.resume();

@@ -7,11 +7,11 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * When a secret is rotated. Windows open on the hour, in UTC; a secret is rotated when its window
- * opens.
+ * The rotation schedule of a secret. Windows open on the hour, in UTC; a secret is rotated when its
+ * window opens.
  *
  * @param afterDays the days between rotations, or null
- * @param durationHours how long windows are open; 0 for AWS's default
+ * @param durationHours the length of windows, in hours; 0 for AWS's default
  * @param expression {@code rate(…)} or {@code cron(…)}, or null
  * @see <a
  *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_schedule.html">Rotation
@@ -21,7 +21,7 @@ public record RotationRules(Long afterDays, int durationHours, String expression
   /** "You can use hours, but not less than every four hours". */
   private static final int MIN_RATE_HOURS = 4;
 
-  /** The longest distance, in days. */
+  /** The maximum interval, in days. */
   private static final int MAX_DAYS = 1000;
 
   private static final int DAY_HOURS = 24;
@@ -31,14 +31,14 @@ public record RotationRules(Long afterDays, int durationHours, String expression
   private static final Pattern CRON = Pattern.compile("cron\\((0 .* \\*)\\)");
 
   /**
-   * A time in which a secret is rotated.
+   * A rotation window.
    *
-   * @param startMillis when it opens
-   * @param endMillis the first moment after it
+   * @param startMillis its start
+   * @param endMillis its end, exclusive
    */
   public record Window(long startMillis, long endMillis) {}
 
-  /** Whether the expression is one that AWS takes, and the window one that fits into a day. */
+  /** Whether the expression is valid on AWS and the window fits into a day. */
   public boolean isValid() {
     if (durationHours < 0 || durationHours > DAY_HOURS) {
       return false;
@@ -64,7 +64,7 @@ public record RotationRules(Long afterDays, int durationHours, String expression
     return cron.matches() ? CronSchedule.parse(cron.group(1)) : Optional.empty();
   }
 
-  /** The next window after a rotation, or a failure of one; empty where there is none to come. */
+  /** The next window after a rotation or a failed one; empty if there is none. */
   public Optional<Window> next(long nowMillis) {
     if (expression == null) {
       return Optional.of(ofDays(nowMillis, afterDays));
@@ -92,7 +92,7 @@ public record RotationRules(Long afterDays, int durationHours, String expression
         .findFirst();
   }
 
-  /** "Closes after one hour" of schedules in hours, else "at the end of the UTC day". */
+  /** "Closes after one hour" for schedules in hours, else "at the end of the UTC day". */
   private long end(long startMillis, boolean inHours) {
     if (durationHours > 0) {
       return startMillis + durationHours * HOUR_MILLIS;

@@ -19,9 +19,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Rotates secrets: calls the function of a secret once for each of the four steps, one after the
- * other. A step that fails is tried again a few times; then the rotation stays as it is until the
- * next window, or the next request, tries again.
+ * Rotates secrets: calls the function of a secret once for each of the four steps, in sequence. A
+ * failed step is retried a few times; then the rotation stops until the next window or the next
+ * request resumes it.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/rotate-secrets_lambda-functions.html">Lambda
@@ -42,7 +42,7 @@ final class RotationSteps implements TaskHandler<RotationTask> {
     section = new StoreSection(surroundings.store(), surroundings.outbox());
   }
 
-  /** Why Secrets Manager can't call a function for a secret; null where it can. */
+  /** Why Secrets Manager can't call a function for a secret; null if it can. */
   static DeliveryOutcome refusal(Surroundings surroundings, Arn function, Sender sender) {
     DeliveryTarget target = surroundings.ports().target(function).orElse(null);
     return target == null
@@ -81,7 +81,7 @@ final class RotationSteps implements TaskHandler<RotationTask> {
         .thenApply(answer -> section.call(() -> settle(step, answer)));
   }
 
-  /** What follows from an answer; the state may be another one by now. */
+  /** Handles the function's answer; the state may have changed since the call. */
   private TaskOutcome settle(RotationTask step, FunctionAnswer answer) {
     if (!answer.isSuccess()) {
       LOG.debug("{} of {} failed: {}", step.step(), step.arn(), answer.outcome().message());

@@ -1,25 +1,25 @@
 package dev.brume.secretsmanager.engine;
 
 /**
- * A step of a rotation, or the opening of a window.
+ * A step of a rotation, or the start of a window.
  *
  * @param name the secret
- * @param arn tells it from later ones of the name
- * @param versionId the version that is to become the current one; null of windows
- * @param step as functions know it
+ * @param arn its ARN, which differs from that of a later secret with the same name
+ * @param versionId the version that will become current; null for windows
+ * @param step the step's name, as passed to functions
  */
 public record RotationTask(String name, String arn, String versionId, String step) {
-  /** The first of the steps of a rotation. */
+  /** The first step of a rotation. */
   static final String CREATE = "createSecret";
 
   private static final String SET = "setSecret";
   private static final String TEST = "testSecret";
   private static final String FINISH = "finishSecret";
 
-  /** A window opens: the secret is to be rotated. */
+  /** The start of a window, in which the secret is rotated. */
   private static final String WINDOW = "window";
 
-  /** The function is tried by a step whose effect is undone. */
+  /** The trial of a function by the testSecret step, without a rotation. */
   private static final String TRIAL = "trial";
 
   static RotationTask window(SecretRecord secret) {
@@ -42,12 +42,12 @@ public record RotationTask(String name, String arn, String versionId, String ste
     return step.equals(TRIAL);
   }
 
-  /** The step as the function is told. */
+  /** The step's name, as passed to the function. */
   String told() {
     return isTrial() ? TEST : step;
   }
 
-  /** The step after this one; null after the last. */
+  /** The next step; null after the last. */
   RotationTask next() {
     String next =
         switch (step) {

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The rotations of a region's secrets. Used under its lock. */
+/** The rotations of a region's secrets. Used under the region's lock. */
 public final class Rotations implements AutoCloseable {
   private final SecretsRegion region;
   private final Surroundings surroundings;
@@ -26,7 +26,8 @@ public final class Rotations implements AutoCloseable {
   }
 
   /**
-   * Why Secrets Manager can't call a function for a secret; null where it can. Not under the lock.
+   * Why Secrets Manager can't call a function for a secret; null if it can. Must not be called
+   * under the lock.
    *
    * @param function the function
    */
@@ -35,13 +36,13 @@ public final class Rotations implements AutoCloseable {
     return RotationSteps.refusal(surroundings, function, RotationSteps.sender(secret, scope));
   }
 
-  /** The version that a rotation under way is to make current; null where none is under way. */
+  /** The version that the rotation in progress will make current; null if there is none. */
   public SecretVersion pending(SecretRecord secret) {
     SecretVersion pending = region.labelled(secret, StagingLabels.PENDING);
     return pending == null || pending.stages().contains(StagingLabels.CURRENT) ? null : pending;
   }
 
-  /** Sets how and when a secret is rotated, from now on. */
+  /** Sets the rotation configuration of a secret, effective immediately. */
   public SecretRecord configure(SecretRecord secret, String functionArn, RotationRules rules) {
     SecretRotation old = secret.rotation();
     String token = old == null ? null : old.token();
@@ -68,12 +69,12 @@ public final class Rotations implements AutoCloseable {
     return secret.with(secret.rotation().scheduled(id, window.get().endMillis()));
   }
 
-  /** Begins a rotation, which makes the version of that id current in the end. */
+  /** Starts a rotation, which ends by making the version with the id current. */
   public void begin(SecretRecord secret, String versionId) {
     add(secret, versionId, RotationTask.first(secret, versionId));
   }
 
-  /** Tries the function without rotating: "runs the testSecret step". */
+  /** Tests the function without a rotation: "runs the testSecret step". */
   public void tryOut(SecretRecord secret, String versionId) {
     add(secret, versionId, RotationTask.trial(secret, versionId));
   }
@@ -87,20 +88,20 @@ public final class Rotations implements AutoCloseable {
     tasks.add(task);
   }
 
-  /** Goes on with a rotation that has stopped. */
+  /** Resumes a rotation that has stopped. */
   public void beginAgain(SecretRecord secret, SecretVersion pending) {
     if (tasksOf(secret, false).isEmpty()) {
       begin(secret, pending.id());
     }
   }
 
-  /** Ends rotation, also one under way. */
+  /** Cancels rotation, including one in progress. */
   public void cancel(SecretRecord secret) {
     forget(secret);
     region.put(secret.with(secret.rotation().cancelled()).changed(region.nowMillis()));
   }
 
-  /** Drops all that is still to be done for a secret. */
+  /** Drops all pending tasks of a secret. */
   void forget(SecretRecord secret) {
     tasksOf(secret, true).forEach(tasks::remove);
   }
@@ -123,7 +124,7 @@ public final class Rotations implements AutoCloseable {
     return secret != null && secret.arn().equals(task.arn()) && secret.isRotated() ? secret : null;
   }
 
-  /** A window opens. A secret that waits for its deletion is not rotated. */
+  /** Starts a window. A secret that is pending deletion is not rotated. */
   Void openWindow(RotationTask task) {
     SecretRecord secret = secretOf(task);
     if (secret == null) {
@@ -143,7 +144,7 @@ public final class Rotations implements AutoCloseable {
     return null;
   }
 
-  /** The secret that a step is about; null where the rotation is over. */
+  /** The secret of a step; null if the rotation is over. */
   SecretRecord goesOn(RotationTask task) {
     SecretRecord secret = secretOf(task);
     return secret != null && !secret.isDeleted() && region.version(secret, task.versionId()) != null
@@ -151,7 +152,7 @@ public final class Rotations implements AutoCloseable {
         : null;
   }
 
-  /** The function has done a step. */
+  /** The function has completed a step. */
   Void stepDone(RotationTask task) {
     SecretRecord secret = goesOn(task);
     if (secret == null) {

@@ -10,8 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Brings what has changed of primaries to their copies in other regions: value and labels, tags,
- * policy and description.
+ * Replicates changes of primaries to other regions: value and labels, tags, policy and description.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/secretsmanager/latest/userguide/replicate-secrets.html">Replicate
@@ -21,7 +20,7 @@ final class SecretCopies implements TaskHandler<SecretCopyTask> {
   private final SecretsEnvironment environment;
   private final Scope scope;
 
-  /** What is copied. */
+  /** The state to replicate. */
   private record Original(SecretRecord secret, List<SecretVersion> versions) {}
 
   SecretCopies(SecretsEnvironment environment, Scope scope) {
@@ -56,7 +55,7 @@ final class SecretCopies implements TaskHandler<SecretCopyTask> {
         });
   }
 
-  /** The copy that a region has, or null. */
+  /** The replica in a region, or null. */
   private SecretRecord copyOf(SecretsRegion region, SecretCopyTask change) {
     SecretRecord known = region.find(change.name());
     return known != null

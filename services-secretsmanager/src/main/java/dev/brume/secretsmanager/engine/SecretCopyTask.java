@@ -1,10 +1,10 @@
 package dev.brume.secretsmanager.engine;
 
 /**
- * A primary has changed, or a copy of it is to go.
+ * A primary has changed, or a replica must be removed.
  *
  * @param name the secret
- * @param arn of the primary, tells it from later ones of the name
- * @param removedFrom the region that the copy is to go from; null where copies are to be renewed
+ * @param arn the primary's ARN, which differs from that of a later secret with the same name
+ * @param removedFrom the region to remove the replica from; null to update the replicas
  */
 public record SecretCopyTask(String name, String arn, String removedFrom) {}

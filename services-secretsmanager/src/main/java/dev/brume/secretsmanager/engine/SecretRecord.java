@@ -7,19 +7,19 @@ import java.util.Map;
  * A secret, without its versions.
  *
  * @param name its name
- * @param arn its ARN, which ends in a hyphen and six characters of chance
- * @param description null where it has none
- * @param kmsKeyId what it is encrypted with; null for the default
- * @param type of secrets of other providers; null of others
- * @param createdMillis when it was made
- * @param changedMillis when it last changed
+ * @param arn its ARN, which ends in a hyphen and six random characters
+ * @param description null if it has none
+ * @param kmsKeyId its KMS key; null for the default
+ * @param type the type of a managed external secret; null for others
+ * @param createdMillis its creation time
+ * @param changedMillis its last change
  * @param accessedMillis the day on which it was last read; 0 for never
- * @param deletionMillis when it goes; 0 while it is to stay
- * @param tags in their order; null where it never had any
- * @param policy its resource policy; null where it has none
- * @param rotation null where it was never configured
- * @param primaryRegion where the primary is; null of a secret that is not replicated
- * @param replicas of a primary; null of others
+ * @param deletionMillis its deletion time; 0 if not pending deletion
+ * @param tags in order; null if it never had any
+ * @param policy its resource policy; null if it has none
+ * @param rotation null if never configured
+ * @param primaryRegion the region of the primary; null if not replicated
+ * @param replicas the replicas of a primary; null for others
  */
 public record SecretRecord(
     String name,
@@ -43,32 +43,32 @@ public record SecretRecord(
         name, arn, null, null, null, nowMillis, nowMillis, 0, 0, null, null, null, null, null);
   }
 
-  /** Whether it waits for its deletion. */
+  /** Whether it is pending deletion. */
   public boolean isDeleted() {
     return deletionMillis != 0;
   }
 
-  /** Whether it is a copy of the primary in another region. */
+  /** Whether it is a replica of a primary in another region. */
   public boolean isReplica() {
     return primaryRegion != null && replicas == null;
   }
 
-  /** Whether it is rotated by itself. */
+  /** Whether automatic rotation is enabled. */
   public boolean isRotated() {
     return rotation != null && rotation.enabled();
   }
 
-  /** Its replicas; none where it is not a primary. */
+  /** Its replicas; empty if it is not a primary. */
   public List<SecretReplica> knownReplicas() {
     return replicas == null ? List.of() : replicas;
   }
 
-  /** Its tags; none where it never had any. */
+  /** Its tags; empty if it never had any. */
   public Map<String, String> knownTags() {
     return tags == null ? Map.of() : tags;
   }
 
-  /** The same with other settings; null leaves one as it is. */
+  /** A copy with other settings; null leaves a setting unchanged. */
   public SecretRecord described(
       String newDescription, String newKmsKeyId, String newType, long nowMillis) {
     return new SecretRecord(
@@ -88,17 +88,17 @@ public record SecretRecord(
         replicas);
   }
 
-  /** The same, changed now. */
+  /** A copy that changed now. */
   public SecretRecord changed(long nowMillis) {
     return described(null, null, null, nowMillis);
   }
 
-  /** The same, last read on a day. */
+  /** A copy with another day of last access. */
   public SecretRecord accessed(long dayMillis) {
     return passed(dayMillis, deletionMillis);
   }
 
-  /** The same, to go at a moment; 0 to stay. */
+  /** A copy with another deletion time; 0 for none. */
   public SecretRecord deleted(long atMillis) {
     return passed(accessedMillis, atMillis);
   }
@@ -121,17 +121,17 @@ public record SecretRecord(
         replicas);
   }
 
-  /** The same with other tags. */
+  /** A copy with other tags. */
   public SecretRecord tagged(Map<String, String> newTags, long nowMillis) {
     return with(newTags, policy, rotation).changed(nowMillis);
   }
 
-  /** The same with another policy, or none where null. */
+  /** A copy with another policy; null for none. */
   public SecretRecord withPolicy(String text) {
     return with(tags, text, rotation);
   }
 
-  /** The same, rotated in another way. */
+  /** A copy with another rotation configuration. */
   public SecretRecord with(SecretRotation other) {
     return with(tags, policy, other);
   }
@@ -155,12 +155,12 @@ public record SecretRecord(
         replicas);
   }
 
-  /** The same as a primary with replicas, or a secret of its own where there are none. */
+  /** A copy that is a primary with replicas, or standalone if there are none. */
   public SecretRecord replicated(String region, List<SecretReplica> others) {
     return placed(arn, kmsKeyId, region, accessedMillis, others);
   }
 
-  /** The copy of this primary in another region. */
+  /** The replica of this primary in another region. */
   SecretRecord copy(String otherArn, SecretReplica replica, long otherAccessedMillis) {
     return placed(otherArn, replica.kmsKeyId(), primaryRegion, otherAccessedMillis, null);
   }

@@ -1,29 +1,29 @@
 package dev.brume.secretsmanager.engine;
 
 /**
- * What a primary knows of a copy of itself in another region.
+ * A replica, as its primary records it.
  *
- * @param region where it is
- * @param kmsKeyId what it is encrypted with there; null for the default
- * @param overwrite whether it takes the place of another secret of the name
+ * @param region its region
+ * @param kmsKeyId its KMS key there; null for the default
+ * @param overwrite whether it replaces another secret with the name
  * @param status {@code InProgress}, {@code InSync} or {@code Failed}
- * @param message about the status; null where there is nothing to say
+ * @param message the status message; null for none
  */
 public record SecretReplica(
     String region, String kmsKeyId, boolean overwrite, String status, String message) {
   private static final String IN_PROGRESS = "InProgress";
 
-  /** One that is still to be made. */
+  /** A replica that does not exist yet. */
   public static SecretReplica of(String region, String kmsKeyId, boolean overwrite) {
     return new SecretReplica(region, kmsKeyId, overwrite, IN_PROGRESS, null);
   }
 
-  /** The same once it is as the primary is. */
+  /** A copy whose status is in sync. */
   SecretReplica inSync() {
     return new SecretReplica(region, kmsKeyId, overwrite, "InSync", "Replication succeeded");
   }
 
-  /** The same where it can't be. */
+  /** A copy whose status is failed, with the reason. */
   SecretReplica failed(String why) {
     return new SecretReplica(region, kmsKeyId, overwrite, "Failed", why);
   }

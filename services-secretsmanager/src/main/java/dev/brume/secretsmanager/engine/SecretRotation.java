@@ -1,15 +1,15 @@
 package dev.brume.secretsmanager.engine;
 
 /**
- * How a secret is rotated.
+ * The rotation state of a secret.
  *
- * @param enabled false once it was cancelled
- * @param functionArn the Lambda function that does it
- * @param rules when; null where it is only done on request
- * @param token what a rotation under way knows itself by; null before the first
- * @param rotatedMillis when it last was; 0 for never
- * @param windowId the task that opens the next window; 0 where none is to open
- * @param nextMillis when the next window ends; 0 where there is none
+ * @param enabled false after it was cancelled
+ * @param functionArn the ARN of the rotation function
+ * @param rules the schedule; null if only rotated on request
+ * @param token the token of the current rotation; null before the first
+ * @param rotatedMillis the last rotation; 0 for never
+ * @param windowId the task that starts the next window; 0 for none
+ * @param nextMillis the end of the next window; 0 for none
  */
 public record SecretRotation(
     boolean enabled,
@@ -20,7 +20,7 @@ public record SecretRotation(
     long windowId,
     long nextMillis) {
 
-  /** The same, cancelled. */
+  /** A cancelled copy. */
   public SecretRotation cancelled() {
     return new SecretRotation(false, functionArn, rules, token, rotatedMillis, 0, 0);
   }

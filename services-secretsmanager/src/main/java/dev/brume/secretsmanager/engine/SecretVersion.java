@@ -7,14 +7,14 @@ import java.util.TreeSet;
 /**
  * A version of a secret's value.
  *
- * @param id the token that made it
+ * @param id the token of the request that created it
  * @param ordinal 1 for the first of the secret
- * @param string the value as a text; null where it is binary, or still to come
- * @param binary the value as bytes; null where it is a text, or still to come
- * @param createdMillis when it was made
+ * @param string the value as text; null if it is binary or not set yet
+ * @param binary the value as bytes; null if it is text or not set yet
+ * @param createdMillis its creation time
  * @param accessedMillis the day on which it was last read; 0 for never
- * @param kmsKeyId what it is encrypted with; null for the default
- * @param stages its staging labels, sorted; none of a version that may go
+ * @param kmsKeyId its KMS key; null for the default
+ * @param stages its staging labels, sorted; empty for a version that may be dropped
  */
 public record SecretVersion(
     String id,
@@ -26,12 +26,12 @@ public record SecretVersion(
     String kmsKeyId,
     List<String> stages) {
 
-  /** Whether its value is still to come: a rotation has begun. */
+  /** Whether its value is not set yet, because a rotation is in progress. */
   public boolean isEmpty() {
     return string == null && binary == null;
   }
 
-  /** The same with its value. */
+  /** A copy with a value. */
   public SecretVersion filled(String newString, Blob newBinary) {
     return new SecretVersion(
         id, ordinal, newString, newBinary, createdMillis, accessedMillis, kmsKeyId, stages);
@@ -42,7 +42,7 @@ public record SecretVersion(
         id, ordinal, string, binary, createdMillis, accessedMillis, otherKmsKeyId, stages);
   }
 
-  /** Whether it holds the same value. */
+  /** Whether it has the given value. */
   public boolean hasValue(String otherString, Blob otherBinary) {
     return string == null
         ? otherBinary != null && otherBinary.equals(binary)
@@ -64,7 +64,7 @@ public record SecretVersion(
         id, ordinal, string, binary, createdMillis, accessedMillis, kmsKeyId, newStages);
   }
 
-  /** The same, last read on a day. */
+  /** A copy with another day of last access. */
   public SecretVersion accessedOn(long dayMillis) {
     return new SecretVersion(
         id, ordinal, string, binary, createdMillis, dayMillis, kmsKeyId, stages);

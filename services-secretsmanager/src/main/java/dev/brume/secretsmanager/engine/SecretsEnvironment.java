@@ -5,10 +5,10 @@ import dev.brume.core.scope.Scope;
 import java.util.function.Function;
 
 /**
- * What secrets have around them.
+ * The environment of secrets.
  *
  * @param surroundings the server's time, ids, tasks and ports
- * @param regions finds the secrets of another scope; not to be called under a region's lock
+ * @param regions finds the secrets of another scope; must not be called under a region's lock
  */
 public record SecretsEnvironment(
     Surroundings surroundings, Function<Scope, SecretsRegion> regions) {}

@@ -18,11 +18,11 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
- * The secrets of an account in a region. Used inside of {@link #call}, which holds its lock;
- * secrets whose wait is over are gone by then.
+ * The secrets of an account in a region. Used within {@link #call}, which holds its lock and first
+ * deletes secrets whose recovery window is over.
  */
 public final class SecretsRegion implements AutoCloseable {
-  /** Six random characters, so that a new secret of an old name has another ARN. */
+  /** The characters of the random suffix, by which a recreated secret gets another ARN. */
   private static final String ALPHABET =
       "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789";
 
@@ -37,7 +37,7 @@ public final class SecretsRegion implements AutoCloseable {
   private final Rotations rotations;
   private final TaskQueue<SecretCopyTask> replications;
 
-  /** The primaries that this step has changed. */
+  /** The primaries that the current step has changed. */
   private final Set<String> changed = new LinkedHashSet<>();
 
   private long nextDeletionMillis;
@@ -55,7 +55,7 @@ public final class SecretsRegion implements AutoCloseable {
             .open(SecretsTables.REPLICATIONS, tables, "", new SecretCopies(environment, scope));
   }
 
-  /** How the store makes regions. */
+  /** How the store creates regions. */
   public static RootSpec<SecretsRegion> spec(SecretsEnvironment environment) {
     return new RootSpec<>(
             SecretsTables.SERVICE,
@@ -64,7 +64,7 @@ public final class SecretsRegion implements AutoCloseable {
         .withTables(SecretsTables.ALL);
   }
 
-  /** Does a short step under the lock; what it has changed is brought to other regions then. */
+  /** Runs a short step under the lock; its changes are then replicated to other regions. */
   public <T> T call(Supplier<T> step) {
     synchronized (lock) {
       removeDeleted();
@@ -86,7 +86,7 @@ public final class SecretsRegion implements AutoCloseable {
     changed.clear();
   }
 
-  /** Has the copy of a secret go from another region. */
+  /** Schedules the removal of a secret's replica in another region. */
   public void removeCopy(SecretRecord secret, String region) {
     replications.add(new SecretCopyTask(secret.name(), secret.arn(), region));
   }
@@ -117,7 +117,7 @@ public final class SecretsRegion implements AutoCloseable {
     }
   }
 
-  /** The present. */
+  /** The current time. */
   public long nowMillis() {
     return surroundings.timeline().nowMillis();
   }
@@ -127,27 +127,29 @@ public final class SecretsRegion implements AutoCloseable {
     return scope;
   }
 
-  /** A new ARN for a name. */
+  /** A new ARN for a name, with a random suffix. */
   public String newArn(String name) {
     return arn(name, surroundings.ids().text(SUFFIX_LENGTH, ALPHABET));
   }
 
-  /** The ARN of a name with what follows it. */
+  /** The ARN for a name and suffix. */
   public String arn(String name, String suffix) {
     return scope.colonArn(SecretsTables.SERVICE, "secret", name + "-" + suffix).toString();
   }
 
-  /** The ARN of a name with its suffix. */
+  /** The ARN for a name with its suffix. */
   String arnOf(String nameAndSuffix) {
     return scope.colonArn(SecretsTables.SERVICE, "secret", nameAndSuffix).toString();
   }
 
-  /** The secret of that name, or null. */
+  /** The secret with a name, or null. */
   public SecretRecord find(String name) {
     return secrets.get(name);
   }
 
-  /** The secret of that resource of an ARN, whole or without its last six characters, or null. */
+  /**
+   * The secret for the resource part of an ARN, with or without the six-character suffix, or null.
+   */
   public SecretRecord findByArn(String arn) {
     String resource = arn.substring(arn.indexOf(":secret:") + ":secret:".length());
     int hyphen = resource.lastIndexOf('-');
@@ -164,17 +166,17 @@ public final class SecretsRegion implements AutoCloseable {
     return secrets.get(resource);
   }
 
-  /** All secrets by name. */
+  /** All secrets in name order. */
   public Stream<SecretRecord> all() {
     return secrets.values().stream();
   }
 
-  /** How many there are. */
+  /** The number of secrets. */
   public int size() {
     return secrets.size();
   }
 
-  /** Adds a secret, or changes it. */
+  /** Adds or replaces a secret. */
   public void put(SecretRecord secret) {
     putQuietly(secret);
     noteChange(secret);
@@ -186,7 +188,7 @@ public final class SecretsRegion implements AutoCloseable {
     }
   }
 
-  /** The same where other regions need not know. */
+  /** The same without replication to other regions. */
   public void putQuietly(SecretRecord secret) {
     records.put(secret.name(), secret);
     secrets.put(secret.name(), secret);
@@ -209,7 +211,7 @@ public final class SecretsRegion implements AutoCloseable {
     return tables.table(SecretsTables.VERSIONS, secret.arn());
   }
 
-  /** The versions of a secret, the oldest first. */
+  /** The versions of a secret, oldest first. */
   public List<SecretVersion> versions(SecretRecord secret) {
     List<SecretVersion> all = new ArrayList<>();
     versionsOf(secret).forEach((id, version) -> all.add(version));
@@ -222,7 +224,7 @@ public final class SecretsRegion implements AutoCloseable {
     return versionsOf(secret).get(id);
   }
 
-  /** The version that has a label, or null. */
+  /** The version with a label, or null. */
   public SecretVersion labelled(SecretRecord secret, String stage) {
     return versions(secret).stream()
         .filter(version -> version.stages().contains(stage))
@@ -230,18 +232,18 @@ public final class SecretsRegion implements AutoCloseable {
         .orElse(null);
   }
 
-  /** Adds a version, or changes it. */
+  /** Adds or replaces a version. */
   public void putVersion(SecretRecord secret, SecretVersion version) {
     putVersionQuietly(secret, version);
     noteChange(secret);
   }
 
-  /** The same where other regions need not know. */
+  /** The same without replication to other regions. */
   public void putVersionQuietly(SecretRecord secret, SecretVersion version) {
     versionsOf(secret).put(version.id(), version);
   }
 
-  /** Adds a version whose value is still to come. */
+  /** Adds a version without a value, which a rotation sets later. */
   void addEmptyVersion(SecretRecord secret, String id) {
     putVersion(
         secret,
@@ -249,7 +251,7 @@ public final class SecretsRegion implements AutoCloseable {
             id, nextOrdinal(secret), null, null, nowMillis(), 0, secret.kmsKeyId(), List.of()));
   }
 
-  /** The place of the next version among those of a secret. */
+  /** The ordinal of a secret's next version. */
   public int nextOrdinal(SecretRecord secret) {
     List<SecretVersion> all = versions(secret);
     return all.isEmpty() ? 1 : all.getLast().ordinal() + 1;
@@ -260,7 +262,7 @@ public final class SecretsRegion implements AutoCloseable {
     noteChange(secret);
   }
 
-  /** Puts a copy in the place of what there was before. */
+  /** Replaces the existing secret by a replica and its versions. */
   void replace(SecretRecord copy, List<SecretVersion> versions) {
     putQuietly(copy);
     Set<String> gone = new HashSet<>();
@@ -274,7 +276,7 @@ public final class SecretsRegion implements AutoCloseable {
     gone.forEach(versionsOf(copy)::remove);
   }
 
-  /** Makes room: the oldest versions without labels go. */
+  /** Drops the oldest unlabelled versions beyond the limit. */
   public void forgetOld(SecretRecord secret) {
     List<SecretVersion> all = versions(secret);
     int surplus = all.size() - SecretQuotas.VERSIONS;

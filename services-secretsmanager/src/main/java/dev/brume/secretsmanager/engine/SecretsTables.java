@@ -11,21 +11,21 @@ import java.util.stream.Stream;
 final class SecretsTables {
   static final String SERVICE = "secretsmanager";
 
-  /** Secrets by name; of the region. */
+  /** Secrets by name; per region. */
   static final TableSpec<String, SecretRecord> SECRETS =
       new TableSpec<>(SERVICE, "secrets", String.class, SecretRecord.class);
 
-  /** Versions by id; of a secret, named by its ARN. */
+  /** Versions by id; per secret, keyed by its ARN. */
   static final TableSpec<String, SecretVersion> VERSIONS =
       new TableSpec<>(SERVICE, "versions", String.class, SecretVersion.class);
 
-  /** Steps of rotations, and windows for them to begin. */
+  /** Rotation steps, and the start of rotation windows. */
   static final TaskSpec<RotationTask> ROTATIONS =
       TaskSpec.of(SERVICE, "rotations", RotationTask.class)
           .retriedBy(
               RetryPolicy.attempts(5, Duration.ofSeconds(10)).growing(2, Duration.ofMinutes(5)));
 
-  /** Changes of primaries, one secret's after the other. */
+  /** Changes of primaries, in order per secret. */
   static final TaskSpec<SecretCopyTask> REPLICATIONS =
       TaskSpec.of(SERVICE, "replications", SecretCopyTask.class).inLanes(SecretCopyTask::name);
 

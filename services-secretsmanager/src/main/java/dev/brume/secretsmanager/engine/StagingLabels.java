@@ -1,7 +1,7 @@
 package dev.brume.secretsmanager.engine;
 
 /**
- * How staging labels move. A label belongs to one version at most. The version that loses {@code
+ * Moves staging labels. A label belongs to one version at most. The version that loses {@code
  * AWSCURRENT} becomes {@code AWSPREVIOUS}, and loses {@code AWSPENDING} with it.
  *
  * @see <a
@@ -15,7 +15,7 @@ public final class StagingLabels {
 
   private StagingLabels() {}
 
-  /** Gives a label to a version of a secret, and takes it from the one that has it. */
+  /** Gives a version a label and takes it from the version that has it. */
   public static void move(SecretsRegion region, SecretRecord secret, String stage, String toId) {
     SecretVersion from = region.labelled(secret, stage);
     if (from != null && from.id().equals(toId)) {
@@ -33,7 +33,7 @@ public final class StagingLabels {
     }
   }
 
-  /** Takes a label from the version that has it. */
+  /** Removes a label from its version. */
   public static void remove(SecretsRegion region, SecretRecord secret, String stage) {
     SecretVersion from = region.labelled(secret, stage);
     if (from != null) {

@@ -1,2 +1,2 @@
-/** Secrets and their versions; knows no protocol. */
+/** Secrets and their versions, independent of protocols. */
 package dev.brume.secretsmanager.engine;
