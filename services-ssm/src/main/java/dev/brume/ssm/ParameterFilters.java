@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Which parameters a list holds: all filters must match, each by one of its values.
+ * The filters of a list: all filters must match, each by one of its values.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_ParameterStringFilter.html">ParameterStringFilter</a>
@@ -23,7 +23,7 @@ record ParameterFilters(List<ParameterStringFilter> filters) {
   private static final Set<String> BY_PATH = Set.of("Type", "KeyId", "Label");
   private static final Set<String> EQUAL_OR_BEGINNING = Set.of("Equals", "BeginsWith");
 
-  /** Those of DescribeParameters, in either form. */
+  /** The filters of DescribeParameters, in either form. */
   static ParameterFilters ofDescription(
       List<ParametersFilter> old, List<ParameterStringFilter> filters) {
     boolean hasOld = old != null && !old.isEmpty();
@@ -55,7 +55,7 @@ record ParameterFilters(List<ParameterStringFilter> filters) {
     return checked(all);
   }
 
-  /** Those of GetParametersByPath. */
+  /** The filters of GetParametersByPath. */
   static ParameterFilters ofPath(List<ParameterStringFilter> filters) {
     List<ParameterStringFilter> all = filters == null ? List.of() : filters;
     for (ParameterStringFilter filter : all) {
@@ -109,7 +109,7 @@ record ParameterFilters(List<ParameterStringFilter> filters) {
     return filter.key().equals("Path") ? "OneLevel" : "Equals";
   }
 
-  /** Whether a version of a parameter is to be listed. */
+  /** Whether a version of a parameter matches the filters. */
   boolean admit(ParameterRecord parameter, ParameterVersion version) {
     return filters.stream().allMatch(filter -> matches(filter, parameter, version));
   }
@@ -145,7 +145,7 @@ record ParameterFilters(List<ParameterStringFilter> filters) {
                 each -> option.equals("BeginsWith") ? value.startsWith(each) : value.equals(each));
   }
 
-  /** Names match with and without their leading slash. */
+  /** Whether the name matches, with or without its leading slash. */
   private static boolean named(ParameterRecord parameter, String option, String wanted) {
     String name = rooted(parameter.name());
     return switch (option) {
@@ -159,7 +159,7 @@ record ParameterFilters(List<ParameterStringFilter> filters) {
     return name.startsWith("/") ? name : "/" + name;
   }
 
-  /** Whether a name stands below a path, at any depth or directly. */
+  /** Whether a name is below a path, at any depth or directly. */
   static boolean isBelow(String name, String path, boolean recursive) {
     String start = path.endsWith("/") ? path : path + "/";
     String rooted = start.equals("/") ? rooted(name) : name;

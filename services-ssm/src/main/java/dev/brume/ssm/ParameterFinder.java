@@ -9,7 +9,7 @@ import dev.brume.ssm.engine.ParameterRecord;
 import dev.brume.ssm.engine.ParameterVersion;
 import dev.brume.ssm.engine.SsmRegion;
 
-/** Finds the parameter, and the version of it, that a request names. */
+/** Finds the parameter and version that a request names. */
 final class ParameterFinder {
   private final Store store;
   private final RootSpec<SsmRegion> spec;
@@ -24,16 +24,16 @@ final class ParameterFinder {
   }
 
   /**
-   * What was found.
+   * The parameter found.
    *
-   * @param scope whose it is
+   * @param scope its account and region
    * @param parameter the parameter
-   * @param version the one that was named, or the latest
-   * @param selector how it was named, with its colon; null for the latest
+   * @param version the version named, or the latest
+   * @param selector the request's selector, with its colon; null for the latest
    */
   record Found(Scope scope, ParameterRecord parameter, ParameterVersion version, String selector) {}
 
-  /** The parameter and version that a text names; ParameterNotFound or its like. */
+  /** The parameter and version of a name; ParameterNotFound or a related error if missing. */
   Found find(Scope caller, String text) {
     ParameterName named = ParameterName.of(caller, text);
     SsmRegion region = region(named.scope());

@@ -39,7 +39,7 @@ final class ParameterLists {
     String position = tokens.position(input.nextToken());
     int limit = input.maxResults() == null ? ParameterQuotas.LISTED : input.maxResults();
     if (Boolean.TRUE.equals(input.shared())) {
-      // Nothing is shared by resource policies here, since PutResourcePolicy answers 501.
+      // No parameters are shared by resource policies, since PutResourcePolicy answers 501.
       return DescribeParametersResult.builder().parameters(List.of()).build();
     }
     SsmRegion region = finder.region(context.scope());
@@ -150,7 +150,7 @@ final class ParameterLists {
         .orElse(null);
   }
 
-  /** The version that a label names, where there is one, or the latest. */
+  /** The version with the label if there is one, else the latest. */
   private static Found found(
       RequestContext context, SsmRegion region, ParameterRecord parameter, String label) {
     ParameterVersion version =

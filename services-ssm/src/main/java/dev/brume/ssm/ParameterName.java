@@ -8,10 +8,10 @@ import dev.brume.ssm.engine.ParameterQuotas;
 import java.util.Locale;
 
 /**
- * What a request calls a parameter: a name or an ARN, with or without a version or a label behind a
- * colon.
+ * A parameter reference of a request: a name or an ARN, optionally with a version or a label after
+ * a colon.
  *
- * @param scope whose it is
+ * @param scope the parameter's account and region
  * @param name the parameter's name
  * @param selector the version's number or its label; null for the latest
  * @see <a
@@ -42,12 +42,15 @@ record ParameterName(Scope scope, String name, String selector) {
         : new ParameterName(scope, rest.substring(0, colon), rest.substring(colon + 1));
   }
 
-  /** A parameter of one level may be called with a slash in front; an ARN does not tell. */
+  /**
+   * The name with a leading slash: the ARN of a one-level parameter is the same with and without
+   * it.
+   */
   ParameterName rooted() {
     return new ParameterName(scope, "/" + name, selector);
   }
 
-  /** Returns the name of a parameter that is to be made. */
+  /** Validates and returns the name of a new parameter. */
   static String checkedNew(String name) {
     if (!name.matches("[A-Za-z0-9._/-]+") || name.endsWith("/") || name.contains("//")) {
       throw ParameterRefusals.invalid(REQUIREMENTS);

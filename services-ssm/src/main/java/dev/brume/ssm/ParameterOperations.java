@@ -37,7 +37,7 @@ final class ParameterOperations {
     this.secrets = secrets;
   }
 
-  /** A found parameter as the API shows it. */
+  /** A parameter in the API's form. */
   Parameter show(Found found, boolean decrypt) {
     ParameterVersion version = found.version();
     String name = found.parameter().name();

@@ -13,7 +13,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * The policies of advanced parameters: when they expire, and when somebody is told.
+ * The policies of advanced parameters: expiration and notifications.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/systems-manager/latest/userguide/parameter-store-policies.html">Assigning
@@ -35,7 +35,7 @@ final class ParameterPolicies {
             () -> SsmErrors.invalidPolicyAttributeException("The policies are not a JSON array."));
   }
 
-  /** When the policies delete the parameter; 0 where they do not. Refuses what is none. */
+  /** The expiration time that the policies set; 0 for none. Refuses invalid policies. */
   static long expiresMillis(String text) {
     ArrayNode policies = read(text);
     if (policies.size() > ParameterQuotas.POLICIES) {
@@ -67,7 +67,7 @@ final class ParameterPolicies {
     }
   }
 
-  /** The policies as the API shows them; null where there are none. */
+  /** The policies in the API's form; null if there are none. */
   static List<ParameterInlinePolicy> shown(String text) {
     if (text == null) {
       return null;

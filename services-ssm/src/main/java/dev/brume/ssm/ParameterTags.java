@@ -17,7 +17,7 @@ final class ParameterTags {
 
   private ParameterTags() {}
 
-  /** The words are not documented. */
+  /** The text is not documented. */
   private static AwsError refusal(Fault fault) {
     return switch (fault) {
       case TOO_MANY -> AwsError.modelled(TooManyTagsError.builder().build());

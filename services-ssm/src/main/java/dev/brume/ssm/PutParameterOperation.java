@@ -17,7 +17,7 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Makes parameters and new versions of them.
+ * Creates parameters and new versions of them.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_PutParameter.html">PutParameter</a>
@@ -85,7 +85,7 @@ final class PutParameterOperation {
     }
   }
 
-  /** What the new version is, before it has a number. */
+  /** The new version, before its number is assigned. */
   private ParameterVersion version(
       RequestContext context,
       PutParameterRequest input,
@@ -242,7 +242,7 @@ final class PutParameterOperation {
     return PutParameterResult.builder().version(number).tier(wanted.tier()).build();
   }
 
-  /** The oldest version goes, unless it has a label. */
+  /** Deletes the oldest version, unless it has a label. */
   private static void makeRoom(SsmRegion region, ParameterRecord known) {
     List<ParameterVersion> versions = region.versions(known);
     if (versions.size() < ParameterQuotas.VERSIONS) {

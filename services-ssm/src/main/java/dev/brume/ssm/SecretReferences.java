@@ -13,7 +13,7 @@ import java.time.Instant;
 import java.util.Base64;
 
 /**
- * Secrets of Secrets Manager that are read as parameters. The caller needs permissions of both.
+ * Secrets of Secrets Manager that are read as parameters. The caller needs permissions for both.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/systems-manager/latest/userguide/integration-ps-secretsmanager.html">Referencing
@@ -28,13 +28,13 @@ final class SecretReferences {
     this.ports = ports;
   }
 
-  /** Whether a name is that of a secret. */
+  /** Whether a name refers to a secret. */
   static boolean isOne(String name) {
     return name.startsWith(PREFIX);
   }
 
   /**
-   * The secret of that name.
+   * The secret with a name.
    *
    * @throws AwsError ValidationException, ParameterNotFound
    */
@@ -82,7 +82,7 @@ final class SecretReferences {
     return Base64.getEncoder().encodeToString(secret.binary().bytes());
   }
 
-  /** GetSecretValue's answer. */
+  /** The response of GetSecretValue, as JSON. */
   private static String sourceResult(StoredSecret secret) {
     ObjectNode result = JsonDocument.newObject();
     result.put("ARN", secret.arn()).put("name", secret.name());

@@ -12,7 +12,7 @@ import java.util.Base64;
 import java.util.Map;
 
 /**
- * Values of SecureString parameters, which KMS encrypts.
+ * Values of SecureString parameters, encrypted with KMS.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/services-parameter-store.html">How
@@ -53,7 +53,7 @@ final class SecureValues {
     }
   }
 
-  /** The value as it is shown. */
+  /** The value of a version, decrypted if requested; otherwise as stored. */
   String shown(Scope scope, String name, ParameterVersion version, boolean decrypt) {
     if (!version.isSecure() || !decrypt) {
       return version.value();

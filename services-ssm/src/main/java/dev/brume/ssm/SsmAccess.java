@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What callers must be allowed, by policies of their own.
+ * The permissions that callers need, by identity policies.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awssystemsmanager.html">Actions,

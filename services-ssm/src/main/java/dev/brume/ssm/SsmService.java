@@ -22,7 +22,7 @@ public final class SsmService implements Service {
   private final SecretReferences secrets;
   private final Transitions transitions;
 
-  /** Makes the service; it keeps nothing itself. */
+  /** Creates the service; all state is in the store. */
   public SsmService(Surroundings surroundings) {
     finder = new ParameterFinder(surroundings);
     secure = new SecureValues(surroundings.ports());

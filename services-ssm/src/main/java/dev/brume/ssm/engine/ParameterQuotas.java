@@ -3,16 +3,16 @@ package dev.brume.ssm.engine;
 import dev.brume.core.kit.Quota;
 
 /**
- * How much there can be.
+ * The quotas of Parameter Store.
  *
  * @see <a href="https://docs.aws.amazon.com/general/latest/gr/ssm.html#limits_ssm">Systems Manager
  *     quotas</a>
  */
 public final class ParameterQuotas {
-  /** "Standard parameters: 10,000", of a region. */
+  /** "Standard parameters: 10,000", per region. */
   public static final Quota STANDARD = new Quota(10_000);
 
-  /** "Advanced parameters: 100,000", of a region. */
+  /** "Advanced parameters: 100,000", per region. */
   public static final Quota ADVANCED = new Quota(100_000);
 
   /** "Parameter versions (history): 100". */
@@ -36,10 +36,10 @@ public final class ParameterQuotas {
   /** "The maximum length constraint for the fully qualified parameter name is 1011 characters." */
   public static final int NAME_LENGTH = 1_011;
 
-  /** How many elements lists have where the caller does not say. */
+  /** The default page size. */
   public static final int LISTED = 50;
 
-  /** The same of GetParametersByPath. */
+  /** The default page size of GetParametersByPath. */
   public static final int LISTED_BY_PATH = 10;
 
   private ParameterQuotas() {}

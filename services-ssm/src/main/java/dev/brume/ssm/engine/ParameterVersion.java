@@ -7,15 +7,15 @@ import java.util.List;
  *
  * @param number 1 for the first
  * @param type {@code String}, {@code StringList} or {@code SecureString}
- * @param value the value; of a SecureString what KMS has made of it, in base64
- * @param keyId the KMS key of a SecureString, as it was given; null of others
- * @param description null where it has none
- * @param allowedPattern what values must match; null for anything
+ * @param value the value; for a SecureString the KMS ciphertext, in base64
+ * @param keyId the KMS key of a SecureString, as submitted; null for other types
+ * @param description null if it has none
+ * @param allowedPattern the pattern that values must match; null for any
  * @param tier {@code Standard} or {@code Advanced}
- * @param policies the JSON text of its policies; null where it has none
+ * @param policies the JSON text of its policies; null if it has none
  * @param dataType such as {@code text}
- * @param modifiedMillis when it was made
- * @param user the ARN of who made it
+ * @param modifiedMillis its creation time
+ * @param user the ARN of its creator
  * @param labels in the order in which they were attached
  */
 public record ParameterVersion(
@@ -37,7 +37,7 @@ public record ParameterVersion(
     return type.equals("SecureString");
   }
 
-  /** The same with other labels. */
+  /** A copy with other labels. */
   public ParameterVersion withLabels(List<String> newLabels) {
     return new ParameterVersion(
         number,

@@ -38,14 +38,14 @@ public final class SsmRegion implements AutoCloseable {
     settings = tables.table(SsmTables.SETTINGS, "");
   }
 
-  /** How the store makes regions. */
+  /** How the store creates regions. */
   public static RootSpec<SsmRegion> spec(Surroundings surroundings) {
     return new RootSpec<>(
             SsmTables.SERVICE, false, (scope, tables) -> new SsmRegion(scope, tables, surroundings))
         .withTables(SsmTables.ALL);
   }
 
-  /** Does a short step under the lock. */
+  /** Runs a short step under the lock. */
   public <T> T call(Supplier<T> step) {
     synchronized (lock) {
       removeExpired();
@@ -91,7 +91,7 @@ public final class SsmRegion implements AutoCloseable {
     return arn(scope, name);
   }
 
-  /** The ARN of a parameter of a scope. */
+  /** The ARN of a parameter in a scope. */
   public static String arn(Scope scope, String name) {
     return scope
         .arn(SsmTables.SERVICE, "parameter" + (name.startsWith("/") ? "" : "/") + name)
@@ -103,19 +103,19 @@ public final class SsmRegion implements AutoCloseable {
     return parameters.get(name);
   }
 
-  /** The parameters by name, those after {@code afterName}. */
+  /** The parameters in name order, after {@code afterName}. */
   public Stream<ParameterRecord> list(String afterName) {
     return parameters.tailMap(afterName, false).values().stream();
   }
 
-  /** How many parameters of a tier there are. */
+  /** The number of parameters of a tier. */
   public long count(String tier) {
     return parameters.values().stream()
         .filter(parameter -> latest(parameter).tier().equals(tier))
         .count();
   }
 
-  /** Adds a parameter, or changes it. */
+  /** Adds or replaces a parameter. */
   public void put(ParameterRecord parameter) {
     records.put(parameter.name(), parameter);
     parameters.put(parameter.name(), parameter);
@@ -124,7 +124,7 @@ public final class SsmRegion implements AutoCloseable {
     }
   }
 
-  /** Removes a parameter with its versions; returns whether it was there. */
+  /** Removes a parameter and its versions; returns whether it existed. */
   public boolean remove(String name) {
     tables.drop(SsmTables.VERSIONS, name);
     parameters.remove(name);
@@ -135,7 +135,7 @@ public final class SsmRegion implements AutoCloseable {
     return tables.table(SsmTables.VERSIONS, parameter.name());
   }
 
-  /** The versions of a parameter, the oldest first. */
+  /** The versions of a parameter, oldest first. */
   public List<ParameterVersion> versions(ParameterRecord parameter) {
     List<ParameterVersion> all = new ArrayList<>();
     versionsOf(parameter).forEach((number, version) -> all.add(version));
@@ -153,7 +153,7 @@ public final class SsmRegion implements AutoCloseable {
     return versionsOf(parameter).get(parameter.latest());
   }
 
-  /** Adds a version, or changes it. */
+  /** Adds or replaces a version. */
   public void putVersion(ParameterRecord parameter, ParameterVersion version) {
     versionsOf(parameter).put(version.number(), version);
   }
@@ -165,6 +165,6 @@ public final class SsmRegion implements AutoCloseable {
 
   @Override
   public void close() {
-    // Nothing waits.
+    // Nothing to release.
   }
 }

@@ -7,11 +7,11 @@ import java.util.List;
 final class SsmTables {
   static final String SERVICE = "ssm";
 
-  /** Parameters by name; of the region. */
+  /** Parameters by name; per region. */
   static final TableSpec<String, ParameterRecord> PARAMETERS =
       new TableSpec<>(SERVICE, "parameters", String.class, ParameterRecord.class);
 
-  /** Versions by number; of a parameter. */
+  /** Versions by number; per parameter. */
   static final TableSpec<Long, ParameterVersion> VERSIONS =
       new TableSpec<>(SERVICE, "versions", Long.class, ParameterVersion.class);
 
