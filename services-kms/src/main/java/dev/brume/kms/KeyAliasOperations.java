@@ -39,7 +39,7 @@ final class KeyAliasOperations {
               + " https://docs.aws.amazon.com/kms/latest/developerguide/kms-alias.html");
     }
     if (alias.length() == KeyFinder.ALIAS.length() || alias.startsWith(ManagedKeys.PREFIX)) {
-      // "The alias/aws/ prefix is reserved"; the words are not documented.
+      // "The alias/aws/ prefix is reserved"; the text is not documented.
       throw KmsErrors.invalidAliasNameException("Alias name " + alias + " is not valid");
     }
   }

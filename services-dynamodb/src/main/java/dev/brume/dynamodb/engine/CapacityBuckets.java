@@ -26,7 +26,7 @@ final class CapacityBuckets {
     THROUGHPUT,
     /** The maximum that was set for on-demand mode is reached. */
     ON_DEMAND_LIMIT,
-    /** A partition can't give more. */
+    /** The capacity of a partition is used up. */
     KEY_RANGE
   }
 

@@ -3,12 +3,12 @@ package dev.brume.kms.engine;
 import dev.brume.core.schema.Blob;
 
 /**
- * What key material can be imported with.
+ * A token for the import of key material.
  *
- * @param keyArn the key that it is for
- * @param algorithm by which the material is wrapped
- * @param privateKey of the wrapping key pair, in PKCS #8
- * @param expiresMillis until when it is good
+ * @param keyArn its key
+ * @param algorithm the wrapping algorithm
+ * @param privateKey the private key of the wrapping key pair, in PKCS #8
+ * @param expiresMillis its expiration time
  */
 public record ImportTokenRecord(
     String keyArn, String algorithm, Blob privateKey, long expiresMillis) {}

@@ -73,7 +73,7 @@ final class BucketVocabulary implements PolicyVocabulary {
     return PolicyConditions.isKey(key);
   }
 
-  /** Every action of the statement has to go with the key; of a wildcard, any that it means. */
+  /** Every action of the statement must support the key; for a wildcard, any action it matches. */
   @Override
   public boolean conditionApplies(String key, List<String> actions, List<String> resources) {
     return actions.stream()

@@ -15,7 +15,7 @@ import java.util.Set;
  *     permissions for Amazon S3 API operations</a>
  */
 final class OperationRules {
-  /** What an operation is about. */
+  /** The resource of an operation. */
   enum Subject {
     /** No existing bucket. */
     ACCOUNT,

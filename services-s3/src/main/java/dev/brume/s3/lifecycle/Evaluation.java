@@ -196,7 +196,7 @@ final class Evaluation {
     return kept == null || newer >= kept;
   }
 
-  /** Gathers what the rules want of a version. */
+  /** Collects the rules' actions on a version. */
   private final class Plan {
     private final ObjectVersion version;
     private long deletionMillis = LifecycleAction.NEVER;
