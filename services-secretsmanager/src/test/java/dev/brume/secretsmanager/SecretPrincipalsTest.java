@@ -43,7 +43,8 @@ class SecretPrincipalsTest {
 
   @Test
   void areRefused() {
-    secrets.ok("CreateSecret", "Name", "s", "SecretString", "1");
+    secrets.ok(
+        "CreateSecret", "Name", "s", "SecretString", "1", "ClientRequestToken", "t".repeat(32));
     secrets
         .call("PutResourcePolicy", "SecretId", "s", "ResourcePolicy", policy(MISSING))
         .isError(
