@@ -53,8 +53,9 @@ final class AccessKeyOperations {
   ListAccessKeysResponse listAccessKeys(
       IamAccount account, RequestContext context, ListAccessKeysRequest input) {
     String user = user(account, context, input.userName());
-    Page<AccessKeyRecord> page =
-        Page.of(account.keys().of(user), AccessKeyRecord::id, input.marker(), input.maxItems());
+    MarkedPage<AccessKeyRecord> page =
+        MarkedPage.of(
+            account.keys().of(user), AccessKeyRecord::id, input.marker(), input.maxItems());
     return ListAccessKeysResponse.builder()
         .accessKeyMetadata(page.items().stream().map(AccessKeyOperations::metadata).toList())
         .isTruncated(page.isTruncated())

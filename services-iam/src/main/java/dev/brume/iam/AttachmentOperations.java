@@ -32,8 +32,8 @@ final class AttachmentOperations {
       IamAccount account, ListAttachedGroupPoliciesRequest input) {
     List<ManagedPolicyRecord> all =
         PolicyAttachments.ofGroups(account).attached(input.groupName(), input.pathPrefix());
-    Page<ManagedPolicyRecord> page =
-        Page.of(all, ManagedPolicyRecord::arn, input.marker(), input.maxItems());
+    MarkedPage<ManagedPolicyRecord> page =
+        MarkedPage.of(all, ManagedPolicyRecord::arn, input.marker(), input.maxItems());
     return ListAttachedGroupPoliciesResponse.builder()
         .attachedPolicies(page.items().stream().map(Responses::attached).toList())
         .isTruncated(page.isTruncated())
@@ -53,8 +53,8 @@ final class AttachmentOperations {
       IamAccount account, ListAttachedRolePoliciesRequest input) {
     List<ManagedPolicyRecord> all =
         PolicyAttachments.ofRoles(account).attached(input.roleName(), input.pathPrefix());
-    Page<ManagedPolicyRecord> page =
-        Page.of(all, ManagedPolicyRecord::arn, input.marker(), input.maxItems());
+    MarkedPage<ManagedPolicyRecord> page =
+        MarkedPage.of(all, ManagedPolicyRecord::arn, input.marker(), input.maxItems());
     return ListAttachedRolePoliciesResponse.builder()
         .attachedPolicies(page.items().stream().map(Responses::attached).toList())
         .isTruncated(page.isTruncated())
@@ -74,8 +74,8 @@ final class AttachmentOperations {
       IamAccount account, ListAttachedUserPoliciesRequest input) {
     List<ManagedPolicyRecord> all =
         PolicyAttachments.ofUsers(account).attached(input.userName(), input.pathPrefix());
-    Page<ManagedPolicyRecord> page =
-        Page.of(all, ManagedPolicyRecord::arn, input.marker(), input.maxItems());
+    MarkedPage<ManagedPolicyRecord> page =
+        MarkedPage.of(all, ManagedPolicyRecord::arn, input.marker(), input.maxItems());
     return ListAttachedUserPoliciesResponse.builder()
         .attachedPolicies(page.items().stream().map(Responses::attached).toList())
         .isTruncated(page.isTruncated())

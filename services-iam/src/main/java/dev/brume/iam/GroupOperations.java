@@ -40,8 +40,8 @@ final class GroupOperations {
 
   GetGroupResponse getGroup(IamAccount account, GetGroupRequest input) {
     GroupRecord group = account.groups().find(input.groupName());
-    Page<UserRecord> page =
-        Page.of(members(account, group), UserRecord::name, input.marker(), input.maxItems());
+    MarkedPage<UserRecord> page =
+        MarkedPage.of(members(account, group), UserRecord::name, input.marker(), input.maxItems());
     return GetGroupResponse.builder()
         .group(Responses.group(account, group))
         .users(page.items().stream().map(user -> Responses.user(account, user).build()).toList())
@@ -55,8 +55,8 @@ final class GroupOperations {
   }
 
   ListGroupsResponse listGroups(IamAccount account, ListGroupsRequest input) {
-    Page<GroupRecord> page =
-        Page.of(
+    MarkedPage<GroupRecord> page =
+        MarkedPage.of(
             account.groups().list(input.pathPrefix()),
             GroupRecord::name,
             input.marker(),
@@ -70,8 +70,8 @@ final class GroupOperations {
 
   ListGroupsForUserResponse listGroupsForUser(IamAccount account, ListGroupsForUserRequest input) {
     UserRecord user = account.users().find(input.userName());
-    Page<GroupRecord> page =
-        Page.of(
+    MarkedPage<GroupRecord> page =
+        MarkedPage.of(
             account.groups().list(group -> user.groups().contains(group.name())),
             GroupRecord::name,
             input.marker(),

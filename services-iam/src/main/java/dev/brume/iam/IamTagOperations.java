@@ -39,7 +39,7 @@ final class IamTagOperations {
   }
 
   ListUserTagsResponse listUserTags(IamAccount account, ListUserTagsRequest input) {
-    Page<Tag> page =
+    MarkedPage<Tag> page =
         page(account.users().find(input.userName()).tags(), input.marker(), input.maxItems());
     return ListUserTagsResponse.builder()
         .tags(page.items())
@@ -59,7 +59,7 @@ final class IamTagOperations {
   }
 
   ListRoleTagsResponse listRoleTags(IamAccount account, ListRoleTagsRequest input) {
-    Page<Tag> page =
+    MarkedPage<Tag> page =
         page(account.roles().find(input.roleName()).tags(), input.marker(), input.maxItems());
     return ListRoleTagsResponse.builder()
         .tags(page.items())
@@ -79,7 +79,7 @@ final class IamTagOperations {
   }
 
   ListPolicyTagsResponse listPolicyTags(IamAccount account, ListPolicyTagsRequest input) {
-    Page<Tag> page =
+    MarkedPage<Tag> page =
         page(account.policies().find(input.policyArn()).tags(), input.marker(), input.maxItems());
     return ListPolicyTagsResponse.builder()
         .tags(page.items())
@@ -100,7 +100,7 @@ final class IamTagOperations {
 
   ListInstanceProfileTagsResponse listInstanceProfileTags(
       IamAccount account, ListInstanceProfileTagsRequest input) {
-    Page<Tag> page =
+    MarkedPage<Tag> page =
         page(
             account.profiles().find(input.instanceProfileName()).tags(),
             input.marker(),
@@ -112,7 +112,7 @@ final class IamTagOperations {
         .build();
   }
 
-  static Page<Tag> page(Map<String, String> tags, String marker, Integer maxItems) {
-    return Page.of(Responses.tags(tags), Tag::key, marker, maxItems);
+  static MarkedPage<Tag> page(Map<String, String> tags, String marker, Integer maxItems) {
+    return MarkedPage.of(Responses.tags(tags), Tag::key, marker, maxItems);
   }
 }

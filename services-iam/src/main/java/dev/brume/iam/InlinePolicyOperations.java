@@ -44,8 +44,8 @@ final class InlinePolicyOperations {
   }
 
   ListGroupPoliciesResponse listGroupPolicies(IamAccount account, ListGroupPoliciesRequest input) {
-    Page<String> page =
-        Page.ofTexts(
+    MarkedPage<String> page =
+        MarkedPage.ofTexts(
             PolicyAttachments.ofGroups(account).inlineNames(input.groupName()),
             input.marker(),
             input.maxItems());
@@ -76,8 +76,8 @@ final class InlinePolicyOperations {
   }
 
   ListRolePoliciesResponse listRolePolicies(IamAccount account, ListRolePoliciesRequest input) {
-    Page<String> page =
-        Page.ofTexts(
+    MarkedPage<String> page =
+        MarkedPage.ofTexts(
             PolicyAttachments.ofRoles(account).inlineNames(input.roleName()),
             input.marker(),
             input.maxItems());
@@ -108,8 +108,8 @@ final class InlinePolicyOperations {
   }
 
   ListUserPoliciesResponse listUserPolicies(IamAccount account, ListUserPoliciesRequest input) {
-    Page<String> page =
-        Page.ofTexts(
+    MarkedPage<String> page =
+        MarkedPage.ofTexts(
             PolicyAttachments.ofUsers(account).inlineNames(input.userName()),
             input.marker(),
             input.maxItems());

@@ -51,8 +51,8 @@ final class InstanceProfileOperations {
 
   ListInstanceProfilesResponse listInstanceProfiles(
       IamAccount account, ListInstanceProfilesRequest input) {
-    Page<InstanceProfileRecord> page =
-        Page.of(
+    MarkedPage<InstanceProfileRecord> page =
+        MarkedPage.of(
             account.profiles().list(input.pathPrefix()),
             InstanceProfileRecord::name,
             input.marker(),
@@ -68,8 +68,8 @@ final class InstanceProfileOperations {
   ListInstanceProfilesForRoleResponse listInstanceProfilesForRole(
       IamAccount account, ListInstanceProfilesForRoleRequest input) {
     RoleRecord role = account.roles().find(input.roleName());
-    Page<InstanceProfileRecord> page =
-        Page.of(
+    MarkedPage<InstanceProfileRecord> page =
+        MarkedPage.of(
             account.profiles().list(profile -> role.name().equals(profile.role())),
             InstanceProfileRecord::name,
             input.marker(),

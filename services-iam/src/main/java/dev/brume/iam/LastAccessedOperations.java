@@ -14,7 +14,7 @@ import dev.brume.iam.api.IamErrors;
 import dev.brume.iam.api.ServiceLastAccessed;
 import dev.brume.iam.engine.AccessReportRecord;
 import dev.brume.iam.engine.AccessReportRecord.EntityAccess;
-import dev.brume.iam.engine.AccessReportRecord.ServiceAccess;
+import dev.brume.iam.engine.AccessReportRecord.ReportedService;
 import dev.brume.iam.engine.Entity;
 import dev.brume.iam.engine.EntityKind;
 import dev.brume.iam.engine.GroupRecord;
@@ -50,7 +50,7 @@ final class LastAccessedOperations {
     }
     List<Holder> holders = new ArrayList<>();
     List<String> documents = documents(account, input.arn(), holders);
-    List<ServiceAccess> services = new ArrayList<>();
+    List<ReportedService> services = new ArrayList<>();
     for (String namespace : AccessedServices.namespaces()) {
       if (documents.stream()
           .anyMatch(document -> ServiceAccessPolicies.grants(document, namespace))) {
@@ -59,7 +59,7 @@ final class LastAccessedOperations {
                 .map(holder -> holder.access(account, namespace))
                 .sorted(LATEST_FIRST)
                 .toList();
-        services.add(new ServiceAccess(namespace, entities));
+        services.add(new ReportedService(namespace, entities));
       }
     }
     String jobId = account.ids().uuid();
@@ -150,8 +150,9 @@ final class LastAccessedOperations {
   GetServiceLastAccessedDetailsResponse getServiceLastAccessedDetails(
       IamAccount account, GetServiceLastAccessedDetailsRequest input) {
     AccessReportRecord report = report(account, input.jobId());
-    Page<ServiceAccess> page =
-        Page.of(report.services(), ServiceAccess::namespace, input.marker(), input.maxItems());
+    MarkedPage<ReportedService> page =
+        MarkedPage.of(
+            report.services(), ReportedService::namespace, input.marker(), input.maxItems());
     return GetServiceLastAccessedDetailsResponse.builder()
         .jobStatus(COMPLETED)
         .jobType("SERVICE_LEVEL")
@@ -163,7 +164,7 @@ final class LastAccessedOperations {
         .build();
   }
 
-  private static ServiceLastAccessed show(ServiceAccess service) {
+  private static ServiceLastAccessed show(ReportedService service) {
     List<EntityAccess> used =
         service.entities().stream().filter(entity -> entity.millis() != null).toList();
     ServiceLastAccessed.Builder shown =
@@ -188,10 +189,10 @@ final class LastAccessedOperations {
         report.services().stream()
             .filter(service -> service.namespace().equals(input.serviceNamespace()))
             .findFirst()
-            .map(ServiceAccess::entities)
+            .map(ReportedService::entities)
             .orElse(List.of());
-    Page<EntityAccess> page =
-        Page.of(entities, EntityAccess::arn, input.marker(), input.maxItems());
+    MarkedPage<EntityAccess> page =
+        MarkedPage.of(entities, EntityAccess::arn, input.marker(), input.maxItems());
     return GetServiceLastAccessedDetailsWithEntitiesResponse.builder()
         .jobStatus(COMPLETED)
         .jobCreationDate(Responses.moment(report.createdMillis()))

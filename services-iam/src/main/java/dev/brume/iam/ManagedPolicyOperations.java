@@ -92,8 +92,8 @@ final class ManagedPolicyOperations {
       wanted.addAll(AwsPolicies.all(account.partition()));
     }
     wanted.removeIf(policy -> !isWanted(policy, input, uses));
-    Page<ManagedPolicyRecord> page =
-        Page.of(wanted, ManagedPolicyRecord::arn, input.marker(), input.maxItems());
+    MarkedPage<ManagedPolicyRecord> page =
+        MarkedPage.of(wanted, ManagedPolicyRecord::arn, input.marker(), input.maxItems());
     return ListPoliciesResponse.builder()
         .policies(
             page.items().stream().map(policy -> Responses.policy(policy, uses).build()).toList())
@@ -189,8 +189,9 @@ final class ManagedPolicyOperations {
         policy.versions().stream()
             .sorted(Comparator.comparingInt(PolicyVersionRecord::number).reversed())
             .toList();
-    Page<PolicyVersionRecord> page =
-        Page.of(newestFirst, PolicyVersionRecord::versionId, input.marker(), input.maxItems());
+    MarkedPage<PolicyVersionRecord> page =
+        MarkedPage.of(
+            newestFirst, PolicyVersionRecord::versionId, input.marker(), input.maxItems());
     return ListPolicyVersionsResponse.builder()
         .versions(page.items().stream().map(each -> version(policy, each).build()).toList())
         .isTruncated(page.isTruncated())

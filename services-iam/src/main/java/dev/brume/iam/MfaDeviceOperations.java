@@ -163,8 +163,8 @@ final class MfaDeviceOperations {
         name == null
             ? List.of()
             : account.credentials().devicesOf(account.users().find(name).name());
-    Page<MfaDeviceRecord> page =
-        Page.of(devices, MfaDeviceRecord::arn, input.marker(), input.maxItems());
+    MarkedPage<MfaDeviceRecord> page =
+        MarkedPage.of(devices, MfaDeviceRecord::arn, input.marker(), input.maxItems());
     return ListMFADevicesResponse.builder()
         .mfaDevices(
             page.items().stream()
@@ -192,8 +192,8 @@ final class MfaDeviceOperations {
                         || status.equals("Any")
                         || status.equals("Assigned") == (device.user() != null))
             .toList();
-    Page<MfaDeviceRecord> page =
-        Page.of(devices, MfaDeviceRecord::arn, input.marker(), input.maxItems());
+    MarkedPage<MfaDeviceRecord> page =
+        MarkedPage.of(devices, MfaDeviceRecord::arn, input.marker(), input.maxItems());
     return ListVirtualMFADevicesResponse.builder()
         .virtualMFADevices(page.items().stream().map(each -> listed(account, each)).toList())
         .isTruncated(page.isTruncated())
@@ -227,7 +227,7 @@ final class MfaDeviceOperations {
   }
 
   ListMFADeviceTagsResponse listMFADeviceTags(IamAccount account, ListMFADeviceTagsRequest input) {
-    Page<Tag> page =
+    MarkedPage<Tag> page =
         IamTagOperations.page(
             find(account, input.serialNumber()).tags(), input.marker(), input.maxItems());
     return ListMFADeviceTagsResponse.builder()

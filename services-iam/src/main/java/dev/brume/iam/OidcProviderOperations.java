@@ -141,7 +141,7 @@ final class OidcProviderOperations {
 
   ListOpenIDConnectProviderTagsResponse listOpenIDConnectProviderTags(
       IamAccount account, ListOpenIDConnectProviderTagsRequest input) {
-    Page<Tag> page =
+    MarkedPage<Tag> page =
         IamTagOperations.page(
             account.providers().find(input.openIDConnectProviderArn()).tags(),
             input.marker(),

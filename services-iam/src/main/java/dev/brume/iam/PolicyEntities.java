@@ -30,7 +30,8 @@ final class PolicyEntities {
       all.addAll(account.roles().all());
     }
     all.removeIf(holder -> !isMeant(holder, input));
-    Page<PolicyHolder<?>> page = Page.of(all, PolicyHolder::id, input.marker(), input.maxItems());
+    MarkedPage<PolicyHolder<?>> page =
+        MarkedPage.of(all, PolicyHolder::id, input.marker(), input.maxItems());
     List<PolicyGroup> groups = new ArrayList<>();
     List<PolicyUser> users = new ArrayList<>();
     List<PolicyRole> roles = new ArrayList<>();

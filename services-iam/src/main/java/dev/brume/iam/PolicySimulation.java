@@ -232,8 +232,8 @@ final class PolicySimulation {
         all.add(result(setting, action, arn));
       }
     }
-    Page<EvaluationResult> page =
-        Page.of(
+    MarkedPage<EvaluationResult> page =
+        MarkedPage.of(
             all, each -> each.evalActionName() + " " + each.evalResourceName(), marker, maxItems);
     return SimulatePolicyResponse.builder()
         .evaluationResults(page.items())

@@ -77,8 +77,8 @@ final class RoleOperations {
   }
 
   ListRolesResponse listRoles(IamAccount account, ListRolesRequest input) {
-    Page<RoleRecord> page =
-        Page.of(
+    MarkedPage<RoleRecord> page =
+        MarkedPage.of(
             account.roles().list(input.pathPrefix()),
             RoleRecord::name,
             input.marker(),

@@ -197,7 +197,7 @@ final class SamlProviderOperations {
 
   ListSAMLProviderTagsResponse listSAMLProviderTags(
       IamAccount account, ListSAMLProviderTagsRequest input) {
-    Page<Tag> page =
+    MarkedPage<Tag> page =
         IamTagOperations.page(
             account.samlProviders().find(input.samlProviderArn()).tags(),
             input.marker(),

@@ -77,8 +77,8 @@ final class ServerCertificateOperations {
 
   ListServerCertificatesResponse listServerCertificates(
       IamAccount account, ListServerCertificatesRequest input) {
-    Page<ServerCertificateRecord> page =
-        Page.of(
+    MarkedPage<ServerCertificateRecord> page =
+        MarkedPage.of(
             account.certificates().list(input.pathPrefix()),
             ServerCertificateRecord::name,
             input.marker(),
@@ -122,7 +122,7 @@ final class ServerCertificateOperations {
 
   ListServerCertificateTagsResponse listServerCertificateTags(
       IamAccount account, ListServerCertificateTagsRequest input) {
-    Page<Tag> page =
+    MarkedPage<Tag> page =
         IamTagOperations.page(
             account.certificates().find(input.serverCertificateName()).tags(),
             input.marker(),

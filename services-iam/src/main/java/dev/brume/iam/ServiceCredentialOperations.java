@@ -132,8 +132,8 @@ final class ServiceCredentialOperations {
             .filter(
                 each -> input.serviceName() == null || each.service().equals(input.serviceName()))
             .toList();
-    Page<ServiceCredentialRecord> page =
-        Page.of(wanted, ServiceCredentialRecord::id, input.marker(), input.maxItems());
+    MarkedPage<ServiceCredentialRecord> page =
+        MarkedPage.of(wanted, ServiceCredentialRecord::id, input.marker(), input.maxItems());
     return ListServiceSpecificCredentialsResponse.builder()
         .serviceSpecificCredentials(
             page.items().stream().map(ServiceCredentialOperations::metadata).toList())

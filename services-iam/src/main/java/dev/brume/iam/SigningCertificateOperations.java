@@ -71,8 +71,8 @@ final class SigningCertificateOperations {
 
   ListSigningCertificatesResponse listSigningCertificates(
       IamAccount account, RequestContext context, ListSigningCertificatesRequest input) {
-    Page<SigningCertificateRecord> page =
-        Page.of(
+    MarkedPage<SigningCertificateRecord> page =
+        MarkedPage.of(
             account.credentials().signingCertificatesOf(user(account, context, input.userName())),
             SigningCertificateRecord::id,
             input.marker(),

@@ -92,8 +92,8 @@ final class SshKeyOperations {
 
   ListSSHPublicKeysResponse listSSHPublicKeys(
       IamAccount account, RequestContext context, ListSSHPublicKeysRequest input) {
-    Page<SshKeyRecord> page =
-        Page.of(
+    MarkedPage<SshKeyRecord> page =
+        MarkedPage.of(
             account.credentials().sshKeysOf(user(account, context, input.userName())),
             SshKeyRecord::id,
             input.marker(),

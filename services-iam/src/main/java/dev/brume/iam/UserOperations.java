@@ -73,8 +73,8 @@ final class UserOperations {
   }
 
   ListUsersResponse listUsers(IamAccount account, ListUsersRequest input) {
-    Page<UserRecord> page =
-        Page.of(
+    MarkedPage<UserRecord> page =
+        MarkedPage.of(
             account.users().list(input.pathPrefix()),
             UserRecord::name,
             input.marker(),

@@ -212,7 +212,7 @@ final class KinesisAccess {
 
   private List<AccessQuery> ofIterator(RequestContext context, String iterator) {
     try {
-      ShardIterators.Place place = iterators.read(iterator);
+      ShardIterators.IteratorPosition place = iterators.read(iterator);
       Scope scope = new Scope(place.account(), context.scope().region());
       return List.of(query("GetRecords", new StreamFinder.StreamAddress(scope, place.stream())));
     } catch (AwsError refusedLater) {

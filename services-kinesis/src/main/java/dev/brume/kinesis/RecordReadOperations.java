@@ -76,7 +76,7 @@ final class RecordReadOperations {
 
   GetRecordsOutput getRecords(RequestContext context, GetRecordsInput input) {
     StreamFinder.refuseStreamId(input.streamId());
-    ShardIterators.Place place = iterators.read(input.shardIterator());
+    ShardIterators.IteratorPosition place = iterators.read(input.shardIterator());
     KinesisStream stream = stream(context, input, place);
     KinesisShard shard =
         stream.findShard(ShardState.idOf(place.shard())).orElseThrow(place::notFound);
@@ -105,7 +105,7 @@ final class RecordReadOperations {
   }
 
   private KinesisStream stream(
-      RequestContext context, GetRecordsInput input, ShardIterators.Place place) {
+      RequestContext context, GetRecordsInput input, ShardIterators.IteratorPosition place) {
     Scope scope = new Scope(place.account(), context.scope().region());
     StreamFinder.StreamAddress address = new StreamFinder.StreamAddress(scope, place.stream());
     KinesisStream stream = streams.findQuietly(address);

@@ -36,7 +36,7 @@ final class ShardIterators {
    * @param shard the number of the shard
    * @param index the position in the shard
    */
-  record Place(String account, String stream, String identity, int shard, long index) {
+  record IteratorPosition(String account, String stream, String identity, int shard, long index) {
     /** The stream or shard no longer exists. */
     AwsError notFound() {
       return StreamRefusals.shardDoesNotExist(ShardState.idOf(shard), stream, account);
@@ -68,7 +68,7 @@ final class ShardIterators {
    *
    * @throws AwsError InvalidArgumentException or ExpiredIteratorException
    */
-  Place read(String iterator) {
+  IteratorPosition read(String iterator) {
     String[] parts = tokens.position(iterator).split("/", -1);
     long createdMillis = Long.parseLong(parts[5]);
     long nowMillis = timeline.nowMillis();
@@ -82,7 +82,7 @@ final class ShardIterators {
               + KinesisQuotas.ITERATOR_MILLIS
               + " milliseconds.");
     }
-    return new Place(
+    return new IteratorPosition(
         parts[0], parts[1], parts[2], Integer.parseInt(parts[3]), Long.parseLong(parts[4]));
   }
 }

@@ -49,7 +49,7 @@ final class KeyFinder {
    * @param resource {@code key/…} or {@code alias/…}
    * @param given the name as requested
    */
-  private record Place(Scope scope, String resource, String given) {}
+  private record KeyReference(Scope scope, String resource, String given) {}
 
   KmsAccount account(RequestContext context) {
     return accounts.of(context.scope().account());
@@ -59,15 +59,15 @@ final class KeyFinder {
     return accounts.of(account);
   }
 
-  private static Place place(Scope caller, String keyId, Names names) {
+  private static KeyReference place(Scope caller, String keyId, Names names) {
     if (!keyId.startsWith("arn:")) {
       if (keyId.startsWith(ALIAS)) {
         if (names == Names.ID_OR_ARN) {
           throw KmsRefusals.invalidKeyId(keyId);
         }
-        return new Place(caller, keyId, keyId);
+        return new KeyReference(caller, keyId, keyId);
       }
-      return new Place(caller, "key/" + keyId, keyId);
+      return new KeyReference(caller, "key/" + keyId, keyId);
     }
     Arn arn = Arn.parse(keyId).orElse(null);
     if (arn == null
@@ -82,7 +82,7 @@ final class KeyFinder {
     if (arn.resource().startsWith(ALIAS) && names == Names.ID_OR_ARN) {
       throw KmsRefusals.invalidKeyId(keyId);
     }
-    return new Place(arn.scope(), arn.resource(), keyId);
+    return new KeyReference(arn.scope(), arn.resource(), keyId);
   }
 
   /**
@@ -99,12 +99,12 @@ final class KeyFinder {
   }
 
   <T> T with(Scope caller, String keyId, Names names, BiFunction<KmsAccount, KeyRecord, T> step) {
-    Place place = place(caller, keyId, names);
+    KeyReference place = place(caller, keyId, names);
     KmsAccount account = accounts.of(place.scope.account());
     return account.call(() -> step.apply(account, resolve(account, place)));
   }
 
-  private KeyRecord resolve(KmsAccount account, Place place) {
+  private KeyRecord resolve(KmsAccount account, KeyReference place) {
     String region = place.scope.region();
     if (place.resource.startsWith(ALIAS)) {
       AliasRecord alias = account.aliases().find(region, place.resource);

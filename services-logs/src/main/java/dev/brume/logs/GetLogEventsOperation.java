@@ -35,13 +35,13 @@ final class GetLogEventsOperation {
   }
 
   /** A parsed token. */
-  private record Place(boolean isBackwards, LogEventPosition position) {
-    static Place of(String token) {
+  private record PageStart(boolean isBackwards, LogEventPosition position) {
+    static PageStart of(String token) {
       Matcher matcher = TOKEN.matcher(token);
       if (!matcher.matches()) {
         throw LogsRefusals.invalidToken();
       }
-      return new Place(
+      return new PageStart(
           matcher.group(1).equals("b"),
           LogEventPosition.ofId(matcher.group(2)).orElseThrow(LogsRefusals::invalidToken));
     }
@@ -50,7 +50,7 @@ final class GetLogEventsOperation {
   GetLogEventsResponse getLogEvents(RequestContext context, GetLogEventsRequest input) {
     String name =
         LogGroupFinder.name(context.scope(), input.logGroupName(), input.logGroupIdentifier());
-    Place place = input.nextToken() == null ? null : Place.of(input.nextToken());
+    PageStart place = input.nextToken() == null ? null : PageStart.of(input.nextToken());
     boolean isBackwards =
         place == null ? !Boolean.TRUE.equals(input.startFromHead()) : place.isBackwards();
     int limit = input.limit() == null ? LogsQuotas.READ_EVENTS : input.limit();
@@ -97,7 +97,7 @@ final class GetLogEventsOperation {
     return taken;
   }
 
-  private static GetLogEventsResponse answer(List<LogEventRecord> events, Place place) {
+  private static GetLogEventsResponse answer(List<LogEventRecord> events, PageStart place) {
     LogEventPosition here = place == null ? FIRST : place.position();
     LogEventPosition start = events.isEmpty() ? here : events.getFirst().position();
     LogEventPosition end = events.isEmpty() ? here : events.getLast().position().next();

@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -52,13 +53,30 @@ final class JavaRules {
                     files.stream().map(Source::new).toList());
     List<String> problems = new ArrayList<>();
     try {
-      for (CompilationUnitTree unit : task.parse()) {
-        new Rules(Trees.instance(task), unit, problems).scan(unit, null);
+      List<CompilationUnitTree> units = new ArrayList<>();
+      task.parse().forEach(units::add);
+      Set<String> topLevel = new HashSet<>();
+      for (CompilationUnitTree unit : units) {
+        if (isProduct(unit)) {
+          unit.getTypeDecls().forEach(type -> topLevel.add(nameOf(type)));
+        }
+      }
+      for (CompilationUnitTree unit : units) {
+        new Rules(Trees.instance(task), unit, topLevel, problems).scan(unit, null);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return problems;
+  }
+
+  private static boolean isProduct(CompilationUnitTree unit) {
+    String path = unit.getSourceFile().toUri().getPath();
+    return path.matches("/(emulator|services)-.*/src/main/java/.*") && !path.contains("-codegen/");
+  }
+
+  private static String nameOf(Tree type) {
+    return type instanceof ClassTree declared ? declared.getSimpleName().toString() : "";
   }
 
   /** A source that the parser reads from memory and names by its path in the repository. */
@@ -84,9 +102,11 @@ final class JavaRules {
     private final SourcePositions positions;
     private final CompilationUnitTree unit;
     private final String path;
+    private final Set<String> topLevel;
     private final List<String> problems;
 
-    Rules(Trees trees, CompilationUnitTree unit, List<String> problems) {
+    Rules(Trees trees, CompilationUnitTree unit, Set<String> topLevel, List<String> problems) {
+      this.topLevel = topLevel;
       this.trees = trees;
       this.positions = trees.getSourcePositions();
       this.unit = unit;
@@ -115,8 +135,12 @@ final class JavaRules {
             "%s: name the type after what it is or does, without Impl, Manager, Util, Helper, Data"
                 .formatted(name));
       }
-      boolean topLevel = getCurrentPath().getParentPath().getLeaf() == unit;
-      if (topLevel && !namesSourceOfTruth(getCurrentPath())) {
+      boolean isNested = getCurrentPath().getParentPath().getLeaf() != unit;
+      if (isNested && isProduct(unit) && topLevel.contains(name)) {
+        report(
+            type, name + ": a type of this name has a file of its own; name the nested one else");
+      }
+      if (!isNested && !namesSourceOfTruth(getCurrentPath())) {
         requireSourceOfTruthOfTests(type);
       }
       return super.visitClass(type, unused);

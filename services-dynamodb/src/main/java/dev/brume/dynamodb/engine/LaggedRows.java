@@ -14,7 +14,7 @@ final class LaggedRows {
   private final Set<Blob> changed = new HashSet<>();
 
   /** A row that is to be visited. */
-  private record Row(Blob key, StoredItem item) {}
+  private record FormerRow(Blob key, StoredItem item) {}
 
   LaggedRows(SortedRows rows) {
     this.rows = rows;
@@ -38,8 +38,8 @@ final class LaggedRows {
 
   /** As {@link SortedRows#visit}. */
   void visit(ItemRange range, boolean forward, BiPredicate<Blob, StoredItem> visitor) {
-    Deque<Row> waiting = new ArrayDeque<>();
-    former.visit(range, forward, (key, item) -> waiting.add(new Row(key, item)));
+    Deque<FormerRow> waiting = new ArrayDeque<>();
+    former.visit(range, forward, (key, item) -> waiting.add(new FormerRow(key, item)));
     boolean[] goesOn = {true};
     rows.visit(
         range,
@@ -51,19 +51,19 @@ final class LaggedRows {
           return goesOn[0];
         });
     while (goesOn[0] && !waiting.isEmpty()) {
-      Row row = waiting.remove();
+      FormerRow row = waiting.remove();
       goesOn[0] = visitor.test(row.key(), row.item());
     }
   }
 
   private static boolean visitBefore(
-      Deque<Row> waiting, Blob key, boolean forward, BiPredicate<Blob, StoredItem> visitor) {
+      Deque<FormerRow> waiting, Blob key, boolean forward, BiPredicate<Blob, StoredItem> visitor) {
     while (!waiting.isEmpty()) {
       int order = waiting.peek().key().compareTo(key);
       if (forward ? order > 0 : order < 0) {
         return true;
       }
-      Row row = waiting.remove();
+      FormerRow row = waiting.remove();
       if (!visitor.test(row.key(), row.item())) {
         return false;
       }

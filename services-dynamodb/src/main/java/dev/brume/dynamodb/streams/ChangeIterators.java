@@ -24,7 +24,7 @@ final class ChangeIterators {
    * @param shardId the shard
    * @param sequence the next number
    */
-  record Place(String streamArn, String shardId, long sequence) {}
+  record ShardPosition(String streamArn, String shardId, long sequence) {}
 
   private static PageTokens tokens(String streamArn) {
     return PageTokens.of("dynamodb", "GetRecords", ChangeIterators::invalid, streamArn);
@@ -41,7 +41,7 @@ final class ChangeIterators {
     return end < 0 ? "" : iterator.substring(0, end);
   }
 
-  static String text(Place place, long nowMillis) {
+  static String text(ShardPosition place, long nowMillis) {
     return place.streamArn()
         + VERSION
         + tokens(place.streamArn())
@@ -53,7 +53,7 @@ final class ChangeIterators {
    *
    * @throws AwsError ValidationException, or ExpiredIteratorException
    */
-  static Place parse(String iterator, long nowMillis) {
+  static ShardPosition parse(String iterator, long nowMillis) {
     int end = iterator.indexOf(VERSION);
     if (end < 0) {
       throw invalid();
@@ -70,6 +70,6 @@ final class ChangeIterators {
               + " shard iterator expires 15 minutes after it is retrieved using the"
               + " GetShardIterator action.");
     }
-    return new Place(arn, parts[0], Long.parseLong(parts[1]));
+    return new ShardPosition(arn, parts[0], Long.parseLong(parts[1]));
   }
 }

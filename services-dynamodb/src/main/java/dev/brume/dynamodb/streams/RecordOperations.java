@@ -51,8 +51,8 @@ final class RecordOperations {
               sequence(stream, shard, input.sequenceNumber());
           default -> sequence(stream, shard, input.sequenceNumber()) + 1;
         };
-    ChangeIterators.Place place =
-        new ChangeIterators.Place(input.streamArn(), input.shardId(), sequence);
+    ChangeIterators.ShardPosition place =
+        new ChangeIterators.ShardPosition(input.streamArn(), input.shardId(), sequence);
     return GetShardIteratorOutput.builder()
         .shardIterator(ChangeIterators.text(place, timeline.nowMillis()))
         .build();
@@ -104,7 +104,7 @@ final class RecordOperations {
   GetRecordsOutput getRecords(RequestContext context, GetRecordsInput input) {
     int limit = ChangeStreamOperations.limit(input.limit(), MAX_RECORDS);
     long now = timeline.nowMillis();
-    ChangeIterators.Place place = ChangeIterators.parse(input.shardIterator(), now);
+    ChangeIterators.ShardPosition place = ChangeIterators.parse(input.shardIterator(), now);
     ChangeStream stream = finder.stream(place.streamArn());
     ChangeShard shard = stream.shard(place.shardId());
     if (shard == null) {
@@ -114,8 +114,8 @@ final class RecordOperations {
     ChangePage page = stream.read(shard, place.sequence(), limit, MAX_BYTES);
     StreamRecords records =
         new StreamRecords(stream, ChangeStreamFinder.address(place.streamArn()).scope().region());
-    ChangeIterators.Place next =
-        new ChangeIterators.Place(place.streamArn(), place.shardId(), page.next());
+    ChangeIterators.ShardPosition next =
+        new ChangeIterators.ShardPosition(place.streamArn(), place.shardId(), page.next());
     return GetRecordsOutput.builder()
         .records(page.changes().stream().map(records::shown).toList())
         .nextShardIterator(page.ended() ? null : ChangeIterators.text(next, now))

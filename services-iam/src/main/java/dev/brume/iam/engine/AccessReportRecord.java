@@ -10,7 +10,7 @@ import java.util.List;
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_GetServiceLastAccessedDetails.html">GetServiceLastAccessedDetails</a>
  */
-public record AccessReportRecord(long createdMillis, List<ServiceAccess> services) {
+public record AccessReportRecord(long createdMillis, List<ReportedService> services) {
 
   /**
    * A service that may be used.
@@ -18,7 +18,7 @@ public record AccessReportRecord(long createdMillis, List<ServiceAccess> service
    * @param namespace such as {@code s3}
    * @param entities who may use it, those who did it last first
    */
-  public record ServiceAccess(String namespace, List<EntityAccess> entities) {}
+  public record ReportedService(String namespace, List<EntityAccess> entities) {}
 
   /**
    * Who may use a service.

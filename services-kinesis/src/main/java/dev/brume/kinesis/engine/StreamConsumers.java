@@ -30,10 +30,10 @@ public final class StreamConsumers implements AutoCloseable {
   private final Surroundings surroundings;
   private final Table<String, ConsumerState> table;
   private final NavigableMap<String, StreamConsumer> consumers = new ConcurrentSkipListMap<>();
-  private final Map<Place, Subscribed> subscriptions = new HashMap<>();
+  private final Map<SubscriptionKey, Subscribed> subscriptions = new HashMap<>();
 
   /** Each place can have one subscription. */
-  private record Place(String consumer, int shard) {}
+  private record SubscriptionKey(String consumer, int shard) {}
 
   /** A subscriber, and the start of its subscription. */
   private record Subscribed(Subscriber subscriber, long sinceMillis) {}
@@ -202,7 +202,7 @@ public final class StreamConsumers implements AutoCloseable {
    *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SubscribeToShard.html">SubscribeToShard</a>
    */
   public void subscribe(StreamConsumer consumer, int shard, Subscriber subscriber) {
-    Place place = new Place(consumer.name(), shard);
+    SubscriptionKey place = new SubscriptionKey(consumer.name(), shard);
     long nowMillis = stream.nowMillis();
     Subscribed former;
     synchronized (lock) {
@@ -226,7 +226,7 @@ public final class StreamConsumers implements AutoCloseable {
 
   /** Removes a subscription that has ended. */
   public void unsubscribe(StreamConsumer consumer, int shard, Subscriber subscriber) {
-    Place place = new Place(consumer.name(), shard);
+    SubscriptionKey place = new SubscriptionKey(consumer.name(), shard);
     synchronized (lock) {
       Subscribed known = subscriptions.get(place);
       if (known != null && known.subscriber == subscriber) {

@@ -14,7 +14,7 @@ import java.util.function.Function;
  * @see <a
  *     href="https://docs.aws.amazon.com/IAM/latest/APIReference/API_ListUsers.html">ListUsers</a>
  */
-record Page<T>(List<T> items, String marker) {
+record MarkedPage<T>(List<T> items, String marker) {
   /** "If you do not include this parameter, the number of items defaults to 100." */
   static final int DEFAULT_ITEMS = 100;
 
@@ -31,7 +31,7 @@ record Page<T>(List<T> items, String marker) {
    * @param maxItems null for the default
    * @throws AwsError ValidationError if no page had that marker
    */
-  static <T> Page<T> of(
+  static <T> MarkedPage<T> of(
       List<T> all, Function<? super T, String> key, String marker, Integer maxItems) {
     int from = 0;
     if (marker != null) {
@@ -46,11 +46,11 @@ record Page<T>(List<T> items, String marker) {
     }
     int to = Math.min(all.size(), from + (maxItems == null ? DEFAULT_ITEMS : maxItems));
     List<T> items = List.copyOf(all.subList(from, to));
-    return new Page<>(items, to < all.size() ? encode(key.apply(all.get(to - 1))) : null);
+    return new MarkedPage<>(items, to < all.size() ? encode(key.apply(all.get(to - 1))) : null);
   }
 
   /** The same for strings. */
-  static Page<String> ofTexts(List<String> all, String marker, Integer maxItems) {
+  static MarkedPage<String> ofTexts(List<String> all, String marker, Integer maxItems) {
     return of(all, text -> text, marker, maxItems);
   }
 
