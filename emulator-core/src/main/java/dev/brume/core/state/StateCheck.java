@@ -5,7 +5,6 @@ import dev.brume.core.blob.BodyStoreException;
 import dev.brume.core.blob.FileProblem;
 import dev.brume.core.blob.SpillingBodyStore;
 import dev.brume.core.blob.StoredBody;
-import dev.brume.core.scope.Scope;
 import dev.brume.core.state.codec.ValueCodec;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -155,16 +154,7 @@ public final class StateCheck {
     }
   }
 
-  /** Service, account, region, table, its owner (such as a bucket), and the entry's key. */
   private static String describe(TableKey table, Object key) {
-    Scope scope = table.part().scope();
-    return String.join(
-        " ",
-        table.part().service(),
-        scope.account(),
-        scope.region(),
-        table.name(),
-        table.owner(),
-        key.toString());
+    return table + " " + key;
   }
 }

@@ -21,6 +21,8 @@ import java.util.Set;
  * each commit is numbered. Not safe for concurrent use.
  */
 final class StateFile implements AutoCloseable {
+  private static final int MAX_MESSAGE_LENGTH = 300;
+
   private final Path path;
   private final StateDirectory directory;
   private final ValueCodec codec;
@@ -163,7 +165,8 @@ final class StateFile implements AutoCloseable {
     } catch (SQLException e) {
       throw StateDatabase.failure(path, e);
     } catch (IllegalArgumentException | ValueFormatException | BodyStoreException e) {
-      throw new DamagedStateException("The state file " + path + " is damaged: " + e, e);
+      throw new DamagedStateException(
+          "The state file " + path + " is damaged: " + shortened(e.getMessage()), e);
     }
   }
 
@@ -250,7 +253,8 @@ final class StateFile implements AutoCloseable {
         Object key = StoredKey.read(column, table != null && table.isSorted());
         byte[] bytes = Checksums.unwrap(id, key, row.getBytes(3));
         if (table == null || bytes == null || table.isSorted() != (key instanceof ByteKey)) {
-          refuse("the entry " + key + " of " + table + " has the wrong checksum", loader);
+          String of = table == null ? "a table that is not there" : table.toString();
+          refuse("the entry " + key + " of " + of + " has the wrong checksum", loader);
           continue;
         }
         // A misplaced page contains intact entries that also occur elsewhere.
@@ -275,7 +279,15 @@ final class StateFile implements AutoCloseable {
   }
 
   private DamagedStateException damaged(String what) {
-    return new DamagedStateException("The state file " + path + " is damaged: " + what);
+    return new DamagedStateException("The state file " + path + " is damaged: " + shortened(what));
+  }
+
+  /** What a message says of contents that may be of any length, or of none. */
+  private static String shortened(String text) {
+    if (text == null) {
+      return "it can't be decoded";
+    }
+    return text.length() <= MAX_MESSAGE_LENGTH ? text : text.substring(0, MAX_MESSAGE_LENGTH) + "…";
   }
 
   // ------------------------------------------------------------------------------ writing

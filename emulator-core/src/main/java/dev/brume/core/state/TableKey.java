@@ -17,4 +17,12 @@ record TableKey(InMemoryStore.Part part, String name, String owner) {
   boolean isSorted() {
     return name.endsWith(SORTED);
   }
+
+  /** How messages name it: service, account, region, table, and its owner (such as a bucket). */
+  @Override
+  public String toString() {
+    return String.join(
+            " ", part.service(), part.scope().account(), part.scope().region(), name, owner)
+        .strip();
+  }
 }

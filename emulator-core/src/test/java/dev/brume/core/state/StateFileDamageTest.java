@@ -261,6 +261,27 @@ class StateFileDamageTest {
     startsEmptyAndKeepsAside(Files.readAllBytes(file));
   }
 
+  /** Whoever sends a file knows nothing of the classes here, nor wants a megabyte of its shapes back. */
+  @Test
+  void damageIsToldInWords() throws Exception {
+    sql("UPDATE shape SET text = printf('%.*c', 1000000, 'x')");
+    assertThatThrownBy(() -> StateExport.read(new InMemoryStore(), file))
+        .hasMessageStartingWith("The state file is damaged: ")
+        .message()
+        .hasSizeLessThan(400)
+        .doesNotContain("Exception", directory.toString());
+  }
+
+  @Test
+  void aDamagedEntryIsToldByItsTable() throws Exception {
+    sql("UPDATE entry SET value = zeroblob(9)");
+    assertThatThrownBy(() -> StateExport.read(new InMemoryStore(), file))
+        .hasMessageContaining("of things ")
+        .hasMessageContaining(" has the wrong checksum")
+        .message()
+        .doesNotContain("[");
+  }
+
   private void sql(String statement) throws Exception {
     try (Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + file);
         Statement runner = connection.createStatement()) {
