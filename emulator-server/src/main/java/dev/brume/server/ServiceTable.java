@@ -177,6 +177,7 @@ final class ServiceTable {
   /** Tells services the server's port. */
   void listensAt(int port) {
     lambda.listensAt(port);
+    sns.listensAt(port);
   }
 
   /** Has an object of this program answer the calls of functions that name it. */

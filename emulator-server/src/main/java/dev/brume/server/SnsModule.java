@@ -13,6 +13,7 @@ final class SnsModule implements Supplier<SnsService> {
   private final Configuration configuration;
   private final Surroundings surroundings;
   private SnsService service;
+  private volatile int port;
 
   SnsModule(Configuration configuration, Surroundings surroundings) {
     this.configuration = configuration;
@@ -22,9 +23,15 @@ final class SnsModule implements Supplier<SnsService> {
   @Override
   public synchronized SnsService get() {
     if (service == null) {
-      service = new SnsService(surroundings, new LinkOrigin(configuration.publicHost()));
+      service =
+          new SnsService(surroundings, new LinkOrigin(configuration.publicHost(), () -> port));
     }
     return service;
+  }
+
+  /** Says where the server is reached. */
+  void listensAt(int listening) {
+    port = listening;
   }
 
   /** The paths of the certificate and of messages sent to phones, devices and mailboxes. */

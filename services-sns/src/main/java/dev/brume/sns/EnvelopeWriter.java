@@ -29,6 +29,9 @@ final class EnvelopeWriter {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String UNSUBSCRIBE_MEMBER = "\n  \"UnsubscribeURL\" : \"";
   private static final String UNSUBSCRIBE_PARAMETER = "&SubscriptionArn=";
+  /** Whatever version the topic has: recorded on AWS, SNS, 2024. */
+  private static final String FOR_FUNCTIONS = "1";
+
   private static final DateTimeFormatter TIME =
       DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(ZoneOffset.UTC);
 
@@ -53,7 +56,7 @@ final class EnvelopeWriter {
     return switch (delivery.protocol()) {
       case "sms", "application" -> delivery.message().body();
       case "email" -> mail(delivery);
-      case "lambda" -> event(delivery, signature(delivery));
+      case "lambda" -> event(delivery, signature(delivery, FOR_FUNCTIONS));
       default ->
           delivery.envelope().kind() == Kind.NOTIFICATION
               ? notification(delivery)
@@ -83,17 +86,19 @@ final class EnvelopeWriter {
   }
 
   /** The signature members. */
-  private record Signed(String signature, String certificateUrl) {}
+  private record Signed(String version, String signature, String certificateUrl) {}
 
   /**
    * The signature of the string to sign by AWS's definition: names and values, one per line. Null
    * for no signature.
    */
   private Signed signature(TopicDelivery delivery) {
+    String version = delivery.envelope().signatureVersion();
+    return version == null ? null : signature(delivery, version);
+  }
+
+  private Signed signature(TopicDelivery delivery, String version) {
     TopicDelivery.Envelope envelope = delivery.envelope();
-    if (envelope.signatureVersion() == null) {
-      return null;
-    }
     StringBuilder signed = new StringBuilder();
     sign(signed, "Message", delivery.message().body());
     sign(signed, "MessageId", envelope.messageId());
@@ -106,8 +111,8 @@ final class EnvelopeWriter {
     sign(signed, "Token", envelope.token());
     sign(signed, "TopicArn", delivery.topicArn());
     sign(signed, "Type", envelope.kind().text());
-    MessageSigner.Signed made = signer.sign(envelope.signatureVersion(), signed.toString());
-    return new Signed(made.base64(), envelope.origin() + made.certificatePath());
+    MessageSigner.Signed made = signer.sign(version, signed.toString());
+    return new Signed(version, made.base64(), envelope.origin() + made.certificatePath());
   }
 
   private static void sign(StringBuilder signed, String name, String value) {
@@ -197,7 +202,7 @@ final class EnvelopeWriter {
     if (envelope.isReplayed()) {
       out.writeBooleanField("Replayed", true);
     }
-    writeSignature(out, delivery, signed, "SigningCertURL");
+    writeSignature(out, signed, "SigningCertURL");
     out.writeStringField("UnsubscribeURL", unsubscribeUrl(delivery));
     if (!delivery.message().attributes().isEmpty()) {
       writeAttributes(out, delivery.message().attributes());
@@ -214,7 +219,7 @@ final class EnvelopeWriter {
     out.writeStringField("Message", delivery.message().body());
     out.writeStringField("SubscribeURL", subscribeUrl(delivery));
     out.writeStringField("Timestamp", timestamp(envelope));
-    writeSignature(out, delivery, signed, "SigningCertURL");
+    writeSignature(out, signed, "SigningCertURL");
   }
 
   private static void write(JsonGenerator out, String name, String value) throws IOException {
@@ -223,11 +228,10 @@ final class EnvelopeWriter {
     }
   }
 
-  private static void writeSignature(
-      JsonGenerator out, TopicDelivery delivery, Signed signed, String certificateName)
+  private static void writeSignature(JsonGenerator out, Signed signed, String certificateName)
       throws IOException {
     if (signed != null) {
-      out.writeStringField("SignatureVersion", delivery.envelope().signatureVersion());
+      out.writeStringField("SignatureVersion", signed.version());
       out.writeStringField("Signature", signed.signature());
       out.writeStringField(certificateName, signed.certificateUrl());
     }
@@ -284,7 +288,7 @@ final class EnvelopeWriter {
     out.writeStringField("Subject", delivery.message().subject());
     out.writeStringField("Message", delivery.message().body());
     out.writeStringField("Timestamp", timestamp(envelope));
-    writeSignature(out, delivery, signed, "SigningCertUrl");
+    writeSignature(out, signed, "SigningCertUrl");
     out.writeStringField("UnsubscribeUrl", unsubscribeUrl(delivery));
     writeAttributes(out, delivery.message().attributes());
   }

@@ -1,20 +1,22 @@
 package dev.brume.sns;
 
 import dev.brume.core.gateway.RequestContext;
+import java.util.function.IntSupplier;
 
 /**
  * Scheme and host of the links in messages.
  *
  * @param publicHost the server's public name, with port; null for each request's host ({@code
  *     LOCALSTACK_HOST})
+ * @param port where the server listens
  */
-public record LinkOrigin(String publicHost) {
+public record LinkOrigin(String publicHost, IntSupplier port) {
   /** This machine's name, used without a request. */
-  private static final String DEFAULT_HOST = "localhost.localstack.cloud:4566";
+  private static final String DEFAULT_HOST = "localhost.localstack.cloud";
 
   /** For messages without a causing request. */
   String withoutRequest() {
-    return "http://" + (publicHost == null ? DEFAULT_HOST : publicHost);
+    return "http://" + (publicHost == null ? DEFAULT_HOST + ":" + port.getAsInt() : publicHost);
   }
 
   String of(RequestContext context) {

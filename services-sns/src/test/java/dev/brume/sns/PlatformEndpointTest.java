@@ -205,7 +205,10 @@ class PlatformEndpointTest {
             "Invalid parameter: TargetArn Reason: No endpoint found for the target arn specified");
   }
 
-  /** Functions get an event, as in the answers recorded on AWS, SNS, January 2024. */
+  /**
+   * Functions get an event, signed by version 1 whatever the topic says, as in the answers recorded
+   * on AWS, SNS, January 2024.
+   */
   @Test
   void areNotTheOnlyOnesWithAFormOfTheirOwn() throws Exception {
     String function = "arn:aws:lambda:eu-west-1:123456789012:function:f";
@@ -214,6 +217,14 @@ class PlatformEndpointTest {
         sns.ok("Subscribe", "TopicArn", topic, "Protocol", "lambda", "Endpoint", function)
             .path("SubscriptionArn")
             .asText();
+    sns.ok(
+        "SetTopicAttributes",
+        "TopicArn",
+        topic,
+        "AttributeName",
+        "SignatureVersion",
+        "AttributeValue",
+        "2");
     sns.ok("Publish", "TopicArn", topic, "Message", "hello");
     DeliveryMessage got = server.at(function).get(0);
     JsonNode record = new ObjectMapper().readTree(got.body()).at("/Records/0");
@@ -221,6 +232,7 @@ class PlatformEndpointTest {
     assertThat(record.path("EventSubscriptionArn").asText()).isEqualTo(subscription);
     assertThat(record.at("/Sns/Message").asText()).isEqualTo("hello");
     assertThat(record.at("/Sns/Subject").isNull()).isTrue();
+    assertThat(record.at("/Sns/SignatureVersion").asText()).isEqualTo("1");
     assertThat(record.at("/Sns/SigningCertUrl").asText()).endsWith(".pem");
     assertThat(record.at("/Sns/MessageAttributes").isObject()).isTrue();
   }

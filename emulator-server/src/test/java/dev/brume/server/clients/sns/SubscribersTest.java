@@ -161,7 +161,10 @@ class SubscribersTest {
               JsonNode event = null;
               for (Message message : messages) {
                 account.delete(queue, message);
-                event = JSON.readTree(JSON.readTree(message.body()).path("Message").asText());
+                JsonNode envelope = JSON.readTree(message.body());
+                event = JSON.readTree(envelope.path("Message").asText());
+                assertThat(URI.create(envelope.path("SigningCertURL").asText()).getPort())
+                    .isEqualTo(SharedBrume.endpoint().getPort());
               }
               assertThat(event).isNotNull();
               assertThat(event.at("/Records/0/s3/object/key").asText()).isEqualTo("a.txt");
