@@ -3,7 +3,13 @@ package dev.brume.server.persistence;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -12,9 +18,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
@@ -26,7 +37,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 
 /**
  * A server is killed in the middle of publishing. Afterwards every acknowledged message is in every
- * queue that is subscribed, and FIFO queues have each once, in the order of its group. Source of
+ * queue that is subscribed, in the dead-letter queue of one that is gone, and at an HTTP endpoint
+ * that fails now and then; FIFO queues, and FIFO dead-letter queues, have each once, in the order of
+ * its group. Source of
  * truth: the promise of {@code --data}, and docs/decisions/0063-durable-work.md. {@code
  * -Dbrume.crashes=100} kills it that often.
  */
@@ -38,6 +51,14 @@ class TopicCrashTest {
   private static final String SNS = "arn:aws:sns:us-east-1:000000000000:";
   private static final String SQS = "arn:aws:sqs:us-east-1:000000000000:";
   private static final String FIFO = "ordered.fifo";
+  private static final String LETTERS = "letters";
+  private static final String FIFO_LETTERS = "letters.fifo";
+  private static final int FAILS_EVERY = 5;
+
+  /** Retries that follow at once, more than the endpoint fails in a row. */
+  private static final String AT_ONCE =
+      "{\"healthyRetryPolicy\":{\"numRetries\":20,\"numNoDelayRetries\":20,"
+          + "\"minDelayTarget\":1,\"maxDelayTarget\":1}}";
 
   @TempDir private Path directory;
 
@@ -45,6 +66,36 @@ class TopicCrashTest {
   private final AtomicInteger number = new AtomicInteger();
   private final Set<String> published = ConcurrentHashMap.newKeySet();
   private final Set<String> publishedInOrder = ConcurrentHashMap.newKeySet();
+  private final Set<String> posted = ConcurrentHashMap.newKeySet();
+  private final BlockingQueue<String> tokens = new LinkedBlockingQueue<>();
+  private final AtomicInteger posts = new AtomicInteger();
+  private HttpServer receiver;
+
+  @BeforeEach
+  void receive() throws IOException {
+    receiver =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver.createContext("/", this::take);
+    receiver.start();
+  }
+
+  @AfterEach
+  void stop() {
+    receiver.stop(0);
+  }
+
+  private void take(HttpExchange exchange) throws IOException {
+    String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    if (body.startsWith("{")) {
+      tokens.add(new ObjectMapper().readTree(body).path("Token").asText());
+    }
+    boolean isTaken = posts.incrementAndGet() % FAILS_EVERY != 0;
+    if (isTaken) {
+      posted.add(body);
+    }
+    exchange.sendResponseHeaders(isTaken ? 200 : 500, -1);
+    exchange.close();
+  }
 
   private RealServer start() throws IOException {
     return RealServer.start(List.of(), "--data", directory.toString());
@@ -70,15 +121,18 @@ class TopicCrashTest {
     }
     try (RealServer server = start();
         SqsCalls queues = new SqsCalls(server.endpoint())) {
-      for (String queue : List.of("one", "two")) {
+      await().atMost(LONG_ENOUGH).untilAsserted(() -> assertThat(posted).containsAll(published));
+      for (String queue : List.of("one", "two", LETTERS)) {
         await()
             .atMost(LONG_ENOUGH)
             .untilAsserted(() -> assertThat(queues.allBodies(queue)).containsAll(published));
       }
-      await()
-          .atMost(LONG_ENOUGH)
-          .untilAsserted(() -> assertThat(queues.allBodies(FIFO)).containsAll(publishedInOrder));
-      checkOrder(queues.allBodies(FIFO));
+      for (String queue : List.of(FIFO, FIFO_LETTERS)) {
+        await()
+            .atMost(LONG_ENOUGH)
+            .untilAsserted(() -> assertThat(queues.allBodies(queue)).containsAll(publishedInOrder));
+        checkOrder(queues.allBodies(queue));
+      }
     }
     System.out.printf(
         "%d kills: %d messages of a topic and %d of a FIFO topic; none was lost, none out of"
@@ -86,16 +140,19 @@ class TopicCrashTest {
         CRASHES, published.size(), publishedInOrder.size());
   }
 
-  private static void setUp(RealServer server) throws Exception {
+  private void setUp(RealServer server) throws Exception {
     try (SqsCalls queues = new SqsCalls(server.endpoint());
         SnsClient sns = client(server)) {
       queues.createQueue("one");
       queues.createQueue("two");
-      queues.call(
-          "CreateQueue",
-          SqsCalls.object()
-              .put("QueueName", FIFO)
-              .set("Attributes", SqsCalls.object().put("FifoQueue", "true")));
+      queues.createQueue(LETTERS);
+      for (String queue : List.of(FIFO, FIFO_LETTERS)) {
+        queues.call(
+            "CreateQueue",
+            SqsCalls.object()
+                .put("QueueName", queue)
+                .set("Attributes", SqsCalls.object().put("FifoQueue", "true")));
+      }
       sns.createTopic(r -> r.name("news"));
       sns.createTopic(r -> r.name(FIFO).attributes(Map.of("FifoTopic", "true")));
       Map<String, String> raw = Map.of("RawMessageDelivery", "true");
@@ -105,7 +162,31 @@ class TopicCrashTest {
       }
       sns.subscribe(
           r -> r.topicArn(SNS + FIFO).protocol("sqs").endpoint(SQS + FIFO).attributes(raw));
+      subscribeToNothing(sns, "news", "gone", LETTERS);
+      subscribeToNothing(sns, FIFO, "gone.fifo", FIFO_LETTERS);
+      subscribeReceiver(sns);
     }
+  }
+
+  /** A queue that does not exist: all its messages go to a dead-letter queue. */
+  private static void subscribeToNothing(SnsClient sns, String topic, String queue, String letters) {
+    Map<String, String> attributes =
+        Map.of(
+            "RawMessageDelivery",
+            "true",
+            "RedrivePolicy",
+            "{\"deadLetterTargetArn\":\"" + SQS + letters + "\"}");
+    sns.subscribe(
+        r -> r.topicArn(SNS + topic).protocol("sqs").endpoint(SQS + queue).attributes(attributes));
+  }
+
+  private void subscribeReceiver(SnsClient sns) throws InterruptedException {
+    String url = "http://localhost:" + receiver.getAddress().getPort() + "/";
+    Map<String, String> attributes = Map.of("RawMessageDelivery", "true", "DeliveryPolicy", AT_ONCE);
+    sns.subscribe(
+        r -> r.topicArn(SNS + "news").protocol("http").endpoint(url).attributes(attributes));
+    String token = tokens.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS);
+    sns.confirmSubscription(r -> r.topicArn(SNS + "news").token(token));
   }
 
   private void publishUntilKilled(int calls) throws Exception {
