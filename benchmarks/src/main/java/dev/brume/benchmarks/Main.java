@@ -57,6 +57,9 @@ public final class Main {
     for (SnsScenario scenario : SnsScenario.values()) {
       compare(chosen("sns", new Scenario[] {scenario}), Map.of(), true);
     }
+    if (isWanted("sns") || wanted.contains("publish-to-consumer")) {
+      publishing();
+    }
     compare(chosen("dynamodb", DynamoDbScenario.values()), servers.peersOfDynamoDb(), true);
     List<Scenario> ofS3 = chosen("s3", S3Scenario.values());
     compare(ofS3.stream().filter(Main::isForPeers).toList(), servers.peersOfS3(), false);
@@ -156,15 +159,31 @@ public final class Main {
   }
 
   private void wakeups() throws Exception {
-    report.line("| server | send to waiting consumer, p50 µs | p99 µs |");
-    report.line("| --- | --- | --- |");
     Map<String, List<String>> commands = new LinkedHashMap<>();
     commands.put("Brume", servers.brume());
     commands.putAll(servers.peersOfSqs());
+    latencies("send to waiting consumer", commands, Wakeup::measure);
+  }
+
+  private void publishing() throws Exception {
+    Map<String, List<String>> commands = Map.of("Brume", servers.brume());
+    latencies("publish to waiting consumer", commands, Wakeup::measurePublishing);
+  }
+
+  /** Measures latencies of so many rounds. */
+  @FunctionalInterface
+  private interface Latency {
+    double[] measure(ServerProcess server, int rounds) throws Exception;
+  }
+
+  private void latencies(String what, Map<String, List<String>> commands, Latency latency)
+      throws Exception {
+    report.line("| server | %s, p50 µs | p99 µs |", what);
+    report.line("| --- | --- | --- |");
     for (Map.Entry<String, List<String>> entry : commands.entrySet()) {
       try (ServerProcess server = ServerProcess.start(entry.getValue())) {
-        Wakeup.measure(server, WAKEUPS);
-        double[] micros = Wakeup.measure(server, WAKEUPS);
+        latency.measure(server, WAKEUPS);
+        double[] micros = latency.measure(server, WAKEUPS);
         report.line("| %s | %.0f | %.0f |", entry.getKey(), micros[0], micros[1]);
       } catch (IOException e) {
         report.line("| %s | %s |", entry.getKey(), e.getMessage());

@@ -74,6 +74,16 @@ enum SnsScenario implements Scenario {
     return (number, connection) -> () -> connection.call(publish).ok();
   }
 
+  /** Makes a topic with the queue of its name behind it; returns the request that publishes. */
+  static byte[] topicWithQueue(ServerProcess server, String name) throws IOException {
+    String host = "127.0.0.1:" + server.port;
+    try (HttpConnection connection = server.connect()) {
+      connection.call(request(host, "Action", "CreateTopic", "Name", name)).ok();
+      connection.call(PUBLISH_TO_ONE.subscribe(host, ARN + name, QUEUE_ARN + name, 0)).ok();
+    }
+    return PUBLISH_TO_ONE.publish(host, ARN + name);
+  }
+
   private byte[] subscribe(String host, String topicArn, String queueArn, int number) {
     List<String> fields =
         new ArrayList<>(

@@ -8,22 +8,48 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 
-/** How long a message takes from its send to a consumer that waits for it. */
+/**
+ * How long a message takes to a consumer that waits for it, from its send to the queue or from its
+ * publishing to a topic that the queue is subscribed to.
+ */
 final class Wakeup {
   private static final int WAIT_SECONDS = 20;
 
   private Wakeup() {}
 
+  /** Sends the message of a round. */
+  private interface Sending {
+    byte[] request();
+  }
+
   /** Median and 99th percentile in microseconds, from the start of the send to the answer. */
   static double[] measure(ServerProcess server, int rounds) throws Exception {
+    SqsRequests requests = queue(server, "wakeup");
+    return measure(server, rounds, requests, requests::send);
+  }
+
+  /** The same from the start of the publishing, to a topic with one queue behind it. */
+  static double[] measurePublishing(ServerProcess server, int rounds) throws Exception {
+    SqsRequests requests = queue(server, "news");
+    byte[] publish = SnsScenario.topicWithQueue(server, "news");
+    return measure(server, rounds, requests, () -> publish);
+  }
+
+  private static SqsRequests queue(ServerProcess server, String name) throws IOException {
+    try (HttpConnection connection = server.connect()) {
+      String created = connection.call(SqsRequests.createQueue(server.port, name)).ok().text();
+      return new SqsRequests(server.port, SqsRequests.member(created, "QueueUrl"));
+    }
+  }
+
+  private static double[] measure(
+      ServerProcess server, int rounds, SqsRequests requests, Sending sending) throws Exception {
     long[] latencies = new long[rounds];
     try (HttpConnection producer = server.connect();
         HttpConnection consumer = server.connect();
         ExecutorService thread = Executors.newSingleThreadExecutor()) {
-      String created = producer.call(SqsRequests.createQueue(server.port, "wakeup")).ok().text();
-      SqsRequests requests = new SqsRequests(server.port, SqsRequests.member(created, "QueueUrl"));
       for (int i = 0; i < rounds; i++) {
-        latencies[i] = round(producer, consumer, thread, requests);
+        latencies[i] = round(producer, consumer, thread, requests, sending);
       }
     }
     Arrays.sort(latencies);
@@ -34,7 +60,8 @@ final class Wakeup {
       HttpConnection producer,
       HttpConnection consumer,
       ExecutorService thread,
-      SqsRequests requests)
+      SqsRequests requests,
+      Sending sending)
       throws Exception {
     Future<Long> arrival =
         thread.submit(
@@ -50,7 +77,7 @@ final class Wakeup {
             });
     LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(2));
     long sent = System.nanoTime();
-    producer.call(requests.send()).ok();
+    producer.call(sending.request()).ok();
     return arrival.get() - sent;
   }
 }
