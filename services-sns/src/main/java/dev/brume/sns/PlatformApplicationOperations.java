@@ -4,6 +4,7 @@ import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.schema.Unit;
+import dev.brume.core.scope.Arn;
 import dev.brume.sns.api.CreatePlatformApplicationInput;
 import dev.brume.sns.api.CreatePlatformApplicationResponse;
 import dev.brume.sns.api.DeletePlatformApplicationInput;
@@ -56,6 +57,14 @@ final class PlatformApplicationOperations {
    * "Uppercase and lowercase ASCII letters, numbers, underscores, hyphens, and periods", 1 to 256.
    */
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
+
+  /** Whose topics are told what happens to endpoints. */
+  private static final Set<String> EVENTS =
+      Set.of(
+          "EventEndpointCreated",
+          "EventEndpointDeleted",
+          "EventEndpointUpdated",
+          "EventDeliveryFailure");
 
   private static final Set<String> SETTABLE =
       Set.of(
@@ -125,6 +134,14 @@ final class PlatformApplicationOperations {
     if (enabled != null && !enabled.equals("true") && !enabled.equals("false")) {
       throw SnsFaults.invalid(
           WHERE + "Invalid value for attribute: Enabled: must be true or false");
+    }
+    for (String name : EVENTS) {
+      String topic = given.getOrDefault(name, "");
+      if (!topic.isEmpty()
+          && Arn.parse(topic).filter(arn -> arn.service().equals("sns")).isEmpty()) {
+        throw SnsFaults.invalid(
+            WHERE + "Invalid value for attribute: " + name + ": must be the ARN of a topic");
+      }
     }
     String rate = given.getOrDefault(SAMPLE_RATE, "");
     if (!TopicAttributes.PERCENT.matcher(rate).matches()) {

@@ -65,6 +65,7 @@ final class SnsTestServer implements DeliveryTarget {
 
   private void offer(Ports ports) {
     ports
+        .offerTarget("sns", () -> server.service("sns", SnsService.class).deliveries())
         .offerTarget("sqs", () -> this)
         .offerTarget("lambda", () -> this)
         .offerTarget("firehose", () -> this)

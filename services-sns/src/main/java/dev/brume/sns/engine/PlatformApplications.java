@@ -19,15 +19,17 @@ public final class PlatformApplications {
   private final Object lock = new Object();
   private final Scope scope;
   private final Ids ids;
+  private final ApplicationEvents events;
   private final Table<String, PlatformApplication> storedApplications;
   private final Table<String, PlatformEndpoint> storedEndpoints;
   private final NavigableMap<String, PlatformApplication> applications = new TreeMap<>();
   private final NavigableMap<String, PlatformEndpoint> endpoints = new TreeMap<>();
   private final Map<String, String> endpointsByToken = new HashMap<>();
 
-  PlatformApplications(Scope scope, Tables tables, Ids ids) {
+  PlatformApplications(Scope scope, Tables tables, Ids ids, ApplicationEvents events) {
     this.scope = scope;
     this.ids = ids;
+    this.events = events;
     storedApplications = tables.table(SnsTables.APPLICATIONS, SnsTables.REGION);
     storedEndpoints = tables.table(SnsTables.ENDPOINTS, SnsTables.REGION);
     storedApplications.forEach(applications::put);
@@ -151,6 +153,7 @@ public final class PlatformApplications {
               .with(Map.of(PlatformEndpoint.TOKEN, token));
       storedEndpoints.put(made.id(), made);
       adopt(made);
+      events.created(applications.get(application), arnOf(made));
       return made;
     }
   }
@@ -166,6 +169,7 @@ public final class PlatformApplications {
       PlatformEndpoint changed = known.with(changes);
       storedEndpoints.put(id, changed);
       adopt(changed);
+      events.updated(applications.get(changed.application()), arnOf(changed));
       return changed;
     }
   }
@@ -177,6 +181,7 @@ public final class PlatformApplications {
       if (removed != null) {
         storedEndpoints.remove(id);
         endpointsByToken.remove(key(removed.application(), removed.token()), id);
+        events.deleted(applications.get(removed.application()), arnOf(removed));
       }
     }
   }

@@ -13,16 +13,19 @@ public final class Recipients {
   private final PlatformApplications applications;
   private final PhoneNumbers numbers;
   private final DeliveryStatusLog statusLog;
+  private final ApplicationEvents events;
 
   Recipients(
       SentMessages sent,
       PlatformApplications applications,
       PhoneNumbers numbers,
-      DeliveryStatusLog statusLog) {
+      DeliveryStatusLog statusLog,
+      ApplicationEvents events) {
     this.sent = sent;
     this.applications = applications;
     this.numbers = numbers;
     this.statusLog = statusLog;
+    this.events = events;
   }
 
   /**
@@ -51,12 +54,17 @@ public final class Recipients {
     if (application == null) {
       return new EndpointAnswer(GONE, "There is no endpoint " + message.target());
     }
+    boolean isEnabled = endpoint.isEnabled() && application.isEnabled();
     EndpointAnswer answer =
-        endpoint.isEnabled() && application.isEnabled()
+        isEnabled
             ? accepted(message)
             : new EndpointAnswer(
                 BAD_REQUEST,
                 endpoint.isEnabled() ? "Platform application is disabled" : "Endpoint is disabled");
+    if (!isEnabled) {
+      String type = endpoint.isEnabled() ? "PlatformApplicationDisabled" : "EndpointDisabled";
+      events.failed(application, message, type, answer.text());
+    }
     statusLog.endedForDevice(application, endpoint, message, answer);
     return answer;
   }

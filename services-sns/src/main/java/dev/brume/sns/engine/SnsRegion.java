@@ -35,6 +35,7 @@ public final class SnsRegion implements AutoCloseable {
   private final PlatformApplications applications;
   private final PhoneNumbers numbers;
   private final Courier courier;
+  private final ApplicationEvents events;
   private final TaskQueue<Replay> replays;
   private final TaskQueue<AuditReport> auditReports;
   private final TopicWorld world;
@@ -44,10 +45,11 @@ public final class SnsRegion implements AutoCloseable {
     this.environment = environment;
     records = tables.table(SnsTables.TOPICS, SnsTables.REGION);
     sent = new SentMessages(tables);
-    applications = new PlatformApplications(scope, tables, environment.ids());
+    events = new ApplicationEvents(scope, tables, environment);
+    applications = new PlatformApplications(scope, tables, environment.ids(), events);
     numbers = new PhoneNumbers(tables, environment.ids());
     DeliveryStatusLog statusLog = new DeliveryStatusLog(scope, environment, this::recordOf);
-    recipients = new Recipients(sent, applications, numbers, statusLog);
+    recipients = new Recipients(sent, applications, numbers, statusLog, events);
     courier = new Courier(scope, tables, environment, recipients, statusLog);
     TaskRunner runner = new TaskRunner(environment.timeline(), environment.outbox());
     replays = runner.open(SnsTables.REPLAYS, tables, SnsTables.REGION, this::replay);
@@ -197,5 +199,6 @@ public final class SnsRegion implements AutoCloseable {
     courier.close();
     replays.close();
     auditReports.close();
+    events.close();
   }
 }

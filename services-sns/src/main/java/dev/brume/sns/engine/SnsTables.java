@@ -1,5 +1,7 @@
 package dev.brume.sns.engine;
 
+import dev.brume.core.port.Deliveries;
+import dev.brume.core.port.DeliveryTask;
 import dev.brume.core.state.ByteKey;
 import dev.brume.core.state.TableSpec;
 import dev.brume.core.task.RetryPolicy;
@@ -90,6 +92,10 @@ final class SnsTables {
           .retriedBy(
               RetryPolicy.attempts(10, Duration.ofSeconds(1)).growing(2, Duration.ofMinutes(5)));
 
+  /** What happened to platform endpoints, on its way to topics; of the region. */
+  static final TaskSpec<DeliveryTask> APPLICATION_EVENTS =
+      Deliveries.spec(SERVICE, "application-events");
+
   /** The tables that go with a topic. */
   static final List<TableSpec<?, ?>> OF_A_TOPIC =
       List.of(SUBSCRIPTIONS, ENDED_SUBSCRIPTIONS, DEDUPLICATIONS, COUNTERS, ARCHIVE);
@@ -102,6 +108,7 @@ final class SnsTables {
               HTTP_DELIVERIES.tables(),
               REPLAYS.tables(),
               AUDIT_REPORTS.tables(),
+              APPLICATION_EVENTS.tables(),
               OF_A_TOPIC)
           .<TableSpec<?, ?>>flatMap(List::stream)
           .toList();
