@@ -29,6 +29,7 @@ final class EnvelopeWriter {
   private static final JsonFactory FACTORY = new JsonFactory();
   private static final String UNSUBSCRIBE_MEMBER = "\n  \"UnsubscribeURL\" : \"";
   private static final String UNSUBSCRIBE_PARAMETER = "&SubscriptionArn=";
+
   /** Whatever version the topic has: recorded on AWS, SNS, 2024. */
   private static final String FOR_FUNCTIONS = "1";
 

@@ -79,8 +79,7 @@ class ApplicationEventsTest {
     sns.ok("Subscribe", "TopicArn", news, "Protocol", "application", "Endpoint", endpoint);
     sns.ok(
         "SetEndpointAttributes", "EndpointArn", endpoint, "Attributes", Map.of("Enabled", "false"));
-    String id =
-        sns.ok("Publish", "TopicArn", news, "Message", "hello").path("MessageId").asText();
+    String id = sns.ok("Publish", "TopicArn", news, "Message", "hello").path("MessageId").asText();
     server.settle();
     assertThat(told()).hasSize(1);
     JsonNode event = told().getFirst();

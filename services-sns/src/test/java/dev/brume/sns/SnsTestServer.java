@@ -55,7 +55,8 @@ final class SnsTestServer implements DeliveryTarget {
     server =
         TestServer.builder()
             .service(
-                SnsApi.SERVICE, surroundings -> new SnsService(surroundings, new LinkOrigin(null, () -> 4566)))
+                SnsApi.SERVICE,
+                surroundings -> new SnsService(surroundings, new LinkOrigin(null, () -> 4566)))
             .endpoint("sns", SnsService.class, SnsService::sentMessages, SENT_MESSAGE_PATHS)
             .endpoint("sns", SnsService.class, SnsService::certificates, SnsService.PATH)
             .ports(this::offer)

@@ -22,7 +22,8 @@ class TopicKeysTest {
   private final WireClient sns =
       TestServer.builder()
           .service(
-              SnsApi.SERVICE, surroundings -> new SnsService(surroundings, new LinkOrigin(null, () -> 4566)))
+              SnsApi.SERVICE,
+              surroundings -> new SnsService(surroundings, new LinkOrigin(null, () -> 4566)))
           .ports(ports -> ports.offer(EncryptionKeys.class, () -> key))
           .build()
           .client();

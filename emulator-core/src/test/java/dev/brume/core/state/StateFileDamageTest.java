@@ -261,7 +261,10 @@ class StateFileDamageTest {
     startsEmptyAndKeepsAside(Files.readAllBytes(file));
   }
 
-  /** Whoever sends a file knows nothing of the classes here, nor wants a megabyte of its shapes back. */
+  /**
+   * Whoever sends a file knows nothing of the classes here, nor wants a megabyte of its shapes
+   * back.
+   */
   @Test
   void damageIsToldInWords() throws Exception {
     sql("UPDATE shape SET text = printf('%.*c', 1000000, 'x')");

@@ -38,10 +38,9 @@ import software.amazon.awssdk.services.sns.SnsClient;
 /**
  * A server is killed in the middle of publishing. Afterwards every acknowledged message is in every
  * queue that is subscribed, in the dead-letter queue of one that is gone, and at an HTTP endpoint
- * that fails now and then; FIFO queues, and FIFO dead-letter queues, have each once, in the order of
- * its group. Source of
- * truth: the promise of {@code --data}, and docs/decisions/0063-durable-work.md. {@code
- * -Dbrume.crashes=100} kills it that often.
+ * that fails now and then; FIFO queues, and FIFO dead-letter queues, have each once, in the order
+ * of its group. Source of truth: the promise of {@code --data}, and
+ * docs/decisions/0063-durable-work.md. {@code -Dbrume.crashes=100} kills it that often.
  */
 class TopicCrashTest {
   private static final int CRASHES = Integer.getInteger("brume.crashes", 3);
@@ -73,8 +72,7 @@ class TopicCrashTest {
 
   @BeforeEach
   void receive() throws IOException {
-    receiver =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    receiver = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
     receiver.createContext("/", this::take);
     receiver.start();
   }
@@ -169,7 +167,8 @@ class TopicCrashTest {
   }
 
   /** A queue that does not exist: all its messages go to a dead-letter queue. */
-  private static void subscribeToNothing(SnsClient sns, String topic, String queue, String letters) {
+  private static void subscribeToNothing(
+      SnsClient sns, String topic, String queue, String letters) {
     Map<String, String> attributes =
         Map.of(
             "RawMessageDelivery",
@@ -182,7 +181,8 @@ class TopicCrashTest {
 
   private void subscribeReceiver(SnsClient sns) throws InterruptedException {
     String url = "http://localhost:" + receiver.getAddress().getPort() + "/";
-    Map<String, String> attributes = Map.of("RawMessageDelivery", "true", "DeliveryPolicy", AT_ONCE);
+    Map<String, String> attributes =
+        Map.of("RawMessageDelivery", "true", "DeliveryPolicy", AT_ONCE);
     sns.subscribe(
         r -> r.topicArn(SNS + "news").protocol("http").endpoint(url).attributes(attributes));
     String token = tokens.poll(LONG_ENOUGH.toSeconds(), TimeUnit.SECONDS);

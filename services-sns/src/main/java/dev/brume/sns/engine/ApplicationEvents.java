@@ -15,8 +15,9 @@ import java.util.function.Consumer;
 
 /**
  * Publishes what happens to the endpoints of platform applications to the topics that the
- * applications' attributes name. AWS's page does not show the messages: the members are those of one
- * for a failed delivery that users have published, and of the others those that make sense there.
+ * applications' attributes name. AWS's page does not show the messages: the members are those of
+ * one for a failed delivery that users have published, and of the others those that make sense
+ * there.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/sns/latest/dg/application-event-notifications.html">Amazon
@@ -83,9 +84,7 @@ final class ApplicationEvents implements AutoCloseable {
     }
     String resource =
         scope
-            .arn(
-                SnsTables.SERVICE,
-                PlatformApplications.APPLICATION_PREFIX + application.id())
+            .arn(SnsTables.SERVICE, PlatformApplications.APPLICATION_PREFIX + application.id())
             .toString();
     String text =
         JsonObjectText.of(
@@ -96,8 +95,7 @@ final class ApplicationEvents implements AutoCloseable {
                   .member("Resource", resource)
                   .member("EndpointArn", endpointArn)
                   .member(
-                      "Time",
-                      Instant.ofEpochMilli(environment.timeline().nowMillis()).toString());
+                      "Time", Instant.ofEpochMilli(environment.timeline().nowMillis()).toString());
             });
     Sender sender = new Sender(Courier.PRINCIPAL, resource, scope.account());
     events.add(new DeliveryTask(topicArn, DeliveryMessage.of(text), sender, null));
