@@ -138,7 +138,7 @@ final class LastAccessedOperations {
             .filter(document -> document != null));
   }
 
-  /** The words are not documented. */
+  /** The text is not documented. */
   private static AccessReportRecord report(IamAccount account, String jobId) {
     AccessReportRecord report = account.uses().report(jobId);
     if (report == null) {

@@ -78,7 +78,7 @@ final class ServiceAccessPolicies {
     return holders;
   }
 
-  /** The words are not documented. */
+  /** The text is not documented. */
   static AwsError noSuchEntity(String arn) {
     return IamErrors.noSuchEntityException("ARN " + arn + " does not exist.");
   }

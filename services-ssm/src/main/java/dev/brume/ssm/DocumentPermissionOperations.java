@@ -34,7 +34,7 @@ final class DocumentPermissionOperations {
       RequestContext context, ModifyDocumentPermissionRequest input) {
     if (accounts(input.accountIdsToAdd()).isEmpty()
         && accounts(input.accountIdsToRemove()).isEmpty()) {
-      // The words are not documented.
+      // The text is not documented.
       throw ParameterRefusals.invalid(
           "You must specify a value for AccountIdsToAdd or AccountIdsToRemove.");
     }

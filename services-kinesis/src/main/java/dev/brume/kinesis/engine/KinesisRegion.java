@@ -57,7 +57,7 @@ public final class KinesisRegion implements AutoCloseable {
     return channels;
   }
 
-  /** How the store makes regions. */
+  /** How the store creates regions. */
   public static RootSpec<KinesisRegion> spec(Surroundings surroundings, KinesisRules rules) {
     return new RootSpec<>(
             KinesisTables.SERVICE,

@@ -56,7 +56,7 @@ public final class LogsRegion implements AutoCloseable {
                 .open(LogsTables.EXPORT_RUNS, tables, "", task -> exporter.run(scope, task)));
   }
 
-  /** How the store makes regions. */
+  /** How the store creates regions. */
   public static RootSpec<LogsRegion> spec(Surroundings surroundings, LogsExporter exporter) {
     return new RootSpec<>(
             LogsTables.SERVICE,
