@@ -23,11 +23,11 @@ public final class Services {
 
   /**
    * @param entries every service
-   * @param aliases further signing names and host labels, and the ids of the services meant
-   * @param reserved host labels of endpoints that nothing answers at: refused by name
-   * @param marks by which services are known that share a signing name, or where nothing is signed,
-   *     by the ids of the services
-   * @param fallbackId the service that gets what no other claims
+   * @param aliases further signing names and host labels, with the ids of their services
+   * @param reserved host labels of endpoints that are not implemented: refused by name
+   * @param marks patterns of requests by service id: they distinguish services which share a signing
+   *     name, and requests that are not signed
+   * @param fallbackId the service for requests that match no other
    */
   public Services(
       Collection<ServiceEntry> entries,
@@ -47,7 +47,7 @@ public final class Services {
       byTargetPrefix.put(entry.targetPrefix(), entry);
       byHostLabel.putIfAbsent(entry.endpointPrefix(), entry);
     }
-    // Whose signing name nobody shares needs its mark where nothing is signed only.
+    // Whose signing name nobody shares needs its pattern for unsigned requests only.
     byMark
         .values()
         .forEach(
@@ -104,8 +104,8 @@ public final class Services {
   }
 
   /**
-   * The services that are signed for under {@code signingName} and need no mark for that; empty
-   * where there is none.
+   * The services with the signing name {@code signingName} that need no pattern for it; empty if
+   * there is none.
    */
   List<ServiceEntry> signedAs(String signingName) {
     return bySigningName.getOrDefault(signingName, List.of());
