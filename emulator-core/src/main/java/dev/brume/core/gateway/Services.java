@@ -25,8 +25,8 @@ public final class Services {
    * @param entries every service
    * @param aliases further signing names and host labels, with the ids of their services
    * @param reserved host labels of endpoints that are not implemented: refused by name
-   * @param marks patterns of requests by service id: they distinguish services which share a signing
-   *     name, and requests that are not signed
+   * @param marks patterns of requests by service id: they distinguish services which share a
+   *     signing name, and requests that are not signed
    * @param fallbackId the service for requests that match no other
    */
   public Services(
