@@ -98,6 +98,7 @@ final class StateDatabase {
         Files.deleteIfExists(Path.of(unfinished + suffix));
         Files.deleteIfExists(Path.of(path + suffix));
       }
+      SqliteLibrary.load();
       Connection connection = new SQLiteConfig().createConnection("jdbc:sqlite:" + unfinished);
       try (connection;
           Statement statement = connection.createStatement()) {
@@ -128,6 +129,7 @@ final class StateDatabase {
   }
 
   private static Connection connect(Path path, boolean sync) throws SQLException {
+    SqliteLibrary.load();
     SQLiteConfig config = new SQLiteConfig();
     config.setBusyTimeout(0);
     Connection connection = config.createConnection("jdbc:sqlite:" + path);
@@ -182,6 +184,7 @@ final class StateDatabase {
 
   /** The number of the last commit in the file at {@code path} without the log beside it. */
   static long commitWithoutLog(Path path) throws SQLException {
+    SqliteLibrary.load();
     String url = "jdbc:sqlite:file:" + path.toUri().getRawPath() + "?immutable=1";
     try (Connection connection = new SQLiteConfig().createConnection(url);
         Statement statement = connection.createStatement()) {

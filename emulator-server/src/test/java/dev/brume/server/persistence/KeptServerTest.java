@@ -13,6 +13,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +26,17 @@ class KeptServerTest {
 
   private Brume.Builder kept() {
     return Brume.builder().data(directory);
+  }
+
+  /** The native library, which the driver unpacks, would stay after a kill. */
+  @Test
+  void nothingOfTheDatabaseDriverIsInTheTemporaryDirectory() throws Exception {
+    try (RealServer server = RealServer.start(List.of(), "--data", directory.toString());
+        SqsCalls calls = new SqsCalls(server.endpoint())) {
+      calls.call("CreateQueue", object().put("QueueName", "orders"));
+      assertThat(server.temporaryFiles()).noneMatch(file -> file.contains("sqlite"));
+    }
+    assertThat(directory.resolve("state.db")).exists();
   }
 
   /** Everything that SQS keeps: queues with attributes and tags, messages of all states. */

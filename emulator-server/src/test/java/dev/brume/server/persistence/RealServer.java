@@ -72,6 +72,13 @@ final class RealServer implements AutoCloseable {
     return process.pid();
   }
 
+  /** The names of the files in its temporary directory, at this moment. */
+  List<String> temporaryFiles() throws IOException {
+    try (Stream<Path> files = Files.walk(temporary)) {
+      return files.filter(Files::isRegularFile).map(file -> file.getFileName().toString()).toList();
+    }
+  }
+
   /** Ends it without a warning, as {@code kill -9} does. */
   void kill() throws InterruptedException {
     process.toHandle().destroyForcibly();
