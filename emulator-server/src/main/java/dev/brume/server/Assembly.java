@@ -31,9 +31,11 @@ import dev.brume.core.observe.RequestLog;
 import dev.brume.core.observe.RequestObserver;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.Persistence;
+import dev.brume.core.state.SectionWatch;
 import dev.brume.core.state.StateException;
 import dev.brume.core.time.ControllableTimeline;
 import dev.brume.core.time.Stopwatch;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -75,7 +77,8 @@ final class Assembly {
       Ids ids,
       ServerProcess process,
       InitStages stages,
-      FailureListener failureListener) {
+      FailureListener failureListener,
+      Executor background) {
     this.timeline = timeline;
     this.store = store;
     this.outbox = outbox;
@@ -88,7 +91,6 @@ final class Assembly {
     HostGuard guard = new HostGuard(hosts);
     InternalPaths paths = new InternalPaths();
     FaultInjection faults = new FaultInjection();
-    Executor background = backgroundExecutor();
     this.table =
         new ServiceTable(configuration, timeline, ids, store, store.bodies(), outbox, background);
     this.services = table.services();
@@ -155,12 +157,17 @@ final class Assembly {
       Function<InMemoryStore, Ids> ids,
       ServerProcess process,
       InitStages stages,
-      FailureListener failureListener) {
+      FailureListener failureListener,
+      Duration sectionLimit) {
     Persistence persistence = configuration.persistence();
     InMemoryStore store = persistence == null ? new InMemoryStore() : open(persistence);
     LaneOutbox outbox = new LaneOutbox(clock.timeline());
     if (configuration.verifyBodies()) {
       store.bodies().verifyReads();
+    }
+    if (sectionLimit != null) {
+      store.watchedBy(
+          new SectionWatch(sectionLimit, taken -> failureListener.failed(null, null, taken)));
     }
     StoreSection section = new StoreSection(store, outbox);
     clock.runIn(section);
@@ -175,7 +182,8 @@ final class Assembly {
             ids.apply(store),
             process,
             stages,
-            failureListener);
+            failureListener,
+            sectionLimit == null ? virtualThreads() : platformThreads());
     store.onReplace(assembly::resume);
     assembly.resume();
     return assembly;
@@ -268,8 +276,14 @@ final class Assembly {
   }
 
   /** Runs all long or blocking work of the whole server. */
-  private static Executor backgroundExecutor() {
+  private static Executor virtualThreads() {
     return Executors.newThreadPerTaskExecutor(
         Thread.ofVirtual().name("brume-background-", 0).factory());
+  }
+
+  /** The same where threads are watched: virtual ones do not know what time they take. */
+  private static Executor platformThreads() {
+    return Executors.newThreadPerTaskExecutor(
+        Thread.ofPlatform().daemon().name("brume-background-", 0).factory());
   }
 }

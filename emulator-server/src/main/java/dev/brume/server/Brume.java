@@ -248,6 +248,7 @@ public final class Brume implements AutoCloseable {
     private ServerProcess process = ServerProcess.EMBEDDED;
     private InitStages stages = started();
     private Duration loopLimit;
+    private Duration sectionLimit;
 
     private Builder() {}
 
@@ -344,6 +345,15 @@ public final class Brume implements AutoCloseable {
       return this;
     }
 
+    /**
+     * Reports every section of the store to {@link #onFailure} that takes more CPU time than that;
+     * for tests of the emulator itself.
+     */
+    public Builder watchSections(Duration limit) {
+      sectionLimit = limit;
+      return this;
+    }
+
     private HttpHandler handler(Configuration configuration, HttpHandler gateway) {
       return watched(configuration.behindTls() ? new BehindTls(gateway) : gateway);
     }
@@ -393,7 +403,9 @@ public final class Brume implements AutoCloseable {
       checkCertificate(configuration);
       Assembly parts;
       try {
-        parts = Assembly.of(configuration, time, this::ids, process, stages, failureListener);
+        parts =
+            Assembly.of(
+                configuration, time, this::ids, process, stages, failureListener, sectionLimit);
       } catch (UsageException e) {
         time.close().run();
         throw e;

@@ -10,6 +10,7 @@ import dev.brume.core.port.Ports;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.state.RootSpec;
+import dev.brume.core.state.SectionWatch;
 import dev.brume.core.state.StateExport;
 import dev.brume.core.state.Store;
 import dev.brume.core.time.VirtualTimeline;
@@ -18,6 +19,8 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 
@@ -37,11 +40,15 @@ public final class TestEnvironment {
 
   private static final long SEED = 42;
 
+  /** The CPU time that a section may take; generous, because classes are loaded in the first. */
+  private static final Duration SECTION_LIMIT = Duration.ofMillis(400);
+
   private final VirtualTimeline timeline = new VirtualTimeline();
   private final InMemoryStore store = new InMemoryStore();
   private final LaneOutbox outbox = new LaneOutbox(timeline);
   private final StoreSection section = new StoreSection(store, outbox);
   private final Surroundings surroundings;
+  private final Queue<IllegalStateException> overlong = new ConcurrentLinkedQueue<>();
 
   /** Runs slow work at once, in the calling thread. */
   public TestEnvironment() {
@@ -50,6 +57,7 @@ public final class TestEnvironment {
 
   /** Runs slow work in {@code background}. */
   public TestEnvironment(Executor background) {
+    store.watchedBy(new SectionWatch(SECTION_LIMIT, overlong::add));
     timeline.runIn(section);
     outbox.runIn(section);
     store.onDiscard(outbox::clear);
@@ -88,12 +96,15 @@ public final class TestEnvironment {
 
   /** Runs like a request: inside the store's section, with effects at the end. */
   public <T> T request(Supplier<T> action) {
-    return section.call(action);
+    T result = section.call(action);
+    overlong.clear();
+    return result;
   }
 
   /** Runs like a request: inside the store's section, with effects at the end. */
   public void request(Runnable action) {
     section.run(action);
+    overlong.clear();
   }
 
   /** The domain object of {@link #SCOPE}; do not keep it, because a restart creates another one. */
@@ -104,6 +115,20 @@ public final class TestEnvironment {
   /** Advances the time; due work runs on the way, in order. */
   public void pass(Duration duration) {
     timeline.advance(duration);
+    assertSectionsShort();
+  }
+
+  /**
+   * Fails where a section of the store has taken too long since the last call: a request, a timer
+   * or a task. What a test does itself by {@link #request} is not meant.
+   *
+   * @throws AssertionError with the section's stack
+   */
+  void assertSectionsShort() {
+    IllegalStateException first = overlong.poll();
+    if (first != null) {
+      throw new AssertionError("A section was too long", first);
+    }
   }
 
   /** Advances the time by seconds. */

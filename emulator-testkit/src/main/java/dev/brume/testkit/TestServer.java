@@ -255,6 +255,7 @@ public final class TestServer {
     if (bug != null) {
       throw new AssertionError("A bug of the server", bug);
     }
+    environment.assertSectionsShort();
     return response;
   }
 

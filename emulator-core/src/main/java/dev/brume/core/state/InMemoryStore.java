@@ -46,6 +46,9 @@ public final class InMemoryStore implements Store {
   /** Null if nothing is persisted. */
   private final Journal journal;
 
+  /** Null but in tests. */
+  private SectionWatch watch;
+
   private boolean closed;
 
   /** The table being loaded: entries come table by table. */
@@ -95,9 +98,17 @@ public final class InMemoryStore implements Store {
     return bodies;
   }
 
+  /** Has sections watched from now on. For tests, before the store is used. */
+  public void watchedBy(SectionWatch newWatch) {
+    watch = newWatch;
+  }
+
   @Override
   public void enter() {
     sections.readLock().lock();
+    if (watch != null && sections.getReadHoldCount() == 1) {
+      watch.entered();
+    }
     if (journal != null && sections.getReadHoldCount() == 1) {
       journal.beginSection();
     }
@@ -108,7 +119,11 @@ public final class InMemoryStore implements Store {
     if (journal != null && sections.getReadHoldCount() == 1) {
       journal.endSection();
     }
+    boolean watched = watch != null && sections.getReadHoldCount() == 1;
     sections.readLock().unlock();
+    if (watched) {
+      watch.left();
+    }
   }
 
   /** Whether the calling thread is in a shared or exclusive section. */

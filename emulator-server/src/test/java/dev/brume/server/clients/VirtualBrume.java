@@ -14,7 +14,10 @@ import org.awaitility.Awaitility;
  */
 public final class VirtualBrume implements AutoCloseable {
   /** Generous: a service is made, and its classes are loaded, by the first request for it. */
-  private static final Duration LOOP_LIMIT = Duration.ofMillis(750);
+  static final Duration LOOP_LIMIT = Duration.ofMillis(750);
+
+  /** Generous, too: an operation's classes are loaded by its first request. */
+  static final Duration SECTION_LIMIT = Duration.ofMillis(400);
 
   private final Queue<Throwable> bugs = new ConcurrentLinkedQueue<>();
   private final Brume brume =
@@ -23,6 +26,7 @@ public final class VirtualBrume implements AutoCloseable {
           .virtualTime()
           .onFailure((requestId, request, failure) -> bugs.add(failure))
           .watchLoops(LOOP_LIMIT)
+          .watchSections(SECTION_LIMIT)
           .start();
 
   /** Where it listens. */
