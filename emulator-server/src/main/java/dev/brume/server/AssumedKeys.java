@@ -1,7 +1,10 @@
 package dev.brume.server;
 
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.port.EncryptionKeys;
+import dev.brume.core.port.KeyUse;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import java.util.Map;
@@ -22,6 +25,11 @@ record AssumedKeys(EncryptionKeys known) implements EncryptionKeys {
       String resource = keyId.startsWith("alias/") ? keyId : "key/" + keyId;
       return caller.arn("kms", resource).toString();
     }
+  }
+
+  @Override
+  public AccessQuery access(CallerIdentity caller, Scope scope, KeyUse use) {
+    return known.access(caller, scope, use);
   }
 
   @Override

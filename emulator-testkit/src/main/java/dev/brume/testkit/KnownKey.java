@@ -1,7 +1,11 @@
 package dev.brume.testkit;
 
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.AccessTarget;
+import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.port.EncryptionKeys;
+import dev.brume.core.port.KeyUse;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import java.util.Map;
@@ -29,6 +33,12 @@ public final class KnownKey implements EncryptionKeys {
       throw AwsError.client("DisabledException", 400, arn + " is disabled.");
     }
     return arn;
+  }
+
+  @Override
+  public AccessQuery access(CallerIdentity caller, Scope scope, KeyUse use) {
+    return new AccessQuery(
+        "kms:" + use.action(), AccessTarget.of(require(scope, use.keyId()), scope.account()));
   }
 
   @Override

@@ -15,12 +15,10 @@ import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.dynamodb.api.CreateTableInput;
 import dev.brume.dynamodb.api.DynamoDbApi;
-import dev.brume.dynamodb.api.Tag;
 import dev.brume.dynamodb.engine.AttachedPolicy;
 import dev.brume.dynamodb.engine.ItemTable;
 import dev.brume.dynamodb.engine.TableRecord;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -132,35 +130,8 @@ final class TableAccess {
     on(DynamoDbApi.DESCRIBE_TABLE, input -> input.tableName());
     on(DynamoDbApi.UPDATE_TABLE, input -> input.tableName());
     on(DynamoDbApi.LIST_TAGS_OF_RESOURCE, input -> input.resourceArn());
-    table.onMany(
-        DynamoDbApi.TAG_RESOURCE,
-        (context, input) -> {
-          Named named = named(context, input.resourceArn());
-          return named == null
-              ? List.of()
-              : List.of(named.query("TagResource", null, requestTags(named, input.tags()).build()));
-        });
-    table.onMany(
-        DynamoDbApi.UNTAG_RESOURCE,
-        (context, input) -> {
-          Named named = named(context, input.resourceArn());
-          return named == null
-              ? List.of()
-              : List.of(
-                  named.query(
-                      "UntagResource",
-                      null,
-                      named.keys().put("aws:TagKeys", input.tagKeys()).build()));
-        });
-  }
-
-  private static ContextKeys.Builder requestTags(Named named, List<Tag> given) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    if (given != null) {
-      given.forEach(tag -> tags.put(tag.key(), tag.value()));
-    }
-    ContextKeys.Builder keys = named.keys().tags("aws:RequestTag/", tags);
-    return tags.isEmpty() ? keys : keys.put("aws:TagKeys", List.copyOf(tags.keySet()));
+    on(DynamoDbApi.TAG_RESOURCE, input -> input.resourceArn());
+    on(DynamoDbApi.UNTAG_RESOURCE, input -> input.resourceArn());
   }
 
   /** Tags and a policy in a creation request require permissions of their own. */
@@ -169,7 +140,7 @@ final class TableAccess {
     if (named == null) {
       return List.of();
     }
-    ContextKeys keys = requestTags(named, input.tags()).build();
+    ContextKeys keys = named.keys().build();
     List<AccessQuery> queries = new ArrayList<>();
     queries.add(named.query("CreateTable", null, keys));
     if (input.tags() != null && !input.tags().isEmpty()) {
@@ -233,6 +204,15 @@ final class TableAccess {
     onPolicy(DynamoDbApi.PUT_RESOURCE_POLICY, input -> input.resourceArn());
     onPolicy(DynamoDbApi.GET_RESOURCE_POLICY, input -> input.resourceArn());
     onPolicy(DynamoDbApi.DELETE_RESOURCE_POLICY, input -> input.resourceArn());
+    table.onAny(
+        DynamoDbApi.DESCRIBE_ENDPOINTS,
+        DynamoDbApi.DESCRIBE_LIMITS,
+        DynamoDbApi.LIST_BACKUPS,
+        DynamoDbApi.LIST_CONTRIBUTOR_INSIGHTS,
+        DynamoDbApi.LIST_EXPORTS,
+        DynamoDbApi.LIST_GLOBAL_TABLES,
+        DynamoDbApi.LIST_IMPORTS,
+        DynamoDbApi.LIST_TABLES);
   }
 
   /** A restore requires the permissions to write the new table's items. */

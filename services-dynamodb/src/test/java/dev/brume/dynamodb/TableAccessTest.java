@@ -2,17 +2,10 @@ package dev.brume.dynamodb;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.brume.core.access.Authorizer;
-import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.access.CallerIdentity;
-import dev.brume.core.policy.Policy;
-import dev.brume.core.policy.PolicyFault;
 import dev.brume.core.policy.PolicyPrincipal;
-import dev.brume.core.policy.PolicyRules;
+import dev.brume.testkit.TestCallers;
 import dev.brume.testkit.WireAnswer;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -31,26 +24,8 @@ class TableAccessTest {
   private static final String ANA_ARN = "arn:aws:iam::123456789012:user/ana";
   private static final String OTHER = "210987654321";
 
-  private final Map<String, CallerIdentity> keys = new HashMap<>();
-  private final DynamoDbWire wire =
-      new DynamoDbWire(
-          world ->
-              world.with(new Authorizer(Authorizer.Mode.ENFORCED, directory(), world.timeline())));
-
-  private CallerDirectory directory() {
-    return new CallerDirectory() {
-      @Override
-      public String accountOf(String accessKeyId) {
-        CallerIdentity known = keys.get(accessKeyId);
-        return known == null ? null : known.principal().account();
-      }
-
-      @Override
-      public CallerIdentity identify(String accessKeyId, String sessionToken) {
-        return keys.get(accessKeyId);
-      }
-    };
-  }
+  private final TestCallers callers = new TestCallers();
+  private final DynamoDbWire wire = new DynamoDbWire(callers::enforcing);
 
   @BeforeEach
   void makeTable() {
@@ -60,17 +35,10 @@ class TableAccessTest {
 
   /** Ana may do what these statements say. */
   private void anaMay(String... statements) {
-    String text =
-        ("{'Version': '2012-10-17', 'Statement': [" + String.join(",", statements) + "]}")
-            .replace('\'', '"');
-    try {
-      Policy policy = Policy.parse(text, PolicyRules.ofIdentity(6_144));
-      keys.put(
-          ANA,
-          CallerIdentity.of(PolicyPrincipal.of(ANA_ARN)).withIdentityPolicies(List.of(policy)));
-    } catch (PolicyFault fault) {
-      throw new AssertionError(fault);
-    }
+    callers.give(
+        ANA,
+        CallerIdentity.of(PolicyPrincipal.of(ANA_ARN))
+            .withIdentityPolicies(TestCallers.policies(statements)));
   }
 
   private static String allow(String actions, String rest) {

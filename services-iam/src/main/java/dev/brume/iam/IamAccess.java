@@ -6,16 +6,16 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.schema.Member;
+import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 import dev.brume.iam.api.IamApi;
-import dev.brume.iam.api.Tag;
 import dev.brume.iam.engine.Entity;
 import dev.brume.iam.engine.EntityKind;
 import dev.brume.iam.engine.EntityTable;
 import dev.brume.iam.engine.IamAccount;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.Set;
 
 /**
  * The permissions of IAM's operations: the action with the operation's name, on the resource in its
@@ -28,6 +28,64 @@ import java.util.TreeMap;
 final class IamAccess implements ServiceAccess {
   private static final String PREFIX = "iam:";
   private static final String PATH = "Path";
+
+  /** The members that name a resource. */
+  private static final List<String> NAMING =
+      List.of(
+          "GroupName",
+          "InstanceProfileName",
+          "RoleName",
+          "UserName",
+          "PolicyArn",
+          "OpenIDConnectProviderArn",
+          "SAMLProviderArn",
+          "Arn",
+          "SerialNumber",
+          "ServerCertificateName",
+          "VirtualMFADeviceName",
+          "AWSServiceName",
+          "PolicyName");
+
+  /**
+   * These have no resource, or none that can be told from their input: the provider that is to be
+   * made, the role of a deletion's task, the principal of a simulation.
+   */
+  private static final Set<Operation<?, ?>> ON_ANY =
+      Set.of(
+          IamApi.CHANGE_PASSWORD,
+          IamApi.CREATE_ACCOUNT_ALIAS,
+          IamApi.CREATE_OPEN_ID_CONNECT_PROVIDER,
+          IamApi.CREATE_SAML_PROVIDER,
+          IamApi.DELETE_ACCOUNT_ALIAS,
+          IamApi.DELETE_ACCOUNT_PASSWORD_POLICY,
+          IamApi.DISABLE_OUTBOUND_WEB_IDENTITY_FEDERATION,
+          IamApi.ENABLE_OUTBOUND_WEB_IDENTITY_FEDERATION,
+          IamApi.GENERATE_CREDENTIAL_REPORT,
+          IamApi.GET_ACCESS_KEY_LAST_USED,
+          IamApi.GET_ACCOUNT_AUTHORIZATION_DETAILS,
+          IamApi.GET_ACCOUNT_PASSWORD_POLICY,
+          IamApi.GET_ACCOUNT_SUMMARY,
+          IamApi.GET_CONTEXT_KEYS_FOR_CUSTOM_POLICY,
+          IamApi.GET_CONTEXT_KEYS_FOR_PRINCIPAL_POLICY,
+          IamApi.GET_CREDENTIAL_REPORT,
+          IamApi.GET_OUTBOUND_WEB_IDENTITY_FEDERATION_INFO,
+          IamApi.GET_SERVICE_LAST_ACCESSED_DETAILS,
+          IamApi.GET_SERVICE_LAST_ACCESSED_DETAILS_WITH_ENTITIES,
+          IamApi.GET_SERVICE_LINKED_ROLE_DELETION_STATUS,
+          IamApi.LIST_ACCOUNT_ALIASES,
+          IamApi.LIST_GROUPS,
+          IamApi.LIST_INSTANCE_PROFILES,
+          IamApi.LIST_OPEN_ID_CONNECT_PROVIDERS,
+          IamApi.LIST_POLICIES,
+          IamApi.LIST_ROLES,
+          IamApi.LIST_SAML_PROVIDERS,
+          IamApi.LIST_SERVER_CERTIFICATES,
+          IamApi.LIST_USERS,
+          IamApi.LIST_VIRTUAL_MFA_DEVICES,
+          IamApi.SET_SECURITY_TOKEN_SERVICE_PREFERENCES,
+          IamApi.SIMULATE_CUSTOM_POLICY,
+          IamApi.SIMULATE_PRINCIPAL_POLICY,
+          IamApi.UPDATE_ACCOUNT_PASSWORD_POLICY);
 
   private final IamAccounts accounts;
 
@@ -53,6 +111,12 @@ final class IamAccess implements ServiceAccess {
     if (passing != null) {
       context.require(passing);
     }
+  }
+
+  @Override
+  public boolean covers(Operation<?, ?> operation) {
+    return ON_ANY.contains(operation)
+        || NAMING.stream().anyMatch(name -> operation.input().member(name) != null);
   }
 
   private static Object value(Struct input, String name) {
@@ -161,22 +225,9 @@ final class IamAccess implements ServiceAccess {
   }
 
   private static ContextKeys.Builder requestKeys(Struct input) {
-    ContextKeys.Builder keys =
-        ContextKeys.builder()
-            .put("iam:PolicyARN", text(input, "PolicyArn"))
-            .put("iam:PermissionsBoundary", text(input, "PermissionsBoundary"))
-            .put("iam:AWSServiceName", text(input, "AWSServiceName"));
-    if (value(input, "Tags") instanceof List<?> tags) {
-      Map<String, String> given = new TreeMap<>();
-      for (Object each : tags) {
-        Tag tag = (Tag) each;
-        given.put(tag.key(), tag.value());
-      }
-      keys.tags("aws:RequestTag/", given).put("aws:TagKeys", List.copyOf(given.keySet()));
-    }
-    if (value(input, "TagKeys") instanceof List<?> removed) {
-      keys.put("aws:TagKeys", removed.stream().map(String.class::cast).toList());
-    }
-    return keys;
+    return ContextKeys.builder()
+        .put("iam:PolicyARN", text(input, "PolicyArn"))
+        .put("iam:PermissionsBoundary", text(input, "PermissionsBoundary"))
+        .put("iam:AWSServiceName", text(input, "AWSServiceName"));
   }
 }

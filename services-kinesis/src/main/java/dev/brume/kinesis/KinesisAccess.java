@@ -69,7 +69,13 @@ final class KinesisAccess {
     resources();
     queues();
     channels();
-    return table;
+    return table.onAny(
+        KinesisApi.DESCRIBE_ACCOUNT_SETTINGS,
+        KinesisApi.DESCRIBE_LIMITS,
+        KinesisApi.LIST_CHANNELS,
+        KinesisApi.LIST_QUEUES,
+        KinesisApi.LIST_STREAMS,
+        KinesisApi.UPDATE_ACCOUNT_SETTINGS);
   }
 
   private void namesAndArns() {

@@ -2,18 +2,29 @@ package dev.brume.kms;
 
 import dev.brume.core.access.AccessQuery;
 import dev.brume.core.access.AccessTarget;
+import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.gateway.AccessTable;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.PolicyPrincipal;
 import dev.brume.core.policy.PrincipalMatch;
+import dev.brume.core.port.KeyUse;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
+import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
+import dev.brume.kms.api.CreateGrantRequest;
+import dev.brume.kms.api.CreateKeyRequest;
+import dev.brume.kms.api.EncryptionAlgorithmSpec;
+import dev.brume.kms.api.GrantConstraints;
 import dev.brume.kms.api.GrantOperation;
+import dev.brume.kms.api.KeySpec;
+import dev.brume.kms.api.KeyUsageType;
 import dev.brume.kms.api.KmsApi;
+import dev.brume.kms.api.MessageType;
+import dev.brume.kms.api.OriginType;
 import dev.brume.kms.api.RetireGrantRequest;
 import dev.brume.kms.engine.CiphertextBlob;
 import dev.brume.kms.engine.GrantRecord;
@@ -24,6 +35,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
@@ -37,6 +49,8 @@ import java.util.stream.Stream;
  */
 final class KmsAccess {
   private static final String PREFIX = "kms:";
+  private static final String ALGORITHM = "kms:EncryptionAlgorithm";
+  private static final String PAIR_SPEC = "kms:DataKeyPairSpec";
 
   private final KeyFinder finder;
   private final AccessTable table = new AccessTable(KeyFinder.SERVICE);
@@ -49,9 +63,19 @@ final class KmsAccess {
     return new KmsAccess(finder).table();
   }
 
+  /** What somebody must be allowed so that a service uses a key on his behalf. */
+  static AccessQuery of(KeyFinder finder, CallerIdentity caller, Scope scope, KeyUse use) {
+    ContextKeys.Builder conditions =
+        requested(use.keyId())
+            .put(ALGORITHM, algorithm(null))
+            .put("kms:ViaService", use.service() + "." + scope.region() + ".amazonaws.com");
+    return new KmsAccess(finder)
+        .query(caller.principal(), scope, use.action(), use.keyId(), use.context(), conditions);
+  }
+
   private AccessTable table() {
     onKey(KmsApi.CANCEL_KEY_DELETION, input -> input.keyId());
-    onKey(KmsApi.CREATE_GRANT, input -> input.keyId());
+    onKey(KmsApi.CREATE_GRANT, input -> input.keyId(), KmsAccess::addGrant);
     onKey(KmsApi.DELETE_IMPORTED_KEY_MATERIAL, input -> input.keyId());
     onKey(KmsApi.DESCRIBE_KEY, input -> input.keyId());
     onKey(KmsApi.DISABLE_KEY, input -> input.keyId());
@@ -69,37 +93,125 @@ final class KmsAccess {
     onKey(KmsApi.LIST_KEY_ROTATIONS, input -> input.keyId());
     onKey(KmsApi.LIST_RESOURCE_TAGS, input -> input.keyId());
     onKey(KmsApi.PUT_KEY_POLICY, input -> input.keyId());
-    onKey(KmsApi.REPLICATE_KEY, input -> input.keyId());
+    onKey(
+        KmsApi.REPLICATE_KEY,
+        input -> input.keyId(),
+        (input, keys) -> keys.put("kms:ReplicaRegion", input.replicaRegion()));
     onKey(KmsApi.REVOKE_GRANT, input -> input.keyId());
     onKey(KmsApi.ROTATE_KEY_ON_DEMAND, input -> input.keyId());
     onKey(KmsApi.SCHEDULE_KEY_DELETION, input -> input.keyId());
     onKey(KmsApi.TAG_RESOURCE, input -> input.keyId());
     onKey(KmsApi.UNTAG_RESOURCE, input -> input.keyId());
     onKey(KmsApi.UPDATE_KEY_DESCRIPTION, input -> input.keyId());
-    onKey(KmsApi.UPDATE_PRIMARY_REGION, input -> input.keyId());
-    onKey(KmsApi.SIGN, input -> input.keyId());
-    onKey(KmsApi.VERIFY, input -> input.keyId());
-    onKey(KmsApi.GENERATE_MAC, input -> input.keyId());
-    onKey(KmsApi.VERIFY_MAC, input -> input.keyId());
-    onKey(KmsApi.DERIVE_SHARED_SECRET, input -> input.keyId());
+    onKey(
+        KmsApi.UPDATE_PRIMARY_REGION,
+        input -> input.keyId(),
+        (input, keys) -> keys.put("kms:PrimaryRegion", input.primaryRegion()));
+    onKey(
+        KmsApi.SIGN,
+        input -> input.keyId(),
+        (input, keys) ->
+            keys.put("kms:SigningAlgorithm", input.signingAlgorithm())
+                .put("kms:MessageType", messageType(input.messageType())));
+    onKey(
+        KmsApi.VERIFY,
+        input -> input.keyId(),
+        (input, keys) ->
+            keys.put("kms:SigningAlgorithm", input.signingAlgorithm())
+                .put("kms:MessageType", messageType(input.messageType())));
+    onKey(
+        KmsApi.GENERATE_MAC,
+        input -> input.keyId(),
+        (input, keys) -> keys.put("kms:MacAlgorithm", input.macAlgorithm()));
+    onKey(
+        KmsApi.VERIFY_MAC,
+        input -> input.keyId(),
+        (input, keys) -> keys.put("kms:MacAlgorithm", input.macAlgorithm()));
+    onKey(
+        KmsApi.DERIVE_SHARED_SECRET,
+        input -> input.keyId(),
+        (input, keys) -> keys.put("kms:KeyAgreementAlgorithm", input.keyAgreementAlgorithm()));
     onKey(KmsApi.ENCAPSULATE, input -> input.keyId());
     onKey(KmsApi.DECAPSULATE, input -> input.keyId());
-    onContext(KmsApi.ENCRYPT, input -> input.keyId(), input -> input.encryptionContext());
-    onContext(KmsApi.GENERATE_DATA_KEY, input -> input.keyId(), input -> input.encryptionContext());
+    onContext(
+        KmsApi.ENCRYPT,
+        input -> input.keyId(),
+        input -> input.encryptionContext(),
+        (input, keys) -> keys.put(ALGORITHM, algorithm(input.encryptionAlgorithm())));
+    onContext(
+        KmsApi.GENERATE_DATA_KEY,
+        input -> input.keyId(),
+        input -> input.encryptionContext(),
+        (input, keys) -> keys.put(ALGORITHM, algorithm(null)));
     onContext(
         KmsApi.GENERATE_DATA_KEY_WITHOUT_PLAINTEXT,
         input -> input.keyId(),
-        input -> input.encryptionContext());
+        input -> input.encryptionContext(),
+        (input, keys) -> keys.put(ALGORITHM, algorithm(null)));
     onContext(
-        KmsApi.GENERATE_DATA_KEY_PAIR, input -> input.keyId(), input -> input.encryptionContext());
+        KmsApi.GENERATE_DATA_KEY_PAIR,
+        input -> input.keyId(),
+        input -> input.encryptionContext(),
+        (input, keys) -> keys.put(ALGORITHM, algorithm(null)).put(PAIR_SPEC, input.keyPairSpec()));
     onContext(
         KmsApi.GENERATE_DATA_KEY_PAIR_WITHOUT_PLAINTEXT,
         input -> input.keyId(),
-        input -> input.encryptionContext());
+        input -> input.encryptionContext(),
+        (input, keys) -> keys.put(ALGORITHM, algorithm(null)).put(PAIR_SPEC, input.keyPairSpec()));
+    table.onAny(
+        KmsApi.CONNECT_CUSTOM_KEY_STORE,
+        KmsApi.CREATE_CUSTOM_KEY_STORE,
+        KmsApi.DELETE_CUSTOM_KEY_STORE,
+        KmsApi.DESCRIBE_CUSTOM_KEY_STORES,
+        KmsApi.DISCONNECT_CUSTOM_KEY_STORE,
+        KmsApi.GENERATE_RANDOM,
+        KmsApi.LIST_ALIASES,
+        KmsApi.LIST_KEYS,
+        KmsApi.LIST_RETIRABLE_GRANTS,
+        KmsApi.UPDATE_CUSTOM_KEY_STORE);
+    table.on(KmsApi.CREATE_KEY, (context, input) -> AccessTarget.ANY.with(ofNewKey(input)));
     ciphertexts();
     aliases();
     return table.onMany(
         KmsApi.RETIRE_GRANT, (context, input) -> List.of(retirement(context, input)));
+  }
+
+  /** What the model's defaults come to, where a request says nothing. */
+  private static ContextKeys ofNewKey(CreateKeyRequest input) {
+    return ContextKeys.builder()
+        .put("kms:KeySpec", input.keySpec() == null ? KeySpec.SYMMETRIC_DEFAULT : input.keySpec())
+        .put(
+            "kms:KeyUsage",
+            input.keyUsage() == null ? KeyUsageType.ENCRYPT_DECRYPT : input.keyUsage())
+        .put("kms:KeyOrigin", input.origin() == null ? OriginType.AWS_KMS : input.origin())
+        .put("kms:MultiRegion", Boolean.toString(Boolean.TRUE.equals(input.multiRegion())))
+        .put(
+            "kms:BypassPolicyLockoutSafetyCheck",
+            Boolean.toString(Boolean.TRUE.equals(input.bypassPolicyLockoutSafetyCheck())))
+        .build();
+  }
+
+  private static void addGrant(CreateGrantRequest input, ContextKeys.Builder keys) {
+    keys.put("kms:GranteePrincipal", input.granteePrincipal())
+        .put("kms:RetiringPrincipal", input.retiringPrincipal())
+        .put("kms:GrantOperations", input.operations())
+        .put("kms:GrantIsForAWSResource", "false");
+    GrantConstraints constraints = input.constraints();
+    if (constraints != null) {
+      keys.put(
+          "kms:GrantConstraintType",
+          constraints.encryptionContextEquals() != null
+              ? "EncryptionContextEquals"
+              : "EncryptionContextSubset");
+    }
+  }
+
+  private static String algorithm(String given) {
+    return given == null ? EncryptionAlgorithmSpec.SYMMETRIC_DEFAULT : given;
+  }
+
+  private static String messageType(String given) {
+    return given == null ? MessageType.RAW : given;
   }
 
   /**
@@ -114,7 +226,8 @@ final class KmsAccess {
         input.grantToken() == null ? null : GrantTokens.parse(input.grantToken()).orElse(null);
     String keyId = named == null ? input.keyId() : named.key().toString();
     String grantId = named == null ? input.grantId() : named.grantId();
-    AccessQuery query = query(context, GrantOperation.RETIRE_GRANT, keyId, null);
+    AccessQuery query =
+        query(context, GrantOperation.RETIRE_GRANT, keyId, null, ContextKeys.builder());
     KeyRecord key = keyId == null ? null : finder.findQuietly(context.scope(), keyId).orElse(null);
     if (key == null) {
       return query;
@@ -171,7 +284,9 @@ final class KmsAccess {
                     context,
                     "Decrypt",
                     keyOf(context, input.keyId(), input.ciphertextBlob()),
-                    input.encryptionContext())));
+                    input.encryptionContext(),
+                    requested(input.keyId())
+                        .put(ALGORITHM, algorithm(input.encryptionAlgorithm())))));
     table.onMany(
         KmsApi.RE_ENCRYPT,
         (context, input) ->
@@ -180,12 +295,16 @@ final class KmsAccess {
                     context,
                     "ReEncryptFrom",
                     keyOf(context, input.sourceKeyId(), input.ciphertextBlob()),
-                    input.sourceEncryptionContext()),
+                    input.sourceEncryptionContext(),
+                    requested(input.sourceKeyId())
+                        .put(ALGORITHM, algorithm(input.sourceEncryptionAlgorithm()))),
                 query(
                     context,
                     "ReEncryptTo",
                     input.destinationKeyId(),
-                    input.destinationEncryptionContext())));
+                    input.destinationEncryptionContext(),
+                    requested(input.destinationKeyId())
+                        .put(ALGORITHM, algorithm(input.destinationEncryptionAlgorithm())))));
   }
 
   private void aliases() {
@@ -199,7 +318,8 @@ final class KmsAccess {
           List<AccessQuery> queries =
               new ArrayList<>(
                   ofAlias(context, "UpdateAlias", input.aliasName(), input.targetKeyId()));
-          queries.add(query(context, "UpdateAlias", input.aliasName(), null));
+          queries.add(
+              query(context, "UpdateAlias", input.aliasName(), null, ContextKeys.builder()));
           return queries;
         });
     table.onMany(
@@ -215,7 +335,9 @@ final class KmsAccess {
     Scope scope = context.scope();
     AccessTarget target =
         AccessTarget.of(scope.arn(KeyFinder.SERVICE, alias).toString(), scope.account());
-    return List.of(new AccessQuery(PREFIX + action, target), query(context, action, keyId, null));
+    return List.of(
+        new AccessQuery(PREFIX + action, target),
+        query(context, action, keyId, null, ContextKeys.builder()));
   }
 
   /** The key in a ciphertext, if the caller does not name one. */
@@ -233,39 +355,82 @@ final class KmsAccess {
   }
 
   private <I extends Struct> void onKey(Operation<I, ?> operation, Function<I, String> keyId) {
-    onContext(operation, keyId, input -> null);
+    onKey(operation, keyId, (input, keys) -> {});
+  }
+
+  /** The same with what the input says, as conditions. */
+  private <I extends Struct> void onKey(
+      Operation<I, ?> operation,
+      Function<I, String> keyId,
+      BiConsumer<I, ContextKeys.Builder> conditions) {
+    onContext(operation, keyId, input -> null, conditions);
   }
 
   private <I extends Struct> void onContext(
       Operation<I, ?> operation,
       Function<I, String> keyId,
-      Function<I, Map<String, String>> encryptionContext) {
+      Function<I, Map<String, String>> encryptionContext,
+      BiConsumer<I, ContextKeys.Builder> conditions) {
     table.onMany(
         operation,
-        (context, input) ->
-            List.of(
-                query(
-                    context,
-                    operation.name(),
-                    keyId.apply(input),
-                    encryptionContext.apply(input))));
+        (context, input) -> {
+          ContextKeys.Builder keys = requested(keyId.apply(input));
+          conditions.accept(input, keys);
+          return List.of(
+              query(
+                  context,
+                  operation.name(),
+                  keyId.apply(input),
+                  encryptionContext.apply(input),
+                  keys));
+        });
+  }
+
+  /** The alias that a request calls its key by, where it does. */
+  private static ContextKeys.Builder requested(String keyId) {
+    ContextKeys.Builder keys = ContextKeys.builder();
+    if (keyId == null) {
+      return keys;
+    }
+    String name = Arn.parse(keyId).map(Arn::resource).orElse(keyId);
+    return name.startsWith("alias/") ? keys.put("kms:RequestAlias", name) : keys;
   }
 
   private AccessQuery query(
-      RequestContext context, String action, String keyId, Map<String, String> encryptionContext) {
-    KeyRecord key = keyId == null ? null : finder.findQuietly(context.scope(), keyId).orElse(null);
+      RequestContext context,
+      String action,
+      String keyId,
+      Map<String, String> encryptionContext,
+      ContextKeys.Builder conditions) {
+    return query(
+        context.identity().principal(),
+        context.scope(),
+        action,
+        keyId,
+        encryptionContext,
+        conditions);
+  }
+
+  private AccessQuery query(
+      PolicyPrincipal caller,
+      Scope scope,
+      String action,
+      String keyId,
+      Map<String, String> encryptionContext,
+      ContextKeys.Builder conditions) {
+    KeyRecord key = keyId == null ? null : finder.findQuietly(scope, keyId).orElse(null);
     if (key == null) {
       String arn =
           keyId == null || keyId.startsWith("arn:")
               ? keyId
-              : context.scope().slashArn(KeyFinder.SERVICE, "key", keyId).toString();
+              : scope.slashArn(KeyFinder.SERVICE, "key", keyId).toString();
       return new AccessQuery(
           PREFIX + action, arn == null ? AccessTarget.ANY : AccessTarget.of(arn, null));
     }
     Map<String, String> given = CiphertextOperations.orNone(encryptionContext);
     ContextKeys keys =
-        ContextKeys.builder()
-            .put("kms:CallerAccount", context.identity().principal().account())
+        conditions
+            .put("kms:CallerAccount", caller.account())
             .put("kms:KeySpec", key.kind().name())
             .put("kms:KeyUsage", key.usage().name())
             .put("kms:KeyOrigin", key.origin().name())
@@ -277,14 +442,13 @@ final class KmsAccess {
     AccessTarget target =
         AccessTarget.of(key.arn(), key.account())
             .withDecisive(KeyPolicies.of(key))
-            .orGranted(granted(context, key, action, given))
+            .orGranted(granted(caller, key, action, given))
             .with(keys);
     return new AccessQuery(PREFIX + action, target);
   }
 
   private PrincipalMatch granted(
-      RequestContext context, KeyRecord key, String action, Map<String, String> given) {
-    PolicyPrincipal caller = context.identity().principal();
+      PolicyPrincipal caller, KeyRecord key, String action, Map<String, String> given) {
     KmsAccount account = finder.account(key.account());
     return account.call(
         () ->

@@ -1,6 +1,9 @@
 package dev.brume.kms;
 
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.port.EncryptionKeys;
+import dev.brume.core.port.KeyUse;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import dev.brume.kms.engine.CiphertextBlob;
@@ -32,6 +35,11 @@ final class ServiceKeys implements EncryptionKeys {
   @Override
   public String require(Scope caller, String keyId) {
     return usable(caller, keyId).key().arn();
+  }
+
+  @Override
+  public AccessQuery access(CallerIdentity caller, Scope scope, KeyUse use) {
+    return KmsAccess.of(finder, caller, scope, use);
   }
 
   @Override

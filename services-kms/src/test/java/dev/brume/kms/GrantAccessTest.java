@@ -1,18 +1,13 @@
 package dev.brume.kms;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.brume.core.access.Authorizer;
-import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.access.CallerIdentity;
-import dev.brume.core.policy.Policy;
-import dev.brume.core.policy.PolicyFault;
 import dev.brume.core.policy.PolicyPrincipal;
-import dev.brume.core.policy.PolicyRules;
 import dev.brume.kms.api.KmsApi;
+import dev.brume.testkit.TestCallers;
 import dev.brume.testkit.TestServer;
 import dev.brume.testkit.WireClient;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -36,14 +31,11 @@ class GrantAccessTest {
   private static final String OTHER_ARN = "arn:aws:iam::210987654321:user/oda";
   private static final String OTHER_ROOT = "arn:aws:iam::210987654321:root";
 
-  private final Map<String, CallerIdentity> keys = new HashMap<>();
+  private final TestCallers callers = new TestCallers();
   private final WireClient client =
       TestServer.builder()
           .service(KmsApi.SERVICE, KmsService::new)
-          .surroundings(
-              usual ->
-                  usual.with(
-                      new Authorizer(Authorizer.Mode.ENFORCED, directory(), usual.timeline())))
+          .surroundings(callers::enforcing)
           .build()
           .client();
   private final WireClient root = as(ROOT, ROOT_ARN);
@@ -51,33 +43,11 @@ class GrantAccessTest {
   private final WireClient other = as(OTHER, OTHER_ARN);
   private final String key = root.ok("CreateKey").path("KeyMetadata").path("Arn").asText();
 
-  private CallerDirectory directory() {
-    return new CallerDirectory() {
-      @Override
-      public String accountOf(String accessKeyId) {
-        CallerIdentity known = keys.get(accessKeyId);
-        return known == null ? null : known.principal().account();
-      }
-
-      @Override
-      public CallerIdentity identify(String accessKeyId, String sessionToken) {
-        return keys.get(accessKeyId);
-      }
-    };
-  }
-
   private WireClient as(String accessKey, String arn, String... statements) {
-    keys.put(accessKey, CallerIdentity.of(PolicyPrincipal.of(arn)));
-    if (statements.length > 0) {
-      try {
-        String text =
-            "{'Version': '2012-10-17', 'Statement': [" + String.join(",", statements) + "]}";
-        Policy policy = Policy.parse(text.replace('\'', '"'), PolicyRules.ofIdentity(6_144));
-        keys.compute(accessKey, (name, known) -> known.withIdentityPolicies(List.of(policy)));
-      } catch (PolicyFault fault) {
-        throw new AssertionError(fault);
-      }
-    }
+    callers.give(
+        accessKey,
+        CallerIdentity.of(PolicyPrincipal.of(arn))
+            .withIdentityPolicies(TestCallers.policies(statements)));
     return client.as(accessKey);
   }
 

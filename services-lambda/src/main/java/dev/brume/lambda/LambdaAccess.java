@@ -4,15 +4,20 @@ import dev.brume.core.access.AccessQuery;
 import dev.brume.core.access.AccessTarget;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.schema.Member;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Scope;
 import dev.brume.lambda.api.LambdaApi;
+import dev.brume.lambda.api.VpcConfig;
 import dev.brume.lambda.durable.DurableCallbackOperations;
+import dev.brume.lambda.engine.EventSourceMappingRecord;
 import dev.brume.lambda.engine.FunctionRecord;
 import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.policy.FunctionPolicies;
+import java.util.List;
+import java.util.Set;
 
 /**
  * The permissions of Lambda's operations. The resource follows from an operation's members.
@@ -20,9 +25,36 @@ import dev.brume.lambda.policy.FunctionPolicies;
  * @see <a
  *     href="https://docs.aws.amazon.com/service-authorization/latest/reference/list_awslambda.html">
  *     Actions, resources, and condition keys for AWS Lambda</a>
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-api-permissions-ref.html">Fine-tuning
+ *     the Resources and Conditions sections of policies</a>
  */
 final class LambdaAccess implements ServiceAccess {
   private static final String PREFIX = "lambda:";
+  private static final String FUNCTION = "FunctionName";
+  private static final String LAYER = "LayerName";
+  private static final String MAPPING = "UUID";
+  private static final String CALLBACK = "CallbackId";
+  private static final List<String> ARNS =
+      List.of("Resource", "CodeSigningConfigArn", "Arn", "DurableExecutionArn");
+
+  /** These have no resource; mappings have the condition {@code lambda:FunctionArn} instead. */
+  private static final Set<Operation<?, ?>> ON_ANY =
+      Set.of(
+          LambdaApi.CREATE_CODE_SIGNING_CONFIG,
+          LambdaApi.CREATE_EVENT_SOURCE_MAPPING,
+          LambdaApi.GET_ACCOUNT_SETTINGS,
+          LambdaApi.LIST_CODE_SIGNING_CONFIGS,
+          LambdaApi.LIST_EVENT_SOURCE_MAPPINGS,
+          LambdaApi.LIST_FUNCTIONS,
+          LambdaApi.LIST_LAYERS);
+
+  private static final Set<Operation<?, ?>> ON_URLS =
+      Set.of(
+          LambdaApi.CREATE_FUNCTION_URL_CONFIG,
+          LambdaApi.DELETE_FUNCTION_URL_CONFIG,
+          LambdaApi.GET_FUNCTION_URL_CONFIG,
+          LambdaApi.UPDATE_FUNCTION_URL_CONFIG);
 
   private final FunctionFinder finder;
 
@@ -32,7 +64,25 @@ final class LambdaAccess implements ServiceAccess {
 
   @Override
   public void check(RequestContext context, Struct input) {
-    context.require(new AccessQuery(PREFIX + action(context.operation()), target(context, input)));
+    ContextKeys.Builder keys = ContextKeys.builder();
+    addConditions(context, input, keys);
+    AccessTarget target =
+        ON_ANY.contains(context.operation())
+            ? AccessTarget.ANY.with(keys.build())
+            : resource(context, input, keys);
+    context.require(new AccessQuery(PREFIX + action(context.operation()), target));
+  }
+
+  @Override
+  public boolean covers(Operation<?, ?> operation) {
+    return ON_ANY.contains(operation)
+        || List.of(FUNCTION, LAYER, MAPPING, CALLBACK).stream()
+            .anyMatch(each -> has(operation, each))
+        || ARNS.stream().anyMatch(each -> has(operation, each));
+  }
+
+  private static boolean has(Operation<?, ?> operation, String member) {
+    return operation.input().member(member) != null;
   }
 
   private static String action(Operation<?, ?> operation) {
@@ -42,62 +92,111 @@ final class LambdaAccess implements ServiceAccess {
     return operation == LambdaApi.GET_LAYER_VERSION_BY_ARN ? "GetLayerVersion" : operation.name();
   }
 
-  private AccessTarget target(RequestContext context, Struct input) {
-    String function = text(input, "FunctionName");
-    if (function != null) {
-      return function(context, function, text(input, "Qualifier"));
-    }
-    String layer = text(input, "LayerName");
+  private AccessTarget resource(RequestContext context, Struct input, ContextKeys.Builder keys) {
+    String function = text(input, FUNCTION);
+    String mapping = text(input, MAPPING);
     Scope scope = context.scope();
+    if (mapping != null) { // UpdateEventSourceMapping names a function besides.
+      return AccessTarget.of(
+              scope.colonArn("lambda", "event-source-mapping", mapping).toString(), scope.account())
+          .with(keys.build());
+    }
+    if (function != null) {
+      FunctionReference reference = reference(context, function, text(input, "Qualifier"));
+      return reference == null ? AccessTarget.ANY.with(keys.build()) : of(finder, reference, keys);
+    }
+    String layer = text(input, LAYER);
     if (layer != null) {
       String arn =
           layer.startsWith("arn:") ? layer : scope.colonArn("lambda", "layer", layer).toString();
       String number = text(input, "VersionNumber");
-      return AccessTarget.of(number == null ? arn : arn + ":" + number, scope.account());
+      return AccessTarget.of(number == null ? arn : arn + ":" + number, scope.account())
+          .with(keys.build());
     }
-    String mapping = text(input, "UUID");
-    if (mapping != null) {
-      return AccessTarget.of(
-          scope.colonArn("lambda", "event-source-mapping", mapping).toString(), scope.account());
-    }
-    String callback = text(input, "CallbackId");
+    String callback = text(input, CALLBACK);
     if (callback != null) {
       String arn = DurableCallbackOperations.executionArn(finder, scope, callback);
-      return arn == null ? AccessTarget.ANY : AccessTarget.of(arn, scope.account());
+      return (arn == null ? AccessTarget.ANY : AccessTarget.of(arn, scope.account()))
+          .with(keys.build());
     }
-    for (String name :
-        new String[] {"Resource", "CodeSigningConfigArn", "Arn", "DurableExecutionArn"}) {
+    for (String name : ARNS) {
       String arn = text(input, name);
       if (arn != null) {
-        return AccessTarget.of(arn, scope.account());
+        return AccessTarget.of(arn, scope.account()).with(keys.build());
       }
     }
-    return AccessTarget.ANY;
+    return AccessTarget.ANY.with(keys.build());
+  }
+
+  private void addConditions(RequestContext context, Struct input, ContextKeys.Builder keys) {
+    Operation<?, ?> operation = context.operation();
+    if (operation == LambdaApi.ADD_PERMISSION) {
+      keys.put("lambda:Principal", text(input, "Principal"))
+          .put("lambda:FunctionUrlAuthType", text(input, "FunctionUrlAuthType"));
+    }
+    if (ON_URLS.contains(operation)) {
+      keys.put("lambda:FunctionUrlAuthType", text(input, "AuthType"))
+          .put("lambda:FunctionArn", functionArn(context, input));
+    }
+    if (operation == LambdaApi.CREATE_EVENT_SOURCE_MAPPING || has(operation, MAPPING)) {
+      keys.put("lambda:FunctionArn", functionArn(context, input));
+    }
+    if (value(input, "Layers") instanceof List<?> layers) {
+      keys.put("lambda:Layer", layers.stream().map(Object::toString).toList());
+    }
+    if (has(operation, FUNCTION)) {
+      keys.put("lambda:CodeSigningConfigArn", text(input, "CodeSigningConfigArn"));
+    }
+    if (value(input, "VpcConfig") instanceof VpcConfig vpc) {
+      keys.put("lambda:SubnetIds", vpc.subnetIds() == null ? List.of() : vpc.subnetIds())
+          .put(
+              "lambda:SecurityGroupIds",
+              vpc.securityGroupIds() == null ? List.of() : vpc.securityGroupIds());
+    }
+  }
+
+  /** The function that a request names, or else the one of the mapping that it names. */
+  private String functionArn(RequestContext context, Struct input) {
+    String function = text(input, FUNCTION);
+    if (function != null) {
+      FunctionReference reference = reference(context, function, text(input, "Qualifier"));
+      return reference == null ? null : reference.arn();
+    }
+    LambdaRegion region = finder.region(context.scope());
+    EventSourceMappingRecord mapping = region.mappings().get(text(input, MAPPING));
+    return mapping == null ? null : region.functionArn(mapping.function(), mapping.qualifier());
+  }
+
+  private static FunctionReference reference(
+      RequestContext context, String text, String qualifier) {
+    FunctionReference parsed = FunctionReference.parse(context.scope(), text);
+    return parsed == null || parsed.qualifier() != null ? parsed : parsed.at(qualifier);
+  }
+
+  private static Object value(Struct input, String name) {
+    Member member = input.schema().member(name);
+    return member == null ? null : input.get(member.index());
   }
 
   private static String text(Struct input, String name) {
-    Member member = input.schema().member(name);
-    Object value = member == null ? null : input.get(member.index());
+    Object value = value(input, name);
     return value == null ? null : value.toString();
-  }
-
-  private AccessTarget function(RequestContext context, String text, String qualifier) {
-    FunctionReference parsed = FunctionReference.parse(context.scope(), text);
-    if (parsed == null) {
-      return AccessTarget.ANY;
-    }
-    return of(finder, parsed.qualifier() == null ? parsed.at(qualifier) : parsed);
   }
 
   /** A function as an access target, whether it exists or not. */
   static AccessTarget of(FunctionFinder finder, FunctionReference reference) {
+    return of(finder, reference, ContextKeys.builder());
+  }
+
+  private static AccessTarget of(
+      FunctionFinder finder, FunctionReference reference, ContextKeys.Builder keys) {
     AccessTarget target = AccessTarget.of(reference.arn(), reference.scope().account());
     LambdaRegion region = finder.region(reference.scope());
     FunctionRecord function = region.functions().get(reference.name());
     return function == null
-        ? target
+        ? target.with(keys.build())
         : target
             .with(FunctionPolicies.of(region, reference.name(), reference.qualifier()))
-            .withTags(function.tags());
+            .with(keys.tags("aws:ResourceTag/", function.tags()).build());
   }
 }

@@ -6,9 +6,13 @@ import dev.brume.core.gateway.AccessTable;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.policy.ContextKeys;
+import dev.brume.core.scope.Arn;
 import dev.brume.logs.api.LogsApi;
+import dev.brume.logs.api.StartQueryRequest;
 import dev.brume.logs.engine.LogGroupRecord;
 import dev.brume.logs.engine.LogsRegion;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -20,6 +24,10 @@ import java.util.Map;
  *     resources, and condition keys for Amazon CloudWatch Logs</a>
  */
 final class LogsAccess {
+  private static final String SOURCE = "delivery-source";
+  private static final String TARGET = "delivery-destination";
+  private static final String DELIVERY = "delivery";
+
   private final LogGroupFinder finder;
 
   private LogsAccess(LogGroupFinder finder) {
@@ -27,7 +35,10 @@ final class LogsAccess {
   }
 
   static ServiceAccess of(LogGroupFinder finder) {
-    return new LogsAccess(finder).table();
+    AccessTable table = new LogsAccess(finder).table();
+    addDeliveries(table);
+    addOthers(table);
+    return table;
   }
 
   private AccessTable table() {
@@ -87,13 +98,100 @@ final class LogsAccess {
             LogsApi.GET_LOG_GROUP_FIELDS,
             (context, in) ->
                 stream(context, name(context, in.logGroupName(), in.logGroupIdentifier()), ""))
+        .on(
+            LogsApi.DESCRIBE_METRIC_FILTERS,
+            (context, in) ->
+                stream(context, in.logGroupName() == null ? "" : in.logGroupName(), ""))
+        .onMany(LogsApi.START_QUERY, this::query)
         .onMany(
             LogsApi.START_LIVE_TAIL,
             (context, in) ->
                 in.logGroupIdentifiers().stream()
                     .map(arn -> new AccessQuery("logs:StartLiveTail", group(context, arn)))
                     .toList())
+        .on(LogsApi.PUT_DESTINATION, (context, in) -> destination(context, in.destinationName()))
+        .on(
+            LogsApi.PUT_DESTINATION_POLICY,
+            (context, in) -> destination(context, in.destinationName()))
+        .on(LogsApi.DELETE_DESTINATION, (context, in) -> destination(context, in.destinationName()))
         .on(LogsApi.DESCRIBE_LOG_GROUPS, (context, in) -> stream(context, "", ""));
+  }
+
+  /** What deliveries of vended logs need. */
+  private static void addDeliveries(AccessTable table) {
+    table
+        .on(LogsApi.PUT_DELIVERY_SOURCE, (context, in) -> own(context, SOURCE, in.name()))
+        .on(LogsApi.GET_DELIVERY_SOURCE, (context, in) -> own(context, SOURCE, in.name()))
+        .on(LogsApi.DELETE_DELIVERY_SOURCE, (context, in) -> own(context, SOURCE, in.name()))
+        .on(LogsApi.PUT_DELIVERY_DESTINATION, (context, in) -> own(context, TARGET, in.name()))
+        .on(LogsApi.GET_DELIVERY_DESTINATION, (context, in) -> own(context, TARGET, in.name()))
+        .on(LogsApi.DELETE_DELIVERY_DESTINATION, (context, in) -> own(context, TARGET, in.name()))
+        .on(
+            LogsApi.PUT_DELIVERY_DESTINATION_POLICY,
+            (context, in) -> own(context, TARGET, in.deliveryDestinationName()))
+        .on(
+            LogsApi.GET_DELIVERY_DESTINATION_POLICY,
+            (context, in) -> own(context, TARGET, in.deliveryDestinationName()))
+        .on(
+            LogsApi.DELETE_DELIVERY_DESTINATION_POLICY,
+            (context, in) -> own(context, TARGET, in.deliveryDestinationName()))
+        .on(LogsApi.GET_DELIVERY, (context, in) -> own(context, DELIVERY, in.id()))
+        .on(LogsApi.DELETE_DELIVERY, (context, in) -> own(context, DELIVERY, in.id()))
+        .onMany(
+            LogsApi.CREATE_DELIVERY,
+            (context, in) ->
+                List.of(
+                    // A new delivery has no id yet.
+                    new AccessQuery("logs:CreateDelivery", own(context, DELIVERY, "*")),
+                    new AccessQuery(
+                        "logs:CreateDelivery", own(context, SOURCE, in.deliverySourceName())),
+                    new AccessQuery("logs:CreateDelivery", byArn(in.deliveryDestinationArn()))));
+  }
+
+  private static void addOthers(AccessTable table) {
+    table.onAny(
+        LogsApi.DELETE_RESOURCE_POLICY,
+        LogsApi.DESCRIBE_DELIVERIES,
+        LogsApi.DESCRIBE_DELIVERY_DESTINATIONS,
+        LogsApi.DESCRIBE_DELIVERY_SOURCES,
+        LogsApi.DESCRIBE_DESTINATIONS,
+        LogsApi.DESCRIBE_QUERIES,
+        LogsApi.DESCRIBE_RESOURCE_POLICIES,
+        LogsApi.GET_QUERY_RESULTS,
+        LogsApi.PUT_RESOURCE_POLICY,
+        LogsApi.STOP_QUERY,
+        LogsApi.TEST_METRIC_FILTER);
+  }
+
+  private List<AccessQuery> query(RequestContext context, StartQueryRequest input) {
+    List<String> names = new ArrayList<>();
+    if (input.logGroupName() != null) {
+      names.add(input.logGroupName());
+    }
+    if (input.logGroupNames() != null) {
+      names.addAll(input.logGroupNames());
+    }
+    if (input.logGroupIdentifiers() != null) {
+      input
+          .logGroupIdentifiers()
+          .forEach(each -> names.add(LogGroupFinder.name(context.scope(), null, each)));
+    }
+    return names.stream()
+        .map(name -> new AccessQuery("logs:StartQuery", stream(context, name, "")))
+        .toList();
+  }
+
+  private static AccessTarget destination(RequestContext context, String name) {
+    return own(context, "destination", name);
+  }
+
+  private static AccessTarget own(RequestContext context, String type, String name) {
+    return AccessTarget.of(
+        context.scope().colonArn("logs", type, name).toString(), context.scope().account());
+  }
+
+  private static AccessTarget byArn(String arn) {
+    return AccessTarget.of(arn, Arn.parse(arn).map(Arn::account).orElse(null));
   }
 
   private static String name(RequestContext context, String name, String identifier) {

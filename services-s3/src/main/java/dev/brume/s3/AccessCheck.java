@@ -1,6 +1,7 @@
 package dev.brume.s3;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 import dev.brume.s3.engine.Bucket;
 import dev.brume.s3.engine.ObjectVersion;
@@ -69,6 +70,11 @@ public interface AccessCheck {
   /** Whether denials are enforced, so that anonymous callers can be admitted. */
   default boolean isEnforced() {
     return false;
+  }
+
+  /** Whether it knows what {@code operation} needs. */
+  default boolean covers(Operation<?, ?> operation) {
+    return true;
   }
 
   /**

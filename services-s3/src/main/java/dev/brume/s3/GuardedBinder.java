@@ -103,14 +103,22 @@ public final class GuardedBinder {
    * The permissions of the operations bound here. S3 looks for the bucket before it checks them.
    */
   ServiceAccess access() {
-    return (context, input) -> {
-      Subresources.check(context);
-      BucketRequest request =
-          WITHOUT_BUCKET.contains(context.operation())
-              ? new BucketRequest(context, null)
-              : existing(
-                  context, names.computeIfAbsent(context.operation(), BucketName::new).of(input));
-      access.check(request, input);
+    return new ServiceAccess() {
+      @Override
+      public void check(RequestContext context, Struct input) {
+        Subresources.check(context);
+        BucketRequest request =
+            WITHOUT_BUCKET.contains(context.operation())
+                ? new BucketRequest(context, null)
+                : existing(
+                    context, names.computeIfAbsent(context.operation(), BucketName::new).of(input));
+        access.check(request, input);
+      }
+
+      @Override
+      public boolean covers(Operation<?, ?> operation) {
+        return access.covers(operation);
+      }
     };
   }
 

@@ -3,7 +3,6 @@ package dev.brume.s3;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.core.access.Authorizer;
-import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.checksum.Digest;
@@ -15,22 +14,19 @@ import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
 import dev.brume.core.port.Ports;
-import dev.brume.core.schema.ByteStream;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.time.VirtualTimeline;
 import dev.brume.s3.api.S3Api;
 import dev.brume.s3.control.api.S3ControlApi;
+import dev.brume.testkit.ResponseBodies;
+import dev.brume.testkit.TestCallers;
 import dev.brume.testkit.TestServer;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.Flow;
 
 /**
  * S3 behind a whole gateway, without sockets: bytes in, bytes out, in virtual time. A bug fails the
@@ -55,7 +51,7 @@ public final class S3Wire {
     private final InMemoryStore store;
     private final S3Service service;
     private final TestServer server;
-    private final Map<String, CallerIdentity> keys = new HashMap<>();
+    private final TestCallers callers = new TestCallers();
 
     World(S3Options options, Executor background, Ports ports, Authorizer.Mode access) {
       RequestPattern control = new RequestPattern("/v20180820/", List.of("x-amz-account-id"));
@@ -67,7 +63,7 @@ public final class S3Wire {
               .background(background)
               .surroundings(
                   usual ->
-                      usual.with(ports).with(new Authorizer(access, directory(), usual.timeline())))
+                      usual.with(ports).with(new Authorizer(access, callers, usual.timeline())))
               .build();
       timeline = server.timeline();
       store = server.environment().store();
@@ -76,21 +72,6 @@ public final class S3Wire {
 
     private Service control() {
       return service.control();
-    }
-
-    private CallerDirectory directory() {
-      return new CallerDirectory() {
-        @Override
-        public String accountOf(String accessKeyId) {
-          CallerIdentity known = keys.get(accessKeyId);
-          return known == null ? null : known.principal().account();
-        }
-
-        @Override
-        public CallerIdentity identify(String accessKeyId, String sessionToken) {
-          return keys.get(accessKeyId);
-        }
-      };
     }
   }
 
@@ -149,7 +130,7 @@ public final class S3Wire {
 
   /** The same S3, called by somebody with that key, who is not the root user of an account. */
   public S3Wire as(String accessKeyId, CallerIdentity identity) {
-    world.keys.put(accessKeyId, identity);
+    world.callers.give(accessKeyId, identity);
     return as(accessKeyId);
   }
 
@@ -298,40 +279,7 @@ public final class S3Wire {
 
   /** Reads an answer to its end. */
   public static Answer read(HttpResponse response) {
-    byte[] body = response.bytes() != null ? response.bytes() : bytes(response.stream());
-    return new Answer(response.status(), response.headers(), body);
-  }
-
-  private static byte[] bytes(ByteStream stream) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    CompletableFuture<Void> end = new CompletableFuture<>();
-    stream.subscribe(
-        new Flow.Subscriber<>() {
-          @Override
-          public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-          }
-
-          @Override
-          public void onNext(ByteBuffer piece) {
-            byte[] copy = new byte[piece.remaining()];
-            piece.get(copy);
-            bytes.writeBytes(copy);
-          }
-
-          @Override
-          public void onError(Throwable failure) {
-            end.completeExceptionally(failure);
-          }
-
-          @Override
-          public void onComplete() {
-            end.complete(null);
-          }
-        });
-    end.join();
-    assertThat((long) bytes.size()).as("the stream's length").isEqualTo(stream.length());
-    return bytes.toByteArray();
+    return new Answer(response.status(), response.headers(), ResponseBodies.of(response));
   }
 
   // -------------------------------------------------------------------------------- short cuts

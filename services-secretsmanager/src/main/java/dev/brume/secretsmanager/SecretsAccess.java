@@ -13,12 +13,9 @@ import dev.brume.core.scope.Scope;
 import dev.brume.secretsmanager.api.CreateSecretRequest;
 import dev.brume.secretsmanager.api.ReplicaRegionType;
 import dev.brume.secretsmanager.api.SecretsManagerApi;
-import dev.brume.secretsmanager.api.Tag;
 import dev.brume.secretsmanager.engine.SecretRecord;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
@@ -91,33 +88,27 @@ final class SecretsAccess {
     onId(SecretsManagerApi.UPDATE_SECRET, input -> input.secretId());
     onId(SecretsManagerApi.UPDATE_SECRET_VERSION_STAGE, input -> input.secretId());
     onId(SecretsManagerApi.VALIDATE_RESOURCE_POLICY, input -> input.secretId());
+    table.onAny(
+        SecretsManagerApi.BATCH_GET_SECRET_VALUE,
+        SecretsManagerApi.GET_RANDOM_PASSWORD,
+        SecretsManagerApi.LIST_SECRETS);
     return table.onMany(SecretsManagerApi.CREATE_SECRET, SecretsAccess::creation);
   }
 
   /** A new secret has no ARN yet; policies name it by {@code secretsmanager:Name}. */
   private static List<AccessQuery> creation(RequestContext context, CreateSecretRequest input) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    if (input.tags() != null) {
-      for (Tag tag : input.tags()) {
-        if (tag.key() != null) {
-          tags.put(tag.key(), tag.value() == null ? "" : tag.value());
-        }
-      }
-    }
     ContextKeys.Builder keys =
         ContextKeys.builder()
             .put("secretsmanager:Name", input.name())
             .put("secretsmanager:Description", input.description())
-            .put("secretsmanager:KmsKeyId", input.kmsKeyId())
-            .put("aws:TagKeys", List.copyOf(tags.keySet()))
-            .tags("aws:RequestTag/", tags);
+            .put("secretsmanager:KmsKeyId", input.kmsKeyId());
     addReplicas(keys, input.addReplicaRegions(), input.forceOverwriteReplicaSecret());
     AccessTarget target =
         AccessTarget.of(arnOf(context.scope(), input.name()), context.scope().account())
             .with(keys.build());
     List<AccessQuery> queries = new ArrayList<>();
     queries.add(new AccessQuery(PREFIX + "CreateSecret", target));
-    if (!tags.isEmpty()) {
+    if (input.tags() != null && !input.tags().isEmpty()) {
       queries.add(new AccessQuery(PREFIX + "TagResource", target));
     }
     if (input.addReplicaRegions() != null && !input.addReplicaRegions().isEmpty()) {

@@ -4,11 +4,13 @@ import dev.brume.core.access.AccessTarget;
 import dev.brume.core.gateway.AccessTable;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.gateway.ServiceAccess;
+import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Arn;
 import dev.brume.sns.api.PublishInput;
 import dev.brume.sns.api.SnsApi;
+import dev.brume.sns.api.SubscribeInput;
 import dev.brume.sns.engine.Subscription;
 import dev.brume.sns.engine.Topic;
 import java.util.function.Function;
@@ -44,7 +46,7 @@ final class TopicAccess {
     table.on(SnsApi.PUBLISH, this::published);
     on(SnsApi.REMOVE_PERMISSION, input -> input.topicArn());
     on(SnsApi.SET_TOPIC_ATTRIBUTES, input -> input.topicArn());
-    on(SnsApi.SUBSCRIBE, input -> input.topicArn());
+    table.on(SnsApi.SUBSCRIBE, this::subscribed);
     on(SnsApi.TAG_RESOURCE, input -> input.resourceArn());
     on(SnsApi.UNTAG_RESOURCE, input -> input.resourceArn());
     table.on(
@@ -57,11 +59,44 @@ final class TopicAccess {
     table.on(
         SnsApi.CREATE_TOPIC,
         (context, input) -> target(topics, context.scope().arn("sns", input.name()).toString()));
-    return table.open(SnsApi.UNSUBSCRIBE);
+    return table
+        .open(SnsApi.UNSUBSCRIBE)
+        .onAny(
+            SnsApi.CHECK_IF_PHONE_NUMBER_IS_OPTED_OUT,
+            SnsApi.CREATE_PLATFORM_APPLICATION,
+            SnsApi.CREATE_PLATFORM_ENDPOINT,
+            SnsApi.CREATE_SMS_SANDBOX_PHONE_NUMBER,
+            SnsApi.DELETE_ENDPOINT,
+            SnsApi.DELETE_PLATFORM_APPLICATION,
+            SnsApi.DELETE_SMS_SANDBOX_PHONE_NUMBER,
+            SnsApi.GET_ENDPOINT_ATTRIBUTES,
+            SnsApi.GET_PLATFORM_APPLICATION_ATTRIBUTES,
+            SnsApi.GET_SMS_ATTRIBUTES,
+            SnsApi.GET_SMS_SANDBOX_ACCOUNT_STATUS,
+            SnsApi.LIST_ENDPOINTS_BY_PLATFORM_APPLICATION,
+            SnsApi.LIST_ORIGINATION_NUMBERS,
+            SnsApi.LIST_PHONE_NUMBERS_OPTED_OUT,
+            SnsApi.LIST_PLATFORM_APPLICATIONS,
+            SnsApi.LIST_SMS_SANDBOX_PHONE_NUMBERS,
+            SnsApi.LIST_SUBSCRIPTIONS,
+            SnsApi.LIST_TOPICS,
+            SnsApi.OPT_IN_PHONE_NUMBER,
+            SnsApi.SET_ENDPOINT_ATTRIBUTES,
+            SnsApi.SET_PLATFORM_APPLICATION_ATTRIBUTES,
+            SnsApi.SET_SMS_ATTRIBUTES,
+            SnsApi.VERIFY_SMS_SANDBOX_PHONE_NUMBER);
   }
 
   private <I extends Struct> void on(Operation<I, ?> operation, Function<I, String> arn) {
     table.on(operation, (context, input) -> target(topics, arn.apply(input)));
+  }
+
+  private AccessTarget subscribed(RequestContext context, SubscribeInput input) {
+    ContextKeys.Builder keys =
+        ContextKeys.builder()
+            .put("sns:Protocol", input.protocol())
+            .put("sns:Endpoint", input.endpoint());
+    return target(topics, input.topicArn(), keys);
   }
 
   /** Messages to phones require permission for the number. */
@@ -90,6 +125,10 @@ final class TopicAccess {
 
   /** A topic as an access target, whether it exists or not. */
   static AccessTarget target(TopicFinder topics, String text) {
+    return target(topics, text, ContextKeys.builder());
+  }
+
+  private static AccessTarget target(TopicFinder topics, String text, ContextKeys.Builder keys) {
     Arn arn = Arn.parse(text).orElse(null);
     if (arn == null) {
       return AccessTarget.ANY;
@@ -97,7 +136,9 @@ final class TopicAccess {
     AccessTarget target = AccessTarget.of(text, arn.account());
     Topic topic = topics.findQuietly(arn);
     return topic == null
-        ? target
-        : target.with(TopicPolicy.policyOf(topic)).withTags(topic.settings().tags());
+        ? target.with(keys.build())
+        : target
+            .with(TopicPolicy.policyOf(topic))
+            .with(keys.tags("aws:ResourceTag/", topic.settings().tags()).build());
   }
 }

@@ -124,7 +124,7 @@ final class QueueAccess {
         SqsApi.LIST_MESSAGE_MOVE_TASKS,
         (context, input) -> ofTask(context, "ListMessageMoveTasks", input.sourceArn()));
     table.onMany(SqsApi.START_MESSAGE_MOVE_TASK, this::move);
-    return table;
+    return table.onAny(SqsApi.LIST_QUEUES);
   }
 
   private <I extends Struct> void onUrl(Operation<I, ?> operation, Function<I, String> url) {

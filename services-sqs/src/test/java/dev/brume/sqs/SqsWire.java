@@ -6,7 +6,6 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brume.core.access.Authorizer;
-import dev.brume.core.access.CallerDirectory;
 import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.http.ClientConnection;
 import dev.brume.core.http.Headers;
@@ -16,12 +15,12 @@ import dev.brume.core.http.RequestBody;
 import dev.brume.core.state.InMemoryStore;
 import dev.brume.core.time.VirtualTimeline;
 import dev.brume.sqs.api.SqsApi;
+import dev.brume.testkit.TestCallers;
 import dev.brume.testkit.TestServer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -44,7 +43,7 @@ final class SqsWire {
   private String host = HOST;
   private String region = REGION;
   private String accessKeyId = ACCOUNT;
-  private final Map<String, CallerIdentity> keys = new HashMap<>();
+  private final TestCallers callers = new TestCallers();
   private final Headers further = new Headers();
 
   SqsWire() {
@@ -62,32 +61,16 @@ final class SqsWire {
             .service(SqsApi.SERVICE, surroundings -> new SqsService(surroundings, options))
             .alias("queue", "sqs")
             .endpoint("sqs", SqsService.class, SqsService::messageBrowser, SqsService.MESSAGES_PATH)
-            .surroundings(
-                usual -> usual.with(new Authorizer(access, directory(), usual.timeline())))
+            .surroundings(usual -> usual.with(new Authorizer(access, callers, usual.timeline())))
             .build();
     timeline = server.timeline();
     store = server.environment().store();
     service = server.service("sqs", SqsService.class);
   }
 
-  private CallerDirectory directory() {
-    return new CallerDirectory() {
-      @Override
-      public String accountOf(String accessKeyId) {
-        CallerIdentity known = keys.get(accessKeyId);
-        return known == null ? null : known.principal().account();
-      }
-
-      @Override
-      public CallerIdentity identify(String accessKeyId, String sessionToken) {
-        return keys.get(accessKeyId);
-      }
-    };
-  }
-
   /** Gives a key to somebody who is not the root user of the account that it names. */
   SqsWire give(String accessKeyId, CallerIdentity identity) {
-    keys.put(accessKeyId, identity);
+    callers.give(accessKeyId, identity);
     return this;
   }
 

@@ -132,7 +132,7 @@ final class ParameterLists {
                     each -> each.parameter().name()));
     boolean decrypt = Boolean.TRUE.equals(input.withDecryption());
     List<Parameter> shown =
-        page.elements().stream().map(each -> parameters.show(each, decrypt)).toList();
+        page.elements().stream().map(each -> parameters.show(context, each, decrypt)).toList();
     return GetParametersByPathResult.builder()
         .parameters(shown)
         .nextToken(page.nextToken())

@@ -37,14 +37,14 @@ final class ParameterOperations {
     this.secrets = secrets;
   }
 
-  /** A parameter in the API's form. */
-  Parameter show(Found found, boolean decrypt) {
+  /** A found parameter as the API shows it. */
+  Parameter show(RequestContext context, Found found, boolean decrypt) {
     ParameterVersion version = found.version();
     String name = found.parameter().name();
     return Parameter.builder()
         .name(name)
         .type(version.type())
-        .value(secure.shown(found.scope(), name, version, decrypt))
+        .value(secure.shown(context, found.scope(), name, version, decrypt))
         .version(version.number())
         .selector(found.selector())
         .lastModifiedDate(Instant.ofEpochMilli(version.modifiedMillis()))
@@ -66,7 +66,7 @@ final class ParameterOperations {
   private Parameter find(RequestContext context, String text, boolean decrypt) {
     ParameterName named = ParameterName.of(context.scope(), text);
     if (!PublicParameters.isOne(named.name())) {
-      return show(finder.find(context.scope(), text), decrypt);
+      return show(context, finder.find(context.scope(), text), decrypt);
     }
     Parameter published = PublicParameters.find(context.scope(), named.name());
     if (published == null) {
@@ -114,7 +114,7 @@ final class ParameterOperations {
       invalid.add(name);
     }
     if (found != null) {
-      parameters.add(show(found, decrypt));
+      parameters.add(show(context, found, decrypt));
     }
   }
 
@@ -156,14 +156,15 @@ final class ParameterOperations {
                 versions.stream().filter(version -> version.number() > after),
                 limit,
                 version -> Long.toString(version.number()))
-            .map(version -> history(found, version, decrypt));
+            .map(version -> history(context, found, version, decrypt));
     return GetParameterHistoryResult.builder()
         .parameters(page.elements())
         .nextToken(page.nextToken())
         .build();
   }
 
-  private ParameterHistory history(Found found, ParameterVersion version, boolean decrypt) {
+  private ParameterHistory history(
+      RequestContext context, Found found, ParameterVersion version, boolean decrypt) {
     String name = found.parameter().name();
     return ParameterHistory.builder()
         .name(name)
@@ -172,7 +173,7 @@ final class ParameterOperations {
         .lastModifiedDate(Instant.ofEpochMilli(version.modifiedMillis()))
         .lastModifiedUser(version.user())
         .description(version.description())
-        .value(secure.shown(found.scope(), name, version, decrypt))
+        .value(secure.shown(context, found.scope(), name, version, decrypt))
         .allowedPattern(version.allowedPattern())
         .version(version.number())
         .labels(version.labels())

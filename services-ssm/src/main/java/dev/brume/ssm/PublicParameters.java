@@ -1,5 +1,6 @@
 package dev.brume.ssm;
 
+import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.ssm.api.Parameter;
 import java.io.BufferedReader;
@@ -104,7 +105,7 @@ final class PublicParameters {
         .value(value)
         .version(1L)
         .lastModifiedDate(Instant.EPOCH)
-        .arn("arn:" + caller.partition() + ":ssm:" + caller.region() + "::parameter" + name)
+        .arn(new Arn(caller.partition(), "ssm", caller.region(), "", "parameter" + name).toString())
         .dataType("text")
         .build();
   }

@@ -123,7 +123,7 @@ final class PutParameterOperation {
     return new ParameterVersion(
         0,
         type,
-        isSecure ? secure.encrypt(context.scope(), name, keyId, input.value()) : input.value(),
+        isSecure ? secure.encrypt(context, name, keyId, input.value()) : input.value(),
         keyId,
         description,
         pattern,

@@ -1,7 +1,9 @@
 package dev.brume.ssm;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.port.EncryptionKeys;
+import dev.brume.core.port.KeyUse;
 import dev.brume.core.port.Ports;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
@@ -22,6 +24,8 @@ final class SecureValues {
   /** "If you don't specify a key ID, the system uses the default key of your account." */
   static final String DEFAULT_KEY = "alias/aws/ssm";
 
+  private static final String DENIED = "AccessDeniedException";
+
   private final Ports ports;
 
   SecureValues(Ports ports) {
@@ -41,11 +45,28 @@ final class SecureValues {
   }
 
   private static AwsError refusal(AwsError cause) {
+    if (cause.code().equals(DENIED)) {
+      return cause;
+    }
     return SsmErrors.invalidKeyId(cause.getMessage());
   }
 
-  String encrypt(Scope scope, String name, String keyId, String value) {
+  /** The caller must be allowed to use the key, through this service. */
+  private void require(
+      RequestContext context, Scope scope, String name, String action, String key) {
+    if (context.access().isRestricted()) {
+      keys().require(scope, key);
+      context.require(
+          keys()
+              .access(
+                  context.identity(), scope, new KeyUse("ssm", action, key, context(scope, name))));
+    }
+  }
+
+  String encrypt(RequestContext caller, String name, String keyId, String value) {
+    Scope scope = caller.scope();
     try {
+      require(caller, scope, name, "Encrypt", keyId);
       Blob sealed = keys().encrypt(scope, keyId, Blob.ofUtf8(value), context(scope, name));
       return Base64.getEncoder().encodeToString(sealed.bytes());
     } catch (AwsError e) {
@@ -53,12 +74,14 @@ final class SecureValues {
     }
   }
 
-  /** The value of a version, decrypted if requested; otherwise as stored. */
-  String shown(Scope scope, String name, ParameterVersion version, boolean decrypt) {
+  /** The value as it is shown. */
+  String shown(
+      RequestContext caller, Scope scope, String name, ParameterVersion version, boolean decrypt) {
     if (!version.isSecure() || !decrypt) {
       return version.value();
     }
     try {
+      require(caller, scope, name, "Decrypt", version.keyId());
       Blob sealed = Blob.of(Base64.getDecoder().decode(version.value()));
       return keys().decrypt(scope, sealed, context(scope, name)).utf8();
     } catch (AwsError e) {

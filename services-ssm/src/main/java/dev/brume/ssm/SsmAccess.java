@@ -35,13 +35,29 @@ final class SsmAccess {
 
   private AccessTable table() {
     return new AccessTable("ssm")
-        .on(SsmApi.PUT_PARAMETER, (context, input) -> target(context, input.name()))
+        .on(
+            SsmApi.PUT_PARAMETER,
+            (context, input) ->
+                target(
+                    context,
+                    input.name(),
+                    ContextKeys.builder().put("ssm:Overwrite", isSet(input.overwrite()))))
         .on(SsmApi.GET_PARAMETER, (context, input) -> target(context, input.name()))
         .on(SsmApi.GET_PARAMETER_HISTORY, (context, input) -> target(context, input.name()))
         .on(SsmApi.DELETE_PARAMETER, (context, input) -> target(context, input.name()))
         .on(SsmApi.LABEL_PARAMETER_VERSION, (context, input) -> target(context, input.name()))
         .on(SsmApi.UNLABEL_PARAMETER_VERSION, (context, input) -> target(context, input.name()))
-        .on(SsmApi.GET_PARAMETERS_BY_PATH, (context, input) -> target(context, input.path()))
+        .on(
+            SsmApi.GET_PARAMETERS_BY_PATH,
+            (context, input) ->
+                target(
+                    context,
+                    input.path(),
+                    ContextKeys.builder().put("ssm:Recursive", isSet(input.recursive()))))
+        .onAny(SsmApi.DESCRIBE_PARAMETERS, SsmApi.LIST_DOCUMENTS)
+        .on(SsmApi.GET_SERVICE_SETTING, (context, input) -> setting(context, input.settingId()))
+        .on(SsmApi.RESET_SERVICE_SETTING, (context, input) -> setting(context, input.settingId()))
+        .on(SsmApi.UPDATE_SERVICE_SETTING, (context, input) -> setting(context, input.settingId()))
         .on(
             SsmApi.ADD_TAGS_TO_RESOURCE,
             (context, input) -> tagged(context, input.resourceType(), input.resourceId()))
@@ -93,13 +109,28 @@ final class SsmAccess {
     return AccessTarget.of(arn.toString(), context.scope().account()).with(keys);
   }
 
+  /** A setting by its path, or its ARN. */
+  private static AccessTarget setting(RequestContext context, String id) {
+    String arn =
+        id.startsWith("arn:") ? id : context.scope().arn("ssm", "servicesetting" + id).toString();
+    return AccessTarget.of(arn, context.scope().account());
+  }
+
+  /** Both parameters are false by default; whether AWS tells policies so, is not known. */
+  private static String isSet(Boolean given) {
+    return Boolean.toString(Boolean.TRUE.equals(given));
+  }
+
   private AccessTarget target(RequestContext context, String text) {
+    return target(context, text, ContextKeys.builder());
+  }
+
+  private AccessTarget target(RequestContext context, String text, ContextKeys.Builder given) {
     ParameterName named = ParameterName.of(context.scope(), text);
     SsmRegion region = finder.region(named.scope());
     ParameterRecord parameter = region.call(() -> region.find(named.name()));
     Map<String, String> tags = parameter == null ? Map.of() : parameter.tags();
-    ContextKeys keys =
-        ContextKeys.builder().tags("aws:ResourceTag/", tags).tags("ssm:resourceTag/", tags).build();
+    ContextKeys keys = given.tags("aws:ResourceTag/", tags).tags("ssm:resourceTag/", tags).build();
     return AccessTarget.of(SsmRegion.arn(named.scope(), named.name()), named.scope().account())
         .with(keys);
   }

@@ -9,6 +9,7 @@ import dev.brume.core.policy.PrincipalPattern;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -32,6 +33,7 @@ public final class CallerAccess {
 
   private final List<EvaluatedAccess> evaluated;
   private CallerIdentity identity;
+  private Supplier<RequestTags> tags = () -> RequestTags.NONE;
 
   CallerAccess(
       Authorizer authorizer,
@@ -42,7 +44,8 @@ public final class CallerAccess {
     this.authorizer = authorizer;
     this.requestId = requestId;
     this.wording = wording;
-    this.request = http == null ? null : GlobalKeys.of(http, region, authorizer.timeline());
+    this.request =
+        http == null ? null : GlobalKeys.of(http, region, authorizer.timeline(), () -> tags.get());
     this.evaluated = http == null ? List.of() : new ArrayList<>(2);
   }
 
@@ -66,6 +69,15 @@ public final class CallerAccess {
   /** Whether policies are evaluated; otherwise everything is allowed. */
   public boolean isRestricted() {
     return request != null;
+  }
+
+  /**
+   * Has policies told of the tags that the request gives or takes away.
+   *
+   * @param newTags asked for when a policy wants to know them; only where access is restricted
+   */
+  public void tagsAre(Supplier<RequestTags> newTags) {
+    tags = newTags;
   }
 
   /** Sets the caller. */

@@ -3,6 +3,7 @@ package dev.brume.core.access;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.Policy;
 import dev.brume.core.policy.PolicyPrincipal;
+import dev.brume.core.scope.Arn;
 import java.util.List;
 import java.util.Map;
 
@@ -47,7 +48,7 @@ public record CallerIdentity(
 
   /** The root user of an account, which may do all that its account may. */
   public static CallerIdentity root(String partition, String account) {
-    return of(PolicyPrincipal.of("arn:" + partition + ":iam::" + account + ":root"));
+    return of(PolicyPrincipal.of(Arn.ofAccount(partition, account).toString()));
   }
 
   /**

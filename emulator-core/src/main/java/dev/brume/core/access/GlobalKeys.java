@@ -6,6 +6,7 @@ import dev.brume.core.time.Timeline;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.function.Supplier;
 
 /**
  * The global condition keys of a request.
@@ -18,15 +19,24 @@ final class GlobalKeys {
   private final HttpRequest http;
   private final String region;
   private final Timeline timeline;
+  private final Supplier<RequestTags> tags;
 
-  private GlobalKeys(HttpRequest http, String region, Timeline timeline) {
+  private GlobalKeys(
+      HttpRequest http, String region, Timeline timeline, Supplier<RequestTags> tags) {
+    this.tags = tags;
     this.http = http;
     this.region = region;
     this.timeline = timeline;
   }
 
-  static ContextKeys of(HttpRequest http, String region, Timeline timeline) {
-    GlobalKeys keys = new GlobalKeys(http, region, timeline);
+  /**
+   * The keys of a request.
+   *
+   * @param tags asked for when a policy wants to know them
+   */
+  static ContextKeys of(
+      HttpRequest http, String region, Timeline timeline, Supplier<RequestTags> tags) {
+    GlobalKeys keys = new GlobalKeys(http, region, timeline, tags);
     return ContextKeys.builder().otherwise(keys::values).build();
   }
 
@@ -48,6 +58,10 @@ final class GlobalKeys {
   }
 
   private List<String> values(String key) {
+    List<String> ofTags = tags.get().values(key);
+    if (ofTags != null) {
+      return ofTags;
+    }
     String value = value(key);
     return value == null ? List.of() : List.of(value);
   }

@@ -11,7 +11,9 @@ import java.util.function.BiFunction;
 
 /**
  * Which actions the operations of a service need, and on which resources. By default an operation
- * needs the action of its own name, on all resources.
+ * needs the action of its own name, on all resources; a test requires that every bound operation is
+ * named here, by {@link #onAny} where that default is right. The gateway adds {@code
+ * aws:RequestTag/...} and {@code aws:TagKeys}.
  *
  * <pre>{@code
  * new AccessTable("sns")
@@ -76,6 +78,22 @@ public final class AccessTable implements ServiceAccess {
       rules.put(operation, (context, input) -> List.of());
     }
     return this;
+  }
+
+  /**
+   * These need the action of their name, and no particular resource: "you must specify all
+   * resources ("*") in the Resource element of your policy statement".
+   */
+  public AccessTable onAny(Operation<?, ?>... operations) {
+    for (Operation<?, ?> operation : operations) {
+      on(operation, (context, input) -> AccessTarget.ANY);
+    }
+    return this;
+  }
+
+  @Override
+  public boolean covers(Operation<?, ?> operation) {
+    return rules.containsKey(operation);
   }
 
   @Override

@@ -144,6 +144,7 @@ public final class BoundService {
    */
   void authorize(RequestContext context, Struct input) {
     if (access != null && context.access().isRestricted()) {
+      context.access().tagsAre(() -> TagMembers.in(input));
       access.check(context, input);
     }
     String accessKeyId = context.caller().accessKeyId();

@@ -1,6 +1,7 @@
 package dev.brume.core.gateway;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 
 /**
@@ -16,4 +17,12 @@ public interface ServiceAccess {
    * @throws AwsError if the caller may not perform the operation
    */
   void check(RequestContext context, Struct input);
+
+  /**
+   * Whether it says what {@code operation} needs, be it its own action on no particular resource.
+   * Tests hold that it says so of all that are bound.
+   */
+  default boolean covers(Operation<?, ?> operation) {
+    return false;
+  }
 }

@@ -1,5 +1,7 @@
 package dev.brume.core.port;
 
+import dev.brume.core.access.AccessQuery;
+import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
@@ -21,6 +23,15 @@ public interface EncryptionKeys {
    *     InvalidKeyUsageException or InvalidArnException
    */
   String require(Scope caller, String keyId);
+
+  /**
+   * What a caller must be allowed for a service to use a key on its behalf. Services require it
+   * where access is restricted, before {@link #encrypt} or {@link #decrypt}.
+   *
+   * @param caller who called the service
+   * @param scope account and region in which the key is named
+   */
+  AccessQuery access(CallerIdentity caller, Scope scope, KeyUse use);
 
   /**
    * Encrypts up to 4 KiB, and slightly more for services.

@@ -46,6 +46,17 @@ public record Arn(
             text.substring(resource)));
   }
 
+  /**
+   * The ARN by which policies name a whole account: that of its root user.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html#principal-accounts">AWS
+   *     account principals</a>
+   */
+  public static Arn ofAccount(String partition, String account) {
+    return new Arn(partition, "iam", "", account, "root");
+  }
+
   /** The scope of the resource. */
   public Scope scope() {
     return new Scope(account, region);
@@ -110,6 +121,6 @@ public record Arn(
 
   @Override
   public String toString() {
-    return "arn:" + partition + ":" + service + ":" + region + ":" + account + ":" + resource;
+    return SCHEME + partition + ":" + service + ":" + region + ":" + account + ":" + resource;
   }
 }

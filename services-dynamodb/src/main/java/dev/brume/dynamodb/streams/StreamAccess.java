@@ -31,6 +31,7 @@ final class StreamAccess {
       ChangeStreamFinder finder, BiFunction<AttachedPolicy, String, Policy> policies) {
     StreamAccess access = new StreamAccess(finder, policies);
     return new AccessTable("dynamodb")
+        .onAny(DynamoDbStreamsApi.LIST_STREAMS)
         .on(
             DynamoDbStreamsApi.DESCRIBE_STREAM,
             (context, input) -> access.target(input.streamArn()))

@@ -54,6 +54,10 @@ final class StsAccess {
     return new AccessTable("sts")
         .onMany(StsApi.ASSUME_ROLE, this::assumeRole)
         .on(StsApi.GET_FEDERATION_TOKEN, StsAccess::federatedUser)
+        .onAny(
+            StsApi.DECODE_AUTHORIZATION_MESSAGE,
+            StsApi.GET_ACCESS_KEY_INFO,
+            StsApi.GET_WEB_IDENTITY_TOKEN)
         .open(
             StsApi.GET_CALLER_IDENTITY,
             StsApi.GET_SESSION_TOKEN,
@@ -67,11 +71,7 @@ final class StsAccess {
         ContextKeys.builder()
             .put("sts:ExternalId", input.externalId())
             .put("sts:RoleSessionName", input.roleSessionName())
-            .put("sts:SourceIdentity", input.sourceIdentity())
-            .tags("aws:RequestTag/", tags);
-    if (!tags.isEmpty()) {
-      keys.put("aws:TagKeys", List.copyOf(tags.keySet()));
-    }
+            .put("sts:SourceIdentity", input.sourceIdentity());
     if (input.transitiveTagKeys() != null && !input.transitiveTagKeys().isEmpty()) {
       keys.put("sts:TransitiveTagKeys", input.transitiveTagKeys());
     }
@@ -113,14 +113,8 @@ final class StsAccess {
 
   private static AccessTarget federatedUser(
       RequestContext context, GetFederationTokenRequest input) {
-    String account = context.scope().account();
     return AccessTarget.of(
-        "arn:"
-            + context.scope().partition()
-            + ":sts::"
-            + account
-            + ":federated-user/"
-            + input.name(),
-        account);
+        context.scope().globalArn("sts", "federated-user/" + input.name()).toString(),
+        context.scope().account());
   }
 }

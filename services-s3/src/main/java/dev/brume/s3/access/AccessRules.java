@@ -11,6 +11,7 @@ import dev.brume.core.policy.Policy;
 import dev.brume.core.policy.PolicyFault;
 import dev.brume.core.policy.PolicyPrincipal;
 import dev.brume.core.policy.PolicyRules;
+import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
@@ -96,6 +97,11 @@ public final class AccessRules implements AccessCheck {
     } catch (PolicyFault fault) {
       throw new IllegalStateException(fault);
     }
+  }
+
+  @Override
+  public boolean covers(Operation<?, ?> operation) {
+    return rules.names().contains(operation.name());
   }
 
   private boolean isSoft() {

@@ -38,7 +38,7 @@ final class ControlAccess {
     access.onResource(S3ControlApi.LIST_TAGS_FOR_RESOURCE, input -> input.resourceArn());
     access.onResource(S3ControlApi.TAG_RESOURCE, input -> input.resourceArn());
     access.onResource(S3ControlApi.UNTAG_RESOURCE, input -> input.resourceArn());
-    return access.table;
+    return access.table.onAny(S3ControlApi.LIST_ACCESS_POINTS);
   }
 
   private <I extends Struct> void onPoint(Operation<I, ?> operation, Function<I, String> name) {

@@ -17,7 +17,7 @@ final class KmsKeyGuard implements ReadGuard {
   public void check(BucketRequest request, ObjectVersion version, Purpose purpose) {
     ObjectEncryption encryption = version.encryption();
     if (encryption != null && encryption.kmsKeyId() != null && purpose != Purpose.DESCRIPTION) {
-      keys.requireUsable(encryption.kmsKeyId());
+      keys.requireUsable(request, encryption.kmsKeyId());
     }
   }
 }

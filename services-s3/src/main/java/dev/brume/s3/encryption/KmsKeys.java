@@ -1,13 +1,16 @@
 package dev.brume.s3.encryption;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.port.EncryptionKeys;
+import dev.brume.core.port.KeyUse;
 import dev.brume.core.port.Ports;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.api.S3Errors;
 import java.nio.charset.StandardCharsets;
+import java.util.Map;
 import java.util.UUID;
 
 /**
@@ -40,12 +43,26 @@ public final class KmsKeys {
    * names none. Names without an account belong to the caller's account and the bucket's region.
    *
    * @param named an id, an alias, an ARN of either, or null
-   * @throws AwsError KMS.NotFoundException, KMS.DisabledException, KMS.KMSInvalidStateException
+   * @throws AwsError KMS.NotFoundException, KMS.DisabledException, KMS.KMSInvalidStateException, or
+   *     AccessDenied where the caller may not use the key
    */
   String arn(BucketRequest request, String named) {
     Scope bucket = request.bucket().scope();
     String requester = request.requester();
-    return arn(requester == null ? bucket : new Scope(requester, bucket.region()), named);
+    String arn = arn(requester == null ? bucket : new Scope(requester, bucket.region()), named);
+    require(request, "GenerateDataKey", arn);
+    return arn;
+  }
+
+  /** The caller must be allowed to use the key, through S3. */
+  private void require(BucketRequest request, String action, String keyArn) {
+    EncryptionKeys keys = ports.look(EncryptionKeys.class).orElse(null);
+    RequestContext context = request.context();
+    if (keys != null && context.access().isRestricted()) {
+      Scope scope = Arn.parse(keyArn).map(Arn::scope).orElse(context.scope());
+      KeyUse use = new KeyUse("s3", action, keyArn, Map.of());
+      context.require(keys.access(context.identity(), scope, use));
+    }
   }
 
   /**
@@ -72,7 +89,8 @@ public final class KmsKeys {
    * @throws AwsError KMS.DisabledException, KMS.KMSInvalidStateException, or AccessDenied if the
    *     key no longer exists
    */
-  void requireUsable(String keyArn) {
+  void requireUsable(BucketRequest request, String keyArn) {
+    require(request, "Decrypt", keyArn);
     EncryptionKeys keys = ports.look(EncryptionKeys.class).orElse(null);
     if (keys == null) {
       return;
