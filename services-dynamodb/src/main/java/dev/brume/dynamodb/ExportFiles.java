@@ -1,5 +1,6 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.id.Ids;
 import dev.brume.core.kit.JsonObjectText;
 import dev.brume.core.scope.Scope;
@@ -12,8 +13,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -175,11 +174,7 @@ final class ExportFiles {
   }
 
   private static String md5(byte[] content) {
-    try {
-      return Base64.getEncoder().encodeToString(MessageDigest.getInstance("MD5").digest(content));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has MD5", e);
-    }
+    return Base64.getEncoder().encodeToString(ChecksumAlgorithm.MD5.of(content));
   }
 
   private static String time(long millis) {

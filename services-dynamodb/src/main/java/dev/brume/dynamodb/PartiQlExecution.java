@@ -1,6 +1,8 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.PageTokens;
 import dev.brume.core.schema.Blob;
 import dev.brume.dynamodb.api.DynamoDbErrors;
 import dev.brume.dynamodb.api.ExecuteStatementInput;
@@ -38,7 +40,6 @@ import java.util.List;
  *     select statements for DynamoDB</a>
  */
 final class PartiQlExecution {
-  private static final int DIGEST_LENGTH = 64;
 
   private final TableFinder tables;
 
@@ -112,30 +113,25 @@ final class PartiQlExecution {
     }
   }
 
-  /**
-   * The token for the next page, with a digest of the statement, so that it is only valid there.
-   */
+  /** A token is valid only for the same statement with the same parameters. */
+  private static PageTokens tokens(ExecuteStatementInput input) {
+    return PageTokens.of(
+        "dynamodb",
+        "ExecuteStatement",
+        PartiQlExecution::invalidToken,
+        RequestDigest.of(input.statement(), input.parameters()));
+  }
+
+  /** The token for the page after {@code position}. */
   private static String token(Blob position, ExecuteStatementInput input) {
-    byte[] bytes = position.bytes();
-    String digest = RequestDigest.of(position, input.statement(), input.parameters());
-    return digest + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    return tokens(input).after(Base64.getEncoder().encodeToString(position.bytes()));
   }
 
   private static Blob position(String token, ExecuteStatementInput input) {
-    if (token.length() > DIGEST_LENGTH) {
-      try {
-        Blob position = Blob.of(Base64.getUrlDecoder().decode(token.substring(DIGEST_LENGTH)));
-        if (token(position, input).equals(token)) {
-          return position;
-        }
-      } catch (IllegalArgumentException e) {
-        throw invalidToken();
-      }
-    }
-    throw invalidToken();
+    return Blob.of(Base64.getDecoder().decode(tokens(input).position(token)));
   }
 
-  private static RuntimeException invalidToken() {
+  private static AwsError invalidToken() {
     return Validation.error("NextToken does not match request");
   }
 

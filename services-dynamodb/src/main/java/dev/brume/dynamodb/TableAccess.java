@@ -208,6 +208,7 @@ final class TableAccess {
         DynamoDbApi.DESCRIBE_ENDPOINTS,
         DynamoDbApi.DESCRIBE_LIMITS,
         DynamoDbApi.LIST_BACKUPS,
+        DynamoDbApi.LIST_BULK_OPERATIONS,
         DynamoDbApi.LIST_CONTRIBUTOR_INSIGHTS,
         DynamoDbApi.LIST_EXPORTS,
         DynamoDbApi.LIST_GLOBAL_TABLES,

@@ -1,6 +1,9 @@
 package dev.brume.dynamodb;
 
+import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.TagRules;
+import dev.brume.core.kit.TagRules.Fault;
 import dev.brume.core.schema.Unit;
 import dev.brume.dynamodb.api.ListTagsOfResourceInput;
 import dev.brume.dynamodb.api.ListTagsOfResourceOutput;
@@ -23,15 +26,25 @@ import java.util.function.UnaryOperator;
  *     tags and labels to resources in DynamoDB</a>
  */
 final class TableTagOperations {
-  /** "The maximum number of tags per resource is 50." */
-  private static final int MAX_TAGS = 50;
-
-  private static final String RESERVED = "aws:";
+  private static final TagRules RULES =
+      TagRules.common((fault, key, value) -> refusal(fault, key))
+          .inOrder(Fault.RESERVED_KEY, Fault.DUPLICATE_KEY, Fault.TOO_MANY);
 
   private final TableFinder tables;
 
   TableTagOperations(TableFinder tables) {
     this.tables = tables;
+  }
+
+  private static AwsError refusal(Fault fault, String key) {
+    return switch (fault) {
+      case RESERVED_KEY ->
+          Validation.error(
+              "One or more parameter values are not valid. The tag key prefix aws: is reserved");
+      case DUPLICATE_KEY -> Validation.parameter("Duplicate tag key: " + key);
+      default ->
+          Validation.parameter("Too many tags: a resource can have up to " + TagRules.MAX_COUNT);
+    };
   }
 
   Unit tagResource(RequestContext context, TagResourceInput input) {
@@ -40,14 +53,7 @@ final class TableTagOperations {
     }
     TableFinder.Place place = tables.placeOfArn(input.resourceArn());
     Map<String, String> given = tags(input.tags());
-    change(
-        place,
-        known -> {
-          Map<String, String> merged = new LinkedHashMap<>(known);
-          merged.putAll(given);
-          checkCount(merged.size());
-          return merged;
-        });
+    change(place, known -> RULES.merged(known, given));
     return Unit.INSTANCE;
   }
 
@@ -93,26 +99,6 @@ final class TableTagOperations {
 
   /** Parses tags; empty for null. */
   static Map<String, String> tags(List<Tag> given) {
-    Map<String, String> tags = new LinkedHashMap<>();
-    if (given == null) {
-      return tags;
-    }
-    for (Tag tag : given) {
-      if (tag.key().startsWith(RESERVED)) {
-        throw Validation.error(
-            "One or more parameter values are not valid. The tag key prefix aws: is reserved");
-      }
-      if (tags.put(tag.key(), tag.value()) != null) {
-        throw Validation.parameter("Duplicate tag key: " + tag.key());
-      }
-    }
-    checkCount(tags.size());
-    return tags;
-  }
-
-  private static void checkCount(int count) {
-    if (count > MAX_TAGS) {
-      throw Validation.parameter("Too many tags: a resource can have up to " + MAX_TAGS);
-    }
+    return RULES.checked(given, Tag::key, Tag::value);
   }
 }

@@ -54,8 +54,7 @@ final class AccessKeyOperations {
       IamAccount account, RequestContext context, ListAccessKeysRequest input) {
     String user = user(account, context, input.userName());
     MarkedPage<AccessKeyRecord> page =
-        MarkedPage.of(
-            account.keys().of(user), AccessKeyRecord::id, input.marker(), input.maxItems());
+        MarkedPage.of(account, input, account.keys().of(user), AccessKeyRecord::id);
     return ListAccessKeysResponse.builder()
         .accessKeyMetadata(page.items().stream().map(AccessKeyOperations::metadata).toList())
         .isTruncated(page.isTruncated())

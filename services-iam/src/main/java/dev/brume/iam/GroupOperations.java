@@ -40,8 +40,7 @@ final class GroupOperations {
 
   GetGroupResponse getGroup(IamAccount account, GetGroupRequest input) {
     GroupRecord group = account.groups().find(input.groupName());
-    MarkedPage<UserRecord> page =
-        MarkedPage.of(members(account, group), UserRecord::name, input.marker(), input.maxItems());
+    MarkedPage<UserRecord> page = MarkedPage.of(account, input, members(account, group), UserRecord::name);
     return GetGroupResponse.builder()
         .group(Responses.group(account, group))
         .users(page.items().stream().map(user -> Responses.user(account, user).build()).toList())
@@ -56,11 +55,7 @@ final class GroupOperations {
 
   ListGroupsResponse listGroups(IamAccount account, ListGroupsRequest input) {
     MarkedPage<GroupRecord> page =
-        MarkedPage.of(
-            account.groups().list(input.pathPrefix()),
-            GroupRecord::name,
-            input.marker(),
-            input.maxItems());
+        MarkedPage.of(account, input, account.groups().list(input.pathPrefix()), GroupRecord::name);
     return ListGroupsResponse.builder()
         .groups(page.items().stream().map(group -> Responses.group(account, group)).toList())
         .isTruncated(page.isTruncated())
@@ -72,10 +67,10 @@ final class GroupOperations {
     UserRecord user = account.users().find(input.userName());
     MarkedPage<GroupRecord> page =
         MarkedPage.of(
+            account,
+            input,
             account.groups().list(group -> user.groups().contains(group.name())),
-            GroupRecord::name,
-            input.marker(),
-            input.maxItems());
+            GroupRecord::name);
     return ListGroupsForUserResponse.builder()
         .groups(page.items().stream().map(group -> Responses.group(account, group)).toList())
         .isTruncated(page.isTruncated())

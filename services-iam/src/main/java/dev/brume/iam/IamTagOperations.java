@@ -1,5 +1,6 @@
 package dev.brume.iam;
 
+import dev.brume.core.schema.Struct;
 import dev.brume.iam.api.ListInstanceProfileTagsRequest;
 import dev.brume.iam.api.ListInstanceProfileTagsResponse;
 import dev.brume.iam.api.ListPolicyTagsRequest;
@@ -39,8 +40,7 @@ final class IamTagOperations {
   }
 
   ListUserTagsResponse listUserTags(IamAccount account, ListUserTagsRequest input) {
-    MarkedPage<Tag> page =
-        page(account.users().find(input.userName()).tags(), input.marker(), input.maxItems());
+    MarkedPage<Tag> page = page(account, input, account.users().find(input.userName()).tags());
     return ListUserTagsResponse.builder()
         .tags(page.items())
         .isTruncated(page.isTruncated())
@@ -59,8 +59,7 @@ final class IamTagOperations {
   }
 
   ListRoleTagsResponse listRoleTags(IamAccount account, ListRoleTagsRequest input) {
-    MarkedPage<Tag> page =
-        page(account.roles().find(input.roleName()).tags(), input.marker(), input.maxItems());
+    MarkedPage<Tag> page = page(account, input, account.roles().find(input.roleName()).tags());
     return ListRoleTagsResponse.builder()
         .tags(page.items())
         .isTruncated(page.isTruncated())
@@ -79,8 +78,7 @@ final class IamTagOperations {
   }
 
   ListPolicyTagsResponse listPolicyTags(IamAccount account, ListPolicyTagsRequest input) {
-    MarkedPage<Tag> page =
-        page(account.policies().find(input.policyArn()).tags(), input.marker(), input.maxItems());
+    MarkedPage<Tag> page = page(account, input, account.policies().find(input.policyArn()).tags());
     return ListPolicyTagsResponse.builder()
         .tags(page.items())
         .isTruncated(page.isTruncated())
@@ -101,10 +99,7 @@ final class IamTagOperations {
   ListInstanceProfileTagsResponse listInstanceProfileTags(
       IamAccount account, ListInstanceProfileTagsRequest input) {
     MarkedPage<Tag> page =
-        page(
-            account.profiles().find(input.instanceProfileName()).tags(),
-            input.marker(),
-            input.maxItems());
+        page(account, input, account.profiles().find(input.instanceProfileName()).tags());
     return ListInstanceProfileTagsResponse.builder()
         .tags(page.items())
         .isTruncated(page.isTruncated())
@@ -112,7 +107,7 @@ final class IamTagOperations {
         .build();
   }
 
-  static MarkedPage<Tag> page(Map<String, String> tags, String marker, Integer maxItems) {
-    return MarkedPage.of(Responses.tags(tags), Tag::key, marker, maxItems);
+  static MarkedPage<Tag> page(IamAccount account, Struct input, Map<String, String> tags) {
+    return MarkedPage.of(account, input, Responses.tags(tags), Tag::key);
   }
 }

@@ -46,9 +46,7 @@ final class InlinePolicyOperations {
   ListGroupPoliciesResponse listGroupPolicies(IamAccount account, ListGroupPoliciesRequest input) {
     MarkedPage<String> page =
         MarkedPage.ofTexts(
-            PolicyAttachments.ofGroups(account).inlineNames(input.groupName()),
-            input.marker(),
-            input.maxItems());
+            account, input, PolicyAttachments.ofGroups(account).inlineNames(input.groupName()));
     return ListGroupPoliciesResponse.builder()
         .policyNames(page.items())
         .isTruncated(page.isTruncated())
@@ -78,9 +76,7 @@ final class InlinePolicyOperations {
   ListRolePoliciesResponse listRolePolicies(IamAccount account, ListRolePoliciesRequest input) {
     MarkedPage<String> page =
         MarkedPage.ofTexts(
-            PolicyAttachments.ofRoles(account).inlineNames(input.roleName()),
-            input.marker(),
-            input.maxItems());
+            account, input, PolicyAttachments.ofRoles(account).inlineNames(input.roleName()));
     return ListRolePoliciesResponse.builder()
         .policyNames(page.items())
         .isTruncated(page.isTruncated())
@@ -110,9 +106,7 @@ final class InlinePolicyOperations {
   ListUserPoliciesResponse listUserPolicies(IamAccount account, ListUserPoliciesRequest input) {
     MarkedPage<String> page =
         MarkedPage.ofTexts(
-            PolicyAttachments.ofUsers(account).inlineNames(input.userName()),
-            input.marker(),
-            input.maxItems());
+            account, input, PolicyAttachments.ofUsers(account).inlineNames(input.userName()));
     return ListUserPoliciesResponse.builder()
         .policyNames(page.items())
         .isTruncated(page.isTruncated())

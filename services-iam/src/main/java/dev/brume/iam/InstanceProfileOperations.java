@@ -53,10 +53,10 @@ final class InstanceProfileOperations {
       IamAccount account, ListInstanceProfilesRequest input) {
     MarkedPage<InstanceProfileRecord> page =
         MarkedPage.of(
+            account,
+            input,
             account.profiles().list(input.pathPrefix()),
-            InstanceProfileRecord::name,
-            input.marker(),
-            input.maxItems());
+            InstanceProfileRecord::name);
     return ListInstanceProfilesResponse.builder()
         .instanceProfiles(
             page.items().stream().map(each -> Responses.profile(account, each).build()).toList())
@@ -70,10 +70,10 @@ final class InstanceProfileOperations {
     RoleRecord role = account.roles().find(input.roleName());
     MarkedPage<InstanceProfileRecord> page =
         MarkedPage.of(
+            account,
+            input,
             account.profiles().list(profile -> role.name().equals(profile.role())),
-            InstanceProfileRecord::name,
-            input.marker(),
-            input.maxItems());
+            InstanceProfileRecord::name);
     return ListInstanceProfilesForRoleResponse.builder()
         .instanceProfiles(
             page.items().stream().map(each -> Responses.profile(account, each).build()).toList())

@@ -150,9 +150,7 @@ final class LastAccessedOperations {
   GetServiceLastAccessedDetailsResponse getServiceLastAccessedDetails(
       IamAccount account, GetServiceLastAccessedDetailsRequest input) {
     AccessReportRecord report = report(account, input.jobId());
-    MarkedPage<ReportedService> page =
-        MarkedPage.of(
-            report.services(), ReportedService::namespace, input.marker(), input.maxItems());
+    MarkedPage<ServiceAccess> page = MarkedPage.of(account, input, report.services(), ServiceAccess::namespace);
     return GetServiceLastAccessedDetailsResponse.builder()
         .jobStatus(COMPLETED)
         .jobType("SERVICE_LEVEL")
@@ -191,8 +189,7 @@ final class LastAccessedOperations {
             .findFirst()
             .map(ReportedService::entities)
             .orElse(List.of());
-    MarkedPage<EntityAccess> page =
-        MarkedPage.of(entities, EntityAccess::arn, input.marker(), input.maxItems());
+    MarkedPage<EntityAccess> page = MarkedPage.of(account, input, entities, EntityAccess::arn);
     return GetServiceLastAccessedDetailsWithEntitiesResponse.builder()
         .jobStatus(COMPLETED)
         .jobCreationDate(Responses.moment(report.createdMillis()))

@@ -1,5 +1,6 @@
 package dev.brume.iam;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.schema.Unit;
@@ -17,8 +18,6 @@ import dev.brume.iam.engine.LoginRecord;
 import dev.brume.iam.engine.PasswordPolicyRecord;
 import dev.brume.iam.engine.UserRecord;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
@@ -100,13 +99,8 @@ final class LoginProfileOperations {
 
   /** It is not used for sign-in; only stored for comparison. */
   private static String hash(UserRecord user, String password) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(user.id().getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest.digest(password.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] salted = (user.id() + password).getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(ChecksumAlgorithm.SHA256.of(salted));
   }
 
   GetLoginProfileResponse getLoginProfile(

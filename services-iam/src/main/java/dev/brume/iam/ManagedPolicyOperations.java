@@ -92,8 +92,7 @@ final class ManagedPolicyOperations {
       wanted.addAll(AwsPolicies.all(account.partition()));
     }
     wanted.removeIf(policy -> !isWanted(policy, input, uses));
-    MarkedPage<ManagedPolicyRecord> page =
-        MarkedPage.of(wanted, ManagedPolicyRecord::arn, input.marker(), input.maxItems());
+    MarkedPage<ManagedPolicyRecord> page = MarkedPage.of(account, input, wanted, ManagedPolicyRecord::arn);
     return ListPoliciesResponse.builder()
         .policies(
             page.items().stream().map(policy -> Responses.policy(policy, uses).build()).toList())
@@ -190,8 +189,7 @@ final class ManagedPolicyOperations {
             .sorted(Comparator.comparingInt(PolicyVersionRecord::number).reversed())
             .toList();
     MarkedPage<PolicyVersionRecord> page =
-        MarkedPage.of(
-            newestFirst, PolicyVersionRecord::versionId, input.marker(), input.maxItems());
+        MarkedPage.of(account, input, newestFirst, PolicyVersionRecord::versionId);
     return ListPolicyVersionsResponse.builder()
         .versions(page.items().stream().map(each -> version(policy, each).build()).toList())
         .isTruncated(page.isTruncated())

@@ -163,8 +163,7 @@ final class MfaDeviceOperations {
         name == null
             ? List.of()
             : account.credentials().devicesOf(account.users().find(name).name());
-    MarkedPage<MfaDeviceRecord> page =
-        MarkedPage.of(devices, MfaDeviceRecord::arn, input.marker(), input.maxItems());
+    MarkedPage<MfaDeviceRecord> page = MarkedPage.of(account, input, devices, MfaDeviceRecord::arn);
     return ListMFADevicesResponse.builder()
         .mfaDevices(
             page.items().stream()
@@ -192,8 +191,7 @@ final class MfaDeviceOperations {
                         || status.equals("Any")
                         || status.equals("Assigned") == (device.user() != null))
             .toList();
-    MarkedPage<MfaDeviceRecord> page =
-        MarkedPage.of(devices, MfaDeviceRecord::arn, input.marker(), input.maxItems());
+    MarkedPage<MfaDeviceRecord> page = MarkedPage.of(account, input, devices, MfaDeviceRecord::arn);
     return ListVirtualMFADevicesResponse.builder()
         .virtualMFADevices(page.items().stream().map(each -> listed(account, each)).toList())
         .isTruncated(page.isTruncated())
@@ -228,8 +226,7 @@ final class MfaDeviceOperations {
 
   ListMFADeviceTagsResponse listMFADeviceTags(IamAccount account, ListMFADeviceTagsRequest input) {
     MarkedPage<Tag> page =
-        IamTagOperations.page(
-            find(account, input.serialNumber()).tags(), input.marker(), input.maxItems());
+        IamTagOperations.page(account, input, find(account, input.serialNumber()).tags());
     return ListMFADeviceTagsResponse.builder()
         .tags(page.items())
         .isTruncated(page.isTruncated())

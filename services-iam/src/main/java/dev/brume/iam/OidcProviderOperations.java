@@ -143,9 +143,7 @@ final class OidcProviderOperations {
       IamAccount account, ListOpenIDConnectProviderTagsRequest input) {
     MarkedPage<Tag> page =
         IamTagOperations.page(
-            account.providers().find(input.openIDConnectProviderArn()).tags(),
-            input.marker(),
-            input.maxItems());
+            account, input, account.providers().find(input.openIDConnectProviderArn()).tags());
     return ListOpenIDConnectProviderTagsResponse.builder()
         .tags(page.items())
         .isTruncated(page.isTruncated())

@@ -30,8 +30,7 @@ final class PolicyEntities {
       all.addAll(account.roles().all());
     }
     all.removeIf(holder -> !isMeant(holder, input));
-    MarkedPage<PolicyHolder<?>> page =
-        MarkedPage.of(all, PolicyHolder::id, input.marker(), input.maxItems());
+    MarkedPage<PolicyHolder<?>> page = MarkedPage.of(account, input, all, PolicyHolder::id);
     List<PolicyGroup> groups = new ArrayList<>();
     List<PolicyUser> users = new ArrayList<>();
     List<PolicyRole> roles = new ArrayList<>();

@@ -9,6 +9,7 @@ import dev.brume.core.policy.PolicyFault;
 import dev.brume.core.policy.PolicyPrincipal;
 import dev.brume.core.policy.PolicyRequest;
 import dev.brume.core.policy.PolicyRules;
+import dev.brume.core.schema.Struct;
 import dev.brume.core.scope.Arn;
 import dev.brume.iam.api.ContextEntry;
 import dev.brume.iam.api.EvaluationResult;
@@ -67,6 +68,7 @@ final class PolicySimulation {
     List<Source> sources = given(input.policyInputList(), "PolicyInputList");
     String caller = input.callerArn() == null ? account.arn("user/simulated") : input.callerArn();
     return results(
+        account,
         setting(
             account,
             caller,
@@ -77,8 +79,7 @@ final class PolicySimulation {
             input.contextEntries()),
         input.actionNames(),
         input.resourceArns(),
-        input.marker(),
-        input.maxItems());
+        input);
   }
 
   SimulatePolicyResponse simulatePrincipalPolicy(
@@ -96,6 +97,7 @@ final class PolicySimulation {
             ? input.callerArn()
             : holder instanceof UserRecord ? input.policySourceArn() : sessionOf(account, holder);
     return results(
+        account,
         setting(
             account,
             caller,
@@ -106,14 +108,18 @@ final class PolicySimulation {
             input.contextEntries()),
         input.actionNames(),
         input.resourceArns(),
-        input.marker(),
-        input.maxItems());
+        input);
   }
 
   private static String sessionOf(IamAccount account, PolicyHolder<?> holder) {
     return holder instanceof RoleRecord
-        ? "arn:%s:sts::%s:assumed-role/%s/simulated"
-            .formatted(account.partition(), account.id(), holder.name())
+        ? new Arn(
+                account.partition(),
+                "sts",
+                "",
+                account.id(),
+                "assumed-role/" + holder.name() + "/simulated")
+            .toString()
         : account.arn("user/simulated");
   }
 
@@ -217,11 +223,11 @@ final class PolicySimulation {
   }
 
   private static SimulatePolicyResponse results(
+      IamAccount account,
       Setting setting,
       List<String> actions,
       List<String> resources,
-      String marker,
-      Integer maxItems) {
+      Struct input) {
     List<EvaluationResult> all = new ArrayList<>();
     for (String action : actions) {
       if (action.indexOf(':') <= 0) {
@@ -233,8 +239,7 @@ final class PolicySimulation {
       }
     }
     MarkedPage<EvaluationResult> page =
-        MarkedPage.of(
-            all, each -> each.evalActionName() + " " + each.evalResourceName(), marker, maxItems);
+        MarkedPage.of(account, input, all, each -> each.evalActionName() + " " + each.evalResourceName());
     return SimulatePolicyResponse.builder()
         .evaluationResults(page.items())
         .isTruncated(page.isTruncated())

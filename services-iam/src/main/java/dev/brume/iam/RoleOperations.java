@@ -78,11 +78,7 @@ final class RoleOperations {
 
   ListRolesResponse listRoles(IamAccount account, ListRolesRequest input) {
     MarkedPage<RoleRecord> page =
-        MarkedPage.of(
-            account.roles().list(input.pathPrefix()),
-            RoleRecord::name,
-            input.marker(),
-            input.maxItems());
+        MarkedPage.of(account, input, account.roles().list(input.pathPrefix()), RoleRecord::name);
     return ListRolesResponse.builder()
         .roles(
             page.items().stream().map(role -> Responses.listedRole(account, role).build()).toList())

@@ -199,9 +199,7 @@ final class SamlProviderOperations {
       IamAccount account, ListSAMLProviderTagsRequest input) {
     MarkedPage<Tag> page =
         IamTagOperations.page(
-            account.samlProviders().find(input.samlProviderArn()).tags(),
-            input.marker(),
-            input.maxItems());
+            account, input, account.samlProviders().find(input.samlProviderArn()).tags());
     return ListSAMLProviderTagsResponse.builder()
         .tags(page.items())
         .isTruncated(page.isTruncated())

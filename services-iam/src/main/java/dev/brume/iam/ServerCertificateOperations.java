@@ -79,10 +79,10 @@ final class ServerCertificateOperations {
       IamAccount account, ListServerCertificatesRequest input) {
     MarkedPage<ServerCertificateRecord> page =
         MarkedPage.of(
+            account,
+            input,
             account.certificates().list(input.pathPrefix()),
-            ServerCertificateRecord::name,
-            input.marker(),
-            input.maxItems());
+            ServerCertificateRecord::name);
     return ListServerCertificatesResponse.builder()
         .serverCertificateMetadataList(
             page.items().stream().map(each -> metadata(account, each)).toList())
@@ -124,9 +124,7 @@ final class ServerCertificateOperations {
       IamAccount account, ListServerCertificateTagsRequest input) {
     MarkedPage<Tag> page =
         IamTagOperations.page(
-            account.certificates().find(input.serverCertificateName()).tags(),
-            input.marker(),
-            input.maxItems());
+            account, input, account.certificates().find(input.serverCertificateName()).tags());
     return ListServerCertificateTagsResponse.builder()
         .tags(page.items())
         .isTruncated(page.isTruncated())

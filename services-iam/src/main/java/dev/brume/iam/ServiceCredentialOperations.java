@@ -133,7 +133,7 @@ final class ServiceCredentialOperations {
                 each -> input.serviceName() == null || each.service().equals(input.serviceName()))
             .toList();
     MarkedPage<ServiceCredentialRecord> page =
-        MarkedPage.of(wanted, ServiceCredentialRecord::id, input.marker(), input.maxItems());
+        MarkedPage.of(account, input, wanted, ServiceCredentialRecord::id);
     return ListServiceSpecificCredentialsResponse.builder()
         .serviceSpecificCredentials(
             page.items().stream().map(ServiceCredentialOperations::metadata).toList())

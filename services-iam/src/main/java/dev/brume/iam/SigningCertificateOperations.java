@@ -73,10 +73,10 @@ final class SigningCertificateOperations {
       IamAccount account, RequestContext context, ListSigningCertificatesRequest input) {
     MarkedPage<SigningCertificateRecord> page =
         MarkedPage.of(
+            account,
+            input,
             account.credentials().signingCertificatesOf(user(account, context, input.userName())),
-            SigningCertificateRecord::id,
-            input.marker(),
-            input.maxItems());
+            SigningCertificateRecord::id);
     return ListSigningCertificatesResponse.builder()
         .certificates(page.items().stream().map(SigningCertificateOperations::shown).toList())
         .isTruncated(page.isTruncated())

@@ -94,10 +94,10 @@ final class SshKeyOperations {
       IamAccount account, RequestContext context, ListSSHPublicKeysRequest input) {
     MarkedPage<SshKeyRecord> page =
         MarkedPage.of(
+            account,
+            input,
             account.credentials().sshKeysOf(user(account, context, input.userName())),
-            SshKeyRecord::id,
-            input.marker(),
-            input.maxItems());
+            SshKeyRecord::id);
     return ListSSHPublicKeysResponse.builder()
         .sshPublicKeys(
             page.items().stream()

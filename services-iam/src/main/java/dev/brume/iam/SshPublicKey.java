@@ -1,5 +1,6 @@
 package dev.brume.iam;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.error.AwsError;
 import dev.brume.iam.api.IamErrors;
 import java.math.BigInteger;
@@ -8,7 +9,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
-import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.security.interfaces.RSAPublicKey;
 import java.security.spec.RSAPublicKeySpec;
@@ -117,11 +117,6 @@ record SshPublicKey(RSAPublicKey key) {
 
   /** The MD5 of the key, in pairs of digits. */
   String fingerprint() {
-    try {
-      byte[] digest = MessageDigest.getInstance("MD5").digest(wire());
-      return HexFormat.ofDelimiter(":").formatHex(digest);
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+    return HexFormat.ofDelimiter(":").formatHex(ChecksumAlgorithm.MD5.of(wire()));
   }
 }

@@ -74,11 +74,7 @@ final class UserOperations {
 
   ListUsersResponse listUsers(IamAccount account, ListUsersRequest input) {
     MarkedPage<UserRecord> page =
-        MarkedPage.of(
-            account.users().list(input.pathPrefix()),
-            UserRecord::name,
-            input.marker(),
-            input.maxItems());
+        MarkedPage.of(account, input, account.users().list(input.pathPrefix()), UserRecord::name);
     return ListUsersResponse.builder()
         .users(page.items().stream().map(user -> Responses.user(account, user).build()).toList())
         .isTruncated(page.isTruncated())

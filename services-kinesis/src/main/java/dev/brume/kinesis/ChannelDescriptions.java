@@ -1,5 +1,6 @@
 package dev.brume.kinesis;
 
+import dev.brume.core.scope.Scope;
 import dev.brume.kinesis.api.ChannelDescription;
 import dev.brume.kinesis.api.ChannelEncryptionConfiguration;
 import dev.brume.kinesis.api.ChannelLoggingConfiguration;
@@ -62,18 +63,18 @@ final class ChannelDescriptions {
 
   private static S3DestinationDescription destination(StreamChannel channel) {
     ChannelDestination to = channel.state().destination();
-    String prefix = "arn:" + channel.stream().scope().partition() + ":s3:::";
+    Scope scope = channel.stream().scope();
     return S3DestinationDescription.builder()
         .dataFreshnessInSeconds(channel.state().freshnessSeconds())
         .deadLetterQueueS3Configuration(
             DeadLetterQueueS3Configuration.builder()
-                .bucketARN(prefix + to.deadBucket())
+                .bucketARN(scope.ownerlessArn("s3", to.deadBucket()).toString())
                 .expectedBucketOwner(to.deadBucketOwner())
                 .errorOutputPrefix(to.errorPrefix())
                 .build())
         .storageConfiguration(
             S3StorageConfiguration.builder()
-                .bucketARN(prefix + to.bucket())
+                .bucketARN(scope.ownerlessArn("s3", to.bucket()).toString())
                 .expectedBucketOwner(to.bucketOwner())
                 .outputKeyTemplate(to.keyTemplate())
                 .storageClass(to.storageClass())

@@ -150,14 +150,22 @@ final class LogsAccess {
 
   private static void addOthers(AccessTable table) {
     table.onAny(
+        LogsApi.CANCEL_EXPORT_TASK,
+        LogsApi.DELETE_QUERY_DEFINITION,
         LogsApi.DELETE_RESOURCE_POLICY,
         LogsApi.DESCRIBE_DELIVERIES,
         LogsApi.DESCRIBE_DELIVERY_DESTINATIONS,
         LogsApi.DESCRIBE_DELIVERY_SOURCES,
         LogsApi.DESCRIBE_DESTINATIONS,
+        LogsApi.DESCRIBE_EXPORT_TASKS,
         LogsApi.DESCRIBE_QUERIES,
+        LogsApi.DESCRIBE_QUERY_DEFINITIONS,
         LogsApi.DESCRIBE_RESOURCE_POLICIES,
+        LogsApi.GET_LOG_RECORD,
         LogsApi.GET_QUERY_RESULTS,
+        LogsApi.LIST_LOG_GROUPS,
+        LogsApi.LIST_LOG_GROUPS_FOR_QUERY,
+        LogsApi.PUT_QUERY_DEFINITION,
         LogsApi.PUT_RESOURCE_POLICY,
         LogsApi.STOP_QUERY,
         LogsApi.TEST_METRIC_FILTER);

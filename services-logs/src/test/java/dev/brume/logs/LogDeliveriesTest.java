@@ -128,4 +128,20 @@ class LogDeliveriesTest {
             400, "ResourceNotFoundException", "Requested Delivery does not exist in this account.");
     assertThat(logs.ok("DescribeDeliveries").path("deliveries")).isEmpty();
   }
+
+  /** AWS's words for reserved keys are not known. */
+  @Test
+  void haveNoTagsOfAws() {
+    logs.call(
+            "PutDeliveryDestination",
+            "name",
+            "d",
+            "deliveryDestinationConfiguration",
+            Map.of("destinationResourceArn", "arn:aws:s3:::b"),
+            "tags",
+            Map.of("aws:x", "y"))
+        .isError(400, "ValidationException");
+    assertThat(destination("tags", Map.of("team", "a")).path("tags").path("team").asText())
+        .isEqualTo("a");
+  }
 }

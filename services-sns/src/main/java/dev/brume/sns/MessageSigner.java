@@ -1,5 +1,6 @@
 package dev.brume.sns;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.gateway.InternalEndpoint;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
@@ -10,8 +11,6 @@ import dev.brume.core.state.Store;
 import dev.brume.sns.engine.TopicSigningKey;
 import dev.brume.sns.engine.TopicSigningKeys;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 
@@ -77,13 +76,9 @@ final class MessageSigner implements InternalEndpoint {
   }
 
   private String pathOf(TopicSigningKey key) {
-    try {
-      byte[] certificate = key.certificate().getBytes(StandardCharsets.US_ASCII);
-      byte[] print = MessageDigest.getInstance("MD5").digest(certificate);
-      return path + FILE + HexFormat.of().formatHex(print) + ".pem";
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has MD5", e);
-    }
+    byte[] certificate = key.certificate().getBytes(StandardCharsets.US_ASCII);
+    byte[] print = ChecksumAlgorithm.MD5.of(certificate);
+    return path + FILE + HexFormat.of().formatHex(print) + ".pem";
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.brume.sns;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.NameRule;
 import dev.brume.core.kit.PageTokens;
 import dev.brume.core.schema.Unit;
 import dev.brume.core.scope.Arn;
@@ -19,7 +20,6 @@ import dev.brume.sns.engine.TopicQuotas;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.regex.Pattern;
 
 /**
  * Platform applications: an app at a push service.
@@ -56,7 +56,7 @@ final class PlatformApplicationOperations {
   /**
    * "Uppercase and lowercase ASCII letters, numbers, underscores, hyphens, and periods", 1 to 256.
    */
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_.-]{1,256}");
+  private static final NameRule NAME = NameRule.of(1, 256, "[A-Za-z0-9_.-]");
 
   /** Whose topics are told what happens to endpoints. */
   private static final Set<String> EVENTS =
@@ -93,9 +93,7 @@ final class PlatformApplicationOperations {
     if (!PLATFORMS.contains(platform)) {
       throw SnsFaults.invalid("Platform Reason: " + platform + " is not supported");
     }
-    if (!NAME.matcher(input.name()).matches()) {
-      throw SnsFaults.invalid("Name");
-    }
+    NAME.require(input.name(), () -> SnsFaults.invalid("Name"));
     Map<String, String> given = input.attributes();
     checkCredentials(platform, given);
     checkNames(given);

@@ -156,7 +156,7 @@ final class TopicOperations {
     String partition = context.scope().partition();
     List<String> principals =
         input.awsAccountId().stream()
-            .map(account -> "arn:" + partition + ":iam::" + account + ":root")
+            .map(account -> Arn.ofAccount(partition, account).toString())
             .toList();
     TopicPolicy policy = TopicPolicy.of(TopicPolicy.textOf(found.topic()));
     policy.allow(input.label(), principals, input.actionName(), found.topic().arn());

@@ -1,11 +1,11 @@
 package dev.brume.sns;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.policy.PermissionStatements;
 import dev.brume.core.policy.Policy;
 import dev.brume.core.policy.PolicyCache;
 import dev.brume.core.policy.PolicyFault;
@@ -69,20 +69,10 @@ final class TopicPolicy {
               .withResources(Presence.OPTIONAL)
               .orWithoutStatements());
 
-  private final ObjectNode policy;
-  private final ArrayNode statements;
+  private final PermissionStatements statements;
 
   private TopicPolicy(ObjectNode policy) {
-    this.policy = policy;
-    JsonNode known = policy.get(STATEMENT);
-    if (known instanceof ArrayNode list) {
-      statements = list;
-    } else {
-      statements = policy.putArray(STATEMENT);
-      if (known != null) {
-        statements.add(known);
-      }
-    }
+    statements = new PermissionStatements(policy);
   }
 
   /** The text of a topic's default policy. */
@@ -152,42 +142,19 @@ final class TopicPolicy {
     return SnsFaults.invalid("Policy statement action out of service scope!");
   }
 
-  private int find(String label) {
-    for (int i = 0; i < statements.size(); i++) {
-      if (statements.get(i).path(SID).asText().equals(label)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   /**
    * Allows actions for accounts.
    *
    * @throws AwsError InvalidParameter
    */
   void allow(String label, List<String> principals, List<String> actions, String topicArn) {
-    if (find(label) >= 0) {
+    if (statements.has(label)) {
       throw SnsFaults.invalid("Statement already exists");
     }
     if (!ACTIONS.containsAll(actions)) {
       throw outOfScope();
     }
-    ObjectNode statement = statements.addObject();
-    statement.put(SID, label);
-    statement.put("Effect", "Allow");
-    putOneOrMany(statement.putObject("Principal"), "AWS", principals);
-    putOneOrMany(statement, "Action", actions.stream().map(PREFIX::concat).toList());
-    statement.put("Resource", topicArn);
-  }
-
-  private static void putOneOrMany(ObjectNode node, String name, List<String> values) {
-    if (values.size() == 1) {
-      node.put(name, values.get(0));
-    } else {
-      ArrayNode list = node.putArray(name);
-      values.forEach(list::add);
-    }
+    statements.allow(label, principals, actions.stream().map(PREFIX::concat).toList(), topicArn);
   }
 
   /**
@@ -196,14 +163,12 @@ final class TopicPolicy {
    * @throws AwsError InvalidParameter if there is none with that label
    */
   void remove(String label) {
-    int index = find(label);
-    if (index < 0) {
+    if (!statements.remove(label)) {
       throw SnsFaults.invalid("Label");
     }
-    statements.remove(index);
   }
 
   String text() {
-    return JsonDocument.text(policy);
+    return JsonDocument.text(statements.policy());
   }
 }

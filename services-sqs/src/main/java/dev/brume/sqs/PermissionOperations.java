@@ -1,7 +1,10 @@
 package dev.brume.sqs;
 
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.kit.NameRule;
+import dev.brume.core.kit.Quota;
 import dev.brume.core.schema.Unit;
+import dev.brume.core.scope.Arn;
 import dev.brume.sqs.api.AddPermissionRequest;
 import dev.brume.sqs.api.RemovePermissionRequest;
 import dev.brume.sqs.api.SqsApi;
@@ -17,9 +20,9 @@ import java.util.regex.Pattern;
  *     href="https://docs.aws.amazon.com/AWSSimpleQueueService/latest/APIReference/API_AddPermission.html">AddPermission</a>
  */
 final class PermissionOperations {
-  private static final Pattern LABEL = Pattern.compile("[a-zA-Z0-9_-]{1,80}");
+  private static final NameRule LABEL = NameRule.of(1, 80, "[a-zA-Z0-9_-]");
   private static final Pattern ACCOUNT = Pattern.compile("\\d{12}");
-  private static final int MAX_ACTIONS = 7;
+  private static final Quota ACTIONS = new Quota(7);
 
   private final QueueFinder queues;
 
@@ -50,7 +53,7 @@ final class PermissionOperations {
 
   private static String checkedLabel(String label) {
     SqsRefusals.require("Label", label);
-    if (!LABEL.matcher(label).matches()) {
+    if (!LABEL.admits(label)) {
       throw SqsRefusals.invalid(
           "Label",
           label,
@@ -69,19 +72,18 @@ final class PermissionOperations {
           "PrincipalId", accounts == null ? "[]" : accounts, "Unable to verify.");
     }
     String partition = queue.scope().partition();
-    return accounts.stream()
-        .map(account -> "arn:" + partition + ":iam::" + account + ":root")
-        .toList();
+    return accounts.stream().map(account -> Arn.ofAccount(partition, account).toString()).toList();
   }
 
   private static List<String> actions(List<String> names) {
     if (names == null || names.isEmpty()) {
       throw SqsRefusals.missing("Actions");
     }
-    if (names.size() > MAX_ACTIONS) {
-      throw SqsErrors.overLimit(
-          names.size() + " Actions were found, maximum allowed is " + MAX_ACTIONS + ".");
-    }
+    ACTIONS.require(
+        names.size(),
+        most ->
+            SqsErrors.overLimit(
+                names.size() + " Actions were found, maximum allowed is " + most + "."));
     for (String name : names) {
       if (!name.equals("*") && SqsApi.SERVICE.operation(name) == null) {
         throw SqsRefusals.invalid(

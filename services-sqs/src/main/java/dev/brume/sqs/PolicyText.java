@@ -1,12 +1,12 @@
 package dev.brume.sqs;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.JsonDocument;
 import dev.brume.core.message.MessageText;
+import dev.brume.core.policy.PermissionStatements;
 import dev.brume.sqs.api.SqsErrors;
 import java.util.List;
 import java.util.Set;
@@ -21,7 +21,6 @@ import java.util.Set;
  */
 final class PolicyText {
   private static final String STATEMENT = "Statement";
-  private static final String SID = "Sid";
   private static final Set<String> EFFECTS = Set.of("Allow", "Deny");
 
   /**
@@ -36,20 +35,10 @@ final class PolicyText {
   private static final int MAX_STATEMENTS = 20;
   private static final int MAX_ACTIONS = 7;
 
-  private final ObjectNode policy;
-  private final ArrayNode statements;
+  private final PermissionStatements statements;
 
   private PolicyText(ObjectNode policy) {
-    this.policy = policy;
-    JsonNode known = policy.get(STATEMENT);
-    if (known instanceof ArrayNode list) {
-      statements = list;
-    } else {
-      statements = policy.putArray(STATEMENT);
-      if (known != null) {
-        statements.add(known);
-      }
-    }
+    statements = new PermissionStatements(policy);
   }
 
   /**
@@ -64,7 +53,7 @@ final class PolicyText {
       throw invalid();
     }
     PolicyText policy = new PolicyText(json);
-    policy.statements.forEach(PolicyText::checkStatement);
+    policy.statements.all().forEach(PolicyText::checkStatement);
     policy.checkQuotas(text);
     return text;
   }
@@ -80,7 +69,7 @@ final class PolicyText {
     if (json == null) {
       return;
     }
-    for (JsonNode statement : new PolicyText(json).statements) {
+    for (JsonNode statement : new PolicyText(json).statements.all()) {
       for (String element : List.of("Principal", "NotPrincipal")) {
         JsonNode named = statement.path(element).path("AWS");
         for (JsonNode each : named.isArray() ? named : JsonDocument.newArray().add(named)) {
@@ -111,13 +100,13 @@ final class PolicyText {
     if (MessageText.sizeBytes(text) > MAX_BYTES) {
       throw SqsErrors.overLimit("Submitted policy is over max allowed size.");
     }
-    if (statements.size() > MAX_STATEMENTS) {
+    if (statements.all().size() > MAX_STATEMENTS) {
       throw SqsErrors.overLimit(
-          statements.size()
+          statements.all().size()
               + " statements were found in the submitted policy, max allowed is "
               + MAX_STATEMENTS);
     }
-    for (JsonNode statement : statements) {
+    for (JsonNode statement : statements.all()) {
       int actions = statement.path("Action").size();
       if (actions > MAX_ACTIONS) {
         throw SqsErrors.overLimit(
@@ -139,17 +128,8 @@ final class PolicyText {
     return new PolicyText(policy);
   }
 
-  private int find(String label) {
-    for (int i = 0; i < statements.size(); i++) {
-      if (statements.get(i).path(SID).asText().equals(label)) {
-        return i;
-      }
-    }
-    return -1;
-  }
-
   boolean hasStatement(String label) {
-    return find(label) >= 0;
+    return statements.has(label);
   }
 
   /**
@@ -158,30 +138,16 @@ final class PolicyText {
    * @throws AwsError OverLimit if the policy becomes too long
    */
   void allow(String label, List<String> principals, List<String> actions, String queueArn) {
-    ObjectNode statement = statements.addObject();
-    statement.put(SID, label);
-    statement.put("Effect", "Allow");
-    putOneOrMany(statement.putObject("Principal"), "AWS", principals);
-    putOneOrMany(statement, "Action", actions);
-    statement.put("Resource", queueArn);
-    checkQuotas(policy.toString());
-  }
-
-  private static void putOneOrMany(ObjectNode node, String name, List<String> values) {
-    if (values.size() == 1) {
-      node.put(name, values.get(0));
-    } else {
-      ArrayNode list = node.putArray(name);
-      values.forEach(list::add);
-    }
+    statements.allow(label, principals, actions, queueArn);
+    checkQuotas(statements.policy().toString());
   }
 
   void remove(String label) {
-    statements.remove(find(label));
+    statements.remove(label);
   }
 
   /** The policy as text; null if no statement is left. */
   String text() {
-    return statements.isEmpty() ? null : policy.toString();
+    return statements.all().isEmpty() ? null : statements.policy().toString();
   }
 }

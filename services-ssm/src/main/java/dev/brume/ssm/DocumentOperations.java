@@ -1,5 +1,6 @@
 package dev.brume.ssm;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.Transition;
@@ -23,8 +24,6 @@ import dev.brume.ssm.engine.DocumentVersion;
 import dev.brume.ssm.engine.SsmRegion;
 import dev.brume.ssm.engine.StoredDocuments;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -141,13 +140,8 @@ final class DocumentOperations {
   }
 
   private static String hash(String content) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(content.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    byte[] bytes = content.getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(ChecksumAlgorithm.SHA256.of(bytes));
   }
 
   /** "Currently, Systems Manager supports updating only the latest version of the document." */

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.function.IntPredicate;
 
@@ -21,6 +22,7 @@ import java.util.function.IntPredicate;
  * @param order the checks of each tag, in the service's order; faults not listed are not checked.
  *     {@link Fault#TOO_MANY} in first place means that tags are counted before the other checks,
  *     elsewhere after them
+ * @param ignoresCase whether keys that differ only in case are the same key
  * @param refusal the service's error for a fault
  * @see <a href="https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html">Tag naming
  *     limits and requirements</a>
@@ -32,6 +34,7 @@ public record TagRules(
     IntPredicate characters,
     Length length,
     List<Fault> order,
+    boolean ignoresCase,
     Refusal refusal) {
 
   /** "Each resource can have a maximum of 50 user created tags." */
@@ -104,29 +107,55 @@ public record TagRules(
         TagRules::isCommon,
         Length.CODE_POINTS,
         COMMON_ORDER,
+        false,
         refusal);
   }
 
   /** The same with another maximum number of tags. */
   public TagRules withMaxCount(int count) {
-    return new TagRules(count, maxKeyLength, maxValueLength, characters, length, order, refusal);
+    return new TagRules(
+        count, maxKeyLength, maxValueLength, characters, length, order, ignoresCase, refusal);
   }
 
   /** The same with another order of checks; see {@link #order}. */
   public TagRules inOrder(Fault... checks) {
     return new TagRules(
-        maxCount, maxKeyLength, maxValueLength, characters, length, List.of(checks), refusal);
+        maxCount,
+        maxKeyLength,
+        maxValueLength,
+        characters,
+        length,
+        List.of(checks),
+        ignoresCase,
+        refusal);
   }
 
   /** The same with other allowed characters. */
   public TagRules withCharacters(IntPredicate allowed) {
-    return new TagRules(maxCount, maxKeyLength, maxValueLength, allowed, length, order, refusal);
+    return new TagRules(
+        maxCount, maxKeyLength, maxValueLength, allowed, length, order, ignoresCase, refusal);
   }
 
   /** The same with supplementary characters counted twice, as on S3. */
   public TagRules countingUtf16() {
     return new TagRules(
-        maxCount, maxKeyLength, maxValueLength, characters, Length.UTF_16, order, refusal);
+        maxCount,
+        maxKeyLength,
+        maxValueLength,
+        characters,
+        Length.UTF_16,
+        order,
+        ignoresCase,
+        refusal);
+  }
+
+  /**
+   * The same where the case of a key's letters is kept, and does not tell keys apart, as in IAM.
+   * Tags are in the order of their keys then.
+   */
+  public TagRules ignoringCase() {
+    return new TagRules(
+        maxCount, maxKeyLength, maxValueLength, characters, length, order, true, refusal);
   }
 
   /**
@@ -161,7 +190,10 @@ public record TagRules(
     if (countFirst) {
       count(tags.size());
     }
-    Map<String, String> checked = LinkedHashMap.newLinkedHashMap(tags.size());
+    Map<String, String> checked =
+        ignoresCase
+            ? new TreeMap<>(String.CASE_INSENSITIVE_ORDER)
+            : LinkedHashMap.newLinkedHashMap(tags.size());
     for (T tag : tags) {
       String tagKey = key.apply(tag);
       String tagValue = value.apply(tag);
@@ -199,6 +231,9 @@ public record TagRules(
    */
   public Map<String, String> merged(Map<String, String> known, Map<String, String> given) {
     Map<String, String> merged = new LinkedHashMap<>(known);
+    if (ignoresCase) {
+      merged.keySet().removeIf(given::containsKey);
+    }
     merged.putAll(given);
     if (order.contains(Fault.TOO_MANY)) {
       count(merged.size());

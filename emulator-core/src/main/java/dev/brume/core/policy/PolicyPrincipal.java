@@ -84,7 +84,7 @@ public record PolicyPrincipal(
           throw new IllegalArgumentException(arn);
         }
         String role = resource.substring(type.length() + 1, session);
-        String roleArn = "arn:" + parsed.partition() + ":iam::" + account + ":role/" + role;
+        String roleArn = new Arn(parsed.partition(), "iam", "", account, "role/" + role).toString();
         yield new PolicyPrincipal(Kind.ROLE_SESSION, account, arn, roleArn, null, null, null);
       }
       default -> throw new IllegalArgumentException(arn);

@@ -104,4 +104,14 @@ class TagRulesTest {
     assertThatThrownBy(() -> COMMON.merged(known, Map.of("a", "1", "b", "2")))
         .isInstanceOf(AwsError.class);
   }
+
+  /** "Tag key names are not case-sensitive": IAM's page of tags. */
+  @Test
+  void mayTakeKeysForTheSameThatDifferInCase() {
+    TagRules rules = COMMON.ignoringCase();
+    refused(rules, Fault.DUPLICATE_KEY, new Tag("team", "a"), new Tag("Team", "b"));
+    Map<String, String> given = check(rules, new Tag("TEAM", "c"));
+    assertThat(rules.merged(Map.of("team", "a"), given)).isEqualTo(Map.of("TEAM", "c"));
+    assertThat(COMMON.merged(Map.of("team", "a"), check(COMMON, new Tag("TEAM", "c")))).hasSize(2);
+  }
 }

@@ -54,6 +54,16 @@ class RulesTest {
   }
 
   @Test
+  void findsAnArnThatIsPutTogetherAsText() {
+    assertThat(TextRules.arnsAsText(file("a\nb = \"arn:\"\n + partition;")))
+        .singleElement()
+        .asString()
+        .startsWith("a/A.java:2: ");
+    assertThat(TextRules.arnsAsText(file("\"arn:%s:iam\".formatted(a)"))).hasSize(1);
+    assertThat(TextRules.arnsAsText(file("text.startsWith(\"arn:\")"))).isEmpty();
+  }
+
+  @Test
   void findsASleep() {
     assertThat(TextRules.sleeping(file("Thread" + ".sleep(1);"))).hasSize(1);
     assertThat(TextRules.sleeping(file("timeline.advance(d);"))).isEmpty();

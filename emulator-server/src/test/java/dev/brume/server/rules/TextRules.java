@@ -34,6 +34,11 @@ final class TextRules {
       Pattern.compile("(?m)^package dev\\.brume\\.([a-z0-9.]+);");
   private static final Pattern PACKAGE_TABLE = Pattern.compile("(?s)\n## Packages\n.*?\n## ");
   private static final Pattern QUOTED = Pattern.compile("`([^`]+)`");
+  private static final Pattern ARN_TEXT = Pattern.compile("\"arn:\"\\s*\\+|\"arn:%s");
+
+  /** What these do with the beginnings of ARNs is no ARN yet. */
+  private static final Set<String> WITH_ARN_TEXT =
+      Set.of("services-iam/src/main/java/dev/brume/iam/engine/AwsPolicies.java");
 
   private TextRules() {}
 
@@ -123,6 +128,16 @@ final class TextRules {
       }
     }
     return packages;
+  }
+
+  /** ARNs are made by {@code dev.brume.core.scope}, which knows what belongs where. */
+  static List<String> arnsAsText(TextFile file) {
+    Matcher found = ARN_TEXT.matcher(file.text());
+    return WITH_ARN_TEXT.contains(file.path()) || !found.find()
+        ? List.of()
+        : List.of(
+            "%s:%d: make it a dev.brume.core.scope.Arn, or have a Scope make it"
+                .formatted(file.path(), file.text().substring(0, found.start()).lines().count()));
   }
 
   private static List<String> everyLine(TextFile file, Pattern forbidden, String advice) {

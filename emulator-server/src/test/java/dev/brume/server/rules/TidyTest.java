@@ -35,6 +35,14 @@ class TidyTest {
   }
 
   @Test
+  void arnsAreNotPutTogetherAsText() {
+    assertNoProblem(
+        path ->
+            path.matches("(emulator-core|emulator-server|services-[a-z0-9]+)/src/main/.*\\.java"),
+        TextRules::arnsAsText);
+  }
+
+  @Test
   void nothingSleeps() {
     assertNoProblem(
         path -> path.endsWith(".java") && !isTimeOrBenchmark(path), TextRules::sleeping);

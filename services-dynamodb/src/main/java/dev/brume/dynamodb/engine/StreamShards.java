@@ -1,9 +1,8 @@
 package dev.brume.dynamodb.engine;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -79,15 +78,8 @@ final class StreamShards {
   }
 
   private String id(long index) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("MD5")
-              .digest(
-                  (stream.tableName() + "/" + stream.label() + "/" + index)
-                      .getBytes(StandardCharsets.UTF_8));
-      return "shardId-%020d-%08x".formatted(beginMillis(index), ByteBuffer.wrap(digest).getInt());
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has MD5", e);
-    }
+    String shard = stream.tableName() + "/" + stream.label() + "/" + index;
+    byte[] digest = ChecksumAlgorithm.MD5.of(shard.getBytes(StandardCharsets.UTF_8));
+    return "shardId-%020d-%08x".formatted(beginMillis(index), ByteBuffer.wrap(digest).getInt());
   }
 }

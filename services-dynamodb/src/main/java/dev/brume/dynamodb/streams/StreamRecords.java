@@ -1,5 +1,6 @@
 package dev.brume.dynamodb.streams;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.schema.Blob;
 import dev.brume.dynamodb.engine.ChangePage.NumberedChange;
 import dev.brume.dynamodb.engine.ChangeStream;
@@ -10,8 +11,6 @@ import dev.brume.dynamodb.streams.api.Identity;
 import dev.brume.dynamodb.streams.api.StreamRecord;
 import dev.brume.dynamodb.streams.api.StreamsRecord;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Map;
@@ -75,11 +74,7 @@ final class StreamRecords {
 
   /** 32 characters that are equal for equal bytes. */
   static String digest(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("MD5").digest(bytes));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("Every Java has MD5", e);
-    }
+    return HexFormat.of().formatHex(ChecksumAlgorithm.MD5.of(bytes));
   }
 
   /** The attributes of an item; null for null. */

@@ -111,7 +111,7 @@ public final class IamAccount implements AutoCloseable {
 
   /** The ARN of {@code resource} in IAM: {@code user/path/name}. */
   public String arn(String resource) {
-    return "arn:" + partition() + ":iam::" + id() + ":" + resource;
+    return scope.globalArn("iam", resource).toString();
   }
 
   /** The ARN of an entity. */

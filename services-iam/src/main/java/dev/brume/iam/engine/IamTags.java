@@ -1,13 +1,12 @@
 package dev.brume.iam.engine;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.TagRules;
+import dev.brume.core.kit.TagRules.Fault;
 import dev.brume.iam.api.IamErrors;
 import dev.brume.iam.api.Tag;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -21,7 +20,23 @@ public final class IamTags {
   public static final String DUPLICATE =
       "Duplicate tag keys found. Please note that Tag keys are case insensitive.";
 
+  private static final TagRules RULES =
+      TagRules.common((fault, key, value) -> refusal(fault))
+          .withMaxCount(IamQuotas.TAGS)
+          .inOrder(Fault.RESERVED_KEY, Fault.DUPLICATE_KEY, Fault.TOO_MANY)
+          .ignoringCase();
+
   private IamTags() {}
+
+  private static AwsError refusal(Fault fault) {
+    return switch (fault) {
+      case RESERVED_KEY ->
+          IamErrors.invalidInputException("Tag key cannot start with reserved prefix aws:");
+      case DUPLICATE_KEY -> IamErrors.invalidInputException(DUPLICATE);
+      default ->
+          IamErrors.limitExceededException("The number of tags has reached the maximum limit.");
+    };
+  }
 
   /**
    * The tags of a new resource.
@@ -39,23 +54,7 @@ public final class IamTags {
    * @throws AwsError InvalidInput, LimitExceeded
    */
   public static Map<String, String> added(Map<String, String> present, List<Tag> given) {
-    Set<String> seen = new HashSet<>();
-    Map<String, String> changed = new TreeMap<>(present);
-    for (Tag tag : given) {
-      String key = tag.key().toLowerCase(Locale.ROOT);
-      if (key.startsWith("aws:")) {
-        throw IamErrors.invalidInputException("Tag key cannot start with reserved prefix aws:");
-      }
-      if (!seen.add(key)) {
-        throw IamErrors.invalidInputException(DUPLICATE);
-      }
-      changed.keySet().removeIf(known -> known.equalsIgnoreCase(tag.key()));
-      changed.put(tag.key(), tag.value());
-    }
-    if (changed.size() > IamQuotas.TAGS) {
-      throw IamErrors.limitExceededException("The number of tags has reached the maximum limit.");
-    }
-    return changed;
+    return new TreeMap<>(RULES.merged(present, RULES.checked(given, Tag::key, Tag::value)));
   }
 
   /** {@code present} without some keys, whether they exist or not. */

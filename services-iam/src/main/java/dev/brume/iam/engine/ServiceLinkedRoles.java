@@ -1,6 +1,7 @@
 package dev.brume.iam.engine;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.scope.Arn;
 import dev.brume.core.state.Table;
 import dev.brume.iam.api.IamErrors;
 import java.io.BufferedReader;
@@ -88,7 +89,9 @@ public final class ServiceLinkedRoles {
               + name
               + " has been taken in this account, please try a different suffix.");
     }
-    String policy = "arn:" + account.partition() + ":iam::aws:policy" + PATH + template.policy();
+    String policy =
+        new Arn(account.partition(), "iam", "", "aws", "policy" + PATH + template.policy())
+            .toString();
     RoleRecord role =
         new RoleRecord(
             name,

@@ -23,15 +23,9 @@ record AssumedRole(String roleName, String arn, String id) {
   static AssumedRole of(IamAccount account, Arn roleArn, RoleRecord role, String session) {
     String name = RoleArns.name(roleArn);
     String roleId = role == null ? account.ids().unique(EntityKind.ROLE.idPrefix()) : role.id();
-    String arn =
-        "arn:"
-            + roleArn.partition()
-            + ":sts::"
-            + account.id()
-            + ":assumed-role/"
-            + name
-            + "/"
-            + session;
-    return new AssumedRole(name, arn, roleId + ":" + session);
+    Arn arn =
+        new Arn(
+            roleArn.partition(), "sts", "", account.id(), "assumed-role/" + name + "/" + session);
+    return new AssumedRole(name, arn.toString(), roleId + ":" + session);
   }
 }

@@ -1,5 +1,6 @@
 package dev.brume.iam.sts;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.ContextKeys;
@@ -13,8 +14,6 @@ import dev.brume.iam.sts.api.AssumeRoleWithSAMLResponse;
 import dev.brume.iam.sts.api.AssumedRoleUser;
 import dev.brume.iam.sts.api.StsErrors;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Base64;
@@ -204,12 +203,7 @@ final class SamlOperation {
   private static String nameQualifier(
       IamAccount account, SamlAssertion assertion, String providerArn) {
     String text = assertion.issuer() + account.id() + "/" + friendlyName(providerArn);
-    try {
-      return Base64.getEncoder()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-1").digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return Base64.getEncoder()
+        .encodeToString(ChecksumAlgorithm.SHA1.of(text.getBytes(StandardCharsets.UTF_8)));
   }
 }

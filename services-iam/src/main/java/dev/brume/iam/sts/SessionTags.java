@@ -1,14 +1,13 @@
 package dev.brume.iam.sts;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.TagRules;
+import dev.brume.core.kit.TagRules.Fault;
 import dev.brume.iam.engine.IamTags;
 import dev.brume.iam.engine.SessionRecord;
 import dev.brume.iam.sts.api.Tag;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -18,6 +17,11 @@ import java.util.TreeMap;
  *     tags in AWS STS</a>
  */
 final class SessionTags {
+  private static final TagRules RULES =
+      TagRules.common((fault, key, value) -> invalid(IamTags.DUPLICATE))
+          .inOrder(Fault.DUPLICATE_KEY)
+          .ignoringCase();
+
   private SessionTags() {}
 
   /**
@@ -26,15 +30,7 @@ final class SessionTags {
    * @throws AwsError InvalidParameterValue if two keys only differ in case
    */
   static Map<String, String> of(List<Tag> given) {
-    Map<String, String> tags = new TreeMap<>();
-    Set<String> seen = new HashSet<>();
-    for (Tag tag : given == null ? List.<Tag>of() : given) {
-      if (!seen.add(tag.key().toLowerCase(Locale.ROOT))) {
-        throw invalid(IamTags.DUPLICATE);
-      }
-      tags.put(tag.key(), tag.value());
-    }
-    return tags;
+    return new TreeMap<>(RULES.checked(given, Tag::key, Tag::value));
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.brume.iam.sts;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
+import dev.brume.core.scope.Arn;
 import dev.brume.iam.IamAccounts;
 import dev.brume.iam.engine.AccessKeyRecord;
 import dev.brume.iam.engine.EntityKind;
@@ -79,12 +80,8 @@ final class TokenOperations {
       UserRecord user = user(account, context, "GetFederationToken");
       SessionPolicies policies = SessionPolicies.of(account, input.policy(), input.policyArns());
       String arn =
-          "arn:"
-              + account.partition()
-              + ":sts::"
-              + account.id()
-              + ":federated-user/"
-              + input.name();
+          new Arn(account.partition(), "sts", "", account.id(), "federated-user/" + input.name())
+              .toString();
       String id = account.id() + ":" + input.name();
       SessionRecord session =
           new NewSession(

@@ -1,10 +1,9 @@
 package dev.brume.kinesis.engine;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 
 /**
  * A hash key: a 128-bit number; a stream's shards divide their range.
@@ -36,14 +35,9 @@ public record HashKey(long high, long low) implements Comparable<HashKey> {
 
   /** "An MD5 hash function is used to map partition keys to 128-bit integer values." */
   public static HashKey ofPartitionKey(String partitionKey) {
-    try {
-      MessageDigest md5 = MessageDigest.getInstance("MD5");
-      ByteBuffer digest =
-          ByteBuffer.wrap(md5.digest(partitionKey.getBytes(StandardCharsets.UTF_8)));
-      return new HashKey(digest.getLong(), digest.getLong());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has MD5", e);
-    }
+    ByteBuffer digest =
+        ByteBuffer.wrap(ChecksumAlgorithm.MD5.of(partitionKey.getBytes(StandardCharsets.UTF_8)));
+    return new HashKey(digest.getLong(), digest.getLong());
   }
 
   /** The number. */

@@ -1,9 +1,8 @@
 package dev.brume.lambda.function;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.lambda.engine.CodePackage;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
@@ -23,13 +22,8 @@ final class ImageCode {
   }
 
   private static String digestOf(String uri) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(uri.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return HexFormat.of()
+        .formatHex(ChecksumAlgorithm.SHA256.of(uri.getBytes(StandardCharsets.UTF_8)));
   }
 
   /** The URI with the digest instead of a tag. */

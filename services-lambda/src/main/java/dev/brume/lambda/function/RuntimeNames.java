@@ -1,11 +1,11 @@
 package dev.brume.lambda.function;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.error.AwsError;
+import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.lambda.LambdaFaults;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
@@ -115,17 +115,13 @@ public final class RuntimeNames {
 
   /** The ARN of the runtime's present version: always the same for a runtime. */
   public static String versionArn(Scope scope, String runtime) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(runtime.getBytes(StandardCharsets.UTF_8));
-      return "arn:"
-          + scope.partition()
-          + ":lambda:"
-          + scope.region()
-          + "::runtime:"
-          + HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    byte[] digest = ChecksumAlgorithm.SHA256.of(runtime.getBytes(StandardCharsets.UTF_8));
+    return new Arn(
+            scope.partition(),
+            "lambda",
+            scope.region(),
+            "",
+            "runtime:" + HexFormat.of().formatHex(digest))
+        .toString();
   }
 }

@@ -2,6 +2,7 @@ package dev.brume.lambda.policy;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brume.core.kit.JsonDocument;
+import dev.brume.core.scope.Arn;
 import dev.brume.lambda.LambdaFaults;
 import java.util.regex.Pattern;
 
@@ -32,9 +33,7 @@ final class StatementWriter {
     if (principal.equals("*")) {
       statement.put("Principal", "*");
     } else if (ACCOUNT.matcher(principal).matches()) {
-      statement
-          .putObject("Principal")
-          .put("AWS", "arn:" + partition + ":iam::" + principal + ":root");
+      statement.putObject("Principal").put("AWS", Arn.ofAccount(partition, principal).toString());
     } else if (IDENTITY.matcher(principal).matches()) {
       statement.putObject("Principal").put("AWS", principal);
     } else if (SERVICE.matcher(principal).matches()) {

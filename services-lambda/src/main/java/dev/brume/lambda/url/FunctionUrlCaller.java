@@ -3,6 +3,7 @@ package dev.brume.lambda.url;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.brume.core.http.HttpRequest;
 import dev.brume.core.http.QueryString;
+import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -43,7 +44,7 @@ record FunctionUrlCaller(String accessKeyId, String sessionToken, String account
     iam.put("callerId", account);
     iam.putNull("cognitoIdentity");
     iam.putNull("principalOrgId");
-    iam.put("userArn", "arn:" + partition + ":iam::" + account + ":root");
+    iam.put("userArn", Arn.ofAccount(partition, account).toString());
     iam.put("userId", account);
   }
 }

@@ -89,7 +89,7 @@ public final class DeliveryDestinationOperations {
                   input.outputFormat(),
                   given.destinationResourceArn(),
                   former == null ? null : former.policy(),
-                  input.tags() == null ? Map.of() : input.tags());
+                  DeliveryTags.checked(input.tags()));
           region.deliveries().put(made);
           return PutDeliveryDestinationResponse.builder()
               .deliveryDestination(show(context.scope(), made))

@@ -24,7 +24,6 @@ import dev.brume.logs.engine.LogsDeliverySourceRecord;
 import dev.brume.logs.engine.LogsQuotas;
 import dev.brume.logs.engine.LogsRegion;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Deliveries of vended logs: stored and shown, never made, as no vending service is emulated.
@@ -114,7 +113,7 @@ public final class DeliveryOperations {
         input.fieldDelimiter(),
         bucket ? given == null || given.suffixPath() == null ? usual : given.suffixPath() : null,
         given != null && Boolean.TRUE.equals(given.enableHiveCompatiblePath()),
-        input.tags() == null ? Map.of() : input.tags());
+        DeliveryTags.checked(input.tags()));
   }
 
   private static Delivery show(Scope scope, LogsDeliveryRecord delivery) {

@@ -21,7 +21,6 @@ import dev.brume.logs.engine.LogsDeliverySourceRecord;
 import dev.brume.logs.engine.LogsQuotas;
 import dev.brume.logs.engine.LogsRegion;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Delivery sources: resources of services that send vended logs. The existence of the resource is
@@ -64,7 +63,7 @@ public final class DeliverySourceOperations {
             input.resourceArn(),
             service,
             input.logType(),
-            input.tags() == null ? Map.of() : input.tags());
+            DeliveryTags.checked(input.tags()));
     LogsRegion region = finder.region(context.scope());
     return region.call(
         () -> {

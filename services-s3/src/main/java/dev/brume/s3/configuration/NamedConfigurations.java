@@ -1,17 +1,17 @@
 package dev.brume.s3.configuration;
 
 import dev.brume.core.error.AwsError;
+import dev.brume.core.kit.NameRule;
+import dev.brume.core.kit.PageTokens;
+import dev.brume.core.kit.Quota;
 import dev.brume.core.schema.Unit;
 import dev.brume.s3.BucketRequest;
 import dev.brume.s3.S3Refusals;
 import dev.brume.s3.api.S3Errors;
 import dev.brume.s3.engine.ConfigurationKind;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.NavigableMap;
-import java.util.regex.Pattern;
 
 /**
  * The configurations of a kind of which a bucket has several, each with an id.
@@ -22,13 +22,13 @@ import java.util.regex.Pattern;
  */
 final class NamedConfigurations<V> {
   /** The most configurations of a kind per bucket. */
-  static final int MAX_CONFIGURATIONS = 1000;
+  static final Quota MAX_CONFIGURATIONS = new Quota(1000);
 
   /** The largest page. */
   static final int PAGE = 100;
 
   /** AWS documents this for the ids of metrics; it is used for the others too. */
-  private static final Pattern ID = Pattern.compile("[A-Za-z0-9._-]{1,64}");
+  private static final NameRule ID = NameRule.of(1, 64, "[A-Za-z0-9._-]");
 
   private final ConfigurationKind<V, ?> kind;
 
@@ -47,19 +47,20 @@ final class NamedConfigurations<V> {
    * @throws AwsError InvalidArgument, TooManyConfigurations
    */
   Unit put(BucketRequest request, String id, V value) {
-    if (!ID.matcher(id).matches()) {
-      throw S3Refusals.invalidArgument("Invalid Argument", "id", id);
-    }
+    ID.require(id, () -> S3Refusals.invalidArgument("Invalid Argument", "id", id));
     return request
         .bucket()
         .edit(
             request.origin(),
             edit -> {
               Map<String, V> known = edit.bucket().configurations(kind);
-              if (!known.containsKey(id) && known.size() >= MAX_CONFIGURATIONS) {
-                throw S3Errors.tooManyConfigurations(
-                    "You are attempting to create a new configuration but have already reached the"
-                        + " 1,000-configuration limit.");
+              if (!known.containsKey(id)) {
+                MAX_CONFIGURATIONS.require(
+                    known.size() + 1,
+                    most ->
+                        S3Errors.tooManyConfigurations(
+                            "You are attempting to create a new configuration but have already"
+                                + " reached the 1,000-configuration limit."));
               }
               edit.setConfiguration(kind, id, value);
               return Unit.INSTANCE;
@@ -98,33 +99,15 @@ final class NamedConfigurations<V> {
    * @throws AwsError InvalidArgument
    */
   Page<V> page(BucketRequest request, String token) {
-    NavigableMap<String, V> rest = request.bucket().configurations(kind);
-    if (token != null) {
-      rest = rest.tailMap(read(token), false);
-    }
-    List<Map.Entry<String, V>> found = rest.entrySet().stream().limit(PAGE + 1L).toList();
-    boolean truncated = found.size() > PAGE;
-    List<Map.Entry<String, V>> shown = truncated ? found.subList(0, PAGE) : found;
-    return new Page<>(
-        shown.stream().map(Map.Entry::getValue).toList(),
-        truncated ? token(shown.getLast().getKey()) : null);
-  }
-
-  private static String token(String last) {
-    return Base64.getUrlEncoder().encodeToString(last.getBytes(StandardCharsets.UTF_8));
-  }
-
-  private static String read(String token) {
-    try {
-      String last = new String(Base64.getUrlDecoder().decode(token), StandardCharsets.UTF_8);
-      if (ID.matcher(last).matches() && token(last).equals(token)) {
-        return last;
-      }
-    } catch (IllegalArgumentException e) {
-      // Refused below.
-    }
-    throw S3Refusals.invalidArgument(
-        "The continuation token provided is incorrect", "continuation-token", null);
+    PageTokens tokens =
+        S3Refusals.pageTokens(kind.name(), "continuation-token", request.bucket().name());
+    NavigableMap<String, V> all = request.bucket().configurations(kind);
+    PageTokens.Page<Map.Entry<String, V>> page =
+        tokens.page(
+            all.tailMap(tokens.position(token), false).entrySet().stream(),
+            PAGE,
+            Map.Entry::getKey);
+    return new Page<>(page.elements().stream().map(Map.Entry::getValue).toList(), page.nextToken());
   }
 
   private static AwsError noSuchConfiguration() {

@@ -61,4 +61,9 @@ public final class ConfigurationKind<V, S> {
   V value(S stored) {
     return decoding.apply(stored);
   }
+
+  /** What its table is called. */
+  public String name() {
+    return table.name();
+  }
 }

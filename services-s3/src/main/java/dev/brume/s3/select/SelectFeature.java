@@ -9,10 +9,7 @@ public final class SelectFeature implements Feature {
   @Override
   public void join(FeatureContext s3) {
     SelectOperations selects =
-        new SelectOperations(
-            s3.timeline(),
-            s3.hooks().readGuards(),
-            query -> Thread.ofVirtual().name("brume-select").start(query));
+        new SelectOperations(s3.timeline(), s3.hooks().readGuards(), s3.background());
     s3.operations().onBucketAsync(S3Api.SELECT_OBJECT_CONTENT, selects::selectObjectContent);
   }
 }

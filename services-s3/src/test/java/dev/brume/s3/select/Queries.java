@@ -2,6 +2,7 @@ package dev.brume.s3.select;
 
 import dev.brume.core.http.HttpResponse;
 import dev.brume.core.http.RequestBody;
+import dev.brume.s3.S3Options;
 import dev.brume.s3.S3Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
@@ -26,7 +27,9 @@ final class Queries {
 
   /** Queries over an object of that content, in CSV without header, answered in CSV. */
   static Queries over(byte[] content) {
-    S3Wire wire = new S3Wire().create("data");
+    // A query waits for whoever reads its events.
+    S3Wire wire =
+        new S3Wire(S3Options.DEFAULTS, query -> Thread.ofVirtual().start(query)).create("data");
     wire.send("PUT", "/data/object", content).hasStatus(200);
     return new Queries(wire, "<CSV/>", "<CSV/>", "");
   }

@@ -1,10 +1,9 @@
 package dev.brume.sns.engine;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.core.state.Table;
 import dev.brume.core.state.Tables;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -364,12 +363,8 @@ public final class Topic {
     if (message.deduplicationId() != null) {
       return message.deduplicationId();
     }
-    try {
-      byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(body));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    byte[] body = message.body().getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(ChecksumAlgorithm.SHA256.of(body));
   }
 
   private String nextSequence() {

@@ -1,9 +1,8 @@
 package dev.brume.sqs.engine;
 
+import dev.brume.core.checksum.ChecksumAlgorithm;
 import dev.brume.sqs.api.SqsErrors;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /** The send path of a queue. */
@@ -65,12 +64,8 @@ final class MessageSending {
   }
 
   private static String sha256(String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+    return HexFormat.of().formatHex(ChecksumAlgorithm.SHA256.of(bytes));
   }
 
   /** The deduplication key: the id, or the id within its group. */
