@@ -30,6 +30,7 @@ import dev.brume.core.task.TaskOutcome;
 import dev.brume.lambda.alias.AliasOperations;
 import dev.brume.lambda.api.LambdaApi;
 import dev.brume.lambda.concurrency.ProvisionedConcurrencyOperations;
+import dev.brume.lambda.concurrency.ProvisionedStarts;
 import dev.brume.lambda.concurrency.ReservedConcurrencyOperations;
 import dev.brume.lambda.durable.DurableFeature;
 import dev.brume.lambda.durable.DurableRuns;
@@ -190,7 +191,12 @@ public final class LambdaService implements Service, AutoCloseable {
     urls = new FunctionUrlOperations(finder, new FunctionUrlHosts(options.publicHost()), urlIds);
     eventInvokes = new EventInvokeConfigOperations(finder);
     reserved = new ReservedConcurrencyOperations(finder);
-    provisioned = new ProvisionedConcurrencyOperations(finder);
+    provisioned =
+        new ProvisionedConcurrencyOperations(
+            finder,
+            invoker,
+            new ProvisionedStarts(
+                surroundings.background(), surroundings.outbox(), this::canBegin));
     signing = new CodeSigningOperations(finder);
     tags = new FunctionTagOperations(finder);
   }
@@ -209,6 +215,10 @@ public final class LambdaService implements Service, AutoCloseable {
     return plan.code().handler() == null
         ? environments.invoke(plan, invocation)
         : jvmFunctions.invoke(plan, invocation);
+  }
+
+  private boolean canBegin(RuntimePlan plan) {
+    return plan.code().handler() != null || environments.canBegin(plan);
   }
 
   private CompletionStage<TaskOutcome> runEvent(LambdaRegion region, Task<EventInvocation> task) {

@@ -10,8 +10,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * What a function has beside its code: versions, aliases, policies, tags, concurrency, URLs, rules
- * for asynchronous invocations. Answers recorded on AWS, Lambda, November 2025.
+ * What a function has beside its code: versions, aliases, policies, tags, URLs, rules for
+ * asynchronous invocations. Answers recorded on AWS, Lambda, November 2025.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html">Actions</a>
  */
@@ -185,58 +185,6 @@ class FunctionPartsTest {
             404,
             "ResourceNotFoundException",
             "Function not found: " + LambdaTestServer.ARN + "none");
-  }
-
-  @Test
-  void concurrencyIsReservedAndProvisioned() {
-    assertThat(lambda.ok("GetFunctionConcurrency", "FunctionName", "f")).isEmpty();
-    lambda.ok("PublishVersion", "FunctionName", "f");
-    JsonNode put = provision("1", 5).ok();
-    assertThat(put.path("Status").asText()).isEqualTo("IN_PROGRESS");
-    assertThat(put.path("AllocatedProvisionedConcurrentExecutions").asInt()).isZero();
-    JsonNode ready =
-        lambda.ok("GetProvisionedConcurrencyConfig", "FunctionName", "f", "Qualifier", "1");
-    assertThat(ready.path("Status").asText()).isEqualTo("READY");
-    assertThat(ready.path("AvailableProvisionedConcurrentExecutions").asInt()).isEqualTo(5);
-    lambda
-        .call("PutFunctionConcurrency", "FunctionName", "f", "ReservedConcurrentExecutions", 1)
-        .isError(
-            400,
-            "InvalidParameterValueException",
-            " ReservedConcurrentExecutions  1 should not be lower than function's total"
-                + " provisioned concurrency [5].");
-    lambda.ok("PutFunctionConcurrency", "FunctionName", "f", "ReservedConcurrentExecutions", 5);
-    provision("1", 6)
-        .isError(
-            400,
-            "InvalidParameterValueException",
-            "Requested Provisioned Concurrency should not be greater than the"
-                + " reservedConcurrentExecution for function");
-    lambda
-        .call("PutFunctionConcurrency", "FunctionName", "f", "ReservedConcurrentExecutions", 901)
-        .isError(
-            400,
-            "InvalidParameterValueException",
-            "Specified ReservedConcurrentExecutions for function decreases account's"
-                + " UnreservedConcurrentExecution below its minimum value of [100].");
-    provision("$LATEST", 1)
-        .isError(
-            400,
-            "InvalidParameterValueException",
-            "Provisioned Concurrency Configs cannot be applied to unpublished function versions.");
-    provision("none", 1)
-        .isError(404, "ResourceNotFoundException", "Cannot find alias arn: " + F + ":none");
-  }
-
-  private dev.brume.testkit.WireAnswer provision(String qualifier, int executions) {
-    return lambda.call(
-        "PutProvisionedConcurrencyConfig",
-        "FunctionName",
-        "f",
-        "Qualifier",
-        qualifier,
-        "ProvisionedConcurrentExecutions",
-        executions);
   }
 
   @Test

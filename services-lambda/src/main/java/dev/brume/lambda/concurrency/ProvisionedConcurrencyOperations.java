@@ -22,6 +22,7 @@ import dev.brume.lambda.engine.LambdaRegion;
 import dev.brume.lambda.engine.ProvisionedConcurrencyRecord;
 import dev.brume.lambda.function.FunctionShapes;
 import dev.brume.lambda.function.ReadFunctionOperations;
+import dev.brume.lambda.invoke.FunctionInvoker;
 
 /**
  * Provisioned concurrency: PutProvisionedConcurrencyConfig and related operations.
@@ -33,13 +34,23 @@ public final class ProvisionedConcurrencyOperations {
   private static final String IN_PROGRESS = "IN_PROGRESS";
   private static final String READY = "READY";
 
+  /** Recorded on AWS, Lambda, 17-02-2026, with a function whose initialization fails. */
+  private static final String FAILED = "FAILED";
+
   private final FunctionFinder finder;
+  private final FunctionInvoker invoker;
+  private final ProvisionedStarts starts;
 
   /**
    * @param finder finds functions
+   * @param invoker knows what environments are made of
+   * @param starts has environments begin
    */
-  public ProvisionedConcurrencyOperations(FunctionFinder finder) {
+  public ProvisionedConcurrencyOperations(
+      FunctionFinder finder, FunctionInvoker invoker, ProvisionedStarts starts) {
     this.finder = finder;
+    this.invoker = invoker;
+    this.starts = starts;
   }
 
   private Found find(FunctionReference reference) {
@@ -93,9 +104,11 @@ public final class ProvisionedConcurrencyOperations {
                       reference.qualifier(),
                       requested,
                       region.provisioning(IN_PROGRESS, READY),
-                      region.nowMillis());
+                      region.nowMillis(),
+                      null);
               region.provisioned().put(made, made.function(), made.qualifier());
               region.put(found.version().revised(region.newId()));
+              starts.begin(region, made, invoker.plan(found, found.version()));
               return made;
             });
     return PutProvisionedConcurrencyConfigResponse.builder()
@@ -172,13 +185,21 @@ public final class ProvisionedConcurrencyOperations {
         .requestedProvisionedConcurrentExecutions(config.requested())
         .allocatedProvisionedConcurrentExecutions(ready)
         .availableProvisionedConcurrentExecutions(ready)
-        .status(config.state().at(region.nowMillis()))
+        .status(status(region, config))
+        .statusReason(config.failure())
         .lastModified(FunctionShapes.date(config.modifiedMillis()))
         .build();
   }
 
-  private static int ready(LambdaRegion region, ProvisionedConcurrencyRecord config) {
-    return config.state().isOver(region.nowMillis()) ? config.requested() : 0;
+  private int ready(LambdaRegion region, ProvisionedConcurrencyRecord config) {
+    return status(region, config).equals(READY) ? config.requested() : 0;
+  }
+
+  private String status(LambdaRegion region, ProvisionedConcurrencyRecord config) {
+    if (config.failure() != null) {
+      return FAILED;
+    }
+    return starts.isUnderWay(config) ? IN_PROGRESS : config.state().at(region.nowMillis());
   }
 
   /** Deleting a missing configuration succeeds. */
@@ -218,7 +239,7 @@ public final class ProvisionedConcurrencyOperations {
         .build();
   }
 
-  private static ProvisionedConcurrencyConfigListItem listed(
+  private ProvisionedConcurrencyConfigListItem listed(
       LambdaRegion region, ProvisionedConcurrencyRecord config) {
     int ready = ready(region, config);
     return ProvisionedConcurrencyConfigListItem.builder()
@@ -226,7 +247,8 @@ public final class ProvisionedConcurrencyOperations {
         .requestedProvisionedConcurrentExecutions(config.requested())
         .allocatedProvisionedConcurrentExecutions(ready)
         .availableProvisionedConcurrentExecutions(ready)
-        .status(config.state().at(region.nowMillis()))
+        .status(status(region, config))
+        .statusReason(config.failure())
         .lastModified(FunctionShapes.date(config.modifiedMillis()))
         .build();
   }

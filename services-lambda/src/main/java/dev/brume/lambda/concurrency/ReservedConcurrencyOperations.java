@@ -72,8 +72,8 @@ public final class ReservedConcurrencyOperations {
             throw LambdaFaults.constraint(
                 "Value '"
                     + reserved
-                    + "' at 'reservedConcurrentExecutions' failed to satisfy constraint: Member must"
-                    + " have value greater than or equal to 0");
+                    + "' at 'reservedConcurrentExecutions' failed to satisfy constraint: Member"
+                    + " must have value greater than or equal to 0");
           }
           int left = unreserved(region, function.name()) - reserved;
           if (left < LambdaQuotas.MIN_UNRESERVED) {

@@ -170,7 +170,8 @@ public final class FunctionInvoker {
             .build());
   }
 
-  private RuntimePlan plan(Found found, FunctionVersionRecord version) {
+  /** What an environment for a version is made of. */
+  public RuntimePlan plan(Found found, FunctionVersionRecord version) {
     List<CodePackage> layers = new ArrayList<>();
     for (AttachedLayer attached : version.settings().layers()) {
       Arn arn = Arn.parse(attached.arn()).orElseThrow();

@@ -8,7 +8,6 @@ import dev.brume.lambda.runtime.RuntimeApi.Answer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -28,14 +27,13 @@ final class ExecutionEnvironment {
   private static final long EXIT_SECONDS = 5;
 
   private final RuntimePlan plan;
-  private final String logStream;
   private final RuntimeApi api;
   private final Process process;
   private final Path temporary;
-  private final FunctionOutput output = new FunctionOutput();
+  private final FunctionOutput output;
   private final CompletableFuture<Integer> exit = new CompletableFuture<>();
-  private final LogTarget logs;
-  private boolean initialized;
+  private boolean called;
+  private Refusal refusal;
   private double initMillis;
 
   /**
@@ -54,14 +52,22 @@ final class ExecutionEnvironment {
       Map<String, String> variables,
       String logStream) {}
 
+  /** The answer to the first call after a failed initialization. */
+  private interface Refusal {
+    InvocationResult of(String requestId);
+  }
+
   private ExecutionEnvironment(
       RuntimePlan plan, Launch launch, RuntimeApi api, Process process, LogTarget logs) {
     this.plan = plan;
-    this.logStream = launch.logStream();
     this.api = api;
     this.process = process;
     this.temporary = launch.temporary();
-    this.logs = logs;
+    output =
+        new FunctionOutput(
+            messages ->
+                logs.write(
+                    plan.scope(), plan.settings().logging().group(), launch.logStream(), messages));
   }
 
   /** Starts a process. */
@@ -97,20 +103,19 @@ final class ExecutionEnvironment {
   }
 
   /**
-   * Runs a call. A failure after which the process may be unusable ends it.
-   *
-   * @param initSeconds the longest initialization of the runtime
+   * Runs a call. A failure after which the process may be unusable ends it. The first call after a
+   * failed initialization is answered with that failure.
    */
-  InvocationResult invoke(Invocation invocation, int initSeconds) {
+  InvocationResult invoke(Invocation invocation) {
     String id = invocation.requestId();
-    boolean cold = !initialized;
-    InvocationResult refusal = cold ? initialize(id, initSeconds) : null;
+    boolean cold = !called;
+    called = true;
     output.begin();
     output.add("START RequestId: " + id + " Version: " + plan.version() + "\n");
     long began = Stopwatch.SYSTEM.nanos();
     int seconds = plan.settings().timeoutSeconds();
     boolean timedOut = false;
-    InvocationResult result = refusal;
+    InvocationResult result = cold && refusal != null ? refusal.of(id) : null;
     if (result == null) {
       long deadline = MachineClock.SYSTEM.millis() + TimeUnit.SECONDS.toMillis(seconds);
       CompletableFuture<Answer> answer = api.call(invocation, deadline);
@@ -129,11 +134,16 @@ final class ExecutionEnvironment {
     return (Stopwatch.SYSTEM.nanos() - nanos) / NANOS_PER_MILLI;
   }
 
-  /** Waits until the runtime requests its first call; null on success. */
-  private InvocationResult initialize(String id, int initSeconds) {
+  /**
+   * Waits until the runtime requests its first call; a failure ends the process.
+   *
+   * @param initSeconds the longest initialization of the runtime
+   */
+  void initialize(int initSeconds) {
     long began = Stopwatch.SYSTEM.nanos();
     output.add(
-        "INIT_START Runtime Version: "
+        FunctionOutput.INIT
+            + "Runtime Version: "
             + versionName(plan.settings().runtime())
             + "\tRuntime Version ARN: "
             + RuntimeNames.versionArn(plan.scope(), plan.settings().runtime())
@@ -143,22 +153,20 @@ final class ExecutionEnvironment {
       first.get(initSeconds, TimeUnit.SECONDS);
     } catch (TimeoutException late) {
       kill();
-      return InvocationResult.timeout(id, initSeconds);
+      refusal = id -> InvocationResult.timeout(id, initSeconds);
+      return;
     } catch (ExecutionException | InterruptedException e) {
       throw new IllegalStateException(e);
     }
     initMillis = millisSince(began);
-    initialized = true;
     if (api.initError().isDone()) {
       output.awaitEnd(true);
       kill();
-      return api.initError().join();
+      refusal = id -> api.initError().join();
+    } else if (!api.ready().isDone()) {
+      output.awaitEnd(true);
+      refusal = id -> InvocationResult.exit(id, exit.join());
     }
-    if (api.ready().isDone()) {
-      return null;
-    }
-    output.awaitEnd(true);
-    return InvocationResult.exit(id, exit.join());
   }
 
   /** A name such as {@code python:3.12.v1} (the form recorded on AWS in September 2023). */
@@ -195,11 +203,7 @@ final class ExecutionEnvironment {
     Double began = cold ? initMillis : null;
     output.add("END RequestId: " + id + "\n");
     output.add(new ReportLine(id, millis, memory, usedMegabytes(memory), began, timedOut).text());
-    List<String> messages = output.drain();
-    logs.write(plan.scope(), plan.settings().logging().group(), logStream, messages);
-    List<String> shown = new ArrayList<>(messages);
-    shown.removeIf(message -> message.startsWith("INIT_START "));
-    return FunctionOutput.tail(shown);
+    return output.end();
   }
 
   /** The peak memory of the process, if the machine reports it. */

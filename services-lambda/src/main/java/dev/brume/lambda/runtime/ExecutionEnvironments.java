@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -32,6 +33,9 @@ import org.slf4j.LoggerFactory;
 public final class ExecutionEnvironments implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutionEnvironments.class);
 
+  /** So many processes begin at a time. */
+  private static final int STARTS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
+
   private final Executor threads;
   private final Ids ids;
   private final LogTarget logs;
@@ -39,6 +43,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
   private final RuntimeLimits limits;
   private final Map<RuntimePlan, Deque<Idle>> idle = new HashMap<>();
   private final Set<ExecutionEnvironment> all = new HashSet<>();
+  private final Semaphore starts = new Semaphore(STARTS);
   private Path root;
   private CodeDirectories code;
   private RuntimeCommands commands;
@@ -66,26 +71,84 @@ public final class ExecutionEnvironments implements AutoCloseable {
   /** Calls a function; blocks until its response. */
   public InvocationResult invoke(RuntimePlan given, Invocation invocation) {
     RuntimePlan plan = given.asItIsNow();
-    ExecutionEnvironment environment = takeIdle(plan);
-    if (environment == null) {
-      try {
-        environment = start(plan);
-      } catch (RuntimeMissingException missing) {
-        LOG.info("{} can't run: {}", plan.function(), missing.getMessage());
-        return InvocationResult.error(
-            "Runtime.InvalidEntrypoint",
-            "RequestId: " + invocation.requestId() + " Error: " + missing.getMessage());
-      } catch (IOException | UncheckedIOException e) {
-        LOG.error("{} can't be started", plan.function(), e);
-        return InvocationResult.error(
-            "Runtime.InvalidEntrypoint",
-            "RequestId: " + invocation.requestId() + " Error: " + e.getMessage());
-      }
+    ExecutionEnvironment environment;
+    try {
+      environment = take(plan);
+    } catch (RuntimeMissingException missing) {
+      LOG.info("{} can't run: {}", plan.function(), missing.getMessage());
+      return InvocationResult.error(
+          "Runtime.InvalidEntrypoint",
+          "RequestId: " + invocation.requestId() + " Error: " + missing.getMessage());
+    } catch (IOException | UncheckedIOException e) {
+      LOG.error("{} can't be started", plan.function(), e);
+      return InvocationResult.error(
+          "Runtime.InvalidEntrypoint",
+          "RequestId: " + invocation.requestId() + " Error: " + e.getMessage());
     }
     try {
-      return environment.invoke(invocation, limits.initSeconds());
+      return environment.invoke(invocation);
     } finally {
       keep(environment);
+    }
+  }
+
+  /**
+   * Whether an environment begins, which then waits for its call; also where nothing can run it.
+   */
+  public boolean canBegin(RuntimePlan given) {
+    RuntimePlan plan = given.asItIsNow();
+    try {
+      ExecutionEnvironment environment = take(plan);
+      boolean alive = environment.isAlive();
+      keep(environment);
+      return alive;
+    } catch (RuntimeMissingException | IOException | UncheckedIOException missing) {
+      LOG.info("{} can't run: {}", plan.function(), missing.getMessage());
+      return true;
+    }
+  }
+
+  /** One that is idle, or a new one. */
+  private ExecutionEnvironment take(RuntimePlan plan) throws IOException, RuntimeMissingException {
+    ExecutionEnvironment environment = takeIdle(plan);
+    if (environment != null) {
+      return environment;
+    }
+    boolean turn = awaitTurn();
+    try {
+      environment = takeIdle(plan);
+      if (environment == null) {
+        environment = begin(plan);
+      }
+      return environment;
+    } finally {
+      if (turn) {
+        starts.release();
+      }
+    }
+  }
+
+  private ExecutionEnvironment begin(RuntimePlan plan) throws IOException, RuntimeMissingException {
+    ExecutionEnvironment environment = start(plan);
+    try {
+      environment.initialize(limits.initSeconds());
+      return environment;
+    } catch (RuntimeException e) {
+      end(environment);
+      throw e;
+    }
+  }
+
+  /**
+   * So that a hundred processes that begin at a time don't all take too long. One whose beginning
+   * waits for that of another, or hangs, does not hold up others for good.
+   */
+  private boolean awaitTurn() {
+    try {
+      return starts.tryAcquire(limits.initSeconds(), TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
     }
   }
 

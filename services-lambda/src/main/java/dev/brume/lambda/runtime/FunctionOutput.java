@@ -1,15 +1,19 @@
 package dev.brume.lambda.runtime;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 
 /**
  * The output of a process, split into messages: one per line. A carriage return within a line
@@ -20,8 +24,13 @@ final class FunctionOutput {
   /** "The last 4 KB of the execution log". */
   static final int TAIL_BYTES = 4096;
 
-  /** The stored output per call; the rest is dropped. */
-  private static final int MAX_CHARACTERS = 1_048_576;
+  /** The size from which output is passed on during a call. */
+  private static final int PASSED_CHARACTERS = 1_048_576;
+
+  /** The stored output per call; a message replaces the rest. */
+  static final int MAX_CHARACTERS = 16 * PASSED_CHARACTERS;
+
+  private static final String DROPPED = "[Brume keeps no more of the output of this call]\n";
 
   /** The longest line: "256 KB" is the largest log event that AWS accepts. */
   private static final int MAX_LINE_BYTES = 262_144;
@@ -32,13 +41,27 @@ final class FunctionOutput {
   /** The prefix of a message without a final line break, as AWS's runtimes write errors. */
   private static final String UNENDED = "\u0000brume-unended ";
 
+  /** The prefix of messages that callers don't see. */
+  static final String INIT = "INIT_START ";
+
   private static final long MARK_MILLIS = 1_000;
   private static final long GRACE_MILLIS = 25;
 
+  private final Consumer<List<String>> log;
   private final List<String> messages = new ArrayList<>();
   private int characters;
+  private int passed;
+  private boolean dropped;
+  private byte[] passedTail = {};
   private volatile long taken;
   private CompletableFuture<Void> mark = new CompletableFuture<>();
+
+  /**
+   * @param log takes messages
+   */
+  FunctionOutput(Consumer<List<String>> log) {
+    this.log = log;
+  }
 
   /** Reads until the process closes its output; blocks. */
   void read(InputStream from) {
@@ -67,13 +90,13 @@ final class FunctionOutput {
   }
 
   private void take(byte[] line, int length) {
-    String text = new String(line, 0, length, StandardCharsets.UTF_8);
+    String text = new String(line, 0, length, UTF_8);
     if (text.startsWith(MARK)) {
       ended();
     } else if (text.startsWith(UNENDED)) {
-      add(text.substring(UNENDED.length()).replace('\r', '\n'));
+      addBounded(text.substring(UNENDED.length()).replace('\r', '\n'));
     } else {
-      add(text.replace('\r', '\n') + "\n");
+      addBounded(text.replace('\r', '\n') + "\n");
     }
   }
 
@@ -81,12 +104,30 @@ final class FunctionOutput {
     mark.complete(null);
   }
 
-  /** Adds a message. */
-  synchronized void add(String message) {
-    if (characters < MAX_CHARACTERS) {
-      messages.add(message);
-      characters += message.length();
+  private synchronized void addBounded(String message) {
+    if (passed + characters < MAX_CHARACTERS) {
+      add(message);
+    } else if (!dropped) {
+      dropped = true;
+      add(DROPPED);
     }
+    if (characters >= PASSED_CHARACTERS) {
+      pass();
+    }
+  }
+
+  /** Adds a message of the platform. */
+  synchronized void add(String message) {
+    messages.add(message);
+    characters += message.length();
+  }
+
+  private void pass() {
+    passedTail = tail();
+    log.accept(List.copyOf(messages));
+    messages.clear();
+    passed += characters;
+    characters = 0;
   }
 
   /** Starts the output of a new call. */
@@ -129,24 +170,25 @@ final class FunctionOutput {
     }
   }
 
-  /** Removes and returns the messages. */
-  synchronized List<String> drain() {
-    List<String> taken = List.copyOf(messages);
-    messages.clear();
-    characters = 0;
-    return taken;
+  /** Ends a call: passes on the remaining messages and returns the last bytes of its output. */
+  synchronized byte[] end() {
+    pass();
+    byte[] last = passedTail;
+    passedTail = new byte[0];
+    passed = 0;
+    dropped = false;
+    return last;
   }
 
-  /** The last bytes of these messages. */
-  static byte[] tail(List<String> messages) {
-    StringBuilder text = new StringBuilder();
-    messages.forEach(message -> text.append(message).append(message.endsWith("\n") ? "" : "\n"));
-    byte[] all = text.toString().getBytes(StandardCharsets.UTF_8);
-    if (all.length <= TAIL_BYTES) {
-      return all;
+  private byte[] tail() {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(passedTail);
+    for (String message : messages) {
+      if (!message.startsWith(INIT)) {
+        all.writeBytes((message + (message.endsWith("\n") ? "" : "\n")).getBytes(UTF_8));
+      }
     }
-    byte[] tail = new byte[TAIL_BYTES];
-    System.arraycopy(all, all.length - TAIL_BYTES, tail, 0, TAIL_BYTES);
-    return tail;
+    byte[] bytes = all.toByteArray();
+    return Arrays.copyOfRange(bytes, Math.max(0, bytes.length - TAIL_BYTES), bytes.length);
   }
 }

@@ -7,7 +7,6 @@ import dev.brume.core.time.Stopwatch;
 import dev.brume.lambda.FunctionHandler;
 import dev.brume.lambda.LambdaQuotas;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -80,7 +79,11 @@ public final class JvmFunctions {
               plan.version(), MachineClock.SYSTEM.millis(), ids.text(32, "0123456789abcdef"));
       logStreams.put(place, stream);
     }
-    FunctionOutput output = new FunctionOutput();
+    String logStream = stream;
+    FunctionOutput output =
+        new FunctionOutput(
+            messages ->
+                logs.write(plan.scope(), plan.settings().logging().group(), logStream, messages));
     output.add("START RequestId: " + id + " Version: " + plan.version() + "\n");
     long began = Stopwatch.SYSTEM.nanos();
     int seconds = plan.settings().timeoutSeconds();
@@ -101,9 +104,7 @@ public final class JvmFunctions {
     int memory = plan.settings().memoryMegabytes();
     output.add("END RequestId: " + id + "\n");
     output.add(new ReportLine(id, millis, memory, memory, cold ? 0.0 : null, timedOut).text());
-    List<String> messages = output.drain();
-    logs.write(plan.scope(), plan.settings().logging().group(), stream, messages);
-    return result.withLog(FunctionOutput.tail(messages));
+    return result.withLog(output.end());
   }
 
   /** What the handler answers; null where it takes too long. */

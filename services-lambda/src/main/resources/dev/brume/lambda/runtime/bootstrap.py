@@ -224,9 +224,10 @@ def main():
     while True:
         try:
             response, body = call("GET", "invocation/next")
+            run(handler, response.headers, body)
         except (OSError, http.client.HTTPException):
-            sys.exit(0)
-        run(handler, response.headers, body)
+            # The server is gone. Threads that the function has left must not keep the process.
+            os._exit(1)
 
 
 main()
