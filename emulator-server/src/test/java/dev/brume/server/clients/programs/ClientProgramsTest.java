@@ -172,6 +172,11 @@ class ClientProgramsTest {
   }
 
   @TestFactory
+  Stream<DynamicTest> logsByBoto3AndTheCommandLine() throws Exception {
+    return python("python", "python/test_logs.py").tests(Map.of());
+  }
+
+  @TestFactory
   Stream<DynamicTest> keysAndSecretsByBoto3() throws Exception {
     return python("python", "python/test_keys_and_secrets.py").tests(Map.of());
   }
