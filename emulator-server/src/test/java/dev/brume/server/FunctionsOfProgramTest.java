@@ -17,7 +17,10 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
-/** Lambda functions that are objects of the program in which Brume runs. */
+/**
+ * Lambda functions that are objects of the program in which Brume runs. Source of truth:
+ * docs/testing.md of this project.
+ */
 class FunctionsOfProgramTest {
   private final Brume brume = Brume.builder().port(0).start();
   private final HttpClient http = HttpClient.newHttpClient();

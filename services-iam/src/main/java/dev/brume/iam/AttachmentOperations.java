@@ -32,7 +32,8 @@ final class AttachmentOperations {
       IamAccount account, ListAttachedGroupPoliciesRequest input) {
     List<ManagedPolicyRecord> all =
         PolicyAttachments.ofGroups(account).attached(input.groupName(), input.pathPrefix());
-    MarkedPage<ManagedPolicyRecord> page = MarkedPage.of(account, input, all, ManagedPolicyRecord::arn);
+    MarkedPage<ManagedPolicyRecord> page =
+        MarkedPage.of(account, input, all, ManagedPolicyRecord::arn);
     return ListAttachedGroupPoliciesResponse.builder()
         .attachedPolicies(page.items().stream().map(Responses::attached).toList())
         .isTruncated(page.isTruncated())
@@ -52,7 +53,8 @@ final class AttachmentOperations {
       IamAccount account, ListAttachedRolePoliciesRequest input) {
     List<ManagedPolicyRecord> all =
         PolicyAttachments.ofRoles(account).attached(input.roleName(), input.pathPrefix());
-    MarkedPage<ManagedPolicyRecord> page = MarkedPage.of(account, input, all, ManagedPolicyRecord::arn);
+    MarkedPage<ManagedPolicyRecord> page =
+        MarkedPage.of(account, input, all, ManagedPolicyRecord::arn);
     return ListAttachedRolePoliciesResponse.builder()
         .attachedPolicies(page.items().stream().map(Responses::attached).toList())
         .isTruncated(page.isTruncated())
@@ -72,7 +74,8 @@ final class AttachmentOperations {
       IamAccount account, ListAttachedUserPoliciesRequest input) {
     List<ManagedPolicyRecord> all =
         PolicyAttachments.ofUsers(account).attached(input.userName(), input.pathPrefix());
-    MarkedPage<ManagedPolicyRecord> page = MarkedPage.of(account, input, all, ManagedPolicyRecord::arn);
+    MarkedPage<ManagedPolicyRecord> page =
+        MarkedPage.of(account, input, all, ManagedPolicyRecord::arn);
     return ListAttachedUserPoliciesResponse.builder()
         .attachedPolicies(page.items().stream().map(Responses::attached).toList())
         .isTruncated(page.isTruncated())

@@ -38,7 +38,8 @@ final class AuthorizationDetails {
     Set<String> filter =
         input.filter() == null || input.filter().isEmpty() ? ALL : Set.copyOf(input.filter());
     Responses.Uses uses = Responses.Uses.of(account);
-    MarkedPage<Entity> page = MarkedPage.of(account, input, wanted(account, filter, uses), Entity::id);
+    MarkedPage<Entity> page =
+        MarkedPage.of(account, input, wanted(account, filter, uses), Entity::id);
     List<UserDetail> users = new ArrayList<>();
     List<GroupDetail> groups = new ArrayList<>();
     List<RoleDetail> roles = new ArrayList<>();

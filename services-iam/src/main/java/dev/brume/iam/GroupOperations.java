@@ -40,7 +40,8 @@ final class GroupOperations {
 
   GetGroupResponse getGroup(IamAccount account, GetGroupRequest input) {
     GroupRecord group = account.groups().find(input.groupName());
-    MarkedPage<UserRecord> page = MarkedPage.of(account, input, members(account, group), UserRecord::name);
+    MarkedPage<UserRecord> page =
+        MarkedPage.of(account, input, members(account, group), UserRecord::name);
     return GetGroupResponse.builder()
         .group(Responses.group(account, group))
         .users(page.items().stream().map(user -> Responses.user(account, user).build()).toList())

@@ -150,7 +150,8 @@ final class LastAccessedOperations {
   GetServiceLastAccessedDetailsResponse getServiceLastAccessedDetails(
       IamAccount account, GetServiceLastAccessedDetailsRequest input) {
     AccessReportRecord report = report(account, input.jobId());
-    MarkedPage<ServiceAccess> page = MarkedPage.of(account, input, report.services(), ServiceAccess::namespace);
+    MarkedPage<ReportedService> page =
+        MarkedPage.of(account, input, report.services(), ReportedService::namespace);
     return GetServiceLastAccessedDetailsResponse.builder()
         .jobStatus(COMPLETED)
         .jobType("SERVICE_LEVEL")

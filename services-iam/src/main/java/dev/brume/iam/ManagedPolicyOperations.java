@@ -92,7 +92,8 @@ final class ManagedPolicyOperations {
       wanted.addAll(AwsPolicies.all(account.partition()));
     }
     wanted.removeIf(policy -> !isWanted(policy, input, uses));
-    MarkedPage<ManagedPolicyRecord> page = MarkedPage.of(account, input, wanted, ManagedPolicyRecord::arn);
+    MarkedPage<ManagedPolicyRecord> page =
+        MarkedPage.of(account, input, wanted, ManagedPolicyRecord::arn);
     return ListPoliciesResponse.builder()
         .policies(
             page.items().stream().map(policy -> Responses.policy(policy, uses).build()).toList())

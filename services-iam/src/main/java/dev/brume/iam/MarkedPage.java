@@ -40,13 +40,17 @@ record MarkedPage<T>(List<T> items, String marker) {
       IamAccount account, Struct input, List<T> all, Function<? super T, String> key) {
     PageTokens tokens =
         PageTokens.of(
-            "iam", input.schema().name(), MarkedPage::invalidMarker, filters(account, input).toArray());
+            "iam",
+            input.schema().name(),
+            MarkedPage::invalidMarker,
+            filters(account, input).toArray());
     String marker = (String) value(input, MARKER);
     Integer maxItems = (Integer) value(input, MAX_ITEMS);
     int from = marker == null ? 0 : after(all, key, tokens.position(marker));
     int to = Math.min(all.size(), from + (maxItems == null ? DEFAULT_ITEMS : maxItems));
     List<T> items = List.copyOf(all.subList(from, to));
-    return new MarkedPage<>(items, to < all.size() ? tokens.after(key.apply(all.get(to - 1))) : null);
+    return new MarkedPage<>(
+        items, to < all.size() ? tokens.after(key.apply(all.get(to - 1))) : null);
   }
 
   /** The same for strings. */

@@ -239,7 +239,8 @@ final class PolicySimulation {
       }
     }
     MarkedPage<EvaluationResult> page =
-        MarkedPage.of(account, input, all, each -> each.evalActionName() + " " + each.evalResourceName());
+        MarkedPage.of(
+            account, input, all, each -> each.evalActionName() + " " + each.evalResourceName());
     return SimulatePolicyResponse.builder()
         .evaluationResults(page.items())
         .isTruncated(page.isTruncated())

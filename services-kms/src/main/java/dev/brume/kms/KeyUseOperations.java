@@ -12,7 +12,7 @@ import dev.brume.kms.api.GetKeyLastUsageRequest;
 import dev.brume.kms.api.GetKeyLastUsageResponse;
 import dev.brume.kms.api.KeyLastUsageData;
 import dev.brume.kms.engine.KeyRecord;
-import dev.brume.kms.engine.KeyUse;
+import dev.brume.kms.engine.LastKeyUse;
 import dev.brume.kms.engine.KmsAccount;
 import java.time.Instant;
 import java.util.List;
@@ -78,11 +78,11 @@ final class KeyUseOperations {
             return;
           }
           long now = account.nowMillis();
-          KeyUse known = account.uses().of(key);
+          LastKeyUse known = account.uses().of(key);
           if (known == null
               || !known.operation().equals(operation)
               || now - known.millis() >= USE_MILLIS) {
-            account.uses().put(key, new KeyUse(operation, now, context.requestId()));
+            account.uses().put(key, new LastKeyUse(operation, now, context.requestId()));
           }
         });
   }
@@ -94,7 +94,7 @@ final class KeyUseOperations {
         input.keyId(),
         Names.ID_OR_ARN,
         (account, key) -> {
-          KeyUse use = account.uses().of(key);
+          LastKeyUse use = account.uses().of(key);
           return GetKeyLastUsageResponse.builder()
               .keyId(key.arn())
               .keyLastUsage(

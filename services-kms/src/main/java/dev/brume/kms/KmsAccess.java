@@ -107,6 +107,27 @@ final class KmsAccess {
         KmsApi.UPDATE_PRIMARY_REGION,
         input -> input.keyId(),
         (input, keys) -> keys.put("kms:PrimaryRegion", input.primaryRegion()));
+    algorithms();
+    dataKeys();
+    table.onAny(
+        KmsApi.CONNECT_CUSTOM_KEY_STORE,
+        KmsApi.CREATE_CUSTOM_KEY_STORE,
+        KmsApi.DELETE_CUSTOM_KEY_STORE,
+        KmsApi.DESCRIBE_CUSTOM_KEY_STORES,
+        KmsApi.DISCONNECT_CUSTOM_KEY_STORE,
+        KmsApi.GENERATE_RANDOM,
+        KmsApi.LIST_ALIASES,
+        KmsApi.LIST_KEYS,
+        KmsApi.LIST_RETIRABLE_GRANTS,
+        KmsApi.UPDATE_CUSTOM_KEY_STORE);
+    table.on(KmsApi.CREATE_KEY, (context, input) -> AccessTarget.ANY.with(ofNewKey(input)));
+    ciphertexts();
+    aliases();
+    return table.onMany(
+        KmsApi.RETIRE_GRANT, (context, input) -> List.of(retirement(context, input)));
+  }
+
+  private void algorithms() {
     onKey(
         KmsApi.SIGN,
         input -> input.keyId(),
@@ -133,6 +154,9 @@ final class KmsAccess {
         (input, keys) -> keys.put("kms:KeyAgreementAlgorithm", input.keyAgreementAlgorithm()));
     onKey(KmsApi.ENCAPSULATE, input -> input.keyId());
     onKey(KmsApi.DECAPSULATE, input -> input.keyId());
+  }
+
+  private void dataKeys() {
     onContext(
         KmsApi.ENCRYPT,
         input -> input.keyId(),
@@ -158,22 +182,6 @@ final class KmsAccess {
         input -> input.keyId(),
         input -> input.encryptionContext(),
         (input, keys) -> keys.put(ALGORITHM, algorithm(null)).put(PAIR_SPEC, input.keyPairSpec()));
-    table.onAny(
-        KmsApi.CONNECT_CUSTOM_KEY_STORE,
-        KmsApi.CREATE_CUSTOM_KEY_STORE,
-        KmsApi.DELETE_CUSTOM_KEY_STORE,
-        KmsApi.DESCRIBE_CUSTOM_KEY_STORES,
-        KmsApi.DISCONNECT_CUSTOM_KEY_STORE,
-        KmsApi.GENERATE_RANDOM,
-        KmsApi.LIST_ALIASES,
-        KmsApi.LIST_KEYS,
-        KmsApi.LIST_RETIRABLE_GRANTS,
-        KmsApi.UPDATE_CUSTOM_KEY_STORE);
-    table.on(KmsApi.CREATE_KEY, (context, input) -> AccessTarget.ANY.with(ofNewKey(input)));
-    ciphertexts();
-    aliases();
-    return table.onMany(
-        KmsApi.RETIRE_GRANT, (context, input) -> List.of(retirement(context, input)));
   }
 
   /** What the model's defaults come to, where a request says nothing. */

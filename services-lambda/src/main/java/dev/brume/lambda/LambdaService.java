@@ -132,17 +132,7 @@ public final class LambdaService implements Service, AutoCloseable {
     section = new StoreSection(store, surroundings.outbox());
     environments = environments(surroundings, options);
     jvmFunctions = new JvmFunctions(surroundings.ids(), LogTarget.of(surroundings.ports()));
-    spec =
-        LambdaRegion.spec(
-            new LambdaEnvironment(
-                surroundings.timeline(),
-                surroundings.ids(),
-                surroundings.outbox(),
-                surroundings.transitions(),
-                new Deliveries(surroundings.ports()),
-                this::runEvent,
-                new DurableTasks(),
-                this::forget));
+    spec = LambdaRegion.spec(environment(surroundings));
     finder = new FunctionFinder(store, spec);
     bodies = surroundings.bodies();
     authorizer = surroundings.authorizer();
@@ -199,6 +189,18 @@ public final class LambdaService implements Service, AutoCloseable {
                 surroundings.background(), surroundings.outbox(), this::canBegin));
     signing = new CodeSigningOperations(finder);
     tags = new FunctionTagOperations(finder);
+  }
+
+  private LambdaEnvironment environment(Surroundings surroundings) {
+    return new LambdaEnvironment(
+        surroundings.timeline(),
+        surroundings.ids(),
+        surroundings.outbox(),
+        surroundings.transitions(),
+        new Deliveries(surroundings.ports()),
+        this::runEvent,
+        new DurableTasks(),
+        this::forget);
   }
 
   private static ExecutionEnvironments environments(

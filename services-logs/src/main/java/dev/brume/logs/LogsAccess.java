@@ -42,6 +42,10 @@ final class LogsAccess {
   }
 
   private AccessTable table() {
+    return aroundEvents(events());
+  }
+
+  private AccessTable events() {
     return new AccessTable("logs")
         .on(LogsApi.CREATE_LOG_GROUP, (context, in) -> stream(context, in.logGroupName(), ""))
         .on(LogsApi.DELETE_LOG_GROUP, (context, in) -> stream(context, in.logGroupName(), ""))
@@ -78,7 +82,11 @@ final class LogsAccess {
                 stream(
                     context,
                     name(context, in.logGroupName(), in.logGroupIdentifier()),
-                    in.logStreamName()))
+                    in.logStreamName()));
+  }
+
+  private AccessTable aroundEvents(AccessTable table) {
+    return table
         .on(
             LogsApi.PUT_SUBSCRIPTION_FILTER,
             (context, in) -> stream(context, in.logGroupName(), ""))

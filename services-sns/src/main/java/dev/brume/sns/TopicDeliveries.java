@@ -19,7 +19,9 @@ final class TopicDeliveries extends ResourceDeliveries<Topic> {
   private final LinkOrigin origin;
 
   TopicDeliveries(TopicFinder topics, Authorizer authorizer, LinkOrigin origin) {
-    super(authorizer, new Wording("topic", "NotFound", "sns:Publish", TopicErrors.DATA_DENIED, "publish to"));
+    super(
+        authorizer,
+        new Wording("topic", "NotFound", "sns:Publish", TopicErrors.DATA_DENIED, "publish to"));
     this.topics = topics;
     this.origin = origin;
   }

@@ -24,7 +24,7 @@ final class KmsTables {
       spec("import-tokens", ImportTokenRecord.class);
 
   /** Last uses by the key's id and region. */
-  static final TableSpec<String, KeyUse> USES = spec("uses", KeyUse.class);
+  static final TableSpec<String, LastKeyUse> USES = spec("uses", LastKeyUse.class);
 
   /** Custom key stores by region and id. */
   static final TableSpec<String, CustomKeyStoreRecord> CUSTOM_KEY_STORES =

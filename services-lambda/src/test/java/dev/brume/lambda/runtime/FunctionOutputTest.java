@@ -8,7 +8,12 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-/** What a process prints becomes messages; it may print more than is kept. */
+/**
+ * What a process prints becomes messages; it may print more than is kept.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html">Sending
+ *     Lambda function logs to CloudWatch Logs</a>
+ */
 class FunctionOutputTest {
   private final List<List<String>> passed = new ArrayList<>();
   private final FunctionOutput output = new FunctionOutput(passed::add);

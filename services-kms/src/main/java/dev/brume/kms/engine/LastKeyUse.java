@@ -7,4 +7,4 @@ package dev.brume.kms.engine;
  * @param millis the time
  * @param requestId of that request
  */
-public record KeyUse(String operation, long millis, String requestId) {}
+public record LastKeyUse(String operation, long millis, String requestId) {}
