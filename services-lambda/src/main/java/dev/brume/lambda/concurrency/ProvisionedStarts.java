@@ -11,8 +11,8 @@ import java.util.concurrent.Executor;
 import java.util.function.Predicate;
 
 /**
- * Has an environment of a version begin that is to be kept ready, and finds out whether it can. It
- * serves the next call.
+ * Starts an environment of a version with provisioned concurrency and records a failure. The
+ * environment serves the next call.
  */
 public final class ProvisionedStarts {
   private final Executor threads;
@@ -21,9 +21,9 @@ public final class ProvisionedStarts {
   private final Set<ProvisionedConcurrencyRecord> underWay = ConcurrentHashMap.newKeySet();
 
   /**
-   * @param threads runs what blocks
-   * @param outbox keeps the result
-   * @param begins whether an environment begins; blocks until that is known
+   * @param threads runs blocking work
+   * @param outbox runs the continuation with the result
+   * @param begins whether an environment starts; blocks until that is known
    */
   public ProvisionedStarts(Executor threads, Outbox outbox, Predicate<RuntimePlan> begins) {
     this.threads = threads;

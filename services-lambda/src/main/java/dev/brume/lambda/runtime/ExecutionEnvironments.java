@@ -33,7 +33,7 @@ import org.slf4j.LoggerFactory;
 public final class ExecutionEnvironments implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(ExecutionEnvironments.class);
 
-  /** So many processes begin at a time. */
+  /** The number of processes that start at the same time. */
   private static final int STARTS = Math.max(4, 2 * Runtime.getRuntime().availableProcessors());
 
   private final Executor threads;
@@ -92,9 +92,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
     }
   }
 
-  /**
-   * Whether an environment begins, which then waits for its call; also where nothing can run it.
-   */
+  /** Whether an environment starts, which then waits for its call; true if nothing can run it. */
   public boolean canBegin(RuntimePlan given) {
     RuntimePlan plan = given.asItIsNow();
     try {
@@ -108,7 +106,7 @@ public final class ExecutionEnvironments implements AutoCloseable {
     }
   }
 
-  /** One that is idle, or a new one. */
+  /** An idle environment or a new one. */
   private ExecutionEnvironment take(RuntimePlan plan) throws IOException, RuntimeMissingException {
     ExecutionEnvironment environment = takeIdle(plan);
     if (environment != null) {
@@ -140,8 +138,8 @@ public final class ExecutionEnvironments implements AutoCloseable {
   }
 
   /**
-   * So that a hundred processes that begin at a time don't all take too long. One whose beginning
-   * waits for that of another, or hangs, does not hold up others for good.
+   * Limits simultaneous starts, so that many processes that start together stay within the time of
+   * an initialization. The wait is bounded, because a start may depend on another one or hang.
    */
   private boolean awaitTurn() {
     try {
