@@ -98,6 +98,10 @@ final class ShardSubscription
   public void request(long count) {
     synchronized (lock) {
       demand = demand + count < 0 ? Long.MAX_VALUE : demand + count;
+      if (pushing) { // Asked inside of onNext, as a rule: who pushes goes on by itself.
+        again = true;
+        return;
+      }
     }
     new StoreSection(surroundings.store(), surroundings.outbox()).run(this::push);
   }

@@ -15,6 +15,7 @@ import dev.brume.kinesis.api.SubscribeToShardInput;
 import dev.brume.testkit.TestEnvironment;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Flow;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,7 @@ class ShardSubscriptionTest {
     Flow.Subscription subscription;
     Throwable failure;
     boolean complete;
+    boolean asksOnTheWay;
 
     @Override
     public void onSubscribe(Flow.Subscription given) {
@@ -43,6 +45,9 @@ class ShardSubscriptionTest {
     @Override
     public void onNext(SubscribeToShardEventStream event) {
       events.add(event.subscribeToShardEvent());
+      if (asksOnTheWay) {
+        subscription.request(1);
+      }
     }
 
     @Override
@@ -252,5 +257,40 @@ class ShardSubscriptionTest {
     second.subscription.request(1_000);
     kinesis.client().ok("DeleteStream", "StreamName", "s", "EnforceConsumerDeletion", true);
     assertThat(((AwsError) second.failure).code()).isEqualTo("ResourceNotFoundException");
+  }
+
+  /**
+   * A put wakes the subscribers of many shards, each of which asks for more while it is given an
+   * event: none is served inside of another. Source: docs of this project, ARCHITECTURE.md
+   * ("Nobody's thread waits").
+   */
+  @Test
+  void areServedOneAfterTheOther() {
+    kinesis.stream("s", 250);
+    List<Client> clients = new ArrayList<>();
+    for (int consumer = 0; consumer < 20; consumer++) {
+      String arn = register("c" + consumer);
+      for (int shard = 0; shard < 250; shard++) {
+        Client client = subscribe(arn, shard, from("LATEST"));
+        client.asksOnTheWay = true;
+        client.subscription.request(1);
+        clients.add(client);
+      }
+    }
+    List<Map<String, String>> records = new ArrayList<>();
+    kinesis
+        .shards("s")
+        .forEach(
+            shard ->
+                records.add(
+                    Map.of(
+                        "Data",
+                        "",
+                        "PartitionKey",
+                        "k",
+                        "ExplicitHashKey",
+                        shard.path("HashKeyRange").path("StartingHashKey").asText())));
+    kinesis.client().ok("PutRecords", "StreamName", "s", "Records", records);
+    assertThat(clients).allMatch(client -> client.data().size() == 1);
   }
 }
