@@ -1,5 +1,6 @@
 package dev.brume.s3.object;
 
+import dev.brume.core.access.CallerAccess;
 import dev.brume.core.blob.BodyReceiver;
 import dev.brume.core.blob.BodyReceiver.ReceivedBody;
 import dev.brume.core.checksum.ChecksumAlgorithm;
@@ -84,17 +85,26 @@ public final class WrittenObjects implements ObjectTarget {
     return input.build();
   }
 
-  private static RequestContext context(Scope writer, String bucket, String requestId) {
+  /** A request of the account's root, who is denied what the bucket's policy denies. */
+  private RequestContext context(Scope writer, String bucket, String requestId) {
     HttpRequest put =
         new HttpRequest(
             "PUT", "/" + bucket, null, new Headers(), RequestBody.EMPTY, ClientConnection.INTERNAL);
+    CallerAccess access =
+        CallerAccess.of(
+            s3.surroundings().authorizer(),
+            requestId,
+            put,
+            writer.region(),
+            denial -> S3Refusals.accessDenied());
     return new RequestContext(
         requestId,
         writer,
-        new Caller(null, writer.account(), null),
+        new Caller(writer.account(), writer.account(), null),
         ProtocolId.REST_XML,
         S3Api.PUT_OBJECT,
-        put);
+        put,
+        access);
   }
 
   private String store(
