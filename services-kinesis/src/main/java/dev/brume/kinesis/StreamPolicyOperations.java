@@ -4,6 +4,7 @@ import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.policy.Policy;
 import dev.brume.core.policy.PolicyFault;
 import dev.brume.core.policy.PolicyRules;
+import dev.brume.core.policy.Statement;
 import dev.brume.core.schema.Unit;
 import dev.brume.kinesis.api.DeleteResourcePolicyInput;
 import dev.brume.kinesis.api.GetResourcePolicyInput;
@@ -12,6 +13,7 @@ import dev.brume.kinesis.api.KinesisErrors;
 import dev.brume.kinesis.api.PutResourcePolicyInput;
 import dev.brume.kinesis.engine.StreamRefusals;
 import dev.brume.kinesis.engine.StreamResource;
+import java.util.Locale;
 
 /**
  * Resource policies.
@@ -24,6 +26,8 @@ final class StreamPolicyOperations {
   /** The size limit of other services' resource policies; AWS's pages state none. */
   private static final int MAX_BYTES = 20_480;
 
+  private static final String PREFIX = StreamFinder.SERVICE + ":";
+
   static final PolicyRules RULES = PolicyRules.ofResource(MAX_BYTES);
 
   private final StreamFinder streams;
@@ -35,12 +39,22 @@ final class StreamPolicyOperations {
   Unit putResourcePolicy(RequestContext context, PutResourcePolicyInput input) {
     StreamResource resource = streams.resource(context, input.resourceARN(), input.streamId());
     try {
-      Policy.parse(input.policy(), RULES);
+      Policy.parse(input.policy(), RULES).statements().forEach(StreamPolicyOperations::check);
     } catch (PolicyFault fault) {
       throw StreamRefusals.invalid("Policy is not valid: " + fault.getMessage());
     }
     resource.changePolicy(input.policy());
     return Unit.INSTANCE;
+  }
+
+  /** "The actions allowed on this resource" are none of other services. */
+  private static void check(Statement statement) {
+    for (String action : statement.actions().texts()) {
+      if (!action.equals("*") && !action.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
+        throw StreamRefusals.invalid(
+            "Policy is not valid: " + action + " is not an action of Kinesis.");
+      }
+    }
   }
 
   GetResourcePolicyOutput getResourcePolicy(RequestContext context, GetResourcePolicyInput input) {

@@ -292,8 +292,8 @@ class StreamSettingsTest {
         .isError(
             400,
             "InvalidArgumentException",
-            "Failed to add tags to stream s under account 123456789012 because a given stream cannot"
-                + " have more than 50 tags associated with it.");
+            "Failed to add tags to stream s under account 123456789012 because a given stream"
+                + " cannot have more than 50 tags associated with it.");
     kinesis
         .client()
         .call("AddTagsToStream", "StreamName", "s", "Tags", Map.of("a;b", "v"))
@@ -361,5 +361,34 @@ class StreamSettingsTest {
     mode("ON_DEMAND").isError(400, "LimitExceededException");
     kinesis.passSeconds(86_400);
     mode("ON_DEMAND").ok();
+  }
+
+  /** "It must include the principal and the actions allowed on this resource." */
+  @Test
+  void policiesNameNoActionsOfOtherServices() {
+    kinesis.stream("s", 1);
+    String policy =
+        """
+        {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "222222222222"},
+         "Action": ["kinesis:GetRecords", "%s"], "Resource": "%s"}}
+        """;
+    String arn = KinesisWire.arn("s");
+    kinesis
+        .client()
+        .call(
+            "PutResourcePolicy",
+            "ResourceARN",
+            arn,
+            "Policy",
+            policy.strip().formatted("sns:Publish", arn))
+        .isError(400, "InvalidArgumentException");
+    kinesis
+        .client()
+        .ok(
+            "PutResourcePolicy",
+            "ResourceARN",
+            arn,
+            "Policy",
+            policy.strip().formatted("Kinesis:ListShards", arn));
   }
 }
