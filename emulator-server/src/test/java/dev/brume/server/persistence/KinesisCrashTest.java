@@ -29,9 +29,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * A server is killed while records are put and shards are split and merged: every record that it
- * has acknowledged is in one shard, once, and those of a key are in the order in which they were
- * put. Source of truth: the promise of {@code --data}. {@code -Dbrume.crashes=100} kills it that
- * often.
+ * has acknowledged is in one shard, once, under the number that was answered, and those of a key
+ * are in the order in which they were put; no number is given twice. Source of truth: the promise
+ * of {@code --data}. {@code -Dbrume.crashes=100} kills it that often.
  */
 class KinesisCrashTest {
   private static final int CRASHES = Integer.getInteger("brume.crashes", 3);
@@ -44,7 +44,10 @@ class KinesisCrashTest {
   @TempDir private Path directory;
 
   private final Random random = new Random(7);
-  private final Set<String> acknowledged = ConcurrentHashMap.newKeySet();
+
+  /** What was put, with shard and sequence number as they were answered. */
+  private final Map<String, String> acknowledged = new ConcurrentHashMap<>();
+
   private final int[] next = new int[WRITERS];
 
   /** Calls Kinesis of one server. */
@@ -143,8 +146,13 @@ class KinesisCrashTest {
     String data = writer + "/" + number;
     String encoded = Base64.getEncoder().encodeToString(data.getBytes(StandardCharsets.UTF_8));
     String key = writer + "-" + number % KEYS;
-    calls.call("PutRecord", ofStream().put("PartitionKey", key).put("Data", encoded));
-    acknowledged.add(data);
+    JsonNode put =
+        calls.call("PutRecord", ofStream().put("PartitionKey", key).put("Data", encoded));
+    acknowledged.put(data, place(put.path("ShardId"), put));
+  }
+
+  private static String place(JsonNode shardId, JsonNode record) {
+    return shardId.asText() + " " + record.path("SequenceNumber").asText();
   }
 
   /** Splits a shard in the middle, or merges two neighbours. */
@@ -186,13 +194,15 @@ class KinesisCrashTest {
       for (JsonNode record : records(calls, shard.path("ShardId").asText())) {
         String data = new String(record.path("Data").binaryValue(), StandardCharsets.UTF_8);
         assertThat(there.add(data)).as("%s is there once", data).isTrue();
+        String place = place(shard.path("ShardId"), record);
+        assertThat(acknowledged.getOrDefault(data, place)).as("place of %s", data).isEqualTo(place);
         assertThat(numbers.add(record.path("SequenceNumber").asText())).isTrue();
         int number = Integer.parseInt(data.substring(data.indexOf('/') + 1));
         Integer before = lastOfKey.put(record.path("PartitionKey").asText(), number);
         assertThat(before == null || before < number).as("%s is in order", data).isTrue();
       }
     }
-    assertThat(there).containsAll(acknowledged);
+    assertThat(there).containsAll(acknowledged.keySet());
   }
 
   private static List<JsonNode> records(Calls calls, String shardId)
