@@ -14,8 +14,8 @@ import java.util.Map;
  * a noisy machine. Prints tables and writes them to {@code benchmarks/target/report.md}.
  *
  * <p>Arguments: the distribution's folder; optionally what to measure ({@code start}, {@code sqs},
- * {@code sns}, {@code dynamodb}, {@code s3}, {@code sdk} or names of scenarios; all of it without),
- * seconds a measurement (10) and CPU seconds of warm-up (20).
+ * {@code sns}, {@code dynamodb}, {@code kinesis}, {@code s3}, {@code sdk} or names of scenarios;
+ * all of it without), seconds a measurement (10) and CPU seconds of warm-up (20).
  */
 public final class Main {
   private static final int STARTS = 7;
@@ -61,6 +61,10 @@ public final class Main {
       publishing();
     }
     compare(chosen("dynamodb", DynamoDbScenario.values()), servers.peersOfDynamoDb(), true);
+    compare(chosen("kinesis", KinesisScenario.values()), servers.peersOfKinesis(), true);
+    if (isWanted("kinesis") || wanted.contains("shard-push")) {
+      pushes();
+    }
     List<Scenario> ofS3 = chosen("s3", S3Scenario.values());
     compare(ofS3.stream().filter(Main::isForPeers).toList(), servers.peersOfS3(), false);
     compare(ofS3.stream().filter(one -> !isForPeers(one)).toList(), Map.of(), false);
@@ -190,5 +194,12 @@ public final class Main {
       }
     }
     report.line("");
+  }
+
+  private void pushes() throws Exception {
+    Map<String, List<String>> commands = new LinkedHashMap<>();
+    commands.put("Brume", servers.brume());
+    commands.putAll(servers.peersOfKinesis());
+    latencies("put to subscribed consumer", commands, ShardPush::measure);
   }
 }

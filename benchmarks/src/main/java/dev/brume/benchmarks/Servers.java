@@ -143,6 +143,18 @@ final class Servers {
     return peers;
   }
 
+  Map<String, List<String>> peersOfKinesis() {
+    Map<String, List<String>> peers = new LinkedHashMap<>();
+    Path kinesalite = PEERS.resolve("kinesalite/node_modules/kinesalite");
+    if (isThere("kinesalite", kinesalite)) {
+      String program =
+          "require('%s')({createStreamMs: 0}).listen({port}, '127.0.0.1')".formatted(kinesalite);
+      peers.put("kinesalite", List.of("node", "-e", program));
+    }
+    addMoto(peers);
+    return peers;
+  }
+
   Map<String, List<String>> peersOfS3() throws IOException {
     Map<String, List<String>> peers = new LinkedHashMap<>();
     if (isThere("S3Mock", PEERS.resolve("s3mock"))) {
