@@ -22,9 +22,12 @@ public record ShardState(
   /** The shard number for none. */
   public static final int NONE = -1;
 
-  /** The id of the shard with that number. */
+  private static final String FIRST_ID = "shardId-000000000000";
+
+  /** The name of the shard with that number; made for every record that is put. */
   public static String idOf(int number) {
-    return "shardId-%012d".formatted(number);
+    String digits = Integer.toString(number);
+    return FIRST_ID.substring(0, FIRST_ID.length() - digits.length()).concat(digits);
   }
 
   /** Its id. */
