@@ -11,17 +11,19 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
  * Functions that print without end, exit silently, leave child processes and are called at once.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Lambda
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html">Lambda
  *     execution environments</a>
  */
 class HostileFunctionTest {
+  private static final int SECONDS_TO_END = 10;
+
   private final LambdaTestServer test =
       new LambdaTestServer(Executors.newVirtualThreadPerTaskExecutor());
 
@@ -136,7 +138,8 @@ class HostileFunctionTest {
   }
 
   private static void assertGone(long process) {
-    Awaitility.await()
-        .until(() -> ProcessHandle.of(process).filter(ProcessHandle::isAlive).isEmpty());
+    ProcessHandle.of(process)
+        .ifPresent(handle -> handle.onExit().orTimeout(SECONDS_TO_END, TimeUnit.SECONDS).join());
+    assertThat(ProcessHandle.of(process).filter(ProcessHandle::isAlive)).isEmpty();
   }
 }

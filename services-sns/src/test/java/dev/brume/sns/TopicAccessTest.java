@@ -22,7 +22,8 @@ class TopicAccessTest {
   private final TestCallers callers = new TestCallers();
   private final WireClient root =
       TestServer.builder()
-          .service(SnsApi.SERVICE, around -> new SnsService(around, new LinkOrigin(null, () -> 4566)))
+          .service(
+              SnsApi.SERVICE, around -> new SnsService(around, new LinkOrigin(null, () -> 4566)))
           .surroundings(callers::enforcing)
           .build()
           .client();

@@ -11,7 +11,8 @@ import org.junit.jupiter.api.Test;
 /**
  * What a process prints becomes messages; it may print more than is kept.
  *
- * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html">Sending
+ * @see <a
+ *     href="https://docs.aws.amazon.com/lambda/latest/dg/monitoring-cloudwatchlogs.html">Sending
  *     Lambda function logs to CloudWatch Logs</a>
  */
 class FunctionOutputTest {
