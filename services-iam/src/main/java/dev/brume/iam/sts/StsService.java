@@ -67,10 +67,11 @@ public final class StsService implements Service {
     binder.on(StsApi.GET_CALLER_IDENTITY, this::getCallerIdentity);
     binder.on(StsApi.GET_FEDERATION_TOKEN, tokens::getFederationToken);
     binder.on(StsApi.GET_SESSION_TOKEN, tokens::getSessionToken);
-    binder.on(
+    binder.onBackground(
         StsApi.GET_WEB_IDENTITY_TOKEN,
-        (context, input) ->
-            webIdentityTokens.getWebIdentityToken(context, principal(context), input));
+        (context, input, section) ->
+            webIdentityTokens.getWebIdentityToken(
+                context, section.call(() -> principal(context)), input, section));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package dev.brume.iam.sts;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.kit.JsonDocument;
@@ -42,9 +43,12 @@ final class WebIdentityTokenOperation {
     this.accounts = accounts;
   }
 
-  /** An account's first token takes a while, because its key is generated. */
+  /** The account's first token takes a while, because its key is generated: in the background. */
   GetWebIdentityTokenResponse getWebIdentityToken(
-      RequestContext context, PolicyPrincipal caller, GetWebIdentityTokenRequest input) {
+      RequestContext context,
+      PolicyPrincipal caller,
+      GetWebIdentityTokenRequest input,
+      StoreSection section) {
     if (!ALGORITHMS.contains(input.signingAlgorithm())) {
       throw AwsError.client(
           "ValidationError",
@@ -55,12 +59,30 @@ final class WebIdentityTokenOperation {
               + " value set: [ES384, RS256]");
     }
     Map<String, String> tags = SessionTags.of(input.tags());
+    int seconds = input.durationSeconds() == null ? DEFAULT_SECONDS : input.durationSeconds();
+    OutboundFederation federation = section.call(() -> require(context, seconds));
+    TokenSigningKey known = federation.key(input.signingAlgorithm());
+    TokenSigningKey key = known == null ? newKey(context, input, section) : known;
+    return section.call(() -> token(context, caller, input, federation, key, tags, seconds));
+  }
+
+  private OutboundFederation require(RequestContext context, int seconds) {
     IamAccount account = accounts.of(context);
     OutboundFederation federation = require(account);
-    int seconds = input.durationSeconds() == null ? DEFAULT_SECONDS : input.durationSeconds();
+    requireWithin(account, context, account.nowMillis() / 1000 + seconds);
+    return federation;
+  }
+
+  private GetWebIdentityTokenResponse token(
+      RequestContext context,
+      PolicyPrincipal caller,
+      GetWebIdentityTokenRequest input,
+      OutboundFederation federation,
+      TokenSigningKey key,
+      Map<String, String> tags,
+      int seconds) {
+    IamAccount account = accounts.of(context);
     long now = account.nowMillis() / 1000;
-    requireWithin(account, context, now + seconds);
-    TokenSigningKey key = key(account, federation, input.signingAlgorithm());
     ObjectNode claims = JsonDocument.newObject();
     claims.put("iss", federation.issuer());
     if (input.audience().size() == 1) {
@@ -107,15 +129,20 @@ final class WebIdentityTokenOperation {
     }
   }
 
-  private static TokenSigningKey key(
-      IamAccount account, OutboundFederation federation, String algorithm) {
-    TokenSigningKey known = federation.key(algorithm);
-    if (known != null) {
-      return known;
-    }
-    TokenSigningKey made = TokenSigningKey.generate(account.ids().uuid(), algorithm);
+  /**
+   * Generates the account's key outside of the store's sections; the first one to be kept stays.
+   */
+  private TokenSigningKey newKey(
+      RequestContext context, GetWebIdentityTokenRequest input, StoreSection section) {
+    String algorithm = input.signingAlgorithm();
+    String id = section.call(() -> accounts.of(context).ids().uuid());
+    TokenSigningKey made = TokenSigningKey.generate(id, algorithm);
+    return section.call(() -> kept(accounts.of(context), made, algorithm));
+  }
+
+  private static TokenSigningKey kept(IamAccount account, TokenSigningKey made, String algorithm) {
     synchronized (account) {
-      OutboundFederation now = account.settings().federation();
+      OutboundFederation now = require(account);
       TokenSigningKey other = now.key(algorithm);
       if (other == null) {
         account.change(account.settings().with(now.with(made)));
