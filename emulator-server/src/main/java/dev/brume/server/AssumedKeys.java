@@ -4,7 +4,7 @@ import dev.brume.core.access.AccessQuery;
 import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.port.EncryptionKeys;
-import dev.brume.core.port.KeyUse;
+import dev.brume.core.port.ServiceKeyUse;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import java.util.Map;
@@ -28,7 +28,7 @@ record AssumedKeys(EncryptionKeys known) implements EncryptionKeys {
   }
 
   @Override
-  public AccessQuery access(CallerIdentity caller, Scope scope, KeyUse use) {
+  public AccessQuery access(CallerIdentity caller, Scope scope, ServiceKeyUse use) {
     return known.access(caller, scope, use);
   }
 

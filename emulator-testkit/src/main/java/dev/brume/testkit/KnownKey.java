@@ -5,7 +5,7 @@ import dev.brume.core.access.AccessTarget;
 import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.port.EncryptionKeys;
-import dev.brume.core.port.KeyUse;
+import dev.brume.core.port.ServiceKeyUse;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import java.util.Map;
@@ -36,7 +36,7 @@ public final class KnownKey implements EncryptionKeys {
   }
 
   @Override
-  public AccessQuery access(CallerIdentity caller, Scope scope, KeyUse use) {
+  public AccessQuery access(CallerIdentity caller, Scope scope, ServiceKeyUse use) {
     return new AccessQuery(
         "kms:" + use.action(), AccessTarget.of(require(scope, use.keyId()), scope.account()));
   }

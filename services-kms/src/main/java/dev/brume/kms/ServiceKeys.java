@@ -3,7 +3,7 @@ package dev.brume.kms;
 import dev.brume.core.access.AccessQuery;
 import dev.brume.core.access.CallerIdentity;
 import dev.brume.core.port.EncryptionKeys;
-import dev.brume.core.port.KeyUse;
+import dev.brume.core.port.ServiceKeyUse;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import dev.brume.kms.engine.CiphertextBlob;
@@ -38,7 +38,7 @@ final class ServiceKeys implements EncryptionKeys {
   }
 
   @Override
-  public AccessQuery access(CallerIdentity caller, Scope scope, KeyUse use) {
+  public AccessQuery access(CallerIdentity caller, Scope scope, ServiceKeyUse use) {
     return KmsAccess.of(finder, caller, scope, use);
   }
 

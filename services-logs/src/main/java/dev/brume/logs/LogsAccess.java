@@ -117,17 +117,17 @@ final class LogsAccess {
                 in.logGroupIdentifiers().stream()
                     .map(arn -> new AccessQuery("logs:StartLiveTail", group(context, arn)))
                     .toList())
+        .on(LogsApi.DESCRIBE_LOG_GROUPS, (context, in) -> stream(context, "", ""));
+  }
+
+  /** What destinations, and deliveries of vended logs, need. */
+  private static void addDeliveries(AccessTable table) {
+    table
         .on(LogsApi.PUT_DESTINATION, (context, in) -> destination(context, in.destinationName()))
         .on(
             LogsApi.PUT_DESTINATION_POLICY,
             (context, in) -> destination(context, in.destinationName()))
         .on(LogsApi.DELETE_DESTINATION, (context, in) -> destination(context, in.destinationName()))
-        .on(LogsApi.DESCRIBE_LOG_GROUPS, (context, in) -> stream(context, "", ""));
-  }
-
-  /** What deliveries of vended logs need. */
-  private static void addDeliveries(AccessTable table) {
-    table
         .on(LogsApi.PUT_DELIVERY_SOURCE, (context, in) -> own(context, SOURCE, in.name()))
         .on(LogsApi.GET_DELIVERY_SOURCE, (context, in) -> own(context, SOURCE, in.name()))
         .on(LogsApi.DELETE_DELIVERY_SOURCE, (context, in) -> own(context, SOURCE, in.name()))

@@ -3,8 +3,8 @@ package dev.brume.ssm;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.port.EncryptionKeys;
-import dev.brume.core.port.KeyUse;
 import dev.brume.core.port.Ports;
+import dev.brume.core.port.ServiceKeyUse;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
 import dev.brume.ssm.api.SsmErrors;
@@ -59,7 +59,9 @@ final class SecureValues {
       context.require(
           keys()
               .access(
-                  context.identity(), scope, new KeyUse("ssm", action, key, context(scope, name))));
+                  context.identity(),
+                  scope,
+                  new ServiceKeyUse("ssm", action, key, context(scope, name))));
     }
   }
 

@@ -31,7 +31,7 @@ public interface EncryptionKeys {
    * @param caller who called the service
    * @param scope account and region in which the key is named
    */
-  AccessQuery access(CallerIdentity caller, Scope scope, KeyUse use);
+  AccessQuery access(CallerIdentity caller, Scope scope, ServiceKeyUse use);
 
   /**
    * Encrypts up to 4 KiB, and slightly more for services.

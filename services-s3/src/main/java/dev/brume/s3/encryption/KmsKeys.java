@@ -3,8 +3,8 @@ package dev.brume.s3.encryption;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.port.EncryptionKeys;
-import dev.brume.core.port.KeyUse;
 import dev.brume.core.port.Ports;
+import dev.brume.core.port.ServiceKeyUse;
 import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.s3.BucketRequest;
@@ -60,7 +60,7 @@ public final class KmsKeys {
     RequestContext context = request.context();
     if (keys != null && context.access().isRestricted()) {
       Scope scope = Arn.parse(keyArn).map(Arn::scope).orElse(context.scope());
-      KeyUse use = new KeyUse("s3", action, keyArn, Map.of());
+      ServiceKeyUse use = new ServiceKeyUse("s3", action, keyArn, Map.of());
       context.require(keys.access(context.identity(), scope, use));
     }
   }

@@ -171,7 +171,7 @@ class EnforcedKeysTest {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(brume.endpoint().resolve(path))
             .header("X-Amz-Date", "20260101T000000Z")
-            .PUT(HttpRequest.BodyPublishers.ofString(""));
+            .PUT(HttpRequest.BodyPublishers.ofString(key == null ? "" : "x"));
     if (key != null) {
       request
           .header("x-amz-server-side-encryption", "aws:kms")

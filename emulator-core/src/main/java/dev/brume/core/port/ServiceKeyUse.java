@@ -12,4 +12,5 @@ import java.util.Map;
  * @see <a
  *     href="https://docs.aws.amazon.com/kms/latest/developerguide/conditions-kms.html#conditions-kms-via-service">kms:ViaService</a>
  */
-public record KeyUse(String service, String action, String keyId, Map<String, String> context) {}
+public record ServiceKeyUse(
+    String service, String action, String keyId, Map<String, String> context) {}
