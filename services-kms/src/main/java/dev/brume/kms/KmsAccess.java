@@ -9,7 +9,7 @@ import dev.brume.core.gateway.ServiceAccess;
 import dev.brume.core.policy.ContextKeys;
 import dev.brume.core.policy.PolicyPrincipal;
 import dev.brume.core.policy.PrincipalMatch;
-import dev.brume.core.port.KeyUse;
+import dev.brume.core.port.ServiceKeyUse;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.schema.Operation;
 import dev.brume.core.schema.Struct;
@@ -64,7 +64,7 @@ final class KmsAccess {
   }
 
   /** What somebody must be allowed so that a service uses a key on his behalf. */
-  static AccessQuery of(KeyFinder finder, CallerIdentity caller, Scope scope, KeyUse use) {
+  static AccessQuery of(KeyFinder finder, CallerIdentity caller, Scope scope, ServiceKeyUse use) {
     ContextKeys.Builder conditions =
         requested(use.keyId())
             .put(ALGORITHM, algorithm(null))
