@@ -6,6 +6,7 @@ import dev.brume.s3.S3Options;
 import dev.brume.s3.S3Wire;
 import java.nio.charset.StandardCharsets;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.TimeUnit;
 
 /** Queries over one object of an S3 behind its gateway: objects in, events or errors out. */
@@ -13,13 +14,30 @@ final class Queries {
   static final String TARGET = "/data/object?select&select-type=2";
   private static final long PATIENCE_SECONDS = 60;
 
+  /** Runs queries beside their readers, for whom they wait, and all else at once. */
+  private static final class Background implements Executor {
+    private volatile boolean querying;
+
+    @Override
+    public void execute(Runnable work) {
+      if (querying) {
+        Thread.ofVirtual().start(work);
+      } else {
+        work.run();
+      }
+    }
+  }
+
   private final S3Wire wire;
+  private final Background background;
   private final String input;
   private final String output;
   private final String further;
 
-  private Queries(S3Wire wire, String input, String output, String further) {
+  private Queries(
+      S3Wire wire, Background background, String input, String output, String further) {
     this.wire = wire;
+    this.background = background;
     this.input = input;
     this.output = output;
     this.further = further;
@@ -27,11 +45,10 @@ final class Queries {
 
   /** Queries over an object of that content, in CSV without header, answered in CSV. */
   static Queries over(byte[] content) {
-    // A query waits for whoever reads its events.
-    S3Wire wire =
-        new S3Wire(S3Options.DEFAULTS, query -> Thread.ofVirtual().start(query)).create("data");
+    Background background = new Background();
+    S3Wire wire = new S3Wire(S3Options.DEFAULTS, background).create("data");
     wire.send("PUT", "/data/object", content).hasStatus(200);
-    return new Queries(wire, "<CSV/>", "<CSV/>", "");
+    return new Queries(wire, background, "<CSV/>", "<CSV/>", "");
   }
 
   static Queries over(String content) {
@@ -40,17 +57,17 @@ final class Queries {
 
   /** The same object read as {@code elements} of InputSerialization say. */
   Queries in(String elements) {
-    return new Queries(wire, elements, output, further);
+    return new Queries(wire, background, elements, output, further);
   }
 
   /** The same query answered as {@code elements} of OutputSerialization say. */
   Queries out(String elements) {
-    return new Queries(wire, input, elements, further);
+    return new Queries(wire, background, input, elements, further);
   }
 
   /** The same query with further elements of the request. */
   Queries with(String elements) {
-    return new Queries(wire, input, output, elements);
+    return new Queries(wire, background, input, output, elements);
   }
 
   S3Wire wire() {
@@ -86,9 +103,14 @@ final class Queries {
   }
 
   HttpResponse send(String body) {
-    CompletableFuture<HttpResponse> response =
-        wire.start("POST", TARGET, new RequestBody.Whole(body.getBytes(StandardCharsets.UTF_8)));
-    return response.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    background.querying = true;
+    try {
+      CompletableFuture<HttpResponse> response =
+          wire.start("POST", TARGET, new RequestBody.Whole(body.getBytes(StandardCharsets.UTF_8)));
+      return response.orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+    } finally {
+      background.querying = false;
+    }
   }
 
   /** The body of a request. */
