@@ -34,8 +34,7 @@ final class Queries {
   private final String output;
   private final String further;
 
-  private Queries(
-      S3Wire wire, Background background, String input, String output, String further) {
+  private Queries(S3Wire wire, Background background, String input, String output, String further) {
     this.wire = wire;
     this.background = background;
     this.input = input;
