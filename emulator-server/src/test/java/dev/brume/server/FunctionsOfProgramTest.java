@@ -18,8 +18,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Lambda functions that are objects of the program in which Brume runs. Source of truth:
- * docs/testing.md of this project.
+ * Lambda functions that are objects of the program in which Brume runs, as decision 0173 states.
+ *
+ * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/java-handler.html">Define Lambda
+ *     function handler in Java</a>
  */
 class FunctionsOfProgramTest {
   private final Brume brume = Brume.builder().port(0).start();
@@ -43,7 +45,9 @@ class FunctionsOfProgramTest {
                     + service
                     + "/aws4_request, SignedHeaders=host, Signature=0")
             .POST(HttpRequest.BodyPublishers.ofString(body));
-    if (target != null) {
+    if (target == null) {
+      request.header("Content-Type", "application/json");
+    } else {
       request.header("X-Amz-Target", target).header("Content-Type", "application/x-amz-json-1.0");
     }
     HttpResponse<String> answer = http.send(request.build(), HttpResponse.BodyHandlers.ofString());
