@@ -8,6 +8,7 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
@@ -120,7 +121,14 @@ class LauncherTest {
     Process server = brume.start("start", "--port", String.valueOf(Distribution.freePort()));
     Distribution.awaitLine(server, "Ready.");
     new ProcessBuilder("bash", "-c", "kill -" + signal + " " + server.pid()).start().waitFor();
-    return server.waitFor();
+    try {
+      assertThat(server.waitFor(1, TimeUnit.MINUTES))
+          .as("a process that was started in the background may inherit that INT is ignored")
+          .isTrue();
+      return server.exitValue();
+    } finally {
+      server.destroyForcibly();
+    }
   }
 
   @Test
