@@ -283,7 +283,10 @@ final class Assembly {
 
   /** The same where threads are watched: virtual ones do not know what time they take. */
   private static Executor platformThreads() {
-    return Executors.newThreadPerTaskExecutor(
-        Thread.ofPlatform().daemon().name("brume-background-", 0).factory());
+    return work -> {
+      Thread thread = new Thread(work, "brume-background");
+      thread.setDaemon(true);
+      thread.start();
+    };
   }
 }
