@@ -3,11 +3,9 @@ package dev.brume.lambda;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -23,30 +21,17 @@ import org.junit.jupiter.api.Test;
  */
 class DurableManagementTest {
   private final DurableTestServer test = new DurableTestServer();
-  private final List<String> callbacks = new CopyOnWriteArrayList<>();
 
   @AfterEach
   void end() {
     test.close();
   }
 
-  private String waiting(Map<String, ?> options) {
-    test.durable("f", 3600, run -> run.callback(options, callbacks));
-    String arn = test.start("f", "{}");
-    assertThat(callbacks).hasSize(1);
-    assertThat(callbacks.get(0)).matches("[A-Za-z0-9+/]+={0,2}");
-    return arn;
-  }
-
-  private static String base64(String text) {
-    return LambdaTestServer.base64(text.getBytes(StandardCharsets.UTF_8));
-  }
-
   // ------------------------------------------------------------------------------- managing
 
   @Test
   void executionsAreStoppedAndDeleted() {
-    String arn = waiting(Map.of());
+    String arn = test.waiting(Map.of());
     test.test
         .lambda
         .call("DeleteDurableExecution", "DurableExecutionArn", arn)

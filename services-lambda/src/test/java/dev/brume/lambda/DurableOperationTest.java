@@ -4,7 +4,6 @@ import static dev.brume.lambda.DurableProgram.Run.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,36 +22,24 @@ import org.junit.jupiter.api.Test;
  */
 class DurableOperationTest {
   private final DurableTestServer test = new DurableTestServer();
-  private final List<String> callbacks = new CopyOnWriteArrayList<>();
+  private final List<String> callbacks = test.callbacks;
 
   @AfterEach
   void end() {
     test.close();
   }
 
-  private String waiting(Map<String, ?> options) {
-    test.durable("f", 3600, run -> run.callback(options, callbacks));
-    String arn = test.start("f", "{}");
-    assertThat(callbacks).hasSize(1);
-    assertThat(callbacks.get(0)).matches("[A-Za-z0-9+/]+={0,2}");
-    return arn;
-  }
-
-  private static String base64(String text) {
-    return LambdaTestServer.base64(text.getBytes(StandardCharsets.UTF_8));
-  }
-
   // -------------------------------------------------------------------------------- callbacks
 
   @Test
   void callbacksSucceed() {
-    String arn = waiting(Map.of());
+    String arn = test.waiting(Map.of());
     test.test.lambda.ok(
         "SendDurableExecutionCallbackSuccess",
         "CallbackId",
         callbacks.get(0),
         "Result",
-        base64("\"yes\""));
+        DurableTestServer.base64("\"yes\""));
     test.test.settle();
     assertThat(test.result(arn).asText()).isEqualTo("\"yes\"");
     assertThat(test.events(arn)).contains("CallbackStarted", "CallbackSucceeded");
@@ -64,7 +51,7 @@ class DurableOperationTest {
 
   @Test
   void callbacksFail() {
-    String arn = waiting(Map.of());
+    String arn = test.waiting(Map.of());
     test.test.lambda.ok(
         "SendDurableExecutionCallbackFailure",
         "CallbackId",
@@ -77,7 +64,7 @@ class DurableOperationTest {
 
   @Test
   void callbacksTimeOut() {
-    String arn = waiting(Map.of("TimeoutSeconds", 50));
+    String arn = test.waiting(Map.of("TimeoutSeconds", 50));
     test.pass(50);
     assertThat(test.result(arn).asText())
         .isEqualTo("TIMED_OUT Callback.Timeout: Callback timed out");
@@ -93,7 +80,7 @@ class DurableOperationTest {
 
   @Test
   void heartbeatsKeepCallbacksAlive() {
-    String arn = waiting(Map.of("HeartbeatTimeoutSeconds", 20, "TimeoutSeconds", 600));
+    String arn = test.waiting(Map.of("HeartbeatTimeoutSeconds", 20, "TimeoutSeconds", 600));
     for (int i = 0; i < 5; i++) {
       test.pass(15);
       test.test.lambda.ok("SendDurableExecutionCallbackHeartbeat", "CallbackId", callbacks.get(0));
@@ -112,7 +99,10 @@ class DurableOperationTest {
         .isError(400, "InvalidParameterValueException");
     test.test
         .lambda
-        .call("SendDurableExecutionCallbackHeartbeat", "CallbackId", base64("f\nn\ni\nop-0"))
+        .call(
+            "SendDurableExecutionCallbackHeartbeat",
+            "CallbackId",
+            DurableTestServer.base64("f\nn\ni\nop-0"))
         .isError(404, "ResourceNotFoundException");
   }
 

@@ -1,5 +1,7 @@
 package dev.brume.lambda;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.brume.testkit.WireAnswer;
@@ -12,6 +14,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 
@@ -20,12 +23,29 @@ final class DurableTestServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   final LambdaTestServer test = new LambdaTestServer(Executors.newVirtualThreadPerTaskExecutor());
+
+  /** The ids of the callbacks that {@link #waiting} created. */
+  final List<String> callbacks = new CopyOnWriteArrayList<>();
+
   private final Map<String, FunctionHandler> handlers = new LinkedHashMap<>();
 
   /** Ends what runs. */
   @Override
   public void close() {
     test.close();
+  }
+
+  /** The ARN of an execution of a new function "f" that waits for one callback. */
+  String waiting(Map<String, ?> options) {
+    durable("f", 3600, run -> run.callback(options, callbacks));
+    String arn = start("f", "{}");
+    assertThat(callbacks).hasSize(1);
+    assertThat(callbacks.get(0)).matches("[A-Za-z0-9+/]+={0,2}");
+    return arn;
+  }
+
+  static String base64(String text) {
+    return LambdaTestServer.base64(text.getBytes(StandardCharsets.UTF_8));
   }
 
   /** Makes a function of a script. */
