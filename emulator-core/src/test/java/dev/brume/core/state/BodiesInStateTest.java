@@ -13,6 +13,7 @@ import dev.brume.core.scope.Scope;
 import dev.brume.core.state.codec.ValueCodec;
 import dev.brume.testlog.ExpectsLog;
 import java.io.IOException;
+import java.lang.ref.Reference;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -210,11 +211,14 @@ final class BodiesInStateTest {
 
   @Test
   void whatNothingRefersToIsSwept() throws IOException {
+    StoredBody unreferenced;
     try (InMemoryStore store = open()) {
       in(store, things -> things.put("a", Thing.of(body(store, 1))));
-      body(store, 2);
+      unreferenced = body(store, 2);
     }
     assertThat(files()).hasSize(2);
+    // A collected body takes its file along: this one is to stay, as after a kill.
+    Reference.reachabilityFence(unreferenced);
     try (InMemoryStore store = open()) {
       store.bodies().sweep().join();
       assertThat(files()).hasSize(1);
