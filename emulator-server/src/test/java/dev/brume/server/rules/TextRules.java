@@ -114,8 +114,8 @@ final class TextRules {
   }
 
   /** The packages in the first column of the table; {@code .cbor} is beside the one before it. */
-  static Set<String> packagesNamedBy(TextFile architecture) {
-    Set<String> packages = new TreeSet<>();
+  static List<String> packagesNamedBy(TextFile architecture) {
+    List<String> packages = new ArrayList<>();
     Matcher table = PACKAGE_TABLE.matcher(architecture.text());
     for (String row : table.find() ? table.group().lines().toList() : List.<String>of()) {
       String before = "";

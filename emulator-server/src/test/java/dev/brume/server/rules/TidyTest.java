@@ -80,13 +80,15 @@ class TidyTest {
   }
 
   @Test
-  void theArchitectureNamesEveryPackage() {
+  void theArchitectureNamesEveryPackageOnce() {
     TextFile architecture = REPOSITORY.files("ARCHITECTURE.md"::equals).getFirst();
     List<TextFile> product =
         REPOSITORY.files(
             path -> path.matches("(?!benchmarks/|fuzz/)[^/]*/src/main/java/dev/brume/.*\\.java"));
     assertThat(TextRules.packagesOf(product)).isNotEmpty();
-    assertThat(TextRules.packagesNamedBy(architecture)).containsAll(TextRules.packagesOf(product));
+    assertThat(TextRules.packagesNamedBy(architecture))
+        .doesNotHaveDuplicates()
+        .containsAll(TextRules.packagesOf(product));
   }
 
   @Test
