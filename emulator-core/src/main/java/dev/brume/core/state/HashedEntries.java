@@ -1,5 +1,6 @@
 package dev.brume.core.state;
 
+import java.util.Arrays;
 import java.util.ConcurrentModificationException;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,9 +8,11 @@ import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 
 /**
- * A hash map without an object for each entry: keys and values alternate in one array, with linear
- * probing. It takes about half of the memory of a {@link HashMap}'s nodes, and the garbage
- * collector has no nodes to copy.
+ * A hash map without an object for each entry: one array holds keys and values in turn, in the
+ * order in which they were added, and an array of numbers tells by hash code where a key is. It
+ * takes about half of the memory of a {@link HashMap}'s nodes, and the garbage collector has no
+ * nodes to copy. Because new entries lie side by side, it looks at little of a large array, and
+ * moves the values of neighbours to neighbouring places, where a scan finds them.
  *
  * <p>Clients may choose keys with equal hash codes. If a key would be too far from its slot, a
  * {@link HashMap} takes over, which sorts such keys.
@@ -21,24 +24,32 @@ final class HashedEntries<K extends Comparable<K>> {
   /** The largest distance of a key from its slot; by chance none comes near it at half load. */
   private static final int MAX_DISTANCE = 256;
 
-  private static final int FIRST_ROOM = 8;
-  private static final int SMALL_BITS = 40;
-  private static final int ROW_BITS = 4;
-  private static final int ROW = 1 << ROW_BITS;
+  private static final int FIRST_ROOM = 4;
+
+  /** Arrays of at most that many entries are kept when the last entry is removed. */
+  private static final int KEPT_ROOM = 64;
 
   /** The golden ratio: spreads keys whose hash codes differ in few bits. */
   private static final int SPREAD = 0x9E3779B9;
 
   private static final long LONG_SPREAD = 0x9E3779B97F4A7C15L;
 
-  /** Keys and values in turn; null keys mark free slots. */
+  /** Keys and values in turn; null keys mark places that are free. */
   private Object[] entries = {};
 
-  private int size;
+  /** The number of places that have ever been taken; all from there on are free. */
+  private int used;
+
+  /** Where the search for a free place among the used ones goes on. */
+  private int cursor;
+
+  /** By hash code the place of an entry plus one, with linear probing; 0 marks free slots. */
+  private int[] slots = {};
 
   /** The number of bits by which a spread hash code is shifted to become a slot. */
   private int shift;
 
+  private int size;
   private int changes;
 
   /** Holds all entries if keys collide; else null. */
@@ -48,40 +59,33 @@ final class HashedEntries<K extends Comparable<K>> {
     return entries.length >> 1;
   }
 
-  /**
-   * The slot of a key. Small numbers are assigned in sequence; runs of sixteen stay together, so
-   * that the garbage collector need not scan all of a large array. The runs are spread: a removal
-   * visits all keys up to the next free slot, which must be near.
-   */
-  private int placeOf(Object key) {
-    if (key instanceof Long number) {
-      return number >>> SMALL_BITS == 0
-          ? placeInRow(number)
-          : (int) (number * LONG_SPREAD >>> Integer.SIZE) >>> shift;
-    }
-    return key.hashCode() * SPREAD >>> shift;
+  private int homeOf(Object key) {
+    return key instanceof Long number
+        ? (int) (number * LONG_SPREAD >>> Integer.SIZE) >>> shift
+        : key.hashCode() * SPREAD >>> shift;
   }
 
-  private int placeInRow(long number) {
-    int within = (int) number & room() - 1;
-    if (room() <= ROW) {
-      return within;
+  /** The slot of the key; if absent, its free slot. */
+  private int slotOf(Object key) {
+    int last = slots.length - 1;
+    int slot = homeOf(key);
+    while (slots[slot] != 0 && !keyIn(slot).equals(key)) {
+      slot = slot + 1 & last;
     }
-    int row = (int) ((number >>> ROW_BITS) * LONG_SPREAD >>> Integer.SIZE) >>> shift + ROW_BITS;
-    return row << ROW_BITS | within & ROW - 1;
+    return slot;
   }
 
-  /** The index of the key in {@link #entries}; if absent, that of its free slot. */
-  private int indexOf(Object key) {
-    int last = room() - 1;
-    int place = placeOf(key);
-    while (true) {
-      Object found = entries[2 * place];
-      if (found == null || found.equals(key)) {
-        return 2 * place;
-      }
-      place = place + 1 & last;
+  private Object keyIn(int slot) {
+    return entries[2 * (slots[slot] - 1)];
+  }
+
+  /** The index in {@link #entries} of the key's value, or -1. */
+  private int valueOf(Object key) {
+    if (size == 0) {
+      return -1;
     }
+    int place = slots[slotOf(key)];
+    return place == 0 ? -1 : 2 * place - 1;
   }
 
   int size() {
@@ -93,7 +97,8 @@ final class HashedEntries<K extends Comparable<K>> {
     if (colliding != null) {
       return colliding.get(key);
     }
-    return size == 0 ? null : entries[indexOf(key) + 1];
+    int at = valueOf(key);
+    return at < 0 ? null : entries[at];
   }
 
   /** Sets a value that is not null; returns the former one, or null. */
@@ -101,19 +106,24 @@ final class HashedEntries<K extends Comparable<K>> {
     if (colliding != null) {
       return colliding.put(key, value);
     }
-    if (2 * size >= room()) {
-      grow();
-    }
-    int index = indexOf(key);
-    Object former = entries[index + 1];
-    entries[index + 1] = value;
-    if (former != null) {
+    int slot = size == 0 ? 0 : slotOf(key);
+    if (size > 0 && slots[slot] != 0) {
+      int at = 2 * slots[slot] - 1;
+      Object former = entries[at];
+      entries[at] = value;
       return former;
     }
-    entries[index] = key;
+    if (2 * size >= slots.length) {
+      growSlots();
+    }
+    slot = freeSlot(key);
+    int place = freePlace();
+    entries[2 * place] = key;
+    entries[2 * place + 1] = value;
+    slots[slot] = place + 1;
     size++;
     changes++;
-    if ((index / 2 - placeOf(key) & room() - 1) > MAX_DISTANCE) {
+    if ((slot - homeOf(key) & slots.length - 1) > MAX_DISTANCE) {
       collide();
     }
     return null;
@@ -125,24 +135,48 @@ final class HashedEntries<K extends Comparable<K>> {
       colliding.replace(key, former, value);
       return;
     }
-    int index = size == 0 ? -1 : indexOf(key);
-    if (index >= 0 && entries[index + 1] == former) {
-      entries[index + 1] = value;
+    int at = valueOf(key);
+    if (at >= 0 && entries[at] == former) {
+      entries[at] = value;
     }
   }
 
-  private void grow() {
-    Object[] old = entries;
-    int room = Math.max(FIRST_ROOM, old.length);
-    entries = new Object[2 * room];
-    shift = Integer.numberOfLeadingZeros(room) + 1;
-    for (int i = 0; i < old.length; i += 2) {
-      if (old[i] != null) {
-        int index = indexOf(old[i]);
-        entries[index] = old[i];
-        entries[index + 1] = old[i + 1];
+  private int freeSlot(Object absentKey) {
+    int last = slots.length - 1;
+    int slot = homeOf(absentKey);
+    while (slots[slot] != 0) {
+      slot = slot + 1 & last;
+    }
+    return slot;
+  }
+
+  private void growSlots() {
+    slots = new int[Math.max(2 * FIRST_ROOM, 2 * slots.length)];
+    shift = Integer.numberOfLeadingZeros(slots.length) + 1;
+    for (int place = 0; place < used; place++) {
+      Object key = entries[2 * place];
+      if (key != null) {
+        slots[freeSlot(key)] = place + 1;
       }
     }
+  }
+
+  /**
+   * A free place: the next one that was never used, else one whose entry was removed. At least a
+   * quarter of the places is free when those are searched, so that few are looked at on average.
+   */
+  private int freePlace() {
+    if (used == room() && 4 * (long) size >= 3 * (long) room()) {
+      int larger = Math.max(FIRST_ROOM, room() + (room() >> 1));
+      entries = Arrays.copyOf(entries, 2 * larger);
+    }
+    if (used < room()) {
+      return used++;
+    }
+    while (entries[2 * cursor] != null) {
+      cursor = cursor + 1 == used ? 0 : cursor + 1;
+    }
+    return cursor;
   }
 
   private void collide() {
@@ -160,34 +194,52 @@ final class HashedEntries<K extends Comparable<K>> {
     if (size == 0) {
       return null;
     }
-    int index = indexOf(key);
-    Object former = entries[index + 1];
-    if (former != null) {
-      size--;
-      changes++;
-      close(index / 2);
+    int slot = slotOf(key);
+    int place = slots[slot] - 1;
+    if (place < 0) {
+      return null;
+    }
+    Object former = entries[2 * place + 1];
+    close(slot);
+    entries[2 * place] = null;
+    entries[2 * place + 1] = null;
+    size--;
+    changes++;
+    if (size == 0) {
+      empty();
     }
     return former;
   }
 
-  /** Moves the keys after a freed slot to where a search finds them. */
+  /** Moves the numbers after a freed slot to where a search finds them. */
   private void close(int from) {
-    int last = room() - 1;
+    int last = slots.length - 1;
     int free = from;
-    for (int next = free + 1 & last; entries[2 * next] != null; next = next + 1 & last) {
-      int distance = next - placeOf(entries[2 * next]) & last;
+    for (int next = free + 1 & last; slots[next] != 0; next = next + 1 & last) {
+      int distance = next - homeOf(keyIn(next)) & last;
       if (distance >= (next - free & last)) {
-        entries[2 * free] = entries[2 * next];
-        entries[2 * free + 1] = entries[2 * next + 1];
+        slots[free] = slots[next];
         free = next;
       }
     }
-    entries[2 * free] = null;
-    entries[2 * free + 1] = null;
+    slots[free] = 0;
+  }
+
+  /** Starts from the first place again; large arrays are given up. */
+  private void empty() {
+    if (room() > KEPT_ROOM) {
+      entries = new Object[0];
+      slots = new int[0];
+    }
+    used = 0;
+    cursor = 0;
   }
 
   void clear() {
     entries = new Object[0];
+    slots = new int[0];
+    used = 0;
+    cursor = 0;
     size = 0;
     changes++;
     colliding = null;
@@ -206,7 +258,7 @@ final class HashedEntries<K extends Comparable<K>> {
     }
     int before = changes;
     Object[] now = entries;
-    for (int i = 0; i < now.length; i += 2) {
+    for (int i = 0; i < 2 * used; i += 2) {
       if (now[i] != null) {
         visitor.accept((K) now[i], now[i + 1]);
         if (changes != before) {
@@ -223,7 +275,7 @@ final class HashedEntries<K extends Comparable<K>> {
       colliding.replaceAll(change);
       return;
     }
-    for (int i = 0; i < entries.length; i += 2) {
+    for (int i = 0; i < 2 * used; i += 2) {
       if (entries[i] != null) {
         entries[i + 1] = change.apply((K) entries[i], entries[i + 1]);
       }
