@@ -32,8 +32,11 @@ public final class InMemoryStore implements Store {
   /** The longest time that sections are held up for the store to become idle. */
   private static final long REST_MILLIS = 5;
 
-  /** How long sections run freely before they are held up again. */
-  private static final long REST_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(50);
+  /** How often it is looked whether no section is running. */
+  private static final long GLANCE_PAUSE_NANOS = TimeUnit.MILLISECONDS.toNanos(1);
+
+  /** After so many looks at sections that overlap, new ones are held up briefly. */
+  private static final int GLANCES_BEFORE_REST = 50;
 
   private final SpillingBodyStore bodies;
   private final ReentrantReadWriteLock sections = new ReentrantReadWriteLock();
@@ -87,8 +90,10 @@ public final class InMemoryStore implements Store {
 
     @Override
     public void awaitSections() {
-      while (!rest()) {
-        LockSupport.parkNanos(REST_PAUSE_NANOS);
+      int glances = 1;
+      while (!isResting() && (glances % GLANCES_BEFORE_REST != 0 || !rest())) {
+        glances++;
+        LockSupport.parkNanos(GLANCE_PAUSE_NANOS);
       }
     }
   }
@@ -129,6 +134,15 @@ public final class InMemoryStore implements Store {
   /** Whether the calling thread is in a shared or exclusive section. */
   boolean isInsideSection() {
     return sections.getReadHoldCount() > 0 || sections.isWriteLockedByCurrentThread();
+  }
+
+  /** Whether no section is running; holds up nobody. */
+  private boolean isResting() {
+    boolean resting = sections.writeLock().tryLock();
+    if (resting) {
+      sections.writeLock().unlock();
+    }
+    return resting;
   }
 
   /**
