@@ -33,10 +33,12 @@ public final class HttpCaller {
   private static final int THREADS = 2;
 
   private final Duration timeout;
+  private final HostLookup hosts = new HostLookup();
   private HttpClient client;
 
   /**
-   * @param timeout the longest duration of a call, from connecting to the end of the response
+   * @param timeout the longest duration of a call, from connecting to the end of the response, and
+   *     of the lookup of its host before that
    */
   public HttpCaller(Duration timeout) {
     this.timeout = timeout;
@@ -99,7 +101,10 @@ public final class HttpCaller {
       request = java.net.http.HttpRequest.newBuilder(uri).timeout(timeout);
       request.POST(BodyPublishers.ofByteArray(body));
       headers.forEach((name, value) -> set(request, name, value));
-      return bounded(caller.sendAsync(request.build(), head -> new ShortBody(MAX_BODY_BYTES)))
+      java.net.http.HttpRequest built = request.build();
+      return known(uri)
+          .thenCompose(
+              known -> bounded(caller.sendAsync(built, head -> new ShortBody(MAX_BODY_BYTES))))
           .thenApply(
               answer ->
                   new Answer(
@@ -130,7 +135,8 @@ public final class HttpCaller {
     try {
       java.net.http.HttpRequest request =
           java.net.http.HttpRequest.newBuilder(uri).timeout(timeout).GET().build();
-      return bounded(caller.sendAsync(request, head -> new ShortBody(maxBytes)))
+      return known(uri)
+          .thenCompose(known -> bounded(caller.sendAsync(request, head -> new ShortBody(maxBytes))))
           .thenApply(answer -> document(answer, maxBytes));
     } catch (IllegalArgumentException unusable) {
       return CompletableFuture.failedFuture(unusable);
@@ -143,6 +149,10 @@ public final class HttpCaller {
           "The document at " + answer.uri() + " has more than " + maxBytes + " bytes");
     }
     return new Document(answer.statusCode(), answer.body());
+  }
+
+  private CompletableFuture<Void> known(URI uri) {
+    return hosts.of(uri.getHost()).orTimeout(timeout.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   /**
