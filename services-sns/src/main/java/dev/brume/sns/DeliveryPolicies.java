@@ -41,9 +41,6 @@ final class DeliveryPolicies {
   /** "The total policy retry time for an HTTP/S endpoint cannot be greater than 3,600 seconds." */
   private static final int MAX_SECONDS = 3_600;
 
-  /** "0 to 100" retries. */
-  private static final int MAX_RETRIES = 100;
-
   private DeliveryPolicies() {}
 
   private static AwsError invalid(String where, String what) {
@@ -212,7 +209,7 @@ final class DeliveryPolicies {
       switch (member.getKey()) {
         case "minDelayTarget", "maxDelayTarget" -> checkNumber(value, 1, MAX_SECONDS, where, name);
         case "numRetries", "numNoDelayRetries", "numMinDelayRetries", "numMaxDelayRetries" ->
-            checkNumber(value, 0, MAX_RETRIES, where, name);
+            checkNumber(value, 0, HttpDeliveryPolicy.MAX_RETRIES, where, name);
         case "backoffFunction" ->
             require(
                 FUNCTIONS.contains(value.asText()),

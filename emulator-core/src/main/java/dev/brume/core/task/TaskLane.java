@@ -9,8 +9,11 @@ final class TaskLane {
 
   private final ArrayDeque<Long> ids = new ArrayDeque<>(1);
 
-  /** Whether the first task is in the ready queue or running. */
+  /** Whether the first task is ready, waits for a place, or is running. */
   boolean busy;
+
+  /** Where the task last attempted goes; null if there are no destinations. */
+  String destination;
 
   TaskLane(String name) {
     this.name = name;

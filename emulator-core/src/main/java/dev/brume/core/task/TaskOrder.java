@@ -3,6 +3,7 @@ package dev.brume.core.task;
 import java.util.ArrayDeque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Set;
@@ -192,16 +193,20 @@ final class TaskOrder {
     return !ready.isEmpty();
   }
 
-  /** Takes a lane whose first task is to be attempted now; null if there is none. */
-  TaskLane takeReady(long nowMillis) {
-    for (TaskLane lane = ready.poll(); lane != null; lane = ready.poll()) {
-      boolean current =
-          exists.test(lane.first()) && dueMillis.applyAsLong(lane.first()) <= nowMillis;
-      if (current) {
-        return lane;
-      }
-      goOn(lane, false, nowMillis);
+  /** Takes the next ready lane; null if there is none. */
+  TaskLane takeReady() {
+    return ready.poll();
+  }
+
+  /** Whether the first task of a ready lane is to be attempted now: it may have been changed. */
+  boolean isDue(TaskLane lane, long nowMillis) {
+    return exists.test(lane.first()) && dueMillis.applyAsLong(lane.first()) <= nowMillis;
+  }
+
+  /** Puts lanes, which have waited for a place, before all other ready ones. */
+  void readyFirst(List<TaskLane> first) {
+    for (int i = first.size() - 1; i >= 0; i--) {
+      ready.addFirst(first.get(i));
     }
-    return null;
   }
 }

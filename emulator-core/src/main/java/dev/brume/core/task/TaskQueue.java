@@ -8,6 +8,7 @@ import dev.brume.core.task.TaskOutcome.Abandoned;
 import dev.brume.core.task.TaskOutcome.Done;
 import dev.brume.core.task.TaskOutcome.Retry;
 import java.util.Arrays;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.function.BiConsumer;
@@ -26,9 +27,6 @@ import org.slf4j.LoggerFactory;
 public final class TaskQueue<P extends Record> implements AutoCloseable {
   /** The most tasks that run in one section. */
   static final int STEP_TASKS = 256;
-
-  /** The most tasks at a time that continue after their section. */
-  static final int MAX_UNDER_WAY = 1_000;
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskQueue.class);
 
@@ -54,10 +52,10 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
   private final Table<Long, P> payloads;
   private final Table<Long, TaskSchedule> schedules;
   private final TaskOrder order;
+  private final TaskPlaces places;
   private final String effectLane;
   private long lastId;
   private long alarmMillis = Long.MAX_VALUE;
-  private int underWay;
   private boolean nudged;
   private boolean stepToCome;
   private boolean closed;
@@ -75,6 +73,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     payloads = tables.table(spec.payloads(), owner);
     schedules = tables.table(spec.schedules(), owner);
     order = new TaskOrder(id -> payloads.get(id) != null, this::dueMillis);
+    places = new TaskPlaces(spec.maxOfADestination());
     effectLane = "task/" + spec.payloads().service() + "/" + spec.payloads().name() + "/" + owner;
   }
 
@@ -308,7 +307,7 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
     synchronized (lock) {
       boolean more =
           order.hasReady() || order.nextDeadlineMillis() <= runner.timeline().nowMillis();
-      if (!closed && more && underWay < MAX_UNDER_WAY) {
+      if (!closed && more && places.areOpen()) {
         stepSoon();
       }
     }
@@ -316,21 +315,40 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
 
   private Attempt<P> takeNext() {
     synchronized (lock) {
-      if (closed || underWay >= MAX_UNDER_WAY) {
+      if (closed) {
         return null;
       }
-      TaskLane lane = order.takeReady(runner.timeline().nowMillis());
+      long nowMillis = runner.timeline().nowMillis();
+      Attempt<P> attempt = null;
+      for (int seen = 0; seen < STEP_TASKS && attempt == null && places.areOpen(); seen++) {
+        TaskLane lane = order.takeReady();
+        if (lane == null) {
+          break;
+        }
+        attempt = attempt(lane, nowMillis);
+      }
       setAlarm();
-      if (lane == null) {
-        return null;
-      }
-      underWay++;
-      long id = lane.first();
-      TaskSchedule schedule = schedules.get(id);
-      int attempts = schedule == null ? 0 : schedule.attempts();
-      long created = schedule == null ? id >> ID_SEQUENCE_BITS : schedule.createdMillis();
-      return new Attempt<>(lane, new Task<>(this, id, payloads.get(id), attempts + 1, created));
+      return attempt;
     }
+  }
+
+  /** The attempt at a ready lane's first task; null if it must wait. */
+  private Attempt<P> attempt(TaskLane lane, long nowMillis) {
+    if (!order.isDue(lane, nowMillis)) {
+      order.goOn(lane, false, nowMillis);
+      order.readyFirst(places.passOn(lane));
+      return null;
+    }
+    long id = lane.first();
+    P payload = payloads.get(id);
+    String destination = spec.destination() == null ? null : spec.destination().apply(payload);
+    if (!places.take(lane, destination)) {
+      return null;
+    }
+    TaskSchedule schedule = schedules.get(id);
+    int attempts = schedule == null ? 0 : schedule.attempts();
+    long created = schedule == null ? id >> ID_SEQUENCE_BITS : schedule.createdMillis();
+    return new Attempt<>(lane, new Task<>(this, id, payload, attempts + 1, created));
   }
 
   private void start(Attempt<P> attempt) {
@@ -411,9 +429,11 @@ public final class TaskQueue<P extends Record> implements AutoCloseable {
       abandon(task, reason);
     }
     synchronized (lock) {
-      underWay--;
+      List<TaskLane> next = places.release(attempt.lane(), result instanceof Done);
+      order.readyFirst(next);
       if (!closed
-          && order.goOn(attempt.lane(), result instanceof Retry, runner.timeline().nowMillis())) {
+          && (order.goOn(attempt.lane(), result instanceof Retry, runner.timeline().nowMillis())
+              || !next.isEmpty())) {
         nudge();
       }
       setAlarm();

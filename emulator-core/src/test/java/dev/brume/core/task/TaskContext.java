@@ -39,6 +39,7 @@ final class TaskContext implements AutoCloseable {
   TaskHandler<Errand> behaviour = task -> done();
 
   private final RootSpec<Errands> spec;
+  private final TaskSpec<Errand> kind;
 
   /** What is to be done. */
   record Errand(String lane, String name) {}
@@ -50,7 +51,7 @@ final class TaskContext implements AutoCloseable {
 
     Errands(Tables tables) {
       done = tables.table(DONE, "");
-      queue = new TaskRunner(timeline, outbox).open(ERRANDS, tables, "", this);
+      queue = new TaskRunner(timeline, outbox).open(kind, tables, "", this);
     }
 
     @Override
@@ -76,7 +77,16 @@ final class TaskContext implements AutoCloseable {
   }
 
   TaskContext(InMemoryStore store, Instant start) {
+    this(store, start, ERRANDS);
+  }
+
+  TaskContext(InMemoryStore store, TaskSpec<Errand> kind) {
+    this(store, VirtualTimeline.START, kind);
+  }
+
+  private TaskContext(InMemoryStore store, Instant start, TaskSpec<Errand> kind) {
     this.store = store;
+    this.kind = kind;
     timeline = new VirtualTimeline(start);
     outbox = new LaneOutbox(timeline);
     section = new StoreSection(store, outbox);

@@ -194,13 +194,13 @@ class TaskQueueTest {
         };
     context.in(
         errands -> {
-          for (int i = 0; i < TaskQueue.MAX_UNDER_WAY + 10; i++) {
+          for (int i = 0; i < TaskPlaces.COMMON + 10; i++) {
             errands.queue.add(new Errand(null, "t"));
           }
         });
     CompletableFuture<Void> settled = context.outbox.settle().toCompletableFuture();
-    assertThat(elsewhere).hasSize(TaskQueue.MAX_UNDER_WAY);
-    for (int i = 0; i < TaskQueue.MAX_UNDER_WAY + 10; i++) {
+    assertThat(elsewhere).hasSize(TaskPlaces.COMMON);
+    for (int i = 0; i < TaskPlaces.COMMON + 10; i++) {
       elsewhere.get(i).complete(TaskOutcome.DONE);
     }
     assertThat(settled).isDone();

@@ -16,7 +16,8 @@ import java.util.concurrent.CompletionStage;
 
 /**
  * Delivers messages to subscriptions, and undeliverable ones to dead-letter queues. HTTP endpoints
- * have a queue of their own, so that unresponsive ones do not delay other deliveries.
+ * have a queue of their own, in which each subscription is a destination, so that unresponsive ones
+ * do not delay other deliveries.
  */
 final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
   /** Whom resource policies see. */
@@ -71,8 +72,7 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
       return task.then(
           environment.http().apply(delivery, body),
           answer ->
-              CompletableFuture.completedFuture(
-                  afterHttp(delivery, startedMillis, answerOf(answer))));
+              CompletableFuture.completedFuture(afterHttp(task, startedMillis, answerOf(answer))));
     }
     return switch (delivery.protocol()) {
       case "sms", "email", "email-json", "application" ->
@@ -134,22 +134,21 @@ final class Courier implements TaskHandler<TopicDelivery>, AutoCloseable {
    * The outcome after a response. "Status code outside the range of 200-4xx" is a failed attempt;
    * of the others, 4xx except 429 means that a retry can't succeed.
    */
-  private TaskOutcome afterHttp(TopicDelivery delivery, long startedMillis, EndpointAnswer answer) {
+  private TaskOutcome afterHttp(
+      Task<TopicDelivery> task, long startedMillis, EndpointAnswer answer) {
+    TopicDelivery delivery = task.payload();
     int status = answer.status();
     boolean isDelivered = status >= 200 && status < 400;
     boolean isFinal = status >= 400 && status < 500 && status != TOO_MANY_REQUESTS;
     if (!isDelivered && !isFinal) {
-      long delayMillis = delivery.http().retries().delayMillis(delivery.failures() + 1);
+      long delayMillis = delivery.http().retries().delayMillis(task.attempt());
       if (delayMillis >= 0) {
-        long nowMillis = environment.timeline().nowMillis();
-        httpDeliveries.add(delivery.afterFailure(), nowMillis + delayMillis);
-        return TaskOutcome.DONE;
+        return TaskOutcome.retryAfter(delayMillis);
       }
     }
     statusLog.ended(
         delivery,
-        new DeliveryStatusLog.End(
-            isDelivered, delivery.failures() + 1, startedMillis, () -> answer));
+        new DeliveryStatusLog.End(isDelivered, task.attempt(), startedMillis, () -> answer));
     return isDelivered ? TaskOutcome.DONE : TaskOutcome.abandon("The endpoint answered " + status);
   }
 

@@ -16,6 +16,9 @@ import dev.brume.core.kit.JsonDocument;
  */
 public record HttpDeliveryPolicy(
     RetryPhases retries, String contentType, int maxReceivesPerSecond) {
+  /** "0 to 100" retries. */
+  public static final int MAX_RETRIES = 100;
+
   /** The default content type, also of everything that is not a notification. */
   public static final String DEFAULT_CONTENT_TYPE = "text/plain; charset=UTF-8";
 

@@ -39,8 +39,7 @@ final class Notifications {
         sent,
         envelope,
         subscription.isRaw(),
-        http,
-        0);
+        http);
   }
 
   /** The signature version of a topic's messages. */
@@ -105,7 +104,6 @@ final class Notifications {
         sent,
         envelope,
         false,
-        settings.isHttp() ? HttpDeliveryPolicy.DEFAULT : null,
-        0);
+        settings.isHttp() ? HttpDeliveryPolicy.DEFAULT : null);
   }
 }

@@ -80,11 +80,19 @@ final class SnsTables {
                   .growing(1.3, Duration.ofSeconds(20))
                   .within(Duration.ofDays(24)));
 
-  /** Pending deliveries to HTTP endpoints; of the region. Each retry is a task of its own. */
+  /**
+   * The most requests at a time to the HTTP endpoint of one subscription. AWS publishes no number.
+   */
+  private static final int HTTP_UNDER_WAY = 16;
+
+  /**
+   * Pending deliveries to HTTP endpoints; of the region. The delivery policy determines the retries.
+   */
   static final TaskSpec<TopicDelivery> HTTP_DELIVERIES =
       TaskSpec.of(SERVICE, "http-deliveries", TopicDelivery.class)
-          .inLanes(TopicDelivery::httpLane)
-          .retriedBy(RetryPolicy.attempts(4, Duration.ofSeconds(20)));
+          .toDestinations(TopicDelivery::subscriptionArn, HTTP_UNDER_WAY)
+          .retriedBy(
+              RetryPolicy.attempts(HttpDeliveryPolicy.MAX_RETRIES + 1, Duration.ofSeconds(20)));
 
   /** Reports of audits on their way; of the region. */
   static final TaskSpec<AuditReport> AUDIT_REPORTS =

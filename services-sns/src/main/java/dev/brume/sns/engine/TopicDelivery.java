@@ -14,7 +14,6 @@ import dev.brume.core.port.DeliveryMessage;
  * @param envelope what the envelope says beside
  * @param isRaw whether it goes without the envelope
  * @param http how it goes to an HTTP endpoint, else null
- * @param failures how often it could not be delivered to an HTTP endpoint
  */
 public record TopicDelivery(
     String topicArn,
@@ -25,16 +24,9 @@ public record TopicDelivery(
     DeliveryMessage message,
     Envelope envelope,
     boolean isRaw,
-    HttpDeliveryPolicy http,
-    int failures) {
+    HttpDeliveryPolicy http) {
   /** How what could not be delivered goes to a dead-letter queue. */
   static final String DEAD_LETTER = "dead-letter";
-
-  /** How many first tries of one subscription to an HTTP endpoint may be under way. */
-  private static final int HTTP_LANES = 8;
-
-  /** The most concurrent retries per subscription to an HTTP endpoint. */
-  private static final int HTTP_RETRY_LANES = 2;
 
   /** The kind of a message. */
   public enum Kind {
@@ -93,22 +85,7 @@ public record TopicDelivery(
         message,
         envelope,
         isRaw,
-        null,
-        0);
-  }
-
-  TopicDelivery afterFailure() {
-    return new TopicDelivery(
-        topicArn,
-        subscriptionArn,
-        protocol,
-        target,
-        deadLetterArn,
-        message,
-        envelope,
-        isRaw,
-        http,
-        failures + 1);
+        null);
   }
 
   /** Whether it goes to an HTTP endpoint. */
@@ -119,12 +96,5 @@ public record TopicDelivery(
   /** The unit of ordering: the messages of a group, if there are groups. */
   String lane() {
     return envelope.sequenceNumber() == null ? null : subscriptionArn + "/" + envelope.groupId();
-  }
-
-  /** Prevents a slow HTTP endpoint from blocking all others. */
-  String httpLane() {
-    int lanes = failures == 0 ? HTTP_LANES : HTTP_RETRY_LANES;
-    int lane = Math.floorMod(envelope.messageId().hashCode(), lanes);
-    return subscriptionArn + "/" + failures + "/" + lane;
   }
 }
