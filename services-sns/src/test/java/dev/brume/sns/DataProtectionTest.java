@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
  *     protection policy operations in Amazon SNS</a>
  */
 class DataProtectionTest {
+  private static final String CUSTOM = "[{\"Name\":\"Order\",\"Regex\":\"O-[0-9]+\"}]";
   private static final String MANAGED = "arn:aws:dataprotection::aws:data-identifier/";
 
   private final SnsTestServer server = new SnsTestServer();
@@ -35,7 +37,9 @@ class DataProtectionTest {
         + identifier
         + "\"],\"Operation\":"
         + operation
-        + "}],\"Configuration\":{\"CustomDataIdentifier\":[{\"Name\":\"Order\",\"Regex\":\"O-[0-9]+\"}]}}";
+        + "}],\"Configuration\":{\"CustomDataIdentifier\":"
+        + CUSTOM
+        + "}}";
   }
 
   private WireAnswer put(String policy) {
@@ -119,6 +123,11 @@ class DataProtectionTest {
     put("{}").isError(400, "InvalidParameter");
     put(policy("Sideways", "Order", "{\"Deny\":{}}")).isError(400, "InvalidParameter");
     put(policy("Inbound", "Unknown", "{\"Deny\":{}}")).isError(400, "InvalidParameter");
+    for (String place : List.of("{\"DataDirection\"", "{\"CustomDataIdentifier\"", "{\"Name\":\"Order\"")) {
+      String more = "{\"Unknown\":1," + place.substring(1);
+      put(policy("Inbound", "Order", "{\"Deny\":{}}").replace(place, more))
+          .isError(400, "InvalidParameter");
+    }
     put(policy("Inbound", "Order", "{\"Deidentify\":{}}")).isError(400, "InvalidParameter");
     put(policy("Inbound", "Order", "{\"Deny\":{}}").replace("O-[0-9]+", "("))
         .isError(400, "InvalidParameter");
@@ -206,6 +215,8 @@ class DataProtectionTest {
       put(policy("Inbound", "Order", audit(rate, found))).isError(400, "InvalidParameter");
     }
     put(policy("Outbound", "Order", audit("99", found))).isError(400, "InvalidParameter");
+    String twice = policy("Inbound", "Order", audit("99", found)).replaceFirst("\\[(\\{.*})],\"Conf", "[$1,$1],\"Conf");
+    put(twice).isError(400, "InvalidParameter");
     put(policy("Inbound", "Order", "{\"Audit\":{\"SampleRate\":\"99\"}}"))
         .isError(400, "InvalidParameter");
     put(policy("Inbound", "Order", audit("99", logs("FindingsDestination", "/mine"))))
@@ -214,6 +225,39 @@ class DataProtectionTest {
         .isError(400, "InvalidParameter");
     put(policy("Inbound", "Order", audit("99", "\"FindingsDestination\":{\"S3\":{}}")))
         .isError(400, "InvalidParameter");
+  }
+
+  private static String custom(String identifiers) {
+    return policy("Inbound", "Order", "{\"Deny\":{}}").replace(CUSTOM, identifiers);
+  }
+
+  private static String identifier(String name, String regex) {
+    return "{\"Name\":\"" + name + "\",\"Regex\":\"" + regex + "\"}";
+  }
+
+  /**
+   * The numbers and characters are AWS's; the errors are not published.
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/sns/latest/dg/sns-message-data-protection-custom-data-identifiers.html">Using
+   *     custom data identifiers in Amazon SNS</a>
+   */
+  @Test
+  void limitsCustomIdentifiers() {
+    String order = identifier("Order", "O-[0-9]{4}|#=@/;, _^$?.+");
+    List<String> others =
+        IntStream.range(0, 10).mapToObj(i -> identifier("I" + i, "x")).toList();
+    put(custom("[" + order + "," + String.join(",", others.subList(0, 9)) + "]")).ok();
+    put(custom("[" + order + "," + String.join(",", others) + "]"))
+        .isError(400, "InvalidParameter");
+    put(custom("[" + identifier("Order", "x".repeat(200)) + "]")).ok();
+    put(custom("[" + identifier("Order", "x".repeat(201)) + "]")).isError(400, "InvalidParameter");
+    for (String regex : List.of("(a)", "a!", "[a", "\u00e9", "")) {
+      put(custom("[" + identifier("Order", regex) + "]")).isError(400, "InvalidParameter");
+    }
+    for (String name : List.of("a b", "a".repeat(129), "", "Order", "EmailAddress")) {
+      put(custom("[" + order + "," + identifier(name, "x") + "]")).isError(400, "InvalidParameter");
+    }
   }
 
   /** What is found by learning alone is not done. */

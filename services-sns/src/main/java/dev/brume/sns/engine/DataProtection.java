@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import java.util.regex.Pattern;
 
 /**
  * A data protection policy of a topic, ready for use: denies messages with sensitive data in them,
@@ -35,9 +36,19 @@ public final class DataProtection {
   private static final String VERSION = "2021-06-01";
   private static final String ANYBODY = "*";
   private static final String MANAGED = ":dataprotection::aws:data-identifier/";
+
+  /** Limits of "Custom data identifier constraints", which AWS's pages give for several services. */
+  private static final int MAX_CUSTOM_IDENTIFIERS = 10;
+
   private static final int MAX_REGEX_LENGTH = 200;
+  private static final Pattern CUSTOM_NAME = Pattern.compile("[A-Za-z0-9_-]{1,128}");
+  private static final Pattern REGEX_CHARACTERS =
+      Pattern.compile("[A-Za-z0-9_#=@/;, ^$?\\[\\]{}|\\\\*+.-]+");
   private static final Set<String> MEMBERS =
       Set.of("Name", "Description", "Version", "Statement", "Configuration");
+
+  private static final Set<String> STATEMENT_MEMBERS =
+      Set.of("Sid", "DataDirection", "Principal", "DataIdentifier", "Operation");
 
   private final List<Rule> rules;
   private final List<Rule> audits;
@@ -90,11 +101,7 @@ public final class DataProtection {
   public static DataProtection parse(String text) throws Fault {
     ObjectNode policy =
         JsonDocument.COMMON.object(text).orElseThrow(() -> invalid("it is not a JSON object"));
-    for (String name : (Iterable<String>) policy::fieldNames) {
-      if (!MEMBERS.contains(name)) {
-        throw invalid("unknown element " + name);
-      }
-    }
+    checkMembers(policy, MEMBERS);
     if (!policy.path("Name").isTextual()) {
       throw invalid("Name is required");
     }
@@ -112,30 +119,59 @@ public final class DataProtection {
       Rule rule = rule(statement, custom);
       (rule.audit() == null ? rules : audits).add(rule);
     }
+    if (audits.size() > 1) {
+      throw invalid("a policy has one Audit statement");
+    }
     return new DataProtection(rules, audits);
+  }
+
+  private static void checkMembers(JsonNode given, Set<String> members) throws Fault {
+    for (String name : (Iterable<String>) given::fieldNames) {
+      if (!members.contains(name)) {
+        throw invalid("unknown element " + name);
+      }
+    }
   }
 
   private static Map<String, DataIdentifier> custom(JsonNode configuration) throws Fault {
     Map<String, DataIdentifier> custom = new HashMap<>();
-    for (JsonNode each : configuration.path("CustomDataIdentifier")) {
-      String name = each.path("Name").asText();
-      String regex = each.path("Regex").asText();
-      if (!name.matches("[A-Za-z0-9_-]{1,128}") || regex.isEmpty()) {
-        throw invalid("a custom data identifier has a Name and a Regex");
-      }
-      if (regex.length() > MAX_REGEX_LENGTH) {
-        throw invalid("a Regex has at most " + MAX_REGEX_LENGTH + " characters");
-      }
-      try {
-        custom.put(name, DataIdentifier.custom(name, regex));
-      } catch (PatternSyntaxException e) {
-        throw invalid("the Regex of " + name + " is invalid");
+    checkMembers(configuration, Set.of("CustomDataIdentifier"));
+    JsonNode given = configuration.path("CustomDataIdentifier");
+    if (given.size() > MAX_CUSTOM_IDENTIFIERS) {
+      throw invalid("it has more than " + MAX_CUSTOM_IDENTIFIERS + " custom data identifiers");
+    }
+    for (JsonNode each : given) {
+      checkMembers(each, Set.of("Name", "Regex"));
+      DataIdentifier identifier = custom(each.path("Name").asText(), each.path("Regex").asText());
+      if (custom.put(identifier.name(), identifier) != null) {
+        throw invalid("two custom data identifiers have the name " + identifier.name());
       }
     }
     return custom;
   }
 
+  private static DataIdentifier custom(String name, String regex) throws Fault {
+    if (!CUSTOM_NAME.matcher(name).matches() || regex.isEmpty()) {
+      throw invalid("a custom data identifier has a Name and a Regex");
+    }
+    if (DataIdentifier.managed(name) != null) {
+      throw invalid(name + " is the name of a managed data identifier");
+    }
+    if (regex.length() > MAX_REGEX_LENGTH) {
+      throw invalid("a Regex has at most " + MAX_REGEX_LENGTH + " characters");
+    }
+    try {
+      if (REGEX_CHARACTERS.matcher(regex).matches()) {
+        return DataIdentifier.custom(name, regex);
+      }
+    } catch (PatternSyntaxException e) {
+      // Refused below.
+    }
+    throw invalid("the Regex of " + name + " is invalid");
+  }
+
   private static Rule rule(JsonNode statement, Map<String, DataIdentifier> custom) throws Fault {
+    checkMembers(statement, STATEMENT_MEMBERS);
     String direction = statement.path("DataDirection").asText();
     if (!direction.equals("Inbound") && !direction.equals("Outbound")) {
       throw invalid("DataDirection must be Inbound or Outbound");
