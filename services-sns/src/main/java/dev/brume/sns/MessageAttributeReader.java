@@ -58,7 +58,8 @@ final class MessageAttributeReader {
               + type
               + "'.");
     }
-    if (isBinary ? !hasBinary : !hasText) {
+    // AWS's answer to an attribute with both values is not recorded.
+    if (hasText == hasBinary || hasBinary != isBinary) {
       throw invalid(
           "The message attribute '"
               + name
@@ -86,6 +87,10 @@ final class MessageAttributeReader {
   }
 
   private static void checkName(String name) {
+    if (name.isEmpty()) {
+      // These are SQS's words; SNS's are not recorded.
+      throw invalid("The request must contain non-empty message attribute name.");
+    }
     if (name.length() > MAX_NAME_LENGTH) {
       throw invalid("Length of message attribute name must be less than 256 bytes.");
     }

@@ -66,6 +66,12 @@ final class PlatformApplicationOperations {
           "EventEndpointUpdated",
           "EventDeliveryFailure");
 
+  private static final String SUCCESS_ROLE = "SuccessFeedbackRoleArn";
+  private static final String FAILURE_ROLE = "FailureFeedbackRoleArn";
+
+  /** With which delivery status is logged. */
+  private static final Set<String> ROLES = Set.of(SUCCESS_ROLE, FAILURE_ROLE);
+
   private static final Set<String> SETTABLE =
       Set.of(
           PlatformApplication.ENABLED,
@@ -77,8 +83,8 @@ final class PlatformApplicationOperations {
           "EventEndpointDeleted",
           "EventEndpointUpdated",
           "EventDeliveryFailure",
-          "SuccessFeedbackRoleArn",
-          "FailureFeedbackRoleArn",
+          SUCCESS_ROLE,
+          FAILURE_ROLE,
           SAMPLE_RATE);
 
   private final TopicFinder finder;
@@ -139,6 +145,12 @@ final class PlatformApplicationOperations {
           && Arn.parse(topic).filter(arn -> arn.service().equals("sns")).isEmpty()) {
         throw SnsFaults.invalid(
             WHERE + "Invalid value for attribute: " + name + ": must be the ARN of a topic");
+      }
+    }
+    for (String name : ROLES) {
+      if (!TopicAttributes.isRoleOrEmpty(given.getOrDefault(name, ""))) {
+        throw SnsFaults.invalid(
+            WHERE + "Invalid value for attribute: " + name + ": must be the ARN of a role");
       }
     }
     String rate = given.getOrDefault(SAMPLE_RATE, "");

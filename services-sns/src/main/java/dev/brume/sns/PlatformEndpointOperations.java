@@ -58,6 +58,10 @@ final class PlatformEndpointOperations {
       given.putAll(input.attributes());
     }
     check(given);
+    if (input.token().isEmpty()) {
+      // In which words AWS says so is not recorded.
+      throw SnsFaults.invalid("Token");
+    }
     given.put(PlatformEndpoint.TOKEN, input.token());
     PlatformApplications all = finder.region(context).applications();
     PlatformEndpoint endpoint = all.createOrFind(application, input.token(), given);

@@ -32,6 +32,9 @@ final class SubscriptionAttributes {
   /** The role with which SNS writes to a stream. */
   private static final String ROLE = "SubscriptionRoleArn";
 
+  /** The only member of a RedrivePolicy. */
+  private static final String DEAD_LETTER_QUEUE = "deadLetterTargetArn";
+
   private static final Set<String> WITHOUT_ENVELOPE = Set.of("sqs", "http", "https", FIREHOSE);
   private static final Set<String> TRUTHS = Set.of("true", "false");
   private static final String NESTED =
@@ -139,7 +142,7 @@ final class SubscriptionAttributes {
         if (name.equals(Subscription.FILTER_POLICY)) {
           checkFilter(text, where);
         } else {
-          checkRedrive(text, where);
+          deadLetterQueue(text, where);
         }
       }
       case Subscription.DELIVERY_POLICY -> {
@@ -199,18 +202,30 @@ final class SubscriptionAttributes {
     }
   }
 
-  private static void checkRedrive(String text, String where) {
+  /**
+   * The queue of a RedrivePolicy.
+   *
+   * @throws AwsError InvalidParameter
+   */
+  static Arn deadLetterQueue(String text, String where) {
     JsonNode policy;
     try {
       policy = JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw SnsFaults.invalid(where + "RedrivePolicy: failed to parse JSON. " + e.getMessage());
     }
-    String arn = policy.path("deadLetterTargetArn").asText("");
-    boolean isQueue = Arn.parse(arn).filter(known -> known.service().equals("sqs")).isPresent();
-    if (!isQueue) {
-      throw SnsFaults.invalid(where + "RedrivePolicy: deadLetterTargetArn is an invalid arn");
+    for (String name : (Iterable<String>) policy::fieldNames) {
+      if (!name.equals(DEAD_LETTER_QUEUE)) {
+        throw SnsFaults.invalid(
+            where + "RedrivePolicy: invalid JSON. Attribute " + name + " is unknown.");
+      }
     }
+    return Arn.parse(policy.path(DEAD_LETTER_QUEUE).asText(""))
+        .filter(known -> known.service().equals("sqs"))
+        .orElseThrow(
+            () ->
+                SnsFaults.invalid(
+                    where + "RedrivePolicy: " + DEAD_LETTER_QUEUE + " is an invalid arn"));
   }
 
   private static void checkTogether(Map<String, String> attributes, String where) {

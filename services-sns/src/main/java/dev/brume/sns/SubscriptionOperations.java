@@ -27,13 +27,20 @@ import dev.brume.sns.engine.TopicRecord;
 import java.util.Map;
 import java.util.stream.Stream;
 
-/** Subscriptions. */
+/**
+ * Subscriptions. What AWS answers to Subscribe of a platform endpoint that does not exist, to
+ * Unsubscribe of a pending subscription, and to unknown members of a RedrivePolicy is as its users
+ * report it.
+ */
 final class SubscriptionOperations {
   /** Returned instead of an ARN while the subscription is not confirmed. */
   private static final String PENDING = "pending confirmation";
 
   /** The same in lists. */
   private static final String PENDING_IN_LISTS = "PendingConfirmation";
+
+  /** The prefix of error texts about Subscribe's attributes. */
+  private static final String WHERE = "Attributes Reason: ";
 
   private final TopicFinder topics;
   private final LinkOrigin origin;
@@ -52,7 +59,10 @@ final class SubscriptionOperations {
         SubscriptionAttributes.ofNew(input.protocol(), input.attributes());
     Topic topic = topics.find(arn).topic();
     checkOrder(topic, input.protocol(), endpoint);
-    checkReplay(topic, attributes, "Attributes Reason: ");
+    checkDevice(input.protocol(), endpoint);
+    checkDeadLetters(
+        topic, context.scope().account(), attributes.get(Subscription.REDRIVE_POLICY), WHERE);
+    checkReplay(topic, attributes, WHERE);
     checkFilterPolicies(topic, null, attributes.get(Subscription.FILTER_POLICY));
     NewSubscription asked =
         new NewSubscription(
@@ -64,7 +74,7 @@ final class SubscriptionOperations {
     Subscription subscription = topic.subscribe(asked, origin.of(context));
     if (!SubscriptionAttributes.isAsGiven(subscription, attributes)) {
       throw SnsFaults.invalid(
-          "Attributes Reason: Subscription already exists with different attributes");
+          WHERE + "Subscription already exists with different attributes");
     }
     boolean isHidden =
         subscription.isPending() && !Boolean.TRUE.equals(input.returnSubscriptionArn());
@@ -90,6 +100,38 @@ final class SubscriptionOperations {
     if (known >= TopicQuotas.MAX_FILTER_POLICIES) {
       throw SnsErrors.filterPolicyLimitExceededException(
           "The topic has " + known + " filter policies, which is the limit");
+    }
+  }
+
+  private void checkDevice(String protocol, String endpoint) {
+    if (protocol.equals("application") && !topics.isDevice(endpoint)) {
+      throw SnsFaults.invalid(
+          "Endpoint Reason: Endpoint does not exist for endpoint " + endpoint);
+    }
+  }
+
+  /**
+   * "The Amazon SNS subscription and Amazon SQS queue must be under the same AWS account and
+   * Region." And messages of standard topics have no group, which FIFO queues need. In which words
+   * AWS says so is not published.
+   */
+  private static void checkDeadLetters(Topic topic, String owner, String policy, String where) {
+    if (policy == null || policy.isEmpty()) {
+      return;
+    }
+    Arn queue = SubscriptionAttributes.deadLetterQueue(policy, where);
+    boolean isNear =
+        queue.account().equals(owner)
+            && Arn.parse(topic.arn()).filter(arn -> arn.region().equals(queue.region())).isPresent();
+    if (!isNear) {
+      throw SnsFaults.invalid(
+          where + "RedrivePolicy: deadLetterTargetArn must be in the subscription's account and"
+              + " region");
+    }
+    if (queue.resource().endsWith(TopicRecord.FIFO_SUFFIX) && !topic.settings().isFifo()) {
+      throw SnsFaults.invalid(
+          where + "RedrivePolicy: FIFO SQS Queues can not be dead-letter queues of standard SNS"
+              + " topics");
     }
   }
 
@@ -142,6 +184,11 @@ final class SubscriptionOperations {
   Unit unsubscribe(RequestContext context, UnsubscribeInput input) {
     TopicFinder.FoundSubscription found = topics.subscriptionOrNull(input.subscriptionArn());
     if (found != null) {
+      if (found.subscription().isPending()) {
+        throw SnsFaults.invalid(
+            "SubscriptionArn Reason: Cannot unsubscribe a subscription that is pending"
+                + " confirmation");
+      }
       boolean needsSignature =
           found.subscription().settings().confirmation().authenticatesUnsubscribe();
       if (needsSignature && context.caller().isAnonymous()) {
@@ -176,6 +223,10 @@ final class SubscriptionOperations {
     }
     if (input.attributeName().equals(Subscription.FILTER_POLICY)) {
       checkFilterPolicies(found.topic(), found.subscription(), input.attributeValue());
+    }
+    if (input.attributeName().equals(Subscription.REDRIVE_POLICY)) {
+      String owner = found.subscription().settings().owner();
+      checkDeadLetters(found.topic(), owner, input.attributeValue(), "");
     }
     boolean isThere =
         found

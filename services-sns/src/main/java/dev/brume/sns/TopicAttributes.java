@@ -2,6 +2,7 @@ package dev.brume.sns;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.message.MessageText;
+import dev.brume.core.scope.Arn;
 import dev.brume.sns.engine.DataProtection;
 import dev.brume.sns.engine.Topic;
 import dev.brume.sns.engine.TopicArchive;
@@ -23,6 +24,7 @@ import java.util.regex.Pattern;
 final class TopicAttributes {
   static final String FIFO_TOPIC = "FifoTopic";
   private static final String DISPLAY_NAME = "DisplayName";
+  private static final String TRACING = "TracingConfig";
   private static final String DELIVERY_POLICY = "DeliveryPolicy";
 
   /** "Up to 100 characters long." */
@@ -37,6 +39,10 @@ final class TopicAttributes {
 
   /** "An integer value 0-100"; empty takes the rate away. */
   static final Pattern PERCENT = Pattern.compile("0*(100|[0-9]{1,2})|");
+
+  /** "By default, SignatureVersion is set to 1", "TracingConfig is set to PassThrough". */
+  private static final Map<String, String> DEFAULTS =
+      Map.of(Topic.SIGNATURE_VERSION, "1", TRACING, "PassThrough");
 
   private static final Set<String> TRUTHS = Set.of("true", "false");
 
@@ -83,7 +89,7 @@ final class TopicAttributes {
         require(text.equals("1") || text.equals("2"), where, name);
         yield text;
       }
-      case "TracingConfig" -> {
+      case TRACING -> {
         require(text.equals("PassThrough") || text.equals("Active"), where, name);
         yield text;
       }
@@ -111,10 +117,20 @@ final class TopicAttributes {
               ? SnsFaults.invalidAttributeName()
               : SnsFaults.invalid(where + "Unknown attribute " + name);
         }
-        require(!name.endsWith(SAMPLE_RATE) || PERCENT.matcher(text).matches(), where, name);
+        boolean isValid =
+            name.endsWith(SAMPLE_RATE) ? PERCENT.matcher(text).matches() : isRoleOrEmpty(text);
+        require(isValid, where, name);
         yield text;
       }
     };
+  }
+
+  /** Empty takes a role away. */
+  static boolean isRoleOrEmpty(String text) {
+    return text.isEmpty()
+        || Arn.parse(text)
+            .filter(arn -> arn.service().equals("iam") && arn.resource().startsWith("role/"))
+            .isPresent();
   }
 
   private static void require(boolean isValid, String where, String name) {
@@ -127,6 +143,7 @@ final class TopicAttributes {
   static boolean isAsGiven(Topic topic, Map<String, String> given) {
     Map<String, String> shown = show(topic);
     shown.putAll(topic.settings().attributes());
+    DEFAULTS.forEach(shown::putIfAbsent);
     return given.entrySet().stream()
         .allMatch(entry -> entry.getValue().equals(shown.get(entry.getKey())));
   }

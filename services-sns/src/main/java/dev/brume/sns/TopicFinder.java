@@ -6,6 +6,7 @@ import dev.brume.core.scope.Arn;
 import dev.brume.core.scope.Scope;
 import dev.brume.core.state.RootSpec;
 import dev.brume.core.state.Store;
+import dev.brume.sns.engine.PlatformEndpoint;
 import dev.brume.sns.engine.SnsRegion;
 import dev.brume.sns.engine.Subscription;
 import dev.brume.sns.engine.Topic;
@@ -137,6 +138,14 @@ final class TopicFinder {
     Subscription subscription =
         topic == null ? null : topic.subscription(arn.resource().substring(colon + 1));
     return subscription == null ? null : new FoundSubscription(topic, subscription);
+  }
+
+  /** Whether there is a platform endpoint with that ARN. */
+  boolean isDevice(String endpointArn) {
+    Arn arn = Arn.parse(endpointArn).orElseThrow();
+    SnsRegion region = knownRegion(arn.scope());
+    String id = arn.resource().substring(PlatformEndpoint.ARN_PREFIX.length());
+    return region != null && region.applications().endpoint(id) != null;
   }
 
   /** The region of a topic. */

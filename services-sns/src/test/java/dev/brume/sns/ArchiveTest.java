@@ -198,6 +198,8 @@ class ArchiveTest {
     setTopic(MONTH).ok();
     replay(subscription, "{\"PointType\":\"Timestamp\"}").isError(400, "InvalidParameter");
     replay(subscription, from("yesterday")).isError(400, "InvalidParameter");
+    replay(subscription, from(now()).replace("}", ",\"Unknown\":1}"))
+        .isError(400, "InvalidParameter");
     String standard = server.topic("standard");
     sns.call(
             "SetTopicAttributes",

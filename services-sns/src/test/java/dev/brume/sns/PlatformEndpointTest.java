@@ -97,7 +97,15 @@ class PlatformEndpointTest {
         "ADM",
         Map.of("PlatformCredential", "p"),
         "Attributes Reason: PlatformCredential attribute provided without PlatformPrincipal");
+    // The next two answers are not recorded.
+    refusesApplication(
+        "GCM",
+        Map.of("PlatformCredential", "p", "SuccessFeedbackRoleArn", "x"),
+        "Attributes Reason: Invalid value for attribute: SuccessFeedbackRoleArn: must be the ARN of"
+            + " a role");
     String application = application("app");
+    sns.call("CreatePlatformEndpoint", "PlatformApplicationArn", application, "Token", "")
+        .isError(400, "InvalidParameter");
     refusesEndpoint(application, "InvalidKey", "x", "Invalid attribute name: InvalidKey");
     refusesEndpoint(
         application,

@@ -258,6 +258,11 @@ class PublishTest {
             "ParameterValueInvalid",
             "The message attribute 'attr1' has an invalid message attribute type, the set of"
                 + " supported type prefixes is Binary, Number, and String.");
+    // The next two answers are not recorded.
+    attribute("attr1", Map.of("DataType", "String", "StringValue", "v", "BinaryValue", "dg=="))
+        .isError(400, "ParameterValueInvalid");
+    attribute("", Map.of("DataType", "String", "StringValue", "v"))
+        .isError(400, "ParameterValueInvalid");
     attribute("attr1", Map.of("StringValue", "v"))
         .isError(
             400,
@@ -323,6 +328,25 @@ class PublishTest {
     attribute("n", Map.of("DataType", "String", "StringValue", "99")).ok();
     sns.ok("Publish", "TopicArn", topic, "Message", "x");
     assertThat(server.at(SnsTestServer.QUEUE)).hasSize(1);
+  }
+
+  /**
+   * "exists: false only matches if at least one attribute is present":
+   * https://docs.aws.amazon.com/sns/latest/dg/attribute-key-matching.html.
+   */
+  @Test
+  void filtersMessagesWithoutAttributes() {
+    server.subscribe(
+        topic,
+        SnsTestServer.QUEUE,
+        Map.of("RawMessageDelivery", "true", "FilterPolicy", "{\"n\":[{\"exists\":false}]}"));
+    sns.ok("Publish", "TopicArn", topic, "Message", "x");
+    assertThat(server.at(SnsTestServer.QUEUE)).isEmpty();
+    attribute("other", Map.of("DataType", "String", "StringValue", "99")).ok();
+    assertThat(server.at(SnsTestServer.QUEUE)).hasSize(1);
+    server.subscribe(topic, SnsTestServer.DEAD_LETTERS, Map.of("FilterPolicy", "{}"));
+    sns.ok("Publish", "TopicArn", topic, "Message", "x");
+    assertThat(server.at(SnsTestServer.DEAD_LETTERS)).hasSize(1);
   }
 
   @Test

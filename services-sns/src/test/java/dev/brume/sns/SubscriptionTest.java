@@ -96,6 +96,85 @@ class SubscriptionTest {
         .isError(400, "InvalidParameter", "Invalid SMS endpoint: invalid-number");
   }
 
+  /** As reported in https://github.com/getmoto/moto/issues/7518, of AWS's answer in 2024. */
+  @Test
+  void needsAnEndpointOfAnApplicationThatExists() {
+    String gone = "arn:aws:sns:eu-west-1:123456789012:endpoint/GCM/app/gone";
+    subscribe("application", gone, Map.of())
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: Endpoint Reason: Endpoint does not exist for endpoint " + gone);
+  }
+
+  /**
+   * The words for unknown members are those that AWS's users report:
+   * https://github.com/ministryofjustice/cloud-platform-environments/pull/11520. Those for queues
+   * elsewhere are not recorded.
+   *
+   * @see <a href="https://docs.aws.amazon.com/sns/latest/dg/sns-dead-letter-queues.html">Amazon SNS
+   *     dead-letter queues</a>: "must be under the same AWS account and Region"
+   */
+  @Test
+  void hasADeadLetterQueueOfItsAccountAndRegion() {
+    String arn = server.subscribe(topic, SnsTestServer.QUEUE, Map.of());
+    String near = "{\"deadLetterTargetArn\":\"" + SnsTestServer.DEAD_LETTERS + "\"}";
+    String more = near.replace("}", ",\"maxReceiveCount\":3}");
+    set(arn, "RedrivePolicy", more)
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: RedrivePolicy: invalid JSON. Attribute maxReceiveCount is unknown.");
+    for (String wrong :
+        new String[] {
+          near.replace("eu-west-1", "us-east-1"),
+          near.replace("123456789012", "210987654321"),
+          near.replace("dead-letters", "dead-letters.fifo")
+        }) {
+      set(arn, "RedrivePolicy", wrong).isError(400, "InvalidParameter");
+      subscribe("sqs", SnsTestServer.QUEUE + "2", Map.of("RedrivePolicy", wrong))
+          .isError(400, "InvalidParameter");
+    }
+    set(arn, "RedrivePolicy", near).ok();
+    set(arn, "RedrivePolicy", "").ok();
+  }
+
+  /**
+   * "Cannot unsubscribe a subscription that is pending confirmation" is what Terraform's provider
+   * looks for in AWS's answer; its beginning is as reported in
+   * https://github.com/go-to-k/cdkd/issues/1301.
+   */
+  @Test
+  void cannotEndWhileItIsPending() {
+    String arn =
+        sns.ok(
+                "Subscribe",
+                "TopicArn",
+                topic,
+                "Protocol",
+                "email",
+                "Endpoint",
+                "a@example.com",
+                "ReturnSubscriptionArn",
+                true)
+            .path("SubscriptionArn")
+            .asText();
+    sns.call("Unsubscribe", "SubscriptionArn", arn)
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: SubscriptionArn Reason: Cannot unsubscribe a subscription that is"
+                + " pending confirmation");
+    sns.ok("GetSubscriptionAttributes", "SubscriptionArn", arn);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "@b", "a@", "http://a@b/", "a@b@c", "a b@c", "mailto:a@b"})
+  void needsAMailbox(String address) {
+    subscribe("email", address, Map.of())
+        .isError(400, "InvalidParameter", "Invalid parameter: Email address");
+  }
+
   /** AWS's words are known for queues and text messages only. */
   @ParameterizedTest
   @ValueSource(

@@ -33,6 +33,28 @@ class TopicTest {
     assertThat(sns.ok("ListTopics").path("Topics")).hasSize(1);
   }
 
+  /** An attribute that has its default is not a different attribute. */
+  @Test
+  void isMadeOnceWhereDefaultsAreGiven() {
+    server.topic("news");
+    for (String[] given :
+        new String[][] {{"SignatureVersion", "1"}, {"TracingConfig", "PassThrough"}, {"DisplayName", ""}}) {
+      sns.ok("CreateTopic", "Name", "news", "Attributes", Map.of(given[0], given[1]));
+    }
+    server.fifoTopic("news.fifo");
+    sns.ok(
+        "CreateTopic",
+        "Name",
+        "news.fifo",
+        "Attributes",
+        Map.of("FifoTopic", "true", "ContentBasedDeduplication", "false"));
+    sns.call("CreateTopic", "Name", "news", "Attributes", Map.of("SignatureVersion", "2"))
+        .isError(
+            400,
+            "InvalidParameter",
+            "Invalid parameter: Attributes Reason: Topic already exists with different attributes");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"", "a b", "a.b", "a!", "a.fifo", "é"})
   void needsAName(String name) {
@@ -117,14 +139,24 @@ class TopicTest {
   }
 
   private WireAnswer setSampleRate(String rate) {
+    return set("SQSSuccessFeedbackSampleRate", rate);
+  }
+
+  private WireAnswer set(String name, String value) {
     return sns.call(
-        "SetTopicAttributes",
-        "TopicArn",
-        ARN,
-        "AttributeName",
-        "SQSSuccessFeedbackSampleRate",
-        "AttributeValue",
-        rate);
+        "SetTopicAttributes", "TopicArn", ARN, "AttributeName", name, "AttributeValue", value);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"HTTPSuccessFeedbackRoleArn", "SQSFailureFeedbackRoleArn", "LambdaSuccessFeedbackRoleArn"})
+  void feedbackNeedsARole(String name) {
+    server.topic("news");
+    for (String role : new String[] {"x", ARN, "arn:aws:iam::123456789012:user/u"}) {
+      set(name, role).isError(400, "InvalidParameter", "Invalid parameter: " + name);
+    }
+    set(name, "arn:aws:iam::123456789012:role/feedback").ok();
+    set(name, "").ok();
   }
 
   @Test

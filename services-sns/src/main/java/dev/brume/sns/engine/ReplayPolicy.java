@@ -5,6 +5,7 @@ import dev.brume.core.kit.JsonDocument;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.Set;
 
 /**
  * The part of a topic's archive to replay to a subscription.
@@ -16,11 +17,18 @@ import java.time.OffsetDateTime;
  *     SNS message replay for FIFO topic subscribers</a>
  */
 public record ReplayPolicy(long startMillis, long endMillis) {
+  private static final Set<String> MEMBERS = Set.of("PointType", "StartingPoint", "EndingPoint");
+
   /** Parses a policy; null if {@code text} is invalid. */
   public static ReplayPolicy parse(String text) {
     ObjectNode policy = JsonDocument.COMMON.object(text).orElse(null);
     if (policy == null || !policy.path("PointType").asText().equals("Timestamp")) {
       return null;
+    }
+    for (String name : (Iterable<String>) policy::fieldNames) {
+      if (!MEMBERS.contains(name)) {
+        return null;
+      }
     }
     try {
       long start = moment(policy.path("StartingPoint").asText()).toEpochMilli();

@@ -116,7 +116,9 @@ public final class Subscription {
       return true;
     }
     if (!isFilteredByBody) {
-      return filter.matches(publication.attributes());
+      // "An empty set of attributes results in the filter not matching", even by exists: false.
+      boolean isEmpty = publication.attributes().isEmpty() && filter.fieldCount() > 0;
+      return !isEmpty && filter.matches(publication.attributes());
     }
     JsonNode body = publication.body(record.protocol());
     return body != null && filter.matches(body);
