@@ -3,7 +3,6 @@ package dev.brume.kinesis;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.RequestContext;
 import dev.brume.core.id.Ids;
-import dev.brume.core.kit.PageTokens;
 import dev.brume.core.kit.PageTokens.Page;
 import dev.brume.core.schema.Unit;
 import dev.brume.core.scope.Arn;
@@ -37,13 +36,12 @@ import dev.brume.kinesis.engine.KinesisStream;
 import dev.brume.kinesis.engine.StreamChannel;
 import dev.brume.kinesis.engine.StreamChannels;
 import dev.brume.kinesis.engine.StreamRefusals;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 
 /**
- * Making, changing, deleting and listing channels from streams to buckets. AWS's pages name the
- * codes of what it refuses, and not its words. Channels to S3 Tables are not there.
+ * Creates, changes, deletes and lists channels from streams to buckets. AWS's pages name the codes
+ * of refusals, not their messages. Channels to S3 Tables are not implemented.
  *
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/data-delivery.html">Streaming tables
  *     and S3 delivery</a>
@@ -66,7 +64,7 @@ final class ChannelOperations {
     this.keys = keys;
   }
 
-  // ------------------------------------------------------------------------------ making
+  // ------------------------------------------------------------------------------ creating
 
   CreateChannelOutput createChannel(RequestContext context, CreateChannelInput input) {
     requireOneDestination(input);
@@ -78,8 +76,8 @@ final class ChannelOperations {
     String name = input.channelName();
     String id = ids.uuid();
     S3DestinationConfiguration to = input.s3DestinationConfiguration();
-    StreamChannels.Wish wish =
-        new StreamChannels.Wish(
+    StreamChannels.NewChannel settings =
+        new StreamChannels.NewChannel(
             id,
             name,
             input.serviceExecutionRoleARN(),
@@ -91,10 +89,10 @@ final class ChannelOperations {
             tags(context, input));
     StreamFinder.Found found = streams.find(context, null, configuration.streamARN(), null);
     requireChannels(context, found);
-    if (wish.encryptionKey() != null) {
-      keys.require(found.stream(), wish.encryptionKey());
+    if (settings.encryptionKey() != null) {
+      keys.require(found.stream(), settings.encryptionKey());
     }
-    StreamChannel channel = found.region().channels().create(wish, found.stream());
+    StreamChannel channel = found.region().channels().create(settings, found.stream());
     return CreateChannelOutput.builder()
         .channelDescription(ChannelDescriptions.of(channel))
         .build();
@@ -193,9 +191,6 @@ final class ChannelOperations {
     if (!stream.account().equals(context.scope().account())) {
       throw StreamRefusals.invalid("A channel and its stream must be in the same account.");
     }
-    if (!stream.isUsable()) {
-      throw StreamRefusals.notActive(stream.name(), stream.account(), stream.status());
-    }
     if (!stream.state().settings().isOnDemand()) {
       throw StreamRefusals.invalid(
           "Channels are only supported for streams with the ON_DEMAND capacity mode.");
@@ -253,43 +248,33 @@ final class ChannelOperations {
   }
 
   ListChannelsOutput listChannels(RequestContext context, ListChannelsInput input) {
-    List<StreamFilter> filters = input.streamFilter() == null ? List.of() : input.streamFilter();
-    PageTokens tokens =
-        PageTokens.of(
-            StreamFinder.SERVICE,
-            "ListChannels",
-            () -> StreamRefusals.invalid("Invalid NextToken."),
-            context.scope(),
-            filters);
     int limit =
         input.maxResults() == null
             ? KinesisQuotas.LISTED_CHANNELS
             : Math.min(input.maxResults(), KinesisQuotas.LISTED_CHANNELS);
     Page<StreamChannel> page =
-        tokens.page(
-            streams
-                .region(context)
-                .channels()
-                .listAfter(
-                    StreamFinder.after(tokens.position(input.nextToken()), timeline.nowMillis()))
-                .filter(channel -> filters.isEmpty() || isOnOne(channel.stream(), filters)),
+        AttachmentPages.page(
+            context,
+            "ListChannels",
+            streams.region(context).channels(),
+            filters(input.streamFilter()),
+            input.nextToken(),
             limit,
-            channel -> channel.state().id() + "/" + timeline.nowMillis());
+            timeline.nowMillis());
     return ListChannelsOutput.builder()
         .channelSummaries(page.map(ChannelDescriptions::listed).elements())
         .nextToken(page.nextToken())
         .build();
   }
 
-  private static boolean isOnOne(KinesisStream stream, List<StreamFilter> filters) {
-    return filters.stream()
-        .anyMatch(
-            filter ->
-                stream.arn().equals(filter.streamARN())
-                    && isSince(stream, filter.streamCreationTimestamp()));
-  }
-
-  private static boolean isSince(KinesisStream stream, Instant created) {
-    return created == null || created.getEpochSecond() == stream.state().createdMillis() / 1_000;
+  private static List<AttachmentPages.OfStream> filters(List<StreamFilter> filters) {
+    return filters == null
+        ? List.of()
+        : filters.stream()
+            .map(
+                filter ->
+                    new AttachmentPages.OfStream(
+                        filter.streamARN(), filter.streamCreationTimestamp()))
+            .toList();
   }
 }

@@ -45,15 +45,8 @@ final class ConsumerOperations {
         stream
             .consumers()
             .register(
-                input.consumerName(), tags, limit(found), found.region().queues().countOf(stream));
+                input.consumerName(), tags, found.region().consumerLimit(found.stream()), found.region().queues().countOf(stream));
     return RegisterStreamConsumerOutput.builder().consumer(described(consumer)).build();
-  }
-
-  /** How many consumers and queues a stream can have. */
-  static int limit(StreamFinder.Found found) {
-    boolean advantage =
-        found.stream().state().settings().isOnDemand() && found.region().isCommitted();
-    return advantage ? KinesisQuotas.CONSUMERS_OF_ADVANTAGE : KinesisQuotas.CONSUMERS;
   }
 
   private static Consumer described(StreamConsumer consumer) {

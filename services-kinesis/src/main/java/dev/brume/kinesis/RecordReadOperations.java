@@ -36,8 +36,9 @@ final class RecordReadOperations {
   }
 
   /** Ends a dry run: the request would succeed. */
-  static void refuseDryRun(Boolean dryRun) {
+  static void refuseDryRun(KinesisStream stream, Boolean dryRun) {
     if (Boolean.TRUE.equals(dryRun)) {
+      stream.throughput().countDryRun();
       throw KinesisErrors.dryRunOperationException(
           "The request was rejected because the DryRun parameter was specified.");
     }
@@ -68,7 +69,7 @@ final class RecordReadOperations {
                 input.startingSequenceNumber(),
                 input.timestamp(),
                 timeline.nowMillis());
-    refuseDryRun(input.dryRun());
+    refuseDryRun(stream, input.dryRun());
     return GetShardIteratorOutput.builder()
         .shardIterator(iterators.of(stream, shard.state().number(), index))
         .build();
@@ -80,9 +81,9 @@ final class RecordReadOperations {
     KinesisStream stream = stream(context, input, place);
     KinesisShard shard =
         stream.findShard(ShardState.idOf(place.shard())).orElseThrow(place::notFound);
-    refuseDryRun(input.dryRun());
+    refuseDryRun(stream, input.dryRun());
     keys.require(stream);
-    if (!stream.admitsRead(shard)) {
+    if (!stream.throughput().gives(shard)) {
       throw StreamRefusals.rateExceeded(shard.state().id(), stream.name(), stream.account());
     }
     ShardBatch batch =
@@ -92,8 +93,9 @@ final class RecordReadOperations {
             KinesisQuotas.MAX_READ_BYTES,
             stream.horizonMillis(),
             timeline.nowMillis());
-    stream.countRead(
-        shard, batch.records().stream().mapToLong(each -> each.entry().sizeBytes()).sum());
+    stream
+        .throughput()
+        .gave(shard, batch.records().stream().mapToLong(each -> each.entry().sizeBytes()).sum());
     int number = shard.state().number();
     return GetRecordsOutput.builder()
         .records(records(shard.state(), batch))

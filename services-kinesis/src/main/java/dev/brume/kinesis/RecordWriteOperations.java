@@ -19,6 +19,7 @@ import dev.brume.kinesis.engine.RecordSequenceNumber;
 import dev.brume.kinesis.engine.ShardState;
 import dev.brume.kinesis.engine.StreamRefusals;
 import dev.brume.kinesis.engine.StreamSettings;
+import dev.brume.kinesis.engine.StreamThroughput;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,11 @@ import java.util.List;
 final class RecordWriteOperations {
   private static final String THROUGHPUT_EXCEEDED = "ProvisionedThroughputExceededException";
   private static final String KMS = "KMS";
+
+  /** "An ErrorCode value of InternalFailure has the error message Internal Service Failure." */
+  private static final String FAILURE = "InternalFailure";
+
+  private static final String FAILURE_TEXT = "Internal Service Failure";
 
   private final StreamFinder streams;
   private final Timeline timeline;
@@ -47,7 +53,7 @@ final class RecordWriteOperations {
     if (Boolean.TRUE.equals(input.dryRun())) {
       size(settings, input.partitionKey(), input.data(), "");
       hashKey(settings, input.partitionKey(), input.explicitHashKey(), "");
-      RecordReadOperations.refuseDryRun(true);
+      RecordReadOperations.refuseDryRun(stream, true);
     }
     RecordSequenceNumber number =
         put(stream, input.partitionKey(), input.explicitHashKey(), input.data());
@@ -65,7 +71,7 @@ final class RecordWriteOperations {
     int bytes = size(settings, partitionKey, data, "");
     HashKey key = hashKey(settings, partitionKey, explicitHashKey, "");
     KinesisShard shard = stream.shardFor(key);
-    if (stream.failsNow() || !stream.admits(shard, bytes)) {
+    if (stream.throughput().failsNow() || !stream.throughput().takes(shard, bytes)) {
       throw StreamRefusals.rateExceeded(shard.state().id(), stream.name(), stream.account());
     }
     return stream.put(shard, key, partitionKey, data);
@@ -154,19 +160,22 @@ final class RecordWriteOperations {
     if (sum > KinesisQuotas.MAX_REQUEST_BYTES) {
       throw StreamRefusals.invalid("Records size exceeds 10 MB limit");
     }
-    RecordReadOperations.refuseDryRun(input.dryRun());
+    RecordReadOperations.refuseDryRun(stream, input.dryRun());
     keys.require(stream);
-    boolean fails = stream.failsNow();
+    StreamThroughput throughput = stream.throughput();
+    boolean fails = throughput.failsNow();
     List<PutRecordsResultEntry> results = new ArrayList<>(hashKeys.length);
     int failed = 0;
     for (int i = 0; i < hashKeys.length; i++) {
       PutRecordsRequestEntry record = records.get(i);
       KinesisShard shard = stream.shardFor(hashKeys[i]);
-      if (fails || !stream.admits(shard, sizes[i])) {
+      if (fails || !throughput.takes(shard, sizes[i])) {
         failed++;
         results.add(refused(stream, shard));
       } else {
-        results.add(put(stream, shard, hashKeys[i], record));
+        PutRecordsResultEntry result = put(stream, shard, hashKeys[i], record);
+        failed += result.errorCode() == null ? 0 : 1;
+        results.add(result);
       }
     }
     return new PutRecordsOutput(failed, results, encryption(settings));
@@ -177,8 +186,8 @@ final class RecordWriteOperations {
     try {
       RecordSequenceNumber number = stream.put(shard, key, record.partitionKey(), record.data());
       return new PutRecordsResultEntry(number.toString(), shardId(number), null, null);
-    } catch (AwsError gone) {
-      return new PutRecordsResultEntry(null, null, gone.code(), gone.getMessage());
+    } catch (AwsError deleted) {
+      return new PutRecordsResultEntry(null, null, FAILURE, FAILURE_TEXT);
     }
   }
 

@@ -67,8 +67,12 @@ final class ShardOperations {
     if (!named && input.nextToken() == null) {
       throw StreamRefusals.invalid("Either NextToken or StreamName should be provided.");
     }
-    if (named && input.nextToken() != null) {
-      throw StreamRefusals.invalid("NextToken and StreamName cannot be provided together.");
+    if (input.nextToken() != null) {
+      requireAlone("StreamName", input.streamName());
+      requireAlone("StreamARN", input.streamARN());
+      requireAlone("StreamCreationTimestamp", input.streamCreationTimestamp());
+      requireAlone("ExclusiveStartShardId", input.exclusiveStartShardId());
+      requireAlone("ShardFilter", input.shardFilter());
     }
     Listing listing = named ? begun(context, input) : continued(input);
     KinesisStream stream = stream(context, listing);
@@ -83,6 +87,12 @@ final class ShardOperations {
         .shards(page.map(StreamDescriptions::shard).elements())
         .nextToken(page.nextToken())
         .build();
+  }
+
+  private static void requireAlone(String member, Object value) {
+    if (value != null) {
+      throw StreamRefusals.invalid("NextToken and " + member + " cannot be provided together.");
+    }
   }
 
   private Listing begun(RequestContext context, ListShardsInput input) {
@@ -119,13 +129,6 @@ final class ShardOperations {
   }
 
   private Listing continued(ListShardsInput input) {
-    if (input.exclusiveStartShardId() != null
-        || input.streamCreationTimestamp() != null
-        || input.shardFilter() != null) {
-      throw StreamRefusals.invalid(
-          "NextToken can not be provided together with ExclusiveStartShardId,"
-              + " StreamCreationTimestamp or ShardFilter.");
-    }
     String[] parts = tokens.position(input.nextToken()).split("/", -1);
     long givenMillis = Long.parseLong(parts[5]);
     if (timeline.nowMillis() - givenMillis > KinesisQuotas.TOKEN_MILLIS) {

@@ -149,7 +149,7 @@ final class StreamFinder {
     return consumer;
   }
 
-  /** The queue with that ARN. */
+  /** The queue with that ARN, which may be of another account. */
   StreamQueue queue(RequestContext context, String queueArn) {
     Arn arn = Arn.parse(queueArn).filter(parsed -> parsed.is(SERVICE, "queue")).orElse(null);
     if (arn == null) {

@@ -84,44 +84,17 @@ final class StreamOperations {
     boolean enforced = Boolean.TRUE.equals(input.enforceConsumerDeletion());
     if (!enforced && stream.consumers().count() > 0) {
       throw KinesisErrors.resourceInUseException(
-          "Stream "
-              + stream.name()
-              + " under account "
+          "DeleteStream can’t delete "
               + stream.account()
-              + " has consumers registered: "
-              + stream.consumers().count()
-              + ". Deregister them, or set EnforceConsumerDeletion.");
+              + ":"
+              + stream.name()
+              + " because there are consumers associated with this data stream. To delete "
+              + stream.name()
+              + " anyway, set the EnforceConsumerDeletion parameter to true to force the deletion"
+              + " of all the consumers that are associated with it.");
     }
-    requireNoReaders(found, "be deleted");
     found.region().delete(stream);
     return Unit.INSTANCE;
-  }
-
-  /**
-   * "You must delete every queue on a data stream before"; "a stream cannot be deleted while it has
-   * active channels".
-   */
-  static void requireNoReaders(StreamFinder.Found found, String deed) {
-    KinesisStream stream = found.stream();
-    requireNone("queues", found.region().queues().countOf(stream), stream, deed);
-    requireNone("channels", found.region().channels().countOf(stream), stream, deed);
-  }
-
-  private static void requireNone(String what, int count, KinesisStream stream, String deed) {
-    if (count > 0) {
-      throw KinesisErrors.resourceInUseException(
-          "Stream "
-              + stream.name()
-              + " under account "
-              + stream.account()
-              + " has "
-              + what
-              + " and can not "
-              + deed
-              + ": "
-              + count
-              + ".");
-    }
   }
 
   DescribeStreamOutput describeStream(RequestContext context, DescribeStreamInput input) {

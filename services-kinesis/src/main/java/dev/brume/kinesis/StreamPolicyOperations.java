@@ -39,7 +39,10 @@ final class StreamPolicyOperations {
   Unit putResourcePolicy(RequestContext context, PutResourcePolicyInput input) {
     StreamResource resource = streams.resource(context, input.resourceARN(), input.streamId());
     try {
-      Policy.parse(input.policy(), RULES).statements().forEach(StreamPolicyOperations::check);
+      for (Statement statement : Policy.parse(input.policy(), RULES).statements()) {
+        requireActions(statement);
+        requireResource(statement, resource.arn());
+      }
     } catch (PolicyFault fault) {
       throw StreamRefusals.invalid("Policy is not valid: " + fault.getMessage());
     }
@@ -48,12 +51,23 @@ final class StreamPolicyOperations {
   }
 
   /** "The actions allowed on this resource" are none of other services. */
-  private static void check(Statement statement) {
+  private static void requireActions(Statement statement) {
     for (String action : statement.actions().texts()) {
       if (!action.equals("*") && !action.toLowerCase(Locale.ROOT).startsWith(PREFIX)) {
         throw StreamRefusals.invalid(
             "Policy is not valid: " + action + " is not an action of Kinesis.");
       }
+    }
+  }
+
+  /**
+   * AWS's examples name the resource that has the policy. A statement about another one would have
+   * no effect, so it is refused; AWS's pages do not say what AWS does with it.
+   */
+  private static void requireResource(Statement statement, String arn) {
+    for (String resource : statement.otherResources(arn)) {
+      throw StreamRefusals.invalid(
+          "Policy is not valid: the resource " + resource + " is not " + arn + ".");
     }
   }
 

@@ -1,7 +1,6 @@
 package dev.brume.kinesis;
 
 import dev.brume.core.gateway.RequestContext;
-import dev.brume.core.kit.PageTokens;
 import dev.brume.core.kit.PageTokens.Page;
 import dev.brume.core.schema.Unit;
 import dev.brume.core.time.Timeline;
@@ -75,7 +74,7 @@ final class StreamQueueOperations {
     Map<String, String> tags = KinesisTagRules.of(input.queueName(), context).checked(input.tags());
     StreamFinder.Found found = streams.find(context, null, configuration.streamARN(), null);
     KinesisStream stream = found.stream();
-    requireQueues(found);
+    requireOnDemand(stream);
     StreamQueue queue =
         found
             .region()
@@ -90,26 +89,11 @@ final class StreamQueueOperations {
     return CreateQueueOutput.builder().queueDescription(described(queue)).build();
   }
 
-  /** "Only on data streams in on-demand capacity mode"; consumers count as well. */
-  private static void requireQueues(StreamFinder.Found found) {
-    KinesisStream stream = found.stream();
-    if (!stream.isUsable()) {
-      throw StreamRefusals.notActive(stream.name(), stream.account(), stream.status());
-    }
+  /** "Queues are supported only on data streams in on-demand capacity mode." */
+  private static void requireOnDemand(KinesisStream stream) {
     if (!stream.state().settings().isOnDemand()) {
       throw StreamRefusals.invalid(
           "Queues are only supported for streams with the ON_DEMAND capacity mode.");
-    }
-    int limit = ConsumerOperations.limit(found);
-    if (stream.consumers().count() + found.region().queues().countOf(stream) >= limit) {
-      throw KinesisErrors.limitExceededException(
-          "Stream "
-              + stream.name()
-              + " under account "
-              + stream.account()
-              + " has reached the limit of "
-              + limit
-              + " registered consumers and queues.");
     }
   }
 
@@ -205,47 +189,31 @@ final class StreamQueueOperations {
   }
 
   ListQueuesOutput listQueues(RequestContext context, ListQueuesInput input) {
-    QueueStreamFilter filter = filter(input.streamFilter());
-    String arn = filter == null ? "" : filter.streamARN();
-    PageTokens tokens =
-        PageTokens.of(
-            StreamFinder.SERVICE,
-            "ListQueues",
-            () -> StreamRefusals.invalid("Invalid NextToken."),
-            context.scope(),
-            arn);
-    int limit = input.maxResults() == null ? MAX_RESULTS : input.maxResults();
     Page<StreamQueue> page =
-        tokens.page(
-            streams
-                .region(context)
-                .queues()
-                .listAfter(
-                    StreamFinder.after(tokens.position(input.nextToken()), timeline.nowMillis()))
-                .filter(queue -> filter == null || isOn(queue, filter)),
-            limit,
-            queue -> queue.state().id() + "/" + timeline.nowMillis());
+        AttachmentPages.page(
+            context,
+            "ListQueues",
+            streams.region(context).queues(),
+            filters(input.streamFilter()),
+            input.nextToken(),
+            input.maxResults() == null ? MAX_RESULTS : input.maxResults(),
+            timeline.nowMillis());
     return ListQueuesOutput.builder()
         .queueSummaries(page.map(StreamQueueOperations::listed).elements())
         .nextToken(page.nextToken())
         .build();
   }
 
-  private static QueueStreamFilter filter(List<QueueStreamFilter> filters) {
+  private static List<AttachmentPages.OfStream> filters(List<QueueStreamFilter> filters) {
     if (filters == null) {
-      return null;
+      return List.of();
     }
     if (filters.size() != 1) {
       throw KinesisErrors.validationException("StreamFilter must contain exactly one entry.");
     }
-    return filters.getFirst();
-  }
-
-  private static boolean isOn(StreamQueue queue, QueueStreamFilter filter) {
-    Instant created = filter.streamCreationTimestamp();
-    return queue.stream().arn().equals(filter.streamARN())
-        && (created == null
-            || created.getEpochSecond() == queue.stream().state().createdMillis() / 1_000);
+    QueueStreamFilter filter = filters.getFirst();
+    return List.of(
+        new AttachmentPages.OfStream(filter.streamARN(), filter.streamCreationTimestamp()));
   }
 
   private static QueueSummary listed(StreamQueue queue) {

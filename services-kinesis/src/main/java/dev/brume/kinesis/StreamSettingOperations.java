@@ -209,12 +209,7 @@ final class StreamSettingOperations {
       wanted = wanted.withWarmThroughput(input.warmThroughputMiBps());
     }
     StreamSettingRules.check(found.region(), wanted);
-    if (wanted.isOnDemand()) {
-      found.region().requireOnDemandStream();
-    } else {
-      StreamOperations.requireNoReaders(found, "change its capacity mode");
-    }
-    stream.changeMode(wanted);
+    found.region().changeMode(stream, wanted);
     return Unit.INSTANCE;
   }
 

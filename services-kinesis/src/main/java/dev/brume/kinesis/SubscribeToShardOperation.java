@@ -46,7 +46,7 @@ final class SubscribeToShardOperation {
                 position.sequenceNumber(),
                 position.timestamp(),
                 surroundings.timeline().nowMillis());
-    RecordReadOperations.refuseDryRun(input.dryRun());
+    RecordReadOperations.refuseDryRun(stream, input.dryRun());
     ShardSubscription subscription = new ShardSubscription(surroundings, consumer, shard, index);
     stream.consumers().subscribe(consumer, shard.state().number(), subscription);
     subscription.begin();

@@ -106,12 +106,26 @@ class ConsumersTest {
         .isError(400, "ExpiredNextTokenException");
   }
 
-  /** "Fails with a ResourceInUseException" unless EnforceConsumerDeletion is set. */
+  /**
+   * "Fails with a ResourceInUseException" unless EnforceConsumerDeletion is set. AWS's words are
+   * those that users report.
+   *
+   * @see <a href="https://github.com/rebuy-de/aws-nuke/issues/497">A report of them</a>
+   */
   @Test
   void keepTheirStream() {
     kinesis.stream("s", 1);
     register("c").ok();
-    kinesis.client().call("DeleteStream", "StreamName", "s").isError(400, "ResourceInUseException");
+    kinesis
+        .client()
+        .call("DeleteStream", "StreamName", "s")
+        .isError(
+            400,
+            "ResourceInUseException",
+            "DeleteStream can’t delete 123456789012:s because there are consumers associated with"
+                + " this data stream. To delete s anyway, set the EnforceConsumerDeletion parameter"
+                + " to true to force the deletion of all the consumers that are associated with"
+                + " it.");
     kinesis.client().ok("DeleteStream", "StreamName", "s", "EnforceConsumerDeletion", true);
     kinesis.stream("s", 1);
     assertThat(kinesis.summary("s").path("ConsumerCount").asInt()).isZero();
@@ -126,6 +140,41 @@ class ConsumersTest {
         .client()
         .call("DescribeStreamConsumer", "ConsumerARN", arn)
         .isError(400, "ResourceNotFoundException");
+  }
+
+  /** "A consumer can't read data while in the CREATING or DELETING states." */
+  @Test
+  void areDeregisteredAfterAWhile() {
+    KinesisWire slow = KinesisWire.slow();
+    slow.stream("s", 1);
+    slow.passSeconds(60);
+    String arn =
+        slow.client()
+            .ok("RegisterStreamConsumer", "StreamARN", KinesisWire.arn("s"), "ConsumerName", "c")
+            .path("Consumer")
+            .path("ConsumerARN")
+            .asText();
+    slow.passSeconds(60);
+    slow.client().ok("DeregisterStreamConsumer", "ConsumerARN", arn);
+    slow.client().ok("DeregisterStreamConsumer", "ConsumerARN", arn);
+    assertThat(
+            slow.client()
+                .ok("DescribeStreamConsumer", "ConsumerARN", arn)
+                .path("ConsumerDescription")
+                .path("ConsumerStatus")
+                .asText())
+        .isEqualTo("DELETING");
+    slow.client()
+        .call("TagResource", "ResourceARN", arn, "Tags", Map.of("a", "b"))
+        .isError(400, "ResourceInUseException");
+    slow.server().restart();
+    slow.passSeconds(60);
+    slow.client()
+        .call("DescribeStreamConsumer", "ConsumerARN", arn)
+        .isError(400, "ResourceNotFoundException");
+    assertThat(slow.summary("s").path("ConsumerCount").asInt()).isZero();
+    slow.client()
+        .ok("RegisterStreamConsumer", "StreamARN", KinesisWire.arn("s"), "ConsumerName", "c");
   }
 
   @Test

@@ -298,6 +298,7 @@ class ReshardingTest {
     assertThat(filtered(Map.of("Type", "FROM_TRIM_HORIZON"))).containsExactly("1", "2", "3", "4");
   }
 
+  /** AWS's words are those that users report, of all members but StreamCreationTimestamp. */
   @Test
   void areListedInPages() {
     kinesis.stream("s", 5);
@@ -306,13 +307,27 @@ class ReshardingTest {
     String token = first.path("NextToken").asText();
     assertThat(listed("NextToken", token, "MaxResults", 1)).containsExactly("2");
     assertThat(listed("NextToken", token)).containsExactly("2", "3", "4");
-    kinesis
-        .client()
-        .call("ListShards", "NextToken", token, "StreamName", "s")
-        .isError(
-            400,
-            "InvalidArgumentException",
-            "NextToken and StreamName cannot be provided together.");
+    Map<String, Object> others =
+        Map.of(
+            "StreamName",
+            "s",
+            "StreamARN",
+            KinesisWire.arn("s"),
+            "ExclusiveStartShardId",
+            "shardId-000000000000",
+            "StreamCreationTimestamp",
+            1,
+            "ShardFilter",
+            Map.of("Type", "AT_LATEST"));
+    others.forEach(
+        (member, value) ->
+            kinesis
+                .client()
+                .call("ListShards", "NextToken", token, member, value)
+                .isError(
+                    400,
+                    "InvalidArgumentException",
+                    "NextToken and " + member + " cannot be provided together."));
     kinesis
         .client()
         .call("ListShards", Map.of())

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.kinesis.engine.KinesisRules;
+import dev.brume.testkit.WireAnswer;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
  *     and limits</a>
  */
 class ShardThroughputTest {
+  private static final int MEBIBYTE = 1_024 * 1_024;
+
   private static Map<String, Object> entry(String key, String data) {
     return new HashMap<>(Map.of("PartitionKey", key, "Data", KinesisWire.base64(data)));
   }
@@ -72,6 +76,67 @@ class ShardThroughputTest {
         .isError(400, "ProvisionedThroughputExceededException");
     limited.passSeconds(1);
     limited.records(iterator);
+  }
+
+  /**
+   * "Your stream accommodates large records by temporarily bursting beyond its sustained write
+   * throughput", while "the average throughput for your stream cannot exceed 1 MiB per second". AWS
+   * does not document the rate of the refill: here, it is what a shard does not use.
+   *
+   * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/large-records.html">Handle large
+   *     records</a>
+   */
+  @Test
+  void burstForLargeRecords() {
+    KinesisWire limited = limited();
+    limited.stream("s", 1);
+    limited
+        .client()
+        .ok("UpdateMaxRecordSize", "StreamARN", KinesisWire.arn("s"), "MaxRecordSizeInKiB", 10_240);
+    putSized(limited, 10 * MEBIBYTE).ok();
+    putSized(limited, 1).isError(400, "ProvisionedThroughputExceededException");
+    limited.passSeconds(1);
+    putSized(limited, MEBIBYTE).ok();
+    for (int second = 0; second < 8; second++) {
+      limited.passSeconds(1);
+      putSized(limited, 10 * MEBIBYTE).isError(400, "ProvisionedThroughputExceededException");
+    }
+    limited.passSeconds(2);
+    putSized(limited, 10 * MEBIBYTE).ok();
+  }
+
+  private static WireAnswer putSized(KinesisWire kinesis, int bytes) {
+    String data = Base64.getEncoder().encodeToString(new byte[bytes - 1]);
+    return kinesis.client().call("PutRecord", "StreamName", "s", "PartitionKey", "k", "Data", data);
+  }
+
+  /**
+   * "Requests with DryRun enabled are subject to a dedicated limit of 1 transaction per second (TPS)
+   * per stream"; "if you exceed this limit, the API returns ThrottlingException".
+   *
+   * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/kds-dryrun-validation.html">Dry
+   *     run</a>
+   */
+  @Test
+  void takeOneDryRunASecond() {
+    KinesisWire limited = limited();
+    limited.stream("s", 1);
+    limited.stream("t", 1);
+    dryRun(limited, "s").isError(400, "DryRunOperationException");
+    dryRun(limited, "t").isError(400, "DryRunOperationException");
+    dryRun(limited, "s").isError(400, "ThrottlingException");
+    limited
+        .client()
+        .call("GetRecords", "ShardIterator", limited.iterator("s", 0, "LATEST"), "DryRun", true)
+        .isError(400, "ThrottlingException");
+    limited.passSeconds(1);
+    dryRun(limited, "s").isError(400, "DryRunOperationException");
+  }
+
+  private static WireAnswer dryRun(KinesisWire kinesis, String stream) {
+    return kinesis
+        .client()
+        .call("PutRecord", "StreamName", stream, "PartitionKey", "k", "Data", "", "DryRun", true);
   }
 
   /** LocalStack's KINESIS_ERROR_PROBABILITY: every put is refused as if the shard were busy. */

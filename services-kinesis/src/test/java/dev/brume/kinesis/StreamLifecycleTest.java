@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.brume.core.schema.ProtocolId;
 import dev.brume.kinesis.engine.KinesisRules;
+import dev.brume.testkit.WireAnswer;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -243,6 +245,33 @@ class StreamLifecycleTest {
         .client()
         .call("CreateStream", "StreamName", "c")
         .isError(400, "InvalidArgumentException");
+  }
+
+  /**
+   * AWS's words are those that users report.
+   *
+   * @see <a href="https://github.com/hashicorp/terraform-provider-aws/issues/38094">A report of
+   *     them</a>
+   */
+  @Test
+  void areLimitedOnDemand() {
+    KinesisWire limited = KinesisWire.start(new KinesisRules(0, null, null, 1, false));
+    Map<String, String> mode = Map.of("StreamMode", "ON_DEMAND");
+    limited.client().ok("CreateStream", "StreamName", "a", "StreamModeDetails", mode);
+    limited.stream("b", 1);
+    WireAnswer created =
+        limited.client().call("CreateStream", "StreamName", "c", "StreamModeDetails", mode);
+    WireAnswer changed =
+        limited
+            .client()
+            .call("UpdateStreamMode", "StreamARN", KinesisWire.arn("b"), "StreamModeDetails", mode);
+    for (WireAnswer answer : List.of(created, changed)) {
+      answer.isError(
+          400,
+          "LimitExceededException",
+          "This request would exceed the limit on the number of On-Demand streams for the account"
+              + " 123456789012 in eu-west-1. Current On-Demand streams count: 1. Limit: 1.");
+    }
   }
 
   @Test

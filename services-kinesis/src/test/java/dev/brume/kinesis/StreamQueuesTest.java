@@ -345,4 +345,44 @@ class StreamQueuesTest {
         .call("RegisterStreamConsumer", "StreamARN", arn, "ConsumerName", "c")
         .isError(400, "LimitExceededException");
   }
+
+  /** "The number of queues that can be in the CREATING or DELETING state at the same time": 5. */
+  @Test
+  void areCreatedAndDeletedFiveAtATime() {
+    KinesisWire slow = KinesisWire.slow();
+    for (String stream : List.of("s", "t")) {
+      slow.client()
+          .ok(
+              "CreateStream",
+              "StreamName",
+              stream,
+              "StreamModeDetails",
+              Map.of("StreamMode", "ON_DEMAND"));
+    }
+    slow.passSeconds(60);
+    List<String> queues = new ArrayList<>();
+    for (int i = 0; i < 5; i++) {
+      queues.add(made(slow, "q" + i, i % 2 == 0 ? "s" : "t").ok().findPath("QueueARN").asText());
+    }
+    made(slow, "q5", "s").isError(400, "LimitExceededException");
+    slow.passSeconds(60);
+    queues.add(made(slow, "q5", "s").ok().findPath("QueueARN").asText());
+    queues.subList(0, 4).forEach(each -> slow.client().ok("DeleteQueue", "QueueARN", each));
+    slow.client()
+        .call("DeleteQueue", "QueueARN", queues.get(4))
+        .isError(400, "LimitExceededException");
+    slow.passSeconds(60);
+    slow.client().ok("DeleteQueue", "QueueARN", queues.get(4));
+  }
+
+  private static WireAnswer made(KinesisWire kinesis, String name, String stream) {
+    return kinesis
+        .client()
+        .call(
+            "CreateQueue",
+            "QueueName",
+            name,
+            "StreamConfigurationList",
+            List.of(Map.of("StreamARN", KinesisWire.arn(stream))));
+  }
 }

@@ -304,35 +304,6 @@ class StreamSettingsTest {
                 + " space, _ . / = + - % @ :.");
   }
 
-  // ------------------------------------------------------------------------------ policies
-
-  @Test
-  void policiesAreKeptAsTheyAre() {
-    kinesis.stream("s", 1);
-    String arn = KinesisWire.arn("s");
-    String policy =
-        "{\"Version\":\"2012-10-17\",\"Statement\":[{\"Effect\":\"Allow\",\"Principal\":{\"AWS\":"
-            + "\"111111111111\"},\"Action\":\"kinesis:PutRecord\",\"Resource\":\""
-            + arn
-            + "\"}]}";
-    kinesis
-        .client()
-        .call("GetResourcePolicy", "ResourceARN", arn)
-        .isError(400, "ResourceNotFoundException");
-    kinesis.client().ok("PutResourcePolicy", "ResourceARN", arn, "Policy", policy);
-    assertThat(kinesis.client().ok("GetResourcePolicy", "ResourceARN", arn).path("Policy").asText())
-        .isEqualTo(policy);
-    kinesis
-        .client()
-        .call("PutResourcePolicy", "ResourceARN", arn, "Policy", "{}")
-        .isError(400, "InvalidArgumentException");
-    kinesis.client().ok("DeleteResourcePolicy", "ResourceARN", arn);
-    kinesis
-        .client()
-        .call("DeleteResourcePolicy", "ResourceARN", arn)
-        .isError(400, "ResourceNotFoundException");
-  }
-
   /** "25 times in a rolling 24-hour period." */
   @Test
   void encryptionIsTurnedOnSoOftenADay() {
@@ -361,34 +332,5 @@ class StreamSettingsTest {
     mode("ON_DEMAND").isError(400, "LimitExceededException");
     kinesis.passSeconds(86_400);
     mode("ON_DEMAND").ok();
-  }
-
-  /** "It must include the principal and the actions allowed on this resource." */
-  @Test
-  void policiesNameNoActionsOfOtherServices() {
-    kinesis.stream("s", 1);
-    String policy =
-        """
-        {"Version": "2012-10-17", "Statement": {"Effect": "Allow", "Principal": {"AWS": "222222222222"},
-         "Action": ["kinesis:GetRecords", "%s"], "Resource": "%s"}}
-        """;
-    String arn = KinesisWire.arn("s");
-    kinesis
-        .client()
-        .call(
-            "PutResourcePolicy",
-            "ResourceARN",
-            arn,
-            "Policy",
-            policy.strip().formatted("sns:Publish", arn))
-        .isError(400, "InvalidArgumentException");
-    kinesis
-        .client()
-        .ok(
-            "PutResourcePolicy",
-            "ResourceARN",
-            arn,
-            "Policy",
-            policy.strip().formatted("Kinesis:ListShards", arn));
   }
 }

@@ -80,6 +80,19 @@ public final class Statement {
     return resources;
   }
 
+  /**
+   * The texts of its Resource that match other resources than this one. Those with policy variables,
+   * which have values in requests only, are left out; so are those of NotResource.
+   */
+  public List<String> otherResources(String arn) {
+    if (resources == null || resources.negated()) {
+      return List.of();
+    }
+    return resources.texts().stream()
+        .filter(text -> !text.contains("${") && !Wildcard.of(text).matches(arn))
+        .toList();
+  }
+
   /** The conditions, all of which must be satisfied. */
   public List<Condition> conditions() {
     return conditions;

@@ -14,7 +14,7 @@ final class ChannelContents {
   private final Table<Long, ChannelCursor> cursors;
 
   /**
-   * @param activeMillis records that came earlier are not meant
+   * @param activeMillis records that arrived earlier are skipped
    */
   ChannelContents(KinesisStream stream, long activeMillis, Tables tables, String owner) {
     this.stream = stream;
@@ -22,7 +22,7 @@ final class ChannelContents {
     cursors = tables.table(KinesisTables.CHANNEL_CURSORS, owner);
   }
 
-  /** Begins after the last record of every shard. */
+  /** Starts after the last record of every shard. */
   void begin() {
     for (KinesisShard shard : stream.shardMap().all()) {
       cursors.put((long) shard.state().number(), new ChannelCursor(shard.nextIndex()));
@@ -36,9 +36,9 @@ final class ChannelContents {
   }
 
   /**
-   * What comes next.
+   * The next records to deliver.
    *
-   * @param maxBytes how much at most, unless one record has more
+   * @param maxBytes their largest total size, unless the first record is larger
    */
   ChannelSlice slice(long maxBytes, long nowMillis) {
     List<ChannelRecord> records = new ArrayList<>();
@@ -68,7 +68,7 @@ final class ChannelContents {
     return new ChannelSlice(records, after);
   }
 
-  /** These records are delivered. */
+  /** Marks these records as delivered. */
   void delivered(ChannelSlice slice) {
     slice.cursors().forEach(cursors::put);
     List<Long> gone = new ArrayList<>();
@@ -81,7 +81,7 @@ final class ChannelContents {
     gone.forEach(cursors::remove);
   }
 
-  /** When the oldest record came that is not delivered; {@code Long.MAX_VALUE} where all are. */
+  /** When the oldest undelivered record arrived; {@code Long.MAX_VALUE} if there is none. */
   long oldestMillis(long nowMillis) {
     long oldestMillis = Long.MAX_VALUE;
     for (KinesisShard shard : stream.shardMap().all()) {

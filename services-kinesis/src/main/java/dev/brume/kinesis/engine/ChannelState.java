@@ -4,20 +4,20 @@ import dev.brume.core.kit.Transition;
 import java.util.Map;
 
 /**
- * A channel from a stream to a bucket as it is kept, without how far it has come.
+ * The stored form of a channel from a stream to a bucket, without its progress.
  *
- * @param id what its ARN ends in
+ * @param id the end of its ARN
  * @param name 1 to 128 characters
  * @param stream the name of its stream
- * @param streamIdentity tells the stream from others of that name
- * @param createdMillis when it was made
- * @param status CREATING, ACTIVE and so on; {@link StreamState#DELETED} once it is gone
- * @param failure why it is FAILED; null where it is not
- * @param activeMillis records that came earlier are not delivered
- * @param roleArn the role that writes
+ * @param streamIdentity distinguishes the stream from others with that name
+ * @param createdMillis when it was created
+ * @param status CREATING, ACTIVE and so on; {@link StreamState#DELETED} at the end
+ * @param failure the reason for FAILED, or null
+ * @param activeMillis records that arrived earlier are not delivered
+ * @param roleArn the role that writes the objects
  * @param format {@link ChannelFormat}'s name
- * @param destination where records go
- * @param freshnessSeconds how long records wait at most
+ * @param destination the bucket and the form of the objects
+ * @param freshnessSeconds the longest time that a record waits
  * @param encryptionKey the KMS key that objects are encrypted with; null for the bucket's default
  * @param logging where failures are logged
  * @param tags by key
@@ -37,8 +37,9 @@ public record ChannelState(
     int freshnessSeconds,
     String encryptionKey,
     ChannelLogging logging,
-    Map<String, String> tags) {
-  /** The channel could not be made. */
+    Map<String, String> tags)
+    implements AttachmentState<ChannelState> {
+  /** The status of a channel that could not be created. */
   public static final String FAILED = "FAILED";
 
   private ChannelState with(
@@ -64,18 +65,18 @@ public record ChannelState(
         Map.copyOf(newTags));
   }
 
-  /** The same in another state. */
-  ChannelState withStatus(Transition changed) {
+  @Override
+  public ChannelState withStatus(Transition changed) {
     return with(changed, freshnessSeconds, logging, tags);
   }
 
-  /** The same with what users can change. */
+  /** The same with other settings. */
   ChannelState withSettings(int changedFreshnessSeconds, ChannelLogging changedLogging) {
     return with(status, changedFreshnessSeconds, changedLogging, tags);
   }
 
-  /** The same with other tags. */
-  ChannelState withTags(Map<String, String> changed) {
+  @Override
+  public ChannelState withTags(Map<String, String> changed) {
     return with(status, freshnessSeconds, logging, changed);
   }
 }

@@ -6,6 +6,8 @@ package dev.brume.kinesis.engine;
  * @see <a
  *     href="https://docs.aws.amazon.com/streams/latest/dev/service-sizes-and-limits.html">Quotas
  *     and limits</a>
+ * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/queues-quotas.html">Quotas and limits
+ *     for queues</a>
  */
 public final class KinesisQuotas {
   /** "The minimum value of a stream's retention period is 24 hours." */
@@ -67,6 +69,12 @@ public final class KinesisQuotas {
 
   /** "Scale to more than 10 GiBps for an on-demand stream." */
   public static final int WARM_THROUGHPUT_MIBPS = 10 * 1_024;
+
+  /** "The number of queues that can be in the CREATING or DELETING state at the same time." */
+  public static final int PASSING_QUEUES = 5;
+
+  /** "The number of records that can be in flight for a queue at the same time." */
+  public static final int IN_FLIGHT_RECORDS = 120_000;
 
   /** "One delivery to a general purpose Amazon S3 bucket." */
   public static final int CHANNELS_TO_S3 = 1;

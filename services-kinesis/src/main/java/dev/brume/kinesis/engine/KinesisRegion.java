@@ -188,13 +188,16 @@ public final class KinesisRegion implements AutoCloseable {
    *
    * @throws AwsError LimitExceededException
    */
-  public void requireOnDemandStream() {
-    if (onDemandStreamCount() >= rules.onDemandStreamLimit()) {
+  private void requireOnDemandStream() {
+    int known = onDemandStreamCount();
+    if (known >= rules.onDemandStreamLimit()) {
       throw KinesisErrors.limitExceededException(
-          "This request would exceed the on-demand stream limit for the account "
+          "This request would exceed the limit on the number of On-Demand streams for the account "
               + scope.account()
               + " in "
               + scope.region()
+              + ". Current On-Demand streams count: "
+              + known
               + ". Limit: "
               + rules.onDemandStreamLimit()
               + ".");
@@ -202,13 +205,65 @@ public final class KinesisRegion implements AutoCloseable {
   }
 
   /**
-   * Deletes a stream with all its contents.
+   * Deletes a stream with all its contents, its consumers as well.
    *
-   * @throws AwsError ResourceInUseException
+   * @throws AwsError ResourceInUseException, also if it has queues or channels
    */
   public void delete(KinesisStream stream) {
-    synchronized (directoryLock) {
-      endAt(stream, stream.beginToDelete());
+    withoutAttachments(
+        stream,
+        "be deleted",
+        () -> {
+          synchronized (directoryLock) {
+            endAt(stream, stream.beginToDelete());
+          }
+        });
+  }
+
+  /**
+   * Changes the capacity mode of a stream.
+   *
+   * @throws AwsError ResourceInUseException, LimitExceededException
+   */
+  public void changeMode(KinesisStream stream, StreamSettings wanted) {
+    if (wanted.isOnDemand()) {
+      requireOnDemandStream();
+      stream.changeMode(wanted);
+    } else {
+      withoutAttachments(stream, "change its capacity mode", () -> stream.changeMode(wanted));
+    }
+  }
+
+  /**
+   * Changes a stream that has no queues and channels, and gets none meanwhile. "You must delete
+   * every queue on a data stream before"; "a stream cannot be deleted while it has active
+   * channels".
+   */
+  private void withoutAttachments(KinesisStream stream, String deed, Runnable change) {
+    queues.whileUnchanged(
+        () ->
+            channels.whileUnchanged(
+                () -> {
+                  requireNone("queues", queues.countOf(stream), stream, deed);
+                  requireNone("channels", channels.countOf(stream), stream, deed);
+                  change.run();
+                }));
+  }
+
+  private static void requireNone(String what, int count, KinesisStream stream, String deed) {
+    if (count > 0) {
+      throw KinesisErrors.resourceInUseException(
+          "Stream "
+              + stream.name()
+              + " under account "
+              + stream.account()
+              + " has "
+              + what
+              + " and can not "
+              + deed
+              + ": "
+              + count
+              + ".");
     }
   }
 
@@ -257,6 +312,13 @@ public final class KinesisRegion implements AutoCloseable {
     }
   }
 
+  /** The number of consumers and queues that a stream can have. */
+  public int consumerLimit(KinesisStream stream) {
+    return stream.state().settings().isOnDemand() && isCommitted()
+        ? KinesisQuotas.CONSUMERS_OF_ADVANTAGE
+        : KinesisQuotas.CONSUMERS;
+  }
+
   /** Whether the account has a commitment now. */
   public boolean isCommitted() {
     return accountSettings().isCommitted(surroundings.timeline().nowMillis());
@@ -267,7 +329,7 @@ public final class KinesisRegion implements AutoCloseable {
    * over.
    */
   public void endWaits() {
-    queues.close();
+    queues.endReceives();
     streams.values().forEach(stream -> stream.consumers().close());
   }
 

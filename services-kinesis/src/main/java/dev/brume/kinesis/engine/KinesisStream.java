@@ -39,6 +39,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
   private final RetentionSweep sweep;
   private final StreamConsumers consumers;
   private final OnDemandScaling scaling;
+  private final StreamThroughput throughput;
   private volatile StreamState state;
   private volatile ShardMap shards;
   private volatile boolean ended;
@@ -61,6 +62,7 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
     shards = ShardMap.EMPTY.with(known);
     consumers = new StreamConsumers(this, tables, surroundings);
     sweep = new RetentionSweep(this, surroundings.timeline());
+    throughput = new StreamThroughput(this, surroundings);
     scaling = new OnDemandScaling(this, tables, surroundings.timeline());
     sweep.begin();
   }
@@ -200,12 +202,6 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
 
   // ------------------------------------------------------------------------------ records
 
-  /** Whether a put is refused now with an injected error, to test producers. */
-  public boolean failsNow() {
-    double probability = rules.errorProbability();
-    return probability > 0 && surroundings.ids().number(1_000_000) < probability * 1_000_000;
-  }
-
   /** The shard for a record with that hash key; null for any shard. */
   public KinesisShard shardFor(HashKey key) {
     ShardMap map = shards;
@@ -214,21 +210,9 @@ public final class KinesisStream implements StreamResource, AutoCloseable {
         : map.openFor(key);
   }
 
-  /** Whether a shard's write throughput permits a record; always if limits are off. */
-  public boolean admits(KinesisShard shard, int bytes) {
-    return !rules.throughputLimits() || shard.throughput().takes(bytes, nowMillis());
-  }
-
-  /** Whether a shard's read throughput permits a read; always if limits are off. */
-  public boolean admitsRead(KinesisShard shard) {
-    return !rules.throughputLimits() || shard.throughput().gives(nowMillis());
-  }
-
-  /** Counts bytes read from a shard. */
-  public void countRead(KinesisShard shard, long bytes) {
-    if (rules.throughputLimits()) {
-      shard.throughput().gave(bytes, nowMillis());
-    }
+  /** The limits of its throughput. */
+  public StreamThroughput throughput() {
+    return throughput;
   }
 
   /**

@@ -29,7 +29,8 @@ public record QueueState(
     long startMillis,
     QueueAttributesState attributes,
     Map<String, String> tags,
-    String policy) {
+    String policy)
+    implements AttachmentState<QueueState> {
 
   private QueueState with(
       Transition newStatus,
@@ -50,8 +51,8 @@ public record QueueState(
         newPolicy);
   }
 
-  /** The same with another status. */
-  QueueState withStatus(Transition changed) {
+  @Override
+  public QueueState withStatus(Transition changed) {
     return with(changed, attributes, tags, policy);
   }
 
@@ -60,8 +61,8 @@ public record QueueState(
     return with(status, changed, tags, policy);
   }
 
-  /** The same with other tags. */
-  QueueState withTags(Map<String, String> changed) {
+  @Override
+  public QueueState withTags(Map<String, String> changed) {
     return with(status, attributes, changed, policy);
   }
 

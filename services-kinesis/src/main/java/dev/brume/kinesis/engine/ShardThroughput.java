@@ -21,11 +21,21 @@ final class ShardThroughput {
   /** "Each shard can support up to a maximum total data read rate of 2 MB per second." */
   private static final long READ_BYTES = 2 * 1_024 * 1_024;
 
+  /**
+   * "Your stream accommodates large records by temporarily bursting": a record of 10 MiB takes the
+   * throughput of a second and as much as was left over in nine others.
+   *
+   * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/large-records.html">Handle large
+   *     records</a>
+   */
+  private static final long BURST_BYTES = 9 * WRITTEN_BYTES;
+
   private static final long SECOND_MILLIS = 1_000;
 
   private long writeSecond;
   private int writtenRecords;
   private long writtenBytes;
+  private long burstBytes = BURST_BYTES;
   private long readSecond;
   private int reads;
   private long readBytes;
@@ -33,19 +43,27 @@ final class ShardThroughput {
 
   /** Counts a record, if the write throughput permits it. */
   synchronized boolean takes(int bytes, long nowMillis) {
-    long second = nowMillis / SECOND_MILLIS;
-    if (second != writeSecond) {
+    refill(nowMillis / SECOND_MILLIS);
+    long excess = bytes - (WRITTEN_BYTES - writtenBytes);
+    boolean large = bytes > WRITTEN_BYTES;
+    if (writtenRecords == WRITTEN_RECORDS || excess > (large ? burstBytes : 0)) {
+      return false;
+    }
+    writtenRecords++;
+    writtenBytes = Math.min(WRITTEN_BYTES, writtenBytes + bytes);
+    burstBytes -= Math.max(0, excess);
+    return true;
+  }
+
+  private void refill(long second) {
+    long passed = second - writeSecond;
+    if (passed > 0) {
+      long unused = passed * WRITTEN_BYTES - writtenBytes;
+      burstBytes = Math.min(BURST_BYTES, burstBytes + unused);
       writeSecond = second;
       writtenRecords = 0;
       writtenBytes = 0;
     }
-    boolean fits = writtenBytes + bytes <= WRITTEN_BYTES || writtenBytes == 0;
-    if (writtenRecords == WRITTEN_RECORDS || !fits) {
-      return false;
-    }
-    writtenRecords++;
-    writtenBytes += bytes;
-    return true;
   }
 
   /** Counts a read, if the read throughput permits it. */

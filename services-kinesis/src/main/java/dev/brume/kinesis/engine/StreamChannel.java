@@ -1,26 +1,19 @@
 package dev.brume.kinesis.engine;
 
-import dev.brume.core.error.AwsError;
-import dev.brume.core.kit.Surroundings;
-import dev.brume.core.state.Tables;
 import dev.brume.core.task.RetryPolicy;
 import dev.brume.core.task.TaskQueue;
 import dev.brume.core.task.TaskSpec;
-import dev.brume.kinesis.api.KinesisErrors;
 import java.time.Duration;
-import java.util.Map;
-import java.util.function.UnaryOperator;
 
 /**
- * A channel from a stream to a bucket: the records that come are delivered together, when the first
- * of them has waited for as long as users allow. Its lock guards how far it has come; a shard is
- * only read under it.
+ * A channel from a stream to a bucket: new records are delivered together, when the first of them
+ * has waited for as long as the channel allows. Its lock guards the progress in each shard too.
  *
  * @see <a href="https://docs.aws.amazon.com/streams/latest/dev/data-delivery-s3-about.html">How
  *     Amazon S3 delivery works</a>
  */
-public final class StreamChannel implements StreamResource, AutoCloseable {
-  /** The deliveries that a channel has before it: at most one, of that id. */
+public final class StreamChannel extends StreamAttachment<ChannelState> {
+  /** The pending deliveries of a channel: at most one, with that id. */
   static final TaskSpec<ChannelBatch> DELIVERIES =
       TaskSpec.of(KinesisTables.SERVICE, "channelDeliveries", ChannelBatch.class)
           .retriedBy(RetryPolicy.forever(Duration.ofMinutes(1)));
@@ -30,98 +23,36 @@ public final class StreamChannel implements StreamResource, AutoCloseable {
   /** AWS speaks of "optimally sized objects" and names no number. */
   private static final long MAX_OBJECT_BYTES = 64L * 1_024 * 1_024;
 
-  private final Object lock = new Object();
-  private final KinesisRegion region;
-  private final KinesisStream stream;
-  private final Surroundings surroundings;
-  private final Tables tables;
+  private final StreamChannels channels;
   private final ChannelContents contents;
   private final Runnable onRecord = this::expect;
-  private volatile ChannelState state;
   private volatile boolean expecting;
-  private volatile boolean ended;
   private TaskQueue<ChannelBatch> deliveries;
 
-  StreamChannel(
-      KinesisRegion region,
-      KinesisStream stream,
-      ChannelState state,
-      Tables tables,
-      Surroundings surroundings) {
-    this.region = region;
-    this.stream = stream;
-    this.state = state;
-    this.tables = tables;
-    this.surroundings = surroundings;
-    contents = new ChannelContents(stream, state.activeMillis(), tables, owner());
+  StreamChannel(StreamChannels channels, KinesisStream stream, ChannelState state) {
+    super(channels, stream, state);
+    this.channels = channels;
+    contents = new ChannelContents(stream, state.activeMillis(), channels.tables(), owner());
   }
 
   private String owner() {
-    return KinesisTables.channelOwner(state.id());
+    return KinesisTables.channelOwner(state().id());
   }
 
-  /** Sets where delivery begins; once. "Only records written after are delivered." */
+  /** "Only records written after the channel is active are delivered." */
+  @Override
   void begin() {
     synchronized (lock) {
       contents.begin();
     }
   }
 
-  /** Takes up its work. */
+  @Override
   void open() {
     ChannelDelivery handler = new ChannelDelivery(this, region.scope(), surroundings);
-    deliveries = surroundings.tasks().open(DELIVERIES, tables, owner(), handler);
+    deliveries = surroundings.tasks().open(DELIVERIES, channels.tables(), owner(), handler);
     expecting = deliveries.size() > 0;
     stream.listen(onRecord);
-  }
-
-  /** What is known of it. */
-  public ChannelState state() {
-    return state;
-  }
-
-  /** The stream that it reads. */
-  public KinesisStream stream() {
-    return stream;
-  }
-
-  @Override
-  public String name() {
-    return state.name();
-  }
-
-  @Override
-  public String arn() {
-    return region.scope().slashArn(KinesisTables.SERVICE, "channel", state.id()).toString();
-  }
-
-  @Override
-  public String account() {
-    return region.scope().account();
-  }
-
-  /** ACTIVE and so on. */
-  public String status() {
-    return state.status().at(nowMillis());
-  }
-
-  /** Whether it is there no more. */
-  public boolean isGone() {
-    return ended || status().equals(StreamState.DELETED);
-  }
-
-  private long nowMillis() {
-    return surroundings.timeline().nowMillis();
-  }
-
-  @Override
-  public Map<String, String> tags() {
-    return state.tags();
-  }
-
-  @Override
-  public void changeTags(UnaryOperator<Map<String, String>> change) {
-    change(known -> known.withTags(change.apply(known.tags())));
   }
 
   @Override
@@ -134,33 +65,7 @@ public final class StreamChannel implements StreamResource, AutoCloseable {
     throw StreamRefusals.invalid("Channels have no resource policies: " + arn() + ".");
   }
 
-  /**
-   * Changes what is known of it.
-   *
-   * @throws AwsError ResourceInUseException
-   */
-  private void change(UnaryOperator<ChannelState> change) {
-    synchronized (lock) {
-      String status = status();
-      if (!status.equals(StreamState.ACTIVE)) {
-        throw KinesisErrors.resourceInUseException(
-            "Channel "
-                + name()
-                + " under account "
-                + account()
-                + " not ACTIVE, instead in state "
-                + status);
-      }
-      keep(change.apply(state));
-    }
-  }
-
-  private void keep(ChannelState changed) {
-    state = changed;
-    region.channels().keep(this);
-  }
-
-  /** Sets what users can change; records that wait do so for no longer than they say now. */
+  /** Changes its settings; they hold for waiting records too. */
   public void update(int freshnessSeconds, ChannelLogging logging) {
     change(
         known ->
@@ -173,45 +78,27 @@ public final class StreamChannel implements StreamResource, AutoCloseable {
     }
   }
 
-  /** Deletes it in whatever state; what waits is not delivered. Returns when it will be gone. */
-  long beginToDelete() {
-    synchronized (lock) {
-      if (!status().equals(StreamState.DELETING)) {
-        keep(
-            state.withStatus(
-                region.rules().begin(surroundings, StreamState.DELETING, StreamState.DELETED)));
-      }
-      return state.status().endMillis();
-    }
-  }
-
   // ------------------------------------------------------------------------------ delivering
 
-  /** A record has come. */
+  /** Schedules a delivery for a record that has just arrived. */
   private void expect() {
     if (expecting || !delivers()) {
       return;
     }
     synchronized (lock) {
-      if (!expecting && !ended) {
+      if (!expecting && !hasEnded()) {
         expectAt(nowMillis());
       }
     }
   }
 
-  /** Whether it delivers now. */
-  boolean delivers() {
-    String status = status();
-    return status.equals(StreamState.ACTIVE) || status.equals(StreamState.UPDATING);
-  }
-
   private void expectAt(long arrivalMillis) {
-    long dueMillis = arrivalMillis + state.freshnessSeconds() * 1_000L;
+    long dueMillis = arrivalMillis + state().freshnessSeconds() * 1_000L;
     expecting = true;
     deliveries.put(DELIVERY, new ChannelBatch(dueMillis), dueMillis);
   }
 
-  /** Looks for records that wait, after it has been said that none does: none is overlooked. */
+  /** Schedules a delivery of the remaining records; new ones are expected again, so none is missed. */
   private void expectRest() {
     expecting = false;
     long oldestMillis = contents.oldestMillis(nowMillis());
@@ -220,39 +107,38 @@ public final class StreamChannel implements StreamResource, AutoCloseable {
     }
   }
 
-  /** What is to be delivered now. */
+  /** The records to deliver now. */
   ChannelSlice slice() {
     synchronized (lock) {
       return contents.slice(MAX_OBJECT_BYTES, nowMillis());
     }
   }
 
-  /** These records are delivered. */
+  /** Marks these records as delivered. */
   void delivered(ChannelSlice slice) {
     synchronized (lock) {
-      if (!ended) {
+      if (!hasEnded()) {
         contents.delivered(slice);
         expectRest();
       }
     }
   }
 
-  // ------------------------------------------------------------------------------ its end
+  // ------------------------------------------------------------------------------ deleting
 
-  /** The channel is deleted. */
-  void end() {
-    synchronized (lock) {
-      ended = true;
-    }
-    close();
+  /** Nothing waits for records. */
+  @Override
+  void stop() {}
+
+  @Override
+  void drop() {
     deliveries.drop();
-    tables.drop(KinesisTables.CHANNEL_CURSORS, owner());
+    channels.tables().drop(KinesisTables.CHANNEL_CURSORS, owner());
   }
 
   @Override
   public void close() {
     stream.stopListening(onRecord);
-    surroundings.timeline().cancel(this);
     deliveries.close();
   }
 }

@@ -47,9 +47,14 @@ public final class StreamConsumer implements StreamResource {
     return stream().account();
   }
 
-  /** Its status: CREATING or ACTIVE. */
+  /** Its status: CREATING, ACTIVE or DELETING. */
   public String status() {
     return state.status().at(stream().nowMillis());
+  }
+
+  /** Whether it has been deregistered, and that is over. */
+  boolean isGone() {
+    return status().equals(StreamState.DELETED);
   }
 
   @Override

@@ -58,16 +58,18 @@ public final class StreamConsumers implements AutoCloseable {
 
   /** The consumer with that name, or null. */
   public StreamConsumer find(String name) {
-    return consumers.get(name);
+    StreamConsumer consumer = consumers.get(name);
+    return consumer == null || consumer.isGone() ? null : consumer;
   }
 
   /** The consumers whose names come after {@code name}, by name. */
   public Stream<StreamConsumer> listAfter(String name) {
-    return consumers.tailMap(name, false).values().stream();
+    return consumers.tailMap(name, false).values().stream()
+        .filter(consumer -> !consumer.isGone());
   }
 
   public int count() {
-    return consumers.size();
+    return (int) listAfter("").count();
   }
 
   /**
@@ -79,6 +81,7 @@ public final class StreamConsumers implements AutoCloseable {
    */
   public StreamConsumer register(String name, Map<String, String> tags, int limit, int queues) {
     synchronized (lock) {
+      removeGone();
       if (consumers.containsKey(name)) {
         throw KinesisErrors.resourceInUseException(
             "Consumer "
@@ -127,13 +130,32 @@ public final class StreamConsumers implements AutoCloseable {
     }
   }
 
+  /** Removes the records of deregistered consumers. */
+  private void removeGone() {
+    for (StreamConsumer consumer : consumers.values()) {
+      if (consumer.isGone()) {
+        consumers.remove(consumer.name());
+        table.remove(consumer.name());
+      }
+    }
+  }
+
   /** Deregisters a consumer; its subscriptions end. */
   public void deregister(StreamConsumer consumer) {
     List<Subscriber> ending = new ArrayList<>();
     synchronized (lock) {
-      if (consumers.remove(consumer.name(), consumer)) {
-        table.remove(consumer.name());
+      if (consumers.get(consumer.name()) == consumer
+          && !consumer.status().equals(StreamState.DELETING)) {
+        put(
+            consumer,
+            consumer
+                .state()
+                .withStatus(
+                    stream
+                        .rules()
+                        .begin(surroundings, StreamState.DELETING, StreamState.DELETED)));
       }
+      removeGone();
       subscriptions
           .entrySet()
           .removeIf(
@@ -166,10 +188,13 @@ public final class StreamConsumers implements AutoCloseable {
       if (consumers.get(consumer.name()) != consumer) {
         throw notFound(consumer.arn());
       }
-      ConsumerState changed = change.apply(consumer.state());
-      table.put(changed.name(), changed);
-      consumer.adopt(changed);
+      put(consumer, change.apply(consumer.state()));
     }
+  }
+
+  private void put(StreamConsumer consumer, ConsumerState changed) {
+    table.put(changed.name(), changed);
+    consumer.adopt(changed);
   }
 
   /**

@@ -2,139 +2,61 @@ package dev.brume.kinesis.engine;
 
 import dev.brume.core.effect.Effect;
 import dev.brume.core.error.AwsError;
-import dev.brume.core.kit.Surroundings;
-import dev.brume.core.state.Tables;
 import dev.brume.kinesis.api.KinesisErrors;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.UnaryOperator;
 
 /**
  * A queue on a stream: it delivers each record until it is acknowledged. Its lock guards the
- * deliveries; a shard is only read under it.
+ * deliveries too.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_CreateQueue.html">CreateQueue</a>
  */
-public final class StreamQueue implements StreamResource, AutoCloseable {
+public final class StreamQueue extends StreamAttachment<QueueState> {
   private static final CompletionStage<Long> DONE = CompletableFuture.completedFuture(Effect.DONE);
 
-  private final Object lock = new Object();
-  private final KinesisRegion region;
-  private final KinesisStream stream;
-  private final Surroundings surroundings;
   private final StreamQueueContents contents;
   private final Set<QueueWaiter> waiters = new LinkedHashSet<>();
   private final Runnable onRecord = this::serveSoon;
   private final String lane;
-  private volatile QueueState state;
-  private volatile boolean ended;
+  private final StreamQueues queues;
 
-  StreamQueue(
-      KinesisRegion region,
-      KinesisStream stream,
-      QueueState state,
-      Tables tables,
-      Surroundings surroundings) {
-    this.region = region;
-    this.stream = stream;
-    this.state = state;
-    this.surroundings = surroundings;
-    contents = new StreamQueueContents(stream, tables, KinesisTables.queueOwner(state.id()));
+  StreamQueue(StreamQueues queues, KinesisStream stream, QueueState state) {
+    super(queues, stream, state);
+    this.queues = queues;
+    contents =
+        new StreamQueueContents(
+            stream,
+            state.startMillis(),
+            queues.tables(),
+            KinesisTables.queueOwner(state.id()));
     lane = "kinesis/queue/" + state.id();
   }
 
-  /** Sets the start of delivery; once. */
+  @Override
   void begin() {
     synchronized (lock) {
-      contents.begin(state.startType(), state.startMillis());
+      contents.begin(state().startType());
     }
   }
 
-  /** Its record. */
-  public QueueState state() {
-    return state;
-  }
-
-  /** Its stream. */
-  public KinesisStream stream() {
-    return stream;
-  }
-
+  /** It has nothing to do until records are received. */
   @Override
-  public String name() {
-    return state.name();
-  }
-
-  @Override
-  public String arn() {
-    return region.scope().slashArn(KinesisTables.SERVICE, "queue", state.id()).toString();
-  }
-
-  @Override
-  public String account() {
-    return region.scope().account();
-  }
-
-  /** Its status: ACTIVE and so on. */
-  public String status() {
-    return state.status().at(nowMillis());
-  }
-
-  /** Whether it has been deleted. */
-  public boolean isGone() {
-    return ended || status().equals(StreamState.DELETED);
-  }
-
-  private long nowMillis() {
-    return surroundings.timeline().nowMillis();
-  }
-
-  @Override
-  public Map<String, String> tags() {
-    return state.tags();
-  }
-
-  @Override
-  public void changeTags(UnaryOperator<Map<String, String>> change) {
-    change(known -> known.withTags(change.apply(known.tags())));
-  }
+  void open() {}
 
   @Override
   public String policy() {
-    return state.policy();
+    return state().policy();
   }
 
   @Override
   public void changePolicy(String policy) {
     change(known -> known.withPolicy(policy));
-  }
-
-  /**
-   * Changes its record.
-   *
-   * @throws AwsError ResourceInUseException
-   */
-  void change(UnaryOperator<QueueState> change) {
-    synchronized (lock) {
-      String status = status();
-      if (!status.equals(StreamState.ACTIVE)) {
-        throw KinesisErrors.resourceInUseException(
-            "Queue "
-                + name()
-                + " under account "
-                + account()
-                + " not ACTIVE, instead in state "
-                + status);
-      }
-      state = change.apply(state);
-      region.queues().keep(this);
-    }
   }
 
   /** Sets its attributes; hidden records stay hidden. */
@@ -162,7 +84,7 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
             dead,
             limit,
             visibilitySeconds == null
-                ? state.attributes().visibilityTimeoutSeconds()
+                ? state().attributes().visibilityTimeoutSeconds()
                 : visibilitySeconds);
     List<QueuedRecord> taken;
     synchronized (lock) {
@@ -188,11 +110,14 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
     List<QueuedRecord> taken = new ArrayList<>();
     long nowMillis = nowMillis();
     long untilMillis = nowMillis + waiter.visibilitySeconds * 1_000L;
-    if (state.attributes().hasDeadLetters()) {
-      contents.bury(state.attributes().maxReceiveCount(), nowMillis);
-    }
-    contents.takeAgain(waiter.dead, waiter.limit, nowMillis, untilMillis, taken);
-    if (!waiter.dead) {
+    QueueAttributesState attributes = state().attributes();
+    int maxReceiveCount =
+        attributes.hasDeadLetters() ? attributes.maxReceiveCount() : Integer.MAX_VALUE;
+    if (waiter.dead) {
+      contents.bury(maxReceiveCount, nowMillis);
+      contents.takeDead(waiter.limit, nowMillis, untilMillis, taken);
+    } else {
+      contents.takeAgain(maxReceiveCount, waiter.limit, nowMillis, untilMillis, taken);
       contents.takeNew(waiter.limit, nowMillis, untilMillis, taken);
     }
     return taken;
@@ -292,42 +217,18 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
     serveSoon();
   }
 
-  /** Deletes it; records in flight are not delivered again. */
-  public void delete() {
-    region.queues().delete(this);
-  }
-
   /**
-   * Begins to delete it, in whatever state: nothing is delivered any more. Returns when it will be
-   * gone.
+   * Deletes it; records in flight are not delivered again.
+   *
+   * @throws AwsError LimitExceededException
    */
-  long beginToDelete() {
-    synchronized (lock) {
-      if (!status().equals(StreamState.DELETING)) {
-        state =
-            state.withStatus(
-                region.rules().begin(surroundings, StreamState.DELETING, StreamState.DELETED));
-        region.queues().keep(this);
-      }
-    }
-    close();
-    return state.status().endMillis();
-  }
-
-  /** What the end of its deletion is scheduled by. */
-  Object endKey() {
-    return contents;
-  }
-
-  /** The queue is deleted. */
-  void end() {
-    ended = true;
-    close();
+  public void delete() {
+    queues.delete(this);
   }
 
   /** Ends the pending receives. */
   @Override
-  public void close() {
+  void stop() {
     List<QueueWaiter> waiting;
     synchronized (lock) {
       waiting = List.copyOf(waiters);
@@ -335,5 +236,17 @@ public final class StreamQueue implements StreamResource, AutoCloseable {
       surroundings.timeline().cancel(this);
     }
     waiting.forEach(waiter -> waiter.complete(List.of()));
+  }
+
+  @Override
+  void drop() {
+    String owner = KinesisTables.queueOwner(state().id());
+    queues.tables().drop(KinesisTables.QUEUE_CURSORS, owner);
+    queues.tables().drop(KinesisTables.QUEUE_DELIVERIES, owner);
+  }
+
+  @Override
+  public void close() {
+    stop();
   }
 }

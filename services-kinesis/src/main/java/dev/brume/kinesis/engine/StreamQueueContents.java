@@ -22,9 +22,14 @@ final class StreamQueueContents {
   private final Table<String, QueueDelivery> deliveries;
   private final TreeSet<QueueDelivery> pending = new TreeSet<>(BY_TIME);
   private final TreeSet<QueueDelivery> dead = new TreeSet<>(BY_TIME);
+  private final long startMillis;
 
-  StreamQueueContents(KinesisStream stream, Tables tables, String owner) {
+  /**
+   * @param startMillis records that arrived earlier are not delivered
+   */
+  StreamQueueContents(KinesisStream stream, long startMillis, Tables tables, String owner) {
     this.stream = stream;
+    this.startMillis = startMillis;
     cursors = tables.table(KinesisTables.QUEUE_CURSORS, owner);
     deliveries = tables.table(KinesisTables.QUEUE_DELIVERIES, owner);
     deliveries.forEach((key, delivery) -> order(delivery).add(delivery));
@@ -35,13 +40,13 @@ final class StreamQueueContents {
   }
 
   /** Sets the start in every present shard; in later ones, it is the first record. */
-  void begin(String startType, long startMillis) {
+  void begin(String startType) {
     for (KinesisShard shard : stream.shardMap().all()) {
       long index =
           switch (startType) {
             case "TRIM_HORIZON" -> 1;
             case "LATEST" -> shard.nextIndex();
-            default -> shard.firstAfter(startMillis - 1);
+            default -> firstStarted(shard);
           };
       cursors.put((long) shard.state().number(), new QueueCursor(index));
     }
@@ -76,7 +81,7 @@ final class StreamQueueContents {
         nextDead == null ? Long.MAX_VALUE : nextDead.visibleMillis());
   }
 
-  /** Turns records that were received too often into dead-letter records. */
+  /** Turns visible records that were received so often into dead-letter records. */
   void bury(int maxReceiveCount, long nowMillis) {
     List<QueueDelivery> buried = new ArrayList<>();
     for (QueueDelivery delivery : pending) {
@@ -90,49 +95,71 @@ final class StreamQueueContents {
     buried.forEach(delivery -> put(delivery.dead()));
   }
 
-  /** Takes delivered records that are visible again. */
+  /** Takes dead-letter records that are visible. */
+  void takeDead(int limit, long nowMillis, long untilMillis, List<QueuedRecord> to) {
+    take(dead, Integer.MAX_VALUE, limit, nowMillis, untilMillis, to);
+  }
+
+  /**
+   * Takes delivered records that are visible again.
+   *
+   * @param maxReceiveCount those that were received so often become dead-letter records instead
+   */
   void takeAgain(
-      boolean fromDead, int limit, long nowMillis, long untilMillis, List<QueuedRecord> to) {
-    List<QueueDelivery> visible = new ArrayList<>();
-    for (QueueDelivery delivery : fromDead ? dead : pending) {
-      if (delivery.visibleMillis() > nowMillis) {
+      int maxReceiveCount, int limit, long nowMillis, long untilMillis, List<QueuedRecord> to) {
+    take(pending, maxReceiveCount, limit, nowMillis, untilMillis, to);
+  }
+
+  private void take(
+      TreeSet<QueueDelivery> from,
+      int maxReceiveCount,
+      int limit,
+      long nowMillis,
+      long untilMillis,
+      List<QueuedRecord> to) {
+    List<QueueDelivery> changed = new ArrayList<>();
+    List<QueueDelivery> expired = new ArrayList<>();
+    for (QueueDelivery delivery : from) {
+      if (delivery.visibleMillis() > nowMillis || to.size() == limit) {
         break;
-      }
-      visible.add(delivery);
-    }
-    for (QueueDelivery delivery : visible) {
-      if (to.size() == limit) {
-        return;
       }
       KinesisShard shard = stream.shardMap().find(delivery.shard());
       ShardEntry entry =
           shard == null ? null : shard.find(delivery.index(), stream.horizonMillis());
       if (entry == null) {
-        remove(delivery);
+        expired.add(delivery);
+      } else if (delivery.receiveCount() >= maxReceiveCount) {
+        changed.add(delivery.dead());
       } else {
         QueueDelivery received = delivery.received(untilMillis);
-        put(received);
+        changed.add(received);
         to.add(shown(shard, received, entry));
       }
     }
+    expired.forEach(this::remove);
+    changed.forEach(this::put);
   }
 
-  /** Takes undelivered records. */
+  /** Takes undelivered records, while the quota of records in flight allows it. */
   void takeNew(int limit, long nowMillis, long untilMillis, List<QueuedRecord> to) {
+    int most =
+        Math.min(
+            limit,
+            to.size() + Math.max(0, KinesisQuotas.IN_FLIGHT_RECORDS - pending.size() - dead.size()));
     for (KinesisShard shard : stream.shardMap().all()) {
-      if (to.size() == limit) {
+      if (to.size() >= most) {
         return;
       }
       long key = shard.state().number();
       QueueCursor cursor = cursors.get(key);
-      long from = cursor == null ? 1 : cursor.nextIndex();
+      long from = Math.max(cursor == null ? 1 : cursor.nextIndex(), firstStarted(shard));
       if (from >= shard.nextIndex()) {
         continue;
       }
       ShardBatch batch =
           shard.read(
               from,
-              limit - to.size(),
+              most - to.size(),
               KinesisQuotas.MAX_READ_BYTES,
               stream.horizonMillis(),
               nowMillis);
@@ -144,6 +171,10 @@ final class StreamQueueContents {
         to.add(shown(shard, delivery, each.entry()));
       }
     }
+  }
+
+  private long firstStarted(KinesisShard shard) {
+    return shard.firstAfter(startMillis - 1);
   }
 
   private static QueuedRecord shown(KinesisShard shard, QueueDelivery delivery, ShardEntry entry) {
