@@ -80,7 +80,7 @@ final class ChannelOperations {
         new StreamChannels.NewChannel(
             id,
             name,
-            input.serviceExecutionRoleARN(),
+            role(context, input.serviceExecutionRoleARN()),
             format(configuration.recordConfiguration()),
             destination(to, name, id),
             freshness(to.dataFreshnessInSeconds()),
@@ -165,8 +165,24 @@ final class ChannelOperations {
     return seconds;
   }
 
+  /** "You cannot use the Amazon Kinesis Data Streams service key (aws/kinesis)." */
   private static String encryptionKey(ChannelEncryptionConfiguration configuration) {
-    return configuration == null ? null : configuration.keyId();
+    String key = configuration == null ? null : configuration.keyId();
+    if (key != null && key.endsWith(AWS_MANAGED_KEY)) {
+      throw StreamRefusals.invalid("A channel's EncryptionConfiguration can not use " + key + ".");
+    }
+    return key;
+  }
+
+  /** A role is passed to a service in its own account; AWS's words are not documented. */
+  private static String role(RequestContext context, String roleArn) {
+    Arn.parse(roleArn)
+        .filter(arn -> arn.account().equals(context.scope().account()))
+        .orElseThrow(
+            () ->
+                StreamRefusals.invalid(
+                    "ServiceExecutionRoleARN " + roleArn + " is not of the channel's account."));
+    return roleArn;
   }
 
   private static ChannelLogging logging(CreateChannelInput input, String name, String id) {

@@ -70,6 +70,9 @@ final class RecordReadOperations {
                 input.timestamp(),
                 timeline.nowMillis());
     refuseDryRun(stream, input.dryRun());
+    if (!stream.throughput().givesIterator(shard)) {
+      throw StreamRefusals.rateExceeded(shard.state().id(), stream.name(), stream.account());
+    }
     return GetShardIteratorOutput.builder()
         .shardIterator(iterators.of(stream, shard.state().number(), index))
         .build();

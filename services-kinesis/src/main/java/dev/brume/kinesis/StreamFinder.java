@@ -62,6 +62,7 @@ final class StreamFinder {
   static Optional<StreamAddress> addressOf(String arn) {
     return Arn.parse(arn)
         .filter(parsed -> parsed.service().equals(SERVICE))
+        .filter(parsed -> parsed.partition().equals(parsed.scope().partition()))
         .filter(parsed -> parsed.resource().startsWith(STREAM))
         .map(
             parsed ->

@@ -74,7 +74,7 @@ final class StreamQueueOperations {
     Map<String, String> tags = KinesisTagRules.of(input.queueName(), context).checked(input.tags());
     StreamFinder.Found found = streams.find(context, null, configuration.streamARN(), null);
     KinesisStream stream = found.stream();
-    requireOnDemand(stream);
+    requireQueues(context, stream);
     StreamQueue queue =
         found
             .region()
@@ -89,8 +89,11 @@ final class StreamQueueOperations {
     return CreateQueueOutput.builder().queueDescription(described(queue)).build();
   }
 
-  /** "Queues are supported only on data streams in on-demand capacity mode." */
-  private static void requireOnDemand(KinesisStream stream) {
+  /** "Queues are supported only on data streams in on-demand capacity mode", of the own account. */
+  private static void requireQueues(RequestContext context, KinesisStream stream) {
+    if (!stream.account().equals(context.scope().account())) {
+      throw StreamRefusals.invalid("A queue and its stream must be in the same account.");
+    }
     if (!stream.state().settings().isOnDemand()) {
       throw StreamRefusals.invalid(
           "Queues are only supported for streams with the ON_DEMAND capacity mode.");

@@ -206,6 +206,39 @@ class ChannelsTest {
         .isError(400, "InvalidArgumentException");
   }
 
+  /** "You cannot use the Amazon Kinesis Data Streams service key"; roles are passed in an account. */
+  @Test
+  void useKeysAndRolesOfTheirAccount() {
+    wire.stream();
+    for (String key :
+        List.of("alias/aws/kinesis", "arn:aws:kms:eu-west-1:123456789012:alias/aws/kinesis")) {
+      wire.create(
+              "c",
+              "JSON",
+              ChannelWire.to(ChannelWire.storage()),
+              "EncryptionConfiguration",
+              Map.of("EncryptionType", "KMS", "KeyId", key))
+          .isError(400, "InvalidArgumentException");
+    }
+    wire.client
+        .call(
+            "CreateChannel",
+            "ChannelName",
+            "c",
+            "ServiceExecutionRoleARN",
+            ChannelWire.ROLE.replace(KinesisWire.ACCOUNT, "222222222222"),
+            "StreamConfigurationList",
+            List.of(
+                Map.of(
+                    "StreamARN",
+                    KinesisWire.arn("s"),
+                    "RecordConfiguration",
+                    Map.of("RecordFormatType", "JSON"))),
+            "S3DestinationConfiguration",
+            ChannelWire.to(ChannelWire.storage()))
+        .isError(400, "InvalidArgumentException");
+  }
+
   /** "One delivery to a general purpose Amazon S3 bucket" a stream; names are unique. */
   @Test
   void areLimited() {

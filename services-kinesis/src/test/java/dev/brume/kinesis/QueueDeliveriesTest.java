@@ -3,10 +3,8 @@ package dev.brume.kinesis;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.brume.kinesis.engine.KinesisQuotas;
 import dev.brume.testkit.WireAnswer;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -128,29 +126,5 @@ class QueueDeliveriesTest {
     kinesis.passSeconds(10);
     assertThat(receive("ReceiveDeadLetterQueueRecords", queue)).hasSize(10);
     assertThat(receive("ReceiveDeadLetterQueueRecords", queue)).hasSize(5);
-  }
-
-  /** "The number of records that can be in flight for a queue at the same time": 120,000. */
-  @Test
-  void areInFlightUpToTheQuota() {
-    int most = KinesisQuotas.IN_FLIGHT_RECORDS;
-    fill(most + 1);
-    String queue = queue(Map.of("Type", "TRIM_HORIZON"), Map.of("VisibilityTimeoutSeconds", 43_200));
-    JsonNode last = null;
-    for (int i = 0; i < most / 10; i++) {
-      last = receive(queue);
-    }
-    assertThat(last).hasSize(10);
-    assertThat(receive(queue)).isEmpty();
-    kinesis
-        .client()
-        .ok(
-            "AcknowledgeQueueRecords",
-            "QueueARN",
-            queue,
-            "Entries",
-            Collections.singletonList(
-                Map.of("ReceiptHandle", last.path(0).path("ReceiptHandle").asText())));
-    assertThat(receive(queue)).hasSize(1);
   }
 }

@@ -1,6 +1,7 @@
 package dev.brume.kinesis;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.error.AwsError;
 import dev.brume.core.gateway.Caller;
@@ -223,18 +224,7 @@ class ShardSubscriptionTest {
     String consumer = register("c");
     Client first = subscribe(consumer, 0, from("LATEST"));
     first.subscription.request(1_000);
-    AwsError refusal = null;
-    try {
-      subscribe(consumer, 0, from("LATEST"));
-    } catch (AwsError error) {
-      refusal = error;
-    }
-    assertThat(refusal).isNotNull();
-    assertThat(refusal.code()).isEqualTo("ResourceInUseException");
-    assertThat(refusal.getMessage())
-        .isEqualTo(
-            "Another active subscription exists for this consumer:"
-                + " 123456789012:s:shardId-000000000000:c");
+    assertTooEarly(consumer);
     subscribe(consumer, 1, from("LATEST"));
     subscribe(register("d"), 0, from("LATEST"));
     kinesis.passSeconds(5);
@@ -243,6 +233,31 @@ class ShardSubscriptionTest {
     kinesis.put("s", "a", "x");
     assertThat(((AwsError) first.failure).code()).isEqualTo("ResourceInUseException");
     assertThat(second.data()).containsExactly("x");
+  }
+
+  private void assertTooEarly(String consumer) {
+    assertThatThrownBy(() -> subscribe(consumer, 0, from("LATEST")))
+        .isInstanceOfSatisfying(
+            AwsError.class,
+            refusal -> assertThat(refusal.code()).isEqualTo("ResourceInUseException"))
+        .hasMessage(
+            "Another active subscription exists for this consumer:"
+                + " 123456789012:s:shardId-000000000000:c");
+  }
+
+  /** As above: the five seconds begin with the successful call, whatever becomes of it. */
+  @Test
+  void areNotRenewedAtOnce() {
+    kinesis.stream("s", 1);
+    String consumer = register("c");
+    subscribe(consumer, 0, from("LATEST")).subscription.cancel();
+    assertTooEarly(consumer);
+    kinesis.passSeconds(4);
+    assertTooEarly(consumer);
+    kinesis.passSeconds(1);
+    subscribe(consumer, 0, from("LATEST")).subscription.cancel();
+    kinesis.client().ok("DeregisterStreamConsumer", "ConsumerARN", consumer);
+    subscribe(register("c"), 0, from("LATEST"));
   }
 
   @Test

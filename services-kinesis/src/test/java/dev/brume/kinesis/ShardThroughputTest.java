@@ -139,6 +139,30 @@ class ShardThroughputTest {
         .call("PutRecord", "StreamName", stream, "PartitionKey", "k", "Data", "", "DryRun", true);
   }
 
+  /** "If a GetShardIterator request is made too often": "five transactions per second". */
+  @Test
+  void giveFiveIteratorsASecond() {
+    KinesisWire limited = limited();
+    limited.stream("s", 2);
+    for (int i = 0; i < 5; i++) {
+      limited.iterator("s", 0, "LATEST");
+    }
+    limited
+        .client()
+        .call(
+            "GetShardIterator",
+            "StreamName",
+            "s",
+            "ShardId",
+            KinesisWire.shardId(0),
+            "ShardIteratorType",
+            "LATEST")
+        .isError(400, "ProvisionedThroughputExceededException");
+    limited.iterator("s", 1, "LATEST");
+    limited.passSeconds(1);
+    limited.iterator("s", 0, "LATEST");
+  }
+
   /** LocalStack's KINESIS_ERROR_PROBABILITY: every put is refused as if the shard were busy. */
   @Test
   void refuseToTryProducers() {

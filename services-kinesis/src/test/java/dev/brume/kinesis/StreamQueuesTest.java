@@ -120,6 +120,16 @@ class StreamQueuesTest {
     kinesis.client().ok("DeleteStream", "StreamName", "s");
     create("q", null, Map.of()).isError(400, "ResourceNotFoundException");
     stream();
+    kinesis
+        .client()
+        .as("222222222222")
+        .call(
+            "CreateQueue",
+            "QueueName",
+            "q",
+            "StreamConfigurationList",
+            List.of(Map.of("StreamARN", arn)))
+        .isError(400, "InvalidArgumentException");
     create("q", Map.of("Type", "LATEST", "Timestamp", 1), Map.of())
         .isError(400, "ValidationException");
     create("q", null, Map.of("DeadLetterConfiguration", Map.of("TargetType", "BUILT_IN")))

@@ -18,6 +18,9 @@ final class ShardThroughput {
   /** "Each shard can support up to five read transactions per second." */
   private static final int READS = 5;
 
+  /** "GetShardIterator has a limit of five transactions per second per open shard." */
+  private static final int ITERATORS = 5;
+
   /** "Each shard can support up to a maximum total data read rate of 2 MB per second." */
   private static final long READ_BYTES = 2 * 1_024 * 1_024;
 
@@ -40,6 +43,8 @@ final class ShardThroughput {
   private int reads;
   private long readBytes;
   private long blockedUntilMillis;
+  private long iteratorSecond;
+  private int iterators;
 
   /** Counts a record, if the write throughput permits it. */
   synchronized boolean takes(int bytes, long nowMillis) {
@@ -64,6 +69,17 @@ final class ShardThroughput {
       writtenRecords = 0;
       writtenBytes = 0;
     }
+  }
+
+  /** Counts an iterator, if the limit permits it. */
+  synchronized boolean givesIterator(long nowMillis) {
+    long second = nowMillis / SECOND_MILLIS;
+    if (second != iteratorSecond) {
+      iteratorSecond = second;
+      iterators = 0;
+    }
+    iterators++;
+    return iterators <= ITERATORS;
   }
 
   /** Counts a read, if the read throughput permits it. */

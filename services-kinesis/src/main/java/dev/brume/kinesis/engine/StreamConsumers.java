@@ -35,8 +35,18 @@ public final class StreamConsumers implements AutoCloseable {
   /** Each place can have one subscription. */
   private record SubscriptionKey(String consumer, int shard) {}
 
-  /** A subscriber, and the start of its subscription. */
-  private record Subscribed(Subscriber subscriber, long sinceMillis) {}
+  /** A subscription; each is equal to itself only, because it is the key of a timer. */
+  private static final class Subscribed {
+    /** Null once it has ended. */
+    final Subscriber subscriber;
+
+    final long sinceMillis;
+
+    Subscribed(Subscriber subscriber, long sinceMillis) {
+      this.subscriber = subscriber;
+      this.sinceMillis = sinceMillis;
+    }
+  }
 
   /** A recipient of pushed records. */
   public interface Subscriber {
@@ -161,7 +171,7 @@ public final class StreamConsumers implements AutoCloseable {
           .removeIf(
               each -> {
                 boolean its = each.getKey().consumer.equals(consumer.name());
-                if (its) {
+                if (its && each.getValue().subscriber != null) {
                   ending.add(each.getValue().subscriber);
                 }
                 return its;
@@ -222,7 +232,7 @@ public final class StreamConsumers implements AutoCloseable {
   /**
    * Subscribes to a shard. An earlier subscription of the same consumer ends with an error.
    *
-   * @throws AwsError ResourceInUseException if that is younger than five seconds
+   * @throws AwsError ResourceInUseException if that is younger than five seconds, ended or not
    * @see <a
    *     href="https://docs.aws.amazon.com/kinesis/latest/APIReference/API_SubscribeToShard.html">SubscribeToShard</a>
    */
@@ -237,7 +247,7 @@ public final class StreamConsumers implements AutoCloseable {
       }
       subscriptions.put(place, new Subscribed(subscriber, nowMillis));
     }
-    if (former != null) {
+    if (former != null && former.subscriber != null) {
       former.subscriber.end(inUse(consumer, shard));
     }
   }
@@ -249,21 +259,39 @@ public final class StreamConsumers implements AutoCloseable {
                 ":", stream.account(), stream.name(), ShardState.idOf(shard), consumer.name()));
   }
 
-  /** Removes a subscription that has ended. */
+  /** Removes a subscription that has ended; its start is kept for the rule of five seconds. */
   public void unsubscribe(StreamConsumer consumer, int shard, Subscriber subscriber) {
     SubscriptionKey place = new SubscriptionKey(consumer.name(), shard);
+    Subscribed ended;
     synchronized (lock) {
       Subscribed known = subscriptions.get(place);
-      if (known != null && known.subscriber == subscriber) {
-        subscriptions.remove(place);
+      if (known == null || known.subscriber != subscriber) {
+        return;
       }
+      ended = new Subscribed(null, known.sinceMillis);
+      subscriptions.put(place, ended);
+    }
+    surroundings
+        .timeline()
+        .schedule(ended, ended.sinceMillis + TAKE_OVER_MILLIS, () -> forget(place, ended));
+  }
+
+  private void forget(SubscriptionKey place, Subscribed ended) {
+    synchronized (lock) {
+      subscriptions.remove(place, ended);
     }
   }
 
   private void endAll(AwsError why) {
     List<Subscriber> ending = new ArrayList<>();
     synchronized (lock) {
-      subscriptions.values().forEach(each -> ending.add(each.subscriber));
+      for (Subscribed each : subscriptions.values()) {
+        if (each.subscriber == null) {
+          surroundings.timeline().cancel(each);
+        } else {
+          ending.add(each.subscriber);
+        }
+      }
       subscriptions.clear();
     }
     ending.forEach(each -> each.end(why));

@@ -38,6 +38,13 @@ public final class StreamThroughput {
         || shard.throughput().takes(bytes, stream.nowMillis());
   }
 
+  /** Counts an iterator of a shard, if the limit permits it; always true if limits are off. */
+  public boolean givesIterator(KinesisShard shard) {
+    return !stream.rules().throughputLimits()
+        || !shard.state().isOpen()
+        || shard.throughput().givesIterator(stream.nowMillis());
+  }
+
   /** Counts a read, if a shard's read throughput permits it; always true if limits are off. */
   public boolean gives(KinesisShard shard) {
     return !stream.rules().throughputLimits() || shard.throughput().gives(stream.nowMillis());
