@@ -1,16 +1,19 @@
 package dev.brume.server;
 
-import dev.brume.core.admin.InitStages;
 import dev.brume.core.admin.InitStages.Stage;
 import dev.brume.core.admin.InitStages.State;
+import dev.brume.core.admin.InitStages;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.ProcessBuilder.Redirect;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -37,7 +40,8 @@ final class InitScripts {
 
   /**
    * @param folder contains a folder for each stage; null for no scripts
-   * @param endpoint the server's own address, passed to scripts as {@code AWS_ENDPOINT_URL}
+   * @param endpoint the server's own address, passed to scripts as {@code AWS_ENDPOINT_URL}; null
+   *     if its port is not known yet
    * @param region passed to scripts as {@code AWS_DEFAULT_REGION}
    */
   InitScripts(Path folder, String endpoint, String region, InitStages stages) {
@@ -51,11 +55,13 @@ final class InitScripts {
   static InitScripts of(Configuration configuration, boolean isContained, InitStages stages) {
     Path configured = configuration.initFolder();
     Path folder = configured != null || !isContained ? configured : FOLDER;
-    return new InitScripts(
-        folder,
-        "http://localhost:" + configuration.listen().get(0).port(),
-        configuration.defaultRegion(),
-        stages);
+    return new InitScripts(folder, null, configuration.defaultRegion(), stages)
+        .at(configuration.listen().get(0));
+  }
+
+  /** The same scripts for a server that listens at {@code address}. */
+  InitScripts at(ListenAddress address) {
+    return new InitScripts(folder, address.port() == 0 ? null : address.url(), region, stages);
   }
 
   /** Runs the scripts of a stage one after the other; their output goes to the server's output. */
@@ -81,23 +87,43 @@ final class InitScripts {
     return script.getFileName().toString();
   }
 
-  /** The scripts of a folder, then those of its subfolders. */
   private static List<Path> find(Path scripts) {
     List<Path> found = new ArrayList<>();
+    find(scripts, found, new HashSet<>());
+    return found;
+  }
+
+  /**
+   * Adds the scripts of a folder, then those of its subfolders. A folder that links lead to again is
+   * passed over; so are hidden ones, in which Kubernetes keeps the files of a mounted ConfigMap.
+   */
+  private static void find(Path folder, List<Path> found, Set<Path> seen) {
     List<Path> folders = new ArrayList<>();
-    try (Stream<Path> children = Files.list(scripts)) {
-      for (Path child : children.sorted().toList()) {
-        if (Files.isDirectory(child)) {
+    try {
+      if (!seen.add(folder.toRealPath())) {
+        return;
+      }
+      for (Path child : childrenOf(folder)) {
+        if (!Files.isDirectory(child)) {
+          if (isScript(child)) {
+            found.add(child);
+          }
+        } else if (!nameOf(child).startsWith(".")) {
           folders.add(child);
-        } else if (isScript(child)) {
-          found.add(child);
         }
       }
     } catch (IOException e) {
-      LOG.error("The folder {} can't be read", scripts, e);
+      LOG.error("The folder {} can't be read: {}", folder, e.getMessage());
     }
-    folders.forEach(child -> found.addAll(find(child)));
-    return found;
+    folders.forEach(child -> find(child, found, seen));
+  }
+
+  private static List<Path> childrenOf(Path folder) throws IOException {
+    try (Stream<Path> children = Files.list(folder)) {
+      return children.sorted().toList();
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
   }
 
   private static boolean isScript(Path file) {
@@ -107,7 +133,9 @@ final class InitScripts {
 
   /** Points AWS clients in a script to this server, unless their variables are set. */
   private void addClientVariables(Map<String, String> environment) {
-    environment.putIfAbsent("AWS_ENDPOINT_URL", endpoint);
+    if (endpoint != null) {
+      environment.putIfAbsent("AWS_ENDPOINT_URL", endpoint);
+    }
     environment.putIfAbsent("AWS_ACCESS_KEY_ID", "test");
     environment.putIfAbsent("AWS_SECRET_ACCESS_KEY", "test");
     environment.putIfAbsent("AWS_DEFAULT_REGION", environment.getOrDefault("AWS_REGION", region));

@@ -69,6 +69,16 @@ public record ListenAddress(String host, int port) {
     throw new UsageException("'" + text + "' is not a port: a number from 0 to 65535 is one");
   }
 
+  /** The address for clients on this machine, such as {@code http://localhost:4566}. */
+  String url() {
+    boolean local =
+        switch (host) {
+          case "", "0.0.0.0", "::", "127.0.0.1" -> true;
+          default -> false;
+        };
+    return "http://" + (local ? new ListenAddress("localhost", port) : this);
+  }
+
   @Override
   public String toString() {
     return (host.indexOf(':') < 0 ? host : "[" + host + "]") + ":" + port;

@@ -9,7 +9,6 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine.PicocliException;
 
@@ -76,10 +75,11 @@ public final class Main {
     Logging.setUp(configuration.logLevel());
     leaveOutFlightRecorder();
     InitStages stages = new InitStages();
-    InitScripts scripts = InitScripts.of(configuration, Container.isAround(), stages);
-    scripts.run(Stage.BOOT);
+    InitScripts boot = InitScripts.of(configuration, Container.isAround(), stages);
+    boot.run(Stage.BOOT);
     Brume brume =
         Brume.builder().configuration(configuration).process(Main::exitSoon).stages(stages).start();
+    InitScripts scripts = boot.at(brume.listening().get(0));
     CountDownLatch stopped = stopAtExit(brume, scripts);
     if (configuration.eager()) {
       brume.parts().makeServices();
@@ -124,7 +124,7 @@ public final class Main {
 
   private static void tellReady(PrintStream out, Brume brume, List<String> warnings) {
     List<String> addresses = new ArrayList<>();
-    brume.listening().forEach(address -> addresses.add("http://" + reachable(address)));
+    brume.listening().forEach(address -> addresses.add(address.url()));
     StringBuilder text = new StringBuilder();
     for (String warning : warnings) {
       text.append(warning).append('\n');
@@ -133,11 +133,5 @@ public final class Main {
     text.append(String.join(", ", addresses)).append("\nReady.\n");
     out.print(text);
     out.flush();
-  }
-
-  private static ListenAddress reachable(ListenAddress address) {
-    Map<String, String> local =
-        Map.of("", "localhost", "0.0.0.0", "localhost", "127.0.0.1", "localhost");
-    return new ListenAddress(local.getOrDefault(address.host(), address.host()), address.port());
   }
 }

@@ -107,6 +107,11 @@ public final class PageTokens {
     return text(place);
   }
 
+  /** The same for services that take an empty token for none. */
+  public String positionUnlessEmpty(String token) {
+    return token == null || token.isEmpty() ? "" : position(token);
+  }
+
   private String text(byte[] place) {
     try {
       return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(place)).toString();

@@ -83,6 +83,7 @@ class LocalStackPathsTest {
     assertThat(info.get("edition").asText()).isEqualTo("community");
     assertThat(info.get("is_license_activated").asBoolean()).isFalse();
     assertThat(info.get("uptime").asLong()).isNotNegative();
+    assertThat(info.get("is_docker").isBoolean()).isTrue();
   }
 
   @Test

@@ -264,4 +264,22 @@ class LauncherTest {
     assertThat(chosen.exitCode()).isZero();
     assertThat(chosen.output()).isNotEmpty().doesNotContain(old.getParent().toString());
   }
+
+  @Test
+  void everyCommandExplainsItselfAndTakesNothingThatItDoesNotKnow() throws Exception {
+    Distribution brume = Distribution.withMain(folder, DIES);
+    String help = brume.run("help").output();
+    assertThat(help).startsWith("usage: ./brume COMMAND");
+    for (String command :
+        new String[] {"start", "stop", "status", "logs", "reset", "check", "env", "version"}) {
+      for (String asked : new String[] {"--help", "-h"}) {
+        Result result = brume.run(command, asked);
+        assertThat(result.output()).as(command).isEqualTo(help);
+        assertThat(result.exitCode()).isZero();
+      }
+    }
+    for (String command : new String[] {"stop", "status", "logs", "reset", "env", "version"}) {
+      assertMisuse(brume, "'" + command + "' does not take 'surplus'", command, "surplus");
+    }
+  }
 }

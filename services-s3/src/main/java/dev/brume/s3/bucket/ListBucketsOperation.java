@@ -52,7 +52,7 @@ final class ListBucketsOperation {
     int max = max(input.maxBuckets());
     PageTokens tokens =
         S3Refusals.pageTokens("ListBuckets", "continuation-token", context.scope().account());
-    String after = tokens.position(input.continuationToken());
+    String after = tokens.positionUnlessEmpty(input.continuationToken());
     boolean withRegion = isFiltered(input);
     List<dev.brume.s3.api.Bucket> page = new ArrayList<>();
     String next = null;

@@ -95,7 +95,7 @@ final class NamedConfigurations<V> {
   }
 
   /**
-   * @param token where to continue, or null for the beginning
+   * @param token where to continue; null or empty for the beginning
    * @throws AwsError InvalidArgument
    */
   Page<V> page(BucketRequest request, String token) {
@@ -104,7 +104,7 @@ final class NamedConfigurations<V> {
     NavigableMap<String, V> all = request.bucket().configurations(kind);
     PageTokens.Page<Map.Entry<String, V>> page =
         tokens.page(
-            all.tailMap(tokens.position(token), false).entrySet().stream(),
+            all.tailMap(tokens.positionUnlessEmpty(token), false).entrySet().stream(),
             PAGE,
             Map.Entry::getKey);
     return new Page<>(page.elements().stream().map(Map.Entry::getValue).toList(), page.nextToken());

@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.s3.S3Options;
 import dev.brume.s3.S3Wire;
+import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -331,5 +333,67 @@ class EncryptionTest {
             400,
             "InvalidArgument",
             "x-amz-server-side-encryption header is not supported for this operation.");
+  }
+
+  private static String[] joined(String[]... parts) {
+    return Arrays.stream(parts).flatMap(Arrays::stream).toArray(String[]::new);
+  }
+
+  // Answers recorded on AWS, S3, 2026-02.
+  @Test
+  void aCopyNeedsTheKeysOfSourceAndTarget() {
+    String[] source = {"x-amz-copy-source", "bucket/key"};
+    String[] sourceKey =
+        customerKey("x-amz-copy-source-server-side-encryption", KEY);
+    String[] wrongSource = sourceKey.clone();
+    wrongSource[1] = "KMS";
+    String[] wrongTarget = customerKey(KEY);
+    wrongTarget[1] = "KMS";
+    String supported = "The Encryption request you specified is not valid. Supported value: AES256.";
+    s3.put("/bucket/key", "x", customerKey(KEY)).hasStatus(200);
+
+    s3.put("/bucket/copy", "", source)
+        .isError(
+            400,
+            "InvalidRequest",
+            "The object was stored using a form of Server Side Encryption. The correct parameters"
+                + " must be provided to retrieve the object.");
+    for (String[] wrong : List.of(wrongSource, joined(sourceKey, wrongTarget))) {
+      s3.put("/bucket/copy", "", joined(source, wrong))
+          .isError(400, "InvalidEncryptionAlgorithmError", supported)
+          .has("ArgumentName", SSE)
+          .has("ArgumentValue", "KMS");
+    }
+    s3.put(
+            "/bucket/copy",
+            "",
+            joined(source, sourceKey, customerKey(KEY), new String[] {SSE, "AES256"}))
+        .isError(
+            400,
+            "InvalidArgument",
+            "Server Side Encryption with Customer provided key is incompatible with the encryption"
+                + " method specified");
+    s3.put("/bucket/copy", "", joined(source, sourceKey)).hasStatus(200).hasHeader(SSE, "AES256");
+    s3.put("/bucket/copy", "", joined(source, sourceKey, customerKey(OTHER_KEY))).hasStatus(200);
+    assertThat(s3.get("/bucket/copy", customerKey(OTHER_KEY)).text()).isEqualTo("x");
+  }
+
+  /** As of PutObject: uploads and their parts are checked in the same order. */
+  @Test
+  void uploadsExcludeOtherEncryptionToo() {
+    String[] wrong = customerKey(KEY);
+    wrong[1] = "KMS";
+    s3.post("/bucket/key?uploads", "", joined(wrong, new String[] {SSE, "AES256"}))
+        .isError(400, "InvalidArgument");
+    s3.post("/bucket/key?uploads", "", wrong)
+        .isError(
+            400,
+            "InvalidEncryptionAlgorithmError",
+            "The Encryption request you specified is not valid. Supported value: AES256.");
+    String[] all = customerKey(KEY);
+    s3.post("/bucket/key?uploads", "", all[2], all[3], all[4], all[5])
+        .isError(400, "InvalidArgument")
+        .has("ArgumentName", SSE)
+        .has("ArgumentValue", null);
   }
 }

@@ -399,4 +399,43 @@ class FormUploadsTest {
           });
     }
   }
+
+  // Answers recorded on AWS, S3, 2026-02, of the algorithm and the key of version 2; the other
+  // fields are named in the same way.
+  @Test
+  void missingFieldsOfSignaturesAreNamed() {
+    String[] fourth = {
+      "X-Amz-Algorithm", "X-Amz-Credential", "X-Amz-Date", "X-Amz-Signature",
+    };
+    for (String missing : fourth) {
+      String[] fields = {"key", "k", "policy", "e30=", "", "", "", "", "", ""};
+      int at = 4;
+      for (String name : fourth) {
+        if (!name.equals(missing)) {
+          fields[at++] = name;
+          fields[at++] = "x";
+        }
+      }
+      assertMissing(post("x", fields), missing);
+    }
+    assertMissing(post("x", "key", "k", "policy", "e30=", "signature", "x"), "AWSAccessKeyId");
+    assertMissing(post("x", "key", "k", "policy", "e30=", "AWSAccessKeyId", "x"), "Signature");
+  }
+
+  private static void assertMissing(Answer answer, String field) {
+    answer
+        .isError(
+            400,
+            "InvalidArgument",
+            "Bucket POST must contain a field named '"
+                + field
+                + "'.  If it is specified, please check the order of the fields.")
+        .has("ArgumentName", field);
+  }
+
+  @Test
+  void tagsWithoutASetAreNone() {
+    post("x", "key", "k", "tagging", "<Tagging></Tagging>").hasStatus(204);
+    assertThat(s3.get("/bucket/k?tagging").text()).contains("<TagSet/>");
+  }
 }

@@ -291,4 +291,17 @@ class ListObjectsTest {
     s3.get("/bucket?" + query).hasStatus(200).has("MaxKeys", "1000");
     s3.get("/bucket?uploads&max-uploads=&prefix=a").hasStatus(200).has("MaxUploads", "1000");
   }
+
+  // Answer recorded on AWS, S3, 2026-02: a token takes the place of the key to start after.
+  @Test
+  void theKeyToStartAfterIsNotShownBesideAToken() {
+    put("a", "b", "c", "d");
+    Answer first = s3.get("/bucket?list-type=2&start-after=a&max-keys=1");
+    first.has("StartAfter", "a").has("Key", "b");
+    String token = first.element("NextContinuationToken");
+
+    Answer second = s3.get("/bucket?list-type=2&start-after=c&continuation-token=" + token);
+    second.has("StartAfter", null).has("ContinuationToken", token);
+    assertThat(rows(second)).containsExactly("c", "d");
+  }
 }

@@ -4,9 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.brume.s3.S3Wire;
 import dev.brume.s3.S3Wire.Answer;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Base64;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -209,5 +213,180 @@ class UploadChecksumAnswersTest {
     // Common prefixes mark no place to go on from.
     assertThat(s3.get("/bucket?uploads&delimiter=e").has("Prefix", "ke").text())
         .contains("<NextKeyMarker/>");
+  }
+
+  private static String[] customersKey(String prefix) {
+    String key = "1234567890abcdef1234567890abcdef";
+    return new String[] {
+      prefix + "algorithm",
+      "AES256",
+      prefix + "key",
+      Base64.getEncoder().encodeToString(key.getBytes(StandardCharsets.US_ASCII)),
+      prefix + "key-MD5",
+      S3Wire.md5(key)
+    };
+  }
+
+  @Test
+  void underACustomersKeyNotEvenTheCompletionTellsOfOne() {
+    String prefix = "x-amz-server-side-encryption-customer-";
+    String[] key = customersKey(prefix);
+    String id = begin(key);
+    String etag = part(id, key).hasStatus(200).header("ETag");
+    assertThat(s3.get("/bucket/key?uploadId=" + id, key).text()).doesNotContain("Checksum");
+
+    s3.send(
+            "POST",
+            "/bucket/key?uploadId=" + id,
+            "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                + etag
+                + "</ETag></Part></CompleteMultipartUpload>",
+            key)
+        .hasStatus(200)
+        .has("ChecksumCRC64NVME", null)
+        .has("ChecksumType", null);
+    String[] read = Arrays.copyOf(key, key.length + 2);
+    read[key.length] = "x-amz-checksum-mode";
+    read[key.length + 1] = "ENABLED";
+    s3.get("/bucket/key", read)
+        .hasStatus(200)
+        .hasHeader("x-amz-checksum-crc64nvme", null)
+        .hasHeader("x-amz-checksum-type", null);
+  }
+
+  /** Recorded with S3's own keys; the headers of others are by the page of UploadPartCopy. */
+  @Test
+  void aCopiedPartTellsOfTheEncryptionOfItsTarget() {
+    s3.put("/bucket/source", "0123456789").hasStatus(200);
+    String sse = "x-amz-server-side-encryption";
+    String inKms = begin(sse, "aws:kms", sse + "-bucket-key-enabled", "true");
+    String target = "/bucket/key?partNumber=1&uploadId=";
+    String[] source = {"x-amz-copy-source", "bucket/source"};
+    Answer copied = s3.send("PUT", target + inKms, "", source).hasStatus(200);
+    copied.hasHeader(sse, "aws:kms").hasHeader(sse + "-bucket-key-enabled", "true");
+    assertThat(copied.header(sse + "-aws-kms-key-id")).startsWith("arn:aws:kms:us-east-1:");
+
+    String[] key = customersKey(sse + "-customer-");
+    String id = begin(key);
+    s3.send("PUT", target + id, "", source).isError(400, "InvalidRequest");
+    String[] both = Arrays.copyOf(key, key.length + 2);
+    both[key.length] = source[0];
+    both[key.length + 1] = source[1];
+    s3.send("PUT", target + id, "", both)
+        .hasStatus(200)
+        .hasHeader(sse, null)
+        .hasHeader(sse + "-customer-algorithm", "AES256")
+        .hasHeader(sse + "-customer-key-MD5", key[5]);
+  }
+
+  /** Recorded of FULL_OBJECT and COMPOSITE uploads; without an algorithm it is FULL_OBJECT. */
+  @ParameterizedTest
+  @CsvSource({"FULL_OBJECT, false", "COMPOSITE, true", "'', false"})
+  void theAttributesListPartsOfCompositeChecksumsOnly(String type, boolean listed) {
+    String id =
+        type.isEmpty()
+            ? begin()
+            : begin("x-amz-checksum-algorithm", "CRC32C", "x-amz-checksum-type", type);
+    part(id, "x-amz-checksum-crc32c", CRC32C_OF_AAA).hasStatus(200);
+    complete(
+            id,
+            type.isEmpty() ? "" : "<ChecksumCRC32C>" + CRC32C_OF_AAA + "</ChecksumCRC32C>")
+        .hasStatus(200);
+
+    Answer attributes = s3.get("/bucket/key?attributes", "x-amz-object-attributes", "ObjectParts");
+    attributes.has("PartsCount", "1");
+    for (String more : new String[] {"Part", "MaxParts", "PartNumberMarker", "IsTruncated"}) {
+      assertThat(attributes.text().contains("<" + more + ">")).as(more).isEqualTo(listed);
+    }
+  }
+
+  /** The part that is the whole object has its checksum; another has none of its own. */
+  @Test
+  void aPartOfAFullObjectChecksumHasNoneUnlessItIsTheWhole() {
+    String full = "x-amz-checksum-type";
+    String id = begin("x-amz-checksum-algorithm", "CRC32C", full, "FULL_OBJECT");
+    part(id, "x-amz-checksum-crc32c", CRC32C_OF_AAA).hasStatus(200);
+    complete(id, "").hasStatus(200);
+    String[] mode = {"x-amz-checksum-mode", "ENABLED"};
+    for (String method : new String[] {"GET", "HEAD"}) {
+      s3.send(method, "/bucket/key?partNumber=1", "", mode)
+          .hasStatus(206)
+          .hasHeader("x-amz-checksum-crc32c", CRC32C_OF_AAA);
+    }
+
+    byte[] big = new byte[5 << 20];
+    String two = begin("x-amz-checksum-algorithm", "CRC32C", full, "FULL_OBJECT");
+    String target = "/bucket/key?uploadId=" + two + "&partNumber=";
+    String first = s3.send("PUT", target + 1, big).hasStatus(200).header("ETag");
+    String second = s3.send("PUT", target + 2, "aaa").hasStatus(200).header("ETag");
+    s3.send(
+            "POST",
+            "/bucket/key?uploadId=" + two,
+            "<CompleteMultipartUpload><Part><PartNumber>1</PartNumber><ETag>"
+                + first
+                + "</ETag></Part><Part><PartNumber>2</PartNumber><ETag>"
+                + second
+                + "</ETag></Part></CompleteMultipartUpload>")
+        .hasStatus(200)
+        .has("ChecksumType", "FULL_OBJECT");
+    for (String method : new String[] {"GET", "HEAD"}) {
+      s3.send(method, "/bucket/key?partNumber=2", "", mode)
+          .hasStatus(206)
+          .hasHeader("x-amz-checksum-crc32c", null)
+          .hasHeader("x-amz-checksum-type", null);
+    }
+  }
+
+  /** The type is looked at before the parts are. */
+  @Test
+  void theTypeOfTheChecksumIsCheckedFirst() {
+    String id = begin();
+    part(id).hasStatus(200);
+    s3.send(
+            "POST",
+            "/bucket/key?uploadId=" + id,
+            "<CompleteMultipartUpload><Part><PartNumber>7</PartNumber><ETag>x</ETag></Part>"
+                + "</CompleteMultipartUpload>",
+            "x-amz-checksum-type",
+            "COMPOSITE")
+        .isError(400, "InvalidRequest", NULL_MODE);
+  }
+
+  @Test
+  void anOverwrittenKeyIsAConflictUnlessTheConditionDoesNotHold() {
+    String etag = s3.put("/bucket/key", "before").hasStatus(200).header("ETag");
+    String id = begin();
+    part(id).hasStatus(200);
+    String now = s3.put("/bucket/key", "same").hasStatus(200).header("ETag");
+
+    complete(id, "", "If-Match", etag).isError(412, "PreconditionFailed");
+    complete(id, "", "If-None-Match", "*").isError(412, "PreconditionFailed");
+    complete(id, "", "If-Match", now).isError(409, "ConditionalRequestConflict");
+    complete(id, "").hasStatus(200);
+  }
+
+  @Test
+  void whoBeganUploadsHasADisplayNameInListsToo() {
+    begin();
+    String list = s3.get("/bucket?uploads").hasStatus(200).text();
+
+    assertThat(list)
+        .contains("<DisplayName>" + S3Wire.ACCOUNT + "</DisplayName></Initiator>", "<Owner><ID>")
+        .containsOnlyOnce("<DisplayName>")
+        .doesNotContain("<Prefix");
+    assertThat(s3.get("/bucket?uploads&prefix=k").text()).contains("<Prefix>k</Prefix>");
+    assertThat(s3.get("/bucket?uploads&prefix=none").text())
+        .contains("<NextKeyMarker/>", "<NextUploadIdMarker/>");
+  }
+
+  @Test
+  void aSourceOfAPartMayBeAWholeUrl() {
+    s3.put("/bucket/source", "0123456789").hasStatus(200);
+    s3.put(
+            "/bucket/key?partNumber=1&uploadId=" + begin(),
+            "",
+            "x-amz-copy-source",
+            "https://s3.amazonaws.com/bucket/source")
+        .hasStatus(200);
   }
 }

@@ -197,6 +197,7 @@ class EventsTest {
     List<String> told = targets.take();
     assertThat(told).hasSize(3);
     assertThat(told.get(0)).contains("\"eventName\":\"ObjectRestore:Post\"");
+    assertThat(sequencer(told.get(0))).matches("[0-9A-F]{18}");
     assertThat(told.get(1))
         .contains("\"eventName\":\"ObjectRestore:Completed\"")
         .containsPattern(
@@ -309,5 +310,63 @@ class EventsTest {
 
     assertThat(targets.senders)
         .containsExactly(new Sender("s3.amazonaws.com", "arn:aws:s3:::bkt", "123456789012"));
+  }
+
+  // Answers recorded on AWS, S3, 2026-02: DeleteObjects tells of keys that were not there too.
+  @Test
+  void manyKeysAreToldAsDeletedThoughSomeWereMissing() {
+    tellQueue("", "s3:ObjectRemoved:*");
+    s3.put("/bkt/there", "abc").hasStatus(200);
+    String body =
+        "<Delete><Object><Key>there</Key></Object><Object><Key>none</Key></Object></Delete>";
+    s3.post("/bkt?delete", body, "Content-MD5", S3Wire.md5(body)).hasStatus(200);
+
+    List<String> told = targets.take();
+    assertThat(told).hasSize(2);
+    assertThat(told)
+        .allSatisfy(one -> assertThat(one).contains("\"eventName\":\"ObjectRemoved:Delete\""));
+    assertThat(told.get(1)).contains("\"object\":{\"key\":\"none\",\"sequencer\":");
+  }
+
+  // Answers recorded on AWS, S3, 2026-02.
+  @Test
+  void tagsAndListsHaveNoSize() {
+    s3.put("/open", "", "x-amz-object-ownership", "ObjectWriter").hasStatus(200);
+    s3.put(
+            "/open?notification",
+            "<NotificationConfiguration><QueueConfiguration><Queue>"
+                + RecordedTargets.QUEUE
+                + "</Queue><Event>s3:ObjectTagging:*</Event><Event>s3:ObjectAcl:Put</Event>"
+                + "</QueueConfiguration></NotificationConfiguration>")
+        .hasStatus(200);
+    targets.take();
+    String tags = "<Tagging><TagSet><Tag><Key>a</Key><Value>1</Value></Tag></TagSet></Tagging>";
+    s3.put("/open/k", "abc").hasStatus(200);
+    s3.put("/open/k?tagging", tags, "Content-MD5", S3Wire.md5(tags)).hasStatus(200);
+    s3.delete("/open/k?tagging").hasStatus(204);
+    s3.put("/open/k?acl", "", "x-amz-acl", "bucket-owner-read").hasStatus(200);
+
+    List<String> told = targets.take();
+    assertThat(told.stream().map(one -> one.replaceAll(".*\"eventName\":\"([^\"]*)\".*", "$1")))
+        .containsExactly("ObjectTagging:Put", "ObjectTagging:Delete", "ObjectAcl:Put");
+    assertThat(told)
+        .allSatisfy(
+            one ->
+                assertThat(one)
+                    .contains("\"object\":{\"key\":\"k\",\"eTag\":\"" + MD5_OF_ABC + "\"}"));
+  }
+
+  // Answers recorded on AWS, S3, 2026-02: the null version has no id in events either.
+  @Test
+  void theNullVersionHasNoIdInEvents() {
+    s3.versioning("bkt", "Enabled");
+    s3.versioning("bkt", "Suspended");
+    tellQueue("", "s3:ObjectCreated:*");
+    s3.put("/bkt/k", "abc").hasStatus(200);
+    s3.put("/bkt/c", "", "x-amz-copy-source", "bkt/k").hasStatus(200);
+
+    assertThat(targets.take())
+        .hasSize(2)
+        .allSatisfy(one -> assertThat(one).doesNotContain("versionId"));
   }
 }

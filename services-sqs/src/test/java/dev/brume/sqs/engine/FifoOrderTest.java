@@ -231,4 +231,53 @@ class FifoOrderTest {
 
     assertThat(sqs.bodies("q.fifo", 10)).containsExactly("g2-1", "g3-1", "g1-1", "g1-2", "g4-1");
   }
+
+  // The same: the end of a delay is when a message that was never received becomes available, and
+  // for one that was given back it is that moment.
+  @Test
+  void theEndOfADelayAndAGivingBackAreMoments() {
+    sqs.change("q.fifo", attributes -> attributes.delaySeconds(10));
+    send("g1", "g1-1");
+    sqs.pass(10);
+    sqs.receive("q.fifo", new ReceiveRequest(1, 5, null, null));
+    send("g2", "g2-1");
+    sqs.pass(10);
+    assertThat(sqs.bodies("q.fifo", 10)).containsExactly("g1-1", "g2-1");
+
+    sqs.change("q.fifo", attributes -> attributes.delaySeconds(0));
+    send("g3", "g3-1");
+    sqs.pass(1);
+    send("g4", "g4-1");
+    ReceivedMessage given = sqs.receive("q.fifo");
+    sqs.pass(1);
+    sqs.changeVisibility("q.fifo", given, 0);
+    sqs.pass(1);
+    send("g5", "g5-1");
+
+    assertThat(sqs.bodies("q.fifo", 10)).containsExactly("g4-1", "g3-1", "g5-1");
+  }
+
+  // The same: groups that became available at one moment are served by the age of their messages.
+  @Test
+  void groupsOfOneMomentAreServedByAge() {
+    send("g1", "g1-1");
+    sqs.pass(1);
+    send("g2", "g2-1");
+    List<ReceivedMessage> messages = sqs.receive("q.fifo", new ReceiveRequest(2, 60, null, null));
+    sqs.changeVisibility("q.fifo", messages.get(1), 0);
+    sqs.changeVisibility("q.fifo", messages.get(0), 0);
+
+    assertThat(sqs.bodies("q.fifo", 10)).containsExactly("g1-1", "g2-1");
+  }
+
+  @Test
+  void theThirdWaitsWhereTheFirstIsDeletedAndTheSecondInFlight() {
+    send("g", "m1", "m2", "m3");
+    List<ReceivedMessage> messages = sqs.receive("q.fifo", SqsContext.upTo(2));
+    sqs.delete("q.fifo", messages.get(0));
+    sqs.assertEmpty("q.fifo");
+    sqs.changeVisibility("q.fifo", messages.get(1), 0);
+
+    assertThat(sqs.bodies("q.fifo", 10)).containsExactly("m2", "m3");
+  }
 }
