@@ -24,7 +24,7 @@ import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** One bucket, as other services see S3. */
+/** One bucket, as other services see S3; whoever asks is its owner. */
 public final class MemoryBuckets implements ObjectSource, ObjectListing, ObjectTarget {
   /** Its name. */
   public static final String BUCKET = "bucket";
@@ -97,6 +97,16 @@ public final class MemoryBuckets implements ObjectSource, ObjectListing, ObjectT
     }
   }
 
+  private static void checkOwner(Scope caller, String expectedOwner) {
+    if (expectedOwner != null && !expectedOwner.equals(caller.account())) {
+      throw accessDenied();
+    }
+  }
+
+  private static AwsError accessDenied() {
+    return AwsError.client("AccessDenied", 403, "Access Denied");
+  }
+
   @Override
   public ByteStream open(Scope reader, String bucket, String key, String versionId) {
     check(bucket);
@@ -104,8 +114,9 @@ public final class MemoryBuckets implements ObjectSource, ObjectListing, ObjectT
   }
 
   @Override
-  public List<Listed> list(Scope reader, String bucket, String prefix) {
+  public List<Listed> list(Scope reader, String bucket, String prefix, String expectedOwner) {
     check(bucket);
+    checkOwner(reader, expectedOwner);
     return objects.entrySet().stream()
         .filter(each -> each.getKey().startsWith(prefix))
         .map(each -> new Listed(each.getKey(), each.getValue().length))
@@ -117,11 +128,12 @@ public final class MemoryBuckets implements ObjectSource, ObjectListing, ObjectT
       Scope writer, String bucket, String key, byte[] content, ObjectAttributes said) {
     try {
       check(bucket);
+      checkOwner(writer, said.expectedOwner());
     } catch (AwsError refusal) {
       return CompletableFuture.failedFuture(refusal);
     }
     if (refusing) {
-      return CompletableFuture.failedFuture(AwsError.client("AccessDenied", 403, "Access Denied"));
+      return CompletableFuture.failedFuture(accessDenied());
     }
     objects.put(key, content);
     attributes.put(key, said);

@@ -3,7 +3,6 @@ package dev.brume.dynamodb;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.Surroundings;
-import dev.brume.core.port.ObjectAttributes;
 import dev.brume.core.port.ObjectListing;
 import dev.brume.core.port.ObjectTarget;
 import dev.brume.core.task.TaskOutcome;
@@ -137,7 +136,10 @@ final class BulkPutJob {
         .ports()
         .find(ObjectListing.class)
         .list(
-            region.scope(), started.output().bucket(), started.output().keyPrefix() + started.id());
+            region.scope(),
+            started.output().bucket(),
+            started.output().keyPrefix() + started.id(),
+            started.output().owner());
     long bytes = objects.stream().mapToLong(ObjectListing.Listed::sizeBytes).sum();
     region.transfers().progress(started.id(), progress -> progress.of(bytes));
     return objects;
@@ -234,7 +236,7 @@ final class BulkPutJob {
                         started.output().bucket(),
                         part.key(),
                         part.content(),
-                        ObjectAttributes.of(part.type())))
+                        started.output().attributes(part.type())))
         .thenAccept(tag -> {});
   }
 

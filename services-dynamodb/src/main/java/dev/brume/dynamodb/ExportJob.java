@@ -3,7 +3,6 @@ package dev.brume.dynamodb;
 import dev.brume.core.effect.StoreSection;
 import dev.brume.core.error.AwsError;
 import dev.brume.core.kit.Surroundings;
-import dev.brume.core.port.ObjectAttributes;
 import dev.brume.core.port.ObjectTarget;
 import dev.brume.core.schema.Blob;
 import dev.brume.core.scope.Scope;
@@ -151,7 +150,7 @@ final class ExportJob {
                     export.place().bucket(),
                     part.key(),
                     part.content(),
-                    ObjectAttributes.of(part.type()))));
+                    export.place().attributes(part.type()))));
     return put.thenCompose(stage -> stage);
   }
 

@@ -3,11 +3,14 @@ package dev.brume.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.core.port.ObjectAttributes;
 import dev.brume.testkit.MemoryBuckets;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Bulk puts from S3: StartBulkPutItems and its neighbours. What is checked, the states and the
@@ -242,6 +245,26 @@ class BulkPutTest {
         "CancelBulkOperation", arn(started), "The bulk operation is not in progress: CANCELLED");
   }
 
+  /** "The AWS account ID of the output bucket owner"; "the KMS key that encrypts the output". */
+  @Test
+  void writesReportsForTheirOwnerWithTheirKey() {
+    buckets.put("in/1.json", "{\"Item\": {\"pk\": {\"S\": \"a\"}}}");
+    JsonNode started =
+        dynamo
+            .ok(
+                "StartBulkPutItems",
+                input("DYNAMODB_JSON", "")
+                    .replace(
+                        "'S3KeyPrefix': 'out',",
+                        "'S3KeyPrefix': 'out', 'S3BucketOwner': '123456789012', 'S3SseAlgorithm':"
+                            + " 'KMS', 'S3SseKmsKeyId': 'key',"))
+            .path("BulkOperationDescription");
+    dynamo.settle();
+    String manifest = report(described(started), "manifest-summary.json");
+    assertThat(buckets.attributes(manifest))
+        .isEqualTo(new ObjectAttributes("application/json", null, "aws:kms", "key", "123456789012"));
+  }
+
   @Test
   void isRefused() {
     buckets.put("in/1.json", "{\"Item\": {\"pk\": {\"S\": \"a\"}}}");
@@ -295,6 +318,23 @@ class BulkPutTest {
     JsonNode done = described(started);
     assertThat(done.path("BulkOperationStatus").asText()).isEqualTo("FAILED");
     assertThat(done.path("FailureCode").asText()).isEqualTo("S3NoSuchBucket");
+    assertThat(dynamo.get("tab", "a").isMissingNode()).isTrue();
+  }
+
+  /** "S3BucketOwner: the AWS account ID of the bucket owner", of the input and of the output. */
+  @ParameterizedTest
+  @ValueSource(strings = {"'S3KeyPrefix': 'in/',", "'S3KeyPrefix': 'out',"})
+  void failsInBucketsOfOthers(String prefix) {
+    buckets.put("in/1.json", "{\"Item\": {\"pk\": {\"S\": \"a\"}}}");
+    JsonNode started =
+        dynamo
+            .ok(
+                "StartBulkPutItems",
+                input("DYNAMODB_JSON", "")
+                    .replace(prefix, prefix + " 'S3BucketOwner': '210987654321',"))
+            .path("BulkOperationDescription");
+    dynamo.settle();
+    assertThat(described(started).path("FailureCode").asText()).isEqualTo("S3AccessDenied");
     assertThat(dynamo.get("tab", "a").isMissingNode()).isTrue();
   }
 

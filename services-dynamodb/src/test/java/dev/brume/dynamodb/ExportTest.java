@@ -3,10 +3,14 @@ package dev.brume.dynamodb;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.brume.core.port.ObjectAttributes;
 import dev.brume.testkit.MemoryBuckets;
+import dev.brume.testkit.TestEnvironment;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Exports to S3.
@@ -243,5 +247,39 @@ class ExportTest {
     assertThat(rest.path("ExportSummaries")).hasSize(1);
     assertThat(rest.path("ExportSummaries").get(0).path("ExportArn").asText()).isEqualTo(first);
     assertThat(rest.has("NextToken")).isFalse();
+  }
+
+  /** "S3BucketOwner: the owner of the bucket the export will be stored in." */
+  @Test
+  void writesForTheOwnerOfTheBucketOnly() {
+    JsonNode done = export(", 'S3BucketOwner': '210987654321'");
+    assertThat(done.path("FailureCode").asText()).isEqualTo("S3AccessDenied");
+    assertThat(buckets.objects()).isEmpty();
+    done = export(", 'S3BucketOwner': '%s'".formatted(TestEnvironment.ACCOUNT));
+    assertThat(done.path("ExportStatus").asText()).isEqualTo("COMPLETED");
+  }
+
+  /**
+   * "S3SseAlgorithm: AES256, server-side encryption with Amazon S3 managed keys; KMS, server-side
+   * encryption with KMS managed keys", of which S3SseKmsKeyId names one "if applicable".
+   *
+   * @see <a
+   *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_ExportTableToPointInTime.html">ExportTableToPointInTime</a>
+   */
+  @ParameterizedTest
+  @CsvSource({
+    "AES256, , AES256, ",
+    "AES256, key, AES256, ",
+    "KMS, , aws:kms, ",
+    "KMS, key, aws:kms, key",
+    ", , , "
+  })
+  void isEncryptedAsIsSaid(String algorithm, String key, String encryption, String withKey) {
+    JsonNode done =
+        export(
+            (algorithm == null ? "" : ", 'S3SseAlgorithm': '" + algorithm + "'")
+                + (key == null ? "" : ", 'S3SseKmsKeyId': '" + key + "'"));
+    assertThat(buckets.attributes(done.path("ExportManifest").asText()))
+        .isEqualTo(new ObjectAttributes("application/json", null, encryption, withKey, null));
   }
 }

@@ -1,5 +1,6 @@
 package dev.brume.dynamodb;
 
+import static dev.brume.testkit.TestEnvironment.ACCOUNT;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -133,6 +134,34 @@ class ImportTest {
                        {'M': {'x': {'S': '\\u00e9\\n'}}}]}
                 """));
     assertThat(dynamo.get("table", "c").isMissingNode()).isFalse();
+  }
+
+  /** "S3BucketOwner: if the bucket is owned by the requester this is optional." */
+  @Test
+  void readsBucketsOfTheirOwnerOnly() {
+    buckets.put("in/1.csv", "pk\na\n");
+    dynamo.ok(
+        "ImportTable",
+        input("mine", "CSV", "")
+            .replace("'bucket',", "'bucket', 'S3BucketOwner': '%s',".formatted(ACCOUNT)));
+    JsonNode others =
+        dynamo
+            .ok(
+                "ImportTable",
+                input("others", "CSV", "")
+                    .replace("'bucket',", "'bucket', 'S3BucketOwner': '210987654321',"))
+            .path("ImportTableDescription");
+    dynamo.settle();
+    assertThat(dynamo.get("mine", "a").isMissingNode()).isFalse();
+    assertThat(
+            dynamo
+                .ok(
+                    "DescribeImport",
+                    "{'ImportArn': '%s'}".formatted(others.path("ImportArn").asText()))
+                .path("ImportTableDescription")
+                .path("FailureCode")
+                .asText())
+        .isEqualTo("S3AccessDenied");
   }
 
   /** The codes are known, their words are not. */

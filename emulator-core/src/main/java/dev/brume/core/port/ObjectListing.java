@@ -25,7 +25,13 @@ public interface ObjectListing {
    *
    * @param reader the reader's account and region
    * @param prefix may be empty
-   * @throws dev.brume.core.error.AwsError NoSuchBucket, in S3's words
+   * @param expectedOwner the account that has to own the bucket; null for any
+   * @throws dev.brume.core.error.AwsError NoSuchBucket or AccessDenied, in S3's words
    */
-  List<Listed> list(Scope reader, String bucket, String prefix);
+  List<Listed> list(Scope reader, String bucket, String prefix, String expectedOwner);
+
+  /** The same of a bucket of any owner. */
+  default List<Listed> list(Scope reader, String bucket, String prefix) {
+    return list(reader, bucket, prefix, null);
+  }
 }

@@ -1,5 +1,7 @@
 package dev.brume.dynamodb.engine;
 
+import dev.brume.core.port.ObjectAttributes;
+
 /**
  * The S3 location of a transfer.
  *
@@ -11,6 +13,16 @@ package dev.brume.dynamodb.engine;
  */
 public record BucketPlace(
     String bucket, String owner, String prefix, String sseAlgorithm, String sseKey) {
+  private static final String KMS = "KMS";
+  private static final String S3_KMS = "aws:kms";
+
+  /** The attributes of an object that is written there; S3 names KMS otherwise than DynamoDB. */
+  public ObjectAttributes attributes(String contentType) {
+    boolean withKey = KMS.equals(sseAlgorithm);
+    return new ObjectAttributes(
+        contentType, null, withKey ? S3_KMS : sseAlgorithm, withKey ? sseKey : null, owner);
+  }
+
   /** The prefix of object keys: the prefix and a slash, or nothing. */
   public String keyPrefix() {
     if (prefix == null || prefix.isEmpty()) {

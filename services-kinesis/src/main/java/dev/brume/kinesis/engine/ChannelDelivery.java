@@ -128,7 +128,8 @@ final class ChannelDelivery implements TaskHandler<ChannelBatch> {
         object.bucket(),
         object.key(),
         object.content(),
-        new ObjectAttributes(null, object.storageClass(), state.encryptionKey(), object.owner()));
+        new ObjectAttributes(
+            null, object.storageClass(), null, state.encryptionKey(), object.owner()));
   }
 
   private void requireAllowed(ChannelState state, ChannelObjects.Made object) {

@@ -39,10 +39,13 @@ public final class StoredObjects implements ObjectSource, ObjectListing {
   }
 
   @Override
-  public List<Listed> list(Scope reader, String bucket, String prefix) {
+  public List<Listed> list(Scope reader, String bucket, String prefix, String expectedOwner) {
+    Bucket found = bucket(reader, bucket);
+    if (expectedOwner != null && !expectedOwner.equals(found.owner())) {
+      throw S3Refusals.accessDenied();
+    }
     List<Listed> listed = new ArrayList<>();
-    for (Map.Entry<String, KeyVersions> each :
-        bucket(reader, bucket).versions().from(prefix, true).entrySet()) {
+    for (Map.Entry<String, KeyVersions> each : found.versions().from(prefix, true).entrySet()) {
       if (!each.getKey().startsWith(prefix)) {
         break;
       }

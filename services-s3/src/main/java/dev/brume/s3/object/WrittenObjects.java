@@ -77,10 +77,11 @@ public final class WrittenObjects implements ObjectTarget {
             .bucket(bucket)
             .key(key)
             .contentType(attributes.contentType())
-            .storageClass(attributes.storageClass());
-    if (attributes.encryptionKey() != null) {
+            .storageClass(attributes.storageClass())
+            .serverSideEncryption(attributes.encryption())
+            .ssekmsKeyId(attributes.encryptionKey());
+    if (attributes.encryption() == null && attributes.encryptionKey() != null) {
       input.serverSideEncryption(ServerSideEncryption.AWS_KMS);
-      input.ssekmsKeyId(attributes.encryptionKey());
     }
     return input.build();
   }

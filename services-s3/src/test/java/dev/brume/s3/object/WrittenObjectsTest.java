@@ -1,6 +1,7 @@
 package dev.brume.s3.object;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.brume.core.access.Authorizer;
 import dev.brume.core.error.AwsError;
@@ -62,10 +63,45 @@ class WrittenObjectsTest {
   @Test
   void haveWhatIsSaidOfThem() {
     S3Wire s3 = new S3Wire().create("bucket");
-    assertThat(put(s3, OWNER, new ObjectAttributes(null, "GLACIER_IR", null, S3Wire.ACCOUNT)))
+    assertThat(put(s3, OWNER, new ObjectAttributes(null, "GLACIER_IR", null, null, S3Wire.ACCOUNT)))
         .isEmpty();
     s3.get("/bucket/key").hasHeader("x-amz-storage-class", "GLACIER_IR");
-    assertThat(put(s3, OWNER, new ObjectAttributes(null, null, null, S3Wire.OTHER_ACCOUNT)))
+    assertThat(put(s3, OWNER, new ObjectAttributes(null, null, null, null, S3Wire.OTHER_ACCOUNT)))
         .isEqualTo("AccessDenied");
+  }
+
+  /** "AES256: server-side encryption with Amazon S3 managed keys", whatever the bucket's default. */
+  @Test
+  void areEncryptedAsIsSaid() {
+    S3Wire s3 = new S3Wire().create("bucket");
+    String rule =
+        "<ServerSideEncryptionConfiguration><Rule><ApplyServerSideEncryptionByDefault>"
+            + "<SSEAlgorithm>aws:kms</SSEAlgorithm></ApplyServerSideEncryptionByDefault>"
+            + "</Rule></ServerSideEncryptionConfiguration>";
+    s3.put("/bucket?encryption", rule, "Content-MD5", S3Wire.md5(rule)).hasStatus(200);
+    assertThat(put(s3, OWNER, ObjectAttributes.of(null))).isEmpty();
+    s3.get("/bucket/key").hasHeader("x-amz-server-side-encryption", "aws:kms");
+    assertThat(put(s3, OWNER, new ObjectAttributes(null, null, "AES256", null, null))).isEmpty();
+    s3.get("/bucket/key").hasHeader("x-amz-server-side-encryption", "AES256");
+    s3.delete("/bucket?encryption").hasStatus(204);
+    assertThat(put(s3, OWNER, new ObjectAttributes(null, null, "aws:kms", null, null))).isEmpty();
+    s3.get("/bucket/key").hasHeader("x-amz-server-side-encryption", "aws:kms");
+  }
+
+  /** "The AWS account ID of the owner of the bucket": to read from it, it has to own it too. */
+  @Test
+  void areListedForTheExpectedOwner() {
+    S3Wire s3 = new S3Wire().create("bucket");
+    assertThat(put(s3, OWNER, ObjectAttributes.of(null))).isEmpty();
+    s3.store().enter();
+    try {
+      assertThat(s3.service().objects().list(OWNER, "bucket", "", S3Wire.ACCOUNT)).hasSize(1);
+      assertThatThrownBy(
+              () -> s3.service().objects().list(OWNER, "bucket", "", S3Wire.OTHER_ACCOUNT))
+          .isInstanceOfSatisfying(
+              AwsError.class, refusal -> assertThat(refusal.code()).isEqualTo("AccessDenied"));
+    } finally {
+      s3.store().exit();
+    }
   }
 }
