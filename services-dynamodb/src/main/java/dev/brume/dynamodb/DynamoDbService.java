@@ -98,7 +98,9 @@ public final class DynamoDbService implements Service {
     globalTables = new LegacyGlobalTableOperations(finder);
     globalTableSettings = new LegacyGlobalTableSettings(finder, globalTables);
     scaling = new ReplicaScalingOperations(finder);
-    streams = new DynamoDbStreamsService(regions, surroundings.timeline(), TableAccess::policy);
+    streams =
+        new DynamoDbStreamsService(
+            regions, surroundings.timeline(), TableAccess::policy, dialect());
     replicas = new TableReplicas(finder);
     tables = new TableOperations(finder, replicas, new StrongReplicas(finder));
     tags = new TableTagOperations(finder);

@@ -15,6 +15,8 @@ import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.Set;
 
 /**
@@ -157,6 +159,14 @@ final class ArchitectureTest {
           .because("a package of core can be read and tested with those below it alone");
 
   @ArchTest
+  static final ArchRule PACKAGES_OF_DYNAMODB_MAKE_NO_CIRCLE =
+      slices()
+          .assignedFrom(packagesUnder("dev.brume.dynamodb"))
+          .should()
+          .beFreeOfCycles()
+          .because("a package of a service can be read and tested with those below it alone");
+
+  @ArchTest
   static final ArchRule CORE_KNOWS_NO_SERVICE =
       noClasses()
           .that()
@@ -175,6 +185,24 @@ final class ArchitectureTest {
           .dependOnClassesThat()
           .resideInAPackage("io.netty..")
           .because("all else speaks dev.brume.core.http, which has no Netty types");
+
+  /** Slices are packages: that of the service itself and each below it. */
+  private static SliceAssignment packagesUnder(String root) {
+    return new SliceAssignment() {
+      @Override
+      public SliceIdentifier getIdentifierOf(JavaClass type) {
+        String name = type.getPackageName();
+        return name.equals(root) || name.startsWith(root + ".")
+            ? SliceIdentifier.of(name)
+            : SliceIdentifier.ignore();
+      }
+
+      @Override
+      public String getDescription() {
+        return "packages under " + root;
+      }
+    };
+  }
 
   private static DescribedPredicate<JavaClass> holdState() {
     return DescribedPredicate.describe(

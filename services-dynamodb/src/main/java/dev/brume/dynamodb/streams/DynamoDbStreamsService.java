@@ -8,7 +8,6 @@ import dev.brume.core.policy.Policy;
 import dev.brume.core.port.StreamSource;
 import dev.brume.core.schema.ServiceSchema;
 import dev.brume.core.time.Timeline;
-import dev.brume.dynamodb.DynamoDbDialect;
 import dev.brume.dynamodb.engine.AttachedPolicy;
 import dev.brume.dynamodb.engine.DynamoDbRegions;
 import dev.brume.dynamodb.streams.api.DynamoDbStreamsApi;
@@ -27,21 +26,25 @@ public final class DynamoDbStreamsService implements Service {
   private final ChangeStreamOperations streams;
   private final RecordOperations records;
   private final ConsumedStreams consumed;
+  private final Dialect dialect;
 
   /**
    * Created by DynamoDB's service, whose tables it reads.
    *
    * @param policies returns the policy attached to the resource with an ARN
+   * @param dialect DynamoDB's
    */
   public DynamoDbStreamsService(
       DynamoDbRegions regions,
       Timeline timeline,
-      BiFunction<AttachedPolicy, String, Policy> policies) {
+      BiFunction<AttachedPolicy, String, Policy> policies,
+      Dialect dialect) {
     finder = new ChangeStreamFinder(regions);
     this.policies = policies;
     streams = new ChangeStreamOperations(finder);
     records = new RecordOperations(finder, timeline);
     consumed = new ConsumedStreams(finder, timeline);
+    this.dialect = dialect;
   }
 
   @Override
@@ -64,7 +67,7 @@ public final class DynamoDbStreamsService implements Service {
 
   @Override
   public Dialect dialect() {
-    return new DynamoDbDialect();
+    return dialect;
   }
 
   /** The streams for consumers inside the emulator. */
