@@ -9,6 +9,7 @@ import dev.brume.core.http.ChunkSignatures;
 import dev.brume.core.http.ContentEncodings;
 import dev.brume.core.http.Headers;
 import dev.brume.core.http.HttpRequest;
+import dev.brume.core.http.HttpResponse;
 import dev.brume.core.id.Ids;
 import dev.brume.core.protocol.Protocol;
 import dev.brume.core.schema.Operation;
@@ -163,6 +164,15 @@ public interface Dialect {
    */
   default int status(Operation<?, ?> operation, Struct output, int stated) {
     return stated;
+  }
+
+  /**
+   * The response as it is sent in answer to {@code request}: some services compress.
+   *
+   * @param response complete but for what every response of the server carries
+   */
+  default HttpResponse sent(HttpRequest request, HttpResponse response) {
+    return response;
   }
 
   /** Adds the operation's response headers that the model does not declare. */

@@ -54,7 +54,10 @@ final class ResponseEncoding {
   /** Adds the headers that every response of a service carries. */
   HttpResponse finish(Exchange exchange, HttpResponse response) {
     exchange.service.dialect().addHeaders(response.headers(), exchange.requestId);
-    return finish(exchange.original, exchange.originRules, response);
+    return finish(
+        exchange.original,
+        exchange.originRules,
+        exchange.service.dialect().sent(exchange.original, response));
   }
 
   /** Adds the headers that every response carries, whatever produced it. */

@@ -4,19 +4,25 @@ import dev.brume.core.error.AwsError;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
 
 /**
- * The content codings of a request's body.
+ * The content codings of the bodies of requests and answers.
  *
  * @see <a href="https://smithy.io/2.0/spec/behavior-traits.html#requestcompression-trait">Smithy:
  *     requestCompression</a>
  */
 public final class ContentEncodings {
   private static final int PIECE_BYTES = 16 * 1024;
+
+  /** The weight of a coding that is not acceptable. */
+  private static final Pattern NEVER = Pattern.compile(";q=0(\\.0*)?$");
 
   private ContentEncodings() {}
 
@@ -92,6 +98,38 @@ public final class ContentEncodings {
         plain,
         new RequestBody.Whole(gunzip(whole.bytes(), limitBytes)),
         request.connection());
+  }
+
+  /**
+   * Whether the answer to a request with these headers may be compressed by gzip.
+   *
+   * @see <a href="https://www.rfc-editor.org/rfc/rfc9110#name-accept-encoding">RFC 9110, section
+   *     12.5.3</a>
+   */
+  public static boolean acceptsGzip(Headers headers) {
+    if (!headers.contains("Accept-Encoding")) {
+      return false;
+    }
+    for (String value : headers.all("Accept-Encoding")) {
+      for (String part : value.split(",")) {
+        String coding = part.replace(" ", "").toLowerCase(Locale.ROOT);
+        if (coding.equals("gzip") || coding.startsWith("gzip;") && !NEVER.matcher(coding).find()) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Compresses by gzip. */
+  public static byte[] gzip(byte[] plain) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 2);
+    try (GZIPOutputStream packed = new GZIPOutputStream(out, PIECE_BYTES)) {
+      packed.write(plain);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a stream of bytes never fails
+    }
+    return out.toByteArray();
   }
 
   /**

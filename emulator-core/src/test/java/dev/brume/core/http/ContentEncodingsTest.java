@@ -6,10 +6,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.brume.core.error.AwsError;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /**
  * Packed request bodies. Source of truth:
@@ -49,6 +52,34 @@ class ContentEncodingsTest {
     assertThat(ContentEncodings.decoded(packed, List.of(), 100)).isSameAs(packed);
     HttpRequest other = request(new byte[10], "br");
     assertThat(ContentEncodings.decoded(other, List.of("gzip"), 100)).isSameAs(other);
+  }
+
+  /** RFC 9110, section 12.5.3: a weight of 0 means "not acceptable". */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          gzip             | true
+          deflate, GZIP    | true
+          gzip;q=0.5, br   | true
+          gzip; q=0        | false
+          gzip;q=0.000     | false
+          identity         | false
+          ''               | false
+          """)
+  void answersByGzipWhereItIsAccepted(String accepted, boolean gzip) {
+    assertThat(ContentEncodings.acceptsGzip(new Headers().add("Accept-Encoding", accepted)))
+        .isEqualTo(gzip);
+    assertThat(ContentEncodings.acceptsGzip(new Headers())).isFalse();
+  }
+
+  @Test
+  void packsWhatItUnpacks() {
+    byte[] bytes = "text".repeat(1000).getBytes(StandardCharsets.UTF_8);
+    byte[] packed = ContentEncodings.gzip(bytes);
+    assertThat(packed.length).isLessThan(bytes.length);
+    assertThat(ContentEncodings.gunzip(packed, bytes.length)).isEqualTo(bytes);
   }
 
   @Test
